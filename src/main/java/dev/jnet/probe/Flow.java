@@ -5,6 +5,7 @@ import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.Tcp;
 import dev.jnet.wire.Transport;
 import dev.jnet.wire.Udp;
 import dev.jnet.wire.WireReader;
@@ -47,6 +48,9 @@ public record Flow(int protocol, InetAddress local, int localId, InetAddress rem
   public static Optional<Flow> ofReceived(IpPacket packet, Transport transport) {
     if (transport instanceof IcmpEcho echo && !echo.isRequest()) {
       return Optional.of(received(packet, echo.identifier(), echo.sequence()));
+    }
+    if (transport instanceof Tcp tcp) {
+      return Optional.of(received(packet, tcp.destinationPort(), tcp.sourcePort()));
     }
     if (transport instanceof Udp udp) {
       return Optional.of(received(packet, udp.destinationPort(), udp.sourcePort()));
