@@ -1,14 +1,18 @@
 package dev.jnet.probe;
 
 import dev.jnet.link.Frame;
+import dev.jnet.wire.Arp;
 import dev.jnet.wire.Checksum;
 import dev.jnet.wire.Dissection;
+import dev.jnet.wire.Ethernet;
 import dev.jnet.wire.Icmp;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
+import dev.jnet.wire.MacAddress;
 import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.NeighborAdvertisement;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.TcpQuote;
 import dev.jnet.wire.Transport;
@@ -106,6 +110,9 @@ final class Matcher {
   /** What a frame that arrived says about a probe. */
   Optional<Reply> match(Frame frame) {
     Dissection dissection = frame.dissect();
+    if (dissection.arp().isPresent()) {
+      return matchArp(frame.at(), dissection.ethernet().get(), dissection.arp().get());
+    }
     if (dissection.ip().isEmpty() || dissection.transport().isEmpty()) {
       return Optional.empty();
     }
@@ -114,14 +121,27 @@ final class Matcher {
     Optional<Reply> reply =
         transport instanceof IcmpError error
             ? matchError(frame.at(), packet, error)
-            : matchAnswer(frame.at(), packet, transport);
+            : matchAnswer(frame.at(), dissection.ethernet(), packet, transport);
     if (reply.isEmpty() && concernsProbes(transport)) {
       unmatched++;
     }
     return reply;
   }
 
-  private Optional<Reply> matchAnswer(long at, IpPacket packet, Transport transport) {
+  private Optional<Reply> matchArp(long at, Ethernet ethernet, Arp message) {
+    Optional<Flow> flow = Flow.ofReceived(ethernet.etherType(), message);
+    Sent sent = flow.map(sentByFlow::get).orElse(null);
+    if (sent == null) {
+      unmatched += flow.isPresent() ? 1 : 0;
+      return Optional.empty();
+    }
+    MacAddress told =
+        message.operation() == Arp.REVERSE_REPLY ? message.targetMac() : message.senderMac();
+    return Optional.of(new Reply.Neighbor(sent.probe, timing(sent, at), ethernet, told));
+  }
+
+  private Optional<Reply> matchAnswer(
+      long at, Optional<Ethernet> ethernet, IpPacket packet, Transport transport) {
     Sent last = Flow.ofReceived(packet, transport).map(sentByFlow::get).orElse(null);
     if (last == null) {
       return Optional.empty();
@@ -132,6 +152,11 @@ final class Matcher {
     if (transport instanceof Tcp tcp) {
       Sent sent = acknowledged(last, tcp);
       return Optional.of(new Reply.Segment(sent.probe, timing(sent, at), packet, tcp));
+    }
+    if (transport instanceof NeighborAdvertisement answer && ethernet.isPresent()) {
+      // the answer to a unicast question may leave its address out: the frame has it
+      MacAddress told = answer.targetMac().orElse(ethernet.get().source());
+      return Optional.of(new Reply.Neighbor(last.probe, timing(last, at), ethernet.get(), told));
     }
     if (transport instanceof Udp udp) {
       return Optional.of(new Reply.Datagram(last.probe, timing(last, at), packet, udp));
@@ -250,6 +275,7 @@ final class Matcher {
 
   private static boolean concernsProbes(Transport transport) {
     return transport instanceof IcmpError
+        || transport instanceof NeighborAdvertisement
         || (transport instanceof IcmpEcho echo && !echo.isRequest());
   }
 }
