@@ -1,9 +1,8 @@
 /**
- * What was found, in words, numbers and sums for people, and in JSON or a single number for
- * scripts.
+ * A finished diagnosis's result in words, numbers and arithmetic.
  *
- * <p>A report gets a finished result and gives text: it asks nothing and decides nothing. The
- * answer comes first, then the header arithmetic that leads to it, so that the reader can check the
- * tool.
+ * <p>Every report has three forms: text for a person, which shows the sums of header octets that
+ * lead to each number; one JSON document for a script; and the one number alone. They are made from
+ * the same immutable result, so they cannot disagree.
  */
 package dev.jnet.report;
