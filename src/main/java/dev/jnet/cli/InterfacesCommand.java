@@ -12,6 +12,7 @@ import dev.jnet.host.Routes;
 import dev.jnet.report.InterfacesDocument;
 import dev.jnet.report.InterfacesReport;
 import dev.jnet.report.InterfacesResult;
+import dev.jnet.report.Style;
 import io.avaje.jsonb.Jsonb;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -29,15 +30,11 @@ public final class InterfacesCommand {
   private static final int OK = 0;
   private static final int TROUBLE = 2;
 
-  private final boolean unicode;
+  private final Style style;
 
-  /**
-   * The command for a reader.
-   *
-   * @param unicode whether the reader's terminal has more than ASCII
-   */
-  public InterfacesCommand(boolean unicode) {
-    this.unicode = unicode;
+  /** The command for a reader whose terminal can show this. */
+  public InterfacesCommand(Style style) {
+    this.style = style;
   }
 
   /** What may stand on its command line. */
@@ -121,7 +118,7 @@ public final class InterfacesCommand {
     if (json) {
       print(InterfacesDocument.of(result), out);
     } else {
-      out.print(quiet ? InterfacesReport.brief(result) : InterfacesReport.text(result, unicode));
+      out.print(quiet ? InterfacesReport.brief(result) : InterfacesReport.text(result, style));
     }
     return OK;
   }

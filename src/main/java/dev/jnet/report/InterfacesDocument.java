@@ -105,12 +105,12 @@ public record InterfacesDocument(
         each.ipv6Mtu() == 0 ? null : each.ipv6Mtu(),
         each.mac() == null ? null : each.mac().toString(),
         addresses,
-        sizes(IpSizes.ipv4(each.mtu())),
-        sizes(IpSizes.ipv6(MtuGroup.ipv6Mtu(each))),
+        sizes(LargestPacket.ipv4(each.mtu())),
+        sizes(LargestPacket.ipv6(MtuGroup.ipv6Mtu(each))),
         ethernet ? InterfacesReport.frame(each.mtu(), each.vlanTags()) : null);
   }
 
-  private static Sizes sizes(IpSizes sizes) {
+  private static Sizes sizes(Arithmetic sizes) {
     return sizes == null ? null : new Sizes(sizes.pingPayload(), sizes.udpPayload(), sizes.mss());
   }
 

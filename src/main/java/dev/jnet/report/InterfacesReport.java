@@ -4,6 +4,7 @@ import dev.jnet.host.Interface;
 import dev.jnet.host.LinkKind;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Ethernet;
+import dev.jnet.wire.Icmp;
 import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.Udp;
 import java.net.Inet4Address;
@@ -16,26 +17,24 @@ public final class InterfacesReport {
   private static final int WIDTH = 80;
   private static final String GAP = "  ";
 
-  private final TextLines lines;
+  private final Style style;
+  private final Sheet sheet;
 
-  private InterfacesReport(boolean unicode) {
-    lines = new TextLines(WIDTH, unicode);
+  private InterfacesReport(Style style) {
+    this.style = style;
+    sheet = new Sheet(style);
   }
 
-  /**
-   * The whole report.
-   *
-   * @param unicode whether the reader's terminal has more than ASCII
-   */
-  public static String text(InterfacesResult result, boolean unicode) {
-    InterfacesReport report = new InterfacesReport(unicode);
+  /** The whole report. */
+  public static String text(InterfacesResult result, Style style) {
+    InterfacesReport report = new InterfacesReport(style);
     if (result.way() != null) {
-      WayText.write(result.way(), report.lines);
-      report.lines.line("");
+      WayText.write(result.way(), report.sheet);
+      report.sheet.blank();
     }
     report.table(result.interfaces());
     report.sums(result);
-    return report.lines.toString();
+    return report.sheet.toString();
   }
 
   /**
@@ -78,8 +77,9 @@ public final class InterfacesReport {
     for (int width : widths) {
       column += width + GAP.length();
     }
-    lines.line(cells(rows.get(0), widths) + "ADDRESSES");
-    lines.rule(Math.min(WIDTH, column + longestAddress(interfaces)));
+    sheet.line(cells(rows.get(0), widths) + "ADDRESSES");
+    int width = Math.min(WIDTH, column + longestAddress(interfaces));
+    sheet.line((style.unicode() ? "─" : "-").repeat(width));
     for (int i = 0; i < interfaces.size(); i++) {
       addresses(cells(rows.get(i + 1), widths), column, interfaces.get(i));
     }
@@ -102,14 +102,14 @@ public final class InterfacesReport {
       String text = text(address);
       int at = Math.max(4, Math.min(column, WIDTH - text.length()));
       if (!line.isEmpty() && at < column) {
-        lines.line(line);
+        sheet.line(line.stripTrailing());
         line = "";
       }
-      lines.line(line.isEmpty() ? " ".repeat(at) + text : line + text);
+      sheet.line(line.isEmpty() ? " ".repeat(at) + text : line + text);
       line = "";
     }
     if (!line.isEmpty()) {
-      lines.line(line);
+      sheet.line(line.stripTrailing());
     }
   }
 
@@ -150,61 +150,68 @@ public final class InterfacesReport {
     if (way != null) {
       MtuGroup own = MtuGroup.find(groups, way.route().mtu());
       if (own == null || own.ipv6Mtu() != own.mtu()) {
-        lines.line("");
-        lines.wrapped("MTU " + way.route().mtu() + ": ", List.of("the route to " + way.name()));
+        sheet.blank();
+        named("MTU " + way.route().mtu() + ": ", "the route to " + way.name());
         boolean four = way.route().destination() instanceof Inet4Address;
         int mtu = way.route().mtu();
-        ip(four ? IpSizes.ipv4(mtu) : IpSizes.ipv6(mtu), four ? 4 : 6, mtu);
+        ip(four ? LargestPacket.ipv4(mtu) : LargestPacket.ipv6(mtu), four ? 4 : 6, mtu);
       }
     }
     for (MtuGroup group : groups) {
-      lines.line("");
-      lines.wrapped("MTU " + group.mtu() + ": ", MtuGroup.names(group.members()));
-      ip(IpSizes.ipv4(group.mtu()), 4, group.mtu());
-      ip(IpSizes.ipv6(group.ipv6Mtu()), 6, group.ipv6Mtu());
+      sheet.blank();
+      named("MTU " + group.mtu() + ": ", MtuGroup.names(group.members()));
+      ip(LargestPacket.ipv4(group.mtu()), 4, group.mtu());
+      ip(LargestPacket.ipv6(group.ipv6Mtu()), 6, group.ipv6Mtu());
       if (group.ipv6Mtu() != group.mtu() && group.ipv6Mtu() >= Ipv6.MINIMUM_MTU) {
-        lines.line("        IPv6 has an MTU of its own here: " + group.ipv6Mtu());
+        sheet.line("        IPv6 has an MTU of its own here: " + group.ipv6Mtu());
       }
       frames(group);
     }
   }
 
-  private void ip(IpSizes sizes, int version, int mtu) {
+  private void ip(Arithmetic sizes, int version, int mtu) {
     if (sizes == null) {
-      lines.line(
+      sheet.line(
           version == 4
               ? "  IPv4  none: it needs an MTU of 68 (RFC 791)"
               : "  IPv6  none: it needs an MTU of 1280 (RFC 8200)");
       return;
     }
-    sum(
-        sizes,
-        sizes.name(),
-        "ping payload",
-        IpSizes.ICMP_HEADER,
-        sizes.icmpName(),
-        sizes.pingPayload());
+    sum(sizes, sizes.ipName(), "ping payload", Icmp.HEADER, sizes.icmpName(), sizes.pingPayload());
     sum(sizes, "", "UDP payload", Udp.HEADER, "UDP", sizes.udpPayload());
-    sum(sizes, "", "TCP MSS", IpSizes.TCP_HEADER, "TCP", sizes.mss());
-    if (sizes.packet() < mtu) {
-      lines.line(
+    sum(sizes, "", "TCP MSS", Arithmetic.TCP_HEADER, "TCP", sizes.mss());
+    if (sizes.mtu() < mtu) {
+      sheet.line(
           "        an "
-              + sizes.name()
+              + sizes.ipName()
               + " packet ends at "
-              + sizes.packet()
+              + sizes.mtu()
               + ": its length field has 16 bits");
     }
   }
 
+  private String minus() {
+    return " " + style.minus() + " ";
+  }
+
+  /** Names behind a label, which begin under the first one again where a line is full. */
+  private void named(String label, String names) {
+    String front = label;
+    for (String line : Text.wrap(names, WIDTH - label.length())) {
+      sheet.line(front + line);
+      front = " ".repeat(label.length());
+    }
+  }
+
   private void sum(
-      IpSizes sizes, String version, String what, int header, String headerName, int left) {
+      Arithmetic sizes, String version, String what, int header, String headerName, int left) {
     StringBuilder text = new StringBuilder(WIDTH);
     text.append("  ").append(version).append(" ".repeat(6 - version.length()));
     text.append(what).append(" ".repeat(14 - what.length()));
-    text.append(sizes.packet()).append(lines.minus()).append(sizes.header()).append(' ');
-    text.append(sizes.name()).append(lines.minus()).append(header < 10 ? " " : "").append(header);
+    text.append(sizes.mtu()).append(minus()).append(sizes.ipHeader()).append(' ');
+    text.append(sizes.ipName()).append(minus()).append(header < 10 ? " " : "").append(header);
     text.append(' ').append(headerName).append(" ".repeat(6 - headerName.length()));
-    lines.line(text.append(" = ").append(left).toString());
+    sheet.line(text.append(" = ").append(left).toString());
   }
 
   /** One line for each kind of frame: with and without VLAN tags. */
@@ -236,9 +243,9 @@ public final class InterfacesReport {
     int width = Integer.toString(group.mtu()).length() + " - 40 IPv6 -  8 ICMPv6".length();
     sum.append(" ".repeat(Math.max(0, width - sum.length())));
     sum.append(" = ").append(frame(group.mtu(), tags));
-    lines.line("  Ethernet frame      " + sum);
+    sheet.line("  Ethernet frame      " + sum);
     if (with.size() < group.members().size()) {
-      lines.wrapped("                      on ", MtuGroup.names(with));
+      named("                      on ", MtuGroup.names(with));
     }
   }
 

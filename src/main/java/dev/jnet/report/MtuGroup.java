@@ -50,11 +50,12 @@ record MtuGroup(int mtu, int ipv6Mtu, List<Interface> members) {
     return null;
   }
 
-  static List<String> names(List<Interface> interfaces) {
-    List<String> names = new ArrayList<>(interfaces.size());
+  /** The names of interfaces, with commas between. */
+  static String names(List<Interface> interfaces) {
+    StringBuilder names = new StringBuilder();
     for (Interface each : interfaces) {
-      names.add(each.name());
+      names.append(names.length() == 0 ? "" : ", ").append(each.name());
     }
-    return names;
+    return names.toString();
   }
 }

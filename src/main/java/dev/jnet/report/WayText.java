@@ -8,17 +8,17 @@ import dev.jnet.wire.Addresses;
 final class WayText {
   private WayText() {}
 
-  static void write(InterfacesResult.Way way, TextLines lines) {
+  static void write(InterfacesResult.Way way, Sheet sheet) {
     Route route = way.route();
     String address = Addresses.text(route.destination());
     String to = way.name().equals(address) ? address : way.name() + " (" + address + ")";
-    lines.line("To " + to + ": MTU " + route.mtu() + " by " + route.device().name());
-    lines.line("  next hop     " + nextHop(way));
+    sheet.line("To " + to + ": MTU " + route.mtu() + " by " + route.device().name());
+    sheet.row("next hop", nextHop(way));
     if (route.source() != null) {
-      lines.line("  source       " + InterfacesReport.unscoped(route.source()));
+      sheet.row("source", InterfacesReport.unscoped(route.source()));
     }
-    lines.line("  route MTU    " + mtu(route));
-    lines.line("  table        " + table(route.table()));
+    sheet.row("route MTU", mtu(route));
+    sheet.row("table", table(route.table()));
   }
 
   private static String nextHop(InterfacesResult.Way way) {
@@ -49,11 +49,11 @@ final class WayText {
     int device = route.device().mtu(route.destination());
     if (route.hasLearnedMtu()) {
       return route.pathMtu()
-          + ", learned from the path (interface "
-          + device
-          + "), forgotten in "
+          + ", learned on the path, for "
           + (route.expiresMillis() + 999) / 1000
-          + " s";
+          + " s more (interface "
+          + device
+          + ")";
     }
     if (route.mtuMetric() > 0) {
       return route.mtuMetric() + ", set in the route (interface " + device + ")";

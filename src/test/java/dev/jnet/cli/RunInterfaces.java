@@ -1,5 +1,6 @@
 package dev.jnet.cli;
 
+import dev.jnet.report.Style;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -12,6 +13,6 @@ final class RunInterfaces {
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, false, StandardCharsets.UTF_8);
     CommandLine.ParseResult options = new CommandLine(InterfacesCommand.spec()).parseArgs(args);
-    System.exit(new InterfacesCommand(true).run(options, out, err));
+    System.exit(new InterfacesCommand(new Style(true, false, 80)).run(options, out, err));
   }
 }

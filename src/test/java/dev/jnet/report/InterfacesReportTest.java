@@ -74,7 +74,7 @@ class InterfacesReportTest {
   }
 
   private static String text(Interface... interfaces) {
-    return InterfacesReport.text(new InterfacesResult(List.of(interfaces), null), false);
+    return InterfacesReport.text(new InterfacesResult(List.of(interfaces), null), Style.PLAIN);
   }
 
   private static InterfacesResult way(int learned, int metric, Neighbor neighbor) {
@@ -131,10 +131,10 @@ class InterfacesReportTest {
   @Test
   void boxDrawingOnlyWhereThereIsUnicode() {
     InterfacesResult result = new InterfacesResult(List.of(ETH0), null);
-    String unicode = InterfacesReport.text(result, true);
+    String unicode = InterfacesReport.text(result, new Style(true, false, 80));
     assertTrue(unicode.contains("\n\u2500\u2500"), unicode);
     assertTrue(unicode.contains("1500 \u2212 20 IPv4 \u2212  8 ICMP   = 1472"), unicode);
-    String ascii = InterfacesReport.text(result, false);
+    String ascii = InterfacesReport.text(result, Style.PLAIN);
     assertTrue(ascii.chars().allMatch(c -> c < 128), ascii);
     assertEquals(ascii, unicode.replace('\u2500', '-').replace('\u2212', '-'));
   }
@@ -172,7 +172,7 @@ class InterfacesReportTest {
     for (int i = 1; i <= 40; i++) {
       many.add(link(i, "veth0123456789" + i % 10, 1, 0, 1500, 1500, address("fe80::1", 64, 253)));
     }
-    String text = InterfacesReport.text(new InterfacesResult(many, null), false);
+    String text = InterfacesReport.text(new InterfacesResult(many, null), Style.PLAIN);
     for (String line : text.lines().toList()) {
       assertTrue(line.length() <= 80, line);
     }
@@ -183,15 +183,15 @@ class InterfacesReportTest {
   @Test
   void learnedPathMtu() {
     Neighbor neighbor = new Neighbor(2, Addresses.literal("192.0.2.1"), Neighbor.State.STALE, MAC);
-    String text = InterfacesReport.text(way(1400, 0, neighbor), false);
+    String text = InterfacesReport.text(way(1400, 0, neighbor), Style.PLAIN);
     assertTrue(
         text.startsWith(
             """
             To www.lab.test (203.0.113.9): MTU 1400 by eth0
-              next hop     192.0.2.1, 02:00:5e:10:00:01 (STALE)
-              source       192.0.2.7
-              route MTU    1400, learned from the path (interface 1500), forgotten in 597 s
-              table        main
+              next hop       192.0.2.1, 02:00:5e:10:00:01 (STALE)
+              source         192.0.2.7
+              route MTU      1400, learned on the path, for 597 s more (interface 1500)
+              table          main
 
             NAME  STATE"""),
         text);
@@ -211,14 +211,14 @@ class InterfacesReportTest {
 
   @Test
   void nothingLearned() {
-    String text = InterfacesReport.text(way(0, 0, null), false);
-    assertTrue(text.contains("next hop     192.0.2.1, MAC not known yet\n"), text);
+    String text = InterfacesReport.text(way(0, 0, null), Style.PLAIN);
+    assertTrue(text.contains("next hop       192.0.2.1, MAC not known yet\n"), text);
     assertTrue(
-        text.contains("route MTU    1500, the interface's: nothing learned about this path\n"),
+        text.contains("route MTU      1500, the interface's: nothing learned about this path\n"),
         text);
     assertFalse(text.contains("the route to"), "the interface's sums are the route's");
-    String metric = InterfacesReport.text(way(0, 1300, null), false);
-    assertTrue(metric.contains("route MTU    1300, set in the route (interface 1500)\n"), metric);
+    String metric = InterfacesReport.text(way(0, 1300, null), Style.PLAIN);
+    assertTrue(metric.contains("route MTU      1300, set in the route (interface 1500)\n"), metric);
   }
 
   @Test
