@@ -1,0 +1,20 @@
+package dev.jnet.link;
+
+import dev.jnet.wire.Dissection;
+
+/**
+ * A frame that a link saw.
+ *
+ * @param type what stands in front of its IP packet
+ * @param octets the frame, as much of it as was captured; for an outgoing frame the very array that
+ *     was given to {@link Link#send}, by which its sender knows it again
+ * @param length octets of the whole frame, which may be more than were captured
+ * @param at when the kernel saw it, in ns on the link's clock
+ * @param outgoing whether it is one that was sent through this link
+ */
+public record Frame(LinkType type, byte[] octets, int length, long at, boolean outgoing) {
+  /** The frame taken apart. Never throws, whatever the octets. */
+  public Dissection dissect() {
+    return type == LinkType.ETHERNET ? Dissection.ofEthernet(octets) : Dissection.ofIp(octets);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.jnet.link;
+
+import java.util.Optional;
+
+/** Where frames leave and arrive, and the only place where time passes. For one thread. */
+public interface Link extends AutoCloseable {
+  /** What stands in front of the IP packets on this link. */
+  LinkType type();
+
+  /** The time in ns on this link's clock, which never goes back; frames are stamped by the same. */
+  long now();
+
+  /**
+   * Sends one frame, header included.
+   *
+   * @throws FrameRefusedException when this frame does not go out, but others may
+   * @throws LinkException when the link is broken
+   */
+  void send(byte[] frame) throws LinkException;
+
+  /**
+   * The next frame, waited for until {@code deadline} in ns on this link's clock at the latest; one
+   * that is there already is given whatever the deadline. Frames that were sent come back too, as
+   * {@linkplain Frame#outgoing() outgoing} ones, stamped when they left, where the link can see
+   * that.
+   *
+   * <p>Empty at the deadline, and at any time before: a caller looks at the clock, not at this.
+   *
+   * @throws LinkException when the link is broken
+   */
+  Optional<Frame> receive(long deadline) throws LinkException;
+
+  @Override
+  void close() throws LinkException;
+}

@@ -1,0 +1,42 @@
+package dev.jnet.probe;
+
+/** How fast probes may leave: a token bucket. */
+public final class Pace {
+  private static final long SECOND = 1_000_000_000L;
+
+  private final long interval;
+  private final long depth;
+  private long emptyAt = Long.MIN_VALUE;
+
+  private Pace(long interval, int burst) {
+    this.interval = interval;
+    this.depth = interval * (burst - 1);
+  }
+
+  /** As fast as the link takes them. */
+  public static Pace unlimited() {
+    return new Pace(0, 1);
+  }
+
+  /**
+   * So many probes a second on the long run, each at its own time.
+   *
+   * @param perSecond greater than 0
+   */
+  public static Pace of(double perSecond) {
+    if (!(perSecond > 0)) {
+      throw new IllegalArgumentException("a rate of " + perSecond + " packets a second");
+    }
+    return new Pace(Math.max(1, Math.round(SECOND / perSecond)), 1);
+  }
+
+  /** When the next probe may leave, in ns; a time that has passed means now. */
+  public long readyAt() {
+    return emptyAt == Long.MIN_VALUE ? Long.MIN_VALUE : emptyAt - depth;
+  }
+
+  /** A probe left at {@code now}. */
+  public void spent(long now) {
+    emptyAt = Math.max(emptyAt, now) + interval;
+  }
+}

@@ -1,0 +1,114 @@
+package dev.jnet.probe;
+
+import dev.jnet.link.Frame;
+import dev.jnet.link.FrameRefusedException;
+import dev.jnet.link.Link;
+import dev.jnet.link.LinkException;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Runs a diagnosis on a link: send what is due, receive until the next deadline, hand over. It
+ * never sleeps: only the link lets time pass.
+ */
+public final class Prober {
+  /** The longest wait at a time, in ns: so soon a wish to stop is noticed. */
+  private static final long SLICE = 50_000_000L;
+
+  /** Frames handed over before timers are looked at again: a flood must not hold them up. */
+  private static final int MOST_AT_ONCE = 256;
+
+  private final Link link;
+  private final Pace pace;
+  private final BooleanSupplier stopped;
+  private final Matcher matcher = new Matcher();
+  private int sent;
+  private int received;
+
+  /**
+   * A prober for one run.
+   *
+   * @param stopped asked at least every 50 ms of the link's time: true ends the run early
+   */
+  public Prober(Link link, Pace pace, BooleanSupplier stopped) {
+    this.link = link;
+    this.pace = pace;
+    this.stopped = stopped;
+  }
+
+  /**
+   * Runs until the diagnosis is done, the deadline has come, or somebody wants it to stop.
+   *
+   * @param deadline ns on the link's clock
+   * @return the diagnosis's result, or what is known of it by then
+   * @throws LinkException when the link breaks; what is known so far the diagnosis still tells
+   */
+  public <R> R run(Diagnosis<R> diagnosis, long deadline) throws LinkException {
+    while (true) {
+      long wakeAt = sendDue(diagnosis);
+      if (diagnosis.done() || stopped.getAsBoolean() || link.now() >= deadline) {
+        return diagnosis.result();
+      }
+      receive(diagnosis, Math.min(Math.min(wakeAt, deadline), link.now() + SLICE));
+    }
+  }
+
+  /** Sends what is due, as fast as the pace allows; tells when to come back. */
+  private long sendDue(Diagnosis<?> diagnosis) throws LinkException {
+    while (!diagnosis.done()) {
+      long now = link.now();
+      if (pace.readyAt() > now) {
+        return pace.readyAt();
+      }
+      Optional<Probe> probe = diagnosis.next(now);
+      if (probe.isEmpty()) {
+        break;
+      }
+      send(diagnosis, probe.get(), now);
+    }
+    return diagnosis.wakeAt();
+  }
+
+  private void send(Diagnosis<?> diagnosis, Probe probe, long now) throws LinkException {
+    pace.spent(now);
+    matcher.sent(probe, now);
+    try {
+      link.send(probe.frame());
+      sent++;
+    } catch (FrameRefusedException e) {
+      diagnosis.accept(
+          new Reply.Refused(probe, new Reply.Timing(link.now(), 0, false, false), e.reason()));
+    }
+  }
+
+  /**
+   * What has arrived is handed over before any timer is looked at: late reading is not lateness.
+   */
+  private void receive(Diagnosis<?> diagnosis, long until) throws LinkException {
+    Optional<Frame> frame = link.receive(until);
+    for (int i = 0; i < MOST_AT_ONCE && frame.isPresent() && !diagnosis.done(); i++) {
+      handOver(diagnosis, frame.get());
+      frame = link.receive(Long.MIN_VALUE);
+    }
+  }
+
+  private void handOver(Diagnosis<?> diagnosis, Frame frame) {
+    if (frame.outgoing()) {
+      Optional<Probe> probe = matcher.stamp(frame);
+      if (probe.isPresent()) {
+        diagnosis.left(probe.get(), frame.at());
+      }
+      return;
+    }
+    Optional<Reply> reply = matcher.match(frame);
+    if (reply.isPresent()) {
+      received++;
+      diagnosis.accept(reply.get());
+    }
+  }
+
+  /** What has passed through so far. */
+  public Tally tally() {
+    return new Tally(sent, received, matcher.unmatched());
+  }
+}

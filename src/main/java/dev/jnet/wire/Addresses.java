@@ -1,0 +1,129 @@
+package dev.jnet.wire;
+
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** IP addresses from octets and from literals; never a name look-up. */
+public final class Addresses {
+  private static final byte[] SOLICITED_NODE = {
+    (byte) 0xff, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, (byte) 0xff, 0, 0, 0
+  };
+
+  private Addresses() {}
+
+  /** The address in 4 octets, or in 16. */
+  public static InetAddress of(byte[] octets) throws MalformedPacketException {
+    return octets.length == 4 ? ipv4(octets) : ipv6(octets);
+  }
+
+  /** The IPv4 address in 4 octets. */
+  public static Inet4Address ipv4(byte[] octets) throws MalformedPacketException {
+    try {
+      if (octets.length == 4) {
+        return (Inet4Address) InetAddress.getByAddress(octets);
+      }
+    } catch (UnknownHostException impossible) {
+      throw new AssertionError("4 octets are an IPv4 address", impossible);
+    }
+    throw new MalformedPacketException("an IPv4 address has 4 octets, not " + octets.length);
+  }
+
+  /**
+   * The IPv6 address in 16 octets. An IPv4-mapped address stays an IPv6 address, as it stood in the
+   * packet.
+   */
+  public static Inet6Address ipv6(byte[] octets) throws MalformedPacketException {
+    try {
+      return Inet6Address.getByAddress(null, octets, -1);
+    } catch (UnknownHostException e) {
+      throw new MalformedPacketException("an IPv6 address has 16 octets, not " + octets.length);
+    }
+  }
+
+  /**
+   * The address that a literal such as {@code 192.0.2.1} or {@code 2001:db8::1} names.
+   *
+   * @throws IllegalArgumentException when the text is not a literal: nothing is looked up
+   */
+  public static InetAddress literal(String text) {
+    boolean looksLiteral = !text.isEmpty();
+    boolean colon = text.indexOf(':') >= 0;
+    for (int i = 0; i < text.length() && looksLiteral; i++) {
+      char c = text.charAt(i);
+      looksLiteral =
+          c == '.'
+              || (c >= '0' && c <= '9')
+              || (colon && (c == ':' || c == '%' || Character.isLetterOrDigit(c)));
+    }
+    if (looksLiteral) {
+      try {
+        return InetAddress.getByName(text);
+      } catch (UnknownHostException e) {
+        throw new IllegalArgumentException("not an IP address: " + text, e);
+      }
+    }
+    throw new IllegalArgumentException("not an IP address: " + text);
+  }
+
+  /**
+   * The solicited-node group of an IPv6 address (RFC 4291 section 2.7.1): who has the address
+   * listens to {@code ff02::1:ffXX:XXXX} with its last 24 bits.
+   */
+  public static Inet6Address solicitedNode(Inet6Address address) {
+    byte[] octets = address.getAddress();
+    byte[] group = SOLICITED_NODE.clone();
+    System.arraycopy(octets, 13, group, 13, 3);
+    try {
+      return ipv6(group);
+    } catch (MalformedPacketException impossible) {
+      throw new AssertionError("16 octets are an IPv6 address", impossible);
+    }
+  }
+
+  /** 4 or 6. */
+  public static int version(InetAddress address) {
+    return address instanceof Inet4Address ? 4 : 6;
+  }
+
+  /** An IPv6 address in text, zeros shortened as RFC 5952 says; an IPv4 address in dotted form. */
+  public static String text(InetAddress address) {
+    return address instanceof Inet4Address ? address.getHostAddress() : shortened(address);
+  }
+
+  private static String shortened(InetAddress address) {
+    byte[] octets = address.getAddress();
+    int[] groups = new int[8];
+    for (int i = 0; i < 8; i++) {
+      groups[i] = Byte.toUnsignedInt(octets[2 * i]) << 8 | Byte.toUnsignedInt(octets[2 * i + 1]);
+    }
+    int from = -1;
+    int longest = 1; // a single zero group is not shortened (RFC 5952 section 4.2.2)
+    for (int i = 0; i < 8; i++) {
+      int run = i;
+      while (run < 8 && groups[run] == 0) {
+        run++;
+      }
+      if (run - i > longest) {
+        longest = run - i;
+        from = i;
+      }
+    }
+    StringBuilder text = new StringBuilder(39);
+    for (int i = 0; i < 8; i++) {
+      if (i == from) {
+        text.append("::");
+        i += longest - 1;
+      } else {
+        if (i > 0 && text.charAt(text.length() - 1) != ':') {
+          text.append(':');
+        }
+        text.append(Integer.toHexString(groups[i]));
+      }
+    }
+    String full = address.getHostAddress();
+    int scope = full.indexOf('%');
+    return scope < 0 ? text.toString() : text.append(full, scope, full.length()).toString();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.jnet.wire;
+
+import java.net.InetAddress;
+
+/**
+ * An ICMP message, of ICMP for IPv4 (RFC 792) or of ICMPv6 (RFC 4443): what both have in common,
+ * with the numbers of each.
+ */
+public sealed interface Icmp extends Transport
+    permits IcmpEcho, IcmpError, NeighborSolicitation, NeighborAdvertisement, IcmpOther {
+  /** Octets of the header: type, code, checksum, and four whose meaning depends on the type. */
+  int HEADER = 8;
+
+  /** 4 for ICMP, 6 for ICMPv6. */
+  int version();
+
+  /** 0 to 255. */
+  int type();
+
+  /** 0 to 255; its meaning depends on the type. */
+  int code();
+
+  @Override
+  default int protocol() {
+    return IpProtocol.icmp(version());
+  }
+
+  /** Parses the payload of a packet that is not a later fragment. */
+  static Icmp parse(IpPacket packet) throws MalformedPacketException {
+    int version = packet.version();
+    byte[] octets = packet.payload();
+    WireReader in = new WireReader(octets);
+    int type = in.u8();
+    int code = in.u8();
+    int field = in.u16();
+    long second = in.u32();
+    Checksum.State checksum = verify(packet, field);
+    if (type == IcmpEcho.request(version) || type == IcmpEcho.reply(version)) {
+      return new IcmpEcho(
+          version,
+          type == IcmpEcho.request(version),
+          (int) (second >>> 16),
+          (int) second & 0xffff,
+          checksum,
+          in.rest());
+    }
+    IcmpError.Kind kind = IcmpError.Kind.of(version, type, code);
+    if (kind != null) {
+      return IcmpError.parse(version, kind, type, code, second, checksum, in.rest());
+    }
+    if (version == 6 && code == 0 && type == NeighborSolicitation.TYPE) {
+      return NeighborSolicitation.parse(checksum, in);
+    }
+    if (version == 6 && code == 0 && type == NeighborAdvertisement.TYPE) {
+      return NeighborAdvertisement.parse(second, checksum, in);
+    }
+    return new IcmpOther(version, type, code, second, checksum, in.rest());
+  }
+
+  /** The checksum: over the message alone in ICMP, with the pseudo-header in ICMPv6. */
+  private static Checksum.State verify(IpPacket packet, int field) {
+    if (packet.version() == 6) {
+      return Transport.verify(packet, field);
+    }
+    if (packet.isFragment() || packet.isTruncated()) {
+      return Checksum.State.NOT_VERIFIED;
+    }
+    return Checksum.of(packet.payload()) == 0 ? Checksum.State.CORRECT : Checksum.State.WRONG;
+  }
+
+  /** Puts an ICMP message together. */
+  static byte[] emit(
+      Icmp message, long second, byte[] body, InetAddress source, InetAddress destination) {
+    WireWriter out =
+        new WireWriter(HEADER + body.length)
+            .u8(message.type())
+            .u8(message.code())
+            .u16(0)
+            .u32(second)
+            .bytes(body);
+    int checksum =
+        message.version() == 4
+            ? Checksum.of(out.soFar())
+            : Checksum.withPseudoHeader(source, destination, IpProtocol.ICMPV6, out.soFar());
+    return out.patch16(2, checksum).done();
+  }
+}

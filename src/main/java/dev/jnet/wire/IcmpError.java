@@ -1,0 +1,166 @@
+package dev.jnet.wire;
+
+import java.net.InetAddress;
+import java.util.Arrays;
+
+/**
+ * An ICMP error message: what became of a packet, and the packet's beginning.
+ *
+ * @param version 4 for ICMP, 6 for ICMPv6
+ * @param kind what happened
+ * @param type 0 to 255
+ * @param code 0 to 255
+ * @param second the second 32-bit word of the header: the next-hop MTU and others, 0 to 2^32 − 1
+ * @param checksum whether it was right when the message was parsed
+ * @param quote the beginning of the packet that caused this; often only its header and 8 octets
+ *     more (RFC 792), padded with zeros where extensions follow (RFC 4884)
+ * @param extensions the RFC 4884 extension structure behind the quote, header included; empty where
+ *     there is none
+ */
+public record IcmpError(
+    int version,
+    Kind kind,
+    int type,
+    int code,
+    long second,
+    Checksum.State checksum,
+    byte[] quote,
+    byte[] extensions)
+    implements Icmp {
+  /** What happened to the packet. */
+  public enum Kind {
+    /** Too big for the next link: IPv4 type 3 code 4, IPv6 type 2. */
+    TOO_BIG,
+    /** It cannot be delivered, for the reason that the code names. */
+    UNREACHABLE,
+    /** Its TTL or hop limit ran out (code 0), or its fragments did not all arrive (code 1). */
+    TIME_EXCEEDED,
+    /** A field of its header made no sense to somebody. */
+    PARAMETER_PROBLEM;
+
+    static Kind of(int version, int type, int code) {
+      if (version == 4) {
+        return switch (type) {
+          case 3 -> code == FRAGMENTATION_NEEDED ? TOO_BIG : UNREACHABLE;
+          case 11 -> TIME_EXCEEDED;
+          case 12 -> PARAMETER_PROBLEM;
+          default -> null;
+        };
+      }
+      return switch (type) {
+        case 1 -> UNREACHABLE;
+        case 2 -> TOO_BIG;
+        case 3 -> TIME_EXCEEDED;
+        case 4 -> PARAMETER_PROBLEM;
+        default -> null;
+      };
+    }
+  }
+
+  /** The code of IPv4's "fragmentation needed and DF set". */
+  public static final int FRAGMENTATION_NEEDED = 4;
+
+  /**
+   * Where an old sender's extensions begin, which left the length field 0 (RFC 4884 section 5.5).
+   */
+  private static final int OLD_QUOTE = 128;
+
+  private static final byte[] NONE = {};
+
+  static IcmpError parse(
+      int version,
+      Kind kind,
+      int type,
+      int code,
+      long second,
+      Checksum.State checksum,
+      byte[] body) {
+    int quoteEnd = quoteEnd(version, kind, second, body);
+    return new IcmpError(
+        version,
+        kind,
+        type,
+        code,
+        second,
+        checksum,
+        Arrays.copyOf(body, quoteEnd),
+        Arrays.copyOfRange(body, quoteEnd, body.length));
+  }
+
+  /**
+   * RFC 4884: a length in 32-bit words in the header's sixth octet, in ICMPv6 64-bit words in its
+   * fifth.
+   */
+  private static int quoteEnd(int version, Kind kind, long second, byte[] body) {
+    boolean mayHaveExtensions =
+        version == 4 || kind == Kind.UNREACHABLE || kind == Kind.TIME_EXCEEDED;
+    if (!mayHaveExtensions) {
+      return body.length;
+    }
+    int declared =
+        version == 4 ? (int) (second >>> 16 & 0xff) * 4 : (int) (second >>> 24 & 0xff) * 8;
+    if (declared > 0) {
+      return Math.min(declared, body.length);
+    }
+    return looksLikeExtensions(body) ? OLD_QUOTE : body.length;
+  }
+
+  /** Without a length only a right checksum behind 128 octets tells extensions from quoted data. */
+  private static boolean looksLikeExtensions(byte[] body) {
+    if (body.length < OLD_QUOTE + 8 || body[OLD_QUOTE] >>> 4 != 2) {
+      return false;
+    }
+    return Checksum.of(Arrays.copyOfRange(body, OLD_QUOTE, body.length)) == 0;
+  }
+
+  /**
+   * The MTU of the next link that a {@link Kind#TOO_BIG} claims, in octets: 0 to 65535 in IPv4 (RFC
+   * 1191; 0 from a router older than that), 0 to 2^32 − 1 in IPv6. A claim, not a fact.
+   */
+  public long nextHopMtu() {
+    return version == 4 ? second & 0xffff : second;
+  }
+
+  /** A "too big" to send, quoting a packet. */
+  public static IcmpError tooBig(int version, long mtu, byte[] quote) {
+    return version == 4
+        ? make(4, Kind.TOO_BIG, 3, FRAGMENTATION_NEEDED, mtu, quote)
+        : make(6, Kind.TOO_BIG, 2, 0, mtu, quote);
+  }
+
+  /** A "TTL exceeded in transit" to send, quoting a packet. */
+  public static IcmpError timeExceeded(int version, byte[] quote) {
+    return make(version, Kind.TIME_EXCEEDED, version == 4 ? 11 : 3, 0, 0, quote);
+  }
+
+  /** An "unreachable" to send with this code, quoting a packet. */
+  public static IcmpError unreachable(int version, int code, byte[] quote) {
+    return make(version, Kind.UNREACHABLE, version == 4 ? 3 : 1, code, 0, quote);
+  }
+
+  private static IcmpError make(
+      int version, Kind kind, int type, int code, long second, byte[] quote) {
+    return new IcmpError(version, kind, type, code, second, Checksum.State.CORRECT, quote, NONE);
+  }
+
+  /**
+   * The packet that caused this, as far as it is quoted.
+   *
+   * @throws MalformedPacketException when the quote is too short for an IP header
+   */
+  public IpPacket quoted() throws MalformedPacketException {
+    return IpPacket.parse(quote);
+  }
+
+  /** The message in words, such as {@code port unreachable}, with its numbers where it has none. */
+  public String inWords() {
+    return IcmpWords.of(this);
+  }
+
+  @Override
+  public byte[] emit(InetAddress source, InetAddress destination) {
+    byte[] body = Arrays.copyOf(quote, quote.length + extensions.length);
+    System.arraycopy(extensions, 0, body, quote.length, extensions.length);
+    return Icmp.emit(this, second, body, source, destination);
+  }
+}

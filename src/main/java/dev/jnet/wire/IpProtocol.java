@@ -1,0 +1,23 @@
+package dev.jnet.wire;
+
+/** The numbers in an IP header's protocol (IPv6: next header) field that jnet knows. */
+public final class IpProtocol {
+  /** ICMP (RFC 792). */
+  public static final int ICMP = 1;
+
+  /** TCP (RFC 9293). */
+  public static final int TCP = 6;
+
+  /** UDP (RFC 768). */
+  public static final int UDP = 17;
+
+  /** ICMPv6 (RFC 4443). */
+  public static final int ICMPV6 = 58;
+
+  private IpProtocol() {}
+
+  /** The ICMP that goes with an IP version: 1 for 4, 58 for 6. */
+  public static int icmp(int version) {
+    return version == 4 ? ICMP : ICMPV6;
+  }
+}
