@@ -1,10 +1,16 @@
 package dev.jnet.probe;
 
+import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Arp;
+import dev.jnet.wire.EtherType;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
+import dev.jnet.wire.MacAddress;
 import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.NeighborAdvertisement;
+import dev.jnet.wire.NeighborSolicitation;
+import dev.jnet.wire.Tcp;
 import dev.jnet.wire.Transport;
 import dev.jnet.wire.Udp;
 import dev.jnet.wire.WireReader;
@@ -15,13 +21,19 @@ import java.util.Optional;
  * What is the same in a packet, in the answer to it, and in the quote of it in an ICMP error: who
  * talks to whom, seen from this machine.
  *
- * @param protocol the IP protocol, or an EtherType for ARP
+ * <p>A question about a neighbour has an EtherType for protocol, which no IP protocol's number
+ * reaches, and no identifiers: only the addresses of who asks and of what is asked for. RARP asks
+ * for no protocol address: there the identifiers are the two halves of the hardware address.
+ *
+ * @param protocol the IP protocol; for a question about a neighbour the EtherType that carries it
  * @param local this machine's address
  * @param localId port, or ICMP identifier
- * @param remote the other's address
+ * @param remote the other's address; of a neighbour question the address asked for
  * @param remoteId port, or ICMP sequence number
  */
 public record Flow(int protocol, InetAddress local, int localId, InetAddress remote, int remoteId) {
+  private static final InetAddress UNSPECIFIED_IPV4 = Addresses.literal("0.0.0.0");
+  private static final InetAddress UNSPECIFIED_IPV6 = Addresses.literal("::");
 
   /** The flow of a packet that this machine sent, or that an ICMP error quotes: also a cut one. */
   public static Optional<Flow> ofSent(IpPacket packet) {
@@ -31,7 +43,12 @@ public record Flow(int protocol, InetAddress local, int localId, InetAddress rem
     WireReader in = new WireReader(packet.payload());
     try {
       if (packet.protocol() == IpProtocol.icmp(packet.version())) {
-        in.skip(4); // type, code, checksum
+        int type = in.u8();
+        in.skip(3); // code, checksum
+        if (packet.version() == 6 && type == NeighborSolicitation.TYPE) {
+          in.skip(4); // reserved
+          return Optional.of(neighbor(packet.source(), Addresses.ipv6(in.bytes(16))));
+        }
         return Optional.of(sent(packet, in.u16(), in.u16()));
       }
       if (packet.protocol() == IpProtocol.TCP || packet.protocol() == IpProtocol.UDP) {
@@ -48,15 +65,60 @@ public record Flow(int protocol, InetAddress local, int localId, InetAddress rem
     if (transport instanceof IcmpEcho echo && !echo.isRequest()) {
       return Optional.of(received(packet, echo.identifier(), echo.sequence()));
     }
+    if (transport instanceof Tcp tcp) {
+      return Optional.of(received(packet, tcp.destinationPort(), tcp.sourcePort()));
+    }
+    if (transport instanceof NeighborAdvertisement answer) {
+      return answer.isValidIn(packet)
+          ? Optional.of(neighbor(whoAsked(packet.destination()), answer.target()))
+          : Optional.empty();
+    }
     if (transport instanceof Udp udp) {
       return Optional.of(received(packet, udp.destinationPort(), udp.sourcePort()));
     }
     return Optional.empty();
   }
 
-  /** The flow of an ARP question that this machine asks. */
+  /** The flow of an ARP or RARP question that this machine asks. */
   public static Flow ofSent(int etherType, Arp question) {
-    return new Flow(etherType, question.senderIp(), 0, question.targetIp(), 0);
+    return etherType == EtherType.RARP
+        ? reverse(question.targetMac())
+        : new Flow(etherType, question.senderIp(), 0, question.targetIp(), 0);
+  }
+
+  /**
+   * The flow of the question that an ARP or RARP message of somebody else answers: a reply answers
+   * the one whom it names.
+   */
+  public static Optional<Flow> ofReceived(int etherType, Arp message) {
+    if (etherType == EtherType.RARP) {
+      return message.operation() == Arp.REVERSE_REPLY
+          ? Optional.of(reverse(message.targetMac()))
+          : Optional.empty();
+    }
+    return message.operation() == Arp.REPLY
+        ? Optional.of(new Flow(EtherType.ARP, message.targetIp(), 0, message.senderIp(), 0))
+        : Optional.empty();
+  }
+
+  private static Flow neighbor(InetAddress source, InetAddress target) {
+    return new Flow(EtherType.IPV6, source, 0, target, 0);
+  }
+
+  private static Flow reverse(MacAddress mac) {
+    int half = MacAddress.LENGTH * Byte.SIZE / 2;
+    int mask = (1 << half) - 1;
+    return new Flow(
+        EtherType.RARP,
+        UNSPECIFIED_IPV4,
+        (int) (mac.bits() >>> half),
+        UNSPECIFIED_IPV4,
+        (int) mac.bits() & mask);
+  }
+
+  /** Whoever asked from the unspecified address is answered at a group (RFC 4861 section 7.2.4). */
+  private static InetAddress whoAsked(InetAddress destination) {
+    return destination.isMulticastAddress() ? UNSPECIFIED_IPV6 : destination;
   }
 
   private static Flow sent(IpPacket packet, int localId, int remoteId) {

@@ -1,7 +1,13 @@
 package dev.jnet.probe;
 
 import dev.jnet.link.FirstHop;
+import dev.jnet.wire.Dissection;
+import dev.jnet.wire.Ethernet;
 import dev.jnet.wire.IpPacket;
+import dev.jnet.wire.IpProtocol;
+import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.Tcp;
+import java.util.Optional;
 
 /**
  * One packet to send, and how to know what answers it. Two probes are the same only when they are
@@ -10,12 +16,14 @@ import dev.jnet.wire.IpPacket;
 public final class Probe {
   private final byte[] frame;
   private final Flow flow;
-  private final IpPacket packet;
+  private final Optional<IpPacket> packet;
+  private final long acknowledgedBy;
 
-  private Probe(byte[] frame, Flow flow, IpPacket packet) {
+  private Probe(byte[] frame, Flow flow, Optional<IpPacket> packet) {
     this.frame = frame;
     this.flow = flow;
     this.packet = packet;
+    this.acknowledgedBy = packet.isPresent() ? acknowledgedBy(packet.get()) : -1;
   }
 
   /**
@@ -29,7 +37,25 @@ public final class Probe {
         Flow.ofSent(packet)
             .orElseThrow(
                 () -> new IllegalArgumentException("no flow in protocol " + packet.protocol()));
-    return new Probe(hop.frame(packet), flow, packet);
+    return new Probe(hop.frame(packet), flow, Optional.of(packet));
+  }
+
+  /**
+   * A probe that asks for a neighbour: ARP, RARP, or a Neighbor Solicitation.
+   *
+   * @throws IllegalArgumentException when the frame carries no such question
+   */
+  public static Probe of(Ethernet question) {
+    byte[] frame = question.emit();
+    Dissection dissection = Dissection.ofEthernet(frame);
+    Optional<Flow> flow =
+        dissection.arp().isPresent()
+            ? Optional.of(Flow.ofSent(question.etherType(), dissection.arp().get()))
+            : dissection.ip().flatMap(Flow::ofSent);
+    return new Probe(
+        frame,
+        flow.orElseThrow(() -> new IllegalArgumentException("a frame that asks for no neighbour")),
+        dissection.ip());
   }
 
   /** The octets to send. */
@@ -42,8 +68,32 @@ public final class Probe {
     return flow;
   }
 
-  /** The IP packet in the frame. */
+  /**
+   * The acknowledgment number that says that this TCP segment has arrived, 0 to 2^32 − 1; negative
+   * for other packets.
+   */
+  long acknowledgedBy() {
+    return acknowledgedBy;
+  }
+
+  private static long acknowledgedBy(IpPacket packet) {
+    if (packet.protocol() != IpProtocol.TCP) {
+      return -1;
+    }
+    try {
+      Tcp tcp = Tcp.parse(packet);
+      return (tcp.sequence() + tcp.sequenceLength()) & 0xffff_ffffL;
+    } catch (MalformedPacketException notEvenAHeader) {
+      return -1;
+    }
+  }
+
+  /**
+   * The IP packet in the frame.
+   *
+   * @throws IllegalStateException for an ARP or RARP question: these are in no packet
+   */
   public IpPacket packet() {
-    return packet;
+    return packet.orElseThrow(() -> new IllegalStateException("no IP packet in this probe"));
   }
 }

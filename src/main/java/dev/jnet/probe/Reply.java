@@ -1,9 +1,12 @@
 package dev.jnet.probe;
 
 import dev.jnet.link.FrameRefusedException;
+import dev.jnet.wire.Ethernet;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
+import dev.jnet.wire.MacAddress;
+import dev.jnet.wire.Tcp;
 import dev.jnet.wire.Udp;
 
 /** What came back for a probe, or became of it. Silence has no object: it is time that passed. */
@@ -39,6 +42,27 @@ public sealed interface Reply {
 
   /** A UDP datagram came back on the probe's ports. */
   record Datagram(Probe probe, Timing timing, IpPacket packet, Udp udp) implements Reply {}
+
+  /**
+   * A TCP segment came on the probe's connection. The probe is the last one that it acknowledges
+   * exactly; otherwise simply the last one of the connection.
+   */
+  record Segment(Probe probe, Timing timing, IpPacket packet, Tcp tcp) implements Reply {}
+
+  /**
+   * A neighbour said at which hardware address the address asked for is; to a RARP question, a
+   * server said which address it is.
+   *
+   * @param ethernet the frame that brought it: who really sent it, and whether it came by unicast
+   * @param mac the hardware address that the message tells, which need not be the frame's source: a
+   *     proxy's and a forger's are different
+   */
+  record Neighbor(Probe probe, Timing timing, Ethernet ethernet, MacAddress mac) implements Reply {
+    /** Whether it came to this station alone. */
+    public boolean isUnicast() {
+      return !ethernet.destination().isGroup();
+    }
+  }
 
   /** The probe never left: the link did not take the frame. */
   record Refused(Probe probe, Timing timing, FrameRefusedException.Reason reason)

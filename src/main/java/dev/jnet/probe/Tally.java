@@ -5,7 +5,7 @@ package dev.jnet.probe;
  *
  * @param sent probes that left
  * @param received replies that answered a probe
- * @param unmatched ICMP errors and echo replies that fitted no probe, or were damaged, and were not
- *     believed
+ * @param unmatched ICMP errors, echo replies and answers of neighbours that fitted no probe, or
+ *     were damaged, and were not believed
  */
 public record Tally(int sent, int received, int unmatched) {}

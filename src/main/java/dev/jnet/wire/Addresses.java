@@ -7,6 +7,10 @@ import java.net.UnknownHostException;
 
 /** IP addresses from octets and from literals; never a name look-up. */
 public final class Addresses {
+  private static final byte[] SOLICITED_NODE = {
+    (byte) 0xff, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, (byte) 0xff, 0, 0, 0
+  };
+
   private Addresses() {}
 
   /** The address in 4 octets, or in 16. */
@@ -61,6 +65,21 @@ public final class Addresses {
       }
     }
     throw new IllegalArgumentException("not an IP address: " + text);
+  }
+
+  /**
+   * The solicited-node group of an IPv6 address (RFC 4291 section 2.7.1): who has the address
+   * listens to {@code ff02::1:ffXX:XXXX} with its last 24 bits.
+   */
+  public static Inet6Address solicitedNode(Inet6Address address) {
+    byte[] octets = address.getAddress();
+    byte[] group = SOLICITED_NODE.clone();
+    System.arraycopy(octets, 13, group, 13, 3);
+    try {
+      return ipv6(group);
+    } catch (MalformedPacketException impossible) {
+      throw new AssertionError("16 octets are an IPv6 address", impossible);
+    }
   }
 
   /** 4 or 6. */

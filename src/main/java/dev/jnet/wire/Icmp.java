@@ -6,7 +6,8 @@ import java.net.InetAddress;
  * An ICMP message, of ICMP for IPv4 (RFC 792) or of ICMPv6 (RFC 4443): what both have in common,
  * with the numbers of each.
  */
-public sealed interface Icmp extends Transport permits IcmpEcho, IcmpError, IcmpOther {
+public sealed interface Icmp extends Transport
+    permits IcmpEcho, IcmpError, NeighborSolicitation, NeighborAdvertisement, IcmpOther {
   /** Octets of the header: type, code, checksum, and four whose meaning depends on the type. */
   int HEADER = 8;
 
@@ -46,6 +47,12 @@ public sealed interface Icmp extends Transport permits IcmpEcho, IcmpError, Icmp
     IcmpError.Kind kind = IcmpError.Kind.of(version, type, code);
     if (kind != null) {
       return IcmpError.parse(version, kind, type, code, second, checksum, in.rest());
+    }
+    if (version == 6 && code == 0 && type == NeighborSolicitation.TYPE) {
+      return NeighborSolicitation.parse(checksum, in);
+    }
+    if (version == 6 && code == 0 && type == NeighborAdvertisement.TYPE) {
+      return NeighborAdvertisement.parse(second, checksum, in);
     }
     return new IcmpOther(version, type, code, second, checksum, in.rest());
   }

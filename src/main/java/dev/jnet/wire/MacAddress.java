@@ -1,5 +1,6 @@
 package dev.jnet.wire;
 
+import java.net.Inet6Address;
 import java.util.Arrays;
 
 /**
@@ -72,6 +73,15 @@ public final class MacAddress implements Comparable<MacAddress> {
       bits = bits << 8 | Integer.parseInt(octet, 16);
     }
     return new MacAddress(bits);
+  }
+
+  /**
+   * The group address that carries an IPv6 multicast (RFC 2464 section 7): 33:33 and the last 32
+   * bits.
+   */
+  public static MacAddress ofGroup(Inet6Address group) {
+    byte[] octets = group.getAddress();
+    return of(new byte[] {0x33, 0x33, octets[12], octets[13], octets[14], octets[15]});
   }
 
   /** The six octets, most significant first; a fresh array. */

@@ -1,0 +1,64 @@
+package dev.jnet.mtu;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The sizes at which real paths end, and so the first to try. All in octets. */
+final class CommonSizes {
+  /**
+   * Ethernet's conventions for jumbo frames and what VXLAN and IPsec leave of 9000; FDDI; Ethernet;
+   * PPPoE; IPIP and 6in4; GRE; DS-Lite; VXLAN; WireGuard over IPv4 and IPv6; a round number that
+   * operators like; IPv6's minimum; IPv4's smallest reassembly buffer.
+   */
+  private static final int[] SIZES = {
+    65535, 32000, 17914, 9000, 8950, 4352, 2002, 1500, 1492, 1480, 1476, 1460, 1450, 1440, 1420,
+    1400, 1280, 1006, 576
+  };
+
+  /**
+   * The values that an old router's "too big" without a number stands for (RFC 1191 section 7.1).
+   */
+  private static final int[] PLATEAUS = {
+    65535, 32000, 17914, 8166, 4352, 2002, 1492, 1006, 508, 296, 68
+  };
+
+  /**
+   * Between these an MTU is usual enough that the next octet is worth a probe in the first burst.
+   */
+  private static final int USUAL_FROM = 1280;
+
+  private static final int USUAL_TO = 1500;
+
+  private CommonSizes() {}
+
+  /**
+   * The first burst: the smallest probe for the round trip, the limit, and the common sizes below
+   * it, each behind the next larger one, so that both sides of a usual answer are known at once.
+   */
+  static List<Integer> burst(int limit) {
+    List<Integer> sizes = new ArrayList<>();
+    sizes.add(MtuQuestion.SMALLEST);
+    if (limit > MtuQuestion.SMALLEST) {
+      sizes.add(limit);
+    }
+    for (int size : SIZES) {
+      if (size < limit) {
+        if (size + 1 < limit && size >= USUAL_FROM && size <= USUAL_TO) {
+          sizes.add(size + 1);
+        }
+        sizes.add(size);
+      }
+    }
+    return sizes;
+  }
+
+  /** The largest plateau below a size that did not pass. */
+  static int plateauBelow(int size) {
+    for (int plateau : PLATEAUS) {
+      if (plateau < size) {
+        return plateau;
+      }
+    }
+    return MtuQuestion.SMALLEST;
+  }
+}

@@ -1,0 +1,364 @@
+package dev.jnet.mtu;
+
+import dev.jnet.mtu.Attempt.Fate;
+import dev.jnet.mtu.MtuResult.Bottleneck;
+import dev.jnet.mtu.MtuResult.Confidence;
+import dev.jnet.mtu.MtuResult.Failure;
+import dev.jnet.mtu.MtuResult.Report;
+import dev.jnet.mtu.MtuResult.Status;
+import dev.jnet.mtu.MtuResult.WayBack;
+import dev.jnet.probe.Diagnosis;
+import dev.jnet.probe.Probe;
+import dev.jnet.probe.Reply;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+
+/**
+ * The search for the path MTU, in rounds:
+ *
+ * <ol>
+ *   <li>A burst of the sizes at which real paths end. What comes back gives the round trip, the
+ *       largest size that arrives, and the smallest that does not.
+ *   <li>A router's claim, and one octet more than it, are tried as soon as it is heard.
+ *   <li>A gap without claims is narrowed by many sizes at once, evenly spread.
+ *   <li>The answer is confirmed when the size above it was reported as too big, and an answer to it
+ *       would have been here; or when it stayed silent often enough beside controls that did not.
+ *   <li>In a black hole, beside the last step, rising TTLs find where it is.
+ * </ol>
+ */
+public final class MtuDiagnosis implements Diagnosis<MtuResult> {
+  /** The TTL of probes that are to reach the target. */
+  static final int HOP_LIMIT = 64;
+
+  private static final long MILLISECOND = 1_000_000L;
+
+  /** When the first burst is followed by another small probe, ns after the start. */
+  private static final long[] KNOCKS = {300 * MILLISECOND, 1_000 * MILLISECOND};
+
+  /** When a target that answers nothing is given up, ns after the start. */
+  private static final long GIVE_UP = 3_000 * MILLISECOND;
+
+  /** The first wait, in ns, after a round in which even the controls were lost; then it doubles. */
+  private static final long BACK_OFF = 100 * MILLISECOND;
+
+  /**
+   * How often the sweep asks what stays silent, and from how many needed silences on twice that.
+   */
+  private static final int SWEEPS = 2;
+
+  private static final int PLENTY_OF_LOSS = 6;
+
+  private static final int MOST_PROBES = 600;
+  private static final int MOST_EAGER_CLAIMS = 16;
+  private static final int MOST_PAIRS = 8;
+  private static final int ALL_AT_ONCE = 6;
+  private static final int MOST_IN_A_ROUND = 32;
+
+  private final MtuQuestion question;
+  private final Probes probes;
+  private final Evidence evidence = new Evidence();
+  private final RoundTrips roundTrips = new RoundTrips();
+  private final Claims claims;
+  private final Deque<Integer> queue = new ArrayDeque<>();
+  private final IdentityHashMap<Probe, Attempt> sent = new IdentityHashMap<>();
+
+  private long startedAt;
+  private int rounds;
+  private int knocks;
+  private int eagerClaims;
+  private long wakeAt = Long.MIN_VALUE;
+  private boolean done;
+  private boolean confirmed;
+  private Sweep sweep;
+  private int upperBefore;
+  private int silencesBefore;
+  private long restUntil = Long.MIN_VALUE;
+  private long backOff = BACK_OFF;
+  private int routersBack;
+  private int largestFragment;
+  private Failure failure;
+
+  /** A search that has not begun. */
+  public MtuDiagnosis(MtuQuestion question) {
+    this.question = question;
+    this.probes = new Probes(question);
+    this.claims = new Claims(question.leastClaim());
+  }
+
+  @Override
+  public Optional<Probe> next(long now) {
+    if (queue.isEmpty() && !done) {
+      plan(now);
+    }
+    Integer size = queue.poll();
+    if (size != null) {
+      Probe probe = probes.echo(size, HOP_LIMIT);
+      Attempt attempt = new Attempt(size, HOP_LIMIT, now);
+      evidence.add(attempt);
+      sent.put(probe, attempt);
+      return Optional.of(probe);
+    }
+    return sweep == null || done ? Optional.empty() : sweep.next(now, roundTrips.timeout());
+  }
+
+  /** Decides what to send, what to wait for, or that all is known. */
+  private void plan(long now) {
+    wakeAt = NEVER;
+    if (rounds == 0) {
+      startedAt = now;
+      rounds = 1;
+      queue.addAll(CommonSizes.burst(question.limit()));
+      return;
+    }
+    evidence.expire(now, roundTrips.timeout());
+    int lower = evidence.lower();
+    if (lower == 0) {
+      knock(now);
+    } else if (lower == question.limit()) {
+      finish(true);
+    } else if (evidence.count() >= MOST_PROBES) {
+      finish(false);
+    } else {
+      search(now, lower);
+    }
+  }
+
+  /** Nothing has come back yet. */
+  private void knock(long now) {
+    if (now - startedAt >= GIVE_UP || (failure != null && now - startedAt >= KNOCKS[0])) {
+      finish(false);
+    } else if (knocks < KNOCKS.length && now - startedAt >= KNOCKS[knocks]) {
+      knocks++;
+      queue.add(MtuQuestion.SMALLEST);
+    } else {
+      wakeAt = startedAt + (knocks < KNOCKS.length ? KNOCKS[knocks] : GIVE_UP);
+    }
+  }
+
+  private void search(long now, int lower) {
+    int beyond = question.limit() + 1;
+    int reported = evidence.smallestAbove(Fate.TOO_BIG, beyond);
+    int pending = evidence.smallestAbove(Fate.PENDING, beyond);
+    if (pending < reported) {
+      wakeAt = evidence.firstPending(lower, reported) + roundTrips.timeout();
+    } else if (now < restUntil) {
+      wakeAt = restUntil;
+    } else {
+      int upper = Math.min(reported, evidence.smallestAbove(Fate.SILENT, beyond));
+      if (upper - lower > 1) {
+        narrow(lower, upper, reported);
+      } else if (upper == reported) {
+        settle(now, upper);
+      } else {
+        outlast(now, upper);
+      }
+    }
+    if (sweep != null) {
+      wakeAt = Math.min(wakeAt, sweep.wakeAt(now, roundTrips.timeout()));
+    }
+  }
+
+  /** The gap is open: try what routers claim, and without a claim sizes spread over the gap. */
+  private void narrow(int lower, int upper, int reported) {
+    rounds++;
+    int claim = evidence.claimBetween(lower, reported);
+    if (claim > 0 && evidence.tries(claim) < Evidence.FEWEST_TRIES) {
+      int copies = evidence.tries(claim) == 0 ? 1 : 2;
+      for (int i = 0; i < copies; i++) {
+        queue.add(claim);
+      }
+      return;
+    }
+    int gap = upper - lower - 1;
+    int count =
+        gap <= ALL_AT_ONCE
+            ? gap
+            : Math.min(MOST_IN_A_ROUND, (int) Math.ceil(Math.sqrt(gap + 1)) - 1);
+    if (upper < reported) {
+      queue.add(upper); // silent so far, which may have been bad luck
+    }
+    for (int i = count; i >= 1; i--) {
+      queue.add(lower + (int) ((long) i * (gap + 1) / (count + 1)));
+    }
+  }
+
+  /** One octet more was reported as too big: an answer to it could only still be under way. */
+  private void settle(long now, int upper) {
+    long settledAt = evidence.reportOf(upper).sentAt + roundTrips.settled();
+    if (now >= settledAt) {
+      finish(true);
+    } else {
+      wakeAt = settledAt;
+    }
+  }
+
+  /** One octet more is silent: try it until silence is believed, each time beside a control. */
+  private void outlast(long now, int upper) {
+    if (sweep == null) {
+      sweep =
+          new Sweep(
+              probes,
+              question.target(),
+              routersBack,
+              upper,
+              MtuQuestion.SMALLEST,
+              question.limit(),
+              evidence.silencesNeeded() > PLENTY_OF_LOSS ? 2 * SWEEPS : SWEEPS);
+    }
+    int silences = evidence.silences(upper);
+    int missing = evidence.silencesNeeded() - silences;
+    if (missing <= 0) {
+      if (sweep.done(now, roundTrips.timeout())) {
+        finish(true);
+      }
+      return;
+    }
+    rounds++;
+    if (upper == upperBefore && silences == silencesBefore) {
+      restUntil = now + backOff; // not even controls came back: somebody limits their rate
+      backOff *= 2;
+    }
+    upperBefore = upper;
+    silencesBefore = silences;
+    for (int i = 0; i < Math.min(missing, MOST_PAIRS); i++) {
+      queue.add(upper);
+      queue.add(evidence.lower());
+    }
+  }
+
+  private void finish(boolean sure) {
+    confirmed = sure;
+    done = true;
+  }
+
+  @Override
+  public void accept(Reply reply) {
+    noteHops(reply);
+    if (sweep != null && sweep.accept(reply)) {
+      return;
+    }
+    Attempt attempt = sent.get(reply.probe());
+    if (attempt == null) {
+      return;
+    }
+    if (reply instanceof Reply.Echoed echoed) {
+      evidence.passed(attempt);
+      if (!reply.timing().duplicate()) {
+        roundTrips.sample(reply.timing().roundTrip());
+      }
+      if (echoed.packet().isFragment()) {
+        largestFragment = Math.max(largestFragment, echoed.packet().totalLength());
+      }
+    } else if (reply instanceof Reply.Refused) {
+      attempt.fate = Fate.SILENT;
+    } else if (reply instanceof Reply.Failed failed) {
+      acceptError(attempt, failed);
+    }
+  }
+
+  private void acceptError(Attempt attempt, Reply.Failed failed) {
+    switch (failed.error().kind()) {
+      case TOO_BIG -> {
+        claims.take(attempt, failed);
+        tryClaim(attempt);
+      }
+      case UNREACHABLE, TIME_EXCEEDED, PARAMETER_PROBLEM ->
+          failure = new Failure(failed.packet().source(), failed.error().inWords());
+    }
+  }
+
+  /** What a router claims is tried at once, and one octet more: both sides of its claim. */
+  private void tryClaim(Attempt attempt) {
+    if (attempt.fate != Fate.TOO_BIG || eagerClaims == MOST_EAGER_CLAIMS) {
+      return;
+    }
+    int claim = attempt.claim == 0 ? CommonSizes.plateauBelow(attempt.size) : attempt.claim;
+    boolean news = false;
+    for (int size = claim + 1; size >= claim; size--) {
+      if (size > evidence.lower()
+          && size < attempt.size
+          && evidence.tries(size) == 0
+          && !queue.contains(size)) {
+        queue.add(size);
+        news = true;
+      }
+    }
+    if (news) {
+      eagerClaims++;
+      rounds += eagerClaims == 1 ? 1 : 0;
+    }
+  }
+
+  /** The reply's TTL tells how many routers it passed, when it began at a usual value. */
+  private void noteHops(Reply reply) {
+    if (reply instanceof Reply.Echoed echoed) {
+      int ttl = echoed.packet().hopLimit();
+      routersBack = (ttl <= 64 ? 64 : ttl <= 128 ? 128 : 255) - ttl;
+    }
+  }
+
+  @Override
+  public long wakeAt() {
+    return queue.isEmpty() ? wakeAt : Long.MIN_VALUE;
+  }
+
+  @Override
+  public boolean done() {
+    return done;
+  }
+
+  @Override
+  public MtuResult result() {
+    int beyond = question.limit() + 1;
+    int lower = evidence.lower();
+    int upper =
+        Math.min(
+            evidence.smallestAbove(Fate.TOO_BIG, beyond),
+            evidence.smallestAbove(Fate.SILENT, beyond));
+    Confidence confidence = confirmed ? Confidence.CONFIRMED : Confidence.BRACKETED;
+    boolean silent = lower > 0 && upper < beyond && evidence.reportOf(upper) == null;
+    WayBack wayBack = new WayBack(largestFragment > 0, largestFragment, 0);
+    if (sweep != null && sweep.arrived() > lower) {
+      wayBack = new WayBack(true, largestFragment, lower);
+      lower = sweep.arrived();
+      upper = beyond;
+      confidence = lower == question.limit() ? confidence : Confidence.BRACKETED;
+      silent = false;
+    }
+    if (lower == 0 && claims.smallest() > 0) {
+      lower = claims.smallest();
+      upper = lower + 1;
+      confidence = Confidence.CLAIMED;
+    }
+    return new MtuResult(
+        evidence.lower() > 0 ? Status.OK : Status.NO_REPLY,
+        lower,
+        upper,
+        confidence,
+        silent,
+        bottleneck(upper, silent),
+        claims.reports(),
+        claims.ignored(lower),
+        wayBack,
+        Optional.ofNullable(failure),
+        roundTrips.known() ? roundTrips.least() : 0,
+        rounds,
+        evidence.count() + (sweep == null ? 0 : sweep.count()));
+  }
+
+  /** Who reported the smallest size that does not pass; in a black hole what the sweep found. */
+  private Optional<Bottleneck> bottleneck(int upper, boolean silent) {
+    Attempt report = evidence.reportOf(upper);
+    if (report != null) {
+      return Optional.of(new Bottleneck(report.reporterHop, Optional.of(report.reporter), true));
+    }
+    for (Report claimed : claims.reports()) {
+      if (claimed.claim() == upper - 1) {
+        return Optional.of(new Bottleneck(claimed.hop(), Optional.of(claimed.address()), true));
+      }
+    }
+    return silent && sweep != null ? sweep.bottleneck() : Optional.empty();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.jnet.mtu;
+
+import dev.jnet.probe.Probe;
+import dev.jnet.wire.Icmp;
+import dev.jnet.wire.IcmpEcho;
+import dev.jnet.wire.IpPacket;
+import dev.jnet.wire.Ipv4;
+import dev.jnet.wire.Ipv6;
+import dev.jnet.wire.Transport;
+import dev.jnet.wire.Udp;
+import java.util.SplittableRandom;
+
+/**
+ * Makes probes of a given size. Their data are random: they serve as the token by which an answer
+ * is known, and no link on the way can compress them.
+ */
+final class Probes {
+  /** Ports that traceroute has made everybody leave closed. */
+  private static final int CLOSED_PORTS = 33_434;
+
+  private static final int FIRST_DYNAMIC_PORT = 49_152;
+
+  private final MtuQuestion question;
+  private final SplittableRandom random;
+  private final int identifier;
+  private int sequence;
+
+  Probes(MtuQuestion question) {
+    this.question = question;
+    this.random = new SplittableRandom(question.seed());
+    this.identifier = random.nextInt(1 << 16);
+    this.sequence = random.nextInt(1 << 16);
+  }
+
+  /** An echo request in a packet of this many octets. */
+  Probe echo(int size, int hopLimit) {
+    sequence = (sequence + 1) & 0xffff;
+    return probe(IcmpEcho.request(question.version(), identifier, sequence, data(size)), hopLimit);
+  }
+
+  /** A UDP datagram to a port that is probably closed, in a packet of this many octets. */
+  Probe datagram(int size, int hopLimit) {
+    int from = FIRST_DYNAMIC_PORT + random.nextInt((1 << 16) - FIRST_DYNAMIC_PORT);
+    int to = CLOSED_PORTS + random.nextInt(90);
+    return probe(new Udp(from, to, data(size)), hopLimit);
+  }
+
+  private Probe probe(Transport transport, int hopLimit) {
+    IpPacket packet =
+        IpPacket.unsplittable(
+            question.hop().source(),
+            question.target(),
+            random.nextInt(1 << 16),
+            hopLimit,
+            transport.protocol(),
+            transport.emit(question.hop().source(), question.target()));
+    return Probe.of(question.hop(), packet);
+  }
+
+  /** What is left of a size behind the IP header and the 8 octets of ICMP's or UDP's. */
+  private byte[] data(int size) {
+    int headers = (question.version() == 4 ? Ipv4.HEADER : Ipv6.HEADER) + Icmp.HEADER;
+    byte[] data = new byte[size - headers];
+    random.nextBytes(data);
+    return data;
+  }
+}

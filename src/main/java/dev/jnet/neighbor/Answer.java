@@ -1,0 +1,28 @@
+package dev.jnet.neighbor;
+
+import dev.jnet.probe.Reply;
+import dev.jnet.wire.Ethernet;
+import dev.jnet.wire.MacAddress;
+
+/**
+ * One answer to a question for a neighbour.
+ *
+ * @param mac the hardware address that the message tells
+ * @param ethernet the frame that brought it
+ * @param timing when it came
+ */
+public record Answer(MacAddress mac, Ethernet ethernet, Reply.Timing timing) {
+  static Answer of(Reply.Neighbor reply) {
+    return new Answer(reply.mac(), reply.ethernet(), reply.timing());
+  }
+
+  /** Whether it came to the asker alone, as RFC 826 and RFC 4861 have it. */
+  public boolean isUnicast() {
+    return !ethernet.destination().isGroup();
+  }
+
+  /** Whether another station than the one it tells of sent the frame: a proxy, or a forgery. */
+  public boolean isFromElsewhere() {
+    return !ethernet.source().equals(mac);
+  }
+}

@@ -1,0 +1,168 @@
+package dev.jnet.testnet;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A process that runs beside the test; ended, if it has not by then, when its network is closed.
+ */
+public final class Background implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final String command;
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private Background(String command, Process process, Path out, Path err) {
+    this.command = command;
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Starts a process with empty stdin.
+   *
+   * @param folder where its output is kept; whoever gives it removes it
+   * @param environment variables added to those of the test
+   */
+  static Background start(Path folder, Map<String, String> environment, List<String> command) {
+    try {
+      // Files, not pipes: nothing that nobody reads can hold the process up.
+      Path out = Files.createTempFile(folder, "process", ".out");
+      Path err = Files.createTempFile(folder, "process", ".err");
+      ProcessBuilder builder =
+          new ProcessBuilder(new ArrayList<>(command))
+              .redirectInput(new File("/dev/null"))
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile());
+      builder.environment().putAll(environment);
+      return new Background(String.join(" ", command), builder.start(), out, err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The process id; the command's own, as neither a shell nor a wrapper stays in between. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Whether it still runs. */
+  public boolean running() {
+    return process.isAlive();
+  }
+
+  /** What it has written on stdout until now. */
+  public String out() {
+    return read(out);
+  }
+
+  /** What it has written on stderr until now. */
+  public String err() {
+    return read(err);
+  }
+
+  /**
+   * Waits for a text on stdout or stderr.
+   *
+   * @throws IllegalStateException when it has not come within 5 seconds or when the process ended
+   *     without it
+   */
+  public Background awaitOutput(String text) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      boolean ended = !process.isAlive();
+      if (out().contains(text) || err().contains(text)) {
+        return this;
+      }
+      if (ended || System.nanoTime() - deadline > 0) {
+        throw new IllegalStateException(
+            "no \""
+                + text
+                + "\" from "
+                + command
+                + (ended ? " (ended)" : "")
+                + "\n"
+                + out()
+                + err());
+      }
+      pause(Duration.ofMillis(2));
+    }
+  }
+
+  /** Sends a signal such as {@code INT} or {@code TERM}. */
+  public void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /**
+   * Waits for its end.
+   *
+   * @throws IllegalStateException when it has not come within the time; the process is killed then
+   */
+  public Outcome await(Duration timeout) {
+    try {
+      if (!process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+        process.destroyForcibly().waitFor();
+        throw new IllegalStateException(
+            "not ended after " + timeout.toMillis() + " ms: " + command + "\n" + out() + err());
+      }
+      return new Outcome(command, process.exitValue(), out(), err());
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      throw interrupted(e);
+    }
+  }
+
+  /** Ends it, by SIGTERM and where that does not help by SIGKILL, and waits for its end. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(1, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      throw interrupted(e);
+    }
+  }
+
+  static void pause(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /** What becomes of an interrupt, as of a test's timeout: the test ends here and now. */
+  static IllegalStateException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException("interrupted: the test has run out of time", e);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

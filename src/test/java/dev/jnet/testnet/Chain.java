@@ -1,0 +1,150 @@
+package dev.jnet.testnet;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A client, routers and a server in a row, with addresses, routes and forwarding.
+ *
+ * <pre>
+ * client ──link 0── r1 ──link 1── r2 ── … ──link n── server
+ *        .1      .2    .1      .2
+ * </pre>
+ *
+ * <p>Link i is 198.18.i.0/24 and 2001:db8:0:i::/64; its end towards the client has 1, the other 2
+ * as the last number of its address. Where a link's MTU is below 1280 no host has IPv6 addresses,
+ * as the protocol wants it.
+ */
+public final class Chain {
+  private static final int LEAST_IPV6_MTU = 1280;
+
+  private final TestNet net;
+  private final List<Host> nodes = new ArrayList<>();
+  private final List<Cable> cables = new ArrayList<>();
+  private int[] mtus = {1500};
+  private Duration delay = Duration.ZERO;
+  private int delayed;
+  private int tunnel = -1;
+  private boolean ipv6 = true;
+
+  Chain(TestNet net) {
+    this.net = net;
+  }
+
+  /** The MTU of each link, from the client's to the server's; 1 to 200 of them. */
+  public Chain mtus(int... mtus) {
+    this.mtus = mtus.clone();
+    return this;
+  }
+
+  /** Lets a link, counted from 0 at the client, take a time each way. */
+  public Chain delay(int link, Duration delay) {
+    this.delayed = link;
+    this.delay = delay;
+    return this;
+  }
+
+  /** Lets a link, counted from 0 at the client, carry bare IP packets, as a VPN does. */
+  public Chain withoutEthernet(int link) {
+    tunnel = link;
+    return this;
+  }
+
+  /** Leaves IPv6 addresses out. */
+  public Chain withoutIpv6() {
+    ipv6 = false;
+    return this;
+  }
+
+  /** Makes the hosts, the cables and the routes; afterwards packets get through. */
+  public Chain build() {
+    int links = mtus.length;
+    for (int mtu : mtus) {
+      ipv6 &= mtu >= LEAST_IPV6_MTU;
+    }
+    nodes.add(net.host("client"));
+    for (int i = 1; i < links; i++) {
+      nodes.add(net.router("r" + i));
+    }
+    nodes.add(net.host("server"));
+    for (int i = 0; i < links; i++) {
+      Cable cable = net.cable(nodes.get(i), nodes.get(i + 1)).mtu(mtus[i]);
+      cable.addresses(ipv4(i, 1) + "/24", ipv4(i, 2) + "/24");
+      if (ipv6) {
+        cable.addresses(ipv6(i, 1) + "/64", ipv6(i, 2) + "/64");
+      }
+      if (i == delayed) {
+        cable.delay(delay);
+      }
+      if (i == tunnel) {
+        cable.withoutEthernet();
+      }
+      cables.add(cable.lay());
+    }
+    if (links > 1) {
+      routes(links);
+    }
+    return this;
+  }
+
+  /**
+   * Routes everywhere; a default one at the ends only, so that routers report what does not exist.
+   */
+  private void routes(int links) {
+    StringBuilder script = new StringBuilder();
+    for (int node = 0; node <= links; node++) {
+      script.append("ip -n ").append(nodes.get(node).namespace()).append(" -batch - <<'END'\n");
+      if (node == 0) {
+        route(script, "default", "default", 0, 2);
+      } else if (node == links) {
+        route(script, "default", "default", links - 1, 1);
+      } else {
+        for (int link = 0; link < links; link++) {
+          if (link < node - 1) {
+            route(script, ipv4(link, 0) + "/24", ipv6(link, 0) + "/64", node - 1, 1);
+          } else if (link > node) {
+            route(script, ipv4(link, 0) + "/24", ipv6(link, 0) + "/64", node, 2);
+          }
+        }
+      }
+      script.append("END\n");
+    }
+    net.shell(script.toString());
+  }
+
+  private void route(StringBuilder script, String to4, String to6, int link, int end) {
+    script.append("route add ").append(to4).append(" via ").append(ipv4(link, end)).append('\n');
+    if (ipv6) {
+      script.append("route add ").append(to6).append(" via ").append(ipv6(link, end)).append('\n');
+    }
+  }
+
+  private static String ipv4(int link, int end) {
+    return "198.18." + link + "." + end;
+  }
+
+  private static String ipv6(int link, int end) {
+    return "2001:db8:0:" + Integer.toHexString(link) + "::" + (end == 0 ? "" : end);
+  }
+
+  /** The host at the near end. */
+  public Host client() {
+    return nodes.get(0);
+  }
+
+  /** The host at the far end. */
+  public Host server() {
+    return nodes.get(nodes.size() - 1);
+  }
+
+  /** A router, counted from 1 at the client's side. */
+  public Host router(int number) {
+    return nodes.get(number);
+  }
+
+  /** A link's cable, counted from 0 at the client. */
+  public Cable cable(int link) {
+    return cables.get(link);
+  }
+}
