@@ -4,17 +4,17 @@ import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Checksum;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IcmpError;
-import dev.jnet.wire.IcmpOther;
 import dev.jnet.wire.IpPacket;
-import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.Ipv4;
 import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.Tcp;
 import dev.jnet.wire.Transport;
 import dev.jnet.wire.Udp;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 
 /** What a machine does with packets that are for itself: it answers them, as its settings allow. */
@@ -63,8 +63,9 @@ final class IpStack {
       learn(error);
     } else if (transport.get() instanceof Udp) {
       errors.unreachable(datagram, PORT_UNREACHABLE_V4, PORT_UNREACHABLE_V6);
-    } else if (!(transport.get() instanceof IcmpOther)
-        && transport.get().protocol() != IpProtocol.TCP) {
+    } else if (transport.get() instanceof Tcp segment) {
+      reset(datagram.ip(), segment);
+    } else if (transport.get() instanceof Transport.Unknown) {
       errors.protocolUnknown(datagram);
     }
   }
@@ -76,24 +77,48 @@ final class IpStack {
         || !echoes.take(timeline.now())) {
       return;
     }
-    InetAddress me = request.destination();
-    InetAddress asker = request.source();
-    byte[] payload = echo.answered().emit(me, asker);
+    reply(request, echo.answered(), node.settings().isSet(Setting.REPLY_DF));
+  }
+
+  /** No port is open: RFC 9293 section 3.10.7.1. */
+  private void reset(IpPacket packet, Tcp segment) {
+    if (segment.has(Tcp.RST) || packet.destination().isMulticastAddress()) {
+      return;
+    }
+    boolean acknowledges = segment.has(Tcp.ACK);
+    Tcp reset =
+        new Tcp(
+            /* sourcePort= */ segment.destinationPort(),
+            /* destinationPort= */ segment.sourcePort(),
+            acknowledges ? segment.acknowledgment() : 0,
+            acknowledges ? 0 : (segment.sequence() + segment.sequenceLength()) & 0xffff_ffffL,
+            acknowledges ? Tcp.RST : Tcp.RST | Tcp.ACK,
+            0,
+            List.of(),
+            new byte[0]);
+    reply(packet, reset, true);
+  }
+
+  /** Sends something back to where a packet came from, from the address that it went to. */
+  private void reply(IpPacket to, Transport message, boolean dontFragment) {
+    InetAddress me = to.destination();
+    InetAddress asker = to.source();
+    byte[] payload = message.emit(me, asker);
     int ttl = (int) node.settings().get(Setting.TTL);
-    if (request.version() == 6) {
+    if (to.version() == 6) {
       outlet.send(
-          new Ipv6((Inet6Address) me, (Inet6Address) asker, ttl, IpProtocol.ICMPV6, payload));
+          new Ipv6((Inet6Address) me, (Inet6Address) asker, ttl, message.protocol(), payload));
       return;
     }
     outlet.send(
         new Ipv4(
-            request.trafficClass(),
+            to.trafficClass(),
             identification++ & 0xffff,
-            node.settings().isSet(Setting.REPLY_DF),
+            dontFragment,
             false,
             0,
             ttl,
-            IpProtocol.ICMP,
+            message.protocol(),
             (Inet4Address) me,
             (Inet4Address) asker,
             new byte[0],

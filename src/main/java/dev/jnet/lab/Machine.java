@@ -1,10 +1,12 @@
 package dev.jnet.lab;
 
+import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Arp;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.Ipv4;
 import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.MacAddress;
+import dev.jnet.wire.NeighborSolicitation;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,11 +40,10 @@ final class Machine implements Station, Outlet {
 
   @Override
   public void arrive(Datagram datagram, Way over) {
-    if (NeighborDiscovery.isSolicitation(datagram)) {
-      Optional<Datagram> answer = NeighborDiscovery.answer(node, datagram);
-      if (answer.isPresent()) {
-        over.reverse().carry(answer.get());
-      }
+    Optional<NeighborSolicitation> question = NeighborDiscovery.solicitation(datagram);
+    if (question.isPresent()) {
+      NeighborDiscovery.answer(node, question.get(), datagram.ip().source())
+          .ifPresent(over.reverse()::carry);
     } else if (isMine(datagram.ip().destination())) {
       stack.receive(datagram);
     } else if (node.kind() == Topology.Kind.ROUTER) {
@@ -56,7 +57,7 @@ final class Machine implements Station, Outlet {
   }
 
   private boolean isMine(InetAddress address) {
-    Optional<NetworkAddress> own = node.address(address.getAddress().length == 4 ? 4 : 6);
+    Optional<NetworkAddress> own = node.address(Addresses.version(address));
     return own.isPresent() && own.get().address().equals(address);
   }
 
