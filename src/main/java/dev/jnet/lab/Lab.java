@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 public final class Lab {
   private static final String INTERFACE = "eth0";
+  private static final int DRAWING_WIDTH = 78;
   private static final NetworkAddress LOOPBACK_IPV4 = NetworkAddress.parse("127.0.0.1/8");
   private static final NetworkAddress LOOPBACK_IPV6 = NetworkAddress.parse("::1/128");
 
@@ -69,6 +70,24 @@ public final class Lab {
   /** One line on what the network shows. */
   public String title() {
     return topology.title();
+  }
+
+  /**
+   * A picture of the network, a string a line, at most 78 columns where its names allow.
+   *
+   * @param unicode whether the reader has more than ASCII
+   */
+  public List<String> drawing(boolean unicode) {
+    return Drawing.of(topology, unicode, DRAWING_WIDTH);
+  }
+
+  /**
+   * What the picture cannot show, a line a thing: losses, black holes, silence and lies.
+   *
+   * @param unicode whether the reader has more than ASCII
+   */
+  public List<String> notes(boolean unicode) {
+    return Notes.of(topology, unicode);
   }
 
   /** The plan of the network. */
