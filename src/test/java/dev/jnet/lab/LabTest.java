@@ -20,8 +20,10 @@ import dev.jnet.wire.NeighborSolicitation;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -218,7 +220,7 @@ class LabTest {
 
   @Test
   void hostileFramesDoNoHarm() throws LinkException {
-    java.util.Random random = new java.util.Random(7);
+    Random random = new Random(7);
     IpPacket packet = practice.echo(practice.address("www.lab.test", 4), 100, 64);
     IpPacket six = practice.echo(practice.address("www.lab.test", 6), 100, 64);
     FirstHop hop = practice.lab.firstHop(packet.destination());
@@ -227,8 +229,7 @@ class LabTest {
       for (int change = random.nextInt(6); change >= 0; change--) {
         frame[12 + random.nextInt(frame.length - 12)] = (byte) random.nextInt(256);
       }
-      practice.link.send(
-          i % 3 == 0 ? java.util.Arrays.copyOf(frame, 14 + random.nextInt(100)) : frame);
+      practice.link.send(i % 3 == 0 ? Arrays.copyOf(frame, 14 + random.nextInt(100)) : frame);
       Practice.frames(practice.link, practice.link.now() + 100_000_000);
     }
     assertTrue(Practice.isEchoReply(practice.ping("www.lab.test", 4, 100, 64)));
