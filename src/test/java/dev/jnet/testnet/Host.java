@@ -1,11 +1,11 @@
 package dev.jnet.testnet;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /** A computer of the test's network: a network namespace, in which commands run. */
 public final class Host {
@@ -18,6 +18,7 @@ public final class Host {
   private final List<String> ipv6 = new ArrayList<>();
   private int ethernets;
   private int tunnels;
+  private int captures;
 
   Host(TestNet net, String namespace, String name) {
     this.net = net;
@@ -71,6 +72,17 @@ public final class Host {
     List<String> words = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
     words.addAll(privilege.wrap(command));
     return net.start(environment, words);
+  }
+
+  /**
+   * Has the test's own code run here, in this process, and gives what it returns. The sockets that
+   * it opens stay here.
+   *
+   * @throws IllegalStateException around an exception of that code; its errors, such as a failed
+   *     assertion, are thrown as they are
+   */
+  public <T> T inside(Callable<T> code) {
+    return LibC.inside(namespace, code);
   }
 
   /** Runs {@code scripts/jnet} here as root, for at most 30 seconds. */
@@ -165,11 +177,14 @@ public final class Host {
   }
 
   /**
-   * Starts to capture what passes an interface here, both ways, whole frames with nanosecond
-   * stamps; returns when it captures.
+   * Starts to capture what passes an interface here, into a file of the network's; returns when it
+   * captures.
    */
-  public Capture capture(String networkInterface, Path file) {
-    return new Capture(this, networkInterface, file);
+  public Capture capture(String networkInterface) {
+    return new Capture(
+        this,
+        networkInterface,
+        net.file(name + "-" + networkInterface + "-" + ++captures + ".pcap"));
   }
 
   /** The MAC address of an interface here. */

@@ -1,0 +1,71 @@
+package dev.jnet.link;
+
+import dev.jnet.host.Errno;
+import dev.jnet.host.Libc;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * A raw socket that takes IPv4 packets with their headers, and lets the kernel route them.
+ *
+ * <p>The kernel makes the header's checksum and total length in any case, and an identification
+ * where there is none.
+ */
+final class RawIpv4Socket implements AutoCloseable {
+  /** Says that the packets come with their headers, and that none is ever received. */
+  private static final int IPPROTO_RAW = 255;
+
+  private static final int SOCKADDR_IN = 16;
+  private static final int ADDRESS = 4;
+  private static final int IPV4_DESTINATION = 16;
+  private static final int LARGEST = 65_535;
+
+  private final String name;
+  private final int descriptor;
+  private final byte[] destination = new byte[SOCKADDR_IN];
+  private boolean open = true;
+
+  private RawIpv4Socket(String name, int descriptor) {
+    this.name = name;
+    this.descriptor = descriptor;
+    ByteBuffer.wrap(destination).order(ByteOrder.nativeOrder()).putShort((short) Libc.AF_INET);
+  }
+
+  /** Opens one; the name is that of the interface, for messages. */
+  static RawIpv4Socket open(String name) throws LinkException {
+    int descriptor = Libc.socket(Libc.AF_INET, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, IPPROTO_RAW);
+    if (descriptor >= 0) {
+      return new RawIpv4Socket(name, descriptor);
+    }
+    int errno = Libc.errno();
+    if (errno == Errno.EPERM || errno == Errno.EACCES) {
+      throw LibPcap.noPermission(name, null);
+    }
+    throw new LinkException("no raw IP socket for " + name + ": " + Libc.strerror(errno));
+  }
+
+  /** Sends the packet that starts at an offset; a packet has 20 octets at least. */
+  void send(byte[] octets, int offset) throws LinkException {
+    if (!open) {
+      throw new LinkException("the link has been closed");
+    }
+    int length = octets.length - offset;
+    if (length > LARGEST) {
+      throw LibPcap.notSent(name, octets.length, Errno.EMSGSIZE);
+    }
+    System.arraycopy(octets, offset + IPV4_DESTINATION, destination, ADDRESS, ADDRESS);
+    byte[] packet = Arrays.copyOfRange(octets, offset, octets.length);
+    if (Libc.sendto(descriptor, packet, 0, destination) < 0) {
+      throw LibPcap.notSent(name, octets.length, Libc.errno());
+    }
+  }
+
+  @Override
+  public void close() {
+    if (open) {
+      open = false;
+      Libc.close(descriptor);
+    }
+  }
+}
