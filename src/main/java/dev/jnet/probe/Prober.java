@@ -91,6 +91,8 @@ public final class Prober {
       if (reply.isPresent()) {
         received++;
         diagnosis.accept(reply.get());
+      } else if (!frame.get().outgoing()) {
+        diagnosis.overhear(frame.get());
       }
       frame = link.receive(Long.MIN_VALUE);
     }
