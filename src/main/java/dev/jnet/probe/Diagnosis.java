@@ -29,6 +29,12 @@ public interface Diagnosis<R> {
    */
   default void overhear(Frame frame) {}
 
+  /**
+   * The kernel saw a probe leave at {@code at}: told where the link can see that, once a probe, and
+   * not before it was sent. Most diagnoses need only the round trips of the replies.
+   */
+  default void left(Probe probe, long at) {}
+
   /** When {@link #next} will have something that it has not now, or when waiting is over. */
   long wakeAt();
 

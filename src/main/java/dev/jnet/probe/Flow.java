@@ -10,6 +10,7 @@ import dev.jnet.wire.MacAddress;
 import dev.jnet.wire.MalformedPacketException;
 import dev.jnet.wire.NeighborAdvertisement;
 import dev.jnet.wire.NeighborSolicitation;
+import dev.jnet.wire.Tcp;
 import dev.jnet.wire.Transport;
 import dev.jnet.wire.Udp;
 import dev.jnet.wire.WireReader;
@@ -63,6 +64,9 @@ public record Flow(int protocol, InetAddress local, int localId, InetAddress rem
   public static Optional<Flow> ofReceived(IpPacket packet, Transport transport) {
     if (transport instanceof IcmpEcho echo && !echo.isRequest()) {
       return Optional.of(received(packet, echo.identifier(), echo.sequence()));
+    }
+    if (transport instanceof Tcp tcp) {
+      return Optional.of(received(packet, tcp.destinationPort(), tcp.sourcePort()));
     }
     if (transport instanceof NeighborAdvertisement answer) {
       return answer.isValidIn(packet)

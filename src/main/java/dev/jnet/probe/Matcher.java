@@ -9,9 +9,12 @@ import dev.jnet.wire.Icmp;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
+import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MacAddress;
 import dev.jnet.wire.MalformedPacketException;
 import dev.jnet.wire.NeighborAdvertisement;
+import dev.jnet.wire.Tcp;
+import dev.jnet.wire.TcpQuote;
 import dev.jnet.wire.Transport;
 import dev.jnet.wire.Udp;
 import java.util.Arrays;
@@ -28,40 +31,64 @@ import java.util.Optional;
  * have to guess the identifiers and the token in the data.
  */
 final class Matcher {
-  /** Flows remembered; older ones are forgotten, so that no network can make this grow for good. */
-  private static final int MOST_FLOWS = 1 << 17;
+  /**
+   * Probes remembered; older flows are forgotten, so that no network can make this grow for good.
+   */
+  private static final int MOST_PROBES = 1 << 17;
+
+  /** Probes of one flow that are remembered: the segments in flight on a TCP connection. */
+  private static final int MOST_OF_A_FLOW = 64;
 
   /** Octets at the beginning of an echo's data that must match: the probe's token. */
   private static final int TOKEN = 8;
 
+  /** What an equal IPv4 identification weighs against equal octets, of which a quote has fewer. */
+  private static final int SAME_IDENTIFICATION = 1 << 16;
+
   private final Map<Flow, Sent> sentByFlow = new LinkedHashMap<>();
   private final IdentityHashMap<byte[], Sent> unstamped = new IdentityHashMap<>();
+  private int remembered;
   private int unmatched;
 
-  /** A probe that was sent, and what is known of it since. */
+  /** A probe that was sent, and what is known of it since; those of one flow are a chain. */
   private static final class Sent {
     final Probe probe;
+    Sent earlier;
     long at;
     boolean exact;
     boolean answered;
 
-    Sent(Probe probe, long at) {
+    Sent(Probe probe, long at, Sent earlier) {
       this.probe = probe;
       this.at = at;
+      this.earlier = earlier;
     }
   }
 
   void sent(Probe probe, long now) {
-    Sent sent = new Sent(probe, now);
-    Sent earlier = sentByFlow.put(probe.flow(), sent);
-    if (earlier != null) {
-      unstamped.remove(earlier.probe.frame());
-    }
+    Sent sent = new Sent(probe, now, sentByFlow.get(probe.flow()));
+    sentByFlow.put(probe.flow(), sent);
     unstamped.put(probe.frame(), sent);
-    if (sentByFlow.size() > MOST_FLOWS) {
+    remembered++;
+    Sent last = sent;
+    for (int i = 1; i < MOST_OF_A_FLOW && last != null; i++) {
+      last = last.earlier;
+    }
+    if (last != null) {
+      forget(last.earlier);
+      last.earlier = null;
+    }
+    if (remembered > MOST_PROBES) {
       var eldest = sentByFlow.entrySet().iterator();
-      unstamped.remove(eldest.next().getValue().probe.frame());
+      forget(eldest.next().getValue());
       eldest.remove();
+    }
+  }
+
+  private void forget(Sent chain) {
+    for (Sent sent = chain; sent != null; sent = sent.earlier) {
+      unstamped.remove(sent.probe.frame());
+      remembered--;
     }
   }
 
@@ -69,11 +96,19 @@ final class Matcher {
     return unmatched;
   }
 
-  Optional<Reply> match(Frame frame) {
-    if (frame.outgoing()) {
-      stamp(frame);
+  /** Takes down when a probe left; tells which one it was. */
+  Optional<Probe> stamp(Frame frame) {
+    Sent sent = unstamped.remove(frame.octets());
+    if (sent == null) {
       return Optional.empty();
     }
+    sent.at = frame.at();
+    sent.exact = true;
+    return Optional.of(sent.probe);
+  }
+
+  /** What a frame that arrived says about a probe. */
+  Optional<Reply> match(Frame frame) {
     Dissection dissection = frame.dissect();
     if (dissection.arp().isPresent()) {
       return matchArp(frame.at(), dissection.ethernet().get(), dissection.arp().get());
@@ -93,14 +128,6 @@ final class Matcher {
     return reply;
   }
 
-  private void stamp(Frame frame) {
-    Sent sent = unstamped.remove(frame.octets());
-    if (sent != null) {
-      sent.at = frame.at();
-      sent.exact = true;
-    }
-  }
-
   private Optional<Reply> matchArp(long at, Ethernet ethernet, Arp message) {
     Optional<Flow> flow = Flow.ofReceived(ethernet.etherType(), message);
     Sent sent = flow.map(sentByFlow::get).orElse(null);
@@ -115,32 +142,56 @@ final class Matcher {
 
   private Optional<Reply> matchAnswer(
       long at, Optional<Ethernet> ethernet, IpPacket packet, Transport transport) {
-    Sent sent = Flow.ofReceived(packet, transport).map(sentByFlow::get).orElse(null);
-    if (sent == null) {
+    Sent last = Flow.ofReceived(packet, transport).map(sentByFlow::get).orElse(null);
+    if (last == null) {
       return Optional.empty();
     }
     if (transport instanceof IcmpEcho echo) {
-      byte[] data = data(sent.probe.packet());
-      if (!sameStart(data, echo.data(), TOKEN)) {
-        return Optional.empty();
-      }
-      boolean complete =
-          packet.isTruncated() || packet.isFragment() || echo.data().length == data.length;
-      boolean intact =
-          complete
-              && echo.checksum() != Checksum.State.WRONG
-              && sameStart(data, echo.data(), data.length);
-      return Optional.of(new Reply.Echoed(sent.probe, timing(sent, at), packet, echo, intact));
+      return matchEcho(last, at, packet, echo);
+    }
+    if (transport instanceof Tcp tcp) {
+      Sent sent = acknowledged(last, tcp);
+      return Optional.of(new Reply.Segment(sent.probe, timing(sent, at), packet, tcp));
     }
     if (transport instanceof NeighborAdvertisement answer && ethernet.isPresent()) {
       // the answer to a unicast question may leave its address out: the frame has it
       MacAddress told = answer.targetMac().orElse(ethernet.get().source());
-      return Optional.of(new Reply.Neighbor(sent.probe, timing(sent, at), ethernet.get(), told));
+      return Optional.of(new Reply.Neighbor(last.probe, timing(last, at), ethernet.get(), told));
     }
     if (transport instanceof Udp udp) {
-      return Optional.of(new Reply.Datagram(sent.probe, timing(sent, at), packet, udp));
+      return Optional.of(new Reply.Datagram(last.probe, timing(last, at), packet, udp));
     }
     return Optional.empty();
+  }
+
+  private static Optional<Reply> matchEcho(Sent last, long at, IpPacket packet, IcmpEcho echo) {
+    Sent sent = last;
+    while (sent != null && !sameStart(data(sent.probe.packet()), echo.data(), TOKEN)) {
+      sent = sent.earlier;
+    }
+    if (sent == null) {
+      return Optional.empty();
+    }
+    byte[] data = data(sent.probe.packet());
+    boolean complete =
+        packet.isTruncated() || packet.isFragment() || echo.data().length == data.length;
+    boolean intact =
+        complete
+            && echo.checksum() != Checksum.State.WRONG
+            && sameStart(data, echo.data(), data.length);
+    return Optional.of(new Reply.Echoed(sent.probe, timing(sent, at), packet, echo, intact));
+  }
+
+  /** The last segment that this one acknowledges exactly, or else the last one of all. */
+  private static Sent acknowledged(Sent last, Tcp answer) {
+    if (answer.has(Tcp.ACK)) {
+      for (Sent sent = last; sent != null; sent = sent.earlier) {
+        if (sent.probe.acknowledgedBy() == answer.acknowledgment()) {
+          return sent;
+        }
+      }
+    }
+    return last;
   }
 
   private Optional<Reply> matchError(long at, IpPacket packet, IcmpError error) {
@@ -149,8 +200,9 @@ final class Matcher {
     }
     try {
       IpPacket quoted = error.quoted();
-      Sent sent = Flow.ofSent(quoted).map(sentByFlow::get).orElse(null);
-      if (sent == null || !quotes(quoted, sent.probe.packet())) {
+      Sent last = Flow.ofSent(quoted).map(sentByFlow::get).orElse(null);
+      Sent sent = mostAlike(last, quoted);
+      if (sent == null) {
         return Optional.empty();
       }
       return Optional.of(new Reply.Failed(sent.probe, timing(sent, at), packet, quoted, error));
@@ -159,10 +211,49 @@ final class Matcher {
     }
   }
 
-  /** Whether a quote, as far as it goes, can be of this packet: same length, same token. */
+  /**
+   * The packet of a flow that a quote is of. A SYN sent again differs only in its identification
+   * and its options; and what a router has rewritten differs from all of them.
+   */
+  private static Sent mostAlike(Sent last, IpPacket quoted) {
+    Sent best = null;
+    int most = -1;
+    for (Sent sent = last; sent != null; sent = sent.earlier) {
+      IpPacket packet = sent.probe.packet();
+      if (quotes(quoted, packet)) {
+        int alike =
+            sameOctets(packet.payload(), quoted.payload())
+                + (packet.identification() == quoted.identification() ? SAME_IDENTIFICATION : 0);
+        if (alike > most) {
+          most = alike;
+          best = sent;
+        }
+      }
+    }
+    return best;
+  }
+
+  /**
+   * Whether a quote, as far as it goes, can be of this packet: same length, same token. TCP's token
+   * is the sequence number; what follows it a router may have rewritten.
+   */
   private static boolean quotes(IpPacket quoted, IpPacket packet) {
-    return quoted.totalLength() == packet.totalLength()
-        && sameStart(data(packet), data(quoted), TOKEN);
+    if (quoted.totalLength() != packet.totalLength()) {
+      return false;
+    }
+    return packet.protocol() == IpProtocol.TCP
+        ? sameStart(packet.payload(), quoted.payload(), TcpQuote.LEAST)
+        : sameStart(data(packet), data(quoted), TOKEN);
+  }
+
+  private static int sameOctets(byte[] sent, byte[] back) {
+    int same = 0;
+    for (int i = 0; i < Math.min(sent.length, back.length); i++) {
+      if (sent[i] == back[i]) {
+        same++;
+      }
+    }
+    return same;
   }
 
   /** What stands behind the 8 octets that ICMP's and UDP's headers have alike. */

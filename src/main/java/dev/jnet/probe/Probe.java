@@ -4,6 +4,9 @@ import dev.jnet.link.FirstHop;
 import dev.jnet.wire.Dissection;
 import dev.jnet.wire.Ethernet;
 import dev.jnet.wire.IpPacket;
+import dev.jnet.wire.IpProtocol;
+import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.Tcp;
 import java.util.Optional;
 
 /**
@@ -14,11 +17,13 @@ public final class Probe {
   private final byte[] frame;
   private final Flow flow;
   private final Optional<IpPacket> packet;
+  private final long acknowledgedBy;
 
   private Probe(byte[] frame, Flow flow, Optional<IpPacket> packet) {
     this.frame = frame;
     this.flow = flow;
     this.packet = packet;
+    this.acknowledgedBy = packet.isPresent() ? acknowledgedBy(packet.get()) : -1;
   }
 
   /**
@@ -61,6 +66,26 @@ public final class Probe {
   /** What its answer, or the quote of it, has in common with it. */
   public Flow flow() {
     return flow;
+  }
+
+  /**
+   * The acknowledgment number that says that this TCP segment has arrived, 0 to 2^32 − 1; negative
+   * for other packets.
+   */
+  long acknowledgedBy() {
+    return acknowledgedBy;
+  }
+
+  private static long acknowledgedBy(IpPacket packet) {
+    if (packet.protocol() != IpProtocol.TCP) {
+      return -1;
+    }
+    try {
+      Tcp tcp = Tcp.parse(packet);
+      return (tcp.sequence() + tcp.sequenceLength()) & 0xffff_ffffL;
+    } catch (MalformedPacketException notEvenAHeader) {
+      return -1;
+    }
   }
 
   /**

@@ -87,14 +87,25 @@ public final class Prober {
   private void receive(Diagnosis<?> diagnosis, long until) throws LinkException {
     Optional<Frame> frame = link.receive(until);
     for (int i = 0; i < MOST_AT_ONCE && frame.isPresent() && !diagnosis.done(); i++) {
-      Optional<Reply> reply = matcher.match(frame.get());
-      if (reply.isPresent()) {
-        received++;
-        diagnosis.accept(reply.get());
-      } else if (!frame.get().outgoing()) {
-        diagnosis.overhear(frame.get());
-      }
+      handOver(diagnosis, frame.get());
       frame = link.receive(Long.MIN_VALUE);
+    }
+  }
+
+  private void handOver(Diagnosis<?> diagnosis, Frame frame) {
+    if (frame.outgoing()) {
+      Optional<Probe> probe = matcher.stamp(frame);
+      if (probe.isPresent()) {
+        diagnosis.left(probe.get(), frame.at());
+      }
+      return;
+    }
+    Optional<Reply> reply = matcher.match(frame);
+    if (reply.isPresent()) {
+      received++;
+      diagnosis.accept(reply.get());
+    } else {
+      diagnosis.overhear(frame);
     }
   }
 

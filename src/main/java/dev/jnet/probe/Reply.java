@@ -6,6 +6,7 @@ import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.MacAddress;
+import dev.jnet.wire.Tcp;
 import dev.jnet.wire.Udp;
 
 /** What came back for a probe, or became of it. Silence has no object: it is time that passed. */
@@ -41,6 +42,12 @@ public sealed interface Reply {
 
   /** A UDP datagram came back on the probe's ports. */
   record Datagram(Probe probe, Timing timing, IpPacket packet, Udp udp) implements Reply {}
+
+  /**
+   * A TCP segment came on the probe's connection. The probe is the last one that it acknowledges
+   * exactly; otherwise simply the last one of the connection.
+   */
+  record Segment(Probe probe, Timing timing, IpPacket packet, Tcp tcp) implements Reply {}
 
   /**
    * A neighbour said at which hardware address the address asked for is; to a RARP question, a

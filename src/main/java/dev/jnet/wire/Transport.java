@@ -3,7 +3,7 @@ package dev.jnet.wire;
 import java.net.InetAddress;
 
 /** What an IP packet carries, as far as jnet knows it. */
-public sealed interface Transport permits Icmp, Udp, Transport.Unknown {
+public sealed interface Transport permits Icmp, Tcp, Udp, Transport.Unknown {
   /** Its number in the IP header: one of {@link IpProtocol}. */
   int protocol();
 
@@ -31,6 +31,7 @@ public sealed interface Transport permits Icmp, Udp, Transport.Unknown {
           packet.protocol() == IpProtocol.icmp(packet.version())
               ? Icmp.parse(packet)
               : new Unknown(packet.protocol(), packet.payload());
+      case IpProtocol.TCP -> Tcp.parse(packet);
       case IpProtocol.UDP -> Udp.parse(packet);
       default -> new Unknown(packet.protocol(), packet.payload());
     };

@@ -6,14 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A capture in progress, by tcpdump. */
-public final class Capture implements AutoCloseable {
+/** A capture in progress, by tcpdump; whole frames, both ways, with nanosecond stamps. */
+public final class Capture {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int QUIET_MILLIS = 60;
 
   private final Background process;
   private final Path file;
-  private boolean closed;
 
   Capture(Host host, String networkInterface, Path file) {
     this.file = file;
@@ -37,28 +36,19 @@ public final class Capture implements AutoCloseable {
     process.awaitOutput("listening on");
   }
 
-  /** The file that it writes, complete once this is closed. */
-  public Path file() {
-    return file;
-  }
-
   /**
-   * Ends the capture, with all that passed before it.
+   * Ends the capture, and gives the file with all that passed before.
    *
    * @throws IllegalStateException when frames are missing from it: it would prove nothing
    */
-  @Override
-  public void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
+  public Path stop() {
     awaitQuiet();
     process.signal("INT");
     Outcome outcome = process.await(PATIENCE).orThrow();
     if (!outcome.err().contains("\n0 packets dropped by kernel")) {
       throw new IllegalStateException("the capture is not complete: " + outcome);
     }
+    return file;
   }
 
   /** On a signal tcpdump leaves at once, with frames still in the kernel's hands. */

@@ -1,6 +1,5 @@
 package dev.jnet.testnet;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +17,7 @@ public final class Host {
   private final List<String> ipv6 = new ArrayList<>();
   private int ethernets;
   private int tunnels;
+  private int captures;
 
   Host(TestNet net, String namespace, String name) {
     this.net = net;
@@ -165,11 +165,14 @@ public final class Host {
   }
 
   /**
-   * Starts to capture what passes an interface here, both ways, whole frames with nanosecond
-   * stamps; returns when it captures.
+   * Starts to capture what passes an interface here, into a file of the network's; returns when it
+   * captures.
    */
-  public Capture capture(String networkInterface, Path file) {
-    return new Capture(this, networkInterface, file);
+  public Capture capture(String networkInterface) {
+    return new Capture(
+        this,
+        networkInterface,
+        net.file(name + "-" + networkInterface + "-" + ++captures + ".pcap"));
   }
 
   /** The MAC address of an interface here. */

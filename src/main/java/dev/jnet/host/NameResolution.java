@@ -1,0 +1,167 @@
+package dev.jnet.host;
+
+import dev.jnet.host.HostException.Kind;
+import dev.jnet.wire.Addresses;
+import java.net.IDN;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * From what the user typed to the address that packets go to: a literal as it is, a name as the
+ * system resolves it.
+ */
+public final class NameResolution {
+  /** Codes of {@code getaddrinfo(3)} on Linux. */
+  private static final int EAI_NONAME = -2;
+
+  private static final int EAI_AGAIN = -3;
+  private static final int EAI_NODATA = -5;
+  private static final int EAI_ADDRFAMILY = -9;
+
+  private NameResolution() {}
+
+  /** Looks a name up. */
+  interface Resolver {
+    /** The addresses, at least one, best first. */
+    List<InetAddress> resolve(String host, Family family) throws NotResolvedException;
+
+    /** The system's reason for having no address. */
+    final class NotResolvedException extends Exception {
+      private static final long serialVersionUID = 1L;
+      private final int code;
+
+      NotResolvedException(int code, String message) {
+        super(message);
+        this.code = code;
+      }
+
+      /** There is no such name, or it has no address of this family. */
+      boolean noSuchAddress() {
+        return code == EAI_NONAME || code == EAI_NODATA || code == EAI_ADDRFAMILY;
+      }
+    }
+  }
+
+  /** Whether this machine could send to an address. */
+  interface Reachability {
+    boolean hasRoute(InetAddress address) throws HostException;
+  }
+
+  /**
+   * All addresses of a host, in the system's order (RFC 6724), none twice.
+   *
+   * @param host a name, or a literal such as {@code 192.0.2.1}, {@code ::1}, {@code fe80::1%eth0}:
+   *     literals are not looked up
+   * @throws HostException {@link Kind#UNKNOWN_HOST}, {@link Kind#NO_ADDRESS_OF_FAMILY}, {@link
+   *     Kind#NAME_LOOKUP_FAILED}, or {@link Kind#NO_SUCH_INTERFACE} for a scope that is none
+   */
+  public static List<InetAddress> all(String host, Family family) throws HostException {
+    return all(host, family, new SystemResolver());
+  }
+
+  /**
+   * The address to use for a host: the first that has a route, or the first of all when none has,
+   * so that the route's own error comes to light where it is needed.
+   *
+   * @throws HostException as for {@link #all(String, Family)}
+   */
+  public static InetAddress resolve(String host, Family family) throws HostException {
+    return first(all(host, family), Routes::exists);
+  }
+
+  static List<InetAddress> all(String host, Family family, Resolver resolver) throws HostException {
+    String name = ascii(host);
+    if (name.isEmpty() || name.indexOf('\0') >= 0) {
+      throw unknown(host);
+    }
+    List<InetAddress> distinct = new ArrayList<>();
+    try {
+      for (InetAddress address : resolver.resolve(name, family)) {
+        if (family.includes(address) && !distinct.contains(address)) {
+          distinct.add(address);
+        }
+      }
+    } catch (Resolver.NotResolvedException e) {
+      throw explain(host, name, family, resolver, e);
+    }
+    if (distinct.isEmpty()) {
+      throw unknown(host);
+    }
+    return distinct;
+  }
+
+  static InetAddress first(List<InetAddress> addresses, Reachability reachability)
+      throws HostException {
+    if (addresses.size() > 1) {
+      for (InetAddress address : addresses) {
+        if (reachability.hasRoute(address)) {
+          return address;
+        }
+      }
+    }
+    return addresses.get(0);
+  }
+
+  /** Names with letters beyond ASCII are looked up in their ASCII form (RFC 5890). */
+  private static String ascii(String host) throws HostException {
+    for (int i = 0; i < host.length(); i++) {
+      if (host.charAt(i) > 127) {
+        try {
+          return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
+        } catch (IllegalArgumentException e) {
+          throw unknown(host);
+        }
+      }
+    }
+    return host;
+  }
+
+  private static HostException explain(
+      String host,
+      String name,
+      Family family,
+      Resolver resolver,
+      Resolver.NotResolvedException failure)
+      throws HostException {
+    if (!failure.noSuchAddress()) {
+      return lookupFailed(host, failure);
+    }
+    int percent = name.indexOf('%');
+    if (name.indexOf(':') >= 0 && percent >= 0) {
+      Interfaces.byName(name.substring(percent + 1)); // the usual mistake has its own message
+    }
+    if (family != Family.ANY) {
+      try {
+        InetAddress other = resolver.resolve(name, Family.ANY).get(0);
+        return new HostException(
+            Kind.NO_ADDRESS_OF_FAMILY,
+            Addresses.text(other).equals(host)
+                ? host + " is not an " + family + " address"
+                : host + " has no " + family + " address, only " + Addresses.text(other));
+      } catch (Resolver.NotResolvedException e) {
+        return e.noSuchAddress() ? unknown(host) : lookupFailed(host, e);
+      }
+    }
+    return unknown(host);
+  }
+
+  private static HostException unknown(String host) {
+    return new HostException(Kind.UNKNOWN_HOST, "unknown host: " + printable(host));
+  }
+
+  private static HostException lookupFailed(String host, Resolver.NotResolvedException failure) {
+    String why =
+        failure.code == EAI_AGAIN ? "the name server does not answer" : failure.getMessage();
+    return new HostException(Kind.NAME_LOOKUP_FAILED, "cannot look up " + host + ": " + why);
+  }
+
+  /** What the user typed may come from a file: no control characters in the message. */
+  private static String printable(String host) {
+    StringBuilder text = new StringBuilder(host.length());
+    for (int i = 0; i < host.length(); i++) {
+      text.append(Character.isISOControl(host.charAt(i)) ? '?' : host.charAt(i));
+    }
+    return text.isEmpty() ? "(empty name)" : text.toString();
+  }
+}

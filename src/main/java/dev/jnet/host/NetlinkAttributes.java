@@ -1,0 +1,126 @@
+package dev.jnet.host;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The attributes of a netlink message: length (16), type (16), value, padded to 4 octets; the
+ * length counts the 4 octets before the value but not the padding.
+ *
+ * <p>Where a type occurs twice the first counts, as in iproute2. Getters throw {@link
+ * HostException} when the value is there but shorter than its type needs.
+ */
+final class NetlinkAttributes {
+  private static final int HEADER = 4;
+
+  /** The two highest bits say "nested" and "network byte order". */
+  private static final int TYPE_MASK = 0x3fff;
+
+  private final List<ByteBuffer> values = new ArrayList<>();
+  private int[] types = new int[16];
+
+  private NetlinkAttributes() {}
+
+  static NetlinkAttributes parse(ByteBuffer octets) throws HostException {
+    ByteBuffer in = octets.duplicate().order(ByteOrder.nativeOrder());
+    NetlinkAttributes attributes = new NetlinkAttributes();
+    int at = 0;
+    // Fewer than 4 octets at the end are padding.
+    while (in.limit() - at >= HEADER) {
+      int length = Short.toUnsignedInt(in.getShort(at));
+      int type = Short.toUnsignedInt(in.getShort(at + 2)) & TYPE_MASK;
+      if (length < HEADER || length > in.limit() - at) {
+        throw HostException.unreadable(
+            "attribute " + type + " of " + length + " octets, in " + (in.limit() - at));
+      }
+      attributes.add(type, in.slice(at + HEADER, length - HEADER).order(ByteOrder.nativeOrder()));
+      at += NetlinkMessage.aligned(length);
+    }
+    return attributes;
+  }
+
+  private void add(int type, ByteBuffer value) {
+    int count = values.size();
+    if (count == types.length) {
+      types = java.util.Arrays.copyOf(types, 2 * count);
+    }
+    types[count] = type;
+    values.add(value);
+  }
+
+  /** How many there are. */
+  int count() {
+    return values.size();
+  }
+
+  private ByteBuffer find(int type) {
+    for (int i = 0; i < values.size(); i++) {
+      if (types[i] == type) {
+        return values.get(i);
+      }
+    }
+    return null;
+  }
+
+  boolean has(int type) {
+    return find(type) != null;
+  }
+
+  /** The octets of an attribute, {@code null} without it. */
+  byte[] octets(int type) {
+    ByteBuffer value = find(type);
+    if (value == null) {
+      return null;
+    }
+    byte[] octets = new byte[value.limit()];
+    value.get(0, octets);
+    return octets;
+  }
+
+  int u8(int type, int without) throws HostException {
+    ByteBuffer value = find(type, Byte.BYTES);
+    return value == null ? without : Byte.toUnsignedInt(value.get(0));
+  }
+
+  int i32(int type, int without) throws HostException {
+    return i32(type, 0, without);
+  }
+
+  /** The number at an index of an attribute that is an array or structure of 32-bit numbers. */
+  int i32(int type, int index, int without) throws HostException {
+    int end = (index + 1) * Integer.BYTES;
+    ByteBuffer value = find(type, end);
+    return value == null ? without : value.getInt(end - Integer.BYTES);
+  }
+
+  /** A text that ends at its first zero octet; {@code null} without it. */
+  String text(int type) {
+    byte[] octets = octets(type);
+    if (octets == null) {
+      return null;
+    }
+    int end = 0;
+    while (end < octets.length && octets[end] != 0) {
+      end++;
+    }
+    return new String(octets, 0, end, StandardCharsets.UTF_8);
+  }
+
+  /** The attributes inside an attribute; none without it. */
+  NetlinkAttributes nested(int type) throws HostException {
+    ByteBuffer value = find(type);
+    return value == null ? new NetlinkAttributes() : parse(value);
+  }
+
+  private ByteBuffer find(int type, int octets) throws HostException {
+    ByteBuffer value = find(type);
+    if (value != null && value.limit() < octets) {
+      throw HostException.unreadable(
+          "attribute " + type + " with " + value.limit() + " octets, not " + octets);
+    }
+    return value;
+  }
+}

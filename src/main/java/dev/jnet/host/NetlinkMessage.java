@@ -1,0 +1,159 @@
+package dev.jnet.host;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One netlink message (RFC 3549 section 2.3.2), in the byte order of the machine.
+ *
+ * <pre>
+ *  length (32) | type (16) | flags (16) | sequence (32) | port id (32) | payload, padded to 4
+ * </pre>
+ *
+ * @param type an {@code RTM_*} number, or one of the control messages below
+ * @param flags {@code NLM_F_*}
+ * @param sequence the request's number, repeated in the answer
+ * @param portId the socket that asked, repeated in the answer
+ * @param payload what follows the header: position 0 to its limit, read-only
+ */
+record NetlinkMessage(int type, int flags, int sequence, int portId, ByteBuffer payload) {
+  static final int HEADER = 16;
+
+  static final int NLMSG_ERROR = 2;
+  static final int NLMSG_DONE = 3;
+
+  /** Types up to here are netlink's own; answers have higher ones. */
+  static final int LAST_CONTROL = 15;
+
+  static final int NLM_F_REQUEST = 0x1;
+  static final int NLM_F_MULTI = 0x2;
+  static final int NLM_F_DUMP_INTR = 0x10;
+  static final int NLM_F_DUMP = 0x300;
+
+  /**
+   * The messages in one datagram from the kernel.
+   *
+   * @throws HostException when a length points outside of what was received
+   */
+  static List<NetlinkMessage> parse(byte[] octets, int length) throws HostException {
+    ByteBuffer in = ByteBuffer.wrap(octets).asReadOnlyBuffer().order(ByteOrder.nativeOrder());
+    List<NetlinkMessage> messages = new ArrayList<>();
+    int at = 0;
+    while (at < length) {
+      if (length - at < HEADER) {
+        throw HostException.unreadable((length - at) + " octets where a header of 16 should be");
+      }
+      int size = in.getInt(at);
+      if (size < HEADER || size > length - at) {
+        throw HostException.unreadable(
+            "a message of " + Integer.toUnsignedString(size) + " octets, in " + (length - at));
+      }
+      messages.add(
+          new NetlinkMessage(
+              Short.toUnsignedInt(in.getShort(at + 4)),
+              Short.toUnsignedInt(in.getShort(at + 6)),
+              in.getInt(at + 8),
+              in.getInt(at + 12),
+              in.slice(at + HEADER, size - HEADER).order(ByteOrder.nativeOrder())));
+      at += aligned(size);
+    }
+    return messages;
+  }
+
+  /**
+   * The attributes that follow the payload's fixed part.
+   *
+   * @param fixed octets of the fixed part, such as 16 for {@code struct ifinfomsg}
+   * @throws HostException when the payload is shorter, or an attribute's length is wrong
+   */
+  NetlinkAttributes attributes(int fixed) throws HostException {
+    requirePayload(fixed);
+    int from = Math.min(aligned(fixed), payload.limit());
+    return NetlinkAttributes.parse(payload.slice(from, payload.limit() - from));
+  }
+
+  /**
+   * The error number of an error or end message: 0 is an acknowledgement or a good end.
+   *
+   * @throws HostException when there is none in it, or it is not one
+   */
+  int errno() throws HostException {
+    if (type == NLMSG_DONE && payload.limit() < Integer.BYTES) {
+      return 0; // old kernels end a dump without a number
+    }
+    requirePayload(Integer.BYTES);
+    int negative = payload.getInt(0);
+    if (negative > 0 || negative == Integer.MIN_VALUE) {
+      throw HostException.unreadable("error number " + negative);
+    }
+    return -negative;
+  }
+
+  private void requirePayload(int octets) throws HostException {
+    if (payload.limit() < octets) {
+      throw HostException.unreadable(
+          "message of type " + type + " with " + payload.limit() + " octets, not " + octets);
+    }
+  }
+
+  static int aligned(int length) {
+    return (length + 3) & ~3;
+  }
+
+  /** Puts a request together; its sequence number and port are set when it is sent. */
+  static final class Request {
+    private final ByteBuffer out = ByteBuffer.allocate(256).order(ByteOrder.nativeOrder());
+
+    /**
+     * A request that begins with a fixed part of so many octets, all 0.
+     *
+     * @param flags {@link #NLM_F_DUMP} or 0; that it is a request is added
+     */
+    Request(int type, int flags, int fixed) {
+      out.putShort(4, (short) type);
+      out.putShort(6, (short) (flags | NLM_F_REQUEST));
+      out.position(HEADER + aligned(fixed));
+    }
+
+    /** Sets an octet of the fixed part. */
+    Request octet(int offset, int value) {
+      out.put(HEADER + offset, (byte) value);
+      return this;
+    }
+
+    /** Sets a 32-bit field of the fixed part. */
+    Request number(int offset, int value) {
+      out.putInt(HEADER + offset, value);
+      return this;
+    }
+
+    /** Adds an attribute with a 32-bit number. */
+    Request attribute(int type, int value) {
+      head(type, Integer.BYTES).putInt(value);
+      return this;
+    }
+
+    /** Adds an attribute with these octets. */
+    Request attribute(int type, byte[] value) {
+      head(type, value.length).put(value);
+      out.position(aligned(out.position()));
+      return this;
+    }
+
+    private ByteBuffer head(int type, int length) {
+      return out.putShort((short) (4 + length)).putShort((short) type);
+    }
+
+    /** The message as it is sent. */
+    byte[] octets(int sequence, int portId) {
+      out.putInt(0, out.position());
+      out.putInt(8, sequence);
+      out.putInt(12, portId);
+      byte[] octets = new byte[out.position()];
+      out.get(0, octets);
+      return octets;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.jnet.host;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What this process may do.
+ *
+ * @param uid the effective user id; 0 is root
+ * @param capabilities the effective capabilities, one bit each ({@code capabilities(7)})
+ */
+public record Privileges(long uid, long capabilities) {
+  private static final int CAP_NET_ADMIN = 12;
+  private static final int CAP_NET_RAW = 13;
+
+  /**
+   * Those of this process.
+   *
+   * @throws HostException when {@code /proc} cannot be read or is not what it should be
+   */
+  public static Privileges current() throws HostException {
+    Path status = Path.of("/proc/self/status");
+    try (BufferedReader lines = Files.newBufferedReader(status, StandardCharsets.ISO_8859_1)) {
+      return parse(lines);
+    } catch (IOException e) {
+      throw new HostException(
+          HostException.Kind.SYSTEM, "cannot read this process's privileges: " + e.getMessage());
+    }
+  }
+
+  static Privileges parse(BufferedReader status) throws IOException {
+    long uid = -1;
+    String capabilities = null;
+    for (String line = status.readLine(); line != null; line = status.readLine()) {
+      if (line.startsWith("Uid:\t")) {
+        // real, effective, saved and file system id
+        String afterReal = line.substring(line.indexOf('\t', 5) + 1);
+        uid = Long.parseLong(afterReal.substring(0, afterReal.indexOf('\t')));
+      } else if (line.startsWith("CapEff:\t")) {
+        capabilities = line.substring(8);
+      }
+    }
+    if (uid < 0 || capabilities == null) {
+      throw new IOException("/proc/self/status has no Uid or no CapEff");
+    }
+    return new Privileges(uid, Long.parseUnsignedLong(capabilities, 16));
+  }
+
+  /** CAP_NET_RAW: may send and capture raw packets. */
+  public boolean netRaw() {
+    return (capabilities >>> CAP_NET_RAW & 1) != 0;
+  }
+
+  /** CAP_NET_ADMIN: may change the network's settings. */
+  public boolean netAdmin() {
+    return (capabilities >>> CAP_NET_ADMIN & 1) != 0;
+  }
+}

@@ -1,0 +1,189 @@
+package dev.jnet.host;
+
+import dev.jnet.host.HostException.Kind;
+import dev.jnet.wire.Addresses;
+import java.net.InetAddress;
+import java.util.Arrays;
+
+/** The kernel's answer to "how do I get there?" (rtnetlink RTM_GETROUTE, RFC 3549 3.1.1). */
+public final class Routes {
+  private static final int RTM_NEWROUTE = 24;
+  private static final int RTM_GETROUTE = 26;
+
+  /**
+   * {@code struct rtmsg}: family, destination and source prefix length, TOS, table, protocol,
+   * scope, type at 7, flags at 8.
+   */
+  private static final int RTMSG = 12;
+
+  private static final int RTM_F_CLONED = 0x200;
+  private static final int RTM_F_LOOKUP_TABLE = 0x1000;
+
+  private static final int RTA_DST = 1;
+  private static final int RTA_SRC = 2;
+  private static final int RTA_OIF = 4;
+  private static final int RTA_GATEWAY = 5;
+  private static final int RTA_PREFSRC = 7;
+  private static final int RTA_METRICS = 8;
+  private static final int RTA_CACHEINFO = 12;
+  private static final int RTA_TABLE = 15;
+  private static final int RTA_VIA = 18;
+  private static final int RTAX_MTU = 2;
+
+  /** Third number of {@code struct rta_cacheinfo}, in clock ticks: 100 a second (USER_HZ). */
+  private static final int CACHEINFO_EXPIRES = 2;
+
+  private static final long MILLIS_PER_TICK = 10;
+
+  private Routes() {}
+
+  /**
+   * The route to an address.
+   *
+   * @throws HostException see {@link #to(InetAddress, InetAddress, Interface)}
+   */
+  public static Route to(InetAddress destination) throws HostException {
+    return to(destination, null, null);
+  }
+
+  /**
+   * Whether there is a route to an address.
+   *
+   * @throws HostException when the kernel does not answer
+   */
+  public static boolean exists(InetAddress destination) throws HostException {
+    try {
+      to(destination);
+      return true;
+    } catch (HostException e) {
+      if (e.kind() == Kind.SYSTEM) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  /**
+   * The route to an address.
+   *
+   * @param source to be sent from, which may choose the route; {@code null} to let the kernel
+   *     choose
+   * @param device to leave by; {@code null} to let the kernel choose. Without any route by it, IPv4
+   *     takes the destination to be on its link, as for a socket bound to it
+   * @throws HostException when there is none, saying why: {@link Kind#NO_ROUTE}, {@link
+   *     Kind#NO_IPV6}, {@link Kind#UNREACHABLE}, {@link Kind#PROHIBITED}, {@link Kind#BLACKHOLE},
+   *     {@link Kind#INTERFACE_DOWN}, {@link Kind#BAD_SOURCE}, {@link Kind#NO_SCOPE}; or when the
+   *     kernel does not answer
+   */
+  public static Route to(InetAddress destination, InetAddress source, Interface device)
+      throws HostException {
+    try (Netlink netlink = Netlink.open()) {
+      return to(netlink, destination, source, device);
+    }
+  }
+
+  static Route to(Netlink netlink, InetAddress destination, InetAddress source, Interface device)
+      throws HostException {
+    int index = leaveBy(netlink, destination, device);
+    if (source != null) {
+      RouteRefusal.checkSource(netlink, destination, source);
+    }
+    try {
+      NetlinkMessage message = netlink.ask(request(destination, source, index));
+      return route(netlink, destination, source, message);
+    } catch (Netlink.RefusedException e) {
+      throw RouteRefusal.of(netlink, e.errno(), destination, device);
+    }
+  }
+
+  /** The index of the interface that device or scope demand; 0 for any. */
+  private static int leaveBy(Netlink netlink, InetAddress destination, Interface device)
+      throws HostException {
+    int scope = IpOctets.scope(destination);
+    if (device == null && scope == 0) {
+      if (IpOctets.needsScope(destination)) {
+        String text = Addresses.text(destination);
+        throw new HostException(
+            Kind.NO_SCOPE,
+            text + " exists on every link: name the interface, as in " + text + "%eth0");
+      }
+      return 0;
+    }
+    Interface by = device == null ? Interfaces.byIndex(netlink, scope) : device;
+    if (scope != 0 && scope != by.index()) {
+      throw new HostException(
+          Kind.NO_ROUTE, Addresses.text(destination) + " is not on the link of " + by.name());
+    }
+    if (!by.up()) {
+      throw RouteRefusal.down(by);
+    }
+    return by.index();
+  }
+
+  private static NetlinkMessage.Request request(
+      InetAddress destination, InetAddress source, int index) {
+    byte[] octets = destination.getAddress();
+    NetlinkMessage.Request request =
+        new NetlinkMessage.Request(RTM_GETROUTE, 0, RTMSG)
+            .octet(0, IpOctets.family(destination))
+            .octet(1, octets.length * Byte.SIZE)
+            .octet(2, source == null ? 0 : octets.length * Byte.SIZE)
+            .number(8, RTM_F_LOOKUP_TABLE)
+            .attribute(RTA_DST, octets);
+    if (source != null) {
+      request.attribute(RTA_SRC, source.getAddress());
+    }
+    if (index != 0) {
+      request.attribute(RTA_OIF, index);
+    }
+    return request;
+  }
+
+  private static Route route(
+      Netlink netlink, InetAddress destination, InetAddress source, NetlinkMessage message)
+      throws HostException {
+    NetlinkAttributes attributes = message.attributes(RTMSG);
+    if (message.type() != RTM_NEWROUTE) {
+      throw HostException.unreadable("not a route: message of type " + message.type());
+    }
+    int table = Byte.toUnsignedInt(message.payload().get(4));
+    int index = attributes.i32(RTA_OIF, 0);
+    byte[] preferred = attributes.octets(RTA_PREFSRC);
+    int mtu = attributes.nested(RTA_METRICS).i32(RTAX_MTU, 0);
+    long ticks = attributes.i32(RTA_CACHEINFO, CACHEINFO_EXPIRES, 0);
+    // An IPv6 route from a router advertisement expires too, but only a learned one is cloned. For
+    // IPv4 every answer says cloned, and only learned ones expire.
+    boolean cloned = (message.payload().getInt(8) & RTM_F_CLONED) != 0;
+    boolean learned = cloned && ticks > 0 && mtu > 0;
+    return new Route(
+        destination,
+        type(Byte.toUnsignedInt(message.payload().get(7))),
+        attributes.i32(RTA_TABLE, table),
+        Interfaces.byIndex(netlink, index),
+        gateway(attributes, index),
+        source != null || preferred == null ? source : IpOctets.address(preferred, index),
+        learned ? mtu : 0,
+        learned ? ticks * MILLIS_PER_TICK : 0,
+        learned ? 0 : mtu);
+  }
+
+  private static InetAddress gateway(NetlinkAttributes attributes, int index) throws HostException {
+    byte[] gateway = attributes.octets(RTA_GATEWAY);
+    byte[] via = attributes.octets(RTA_VIA); // a family (16), then an address of that family
+    if (gateway == null && via != null && via.length > 2) {
+      gateway = Arrays.copyOfRange(via, 2, via.length);
+    }
+    return gateway == null ? null : IpOctets.address(gateway, index);
+  }
+
+  private static Route.Type type(int number) throws HostException {
+    return switch (number) {
+      case 1 -> Route.Type.UNICAST;
+      case 2 -> Route.Type.LOCAL;
+      case 3 -> Route.Type.BROADCAST;
+      case 4 -> Route.Type.ANYCAST;
+      case 5 -> Route.Type.MULTICAST;
+      default -> throw HostException.unreadable("a route of type " + number);
+    };
+  }
+}

@@ -1,0 +1,40 @@
+package dev.jnet.link;
+
+/**
+ * What a link is to look at.
+ *
+ * @param filter an expression in libpcap's filter language, such as {@code "icmp or icmp6"}; empty
+ *     for everything. Frames with a VLAN tag pass when they would without it. It must let through
+ *     what is sent as well as what comes back: what it drops cannot be stamped
+ * @param snapLength octets kept of each frame, {@value #SMALLEST_SNAP} to {@value #LARGEST_SNAP};
+ *     the rest of a longer one is cut off. The smaller, the more frames fit into the buffer
+ * @param slots frames that the kernel keeps for us while we do not read, 1 to {@value #MOST_SLOTS},
+ *     as far as they fit into 32 MiB
+ */
+public record Capture(String filter, int snapLength, int slots) {
+  /** The headers of a frame, and enough behind them to tell it from others. */
+  public static final int SMALLEST_SNAP = 96;
+
+  /** An IPv6 packet of 65,535 octets behind its header, and the Ethernet header with two tags. */
+  public static final int LARGEST_SNAP = 65_600;
+
+  /** More would take the kernel longer to set up than any probing lasts. */
+  public static final int MOST_SLOTS = 65_536;
+
+  private static final int USUAL_SLOTS = 1024;
+
+  /** Checks the ranges. */
+  public Capture {
+    if (snapLength < SMALLEST_SNAP || snapLength > LARGEST_SNAP) {
+      throw new IllegalArgumentException("a snap length of " + snapLength + " octets");
+    }
+    if (slots < 1 || slots > MOST_SLOTS) {
+      throw new IllegalArgumentException("a capture buffer of " + slots + " slots");
+    }
+  }
+
+  /** A capture with as many slots as probing takes: {@value #USUAL_SLOTS}. */
+  public Capture(String filter, int snapLength) {
+    this(filter, snapLength, USUAL_SLOTS);
+  }
+}

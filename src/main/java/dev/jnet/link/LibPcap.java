@@ -1,0 +1,137 @@
+package dev.jnet.link;
+
+import static dev.jnet.link.Natives.EAGAIN;
+import static dev.jnet.link.Natives.EMSGSIZE;
+import static dev.jnet.link.Natives.ENOBUFS;
+
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import java.lang.reflect.Field;
+import org.pcap4j.core.PcapHandle;
+
+/** What libpcap offers and pcap4j does not pass on, and its troubles in words for a person. */
+final class LibPcap {
+  /** Names libpcap's file; pcap4j reads the same property. */
+  private static final String LIBRARY_PROPERTY = "org.pcap4j.core.pcapLibName";
+
+  private static final int NO_SUCH_DEVICE = -5;
+  private static final int PERMISSION_DENIED = -8;
+  private static final int INTERFACE_NOT_UP = -9;
+
+  private LibPcap() {}
+
+  /**
+   * The descriptor to wait for with poll(2): pcap_get_selectable_fd(3PCAP).
+   *
+   * <p>pcap4j has no getter for it, nor for the pcap_t that libpcap wants to be asked with: that
+   * stands in a private field, which we read. (The other ways are worse: to pick the address out of
+   * {@code toString()}, or to put a class of ours into pcap4j's package.)
+   */
+  static int descriptor(PcapHandle handle) throws LinkException {
+    Pointer pcap;
+    try {
+      Field field = PcapHandle.class.getDeclaredField("handle");
+      field.setAccessible(true);
+      pcap = (Pointer) field.get(handle);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      throw new LinkException("this version of pcap4j hides its handle elsewhere: " + e, e);
+    }
+    int descriptor =
+        NativeLibrary.getInstance(System.getProperty(LIBRARY_PROPERTY, "pcap"))
+            .getFunction("pcap_get_selectable_fd")
+            .invokeInt(new Object[] {pcap});
+    if (descriptor < 0) {
+      throw new LinkException("libpcap has no descriptor to wait for on this interface");
+    }
+    return descriptor;
+  }
+
+  /** Why an interface could not be opened. */
+  static LinkException notOpened(String name, int code, Exception cause) {
+    // Without permission an unknown interface gives the same code as one that is there.
+    if (code == NO_SUCH_DEVICE || Natives.interfaceIndex(name) == 0) {
+      return new LinkException("there is no interface " + name + "; see: jnet interfaces", cause);
+    }
+    return switch (code) {
+      case PERMISSION_DENIED -> noPermission(name, cause);
+      case INTERFACE_NOT_UP -> isDown(name, cause);
+      default -> new LinkException("cannot open " + name + ": " + reason(cause), cause);
+    };
+  }
+
+  static LinkException noPermission(String name, Exception cause) {
+    return new LinkException(
+        "no permission to capture and send on "
+            + name
+            + "; run jnet as root, or with CAP_NET_RAW alone:\n"
+            + "sudo setpriv --reuid \"$(id -u)\" --regid \"$(id -g)\" --init-groups"
+            + " --inh-caps +net_raw --ambient-caps +net_raw jnet ...",
+        cause);
+  }
+
+  /** An interface that was there is in trouble: is it gone, or down? */
+  static LinkException broken(String name, Exception cause) {
+    if (Natives.interfaceIndex(name) == 0) {
+      return new LinkException("interface " + name + " has gone away", cause);
+    }
+    if (isErrno(cause, Natives.ENETDOWN) || reason(cause).endsWith("went down")) {
+      return isDown(name, cause);
+    }
+    return new LinkException("interface " + name + " has failed: " + reason(cause), cause);
+  }
+
+  /** Why a frame was not sent. */
+  static LinkException notSent(String name, int length, Exception cause) {
+    for (int errno : new int[] {EMSGSIZE, ENOBUFS, EAGAIN}) {
+      if (isErrno(cause, errno)) {
+        return notSent(name, length, errno);
+      }
+    }
+    return broken(name, cause);
+  }
+
+  /** Why a frame was not sent. */
+  static LinkException notSent(String name, int length, int errno) {
+    return switch (errno) {
+      case EMSGSIZE ->
+          new FrameRefusedException(
+              FrameRefusedException.Reason.TOO_LARGE,
+              "a frame of " + length + " octets is too large for " + name);
+      case ENOBUFS, EAGAIN ->
+          new FrameRefusedException(
+              FrameRefusedException.Reason.NO_BUFFER, name + " has no room for another frame");
+      default -> broken(name, new LinkException(Natives.errorText(errno)));
+    };
+  }
+
+  private static LinkException isDown(String name, Exception cause) {
+    return new LinkException(
+        "interface " + name + " is down; set it up: sudo ip link set " + name + " up", cause);
+  }
+
+  /** Whether libpcap's message ends in this error's text, in whatever language the system has. */
+  static boolean isErrno(Exception cause, int errno) {
+    return reason(cause).endsWith(Natives.errorText(errno));
+  }
+
+  private static String reason(Exception cause) {
+    return String.valueOf(cause.getMessage());
+  }
+
+  /** Native code could not be loaded: libpcap's, or that of JNA, which loads it. */
+  static LinkException notLoaded(LinkageError cause) {
+    try {
+      Natives.errno();
+    } catch (LinkageError e) {
+      return new LinkException(
+          "JNA cannot load its native part (is the folder for temporary files mounted noexec?"
+              + " then set -Djna.tmpdir=DIR): "
+              + e.getMessage(),
+          e);
+    }
+    return new LinkException(
+        "libpcap is missing; install it: apt-get install libpcap0.8 (Debian, Ubuntu),"
+            + " dnf install libpcap (Fedora, RHEL), apk add libpcap (Alpine)",
+        cause);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.jnet.link;
+
+/** Opens real network interfaces. */
+public final class Links {
+  private Links() {}
+
+  /**
+   * Opens a network interface of this machine for sending and capturing.
+   *
+   * <p>Takes root's rights or CAP_NET_RAW, and libpcap. Closing it takes the kernel some 60 ms:
+   * answer first.
+   *
+   * @param interfaceName such as {@code eth0}, {@code lo} or {@code tun0}
+   * @throws LinkException when that is impossible; the message says why and what to do
+   */
+  public static Link open(String interfaceName, Capture capture) throws LinkException {
+    try {
+      return Natives.isLoopback(interfaceName)
+          ? LoopbackLink.open(interfaceName, capture)
+          : PcapLink.open(interfaceName, capture);
+    } catch (LinkageError e) {
+      throw LibPcap.notLoaded(e);
+    }
+  }
+}

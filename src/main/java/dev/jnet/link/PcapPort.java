@@ -1,0 +1,198 @@
+package dev.jnet.link;
+
+import java.io.EOFException;
+import java.sql.Timestamp;
+import java.util.concurrent.TimeoutException;
+import org.pcap4j.core.BpfProgram.BpfCompileMode;
+import org.pcap4j.core.NotOpenException;
+import org.pcap4j.core.PcapHandle;
+import org.pcap4j.core.PcapHandle.BlockingMode;
+import org.pcap4j.core.PcapHandle.PcapDirection;
+import org.pcap4j.core.PcapHandle.TimestampPrecision;
+import org.pcap4j.core.PcapNativeException;
+import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
+
+/** One handle of libpcap on an interface: it captures without waiting, and injects. */
+final class PcapPort implements AutoCloseable {
+  private static final int DLT_EN10MB = 1;
+  private static final int DLT_RAW = 12;
+
+  /** What the kernel adds to each slot of the ring: its own header, address, alignment. */
+  private static final int SLOT_OVERHEAD = 96;
+
+  private static final int LARGEST_BUFFER = 32 << 20;
+
+  /** In immediate mode it is not used, but libpcap wants one. */
+  private static final int TIMEOUT_MS = 1;
+
+  /** How long a full queue may hold up a frame. In ns. */
+  private static final long SEND_PATIENCE = 100_000_000L;
+
+  private final String name;
+  private final PcapHandle handle;
+  private final LinkType type;
+  private final int descriptor;
+  private boolean open = true;
+
+  /** A frame as captured: its octets, the length it had, its stamp in ns since 1970. */
+  record Captured(byte[] octets, int length, long stamp) {}
+
+  private PcapPort(String name, PcapHandle handle) throws LinkException {
+    this.name = name;
+    this.handle = handle;
+    this.type = typeOf(name, handle.getDlt().value());
+    this.descriptor = LibPcap.descriptor(handle);
+  }
+
+  /** Opens an interface; which frames are wanted is said by {@link #filter}. */
+  static PcapPort open(String name, Capture capture) throws LinkException {
+    PcapHandle handle;
+    try {
+      // When this fails pcap4j does not free the pcap_t; its socket libpcap has closed by then.
+      handle =
+          new PcapHandle.Builder(name)
+              .snaplen(capture.snapLength())
+              .promiscuousMode(PromiscuousMode.NONPROMISCUOUS)
+              .timeoutMillis(TIMEOUT_MS)
+              .immediateMode(true)
+              .bufferSize(bufferSize(capture))
+              .timestampPrecision(TimestampPrecision.NANO)
+              .build();
+    } catch (PcapNativeException e) {
+      throw LibPcap.notOpened(name, e.getReturnCode() == null ? 0 : e.getReturnCode(), e);
+    }
+    try {
+      handle.setBlockingMode(BlockingMode.NONBLOCKING);
+      return new PcapPort(name, handle);
+    } catch (PcapNativeException | NotOpenException e) {
+      handle.close();
+      throw LibPcap.broken(name, e);
+    } catch (LinkException | LinkageError e) {
+      handle.close();
+      throw e;
+    }
+  }
+
+  private static LinkType typeOf(String name, int dlt) throws LinkException {
+    if (dlt == DLT_EN10MB) {
+      return LinkType.ETHERNET;
+    }
+    if (dlt == DLT_RAW || dlt == LinkType.RAW_IP.captureNumber()) {
+      return LinkType.RAW_IP;
+    }
+    throw new LinkException(
+        "interface "
+            + name
+            + " is neither Ethernet nor bare IP (libpcap's link type "
+            + dlt
+            + "): frames cannot be sent on it as they are");
+  }
+
+  /**
+   * From now on captures what goes a way and passes a filter.
+   *
+   * <p>The way is not put into the filter (as libpcap's {@code inbound}): the first frame behind a
+   * new filter libpcap filters itself, knows nothing of ways there, and drops it.
+   *
+   * @throws LinkException when libpcap does not understand the filter
+   */
+  void filter(PcapDirection way, String filter) throws LinkException {
+    try {
+      handle.setDirection(way);
+      handle.setFilter(withVlan(filter), BpfCompileMode.OPTIMIZE);
+    } catch (PcapNativeException e) {
+      throw new LinkException("capture filter \"" + filter + "\": " + e.getMessage(), e);
+    } catch (NotOpenException e) {
+      throw closed(e);
+    }
+  }
+
+  /**
+   * The same for frames with a VLAN tag. (Where the network card has taken the tag off a received
+   * frame the kernel's filter sees it as if there were none; on those that we send it is there.)
+   */
+  private String withVlan(String filter) {
+    return filter.isEmpty() || type != LinkType.ETHERNET
+        ? filter
+        : "(" + filter + ") or (vlan and (" + filter + "))";
+  }
+
+  private static int bufferSize(Capture capture) {
+    long size = (long) capture.slots() * (capture.snapLength() + SLOT_OVERHEAD);
+    return (int) Math.min(LARGEST_BUFFER, size);
+  }
+
+  LinkType type() {
+    return type;
+  }
+
+  int descriptor() {
+    return descriptor;
+  }
+
+  /** The next frame that was captured, or null when there is none now. Never waits. */
+  Captured next() throws LinkException {
+    try {
+      byte[] octets = handle.getNextRawPacket();
+      if (octets == null) {
+        return null;
+      }
+      Timestamp stamp = handle.getTimestamp();
+      return new Captured(
+          octets,
+          handle.getOriginalLength(),
+          stamp.getTime() / 1000 * 1_000_000_000L + stamp.getNanos());
+    } catch (NotOpenException e) {
+      throw closed(e);
+    }
+  }
+
+  /** The same, where something has happened to the interface; says what when it was serious. */
+  void check() throws LinkException {
+    try {
+      handle.getNextRawPacketEx();
+    } catch (TimeoutException nothingSerious) {
+      return;
+    } catch (PcapNativeException | EOFException e) {
+      throw LibPcap.broken(name, e);
+    } catch (NotOpenException e) {
+      throw closed(e);
+    }
+  }
+
+  /**
+   * Sends one frame, waiting a little while the queue is full.
+   *
+   * @throws FrameRefusedException when this frame is not taken
+   * @throws LinkException when no frame is
+   */
+  void inject(byte[] frame) throws LinkException {
+    boolean waited = false;
+    while (true) {
+      try {
+        handle.sendPacket(frame);
+        return;
+      } catch (PcapNativeException e) {
+        if (waited || !LibPcap.isErrno(e, Natives.EAGAIN)) {
+          throw LibPcap.notSent(name, frame.length, e);
+        }
+        waited = new Poller(descriptor).writable(SEND_PATIENCE);
+      } catch (NotOpenException e) {
+        throw closed(e);
+      }
+    }
+  }
+
+  private static LinkException closed(Exception cause) {
+    return new LinkException("the link has been closed", cause);
+  }
+
+  /** Takes some 30 ms, in the kernel. */
+  @Override
+  public void close() {
+    if (open) {
+      open = false;
+      handle.close();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.jnet.link;
+
+import com.sun.jna.Function;
+import com.sun.jna.Memory;
+import com.sun.jna.NativeLong;
+import com.sun.jna.Pointer;
+
+/**
+ * Waits for descriptors with ppoll(2), whose timeout is in nanoseconds: poll's milliseconds are too
+ * coarse for deadlines of a fraction of a round trip.
+ */
+final class Poller {
+  private static final short POLLIN = 1;
+  private static final short POLLOUT = 4;
+  private static final int POLLFD = 8; // int fd; short events; short revents
+  private static final int EVENTS = 4;
+  private static final int REVENTS = 6;
+  private static final long SECOND = 1_000_000_000L;
+
+  /** Longer waits end early, which callers allow for; this keeps the seconds in any C long. */
+  private static final long LONGEST = 3600 * SECOND;
+
+  private final Function ppoll = Natives.function("ppoll");
+  private final int[] descriptors;
+  private final Memory fds;
+  private final Memory timeout = new Memory(2L * NativeLong.SIZE);
+
+  Poller(int... descriptors) {
+    this.descriptors = descriptors;
+    fds = new Memory((long) POLLFD * descriptors.length);
+  }
+
+  /** Waits at most so many ns until one can be read from; tells whether one can, or is broken. */
+  boolean readable(long nanos) {
+    return wait(nanos, POLLIN) > 0;
+  }
+
+  /** Waits at most so many ns until one can be written to; tells whether one can, or is broken. */
+  boolean writable(long nanos) {
+    return wait(nanos, POLLOUT) > 0;
+  }
+
+  /** Whether the last wait found that something other than data has happened to a descriptor. */
+  boolean isBroken(int index) {
+    int wanted = fds.getShort((long) POLLFD * index + EVENTS);
+    return (fds.getShort((long) POLLFD * index + REVENTS) & ~wanted) != 0;
+  }
+
+  /** An interruption by a signal is a wait that ended early. */
+  private int wait(long nanos, short events) {
+    for (int i = 0; i < descriptors.length; i++) {
+      long at = (long) POLLFD * i;
+      fds.setInt(at, descriptors[i]);
+      fds.setShort(at + EVENTS, events);
+      fds.setShort(at + REVENTS, (short) 0);
+    }
+    long wait = Math.max(0, Math.min(nanos, LONGEST));
+    timeout.setNativeLong(0, new NativeLong(wait / SECOND));
+    timeout.setNativeLong(NativeLong.SIZE, new NativeLong(wait % SECOND));
+    return Natives.call(ppoll, fds, new NativeLong(descriptors.length), timeout, Pointer.NULL);
+  }
+}

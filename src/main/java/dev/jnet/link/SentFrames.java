@@ -1,0 +1,154 @@
+package dev.jnet.link;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The frames that were sent and not yet captured: by its octets a captured one is known as the very
+ * array that was sent. Bounded in number and age.
+ */
+final class SentFrames {
+  /** What has not come by within a second was filtered out or lost. In ns. */
+  private static final long LIFETIME = 1_000_000_000L;
+
+  private static final int MOST = 65_536;
+
+  /** Octets from the start that the hash covers; every captured frame that is longer has them. */
+  private static final int HASHED = 64;
+
+  private static final int ETHER_TYPE = 12;
+  private static final int IP = 14;
+
+  private final boolean loopback;
+  private final ArrayDeque<Sent> byAge = new ArrayDeque<>();
+  private final Map<Integer, ArrayDeque<Sent>> byHash = new HashMap<>();
+  private int pending;
+
+  private static final class Sent {
+    final byte[] frame;
+    final int hash;
+    final long at;
+    boolean taken;
+
+    Sent(byte[] frame, int hash, long at) {
+      this.frame = frame;
+      this.hash = hash;
+      this.at = at;
+    }
+  }
+
+  /**
+   * None yet.
+   *
+   * @param loopback whether an IPv4 packet goes out by a raw socket: the kernel makes the Ethernet
+   *     header, an identification where there is none, and the header's checksum
+   */
+  SentFrames(boolean loopback) {
+    this.loopback = loopback;
+  }
+
+  void add(byte[] frame, long now) {
+    forget(now);
+    Sent sent = new Sent(frame, hash(frame, frame.length), now);
+    byAge.add(sent);
+    pending++;
+    ArrayDeque<Sent> alike = byHash.get(sent.hash);
+    if (alike == null) {
+      alike = new ArrayDeque<>(1);
+      byHash.put(sent.hash, alike);
+    }
+    alike.add(sent);
+  }
+
+  /** The frame last added did not go out after all. */
+  void withdrawLast() {
+    remove(byAge.removeLast());
+  }
+
+  boolean isEmpty() {
+    return pending == 0;
+  }
+
+  /**
+   * The array that was sent as this frame, the oldest of several; null when none was. It is given
+   * once for each time it was sent.
+   *
+   * @param captured as much of the frame as was captured
+   * @param length octets of the whole frame
+   */
+  byte[] take(byte[] captured, int length, long now) {
+    forget(now);
+    ArrayDeque<Sent> alike = byHash.get(hash(captured, length));
+    if (alike != null) {
+      for (Sent sent : alike) {
+        if (sent.frame.length == length && isSame(sent.frame, captured)) {
+          remove(sent);
+          return sent.frame;
+        }
+      }
+    }
+    return null;
+  }
+
+  private void forget(long now) {
+    while (!byAge.isEmpty()) {
+      Sent oldest = byAge.peek();
+      if (!oldest.taken && pending <= MOST && now - oldest.at < LIFETIME) {
+        return;
+      }
+      byAge.remove();
+      if (!oldest.taken) {
+        remove(oldest);
+      }
+    }
+  }
+
+  private void remove(Sent sent) {
+    sent.taken = true;
+    pending--;
+    ArrayDeque<Sent> alike = byHash.get(sent.hash);
+    alike.remove(sent);
+    if (alike.isEmpty()) {
+      byHash.remove(sent.hash);
+    }
+  }
+
+  private int hash(byte[] octets, int length) {
+    int end = Math.min(Math.min(HASHED, octets.length), length);
+    int hash = length;
+    for (int i = 0; i < end; i++) {
+      if (!loopback || !isKernelMade(octets, i)) {
+        hash = 31 * hash + octets[i];
+      }
+    }
+    return hash;
+  }
+
+  private boolean isSame(byte[] sent, byte[] captured) {
+    int common = Math.min(sent.length, captured.length);
+    int from = 0;
+    if (loopback && isIpv4(sent) && isIpv4(captured)) {
+      from = Math.min(common, IP + 12);
+      for (int i = 0; i < from; i++) {
+        if (!isKernelMade(sent, i) && sent[i] != captured[i]) {
+          return false;
+        }
+      }
+    }
+    return Arrays.equals(sent, from, common, captured, from, common);
+  }
+
+  /** Of an IPv4 packet: Ethernet addresses, identification, header checksum. */
+  private static boolean isKernelMade(byte[] octets, int index) {
+    return isIpv4(octets)
+        && (index < ETHER_TYPE
+            || (index >= IP + 4 && index < IP + 6)
+            || (index >= IP + 10 && index < IP + 12));
+  }
+
+  static boolean isIpv4(byte[] frame) {
+    return frame.length > IP && frame[ETHER_TYPE] == 8 && frame[ETHER_TYPE + 1] == 0;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.jnet.report;
+
+import dev.jnet.link.FirstHop;
+import dev.jnet.mtu.MtuResult;
+import dev.jnet.probe.Tally;
+import java.net.InetAddress;
+
+/**
+ * Everything that a report on a path MTU tells.
+ *
+ * @param name the target as it was asked for
+ * @param target its address
+ * @param hop how packets for it leave this machine
+ * @param limit octets of the largest packet that was allowed
+ * @param kernelMtu the path MTU that the kernel has cached for the target, in octets; 0 for none
+ * @param result what was found out
+ * @param tally what was sent and received
+ * @param elapsed ns from the first probe to the answer
+ */
+public record MtuFindings(
+    String name,
+    InetAddress target,
+    FirstHop hop,
+    int limit,
+    int kernelMtu,
+    MtuResult result,
+    Tally tally,
+    long elapsed) {}

@@ -1,0 +1,61 @@
+package dev.jnet.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Small helpers for lines of text; no formatter, whose first use costs milliseconds of a start. */
+final class Text {
+  private Text() {}
+
+  static StringBuilder repeat(StringBuilder out, char c, int count) {
+    for (int i = 0; i < count; i++) {
+      out.append(c);
+    }
+    return out;
+  }
+
+  static String padRight(String text, int width) {
+    return repeat(new StringBuilder(text), ' ', width - text.length()).toString();
+  }
+
+  static String padLeft(String text, int width) {
+    return repeat(new StringBuilder(), ' ', width - text.length()).append(text).toString();
+  }
+
+  /**
+   * ns as ms with as many decimals as make three digits: {@code 0.042}, {@code 12.3}, {@code 250}.
+   */
+  static String millis(long ns) {
+    long micros = Math.round(ns / 1e3);
+    if (micros < 10_000) {
+      return micros / 1000 + "." + padZeros(micros % 1000, 3);
+    }
+    long tenths = Math.round(ns / 1e5);
+    return tenths < 1000 ? tenths / 10 + "." + tenths % 10 : Long.toString(Math.round(ns / 1e6));
+  }
+
+  private static String padZeros(long value, int digits) {
+    String text = Long.toString(value);
+    return repeat(new StringBuilder(), '0', digits - text.length()).append(text).toString();
+  }
+
+  /** One thing, or several: {@code 1 probe}, {@code 2 probes}. */
+  static String count(long count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  /** Text broken at spaces into lines of at most so many columns, where its words allow. */
+  static List<String> wrap(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (line.length() > 0 && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.length() > 0 ? " " : "").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+}

@@ -1,0 +1,292 @@
+package dev.jnet.wire;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** One option of a TCP header (RFC 9293 section 3.1), as it stands in the header. */
+public sealed interface TcpOption {
+  /** Octets that all options of a header may take, padding included. */
+  int MOST_OCTETS = 40;
+
+  /** Its kind, 0 to 255, as IANA numbers them. */
+  int kind();
+
+  /** Octets that it takes in the header, kind and length included. */
+  int length();
+
+  /** Writes it, kind and length included. */
+  void emit(WireWriter out);
+
+  /**
+   * Nothing follows but padding: kind 0, one octet.
+   *
+   * @param padding what follows up to the data: zeros, if its sender keeps to RFC 9293
+   */
+  record EndOfList(byte[] padding) implements TcpOption {
+    @Override
+    public int kind() {
+      return 0;
+    }
+
+    @Override
+    public int length() {
+      return 1 + padding.length;
+    }
+
+    @Override
+    public void emit(WireWriter out) {
+      out.u8(0).bytes(padding);
+    }
+  }
+
+  /** Fills up to where the next option begins well: kind 1, one octet. */
+  record NoOperation() implements TcpOption {
+    @Override
+    public int kind() {
+      return 1;
+    }
+
+    @Override
+    public int length() {
+      return 1;
+    }
+
+    @Override
+    public void emit(WireWriter out) {
+      out.u8(1);
+    }
+  }
+
+  /**
+   * The largest segment that the sender of this can receive: kind 2, only in a SYN (RFC 9293
+   * section 3.7.1, RFC 6691).
+   *
+   * @param octets of payload, IP and TCP options not counted, 0 to 65535
+   */
+  record MaximumSegmentSize(int octets) implements TcpOption {
+    @Override
+    public int kind() {
+      return 2;
+    }
+
+    @Override
+    public int length() {
+      return 4;
+    }
+
+    @Override
+    public void emit(WireWriter out) {
+      out.u8(2).u8(4).u16(octets);
+    }
+  }
+
+  /**
+   * By how many bits the windows that the sender of this announces are to be shifted: kind 3, only
+   * in a SYN (RFC 7323 section 2).
+   *
+   * @param shift 0 to 255 as received; more than 14 counts as 14
+   */
+  record WindowScale(int shift) implements TcpOption {
+    /** The largest shift that counts. */
+    public static final int MOST = 14;
+
+    @Override
+    public int kind() {
+      return 3;
+    }
+
+    @Override
+    public int length() {
+      return 3;
+    }
+
+    @Override
+    public void emit(WireWriter out) {
+      out.u8(3).u8(3).u8(shift);
+    }
+  }
+
+  /** Selective acknowledgments are understood: kind 4, only in a SYN (RFC 2018). */
+  record SackPermitted() implements TcpOption {
+    @Override
+    public int kind() {
+      return 4;
+    }
+
+    @Override
+    public int length() {
+      return 2;
+    }
+
+    @Override
+    public void emit(WireWriter out) {
+      out.u8(4).u8(2);
+    }
+  }
+
+  /**
+   * What arrived besides the acknowledged octets: kind 5 (RFC 2018). A first block at or below the
+   * acknowledgment number, or inside the second block, names octets that arrived twice (D-SACK, RFC
+   * 2883).
+   *
+   * @param blocks 1 to 4 of them
+   */
+  record Sack(List<Block> blocks) implements TcpOption {
+    /**
+     * Octets that arrived.
+     *
+     * @param left the first one's sequence number, 0 to 2^32 − 1
+     * @param right the one's behind the last, 0 to 2^32 − 1
+     */
+    public record Block(long left, long right) {}
+
+    /** Keeps the blocks as they are. */
+    public Sack {
+      blocks = List.copyOf(blocks);
+    }
+
+    @Override
+    public int kind() {
+      return 5;
+    }
+
+    @Override
+    public int length() {
+      return 2 + 8 * blocks.size();
+    }
+
+    @Override
+    public void emit(WireWriter out) {
+      out.u8(5).u8(length());
+      for (Block block : blocks) {
+        out.u32(block.left()).u32(block.right());
+      }
+    }
+  }
+
+  /**
+   * The sender's clock, and the last value received of the other's: kind 8 (RFC 7323 section 3).
+   *
+   * @param value 0 to 2^32 − 1
+   * @param echo 0 to 2^32 − 1; 0 where there is no ACK
+   */
+  record Timestamps(long value, long echo) implements TcpOption {
+    @Override
+    public int kind() {
+      return 8;
+    }
+
+    @Override
+    public int length() {
+      return 10;
+    }
+
+    @Override
+    public void emit(WireWriter out) {
+      out.u8(8).u8(10).u32(value).u32(echo);
+    }
+  }
+
+  /**
+   * An option that jnet does not know, or one with an unusual length.
+   *
+   * @param kind 2 to 255
+   * @param data what follows the length
+   */
+  record Other(int kind, byte[] data) implements TcpOption {
+    @Override
+    public int length() {
+      return 2 + data.length;
+    }
+
+    @Override
+    public void emit(WireWriter out) {
+      out.u8(kind).u8(length()).bytes(data);
+    }
+  }
+
+  /**
+   * The rest of the options where it makes no sense, or is cut short: an option whose length is
+   * less than 2 or reaches past the end.
+   *
+   * @param octets all that is there of it
+   */
+  record Malformed(byte[] octets) implements TcpOption {
+    @Override
+    public int kind() {
+      return Byte.toUnsignedInt(octets[0]);
+    }
+
+    @Override
+    public int length() {
+      return octets.length;
+    }
+
+    @Override
+    public void emit(WireWriter out) {
+      out.bytes(octets);
+    }
+  }
+
+  /** Takes the options of a header apart. */
+  static List<TcpOption> parse(byte[] octets) throws MalformedPacketException {
+    if (octets.length == 0) {
+      return List.of();
+    }
+    List<TcpOption> options = new ArrayList<>();
+    WireReader in = new WireReader(octets);
+    while (in.remaining() > 0) {
+      int start = octets.length - in.remaining();
+      int kind = in.u8();
+      if (kind == 0) {
+        options.add(new EndOfList(in.rest()));
+        break;
+      }
+      if (kind == 1) {
+        options.add(new NoOperation());
+        continue;
+      }
+      int length = in.remaining() > 0 ? in.u8() : 0;
+      if (length < 2 || length - 2 > in.remaining()) {
+        options.add(new Malformed(Arrays.copyOfRange(octets, start, octets.length)));
+        break;
+      }
+      options.add(of(kind, in.bytes(length - 2)));
+    }
+    return List.copyOf(options);
+  }
+
+  private static TcpOption of(int kind, byte[] data) throws MalformedPacketException {
+    WireReader in = new WireReader(data);
+    if (kind == 2 && data.length == 2) {
+      return new MaximumSegmentSize(in.u16());
+    }
+    if (kind == 3 && data.length == 1) {
+      return new WindowScale(in.u8());
+    }
+    if (kind == 4 && data.length == 0) {
+      return new SackPermitted();
+    }
+    if (kind == 5 && data.length > 0 && data.length % 8 == 0) {
+      List<Sack.Block> blocks = new ArrayList<>();
+      while (in.remaining() > 0) {
+        blocks.add(new Sack.Block(in.u32(), in.u32()));
+      }
+      return new Sack(blocks);
+    }
+    if (kind == 8 && data.length == 8) {
+      return new Timestamps(in.u32(), in.u32());
+    }
+    return new Other(kind, data);
+  }
+
+  /** Octets that options take in a header, without the padding to a multiple of 4. */
+  static int length(List<TcpOption> options) {
+    int length = 0;
+    for (TcpOption option : options) {
+      length += option.length();
+    }
+    return length;
+  }
+}

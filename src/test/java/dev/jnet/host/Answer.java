@@ -1,0 +1,83 @@
+package dev.jnet.host;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** Writes netlink messages as a kernel would, without any code of the reader's. */
+final class Answer {
+  private final int type;
+  private final int flags;
+  private final ByteArrayOutputStream payload = new ByteArrayOutputStream();
+
+  Answer(int type, int flags) {
+    this.type = type;
+    this.flags = flags;
+  }
+
+  Answer u8(int value) {
+    payload.write(value);
+    return this;
+  }
+
+  Answer u16(int value) {
+    byte[] octets = new byte[2];
+    order(octets).putShort((short) value);
+    payload.writeBytes(octets);
+    return this;
+  }
+
+  Answer u32(int value) {
+    byte[] octets = new byte[4];
+    order(octets).putInt(value);
+    payload.writeBytes(octets);
+    return this;
+  }
+
+  Answer attribute(int attribute, byte[] value) {
+    u16(4 + value.length).u16(attribute);
+    payload.writeBytes(value);
+    payload.writeBytes(new byte[-value.length & 3]);
+    return this;
+  }
+
+  Answer attribute(int attribute, int... numbers) {
+    byte[] value = new byte[4 * numbers.length];
+    ByteBuffer out = order(value);
+    for (int number : numbers) {
+      out.putInt(number);
+    }
+    return attribute(attribute, value);
+  }
+
+  Answer text(int attribute, String text) {
+    return attribute(attribute, (text + "\0").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Attributes without a message around them, for nesting. */
+  byte[] inner() {
+    return payload.toByteArray();
+  }
+
+  byte[] octets(int sequence, int port) {
+    int length = 16 + payload.size();
+    byte[] message = new byte[(length + 3) & ~3];
+    ByteBuffer out = order(message);
+    out.putInt(length).putShort((short) type).putShort((short) flags);
+    out.putInt(sequence).putInt(port).put(payload.toByteArray());
+    return message;
+  }
+
+  static byte[] join(byte[]... messages) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] message : messages) {
+      all.writeBytes(message);
+    }
+    return all.toByteArray();
+  }
+
+  private static ByteBuffer order(byte[] octets) {
+    return ByteBuffer.wrap(octets).order(ByteOrder.nativeOrder());
+  }
+}

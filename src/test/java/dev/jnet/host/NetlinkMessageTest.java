@@ -1,0 +1,167 @@
+package dev.jnet.host;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class NetlinkMessageTest {
+  private static final byte[] THREE_OCTETS = {1, 2, 3};
+
+  private static List<NetlinkMessage> parse(byte[] octets) throws HostException {
+    return NetlinkMessage.parse(octets, octets.length);
+  }
+
+  private static Answer sample() {
+    return new Answer(16, 2)
+        .u32(7)
+        .attribute(3, THREE_OCTETS)
+        .attribute(4, 1500)
+        .text(5, "eth0")
+        .attribute(3, 9)
+        .attribute(0x8006, new Answer(0, 0).attribute(1, 11, 12).inner());
+  }
+
+  @Test
+  void severalMessagesInADatagram() throws HostException {
+    List<NetlinkMessage> messages =
+        parse(Answer.join(sample().octets(21, 22), new Answer(3, 2).u32(0).octets(23, 24)));
+    assertEquals(2, messages.size());
+    assertEquals(16, messages.get(0).type());
+    assertEquals(2, messages.get(0).flags());
+    assertEquals(21, messages.get(0).sequence());
+    assertEquals(22, messages.get(0).portId());
+    assertEquals(3, messages.get(1).type());
+    assertEquals(0, messages.get(1).errno());
+    assertEquals(24, messages.get(1).portId());
+  }
+
+  @Test
+  void attributes() throws HostException {
+    NetlinkAttributes attributes = parse(sample().octets(1, 1)).get(0).attributes(4);
+    assertEquals(5, attributes.count());
+    assertArrayEquals(THREE_OCTETS, attributes.octets(3), "the first of two counts");
+    assertEquals(1500, attributes.i32(4, -1));
+    assertEquals("eth0", attributes.text(5));
+    assertEquals(12, attributes.nested(6).i32(1, 1, -1));
+    assertEquals(-1, attributes.i32(77, -1));
+    assertNull(attributes.octets(77));
+    assertNull(attributes.text(77));
+    assertFalse(attributes.has(77));
+    assertEquals(0, attributes.nested(77).count());
+  }
+
+  @Test
+  void attributeShorterThanItsType() throws HostException {
+    NetlinkAttributes attributes = parse(sample().octets(1, 1)).get(0).attributes(4);
+    assertThrows(HostException.class, () -> attributes.i32(3, -1));
+    assertThrows(HostException.class, () -> attributes.nested(6).i32(1, 2, -1));
+    NetlinkAttributes empty =
+        parse(new Answer(16, 0).attribute(1, new byte[0]).octets(1, 1)).get(0).attributes(0);
+    assertThrows(HostException.class, () -> empty.u8(1, -1));
+  }
+
+  @Test
+  void errorNumbers() throws HostException {
+    assertEquals(101, parse(FakeKernel.refusal(101).octets(1, 1)).get(0).errno());
+    assertEquals(0, parse(new Answer(3, 2).octets(1, 1)).get(0).errno());
+    for (Answer wrong :
+        List.of(
+            new Answer(2, 0),
+            new Answer(2, 0).u16(1),
+            new Answer(2, 0).u32(5),
+            new Answer(2, 0).u32(Integer.MIN_VALUE))) {
+      NetlinkMessage message = parse(wrong.octets(1, 1)).get(0);
+      assertThrows(HostException.class, message::errno);
+    }
+  }
+
+  @Test
+  void impossibleLengths() {
+    byte[] good = sample().octets(1, 1);
+    for (int length : new int[] {0, 1, 15, good.length + 1, Integer.MAX_VALUE, -1, -16}) {
+      byte[] octets = good.clone();
+      ByteBuffer.wrap(octets).order(ByteOrder.nativeOrder()).putInt(0, length);
+      assertThrows(HostException.class, () -> parse(octets), "length " + length);
+    }
+    for (int length : new int[] {0, 3, 61, 0xffff}) {
+      byte[] octets = good.clone();
+      ByteBuffer.wrap(octets).order(ByteOrder.nativeOrder()).putShort(20, (short) length);
+      assertThrows(
+          HostException.class, () -> parse(octets).get(0).attributes(4), "length " + length);
+    }
+  }
+
+  @Test
+  void cutShortAnywhere() {
+    byte[] good = sample().octets(1, 1);
+    for (int length = 1; length < good.length; length++) {
+      byte[] octets = Arrays.copyOf(good, length);
+      assertThrows(HostException.class, () -> parse(octets), "cut after " + length);
+    }
+  }
+
+  @Test
+  void fixedPartLongerThanPayload() throws HostException {
+    NetlinkMessage message = parse(new Answer(16, 0).u32(0).octets(1, 1)).get(0);
+    assertThrows(HostException.class, () -> message.attributes(16));
+  }
+
+  /** Whatever the octets, there is an answer or the one exception, and no endless loop. */
+  @Test
+  void hostileOctets() {
+    Random random = new Random(20260101);
+    byte[] good = Answer.join(sample().octets(1, 1), sample().octets(2, 2));
+    int parsed = 0;
+    int refused = 0;
+    for (int i = 0; i < 50_000; i++) {
+      byte[] octets =
+          Arrays.copyOf(good, random.nextInt(4) > 0 ? good.length : random.nextInt(good.length));
+      for (int flips = random.nextInt(6); flips > 0 && octets.length > 0; flips--) {
+        octets[random.nextInt(octets.length)] = (byte) random.nextInt();
+      }
+      try {
+        for (NetlinkMessage message : parse(octets)) {
+          assertNotNull(message.toString());
+          NetlinkAttributes attributes = message.attributes(4);
+          attributes.text(5);
+          attributes.u8(3, 0);
+          attributes.i32(4, 0);
+          attributes.nested(6).i32(1, 1, 0);
+          parsed++;
+        }
+      } catch (HostException e) {
+        assertTrue(e.getMessage().startsWith("unreadable answer"), e.getMessage());
+        refused++;
+      }
+    }
+    assertTrue(parsed > 1000 && refused > 1000, parsed + " parsed, " + refused + " refused");
+  }
+
+  @Test
+  void requestAsTheKernelWantsIt() {
+    byte[] octets =
+        new NetlinkMessage.Request(18, NetlinkMessage.NLM_F_DUMP, 6)
+            .octet(0, 10)
+            .number(4, 0)
+            .attribute(3, THREE_OCTETS)
+            .attribute(29, 8)
+            .octets(5, 6);
+    ByteBuffer expected = ByteBuffer.allocate(40).order(ByteOrder.nativeOrder());
+    expected.putInt(40).putShort((short) 18).putShort((short) 0x301).putInt(5).putInt(6);
+    expected.put((byte) 10).position(24);
+    expected.putShort((short) 7).putShort((short) 3).put(THREE_OCTETS).put((byte) 0);
+    expected.putShort((short) 8).putShort((short) 29).putInt(8);
+    assertArrayEquals(expected.array(), octets);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.jnet.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import org.junit.jupiter.api.Test;
+
+class PrivilegesTest {
+  private static Privileges parse(String status) throws IOException {
+    return Privileges.parse(new BufferedReader(new StringReader(status)));
+  }
+
+  @Test
+  void unprivileged() throws IOException {
+    Privileges user =
+        parse("Name:\tjava\nUid:\t0\t1000\t0\t0\nCapInh:\tff\nCapEff:\t0000000000000000\n");
+    assertEquals(1000, user.uid());
+    assertFalse(user.netRaw());
+    assertFalse(user.netAdmin());
+  }
+
+  @Test
+  void netRawAlone() throws IOException {
+    Privileges user = parse("Uid:\t1000\t1000\t1000\t1000\nCapEff:\t0000000000002000\n");
+    assertTrue(user.netRaw());
+    assertFalse(user.netAdmin());
+  }
+
+  @Test
+  void everything() throws IOException {
+    Privileges root = parse("Uid:\t0\t0\t0\t0\nCapEff:\tffffffffffffffff\n");
+    assertEquals(0, root.uid());
+    assertTrue(root.netRaw());
+    assertTrue(root.netAdmin());
+  }
+
+  @Test
+  void notAStatusFile() {
+    assertThrows(IOException.class, () -> parse("Name:\tjava\n"));
+  }
+
+  @Test
+  void ofThisProcess() throws HostException {
+    Privileges here = Privileges.current();
+    assertTrue(here.uid() >= 0);
+  }
+}
