@@ -1,8 +1,10 @@
 /**
- * The command line: one command a file, and the only place where everything is put together.
+ * The commands: options to a configuration, a diagnosis run on a link, its result to a report and
+ * an exit code. The only room that knows all others, and the only place where they are put
+ * together.
  *
- * <p>A command turns its options into a configuration, opens a link, lets a diagnosis run on it,
- * hands the result to a report, and ends with an exit code: 0 the answer is positive, 1 it is
- * negative, 2 there was trouble.
+ * <p>Exit codes are the same for every command: 0 the answer is positive, 1 it is negative (no
+ * answer, port not open), 2 trouble (usage, unknown host, no privilege, no such interface); 130
+ * when Ctrl-C ended it. With several targets the highest counts.
  */
 package dev.jnet.cli;

@@ -2,6 +2,9 @@ package dev.jnet.host;
 
 /** Error numbers of the C library, as on Linux: the ones with which networks fail, by name. */
 public final class Errno {
+  /** Not permitted. */
+  public static final int EPERM = 1;
+
   /** No such entry. */
   public static final int ENOENT = 2;
 
@@ -38,6 +41,9 @@ public final class Errno {
   /** No route at all. */
   public static final int ENETUNREACH = 101;
 
+  /** No buffer for a packet. */
+  public static final int ENOBUFS = 105;
+
   /** A route that says {@code unreachable}, or a next hop that does not answer. */
   public static final int EHOSTUNREACH = 113;
 
@@ -46,7 +52,7 @@ public final class Errno {
   /** The number's name, as in {@code ENETUNREACH}; {@code errno 71} for one that is not listed. */
   public static String name(int errno) {
     return switch (errno) {
-      case 1 -> "EPERM";
+      case EPERM -> "EPERM";
       case ENOENT -> "ENOENT";
       case EINTR -> "EINTR";
       case 9 -> "EBADF";
@@ -68,7 +74,7 @@ public final class Errno {
       case ENETDOWN -> "ENETDOWN";
       case ENETUNREACH -> "ENETUNREACH";
       case 104 -> "ECONNRESET";
-      case 105 -> "ENOBUFS";
+      case ENOBUFS -> "ENOBUFS";
       case 107 -> "ENOTCONN";
       case 110 -> "ETIMEDOUT";
       case 111 -> "ECONNREFUSED";

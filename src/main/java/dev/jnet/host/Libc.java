@@ -3,6 +3,7 @@ package dev.jnet.host;
 import com.sun.jna.Function;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,7 @@ public final class Libc {
   private static final Function SETSOCKOPT = C.getFunction("setsockopt");
   private static final Function SENDTO = C.getFunction("sendto");
   private static final Function RECVFROM = C.getFunction("recvfrom");
+  private static final Function PPOLL = C.getFunction("ppoll");
   private static final Function CLOSE = C.getFunction("close");
 
   private Libc() {}
@@ -105,6 +107,21 @@ public final class Libc {
   /** {@code close(2)}: 0, or −1. */
   public static int close(int fd) {
     return CLOSE.invokeInt(new Object[] {fd});
+  }
+
+  /**
+   * {@code ppoll(2)} without a signal mask: how many descriptors have something to tell, or −1.
+   *
+   * @param fds an array of {@code struct pollfd}
+   * @param timeout a {@code struct timespec}
+   */
+  public static int ppoll(Pointer fds, int count, Pointer timeout) {
+    return PPOLL.invokeInt(new Object[] {fds, new NativeLong(count), timeout, Pointer.NULL});
+  }
+
+  /** {@code if_nametoindex(3)}: an interface's number in this network namespace, or 0. */
+  public static int ifNameToIndex(String name) {
+    return C.getFunction("if_nametoindex").invokeInt(new Object[] {name});
   }
 
   /** {@code strerror(3)}: the system's words for an error number. */

@@ -1,11 +1,13 @@
 package dev.jnet.link;
 
-import static dev.jnet.link.Natives.EAGAIN;
-import static dev.jnet.link.Natives.EMSGSIZE;
-import static dev.jnet.link.Natives.ENOBUFS;
+import static dev.jnet.host.Errno.EAGAIN;
+import static dev.jnet.host.Errno.EMSGSIZE;
+import static dev.jnet.host.Errno.ENOBUFS;
 
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import dev.jnet.host.Errno;
+import dev.jnet.host.Libc;
 import java.lang.reflect.Field;
 import org.pcap4j.core.PcapHandle;
 
@@ -49,7 +51,7 @@ final class LibPcap {
   /** Why an interface could not be opened. */
   static LinkException notOpened(String name, int code, Exception cause) {
     // Without permission an unknown interface gives the same code as one that is there.
-    if (code == NO_SUCH_DEVICE || Natives.interfaceIndex(name) == 0) {
+    if (code == NO_SUCH_DEVICE || Libc.ifNameToIndex(name) == 0) {
       return new LinkException("there is no interface " + name + "; see: jnet interfaces", cause);
     }
     return switch (code) {
@@ -71,10 +73,10 @@ final class LibPcap {
 
   /** An interface that was there is in trouble: is it gone, or down? */
   static LinkException broken(String name, Exception cause) {
-    if (Natives.interfaceIndex(name) == 0) {
+    if (Libc.ifNameToIndex(name) == 0) {
       return new LinkException("interface " + name + " has gone away", cause);
     }
-    if (isErrno(cause, Natives.ENETDOWN) || reason(cause).endsWith("went down")) {
+    if (isErrno(cause, Errno.ENETDOWN) || reason(cause).endsWith("went down")) {
       return isDown(name, cause);
     }
     return new LinkException("interface " + name + " has failed: " + reason(cause), cause);
@@ -100,7 +102,7 @@ final class LibPcap {
       case ENOBUFS, EAGAIN ->
           new FrameRefusedException(
               FrameRefusedException.Reason.NO_BUFFER, name + " has no room for another frame");
-      default -> broken(name, new LinkException(Natives.errorText(errno)));
+      default -> broken(name, new LinkException(Libc.strerror(errno)));
     };
   }
 
@@ -111,7 +113,7 @@ final class LibPcap {
 
   /** Whether libpcap's message ends in this error's text, in whatever language the system has. */
   static boolean isErrno(Exception cause, int errno) {
-    return reason(cause).endsWith(Natives.errorText(errno));
+    return reason(cause).endsWith(Libc.strerror(errno));
   }
 
   private static String reason(Exception cause) {
@@ -121,7 +123,7 @@ final class LibPcap {
   /** Native code could not be loaded: libpcap's, or that of JNA, which loads it. */
   static LinkException notLoaded(LinkageError cause) {
     try {
-      Natives.errno();
+      Libc.errno();
     } catch (LinkageError e) {
       return new LinkException(
           "JNA cannot load its native part (is the folder for temporary files mounted noexec?"

@@ -1,7 +1,12 @@
 package dev.jnet.link;
 
+import dev.jnet.host.Libc;
+
 /** Opens real network interfaces. */
 public final class Links {
+  /** The kernel makes it first in every network namespace, whatever its name. */
+  private static final int LOOPBACK_IFINDEX = 1;
+
   private Links() {}
 
   /**
@@ -15,7 +20,7 @@ public final class Links {
    */
   public static Link open(String interfaceName, Capture capture) throws LinkException {
     try {
-      return Natives.isLoopback(interfaceName)
+      return Libc.ifNameToIndex(interfaceName) == LOOPBACK_IFINDEX
           ? LoopbackLink.open(interfaceName, capture)
           : PcapLink.open(interfaceName, capture);
     } catch (LinkageError e) {

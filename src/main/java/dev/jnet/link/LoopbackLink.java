@@ -66,7 +66,7 @@ final class LoopbackLink implements Link {
   public Optional<Frame> receive(long deadline) throws LinkException {
     PcapPort.Captured captured = port.next();
     while (captured == null) {
-      if (!poller.readable(deadline - clock.now())) {
+      if (!poller.readable(clock.now(), deadline)) {
         return Optional.empty();
       }
       if (poller.isBroken(0)) {

@@ -72,7 +72,7 @@ final class PcapLink implements Link {
   public Optional<Frame> receive(long deadline) throws LinkException {
     Optional<Frame> frame = next();
     while (frame.isEmpty()) {
-      if (!poller.readable(deadline - clock.now())) {
+      if (!poller.readable(clock.now(), deadline)) {
         return Optional.empty();
       }
       if (poller.isBroken(0) || poller.isBroken(1)) {

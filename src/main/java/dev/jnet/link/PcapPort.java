@@ -1,5 +1,6 @@
 package dev.jnet.link;
 
+import dev.jnet.host.Errno;
 import java.io.EOFException;
 import java.sql.Timestamp;
 import java.util.concurrent.TimeoutException;
@@ -173,7 +174,7 @@ final class PcapPort implements AutoCloseable {
         handle.sendPacket(frame);
         return;
       } catch (PcapNativeException e) {
-        if (waited || !LibPcap.isErrno(e, Natives.EAGAIN)) {
+        if (waited || !LibPcap.isErrno(e, Errno.EAGAIN)) {
           throw LibPcap.notSent(name, frame.length, e);
         }
         waited = new Poller(descriptor).writable(SEND_PATIENCE);

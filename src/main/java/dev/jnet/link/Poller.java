@@ -1,9 +1,8 @@
 package dev.jnet.link;
 
-import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
-import com.sun.jna.Pointer;
+import dev.jnet.host.Libc;
 
 /**
  * Waits for descriptors with ppoll(2), whose timeout is in nanoseconds: poll's milliseconds are too
@@ -20,7 +19,6 @@ final class Poller {
   /** Longer waits end early, which callers allow for; this keeps the seconds in any C long. */
   private static final long LONGEST = 3600 * SECOND;
 
-  private final Function ppoll = Natives.function("ppoll");
   private final int[] descriptors;
   private final Memory fds;
   private final Memory timeout = new Memory(2L * NativeLong.SIZE);
@@ -30,9 +28,12 @@ final class Poller {
     fds = new Memory((long) POLLFD * descriptors.length);
   }
 
-  /** Waits at most so many ns until one can be read from; tells whether one can, or is broken. */
-  boolean readable(long nanos) {
-    return wait(nanos, POLLIN) > 0;
+  /**
+   * Waits until one can be read from, at most from now to a deadline, which may be any number;
+   * tells whether one can, or is broken.
+   */
+  boolean readable(long now, long deadline) {
+    return wait(deadline <= now ? 0 : deadline - now, POLLIN) > 0;
   }
 
   /** Waits at most so many ns until one can be written to; tells whether one can, or is broken. */
@@ -54,9 +55,9 @@ final class Poller {
       fds.setShort(at + EVENTS, events);
       fds.setShort(at + REVENTS, (short) 0);
     }
-    long wait = Math.max(0, Math.min(nanos, LONGEST));
+    long wait = Math.min(nanos, LONGEST);
     timeout.setNativeLong(0, new NativeLong(wait / SECOND));
     timeout.setNativeLong(NativeLong.SIZE, new NativeLong(wait % SECOND));
-    return Natives.call(ppoll, fds, new NativeLong(descriptors.length), timeout, Pointer.NULL);
+    return Libc.ppoll(fds, descriptors.length, timeout);
   }
 }

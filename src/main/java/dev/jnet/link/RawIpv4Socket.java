@@ -1,8 +1,10 @@
 package dev.jnet.link;
 
-import com.sun.jna.Function;
-import com.sun.jna.Memory;
-import com.sun.jna.NativeLong;
+import dev.jnet.host.Errno;
+import dev.jnet.host.Libc;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * A raw socket that takes IPv4 packets with their headers, and lets the kernel route them.
@@ -11,10 +13,6 @@ import com.sun.jna.NativeLong;
  * where there is none.
  */
 final class RawIpv4Socket implements AutoCloseable {
-  private static final int AF_INET = 2;
-  private static final int SOCK_RAW = 3;
-  private static final int SOCK_CLOEXEC = 0x80000;
-
   /** Says that the packets come with their headers, and that none is ever received. */
   private static final int IPPROTO_RAW = 255;
 
@@ -25,30 +23,26 @@ final class RawIpv4Socket implements AutoCloseable {
 
   private final String name;
   private final int descriptor;
-  private final Function sendto = Natives.function("sendto");
-  private final Memory packet = new Memory(LARGEST);
-  private final Memory destination = new Memory(SOCKADDR_IN);
+  private final byte[] destination = new byte[SOCKADDR_IN];
   private boolean open = true;
 
   private RawIpv4Socket(String name, int descriptor) {
     this.name = name;
     this.descriptor = descriptor;
-    destination.clear();
-    destination.setShort(0, (short) AF_INET);
+    ByteBuffer.wrap(destination).order(ByteOrder.nativeOrder()).putShort((short) Libc.AF_INET);
   }
 
   /** Opens one; the name is that of the interface, for messages. */
   static RawIpv4Socket open(String name) throws LinkException {
-    int descriptor =
-        Natives.call(Natives.function("socket"), AF_INET, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_RAW);
+    int descriptor = Libc.socket(Libc.AF_INET, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, IPPROTO_RAW);
     if (descriptor >= 0) {
       return new RawIpv4Socket(name, descriptor);
     }
-    int errno = Natives.errno();
-    if (errno == Natives.EPERM || errno == Natives.EACCES) {
+    int errno = Libc.errno();
+    if (errno == Errno.EPERM || errno == Errno.EACCES) {
       throw LibPcap.noPermission(name, null);
     }
-    throw new LinkException("no raw IP socket for " + name + ": " + Natives.errorText(errno));
+    throw new LinkException("no raw IP socket for " + name + ": " + Libc.strerror(errno));
   }
 
   /** Sends the packet that starts at an offset; a packet has 20 octets at least. */
@@ -58,13 +52,12 @@ final class RawIpv4Socket implements AutoCloseable {
     }
     int length = octets.length - offset;
     if (length > LARGEST) {
-      throw LibPcap.notSent(name, octets.length, Natives.EMSGSIZE);
+      throw LibPcap.notSent(name, octets.length, Errno.EMSGSIZE);
     }
-    packet.write(0, octets, offset, length);
-    destination.write(ADDRESS, octets, offset + IPV4_DESTINATION, ADDRESS);
-    NativeLong size = new NativeLong(length);
-    if (Natives.call(sendto, descriptor, packet, size, 0, destination, SOCKADDR_IN) < 0) {
-      throw LibPcap.notSent(name, octets.length, Natives.errno());
+    System.arraycopy(octets, offset + IPV4_DESTINATION, destination, ADDRESS, ADDRESS);
+    byte[] packet = Arrays.copyOfRange(octets, offset, octets.length);
+    if (Libc.sendto(descriptor, packet, 0, destination) < 0) {
+      throw LibPcap.notSent(name, octets.length, Libc.errno());
     }
   }
 
@@ -72,7 +65,7 @@ final class RawIpv4Socket implements AutoCloseable {
   public void close() {
     if (open) {
       open = false;
-      Natives.close(descriptor);
+      Libc.close(descriptor);
     }
   }
 }

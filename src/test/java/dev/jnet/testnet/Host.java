@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /** A computer of the test's network: a network namespace, in which commands run. */
 public final class Host {
@@ -71,6 +72,17 @@ public final class Host {
     List<String> words = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
     words.addAll(privilege.wrap(command));
     return net.start(environment, words);
+  }
+
+  /**
+   * Has the test's own code run here, in this process, and gives what it returns. The sockets that
+   * it opens stay here.
+   *
+   * @throws IllegalStateException around an exception of that code; its errors, such as a failed
+   *     assertion, are thrown as they are
+   */
+  public <T> T inside(Callable<T> code) {
+    return LibC.inside(namespace, code);
   }
 
   /** Runs {@code scripts/jnet} here as root, for at most 30 seconds. */

@@ -3,6 +3,7 @@ package dev.jnet.testnet;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -64,26 +65,46 @@ final class LibC {
    * @param ethernet whether it carries Ethernet frames (tap) or bare IP packets (tun)
    */
   static int device(String namespace, String name, boolean ethernet) {
+    return inside(namespace, () -> deviceHere(name, ethernet));
+  }
+
+  /**
+   * Has code run in a namespace, and gives what it returns; what it throws is thrown here. The
+   * sockets that it opens stay in that namespace.
+   */
+  static <T> T inside(String namespace, Callable<T> code) {
     // A thread's namespace is its own; this one ends in it, and the others never leave theirs.
-    FutureTask<Integer> made = new FutureTask<>(() -> deviceHere(namespace, name, ethernet));
-    Thread thread = new Thread(made, "device " + name);
+    FutureTask<T> done =
+        new FutureTask<>(
+            () -> {
+              enter(namespace);
+              return code.call();
+            });
+    Thread thread = new Thread(done, "inside " + namespace);
     thread.start();
     try {
-      return made.get();
+      return done.get();
     } catch (InterruptedException e) {
+      thread.interrupt();
       throw Background.interrupted(e);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error; // so a failed assertion looks like one
+      }
       throw new IllegalStateException(e.getCause());
     }
   }
 
-  private static int deviceHere(String namespace, String name, boolean ethernet) {
+  private static void enter(String namespace) {
     int there = check(open("/run/netns/" + namespace, O_RDONLY | O_CLOEXEC), namespace);
     try {
       check(setns(there, CLONE_NEWNET), "setns " + namespace);
     } finally {
       close(there);
     }
+  }
+
+  private static int deviceHere(String name, boolean ethernet) {
     int fd = check(open("/dev/net/tun", O_RDWR | O_NONBLOCK | O_CLOEXEC), "/dev/net/tun");
     try (Memory request = new Memory(IFREQ_LENGTH)) {
       request.clear();

@@ -1,0 +1,154 @@
+package dev.jnet.link;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A file of frames in the format of libpcap with nanosecond stamps, which Wireshark, tshark and
+ * tcpdump read.
+ *
+ * <p>That it cannot be made is an exception. That it cannot be gone on with (the disk is full) is
+ * remembered: it ends with the last whole frame then, and the probing goes on.
+ */
+final class CaptureFile implements AutoCloseable {
+  private static final int MAGIC_NANOSECONDS = 0xa1b23c4d;
+  private static final short VERSION_MAJOR = 2;
+  private static final short VERSION_MINOR = 4;
+  private static final int FILE_HEADER = 24;
+  private static final int RECORD_HEADER = 16;
+  private static final int CAPTURED_LENGTH = 8;
+
+  /** As tcpdump writes it: no frame is longer, so none is cut here. */
+  private static final int SNAP_LENGTH = 262_144;
+
+  private static final long SECOND = 1_000_000_000L;
+  private static final int BUFFER = 64 << 10;
+
+  private final Path path;
+  private final FileOutputStream out;
+  private ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+
+  /** Octets of the file that are surely there. */
+  private long written;
+
+  private String trouble;
+  private boolean open = true;
+
+  private CaptureFile(Path path, FileOutputStream out) {
+    this.path = path;
+    this.out = out;
+  }
+
+  /** Makes the file, or empties one that is there. */
+  static CaptureFile create(Path path, LinkType type) throws LinkException {
+    try {
+      CaptureFile file = new CaptureFile(path, new FileOutputStream(path.toFile()));
+      file.writeHeader(type);
+      return file;
+    } catch (IOException e) {
+      String reason = String.valueOf(e.getMessage());
+      String where = reason.startsWith(path.toString()) ? reason : path + " (" + reason + ")";
+      throw new LinkException("cannot write the capture file " + where, e);
+    }
+  }
+
+  private void writeHeader(LinkType type) throws IOException {
+    buffer.putInt(MAGIC_NANOSECONDS).putShort(VERSION_MAJOR).putShort(VERSION_MINOR);
+    buffer.putInt(0).putInt(0); // time zone and accuracy: zero by convention
+    buffer.putInt(SNAP_LENGTH).putInt(type.captureNumber());
+    try {
+      out.write(buffer.array(), 0, FILE_HEADER);
+    } catch (IOException e) {
+      out.close();
+      throw e;
+    }
+    buffer.clear();
+    written = FILE_HEADER;
+  }
+
+  /**
+   * Adds a frame.
+   *
+   * @param at ns since 1970
+   * @param octets as much of it as is known
+   * @param length octets that it has
+   */
+  void add(long at, byte[] octets, int length) {
+    if (!open || trouble != null) {
+      return;
+    }
+    int captured = Math.min(octets.length, SNAP_LENGTH);
+    if (buffer.remaining() < RECORD_HEADER + captured) {
+      flush();
+    }
+    if (buffer.capacity() < RECORD_HEADER + captured) {
+      buffer = ByteBuffer.allocate(RECORD_HEADER + captured).order(ByteOrder.LITTLE_ENDIAN);
+    }
+    buffer.putInt((int) Math.floorDiv(at, SECOND)).putInt((int) Math.floorMod(at, SECOND));
+    buffer.putInt(captured).putInt(length).put(octets, 0, captured);
+  }
+
+  /** Writes out what has been added. */
+  void flush() {
+    int length = buffer.position();
+    if (open && trouble == null && length > 0) {
+      try {
+        out.write(buffer.array(), 0, length);
+        written += length;
+      } catch (IOException e) {
+        fail(e);
+        cutToWholeFrames(length);
+      }
+    }
+    buffer.clear();
+  }
+
+  private void fail(IOException e) {
+    trouble = "the capture file " + path + " is incomplete: " + e.getMessage();
+  }
+
+  /** A frame that only half fits would make readers call the file damaged. */
+  private void cutToWholeFrames(int length) {
+    try {
+      long end = out.getChannel().size();
+      int whole = 0;
+      for (int next = 0; next <= length && written + next <= end; next = after(next, length)) {
+        whole = next;
+      }
+      out.getChannel().truncate(written + whole);
+    } catch (IOException e) {
+      trouble += ", and its last frame is cut: " + e.getMessage();
+    }
+  }
+
+  private int after(int record, int length) {
+    return record == length
+        ? length + 1
+        : record + RECORD_HEADER + buffer.getInt(record + CAPTURED_LENGTH);
+  }
+
+  /** What keeps the file from being complete, for a person. */
+  Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
+  /** Writes out what has been added, and ends the file. Does no harm when done twice. */
+  @Override
+  public void close() {
+    flush();
+    if (open) {
+      open = false;
+      try {
+        out.close();
+      } catch (IOException e) {
+        if (trouble == null) {
+          fail(e);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package dev.jnet.link;
+
+import dev.jnet.testnet.Chain;
+import dev.jnet.testnet.Host;
+import dev.jnet.testnet.NamespaceTest;
+import dev.jnet.testnet.TestNet;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.MacAddress;
+import java.net.InetAddress;
+import org.junit.jupiter.api.Nested;
+
+/** The contract of links, on every kind of real interface. */
+class LinksIT {
+  private static final Capture CAPTURE = new Capture("icmp or icmp6", 256);
+
+  @Nested
+  @NamespaceTest
+  class EthernetIpv4 extends LinkContract {
+    @Override
+    protected void onGround(Check check) {
+      onCable(false, false, check);
+    }
+  }
+
+  @Nested
+  @NamespaceTest
+  class EthernetIpv6 extends LinkContract {
+    @Override
+    protected void onGround(Check check) {
+      onCable(false, true, check);
+    }
+  }
+
+  @Nested
+  @NamespaceTest
+  class TunnelIpv4 extends LinkContract {
+    @Override
+    protected void onGround(Check check) {
+      onCable(true, false, check);
+    }
+  }
+
+  @Nested
+  @NamespaceTest
+  class TunnelIpv6 extends LinkContract {
+    @Override
+    protected void onGround(Check check) {
+      onCable(true, true, check);
+    }
+  }
+
+  @Nested
+  @NamespaceTest
+  class LoopbackIpv4 extends LinkContract {
+    @Override
+    protected void onGround(Check check) {
+      onLoopback("127.0.0.1", check);
+    }
+  }
+
+  @Nested
+  @NamespaceTest
+  class LoopbackIpv6 extends LinkContract {
+    @Override
+    protected void onGround(Check check) {
+      onLoopback("::1", check);
+    }
+  }
+
+  @Nested
+  @NamespaceTest
+  class OwnIpv4Address extends LinkContract {
+    @Override
+    protected void onGround(Check check) {
+      onLoopback("198.18.0.1", check);
+    }
+  }
+
+  @Nested
+  @NamespaceTest
+  class OwnIpv6Address extends LinkContract {
+    @Override
+    protected void onGround(Check check) {
+      onLoopback("2001:db8::1", check);
+    }
+  }
+
+  /** From the client of a chain of one link to its server. */
+  private static void onCable(boolean tunnel, boolean ipv6, LinkContract.Check check) {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain();
+      if (tunnel) {
+        chain.withoutEthernet(0);
+      }
+      chain.build();
+      Host client = chain.client();
+      Host server = chain.server();
+      // So both know each other's MAC addresses, and no question has to wait.
+      client.run("ping", "-c1", ipv6 ? server.ipv6() : server.ipv4()).orThrow();
+      FirstHop hop =
+          new FirstHop(
+              tunnel ? "tun0" : "eth0",
+              tunnel ? LinkType.RAW_IP : LinkType.ETHERNET,
+              1500,
+              Addresses.literal(ipv6 ? client.ipv6() : client.ipv4()),
+              tunnel ? MacAddress.ZERO : MacAddress.parse(client.mac("eth0")),
+              Addresses.literal(ipv6 ? server.ipv6() : server.ipv4()),
+              tunnel ? MacAddress.ZERO : MacAddress.parse(server.mac("eth0")));
+      check(client, hop, hop.nextHop(), check);
+    }
+  }
+
+  /** From a host to itself, by an address of its own. */
+  private static void onLoopback(String address, LinkContract.Check check) {
+    try (TestNet net = TestNet.create()) {
+      Host client = net.chain(1500).client();
+      InetAddress target = Addresses.literal(address);
+      FirstHop hop =
+          new FirstHop(
+              "lo", LinkType.ETHERNET, 65_536, target, MacAddress.ZERO, target, MacAddress.ZERO);
+      check(client, hop, target, check);
+    }
+  }
+
+  private static void check(Host host, FirstHop hop, InetAddress target, LinkContract.Check check) {
+    host.inside(
+        () -> {
+          try (Link link = Links.open(hop.interfaceName(), CAPTURE)) {
+            check.on(link, hop, target);
+          }
+          return null;
+        });
+  }
+}
