@@ -20,8 +20,8 @@ final class ArpScan {
   /** Questions a second; each takes 67 µs of a 10 Mbit/s link. */
   private static final double USUAL_RATE = 10_000;
 
-  /** Questions that may leave at once when the process was held up: 5 ms' worth. */
-  private static final int BURST = 50;
+  /** Questions that may leave at once when the process was held up: 20 ms' worth. */
+  private static final int BURST = 200;
 
   /** Answers that may come while the process is held up: a second's worth. */
   private static final int SLOTS = 16_384;
