@@ -73,10 +73,12 @@ abstract class CapturingLink implements Link {
       long now = clock.now();
       boolean news = poller.readable(now, Math.min(deadline, now + LOOK_EVERY));
       look(clock.now());
-      if (!news && clock.now() >= deadline) {
-        return Optional.empty();
+      if (news) {
+        frame = next();
       }
-      frame = next();
+      if (frame.isEmpty() && clock.now() >= deadline) {
+        break;
+      }
     }
     return frame;
   }

@@ -15,6 +15,9 @@ import org.pcap4j.core.PcapHandle.PcapDirection;
  * <p>Both streams are merged by the kernel's stamps: a frame is handed out before its answer.
  */
 final class PcapLink extends CapturingLink {
+  /** Others' frames passed over at a time: their flood must not keep us from our deadline. */
+  private static final int MOST_FOREIGN = 1024;
+
   private final PcapPort incoming;
   private final PcapPort outgoing;
   private Frame in;
@@ -64,13 +67,15 @@ final class PcapLink extends CapturingLink {
   }
 
   private Frame nextOfOurs() throws LinkException {
-    PcapPort.Captured captured = outgoing.next();
-    while (captured != null) {
+    for (int i = 0; i < MOST_FOREIGN; i++) {
+      PcapPort.Captured captured = outgoing.next();
+      if (captured == null) {
+        return null;
+      }
       byte[] ours = sentAs(captured);
       if (ours != null) {
         return captured.frame(type(), clock, ours);
       }
-      captured = outgoing.next();
     }
     return null;
   }

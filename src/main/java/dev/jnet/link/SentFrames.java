@@ -10,8 +10,8 @@ import java.util.Map;
  * array that was sent. Bounded in number and age.
  */
 final class SentFrames {
-  /** What has not come by within a second was filtered out or lost. In ns. */
-  private static final long LIFETIME = 1_000_000_000L;
+  /** What has not left within ten seconds (a queue may be long) was filtered out or lost. In ns. */
+  private static final long LIFETIME = 10_000_000_000L;
 
   private static final int MOST = 16_384;
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jnet.testnet.Background;
 import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
@@ -176,6 +177,74 @@ class FramesIT {
   }
 
   @Test
+  void aFloodOfOtherProgramsFramesKeepsNobodyFromItsDeadline() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      Host client = chain.client();
+      client.inside(
+          () -> {
+            try (Link link = Links.open("eth0", new Capture("icmp[icmptype] == icmp-echo", 96))) {
+              Background flood =
+                  client.start("ping", "-f", "-q", "-w", "20", chain.server().ipv4());
+              flood.awaitOutput("PING");
+              for (int i = 0; i < 20; i++) {
+                long deadline = link.now() + 10 * MILLISECOND;
+                assertEquals(Optional.empty(), link.receive(deadline));
+                long late = link.now() - deadline;
+                assertTrue(late < 1000 * MILLISECOND, () -> late + " ns late");
+              }
+              assertTrue(flood.running());
+              flood.close();
+            }
+            return null;
+          });
+    }
+  }
+
+  @Test
+  void whatTheOtherEndOfTheCableDoesNotTakeIsRefused() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      FirstHop hop = ethernet(chain, chain.server().ipv4());
+      chain.server().ip("link set eth0 mtu 1400");
+      on(
+          chain.client(),
+          hop,
+          link -> {
+            FrameRefusedException refused =
+                assertThrows(
+                    FrameRefusedException.class,
+                    () -> link.send(LinkContract.question(hop, hop.nextHop(), 1, 1500)));
+            assertEquals(FrameRefusedException.Reason.NO_BUFFER, refused.reason());
+            link.send(LinkContract.question(hop, hop.nextHop(), 2, 1400));
+            assertEquals(
+                2,
+                LinkContract.echo(LinkContract.framesOf(link, hop.nextHop(), 2).get(1)).sequence());
+          });
+    }
+  }
+
+  @Test
+  void aQueueThatIsFullHoldsFramesUpAndLosesNone() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      FirstHop hop = ethernet(chain, chain.server().ipv4());
+      String slow = "tc qdisc add dev eth0 root tbf rate 16mbit burst 10kb limit 10000000";
+      chain.client().run(slow.split(" ")).orThrow();
+      on(
+          chain.client(),
+          hop,
+          link -> {
+            int pings = 300; // more than a socket's send buffer holds
+            for (int i = 0; i < pings; i++) {
+              link.send(LinkContract.question(hop, hop.nextHop(), i, 1500));
+            }
+            LinkContract.framesOf(link, hop.nextHop(), 2 * pings);
+          });
+    }
+  }
+
+  @Test
   void aWaitIsExactAndCostsNothing() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
@@ -196,8 +265,9 @@ class FramesIT {
             }
             cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu;
             Arrays.sort(late);
-            // The median: single waits are late when the machine is busy with other things.
-            assertTrue(late[waits / 2] < MILLISECOND, () -> late[waits / 2] + " ns late");
+            System.out.println(waits + " waits: median " + late[waits / 2] + " ns late");
+            // Not the longest: a wait ends late when the machine is busy with other things.
+            assertTrue(late[waits / 4] < MILLISECOND / 2, () -> late[waits / 4] + " ns late");
             long spent = cpu;
             assertTrue(spent < 100 * MILLISECOND, () -> spent + " ns of CPU in 300 ms of waiting");
           });
