@@ -6,6 +6,12 @@ public final class Main {
 
   /** Runs jnet and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.out.println(dev.jnet.wire.MacAddress.BROADCAST);
+    Interrupt interrupt = Interrupt.install();
+    Console console = Console.ofProcess();
+    int code = new Jnet(interrupt::requested).run(args, console);
+    console.out().flush();
+    console.err().flush();
+    interrupt.finished();
+    System.exit(code);
   }
 }

@@ -45,7 +45,7 @@ final class Netlink implements AutoCloseable {
   }
 
   /** Tables that change while they are read have to be read again; in a quiet moment this ends. */
-  private static final int DUMP_TRIES = 10;
+  private static final int DUMP_TRIES = 50;
 
   /** Far more than any answer has; against a channel that never comes to the point. */
   private static final int MAX_STRAY_DATAGRAMS = 1000;

@@ -130,7 +130,7 @@ class NetlinkTest {
   @Test
   void tableThatNeverHoldsStill() throws Exception {
     FakeKernel kernel = new FakeKernel();
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 50; i++) {
       kernel.answer(new Answer(16, INTERRUPTED).u32(2), FakeKernel.done(0));
     }
     try (Netlink netlink = new Netlink(kernel)) {

@@ -1,0 +1,110 @@
+package dev.jnet.cli;
+
+import dev.jnet.report.Style;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where a command prints to, and what can be shown there.
+ *
+ * @param out answers
+ * @param err errors, and what shows while it runs
+ * @param outIsTerminal whether a person sees the answers at once
+ * @param errIsTerminal whether a person sees the progress
+ * @param environment of the process
+ */
+record Console(
+    PrintWriter out,
+    PrintWriter err,
+    boolean outIsTerminal,
+    boolean errIsTerminal,
+    Map<String, String> environment) {
+  private static final int USUAL_WIDTH = 80;
+
+  /** The console of this process. */
+  static Console ofProcess() {
+    return new Console(
+        writer(FileDescriptor.out),
+        writer(FileDescriptor.err),
+        isTerminal(1),
+        isTerminal(2),
+        System.getenv());
+  }
+
+  /**
+   * A reader that went away early, as {@code head -1} does, is no error: the rest is not printed.
+   */
+  private static PrintWriter writer(FileDescriptor descriptor) {
+    return new PrintWriter(
+        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8));
+  }
+
+  /** Linux tells where a descriptor leads, without a native call; elsewhere text stays plain. */
+  private static boolean isTerminal(int descriptor) {
+    try {
+      String leadsTo = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+      return leadsTo.startsWith("/dev/pts/")
+          || leadsTo.startsWith("/dev/tty")
+          || leadsTo.equals("/dev/console");
+    } catch (IOException notLinux) {
+      return false;
+    }
+  }
+
+  /** What {@code --color auto|always|never} makes of this console. */
+  Style style(String color) {
+    boolean colored =
+        switch (color) {
+          case "always" -> true;
+          case "never" -> false;
+          default ->
+              outIsTerminal
+                  && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                  && !"dumb".equals(environment.get("TERM"));
+        };
+    return new Style(outIsTerminal && hasUnicode(), colored, width());
+  }
+
+  private boolean hasUnicode() {
+    for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
+      String value = environment.getOrDefault(name, "");
+      if (!value.isEmpty()) {
+        String upper = value.toUpperCase(java.util.Locale.ROOT);
+        return upper.contains("UTF-8") || upper.contains("UTF8");
+      }
+    }
+    return false;
+  }
+
+  private int width() {
+    String columns = environment.getOrDefault("COLUMNS", "");
+    try {
+      return columns.isEmpty() ? USUAL_WIDTH : Math.max(1, Integer.parseInt(columns));
+    } catch (NumberFormatException notANumber) {
+      return USUAL_WIDTH;
+    }
+  }
+
+  /** Shows a line on a terminal's stderr that the next one replaces; an empty one takes it away. */
+  void progress(String line) {
+    if (errIsTerminal) {
+      err.print("\r\u001b[K" + line);
+      err.flush();
+    }
+  }
+
+  /** Prints what is wrong, in jnet's name. */
+  void complain(String message) {
+    out.flush();
+    progress("");
+    err.println("jnet: " + message);
+    err.flush();
+  }
+}

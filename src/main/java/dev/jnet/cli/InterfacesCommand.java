@@ -1,0 +1,95 @@
+package dev.jnet.cli;
+
+import dev.jnet.host.Family;
+import dev.jnet.host.HostException;
+import dev.jnet.host.Interface;
+import dev.jnet.host.Interfaces;
+import dev.jnet.host.NameResolution;
+import dev.jnet.host.Neighbor;
+import dev.jnet.host.Neighbors;
+import dev.jnet.host.Route;
+import dev.jnet.host.Routes;
+import dev.jnet.report.InterfacesDocument;
+import dev.jnet.report.InterfacesReport;
+import dev.jnet.report.InterfacesResult;
+import dev.jnet.report.JsonLines;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * {@code jnet interfaces}: this machine's interfaces, what fits into their MTUs, and what its
+ * kernel has learned about the way to an address. Needs no privilege and no libpcap.
+ */
+final class InterfacesCommand implements Subcommand {
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().name("interfaces");
+    spec.usageMessage()
+        .description("This machine's interfaces, their MTUs, and what fits into them.")
+        .footer("", "Exit codes: 0 answered, 2 no such interface, host or route.");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0")
+            .arity("0..1")
+            .paramLabel("NAME")
+            .type(String.class)
+            .description("One interface; all of them without it.")
+            .build());
+    spec.addOption(
+        Options.value(
+            String.class,
+            "ADDR",
+            "Also the way to a host: route, next hop, source address, and the path MTU that the"
+                + " kernel remembers. With NAME: the way by that interface.",
+            "--to"));
+    spec.addOption(Options.flag("The host's IPv4 address.", "-4"));
+    spec.addOption(Options.flag("The host's IPv6 address.", "-6"));
+    OutputOptions.addTo(spec);
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult arguments, Console console) throws IOException {
+    OutputOptions output = OutputOptions.of(arguments, console);
+    try {
+      InterfacesResult result = result(arguments);
+      if (output.json()) {
+        console.out().println(JsonLines.of(InterfacesDocument.of(result)));
+      } else if (output.quiet()) {
+        console.out().print(InterfacesReport.brief(result));
+      } else {
+        console.out().print(InterfacesReport.text(result, output.style()));
+      }
+      return ExitCode.POSITIVE;
+    } catch (HostException e) {
+      if (output.json()) {
+        console.out().println(JsonLines.of(InterfacesDocument.of(e)));
+      }
+      throw e;
+    }
+  }
+
+  private static InterfacesResult result(ParseResult arguments) throws IOException {
+    Family family = NetworkOptions.family(arguments);
+    String to = arguments.matchedOptionValue("--to", null);
+    String name = arguments.matchedPositionalValue(0, null);
+    Interface one = name == null ? null : Interfaces.byName(name);
+    return new InterfacesResult(
+        one == null ? Interfaces.all() : List.of(one), to == null ? null : way(to, family, one));
+  }
+
+  private static InterfacesResult.Way way(String to, Family family, Interface by)
+      throws HostException {
+    InetAddress address = NameResolution.resolve(to, family);
+    Route route = Routes.to(address, null, by);
+    Neighbor neighbor =
+        route.type() == Route.Type.UNICAST && route.device().resolvesNeighbors()
+            ? Neighbors.lookup(route.device().index(), route.nextHop()).orElse(null)
+            : null;
+    return new InterfacesResult.Way(to, route, neighbor);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.jnet.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ctrl-C and SIGTERM: the loop is asked to stop, and what is known by then is still printed. The
+ * JVM then ends with 130 or 143, as is usual.
+ */
+final class Interrupt {
+  /** How long the JVM waits for the last words. */
+  private static final long LAST_WORDS_SECONDS = 3;
+
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private volatile boolean requested;
+
+  /** Watches for signals from now on. */
+  static Interrupt install() {
+    Interrupt interrupt = new Interrupt();
+    Runtime.getRuntime().addShutdownHook(new Thread(interrupt::shutDown, "jnet-interrupt"));
+    return interrupt;
+  }
+
+  private void shutDown() {
+    requested = true;
+    try {
+      if (!finished.await(LAST_WORDS_SECONDS, TimeUnit.SECONDS)) {
+        Runtime.getRuntime().halt(ExitCode.TROUBLE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether somebody wants this process to end. */
+  boolean requested() {
+    return requested;
+  }
+
+  /** All is said: the process may end. */
+  void finished() {
+    finished.countDown();
+  }
+}

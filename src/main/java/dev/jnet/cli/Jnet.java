@@ -1,0 +1,136 @@
+package dev.jnet.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The whole of jnet: arguments in, text and an exit code out. */
+public final class Jnet {
+  private static final String DEBUG = "--debug";
+
+  private final List<Subcommand> subcommands;
+
+  /**
+   * All subcommands.
+   *
+   * @param stopped asked now and then while one runs: true makes it say what it knows, and end
+   */
+  public Jnet(BooleanSupplier stopped) {
+    subcommands = List.of(new MtuCommand(stopped), new InterfacesCommand(), new LabCommand());
+  }
+
+  /** Runs what the arguments ask for. Never throws; never ends the process. */
+  int run(String[] args, Console console) {
+    CommandLine line = commandLine();
+    boolean debug = List.of(args).contains(DEBUG);
+    try {
+      ParseResult result = line.parseArgs(args);
+      return run(result, console);
+    } catch (ParameterException e) {
+      return misused(e, console);
+    } catch (IOException e) {
+      return failed(e, debug, console);
+    } catch (RuntimeException | LinkageError e) {
+      return broken(e, debug, console);
+    }
+  }
+
+  private int run(ParseResult result, Console console) throws IOException {
+    ParseResult asked = result;
+    while (asked.hasSubcommand()) {
+      asked = asked.subcommand();
+    }
+    CommandLine line = asked.commandSpec().commandLine();
+    if (asked.isUsageHelpRequested()) {
+      console.out().print(line.getUsageMessage(CommandLine.Help.Ansi.OFF));
+      return ExitCode.POSITIVE;
+    }
+    if (asked.isVersionHelpRequested()) {
+      console.out().println(Version.text());
+      return ExitCode.POSITIVE;
+    }
+    for (Subcommand subcommand : subcommands) {
+      if (result.hasSubcommand()
+          && subcommand.spec().name().equals(result.subcommand().commandSpec().name())) {
+        return subcommand.run(asked, console);
+      }
+    }
+    console.err().print(line.getUsageMessage(CommandLine.Help.Ansi.OFF));
+    return ExitCode.TROUBLE;
+  }
+
+  private static int misused(ParameterException e, Console console) {
+    CommandSpec spec = e.getCommandLine().getCommandSpec();
+    console.complain(e.getMessage() + "\n  see '" + spec.qualifiedName() + " --help'");
+    return ExitCode.TROUBLE;
+  }
+
+  private static int failed(IOException e, boolean debug, Console console) {
+    console.complain(e.getMessage());
+    trace(e, debug, console.err());
+    return ExitCode.TROUBLE;
+  }
+
+  /** A bug of jnet's own: said as such, and the trace only for who asks for it. */
+  private static int broken(Throwable e, boolean debug, Console console) {
+    console.complain(
+        "a bug in jnet: " + e + (debug ? "" : "\n  run again with " + DEBUG + " for the trace"));
+    trace(e, debug, console.err());
+    return ExitCode.TROUBLE;
+  }
+
+  private static void trace(Throwable e, boolean debug, PrintWriter err) {
+    if (debug) {
+      List<Throwable> causes = new ArrayList<>();
+      for (Throwable t = e; t != null && !causes.contains(t); t = t.getCause()) {
+        causes.add(t);
+        err.println(t);
+        for (StackTraceElement element : t.getStackTrace()) {
+          err.println("    at " + element);
+        }
+      }
+    }
+  }
+
+  private CommandLine commandLine() {
+    CommandSpec spec = CommandSpec.create().name("jnet");
+    spec.usageMessage()
+        .description("Network diagnostics that show the header arithmetic behind each answer.")
+        .synopsisSubcommandLabel("COMMAND")
+        .footer("", "'jnet COMMAND --help' tells the options of a command.");
+    spec.addOption(help());
+    spec.addOption(
+        OptionSpec.builder("-V", "--version")
+            .versionHelp(true)
+            .type(boolean.class)
+            .description("Print the version and exit.")
+            .build());
+    for (Subcommand subcommand : subcommands) {
+      CommandSpec child = subcommand.spec();
+      child.addOption(help());
+      child.addOption(
+          OptionSpec.builder(DEBUG)
+              .type(boolean.class)
+              .description("Show the stack trace of an error.")
+              .build());
+      child.usageMessage().autoWidth(false).width(80).abbreviateSynopsis(true);
+      spec.addSubcommand(child.name(), child);
+    }
+    return new CommandLine(spec).setAbbreviatedOptionsAllowed(false);
+  }
+
+  private static OptionSpec help() {
+    return OptionSpec.builder("-h", "--help")
+        .usageHelp(true)
+        .type(boolean.class)
+        .description("Show this help and exit.")
+        .build();
+  }
+}

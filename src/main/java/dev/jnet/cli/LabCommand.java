@@ -1,0 +1,103 @@
+package dev.jnet.cli;
+
+import dev.jnet.lab.Lab;
+import dev.jnet.lab.LabInterface;
+import dev.jnet.lab.NetworkAddress;
+import dev.jnet.lab.UnknownLabException;
+import dev.jnet.report.JsonLines;
+import dev.jnet.report.LabsDocument;
+import dev.jnet.report.LabsReport;
+import dev.jnet.wire.Addresses;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * {@code jnet lab}: the practice networks that {@code --lab NAME} runs the other commands on. Needs
+ * no privilege, no libpcap and no network.
+ */
+final class LabCommand implements Subcommand {
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().name("lab");
+    spec.usageMessage()
+        .description(
+            "The practice networks: simulated internets with a virtual clock, on which --lab NAME"
+                + " runs the other commands. They need no privilege and no network.")
+        .footer("", "Exit codes: 0 answered, 2 no such network.");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0")
+            .arity("0..1")
+            .paramLabel("NAME")
+            .type(String.class)
+            .description("One network, with all there is to know about it; all without it.")
+            .build());
+    OutputOptions.addTo(spec);
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult arguments, Console console) throws IOException {
+    OutputOptions output = OutputOptions.of(arguments, console);
+    String name = arguments.matchedPositionalValue(0, null);
+    try {
+      List<LabsDocument.Network> labs = new ArrayList<>();
+      for (String each : name == null ? Lab.names() : List.of(name)) {
+        labs.add(network(Lab.open(each, 0), output.style().unicode() && !output.json()));
+      }
+      print(labs, name == null, output, console.out());
+      return ExitCode.POSITIVE;
+    } catch (UnknownLabException e) {
+      Trouble trouble = new Trouble("no-such-lab", e.getMessage());
+      if (output.json()) {
+        console.out().println(JsonLines.of(LabsDocument.error(trouble.code(), e.getMessage())));
+      }
+      throw trouble;
+    }
+  }
+
+  private static void print(
+      List<LabsDocument.Network> labs, boolean all, OutputOptions output, PrintWriter out) {
+    if (output.json()) {
+      out.println(JsonLines.of(LabsDocument.of(labs)));
+    } else if (output.quiet()) {
+      for (LabsDocument.Network lab : labs) {
+        out.println(lab.name());
+      }
+    } else {
+      out.print(
+          all
+              ? LabsReport.list(labs, output.style())
+              : LabsReport.one(labs.get(0), output.style()));
+    }
+  }
+
+  private static LabsDocument.Network network(Lab lab, boolean unicode) {
+    List<LabsDocument.Host> hosts = new ArrayList<>();
+    for (Lab.LabHost host : lab.hosts()) {
+      List<String> addresses = new ArrayList<>();
+      for (InetAddress address : host.addresses()) {
+        addresses.add(Addresses.text(address));
+      }
+      hosts.add(new LabsDocument.Host(host.name(), addresses));
+    }
+    LabInterface ethernet = lab.interfaces().get(1);
+    List<String> own = new ArrayList<>();
+    for (NetworkAddress address : ethernet.addresses()) {
+      own.add(address.toString());
+    }
+    return new LabsDocument.Network(
+        lab.name(),
+        lab.title(),
+        new LabsDocument.Client(ethernet.mtu(), own),
+        hosts,
+        lab.drawing(unicode),
+        lab.notes(unicode));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.jnet.cli;
+
+import java.io.IOException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** One subcommand: its options, and what it does with them. */
+interface Subcommand {
+  /** Name, options and help. */
+  CommandSpec spec();
+
+  /**
+   * Does it.
+   *
+   * @return the exit code
+   * @throws IOException when it cannot be done; the message is for a person
+   */
+  int run(ParseResult arguments, Console console) throws IOException;
+}

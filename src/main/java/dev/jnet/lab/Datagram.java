@@ -1,0 +1,104 @@
+package dev.jnet.lab;
+
+import dev.jnet.wire.Checksum;
+import dev.jnet.wire.IcmpError;
+import dev.jnet.wire.IpPacket;
+import dev.jnet.wire.IpProtocol;
+import dev.jnet.wire.Ipv4;
+import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.Transport;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * An IP packet on its way.
+ *
+ * @param octets exactly the packet's own, without padding
+ * @param ip the same, parsed
+ */
+record Datagram(byte[] octets, IpPacket ip) {
+  private static final int IPV6_HOP_LIMIT = 7;
+
+  /** A packet that a node makes. */
+  static Datagram of(IpPacket ip) {
+    return new Datagram(ip.emit(), ip);
+  }
+
+  /** The packet in a frame's payload; empty when a router would drop it as damaged. */
+  static Optional<Datagram> parse(byte[] payload) {
+    try {
+      IpPacket ip = IpPacket.parse(payload);
+      return ip.isTruncated() || ip.headerChecksum() == Checksum.State.WRONG
+          ? Optional.empty()
+          : Optional.of(new Datagram(Arrays.copyOf(payload, ip.totalLength()), ip));
+    } catch (MalformedPacketException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  int version() {
+    return ip.version();
+  }
+
+  int length() {
+    return octets.length;
+  }
+
+  /** Whether a router may split it. */
+  boolean splittable() {
+    return ip instanceof Ipv4 four && !four.dontFragment();
+  }
+
+  /** The packet as it leaves a router. */
+  Datagram oneHopOn() {
+    byte[] next;
+    if (ip instanceof Ipv4 four) {
+      next =
+          new Ipv4(
+                  four.trafficClass(),
+                  four.identification(),
+                  four.dontFragment(),
+                  four.moreFragments(),
+                  four.fragmentOffset(),
+                  four.hopLimit() - 1,
+                  four.protocol(),
+                  four.source(),
+                  four.destination(),
+                  four.options(),
+                  four.totalLength(),
+                  Checksum.State.CORRECT,
+                  four.payload())
+              .emit();
+    } else {
+      next = octets.clone();
+      next[IPV6_HOP_LIMIT]--;
+    }
+    return parse(next).orElseThrow();
+  }
+
+  /** What it carries; empty where that makes no sense. */
+  Optional<Transport> transport() {
+    try {
+      return Optional.of(Transport.parse(ip));
+    } catch (MalformedPacketException nonsense) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Whether an ICMP error may be sent about it (RFC 1122 section 3.2.2, RFC 4443 section 2.4 e):
+   * not about an error, nor a later fragment, nor where it came from or goes to many.
+   */
+  boolean mayCauseError() {
+    return ip.fragmentOffset() == 0
+        && !ip.source().isAnyLocalAddress()
+        && !ip.source().isMulticastAddress()
+        && !ip.destination().isMulticastAddress()
+        && !isIcmpError();
+  }
+
+  private boolean isIcmpError() {
+    return ip.protocol() == IpProtocol.icmp(ip.version())
+        && transport().map(t -> t instanceof IcmpError).orElse(true);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.jnet.lab;
+
+import dev.jnet.wire.Ipv4;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * What a router does with packets for others, in the order of Linux: route, TTL, size, and only
+ * then is the TTL lowered. So an error quotes the packet as it came in.
+ */
+final class Forwarder {
+  private static final int NET_UNREACHABLE = 0;
+  private static final int NO_ROUTE = 0;
+  private static final int HOST_UNREACHABLE = 1;
+  private static final int ADDRESS_UNREACHABLE = 3;
+
+  /** Three ARP requests or neighbour solicitations, a second apart, go unanswered first. */
+  private static final long RESOLUTION_TIME = 3_000_000_000L;
+
+  private final Topology.Node node;
+  private final int index;
+  private final Network network;
+  private final Timeline timeline;
+  private final ErrorSender errors;
+
+  Forwarder(Topology.Node node, int index, Network network, Timeline timeline, ErrorSender errors) {
+    this.node = node;
+    this.index = index;
+    this.network = network;
+    this.timeline = timeline;
+    this.errors = errors;
+  }
+
+  void forward(Datagram datagram) {
+    InetAddress destination = datagram.ip().destination();
+    if (destination.isMulticastAddress() || destination.isLinkLocalAddress()) {
+      return;
+    }
+    int goal = network.goal(destination);
+    boolean nobody = !network.exists(destination) && network.inNetworkOf(goal, destination);
+    Optional<Way> way = network.way(index, goal, datagram.version());
+    boolean onMyLink =
+        goal == index
+            || (way.isPresent() && network.leadsTo(way.get(), goal) && !network.isRouter(goal));
+    if (way.isEmpty() && !(nobody && onMyLink)) {
+      errors.unreachable(datagram, NET_UNREACHABLE, NO_ROUTE);
+    } else if (datagram.ip().hopLimit() <= 1) {
+      errors.timeExceeded(datagram);
+    } else if (nobody && onMyLink) {
+      unresolved(datagram);
+    } else {
+      forward(datagram, way.get());
+    }
+  }
+
+  private void unresolved(Datagram datagram) {
+    timeline.plan(
+        timeline.now() + RESOLUTION_TIME,
+        new Timeline.Occurrence() {
+          @Override
+          public void happen() {
+            errors.unreachable(datagram, HOST_UNREACHABLE, ADDRESS_UNREACHABLE);
+          }
+        });
+  }
+
+  private void forward(Datagram datagram, Way way) {
+    int mtu = way.mtu(datagram.version());
+    if (datagram.length() > mtu) {
+      if (datagram.splittable()) {
+        for (Datagram piece : Fragmenter.split((Ipv4) datagram.oneHopOn().ip(), mtu)) {
+          way.carry(piece);
+        }
+      } else {
+        errors.tooBig(datagram, mtu);
+      }
+      return;
+    }
+    int cries = (int) node.settings().get(Setting.CRIES);
+    if (datagram.length() > cries) {
+      errors.tooBig(datagram, cries);
+    }
+    int mss = (int) node.settings().get(Setting.CLAMP_MSS);
+    Datagram onward = datagram.oneHopOn();
+    way.carry(mss == 0 ? onward : MssClamp.clamp(onward, mss));
+  }
+}

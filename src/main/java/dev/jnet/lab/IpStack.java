@@ -1,0 +1,145 @@
+package dev.jnet.lab;
+
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.Checksum;
+import dev.jnet.wire.IcmpEcho;
+import dev.jnet.wire.IcmpError;
+import dev.jnet.wire.IpPacket;
+import dev.jnet.wire.Ipv4;
+import dev.jnet.wire.Ipv6;
+import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.Tcp;
+import dev.jnet.wire.Transport;
+import dev.jnet.wire.Udp;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/** What a machine does with packets that are for itself: it answers them, as its settings allow. */
+final class IpStack {
+  private static final int PORT_UNREACHABLE_V4 = 3;
+  private static final int PORT_UNREACHABLE_V6 = 4;
+
+  private final Topology.Node node;
+  private final Timeline timeline;
+  private final Outlet outlet;
+  private final ErrorSender errors;
+  private final TokenBucket echoes;
+  private final Reassembler reassembler = new Reassembler();
+  private int identification;
+
+  IpStack(Topology.Node node, Timeline timeline, Outlet outlet, ErrorSender errors) {
+    this.node = node;
+    this.timeline = timeline;
+    this.outlet = outlet;
+    this.errors = errors;
+    Settings settings = node.settings();
+    echoes = new TokenBucket(settings.get(Setting.ECHO_RATE), settings.get(Setting.ECHO_BURST));
+  }
+
+  void receive(Datagram datagram) {
+    if (datagram.ip().isFragment()) {
+      Optional<Datagram> whole = reassembler.add(datagram.ip());
+      if (whole.isPresent()) {
+        receiveWhole(whole.get());
+      }
+    } else {
+      receiveWhole(datagram);
+    }
+  }
+
+  private void receiveWhole(Datagram datagram) {
+    Optional<Transport> transport = datagram.transport();
+    if (transport.isEmpty() || transport.get().checksum() == Checksum.State.WRONG) {
+      return;
+    }
+    if (transport.get() instanceof IcmpEcho echo) {
+      if (echo.isRequest()) {
+        answer(datagram.ip(), echo);
+      }
+    } else if (transport.get() instanceof IcmpError error) {
+      learn(error);
+    } else if (transport.get() instanceof Udp) {
+      errors.unreachable(datagram, PORT_UNREACHABLE_V4, PORT_UNREACHABLE_V6);
+    } else if (transport.get() instanceof Tcp segment) {
+      reset(datagram.ip(), segment);
+    } else if (transport.get() instanceof Transport.Unknown) {
+      errors.protocolUnknown(datagram);
+    }
+  }
+
+  private void answer(IpPacket request, IcmpEcho echo) {
+    if (node.settings().isSet(Setting.NO_ECHO)
+        || request.destination().isMulticastAddress()
+        || request.source().isMulticastAddress()
+        || !echoes.take(timeline.now())) {
+      return;
+    }
+    reply(request, echo.answered(), node.settings().isSet(Setting.REPLY_DF));
+  }
+
+  /** No port is open: RFC 9293 section 3.10.7.1. */
+  private void reset(IpPacket packet, Tcp segment) {
+    if (segment.has(Tcp.RST) || packet.destination().isMulticastAddress()) {
+      return;
+    }
+    boolean acknowledges = segment.has(Tcp.ACK);
+    Tcp reset =
+        new Tcp(
+            /* sourcePort= */ segment.destinationPort(),
+            /* destinationPort= */ segment.sourcePort(),
+            acknowledges ? segment.acknowledgment() : 0,
+            acknowledges ? 0 : (segment.sequence() + segment.sequenceLength()) & 0xffff_ffffL,
+            acknowledges ? Tcp.RST : Tcp.RST | Tcp.ACK,
+            0,
+            List.of(),
+            new byte[0]);
+    reply(packet, reset, true);
+  }
+
+  /** Sends something back to where a packet came from, from the address that it went to. */
+  private void reply(IpPacket to, Transport message, boolean dontFragment) {
+    InetAddress me = to.destination();
+    InetAddress asker = to.source();
+    byte[] payload = message.emit(me, asker);
+    int ttl = (int) node.settings().get(Setting.TTL);
+    if (to.version() == 6) {
+      outlet.send(
+          new Ipv6((Inet6Address) me, (Inet6Address) asker, ttl, message.protocol(), payload));
+      return;
+    }
+    outlet.send(
+        new Ipv4(
+            to.trafficClass(),
+            identification++ & 0xffff,
+            dontFragment,
+            false,
+            0,
+            ttl,
+            message.protocol(),
+            (Inet4Address) me,
+            (Inet4Address) asker,
+            new byte[0],
+            Ipv4.HEADER + payload.length,
+            Checksum.State.CORRECT,
+            payload));
+  }
+
+  /** A router on the way back says that a reply was too big: later ones will be smaller. */
+  private void learn(IcmpError error) {
+    if (error.kind() != IcmpError.Kind.TOO_BIG) {
+      return;
+    }
+    try {
+      IpPacket quoted = error.quoted();
+      Optional<NetworkAddress> own = node.address(Addresses.version(quoted.source()));
+      if (own.isPresent() && own.get().address().equals(quoted.source())) {
+        outlet.learned(quoted.destination(), error.nextHopMtu());
+      }
+    } catch (MalformedPacketException quotesNoPacket) {
+      return;
+    }
+  }
+}

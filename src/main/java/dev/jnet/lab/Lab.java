@@ -1,0 +1,229 @@
+package dev.jnet.lab;
+
+import dev.jnet.link.FirstHop;
+import dev.jnet.link.Link;
+import dev.jnet.link.LinkException;
+import dev.jnet.link.LinkType;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.MacAddress;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A practice network, as the machine that jnet runs on sees it: its link, and what its kernel would
+ * know of names, interfaces and routes. The same topology and seed give the same frames at the same
+ * times, for the same frames sent.
+ */
+public final class Lab {
+  private static final String INTERFACE = "eth0";
+  private static final int DRAWING_WIDTH = 78;
+  private static final NetworkAddress LOOPBACK_IPV4 = NetworkAddress.parse("127.0.0.1/8");
+  private static final NetworkAddress LOOPBACK_IPV6 = NetworkAddress.parse("::1/128");
+
+  private final String name;
+  private final Topology topology;
+  private final Topology.Node client;
+  private final LabLink link;
+
+  /**
+   * A machine that can be a target.
+   *
+   * @param name its own name
+   * @param addresses in the order of the file
+   */
+  public record LabHost(String name, List<InetAddress> addresses) {}
+
+  private Lab(String name, Topology topology, long seed) {
+    this.name = name;
+    this.topology = topology;
+    client = topology.nodes().get(topology.client());
+    link = new LabLink(new Network(topology, seed), (int) client.settings().get(Setting.MTU));
+  }
+
+  /** The names of the built-in networks, in the order in which they teach best. */
+  public static List<String> names() {
+    return BuiltIn.NAMES;
+  }
+
+  /**
+   * A built-in network.
+   *
+   * @param seed of all that is random in it
+   * @throws UnknownLabException when there is none of this name; the message lists those that are
+   */
+  public static Lab open(String name, long seed) {
+    return new Lab(name, BuiltIn.topology(name), seed);
+  }
+
+  /** A network made by hand. */
+  public static Lab of(Topology topology, long seed) {
+    return new Lab("", topology, seed);
+  }
+
+  /** The built-in network's name; empty for others. */
+  public String name() {
+    return name;
+  }
+
+  /** One line on what the network shows. */
+  public String title() {
+    return topology.title();
+  }
+
+  /**
+   * A picture of the network, a string a line, at most 78 columns where its names allow.
+   *
+   * @param unicode whether the reader has more than ASCII
+   */
+  public List<String> drawing(boolean unicode) {
+    return Drawing.of(topology, unicode, DRAWING_WIDTH);
+  }
+
+  /**
+   * What the picture cannot show, a line a thing: losses, black holes, silence and lies.
+   *
+   * @param unicode whether the reader has more than ASCII
+   */
+  public List<String> notes(boolean unicode) {
+    return Notes.of(topology, unicode);
+  }
+
+  /** The plan of the network. */
+  public Topology topology() {
+    return topology;
+  }
+
+  /** The hosts in it, in the order of the file. */
+  public List<LabHost> hosts() {
+    List<LabHost> hosts = new ArrayList<>();
+    for (Topology.Node node : topology.nodes()) {
+      if (node.kind() == Topology.Kind.HOST) {
+        hosts.add(new LabHost(node.name(), addresses(node)));
+      }
+    }
+    return hosts;
+  }
+
+  /**
+   * The addresses that a name has in this network's DNS, in the order of the file: hosts, routers
+   * and the client itself; and an address literal is itself. Empty when there is no such name.
+   */
+  public List<InetAddress> resolve(String hostName) {
+    int index = topology.indexOf(hostName);
+    if (index >= 0) {
+      return addresses(topology.nodes().get(index));
+    }
+    try {
+      return List.of(Addresses.literal(hostName));
+    } catch (IllegalArgumentException neitherNameNorAddress) {
+      return List.of();
+    }
+  }
+
+  private static List<InetAddress> addresses(Topology.Node node) {
+    List<InetAddress> addresses = new ArrayList<>();
+    for (NetworkAddress address : node.addresses()) {
+      addresses.add(address.address());
+    }
+    return List.copyOf(addresses);
+  }
+
+  /** The client's interfaces: loopback, and the one to the network. */
+  public List<LabInterface> interfaces() {
+    List<NetworkAddress> loopback = new ArrayList<>();
+    List<InetAddress> gateways = new ArrayList<>();
+    for (NetworkAddress address : client.addresses()) {
+      loopback.add(address.version() == 4 ? LOOPBACK_IPV4 : LOOPBACK_IPV6);
+      gateway(address.version()).ifPresent(node -> gateways.add(own(node, address.version())));
+    }
+    return List.of(
+        new LabInterface(
+            "lo", LabLink.LOOPBACK_MTU, MacAddress.ZERO, List.copyOf(loopback), List.of()),
+        new LabInterface(
+            INTERFACE, mtu(), client.mac(), client.addresses(), List.copyOf(gateways)));
+  }
+
+  /**
+   * How the client's packets to an address leave: over loopback to its own, straight to its
+   * neighbours, and to the gateway for everything else.
+   *
+   * @throws LinkException when it has no address of that IP version, no gateway, or when nobody on
+   *     its link has the address
+   */
+  public FirstHop firstHop(InetAddress destination) throws LinkException {
+    int version = Addresses.version(destination);
+    NetworkAddress source =
+        client
+            .address(version)
+            .orElseThrow(() -> noRoute(destination, client.name() + " has no IPv" + version));
+    if (destination.isLoopbackAddress() || destination.equals(source.address())) {
+      return new FirstHop(
+          "lo",
+          LinkType.ETHERNET,
+          LabLink.LOOPBACK_MTU,
+          destination,
+          MacAddress.ZERO,
+          destination,
+          MacAddress.ZERO);
+    }
+    if (!source.contains(destination)) {
+      Topology.Node router =
+          gateway(version)
+              .orElseThrow(() -> noRoute(destination, "there is no IPv" + version + " gateway"));
+      return hop(source, own(router, version), router.mac());
+    }
+    for (Topology.Node neighbour : neighbours()) {
+      Optional<NetworkAddress> address = neighbour.address(version);
+      if (address.isPresent() && address.get().address().equals(destination)) {
+        return hop(source, destination, neighbour.mac());
+      }
+    }
+    throw noRoute(
+        destination,
+        "nobody on " + INTERFACE + " answers " + (version == 4 ? "ARP" : "neighbour discovery"));
+  }
+
+  private static LinkException noRoute(InetAddress destination, String why) {
+    return new LinkException("no route to " + Addresses.text(destination) + ": " + why);
+  }
+
+  private FirstHop hop(NetworkAddress source, InetAddress nextHop, MacAddress mac) {
+    return new FirstHop(
+        INTERFACE, LinkType.ETHERNET, mtu(), source.address(), client.mac(), nextHop, mac);
+  }
+
+  private int mtu() {
+    return (int) client.settings().get(Setting.MTU);
+  }
+
+  private Optional<Topology.Node> gateway(int version) {
+    for (Topology.Node neighbour : neighbours()) {
+      if (neighbour.kind() == Topology.Kind.ROUTER && neighbour.address(version).isPresent()) {
+        return Optional.of(neighbour);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<Topology.Node> neighbours() {
+    int index = topology.client();
+    List<Topology.Node> neighbours = new ArrayList<>();
+    for (Topology.Cable cable : topology.cables()) {
+      if (cable.left() == index || cable.right() == index) {
+        neighbours.add(topology.nodes().get(cable.other(index)));
+      }
+    }
+    return neighbours;
+  }
+
+  private static InetAddress own(Topology.Node node, int version) {
+    return node.address(version).orElseThrow().address();
+  }
+
+  /** The client's end of the network; always the same. */
+  public Link link() {
+    return link;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.jnet.lab;
+
+import dev.jnet.wire.MacAddress;
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * One of the client's interfaces.
+ *
+ * @param name {@code lo} or {@code eth0}
+ * @param mtu octets of the largest IP packet that it sends
+ * @param mac zero on loopback
+ * @param addresses each with its network
+ * @param gateways the routers that packets for other networks go to, at most one of each IP version
+ */
+public record LabInterface(
+    String name,
+    int mtu,
+    MacAddress mac,
+    List<NetworkAddress> addresses,
+    List<InetAddress> gateways) {}

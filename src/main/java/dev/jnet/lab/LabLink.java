@@ -1,0 +1,96 @@
+package dev.jnet.lab;
+
+import dev.jnet.link.Frame;
+import dev.jnet.link.FrameRefusedException;
+import dev.jnet.link.Link;
+import dev.jnet.link.LinkException;
+import dev.jnet.link.LinkType;
+import dev.jnet.wire.Ethernet;
+import java.util.Optional;
+
+/**
+ * The client's end of the practice network. Its clock begins at 0 and jumps: waiting a minute takes
+ * no longer than there is something to do in it.
+ */
+final class LabLink implements Link {
+  /** Linux's loopback interface. */
+  static final int LOOPBACK_MTU = 65536;
+
+  private static final int TAG_TYPE_OFFSET = 12;
+
+  private final Network network;
+  private final Timeline timeline;
+  private final int mtu;
+  private boolean closed;
+
+  LabLink(Network network, int mtu) {
+    this.network = network;
+    this.timeline = network.timeline();
+    this.mtu = mtu;
+  }
+
+  @Override
+  public LinkType type() {
+    return LinkType.ETHERNET;
+  }
+
+  @Override
+  public long now() {
+    return timeline.now();
+  }
+
+  @Override
+  public void send(byte[] frame) throws LinkException {
+    checkOpen();
+    if (frame.length < Ethernet.HEADER) {
+      throw new LinkException("a frame of " + frame.length + " octets has no Ethernet header");
+    }
+    int most = (isLoopback(frame) ? LOOPBACK_MTU : mtu) + headers(frame);
+    if (frame.length > most) {
+      throw new FrameRefusedException(
+          FrameRefusedException.Reason.TOO_LARGE,
+          "a frame of " + frame.length + " octets is too long: at most " + most);
+    }
+    network.client().send(frame);
+  }
+
+  /** The kernel lets a tagged frame be longer by its tag. */
+  private static int headers(byte[] frame) {
+    boolean tagged = frame[TAG_TYPE_OFFSET] == (byte) 0x81 && frame[TAG_TYPE_OFFSET + 1] == 0;
+    return Ethernet.HEADER + (tagged ? Ethernet.VLAN_TAG : 0);
+  }
+
+  /** On loopback both addresses are zero. */
+  private static boolean isLoopback(byte[] frame) {
+    for (int i = 0; i < TAG_TYPE_OFFSET; i++) {
+      if (frame[i] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public Optional<Frame> receive(long deadline) throws LinkException {
+    checkOpen();
+    Optional<Frame> frame = network.client().nextFrame();
+    while (frame.isEmpty() && timeline.step(deadline)) {
+      frame = network.client().nextFrame();
+    }
+    if (frame.isEmpty()) {
+      timeline.passUntil(deadline);
+    }
+    return frame;
+  }
+
+  private void checkOpen() throws LinkException {
+    if (closed) {
+      throw new LinkException("the link is closed");
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

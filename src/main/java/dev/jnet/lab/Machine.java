@@ -1,0 +1,109 @@
+package dev.jnet.lab;
+
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.Arp;
+import dev.jnet.wire.IpPacket;
+import dev.jnet.wire.Ipv4;
+import dev.jnet.wire.Ipv6;
+import dev.jnet.wire.MacAddress;
+import dev.jnet.wire.NeighborSolicitation;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A host or a router: takes what is for itself, and sends what it makes of it. */
+final class Machine implements Station, Outlet {
+  private final Topology.Node node;
+  private final int index;
+  private final Network network;
+  private final Timeline timeline;
+  private final IpStack stack;
+  private final Forwarder forwarder;
+  private final Map<InetAddress, Integer> learnedMtus = new HashMap<>();
+  private int identification;
+
+  Machine(Topology.Node node, int index, Network network, Timeline timeline) {
+    this.node = node;
+    this.index = index;
+    this.network = network;
+    this.timeline = timeline;
+    ErrorSender errors = new ErrorSender(node, timeline, this);
+    stack = new IpStack(node, timeline, this, errors);
+    forwarder = new Forwarder(node, index, network, timeline, errors);
+  }
+
+  @Override
+  public MacAddress mac() {
+    return node.mac();
+  }
+
+  @Override
+  public void arrive(Datagram datagram, Way over) {
+    Optional<NeighborSolicitation> question = NeighborDiscovery.solicitation(datagram);
+    if (question.isPresent()) {
+      NeighborDiscovery.answer(node, question.get(), datagram.ip().source())
+          .ifPresent(over.reverse()::carry);
+    } else if (isMine(datagram.ip().destination())) {
+      stack.receive(datagram);
+    } else if (node.kind() == Topology.Kind.ROUTER) {
+      forwarder.forward(datagram);
+    }
+  }
+
+  /** An ARP message has come; the answer to it, if there is one. */
+  Optional<Arp> answer(Arp question) {
+    return NeighborDiscovery.answer(node, question);
+  }
+
+  private boolean isMine(InetAddress address) {
+    Optional<NetworkAddress> own = node.address(Addresses.version(address));
+    return own.isPresent() && own.get().address().equals(address);
+  }
+
+  @Override
+  public void learned(InetAddress destination, long mtu) {
+    learnedMtus.merge(destination, (int) Math.min(mtu, IpPacket.LARGEST_IPV4), Math::min);
+  }
+
+  @Override
+  public void send(IpPacket packet) {
+    timeline.plan(
+        timeline.now() + node.settings().get(Setting.REPLY_DELAY),
+        new Timeline.Occurrence() {
+          @Override
+          public void happen() {
+            leave(packet);
+          }
+        });
+  }
+
+  private void leave(IpPacket packet) {
+    int goal = network.goal(packet.destination());
+    Optional<Way> found = network.way(index, goal, packet.version());
+    if (found.isEmpty()) {
+      return;
+    }
+    Way way = found.get();
+    int mtu = way.mtu(packet.version());
+    int learned = learnedMtus.getOrDefault(packet.destination(), IpPacket.LARGEST_IPV4);
+    if (packet instanceof Ipv6 six) {
+      // RFC 8201: no message makes it go below 1280
+      int most = Math.min(mtu, Math.max(learned, Ipv6.MINIMUM_MTU));
+      if (packet.totalLength() > most) {
+        for (Datagram piece : Fragmenter.split(six, most, ++identification)) {
+          way.carry(piece);
+        }
+        return;
+      }
+    } else if (packet instanceof Ipv4 four && !four.dontFragment() && four.totalLength() > mtu) {
+      for (Datagram piece : Fragmenter.split(four, mtu)) {
+        way.carry(piece);
+      }
+      return;
+    } else if (packet.totalLength() > Math.min(mtu, Math.max(learned, Ipv4.MINIMUM_MTU))) {
+      return; // DF is set: the machine's own kernel refuses it
+    }
+    way.carry(Datagram.of(packet));
+  }
+}

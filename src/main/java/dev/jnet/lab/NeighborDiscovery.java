@@ -1,0 +1,84 @@
+package dev.jnet.lab;
+
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.Arp;
+import dev.jnet.wire.Checksum;
+import dev.jnet.wire.IpProtocol;
+import dev.jnet.wire.Ipv6;
+import dev.jnet.wire.NeighborAdvertisement;
+import dev.jnet.wire.NeighborSolicitation;
+import dev.jnet.wire.Transport;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/** How a machine tells others on its link its hardware address: ARP, and RFC 4861 for IPv6. */
+final class NeighborDiscovery {
+  private static final InetAddress ALL_NODES = Addresses.literal("ff02::1");
+
+  private NeighborDiscovery() {}
+
+  /** The answer to an ARP question, if it is for this node. */
+  static Optional<Arp> answer(Topology.Node node, Arp question) {
+    Optional<NetworkAddress> own = node.address(4);
+    if (question.operation() != Arp.REQUEST
+        || own.isEmpty()
+        || !own.get().address().equals(question.targetIp())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Arp(
+            Arp.REPLY,
+            node.mac(),
+            (Inet4Address) own.get().address(),
+            question.senderMac(),
+            question.senderIp()));
+  }
+
+  /** The question in a packet, if it is a neighbour solicitation and to be believed. */
+  static Optional<NeighborSolicitation> solicitation(Datagram datagram) {
+    if (datagram.version() == 6 && datagram.ip().protocol() == IpProtocol.ICMPV6) {
+      Optional<Transport> transport = datagram.transport();
+      if (transport.isPresent()
+          && transport.get() instanceof NeighborSolicitation question
+          && question.isValidIn(datagram.ip())) {
+        return Optional.of(question);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The answer to a question, if it is for this node.
+   *
+   * @param asker the packet's source; unspecified in duplicate address detection, where the answer
+   *     goes to all
+   */
+  static Optional<Datagram> answer(
+      Topology.Node node, NeighborSolicitation question, InetAddress asker) {
+    Optional<NetworkAddress> own = node.address(6);
+    if (own.isEmpty() || !own.get().address().equals(question.target())) {
+      return Optional.empty();
+    }
+    boolean toAll = asker.isAnyLocalAddress();
+    InetAddress destination = toAll ? ALL_NODES : asker;
+    byte[] message =
+        new NeighborAdvertisement(
+                question.target(),
+                node.kind() == Topology.Kind.ROUTER,
+                !toAll,
+                true,
+                Optional.of(node.mac()),
+                Checksum.State.CORRECT)
+            .emit(question.target(), destination);
+    return Optional.of(
+        Datagram.of(
+            new Ipv6(
+                question.target(),
+                (Inet6Address) destination,
+                NeighborAdvertisement.HOP_LIMIT,
+                IpProtocol.ICMPV6,
+                message)));
+  }
+}

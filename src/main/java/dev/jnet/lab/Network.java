@@ -1,0 +1,126 @@
+package dev.jnet.lab;
+
+import dev.jnet.wire.Addresses;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** A topology come alive: its machines, its ways, and the way of each packet through them. */
+final class Network {
+  private final Topology topology;
+  private final Routes four;
+  private final Routes six;
+  private final Timeline timeline = new Timeline();
+  private final Machine[] machines;
+  private final Client client;
+  private final int clientIndex;
+
+  /** By cable: the way from left to right, and the way back. */
+  private final Way[] there;
+
+  private final Way[] back;
+
+  /** Packets to addresses that nobody has go here: the edge of the known world. */
+  private final int lastRouter;
+
+  Network(Topology topology, long seed) {
+    this.topology = topology;
+    four = new Routes(topology, 4);
+    six = new Routes(topology, 6);
+    List<Topology.Node> nodes = topology.nodes();
+    machines = new Machine[nodes.size()];
+    clientIndex = topology.client();
+    client = new Client(nodes.get(clientIndex), timeline);
+    int router = -1;
+    for (int i = 0; i < nodes.size(); i++) {
+      if (i != clientIndex) {
+        machines[i] = new Machine(nodes.get(i), i, this, timeline);
+        router = nodes.get(i).kind() == Topology.Kind.ROUTER ? i : router;
+      }
+    }
+    lastRouter = router;
+    List<Topology.Cable> cables = topology.cables();
+    there = new Way[cables.size()];
+    back = new Way[cables.size()];
+    Random random = new Random(seed);
+    for (int i = 0; i < cables.size(); i++) {
+      Topology.Cable cable = cables.get(i);
+      Station left = station(cable.left());
+      Station right = station(cable.right());
+      there[i] = new Way(cable.there(), timeline, random, left, right);
+      back[i] = new Way(cable.back(), timeline, random, right, left);
+      Way.pair(there[i], back[i]);
+      if (cable.left() == clientIndex || cable.right() == clientIndex) {
+        client.connect(cable.left() == clientIndex ? there[i] : back[i]);
+      }
+    }
+  }
+
+  private Station station(int index) {
+    return index == clientIndex ? client : machines[index];
+  }
+
+  Timeline timeline() {
+    return timeline;
+  }
+
+  Client client() {
+    return client;
+  }
+
+  /** Index of the node that packets for an address travel towards, or −1. */
+  int goal(InetAddress destination) {
+    int owner = topology.indexOf(destination);
+    if (owner >= 0) {
+      return owner;
+    }
+    int widest = -1;
+    int goal = lastRouter;
+    List<Topology.Node> nodes = topology.nodes();
+    for (int i = 0; i < nodes.size(); i++) {
+      Optional<NetworkAddress> network = nodes.get(i).address(Addresses.version(destination));
+      if (network.isPresent()
+          && network.get().contains(destination)
+          && network.get().prefixLength() > widest) {
+        widest = network.get().prefixLength();
+        goal = i;
+      }
+    }
+    return goal;
+  }
+
+  /** Whether a node has this address. */
+  boolean exists(InetAddress address) {
+    return topology.indexOf(address) >= 0;
+  }
+
+  /** Whether an address is in the network of this node's own. */
+  boolean inNetworkOf(int index, InetAddress address) {
+    Optional<NetworkAddress> network =
+        topology.nodes().get(index).address(Addresses.version(address));
+    return network.isPresent() && network.get().contains(address);
+  }
+
+  /** The way from a node towards another; empty where there is none. */
+  Optional<Way> way(int from, int goal, int version) {
+    if (goal < 0 || goal == from) {
+      return Optional.empty();
+    }
+    int cable = (version == 4 ? four : six).cable(from, goal);
+    if (cable < 0) {
+      return Optional.empty();
+    }
+    return Optional.of(topology.cables().get(cable).left() == from ? there[cable] : back[cable]);
+  }
+
+  /** Whether the way ends at this node. */
+  boolean leadsTo(Way way, int index) {
+    return way.to() == station(index);
+  }
+
+  /** Whether this node passes packets on. */
+  boolean isRouter(int index) {
+    return topology.nodes().get(index).kind() == Topology.Kind.ROUTER;
+  }
+}

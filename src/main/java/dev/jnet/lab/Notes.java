@@ -1,0 +1,115 @@
+package dev.jnet.lab;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is unusual about a topology, a line a thing: what its picture cannot show. */
+final class Notes {
+  private final List<String> lines = new ArrayList<>();
+  private final String dash;
+
+  private Notes(boolean unicode) {
+    dash = unicode ? " – " : " - ";
+  }
+
+  static List<String> of(Topology topology, boolean unicode) {
+    Notes notes = new Notes(unicode);
+    for (Topology.Cable cable : topology.cables()) {
+      String left = topology.nodes().get(cable.left()).name();
+      String right = topology.nodes().get(cable.right()).name();
+      notes.link(left, right, cable);
+    }
+    for (Topology.Node node : topology.nodes()) {
+      notes.node(node.name() + ": ", node.settings());
+    }
+    return notes.lines;
+  }
+
+  private void link(String left, String right, Topology.Cable cable) {
+    String both = left + dash + right + ": ";
+    for (Setting setting :
+        List.of(Setting.HOLE, Setting.LOSS, Setting.DUPLICATE, Setting.REORDER)) {
+      long there = cable.there().get(setting);
+      long back = cable.back().get(setting);
+      if (there == back) {
+        way(both, setting, there);
+      } else {
+        way(left + " to " + right + ": ", setting, there);
+        way(right + " to " + left + ": ", setting, back);
+      }
+    }
+  }
+
+  private void way(String where, Setting setting, long value) {
+    if (value == setting.standard()) {
+      return;
+    }
+    lines.add(
+        where
+            + switch (setting) {
+              case HOLE -> "packets over " + value + " octets vanish without a word";
+              case LOSS -> percent(value) + " of the packets are lost";
+              case DUPLICATE -> percent(value) + " of the packets arrive twice";
+              default -> percent(value) + " of the packets are late, and overtaken";
+            });
+  }
+
+  private static String percent(long millionths) {
+    long hundredths = millionths / 100;
+    String whole = Long.toString(hundredths / 100);
+    long rest = hundredths % 100;
+    return rest == 0 ? whole + " %" : whole + "." + rest / 10 + rest % 10 + " %";
+  }
+
+  private void node(String name, Settings settings) {
+    if (settings.isSet(Setting.NO_TIME_EXCEEDED)) {
+      lines.add(name + "does not say when a TTL runs out");
+    }
+    if (settings.isSet(Setting.NO_TOO_BIG)) {
+      lines.add(name + "does not say when a packet is too big");
+    }
+    if (settings.isSet(Setting.CLAIMS)) {
+      lines.add(
+          name + "when a packet is too big, it names the MTU " + settings.get(Setting.CLAIMS));
+    }
+    if (settings.isSet(Setting.CLAIMS_MORE)) {
+      lines.add(
+          name
+              + "when a packet is too big, it names an MTU that is larger still by "
+              + settings.get(Setting.CLAIMS_MORE));
+    }
+    if (settings.isSet(Setting.CRIES)) {
+      lines.add(
+          name
+              + "forwards packets over "
+              + settings.get(Setting.CRIES)
+              + " octets, but says that they are too big");
+    }
+    if (settings.isSet(Setting.CLAMP_MSS)) {
+      lines.add(name + "lowers the MSS in TCP SYNs to " + settings.get(Setting.CLAMP_MSS));
+    }
+    limit(name, "ICMP errors", settings, Setting.ICMP_RATE, Setting.ICMP_BURST);
+    limit(name, "Packet Too Big", settings, Setting.TOO_BIG_RATE, Setting.TOO_BIG_BURST);
+    limit(name, "echo replies", settings, Setting.ECHO_RATE, Setting.ECHO_BURST);
+    if (settings.isSet(Setting.NO_ECHO)) {
+      lines.add(name + "answers no ping");
+    }
+    if (settings.isSet(Setting.NO_UNREACHABLE)) {
+      lines.add(name + "does not say what is unreachable");
+    }
+  }
+
+  private void limit(String name, String what, Settings settings, Setting rate, Setting burst) {
+    if (settings.isSet(rate)) {
+      lines.add(
+          name
+              + "at most "
+              + settings.get(rate)
+              + " "
+              + what
+              + " a second, "
+              + settings.get(burst)
+              + " at once");
+    }
+  }
+}

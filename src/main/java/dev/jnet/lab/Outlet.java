@@ -1,0 +1,13 @@
+package dev.jnet.lab;
+
+import dev.jnet.wire.IpPacket;
+import java.net.InetAddress;
+
+/** Where a machine's own packets leave. */
+interface Outlet {
+  /** Sends a packet that the machine has made. */
+  void send(IpPacket packet);
+
+  /** A router says that packets to this destination must not be larger than so many octets. */
+  void learned(InetAddress destination, long mtu);
+}

@@ -1,0 +1,60 @@
+package dev.jnet.lab;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Who sends packets for whom to whom: the fewest hops, the earlier cable of the file where there is
+ * a choice. One for each IP version, because not every node has both.
+ */
+final class Routes {
+  private static final int NONE = -1;
+
+  /** By node and destination: the index of the cable to take. */
+  private final int[][] cable;
+
+  Routes(Topology topology, int version) {
+    int count = topology.nodes().size();
+    cable = new int[count][count];
+    for (int[] row : cable) {
+      Arrays.fill(row, NONE);
+    }
+    for (int to = 0; to < count; to++) {
+      if (topology.nodes().get(to).address(version).isPresent()) {
+        spreadFrom(topology, version, to);
+      }
+    }
+  }
+
+  /** Breadth first from the destination backwards; only routers pass packets on. */
+  private void spreadFrom(Topology topology, int version, int to) {
+    List<Topology.Cable> cables = topology.cables();
+    ArrayDeque<Integer> reached = new ArrayDeque<>();
+    reached.add(to);
+    while (!reached.isEmpty()) {
+      int near = reached.remove();
+      if (near != to && topology.nodes().get(near).kind() != Topology.Kind.ROUTER) {
+        continue;
+      }
+      for (int i = 0; i < cables.size(); i++) {
+        Topology.Cable candidate = cables.get(i);
+        if (candidate.left() != near && candidate.right() != near) {
+          continue;
+        }
+        int far = candidate.other(near);
+        if (far != to
+            && cable[far][to] == NONE
+            && topology.nodes().get(far).address(version).isPresent()) {
+          cable[far][to] = i;
+          reached.add(far);
+        }
+      }
+    }
+  }
+
+  /** The cable that leads from a node towards another, or −1. */
+  int cable(int from, int to) {
+    return cable[from][to];
+  }
+}

@@ -1,0 +1,93 @@
+package dev.jnet.lab;
+
+import java.util.Random;
+
+/** One direction of a cable: it loses, delays, doubles and overtakes, as its settings say. */
+final class Way {
+  private static final long SECOND = 1_000_000_000L;
+
+  private final Settings settings;
+  private final Timeline timeline;
+  private final Random random;
+  private final Station from;
+  private final Station to;
+  private Way reverse;
+  private long busyUntil;
+  private long lastArrival;
+
+  Way(Settings settings, Timeline timeline, Random random, Station from, Station to) {
+    this.settings = settings;
+    this.timeline = timeline;
+    this.random = random;
+    this.from = from;
+    this.to = to;
+  }
+
+  /** Makes the two ways of a cable known to each other. */
+  static void pair(Way there, Way back) {
+    there.reverse = back;
+    back.reverse = there;
+  }
+
+  Station from() {
+    return from;
+  }
+
+  Station to() {
+    return to;
+  }
+
+  Way reverse() {
+    return reverse;
+  }
+
+  /** The MTU that the sender at this end knows. */
+  int mtu(int version) {
+    return Topology.limit(settings, Setting.MTU, version);
+  }
+
+  /** Carries a packet to the station at the end. */
+  void carry(Datagram datagram) {
+    carry(
+        datagram.version(),
+        datagram.length(),
+        new Timeline.Occurrence() {
+          @Override
+          public void happen() {
+            to.arrive(datagram, Way.this);
+          }
+        });
+  }
+
+  /**
+   * Carries something. What is too long for the link or for a black hole in it is gone without a
+   * word: to speak of it is the business of the router in front.
+   */
+  void carry(int version, int octets, Timeline.Occurrence arrival) {
+    if (octets > Topology.carries(settings, version) || chance(Setting.LOSS)) {
+      return;
+    }
+    long rate = settings.get(Setting.RATE);
+    busyUntil = Math.max(busyUntil, timeline.now()) + (rate == 0 ? 0 : octets * 8L * SECOND / rate);
+    long at = busyUntil + settings.get(Setting.DELAY) + upTo(settings.get(Setting.JITTER));
+    if (chance(Setting.REORDER)) {
+      at += upTo(settings.get(Setting.DELAY));
+    } else {
+      at = Math.max(at, lastArrival);
+      lastArrival = at;
+    }
+    timeline.plan(at, arrival);
+    if (chance(Setting.DUPLICATE)) {
+      timeline.plan(at + upTo(settings.get(Setting.DELAY)), arrival);
+    }
+  }
+
+  private boolean chance(Setting share) {
+    long millionths = settings.get(share);
+    return millionths > 0 && random.nextInt((int) Setting.Unit.ALL) < millionths;
+  }
+
+  private long upTo(long most) {
+    return most == 0 ? 0 : (long) (random.nextDouble() * most);
+  }
+}

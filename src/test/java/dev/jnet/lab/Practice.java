@@ -1,0 +1,101 @@
+package dev.jnet.lab;
+
+import dev.jnet.link.FirstHop;
+import dev.jnet.link.Frame;
+import dev.jnet.link.Link;
+import dev.jnet.link.LinkException;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.Dissection;
+import dev.jnet.wire.Icmp;
+import dev.jnet.wire.IcmpEcho;
+import dev.jnet.wire.IcmpError;
+import dev.jnet.wire.IpPacket;
+import dev.jnet.wire.IpProtocol;
+import dev.jnet.wire.Transport;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sends packets into a lab and collects what comes back. */
+final class Practice {
+  private static final long MINUTE = 60_000_000_000L;
+
+  final Lab lab;
+  final Link link;
+  private int sequence;
+
+  Practice(Lab lab) {
+    this.lab = lab;
+    this.link = lab.link();
+  }
+
+  static Practice of(TopologyBuilder builder) {
+    return new Practice(Lab.of(builder.build(), 1));
+  }
+
+  InetAddress address(String host, int version) {
+    for (InetAddress address : lab.resolve(host)) {
+      if (Addresses.version(address) == version) {
+        return address;
+      }
+    }
+    throw new IllegalArgumentException(host);
+  }
+
+  /** What comes back within a minute for an echo request that is so many octets long. */
+  List<Dissection> ping(String host, int version, int octets, int ttl) throws LinkException {
+    return send(echo(address(host, version), octets, ttl));
+  }
+
+  IpPacket echo(InetAddress target, int octets, int ttl) throws LinkException {
+    int version = Addresses.version(target);
+    InetAddress source = lab.firstHop(target).source();
+    int headers = (version == 4 ? 20 : 40) + Icmp.HEADER;
+    byte[] data = new byte[octets - headers];
+    for (int i = 0; i < data.length; i++) {
+      data[i] = (byte) (i + octets);
+    }
+    byte[] payload = IcmpEcho.request(version, 0x1ab, sequence++, data).emit(source, target);
+    return IpPacket.unsplittable(source, target, sequence, ttl, IpProtocol.icmp(version), payload);
+  }
+
+  List<Dissection> send(IpPacket packet) throws LinkException {
+    FirstHop hop = lab.firstHop(packet.destination());
+    link.send(hop.frame(packet));
+    return received();
+  }
+
+  List<Dissection> received() throws LinkException {
+    List<Dissection> received = new ArrayList<>();
+    for (Frame frame : frames(link, link.now() + MINUTE)) {
+      if (!frame.outgoing()) {
+        received.add(frame.dissect());
+      }
+    }
+    return received;
+  }
+
+  static List<Frame> frames(Link link, long until) throws LinkException {
+    List<Frame> frames = new ArrayList<>();
+    while (link.now() < until) {
+      link.receive(until).ifPresent(frames::add);
+    }
+    return frames;
+  }
+
+  static boolean isEchoReply(List<Dissection> received) {
+    return received.stream()
+        .map(d -> d.transport().orElseThrow())
+        .anyMatch(t -> t instanceof IcmpEcho echo && !echo.isRequest());
+  }
+
+  static IcmpError error(List<Dissection> received) {
+    for (Dissection dissection : received) {
+      Transport transport = dissection.transport().orElseThrow();
+      if (transport instanceof IcmpError error) {
+        return error;
+      }
+    }
+    throw new AssertionError("no ICMP error in " + received);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.jnet.lab;
+
+import java.util.Random;
+
+/**
+ * Random paths of every kind that the internet has, and the truth about each: 2 to 12 hops, MTUs
+ * from 68 to 9000, silent hops, black holes, rate-limited ICMP, loss, wrong claims, duplicates,
+ * reordering, in any mix.
+ */
+public final class RandomPaths {
+  /** The target's name in every path. */
+  public static final String TARGET = "target";
+
+  private static final int[] USUAL_MTUS = {
+    68, 296, 508, 576, 1006, 1280, 1300, 1350, 1400, 1420, 1440, 1450, 1460, 1476, 1480, 1492, 1500,
+    1500, 1500, 4352, 9000
+  };
+
+  private RandomPaths() {}
+
+  /**
+   * A path, and what is true of it.
+   *
+   * @param seed that made it
+   * @param topology to be opened with {@link Lab#of}
+   */
+  public record Path(long seed, Topology topology) {
+    /** A lab on this path, with the seed of the path. */
+    public Lab open() {
+      return Lab.of(topology, seed);
+    }
+
+    /** The true path MTU towards the target, in octets. */
+    public int truth(int version) {
+      return topology.pathMtu(TARGET, version);
+    }
+
+    /**
+     * The last hop that a packet one octet larger than the truth reaches; 0: not even the first.
+     */
+    public int bottleneckHop(int version) {
+      return topology.bottleneckHop(TARGET, version);
+    }
+  }
+
+  /** The path of a seed; the way back is as wide as the way there. */
+  public static Path path(long seed) {
+    return path(seed, false);
+  }
+
+  /** A path of a seed on which some link is narrower on the way back, and says so to the target. */
+  public static Path withNarrowBack(long seed) {
+    return path(seed, true);
+  }
+
+  private static Path path(long seed, boolean narrowBack) {
+    Random random = new Random(seed * 0x9e37_79b9_7f4a_7c15L);
+    int hops = 2 + random.nextInt(11);
+    int clientMtu = random.nextInt(4) == 0 ? 9000 : 1500;
+    TopologyBuilder builder =
+        new TopologyBuilder("random path " + seed)
+            .client("client", "10.0.0.2/24", "2001:db8::2/64")
+            .set(Setting.MTU, clientMtu);
+    for (int hop = 1; hop < hops; hop++) {
+      String number = Integer.toString(hop);
+      router(
+          builder.router(
+              "r" + number, hop == 1 ? "10.0.0.1/24" : "10.1.0." + number, "2001:db8:1::" + number),
+          random);
+    }
+    builder.host(TARGET, "10.2.0.1", "2001:db8:2::1");
+    if (random.nextInt(8) == 0) {
+      builder.set(Setting.TTL, random.nextBoolean() ? 128 : 255);
+    }
+    // all loss of the path, both ways together, stays within 20 %
+    int lossy = random.nextInt(3) == 0 ? random.nextInt(hops) : -1;
+    int narrow = narrowBack ? 1 + random.nextInt(hops - 1) : -1;
+    for (int hop = 0; hop < hops; hop++) {
+      builder.link(hop == 0 ? "client" : "r" + hop, hop == hops - 1 ? TARGET : "r" + (hop + 1));
+      link(builder, random, hop == 0 ? clientMtu : mtu(random), hop > 0);
+      if (hop == lossy) {
+        builder.there().set(Setting.LOSS, random.nextInt(150_001));
+        builder.back().set(Setting.LOSS, random.nextInt(50_001));
+      }
+      if (hop == narrow) {
+        builder.back().set(Setting.MTU, 576 + random.nextInt(800));
+      }
+    }
+    return new Path(seed, builder.build());
+  }
+
+  private static void router(TopologyBuilder router, Random random) {
+    switch (random.nextInt(12)) {
+      case 0 -> router.set(Setting.NO_TIME_EXCEEDED);
+      case 1 -> router.set(Setting.NO_TIME_EXCEEDED).set(Setting.NO_TOO_BIG);
+      case 2 -> router.set(Setting.NO_TOO_BIG);
+      case 3 -> router.set(Setting.ICMP_RATE, 1).set(Setting.ICMP_BURST, 1 + random.nextInt(6));
+      case 4 ->
+          router
+              .set(Setting.TOO_BIG_RATE, 1 + random.nextInt(10))
+              .set(Setting.TOO_BIG_BURST, 1 + random.nextInt(6));
+      default -> {
+        // an honest router
+      }
+    }
+    switch (random.nextInt(20)) {
+      case 0 -> router.set(Setting.CLAIMS, 0);
+      case 1 -> router.set(Setting.CLAIMS, random.nextInt(1500));
+      case 2 -> router.set(Setting.CLAIMS, random.nextInt(68));
+      case 3 -> router.set(Setting.CLAIMS_MORE, 1 + random.nextInt(2000));
+      case 4 -> router.set(Setting.CRIES, 500 + random.nextInt(1000));
+      default -> {
+        // claims what is true
+      }
+    }
+    if (random.nextInt(4) == 0) {
+      router.set(Setting.QUOTE, 28);
+    }
+    if (random.nextInt(6) == 0) {
+      router.set(Setting.REPLY_DELAY, random.nextInt(30_000_000));
+    }
+  }
+
+  private static void link(TopologyBuilder link, Random random, int mtu, boolean mayHaveHole) {
+    link.set(Setting.MTU, mtu).set(Setting.DELAY, 20_000L + random.nextInt(15_000_000));
+    if (random.nextInt(4) == 0) {
+      link.set(Setting.JITTER, random.nextInt(3_000_000));
+    }
+    if (random.nextInt(10) == 0) {
+      link.set(Setting.DUPLICATE, random.nextInt(100_000));
+    }
+    if (random.nextInt(10) == 0) {
+      link.set(Setting.REORDER, random.nextInt(200_000));
+    }
+    if (random.nextInt(3) == 0) {
+      link.set(Setting.RATE, 10_000_000L << random.nextInt(8));
+    }
+    if (mayHaveHole && random.nextInt(8) == 0) {
+      link.set(Setting.HOLE, 68 + random.nextInt(mtu - 67));
+    }
+  }
+
+  private static int mtu(Random random) {
+    return switch (random.nextInt(10)) {
+      case 0 -> 68 + random.nextInt(9000 - 67);
+      case 1, 2, 3 -> USUAL_MTUS[random.nextInt(USUAL_MTUS.length)];
+      case 4 -> 1280 + random.nextInt(221);
+      case 5 -> 9000;
+      default -> 1500;
+    };
+  }
+}
