@@ -1,0 +1,38 @@
+package dev.jnet.tcp;
+
+/** How much may be on its way at once, so that the network is not flooded (RFC 5681, RFC 6928). */
+final class Congestion {
+  private static final int INITIAL_SEGMENTS = 10;
+
+  private int mss;
+  private long window;
+  private long threshold = Long.MAX_VALUE;
+
+  Congestion(int mss) {
+    mss(mss);
+  }
+
+  /** The segment size is known now; the window starts afresh. */
+  void mss(int octets) {
+    mss = octets;
+    window = (long) INITIAL_SEGMENTS * octets;
+  }
+
+  long window() {
+    return window;
+  }
+
+  void acknowledged(int octets) {
+    window += window < threshold ? Math.min(octets, mss) : Math.max(1, (long) mss * mss / window);
+  }
+
+  void lostOne(int inFlight) {
+    threshold = Math.max(inFlight / 2, 2 * mss);
+    window = threshold;
+  }
+
+  void lostAll(int inFlight) {
+    threshold = Math.max(inFlight / 2, 2 * mss);
+    window = mss;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.jnet.tcp;
+
+/**
+ * Sequence numbers: counted modulo 2^32, so that "less" means "less than half the circle behind"
+ * (RFC 9293 section 3.4). All numbers are 0 to 2^32 − 1.
+ */
+public final class Seq {
+  private static final long MASK = 0xffff_ffffL;
+
+  private Seq() {}
+
+  /** The number so far behind another; a negative count goes back. */
+  public static long plus(long seq, long count) {
+    return (seq + count) & MASK;
+  }
+
+  /** How far {@code to} is ahead of {@code from}: −2^31 to 2^31 − 1, negative when it is behind. */
+  public static int distance(long from, long to) {
+    return (int) (to - from);
+  }
+
+  /** Whether {@code a} comes before {@code b}. */
+  public static boolean less(long a, long b) {
+    return distance(a, b) > 0;
+  }
+
+  /** Whether {@code a} comes before {@code b}, or is the same. */
+  public static boolean lessOrEqual(long a, long b) {
+    return distance(a, b) >= 0;
+  }
+
+  /** The later one. */
+  public static long max(long a, long b) {
+    return less(a, b) ? b : a;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.jnet.tcp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jnet.wire.Addresses;
+import java.net.InetAddress;
+import org.junit.jupiter.api.Test;
+
+/** Sequence numbers, where they begin, and the timer. */
+class NumbersTest {
+  private static final long MS = TcpSettings.MILLISECOND;
+
+  @Test
+  void sequenceNumbersGoRoundTheCircle() {
+    assertEquals(4, Seq.plus(0xffff_fffeL, 6));
+    assertEquals(0xffff_fffeL, Seq.plus(4, -6));
+    assertEquals(6, Seq.distance(0xffff_fffeL, 4));
+    assertEquals(-6, Seq.distance(4, 0xffff_fffeL));
+    assertTrue(Seq.less(0xffff_fffeL, 4));
+    assertFalse(Seq.less(4, 0xffff_fffeL));
+    assertFalse(Seq.less(7, 7));
+    assertTrue(Seq.lessOrEqual(7, 7));
+    assertEquals(4, Seq.max(0xffff_fffeL, 4));
+  }
+
+  @Test
+  void sipHashGivesItsAuthorsVectors() {
+    long key0 = 0x0706050403020100L;
+    long key1 = 0x0f0e0d0c0b0a0908L;
+    byte[] fifteen = new byte[15];
+    for (int i = 0; i < 15; i++) {
+      fifteen[i] = (byte) i;
+    }
+    assertEquals(0x726fdb47dd0e0e31L, SipHash.of(key0, key1, new byte[0]));
+    assertEquals(0x74f839c593dc67fdL, SipHash.of(key0, key1, new byte[1]));
+    assertEquals(0xa129ca6149be45e5L, SipHash.of(key0, key1, fifteen));
+  }
+
+  @Test
+  void initialNumbersAdvanceEveryFourMicroseconds() {
+    InetAddress here = Addresses.literal("192.0.2.1");
+    InetAddress there = Addresses.literal("2001:db8::2");
+    InitialSequence numbers = new InitialSequence(1, 2);
+    long first = numbers.of(here, 1000, there, 80, 0);
+
+    assertEquals(Seq.plus(first, 250_000), numbers.of(here, 1000, there, 80, 1_000_000_000L));
+    assertEquals(first, numbers.of(here, 1000, there, 80, 3_999));
+    assertNotEquals(first, numbers.of(here, 1001, there, 80, 0));
+    assertNotEquals(first, numbers.of(here, 1000, there, 81, 0));
+    assertNotEquals(first, new InitialSequence(1, 3).of(here, 1000, there, 80, 0));
+  }
+
+  @Test
+  void theTimerFollowsRfc6298() {
+    RetransmissionTimer timer = new RetransmissionTimer(1_000 * MS, 200 * MS);
+    assertEquals(1_000 * MS, timer.timeout());
+    timer.measured(100 * MS); // SRTT 100, RTTVAR 50
+    assertEquals(300 * MS, timer.timeout());
+    timer.measured(180 * MS); // RTTVAR 50 + (80 − 50) / 4 = 57.5, SRTT 110
+    assertEquals(340 * MS, timer.timeout());
+    assertEquals(110 * MS, timer.smoothed());
+    timer.backOff();
+    assertEquals(680 * MS, timer.timeout());
+    for (int i = 0; i < 20; i++) {
+      timer.backOff();
+    }
+    assertEquals(60_000 * MS, timer.timeout());
+    timer.measured(1);
+    for (int i = 0; i < 100; i++) {
+      timer.measured(1);
+    }
+    assertEquals(200 * MS, timer.timeout());
+  }
+}
