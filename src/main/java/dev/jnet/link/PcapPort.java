@@ -1,8 +1,8 @@
 package dev.jnet.link;
 
+import com.sun.jna.Pointer;
 import dev.jnet.host.Errno;
 import java.io.EOFException;
-import java.sql.Timestamp;
 import java.util.concurrent.TimeoutException;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
 import org.pcap4j.core.NotOpenException;
@@ -33,6 +33,7 @@ final class PcapPort implements AutoCloseable {
   private final PcapHandle handle;
   private final LinkType type;
   private final int descriptor;
+  private final PacketReader reader;
   private boolean open = true;
 
   /** A frame as captured: its octets, the length it had, its stamp in ns since 1970. */
@@ -47,7 +48,9 @@ final class PcapPort implements AutoCloseable {
     this.name = name;
     this.handle = handle;
     this.type = typeOf(name, handle.getDlt().value());
-    this.descriptor = LibPcap.descriptor(handle);
+    Pointer pcap = LibPcap.pcap(handle);
+    this.descriptor = LibPcap.descriptor(pcap);
+    this.reader = new PacketReader(pcap);
   }
 
   /** Opens an interface for the frames that go a way and pass the capture's filter. */
@@ -135,19 +138,10 @@ final class PcapPort implements AutoCloseable {
 
   /** The next frame that was captured, or null when there is none now. Never waits. */
   Captured next() throws LinkException {
-    try {
-      byte[] octets = handle.getNextRawPacket();
-      if (octets == null) {
-        return null;
-      }
-      Timestamp stamp = handle.getTimestamp();
-      return new Captured(
-          octets,
-          handle.getOriginalLength(),
-          stamp.getTime() / 1000 * 1_000_000_000L + stamp.getNanos());
-    } catch (NotOpenException e) {
-      throw closed(e);
+    if (!open) {
+      throw new LinkException("the link has been closed");
     }
+    return reader.next();
   }
 
   /**
