@@ -92,9 +92,18 @@ record Console(
     }
   }
 
+  /** Shows a line on a terminal's stderr that the next one replaces; an empty one takes it away. */
+  void progress(String line) {
+    if (errIsTerminal) {
+      err.print("\r\u001b[K" + line);
+      err.flush();
+    }
+  }
+
   /** Prints what is wrong, in jnet's name. */
   void complain(String message) {
     out.flush();
+    progress("");
     err.println("jnet: " + message);
     err.flush();
   }

@@ -24,6 +24,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -39,13 +41,14 @@ final class HostWorld implements World {
   private static final long RESOLUTION = 3_000_000_000L;
 
   private final NetworkOptions options;
-  private final Console console;
   private final BooleanSupplier stopped;
+  private final Decorations decorations;
+  private final Map<String, Link> links = new HashMap<>();
 
   HostWorld(NetworkOptions options, Console console, BooleanSupplier stopped) {
     this.options = options;
-    this.console = console;
     this.stopped = stopped;
+    this.decorations = new Decorations(options, console);
   }
 
   @Override
@@ -63,14 +66,18 @@ final class HostWorld implements World {
               + route.device().name()
               + ": give it one, or name one with -s");
     }
-    Link link = Links.open(route.device().name(), capture(route.device(), filter));
-    try {
-      link = Decorations.around(link, options, console);
-      return new Way(firstHop(route, link), link, route.pathMtu());
-    } catch (IOException | RuntimeException e) {
-      link.close();
-      throw e;
+    Link link = links.get(route.device().name());
+    if (link == null) {
+      link = open(route.device(), filter);
     }
+    return new Way(firstHop(route, link), link, route.pathMtu());
+  }
+
+  private Link open(Interface device, String filter) throws IOException {
+    Link link =
+        decorations.around(Links.open(device.name(), capture(device, filter)), device.name());
+    links.put(device.name(), link);
+    return link;
   }
 
   private Route route(InetAddress target) throws IOException {
@@ -139,6 +146,14 @@ final class HostWorld implements World {
             + (route.gateway() == null
                 ? " (ARP): it is down, or not on this link"
                 : " (ARP): is it up, and is this the right interface?"));
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Link link : links.values()) {
+      link.close();
+    }
+    decorations.close();
   }
 
   @Override

@@ -4,16 +4,16 @@ import dev.jnet.lab.Lab;
 import dev.jnet.lab.LabInterface;
 import dev.jnet.lab.NetworkAddress;
 import dev.jnet.lab.UnknownLabException;
+import dev.jnet.report.JsonLines;
 import dev.jnet.report.LabsDocument;
 import dev.jnet.report.LabsReport;
-import dev.jnet.report.Style;
 import dev.jnet.wire.Addresses;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -21,24 +21,15 @@ import picocli.CommandLine.ParseResult;
  * {@code jnet lab}: the practice networks that {@code --lab NAME} runs the other commands on. Needs
  * no privilege, no libpcap and no network.
  */
-public final class LabCommand {
-  private static final int OK = 0;
-  private static final int TROUBLE = 2;
-
-  private final Style style;
-
-  /** The command for a reader. */
-  public LabCommand(Style style) {
-    this.style = style;
-  }
-
-  /** What may stand on its command line. */
-  public static CommandSpec spec() {
+final class LabCommand implements Subcommand {
+  @Override
+  public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create().name("lab");
     spec.usageMessage()
         .description(
             "The practice networks: simulated internets with a virtual clock, on which --lab NAME"
-                + " runs the other commands. They need no privilege and no network.");
+                + " runs the other commands. They need no privilege and no network.")
+        .footer("", "Exit codes: 0 answered, 2 no such network.");
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("0")
@@ -47,54 +38,43 @@ public final class LabCommand {
             .type(String.class)
             .description("One network, with all there is to know about it; all without it.")
             .build());
-    spec.addOption(flag("One JSON document.", "--json"));
-    spec.addOption(flag("The names alone, a line each.", "-q", "--quiet"));
+    OutputOptions.addTo(spec);
     return spec;
   }
 
-  private static OptionSpec flag(String description, String... names) {
-    return OptionSpec.builder(names).type(boolean.class).description(description).build();
-  }
-
-  /**
-   * Lists networks on {@code out}; says on {@code err} what went wrong.
-   *
-   * @return the exit code: 0, or 2 when there is no network of this name
-   */
-  public int run(ParseResult options, PrintWriter out, PrintWriter err) {
-    boolean json = options.hasMatchedOption("--json");
-    boolean quiet = options.hasMatchedOption("-q");
-    if (json && quiet) {
-      err.println("jnet: --json and -q exclude each other: choose one");
-      err.flush();
-      return TROUBLE;
-    }
-    String name = options.matchedPositionalValue(0, null);
-    List<String> names = name == null ? Lab.names() : List.of(name);
+  @Override
+  public int run(ParseResult arguments, Console console) throws IOException {
+    OutputOptions output = OutputOptions.of(arguments, console);
+    String name = arguments.matchedPositionalValue(0, null);
     try {
       List<LabsDocument.Network> labs = new ArrayList<>();
-      for (String each : names) {
-        labs.add(network(Lab.open(each, 0), style.unicode() && !json));
+      for (String each : name == null ? Lab.names() : List.of(name)) {
+        labs.add(network(Lab.open(each, 0), output.style().unicode() && !output.json()));
       }
-      if (json) {
-        out.println(LabsDocument.of(labs).json());
-      } else if (quiet) {
-        for (LabsDocument.Network lab : labs) {
-          out.println(lab.name());
-        }
-      } else {
-        out.print(name == null ? LabsReport.list(labs, style) : LabsReport.one(labs.get(0), style));
-      }
-      return OK;
+      print(labs, name == null, output, console.out());
+      return ExitCode.POSITIVE;
     } catch (UnknownLabException e) {
-      err.println("jnet: " + e.getMessage());
-      if (json) {
-        out.println(LabsDocument.error("no-such-lab", e.getMessage()).json());
+      Trouble trouble = new Trouble("no-such-lab", e.getMessage());
+      if (output.json()) {
+        console.out().println(JsonLines.of(LabsDocument.error(trouble.code(), e.getMessage())));
       }
-      return TROUBLE;
-    } finally {
-      out.flush();
-      err.flush();
+      throw trouble;
+    }
+  }
+
+  private static void print(
+      List<LabsDocument.Network> labs, boolean all, OutputOptions output, PrintWriter out) {
+    if (output.json()) {
+      out.println(JsonLines.of(LabsDocument.of(labs)));
+    } else if (output.quiet()) {
+      for (LabsDocument.Network lab : labs) {
+        out.println(lab.name());
+      }
+    } else {
+      out.print(
+          all
+              ? LabsReport.list(labs, output.style())
+              : LabsReport.one(labs.get(0), output.style()));
     }
   }
 

@@ -4,7 +4,6 @@ import dev.jnet.host.HostException;
 import dev.jnet.mtu.MtuDiagnosis;
 import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
-import dev.jnet.probe.Prober;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.MtuDocument;
 import dev.jnet.report.MtuFindings;
@@ -75,16 +74,17 @@ final class MtuCommand implements Subcommand {
     }
     long deadline = deadline(arguments);
     List<String> hosts = arguments.matchedPositionalValue(0, List.of());
-    World world = World.of(network, console, stopped);
-    int code = ExitCode.POSITIVE;
-    for (int i = 0; i < hosts.size() && !stopped.getAsBoolean(); i++) {
-      if (i > 0 && !output.json() && !output.quiet()) {
-        console.out().println();
+    try (World world = World.of(network, console, stopped)) {
+      int code = ExitCode.POSITIVE;
+      for (int i = 0; i < hosts.size() && !stopped.getAsBoolean(); i++) {
+        if (i > 0 && !output.json() && !output.quiet()) {
+          console.out().println();
+        }
+        code = Math.max(code, probe(hosts.get(i), world, network, max, deadline, output, console));
+        console.out().flush();
       }
-      code = Math.max(code, probe(hosts.get(i), world, network, max, deadline, output, console));
-      console.out().flush();
+      return code;
     }
-    return code;
   }
 
   private static long deadline(ParseResult arguments) throws Trouble {
@@ -110,14 +110,9 @@ final class MtuCommand implements Subcommand {
         throw new Trouble("usage", host + ": not the address of one host");
       }
       Way way = world.open(target, FILTER);
-      try {
-        MtuFindings findings = search(host, target, way, world, network, max, deadline);
-        print(findings, output, console);
-        return findings.result().known() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
-      } finally {
-        console.out().flush(); // closing takes the kernel a while: the answer goes first
-        way.link().close();
-      }
+      MtuFindings findings = search(host, target, way, world, network, max, deadline);
+      print(findings, output, console);
+      return findings.result().known() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
     } catch (IOException e) {
       if (output.json()) {
         console.out().println(JsonLines.of(MtuDocument.error(host, code(e), e.getMessage())));
@@ -140,15 +135,20 @@ final class MtuCommand implements Subcommand {
     int limit = max == 0 ? most : Math.min(max, most);
     MtuDiagnosis diagnosis =
         new MtuDiagnosis(new MtuQuestion(target, way.hop(), limit, world.seed()));
-    Prober prober = new Prober(way.link(), network.pace(), stopped);
-    long startedAt = way.link().now();
-    MtuResult result = prober.run(diagnosis, startedAt + deadline);
-    long elapsed = way.link().now() - startedAt;
+    Way.Outcome<MtuResult> outcome = way.run(diagnosis, network.pace(), deadline, stopped);
     return new MtuFindings(
-        host, target, way.hop(), limit, way.kernelMtu(), result, prober.tally(), elapsed);
+        host,
+        target,
+        way.hop(),
+        limit,
+        way.kernelMtu(),
+        outcome.result(),
+        outcome.tally(),
+        outcome.elapsed());
   }
 
   private static void print(MtuFindings findings, OutputOptions output, Console console) {
+    console.progress("");
     if (output.json()) {
       console.out().println(JsonLines.of(MtuDocument.of(findings)));
     } else if (output.quiet()) {

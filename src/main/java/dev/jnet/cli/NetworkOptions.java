@@ -59,17 +59,12 @@ record NetworkOptions(
 
   /** The options as they were given. */
   static NetworkOptions of(ParseResult arguments) throws Trouble {
-    boolean four = arguments.hasMatchedOption("-4");
-    boolean six = arguments.hasMatchedOption("-6");
-    if (four && six) {
-      throw new Trouble("usage", "-4 and -6 exclude each other: take one");
-    }
     double rate = arguments.matchedOptionValue("--rate", 0.0);
     if (arguments.hasMatchedOption("--rate") && !(rate > 0 && rate <= MOST)) {
       throw new Trouble("usage", "--rate " + rate + ": must be above 0, at most 1000000");
     }
     return new NetworkOptions(
-        four ? Family.IPV4 : six ? Family.IPV6 : Family.ANY,
+        family(arguments),
         option(arguments, "-i"),
         option(arguments, "-s"),
         option(arguments, "--lab"),
@@ -77,6 +72,16 @@ record NetworkOptions(
         option(arguments, "--pcap"),
         arguments.hasMatchedOption("-v"),
         rate);
+  }
+
+  /** What -4 and -6 choose. */
+  static Family family(ParseResult arguments) throws Trouble {
+    boolean four = arguments.hasMatchedOption("-4");
+    boolean six = arguments.hasMatchedOption("-6");
+    if (four && six) {
+      throw new Trouble("usage", "-4 and -6 exclude each other: choose one");
+    }
+    return four ? Family.IPV4 : six ? Family.IPV6 : Family.ANY;
   }
 
   private static <T> Optional<T> option(ParseResult arguments, String name) {

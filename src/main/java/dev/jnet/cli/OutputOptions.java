@@ -33,7 +33,7 @@ record OutputOptions(boolean json, boolean quiet, Style style) {
     boolean json = arguments.hasMatchedOption("--json");
     boolean quiet = arguments.hasMatchedOption("-q");
     if (json && quiet) {
-      throw new Trouble("usage", "--json and -q exclude each other: take one");
+      throw new Trouble("usage", "--json and -q exclude each other: choose one");
     }
     return new OutputOptions(json, quiet, console.style(color));
   }

@@ -5,13 +5,13 @@ import java.net.InetAddress;
 import java.util.function.BooleanSupplier;
 
 /** The network that a command works on: this machine's, or a practice network. */
-interface World {
+interface World extends AutoCloseable {
   /** The address of a host, by name or in digits. */
   InetAddress resolve(String name) throws IOException;
 
   /**
    * Opens the way to a target: route, source address, the next hop's hardware address, and the
-   * link.
+   * link. Ways that leave by one interface share its link.
    *
    * @param filter what has to be captured, in libpcap's filter language; ARP and ICMPv6 always are
    */
@@ -20,9 +20,15 @@ interface World {
   /** A seed for random fields. */
   long seed() throws IOException;
 
+  /** Closes all links. That takes the kernel a while: answer first. */
+  @Override
+  void close() throws IOException;
+
   /** The world that the options ask for. */
   static World of(NetworkOptions options, Console console, BooleanSupplier stopped)
       throws IOException {
-    return new HostWorld(options, console, stopped);
+    return options.lab().isPresent()
+        ? new LabWorld(options, console)
+        : new HostWorld(options, console, stopped);
   }
 }

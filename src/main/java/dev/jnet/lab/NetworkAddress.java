@@ -24,7 +24,11 @@ public record NetworkAddress(InetAddress address, int prefixLength) {
    */
   public static NetworkAddress parse(String text) {
     int slash = text.indexOf('/');
-    InetAddress address = Addresses.literal(slash < 0 ? text : text.substring(0, slash));
+    String literal = slash < 0 ? text : text.substring(0, slash);
+    InetAddress address = Addresses.literal(literal);
+    if (Addresses.version(address) == 4 && !literal.equals(Addresses.text(address))) {
+      throw new IllegalArgumentException("not an IP address: " + literal); // 10.1 for 10.0.0.1
+    }
     if (slash < 0) {
       return new NetworkAddress(address, bits(address));
     }

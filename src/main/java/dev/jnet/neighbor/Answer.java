@@ -7,13 +7,14 @@ import dev.jnet.wire.MacAddress;
 /**
  * One answer to a question for a neighbour.
  *
+ * @param number which of the questions it came after, from 1
  * @param mac the hardware address that the message tells
  * @param ethernet the frame that brought it
  * @param timing when it came
  */
-public record Answer(MacAddress mac, Ethernet ethernet, Reply.Timing timing) {
-  static Answer of(Reply.Neighbor reply) {
-    return new Answer(reply.mac(), reply.ethernet(), reply.timing());
+public record Answer(int number, MacAddress mac, Ethernet ethernet, Reply.Timing timing) {
+  static Answer of(int number, Reply.Neighbor reply) {
+    return new Answer(number, reply.mac(), reply.ethernet(), reply.timing());
   }
 
   /** Whether it came to the asker alone, as RFC 826 and RFC 4861 have it. */

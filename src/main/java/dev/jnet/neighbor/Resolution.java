@@ -7,71 +7,83 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Finds the hardware address of a neighbour, for whoever wants to send it a frame: done with the
- * first answer.
- *
- * <p>Neighbours answer within a millisecond and on a busy wireless link within a hundred, so the
- * second question follows soon; the third waits for who sleeps. Whoever is silent a second after
- * the third, which is how long and how often a kernel asks too (RFC 4861 section 10), is not there.
- */
+/** Finds the hardware address of a neighbour, or of all who claim to be it. */
 public final class Resolution implements Diagnosis<Resolved> {
-  private static final long MS = 1_000_000L;
-
-  /** When to ask, in ns since the first question, and when to give up. */
-  private static final long[] ASK_AT = {0, 200 * MS, 1000 * MS};
-
-  private static final long GIVE_UP_AT = 2000 * MS;
-
   private final Question question;
+  private final Patience patience;
+  private final List<Probe> probes = new ArrayList<>();
   private final List<Answer> answers = new ArrayList<>();
-  private int asked;
   private long startedAt;
+  private long askedAt;
   private boolean over;
 
-  /** A resolution that has not asked yet. */
+  /** A resolution that is done with the first answer. */
   public Resolution(Question question) {
+    this(question, Patience.FIRST_ANSWER);
+  }
+
+  /** A resolution that has not asked yet. */
+  public Resolution(Question question, Patience patience) {
     this.question = question;
+    this.patience = patience;
   }
 
   @Override
   public Optional<Probe> next(long now) {
-    if (asked == 0) {
+    if (probes.isEmpty()) {
       startedAt = now;
     }
     if (now < wakeAt()) {
       return Optional.empty();
     }
-    if (asked == ASK_AT.length) {
+    if (!hasQuestionLeft()) {
       over = true;
       return Optional.empty();
     }
-    asked++;
-    return Optional.of(question.toAll());
+    Probe probe = question.toAll();
+    probes.add(probe);
+    askedAt = now;
+    return Optional.of(probe);
   }
 
+  private boolean hasQuestionLeft() {
+    return probes.size() < patience.questions()
+        && !(patience.untilAnswered() && !answers.isEmpty());
+  }
+
+  /** A question that the link refuses is one that nobody hears: the next follows in its time. */
   @Override
   public void accept(Reply reply) {
     if (reply instanceof Reply.Neighbor neighbor) {
-      answers.add(Answer.of(neighbor));
+      answers.add(Answer.of(probes.indexOf(reply.probe()) + 1, neighbor));
     }
   }
 
   @Override
   public long wakeAt() {
-    if (asked == 0) {
+    if (probes.isEmpty()) {
       return Long.MIN_VALUE;
     }
-    return startedAt + (asked < ASK_AT.length ? ASK_AT[asked] : GIVE_UP_AT);
+    if (hasQuestionLeft()) {
+      return startedAt + patience.askAt(probes.size());
+    }
+    return lastQuestionIsAnswered()
+        ? answers.get(answers.size() - 1).timing().at() + patience.linger()
+        : askedAt + patience.silence();
+  }
+
+  private boolean lastQuestionIsAnswered() {
+    return !answers.isEmpty()
+        && (patience.untilAnswered() || answers.get(answers.size() - 1).number() == probes.size());
   }
 
   @Override
   public boolean done() {
-    return over || !answers.isEmpty();
+    return over || (patience.linger() == 0 && !hasQuestionLeft() && lastQuestionIsAnswered());
   }
 
   @Override
   public Resolved result() {
-    return new Resolved(question, asked, List.copyOf(answers));
+    return new Resolved(question, probes.size(), List.copyOf(answers));
   }
 }

@@ -1,6 +1,7 @@
 package dev.jnet.neighbor;
 
 import dev.jnet.wire.MacAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,12 +9,42 @@ import java.util.Optional;
  * Who answered to an address.
  *
  * @param question what was asked
- * @param asked how often it was asked, 0 to 3
+ * @param asked how often it was asked
  * @param answers in the order in which they came; empty when nobody answered
  */
 public record Resolved(Question question, int asked, List<Answer> answers) {
   /** The hardware address of the first answer, or empty when nobody answered. */
   public Optional<MacAddress> mac() {
     return answers.isEmpty() ? Optional.empty() : Optional.of(answers.get(0).mac());
+  }
+
+  /** The different hardware addresses that answered, in the order of their first answers. */
+  public List<MacAddress> macs() {
+    List<MacAddress> macs = new ArrayList<>();
+    for (Answer answer : answers) {
+      if (!macs.contains(answer.mac())) {
+        macs.add(answer.mac());
+      }
+    }
+    return List.copyOf(macs);
+  }
+
+  /** Whether more than one station has the address: frames for it go to either. */
+  public boolean isConflict() {
+    return macs().size() > 1;
+  }
+
+  /** How many of the questions somebody answered. */
+  public int answered() {
+    int count = 0;
+    for (int number = 1; number <= asked; number++) {
+      for (Answer answer : answers) {
+        if (answer.number() == number) {
+          count++;
+          break;
+        }
+      }
+    }
+    return count;
   }
 }

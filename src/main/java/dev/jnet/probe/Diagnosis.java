@@ -1,5 +1,6 @@
 package dev.jnet.probe;
 
+import dev.jnet.link.Frame;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,12 @@ public interface Diagnosis<R> {
 
   /** What came back, or became of a probe. */
   void accept(Reply reply);
+
+  /**
+   * A frame of somebody else that answers none of the probes: what to make of it is for those to
+   * say who listen as well as ask.
+   */
+  default void overhear(Frame frame) {}
 
   /**
    * The kernel saw a probe leave at {@code at}: told where the link can see that, once a probe, and

@@ -24,10 +24,24 @@ public final class Pace {
    * @param perSecond greater than 0
    */
   public static Pace of(double perSecond) {
+    return of(perSecond, 1);
+  }
+
+  /**
+   * So many probes a second on the long run, of which some may leave at once when earlier ones were
+   * late: at thousands a second nobody wakes up for each.
+   *
+   * @param perSecond greater than 0
+   * @param burst how many at once at most, 1 or more
+   */
+  public static Pace of(double perSecond, int burst) {
     if (!(perSecond > 0)) {
       throw new IllegalArgumentException("a rate of " + perSecond + " packets a second");
     }
-    return new Pace(Math.max(1, Math.round(SECOND / perSecond)), 1);
+    if (burst < 1) {
+      throw new IllegalArgumentException("a burst of " + burst + " packets");
+    }
+    return new Pace(Math.max(1, Math.round(SECOND / perSecond)), burst);
   }
 
   /** When the next probe may leave, in ns; a time that has passed means now. */

@@ -104,6 +104,8 @@ public final class Prober {
     if (reply.isPresent()) {
       received++;
       diagnosis.accept(reply.get());
+    } else {
+      diagnosis.overhear(frame);
     }
   }
 

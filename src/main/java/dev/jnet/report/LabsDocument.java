@@ -1,7 +1,6 @@
 package dev.jnet.report;
 
 import io.avaje.jsonb.Json;
-import io.avaje.jsonb.Jsonb;
 import java.util.List;
 
 /**
@@ -48,10 +47,5 @@ public record LabsDocument(int schema, String command, List<Network> labs, Failu
   /** The document for a failure. */
   public static LabsDocument error(String code, String message) {
     return new LabsDocument(1, "lab", null, new Failure(code, message));
-  }
-
-  /** The document as one line of JSON. */
-  public String json() {
-    return Jsonb.builder().build().type(LabsDocument.class).toJson(this);
   }
 }

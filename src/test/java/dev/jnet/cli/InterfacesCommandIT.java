@@ -12,6 +12,7 @@ import dev.jnet.testnet.Privilege;
 import dev.jnet.testnet.Programs;
 import dev.jnet.testnet.TestNet;
 import io.avaje.jsonb.Jsonb;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,9 @@ import org.junit.jupiter.api.Test;
 @NamespaceTest
 class InterfacesCommandIT {
   private static Outcome interfaces(Host host, String... arguments) {
-    return Programs.run(host, Privilege.NONE, "dev.jnet.cli.RunInterfaces", List.of(arguments));
+    List<String> line = new ArrayList<>(List.of("interfaces"));
+    line.addAll(List.of(arguments));
+    return Programs.run(host, Privilege.NONE, "dev.jnet.cli.RunOnTerminal", line);
   }
 
   private static Map<?, ?> json(Outcome outcome) {

@@ -5,28 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.lab.Lab;
-import dev.jnet.report.Style;
+import dev.jnet.testnet.Outcome;
 import io.avaje.jsonb.Jsonb;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class LabCommandTest {
-  private record Outcome(int exit, String out, String err) {}
-
   private static Outcome run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int exit =
-        new LabCommand(new Style(true, false, 80))
-            .run(
-                new CommandLine(LabCommand.spec()).parseArgs(arguments),
-                new PrintWriter(out),
-                new PrintWriter(err));
-    return new Outcome(exit, out.toString(), err.toString());
+    List<String> line = new ArrayList<>(List.of("lab"));
+    line.addAll(List.of(arguments));
+    return InProcess.jnetOnTerminal(line.toArray(new String[0]));
   }
 
   @Test

@@ -101,6 +101,54 @@ class ResolutionTest {
   }
 
   @Test
+  void allWhoAnswerInAMomentAreHeardAndTwoAreAConflict() throws Exception {
+    ScriptedLink link =
+        new ScriptedLink(
+            (l, sent) -> {
+              l.arrive(MS, Stations.reply(THEIRS, sent));
+              l.arrive(40 * MS, Stations.reply(Stations.OTHERS, sent));
+              l.arrive(400 * MS, Stations.reply(MINE, sent));
+            });
+    Resolved resolved = resolve(link, Patience.ALL_ANSWERS);
+    assertTrue(resolved.isConflict());
+    assertEquals(List.of(THEIRS, Stations.OTHERS), resolved.macs());
+    assertEquals(1, resolved.asked());
+    assertEquals(140 * MS, link.now() - link.start, "100 ms behind the last answer");
+  }
+
+  @Test
+  void countIsAskedToItsEndAndAnswersAreNumbered() throws Exception {
+    ScriptedLink link =
+        new ScriptedLink(
+            (l, sent) -> {
+              if (l.sent.size() != 2) {
+                l.arrive(5 * MS, Stations.reply(THEIRS, sent));
+              }
+            });
+    Resolved resolved = resolve(link, new Patience(4, 300 * MS, 1000 * MS, 50 * MS));
+    assertEquals(4, resolved.asked());
+    assertEquals(3, resolved.answered());
+    assertEquals(List.of(1, 3, 4), resolved.answers().stream().map(Answer::number).toList());
+    assertEquals(List.of(0L, 300 * MS, 600 * MS, 900 * MS), link.sentAt);
+    assertEquals(955 * MS, link.now() - link.start);
+    assertFalse(resolved.isConflict());
+  }
+
+  @Test
+  void lastQuestionOfCountIsWaitedForWhenUnanswered() throws Exception {
+    ScriptedLink link =
+        new ScriptedLink(
+            (l, sent) -> {
+              if (l.sent.size() == 1) {
+                l.arrive(5 * MS, Stations.reply(THEIRS, sent));
+              }
+            });
+    Resolved resolved = resolve(link, new Patience(2, 300 * MS, 700 * MS, 50 * MS));
+    assertEquals(1, resolved.answered());
+    assertEquals(1000 * MS, link.now() - link.start);
+  }
+
+  @Test
   void replyInTaggedFrameAndByAnotherStationIsBelievedAndShown() throws Exception {
     MacAddress proxy = MacAddress.parse("02:00:00:00:00:03");
     ScriptedLink link =
@@ -187,6 +235,13 @@ class ResolutionTest {
       throws Exception {
     Resolution resolution = new Resolution(new Question("eth0", source, MINE, target));
     return new Prober(link, Pace.unlimited(), () -> false).run(resolution, link.now() + 5000 * MS);
+  }
+
+  private static Resolved resolve(ScriptedLink link, Patience patience) throws Exception {
+    return new Prober(link, Pace.unlimited(), () -> false)
+        .run(
+            new Resolution(new Question("eth0", HERE, MINE, THERE), patience),
+            link.now() + 60_000 * MS);
   }
 
   private static Ethernet reply(Arp request, Inet4Address sender, Inet4Address to) {

@@ -35,7 +35,8 @@ public final class Background implements AutoCloseable {
    * @param folder where its output is kept; whoever gives it removes it
    * @param environment variables added to those of the test
    */
-  static Background start(Path folder, Map<String, String> environment, List<String> command) {
+  public static Background start(
+      Path folder, Map<String, String> environment, List<String> command) {
     try {
       // Files, not pipes: nothing that nobody reads can hold the process up.
       Path out = Files.createTempFile(folder, "process", ".out");

@@ -16,7 +16,7 @@ public enum Privilege {
   NONE;
 
   /** A command that runs another with this privilege, and becomes it. */
-  List<String> wrap(List<String> command) {
+  public List<String> wrap(List<String> command) {
     if (this == ROOT) {
       return command;
     }

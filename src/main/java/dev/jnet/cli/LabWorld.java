@@ -1,0 +1,85 @@
+package dev.jnet.cli;
+
+import dev.jnet.host.Family;
+import dev.jnet.lab.Lab;
+import dev.jnet.lab.UnknownLabException;
+import dev.jnet.link.FirstHop;
+import dev.jnet.link.Link;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+
+/** A practice network, with virtual time. Nothing of this machine's network is touched. */
+final class LabWorld implements World {
+  private final NetworkOptions options;
+  private final Decorations decorations;
+  private final Lab lab;
+  private Link link;
+
+  LabWorld(NetworkOptions options, Console console) throws Trouble {
+    this.options = options;
+    this.decorations = new Decorations(options, console);
+    this.lab = lab(options);
+  }
+
+  /** The practice network that the options name. */
+  static Lab lab(NetworkOptions options) throws Trouble {
+    try {
+      return Lab.open(options.lab().orElseThrow(), options.seed().orElse(0L));
+    } catch (UnknownLabException e) {
+      throw new Trouble("no-such-lab", e.getMessage());
+    }
+  }
+
+  @Override
+  public InetAddress resolve(String name) throws IOException {
+    List<InetAddress> addresses = lab.resolve(name);
+    for (InetAddress address : addresses) {
+      if (options.family().includes(address)) {
+        return address;
+      }
+    }
+    throw addresses.isEmpty()
+        ? new Trouble(
+            "unknown-host",
+            "unknown host: "
+                + name
+                + "\n  'jnet lab "
+                + lab.name()
+                + "' lists the hosts of this practice network")
+        : new Trouble(
+            "no-address-of-family",
+            name + " has no " + (options.family() == Family.IPV4 ? "IPv4" : "IPv6") + " address");
+  }
+
+  @Override
+  public Way open(InetAddress target, String filter) throws IOException {
+    FirstHop hop = lab.firstHop(target);
+    if (options.interfaceName().isPresent()
+        && !options.interfaceName().get().equals(hop.interfaceName())) {
+      throw new Trouble(
+          "no-such-interface",
+          "-i "
+              + options.interfaceName().get()
+              + ": in this practice network the way there is by "
+              + hop.interfaceName());
+    }
+    if (link == null) {
+      link = decorations.around(lab.link(), hop.interfaceName());
+    }
+    return new Way(hop, link, 0);
+  }
+
+  @Override
+  public long seed() {
+    return options.seed().orElse(0L);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (link != null) {
+      link.close();
+    }
+    decorations.close();
+  }
+}

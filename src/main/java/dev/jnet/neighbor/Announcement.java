@@ -1,0 +1,132 @@
+package dev.jnet.neighbor;
+
+import dev.jnet.link.Frame;
+import dev.jnet.probe.Diagnosis;
+import dev.jnet.probe.Probe;
+import dev.jnet.probe.Reply;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.Arp;
+import dev.jnet.wire.Checksum;
+import dev.jnet.wire.EtherType;
+import dev.jnet.wire.Ethernet;
+import dev.jnet.wire.IpProtocol;
+import dev.jnet.wire.Ipv6;
+import dev.jnet.wire.MacAddress;
+import dev.jnet.wire.NeighborAdvertisement;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * Tells everybody on the link at which hardware address an address is, unasked: twice, two seconds
+ * apart (RFC 5227 section 2.3), so that stale tables are corrected; and listens whether anybody
+ * objects. For IPv6 it is an unsolicited Neighbor Advertisement with the override flag (RFC 4861
+ * section 7.2.6).
+ *
+ * <p>Only for an address that this machine has: whoever announces another's takes its traffic.
+ */
+public final class Announcement implements Diagnosis<Announced> {
+  /** ANNOUNCE_NUM. */
+  static final int TIMES = 2;
+
+  private static final long SECOND = 1_000_000_000L;
+
+  /** ANNOUNCE_INTERVAL. */
+  private static final long INTERVAL = 2 * SECOND;
+
+  /** How long to listen for objections behind the last one. */
+  private static final long LAST_WAIT = SECOND;
+
+  private static final Inet6Address ALL_NODES = (Inet6Address) Addresses.literal("ff02::1");
+
+  private final Question question;
+  private final boolean isRouter;
+  private final Claims claims;
+  private int sent;
+  private long wakeAt = Long.MIN_VALUE;
+  private boolean over;
+
+  /**
+   * An announcement that has not been made yet.
+   *
+   * @param interfaceName the interface on whose link it is made
+   * @param mac its hardware address
+   * @param address an address of this interface
+   * @param isRouter whether this machine forwards IPv6: an advertisement that leaves it out makes
+   *     neighbours forget their router (RFC 4861 section 7.2.5)
+   */
+  public Announcement(String interfaceName, MacAddress mac, InetAddress address, boolean isRouter) {
+    this.question = new Question(interfaceName, address, mac, address);
+    this.isRouter = isRouter;
+    this.claims = new Claims(question);
+  }
+
+  @Override
+  public Optional<Probe> next(long now) {
+    if (now < wakeAt) {
+      return Optional.empty();
+    }
+    if (sent == TIMES) {
+      over = true;
+      return Optional.empty();
+    }
+    sent++;
+    wakeAt = now + (sent < TIMES ? INTERVAL : LAST_WAIT);
+    return Optional.of(
+        Probe.of(
+            question.target() instanceof Inet6Address address
+                ? advertisement(address)
+                : gratuitous((Inet4Address) question.target())));
+  }
+
+  private Ethernet gratuitous(Inet4Address address) {
+    Arp request = new Arp(Arp.REQUEST, question.sourceMac(), address, MacAddress.ZERO, address);
+    return new Ethernet(MacAddress.BROADCAST, question.sourceMac(), EtherType.ARP, request.emit());
+  }
+
+  private Ethernet advertisement(Inet6Address address) {
+    NeighborAdvertisement message =
+        new NeighborAdvertisement(
+            address,
+            isRouter,
+            false,
+            true,
+            Optional.of(question.sourceMac()),
+            Checksum.State.CORRECT);
+    Ipv6 packet =
+        new Ipv6(
+            address,
+            ALL_NODES,
+            NeighborAdvertisement.HOP_LIMIT,
+            IpProtocol.ICMPV6,
+            message.emit(address, ALL_NODES));
+    return new Ethernet(
+        MacAddress.ofGroup(ALL_NODES), question.sourceMac(), EtherType.IPV6, packet.emit());
+  }
+
+  @Override
+  public void accept(Reply reply) {
+    claims.accept(reply);
+  }
+
+  @Override
+  public void overhear(Frame frame) {
+    claims.overhear(frame);
+  }
+
+  @Override
+  public long wakeAt() {
+    return wakeAt;
+  }
+
+  @Override
+  public boolean done() {
+    return over;
+  }
+
+  @Override
+  public Announced result() {
+    return new Announced(question, sent, TIMES, claims.all());
+  }
+}

@@ -1,0 +1,63 @@
+package dev.jnet.neighbor;
+
+import dev.jnet.link.Frame;
+import dev.jnet.probe.Reply;
+import dev.jnet.wire.MacAddress;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Collects what others say about one address; each station is noted once. */
+final class Claims {
+  /** More stations than this with one address are somebody's flood. */
+  private static final int MOST = 64;
+
+  private final InetAddress address;
+  private final MacAddress own;
+  private final List<Claim> claims = new ArrayList<>();
+
+  Claims(Question question) {
+    this.address = question.target();
+    this.own = question.sourceMac();
+  }
+
+  void accept(Reply reply) {
+    if (reply instanceof Reply.Neighbor neighbor) {
+      add(
+          new Claim(
+              neighbor.mac(), Sighting.Kind.ANSWER, neighbor.ethernet(), neighbor.timing().at()));
+    }
+  }
+
+  /**
+   * RFC 5227 section 2.1.1: any ARP packet from the address is a conflict, and so is another's
+   * probe for it.
+   */
+  void overhear(Frame frame) {
+    Optional<Sighting> sighting = Sighting.of(frame);
+    if (sighting.isPresent() && sighting.get().address().equals(address)) {
+      add(Claim.of(sighting.get()));
+    }
+  }
+
+  private void add(Claim claim) {
+    if (claim.mac().equals(own) || claims.size() == MOST) {
+      return;
+    }
+    for (Claim earlier : claims) {
+      if (earlier.mac().equals(claim.mac())) {
+        return;
+      }
+    }
+    claims.add(claim);
+  }
+
+  boolean isEmpty() {
+    return claims.isEmpty();
+  }
+
+  List<Claim> all() {
+    return List.copyOf(claims);
+  }
+}

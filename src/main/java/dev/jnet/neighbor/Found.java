@@ -1,0 +1,23 @@
+package dev.jnet.neighbor;
+
+import dev.jnet.wire.MacAddress;
+import java.net.Inet4Address;
+import java.util.List;
+
+/**
+ * An address that a scan found.
+ *
+ * @param address who was asked for
+ * @param answers one of each station that answered, in the order in which they came; at least one
+ */
+public record Found(Inet4Address address, List<Answer> answers) {
+  /** The hardware address that answered first. */
+  public MacAddress mac() {
+    return answers.get(0).mac();
+  }
+
+  /** Whether more than one station has the address. */
+  public boolean isDuplicate() {
+    return answers.size() > 1;
+  }
+}

@@ -1,0 +1,199 @@
+package dev.jnet.neighbor;
+
+import dev.jnet.probe.Diagnosis;
+import dev.jnet.probe.Probe;
+import dev.jnet.probe.Reply;
+import dev.jnet.wire.MacAddress;
+import java.net.Inet4Address;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks for every address of a range by ARP, and a second time for those that did not answer. How
+ * fast is the prober's business.
+ *
+ * <p>How long to wait adapts to the slowest answer so far: an address is asked for again, and the
+ * scan ends, when several times that has passed. On a wire this is a twentieth of a second; on a
+ * wireless link with sleeping stations it becomes as long as they need. A second question needs no
+ * pause in a large range: when the last address has been asked for, the first has had its time.
+ */
+public final class Scan implements Diagnosis<Scanned> {
+  /** How often an address is asked for that does not answer. */
+  static final int ROUNDS = 2;
+
+  private static final long MS = 1_000_000L;
+
+  /** As long as nobody has answered: what a slow link may take. */
+  private static final long UNKNOWN_WAIT = 200 * MS;
+
+  private static final long SHORTEST_WAIT = 50 * MS;
+  private static final long LONGEST_WAIT = 1000 * MS;
+  private static final int SLOWEST_TIMES = 4;
+
+  /** More stations than this with one address are somebody's flood. */
+  private static final int MOST_ANSWERS = 16;
+
+  /** Told of what happens while the scan runs. */
+  public interface Listener {
+    /** A first answer for an address, or another station's: {@code found} with all so far. */
+    void found(Found found);
+
+    /** So many questions were sent, and so many are certain to follow. */
+    void progress(int sent, int left);
+  }
+
+  private final String interfaceName;
+  private final Inet4Address source;
+  private final MacAddress sourceMac;
+  private final AddressRange range;
+  private final Listener listener;
+  private final long[] askedAt;
+  private final byte[] timesAsked;
+  private final Found[] found;
+  private final int skipped;
+  private int round;
+  private int position;
+  private int sent;
+  private int refused;
+  private long startedAt;
+  private long lastAskedAt;
+  private long lastAt;
+  private long slowest;
+  private boolean complete;
+
+  /**
+   * A scan that has not asked yet.
+   *
+   * @param interfaceName the interface to ask on
+   * @param source the address that asks; it is not asked for
+   * @param sourceMac the interface's hardware address
+   */
+  public Scan(
+      String interfaceName,
+      Inet4Address source,
+      MacAddress sourceMac,
+      AddressRange range,
+      Listener listener) {
+    this.interfaceName = interfaceName;
+    this.source = source;
+    this.sourceMac = sourceMac;
+    this.range = range;
+    this.listener = listener;
+    this.askedAt = new long[range.size()];
+    this.timesAsked = new byte[range.size()];
+    this.found = new Found[range.size()];
+    this.skipped = range.indexOf(source);
+    skip();
+  }
+
+  @Override
+  public Optional<Probe> next(long now) {
+    if (sent == 0) {
+      startedAt = now;
+      lastAt = now;
+    }
+    if (now < wakeAt()) {
+      return Optional.empty();
+    }
+    if (round == ROUNDS) {
+      complete = true;
+      lastAt = now;
+      return Optional.empty();
+    }
+    Inet4Address target = range.get(position);
+    askedAt[position] = now;
+    timesAsked[position]++;
+    lastAskedAt = now;
+    lastAt = now;
+    sent++;
+    position++;
+    skip();
+    listener.progress(sent, left());
+    return Optional.of(new Question(interfaceName, source, sourceMac, target).toAll());
+  }
+
+  /** Steps to the next address to ask for: not our own, not one that has answered. */
+  private void skip() {
+    while (round < ROUNDS) {
+      while (position < found.length && (position == skipped || found[position] != null)) {
+        position++;
+      }
+      if (position < found.length) {
+        return;
+      }
+      round++;
+      position = 0;
+    }
+  }
+
+  private int left() {
+    return round == 0 ? found.length - position : 0;
+  }
+
+  @Override
+  public void accept(Reply reply) {
+    lastAt = Math.max(lastAt, reply.timing().at());
+    if (reply instanceof Reply.Refused) {
+      refused++;
+    }
+    if (!(reply instanceof Reply.Neighbor neighbor)) {
+      return;
+    }
+    slowest = Math.max(slowest, neighbor.timing().roundTrip());
+    int index = range.indexOf((Inet4Address) reply.probe().flow().remote());
+    Found before = found[index];
+    if (before != null
+        && (has(before, neighbor.mac()) || before.answers().size() == MOST_ANSWERS)) {
+      return;
+    }
+    List<Answer> answers = before == null ? new ArrayList<>() : new ArrayList<>(before.answers());
+    answers.add(Answer.of(timesAsked[index], neighbor));
+    found[index] = new Found(range.get(index), List.copyOf(answers));
+    if (round < ROUNDS && index == position) {
+      skip();
+    }
+    listener.found(found[index]);
+  }
+
+  private static boolean has(Found found, MacAddress mac) {
+    for (Answer answer : found.answers()) {
+      if (answer.mac().equals(mac)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public long wakeAt() {
+    if (sent == 0 || round == 0) {
+      return Long.MIN_VALUE;
+    }
+    return (round == ROUNDS ? lastAskedAt : askedAt[position]) + patience();
+  }
+
+  private long patience() {
+    return slowest == 0
+        ? UNKNOWN_WAIT
+        : Math.min(LONGEST_WAIT, Math.max(SHORTEST_WAIT, SLOWEST_TIMES * slowest));
+  }
+
+  @Override
+  public boolean done() {
+    return complete;
+  }
+
+  @Override
+  public Scanned result() {
+    List<Found> all = new ArrayList<>();
+    for (Found each : found) {
+      if (each != null) {
+        all.add(each);
+      }
+    }
+    int addresses = found.length - (skipped >= 0 ? 1 : 0);
+    return new Scanned(
+        range, addresses, sent, refused, List.copyOf(all), complete, lastAt - startedAt);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.jnet.neighbor;
+
+import java.util.List;
+
+/**
+ * Who is on the link.
+ *
+ * @param range the addresses asked for; this machine's own left out
+ * @param addresses how many there are to ask for
+ * @param sent questions that were sent, in all rounds
+ * @param refused questions of these that the link did not take
+ * @param found in the order of their addresses
+ * @param complete whether all rounds were asked and waited for
+ * @param took ns from the first question until the end
+ */
+public record Scanned(
+    AddressRange range,
+    int addresses,
+    int sent,
+    int refused,
+    List<Found> found,
+    boolean complete,
+    long took) {
+  /** How many addresses more than one station has. */
+  public int duplicates() {
+    int count = 0;
+    for (Found each : found) {
+      count += each.isDuplicate() ? 1 : 0;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.jnet.neighbor;
+
+import dev.jnet.link.Frame;
+import dev.jnet.probe.Diagnosis;
+import dev.jnet.probe.Probe;
+import dev.jnet.probe.Reply;
+import dev.jnet.wire.MacAddress;
+import java.net.InetAddress;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Sends nothing and listens who says to have which address, until somebody ends it. What it sees is
+ * what everybody hears, and what is said to this machine: a switch keeps the rest to itself.
+ */
+public final class Watch implements Diagnosis<Watched> {
+  /** Addresses remembered; older ones are forgotten, so that no flood makes this grow for good. */
+  private static final int MOST = 1 << 16;
+
+  private final Consumer<WatchEvent> events;
+  private final Map<InetAddress, MacAddress> pairs = new LinkedHashMap<>();
+  private long messages;
+  private long count;
+
+  /**
+   * A watch that has seen nothing yet.
+   *
+   * @param events is told of each event as it happens
+   */
+  public Watch(Consumer<WatchEvent> events) {
+    this.events = events;
+  }
+
+  @Override
+  public void overhear(Frame frame) {
+    Optional<Sighting> seen = Sighting.of(frame);
+    if (seen.isEmpty()) {
+      return;
+    }
+    messages++;
+    Sighting sighting = seen.get();
+    if (sighting.kind() == Sighting.Kind.PROBE) {
+      happened(new WatchEvent(WatchEvent.What.PROBED, sighting, Optional.empty()));
+      return;
+    }
+    MacAddress before = pairs.put(sighting.address(), sighting.mac());
+    if (before == null) {
+      forgetEldest();
+      happened(new WatchEvent(WatchEvent.What.NEW, sighting, Optional.empty()));
+    } else if (!before.equals(sighting.mac())) {
+      happened(new WatchEvent(WatchEvent.What.CHANGED, sighting, Optional.of(before)));
+    } else if (sighting.kind() == Sighting.Kind.ANNOUNCEMENT) {
+      happened(new WatchEvent(WatchEvent.What.ANNOUNCED, sighting, Optional.empty()));
+    }
+  }
+
+  private void happened(WatchEvent event) {
+    count++;
+    events.accept(event);
+  }
+
+  private void forgetEldest() {
+    if (pairs.size() > MOST) {
+      var eldest = pairs.entrySet().iterator();
+      eldest.next();
+      eldest.remove();
+    }
+  }
+
+  @Override
+  public Optional<Probe> next(long now) {
+    return Optional.empty();
+  }
+
+  /** Nothing was asked, so nothing is answered. */
+  @Override
+  public void accept(Reply reply) {}
+
+  @Override
+  public long wakeAt() {
+    return NEVER;
+  }
+
+  @Override
+  public boolean done() {
+    return false;
+  }
+
+  @Override
+  public Watched result() {
+    return new Watched(messages, count, Collections.unmodifiableMap(new LinkedHashMap<>(pairs)));
+  }
+}

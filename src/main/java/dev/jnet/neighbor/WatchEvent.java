@@ -1,0 +1,26 @@
+package dev.jnet.neighbor;
+
+import dev.jnet.wire.MacAddress;
+import java.util.Optional;
+
+/**
+ * Something noteworthy that was seen on the link.
+ *
+ * @param what why it is noteworthy
+ * @param sighting the frame and what it tells
+ * @param before the hardware address that the address had until now; only where it has {@link
+ *     What#CHANGED changed}
+ */
+public record WatchEvent(What what, Sighting sighting, Optional<MacAddress> before) {
+  /** Why something is noteworthy. */
+  public enum What {
+    /** An address not seen before. */
+    NEW,
+    /** An address moved to another hardware address: a new card, a failover, or a forgery. */
+    CHANGED,
+    /** Its owner told everybody unasked, and nothing new. */
+    ANNOUNCED,
+    /** Somebody asked whether an address is free. */
+    PROBED
+  }
+}
