@@ -34,7 +34,8 @@ record Endpoint(String host, List<Integer> ports) {
       String word = words.get(i);
       int colon = portColon(word);
       if (colon >= 0) {
-        endpoints.add(new Endpoint(host(word.substring(0, colon)), ports(word.substring(colon + 1))));
+        endpoints.add(
+            new Endpoint(host(word.substring(0, colon)), ports(word.substring(colon + 1))));
       } else if (i + 1 < words.size()) {
         endpoints.add(new Endpoint(host(word), ports(words.get(++i))));
       } else {
@@ -132,7 +133,7 @@ record Endpoint(String host, List<Integer> ports) {
   /** The port in a line such as {@code http 80/tcp www # comment} that has this name; or 0. */
   private static int portIn(String line, String name) {
     int hash = line.indexOf('#');
-    String[] words = (hash < 0 ? line : line.substring(0, hash)).trim().split("\\s+");
+    String[] words = (hash < 0 ? line : line.substring(0, hash)).trim().split("\\s+", -1);
     if (words.length < 2 || !words[1].endsWith("/tcp")) {
       return 0;
     }
