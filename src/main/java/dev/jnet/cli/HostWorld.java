@@ -1,11 +1,14 @@
 package dev.jnet.cli;
 
+import dev.jnet.host.Errno;
+import dev.jnet.host.HostException;
 import dev.jnet.host.Interface;
 import dev.jnet.host.Interfaces;
 import dev.jnet.host.LinkKind;
 import dev.jnet.host.NameResolution;
 import dev.jnet.host.Neighbor;
 import dev.jnet.host.Neighbors;
+import dev.jnet.host.PortGuard;
 import dev.jnet.host.Route;
 import dev.jnet.host.Routes;
 import dev.jnet.link.Capture;
@@ -44,6 +47,7 @@ final class HostWorld implements World {
   private final BooleanSupplier stopped;
   private final Decorations decorations;
   private final Map<String, Link> links = new HashMap<>();
+  private final Map<Integer, PortGuard> guards = new HashMap<>();
 
   HostWorld(NetworkOptions options, Console console, BooleanSupplier stopped) {
     this.options = options;
@@ -58,6 +62,37 @@ final class HostWorld implements World {
 
   @Override
   public Way open(InetAddress target, String filter) throws IOException {
+    return open(target, filter, SNAP);
+  }
+
+  @Override
+  public TcpPort reserveTcpPort(InetAddress target) throws IOException {
+    int own = Addresses.version(target);
+    if (guards.isEmpty()) {
+      // both, because the link's filter, made once, has to name both
+      guards.put(own, PortGuard.open(target));
+      int other = own == 4 ? 6 : 4;
+      try {
+        guards.put(other, PortGuard.open(Addresses.literal(other == 4 ? "0.0.0.0" : "::")));
+      } catch (HostException e) {
+        if (e.errno() != Errno.EAFNOSUPPORT) {
+          throw e;
+        }
+      }
+    }
+    PortGuard guard = guards.get(own);
+    if (guard == null) {
+      throw new Trouble("system", "this machine has no IPv" + own);
+    }
+    StringBuilder filter = new StringBuilder("icmp");
+    for (PortGuard each : guards.values()) {
+      filter.append(" or tcp port ").append(each.port());
+    }
+    return new TcpPort(guard.port(), filter.toString());
+  }
+
+  @Override
+  public Way open(InetAddress target, String filter, int snap) throws IOException {
     Route route = route(target);
     if (route.source() == null) {
       throw new Trouble(
@@ -68,14 +103,14 @@ final class HostWorld implements World {
     }
     Link link = links.get(route.device().name());
     if (link == null) {
-      link = open(route.device(), filter);
+      link = open(route.device(), filter, snap);
     }
     return new Way(firstHop(route, link), link, route.pathMtu());
   }
 
-  private Link open(Interface device, String filter) throws IOException {
+  private Link open(Interface device, String filter, int most) throws IOException {
     Link link =
-        decorations.around(Links.open(device.name(), capture(device, filter)), device.name());
+        decorations.around(Links.open(device.name(), capture(device, filter, most)), device.name());
     links.put(device.name(), link);
     return link;
   }
@@ -100,10 +135,14 @@ final class HostWorld implements World {
     }
   }
 
-  private Capture capture(Interface device, String filter) {
+  private Capture capture(Interface device, String filter, int most) {
     int whole = Math.min(device.mtu() + LARGEST_HEADER, Capture.LARGEST_SNAP);
-    int snap = options.captureFile().isPresent() ? whole : Math.min(whole, SNAP);
-    return new Capture("arp or icmp6 or " + filter, Math.max(snap, Capture.SMALLEST_SNAP), SLOTS);
+    int snap = options.captureFile().isPresent() ? Math.max(whole, most) : most;
+    boolean joined = most > Math.max(whole, SNAP); // the kernel may hand up several segments as one
+    return new Capture(
+        "arp or icmp6 or " + filter,
+        Math.max(joined ? snap : Math.min(snap, whole), Capture.SMALLEST_SNAP),
+        SLOTS);
   }
 
   private FirstHop firstHop(Route route, Link link) throws IOException {
@@ -156,6 +195,9 @@ final class HostWorld implements World {
   public void close() throws IOException {
     for (Link link : links.values()) {
       link.close();
+    }
+    for (PortGuard guard : guards.values()) {
+      guard.close();
     }
     decorations.close();
   }

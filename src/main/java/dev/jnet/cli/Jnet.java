@@ -27,6 +27,7 @@ public final class Jnet {
         List.of(
             new MtuCommand(stopped),
             new ArpCommand(stopped),
+            new HandshakeCommand(stopped),
             new InterfacesCommand(),
             new LabCommand());
   }

@@ -7,10 +7,10 @@ import static dev.jnet.host.Errno.ENOBUFS;
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import dev.jnet.host.HostException;
+import dev.jnet.host.Interfaces;
 import dev.jnet.host.Libc;
 import java.lang.reflect.Field;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import org.pcap4j.core.PcapHandle;
 
 /** What libpcap offers and pcap4j does not pass on, and its troubles in words for a person. */
@@ -79,29 +79,34 @@ final class LibPcap {
         cause);
   }
 
-  /** Finds out whether an interface is there, and up. */
+  /**
+   * Finds out whether an interface is there, and switched on. One without a carrier is no trouble:
+   * a cable may be put in again, and a radio find another station.
+   *
+   * @throws LinkException when it is not
+   */
   static void checkUp(String name) throws LinkException {
-    if (!isUp(name)) {
-      throw broken(name, null);
+    boolean up;
+    try {
+      up = Interfaces.byName(name).up();
+    } catch (HostException e) {
+      if (e.kind() == HostException.Kind.NO_SUCH_INTERFACE) {
+        throw new LinkException("interface " + name + " has gone away", e);
+      }
+      return; // nobody knows; if it is of no use, sending and receiving will tell
+    }
+    if (!up) {
+      throw isDown(name, null);
     }
   }
 
   /** Why an interface that was there does not work any more. */
   static LinkException broken(String name, Exception cause) {
-    if (Libc.ifNameToIndex(name) == 0) {
-      return new LinkException("interface " + name + " has gone away", cause);
-    }
-    return isUp(name)
-        ? new LinkException("interface " + name + " has failed: " + reason(cause), cause)
-        : isDown(name, cause);
-  }
-
-  private static boolean isUp(String name) {
     try {
-      NetworkInterface found = NetworkInterface.getByName(name);
-      return found != null && found.isUp();
-    } catch (SocketException e) {
-      return false; // it went away while we asked
+      checkUp(name);
+      return new LinkException("interface " + name + " has failed: " + reason(cause), cause);
+    } catch (LinkException e) {
+      return e;
     }
   }
 
@@ -140,7 +145,7 @@ final class LibPcap {
   }
 
   private static String reason(Exception cause) {
-    return cause == null ? "no reason is given" : String.valueOf(cause.getMessage());
+    return String.valueOf(cause.getMessage());
   }
 
   /** Native code could not be loaded: libpcap's, or that of JNA, which loads it. */

@@ -219,14 +219,14 @@ final class Evidence {
     return lostOfPassing[1] < PLENTY ? 2 : 1;
   }
 
-  /** Of the probes of sizes that pass: how many were lost, and how many there were. */
+  /** Of the probes of sizes that pass: how many are lost, and how many there are. */
   private int[] lostOfPassing() {
     int passing = 0;
     int lost = 0;
     for (Attempt attempt : attempts) {
-      if (attempt.size <= lower && attempt.fate != Fate.PENDING) {
+      if (attempt.size <= lower) {
         passing++;
-        lost += attempt.fate == Fate.PASSED ? 0 : 1;
+        lost += attempt.fate == Fate.SILENT ? 1 : 0;
       }
     }
     return new int[] {lost, passing};

@@ -10,6 +10,7 @@ import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.TestNet;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is said when an interface is not there, not usable, or goes away. */
@@ -130,6 +131,31 @@ class InterfaceTroubleIT {
             }
             return null;
           });
+    }
+  }
+
+  @Test
+  void aCableThatIsPulledOutAndPutInAgainIsNoTrouble() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      chain.server().ip("link set eth0 down");
+      chain
+          .client()
+          .inside(
+              () -> {
+                try (Link link = Links.open("eth0", CAPTURE)) {
+                  long deadline = link.now() + 600_000_000L;
+                  while (link.now() < deadline) {
+                    assertEquals(Optional.empty(), link.receive(deadline));
+                  }
+                  link.send(new byte[60]); // into nothing, as the kernel has it
+                  chain.server().ip("link set eth0 up");
+                  chain.client().run("ping", "-c1", chain.server().ipv4()).orThrow();
+                  link.send(new byte[60]);
+                  assertTrue(link.receive(link.now() + PATIENCE).isPresent());
+                }
+                return null;
+              });
     }
   }
 
