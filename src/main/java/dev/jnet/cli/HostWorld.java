@@ -115,20 +115,24 @@ final class HostWorld implements World {
     return link;
   }
 
-  private Route route(InetAddress target) throws IOException {
+  /** The kernel's route to a target, as the options have it. */
+  Route route(InetAddress target) throws IOException {
     Interface device =
         options.interfaceName().isPresent()
             ? Interfaces.byName(options.interfaceName().get())
             : null;
-    InetAddress source = null;
-    if (options.source().isPresent()) {
-      try {
-        source = Addresses.literal(options.source().get());
-      } catch (IllegalArgumentException e) {
-        throw new Trouble("usage", "-s " + options.source().get() + ": not an IP address");
-      }
-    }
+    InetAddress source =
+        options.source().isPresent() ? literal("-s", options.source().get()) : null;
     return Routes.to(target, source, device);
+  }
+
+  /** The address that an option gives. */
+  static InetAddress literal(String option, String text) throws Trouble {
+    try {
+      return Addresses.literal(text);
+    } catch (IllegalArgumentException e) {
+      throw new Trouble("usage", option + " " + text + ": not an IP address");
+    }
   }
 
   private Capture capture(Interface device, String filter, int most) {

@@ -6,9 +6,10 @@ import static dev.jnet.host.Errno.ENOBUFS;
 
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
-import dev.jnet.host.Errno;
 import dev.jnet.host.Libc;
 import java.lang.reflect.Field;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import org.pcap4j.core.PcapHandle;
 
 /** What libpcap offers and pcap4j does not pass on, and its troubles in words for a person. */
@@ -71,15 +72,30 @@ final class LibPcap {
         cause);
   }
 
-  /** An interface that was there is in trouble: is it gone, or down? */
+  /** Finds out whether an interface is there, and up. */
+  static void checkUp(String name) throws LinkException {
+    if (!isUp(name)) {
+      throw broken(name, null);
+    }
+  }
+
+  /** Why an interface that was there does not work any more. */
   static LinkException broken(String name, Exception cause) {
     if (Libc.ifNameToIndex(name) == 0) {
       return new LinkException("interface " + name + " has gone away", cause);
     }
-    if (isErrno(cause, Errno.ENETDOWN) || reason(cause).endsWith("went down")) {
-      return isDown(name, cause);
+    return isUp(name)
+        ? new LinkException("interface " + name + " has failed: " + reason(cause), cause)
+        : isDown(name, cause);
+  }
+
+  private static boolean isUp(String name) {
+    try {
+      NetworkInterface found = NetworkInterface.getByName(name);
+      return found != null && found.isUp();
+    } catch (SocketException e) {
+      return false; // it went away while we asked
     }
-    return new LinkException("interface " + name + " has failed: " + reason(cause), cause);
   }
 
   /** Why a frame was not sent. */
@@ -117,7 +133,7 @@ final class LibPcap {
   }
 
   private static String reason(Exception cause) {
-    return String.valueOf(cause.getMessage());
+    return cause == null ? "no reason is given" : String.valueOf(cause.getMessage());
   }
 
   /** Native code could not be loaded: libpcap's, or that of JNA, which loads it. */

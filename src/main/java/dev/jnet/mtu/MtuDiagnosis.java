@@ -34,8 +34,10 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
 
   private static final long MILLISECOND = 1_000_000L;
 
-  /** When the first burst is followed by another small probe, ns after the start. */
-  private static final long[] KNOCKS = {300 * MILLISECOND, 1_000 * MILLISECOND};
+  /** When the first burst is followed by more small probes, ns after the start. */
+  private static final long[] KNOCKS = {
+    300 * MILLISECOND, 1_000 * MILLISECOND, 2_000 * MILLISECOND
+  };
 
   /** When a target that answers nothing is given up, ns after the start. */
   private static final long GIVE_UP = 3_000 * MILLISECOND;
@@ -157,6 +159,7 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
     } else if (knocks < KNOCKS.length && now - startedAt >= KNOCKS[knocks]) {
       knocks++;
       queue.add(MtuQuestion.SMALLEST);
+      queue.add(MtuQuestion.SMALLEST);
     } else {
       wakeAt = startedAt + (knocks < KNOCKS.length ? KNOCKS[knocks] : GIVE_UP);
     }
@@ -209,9 +212,27 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
     }
   }
 
-  /** One octet more was reported as too big: an answer to it could only still be under way. */
+  /**
+   * One octet more was reported as too big. That is settled when an answer to it would have been
+   * here, and when it was tried often enough that the answer to a router's false alarm was not
+   * lost.
+   */
   private void settle(long now, int upper) {
-    long settledAt = evidence.reportOf(upper).sentAt + roundTrips.settled();
+    int missing = evidence.reportsNeeded() - evidence.reports(upper) - evidence.silences(upper);
+    long pendingSince = evidence.firstPending(upper - 1, upper + 1);
+    if (missing > 0 && pendingSince < NEVER) {
+      wakeAt = pendingSince + roundTrips.timeout();
+      return;
+    }
+    if (missing > 0) {
+      rounds++;
+      for (int i = 0; i < missing; i++) {
+        queue.add(upper);
+        queue.add(evidence.lower());
+      }
+      return;
+    }
+    long settledAt = evidence.lastReported(upper) + roundTrips.settled();
     if (now >= settledAt) {
       finish(true);
     } else {
@@ -287,15 +308,20 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
   private void acceptError(Attempt attempt, Reply.Failed failed) {
     switch (failed.error().kind()) {
       case TOO_BIG -> {
-        claims.take(attempt, failed);
-        tryClaim(attempt);
+        if (claims.take(attempt, failed)) {
+          evidence.reported(attempt);
+          tryClaim(attempt);
+        }
       }
       case UNREACHABLE, TIME_EXCEEDED, PARAMETER_PROBLEM ->
           failure = new Failure(failed.packet().source(), failed.error().inWords());
     }
   }
 
-  /** What a router claims is tried at once, and one octet more: both sides of its claim. */
+  /**
+   * What a router claims is tried at once, and one octet more: both sides of its claim. The larger
+   * one twice, so that one lost answer does not make a false alarm come true.
+   */
   private void tryClaim(Attempt attempt) {
     if (attempt.fate != Fate.TOO_BIG || eagerClaims == MOST_EAGER_CLAIMS) {
       return;
@@ -308,6 +334,9 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
           && evidence.tries(size) == 0
           && !queue.contains(size)) {
         queue.add(size);
+        if (size > claim) {
+          queue.add(size);
+        }
         news = true;
       }
     }
@@ -342,10 +371,7 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
   public MtuResult result() {
     int beyond = question.limit() + 1;
     int lower = evidence.lower();
-    int upper =
-        Math.min(
-            evidence.smallestAbove(Fate.TOO_BIG, beyond),
-            evidence.smallestAbove(Fate.SILENT, beyond));
+    int upper = evidence.surelyTooBig(beyond);
     Confidence confidence = confirmed ? Confidence.CONFIRMED : Confidence.BRACKETED;
     boolean silent = lower > 0 && upper < beyond && evidence.reportOf(upper) == null;
     WayBack wayBack = new WayBack(largestFragment > 0, largestFragment, 0);
