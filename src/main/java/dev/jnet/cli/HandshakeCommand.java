@@ -38,8 +38,8 @@ final class HandshakeCommand implements Subcommand {
   private static final int MOST_DATA = 1 << 20;
   private static final int MOST_REPLY = 1 << 16;
 
-  /** Several ports at once: what no firewall takes for an attack, and a LAN does in a second. */
-  private static final double POLITE = 1_000;
+  /** Several ports at once: SYNs a second where nothing else is asked for. */
+  private static final double POLITE = 2_000;
 
   /** A frame of several segments that the kernel has joined. */
   private static final int SNAP_FOR_DATA = 65_600;

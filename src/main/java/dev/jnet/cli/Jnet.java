@@ -26,6 +26,7 @@ public final class Jnet {
     subcommands =
         List.of(
             new MtuCommand(stopped),
+            new HandshakeCommand(stopped),
             new ArpCommand(stopped),
             new HandshakeCommand(stopped),
             new InterfacesCommand(),
