@@ -3,7 +3,6 @@ package dev.jnet.cli;
 import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.PortSweep;
-import dev.jnet.host.HostException;
 import dev.jnet.link.FirstHop;
 import dev.jnet.probe.Pace;
 import dev.jnet.report.HandshakeDocument;
@@ -78,6 +77,7 @@ final class HandshakeCommand implements Subcommand {
             .type(List.class)
             .auxiliaryTypes(String.class)
             .arity("1..*")
+            .required(true)
             .description("Also HOST PORT, [2001:db8::1]:80.")
             .build());
     spec.addOption(
@@ -150,10 +150,11 @@ final class HandshakeCommand implements Subcommand {
         console
             .out()
             .println(
-                JsonLines.of(HandshakeDocument.error(endpoint.host(), code(e), e.getMessage())));
+                JsonLines.of(
+                    HandshakeDocument.error(endpoint.host(), Trouble.code(e), e.getMessage())));
       }
       console.complain(e.getMessage());
-      return ExitCode.TROUBLE;
+      return Trouble.exitCode(e);
     }
   }
 
@@ -248,12 +249,5 @@ final class HandshakeCommand implements Subcommand {
       }
     }
     return out.toString();
-  }
-
-  private static String code(IOException e) {
-    if (e instanceof HostException host) {
-      return host.kind().code();
-    }
-    return e instanceof Trouble trouble ? trouble.code() : "link";
   }
 }
