@@ -27,6 +27,7 @@ public final class Jnet {
         List.of(
             new MtuCommand(stopped),
             new HandshakeCommand(stopped),
+            new MssCommand(stopped),
             new ArpCommand(stopped),
             new InterfacesCommand(),
             new LabCommand());
