@@ -28,6 +28,7 @@ public final class Jnet {
         List.of(
             new MtuCommand(stopped),
             new HandshakeCommand(stopped),
+            new MssCommand(stopped),
             new ArpCommand(stopped),
             new HandshakeCommand(stopped),
             new InterfacesCommand(),
