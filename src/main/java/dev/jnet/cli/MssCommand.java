@@ -4,7 +4,6 @@ import dev.jnet.handshake.Handshake;
 import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.Step;
-import dev.jnet.host.HostException;
 import dev.jnet.mss.MssDiagnosis;
 import dev.jnet.mss.MssQuestion;
 import dev.jnet.mss.MssResult;
@@ -131,10 +130,12 @@ final class MssCommand implements Subcommand {
       };
     } catch (IOException e) {
       if (output.json()) {
-        console.out().println(JsonLines.of(MssDocument.error(host, code(e), e.getMessage())));
+        console
+            .out()
+            .println(JsonLines.of(MssDocument.error(host, Trouble.code(e), e.getMessage())));
       }
       console.complain(e.getMessage());
-      return ExitCode.TROUBLE;
+      return Trouble.exitCode(e);
     }
   }
 
@@ -224,12 +225,5 @@ final class MssCommand implements Subcommand {
     } else {
       console.out().print(MssReport.text(findings, output.style()));
     }
-  }
-
-  private static String code(IOException e) {
-    if (e instanceof HostException host) {
-      return host.kind().code();
-    }
-    return e instanceof Trouble trouble ? trouble.code() : "link";
   }
 }
