@@ -90,7 +90,7 @@ final class HostWorld implements World {
       try {
         source = Addresses.literal(options.source().get());
       } catch (IllegalArgumentException e) {
-        throw new Trouble("usage", "-s " + options.source().get() + ": not an IP address");
+        throw new Trouble("usage", options.source().get() + ": not an IP address to send from");
       }
     }
     return Routes.to(target, source, device);
