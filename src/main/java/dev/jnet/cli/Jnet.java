@@ -27,10 +27,10 @@ public final class Jnet {
     subcommands =
         List.of(
             new MtuCommand(stopped),
-            new HandshakeCommand(stopped),
             new MssCommand(stopped),
-            new ArpCommand(stopped),
+            new PingCommand(stopped),
             new HandshakeCommand(stopped),
+            new ArpCommand(stopped),
             new InterfacesCommand(),
             new LabCommand());
   }
