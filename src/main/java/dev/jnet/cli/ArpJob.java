@@ -1,6 +1,5 @@
 package dev.jnet.cli;
 
-import dev.jnet.host.HostException;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
 import dev.jnet.probe.Diagnosis;
@@ -42,17 +41,10 @@ record ArpJob(
   /** Says what is wrong, in all the forms that were asked for; the exit code for it. */
   int failed(String mode, String name, IOException e) {
     if (output.json()) {
-      print(ArpDocument.error(mode, name, code(e), e.getMessage()));
+      print(ArpDocument.error(mode, name, Trouble.code(e), e.getMessage()));
     }
     console.complain(e.getMessage());
-    return ExitCode.TROUBLE;
-  }
-
-  private static String code(IOException e) {
-    if (e instanceof HostException host) {
-      return host.kind().code();
-    }
-    return e instanceof Trouble trouble ? trouble.code() : "link";
+    return Trouble.exitCode(e);
   }
 
   /** Prints a document on a line of its own. */

@@ -3,7 +3,6 @@ package dev.jnet.cli;
 import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.PortSweep;
-import dev.jnet.host.HostException;
 import dev.jnet.link.FirstHop;
 import dev.jnet.probe.Pace;
 import dev.jnet.report.HandshakeDocument;
@@ -38,8 +37,8 @@ final class HandshakeCommand implements Subcommand {
   private static final int MOST_DATA = 1 << 20;
   private static final int MOST_REPLY = 1 << 16;
 
-  /** Several ports at once: what no firewall takes for an attack, and a LAN does in a second. */
-  private static final double POLITE = 1_000;
+  /** Several ports at once: SYNs a second where nothing else is asked for. */
+  private static final double POLITE = 2_000;
 
   /** A frame of several segments that the kernel has joined. */
   private static final int SNAP_FOR_DATA = 65_600;
@@ -78,6 +77,7 @@ final class HandshakeCommand implements Subcommand {
             .type(List.class)
             .auxiliaryTypes(String.class)
             .arity("1..*")
+            .required(true)
             .description("Also HOST PORT, [2001:db8::1]:80.")
             .build());
     spec.addOption(
@@ -150,10 +150,11 @@ final class HandshakeCommand implements Subcommand {
         console
             .out()
             .println(
-                JsonLines.of(HandshakeDocument.error(endpoint.host(), code(e), e.getMessage())));
+                JsonLines.of(
+                    HandshakeDocument.error(endpoint.host(), Trouble.code(e), e.getMessage())));
       }
       console.complain(e.getMessage());
-      return ExitCode.TROUBLE;
+      return Trouble.exitCode(e);
     }
   }
 
@@ -248,12 +249,5 @@ final class HandshakeCommand implements Subcommand {
       }
     }
     return out.toString();
-  }
-
-  private static String code(IOException e) {
-    if (e instanceof HostException host) {
-      return host.kind().code();
-    }
-    return e instanceof Trouble trouble ? trouble.code() : "link";
   }
 }

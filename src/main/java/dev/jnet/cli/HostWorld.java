@@ -94,6 +94,9 @@ final class HostWorld implements World {
   @Override
   public Way open(InetAddress target, String filter, int snap) throws IOException {
     Route route = route(target);
+    if (route.type() == Route.Type.BROADCAST || route.type() == Route.Type.MULTICAST) {
+      throw new Trouble("usage", Addresses.text(target) + ": not the address of one host");
+    }
     if (route.source() == null) {
       throw new Trouble(
           "no-source",
@@ -122,7 +125,7 @@ final class HostWorld implements World {
             ? Interfaces.byName(options.interfaceName().get())
             : null;
     InetAddress source =
-        options.source().isPresent() ? literal("-s", options.source().get()) : null;
+        options.source().isPresent() ? literal("source address", options.source().get()) : null;
     return Routes.to(target, source, device);
   }
 
@@ -170,25 +173,46 @@ final class HostWorld implements World {
     if (known.isPresent() && known.get().known()) {
       return known.get().mac();
     }
-    Question question = new Question(device.name(), route.source(), own, nextHop);
+    Question question = new Question(device.name(), asker(route), own, nextHop);
     return new Prober(link, Pace.unlimited(), stopped)
         .run(new Resolution(question), link.now() + RESOLUTION)
         .mac()
         .orElseThrow(() -> nobody(route));
   }
 
-  private static Trouble nobody(Route route) {
-    String what = route.gateway() == null ? "the target" : "the router";
-    return new Trouble(
-        "no-neighbor",
-        what
-            + " "
-            + Addresses.text(route.nextHop())
-            + " does not answer on "
+  /** Of the next hop's IP version, which may be another than the target's (RFC 8950). */
+  private static InetAddress asker(Route route) throws Trouble {
+    InetAddress nextHop = route.nextHop();
+    int version = Addresses.version(nextHop);
+    if (Addresses.version(route.source()) == version) {
+      return route.source();
+    }
+    for (Interface.Address own : route.device().addresses()) {
+      if (Addresses.version(own.address()) == version) {
+        return own.address();
+      }
+    }
+    throw new Trouble(
+        "no-source",
+        "no IPv"
+            + version
+            + " address on "
             + route.device().name()
-            + (route.gateway() == null
-                ? " (ARP): it is down, or not on this link"
-                : " (ARP): is it up, and is this the right interface?"));
+            + " to ask for the router "
+            + Addresses.text(nextHop));
+  }
+
+  private static Trouble nobody(Route route) {
+    boolean onLink = route.gateway() == null;
+    String by = Addresses.version(route.nextHop()) == 4 ? "ARP" : "neighbour discovery";
+    return Trouble.noReply(
+        (onLink ? "the target " : "the router ")
+            + Addresses.text(route.nextHop())
+            + " does not answer "
+            + by
+            + " on "
+            + route.device().name()
+            + (onLink ? ": it is down, or not on this link" : ": is it up, and the right one?"));
   }
 
   @Override

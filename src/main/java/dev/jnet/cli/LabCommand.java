@@ -58,7 +58,9 @@ final class LabCommand implements Subcommand {
     } catch (UnknownLabException e) {
       Trouble trouble = new Trouble("no-such-lab", e.getMessage());
       if (output.json()) {
-        console.out().println(JsonLines.of(LabsDocument.error(trouble.code(), e.getMessage())));
+        console
+            .out()
+            .println(JsonLines.of(LabsDocument.error(Trouble.code(trouble), e.getMessage())));
       }
       throw trouble;
     }

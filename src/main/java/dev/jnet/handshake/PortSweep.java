@@ -61,17 +61,14 @@ public final class PortSweep implements Diagnosis<List<HandshakeResult>> {
     Optional<Probe> probe = handshake.next(now);
     if (handshake.done()) {
       running--;
-    } else {
-      setAlarm(index);
+      return probe;
     }
-    return probe;
-  }
-
-  private void setAlarm(int index) {
-    long wakeAt = handshakes.get(index).wakeAt();
+    // whoever gave a probe is asked again until it gives none
+    long wakeAt = probe.isPresent() ? Long.MIN_VALUE : handshake.wakeAt();
     if (wakeAt != NEVER) {
       alarms.add(new Alarm(wakeAt, index));
     }
+    return probe;
   }
 
   @Override

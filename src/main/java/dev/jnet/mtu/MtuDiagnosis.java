@@ -60,6 +60,7 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
 
   private final MtuQuestion question;
   private final Probes probes;
+  private final Carrier carrier;
   private final Evidence evidence = new Evidence();
   private final RoundTrips roundTrips = new RoundTrips();
   private final Claims claims;
@@ -82,11 +83,35 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
   private int largestFragment;
   private Failure failure;
 
-  /** A search that has not begun. */
+  /** A search with echo requests that has not begun. */
   public MtuDiagnosis(MtuQuestion question) {
+    this(question, new Probes(question));
+  }
+
+  private MtuDiagnosis(MtuQuestion question, Probes echoes) {
+    this(question, echoes, echoes);
+  }
+
+  /** A search with other probes. */
+  MtuDiagnosis(MtuQuestion question, Carrier carrier) {
+    this(question, new Probes(question), carrier);
+  }
+
+  private MtuDiagnosis(MtuQuestion question, Probes probes, Carrier carrier) {
     this.question = question;
-    this.probes = new Probes(question);
+    this.probes = probes;
+    this.carrier = carrier;
     this.claims = new Claims(question.leastClaim());
+  }
+
+  /**
+   * A search with UDP datagrams.
+   *
+   * @param port that answers or is closed; 0 for ports that are probably closed
+   */
+  public static MtuDiagnosis withDatagrams(MtuQuestion question, int port) {
+    Probes probes = new Probes(question);
+    return new MtuDiagnosis(question, probes, new DatagramCarrier(question, probes, port));
   }
 
   @Override
@@ -96,7 +121,7 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
     }
     Integer size = queue.poll();
     if (size != null) {
-      Probe probe = probes.echo(size, HOP_LIMIT);
+      Probe probe = carrier.probe(size, HOP_LIMIT);
       Attempt attempt = new Attempt(size, HOP_LIMIT, now);
       evidence.add(attempt);
       sent.put(probe, attempt);
@@ -221,6 +246,7 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
       sweep =
           new Sweep(
               probes,
+              carrier,
               question.target(),
               routersBack,
               upper,
@@ -264,12 +290,12 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
     if (attempt == null) {
       return;
     }
-    if (reply instanceof Reply.Echoed echoed) {
+    if (carrier.arrived(reply)) {
       evidence.passed(attempt);
       if (!reply.timing().duplicate()) {
         roundTrips.sample(reply.timing().roundTrip());
       }
-      if (echoed.packet().isFragment()) {
+      if (reply instanceof Reply.Echoed echoed && echoed.packet().isFragment()) {
         largestFragment = Math.max(largestFragment, echoed.packet().totalLength());
       }
     } else if (reply instanceof Reply.Refused) {
@@ -322,8 +348,11 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
 
   /** The reply's TTL tells how many routers it passed, when it began at a usual value. */
   private void noteHops(Reply reply) {
-    if (reply instanceof Reply.Echoed echoed) {
-      int ttl = echoed.packet().hopLimit();
+    int ttl =
+        reply instanceof Reply.Echoed echoed
+            ? echoed.packet().hopLimit()
+            : reply instanceof Reply.Segment segment ? segment.packet().hopLimit() : 0;
+    if (ttl > 0) {
       routersBack = (ttl <= 64 ? 64 : ttl <= 128 ? 128 : 255) - ttl;
     }
   }
