@@ -48,6 +48,7 @@ final class MtuCommand implements Subcommand {
             .type(List.class)
             .auxiliaryTypes(String.class)
             .arity("1..*")
+            .required(true)
             .description("Names or addresses.")
             .build());
     spec.addOption(
