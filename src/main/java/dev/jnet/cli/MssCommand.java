@@ -4,7 +4,6 @@ import dev.jnet.handshake.Handshake;
 import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.Step;
-import dev.jnet.host.HostException;
 import dev.jnet.mss.MssDiagnosis;
 import dev.jnet.mss.MssQuestion;
 import dev.jnet.mss.MssResult;
@@ -131,7 +130,9 @@ final class MssCommand implements Subcommand {
       };
     } catch (IOException e) {
       if (output.json()) {
-        console.out().println(JsonLines.of(MssDocument.error(host, code(e), e.getMessage())));
+        console
+            .out()
+            .println(JsonLines.of(MssDocument.error(host, Trouble.code(e), e.getMessage())));
       }
       console.complain(e.getMessage());
       return ExitCode.TROUBLE;
@@ -153,6 +154,7 @@ final class MssCommand implements Subcommand {
     TcpSettings settings =
         TcpSettings.linux(version, Math.min(way.hop().mtu(), 65_535))
             .withPatience(Math.max(1, Math.min(SECOND, deadline / 7)), SYNS, 8);
+    // one secret for all: on one pair of ports each connection's numbers follow the last one's
     MssQuestion question =
         new MssQuestion(target, port, way.hop(), local.number(), settings, world.seed());
     Way.Outcome<MssResult> syns =
@@ -162,11 +164,10 @@ final class MssCommand implements Subcommand {
     OptionalInt served = OptionalInt.empty();
     if (syns.result().status() == MssResult.Status.OPEN) {
       MtuQuestion size =
-          new MtuQuestion(
-              target, way.hop(), MtuQuestion.most(way.hop(), version), world.seed() ^ 1);
+          new MtuQuestion(target, way.hop(), MtuQuestion.most(way.hop(), version), question.seed());
       Way.Outcome<MtuResult> search =
           way.run(
-              new SegmentMtuDiagnosis(size, port, local.number()),
+              new SegmentMtuDiagnosis(size, port, local.number(), 2 * SECOND),
               network.pace(),
               deadline,
               stopped);
@@ -200,7 +201,7 @@ final class MssCommand implements Subcommand {
             request.getBytes(StandardCharsets.US_ASCII),
             MOST_REPLY,
             2 * SECOND,
-            question.seed() ^ 2);
+            question.seed());
     HandshakeResult result =
         way.run(new Handshake(exchange), network.pace(), deadline, stopped).result();
     int announced = question.settings().announcedMss();
@@ -224,12 +225,5 @@ final class MssCommand implements Subcommand {
     } else {
       console.out().print(MssReport.text(findings, output.style()));
     }
-  }
-
-  private static String code(IOException e) {
-    if (e instanceof HostException host) {
-      return host.kind().code();
-    }
-    return e instanceof Trouble trouble ? trouble.code() : "link";
   }
 }
