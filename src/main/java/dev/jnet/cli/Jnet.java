@@ -30,7 +30,6 @@ public final class Jnet {
             new HandshakeCommand(stopped),
             new MssCommand(stopped),
             new ArpCommand(stopped),
-            new HandshakeCommand(stopped),
             new InterfacesCommand(),
             new LabCommand());
   }
