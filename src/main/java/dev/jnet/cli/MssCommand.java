@@ -135,7 +135,7 @@ final class MssCommand implements Subcommand {
             .println(JsonLines.of(MssDocument.error(host, Trouble.code(e), e.getMessage())));
       }
       console.complain(e.getMessage());
-      return ExitCode.TROUBLE;
+      return Trouble.exitCode(e);
     }
   }
 
