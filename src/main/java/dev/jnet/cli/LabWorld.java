@@ -11,6 +11,9 @@ import java.util.List;
 
 /** A practice network, with virtual time. Nothing of this machine's network is touched. */
 final class LabWorld implements World {
+  /** Where the ports begin that are anybody's (RFC 6335). */
+  private static final int FIRST_EPHEMERAL = 49_152;
+
   private final NetworkOptions options;
   private final Decorations decorations;
   private final Lab lab;
@@ -68,6 +71,16 @@ final class LabWorld implements World {
       link = decorations.around(lab.link(), hop.interfaceName());
     }
     return new Way(hop, link, 0);
+  }
+
+  @Override
+  public Way open(InetAddress target, String filter, int snap) throws IOException {
+    return open(target, filter);
+  }
+
+  @Override
+  public TcpPort reserveTcpPort(InetAddress target) {
+    return new TcpPort(FIRST_EPHEMERAL + Math.floorMod(seed(), 10_000), "");
   }
 
   @Override

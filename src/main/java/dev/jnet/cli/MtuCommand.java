@@ -1,6 +1,5 @@
 package dev.jnet.cli;
 
-import dev.jnet.host.HostException;
 import dev.jnet.mtu.MtuDiagnosis;
 import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
@@ -48,6 +47,7 @@ final class MtuCommand implements Subcommand {
             .type(List.class)
             .auxiliaryTypes(String.class)
             .arity("1..*")
+            .required(true)
             .description("Names or addresses.")
             .build());
     spec.addOption(
@@ -115,10 +115,12 @@ final class MtuCommand implements Subcommand {
       return findings.result().known() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
     } catch (IOException e) {
       if (output.json()) {
-        console.out().println(JsonLines.of(MtuDocument.error(host, code(e), e.getMessage())));
+        console
+            .out()
+            .println(JsonLines.of(MtuDocument.error(host, Trouble.code(e), e.getMessage())));
       }
       console.complain(e.getMessage());
-      return ExitCode.TROUBLE;
+      return Trouble.exitCode(e);
     }
   }
 
@@ -159,12 +161,5 @@ final class MtuCommand implements Subcommand {
     } else {
       console.out().print(MtuReport.text(findings, output.style()));
     }
-  }
-
-  private static String code(IOException e) {
-    if (e instanceof HostException host) {
-      return host.kind().code();
-    }
-    return e instanceof Trouble trouble ? trouble.code() : "link";
   }
 }

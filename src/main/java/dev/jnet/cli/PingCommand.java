@@ -1,6 +1,5 @@
 package dev.jnet.cli;
 
-import dev.jnet.host.HostException;
 import dev.jnet.link.Link;
 import dev.jnet.ping.PingQuestion;
 import dev.jnet.ping.PingResult;
@@ -69,7 +68,7 @@ final class PingCommand implements Subcommand {
           targets.add(one);
           byLink.computeIfAbsent(way.link(), link -> new ArrayList<>()).add(one);
         } catch (IOException e) {
-          worst = ExitCode.TROUBLE;
+          worst = Math.max(worst, Trouble.exitCode(e));
           complain(host, e, output, console);
         }
       }
@@ -133,11 +132,9 @@ final class PingCommand implements Subcommand {
 
   private static void complain(String host, IOException e, OutputOptions output, Console console) {
     if (output.json()) {
-      String code =
-          e instanceof HostException known
-              ? known.kind().code()
-              : e instanceof Trouble trouble ? trouble.code() : "link";
-      console.out().println(JsonLines.of(PingDocument.error(host, code, e.getMessage())));
+      console
+          .out()
+          .println(JsonLines.of(PingDocument.error(host, Trouble.code(e), e.getMessage())));
     }
     console.complain(e.getMessage());
   }

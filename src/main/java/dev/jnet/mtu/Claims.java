@@ -29,21 +29,20 @@ final class Claims {
   /**
    * Takes a "too big" in. A router that names no MTU (0) is one older than RFC 1191, and believed
    * to have dropped the packet; one that names an impossible MTU is not believed at all.
+   *
+   * @return whether it can be true
    */
-  void take(Attempt attempt, Reply.Failed reply) {
+  boolean take(Attempt attempt, Reply.Failed reply) {
     InetAddress from = reply.packet().source();
     long claim = reply.error().nextHopMtu();
     if (claim >= attempt.size) {
       ignore(new Ignored(from, claim, attempt.size, Why.NOT_BELOW_THE_PROBE));
-      return;
+      return false;
     }
     boolean none = claim == 0 && reply.packet().version() == 4;
     if (claim < leastClaim && !none) {
       ignore(new Ignored(from, claim, attempt.size, Why.BELOW_THE_MINIMUM));
-      return;
-    }
-    if (attempt.fate != Attempt.Fate.PASSED) {
-      attempt.fate = Attempt.Fate.TOO_BIG;
+      return false;
     }
     attempt.reporter = from;
     attempt.reporterHop = hop(attempt, reply);
@@ -53,6 +52,7 @@ final class Claims {
       int size = known == null ? attempt.size : Math.max(known.size(), attempt.size);
       reports.put(from, new Report(attempt.reporterHop, from, attempt.claim, size));
     }
+    return true;
   }
 
   /** The quoted TTL counts the routers that passed the probe on before this one did not. */

@@ -37,7 +37,7 @@ final class Matcher {
   private static final int MOST_PROBES = 1 << 17;
 
   /** Probes of one flow that are remembered: the segments in flight on a TCP connection. */
-  private static final int MOST_OF_A_FLOW = 64;
+  private static final int MOST_OF_A_FLOW = 256;
 
   /** Octets at the beginning of an echo's data that must match: the probe's token. */
   private static final int TOKEN = 8;
@@ -182,11 +182,15 @@ final class Matcher {
     return Optional.of(new Reply.Echoed(sent.probe, timing(sent, at), packet, echo, intact));
   }
 
-  /** The last segment that this one acknowledges exactly, or else the last one of all. */
+  /**
+   * The segment whose arrival is what this one reports first: by a first SACK block that ends where
+   * it does (D-SACK, RFC 2883), or by the acknowledgment number; or else the last one of all.
+   */
   private static Sent acknowledged(Sent last, Tcp answer) {
     if (answer.has(Tcp.ACK)) {
+      long named = answer.firstSelective().orElse(answer.acknowledgment());
       for (Sent sent = last; sent != null; sent = sent.earlier) {
-        if (sent.probe.acknowledgedBy() == answer.acknowledgment()) {
+        if (sent.probe.acknowledgedBy() == named) {
           return sent;
         }
       }
