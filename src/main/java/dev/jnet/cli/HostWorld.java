@@ -6,6 +6,7 @@ import dev.jnet.host.LinkKind;
 import dev.jnet.host.NameResolution;
 import dev.jnet.host.Neighbor;
 import dev.jnet.host.Neighbors;
+import dev.jnet.host.ReverseNames;
 import dev.jnet.host.Route;
 import dev.jnet.host.Routes;
 import dev.jnet.link.Capture;
@@ -44,6 +45,7 @@ final class HostWorld implements World {
   private final BooleanSupplier stopped;
   private final Decorations decorations;
   private final Map<String, Link> links = new HashMap<>();
+  private final ReverseNames names = new ReverseNames();
 
   HostWorld(NetworkOptions options, Console console, BooleanSupplier stopped) {
     this.options = options;
@@ -146,6 +148,16 @@ final class HostWorld implements World {
             + (route.gateway() == null
                 ? " (ARP): it is down, or not on this link"
                 : " (ARP): is it up, and is this the right interface?"));
+  }
+
+  @Override
+  public void askName(InetAddress address) {
+    names.ask(address);
+  }
+
+  @Override
+  public Optional<String> name(InetAddress address) {
+    return names.of(address);
   }
 
   @Override

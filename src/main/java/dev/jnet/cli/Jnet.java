@@ -23,7 +23,12 @@ public final class Jnet {
    * @param stopped asked now and then while one runs: true makes it say what it knows, and end
    */
   public Jnet(BooleanSupplier stopped) {
-    subcommands = List.of(new MtuCommand(stopped), new InterfacesCommand(), new LabCommand());
+    subcommands =
+        List.of(
+            new MtuCommand(stopped),
+            new TraceCommand(stopped),
+            new InterfacesCommand(),
+            new LabCommand());
   }
 
   /** Runs what the arguments ask for. Never throws; never ends the process. */

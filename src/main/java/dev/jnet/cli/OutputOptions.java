@@ -14,8 +14,13 @@ import picocli.CommandLine.ParseResult;
 record OutputOptions(boolean json, boolean quiet, Style style) {
   /** Adds the options to a command. */
   static void addTo(CommandSpec spec) {
+    addTo(spec, "-q", "--quiet");
+  }
+
+  /** Adds the options to a command in which the bare answer has such names. */
+  static void addTo(CommandSpec spec, String... quiet) {
     spec.addOption(Options.flag("Print one JSON document a target.", "--json"));
-    spec.addOption(Options.flag("Print the bare answer alone.", "-q", "--quiet"));
+    spec.addOption(Options.flag("Print the bare answer alone.", quiet));
     spec.addOption(
         Options.value(
             String.class,
@@ -31,7 +36,7 @@ record OutputOptions(boolean json, boolean quiet, Style style) {
       throw new Trouble("usage", "--color " + color + ": must be auto, always or never");
     }
     boolean json = arguments.hasMatchedOption("--json");
-    boolean quiet = arguments.hasMatchedOption("-q");
+    boolean quiet = arguments.hasMatchedOption("--quiet");
     if (json && quiet) {
       throw new Trouble("usage", "--json and -q exclude each other: choose one");
     }

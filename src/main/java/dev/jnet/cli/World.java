@@ -2,6 +2,7 @@ package dev.jnet.cli;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** The network that a command works on: this machine's, or a practice network. */
@@ -16,6 +17,12 @@ interface World extends AutoCloseable {
    * @param filter what has to be captured, in libpcap's filter language; ARP and ICMPv6 always are
    */
   Way open(InetAddress target, String filter) throws IOException;
+
+  /** Begins to look for the name of an address, without waiting for it. */
+  void askName(InetAddress address);
+
+  /** The name of an address that was asked for, if it is known by now. */
+  Optional<String> name(InetAddress address);
 
   /** A seed for random fields. */
   long seed() throws IOException;
