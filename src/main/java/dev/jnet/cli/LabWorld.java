@@ -2,12 +2,16 @@ package dev.jnet.cli;
 
 import dev.jnet.host.Family;
 import dev.jnet.lab.Lab;
+import dev.jnet.lab.NetworkAddress;
+import dev.jnet.lab.Topology;
 import dev.jnet.lab.UnknownLabException;
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.Link;
+import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 /** A practice network, with virtual time. Nothing of this machine's network is touched. */
 final class LabWorld implements World {
@@ -22,13 +26,13 @@ final class LabWorld implements World {
   LabWorld(NetworkOptions options, Console console) throws Trouble {
     this.options = options;
     this.decorations = new Decorations(options, console);
-    this.lab = lab(options);
+    this.lab = lab(options.lab().orElseThrow(), options.seed().orElse(0L));
   }
 
-  /** The practice network that the options name. */
-  static Lab lab(NetworkOptions options) throws Trouble {
+  /** The practice network of this name. */
+  static Lab lab(String name, long seed) throws Trouble {
     try {
-      return Lab.open(options.lab().orElseThrow(), options.seed().orElse(0L));
+      return Lab.open(name, seed);
     } catch (UnknownLabException e) {
       throw new Trouble("no-such-lab", e.getMessage());
     }
@@ -36,9 +40,14 @@ final class LabWorld implements World {
 
   @Override
   public InetAddress resolve(String name) throws IOException {
+    return resolve(lab, name, options.family());
+  }
+
+  /** The address of a host in a practice network. */
+  static InetAddress resolve(Lab lab, String name, Family family) throws Trouble {
     List<InetAddress> addresses = lab.resolve(name);
     for (InetAddress address : addresses) {
-      if (options.family().includes(address)) {
+      if (family.includes(address)) {
         return address;
       }
     }
@@ -50,9 +59,7 @@ final class LabWorld implements World {
                 + "\n  'jnet lab "
                 + lab.name()
                 + "' lists the hosts of this practice network")
-        : new Trouble(
-            "no-address-of-family",
-            name + " has no " + (options.family() == Family.IPV4 ? "IPv4" : "IPv6") + " address");
+        : new Trouble("no-address-of-family", name + " has no " + family + " address");
   }
 
   @Override
@@ -81,6 +88,22 @@ final class LabWorld implements World {
   @Override
   public TcpPort reserveTcpPort(InetAddress target) {
     return new TcpPort(FIRST_EPHEMERAL + Math.floorMod(seed(), 10_000), "");
+  }
+
+  @Override
+  public void askName(InetAddress address) {
+    // the topology knows: nobody is asked
+  }
+
+  @Override
+  public Optional<String> name(InetAddress address) {
+    for (Topology.Node node : lab.topology().nodes()) {
+      Optional<NetworkAddress> own = node.address(Addresses.version(address));
+      if (own.isPresent() && own.get().address().equals(address)) {
+        return Optional.of(node.name());
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

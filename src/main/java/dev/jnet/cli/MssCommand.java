@@ -154,6 +154,7 @@ final class MssCommand implements Subcommand {
     TcpSettings settings =
         TcpSettings.linux(version, Math.min(way.hop().mtu(), 65_535))
             .withPatience(Math.max(1, Math.min(SECOND, deadline / 7)), SYNS, 8);
+    // one secret for all: on one pair of ports each connection's numbers follow the last one's
     MssQuestion question =
         new MssQuestion(target, port, way.hop(), local.number(), settings, world.seed());
     Way.Outcome<MssResult> syns =
@@ -163,11 +164,10 @@ final class MssCommand implements Subcommand {
     OptionalInt served = OptionalInt.empty();
     if (syns.result().status() == MssResult.Status.OPEN) {
       MtuQuestion size =
-          new MtuQuestion(
-              target, way.hop(), MtuQuestion.most(way.hop(), version), world.seed() ^ 1);
+          new MtuQuestion(target, way.hop(), MtuQuestion.most(way.hop(), version), question.seed());
       Way.Outcome<MtuResult> search =
           way.run(
-              new SegmentMtuDiagnosis(size, port, local.number()),
+              new SegmentMtuDiagnosis(size, port, local.number(), 2 * SECOND),
               network.pace(),
               deadline,
               stopped);
@@ -201,7 +201,7 @@ final class MssCommand implements Subcommand {
             request.getBytes(StandardCharsets.US_ASCII),
             MOST_REPLY,
             2 * SECOND,
-            question.seed() ^ 2);
+            question.seed());
     HandshakeResult result =
         way.run(new Handshake(exchange), network.pace(), deadline, stopped).result();
     int announced = question.settings().announcedMss();

@@ -53,18 +53,23 @@ record NetworkOptions(
         Options.value(
             String.class, "FILE", "Record every frame sent and received in FILE.", "--pcap"));
     spec.addOption(Options.flag("Tell of each frame as it happens.", "-v", "--verbose"));
-    spec.addOption(
-        Options.value(
-            String.class,
-            "NAME",
-            "Work on a practice network, without root or network; see 'jnet lab'.",
-            "--lab"));
+    addLabTo(spec);
     spec.addOption(
         Options.value(
             long.class,
             "N",
             "Seed of the practice network: the same seed, the same output.",
             "--seed"));
+  }
+
+  /** Adds the practice network alone. */
+  static void addLabTo(CommandSpec spec) {
+    spec.addOption(
+        Options.value(
+            String.class,
+            "NAME",
+            "Work on a practice network, without root or network; see 'jnet lab'.",
+            "--lab"));
   }
 
   /** The options as they were given. */

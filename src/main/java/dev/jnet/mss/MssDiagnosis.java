@@ -43,12 +43,17 @@ public final class MssDiagnosis implements Diagnosis<MssResult> {
   /** The least time that routers have for their quotes; a slow path has twice its round trip. */
   private static final long LEAST_WAIT = 150 * MILLISECOND;
 
+  /** How long the other side may take for its own FIN. */
+  private static final long PARTING = 1_000 * MILLISECOND;
+
   private final MssQuestion question;
   private final Deque<Integer> copies = new ArrayDeque<>();
   private final IdentityHashMap<Probe, Integer> sentCopies = new IdentityHashMap<>();
   private final Hop[] hops = new Hop[MOST_HOPS + 1];
   private Connection connection;
   private Tcp syn;
+  private Probe synProbe;
+  private long synAt;
   private Tcp synAck;
   private Failure failure;
   private int distance = FIRST_COPIES;
@@ -74,11 +79,14 @@ public final class MssDiagnosis implements Diagnosis<MssResult> {
     }
     Optional<Tcp> segment = connection.next(now);
     if (segment.isPresent()) {
+      Probe probe = probe(segment.get(), HOP_LIMIT);
       if (syn == null) {
         syn = segment.get();
+        synProbe = probe;
+        synAt = now;
         planCopies(1, distance, now);
       }
-      return Optional.of(probe(segment.get(), HOP_LIMIT));
+      return Optional.of(probe);
     }
     Integer hopLimit = copies.poll();
     if (hopLimit != null) {
@@ -163,10 +171,14 @@ public final class MssDiagnosis implements Diagnosis<MssResult> {
       }
       closed = true;
       connection.close(now);
-      waitUntil = now + LEAST_WAIT;
+      waitUntil = now + PARTING;
       return connection.next(now).map(tcp -> probe(tcp, HOP_LIMIT));
     }
-    done = state == TcpState.CLOSED || state == TcpState.TIME_WAIT || (closed && now >= waitUntil);
+    if (closed && now >= waitUntil && state != TcpState.CLOSED && state != TcpState.TIME_WAIT) {
+      connection.abort(now); // so that these ports are free for the next connection
+      return connection.next(now).map(tcp -> probe(tcp, HOP_LIMIT));
+    }
+    done = state == TcpState.CLOSED || state == TcpState.TIME_WAIT;
     return Optional.empty();
   }
 
@@ -181,6 +193,13 @@ public final class MssDiagnosis implements Diagnosis<MssResult> {
       }
     }
     return true;
+  }
+
+  @Override
+  public void left(Probe probe, long at) {
+    if (probe == synProbe) {
+      synAt = at;
+    }
   }
 
   @Override
@@ -210,7 +229,7 @@ public final class MssDiagnosis implements Diagnosis<MssResult> {
   /** Its TTL tells how many routers there are on the way back: so many, probably, lie ahead. */
   private void answered(Reply.Segment segment, long at) {
     synAck = segment.tcp();
-    roundTrip = segment.timing().roundTrip();
+    roundTrip = Math.max(0, at - synAt); // of the SYN itself: its copies have the same number
     wait = Math.max(LEAST_WAIT, 2 * roundTrip);
     int ttl = segment.packet().hopLimit();
     int routers = (ttl <= 64 ? 64 : ttl <= 128 ? 128 : 255) - ttl;

@@ -67,6 +67,7 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
   private final Deque<Integer> queue = new ArrayDeque<>();
   private final IdentityHashMap<Probe, Attempt> sent = new IdentityHashMap<>();
 
+  private long giveUp = GIVE_UP;
   private long startedAt;
   private int rounds;
   private int knocks;
@@ -114,6 +115,12 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
     return new MtuDiagnosis(question, probes, new DatagramCarrier(question, probes, port));
   }
 
+  /** Gives a target up sooner that answers nothing at all: so many ns after the start. */
+  public MtuDiagnosis givingUpAfter(long patience) {
+    giveUp = patience;
+    return this;
+  }
+
   @Override
   public Optional<Probe> next(long now) {
     if (queue.isEmpty() && !done) {
@@ -154,14 +161,14 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
 
   /** Nothing has come back yet. */
   private void knock(long now) {
-    if (now - startedAt >= GIVE_UP || (failure != null && now - startedAt >= KNOCKS[0])) {
+    if (now - startedAt >= giveUp || (failure != null && now - startedAt >= KNOCKS[0])) {
       finish(false);
     } else if (knocks < KNOCKS.length && now - startedAt >= KNOCKS[knocks]) {
       knocks++;
       queue.add(MtuQuestion.SMALLEST);
       queue.add(MtuQuestion.SMALLEST);
     } else {
-      wakeAt = startedAt + (knocks < KNOCKS.length ? KNOCKS[knocks] : GIVE_UP);
+      wakeAt = startedAt + Math.min(giveUp, knocks < KNOCKS.length ? KNOCKS[knocks] : giveUp);
     }
   }
 

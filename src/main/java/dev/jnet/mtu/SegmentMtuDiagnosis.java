@@ -22,17 +22,18 @@ import java.util.Optional;
 public final class SegmentMtuDiagnosis implements Diagnosis<MtuResult> {
   private static final long MILLISECOND = 1_000_000L;
 
-  /** SYNs leave 0, 250 and 750 ms after the start; after 1.75 s nobody is waited for any more. */
-  private static final long FIRST_TIMEOUT = 250 * MILLISECOND;
+  /** Segments are sent three times; SYNs too, at 1/7 and 3/7 of the patience again. */
+  private static final int TRIES = 3;
 
-  private static final int SYNS = 3;
+  private static final int WAITS = 7;
 
   /** How long the other side may take for its own FIN: the answer is known already. */
-  private static final long PARTING = 100 * MILLISECOND;
+  private static final long PARTING = 300 * MILLISECOND;
 
   private final MtuQuestion question;
   private final int port;
   private final int localPort;
+  private final long patience;
   private Connection connection;
   private SegmentCarrier carrier;
   private MtuDiagnosis search;
@@ -46,9 +47,11 @@ public final class SegmentMtuDiagnosis implements Diagnosis<MtuResult> {
    *
    * @param port of the target, which must be open
    * @param localPort a port that this machine's kernel leaves alone
+   * @param patience how long to wait for an answer to the SYNs, in ns
    */
-  public SegmentMtuDiagnosis(MtuQuestion question, int port, int localPort) {
+  public SegmentMtuDiagnosis(MtuQuestion question, int port, int localPort, long patience) {
     this.question = question;
+    this.patience = patience;
     this.port = port;
     this.localPort = localPort;
   }
@@ -75,10 +78,11 @@ public final class SegmentMtuDiagnosis implements Diagnosis<MtuResult> {
       }
     }
     TcpState state = connection.state();
-    done =
-        state == TcpState.CLOSED
-            || state == TcpState.TIME_WAIT
-            || (partedAt != NEVER && now >= partedAt + PARTING);
+    done = state == TcpState.CLOSED || state == TcpState.TIME_WAIT;
+    if (!done && partedAt != NEVER && now >= partedAt + PARTING) {
+      connection.abort(now); // so that these ports are free for the next connection
+      return connection.next(now).map(this::probe);
+    }
     return Optional.empty();
   }
 
@@ -87,7 +91,7 @@ public final class SegmentMtuDiagnosis implements Diagnosis<MtuResult> {
     InitialSequence numbers = new InitialSequence(secret, secret * 0x9e37_79b9_7f4a_7c15L);
     TcpSettings settings =
         TcpSettings.linux(question.version(), Math.min(question.hop().mtu(), 65_535))
-            .withPatience(FIRST_TIMEOUT, SYNS, SYNS);
+            .withPatience(Math.max(1, patience / WAITS), TRIES, TRIES);
     connection =
         Connection.connect(
             settings,
@@ -155,10 +159,5 @@ public final class SegmentMtuDiagnosis implements Diagnosis<MtuResult> {
     MtuDiagnosis found = search == null ? new MtuDiagnosis(question) : search;
     MtuResult result = found.result();
     return failure == null ? result : result.withFailure(failure);
-  }
-
-  /** Whether the target speaks TCP on this port, and says which segments arrive (SACK). */
-  public boolean usable() {
-    return connection != null && connection.options().sack();
   }
 }

@@ -30,6 +30,7 @@ public record MtuDocument(
     Double rttMs,
     Integer probesSent,
     Double elapsedMs,
+    String via,
     List<Ignored> ignored,
     List<Encapsulation> encapsulation,
     WayBack wayBack,
@@ -86,6 +87,7 @@ public record MtuDocument(
         answered ? millis(result.roundTrip()) : null,
         result.probes(),
         millis(findings.elapsed()),
+        findings.via(),
         ignored(result),
         encapsulation(findings),
         new WayBack(
@@ -103,6 +105,7 @@ public record MtuDocument(
         "mtu",
         new Target(name, null),
         code.equals(NO_REPLY) ? NO_REPLY : "error",
+        null,
         null,
         null,
         null,

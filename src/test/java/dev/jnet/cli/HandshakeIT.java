@@ -13,6 +13,7 @@ import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Privilege;
 import dev.jnet.testnet.TestNet;
+import dev.jnet.wire.Addresses;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -208,7 +209,9 @@ class HandshakeIT {
                   + type
                   + "\n}\n}\n");
       String target = version == 4 ? chain.server().ipv4() : chain.server().ipv6();
-      String router = version == 4 ? chain.router(1).ipv4() : chain.router(1).ipv6();
+      String router =
+          Addresses.text(
+              Addresses.literal(version == 4 ? chain.router(1).ipv4() : chain.router(1).ipv6()));
       Outcome outcome = chain.client().jnet("handshake", target, "80");
       assertEquals(1, outcome.exit(), outcome.toString());
       assertTrue(outcome.out().contains("filtered (" + router + " says: "), outcome.out());

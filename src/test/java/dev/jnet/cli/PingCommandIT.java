@@ -332,7 +332,8 @@ class PingCommandIT {
       Outcome udp = client.jnet("ping", "-c2", "-i0.2", "--via", "udp:33434", server.ipv4());
       assertTrue(last(udp, "udp_seq=2").endsWith(" (port closed)"), udp::toString);
       Captures.Verdict verdict = Captures.check(file, client.mac("eth0"));
-      assertEquals(new Captures.Verdict(3, List.of()), verdict);
+      assertEquals(List.of(), verdict.problems());
+      assertTrue(verdict.frames() >= 3, "three SYNs, and ARP: " + verdict);
     }
   }
 
