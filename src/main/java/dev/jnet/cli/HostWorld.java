@@ -125,7 +125,7 @@ final class HostWorld implements World {
             ? Interfaces.byName(options.interfaceName().get())
             : null;
     InetAddress source =
-        options.source().isPresent() ? literal("-s", options.source().get()) : null;
+        options.source().isPresent() ? literal("source address", options.source().get()) : null;
     return Routes.to(target, source, device);
   }
 

@@ -27,8 +27,9 @@ public final class Jnet {
     subcommands =
         List.of(
             new MtuCommand(stopped),
-            new HandshakeCommand(stopped),
             new MssCommand(stopped),
+            new PingCommand(stopped),
+            new HandshakeCommand(stopped),
             new ArpCommand(stopped),
             new InterfacesCommand(),
             new LabCommand());

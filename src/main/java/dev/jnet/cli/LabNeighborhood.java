@@ -25,7 +25,7 @@ final class LabNeighborhood implements Neighborhood {
   LabNeighborhood(NetworkOptions options, Console console) throws Trouble {
     this.options = options;
     this.world = new LabWorld(options, console);
-    this.lab = LabWorld.lab(options);
+    this.lab = LabWorld.lab(options.lab().orElseThrow(), options.seed().orElse(0L));
     this.decorations = new Decorations(options, console);
   }
 

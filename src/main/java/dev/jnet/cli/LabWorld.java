@@ -22,13 +22,13 @@ final class LabWorld implements World {
   LabWorld(NetworkOptions options, Console console) throws Trouble {
     this.options = options;
     this.decorations = new Decorations(options, console);
-    this.lab = lab(options);
+    this.lab = lab(options.lab().orElseThrow(), options.seed().orElse(0L));
   }
 
-  /** The practice network that the options name. */
-  static Lab lab(NetworkOptions options) throws Trouble {
+  /** The practice network of this name. */
+  static Lab lab(String name, long seed) throws Trouble {
     try {
-      return Lab.open(options.lab().orElseThrow(), options.seed().orElse(0L));
+      return Lab.open(name, seed);
     } catch (UnknownLabException e) {
       throw new Trouble("no-such-lab", e.getMessage());
     }
@@ -36,9 +36,14 @@ final class LabWorld implements World {
 
   @Override
   public InetAddress resolve(String name) throws IOException {
+    return resolve(lab, name, options.family());
+  }
+
+  /** The address of a host in a practice network. */
+  static InetAddress resolve(Lab lab, String name, Family family) throws Trouble {
     List<InetAddress> addresses = lab.resolve(name);
     for (InetAddress address : addresses) {
-      if (options.family().includes(address)) {
+      if (family.includes(address)) {
         return address;
       }
     }
@@ -50,9 +55,7 @@ final class LabWorld implements World {
                 + "\n  'jnet lab "
                 + lab.name()
                 + "' lists the hosts of this practice network")
-        : new Trouble(
-            "no-address-of-family",
-            name + " has no " + (options.family() == Family.IPV4 ? "IPv4" : "IPv6") + " address");
+        : new Trouble("no-address-of-family", name + " has no " + family + " address");
   }
 
   @Override

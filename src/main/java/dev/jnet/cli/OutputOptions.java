@@ -14,8 +14,13 @@ import picocli.CommandLine.ParseResult;
 record OutputOptions(boolean json, boolean quiet, Style style) {
   /** Adds the options to a command. */
   static void addTo(CommandSpec spec) {
-    spec.addOption(Options.flag("Print one JSON document a target.", "--json"));
-    spec.addOption(Options.flag("Print the bare answer alone.", "-q", "--quiet"));
+    addTo(spec, "Print one JSON document a target.", "Print the bare answer alone.");
+  }
+
+  /** Adds them to a command for which they mean something more special. */
+  static void addTo(CommandSpec spec, String json, String quiet) {
+    spec.addOption(Options.flag(json, "--json"));
+    spec.addOption(Options.flag(quiet, "-q", "--quiet"));
     spec.addOption(
         Options.value(
             String.class,

@@ -44,13 +44,16 @@ final class Claims {
       ignore(new Ignored(from, claim, attempt.size, Why.BELOW_THE_MINIMUM));
       return false;
     }
-    attempt.reporter = from;
-    attempt.reporterHop = hop(attempt, reply);
-    attempt.claim = (int) claim;
+    // Of two reports about one packet the larger claim is the one that may be true.
+    if (attempt.reporter == null || claim > attempt.claim) {
+      attempt.reporter = from;
+      attempt.reporterHop = hop(attempt, reply);
+      attempt.claim = (int) claim;
+    }
     Report known = reports.get(from);
     if (known != null || reports.size() < MOST) {
       int size = known == null ? attempt.size : Math.max(known.size(), attempt.size);
-      reports.put(from, new Report(attempt.reporterHop, from, attempt.claim, size));
+      reports.put(from, new Report(hop(attempt, reply), from, (int) claim, size));
     }
     return true;
   }
