@@ -9,6 +9,7 @@ import dev.jnet.host.NameResolution;
 import dev.jnet.host.Neighbor;
 import dev.jnet.host.Neighbors;
 import dev.jnet.host.PortGuard;
+import dev.jnet.host.ReverseNames;
 import dev.jnet.host.Route;
 import dev.jnet.host.Routes;
 import dev.jnet.link.Capture;
@@ -48,6 +49,7 @@ final class HostWorld implements World {
   private final Decorations decorations;
   private final Map<String, Link> links = new HashMap<>();
   private final Map<Integer, PortGuard> guards = new HashMap<>();
+  private final ReverseNames names = new ReverseNames();
 
   HostWorld(NetworkOptions options, Console console, BooleanSupplier stopped) {
     this.options = options;
@@ -213,6 +215,16 @@ final class HostWorld implements World {
             + " on "
             + route.device().name()
             + (onLink ? ": it is down, or not on this link" : ": is it up, and the right one?"));
+  }
+
+  @Override
+  public void askName(InetAddress address) {
+    names.ask(address);
+  }
+
+  @Override
+  public Optional<String> name(InetAddress address) {
+    return names.of(address);
   }
 
   @Override

@@ -29,6 +29,7 @@ public final class Jnet {
             new MtuCommand(stopped),
             new MssCommand(stopped),
             new PingCommand(stopped),
+            new TraceCommand(stopped),
             new HandshakeCommand(stopped),
             new ArpCommand(stopped),
             new InterfacesCommand(),

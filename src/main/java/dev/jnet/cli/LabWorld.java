@@ -2,12 +2,16 @@ package dev.jnet.cli;
 
 import dev.jnet.host.Family;
 import dev.jnet.lab.Lab;
+import dev.jnet.lab.NetworkAddress;
+import dev.jnet.lab.Topology;
 import dev.jnet.lab.UnknownLabException;
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.Link;
+import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 /** A practice network, with virtual time. Nothing of this machine's network is touched. */
 final class LabWorld implements World {
@@ -84,6 +88,22 @@ final class LabWorld implements World {
   @Override
   public TcpPort reserveTcpPort(InetAddress target) {
     return new TcpPort(FIRST_EPHEMERAL + Math.floorMod(seed(), 10_000), "");
+  }
+
+  @Override
+  public void askName(InetAddress address) {
+    // the topology knows: nobody is asked
+  }
+
+  @Override
+  public Optional<String> name(InetAddress address) {
+    for (Topology.Node node : lab.topology().nodes()) {
+      Optional<NetworkAddress> own = node.address(Addresses.version(address));
+      if (own.isPresent() && own.get().address().equals(address)) {
+        return Optional.of(node.name());
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

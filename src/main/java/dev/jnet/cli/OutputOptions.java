@@ -19,8 +19,13 @@ record OutputOptions(boolean json, boolean quiet, Style style) {
 
   /** Adds them to a command for which they mean something more special. */
   static void addTo(CommandSpec spec, String json, String quiet) {
+    addTo(spec, json, quiet, "-q", "--quiet");
+  }
+
+  /** Adds them to a command in which -q is something else. */
+  static void addTo(CommandSpec spec, String json, String quiet, String... quietNames) {
     spec.addOption(Options.flag(json, "--json"));
-    spec.addOption(Options.flag(quiet, "-q", "--quiet"));
+    spec.addOption(Options.flag(quiet, quietNames));
     spec.addOption(
         Options.value(
             String.class,
@@ -36,7 +41,7 @@ record OutputOptions(boolean json, boolean quiet, Style style) {
       throw new Trouble("usage", "--color " + color + ": must be auto, always or never");
     }
     boolean json = arguments.hasMatchedOption("--json");
-    boolean quiet = arguments.hasMatchedOption("-q");
+    boolean quiet = arguments.hasMatchedOption("--quiet");
     if (json && quiet) {
       throw new Trouble("usage", "--json and -q exclude each other: choose one");
     }

@@ -2,6 +2,7 @@ package dev.jnet.cli;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** The network that a command works on: this machine's, or a practice network. */
@@ -34,6 +35,12 @@ interface World extends AutoCloseable {
    * @param filter what has to be captured: its segments, and ICMP errors about them
    */
   record TcpPort(int number, String filter) {}
+
+  /** Begins to look for the name of an address, without waiting for it. */
+  void askName(InetAddress address);
+
+  /** The name of an address that was asked for, if it is known by now. */
+  Optional<String> name(InetAddress address);
 
   /** A seed for random fields. */
   long seed() throws IOException;

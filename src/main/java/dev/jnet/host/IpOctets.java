@@ -4,6 +4,8 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /** IP addresses from and to the kernel's octets. */
 final class IpOctets {
@@ -63,6 +65,19 @@ final class IpOctets {
   /** {@link Libc#AF_INET} or {@link Libc#AF_INET6}. */
   static int family(InetAddress address) {
     return address instanceof Inet4Address ? Libc.AF_INET : Libc.AF_INET6;
+  }
+
+  /** A {@code struct sockaddr_in} or {@code sockaddr_in6} without a port. */
+  static byte[] socketAddress(InetAddress address) {
+    boolean four = address instanceof Inet4Address;
+    ByteBuffer octets = ByteBuffer.allocate(four ? 16 : 28).order(ByteOrder.nativeOrder());
+    octets.putShort((short) family(address));
+    octets.position(four ? 4 : 8);
+    octets.put(address.getAddress());
+    if (!four) {
+      octets.putInt(scope(address));
+    }
+    return octets.array();
   }
 
   /** The interface that a link-local address names; 0 when it names none. */

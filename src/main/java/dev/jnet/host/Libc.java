@@ -47,6 +47,9 @@ public final class Libc {
   /** Receive flag: give the whole length, also of a message that was cut short. */
   public static final int MSG_TRUNC = 0x20;
 
+  /** {@code getnameinfo} flag: digits are no name. Linux's number. */
+  private static final int NI_NAMEREQD = 8;
+
   private static final NativeLibrary C = NativeLibrary.getProcess();
   private static final Function SOCKET = C.getFunction("socket");
   private static final Function BIND = C.getFunction("bind");
@@ -152,6 +155,16 @@ public final class Libc {
   /** {@code freeaddrinfo(3)}. */
   static void freeaddrinfo(Pointer list) {
     C.getFunction("freeaddrinfo").invokeVoid(new Object[] {list});
+  }
+
+  /**
+   * {@code getnameinfo(3)}: the name of a socket address, or −1 and other error codes.
+   *
+   * @param name where the name goes, ended by a zero
+   */
+  static int getnameinfo(byte[] address, byte[] name) {
+    return C.getFunction("getnameinfo")
+        .invokeInt(new Object[] {address, address.length, name, name.length, null, 0, NI_NAMEREQD});
   }
 
   /** {@code gai_strerror(3)}: the words for an error code of {@code getaddrinfo}. */

@@ -36,8 +36,11 @@ final class Matcher {
    */
   private static final int MOST_PROBES = 1 << 17;
 
-  /** Probes of one flow that are remembered: the segments in flight on a TCP connection. */
-  private static final int MOST_OF_A_FLOW = 256;
+  /**
+   * Probes of one flow that are remembered, and up to as many again: the segments in flight on a
+   * TCP connection, or the probes of a path, which are one flow so that they take one path.
+   */
+  private static final int MOST_OF_A_FLOW = 1 << 10;
 
   /** Octets at the beginning of an echo's data that must match: the probe's token. */
   private static final int TOKEN = 8;
@@ -53,6 +56,7 @@ final class Matcher {
   /** A probe that was sent, and what is known of it since; those of one flow are a chain. */
   private static final class Sent {
     final Probe probe;
+    final int number;
     Sent earlier;
     long at;
     boolean exact;
@@ -62,6 +66,7 @@ final class Matcher {
       this.probe = probe;
       this.at = at;
       this.earlier = earlier;
+      this.number = earlier == null ? 0 : earlier.number + 1;
     }
   }
 
@@ -70,18 +75,24 @@ final class Matcher {
     sentByFlow.put(probe.flow(), sent);
     unstamped.put(probe.frame(), sent);
     remembered++;
-    Sent last = sent;
+    if (sent.number % MOST_OF_A_FLOW == 0) {
+      cut(sent);
+    }
+    if (remembered > MOST_PROBES) {
+      var eldest = sentByFlow.entrySet().iterator();
+      forget(eldest.next().getValue());
+      eldest.remove();
+    }
+  }
+
+  private void cut(Sent newest) {
+    Sent last = newest;
     for (int i = 1; i < MOST_OF_A_FLOW && last != null; i++) {
       last = last.earlier;
     }
     if (last != null) {
       forget(last.earlier);
       last.earlier = null;
-    }
-    if (remembered > MOST_PROBES) {
-      var eldest = sentByFlow.entrySet().iterator();
-      forget(eldest.next().getValue());
-      eldest.remove();
     }
   }
 

@@ -51,6 +51,17 @@ public final class Checksum {
   }
 
   /**
+   * The word that, put in place of a zero word, turns one checksum into another: how octets are
+   * chosen so that a header has the checksum that is wanted.
+   *
+   * @param actual the checksum with the zero word, 0 to 65535
+   * @param wanted the checksum that it shall become, 1 to 65534
+   */
+  public static int difference(int actual, int wanted) {
+    return fold((long) actual + (~wanted & 0xffff));
+  }
+
+  /**
    * Whether a segment's checksum is right, with the pseudo-header in front of it.
    *
    * @param field the checksum as it stands in the segment; where it is just the pseudo-header's own

@@ -1,0 +1,238 @@
+package dev.jnet.cli;
+
+import dev.jnet.mtu.MtuDiagnosis;
+import dev.jnet.mtu.MtuQuestion;
+import dev.jnet.mtu.MtuResult;
+import dev.jnet.probe.Diagnosis;
+import dev.jnet.probe.Tally;
+import dev.jnet.probe.Via;
+import dev.jnet.report.JsonLines;
+import dev.jnet.report.TraceDocument;
+import dev.jnet.report.TraceFindings;
+import dev.jnet.report.TraceReport;
+import dev.jnet.report.TraceSvg;
+import dev.jnet.report.TraceTable;
+import dev.jnet.trace.AutoTrace;
+import dev.jnet.trace.Hop;
+import dev.jnet.trace.TraceDiagnosis;
+import dev.jnet.trace.TraceQuestion;
+import dev.jnet.trace.TraceResult;
+import dev.jnet.wire.Addresses;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code jnet trace HOST…}: the routers on the way to a host, and what they do to packets. */
+final class TraceCommand implements Subcommand {
+  /** More than any trace takes whose waits are bounded; in ns. */
+  private static final long DEADLINE = 86_400_000_000_000L;
+
+  /** The longest that the MTU may take, in ns. */
+  private static final long MTU_DEADLINE = 10_000_000_000L;
+
+  private final BooleanSupplier stopped;
+
+  TraceCommand(BooleanSupplier stopped) {
+    this.stopped = stopped;
+  }
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().name("trace");
+    spec.usageMessage()
+        .description("Find the routers on the way to HOST, their delays, and the MTU up to each.")
+        .footer(
+            "",
+            "Exit codes: 0 HOST was reached, 1 it was not, 2 trouble.",
+            "Example: jnet trace --lab staircase www.lab.test");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("HOST")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1..*")
+            .description("Names or addresses.")
+            .build());
+    TraceOptions.addTo(spec);
+    NetworkOptions.addTo(spec);
+    OutputOptions.addTo(
+        spec, "Print one JSON document a target.", "Print the bare answer alone.", "--quiet");
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult arguments, Console console) throws IOException {
+    OutputOptions output = OutputOptions.of(arguments, console);
+    NetworkOptions network = NetworkOptions.of(arguments);
+    TraceOptions options = TraceOptions.of(arguments);
+    if (options.csv() && (output.json() || output.quiet())) {
+      throw new Trouble("usage", "--csv, --json and --quiet exclude each other: choose one");
+    }
+    List<String> hosts = arguments.matchedPositionalValue(0, List.of());
+    if (options.svg().isPresent() && hosts.size() > 1) {
+      throw new Trouble("usage", "--svg " + options.svg().get() + ": a picture shows one HOST");
+    }
+    try (World world = World.of(network, console, stopped)) {
+      int code = ExitCode.POSITIVE;
+      if (options.csv()) {
+        console.out().print(TraceTable.header());
+      }
+      for (int i = 0; i < hosts.size() && !stopped.getAsBoolean(); i++) {
+        if (i > 0 && !output.json() && !output.quiet() && !options.csv()) {
+          console.out().println();
+        }
+        boolean only = hosts.size() == 1;
+        code = Math.max(code, trace(hosts.get(i), only, world, network, options, output, console));
+        console.out().flush();
+      }
+      return code;
+    }
+  }
+
+  /** One host: the way to it printed, or what is wrong; the exit code for it. */
+  private int trace(
+      String host,
+      boolean only,
+      World world,
+      NetworkOptions network,
+      TraceOptions options,
+      OutputOptions output,
+      Console console) {
+    try {
+      InetAddress target = world.resolve(host);
+      if (target.isMulticastAddress() || target.isAnyLocalAddress()) {
+        throw new Trouble("usage", host + ": not the address of one host");
+      }
+      Way way = world.open(target, only ? filter(target) : "icmp or udp or tcp");
+      TraceFindings findings = search(host, target, way, world, network, options);
+      print(findings, options, output, console);
+      if (options.svg().isPresent()) {
+        draw(findings, options.svg().get());
+      }
+      return findings.result().reached() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
+    } catch (IOException e) {
+      if (output.json()) {
+        console
+            .out()
+            .println(JsonLines.of(TraceDocument.error(host, Trouble.code(e), e.getMessage())));
+      }
+      console.complain(e.getMessage());
+      return Trouble.exitCode(e);
+    }
+  }
+
+  /** Errors of everybody, and what the target itself sends. */
+  private static String filter(InetAddress target) {
+    String text = Addresses.text(target);
+    int scope = text.indexOf('%');
+    String host = scope < 0 ? text : text.substring(0, scope);
+    return "icmp or ((udp or tcp) and host " + host + ")";
+  }
+
+  private TraceFindings search(
+      String host,
+      InetAddress target,
+      Way way,
+      World world,
+      NetworkOptions network,
+      TraceOptions options)
+      throws IOException {
+    TraceQuestion question =
+        new TraceQuestion(
+            target,
+            way.hop(),
+            options.via().orElse(Via.ICMP),
+            options.first(),
+            options.most(),
+            options.queries(),
+            options.flows(),
+            options.patience(),
+            world.seed());
+    Diagnosis<TraceResult> diagnosis =
+        options.via().isPresent() ? new TraceDiagnosis(question) : new AutoTrace(question);
+    if (options.names()) {
+      diagnosis = new NamingDiagnosis<>(diagnosis, world);
+    }
+    Way.Outcome<TraceResult> outcome = way.run(diagnosis, network.pace(), DEADLINE, stopped);
+    Optional<MtuResult> mtu = Optional.empty();
+    Tally tally = outcome.tally();
+    long elapsed = outcome.elapsed();
+    if (options.mtu() && answersEchoes(outcome.result()) && !stopped.getAsBoolean()) {
+      int most = MtuQuestion.most(way.hop(), Addresses.version(target));
+      Way.Outcome<MtuResult> second =
+          way.run(
+              new MtuDiagnosis(new MtuQuestion(target, way.hop(), most, world.seed())),
+              network.pace(),
+              MTU_DEADLINE,
+              stopped);
+      mtu = Optional.of(second.result());
+      elapsed += second.elapsed();
+      tally =
+          new Tally(
+              tally.sent() + second.tally().sent(),
+              tally.received() + second.tally().received(),
+              tally.unmatched() + second.tally().unmatched());
+    }
+    return new TraceFindings(
+        host,
+        target,
+        way.hop(),
+        options.most(),
+        outcome.result(),
+        mtu,
+        names(outcome.result(), world, options),
+        tally,
+        elapsed);
+  }
+
+  /** The search for the MTU needs a target that answers echo requests. */
+  private static boolean answersEchoes(TraceResult result) {
+    return result.reached() && result.via().kind() == Via.Kind.ICMP;
+  }
+
+  private static Map<InetAddress, String> names(
+      TraceResult result, World world, TraceOptions options) {
+    Map<InetAddress, String> names = new HashMap<>();
+    for (Hop hop : result.hops()) {
+      for (InetAddress address : hop.addresses()) {
+        Optional<String> name = options.names() ? world.name(address) : Optional.empty();
+        if (name.isPresent()) {
+          names.put(address, name.get());
+        }
+      }
+    }
+    return names;
+  }
+
+  private static void print(
+      TraceFindings findings, TraceOptions options, OutputOptions output, Console console) {
+    console.progress("");
+    if (output.json()) {
+      console.out().println(JsonLines.of(TraceDocument.of(findings)));
+    } else if (options.csv()) {
+      console.out().print(TraceTable.rows(findings));
+    } else if (output.quiet()) {
+      console.out().print(TraceReport.addresses(findings));
+    } else {
+      console.out().print(TraceReport.text(findings, output.style()));
+    }
+  }
+
+  private static void draw(TraceFindings findings, String file) throws Trouble {
+    try {
+      Files.writeString(Path.of(file), TraceSvg.of(findings));
+    } catch (IOException | InvalidPathException e) {
+      throw new Trouble("output", "--svg " + file + ": cannot be written: " + e.getMessage());
+    }
+  }
+}

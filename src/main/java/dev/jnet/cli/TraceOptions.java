@@ -1,0 +1,116 @@
+package dev.jnet.cli;
+
+import dev.jnet.probe.Via;
+import dev.jnet.trace.TraceQuestion;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * How a trace is to be done.
+ *
+ * @param via what probes travel in; empty to find that out
+ * @param first the smallest TTL
+ * @param most the largest TTL
+ * @param queries probes a hop
+ * @param flows how many flows
+ * @param patience the longest wait for an answer, in ns
+ * @param names whether to look for names
+ * @param mtu whether to find the MTU as well
+ * @param csv whether to print comma-separated values
+ * @param svg the file for a picture
+ */
+record TraceOptions(
+    Optional<Via> via,
+    int first,
+    int most,
+    int queries,
+    int flows,
+    long patience,
+    boolean names,
+    boolean mtu,
+    boolean csv,
+    Optional<String> svg) {
+  private static final double SECOND = 1e9;
+  private static final int USUAL_MOST = 30;
+  private static final int HTTP = 80;
+  private static final int USUAL_QUERIES = 3;
+  private static final double USUAL_PATIENCE = 3;
+  private static final double LONGEST_PATIENCE = 3600;
+
+  /** Adds the options to a command. */
+  static void addTo(CommandSpec spec) {
+    spec.addOption(
+        Options.value(
+            String.class,
+            "VIA",
+            "Probe by icmp, udp[:PORT] or tcp[:PORT]; auto (default) is icmp, and else what the"
+                + " target answers.",
+            "--via"));
+    spec.addOption(Options.value(int.class, "TTL", "Begin with this TTL (default 1).", "-f"));
+    spec.addOption(Options.value(int.class, "TTL", "End with this TTL (default 30).", "-m"));
+    spec.addOption(
+        Options.value(int.class, "N", "Send so many probes a hop, 1 to 10 (default 3).", "-q"));
+    spec.addOption(
+        Options.value(double.class, "SECONDS", "Wait no longer for an answer (default 3).", "-w"));
+    spec.addOption(Options.flag("Show no names.", "-n"));
+    spec.addOption(
+        Options.value(
+            int.class, "N", "Send N flows, 1 to 64, and draw where their ways part.", "--flows"));
+    spec.addOption(Options.flag("Leave the MTU of the hops out.", "--no-mtu"));
+    spec.addOption(Options.flag("Print comma-separated values, a line an answer.", "--csv"));
+    spec.addOption(
+        Options.value(
+            String.class, "FILE", "Draw a picture of the path, as SVG; for one HOST.", "--svg"));
+  }
+
+  /** The options as they were given. */
+  static TraceOptions of(ParseResult arguments) throws Trouble {
+    int first = number(arguments, "-f", 1, TraceQuestion.LARGEST_TTL, 1);
+    int most = number(arguments, "-m", 1, TraceQuestion.LARGEST_TTL, Math.max(first, USUAL_MOST));
+    if (first > most) {
+      throw new Trouble("usage", "-f " + first + ": must not be above -m " + most);
+    }
+    double patience = arguments.matchedOptionValue("-w", USUAL_PATIENCE);
+    if (!(patience > 0 && patience <= LONGEST_PATIENCE)) {
+      throw new Trouble("usage", "-w " + patience + ": must be above 0, at most 3600 seconds");
+    }
+    return new TraceOptions(
+        via(arguments.matchedOptionValue("--via", "auto")),
+        first,
+        most,
+        number(arguments, "-q", 1, TraceQuestion.MOST_QUERIES, USUAL_QUERIES),
+        number(arguments, "--flows", 1, TraceQuestion.MOST_FLOWS, 1),
+        Math.max(1, (long) (patience * SECOND)),
+        !arguments.hasMatchedOption("-n"),
+        !arguments.hasMatchedOption("--no-mtu"),
+        arguments.hasMatchedOption("--csv"),
+        Optional.ofNullable(arguments.matchedOptionValue("--svg", null)));
+  }
+
+  private static Optional<Via> via(String text) throws Trouble {
+    if (text.equals("auto")) {
+      return Optional.empty();
+    }
+    if (text.equals("udp")) {
+      return Optional.of(new Via(Via.Kind.UDP, TraceQuestion.CLOSED_PORT));
+    }
+    if (text.equals("tcp")) {
+      return Optional.of(new Via(Via.Kind.TCP, HTTP));
+    }
+    try {
+      return Optional.of(Via.parse(text));
+    } catch (IllegalArgumentException e) {
+      throw new Trouble("usage", "--via " + e.getMessage() + "; or auto, udp, tcp");
+    }
+  }
+
+  private static int number(ParseResult arguments, String name, int least, int most, int usual)
+      throws Trouble {
+    int value = arguments.matchedOptionValue(name, usual);
+    if (value < least || value > most) {
+      throw new Trouble("usage", name + " " + value + ": must be from " + least + " to " + most);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,208 @@
+package dev.jnet.report;
+
+import dev.jnet.mtu.MtuResult;
+import dev.jnet.trace.Answer;
+import dev.jnet.trace.Hop;
+import dev.jnet.trace.TraceResult;
+import dev.jnet.wire.Addresses;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The way to a target as a table, a line a hop, and what is to be said about it. */
+public final class TraceReport {
+  private static final int MOST_WHO = 44;
+  private static final int TIME = 7;
+  private static final String NOTE = "       ";
+
+  private final TraceFindings findings;
+  private final TraceResult result;
+  private final Style style;
+  private final Optional<Staircase> staircase;
+  private final Sheet sheet;
+
+  private TraceReport(TraceFindings findings, Style style) {
+    this.findings = findings;
+    this.result = findings.result();
+    this.style = style;
+    this.staircase = findings.mtu().map(mtu -> new Staircase(mtu, findings.hop().mtu()));
+    this.sheet = new Sheet(style);
+  }
+
+  /** The report: a headline, a line a hop, and the findings. */
+  public static String text(TraceFindings findings, Style style) {
+    return new TraceReport(findings, style).write();
+  }
+
+  /** The addresses alone, a line a hop; {@code *} for a silent one. */
+  public static String addresses(TraceFindings findings) {
+    StringBuilder lines = new StringBuilder();
+    for (Hop hop : findings.result().hops()) {
+      lines.append(hop.address().map(Addresses::text).orElse("*")).append('\n');
+    }
+    return lines.toString();
+  }
+
+  private String write() {
+    headline();
+    sheet.blank();
+    table();
+    sheet.blank();
+    List<String> notes = TraceNotes.of(findings, style);
+    for (String branch : TraceBranches.lines(findings, style)) {
+      sheet.line(branch);
+    }
+    mtu();
+    for (String note : notes) {
+      sheet.row("Note", note);
+    }
+    sheet.row("Probes", measured());
+    return sheet.toString();
+  }
+
+  private void headline() {
+    String address = Addresses.text(findings.target());
+    String who = findings.name().equals(address) ? address : findings.name() + " (" + address + ")";
+    List<Hop> hops = result.hops();
+    String what =
+        switch (result.status()) {
+          case REACHED ->
+              style.good("reached")
+                  + (hops.get(hops.size() - 1).ttl() == 1
+                      ? " directly, no router between"
+                      : " at hop " + hops.get(hops.size() - 1).ttl());
+          case REFUSED -> {
+            Hop last = hops.get(hops.size() - 1);
+            yield style.bad("not reached") + ": refused at hop " + last.ttl();
+          }
+          case SILENT ->
+              style.bad("not reached")
+                  + ": nobody answers from hop "
+                  + result.silentFrom().orElse(1)
+                  + " on";
+        };
+    sheet.line(who + ": " + what);
+  }
+
+  private void table() {
+    int who = 7;
+    for (Hop hop : result.hops()) {
+      for (InetAddress address : hop.addresses()) {
+        who = Math.max(who, Math.min(MOST_WHO, who(address).length()));
+      }
+    }
+    StringBuilder head = new StringBuilder("  ");
+    head.append(Text.padLeft("HOP", 3)).append("  ").append(Text.padRight("ADDRESS", who));
+    head.append("  ").append(Text.padLeft("LOSS", 4));
+    head.append(staircase.isPresent() ? "    MTU" : "").append("  RTT in ms");
+    sheet.line(style.strong(head.toString()));
+    for (Hop hop : result.hops()) {
+      row(hop, who);
+    }
+    if (result.silentFrom().isPresent() && result.silentFrom().getAsInt() <= findings.most()) {
+      int from = result.silentFrom().getAsInt();
+      String span = from == findings.most() ? "" + from : from + style.dash() + findings.most();
+      sheet.line("  " + Text.padLeft(span, 3) + "  *");
+    }
+  }
+
+  private void row(Hop hop, int who) {
+    if (hop.silent()) {
+      sheet.line(
+          "  "
+              + Text.padLeft("" + hop.ttl(), 3)
+              + "  "
+              + Text.padRight("*", who)
+              + "     "
+              + mtu(hop)
+              + (hop.loss() == Hop.Loss.OWN ? "     silent, but passes packets on" : ""));
+      return;
+    }
+    boolean first = true;
+    for (InetAddress address : hop.addresses()) {
+      StringBuilder line = new StringBuilder("  ");
+      line.append(Text.padLeft(first ? "" + hop.ttl() : "", 3)).append("  ");
+      line.append(Text.padRight(who(address), who)).append("  ");
+      line.append(first ? loss(hop) : "    ")
+          .append(first ? mtu(hop) : staircase.isPresent() ? "       " : "");
+      line.append(' ');
+      for (Answer answer : hop.answers()) {
+        if (answer.from().equals(address)) {
+          line.append(' ').append(Text.padLeft(Text.millis(answer.roundTrip()), TIME - 1));
+        }
+      }
+      sheet.line(line.toString());
+      first = false;
+    }
+    for (String note : TraceNotes.ofHop(hop, result)) {
+      for (String part :
+          Text.wrap(note, Math.max(40, Math.min(80, style.width())) - NOTE.length())) {
+        sheet.line(NOTE + part);
+      }
+    }
+  }
+
+  private String loss(Hop hop) {
+    String percent = Text.padLeft(Math.round(hop.missing() * 100) + "%", 4);
+    return switch (hop.loss()) {
+      case NONE -> percent;
+      case OWN -> percent;
+      case PERSISTS, UNKNOWN -> style.warning(percent);
+    };
+  }
+
+  private String mtu(Hop hop) {
+    if (staircase.isEmpty()) {
+      return "";
+    }
+    Staircase.Step step = staircase.get().at(hop.ttl());
+    return Text.padLeft(step.mtu() + (step.confirmed() ? "" : "?"), 7);
+  }
+
+  private String who(InetAddress address) {
+    String name = findings.names().get(address);
+    if (address.equals(findings.target())
+        && name == null
+        && !findings.name().equals(Addresses.text(address))) {
+      name = findings.name();
+    }
+    return Addresses.text(address) + (name == null ? "" : " (" + name + ")");
+  }
+
+  private void mtu() {
+    if (findings.mtu().isEmpty()) {
+      return;
+    }
+    MtuResult mtu = findings.mtu().get();
+    if (mtu.known()) {
+      String where = "";
+      if (mtu.bottleneck().isPresent() && mtu.lower() < findings.hop().mtu()) {
+        int at = mtu.bottleneck().get().hop();
+        where =
+            (at == 0 ? ", from the first link on" : ", from the link behind hop " + at + " on")
+                + (mtu.blackHole() ? ": larger ones vanish there without a word" : "");
+      }
+      sheet.row("Path MTU", mtu.lower() + " bytes, confirmed" + where);
+    } else {
+      sheet.row(
+          "Path MTU",
+          mtu.lower() == 0
+              ? "not known: no large echo request was answered"
+              : mtu.lower() + " to " + (mtu.upper() - 1) + " bytes");
+    }
+  }
+
+  private String measured() {
+    List<String> parts = new ArrayList<>();
+    parts.add(
+        Text.count(findings.tally().sent(), "packet")
+            + " sent, "
+            + findings.tally().received()
+            + " answered, in "
+            + Text.millis(findings.elapsed())
+            + " ms");
+    parts.add("the trace by " + result.via() + " in " + result.length() + " bytes");
+    return String.join("; ", parts);
+  }
+}

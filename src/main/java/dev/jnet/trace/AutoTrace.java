@@ -1,0 +1,90 @@
+package dev.jnet.trace;
+
+import dev.jnet.probe.Diagnosis;
+import dev.jnet.probe.Probe;
+import dev.jnet.probe.Reply;
+import dev.jnet.probe.Via;
+import java.util.Optional;
+
+/**
+ * A trace that finds by itself what the target answers: echo requests first. Where these do not
+ * reach it, some ports are tried, and the trace is done once more with what was answered.
+ */
+public final class AutoTrace implements Diagnosis<TraceResult> {
+  /** How long a knock is waited for, in ns. */
+  private static final long KNOCK = 1_000_000_000L;
+
+  private final TraceQuestion question;
+  private final TraceDiagnosis echoes;
+  private Knock knock;
+  private TraceDiagnosis second;
+
+  /** A search that has not begun. The question's {@code via} does not count. */
+  public AutoTrace(TraceQuestion question) {
+    this.question = question;
+    this.echoes = new TraceDiagnosis(question.by(Via.ICMP));
+  }
+
+  @Override
+  public Optional<Probe> next(long now) {
+    Optional<Probe> probe = current().next(now);
+    if (probe.isEmpty() && moveOn()) {
+      return current().next(now);
+    }
+    return probe;
+  }
+
+  private Diagnosis<?> current() {
+    return second != null ? second : knock != null ? knock : echoes;
+  }
+
+  /** Begins the next part when one is over; tells whether it did. */
+  private boolean moveOn() {
+    if (knock == null && echoes.done() && !echoes.result().reached()) {
+      knock = new Knock(question, Math.min(KNOCK, question.patience()));
+      return true;
+    }
+    if (second == null && knock != null && knock.result().isPresent()) {
+      second = new TraceDiagnosis(question.by(knock.result().get()));
+      return true;
+    }
+    return false;
+  }
+
+  @Override
+  public void accept(Reply reply) {
+    echoes.accept(reply);
+    if (knock != null) {
+      knock.accept(reply);
+    }
+    if (second != null) {
+      second.accept(reply);
+    }
+  }
+
+  @Override
+  public long wakeAt() {
+    return current().done() && !done() ? Long.MIN_VALUE : current().wakeAt();
+  }
+
+  @Override
+  public boolean done() {
+    if (second != null) {
+      return second.done();
+    }
+    return knock == null
+        ? echoes.done() && echoes.result().reached()
+        : knock.done() && knock.result().isEmpty();
+  }
+
+  @Override
+  public TraceResult result() {
+    TraceResult result = second != null && second.result().reached() ? second.result() : null;
+    TraceResult first = echoes.result();
+    int probes =
+        first.probes()
+            + (knock == null ? 0 : knock.count())
+            + (second == null ? 0 : second.result().probes());
+    return (result == null ? first : result).withProbes(probes);
+  }
+}

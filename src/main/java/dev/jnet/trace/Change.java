@@ -1,0 +1,29 @@
+package dev.jnet.trace;
+
+/**
+ * A difference between a probe as it was sent, and as an ICMP error quotes it: what the path did to
+ * it on the way there.
+ *
+ * @param field what differs
+ * @param sent its value when it left
+ * @param quoted its value when it arrived there; −1 where it is gone
+ */
+public record Change(Field field, long sent, long quoted) {
+  /** A field that the path has no business to change, or only in known ways. */
+  public enum Field {
+    /**
+     * The TTL, where it is not the 1 that is expected: labels or tunnels hid routers, or skipped.
+     */
+    TTL,
+    /** The type of service or traffic class: DSCP and ECN. */
+    TRAFFIC_CLASS,
+    /** IPv4's identification. */
+    IDENTIFICATION,
+    /** IPv4's DF bit: 1 or 0. */
+    DONT_FRAGMENT,
+    /** The checksum of UDP or ICMP: an address, a port or an identifier was translated (NAT). */
+    CHECKSUM,
+    /** The MSS option of a TCP SYN. */
+    MSS
+  }
+}

@@ -1,0 +1,191 @@
+package dev.jnet.trace;
+
+import dev.jnet.trace.Answer.Kind;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is known of the way of one flow. */
+final class FlowPath {
+  /** Probes to the target that would show it if one in ten packets were lost. */
+  private static final int ENOUGH = 30;
+
+  private final TraceQuestion question;
+  private final List<List<Attempt>> byTtl = new ArrayList<>();
+  private int endByTtl = Integer.MAX_VALUE;
+  private int endByQuote = Integer.MAX_VALUE;
+  private int farthestRouter;
+
+  FlowPath(TraceQuestion question) {
+    this.question = question;
+    for (int ttl = 0; ttl <= question.most(); ttl++) {
+      byTtl.add(new ArrayList<>());
+    }
+  }
+
+  Attempt attempt(int ttl) {
+    Attempt attempt = new Attempt(ttl);
+    byTtl.get(ttl).add(attempt);
+    return attempt;
+  }
+
+  /**
+   * Takes an answer in.
+   *
+   * @param hop how far away an answer that ends the way came from, where it tells; 0 where not
+   */
+  void answered(Attempt attempt, Answer answer, int hop) {
+    if (attempt.answer != null) {
+      return;
+    }
+    attempt.answer = answer;
+    if (answer.kind() == Kind.ROUTER) {
+      farthestRouter = Math.max(farthestRouter, attempt.ttl);
+      return;
+    }
+    endByTtl = Math.min(endByTtl, attempt.ttl);
+    if (hop >= question.first() && hop <= attempt.ttl) {
+      endByQuote = Math.min(endByQuote, hop);
+    }
+  }
+
+  /** The TTL of the hop with which the way ends; the largest integer where that is not known. */
+  int end() {
+    return endByQuote > farthestRouter ? Math.min(endByQuote, endByTtl) : endByTtl;
+  }
+
+  boolean ended() {
+    return end() != Integer.MAX_VALUE;
+  }
+
+  /** The last TTL that is worth asking about: the end, or the largest of all. */
+  int last() {
+    return Math.min(end(), question.most());
+  }
+
+  /** The largest TTL up to the end that anybody answered; 0 when nobody did. */
+  int lastAnswered() {
+    for (int ttl = last(); ttl >= question.first(); ttl--) {
+      if (!silent(ttl)) {
+        return ttl;
+      }
+    }
+    return 0;
+  }
+
+  boolean silent(int ttl) {
+    for (Attempt attempt : byTtl.get(ttl)) {
+      if (attempt.answer != null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether all that was sent up to the end has been answered. */
+  boolean complete() {
+    for (int ttl = question.first(); ttl <= last(); ttl++) {
+      for (Attempt attempt : byTtl.get(ttl)) {
+        if (attempt.answer == null) {
+          return false;
+        }
+      }
+    }
+    return ended();
+  }
+
+  /**
+   * Whether packets get lost, so that silence may be bad luck. What went to the target tells, if
+   * that was enough; otherwise any hop that answered some probes and not others.
+   */
+  boolean lossy() {
+    int toTarget = 0;
+    int missing = 0;
+    for (int ttl = question.first(); ttl <= question.most(); ttl++) {
+      for (Attempt attempt : byTtl.get(ttl)) {
+        toTarget += ttl >= end() ? 1 : 0;
+        missing += ttl >= end() && attempt.answer == null ? 1 : 0;
+      }
+    }
+    if (toTarget >= ENOUGH && missing == 0) {
+      return false;
+    }
+    boolean lossy = missing > 0;
+    for (int ttl = question.first(); ttl <= last() && !lossy; ttl++) {
+      lossy = !silent(ttl) && answers(ttl).size() < byTtl.get(ttl).size();
+    }
+    return lossy;
+  }
+
+  /** The hops up to the end, or to the last that answered. */
+  List<Hop> hops() {
+    int last = ended() ? last() : lastAnswered();
+    List<Hop> hops = new ArrayList<>();
+    double least = 1;
+    boolean anyLater = false;
+    for (int ttl = last; ttl >= question.first(); ttl--) {
+      Hop hop = hop(ttl, least, anyLater);
+      hops.add(0, hop);
+      anyLater |= !hop.silent();
+      least = Math.min(least, hop.missing());
+    }
+    return hops;
+  }
+
+  private Hop hop(int ttl, double leastLater, boolean anyLater) {
+    List<Answer> answers = answers(ttl);
+    int sent = Math.max(byTtl.get(ttl).size(), answers.size());
+    double missing = 1 - (double) answers.size() / Math.max(1, sent);
+    Hop.Loss loss =
+        answers.size() == sent
+            ? Hop.Loss.NONE
+            : anyLater && leastLater < missing
+                ? Hop.Loss.OWN
+                : answers.isEmpty() ? Hop.Loss.UNKNOWN : Hop.Loss.PERSISTS;
+    return new Hop(ttl, Math.max(1, sent), answers, loss);
+  }
+
+  /**
+   * The answers at a TTL. A refusal that showed only by a larger TTL, as it happens where answers
+   * are rationed, stands where it came from.
+   */
+  private List<Answer> answers(int ttl) {
+    List<Answer> answers = new ArrayList<>();
+    for (Attempt attempt : byTtl.get(ttl)) {
+      if (attempt.answer != null) {
+        answers.add(attempt.answer);
+      }
+    }
+    for (int later = ttl + 1;
+        ttl == end() && answers.isEmpty() && later <= question.most();
+        later++) {
+      for (Attempt attempt : byTtl.get(later)) {
+        if (attempt.answer != null && answers.isEmpty()) {
+          answers.add(attempt.answer);
+        }
+      }
+    }
+    return answers;
+  }
+
+  /** Who answered at each TTL up to the end. */
+  List<Optional<InetAddress>> nodes() {
+    List<Optional<InetAddress>> nodes = new ArrayList<>();
+    for (Hop hop : hops()) {
+      nodes.add(hop.address());
+    }
+    return nodes;
+  }
+
+  /** How the way ends. */
+  Optional<Kind> ending() {
+    List<Answer> answers = ended() ? answers(end()) : List.of();
+    for (Answer answer : answers) {
+      if (answer.kind() != Kind.ROUTER) {
+        return Optional.of(answer.kind());
+      }
+    }
+    return Optional.empty();
+  }
+}

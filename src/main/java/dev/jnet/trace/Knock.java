@@ -1,0 +1,98 @@
+package dev.jnet.trace;
+
+import dev.jnet.probe.Diagnosis;
+import dev.jnet.probe.Probe;
+import dev.jnet.probe.Reply;
+import dev.jnet.probe.Via;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds what a target answers that does not answer echo requests: whatever it answers first. */
+final class Knock implements Diagnosis<Optional<Via>> {
+  /** What firewalls let through most often. */
+  private static final List<Via> DOORS =
+      List.of(
+          new Via(Via.Kind.TCP, 443),
+          new Via(Via.Kind.TCP, 80),
+          new Via(Via.Kind.TCP, 22),
+          new Via(Via.Kind.UDP, TraceQuestion.CLOSED_PORT));
+
+  private static final int TIMES = 2;
+  private static final int HOP_LIMIT = 64;
+
+  private final TraceQuestion question;
+  private final long timeout;
+  private final Deque<Via> queue = new ArrayDeque<>();
+  private final IdentityHashMap<Probe, Via> sent = new IdentityHashMap<>();
+  private long lastSentAt;
+  private int times;
+  private boolean over;
+  private Via answered;
+
+  /**
+   * A search that has not begun.
+   *
+   * @param timeout how long to wait for an answer, in ns
+   */
+  Knock(TraceQuestion question, long timeout) {
+    this.question = question;
+    this.timeout = timeout;
+  }
+
+  @Override
+  public Optional<Probe> next(long now) {
+    if (queue.isEmpty() && (times == 0 || now - lastSentAt >= timeout)) {
+      if (times < TIMES) {
+        queue.addAll(DOORS);
+      } else {
+        over = true;
+      }
+      times++;
+    }
+    Via via = queue.poll();
+    if (via == null) {
+      return Optional.empty();
+    }
+    Probe probe = new TraceProbes(question.by(via)).probe(0, HOP_LIMIT);
+    sent.put(probe, via);
+    lastSentAt = now;
+    return Optional.of(probe);
+  }
+
+  @Override
+  public void accept(Reply reply) {
+    Via via = sent.get(reply.probe());
+    if (via == null || answered != null || reply instanceof Reply.Refused) {
+      return;
+    }
+    boolean fromTarget =
+        !(reply instanceof Reply.Failed failed)
+            || failed.packet().source().equals(question.target());
+    if (fromTarget) {
+      answered = via;
+    }
+  }
+
+  /** Packets sent. */
+  int count() {
+    return sent.size();
+  }
+
+  @Override
+  public long wakeAt() {
+    return queue.isEmpty() ? lastSentAt + timeout : Long.MIN_VALUE;
+  }
+
+  @Override
+  public boolean done() {
+    return answered != null || over;
+  }
+
+  @Override
+  public Optional<Via> result() {
+    return Optional.ofNullable(answered);
+  }
+}

@@ -1,0 +1,265 @@
+package dev.jnet.trace;
+
+import dev.jnet.probe.Diagnosis;
+import dev.jnet.probe.Probe;
+import dev.jnet.probe.Reply;
+import dev.jnet.probe.Via;
+import dev.jnet.trace.TraceResult.Branch;
+import dev.jnet.trace.TraceResult.Status;
+import dev.jnet.wire.IcmpError;
+import dev.jnet.wire.IcmpExtension;
+import dev.jnet.wire.IpPacket;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The search for the routers on the way:
+ *
+ * <ol>
+ *   <li>Probes with all TTLs leave at once: in ICMP all of them; in UDP and TCP one a hop, because
+ *       most machines ration what they answer to these, and the target gets all whose TTL is larger
+ *       than needed.
+ *   <li>When it is known where the way ends, UDP and TCP send the others, up to there.
+ *   <li>Whoever is silent is waited for as long as the slowest answer took, and a little more.
+ *   <li>Where some answers were lost, silence may be bad luck: silent hops are asked again.
+ * </ol>
+ */
+public final class TraceDiagnosis implements Diagnosis<TraceResult> {
+  /** How often silent hops are asked again. */
+  private static final int MOST_RETRIES = 3;
+
+  private final TraceQuestion question;
+  private final TraceProbes probes;
+  private final int mostRetries;
+  private final Waits waits;
+  private final List<FlowPath> paths = new ArrayList<>();
+  private final Deque<Shot> queue = new ArrayDeque<>();
+  private final IdentityHashMap<Probe, Sent> sent = new IdentityHashMap<>();
+
+  private boolean started;
+  private boolean followed;
+  private int retries;
+  private long lastSentAt;
+  private long wakeAt = Long.MIN_VALUE;
+  private boolean done;
+
+  /** A probe to send. */
+  private record Shot(int flow, int ttl) {}
+
+  /** A probe that was sent. */
+  private record Sent(int flow, Attempt attempt) {}
+
+  /** A search that has not begun. */
+  public TraceDiagnosis(TraceQuestion question) {
+    this(question, new TraceProbes(question), MOST_RETRIES);
+  }
+
+  /**
+   * One of several searches that are one flow.
+   *
+   * @param mostRetries how often to ask silent hops again
+   */
+  TraceDiagnosis(TraceQuestion question, TraceProbes probes, int mostRetries) {
+    this.question = question;
+    this.probes = probes;
+    this.mostRetries = mostRetries;
+    this.waits = new Waits(question.patience());
+    for (int flow = 0; flow < question.flows(); flow++) {
+      paths.add(new FlowPath(question));
+    }
+  }
+
+  @Override
+  public Optional<Probe> next(long now) {
+    if (queue.isEmpty() && !done) {
+      plan(now);
+    }
+    Shot shot = queue.poll();
+    if (shot == null) {
+      return Optional.empty();
+    }
+    Probe probe = probes.probe(shot.flow, shot.ttl);
+    sent.put(probe, new Sent(shot.flow, paths.get(shot.flow).attempt(shot.ttl)));
+    lastSentAt = now;
+    return Optional.of(probe);
+  }
+
+  /** Decides what to send, what to wait for, or that all is known. */
+  private void plan(long now) {
+    wakeAt = NEVER;
+    if (!started) {
+      started = true;
+      followed = question.via().kind() == Via.Kind.ICMP;
+      begin();
+      return;
+    }
+    boolean timedOut = now - lastSentAt >= waits.timeout(ended());
+    if (!followed && (ended() || timedOut)) {
+      followed = true;
+      follow();
+    } else if (complete()) {
+      done = true;
+    } else if (!timedOut) {
+      wakeAt = lastSentAt + waits.timeout(ended());
+    } else if (retries < mostRetries && lossy()) {
+      retries++;
+      retry();
+      done = queue.isEmpty();
+    } else {
+      done = true;
+    }
+  }
+
+  private void begin() {
+    int rounds = followed ? question.queries() : 1;
+    for (int round = 0; round < rounds; round++) {
+      ask(0, question.most());
+    }
+    for (int flow = 1; flow < question.flows(); flow++) {
+      ask(flow, question.most());
+    }
+  }
+
+  private void follow() {
+    FlowPath path = paths.get(0);
+    int last = path.ended() ? path.end() : path.lastAnswered();
+    for (int round = 1; round < question.queries(); round++) {
+      ask(0, last);
+    }
+  }
+
+  private void ask(int flow, int last) {
+    for (int ttl = question.first(); ttl <= last; ttl++) {
+      queue.add(new Shot(flow, ttl));
+    }
+  }
+
+  private void retry() {
+    for (int flow = 0; flow < paths.size(); flow++) {
+      FlowPath path = paths.get(flow);
+      for (int ttl = question.first(); ttl <= path.last(); ttl++) {
+        for (int i = 0; path.silent(ttl) && i < (flow == 0 ? question.queries() : 1); i++) {
+          queue.add(new Shot(flow, ttl));
+        }
+      }
+    }
+  }
+
+  private boolean ended() {
+    for (FlowPath path : paths) {
+      if (!path.ended()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean complete() {
+    for (FlowPath path : paths) {
+      if (!path.complete()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean lossy() {
+    for (FlowPath path : paths) {
+      if (path.lossy()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void accept(Reply reply) {
+    Sent about = sent.get(reply.probe());
+    if (about == null || reply.timing().duplicate()) {
+      return;
+    }
+    FlowPath path = paths.get(about.flow);
+    if (reply instanceof Reply.Echoed echoed) {
+      path.answered(about.attempt, target(echoed.packet(), reply, "echo reply"), 0);
+    } else if (reply instanceof Reply.Datagram datagram) {
+      path.answered(about.attempt, target(datagram.packet(), reply, "datagram"), 0);
+    } else if (reply instanceof Reply.Segment segment) {
+      String flags = segment.tcp().flagsInWords();
+      path.answered(about.attempt, target(segment.packet(), reply, flags), 0);
+    } else if (reply instanceof Reply.Failed failed) {
+      failed(path, about.attempt, failed);
+    }
+  }
+
+  private Answer target(IpPacket packet, Reply reply, String words) {
+    long roundTrip = reply.timing().roundTrip();
+    waits.sample(roundTrip);
+    return new Answer(
+        packet.source(),
+        Answer.Kind.TARGET,
+        words,
+        roundTrip,
+        packet.hopLimit(),
+        List.of(),
+        List.of());
+  }
+
+  private void failed(FlowPath path, Attempt attempt, Reply.Failed failed) {
+    IcmpError error = failed.error();
+    if (error.kind() == IcmpError.Kind.TOO_BIG) {
+      return; // the smallest link carries a probe: whoever says so lies
+    }
+    boolean expired = error.kind() == IcmpError.Kind.TIME_EXCEEDED;
+    boolean fromTarget = failed.packet().source().equals(question.target());
+    Answer answer =
+        new Answer(
+            failed.packet().source(),
+            expired ? Answer.Kind.ROUTER : fromTarget ? Answer.Kind.TARGET : Answer.Kind.REFUSAL,
+            error.inWords(),
+            failed.timing().roundTrip(),
+            failed.packet().hopLimit(),
+            Changes.of(failed.probe().packet(), failed.quoted(), expired),
+            IcmpExtension.parse(error.extensions()));
+    waits.sample(failed.timing().roundTrip());
+    // the quoted TTL counts the routers that passed the probe on before this one did not
+    path.answered(attempt, answer, attempt.ttl - failed.quoted().hopLimit() + 1);
+  }
+
+  @Override
+  public long wakeAt() {
+    return queue.isEmpty() ? wakeAt : Long.MIN_VALUE;
+  }
+
+  @Override
+  public boolean done() {
+    return done;
+  }
+
+  @Override
+  public TraceResult result() {
+    FlowPath path = paths.get(0);
+    Optional<Answer.Kind> ending = path.ending();
+    Status status =
+        ending.isEmpty()
+            ? Status.SILENT
+            : ending.get() == Answer.Kind.TARGET ? Status.REACHED : Status.REFUSED;
+    List<Branch> branches = new ArrayList<>();
+    for (int flow = 0; flow < paths.size() && paths.size() > 1; flow++) {
+      branches.add(new Branch(flow, paths.get(flow).nodes()));
+    }
+    int next = Math.max(path.lastAnswered() + 1, question.first());
+    return new TraceResult(
+        status,
+        question.via(),
+        probes.length(),
+        path.hops(),
+        path.ended() ? OptionalInt.empty() : OptionalInt.of(next),
+        branches,
+        sent.size());
+  }
+}

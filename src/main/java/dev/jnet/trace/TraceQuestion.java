@@ -1,0 +1,74 @@
+package dev.jnet.trace;
+
+import dev.jnet.link.FirstHop;
+import dev.jnet.probe.Via;
+import dev.jnet.wire.Addresses;
+import java.net.InetAddress;
+
+/**
+ * What is to be found out: the routers on the way to a target.
+ *
+ * @param target whom the probes are for; a unicast address
+ * @param hop how they leave this machine
+ * @param via what they travel in
+ * @param first the smallest TTL, 1 to {@code most}
+ * @param most the largest TTL, up to 255
+ * @param queries probes a hop, 1 to 10
+ * @param flows how many flows to send, 1 to 64; the first gives the hops, the others the branches
+ * @param patience the longest wait for an answer, in ns
+ * @param seed of the probes' random fields: the same seed, the same probes
+ */
+public record TraceQuestion(
+    InetAddress target,
+    FirstHop hop,
+    Via via,
+    int first,
+    int most,
+    int queries,
+    int flows,
+    long patience,
+    long seed) {
+  /** The largest TTL that there is. */
+  public static final int LARGEST_TTL = 255;
+
+  /** Probes that a hop may get. */
+  public static final int MOST_QUERIES = 10;
+
+  /** Flows that may be sent. */
+  public static final int MOST_FLOWS = 64;
+
+  /** The UDP port that traceroute has made everybody leave closed. */
+  public static final int CLOSED_PORT = 33_434;
+
+  /** Checks the ranges. */
+  public TraceQuestion {
+    check("first TTL", first, 1, most);
+    check("largest TTL", most, 1, LARGEST_TTL);
+    check("queries", queries, 1, MOST_QUERIES);
+    check("flows", flows, 1, MOST_FLOWS);
+    if (patience <= 0) {
+      throw new IllegalArgumentException("a wait of " + patience + " ns");
+    }
+  }
+
+  private static void check(String what, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(what + " " + value + ", not " + least + " to " + most);
+    }
+  }
+
+  /** The same question, asked with other packets. */
+  TraceQuestion by(Via other) {
+    return new TraceQuestion(target, hop, other, first, most, queries, flows, patience, seed);
+  }
+
+  /** The same question with one probe a hop, in one flow, up to another TTL. */
+  TraceQuestion once(int last) {
+    return new TraceQuestion(target, hop, via, first, Math.max(first, last), 1, 1, patience, seed);
+  }
+
+  /** 4 or 6. */
+  int version() {
+    return Addresses.version(target);
+  }
+}

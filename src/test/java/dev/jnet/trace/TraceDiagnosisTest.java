@@ -1,0 +1,192 @@
+package dev.jnet.trace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jnet.lab.Lab;
+import dev.jnet.lab.RandomPaths;
+import dev.jnet.lab.Setting;
+import dev.jnet.lab.Topology;
+import dev.jnet.lab.TopologyBuilder;
+import dev.jnet.link.LinkException;
+import dev.jnet.probe.Via;
+import dev.jnet.trace.TraceResult.Status;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TraceDiagnosisTest {
+  private static final Via UDP = new Via(Via.Kind.UDP, TraceQuestion.CLOSED_PORT);
+  private static final Via TCP = new Via(Via.Kind.TCP, 80);
+  private static final List<Via> ALL = List.of(Via.ICMP, UDP, TCP);
+  private static final long MILLISECOND = 1_000_000L;
+
+  @Test
+  void hopsOf500RandomPathsAreRight() throws LinkException {
+    int answered = 0;
+    for (int seed = 0; seed < 500; seed++) {
+      Lab lab = RandomPaths.path(seed).open();
+      int version = seed % 2 == 0 ? 4 : 6;
+      Via via = ALL.get(seed % 3);
+      TraceResult result = Traces.run(lab, Traces.question(lab, RandomPaths.TARGET, version, via));
+      answered += check(lab, version, result, "seed " + seed + " by " + via + ": " + result);
+    }
+    assertTrue(answered > 2500, answered + " hops answered");
+  }
+
+  /** Compares the hops with the plan of the network; gives the number of those that answered. */
+  private static int check(Lab lab, int version, TraceResult result, String what) {
+    List<Topology.Node> nodes = lab.topology().nodes(); // client, routers in order, target
+    assertEquals(Status.REACHED, result.status(), what);
+    assertEquals(nodes.size() - 1, result.hops().size(), what);
+    boolean lossy = lossy(lab.topology());
+    int answered = 0;
+    for (int i = 0; i < result.hops().size(); i++) {
+      Hop hop = result.hops().get(i);
+      Topology.Node node = nodes.get(i + 1);
+      assertEquals(i + 1, hop.ttl(), what);
+      if (hop.silent()) {
+        boolean mute = node.settings().isSet(Setting.NO_TIME_EXCEEDED);
+        boolean unlucky = lossy && node.settings().isSet(Setting.ICMP_RATE);
+        assertTrue(mute || unlucky, what + ": hop " + hop.ttl() + " is not silent in truth");
+      } else {
+        answered++;
+        assertEquals(List.of(node.address(version).orElseThrow().address()), hop.addresses(), what);
+      }
+    }
+    return answered;
+  }
+
+  private static boolean lossy(Topology topology) {
+    for (Topology.Cable cable : topology.cables()) {
+      if (cable.there().isSet(Setting.LOSS) || cable.back().isSet(Setting.LOSS)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Hops in a row, 1 ms between them; those at multiples of {@code silentEvery} say nothing. */
+  private static TopologyBuilder row(int hops, int silentEvery) {
+    TopologyBuilder row = new TopologyBuilder("a row").client("client", "10.0.0.2/24");
+    for (int hop = 1; hop < hops; hop++) {
+      row.router("r" + hop, hop == 1 ? "10.0.0.1/24" : "10.1.0." + hop);
+      if (hop % silentEvery == 0) {
+        row.set(Setting.NO_TIME_EXCEEDED);
+      }
+    }
+    row.host("target", "10.2.0.1");
+    for (int hop = 0; hop < hops; hop++) {
+      row.link(hop == 0 ? "client" : "r" + hop, hop == hops - 1 ? "target" : "r" + (hop + 1));
+      row.set(Setting.DELAY, MILLISECOND);
+    }
+    return row;
+  }
+
+  @Test
+  void thirtyHopsTakeOneRoundTripAndAShortWait() throws LinkException {
+    Lab lab = Lab.of(row(30, 6).build(), 1); // silent: 6, 12, 18, 24
+    long startedAt = lab.link().now();
+    TraceResult result = Traces.run(lab, Traces.question(lab, "target", 4, Via.ICMP));
+    long elapsed = lab.link().now() - startedAt;
+    assertEquals(30, result.hops().size());
+    assertEquals(4, result.hops().stream().filter(Hop::silent).count());
+    assertTrue(elapsed <= 125 * MILLISECOND, "60 ms of round trip, and " + elapsed + " ns in all");
+  }
+
+  @Test
+  void withoutSilentHopsOneRoundTripIsAll() throws LinkException {
+    for (Via via : ALL) {
+      Lab lab = Lab.of(row(8, 100).build(), 1);
+      long startedAt = lab.link().now();
+      TraceResult result = Traces.run(lab, Traces.question(lab, "target", 4, via));
+      long roundTrips = via.equals(Via.ICMP) ? 1 : 2;
+      long elapsed = lab.link().now() - startedAt;
+      assertEquals(8, result.hops().size());
+      assertTrue(elapsed <= (roundTrips * 16 + 1) * MILLISECOND, via + ": " + elapsed + " ns");
+    }
+  }
+
+  @Test
+  void aRouterThatRationsItsAnswersIsNotCalledLossy() throws LinkException {
+    TopologyBuilder row =
+        new TopologyBuilder("rationed")
+            .client("client", "10.0.0.2/24")
+            .router("r1", "10.0.0.1/24")
+            .set(Setting.ICMP_RATE, 1)
+            .set(Setting.ICMP_BURST, 1)
+            .router("r2", "10.1.0.1")
+            .host("target", "10.2.0.1")
+            .link("client", "r1")
+            .link("r1", "r2")
+            .link("r2", "target");
+    Lab lab = Lab.of(row.build(), 1);
+    TraceResult result = Traces.run(lab, Traces.question(lab, "target", 4, Via.ICMP));
+    assertEquals(
+        List.of(Hop.Loss.OWN, Hop.Loss.NONE, Hop.Loss.NONE),
+        result.hops().stream().map(Hop::loss).toList());
+    assertEquals(1, result.hops().get(0).answers().size());
+  }
+
+  @Test
+  void lossOnTheWayPersists() throws LinkException {
+    TopologyBuilder row =
+        new TopologyBuilder("lossy")
+            .client("client", "10.0.0.2/24")
+            .router("r1", "10.0.0.1/24")
+            .router("r2", "10.1.0.1")
+            .host("target", "10.2.0.1")
+            .link("client", "r1")
+            .link("r1", "r2")
+            .there()
+            .set(Setting.LOSS, 500_000)
+            .link("r2", "target");
+    Lab lab = Lab.of(row.build(), 5);
+    TraceResult result = Traces.run(lab, Traces.question(lab, "target", 4, Via.ICMP, 30, 10, 1));
+    assertEquals(Hop.Loss.NONE, result.hops().get(0).loss());
+    assertEquals(Hop.Loss.PERSISTS, result.hops().get(2).loss());
+    assertTrue(result.hops().get(2).missing() > 0.1, result::toString);
+  }
+
+  @Test
+  void aTargetThatIsNotThereIsRefusedWhereItEnds() throws LinkException {
+    Lab lab =
+        Lab.of(
+            new TopologyBuilder("nobody")
+                .client("client", "10.0.0.2/24")
+                .router("r1", "10.0.0.1/24")
+                .router("r2", "10.1.0.1")
+                .link("client", "r1")
+                .link("r1", "r2")
+                .build(),
+            1);
+    TraceResult result = Traces.run(lab, Traces.question(lab, "192.0.2.1", 4, Via.ICMP));
+    assertEquals(Status.REFUSED, result.status());
+    assertEquals(2, result.hops().size());
+    assertEquals(Answer.Kind.REFUSAL, result.hops().get(1).answers().get(0).kind());
+    assertEquals("network unreachable", result.hops().get(1).answers().get(0).words());
+  }
+
+  @Test
+  void aSilentTargetEndsTheListAtTheLastThatAnswers() throws LinkException {
+    Lab lab =
+        Lab.of(
+            new TopologyBuilder("silent")
+                .client("client", "10.0.0.2/24")
+                .router("r1", "10.0.0.1/24")
+                .host("target", "10.2.0.1")
+                .set(Setting.NO_ECHO)
+                .link("client", "r1")
+                .link("r1", "target")
+                .build(),
+            1);
+    TraceResult result = Traces.run(lab, Traces.question(lab, "target", 4, Via.ICMP));
+    assertEquals(Status.SILENT, result.status());
+    assertEquals(1, result.hops().size());
+    assertEquals(2, result.silentFrom().orElseThrow());
+    TraceResult found =
+        Traces.run(lab.link(), new AutoTrace(Traces.question(lab, "target", 4, Via.ICMP)));
+    assertEquals(Status.REACHED, found.status());
+    assertEquals(2, found.hops().size());
+    assertEquals(Via.Kind.TCP, found.via().kind());
+  }
+}
