@@ -92,6 +92,11 @@ record Console(
     }
   }
 
+  /** The same for a command that prints as it goes: a line of progress would be in the way. */
+  Console withoutProgress() {
+    return new Console(out, err, outIsTerminal, false, environment);
+  }
+
   /** Shows a line on a terminal's stderr that the next one replaces; an empty one takes it away. */
   void progress(String line) {
     if (errIsTerminal) {

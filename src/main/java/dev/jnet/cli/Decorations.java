@@ -24,16 +24,19 @@ final class Decorations {
    * @throws IOException when the capture file cannot be made; the link is closed then
    */
   Link around(Link link, String interfaceName) throws IOException {
+    Link decorated = withoutProgress(link, interfaceName);
+    return !options.verbose() && console.errIsTerminal()
+        ? new ProgressLink(decorated, console)
+        : decorated;
+  }
+
+  /** The same for who shows progress himself. */
+  Link withoutProgress(Link link, String interfaceName) throws IOException {
     Link decorated = link;
     if (options.captureFile().isPresent()) {
       decorated = record(link, interfaceName, options.captureFile().get());
     }
-    if (options.verbose()) {
-      decorated = new NarratedLink(decorated, console);
-    } else if (console.errIsTerminal()) {
-      decorated = new ProgressLink(decorated, console);
-    }
-    return decorated;
+    return options.verbose() ? new NarratedLink(decorated, console) : decorated;
   }
 
   private Link record(Link link, String interfaceName, String file) throws IOException {

@@ -1,11 +1,14 @@
 package dev.jnet.cli;
 
+import dev.jnet.host.Errno;
+import dev.jnet.host.HostException;
 import dev.jnet.host.Interface;
 import dev.jnet.host.Interfaces;
 import dev.jnet.host.LinkKind;
 import dev.jnet.host.NameResolution;
 import dev.jnet.host.Neighbor;
 import dev.jnet.host.Neighbors;
+import dev.jnet.host.PortGuard;
 import dev.jnet.host.ReverseNames;
 import dev.jnet.host.Route;
 import dev.jnet.host.Routes;
@@ -46,6 +49,7 @@ final class HostWorld implements World {
   private final Decorations decorations;
   private final Map<String, Link> links = new HashMap<>();
   private final ReverseNames names = new ReverseNames();
+  private final Map<Integer, PortGuard> guards = new HashMap<>();
 
   HostWorld(NetworkOptions options, Console console, BooleanSupplier stopped) {
     this.options = options;
@@ -60,7 +64,41 @@ final class HostWorld implements World {
 
   @Override
   public Way open(InetAddress target, String filter) throws IOException {
+    return open(target, filter, SNAP);
+  }
+
+  @Override
+  public TcpPort reserveTcpPort(InetAddress target) throws IOException {
+    int own = Addresses.version(target);
+    if (guards.isEmpty()) {
+      // both, because the link's filter, made once, has to name both
+      guards.put(own, PortGuard.open(target));
+      int other = own == 4 ? 6 : 4;
+      try {
+        guards.put(other, PortGuard.open(Addresses.literal(other == 4 ? "0.0.0.0" : "::")));
+      } catch (HostException e) {
+        if (e.errno() != Errno.EAFNOSUPPORT) {
+          throw e;
+        }
+      }
+    }
+    PortGuard guard = guards.get(own);
+    if (guard == null) {
+      throw new Trouble("system", "this machine has no IPv" + own);
+    }
+    StringBuilder filter = new StringBuilder("icmp");
+    for (PortGuard each : guards.values()) {
+      filter.append(" or tcp port ").append(each.port());
+    }
+    return new TcpPort(guard.port(), filter.toString());
+  }
+
+  @Override
+  public Way open(InetAddress target, String filter, int snap) throws IOException {
     Route route = route(target);
+    if (route.type() == Route.Type.BROADCAST || route.type() == Route.Type.MULTICAST) {
+      throw new Trouble("usage", Addresses.text(target) + ": not the address of one host");
+    }
     if (route.source() == null) {
       throw new Trouble(
           "no-source",
@@ -70,38 +108,46 @@ final class HostWorld implements World {
     }
     Link link = links.get(route.device().name());
     if (link == null) {
-      link = open(route.device(), filter);
+      link = open(route.device(), filter, snap);
     }
     return new Way(firstHop(route, link), link, route.pathMtu());
   }
 
-  private Link open(Interface device, String filter) throws IOException {
+  private Link open(Interface device, String filter, int most) throws IOException {
     Link link =
-        decorations.around(Links.open(device.name(), capture(device, filter)), device.name());
+        decorations.around(Links.open(device.name(), capture(device, filter, most)), device.name());
     links.put(device.name(), link);
     return link;
   }
 
-  private Route route(InetAddress target) throws IOException {
+  /** The kernel's route to a target, as the options have it. */
+  Route route(InetAddress target) throws IOException {
     Interface device =
         options.interfaceName().isPresent()
             ? Interfaces.byName(options.interfaceName().get())
             : null;
-    InetAddress source = null;
-    if (options.source().isPresent()) {
-      try {
-        source = Addresses.literal(options.source().get());
-      } catch (IllegalArgumentException e) {
-        throw new Trouble("usage", "-s " + options.source().get() + ": not an IP address");
-      }
-    }
+    InetAddress source =
+        options.source().isPresent() ? literal("source address", options.source().get()) : null;
     return Routes.to(target, source, device);
   }
 
-  private Capture capture(Interface device, String filter) {
+  /** The address that an option gives. */
+  static InetAddress literal(String option, String text) throws Trouble {
+    try {
+      return Addresses.literal(text);
+    } catch (IllegalArgumentException e) {
+      throw new Trouble("usage", option + " " + text + ": not an IP address");
+    }
+  }
+
+  private Capture capture(Interface device, String filter, int most) {
     int whole = Math.min(device.mtu() + LARGEST_HEADER, Capture.LARGEST_SNAP);
-    int snap = options.captureFile().isPresent() ? whole : Math.min(whole, SNAP);
-    return new Capture("arp or icmp6 or " + filter, Math.max(snap, Capture.SMALLEST_SNAP), SLOTS);
+    int snap = options.captureFile().isPresent() ? Math.max(whole, most) : most;
+    boolean joined = most > Math.max(whole, SNAP); // the kernel may hand up several segments as one
+    return new Capture(
+        "arp or icmp6 or " + filter,
+        Math.max(joined ? snap : Math.min(snap, whole), Capture.SMALLEST_SNAP),
+        SLOTS);
   }
 
   private FirstHop firstHop(Route route, Link link) throws IOException {
@@ -129,25 +175,46 @@ final class HostWorld implements World {
     if (known.isPresent() && known.get().known()) {
       return known.get().mac();
     }
-    Question question = new Question(device.name(), route.source(), own, nextHop);
+    Question question = new Question(device.name(), asker(route), own, nextHop);
     return new Prober(link, Pace.unlimited(), stopped)
         .run(new Resolution(question), link.now() + RESOLUTION)
         .mac()
         .orElseThrow(() -> nobody(route));
   }
 
-  private static Trouble nobody(Route route) {
-    String what = route.gateway() == null ? "the target" : "the router";
-    return new Trouble(
-        "no-neighbor",
-        what
-            + " "
-            + Addresses.text(route.nextHop())
-            + " does not answer on "
+  /** Of the next hop's IP version, which may be another than the target's (RFC 8950). */
+  private static InetAddress asker(Route route) throws Trouble {
+    InetAddress nextHop = route.nextHop();
+    int version = Addresses.version(nextHop);
+    if (Addresses.version(route.source()) == version) {
+      return route.source();
+    }
+    for (Interface.Address own : route.device().addresses()) {
+      if (Addresses.version(own.address()) == version) {
+        return own.address();
+      }
+    }
+    throw new Trouble(
+        "no-source",
+        "no IPv"
+            + version
+            + " address on "
             + route.device().name()
-            + (route.gateway() == null
-                ? " (ARP): it is down, or not on this link"
-                : " (ARP): is it up, and is this the right interface?"));
+            + " to ask for the router "
+            + Addresses.text(nextHop));
+  }
+
+  private static Trouble nobody(Route route) {
+    boolean onLink = route.gateway() == null;
+    String by = Addresses.version(route.nextHop()) == 4 ? "ARP" : "neighbour discovery";
+    return Trouble.noReply(
+        (onLink ? "the target " : "the router ")
+            + Addresses.text(route.nextHop())
+            + " does not answer "
+            + by
+            + " on "
+            + route.device().name()
+            + (onLink ? ": it is down, or not on this link" : ": is it up, and the right one?"));
   }
 
   @Override
@@ -164,6 +231,9 @@ final class HostWorld implements World {
   public void close() throws IOException {
     for (Link link : links.values()) {
       link.close();
+    }
+    for (PortGuard guard : guards.values()) {
+      guard.close();
     }
     decorations.close();
   }

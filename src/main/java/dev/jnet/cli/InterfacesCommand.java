@@ -9,6 +9,7 @@ import dev.jnet.host.Neighbor;
 import dev.jnet.host.Neighbors;
 import dev.jnet.host.Route;
 import dev.jnet.host.Routes;
+import dev.jnet.lab.Lab;
 import dev.jnet.report.InterfacesDocument;
 import dev.jnet.report.InterfacesReport;
 import dev.jnet.report.InterfacesResult;
@@ -46,6 +47,7 @@ final class InterfacesCommand implements Subcommand {
             "Also the way to a host: route, next hop, source address, and the path MTU that the"
                 + " kernel remembers. With NAME: the way by that interface.",
             "--to"));
+    NetworkOptions.addLabTo(spec);
     spec.addOption(Options.flag("The host's IPv4 address.", "-4"));
     spec.addOption(Options.flag("The host's IPv6 address.", "-6"));
     OutputOptions.addTo(spec);
@@ -65,9 +67,11 @@ final class InterfacesCommand implements Subcommand {
         console.out().print(InterfacesReport.text(result, output.style()));
       }
       return ExitCode.POSITIVE;
-    } catch (HostException e) {
+    } catch (IOException e) {
       if (output.json()) {
-        console.out().println(JsonLines.of(InterfacesDocument.of(e)));
+        console
+            .out()
+            .println(JsonLines.of(InterfacesDocument.error(Trouble.code(e), e.getMessage())));
       }
       throw e;
     }
@@ -77,6 +81,12 @@ final class InterfacesCommand implements Subcommand {
     Family family = NetworkOptions.family(arguments);
     String to = arguments.matchedOptionValue("--to", null);
     String name = arguments.matchedPositionalValue(0, null);
+    if (arguments.hasMatchedOption("--lab")) {
+      Lab lab = LabWorld.lab(arguments.matchedOptionValue("--lab", ""), 0);
+      return new InterfacesResult(
+          name == null ? LabFacts.interfaces(lab) : List.of(LabFacts.byName(lab, name)),
+          to == null ? null : LabFacts.way(lab, to, family));
+    }
     Interface one = name == null ? null : Interfaces.byName(name);
     return new InterfacesResult(
         one == null ? Interfaces.all() : List.of(one), to == null ? null : way(to, family, one));

@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The whole of jnet: arguments in, text and an exit code out. */
 public final class Jnet {
@@ -27,6 +28,10 @@ public final class Jnet {
         List.of(
             new MtuCommand(stopped),
             new TraceCommand(stopped),
+            new MssCommand(stopped),
+            new PingCommand(stopped),
+            new HandshakeCommand(stopped),
+            new ArpCommand(stopped),
             new InterfacesCommand(),
             new LabCommand());
   }
@@ -73,14 +78,27 @@ public final class Jnet {
 
   private static int misused(ParameterException e, Console console) {
     CommandSpec spec = e.getCommandLine().getCommandSpec();
-    console.complain(e.getMessage() + "\n  see '" + spec.qualifiedName() + " --help'");
+    console.complain(message(e) + "\n  see '" + spec.qualifiedName() + " --help'");
     return ExitCode.TROUBLE;
+  }
+
+  /** picocli speaks of unmatched arguments where a person has mistyped a command. */
+  private static String message(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched
+        && e.getCommandLine().getParent() == null
+        && !unmatched.isUnknownOption()) {
+      List<String> similar = unmatched.getSuggestions();
+      return "no such command: "
+          + unmatched.getUnmatched().get(0)
+          + (similar.isEmpty() ? "" : "; did you mean " + String.join(" or ", similar) + "?");
+    }
+    return e.getMessage();
   }
 
   private static int failed(IOException e, boolean debug, Console console) {
     console.complain(e.getMessage());
     trace(e, debug, console.err());
-    return ExitCode.TROUBLE;
+    return Trouble.exitCode(e);
   }
 
   /** A bug of jnet's own: said as such, and the trace only for who asks for it. */

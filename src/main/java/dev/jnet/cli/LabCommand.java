@@ -36,7 +36,9 @@ final class LabCommand implements Subcommand {
             .arity("0..1")
             .paramLabel("NAME")
             .type(String.class)
-            .description("One network, with all there is to know about it; all without it.")
+            .description(
+                "One network, with all there is to know about it, or a file *.lab of your own;"
+                    + " all built-in ones without it.")
             .build());
     OutputOptions.addTo(spec);
     return spec;
@@ -56,7 +58,9 @@ final class LabCommand implements Subcommand {
     } catch (UnknownLabException e) {
       Trouble trouble = new Trouble("no-such-lab", e.getMessage());
       if (output.json()) {
-        console.out().println(JsonLines.of(LabsDocument.error(trouble.code(), e.getMessage())));
+        console
+            .out()
+            .println(JsonLines.of(LabsDocument.error(Trouble.code(trouble), e.getMessage())));
       }
       throw trouble;
     }

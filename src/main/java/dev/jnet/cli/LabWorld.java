@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** A practice network, with virtual time. Nothing of this machine's network is touched. */
 final class LabWorld implements World {
+  /** Where the ports begin that are anybody's (RFC 6335). */
+  private static final int FIRST_EPHEMERAL = 49_152;
+
   private final NetworkOptions options;
   private final Decorations decorations;
   private final Lab lab;
@@ -23,13 +26,13 @@ final class LabWorld implements World {
   LabWorld(NetworkOptions options, Console console) throws Trouble {
     this.options = options;
     this.decorations = new Decorations(options, console);
-    this.lab = lab(options);
+    this.lab = lab(options.lab().orElseThrow(), options.seed().orElse(0L));
   }
 
-  /** The practice network that the options name. */
-  static Lab lab(NetworkOptions options) throws Trouble {
+  /** The practice network of this name. */
+  static Lab lab(String name, long seed) throws Trouble {
     try {
-      return Lab.open(options.lab().orElseThrow(), options.seed().orElse(0L));
+      return Lab.open(name, seed);
     } catch (UnknownLabException e) {
       throw new Trouble("no-such-lab", e.getMessage());
     }
@@ -37,9 +40,14 @@ final class LabWorld implements World {
 
   @Override
   public InetAddress resolve(String name) throws IOException {
+    return resolve(lab, name, options.family());
+  }
+
+  /** The address of a host in a practice network. */
+  static InetAddress resolve(Lab lab, String name, Family family) throws Trouble {
     List<InetAddress> addresses = lab.resolve(name);
     for (InetAddress address : addresses) {
-      if (options.family().includes(address)) {
+      if (family.includes(address)) {
         return address;
       }
     }
@@ -51,9 +59,7 @@ final class LabWorld implements World {
                 + "\n  'jnet lab "
                 + lab.name()
                 + "' lists the hosts of this practice network")
-        : new Trouble(
-            "no-address-of-family",
-            name + " has no " + (options.family() == Family.IPV4 ? "IPv4" : "IPv6") + " address");
+        : new Trouble("no-address-of-family", name + " has no " + family + " address");
   }
 
   @Override
@@ -88,6 +94,16 @@ final class LabWorld implements World {
       }
     }
     return Optional.empty();
+  }
+
+  @Override
+  public Way open(InetAddress target, String filter, int snap) throws IOException {
+    return open(target, filter);
+  }
+
+  @Override
+  public TcpPort reserveTcpPort(InetAddress target) {
+    return new TcpPort(FIRST_EPHEMERAL + Math.floorMod(seed(), 10_000), "");
   }
 
   @Override

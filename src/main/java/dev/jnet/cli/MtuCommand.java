@@ -1,9 +1,10 @@
 package dev.jnet.cli;
 
-import dev.jnet.host.HostException;
 import dev.jnet.mtu.MtuDiagnosis;
 import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
+import dev.jnet.mtu.SegmentMtuDiagnosis;
+import dev.jnet.probe.Diagnosis;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.MtuDocument;
 import dev.jnet.report.MtuFindings;
@@ -23,8 +24,13 @@ final class MtuCommand implements Subcommand {
   private static final double USUAL_DEADLINE = 10;
   private static final double LONGEST_DEADLINE = 86_400;
 
-  /** Echoes and errors, and the datagrams that ask about the way back. */
-  private static final String FILTER = "icmp or udp";
+  /** How long echo is waited for where there is something else to try. */
+  private static final long ECHO_PATIENCE = SECOND * 7 / 10;
+
+  /** How long TCP is waited for, where it was asked for, and where it is one of several. */
+  private static final long TCP_PATIENCE = 3 * SECOND;
+
+  private static final long TCP_ATTEMPT = SECOND * 7 / 10;
 
   private final BooleanSupplier stopped;
 
@@ -48,6 +54,7 @@ final class MtuCommand implements Subcommand {
             .type(List.class)
             .auxiliaryTypes(String.class)
             .arity("1..*")
+            .required(true)
             .description("Names or addresses.")
             .build());
     spec.addOption(
@@ -59,6 +66,13 @@ final class MtuCommand implements Subcommand {
             "Give up on a host after so long (default 10).",
             "-w",
             "--deadline"));
+    spec.addOption(
+        Options.value(
+            String.class,
+            "HOW",
+            "Probe with icmp, tcp:PORT or udp[:PORT]; auto (default) takes icmp, and where echo is"
+                + " not answered tcp:443, tcp:80, udp.",
+            "--via"));
     NetworkOptions.addTo(spec);
     OutputOptions.addTo(spec);
     return spec;
@@ -73,6 +87,7 @@ final class MtuCommand implements Subcommand {
       throw new Trouble("usage", "--max " + max + ": must be from 68 to 65575 bytes");
     }
     long deadline = deadline(arguments);
+    List<Via> vias = Via.parse(arguments.matchedOptionValue("--via", "auto"));
     List<String> hosts = arguments.matchedPositionalValue(0, List.of());
     try (World world = World.of(network, console, stopped)) {
       int code = ExitCode.POSITIVE;
@@ -80,7 +95,9 @@ final class MtuCommand implements Subcommand {
         if (i > 0 && !output.json() && !output.quiet()) {
           console.out().println();
         }
-        code = Math.max(code, probe(hosts.get(i), world, network, max, deadline, output, console));
+        code =
+            Math.max(
+                code, probe(hosts.get(i), vias, world, network, max, deadline, output, console));
         console.out().flush();
       }
       return code;
@@ -98,6 +115,7 @@ final class MtuCommand implements Subcommand {
   /** One host: its answer printed, or what is wrong; the exit code for it. */
   private int probe(
       String host,
+      List<Via> vias,
       World world,
       NetworkOptions network,
       int max,
@@ -109,42 +127,82 @@ final class MtuCommand implements Subcommand {
       if (target.isMulticastAddress() || target.isAnyLocalAddress()) {
         throw new Trouble("usage", host + ": not the address of one host");
       }
-      Way way = world.open(target, FILTER);
-      MtuFindings findings = search(host, target, way, world, network, max, deadline);
+      MtuFindings findings = search(host, target, vias, world, network, max, deadline);
       print(findings, output, console);
       return findings.result().known() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
     } catch (IOException e) {
       if (output.json()) {
-        console.out().println(JsonLines.of(MtuDocument.error(host, code(e), e.getMessage())));
+        console
+            .out()
+            .println(JsonLines.of(MtuDocument.error(host, Trouble.code(e), e.getMessage())));
       }
       console.complain(e.getMessage());
-      return ExitCode.TROUBLE;
+      return Trouble.exitCode(e);
     }
   }
 
+  /** Tries one kind of probe after the other, until one is answered. */
   private MtuFindings search(
       String host,
       InetAddress target,
-      Way way,
+      List<Via> vias,
       World world,
       NetworkOptions network,
       int max,
       long deadline)
       throws IOException {
+    boolean tcp = false;
+    for (Via via : vias) {
+      tcp |= via.kind() == Via.Kind.TCP;
+    }
+    // ICMP errors, and the datagrams that ask about the way back
+    World.TcpPort local = tcp ? world.reserveTcpPort(target) : new World.TcpPort(0, "icmp");
+    Way way = world.open(target, local.filter() + " or udp");
     int most = MtuQuestion.most(way.hop(), Addresses.version(target));
     int limit = max == 0 ? most : Math.min(max, most);
-    MtuDiagnosis diagnosis =
-        new MtuDiagnosis(new MtuQuestion(target, way.hop(), limit, world.seed()));
-    Way.Outcome<MtuResult> outcome = way.run(diagnosis, network.pace(), deadline, stopped);
-    return new MtuFindings(
-        host,
-        target,
-        way.hop(),
-        limit,
-        way.kernelMtu(),
-        outcome.result(),
-        outcome.tally(),
-        outcome.elapsed());
+    MtuQuestion question = new MtuQuestion(target, way.hop(), limit, world.seed());
+    StringBuilder unanswered = new StringBuilder();
+    long elapsed = 0;
+    for (int i = 0; ; i++) {
+      Via via = vias.get(i);
+      boolean last = i + 1 == vias.size();
+      Way.Outcome<MtuResult> outcome =
+          way.run(
+              diagnosis(via, question, local.number(), vias.size() == 1),
+              network.pace(),
+              deadline,
+              stopped);
+      elapsed += outcome.elapsed();
+      boolean answered = outcome.result().status() == MtuResult.Status.OK;
+      if (answered || last || stopped.getAsBoolean() || elapsed >= deadline) {
+        return new MtuFindings(
+            host,
+            target,
+            way.hop(),
+            limit,
+            way.kernelMtu(),
+            via.words(),
+            unanswered.toString(),
+            outcome.result(),
+            outcome.tally(),
+            elapsed);
+      }
+      unanswered.append(unanswered.length() > 0 ? "; " : "").append(via.words());
+    }
+  }
+
+  private static Diagnosis<MtuResult> diagnosis(
+      Via via, MtuQuestion question, int localPort, boolean alone) {
+    return switch (via.kind()) {
+      case ICMP ->
+          alone
+              ? new MtuDiagnosis(question)
+              : new MtuDiagnosis(question).givingUpAfter(ECHO_PATIENCE);
+      case TCP ->
+          new SegmentMtuDiagnosis(
+              question, via.port(), localPort, alone ? TCP_PATIENCE : TCP_ATTEMPT);
+      case UDP -> MtuDiagnosis.withDatagrams(question, via.port());
+    };
   }
 
   private static void print(MtuFindings findings, OutputOptions output, Console console) {
@@ -159,12 +217,5 @@ final class MtuCommand implements Subcommand {
     } else {
       console.out().print(MtuReport.text(findings, output.style()));
     }
-  }
-
-  private static String code(IOException e) {
-    if (e instanceof HostException host) {
-      return host.kind().code();
-    }
-    return e instanceof Trouble trouble ? trouble.code() : "link";
   }
 }

@@ -28,33 +28,48 @@ record NetworkOptions(
     boolean verbose,
     double rate) {
   private static final double MOST = 1_000_000;
+  private static final String INTERFACE = "--interface";
+  private static final String SOURCE = "--source";
 
   /** Adds the options to a command. */
   static void addTo(CommandSpec spec) {
+    addTo(spec, new String[] {"-i", INTERFACE}, new String[] {"-s", SOURCE});
+  }
+
+  /** Adds them to a command whose {@code -i} and {@code -s} are something else, as ping's are. */
+  static void addLongTo(CommandSpec spec) {
+    addTo(spec, new String[] {INTERFACE}, new String[] {SOURCE});
+  }
+
+  private static void addTo(CommandSpec spec, String[] interfaceNames, String[] sourceNames) {
     spec.addOption(Options.flag("Use IPv4.", "-4"));
     spec.addOption(Options.flag("Use IPv6.", "-6"));
     spec.addOption(
-        Options.value(String.class, "IFACE", "Leave by this interface.", "-i", "--interface"));
-    spec.addOption(
-        Options.value(String.class, "ADDRESS", "Send from this address.", "-s", "--source"));
+        Options.value(String.class, "IFACE", "Leave by this interface.", interfaceNames));
+    spec.addOption(Options.value(String.class, "ADDRESS", "Send from this address.", sourceNames));
     spec.addOption(
         Options.value(double.class, "PPS", "Send at most so many probes a second.", "--rate"));
     spec.addOption(
         Options.value(
             String.class, "FILE", "Record every frame sent and received in FILE.", "--pcap"));
     spec.addOption(Options.flag("Tell of each frame as it happens.", "-v", "--verbose"));
-    spec.addOption(
-        Options.value(
-            String.class,
-            "NAME",
-            "Work on a practice network, without root or network; see 'jnet lab'.",
-            "--lab"));
+    addLabTo(spec);
     spec.addOption(
         Options.value(
             long.class,
             "N",
             "Seed of the practice network: the same seed, the same output.",
             "--seed"));
+  }
+
+  /** Adds the practice network alone. */
+  static void addLabTo(CommandSpec spec) {
+    spec.addOption(
+        Options.value(
+            String.class,
+            "NAME",
+            "Work on a practice network, without root or network; see 'jnet lab'.",
+            "--lab"));
   }
 
   /** The options as they were given. */
@@ -65,12 +80,25 @@ record NetworkOptions(
     }
     return new NetworkOptions(
         family(arguments),
-        option(arguments, "-i"),
-        option(arguments, "-s"),
+        option(arguments, INTERFACE),
+        option(arguments, SOURCE),
         option(arguments, "--lab"),
         option(arguments, "--seed"),
         option(arguments, "--pcap"),
         arguments.hasMatchedOption("-v"),
+        rate);
+  }
+
+  /** The same network, left by an interface or from an address, where one is named. */
+  NetworkOptions by(Optional<String> otherInterface, Optional<String> otherSource) {
+    return new NetworkOptions(
+        family,
+        otherInterface.isPresent() ? otherInterface : interfaceName,
+        otherSource.isPresent() ? otherSource : source,
+        lab,
+        seed,
+        captureFile,
+        verbose,
         rate);
   }
 

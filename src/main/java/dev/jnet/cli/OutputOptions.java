@@ -14,13 +14,22 @@ import picocli.CommandLine.ParseResult;
 record OutputOptions(boolean json, boolean quiet, Style style) {
   /** Adds the options to a command. */
   static void addTo(CommandSpec spec) {
-    addTo(spec, "-q", "--quiet");
+    addTo(spec, "Print one JSON document a target.", "Print the bare answer alone.");
   }
 
-  /** Adds the options to a command in which the bare answer has such names. */
-  static void addTo(CommandSpec spec, String... quiet) {
-    spec.addOption(Options.flag("Print one JSON document a target.", "--json"));
-    spec.addOption(Options.flag("Print the bare answer alone.", quiet));
+  /** Adds them to a command for which they mean something more special. */
+  static void addTo(CommandSpec spec, String json, String quiet) {
+    addTo(spec, json, quiet, "-q", "--quiet");
+  }
+
+  /** Adds them to a command in which -q means something else. */
+  static void addWithoutQTo(CommandSpec spec) {
+    addTo(spec, "Print one JSON document a target.", "Print the bare answer alone.", "--quiet");
+  }
+
+  private static void addTo(CommandSpec spec, String json, String quiet, String... quietNames) {
+    spec.addOption(Options.flag(json, "--json"));
+    spec.addOption(Options.flag(quiet, quietNames));
     spec.addOption(
         Options.value(
             String.class,

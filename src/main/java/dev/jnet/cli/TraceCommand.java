@@ -1,6 +1,5 @@
 package dev.jnet.cli;
 
-import dev.jnet.host.HostException;
 import dev.jnet.mtu.MtuDiagnosis;
 import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
@@ -66,7 +65,7 @@ final class TraceCommand implements Subcommand {
             .build());
     TraceOptions.addTo(spec);
     NetworkOptions.addTo(spec);
-    OutputOptions.addTo(spec, "--quiet");
+    OutputOptions.addWithoutQTo(spec);
     return spec;
   }
 
@@ -86,7 +85,9 @@ final class TraceCommand implements Subcommand {
     if (options.watch().isPresent() && hosts.size() > 1) {
       throw new Trouble("usage", "--watch shows one HOST");
     }
-    try (World world = World.of(network, quietly(options, console), stopped)) {
+    try (World world =
+        World.of(
+            network, options.watch().isEmpty() ? console : console.withoutProgress(), stopped)) {
       int code = ExitCode.POSITIVE;
       if (options.csv()) {
         console.out().print(TraceTable.header());
@@ -101,14 +102,6 @@ final class TraceCommand implements Subcommand {
       }
       return code;
     }
-  }
-
-  /** A watch has the screen to itself: no progress line is drawn over it. */
-  private static Console quietly(TraceOptions options, Console console) {
-    return options.watch().isEmpty()
-        ? console
-        : new Console(
-            console.out(), console.err(), console.outIsTerminal(), false, console.environment());
   }
 
   /** One host: the way to it printed, or what is wrong; the exit code for it. */
@@ -140,10 +133,12 @@ final class TraceCommand implements Subcommand {
       return findings.result().reached() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
     } catch (IOException e) {
       if (output.json()) {
-        console.out().println(JsonLines.of(TraceDocument.error(host, code(e), e.getMessage())));
+        console
+            .out()
+            .println(JsonLines.of(TraceDocument.error(host, Trouble.code(e), e.getMessage())));
       }
       console.complain(e.getMessage());
-      return ExitCode.TROUBLE;
+      return Trouble.exitCode(e);
     }
   }
 
@@ -254,12 +249,5 @@ final class TraceCommand implements Subcommand {
     } catch (IOException | InvalidPathException e) {
       throw new Trouble("output", "--svg " + file + ": cannot be written: " + e.getMessage());
     }
-  }
-
-  private static String code(IOException e) {
-    if (e instanceof HostException host) {
-      return host.kind().code();
-    }
-    return e instanceof Trouble trouble ? trouble.code() : "link";
   }
 }

@@ -4,8 +4,8 @@ import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Via;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.Style;
-import dev.jnet.report.WatchDocument;
-import dev.jnet.report.WatchReport;
+import dev.jnet.report.TraceWatchDocument;
+import dev.jnet.report.TraceWatchReport;
 import dev.jnet.trace.AutoTrace;
 import dev.jnet.trace.TraceQuestion;
 import dev.jnet.trace.TraceResult;
@@ -63,7 +63,9 @@ final class TraceWatch {
     boolean drawn = console.outIsTerminal() && !output.json() && !output.quiet();
     WatchResult result = drawn ? onScreen(watch, output.style()) : inSilence(watch);
     if (output.json()) {
-      console.out().println(JsonLines.of(WatchDocument.of(host, target, result, names(result))));
+      console
+          .out()
+          .println(JsonLines.of(TraceWatchDocument.of(host, target, result, names(result))));
     } else {
       for (String line : lines(result, "", output.style())) {
         console.out().println(line);
@@ -113,7 +115,7 @@ final class TraceWatch {
   }
 
   private List<String> lines(WatchResult result, String hint, Style style) {
-    return WatchReport.lines(host, target, result, names(result), hint, style);
+    return TraceWatchReport.lines(host, target, result, names(result), hint, style);
   }
 
   private Map<InetAddress, String> names(WatchResult result) {

@@ -1,5 +1,6 @@
 package dev.jnet.cli;
 
+import dev.jnet.host.HostException;
 import java.io.IOException;
 
 /** A command cannot do what was asked; the message is one or two lines for a person. */
@@ -7,6 +8,7 @@ final class Trouble extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final String code;
+  private final int exitCode;
 
   /**
    * Says what is wrong, with the offending value, and what to do.
@@ -14,12 +16,32 @@ final class Trouble extends IOException {
    * @param code the word that stands for it in JSON's {@code error.code}
    */
   Trouble(String code, String message) {
-    super(message);
-    this.code = code;
+    this(code, message, ExitCode.TROUBLE);
   }
 
-  /** The word that stands for it in JSON's {@code error.code}. */
-  String code() {
-    return code;
+  private Trouble(String code, String message, int exitCode) {
+    super(message);
+    this.code = code;
+    this.exitCode = exitCode;
+  }
+
+  /**
+   * A neighbour does not answer: that is a negative answer about the target, not a failure to ask.
+   */
+  static Trouble noReply(String message) {
+    return new Trouble("no-reply", message, ExitCode.NEGATIVE);
+  }
+
+  /** What the process tells its caller of whatever kept a command from answering. */
+  static int exitCode(IOException e) {
+    return e instanceof Trouble trouble ? trouble.exitCode : ExitCode.TROUBLE;
+  }
+
+  /** The word that stands in JSON's {@code error.code} for it. */
+  static String code(IOException e) {
+    if (e instanceof HostException host) {
+      return host.kind().code();
+    }
+    return e instanceof Trouble trouble ? trouble.code : "link";
   }
 }

@@ -24,6 +24,24 @@ interface World extends AutoCloseable {
   /** The name of an address that was asked for, if it is known by now. */
   Optional<String> name(InetAddress address);
 
+  /** The same, with so many octets of each frame captured; of a link that is open already, less. */
+  Way open(InetAddress target, String filter, int snap) throws IOException;
+
+  /**
+   * A TCP port for connections of jnet's own to a target, which nothing else on this machine uses
+   * or answers on as long as this world is open. Reserved before a link is opened: its filter names
+   * it.
+   */
+  TcpPort reserveTcpPort(InetAddress target) throws IOException;
+
+  /**
+   * A reserved port.
+   *
+   * @param number 1 to 65535
+   * @param filter what has to be captured: its segments, and ICMP errors about them
+   */
+  record TcpPort(int number, String filter) {}
+
   /** A seed for random fields. */
   long seed() throws IOException;
 

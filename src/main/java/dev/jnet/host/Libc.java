@@ -26,6 +26,9 @@ public final class Libc {
   /** Address family: the kernel itself. Linux only. */
   public static final int AF_NETLINK = 16;
 
+  /** Socket type: a byte stream, which is TCP. */
+  public static final int SOCK_STREAM = 1;
+
   /** Socket type: datagrams. */
   public static final int SOCK_DGRAM = 2;
 
@@ -72,6 +75,11 @@ public final class Libc {
   /** {@code bind(2)}: 0, or −1. */
   public static int bind(int fd, byte[] address) {
     return BIND.invokeInt(new Object[] {fd, address, address.length});
+  }
+
+  /** {@code listen(2)}: 0, or −1. */
+  public static int listen(int fd, int backlog) {
+    return C.getFunction("listen").invokeInt(new Object[] {fd, backlog});
   }
 
   /** {@code getsockname(2)} into an array as long as the family's address: 0, or −1. */

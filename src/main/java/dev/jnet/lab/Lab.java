@@ -44,17 +44,19 @@ public final class Lab {
 
   /** The names of the built-in networks, in the order in which they teach best. */
   public static List<String> names() {
-    return BuiltIn.NAMES;
+    return TopologyFiles.BUILT_IN;
   }
 
   /**
-   * A built-in network.
+   * A built-in network, or one from a file of the user's own.
    *
+   * @param name a built-in network's, or a path that ends in {@code .lab}
    * @param seed of all that is random in it
-   * @throws UnknownLabException when there is none of this name; the message lists those that are
+   * @throws UnknownLabException when there is none of this name, and the message lists those that
+   *     are; or when the file cannot be read or makes no sense, and the message says where
    */
   public static Lab open(String name, long seed) {
-    return new Lab(name, BuiltIn.topology(name), seed);
+    return new Lab(name, TopologyFiles.topology(name), seed);
   }
 
   /** A network made by hand. */
@@ -62,7 +64,7 @@ public final class Lab {
     return new Lab("", topology, seed);
   }
 
-  /** The built-in network's name; empty for others. */
+  /** The name that it was opened by; empty for one made by hand. */
   public String name() {
     return name;
   }

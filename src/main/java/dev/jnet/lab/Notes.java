@@ -103,10 +103,9 @@ final class Notes {
     if (settings.isSet(rate)) {
       lines.add(
           name
-              + "at most "
-              + settings.get(rate)
-              + " "
               + what
+              + " at most "
+              + settings.get(rate)
               + " a second, "
               + settings.get(burst)
               + " at once");

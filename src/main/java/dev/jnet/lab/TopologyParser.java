@@ -7,7 +7,8 @@ import java.util.List;
 
 /** Reads topology files; the format is told in this package's description. */
 public final class TopologyParser {
-  private static final int LONGEST_FILE = 65_536;
+  /** In characters. */
+  static final int LONGEST_FILE = 65_536;
 
   private final String file;
   private TopologyBuilder builder;

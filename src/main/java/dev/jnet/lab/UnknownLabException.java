@@ -1,6 +1,6 @@
 package dev.jnet.lab;
 
-/** There is no practice network of this name; the message lists those that are. */
+/** There is no practice network of this name, or its file makes no sense; the message helps. */
 public final class UnknownLabException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,8 @@
  * <h2>Topology files</h2>
  *
  * <p>A line a thing; {@code #} begins a comment; words are separated by blanks. First the title,
- * then nodes and links, each below the nodes it names:
+ * then nodes and links, each below the nodes it names. Built-in or not, all files are alike, and
+ * {@code --lab ./my.lab} takes one of your own:
  *
  * <pre>
  * title  A home line: PPPoE takes 8 octets

@@ -4,9 +4,11 @@ import static dev.jnet.host.Errno.EAGAIN;
 import static dev.jnet.host.Errno.EMSGSIZE;
 import static dev.jnet.host.Errno.ENOBUFS;
 
+import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
-import dev.jnet.host.Errno;
+import dev.jnet.host.HostException;
+import dev.jnet.host.Interfaces;
 import dev.jnet.host.Libc;
 import java.lang.reflect.Field;
 import org.pcap4j.core.PcapHandle;
@@ -23,25 +25,31 @@ final class LibPcap {
   private LibPcap() {}
 
   /**
-   * The descriptor to wait for with poll(2): pcap_get_selectable_fd(3PCAP).
+   * The pcap_t behind a handle, that libpcap wants to be asked with.
    *
-   * <p>pcap4j has no getter for it, nor for the pcap_t that libpcap wants to be asked with: that
-   * stands in a private field, which we read. (The other ways are worse: to pick the address out of
-   * {@code toString()}, or to put a class of ours into pcap4j's package.)
+   * <p>pcap4j has no getter for it: it stands in a private field, which we read. (The other ways
+   * are worse: to pick the address out of {@code toString()}, or to put a class of ours into
+   * pcap4j's package.)
    */
-  static int descriptor(PcapHandle handle) throws LinkException {
-    Pointer pcap;
+  static Pointer pcap(PcapHandle handle) throws LinkException {
     try {
       Field field = PcapHandle.class.getDeclaredField("handle");
       field.setAccessible(true);
-      pcap = (Pointer) field.get(handle);
+      return (Pointer) field.get(handle);
     } catch (ReflectiveOperationException | RuntimeException e) {
       throw new LinkException("this version of pcap4j hides its handle elsewhere: " + e, e);
     }
-    int descriptor =
-        NativeLibrary.getInstance(System.getProperty(LIBRARY_PROPERTY, "pcap"))
-            .getFunction("pcap_get_selectable_fd")
-            .invokeInt(new Object[] {pcap});
+  }
+
+  /** A function of libpcap's that pcap4j does not pass on, or at too high a price. */
+  static Function function(String name) {
+    return NativeLibrary.getInstance(System.getProperty(LIBRARY_PROPERTY, "pcap"))
+        .getFunction(name);
+  }
+
+  /** The descriptor to wait for with poll(2): pcap_get_selectable_fd(3PCAP). */
+  static int descriptor(Pointer pcap) throws LinkException {
+    int descriptor = function("pcap_get_selectable_fd").invokeInt(new Object[] {pcap});
     if (descriptor < 0) {
       throw new LinkException("libpcap has no descriptor to wait for on this interface");
     }
@@ -71,15 +79,35 @@ final class LibPcap {
         cause);
   }
 
-  /** An interface that was there is in trouble: is it gone, or down? */
+  /**
+   * Finds out whether an interface is there, and switched on. One without a carrier is no trouble:
+   * a cable may be put in again, and a radio find another station.
+   *
+   * @throws LinkException when it is not
+   */
+  static void checkUp(String name) throws LinkException {
+    boolean up;
+    try {
+      up = Interfaces.byName(name).up();
+    } catch (HostException e) {
+      if (e.kind() == HostException.Kind.NO_SUCH_INTERFACE) {
+        throw new LinkException("interface " + name + " has gone away", e);
+      }
+      return; // nobody knows; if it is of no use, sending and receiving will tell
+    }
+    if (!up) {
+      throw isDown(name, null);
+    }
+  }
+
+  /** Why an interface that was there does not work any more. */
   static LinkException broken(String name, Exception cause) {
-    if (Libc.ifNameToIndex(name) == 0) {
-      return new LinkException("interface " + name + " has gone away", cause);
+    try {
+      checkUp(name);
+      return new LinkException("interface " + name + " has failed: " + reason(cause), cause);
+    } catch (LinkException e) {
+      return e;
     }
-    if (isErrno(cause, Errno.ENETDOWN) || reason(cause).endsWith("went down")) {
-      return isDown(name, cause);
-    }
-    return new LinkException("interface " + name + " has failed: " + reason(cause), cause);
   }
 
   /** Why a frame was not sent. */

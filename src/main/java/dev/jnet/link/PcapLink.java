@@ -14,33 +14,25 @@ import org.pcap4j.core.PcapHandle.PcapDirection;
  *
  * <p>Both streams are merged by the kernel's stamps: a frame is handed out before its answer.
  */
-final class PcapLink implements Link {
+final class PcapLink extends CapturingLink {
+  /** Others' frames passed over at a time: their flood must not keep us from our deadline. */
+  private static final int MOST_FOREIGN = 1024;
+
   private final PcapPort incoming;
   private final PcapPort outgoing;
-  private final Poller poller;
-  private final LinkClock clock = new LinkClock();
-  private final SentFrames sent = new SentFrames(false);
-  private PcapPort.Captured in;
+  private Frame in;
   private Frame out;
 
   private PcapLink(PcapPort incoming, PcapPort outgoing) {
+    super(new SentFrames(false), incoming, outgoing);
     this.incoming = incoming;
     this.outgoing = outgoing;
-    this.poller = new Poller(incoming.descriptor(), outgoing.descriptor());
   }
 
   static PcapLink open(String name, Capture capture) throws LinkException {
-    PcapPort incoming = PcapPort.open(name, capture);
+    PcapPort incoming = PcapPort.open(name, capture, PcapDirection.IN);
     try {
-      incoming.filter(PcapDirection.IN, capture.filter());
-      PcapPort outgoing = PcapPort.open(name, capture);
-      try {
-        outgoing.filter(PcapDirection.OUT, capture.filter());
-        return new PcapLink(incoming, outgoing);
-      } catch (LinkException | RuntimeException | Error e) {
-        outgoing.close();
-        throw e;
-      }
+      return new PcapLink(incoming, PcapPort.open(name, capture, PcapDirection.OUT));
     } catch (LinkException | RuntimeException | Error e) {
       incoming.close();
       throw e;
@@ -48,80 +40,43 @@ final class PcapLink implements Link {
   }
 
   @Override
-  public LinkType type() {
-    return incoming.type();
-  }
-
-  @Override
-  public long now() {
-    return clock.now();
-  }
-
-  @Override
-  public void send(byte[] frame) throws LinkException {
-    sent.add(frame, clock.now());
-    try {
-      incoming.inject(frame);
-    } catch (LinkException e) {
-      sent.withdrawLast();
-      throw e;
-    }
-  }
-
-  @Override
-  public Optional<Frame> receive(long deadline) throws LinkException {
-    Optional<Frame> frame = next();
-    while (frame.isEmpty()) {
-      if (!poller.readable(clock.now(), deadline)) {
-        return Optional.empty();
-      }
-      if (poller.isBroken(0) || poller.isBroken(1)) {
-        incoming.check();
-        outgoing.check();
-      }
-      frame = next();
-    }
-    return frame;
+  void transmit(byte[] frame) throws LinkException {
+    incoming.inject(frame);
   }
 
   /** The earlier of both streams' next frames. What comes in is read first: see below. */
-  private Optional<Frame> next() throws LinkException {
+  @Override
+  Optional<Frame> next() throws LinkException {
     if (in == null) {
-      in = incoming.next();
+      PcapPort.Captured captured = incoming.next();
+      in = captured == null ? null : captured.frame(type(), clock, null);
     }
-    // An answer is there only when its question has left: what is not seen now came later.
-    if (out == null) {
+    // An answer is there only when its question has left: what is not seen now came later. (While
+    // none of ours is on its way, the other handle has to be emptied, but not for each frame.)
+    if (out == null && (in == null || hasUnseen())) {
       out = nextOfOurs();
     }
-    if (out != null && (in == null || out.at() <= clock.at(in.stamp()))) {
-      Frame frame = out;
+    boolean oursFirst = in == null || (out != null && out.at() <= in.at());
+    Frame first = oursFirst ? out : in;
+    if (oursFirst) {
       out = null;
-      return Optional.of(frame);
+    } else {
+      in = null;
     }
-    if (in == null) {
-      return Optional.empty();
-    }
-    Frame frame = new Frame(type(), in.octets(), in.length(), clock.at(in.stamp()), false);
-    in = null;
-    return Optional.of(frame);
+    return Optional.ofNullable(first);
   }
 
   private Frame nextOfOurs() throws LinkException {
-    PcapPort.Captured captured = outgoing.next();
-    while (captured != null) {
-      byte[] frame = sent.take(captured.octets(), captured.length(), clock.now());
-      if (frame != null) {
-        return new Frame(type(), frame, captured.length(), clock.at(captured.stamp()), true);
+    for (int i = 0; i < MOST_FOREIGN; i++) {
+      PcapPort.Captured captured = outgoing.next();
+      if (captured == null) {
+        return null;
       }
-      captured = outgoing.next();
+      byte[] ours = sentAs(captured);
+      if (ours != null) {
+        return captured.frame(type(), clock, ours);
+      }
     }
     return null;
-  }
-
-  /** Takes some 60 ms, in the kernel: say what there is to say before. */
-  @Override
-  public void close() {
-    incoming.close();
-    outgoing.close();
   }
 }

@@ -1,8 +1,8 @@
 package dev.jnet.link;
 
+import com.sun.jna.Pointer;
 import dev.jnet.host.Errno;
 import java.io.EOFException;
-import java.sql.Timestamp;
 import java.util.concurrent.TimeoutException;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
 import org.pcap4j.core.NotOpenException;
@@ -33,20 +33,28 @@ final class PcapPort implements AutoCloseable {
   private final PcapHandle handle;
   private final LinkType type;
   private final int descriptor;
+  private final PacketReader reader;
   private boolean open = true;
 
   /** A frame as captured: its octets, the length it had, its stamp in ns since 1970. */
-  record Captured(byte[] octets, int length, long stamp) {}
+  record Captured(byte[] octets, int length, long stamp) {
+    /** The frame on a link's clock; an outgoing one where it is known what was sent as it. */
+    Frame frame(LinkType type, LinkClock clock, byte[] sent) {
+      return new Frame(type, sent == null ? octets : sent, length, clock.at(stamp), sent != null);
+    }
+  }
 
   private PcapPort(String name, PcapHandle handle) throws LinkException {
     this.name = name;
     this.handle = handle;
     this.type = typeOf(name, handle.getDlt().value());
-    this.descriptor = LibPcap.descriptor(handle);
+    Pointer pcap = LibPcap.pcap(handle);
+    this.descriptor = LibPcap.descriptor(pcap);
+    this.reader = new PacketReader(pcap);
   }
 
-  /** Opens an interface; which frames are wanted is said by {@link #filter}. */
-  static PcapPort open(String name, Capture capture) throws LinkException {
+  /** Opens an interface for the frames that go a way and pass the capture's filter. */
+  static PcapPort open(String name, Capture capture, PcapDirection way) throws LinkException {
     PcapHandle handle;
     try {
       // When this fails pcap4j does not free the pcap_t; its socket libpcap has closed by then.
@@ -64,7 +72,9 @@ final class PcapPort implements AutoCloseable {
     }
     try {
       handle.setBlockingMode(BlockingMode.NONBLOCKING);
-      return new PcapPort(name, handle);
+      PcapPort port = new PcapPort(name, handle);
+      port.filter(way, capture.filter());
+      return port;
     } catch (PcapNativeException | NotOpenException e) {
       handle.close();
       throw LibPcap.broken(name, e);
@@ -90,21 +100,16 @@ final class PcapPort implements AutoCloseable {
   }
 
   /**
-   * From now on captures what goes a way and passes a filter.
-   *
-   * <p>The way is not put into the filter (as libpcap's {@code inbound}): the first frame behind a
-   * new filter libpcap filters itself, knows nothing of ways there, and drops it.
-   *
-   * @throws LinkException when libpcap does not understand the filter
+   * Sets what is captured. The way is not put into the filter (as libpcap's {@code inbound}): the
+   * first frame behind a new filter libpcap filters itself, knows nothing of ways there, and drops
+   * it.
    */
-  void filter(PcapDirection way, String filter) throws LinkException {
+  private void filter(PcapDirection way, String filter) throws LinkException, NotOpenException {
     try {
       handle.setDirection(way);
       handle.setFilter(withVlan(filter), BpfCompileMode.OPTIMIZE);
     } catch (PcapNativeException e) {
       throw new LinkException("capture filter \"" + filter + "\": " + e.getMessage(), e);
-    } catch (NotOpenException e) {
-      throw closed(e);
     }
   }
 
@@ -133,32 +138,40 @@ final class PcapPort implements AutoCloseable {
 
   /** The next frame that was captured, or null when there is none now. Never waits. */
   Captured next() throws LinkException {
-    try {
-      byte[] octets = handle.getNextRawPacket();
-      if (octets == null) {
-        return null;
-      }
-      Timestamp stamp = handle.getTimestamp();
-      return new Captured(
-          octets,
-          handle.getOriginalLength(),
-          stamp.getTime() / 1000 * 1_000_000_000L + stamp.getNanos());
-    } catch (NotOpenException e) {
-      throw closed(e);
+    if (!open) {
+      throw new LinkException("the link has been closed");
     }
+    return reader.next();
   }
 
-  /** The same, where something has happened to the interface; says what when it was serious. */
+  /**
+   * Something other than frames has come from the interface: is it still of use?
+   *
+   * <p>libpcap 1.10 itself goes on waiting where an interface went down, and only looks again now
+   * and then whether it is gone.
+   *
+   * @throws LinkException when it is not
+   */
   void check() throws LinkException {
     try {
-      handle.getNextRawPacketEx();
-    } catch (TimeoutException nothingSerious) {
-      return;
+      handle.getNextRawPacketEx(); // takes the error from the socket; at most a last frame is lost
+    } catch (TimeoutException noFrame) {
+      // The usual case: what has happened is told below.
     } catch (PcapNativeException | EOFException e) {
       throw LibPcap.broken(name, e);
     } catch (NotOpenException e) {
       throw closed(e);
     }
+    checkUp();
+  }
+
+  /**
+   * Looks at the interface itself.
+   *
+   * @throws LinkException when it is down, or gone
+   */
+  void checkUp() throws LinkException {
+    LibPcap.checkUp(name);
   }
 
   /**

@@ -10,10 +10,10 @@ import java.util.Map;
  * array that was sent. Bounded in number and age.
  */
 final class SentFrames {
-  /** What has not come by within a second was filtered out or lost. In ns. */
-  private static final long LIFETIME = 1_000_000_000L;
+  /** What has not left within ten seconds (a queue may be long) was filtered out or lost. In ns. */
+  private static final long LIFETIME = 10_000_000_000L;
 
-  private static final int MOST = 65_536;
+  private static final int MOST = 16_384;
 
   /** Octets from the start that the hash covers; every captured frame that is longer has them. */
   private static final int HASHED = 64;
@@ -50,7 +50,6 @@ final class SentFrames {
   }
 
   void add(byte[] frame, long now) {
-    forget(now);
     Sent sent = new Sent(frame, hash(frame, frame.length), now);
     byAge.add(sent);
     pending++;
@@ -60,6 +59,7 @@ final class SentFrames {
       byHash.put(sent.hash, alike);
     }
     alike.add(sent);
+    forget(now);
   }
 
   /** The frame last added did not go out after all. */
@@ -95,7 +95,7 @@ final class SentFrames {
   private void forget(long now) {
     while (!byAge.isEmpty()) {
       Sent oldest = byAge.peek();
-      if (!oldest.taken && pending <= MOST && now - oldest.at < LIFETIME) {
+      if (!oldest.taken && byAge.size() <= MOST && now - oldest.at < LIFETIME) {
         return;
       }
       byAge.remove();

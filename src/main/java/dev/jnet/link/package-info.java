@@ -2,8 +2,14 @@
  * Where frames leave and arrive, and the only place where time passes.
  *
  * <p>Everything above talks to a {@link dev.jnet.link.Link}: send these octets, wait for a frame
- * until then, what time is it. Behind it may be a network card opened through libpcap, the practice
- * network with its virtual clock, or another link that records, narrates or slows what passes
- * through. This room is the only one that imports pcap4j.
+ * until then, what time is it. Behind it may be a network card ({@link dev.jnet.link.Links#open}),
+ * the practice network with its virtual clock, or another link that records ({@link
+ * dev.jnet.link.CaptureFileLink}), narrates or slows what passes through.
+ *
+ * <p>A real link sees its own frames leave, stamped by the kernel as those that arrive are: a round
+ * trip is the difference of two kernel stamps, whatever Java was doing meanwhile. A frame that has
+ * left is handed back as the very array that was sent, and always before its answer.
+ *
+ * <p>This room is the only one that imports pcap4j.
  */
 package dev.jnet.link;

@@ -29,30 +29,33 @@ final class Claims {
   /**
    * Takes a "too big" in. A router that names no MTU (0) is one older than RFC 1191, and believed
    * to have dropped the packet; one that names an impossible MTU is not believed at all.
+   *
+   * @return whether it can be true
    */
-  void take(Attempt attempt, Reply.Failed reply) {
+  boolean take(Attempt attempt, Reply.Failed reply) {
     InetAddress from = reply.packet().source();
     long claim = reply.error().nextHopMtu();
     if (claim >= attempt.size) {
       ignore(new Ignored(from, claim, attempt.size, Why.NOT_BELOW_THE_PROBE));
-      return;
+      return false;
     }
     boolean none = claim == 0 && reply.packet().version() == 4;
     if (claim < leastClaim && !none) {
       ignore(new Ignored(from, claim, attempt.size, Why.BELOW_THE_MINIMUM));
-      return;
+      return false;
     }
-    if (attempt.fate != Attempt.Fate.PASSED) {
-      attempt.fate = Attempt.Fate.TOO_BIG;
+    // Of two reports about one packet the larger claim is the one that may be true.
+    if (attempt.reporter == null || claim > attempt.claim) {
+      attempt.reporter = from;
+      attempt.reporterHop = hop(attempt, reply);
+      attempt.claim = (int) claim;
     }
-    attempt.reporter = from;
-    attempt.reporterHop = hop(attempt, reply);
-    attempt.claim = (int) claim;
     Report known = reports.get(from);
     if (known != null || reports.size() < MOST) {
       int size = known == null ? attempt.size : Math.max(known.size(), attempt.size);
-      reports.put(from, new Report(attempt.reporterHop, from, attempt.claim, size));
+      reports.put(from, new Report(hop(attempt, reply), from, (int) claim, size));
     }
+    return true;
   }
 
   /** The quoted TTL counts the routers that passed the probe on before this one did not. */

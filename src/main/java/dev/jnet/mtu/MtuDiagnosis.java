@@ -34,8 +34,10 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
 
   private static final long MILLISECOND = 1_000_000L;
 
-  /** When the first burst is followed by another small probe, ns after the start. */
-  private static final long[] KNOCKS = {300 * MILLISECOND, 1_000 * MILLISECOND};
+  /** When the first burst is followed by more small probes, ns after the start. */
+  private static final long[] KNOCKS = {
+    300 * MILLISECOND, 1_000 * MILLISECOND, 2_000 * MILLISECOND
+  };
 
   /** When a target that answers nothing is given up, ns after the start. */
   private static final long GIVE_UP = 3_000 * MILLISECOND;
@@ -58,12 +60,14 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
 
   private final MtuQuestion question;
   private final Probes probes;
+  private final Carrier carrier;
   private final Evidence evidence = new Evidence();
   private final RoundTrips roundTrips = new RoundTrips();
   private final Claims claims;
   private final Deque<Integer> queue = new ArrayDeque<>();
   private final IdentityHashMap<Probe, Attempt> sent = new IdentityHashMap<>();
 
+  private long giveUp = GIVE_UP;
   private long startedAt;
   private int rounds;
   private int knocks;
@@ -80,11 +84,41 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
   private int largestFragment;
   private Failure failure;
 
-  /** A search that has not begun. */
+  /** A search with echo requests that has not begun. */
   public MtuDiagnosis(MtuQuestion question) {
+    this(question, new Probes(question));
+  }
+
+  private MtuDiagnosis(MtuQuestion question, Probes echoes) {
+    this(question, echoes, echoes);
+  }
+
+  /** A search with other probes. */
+  MtuDiagnosis(MtuQuestion question, Carrier carrier) {
+    this(question, new Probes(question), carrier);
+  }
+
+  private MtuDiagnosis(MtuQuestion question, Probes probes, Carrier carrier) {
     this.question = question;
-    this.probes = new Probes(question);
+    this.probes = probes;
+    this.carrier = carrier;
     this.claims = new Claims(question.leastClaim());
+  }
+
+  /**
+   * A search with UDP datagrams.
+   *
+   * @param port that answers or is closed; 0 for ports that are probably closed
+   */
+  public static MtuDiagnosis withDatagrams(MtuQuestion question, int port) {
+    Probes probes = new Probes(question);
+    return new MtuDiagnosis(question, probes, new DatagramCarrier(question, probes, port));
+  }
+
+  /** Gives a target up sooner that answers nothing at all: so many ns after the start. */
+  public MtuDiagnosis givingUpAfter(long patience) {
+    giveUp = patience;
+    return this;
   }
 
   @Override
@@ -94,7 +128,7 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
     }
     Integer size = queue.poll();
     if (size != null) {
-      Probe probe = probes.echo(size, HOP_LIMIT);
+      Probe probe = carrier.probe(size, HOP_LIMIT);
       Attempt attempt = new Attempt(size, HOP_LIMIT, now);
       evidence.add(attempt);
       sent.put(probe, attempt);
@@ -127,13 +161,14 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
 
   /** Nothing has come back yet. */
   private void knock(long now) {
-    if (now - startedAt >= GIVE_UP || (failure != null && now - startedAt >= KNOCKS[0])) {
+    if (now - startedAt >= giveUp || (failure != null && now - startedAt >= KNOCKS[0])) {
       finish(false);
     } else if (knocks < KNOCKS.length && now - startedAt >= KNOCKS[knocks]) {
       knocks++;
       queue.add(MtuQuestion.SMALLEST);
+      queue.add(MtuQuestion.SMALLEST);
     } else {
-      wakeAt = startedAt + (knocks < KNOCKS.length ? KNOCKS[knocks] : GIVE_UP);
+      wakeAt = startedAt + Math.min(giveUp, knocks < KNOCKS.length ? KNOCKS[knocks] : giveUp);
     }
   }
 
@@ -184,9 +219,27 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
     }
   }
 
-  /** One octet more was reported as too big: an answer to it could only still be under way. */
+  /**
+   * One octet more was reported as too big. That is settled when an answer to it would have been
+   * here, and when it was tried often enough that the answer to a router's false alarm was not
+   * lost.
+   */
   private void settle(long now, int upper) {
-    long settledAt = evidence.reportOf(upper).sentAt + roundTrips.settled();
+    int missing = evidence.reportsNeeded() - evidence.reports(upper) - evidence.silences(upper);
+    long pendingSince = evidence.firstPending(upper - 1, upper + 1);
+    if (missing > 0 && pendingSince < NEVER) {
+      wakeAt = pendingSince + roundTrips.timeout();
+      return;
+    }
+    if (missing > 0) {
+      rounds++;
+      for (int i = 0; i < missing; i++) {
+        queue.add(upper);
+        queue.add(evidence.lower());
+      }
+      return;
+    }
+    long settledAt = evidence.lastReported(upper) + roundTrips.settled();
     if (now >= settledAt) {
       finish(true);
     } else {
@@ -200,6 +253,7 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
       sweep =
           new Sweep(
               probes,
+              carrier,
               question.target(),
               routersBack,
               upper,
@@ -243,12 +297,12 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
     if (attempt == null) {
       return;
     }
-    if (reply instanceof Reply.Echoed echoed) {
+    if (carrier.arrived(reply)) {
       evidence.passed(attempt);
       if (!reply.timing().duplicate()) {
         roundTrips.sample(reply.timing().roundTrip());
       }
-      if (echoed.packet().isFragment()) {
+      if (reply instanceof Reply.Echoed echoed && echoed.packet().isFragment()) {
         largestFragment = Math.max(largestFragment, echoed.packet().totalLength());
       }
     } else if (reply instanceof Reply.Refused) {
@@ -261,15 +315,20 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
   private void acceptError(Attempt attempt, Reply.Failed failed) {
     switch (failed.error().kind()) {
       case TOO_BIG -> {
-        claims.take(attempt, failed);
-        tryClaim(attempt);
+        if (claims.take(attempt, failed)) {
+          evidence.reported(attempt);
+          tryClaim(attempt);
+        }
       }
       case UNREACHABLE, TIME_EXCEEDED, PARAMETER_PROBLEM ->
           failure = new Failure(failed.packet().source(), failed.error().inWords());
     }
   }
 
-  /** What a router claims is tried at once, and one octet more: both sides of its claim. */
+  /**
+   * What a router claims is tried at once, and one octet more: both sides of its claim. The larger
+   * one twice, so that one lost answer does not make a false alarm come true.
+   */
   private void tryClaim(Attempt attempt) {
     if (attempt.fate != Fate.TOO_BIG || eagerClaims == MOST_EAGER_CLAIMS) {
       return;
@@ -282,6 +341,9 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
           && evidence.tries(size) == 0
           && !queue.contains(size)) {
         queue.add(size);
+        if (size > claim) {
+          queue.add(size);
+        }
         news = true;
       }
     }
@@ -293,8 +355,11 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
 
   /** The reply's TTL tells how many routers it passed, when it began at a usual value. */
   private void noteHops(Reply reply) {
-    if (reply instanceof Reply.Echoed echoed) {
-      int ttl = echoed.packet().hopLimit();
+    int ttl =
+        reply instanceof Reply.Echoed echoed
+            ? echoed.packet().hopLimit()
+            : reply instanceof Reply.Segment segment ? segment.packet().hopLimit() : 0;
+    if (ttl > 0) {
       routersBack = (ttl <= 64 ? 64 : ttl <= 128 ? 128 : 255) - ttl;
     }
   }
@@ -313,10 +378,7 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
   public MtuResult result() {
     int beyond = question.limit() + 1;
     int lower = evidence.lower();
-    int upper =
-        Math.min(
-            evidence.smallestAbove(Fate.TOO_BIG, beyond),
-            evidence.smallestAbove(Fate.SILENT, beyond));
+    int upper = evidence.surelyTooBig(beyond);
     Confidence confidence = confirmed ? Confidence.CONFIRMED : Confidence.BRACKETED;
     boolean silent = lower > 0 && upper < beyond && evidence.reportOf(upper) == null;
     WayBack wayBack = new WayBack(largestFragment > 0, largestFragment, 0);

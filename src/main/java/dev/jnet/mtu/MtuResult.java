@@ -117,4 +117,22 @@ public record MtuResult(
   public boolean known() {
     return status == Status.OK && confidence != Confidence.BRACKETED;
   }
+
+  /** The same, with a reason why the target cannot be reached. */
+  MtuResult withFailure(Failure reason) {
+    return new MtuResult(
+        status,
+        lower,
+        upper,
+        confidence,
+        blackHole,
+        bottleneck,
+        reports,
+        ignored,
+        wayBack,
+        Optional.of(reason),
+        roundTrip,
+        rounds,
+        probes);
+  }
 }

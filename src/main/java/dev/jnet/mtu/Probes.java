@@ -1,6 +1,7 @@
 package dev.jnet.mtu;
 
 import dev.jnet.probe.Probe;
+import dev.jnet.probe.Reply;
 import dev.jnet.wire.Icmp;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
@@ -14,7 +15,7 @@ import java.util.SplittableRandom;
  * Makes probes of a given size. Their data are random: they serve as the token by which an answer
  * is known, and no link on the way can compress them.
  */
-final class Probes {
+final class Probes implements Carrier {
   /** Ports that traceroute has made everybody leave closed. */
   private static final int CLOSED_PORTS = 33_434;
 
@@ -33,16 +34,26 @@ final class Probes {
   }
 
   /** An echo request in a packet of this many octets. */
-  Probe echo(int size, int hopLimit) {
+  @Override
+  public Probe probe(int size, int hopLimit) {
     sequence = (sequence + 1) & 0xffff;
     return probe(IcmpEcho.request(question.version(), identifier, sequence, data(size)), hopLimit);
   }
 
   /** A UDP datagram to a port that is probably closed, in a packet of this many octets. */
   Probe datagram(int size, int hopLimit) {
+    return datagram(size, hopLimit, CLOSED_PORTS + random.nextInt(90));
+  }
+
+  @Override
+  public boolean arrived(Reply reply) {
+    return reply instanceof Reply.Echoed;
+  }
+
+  /** A UDP datagram to a port, in a packet of this many octets. */
+  Probe datagram(int size, int hopLimit, int port) {
     int from = FIRST_DYNAMIC_PORT + random.nextInt((1 << 16) - FIRST_DYNAMIC_PORT);
-    int to = CLOSED_PORTS + random.nextInt(90);
-    return probe(new Udp(from, to, data(size)), hopLimit);
+    return probe(new Udp(from, port, data(size)), hopLimit);
   }
 
   private Probe probe(Transport transport, int hopLimit) {

@@ -22,6 +22,7 @@ final class Sweep {
   private static final int MOST_HOPS = 40;
 
   private final Probes probes;
+  private final Carrier carrier;
   private final InetAddress target;
   private final int large;
   private final int small;
@@ -50,9 +51,17 @@ final class Sweep {
    * @param tries how often to ask what stays silent
    */
   Sweep(
-      Probes probes, InetAddress target, int routers, int large, int small, int limit, int tries) {
+      Probes probes,
+      Carrier carrier,
+      InetAddress target,
+      int routers,
+      int large,
+      int small,
+      int limit,
+      int tries) {
     this.mostTries = tries;
     this.probes = probes;
+    this.carrier = carrier;
     this.target = target;
     this.routers = Math.min(routers, MOST_HOPS);
     this.large = large;
@@ -75,7 +84,7 @@ final class Sweep {
     Probe probe =
         shot.datagram
             ? probes.datagram(shot.size, shot.hopLimit)
-            : probes.echo(shot.size, shot.hopLimit);
+            : carrier.probe(shot.size, shot.hopLimit);
     sent.put(probe, shot);
     shots.add(shot);
     lastSentAt = now;

@@ -193,11 +193,15 @@ final class Matcher {
     return Optional.of(new Reply.Echoed(sent.probe, timing(sent, at), packet, echo, intact));
   }
 
-  /** The last segment that this one acknowledges exactly, or else the last one of all. */
+  /**
+   * The segment whose arrival is what this one reports first: by a first SACK block that ends where
+   * it does (D-SACK, RFC 2883), or by the acknowledgment number; or else the last one of all.
+   */
   private static Sent acknowledged(Sent last, Tcp answer) {
     if (answer.has(Tcp.ACK)) {
+      long named = answer.firstSelective().orElse(answer.acknowledgment());
       for (Sent sent = last; sent != null; sent = sent.earlier) {
-        if (sent.probe.acknowledgedBy() == answer.acknowledgment()) {
+        if (sent.probe.acknowledgedBy() == named) {
           return sent;
         }
       }

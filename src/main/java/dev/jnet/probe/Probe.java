@@ -72,7 +72,7 @@ public final class Probe {
    * The acknowledgment number that says that this TCP segment has arrived, 0 to 2^32 − 1; negative
    * for other packets.
    */
-  long acknowledgedBy() {
+  public long acknowledgedBy() {
     return acknowledgedBy;
   }
 

@@ -58,13 +58,17 @@ public final class FrameText {
   }
 
   private static String arp(Arp arp) {
+    String target = Addresses.text(arp.targetIp());
     return switch (arp.operation()) {
       case Arp.REQUEST ->
-          "ARP: who has "
-              + Addresses.text(arp.targetIp())
-              + "? tell "
-              + Addresses.text(arp.senderIp());
+          arp.senderIp().isAnyLocalAddress()
+              ? "ARP: is " + target + " free?"
+              : arp.senderIp().equals(arp.targetIp())
+                  ? "ARP: announcement: " + target + " is at " + arp.senderMac()
+                  : "ARP: who has " + target + "? tell " + Addresses.text(arp.senderIp());
       case Arp.REPLY -> "ARP: " + Addresses.text(arp.senderIp()) + " is at " + arp.senderMac();
+      case Arp.REVERSE_REQUEST -> "RARP: which address has " + arp.targetMac() + "?";
+      case Arp.REVERSE_REPLY -> "RARP: " + arp.targetMac() + " has " + target;
       default -> "ARP operation " + arp.operation();
     };
   }

@@ -1,6 +1,5 @@
 package dev.jnet.report;
 
-import dev.jnet.host.HostException;
 import dev.jnet.host.Interface;
 import dev.jnet.host.LinkKind;
 import dev.jnet.host.Neighbor;
@@ -80,9 +79,8 @@ public record InterfacesDocument(
   }
 
   /** The document for a failure. */
-  public static InterfacesDocument of(HostException e) {
-    return new InterfacesDocument(
-        1, "interfaces", null, null, new Failure(e.kind().code(), e.getMessage()));
+  public static InterfacesDocument error(String code, String message) {
+    return new InterfacesDocument(1, "interfaces", null, null, new Failure(code, message));
   }
 
   private static Row row(Interface each) {

@@ -30,11 +30,13 @@ public record MtuDocument(
     Double rttMs,
     Integer probesSent,
     Double elapsedMs,
+    String via,
     List<Ignored> ignored,
     List<Encapsulation> encapsulation,
     WayBack wayBack,
     Integer kernelMtu,
     Failure error) {
+  private static final String NO_REPLY = "no-reply";
 
   /** Who was asked. */
   @Json
@@ -70,7 +72,7 @@ public record MtuDocument(
         1,
         "mtu",
         new Target(findings.name(), Addresses.text(findings.target())),
-        answered ? "ok" : "no-reply",
+        answered ? "ok" : NO_REPLY,
         result.known() ? result.lower() : null,
         any ? result.confidence().name().toLowerCase(Locale.ROOT) : null,
         any ? result.lower() : null,
@@ -85,6 +87,7 @@ public record MtuDocument(
         answered ? millis(result.roundTrip()) : null,
         result.probes(),
         millis(findings.elapsed()),
+        findings.via(),
         ignored(result),
         encapsulation(findings),
         new WayBack(
@@ -101,7 +104,8 @@ public record MtuDocument(
         1,
         "mtu",
         new Target(name, null),
-        "error",
+        code.equals(NO_REPLY) ? NO_REPLY : "error",
+        null,
         null,
         null,
         null,
@@ -163,7 +167,7 @@ public record MtuDocument(
     return result
         .failure()
         .map(why -> new Failure("unreachable", Addresses.text(why.address()) + ": " + why.words()))
-        .orElse(new Failure("no-reply", "the target answered no echo request"));
+        .orElse(new Failure(NO_REPLY, "the target answered no echo request"));
   }
 
   private static double millis(long ns) {

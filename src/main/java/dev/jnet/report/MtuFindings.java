@@ -13,6 +13,8 @@ import java.net.InetAddress;
  * @param hop how packets for it leave this machine
  * @param limit octets of the largest packet that was allowed
  * @param kernelMtu the path MTU that the kernel has cached for the target, in octets; 0 for none
+ * @param via what the probes were made of, in words
+ * @param unanswered what was tried before that, and not answered, in words; empty for nothing
  * @param result what was found out
  * @param tally what was sent and received
  * @param elapsed ns from the first probe to the answer
@@ -23,6 +25,11 @@ public record MtuFindings(
     FirstHop hop,
     int limit,
     int kernelMtu,
+    String via,
+    String unanswered,
     MtuResult result,
     Tally tally,
-    long elapsed) {}
+    long elapsed) {
+  /** The usual probes. */
+  public static final String ECHO = "ICMP echo requests";
+}

@@ -47,10 +47,20 @@ public final class MtuReport {
     } else {
       answer();
     }
+    via();
     row("From here", fromHere());
     ignored();
     row("Measured", measured());
     return sheet.toString();
+  }
+
+  private void via() {
+    if (!findings.unanswered().isEmpty()) {
+      row("Not answered", findings.unanswered());
+    }
+    if (result.status() == Status.OK && !findings.via().equals(MtuFindings.ECHO)) {
+      row("Probed with", findings.via());
+    }
   }
 
   private void headline() {
@@ -80,8 +90,10 @@ public final class MtuReport {
     } else {
       row(
           "Reason",
-          "silence: the target is down, or does not answer echo requests (ping), or a firewall"
-              + " drops them or the answers");
+          findings.via().equals(MtuFindings.ECHO)
+              ? "silence: the target is down, or does not answer echo requests (ping), or a firewall"
+                  + " drops them or the answers"
+              : "silence: the target is down, or a firewall drops probes or answers");
     }
     if (result.confidence() == Confidence.CLAIMED) {
       row(

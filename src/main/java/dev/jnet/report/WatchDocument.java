@@ -1,82 +1,46 @@
 package dev.jnet.report;
 
-import dev.jnet.trace.WatchResult;
-import dev.jnet.trace.WatchResult.WatchedHop;
+import dev.jnet.neighbor.WatchEvent;
 import dev.jnet.wire.Addresses;
+import dev.jnet.wire.MacAddress;
 import io.avaje.jsonb.Json;
-import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.io.IOException;
+import java.util.Locale;
 
-/** A watched path as one JSON document. Times are ms. */
+/** An event on a link, as one JSON document. Times are ms since the watch began. */
 @Json
 public record WatchDocument(
     int schema,
     String command,
-    Target target,
-    String status,
-    String via,
-    int rounds,
-    List<HopDocument> hops) {
-  /** Who was asked. */
-  @Json
-  public record Target(String name, String address) {}
-
-  /** A hop; times are left out when nobody answered. */
-  @Json
-  public record HopDocument(
-      int ttl,
-      List<String> addresses,
-      List<String> names,
-      int sent,
-      int received,
-      String loss,
-      Double lastMs,
-      Double bestMs,
-      Double meanMs,
-      Double worstMs,
-      Double deviationMs) {}
-
-  /** The document of what was seen. */
+    String mode,
+    double atMs,
+    String event,
+    String told,
+    String address,
+    String mac,
+    String vendor,
+    String before,
+    String frameSource,
+    @Json.Property("interface") String interfaceName) {
+  /**
+   * The document.
+   *
+   * @param since when the watch began, ns on the link's clock
+   */
   public static WatchDocument of(
-      String name, InetAddress target, WatchResult result, Map<InetAddress, String> names) {
-    List<HopDocument> hops = new ArrayList<>();
-    for (WatchedHop hop : result.hops()) {
-      List<String> addresses = new ArrayList<>();
-      List<String> known = new ArrayList<>();
-      for (InetAddress address : hop.addresses()) {
-        addresses.add(Addresses.text(address));
-        if (names.containsKey(address)) {
-          known.add(names.get(address));
-        }
-      }
-      boolean any = hop.received() > 0;
-      hops.add(
-          new HopDocument(
-              hop.ttl(),
-              addresses,
-              known,
-              hop.sent(),
-              hop.received(),
-              TraceDocument.word(hop.loss()),
-              any ? millis(hop.last()) : null,
-              any ? millis(hop.best()) : null,
-              any ? millis(hop.mean()) : null,
-              any ? millis(hop.worst()) : null,
-              any ? millis(hop.deviation()) : null));
-    }
+      WatchEvent event, long since, String interfaceName, VendorNames vendors) throws IOException {
     return new WatchDocument(
         1,
-        "trace-watch",
-        new Target(name, Addresses.text(target)),
-        TraceDocument.word(result.status()),
-        result.via().toString(),
-        result.rounds(),
-        hops);
-  }
-
-  private static Double millis(long ns) {
-    return Math.round(ns / 1e3) / 1e3;
+        "arp",
+        "watch",
+        ArpDocument.millis(Math.max(0, event.sighting().at() - since)),
+        event.what().name().toLowerCase(Locale.ROOT),
+        event.sighting().kind().name().toLowerCase(Locale.ROOT),
+        Addresses.text(event.sighting().address()),
+        event.sighting().mac().toString(),
+        vendors.name(event.sighting().mac()),
+        event.before().map(MacAddress::toString).orElse(null),
+        event.sighting().ethernet().source().toString(),
+        interfaceName);
   }
 }

@@ -163,6 +163,22 @@ public final class Connection {
     tcb.end(Ending.ABORTED, now);
   }
 
+  /**
+   * A segment outside of the stream, whose data the other side takes for octets that it has had: it
+   * drops them and acknowledges at once. Its numbers end {@code distance} in front of the first
+   * that the other side could want.
+   *
+   * @param distance 1 or more; a number of its own for each probe
+   */
+  public Tcp probe(byte[] data, int distance, long now) {
+    return tcb.probe(data, distance, now);
+  }
+
+  /** Octets of the TCP header of a {@link #probe}, options included. */
+  public int probeHeaderLength() {
+    return tcb.options.timestamps() ? Tcp.HEADER + OptionsInForce.TIMESTAMPS_LENGTH : Tcp.HEADER;
+  }
+
   /** The next segment to send at {@code now}; empty when nothing is due. */
   public Optional<Tcp> next(long now) {
     return tcb.next(now);

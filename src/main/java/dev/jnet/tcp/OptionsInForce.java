@@ -33,6 +33,11 @@ public final class OptionsInForce {
     this.theirMss = settings.defaultMss();
   }
 
+  /** Of a connection that never was: nothing agreed on. */
+  public static OptionsInForce none(TcpSettings settings) {
+    return new OptionsInForce(settings, 0);
+  }
+
   /** The other's SYN is here: what both have offered is in force. */
   void agree(Tcp syn) {
     for (TcpOption option : syn.options()) {

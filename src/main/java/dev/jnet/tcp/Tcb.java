@@ -201,6 +201,18 @@ final class Tcb {
         piece.data());
   }
 
+  Tcp probe(byte[] data, int distance, long now) {
+    return new Tcp(
+        localPort,
+        remotePort,
+        Seq.plus(sender.una(), -(long) distance - data.length),
+        receiver.next(),
+        Tcp.ACK,
+        advertised(true),
+        options.ofSegment(List.of(), now),
+        data);
+  }
+
   private Tcp acknowledgment(long now) {
     int window = advertised(true);
     List<TcpOption> carried = options.ofSegment(receiver.blocks(options.mostSackBlocks()), now);

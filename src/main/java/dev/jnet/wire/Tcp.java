@@ -3,6 +3,7 @@ package dev.jnet.wire;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * A TCP segment (RFC 9293 section 3.1): 20 octets of header, up to 40 of options, and data.
@@ -160,6 +161,16 @@ public record Tcp(
       }
     }
     return OptionalInt.empty();
+  }
+
+  /** The right edge of the first SACK block, where there is one. */
+  public OptionalLong firstSelective() {
+    for (TcpOption option : options) {
+      if (option instanceof TcpOption.Sack sack && !sack.blocks().isEmpty()) {
+        return OptionalLong.of(sack.blocks().get(0).right());
+      }
+    }
+    return OptionalLong.empty();
   }
 
   /** The control bits that are set, such as {@code SYN ACK}; {@code none} where none is. */

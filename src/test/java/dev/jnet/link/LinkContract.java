@@ -22,6 +22,10 @@ import org.junit.jupiter.api.Test;
 public abstract class LinkContract {
   private static final long MILLISECOND = 1_000_000L;
   private static final long PATIENCE = 3000 * MILLISECOND;
+
+  /** A busy machine may take its time; a link that does not look at the deadline takes longer. */
+  private static final long LATE = 500 * MILLISECOND;
+
   private static final int IDENTIFIER = 0x4a4e;
 
   /** What to do on the ground. */
@@ -140,7 +144,7 @@ public abstract class LinkContract {
             calls++;
           }
           long late = link.now() - deadline;
-          assertTrue(late < 50 * MILLISECOND, () -> late + " ns late");
+          assertTrue(late < LATE, () -> late + " ns late");
           assertTrue(calls < 1000, "it spins instead of waiting");
         });
   }
@@ -154,7 +158,7 @@ public abstract class LinkContract {
           link.receive(0);
           link.receive(before);
           long took = link.now() - before;
-          assertTrue(took < 50 * MILLISECOND, () -> took + " ns");
+          assertTrue(took < LATE, () -> took + " ns");
         });
   }
 

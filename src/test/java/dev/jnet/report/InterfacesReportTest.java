@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jnet.host.HostException;
 import dev.jnet.host.Interface;
 import dev.jnet.host.LinkKind;
 import dev.jnet.host.Neighbor;
@@ -256,9 +255,7 @@ class InterfacesReportTest {
     assertEquals(
         "{\"schema\":1,\"command\":\"interfaces\","
             + "\"error\":{\"code\":\"no-route\",\"message\":\"no route to x\"}}",
-        json(
-            InterfacesDocument.of(
-                new HostException(HostException.Kind.NO_ROUTE, "no route to x"))));
+        json(InterfacesDocument.error("no-route", "no route to x")));
   }
 
   private static String json(InterfacesDocument document) {

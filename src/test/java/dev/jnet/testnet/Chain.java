@@ -125,7 +125,8 @@ public final class Chain {
   }
 
   private static String ipv6(int link, int end) {
-    return "2001:db8:0:" + Integer.toHexString(link) + "::" + (end == 0 ? "" : end);
+    String network = link == 0 ? "2001:db8::" : "2001:db8:0:" + Integer.toHexString(link) + "::";
+    return end == 0 ? network : network + end;
   }
 
   /** The host at the near end. */

@@ -27,6 +27,7 @@ public final class Programs {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");
+    command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-Djna.tmpdir=" + folder.resolve("tmp"));
     command.add("-cp");
     command.add(folder.resolve("classes") + ":" + folder.resolve("jar/jnet.jar"));

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /** A watched path as a table: on the screen while it runs, and at the end. */
-public final class WatchReport {
+public final class TraceWatchReport {
   private static final int NUMBER = 8;
   private static final int NUMBERS = 6 + 6 + 5 * NUMBER;
   private static final int LEAST_WHO = 15;
   private static final int MOST_WHO = 44;
 
-  private WatchReport() {}
+  private TraceWatchReport() {}
 
   /**
    * The lines.

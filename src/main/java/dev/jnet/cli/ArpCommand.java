@@ -1,0 +1,159 @@
+package dev.jnet.cli;
+
+import dev.jnet.host.Vendors;
+import dev.jnet.neighbor.Patience;
+import dev.jnet.report.VendorNames;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code jnet arp}: who has this address, on the wire. */
+final class ArpCommand implements Subcommand {
+  private static final String[] MODES = {"--probe", "--announce", "--watch", "--reverse", "--scan"};
+
+  private final BooleanSupplier stopped;
+
+  ArpCommand(BooleanSupplier stopped) {
+    this.stopped = stopped;
+  }
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().name("arp");
+    spec.usageMessage()
+        .description(
+            "Find the MAC address behind an IP address on this link: by ARP, or by IPv6 neighbour"
+                + " discovery. For an address behind a router, the router's.")
+        .footer(
+            "",
+            "Exit codes: 0 one station has it (--probe: it is free; --scan: somebody is there and"
+                + " no address twice), 1 none or more than one (--probe: taken), 2 trouble.",
+            "Examples: jnet arp 192.168.0.1",
+            "          jnet arp --scan auto");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("ADDRESS")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("0..*")
+            .description("Addresses or names.")
+            .build());
+    addModes(spec);
+    spec.addOption(
+        Options.value(
+            int.class, "COUNT", "Ask so often, whether or not anybody answers.", "-c", "--count"));
+    spec.addOption(
+        Options.value(
+            double.class, "SECONDS", "Between two questions of -c (default 1).", "--interval"));
+    spec.addOption(
+        Options.value(
+            double.class, "SECONDS", "Give up after so long; ends --watch.", "-w", "--deadline"));
+    NetworkOptions.addTo(spec);
+    OutputOptions.addTo(spec);
+    return spec;
+  }
+
+  private static void addModes(CommandSpec spec) {
+    spec.addOption(
+        Options.flag(
+            "Is ADDRESS free? Asked without having it (RFC 5227); takes 4 to 7 seconds.",
+            "--probe"));
+    spec.addOption(
+        Options.flag(
+            "Tell everybody that ADDRESS, one of this machine's, is here (gratuitous ARP).",
+            "--announce"));
+    spec.addOption(
+        Options.flag(
+            "Listen: new pairs, changed MACs, announcements; until Ctrl-C or -w.", "--watch"));
+    spec.addOption(
+        OptionSpec.builder("--reverse")
+            .type(String.class)
+            .arity("0..1")
+            .fallbackValue("")
+            .paramLabel("MAC")
+            .description("Ask RARP servers for the address of MAC, or of our own (RFC 903).")
+            .build());
+    spec.addOption(
+        Options.value(
+            String.class,
+            "RANGE",
+            "Ask for every address of RANGE: 192.0.2.0/24, 192.0.2.1-99, or auto for this link's.",
+            "--scan"));
+  }
+
+  @Override
+  public int run(ParseResult arguments, Console console) throws IOException {
+    OutputOptions output = OutputOptions.of(arguments, console);
+    NetworkOptions network = NetworkOptions.of(arguments);
+    long deadline = seconds(arguments, "-w", 0);
+    List<String> names = arguments.matchedPositionalValue(0, List.of());
+    String mode = mode(arguments);
+    boolean named = mode.isEmpty() || mode.equals("--probe") || mode.equals("--announce");
+    if (named == names.isEmpty()) {
+      throw new Trouble(
+          "usage",
+          named
+              ? "which address? jnet arp " + (mode.isEmpty() ? "" : mode + " ") + "ADDRESS"
+              : mode + " takes no ADDRESS: " + names.get(0));
+    }
+    if (!mode.isEmpty() && arguments.hasMatchedOption("-c")) {
+      throw new Trouble("usage", "-c goes with a plain question, not with " + mode);
+    }
+    Patience patience = patience(arguments);
+    try (Neighborhood neighborhood = Neighborhood.of(network, console, stopped)) {
+      VendorNames vendors = new VendorNames(Vendors.installed());
+      ArpJob job = new ArpJob(network, output, console, neighborhood, vendors, stopped, deadline);
+      int code =
+          switch (mode) {
+            case "--probe" -> new ArpProbe(job).run(names);
+            case "--announce" -> new ArpAnnounce(job).run(names);
+            case "--watch" -> new ArpWatch(job).run();
+            case "--reverse" -> new ArpReverse(job).run(arguments.matchedOptionValue(mode, ""));
+            case "--scan" -> new ArpScan(job).run(arguments.matchedOptionValue(mode, ""));
+            default -> new ArpResolve(job, patience).run(names);
+          };
+      console.out().flush(); // closing the links takes the kernel a while: the answer goes first
+      return code;
+    }
+  }
+
+  private static String mode(ParseResult arguments) throws Trouble {
+    String mode = "";
+    for (String each : MODES) {
+      if (arguments.hasMatchedOption(each)) {
+        if (!mode.isEmpty()) {
+          throw new Trouble("usage", mode + " and " + each + " exclude each other: take one");
+        }
+        mode = each;
+      }
+    }
+    return mode;
+  }
+
+  private static Patience patience(ParseResult arguments) throws Trouble {
+    long interval = seconds(arguments, "--interval", 1);
+    if (!arguments.hasMatchedOption("-c")) {
+      return Patience.ALL_ANSWERS;
+    }
+    int count = arguments.matchedOptionValue("-c", 1);
+    if (count < 1) {
+      throw new Trouble("usage", "-c " + count + ": must be 1 or more");
+    }
+    Patience usual = Patience.ALL_ANSWERS;
+    return new Patience(count, interval, usual.silence(), usual.linger());
+  }
+
+  /** An option in seconds, as ns. */
+  private static long seconds(ParseResult arguments, String option, double usual) throws Trouble {
+    double seconds = arguments.matchedOptionValue(option, usual);
+    if (arguments.hasMatchedOption(option) && !(seconds > 0 && seconds <= ArpJob.LONGEST)) {
+      throw new Trouble(
+          "usage", option + " " + seconds + ": must be above 0, at most 86400 seconds");
+    }
+    return (long) (seconds * ArpJob.SECOND);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.jnet.cli;
+
+import dev.jnet.link.Link;
+import dev.jnet.link.LinkException;
+import dev.jnet.probe.Diagnosis;
+import dev.jnet.probe.Pace;
+import dev.jnet.probe.Prober;
+import dev.jnet.report.ArpDocument;
+import dev.jnet.report.JsonLines;
+import dev.jnet.report.VendorNames;
+import java.io.IOException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What all forms of {@code jnet arp} have in common.
+ *
+ * @param deadline ns after which to give up; 0 for none
+ */
+record ArpJob(
+    NetworkOptions network,
+    OutputOptions output,
+    Console console,
+    Neighborhood neighborhood,
+    VendorNames vendors,
+    BooleanSupplier stopped,
+    long deadline) {
+  static final long SECOND = 1_000_000_000L;
+
+  /** A day, in seconds. */
+  static final double LONGEST = 86_400;
+
+  /** Frames kept while nobody reads. */
+  static final int SLOTS = 256;
+
+  /** Runs a diagnosis within the deadline. */
+  <R> R run(Link link, Pace pace, Diagnosis<R> diagnosis) throws LinkException {
+    long until = deadline == 0 ? Long.MAX_VALUE : link.now() + deadline;
+    return new Prober(link, pace, stopped).run(diagnosis, until);
+  }
+
+  /** Says what is wrong, in all the forms that were asked for; the exit code for it. */
+  int failed(String mode, String name, IOException e) {
+    if (output.json()) {
+      print(ArpDocument.error(mode, name, Trouble.code(e), e.getMessage()));
+    }
+    console.complain(e.getMessage());
+    return Trouble.exitCode(e);
+  }
+
+  /** Prints a document on a line of its own. */
+  void print(Object document) {
+    console.out().println(JsonLines.of(document));
+    console.out().flush();
+  }
+}

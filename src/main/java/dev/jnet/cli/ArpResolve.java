@@ -1,0 +1,96 @@
+package dev.jnet.cli;
+
+import dev.jnet.host.Neighbor;
+import dev.jnet.link.Link;
+import dev.jnet.neighbor.Patience;
+import dev.jnet.neighbor.Question;
+import dev.jnet.neighbor.Resolution;
+import dev.jnet.neighbor.Resolved;
+import dev.jnet.report.ArpDocument;
+import dev.jnet.report.ArpFindings;
+import dev.jnet.report.ArpReport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code jnet arp ADDRESS…}: who has it? */
+final class ArpResolve {
+  private final ArpJob job;
+  private final Patience patience;
+
+  ArpResolve(ArpJob job, Patience patience) {
+    this.job = job;
+    this.patience = patience;
+  }
+
+  int run(List<String> names) {
+    int code = ExitCode.POSITIVE;
+    for (int i = 0; i < names.size() && !job.stopped().getAsBoolean(); i++) {
+      if (i > 0 && !job.output().json() && !job.output().quiet()) {
+        job.console().out().println();
+      }
+      code = Math.max(code, resolve(names.get(i)));
+      job.console().out().flush();
+    }
+    return code;
+  }
+
+  private int resolve(String name) {
+    try {
+      InetAddress target = job.neighborhood().resolve(name);
+      if (target.isMulticastAddress() || target.isAnyLocalAddress()) {
+        throw new Trouble("usage", name + ": not the address of one station");
+      }
+      Place place = job.neighborhood().towards(target);
+      if (place.isOwn()) {
+        return print(own(name, target, place));
+      }
+      Question question = question(place);
+      Optional<Neighbor> kernel = job.neighborhood().kernel(place, place.nextHop());
+      Link link = job.neighborhood().open(place, ArpJob.SLOTS);
+      return print(ask(link, name, target, question, kernel));
+    } catch (IOException e) {
+      return job.failed("resolve", name, e);
+    }
+  }
+
+  private static Question question(Place place) throws Trouble {
+    try {
+      return place.question();
+    } catch (IllegalArgumentException e) {
+      throw new Trouble("usage", e.getMessage());
+    }
+  }
+
+  private static ArpFindings own(String name, InetAddress target, Place place) {
+    Question question = new Question(place.interfaceName(), target, place.mac(), target);
+    return new ArpFindings(
+        name,
+        target,
+        Optional.of(place.mac()),
+        new Resolved(question, 0, List.of()),
+        Optional.empty(),
+        0);
+  }
+
+  private ArpFindings ask(
+      Link link, String name, InetAddress target, Question question, Optional<Neighbor> kernel)
+      throws IOException {
+    long startedAt = link.now();
+    Resolved resolved = job.run(link, job.network().pace(), new Resolution(question, patience));
+    return new ArpFindings(
+        name, target, Optional.empty(), resolved, kernel, link.now() - startedAt);
+  }
+
+  private int print(ArpFindings findings) throws IOException {
+    if (job.output().json()) {
+      job.print(ArpDocument.of(findings, job.vendors()));
+    } else if (job.output().quiet()) {
+      job.console().out().print(ArpReport.macs(findings));
+    } else {
+      job.console().out().print(ArpReport.text(findings, job.vendors(), job.output().style()));
+    }
+    return findings.isPositive() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
+  }
+}

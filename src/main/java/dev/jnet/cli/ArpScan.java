@@ -1,0 +1,141 @@
+package dev.jnet.cli;
+
+import dev.jnet.link.Link;
+import dev.jnet.neighbor.AddressRange;
+import dev.jnet.neighbor.Found;
+import dev.jnet.neighbor.Scan;
+import dev.jnet.neighbor.Scanned;
+import dev.jnet.probe.Pace;
+import dev.jnet.report.ScanDocument;
+import dev.jnet.report.ScanReport;
+import dev.jnet.wire.Addresses;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Inet4Address;
+
+/** {@code jnet arp --scan RANGE}: who is on this link? */
+final class ArpScan {
+  private static final String AUTO = "auto";
+
+  /** Questions a second; each takes 67 µs of a 10 Mbit/s link. */
+  private static final double USUAL_RATE = 10_000;
+
+  /** Questions that may leave at once when the process was held up: 20 ms' worth. */
+  private static final int BURST = 200;
+
+  /** Answers that may come while the process is held up: a second's worth. */
+  private static final int SLOTS = 16_384;
+
+  private final ArpJob job;
+
+  ArpScan(ArpJob job) {
+    this.job = job;
+  }
+
+  int run(String text) {
+    try {
+      Place place;
+      AddressRange range;
+      if (text.equals(AUTO)) {
+        place = job.neighborhood().here();
+        if (place.networks().isEmpty()) {
+          throw new Trouble(
+              "no-network",
+              place.interfaceName()
+                  + " has no IPv4 network of at most a /12: name a range, as in --scan 192.0.2.0/24");
+        }
+        range = place.networks().get(0);
+      } else {
+        range = range(text);
+        place = job.neighborhood().onLink(range.get(0));
+      }
+      String name = text.equals(AUTO) ? range.toString() : text;
+      return scan(name, place, range, job.neighborhood().open(place, SLOTS));
+    } catch (IOException e) {
+      return job.failed("scan", text, e);
+    } catch (UncheckedIOException e) {
+      return job.failed("scan", text, e.getCause());
+    }
+  }
+
+  private static AddressRange range(String text) throws Trouble {
+    if (text.indexOf(':') >= 0) {
+      throw new Trouble(
+          "usage",
+          "--scan "
+              + text
+              + ": an IPv6 network has too many addresses to ask for each (a /64 has 2^64); --watch"
+              + " shows those in use");
+    }
+    try {
+      return AddressRange.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new Trouble(
+          "usage",
+          "--scan " + text + ": " + e.getMessage() + "; take 192.0.2.0/24, 192.0.2.1-99 or auto");
+    }
+  }
+
+  private int scan(String name, Place place, AddressRange range, Link link) throws IOException {
+    double rate = job.network().rate() > 0 ? job.network().rate() : USUAL_RATE;
+    Progress progress = new Progress(link);
+    Inet4Address source =
+        place.source() instanceof Inet4Address own
+            ? own
+            : (Inet4Address) Addresses.literal("0.0.0.0");
+    Scanned scanned =
+        job.run(
+            link,
+            Pace.of(rate, BURST),
+            new Scan(place.interfaceName(), source, place.mac(), range, progress));
+    job.console().progress("");
+    if (job.output().json()) {
+      job.print(ScanDocument.summary(scanned, name, place.interfaceName()));
+    } else if (job.output().quiet()) {
+      job.console().out().print(ScanReport.pairs(scanned));
+    } else {
+      job.console()
+          .out()
+          .print(
+              ScanReport.text(
+                  scanned, name, place.interfaceName(), job.vendors(), job.output().style()));
+    }
+    return scanned.found().isEmpty() || scanned.duplicates() > 0
+        ? ExitCode.NEGATIVE
+        : ExitCode.POSITIVE;
+  }
+
+  /** A line on a terminal that changes while the scan runs; with {@code --json} what it finds. */
+  private final class Progress implements Scan.Listener {
+    private static final long EVERY = 100_000_000L;
+
+    private final Link link;
+    private long shownAt;
+    private int count;
+
+    Progress(Link link) {
+      this.link = link;
+      this.shownAt = link.now();
+    }
+
+    @Override
+    public void found(Found found) {
+      count += found.isDuplicate() ? 0 : 1;
+      if (job.output().json()) {
+        try {
+          job.print(ScanDocument.host(found, job.vendors()));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+
+    @Override
+    public void progress(int sent, int left) {
+      if (link.now() - shownAt >= EVERY) {
+        shownAt = link.now();
+        job.console().progress(ScanReport.progress(sent, left, count));
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.jnet.cli;
+
+import dev.jnet.link.Link;
+import dev.jnet.neighbor.Watch;
+import dev.jnet.neighbor.WatchEvent;
+import dev.jnet.neighbor.Watched;
+import dev.jnet.probe.Pace;
+import dev.jnet.report.WatchDocument;
+import dev.jnet.report.WatchText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** {@code jnet arp --watch}: what others say, until somebody ends it. */
+final class ArpWatch {
+  /** Everybody may talk at once when the power comes back. */
+  private static final int SLOTS = 4096;
+
+  private final ArpJob job;
+
+  ArpWatch(ArpJob job) {
+    this.job = job;
+  }
+
+  int run() {
+    try {
+      Place place = job.neighborhood().here();
+      return watch(place, job.neighborhood().open(place, SLOTS));
+    } catch (IOException e) {
+      return job.failed("watch", null, e);
+    } catch (UncheckedIOException e) {
+      return job.failed("watch", null, e.getCause());
+    }
+  }
+
+  private int watch(Place place, Link link) throws IOException {
+    if (!job.output().json() && !job.output().quiet()) {
+      job.console().err().println("listening on " + place.interfaceName() + "; Ctrl-C ends it");
+      job.console().err().flush();
+    }
+    long since = link.now();
+    Watched watched =
+        job.run(link, Pace.unlimited(), new Watch(event -> print(event, since, place)));
+    if (!job.output().json() && !job.output().quiet()) {
+      job.console().err().println(WatchText.summary(watched, place.interfaceName()));
+    }
+    return ExitCode.POSITIVE;
+  }
+
+  private void print(WatchEvent event, long since, Place place) {
+    try {
+      if (job.output().json()) {
+        job.print(WatchDocument.of(event, since, place.interfaceName(), job.vendors()));
+      } else {
+        job.console()
+            .out()
+            .println(WatchText.line(event, since, job.vendors(), job.output().style()));
+        job.console().out().flush();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

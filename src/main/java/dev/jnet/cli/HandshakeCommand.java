@@ -1,0 +1,253 @@
+package dev.jnet.cli;
+
+import dev.jnet.handshake.HandshakeQuestion;
+import dev.jnet.handshake.HandshakeResult;
+import dev.jnet.handshake.PortSweep;
+import dev.jnet.link.FirstHop;
+import dev.jnet.probe.Pace;
+import dev.jnet.report.HandshakeDocument;
+import dev.jnet.report.HandshakeFindings;
+import dev.jnet.report.HandshakeReport;
+import dev.jnet.report.JsonLines;
+import dev.jnet.tcp.TcpSettings;
+import dev.jnet.wire.Addresses;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * {@code jnet handshake HOST:PORT…}: a TCP connection from SYN to TIME_WAIT, segment by segment.
+ */
+final class HandshakeCommand implements Subcommand {
+  private static final long SECOND = 1_000_000_000L;
+  private static final int SYNS = 3;
+
+  /** Three SYNs wait 1, 2 and 4 times the first wait. */
+  private static final double WAITS = 7;
+
+  private static final double LONGEST_WAIT = 3_600;
+  private static final int MOST_DATA = 1 << 20;
+  private static final int MOST_REPLY = 1 << 16;
+
+  /** Several ports at once: SYNs a second where nothing else is asked for. */
+  private static final double POLITE = 2_000;
+
+  /** A frame of several segments that the kernel has joined. */
+  private static final int SNAP_FOR_DATA = 65_600;
+
+  private final BooleanSupplier stopped;
+
+  HandshakeCommand(BooleanSupplier stopped) {
+    this.stopped = stopped;
+  }
+
+  /** What is the same for all targets. */
+  private record Plan(
+      NetworkOptions network,
+      OutputOptions output,
+      double patience,
+      boolean halfOpen,
+      boolean absolute,
+      byte[] data) {}
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().name("handshake");
+    spec.usageMessage()
+        .description(
+            "Open a TCP connection to HOST:PORT and close it in order; show every segment, both"
+                + " sides' states, and the sums behind the numbers. Several ports are tried at"
+                + " once.")
+        .footer(
+            "",
+            "PORT is a number, a range, a service name, or a list of these: 22,80,8000-8010,https.",
+            "Exit codes: 0 every port is open, 1 some are closed or filtered, 2 trouble.",
+            "Example: jnet handshake www.example.com:80");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("HOST:PORT")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1..*")
+            .required(true)
+            .description("Also HOST PORT, [2001:db8::1]:80.")
+            .build());
+    spec.addOption(
+        Options.flag(
+            "Answer the SYN-ACK with a reset: open, closed or filtered is all that is asked.",
+            "--half-open"));
+    spec.addOption(
+        Options.value(
+            String.class,
+            "TEXT",
+            "Send TEXT (escapes \\r \\n \\t), @FILE, or - for standard input, and show what comes"
+                + " back.",
+            "--send"));
+    spec.addOption(
+        Options.value(
+            double.class,
+            "SECONDS",
+            "Give up after so long without an answer to three SYNs (default 7).",
+            "-w",
+            "--deadline"));
+    spec.addOption(Options.flag("Show sequence numbers as they are.", "--absolute"));
+    NetworkOptions.addTo(spec);
+    OutputOptions.addTo(spec);
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult arguments, Console console) throws IOException {
+    double wait = arguments.matchedOptionValue("-w", WAITS);
+    if (!(wait > 0 && wait <= LONGEST_WAIT)) {
+      throw new Trouble("usage", "-w " + wait + ": must be above 0, at most 3600 seconds");
+    }
+    Plan plan =
+        new Plan(
+            NetworkOptions.of(arguments),
+            OutputOptions.of(arguments, console),
+            wait,
+            arguments.hasMatchedOption("--half-open"),
+            arguments.hasMatchedOption("--absolute"),
+            data(arguments.matchedOptionValue("--send", null)));
+    if (plan.halfOpen() && plan.data().length > 0) {
+      throw new Trouble("usage", "--half-open and --send exclude each other: take one");
+    }
+    List<Endpoint> endpoints = Endpoint.parse(arguments.matchedPositionalValue(0, List.of()));
+    try (World world = World.of(plan.network(), console, stopped)) {
+      int code = ExitCode.POSITIVE;
+      for (int i = 0; i < endpoints.size() && !stopped.getAsBoolean(); i++) {
+        if (i > 0 && !plan.output().json() && !plan.output().quiet()) {
+          console.out().println();
+        }
+        code = Math.max(code, connect(endpoints.get(i), world, plan, console));
+        console.out().flush();
+      }
+      return code;
+    }
+  }
+
+  /** One host: its answer printed, or what is wrong; the exit code for it. */
+  private int connect(Endpoint endpoint, World world, Plan plan, Console console) {
+    try {
+      InetAddress target = world.resolve(endpoint.host());
+      if (target.isMulticastAddress() || target.isAnyLocalAddress()) {
+        throw new Trouble("usage", endpoint.host() + ": not the address of one host");
+      }
+      HandshakeFindings findings = attempt(endpoint, target, world, plan);
+      print(findings, plan, console);
+      return findings.allOpen() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
+    } catch (IOException e) {
+      if (plan.output().json()) {
+        console
+            .out()
+            .println(
+                JsonLines.of(
+                    HandshakeDocument.error(endpoint.host(), Trouble.code(e), e.getMessage())));
+      }
+      console.complain(e.getMessage());
+      return Trouble.exitCode(e);
+    }
+  }
+
+  private HandshakeFindings attempt(Endpoint endpoint, InetAddress target, World world, Plan plan)
+      throws IOException {
+    World.TcpPort port = world.reserveTcpPort(target);
+    Way way =
+        plan.data().length > 0
+            ? world.open(target, port.filter(), SNAP_FOR_DATA)
+            : world.open(target, port.filter());
+    HandshakeQuestion question =
+        question(target, endpoint.ports().get(0), way.hop(), port.number(), plan, world.seed());
+    boolean polite = plan.network().rate() == 0 && endpoint.ports().size() > 1;
+    Pace pace = polite ? Pace.of(POLITE) : plan.network().pace();
+    Way.Outcome<List<HandshakeResult>> outcome =
+        way.run(new PortSweep(question, endpoint.ports()), pace, Long.MAX_VALUE / 4, stopped);
+    return new HandshakeFindings(
+        endpoint.host(), question, outcome.result(), outcome.tally(), outcome.elapsed());
+  }
+
+  private static HandshakeQuestion question(
+      InetAddress target, int port, FirstHop hop, int localPort, Plan plan, long seed) {
+    long patience = (long) (plan.patience() * SECOND);
+    TcpSettings settings =
+        TcpSettings.linux(Addresses.version(target), Math.min(hop.mtu(), 65_535))
+            .withPatience(Math.max(1, (long) (patience / WAITS)), SYNS, 8);
+    return new HandshakeQuestion(
+        target,
+        port,
+        hop,
+        localPort,
+        settings,
+        plan.halfOpen(),
+        plan.data(),
+        MOST_REPLY,
+        Math.min(patience, 2 * SECOND),
+        seed);
+  }
+
+  private static void print(HandshakeFindings findings, Plan plan, Console console) {
+    console.progress("");
+    if (plan.output().json()) {
+      for (HandshakeDocument document : HandshakeDocument.of(findings)) {
+        console.out().println(JsonLines.of(document));
+      }
+    } else if (plan.output().quiet()) {
+      console.out().print(HandshakeReport.bare(findings));
+    } else {
+      console.out().print(HandshakeReport.text(findings, plan.absolute(), plan.output().style()));
+    }
+  }
+
+  private static byte[] data(String text) throws IOException {
+    if (text == null) {
+      return new byte[0];
+    }
+    byte[] data;
+    if (text.equals("-")) {
+      data = System.in.readNBytes(MOST_DATA + 1);
+    } else if (text.startsWith("@")) {
+      Path file = Path.of(text.substring(1));
+      if (!Files.isReadable(file)) {
+        throw new Trouble("usage", "--send " + text + ": no such file, or it may not be read");
+      }
+      try (InputStream in = Files.newInputStream(file)) {
+        data = in.readNBytes(MOST_DATA + 1);
+      }
+    } else {
+      data = unescaped(text).getBytes(StandardCharsets.UTF_8);
+    }
+    if (data.length > MOST_DATA) {
+      throw new Trouble("usage", "--send: more than 1048576 bytes");
+    }
+    return data;
+  }
+
+  private static String unescaped(String text) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\\' && i + 1 < text.length()) {
+        char next = text.charAt(++i);
+        switch (next) {
+          case 'r' -> out.append('\r');
+          case 'n' -> out.append('\n');
+          case 't' -> out.append('\t');
+          case '\\' -> out.append('\\');
+          default -> out.append(c).append(next);
+        }
+      } else {
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+}

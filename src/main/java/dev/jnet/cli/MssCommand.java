@@ -1,0 +1,229 @@
+package dev.jnet.cli;
+
+import dev.jnet.handshake.Handshake;
+import dev.jnet.handshake.HandshakeQuestion;
+import dev.jnet.handshake.HandshakeResult;
+import dev.jnet.handshake.Step;
+import dev.jnet.mss.MssDiagnosis;
+import dev.jnet.mss.MssQuestion;
+import dev.jnet.mss.MssResult;
+import dev.jnet.mtu.MtuQuestion;
+import dev.jnet.mtu.MtuResult;
+import dev.jnet.mtu.SegmentMtuDiagnosis;
+import dev.jnet.report.JsonLines;
+import dev.jnet.report.MssDocument;
+import dev.jnet.report.MssFindings;
+import dev.jnet.report.MssReport;
+import dev.jnet.tcp.TcpSettings;
+import dev.jnet.wire.Addresses;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code jnet mss HOST:PORT}: what a segment can carry, and who decided it. */
+final class MssCommand implements Subcommand {
+  private static final long SECOND = 1_000_000_000L;
+  private static final double USUAL_DEADLINE = 10;
+  private static final double LONGEST_DEADLINE = 86_400;
+  private static final int SYNS = 3;
+  private static final int MOST_REPLY = 1 << 18;
+
+  /** A frame of several segments that the kernel has joined. */
+  private static final int SNAP_FOR_DATA = 65_600;
+
+  private final BooleanSupplier stopped;
+
+  MssCommand(BooleanSupplier stopped) {
+    this.stopped = stopped;
+  }
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().name("mss");
+    spec.usageMessage()
+        .description(
+            "Find how much data a TCP segment to HOST:PORT can carry, and who decided it: we, they,"
+                + " a router that rewrote a SYN, or the path's MTU.")
+        .footer(
+            "",
+            "Exit codes: 0 the segments fit the path, 1 they do not or nothing answered, 2 trouble.",
+            "Example: jnet mss www.example.com:80 --get /");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("HOST:PORT")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1..*")
+            .description("Also HOST PORT, [2001:db8::1]:80.")
+            .build());
+    spec.addOption(
+        Options.value(
+            String.class,
+            "PATH",
+            "Ask for PATH by HTTP, and tell the largest segment that the server really sends.",
+            "--get"));
+    spec.addOption(
+        Options.value(
+            double.class, "SECONDS", "Give up after so long (default 10).", "-w", "--deadline"));
+    NetworkOptions.addTo(spec);
+    OutputOptions.addTo(spec);
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult arguments, Console console) throws IOException {
+    OutputOptions output = OutputOptions.of(arguments, console);
+    NetworkOptions network = NetworkOptions.of(arguments);
+    double seconds = arguments.matchedOptionValue("-w", USUAL_DEADLINE);
+    if (!(seconds > 0 && seconds <= LONGEST_DEADLINE)) {
+      throw new Trouble("usage", "-w " + seconds + ": must be above 0, at most 86400 seconds");
+    }
+    String path = arguments.matchedOptionValue("--get", null);
+    List<Endpoint> endpoints = Endpoint.parse(arguments.matchedPositionalValue(0, List.of()));
+    try (World world = World.of(network, console, stopped)) {
+      int code = ExitCode.POSITIVE;
+      boolean first = true;
+      for (Endpoint endpoint : endpoints) {
+        for (int port : endpoint.ports()) {
+          if (!first && !output.json() && !output.quiet()) {
+            console.out().println();
+          }
+          first = false;
+          long deadline = (long) (seconds * SECOND);
+          code =
+              Math.max(
+                  code,
+                  ask(endpoint.host(), port, path, world, network, deadline, output, console));
+          console.out().flush();
+        }
+      }
+      return code;
+    }
+  }
+
+  private int ask(
+      String host,
+      int port,
+      String path,
+      World world,
+      NetworkOptions network,
+      long deadline,
+      OutputOptions output,
+      Console console) {
+    try {
+      InetAddress target = world.resolve(host);
+      if (target.isMulticastAddress() || target.isAnyLocalAddress()) {
+        throw new Trouble("usage", host + ": not the address of one host");
+      }
+      MssFindings findings = find(host, target, port, path, world, network, deadline);
+      print(findings, output, console);
+      return switch (findings.verdict()) {
+        case FITS, CLAMPED, SMALL -> ExitCode.POSITIVE;
+        case TOO_LARGE, UNKNOWN -> ExitCode.NEGATIVE;
+      };
+    } catch (IOException e) {
+      if (output.json()) {
+        console
+            .out()
+            .println(JsonLines.of(MssDocument.error(host, Trouble.code(e), e.getMessage())));
+      }
+      console.complain(e.getMessage());
+      return Trouble.exitCode(e);
+    }
+  }
+
+  private MssFindings find(
+      String host,
+      InetAddress target,
+      int port,
+      String path,
+      World world,
+      NetworkOptions network,
+      long deadline)
+      throws IOException {
+    World.TcpPort local = world.reserveTcpPort(target);
+    Way way = world.open(target, local.filter(), SNAP_FOR_DATA);
+    int version = Addresses.version(target);
+    TcpSettings settings =
+        TcpSettings.linux(version, Math.min(way.hop().mtu(), 65_535))
+            .withPatience(Math.max(1, Math.min(SECOND, deadline / 7)), SYNS, 8);
+    // one secret for all: on one pair of ports each connection's numbers follow the last one's
+    MssQuestion question =
+        new MssQuestion(target, port, way.hop(), local.number(), settings, world.seed());
+    Way.Outcome<MssResult> syns =
+        way.run(new MssDiagnosis(question), network.pace(), deadline, stopped);
+    long elapsed = syns.elapsed();
+    Optional<MtuResult> mtu = Optional.empty();
+    OptionalInt served = OptionalInt.empty();
+    if (syns.result().status() == MssResult.Status.OPEN) {
+      MtuQuestion size =
+          new MtuQuestion(target, way.hop(), MtuQuestion.most(way.hop(), version), question.seed());
+      Way.Outcome<MtuResult> search =
+          way.run(
+              new SegmentMtuDiagnosis(size, port, local.number(), 2 * SECOND),
+              network.pace(),
+              deadline,
+              stopped);
+      mtu = Optional.of(search.result());
+      elapsed += search.elapsed();
+      if (path != null) {
+        served = served(host, path, question, way, network, deadline);
+      }
+    }
+    return new MssFindings(host, question, syns.result(), mtu, served, syns.tally(), elapsed);
+  }
+
+  /** The largest segment of the answer to an HTTP request. */
+  private OptionalInt served(
+      String host,
+      String path,
+      MssQuestion question,
+      Way way,
+      NetworkOptions network,
+      long deadline)
+      throws IOException {
+    String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+    HandshakeQuestion exchange =
+        new HandshakeQuestion(
+            question.target(),
+            question.port(),
+            way.hop(),
+            question.localPort(),
+            question.settings(),
+            false,
+            request.getBytes(StandardCharsets.US_ASCII),
+            MOST_REPLY,
+            2 * SECOND,
+            question.seed());
+    HandshakeResult result =
+        way.run(new Handshake(exchange), network.pace(), deadline, stopped).result();
+    int announced = question.settings().announcedMss();
+    int largest = 0;
+    for (Step step : result.steps()) {
+      if (!step.outgoing() && step.tcp().isPresent()) {
+        int length = step.tcp().get().payload().length;
+        // what is longer the kernel has joined before the capture: no segment was that long
+        largest = length <= announced ? Math.max(largest, length) : largest;
+      }
+    }
+    return largest == 0 ? OptionalInt.empty() : OptionalInt.of(largest);
+  }
+
+  private static void print(MssFindings findings, OutputOptions output, Console console) {
+    console.progress("");
+    if (output.json()) {
+      console.out().println(JsonLines.of(MssDocument.of(findings)));
+    } else if (output.quiet()) {
+      console.out().print(MssReport.number(findings));
+    } else {
+      console.out().print(MssReport.text(findings, output.style()));
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.jnet.cli;
+
+import dev.jnet.neighbor.AddressRange;
+import dev.jnet.neighbor.Question;
+import dev.jnet.wire.MacAddress;
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * An interface of this machine, and who asks on its link.
+ *
+ * @param interfaceName such as {@code eth0}
+ * @param index the kernel's number of it; 0 in a practice network
+ * @param mac its hardware address
+ * @param source the address that asks; unspecified where the interface has none
+ * @param nextHop who gets frames for the target: itself, or a router; of a place without a target
+ *     the source
+ * @param isOwn whether the target is an address of this interface itself
+ * @param networks the IPv4 networks on this link, as ranges of their hosts
+ */
+record Place(
+    String interfaceName,
+    int index,
+    MacAddress mac,
+    InetAddress source,
+    InetAddress nextHop,
+    boolean isOwn,
+    List<AddressRange> networks) {
+  /** The question for whoever gets the frames. */
+  Question question() {
+    return new Question(interfaceName, source, mac, nextHop);
+  }
+}

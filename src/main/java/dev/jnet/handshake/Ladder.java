@@ -1,0 +1,165 @@
+package dev.jnet.handshake;
+
+import dev.jnet.handshake.HandshakeResult.Filter;
+import dev.jnet.handshake.HandshakeResult.Status;
+import dev.jnet.probe.Probe;
+import dev.jnet.tcp.Connection;
+import dev.jnet.tcp.Ending;
+import dev.jnet.tcp.OptionsInForce;
+import dev.jnet.tcp.TcpState;
+import dev.jnet.wire.IcmpError;
+import dev.jnet.wire.IpPacket;
+import dev.jnet.wire.Tcp;
+import dev.jnet.wire.TcpOption;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The segments of one connection as they were seen, and what can be told from them. */
+final class Ladder {
+  /** Steps written down; a connection that has more is no handshake any more. */
+  private static final int MOST_STEPS = 10_000;
+
+  private final HandshakeQuestion question;
+  private final List<Step> steps = new ArrayList<>();
+  private final IdentityHashMap<Probe, Integer> unstamped = new IdentityHashMap<>();
+
+  Ladder(HandshakeQuestion question) {
+    this.question = question;
+  }
+
+  void sent(Probe probe, Tcp tcp, long at, TcpState ours) {
+    if (steps.size() < MOST_STEPS) {
+      unstamped.put(probe, steps.size());
+      add(at, false, true, probe.packet(), Optional.of(tcp), Optional.empty(), ours);
+    }
+  }
+
+  void left(Probe probe, long at) {
+    Integer index = unstamped.remove(probe);
+    if (index != null) {
+      steps.set(index, steps.get(index).leftAt(at));
+    }
+  }
+
+  void received(IpPacket packet, Tcp tcp, long at, TcpState ours) {
+    add(at, true, false, packet, Optional.of(tcp), Optional.empty(), ours);
+  }
+
+  void failed(IpPacket packet, IcmpError error, long at, TcpState ours) {
+    add(at, true, false, packet, Optional.empty(), Optional.of(error), ours);
+  }
+
+  private void add(
+      long at,
+      boolean exact,
+      boolean outgoing,
+      IpPacket packet,
+      Optional<Tcp> tcp,
+      Optional<IcmpError> error,
+      TcpState ours) {
+    if (steps.size() < MOST_STEPS) {
+      steps.add(
+          new Step(
+              at,
+              exact,
+              outgoing,
+              packet.source(),
+              packet.hopLimit(),
+              tcp,
+              error,
+              ours,
+              Optional.empty()));
+    }
+  }
+
+  HandshakeResult result(
+      Status status,
+      Optional<Filter> filter,
+      Optional<Connection> connection,
+      long roundTrip,
+      boolean exact,
+      byte[] reply,
+      Set<Remark> seen) {
+    Set<Remark> remarks = EnumSet.noneOf(Remark.class);
+    remarks.addAll(seen);
+    Optional<Tcp> syn = first(true);
+    Optional<Tcp> synAck = first(false);
+    repetitions(remarks);
+    if (syn.isPresent() && synAck.isPresent() && lacks(syn.get(), synAck.get())) {
+      remarks.add(Remark.OPTIONS_MISSING);
+    }
+    if (hopLimits().size() > 1) {
+      remarks.add(Remark.DIFFERENT_HOP_LIMITS);
+    }
+    return new HandshakeResult(
+        question.port(),
+        status,
+        PeerStates.infer(steps),
+        filter,
+        syn,
+        synAck,
+        connection
+            .map(Connection::options)
+            .orElseGet(() -> OptionsInForce.none(question.settings())),
+        connection.map(Connection::effectiveMss).orElse(0),
+        roundTrip,
+        exact,
+        connection.map(Connection::ending).orElse(Ending.NONE),
+        reply,
+        remarks);
+  }
+
+  private Optional<Tcp> first(boolean outgoing) {
+    for (Step step : steps) {
+      if (step.outgoing() == outgoing
+          && step.tcp().isPresent()
+          && step.tcp().get().has(outgoing ? Tcp.SYN : Tcp.SYN | Tcp.ACK)) {
+        return step.tcp();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void repetitions(Set<Remark> remarks) {
+    Set<Long> ours = new HashSet<>();
+    int synAcks = 0;
+    for (Step step : steps) {
+      if (step.tcp().isEmpty() || step.tcp().get().sequenceLength() == 0) {
+        continue;
+      }
+      Tcp tcp = step.tcp().get();
+      if (step.outgoing() && !ours.add(tcp.sequence())) {
+        remarks.add(tcp.has(Tcp.SYN) ? Remark.SYN_SENT_AGAIN : Remark.SENT_AGAIN);
+      } else if (!step.outgoing() && tcp.has(Tcp.SYN | Tcp.ACK) && ++synAcks == 2) {
+        remarks.add(Remark.SYN_ACK_AGAIN);
+      }
+    }
+  }
+
+  private Set<Integer> hopLimits() {
+    Set<Integer> hopLimits = new HashSet<>();
+    for (Step step : steps) {
+      if (!step.outgoing() && step.tcp().isPresent()) {
+        hopLimits.add(step.hopLimit());
+      }
+    }
+    return hopLimits;
+  }
+
+  private static boolean lacks(Tcp syn, Tcp synAck) {
+    Set<Integer> offered = new HashSet<>();
+    for (TcpOption option : syn.options()) {
+      offered.add(option.kind());
+    }
+    for (TcpOption option : synAck.options()) {
+      offered.remove(option.kind());
+    }
+    offered.remove(new TcpOption.NoOperation().kind());
+    return !offered.isEmpty();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.jnet.handshake;
+
+/** Something about a connection that is not as it is in books. */
+public enum Remark {
+  /** Our SYN was answered by an ACK alone: the other side remembers an older connection. */
+  CHALLENGE_ACK,
+  /** The other's packets came with different TTLs: more than one machine speaks for it. */
+  DIFFERENT_HOP_LIMITS,
+  /** A SYN had to be sent more than once. */
+  SYN_SENT_AGAIN,
+  /** The other side sent its SYN-ACK more than once. */
+  SYN_ACK_AGAIN,
+  /** A segment of ours other than the SYN had to be sent more than once. */
+  SENT_AGAIN,
+  /** The other side answered our closing with a reset. */
+  RESET_INSTEAD_OF_CLOSE,
+  /** The other side reset the open connection before we closed. */
+  RESET_WHILE_OPEN,
+  /** The other side acknowledged our FIN, and kept its own half open. */
+  KEEPS_ITS_HALF_OPEN,
+  /** Our FIN was never acknowledged. */
+  FIN_NOT_ACKNOWLEDGED,
+  /** The SYN-ACK lacks options that our SYN had offered: an old stack, a middlebox, SYN cookies. */
+  OPTIONS_MISSING,
+  /** A segment arrived with a wrong checksum, and was dropped. */
+  WRONG_CHECKSUM,
+  /** More data came than were asked for: the rest was cut off with a reset. */
+  REPLY_CUT
+}

@@ -1,0 +1,83 @@
+package dev.jnet.lab;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The topology files that jnet brings along, and the users' own. */
+final class TopologyFiles {
+  static final List<String> BUILT_IN =
+      List.of(
+          "home",
+          "vpn",
+          "blackhole",
+          "jumbo",
+          "staircase",
+          "clamp",
+          "lossy",
+          "liar",
+          "oldrouter",
+          "narrowback",
+          "silent");
+
+  private static final String SUFFIX = ".lab";
+
+  private TopologyFiles() {}
+
+  static Topology topology(String name) {
+    if (BUILT_IN.contains(name)) {
+      return builtIn(name + SUFFIX);
+    }
+    if (name.endsWith(SUFFIX)) {
+      return own(name);
+    }
+    throw new UnknownLabException(
+        "no practice network '"
+            + name
+            + "'; there are "
+            + String.join(", ", BUILT_IN)
+            + ", and files of your own named *"
+            + SUFFIX);
+  }
+
+  private static Topology builtIn(String file) {
+    try (InputStream in = TopologyFiles.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException("jnet's jar lacks " + file);
+      }
+      return read(file, in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file + " from jnet's jar", e);
+    }
+  }
+
+  private static Topology own(String file) {
+    try (InputStream in = Files.newInputStream(Path.of(file))) {
+      return read(file, in);
+    } catch (TopologyException e) {
+      throw new UnknownLabException(String.valueOf(e.getMessage()));
+    } catch (NoSuchFileException e) {
+      throw new UnknownLabException("cannot read " + file + ": there is no such file");
+    } catch (AccessDeniedException e) {
+      throw new UnknownLabException("cannot read " + file + ": permission denied");
+    } catch (IOException | InvalidPathException e) {
+      throw new UnknownLabException("cannot read " + file + ": " + e.getMessage());
+    }
+  }
+
+  private static Topology read(String file, InputStream in) throws IOException {
+    byte[] octets = in.readNBytes(TopologyParser.LONGEST_FILE + 1);
+    if (octets.length > TopologyParser.LONGEST_FILE) {
+      throw new TopologyException(
+          file, 1, "longer than " + TopologyParser.LONGEST_FILE + " octets");
+    }
+    return TopologyParser.parse(file, new String(octets, StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.jnet.link;
+
+import java.util.Optional;
+
+/** What links on real interfaces have in common: the clock, the waiting, and knowing our frames. */
+abstract class CapturingLink implements Link {
+  /**
+   * How often an interface that is silent is looked at, in ns. (What happens to it can be told by
+   * ppoll(2), and is where we wait at that time; but libpcap, when it reads, may have taken the
+   * news from the socket, and says nothing of it.)
+   */
+  private static final long LOOK_EVERY = 250_000_000L;
+
+  private final PcapPort[] ports;
+  private final Poller poller;
+  private final SentFrames sent;
+  private long lookedAt;
+  final LinkClock clock = new LinkClock();
+
+  CapturingLink(SentFrames sent, PcapPort... ports) {
+    this.sent = sent;
+    this.ports = ports;
+    int[] descriptors = new int[ports.length];
+    for (int i = 0; i < ports.length; i++) {
+      descriptors[i] = ports[i].descriptor();
+    }
+    poller = new Poller(descriptors);
+    lookedAt = clock.now();
+  }
+
+  /** Lets a frame out. */
+  abstract void transmit(byte[] frame) throws LinkException;
+
+  /** The next frame that is there already. */
+  abstract Optional<Frame> next() throws LinkException;
+
+  @Override
+  public LinkType type() {
+    return ports[0].type();
+  }
+
+  @Override
+  public long now() {
+    return clock.now();
+  }
+
+  @Override
+  public void send(byte[] frame) throws LinkException {
+    // First, so that it is known wherever it is seen.
+    sent.add(frame, clock.now());
+    try {
+      transmit(frame);
+    } catch (LinkException e) {
+      sent.withdrawLast();
+      throw e;
+    }
+  }
+
+  /** Whether a frame of ours may still be seen to leave. */
+  boolean hasUnseen() {
+    return !sent.isEmpty();
+  }
+
+  /** The array that was sent as this frame; null when it is none of ours. */
+  byte[] sentAs(PcapPort.Captured captured) {
+    return sent.take(captured.octets(), captured.length(), clock.now());
+  }
+
+  @Override
+  public Optional<Frame> receive(long deadline) throws LinkException {
+    Optional<Frame> frame = next();
+    while (frame.isEmpty()) {
+      long now = clock.now();
+      boolean news = poller.readable(now, Math.min(deadline, now + LOOK_EVERY));
+      look(clock.now());
+      if (news) {
+        frame = next();
+      }
+      if (frame.isEmpty() && clock.now() >= deadline) {
+        break;
+      }
+    }
+    return frame;
+  }
+
+  private void look(long now) throws LinkException {
+    for (int i = 0; i < ports.length; i++) {
+      if (poller.isBroken(i)) {
+        ports[i].check();
+      }
+    }
+    if (now - lookedAt > LOOK_EVERY) {
+      lookedAt = now;
+      ports[0].checkUp();
+    }
+  }
+
+  /** Takes the kernel some 20 ms a port: say what there is to say before. */
+  @Override
+  public void close() {
+    for (PcapPort port : ports) {
+      port.close();
+    }
+  }
+}

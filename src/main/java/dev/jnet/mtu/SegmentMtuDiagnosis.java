@@ -1,0 +1,163 @@
+package dev.jnet.mtu;
+
+import dev.jnet.mtu.MtuResult.Failure;
+import dev.jnet.probe.Diagnosis;
+import dev.jnet.probe.Probe;
+import dev.jnet.probe.Reply;
+import dev.jnet.tcp.Connection;
+import dev.jnet.tcp.Ending;
+import dev.jnet.tcp.InitialSequence;
+import dev.jnet.tcp.TcpSettings;
+import dev.jnet.tcp.TcpState;
+import dev.jnet.wire.IcmpError;
+import dev.jnet.wire.IpPacket;
+import dev.jnet.wire.IpProtocol;
+import dev.jnet.wire.Tcp;
+import java.util.Optional;
+
+/**
+ * The search for the path MTU with TCP segments: a connection is opened, the search runs on it, and
+ * it is closed in order.
+ */
+public final class SegmentMtuDiagnosis implements Diagnosis<MtuResult> {
+  private static final long MILLISECOND = 1_000_000L;
+
+  /** Segments are sent three times; SYNs too, at 1/7 and 3/7 of the patience again. */
+  private static final int TRIES = 3;
+
+  private static final int WAITS = 7;
+
+  /** How long the other side may take for its own FIN: the answer is known already. */
+  private static final long PARTING = 300 * MILLISECOND;
+
+  private final MtuQuestion question;
+  private final int port;
+  private final int localPort;
+  private final long patience;
+  private Connection connection;
+  private SegmentCarrier carrier;
+  private MtuDiagnosis search;
+  private Failure failure;
+  private long partedAt = NEVER;
+  private int identification;
+  private boolean done;
+
+  /**
+   * A search that has not begun.
+   *
+   * @param port of the target, which must be open
+   * @param localPort a port that this machine's kernel leaves alone
+   * @param patience how long to wait for an answer to the SYNs, in ns
+   */
+  public SegmentMtuDiagnosis(MtuQuestion question, int port, int localPort, long patience) {
+    this.question = question;
+    this.patience = patience;
+    this.port = port;
+    this.localPort = localPort;
+  }
+
+  @Override
+  public Optional<Probe> next(long now) {
+    if (connection == null) {
+      open(now);
+    }
+    Optional<Tcp> segment = connection.next(now);
+    if (segment.isPresent()) {
+      return Optional.of(probe(segment.get()));
+    }
+    if (connection.state() == TcpState.ESTABLISHED && partedAt == NEVER) {
+      carrier.now(now);
+      Optional<Probe> probe = search.next(now);
+      if (probe.isPresent()) {
+        return probe;
+      }
+      if (search.done()) {
+        partedAt = now;
+        connection.close(now);
+        return connection.next(now).map(this::probe);
+      }
+    }
+    TcpState state = connection.state();
+    done = state == TcpState.CLOSED || state == TcpState.TIME_WAIT;
+    if (!done && partedAt != NEVER && now >= partedAt + PARTING) {
+      connection.abort(now); // so that these ports are free for the next connection
+      return connection.next(now).map(this::probe);
+    }
+    return Optional.empty();
+  }
+
+  private void open(long now) {
+    long secret = question.seed();
+    InitialSequence numbers = new InitialSequence(secret, secret * 0x9e37_79b9_7f4a_7c15L);
+    TcpSettings settings =
+        TcpSettings.linux(question.version(), Math.min(question.hop().mtu(), 65_535))
+            .withPatience(Math.max(1, patience / WAITS), TRIES, TRIES);
+    connection =
+        Connection.connect(
+            settings,
+            localPort,
+            port,
+            numbers.of(question.hop().source(), localPort, question.target(), port, now),
+            numbers.timestampOffset(question.hop().source(), localPort, question.target(), port),
+            now);
+    carrier = new SegmentCarrier(question, connection);
+    search = new MtuDiagnosis(question, carrier);
+  }
+
+  private Probe probe(Tcp tcp) {
+    identification = (identification + 1) & 0xffff;
+    IpPacket packet =
+        IpPacket.unsplittable(
+            question.hop().source(),
+            question.target(),
+            identification,
+            MtuDiagnosis.HOP_LIMIT,
+            IpProtocol.TCP,
+            tcp.emit(question.hop().source(), question.target()));
+    return Probe.of(question.hop(), packet);
+  }
+
+  @Override
+  public void accept(Reply reply) {
+    if (connection == null) {
+      return;
+    }
+    if (reply instanceof Reply.Segment segment) {
+      connection.accept(segment.tcp(), reply.timing().at());
+      connection.read(Integer.MAX_VALUE); // a greeting, which nobody here is interested in
+      if (connection.ending() == Ending.REFUSED) {
+        failure = new Failure(segment.packet().source(), "TCP port " + port + " is closed (RST)");
+      }
+    } else if (reply instanceof Reply.Failed failed
+        && connection.state() == TcpState.SYN_SENT
+        && failed.error().kind() != IcmpError.Kind.TOO_BIG) {
+      failure = new Failure(failed.packet().source(), failed.error().inWords());
+      connection.abort(reply.timing().at());
+    }
+    search.accept(reply);
+  }
+
+  @Override
+  public long wakeAt() {
+    if (connection == null) {
+      return Long.MIN_VALUE;
+    }
+    long wakeAt = connection.wakeAt();
+    if (partedAt != NEVER) {
+      return Math.min(wakeAt, partedAt + PARTING);
+    }
+    return connection.state() == TcpState.ESTABLISHED ? Math.min(wakeAt, search.wakeAt()) : wakeAt;
+  }
+
+  @Override
+  public boolean done() {
+    return done;
+  }
+
+  @Override
+  public MtuResult result() {
+    MtuDiagnosis found = search == null ? new MtuDiagnosis(question) : search;
+    MtuResult result = found.result();
+    return failure == null ? result : result.withFailure(failure);
+  }
+}

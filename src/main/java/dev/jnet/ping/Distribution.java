@@ -1,0 +1,104 @@
+package dev.jnet.ping;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How times are distributed, in bounded memory however many there are: exact below 16 µs, and above
+ * to 1 part in 16,384.
+ */
+final class Distribution {
+  /** Bits that are kept of a time; the rest of them is the error. */
+  private static final int BITS = 14;
+
+  private static final int HALF = 1 << (BITS - 1);
+
+  /** From here on a time is spread so wide that its bars are drawn on a logarithmic scale. */
+  private static final int WIDE = 10;
+
+  /** By how many bits times are shifted: each has its counters from when it first occurs. */
+  private final int[][] counters = new int[Long.SIZE][];
+
+  private long count;
+  private long least = Long.MAX_VALUE;
+  private long most;
+
+  /** Adds a time in ns, from 0 on. */
+  void add(long time) {
+    int shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(time) - BITS);
+    if (counters[shift] == null) {
+      counters[shift] = new int[2 * HALF];
+    }
+    counters[shift][(int) (time >>> shift)]++;
+    count++;
+    least = Math.min(least, time);
+    most = Math.max(most, time);
+  }
+
+  /**
+   * The smallest time that at least so many of a hundred are not above, in ns (nearest rank).
+   *
+   * @param percent above 0, to 100
+   */
+  long percentile(int percent) {
+    long rank = (count * percent + 99) / 100;
+    long seen = 0;
+    for (int shift = 0; shift < counters.length; shift++) {
+      for (int i = 0; counters[shift] != null && i < counters[shift].length; i++) {
+        seen += counters[shift][i];
+        if (counters[shift][i] > 0 && seen >= rank) {
+          return Math.min(most, Math.max(least, middle(shift, i)));
+        }
+      }
+    }
+    return most;
+  }
+
+  private static long middle(int shift, int index) {
+    return ((long) index << shift) + ((1L << shift) >> 1);
+  }
+
+  /**
+   * The times in classes that follow one another without a gap, from the least to the most; equally
+   * wide ones, or where the times are spread over more than a power of ten equally wide on a
+   * logarithmic scale. None without a spread.
+   */
+  List<PingResult.Bar> bars(int number) {
+    if (count < 2 || most - least < number) {
+      return List.of();
+    }
+    boolean logarithmic = most / Math.max(1, least) >= WIDE;
+    long[] ends = new long[number];
+    for (int i = 0; i < number; i++) {
+      double share = (i + 1.0) / number;
+      ends[i] =
+          logarithmic
+              ? Math.round(Math.max(1, least) * Math.pow((double) most / Math.max(1, least), share))
+              : least + Math.round((most - least) * share);
+    }
+    ends[number - 1] = most;
+    long[] counts = counts(ends);
+    List<PingResult.Bar> bars = new ArrayList<>(number);
+    for (int i = 0; i < number; i++) {
+      bars.add(new PingResult.Bar(i == 0 ? least : ends[i - 1], ends[i], counts[i]));
+    }
+    return List.copyOf(bars);
+  }
+
+  private long[] counts(long[] ends) {
+    long[] counts = new long[ends.length];
+    for (int shift = 0; shift < counters.length; shift++) {
+      for (int i = 0; counters[shift] != null && i < counters[shift].length; i++) {
+        if (counters[shift][i] > 0) {
+          long time = middle(shift, i);
+          int at = 0;
+          while (at < ends.length - 1 && time > ends[at]) {
+            at++;
+          }
+          counts[at] += counters[shift][i];
+        }
+      }
+    }
+    return counts;
+  }
+}

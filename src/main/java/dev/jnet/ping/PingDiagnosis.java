@@ -1,0 +1,396 @@
+package dev.jnet.ping;
+
+import dev.jnet.link.Frame;
+import dev.jnet.ping.PingEvent.Damage;
+import dev.jnet.ping.PingEvent.Manner;
+import dev.jnet.ping.PingEvent.Mark;
+import dev.jnet.ping.PingQuestion.Schedule;
+import dev.jnet.probe.Diagnosis;
+import dev.jnet.probe.Probe;
+import dev.jnet.probe.Reply;
+import dev.jnet.probe.Via;
+import dev.jnet.wire.Checksum;
+import dev.jnet.wire.Dissection;
+import dev.jnet.wire.IcmpEcho;
+import dev.jnet.wire.IcmpError;
+import dev.jnet.wire.IpPacket;
+import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.Tcp;
+import dev.jnet.wire.Transport;
+import java.util.ArrayDeque;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Sends probes in even time, and makes of what comes back what ping makes of it.
+ *
+ * <p>It ends as ping does: when the deadline has come; when as many probes as wanted were answered,
+ * be it by an error; or, when all were sent, after two of the longest round trips so far (at least
+ * one interval), or after the wait for a first answer. With a deadline the count is of answers: it
+ * sends on until so many have come, or an error has.
+ */
+public final class PingDiagnosis implements Diagnosis<PingResult> {
+  /** Probes that an answer may still come for: as many as there are sequence numbers. */
+  private static final int MOST_PROBES = 1 << 16;
+
+  /** Events that wait to be asked for; where nobody asks, the oldest go. */
+  private static final int MOST_EVENTS = 1024;
+
+  /** How far behind its schedule it may be and still make up for it, in ns. */
+  private static final long CATCH_UP = 20_000_000L;
+
+  private static final int PORT_UNREACHABLE_V4 = 3;
+  private static final int PORT_UNREACHABLE_V6 = 4;
+
+  private final PingQuestion question;
+  private final Schedule schedule;
+  private final PingProbes probes;
+  private final Statistics statistics = new Statistics();
+  private final Map<Probe, Shot> shots = new LinkedHashMap<>();
+  private final Map<Integer, Probe> bySequence = new HashMap<>();
+  private final ArrayDeque<PingEvent> events = new ArrayDeque<>();
+  private boolean begun;
+  private boolean done;
+  private long begunAt;
+  private long lastSentAt;
+  private long nextAt;
+  private long sent;
+  private long lastAnswered;
+  private long pipe;
+  private Optional<PingResult.Exchange> first = Optional.empty();
+
+  /** A probe that was sent. */
+  private static final class Shot {
+    final long number;
+    long leftAt;
+    boolean answered;
+
+    Shot(long number, long leftAt) {
+      this.number = number;
+      this.leftAt = leftAt;
+    }
+
+    int sequence() {
+      return (int) number & 0xffff;
+    }
+  }
+
+  /** One that has not begun. */
+  public PingDiagnosis(PingQuestion question) {
+    this.question = question;
+    this.schedule = question.schedule();
+    this.probes = new PingProbes(question);
+  }
+
+  @Override
+  public Optional<Probe> next(long now) {
+    if (!begun) {
+      begun = true;
+      begunAt = now;
+      nextAt = now;
+    }
+    done |= isOver(now);
+    if (done || !mayStillSend() || now < dueAt()) {
+      return Optional.empty();
+    }
+    sent++;
+    lastSentAt = now;
+    nextAt += schedule.interval();
+    if (nextAt < now - CATCH_UP) {
+      nextAt = now + schedule.interval();
+    }
+    Probe probe = probes.make(sent);
+    Shot shot = new Shot(sent, now);
+    shots.put(probe, shot);
+    bySequence.put(shot.sequence(), probe);
+    if (shots.size() > MOST_PROBES) {
+      var eldest = shots.keySet().iterator();
+      eldest.next();
+      eldest.remove();
+    }
+    tell(new PingEvent.Sent(shot.sequence()));
+    return Optional.of(probe);
+  }
+
+  private boolean mayStillSend() {
+    return schedule.count() == 0 || schedule.deadline() > 0 || sent < schedule.count();
+  }
+
+  private long dueAt() {
+    if (!schedule.eager()) {
+      return nextAt;
+    }
+    return lastAnswered == sent ? Long.MIN_VALUE : lastSentAt + schedule.interval();
+  }
+
+  private boolean isOver(long now) {
+    if (schedule.deadline() > 0 && now - begunAt >= schedule.deadline()) {
+      return true;
+    }
+    return !mayStillSend() && now >= patientUntil();
+  }
+
+  private long patientUntil() {
+    return lastSentAt
+        + (statistics.received > 0
+            ? Math.max(2 * statistics.most(), schedule.interval())
+            : schedule.patience());
+  }
+
+  @Override
+  public long wakeAt() {
+    if (!begun) {
+      return Long.MIN_VALUE;
+    }
+    long wakeAt = mayStillSend() ? dueAt() : patientUntil();
+    return schedule.deadline() > 0 ? Math.min(wakeAt, begunAt + schedule.deadline()) : wakeAt;
+  }
+
+  @Override
+  public void left(Probe probe, long at) {
+    Shot shot = shots.get(probe);
+    if (shot != null) {
+      shot.leftAt = at;
+    }
+  }
+
+  @Override
+  public void accept(Reply reply) {
+    Shot shot = shots.get(reply.probe());
+    if (shot == null) {
+      return;
+    }
+    if (reply instanceof Reply.Echoed echoed) {
+      echoed(shot, echoed);
+    } else if (reply instanceof Reply.Datagram datagram) {
+      answered(shot, reply, datagram.packet(), Manner.DATAGRAM, Optional.empty());
+    } else if (reply instanceof Reply.Segment segment) {
+      segment(shot, segment);
+    } else if (reply instanceof Reply.Failed failed) {
+      failed(shot, failed);
+    } else if (reply instanceof Reply.Refused) {
+      statistics.errors++;
+      int octets = reply.probe().packet().totalLength();
+      tell(new PingEvent.Refused(shot.sequence(), octets, question.hop().mtu()));
+      settled(shot);
+    }
+  }
+
+  private void echoed(Shot shot, Reply.Echoed echoed) {
+    if (echoed.echo().checksum() == Checksum.State.WRONG) {
+      corrupted(
+          shot,
+          echoed.packet(),
+          echoed.timing().roundTrip(),
+          damage(echoed.probe(), echoed.echo()));
+      return;
+    }
+    if (first.isEmpty() && !shot.answered) {
+      first =
+          Optional.of(
+              new PingResult.Exchange(echoed.probe().packet(), echoed.packet(), echoed.echo()));
+    }
+    Optional<Damage> damage =
+        echoed.intact() ? Optional.empty() : damage(echoed.probe(), echoed.echo());
+    answered(shot, echoed, echoed.packet(), Manner.ECHO, damage);
+  }
+
+  /** Only what acknowledges the SYN answers it (RFC 9293 section 3.10.7.3). */
+  private void segment(Shot shot, Reply.Segment segment) {
+    Tcp tcp = segment.tcp();
+    if (tcp.has(Tcp.ACK) && (tcp.has(Tcp.SYN) || tcp.has(Tcp.RST)) && acknowledges(segment)) {
+      Manner manner = tcp.has(Tcp.RST) ? Manner.CLOSED : Manner.OPEN;
+      answered(shot, segment, segment.packet(), manner, Optional.empty());
+    }
+  }
+
+  private static boolean acknowledges(Reply.Segment segment) {
+    Optional<Tcp> syn = probed(segment.probe(), Tcp.class);
+    return syn.isPresent()
+        && segment.tcp().acknowledgment() == (syn.get().sequence() + 1 & 0xffff_ffffL);
+  }
+
+  private void failed(Shot shot, Reply.Failed failed) {
+    if (isPortUnreachable(failed)) {
+      answered(shot, failed, failed.packet(), Manner.CLOSED, Optional.empty());
+      return;
+    }
+    statistics.errors++;
+    tell(
+        new PingEvent.Failed(
+            shot.sequence(),
+            failed.packet().source(),
+            failed.error(),
+            failed.timing().roundTrip()));
+    settled(shot);
+    done |= schedule.deadline() > 0;
+  }
+
+  /** To a datagram the target's own "port unreachable" is as good an answer as any. */
+  private boolean isPortUnreachable(Reply.Failed failed) {
+    int code = question.version() == 4 ? PORT_UNREACHABLE_V4 : PORT_UNREACHABLE_V6;
+    return question.via().kind() == Via.Kind.UDP
+        && failed.error().kind() == IcmpError.Kind.UNREACHABLE
+        && failed.error().code() == code
+        && failed.packet().source().equals(question.target());
+  }
+
+  private void answered(
+      Shot shot, Reply reply, IpPacket packet, Manner manner, Optional<Damage> damage) {
+    Set<Mark> marks = EnumSet.noneOf(Mark.class);
+    long roundTrip = reply.timing().roundTrip();
+    int hopLimitBefore = -1;
+    if (shot.answered) {
+      marks.add(Mark.DUPLICATE);
+      statistics.duplicates++;
+    } else {
+      shot.answered = true;
+      statistics.received++;
+      statistics.roundTrip(roundTrip);
+      if (shot.number < lastAnswered) {
+        marks.add(Mark.REORDERED);
+        statistics.reordered++;
+      }
+      if (roundTrip > schedule.lateAfter()) {
+        marks.add(Mark.LATE);
+        statistics.late++;
+      }
+      hopLimitBefore = statistics.hopLimit(packet.hopLimit());
+      if (hopLimitBefore >= 0) {
+        marks.add(Mark.TTL_CHANGED);
+      }
+    }
+    if (damage.isPresent()) {
+      marks.add(Mark.CHANGED);
+      statistics.changed++;
+    }
+    tell(answer(shot, packet, roundTrip, manner, marks, damage, hopLimitBefore));
+    settled(shot);
+  }
+
+  private void corrupted(Shot shot, IpPacket packet, long roundTrip, Optional<Damage> damage) {
+    statistics.corrupted++;
+    Set<Mark> marks = EnumSet.of(Mark.BAD_CHECKSUM);
+    tell(answer(shot, packet, roundTrip, Manner.ECHO, marks, damage, -1));
+  }
+
+  private static PingEvent answer(
+      Shot shot,
+      IpPacket packet,
+      long roundTrip,
+      Manner manner,
+      Set<Mark> marks,
+      Optional<Damage> damage,
+      int hopLimitBefore) {
+    return new PingEvent.Answer(
+        shot.sequence(),
+        packet.source(),
+        packet.totalLength() - packet.headerLength(),
+        packet.hopLimit(),
+        roundTrip,
+        manner,
+        Set.copyOf(marks),
+        damage,
+        hopLimitBefore);
+  }
+
+  /** Something came for a probe, if only an error. */
+  private void settled(Shot shot) {
+    lastAnswered = Math.max(lastAnswered, shot.number);
+    long underWay = sent - shot.number + 1;
+    pipe = Math.max(pipe, underWay);
+    done |= schedule.count() > 0 && statistics.received + statistics.errors >= schedule.count();
+  }
+
+  /**
+   * A damaged reply may have lost what tells which probe it answers: the token in its data. The
+   * identifiers are enough to call it damaged; for an answer it is not taken.
+   */
+  @Override
+  public void overhear(Frame frame) {
+    if (question.via().kind() != Via.Kind.ICMP) {
+      return;
+    }
+    Dissection dissection = frame.dissect();
+    if (dissection.transport().orElse(null) instanceof IcmpEcho echo && isForUs(dissection, echo)) {
+      overhear(frame.at(), dissection.ip().get(), echo);
+    }
+  }
+
+  private boolean isForUs(Dissection dissection, IcmpEcho echo) {
+    return !echo.isRequest()
+        && echo.identifier() == probes.identifier()
+        && dissection.ip().get().source().equals(question.target());
+  }
+
+  private void overhear(long at, IpPacket packet, IcmpEcho echo) {
+    Probe probe = bySequence.get(echo.sequence());
+    Shot shot = probe == null ? null : shots.get(probe);
+    if (shot != null) {
+      long roundTrip = Math.max(0, at - shot.leftAt);
+      corrupted(shot, packet, roundTrip, damage(probe, echo));
+    }
+  }
+
+  private static Optional<Damage> damage(Probe probe, IcmpEcho echo) {
+    byte[] sent = probed(probe, IcmpEcho.class).map(IcmpEcho::data).orElse(new byte[0]);
+    byte[] back = echo.data();
+    for (int i = 0; i < Math.min(sent.length, back.length); i++) {
+      if (sent[i] != back[i]) {
+        return Optional.of(new Damage(i, Byte.toUnsignedInt(sent[i]), Byte.toUnsignedInt(back[i])));
+      }
+    }
+    if (sent.length == back.length) {
+      return Optional.empty();
+    }
+    int end = Math.min(sent.length, back.length);
+    return Optional.of(
+        new Damage(
+            end,
+            end < sent.length ? Byte.toUnsignedInt(sent[end]) : -1,
+            end < back.length ? Byte.toUnsignedInt(back[end]) : -1));
+  }
+
+  private static <T extends Transport> Optional<T> probed(Probe probe, Class<T> type) {
+    try {
+      Transport transport = Transport.parse(probe.packet());
+      return type.isInstance(transport) ? Optional.of(type.cast(transport)) : Optional.empty();
+    } catch (MalformedPacketException impossible) {
+      throw new AssertionError("a probe that jnet itself cannot read", impossible);
+    }
+  }
+
+  private void tell(PingEvent event) {
+    events.add(event);
+    if (events.size() > MOST_EVENTS) {
+      events.remove();
+    }
+  }
+
+  /** What has happened since this was asked last, one thing at a time; empty when that is all. */
+  public Optional<PingEvent> event() {
+    return Optional.ofNullable(events.poll());
+  }
+
+  @Override
+  public boolean done() {
+    return done;
+  }
+
+  @Override
+  public PingResult result() {
+    return new PingResult(
+        sent,
+        statistics.received,
+        lastSentAt - begunAt,
+        statistics.incidents(),
+        statistics.roundTrips(),
+        pipe,
+        statistics.hopLimits(),
+        first);
+  }
+}

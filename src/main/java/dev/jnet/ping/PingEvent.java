@@ -1,0 +1,105 @@
+package dev.jnet.ping;
+
+import dev.jnet.wire.IcmpError;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.Set;
+
+/** Something that happened while pinging, worth a line. */
+public sealed interface PingEvent {
+  /** The probe's sequence number as it stands in an echo request: 0 to 65535, the first is 1. */
+  int sequence();
+
+  /** A probe was sent. */
+  record Sent(int sequence) implements PingEvent {}
+
+  /**
+   * The target answered.
+   *
+   * @param from who answered
+   * @param octets of the IP packet's payload that came
+   * @param hopLimit the TTL with which it came, 0 to 255
+   * @param roundTrip in ns
+   * @param manner in which it was answered
+   * @param marks what was unusual about it
+   * @param damage the first octet that is not what was sent, where there is one
+   * @param hopLimitBefore the TTL of the answer before; only with {@link Mark#TTL_CHANGED}
+   */
+  record Answer(
+      int sequence,
+      InetAddress from,
+      int octets,
+      int hopLimit,
+      long roundTrip,
+      Manner manner,
+      Set<Mark> marks,
+      Optional<Damage> damage,
+      int hopLimitBefore)
+      implements PingEvent {}
+
+  /**
+   * An ICMP error came instead of an answer.
+   *
+   * @param from who sent it
+   * @param roundTrip in ns
+   */
+  record Failed(int sequence, InetAddress from, IcmpError error, long roundTrip)
+      implements PingEvent {}
+
+  /**
+   * The probe did not leave.
+   *
+   * @param octets of its IP packet
+   * @param mtu of the interface
+   */
+  record Refused(int sequence, int octets, int mtu) implements PingEvent {}
+
+  /** How a target answers. */
+  enum Manner {
+    /** It echoed the probe. */
+    ECHO,
+    /** The TCP port is open: SYN and ACK. */
+    OPEN,
+    /** The port is closed: TCP's RST, or ICMP's "port unreachable". */
+    CLOSED,
+    /** A UDP datagram came back. */
+    DATAGRAM
+  }
+
+  /** What is unusual about an answer. */
+  enum Mark {
+    /** The probe had been answered before. */
+    DUPLICATE,
+    /** The answer to a later probe had come before. */
+    REORDERED,
+    /** It took longer than an answer may. */
+    LATE,
+    /** The ICMP checksum is wrong: damaged on the way. Does not count as received. */
+    BAD_CHECKSUM,
+    /** The checksum is right, and yet the data are not what was sent. */
+    CHANGED,
+    /** The TTL is another one than that of the answer before: another way back, or host. */
+    TTL_CHANGED;
+
+    /** The name for programs, such as {@code ttl-changed}. */
+    public String word() {
+      return switch (this) {
+        case DUPLICATE -> "duplicate";
+        case REORDERED -> "reordered";
+        case LATE -> "late";
+        case BAD_CHECKSUM -> "bad-checksum";
+        case CHANGED -> "changed";
+        case TTL_CHANGED -> "ttl-changed";
+      };
+    }
+  }
+
+  /**
+   * The first octet of data that is not what was sent.
+   *
+   * @param offset in the data, from 0 on
+   * @param sent 0 to 255; negative where the data should have ended
+   * @param received 0 to 255; negative where the data ended too early
+   */
+  record Damage(int offset, int sent, int received) {}
+}

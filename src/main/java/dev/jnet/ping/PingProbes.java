@@ -1,0 +1,122 @@
+package dev.jnet.ping;
+
+import dev.jnet.probe.Probe;
+import dev.jnet.probe.Via;
+import dev.jnet.wire.Checksum;
+import dev.jnet.wire.IcmpEcho;
+import dev.jnet.wire.IpPacket;
+import dev.jnet.wire.Ipv4;
+import dev.jnet.wire.Ipv6;
+import dev.jnet.wire.Tcp;
+import dev.jnet.wire.TcpOption;
+import dev.jnet.wire.Transport;
+import dev.jnet.wire.Udp;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Makes the probes of one ping. */
+final class PingProbes {
+  /** Octets at the beginning of the data that no pattern overwrites: they tell probes apart. */
+  static final int TOKEN = 8;
+
+  /** Above the ports that Linux gives to its own connections (32768 to 60999). */
+  private static final int FIRST_PORT = 61_000;
+
+  private static final int PORTS = 65_536 - FIRST_PORT;
+  private static final int WINDOW = 64_240;
+
+  private final PingQuestion question;
+  private final SplittableRandom random;
+  private final int identifier;
+  private final int firstPort;
+
+  PingProbes(PingQuestion question) {
+    this.question = question;
+    this.random = new SplittableRandom(question.seed());
+    this.identifier = random.nextInt(1 << 16);
+    this.firstPort = random.nextInt(PORTS);
+  }
+
+  /** Which ping the echo requests are of. */
+  int identifier() {
+    return identifier;
+  }
+
+  /** The probe of this number, from 1 on. */
+  Probe make(long number) {
+    Via via = question.via();
+    int port = FIRST_PORT + (int) ((firstPort + number) % PORTS);
+    Transport transport =
+        switch (via.kind()) {
+          case ICMP ->
+              IcmpEcho.request(question.version(), identifier, (int) number & 0xffff, data());
+          case UDP -> new Udp(port, via.port(), data());
+          case TCP -> syn(port, via.port());
+        };
+    return Probe.of(question.hop(), packet(transport));
+  }
+
+  private Tcp syn(int from, int to) {
+    return new Tcp(
+        from,
+        to,
+        random.nextLong(1L << 32),
+        0,
+        Tcp.SYN,
+        WINDOW,
+        List.of(new TcpOption.MaximumSegmentSize(question.maximumSegmentSize())),
+        new byte[0]);
+  }
+
+  private IpPacket packet(Transport transport) {
+    InetAddress source = question.hop().source();
+    InetAddress target = question.target();
+    PingQuestion.Shape shape = question.shape();
+    byte[] payload = transport.emit(source, target);
+    int identification = random.nextInt(1 << 16);
+    if (question.version() == 4) {
+      return new Ipv4(
+          shape.trafficClass(),
+          identification,
+          shape.splitting() != PingQuestion.Splitting.DONT,
+          false,
+          0,
+          shape.hopLimit(),
+          transport.protocol(),
+          (Inet4Address) source,
+          (Inet4Address) target,
+          new byte[0],
+          Ipv4.HEADER + payload.length,
+          Checksum.State.CORRECT,
+          payload);
+    }
+    return new Ipv6(
+        shape.trafficClass(),
+        0,
+        shape.hopLimit(),
+        transport.protocol(),
+        (Inet6Address) source,
+        (Inet6Address) target,
+        0,
+        0,
+        false,
+        0,
+        Ipv6.HEADER + payload.length,
+        payload);
+  }
+
+  private byte[] data() {
+    byte[] data = new byte[question.shape().size()];
+    random.nextBytes(data);
+    byte[] pattern = question.shape().pattern();
+    if (pattern.length > 0) {
+      for (int i = TOKEN; i < data.length; i++) {
+        data[i] = pattern[(i - TOKEN) % pattern.length];
+      }
+    }
+    return data;
+  }
+}

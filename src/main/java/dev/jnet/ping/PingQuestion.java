@@ -1,0 +1,107 @@
+package dev.jnet.ping;
+
+import dev.jnet.link.FirstHop;
+import dev.jnet.probe.Via;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.Icmp;
+import dev.jnet.wire.Ipv4;
+import dev.jnet.wire.Ipv6;
+import dev.jnet.wire.Tcp;
+import dev.jnet.wire.Udp;
+import java.net.InetAddress;
+
+/**
+ * Whom to ask, with what, and how often.
+ *
+ * @param target whom the probes are for; a unicast address
+ * @param hop how they leave this machine
+ * @param via what they are
+ * @param shape what they look like
+ * @param schedule when they leave, and when it ends
+ * @param seed of the probes' random identifiers and data: the same seed, the same probes
+ */
+public record PingQuestion(
+    InetAddress target, FirstHop hop, Via via, Shape shape, Schedule schedule, long seed) {
+  /** Octets of the one option that a SYN has here. */
+  private static final int MSS_OPTION = 4;
+
+  private static final int MOST_MSS = 65_535;
+
+  /**
+   * The form of a probe.
+   *
+   * @param size octets of data behind the headers, from 0 on
+   * @param hopLimit TTL, 1 to 255
+   * @param trafficClass the type of service octet, 0 to 255
+   * @param splitting what may become of a probe that is too long
+   * @param pattern what the data are filled with, repeatedly, behind the 8 octets by which a probe
+   *     is known; empty for random octets, which no link on the way can compress
+   */
+  public record Shape(
+      int size, int hopLimit, int trafficClass, Splitting splitting, byte[] pattern) {
+    /** 56 octets of random data, TTL 64, not to be split. */
+    public static final Shape USUAL = new Shape(56, 64, 0, Splitting.WANT, new byte[0]);
+  }
+
+  /** Who may split a packet that is too long for a link: ping's {@code -M}. */
+  public enum Splitting {
+    /** Nobody: DF is set, and what does not fit here is not sent. */
+    DO,
+    /** This machine, where it does not fit its own link; routers may not: DF is set. */
+    WANT,
+    /** This machine, and routers too: DF is not set. (In IPv6 routers never do.) */
+    DONT
+  }
+
+  /**
+   * When probes leave, and when it ends. Times are in ns.
+   *
+   * @param count how many; 0 for no end. With a deadline: how many have to be answered
+   * @param interval from one to the next; where {@code eager}, at most
+   * @param eager whether the next one leaves as soon as the last one is answered
+   * @param deadline after how long it ends, whatever has come; 0 for never
+   * @param patience how long to wait for a first answer after the last probe
+   * @param lateAfter after how long an answer counts as late
+   */
+  public record Schedule(
+      long count, long interval, boolean eager, long deadline, long patience, long lateAfter) {
+    /** Checks that time passes. */
+    public Schedule {
+      if (count < 0 || deadline < 0 || patience < 0 || lateAfter < 0) {
+        throw new IllegalArgumentException("a negative count or time");
+      }
+      if (interval <= 0) {
+        throw new IllegalArgumentException("an interval of " + interval + " ns");
+      }
+    }
+  }
+
+  /** 4 or 6. */
+  public int version() {
+    return Addresses.version(target);
+  }
+
+  private int ipHeader() {
+    return version() == 4 ? Ipv4.HEADER : Ipv6.HEADER;
+  }
+
+  /** What a SYN may announce: the largest segment that fits the interface (RFC 6691). */
+  int maximumSegmentSize() {
+    return Math.max(0, Math.min(MOST_MSS, hop.mtu() - ipHeader() - Tcp.HEADER));
+  }
+
+  /** Octets of the headers in front of the data: IP's, and ICMP's, UDP's or TCP's. */
+  public int headers() {
+    return ipHeader()
+        + switch (via.kind()) {
+          case ICMP -> Icmp.HEADER;
+          case UDP -> Udp.HEADER;
+          case TCP -> Tcp.HEADER + MSS_OPTION;
+        };
+  }
+
+  /** Octets of the IP packet. */
+  public int packetLength() {
+    return headers() + shape.size();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.jnet.probe;
+
+import dev.jnet.link.Frame;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Several questions at once on one link: each is told of its own probes, and they take turns at
+ * sending. Done when all are.
+ *
+ * @param <R> what each of them finds out
+ */
+public final class Several<R> implements Diagnosis<List<R>> {
+  /** Probes whose asker is remembered: as many as the prober remembers. */
+  private static final int MOST_PROBES = 1 << 17;
+
+  private final List<Diagnosis<R>> all;
+  private final Map<Probe, Diagnosis<R>> askers = new LinkedHashMap<>();
+  private int turn;
+
+  /** All of these, of which there is at least one. */
+  public Several(List<? extends Diagnosis<R>> all) {
+    if (all.isEmpty()) {
+      throw new IllegalArgumentException("nothing to ask");
+    }
+    this.all = List.copyOf(all);
+  }
+
+  @Override
+  public Optional<Probe> next(long now) {
+    for (int i = 0; i < all.size(); i++) {
+      Diagnosis<R> asker = all.get((turn + i) % all.size());
+      Optional<Probe> probe = asker.done() ? Optional.empty() : asker.next(now);
+      if (probe.isPresent()) {
+        turn = (turn + i + 1) % all.size();
+        remember(probe.get(), asker);
+        return probe;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void remember(Probe probe, Diagnosis<R> asker) {
+    askers.put(probe, asker);
+    if (askers.size() > MOST_PROBES) {
+      var eldest = askers.keySet().iterator();
+      eldest.next();
+      eldest.remove();
+    }
+  }
+
+  @Override
+  public void accept(Reply reply) {
+    Diagnosis<R> asker = askers.get(reply.probe());
+    if (asker != null) {
+      asker.accept(reply);
+    }
+  }
+
+  @Override
+  public void overhear(Frame frame) {
+    for (Diagnosis<R> one : all) {
+      one.overhear(frame);
+    }
+  }
+
+  @Override
+  public void left(Probe probe, long at) {
+    Diagnosis<R> asker = askers.get(probe);
+    if (asker != null) {
+      asker.left(probe, at);
+    }
+  }
+
+  @Override
+  public long wakeAt() {
+    long first = NEVER;
+    for (Diagnosis<R> one : all) {
+      if (!one.done()) {
+        first = Math.min(first, one.wakeAt());
+      }
+    }
+    return first;
+  }
+
+  @Override
+  public boolean done() {
+    for (Diagnosis<R> one : all) {
+      if (!one.done()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public List<R> result() {
+    List<R> results = new ArrayList<>(all.size());
+    for (Diagnosis<R> one : all) {
+      results.add(one.result());
+    }
+    return List.copyOf(results);
+  }
+}

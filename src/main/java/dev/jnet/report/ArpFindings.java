@@ -1,0 +1,36 @@
+package dev.jnet.report;
+
+import dev.jnet.host.Neighbor;
+import dev.jnet.neighbor.Resolved;
+import dev.jnet.wire.MacAddress;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * What was found out about who has an address.
+ *
+ * @param name as the user gave it
+ * @param target the address behind the name
+ * @param own the interface's hardware address, when the target is this machine's own address and
+ *     nobody was asked
+ * @param resolved who answered; for the target itself, or for the router in front of it
+ * @param kernel what the kernel's own table said before anybody was asked
+ * @param elapsed ns
+ */
+public record ArpFindings(
+    String name,
+    InetAddress target,
+    Optional<MacAddress> own,
+    Resolved resolved,
+    Optional<Neighbor> kernel,
+    long elapsed) {
+  /** Whether the target is behind a router, which was asked for instead. */
+  public boolean isBehindRouter() {
+    return !resolved.question().target().equals(target);
+  }
+
+  /** Whether one station has the address, and its hardware address is known. */
+  public boolean isPositive() {
+    return own.isPresent() || (!resolved.answers().isEmpty() && !resolved.isConflict());
+  }
+}

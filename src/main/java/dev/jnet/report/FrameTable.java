@@ -1,0 +1,94 @@
+package dev.jnet.report;
+
+import dev.jnet.report.FrameFields.Field;
+import dev.jnet.wire.Ethernet;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A question's frame and its answer's, field by field: side by side where that fits, else one below
+ * the other.
+ */
+final class FrameTable {
+  private static final int NAME = 27;
+  private static final int OCTETS = 3;
+  private static final int GAP = 2;
+
+  private FrameTable() {}
+
+  /** The lines; {@code answer} is {@code null} where there was none. */
+  static List<String> lines(Ethernet question, Ethernet answer, Style style) {
+    List<Field> asked = FrameFields.of(question);
+    if (answer == null) {
+      return column("question", asked);
+    }
+    List<Field> answered = FrameFields.of(answer);
+    List<Field> even = evened(asked, answered);
+    if (!sameNames(even, evened(answered, asked))
+        || GAP + NAME + OCTETS + 2 * GAP + widest(asked) + widest(answered) > style.width()) {
+      List<String> lines = new ArrayList<>(column("question", asked));
+      lines.addAll(column("answer", answered));
+      return lines;
+    }
+    return sideBySide(even, evened(answered, asked));
+  }
+
+  /** Padding, which only one of both may have, is given to both. */
+  private static List<Field> evened(List<Field> fields, List<Field> others) {
+    Field last = others.get(others.size() - 1);
+    if (!last.name().equals("padding") || fields.get(fields.size() - 1).name().equals("padding")) {
+      return fields;
+    }
+    List<Field> longer = new ArrayList<>(fields);
+    longer.add(new Field("padding", last.octets(), "added by the card"));
+    return longer;
+  }
+
+  private static boolean sameNames(List<Field> some, List<Field> others) {
+    if (some.size() != others.size()) {
+      return false;
+    }
+    for (int i = 0; i < some.size(); i++) {
+      if (!some.get(i).name().equals(others.get(i).name())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int widest(List<Field> fields) {
+    int widest = 0;
+    for (Field field : fields) {
+      widest = Math.max(widest, field.value().length());
+    }
+    return widest;
+  }
+
+  private static List<String> sideBySide(List<Field> asked, List<Field> answered) {
+    int width = Math.max(widest(asked), "question".length());
+    List<String> lines = new ArrayList<>();
+    lines.add(row("", "", Text.padRight("question", width) + "  answer"));
+    for (int i = 0; i < asked.size(); i++) {
+      Field field = asked.get(i);
+      lines.add(
+          row(
+              field.name(),
+              Integer.toString(field.octets()),
+              Text.padRight(field.value(), width) + "  " + answered.get(i).value()));
+    }
+    return lines;
+  }
+
+  private static List<String> column(String title, List<Field> fields) {
+    List<String> lines = new ArrayList<>();
+    lines.add(row("", "", title));
+    for (Field field : fields) {
+      lines.add(row(field.name(), Integer.toString(field.octets()), field.value()));
+    }
+    return lines;
+  }
+
+  private static String row(String name, String octets, String values) {
+    return "  " + Text.padRight(name, NAME) + Text.padLeft(octets, OCTETS) + "  " + values;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.jnet.report;
+
+import dev.jnet.handshake.HandshakeQuestion;
+import dev.jnet.handshake.HandshakeResult;
+import dev.jnet.probe.Tally;
+import java.util.List;
+
+/**
+ * Everything that a report on connection attempts tells.
+ *
+ * @param name the target as it was asked for
+ * @param question what was tried, on the first of the ports
+ * @param results of the ports, in the order asked for; at least one
+ * @param tally what was sent and received
+ * @param elapsed ns from the first SYN to the last answer
+ */
+public record HandshakeFindings(
+    String name,
+    HandshakeQuestion question,
+    List<HandshakeResult> results,
+    Tally tally,
+    long elapsed) {
+  /** Whether every port that was asked for is open. */
+  public boolean allOpen() {
+    for (HandshakeResult result : results) {
+      if (result.status() != HandshakeResult.Status.OPEN) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

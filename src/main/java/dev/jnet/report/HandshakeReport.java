@@ -1,0 +1,365 @@
+package dev.jnet.report;
+
+import dev.jnet.handshake.HandshakeResult;
+import dev.jnet.handshake.HandshakeResult.Status;
+import dev.jnet.handshake.Remark;
+import dev.jnet.handshake.Step;
+import dev.jnet.tcp.Ending;
+import dev.jnet.tcp.OptionsInForce;
+import dev.jnet.tcp.TcpState;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.Tcp;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Connection attempts in words: the ladder of segments, and the sums behind the numbers in it. */
+public final class HandshakeReport {
+  private static final int MOST_REPLY_LINES = 40;
+  private static final double BITS_PER_OCTET = 8;
+
+  private final HandshakeFindings findings;
+  private final Style style;
+  private final Sheet sheet;
+
+  private HandshakeReport(HandshakeFindings findings, Style style) {
+    this.findings = findings;
+    this.style = style;
+    this.sheet = new Sheet(style);
+  }
+
+  /** The report: a ladder for one port, a line a port for several. */
+  public static String text(HandshakeFindings findings, boolean absolute, Style style) {
+    HandshakeReport report = new HandshakeReport(findings, style);
+    if (findings.results().size() == 1) {
+      report.one(findings.results().get(0), absolute);
+    } else {
+      report.several();
+    }
+    return report.sheet.toString();
+  }
+
+  /** The bare answer: a port's state; with several ports, the open ones, a line each. */
+  public static String bare(HandshakeFindings findings) {
+    if (findings.results().size() == 1) {
+      return findings.results().get(0).status().word() + "\n";
+    }
+    StringBuilder ports = new StringBuilder();
+    for (HandshakeResult result : findings.results()) {
+      if (result.status() == Status.OPEN) {
+        ports.append(result.port()).append('\n');
+      }
+    }
+    return ports.toString();
+  }
+
+  private String who() {
+    String address = Addresses.text(findings.question().target());
+    return findings.name().equals(address) ? address : findings.name() + " (" + address + ")";
+  }
+
+  private String colored(Status status) {
+    return switch (status) {
+      case OPEN -> style.good(status.word());
+      case CLOSED -> style.bad(status.word());
+      case FILTERED, UNKNOWN -> style.warning(status.word());
+    };
+  }
+
+  private void several() {
+    Map<Status, Integer> counts = counts();
+    int unlisted = 0;
+    Status most = mostFrequent(counts);
+    sheet.line(who() + ": " + Text.count(findings.results().size(), "port"));
+    sheet.blank();
+    for (HandshakeResult result : findings.results()) {
+      // what nearly all ports are like needs no line each
+      if (findings.results().size() > 20 && result.status() == most && most != Status.OPEN) {
+        unlisted++;
+      } else {
+        sheet.line(
+            "  "
+                + Text.padLeft(Integer.toString(result.port()), 5)
+                + "  "
+                + colored(result.status())
+                + Text.padRight("", 9 - result.status().word().length())
+                + why(result));
+      }
+    }
+    sheet.blank();
+    StringBuilder sum = new StringBuilder();
+    for (Map.Entry<Status, Integer> entry : counts.entrySet()) {
+      sum.append(sum.length() > 0 ? ", " : "").append(entry.getValue()).append(' ');
+      sum.append(entry.getKey().word());
+    }
+    sheet.row("Ports", sum + (unlisted > 0 ? " (" + most.word() + " ones not listed)" : ""));
+    measured();
+  }
+
+  private Map<Status, Integer> counts() {
+    Map<Status, Integer> counts = new EnumMap<>(Status.class);
+    for (HandshakeResult result : findings.results()) {
+      counts.merge(result.status(), 1, Integer::sum);
+    }
+    return counts;
+  }
+
+  private static Status mostFrequent(Map<Status, Integer> counts) {
+    Status most = Status.UNKNOWN;
+    for (Map.Entry<Status, Integer> entry : counts.entrySet()) {
+      if (entry.getValue() > counts.getOrDefault(most, 0)) {
+        most = entry.getKey();
+      }
+    }
+    return most;
+  }
+
+  private void one(HandshakeResult result, boolean absolute) {
+    sheet.line(
+        who() + ", TCP port " + result.port() + ": " + colored(result.status()) + why(result));
+    sheet.blank();
+    new LadderDrawing(result.steps(), absolute, style).draw(sheet);
+    sheet.blank();
+    if (result.syn().isPresent()) {
+      sheet.row("SYN", TcpWords.options(result.syn().get().options()));
+    }
+    if (result.synAck().isPresent()) {
+      sheet.row("SYN-ACK", TcpWords.options(result.synAck().get().options()));
+      sheet.blank();
+      numbers(result.syn().orElseThrow(), result.synAck().get());
+      sizes(result);
+      window(result);
+      closing(result);
+    }
+    for (Remark remark : result.remarks()) {
+      sheet.row("Note", inWords(remark, result));
+    }
+    reply(result.reply());
+    fromHere();
+    measured();
+  }
+
+  private String why(HandshakeResult result) {
+    String after =
+        result.roundTrip() >= 0 ? " after " + Text.millis(result.roundTrip()) + " ms" : "";
+    return switch (result.status()) {
+      case OPEN -> " (SYN-ACK" + after + ")";
+      case CLOSED -> " (RST" + after + ": nobody listens there)";
+      case FILTERED ->
+          result.error().isPresent()
+              ? " ("
+                  + Addresses.text(result.error().get().from())
+                  + " says: "
+                  + result.error().get().error().inWords()
+                  + ")"
+              : " (silence after "
+                  + Text.count(result.steps().size(), "SYN")
+                  + ": a firewall drops them or the answers, or the host is down)";
+      case UNKNOWN -> " (stopped before an answer came)";
+    };
+  }
+
+  private void numbers(Tcp syn, Tcp synAck) {
+    sheet.row(
+        "Our ISN",
+        syn.sequence()
+            + "; the SYN itself takes one number, so the SYN-ACK acknowledges "
+            + syn.sequence()
+            + " + 1 = "
+            + synAck.acknowledgment()
+            + ", the number of our first byte of data");
+    sheet.row(
+        "Their ISN",
+        synAck.sequence()
+            + ", acknowledged with + 1 = "
+            + ((synAck.sequence() + 1) & 0xffff_ffffL));
+    sheet.row("SYN header", TcpWords.headerSum(syn));
+    sheet.row("SYN-ACK header", TcpWords.headerSum(synAck));
+  }
+
+  private void sizes(HandshakeResult result) {
+    Arithmetic here =
+        new Arithmetic(
+            Addresses.version(findings.question().target()), findings.question().hop().mtu());
+    int headers = here.ipHeader() + Arithmetic.TCP_HEADER;
+    String minus = " " + style.minus() + " ";
+    int announced = result.syn().orElseThrow().maximumSegmentSize().orElse(0);
+    String ours =
+        announced == here.mss()
+            ? here.mtu()
+                + " ("
+                + findings.question().hop().interfaceName()
+                + ")"
+                + minus
+                + here.ipHeader()
+                + " "
+                + here.ipName()
+                + minus
+                + Arithmetic.TCP_HEADER
+                + " TCP = "
+                + announced
+            : Integer.toString(announced);
+    sheet.row("Our MSS", ours);
+    OptionsInForce options = result.options();
+    OptionalInt theirs = options.theirMss();
+    sheet.row(
+        "Their MSS",
+        theirs.isPresent()
+            ? theirs.getAsInt()
+                + ": they receive packets of "
+                + theirs.getAsInt()
+                + " + "
+                + headers
+                + " = "
+                + (theirs.getAsInt() + headers)
+                + " bytes, or a router on the way has made it that"
+            : "none announced: "
+                + findings.question().settings().defaultMss()
+                + " counts (RFC 9293 section 3.7.1)");
+    int least =
+        Math.min(
+            theirs.orElse(findings.question().settings().defaultMss()),
+            findings.question().settings().sendMss());
+    sheet.row(
+        "Segment",
+        least
+            + (options.timestamps()
+                ? minus + OptionsInForce.TIMESTAMPS_LENGTH + " timestamps"
+                : ", no options in every segment,")
+            + " = "
+            + result.effectiveMss()
+            + " bytes of data in each of ours");
+  }
+
+  private void window(HandshakeResult result) {
+    int window = result.synAck().orElseThrow().window();
+    long bytes = window; // the window of a SYN is never scaled
+    String what = window + " bytes in the SYN-ACK, never scaled there";
+    for (Step step : result.steps()) {
+      boolean counts = !step.outgoing() && step.tcp().isPresent();
+      if (counts && !step.tcp().get().has(Tcp.SYN) && !step.tcp().get().has(Tcp.RST)) {
+        int shift = result.options().theirShift();
+        bytes = (long) step.tcp().get().window() << shift;
+        what = step.tcp().get().window() + " x 2^" + shift + " = " + bytes + " bytes";
+      }
+    }
+    String rate =
+        result.roundTrip() > 0
+            ? "; in a round trip of "
+                + Text.millis(result.roundTrip())
+                + " ms that allows "
+                + rate(bytes * BITS_PER_OCTET * 1e9 / result.roundTrip())
+            : "";
+    sheet.row("Their window", what + rate);
+  }
+
+  private static String rate(double bitsPerSecond) {
+    if (bitsPerSecond >= 1e9) {
+      return Math.round(bitsPerSecond / 1e8) / 10.0 + " Gbit/s";
+    }
+    return bitsPerSecond >= 1e6
+        ? Math.round(bitsPerSecond / 1e5) / 10.0 + " Mbit/s"
+        : Math.round(bitsPerSecond / 1e2) / 10.0 + " kbit/s";
+  }
+
+  private void closing(HandshakeResult result) {
+    TcpState last = result.steps().get(result.steps().size() - 1).ours();
+    if (last == TcpState.TIME_WAIT) {
+      sheet.row(
+          "TIME_WAIT",
+          "2 x MSL: 60 s in Linux, 240 s by RFC 9293, so that no old segment meets a new"
+              + " connection; jnet does not wait for its end");
+    } else if (findings.question().halfOpen() && result.ending() == Ending.ABORTED) {
+      sheet.row("Half open", "reset before the handshake was complete: no application saw it");
+    }
+  }
+
+  private static String inWords(Remark remark, HandshakeResult result) {
+    return switch (remark) {
+      case CHALLENGE_ACK ->
+          "our SYN was answered by an ACK alone (a challenge ACK, RFC 5961): the other side"
+              + " remembers an older connection on these ports; our RST ended it";
+      case DIFFERENT_HOP_LIMITS ->
+          "packets came with TTLs " + hopLimits(result) + ": more than one machine speaks for it";
+      case SYN_SENT_AGAIN -> "the SYN, or the answer to it, was lost: sent again";
+      case SYN_ACK_AGAIN ->
+          "the SYN-ACK came more than once: our answer to it was lost, or too slow";
+      case SENT_AGAIN -> "a segment of ours, or its acknowledgment, was lost: sent again";
+      case RESET_INSTEAD_OF_CLOSE ->
+          "the other side did not close in order: it answered our FIN with a reset";
+      case RESET_WHILE_OPEN -> "the other side reset the open connection";
+      case KEEPS_ITS_HALF_OPEN ->
+          "the other side acknowledged our FIN and kept its own half open; jnet reset it";
+      case FIN_NOT_ACKNOWLEDGED -> "our FIN was never acknowledged; jnet reset the connection";
+      case OPTIONS_MISSING ->
+          "the SYN-ACK lacks options that our SYN offered: an old system, a middlebox that takes"
+              + " them out, or SYN cookies, which have no room for them";
+      case WRONG_CHECKSUM -> "a segment came with a wrong checksum, and was dropped";
+      case REPLY_CUT -> "more data came than jnet waits for: cut off with a reset";
+    };
+  }
+
+  private static String hopLimits(HandshakeResult result) {
+    StringBuilder text = new StringBuilder();
+    int last = -1;
+    for (Step step : result.steps()) {
+      if (!step.outgoing() && step.tcp().isPresent() && step.hopLimit() != last) {
+        last = step.hopLimit();
+        text.append(text.length() > 0 ? ", " : "").append(last);
+        text.append(" (").append(step.tcp().get().flagsInWords()).append(')');
+      }
+    }
+    return text.toString();
+  }
+
+  private void reply(byte[] reply) {
+    if (reply.length == 0) {
+      return;
+    }
+    sheet.row("Received", Text.count(reply.length, "byte"));
+    int lines = 0;
+    for (String line : new String(reply, StandardCharsets.UTF_8).split("\n", -1)) {
+      if (++lines > MOST_REPLY_LINES) {
+        sheet.line("    ...");
+        break;
+      }
+      sheet.line("    " + printable(line));
+    }
+  }
+
+  /** What comes from the network must not move a terminal's cursor. */
+  private static String printable(String line) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c != '\r') {
+        out.append(c == '\t' || (c >= ' ' && c != 0x7f && !Character.isISOControl(c)) ? c : '.');
+      }
+    }
+    return out.toString();
+  }
+
+  private void fromHere() {
+    sheet.row(
+        "From here",
+        findings.question().hop().interfaceName()
+            + ", MTU "
+            + findings.question().hop().mtu()
+            + ", "
+            + Addresses.text(findings.question().hop().source())
+            + ", port "
+            + findings.question().localPort());
+  }
+
+  private void measured() {
+    sheet.row(
+        "Measured",
+        Text.count(findings.tally().sent(), "segment")
+            + " sent, "
+            + findings.tally().received()
+            + " received, "
+            + Text.millis(findings.elapsed())
+            + " ms");
+  }
+}

@@ -1,0 +1,106 @@
+package dev.jnet.report;
+
+import dev.jnet.handshake.Step;
+import dev.jnet.tcp.Seq;
+import dev.jnet.tcp.TcpState;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.Tcp;
+import java.util.List;
+
+/** The segments of a connection as a ladder: a line each, with both sides' states behind it. */
+final class LadderDrawing {
+  private static final int TIME = 9;
+  private static final int STATE = 12;
+  private static final int ARROW = 17;
+
+  private final Style style;
+  private final boolean absolute;
+  private final List<Step> steps;
+  private final long start;
+  private long ourIsn;
+  private long theirIsn;
+
+  LadderDrawing(List<Step> steps, boolean absolute, Style style) {
+    this.steps = steps;
+    this.absolute = absolute;
+    this.style = style;
+    this.start = steps.isEmpty() ? 0 : steps.get(0).at();
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      if (steps.get(i).tcp().isPresent() && steps.get(i).tcp().get().has(Tcp.SYN)) {
+        Tcp syn = steps.get(i).tcp().get();
+        ourIsn = steps.get(i).outgoing() ? syn.sequence() : ourIsn;
+        theirIsn = steps.get(i).outgoing() ? theirIsn : syn.sequence();
+      }
+    }
+  }
+
+  void draw(Sheet sheet) {
+    boolean listens = false;
+    for (Step step : steps) {
+      listens |= !step.outgoing() && step.tcp().isPresent() && step.tcp().get().has(Tcp.SYN);
+    }
+    sheet.line(
+        "  "
+            + Text.padLeft("ms", TIME)
+            + "  "
+            + Text.padRight("this side", STATE + 1 + ARROW + 1)
+            + "other side");
+    sheet.line(
+        "  "
+            + Text.padRight("", TIME + 2)
+            + Text.padRight(TcpState.CLOSED.name(), STATE + 1 + ARROW + 1)
+            + (listens ? TcpState.LISTEN.name() : ""));
+    for (Step step : steps) {
+      sheet.line(line(step).stripTrailing());
+    }
+  }
+
+  private String line(Step step) {
+    String theirs = step.theirs().map(TcpState::name).orElse("");
+    return "  "
+        + Text.padLeft(Text.millis(Math.max(0, step.at() - start)), TIME)
+        + (step.exact() ? "  " : " ~")
+        + Text.padRight(step.ours().name(), STATE)
+        + " "
+        + arrow(step)
+        + " "
+        + Text.padRight(theirs, STATE)
+        + " "
+        + numbers(step);
+  }
+
+  private String arrow(Step step) {
+    String label = step.tcp().isPresent() ? step.tcp().get().flagsInWords() : "ICMP";
+    char line = style.unicode() ? '─' : '-';
+    int room = Math.max(0, ARROW - 3 - label.length());
+    StringBuilder out = new StringBuilder();
+    if (step.outgoing()) {
+      out.append(line).append(line).append(label);
+      return Text.repeat(out, line, room).append(style.unicode() ? '▶' : '>').toString();
+    }
+    out.append(style.unicode() ? '◀' : '<');
+    return Text.repeat(out, line, room).append(label).append(line).append(line).toString();
+  }
+
+  private String numbers(Step step) {
+    if (step.error().isPresent()) {
+      return Addresses.text(step.from()) + ": " + step.error().get().inWords();
+    }
+    Tcp tcp = step.tcp().orElseThrow();
+    long from = step.outgoing() ? ourIsn : theirIsn;
+    long to = step.outgoing() ? theirIsn : ourIsn;
+    StringBuilder out = new StringBuilder("seq ").append(number(tcp.sequence(), from));
+    if (tcp.has(Tcp.ACK)) {
+      out.append(" ack ").append(number(tcp.acknowledgment(), to));
+    }
+    if (tcp.payload().length > 0) {
+      out.append(" len ").append(tcp.payload().length);
+    }
+    return out.toString();
+  }
+
+  /** Relative to the ISN, except that nothing is known of a side that never sent a SYN. */
+  private String number(long number, long isn) {
+    return Long.toString(absolute || isn == 0 ? number : Seq.plus(number, -isn));
+  }
+}

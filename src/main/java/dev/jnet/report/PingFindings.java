@@ -1,0 +1,19 @@
+package dev.jnet.report;
+
+import dev.jnet.ping.PingQuestion;
+import dev.jnet.ping.PingResult;
+import dev.jnet.wire.Addresses;
+
+/**
+ * Everything that a report on a ping tells.
+ *
+ * @param name the target as it was asked for
+ * @param question what was asked
+ * @param result what came of it
+ */
+public record PingFindings(String name, PingQuestion question, PingResult result) {
+  /** The target's address in text. */
+  String address() {
+    return Addresses.text(question.target());
+  }
+}

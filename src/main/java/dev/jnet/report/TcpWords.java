@@ -1,0 +1,92 @@
+package dev.jnet.report;
+
+import dev.jnet.wire.Tcp;
+import dev.jnet.wire.TcpOption;
+import java.util.List;
+
+/** TCP options and sums over them in words. */
+final class TcpWords {
+  private TcpWords() {}
+
+  /** An option with its value: {@code MSS 1460}. */
+  static String option(TcpOption option) {
+    if (option instanceof TcpOption.MaximumSegmentSize mss) {
+      return "MSS " + mss.octets();
+    }
+    if (option instanceof TcpOption.WindowScale scale) {
+      return "window scale " + scale.shift() + " (x " + (1 << Math.min(scale.shift(), 14)) + ")";
+    }
+    if (option instanceof TcpOption.Timestamps stamps) {
+      return "timestamps " + stamps.value() + ", echo " + stamps.echo();
+    }
+    if (option instanceof TcpOption.Sack sack) {
+      return "SACK of " + Text.count(sack.blocks().size(), "block");
+    }
+    return name(option);
+  }
+
+  /** An option's name alone. */
+  static String name(TcpOption option) {
+    if (option instanceof TcpOption.MaximumSegmentSize) {
+      return "MSS";
+    }
+    if (option instanceof TcpOption.WindowScale) {
+      return "window scale";
+    }
+    if (option instanceof TcpOption.SackPermitted) {
+      return "SACK permitted";
+    }
+    if (option instanceof TcpOption.Timestamps) {
+      return "timestamps";
+    }
+    if (option instanceof TcpOption.Sack) {
+      return "SACK";
+    }
+    if (option instanceof TcpOption.NoOperation) {
+      return "NOP";
+    }
+    if (option instanceof TcpOption.EndOfList) {
+      return "end of list";
+    }
+    if (option instanceof TcpOption.Malformed) {
+      return "malformed rest";
+    }
+    return "option " + option.kind();
+  }
+
+  /** All options that say something, in their order. */
+  static String options(List<TcpOption> options) {
+    StringBuilder text = new StringBuilder();
+    for (TcpOption option : options) {
+      if (!(option instanceof TcpOption.NoOperation) && !(option instanceof TcpOption.EndOfList)) {
+        text.append(text.length() > 0 ? ", " : "").append(option(option));
+      }
+    }
+    return text.length() > 0 ? text.toString() : "none";
+  }
+
+  /** The header's length, byte by byte. */
+  static String headerSum(Tcp tcp) {
+    if (tcp.options().isEmpty()) {
+      return Tcp.HEADER + " bytes, no options";
+    }
+    StringBuilder text = new StringBuilder();
+    text.append(Tcp.HEADER);
+    int used = 0;
+    for (TcpOption option : tcp.options()) {
+      text.append(" + ").append(name(option)).append(' ').append(option.length());
+      used += option.length();
+    }
+    int padding = tcp.optionsLength() - used;
+    if (padding > 0) {
+      text.append(" + padding ").append(padding);
+    }
+    int words = tcp.headerLength() / 4;
+    return text.append(" = ")
+        .append(tcp.headerLength())
+        .append(" bytes (data offset ")
+        .append(words)
+        .append(" x 4)")
+        .toString();
+  }
+}

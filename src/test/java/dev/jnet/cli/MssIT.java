@@ -1,0 +1,145 @@
+package dev.jnet.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jnet.testnet.Chain;
+import dev.jnet.testnet.Host;
+import dev.jnet.testnet.NamespaceTest;
+import dev.jnet.testnet.Outcome;
+import dev.jnet.testnet.TestNet;
+import dev.jnet.wire.Addresses;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code jnet mss}, and {@code jnet mtu --via}, on paths of real kernels. */
+@NamespaceTest
+class MssIT {
+  /** Accepts connections on TCP port 80 of both IP versions, reads them to their end, closes. */
+  private static void serve(Host host) {
+    String program =
+        """
+        import socket, threading
+        s = socket.create_server(('::', 80), family=socket.AF_INET6, dualstack_ipv6=True)
+        print('ready', flush=True)
+        def answer(c):
+          request = c.recv(1000)
+          if request.startswith(b'GET'):
+            c.sendall(b'HTTP/1.0 200 OK\\r\\n\\r\\n' + b'x' * 30000)
+          c.close()
+        while True:
+          threading.Thread(target=answer, args=(s.accept()[0],)).start()
+        """;
+    host.start("python3", "-u", "-c", program).awaitOutput("ready");
+  }
+
+  private static void clamp(Host router, int mss) {
+    router.nft(
+        "table inet clamp { chain forwarded { type filter hook forward priority 0;\n"
+            + "tcp flags syn tcp option maxseg size set "
+            + mss
+            + "\n}\n}\n");
+  }
+
+  private static void noEcho(Host host) {
+    host.nft(
+        """
+        table inet quiet { chain arriving { type filter hook input priority 0;
+        icmp type echo-request drop
+        icmpv6 type echo-request drop
+        }
+        }
+        """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void findsTheRouterThatClamps(int version) {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1500, 1500, 1400, 1500, 1500);
+      serve(chain.server());
+      int mss = version == 4 ? 1360 : 1340;
+      clamp(chain.router(3), mss);
+      String target = version == 4 ? chain.server().ipv4() : chain.server().ipv6();
+      Host router = chain.router(3);
+      String clamper = version == 4 ? router.ipv4() : router.ipv6();
+
+      Outcome outcome = chain.client().jnet("mss", target, "80");
+      assertEquals(0, outcome.exit(), outcome.toString());
+      String text = outcome.out().replaceAll("\\s+", " ");
+      assertTrue(
+          text.contains((mss - 12) + " bytes of data a segment, clamped as it should be"), text);
+      assertTrue(
+          text.contains(
+              "was lowered to " + mss + " by hop 3, " + Addresses.text(Addresses.literal(clamper))),
+          text);
+      assertTrue(text.contains("Path MTU 1400 bytes"), text);
+      String quiet = chain.client().jnet("mss", "-q", target, "80").out();
+      assertEquals((mss - 12) + "\n", quiet);
+    }
+  }
+
+  @Test
+  void saysWhenSegmentsAreTooLargeOrTooSmall() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1400, 1500);
+      serve(chain.server());
+      chain.router(1).silent();
+      Outcome large = chain.client().jnet("mss", chain.server().ipv4() + ":80");
+      assertEquals(1, large.exit(), large.toString());
+      assertTrue(large.out().contains("too large: black hole ahead"), large.out());
+      clamp(chain.router(1), 1200);
+      Outcome small = chain.client().jnet("mss", "--json", chain.server().ipv4() + ":80");
+      assertTrue(small.out().contains("\"verdict\":\"small\""), small.out());
+      assertTrue(small.out().contains("\"pathMtu\":1400"), small.out());
+      assertTrue(small.out().contains("\"effective\":1188"), small.out());
+    }
+  }
+
+  @Test
+  void seesTheLargestSegmentThatTheServerSends() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      chain.server().withoutSegmentationOffload();
+      serve(chain.server());
+      Outcome outcome =
+          chain.client().jnet("mss", "--json", "--get", "/", chain.server().ipv4() + ":80");
+      assertTrue(outcome.out().contains("\"serverSegment\":1448"), outcome.toString());
+      assertTrue(outcome.out().contains("\"verdict\":\"fits\""), outcome.out());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4, auto", "6, auto", "4, tcp:80", "6, tcp:80", "4, udp", "6, udp:9"})
+  void findsThePathMtuWithoutPing(int version, String via) {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1400, 1500);
+      serve(chain.server());
+      noEcho(chain.server());
+      chain.server().sysctl("net.ipv4.icmp_ratelimit", 0);
+      chain.server().sysctl("net.ipv6.icmp.ratelimit", 0);
+      String target = version == 4 ? chain.server().ipv4() : chain.server().ipv6();
+      Outcome outcome = chain.client().jnet("mtu", "--via", via, target);
+      assertEquals(0, outcome.exit(), outcome.toString());
+      assertTrue(outcome.out().contains("path MTU 1400 bytes, confirmed"), outcome.out());
+      assertTrue(outcome.out().contains("Probed with"), outcome.out());
+      if (via.equals("auto")) {
+        assertTrue(outcome.out().contains("Not answered   ICMP echo requests"), outcome.out());
+      }
+    }
+  }
+
+  @Test
+  void findsABlackHoleWithSegments() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1500, 1500);
+      serve(chain.server());
+      noEcho(chain.server());
+      chain.router(2).blackHole(1380);
+      Outcome outcome = chain.client().jnet("mtu", "-q", "--via", "tcp:80", chain.server().ipv4());
+      assertEquals("1380\n", outcome.out(), outcome.toString());
+    }
+  }
+}

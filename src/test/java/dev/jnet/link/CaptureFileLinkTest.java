@@ -1,0 +1,216 @@
+package dev.jnet.link;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pcap4j.core.NotOpenException;
+import org.pcap4j.core.PcapHandle;
+import org.pcap4j.core.PcapHandle.TimestampPrecision;
+import org.pcap4j.core.PcapNativeException;
+import org.pcap4j.core.Pcaps;
+
+/** Capture files, as libpcap reads them. */
+class CaptureFileLinkTest {
+  private static final long MILLISECOND = 1_000_000L;
+
+  @TempDir private Path folder;
+  private final FakeLink link = new FakeLink();
+
+  /** A frame as it stands in a file. */
+  private record Kept(long at, byte[] octets, int length) {}
+
+  @Test
+  void whatIsSentAndReceivedIsKeptInOrderWithTheKernelsStamps() throws Exception {
+    Path file = folder.resolve("a.pcap");
+    byte[] question = frame(1514, 1);
+    long left;
+    long arrived;
+    try (CaptureFileLink recording = CaptureFileLink.open(link, file)) {
+      recording.send(question);
+      link.now += 1000;
+      left = link.left(question).at();
+      link.now += MILLISECOND;
+      arrived = link.arrives(frame(96, 2), 1514).at();
+      assertSame(question, recording.receive(0).orElseThrow().octets());
+      assertEquals(1514, recording.receive(0).orElseThrow().length());
+      assertEquals(Optional.empty(), recording.receive(0));
+    }
+    List<Kept> kept = read(file);
+    assertEquals(2, kept.size());
+    assertEquals(left, kept.get(0).at());
+    assertArrayEquals(question, kept.get(0).octets());
+    assertEquals(1514, kept.get(0).length());
+    assertEquals(arrived, kept.get(1).at());
+    assertArrayEquals(frame(96, 2), kept.get(1).octets());
+    assertEquals(1514, kept.get(1).length());
+    assertEquals(1, link.closed);
+  }
+
+  @Test
+  void aSentFrameIsKeptOnceHoweverItIsSeen() throws Exception {
+    Path file = folder.resolve("a.pcap");
+    byte[] never = frame(60, 1);
+    byte[] late = frame(60, 2);
+    byte[] twice = frame(60, 3);
+    long sentAt = link.now;
+    try (CaptureFileLink recording = CaptureFileLink.open(link, file)) {
+      recording.send(never);
+      recording.send(late);
+      link.now += 150 * MILLISECOND;
+      recording.receive(0);
+      link.left(late);
+      recording.receive(0);
+      recording.send(twice);
+      recording.send(twice);
+      link.now += 5;
+      link.left(twice);
+      recording.receive(0);
+    }
+    List<Kept> kept = read(file);
+    assertEquals(4, kept.size());
+    assertArrayEquals(never, kept.get(0).octets());
+    assertEquals(sentAt, kept.get(0).at());
+    assertArrayEquals(late, kept.get(1).octets());
+    assertEquals(sentAt, kept.get(1).at());
+    assertEquals(link.now, kept.get(2).at(), "seen to leave");
+    assertEquals(link.now - 5, kept.get(3).at(), "not seen to leave: when it was sent");
+  }
+
+  @Test
+  void aFrameThatWasRefusedIsNotKept() throws Exception {
+    Path file = folder.resolve("a.pcap");
+    link.refusal = new FrameRefusedException(FrameRefusedException.Reason.TOO_LARGE, "too large");
+    try (CaptureFileLink recording = CaptureFileLink.open(link, file)) {
+      assertSame(
+          link.refusal, assertThrows(LinkException.class, () -> recording.send(frame(9999, 1))));
+    }
+    assertEquals(List.of(), read(file));
+  }
+
+  @Test
+  void largeFramesAndManyAreKeptWhole() throws Exception {
+    Path file = folder.resolve("a.pcap");
+    try (CaptureFileLink recording = CaptureFileLink.open(link, file)) {
+      for (int i = 0; i < 300; i++) {
+        link.now += 1000;
+        link.arrives(frame(i % 3 == 0 ? 65_550 : 700, i), i % 3 == 0 ? 65_550 : 700);
+        recording.receive(0);
+      }
+      assertEquals(Optional.empty(), recording.trouble());
+    }
+    List<Kept> kept = read(file);
+    assertEquals(300, kept.size());
+    for (int i = 0; i < 300; i++) {
+      assertArrayEquals(frame(i % 3 == 0 ? 65_550 : 700, i), kept.get(i).octets());
+    }
+  }
+
+  @Test
+  void whenIdleAllIsInTheFile() throws Exception {
+    Path file = folder.resolve("a.pcap");
+    try (CaptureFileLink recording = CaptureFileLink.open(link, file)) {
+      link.arrives(frame(60, 1), 60);
+      recording.receive(0);
+      assertEquals(Optional.empty(), recording.receive(0));
+      assertEquals(1, read(file).size());
+    }
+  }
+
+  @Test
+  void closingTwiceDoesNoHarmAndLaterFramesAreNotKept() throws Exception {
+    Path file = folder.resolve("a.pcap");
+    CaptureFileLink recording = CaptureFileLink.open(link, file);
+    recording.close();
+    recording.close();
+    link.arrives(frame(60, 1), 60);
+    assertEquals(60, recording.receive(0).orElseThrow().length());
+    assertEquals(List.of(), read(file));
+    assertEquals(Optional.empty(), recording.trouble());
+  }
+
+  @Test
+  void aFileThatCannotBeMadeIsNamedAndTheLinkIsClosed() {
+    Path missing = folder.resolve("no-such-folder").resolve("a.pcap");
+    LinkException trouble =
+        assertThrows(LinkException.class, () -> CaptureFileLink.open(link, missing));
+    assertEquals(
+        "cannot write the capture file " + missing + " (No such file or directory)",
+        trouble.getMessage());
+    assertEquals(1, link.closed);
+    assertTrue(
+        assertThrows(LinkException.class, () -> CaptureFileLink.open(link, folder))
+            .getMessage()
+            .contains(folder + " (Is a directory)"));
+    assertEquals(
+        "cannot write the capture file /dev/full (No space left on device)",
+        assertThrows(LinkException.class, () -> CaptureFileLink.open(link, Path.of("/dev/full")))
+            .getMessage());
+    assertTrue(
+        assertThrows(LinkException.class, () -> CaptureFileLink.open(link, Path.of("-")))
+            .getMessage()
+            .contains("standard output"));
+  }
+
+  @Test
+  void aFileThatIsThereIsReplaced() throws Exception {
+    Path file = folder.resolve("a.pcap");
+    Files.write(file, new byte[100_000]);
+    CaptureFileLink.open(link, file).close();
+    assertEquals(List.of(), read(file));
+    assertEquals(24, Files.size(file));
+  }
+
+  @Test
+  void whenTheProcessIsToldToEndTheFileIsWhole() throws Exception {
+    for (String signal : new String[] {"TERM", "INT"}) {
+      Path file = folder.resolve(signal + ".pcap");
+      Process process = ChildProcess.start(InterruptedRun.class, file.toString());
+      try {
+        assertEquals("recording", ChildProcess.firstLine(process));
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+        assertEquals(signal.equals("TERM") ? 143 : 130, process.waitFor());
+        assertEquals(InterruptedRun.FRAMES + 1, read(file).size());
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  private static byte[] frame(int length, int number) {
+    byte[] frame = new byte[length];
+    for (int i = 0; i < length; i++) {
+      frame[i] = (byte) (number + i);
+    }
+    return frame;
+  }
+
+  private static List<Kept> read(Path file)
+      throws IOException, PcapNativeException, NotOpenException {
+    assertTrue(Files.size(file) >= 24);
+    List<Kept> kept = new ArrayList<>();
+    try (PcapHandle handle = Pcaps.openOffline(file.toString(), TimestampPrecision.NANO)) {
+      assertEquals(LinkType.ETHERNET.captureNumber(), handle.getDlt().value());
+      byte[] octets = handle.getNextRawPacket();
+      while (octets != null) {
+        long at =
+            Math.floorDiv(handle.getTimestamp().getTime(), 1000L) * 1_000_000_000L
+                + handle.getTimestamp().getNanos();
+        kept.add(new Kept(at, octets, handle.getOriginalLength()));
+        octets = handle.getNextRawPacket();
+      }
+      assertEquals("", handle.getError(), "libpcap calls the file damaged");
+    }
+    return kept;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.jnet.mtu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jnet.lab.Lab;
+import dev.jnet.mtu.MtuResult.Confidence;
+import dev.jnet.mtu.MtuResult.Ignored.Why;
+import dev.jnet.mtu.MtuResult.Status;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The answer on each practice network, and what it cost. */
+class BuiltInLabsMtuTest {
+  private static final String WWW = "www.lab.test";
+
+  @ParameterizedTest
+  @CsvSource({
+    "home, 4, 1492", "home, 6, 1492",
+    "jumbo, 4, 1500", "jumbo, 6, 1500",
+    "staircase, 4, 1300", "staircase, 6, 1300",
+    "liar, 4, 1400", "oldrouter, 4, 1006",
+    "silent, 4, 1500", "silent, 6, 1500"
+  })
+  void theNumberInAtMostTwoRoundTrips(String lab, int version, int expected) throws Exception {
+    Practice.Run run = Practice.mtu(lab, WWW, version);
+    MtuResult result = run.result();
+    assertEquals(expected, result.lower(), result::toString);
+    assertEquals(Confidence.CONFIRMED, result.confidence(), result::toString);
+    assertEquals(Status.OK, result.status());
+    assertEquals(false, result.blackHole(), result::toString);
+    assertTrue(result.probes() <= 60, result::toString);
+    if (!lab.equals("liar")) { // whose claims take a third one to refute
+      long most = 9 * result.roundTrip() / 4 + 2_000_000;
+      assertTrue(run.elapsed() <= most, run::toString);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"blackhole, 4, 1400, 3", "blackhole, 6, 1400, 3"})
+  void aBlackHoleIsFoundToTheByteAndPlaced(String lab, int version, int expected, int hop)
+      throws Exception {
+    Practice.Run run = Practice.mtu(lab, WWW, version);
+    MtuResult result = run.result();
+    assertEquals(expected, result.lower(), result::toString);
+    assertEquals(Confidence.CONFIRMED, result.confidence(), result::toString);
+    assertTrue(result.blackHole());
+    assertEquals(hop, result.bottleneck().orElseThrow().hop(), result::toString);
+    assertTrue(result.probes() <= 60, result::toString);
+    assertTrue(run.elapsed() <= 8 * result.roundTrip(), run::toString);
+  }
+
+  @Test
+  void tenPercentLossChangesNoAnswer() throws Exception {
+    for (long seed = 0; seed < 200; seed++) {
+      MtuResult result = Practice.mtu(Lab.open("lossy", seed), WWW, 4, seed).result();
+      assertEquals(1492, result.lower(), result::toString);
+      assertEquals(Confidence.CONFIRMED, result.confidence(), result::toString);
+    }
+  }
+
+  @Test
+  void aWrongClaimOnlyLengthensTheListOfThingsIgnored() throws Exception {
+    MtuResult result = Practice.mtu("liar", WWW, 4).result();
+    assertEquals(1400, result.lower());
+    assertEquals(1, result.ignored().size(), result::toString);
+    assertEquals(1000, result.ignored().get(0).claim());
+    assertEquals(Why.REFUTED, result.ignored().get(0).why());
+  }
+
+  @Test
+  void repliesInFragmentsTellOfANarrowerWayBack() throws Exception {
+    MtuResult result = Practice.mtu("narrowback", WWW, 4).result();
+    assertEquals(1500, result.lower());
+    assertTrue(result.wayBack().narrower());
+    assertTrue(result.wayBack().fragment() > 0);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.jnet.ping;
+
+import dev.jnet.link.FirstHop;
+import dev.jnet.link.LinkType;
+import dev.jnet.ping.PingQuestion.Schedule;
+import dev.jnet.ping.PingQuestion.Shape;
+import dev.jnet.probe.Probe;
+import dev.jnet.probe.Reply;
+import dev.jnet.probe.Via;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.Checksum;
+import dev.jnet.wire.IcmpEcho;
+import dev.jnet.wire.IcmpError;
+import dev.jnet.wire.IpPacket;
+import dev.jnet.wire.Ipv4;
+import dev.jnet.wire.MacAddress;
+import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.Tcp;
+import dev.jnet.wire.Transport;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A ping that is led by the hand, in milliseconds. */
+final class Pings {
+  static final long MS = 1_000_000L;
+  static final InetAddress HERE = Addresses.literal("192.0.2.1");
+  static final InetAddress THERE = Addresses.literal("192.0.2.2");
+  static final InetAddress ROUTER = Addresses.literal("192.0.2.254");
+
+  final PingDiagnosis ping;
+
+  Pings(Via via, Schedule schedule) {
+    FirstHop hop =
+        new FirstHop(
+            "eth0", LinkType.ETHERNET, 1500, HERE, MacAddress.ZERO, THERE, MacAddress.ZERO);
+    Shape shape =
+        via.kind() == Via.Kind.TCP
+            ? new Shape(0, 64, 0, PingQuestion.Splitting.WANT, new byte[0])
+            : Shape.USUAL;
+    ping = new PingDiagnosis(new PingQuestion(THERE, hop, via, shape, schedule, 1));
+  }
+
+  /** So many, a second apart; 10 s for a first answer, and late after one second. */
+  static Pings count(long count) {
+    return new Pings(Via.ICMP, new Schedule(count, 1000 * MS, false, 0, 10_000 * MS, 1000 * MS));
+  }
+
+  Probe send(long ms) {
+    return ping.next(ms * MS).orElseThrow();
+  }
+
+  boolean sendsNothing(long ms) {
+    return ping.next(ms * MS).isEmpty();
+  }
+
+  /** The target echoes a probe. */
+  void echo(Probe probe, long sentAt, long roundTrip) throws MalformedPacketException {
+    echo(probe, sentAt, roundTrip, 64, Checksum.State.CORRECT, true, -1);
+  }
+
+  /** It echoes it with this TTL, checksum, and with an octet changed, from 0 on. */
+  void echo(
+      Probe probe,
+      long sentAt,
+      long roundTrip,
+      int ttl,
+      Checksum.State checksum,
+      boolean intact,
+      int changed)
+      throws MalformedPacketException {
+    IcmpEcho request = (IcmpEcho) Transport.parse(probe.packet());
+    byte[] data = request.data().clone();
+    if (changed >= 0) {
+      data[changed] ^= 1;
+    }
+    IcmpEcho reply =
+        new IcmpEcho(4, false, request.identifier(), request.sequence(), checksum, data);
+    ping.accept(
+        new Reply.Echoed(
+            probe, timing(sentAt, roundTrip), packet(THERE, ttl, reply), reply, intact));
+  }
+
+  /** Somebody sends an ICMP error about a probe. */
+  void error(Probe probe, InetAddress from, long sentAt, long roundTrip, int code) {
+    IcmpError error = IcmpError.unreachable(4, code, probe.packet().emit());
+    ping.accept(
+        new Reply.Failed(
+            probe, timing(sentAt, roundTrip), packet(from, 64, error), probe.packet(), error));
+  }
+
+  /** A segment comes back on a probe's connection; it acknowledges so much more than the SYN. */
+  void segment(Probe probe, int flags, int beyond) throws MalformedPacketException {
+    Tcp syn = (Tcp) Transport.parse(probe.packet());
+    Tcp answer =
+        new Tcp(
+            /* sourcePort= */ syn.destinationPort(),
+            /* destinationPort= */ syn.sourcePort(),
+            77,
+            syn.sequence() + 1 + beyond & 0xffff_ffffL,
+            flags,
+            0,
+            List.of(),
+            new byte[0]);
+    ping.accept(new Reply.Segment(probe, timing(0, 1), packet(THERE, 64, answer), answer));
+  }
+
+  private static Reply.Timing timing(long sentAt, long roundTrip) {
+    return new Reply.Timing((sentAt + roundTrip) * MS, roundTrip * MS, true, false);
+  }
+
+  private static IpPacket packet(InetAddress from, int ttl, Transport transport) {
+    return new Ipv4(
+        (Inet4Address) from,
+        (Inet4Address) HERE,
+        0,
+        ttl,
+        transport.protocol(),
+        transport.emit(from, HERE));
+  }
+
+  /** The answers and errors since this was asked last. */
+  List<PingEvent> events() {
+    List<PingEvent> events = new ArrayList<>();
+    for (Optional<PingEvent> one = ping.event(); one.isPresent(); one = ping.event()) {
+      if (!(one.get() instanceof PingEvent.Sent)) {
+        events.add(one.get());
+      }
+    }
+    return events;
+  }
+
+  /** The one answer since this was asked last. */
+  PingEvent.Answer answer() {
+    List<PingEvent> events = events();
+    if (events.size() != 1) {
+      throw new AssertionError(events);
+    }
+    return (PingEvent.Answer) events.get(0);
+  }
+}
