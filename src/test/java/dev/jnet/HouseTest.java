@@ -52,6 +52,7 @@ class HouseTest {
           "org.pcap4j.", Set.of("link"),
           "com.sun.jna.", Set.of("link", "host"),
           "picocli.", Set.of("cli"),
+          "org.jline.", Set.of("cli"),
           "io.avaje.", Set.of("report", "cli"));
 
   /** Rooms of pure state machines and formats: time and frames are what they are given. */

@@ -65,8 +65,7 @@ final class TraceCommand implements Subcommand {
             .build());
     TraceOptions.addTo(spec);
     NetworkOptions.addTo(spec);
-    OutputOptions.addTo(
-        spec, "Print one JSON document a target.", "Print the bare answer alone.", "--quiet");
+    OutputOptions.addWithoutQTo(spec);
     return spec;
   }
 
@@ -74,7 +73,8 @@ final class TraceCommand implements Subcommand {
   public int run(ParseResult arguments, Console console) throws IOException {
     OutputOptions output = OutputOptions.of(arguments, console);
     NetworkOptions network = NetworkOptions.of(arguments);
-    TraceOptions options = TraceOptions.of(arguments);
+    boolean endless = console.outIsTerminal() && network.lab().isEmpty() && !output.json();
+    TraceOptions options = TraceOptions.of(arguments, endless);
     if (options.csv() && (output.json() || output.quiet())) {
       throw new Trouble("usage", "--csv, --json and --quiet exclude each other: choose one");
     }
@@ -82,7 +82,12 @@ final class TraceCommand implements Subcommand {
     if (options.svg().isPresent() && hosts.size() > 1) {
       throw new Trouble("usage", "--svg " + options.svg().get() + ": a picture shows one HOST");
     }
-    try (World world = World.of(network, console, stopped)) {
+    if (options.watch().isPresent() && hosts.size() > 1) {
+      throw new Trouble("usage", "--watch shows one HOST");
+    }
+    try (World world =
+        World.of(
+            network, options.watch().isEmpty() ? console : console.withoutProgress(), stopped)) {
       int code = ExitCode.POSITIVE;
       if (options.csv()) {
         console.out().print(TraceTable.header());
@@ -114,7 +119,13 @@ final class TraceCommand implements Subcommand {
         throw new Trouble("usage", host + ": not the address of one host");
       }
       Way way = world.open(target, only ? filter(target) : "icmp or udp or tcp");
-      TraceFindings findings = search(host, target, way, world, network, options);
+      TraceQuestion question = question(target, way, world, options);
+      if (options.watch().isPresent()) {
+        TraceOptions.Watching watching = options.watch().get();
+        return new TraceWatch(host, target, world, way, options, watching, network, stopped)
+            .run(question, output, console);
+      }
+      TraceFindings findings = search(host, question, way, world, network, options);
       print(findings, options, output, console);
       if (options.svg().isPresent()) {
         draw(findings, options.svg().get());
@@ -139,25 +150,29 @@ final class TraceCommand implements Subcommand {
     return "icmp or ((udp or tcp) and host " + host + ")";
   }
 
+  private static TraceQuestion question(
+      InetAddress target, Way way, World world, TraceOptions options) throws IOException {
+    return new TraceQuestion(
+        target,
+        way.hop(),
+        options.via().orElse(Via.ICMP),
+        options.first(),
+        options.most(),
+        options.queries(),
+        options.flows(),
+        options.patience(),
+        world.seed());
+  }
+
   private TraceFindings search(
       String host,
-      InetAddress target,
+      TraceQuestion question,
       Way way,
       World world,
       NetworkOptions network,
       TraceOptions options)
       throws IOException {
-    TraceQuestion question =
-        new TraceQuestion(
-            target,
-            way.hop(),
-            options.via().orElse(Via.ICMP),
-            options.first(),
-            options.most(),
-            options.queries(),
-            options.flows(),
-            options.patience(),
-            world.seed());
+    InetAddress target = question.target();
     Diagnosis<TraceResult> diagnosis =
         options.via().isPresent() ? new TraceDiagnosis(question) : new AutoTrace(question);
     if (options.names()) {

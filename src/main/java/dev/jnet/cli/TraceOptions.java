@@ -19,6 +19,7 @@ import picocli.CommandLine.ParseResult;
  * @param mtu whether to find the MTU as well
  * @param csv whether to print comma-separated values
  * @param svg the file for a picture
+ * @param watch whether, and how, to go on and on
  */
 record TraceOptions(
     Optional<Via> via,
@@ -30,7 +31,18 @@ record TraceOptions(
     boolean names,
     boolean mtu,
     boolean csv,
-    Optional<String> svg) {
+    Optional<String> svg,
+    Optional<Watching> watch) {
+  /**
+   * How to go on and on.
+   *
+   * @param interval ns between the beginnings of two rounds
+   * @param rounds how many; 0 for no end
+   */
+  record Watching(long interval, int rounds) {}
+
+  private static final int USUAL_ROUNDS = 10;
+  private static final double USUAL_INTERVAL = 1;
   private static final double SECOND = 1e9;
   private static final int USUAL_MOST = 30;
   private static final int HTTP = 80;
@@ -62,10 +74,24 @@ record TraceOptions(
     spec.addOption(
         Options.value(
             String.class, "FILE", "Draw a picture of the path, as SVG; for one HOST.", "--svg"));
+    spec.addOption(
+        Options.flag(
+            "Go on, a probe a hop each second, and keep the sums: on the screen until q is"
+                + " pressed, in a pipe for -c rounds.",
+            "--watch"));
+    spec.addOption(
+        Options.value(int.class, "ROUNDS", "With --watch: end after so many rounds.", "-c"));
+    spec.addOption(
+        Options.value(
+            double.class, "SECONDS", "With --watch: between rounds (default 1).", "--interval"));
   }
 
-  /** The options as they were given. */
-  static TraceOptions of(ParseResult arguments) throws Trouble {
+  /**
+   * The options as they were given.
+   *
+   * @param endless whether a watch without a number of rounds has no end
+   */
+  static TraceOptions of(ParseResult arguments, boolean endless) throws Trouble {
     int first = number(arguments, "-f", 1, TraceQuestion.LARGEST_TTL, 1);
     int most = number(arguments, "-m", 1, TraceQuestion.LARGEST_TTL, Math.max(first, USUAL_MOST));
     if (first > most) {
@@ -85,7 +111,26 @@ record TraceOptions(
         !arguments.hasMatchedOption("-n"),
         !arguments.hasMatchedOption("--no-mtu"),
         arguments.hasMatchedOption("--csv"),
-        Optional.ofNullable(arguments.matchedOptionValue("--svg", null)));
+        Optional.ofNullable(arguments.matchedOptionValue("--svg", null)),
+        watching(arguments, endless));
+  }
+
+  private static Optional<Watching> watching(ParseResult arguments, boolean endless)
+      throws Trouble {
+    int rounds = number(arguments, "-c", 1, Integer.MAX_VALUE, endless ? 0 : USUAL_ROUNDS);
+    double interval = arguments.matchedOptionValue("--interval", USUAL_INTERVAL);
+    if (!(interval > 0 && interval <= LONGEST_PATIENCE)) {
+      throw new Trouble("usage", "--interval " + interval + ": must be above 0, at most 3600");
+    }
+    if (arguments.hasMatchedOption("--watch")) {
+      for (String other : new String[] {"--csv", "--svg", "--flows"}) {
+        if (arguments.hasMatchedOption(other)) {
+          throw new Trouble("usage", "--watch and " + other + " exclude each other: choose one");
+        }
+      }
+      return Optional.of(new Watching(Math.max(1, (long) (interval * SECOND)), rounds));
+    }
+    return Optional.empty();
   }
 
   private static Optional<Via> via(String text) throws Trouble {
@@ -108,7 +153,7 @@ record TraceOptions(
   private static int number(ParseResult arguments, String name, int least, int most, int usual)
       throws Trouble {
     int value = arguments.matchedOptionValue(name, usual);
-    if (value < least || value > most) {
+    if (arguments.hasMatchedOption(name) && (value < least || value > most)) {
       throw new Trouble("usage", name + " " + value + ": must be from " + least + " to " + most);
     }
     return value;

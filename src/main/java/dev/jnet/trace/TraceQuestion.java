@@ -58,7 +58,7 @@ public record TraceQuestion(
   }
 
   /** The same question, asked with other packets. */
-  TraceQuestion by(Via other) {
+  public TraceQuestion by(Via other) {
     return new TraceQuestion(target, hop, other, first, most, queries, flows, patience, seed);
   }
 

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
+import dev.jnet.testnet.Installation;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
+import dev.jnet.testnet.Privilege;
 import dev.jnet.testnet.TestNet;
 import dev.jnet.wire.Addresses;
 import io.avaje.jsonb.Jsonb;
@@ -216,6 +218,39 @@ class TraceCommandIT {
         seconds.add((String) ((List<?>) ((Map<?, ?>) flow).get("hops")).get(1));
       }
       assertTrue(seconds.containsAll(List.of("198.18.1.2", "198.18.2.2")), seconds + "\n" + many);
+    }
+  }
+
+  /** Driven as a person does it: a terminal, a look, a q. */
+  @Test
+  void watchOnATerminal() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1500, 1500);
+      String server = chain.server().ipv4();
+      Outcome outcome =
+          chain
+              .client()
+              .run(
+                  "sh",
+                  "-c",
+                  "(sleep 8; printf q; sleep 2) | TERM=xterm COLUMNS=100 script -qefc"
+                      + " 'stty rows 24 cols 100; "
+                      + Installation.launcher(Privilege.ROOT)
+                      + " trace --watch -n --interval 0.2 "
+                      + server
+                      + "' /dev/null");
+      assertEquals(0, outcome.exit(), outcome::toString);
+      String out = outcome.out();
+      int enters = out.indexOf("\u001b[?1049h");
+      int leaves = out.indexOf("\u001b[?1049l");
+      assertTrue(enters >= 0 && leaves > enters, outcome::toString);
+      String screen = out.substring(enters, leaves);
+      assertTrue(screen.contains(server + " by icmp, 0 rounds, press q to quit"), screen);
+      assertTrue(screen.contains(chain.router(1).ipv4()), screen);
+      String summary = out.substring(leaves);
+      assertFalse(summary.contains("press q"), summary);
+      assertEquals(
+          List.of(chain.router(1).ipv4(), chain.router(2).ipv4(), server), addresses(summary));
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The jnet that tests run: what this build has packaged, started as users start it. */
-final class Installation {
+public final class Installation {
   /**
    * Tests run what has been built; a source edited meanwhile must not start a second build within
    * this one.
@@ -20,7 +20,7 @@ final class Installation {
   private Installation() {}
 
   /** Where the launcher is that a user of this privilege can read. */
-  static Path launcher(Privilege privilege) {
+  public static Path launcher(Privilege privilege) {
     Path root = privilege == Privilege.ROOT ? sources() : ForOthers.ROOT;
     return root.resolve("scripts/jnet");
   }

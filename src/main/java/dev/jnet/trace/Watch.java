@@ -1,0 +1,125 @@
+package dev.jnet.trace;
+
+import dev.jnet.probe.Diagnosis;
+import dev.jnet.probe.Probe;
+import dev.jnet.probe.Reply;
+import dev.jnet.trace.TraceResult.Status;
+import dev.jnet.trace.WatchResult.WatchedHop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A path, watched: a trace with one probe a hop, again and again. All rounds are one flow, so that
+ * they take one path as long as the network does not change.
+ */
+public final class Watch implements Diagnosis<WatchResult> {
+  private final TraceQuestion question;
+  private final TraceProbes probes;
+  private final long interval;
+  private final int most;
+  private final List<HopRecord> hops = new ArrayList<>();
+
+  private TraceDiagnosis round;
+  private long nextRoundAt = Long.MIN_VALUE;
+  private int rounds;
+  private int end;
+  private Status status = Status.SILENT;
+
+  /**
+   * A watch that has not begun.
+   *
+   * @param interval ns from the beginning of a round to that of the next, at least
+   * @param rounds how many; 0 for no end
+   */
+  public Watch(TraceQuestion question, long interval, int rounds) {
+    this.question = question.once(question.most());
+    this.probes = new TraceProbes(this.question);
+    this.interval = interval;
+    this.most = rounds;
+  }
+
+  @Override
+  public Optional<Probe> next(long now) {
+    if (round == null && !done() && now >= nextRoundAt) {
+      // behind a target that has answered there is nobody to ask
+      round = new TraceDiagnosis(question.once(end == 0 ? question.most() : end), probes, 0);
+      nextRoundAt = now + interval;
+    }
+    if (round == null) {
+      return Optional.empty();
+    }
+    Optional<Probe> probe = round.next(now);
+    if (round.done()) {
+      finishRound();
+      return next(now);
+    }
+    return probe;
+  }
+
+  private void finishRound() {
+    TraceResult result = round.result();
+    int last = 0;
+    for (Hop hop : result.hops()) {
+      boolean router = !hop.silent() && hop.answers().get(0).kind() == Answer.Kind.ROUTER;
+      if (router && hop.ttl() >= end) {
+        end = 0; // the path has become longer
+      }
+      last = hop.ttl();
+    }
+    if (result.status() != Status.SILENT) {
+      end = end == 0 ? last : Math.min(end, last);
+    }
+    for (Hop hop : result.hops()) {
+      if (end == 0 || hop.ttl() <= end) { // what is behind the end is a lost answer's neighbour
+        record(hop.ttl()).add(hop);
+      }
+    }
+    for (int ttl = Math.max(last + 1, question.first()); ttl <= end; ttl++) {
+      record(ttl).missed();
+    }
+    if (status != Status.REACHED) {
+      status = result.status();
+    }
+    rounds++;
+    round = null;
+  }
+
+  private HopRecord record(int ttl) {
+    while (hops.size() <= ttl - question.first()) {
+      hops.add(new HopRecord(question.first() + hops.size()));
+    }
+    return hops.get(ttl - question.first());
+  }
+
+  @Override
+  public void accept(Reply reply) {
+    if (round != null) {
+      round.accept(reply);
+    }
+  }
+
+  @Override
+  public long wakeAt() {
+    return round != null ? round.wakeAt() : nextRoundAt;
+  }
+
+  @Override
+  public boolean done() {
+    return most > 0 && rounds >= most;
+  }
+
+  @Override
+  public WatchResult result() {
+    List<WatchedHop> snapshots = new ArrayList<>();
+    double least = 1;
+    boolean anyLater = false;
+    for (int i = hops.size() - 1; i >= 0; i--) {
+      WatchedHop hop = hops.get(i).snapshot(least, anyLater);
+      snapshots.add(0, hop);
+      anyLater |= hop.received() > 0;
+      least = Math.min(least, hop.missing());
+    }
+    return new WatchResult(status, question.via(), rounds, snapshots);
+  }
+}
