@@ -60,7 +60,7 @@ final class PingCommand implements Subcommand {
       for (String host : options.hosts()) {
         try {
           InetAddress target = target(host, world);
-          Way way = world.open(target, options.via().filter());
+          Way way = open(target, world, options, console);
           PingQuestion question =
               new PingQuestion(
                   target, way.hop(), options.via(), options.shape(), options.schedule(), seed++);
@@ -97,6 +97,28 @@ final class PingCommand implements Subcommand {
       worst = Math.max(worst, target.exitCode());
     }
     return worst;
+  }
+
+  /**
+   * The way to a target. Whoever pings without an end waits for a host to come up: as long as it
+   * does not even answer for its hardware address, it is asked again.
+   */
+  private Way open(InetAddress target, World world, PingOptions options, Console console)
+      throws IOException {
+    boolean endless =
+        options.hosts().size() == 1
+            && options.schedule().count() == 0
+            && options.schedule().deadline() == 0;
+    while (true) {
+      try {
+        return world.open(target, options.via().filter());
+      } catch (Trouble e) {
+        if (!endless || !e.isNoReply() || stopped.getAsBoolean()) {
+          throw e;
+        }
+        console.complain(e.getMessage());
+      }
+    }
   }
 
   private static InetAddress target(String host, World world) throws IOException {

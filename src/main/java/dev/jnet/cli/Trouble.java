@@ -32,6 +32,11 @@ final class Trouble extends IOException {
     return new Trouble("no-reply", message, ExitCode.NEGATIVE);
   }
 
+  /** Whether this is a negative answer. */
+  boolean isNoReply() {
+    return exitCode == ExitCode.NEGATIVE;
+  }
+
   /** What the process tells its caller of whatever kept a command from answering. */
   static int exitCode(IOException e) {
     return e instanceof Trouble trouble ? trouble.exitCode : ExitCode.TROUBLE;

@@ -1,6 +1,5 @@
 package dev.jnet.lab;
 
-import dev.jnet.wire.Ipv4;
 import java.net.InetAddress;
 import java.util.Optional;
 
@@ -68,7 +67,7 @@ final class Forwarder {
     int mtu = way.mtu(datagram.version());
     if (datagram.length() > mtu) {
       if (datagram.splittable()) {
-        for (Datagram piece : Fragmenter.split((Ipv4) datagram.oneHopOn().ip(), mtu)) {
+        for (Datagram piece : Fragmenter.split(datagram.oneHopOn().ip(), mtu, 0)) {
           way.carry(piece);
         }
       } else {

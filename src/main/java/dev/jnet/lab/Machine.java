@@ -105,7 +105,7 @@ final class Machine implements Station, Outlet {
         return;
       }
     } else if (packet instanceof Ipv4 four && !four.dontFragment() && four.totalLength() > mtu) {
-      for (Datagram piece : Fragmenter.split(four, mtu)) {
+      for (Datagram piece : Fragmenter.split(four, mtu, 0)) {
         way.carry(piece);
       }
       return;

@@ -29,15 +29,16 @@ public record FirstHop(
 
   /** The frame that carries a packet to the next hop. */
   public byte[] frame(IpPacket packet) {
-    byte[] octets = packet.emit();
+    return frame(packet.version(), packet.emit());
+  }
+
+  /** The frame that carries a packet, given in its octets, to the next hop. */
+  public byte[] frame(int version, byte[] packet) {
     return switch (type) {
-      case RAW_IP -> octets;
+      case RAW_IP -> packet;
       case ETHERNET ->
           new Ethernet(
-                  nextHopMac,
-                  sourceMac,
-                  packet.version() == 4 ? EtherType.IPV4 : EtherType.IPV6,
-                  octets)
+                  nextHopMac, sourceMac, version == 4 ? EtherType.IPV4 : EtherType.IPV6, packet)
               .emit();
     };
   }

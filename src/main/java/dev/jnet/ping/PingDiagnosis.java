@@ -14,9 +14,8 @@ import dev.jnet.wire.Dissection;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
-import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.Tcp;
-import dev.jnet.wire.Transport;
 import java.util.ArrayDeque;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -43,13 +42,11 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
   /** How far behind its schedule it may be and still make up for it, in ns. */
   private static final long CATCH_UP = 20_000_000L;
 
-  private static final int PORT_UNREACHABLE_V4 = 3;
-  private static final int PORT_UNREACHABLE_V6 = 4;
-
   private final PingQuestion question;
   private final Schedule schedule;
   private final PingProbes probes;
   private final Statistics statistics = new Statistics();
+  private final Pieces pieces = new Pieces();
   private final Map<Probe, Shot> shots = new LinkedHashMap<>();
   private final Map<Integer, Probe> bySequence = new HashMap<>();
   private final ArrayDeque<PingEvent> events = new ArrayDeque<>();
@@ -165,7 +162,11 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
       return;
     }
     if (reply instanceof Reply.Echoed echoed) {
-      echoed(shot, echoed);
+      if (echoed.packet().isFragment()) {
+        complete(pieces.first(echoed));
+      } else {
+        echoed(shot, echoed);
+      }
     } else if (reply instanceof Reply.Datagram datagram) {
       answered(shot, reply, datagram.packet(), Manner.DATAGRAM, Optional.empty());
     } else if (reply instanceof Reply.Segment segment) {
@@ -180,13 +181,40 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
     }
   }
 
+  /** A reply that came in pieces has come with the last of them. */
+  private void complete(Optional<Pieces.Whole> reply) {
+    if (reply.isEmpty()) {
+      return;
+    }
+    Pieces.Whole whole = reply.get();
+    Probe probe = whole.first().probe();
+    Shot shot = shots.get(probe);
+    if (shot != null) {
+      Reply.Timing before = whole.first().timing();
+      long roundTrip = Math.max(0, before.roundTrip() + whole.at() - before.at());
+      IcmpEcho echo = whole.echo().orElse(whole.first().echo());
+      boolean intact =
+          whole.echo().isEmpty()
+              ? whole.first().intact()
+              : Comparison.damage(probe, echo).isEmpty();
+      echoed(
+          shot,
+          new Reply.Echoed(
+              probe,
+              new Reply.Timing(whole.at(), roundTrip, before.exact(), before.duplicate()),
+              whole.packet(),
+              echo,
+              intact));
+    }
+  }
+
   private void echoed(Shot shot, Reply.Echoed echoed) {
     if (echoed.echo().checksum() == Checksum.State.WRONG) {
       corrupted(
           shot,
           echoed.packet(),
           echoed.timing().roundTrip(),
-          damage(echoed.probe(), echoed.echo()));
+          Comparison.damage(echoed.probe(), echoed.echo()));
       return;
     }
     if (first.isEmpty() && !shot.answered) {
@@ -195,31 +223,30 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
               new PingResult.Exchange(echoed.probe().packet(), echoed.packet(), echoed.echo()));
     }
     Optional<Damage> damage =
-        echoed.intact() ? Optional.empty() : damage(echoed.probe(), echoed.echo());
+        echoed.intact() ? Optional.empty() : Comparison.damage(echoed.probe(), echoed.echo());
     answered(shot, echoed, echoed.packet(), Manner.ECHO, damage);
   }
 
   /** Only what acknowledges the SYN answers it (RFC 9293 section 3.10.7.3). */
   private void segment(Shot shot, Reply.Segment segment) {
     Tcp tcp = segment.tcp();
-    if (tcp.has(Tcp.ACK) && (tcp.has(Tcp.SYN) || tcp.has(Tcp.RST)) && acknowledges(segment)) {
+    if (tcp.has(Tcp.ACK)
+        && (tcp.has(Tcp.SYN) || tcp.has(Tcp.RST))
+        && Comparison.acknowledges(tcp, segment.probe())) {
       Manner manner = tcp.has(Tcp.RST) ? Manner.CLOSED : Manner.OPEN;
       answered(shot, segment, segment.packet(), manner, Optional.empty());
     }
   }
 
-  private static boolean acknowledges(Reply.Segment segment) {
-    Optional<Tcp> syn = probed(segment.probe(), Tcp.class);
-    return syn.isPresent()
-        && segment.tcp().acknowledgment() == (syn.get().sequence() + 1 & 0xffff_ffffL);
-  }
-
   private void failed(Shot shot, Reply.Failed failed) {
-    if (isPortUnreachable(failed)) {
+    if (Comparison.isClosedPort(failed, question)) {
       answered(shot, failed, failed.packet(), Manner.CLOSED, Optional.empty());
       return;
     }
     statistics.errors++;
+    if (failed.error().kind() == IcmpError.Kind.TOO_BIG) {
+      probes.claimed(failed.error().nextHopMtu());
+    }
     tell(
         new PingEvent.Failed(
             shot.sequence(),
@@ -228,15 +255,6 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
             failed.timing().roundTrip()));
     settled(shot);
     done |= schedule.deadline() > 0;
-  }
-
-  /** To a datagram the target's own "port unreachable" is as good an answer as any. */
-  private boolean isPortUnreachable(Reply.Failed failed) {
-    int code = question.version() == 4 ? PORT_UNREACHABLE_V4 : PORT_UNREACHABLE_V6;
-    return question.via().kind() == Via.Kind.UDP
-        && failed.error().kind() == IcmpError.Kind.UNREACHABLE
-        && failed.error().code() == code
-        && failed.packet().source().equals(question.target());
   }
 
   private void answered(
@@ -318,7 +336,15 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
     Dissection dissection = frame.dissect();
     if (dissection.transport().orElse(null) instanceof IcmpEcho echo && isForUs(dissection, echo)) {
       overhear(frame.at(), dissection.ip().get(), echo);
+    } else if (dissection.ip().isPresent() && isLaterPiece(dissection.ip().get())) {
+      complete(pieces.later(dissection.ip().get(), frame.at()));
     }
+  }
+
+  private boolean isLaterPiece(IpPacket packet) {
+    return packet.fragmentOffset() > 0
+        && packet.protocol() == IpProtocol.icmp(packet.version())
+        && packet.source().equals(question.target());
   }
 
   private boolean isForUs(Dissection dissection, IcmpEcho echo) {
@@ -332,35 +358,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
     Shot shot = probe == null ? null : shots.get(probe);
     if (shot != null) {
       long roundTrip = Math.max(0, at - shot.leftAt);
-      corrupted(shot, packet, roundTrip, damage(probe, echo));
-    }
-  }
-
-  private static Optional<Damage> damage(Probe probe, IcmpEcho echo) {
-    byte[] sent = probed(probe, IcmpEcho.class).map(IcmpEcho::data).orElse(new byte[0]);
-    byte[] back = echo.data();
-    for (int i = 0; i < Math.min(sent.length, back.length); i++) {
-      if (sent[i] != back[i]) {
-        return Optional.of(new Damage(i, Byte.toUnsignedInt(sent[i]), Byte.toUnsignedInt(back[i])));
-      }
-    }
-    if (sent.length == back.length) {
-      return Optional.empty();
-    }
-    int end = Math.min(sent.length, back.length);
-    return Optional.of(
-        new Damage(
-            end,
-            end < sent.length ? Byte.toUnsignedInt(sent[end]) : -1,
-            end < back.length ? Byte.toUnsignedInt(back[end]) : -1));
-  }
-
-  private static <T extends Transport> Optional<T> probed(Probe probe, Class<T> type) {
-    try {
-      Transport transport = Transport.parse(probe.packet());
-      return type.isInstance(transport) ? Optional.of(type.cast(transport)) : Optional.empty();
-    } catch (MalformedPacketException impossible) {
-      throw new AssertionError("a probe that jnet itself cannot read", impossible);
+      corrupted(shot, packet, roundTrip, Comparison.damage(probe, echo));
     }
   }
 

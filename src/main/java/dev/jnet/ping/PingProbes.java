@@ -32,17 +32,32 @@ final class PingProbes {
   private final SplittableRandom random;
   private final int identifier;
   private final int firstPort;
+  private int longest;
 
   PingProbes(PingQuestion question) {
     this.question = question;
     this.random = new SplittableRandom(question.seed());
     this.identifier = random.nextInt(1 << 16);
     this.firstPort = random.nextInt(PORTS);
+    this.longest = question.hop().mtu();
   }
 
   /** Which ping the echo requests are of. */
   int identifier() {
     return identifier;
+  }
+
+  /**
+   * A router says how long a packet may be: what is longer is split here from now on, where it may
+   * be. No message makes it go below what every link must carry.
+   */
+  void claimed(long mtu) {
+    int least = question.version() == 4 ? Ipv4.MINIMUM_MTU : Ipv6.MINIMUM_MTU;
+    boolean routersSplit =
+        question.version() == 4 && question.shape().splitting() == PingQuestion.Splitting.DONT;
+    if (mtu >= least && mtu < longest && !routersSplit) {
+      longest = (int) mtu;
+    }
   }
 
   /** The probe of this number, from 1 on. */
@@ -56,7 +71,10 @@ final class PingProbes {
           case UDP -> new Udp(port, via.port(), data());
           case TCP -> syn(port, via.port());
         };
-    return Probe.of(question.hop(), packet(transport));
+    IpPacket packet = packet(transport);
+    return question.shape().splitting() == PingQuestion.Splitting.DO
+        ? Probe.of(question.hop(), packet)
+        : Probe.split(question.hop(), packet, longest, random.nextInt());
   }
 
   private Tcp syn(int from, int to) {

@@ -246,7 +246,7 @@ final class Matcher {
     int most = -1;
     for (Sent sent = last; sent != null; sent = sent.earlier) {
       IpPacket packet = sent.probe.packet();
-      if (quotes(quoted, packet)) {
+      if (quotes(quoted, sent.probe)) {
         int alike =
             sameOctets(packet.payload(), quoted.payload())
                 + (packet.identification() == quoted.identification() ? SAME_IDENTIFICATION : 0);
@@ -263,10 +263,11 @@ final class Matcher {
    * Whether a quote, as far as it goes, can be of this packet: same length, same token. TCP's token
    * is the sequence number; what follows it a router may have rewritten.
    */
-  private static boolean quotes(IpPacket quoted, IpPacket packet) {
-    if (quoted.totalLength() != packet.totalLength()) {
+  private static boolean quotes(IpPacket quoted, Probe probe) {
+    if (quoted.totalLength() != probe.firstLength()) {
       return false;
     }
+    IpPacket packet = probe.packet();
     return packet.protocol() == IpProtocol.TCP
         ? sameStart(packet.payload(), quoted.payload(), TcpQuote.LEAST)
         : sameStart(data(packet), data(quoted), TOKEN);

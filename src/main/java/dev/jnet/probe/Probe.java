@@ -3,10 +3,13 @@ package dev.jnet.probe;
 import dev.jnet.link.FirstHop;
 import dev.jnet.wire.Dissection;
 import dev.jnet.wire.Ethernet;
+import dev.jnet.wire.Fragmentation;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MalformedPacketException;
 import dev.jnet.wire.Tcp;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,12 +18,25 @@ import java.util.Optional;
  */
 public final class Probe {
   private final byte[] frame;
+  private final List<byte[]> furtherFrames;
+  private final int firstLength;
   private final Flow flow;
   private final Optional<IpPacket> packet;
   private final long acknowledgedBy;
 
   private Probe(byte[] frame, Flow flow, Optional<IpPacket> packet) {
+    this(frame, List.of(), packet.map(IpPacket::totalLength).orElse(0), flow, packet);
+  }
+
+  private Probe(
+      byte[] frame,
+      List<byte[]> furtherFrames,
+      int firstLength,
+      Flow flow,
+      Optional<IpPacket> packet) {
     this.frame = frame;
+    this.furtherFrames = furtherFrames;
+    this.firstLength = firstLength;
     this.flow = flow;
     this.packet = packet;
     this.acknowledgedBy = packet.isPresent() ? acknowledgedBy(packet.get()) : -1;
@@ -41,6 +57,29 @@ public final class Probe {
   }
 
   /**
+   * A probe that sends an IP packet to the next hop, split where it is too long.
+   *
+   * @param mtu octets of the longest piece, at most the interface's MTU
+   * @param identification of the pieces in IPv6; IPv4 packets have their own
+   * @throws IllegalArgumentException when the packet is of a protocol whose answers cannot be told
+   *     apart
+   */
+  public static Probe split(FirstHop hop, IpPacket packet, int mtu, int identification) {
+    Probe whole = of(hop, packet);
+    if (packet.totalLength() <= mtu) {
+      return whole;
+    }
+    List<byte[]> frames = new ArrayList<>();
+    int firstLength = 0;
+    for (byte[] piece : Fragmentation.split(packet, mtu, identification)) {
+      firstLength = frames.isEmpty() ? piece.length : firstLength;
+      frames.add(hop.frame(packet.version(), piece));
+    }
+    List<byte[]> further = List.copyOf(frames.subList(1, frames.size()));
+    return new Probe(frames.get(0), further, firstLength, whole.flow, whole.packet);
+  }
+
+  /**
    * A probe that asks for a neighbour: ARP, RARP, or a Neighbor Solicitation.
    *
    * @throws IllegalArgumentException when the frame carries no such question
@@ -58,9 +97,19 @@ public final class Probe {
         dissection.ip());
   }
 
-  /** The octets to send. */
+  /** The octets to send; where the packet was split, those of the first piece. */
   public byte[] frame() {
     return frame;
+  }
+
+  /** The frames to send behind the first, where the packet was split; mostly none. */
+  List<byte[]> furtherFrames() {
+    return furtherFrames;
+  }
+
+  /** Octets of the IP packet in the first frame: what an ICMP error about it quotes. */
+  int firstLength() {
+    return firstLength;
   }
 
   /** What its answer, or the quote of it, has in common with it. */
@@ -89,7 +138,7 @@ public final class Probe {
   }
 
   /**
-   * The IP packet in the frame.
+   * The IP packet in the frame; where it was split, the whole.
    *
    * @throws IllegalStateException for an ARP or RARP question: these are in no packet
    */

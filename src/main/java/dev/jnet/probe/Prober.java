@@ -74,6 +74,9 @@ public final class Prober {
     matcher.sent(probe, now);
     try {
       link.send(probe.frame());
+      for (byte[] further : probe.furtherFrames()) {
+        link.send(further);
+      }
       sent++;
     } catch (FrameRefusedException e) {
       diagnosis.accept(

@@ -265,6 +265,24 @@ class PingCommandIT {
     }
   }
 
+  /** A host that is not there yet is waited for; with -c it is a negative answer. */
+  @Test
+  void aHostThatComesUp() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      String absent = "198.18.0.99";
+      Outcome counted = chain.client().jnet("ping", "-c1", absent);
+      assertEquals(1, counted.exit(), counted::toString);
+      assertTrue(counted.err().contains(absent + " does not answer ARP"), counted::toString);
+      Background ping = chain.client().startJnet(Privilege.ROOT, "ping", "-i0.1", absent);
+      ping.awaitOutput("does not answer ARP");
+      chain.server().ip("address add " + absent + "/24 dev eth0");
+      ping.awaitOutput("icmp_seq=2 ");
+      ping.signal("INT");
+      assertTrue(counts(ping.await(PATIENCE)).endsWith(", 0% packet loss"));
+    }
+  }
+
   /** By two interfaces at once, and one host that does not answer among them. */
   @Test
   void severalHosts() {
@@ -367,6 +385,41 @@ class PingCommandIT {
       }
       assertEquals(4, filled);
       assertEquals(List.of(), Captures.check(file, client.mac("eth0")).problems());
+    }
+  }
+
+  /** What is too long for the interface is split here, and the reply comes in pieces too. */
+  @Test
+  void inPieces() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1400);
+      Host client = chain.client();
+      Capture capture = client.capture("eth0");
+      for (String target : List.of(chain.server().ipv4(), chain.server().ipv6())) {
+        for (String size : List.of("1473", "3000", "20000")) {
+          for (String splitting : List.of("-Mdont", "-Mdo")) {
+            String[] arguments = {"-c2", "-i0.2", "-W1", "-s" + size, splitting, target};
+            forgetPathMtus(chain);
+            Outcome theirs = client.run(words("ping", arguments));
+            forgetPathMtus(chain);
+            Outcome ours = client.jnet(words("ping", arguments));
+            assertEquals(counts(theirs), counts(ours), () -> theirs + "\n" + ours);
+            assertEquals(theirs.exit(), ours.exit());
+            if (splitting.equals("-Mdont")) {
+              assertEquals(shape(last(theirs, "icmp_seq=2 ")), shape(last(ours, "icmp_seq=2 ")));
+            }
+          }
+        }
+      }
+      assertEquals(List.of(), Captures.check(capture.stop(), client.mac("eth0")).problems());
+    }
+  }
+
+  /** What kernels have learned lets ping succeed at once, and does not concern jnet. */
+  private static void forgetPathMtus(Chain chain) {
+    for (Host host : List.of(chain.client(), chain.server())) {
+      host.run("ip", "-4", "route", "flush", "cache").orThrow();
+      host.run("ip", "-6", "route", "flush", "cache").orThrow();
     }
   }
 }

@@ -129,6 +129,23 @@ class PingCommandTest {
     assertEquals(1, link.exit());
   }
 
+  /**
+   * Split here, and in IPv4 again by the router in front of the narrower link. In IPv6 it says so
+   * instead, to us and to the target: the first ones are lost.
+   */
+  @Test
+  void whatIsTooLongIsSplit() {
+    for (String version : List.of("-4", "-6")) {
+      Outcome outcome =
+          ping("--lab", "home", "-c4", "-Mdont", "-s8000", version, "nas.lab.test", "lab.test");
+      assertEquals(0, outcome.exit(), outcome::toString);
+      assertTrue(outcome.out().contains("\n8008 bytes from nas.lab.test ("), outcome::toString);
+      assertTrue(outcome.out().contains("\n8008 bytes from lab.test ("), outcome::toString);
+      assertTrue(
+          outcome.out().contains("\n4 packets transmitted, 4 received, 0% "), outcome::toString);
+    }
+  }
+
   @Test
   void tcpAndUdp() {
     Outcome tcp = ping("--lab", "clamp", "-c1", "--via", "tcp:80", "www.lab.test");

@@ -1,0 +1,150 @@
+package dev.jnet.ping;
+
+import dev.jnet.probe.Reply;
+import dev.jnet.wire.Checksum;
+import dev.jnet.wire.IcmpEcho;
+import dev.jnet.wire.IpPacket;
+import dev.jnet.wire.Ipv4;
+import dev.jnet.wire.Ipv6;
+import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.Transport;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Replies that come in pieces. A reply has come when all of it is there, and its checksum says
+ * something only then.
+ */
+final class Pieces {
+  /** Replies under way at once; older ones will not be complete any more. */
+  private static final int MOST_REPLIES = 64;
+
+  private static final int LARGEST = 65_535;
+
+  private final Map<Long, Reassembly> replies = new LinkedHashMap<>();
+
+  /** A reply of which some pieces are there. */
+  private static final class Reassembly {
+    private byte[] payload = new byte[0];
+    private final Map<Integer, Integer> lengths = new LinkedHashMap<>();
+    private int end = -1;
+    private boolean truncated;
+    Reply.Echoed first;
+    long lastAt;
+
+    void add(IpPacket piece, long at) {
+      byte[] part = piece.payload();
+      int from = piece.fragmentOffset();
+      int length = piece.totalLength() - piece.headerLength();
+      if (from + length > LARGEST || lengths.containsKey(from)) {
+        return;
+      }
+      lengths.put(from, length);
+      payload = Arrays.copyOf(payload, Math.max(payload.length, from + length));
+      System.arraycopy(part, 0, payload, from, Math.min(part.length, length));
+      truncated |= piece.isTruncated();
+      end = piece.moreFragments() ? end : from + length;
+      lastAt = Math.max(lastAt, at);
+    }
+
+    boolean isComplete() {
+      int octets = 0;
+      for (int length : lengths.values()) {
+        octets += length;
+      }
+      return first != null && octets == end;
+    }
+  }
+
+  /**
+   * A reply in one packet again.
+   *
+   * @param first the piece that its probe was known by
+   * @param packet all of it
+   * @param echo the message in it; empty where the capture has cut a piece
+   * @param at when the last piece came, in ns
+   */
+  record Whole(Reply.Echoed first, IpPacket packet, Optional<IcmpEcho> echo, long at) {}
+
+  /** Takes the first piece of a reply. */
+  Optional<Whole> first(Reply.Echoed reply) {
+    Reassembly reassembly = reassembly(reply.packet());
+    reassembly.first = reassembly.first == null ? reply : reassembly.first;
+    return add(reassembly, reply.packet(), reply.timing().at());
+  }
+
+  /** Takes a later one, which may come before the first. */
+  Optional<Whole> later(IpPacket piece, long at) {
+    return add(reassembly(piece), piece, at);
+  }
+
+  private Reassembly reassembly(IpPacket piece) {
+    Reassembly reassembly = replies.get(piece.identification());
+    if (reassembly == null) {
+      reassembly = new Reassembly();
+      replies.put(piece.identification(), reassembly);
+      if (replies.size() > MOST_REPLIES) {
+        var eldest = replies.keySet().iterator();
+        eldest.next();
+        eldest.remove();
+      }
+    }
+    return reassembly;
+  }
+
+  private Optional<Whole> add(Reassembly reassembly, IpPacket piece, long at) {
+    reassembly.add(piece, at);
+    if (!reassembly.isComplete()) {
+      return Optional.empty();
+    }
+    replies.remove(piece.identification());
+    IpPacket packet = whole(reassembly.first.packet(), reassembly.payload);
+    Optional<IcmpEcho> echo = reassembly.truncated ? Optional.empty() : echo(packet);
+    return Optional.of(new Whole(reassembly.first, packet, echo, reassembly.lastAt));
+  }
+
+  private static Optional<IcmpEcho> echo(IpPacket packet) {
+    try {
+      return Transport.parse(packet) instanceof IcmpEcho echo
+          ? Optional.of(echo)
+          : Optional.empty();
+    } catch (MalformedPacketException neverAReply) {
+      return Optional.empty();
+    }
+  }
+
+  private static IpPacket whole(IpPacket first, byte[] payload) {
+    if (first instanceof Ipv4 four) {
+      return new Ipv4(
+          four.trafficClass(),
+          four.identification(),
+          four.dontFragment(),
+          false,
+          0,
+          four.hopLimit(),
+          four.protocol(),
+          four.source(),
+          four.destination(),
+          four.options(),
+          Math.min(LARGEST, four.headerLength() + payload.length),
+          Checksum.State.CORRECT,
+          payload);
+    }
+    Ipv6 six = (Ipv6) first;
+    return new Ipv6(
+        six.trafficClass(),
+        six.flowLabel(),
+        six.hopLimit(),
+        six.protocol(),
+        six.source(),
+        six.destination(),
+        0,
+        six.identification(),
+        false,
+        0,
+        Ipv6.HEADER + payload.length,
+        payload);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.jnet.wire;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Splits packets that are too long for a link: IPv4's on every router, IPv6's at their source. */
+public final class Fragmentation {
+  /** IPv6's fragment header: its protocol number, and its octets (RFC 8200 section 4.5). */
+  private static final int FRAGMENT = 44;
+
+  private static final int FRAGMENT_HEADER = 8;
+
+  private Fragmentation() {}
+
+  /**
+   * The pieces of a packet, each in the octets that go on the link; the first is its beginning.
+   *
+   * @param packet without IPv6 extension headers; in IPv4 it may be a piece itself. Its DF bit is
+   *     not asked
+   * @param mtu octets of the largest piece, at least 68 (IPv6: 1280)
+   * @param identification of all the pieces in IPv6; IPv4 packets have their own
+   */
+  public static List<byte[]> split(IpPacket packet, int mtu, int identification) {
+    byte[] payload = packet.payload();
+    int room = mtu - packet.headerLength() - (packet.version() == 6 ? FRAGMENT_HEADER : 0);
+    int step = room / 8 * 8;
+    List<byte[]> pieces = new ArrayList<>();
+    for (int from = 0; from < payload.length; from += step) {
+      byte[] part = Arrays.copyOfRange(payload, from, Math.min(from + step, payload.length));
+      boolean last = from + part.length == payload.length;
+      pieces.add(
+          packet instanceof Ipv4 four
+              ? piece(four, from, last, part)
+              : piece((Ipv6) packet, from, last, part, identification));
+    }
+    return pieces;
+  }
+
+  private static byte[] piece(Ipv4 packet, int from, boolean last, byte[] part) {
+    return new Ipv4(
+            packet.trafficClass(),
+            packet.identification(),
+            false,
+            !last || packet.moreFragments(),
+            packet.fragmentOffset() + from,
+            packet.hopLimit(),
+            packet.protocol(),
+            packet.source(),
+            packet.destination(),
+            packet.options(),
+            packet.headerLength() + part.length,
+            Checksum.State.CORRECT,
+            part)
+        .emit();
+  }
+
+  private static byte[] piece(
+      Ipv6 packet, int from, boolean last, byte[] part, int identification) {
+    byte[] payload =
+        new WireWriter(FRAGMENT_HEADER + part.length)
+            .u8(packet.protocol())
+            .u8(0)
+            .u16(from | (last ? 0 : 1))
+            .u32(Integer.toUnsignedLong(identification))
+            .bytes(part)
+            .done();
+    return new Ipv6(
+            packet.trafficClass(),
+            packet.flowLabel(),
+            packet.hopLimit(),
+            FRAGMENT,
+            packet.source(),
+            packet.destination(),
+            0,
+            0,
+            false,
+            0,
+            Ipv6.HEADER + payload.length,
+            payload)
+        .emit();
+  }
+}
