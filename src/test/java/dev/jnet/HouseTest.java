@@ -35,7 +35,7 @@ class HouseTest {
           "wire", Set.of(),
           "host", Set.of("wire"),
           "link", Set.of("wire", "host"),
-          "lab", Set.of("link", "wire"),
+          "lab", Set.of("tcp", "link", "wire"),
           "probe", Set.of("link", "wire"),
           "tcp", Set.of("wire"),
           "QUESTION", Set.of("tcp", "probe", "link", "wire"),

@@ -83,6 +83,12 @@ final class ArpCommand implements Subcommand {
             "RANGE",
             "Ask for every address of RANGE: 192.0.2.0/24, 192.0.2.1-99, or auto for this link's.",
             "--scan"));
+    spec.addOption(
+        Options.value(
+            double.class,
+            "SECONDS",
+            "Scan: wait at least so long for each answer; without it by the slowest that came.",
+            "--wait"));
   }
 
   @Override
@@ -103,7 +109,14 @@ final class ArpCommand implements Subcommand {
     if (!mode.isEmpty() && arguments.hasMatchedOption("-c")) {
       throw new Trouble("usage", "-c goes with a plain question, not with " + mode);
     }
+    if (arguments.hasMatchedOption("--interval") && !arguments.hasMatchedOption("-c")) {
+      throw new Trouble("usage", "--interval goes with -c COUNT: how often to ask?");
+    }
+    if (arguments.hasMatchedOption("--wait") && !mode.equals("--scan")) {
+      throw new Trouble("usage", "--wait goes with --scan; -w gives up after so long");
+    }
     Patience patience = patience(arguments);
+    long wait = seconds(arguments, "--wait", 0);
     try (Neighborhood neighborhood = Neighborhood.of(network, console, stopped)) {
       VendorNames vendors = new VendorNames(Vendors.installed());
       ArpJob job = new ArpJob(network, output, console, neighborhood, vendors, stopped, deadline);
@@ -113,7 +126,7 @@ final class ArpCommand implements Subcommand {
             case "--announce" -> new ArpAnnounce(job).run(names);
             case "--watch" -> new ArpWatch(job).run();
             case "--reverse" -> new ArpReverse(job).run(arguments.matchedOptionValue(mode, ""));
-            case "--scan" -> new ArpScan(job).run(arguments.matchedOptionValue(mode, ""));
+            case "--scan" -> new ArpScan(job, wait).run(arguments.matchedOptionValue(mode, ""));
             default -> new ArpResolve(job, patience).run(names);
           };
       console.out().flush(); // closing the links takes the kernel a while: the answer goes first

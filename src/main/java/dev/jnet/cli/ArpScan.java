@@ -27,9 +27,16 @@ final class ArpScan {
   private static final int SLOTS = 16_384;
 
   private final ArpJob job;
+  private final long wait;
 
-  ArpScan(ArpJob job) {
+  /**
+   * A scan.
+   *
+   * @param wait the least wait for an answer, in ns; 0 for the usual
+   */
+  ArpScan(ArpJob job, long wait) {
     this.job = job;
+    this.wait = wait == 0 ? Scan.SHORTEST_WAIT : wait;
   }
 
   int run(String text) {
@@ -87,7 +94,7 @@ final class ArpScan {
         job.run(
             link,
             Pace.of(rate, BURST),
-            new Scan(place.interfaceName(), source, place.mac(), range, progress));
+            new Scan(place.interfaceName(), source, place.mac(), range, wait, progress));
     job.console().progress("");
     if (job.output().json()) {
       job.print(ScanDocument.summary(scanned, name, place.interfaceName()));

@@ -48,8 +48,8 @@ final class HostWorld implements World {
   private final BooleanSupplier stopped;
   private final Decorations decorations;
   private final Map<String, Link> links = new HashMap<>();
-  private final ReverseNames names = new ReverseNames();
   private final Map<Integer, PortGuard> guards = new HashMap<>();
+  private final ReverseNames names = new ReverseNames();
 
   HostWorld(NetworkOptions options, Console console, BooleanSupplier stopped) {
     this.options = options;

@@ -27,9 +27,9 @@ public final class Jnet {
     subcommands =
         List.of(
             new MtuCommand(stopped),
-            new TraceCommand(stopped),
             new MssCommand(stopped),
             new PingCommand(stopped),
+            new TraceCommand(stopped),
             new HandshakeCommand(stopped),
             new ArpCommand(stopped),
             new InterfacesCommand(),

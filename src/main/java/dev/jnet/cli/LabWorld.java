@@ -81,6 +81,16 @@ final class LabWorld implements World {
   }
 
   @Override
+  public Way open(InetAddress target, String filter, int snap) throws IOException {
+    return open(target, filter);
+  }
+
+  @Override
+  public TcpPort reserveTcpPort(InetAddress target) {
+    return new TcpPort(FIRST_EPHEMERAL + Math.floorMod(seed(), 10_000), "");
+  }
+
+  @Override
   public void askName(InetAddress address) {
     // the topology knows: nobody is asked
   }
@@ -94,16 +104,6 @@ final class LabWorld implements World {
       }
     }
     return Optional.empty();
-  }
-
-  @Override
-  public Way open(InetAddress target, String filter, int snap) throws IOException {
-    return open(target, filter);
-  }
-
-  @Override
-  public TcpPort reserveTcpPort(InetAddress target) {
-    return new TcpPort(FIRST_EPHEMERAL + Math.floorMod(seed(), 10_000), "");
   }
 
   @Override

@@ -65,7 +65,8 @@ final class TraceCommand implements Subcommand {
             .build());
     TraceOptions.addTo(spec);
     NetworkOptions.addTo(spec);
-    OutputOptions.addWithoutQTo(spec);
+    OutputOptions.addTo(
+        spec, "Print one JSON document a target.", "Print the bare answer alone.", "--quiet");
     return spec;
   }
 

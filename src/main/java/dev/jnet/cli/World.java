@@ -18,12 +18,6 @@ interface World extends AutoCloseable {
    */
   Way open(InetAddress target, String filter) throws IOException;
 
-  /** Begins to look for the name of an address, without waiting for it. */
-  void askName(InetAddress address);
-
-  /** The name of an address that was asked for, if it is known by now. */
-  Optional<String> name(InetAddress address);
-
   /** The same, with so many octets of each frame captured; of a link that is open already, less. */
   Way open(InetAddress target, String filter, int snap) throws IOException;
 
@@ -41,6 +35,12 @@ interface World extends AutoCloseable {
    * @param filter what has to be captured: its segments, and ICMP errors about them
    */
   record TcpPort(int number, String filter) {}
+
+  /** Begins to look for the name of an address, without waiting for it. */
+  void askName(InetAddress address);
+
+  /** The name of an address that was asked for, if it is known by now. */
+  Optional<String> name(InetAddress address);
 
   /** A seed for random fields. */
   long seed() throws IOException;

@@ -13,6 +13,8 @@ import dev.jnet.wire.Checksum;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
+import dev.jnet.wire.Ipv4;
+import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.Tcp;
 import java.io.ByteArrayOutputStream;
 import java.util.EnumSet;
@@ -207,6 +209,13 @@ public final class Handshake implements Diagnosis<HandshakeResult> {
       roundTrip = failed.timing().roundTrip();
       exact = failed.timing().exact();
       connection.abort(at);
+    }
+    if (error.kind() == IcmpError.Kind.TOO_BIG) {
+      int version = failed.packet().version();
+      long least = version == 4 ? Ipv4.MINIMUM_MTU : Ipv6.MINIMUM_MTU;
+      long claim = Math.max(least, Math.min(error.nextHopMtu(), question.hop().mtu()));
+      int ip = version == 4 ? Ipv4.HEADER : Ipv6.HEADER;
+      connection.limitSegments((int) claim - ip - Tcp.HEADER);
     }
     ladder.failed(failed.packet(), error, at, connection.state());
   }

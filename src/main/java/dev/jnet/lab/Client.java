@@ -192,6 +192,11 @@ final class Client implements Station, Outlet {
   }
 
   @Override
+  public int mtu(InetAddress destination, int version) {
+    return IpPacket.LARGEST_IPV4;
+  }
+
+  @Override
   public void learned(InetAddress destination, long mtu) {
     // Over loopback no router speaks, and what comes over the wire goes to jnet alone.
   }

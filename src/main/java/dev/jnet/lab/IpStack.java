@@ -28,6 +28,7 @@ final class IpStack {
   private final ErrorSender errors;
   private final TokenBucket echoes;
   private final Reassembler reassembler = new Reassembler();
+  private final TcpServers servers;
   private int identification;
 
   IpStack(Topology.Node node, Timeline timeline, Outlet outlet, ErrorSender errors) {
@@ -35,6 +36,17 @@ final class IpStack {
     this.timeline = timeline;
     this.outlet = outlet;
     this.errors = errors;
+    servers =
+        new TcpServers(
+            node,
+            timeline,
+            outlet,
+            new TcpServers.Sending() {
+              @Override
+              public void answer(IpPacket packet, Tcp segment) {
+                reply(packet, segment, true);
+              }
+            });
     Settings settings = node.settings();
     echoes = new TokenBucket(settings.get(Setting.ECHO_RATE), settings.get(Setting.ECHO_BURST));
   }
@@ -64,7 +76,9 @@ final class IpStack {
     } else if (transport.get() instanceof Udp) {
       errors.unreachable(datagram, PORT_UNREACHABLE_V4, PORT_UNREACHABLE_V6);
     } else if (transport.get() instanceof Tcp segment) {
-      reset(datagram.ip(), segment);
+      if (!servers.receive(datagram.ip(), segment)) {
+        reset(datagram.ip(), segment);
+      }
     } else if (transport.get() instanceof Transport.Unknown) {
       errors.protocolUnknown(datagram);
     }
@@ -137,6 +151,7 @@ final class IpStack {
       Optional<NetworkAddress> own = node.address(Addresses.version(quoted.source()));
       if (own.isPresent() && own.get().address().equals(quoted.source())) {
         outlet.learned(quoted.destination(), error.nextHopMtu());
+        servers.learned(quoted.destination(), error.nextHopMtu());
       }
     } catch (MalformedPacketException quotesNoPacket) {
       return;

@@ -67,6 +67,14 @@ final class Machine implements Station, Outlet {
   }
 
   @Override
+  public int mtu(InetAddress destination, int version) {
+    return network
+        .way(index, network.goal(destination), version)
+        .map(way -> way.mtu(version))
+        .orElse(Ipv6.MINIMUM_MTU);
+  }
+
+  @Override
   public void send(IpPacket packet) {
     timeline.plan(
         timeline.now() + node.settings().get(Setting.REPLY_DELAY),

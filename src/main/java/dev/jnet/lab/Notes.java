@@ -88,6 +88,9 @@ final class Notes {
     if (settings.isSet(Setting.CLAMP_MSS)) {
       lines.add(name + "lowers the MSS in TCP SYNs to " + settings.get(Setting.CLAMP_MSS));
     }
+    port(name, "never closes its half on TCP port ", settings, Setting.NEVER_CLOSES);
+    port(name, "resets connections on TCP port ", settings, Setting.RESETS);
+    port(name, "a filter drops SYNs to TCP port ", settings, Setting.FILTERED);
     limit(name, "ICMP errors", settings, Setting.ICMP_RATE, Setting.ICMP_BURST);
     limit(name, "Packet Too Big", settings, Setting.TOO_BIG_RATE, Setting.TOO_BIG_BURST);
     limit(name, "echo replies", settings, Setting.ECHO_RATE, Setting.ECHO_BURST);
@@ -96,6 +99,12 @@ final class Notes {
     }
     if (settings.isSet(Setting.NO_UNREACHABLE)) {
       lines.add(name + "does not say what is unreachable");
+    }
+  }
+
+  private void port(String name, String what, Settings settings, Setting setting) {
+    if (settings.isSet(setting)) {
+      lines.add(name + what + settings.get(setting));
     }
   }
 

@@ -10,4 +10,7 @@ interface Outlet {
 
   /** A router says that packets to this destination must not be larger than so many octets. */
   void learned(InetAddress destination, long mtu);
+
+  /** Octets of the largest packet of an IP version that leaves towards a destination. */
+  int mtu(InetAddress destination, int version);
 }

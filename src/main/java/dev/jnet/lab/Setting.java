@@ -1,5 +1,6 @@
 package dev.jnet.lab;
 
+import java.util.List;
 import java.util.Set;
 
 /** What can be set on a node or on one way of a link: name in files, unit, default and range. */
@@ -42,6 +43,17 @@ public enum Setting {
   /** Octets of a packet that an IPv4 error quotes at most: 28 as RFC 792, 548 as RFC 1812. */
   QUOTE("quote", Unit.OCTETS, 548, 28, 65000, Scope.ROUTER, Scope.HOST),
 
+  /** A TCP port where an HTTP server answers every request with a greeting; 0: none. */
+  HTTP("http", Unit.COUNT, 0, 0, 65535, Scope.HOST),
+  /** A TCP port where somebody reads all there is, and closes after the other side has; 0: none. */
+  LISTENS("listens", Unit.COUNT, 0, 0, 65535, Scope.HOST),
+  /** A TCP port where somebody reads all there is, and never closes its half; 0: none. */
+  NEVER_CLOSES("never-closes", Unit.COUNT, 0, 0, 65535, Scope.HOST),
+  /** A TCP port where somebody resets the connection at the first data or FIN; 0: none. */
+  RESETS("resets", Unit.COUNT, 0, 0, 65535, Scope.HOST),
+  /** A TCP port whose SYNs are dropped without a word; 0: none. */
+  FILTERED("filtered", Unit.COUNT, 0, 0, 65535, Scope.HOST),
+
   /** Drops a packet whose TTL runs out without saying so. */
   NO_TIME_EXCEEDED("no-time-exceeded", Unit.FLAG, 0, 0, 1, Scope.ROUTER),
   /** Drops a packet that is too big without saying so: a black hole. */
@@ -58,6 +70,9 @@ public enum Setting {
   CRIES("cries", Unit.OCTETS, 65535, 0, 65535, Scope.ROUTER),
   /** MSS clamping: lowers a larger MSS option in the TCP SYNs that it forwards; 0: does not. */
   CLAMP_MSS("clamp-mss", Unit.OCTETS, 0, 0, 65535, Scope.ROUTER);
+
+  /** The settings that open a TCP port. */
+  static final List<Setting> TCP_PORTS = List.of(HTTP, LISTENS, NEVER_CLOSES, RESETS);
 
   /** What a setting can be set on. */
   enum Scope {

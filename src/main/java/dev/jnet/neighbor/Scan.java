@@ -27,7 +27,9 @@ public final class Scan implements Diagnosis<Scanned> {
   /** As long as nobody has answered: what a slow link may take. */
   private static final long UNKNOWN_WAIT = 200 * MS;
 
-  private static final long SHORTEST_WAIT = 50 * MS;
+  /** The least wait for an answer, in ns, where nobody asks for more. */
+  public static final long SHORTEST_WAIT = 50 * MS;
+
   private static final long LONGEST_WAIT = 1000 * MS;
   private static final int SLOWEST_TIMES = 4;
 
@@ -47,6 +49,7 @@ public final class Scan implements Diagnosis<Scanned> {
   private final Inet4Address source;
   private final MacAddress sourceMac;
   private final AddressRange range;
+  private final long shortestWait;
   private final Listener listener;
   private final long[] askedAt;
   private final byte[] timesAsked;
@@ -68,17 +71,21 @@ public final class Scan implements Diagnosis<Scanned> {
    * @param interfaceName the interface to ask on
    * @param source the address that asks; it is not asked for
    * @param sourceMac the interface's hardware address
+   * @param shortestWait the least wait for an answer, in ns: {@link #SHORTEST_WAIT}, or more where
+   *     stations are expected that sleep, as wireless ones do
    */
   public Scan(
       String interfaceName,
       Inet4Address source,
       MacAddress sourceMac,
       AddressRange range,
+      long shortestWait,
       Listener listener) {
     this.interfaceName = interfaceName;
     this.source = source;
     this.sourceMac = sourceMac;
     this.range = range;
+    this.shortestWait = shortestWait;
     this.listener = listener;
     this.askedAt = new long[range.size()];
     this.timesAsked = new byte[range.size()];
@@ -174,9 +181,8 @@ public final class Scan implements Diagnosis<Scanned> {
   }
 
   private long patience() {
-    return slowest == 0
-        ? UNKNOWN_WAIT
-        : Math.min(LONGEST_WAIT, Math.max(SHORTEST_WAIT, SLOWEST_TIMES * slowest));
+    long adapted = slowest == 0 ? UNKNOWN_WAIT : Math.min(LONGEST_WAIT, SLOWEST_TIMES * slowest);
+    return Math.max(shortestWait, adapted);
   }
 
   @Override
@@ -194,6 +200,13 @@ public final class Scan implements Diagnosis<Scanned> {
     }
     int addresses = found.length - (skipped >= 0 ? 1 : 0);
     return new Scanned(
-        range, addresses, sent, refused, List.copyOf(all), complete, lastAt - startedAt);
+        range,
+        addresses,
+        sent,
+        refused,
+        List.copyOf(all),
+        complete,
+        lastAt - startedAt,
+        patience());
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param found in the order of their addresses
  * @param complete whether all rounds were asked and waited for
  * @param took ns from the first question until the end
+ * @param waited ns that each question had for its answer, at least
  */
 public record Scanned(
     AddressRange range,
@@ -20,7 +21,8 @@ public record Scanned(
     int refused,
     List<Found> found,
     boolean complete,
-    long took) {
+    long took,
+    long waited) {
   /** How many addresses more than one station has. */
   public int duplicates() {
     int count = 0;

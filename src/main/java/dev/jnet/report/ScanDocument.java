@@ -31,6 +31,7 @@ public record ScanDocument(
     Integer questions,
     Integer refused,
     Boolean complete,
+    Double waitedMs,
     Double elapsedMs) {
   /** The station that has just been found: the last that answered for its address. */
   public static ScanDocument host(Found found, VendorNames vendors) throws IOException {
@@ -46,6 +47,7 @@ public record ScanDocument(
         ArpDocument.millis(answer.timing().roundTrip()),
         found.isDuplicate(),
         answer.isFromElsewhere(),
+        null,
         null,
         null,
         null,
@@ -78,6 +80,7 @@ public record ScanDocument(
         scanned.sent(),
         scanned.refused(),
         scanned.complete(),
+        ArpDocument.millis(scanned.waited()),
         ArpDocument.millis(scanned.took()));
   }
 }

@@ -46,6 +46,11 @@ public final class ScanReport {
               + " that the link did not take: try a lower --rate");
     }
     sheet.row(
+        "Waited",
+        Text.millis(scanned.waited())
+            + " ms for each answer, by the slowest that came; --wait 0.5 finds wireless stations"
+            + " that sleep");
+    sheet.row(
         "Measured",
         (scanned.addresses() == 1 ? "1 address" : scanned.addresses() + " addresses")
             + ", "

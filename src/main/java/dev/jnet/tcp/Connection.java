@@ -164,6 +164,17 @@ public final class Connection {
   }
 
   /**
+   * The path carries less than was thought: what was sent and not acknowledged goes out again, in
+   * smaller segments.
+   *
+   * @param mss octets that fit behind IP and TCP header, options counted as data
+   */
+  public void limitSegments(int mss) {
+    int options = tcb.options.timestamps() ? OptionsInForce.TIMESTAMPS_LENGTH : 0;
+    tcb.sender.limit(Math.max(TcpSettings.LEAST_MSS, mss - options));
+  }
+
+  /**
    * A segment outside of the stream, whose data the other side takes for octets that it has had: it
    * drops them and acknowledges at once. Its numbers end {@code distance} in front of the first
    * that the other side could want.

@@ -60,6 +60,14 @@ final class Sender {
     congestion.mss(octets);
   }
 
+  /** Segments must be smaller from now on, those already sent included. */
+  void limit(int octets) {
+    if (octets < mss && synAcked) {
+      mss(octets);
+      nxt = una;
+    }
+  }
+
   int mss() {
     return mss;
   }

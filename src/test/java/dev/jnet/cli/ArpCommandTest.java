@@ -190,6 +190,8 @@ class ArpCommandTest {
     "--probe --scan auto, exclude each other",
     "--probe -c 3 192.168.1.5, -c goes with a plain question",
     "-c 0 192.168.1.5, must be 1 or more",
+    "--interval 2 192.168.1.5, goes with -c COUNT",
+    "--wait 2 192.168.1.5, goes with --scan",
     "-w 0 192.168.1.5, must be above 0",
     "--reverse nonsense, not a MAC address",
     "127.0.0.1, no ARP on loopback",

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class ScanTest {
   private final List<Found> heard = new ArrayList<>();
   private int left = -1;
+  private long wait = Scan.SHORTEST_WAIT;
 
   @Test
   void everyAddressButOurOwnIsAskedAndTheSilentOnesTwice() throws Exception {
@@ -50,6 +51,16 @@ class ScanTest {
     Scanned slow = scan(answering(Map.of("192.0.2.9", 120 * MS)), "192.0.2.0/24");
     assertEquals(1, slow.found().size());
     assertTrue(slow.took() > 480 * MS, "four times the slowest answer: " + slow.took());
+  }
+
+  @Test
+  void whoKnowsOfSleepersWaitsForThem() throws Exception {
+    Map<String, Long> delays = Map.of("192.0.2.9", MS, "192.0.2.66", 300 * MS);
+    assertEquals(1, scan(answering(delays), "192.0.2.0/24").found().size());
+    wait = 400 * MS;
+    Scanned patient = scan(answering(delays), "192.0.2.0/24");
+    assertEquals(2, patient.found().size());
+    assertEquals(1000 * MS, patient.waited(), "and now by the slowest, up to a second");
   }
 
   @Test
@@ -129,6 +140,7 @@ class ScanTest {
         HERE,
         MINE,
         AddressRange.parse(range),
+        wait,
         new Scan.Listener() {
           @Override
           public void found(Found found) {

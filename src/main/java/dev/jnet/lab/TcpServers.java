@@ -1,0 +1,208 @@
+package dev.jnet.lab;
+
+import dev.jnet.tcp.Connection;
+import dev.jnet.tcp.InitialSequence;
+import dev.jnet.tcp.TcpSettings;
+import dev.jnet.tcp.TcpState;
+import dev.jnet.wire.IpPacket;
+import dev.jnet.wire.Tcp;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+
+/** The TCP ports of a machine that are not closed: what listens there, and how it behaves. */
+final class TcpServers {
+  private static final int MOST_SESSIONS = 4096;
+  private static final int MOST_REQUEST = 8192;
+
+  private final Topology.Node node;
+  private final Timeline timeline;
+  private final Outlet outlet;
+  private final Sending sending;
+  private final InitialSequence numbers;
+  private final Map<Peer, Session> sessions = new HashMap<>();
+
+  /** Sends a segment back to where a packet came from. */
+  interface Sending {
+    void answer(IpPacket packet, Tcp segment);
+  }
+
+  private record Peer(InetAddress address, int port, int localPort) {}
+
+  /** One connection, and the program that has accepted it. */
+  private static final class Session {
+    final Connection connection;
+    final Setting behavior;
+    final IpPacket packet;
+    final StringBuilder request = new StringBuilder();
+    byte[] response = {};
+    int responded;
+    boolean answered;
+
+    Session(Connection connection, Setting behavior, IpPacket packet) {
+      this.connection = connection;
+      this.behavior = behavior;
+      this.packet = packet;
+    }
+  }
+
+  TcpServers(Topology.Node node, Timeline timeline, Outlet outlet, Sending sending) {
+    this.node = node;
+    this.timeline = timeline;
+    this.outlet = outlet;
+    this.sending = sending;
+    this.numbers = new InitialSequence(node.mac().bits(), ~node.mac().bits());
+  }
+
+  /** Takes a segment to a port that is not closed; false when it is. */
+  boolean receive(IpPacket packet, Tcp segment) {
+    int port = segment.destinationPort();
+    if (port == node.settings().get(Setting.FILTERED)) {
+      return true;
+    }
+    Peer peer = new Peer(packet.source(), segment.sourcePort(), port);
+    Session session = sessions.get(peer);
+    boolean opens = segment.has(Tcp.SYN) && !segment.has(Tcp.ACK);
+    if (opens && (session == null || isOver(session))) {
+      session = accept(packet, peer);
+    }
+    if (session == null) {
+      return false;
+    }
+    session.connection.accept(segment, timeline.now());
+    run(session);
+    return true;
+  }
+
+  private static boolean isOver(Session session) {
+    TcpState state = session.connection.state();
+    return state == TcpState.CLOSED || state == TcpState.TIME_WAIT;
+  }
+
+  private Session accept(IpPacket packet, Peer peer) {
+    for (Setting behavior : Setting.TCP_PORTS) {
+      if (node.settings().get(behavior) == peer.localPort()) {
+        forgetOld();
+        int mtu = Math.min(outlet.mtu(packet.source(), packet.version()), IpPacket.LARGEST_IPV4);
+        InetAddress here = packet.destination();
+        Connection connection =
+            Connection.listen(
+                TcpSettings.linux(packet.version(), mtu),
+                peer.localPort(),
+                numbers.of(here, peer.localPort(), peer.address(), peer.port(), timeline.now()),
+                numbers.timestampOffset(here, peer.localPort(), peer.address(), peer.port()),
+                timeline.now());
+        Session session = new Session(connection, behavior, packet);
+        sessions.put(peer, session);
+        return session;
+      }
+    }
+    return null;
+  }
+
+  private void forgetOld() {
+    Iterator<Session> all = sessions.values().iterator();
+    while (sessions.size() >= MOST_SESSIONS && all.hasNext()) {
+      if (isOver(all.next())) {
+        all.remove();
+      }
+    }
+    if (sessions.size() >= MOST_SESSIONS) {
+      sessions.clear();
+    }
+  }
+
+  /** A router says that packets to somebody must be smaller. */
+  void learned(InetAddress destination, long mtu) {
+    for (Map.Entry<Peer, Session> entry : sessions.entrySet()) {
+      if (entry.getKey().address().equals(destination)) {
+        Session session = entry.getValue();
+        int headers = session.packet.headerLength() + Tcp.HEADER;
+        session.connection.limitSegments((int) Math.max(TcpSettings.LEAST_MSS, mtu - headers));
+        run(session);
+      }
+    }
+  }
+
+  private void run(Session session) {
+    serve(session);
+    Connection connection = session.connection;
+    var segment = connection.next(timeline.now());
+    while (segment.isPresent()) {
+      sending.answer(session.packet, segment.get());
+      serve(session);
+      segment = connection.next(timeline.now());
+    }
+    long wakeAt = connection.wakeAt();
+    if (wakeAt != Long.MAX_VALUE) {
+      timeline.plan(
+          wakeAt,
+          new Timeline.Occurrence() {
+            @Override
+            public void happen() {
+              if (connection.wakeAt() <= timeline.now()) {
+                run(session);
+              }
+            }
+          });
+    }
+  }
+
+  private void serve(Session session) {
+    Connection connection = session.connection;
+    byte[] data = connection.read(MOST_REQUEST);
+    long now = timeline.now();
+    switch (session.behavior) {
+      case HTTP -> {
+        request(session, data);
+        respond(session, now);
+      }
+      case RESETS -> {
+        if (data.length > 0 || connection.remoteClosed()) {
+          connection.abort(now);
+        }
+      }
+      case NEVER_CLOSES -> {
+        // reads, and that is all
+      }
+      default -> {
+        if (connection.remoteClosed()) {
+          connection.close(now);
+        }
+      }
+    }
+  }
+
+  private void request(Session session, byte[] data) {
+    if (session.request.length() < MOST_REQUEST) {
+      session.request.append(new String(data, StandardCharsets.ISO_8859_1));
+    }
+    if (!session.answered && session.request.indexOf("\r\n\r\n") >= 0) {
+      session.answered = true;
+      String body = "Hello from " + node.name() + ".\n";
+      session.response =
+          ("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: "
+                  + body.length()
+                  + "\r\nConnection: close\r\n\r\n"
+                  + body)
+              .getBytes(StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  private static void respond(Session session, long now) {
+    Connection connection = session.connection;
+    if (!connection.state().maySend()) {
+      return;
+    }
+    if (session.responded < session.response.length) {
+      session.responded += connection.send(session.response, session.responded);
+    }
+    boolean said = session.answered && session.responded == session.response.length;
+    if (said || connection.remoteClosed()) {
+      connection.close(now);
+      session.responded = session.response.length;
+    }
+  }
+}
