@@ -39,7 +39,7 @@ final class ArpAnnounce {
                 + " traffic; give it to an interface first (ip address add)");
       }
       boolean isRouter = job.neighborhood().isRouter(place);
-      Link link = job.neighborhood().open(place, ArpJob.SLOTS);
+      Link link = job.neighborhood().open(place, ArpJob.SLOTS, false);
       return announce(name, address, place, isRouter, link);
     } catch (IOException e) {
       return job.failed("announce", name, e);

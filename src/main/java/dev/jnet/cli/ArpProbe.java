@@ -35,7 +35,7 @@ final class ArpProbe {
       Place place = job.neighborhood().onLink(address);
       Random random = new Random(job.neighborhood().seed());
       AddressProbe probe = diagnosis(name, address, place, random);
-      Link link = job.neighborhood().open(place, ArpJob.SLOTS);
+      Link link = job.neighborhood().open(place, ArpJob.SLOTS, false);
       return print(job, findings(name, place, job.run(link, Pace.unlimited(), probe)));
     } catch (IOException e) {
       return job.failed("probe", name, e);

@@ -48,7 +48,7 @@ final class ArpResolve {
       }
       Question question = question(place);
       Optional<Neighbor> kernel = job.neighborhood().kernel(place, place.nextHop());
-      Link link = job.neighborhood().open(place, ArpJob.SLOTS);
+      Link link = job.neighborhood().open(place, ArpJob.SLOTS, false);
       return print(ask(link, name, target, question, kernel));
     } catch (IOException e) {
       return job.failed("resolve", name, e);

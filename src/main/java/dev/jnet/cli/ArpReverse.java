@@ -26,7 +26,7 @@ final class ArpReverse {
     try {
       Place place = job.neighborhood().here();
       MacAddress target = text.isEmpty() ? place.mac() : mac(text);
-      Link link = job.neighborhood().open(place, ArpJob.SLOTS);
+      Link link = job.neighborhood().open(place, ArpJob.SLOTS, false);
       return print(
           job.run(
               link,

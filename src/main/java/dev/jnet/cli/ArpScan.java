@@ -57,7 +57,7 @@ final class ArpScan {
         place = job.neighborhood().onLink(range.get(0));
       }
       String name = text.equals(AUTO) ? range.toString() : text;
-      return scan(name, place, range, job.neighborhood().open(place, SLOTS));
+      return scan(name, place, range, job.neighborhood().open(place, SLOTS, true));
     } catch (IOException e) {
       return job.failed("scan", text, e);
     } catch (UncheckedIOException e) {

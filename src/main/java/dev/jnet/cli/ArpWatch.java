@@ -24,7 +24,7 @@ final class ArpWatch {
   int run() {
     try {
       Place place = job.neighborhood().here();
-      return watch(place, job.neighborhood().open(place, SLOTS));
+      return watch(place, job.neighborhood().open(place, SLOTS, true));
     } catch (IOException e) {
       return job.failed("watch", null, e);
     } catch (UncheckedIOException e) {

@@ -4,6 +4,7 @@ import dev.jnet.report.Style;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -28,22 +29,18 @@ record Console(
     Map<String, String> environment) {
   private static final int USUAL_WIDTH = 80;
 
-  /** The console of this process. */
-  static Console ofProcess() {
+  /** The console of this process, with answers to a stream of its own. */
+  static Console ofProcess(OutputStream out) {
     return new Console(
-        writer(FileDescriptor.out),
-        writer(FileDescriptor.err),
+        writer(out),
+        writer(new FileOutputStream(FileDescriptor.err)),
         isTerminal(1),
         isTerminal(2),
         System.getenv());
   }
 
-  /**
-   * A reader that went away early, as {@code head -1} does, is no error: the rest is not printed.
-   */
-  private static PrintWriter writer(FileDescriptor descriptor) {
-    return new PrintWriter(
-        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8));
+  private static PrintWriter writer(OutputStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
   }
 
   /** Linux tells where a descriptor leads, without a native call; elsewhere text stays plain. */

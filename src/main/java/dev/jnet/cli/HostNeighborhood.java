@@ -60,6 +60,9 @@ final class HostNeighborhood implements Neighborhood {
   @Override
   public Place towards(InetAddress target) throws IOException {
     Route route = world.route(target);
+    if (route.type() == Route.Type.BROADCAST || route.type() == Route.Type.MULTICAST) {
+      throw new Trouble("usage", Addresses.text(target) + ": not the address of one station");
+    }
     if (route.type() == Route.Type.LOCAL) {
       Interface owner = owner(target, route.device());
       return place(checked(owner), target, target, true);
@@ -198,12 +201,14 @@ final class HostNeighborhood implements Neighborhood {
   }
 
   @Override
-  public Link open(Place place, int slots) throws IOException {
+  public Link open(Place place, int slots, boolean showsProgress) throws IOException {
     String name = place.interfaceName();
     Link link = links.get(name);
     if (link == null) {
       Capture capture = new Capture(FILTER, SNAP, slots);
-      link = decorations.withoutProgress(Links.open(name, capture), name);
+      Link bare = Links.open(name, capture);
+      link =
+          showsProgress ? decorations.withoutProgress(bare, name) : decorations.around(bare, name);
       links.put(name, link);
     }
     return link;

@@ -29,8 +29,10 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** This machine's own network, with routes and neighbours as its kernel sees them. */
@@ -45,14 +47,17 @@ final class HostWorld implements World {
   private static final long RESOLUTION = 3_000_000_000L;
 
   private final NetworkOptions options;
+  private final Console console;
   private final BooleanSupplier stopped;
   private final Decorations decorations;
   private final Map<String, Link> links = new HashMap<>();
+  private final Set<InetAddress> unlearned = new LinkedHashSet<>();
   private final Map<Integer, PortGuard> guards = new HashMap<>();
   private final ReverseNames names = new ReverseNames();
 
   HostWorld(NetworkOptions options, Console console, BooleanSupplier stopped) {
     this.options = options;
+    this.console = console;
     this.stopped = stopped;
     this.decorations = new Decorations(options, console);
   }
@@ -109,6 +114,9 @@ final class HostWorld implements World {
     Link link = links.get(route.device().name());
     if (link == null) {
       link = open(route.device(), filter, snap);
+    }
+    if (Addresses.version(target) == 6 && !route.hasLearnedMtu()) {
+      unlearned.add(target);
     }
     return new Way(firstHop(route, link), link, route.pathMtu());
   }
@@ -236,6 +244,26 @@ final class HostWorld implements World {
       guard.close();
     }
     decorations.close();
+    for (InetAddress target : unlearned) {
+      unlearn(target);
+    }
+  }
+
+  /**
+   * Linux takes a Packet Too Big about any ICMPv6 packet for its own, asked for or not, and caches
+   * the path MTU in it. A probe must leave no traces: what it did not know before it forgets.
+   */
+  private void unlearn(InetAddress target) throws IOException {
+    Route route = route(target);
+    if (route.hasLearnedMtu() && !Routes.forget(route)) {
+      console.complain(
+          "the kernel has learned a path MTU of "
+              + route.pathMtu()
+              + " for "
+              + Addresses.text(target)
+              + " from the reports about these probes, and keeps it for 10 minutes;"
+              + "\n  with CAP_NET_ADMIN jnet makes it forget");
+    }
   }
 
   @Override

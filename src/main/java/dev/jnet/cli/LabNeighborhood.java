@@ -106,9 +106,13 @@ final class LabNeighborhood implements Neighborhood {
   }
 
   @Override
-  public Link open(Place place, int slots) throws IOException {
+  public Link open(Place place, int slots, boolean showsProgress) throws IOException {
     if (link == null) {
-      link = decorations.withoutProgress(lab.link(), place.interfaceName());
+      String name = place.interfaceName();
+      link =
+          showsProgress
+              ? decorations.withoutProgress(lab.link(), name)
+              : decorations.around(lab.link(), name);
     }
     return link;
   }

@@ -1,5 +1,8 @@
 package dev.jnet.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+
 /** Where the process starts. */
 public final class Main {
   private Main() {}
@@ -7,9 +10,14 @@ public final class Main {
   /** Runs jnet and ends the process with its exit code. */
   public static void main(String[] args) {
     Interrupt interrupt = Interrupt.install();
-    Console console = Console.ofProcess();
+    AnswerStream answers = new AnswerStream(new FileOutputStream(FileDescriptor.out));
+    Console console = Console.ofProcess(answers);
     int code = new Jnet(interrupt::requested).run(args, console);
     console.out().flush();
+    if (answers.failure() != null) {
+      console.complain("cannot write the answer: " + answers.failure().getMessage());
+      code = ExitCode.TROUBLE;
+    }
     console.err().flush();
     interrupt.finished();
     System.exit(code);

@@ -36,8 +36,9 @@ interface Neighborhood extends AutoCloseable {
    * Opens the link at a place, or gives it again: it stays open until this is closed.
    *
    * @param slots frames to be kept while they are not read
+   * @param showsProgress whether the caller shows himself how it goes
    */
-  Link open(Place place, int slots) throws IOException;
+  Link open(Place place, int slots, boolean showsProgress) throws IOException;
 
   /** What the kernel's own table says of an address. */
   Optional<Neighbor> kernel(Place place, InetAddress address) throws IOException;

@@ -8,6 +8,9 @@ public final class Errno {
   /** No such entry. */
   public static final int ENOENT = 2;
 
+  /** No such thing any more: a route that is gone. */
+  public static final int ESRCH = 3;
+
   /** A signal came first: try again. */
   public static final int EINTR = 4;
 
@@ -53,6 +56,7 @@ public final class Errno {
   public static String name(int errno) {
     return switch (errno) {
       case EPERM -> "EPERM";
+      case ESRCH -> "ESRCH";
       case ENOENT -> "ENOENT";
       case EINTR -> "EINTR";
       case 9 -> "EBADF";

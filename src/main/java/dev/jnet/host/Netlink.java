@@ -84,6 +84,28 @@ final class Netlink implements AutoCloseable {
   }
 
   /**
+   * Has something changed, and waits until it is. The request must carry {@code NLM_F_ACK}.
+   *
+   * @throws RefusedException the kernel's error answer
+   * @throws HostException when the answer cannot be had or read
+   */
+  void change(NetlinkMessage.Request request) throws HostException, RefusedException {
+    sequence++;
+    channel.send(request.octets(sequence, channel.portId()));
+    for (int i = 0; i < MAX_STRAY_DATAGRAMS; i++) {
+      for (NetlinkMessage message : ours(channel.receive())) {
+        if (message.type() == NetlinkMessage.NLMSG_ERROR) {
+          if (message.errno() != 0) {
+            throw new RefusedException(message.errno());
+          }
+          return;
+        }
+      }
+    }
+    throw HostException.unreadable("no answer among " + MAX_STRAY_DATAGRAMS + " others");
+  }
+
+  /**
    * Asks for a whole table.
    *
    * @throws RefusedException the kernel's error answer

@@ -29,6 +29,7 @@ record NetlinkMessage(int type, int flags, int sequence, int portId, ByteBuffer 
 
   static final int NLM_F_REQUEST = 0x1;
   static final int NLM_F_MULTI = 0x2;
+  static final int NLM_F_ACK = 0x4;
   static final int NLM_F_DUMP_INTR = 0x10;
   static final int NLM_F_DUMP = 0x300;
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 /** The kernel's answer to "how do I get there?" (rtnetlink RTM_GETROUTE, RFC 3549 3.1.1). */
 public final class Routes {
   private static final int RTM_NEWROUTE = 24;
+  private static final int RTM_DELROUTE = 25;
   private static final int RTM_GETROUTE = 26;
 
   /**
@@ -93,6 +94,34 @@ public final class Routes {
       return route(netlink, destination, source, message);
     } catch (Netlink.RefusedException e) {
       throw RouteRefusal.of(netlink, e.errno(), destination, device);
+    }
+  }
+
+  /**
+   * Makes the kernel forget the path MTU that it has learned for an IPv6 destination. Takes
+   * CAP_NET_ADMIN.
+   *
+   * @param learned a route with a learned path MTU
+   * @return whether it is forgotten; false where that is not permitted
+   * @throws HostException when the kernel refuses for another reason
+   */
+  public static boolean forget(Route learned) throws HostException {
+    byte[] octets = learned.destination().getAddress();
+    NetlinkMessage.Request request =
+        new NetlinkMessage.Request(RTM_DELROUTE, NetlinkMessage.NLM_F_ACK, RTMSG)
+            .octet(0, IpOctets.family(learned.destination()))
+            .octet(1, octets.length * Byte.SIZE)
+            .octet(4, learned.table())
+            .number(8, RTM_F_CLONED)
+            .attribute(RTA_DST, octets);
+    try (Netlink netlink = Netlink.open()) {
+      netlink.change(request);
+      return true;
+    } catch (Netlink.RefusedException e) {
+      if (e.errno() == Errno.EPERM || e.errno() == Errno.ESRCH) {
+        return e.errno() == Errno.ESRCH; // forgotten by itself meanwhile
+      }
+      throw HostException.refused("cannot forget a learned path MTU", e.errno());
     }
   }
 

@@ -148,7 +148,17 @@ final class Matcher {
     }
     MacAddress told =
         message.operation() == Arp.REVERSE_REPLY ? message.targetMac() : message.senderMac();
-    return Optional.of(new Reply.Neighbor(sent.probe, timing(sent, at), ethernet, told));
+    Sent asked = before(sent, at);
+    return Optional.of(new Reply.Neighbor(asked.probe, timing(asked, at), ethernet, told));
+  }
+
+  /** A neighbour's answer has no token: it is taken for the last question that left before it. */
+  private static Sent before(Sent last, long at) {
+    Sent sent = last;
+    while (sent.at > at && sent.earlier != null) {
+      sent = sent.earlier;
+    }
+    return sent;
   }
 
   private Optional<Reply> matchAnswer(
@@ -167,7 +177,8 @@ final class Matcher {
     if (transport instanceof NeighborAdvertisement answer && ethernet.isPresent()) {
       // the answer to a unicast question may leave its address out: the frame has it
       MacAddress told = answer.targetMac().orElse(ethernet.get().source());
-      return Optional.of(new Reply.Neighbor(last.probe, timing(last, at), ethernet.get(), told));
+      Sent asked = before(last, at);
+      return Optional.of(new Reply.Neighbor(asked.probe, timing(asked, at), ethernet.get(), told));
     }
     if (transport instanceof Udp udp) {
       return Optional.of(new Reply.Datagram(last.probe, timing(last, at), packet, udp));

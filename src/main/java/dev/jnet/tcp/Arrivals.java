@@ -2,6 +2,7 @@ package dev.jnet.tcp;
 
 import dev.jnet.wire.Checksum;
 import dev.jnet.wire.Tcp;
+import dev.jnet.wire.TcpOption;
 
 /** What an arriving segment does to a connection: RFC 9293 section 3.10.7, in its order. */
 final class Arrivals {
@@ -123,6 +124,11 @@ final class Arrivals {
   private void acceptOutside(Tcp segment, long at) {
     if (segment.has(Tcp.RST)) {
       return;
+    }
+    int old = Seq.distance(segment.sequence(), tcb.receiver.next());
+    if (segment.payload().length > 0 && old > 0) {
+      long end = Seq.plus(segment.sequence(), Math.min(old, segment.payload().length));
+      tcb.duplicated(new TcpOption.Sack.Block(segment.sequence(), end));
     }
     if (tcb.state() == TcpState.TIME_WAIT && segment.has(Tcp.FIN)) {
       tcb.waitForOldSegments(at);

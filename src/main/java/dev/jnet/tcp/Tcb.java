@@ -29,6 +29,7 @@ final class Tcb {
   private int remotePort;
   private TcpState state = TcpState.CLOSED;
   private Ending ending = Ending.NONE;
+  private TcpOption.Sack.Block duplicate;
   private boolean acknowledgeNow;
   private long acknowledgeAt = Long.MAX_VALUE;
   private long timeWaitEnds = Long.MAX_VALUE;
@@ -86,6 +87,11 @@ final class Tcb {
 
   void acknowledgeNow() {
     acknowledgeNow = true;
+  }
+
+  /** These octets came again: the next acknowledgment says so (D-SACK, RFC 2883). */
+  void duplicated(TcpOption.Sack.Block octets) {
+    duplicate = octets;
   }
 
   /** RFC 9293 section 3.8.6.3: of two full segments at least one is acknowledged at once. */
@@ -215,9 +221,20 @@ final class Tcb {
 
   private Tcp acknowledgment(long now) {
     int window = advertised(true);
-    List<TcpOption> carried = options.ofSegment(receiver.blocks(options.mostSackBlocks()), now);
+    List<TcpOption> carried = options.ofSegment(blocks(options.mostSackBlocks()), now);
     acknowledged();
     return segment(sender.nextNew(), receiver.next(), Tcp.ACK, window, carried);
+  }
+
+  private List<TcpOption.Sack.Block> blocks(int most) {
+    if (duplicate == null || most == 0) {
+      return receiver.blocks(most);
+    }
+    List<TcpOption.Sack.Block> blocks = new ArrayList<>();
+    blocks.add(duplicate);
+    blocks.addAll(receiver.blocks(most - 1));
+    duplicate = null;
+    return blocks;
   }
 
   private int advertised(boolean scaled) {

@@ -12,6 +12,7 @@ import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.PcapFile;
+import dev.jnet.testnet.Privilege;
 import dev.jnet.testnet.TestNet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,8 +122,9 @@ class MtuRoutesIT {
   }
 
   /**
-   * The kernel's cache of path MTUs is neither emptied by jnet, nor believed; nor filled, in IPv4.
-   * (A "packet too big" about an ICMPv6 echo Linux takes to heart whoever sent that echo.)
+   * The kernel's cache of path MTUs is neither emptied by jnet, nor believed, nor filled: what
+   * Linux learns from a "packet too big" about any ICMPv6 echo, whoever sent it, jnet makes it
+   * forget.
    */
   @Test
   void theKernelsCacheIsLeftAlone() {
@@ -134,7 +136,9 @@ class MtuRoutesIT {
         for (MtuAnswer answer : mtu.all(servers.toArray(new String[0]))) {
           assertNull(answer.assertSure(1400).get("kernelMtu"));
         }
-        assertFalse(cached(client, servers.get(0)).contains("mtu"));
+        for (String server : servers) {
+          assertFalse(cached(client, server).contains("mtu"));
+        }
         for (String server : servers) {
           client.run("ping", "-c1", "-W1", "-Mdo", "-s1452", server);
           assertTrue(cached(client, server).contains("mtu 1400"));
@@ -154,6 +158,21 @@ class MtuRoutesIT {
             report);
         assertTrue(cached(client, server).contains("mtu 1400"));
       }
+    }
+  }
+
+  /** Without CAP_NET_ADMIN the kernel cannot be made to forget, and the user is told. */
+  @Test
+  void whatCannotBeUndoneIsSaid() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1400);
+      Outcome outcome =
+          chain.client().jnetAs(Privilege.NET_RAW, "mtu", "-q", chain.server().ipv6()).orThrow();
+      assertEquals("1400\n", outcome.out());
+      assertTrue(
+          outcome.err().startsWith("jnet: the kernel has learned a path MTU of 1400 for "),
+          outcome::toString);
+      assertTrue(cached(chain.client(), chain.server().ipv6()).contains("mtu 1400"));
     }
   }
 

@@ -135,8 +135,11 @@ class PingCommandTest {
     assertTrue(
         tcp.out().contains(" bytes from www.lab.test (198.51.100.80): tcp_seq=1 ttl=62 time=26.6"),
         tcp::toString);
-    assertTrue(tcp.out().contains(" (port closed)\n"), tcp::toString);
+    assertTrue(tcp.out().contains(" (port open)\n"), tcp::toString);
     assertEquals(0, tcp.exit());
+    Outcome closed = ping("--lab", "clamp", "-c1", "--via", "tcp:81", "www.lab.test");
+    assertTrue(closed.out().contains(" (port closed)\n"), closed::toString);
+    assertEquals(0, closed.exit());
     Outcome udp = ping("--lab", "clamp", "-c1", "-6", "--via", "udp:33434", "www.lab.test");
     assertTrue(udp.out().contains(": udp_seq=1 ttl=62 time=26.6"), udp::toString);
     assertEquals(0, udp.exit());

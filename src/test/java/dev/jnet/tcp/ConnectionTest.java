@@ -491,6 +491,22 @@ class ConnectionTest {
   }
 
   @Test
+  void namesOctetsThatCameTwice() {
+    connection = connect(plain().withOptions(-1, true, false));
+    sent();
+    arrives(SYN | ACK, 0, 1, 1_000, List.of(new TcpOption.SackPermitted()), NONE);
+    sent();
+    arrives(ACK | PSH, 1, 1, 1_000, new byte[10]);
+    assertEquals(List.of(), sent().options());
+    arrives(ACK | PSH, -3, 1, 1_000, new byte[5]);
+    assertEquals(
+        new TcpOption.Sack(List.of(new TcpOption.Sack.Block(IRS - 3, IRS + 2))),
+        sent().options().get(2));
+    arrives(ACK, 11, 1);
+    assertSilent();
+  }
+
+  @Test
   void listensForOne() {
     connection = Connection.listen(plain(), 80, ISS, 0, now);
     connection.accept(new Tcp(50_000, 80, 7, 3, ACK, 0, List.of(), NONE), now);

@@ -1,0 +1,49 @@
+package dev.jnet.probe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import dev.jnet.link.Frame;
+import dev.jnet.link.LinkType;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.Arp;
+import dev.jnet.wire.EtherType;
+import dev.jnet.wire.Ethernet;
+import dev.jnet.wire.MacAddress;
+import java.net.Inet4Address;
+import org.junit.jupiter.api.Test;
+
+/** Which of several equal questions an answer belongs to: only the stamps can tell. */
+class NeighborMatchingTest {
+  private static final MacAddress MINE = MacAddress.parse("02:00:00:00:00:01");
+  private static final MacAddress THEIRS = MacAddress.parse("02:00:00:00:00:02");
+  private static final Inet4Address HERE = (Inet4Address) Addresses.literal("192.0.2.1");
+  private static final Inet4Address THERE = (Inet4Address) Addresses.literal("192.0.2.9");
+
+  @Test
+  void answerBelongsToTheLastQuestionThatLeftBeforeIt() {
+    Matcher matcher = new Matcher();
+    Probe first = question();
+    Probe second = question();
+    matcher.sent(first, 1000);
+    matcher.sent(second, 9000);
+    // read only now, but stamped before the second question left
+    Reply.Neighbor early = (Reply.Neighbor) matcher.match(answer(1700)).orElseThrow();
+    assertSame(first, early.probe());
+    assertEquals(700, early.timing().roundTrip());
+    Reply.Neighbor late = (Reply.Neighbor) matcher.match(answer(9300)).orElseThrow();
+    assertSame(second, late.probe());
+    assertEquals(300, late.timing().roundTrip());
+  }
+
+  private static Probe question() {
+    Arp request = new Arp(Arp.REQUEST, MINE, HERE, MacAddress.ZERO, THERE);
+    return Probe.of(new Ethernet(MacAddress.BROADCAST, MINE, EtherType.ARP, request.emit()));
+  }
+
+  private static Frame answer(long at) {
+    Arp reply = new Arp(Arp.REPLY, THEIRS, THERE, MINE, HERE);
+    byte[] octets = new Ethernet(MINE, THEIRS, EtherType.ARP, reply.emit()).emit();
+    return new Frame(LinkType.ETHERNET, octets, octets.length, at, false);
+  }
+}
