@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** Draws where the ways of several flows part and meet again. */
 final class TraceBranches {
+  private static final int WHO = 22;
+
   private TraceBranches() {}
 
   /** A line for each node of each hop, with the flows that pass it; empty without several flows. */
@@ -21,7 +23,7 @@ final class TraceBranches {
       return lines;
     }
     int first = findings.result().hops().isEmpty() ? 1 : findings.result().hops().get(0).ttl();
-    lines.add("  Flows: " + branches.size() + ", each on a way of its own choice");
+    lines.add("  " + Text.count(branches.size(), "flow") + ", and where their ways part:");
     int most = 0;
     for (Branch branch : branches) {
       most = Math.max(most, branch.nodes().size());
@@ -30,22 +32,24 @@ final class TraceBranches {
       Map<String, List<Integer>> nodes = nodes(branches, i);
       int at = 0;
       for (Map.Entry<String, List<Integer>> node : nodes.entrySet()) {
-        String tree = nodes.size() == 1 ? line(style) : fork(at, nodes.size(), style);
-        String flows = node.getValue().size() == branches.size() ? "all" : ranges(node.getValue());
         lines.add(
             "  "
                 + Text.padLeft(at == 0 ? "" + (first + i) : "", 3)
                 + "  "
-                + tree
+                + fork(at, nodes.size(), style)
                 + " "
-                + Text.padRight(node.getKey(), 24)
-                + " flows "
-                + flows);
+                + Text.padRight(node.getKey(), WHO)
+                + " "
+                + flows(node.getValue(), branches.size()));
         at++;
       }
     }
     lines.add("");
     return lines;
+  }
+
+  private static String flows(List<Integer> flows, int all) {
+    return flows.size() == all ? "all" : (flows.size() == 1 ? "flow " : "flows ") + ranges(flows);
   }
 
   /** Who is at this place of the ways, and the flows that pass there. */
@@ -61,15 +65,14 @@ final class TraceBranches {
     return nodes;
   }
 
-  private static String line(Style style) {
-    return style.unicode() ? "│  " : "|  ";
-  }
-
   private static String fork(int at, int count, Style style) {
-    if (!style.unicode()) {
-      return at == 0 ? "+--" : at == count - 1 ? "`--" : "|--";
+    if (count == 1) {
+      return " ";
     }
-    return at == 0 ? "├┬─" : at == count - 1 ? "│└─" : "│├─";
+    if (!style.unicode()) {
+      return "+";
+    }
+    return at == 0 ? "┌" : at == count - 1 ? "└" : "├";
   }
 
   /** Numbers in order, those in a row as one: {@code 0-3, 7}. */

@@ -14,7 +14,8 @@ final class ChildProcess {
 
   /** Starts it; arguments that begin with -D become options of the JVM. */
   static Process start(Class<?> main, String... arguments) throws IOException {
-    List<String> words = new ArrayList<>();
+    // Whoever runs the tests in the background has them, and so their children, ignore SIGINT.
+    List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT"));
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String argument : arguments) {
       if (argument.startsWith("-D")) {

@@ -41,8 +41,11 @@ public final class Background implements AutoCloseable {
       // Files, not pipes: nothing that nobody reads can hold the process up.
       Path out = Files.createTempFile(folder, "process", ".out");
       Path err = Files.createTempFile(folder, "process", ".err");
+      // Whoever runs the tests in the background has them, and so their children, ignore SIGINT.
+      List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT"));
+      words.addAll(command);
       ProcessBuilder builder =
-          new ProcessBuilder(new ArrayList<>(command))
+          new ProcessBuilder(words)
               .redirectInput(new File("/dev/null"))
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
