@@ -1,50 +1,39 @@
 package dev.jnet.cli;
 
+import dev.jnet.link.ForwardingLink;
 import dev.jnet.link.Frame;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
-import dev.jnet.link.LinkType;
 import java.util.Optional;
 
 /** A link that shows on a terminal that something is going on, on a line that goes away again. */
-final class ProgressLink implements Link {
+final class ProgressLink extends ForwardingLink {
   /** What takes less time than this, in ns, needs no progress; and so often the line is renewed. */
   private static final long INTERVAL = 200_000_000L;
 
-  private final Link link;
   private final Console console;
   private int sent;
   private int received;
   private long shownAt;
 
   ProgressLink(Link link, Console console) {
-    this.link = link;
+    super(link);
     this.console = console;
-    this.shownAt = link.now();
-  }
-
-  @Override
-  public LinkType type() {
-    return link.type();
-  }
-
-  @Override
-  public long now() {
-    return link.now();
+    this.shownAt = now();
   }
 
   @Override
   public void send(byte[] frame) throws LinkException {
-    link.send(frame);
+    super.send(frame);
     sent++;
   }
 
   @Override
   public Optional<Frame> receive(long deadline) throws LinkException {
-    Optional<Frame> frame = link.receive(deadline);
+    Optional<Frame> frame = super.receive(deadline);
     received += frame.isPresent() && !frame.get().outgoing() ? 1 : 0;
-    if (link.now() - shownAt >= INTERVAL) {
-      shownAt = link.now();
+    if (now() - shownAt >= INTERVAL) {
+      shownAt = now();
       console.progress("probing: " + sent + " frames sent, " + received + " received");
     }
     return frame;
@@ -53,6 +42,6 @@ final class ProgressLink implements Link {
   @Override
   public void close() throws LinkException {
     console.progress("");
-    link.close();
+    super.close();
   }
 }

@@ -12,13 +12,12 @@ import java.util.Optional;
  * <p>A sent frame is kept once, stamped by the kernel where the link sees it leave, and by the time
  * of sending where it does not. Whatever ends the process, short of a crash, the file is whole.
  */
-public final class CaptureFileLink implements Link {
+public final class CaptureFileLink extends ForwardingLink {
   /** A sent frame that is not seen to leave for so long never will be. In ns. */
   private static final long PATIENCE = 100_000_000L;
 
   private static final int MOST_UNSEEN = 4096;
 
-  private final Link link;
   private final Object lock = new Object();
   private final CaptureFile file;
   private final ArrayDeque<Unseen> unseen = new ArrayDeque<>();
@@ -29,7 +28,7 @@ public final class CaptureFileLink implements Link {
   private record Unseen(byte[] frame, long at) {}
 
   private CaptureFileLink(Link link, CaptureFile file) {
-    this.link = link;
+    super(link);
     this.file = file;
   }
 
@@ -64,19 +63,9 @@ public final class CaptureFileLink implements Link {
   }
 
   @Override
-  public LinkType type() {
-    return link.type();
-  }
-
-  @Override
-  public long now() {
-    return link.now();
-  }
-
-  @Override
   public void send(byte[] frame) throws LinkException {
-    long now = link.now();
-    link.send(frame);
+    long now = now();
+    super.send(frame);
     synchronized (lock) {
       unseen.add(new Unseen(frame, now));
       settle(now);
@@ -85,12 +74,12 @@ public final class CaptureFileLink implements Link {
 
   @Override
   public Optional<Frame> receive(long deadline) throws LinkException {
-    Optional<Frame> frame = link.receive(deadline);
+    Optional<Frame> frame = super.receive(deadline);
     synchronized (lock) {
       if (frame.isPresent()) {
         add(frame.get());
       } else {
-        settle(link.now());
+        settle(now());
         file.flush();
       }
     }
@@ -156,6 +145,6 @@ public final class CaptureFileLink implements Link {
       settle(Long.MAX_VALUE);
       file.close();
     }
-    link.close();
+    super.close();
   }
 }
