@@ -23,8 +23,13 @@ final class ArpScan {
   /** Questions that may leave at once when the process was held up: 20 ms' worth. */
   private static final int BURST = 200;
 
-  /** Answers that may come while the process is held up: a second's worth. */
-  private static final int SLOTS = 16_384;
+  /**
+   * Frames that may come while the process is held up: the link's own talk beside the answers, and
+   * of a large range a second's worth.
+   */
+  private static final int FEWEST_SLOTS = 1024;
+
+  private static final int MOST_SLOTS = 16_384;
 
   private final ArpJob job;
   private final long wait;
@@ -57,7 +62,9 @@ final class ArpScan {
         place = job.neighborhood().onLink(range.get(0));
       }
       String name = text.equals(AUTO) ? range.toString() : text;
-      return scan(name, place, range, job.neighborhood().open(place, SLOTS, true));
+      // a large ring takes the kernel a while to make
+      int slots = Math.max(FEWEST_SLOTS, Math.min(MOST_SLOTS, 4 * range.size()));
+      return scan(name, place, range, job.neighborhood().open(place, slots, true));
     } catch (IOException e) {
       return job.failed("scan", text, e);
     } catch (UncheckedIOException e) {

@@ -22,8 +22,12 @@ record OutputOptions(boolean json, boolean quiet, Style style) {
     addTo(spec, json, quiet, "-q", "--quiet");
   }
 
-  /** Adds them to a command in which -q is something else. */
-  static void addTo(CommandSpec spec, String json, String quiet, String... quietNames) {
+  /** Adds them to a command in which -q means something else. */
+  static void addWithoutQTo(CommandSpec spec) {
+    addTo(spec, "Print one JSON document a target.", "Print the bare answer alone.", "--quiet");
+  }
+
+  private static void addTo(CommandSpec spec, String json, String quiet, String... quietNames) {
     spec.addOption(Options.flag(json, "--json"));
     spec.addOption(Options.flag(quiet, quietNames));
     spec.addOption(

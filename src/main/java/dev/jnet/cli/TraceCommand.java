@@ -65,8 +65,7 @@ final class TraceCommand implements Subcommand {
             .build());
     TraceOptions.addTo(spec);
     NetworkOptions.addTo(spec);
-    OutputOptions.addTo(
-        spec, "Print one JSON document a target.", "Print the bare answer alone.", "--quiet");
+    OutputOptions.addWithoutQTo(spec);
     return spec;
   }
 
