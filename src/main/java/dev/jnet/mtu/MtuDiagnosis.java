@@ -1,12 +1,7 @@
 package dev.jnet.mtu;
 
 import dev.jnet.mtu.Attempt.Fate;
-import dev.jnet.mtu.MtuResult.Bottleneck;
-import dev.jnet.mtu.MtuResult.Confidence;
 import dev.jnet.mtu.MtuResult.Failure;
-import dev.jnet.mtu.MtuResult.Report;
-import dev.jnet.mtu.MtuResult.Status;
-import dev.jnet.mtu.MtuResult.WayBack;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
@@ -376,51 +371,12 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
 
   @Override
   public MtuResult result() {
-    int beyond = question.limit() + 1;
-    int lower = evidence.lower();
-    int upper = evidence.surelyTooBig(beyond);
-    Confidence confidence = confirmed ? Confidence.CONFIRMED : Confidence.BRACKETED;
-    boolean silent = lower > 0 && upper < beyond && evidence.reportOf(upper) == null;
-    WayBack wayBack = new WayBack(largestFragment > 0, largestFragment, 0);
-    if (sweep != null && sweep.arrived() > lower) {
-      wayBack = new WayBack(true, largestFragment, lower);
-      lower = sweep.arrived();
-      upper = beyond;
-      confidence = lower == question.limit() ? confidence : Confidence.BRACKETED;
-      silent = false;
-    }
-    if (lower == 0 && claims.smallest() > 0) {
-      lower = claims.smallest();
-      upper = lower + 1;
-      confidence = Confidence.CLAIMED;
-    }
-    return new MtuResult(
-        evidence.lower() > 0 ? Status.OK : Status.NO_REPLY,
-        lower,
-        upper,
-        confidence,
-        silent,
-        bottleneck(upper, silent),
-        claims.reports(),
-        claims.ignored(lower),
-        wayBack,
-        Optional.ofNullable(failure),
-        roundTrips.known() ? roundTrips.least() : 0,
-        rounds,
-        evidence.count() + (sweep == null ? 0 : sweep.count()));
-  }
-
-  /** Who reported the smallest size that does not pass; in a black hole what the sweep found. */
-  private Optional<Bottleneck> bottleneck(int upper, boolean silent) {
-    Attempt report = evidence.reportOf(upper);
-    if (report != null) {
-      return Optional.of(new Bottleneck(report.reporterHop, Optional.of(report.reporter), true));
-    }
-    for (Report claimed : claims.reports()) {
-      if (claimed.claim() == upper - 1) {
-        return Optional.of(new Bottleneck(claimed.hop(), Optional.of(claimed.address()), true));
-      }
-    }
-    return silent && sweep != null ? sweep.bottleneck() : Optional.empty();
+    return new Verdict(question, evidence, claims, Optional.ofNullable(sweep))
+        .result(
+            confirmed,
+            largestFragment,
+            Optional.ofNullable(failure),
+            roundTrips.known() ? roundTrips.least() : 0,
+            rounds);
   }
 }
