@@ -67,6 +67,7 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
   private int rounds;
   private int knocks;
   private int eagerClaims;
+  private boolean narrowed;
   private long wakeAt = Long.MIN_VALUE;
   private boolean done;
   private boolean confirmed;
@@ -190,7 +191,10 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
     }
   }
 
-  /** The gap is open: try what routers claim, and without a claim sizes spread over the gap. */
+  /**
+   * The gap is open: try what routers claim, and without a claim sizes spread over the gap, as many
+   * as leave few enough between two of them to try all of those the next time.
+   */
   private void narrow(int lower, int upper, int reported) {
     rounds++;
     int claim = evidence.claimBetween(lower, reported);
@@ -203,9 +207,10 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
     }
     int gap = upper - lower - 1;
     int count =
-        gap <= ALL_AT_ONCE
+        gap <= (narrowed ? MOST_IN_A_ROUND : ALL_AT_ONCE)
             ? gap
             : Math.min(MOST_IN_A_ROUND, (int) Math.ceil(Math.sqrt(gap + 1)) - 1);
+    narrowed = true;
     if (upper < reported) {
       queue.add(upper); // silent so far, which may have been bad luck
     }

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.lab.Lab;
+import dev.jnet.lab.Setting;
+import dev.jnet.lab.Topology;
+import dev.jnet.lab.TopologyBuilder;
 import dev.jnet.mtu.MtuResult.Confidence;
 import dev.jnet.mtu.MtuResult.Ignored.Why;
 import dev.jnet.mtu.MtuResult.Status;
@@ -49,6 +52,31 @@ class BuiltInLabsMtuTest {
     assertEquals(hop, result.bottleneck().orElseThrow().hop(), result::toString);
     assertTrue(result.probes() <= 60, result::toString);
     assertTrue(run.elapsed() <= 8 * result.roundTrip(), run::toString);
+  }
+
+  /** The burst, two rounds that close the gap, and one that makes sure. */
+  @Test
+  void anyBlackHoleIsExactWithinThreeRoundsFromTheBurst() throws Exception {
+    for (int hole = 600; hole < 1500; hole += 7) {
+      Practice.Run run = Practice.mtu(Lab.of(holeOf(hole), 1), "target", 4, hole);
+      assertEquals(hole, run.result().lower(), run::toString);
+      assertEquals(Confidence.CONFIRMED, run.result().confidence(), run::toString);
+      assertTrue(run.result().rounds() <= 4, run::toString);
+    }
+  }
+
+  private static Topology holeOf(int octets) {
+    return new TopologyBuilder("a hole of " + octets)
+        .client("client", "10.0.0.2/24", "2001:db8::2/64")
+        .router("r1", "10.0.0.1/24", "2001:db8::1/64")
+        .router("r2", "10.1.0.1", "2001:db8:1::1")
+        .host("target", "10.2.0.1", "2001:db8:2::1")
+        .link("client", "r1")
+        .link("r1", "r2")
+        .set(Setting.HOLE, octets)
+        .set(Setting.DELAY, 20_000_000)
+        .link("r2", "target")
+        .build();
   }
 
   @Test
