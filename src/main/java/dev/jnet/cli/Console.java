@@ -83,7 +83,8 @@ record Console(
   private int width() {
     String columns = environment.getOrDefault("COLUMNS", "");
     try {
-      return columns.isEmpty() ? USUAL_WIDTH : Math.max(1, Integer.parseInt(columns));
+      int width = columns.isEmpty() ? USUAL_WIDTH : Integer.parseInt(columns);
+      return width > 0 ? width : USUAL_WIDTH;
     } catch (NumberFormatException notANumber) {
       return USUAL_WIDTH;
     }

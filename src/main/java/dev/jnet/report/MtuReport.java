@@ -14,7 +14,11 @@ import java.util.List;
 
 /** A path MTU in words, with the sums that follow from it. */
 public final class MtuReport {
+  private static final int LEAST_PAYLOAD_WIDTH = 12;
   private static final int PAYLOAD_WIDTH = 24;
+
+  /** Columns of the picture without the payload's. */
+  private static final int OTHER_BOXES = 40;
 
   private final MtuFindings findings;
   private final MtuResult result;
@@ -141,6 +145,8 @@ public final class MtuReport {
   private LayerPicture picture() {
     LayerPicture picture = new LayerPicture();
     boolean ethernet = findings.hop().type() == LinkType.ETHERNET;
+    int payloadWidth =
+        Math.max(LEAST_PAYLOAD_WIDTH, Math.min(PAYLOAD_WIDTH, style.width() - OTHER_BOXES));
     if (ethernet) {
       picture.box("Ethernet", Ethernet.HEADER);
     }
@@ -148,7 +154,7 @@ public final class MtuReport {
         .packetBegins()
         .box(sums.ipName(), sums.ipHeader())
         .box(sums.icmpName(), Icmp.HEADER)
-        .box("ping payload", sums.pingPayload(), PAYLOAD_WIDTH)
+        .box("ping payload", sums.pingPayload(), payloadWidth)
         .packetEnds();
     if (ethernet) {
       picture.box("FCS", Ethernet.FCS);
