@@ -25,11 +25,11 @@ final class ArpScan {
 
   /**
    * Frames that may come while the process is held up: the link's own talk beside the answers, and
-   * of a large range a second's worth.
+   * of a large range most of a second's worth.
    */
   private static final int FEWEST_SLOTS = 1024;
 
-  private static final int MOST_SLOTS = 16_384;
+  private static final int MOST_SLOTS = 8_192;
 
   private final ArpJob job;
   private final long wait;

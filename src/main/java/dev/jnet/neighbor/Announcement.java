@@ -8,7 +8,6 @@ import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Arp;
 import dev.jnet.wire.Checksum;
 import dev.jnet.wire.EtherType;
-import dev.jnet.wire.Ethernet;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.MacAddress;
@@ -74,18 +73,18 @@ public final class Announcement implements Diagnosis<Announced> {
     sent++;
     wakeAt = now + (sent < TIMES ? INTERVAL : LAST_WAIT);
     return Optional.of(
-        Probe.of(
-            question.target() instanceof Inet6Address address
-                ? advertisement(address)
-                : gratuitous((Inet4Address) question.target())));
+        question.target() instanceof Inet6Address address
+            ? advertisement(address)
+            : gratuitous((Inet4Address) question.target()));
   }
 
-  private Ethernet gratuitous(Inet4Address address) {
-    Arp request = new Arp(Arp.REQUEST, question.sourceMac(), address, MacAddress.ZERO, address);
-    return new Ethernet(MacAddress.BROADCAST, question.sourceMac(), EtherType.ARP, request.emit());
+  private Probe gratuitous(Inet4Address address) {
+    return Probe.broadcast(
+        EtherType.ARP,
+        new Arp(Arp.REQUEST, question.sourceMac(), address, MacAddress.ZERO, address));
   }
 
-  private Ethernet advertisement(Inet6Address address) {
+  private Probe advertisement(Inet6Address address) {
     NeighborAdvertisement message =
         new NeighborAdvertisement(
             address,
@@ -101,8 +100,7 @@ public final class Announcement implements Diagnosis<Announced> {
             NeighborAdvertisement.HOP_LIMIT,
             IpProtocol.ICMPV6,
             message.emit(address, ALL_NODES));
-    return new Ethernet(
-        MacAddress.ofGroup(ALL_NODES), question.sourceMac(), EtherType.IPV6, packet.emit());
+    return Probe.of(MacAddress.ofGroup(ALL_NODES), question.sourceMac(), packet);
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.jnet.probe.Probe;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Arp;
 import dev.jnet.wire.EtherType;
-import dev.jnet.wire.Ethernet;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.MacAddress;
@@ -44,18 +43,19 @@ public record Question(
 
   /** The question as a frame to everybody (ARP), or to the solicited-node group (IPv6). */
   public Probe toAll() {
-    return Probe.of(
-        target instanceof Inet6Address asked
-            ? solicitation(asked)
-            : broadcast((Inet4Address) target));
+    return target instanceof Inet6Address asked
+        ? solicitation(asked)
+        : Probe.broadcast(
+            EtherType.ARP,
+            new Arp(
+                Arp.REQUEST,
+                sourceMac,
+                (Inet4Address) source,
+                MacAddress.ZERO,
+                (Inet4Address) target));
   }
 
-  private Ethernet broadcast(Inet4Address asked) {
-    Arp request = new Arp(Arp.REQUEST, sourceMac, (Inet4Address) source, MacAddress.ZERO, asked);
-    return new Ethernet(MacAddress.BROADCAST, sourceMac, EtherType.ARP, request.emit());
-  }
-
-  private Ethernet solicitation(Inet6Address asked) {
+  private Probe solicitation(Inet6Address asked) {
     Inet6Address group = Addresses.solicitedNode(asked);
     Optional<MacAddress> answerTo =
         source.isAnyLocalAddress() ? Optional.empty() : Optional.of(sourceMac);
@@ -66,6 +66,6 @@ public record Question(
             NeighborAdvertisement.HOP_LIMIT,
             IpProtocol.ICMPV6,
             new NeighborSolicitation(asked, answerTo).emit(source, group));
-    return new Ethernet(MacAddress.ofGroup(group), sourceMac, EtherType.IPV6, packet.emit());
+    return Probe.of(MacAddress.ofGroup(group), sourceMac, packet);
   }
 }

@@ -6,7 +6,6 @@ import dev.jnet.probe.Reply;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Arp;
 import dev.jnet.wire.EtherType;
-import dev.jnet.wire.Ethernet;
 import dev.jnet.wire.MacAddress;
 import dev.jnet.wire.MalformedPacketException;
 import java.net.Inet4Address;
@@ -63,8 +62,7 @@ public final class ReverseResolution implements Diagnosis<ReverseResolved> {
     wakeAt = now + INTERVAL;
     // both addresses are undefined in a request (RFC 903)
     Arp question = new Arp(Arp.REVERSE_REQUEST, sourceMac, UNSPECIFIED, target, UNSPECIFIED);
-    return Optional.of(
-        Probe.of(new Ethernet(MacAddress.BROADCAST, sourceMac, EtherType.RARP, question.emit())));
+    return Optional.of(Probe.broadcast(EtherType.RARP, question));
   }
 
   @Override

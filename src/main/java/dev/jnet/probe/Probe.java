@@ -1,11 +1,13 @@
 package dev.jnet.probe;
 
 import dev.jnet.link.FirstHop;
-import dev.jnet.wire.Dissection;
+import dev.jnet.wire.Arp;
+import dev.jnet.wire.EtherType;
 import dev.jnet.wire.Ethernet;
 import dev.jnet.wire.Fragmentation;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
+import dev.jnet.wire.MacAddress;
 import dev.jnet.wire.MalformedPacketException;
 import dev.jnet.wire.Tcp;
 import java.util.ArrayList;
@@ -49,11 +51,7 @@ public final class Probe {
    *     apart
    */
   public static Probe of(FirstHop hop, IpPacket packet) {
-    Flow flow =
-        Flow.ofSent(packet)
-            .orElseThrow(
-                () -> new IllegalArgumentException("no flow in protocol " + packet.protocol()));
-    return new Probe(hop.frame(packet), flow, Optional.of(packet));
+    return new Probe(hop.frame(packet), flowOf(packet), Optional.of(packet));
   }
 
   /**
@@ -80,21 +78,33 @@ public final class Probe {
   }
 
   /**
-   * A probe that asks for a neighbour: ARP, RARP, or a Neighbor Solicitation.
+   * A probe that asks everybody on the link: ARP or RARP.
    *
-   * @throws IllegalArgumentException when the frame carries no such question
+   * @param etherType {@link EtherType#ARP} or {@link EtherType#RARP}
    */
-  public static Probe of(Ethernet question) {
-    byte[] frame = question.emit();
-    Dissection dissection = Dissection.ofEthernet(frame);
-    Optional<Flow> flow =
-        dissection.arp().isPresent()
-            ? Optional.of(Flow.ofSent(question.etherType(), dissection.arp().get()))
-            : dissection.ip().flatMap(Flow::ofSent);
-    return new Probe(
-        frame,
-        flow.orElseThrow(() -> new IllegalArgumentException("a frame that asks for no neighbour")),
-        dissection.ip());
+  public static Probe broadcast(int etherType, Arp question) {
+    byte[] frame =
+        new Ethernet(MacAddress.BROADCAST, question.senderMac(), etherType, question.emit()).emit();
+    return new Probe(frame, Flow.ofSent(etherType, question), Optional.empty());
+  }
+
+  /**
+   * A probe that asks for a neighbour by an IP packet: a Neighbor Solicitation.
+   *
+   * @throws IllegalArgumentException when the packet is of a protocol whose answers cannot be told
+   *     apart
+   */
+  public static Probe of(MacAddress to, MacAddress from, IpPacket question) {
+    Flow flow = flowOf(question);
+    int etherType = question.version() == 4 ? EtherType.IPV4 : EtherType.IPV6;
+    byte[] frame = new Ethernet(to, from, etherType, question.emit()).emit();
+    return new Probe(frame, flow, Optional.of(question));
+  }
+
+  private static Flow flowOf(IpPacket packet) {
+    return Flow.ofSent(packet)
+        .orElseThrow(
+            () -> new IllegalArgumentException("no flow in protocol " + packet.protocol()));
   }
 
   /** The octets to send; where the packet was split, those of the first piece. */

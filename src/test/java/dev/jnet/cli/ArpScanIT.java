@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jnet.testnet.Background;
 import dev.jnet.testnet.Capture;
 import dev.jnet.testnet.Captures;
 import dev.jnet.testnet.Host;
@@ -81,7 +82,7 @@ class ArpScanIT {
 
   @Test
   @Timeout(120)
-  void wholeSixteenLosesNobody() {
+  void wholeSixteenLosesNobody() throws InterruptedException {
     try (TestNet net = TestNet.create()) {
       Host here = net.host("here");
       Host there = net.host("there");
@@ -92,9 +93,13 @@ class ArpScanIT {
         lines[i] = "addr add 10.6." + number / 256 + "." + number % 256 + "/16 dev eth0";
       }
       there.ip(lines);
-      Outcome outcome =
-          here.startJnet(Privilege.ROOT, "arp", "--scan", "10.6.0.0/16", "--json")
-              .await(Duration.ofSeconds(60));
+      Background scan = here.startJnet(Privilege.ROOT, "arp", "--scan", "10.6.0.0/16", "--json");
+      long peak = 0;
+      while (scan.running()) {
+        peak = Math.max(peak, scan.peakMemory());
+        Thread.sleep(20);
+      }
+      Outcome outcome = scan.await(Duration.ZERO);
       Map<?, ?> summary = summary(outcome);
       assertEquals(0, outcome.exit(), outcome.toString());
       assertEquals(300, ((Number) summary.get("inUse")).intValue());
@@ -103,6 +108,7 @@ class ArpScanIT {
       assertEquals(true, summary.get("complete"));
       double elapsed = ((Number) summary.get("elapsedMs")).doubleValue();
       assertTrue(elapsed < 15_000, elapsed + " ms");
+      assertTrue(peak > 0 && peak < 128_000_000, peak + " bytes");
     }
   }
 

@@ -11,6 +11,7 @@ import dev.jnet.wire.EtherType;
 import dev.jnet.wire.Ethernet;
 import dev.jnet.wire.MacAddress;
 import java.net.Inet4Address;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Which of several equal questions an answer belongs to: only the stamps can tell. */
@@ -36,9 +37,30 @@ class NeighborMatchingTest {
     assertEquals(300, late.timing().roundTrip());
   }
 
+  @Test
+  void oneAskedAgainIsRememberedLongerThanWhoRestedSince() {
+    Matcher matcher = new Matcher();
+    Inet4Address other = (Inet4Address) Addresses.literal("192.0.2.8");
+    matcher.sent(question(), 1000);
+    matcher.sent(question(other), 1001);
+    Probe again = question();
+    matcher.sent(again, 1002);
+    for (int i = 0; i < Matcher.MOST_PROBES - 2; i++) {
+      matcher.sent(
+          question((Inet4Address) Addresses.literal("10.0." + i / 256 + "." + i % 256)), 1003);
+    }
+    assertSame(again, matcher.match(answer(5000)).orElseThrow().probe());
+    matcher.sent(question((Inet4Address) Addresses.literal("10.1.0.0")), 1004);
+    assertEquals(Optional.empty(), matcher.match(answer(6000)), "both were the eldest by now");
+  }
+
   private static Probe question() {
-    Arp request = new Arp(Arp.REQUEST, MINE, HERE, MacAddress.ZERO, THERE);
-    return Probe.of(new Ethernet(MacAddress.BROADCAST, MINE, EtherType.ARP, request.emit()));
+    return question(THERE);
+  }
+
+  private static Probe question(Inet4Address target) {
+    Arp request = new Arp(Arp.REQUEST, MINE, HERE, MacAddress.ZERO, target);
+    return Probe.broadcast(EtherType.ARP, request);
   }
 
   private static Frame answer(long at) {

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,6 +102,28 @@ public final class Background implements AutoCloseable {
                 + err());
       }
       pause(Duration.ofMillis(2));
+    }
+  }
+
+  /**
+   * Octets of memory that it has had at most until now (the peak of its resident set); 0 when it
+   * has ended.
+   */
+  public long peakMemory() {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/" + pid() + "/status"))) {
+        if (line.startsWith("VmHWM:")) {
+          return 1024 * Long.parseLong(line.replaceAll("\\D", ""));
+        }
+      }
+      return 0;
+    } catch (NoSuchFileException ended) {
+      return 0;
+    } catch (IOException e) {
+      if (!running()) {
+        return 0;
+      }
+      throw new UncheckedIOException(e);
     }
   }
 
