@@ -258,7 +258,7 @@ public final class MssDiagnosis implements Diagnosis<MssResult> {
     if (connection == null || !copies.isEmpty()) {
       return Long.MIN_VALUE;
     }
-    boolean waits = closed || connection.state() != TcpState.SYN_SENT;
+    boolean waits = closed || connection.state().isSynchronized();
     return waits ? Math.min(connection.wakeAt(), waitUntil) : connection.wakeAt();
   }
 

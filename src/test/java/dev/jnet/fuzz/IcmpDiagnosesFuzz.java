@@ -1,0 +1,176 @@
+package dev.jnet.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.jnet.link.FirstHop;
+import dev.jnet.link.LinkType;
+import dev.jnet.mtu.MtuDiagnosis;
+import dev.jnet.mtu.MtuQuestion;
+import dev.jnet.mtu.MtuResult;
+import dev.jnet.ping.PingDiagnosis;
+import dev.jnet.ping.PingEvent;
+import dev.jnet.ping.PingQuestion;
+import dev.jnet.ping.PingResult;
+import dev.jnet.probe.Tally;
+import dev.jnet.probe.Via;
+import dev.jnet.report.JsonLines;
+import dev.jnet.report.MtuDocument;
+import dev.jnet.report.MtuFindings;
+import dev.jnet.report.MtuReport;
+import dev.jnet.report.PingDocument;
+import dev.jnet.report.PingEventDocument;
+import dev.jnet.report.PingFindings;
+import dev.jnet.report.PingLines;
+import dev.jnet.report.PingReport;
+import dev.jnet.report.Style;
+import dev.jnet.report.TraceDocument;
+import dev.jnet.report.TraceFindings;
+import dev.jnet.report.TraceReport;
+import dev.jnet.report.TraceSvg;
+import dev.jnet.report.TraceWatchReport;
+import dev.jnet.trace.AutoTrace;
+import dev.jnet.trace.TraceDiagnosis;
+import dev.jnet.trace.TraceQuestion;
+import dev.jnet.trace.Watch;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The diagnoses that ask by echo and datagrams, on a network where anything comes back at any time:
+ * they end, and what they found can be printed.
+ */
+class IcmpDiagnosesFuzz {
+  private static final long SECOND = 1_000_000_000L;
+
+  static Stream<byte[]> corpus() throws IOException {
+    return Corpus.of(IcmpDiagnosesFuzz.class);
+  }
+
+  @MethodSource("corpus")
+  @FuzzTest
+  void anyNetwork(byte[] octets) {
+    Script script = new Script(octets);
+    int version = script.flag() ? 4 : 6;
+    LinkType type = script.flag() ? LinkType.ETHERNET : LinkType.RAW_IP;
+    FirstHop hop = Fuzzing.hop(version, type);
+    Via via = script.flag() ? Via.ICMP : new Via(Via.Kind.UDP, 33_434);
+    switch (script.choice(6)) {
+      case 0, 1 -> mtu(hop, version, via, new FuzzedLink(type, script));
+      case 2, 3 -> ping(hop, version, via, script);
+      case 4 -> trace(hop, version, script);
+      default -> watch(hop, version, via, script);
+    }
+  }
+
+  private static void mtu(FirstHop hop, int version, Via via, FuzzedLink link) {
+    MtuQuestion question = new MtuQuestion(Fuzzing.target(version), hop, 1500, 1);
+    MtuDiagnosis diagnosis =
+        via.kind() == Via.Kind.ICMP
+            ? new MtuDiagnosis(question)
+            : MtuDiagnosis.withDatagrams(question, via.port());
+    Fuzzing.run(link, diagnosis, (result, tally) -> print(question, result, tally));
+  }
+
+  private static void print(MtuQuestion question, MtuResult result, Tally tally) {
+    MtuFindings findings =
+        new MtuFindings(
+            "host",
+            question.target(),
+            question.hop(),
+            question.limit(),
+            0,
+            "ICMP echo",
+            "",
+            result,
+            tally,
+            SECOND);
+    Fuzzing.printable(MtuReport.text(findings, Style.PLAIN));
+    Fuzzing.printable(JsonLines.of(MtuDocument.of(findings)));
+  }
+
+  private static void ping(FirstHop hop, int version, Via via, Script script) {
+    PingQuestion.Splitting[] splittings = PingQuestion.Splitting.values();
+    PingQuestion question =
+        new PingQuestion(
+            Fuzzing.target(version),
+            hop,
+            via,
+            new PingQuestion.Shape(
+                script.flag() ? 56 : script.u16() % 9000,
+                64,
+                0,
+                splittings[script.choice(splittings.length)],
+                new byte[0]),
+            new PingQuestion.Schedule(
+                1 + script.choice(4), SECOND, script.flag(), 5 * SECOND, SECOND, SECOND),
+            1);
+    PingDiagnosis ping = new PingDiagnosis(question);
+    Fuzzing.run(
+        new FuzzedLink(hop.type(), script), ping, (result, tally) -> print(question, ping, result));
+  }
+
+  private static void print(PingQuestion question, PingDiagnosis ping, PingResult result) {
+    PingLines lines = new PingLines("host", question, true, Style.PLAIN);
+    for (Optional<PingEvent> event = ping.event(); event.isPresent(); event = ping.event()) {
+      Fuzzing.printable(lines.line(event.get()));
+      Fuzzing.printable(JsonLines.of(PingEventDocument.of("host", question.target(), event.get())));
+    }
+    PingFindings findings = new PingFindings("host", question, result);
+    Fuzzing.printable(PingReport.text(findings, true, Style.PLAIN));
+    Fuzzing.printable(JsonLines.of(PingDocument.of(findings)));
+  }
+
+  private static TraceQuestion question(FirstHop hop, int version, Via via, Script script) {
+    return new TraceQuestion(
+        Fuzzing.target(version),
+        hop,
+        via,
+        1,
+        1 + script.choice(30),
+        1 + script.choice(3),
+        1 + script.choice(4),
+        SECOND,
+        1);
+  }
+
+  private static void trace(FirstHop hop, int version, Script script) {
+    Via[] vias = {Via.ICMP, new Via(Via.Kind.UDP, 33_434), new Via(Via.Kind.TCP, 80)};
+    int way = script.choice(4);
+    TraceQuestion question = question(hop, version, vias[way % 3], script);
+    Fuzzing.run(
+        new FuzzedLink(hop.type(), script),
+        way == 3 ? new AutoTrace(question) : new TraceDiagnosis(question),
+        (result, tally) -> {
+          TraceFindings findings =
+              new TraceFindings(
+                  "host",
+                  question.target(),
+                  hop,
+                  question.most(),
+                  result,
+                  Optional.empty(),
+                  Map.of(),
+                  tally,
+                  SECOND);
+          Fuzzing.printable(TraceReport.text(findings, Style.PLAIN));
+          Fuzzing.printable(JsonLines.of(TraceDocument.of(findings)));
+          Fuzzing.printable(TraceSvg.of(findings));
+        });
+  }
+
+  private static void watch(FirstHop hop, int version, Via via, Script script) {
+    TraceQuestion question = question(hop, version, via, script);
+    Fuzzing.run(
+        new FuzzedLink(hop.type(), script),
+        new Watch(question, SECOND, 3),
+        (result, tally) -> {
+          for (String line :
+              TraceWatchReport.lines(
+                  "host", question.target(), result, Map.of(), "", Style.PLAIN)) {
+            Fuzzing.printable(line);
+          }
+        });
+  }
+}

@@ -1,0 +1,109 @@
+package dev.jnet.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.jnet.handshake.HandshakeQuestion;
+import dev.jnet.handshake.HandshakeResult;
+import dev.jnet.handshake.PortSweep;
+import dev.jnet.link.FirstHop;
+import dev.jnet.link.LinkType;
+import dev.jnet.mss.MssDiagnosis;
+import dev.jnet.mss.MssQuestion;
+import dev.jnet.mtu.MtuQuestion;
+import dev.jnet.mtu.SegmentMtuDiagnosis;
+import dev.jnet.probe.Tally;
+import dev.jnet.report.HandshakeDocument;
+import dev.jnet.report.HandshakeFindings;
+import dev.jnet.report.HandshakeReport;
+import dev.jnet.report.JsonLines;
+import dev.jnet.report.MssDocument;
+import dev.jnet.report.MssFindings;
+import dev.jnet.report.MssReport;
+import dev.jnet.report.Style;
+import dev.jnet.tcp.TcpSettings;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The diagnoses that connect, talking to a server that says anything at any time. */
+class TcpDiagnosesFuzz {
+  private static final long SECOND = 1_000_000_000L;
+  private static final int LOCAL_PORT = 50_000;
+
+  static Stream<byte[]> corpus() throws IOException {
+    return Corpus.of(TcpDiagnosesFuzz.class);
+  }
+
+  @MethodSource("corpus")
+  @FuzzTest
+  void anyServer(byte[] octets) {
+    Script script = new Script(octets);
+    int version = script.flag() ? 4 : 6;
+    LinkType type = script.flag() ? LinkType.ETHERNET : LinkType.RAW_IP;
+    FirstHop hop = Fuzzing.hop(version, type);
+    TcpSettings settings = TcpSettings.linux(version, 1500).withPatience(SECOND, 3, 3);
+    switch (script.choice(4)) {
+      case 0 -> mtu(hop, version, script);
+      case 1 -> mss(hop, version, settings, script);
+      default -> handshake(hop, version, settings, script);
+    }
+  }
+
+  private static void mtu(FirstHop hop, int version, Script script) {
+    MtuQuestion question = new MtuQuestion(Fuzzing.target(version), hop, 1500, 1);
+    Fuzzing.run(
+        new FuzzedLink(hop.type(), script),
+        new SegmentMtuDiagnosis(question, 80, LOCAL_PORT, 2 * SECOND),
+        (result, tally) -> {
+          if (result.lower() > question.limit()) {
+            throw new AssertionError(result.lower() + " octets, but none so long were sent");
+          }
+        });
+  }
+
+  private static void mss(FirstHop hop, int version, TcpSettings settings, Script script) {
+    MssQuestion question =
+        new MssQuestion(Fuzzing.target(version), 80, hop, LOCAL_PORT, settings, 1);
+    Fuzzing.run(
+        new FuzzedLink(hop.type(), script),
+        new MssDiagnosis(question),
+        (result, tally) -> {
+          MssFindings findings =
+              new MssFindings(
+                  "host", question, result, Optional.empty(), OptionalInt.empty(), tally, SECOND);
+          Fuzzing.printable(MssReport.text(findings, Style.PLAIN));
+          Fuzzing.printable(JsonLines.of(MssDocument.of(findings)));
+        });
+  }
+
+  private static void handshake(FirstHop hop, int version, TcpSettings settings, Script script) {
+    HandshakeQuestion question =
+        new HandshakeQuestion(
+            Fuzzing.target(version),
+            80,
+            hop,
+            LOCAL_PORT,
+            settings,
+            script.choice(4) == 0,
+            script.bytes(script.choice(40)),
+            1024,
+            2 * SECOND,
+            1);
+    List<Integer> ports = script.flag() ? List.of(80) : List.of(80, 81, 443);
+    Fuzzing.run(
+        new FuzzedLink(hop.type(), script),
+        new PortSweep(question, ports),
+        (results, tally) -> print(question, results, tally));
+  }
+
+  private static void print(
+      HandshakeQuestion question, List<HandshakeResult> results, Tally tally) {
+    HandshakeFindings findings = new HandshakeFindings("host", question, results, tally, SECOND);
+    Fuzzing.printable(HandshakeReport.text(findings, false, Style.PLAIN));
+    for (HandshakeDocument document : HandshakeDocument.of(findings)) {
+      Fuzzing.printable(JsonLines.of(document));
+    }
+  }
+}
