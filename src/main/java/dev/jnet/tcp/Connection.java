@@ -179,7 +179,9 @@ public final class Connection {
    * drops them and acknowledges at once. Its numbers end {@code distance} in front of the first
    * that the other side could want.
    *
-   * @param distance 1 or more; a number of its own for each probe
+   * @param distance a number of its own for each probe, by which a D-SACK names it; or 0, where the
+   *     other side echoes its timestamp (RFC 7323 section 4.3: it must reach up to the last number
+   *     that was acknowledged)
    */
   public Tcp probe(byte[] data, int distance, long now) {
     return tcb.probe(data, distance, now);
