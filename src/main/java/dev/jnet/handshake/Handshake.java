@@ -241,10 +241,11 @@ public final class Handshake implements Diagnosis<HandshakeResult> {
     return ladder.result(
         status,
         filter,
-        Optional.ofNullable(connection),
+        Ladder.Terms.of(question, connection),
         roundTrip,
         exact,
         reply.toByteArray(),
-        remarks);
+        remarks,
+        Optional.empty());
   }
 }

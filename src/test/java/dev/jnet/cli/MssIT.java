@@ -81,17 +81,29 @@ class MssIT {
     }
   }
 
-  @Test
-  void saysWhenSegmentsAreTooLargeOrTooSmall() {
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void saysWhenSegmentsAreTooLargeOrTooSmall(int version) {
     try (TestNet net = TestNet.create()) {
-      Chain chain = net.chain(1500, 1400, 1500);
+      Chain chain = net.chain(1500, 1500, 1400, 1500);
+      Host client = chain.client();
       serve(chain.server());
-      chain.router(1).silent();
-      Outcome large = chain.client().jnet("mss", chain.server().ipv4() + ":80");
+      String target = version == 4 ? chain.server().ipv4() : chain.server().ipv6();
+      // a black hole for TCP; then the clamp in front of it that heals it; then too much of it
+      chain.router(2).silent();
+      Outcome large = client.jnet("mss", target, "80");
       assertEquals(1, large.exit(), large.toString());
       assertTrue(large.out().contains("too large: black hole ahead"), large.out());
+      int mss = version == 4 ? 1360 : 1340;
+      clamp(chain.router(1), mss);
+      Outcome clamped = client.jnet("mss", target, "80");
+      assertEquals(0, clamped.exit(), clamped.toString());
+      String text = clamped.out().replaceAll("\\s+", " ");
+      assertTrue(text.contains("clamped as it should be"), text);
+      assertTrue(text.contains("was lowered to " + mss + " by hop 1"), text);
+      assertTrue(text.contains("Path MTU 1400 bytes"), text);
       clamp(chain.router(1), 1200);
-      Outcome small = chain.client().jnet("mss", "--json", chain.server().ipv4() + ":80");
+      Outcome small = client.jnet("mss", "--json", target, "80");
       assertTrue(small.out().contains("\"verdict\":\"small\""), small.out());
       assertTrue(small.out().contains("\"pathMtu\":1400"), small.out());
       assertTrue(small.out().contains("\"effective\":1188"), small.out());
