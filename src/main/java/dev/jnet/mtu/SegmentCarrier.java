@@ -4,8 +4,6 @@ import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import dev.jnet.tcp.Connection;
 import dev.jnet.tcp.TcpSettings;
-import dev.jnet.wire.IpPacket;
-import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.Ipv4;
 import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.Tcp;
@@ -91,15 +89,8 @@ final class SegmentCarrier implements Carrier {
     random.nextBytes(data);
     // each probe ends at a number of its own, or has a timestamp of its own
     Tcp tcp = connection.probe(data, sign == Sign.TIMESTAMP ? 0 : sent, now);
-    IpPacket packet =
-        IpPacket.unsplittable(
-            question.hop().source(),
-            question.target(),
-            random.nextInt(1 << 16),
-            hopLimit,
-            IpProtocol.TCP,
-            tcp.emit(question.hop().source(), question.target()));
-    Probe probe = Probe.of(question.hop(), packet);
+    Probe probe =
+        Probe.of(question.hop(), question.target(), random.nextInt(1 << 16), hopLimit, tcp);
     TcpOption.Timestamps stamps = stamps(tcp);
     if (sign == Sign.TIMESTAMP && stamps != null) {
       byStamp.put(stamps.value(), new Sent(probe, now));

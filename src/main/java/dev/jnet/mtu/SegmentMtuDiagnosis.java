@@ -9,8 +9,6 @@ import dev.jnet.tcp.InitialSequence;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.tcp.TcpState;
 import dev.jnet.wire.IcmpError;
-import dev.jnet.wire.IpPacket;
-import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.Tcp;
 import java.util.Optional;
 
@@ -130,32 +128,23 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
   }
 
   private void open(long now) {
-    long secret = question.seed();
-    InitialSequence numbers = new InitialSequence(secret, secret * 0x9e37_79b9_7f4a_7c15L);
     TcpSettings settings =
         TcpSettings.linux(question.version(), Math.min(question.hop().mtu(), 65_535))
             .withPatience(Math.max(1, patience / WAITS), TRIES, TRIES);
     connection =
         Connection.connect(
             settings,
+            InitialSequence.ofSeed(question.seed()),
+            question.hop().source(),
             localPort,
+            question.target(),
             port,
-            numbers.of(question.hop().source(), localPort, question.target(), port, now),
-            numbers.timestampOffset(question.hop().source(), localPort, question.target(), port),
             now);
   }
 
   private Probe probe(Tcp tcp) {
     identification = (identification + 1) & 0xffff;
-    IpPacket packet =
-        IpPacket.unsplittable(
-            question.hop().source(),
-            question.target(),
-            identification,
-            MtuDiagnosis.HOP_LIMIT,
-            IpProtocol.TCP,
-            tcp.emit(question.hop().source(), question.target()));
-    return Probe.of(question.hop(), packet);
+    return Probe.of(question.hop(), question.target(), identification, MtuDiagnosis.HOP_LIMIT, tcp);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.jnet.tcp;
 
 import dev.jnet.wire.Tcp;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,27 @@ public final class Connection {
     Tcb tcb = new Tcb(settings, localPort, remotePort, iss, timestampOffset);
     tcb.become(TcpState.SYN_SENT, now);
     return new Connection(tcb);
+  }
+
+  /**
+   * An active open with the numbers that a secret gives for these two ends (RFC 6528): successive
+   * connections between them under one secret do not meet.
+   */
+  public static Connection connect(
+      TcpSettings settings,
+      InitialSequence numbers,
+      InetAddress local,
+      int localPort,
+      InetAddress remote,
+      int remotePort,
+      long now) {
+    return connect(
+        settings,
+        localPort,
+        remotePort,
+        numbers.of(local, localPort, remote, remotePort, now),
+        numbers.timestampOffset(local, localPort, remote, remotePort),
+        now);
   }
 
   /** A passive open: waits in LISTEN for the one connection that it will be. */
