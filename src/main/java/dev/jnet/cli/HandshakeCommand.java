@@ -2,11 +2,14 @@ package dev.jnet.cli;
 
 import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.handshake.HandshakeResult;
+import dev.jnet.handshake.KernelSweep;
 import dev.jnet.handshake.PortSweep;
+import dev.jnet.host.HostException;
 import dev.jnet.link.FirstHop;
 import dev.jnet.probe.Pace;
 import dev.jnet.report.HandshakeDocument;
 import dev.jnet.report.HandshakeFindings;
+import dev.jnet.report.HandshakeFindings.Client;
 import dev.jnet.report.HandshakeReport;
 import dev.jnet.report.JsonLines;
 import dev.jnet.tcp.TcpSettings;
@@ -43,6 +46,8 @@ final class HandshakeCommand implements Subcommand {
   /** A frame of several segments that the kernel has joined. */
   private static final int SNAP_FOR_DATA = 65_600;
 
+  private static final long FOR_EVER = Long.MAX_VALUE / 4;
+
   private final BooleanSupplier stopped;
 
   HandshakeCommand(BooleanSupplier stopped) {
@@ -55,6 +60,7 @@ final class HandshakeCommand implements Subcommand {
       OutputOptions output,
       double patience,
       boolean halfOpen,
+      boolean kernel,
       boolean absolute,
       byte[] data) {}
 
@@ -84,6 +90,10 @@ final class HandshakeCommand implements Subcommand {
         Options.flag(
             "Answer the SYN-ACK with a reset: open, closed or filtered is all that is asked.",
             "--half-open"));
+    spec.addOption(
+        Options.flag(
+            "Let this machine's kernel connect and close, and watch it: its MSS, its options.",
+            "--kernel"));
     spec.addOption(
         Options.value(
             String.class,
@@ -116,10 +126,16 @@ final class HandshakeCommand implements Subcommand {
             OutputOptions.of(arguments, console),
             wait,
             arguments.hasMatchedOption("--half-open"),
+            arguments.hasMatchedOption("--kernel"),
             arguments.hasMatchedOption("--absolute"),
             data(arguments.matchedOptionValue("--send", null)));
     if (plan.halfOpen() && plan.data().length > 0) {
       throw new Trouble("usage", "--half-open and --send exclude each other: take one");
+    }
+    if (plan.halfOpen() && plan.kernel()) {
+      throw new Trouble(
+          "usage",
+          "--half-open and --kernel exclude each other: a kernel completes its handshakes");
     }
     List<Endpoint> endpoints = Endpoint.parse(arguments.matchedPositionalValue(0, List.of()));
     try (World world = World.of(plan.network(), console, stopped)) {
@@ -160,26 +176,102 @@ final class HandshakeCommand implements Subcommand {
 
   private HandshakeFindings attempt(Endpoint endpoint, InetAddress target, World world, Plan plan)
       throws IOException {
-    World.TcpPort port = world.reserveTcpPort(target);
+    if (plan.kernel()) {
+      return watch(endpoint, target, world, plan, "");
+    }
+    World.TcpPort port;
+    try {
+      port = world.reserveTcpPort(target);
+    } catch (HostException e) {
+      if (e.kind() != HostException.Kind.NO_PORT_GUARD || plan.halfOpen()) {
+        throw e;
+      }
+      return watch(endpoint, target, world, plan, e.getMessage());
+    }
     Way way =
         plan.data().length > 0
             ? world.open(target, port.filter(), SNAP_FOR_DATA)
             : world.open(target, port.filter());
     HandshakeQuestion question =
-        question(target, endpoint.ports().get(0), way.hop(), port.number(), plan, world.seed());
-    boolean polite = plan.network().rate() == 0 && endpoint.ports().size() > 1;
-    Pace pace = polite ? Pace.of(POLITE) : plan.network().pace();
+        question(
+            target,
+            endpoint.ports().get(0),
+            way.hop(),
+            way.hop().mtu(),
+            port.number(),
+            plan,
+            world.seed());
     Way.Outcome<List<HandshakeResult>> outcome =
-        way.run(new PortSweep(question, endpoint.ports()), pace, Long.MAX_VALUE / 4, stopped);
+        way.run(new PortSweep(question, endpoint.ports()), pace(endpoint, plan), FOR_EVER, stopped);
     return new HandshakeFindings(
-        endpoint.host(), question, outcome.result(), outcome.tally(), outcome.elapsed());
+        endpoint.host(),
+        question,
+        Client.JNET,
+        "",
+        outcome.result(),
+        outcome.tally(),
+        outcome.elapsed());
+  }
+
+  /** Several ports are tried at no great rate where nobody asks for one. */
+  private static Pace pace(Endpoint endpoint, Plan plan) {
+    return plan.network().rate() == 0 && endpoint.ports().size() > 1
+        ? Pace.of(POLITE)
+        : plan.network().pace();
+  }
+
+  /**
+   * Lets this machine's kernel do it.
+   *
+   * @param why jnet's own TCP cannot; empty where that was not asked for
+   */
+  private HandshakeFindings watch(
+      Endpoint endpoint, InetAddress target, World world, Plan plan, String why)
+      throws IOException {
+    KernelPort port = world.reserveKernelPort(target);
+    Way way = world.open(target, port.filter(), SNAP_FOR_DATA);
+    // what the kernel has learned of the path decides on its own segments
+    int mtu = way.kernelMtu() > 0 ? Math.min(way.hop().mtu(), way.kernelMtu()) : way.hop().mtu();
+    HandshakeQuestion question =
+        question(
+            target, endpoint.ports().get(0), way.hop(), mtu, port.number(), plan, world.seed());
+    double rate = plan.network().rate() == 0 ? POLITE : plan.network().rate();
+    KernelSweep sweep =
+        new KernelSweep(
+            question,
+            endpoint.ports(),
+            (long) (SECOND / rate),
+            to -> port.socket(way.hop().source(), target, to));
+    Way.Outcome<List<HandshakeResult>> outcome =
+        way.run(sweep, Pace.unlimited(), FOR_EVER, stopped);
+    HandshakeFindings findings =
+        new HandshakeFindings(
+            endpoint.host(),
+            question,
+            Client.KERNEL,
+            why,
+            outcome.result(),
+            KernelSweep.tally(outcome.result()),
+            outcome.elapsed());
+    HandshakeResult first = outcome.result().get(0);
+    if (endpoint.ports().size() == 1 && first.syn().isEmpty() && first.complaint().isPresent()) {
+      throw new Trouble(
+          "system",
+          "the kernel does not connect to "
+              + Addresses.text(target)
+              + " port "
+              + first.port()
+              + ": "
+              + first.complaint().get());
+    }
+    return findings;
   }
 
   private static HandshakeQuestion question(
-      InetAddress target, int port, FirstHop hop, int localPort, Plan plan, long seed) {
+      InetAddress target, int port, FirstHop hop, int mtu, int localPort, Plan plan, long seed) {
     long patience = (long) (plan.patience() * SECOND);
     TcpSettings settings =
-        TcpSettings.linux(Addresses.version(target), Math.min(hop.mtu(), 65_535))
+        TcpSettings.linux(Addresses.version(target), Math.min(mtu, 65_535))
             .withPatience(Math.max(1, (long) (patience / WAITS)), SYNS, 8);
     return new HandshakeQuestion(
         target,

@@ -53,6 +53,7 @@ final class HostWorld implements World {
   private final Map<String, Link> links = new HashMap<>();
   private final Set<InetAddress> unlearned = new LinkedHashSet<>();
   private final Map<Integer, PortGuard> guards = new HashMap<>();
+  private KernelPort kernelPort;
   private final ReverseNames names = new ReverseNames();
 
   HostWorld(NetworkOptions options, Console console, BooleanSupplier stopped) {
@@ -96,6 +97,28 @@ final class HostWorld implements World {
       filter.append(" or tcp port ").append(each.port());
     }
     return new TcpPort(guard.port(), filter.toString());
+  }
+
+  @Override
+  public KernelPort reserveKernelPort(InetAddress target) throws IOException {
+    if (options.interfaceName().isPresent()) {
+      Route own = Routes.to(target, route(target).source(), null);
+      if (!own.device().name().equals(options.interfaceName().get())) {
+        throw new Trouble(
+            "usage",
+            "-i "
+                + options.interfaceName().get()
+                + ": the kernel's own connections to "
+                + Addresses.text(target)
+                + " leave by "
+                + own.device().name()
+                + "; leave -i out, or name a source address with -s");
+      }
+    }
+    if (kernelPort == null) {
+      kernelPort = KernelPort.open();
+    }
+    return kernelPort;
   }
 
   @Override
@@ -155,7 +178,8 @@ final class HostWorld implements World {
     return new Capture(
         "arp or icmp6 or " + filter,
         Math.max(joined ? snap : Math.min(snap, whole), Capture.SMALLEST_SNAP),
-        SLOTS);
+        SLOTS,
+        kernelPort != null);
   }
 
   private FirstHop firstHop(Route route, Link link) throws IOException {
@@ -242,6 +266,9 @@ final class HostWorld implements World {
     }
     for (PortGuard guard : guards.values()) {
       guard.close();
+    }
+    if (kernelPort != null) {
+      kernelPort.close();
     }
     decorations.close();
     for (InetAddress target : unlearned) {

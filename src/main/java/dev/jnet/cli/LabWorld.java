@@ -91,6 +91,12 @@ final class LabWorld implements World {
   }
 
   @Override
+  public KernelPort reserveKernelPort(InetAddress target) throws Trouble {
+    throw new Trouble(
+        "usage", "--kernel and --lab exclude each other: a practice network has no kernel");
+  }
+
+  @Override
   public void askName(InetAddress address) {
     // the topology knows: nobody is asked
   }

@@ -1,10 +1,12 @@
 package dev.jnet.cli;
 
+import dev.jnet.host.HostException;
+import dev.jnet.mtu.FirstAnswered;
 import dev.jnet.mtu.MtuDiagnosis;
 import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
+import dev.jnet.mtu.MtuSearch;
 import dev.jnet.mtu.SegmentMtuDiagnosis;
-import dev.jnet.probe.Diagnosis;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.MtuDocument;
 import dev.jnet.report.MtuFindings;
@@ -12,8 +14,10 @@ import dev.jnet.report.MtuReport;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -24,13 +28,8 @@ final class MtuCommand implements Subcommand {
   private static final double USUAL_DEADLINE = 10;
   private static final double LONGEST_DEADLINE = 86_400;
 
-  /** How long echo is waited for where there is something else to try. */
-  private static final long ECHO_PATIENCE = SECOND * 7 / 10;
-
-  /** How long TCP is waited for, where it was asked for, and where it is one of several. */
+  /** How long an answer to a SYN is waited for. */
   private static final long TCP_PATIENCE = 3 * SECOND;
-
-  private static final long TCP_ATTEMPT = SECOND * 7 / 10;
 
   private final BooleanSupplier stopped;
 
@@ -141,7 +140,7 @@ final class MtuCommand implements Subcommand {
     }
   }
 
-  /** Tries one kind of probe after the other, until one is answered. */
+  /** Searches with the first kind of probe that is answered. */
   private MtuFindings search(
       String host,
       InetAddress target,
@@ -151,56 +150,62 @@ final class MtuCommand implements Subcommand {
       int max,
       long deadline)
       throws IOException {
-    boolean tcp = false;
-    for (Via via : vias) {
-      tcp |= via.kind() == Via.Kind.TCP;
-    }
+    List<Via> possible = new ArrayList<>(vias);
+    String impossible = "";
     // ICMP errors, and the datagrams that ask about the way back
-    World.TcpPort local = tcp ? world.reserveTcpPort(target) : new World.TcpPort(0, "icmp");
+    World.TcpPort local = new World.TcpPort(0, "icmp");
+    if (possible.removeIf(via -> via.kind() == Via.Kind.TCP)) {
+      try {
+        local = world.reserveTcpPort(target);
+        possible = vias;
+      } catch (HostException e) {
+        if (e.kind() != HostException.Kind.NO_PORT_GUARD || possible.isEmpty()) {
+          throw e;
+        }
+        impossible = "TCP segments (" + e.getMessage() + ")";
+      }
+    }
     Way way = world.open(target, local.filter() + " or udp");
     int most = MtuQuestion.most(way.hop(), Addresses.version(target));
     int limit = max == 0 ? most : Math.min(max, most);
     MtuQuestion question = new MtuQuestion(target, way.hop(), limit, world.seed());
-    StringBuilder unanswered = new StringBuilder();
-    long elapsed = 0;
-    for (int i = 0; ; i++) {
-      Via via = vias.get(i);
-      boolean last = i + 1 == vias.size();
-      Way.Outcome<MtuResult> outcome =
-          way.run(
-              diagnosis(via, question, local.number(), vias.size() == 1),
-              network.pace(),
-              deadline,
-              stopped);
-      elapsed += outcome.elapsed();
-      boolean answered = outcome.result().status() == MtuResult.Status.OK;
-      if (answered || last || stopped.getAsBoolean() || elapsed >= deadline) {
-        return new MtuFindings(
-            host,
-            target,
-            way.hop(),
-            limit,
-            way.kernelMtu(),
-            via.words(),
-            unanswered.toString(),
-            outcome.result(),
-            outcome.tally(),
-            elapsed);
-      }
-      unanswered.append(unanswered.length() > 0 ? "; " : "").append(via.words());
+    List<Supplier<MtuSearch>> kinds = new ArrayList<>();
+    for (Via via : possible) {
+      int localPort = local.number();
+      kinds.add(() -> diagnosis(via, question, localPort));
     }
+    Way.Outcome<FirstAnswered.Result> outcome =
+        way.run(new FirstAnswered(kinds), network.pace(), deadline, stopped);
+    int kind = outcome.result().kind();
+    return new MtuFindings(
+        host,
+        target,
+        way.hop(),
+        limit,
+        way.kernelMtu(),
+        possible.get(kind).words(),
+        unanswered(possible, kind, outcome.result().result(), impossible),
+        outcome.result().result(),
+        outcome.tally(),
+        outcome.elapsed());
   }
 
-  private static Diagnosis<MtuResult> diagnosis(
-      Via via, MtuQuestion question, int localPort, boolean alone) {
+  /** What was tried before the answer came, or beside what is told where none did, in words. */
+  private static String unanswered(List<Via> vias, int kind, MtuResult result, String impossible) {
+    boolean answered = result.status() == MtuResult.Status.OK;
+    StringBuilder words = new StringBuilder();
+    for (int i = 0; i < (answered ? kind : vias.size()) && vias.size() > 1; i++) {
+      words.append(words.length() > 0 ? "; " : "").append(vias.get(i).words());
+    }
+    return (kind == 0 && answered) || impossible.isEmpty()
+        ? words.toString()
+        : words.append("; not tried: ").append(impossible).toString();
+  }
+
+  private static MtuSearch diagnosis(Via via, MtuQuestion question, int localPort) {
     return switch (via.kind()) {
-      case ICMP ->
-          alone
-              ? new MtuDiagnosis(question)
-              : new MtuDiagnosis(question).givingUpAfter(ECHO_PATIENCE);
-      case TCP ->
-          new SegmentMtuDiagnosis(
-              question, via.port(), localPort, alone ? TCP_PATIENCE : TCP_ATTEMPT);
+      case ICMP -> new MtuDiagnosis(question);
+      case TCP -> new SegmentMtuDiagnosis(question, via.port(), localPort, TCP_PATIENCE);
       case UDP -> MtuDiagnosis.withDatagrams(question, via.port());
     };
   }

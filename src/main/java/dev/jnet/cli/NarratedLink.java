@@ -27,7 +27,7 @@ final class NarratedLink extends ForwardingLink {
   @Override
   public Optional<Frame> receive(long deadline) throws LinkException {
     Optional<Frame> frame = super.receive(deadline);
-    if (frame.isPresent() && !frame.get().outgoing()) {
+    if (frame.isPresent() && (!frame.get().outgoing() || frame.get().foreign())) {
       tell(frame.get());
     }
     return frame;

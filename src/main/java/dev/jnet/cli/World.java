@@ -29,6 +29,12 @@ interface World extends AutoCloseable {
   TcpPort reserveTcpPort(InetAddress target) throws IOException;
 
   /**
+   * A TCP port from which this machine's kernel connects to a target. Reserved before a link is
+   * opened: links that are opened afterwards show what the kernel sends.
+   */
+  KernelPort reserveKernelPort(InetAddress target) throws IOException;
+
+  /**
    * A reserved port.
    *
    * @param number 1 to 65535

@@ -11,8 +11,6 @@ import dev.jnet.tcp.InitialSequence;
 import dev.jnet.tcp.TcpState;
 import dev.jnet.wire.Checksum;
 import dev.jnet.wire.IcmpError;
-import dev.jnet.wire.IpPacket;
-import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.Ipv4;
 import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.Tcp;
@@ -63,35 +61,21 @@ public final class Handshake implements Diagnosis<HandshakeResult> {
       return Optional.empty();
     }
     Tcp tcp = segment.get();
-    IpPacket packet =
-        IpPacket.unsplittable(
-            question.hop().source(),
-            question.target(),
-            identification++ & 0xffff,
-            HOP_LIMIT,
-            IpProtocol.TCP,
-            tcp.emit(question.hop().source(), question.target()));
-    Probe probe = Probe.of(question.hop(), packet);
+    Probe probe =
+        Probe.of(question.hop(), question.target(), identification++ & 0xffff, HOP_LIMIT, tcp);
     ladder.sent(probe, tcp, now, connection.state());
     return Optional.of(probe);
   }
 
   private void open(long now) {
-    long secret = question.seed();
-    InitialSequence numbers = new InitialSequence(secret, secret * 0x9e37_79b9_7f4a_7c15L);
     connection =
         Connection.connect(
             question.settings(),
+            InitialSequence.ofSeed(question.seed()),
+            question.hop().source(),
             question.localPort(),
+            question.target(),
             question.port(),
-            numbers.of(
-                question.hop().source(),
-                question.localPort(),
-                question.target(),
-                question.port(),
-                now),
-            numbers.timestampOffset(
-                question.hop().source(), question.localPort(), question.target(), question.port()),
             now);
     quietSince = now;
   }
@@ -241,10 +225,11 @@ public final class Handshake implements Diagnosis<HandshakeResult> {
     return ladder.result(
         status,
         filter,
-        Optional.ofNullable(connection),
+        Ladder.Terms.of(question, connection),
         roundTrip,
         exact,
         reply.toByteArray(),
-        remarks);
+        remarks,
+        Optional.empty());
   }
 }

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param ending how the connection came to its end on our side
  * @param reply the data that came, as much as was asked for
  * @param remarks what was unusual
+ * @param complaint what this machine's kernel said, where it made the connection and could not
  */
 public record HandshakeResult(
     int port,
@@ -39,7 +40,8 @@ public record HandshakeResult(
     boolean exact,
     Ending ending,
     byte[] reply,
-    Set<Remark> remarks) {
+    Set<Remark> remarks,
+    Optional<String> complaint) {
   /** What a port is like. */
   public enum Status {
     /** Somebody listens: SYN-ACK. */

@@ -28,6 +28,21 @@ final class Ladder {
   private final List<Step> steps = new ArrayList<>();
   private final IdentityHashMap<Probe, Integer> unstamped = new IdentityHashMap<>();
 
+  /**
+   * What a connection came to.
+   *
+   * @param options what both SYNs agreed on
+   * @param effectiveMss octets of data in one of our segments at most; 0 without a connection
+   */
+  record Terms(OptionsInForce options, int effectiveMss, Ending ending) {
+    /** Of a connection of our own, which may not even have begun. */
+    static Terms of(HandshakeQuestion question, Connection connection) {
+      return connection == null
+          ? new Terms(OptionsInForce.none(question.settings()), 0, Ending.NONE)
+          : new Terms(connection.options(), connection.effectiveMss(), connection.ending());
+    }
+  }
+
   Ladder(HandshakeQuestion question) {
     this.question = question;
   }
@@ -44,6 +59,10 @@ final class Ladder {
     if (index != null) {
       steps.set(index, steps.get(index).leftAt(at));
     }
+  }
+
+  void seen(boolean outgoing, IpPacket packet, Tcp tcp, long at, TcpState ours) {
+    add(at, true, outgoing, packet, Optional.of(tcp), Optional.empty(), ours);
   }
 
   void received(IpPacket packet, Tcp tcp, long at, TcpState ours) {
@@ -80,11 +99,12 @@ final class Ladder {
   HandshakeResult result(
       Status status,
       Optional<Filter> filter,
-      Optional<Connection> connection,
+      Terms terms,
       long roundTrip,
       boolean exact,
       byte[] reply,
-      Set<Remark> seen) {
+      Set<Remark> seen,
+      Optional<String> complaint) {
     Set<Remark> remarks = EnumSet.noneOf(Remark.class);
     remarks.addAll(seen);
     Optional<Tcp> syn = first(true);
@@ -92,6 +112,9 @@ final class Ladder {
     repetitions(remarks);
     if (syn.isPresent() && synAck.isPresent() && lacks(syn.get(), synAck.get())) {
       remarks.add(Remark.OPTIONS_MISSING);
+    }
+    if (isJoined(terms)) {
+      remarks.add(Remark.SEGMENTS_JOINED);
     }
     if (hopLimits().size() > 1) {
       remarks.add(Remark.DIFFERENT_HOP_LIMITS);
@@ -103,18 +126,34 @@ final class Ladder {
         filter,
         syn,
         synAck,
-        connection
-            .map(Connection::options)
-            .orElseGet(() -> OptionsInForce.none(question.settings())),
-        connection.map(Connection::effectiveMss).orElse(0),
+        terms.options(),
+        terms.effectiveMss(),
         roundTrip,
         exact,
-        connection.map(Connection::ending).orElse(Ending.NONE),
+        terms.ending(),
         reply,
-        remarks);
+        remarks,
+        complaint);
   }
 
-  private Optional<Tcp> first(boolean outgoing) {
+  /** Whether a frame held more than one segment may. */
+  private boolean isJoined(Terms terms) {
+    int announced =
+        first(true)
+            .map(syn -> syn.maximumSegmentSize().orElse(question.settings().defaultMss()))
+            .orElse(0);
+    for (Step step : steps) {
+      if (step.tcp().isPresent()) {
+        int most = step.outgoing() ? terms.effectiveMss() : announced;
+        if (most > 0 && step.tcp().get().payload().length > most) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  Optional<Tcp> first(boolean outgoing) {
     for (Step step : steps) {
       if (step.outgoing() == outgoing
           && step.tcp().isPresent()

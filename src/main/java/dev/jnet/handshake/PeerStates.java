@@ -1,23 +1,13 @@
 package dev.jnet.handshake;
 
-import dev.jnet.tcp.Seq;
 import dev.jnet.tcp.TcpState;
 import dev.jnet.wire.Tcp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The other side's states, told from the segments alone: a segment that it sent shows its state
- * then; one that we sent is taken to have arrived, unless it had to be sent again.
- */
+/** The other side's states, told from the segments alone. */
 final class PeerStates {
-  private TcpState state = TcpState.LISTEN;
-  private boolean ourFinSent;
-  private long ourFin;
-  private boolean theirFinSent;
-  private long theirFin;
-
   private PeerStates() {}
 
   /** The steps with the other side's state after each. */
@@ -30,73 +20,40 @@ final class PeerStates {
         listens |= step.tcp().get().has(Tcp.SYN);
       }
     }
-    PeerStates peer = new PeerStates();
+    SideStates peer = new SideStates(TcpState.LISTEN);
+    boolean remembers = challenges(steps);
     List<Step> inferred = new ArrayList<>();
     for (Step step : steps) {
+      if (remembers) {
+        // in which state its old connection is no segment shows; our reset makes it forget
+        remembers = !(step.outgoing() && step.tcp().isPresent() && step.tcp().get().has(Tcp.RST));
+        inferred.add(step.with(remembers ? Optional.empty() : Optional.of(peer.state())));
+        continue;
+      }
       if (listens && step.tcp().isPresent()) {
-        peer.see(step.outgoing(), step.tcp().get());
+        if (step.outgoing()) {
+          peer.receives(step.tcp().get());
+        } else {
+          peer.sends(step.tcp().get());
+        }
       }
       Optional<TcpState> theirs =
           listens
-              ? Optional.of(peer.state)
+              ? Optional.of(peer.state())
               : speaks ? Optional.of(TcpState.CLOSED) : Optional.empty();
       inferred.add(step.with(theirs));
     }
     return inferred;
   }
 
-  private void see(boolean outgoing, Tcp tcp) {
-    if (tcp.has(Tcp.RST)) {
-      state = TcpState.CLOSED;
-    } else if (outgoing) {
-      receives(tcp);
-    } else {
-      sends(tcp);
+  /** Whether the first thing it says is an ACK that cannot be for our SYN. */
+  private static boolean challenges(List<Step> steps) {
+    for (Step step : steps) {
+      if (!step.outgoing() && step.tcp().isPresent()) {
+        Tcp tcp = step.tcp().get();
+        return tcp.has(Tcp.ACK) && !tcp.has(Tcp.SYN) && !tcp.has(Tcp.RST);
+      }
     }
-  }
-
-  private void receives(Tcp tcp) {
-    if (tcp.has(Tcp.SYN) && state == TcpState.LISTEN) {
-      state = TcpState.SYN_RECEIVED;
-      return;
-    }
-    if (tcp.has(Tcp.ACK) && !tcp.has(Tcp.SYN) && state == TcpState.SYN_RECEIVED) {
-      state = TcpState.ESTABLISHED;
-    }
-    if (tcp.has(Tcp.ACK) && theirFinSent && Seq.less(theirFin, tcp.acknowledgment())) {
-      state =
-          switch (state) {
-            case FIN_WAIT_1 -> TcpState.FIN_WAIT_2;
-            case CLOSING -> TcpState.TIME_WAIT;
-            case LAST_ACK -> TcpState.CLOSED;
-            default -> state;
-          };
-    }
-    if (tcp.has(Tcp.FIN)) {
-      ourFinSent = true;
-      ourFin = Seq.plus(tcp.sequence(), tcp.payload().length);
-      state =
-          switch (state) {
-            case ESTABLISHED -> TcpState.CLOSE_WAIT;
-            case FIN_WAIT_1 -> TcpState.CLOSING;
-            case FIN_WAIT_2 -> TcpState.TIME_WAIT;
-            default -> state;
-          };
-    }
-  }
-
-  private void sends(Tcp tcp) {
-    if (!tcp.has(Tcp.FIN) || theirFinSent) {
-      return;
-    }
-    theirFinSent = true;
-    theirFin = Seq.plus(tcp.sequence(), tcp.payload().length);
-    boolean hasOurs = ourFinSent && Seq.less(ourFin, tcp.acknowledgment());
-    if (state == TcpState.CLOSE_WAIT) {
-      // a FIN that does not acknowledge ours has crossed it
-      state = hasOurs ? TcpState.LAST_ACK : TcpState.CLOSING;
-    } else if (state == TcpState.ESTABLISHED || state == TcpState.SYN_RECEIVED) {
-      state = TcpState.FIN_WAIT_1;
-    }
+    return false;
   }
 }

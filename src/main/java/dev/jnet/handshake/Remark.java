@@ -24,6 +24,8 @@ public enum Remark {
   OPTIONS_MISSING,
   /** A segment arrived with a wrong checksum, and was dropped. */
   WRONG_CHECKSUM,
+  /** A frame held several segments: the kernel joined or had not yet cut them where we looked. */
+  SEGMENTS_JOINED,
   /** More data came than were asked for: the rest was cut off with a reset. */
   REPLY_CUT
 }

@@ -37,6 +37,8 @@ public final class HostException extends IOException {
     NO_ADDRESS_OF_FAMILY("no-address-of-family"),
     /** Whether the name exists could not be found out. */
     NAME_LOOKUP_FAILED("name-lookup-failed"),
+    /** This kernel cannot be kept out of TCP connections that are not its own. */
+    NO_PORT_GUARD("no-port-guard"),
     /** The system refused a call, or gave an answer that cannot be read. */
     SYSTEM("system");
 

@@ -107,8 +107,12 @@ public final class PortGuard implements AutoCloseable {
     if (dropsAll(descriptor)) {
       return Means.FILTER;
     }
-    throw HostException.refused(
-        "this kernel cannot be kept out of TCP connections of jnet's own", Libc.errno());
+    int errno = Libc.errno();
+    throw new HostException(
+        HostException.Kind.NO_PORT_GUARD,
+        errno,
+        "this kernel cannot be kept out of TCP connections of jnet's own: "
+            + Errno.describe(errno));
   }
 
   private static boolean set(int descriptor, int level, int option, byte[] value) {

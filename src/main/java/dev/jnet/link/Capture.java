@@ -10,8 +10,9 @@ package dev.jnet.link;
  *     the rest of a longer one is cut off. The smaller, the more frames fit into the buffer
  * @param slots frames that the kernel keeps for us while we do not read, 1 to {@value #MOST_SLOTS},
  *     as far as they fit into 32 MiB
+ * @param watching whether what this machine's kernel and other programs send is handed out too
  */
-public record Capture(String filter, int snapLength, int slots) {
+public record Capture(String filter, int snapLength, int slots, boolean watching) {
   /** The headers of a frame, and enough behind them to tell it from others. */
   public static final int SMALLEST_SNAP = 96;
 
@@ -31,6 +32,11 @@ public record Capture(String filter, int snapLength, int slots) {
     if (slots < 1 || slots > MOST_SLOTS) {
       throw new IllegalArgumentException("a capture buffer of " + slots + " slots");
     }
+  }
+
+  /** A capture of what is sent through the link, and of what comes in. */
+  public Capture(String filter, int snapLength, int slots) {
+    this(filter, snapLength, slots, false);
   }
 
   /** A capture with as many slots as probing takes: {@value #USUAL_SLOTS}. */

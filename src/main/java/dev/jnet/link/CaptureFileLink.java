@@ -88,7 +88,7 @@ public final class CaptureFileLink extends ForwardingLink {
 
   private void add(Frame frame) {
     settle(frame.at());
-    if (frame.outgoing() && !isUnseen(frame.octets())) {
+    if (frame.outgoing() && !frame.foreign() && !isUnseen(frame.octets())) {
       return; // seen so late that it stands in the file already
     }
     file.add(frame.at(), frame.octets(), frame.length());

@@ -10,9 +10,18 @@ import dev.jnet.wire.Dissection;
  *     was given to {@link Link#send}, by which its sender knows it again
  * @param length octets of the whole frame, which may be more than were captured
  * @param at when the kernel saw it, in ns on the link's clock
- * @param outgoing whether it is one that was sent through this link
+ * @param outgoing whether it is one that was sent through this link, or a foreign one
+ * @param foreign whether somebody else on this machine, such as its kernel, sent it: only a link
+ *     that {@linkplain Capture#watching() watches} hands these out. On the loopback interface,
+ *     where everything that is sent comes in, they are plain incoming frames
  */
-public record Frame(LinkType type, byte[] octets, int length, long at, boolean outgoing) {
+public record Frame(
+    LinkType type, byte[] octets, int length, long at, boolean outgoing, boolean foreign) {
+  /** A frame that was sent through the link, or one that came in. */
+  public Frame(LinkType type, byte[] octets, int length, long at, boolean outgoing) {
+    this(type, octets, length, at, outgoing, false);
+  }
+
   /** The frame taken apart. Never throws, whatever the octets. */
   public Dissection dissect() {
     return type == LinkType.ETHERNET ? Dissection.ofEthernet(octets) : Dissection.ofIp(octets);

@@ -10,7 +10,7 @@ import org.pcap4j.core.PcapHandle.PcapDirection;
  * has to see our frames leave. And libpcap does not tell which way a frame went: so one handle
  * takes only what comes in, and sends; the other takes only what goes out. Of the latter the frames
  * that were sent through this link are handed on, as the arrays that were sent; those of the kernel
- * and of other programs are not ours, and are dropped.
+ * and of other programs are dropped, unless the link watches.
  *
  * <p>Both streams are merged by the kernel's stamps: a frame is handed out before its answer.
  */
@@ -20,11 +20,13 @@ final class PcapLink extends CapturingLink {
 
   private final PcapPort incoming;
   private final PcapPort outgoing;
+  private final boolean watching;
   private Frame in;
   private Frame out;
 
-  private PcapLink(PcapPort incoming, PcapPort outgoing) {
+  private PcapLink(PcapPort incoming, PcapPort outgoing, boolean watching) {
     super(new SentFrames(false), incoming, outgoing);
+    this.watching = watching;
     this.incoming = incoming;
     this.outgoing = outgoing;
   }
@@ -32,7 +34,8 @@ final class PcapLink extends CapturingLink {
   static PcapLink open(String name, Capture capture) throws LinkException {
     PcapPort incoming = PcapPort.open(name, capture, PcapDirection.IN);
     try {
-      return new PcapLink(incoming, PcapPort.open(name, capture, PcapDirection.OUT));
+      PcapPort outgoing = PcapPort.open(name, capture, PcapDirection.OUT);
+      return new PcapLink(incoming, outgoing, capture.watching());
     } catch (LinkException | RuntimeException | Error e) {
       incoming.close();
       throw e;
@@ -48,13 +51,15 @@ final class PcapLink extends CapturingLink {
   @Override
   Optional<Frame> next() throws LinkException {
     if (in == null) {
-      PcapPort.Captured captured = incoming.next();
-      in = captured == null ? null : captured.frame(type(), clock, null);
+      in = nextIncoming();
     }
     // An answer is there only when its question has left: what is not seen now came later. (While
     // none of ours is on its way, the other handle has to be emptied, but not for each frame.)
-    if (out == null && (in == null || hasUnseen())) {
-      out = nextOfOurs();
+    if (out == null && (in == null || hasUnseen() || watching)) {
+      out = nextOutgoing();
+      if (watching && in == null && out != null) {
+        in = nextIncoming(); // the kernel's answer may have overtaken our reading of the question
+      }
     }
     boolean oursFirst = in == null || (out != null && out.at() <= in.at());
     Frame first = oursFirst ? out : in;
@@ -66,7 +71,12 @@ final class PcapLink extends CapturingLink {
     return Optional.ofNullable(first);
   }
 
-  private Frame nextOfOurs() throws LinkException {
+  private Frame nextIncoming() throws LinkException {
+    PcapPort.Captured captured = incoming.next();
+    return captured == null ? null : captured.frame(type(), clock, null);
+  }
+
+  private Frame nextOutgoing() throws LinkException {
     for (int i = 0; i < MOST_FOREIGN; i++) {
       PcapPort.Captured captured = outgoing.next();
       if (captured == null) {
@@ -75,6 +85,9 @@ final class PcapLink extends CapturingLink {
       byte[] ours = sentAs(captured);
       if (ours != null) {
         return captured.frame(type(), clock, ours);
+      }
+      if (watching) {
+        return captured.foreign(type(), clock);
       }
     }
     return null;

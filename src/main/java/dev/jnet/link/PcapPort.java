@@ -42,6 +42,11 @@ final class PcapPort implements AutoCloseable {
     Frame frame(LinkType type, LinkClock clock, byte[] sent) {
       return new Frame(type, sent == null ? octets : sent, length, clock.at(stamp), sent != null);
     }
+
+    /** The frame on a link's clock, sent by somebody else on this machine. */
+    Frame foreign(LinkType type, LinkClock clock) {
+      return new Frame(type, octets, length, clock.at(stamp), true, true);
+    }
   }
 
   private PcapPort(String name, PcapHandle handle) throws LinkException {

@@ -12,8 +12,6 @@ import dev.jnet.tcp.Ending;
 import dev.jnet.tcp.InitialSequence;
 import dev.jnet.tcp.TcpState;
 import dev.jnet.wire.IcmpError;
-import dev.jnet.wire.IpPacket;
-import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MalformedPacketException;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.TcpOption;
@@ -98,21 +96,14 @@ public final class MssDiagnosis implements Diagnosis<MssResult> {
   }
 
   private void open(long now) {
-    long secret = question.seed();
-    InitialSequence numbers = new InitialSequence(secret, secret * 0x9e37_79b9_7f4a_7c15L);
     connection =
         Connection.connect(
             question.settings(),
+            InitialSequence.ofSeed(question.seed()),
+            question.hop().source(),
             question.localPort(),
+            question.target(),
             question.port(),
-            numbers.of(
-                question.hop().source(),
-                question.localPort(),
-                question.target(),
-                question.port(),
-                now),
-            numbers.timestampOffset(
-                question.hop().source(), question.localPort(), question.target(), question.port()),
             now);
   }
 
@@ -149,15 +140,7 @@ public final class MssDiagnosis implements Diagnosis<MssResult> {
 
   private Probe probe(Tcp tcp, int hopLimit) {
     identification = (identification + 1) & 0xffff;
-    IpPacket packet =
-        IpPacket.unsplittable(
-            question.hop().source(),
-            question.target(),
-            identification,
-            hopLimit,
-            IpProtocol.TCP,
-            tcp.emit(question.hop().source(), question.target()));
-    return Probe.of(question.hop(), packet);
+    return Probe.of(question.hop(), question.target(), identification, hopLimit, tcp);
   }
 
   /** Nothing waits to be sent: more copies, the end of waiting, or the end of the connection. */

@@ -2,7 +2,6 @@ package dev.jnet.mtu;
 
 import dev.jnet.mtu.Attempt.Fate;
 import dev.jnet.mtu.MtuResult.Failure;
-import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import java.util.ArrayDeque;
@@ -23,7 +22,7 @@ import java.util.Optional;
  *   <li>In a black hole, beside the last step, rising TTLs find where it is.
  * </ol>
  */
-public final class MtuDiagnosis implements Diagnosis<MtuResult> {
+public final class MtuDiagnosis implements MtuSearch {
   /** The TTL of probes that are to reach the target. */
   static final int HOP_LIMIT = 64;
 
@@ -62,7 +61,6 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
   private final Deque<Integer> queue = new ArrayDeque<>();
   private final IdentityHashMap<Probe, Attempt> sent = new IdentityHashMap<>();
 
-  private long giveUp = GIVE_UP;
   private long startedAt;
   private int rounds;
   private int knocks;
@@ -111,10 +109,15 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
     return new MtuDiagnosis(question, probes, new DatagramCarrier(question, probes, port));
   }
 
-  /** Gives a target up sooner that answers nothing at all: so many ns after the start. */
-  public MtuDiagnosis givingUpAfter(long patience) {
-    giveUp = patience;
-    return this;
+  @Override
+  public boolean answered() {
+    return evidence.lower() > 0;
+  }
+
+  @Override
+  public void abandon(long now) {
+    queue.clear();
+    finish(false);
   }
 
   @Override
@@ -157,14 +160,14 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
 
   /** Nothing has come back yet. */
   private void knock(long now) {
-    if (now - startedAt >= giveUp || (failure != null && now - startedAt >= KNOCKS[0])) {
+    if (now - startedAt >= GIVE_UP || (failure != null && now - startedAt >= KNOCKS[0])) {
       finish(false);
     } else if (knocks < KNOCKS.length && now - startedAt >= KNOCKS[knocks]) {
       knocks++;
       queue.add(MtuQuestion.SMALLEST);
       queue.add(MtuQuestion.SMALLEST);
     } else {
-      wakeAt = startedAt + Math.min(giveUp, knocks < KNOCKS.length ? KNOCKS[knocks] : giveUp);
+      wakeAt = startedAt + Math.min(GIVE_UP, knocks < KNOCKS.length ? KNOCKS[knocks] : GIVE_UP);
     }
   }
 
@@ -289,6 +292,9 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
 
   @Override
   public void accept(Reply reply) {
+    if (done) {
+      return;
+    }
     noteHops(reply);
     if (sweep != null && sweep.accept(reply)) {
       return;

@@ -1,7 +1,6 @@
 package dev.jnet.mtu;
 
 import dev.jnet.mtu.MtuResult.Failure;
-import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import dev.jnet.tcp.Connection;
@@ -10,8 +9,6 @@ import dev.jnet.tcp.InitialSequence;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.tcp.TcpState;
 import dev.jnet.wire.IcmpError;
-import dev.jnet.wire.IpPacket;
-import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.Tcp;
 import java.util.Optional;
 
@@ -19,7 +16,7 @@ import java.util.Optional;
  * The search for the path MTU with TCP segments: a connection is opened, the search runs on it, and
  * it is closed in order.
  */
-public final class SegmentMtuDiagnosis implements Diagnosis<MtuResult> {
+public final class SegmentMtuDiagnosis implements MtuSearch {
   private static final long MILLISECOND = 1_000_000L;
 
   /** Segments are sent three times; SYNs too, at 1/7 and 3/7 of the patience again. */
@@ -58,6 +55,9 @@ public final class SegmentMtuDiagnosis implements Diagnosis<MtuResult> {
 
   @Override
   public Optional<Probe> next(long now) {
+    if (connection == null && done) {
+      return Optional.empty(); // given up before it began
+    }
     if (connection == null) {
       open(now);
     }
@@ -66,15 +66,9 @@ public final class SegmentMtuDiagnosis implements Diagnosis<MtuResult> {
       return Optional.of(probe(segment.get()));
     }
     if (connection.state() == TcpState.ESTABLISHED && partedAt == NEVER) {
-      carrier.now(now);
-      Optional<Probe> probe = search.next(now);
+      Optional<Probe> probe = search(now);
       if (probe.isPresent()) {
         return probe;
-      }
-      if (search.done()) {
-        partedAt = now;
-        connection.close(now);
-        return connection.next(now).map(this::probe);
       }
     }
     TcpState state = connection.state();
@@ -86,35 +80,71 @@ public final class SegmentMtuDiagnosis implements Diagnosis<MtuResult> {
     return Optional.empty();
   }
 
+  /** The next probe, or the first segment of the connection's end. */
+  private Optional<Probe> search(long now) {
+    if (carrier == null) {
+      begin();
+    }
+    if (carrier.sign() == SegmentCarrier.Sign.NONE) {
+      failure =
+          new Failure(
+              question.target(),
+              "neither D-SACKs nor timestamps on TCP port "
+                  + port
+                  + ": its acknowledgments do not tell which segments arrived");
+    } else {
+      if (now < carrier.readyAt()) {
+        return Optional.empty();
+      }
+      carrier.now(now);
+      Optional<Probe> probe = search.next(now);
+      if (probe.isPresent() || !search.done()) {
+        return probe;
+      }
+    }
+    partedAt = now;
+    connection.close(now);
+    return connection.next(now).map(this::probe);
+  }
+
+  private void begin() {
+    carrier = new SegmentCarrier(question, connection);
+    search = new MtuDiagnosis(question, carrier);
+  }
+
+  @Override
+  public boolean answered() {
+    return carrier != null || (connection != null && connection.state() == TcpState.ESTABLISHED);
+  }
+
+  @Override
+  public void abandon(long now) {
+    if (connection == null) {
+      done = true;
+    } else {
+      partedAt = Math.min(partedAt, now);
+      connection.abort(now);
+    }
+  }
+
   private void open(long now) {
-    long secret = question.seed();
-    InitialSequence numbers = new InitialSequence(secret, secret * 0x9e37_79b9_7f4a_7c15L);
     TcpSettings settings =
         TcpSettings.linux(question.version(), Math.min(question.hop().mtu(), 65_535))
             .withPatience(Math.max(1, patience / WAITS), TRIES, TRIES);
     connection =
         Connection.connect(
             settings,
+            InitialSequence.ofSeed(question.seed()),
+            question.hop().source(),
             localPort,
+            question.target(),
             port,
-            numbers.of(question.hop().source(), localPort, question.target(), port, now),
-            numbers.timestampOffset(question.hop().source(), localPort, question.target(), port),
             now);
-    carrier = new SegmentCarrier(question, connection);
-    search = new MtuDiagnosis(question, carrier);
   }
 
   private Probe probe(Tcp tcp) {
     identification = (identification + 1) & 0xffff;
-    IpPacket packet =
-        IpPacket.unsplittable(
-            question.hop().source(),
-            question.target(),
-            identification,
-            MtuDiagnosis.HOP_LIMIT,
-            IpProtocol.TCP,
-            tcp.emit(question.hop().source(), question.target()));
-    return Probe.of(question.hop(), packet);
+    return Probe.of(question.hop(), question.target(), identification, MtuDiagnosis.HOP_LIMIT, tcp);
   }
 
   @Override
@@ -134,7 +164,14 @@ public final class SegmentMtuDiagnosis implements Diagnosis<MtuResult> {
       failure = new Failure(failed.packet().source(), failed.error().inWords());
       connection.abort(reply.timing().at());
     }
-    search.accept(reply);
+    if (search == null) {
+      return;
+    }
+    if (reply instanceof Reply.Segment segment && carrier.learns(segment.tcp())) {
+      search = new MtuDiagnosis(question, carrier);
+    } else {
+      search.accept(carrier.attributed(reply));
+    }
   }
 
   @Override
@@ -146,7 +183,12 @@ public final class SegmentMtuDiagnosis implements Diagnosis<MtuResult> {
     if (partedAt != NEVER) {
       return Math.min(wakeAt, partedAt + PARTING);
     }
-    return connection.state() == TcpState.ESTABLISHED ? Math.min(wakeAt, search.wakeAt()) : wakeAt;
+    if (connection.state() != TcpState.ESTABLISHED) {
+      return wakeAt;
+    }
+    return search == null
+        ? Long.MIN_VALUE
+        : Math.min(wakeAt, Math.max(search.wakeAt(), carrier.readyAt()));
   }
 
   @Override

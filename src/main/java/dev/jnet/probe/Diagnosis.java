@@ -24,8 +24,8 @@ public interface Diagnosis<R> {
   void accept(Reply reply);
 
   /**
-   * A frame of somebody else that answers none of the probes: what to make of it is for those to
-   * say who listen as well as ask.
+   * A frame of somebody else that answers none of the probes, this machine's kernel included where
+   * the link watches it: what to make of it is for those to say who listen as well as ask.
    */
   default void overhear(Frame frame) {}
 

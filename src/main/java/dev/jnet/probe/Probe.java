@@ -10,6 +10,7 @@ import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MacAddress;
 import dev.jnet.wire.MalformedPacketException;
 import dev.jnet.wire.Tcp;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,24 @@ public final class Probe {
     this.flow = flow;
     this.packet = packet;
     this.acknowledgedBy = packet.isPresent() ? acknowledgedBy(packet.get()) : -1;
+  }
+
+  /**
+   * A probe that sends a TCP segment to a target, in an IP packet that must not be split.
+   *
+   * @param identification of the IP packet, 0 to 65535
+   */
+  public static Probe of(
+      FirstHop hop, InetAddress target, int identification, int hopLimit, Tcp segment) {
+    return of(
+        hop,
+        IpPacket.unsplittable(
+            hop.source(),
+            target,
+            identification,
+            hopLimit,
+            IpProtocol.TCP,
+            segment.emit(hop.source(), target)));
   }
 
   /**

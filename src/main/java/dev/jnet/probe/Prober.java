@@ -96,6 +96,10 @@ public final class Prober {
   }
 
   private void handOver(Diagnosis<?> diagnosis, Frame frame) {
+    if (frame.foreign()) {
+      diagnosis.overhear(frame);
+      return;
+    }
     if (frame.outgoing()) {
       Optional<Probe> probe = matcher.stamp(frame);
       if (probe.isPresent()) {

@@ -24,6 +24,7 @@ public record HandshakeDocument(
     Target target,
     Integer port,
     String status,
+    String client,
     Double rttMs,
     Boolean kernelStamps,
     Integer ourMss,
@@ -76,6 +77,7 @@ public record HandshakeDocument(
         new Target(findings.name(), Addresses.text(findings.question().target())),
         result.port(),
         result.status().word(),
+        findings.client().name().toLowerCase(Locale.ROOT),
         result.roundTrip() >= 0 ? millis(result.roundTrip()) : null,
         result.roundTrip() >= 0 ? result.exact() : null,
         boxed(result.syn().map(Tcp::maximumSegmentSize).orElse(java.util.OptionalInt.empty())),
@@ -84,7 +86,7 @@ public record HandshakeDocument(
         result.syn().map(HandshakeDocument::options).orElse(null),
         result.synAck().map(HandshakeDocument::options).orElse(null),
         segments(result.steps()),
-        notes(result),
+        notes(findings, result),
         result.reply().length > 0 ? Base64.getEncoder().encodeToString(result.reply()) : null,
         result
             .error()
@@ -93,7 +95,12 @@ public record HandshakeDocument(
                     new Failure(
                         "unreachable",
                         Addresses.text(filter.from()) + ": " + filter.error().inWords()))
-            .orElse(null));
+            .orElseGet(
+                () ->
+                    result
+                        .complaint()
+                        .map(said -> new Failure("system", "the kernel says: " + said))
+                        .orElse(null)));
   }
 
   private static Integer boxed(java.util.OptionalInt value) {
@@ -131,8 +138,11 @@ public record HandshakeDocument(
     return segments;
   }
 
-  private static List<String> notes(HandshakeResult result) {
+  private static List<String> notes(HandshakeFindings findings, HandshakeResult result) {
     List<String> notes = new ArrayList<>();
+    if (!findings.why().isEmpty()) {
+      notes.add("no-port-guard");
+    }
     for (Remark remark : result.remarks()) {
       notes.add(remark.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
@@ -147,6 +157,7 @@ public record HandshakeDocument(
         new Target(name, null),
         null,
         "error",
+        null,
         null,
         null,
         null,

@@ -10,6 +10,8 @@ import java.util.List;
  *
  * @param name the target as it was asked for
  * @param question what was tried, on the first of the ports
+ * @param client whose TCP made the connections
+ * @param why jnet's own TCP could not; empty where it did, or was not asked
  * @param results of the ports, in the order asked for; at least one
  * @param tally what was sent and received
  * @param elapsed ns from the first SYN to the last answer
@@ -17,9 +19,19 @@ import java.util.List;
 public record HandshakeFindings(
     String name,
     HandshakeQuestion question,
+    Client client,
+    String why,
     List<HandshakeResult> results,
     Tally tally,
     long elapsed) {
+  /** Whose TCP made the connections. */
+  public enum Client {
+    /** The one in user space, on injected segments. */
+    JNET,
+    /** This machine's kernel, watched. */
+    KERNEL
+  }
+
   /** Whether every port that was asked for is open. */
   public boolean allOpen() {
     for (HandshakeResult result : results) {

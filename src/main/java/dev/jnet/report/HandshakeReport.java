@@ -4,6 +4,7 @@ import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.HandshakeResult.Status;
 import dev.jnet.handshake.Remark;
 import dev.jnet.handshake.Step;
+import dev.jnet.report.HandshakeFindings.Client;
 import dev.jnet.tcp.Ending;
 import dev.jnet.tcp.OptionsInForce;
 import dev.jnet.tcp.TcpState;
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
 /** Connection attempts in words: the ladder of segments, and the sums behind the numbers in it. */
 public final class HandshakeReport {
   private static final int MOST_REPLY_LINES = 40;
+  private static final int MOST_REPLY_COLUMNS = 160;
   private static final double BITS_PER_OCTET = 8;
 
   private final HandshakeFindings findings;
@@ -94,6 +96,7 @@ public final class HandshakeReport {
       sum.append(entry.getKey().word());
     }
     sheet.row("Ports", sum + (unlisted > 0 ? " (" + most.word() + " ones not listed)" : ""));
+    client();
     measured();
   }
 
@@ -133,9 +136,10 @@ public final class HandshakeReport {
       closing(result);
     }
     for (Remark remark : result.remarks()) {
-      sheet.row("Note", inWords(remark, result));
+      sheet.row("Note", RemarkWords.of(remark, result));
     }
     reply(result.reply());
+    client();
     fromHere();
     measured();
   }
@@ -153,9 +157,13 @@ public final class HandshakeReport {
                   + " says: "
                   + result.error().get().error().inWords()
                   + ")"
-              : " (silence after "
-                  + Text.count(result.steps().size(), "SYN")
-                  + ": a firewall drops them or the answers, or the host is down)";
+              : result.complaint().isPresent()
+                  ? " (the kernel says: " + result.complaint().get() + ")"
+                  : result.steps().isEmpty()
+                      ? " (no SYN left this machine: its own firewall drops them)"
+                      : " (silence after "
+                          + Text.count(result.steps().size(), "SYN")
+                          + ": a firewall drops them or the answers, or the host is down)";
       case UNKNOWN -> " (stopped before an answer came)";
     };
   }
@@ -199,7 +207,10 @@ public final class HandshakeReport {
                 + Arithmetic.TCP_HEADER
                 + " TCP = "
                 + announced
-            : Integer.toString(announced);
+            : announced
+                + (findings.client() == Client.KERNEL
+                    ? ": the kernel's choice; the interface's MTU would allow " + here.mss()
+                    : "");
     sheet.row("Our MSS", ours);
     OptionsInForce options = result.options();
     OptionalInt theirs = options.theirMss();
@@ -269,48 +280,13 @@ public final class HandshakeReport {
       sheet.row(
           "TIME_WAIT",
           "2 x MSL: 60 s in Linux, 240 s by RFC 9293, so that no old segment meets a new"
-              + " connection; jnet does not wait for its end");
+              + " connection; "
+              + (findings.client() == Client.KERNEL
+                  ? "the kernel keeps port " + findings.question().localPort() + " in it meanwhile"
+                  : "jnet does not wait for its end"));
     } else if (findings.question().halfOpen() && result.ending() == Ending.ABORTED) {
       sheet.row("Half open", "reset before the handshake was complete: no application saw it");
     }
-  }
-
-  private static String inWords(Remark remark, HandshakeResult result) {
-    return switch (remark) {
-      case CHALLENGE_ACK ->
-          "our SYN was answered by an ACK alone (a challenge ACK, RFC 5961): the other side"
-              + " remembers an older connection on these ports; our RST ended it";
-      case DIFFERENT_HOP_LIMITS ->
-          "packets came with TTLs " + hopLimits(result) + ": more than one machine speaks for it";
-      case SYN_SENT_AGAIN -> "the SYN, or the answer to it, was lost: sent again";
-      case SYN_ACK_AGAIN ->
-          "the SYN-ACK came more than once: our answer to it was lost, or too slow";
-      case SENT_AGAIN -> "a segment of ours, or its acknowledgment, was lost: sent again";
-      case RESET_INSTEAD_OF_CLOSE ->
-          "the other side did not close in order: it answered our FIN with a reset";
-      case RESET_WHILE_OPEN -> "the other side reset the open connection";
-      case KEEPS_ITS_HALF_OPEN ->
-          "the other side acknowledged our FIN and kept its own half open; jnet reset it";
-      case FIN_NOT_ACKNOWLEDGED -> "our FIN was never acknowledged; jnet reset the connection";
-      case OPTIONS_MISSING ->
-          "the SYN-ACK lacks options that our SYN offered: an old system, a middlebox that takes"
-              + " them out, or SYN cookies, which have no room for them";
-      case WRONG_CHECKSUM -> "a segment came with a wrong checksum, and was dropped";
-      case REPLY_CUT -> "more data came than jnet waits for: cut off with a reset";
-    };
-  }
-
-  private static String hopLimits(HandshakeResult result) {
-    StringBuilder text = new StringBuilder();
-    int last = -1;
-    for (Step step : result.steps()) {
-      if (!step.outgoing() && step.tcp().isPresent() && step.hopLimit() != last) {
-        last = step.hopLimit();
-        text.append(text.length() > 0 ? ", " : "").append(last);
-        text.append(" (").append(step.tcp().get().flagsInWords()).append(')');
-      }
-    }
-    return text.toString();
   }
 
   private void reply(byte[] reply) {
@@ -324,7 +300,11 @@ public final class HandshakeReport {
         sheet.line("    ...");
         break;
       }
-      sheet.line("    " + printable(line));
+      int more = line.length() - MOST_REPLY_COLUMNS;
+      sheet.line(
+          "    "
+              + printable(more > 0 ? line.substring(0, MOST_REPLY_COLUMNS) : line)
+              + (more > 0 ? "... (" + Text.count(more, "more byte") + ")" : ""));
     }
   }
 
@@ -338,6 +318,19 @@ public final class HandshakeReport {
       }
     }
     return out.toString();
+  }
+
+  /** Whose segments these are, and how the states are known. */
+  private void client() {
+    if (!findings.why().isEmpty()) {
+      sheet.row("Not by jnet", findings.why());
+    }
+    if (findings.client() == Client.KERNEL) {
+      sheet.row(
+          "Made by",
+          "this machine's kernel, watched where its frames leave and arrive; both sides' states"
+              + " are told from the segments");
+    }
   }
 
   private void fromHere() {

@@ -4,8 +4,10 @@ import dev.jnet.mss.MssResult;
 import dev.jnet.mss.MssResult.Clamp;
 import dev.jnet.mss.MssResult.Hop;
 import dev.jnet.mss.MssResult.Status;
+import dev.jnet.mtu.MtuResult;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Ethernet;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A connection's segment size in words, and who decided it. */
@@ -195,8 +197,13 @@ public final class MssReport {
 
   private void path() {
     if (findings.pathMss() == 0) {
+      Optional<MtuResult.Failure> failure = findings.path().flatMap(MtuResult::failure);
       sheet.row(
-          "Path MTU", "not found out with data segments: the other side did not acknowledge them");
+          "Path MTU",
+          "not found out with data segments: "
+              + failure
+                  .map(MtuResult.Failure::words)
+                  .orElse("the other side did not acknowledge them"));
       return;
     }
     int mtu = findings.path().orElseThrow().lower();

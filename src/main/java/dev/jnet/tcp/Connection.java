@@ -1,6 +1,7 @@
 package dev.jnet.tcp;
 
 import dev.jnet.wire.Tcp;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,27 @@ public final class Connection {
     Tcb tcb = new Tcb(settings, localPort, remotePort, iss, timestampOffset);
     tcb.become(TcpState.SYN_SENT, now);
     return new Connection(tcb);
+  }
+
+  /**
+   * An active open with the numbers that a secret gives for these two ends (RFC 6528): successive
+   * connections between them under one secret do not meet.
+   */
+  public static Connection connect(
+      TcpSettings settings,
+      InitialSequence numbers,
+      InetAddress local,
+      int localPort,
+      InetAddress remote,
+      int remotePort,
+      long now) {
+    return connect(
+        settings,
+        localPort,
+        remotePort,
+        numbers.of(local, localPort, remote, remotePort, now),
+        numbers.timestampOffset(local, localPort, remote, remotePort),
+        now);
   }
 
   /** A passive open: waits in LISTEN for the one connection that it will be. */
@@ -179,7 +201,9 @@ public final class Connection {
    * drops them and acknowledges at once. Its numbers end {@code distance} in front of the first
    * that the other side could want.
    *
-   * @param distance 1 or more; a number of its own for each probe
+   * @param distance a number of its own for each probe, by which a D-SACK names it; or 0, where the
+   *     other side echoes its timestamp (RFC 7323 section 4.3: it must reach up to the last number
+   *     that was acknowledged)
    */
   public Tcp probe(byte[] data, int distance, long now) {
     return tcb.probe(data, distance, now);

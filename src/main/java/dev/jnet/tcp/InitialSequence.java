@@ -20,6 +20,11 @@ public final class InitialSequence {
     this.key1 = key1;
   }
 
+  /** Numbers under a secret that is made of 64 random bits. */
+  public static InitialSequence ofSeed(long seed) {
+    return new InitialSequence(seed, seed * 0x9e37_79b9_7f4a_7c15L);
+  }
+
   /**
    * The first sequence number of a connection opened at {@code now}.
    *

@@ -38,6 +38,35 @@ public final class OptionsInForce {
     return new OptionsInForce(settings, 0);
   }
 
+  /**
+   * What two SYNs that were seen to pass agreed on.
+   *
+   * @param settings of which only the sizes that no SYN tells are taken
+   * @param ours the SYN of the side whose options these are
+   * @param theirs the other side's
+   */
+  public static OptionsInForce seen(TcpSettings settings, Tcp ours, Tcp theirs) {
+    int scale = -1;
+    boolean withSack = false;
+    boolean withStamps = false;
+    for (TcpOption option : ours.options()) {
+      scale =
+          option instanceof TcpOption.WindowScale own
+              ? Math.min(own.shift(), TcpOption.WindowScale.MOST)
+              : scale;
+      withSack |= option instanceof TcpOption.SackPermitted;
+      withStamps |= option instanceof TcpOption.Timestamps;
+    }
+    OptionsInForce options =
+        new OptionsInForce(
+            settings
+                .withAnnouncedMss(ours.maximumSegmentSize().orElse(0))
+                .withOptions(scale, withSack, withStamps),
+            0);
+    options.agree(theirs);
+    return options;
+  }
+
   /** The other's SYN is here: what both have offered is in force. */
   void agree(Tcp syn) {
     for (TcpOption option : syn.options()) {

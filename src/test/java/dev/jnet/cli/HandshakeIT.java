@@ -17,7 +17,9 @@ import dev.jnet.wire.Addresses;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,69 +30,43 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HandshakeIT {
   private static final String GET = "GET / HTTP/1.0\\r\\n\\r\\n";
 
-  /** An HTTP server for both IP versions; answers once this returns. */
-  private static Background web(Host host, int port) {
-    String program =
-        """
-              import http.server, socket, sys
-              class S(http.server.ThreadingHTTPServer):
-                address_family = socket.AF_INET6
-                request_queue_size = 256
-              class H(http.server.BaseHTTPRequestHandler):
-                def do_GET(self):
-                  body = b'x' * 20000 if self.path == '/big' else b'hello from the server'
-                  self.send_response(200)
-                  self.send_header('Content-Length', str(len(body)))
-                  self.end_headers()
-                  self.wfile.write(body)
-                def log_message(self, *a): pass
-              s = S(('::', int(sys.argv[1])), H)
-              print('ready', flush=True)
-              s.serve_forever()
-              """;
-    Background server = host.start("python3", "-u", "-c", program, Integer.toString(port));
-    server.awaitOutput("ready");
-    return server;
-  }
-
-  private static String tshark(Host host, Path file, String filter, String... fields) {
-    List<String> words =
-        new ArrayList<>(
-            List.of("tshark", "-n", "-r", file.toString(), "-Y", filter, "-T", "fields"));
-    for (String field : fields) {
-      words.add("-e");
-      words.add(field);
-    }
-    return host.run(words.toArray(new String[0])).orThrow().out();
+  private static String address(Host host, int version) {
+    return version == 4 ? host.ipv4() : host.ipv6();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
-  void speaksToAServerFromSynToTimeWait(int version) {
+  void speaksToServersFromSynToTimeWait(int version) {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500);
       Host client = chain.client();
-      web(chain.server(), 80);
+      Servers.web(chain.server(), 80);
+      Servers.nginx(net, chain.server(), 8080);
+      String target = address(chain.server(), version);
       Capture capture = client.capture("eth0");
-      String target = version == 4 ? chain.server().ipv4() : chain.server().ipv6();
       Outcome plain = client.jnet("handshake", target, "http");
-      Outcome spoken =
-          client.jnet(
-              "handshake", version == 4 ? target + ":80" : "[" + target + "]:80", "--send", GET);
+      Outcome python = client.jnet("handshake", Servers.at(target, 80), "--send", GET);
+      Outcome nginx = client.jnet("handshake", Servers.at(target, 8080));
+      Outcome spoken = client.jnet("handshake", Servers.at(target, 8080), "--send", GET);
       Path file = capture.stop();
 
-      assertEquals(0, plain.exit(), plain.toString());
-      assertEquals(
-          List.of(
-              "SYN_SENT --SYN-> SYN_RECEIVED",
-              "ESTABLISHED <-SYN ACK-- SYN_RECEIVED",
-              "ESTABLISHED --ACK-> ESTABLISHED",
-              "FIN_WAIT_1 --FIN ACK-> CLOSE_WAIT"),
-          ladder(plain).subList(0, 4),
-          plain.toString());
-      assertTrue(plain.out().contains("TIME_WAIT    --ACK-----------> CLOSED"), plain.out());
-      assertEquals(0, spoken.exit(), spoken.toString());
-      assertTrue(spoken.out().contains("hello from the server"), spoken.out());
+      for (Outcome outcome : List.of(plain, nginx)) {
+        assertEquals(0, outcome.exit(), outcome.toString());
+        assertEquals(
+            List.of(
+                "SYN_SENT --SYN-> SYN_RECEIVED",
+                "ESTABLISHED <-SYN ACK-- SYN_RECEIVED",
+                "ESTABLISHED --ACK-> ESTABLISHED",
+                "FIN_WAIT_1 --FIN ACK-> CLOSE_WAIT"),
+            Servers.ladder(outcome).subList(0, 4),
+            outcome.toString());
+        assertTrue(outcome.out().contains("TIME_WAIT    --ACK-----------> CLOSED"), outcome.out());
+      }
+      for (Outcome outcome : List.of(python, spoken)) {
+        assertEquals(0, outcome.exit(), outcome.toString());
+        assertTrue(outcome.out().contains("hello from the server"), outcome.out());
+        assertTrue(outcome.out().contains("LAST_ACK"), outcome.out());
+      }
       // without the kernel's own chatter, of which pcap4j does not understand all
       Path segments = net.file("segments.pcap");
       client
@@ -105,61 +81,88 @@ class HandshakeIT {
           .orThrow();
       Captures.Verdict verdict = Captures.check(segments, client.mac("eth0"));
       assertEquals(List.of(), verdict.problems());
-      assertTrue(verdict.frames() >= 8, "judged " + verdict.frames());
-      assertEquals("", tshark(client, file, "tcp.flags.reset == 1", "frame.number"), "no resets");
+      assertTrue(verdict.frames() >= 16, "judged " + verdict.frames());
+      assertEquals(
+          "", Servers.tshark(client, file, "tcp.flags.reset == 1", "frame.number"), "no resets");
       assertEquals(
           "",
-          tshark(client, file, "tcp.analysis.retransmission", "frame.number"),
+          Servers.tshark(client, file, "tcp.analysis.retransmission", "frame.number"),
           "nothing sent twice");
     }
   }
 
-  /** The ladder's lines by their columns, without times and numbers, arrows shortened. */
-  private static List<String> ladder(Outcome outcome) {
-    List<String> lines = new ArrayList<>();
-    for (String line : outcome.out().split("\n", -1)) {
-      if (line.contains("--> ") || line.contains(" <--")) {
-        String arrow = line.substring(26, 43).replaceAll("-{3,}", "-");
-        String theirs = line.substring(44, Math.min(line.length(), 56)).trim();
-        lines.add(line.substring(13, 25).trim() + " " + arrow + " " + theirs);
+  /** The states of the server's end of a connection that {@code ss} shows while jnet runs. */
+  private static Set<String> states(Host server, Background jnet) {
+    Set<String> states = new LinkedHashSet<>();
+    while (jnet.running()) {
+      for (String line : server.run("ss", "-tanH", "sport", "=", ":7").out().split("\n", -1)) {
+        // that of a connection which nobody has acknowledged yet is seen or not, as luck has it
+        if (!line.isEmpty() && !line.startsWith("LISTEN") && !line.startsWith("SYN-RECV")) {
+          states.add(line.substring(0, line.indexOf(' ')));
+        }
       }
     }
-    return lines;
+    return states;
   }
 
-  @Test
-  void theServersStateIsWhatTheLadderSays() {
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void theServersStatesAreWhatSsSays(int version) {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
-      String program =
+      Host client = chain.client();
+      Host server = chain.server();
+      Servers.python(
+          server,
           """
-              import socket, time
-              s = socket.create_server(('0.0.0.0', 7))
-              print('ready', flush=True)
-              c = s.accept()[0]
-              time.sleep(30)
-              """;
-      chain.server().start("python3", "-u", "-c", program).awaitOutput("ready");
-      Background jnet =
-          chain
-              .client()
-              .startJnet(Privilege.ROOT, "handshake", chain.server().ipv4() + ":7", "-w", "7");
-      String states = "";
-      for (int i = 0; i < 100 && !states.contains("CLOSE-WAIT") && jnet.running(); i++) {
-        states = chain.server().run("ss", "-tnH", "state", "close-wait").out();
-        states = states.contains(":7") ? "CLOSE-WAIT" : states;
-      }
-      Outcome outcome = jnet.await(Duration.ofSeconds(20));
-      assertEquals("CLOSE-WAIT", states, outcome.toString());
-      assertTrue(outcome.out().contains("FIN_WAIT_2"), outcome.out());
-      assertTrue(outcome.out().contains("CLOSE_WAIT"), outcome.out());
-      assertTrue(outcome.out().contains("kept its own half open"), outcome.out());
-      assertEquals(0, outcome.exit());
+          import socket, time
+          s = socket.create_server(('::', 7), family=socket.AF_INET6, dualstack_ipv6=True)
+          print('ready', flush=True)
+          kept = s.accept()[0]
+          c = s.accept()[0]
+          c.recv(1)
+          c.close()
+          c = s.accept()[0]
+          time.sleep(60)
+          """);
+      String target = Servers.at(address(server, version), 7);
+      String[] stays = {"handshake", target, "-w", "0.7", "--send", "x"};
+      Background jnet = client.startJnet(Privilege.ROOT, stays);
+      assertEquals(Set.of("ESTAB", "CLOSE-WAIT"), states(server, jnet));
+      Outcome kept = jnet.await(Duration.ofSeconds(20));
+      assertEquals(0, kept.exit(), kept.toString());
+      assertEquals(
+          List.of(
+              "SYN_SENT --SYN-> SYN_RECEIVED",
+              "ESTABLISHED <-SYN ACK-- SYN_RECEIVED",
+              "ESTABLISHED --ACK-> ESTABLISHED",
+              "ESTABLISHED --PSH ACK-> ESTABLISHED",
+              "ESTABLISHED <-ACK-- ESTABLISHED",
+              "FIN_WAIT_1 --FIN ACK-> CLOSE_WAIT",
+              "FIN_WAIT_2 <-ACK-- CLOSE_WAIT",
+              "CLOSED --RST ACK-> CLOSED"),
+          Servers.ladder(kept),
+          kept.toString());
+      String text = kept.out().replaceAll("\\s+", " ");
+      assertTrue(text.contains("kept its own half open; it was reset"), text);
+
+      Outcome closes = client.jnet("handshake", target, "--send", "x");
+      assertEquals(0, closes.exit(), closes.toString());
+      List<String> ladder = Servers.ladder(closes);
+      assertEquals("LAST_ACK --FIN ACK-> TIME_WAIT", ladder.get(ladder.size() - 2), closes.out());
+      String waiting = server.run("ss", "-tanH", "sport", "=", ":7").orThrow().out();
+      assertTrue(waiting.contains("TIME-WAIT"), waiting);
+      String[] speaks = {"handshake", "--kernel", target, "-w", "0.7", "--send", "x"};
+      jnet = client.startJnet(Privilege.ROOT, speaks);
+      assertEquals(Set.of("TIME-WAIT", "ESTAB", "CLOSE-WAIT"), states(server, jnet));
+      Outcome watched = jnet.await(Duration.ofSeconds(20));
+      assertEquals(Servers.ladder(kept), Servers.ladder(watched), "the kernel does the same");
     }
   }
 
-  @Test
-  void tellsClosedFromFiltered() {
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void tellsClosedFromFiltered(int version) {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500);
       chain
@@ -172,103 +175,123 @@ class HandshakeIT {
               }
               }
               """);
-      Outcome closed = chain.client().jnet("handshake", chain.server().ipv4() + ":80");
+      String target = address(chain.server(), version);
+      Outcome closed = chain.client().jnet("handshake", Servers.at(target, 80));
       assertEquals(1, closed.exit());
       assertTrue(closed.out().contains("closed (RST after"), closed.out());
-      Outcome silent = chain.client().jnet("handshake", chain.server().ipv6(), "81", "-w", "0.7");
+      Outcome silent = chain.client().jnet("handshake", target, "81", "-w", "0.7");
       assertEquals(1, silent.exit());
       assertTrue(silent.out().contains("filtered (silence after 3 SYNs"), silent.out());
       assertEquals(
-          "closed\n", chain.client().jnet("handshake", "-q", chain.server().ipv4() + ":82").out());
+          "closed\n", chain.client().jnet("handshake", "-q", Servers.at(target, 82)).out());
     }
   }
 
   @ParameterizedTest
   @CsvSource({
-    "4, icmp, net-unreachable, network unreachable",
-    "4, icmp, host-unreachable, host unreachable",
-    "4, icmp, prot-unreachable, protocol unreachable",
-    "4, icmp, port-unreachable, port unreachable",
-    "4, icmp, net-prohibited, prohibited",
-    "4, icmp, host-prohibited, prohibited",
-    "4, icmp, admin-prohibited, prohibited",
-    "6, icmpv6, no-route, no route",
-    "6, icmpv6, admin-prohibited, prohibited",
-    "6, icmpv6, addr-unreachable, address unreachable",
-    "6, icmpv6, port-unreachable, port unreachable",
+    "4, icmp, net-unreachable host-unreachable prot-unreachable port-unreachable net-prohibited"
+        + " host-prohibited admin-prohibited, network unreachable;host unreachable;protocol"
+        + " unreachable;port unreachable;prohibited;prohibited;prohibited",
+    "6, icmpv6, no-route admin-prohibited addr-unreachable port-unreachable,"
+        + " no route;prohibited;address unreachable;port unreachable",
   })
-  void namesTheFilter(int version, String protocol, String type, String words) {
+  void namesTheFilter(int version, String protocol, String types, String words) {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500);
-      chain
-          .router(1)
-          .nft(
-              "table inet f { chain forwarded { type filter hook forward priority 0;\n tcp dport 80 reject with "
-                  + protocol
-                  + " type "
-                  + type
-                  + "\n}\n}\n");
-      String target = version == 4 ? chain.server().ipv4() : chain.server().ipv6();
-      String router =
-          Addresses.text(
-              Addresses.literal(version == 4 ? chain.router(1).ipv4() : chain.router(1).ipv6()));
-      Outcome outcome = chain.client().jnet("handshake", target, "80");
-      assertEquals(1, outcome.exit(), outcome.toString());
-      assertTrue(outcome.out().contains("filtered (" + router + " says: "), outcome.out());
-      assertTrue(outcome.out().contains(words), outcome.out());
+      Host router = chain.router(1);
+      router.sysctl("net.ipv4.icmp_ratelimit", 0);
+      router.sysctl("net.ipv6.icmp.ratelimit", 0);
+      StringBuilder rules = new StringBuilder();
+      int port = 1001;
+      for (String type : types.split(" ", -1)) {
+        rules.append("tcp dport ").append(port++).append(" reject with ").append(protocol);
+        rules.append(" type ").append(type).append('\n');
+      }
+      router.nft(
+          "table inet f { chain forwarded { type filter hook forward priority 0;\n"
+              + rules
+              + "}\n}\n");
+      String target = address(chain.server(), version);
+      String speaker = Addresses.text(Addresses.literal(address(router, version)));
+      Outcome all = chain.client().jnet("handshake", target, "1001-" + (port - 1));
+      assertEquals(1, all.exit(), all.toString());
+      String text = all.out();
+      for (String expected : words.split(";", -1)) {
+        int at = text.indexOf("filtered  (" + speaker + " says: ");
+        assertTrue(at >= 0, all.toString());
+        text = text.substring(at);
+        assertTrue(text.substring(0, text.indexOf('\n')).contains(expected), text);
+        text = text.substring(1);
+      }
+      Outcome one = chain.client().jnet("handshake", "--half-open", target, "1001");
+      assertEquals(1, one.exit(), one.toString());
+      assertTrue(one.out().contains("filtered (" + speaker + " says: "), one.out());
     }
   }
 
-  @Test
-  void findsTheOpenOnesAmongAThousand() {
+  private static double elapsed(Outcome outcome) {
+    String measured = outcome.out().split("received, ", 2)[1];
+    return Double.parseDouble(measured.split(" ", 2)[0]);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void findsTheOpenOnesAmongAThousand(int version) {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
-      web(chain.server(), 8080);
-      Outcome outcome =
-          chain.client().jnet("handshake", "-q", chain.server().ipv4() + ":7500-8499");
-      assertEquals("8080\n", outcome.out(), outcome.toString());
-      assertEquals(1, outcome.exit());
+      Host client = chain.client();
+      Servers.web(chain.server(), 8080);
+      String target = Servers.at(address(chain.server(), version), 7500) + "-8499";
+      assertEquals("8080\n", client.jnet("handshake", "-q", target).out());
+      Outcome all = client.jnet("handshake", "--half-open", target);
+      assertEquals(1, all.exit());
+      assertTrue(all.out().contains("1 open, 999 closed"), all.out());
+      assertTrue(elapsed(all) <= 1_500, "took " + elapsed(all) + " ms");
       Outcome json =
-          chain
-              .client()
-              .jnet("handshake", "--json", "--half-open", chain.server().ipv4() + ":8079-8080");
+          client.jnet(
+              "handshake",
+              "--json",
+              "--half-open",
+              Servers.at(address(chain.server(), version), 8079) + "-8080");
       assertEquals(2, json.out().lines().count());
       assertTrue(json.out().contains("\"status\":\"open\""), json.out());
       assertTrue(json.out().contains("\"status\":\"closed\""), json.out());
     }
   }
 
-  @Test
-  void theKernelStaysOutOfAHundredAtOnce() {
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void theKernelStaysOutOfAHundredAtOnce(int version) {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
       Host client = chain.client();
       List<Integer> ports = new ArrayList<>();
-      String program =
+      Servers.python(
+          chain.server(),
           """
-              import socket, selectors
-              sel = selectors.DefaultSelector()
-              for p in range(9000, 9100):
-                s = socket.create_server(('0.0.0.0', p)); sel.register(s, 1)
-              print('ready', flush=True)
-              while True:
-                for key, _ in sel.select():
-                  key.fileobj.accept()[0].close()
-              """;
-      chain.server().start("python3", "-u", "-c", program).awaitOutput("ready");
+          import socket, selectors
+          sel = selectors.DefaultSelector()
+          for p in range(9000, 9100):
+            s = socket.create_server(('::', p), family=socket.AF_INET6, dualstack_ipv6=True)
+            sel.register(s, 1)
+          print('ready', flush=True)
+          while True:
+            for key, _ in sel.select():
+              key.fileobj.accept()[0].close()
+          """);
+      String target = address(chain.server(), version);
       Capture capture = client.capture("eth0");
       Outcome outcome =
-          client.jnet("handshake", "-q", chain.server().ipv4() + ":9000-9099", "--rate", "20000");
+          client.jnet("handshake", "-q", Servers.at(target, 9000) + "-9099", "--rate", "20000");
       Path file = capture.stop();
       assertEquals(0, outcome.exit(), outcome.toString());
       outcome.out().lines().forEach(line -> ports.add(Integer.valueOf(line)));
       assertEquals(100, ports.size());
-      assertEquals(
-          "",
-          tshark(
-              client, file, "tcp.flags.reset == 1 && ip.src == " + client.ipv4(), "frame.number"));
+      String resets = "tcp.flags.reset == 1 && eth.src == " + client.mac("eth0");
+      assertEquals("", Servers.tshark(client, file, resets, "frame.number"));
       assertFalse(
-          tshark(client, file, "tcp.flags.fin == 1", "frame.number").isEmpty(), "something passed");
+          Servers.tshark(client, file, "tcp.flags.fin == 1", "frame.number").isEmpty(),
+          "something passed");
     }
   }
 
@@ -276,13 +299,14 @@ class HandshakeIT {
   void aCapabilityIsEnough() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
-      web(chain.server(), 80);
+      Servers.web(chain.server(), 80);
       Capture capture = chain.client().capture("eth0");
       Outcome outcome =
           chain.client().jnetAs(Privilege.NET_RAW, "handshake", "-q", chain.server().ipv4(), "80");
       Path file = capture.stop();
       assertEquals("open\n", outcome.out(), outcome.toString());
-      assertEquals("", tshark(chain.client(), file, "tcp.flags.reset == 1", "frame.number"));
+      assertEquals(
+          "", Servers.tshark(chain.client(), file, "tcp.flags.reset == 1", "frame.number"));
     }
   }
 

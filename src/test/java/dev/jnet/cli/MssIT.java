@@ -81,17 +81,29 @@ class MssIT {
     }
   }
 
-  @Test
-  void saysWhenSegmentsAreTooLargeOrTooSmall() {
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void saysWhenSegmentsAreTooLargeOrTooSmall(int version) {
     try (TestNet net = TestNet.create()) {
-      Chain chain = net.chain(1500, 1400, 1500);
+      Chain chain = net.chain(1500, 1500, 1400, 1500);
+      Host client = chain.client();
       serve(chain.server());
-      chain.router(1).silent();
-      Outcome large = chain.client().jnet("mss", chain.server().ipv4() + ":80");
+      String target = version == 4 ? chain.server().ipv4() : chain.server().ipv6();
+      // a black hole for TCP; then the clamp in front of it that heals it; then too much of it
+      chain.router(2).silent();
+      Outcome large = client.jnet("mss", target, "80");
       assertEquals(1, large.exit(), large.toString());
       assertTrue(large.out().contains("too large: black hole ahead"), large.out());
+      int mss = version == 4 ? 1360 : 1340;
+      clamp(chain.router(1), mss);
+      Outcome clamped = client.jnet("mss", target, "80");
+      assertEquals(0, clamped.exit(), clamped.toString());
+      String text = clamped.out().replaceAll("\\s+", " ");
+      assertTrue(text.contains("clamped as it should be"), text);
+      assertTrue(text.contains("was lowered to " + mss + " by hop 1"), text);
+      assertTrue(text.contains("Path MTU 1400 bytes"), text);
       clamp(chain.router(1), 1200);
-      Outcome small = chain.client().jnet("mss", "--json", chain.server().ipv4() + ":80");
+      Outcome small = client.jnet("mss", "--json", target, "80");
       assertTrue(small.out().contains("\"verdict\":\"small\""), small.out());
       assertTrue(small.out().contains("\"pathMtu\":1400"), small.out());
       assertTrue(small.out().contains("\"effective\":1188"), small.out());
@@ -128,6 +140,74 @@ class MssIT {
       if (via.equals("auto")) {
         assertTrue(outcome.out().contains("Not answered   ICMP echo requests"), outcome.out());
       }
+    }
+  }
+
+  private static double elapsed(Outcome outcome) {
+    String text = outcome.out().split("\"elapsedMs\":", 2)[1];
+    return Double.parseDouble(text.split("[,}]", 2)[0]);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void withoutPingAndTcpItTakesAtMostASecondMore(int version) {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1400, 1500);
+      Host server = chain.server();
+      serve(server);
+      server.sysctl("net.ipv4.icmp_ratelimit", 0);
+      server.sysctl("net.ipv6.icmp.ratelimit", 0);
+      String target = version == 4 ? server.ipv4() : server.ipv6();
+      double usual = elapsed(chain.client().jnet("mtu", "--json", target));
+      noEcho(server);
+      server.nft(
+          """
+          table inet closed { chain arriving { type filter hook input priority 0;
+          tcp dport { 80, 443 } drop
+          }
+          }
+          """);
+      Outcome outcome = chain.client().jnet("mtu", "--json", target);
+      assertEquals(0, outcome.exit(), outcome.toString());
+      assertTrue(outcome.out().contains("\"pathMtu\":1400"), outcome.out());
+      assertTrue(outcome.out().contains("\"confidence\":\"confirmed\""), outcome.out());
+      assertTrue(outcome.out().contains("UDP datagrams to closed ports"), outcome.out());
+      assertTrue(
+          elapsed(outcome) <= usual + 1_000, elapsed(outcome) + " ms instead of " + usual + " ms");
+    }
+  }
+
+  /** What tells which segment arrived: D-SACKs; else echoed timestamps; else nothing, and said. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void needsNoParticularKindOfAcknowledgment(int version) {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1400, 1500);
+      Host client = chain.client();
+      Host server = chain.server();
+      serve(server);
+      noEcho(server);
+      String target = version == 4 ? server.ipv4() : server.ipv6();
+      server.sysctl("net.ipv4.tcp_dsack", 0);
+      assertEquals(
+          "1400\n", client.jnet("mtu", "-q", "--via", "tcp:80", target).out(), "no D-SACK");
+      chain.router(1).silent();
+      Outcome silent = client.jnet("mtu", "--via", "tcp:80", target);
+      assertTrue(silent.out().contains("path MTU 1400 bytes, confirmed"), silent.toString());
+      server.sysctl("net.ipv4.tcp_sack", 0);
+      assertEquals("1400\n", client.jnet("mtu", "-q", "--via", "tcp:80", target).out(), "no SACK");
+      server.sysctl("net.ipv4.tcp_timestamps", 0);
+      Outcome blind = client.jnet("mtu", "--via", "tcp:80", target);
+      assertEquals(1, blind.exit(), blind.toString());
+      String text = blind.out().replaceAll("\\s+", " ");
+      assertTrue(text.contains("neither D-SACKs nor timestamps on TCP port 80"), text);
+      String mss = client.jnet("mss", target, "80").out().replaceAll("\\s+", " ");
+      assertTrue(mss.contains("neither D-SACKs nor timestamps on TCP port 80"), mss);
+      server.sysctl("net.ipv4.icmp_ratelimit", 0);
+      server.sysctl("net.ipv6.icmp.ratelimit", 0);
+      Outcome auto = client.jnet("mtu", "--json", target);
+      assertTrue(auto.out().contains("UDP datagrams to closed ports"), auto.toString());
+      assertTrue(auto.out().contains("\"pathMtu\":1400"), auto.toString());
     }
   }
 

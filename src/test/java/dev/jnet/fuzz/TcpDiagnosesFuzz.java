@@ -100,7 +100,9 @@ class TcpDiagnosesFuzz {
 
   private static void print(
       HandshakeQuestion question, List<HandshakeResult> results, Tally tally) {
-    HandshakeFindings findings = new HandshakeFindings("host", question, results, tally, SECOND);
+    HandshakeFindings findings =
+        new HandshakeFindings(
+            "host", question, HandshakeFindings.Client.JNET, "", results, tally, SECOND);
     Fuzzing.printable(HandshakeReport.text(findings, false, Style.PLAIN));
     for (HandshakeDocument document : HandshakeDocument.of(findings)) {
       Fuzzing.printable(JsonLines.of(document));

@@ -90,6 +90,20 @@ public final class Host {
     return startJnet(Privilege.ROOT, arguments).await(PATIENCE);
   }
 
+  /**
+   * Runs {@code scripts/jnet} here as root, where the kernel refuses socket options as one that has
+   * never heard of them, for at most 30 seconds.
+   *
+   * @param options each a level and an option, such as {@code "6:38"}
+   */
+  public Outcome jnetRefused(List<String> options, String... arguments) {
+    List<String> words = new ArrayList<>(List.of("python3", "-c", Refusal.PROGRAM));
+    words.add(String.join(",", options));
+    words.add(Installation.launcher(Privilege.ROOT).toString());
+    words.addAll(List.of(arguments));
+    return start(Privilege.ROOT, Installation.ENVIRONMENT, words).await(PATIENCE);
+  }
+
   /** Runs {@code scripts/jnet} here with a privilege, for at most 30 seconds. */
   public Outcome jnetAs(Privilege privilege, String... arguments) {
     return startJnet(privilege, arguments).await(PATIENCE);
