@@ -28,8 +28,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +55,7 @@ final class HostWorld implements World {
   private final Map<String, Link> links = new HashMap<>();
   private final Set<InetAddress> unlearned = new LinkedHashSet<>();
   private final Map<Integer, PortGuard> guards = new HashMap<>();
+  private final List<PortGuard> flowGuards = new ArrayList<>();
   private final ReverseNames names = new ReverseNames();
 
   HostWorld(NetworkOptions options, Console console, BooleanSupplier stopped) {
@@ -96,6 +99,19 @@ final class HostWorld implements World {
       filter.append(" or tcp port ").append(each.port());
     }
     return new TcpPort(guard.port(), filter.toString());
+  }
+
+  @Override
+  public boolean guardTcpPort(InetAddress target, int port) throws IOException {
+    try {
+      flowGuards.add(PortGuard.open(target, port));
+      return true;
+    } catch (HostException e) {
+      if (e.errno() == Errno.EADDRINUSE) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -241,6 +257,9 @@ final class HostWorld implements World {
       link.close();
     }
     for (PortGuard guard : guards.values()) {
+      guard.close();
+    }
+    for (PortGuard guard : flowGuards) {
       guard.close();
     }
     decorations.close();

@@ -56,6 +56,7 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
   private final MtuQuestion question;
   private final Probes probes;
   private final Carrier carrier;
+  private final boolean otherFlows;
   private final Evidence evidence = new Evidence();
   private final RoundTrips roundTrips = new RoundTrips();
   private final Claims claims;
@@ -86,15 +87,21 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
   }
 
   private MtuDiagnosis(MtuQuestion question, Probes echoes) {
-    this(question, echoes, echoes);
+    this(question, echoes, echoes, true);
   }
 
   /** A search with other probes. */
   MtuDiagnosis(MtuQuestion question, Carrier carrier) {
-    this(question, new Probes(question), carrier);
+    this(question, new Probes(question), carrier, true);
   }
 
-  private MtuDiagnosis(MtuQuestion question, Probes probes, Carrier carrier) {
+  /**
+   * A search with other probes.
+   *
+   * @param otherFlows whether packets of other flows than the probes' may ask about the way back
+   */
+  MtuDiagnosis(MtuQuestion question, Probes probes, Carrier carrier, boolean otherFlows) {
+    this.otherFlows = otherFlows;
     this.question = question;
     this.probes = probes;
     this.carrier = carrier;
@@ -108,7 +115,8 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
    */
   public static MtuDiagnosis withDatagrams(MtuQuestion question, int port) {
     Probes probes = new Probes(question);
-    return new MtuDiagnosis(question, probes, new DatagramCarrier(question, probes, port));
+    return new MtuDiagnosis(
+        question, probes, new DatagramCarrier(question, probes, port, false), true);
   }
 
   /** Gives a target up sooner that answers nothing at all: so many ns after the start. */
@@ -259,7 +267,8 @@ public final class MtuDiagnosis implements Diagnosis<MtuResult> {
               upper,
               MtuQuestion.SMALLEST,
               question.limit(),
-              evidence.silencesNeeded() > PLENTY_OF_LOSS ? 2 * SWEEPS : SWEEPS);
+              evidence.silencesNeeded() > PLENTY_OF_LOSS ? 2 * SWEEPS : SWEEPS,
+              otherFlows);
     }
     int silences = evidence.silences(upper);
     int missing = evidence.silencesNeeded() - silences;
