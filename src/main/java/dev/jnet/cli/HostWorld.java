@@ -28,8 +28,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +56,7 @@ final class HostWorld implements World {
   private final Set<InetAddress> unlearned = new LinkedHashSet<>();
   private final Map<Integer, PortGuard> guards = new HashMap<>();
   private KernelPort kernelPort;
+  private final List<PortGuard> flowGuards = new ArrayList<>();
   private final ReverseNames names = new ReverseNames();
 
   HostWorld(NetworkOptions options, Console console, BooleanSupplier stopped) {
@@ -119,6 +122,19 @@ final class HostWorld implements World {
       kernelPort = KernelPort.open();
     }
     return kernelPort;
+  }
+
+  @Override
+  public boolean guardTcpPort(InetAddress target, int port) throws IOException {
+    try {
+      flowGuards.add(PortGuard.open(target, port));
+      return true;
+    } catch (HostException e) {
+      if (e.errno() == Errno.EADDRINUSE) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -269,6 +285,9 @@ final class HostWorld implements World {
     }
     if (kernelPort != null) {
       kernelPort.close();
+    }
+    for (PortGuard guard : flowGuards) {
+      guard.close();
     }
     decorations.close();
     for (InetAddress target : unlearned) {

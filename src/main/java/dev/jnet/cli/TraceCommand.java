@@ -1,7 +1,5 @@
 package dev.jnet.cli;
 
-import dev.jnet.mtu.MtuDiagnosis;
-import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Tally;
@@ -23,6 +21,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +35,6 @@ import picocli.CommandLine.ParseResult;
 final class TraceCommand implements Subcommand {
   /** More than any trace takes whose waits are bounded; in ns. */
   private static final long DEADLINE = 86_400_000_000_000L;
-
-  /** The longest that the MTU may take, in ns. */
-  private static final long MTU_DEADLINE = 10_000_000_000L;
 
   private final BooleanSupplier stopped;
 
@@ -172,53 +168,42 @@ final class TraceCommand implements Subcommand {
       NetworkOptions network,
       TraceOptions options)
       throws IOException {
-    InetAddress target = question.target();
     Diagnosis<TraceResult> diagnosis =
         options.via().isPresent() ? new TraceDiagnosis(question) : new AutoTrace(question);
     if (options.names()) {
       diagnosis = new NamingDiagnosis<>(diagnosis, world);
     }
     Way.Outcome<TraceResult> outcome = way.run(diagnosis, network.pace(), DEADLINE, stopped);
-    Optional<MtuResult> mtu = Optional.empty();
+    TraceResult result = outcome.result();
+    List<MtuResult> mtus = List.of();
     Tally tally = outcome.tally();
     long elapsed = outcome.elapsed();
-    if (options.mtu() && answersEchoes(outcome.result()) && !stopped.getAsBoolean()) {
-      int most = MtuQuestion.most(way.hop(), Addresses.version(target));
-      Way.Outcome<MtuResult> second =
-          way.run(
-              new MtuDiagnosis(new MtuQuestion(target, way.hop(), most, world.seed())),
-              network.pace(),
-              MTU_DEADLINE,
-              stopped);
-      mtu = Optional.of(second.result());
-      elapsed += second.elapsed();
-      tally =
-          new Tally(
-              tally.sent() + second.tally().sent(),
-              tally.received() + second.tally().received(),
-              tally.unmatched() + second.tally().unmatched());
+    if (options.mtu() && result.reached() && !stopped.getAsBoolean()) {
+      TraceMtu search = new TraceMtu(question.by(result.via()), world, way, network, stopped);
+      mtus = search.run(result);
+      tally = tally.plus(search.tally());
+      elapsed += search.elapsed();
     }
     return new TraceFindings(
         host,
-        target,
+        question.target(),
         way.hop(),
         options.most(),
-        outcome.result(),
-        mtu,
-        names(outcome.result(), world, options),
+        result,
+        mtus,
+        names(result, world, options),
         tally,
         elapsed);
-  }
-
-  /** The search for the MTU needs a target that answers echo requests. */
-  private static boolean answersEchoes(TraceResult result) {
-    return result.reached() && result.via().kind() == Via.Kind.ICMP;
   }
 
   private static Map<InetAddress, String> names(
       TraceResult result, World world, TraceOptions options) {
     Map<InetAddress, String> names = new HashMap<>();
-    for (Hop hop : result.hops()) {
+    List<Hop> hops = new ArrayList<>(result.hops());
+    for (TraceResult.Branch branch : result.branches()) {
+      hops.addAll(branch.hops());
+    }
+    for (Hop hop : hops) {
       for (InetAddress address : hop.addresses()) {
         Optional<String> name = options.names() ? world.name(address) : Optional.empty();
         if (name.isPresent()) {

@@ -42,6 +42,14 @@ interface World extends AutoCloseable {
    */
   record TcpPort(int number, String filter) {}
 
+  /**
+   * Keeps this machine's kernel out of what comes for one of its TCP ports, as long as this world
+   * is open: the port of a flow that has been sent already.
+   *
+   * @return whether it can be; it cannot where somebody else uses that port
+   */
+  boolean guardTcpPort(InetAddress target, int port) throws IOException;
+
   /** Begins to look for the name of an address, without waiting for it. */
   void askName(InetAddress address);
 

@@ -35,6 +35,9 @@ public final class Errno {
   /** No such address family: a kernel without IPv6. */
   public static final int EAFNOSUPPORT = 97;
 
+  /** Somebody else uses the address or port. */
+  public static final int EADDRINUSE = 98;
+
   /** The address is none of this machine's. */
   public static final int EADDRNOTAVAIL = 99;
 
@@ -73,7 +76,7 @@ public final class Errno {
       case 93 -> "EPROTONOSUPPORT";
       case EOPNOTSUPP -> "EOPNOTSUPP";
       case EAFNOSUPPORT -> "EAFNOSUPPORT";
-      case 98 -> "EADDRINUSE";
+      case EADDRINUSE -> "EADDRINUSE";
       case EADDRNOTAVAIL -> "EADDRNOTAVAIL";
       case ENETDOWN -> "ENETDOWN";
       case ENETUNREACH -> "ENETUNREACH";

@@ -62,6 +62,16 @@ public final class PortGuard implements AutoCloseable {
    * @throws HostException when the kernel offers none of the means, or no port is free
    */
   public static PortGuard open(InetAddress local) throws HostException {
+    return open(local, 0);
+  }
+
+  /**
+   * Reserves a certain port.
+   *
+   * @param wanted 1 to 65535; 0 for one that the kernel picks
+   * @throws HostException also when somebody else uses the port
+   */
+  public static PortGuard open(InetAddress local, int wanted) throws HostException {
     boolean six = local.getAddress().length == 16;
     int family = six ? Libc.AF_INET6 : Libc.AF_INET;
     int descriptor = Libc.socket(family, Libc.SOCK_STREAM | Libc.SOCK_CLOEXEC, 0);
@@ -76,6 +86,7 @@ public final class PortGuard implements AutoCloseable {
       Means means = silence(descriptor, six);
       byte[] address = new byte[six ? SOCKADDR_IN6 : SOCKADDR_IN];
       ByteBuffer.wrap(address).order(ByteOrder.nativeOrder()).putShort((short) family);
+      ByteBuffer.wrap(address).putShort(2, (short) wanted);
       if (Libc.bind(descriptor, address) < 0) {
         throw HostException.refused("no free TCP port", Libc.errno());
       }

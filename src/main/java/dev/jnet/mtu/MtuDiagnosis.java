@@ -55,12 +55,14 @@ public final class MtuDiagnosis implements MtuSearch {
   private final MtuQuestion question;
   private final Probes probes;
   private final Carrier carrier;
+  private final boolean otherFlows;
   private final Evidence evidence = new Evidence();
   private final RoundTrips roundTrips = new RoundTrips();
   private final Claims claims;
   private final Deque<Integer> queue = new ArrayDeque<>();
   private final IdentityHashMap<Probe, Attempt> sent = new IdentityHashMap<>();
 
+  private long giveUp = GIVE_UP;
   private long startedAt;
   private int rounds;
   private int knocks;
@@ -84,15 +86,21 @@ public final class MtuDiagnosis implements MtuSearch {
   }
 
   private MtuDiagnosis(MtuQuestion question, Probes echoes) {
-    this(question, echoes, echoes);
+    this(question, echoes, echoes, true);
   }
 
   /** A search with other probes. */
   MtuDiagnosis(MtuQuestion question, Carrier carrier) {
-    this(question, new Probes(question), carrier);
+    this(question, new Probes(question), carrier, true);
   }
 
-  private MtuDiagnosis(MtuQuestion question, Probes probes, Carrier carrier) {
+  /**
+   * A search with other probes.
+   *
+   * @param otherFlows whether packets of other flows than the probes' may ask about the way back
+   */
+  MtuDiagnosis(MtuQuestion question, Probes probes, Carrier carrier, boolean otherFlows) {
+    this.otherFlows = otherFlows;
     this.question = question;
     this.probes = probes;
     this.carrier = carrier;
@@ -106,7 +114,14 @@ public final class MtuDiagnosis implements MtuSearch {
    */
   public static MtuDiagnosis withDatagrams(MtuQuestion question, int port) {
     Probes probes = new Probes(question);
-    return new MtuDiagnosis(question, probes, new DatagramCarrier(question, probes, port));
+    return new MtuDiagnosis(
+        question, probes, new DatagramCarrier(question, probes, port, false), true);
+  }
+
+  /** Gives a target up sooner that answers nothing at all: so many ns after the start. */
+  public MtuDiagnosis givingUpAfter(long patience) {
+    giveUp = patience;
+    return this;
   }
 
   @Override
@@ -160,14 +175,14 @@ public final class MtuDiagnosis implements MtuSearch {
 
   /** Nothing has come back yet. */
   private void knock(long now) {
-    if (now - startedAt >= GIVE_UP || (failure != null && now - startedAt >= KNOCKS[0])) {
+    if (now - startedAt >= giveUp || (failure != null && now - startedAt >= KNOCKS[0])) {
       finish(false);
     } else if (knocks < KNOCKS.length && now - startedAt >= KNOCKS[knocks]) {
       knocks++;
       queue.add(MtuQuestion.SMALLEST);
       queue.add(MtuQuestion.SMALLEST);
     } else {
-      wakeAt = startedAt + Math.min(GIVE_UP, knocks < KNOCKS.length ? KNOCKS[knocks] : GIVE_UP);
+      wakeAt = startedAt + Math.min(giveUp, knocks < KNOCKS.length ? KNOCKS[knocks] : giveUp);
     }
   }
 
@@ -262,7 +277,8 @@ public final class MtuDiagnosis implements MtuSearch {
               upper,
               MtuQuestion.SMALLEST,
               question.limit(),
-              evidence.silencesNeeded() > PLENTY_OF_LOSS ? 2 * SWEEPS : SWEEPS);
+              evidence.silencesNeeded() > PLENTY_OF_LOSS ? 2 * SWEEPS : SWEEPS,
+              otherFlows);
     }
     int silences = evidence.silences(upper);
     int missing = evidence.silencesNeeded() - silences;

@@ -1,5 +1,6 @@
 package dev.jnet.mtu;
 
+import dev.jnet.probe.FlowLabel;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import dev.jnet.wire.Icmp;
@@ -9,6 +10,8 @@ import dev.jnet.wire.Ipv4;
 import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.Transport;
 import dev.jnet.wire.Udp;
+import java.net.InetAddress;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -23,11 +26,19 @@ final class Probes implements Carrier {
 
   private final MtuQuestion question;
   private final SplittableRandom random;
+  private final Optional<FlowLabel> label;
   private final int identifier;
   private int sequence;
 
+  /** Probes of no flow in particular. */
   Probes(MtuQuestion question) {
+    this(question, Optional.empty());
+  }
+
+  /** Probes with this label. */
+  Probes(MtuQuestion question, Optional<FlowLabel> label) {
     this.question = question;
+    this.label = label;
     this.random = new SplittableRandom(question.seed());
     this.identifier = random.nextInt(1 << 16);
     this.sequence = random.nextInt(1 << 16);
@@ -37,7 +48,12 @@ final class Probes implements Carrier {
   @Override
   public Probe probe(int size, int hopLimit) {
     sequence = (sequence + 1) & 0xffff;
-    return probe(IcmpEcho.request(question.version(), identifier, sequence, data(size)), hopLimit);
+    InetAddress source = question.hop().source();
+    IcmpEcho echo =
+        label.isPresent()
+            ? label.get().echo(question.version(), sequence, data(size), source, question.target())
+            : IcmpEcho.request(question.version(), identifier, sequence, data(size));
+    return probe(echo, hopLimit);
   }
 
   /** A UDP datagram to a port that is probably closed, in a packet of this many octets. */
@@ -52,7 +68,10 @@ final class Probes implements Carrier {
 
   /** A UDP datagram to a port, in a packet of this many octets. */
   Probe datagram(int size, int hopLimit, int port) {
-    int from = FIRST_DYNAMIC_PORT + random.nextInt((1 << 16) - FIRST_DYNAMIC_PORT);
+    int from =
+        label.isPresent()
+            ? label.get().port()
+            : FIRST_DYNAMIC_PORT + random.nextInt((1 << 16) - FIRST_DYNAMIC_PORT);
     return probe(new Udp(from, port, data(size)), hopLimit);
   }
 

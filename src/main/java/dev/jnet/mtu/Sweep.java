@@ -34,6 +34,7 @@ final class Sweep {
   private final List<Shot> shots = new ArrayList<>();
   private final IdentityHashMap<Probe, Shot> sent = new IdentityHashMap<>();
   private final int mostTries;
+  private final boolean datagrams;
   private int tries;
   private long lastSentAt;
   private int arrived;
@@ -49,6 +50,7 @@ final class Sweep {
    * @param small octets of one that does
    * @param limit octets of the largest packet that can be sent
    * @param tries how often to ask what stays silent
+   * @param datagrams whether to ask with datagrams how large packets are that arrive
    */
   Sweep(
       Probes probes,
@@ -58,8 +60,10 @@ final class Sweep {
       int large,
       int small,
       int limit,
-      int tries) {
+      int tries,
+      boolean datagrams) {
     this.mostTries = tries;
+    this.datagrams = datagrams;
     this.probes = probes;
     this.carrier = carrier;
     this.target = target;
@@ -100,10 +104,10 @@ final class Sweep {
         queue.add(new Shot(small, hop, false));
       }
     }
-    if (arrived < limit) {
+    if (datagrams && arrived < limit) {
       queue.add(new Shot(limit, MtuDiagnosis.HOP_LIMIT, true));
     }
-    if (arrived < large && large < limit) {
+    if (datagrams && arrived < large && large < limit) {
       queue.add(new Shot(large, MtuDiagnosis.HOP_LIMIT, true));
     }
   }

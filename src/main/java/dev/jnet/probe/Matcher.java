@@ -17,11 +17,14 @@ import dev.jnet.wire.Tcp;
 import dev.jnet.wire.TcpQuote;
 import dev.jnet.wire.Transport;
 import dev.jnet.wire.Udp;
+import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds the probe that a frame answers, or that the ICMP error in it quotes.
@@ -53,6 +56,7 @@ final class Matcher {
   private final Map<Flow, Sent> sentByFlow = new LinkedHashMap<>();
 
   private final IdentityHashMap<byte[], Sent> unstamped = new IdentityHashMap<>();
+  private final Set<InetAddress> locals = new HashSet<>();
   private int remembered;
   private int unmatched;
 
@@ -76,6 +80,7 @@ final class Matcher {
   void sent(Probe probe, long now) {
     Sent sent = new Sent(probe, now, sentByFlow.remove(probe.flow()));
     sentByFlow.put(probe.flow(), sent);
+    locals.add(probe.flow().local());
     unstamped.put(probe.frame(), sent);
     remembered++;
     if (sent.number % MOST_OF_A_FLOW == 0) {
@@ -184,9 +189,21 @@ final class Matcher {
       return Optional.of(new Reply.Neighbor(asked.probe, timing(asked, at), ethernet.get(), told));
     }
     if (transport instanceof Udp udp) {
-      return Optional.of(new Reply.Datagram(last.probe, timing(last, at), packet, udp));
+      Sent sent = echoing(last, udp);
+      return Optional.of(new Reply.Datagram(sent.probe, timing(sent, at), packet, udp));
     }
     return Optional.empty();
+  }
+
+  /** The datagram whose data come back, where a server does that; or else the last one of all. */
+  private static Sent echoing(Sent last, Udp answer) {
+    for (Sent sent = last; sent != null; sent = sent.earlier) {
+      byte[] data = data(sent.probe.packet());
+      if (answer.payload().length >= TOKEN && sameStart(data, answer.payload(), TOKEN)) {
+        return sent;
+      }
+    }
+    return last;
   }
 
   private static Optional<Reply> matchEcho(Sent last, long at, IpPacket packet, IcmpEcho echo) {
@@ -229,8 +246,10 @@ final class Matcher {
     }
     try {
       IpPacket quoted = error.quoted();
-      Sent last = Flow.ofSent(quoted).map(sentByFlow::get).orElse(null);
-      Sent sent = mostAlike(last, quoted);
+      Optional<Flow> flow = Flow.ofSent(quoted);
+      Sent last = flow.map(sentByFlow::get).orElse(null);
+      Sent sent =
+          mostAlike(flow.isPresent() && last == null ? untranslated(flow.get()) : last, quoted);
       if (sent == null) {
         return Optional.empty();
       }
@@ -238,6 +257,22 @@ final class Matcher {
     } catch (MalformedPacketException unreadable) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The flow without what a translator (NAT) has made of this machine's address, where it does not
+   * undo that in what is quoted to us, as RFC 5508 section 4.2 wants it.
+   */
+  private Sent untranslated(Flow flow) {
+    for (InetAddress own : locals) {
+      Sent sent =
+          sentByFlow.get(
+              new Flow(flow.protocol(), own, flow.localId(), flow.remote(), flow.remoteId()));
+      if (sent != null) {
+        return sent;
+      }
+    }
+    return null;
   }
 
   /**

@@ -18,6 +18,9 @@ public final class Prober {
   /** Frames handed over before timers are looked at again: a flood must not hold them up. */
   private static final int MOST_AT_ONCE = 256;
 
+  /** Probes sent before what has arrived is looked at: it waits in a ring that is not endless. */
+  private static final int MOST_UNREAD = 64;
+
   private final Link link;
   private final Pace pace;
   private final BooleanSupplier stopped;
@@ -55,8 +58,11 @@ public final class Prober {
 
   /** Sends what is due, as fast as the pace allows; tells when to come back. */
   private long sendDue(Diagnosis<?> diagnosis) throws LinkException {
-    while (!diagnosis.done()) {
+    for (int i = 0; !diagnosis.done(); i++) {
       long now = link.now();
+      if (i == MOST_UNREAD) {
+        return now;
+      }
       if (pace.readyAt() > now) {
         return pace.readyAt();
       }

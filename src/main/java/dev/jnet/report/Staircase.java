@@ -33,7 +33,8 @@ final class Staircase {
     }
     boolean behindBottleneck =
         result.bottleneck().isPresent() && result.bottleneck().get().hop() < hop;
-    if (behindBottleneck && result.lower() > 0 && result.lower() < mtu) {
+    boolean better = result.known() || mtu == limit; // than what a router claims
+    if (behindBottleneck && better && result.lower() > 0 && result.lower() < mtu) {
       mtu = result.lower();
       confirmed = result.known();
     }

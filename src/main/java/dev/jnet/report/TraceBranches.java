@@ -1,68 +1,71 @@
 package dev.jnet.report;
 
-import dev.jnet.trace.TraceResult.Branch;
+import dev.jnet.report.TraceNodes.Node;
 import dev.jnet.wire.Addresses;
-import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** Draws where the ways of several flows part and meet again. */
 final class TraceBranches {
   private static final int WHO = 22;
+  private static final int NUMBER = 3;
+  private static final int LEAST_FLOWS = 16;
 
   private TraceBranches() {}
 
   /** A line for each node of each hop, with the flows that pass it; empty without several flows. */
   static List<String> lines(TraceFindings findings, Style style) {
-    List<Branch> branches = findings.result().branches();
+    int count = findings.result().branches().size();
     List<String> lines = new ArrayList<>();
-    if (branches.isEmpty()) {
+    if (count == 0) {
       return lines;
     }
     int first = findings.result().hops().isEmpty() ? 1 : findings.result().hops().get(0).ttl();
-    lines.add("  " + Text.count(branches.size(), "flow") + ", and where their ways part:");
-    int most = 0;
-    for (Branch branch : branches) {
-      most = Math.max(most, branch.nodes().size());
+    lines.add("  " + Text.count(count, "flow") + ", and where their ways part:");
+    List<List<Node>> places = TraceNodes.of(findings);
+    int who = WHO;
+    for (List<Node> nodes : places) {
+      for (Node node : nodes) {
+        who = Math.max(who, who(node).length());
+      }
     }
-    for (int i = 0; i < most; i++) {
-      Map<String, List<Integer>> nodes = nodes(branches, i);
-      int at = 0;
-      for (Map.Entry<String, List<Integer>> node : nodes.entrySet()) {
-        lines.add(
+    for (int i = 0; i < places.size(); i++) {
+      List<Node> nodes = places.get(i);
+      for (int at = 0; at < nodes.size(); at++) {
+        Node node = nodes.get(at);
+        String front =
             "  "
-                + Text.padLeft(at == 0 ? "" + (first + i) : "", 3)
+                + Text.padLeft(at == 0 ? "" + (first + i) : "", NUMBER)
                 + "  "
                 + fork(at, nodes.size(), style)
                 + " "
-                + Text.padRight(node.getKey(), WHO)
+                + Text.padRight(who(node), who)
                 + " "
-                + flows(node.getValue(), branches.size()));
-        at++;
+                + (findings.mtus().isEmpty()
+                    ? ""
+                    : Text.padRight(mtu(node), "MTU 65535?  ".length()));
+        int width = Math.max(LEAST_FLOWS, Math.min(80, style.width()) - front.length());
+        for (String part : Text.wrap(flows(node.flows(), count), width)) {
+          lines.add(front + part);
+          front = Text.padRight("", front.length());
+        }
       }
     }
     lines.add("");
     return lines;
   }
 
-  private static String flows(List<Integer> flows, int all) {
-    return flows.size() == all ? "all" : (flows.size() == 1 ? "flow " : "flows ") + ranges(flows);
+  private static String who(Node node) {
+    return node.address().map(Addresses::text).orElse("*");
   }
 
-  /** Who is at this place of the ways, and the flows that pass there. */
-  private static Map<String, List<Integer>> nodes(List<Branch> branches, int place) {
-    Map<String, List<Integer>> nodes = new LinkedHashMap<>();
-    for (Branch branch : branches) {
-      if (place < branch.nodes().size()) {
-        Optional<InetAddress> node = branch.nodes().get(place);
-        String name = node.map(Addresses::text).orElse("*");
-        nodes.computeIfAbsent(name, n -> new ArrayList<>()).add(branch.flow());
-      }
-    }
-    return nodes;
+  private static String mtu(Node node) {
+    return node.step().map(step -> "MTU " + step.mtu() + (step.confirmed() ? "" : "?")).orElse("");
+  }
+
+  /** Which ones of all flows, in words. */
+  static String flows(List<Integer> flows, int all) {
+    return flows.size() == all ? "all" : (flows.size() == 1 ? "flow " : "flows ") + ranges(flows);
   }
 
   private static String fork(int at, int count, Style style) {

@@ -1,5 +1,6 @@
 package dev.jnet.report;
 
+import dev.jnet.mtu.MtuResult;
 import dev.jnet.trace.Answer;
 import dev.jnet.trace.Change;
 import dev.jnet.trace.Hop;
@@ -9,7 +10,6 @@ import dev.jnet.wire.IcmpExtension;
 import dev.jnet.wire.IcmpExtension.InterfaceInformation;
 import dev.jnet.wire.IcmpExtension.LabelStack;
 import io.avaje.jsonb.Json;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,9 +62,9 @@ public record TraceDocument(
       List<LabelDocument> mpls,
       List<InterfaceDocument> interfaces) {}
 
-  /** What the path did to the probe. */
+  /** What the path did to the probe; the quoted source address where that was translated. */
   @Json
-  public record ChangeDocument(String field, long sent, Long quoted) {}
+  public record ChangeDocument(String field, Long sent, Long quoted, String source) {}
 
   /** A label of RFC 4950. */
   @Json
@@ -74,9 +74,13 @@ public record TraceDocument(
   @Json
   public record InterfaceDocument(String role, Long index, String address, String name, Long mtu) {}
 
-  /** The way of one flow: an address for each TTL, null for a silent one. */
+  /**
+   * The way of one flow: for each TTL an address, null for a silent one, and the MTU of the path up
+   * to there.
+   */
   @Json
-  public record BranchDocument(int flow, List<String> hops) {}
+  public record BranchDocument(
+      int flow, List<String> hops, List<Integer> mtus, Integer pathMtu, String mtuConfidence) {}
 
   /** What went wrong. */
   @Json
@@ -96,7 +100,7 @@ public record TraceDocument(
         result.silentFrom().isPresent() ? result.silentFrom().getAsInt() : null,
         findings.mtu().filter(mtu -> mtu.known()).map(mtu -> mtu.lower()).orElse(null),
         findings.mtu().map(mtu -> word(mtu.confidence())).orElse(null),
-        flows(result),
+        flows(findings),
         findings.tally().sent(),
         millis(findings.elapsed()),
         null);
@@ -122,8 +126,7 @@ public record TraceDocument(
   }
 
   private static List<HopDocument> hops(TraceFindings findings) {
-    Optional<Staircase> staircase =
-        findings.mtu().map(mtu -> new Staircase(mtu, findings.hop().mtu()));
+    Optional<Staircase> staircase = findings.staircase(0);
     List<HopDocument> hops = new ArrayList<>();
     for (Hop hop : findings.result().hops()) {
       List<AnswerDocument> answers = new ArrayList<>();
@@ -147,8 +150,13 @@ public record TraceDocument(
   private static AnswerDocument answer(Answer answer, TraceFindings findings) {
     List<ChangeDocument> changes = new ArrayList<>();
     for (Change change : answer.changes()) {
-      Long quoted = change.quoted() < 0 ? null : change.quoted();
-      changes.add(new ChangeDocument(word(change.field()), change.sent(), quoted));
+      boolean numbers = change.source().isEmpty();
+      changes.add(
+          new ChangeDocument(
+              word(change.field()),
+              numbers ? change.sent() : null,
+              numbers && change.quoted() >= 0 ? change.quoted() : null,
+              change.source().map(Addresses::text).orElse(null)));
     }
     List<LabelDocument> labels = new ArrayList<>();
     List<InterfaceDocument> interfaces = new ArrayList<>();
@@ -185,14 +193,27 @@ public record TraceDocument(
     return value.isPresent() ? value.getAsLong() : null;
   }
 
-  private static List<BranchDocument> flows(TraceResult result) {
+  private static List<BranchDocument> flows(TraceFindings findings) {
     List<BranchDocument> flows = new ArrayList<>();
-    for (TraceResult.Branch branch : result.branches()) {
+    for (TraceResult.Branch branch : findings.result().branches()) {
       List<String> hops = new ArrayList<>();
-      for (Optional<InetAddress> node : branch.nodes()) {
-        hops.add(node.map(Addresses::text).orElse(null));
+      List<Integer> mtus = new ArrayList<>();
+      Optional<Staircase> staircase = findings.staircase(branch.flow());
+      for (Hop hop : branch.hops()) {
+        hops.add(hop.address().map(Addresses::text).orElse(null));
+        staircase.ifPresent(stairs -> mtus.add(stairs.at(hop.ttl()).mtu()));
       }
-      flows.add(new BranchDocument(branch.flow(), hops));
+      Optional<MtuResult> mtu =
+          staircase.isPresent()
+              ? Optional.of(findings.mtus().get(branch.flow()))
+              : Optional.empty();
+      flows.add(
+          new BranchDocument(
+              branch.flow(),
+              hops,
+              staircase.isPresent() ? mtus : null,
+              mtu.filter(MtuResult::known).map(MtuResult::lower).orElse(null),
+              mtu.map(found -> word(found.confidence())).orElse(null)));
     }
     return flows.isEmpty() ? null : flows;
   }

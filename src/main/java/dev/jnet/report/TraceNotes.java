@@ -81,7 +81,7 @@ final class TraceNotes {
   /** Random fields differ anew in each probe: that they differ at all is what counts. */
   private static boolean alike(Change one, Change other) {
     return one.field() == other.field()
-        && (one.quoted() == other.quoted()
+        && ((one.quoted() == other.quoted() && one.source().equals(other.source()))
             || one.field() == Change.Field.IDENTIFICATION
             || one.field() == Change.Field.CHECKSUM);
   }
@@ -95,6 +95,9 @@ final class TraceNotes {
       case IDENTIFICATION -> "identification changed before: rewritten on the way";
       case DONT_FRAGMENT -> "DF changed before: " + sent + " became " + quoted;
       case CHECKSUM -> "checksum changed before: addresses or ports are translated (NAT)";
+      case SOURCE ->
+          "source address translated before (NAT): it came from "
+              + change.source().map(Addresses::text).orElse("elsewhere");
       case MSS ->
           change.quoted() < 0
               ? "the MSS option of " + sent + " was taken away before"

@@ -7,7 +7,9 @@ import dev.jnet.trace.TraceResult;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The way to a target as a table, a line a hop, and what is to be said about it. */
@@ -26,7 +28,7 @@ public final class TraceReport {
     this.findings = findings;
     this.result = findings.result();
     this.style = style;
-    this.staircase = findings.mtu().map(mtu -> new Staircase(mtu, findings.hop().mtu()));
+    this.staircase = findings.staircase(0);
     this.sheet = new Sheet(style);
   }
 
@@ -170,27 +172,34 @@ public final class TraceReport {
     return Addresses.text(address) + (name == null ? "" : " (" + name + ")");
   }
 
+  /** What was found of the path MTU: once for all flows for which it is the same. */
   private void mtu() {
-    if (findings.mtu().isEmpty()) {
-      return;
+    List<MtuResult> mtus = findings.mtus();
+    Map<String, List<Integer>> flowsByWords = new LinkedHashMap<>();
+    for (int flow = 0; flow < mtus.size(); flow++) {
+      flowsByWords.computeIfAbsent(inWords(mtus.get(flow)), w -> new ArrayList<>()).add(flow);
     }
-    MtuResult mtu = findings.mtu().get();
-    if (mtu.known()) {
-      String where = "";
-      if (mtu.bottleneck().isPresent() && mtu.lower() < findings.hop().mtu()) {
-        int at = mtu.bottleneck().get().hop();
-        where =
-            (at == 0 ? ", from the first link on" : ", from the link behind hop " + at + " on")
-                + (mtu.blackHole() ? ": larger ones vanish there without a word" : "");
-      }
-      sheet.row("Path MTU", mtu.lower() + " bytes, confirmed" + where);
-    } else {
-      sheet.row(
-          "Path MTU",
-          mtu.lower() == 0
-              ? "not known: no large echo request was answered"
-              : mtu.lower() + " to " + (mtu.upper() - 1) + " bytes");
+    for (Map.Entry<String, List<Integer>> each : flowsByWords.entrySet()) {
+      boolean all = flowsByWords.size() == 1;
+      String flows = all ? "" : TraceBranches.flows(each.getValue(), mtus.size()) + ": ";
+      sheet.row("Path MTU", flows + each.getKey());
     }
+  }
+
+  private String inWords(MtuResult mtu) {
+    if (!mtu.known()) {
+      return mtu.lower() == 0
+          ? "not known: no large packet was answered"
+          : mtu.lower() + " to " + (mtu.upper() - 1) + " bytes";
+    }
+    String where = "";
+    if (mtu.bottleneck().isPresent() && mtu.lower() < findings.hop().mtu()) {
+      int at = mtu.bottleneck().get().hop();
+      where =
+          (at == 0 ? ", from the first link on" : ", from the link behind hop " + at + " on")
+              + (mtu.blackHole() ? ": larger ones vanish there without a word" : "");
+    }
+    return mtu.lower() + " bytes, confirmed" + where;
   }
 
   private String measured() {

@@ -1,56 +1,73 @@
 package dev.jnet.report;
 
+import dev.jnet.mtu.MtuResult;
+import dev.jnet.report.SvgCanvas.Anchor;
+import dev.jnet.report.SvgCanvas.Color;
+import dev.jnet.report.TraceNodes.Node;
 import dev.jnet.trace.Answer;
 import dev.jnet.trace.Hop;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * The way to a target as a picture in SVG 1.1: a row a hop, with a dot for each round trip, the
- * missing answers, and the path as a pipe that is as wide as its MTU.
+ * The way to a target as a picture in SVG 1.1: a row for each hop, and for each router where flows
+ * part, with a dot for each round trip, the missing answers, and the path as a pipe that is as wide
+ * as its MTU.
  */
 public final class TraceSvg {
-  private static final int WIDTH = 980;
-  private static final int TOP = 92;
+  private static final int TOP = 100;
   private static final int ROW = 34;
-  private static final int BOTTOM = 44;
+  private static final int BOTTOM = 64;
   private static final int LEFT = 24;
-  private static final int WHO = 56;
-  private static final int TIMES = 400;
+  private static final int NUMBER = 46;
+  private static final int LANE = 18;
+  private static final int WHO_WIDTH = 330;
   private static final int TIMES_WIDTH = 300;
-  private static final int LOSS = 748;
-  private static final int PIPE = 880;
+  private static final int MISSING_WIDTH = 110;
   private static final int PIPE_WIDTH = 110;
-  private static final int MOST_WHO = 42;
+  private static final int GAP = 24;
+  private static final int MOST_NAME = 52;
+  private static final int MOST_TITLE = 70;
   private static final int TICKS = 4;
 
-  private static final String INK = "#1f2933";
-  private static final String FAINT = "#7b8794";
-  private static final String RULE = "#e4e7eb";
-  private static final String BLUE = "#1769aa";
-  private static final String AMBER = "#b7791f";
-  private static final String RED = "#c53030";
-  private static final String PIPE_COLOR = "#9fc5e8";
-
   private final TraceFindings findings;
-  private final List<Hop> hops;
-  private final Optional<Staircase> staircase;
-  private final StringBuilder svg = new StringBuilder();
+  private final List<List<Node>> places;
+  private final boolean parted;
+  private final int who;
+  private final int times;
+  private final int missing;
+  private final int pipe;
+  private final int width;
+  private final int rows;
   private final long full;
+  private final SvgCanvas canvas;
 
   private TraceSvg(TraceFindings findings) {
     this.findings = findings;
-    this.hops = findings.result().hops();
-    this.staircase = findings.mtu().map(mtu -> new Staircase(mtu, findings.hop().mtu()));
+    this.places = TraceNodes.of(findings);
+    int lanes = 1;
+    int count = 0;
     long most = 1;
-    for (Hop hop : hops) {
-      for (Answer answer : hop.answers()) {
-        most = Math.max(most, answer.roundTrip());
+    for (List<Node> nodes : places) {
+      lanes = Math.max(lanes, nodes.size());
+      count += nodes.size();
+      for (Node node : nodes) {
+        for (Answer answer : node.answers()) {
+          most = Math.max(most, answer.roundTrip());
+        }
       }
     }
-    this.full = roundUp(most);
+    parted = lanes > 1;
+    rows = Math.max(1, count);
+    full = roundUp(most);
+    who = NUMBER + GAP / 2 + (parted ? lanes * LANE : 0);
+    times = who + WHO_WIDTH;
+    missing = times + TIMES_WIDTH + MISSING_WIDTH / 2;
+    pipe = missing + MISSING_WIDTH / 2 + PIPE_WIDTH / 2;
+    boolean pipes = !findings.mtus().isEmpty();
+    width = (pipes ? pipe + PIPE_WIDTH / 2 : missing + MISSING_WIDTH / 2) + LEFT;
+    canvas = new SvgCanvas(width, TOP + rows * ROW + BOTTOM);
   }
 
   /** The picture. */
@@ -70,19 +87,32 @@ public final class TraceSvg {
   }
 
   private String draw() {
-    int height = TOP + Math.max(1, hops.size()) * ROW + BOTTOM;
-    svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"").append(WIDTH);
-    svg.append("\" height=\"").append(height).append("\" viewBox=\"0 0 ").append(WIDTH);
-    svg.append(' ').append(height).append("\" font-family=\"DejaVu Sans, Arial, sans-serif\">\n");
-    svg.append("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
-    text(LEFT, 34, 18, INK, "start", "bold", "The way to " + target());
-    text(LEFT, 56, 12, FAINT, "start", "normal", subtitle());
-    axis(height);
-    for (int i = 0; i < hops.size(); i++) {
-      row(hops.get(i), TOP + i * ROW);
+    String title = "The way to " + target();
+    canvas.text(LEFT, 36, 18, Color.INK, Anchor.START, true, cut(title, MOST_TITLE));
+    canvas.text(LEFT, 58, 12, Color.FAINT, Anchor.START, false, subtitle());
+    axis(TOP + rows * ROW);
+    int row = 0;
+    for (List<Node> nodes : places) {
+      int top = TOP + row * ROW;
+      canvas.line(LEFT, top, width - LEFT, top, 1, Color.RULE);
+      row += nodes.size();
     }
-    connections();
-    return svg.append("</svg>\n").toString();
+    row = 0;
+    for (int place = 0; place < places.size(); place++) {
+      List<Node> nodes = places.get(place);
+      int top = TOP + row * ROW;
+      int ttl = nodes.get(0).hops().get(0).ttl();
+      canvas.text(NUMBER, top + ROW / 2 + 4, 12, Color.FAINT, Anchor.END, false, "" + ttl);
+      for (int lane = 0; lane < nodes.size(); lane++) {
+        row(nodes.get(lane), top + lane * ROW);
+        if (place + 1 < places.size()) {
+          edges(nodes.get(lane), lane, row + lane, places.get(place + 1), row + nodes.size());
+        }
+      }
+      row += nodes.size();
+    }
+    nodesAndTimes();
+    return canvas.toString();
   }
 
   private String target() {
@@ -97,29 +127,50 @@ public final class TraceSvg {
           case REFUSED -> "refused on the way";
           case SILENT -> "nobody answers behind the last hop";
         };
-    String mtu =
-        findings
-            .mtu()
-            .filter(found -> found.known())
-            .map(found -> ", path MTU " + found.lower() + " bytes")
-            .orElse("");
-    return ending + mtu + ", probes by " + findings.result().via();
+    int flows = findings.result().branches().size();
+    return ending
+        + mtu()
+        + ", probes by "
+        + findings.result().via()
+        + (flows > 1 ? " in " + flows + " flows" : "");
   }
 
-  private void axis(int height) {
-    int bottom = height - BOTTOM;
-    text(LEFT, TOP - 12, 11, FAINT, "start", "normal", "hop");
-    text(WHO, TOP - 12, 11, FAINT, "start", "normal", "address");
-    text(LOSS, TOP - 12, 11, FAINT, "middle", "normal", "missing");
-    if (staircase.isPresent()) {
-      text(PIPE, TOP - 12, 11, FAINT, "middle", "normal", "MTU in bytes");
+  private String mtu() {
+    int least = Integer.MAX_VALUE;
+    int most = 0;
+    for (MtuResult mtu : findings.mtus()) {
+      if (mtu.known()) {
+        least = Math.min(least, mtu.lower());
+        most = Math.max(most, mtu.lower());
+      }
+    }
+    if (most == 0) {
+      return "";
+    }
+    return ", path MTU " + (least < most ? least + " to " : "") + most + " bytes";
+  }
+
+  private void axis(int bottom) {
+    heading(LEFT + 2, Anchor.START, "hop");
+    heading(who, Anchor.START, "address");
+    heading(times + TIMES_WIDTH / 2, Anchor.MIDDLE, "round trip in ms");
+    heading(missing, Anchor.MIDDLE, "missing");
+    if (!findings.mtus().isEmpty()) {
+      heading(pipe, Anchor.MIDDLE, "MTU in bytes");
     }
     for (int i = 0; i <= TICKS; i++) {
-      int x = TIMES + TIMES_WIDTH * i / TICKS;
-      line(x, TOP - 4, x, bottom, RULE, 1);
-      text(x, bottom + 18, 11, FAINT, "middle", "normal", tick(full * i / TICKS));
+      int x = times + TIMES_WIDTH * i / TICKS;
+      canvas.line(x, TOP, x, bottom + 4, 1, Color.RULE);
+      String tick = tick(full * i / TICKS);
+      canvas.text(x, bottom + 19, 11, Color.FAINT, Anchor.MIDDLE, false, tick);
     }
-    text(TIMES + TIMES_WIDTH / 2, TOP - 12, 11, FAINT, "middle", "normal", "round trip in ms");
+    canvas.line(LEFT, bottom, width - LEFT, bottom, 1, Color.RULE);
+    String legend = "A dot is an answer; the line joins the quickest of each hop.";
+    canvas.text(LEFT, bottom + 46, 11, Color.FAINT, Anchor.START, false, legend);
+  }
+
+  private void heading(int x, Anchor anchor, String text) {
+    canvas.text(x, TOP - 12, 11, Color.FAINT, anchor, false, text);
   }
 
   private static String tick(long ns) {
@@ -127,103 +178,142 @@ public final class TraceSvg {
     return ms == Math.rint(ms) ? Long.toString((long) ms) : Double.toString(ms);
   }
 
-  private void row(Hop hop, int top) {
+  private void row(Node node, int top) {
     int middle = top + ROW / 2;
-    line(LEFT, top, WIDTH - LEFT, top, RULE, 1);
-    text(WHO - 14, middle + 4, 12, FAINT, "end", "normal", "" + hop.ttl());
-    String who = hop.silent() ? "silent" : who(hop.addresses().get(0));
-    if (hop.addresses().size() > 1) {
-      who += " +" + (hop.addresses().size() - 1);
+    if (node.address().isEmpty()) {
+      canvas.text(who, middle + 4, 12, Color.FAINT, Anchor.START, false, "silent");
+    } else {
+      who(node, middle);
     }
-    text(WHO, middle + 4, 12, hop.silent() ? FAINT : INK, "start", "normal", who);
-    missing(hop, middle);
-    if (staircase.isPresent()) {
-      Staircase.Step step = staircase.get().at(hop.ttl());
-      pipe(step, step.mtu() < staircase.get().at(hop.ttl() - 1).mtu(), top);
+    missing(node, middle);
+    if (node.step().isPresent()) {
+      pipe(node, node.step().get(), top);
     }
   }
 
-  private String who(InetAddress address) {
+  /** The address, and its name beneath. */
+  private void who(Node node, int middle) {
+    InetAddress address = node.address().get();
     String name = findings.names().get(address);
-    String text = Addresses.text(address) + (name == null ? "" : "  " + name);
-    return text.length() <= MOST_WHO ? text : text.substring(0, MOST_WHO - 1) + "…";
+    int more = node.others();
+    String text = Addresses.text(address) + (more == 0 ? "" : " and " + more + " more");
+    canvas.text(who, middle + (name == null ? 4 : -1), 12, Color.INK, Anchor.START, false, text);
+    if (name != null) {
+      String below = cut(name, MOST_NAME);
+      canvas.text(who, middle + 12, 10, Color.FAINT, Anchor.START, false, below);
+    }
   }
 
-  private void missing(Hop hop, int middle) {
-    if (hop.missing() == 0) {
-      text(LOSS, middle + 4, 12, FAINT, "middle", "normal", "0%");
-      return;
+  /** The middle of a long name tells least: its end says whose it is. */
+  private static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
     }
-    boolean own = hop.loss() == Hop.Loss.OWN;
-    String percent = Math.round(hop.missing() * 100) + "%";
-    text(LOSS, middle + (own ? 0 : 4), 12, own ? AMBER : RED, "middle", "bold", percent);
-    if (own) {
-      text(LOSS, middle + 12, 9, AMBER, "middle", "normal", "limits answers");
+    int front = most / 2;
+    return text.substring(0, front) + "…" + text.substring(text.length() - (most - front - 1));
+  }
+
+  private void missing(Node node, int middle) {
+    double share = node.missing();
+    boolean own = node.loss() == Hop.Loss.OWN;
+    if (node.address().isEmpty()) {
+      String words = own ? "does not answer" : "no answer";
+      canvas.text(missing, middle + 4, 10, Color.FAINT, Anchor.MIDDLE, false, words);
+    } else if (share == 0) {
+      canvas.text(missing, middle + 4, 12, Color.FAINT, Anchor.MIDDLE, false, "0%");
+    } else {
+      String percent = Math.round(share * 100) + "%";
+      Color color = own ? Color.AMBER : Color.RED;
+      canvas.text(missing, middle + (own ? -1 : 4), 12, color, Anchor.MIDDLE, true, percent);
+      if (own) {
+        String words = "limits its answers";
+        canvas.text(missing, middle + 12, 10, Color.AMBER, Anchor.MIDDLE, false, words);
+      }
     }
   }
 
   /** Full width is the MTU with which the way begins. */
-  private void pipe(Staircase.Step step, boolean narrows, int top) {
-    int width = Math.max(4, PIPE_WIDTH * step.mtu() / findings.hop().mtu());
-    svg.append("<rect x=\"").append(PIPE - width / 2).append("\" y=\"").append(top);
-    svg.append("\" width=\"").append(width).append("\" height=\"").append(ROW);
-    svg.append("\" fill=\"").append(PIPE_COLOR).append("\"/>\n");
+  private void pipe(Node node, Staircase.Step step, int top) {
+    int wide = Math.max(4, (int) ((long) PIPE_WIDTH * step.mtu() / findings.hop().mtu()));
+    int ttl = node.hops().get(0).ttl();
+    int before = findings.staircase(node.flows().get(0)).orElseThrow().at(ttl - 1).mtu();
+    boolean narrows = step.mtu() < before;
+    int gap = parted ? 4 : 0; // of several ways each row is a pipe of its own
+    canvas.rectangle(pipe - wide / 2, top + gap, wide, ROW - 2 * gap, parted ? 4 : 0, Color.PIPE);
     String mtu = step.mtu() + (step.confirmed() ? "" : "?");
-    text(PIPE, top + ROW / 2 + 4, 12, INK, "middle", narrows ? "bold" : "normal", mtu);
+    canvas.text(pipe, top + ROW / 2 + 4, 12, Color.INK, Anchor.MIDDLE, narrows, mtu);
     if (narrows) {
-      line(PIPE - PIPE_WIDTH / 2, top, PIPE + PIPE_WIDTH / 2, top, RED, 2);
+      int y = top + gap;
+      canvas.line(pipe - PIPE_WIDTH / 2, y, pipe + PIPE_WIDTH / 2, y, 2, Color.RED);
     }
   }
 
-  /** A line through the quickest answers, and a dot for every answer. */
-  private void connections() {
+  /** Where the flows of a node go on to, as lines as wide as they are many. */
+  private void edges(Node node, int lane, int row, List<Node> next, int nextRow) {
+    for (int i = 0; i < next.size() && parted; i++) {
+      int shared = 0;
+      for (int flow : node.flows()) {
+        shared += next.get(i).flows().contains(flow) ? 1 : 0;
+      }
+      if (shared > 0) {
+        double stroke = 1.5 + 3.0 * shared / findings.flows().size();
+        canvas.curve(lane(lane), middle(row), lane(i), middle(nextRow + i), stroke, Color.LINE);
+      }
+    }
+  }
+
+  private static int lane(int lane) {
+    return NUMBER + GAP / 2 + lane * LANE;
+  }
+
+  private static int middle(int row) {
+    return TOP + row * ROW + ROW / 2;
+  }
+
+  /** What lies on top of the lines: the nodes, and a dot for every answer. */
+  private void nodesAndTimes() {
+    for (List<Integer> flows : findings.result().ways()) {
+      quickest(flows.get(0));
+    }
+    int row = 0;
+    for (List<Node> nodes : places) {
+      for (int lane = 0; lane < nodes.size(); lane++) {
+        Node node = nodes.get(lane);
+        if (parted) {
+          canvas.dot(lane(lane), middle(row), 5, 1, Color.LINE);
+        }
+        if (parted && node.address().isEmpty()) {
+          canvas.dot(lane(lane), middle(row), 3.5, 1, Color.SURFACE);
+        }
+        for (Answer answer : node.answers()) {
+          canvas.dot(x(answer.roundTrip()), middle(row), 4, 0.6, Color.LINE);
+        }
+        row++;
+      }
+    }
+  }
+
+  /** A line through the quickest answers of all nodes that a flow passes. */
+  private void quickest(int flow) {
     int fromX = -1;
     int fromY = -1;
-    for (int i = 0; i < hops.size(); i++) {
-      int y = TOP + i * ROW + ROW / 2;
-      long best = Long.MAX_VALUE;
-      for (Answer answer : hops.get(i).answers()) {
-        best = Math.min(best, answer.roundTrip());
-      }
-      if (best == Long.MAX_VALUE) {
-        continue;
-      }
-      int x = x(best);
-      if (fromX >= 0) {
-        line(fromX, fromY, x, y, BLUE, 1);
-      }
-      fromX = x;
-      fromY = y;
-    }
-    for (int i = 0; i < hops.size(); i++) {
-      for (Answer answer : hops.get(i).answers()) {
-        svg.append("<circle cx=\"").append(x(answer.roundTrip())).append("\" cy=\"");
-        svg.append(TOP + i * ROW + ROW / 2).append("\" r=\"4\" fill=\"").append(BLUE);
-        svg.append("\" fill-opacity=\"0.6\"/>\n");
+    int row = 0;
+    for (List<Node> nodes : places) {
+      for (Node node : nodes) {
+        if (node.flows().contains(flow) && !node.answers().isEmpty()) {
+          int x = x(node.quickest());
+          if (fromX >= 0) {
+            canvas.line(fromX, fromY, x, middle(row), 1, Color.LINE);
+          }
+          fromX = x;
+          fromY = middle(row);
+        }
+        row++;
       }
     }
   }
 
   private int x(long roundTrip) {
-    return TIMES + (int) (TIMES_WIDTH * roundTrip / full);
-  }
-
-  private void line(int x1, int y1, int x2, int y2, String color, int width) {
-    svg.append("<line x1=\"").append(x1).append("\" y1=\"").append(y1);
-    svg.append("\" x2=\"").append(x2).append("\" y2=\"").append(y2);
-    svg.append("\" stroke=\"").append(color).append("\" stroke-width=\"").append(width);
-    svg.append("\"/>\n");
-  }
-
-  private void text(
-      int x, int y, int size, String color, String anchor, String weight, String text) {
-    svg.append("<text x=\"").append(x).append("\" y=\"").append(y);
-    svg.append("\" font-size=\"").append(size).append("\" fill=\"").append(color);
-    svg.append("\" text-anchor=\"").append(anchor).append("\" font-weight=\"").append(weight);
-    svg.append("\">").append(escaped(text)).append("</text>\n");
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return times + (int) (TIMES_WIDTH * roundTrip / full);
   }
 }

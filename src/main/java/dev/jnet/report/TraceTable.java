@@ -2,6 +2,7 @@ package dev.jnet.report;
 
 import dev.jnet.trace.Answer;
 import dev.jnet.trace.Hop;
+import dev.jnet.trace.TraceResult.Branch;
 import dev.jnet.wire.Addresses;
 import java.util.Optional;
 
@@ -13,16 +14,23 @@ public final class TraceTable {
 
   /** The header line. */
   public static String header() {
-    return "target,ttl,address,name,rtt_ms,sent,received,loss,mtu,mtu_confirmed,reply_ttl,kind"
+    return "target,ttl,address,name,rtt_ms,sent,received,loss,mtu,mtu_confirmed,reply_ttl,kind,flow"
         + END;
   }
 
-  /** The lines of one target; a silent hop has one without an address. */
+  /** The lines of one target, flow by flow; a silent hop has one without an address. */
   public static String rows(TraceFindings findings) {
-    Optional<Staircase> staircase =
-        findings.mtu().map(mtu -> new Staircase(mtu, findings.hop().mtu()));
     StringBuilder rows = new StringBuilder();
-    for (Hop hop : findings.result().hops()) {
+    for (Branch branch : findings.flows()) {
+      add(rows, branch, findings);
+    }
+    return rows.toString();
+  }
+
+  private static void add(StringBuilder rows, Branch branch, TraceFindings findings) {
+    Optional<Staircase> staircase = findings.staircase(branch.flow());
+    String end = "," + branch.flow() + END;
+    for (Hop hop : branch.hops()) {
       String mtu = ",";
       if (staircase.isPresent()) {
         Staircase.Step step = staircase.get().at(hop.ttl());
@@ -38,7 +46,7 @@ public final class TraceTable {
               + mtu;
       String front = field(findings.name()) + "," + hop.ttl() + ",";
       if (hop.silent()) {
-        rows.append(front).append(",,,").append(counts).append(",,").append(END);
+        rows.append(front).append(",,,").append(counts).append(",,").append(end);
       }
       for (Answer answer : hop.answers()) {
         String name = findings.names().getOrDefault(answer.from(), "");
@@ -54,10 +62,9 @@ public final class TraceTable {
             .append(answer.hopLimit())
             .append(',')
             .append(TraceDocument.word(answer.kind()))
-            .append(END);
+            .append(end);
       }
     }
-    return rows.toString();
   }
 
   private static String field(String text) {

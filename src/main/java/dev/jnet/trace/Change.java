@@ -1,5 +1,8 @@
 package dev.jnet.trace;
 
+import java.net.InetAddress;
+import java.util.Optional;
+
 /**
  * A difference between a probe as it was sent, and as an ICMP error quotes it: what the path did to
  * it on the way there.
@@ -7,8 +10,15 @@ package dev.jnet.trace;
  * @param field what differs
  * @param sent its value when it left
  * @param quoted its value when it arrived there; −1 where it is gone
+ * @param source the address from which it came there; only with {@link Field#SOURCE}, which has no
+ *     numbers
  */
-public record Change(Field field, long sent, long quoted) {
+public record Change(Field field, long sent, long quoted, Optional<InetAddress> source) {
+  /** A number has become another one. */
+  public Change(Field field, long sent, long quoted) {
+    this(field, sent, quoted, Optional.empty());
+  }
+
   /** A field that the path has no business to change, or only in known ways. */
   public enum Field {
     /**
@@ -23,6 +33,8 @@ public record Change(Field field, long sent, long quoted) {
     DONT_FRAGMENT,
     /** The checksum of UDP or ICMP: an address, a port or an identifier was translated (NAT). */
     CHECKSUM,
+    /** The source address: translated (NAT), and not restored in the quote. */
+    SOURCE,
     /** The MSS option of a TCP SYN. */
     MSS
   }

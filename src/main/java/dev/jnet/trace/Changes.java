@@ -10,6 +10,7 @@ import dev.jnet.wire.TcpQuote;
 import dev.jnet.wire.WireReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Compares a quoted probe with the one that was sent, as far as the quote goes. */
@@ -40,6 +41,9 @@ final class Changes {
           Field.DONT_FRAGMENT,
           sent4.dontFragment() ? 1 : 0,
           quoted4.dontFragment() ? 1 : 0);
+    }
+    if (!quoted.source().equals(sent.source())) {
+      changes.add(new Change(Field.SOURCE, 0, 0, Optional.of(quoted.source())));
     }
     if (sent.protocol() == IpProtocol.TCP) {
       compareSyn(changes, sent, quoted);

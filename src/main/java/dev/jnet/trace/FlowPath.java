@@ -1,7 +1,7 @@
 package dev.jnet.trace;
 
+import dev.jnet.probe.Via;
 import dev.jnet.trace.Answer.Kind;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +74,11 @@ final class FlowPath {
     return 0;
   }
 
+  /** How many probes were sent with a TTL. */
+  int tries(int ttl) {
+    return byTtl.get(ttl).size();
+  }
+
   boolean silent(int ttl) {
     for (Attempt attempt : byTtl.get(ttl)) {
       if (attempt.answer != null) {
@@ -100,12 +105,15 @@ final class FlowPath {
    * that was enough; otherwise any hop that answered some probes and not others.
    */
   boolean lossy() {
+    // a target answers few of many datagrams, and of many SYNs at once the first
+    boolean rationed = question.via().kind() != Via.Kind.ICMP;
     int toTarget = 0;
     int missing = 0;
     for (int ttl = question.first(); ttl <= question.most(); ttl++) {
       for (Attempt attempt : byTtl.get(ttl)) {
-        toTarget += ttl >= end() ? 1 : 0;
-        missing += ttl >= end() && attempt.answer == null ? 1 : 0;
+        boolean forTarget = rationed ? ttl == end() : ttl >= end();
+        toTarget += forTarget ? 1 : 0;
+        missing += forTarget && attempt.answer == null ? 1 : 0;
       }
     }
     if (toTarget >= ENOUGH && missing == 0) {
@@ -167,15 +175,6 @@ final class FlowPath {
       }
     }
     return answers;
-  }
-
-  /** Who answered at each TTL up to the end. */
-  List<Optional<InetAddress>> nodes() {
-    List<Optional<InetAddress>> nodes = new ArrayList<>();
-    for (Hop hop : hops()) {
-      nodes.add(hop.address());
-    }
-    return nodes;
   }
 
   /** How the way ends. */

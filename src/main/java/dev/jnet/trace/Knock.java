@@ -56,7 +56,8 @@ final class Knock implements Diagnosis<Optional<Via>> {
     if (via == null) {
       return Optional.empty();
     }
-    Probe probe = new TraceProbes(question.by(via)).probe(0, HOP_LIMIT);
+    // no flow that is traced: the target may still have this SYN in mind when that begins
+    Probe probe = new TraceProbes(question.by(via)).probe(TraceQuestion.MOST_FLOWS, HOP_LIMIT);
     sent.put(probe, via);
     lastSentAt = now;
     return Optional.of(probe);

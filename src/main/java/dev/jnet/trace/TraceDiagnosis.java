@@ -9,6 +9,7 @@ import dev.jnet.trace.TraceResult.Status;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IcmpExtension;
 import dev.jnet.wire.IpPacket;
+import dev.jnet.wire.Tcp;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,6 +26,8 @@ import java.util.OptionalInt;
  *       most machines ration what they answer to these, and the target gets all whose TTL is larger
  *       than needed.
  *   <li>When it is known where the way ends, UDP and TCP send the others, up to there.
+ *   <li>Other flows follow, up to there and a little farther; whose way turns out to be longer, all
+ *       the way.
  *   <li>Whoever is silent is waited for as long as the slowest answer took, and a little more.
  *   <li>Where some answers were lost, silence may be bad luck: silent hops are asked again.
  * </ol>
@@ -33,16 +36,23 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
   /** How often silent hops are asked again. */
   private static final int MOST_RETRIES = 3;
 
+  /** Hops by which another flow's way may be longer before that takes another round trip. */
+  private static final int DETOUR = 2;
+
   private final TraceQuestion question;
   private final TraceProbes probes;
   private final int mostRetries;
   private final Waits waits;
   private final List<FlowPath> paths = new ArrayList<>();
   private final Deque<Shot> queue = new ArrayDeque<>();
+  private final Deque<Probe> resets = new ArrayDeque<>();
   private final IdentityHashMap<Probe, Sent> sent = new IdentityHashMap<>();
 
   private boolean started;
+  private boolean open;
   private boolean followed;
+  private boolean extended;
+  private int asked = 1;
   private int retries;
   private long lastSentAt;
   private long wakeAt = Long.MIN_VALUE;
@@ -76,6 +86,9 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
 
   @Override
   public Optional<Probe> next(long now) {
+    if (!resets.isEmpty()) {
+      return Optional.of(resets.remove());
+    }
     if (queue.isEmpty() && !done) {
       plan(now);
     }
@@ -94,18 +107,27 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
     wakeAt = NEVER;
     if (!started) {
       started = true;
-      followed = question.via().kind() == Via.Kind.ICMP;
-      begin();
+      boolean rationed = question.via().kind() != Via.Kind.ICMP;
+      followed = !rationed && question.flows() == 1;
+      for (int round = 0; round < (rationed ? 1 : question.queries()); round++) {
+        ask(0, question.first(), question.most());
+      }
       return;
     }
-    boolean timedOut = now - lastSentAt >= waits.timeout(ended());
+    boolean timedOut = now - lastSentAt >= waits.timeout(paths.get(0).ended());
     if (!followed && (ended() || timedOut)) {
       followed = true;
       follow();
+      if (queue.isEmpty()) {
+        plan(now);
+      }
     } else if (complete()) {
       done = true;
     } else if (!timedOut) {
-      wakeAt = lastSentAt + waits.timeout(ended());
+      wakeAt = lastSentAt + waits.timeout(paths.get(0).ended());
+    } else if (!extended && paths.get(0).ended() && !ended()) {
+      extended = true;
+      extend();
     } else if (retries < mostRetries && lossy()) {
       retries++;
       retry();
@@ -115,26 +137,31 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
     }
   }
 
-  private void begin() {
-    int rounds = followed ? question.queries() : 1;
-    for (int round = 0; round < rounds; round++) {
-      ask(0, question.most());
-    }
-    for (int flow = 1; flow < question.flows(); flow++) {
-      ask(flow, question.most());
-    }
-  }
-
   private void follow() {
     FlowPath path = paths.get(0);
     int last = path.ended() ? path.end() : path.lastAnswered();
-    for (int round = 1; round < question.queries(); round++) {
-      ask(0, last);
+    boolean rationed = question.via().kind() != Via.Kind.ICMP;
+    for (int round = 1; rationed && round < question.queries(); round++) {
+      boolean oneByOne = open && round > 1;
+      ask(0, question.first(), oneByOne ? last - 1 : last);
+    }
+    asked = paths.size();
+    for (int flow = 1; flow < asked; flow++) {
+      ask(flow, question.first(), Math.min(question.most(), last + DETOUR));
     }
   }
 
-  private void ask(int flow, int last) {
-    for (int ttl = question.first(); ttl <= last; ttl++) {
+  /** Asks the flows whose way is longer than the first one's how it goes on. */
+  private void extend() {
+    for (int flow = 1; flow < asked; flow++) {
+      if (!paths.get(flow).ended()) {
+        ask(flow, paths.get(0).end() + DETOUR + 1, question.most());
+      }
+    }
+  }
+
+  private void ask(int flow, int first, int last) {
+    for (int ttl = first; ttl <= last; ttl++) {
       queue.add(new Shot(flow, ttl));
     }
   }
@@ -142,7 +169,8 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
   private void retry() {
     for (int flow = 0; flow < paths.size(); flow++) {
       FlowPath path = paths.get(flow);
-      for (int ttl = question.first(); ttl <= path.last(); ttl++) {
+      int near = flow == 0 || extended ? question.most() : paths.get(0).last() + DETOUR;
+      for (int ttl = question.first(); ttl <= Math.min(near, path.last()); ttl++) {
         for (int i = 0; path.silent(ttl) && i < (flow == 0 ? question.queries() : 1); i++) {
           queue.add(new Shot(flow, ttl));
         }
@@ -151,7 +179,7 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
   }
 
   private boolean ended() {
-    for (FlowPath path : paths) {
+    for (FlowPath path : paths.subList(0, asked)) {
       if (!path.ended()) {
         return false;
       }
@@ -160,7 +188,7 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
   }
 
   private boolean complete() {
-    for (FlowPath path : paths) {
+    for (FlowPath path : paths.subList(0, asked)) {
       if (!path.complete()) {
         return false;
       }
@@ -169,7 +197,7 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
   }
 
   private boolean lossy() {
-    for (FlowPath path : paths) {
+    for (FlowPath path : paths.subList(0, asked)) {
       if (path.lossy()) {
         return true;
       }
@@ -191,8 +219,25 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
     } else if (reply instanceof Reply.Segment segment) {
       String flags = segment.tcp().flagsInWords();
       path.answered(about.attempt, target(segment.packet(), reply, flags), 0);
+      if (segment.tcp().has(Tcp.SYN)) {
+        opened(about, segment.tcp());
+      }
     } else if (reply instanceof Reply.Failed failed) {
       failed(path, about.attempt, failed);
+    }
+  }
+
+  /**
+   * An open port answers one SYN of a flow at a time, until it is taken back: only then the next
+   * one may come.
+   */
+  private void opened(Sent about, Tcp answer) {
+    open = true;
+    resets.add(probes.reset(about.flow, answer));
+    FlowPath path = paths.get(about.flow);
+    int end = path.end();
+    if (followed && about.flow == 0 && path.tries(end) < question.queries()) {
+      queue.addFirst(new Shot(0, end));
     }
   }
 
@@ -232,7 +277,7 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
 
   @Override
   public long wakeAt() {
-    return queue.isEmpty() ? wakeAt : Long.MIN_VALUE;
+    return queue.isEmpty() && resets.isEmpty() ? wakeAt : Long.MIN_VALUE;
   }
 
   @Override
@@ -250,7 +295,7 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
             : ending.get() == Answer.Kind.TARGET ? Status.REACHED : Status.REFUSED;
     List<Branch> branches = new ArrayList<>();
     for (int flow = 0; flow < paths.size() && paths.size() > 1; flow++) {
-      branches.add(new Branch(flow, paths.get(flow).nodes()));
+      branches.add(new Branch(flow, paths.get(flow).hops()));
     }
     int next = Math.max(path.lastAnswered() + 1, question.first());
     return new TraceResult(

@@ -1,19 +1,17 @@
 package dev.jnet.trace;
 
+import dev.jnet.probe.FlowLabel;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Via;
-import dev.jnet.wire.Checksum;
 import dev.jnet.wire.Icmp;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.Ipv4;
 import dev.jnet.wire.Ipv6;
-import dev.jnet.wire.MalformedPacketException;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.TcpOption;
 import dev.jnet.wire.Transport;
 import dev.jnet.wire.Udp;
-import dev.jnet.wire.WireReader;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -25,8 +23,8 @@ final class TraceProbes {
   /** Octets behind ICMP's or UDP's header: room for the token, and below every link's MTU. */
   static final int DATA = 32;
 
-  private static final int CHECKSUM_OFFSET = 2;
   private static final int FIRST_DYNAMIC_PORT = 49_152;
+  private static final int HOP_LIMIT = 64;
   private static final int WINDOW = 64_240;
   private static final int WINDOW_SHIFT = 7;
   private static final int WORDS = 1 << 16;
@@ -52,16 +50,35 @@ final class TraceProbes {
   /**
    * A probe of a flow.
    *
-   * @param flow 0 to 63
+   * @param flow 0 to 64: one more than there are to trace
    * @param ttl 1 to 255
    */
   Probe probe(int flow, int ttl) {
     Transport transport =
         switch (question.via().kind()) {
           case ICMP -> echo(flow);
-          case UDP -> new Udp(port(flow), question.via().port(), data());
+          case UDP -> new Udp(label(flow).port(), question.via().port(), data());
           case TCP -> syn(flow);
         };
+    return probe(transport, ttl);
+  }
+
+  /** What takes a SYN back whose SYN-ACK has come, so that the target is free for the next one. */
+  Probe reset(int flow, Tcp answer) {
+    return probe(
+        new Tcp(
+            label(flow).port(),
+            question.via().port(),
+            answer.acknowledgment(),
+            0,
+            Tcp.RST,
+            0,
+            List.of(),
+            new byte[0]),
+        HOP_LIMIT);
+  }
+
+  private Probe probe(Transport transport, int ttl) {
     identification = (identification + 1) % WORDS;
     return Probe.of(
         question.hop(),
@@ -74,48 +91,26 @@ final class TraceProbes {
             transport.emit(question.hop().source(), question.target())));
   }
 
-  private int port(int flow) {
-    return FIRST_DYNAMIC_PORT + (port + flow) % (WORDS - FIRST_DYNAMIC_PORT);
+  /** What the probes of a flow have in common. */
+  FlowLabel label(int flow) {
+    // flows differ in all bits of their checksums: routers hash only some of them
+    return new FlowLabel(
+        FIRST_DYNAMIC_PORT + (port + flow) % (WORDS - FIRST_DYNAMIC_PORT),
+        (identifier + flow) % WORDS,
+        1 + (checksum + flow * 0x6d2b) % (WORDS - 2)); // neither form of zero
   }
 
-  /**
-   * An echo request with its flow's checksum: the last word of its data makes up the difference.
-   */
   private IcmpEcho echo(int flow) {
     sequence = (sequence + 1) % WORDS;
-    byte[] data = data();
-    data[DATA - 2] = 0;
-    data[DATA - 1] = 0;
-    int makesUp = Checksum.difference(checksum(echo(flow, data)), checksum(flow));
-    data[DATA - 2] = (byte) (makesUp >>> Byte.SIZE);
-    data[DATA - 1] = (byte) makesUp;
-    return echo(flow, data);
-  }
-
-  private IcmpEcho echo(int flow, byte[] data) {
-    return IcmpEcho.request(question.version(), (identifier + flow) % WORDS, sequence, data);
-  }
-
-  /** Flows differ in all bits of their checksums: routers hash only some of them. */
-  private int checksum(int flow) {
-    return 1 + (checksum + flow * 0x6d2b) % (WORDS - 2); // neither form of zero
-  }
-
-  private int checksum(IcmpEcho echo) {
-    WireReader in = new WireReader(echo.emit(question.hop().source(), question.target()));
-    try {
-      in.skip(CHECKSUM_OFFSET);
-      return in.u16();
-    } catch (MalformedPacketException impossible) {
-      throw new AssertionError("an echo request has a header", impossible);
-    }
+    return label(flow)
+        .echo(question.version(), sequence, data(), question.hop().source(), question.target());
   }
 
   private Tcp syn(int flow) {
     int headers = (question.version() == 4 ? Ipv4.HEADER : Ipv6.HEADER) + Tcp.HEADER;
     int mss = Math.max(1, Math.min(WORDS - 1, question.hop().mtu() - headers));
     return new Tcp(
-        port(flow),
+        label(flow).port(),
         question.via().port(),
         random.nextLong(1L << Integer.SIZE),
         0,

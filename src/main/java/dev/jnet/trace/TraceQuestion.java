@@ -1,6 +1,7 @@
 package dev.jnet.trace;
 
 import dev.jnet.link.FirstHop;
+import dev.jnet.probe.FlowLabel;
 import dev.jnet.probe.Via;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
@@ -60,6 +61,15 @@ public record TraceQuestion(
   /** The same question, asked with other packets. */
   public TraceQuestion by(Via other) {
     return new TraceQuestion(target, hop, other, first, most, queries, flows, patience, seed);
+  }
+
+  /**
+   * What all probes of a flow have in common that routers choose its way by.
+   *
+   * @param number of the flow, 0 to 63
+   */
+  public FlowLabel label(int number) {
+    return new TraceProbes(this).label(number);
   }
 
   /** The same question with one probe a hop, in one flow, up to another TTL. */

@@ -2,7 +2,10 @@ package dev.jnet.trace;
 
 import dev.jnet.probe.Via;
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -40,12 +43,21 @@ public record TraceResult(
    * The way that one flow takes.
    *
    * @param flow its number, from 0 on
-   * @param nodes who answered at each TTL, from the first TTL asked for on; empty where nobody did
+   * @param hops from the first TTL asked for to the end, or to the last hop that answered
    */
-  public record Branch(int flow, List<Optional<InetAddress>> nodes) {
+  public record Branch(int flow, List<Hop> hops) {
     /** Copies the list. */
     public Branch {
-      nodes = List.copyOf(nodes);
+      hops = List.copyOf(hops);
+    }
+
+    /** Who answered at each TTL; empty where nobody did. */
+    public List<Optional<InetAddress>> nodes() {
+      List<Optional<InetAddress>> nodes = new ArrayList<>();
+      for (Hop hop : hops) {
+        nodes.add(hop.address());
+      }
+      return nodes;
     }
   }
 
@@ -53,6 +65,30 @@ public record TraceResult(
   public TraceResult {
     hops = List.copyOf(hops);
     branches = List.copyOf(branches);
+  }
+
+  /**
+   * The flows, in groups that surely take one way: whose hops have all answered, and alike. Where a
+   * hop is silent nobody knows, and a flow is a group of its own. The first flow is in the first
+   * group, and each group has its flows in order.
+   */
+  public List<List<Integer>> ways() {
+    if (branches.isEmpty()) {
+      return List.of(List.of(0));
+    }
+    Map<List<Optional<InetAddress>>, List<Integer>> known = new HashMap<>();
+    List<List<Integer>> ways = new ArrayList<>();
+    for (Branch branch : branches) {
+      List<Optional<InetAddress>> nodes = branch.nodes();
+      List<Integer> way = nodes.contains(Optional.<InetAddress>empty()) ? null : known.get(nodes);
+      if (way == null) {
+        way = new ArrayList<>();
+        ways.add(way);
+        known.put(nodes, way);
+      }
+      way.add(branch.flow());
+    }
+    return ways;
   }
 
   TraceResult withProbes(int count) {

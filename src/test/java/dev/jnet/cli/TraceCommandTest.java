@@ -73,17 +73,32 @@ class TraceCommandTest {
     assertEquals(2, ((Number) answer.get("hopsBack")).intValue());
   }
 
+  /** An open port is asked by one SYN at a time; the MTU is searched on a connection to it. */
+  @Test
+  void byOpenAndClosedPorts() {
+    for (String via : List.of("tcp:80", "tcp:81", "udp:9")) {
+      Outcome outcome =
+          InProcess.jnet("trace", "--json", "--via", via, "--lab", "home", "www.lab.test");
+      Map<?, ?> document = TraceRuns.json(outcome);
+      assertEquals(List.of(1500, 1492, 1492, 1492), TraceRuns.mtus(document), via);
+      for (Map<?, ?> hop : TraceRuns.hops(document)) {
+        assertEquals(3, ((Number) hop.get("received")).intValue(), outcome::toString);
+        assertEquals("none", hop.get("loss"), via);
+      }
+    }
+  }
+
   @Test
   void csvHasALineAnAnswer() {
     Outcome outcome =
         InProcess.jnet("trace", "--csv", "-q1", "-n", "--lab", "staircase", "www.lab.test");
     assertEquals(
         """
-        target,ttl,address,name,rtt_ms,sent,received,loss,mtu,mtu_confirmed,reply_ttl,kind
-        www.lab.test,1,192.168.1.1,,0.6,1,1,none,1500,true,64,router
-        www.lab.test,2,203.0.113.1,,10.6,1,1,none,1480,true,63,router
-        www.lab.test,3,203.0.113.17,,24.6,1,1,none,1400,true,62,router
-        www.lab.test,4,198.51.100.80,,32.6,1,1,none,1300,true,61,target
+        target,ttl,address,name,rtt_ms,sent,received,loss,mtu,mtu_confirmed,reply_ttl,kind,flow
+        www.lab.test,1,192.168.1.1,,0.6,1,1,none,1500,true,64,router,0
+        www.lab.test,2,203.0.113.1,,10.6,1,1,none,1480,true,63,router,0
+        www.lab.test,3,203.0.113.17,,24.6,1,1,none,1400,true,62,router,0
+        www.lab.test,4,198.51.100.80,,32.6,1,1,none,1300,true,61,target,0
         """,
         outcome.out().replace("\r\n", "\n"));
   }
@@ -168,7 +183,8 @@ class TraceCommandTest {
     assertEquals(0, outcome.exit());
     String svg = Files.readString(file);
     assertTrue(svg.startsWith("<svg ") && svg.endsWith("</svg>\n"), svg);
-    for (String text : List.of("192.168.1.1  gateway", ">1480<", ">1400<", ">1300<", ">0%<")) {
+    for (String text :
+        List.of(">192.168.1.1<", ">gateway<", ">1480<", ">1400<", ">1300<", ">0%<")) {
       assertTrue(svg.contains(text), text);
     }
     assertEquals(12, svg.split("<circle", -1).length - 1, "a dot an answer");

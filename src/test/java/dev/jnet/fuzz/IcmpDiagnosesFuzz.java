@@ -32,6 +32,7 @@ import dev.jnet.trace.TraceDiagnosis;
 import dev.jnet.trace.TraceQuestion;
 import dev.jnet.trace.Watch;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -150,7 +151,7 @@ class IcmpDiagnosesFuzz {
                   hop,
                   question.most(),
                   result,
-                  Optional.empty(),
+                  List.of(),
                   Map.of(),
                   tally,
                   SECOND);

@@ -6,6 +6,8 @@ import dev.jnet.link.FirstHop;
 import dev.jnet.link.LinkType;
 import dev.jnet.probe.Tally;
 import dev.jnet.probe.Via;
+import dev.jnet.trace.Answer;
+import dev.jnet.trace.Hop;
 import dev.jnet.trace.TraceResult;
 import dev.jnet.trace.TraceResult.Branch;
 import dev.jnet.trace.TraceResult.Status;
@@ -15,17 +17,22 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class TraceBranchesTest {
   private static Branch branch(int flow, String... addresses) {
-    List<Optional<InetAddress>> nodes = new ArrayList<>();
+    List<Hop> hops = new ArrayList<>();
     for (String address : addresses) {
-      nodes.add(address.equals("*") ? Optional.empty() : Optional.of(Addresses.literal(address)));
+      List<Answer> answers = new ArrayList<>();
+      if (!address.equals("*")) {
+        answers.add(
+            new Answer(
+                Addresses.literal(address), Answer.Kind.ROUTER, "", 1, 64, List.of(), List.of()));
+      }
+      hops.add(new Hop(hops.size() + 1, 1, answers, Hop.Loss.NONE));
     }
-    return new Branch(flow, nodes);
+    return new Branch(flow, hops);
   }
 
   private static String drawing(Style style, Branch... branches) {
@@ -37,8 +44,7 @@ class TraceBranchesTest {
         new TraceResult(
             Status.REACHED, Via.ICMP, 60, List.of(), OptionalInt.empty(), List.of(branches), 1);
     TraceFindings findings =
-        new TraceFindings(
-            "t", target, hop, 30, result, Optional.empty(), Map.of(), new Tally(1, 1, 0), 1);
+        new TraceFindings("t", target, hop, 30, result, List.of(), Map.of(), new Tally(1, 1, 0), 1);
     return String.join("\n", TraceBranches.lines(findings, style));
   }
 

@@ -1,0 +1,62 @@
+package dev.jnet.probe;
+
+import dev.jnet.wire.Checksum;
+import dev.jnet.wire.IcmpEcho;
+import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.WireReader;
+import java.net.InetAddress;
+
+/**
+ * What routers look at, besides addresses and protocol, when they spread packets over several ways:
+ * packets that have the same label take the same way.
+ *
+ * @param port this machine's UDP or TCP port, 1 to 65535
+ * @param identifier of echo requests, 0 to 65535
+ * @param checksum of echo requests, 1 to 65534: their first two octets that differ, where routers
+ *     take them for ports
+ */
+public record FlowLabel(int port, int identifier, int checksum) {
+  private static final int CHECKSUM_OFFSET = 2;
+  private static final int WORD = 2;
+
+  /** Checks the ranges. */
+  public FlowLabel {
+    check("port", port, 1, 0xffff);
+    check("identifier", identifier, 0, 0xffff);
+    check("checksum", checksum, 1, 0xfffe);
+  }
+
+  private static void check(String what, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(what + " " + value + ", not " + least + " to " + most);
+    }
+  }
+
+  /**
+   * An echo request with this label. The last whole word of the data makes up what its checksum
+   * would be short of.
+   *
+   * @param data 2 octets or more; overwritten in that word
+   */
+  public IcmpEcho echo(
+      int version, int sequence, byte[] data, InetAddress source, InetAddress target) {
+    int last = (data.length / WORD - 1) * WORD;
+    data[last] = 0;
+    data[last + 1] = 0;
+    IcmpEcho plain = IcmpEcho.request(version, identifier, sequence, data);
+    int makesUp = Checksum.difference(checksum(plain.emit(source, target)), checksum);
+    data[last] = (byte) (makesUp >>> Byte.SIZE);
+    data[last + 1] = (byte) makesUp;
+    return IcmpEcho.request(version, identifier, sequence, data);
+  }
+
+  private static int checksum(byte[] message) {
+    WireReader in = new WireReader(message);
+    try {
+      in.skip(CHECKSUM_OFFSET);
+      return in.u16();
+    } catch (MalformedPacketException impossible) {
+      throw new AssertionError("an echo request has a header", impossible);
+    }
+  }
+}
