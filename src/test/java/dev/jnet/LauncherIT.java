@@ -81,6 +81,14 @@ class LauncherIT {
     Path link = Files.createSymbolicLink(folder.resolve("jnet"), launcher);
     // The compiler that made this build's jar makes the same jar from another folder.
     environment.put("JNET_JAVA_HOME", System.getProperty("java.home"));
+    // And is told the same commit.
+    Outcome git =
+        start(List.of("git", "-C", SOURCES.toString(), "rev-parse", "--absolute-git-dir"))
+            .await(START);
+    if (git.exit() == 0) {
+      environment.put("GIT_DIR", git.out().strip());
+      environment.put("GIT_WORK_TREE", SOURCES.toString());
+    }
     Background first = start(List.of(link.toString(), "--help"));
     Background second = start(List.of(launcher.toString(), "--help"));
     Outcome one = first.await(BUILD).orThrow();

@@ -22,8 +22,13 @@ final class ArpCommand implements Subcommand {
   }
 
   @Override
+  public String name() {
+    return "arp";
+  }
+
+  @Override
   public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name("arp");
+    CommandSpec spec = CommandSpec.create().name(name());
     spec.usageMessage()
         .description(
             "Find the MAC address behind an IP address on this link: by ARP, or by IPv6 neighbour"
@@ -33,7 +38,8 @@ final class ArpCommand implements Subcommand {
             "Exit codes: 0 one station has it (--probe: it is free; --scan: somebody is there and"
                 + " no address twice), 1 none or more than one (--probe: taken), 2 trouble.",
             "Examples: jnet arp 192.168.0.1",
-            "          jnet arp --scan auto");
+            "          jnet arp --scan auto",
+            "          jnet arp --lab home 192.168.1.1");
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("ADDRESS")

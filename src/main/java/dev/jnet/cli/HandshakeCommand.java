@@ -65,8 +65,13 @@ final class HandshakeCommand implements Subcommand {
       byte[] data) {}
 
   @Override
+  public String name() {
+    return "handshake";
+  }
+
+  @Override
   public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name("handshake");
+    CommandSpec spec = CommandSpec.create().name(name());
     spec.usageMessage()
         .description(
             "Open a TCP connection to HOST:PORT and close it in order; show every segment, both"
@@ -76,7 +81,7 @@ final class HandshakeCommand implements Subcommand {
             "",
             "PORT is a number, a range, a service name, or a list of these: 22,80,8000-8010,https.",
             "Exit codes: 0 every port is open, 1 some are closed or filtered, 2 trouble.",
-            "Example: jnet handshake www.example.com:80");
+            "Example: jnet handshake --lab home www.lab.test:80");
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("HOST:PORT")

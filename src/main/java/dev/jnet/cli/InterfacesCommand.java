@@ -27,8 +27,13 @@ import picocli.CommandLine.ParseResult;
  */
 final class InterfacesCommand implements Subcommand {
   @Override
+  public String name() {
+    return "interfaces";
+  }
+
+  @Override
   public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name("interfaces");
+    CommandSpec spec = CommandSpec.create().name(name());
     spec.usageMessage()
         .description("This machine's interfaces, their MTUs, and what fits into them.")
         .footer("", "Exit codes: 0 answered, 2 no such interface, host or route.");

@@ -2,26 +2,32 @@ package dev.jnet.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Ctrl-C and SIGTERM: the loop is asked to stop, and what is known by then is still printed. The
  * JVM then ends with 130 or 143, as is usual.
  */
-final class Interrupt {
+final class Interrupt extends Thread implements BooleanSupplier {
   /** How long the JVM waits for the last words. */
   private static final long LAST_WORDS_SECONDS = 3;
 
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile boolean requested;
 
+  private Interrupt() {
+    super("jnet-interrupt");
+  }
+
   /** Watches for signals from now on. */
   static Interrupt install() {
     Interrupt interrupt = new Interrupt();
-    Runtime.getRuntime().addShutdownHook(new Thread(interrupt::shutDown, "jnet-interrupt"));
+    Runtime.getRuntime().addShutdownHook(interrupt);
     return interrupt;
   }
 
-  private void shutDown() {
+  @Override
+  public void run() {
     requested = true;
     try {
       if (!finished.await(LAST_WORDS_SECONDS, TimeUnit.SECONDS)) {
@@ -33,7 +39,8 @@ final class Interrupt {
   }
 
   /** Whether somebody wants this process to end. */
-  boolean requested() {
+  @Override
+  public boolean getAsBoolean() {
     return requested;
   }
 

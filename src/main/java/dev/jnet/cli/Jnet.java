@@ -15,6 +15,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The whole of jnet: arguments in, text and an exit code out. */
 public final class Jnet {
   private static final String DEBUG = "--debug";
+  private static final String VERSION = "--version";
+  private static final String SHORT_VERSION = "-V";
 
   private final List<Subcommand> subcommands;
 
@@ -38,7 +40,11 @@ public final class Jnet {
 
   /** Runs what the arguments ask for. Never throws; never ends the process. */
   int run(String[] args, Console console) {
-    CommandLine line = commandLine();
+    if (args.length == 1 && (args[0].equals(VERSION) || args[0].equals(SHORT_VERSION))) {
+      console.out().println(Version.text());
+      return ExitCode.POSITIVE;
+    }
+    CommandLine line = new CommandLine(model(args)).setAbbreviatedOptionsAllowed(false);
     boolean debug = List.of(args).contains(DEBUG);
     try {
       ParseResult result = line.parseArgs(args);
@@ -68,7 +74,7 @@ public final class Jnet {
     }
     for (Subcommand subcommand : subcommands) {
       if (result.hasSubcommand()
-          && subcommand.spec().name().equals(result.subcommand().commandSpec().name())) {
+          && subcommand.name().equals(result.subcommand().commandSpec().name())) {
         return subcommand.run(asked, console);
       }
     }
@@ -122,7 +128,22 @@ public final class Jnet {
     }
   }
 
-  private CommandLine commandLine() {
+  /** The options of all commands. */
+  CommandSpec model() {
+    return model(subcommands);
+  }
+
+  /** The same as far as the arguments need it: a command that is named first is the only one. */
+  private CommandSpec model(String[] args) {
+    for (Subcommand subcommand : subcommands) {
+      if (args.length > 0 && args[0].equals(subcommand.name())) {
+        return model(List.of(subcommand));
+      }
+    }
+    return model();
+  }
+
+  private static CommandSpec model(List<Subcommand> subcommands) {
     CommandSpec spec = CommandSpec.create().name("jnet");
     spec.usageMessage()
         .description("Network diagnostics that show the header arithmetic behind each answer.")
@@ -130,7 +151,7 @@ public final class Jnet {
         .footer("", "'jnet COMMAND --help' tells the options of a command.");
     spec.addOption(help());
     spec.addOption(
-        OptionSpec.builder("-V", "--version")
+        OptionSpec.builder(SHORT_VERSION, VERSION)
             .versionHelp(true)
             .type(boolean.class)
             .description("Print the version and exit.")
@@ -146,7 +167,7 @@ public final class Jnet {
       child.usageMessage().autoWidth(false).width(80).abbreviateSynopsis(true);
       spec.addSubcommand(child.name(), child);
     }
-    return new CommandLine(spec).setAbbreviatedOptionsAllowed(false);
+    return spec;
   }
 
   private static OptionSpec help() {

@@ -23,8 +23,13 @@ import picocli.CommandLine.ParseResult;
  */
 final class LabCommand implements Subcommand {
   @Override
+  public String name() {
+    return "lab";
+  }
+
+  @Override
   public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name("lab");
+    CommandSpec spec = CommandSpec.create().name(name());
     spec.usageMessage()
         .description(
             "The practice networks: simulated internets with a virtual clock, on which --lab NAME"

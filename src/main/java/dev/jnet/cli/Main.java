@@ -12,7 +12,7 @@ public final class Main {
     Interrupt interrupt = Interrupt.install();
     AnswerStream answers = new AnswerStream(new FileOutputStream(FileDescriptor.out));
     Console console = Console.ofProcess(answers);
-    int code = new Jnet(interrupt::requested).run(args, console);
+    int code = new Jnet(interrupt).run(args, console);
     console.out().flush();
     if (answers.failure() != null) {
       console.complain("cannot write the answer: " + answers.failure().getMessage());
@@ -20,6 +20,10 @@ public final class Main {
     }
     console.err().flush();
     interrupt.finished();
-    System.exit(code);
+    if (interrupt.getAsBoolean()) {
+      System.exit(code); // waits for the JVM, which ends with the signal's code
+    }
+    // Nothing is left to do. System.exit would load the JVM's logging, to log that it was called.
+    Runtime.getRuntime().halt(code);
   }
 }

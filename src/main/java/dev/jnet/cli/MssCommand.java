@@ -45,8 +45,13 @@ final class MssCommand implements Subcommand {
   }
 
   @Override
+  public String name() {
+    return "mss";
+  }
+
+  @Override
   public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name("mss");
+    CommandSpec spec = CommandSpec.create().name(name());
     spec.usageMessage()
         .description(
             "Find how much data a TCP segment to HOST:PORT can carry, and who decided it: we, they,"
@@ -54,7 +59,7 @@ final class MssCommand implements Subcommand {
         .footer(
             "",
             "Exit codes: 0 the segments fit the path, 1 they do not or nothing answered, 2 trouble.",
-            "Example: jnet mss www.example.com:80 --get /");
+            "Example: jnet mss --lab clamp www.lab.test:80 --get /");
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("HOST:PORT")

@@ -38,8 +38,13 @@ final class MtuCommand implements Subcommand {
   }
 
   @Override
+  public String name() {
+    return "mtu";
+  }
+
+  @Override
   public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name("mtu");
+    CommandSpec spec = CommandSpec.create().name(name());
     spec.usageMessage()
         .description(
             "Find the largest IP packet that reaches HOST in one piece, and say why that number.")

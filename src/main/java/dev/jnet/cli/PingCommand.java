@@ -29,8 +29,13 @@ final class PingCommand implements Subcommand {
   }
 
   @Override
+  public String name() {
+    return "ping";
+  }
+
+  @Override
   public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name("ping");
+    CommandSpec spec = CommandSpec.create().name(name());
     spec.usageMessage()
         .description(
             "Ask whether HOST is there, and how long an answer takes, by the kernel's own stamps.")

@@ -6,6 +6,9 @@ import picocli.CommandLine.ParseResult;
 
 /** One subcommand: its options, and what it does with them. */
 interface Subcommand {
+  /** The word that it is called by. */
+  String name();
+
   /** Name, options and help. */
   CommandSpec spec();
 

@@ -43,8 +43,13 @@ final class TraceCommand implements Subcommand {
   }
 
   @Override
+  public String name() {
+    return "trace";
+  }
+
+  @Override
   public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name("trace");
+    CommandSpec spec = CommandSpec.create().name(name());
     spec.usageMessage()
         .description("Find the routers on the way to HOST, their delays, and the MTU up to each.")
         .footer(

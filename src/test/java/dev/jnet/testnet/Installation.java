@@ -41,7 +41,9 @@ public final class Installation {
         Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rwxr-xr-x"));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Leftovers.removeFolder(to)));
         for (String part :
-            new String[] {"scripts", "target/jnet.jar", "target/lib", "target/native"}) {
+            new String[] {
+              "scripts", "target/jnet.jar", "target/lib", "target/native", "target/archive"
+            }) {
           copy(sources(), to, part);
         }
         return to;
