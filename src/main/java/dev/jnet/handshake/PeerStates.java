@@ -11,7 +11,7 @@ import java.util.Optional;
  * The other side's states, told from the segments alone: a segment that it sent shows its state
  * then; one that we sent is taken to have arrived, unless it had to be sent again.
  */
-final class PeerStates {
+public final class PeerStates {
   private TcpState state = TcpState.LISTEN;
   private boolean ourFinSent;
   private long ourFin;
@@ -21,7 +21,7 @@ final class PeerStates {
   private PeerStates() {}
 
   /** The steps with the other side's state after each. */
-  static List<Step> infer(List<Step> steps) {
+  public static List<Step> infer(List<Step> steps) {
     boolean listens = false;
     boolean speaks = false;
     for (Step step : steps) {
