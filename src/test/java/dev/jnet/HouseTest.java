@@ -53,6 +53,7 @@ class HouseTest {
           "com.sun.jna.", Set.of("link", "host"),
           "picocli.", Set.of("cli"),
           "org.jline.", Set.of("cli"),
+          "org.xbill.", Set.of("walk", "lab"),
           "io.avaje.", Set.of("report", "cli"));
 
   /** Rooms of pure state machines and formats: time and frames are what they are given. */

@@ -231,7 +231,7 @@ final class HostWorld implements World {
   }
 
   /** Of the next hop's IP version, which may be another than the target's (RFC 8950). */
-  private static InetAddress asker(Route route) throws Trouble {
+  static InetAddress asker(Route route) throws Trouble {
     InetAddress nextHop = route.nextHop();
     int version = Addresses.version(nextHop);
     if (Addresses.version(route.source()) == version) {

@@ -33,6 +33,7 @@ public final class Jnet {
             new PingCommand(stopped),
             new TraceCommand(stopped),
             new HandshakeCommand(stopped),
+            new WalkCommand(stopped),
             new ArpCommand(stopped),
             new InterfacesCommand(),
             new LabCommand());

@@ -15,6 +15,12 @@ final class Version {
 
   private Version() {}
 
+  /** Version of the jar alone, as a request to a server has it: such as {@code 0.1.0}. */
+  static String number() {
+    String version = Version.class.getPackage().getImplementationVersion();
+    return version == null ? "0" : version.substring(0, version.indexOf('+'));
+  }
+
   /**
    * Version and commit of the jar; the JVM; libpcap; and the archive of classes that the JVM has
    * mapped, which is not always the one that it was told of.

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** The other side's states, told from the segments alone. */
-final class PeerStates {
+public final class PeerStates {
   private PeerStates() {}
 
   /** The steps with the other side's state after each. */
-  static List<Step> infer(List<Step> steps) {
+  public static List<Step> infer(List<Step> steps) {
     boolean listens = false;
     boolean speaks = false;
     for (Step step : steps) {

@@ -30,10 +30,10 @@ final class Client implements Station, Outlet {
   private final ArrayDeque<Frame> inbox = new ArrayDeque<>();
   private final IpStack ownStack;
 
-  Client(Topology.Node node, Timeline timeline) {
-    this.node = node;
+  Client(Topology topology, Timeline timeline) {
+    this.node = topology.nodes().get(topology.client());
     this.timeline = timeline;
-    ownStack = new IpStack(node, timeline, this, new ErrorSender(node, timeline, this));
+    ownStack = new IpStack(topology, node, timeline, this, new ErrorSender(node, timeline, this));
   }
 
   void connect(Way way) {

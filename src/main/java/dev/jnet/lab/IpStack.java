@@ -29,9 +29,12 @@ final class IpStack {
   private final TokenBucket echoes;
   private final Reassembler reassembler = new Reassembler();
   private final TcpServers servers;
+  private final NameServer names;
   private int identification;
 
-  IpStack(Topology.Node node, Timeline timeline, Outlet outlet, ErrorSender errors) {
+  IpStack(
+      Topology topology, Topology.Node node, Timeline timeline, Outlet outlet, ErrorSender errors) {
+    this.names = new NameServer(topology);
     this.node = node;
     this.timeline = timeline;
     this.outlet = outlet;
@@ -73,6 +76,18 @@ final class IpStack {
       }
     } else if (transport.get() instanceof IcmpError error) {
       learn(error);
+    } else if (transport.get() instanceof Udp udp && isForNameServer(udp)) {
+      names
+          .answer(udp.payload())
+          .ifPresent(
+              answer ->
+                  reply(
+                      datagram.ip(),
+                      new Udp(
+                          /* sourcePort= */ udp.destinationPort(),
+                          /* destinationPort= */ udp.sourcePort(),
+                          answer),
+                      true));
     } else if (transport.get() instanceof Udp) {
       errors.unreachable(datagram, PORT_UNREACHABLE_V4, PORT_UNREACHABLE_V6);
     } else if (transport.get() instanceof Tcp segment) {
@@ -82,6 +97,10 @@ final class IpStack {
     } else if (transport.get() instanceof Transport.Unknown) {
       errors.protocolUnknown(datagram);
     }
+  }
+
+  private boolean isForNameServer(Udp udp) {
+    return node.settings().isSet(Setting.DNS) && udp.destinationPort() == NameServer.PORT;
   }
 
   private void answer(IpPacket request, IcmpEcho echo) {

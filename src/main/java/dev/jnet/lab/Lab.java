@@ -124,6 +124,19 @@ public final class Lab {
     }
   }
 
+  /**
+   * The addresses of the machines that answer DNS queries, nearest to the file's beginning first.
+   */
+  public List<InetAddress> nameServers() {
+    List<InetAddress> servers = new ArrayList<>();
+    for (Topology.Node node : topology.nodes()) {
+      if (node.settings().isSet(Setting.DNS)) {
+        servers.add(addresses(node).get(0));
+      }
+    }
+    return List.copyOf(servers);
+  }
+
   private static List<InetAddress> addresses(Topology.Node node) {
     List<InetAddress> addresses = new ArrayList<>();
     for (NetworkAddress address : node.addresses()) {

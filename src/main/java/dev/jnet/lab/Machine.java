@@ -23,13 +23,13 @@ final class Machine implements Station, Outlet {
   private final Map<InetAddress, Integer> learnedMtus = new HashMap<>();
   private int identification;
 
-  Machine(Topology.Node node, int index, Network network, Timeline timeline) {
-    this.node = node;
+  Machine(Topology topology, int index, Network network, Timeline timeline) {
+    this.node = topology.nodes().get(index);
     this.index = index;
     this.network = network;
     this.timeline = timeline;
     ErrorSender errors = new ErrorSender(node, timeline, this);
-    stack = new IpStack(node, timeline, this, errors);
+    stack = new IpStack(topology, node, timeline, this, errors);
     forwarder = new Forwarder(node, index, network, timeline, errors);
   }
 

@@ -31,11 +31,11 @@ final class Network {
     List<Topology.Node> nodes = topology.nodes();
     machines = new Machine[nodes.size()];
     clientIndex = topology.client();
-    client = new Client(nodes.get(clientIndex), timeline);
+    client = new Client(topology, timeline);
     int router = -1;
     for (int i = 0; i < nodes.size(); i++) {
       if (i != clientIndex) {
-        machines[i] = new Machine(nodes.get(i), i, this, timeline);
+        machines[i] = new Machine(topology, i, this, timeline);
         router = nodes.get(i).kind() == Topology.Kind.ROUTER ? i : router;
       }
     }

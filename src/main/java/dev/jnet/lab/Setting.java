@@ -43,6 +43,8 @@ public enum Setting {
   /** Octets of a packet that an IPv4 error quotes at most: 28 as RFC 792, 548 as RFC 1812. */
   QUOTE("quote", Unit.OCTETS, 548, 28, 65000, Scope.ROUTER, Scope.HOST),
 
+  /** Answers DNS queries for the names of the practice network, on UDP port 53. */
+  DNS("dns", Unit.FLAG, 0, 0, 1, Scope.ROUTER, Scope.HOST),
   /** A TCP port where an HTTP server answers every request with a greeting; 0: none. */
   HTTP("http", Unit.COUNT, 0, 0, 65535, Scope.HOST),
   /** A TCP port where somebody reads all there is, and closes after the other side has; 0: none. */

@@ -24,6 +24,12 @@ public interface Diagnosis<R> {
   void accept(Reply reply);
 
   /**
+   * A frame of somebody else has arrived, and is handed over at once as a reply or to be overheard:
+   * for those who show its octets.
+   */
+  default void arrives(Frame frame) {}
+
+  /**
    * A frame of somebody else that answers none of the probes, this machine's kernel included where
    * the link watches it: what to make of it is for those to say who listen as well as ask.
    */

@@ -113,6 +113,7 @@ public final class Prober {
       }
       return;
     }
+    diagnosis.arrives(frame);
     Optional<Reply> reply = matcher.match(frame);
     if (reply.isPresent()) {
       received++;

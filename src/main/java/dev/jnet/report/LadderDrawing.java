@@ -35,24 +35,37 @@ final class LadderDrawing {
   }
 
   void draw(Sheet sheet) {
-    boolean listens = false;
-    for (Step step : steps) {
-      listens |= !step.outgoing() && step.tcp().isPresent() && step.tcp().get().has(Tcp.SYN);
-    }
-    sheet.line(
-        "  "
-            + Text.padLeft("ms", TIME)
-            + "  "
-            + Text.padRight("this side", STATE + 1 + ARROW + 1)
-            + "other side");
+    sheet.line(titles());
     sheet.line(
         "  "
             + Text.padRight("", TIME + 2)
             + Text.padRight(TcpState.CLOSED.name(), STATE + 1 + ARROW + 1)
-            + (listens ? TcpState.LISTEN.name() : ""));
+            + (listens() ? TcpState.LISTEN.name() : ""));
     for (Step step : steps) {
-      sheet.line(line(step).stripTrailing());
+      sheet.line(rung(step));
     }
+  }
+
+  private boolean listens() {
+    boolean listens = false;
+    for (Step step : steps) {
+      listens |= !step.outgoing() && step.tcp().isPresent() && step.tcp().get().has(Tcp.SYN);
+    }
+    return listens;
+  }
+
+  /** The line over the columns. */
+  String titles() {
+    return "  "
+        + Text.padLeft("ms", TIME)
+        + "  "
+        + Text.padRight("this side", STATE + 1 + ARROW + 1)
+        + "other side";
+  }
+
+  /** One segment's line. */
+  String rung(Step step) {
+    return line(step).stripTrailing();
   }
 
   private String line(Step step) {

@@ -39,6 +39,30 @@ final class Text {
     return repeat(new StringBuilder(), '0', digits - text.length()).append(text).toString();
   }
 
+  /**
+   * What comes from the network, fit to be shown: control characters, and what would turn the
+   * direction of writing, must not reach a terminal. Each becomes a dot.
+   */
+  static String printable(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      int type = Character.getType(c);
+      boolean shown =
+          !Character.isISOControl(c)
+              && type != Character.FORMAT
+              && type != Character.LINE_SEPARATOR
+              && type != Character.PARAGRAPH_SEPARATOR;
+      out.append(shown ? c : '.');
+    }
+    return out.toString();
+  }
+
+  /** The same, and no longer than so many characters. */
+  static String printable(String text, int most) {
+    return printable(text.length() <= most ? text : text.substring(0, most - 3) + "...");
+  }
+
   /** One thing, or several: {@code 1 probe}, {@code 2 probes}. */
   static String count(long count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");

@@ -117,6 +117,25 @@ public record TcpSettings(
         timeWait);
   }
 
+  /** The same on a way out that carries other segments, options counted as data. */
+  public TcpSettings withSendMss(int mss) {
+    return new TcpSettings(
+        announcedMss,
+        mss,
+        defaultMss,
+        windowScale,
+        sackPermitted,
+        timestamps,
+        receiveCapacity,
+        sendCapacity,
+        firstTimeout,
+        leastTimeout,
+        synTries,
+        tries,
+        ackDelay,
+        timeWait);
+  }
+
   /** The same with other options in the SYN; a negative scale offers none. */
   public TcpSettings withOptions(int scale, boolean sack, boolean stamps) {
     return new TcpSettings(

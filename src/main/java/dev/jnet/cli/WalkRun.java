@@ -1,0 +1,106 @@
+package dev.jnet.cli;
+
+import dev.jnet.report.WalkReport;
+import dev.jnet.report.WalkWords;
+import dev.jnet.walk.TlsKeys;
+import dev.jnet.walk.TlsPlan;
+import dev.jnet.walk.Url;
+import dev.jnet.walk.Walk;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * One walk, from its arguments to its exit code. Apart from the command, that nobody else loads it.
+ */
+final class WalkRun {
+  private static final long SECOND = 1_000_000_000L;
+  private static final double PATIENCE = 10;
+  private static final double LONGEST_PATIENCE = 3_600;
+
+  private final ParseResult arguments;
+  private final Console console;
+  private final BooleanSupplier stopped;
+
+  WalkRun(ParseResult arguments, Console console, BooleanSupplier stopped) {
+    this.arguments = arguments;
+    this.console = console;
+    this.stopped = stopped;
+  }
+
+  int run() throws IOException {
+    OutputOptions output = OutputOptions.of(arguments, console);
+    NetworkOptions network = NetworkOptions.of(arguments);
+    double patience = arguments.matchedOptionValue("-w", PATIENCE);
+    if (!(patience > 0 && patience <= LONGEST_PATIENCE)) {
+      throw new Trouble("usage", "-w " + patience + ": must be above 0, at most 3600 seconds");
+    }
+    Url url = url(arguments.matchedPositionalValue(0, ""));
+    String file = arguments.matchedOptionValue("-o", null);
+    Optional<BodyFile> body = Optional.ofNullable(file).map(name -> new BodyFile(Path.of(name)));
+    WalkPlan plan =
+        new WalkPlan(
+            network.family(),
+            server(arguments.matchedOptionValue("--dns", null)),
+            !arguments.hasMatchedOption("--no-follow"),
+            "jnet/" + Version.number(),
+            body,
+            this::tls);
+    try (Terrain terrain = Terrain.of(network, console, stopped)) {
+      Journey journey = new Journey(terrain, network.pace(), (long) (patience * SECOND), stopped);
+      Walk walk = new Walker(journey, plan).walk(url);
+      console.progress("");
+      print(walk, output);
+      if (body.isPresent() && walk.verdict().isGood()) {
+        body.get().finish();
+      }
+      return exitCode(walk);
+    }
+  }
+
+  private void print(Walk walk, OutputOptions output) {
+    if (output.quiet()) {
+      console.out().print(WalkReport.bare(walk));
+    } else {
+      WalkReport.Wishes wishes =
+          new WalkReport.Wishes(
+              arguments.hasMatchedOption("--brief"), arguments.hasMatchedOption("--hex"));
+      console.out().print(WalkReport.text(walk, wishes, output.style()));
+    }
+    console.out().flush();
+    if (walk.verdict().isTrouble()) {
+      console.complain(WalkWords.verdict(walk));
+    }
+  }
+
+  private TlsPlan tls() throws IOException {
+    TrustStore store =
+        TrustStore.open(arguments.matchedOptionValue("--cacert", null), console.environment());
+    return new TlsPlan(
+        store.authorities(),
+        store.name(),
+        arguments.hasMatchedOption("--insecure"),
+        TlsKeys.none());
+  }
+
+  private static int exitCode(Walk walk) {
+    return walk.verdict().isGood()
+        ? ExitCode.POSITIVE
+        : walk.verdict().isTrouble() ? ExitCode.TROUBLE : ExitCode.NEGATIVE;
+  }
+
+  private static Url url(String text) throws Trouble {
+    try {
+      return Url.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new Trouble("usage", e.getMessage());
+    }
+  }
+
+  private static Optional<InetAddress> server(String text) throws Trouble {
+    return text == null ? Optional.empty() : Optional.of(HostWorld.literal("--dns", text));
+  }
+}

@@ -1,0 +1,147 @@
+package dev.jnet.host;
+
+import dev.jnet.wire.Addresses;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Whom this machine asks for names: {@code /etc/resolv.conf}, as resolv.conf(5) describes it, and
+ * {@code /etc/hosts}.
+ *
+ * @param servers in their order; the machine itself where none is named
+ * @param search the domains that are tried behind a short name
+ * @param dots a name with at least so many is tried as it is first
+ */
+public record ResolverConfiguration(List<InetAddress> servers, List<String> search, int dots) {
+  /** Where the name servers stand. */
+  public static final Path FILE = Path.of("/etc/resolv.conf");
+
+  /** Where names of this machine's own stand. */
+  public static final Path HOSTS = Path.of("/etc/hosts");
+
+  /** glibc takes no more name servers, and no more domains. */
+  private static final int MOST_SERVERS = 3;
+
+  private static final int MOST_DOMAINS = 6;
+  private static final int MOST_DOTS = 15;
+
+  /** What the file says; without a file, that this machine is its own name server. */
+  public static ResolverConfiguration read(Path file) throws IOException {
+    List<InetAddress> servers = new ArrayList<>();
+    List<String> search = new ArrayList<>();
+    int dots = 1;
+    for (String line : lines(file)) {
+      String[] words = line.trim().split("\\s+", -1);
+      switch (words[0]) {
+        case "nameserver" -> server(words, servers);
+        case "domain", "search" -> {
+          search.clear(); // the last of these lines counts
+          for (int i = 1; i < words.length && search.size() < MOST_DOMAINS; i++) {
+            search.add(words[i]);
+          }
+        }
+        case "options" -> {
+          for (String word : words) {
+            dots = word.startsWith("ndots:") ? dots(word.substring(6), dots) : dots;
+          }
+        }
+        default -> {
+          // sortlist and what other systems have: nothing that matters here
+        }
+      }
+    }
+    if (servers.isEmpty()) {
+      servers.add(Addresses.literal("127.0.0.1"));
+    }
+    return new ResolverConfiguration(List.copyOf(servers), List.copyOf(search), dots);
+  }
+
+  private static void server(String[] words, List<InetAddress> servers) {
+    if (words.length > 1 && servers.size() < MOST_SERVERS) {
+      try {
+        servers.add(Addresses.literal(words[1]));
+      } catch (IllegalArgumentException notAnAddress) {
+        return; // glibc passes such a line over, too
+      }
+    }
+  }
+
+  private static int dots(String text, int otherwise) {
+    try {
+      return Math.max(0, Math.min(MOST_DOTS, Integer.parseInt(text)));
+    } catch (NumberFormatException notANumber) {
+      return otherwise;
+    }
+  }
+
+  /** The forms of a name to ask for, in order (resolv.conf(5), {@code ndots}). */
+  public List<String> forms(String name) {
+    if (name.endsWith(".")) {
+      return List.of(name);
+    }
+    int found = 0;
+    for (int i = 0; i < name.length(); i++) {
+      found += name.charAt(i) == '.' ? 1 : 0;
+    }
+    List<String> forms = new ArrayList<>();
+    for (String domain : search) {
+      if (!domain.equals(".")) {
+        forms.add(name + "." + domain);
+      }
+    }
+    forms.add(found >= dots ? 0 : forms.size(), name);
+    return forms;
+  }
+
+  /** The addresses that a hosts file gives a name, in its order. */
+  public static List<InetAddress> hosts(Path file, String name) throws IOException {
+    List<InetAddress> addresses = new ArrayList<>();
+    String wanted = name.toLowerCase(Locale.ROOT);
+    for (String line : lines(file)) {
+      String[] words = line.trim().split("\\s+", -1);
+      for (int i = 1; i < words.length; i++) {
+        if (words[i].toLowerCase(Locale.ROOT).equals(wanted)) {
+          add(words[0], addresses);
+        }
+      }
+    }
+    return addresses;
+  }
+
+  private static void add(String literal, List<InetAddress> addresses) {
+    try {
+      InetAddress address = Addresses.literal(literal);
+      if (!addresses.contains(address)) {
+        addresses.add(address);
+      }
+    } catch (IllegalArgumentException notAnAddress) {
+      return; // the C library passes such a line over, too
+    }
+  }
+
+  /** The lines without comments; none where there is no such file. */
+  private static List<String> lines(Path file) throws IOException {
+    List<String> lines = new ArrayList<>();
+    if (!Files.isReadable(file)) {
+      return lines;
+    }
+    try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        int end = line.length();
+        for (char mark : new char[] {'#', ';'}) {
+          int at = line.indexOf(mark);
+          end = at >= 0 && at < end ? at : end;
+        }
+        lines.add(line.substring(0, end));
+      }
+    }
+    return lines;
+  }
+}

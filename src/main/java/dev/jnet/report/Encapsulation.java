@@ -1,0 +1,104 @@
+package dev.jnet.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A message on its way down, drawn once a layer: what is added stands in front of what was. */
+final class Encapsulation {
+  private static final int MESSAGE = 22;
+  private static final int HEADER = 8;
+  private static final int TRAILER = 5;
+  private static final int NAME = 8;
+
+  private final String message;
+  private final int octets;
+  private final int tcp;
+  private final String ipName;
+  private final int ip;
+  private final boolean ethernet;
+
+  Encapsulation(String message, int octets, int tcp, String ipName, int ip, boolean ethernet) {
+    this.message = message;
+    this.octets = octets;
+    this.tcp = tcp;
+    this.ipName = ipName;
+    this.ip = ip;
+    this.ethernet = ethernet;
+  }
+
+  List<String> lines(Style style) {
+    String bars = style.unicode() ? "┌┬┐│├┼┤└┴┘─" : "+++|++++++-";
+    List<String> lines = new ArrayList<>();
+    int total = octets;
+    String[] names = {"message", "segment", "packet", "frame"};
+    String[] headers = {"", "TCP", ipName, "Ethernet"};
+    int[] sizes = {0, tcp, ip, 14};
+    int count = ethernet ? names.length : names.length - 1;
+    for (int i = 0; i < count; i++) {
+      boolean trailed = ethernet && i == names.length - 1;
+      total += sizes[i] + (trailed ? 4 : 0);
+      lines.add(rule(i, count, bars, trailed));
+      StringBuilder line = new StringBuilder(Text.padRight(names[i], NAME));
+      indent(line, i, count);
+      for (int j = i; j >= 1; j--) {
+        line.append(bars.charAt(3));
+        line.append(Text.padRight(j == i ? headers[j] : "", HEADER));
+      }
+      line.append(bars.charAt(3)).append(Text.padRight(i == 0 ? message : "", MESSAGE));
+      line.append(bars.charAt(3));
+      if (trailed) {
+        line.append(Text.padRight("FCS", TRAILER)).append(bars.charAt(3));
+      }
+      lines.add(line.toString());
+      lines.add(numbers(i, count, sizes, bars, trailed, total));
+    }
+    lines.add(rule(count - 1, count, bars, ethernet, true));
+    return lines;
+  }
+
+  private String numbers(
+      int layer, int count, int[] sizes, String bars, boolean trailed, int total) {
+    StringBuilder line = new StringBuilder(Text.padRight("", NAME));
+    indent(line, layer, count);
+    for (int j = layer; j >= 1; j--) {
+      line.append(bars.charAt(3)).append(Text.padRight(Integer.toString(sizes[j]), HEADER));
+    }
+    line.append(bars.charAt(3)).append(Text.padRight(Integer.toString(octets), MESSAGE));
+    line.append(bars.charAt(3));
+    if (trailed) {
+      line.append(Text.padRight("4", TRAILER)).append(bars.charAt(3));
+    } else {
+      Text.repeat(line, ' ', TRAILER + 1);
+    }
+    return line.append(" = ").append(total).toString();
+  }
+
+  private static void indent(StringBuilder line, int layer, int count) {
+    Text.repeat(line, ' ', (count - 1 - layer) * (HEADER + 1));
+  }
+
+  private static String rule(int layer, int count, String bars, boolean trailed) {
+    return rule(layer, count, bars, trailed, false);
+  }
+
+  private static String rule(int layer, int count, String bars, boolean trailed, boolean last) {
+    StringBuilder line = new StringBuilder(Text.padRight("", NAME));
+    indent(line, layer, count);
+    char left = bars.charAt(last ? 7 : 0);
+    for (int j = layer; j >= 0; j--) {
+      // the box above begins one header further to the right: there a rule ends in a crossing
+      boolean first = j == layer;
+      boolean under = !last && layer > 0 && j < layer;
+      line.append(first ? left : bars.charAt(last ? 8 : under ? 5 : 1));
+      Text.repeat(line, bars.charAt(10), j == 0 ? MESSAGE : HEADER);
+    }
+    boolean closesAbove = !last && layer > 0;
+    if (trailed) {
+      line.append(bars.charAt(last ? 8 : closesAbove ? 5 : 1));
+      Text.repeat(line, bars.charAt(10), TRAILER).append(bars.charAt(last ? 9 : 2));
+    } else {
+      line.append(bars.charAt(last ? 9 : closesAbove ? 6 : 2));
+    }
+    return line.toString();
+  }
+}

@@ -1,0 +1,231 @@
+package dev.jnet.report;
+
+import dev.jnet.handshake.PeerStates;
+import dev.jnet.handshake.Step;
+import dev.jnet.tcp.TcpState;
+import dev.jnet.walk.Conversed;
+import dev.jnet.walk.Leg;
+import dev.jnet.walk.Segment;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.Tcp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** The chapters on how a connection is opened and how it is closed, as ladders of segments. */
+final class WalkConnection {
+  private static final int MOST_RUNGS = 24;
+
+  private final WalkSheet sheet;
+  private final Leg leg;
+  private final Conversed conversed;
+  private final List<Step> steps;
+
+  WalkConnection(WalkSheet sheet, Leg leg) {
+    this.sheet = sheet;
+    this.leg = leg;
+    this.conversed = leg.conversed().orElseThrow();
+    this.steps = steps(conversed);
+  }
+
+  /** The segments as a ladder has them, with the other side's states. */
+  static List<Step> steps(Conversed conversed) {
+    List<Step> steps = new ArrayList<>();
+    for (Segment each : conversed.segments()) {
+      steps.add(
+          new Step(
+              each.at(),
+              each.exact(),
+              each.outgoing(),
+              each.packet().source(),
+              each.packet().hopLimit(),
+              each.tcp(),
+              each.error(),
+              each.ours(),
+              java.util.Optional.empty()));
+    }
+    return PeerStates.infer(steps);
+  }
+
+  /** How many of the steps the handshake takes. */
+  private int opening() {
+    int count = 0;
+    for (Step step : steps) {
+      count++;
+      boolean open = step.ours().isSynchronized() && step.outgoing();
+      if (open || count >= MOST_RUNGS) {
+        break;
+      }
+    }
+    return count;
+  }
+
+  /** Where closing begins: the first FIN or RST behind the handshake. */
+  private int closing() {
+    for (int i = opening(); i < steps.size(); i++) {
+      if (ends(steps.get(i))) {
+        return i;
+      }
+    }
+    return steps.size();
+  }
+
+  private static boolean ends(Step step) {
+    return step.tcp().isPresent()
+        && (step.tcp().get().has(Tcp.FIN) || step.tcp().get().has(Tcp.RST));
+  }
+
+  void open() {
+    String outcome =
+        switch (conversed.course()) {
+          case PORT_CLOSED -> "refused, nobody listens on port " + leg.url().port();
+          case FILTERED -> "no answer";
+          default ->
+              conversed.isOpen()
+                  ? "open after " + Text.millis(conversed.roundTrip()) + " ms"
+                  : "not open";
+        };
+    sheet.chapter("Three-way handshake, TCP port " + leg.url().port(), outcome);
+    sheet.explain("TCP", "three-way handshake");
+    sheet.blank();
+    ladder(0, opening());
+    sheet.blank();
+    sizes();
+  }
+
+  private void sizes() {
+    Tcp syn = first(true);
+    Tcp synAck = first(false);
+    if (syn == null) {
+      return;
+    }
+    sheet.row("SYN", TcpWords.options(syn.options()));
+    if (synAck == null) {
+      return;
+    }
+    sheet.row("SYN-ACK", TcpWords.options(synAck.options()));
+    sheet.explain("MSS");
+    int version = Addresses.version(conversed.question().target());
+    Arithmetic here = new Arithmetic(version, conversed.question().hop().mtu());
+    int announced = syn.maximumSegmentSize().orElse(0);
+    String minus = " " + sheet.style.minus() + " ";
+    sheet.row(
+        "Our MSS",
+        announced == here.mss()
+            ? here.mtu()
+                + minus
+                + here.ipHeader()
+                + " "
+                + here.ipName()
+                + minus
+                + Arithmetic.TCP_HEADER
+                + " TCP = "
+                + announced
+            : Integer.toString(announced));
+    OptionalInt theirs = conversed.options().theirMss();
+    int headers = here.ipHeader() + Arithmetic.TCP_HEADER;
+    sheet.row(
+        "Their MSS",
+        theirs.isPresent()
+            ? theirs.getAsInt()
+                + ", from an MTU of "
+                + (theirs.getAsInt() + headers)
+                + (theirs.getAsInt() < announced
+                    ? ": their link is narrower than ours, or a router on the way has lowered it"
+                    : "")
+            : "none announced: " + conversed.question().settings().defaultMss() + " counts");
+    sheet.row(
+        "In force",
+        conversed.effectiveMss()
+            + " bytes of data in each segment of ours"
+            + (conversed.options().timestamps()
+                ? ": the lesser MSS" + minus + "12 for timestamps"
+                : ""));
+  }
+
+  private Tcp first(boolean outgoing) {
+    for (Step step : steps) {
+      boolean counts = step.outgoing() == outgoing && step.tcp().isPresent();
+      if (counts && step.tcp().get().has(outgoing ? Tcp.SYN : Tcp.SYN | Tcp.ACK)) {
+        return step.tcp().get();
+      }
+    }
+    return null;
+  }
+
+  /** The segments between opening and closing, so many of them as can be looked at. */
+  void between() {
+    int from = opening();
+    int to = closing();
+    if (from < to) {
+      ladder(from, to);
+    }
+  }
+
+  void close() {
+    int from = closing();
+    boolean inOrder =
+        conversed.course() == Conversed.Course.CLOSED
+            && conversed.ending() != dev.jnet.tcp.Ending.RESET;
+    sheet.chapter(
+        "Four-way close",
+        from == steps.size()
+            ? "it did not come to that"
+            : inOrder ? conversed.waits() ? "we close first" : "they close first" : "by a reset");
+    sheet.explain("four-way close");
+    if (from < steps.size()) {
+      sheet.blank();
+      ladder(from, steps.size());
+      sheet.blank();
+    }
+    if (conversed.waits()) {
+      sheet.explain("TIME_WAIT");
+      sheet.row(
+          "TIME_WAIT",
+          "2 x MSL, the longest life of a segment: 60 s in Linux, 4 min in Windows and RFC 9293;"
+              + " jnet does not wait for its end");
+    } else if (inOrder && conversed.isOpen()) {
+      sheet.row("TIME_WAIT", "is theirs, because they closed first");
+    } else if (conversed.course() == Conversed.Course.HALF_CLOSED) {
+      sheet.row("Half open", "they acknowledged our FIN and sent none of theirs: jnet reset it");
+    }
+  }
+
+  private void ladder(int from, int to) {
+    LadderDrawing drawing = new LadderDrawing(steps, false, sheet.style);
+    sheet.line(drawing.titles());
+    int last = Math.min(to, from + MOST_RUNGS / 2);
+    int again = Math.max(last, to - MOST_RUNGS / 2);
+    for (int i = from; i < to; i++) {
+      if (i == last && again > last) {
+        long hidden = again - last + between(last, again);
+        sheet.line(left(hidden));
+        i = again;
+      } else if (i > 0 && conversed.segments().get(i).leftOut() > 0) {
+        sheet.line(left(conversed.segments().get(i).leftOut()));
+      }
+      sheet.line(drawing.rung(steps.get(i)));
+    }
+  }
+
+  private long between(int from, int to) {
+    long sum = 0;
+    for (int i = from; i <= to && i < steps.size(); i++) {
+      sum += conversed.segments().get(i).leftOut();
+    }
+    return sum;
+  }
+
+  private String left(long count) {
+    String dots = sheet.style.unicode() ? "⋮" : ":";
+    return Text.padLeft(dots, 11)
+        + "  "
+        + Text.count(count, "more segment")
+        + " of the same kind, not shown";
+  }
+
+  /** The state that we were left in. */
+  TcpState last() {
+    return steps.isEmpty() ? TcpState.CLOSED : steps.get(steps.size() - 1).ours();
+  }
+}

@@ -1,0 +1,164 @@
+package dev.jnet.report;
+
+import dev.jnet.link.LinkType;
+import dev.jnet.walk.Conversed;
+import dev.jnet.walk.Leg;
+import dev.jnet.walk.Split;
+import dev.jnet.walk.Traffic;
+import dev.jnet.walk.Walk;
+import dev.jnet.wire.Addresses;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One page behind all chapters: how the time was spent, what the headers cost, what fits. */
+final class WalkSum {
+  private static final int BAR = 40;
+
+  private final WalkSheet sheet;
+  private final Walk walk;
+
+  WalkSum(WalkSheet sheet, Walk walk) {
+    this.sheet = sheet;
+    this.walk = walk;
+  }
+
+  /** A share of the time, by name. */
+  record Share(String name, long ns) {}
+
+  /** The shares of a leg's time, those that took any. */
+  static List<Share> shares(Leg leg) {
+    Split split = leg.split();
+    List<Share> shares = new ArrayList<>();
+    add(shares, "DNS", split.dns());
+    boolean four = leg.hop().isEmpty() || Addresses.version(leg.hop().get().hop().nextHop()) == 4;
+    add(shares, four ? "ARP" : "neighbour", split.neighbor());
+    add(shares, "connect", split.connect());
+    add(shares, "TLS", split.tls());
+    add(shares, "first byte", split.firstByte());
+    add(shares, "transfer", split.transfer());
+    add(shares, "close", split.close());
+    add(shares, "jnet itself", split.between());
+    return shares;
+  }
+
+  private static void add(List<Share> shares, String name, long ns) {
+    if (ns > 0) {
+      shares.add(new Share(name, ns));
+    }
+  }
+
+  void write() {
+    for (Leg leg : walk.legs()) {
+      Split split = leg.split();
+      String which = walk.legs().size() > 1 ? " to " + leg.url() : "";
+      sheet.chapter("In sum", Text.millis(split.total()) + " ms" + Text.printable(which, 120));
+      sheet.blank();
+      times(leg, split);
+      if (leg.conversed().isPresent() && leg.conversed().get().isOpen()) {
+        sheet.blank();
+        cost(leg);
+        path(leg);
+      }
+    }
+  }
+
+  private void times(Leg leg, Split split) {
+    long total = Math.max(1, split.total());
+    long begun = 0;
+    for (Share share : shares(leg)) {
+      int from = (int) (begun * BAR / total);
+      int length = Math.max(1, (int) (share.ns() * BAR / total));
+      StringBuilder bar = new StringBuilder();
+      Text.repeat(bar, ' ', Math.min(from, BAR - 1));
+      Text.repeat(bar, sheet.style.unicode() ? '█' : '#', Math.min(length, BAR - from));
+      sheet.line(
+          "   "
+              + Text.padRight(share.name(), 12)
+              + Text.padLeft(Text.millis(share.ns()), 9)
+              + " ms  "
+              + bar);
+      begun += share.name().equals("jnet itself") ? 0 : share.ns();
+    }
+  }
+
+  private void cost(Leg leg) {
+    Conversed conversed = leg.conversed().orElseThrow();
+    Traffic both = conversed.out().plus(conversed.in());
+    boolean ethernet = conversed.question().hop().type() == LinkType.ETHERNET;
+    long cost = both.wireOctets() - both.payload();
+    sheet.row(
+        "Payload",
+        both.payload() + " bytes in " + Text.count(both.segments(), "segment") + ", both ways");
+    sheet.row(
+        "On the wire",
+        both.wireOctets()
+            + " bytes"
+            + (ethernet ? ", with preamble 8, FCS 4 and gap 12 of each frame" : "")
+            + ": "
+            + percent(cost, both.wireOctets())
+            + " of them for headers and acknowledgments");
+    Traffic in = conversed.in();
+    if (in.largestPayload() > 0 && ethernet) {
+      int least = in.largestPacket() - in.largestPayload() + 38;
+      sheet.row(
+          "At best",
+          "a full segment takes "
+              + least
+              + " bytes of headers for "
+              + in.largestPayload()
+              + ": "
+              + percent(least, least + in.largestPayload()));
+    }
+  }
+
+  static String percent(long part, long whole) {
+    long tenths = whole == 0 ? 0 : Math.round(1000.0 * part / whole);
+    return tenths / 10 + "." + tenths % 10 + " %";
+  }
+
+  private void path(Leg leg) {
+    Conversed conversed = leg.conversed().orElseThrow();
+    int mtu = conversed.question().hop().mtu();
+    int in = conversed.in().largestPacket();
+    int version = Addresses.version(conversed.question().target());
+    Arithmetic here = new Arithmetic(version, mtu);
+    int theirs = conversed.options().theirMss().orElse(0);
+    int theirMtu = theirs + here.ipHeader() + Arithmetic.TCP_HEADER;
+    sheet.row(
+        "Path",
+        "packets of up to "
+            + in
+            + " bytes came"
+            + (in >= mtu
+                ? ": the way back carries our whole MTU of " + mtu
+                : " (our MTU is " + mtu + ")")
+            + "; we sent up to "
+            + conversed.out().largestPacket());
+    List<Encapsulations.Guess> guesses =
+        theirs == 0 || theirMtu >= mtu ? List.of() : Encapsulations.guess(mtu, theirMtu);
+    String guess =
+        guesses.isEmpty()
+            ? ""
+            : " (an MTU of "
+                + theirMtu
+                + ": "
+                + guesses.get(0).from()
+                + sheet.style.minus()
+                + guesses.get(0).bytes()
+                + ", "
+                + guesses.get(0).name()
+                + ")";
+    sheet.row(
+        "MSS",
+        "ours "
+            + conversed.question().settings().announcedMss()
+            + ", theirs "
+            + (theirs == 0 ? "not announced" : Integer.toString(theirs))
+            + guess
+            + "; 'jnet mss "
+            + leg.url().host()
+            + ":"
+            + leg.url().port()
+            + "' tells whether that fits the path");
+  }
+}

@@ -1,0 +1,44 @@
+package dev.jnet.walk;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a name became an address.
+ *
+ * @param source who knew
+ * @param servers the name servers in the configuration, or the one that was asked for
+ * @param configured where these come from, such as {@code /etc/resolv.conf}
+ * @param hop the way to the server that was asked last; empty where none was
+ * @param lookups one for each server and each form of the name that was asked
+ * @param overTcp the connection over which the whole of a cut answer came
+ * @param addresses that the name has
+ * @param chosen the one that is used
+ */
+public record Naming(
+    Source source,
+    List<InetAddress> servers,
+    String configured,
+    Optional<NextHop> hop,
+    List<Lookup> lookups,
+    Optional<Conversed> overTcp,
+    List<InetAddress> addresses,
+    Optional<InetAddress> chosen) {
+  /** Who knew. */
+  public enum Source {
+    /** Nobody had to: it is an address already. */
+    LITERAL,
+    /** The hosts file of this machine. */
+    HOSTS_FILE,
+    /** A name server. */
+    DNS,
+    /** The plan of a practice network without a name server. */
+    PLAN
+  }
+
+  /** The lookup that counts: the last one. */
+  public Optional<Lookup> last() {
+    return lookups.isEmpty() ? Optional.empty() : Optional.of(lookups.get(lookups.size() - 1));
+  }
+}

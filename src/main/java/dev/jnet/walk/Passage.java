@@ -1,0 +1,16 @@
+package dev.jnet.walk;
+
+import dev.jnet.link.Frame;
+
+/**
+ * A frame on its way, as it was seen on the link.
+ *
+ * @param at when it passed, ns on the link's clock
+ * @param exact whether the kernel's stamp says so, and not our own clock
+ * @param frame its octets, and which way it went
+ */
+public record Passage(long at, boolean exact, Frame frame) {
+  static Passage of(Frame frame) {
+    return new Passage(frame.at(), true, frame);
+  }
+}
