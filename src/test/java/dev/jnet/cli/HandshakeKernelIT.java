@@ -36,9 +36,20 @@ class HandshakeKernelIT {
       Host router = chain.router(1);
       String gateway = version == 4 ? router.ipv4() : router.ipv6();
       client.ip("route change default via " + gateway + " advmss 1234");
+      Path recorded = net.file("recorded.pcap");
       Capture capture = client.capture("eth0");
       Outcome plain = client.jnet("handshake", "--kernel", Servers.at(target, 80));
-      Outcome json = client.jnet("handshake", "--kernel", "--json", target, "80", "--send", GET);
+      Outcome json =
+          client.jnet(
+              "handshake",
+              "--kernel",
+              "--json",
+              "--pcap",
+              recorded.toString(),
+              target,
+              "80",
+              "--send",
+              GET);
       Path file = capture.stop();
 
       assertEquals(0, plain.exit(), plain.toString());
@@ -72,6 +83,8 @@ class HandshakeKernelIT {
       assertTrue(json.out().contains("\"ours\":\"LAST_ACK\",\"theirs\":\"TIME_WAIT\""), json.out());
       assertTrue(json.out().contains("\"reply\":\""), json.out());
       assertEquals(2, syns.lines().count(), "nobody but the kernel has connected");
+      String fins = Servers.tshark(client, recorded, "tcp.flags.fin == 1", "tcp.srcport");
+      assertEquals(2, fins.lines().distinct().count(), "both ways are recorded: " + fins);
     }
   }
 

@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.testnet.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -91,5 +95,31 @@ class TcpCommandsTest {
   void findsThePathMtuWithoutEcho(String lab, String via, int mtu) {
     assertEquals(
         mtu + "\n", InProcess.jnet("mtu", "-q", "--via", via, "--lab", lab, "www.lab.test").out());
+  }
+
+  @Test
+  void saysWhenQuotesAreTooShortToTell(@TempDir Path folder) throws IOException {
+    Path lab = folder.resolve("short.lab");
+    String path =
+        """
+        title short quotes
+        client here 192.0.2.2/24
+        router r1 192.0.2.1/24 quote 28
+        router r2 203.0.113.1/24 REST
+        host server 198.51.100.1 http 80
+        link here r1
+        link r1 r2
+        link r2 server
+        """;
+    Files.writeString(lab, path.replace("REST", "quote 28"));
+    String none = InProcess.jnet("mss", "--lab", lab.toString(), "server:80").out();
+    assertTrue(
+        none.replaceAll("\\s+", " ").contains("quotes are too short to hold the MSS option"), none);
+    assertTrue(none.contains("192.0.2.1: its quote is too short to tell"), none);
+    // what one router leaves out the next one tells
+    Files.writeString(lab, path.replace("REST", "clamp-mss 1300"));
+    String one = InProcess.jnet("mss", "--lab", lab.toString(), "server:80").out();
+    assertTrue(one.contains("192.0.2.1: its quote is too short to tell"), one);
+    assertTrue(one.contains("203.0.113.1: quotes MSS 1460"), one);
   }
 }
