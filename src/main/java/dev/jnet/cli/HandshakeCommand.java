@@ -211,6 +211,7 @@ final class HandshakeCommand implements Subcommand {
     return new HandshakeFindings(
         endpoint.host(),
         question,
+        way.kernelMtu(),
         Client.JNET,
         "",
         outcome.result(),
@@ -253,6 +254,7 @@ final class HandshakeCommand implements Subcommand {
         new HandshakeFindings(
             endpoint.host(),
             question,
+            way.kernelMtu(),
             Client.KERNEL,
             why,
             outcome.result(),

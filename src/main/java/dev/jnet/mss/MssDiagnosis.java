@@ -265,6 +265,7 @@ public final class MssDiagnosis implements Diagnosis<MssResult> {
         Optional.ofNullable(syn),
         Optional.ofNullable(synAck),
         connection == null ? 0 : connection.effectiveMss(),
+        synAck == null ? -1 : distance,
         seen,
         clamp(seen),
         roundTrip);

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param syn our SYN as it left; empty when none did
  * @param synAck the answer to it
  * @param effective octets of data in one of our segments by what both SYNs say
+ * @param routers how many there are on the way, as the SYN-ACK's TTL tells; negative without one
  * @param hops what routers quoted of our SYN, the nearest first
  * @param clamp where our SYN's MSS option was rewritten
  * @param roundTrip ns from the SYN to its answer; negative without one
@@ -25,6 +26,7 @@ public record MssResult(
     Optional<Tcp> syn,
     Optional<Tcp> synAck,
     int effective,
+    int routers,
     List<Hop> hops,
     Optional<Clamp> clamp,
     long roundTrip) {

@@ -94,7 +94,7 @@ public record HandshakeDocument(
                 filter ->
                     new Failure(
                         "unreachable",
-                        Addresses.text(filter.from()) + ": " + filter.error().inWords()))
+                        Addresses.text(filter.from()) + ": " + TcpWords.error(filter.error())))
             .orElseGet(
                 () ->
                     result
@@ -132,7 +132,7 @@ public record HandshakeDocument(
               step.ours().name(),
               step.theirs().map(TcpState::name).orElse(null),
               step.error()
-                  .map(error -> Addresses.text(step.from()) + ": " + error.inWords())
+                  .map(error -> Addresses.text(step.from()) + ": " + TcpWords.error(error))
                   .orElse(null)));
     }
     return segments;

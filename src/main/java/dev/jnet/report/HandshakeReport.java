@@ -135,6 +135,12 @@ public final class HandshakeReport {
       window(result);
       closing(result);
     }
+    for (Step step : result.steps()) {
+      if (step.error().isPresent()) {
+        sheet.row(
+            "ICMP error", Addresses.text(step.from()) + ": " + TcpWords.error(step.error().get()));
+      }
+    }
     for (Remark remark : result.remarks()) {
       sheet.row("Note", RemarkWords.of(remark, result));
     }
@@ -241,6 +247,27 @@ public final class HandshakeReport {
             + " = "
             + result.effectiveMss()
             + " bytes of data in each of ours");
+    path(least, headers);
+  }
+
+  /** What is known of the path without measuring it. */
+  private void path(int mss, int headers) {
+    int mtu = findings.kernelMtu();
+    sheet.row(
+        "Path MTU",
+        mtu == 0
+            ? "not measured here; packets of "
+                + mss
+                + " + "
+                + headers
+                + " = "
+                + (mss + headers)
+                + " bytes must get through: jnet mss tells whether they do"
+            : mtu
+                + " by the kernel's cache: "
+                + (mss + headers <= mtu
+                    ? "packets of " + (mss + headers) + " bytes fit"
+                    : "room for an MSS of " + (mtu - headers) + ", and not for " + mss));
   }
 
   private void window(HandshakeResult result) {

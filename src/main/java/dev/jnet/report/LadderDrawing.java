@@ -3,8 +3,8 @@ package dev.jnet.report;
 import dev.jnet.handshake.Step;
 import dev.jnet.tcp.Seq;
 import dev.jnet.tcp.TcpState;
-import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Tcp;
+import dev.jnet.wire.TcpOption;
 import java.util.List;
 
 /** The segments of a connection as a ladder: a line each, with both sides' states behind it. */
@@ -97,7 +97,7 @@ final class LadderDrawing {
 
   private String numbers(Step step) {
     if (step.error().isPresent()) {
-      return Addresses.text(step.from()) + ": " + step.error().get().inWords();
+      return TcpWords.numbers(step.error().get());
     }
     Tcp tcp = step.tcp().orElseThrow();
     long from = step.outgoing() ? ourIsn : theirIsn;
@@ -108,6 +108,14 @@ final class LadderDrawing {
     }
     if (tcp.payload().length > 0) {
       out.append(" len ").append(tcp.payload().length);
+    }
+    for (TcpOption option : tcp.options()) {
+      if (option instanceof TcpOption.Sack sack) {
+        for (TcpOption.Sack.Block block : sack.blocks()) {
+          out.append(" sack ").append(number(block.left(), to)).append('-');
+          out.append(number(block.right(), to));
+        }
+      }
     }
     return out.toString();
   }

@@ -4,6 +4,7 @@ import dev.jnet.mss.MssQuestion;
 import dev.jnet.mss.MssResult;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.probe.Tally;
+import dev.jnet.wire.Tcp;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -70,6 +71,18 @@ public record MssFindings(
     return Math.min(theirMss(), question.settings().sendMss());
   }
 
+  /** The MSS that our SYN announced when it got there, as far as routers' quotes tell. */
+  public int theirSegments() {
+    OptionalInt announced = result.syn().map(Tcp::maximumSegmentSize).orElse(OptionalInt.empty());
+    OptionalInt arrived = result.clamp().isPresent() ? result.clamp().get().mss() : announced;
+    return arrived.orElse(question.settings().defaultMss());
+  }
+
+  /** Octets of the options that every segment of the connection has. */
+  public int options() {
+    return Math.max(0, ourSegments() - result.effective());
+  }
+
   /** What the path carries, as an MSS; 0 where it is not known. */
   public int pathMss() {
     if (path.isEmpty() || !path.get().known()) {
@@ -95,8 +108,7 @@ public record MssFindings(
 
   /** Octets of data in one segment that really gets there, options taken off. */
   public int effective() {
-    int options = Math.max(0, ourSegments() - result.effective());
     int fits = pathMss() == 0 ? ourSegments() : Math.min(ourSegments(), pathMss());
-    return Math.max(1, fits - options);
+    return Math.max(1, fits - options());
   }
 }

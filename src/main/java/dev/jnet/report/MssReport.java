@@ -125,7 +125,7 @@ public final class MssReport {
             : "MSS "
                 + theirs.getAsInt()
                 + ": what they are ready to receive, or a router on the way back has made of it");
-    int options = Math.max(0, findings.ourSegments() - result.effective());
+    int options = findings.options();
     String least =
         "min("
             + findings.theirMss()
@@ -141,6 +141,14 @@ public final class MssReport {
             + " = "
             + findings.effective()
             + " bytes of data");
+    sheet.row(
+        "Towards us",
+        findings.theirSegments()
+            + (options > 0 ? minus + options + " timestamps" : "")
+            + " = "
+            + Math.max(1, findings.theirSegments() - options)
+            + " bytes of data at most: so they read our SYN"
+            + (result.clamp().isPresent() ? ", which a router has changed" : ""));
   }
 
   private void clamp() {
@@ -153,9 +161,11 @@ public final class MssReport {
           "Clamping",
           anyTells
               ? "none of our SYN, as far as routers quoted it"
-              : result.hops().isEmpty()
-                  ? "not known: no router on the way quoted our SYN"
-                  : "not known: the routers' quotes are too short to hold the MSS option");
+              : result.routers() == 0
+                  ? "none: as the SYN-ACK's TTL tells, no router is on the way"
+                  : result.hops().isEmpty()
+                      ? "not known: no router on the way quoted our SYN"
+                      : "not known: the routers' quotes are too short to hold the MSS option");
       return;
     }
     Clamp clamp = result.clamp().get();
@@ -219,7 +229,7 @@ public final class MssReport {
   private void overhead() {
     int effective = findings.effective();
     int segments = (MEGABYTE + effective - 1) / effective;
-    int options = Math.max(0, findings.ourSegments() - result.effective());
+    int options = findings.options();
     int each = here.ipHeader() + Arithmetic.TCP_HEADER + options + Ethernet.HEADER + Ethernet.FCS;
     sheet.row(
         "A megabyte",

@@ -1,5 +1,6 @@
 package dev.jnet.report;
 
+import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.TcpOption;
 import java.util.List;
@@ -52,6 +53,16 @@ final class TcpWords {
       return "malformed rest";
     }
     return "option " + option.kind();
+  }
+
+  /** An ICMP error in words and numbers. */
+  static String error(IcmpError error) {
+    return error.inWords() + " (" + numbers(error) + ")";
+  }
+
+  /** An ICMP error's type and code. */
+  static String numbers(IcmpError error) {
+    return "type " + error.type() + ", code " + error.code();
   }
 
   /** All options that say something, in their order. */

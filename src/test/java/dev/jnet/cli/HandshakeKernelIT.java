@@ -26,16 +26,17 @@ class HandshakeKernelIT {
   @ValueSource(ints = {4, 6})
   void showsWhatTheKernelReallyDoes(int version) {
     try (TestNet net = TestNet.create()) {
-      Chain chain = net.chain(1500, 1500);
+      Chain chain = net.chain(1500, 1400, 1500);
       Host client = chain.client();
       Host server = chain.server();
       Servers.web(server, 80);
-      // what only a kernel has: an MSS of the route's, no window scale
+      // what only a kernel has: an MSS of the route's, no window scale, a path MTU from before
       String target = version == 4 ? server.ipv4() : server.ipv6();
       client.sysctl("net.ipv4.tcp_window_scaling", 0);
       Host router = chain.router(1);
       String gateway = version == 4 ? router.ipv4() : router.ipv6();
       client.ip("route change default via " + gateway + " advmss 1234");
+      client.run("ping", "-c", "1", "-W", "1", "-M", "do", "-s", "1440", target);
       Path recorded = net.file("recorded.pcap");
       Capture capture = client.capture("eth0");
       Outcome plain = client.jnet("handshake", "--kernel", Servers.at(target, 80));
@@ -64,6 +65,7 @@ class HandshakeKernelIT {
       assertTrue(plain.out().contains("TIME_WAIT    --ACK-----------> CLOSED"), plain.out());
       assertTrue(plain.out().contains("this machine's kernel, watched"), plain.out());
       assertTrue(plain.out().contains("1234: the kernel's choice"), plain.out());
+      assertTrue(plain.out().contains("Path MTU       1400 by the kernel's cache"), plain.out());
       assertFalse(plain.out().contains("window scale"), plain.out());
       String port = plain.out().split(", port ", 2)[1].split("\n", 2)[0].strip();
       String waiting = client.run("ss", "-tanH", "sport", "=", ":" + port).orThrow().out();
@@ -80,6 +82,8 @@ class HandshakeKernelIT {
       assertEquals(0, json.exit(), json.toString());
       assertTrue(json.out().contains("\"client\":\"kernel\""), json.out());
       assertTrue(json.out().contains("\"ourMss\":1234"), json.out());
+      int fits = 1400 - (version == 4 ? 40 : 60) - 12;
+      assertTrue(json.out().contains("\"effectiveMss\":" + fits), json.out());
       assertTrue(json.out().contains("\"ours\":\"LAST_ACK\",\"theirs\":\"TIME_WAIT\""), json.out());
       assertTrue(json.out().contains("\"reply\":\""), json.out());
       assertEquals(2, syns.lines().count(), "nobody but the kernel has connected");

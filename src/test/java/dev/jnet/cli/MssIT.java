@@ -76,6 +76,7 @@ class MssIT {
               "was lowered to " + mss + " by hop 3, " + Addresses.text(Addresses.literal(clamper))),
           text);
       assertTrue(text.contains("Path MTU 1400 bytes"), text);
+      assertTrue(text.contains("Towards us " + mss + " - 12 timestamps = " + (mss - 12)), text);
       String quiet = chain.client().jnet("mss", "-q", target, "80").out();
       assertEquals((mss - 12) + "\n", quiet);
     }

@@ -102,7 +102,7 @@ class TcpDiagnosesFuzz {
       HandshakeQuestion question, List<HandshakeResult> results, Tally tally) {
     HandshakeFindings findings =
         new HandshakeFindings(
-            "host", question, HandshakeFindings.Client.JNET, "", results, tally, SECOND);
+            "host", question, 0, HandshakeFindings.Client.JNET, "", results, tally, SECOND);
     Fuzzing.printable(HandshakeReport.text(findings, false, Style.PLAIN));
     for (HandshakeDocument document : HandshakeDocument.of(findings)) {
       Fuzzing.printable(JsonLines.of(document));
