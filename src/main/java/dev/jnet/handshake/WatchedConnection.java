@@ -100,7 +100,7 @@ final class WatchedConnection {
   private void drive(long now) throws IOException {
     if (!connected) {
       connected = socket.isConnected();
-      quietSince = now;
+      quietSince = Math.max(quietSince, now);
       int tries = (1 << question.settings().synTries()) - 1;
       if (filter.isPresent()) {
         socket.close();
@@ -114,6 +114,8 @@ final class WatchedConnection {
     } else if (ours.state().isSynchronized()) {
       read(now);
       write(now);
+    } else if (now - quietSince >= question.patience()) {
+      abort(now); // connected, it says, and its SYN-ACK has not passed here
     }
   }
 

@@ -40,7 +40,9 @@ final class SegmentCarrier implements Carrier {
   private boolean seenDuplicate;
   private int sent;
   private long now;
-  private long stampedAt = Long.MIN_VALUE;
+
+  /** When a timestamp was last used: by a probe, or before by any segment of the connection. */
+  private long stampedAt;
 
   private static final class Sent {
     final Probe probe;
@@ -53,11 +55,12 @@ final class SegmentCarrier implements Carrier {
     }
   }
 
-  /** Segments on a connection whose two SYNs are known. */
-  SegmentCarrier(MtuQuestion question, Connection connection) {
+  /** Segments on a connection whose two SYNs are known at {@code now}. */
+  SegmentCarrier(MtuQuestion question, Connection connection, long now) {
     this.question = question;
     this.connection = connection;
     this.random = new SplittableRandom(question.seed());
+    this.stampedAt = now;
     this.sign = connection.options().sack() ? Sign.D_SACK : withoutSack();
   }
 
@@ -71,7 +74,7 @@ final class SegmentCarrier implements Carrier {
 
   /** When the next probe may be made: timestamps have to differ, and their clock ticks in ms. */
   long readyAt() {
-    return sign == Sign.TIMESTAMP && stampedAt != Long.MIN_VALUE
+    return sign == Sign.TIMESTAMP
         ? (Math.floorDiv(stampedAt, TcpSettings.MILLISECOND) + 1) * TcpSettings.MILLISECOND
         : Long.MIN_VALUE;
   }
@@ -92,9 +95,9 @@ final class SegmentCarrier implements Carrier {
     Probe probe =
         Probe.of(question.hop(), question.target(), random.nextInt(1 << 16), hopLimit, tcp);
     TcpOption.Timestamps stamps = stamps(tcp);
+    stampedAt = now;
     if (sign == Sign.TIMESTAMP && stamps != null) {
       byStamp.put(stamps.value(), new Sent(probe, now));
-      stampedAt = now;
     }
     return probe;
   }
@@ -129,9 +132,10 @@ final class SegmentCarrier implements Carrier {
 
   /**
    * Whether a segment shows that the other side acknowledges probes without D-SACKs, although it
-   * takes SACKs: then another sign counts from now on, and what was sent before tells nothing.
+   * takes SACKs: then another sign counts from {@code at} on, and what was sent before tells
+   * nothing.
    */
-  boolean learns(Tcp tcp) {
+  boolean learns(Tcp tcp, long at) {
     if (sign != Sign.D_SACK || sent == 0) {
       return false;
     }
@@ -140,6 +144,7 @@ final class SegmentCarrier implements Carrier {
       return false;
     }
     sign = withoutSack();
+    stampedAt = Math.max(stampedAt, at);
     return true;
   }
 

@@ -65,7 +65,7 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
     if (segment.isPresent()) {
       return Optional.of(probe(segment.get()));
     }
-    if (connection.state() == TcpState.ESTABLISHED && partedAt == NEVER) {
+    if (connection.state().maySend() && partedAt == NEVER) {
       Optional<Probe> probe = search(now);
       if (probe.isPresent()) {
         return probe;
@@ -83,7 +83,8 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
   /** The next probe, or the first segment of the connection's end. */
   private Optional<Probe> search(long now) {
     if (carrier == null) {
-      begin();
+      carrier = new SegmentCarrier(question, connection, now);
+      search = new MtuDiagnosis(question, carrier);
     }
     if (carrier.sign() == SegmentCarrier.Sign.NONE) {
       failure =
@@ -107,14 +108,20 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
     return connection.next(now).map(this::probe);
   }
 
-  private void begin() {
-    carrier = new SegmentCarrier(question, connection);
-    search = new MtuDiagnosis(question, carrier);
+  /** Why a connection that there was told nothing. */
+  private String unanswered() {
+    String ended =
+        connection.ending() == Ending.RESET
+            ? "reset the connection"
+            : connection.remoteClosed()
+                ? "closed the connection at once"
+                : "is open, and acknowledges no data that it has had";
+    return "TCP port " + port + " " + ended + ": its path cannot be measured so";
   }
 
   @Override
   public boolean answered() {
-    return carrier != null || (connection != null && connection.state() == TcpState.ESTABLISHED);
+    return carrier != null || (connection != null && connection.state().maySend());
   }
 
   @Override
@@ -167,7 +174,8 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
     if (search == null) {
       return;
     }
-    if (reply instanceof Reply.Segment segment && carrier.learns(segment.tcp())) {
+    if (reply instanceof Reply.Segment segment
+        && carrier.learns(segment.tcp(), reply.timing().at())) {
       search = new MtuDiagnosis(question, carrier);
     } else {
       search.accept(carrier.attributed(reply));
@@ -183,7 +191,7 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
     if (partedAt != NEVER) {
       return Math.min(wakeAt, partedAt + PARTING);
     }
-    if (connection.state() != TcpState.ESTABLISHED) {
+    if (!connection.state().maySend()) {
       return wakeAt;
     }
     return search == null
@@ -200,6 +208,9 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
   public MtuResult result() {
     MtuDiagnosis found = search == null ? new MtuDiagnosis(question) : search;
     MtuResult result = found.result();
+    if (failure == null && carrier != null && result.status() == MtuResult.Status.NO_REPLY) {
+      return result.withFailure(new Failure(question.target(), unanswered()));
+    }
     return failure == null ? result : result.withFailure(failure);
   }
 }

@@ -212,6 +212,39 @@ class MssIT {
     }
   }
 
+  /** A server that hangs up on everybody: what can be measured is, and the rest is said. */
+  @Test
+  void saysWhenTheConnectionIsGoneAtOnce() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1400, 1500);
+      Host client = chain.client();
+      Servers.python(
+          chain.server(),
+          """
+          import select, socket, struct
+          ports = [socket.create_server(('', p)) for p in (81, 82)]
+          print('ready', flush=True)
+          while True:
+            for s in select.select(ports, [], [])[0]:
+              c = s.accept()[0]
+              if s is ports[1]:
+                c.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0))
+              c.close()
+          """);
+      String target = chain.server().ipv4();
+      Outcome closes = client.jnet("mtu", "--json", "--via", "tcp:81", target);
+      assertTrue(
+          closes.out().contains("\"pathMtu\":1400")
+              || closes.out().contains("TCP port 81 closed the connection at once"),
+          closes.toString());
+      assertTrue(elapsed(closes) <= 5_000, closes.out());
+      Outcome resets = client.jnet("mtu", "--json", "--via", "tcp:82", target);
+      assertEquals(1, resets.exit(), resets.toString());
+      assertTrue(resets.out().contains("TCP port 82 reset the connection"), resets.out());
+      assertTrue(elapsed(resets) <= 5_000, resets.out());
+    }
+  }
+
   @Test
   void findsABlackHoleWithSegments() {
     try (TestNet net = TestNet.create()) {
