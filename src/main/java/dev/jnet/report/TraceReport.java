@@ -85,9 +85,9 @@ public final class TraceReport {
           }
           case SILENT ->
               style.bad("not reached")
-                  + ": nobody answers from hop "
-                  + result.silentFrom().orElse(1)
-                  + " on";
+                  + (result.silentFrom().orElse(1) > findings.most()
+                      ? " within " + Text.count(findings.most(), "hop") + ": more with -m"
+                      : ": nobody answers from hop " + result.silentFrom().orElse(1) + " on");
         };
     sheet.line(who + ": " + what);
   }
