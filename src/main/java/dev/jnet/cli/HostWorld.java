@@ -202,21 +202,21 @@ final class HostWorld implements World {
     Interface device = route.device();
     boolean local = route.type() == Route.Type.LOCAL || device.kind() == LinkKind.LOOPBACK;
     MacAddress own = device.mac() == null ? MacAddress.ZERO : device.mac();
-    MacAddress next =
-        !local && link.type() == LinkType.ETHERNET && device.resolvesNeighbors()
-            ? nextHopMac(route, own, link)
-            : MacAddress.ZERO;
-    return new FirstHop(
-        device.name(),
-        link.type(),
-        device.mtu(route.destination()),
-        route.source(),
-        own,
-        route.nextHop(),
-        next);
+    FirstHop hop =
+        new FirstHop(
+            device.name(),
+            link.type(),
+            device.mtu(route.destination()),
+            route.source(),
+            own,
+            route.nextHop(),
+            MacAddress.ZERO);
+    boolean resolved = !local && link.type() == LinkType.ETHERNET && device.resolvesNeighbors();
+    return resolved ? hop.to(nextHopMac(route, own, link, hop)) : hop;
   }
 
-  private MacAddress nextHopMac(Route route, MacAddress own, Link link) throws IOException {
+  private MacAddress nextHopMac(Route route, MacAddress own, Link link, FirstHop hop)
+      throws IOException {
     Interface device = route.device();
     InetAddress nextHop = route.nextHop();
     Optional<Neighbor> known = Neighbors.lookup(device.index(), nextHop);
@@ -227,7 +227,7 @@ final class HostWorld implements World {
     return new Prober(link, Pace.unlimited(), stopped)
         .run(new Resolution(question), link.now() + RESOLUTION)
         .mac()
-        .orElseThrow(() -> nobody(route));
+        .orElseThrow(() -> nobody(route, hop));
   }
 
   /** Of the next hop's IP version, which may be another than the target's (RFC 8950). */
@@ -252,7 +252,7 @@ final class HostWorld implements World {
             + Addresses.text(nextHop));
   }
 
-  private static Trouble nobody(Route route) {
+  private static Trouble nobody(Route route, FirstHop hop) {
     boolean onLink = route.gateway() == null;
     String by = Addresses.version(route.nextHop()) == 4 ? "ARP" : "neighbour discovery";
     return Trouble.noReply(
@@ -262,7 +262,8 @@ final class HostWorld implements World {
             + by
             + " on "
             + route.device().name()
-            + (onLink ? ": it is down, or not on this link" : ": is it up, and the right one?"));
+            + (onLink ? ": it is down, or not on this link" : ": is it up, and the right one?"),
+        hop);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.jnet.cli;
 
+import dev.jnet.link.FirstHop;
 import dev.jnet.link.Link;
 import dev.jnet.ping.PingQuestion;
 import dev.jnet.ping.PingResult;
@@ -64,14 +65,7 @@ final class PingCommand implements Subcommand {
       long seed = world.seed();
       for (String host : options.hosts()) {
         try {
-          InetAddress target = target(host, world);
-          Way way = open(target, world, options, console);
-          PingQuestion question =
-              new PingQuestion(
-                  target, way.hop(), options.via(), options.shape(), options.schedule(), seed++);
-          PingTarget one = new PingTarget(host, question, options, output, quiet);
-          targets.add(one);
-          byLink.computeIfAbsent(way.link(), link -> new ArrayList<>()).add(one);
+          targets.add(open(host, seed++, world, byLink, options, output, quiet));
         } catch (IOException e) {
           worst = Math.max(worst, Trouble.exitCode(e));
           complain(host, e, output, console);
@@ -105,25 +99,53 @@ final class PingCommand implements Subcommand {
   }
 
   /**
-   * The way to a target. Whoever pings without an end waits for a host to come up: as long as it
-   * does not even answer for its hardware address, it is asked again.
+   * A target and the way to it. As long as nobody answers for the next hop's hardware address,
+   * probes cannot leave: of one host alone that is asked again and again, until it comes up, or as
+   * many probes have not left as were wanted.
    */
-  private Way open(InetAddress target, World world, PingOptions options, Console console)
+  private PingTarget open(
+      String host,
+      long seed,
+      World world,
+      Map<Link, List<PingTarget>> byLink,
+      PingOptions options,
+      OutputOptions output,
+      Console console)
       throws IOException {
-    boolean endless =
-        options.hosts().size() == 1
-            && options.schedule().count() == 0
-            && options.schedule().deadline() == 0;
+    InetAddress address = target(host, world);
+    PingTarget target = null;
     while (true) {
+      long begunAt = System.nanoTime();
       try {
-        return world.open(target, options.via().filter());
+        Way way = world.open(address, options.via().filter());
+        PingQuestion question = question(address, way.hop(), options, seed);
+        target =
+            target == null
+                ? new PingTarget(host, question, options, output, console, world)
+                : target.reachedBy(question);
+        byLink.computeIfAbsent(way.link(), link -> new ArrayList<>()).add(target);
+        return target;
       } catch (Trouble e) {
-        if (!endless || !e.isNoReply() || stopped.getAsBoolean()) {
+        if (e.hop().isEmpty()) {
           throw e;
         }
-        console.complain(e.getMessage());
+        if (target == null) {
+          console.complain(e.getMessage());
+          PingQuestion question = question(address, e.hop().get(), options, seed);
+          target = new PingTarget(host, question, options, output, console, world);
+          target.announce();
+        }
+        target.missed(System.nanoTime() - begunAt);
+        if (target.isOver() || options.hosts().size() > 1 || stopped.getAsBoolean()) {
+          return target;
+        }
       }
     }
+  }
+
+  private static PingQuestion question(
+      InetAddress target, FirstHop hop, PingOptions options, long seed) {
+    return new PingQuestion(target, hop, options.via(), options.shape(), options.schedule(), seed);
   }
 
   private static InetAddress target(String host, World world) throws IOException {

@@ -54,6 +54,7 @@ record PingOptions(
             .type(List.class)
             .auxiliaryTypes(String.class)
             .arity("1..*")
+            .required(true)
             .description("Names or addresses; several are asked at once.")
             .build());
     spec.addOption(

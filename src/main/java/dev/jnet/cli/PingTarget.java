@@ -11,46 +11,106 @@ import dev.jnet.report.PingFindings;
 import dev.jnet.report.PingLines;
 import dev.jnet.report.PingReport;
 import dev.jnet.wire.Addresses;
+import dev.jnet.wire.IcmpError;
 import java.io.PrintWriter;
+import java.net.InetAddress;
 import java.util.Optional;
 
 /** One host that is pinged, and what is printed about it. */
 final class PingTarget {
   private static final String ANSWERED = "\b \b";
+  private static final int HOST_UNREACHABLE_V4 = 1;
+  private static final int ADDRESS_UNREACHABLE_V6 = 3;
 
   private final String name;
   private final PingQuestion question;
   private final PingOptions options;
   private final OutputOptions output;
   private final Console console;
+  private final World world;
   private final PingLines lines;
-  private final NarratedPing ping;
+  private NarratedPing ping;
+  private long missed;
+  private boolean announced;
 
   PingTarget(
       String name,
       PingQuestion question,
       PingOptions options,
       OutputOptions output,
-      Console console) {
+      Console console,
+      World world) {
     this.name = name;
     this.question = question;
     this.options = options;
     this.output = output;
     this.console = console;
-    this.lines = new PingLines(name, question, options.numeric(), output.style());
-    this.ping = new NarratedPing(new PingDiagnosis(question), this::tell);
+    this.world = world;
+    this.lines = new PingLines(name, question, this::nameOf, output.style());
   }
 
+  /**
+   * The name that is known by now for an address. As with ping: asked once, and not where the
+   * target was given by its address.
+   */
+  private Optional<String> nameOf(InetAddress address) {
+    boolean byName = !name.equals(Addresses.text(question.target()));
+    if (options.numeric() || !byName) {
+      return Optional.empty();
+    }
+    world.askName(address);
+    return world.name(address);
+  }
+
+  /** The same target, now that it is known how packets for it leave. */
+  PingTarget reachedBy(PingQuestion better) {
+    PingTarget target = new PingTarget(name, better, options, output, console, world);
+    target.missed = missed;
+    target.announced = announced;
+    return target;
+  }
+
+  /** What pings it. */
   NarratedPing ping() {
+    if (ping == null) {
+      ping = new NarratedPing(new PingDiagnosis(question, missed), this::tell);
+    }
     return ping;
   }
 
   /** The first line. */
   void announce() {
-    if (!output.json()) {
+    if (!output.json() && !announced) {
       console.out().println(lines.banner(from()));
       console.out().flush();
     }
+    announced = true;
+    nameOf(question.target()); // so that its name is known when it answers
+  }
+
+  /**
+   * Probes were due for so many ns, and none could leave: as ping says it, the host is unreachable,
+   * by this machine's own word.
+   */
+  void missed(long time) {
+    PingQuestion.Schedule schedule = question.schedule();
+    long due = Math.max(1, time / schedule.interval());
+    long count = schedule.count() > 0 ? Math.min(due, schedule.count() - missed) : due;
+    int code = question.version() == 4 ? HOST_UNREACHABLE_V4 : ADDRESS_UNREACHABLE_V6;
+    IcmpError error = IcmpError.unreachable(question.version(), code, new byte[0]);
+    for (long i = 0; i < count; i++) {
+      missed++;
+      int sequence = (int) missed & 0xffff;
+      tell(new PingEvent.Sent(sequence));
+      tell(new PingEvent.Failed(sequence, question.hop().source(), error, 0));
+    }
+  }
+
+  /** Whether it is over before it began: as ping has it, with -w after the first error. */
+  boolean isOver() {
+    PingQuestion.Schedule schedule = question.schedule();
+    return missed > 0
+        && (schedule.deadline() > 0 || (schedule.count() > 0 && missed >= schedule.count()));
   }
 
   private Optional<String> from() {
@@ -93,7 +153,7 @@ final class PingTarget {
 
   /** What is said at the end. */
   void conclude() {
-    PingFindings findings = new PingFindings(name, question, ping.result());
+    PingFindings findings = new PingFindings(name, question, ping().result());
     if (output.json()) {
       console.out().println(JsonLines.of(PingDocument.of(findings)));
     } else {
@@ -108,7 +168,7 @@ final class PingTarget {
 
   /** 0 as ping has it: answered; and where so many answers were asked for in a time, all came. */
   int exitCode() {
-    long received = ping.result().received();
+    long received = ping().result().received();
     boolean enough = question.schedule().deadline() == 0 || received >= question.schedule().count();
     return received > 0 && enough ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
   }

@@ -62,6 +62,7 @@ final class TraceCommand implements Subcommand {
             .type(List.class)
             .auxiliaryTypes(String.class)
             .arity("1..*")
+            .required(true)
             .description("Names or addresses.")
             .build());
     TraceOptions.addTo(spec);

@@ -122,6 +122,11 @@ record TraceOptions(
     if (!(interval > 0 && interval <= LONGEST_PATIENCE)) {
       throw new Trouble("usage", "--interval " + interval + ": must be above 0, at most 3600");
     }
+    for (String only : new String[] {"-c", "--interval"}) {
+      if (arguments.hasMatchedOption(only) && !arguments.hasMatchedOption("--watch")) {
+        throw new Trouble("usage", only + " is for --watch: add that, or leave it out");
+      }
+    }
     if (arguments.hasMatchedOption("--watch")) {
       for (String other : new String[] {"--csv", "--svg", "--flows"}) {
         if (arguments.hasMatchedOption(other)) {

@@ -1,7 +1,9 @@
 package dev.jnet.cli;
 
 import dev.jnet.host.HostException;
+import dev.jnet.link.FirstHop;
 import java.io.IOException;
+import java.util.Optional;
 
 /** A command cannot do what was asked; the message is one or two lines for a person. */
 final class Trouble extends IOException {
@@ -9,6 +11,7 @@ final class Trouble extends IOException {
 
   private final String code;
   private final int exitCode;
+  private final transient FirstHop hop;
 
   /**
    * Says what is wrong, with the offending value, and what to do.
@@ -16,25 +19,33 @@ final class Trouble extends IOException {
    * @param code the word that stands for it in JSON's {@code error.code}
    */
   Trouble(String code, String message) {
-    this(code, message, ExitCode.TROUBLE);
+    this(code, message, ExitCode.TROUBLE, null);
   }
 
-  private Trouble(String code, String message, int exitCode) {
+  private Trouble(String code, String message, int exitCode, FirstHop hop) {
     super(message);
     this.code = code;
     this.exitCode = exitCode;
+    this.hop = hop;
+  }
+
+  /** Somebody does not answer: that is a negative answer about the target, not a failure to ask. */
+  static Trouble noReply(String message) {
+    return noReply(message, null);
   }
 
   /**
-   * A neighbour does not answer: that is a negative answer about the target, not a failure to ask.
+   * The same of a neighbour.
+   *
+   * @param hop how packets would leave, but for the neighbour's hardware address
    */
-  static Trouble noReply(String message) {
-    return new Trouble("no-reply", message, ExitCode.NEGATIVE);
+  static Trouble noReply(String message, FirstHop hop) {
+    return new Trouble("no-reply", message, ExitCode.NEGATIVE, hop);
   }
 
-  /** Whether this is a negative answer. */
-  boolean isNoReply() {
-    return exitCode == ExitCode.NEGATIVE;
+  /** How packets would leave if a neighbour answered; empty where that is not what is wrong. */
+  Optional<FirstHop> hop() {
+    return Optional.ofNullable(hop);
   }
 
   /** What the process tells its caller of whatever kept a command from answering. */

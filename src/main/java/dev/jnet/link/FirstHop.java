@@ -27,6 +27,11 @@ public record FirstHop(
     InetAddress nextHop,
     MacAddress nextHopMac) {
 
+  /** The same, with the next hop's hardware address. */
+  public FirstHop to(MacAddress mac) {
+    return new FirstHop(interfaceName, type, mtu, source, sourceMac, nextHop, mac);
+  }
+
   /** The frame that carries a packet to the next hop. */
   public byte[] frame(IpPacket packet) {
     return frame(packet.version(), packet.emit());

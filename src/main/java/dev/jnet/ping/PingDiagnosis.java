@@ -50,6 +50,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
   private final Map<Probe, Shot> shots = new LinkedHashMap<>();
   private final Map<Integer, Probe> bySequence = new HashMap<>();
   private final ArrayDeque<PingEvent> events = new ArrayDeque<>();
+  private final long before;
   private boolean begun;
   private boolean done;
   private long begunAt;
@@ -60,25 +61,22 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
   private long pipe;
   private Optional<PingResult.Exchange> first = Optional.empty();
 
-  /** A probe that was sent. */
-  private static final class Shot {
-    final long number;
-    long leftAt;
-    boolean answered;
-
-    Shot(long number, long leftAt) {
-      this.number = number;
-      this.leftAt = leftAt;
-    }
-
-    int sequence() {
-      return (int) number & 0xffff;
-    }
-  }
-
   /** One that has not begun. */
   public PingDiagnosis(PingQuestion question) {
+    this(question, 0);
+  }
+
+  /**
+   * One that goes on where probes could not even leave, because nobody answered for the next hop.
+   *
+   * @param before how many did not; they count as sent, and as errors
+   */
+  public PingDiagnosis(PingQuestion question, long before) {
     this.question = question;
+    this.before = before;
+    this.sent = before;
+    this.lastAnswered = before;
+    statistics.errors = before;
     this.schedule = question.schedule();
     this.probes = new PingProbes(question);
   }
@@ -384,7 +382,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
     return new PingResult(
         sent,
         statistics.received,
-        lastSentAt - begunAt,
+        lastSentAt - begunAt + (begun ? before : Math.max(0, before - 1)) * schedule.interval(),
         statistics.incidents(),
         statistics.roundTrips(),
         pipe,

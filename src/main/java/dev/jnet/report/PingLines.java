@@ -10,24 +10,29 @@ import dev.jnet.probe.Via;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The lines that a ping prints as it goes, in ping's form; what ping has no form for in ours. */
 public final class PingLines {
   private final String name;
   private final PingQuestion question;
-  private final boolean numeric;
+  private final Function<InetAddress, Optional<String>> names;
   private final Style style;
 
   /**
    * Lines about one target.
    *
    * @param name the target as it was asked for
-   * @param numeric whether only addresses are to be shown
+   * @param names the names of addresses, as far as they are known by then and to be shown
    */
-  public PingLines(String name, PingQuestion question, boolean numeric, Style style) {
+  public PingLines(
+      String name,
+      PingQuestion question,
+      Function<InetAddress, Optional<String>> names,
+      Style style) {
     this.name = name;
     this.question = question;
-    this.numeric = numeric;
+    this.names = names;
     this.style = style;
   }
 
@@ -126,7 +131,6 @@ public final class PingLines {
 
   private String who(InetAddress from) {
     String address = Addresses.text(from);
-    boolean named = !numeric && from.equals(question.target()) && !name.equals(address);
-    return named ? name + " (" + address + ")" : address;
+    return names.apply(from).map(known -> known + " (" + address + ")").orElse(address);
   }
 }

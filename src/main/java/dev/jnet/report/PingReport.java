@@ -12,6 +12,7 @@ import java.util.List;
  */
 public final class PingReport {
   private static final int BAR_WIDTH = 40;
+  private static final int SHORTEST_BAR = 8;
 
   private final PingResult result;
   private final Style style;
@@ -82,13 +83,15 @@ public final class PingReport {
       most = Math.max(most, bar.count());
       width = Math.max(width, PingText.millis(bar.upTo()).length());
     }
+    int besides = 2 * width + (" -  ms   " + most).length() + 2;
+    int longest = Math.max(SHORTEST_BAR, Math.min(BAR_WIDTH, style.width() - besides));
     char block = style.unicode() ? '█' : '#';
     for (Bar bar : bars) {
       String from = Text.padLeft(PingText.millis(bar.above()), width);
       String to = Text.padLeft(PingText.millis(bar.upTo()), width);
       out.append("  ").append(from).append(' ').append(style.dash()).append(' ').append(to);
       out.append(" ms  ");
-      int length = (int) ((bar.count() * BAR_WIDTH + most - 1) / most);
+      int length = (int) ((bar.count() * longest + most - 1) / most);
       Text.repeat(out, block, length);
       out.append(length == 0 ? "" : " ").append(bar.count()).append('\n');
     }

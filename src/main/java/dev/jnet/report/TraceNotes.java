@@ -1,5 +1,6 @@
 package dev.jnet.report;
 
+import dev.jnet.probe.Via;
 import dev.jnet.trace.Answer;
 import dev.jnet.trace.Change;
 import dev.jnet.trace.Hop;
@@ -146,6 +147,13 @@ final class TraceNotes {
     for (Hop hop : result.hops()) {
       if (hop.loss() == Hop.Loss.PERSISTS && !persists && hop.missing() > 0) {
         persists = true;
+        boolean last = hop.ttl() == result.hops().get(result.hops().size() - 1).ttl();
+        if (last && result.reached() && result.via().kind() == Via.Kind.UDP) {
+          notes.add(
+              "the target did not answer every datagram: lost packets, or rationed answers, as most"
+                  + " machines have them");
+          continue;
+        }
         notes.add(
             "packets are lost at hop "
                 + hop.ttl()

@@ -14,7 +14,11 @@ import java.util.Optional;
 
 /** The way to a target as a table, a line a hop, and what is to be said about it. */
 public final class TraceReport {
-  private static final int MOST_WHO = 44;
+  private static final int LEAST_WHO = 7;
+
+  /** Columns of what stands beside the address: hop, loss, MTU, three round trips. */
+  private static final int BESIDES = 42;
+
   private static final int TIME = 7;
   private static final String NOTE = "       ";
 
@@ -23,6 +27,7 @@ public final class TraceReport {
   private final Style style;
   private final Optional<Staircase> staircase;
   private final Sheet sheet;
+  private boolean namesBelow;
 
   private TraceReport(TraceFindings findings, Style style) {
     this.findings = findings;
@@ -80,19 +85,18 @@ public final class TraceReport {
           }
           case SILENT ->
               style.bad("not reached")
-                  + ": nobody answers from hop "
-                  + result.silentFrom().orElse(1)
-                  + " on";
+                  + (result.silentFrom().orElse(1) > findings.most()
+                      ? " within " + Text.count(findings.most(), "hop") + ": more with -m"
+                      : ": nobody answers from hop " + result.silentFrom().orElse(1) + " on");
         };
     sheet.line(who + ": " + what);
   }
 
   private void table() {
-    int who = 7;
-    for (Hop hop : result.hops()) {
-      for (InetAddress address : hop.addresses()) {
-        who = Math.max(who, Math.min(MOST_WHO, who(address).length()));
-      }
+    int who = width();
+    if (who > style.width() - BESIDES) {
+      namesBelow = true;
+      who = width();
     }
     StringBuilder head = new StringBuilder("  ");
     head.append(Text.padLeft("HOP", 3)).append("  ").append(Text.padRight("ADDRESS", who));
@@ -107,6 +111,17 @@ public final class TraceReport {
       String span = from == findings.most() ? "" + from : from + style.dash() + findings.most();
       sheet.line("  " + Text.padLeft(span, 3) + "  *");
     }
+  }
+
+  /** Columns of the widest address, with its name where that stands beside it. */
+  private int width() {
+    int width = LEAST_WHO;
+    for (Hop hop : result.hops()) {
+      for (InetAddress address : hop.addresses()) {
+        width = Math.max(width, who(address).length());
+      }
+    }
+    return width;
   }
 
   private void row(Hop hop, int who) {
@@ -136,6 +151,9 @@ public final class TraceReport {
       }
       sheet.line(line.toString());
       first = false;
+      if (namesBelow && name(address) != null) {
+        sheet.line(NOTE + "(" + name(address) + ")");
+      }
     }
     for (String note : TraceNotes.ofHop(hop, result)) {
       for (String part :
@@ -163,13 +181,15 @@ public final class TraceReport {
   }
 
   private String who(InetAddress address) {
-    String name = findings.names().get(address);
-    if (address.equals(findings.target())
-        && name == null
-        && !findings.name().equals(Addresses.text(address))) {
-      name = findings.name();
-    }
+    String name = namesBelow ? null : name(address);
     return Addresses.text(address) + (name == null ? "" : " (" + name + ")");
+  }
+
+  private String name(InetAddress address) {
+    String name = findings.names().get(address);
+    boolean asked =
+        address.equals(findings.target()) && !findings.name().equals(Addresses.text(address));
+    return name == null && asked ? findings.name() : name;
   }
 
   /** What was found of the path MTU: once for all flows for which it is the same. */

@@ -125,7 +125,10 @@ public final class TraceSvg {
         switch (findings.result().status()) {
           case REACHED -> "reached";
           case REFUSED -> "refused on the way";
-          case SILENT -> "nobody answers behind the last hop";
+          case SILENT ->
+              findings.result().silentFrom().orElse(1) > findings.most()
+                  ? "not reached within " + Text.count(findings.most(), "hop")
+                  : "nobody answers behind the last hop";
         };
     int flows = findings.result().branches().size();
     return ending

@@ -40,7 +40,7 @@ public final class AutoTrace implements Diagnosis<TraceResult> {
 
   /** Begins the next part when one is over; tells whether it did. */
   private boolean moveOn() {
-    if (knock == null && echoes.done() && !echoes.result().reached()) {
+    if (knock == null && echoes.done() && isSilent()) {
       knock = new Knock(question, Math.min(KNOCK, question.patience()));
       return true;
     }
@@ -49,6 +49,14 @@ public final class AutoTrace implements Diagnosis<TraceResult> {
       return true;
     }
     return false;
+  }
+
+  /** Whether the target was asked, and did not answer; not where the largest TTL is too small. */
+  private boolean isSilent() {
+    TraceResult result = echoes.result();
+    boolean tooShort =
+        result.silentFrom().isPresent() && result.silentFrom().getAsInt() > question.most();
+    return !result.reached() && !tooShort;
   }
 
   @Override
@@ -72,9 +80,7 @@ public final class AutoTrace implements Diagnosis<TraceResult> {
     if (second != null) {
       return second.done();
     }
-    return knock == null
-        ? echoes.done() && echoes.result().reached()
-        : knock.done() && knock.result().isEmpty();
+    return knock == null ? echoes.done() && !isSilent() : knock.done() && knock.result().isEmpty();
   }
 
   @Override

@@ -88,7 +88,7 @@ final class FlowPath {
     return true;
   }
 
-  /** Whether all that was sent up to the end has been answered. */
+  /** Whether all that was sent up to the end, or to the largest TTL, has been answered. */
   boolean complete() {
     for (int ttl = question.first(); ttl <= last(); ttl++) {
       for (Attempt attempt : byTtl.get(ttl)) {
@@ -97,7 +97,7 @@ final class FlowPath {
         }
       }
     }
-    return ended();
+    return ended() || tries(question.most()) > 0;
   }
 
   /**

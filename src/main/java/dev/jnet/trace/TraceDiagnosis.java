@@ -115,7 +115,7 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
       return;
     }
     boolean timedOut = now - lastSentAt >= waits.timeout(paths.get(0).ended());
-    if (!followed && (ended() || timedOut)) {
+    if (!followed && (ended() || complete() || timedOut)) {
       followed = true;
       follow();
       if (queue.isEmpty()) {

@@ -106,7 +106,7 @@ class PingCommandTest {
     Outcome outcome = ping("--lab", "home", "-c2", "-t1", "www.lab.test");
     assertEquals(1, outcome.exit());
     assertTrue(
-        outcome.out().contains("\nFrom 192.168.1.1 icmp_seq=1 Time to live exceeded\n"),
+        outcome.out().contains("\nFrom gateway (192.168.1.1) icmp_seq=1 Time to live exceeded\n"),
         outcome::toString);
     assertTrue(
         outcome
@@ -120,7 +120,9 @@ class PingCommandTest {
   void tooBigForTheWayAndForThisLink() {
     Outcome path = ping("--lab", "home", "-c1", "-Mdo", "-s1472", "www.lab.test");
     assertTrue(
-        path.out().contains("\nFrom 192.168.1.1 icmp_seq=1 Frag needed and DF set (mtu = 1492)\n"),
+        path.out()
+            .contains(
+                "\nFrom gateway (192.168.1.1) icmp_seq=1 Frag needed and DF set (mtu = 1492)\n"),
         path::toString);
     Outcome link = ping("--lab", "home", "-c1", "-Mdo", "-s1473", "www.lab.test");
     assertTrue(
@@ -140,7 +142,7 @@ class PingCommandTest {
           ping("--lab", "home", "-c4", "-Mdont", "-s8000", version, "nas.lab.test", "lab.test");
       assertEquals(0, outcome.exit(), outcome::toString);
       assertTrue(outcome.out().contains("\n8008 bytes from nas.lab.test ("), outcome::toString);
-      assertTrue(outcome.out().contains("\n8008 bytes from lab.test ("), outcome::toString);
+      assertTrue(outcome.out().contains("\n8008 bytes from www.lab.test ("), outcome::toString);
       assertTrue(
           outcome.out().contains("\n4 packets transmitted, 4 received, 0% "), outcome::toString);
     }

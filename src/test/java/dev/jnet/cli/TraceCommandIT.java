@@ -1,6 +1,7 @@
 package dev.jnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
@@ -8,7 +9,9 @@ import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.TestNet;
 import dev.jnet.wire.Addresses;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,32 @@ class TraceCommandIT {
       assertEquals("reached", document.get("status"));
       assertEquals(3, ((List<?>) document.get("hops")).size());
       assertEquals(1500, ((Number) document.get("pathMtu")).intValue());
+    }
+  }
+
+  /** Silent hops cost one wait for all of them: half a round trip, or 60 ms. */
+  @Test
+  void thirtyHopsOfWhichFiveAreSilent() {
+    try (TestNet net = TestNet.create()) {
+      int[] links = new int[30];
+      Arrays.fill(links, 1500);
+      Chain chain = net.chain().mtus(links).delay(0, Duration.ofMillis(25)).build();
+      for (int silent : new int[] {5, 11, 12, 20, 28}) {
+        chain.router(silent).silent();
+      }
+      TraceRuns.talkative(chain, 29);
+      String server = chain.server().ipv4();
+      Outcome outcome = chain.client().jnet("trace", "--json", "-n", "--no-mtu", server);
+      Map<?, ?> document = TraceRuns.json(outcome);
+      assertEquals("reached", document.get("status"), outcome::toString);
+      assertEquals(30, TraceRuns.hops(document).size());
+      int silent = 0;
+      for (Map<?, ?> hop : TraceRuns.hops(document)) {
+        silent += ((List<?>) hop.get("answers")).isEmpty() ? 1 : 0;
+      }
+      assertEquals(5, silent, outcome::toString);
+      double elapsed = ((Number) document.get("elapsedMs")).doubleValue();
+      assertTrue(elapsed < 50 + 60 + 190, "a busy machine's share included: " + elapsed + " ms");
     }
   }
 }

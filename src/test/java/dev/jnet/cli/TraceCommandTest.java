@@ -88,6 +88,24 @@ class TraceCommandTest {
     }
   }
 
+  /** It is no silence when nobody was asked: nothing is waited for, and nothing else tried. */
+  @Test
+  void aTraceThatEndsBeforeTheTarget() {
+    Outcome outcome = InProcess.jnet("trace", "-m2", "--lab", "staircase", "www.lab.test");
+    assertEquals(
+        """
+        www.lab.test (198.51.100.80): not reached within 2 hops: more with -m
+
+          HOP  ADDRESS                LOSS  RTT in ms
+            1  192.168.1.1 (gateway)    0%   0.600  0.600  0.600
+            2  203.0.113.1 (isp)        0%    10.6   10.6   10.6
+
+        """,
+        outcome.out().substring(0, outcome.out().indexOf("  Probes")));
+    assertTrue(outcome.out().contains("6 packets sent, 6 answered, in 10.6 ms"), outcome.out());
+    assertEquals(1, outcome.exit());
+  }
+
   @Test
   void csvHasALineAnAnswer() {
     Outcome outcome =

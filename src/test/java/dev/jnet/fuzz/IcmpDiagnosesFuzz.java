@@ -113,7 +113,7 @@ class IcmpDiagnosesFuzz {
   }
 
   private static void print(PingQuestion question, PingDiagnosis ping, PingResult result) {
-    PingLines lines = new PingLines("host", question, true, Style.PLAIN);
+    PingLines lines = new PingLines("host", question, from -> Optional.empty(), Style.PLAIN);
     for (Optional<PingEvent> event = ping.event(); event.isPresent(); event = ping.event()) {
       Fuzzing.printable(lines.line(event.get()));
       Fuzzing.printable(JsonLines.of(PingEventDocument.of("host", question.target(), event.get())));
