@@ -51,6 +51,7 @@ public final class Pace {
 
   /** A probe left at {@code now}. */
   public void spent(long now) {
-    emptyAt = Math.max(emptyAt, now) + interval;
+    // nobody is late at the beginning: there is no burst then
+    emptyAt = (emptyAt == Long.MIN_VALUE ? now + depth : Math.max(emptyAt, now)) + interval;
   }
 }

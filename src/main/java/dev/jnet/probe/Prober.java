@@ -49,6 +49,9 @@ public final class Prober {
   public <R> R run(Diagnosis<R> diagnosis, long deadline) throws LinkException {
     while (true) {
       long wakeAt = sendDue(diagnosis);
+      for (Probe settled : diagnosis.settled()) {
+        matcher.forget(settled.flow());
+      }
       if (diagnosis.done() || stopped.getAsBoolean() || link.now() >= deadline) {
         return diagnosis.result();
       }
