@@ -3,16 +3,13 @@ package dev.jnet.cli;
 import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.KernelSweep;
-import dev.jnet.handshake.PortSweep;
 import dev.jnet.host.HostException;
-import dev.jnet.link.FirstHop;
 import dev.jnet.probe.Pace;
 import dev.jnet.report.HandshakeDocument;
 import dev.jnet.report.HandshakeFindings;
 import dev.jnet.report.HandshakeFindings.Client;
 import dev.jnet.report.HandshakeReport;
 import dev.jnet.report.JsonLines;
-import dev.jnet.tcp.TcpSettings;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,9 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -31,20 +28,12 @@ import picocli.CommandLine.ParseResult;
  */
 final class HandshakeCommand implements Subcommand {
   private static final long SECOND = 1_000_000_000L;
-  private static final int SYNS = 3;
-
-  /** Three SYNs wait 1, 2 and 4 times the first wait. */
-  private static final double WAITS = 7;
 
   private static final double LONGEST_WAIT = 3_600;
   private static final int MOST_DATA = 1 << 20;
-  private static final int MOST_REPLY = 1 << 16;
 
   /** Several ports at once: SYNs a second where nothing else is asked for. */
   private static final double POLITE = 2_000;
-
-  /** A frame of several segments that the kernel has joined. */
-  private static final int SNAP_FOR_DATA = 65_600;
 
   private static final long FOR_EVER = Long.MAX_VALUE / 4;
 
@@ -53,16 +42,6 @@ final class HandshakeCommand implements Subcommand {
   HandshakeCommand(BooleanSupplier stopped) {
     this.stopped = stopped;
   }
-
-  /** What is the same for all targets. */
-  private record Plan(
-      NetworkOptions network,
-      OutputOptions output,
-      double patience,
-      boolean halfOpen,
-      boolean kernel,
-      boolean absolute,
-      byte[] data) {}
 
   @Override
   public String name() {
@@ -82,15 +61,7 @@ final class HandshakeCommand implements Subcommand {
             "PORT is a number, a range, a service name, or a list of these: 22,80,8000-8010,https.",
             "Exit codes: 0 every port is open, 1 some are closed or filtered, 2 trouble.",
             "Example: jnet handshake --lab home www.lab.test:80");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel("HOST:PORT")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .arity("1..*")
-            .required(true)
-            .description("Also HOST PORT, [2001:db8::1]:80.")
-            .build());
+    TargetsOptions.addTo(spec, "HOST:PORT", "Also HOST PORT, [2001:db8::1]:80.");
     spec.addOption(
         Options.flag(
             "Answer the SYN-ACK with a reset: open, closed or filtered is all that is asked.",
@@ -121,12 +92,12 @@ final class HandshakeCommand implements Subcommand {
 
   @Override
   public int run(ParseResult arguments, Console console) throws IOException {
-    double wait = arguments.matchedOptionValue("-w", WAITS);
+    double wait = arguments.matchedOptionValue("-w", HandshakePlan.WAITS);
     if (!(wait > 0 && wait <= LONGEST_WAIT)) {
       throw new Trouble("usage", "-w " + wait + ": must be above 0, at most 3600 seconds");
     }
-    Plan plan =
-        new Plan(
+    HandshakePlan plan =
+        new HandshakePlan(
             NetworkOptions.of(arguments),
             OutputOptions.of(arguments, console),
             wait,
@@ -141,6 +112,14 @@ final class HandshakeCommand implements Subcommand {
       throw new Trouble(
           "usage",
           "--half-open and --kernel exclude each other: a kernel completes its handshakes");
+    }
+    Optional<TargetsOptions> many = TargetsOptions.of(arguments, plan.output());
+    if (many.isPresent()) {
+      if (plan.kernel()) {
+        throw new Trouble("usage", "--targets and --kernel exclude each other: take one");
+      }
+      return ManyTargets.run(
+          many.get(), plan.network(), console, stopped, world -> new HandshakeTask(plan, world));
     }
     List<Endpoint> endpoints = Endpoint.parse(arguments.matchedPositionalValue(0, List.of()));
     try (World world = World.of(plan.network(), console, stopped)) {
@@ -157,70 +136,46 @@ final class HandshakeCommand implements Subcommand {
   }
 
   /** One host: its answer printed, or what is wrong; the exit code for it. */
-  private int connect(Endpoint endpoint, World world, Plan plan, Console console) {
+  private int connect(Endpoint endpoint, World world, HandshakePlan plan, Console console) {
     try {
-      InetAddress target = world.resolve(endpoint.host());
-      if (target.isMulticastAddress() || target.isAnyLocalAddress()) {
-        throw new Trouble("usage", endpoint.host() + ": not the address of one host");
-      }
+      InetAddress target = HandshakePlan.target(endpoint, world);
       HandshakeFindings findings = attempt(endpoint, target, world, plan);
       print(findings, plan, console);
       return findings.allOpen() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
     } catch (IOException e) {
       if (plan.output().json()) {
-        console
-            .out()
-            .println(
-                JsonLines.of(
-                    HandshakeDocument.error(endpoint.host(), Trouble.code(e), e.getMessage())));
+        console.out().println(document(endpoint.host(), e));
       }
       console.complain(e.getMessage());
       return Trouble.exitCode(e);
     }
   }
 
-  private HandshakeFindings attempt(Endpoint endpoint, InetAddress target, World world, Plan plan)
-      throws IOException {
+  static String document(String host, IOException e) {
+    return JsonLines.of(HandshakeDocument.error(host, Trouble.code(e), e.getMessage()));
+  }
+
+  private HandshakeFindings attempt(
+      Endpoint endpoint, InetAddress target, World world, HandshakePlan plan) throws IOException {
     if (plan.kernel()) {
       return watch(endpoint, target, world, plan, "");
     }
-    World.TcpPort port;
+    HandshakeAttempt attempt;
     try {
-      port = world.reserveTcpPort(target);
+      attempt = HandshakeAttempt.of(endpoint, target, world, plan);
     } catch (HostException e) {
       if (e.kind() != HostException.Kind.NO_PORT_GUARD || plan.halfOpen()) {
         throw e;
       }
       return watch(endpoint, target, world, plan, e.getMessage());
     }
-    Way way =
-        plan.data().length > 0
-            ? world.open(target, port.filter(), SNAP_FOR_DATA)
-            : world.open(target, port.filter());
-    HandshakeQuestion question =
-        question(
-            target,
-            endpoint.ports().get(0),
-            way.hop(),
-            way.hop().mtu(),
-            port.number(),
-            plan,
-            world.seed());
     Way.Outcome<List<HandshakeResult>> outcome =
-        way.run(new PortSweep(question, endpoint.ports()), pace(endpoint, plan), FOR_EVER, stopped);
-    return new HandshakeFindings(
-        endpoint.host(),
-        question,
-        way.kernelMtu(),
-        Client.JNET,
-        "",
-        outcome.result(),
-        outcome.tally(),
-        outcome.elapsed());
+        attempt.way().run(attempt.sweep(), pace(endpoint, plan), FOR_EVER, stopped);
+    return attempt.findings(outcome.result(), outcome.tally(), outcome.elapsed());
   }
 
   /** Several ports are tried at no great rate where nobody asks for one. */
-  private static Pace pace(Endpoint endpoint, Plan plan) {
+  private static Pace pace(Endpoint endpoint, HandshakePlan plan) {
     return plan.network().rate() == 0 && endpoint.ports().size() > 1
         ? Pace.of(POLITE)
         : plan.network().pace();
@@ -232,15 +187,14 @@ final class HandshakeCommand implements Subcommand {
    * @param why jnet's own TCP cannot; empty where that was not asked for
    */
   private HandshakeFindings watch(
-      Endpoint endpoint, InetAddress target, World world, Plan plan, String why)
+      Endpoint endpoint, InetAddress target, World world, HandshakePlan plan, String why)
       throws IOException {
     KernelPort port = world.reserveKernelPort(target);
-    Way way = world.open(target, port.filter(), SNAP_FOR_DATA);
+    Way way = world.open(target, port.filter(), HandshakePlan.SNAP_FOR_DATA);
     // what the kernel has learned of the path decides on its own segments
     int mtu = way.kernelMtu() > 0 ? Math.min(way.hop().mtu(), way.kernelMtu()) : way.hop().mtu();
     HandshakeQuestion question =
-        question(
-            target, endpoint.ports().get(0), way.hop(), mtu, port.number(), plan, world.seed());
+        plan.question(target, endpoint.ports().get(0), way.hop(), mtu, port.number(), world.seed());
     double rate = plan.network().rate() == 0 ? POLITE : plan.network().rate();
     KernelSweep sweep =
         new KernelSweep(
@@ -274,26 +228,7 @@ final class HandshakeCommand implements Subcommand {
     return findings;
   }
 
-  private static HandshakeQuestion question(
-      InetAddress target, int port, FirstHop hop, int mtu, int localPort, Plan plan, long seed) {
-    long patience = (long) (plan.patience() * SECOND);
-    TcpSettings settings =
-        TcpSettings.linux(Addresses.version(target), Math.min(mtu, 65_535))
-            .withPatience(Math.max(1, (long) (patience / WAITS)), SYNS, 8);
-    return new HandshakeQuestion(
-        target,
-        port,
-        hop,
-        localPort,
-        settings,
-        plan.halfOpen(),
-        plan.data(),
-        MOST_REPLY,
-        Math.min(patience, 2 * SECOND),
-        seed);
-  }
-
-  private static void print(HandshakeFindings findings, Plan plan, Console console) {
+  private static void print(HandshakeFindings findings, HandshakePlan plan, Console console) {
     console.progress("");
     if (plan.output().json()) {
       for (HandshakeDocument document : HandshakeDocument.of(findings)) {

@@ -43,6 +43,10 @@ final class HostWorld implements World {
   private static final int SNAP = 2048;
 
   private static final int SLOTS = 256;
+
+  /** Where many answer at once: what comes in tenths of a second. */
+  private static final int MANY_SLOTS = 4096;
+
   private static final int LARGEST_HEADER = 22;
 
   /** The longest that finding the next hop's hardware address may take, in ns. */
@@ -194,7 +198,7 @@ final class HostWorld implements World {
     return new Capture(
         "arp or icmp6 or " + filter,
         Math.max(joined ? snap : Math.min(snap, whole), Capture.SMALLEST_SNAP),
-        SLOTS,
+        options.many() ? MANY_SLOTS : SLOTS,
         kernelPort != null);
   }
 

@@ -1,25 +1,15 @@
 package dev.jnet.cli;
 
-import dev.jnet.host.HostException;
 import dev.jnet.mtu.FirstAnswered;
-import dev.jnet.mtu.MtuDiagnosis;
-import dev.jnet.mtu.MtuQuestion;
-import dev.jnet.mtu.MtuResult;
-import dev.jnet.mtu.MtuSearch;
-import dev.jnet.mtu.SegmentMtuDiagnosis;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.MtuDocument;
 import dev.jnet.report.MtuFindings;
 import dev.jnet.report.MtuReport;
-import dev.jnet.wire.Addresses;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code jnet mtu HOST…}: the largest packet that reaches a host in one piece, and why. */
@@ -27,9 +17,6 @@ final class MtuCommand implements Subcommand {
   private static final long SECOND = 1_000_000_000L;
   private static final double USUAL_DEADLINE = 10;
   private static final double LONGEST_DEADLINE = 86_400;
-
-  /** How long an answer to a SYN is waited for. */
-  private static final long TCP_PATIENCE = 3 * SECOND;
 
   private final BooleanSupplier stopped;
 
@@ -52,15 +39,7 @@ final class MtuCommand implements Subcommand {
             "",
             "Exit codes: 0 the path MTU is known, 1 no answer or not known exactly, 2 trouble.",
             "Example: jnet mtu --lab home www.lab.test");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel("HOST")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .arity("1..*")
-            .required(true)
-            .description("Names or addresses.")
-            .build());
+    TargetsOptions.addTo(spec, "HOST", "Names or addresses.");
     spec.addOption(
         Options.value(int.class, "BYTES", "Try no packets larger than this, from 68 on.", "--max"));
     spec.addOption(
@@ -92,6 +71,11 @@ final class MtuCommand implements Subcommand {
     }
     long deadline = deadline(arguments);
     List<Via> vias = Via.parse(arguments.matchedOptionValue("--via", "auto"));
+    Optional<TargetsOptions> many = TargetsOptions.of(arguments, output);
+    if (many.isPresent()) {
+      return ManyTargets.run(
+          many.get(), network, console, stopped, world -> new Task(vias, max, deadline, world));
+    }
     List<String> hosts = arguments.matchedPositionalValue(0, List.of());
     try (World world = World.of(network, console, stopped)) {
       int code = ExitCode.POSITIVE;
@@ -127,92 +111,51 @@ final class MtuCommand implements Subcommand {
       OutputOptions output,
       Console console) {
     try {
-      InetAddress target = world.resolve(host);
-      if (target.isMulticastAddress() || target.isAnyLocalAddress()) {
-        throw new Trouble("usage", host + ": not the address of one host");
-      }
-      MtuFindings findings = search(host, target, vias, world, network, max, deadline);
+      MtuJob job = MtuJob.of(host, vias, max, world);
+      Way.Outcome<FirstAnswered.Result> outcome =
+          job.way().run(job.diagnosis(), network.pace(), deadline, stopped);
+      MtuFindings findings = job.findings(outcome.result(), outcome.tally(), outcome.elapsed());
       print(findings, output, console);
-      return findings.result().known() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
+      return exitCode(findings);
     } catch (IOException e) {
       if (output.json()) {
-        console
-            .out()
-            .println(JsonLines.of(MtuDocument.error(host, Trouble.code(e), e.getMessage())));
+        console.out().println(document(host, e));
       }
       console.complain(e.getMessage());
       return Trouble.exitCode(e);
     }
   }
 
-  /** Searches with the first kind of probe that is answered. */
-  private MtuFindings search(
-      String host,
-      InetAddress target,
-      List<Via> vias,
-      World world,
-      NetworkOptions network,
-      int max,
-      long deadline)
-      throws IOException {
-    List<Via> possible = new ArrayList<>(vias);
-    String impossible = "";
-    // ICMP errors, and the datagrams that ask about the way back
-    World.TcpPort local = new World.TcpPort(0, "icmp");
-    if (possible.removeIf(via -> via.kind() == Via.Kind.TCP)) {
-      try {
-        local = world.reserveTcpPort(target);
-        possible = vias;
-      } catch (HostException e) {
-        if (e.kind() != HostException.Kind.NO_PORT_GUARD || possible.isEmpty()) {
-          throw e;
-        }
-        impossible = "TCP segments (" + e.getMessage() + ")";
-      }
-    }
-    Way way = world.open(target, local.filter() + " or udp");
-    int most = MtuQuestion.most(way.hop(), Addresses.version(target));
-    int limit = max == 0 ? most : Math.min(max, most);
-    MtuQuestion question = new MtuQuestion(target, way.hop(), limit, world.seed());
-    List<Supplier<MtuSearch>> kinds = new ArrayList<>();
-    for (Via via : possible) {
-      int localPort = local.number();
-      kinds.add(() -> diagnosis(via, question, localPort));
-    }
-    Way.Outcome<FirstAnswered.Result> outcome =
-        way.run(new FirstAnswered(kinds), network.pace(), deadline, stopped);
-    int kind = outcome.result().kind();
-    return new MtuFindings(
-        host,
-        target,
-        way.hop(),
-        limit,
-        way.kernelMtu(),
-        possible.get(kind).words(),
-        unanswered(possible, kind, outcome.result().result(), impossible),
-        outcome.result().result(),
-        outcome.tally(),
-        outcome.elapsed());
+  private static int exitCode(MtuFindings findings) {
+    return findings.result().known() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
   }
 
-  /** What was tried before the answer came, or beside what is told where none did, in words. */
-  private static String unanswered(List<Via> vias, int kind, MtuResult result, String impossible) {
-    boolean answered = result.status() == MtuResult.Status.OK;
-    StringBuilder words = new StringBuilder();
-    for (int i = 0; i < (answered ? kind : vias.size()) && vias.size() > 1; i++) {
-      words.append(words.length() > 0 ? "; " : "").append(vias.get(i).words());
-    }
-    return (kind == 0 && answered) || impossible.isEmpty()
-        ? words.toString()
-        : words.append("; not tried: ").append(impossible).toString();
+  private static String document(String host, IOException e) {
+    return JsonLines.of(MtuDocument.error(host, Trouble.code(e), e.getMessage()));
   }
 
-  private static MtuSearch diagnosis(Via via, MtuQuestion question, int localPort) {
-    return switch (via.kind()) {
-      case ICMP -> new MtuDiagnosis(question);
-      case TCP -> new SegmentMtuDiagnosis(question, via.port(), localPort, TCP_PATIENCE);
-      case UDP -> MtuDiagnosis.withDatagrams(question, via.port());
-    };
+  /** What is asked about each of many targets. */
+  private record Task(List<Via> vias, int max, long deadline, World world)
+      implements ManyTargets.Task {
+    @Override
+    public ManyTargets.Asked<?> ask(String host) throws IOException {
+      MtuJob job = MtuJob.of(host, vias, max, world);
+      return new ManyTargets.Asked<>(
+          job.target(),
+          job.way().link(),
+          job.diagnosis(),
+          deadline,
+          (result, tally, elapsed) -> {
+            MtuFindings findings = job.findings(result, tally, elapsed);
+            String document = JsonLines.of(MtuDocument.of(findings));
+            return new ManyTargets.Answer(List.of(document), exitCode(findings));
+          });
+    }
+
+    @Override
+    public String error(String host, IOException e) {
+      return document(host, e);
+    }
   }
 
   private static void print(MtuFindings findings, OutputOptions output, Console console) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.ParseResult;
  * @param captureFile where every frame is recorded
  * @param verbose whether each frame is narrated
  * @param rate probes a second; 0 for as fast as the link takes them
+ * @param many whether many targets answer at the same time
  */
 record NetworkOptions(
     Family family,
@@ -26,7 +27,8 @@ record NetworkOptions(
     Optional<Long> seed,
     Optional<String> captureFile,
     boolean verbose,
-    double rate) {
+    double rate,
+    boolean many) {
   private static final double MOST = 1_000_000;
   private static final String INTERFACE = "--interface";
   private static final String SOURCE = "--source";
@@ -86,7 +88,8 @@ record NetworkOptions(
         option(arguments, "--seed"),
         option(arguments, "--pcap"),
         arguments.hasMatchedOption("-v"),
-        rate);
+        rate,
+        false);
   }
 
   /** The same network, left by an interface or from an address, where one is named. */
@@ -99,7 +102,14 @@ record NetworkOptions(
         seed,
         captureFile,
         verbose,
-        rate);
+        rate,
+        many);
+  }
+
+  /** The same network, on which many targets answer at the same time. */
+  NetworkOptions forMany() {
+    return new NetworkOptions(
+        family, interfaceName, source, lab, seed, captureFile, verbose, rate, true);
   }
 
   /** What -4 and -6 choose. */

@@ -2,18 +2,21 @@ package dev.jnet.cli;
 
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.Link;
+import dev.jnet.ping.PingDiagnosis;
 import dev.jnet.ping.PingQuestion;
 import dev.jnet.ping.PingResult;
 import dev.jnet.probe.Prober;
 import dev.jnet.probe.Several;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.PingDocument;
+import dev.jnet.report.PingFindings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -22,6 +25,9 @@ import picocli.CommandLine.ParseResult;
 final class PingCommand implements Subcommand {
   /** Where hosts are reached by several links, each is waited on for so long in turn. In ns. */
   private static final long TURN = 5_000_000L;
+
+  /** A schedule ends by itself. In ns, and little enough to be added to a time. */
+  private static final long FOR_EVER = Long.MAX_VALUE / 4;
 
   private final BooleanSupplier stopped;
 
@@ -57,6 +63,12 @@ final class PingCommand implements Subcommand {
   public int run(ParseResult arguments, Console console) throws IOException {
     OutputOptions output = OutputOptions.of(arguments, console);
     PingOptions options = PingOptions.of(arguments);
+    Optional<TargetsOptions> many = TargetsOptions.of(arguments, output);
+    if (many.isPresent()) {
+      PingOptions bounded = options.bounded();
+      return ManyTargets.run(
+          many.get(), options.network(), console, stopped, world -> new Task(bounded, world));
+    }
     Console quiet = console.withoutProgress();
     List<PingTarget> targets = new ArrayList<>();
     Map<Link, List<PingTarget>> byLink = new LinkedHashMap<>();
@@ -148,6 +160,36 @@ final class PingCommand implements Subcommand {
     return new PingQuestion(target, hop, options.via(), options.shape(), options.schedule(), seed);
   }
 
+  /** What is asked about each of many targets. */
+  private record Task(PingOptions options, World world) implements ManyTargets.Task {
+    @Override
+    public ManyTargets.Asked<?> ask(String host) throws IOException {
+      InetAddress target = target(host, world);
+      Way way = world.open(target, options.via().filter());
+      PingQuestion question = question(target, way.hop(), options, world.seed());
+      return new ManyTargets.Asked<>(
+          target,
+          way.link(),
+          new PingDiagnosis(question),
+          FOR_EVER,
+          (result, tally, elapsed) -> {
+            PingFindings findings = new PingFindings(host, question, result);
+            return new ManyTargets.Answer(
+                List.of(JsonLines.of(PingDocument.of(findings))),
+                PingTarget.exitCode(question, result));
+          });
+    }
+
+    @Override
+    public String error(String host, IOException e) {
+      return document(host, e);
+    }
+  }
+
+  private static String document(String host, IOException e) {
+    return JsonLines.of(PingDocument.error(host, Trouble.code(e), e.getMessage()));
+  }
+
   private static InetAddress target(String host, World world) throws IOException {
     InetAddress target = world.resolve(host);
     if (target.isMulticastAddress() || target.isAnyLocalAddress()) {
@@ -181,9 +223,7 @@ final class PingCommand implements Subcommand {
 
   private static void complain(String host, IOException e, OutputOptions output, Console console) {
     if (output.json()) {
-      console
-          .out()
-          .println(JsonLines.of(PingDocument.error(host, Trouble.code(e), e.getMessage())));
+      console.out().println(document(host, e));
     }
     console.complain(e.getMessage());
   }

@@ -8,7 +8,6 @@ import dev.jnet.wire.Addresses;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -48,15 +47,7 @@ record PingOptions(
   private static final long LAB_COUNT = 10;
 
   static void addTo(CommandSpec spec) {
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel("HOST")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .arity("1..*")
-            .required(true)
-            .description("Names or addresses; several are asked at once.")
-            .build());
+    TargetsOptions.addTo(spec, "HOST", "Names or addresses; several are asked at once.");
     spec.addOption(
         Options.value(long.class, "N", "Stop after N probes; with -w after N answers.", "-c"));
     spec.addOption(
@@ -135,6 +126,23 @@ record PingOptions(
         arguments.hasMatchedOption("-f"),
         explain,
         from);
+  }
+
+  /**
+   * The same with an end, as many targets need it: one probe where nothing else is asked for, and
+   * no longer a wait for a first answer than what else counts as late.
+   */
+  PingOptions bounded() {
+    boolean endless = schedule.count() == 0 && schedule.deadline() == 0;
+    Schedule bounded =
+        new Schedule(
+            endless ? 1 : schedule.count(),
+            schedule.interval(),
+            schedule.eager(),
+            schedule.deadline(),
+            schedule.lateAfter(),
+            schedule.lateAfter());
+    return new PingOptions(hosts, via, shape, bounded, network, numeric, flood, explain, from);
   }
 
   private static Via via(ParseResult arguments) throws Trouble {

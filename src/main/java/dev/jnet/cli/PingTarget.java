@@ -3,6 +3,7 @@ package dev.jnet.cli;
 import dev.jnet.ping.PingDiagnosis;
 import dev.jnet.ping.PingEvent;
 import dev.jnet.ping.PingQuestion;
+import dev.jnet.ping.PingResult;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.PingDocument;
 import dev.jnet.report.PingEventDocument;
@@ -168,8 +169,13 @@ final class PingTarget {
 
   /** 0 as ping has it: answered; and where so many answers were asked for in a time, all came. */
   int exitCode() {
-    long received = ping().result().received();
-    boolean enough = question.schedule().deadline() == 0 || received >= question.schedule().count();
-    return received > 0 && enough ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
+    return exitCode(question, ping().result());
+  }
+
+  /** The same for a ping that is over. */
+  static int exitCode(PingQuestion question, PingResult result) {
+    boolean enough =
+        question.schedule().deadline() == 0 || result.received() >= question.schedule().count();
+    return result.received() > 0 && enough ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
   }
 }

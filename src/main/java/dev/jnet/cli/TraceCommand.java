@@ -28,13 +28,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code jnet trace HOST…}: the routers on the way to a host, and what they do to packets. */
 final class TraceCommand implements Subcommand {
   /** More than any trace takes whose waits are bounded; in ns. */
   private static final long DEADLINE = 86_400_000_000_000L;
+
+  /** Errors, and what any target sends. */
+  private static final String FROM_ANYBODY = "icmp or udp or tcp";
 
   private final BooleanSupplier stopped;
 
@@ -56,15 +58,7 @@ final class TraceCommand implements Subcommand {
             "",
             "Exit codes: 0 HOST was reached, 1 it was not, 2 trouble.",
             "Example: jnet trace --lab staircase www.lab.test");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel("HOST")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .arity("1..*")
-            .required(true)
-            .description("Names or addresses.")
-            .build());
+    TargetsOptions.addTo(spec, "HOST", "Names or addresses.");
     TraceOptions.addTo(spec);
     NetworkOptions.addTo(spec);
     OutputOptions.addWithoutQTo(spec);
@@ -79,6 +73,16 @@ final class TraceCommand implements Subcommand {
     TraceOptions options = TraceOptions.of(arguments, endless);
     if (options.csv() && (output.json() || output.quiet())) {
       throw new Trouble("usage", "--csv, --json and --quiet exclude each other: choose one");
+    }
+    Optional<TargetsOptions> many = TargetsOptions.of(arguments, output);
+    if (many.isPresent()) {
+      for (String alone : new String[] {"--csv", "--svg", "--watch"}) {
+        if (arguments.hasMatchedOption(alone)) {
+          throw new Trouble("usage", "--targets prints JSON lines: leave " + alone + " out");
+        }
+      }
+      return ManyTargets.run(
+          many.get(), network, console, stopped, world -> new Task(options, world));
     }
     List<String> hosts = arguments.matchedPositionalValue(0, List.of());
     if (options.svg().isPresent() && hosts.size() > 1) {
@@ -116,11 +120,8 @@ final class TraceCommand implements Subcommand {
       OutputOptions output,
       Console console) {
     try {
-      InetAddress target = world.resolve(host);
-      if (target.isMulticastAddress() || target.isAnyLocalAddress()) {
-        throw new Trouble("usage", host + ": not the address of one host");
-      }
-      Way way = world.open(target, only ? filter(target) : "icmp or udp or tcp");
+      InetAddress target = target(host, world);
+      Way way = world.open(target, only ? filter(target) : FROM_ANYBODY);
       TraceQuestion question = question(target, way, world, options);
       if (options.watch().isPresent()) {
         TraceOptions.Watching watching = options.watch().get();
@@ -135,12 +136,58 @@ final class TraceCommand implements Subcommand {
       return findings.result().reached() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
     } catch (IOException e) {
       if (output.json()) {
-        console
-            .out()
-            .println(JsonLines.of(TraceDocument.error(host, Trouble.code(e), e.getMessage())));
+        console.out().println(document(host, e));
       }
       console.complain(e.getMessage());
       return Trouble.exitCode(e);
+    }
+  }
+
+  private static InetAddress target(String host, World world) throws IOException {
+    InetAddress target = world.resolve(host);
+    if (target.isMulticastAddress() || target.isAnyLocalAddress()) {
+      throw new Trouble("usage", host + ": not the address of one host");
+    }
+    return target;
+  }
+
+  private static String document(String host, IOException e) {
+    return JsonLines.of(TraceDocument.error(host, Trouble.code(e), e.getMessage()));
+  }
+
+  /** What is asked about each of many targets: the hops, without their names and MTUs. */
+  private record Task(TraceOptions options, World world) implements ManyTargets.Task {
+    @Override
+    public ManyTargets.Asked<?> ask(String host) throws IOException {
+      InetAddress target = target(host, world);
+      Way way = world.open(target, FROM_ANYBODY);
+      TraceQuestion question = question(target, way, world, options);
+      return new ManyTargets.Asked<>(
+          target,
+          way.link(),
+          options.via().isPresent() ? new TraceDiagnosis(question) : new AutoTrace(question),
+          DEADLINE,
+          (result, tally, elapsed) -> {
+            TraceFindings findings =
+                new TraceFindings(
+                    host,
+                    target,
+                    way.hop(),
+                    options.most(),
+                    result,
+                    List.of(),
+                    Map.of(),
+                    tally,
+                    elapsed);
+            return new ManyTargets.Answer(
+                List.of(JsonLines.of(TraceDocument.of(findings))),
+                result.reached() ? ExitCode.POSITIVE : ExitCode.NEGATIVE);
+          });
+    }
+
+    @Override
+    public String error(String host, IOException e) {
+      return document(host, e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.jnet.probe;
 
 import dev.jnet.link.Frame;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,14 @@ public interface Diagnosis<R> {
    * not before it was sent. Most diagnoses need only the round trips of the replies.
    */
   default void left(Probe probe, long at) {}
+
+  /**
+   * Probes whose answers are of no use any more, since this was asked last: they need not be
+   * remembered. Most diagnoses end before that matters.
+   */
+  default List<Probe> settled() {
+    return List.of();
+  }
 
   /** When {@link #next} will have something that it has not now, or when waiting is over. */
   long wakeAt();

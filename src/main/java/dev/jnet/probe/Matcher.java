@@ -40,6 +40,9 @@ final class Matcher {
    */
   static final int MOST_PROBES = 1 << 16;
 
+  /** Octets of the frames remembered, as long as there is more than one flow. */
+  static final int MOST_OCTETS = 1 << 25;
+
   /**
    * Probes of one flow that are remembered, and up to as many again: the segments in flight on a
    * TCP connection, or the probes of a path, which are one flow so that they take one path.
@@ -58,6 +61,7 @@ final class Matcher {
   private final IdentityHashMap<byte[], Sent> unstamped = new IdentityHashMap<>();
   private final Set<InetAddress> locals = new HashSet<>();
   private int remembered;
+  private long octets;
   private int unmatched;
 
   /** A probe that was sent, and what is known of it since; those of one flow are a chain. */
@@ -83,10 +87,11 @@ final class Matcher {
     locals.add(probe.flow().local());
     unstamped.put(probe.frame(), sent);
     remembered++;
+    octets += probe.frame().length;
     if (sent.number % MOST_OF_A_FLOW == 0) {
       cut(sent);
     }
-    if (remembered > MOST_PROBES) {
+    while (remembered > MOST_PROBES || (octets > MOST_OCTETS && sentByFlow.size() > 1)) {
       var eldest = sentByFlow.entrySet().iterator();
       forget(eldest.next().getValue());
       eldest.remove();
@@ -104,10 +109,16 @@ final class Matcher {
     }
   }
 
+  /** Nothing that comes back in this flow matters any more. */
+  void forget(Flow flow) {
+    forget(sentByFlow.remove(flow));
+  }
+
   private void forget(Sent chain) {
     for (Sent sent = chain; sent != null; sent = sent.earlier) {
       unstamped.remove(sent.probe.frame());
       remembered--;
+      octets -= sent.probe.frame().length;
     }
   }
 

@@ -44,6 +44,12 @@ public final class Pace {
     return new Pace(Math.max(1, Math.round(SECOND / perSecond)), burst);
   }
 
+  /** The same without a burst at the beginning {@code now}, when none can be late yet. */
+  public Pace startingAt(long now) {
+    emptyAt = now + depth;
+    return this;
+  }
+
   /** When the next probe may leave, in ns; a time that has passed means now. */
   public long readyAt() {
     return emptyAt == Long.MIN_VALUE ? Long.MIN_VALUE : emptyAt - depth;

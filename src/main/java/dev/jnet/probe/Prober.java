@@ -49,6 +49,9 @@ public final class Prober {
   public <R> R run(Diagnosis<R> diagnosis, long deadline) throws LinkException {
     while (true) {
       long wakeAt = sendDue(diagnosis);
+      for (Probe settled : diagnosis.settled()) {
+        matcher.forget(settled.flow());
+      }
       if (diagnosis.done() || stopped.getAsBoolean() || link.now() >= deadline) {
         return diagnosis.result();
       }
@@ -95,8 +98,11 @@ public final class Prober {
    */
   private void receive(Diagnosis<?> diagnosis, long until) throws LinkException {
     Optional<Frame> frame = link.receive(until);
-    for (int i = 0; i < MOST_AT_ONCE && frame.isPresent() && !diagnosis.done(); i++) {
+    for (int i = 1; frame.isPresent(); i++) {
       handOver(diagnosis, frame.get());
+      if (i == MOST_AT_ONCE || diagnosis.done()) {
+        return;
+      }
       frame = link.receive(Long.MIN_VALUE);
     }
   }

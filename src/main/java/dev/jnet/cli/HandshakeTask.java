@@ -1,0 +1,55 @@
+package dev.jnet.cli;
+
+import dev.jnet.report.HandshakeDocument;
+import dev.jnet.report.HandshakeFindings;
+import dev.jnet.report.JsonLines;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is asked about each of many targets; their connections share a port of ours. */
+record HandshakeTask(HandshakePlan plan, World world) implements ManyTargets.Task {
+  /** A sweep ends by itself. In ns, and little enough to be added to a time. */
+  private static final long FOR_EVER = Long.MAX_VALUE / 4;
+
+  @Override
+  public ManyTargets.Asked<?> ask(String text) throws IOException {
+    Endpoint endpoint = endpoint(text);
+    InetAddress target = HandshakePlan.target(endpoint, world);
+    HandshakeAttempt attempt = HandshakeAttempt.of(endpoint, target, world, plan);
+    return new ManyTargets.Asked<>(
+        target,
+        attempt.way().link(),
+        attempt.sweep(),
+        FOR_EVER,
+        (results, tally, elapsed) -> {
+          HandshakeFindings findings = attempt.findings(results, tally, elapsed);
+          List<String> lines = new ArrayList<>();
+          for (HandshakeDocument document : HandshakeDocument.of(findings)) {
+            lines.add(JsonLines.of(document));
+          }
+          return new ManyTargets.Answer(
+              lines, findings.allOpen() ? ExitCode.POSITIVE : ExitCode.NEGATIVE);
+        });
+  }
+
+  private static Endpoint endpoint(String text) throws IOException {
+    return Endpoint.parse(List.of(text.split("\\s+"))).get(0);
+  }
+
+  @Override
+  public List<String> keys(String text) throws IOException {
+    Endpoint endpoint = endpoint(text);
+    List<String> keys = new ArrayList<>();
+    for (int port : endpoint.ports()) {
+      keys.add(endpoint.host() + " " + port);
+    }
+    return keys;
+  }
+
+  @Override
+  public String error(String text, IOException e) {
+    return HandshakeCommand.document(text, e);
+  }
+}

@@ -1,0 +1,226 @@
+package dev.jnet.cli;
+
+import dev.jnet.link.Link;
+import dev.jnet.link.LinkException;
+import dev.jnet.probe.Crowd;
+import dev.jnet.probe.Diagnosis;
+import dev.jnet.probe.Pace;
+import dev.jnet.probe.Prober;
+import dev.jnet.probe.Tally;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** One question about many targets, all of them at once: what {@code --targets} asks for. */
+final class ManyTargets {
+  /** Probes a second where nobody asks for another rate. */
+  static final double USUAL_RATE = 1000;
+
+  /** Targets that are asked at the same time. */
+  private static final int MOST_AT_ONCE = 1000;
+
+  /**
+   * Probes that may leave at once are a twentieth of a second's worth: nobody wakes up for each,
+   * and a process that was held up makes up for it.
+   */
+  private static final int BURSTS_A_SECOND = 20;
+
+  /** How long one link is looked after where there are several, and where there is one, in ns. */
+  private static final long TURN = 5_000_000L;
+
+  private static final long LONG_TURN = 100_000_000L;
+
+  /** The question, as a command puts it. */
+  interface Task {
+    /**
+     * Finds a target, and opens the way there.
+     *
+     * @throws IOException when that fails; it is the target's answer then
+     */
+    Asked<?> ask(String target) throws IOException;
+
+    /** The document that tells of such a failure. */
+    String error(String target, IOException e);
+
+    /** The names by which earlier answers are known as this target's. */
+    default List<String> keys(String target) throws IOException {
+      return List.of(target);
+    }
+  }
+
+  /** Makes the question, when it is known on which network. */
+  interface Asker {
+    Task on(World world);
+  }
+
+  /**
+   * A target that can be asked.
+   *
+   * @param time ns after which it is given up
+   */
+  record Asked<R>(
+      InetAddress target, Link link, Diagnosis<R> diagnosis, long time, Answering<R> answering) {}
+
+  /** Makes an answer of a result. */
+  interface Answering<R> {
+    Answer of(R result, Tally tally, long elapsed);
+  }
+
+  /** JSON lines, and the exit code that they stand for. */
+  record Answer(List<String> lines, int exitCode) {}
+
+  private final List<String> targets;
+  private final Set<String> answered;
+  private final NetworkOptions network;
+  private final Task task;
+  private final BooleanSupplier stopped;
+  private final AnswersInTurn answers;
+  private final ManyProgress progress;
+  private final Pace pace;
+  private final Map<Link, LinkCrowd> crowds = new LinkedHashMap<>();
+  private LinkException broken;
+  private int position;
+
+  private ManyTargets(
+      TargetsOptions options,
+      NetworkOptions network,
+      Console console,
+      BooleanSupplier stopped,
+      Task task)
+      throws IOException {
+    this.targets = TargetFiles.targets(options.file());
+    this.answered =
+        options.resume().isPresent() ? TargetFiles.answered(options.resume().get()) : Set.of();
+    this.network = network;
+    this.task = task;
+    this.stopped = stopped;
+    this.answers = new AnswersInTurn(console.out(), options.ordered());
+    this.progress = new ManyProgress(console, targets.size());
+    this.pace = pace();
+  }
+
+  private Pace pace() {
+    double rate = network.rate() > 0 ? network.rate() : USUAL_RATE;
+    return Pace.of(rate, Math.max(1, (int) (rate / BURSTS_A_SECOND)));
+  }
+
+  /** Asks all of them; the exit code is the highest of theirs. */
+  static int run(
+      TargetsOptions options,
+      NetworkOptions network,
+      Console console,
+      BooleanSupplier stopped,
+      Asker asker)
+      throws IOException {
+    try (World world = World.of(network.forMany(), console.withoutProgress(), stopped)) {
+      ManyTargets many = new ManyTargets(options, network, console, stopped, asker.on(world));
+      try {
+        many.run();
+      } finally {
+        console.progress("");
+        console.out().flush(); // closing the links takes the kernel a while
+      }
+      return many.answers.exitCode();
+    }
+  }
+
+  private void run() throws IOException {
+    advance(null);
+    boolean going = true;
+    while (going && !stopped.getAsBoolean()) {
+      going = false;
+      for (LinkCrowd each : new ArrayList<>(crowds.values())) {
+        long turn = crowds.size() == 1 ? LONG_TURN : TURN;
+        each.prober.run(each.crowd, each.link.now() + turn);
+        going |= !each.crowd.done();
+        if (broken != null) {
+          throw broken;
+        }
+      }
+      answers.flush();
+      progress.show(answers.count(), sent());
+    }
+  }
+
+  private int sent() {
+    int sent = 0;
+    for (LinkCrowd each : crowds.values()) {
+      sent += each.prober.tally().sent();
+    }
+    return sent;
+  }
+
+  /**
+   * Goes through the targets until there is one that leaves by this link; those that leave by
+   * others wait there. Without a link, until there is any.
+   */
+  private void advance(Link wanted) throws LinkException {
+    while (position < targets.size() && !stopped.getAsBoolean()) {
+      int number = position++;
+      String target = targets.get(number);
+      try {
+        if (answered.containsAll(task.keys(target))) {
+          answers.add(number, new Answer(List.of(), ExitCode.POSITIVE));
+          continue;
+        }
+        Asked<?> asked = task.ask(target);
+        LinkCrowd crowd = crowds.computeIfAbsent(asked.link(), LinkCrowd::new);
+        crowd.waiting.add(member(number, asked));
+        if (wanted == null || wanted == asked.link()) {
+          return;
+        }
+      } catch (LinkException e) {
+        throw e; // no target's fault: it would be the same for all
+      } catch (IOException e) {
+        answers.add(number, new Answer(List.of(task.error(target, e)), Trouble.exitCode(e)));
+      }
+    }
+  }
+
+  private <R> Crowd.Member<R> member(int number, Asked<R> asked) {
+    return new Crowd.Member<>(
+        asked.target(),
+        asked.diagnosis(),
+        asked.time(),
+        (result, tally, elapsed) ->
+            answers.add(number, asked.answering().of(result, tally, elapsed)));
+  }
+
+  /** Those who leave by one link. */
+  private final class LinkCrowd implements Crowd.Feed {
+    final Link link;
+    final Prober prober;
+    final Crowd crowd = new Crowd(this, MOST_AT_ONCE);
+    final ArrayDeque<Crowd.Member<?>> waiting = new ArrayDeque<>();
+
+    LinkCrowd(Link link) {
+      this.link = link;
+      this.prober =
+          new Prober(link, crowds.isEmpty() ? pace.startingAt(link.now()) : pace, stopped);
+    }
+
+    @Override
+    public Optional<Crowd.Member<?>> next() {
+      if (waiting.isEmpty()) {
+        try {
+          advance(link);
+        } catch (LinkException e) {
+          broken = e;
+        }
+      }
+      return Optional.ofNullable(waiting.poll());
+    }
+
+    @Override
+    public boolean exhausted() {
+      return waiting.isEmpty() && position == targets.size();
+    }
+  }
+}

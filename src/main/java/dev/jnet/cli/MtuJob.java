@@ -1,0 +1,115 @@
+package dev.jnet.cli;
+
+import dev.jnet.host.HostException;
+import dev.jnet.mtu.FirstAnswered;
+import dev.jnet.mtu.MtuDiagnosis;
+import dev.jnet.mtu.MtuQuestion;
+import dev.jnet.mtu.MtuResult;
+import dev.jnet.mtu.MtuSearch;
+import dev.jnet.mtu.SegmentMtuDiagnosis;
+import dev.jnet.probe.Diagnosis;
+import dev.jnet.probe.Tally;
+import dev.jnet.report.MtuFindings;
+import dev.jnet.wire.Addresses;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The search for the path MTU to one host, ready to run.
+ *
+ * @param host as it was asked for
+ * @param way how the probes leave
+ * @param kinds of probes that can be sent, the preferred ones first
+ * @param impossible what cannot, and why, in words; empty when nothing was left out
+ * @param question the question
+ * @param localPort of TCP segments
+ */
+record MtuJob(
+    String host, Way way, List<Via> kinds, String impossible, MtuQuestion question, int localPort) {
+  /** How long a SYN-ACK is waited for. */
+  private static final long TCP_PATIENCE = 3_000_000_000L;
+
+  /**
+   * Finds the host, and opens the way there.
+   *
+   * @param vias the kinds of probes that are asked for
+   * @param max octets of the largest packet to try; 0 for what the interface takes
+   */
+  static MtuJob of(String host, List<Via> vias, int max, World world) throws IOException {
+    InetAddress target = world.resolve(host);
+    if (target.isMulticastAddress() || target.isAnyLocalAddress()) {
+      throw new Trouble("usage", host + ": not the address of one host");
+    }
+    List<Via> possible = new ArrayList<>(vias);
+    String impossible = "";
+    // ICMP errors, and the datagrams that ask about the way back
+    World.TcpPort local = new World.TcpPort(0, "icmp");
+    if (possible.removeIf(via -> via.kind() == Via.Kind.TCP)) {
+      try {
+        local = world.reserveTcpPort(target);
+        possible = vias;
+      } catch (HostException e) {
+        if (e.kind() != HostException.Kind.NO_PORT_GUARD || possible.isEmpty()) {
+          throw e;
+        }
+        impossible = "TCP segments (" + e.getMessage() + ")";
+      }
+    }
+    Way way = world.open(target, local.filter() + " or udp");
+    int most = MtuQuestion.most(way.hop(), Addresses.version(target));
+    int limit = max == 0 ? most : Math.min(max, most);
+    MtuQuestion question = new MtuQuestion(target, way.hop(), limit, world.seed());
+    return new MtuJob(host, way, possible, impossible, question, local.number());
+  }
+
+  InetAddress target() {
+    return question.target();
+  }
+
+  /** Searches with the first kind of probe that is answered. */
+  Diagnosis<FirstAnswered.Result> diagnosis() {
+    List<Supplier<MtuSearch>> searches = new ArrayList<>();
+    for (Via via : kinds) {
+      searches.add(() -> search(via));
+    }
+    return new FirstAnswered(searches);
+  }
+
+  private MtuSearch search(Via via) {
+    return switch (via.kind()) {
+      case ICMP -> new MtuDiagnosis(question);
+      case TCP -> new SegmentMtuDiagnosis(question, via.port(), localPort, TCP_PATIENCE);
+      case UDP -> MtuDiagnosis.withDatagrams(question, via.port());
+    };
+  }
+
+  /** What a search came to. */
+  MtuFindings findings(FirstAnswered.Result found, Tally tally, long elapsed) {
+    return new MtuFindings(
+        host,
+        target(),
+        way.hop(),
+        question.limit(),
+        way.kernelMtu(),
+        kinds.get(found.kind()).words(),
+        unanswered(found.kind(), found.result()),
+        found.result(),
+        tally,
+        elapsed);
+  }
+
+  /** What was tried before the answer came, or beside what is told where none did, in words. */
+  private String unanswered(int kind, MtuResult result) {
+    boolean answered = result.status() == MtuResult.Status.OK;
+    StringBuilder words = new StringBuilder();
+    for (int i = 0; i < (answered ? kind : kinds.size()) && kinds.size() > 1; i++) {
+      words.append(words.length() > 0 ? "; " : "").append(kinds.get(i).words());
+    }
+    return (kind == 0 && answered) || impossible.isEmpty()
+        ? words.toString()
+        : words.append("; not tried: ").append(impossible).toString();
+  }
+}

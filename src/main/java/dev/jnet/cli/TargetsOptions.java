@@ -1,0 +1,79 @@
+package dev.jnet.cli;
+
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Many targets at once, from a file.
+ *
+ * @param file with a target a line, or {@code -} for standard input
+ * @param ordered whether the answers come in the order of the file
+ * @param resume a file of earlier answers: who is answered there is not asked again
+ */
+record TargetsOptions(String file, boolean ordered, Optional<String> resume) {
+  private static final String TARGETS = "--targets";
+
+  /** Adds the options, and the targets that may stand in the arguments instead, to a command. */
+  static void addTo(CommandSpec spec, String label, String description) {
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel(label)
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("0..*")
+            .description(description)
+            .build());
+    spec.addOption(
+        Options.value(
+            String.class,
+            "FILE",
+            "Ask all targets in FILE (- for standard input), a line each, at once: 1,000 probes a"
+                + " second, or --rate. Prints JSON lines as they finish.",
+            TARGETS));
+    spec.addOption(Options.flag("With --targets: print in the order of the file.", "--ordered"));
+    spec.addOption(
+        Options.value(
+            String.class,
+            "FILE",
+            "With --targets: leave out whom the JSON lines in FILE tell of, unless as an error.",
+            "--resume"));
+  }
+
+  /**
+   * The options as they were given; empty without {@code --targets}.
+   *
+   * @throws Trouble when there are no targets at all, or two kinds of them
+   */
+  static Optional<TargetsOptions> of(ParseResult arguments, OutputOptions output) throws Trouble {
+    String file = arguments.matchedOptionValue(TARGETS, null);
+    List<String> named = arguments.matchedPositionalValue(0, List.of());
+    if (file == null) {
+      for (String alone : new String[] {"--ordered", "--resume"}) {
+        if (arguments.hasMatchedOption(alone)) {
+          throw new Trouble("usage", alone + " goes with " + TARGETS + " FILE");
+        }
+      }
+      if (named.isEmpty()) {
+        String command = arguments.commandSpec().qualifiedName();
+        String label = arguments.commandSpec().positionalParameters().get(0).paramLabel();
+        throw new Trouble(
+            "usage", "which " + label + "? " + command + " " + label + ", or " + TARGETS + " FILE");
+      }
+      return Optional.empty();
+    }
+    if (!named.isEmpty()) {
+      throw new Trouble("usage", TARGETS + " and " + named.get(0) + " exclude each other");
+    }
+    if (output.quiet()) {
+      throw new Trouble("usage", TARGETS + " prints JSON lines: leave -q out");
+    }
+    return Optional.of(
+        new TargetsOptions(
+            file,
+            arguments.hasMatchedOption("--ordered"),
+            Optional.ofNullable(arguments.matchedOptionValue("--resume", null))));
+  }
+}
