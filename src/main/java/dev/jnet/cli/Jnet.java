@@ -1,5 +1,6 @@
 package dev.jnet.cli;
 
+import dev.jnet.link.Links;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -17,6 +18,12 @@ public final class Jnet {
   private static final String DEBUG = "--debug";
   private static final String VERSION = "--version";
   private static final String SHORT_VERSION = "-V";
+
+  static {
+    // picocli would look up methods of some twenty classes, from java.time and others, that no
+    // option here is of.
+    System.setProperty("picocli.converters.excludes", "java.*");
+  }
 
   private final List<Subcommand> subcommands;
 
@@ -45,8 +52,8 @@ public final class Jnet {
       console.out().println(Version.text());
       return ExitCode.POSITIVE;
     }
-    CommandLine line = new CommandLine(model(args)).setAbbreviatedOptionsAllowed(false);
-    boolean debug = List.of(args).contains(DEBUG);
+    CommandLine line = Options.parser(model(args)).setAbbreviatedOptionsAllowed(false);
+    boolean debug = isAmong(args, DEBUG);
     try {
       ParseResult result = line.parseArgs(args);
       return run(result, console);
@@ -138,14 +145,28 @@ public final class Jnet {
   private CommandSpec model(String[] args) {
     for (Subcommand subcommand : subcommands) {
       if (args.length > 0 && args[0].equals(subcommand.name())) {
+        if (subcommand.opensInterfaces() && !isAmong(args, "--lab", "--help", "-h")) {
+          Links.expect();
+        }
         return model(List.of(subcommand));
       }
     }
     return model();
   }
 
+  private static boolean isAmong(String[] args, String... options) {
+    for (String arg : args) {
+      for (String option : options) {
+        if (arg.equals(option) || arg.startsWith(option + "=")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private static CommandSpec model(List<Subcommand> subcommands) {
-    CommandSpec spec = CommandSpec.create().name("jnet");
+    CommandSpec spec = Options.command("jnet");
     spec.usageMessage()
         .description("Network diagnostics that show the header arithmetic behind each answer.")
         .synopsisSubcommandLabel("COMMAND")
@@ -166,7 +187,7 @@ public final class Jnet {
               .description("Show the stack trace of an error.")
               .build());
       child.usageMessage().autoWidth(false).width(80).abbreviateSynopsis(true);
-      spec.addSubcommand(child.name(), child);
+      spec.addSubcommand(child.name(), Options.parser(child));
     }
     return spec;
   }
