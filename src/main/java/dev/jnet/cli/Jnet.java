@@ -15,6 +15,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The whole of jnet: arguments in, text and an exit code out. */
 public final class Jnet {
+  private static final String NAME = "jnet";
   private static final String DEBUG = "--debug";
   private static final String VERSION = "--version";
   private static final String SHORT_VERSION = "-V";
@@ -52,7 +53,16 @@ public final class Jnet {
       console.out().println(Version.text());
       return ExitCode.POSITIVE;
     }
-    CommandLine line = Options.parser(model(args)).setAbbreviatedOptionsAllowed(false);
+    Subcommand first = first(args);
+    if (args.length == 1 && Help.isAsked(args[0])) {
+      console.out().print(Help.of(NAME));
+      return ExitCode.POSITIVE;
+    }
+    if (args.length == 2 && first != null && Help.isAsked(args[1])) {
+      console.out().print(Help.of(first.name()));
+      return ExitCode.POSITIVE;
+    }
+    CommandLine line = Options.parser(model(args, first)).setAbbreviatedOptionsAllowed(false);
     boolean debug = isAmong(args, DEBUG);
     try {
       ParseResult result = line.parseArgs(args);
@@ -142,16 +152,24 @@ public final class Jnet {
   }
 
   /** The same as far as the arguments need it: a command that is named first is the only one. */
-  private CommandSpec model(String[] args) {
+  private CommandSpec model(String[] args, Subcommand first) {
+    if (first == null) {
+      return model();
+    }
+    if (first.opensInterfaces() && !isAmong(args, "--lab", "--help", "-h")) {
+      Links.expect();
+    }
+    return model(List.of(first));
+  }
+
+  /** The command that the first argument names, or null. */
+  private Subcommand first(String[] args) {
     for (Subcommand subcommand : subcommands) {
       if (args.length > 0 && args[0].equals(subcommand.name())) {
-        if (subcommand.opensInterfaces() && !isAmong(args, "--lab", "--help", "-h")) {
-          Links.expect();
-        }
-        return model(List.of(subcommand));
+        return subcommand;
       }
     }
-    return model();
+    return null;
   }
 
   private static boolean isAmong(String[] args, String... options) {
@@ -166,7 +184,7 @@ public final class Jnet {
   }
 
   private static CommandSpec model(List<Subcommand> subcommands) {
-    CommandSpec spec = Options.command("jnet");
+    CommandSpec spec = Options.command(NAME);
     spec.usageMessage()
         .description("Network diagnostics that show the header arithmetic behind each answer.")
         .synopsisSubcommandLabel("COMMAND")
