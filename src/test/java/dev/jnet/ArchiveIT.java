@@ -46,7 +46,9 @@ class ArchiveIT {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     target = folder.resolve("target");
     for (String part :
-        new String[] {"scripts/jnet", "target/jnet.jar", "target/lib", "target/native"}) {
+        new String[] {
+          "scripts/jnet", "scripts/jvm.bash", "target/jnet.jar", "target/lib", "target/native"
+        }) {
       Files.createDirectories(folder.resolve(part).getParent());
       try (Stream<Path> files = Files.walk(SOURCES.resolve(part))) {
         for (Path file : files.toList()) {

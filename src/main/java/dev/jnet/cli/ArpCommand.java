@@ -28,7 +28,7 @@ final class ArpCommand implements Subcommand {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name(name());
+    CommandSpec spec = Options.command(name());
     spec.usageMessage()
         .description(
             "Find the MAC address behind an IP address on this link: by ARP, or by IPv6 neighbour"

@@ -50,7 +50,7 @@ final class HandshakeCommand implements Subcommand {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name(name());
+    CommandSpec spec = Options.command(name());
     spec.usageMessage()
         .description(
             "Open a TCP connection to HOST:PORT and close it in order; show every segment, both"

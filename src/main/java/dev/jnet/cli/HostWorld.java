@@ -68,6 +68,7 @@ final class HostWorld implements World {
     this.console = console;
     this.stopped = stopped;
     this.decorations = new Decorations(options, console);
+    Links.prepare();
   }
 
   @Override

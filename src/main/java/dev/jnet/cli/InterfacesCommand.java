@@ -32,8 +32,13 @@ final class InterfacesCommand implements Subcommand {
   }
 
   @Override
+  public boolean opensInterfaces() {
+    return false;
+  }
+
+  @Override
   public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name(name());
+    CommandSpec spec = Options.command(name());
     spec.usageMessage()
         .description("This machine's interfaces, their MTUs, and what fits into them.")
         .footer("", "Exit codes: 0 answered, 2 no such interface, host or route.");

@@ -1,5 +1,6 @@
 package dev.jnet.cli;
 
+import dev.jnet.link.Links;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -14,9 +15,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The whole of jnet: arguments in, text and an exit code out. */
 public final class Jnet {
+  private static final String NAME = "jnet";
   private static final String DEBUG = "--debug";
   private static final String VERSION = "--version";
   private static final String SHORT_VERSION = "-V";
+
+  static {
+    // picocli would look up methods of some twenty classes, from java.time and others, that no
+    // option here is of.
+    System.setProperty("picocli.converters.excludes", "java.*");
+  }
 
   private final List<Subcommand> subcommands;
 
@@ -45,8 +53,17 @@ public final class Jnet {
       console.out().println(Version.text());
       return ExitCode.POSITIVE;
     }
-    CommandLine line = new CommandLine(model(args)).setAbbreviatedOptionsAllowed(false);
-    boolean debug = List.of(args).contains(DEBUG);
+    Subcommand first = first(args);
+    if (args.length == 1 && Help.isAsked(args[0])) {
+      console.out().print(Help.of(NAME));
+      return ExitCode.POSITIVE;
+    }
+    if (args.length == 2 && first != null && Help.isAsked(args[1])) {
+      console.out().print(Help.of(first.name()));
+      return ExitCode.POSITIVE;
+    }
+    CommandLine line = Options.parser(model(args, first)).setAbbreviatedOptionsAllowed(false);
+    boolean debug = isAmong(args, DEBUG);
     try {
       ParseResult result = line.parseArgs(args);
       return run(result, console);
@@ -135,17 +152,39 @@ public final class Jnet {
   }
 
   /** The same as far as the arguments need it: a command that is named first is the only one. */
-  private CommandSpec model(String[] args) {
+  private CommandSpec model(String[] args, Subcommand first) {
+    if (first == null) {
+      return model();
+    }
+    if (first.opensInterfaces() && !isAmong(args, "--lab", "--help", "-h")) {
+      Links.expect();
+    }
+    return model(List.of(first));
+  }
+
+  /** The command that the first argument names, or null. */
+  private Subcommand first(String[] args) {
     for (Subcommand subcommand : subcommands) {
       if (args.length > 0 && args[0].equals(subcommand.name())) {
-        return model(List.of(subcommand));
+        return subcommand;
       }
     }
-    return model();
+    return null;
+  }
+
+  private static boolean isAmong(String[] args, String... options) {
+    for (String arg : args) {
+      for (String option : options) {
+        if (arg.equals(option) || arg.startsWith(option + "=")) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static CommandSpec model(List<Subcommand> subcommands) {
-    CommandSpec spec = CommandSpec.create().name("jnet");
+    CommandSpec spec = Options.command(NAME);
     spec.usageMessage()
         .description("Network diagnostics that show the header arithmetic behind each answer.")
         .synopsisSubcommandLabel("COMMAND")
@@ -166,7 +205,7 @@ public final class Jnet {
               .description("Show the stack trace of an error.")
               .build());
       child.usageMessage().autoWidth(false).width(80).abbreviateSynopsis(true);
-      spec.addSubcommand(child.name(), child);
+      spec.addSubcommand(child.name(), Options.parser(child));
     }
     return spec;
   }

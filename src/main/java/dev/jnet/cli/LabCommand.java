@@ -28,8 +28,13 @@ final class LabCommand implements Subcommand {
   }
 
   @Override
+  public boolean opensInterfaces() {
+    return false;
+  }
+
+  @Override
   public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name(name());
+    CommandSpec spec = Options.command(name());
     spec.usageMessage()
         .description(
             "The practice networks: simulated internets with a virtual clock, on which --lab NAME"

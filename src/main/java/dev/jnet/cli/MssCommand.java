@@ -51,7 +51,7 @@ final class MssCommand implements Subcommand {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name(name());
+    CommandSpec spec = Options.command(name());
     spec.usageMessage()
         .description(
             "Find how much data a TCP segment to HOST:PORT can carry, and who decided it: we, they,"

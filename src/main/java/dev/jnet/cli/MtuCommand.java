@@ -31,7 +31,7 @@ final class MtuCommand implements Subcommand {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name(name());
+    CommandSpec spec = Options.command(name());
     spec.usageMessage()
         .description(
             "Find the largest IP packet that reaches HOST in one piece, and say why that number.")

@@ -42,7 +42,7 @@ final class PingCommand implements Subcommand {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name(name());
+    CommandSpec spec = Options.command(name());
     spec.usageMessage()
         .description(
             "Ask whether HOST is there, and how long an answer takes, by the kernel's own stamps.")

@@ -12,6 +12,11 @@ interface Subcommand {
   /** Name, options and help. */
   CommandSpec spec();
 
+  /** Whether it works on network interfaces, unless it is told of a practice network. */
+  default boolean opensInterfaces() {
+    return true;
+  }
+
   /**
    * Does it.
    *

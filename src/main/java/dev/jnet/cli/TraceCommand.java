@@ -51,7 +51,7 @@ final class TraceCommand implements Subcommand {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name(name());
+    CommandSpec spec = Options.command(name());
     spec.usageMessage()
         .description("Find the routers on the way to HOST, their delays, and the MTU up to each.")
         .footer(

@@ -50,6 +50,11 @@ public final class Libc {
   /** {@code getnameinfo} flag: digits are no name. Linux's number. */
   private static final int NI_NAMEREQD = 8;
 
+  static {
+    // By its name: to call it would make the JVM set up its own logging first.
+    System.setProperty("java.util.logging.manager", NoLogging.class.getName());
+  }
+
   private static final NativeLibrary C = NativeLibrary.getProcess();
   private static final Function SOCKET = C.getFunction("socket");
   private static final Function BIND = C.getFunction("bind");

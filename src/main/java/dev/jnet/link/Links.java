@@ -7,7 +7,30 @@ public final class Links {
   /** The kernel makes it first in every network namespace, whatever its name. */
   private static final int LOOPBACK_IFINDEX = 1;
 
+  static {
+    // pcap4j logs, and nobody reads it. Named, the logger that says nothing need not be searched
+    // for.
+    System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
+    System.setProperty("slf4j.internal.verbosity", "WARN");
+  }
+
   private Links() {}
+
+  /**
+   * Says that interfaces may be opened later: what that takes of Java alone begins to be loaded. No
+   * native code is.
+   */
+  public static void expect() {
+    Preparation.beginInJava();
+  }
+
+  /**
+   * Says that an interface will be opened soon: what that takes begins to be loaded beside whatever
+   * is done until then. Where it cannot be loaded, opening says so.
+   */
+  public static void prepare() {
+    Preparation.beginNatively();
+  }
 
   /**
    * Opens a network interface of this machine for sending and capturing.

@@ -35,6 +35,7 @@ final class PcapPort implements AutoCloseable {
   private final int descriptor;
   private final PacketReader reader;
   private boolean open = true;
+  private Thread closing;
 
   /** A frame as captured: its octets, the length it had, its stamp in ns since 1970. */
   record Captured(byte[] octets, int length, long stamp) {
@@ -206,12 +207,28 @@ final class PcapPort implements AutoCloseable {
     return new LinkException("the link has been closed", cause);
   }
 
+  /** Has another thread close it; to be followed by {@link #close()}. */
+  void beginClosing() {
+    if (open && closing == null) {
+      closing = new Thread(handle::close, "jnet-close");
+      closing.start();
+    }
+  }
+
   /** Takes some 30 ms, in the kernel. */
   @Override
   public void close() {
     if (open) {
       open = false;
-      handle.close();
+      if (closing == null) {
+        handle.close();
+        return;
+      }
+      try {
+        closing.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -128,4 +128,21 @@ public record Flow(int protocol, InetAddress local, int localId, InetAddress rem
   private static Flow received(IpPacket packet, int localId, int remoteId) {
     return new Flow(packet.protocol(), packet.destination(), localId, packet.source(), remoteId);
   }
+
+  /** As a record's own, written out: the JVM makes those when they are first called, in 10 ms. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Flow flow
+        && protocol == flow.protocol
+        && localId == flow.localId
+        && remoteId == flow.remoteId
+        && local.equals(flow.local)
+        && remote.equals(flow.remote);
+  }
+
+  @Override
+  public int hashCode() {
+    int ids = 31 * (31 * protocol + localId) + remoteId;
+    return 31 * (31 * ids + local.hashCode()) + remote.hashCode();
+  }
 }

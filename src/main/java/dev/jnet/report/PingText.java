@@ -37,9 +37,7 @@ final class PingText {
   };
 
   /** The smallest number that C's {@code %g} writes without an exponent. */
-  private static final BigDecimal PLAIN = new BigDecimal("0.0001");
-
-  private static final MathContext SIX_DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
+  private static final double PLAIN = 0.0001;
 
   private PingText() {}
 
@@ -71,13 +69,17 @@ final class PingText {
 
   /** A share as C's {@code %g} writes a float: six digits at most, zeros at the end left out. */
   static String percent(double value) {
+    if (value == 0 || value == 100) {
+      return value == 0 ? "0" : "100"; // the usual ones, at a start without BigDecimal's 20 ms
+    }
     // a float, as it is in ping: now and then that is another sixth digit
-    BigDecimal rounded = new BigDecimal((float) value).round(SIX_DIGITS);
+    MathContext sixDigits = new MathContext(6, RoundingMode.HALF_EVEN);
+    BigDecimal rounded = new BigDecimal((float) value).round(sixDigits);
     if (rounded.signum() == 0) {
       return "0";
     }
     BigDecimal shortest = rounded.stripTrailingZeros();
-    if (shortest.compareTo(PLAIN) >= 0) {
+    if (shortest.compareTo(BigDecimal.valueOf(PLAIN)) >= 0) {
       return shortest.toPlainString();
     }
     int exponent = shortest.scale() - shortest.precision() + 1;

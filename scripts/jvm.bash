@@ -1,0 +1,85 @@
+# How jnet's JVM is started: what scripts/jnet and an installed jnet have in common.
+#
+# It runs before every answer, and forks nothing.
+
+# Sets options to those of a JVM of this version; JNA's native parts lie in a folder.
+jvm_options() {
+  local major=$1 native=$2
+  options=(
+    # An answer takes less time than the second compiler needs to be of use.
+    -XX:TieredStopAtLevel=1
+    # By default a heap begins with a 64th of the memory, all of which is used before anything is collected.
+    -Xms16m
+    # No question needs more, and no network may make one take more.
+    -Xmx256m
+    -XX:-UsePerfData
+    -Xshare:auto
+  )
+  if ((major >= 22)); then
+    options+=(-XX:+UseSerialGC --enable-native-access=ALL-UNNAMED)
+  else
+    # Up to 17 the heap objects of the JDK's own archive are mapped for G1 only.
+    options+=(-XX:+UseG1GC)
+  fi
+  find_platform
+  if [[ -d $native/$platform ]]; then
+    options+=("-Djna.boot.library.path=$native/$platform")
+  fi
+  name_libpcap
+}
+
+# Sets platform to JNA's name for this machine.
+find_platform() {
+  case $HOSTTYPE in
+    x86_64) platform=linux-x86-64 ;;
+    i?86) platform=linux-x86 ;;
+    powerpc64le) platform=linux-ppc64le ;;
+    *) platform=linux-$HOSTTYPE ;;
+  esac
+}
+
+# Sets libpcap to the library's full path, or to nothing, and tells the JVM: otherwise JNA runs ldconfig to look for it.
+name_libpcap() {
+  local folder
+  local -a files
+  libpcap=
+  for folder in "/usr/lib/$HOSTTYPE-linux-gnu" "/lib/$HOSTTYPE-linux-gnu" /usr/lib64 /lib64 /usr/lib /lib /usr/local/lib; do
+    files=("$folder"/libpcap.so.[0-9]*)
+    if [[ -e ${files[0]} ]]; then
+      libpcap=${files[0]}
+      options+=("-Dorg.pcap4j.core.pcapLibName=$libpcap" "-Djna.platform.library.path=${libpcap%/*}")
+      return
+    fi
+  done
+}
+
+# Adds the archive of classes to the options.
+use_archive() {
+  # Not a word about one that does not fit after all: it is only slower.
+  options+=("-XX:SharedArchiveFile=$1" -Xlog:disable -Xlog:all=error:stderr)
+  # At the place that it was made for, it needs no change as it is mapped.
+  options+=(-XX:+UnlockDiagnosticVMOptions -XX:+IgnoreUnrecognizedVMOptions -XX:ArchiveRelocationMode=0)
+}
+
+# Makes the archive of a jar: train_archive JAVA JAR ARCHIVE
+train_archive() {
+  local list=$3.list
+  "$1" "${options[@]}" "-XX:DumpLoadedClassList=$list" -cp "$2" dev.jnet.cli.Training &&
+    "$1" "${options[@]}" -Xshare:dump "-XX:SharedClassListFile=$list" "-XX:SharedArchiveFile=$3" -cp "$2"
+}
+
+# Starts the JVM in place of this shell: become_jvm HOME JAR ARGUMENT...
+become_jvm() {
+  local home=$1 jar=$2
+  shift 2
+  # Split at spaces, as the description says.
+  # shellcheck disable=SC2206
+  options+=(${JNET_JAVA_OPTS:-})
+  # Bash learns how wide the terminal is when a command has ended; the JVM could only ask natively.
+  if [[ -z ${COLUMNS:-} && -t 1 ]]; then
+    shopt -s checkwinsize
+    (:)
+    export COLUMNS
+  fi
+  exec "$home/bin/java" "${options[@]}" -cp "$jar" dev.jnet.cli.Main "$@"
+}

@@ -1,0 +1,128 @@
+# bash completion for jnet
+# Made from jnet's own options by SnapshotsTest: not to be edited.
+_jnet() {
+  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
+  # bash takes --option=value for three words.
+  if [[ $word == = ]]; then word=; fi
+  if [[ $before == = ]]; then before=${COMP_WORDS[COMP_CWORD - 2]}; fi
+  local options='' values='' files=''
+  if ((COMP_CWORD == 1)); then
+    values='mtu mss ping trace handshake walk arp interfaces lab'
+    options='-h --help -V --version'
+  else
+    case ${COMP_WORDS[1]} in
+      mtu)
+        options='--targets --ordered --resume --max -w --deadline --via -4 -6 -i --interface -s --source --rate --pcap -v --verbose --lab --seed --json -q --quiet --color -h --help --debug'
+        values=''
+        case $before in
+          --max | -w | --deadline | --via | -s | --source | --rate | --seed) options='' values=NOTHING ;;
+          -i | --interface) options='' values=INTERFACES ;;
+          --lab) options='' values=LABS ;;
+          --targets | --resume | --pcap) options='' values=FILES ;;
+          --color) options='' values=COLORS ;;
+        esac
+        ;;
+      mss)
+        options='--get -w --deadline -4 -6 -i --interface -s --source --rate --pcap -v --verbose --lab --seed --json -q --quiet --color -h --help --debug'
+        values=''
+        case $before in
+          --get | -w | --deadline | -s | --source | --rate | --seed) options='' values=NOTHING ;;
+          -i | --interface) options='' values=INTERFACES ;;
+          --lab) options='' values=LABS ;;
+          --pcap) options='' values=FILES ;;
+          --color) options='' values=COLORS ;;
+        esac
+        ;;
+      ping)
+        options='--targets --ordered --resume -c -i -w -W -s -t -Q -I -n -f --flood-rate -M -p --pattern --via --explain -4 -6 --interface --source --rate --pcap -v --verbose --lab --seed --json -q --quiet --color -h --help --debug'
+        values=''
+        case $before in
+          -c | -i | -w | -W | -s | -t | -Q | --flood-rate | -M | -p | --pattern | --via | --source | --rate | --seed) options='' values=NOTHING ;;
+          -I | --interface) options='' values=INTERFACES ;;
+          --lab) options='' values=LABS ;;
+          --targets | --resume | --pcap) options='' values=FILES ;;
+          --color) options='' values=COLORS ;;
+        esac
+        ;;
+      trace)
+        options='--targets --ordered --resume --via -f -m -q -w -n --flows --no-mtu --csv --svg --watch -c --interval -4 -6 -i --interface -s --source --rate --pcap -v --verbose --lab --seed --json --quiet --color -h --help --debug'
+        values=''
+        case $before in
+          --via | -f | -m | -q | -w | --flows | -c | --interval | -s | --source | --rate | --seed) options='' values=NOTHING ;;
+          -i | --interface) options='' values=INTERFACES ;;
+          --lab) options='' values=LABS ;;
+          --targets | --resume | --svg | --pcap) options='' values=FILES ;;
+          --color) options='' values=COLORS ;;
+        esac
+        ;;
+      handshake)
+        options='--targets --ordered --resume --half-open --kernel --send -w --deadline --absolute -4 -6 -i --interface -s --source --rate --pcap -v --verbose --lab --seed --json -q --quiet --color -h --help --debug'
+        values=''
+        case $before in
+          --send | -w | --deadline | -s | --source | --rate | --seed) options='' values=NOTHING ;;
+          -i | --interface) options='' values=INTERFACES ;;
+          --lab) options='' values=LABS ;;
+          --targets | --resume | --pcap) options='' values=FILES ;;
+          --color) options='' values=COLORS ;;
+        esac
+        ;;
+      walk)
+        options='-o --dns -k --insecure --cacert --no-follow --hex --brief -w --deadline -4 -6 -i --interface -s --source --rate --pcap -v --verbose --lab --seed --json -q --quiet --color -h --help --debug'
+        values=''
+        case $before in
+          --dns | -w | --deadline | -s | --source | --rate | --seed) options='' values=NOTHING ;;
+          -i | --interface) options='' values=INTERFACES ;;
+          --lab) options='' values=LABS ;;
+          -o | --cacert | --pcap) options='' values=FILES ;;
+          --color) options='' values=COLORS ;;
+        esac
+        ;;
+      arp)
+        options='--probe --announce --watch --reverse --scan --wait -c --count --interval -w --deadline -4 -6 -i --interface -s --source --rate --pcap -v --verbose --lab --seed --json -q --quiet --color -h --help --debug'
+        values=''
+        case $before in
+          --reverse | --scan | --wait | -c | --count | --interval | -w | --deadline | -s | --source | --rate | --seed) options='' values=NOTHING ;;
+          -i | --interface) options='' values=INTERFACES ;;
+          --lab) options='' values=LABS ;;
+          --pcap) options='' values=FILES ;;
+          --color) options='' values=COLORS ;;
+        esac
+        ;;
+      interfaces)
+        options='--to --lab -4 -6 --json -q --quiet --color -h --help --debug'
+        values=INTERFACES
+        case $before in
+          --to) options='' values=NOTHING ;;
+          --lab) options='' values=LABS ;;
+          --color) options='' values=COLORS ;;
+        esac
+        ;;
+      lab)
+        options='--json -q --quiet --color -h --help --debug'
+        values=LABS
+        case $before in
+          --color) options='' values=COLORS ;;
+        esac
+        ;;
+      *) return ;;
+    esac
+  fi
+  case $values in
+    INTERFACES) values=$(ls /sys/class/net 2>/dev/null) ;;
+    LABS)
+      values='home vpn blackhole jumbo staircase clamp lossy liar oldrouter narrowback silent'
+      files='*.lab'
+      ;;
+    FILES) values='' files='*' ;;
+    COLORS) values='auto always never' ;;
+    NOTHING) return ;;
+  esac
+  if [[ $word == -* ]]; then values=$options files=''; fi
+  mapfile -t COMPREPLY < <(compgen -W "$values" -- "$word")
+  if [[ $files == '*' ]]; then
+    mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -- "$word")
+  elif [[ -n $files ]]; then
+    mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -X "!$files" -- "$word")
+  fi
+}
+complete -o filenames -F _jnet jnet

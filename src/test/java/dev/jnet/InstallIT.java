@@ -1,0 +1,137 @@
+package dev.jnet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.jnet.testnet.Background;
+import dev.jnet.testnet.Host;
+import dev.jnet.testnet.NamespaceTest;
+import dev.jnet.testnet.Outcome;
+import dev.jnet.testnet.TestNet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code scripts/install}: into a folder, with the capability, as a package; and away again. */
+@NamespaceTest
+class InstallIT {
+  private static final Duration BUILD = Duration.ofMinutes(3);
+  private static final Map<String, String> AS_IT_IS = Map.of("JNET_BUILD", "never");
+  private static final Path INSTALL = Path.of("scripts/install").toAbsolutePath();
+
+  /**
+   * Run in a host's own mount namespace, so that the group is made in a copy of /etc. Arguments:
+   * the folder, scripts/install, an address to ping.
+   */
+  private static final String WITH_CAPABILITY =
+      """
+      cp -a /etc "$1/etc"
+      mount --bind "$1/etc" /etc
+      mkdir -p "$1/usr/share/mine"
+      JNET_BUILD=never "$2" --no-man --cap --prefix "$1/usr"
+      as() { setpriv --reuid=65534 --regid=65534 --groups="$1" --inh-caps=-all sh -c '
+          cd /; "$@"; echo "exit code $?"' sh "$2" ping -c1 -q "$3" 2>&1; }
+      echo "member"
+      as "$(getent group jnet | cut -d: -f3)" "$1/usr/bin/jnet" "$3"
+      echo "stranger"
+      as 65534 "$1/usr/bin/jnet" "$3"
+      echo "version"
+      "$1/usr/bin/jnet" --version
+      echo "left"
+      "$2" --uninstall --prefix "$1/usr"
+      find "$1/usr" -mindepth 1 -printf '%P\\n'
+      umount /etc
+      rm -rf "$1/etc"
+      """;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void openToAll() throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  @Test
+  void usersOfTheGroupMaySendAndNothingIsLeftBehind() {
+    assumeTrue(Files.isExecutable(Path.of("/sbin/setcap")), "needs libcap2-bin");
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/cc")), "needs gcc");
+    try (TestNet net = TestNet.create()) {
+      Host near = net.host("near");
+      Host far = net.host("far");
+      net.cable(near, far).addresses("192.0.2.1/24", "192.0.2.2/24").lay();
+      Outcome outcome =
+          near.run(
+                  "sh",
+                  "-ec",
+                  WITH_CAPABILITY,
+                  "sh",
+                  folder.toString(),
+                  INSTALL.toString(),
+                  "192.0.2.2")
+              .orThrow();
+      String out = outcome.out();
+      String member = between(out, "member\n", "stranger\n");
+      assertTrue(member.contains("1 received"), outcome::toString);
+      assertTrue(member.endsWith("exit code 0\n"), outcome::toString);
+      String stranger = between(out, "stranger\n", "version\n");
+      assertTrue(stranger.contains("no permission to capture"), outcome::toString);
+      assertTrue(stranger.endsWith("exit code 2\n"), outcome::toString);
+      assertTrue(out.contains("Java") && out.contains(folder + "/usr/lib/jnet/runtime"), out);
+      assertTrue(out.contains("archive " + folder + "/usr/lib/jnet/jnet.jsa"), out);
+      assertEquals("share\nshare/mine\n", out.substring(out.indexOf("left\n") + 5), "and no more");
+    }
+  }
+
+  @Test
+  void aPackageIsInstalledAndRemoved() throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/dpkg-deb")), "needs dpkg");
+    Outcome made = run(INSTALL.toString(), "--deb", "--no-man");
+    Path file = INSTALL.resolve("../..").resolve(made.out().strip()).normalize();
+    assertTrue(
+        run("dpkg-deb", "--field", file.toString(), "Depends").out().contains("libpcap0.8"),
+        made::toString);
+
+    Path root = folder.resolve("root");
+    Files.createDirectories(root.resolve("var/lib/dpkg/updates"));
+    Files.createDirectories(root.resolve("var/lib/dpkg/info"));
+    Files.createFile(root.resolve("var/lib/dpkg/status"));
+    run("dpkg", "--root=" + root, "--force-depends", "--log=/dev/null", "-i", file.toString());
+    Path jnet = root.resolve("usr/bin/jnet");
+    Outcome answer = run(jnet.toString(), "mtu", "--lab", "home", "-q", "www.lab.test");
+    assertEquals("1492\n", answer.out());
+    assertEquals("", answer.err());
+    Path link = Files.createSymbolicLink(folder.resolve("elsewhere"), jnet);
+    assertTrue(
+        run(link.toString(), "--version").out().contains(root + "/usr/lib/jnet/runtime"),
+        "by link");
+    run("dpkg", "--root=" + root, "--log=/dev/null", "--remove", "jnet");
+    assertFalse(Files.exists(root.resolve("usr")), () -> left(root));
+  }
+
+  private Outcome run(String... command) {
+    return Background.start(folder, AS_IT_IS, List.of(command)).await(BUILD).orThrow();
+  }
+
+  private static String between(String text, String from, String to) {
+    int start = text.indexOf(from) + from.length();
+    return text.substring(start, text.indexOf(to, start));
+  }
+
+  private static String left(Path root) {
+    try (Stream<Path> files = Files.walk(root.resolve("usr"))) {
+      return files.toList().toString();
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}
