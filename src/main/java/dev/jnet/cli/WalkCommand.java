@@ -52,6 +52,12 @@ final class WalkCommand implements Subcommand {
             "FILE",
             "Trust the authorities in FILE (PEM), and no others.",
             "--cacert"));
+    spec.addOption(
+        Options.value(
+            String.class,
+            "FILE",
+            "Write TLS's secrets to FILE, so that Wireshark can read what --pcap recorded.",
+            "--keys"));
     spec.addOption(Options.flag("Show redirects, and do not follow them.", "--no-follow"));
     spec.addOption(Options.flag("Show the octets of the packets.", "--hex"));
     spec.addOption(Options.flag("Leave out what explains the terms.", "--brief"));

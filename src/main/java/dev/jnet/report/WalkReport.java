@@ -45,6 +45,7 @@ public final class WalkReport {
     for (Leg leg : walk.legs()) {
       count++;
       if (walk.legs().size() > 1) {
+        sheet.restart();
         sheet.blank();
         sheet.line(
             style.strong(
@@ -70,7 +71,8 @@ public final class WalkReport {
       return;
     }
     leg.tls().ifPresent(tls -> new WalkTls(sheet).write(leg, tls));
-    if (leg.page().isPresent()) {
+    boolean asked = leg.tls().isEmpty() || leg.tls().get().finishedAt() >= 0;
+    if (leg.page().isPresent() && asked) {
       new WalkRequest(sheet).write(leg);
       new WalkResponse(sheet).write(leg);
       sheet.blank();

@@ -3,6 +3,7 @@ package dev.jnet.report;
 import dev.jnet.link.LinkType;
 import dev.jnet.report.Anatomy.Layer;
 import dev.jnet.walk.Leg;
+import dev.jnet.walk.Page;
 import dev.jnet.walk.Segment;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.Tcp;
@@ -20,10 +21,15 @@ final class WalkRequest {
     this.sheet = sheet;
   }
 
-  /** The first segment of ours with data in it. */
+  /** The first segment of ours that carries the request; inside TLS not the first with data. */
   static Segment segment(Leg leg) {
+    long from = leg.tls().isPresent() ? leg.page().map(Page::requestedAt).orElse(-1L) : 0;
+    if (from < 0) {
+      return null;
+    }
     for (Segment each : leg.conversed().orElseThrow().segments()) {
-      if (each.outgoing() && each.tcp().isPresent() && each.tcp().get().payload().length > 0) {
+      boolean data = each.tcp().isPresent() && each.tcp().get().payload().length > 0;
+      if (each.outgoing() && data && each.at() >= from) {
         return each;
       }
     }

@@ -26,6 +26,11 @@ final class WalkSheet {
     this.sheet = new Sheet(style);
   }
 
+  /** Chapters are counted anew: another URL. */
+  void restart() {
+    chapter = 0;
+  }
+
   /** Begins a chapter: its number, its name, and what it came to. */
   void chapter(String title, String outcome) {
     chapter++;

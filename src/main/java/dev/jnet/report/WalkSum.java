@@ -14,6 +14,9 @@ import java.util.List;
 final class WalkSum {
   private static final int BAR = 40;
 
+  /** Less data than this is no full segment on any path that matters. */
+  private static final int FULL = 500;
+
   private final WalkSheet sheet;
   private final Walk walk;
 
@@ -98,7 +101,7 @@ final class WalkSum {
             + percent(cost, both.wireOctets())
             + " of them for headers and acknowledgments");
     Traffic in = conversed.in();
-    if (in.largestPayload() > 0 && ethernet) {
+    if (in.largestPayload() >= FULL && ethernet) {
       int least = in.largestPacket() - in.largestPayload() + 38;
       sheet.row(
           "At best",
