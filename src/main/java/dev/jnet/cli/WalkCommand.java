@@ -59,6 +59,8 @@ final class WalkCommand implements Subcommand {
             "Write TLS's secrets to FILE, so that Wireshark can read what --pcap recorded.",
             "--keys"));
     spec.addOption(Options.flag("Show redirects, and do not follow them.", "--no-follow"));
+    spec.addOption(
+        Options.value(String.class, "FILE", "Write a page for a browser to FILE.", "--html"));
     spec.addOption(Options.flag("Show the octets of the packets.", "--hex"));
     spec.addOption(Options.flag("Leave out what explains the terms.", "--brief"));
     spec.addOption(

@@ -11,6 +11,7 @@ import dev.jnet.walk.Url;
 import dev.jnet.walk.Walk;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -86,20 +87,32 @@ final class WalkRun {
     }
   }
 
-  private void print(Walk walk, OutputOptions output) {
+  private void print(Walk walk, OutputOptions output) throws IOException {
+    WalkReport.Wishes wishes =
+        new WalkReport.Wishes(
+            arguments.hasMatchedOption("--brief"), arguments.hasMatchedOption("--hex"));
+    String page = arguments.matchedOptionValue("--html", null);
+    if (page != null) {
+      write(page, WalkReport.page(walk, wishes));
+    }
     if (output.json()) {
       console.out().println(JsonLines.of(WalkDocuments.of(walk)));
     } else if (output.quiet()) {
       console.out().print(WalkReport.bare(walk));
     } else {
-      WalkReport.Wishes wishes =
-          new WalkReport.Wishes(
-              arguments.hasMatchedOption("--brief"), arguments.hasMatchedOption("--hex"));
       console.out().print(WalkReport.text(walk, wishes, output.style()));
     }
     console.out().flush();
     if (walk.verdict().isTrouble()) {
       console.complain(WalkWords.verdict(walk));
+    }
+  }
+
+  private static void write(String file, String page) throws IOException {
+    try {
+      Files.writeString(Path.of(file), page);
+    } catch (IOException e) {
+      throw new Trouble("not-written", "--html " + file + ": cannot be written: " + e.getMessage());
     }
   }
 
