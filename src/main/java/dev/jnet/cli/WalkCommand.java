@@ -32,7 +32,7 @@ final class WalkCommand implements Subcommand {
             "URL is http://, https://, ssh://, smtp:// or ftp://HOST[:PORT]; http:// may be left"
                 + " out.",
             "Exit codes: 0 arrived, 1 not (closed, stalled, refused, not to be trusted), 2 trouble.",
-            "Example: jnet walk http://www.example.com/");
+            "Example: jnet walk --lab home http://www.lab.test/");
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("URL")
