@@ -10,8 +10,8 @@ jvm_options() {
     -XX:TieredStopAtLevel=1
     # By default a heap begins with a 64th of the memory, all of which is used before anything is collected.
     -Xms16m
-    # No question needs more, and no network may make one take more.
-    -Xmx256m
+    # No question needs more, also about thousands of targets, and no network may make one take more.
+    -Xmx128m
     -XX:-UsePerfData
     -Xshare:auto
   )
@@ -59,6 +59,14 @@ use_archive() {
   options+=("-XX:SharedArchiveFile=$1" -Xlog:disable -Xlog:all=error:stderr)
   # At the place that it was made for, it needs no change as it is mapped.
   options+=(-XX:+UnlockDiagnosticVMOptions -XX:+IgnoreUnrecognizedVMOptions -XX:ArchiveRelocationMode=0)
+}
+
+# Whether the arguments ask for TLS secrets (walk --keys), to which the JDK has no public way; opens it then.
+open_secrets() {
+  case " $* " in
+    *' --keys'[\ =]*) options+=(--add-opens=java.base/sun.security.ssl=ALL-UNNAMED) ;;
+    *) return 1 ;;
+  esac
 }
 
 # Makes the archive of a jar: train_archive JAVA JAR ARCHIVE

@@ -67,13 +67,13 @@ _jnet() {
         esac
         ;;
       walk)
-        options='-o --dns -k --insecure --cacert --no-follow --hex --brief -w --deadline -4 -6 -i --interface -s --source --rate --pcap -v --verbose --lab --seed --json -q --quiet --color -h --help --debug'
+        options='-o --dns -k --insecure --cacert --keys --no-follow --html --hex --brief -w --deadline -4 -6 -i --interface -s --source --rate --pcap -v --verbose --lab --seed --json -q --quiet --color -h --help --debug'
         values=''
         case $before in
           --dns | -w | --deadline | -s | --source | --rate | --seed) options='' values=NOTHING ;;
           -i | --interface) options='' values=INTERFACES ;;
           --lab) options='' values=LABS ;;
-          -o | --cacert | --pcap) options='' values=FILES ;;
+          -o | --cacert | --keys | --html | --pcap) options='' values=FILES ;;
           --color) options='' values=COLORS ;;
         esac
         ;;

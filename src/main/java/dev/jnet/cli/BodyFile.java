@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The file that a body is written to. It is made, or emptied, when the first octet comes. */
 final class BodyFile implements BodySink, AutoCloseable {
   private final Path path;
   private OutputStream out;
   private IOException trouble;
+  private boolean begun;
 
   BodyFile(Path path) {
     this.path = path;
@@ -21,6 +23,7 @@ final class BodyFile implements BodySink, AutoCloseable {
     try {
       if (out == null) {
         out = Files.newOutputStream(path);
+        begun = true;
       }
       out.write(data, from, length);
     } catch (IOException e) {
@@ -32,17 +35,28 @@ final class BodyFile implements BodySink, AutoCloseable {
   /** What comes next is another body: it replaces the one that is there. */
   void rewind() {
     close();
+    begun = false;
   }
 
-  /** An answer without a body has an empty one. */
-  void finish() throws IOException {
-    if (out == null && trouble == null) {
-      take(new byte[0], 0, 0);
+  /** All has come; a good answer without a body has an empty one. Tells what went wrong. */
+  Optional<String> finish(boolean good) {
+    if (good && !begun && trouble == null) {
+      try {
+        take(new byte[0], 0, 0);
+      } catch (IOException kept) {
+        trouble = kept;
+      }
     }
     close();
-    if (trouble != null) {
-      throw new Trouble("not-written", "cannot write " + path + ": " + trouble.getMessage());
-    }
+    return Optional.ofNullable(trouble)
+        .map(
+            e ->
+                "cannot write "
+                    + path
+                    + ": "
+                    + e.getClass().getSimpleName()
+                    + " "
+                    + e.getMessage());
   }
 
   @Override

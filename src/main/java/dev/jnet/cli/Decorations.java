@@ -40,6 +40,9 @@ final class Decorations {
   }
 
   private Link record(Link link, String interfaceName, String file) throws IOException {
+    if (recording != null && recording.canTake(link)) {
+      return recording.alongside(link);
+    }
     if (recording != null) {
       link.close();
       throw new Trouble(

@@ -32,12 +32,6 @@ import java.util.function.BooleanSupplier;
 
 /** This machine's own network, for a walk. */
 final class HostTerrain implements Terrain {
-  /** A frame of several segments that the kernel has joined. */
-  private static final int SNAP = 65_600;
-
-  /** As many as the kernel's memory for a capture has room for. */
-  private static final int SLOTS = 512;
-
   /** A connection for each redirect, one more for a stall, one for DNS. */
   private static final int TCP_PORTS = Walk.MOST_REDIRECTS + 3;
 
@@ -231,7 +225,7 @@ final class HostTerrain implements Terrain {
   private Link link(Interface device) throws IOException {
     Link link = links.get(device.name());
     if (link == null) {
-      Capture capture = new Capture("arp or icmp6 or " + filter, SNAP, SLOTS);
+      Capture capture = Capture.bulk("arp or icmp6 or " + filter);
       link = decorations.around(Links.open(device.name(), capture), device.name());
       links.put(device.name(), link);
     }

@@ -32,7 +32,7 @@ final class WalkCommand implements Subcommand {
             "URL is http://, https://, ssh://, smtp:// or ftp://HOST[:PORT]; http:// may be left"
                 + " out.",
             "Exit codes: 0 arrived, 1 not (closed, stalled, refused, not to be trusted), 2 trouble.",
-            "Example: jnet walk http://www.example.com/");
+            "Example: jnet walk --lab home http://www.lab.test/");
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("URL")
@@ -52,7 +52,15 @@ final class WalkCommand implements Subcommand {
             "FILE",
             "Trust the authorities in FILE (PEM), and no others.",
             "--cacert"));
+    spec.addOption(
+        Options.value(
+            String.class,
+            "FILE",
+            "Write TLS's secrets to FILE, so that Wireshark can read what --pcap recorded.",
+            "--keys"));
     spec.addOption(Options.flag("Show redirects, and do not follow them.", "--no-follow"));
+    spec.addOption(
+        Options.value(String.class, "FILE", "Write a page for a browser to FILE.", "--html"));
     spec.addOption(Options.flag("Show the octets of the packets.", "--hex"));
     spec.addOption(Options.flag("Leave out what explains the terms.", "--brief"));
     spec.addOption(

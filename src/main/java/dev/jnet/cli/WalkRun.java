@@ -1,5 +1,8 @@
 package dev.jnet.cli;
 
+import dev.jnet.report.JsonLines;
+import dev.jnet.report.WalkDocument;
+import dev.jnet.report.WalkDocuments;
 import dev.jnet.report.WalkReport;
 import dev.jnet.report.WalkWords;
 import dev.jnet.walk.TlsKeys;
@@ -8,6 +11,7 @@ import dev.jnet.walk.Url;
 import dev.jnet.walk.Walk;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -24,6 +28,7 @@ final class WalkRun {
   private final ParseResult arguments;
   private final Console console;
   private final BooleanSupplier stopped;
+  private TlsKeys keys = TlsKeys.none();
 
   WalkRun(ParseResult arguments, Console console, BooleanSupplier stopped) {
     this.arguments = arguments;
@@ -39,6 +44,8 @@ final class WalkRun {
       throw new Trouble("usage", "-w " + patience + ": must be above 0, at most 3600 seconds");
     }
     Url url = url(arguments.matchedPositionalValue(0, ""));
+    String keyFile = arguments.matchedOptionValue("--keys", null);
+    keys = keyFile == null ? TlsKeys.none() : KeyLogFile.open(keyFile);
     String file = arguments.matchedOptionValue("-o", null);
     Optional<BodyFile> body = Optional.ofNullable(file).map(name -> new BodyFile(Path.of(name)));
     WalkPlan plan =
@@ -49,25 +56,50 @@ final class WalkRun {
             "jnet/" + Version.number(),
             body,
             this::tls);
+    try {
+      return walk(url, plan, network, output, patience);
+    } catch (IOException e) {
+      if (output.json()) {
+        String code = Trouble.code(e);
+        console
+            .out()
+            .println(JsonLines.of(WalkDocument.error(url.toString(), code, e.getMessage())));
+      }
+      throw e;
+    }
+  }
+
+  private int walk(
+      Url url, WalkPlan plan, NetworkOptions network, OutputOptions output, double patience)
+      throws IOException {
     try (Terrain terrain = Terrain.of(network, console, stopped)) {
       Journey journey = new Journey(terrain, network.pace(), (long) (patience * SECOND), stopped);
       Walk walk = new Walker(journey, plan).walk(url);
       console.progress("");
       print(walk, output);
-      if (body.isPresent() && walk.verdict().isGood()) {
-        body.get().finish();
+      Optional<String> notWritten =
+          plan.body().flatMap(body -> body.finish(walk.verdict().isGood()));
+      if (notWritten.isPresent()) {
+        console.complain(notWritten.get());
+        return ExitCode.TROUBLE;
       }
       return exitCode(walk);
     }
   }
 
-  private void print(Walk walk, OutputOptions output) {
-    if (output.quiet()) {
+  private void print(Walk walk, OutputOptions output) throws IOException {
+    WalkReport.Wishes wishes =
+        new WalkReport.Wishes(
+            arguments.hasMatchedOption("--brief"), arguments.hasMatchedOption("--hex"));
+    String page = arguments.matchedOptionValue("--html", null);
+    if (page != null) {
+      write(page, WalkReport.page(walk, wishes));
+    }
+    if (output.json()) {
+      console.out().println(JsonLines.of(WalkDocuments.of(walk)));
+    } else if (output.quiet()) {
       console.out().print(WalkReport.bare(walk));
     } else {
-      WalkReport.Wishes wishes =
-          new WalkReport.Wishes(
-              arguments.hasMatchedOption("--brief"), arguments.hasMatchedOption("--hex"));
       console.out().print(WalkReport.text(walk, wishes, output.style()));
     }
     console.out().flush();
@@ -76,14 +108,19 @@ final class WalkRun {
     }
   }
 
+  private static void write(String file, String page) throws IOException {
+    try {
+      Files.writeString(Path.of(file), page);
+    } catch (IOException e) {
+      throw new Trouble("not-written", "--html " + file + ": cannot be written: " + e.getMessage());
+    }
+  }
+
   private TlsPlan tls() throws IOException {
     TrustStore store =
         TrustStore.open(arguments.matchedOptionValue("--cacert", null), console.environment());
     return new TlsPlan(
-        store.authorities(),
-        store.name(),
-        arguments.hasMatchedOption("--insecure"),
-        TlsKeys.none());
+        store.authorities(), store.name(), arguments.hasMatchedOption("--insecure"), keys);
   }
 
   private static int exitCode(Walk walk) {

@@ -29,12 +29,12 @@ final class IpStack {
   private final TokenBucket echoes;
   private final Reassembler reassembler = new Reassembler();
   private final TcpServers servers;
-  private final NameServer names;
+  private final Topology topology;
   private int identification;
 
   IpStack(
       Topology topology, Topology.Node node, Timeline timeline, Outlet outlet, ErrorSender errors) {
-    this.names = new NameServer(topology);
+    this.topology = topology;
     this.node = node;
     this.timeline = timeline;
     this.outlet = outlet;
@@ -77,17 +77,7 @@ final class IpStack {
     } else if (transport.get() instanceof IcmpError error) {
       learn(error);
     } else if (transport.get() instanceof Udp udp && isForNameServer(udp)) {
-      names
-          .answer(udp.payload())
-          .ifPresent(
-              answer ->
-                  reply(
-                      datagram.ip(),
-                      new Udp(
-                          /* sourcePort= */ udp.destinationPort(),
-                          /* destinationPort= */ udp.sourcePort(),
-                          answer),
-                      true));
+      answerQuery(datagram.ip(), udp);
     } else if (transport.get() instanceof Udp) {
       errors.unreachable(datagram, PORT_UNREACHABLE_V4, PORT_UNREACHABLE_V6);
     } else if (transport.get() instanceof Tcp segment) {
@@ -101,6 +91,16 @@ final class IpStack {
 
   private boolean isForNameServer(Udp udp) {
     return node.settings().isSet(Setting.DNS) && udp.destinationPort() == NameServer.PORT;
+  }
+
+  /** Made when it is asked: few walk here, and what it knows takes its time to load. */
+  private void answerQuery(IpPacket packet, Udp query) {
+    Optional<byte[]> answer = new NameServer(topology).answer(query.payload());
+    if (answer.isPresent()) {
+      int from = query.destinationPort();
+      int to = query.sourcePort();
+      reply(packet, new Udp(from, to, answer.get()), true);
+    }
   }
 
   private void answer(IpPacket request, IcmpEcho echo) {

@@ -3,6 +3,7 @@ package dev.jnet.lab;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Locale;
 import java.util.Optional;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
@@ -52,7 +53,7 @@ final class NameServer {
   }
 
   private void fill(Message answer, Record question) throws TextParseException {
-    String asked = question.getName().toString(true);
+    String asked = question.getName().toString(true).toLowerCase(Locale.ROOT);
     int index = topology.indexOf(asked);
     if (index < 0) {
       answer.getHeader().setRcode(Rcode.NXDOMAIN);

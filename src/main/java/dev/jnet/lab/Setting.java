@@ -45,7 +45,10 @@ public enum Setting {
 
   /** Answers DNS queries for the names of the practice network, on UDP port 53. */
   DNS("dns", Unit.FLAG, 0, 0, 1, Scope.ROUTER, Scope.HOST),
-  /** A TCP port where an HTTP server answers every request with a greeting; 0: none. */
+  /**
+   * A TCP port where an HTTP server answers every request with a greeting, and one for a number
+   * with so many octets; 0: none.
+   */
   HTTP("http", Unit.COUNT, 0, 0, 65535, Scope.HOST),
   /** A TCP port where somebody reads all there is, and closes after the other side has; 0: none. */
   LISTENS("listens", Unit.COUNT, 0, 0, 65535, Scope.HOST),

@@ -16,6 +16,7 @@ import java.util.Map;
 final class TcpServers {
   private static final int MOST_SESSIONS = 4096;
   private static final int MOST_REQUEST = 8192;
+  private static final int MOST_BODY = 10_000_000;
 
   private final Topology.Node node;
   private final Timeline timeline;
@@ -181,7 +182,7 @@ final class TcpServers {
     }
     if (!session.answered && session.request.indexOf("\r\n\r\n") >= 0) {
       session.answered = true;
-      String body = "Hello from " + node.name() + ".\n";
+      String body = body(session.request);
       session.response =
           ("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: "
                   + body.length()
@@ -189,6 +190,18 @@ final class TcpServers {
                   + body)
               .getBytes(StandardCharsets.ISO_8859_1);
     }
+  }
+
+  /** A greeting; or, where the path is a number, that many octets. */
+  private String body(StringBuilder request) {
+    String hello = "Hello from " + node.name() + ".\n";
+    int octets = 0;
+    int from = request.indexOf("/") + 1;
+    int at = from;
+    while (at < request.length() && Character.digit(request.charAt(at), 10) >= 0) {
+      octets = Math.min(MOST_BODY, 10 * octets + Character.digit(request.charAt(at++), 10));
+    }
+    return at == from ? hello : hello.repeat(octets / hello.length() + 1).substring(0, octets);
   }
 
   private static void respond(Session session, long now) {

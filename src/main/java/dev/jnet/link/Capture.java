@@ -11,8 +11,10 @@ package dev.jnet.link;
  * @param slots frames that the kernel keeps for us while we do not read, 1 to {@value #MOST_SLOTS},
  *     as far as they fit into 32 MiB
  * @param watching whether what this machine's kernel and other programs send is handed out too
+ * @param bulk whether throughput counts for more than hearing at once: incoming frames are handed
+ *     up in blocks, a millisecond or a few later, and take no more of the buffer than they are long
  */
-public record Capture(String filter, int snapLength, int slots, boolean watching) {
+public record Capture(String filter, int snapLength, int slots, boolean watching, boolean bulk) {
   /** The headers of a frame, and enough behind them to tell it from others. */
   public static final int SMALLEST_SNAP = 96;
 
@@ -23,6 +25,7 @@ public record Capture(String filter, int snapLength, int slots, boolean watching
   public static final int MOST_SLOTS = 65_536;
 
   private static final int USUAL_SLOTS = 1024;
+  private static final int SENT_SNAP = 2048;
 
   /** Checks the ranges. */
   public Capture {
@@ -32,6 +35,21 @@ public record Capture(String filter, int snapLength, int slots, boolean watching
     if (slots < 1 || slots > MOST_SLOTS) {
       throw new IllegalArgumentException("a capture buffer of " + slots + " slots");
     }
+  }
+
+  /** A capture that hears at once. */
+  public Capture(String filter, int snapLength, int slots, boolean watching) {
+    this(filter, snapLength, slots, watching, false);
+  }
+
+  /** A capture for bulk data, of whole frames, also of those that the kernel has joined. */
+  public static Capture bulk(String filter) {
+    return new Capture(filter, LARGEST_SNAP, USUAL_SLOTS, false, true);
+  }
+
+  /** The same for the frames that we send: soon to be told of, and known by their beginnings. */
+  Capture ofSent() {
+    return bulk ? new Capture(filter, SENT_SNAP, slots, watching, false) : this;
   }
 
   /** A capture of what is sent through the link, and of what comes in. */

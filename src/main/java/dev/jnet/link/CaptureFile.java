@@ -36,6 +36,7 @@ final class CaptureFile implements AutoCloseable {
   private long written;
 
   private String trouble;
+  private int users = 1;
   private boolean open = true;
 
   private CaptureFile(Path path, FileOutputStream out) {
@@ -131,16 +132,25 @@ final class CaptureFile implements AutoCloseable {
         : record + RECORD_HEADER + buffer.getInt(record + CAPTURED_LENGTH);
   }
 
+  /** One more writes to it, and will close it. */
+  void share() {
+    users++;
+  }
+
   /** What keeps the file from being complete, for a person. */
   Optional<String> trouble() {
     return Optional.ofNullable(trouble);
   }
 
-  /** Writes out what has been added, and ends the file. Does no harm when done twice. */
+  /**
+   * Writes out what has been added, and ends the file when everybody who writes to it has done so.
+   * Does no harm when done twice.
+   */
   @Override
   public void close() {
     flush();
-    if (open) {
+    users--;
+    if (open && users <= 0) {
       open = false;
       try {
         out.close();

@@ -18,8 +18,11 @@ public final class CaptureFileLink extends ForwardingLink {
 
   private static final int MOST_UNSEEN = 4096;
 
-  private final Object lock = new Object();
   private final CaptureFile file;
+
+  /** The file is shared between links, and with the thread of its last words. */
+  private final Object lock;
+
   private final ArrayDeque<Unseen> unseen = new ArrayDeque<>();
   private final Thread lastWords = new Thread(this::hurry, "capture file");
   private boolean hurried;
@@ -30,6 +33,7 @@ public final class CaptureFileLink extends ForwardingLink {
   private CaptureFileLink(Link link, CaptureFile file) {
     super(link);
     this.file = file;
+    this.lock = file;
   }
 
   /**
@@ -51,6 +55,19 @@ public final class CaptureFileLink extends ForwardingLink {
       throw e;
     }
     CaptureFileLink recording = new CaptureFileLink(link, file);
+    Runtime.getRuntime().addShutdownHook(recording.lastWords);
+    return recording;
+  }
+
+  /** Whether frames of another link could stand in the same file. */
+  public boolean canTake(Link other) {
+    return type() == other.type();
+  }
+
+  /** A link that records what passes through another one in the same file. */
+  public CaptureFileLink alongside(Link other) {
+    file.share();
+    CaptureFileLink recording = new CaptureFileLink(other, file);
     Runtime.getRuntime().addShutdownHook(recording.lastWords);
     return recording;
   }

@@ -34,7 +34,7 @@ final class PcapLink extends CapturingLink {
   static PcapLink open(String name, Capture capture) throws LinkException {
     PcapPort incoming = PcapPort.open(name, capture, PcapDirection.IN);
     try {
-      PcapPort outgoing = PcapPort.open(name, capture, PcapDirection.OUT);
+      PcapPort outgoing = PcapPort.open(name, capture.ofSent(), PcapDirection.OUT);
       return new PcapLink(incoming, outgoing, capture.watching());
     } catch (LinkException | RuntimeException | Error e) {
       incoming.close();

@@ -23,7 +23,7 @@ final class PcapPort implements AutoCloseable {
 
   private static final int LARGEST_BUFFER = 32 << 20;
 
-  /** In immediate mode it is not used, but libpcap wants one. */
+  /** How long a block may wait to be full; in immediate mode it is not used, but wanted. */
   private static final int TIMEOUT_MS = 1;
 
   /** How long a full queue may hold up a frame. In ns. */
@@ -69,7 +69,7 @@ final class PcapPort implements AutoCloseable {
               .snaplen(capture.snapLength())
               .promiscuousMode(PromiscuousMode.NONPROMISCUOUS)
               .timeoutMillis(TIMEOUT_MS)
-              .immediateMode(true)
+              .immediateMode(!capture.bulk())
               .bufferSize(bufferSize(capture))
               .timestampPrecision(TimestampPrecision.NANO)
               .build();
@@ -130,6 +130,9 @@ final class PcapPort implements AutoCloseable {
   }
 
   private static int bufferSize(Capture capture) {
+    if (capture.bulk()) {
+      return LARGEST_BUFFER;
+    }
     long size = (long) capture.slots() * (capture.snapLength() + SLOT_OVERHEAD);
     return (int) Math.min(LARGEST_BUFFER, size);
   }

@@ -1,5 +1,8 @@
 package dev.jnet.report;
 
+import dev.jnet.link.Frame;
+import dev.jnet.link.LinkType;
+import dev.jnet.report.Anatomy.Layer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,13 +20,17 @@ final class Encapsulation {
   private final int ip;
   private final boolean ethernet;
 
-  Encapsulation(String message, int octets, int tcp, String ipName, int ip, boolean ethernet) {
+  /** A frame with a TCP segment that carries such a message. */
+  Encapsulation(Frame frame, String message) {
+    List<Layer> layers = Anatomy.of(frame.type(), frame.octets());
+    Layer segment = layers.get(layers.size() - 1);
+    Layer packet = layers.get(layers.size() - 2);
     this.message = message;
-    this.octets = octets;
-    this.tcp = tcp;
-    this.ipName = ipName;
-    this.ip = ip;
-    this.ethernet = ethernet;
+    this.octets = segment.payload();
+    this.tcp = segment.length();
+    this.ipName = packet.name();
+    this.ip = packet.length();
+    this.ethernet = frame.type() == LinkType.ETHERNET;
   }
 
   List<String> lines(Style style) {

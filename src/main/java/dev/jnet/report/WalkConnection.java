@@ -2,7 +2,6 @@ package dev.jnet.report;
 
 import dev.jnet.handshake.PeerStates;
 import dev.jnet.handshake.Step;
-import dev.jnet.tcp.TcpState;
 import dev.jnet.walk.Conversed;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Segment;
@@ -16,13 +15,13 @@ import java.util.OptionalInt;
 final class WalkConnection {
   private static final int MOST_RUNGS = 24;
 
-  private final WalkSheet sheet;
+  private final Pen pen;
   private final Leg leg;
   private final Conversed conversed;
   private final List<Step> steps;
 
-  WalkConnection(WalkSheet sheet, Leg leg) {
-    this.sheet = sheet;
+  WalkConnection(Pen pen, Leg leg) {
+    this.pen = pen;
     this.leg = leg;
     this.conversed = leg.conversed().orElseThrow();
     this.steps = steps(conversed);
@@ -85,11 +84,9 @@ final class WalkConnection {
                   ? "open after " + Text.millis(conversed.roundTrip()) + " ms"
                   : "not open";
         };
-    sheet.chapter("Three-way handshake, TCP port " + leg.url().port(), outcome);
-    sheet.explain("TCP", "three-way handshake");
-    sheet.blank();
-    ladder(0, opening());
-    sheet.blank();
+    pen.chapter("Three-way handshake, TCP port " + leg.url().port(), outcome);
+    pen.explain("TCP", "three-way handshake");
+    pen.ladder(conversed, 0, opening());
     sizes();
   }
 
@@ -99,17 +96,17 @@ final class WalkConnection {
     if (syn == null) {
       return;
     }
-    sheet.row("SYN", TcpWords.options(syn.options()));
+    pen.row("SYN", TcpWords.options(syn.options()));
     if (synAck == null) {
       return;
     }
-    sheet.row("SYN-ACK", TcpWords.options(synAck.options()));
-    sheet.explain("MSS");
+    pen.row("SYN-ACK", TcpWords.options(synAck.options()));
+    pen.explain("MSS");
     int version = Addresses.version(conversed.question().target());
     Arithmetic here = new Arithmetic(version, conversed.question().hop().mtu());
     int announced = syn.maximumSegmentSize().orElse(0);
-    String minus = " " + sheet.style.minus() + " ";
-    sheet.row(
+    String minus = " " + pen.minus() + " ";
+    pen.row(
         "Our MSS",
         announced == here.mss()
             ? here.mtu()
@@ -124,7 +121,7 @@ final class WalkConnection {
             : Integer.toString(announced));
     OptionalInt theirs = conversed.options().theirMss();
     int headers = here.ipHeader() + Arithmetic.TCP_HEADER;
-    sheet.row(
+    pen.row(
         "Their MSS",
         theirs.isPresent()
             ? theirs.getAsInt()
@@ -134,7 +131,7 @@ final class WalkConnection {
                     ? ": their link is narrower than ours, or a router on the way has lowered it"
                     : "")
             : "none announced: " + conversed.question().settings().defaultMss() + " counts");
-    sheet.row(
+    pen.row(
         "In force",
         conversed.effectiveMss()
             + " bytes of data in each segment of ours"
@@ -158,7 +155,7 @@ final class WalkConnection {
     int from = opening();
     int to = closing();
     if (from < to) {
-      ladder(from, to);
+      pen.ladder(conversed, from, to);
     }
   }
 
@@ -167,65 +164,25 @@ final class WalkConnection {
     boolean inOrder =
         conversed.course() == Conversed.Course.CLOSED
             && conversed.ending() != dev.jnet.tcp.Ending.RESET;
-    sheet.chapter(
+    pen.chapter(
         "Four-way close",
         from == steps.size()
             ? "it did not come to that"
             : inOrder ? conversed.waits() ? "we close first" : "they close first" : "by a reset");
-    sheet.explain("four-way close");
+    pen.explain("four-way close");
     if (from < steps.size()) {
-      sheet.blank();
-      ladder(from, steps.size());
-      sheet.blank();
+      pen.ladder(conversed, from, steps.size());
     }
     if (conversed.waits()) {
-      sheet.explain("TIME_WAIT");
-      sheet.row(
+      pen.explain("TIME_WAIT");
+      pen.row(
           "TIME_WAIT",
           "2 x MSL, the longest life of a segment: 60 s in Linux, 4 min in Windows and RFC 9293;"
               + " jnet does not wait for its end");
     } else if (inOrder && conversed.isOpen()) {
-      sheet.row("TIME_WAIT", "is theirs, because they closed first");
+      pen.row("TIME_WAIT", "is theirs, because they closed first");
     } else if (conversed.course() == Conversed.Course.HALF_CLOSED) {
-      sheet.row("Half open", "they acknowledged our FIN and sent none of theirs: jnet reset it");
+      pen.row("Half open", "they acknowledged our FIN and sent none of theirs: jnet reset it");
     }
-  }
-
-  private void ladder(int from, int to) {
-    LadderDrawing drawing = new LadderDrawing(steps, false, sheet.style);
-    sheet.line(drawing.titles());
-    int last = Math.min(to, from + MOST_RUNGS / 2);
-    int again = Math.max(last, to - MOST_RUNGS / 2);
-    for (int i = from; i < to; i++) {
-      if (i == last && again > last) {
-        long hidden = again - last + between(last, again);
-        sheet.line(left(hidden));
-        i = again;
-      } else if (i > 0 && conversed.segments().get(i).leftOut() > 0) {
-        sheet.line(left(conversed.segments().get(i).leftOut()));
-      }
-      sheet.line(drawing.rung(steps.get(i)));
-    }
-  }
-
-  private long between(int from, int to) {
-    long sum = 0;
-    for (int i = from; i <= to && i < steps.size(); i++) {
-      sum += conversed.segments().get(i).leftOut();
-    }
-    return sum;
-  }
-
-  private String left(long count) {
-    String dots = sheet.style.unicode() ? "⋮" : ":";
-    return Text.padLeft(dots, 11)
-        + "  "
-        + Text.count(count, "more segment")
-        + " of the same kind, not shown";
-  }
-
-  /** The state that we were left in. */
-  TcpState last() {
-    return steps.isEmpty() ? TcpState.CLOSED : steps.get(steps.size() - 1).ours();
   }
 }

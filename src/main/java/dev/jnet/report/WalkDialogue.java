@@ -2,6 +2,7 @@ package dev.jnet.report;
 
 import dev.jnet.walk.Dialogue;
 import dev.jnet.walk.Leg;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -43,35 +44,33 @@ final class WalkDialogue {
     "PROT", "for encrypted data connections",
   };
 
-  private final WalkSheet sheet;
+  private final Pen pen;
 
-  WalkDialogue(WalkSheet sheet) {
-    this.sheet = sheet;
+  WalkDialogue(Pen pen) {
+    this.pen = pen;
   }
 
   void write(Leg leg, Dialogue dialogue) {
     String name = dialogue.scheme().word().toUpperCase(Locale.ROOT);
-    sheet.chapter(name, dialogue.complete() ? "greeted, and left in order" : dialogue.fault());
-    sheet.explain(name);
-    sheet.blank();
-    int shown = 0;
+    pen.chapter(name, dialogue.complete() ? "greeted, and left in order" : dialogue.fault());
+    pen.explain(name);
+    List<String> lines = new ArrayList<>();
     for (Dialogue.Line line : dialogue.lines()) {
-      if (shown++ < MOST_LINES) {
-        sheet.line(
-            (line.ours() ? "   we   " : "   they ") + Text.printable(line.text(), MOST_LINE));
+      if (lines.size() < MOST_LINES) {
+        lines.add((line.ours() ? "we    " : "they  ") + Text.printable(line.text(), MOST_LINE));
       }
     }
-    if (shown > MOST_LINES) {
-      sheet.line("   and " + (shown - MOST_LINES) + " lines more");
+    if (dialogue.lines().size() > MOST_LINES) {
+      lines.add("and " + (dialogue.lines().size() - MOST_LINES) + " lines more");
     }
-    sheet.blank();
+    pen.quote(lines);
     switch (dialogue.scheme()) {
       case SSH -> ssh(dialogue);
       case SMTP -> replies(dialogue, "EHLO", SMTP);
       default -> replies(dialogue, "FEAT", FTP);
     }
-    sheet.row("Left out", "nobody was logged in, and nothing was handed over");
-    WalkRequest request = new WalkRequest(sheet);
+    pen.row("Left out", "nobody was logged in, and nothing was handed over");
+    WalkRequest request = new WalkRequest(pen);
     request.write(leg);
   }
 
@@ -87,19 +86,19 @@ final class WalkDialogue {
       }
       int space = line.indexOf(' ', dash);
       String version = line.substring(4, dash);
-      sheet.row(
+      pen.row(
           "Protocol",
           Text.printable(version, 20)
               + (version.equals("2.0")
                   ? ", what is spoken today"
                   : version.equals("1.99") ? ", 2.0 and the old one, too" : ""));
-      sheet.row(
+      pen.row(
           "Software",
           Text.printable(line.substring(dash + 1, space < 0 ? line.length() : space), MOST_LINE));
       if (space > 0) {
-        sheet.row("Comment", Text.printable(line.substring(space + 1), MOST_LINE));
+        pen.row("Comment", Text.printable(line.substring(space + 1), MOST_LINE));
       }
-      sheet.row(
+      pen.row(
           "Next",
           "both sides would agree on keys, encrypted from then on; jnet says nothing, and closes");
     }
@@ -108,7 +107,7 @@ final class WalkDialogue {
   private void replies(Dialogue dialogue, String command, String[] words) {
     List<String> greeting = dialogue.answerTo("");
     if (!greeting.isEmpty()) {
-      sheet.row("Greeting", code(greeting.get(greeting.size() - 1)));
+      pen.row("Greeting", code(greeting.get(greeting.size() - 1)));
     }
     List<String> offers = dialogue.answerTo(command);
     for (String offer : offers) {
@@ -117,12 +116,12 @@ final class WalkDialogue {
       String word = text.strip().split("[ =]", 2)[0].toUpperCase(Locale.ROOT);
       for (int i = 0; i < words.length; i += 2) {
         if (words[i].equals(word)) {
-          sheet.row(word, words[i + 1]);
+          pen.row(word, words[i + 1]);
         }
       }
     }
     if (!offers.isEmpty() && offers.get(0).startsWith("5")) {
-      sheet.row(command, "not understood: an older server, that offers nothing beyond the least");
+      pen.row(command, "not understood: an older server, that offers nothing beyond the least");
     }
   }
 

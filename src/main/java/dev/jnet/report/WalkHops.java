@@ -11,10 +11,10 @@ import java.util.Optional;
 
 /** The chapter on the route, and on the hardware address of the next hop. */
 final class WalkHops {
-  private final WalkSheet sheet;
+  private final Pen pen;
 
-  WalkHops(WalkSheet sheet) {
-    this.sheet = sheet;
+  WalkHops(Pen pen) {
+    this.pen = pen;
   }
 
   /** Tells of the way to the target; the way to a name server, if it was another, was shown. */
@@ -22,9 +22,9 @@ final class WalkHops {
     NextHop hop = leg.hop().orElseThrow();
     String to = Addresses.text(hop.target());
     FirstHop first = hop.hop();
-    sheet.chapter("Route and " + protocol(hop), outcome(hop));
-    sheet.explain("route");
-    sheet.row(
+    pen.chapter("Route and " + protocol(hop), outcome(hop));
+    pen.explain("route");
+    pen.row(
         "Route",
         to
             + (hop.gateway()
@@ -42,9 +42,9 @@ final class WalkHops {
             + " bytes");
     switch (hop.means()) {
       case LOOPBACK ->
-          sheet.row("MAC", "none needed: the packets never leave this machine, no frame is sent");
+          pen.row("MAC", "none needed: the packets never leave this machine, no frame is sent");
       case POINT_TO_POINT ->
-          sheet.row(
+          pen.row(
               "MAC", "none needed: whatever goes into this link comes out at its one other end");
       case ASKED_BEFORE -> before(hop, leg);
       default -> asked(hop, hop);
@@ -59,12 +59,12 @@ final class WalkHops {
             && !earlier.get().questions().isEmpty()
             && earlier.get().hop().nextHop().equals(hop.hop().nextHop());
     if (same) {
-      sheet.row(
+      pen.row(
           "When",
           "already before the first packet to the name server, which goes by the same next hop");
       asked(earlier.get(), hop);
     } else {
-      sheet.row("MAC", hop.hop().nextHopMac() + ", asked for before: it is the same next hop");
+      pen.row("MAC", hop.hop().nextHopMac() + ", asked for before: it is the same next hop");
     }
   }
 
@@ -87,10 +87,10 @@ final class WalkHops {
 
   /** The question and its answer, why it was asked, and what the kernel knew. */
   private void asked(NextHop hop, NextHop towards) {
-    sheet.explain(hop.means() == NextHop.Means.ARP ? "ARP" : "neighbour discovery");
+    pen.explain(hop.means() == NextHop.Means.ARP ? "ARP" : "neighbour discovery");
     String next = Addresses.text(hop.hop().nextHop());
     Passage question = hop.questions().get(0);
-    sheet.row(
+    pen.row(
         "Question",
         "who has "
             + next
@@ -100,7 +100,7 @@ final class WalkHops {
                 : "the group of stations whose address ends like that")
             + (hop.questions().size() > 1 ? " (" + hop.questions().size() + " times)" : ""));
     if (towards.gateway()) {
-      sheet.row(
+      pen.row(
           "Why the router",
           "a frame goes no further than this link, so that it carries the router's MAC address,"
               + " while the packet inside carries "
@@ -109,7 +109,7 @@ final class WalkHops {
     }
     if (hop.answer().isPresent()) {
       Passage answer = hop.answer().get();
-      sheet.row(
+      pen.row(
           "Answer",
           next
               + " is at "
@@ -120,18 +120,18 @@ final class WalkHops {
     }
     if (hop.known().isPresent()) {
       boolean same = hop.known().get().equals(hop.hop().nextHopMac());
-      sheet.row(
+      pen.row(
           "Kernel",
           same
               ? "knows it already; asked all the same, to show it"
               : "has another address in its table: " + hop.known().get());
     }
     if (hop.means() == NextHop.Means.ARP) {
-      sheet.row("Sizes", "14 Ethernet + 28 ARP = 42 bytes, padded to 60, + 4 FCS = 64");
+      pen.row("Sizes", "14 Ethernet + 28 ARP = 42 bytes, padded to 60, + 4 FCS = 64");
     }
     fields(question);
-    sheet.octets("the question", question);
-    hop.answer().ifPresent(answer -> sheet.octets("the answer", answer));
+    pen.octets("the question", question.frame());
+    hop.answer().ifPresent(answer -> pen.octets("the answer", answer.frame()));
   }
 
   private static long lastBefore(NextHop hop, Passage answer) {
@@ -145,8 +145,8 @@ final class WalkHops {
   private void fields(Passage question) {
     List<Layer> layers = Anatomy.of(question.frame().type(), question.frame().octets());
     for (Layer layer : layers) {
-      if (sheet.hex || layer.name().equals("ARP")) {
-        sheet.layer(layer);
+      if (pen.inFull() || layer.name().equals("ARP")) {
+        pen.layer(layer);
       }
     }
   }

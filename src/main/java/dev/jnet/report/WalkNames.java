@@ -1,6 +1,5 @@
 package dev.jnet.report;
 
-import dev.jnet.link.LinkType;
 import dev.jnet.report.Anatomy.Layer;
 import dev.jnet.walk.DnsMessage;
 import dev.jnet.walk.DnsRecord;
@@ -16,10 +15,10 @@ final class WalkNames {
   private static final int MOST_RECORDS = 12;
   private static final int MOST_NAME = 100;
 
-  private final WalkSheet sheet;
+  private final Pen pen;
 
-  WalkNames(WalkSheet sheet) {
-    this.sheet = sheet;
+  WalkNames(Pen pen) {
+    this.pen = pen;
   }
 
   void write(Leg leg) {
@@ -28,15 +27,15 @@ final class WalkNames {
     String chosen = naming.chosen().map(Addresses::text).orElse("");
     switch (naming.source()) {
       case LITERAL -> {
-        sheet.chapter("DNS", "skipped: " + host + " is an address already");
+        pen.chapter("DNS", "skipped: " + host + " is an address already");
         return;
       }
       case HOSTS_FILE -> {
-        sheet.chapter("DNS", "skipped: /etc/hosts says that " + host + " is " + chosen);
+        pen.chapter("DNS", "skipped: /etc/hosts says that " + host + " is " + chosen);
         return;
       }
       case PLAN -> {
-        sheet.chapter(
+        pen.chapter(
             "DNS",
             "skipped: this practice network has no name server; by its plan "
                 + host
@@ -44,9 +43,9 @@ final class WalkNames {
                 + chosen);
         return;
       }
-      default -> sheet.chapter("DNS", chosen.isEmpty() ? "no address" : host + " is " + chosen);
+      default -> pen.chapter("DNS", chosen.isEmpty() ? "no address" : host + " is " + chosen);
     }
-    sheet.explain("DNS", "resolver", "UDP", "A");
+    pen.explain("DNS", "resolver", "UDP", "A");
     boolean first = true;
     for (Lookup lookup : naming.lookups()) {
       lookup(lookup, naming, first);
@@ -54,7 +53,7 @@ final class WalkNames {
     }
     if (naming.overTcp().isPresent()) {
       var conversed = naming.overTcp().get();
-      sheet.row(
+      pen.row(
           "TCP",
           "an answer was cut short (TC): what does not fit into a UDP message of 512 bytes is asked"
               + " for again over a TCP connection; "
@@ -64,7 +63,7 @@ final class WalkNames {
               + " ms");
     }
     if (naming.chosen().isPresent() && naming.addresses().size() > 1) {
-      sheet.row(
+      pen.row(
           "Chosen",
           chosen
               + (Addresses.version(naming.chosen().get()) == 6
@@ -84,7 +83,7 @@ final class WalkNames {
   }
 
   private void lookup(Lookup lookup, Naming naming, boolean first) {
-    sheet.row(
+    pen.row(
         first ? "Asked" : "Then",
         Addresses.text(lookup.server())
             + " ("
@@ -103,10 +102,10 @@ final class WalkNames {
       query(query);
     }
     if (lookup.refusal().isPresent()) {
-      sheet.row("Refused", lookup.refusal().get());
+      pen.row("Refused", lookup.refusal().get());
     }
     if (lookup.ignored() > 0) {
-      sheet.row(
+      pen.row(
           "Ignored",
           Text.count(lookup.ignored(), "datagram")
               + " with another identifier or question than ours: an answer must match both");
@@ -117,8 +116,8 @@ final class WalkNames {
     Passage sent = query.sent().get(query.sent().size() - 1);
     String tries = query.sent().size() > 1 ? " (sent " + query.sent().size() + " times)" : "";
     if (query.answer().isEmpty()) {
-      sheet.row(query.type() + " ?", "no answer" + tries);
-      sheet.octets("the query", sent);
+      pen.row(query.type() + " ?", "no answer" + tries);
+      pen.octets("the query", sent.frame());
       return;
     }
     DnsMessage answer = query.answer().get();
@@ -126,7 +125,7 @@ final class WalkNames {
         query.answered().isPresent()
             ? Text.millis(Math.max(0, query.answered().get().at() - sent.at())) + " ms"
             : "";
-    sheet.row(
+    pen.row(
         query.type() + " ?",
         answer.rcodeName()
             + " after "
@@ -140,24 +139,24 @@ final class WalkNames {
             + (query.overTcp() ? ", over TCP" : ""));
     List<DnsRecord> aliases = query.aliases();
     if (!aliases.isEmpty()) {
-      sheet.explain("CNAME");
+      pen.explain("CNAME");
     }
     int shown = 0;
     for (List<DnsRecord> records : List.of(aliases, query.addressRecords())) {
       for (DnsRecord record : records) {
         if (shown++ < MOST_RECORDS) {
-          sheet.explain("TTL of a record");
-          sheet.row("", record(record));
+          pen.explain("TTL of a record");
+          pen.row("", record(record));
         }
       }
     }
     if (shown == 0) {
-      sheet.row("", "no " + query.type() + " record");
+      pen.row("", "no " + query.type() + " record");
     } else if (shown > MOST_RECORDS) {
-      sheet.row("", "and " + (shown - MOST_RECORDS) + " records more");
+      pen.row("", "and " + (shown - MOST_RECORDS) + " records more");
     }
-    sheet.octets("the query", sent);
-    query.answered().ifPresent(passage -> sheet.octets("the answer", passage));
+    pen.octets("the query", sent.frame());
+    query.answered().ifPresent(passage -> pen.octets("the answer", passage.frame()));
   }
 
   private static String record(DnsRecord record) {
@@ -181,23 +180,11 @@ final class WalkNames {
       udp = layer.name().equals("UDP") ? layer.length() : udp;
     }
     int question = query.message().length - DnsMessage.HEADER;
-    LayerPicture picture = new LayerPicture();
-    boolean ethernet = sent.frame().type() == LinkType.ETHERNET;
-    if (ethernet) {
-      picture.box("Ethernet", 14);
-    }
-    picture.packetBegins().box(ip == 20 ? "IPv4" : "IPv6", ip).box("UDP", udp);
-    picture.box("DNS", DnsMessage.HEADER).box("question", question, 14).packetEnds();
-    if (ethernet) {
-      picture.box("FCS", 4);
-    }
     int packet = ip + udp + query.message().length;
-    sheet.blank();
-    for (String line : picture.lines("   ", sheet.style, packet + " bytes: the IP packet")) {
-      sheet.line(line);
-    }
-    sheet.blank();
-    sheet.row(
+    pen.strip(
+        sent.frame(),
+        List.of(new Pen.Part("DNS", DnsMessage.HEADER), new Pen.Part("question", question)));
+    pen.row(
         "Query",
         ip
             + " IP + "
@@ -209,7 +196,7 @@ final class WalkNames {
             + " question = "
             + packet
             + " bytes");
-    sheet.row(
+    pen.row(
         "Question",
         "each part of the name with its length in front, a zero at the end, then 2 bytes of type and"
             + " 2 of class");

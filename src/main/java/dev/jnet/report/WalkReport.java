@@ -2,12 +2,10 @@ package dev.jnet.report;
 
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Walk;
+import java.util.Locale;
 
 /** A walk in words, a chapter a step, and one page in sum. */
 public final class WalkReport {
-  private final Walk walk;
-  private final WalkSheet sheet;
-
   /**
    * What the reader wants.
    *
@@ -16,67 +14,59 @@ public final class WalkReport {
    */
   public record Wishes(boolean brief, boolean hex) {}
 
-  private WalkReport(Walk walk, Wishes wishes, Style style) {
-    this.walk = walk;
-    this.sheet = new WalkSheet(style, wishes.brief(), wishes.hex());
-  }
+  private WalkReport() {}
 
   /** The report. */
   public static String text(Walk walk, Wishes wishes, Style style) {
-    WalkReport report = new WalkReport(walk, wishes, style);
-    report.write();
-    return report.sheet.toString();
+    TextPen pen = new TextPen(style, wishes.brief(), wishes.hex());
+    String verdict = WalkWords.verdict(walk);
+    int width = Math.max(40, Math.min(80, style.width()));
+    for (String line : Text.wrap(walk.asked() + ": " + verdict, width)) {
+      pen.line(walk.verdict().isGood() ? style.good(line) : style.bad(line));
+    }
+    for (Leg leg : walk.legs()) {
+      chapters(pen, walk, leg);
+      new WalkSum(pen).write(leg);
+    }
+    return pen.toString();
   }
 
   /** The bare answer: the outcome in one word. */
   public static String bare(Walk walk) {
-    return walk.verdict().outcome().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-')
-        + "\n";
+    return walk.verdict().outcome().name().toLowerCase(Locale.ROOT).replace('_', '-') + "\n";
   }
 
-  private void write() {
-    Style style = sheet.style;
-    String verdict = WalkWords.verdict(walk);
-    for (String line :
-        Text.wrap(walk.asked() + ": " + verdict, Math.max(40, Math.min(80, style.width())))) {
-      sheet.line(walk.verdict().isGood() ? style.good(line) : style.bad(line));
-    }
-    int count = 0;
-    for (Leg leg : walk.legs()) {
-      count++;
-      if (walk.legs().size() > 1) {
-        sheet.blank();
-        sheet.line(
-            style.strong(
-                (count == 1 ? "First to " : "Then to ")
-                    + Text.printable(leg.url().toString(), 200)));
-      }
-      leg(leg);
-    }
-    new WalkSum(sheet, walk).write();
+  /** A page of its own, for a browser. */
+  public static String page(Walk walk, Wishes wishes) {
+    return WalkPage.of(walk, wishes.brief());
   }
 
-  private void leg(Leg leg) {
-    new WalkNames(sheet).write(leg);
+  /** A leg's chapters, with whatever pen. */
+  static void chapters(Pen pen, Walk walk, Leg leg) {
+    if (walk.legs().size() > 1) {
+      boolean first = walk.legs().indexOf(leg) == 0;
+      pen.leg((first ? "First to " : "Then to ") + Text.printable(leg.url().toString(), 200));
+    }
+    new WalkNames(pen).write(leg);
     if (leg.hop().isPresent()) {
-      new WalkHops(sheet).write(leg);
+      new WalkHops(pen).write(leg);
     }
     if (leg.conversed().isEmpty()) {
       return;
     }
-    WalkConnection connection = new WalkConnection(sheet, leg);
+    WalkConnection connection = new WalkConnection(pen, leg);
     connection.open();
     if (!leg.conversed().get().isOpen()) {
       return;
     }
-    leg.tls().ifPresent(tls -> new WalkTls(sheet).write(leg, tls));
-    if (leg.page().isPresent()) {
-      new WalkRequest(sheet).write(leg);
-      new WalkResponse(sheet).write(leg);
-      sheet.blank();
+    leg.tls().ifPresent(tls -> new WalkTls(pen).write(leg, tls));
+    boolean asked = leg.tls().isEmpty() || leg.tls().get().finishedAt() >= 0;
+    if (leg.page().isPresent() && asked) {
+      new WalkRequest(pen).write(leg);
+      new WalkResponse(pen).write(leg);
       connection.between();
     }
-    leg.dialogue().ifPresent(dialogue -> new WalkDialogue(sheet).write(leg, dialogue));
+    leg.dialogue().ifPresent(dialogue -> new WalkDialogue(pen).write(leg, dialogue));
     connection.close();
   }
 }

@@ -7,6 +7,8 @@ import dev.jnet.walk.Segment;
 import dev.jnet.walk.Traffic;
 import dev.jnet.wire.Tcp;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The chapter on the response coming up: what it says, and the segments that it came in. */
 final class WalkResponse {
@@ -15,17 +17,17 @@ final class WalkResponse {
   private static final int MOST_PREVIEW_LINES = 6;
   private static final int MOST_LINE = 72;
 
-  private final WalkSheet sheet;
+  private final Pen pen;
 
-  WalkResponse(WalkSheet sheet) {
-    this.sheet = sheet;
+  WalkResponse(Pen pen) {
+    this.pen = pen;
   }
 
   void write(Leg leg) {
     Page page = leg.page().orElseThrow();
     String status = Text.printable(page.statusLine(), MOST_VALUE);
-    sheet.chapter("The response coming up", status.isEmpty() ? "none" : status);
-    sheet.explain("decapsulation");
+    pen.chapter("The response coming up", status.isEmpty() ? "none" : status);
+    pen.explain("decapsulation");
     if (page.status() > 0) {
       head(page);
       body(page);
@@ -35,34 +37,30 @@ final class WalkResponse {
   }
 
   private void head(Page page) {
-    sheet.blank();
-    sheet.line("   " + sheet.style.strong("header") + "  " + page.headOctets() + " bytes");
-    int shown = 0;
+    pen.heading("header", page.headOctets() + " bytes");
+    List<String> lines = new ArrayList<>();
     for (Page.Field field : page.fields()) {
-      if (shown++ < MOST_FIELDS) {
-        sheet.line(
-            "   | "
-                + Text.printable(field.name(), 40)
-                + ": "
-                + Text.printable(field.value(), MOST_VALUE));
+      if (lines.size() < MOST_FIELDS) {
+        lines.add(
+            Text.printable(field.name(), 40) + ": " + Text.printable(field.value(), MOST_VALUE));
       }
     }
-    if (shown > MOST_FIELDS) {
-      sheet.line("   | and " + (shown - MOST_FIELDS) + " fields more");
+    if (page.fields().size() > MOST_FIELDS) {
+      lines.add("and " + (page.fields().size() - MOST_FIELDS) + " fields more");
     }
-    sheet.blank();
+    pen.quote(lines);
   }
 
   private void body(Page page) {
     if (page.framing() == Page.Framing.CHUNKED) {
-      sheet.explain("chunked");
+      pen.explain("chunked");
     }
     if (page.redirect().isPresent()) {
-      sheet.explain("redirect");
-      sheet.row("Redirect", Text.printable(page.redirect().get(), MOST_VALUE));
+      pen.explain("redirect");
+      pen.row("Redirect", Text.printable(page.redirect().get(), MOST_VALUE));
     }
     String body = Text.count(page.body(), "byte");
-    sheet.row(
+    pen.row(
         "Body",
         switch (page.framing()) {
           case NONE -> "none";
@@ -77,7 +75,7 @@ final class WalkResponse {
           case UNTIL_CLOSE -> body + "; nothing was announced, it ends where the connection does";
         });
     if (page.isPacked()) {
-      sheet.row(
+      pen.row(
           "Packed",
           Text.printable(page.field("content-encoding").orElse(""), 40)
               + ": kept as it came; jnet never unpacks, so that nothing can swell");
@@ -87,17 +85,17 @@ final class WalkResponse {
   }
 
   private void preview(byte[] octets) {
-    String text = new String(octets, StandardCharsets.UTF_8);
-    int lines = 0;
-    for (String line : text.split("\r?\n", -1)) {
-      if (lines++ >= MOST_PREVIEW_LINES) {
-        sheet.line("   | ...");
-        return;
+    List<String> lines = new ArrayList<>();
+    for (String line : new String(octets, StandardCharsets.UTF_8).split("\r?\n", -1)) {
+      if (lines.size() == MOST_PREVIEW_LINES) {
+        lines.add("...");
+        break;
       }
-      if (!line.isEmpty() || lines < MOST_PREVIEW_LINES) {
-        sheet.line("   | " + Text.printable(line, MOST_LINE));
+      if (!line.isEmpty()) {
+        lines.add(Text.printable(line, MOST_LINE));
       }
     }
+    pen.quote(lines);
   }
 
   private void segments(Leg leg, Page page) {
@@ -108,7 +106,7 @@ final class WalkResponse {
       int mss = in.largestPayload();
       long stream = in.payload() - in.repeated();
       long least = (stream + mss - 1) / mss;
-      sheet.row(
+      pen.row(
           "Segments",
           stream
               + " bytes "
@@ -125,8 +123,8 @@ final class WalkResponse {
                   : "")
               + (in.repeated() > 0 ? "; " + in.repeated() + " bytes came twice" : ""));
     }
-    sheet.explain("window");
-    sheet.row(
+    pen.explain("window");
+    pen.row(
         "Acknowledged",
         "by "
             + Text.count(out.segments(), "segment")
@@ -136,7 +134,7 @@ final class WalkResponse {
             + window(conversed, false));
     long transfer = page.lastAt() - page.firstAt();
     if (transfer > 1_000_000 && page.body() > 100_000) {
-      sheet.row(
+      pen.row(
           "Speed",
           Math.round(page.body() * 8e3 / transfer * 10) / 10.0
               + " Mbit/s: "
@@ -172,13 +170,10 @@ final class WalkResponse {
   }
 
   private void first(Leg leg) {
-    if (!sheet.hex) {
-      return;
-    }
     for (Segment each : leg.conversed().orElseThrow().segments()) {
       boolean data = each.tcp().isPresent() && each.tcp().get().payload().length > 0;
       if (!each.outgoing() && data) {
-        sheet.octets("the first frame of the answer", each.frame().octets());
+        pen.octets("the first frame of the answer", each.frame());
         return;
       }
     }

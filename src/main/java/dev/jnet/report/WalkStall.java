@@ -21,17 +21,22 @@ final class WalkStall {
     if (stall.unacknowledged() > 0) {
       return ours(stall, leg);
     }
-    String what = theirs(stall, leg);
-    if (smallOnesPass) {
-      return what
-          + "; with segments of at most "
-          + leg.again().get().mss()
-          + " bytes the whole answer came: a black hole for large packets on the way back, whose"
-          + " MTU 'jnet mtu "
-          + leg.url().host()
-          + "' finds";
-    }
-    return what;
+    return smallOnesPass ? proven(stall, leg) : theirs(stall, leg);
+  }
+
+  /** The same request with small segments went well: the size of the packets makes it. */
+  private static String proven(Stall stall, Leg leg) {
+    return "a black hole for large packets on the way back: "
+        + (stall.largestReceived() == 0
+            ? "none with data in it came"
+            : "packets of up to " + packet(stall.largestReceived(), leg) + " bytes came")
+        + ", of the "
+        + packet(stall.largestPossible(), leg)
+        + " that it may send; with segments of at most "
+        + leg.again().orElseThrow().mss()
+        + " bytes the whole answer came; 'jnet mtu "
+        + leg.url().host()
+        + "' finds what gets through";
   }
 
   private static String ours(Stall stall, Leg leg) {

@@ -5,7 +5,6 @@ import dev.jnet.walk.Conversed;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Split;
 import dev.jnet.walk.Traffic;
-import dev.jnet.walk.Walk;
 import dev.jnet.wire.Addresses;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +13,16 @@ import java.util.List;
 final class WalkSum {
   private static final int BAR = 40;
 
-  private final WalkSheet sheet;
-  private final Walk walk;
+  /** Less data than this is no full segment on any path that matters. */
+  private static final int FULL = 500;
 
-  WalkSum(WalkSheet sheet, Walk walk) {
-    this.sheet = sheet;
-    this.walk = walk;
+  /** What is not waiting for the network. */
+  static final String OWN = "jnet itself";
+
+  private final TextPen pen;
+
+  WalkSum(TextPen pen) {
+    this.pen = pen;
   }
 
   /** A share of the time, by name. */
@@ -37,7 +40,7 @@ final class WalkSum {
     add(shares, "first byte", split.firstByte());
     add(shares, "transfer", split.transfer());
     add(shares, "close", split.close());
-    add(shares, "jnet itself", split.between());
+    add(shares, OWN, split.between());
     return shares;
   }
 
@@ -47,18 +50,15 @@ final class WalkSum {
     }
   }
 
-  void write() {
-    for (Leg leg : walk.legs()) {
-      Split split = leg.split();
-      String which = walk.legs().size() > 1 ? " to " + leg.url() : "";
-      sheet.chapter("In sum", Text.millis(split.total()) + " ms" + Text.printable(which, 120));
-      sheet.blank();
-      times(leg, split);
-      if (leg.conversed().isPresent() && leg.conversed().get().isOpen()) {
-        sheet.blank();
-        cost(leg);
-        path(leg);
-      }
+  void write(Leg leg) {
+    Split split = leg.split();
+    pen.chapter("In sum", Text.millis(split.total()) + " ms");
+    pen.blank();
+    times(leg, split);
+    if (leg.conversed().isPresent() && leg.conversed().get().isOpen()) {
+      pen.blank();
+      cost(pen, leg);
+      path(pen, leg);
     }
   }
 
@@ -70,26 +70,27 @@ final class WalkSum {
       int length = Math.max(1, (int) (share.ns() * BAR / total));
       StringBuilder bar = new StringBuilder();
       Text.repeat(bar, ' ', Math.min(from, BAR - 1));
-      Text.repeat(bar, sheet.style.unicode() ? '█' : '#', Math.min(length, BAR - from));
-      sheet.line(
+      Text.repeat(bar, pen.style().unicode() ? '█' : '#', Math.min(length, BAR - from));
+      pen.line(
           "   "
               + Text.padRight(share.name(), 12)
               + Text.padLeft(Text.millis(share.ns()), 9)
               + " ms  "
               + bar);
-      begun += share.name().equals("jnet itself") ? 0 : share.ns();
+      begun += share.name().equals(OWN) ? 0 : share.ns();
     }
   }
 
-  private void cost(Leg leg) {
+  /** What the headers cost. */
+  static void cost(Pen pen, Leg leg) {
     Conversed conversed = leg.conversed().orElseThrow();
     Traffic both = conversed.out().plus(conversed.in());
     boolean ethernet = conversed.question().hop().type() == LinkType.ETHERNET;
     long cost = both.wireOctets() - both.payload();
-    sheet.row(
+    pen.row(
         "Payload",
         both.payload() + " bytes in " + Text.count(both.segments(), "segment") + ", both ways");
-    sheet.row(
+    pen.row(
         "On the wire",
         both.wireOctets()
             + " bytes"
@@ -98,9 +99,9 @@ final class WalkSum {
             + percent(cost, both.wireOctets())
             + " of them for headers and acknowledgments");
     Traffic in = conversed.in();
-    if (in.largestPayload() > 0 && ethernet) {
+    if (in.largestPayload() >= FULL && ethernet) {
       int least = in.largestPacket() - in.largestPayload() + 38;
-      sheet.row(
+      pen.row(
           "At best",
           "a full segment takes "
               + least
@@ -116,7 +117,8 @@ final class WalkSum {
     return tenths / 10 + "." + tenths % 10 + " %";
   }
 
-  private void path(Leg leg) {
+  /** What fits the path. */
+  static void path(Pen pen, Leg leg) {
     Conversed conversed = leg.conversed().orElseThrow();
     int mtu = conversed.question().hop().mtu();
     int in = conversed.in().largestPacket();
@@ -124,7 +126,7 @@ final class WalkSum {
     Arithmetic here = new Arithmetic(version, mtu);
     int theirs = conversed.options().theirMss().orElse(0);
     int theirMtu = theirs + here.ipHeader() + Arithmetic.TCP_HEADER;
-    sheet.row(
+    pen.row(
         "Path",
         "packets of up to "
             + in
@@ -143,12 +145,12 @@ final class WalkSum {
                 + theirMtu
                 + ": "
                 + guesses.get(0).from()
-                + sheet.style.minus()
+                + pen.minus()
                 + guesses.get(0).bytes()
                 + ", "
                 + guesses.get(0).name()
                 + ")";
-    sheet.row(
+    pen.row(
         "MSS",
         "ours "
             + conversed.question().settings().announcedMss()

@@ -11,15 +11,15 @@ final class WalkTls {
   private static final int MOST_NAMES = 8;
   private static final long DAY = 86_400;
 
-  private final WalkSheet sheet;
+  private final Pen pen;
 
-  WalkTls(WalkSheet sheet) {
-    this.sheet = sheet;
+  WalkTls(Pen pen) {
+    this.pen = pen;
   }
 
   void write(Leg leg, TlsSession session) {
     boolean ready = session.finishedAt() >= 0;
-    sheet.chapter(
+    pen.chapter(
         "TLS",
         ready
             ? session.version()
@@ -29,8 +29,8 @@ final class WalkTls {
                 + Text.millis(session.finishedAt() - session.startedAt())
                 + " ms"
             : "failed");
-    sheet.explain("TLS", "SNI", "ALPN");
-    sheet.row(
+    pen.explain("TLS", "SNI", "ALPN");
+    pen.row(
         "Asked for",
         session
                 .serverName()
@@ -40,7 +40,7 @@ final class WalkTls {
             + String.join(" or ", session.offered())
             + ", inside it http/1.1 (ALPN)");
     if (ready) {
-      sheet.row(
+      pen.row(
           "Agreed on",
           session.version()
               + "; cipher suite "
@@ -51,14 +51,12 @@ final class WalkTls {
                   : Text.printable(session.application(), MOST_NAME)));
     }
     for (TlsSession.TlsRecord record : session.records()) {
-      sheet.row(
+      pen.row(
           record.ours() ? "We send" : "They send",
           record.content() + ", " + Text.count(record.octets(), "byte"));
     }
     certificates(leg, session);
-    session
-        .fault()
-        .ifPresent(fault -> sheet.row("Fault", Text.printable(fault.detail(), MOST_NAME)));
+    session.fault().ifPresent(fault -> pen.row("Fault", Text.printable(fault.detail(), MOST_NAME)));
   }
 
   private void certificates(Leg leg, TlsSession session) {
@@ -66,19 +64,19 @@ final class WalkTls {
     if (chain.isEmpty()) {
       return;
     }
-    sheet.explain("certificate");
+    pen.explain("certificate");
     TlsSession.Certificate own = chain.get(0);
-    sheet.row("Subject", Text.printable(own.subject(), MOST_NAME));
-    sheet.row("Names", names(own.names()));
-    sheet.row("Issuer", Text.printable(own.issuer(), MOST_NAME));
-    sheet.row(
+    pen.row("Subject", Text.printable(own.subject(), MOST_NAME));
+    pen.row("Names", names(own.names()));
+    pen.row("Issuer", Text.printable(own.issuer(), MOST_NAME));
+    pen.row(
         "Valid",
         "from " + day(own.notBefore()) + " to " + day(own.notAfter()) + left(leg, own, session));
-    sheet.row("Key", own.key() + ", signed by " + own.signature());
+    pen.row("Key", own.key() + ", signed by " + own.signature());
     for (int i = 1; i < chain.size(); i++) {
-      sheet.row("Signed by", Text.printable(chain.get(i).subject(), MOST_NAME));
+      pen.row("Signed by", Text.printable(chain.get(i).subject(), MOST_NAME));
     }
-    sheet.row(
+    pen.row(
         "Verified",
         switch (session.trust()) {
           case VERIFIED -> "yes: valid, for this name, signed by who is in " + session.store();

@@ -65,12 +65,7 @@ final class ReceiveBuffer {
     if (left != next && pieces.size() >= MOST_PIECES && !touches(left, right)) {
       return false;
     }
-    for (int i = skip; i < end; i++) {
-      long at = Seq.plus(sequence, i);
-      if (!has(at)) {
-        ring[index(at)] = data[i];
-      }
-    }
+    fill(left, right, sequence, data);
     join(left, right);
     return end == data.length;
   }
@@ -89,13 +84,33 @@ final class ReceiveBuffer {
     return false;
   }
 
-  private boolean has(long sequence) {
-    for (Piece piece : pieces) {
-      if (Seq.lessOrEqual(piece.left, sequence) && Seq.less(sequence, piece.right)) {
-        return true;
+  /** Copies what lies between the pieces that are here already. */
+  private void fill(long left, long right, long sequence, byte[] data) {
+    long from = left;
+    while (Seq.less(from, right)) {
+      long to = right;
+      long behind = from;
+      for (Piece piece : pieces) {
+        if (Seq.lessOrEqual(piece.left, from) && Seq.less(from, piece.right)) {
+          behind = piece.right;
+        } else if (Seq.less(from, piece.left) && Seq.less(piece.left, to)) {
+          to = piece.left;
+        }
+      }
+      if (behind == from) {
+        copy(data, Seq.distance(sequence, from), index(from), Seq.distance(from, to));
+        from = to;
+      } else {
+        from = behind;
       }
     }
-    return false;
+  }
+
+  /** Into the ring, around its end. */
+  private void copy(byte[] data, int from, int at, int length) {
+    int first = Math.min(length, ring.length - at);
+    System.arraycopy(data, from, ring, at, first);
+    System.arraycopy(data, from + first, ring, 0, length - first);
   }
 
   /** The newest piece goes first, as RFC 2018 section 4 wants the blocks of a SACK. */
@@ -137,9 +152,10 @@ final class ReceiveBuffer {
   /** Takes out at most so many of the octets that arrived in order. */
   byte[] read(int most) {
     byte[] read = new byte[Math.min(most, unread)];
-    for (int i = 0; i < read.length; i++) {
-      read[i] = ring[(int) ((nextInStream - unread + i) % ring.length)];
-    }
+    int at = (int) ((nextInStream - unread) % ring.length);
+    int first = Math.min(read.length, ring.length - at);
+    System.arraycopy(ring, at, read, 0, first);
+    System.arraycopy(ring, 0, read, first, read.length - first);
     unread -= read.length;
     return read;
   }

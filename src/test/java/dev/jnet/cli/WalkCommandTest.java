@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.testnet.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,6 +41,57 @@ class WalkCommandTest {
       assertTrue(line.length() <= 80, line);
     }
     assertEquals(out, InProcess.jnet("walk", "--lab", "home", URL).out(), "the same again");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"home, 1440", "lossy, 1440", "jumbo, 1448", "vpn, 0"})
+  void fetchesManySegments(String lab, int segment) {
+    String host = lab.equals("vpn") ? "wiki.lab.test" : "www.lab.test";
+    Outcome outcome = InProcess.jnet("walk", "--lab", lab, "http://" + host + "/200000");
+    if (segment == 0) {
+      assertEquals(1, outcome.exit(), "nobody serves pages there\n" + outcome);
+      return;
+    }
+    assertEquals(0, outcome.exit(), outcome.toString());
+    String out = outcome.out().replaceAll("\\s+", " ");
+    assertTrue(out.contains("200000 bytes of 200000 announced"), out);
+    assertTrue(out.contains("/ " + segment + " in the largest segment"), out);
+    assertTrue(out.contains("segments more, not shown"), out);
+  }
+
+  @Test
+  void namesABlackHole() {
+    Outcome outcome = InProcess.jnet("walk", "--lab", "blackhole", "http://www.lab.test/20000");
+    assertEquals(1, outcome.exit(), outcome.toString());
+    String out = outcome.out().replaceAll("\\s+", " ");
+    assertTrue(out.contains("with segments of at most 536 bytes the whole answer came"), out);
+    assertTrue(out.contains("a black hole for large packets on the way back"), out);
+  }
+
+  @Test
+  void writesDocumentsAndPages(@TempDir Path folder) throws IOException {
+    Path page = folder.resolve("walk.html");
+    String json =
+        InProcess.jnet("walk", "--json", "--html", page.toString(), "--lab", "home", URL).out();
+    assertTrue(json.startsWith("{\"schema\":1,\"command\":\"walk\",\"url\":\"" + URL), json);
+    assertTrue(json.contains("\"outcome\":\"arrived\""), json);
+    assertTrue(json.contains("\"theirs\":\"SYN_RECEIVED\""), json);
+    String html = Files.readString(page);
+    assertTrue(html.startsWith("<!doctype html>"), html);
+    assertTrue(html.contains("prefers-color-scheme:dark"), "light and dark");
+    assertEquals(-1, html.indexOf("<script"), "no script");
+    assertEquals(-1, html.indexOf("src="), "nothing from elsewhere");
+    assertEquals(count(html, "<section"), count(html, "</section"), html);
+    assertEquals(count(html, "<div"), count(html, "</div"), html);
+    assertEquals(count(html, "<dl"), count(html, "</dl"), html);
+    assertTrue(html.contains("Three-way handshake"), html);
+  }
+
+  @Test
+  void showsOctets() {
+    String out = InProcess.jnet("walk", "--hex", "--lab", "home", URL).out();
+    assertTrue(out.contains("   0000  02 6c 61 62 00 02 02 6c  61 62 00 01 08 00 45 00"), out);
+    assertTrue(out.contains("the first frame of the answer  "), out);
   }
 
   @Test

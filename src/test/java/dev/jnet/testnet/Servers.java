@@ -1,0 +1,212 @@
+package dev.jnet.testnet;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Real servers, from packages that {@code scripts/test} has unpacked beside the build, or from
+ * those that the machine has installed.
+ */
+public final class Servers {
+  private static final Path UNPACKED = Path.of("target/servers").toAbsolutePath();
+
+  private final TestNet net;
+  private final Host host;
+
+  /** Servers on a host; they end with its network. */
+  public Servers(TestNet net, Host host) {
+    this.net = net;
+    this.host = host;
+  }
+
+  /** Whether the program of a package is there; else the test is skipped, or fails with CI=true. */
+  private static String program(String name) {
+    List<Path> folders = new ArrayList<>(List.of(UNPACKED.resolve("usr/sbin")));
+    for (String folder : (System.getenv("PATH") + ":/usr/sbin").split(File.pathSeparator, -1)) {
+      folders.add(Path.of(folder));
+    }
+    for (Path folder : folders) {
+      if (Files.isExecutable(folder.resolve(name))) {
+        return folder.resolve(name).toString();
+      }
+    }
+    String missing = "no " + name + " (scripts/test fetches it)";
+    if ("true".equals(System.getenv("CI"))) {
+      throw new IllegalStateException("CI=true, but " + missing);
+    }
+    throw new TestAbortedException(missing);
+  }
+
+  private Background start(List<String> command) {
+    return host.start(
+        Privilege.ROOT,
+        Map.of(
+            "LD_LIBRARY_PATH",
+            UNPACKED.resolve("usr/lib/x86_64-linux-gnu") + ":" + UNPACKED.resolve("usr/lib"),
+            "PYTHONPATH",
+            UNPACKED.resolve("usr/lib/python3/dist-packages").toString()),
+        command);
+  }
+
+  /** A server answers on a port once this returns. */
+  private void await(int port) {
+    await(":" + port);
+  }
+
+  private void await(String end) {
+    for (int i = 0; i < 200; i++) {
+      if (host.run("ss", "-lntu").out().contains(end + " ")) {
+        return;
+      }
+    }
+    throw new IllegalStateException("nobody listens on " + end);
+  }
+
+  private Path file(String name, String content) {
+    try {
+      return Files.writeString(net.file(name), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * nginx, with such {@code server} blocks. Its files and certificates are in the network's folder.
+   */
+  public void nginx(int port, String blocks) {
+    String folder = net.file("").toString();
+    StringBuilder temporary = new StringBuilder();
+    for (String kind : new String[] {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"}) {
+      temporary.append(kind).append("_temp_path ").append(folder).append("/").append(kind);
+      temporary.append(";\n");
+    }
+    Path configuration =
+        file(
+            "nginx.conf",
+            "daemon off; user root; pid "
+                + folder
+                + "/nginx.pid;\nerror_log stderr; events {}\nhttp { access_log off;\n"
+                + temporary
+                + blocks
+                + "\n}\n");
+    start(List.of(program("nginx"), "-p", folder, "-c", configuration.toString(), "-e", "stderr"));
+    await(port);
+  }
+
+  /** dnsmasq, on port 53, with such further options. */
+  public void dnsmasq(String... options) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                program("dnsmasq"),
+                "-k",
+                "-u",
+                "root",
+                "-C",
+                "/dev/null",
+                "--no-resolv",
+                "--no-hosts",
+                "--pid-file=",
+                "--local-ttl=60"));
+    command.addAll(Arrays.asList(options));
+    start(command);
+    await(53);
+  }
+
+  /** OpenSSH's server, on port 22. */
+  public void sshd() {
+    Path key = net.file("hostkey");
+    host.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString()).orThrow();
+    Path users = file("passwd", "root:x:0:0::/root:/bin/sh\nsshd:x:105:65534::/:/bin/false\n");
+    start(
+        List.of(
+            "sh",
+            "-c",
+            "mount --bind "
+                + users
+                + " /etc/passwd && mount -t tmpfs none /run && mkdir /run/sshd && exec "
+                + program("sshd")
+                + " -D -e -f /dev/null -h "
+                + key));
+    await(22);
+  }
+
+  /** vsftpd, on port 21, for both IP versions. */
+  public void vsftpd() {
+    Path configuration =
+        file(
+            "vsftpd.conf",
+            "listen=NO\nlisten_ipv6=YES\nbackground=NO\nanonymous_enable=NO\nlocal_enable=YES\n"
+                + "nopriv_user=nobody\nsecure_chroot_dir="
+                + net.file("")
+                + "\nseccomp_sandbox=NO\n");
+    start(List.of(program("vsftpd"), configuration.toString()));
+    await(21);
+  }
+
+  /** The SMTP server of Python's aiosmtpd, on port 25 of an address. */
+  public void smtpd(String address) {
+    String at = address.indexOf(':') >= 0 ? "[" + address + "]:25" : address + ":25";
+    if (!Files.isDirectory(UNPACKED.resolve("usr/lib/python3/dist-packages/aiosmtpd"))) {
+      program("aiosmtpd");
+    }
+    start(List.of("python3", "-m", "aiosmtpd", "-n", "-l", address + ":25"));
+    await(at);
+  }
+
+  /**
+   * A certificate of the network's own authority, {@code ca.pem}, in {@code NAME.pem} and {@code
+   * NAME.key}.
+   *
+   * @param alternatives as in {@code DNS:www.example}
+   * @param days from now on; negative for one that has expired
+   */
+  public void certificate(String name, String alternatives, int days) {
+    String validity =
+        days > 0 ? "-days " + days : "-not_before 20200101000000Z -not_after 20200201000000Z";
+    host.run(
+            "sh",
+            "-ec",
+            "cd "
+                + net.file("")
+                + "\n[ -f ca.pem ] || openssl req -x509 -newkey ec -pkeyopt"
+                + " ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days 30 -subj"
+                + " '/CN=Test authority'\n"
+                + "openssl req -newkey rsa:2048 -nodes -keyout "
+                + name
+                + ".key -out "
+                + name
+                + ".csr -subj /CN="
+                + name
+                + "\necho subjectAltName="
+                + alternatives
+                + " >ext\n"
+                + (days > 0
+                    ? "openssl x509 -req -in "
+                        + name
+                        + ".csr -CA ca.pem -CAkey ca.key -CAcreateserial "
+                        + validity
+                        + " -extfile ext -out "
+                        + name
+                        + ".pem\n"
+                    : "touch index.txt; [ -f serial ] || echo 01 >serial\n"
+                        + "printf '[ca]\\ndefault_ca=d\\n[d]\\ndatabase=index.txt\\nserial=serial\\n"
+                        + "new_certs_dir=.\\ndefault_md=sha256\\npolicy=p\\n[p]\\n"
+                        + "commonName=supplied\\n' >ca.conf\n"
+                        + "openssl ca -batch -config ca.conf -cert ca.pem -keyfile ca.key"
+                        + " -startdate 20200101000000Z -enddate 20200201000000Z -extfile ext -in "
+                        + name
+                        + ".csr -out "
+                        + name
+                        + ".pem -notext\n"))
+        .orThrow();
+  }
+}
