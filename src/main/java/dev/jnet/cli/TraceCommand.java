@@ -121,14 +121,15 @@ final class TraceCommand implements Subcommand {
       Console console) {
     try {
       InetAddress target = target(host, world);
-      Way way = world.open(target, only ? filter(target) : FROM_ANYBODY);
-      TraceQuestion question = question(target, way, world, options);
+      TraceOptions allowed = Ordinary.allowed(options, world.sight());
+      Way way = world.reach(target, only ? filter(target) : FROM_ANYBODY);
+      TraceQuestion question = question(target, way, world, allowed);
       if (options.watch().isPresent()) {
         TraceOptions.Watching watching = options.watch().get();
-        return new TraceWatch(host, target, world, way, options, watching, network, stopped)
+        return new TraceWatch(host, target, world, way, allowed, watching, network, stopped)
             .run(question, output, console);
       }
-      TraceFindings findings = search(host, question, way, world, network, options);
+      TraceFindings findings = search(host, question, way, world, network, allowed);
       print(findings, options, output, console);
       if (options.svg().isPresent()) {
         draw(findings, options.svg().get());
@@ -160,19 +161,21 @@ final class TraceCommand implements Subcommand {
     @Override
     public ManyTargets.Asked<?> ask(String host) throws IOException {
       InetAddress target = target(host, world);
-      Way way = world.open(target, FROM_ANYBODY);
-      TraceQuestion question = question(target, way, world, options);
+      TraceOptions allowed = Ordinary.allowed(options, world.sight());
+      Way way = world.reach(target, FROM_ANYBODY);
+      TraceQuestion question = question(target, way, world, allowed);
       return new ManyTargets.Asked<>(
           target,
           way.link(),
-          options.via().isPresent() ? new TraceDiagnosis(question) : new AutoTrace(question),
+          allowed.via().isPresent() ? new TraceDiagnosis(question) : new AutoTrace(question),
           DEADLINE,
           (result, tally, elapsed) -> {
             TraceFindings findings =
                 new TraceFindings(
                     host,
                     target,
-                    way.hop(),
+                    way.shown(),
+                    way.sight(),
                     options.most(),
                     result,
                     List.of(),
@@ -240,7 +243,8 @@ final class TraceCommand implements Subcommand {
     return new TraceFindings(
         host,
         question.target(),
-        way.hop(),
+        way.shown(),
+        way.sight(),
         options.most(),
         result,
         mtus,

@@ -14,6 +14,9 @@ public final class Errno {
   /** A signal came first: try again. */
   public static final int EINTR = 4;
 
+  /** No such descriptor. */
+  public static final int EBADF = 9;
+
   /** Nothing there yet, or the time allowed for waiting is over. */
   public static final int EAGAIN = 11;
 
@@ -62,7 +65,7 @@ public final class Errno {
       case ESRCH -> "ESRCH";
       case ENOENT -> "ENOENT";
       case EINTR -> "EINTR";
-      case 9 -> "EBADF";
+      case EBADF -> "EBADF";
       case EAGAIN -> "EAGAIN";
       case 12 -> "ENOMEM";
       case EACCES -> "EACCES";
