@@ -125,6 +125,9 @@ final class HandshakeCommand implements Subcommand {
     try (World world = World.of(plan.network(), console, stopped)) {
       int code = ExitCode.POSITIVE;
       for (int i = 0; i < endpoints.size() && !stopped.getAsBoolean(); i++) {
+        if (i + 1 == endpoints.size()) {
+          Confinement.nextLinkIsTheLast();
+        }
         if (i > 0 && !plan.output().json() && !plan.output().quiet()) {
           console.out().println();
         }

@@ -107,7 +107,8 @@ final class HostWorld implements World {
     Link link = links.get(device.name());
     if (link == null) {
       boolean bound = options.interfaceName().isPresent();
-      link = decorations.around(SocketLink.open(device.name(), bound, mtu), device.name());
+      Link bare = Confinement.around(SocketLink.open(device.name(), bound, mtu));
+      link = decorations.around(bare, device.name());
       links.put(device.name(), link);
     }
     MacAddress own = device.mac() == null ? MacAddress.ZERO : device.mac();
@@ -193,6 +194,7 @@ final class HostWorld implements World {
     }
     if (Addresses.version(target) == 6 && !route.hasLearnedMtu()) {
       unlearned.add(target);
+      Confinement.willForget();
     }
     return route;
   }
@@ -209,7 +211,9 @@ final class HostWorld implements World {
 
   private Link open(Interface device, String filter, int most) throws IOException {
     Link link =
-        decorations.around(Links.open(device.name(), capture(device, filter, most)), device.name());
+        decorations.around(
+            Confinement.around(Links.open(device.name(), capture(device, filter, most))),
+            device.name());
     links.put(device.name(), link);
     return link;
   }
@@ -352,7 +356,7 @@ final class HostWorld implements World {
    */
   private void unlearn(InetAddress target) throws IOException {
     Route route = route(target);
-    if (route.hasLearnedMtu() && !Routes.forget(route)) {
+    if (route.hasLearnedMtu() && !Confinement.withNetAdmin(() -> Routes.forget(route))) {
       console.complain(
           "the kernel has learned a path MTU of "
               + route.pathMtu()

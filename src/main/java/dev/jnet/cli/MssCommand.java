@@ -95,7 +95,11 @@ final class MssCommand implements Subcommand {
     try (World world = World.of(network, console, stopped)) {
       int code = ExitCode.POSITIVE;
       boolean first = true;
-      for (Endpoint endpoint : endpoints) {
+      for (int i = 0; i < endpoints.size(); i++) {
+        Endpoint endpoint = endpoints.get(i);
+        if (i + 1 == endpoints.size()) {
+          Confinement.nextLinkIsTheLast();
+        }
         for (int port : endpoint.ports()) {
           if (!first && !output.json() && !output.quiet()) {
             console.out().println();

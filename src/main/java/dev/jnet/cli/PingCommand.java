@@ -76,7 +76,12 @@ final class PingCommand implements Subcommand {
     int worst = ExitCode.POSITIVE;
     try (World world = World.of(options.network(), quiet, stopped)) {
       long seed = world.seed();
-      for (String host : options.hosts()) {
+      List<String> hosts = options.hosts();
+      for (int i = 0; i < hosts.size(); i++) {
+        String host = hosts.get(i);
+        if (i + 1 == hosts.size()) {
+          Confinement.nextLinkIsTheLast();
+        }
         try {
           targets.add(open(host, seed++, world, byLink, options, output, quiet));
         } catch (IOException e) {

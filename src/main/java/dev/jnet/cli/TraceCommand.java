@@ -18,9 +18,6 @@ import dev.jnet.trace.TraceResult;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -99,6 +96,9 @@ final class TraceCommand implements Subcommand {
         console.out().print(TraceTable.header());
       }
       for (int i = 0; i < hosts.size() && !stopped.getAsBoolean(); i++) {
+        if (i + 1 == hosts.size()) {
+          Confinement.nextLinkIsTheLast();
+        }
         if (i > 0 && !output.json() && !output.quiet() && !options.csv()) {
           console.out().println();
         }
@@ -122,6 +122,10 @@ final class TraceCommand implements Subcommand {
     try {
       InetAddress target = target(host, world);
       TraceOptions allowed = Ordinary.allowed(options, world.sight());
+      Optional<Picture> picture = Optional.empty();
+      if (options.svg().isPresent()) {
+        picture = Optional.of(Picture.open(options.svg().get()));
+      }
       Way way = world.reach(target, only ? filter(target) : FROM_ANYBODY);
       TraceQuestion question = question(target, way, world, allowed);
       if (options.watch().isPresent()) {
@@ -131,8 +135,8 @@ final class TraceCommand implements Subcommand {
       }
       TraceFindings findings = search(host, question, way, world, network, allowed);
       print(findings, options, output, console);
-      if (options.svg().isPresent()) {
-        draw(findings, options.svg().get());
+      if (picture.isPresent()) {
+        picture.get().draw(TraceSvg.of(findings));
       }
       return findings.result().reached() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
     } catch (IOException e) {
@@ -282,14 +286,6 @@ final class TraceCommand implements Subcommand {
       console.out().print(TraceReport.addresses(findings));
     } else {
       console.out().print(TraceReport.text(findings, output.style()));
-    }
-  }
-
-  private static void draw(TraceFindings findings, String file) throws Trouble {
-    try {
-      Files.writeString(Path.of(file), TraceSvg.of(findings));
-    } catch (IOException | InvalidPathException e) {
-      throw new Trouble("output", "--svg " + file + ": cannot be written: " + e.getMessage());
     }
   }
 }

@@ -40,6 +40,9 @@ final class WalkRun {
     }
     Url url = url(arguments.matchedPositionalValue(0, ""));
     String file = arguments.matchedOptionValue("-o", null);
+    if (file != null) {
+      Confinement.willMakeFiles();
+    }
     Optional<BodyFile> body = Optional.ofNullable(file).map(name -> new BodyFile(Path.of(name)));
     WalkPlan plan =
         new WalkPlan(
