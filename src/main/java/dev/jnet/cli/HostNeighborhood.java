@@ -224,6 +224,11 @@ final class HostNeighborhood implements Neighborhood {
   }
 
   @Override
+  public boolean mayAsk() {
+    return world.sight().isWhole();
+  }
+
+  @Override
   public Optional<Neighbor> kernel(Place place, InetAddress address) throws IOException {
     return Neighbors.lookup(place.index(), address);
   }

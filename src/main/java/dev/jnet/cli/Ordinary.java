@@ -20,11 +20,18 @@ final class Ordinary {
             "no-permission",
             "no permission to send echo requests: net.ipv4.ping_group_range leaves this user out;"
                 + " allow everybody: sudo sysctl -w net.ipv4.ping_group_range=\"0 2147483647\"")
-        : new Trouble(
-            "no-permission",
-            "no permission to send TCP probes; run jnet as root, or with CAP_NET_RAW alone: sudo"
-                + " setpriv --reuid \"$(id -u)\" --regid \"$(id -g)\" --init-groups"
-                + " --inh-caps +net_raw --ambient-caps +net_raw jnet ...");
+        : notPermitted("send TCP probes");
+  }
+
+  /** Something takes CAP_NET_RAW. */
+  static Trouble notPermitted(String what) {
+    return new Trouble(
+        "no-permission",
+        "no permission to "
+            + what
+            + "; run jnet as root, or with CAP_NET_RAW alone: sudo setpriv --reuid \"$(id -u)\""
+            + " --regid \"$(id -g)\" --init-groups --inh-caps +net_raw --ambient-caps +net_raw"
+            + " jnet ...");
   }
 
   private static boolean maySend(Via.Kind kind, Sight sight) {

@@ -53,8 +53,17 @@ public final class Errno {
   /** No buffer for a packet. */
   public static final int ENOBUFS = 105;
 
+  /** Nobody has answered. */
+  public static final int ETIMEDOUT = 110;
+
+  /** A reset, or an ICMP error that says as much. */
+  public static final int ECONNREFUSED = 111;
+
   /** A route that says {@code unreachable}, or a next hop that does not answer. */
   public static final int EHOSTUNREACH = 113;
+
+  /** Under way. */
+  public static final int EINPROGRESS = 115;
 
   private Errno() {}
 
@@ -86,8 +95,8 @@ public final class Errno {
       case 104 -> "ECONNRESET";
       case ENOBUFS -> "ENOBUFS";
       case 107 -> "ENOTCONN";
-      case 110 -> "ETIMEDOUT";
-      case 111 -> "ECONNREFUSED";
+      case ETIMEDOUT -> "ETIMEDOUT";
+      case ECONNREFUSED -> "ECONNREFUSED";
       case EHOSTUNREACH -> "EHOSTUNREACH";
       default -> "errno " + errno;
     };

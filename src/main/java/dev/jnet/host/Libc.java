@@ -104,6 +104,17 @@ public final class Libc {
     return C.getFunction("connect").invokeInt(new Object[] {fd, address, address.length});
   }
 
+  /** {@code getsockopt(2)} into an array as long as the value: 0, or −1. */
+  public static int getsockopt(int fd, int level, int option, byte[] value) {
+    return C.getFunction("getsockopt")
+        .invokeInt(new Object[] {fd, level, option, value, new int[] {value.length}});
+  }
+
+  /** {@code shutdown(2)}: 0, or −1. */
+  public static int shutdown(int fd, int how) {
+    return C.getFunction("shutdown").invokeInt(new Object[] {fd, how});
+  }
+
   /**
    * {@code recvmsg(2)}.
    *

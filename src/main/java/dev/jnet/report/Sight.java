@@ -11,7 +11,11 @@ public enum Sight {
   /** What the kernel's ICMP sockets tell. */
   ICMP_SOCKETS("icmp-sockets", "the kernel's ICMP sockets and their error queue"),
   /** What its UDP sockets tell, where not even ICMP sockets are allowed. */
-  UDP_SOCKETS("udp-sockets", "the kernel's UDP sockets and their error queue");
+  UDP_SOCKETS("udp-sockets", "the kernel's UDP sockets and their error queue"),
+  /** Nobody was asked: what the kernel knows of its neighbours. */
+  NEIGHBOR_TABLE("neighbor-table", "the kernel's table of neighbours; nobody was asked"),
+  /** The kernel connected, and was asked how it went. */
+  KERNEL_TCP("kernel-tcp", "the kernel's own TCP, by connect and TCP_INFO");
 
   private static final int NARROWEST = 40;
   private static final int READABLE = 80;
@@ -27,7 +31,8 @@ public enum Sight {
   /**
    * The same for programs.
    *
-   * @param how {@code icmp-sockets} or {@code udp-sockets}
+   * @param how {@code icmp-sockets}, {@code udp-sockets}, {@code neighbor-table} or {@code
+   *     kernel-tcp}
    * @param notSeen what that cannot show
    */
   @Json
@@ -46,7 +51,13 @@ public enum Sight {
   /** What cannot be seen, each as a few words. */
   List<String> notSeen() {
     List<String> all = new ArrayList<>();
-    if (this != CAPTURE) {
+    if (this == NEIGHBOR_TABLE) {
+      all.add("frames and round trips");
+      all.add("whether the station still has the address, and whether another has it too");
+    } else if (this == KERNEL_TCP) {
+      all.add("segments, with their numbers, flags and options as they were sent");
+      all.add("both sides' states on the way");
+    } else if (this != CAPTURE) {
       all.add("frames and their MAC addresses");
       all.add("damaged answers and messages that fit no probe (the kernel drops them)");
       all.add("the IP header in what routers quote (TTL, type of service, DF)");

@@ -177,6 +177,75 @@ class OrdinaryUserIT {
     }
   }
 
+  /** The kernel connects, and is asked how; what a router's ICMP error says is told too. */
+  @Test
+  void tcpByTheKernel() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1400);
+      Host client = chain.client();
+      letPing(client, EVERYBODY);
+      Servers.web(chain.server(), 80);
+      chain
+          .router(1)
+          .nft(
+              """
+              table inet filtered { chain forwarded { type filter hook forward priority 0;
+              tcp dport 82 reject with icmpx type admin-prohibited
+              tcp dport 83 drop
+              }
+              }
+              """);
+      for (String server : List.of(chain.server().ipv4(), chain.server().ipv6())) {
+        int headers = server.contains(":") ? 60 : 40;
+        String at = Servers.at(server, 80);
+        MtuAnswer open = json(client, "handshake", "--json", at);
+        assertEquals("open", open.get("status"));
+        assertEquals(1500 - headers, open.number("ourMss"), open::toString);
+        assertEquals(1400 - headers, open.number("theirMss"), open::toString);
+        assertEquals(1400 - headers - 12, open.number("effectiveMss"), open::toString);
+        assertTrue(open.number("rttMs") > 0, open::toString);
+        assertEquals("kernel-tcp", open.get("access.how"));
+
+        MtuAnswer mss = json(client, "mss", "--json", at);
+        assertEquals(1400, mss.number("pathMtu"), mss::toString);
+        assertEquals("clamped", mss.get("verdict"), mss::toString);
+        assertEquals(1500, mss.number("kernelMtu"), mss::toString);
+
+        MtuAnswer refused = json(client, "handshake", "--json", Servers.at(server, 82));
+        assertEquals("filtered", refused.get("status"), refused::toString);
+        String router = server.contains(":") ? chain.router(1).ipv6() : chain.router(1).ipv4();
+        assertTrue(
+            ((String) refused.get("error.message")).startsWith(router + " says: "),
+            refused::toString);
+        Outcome several =
+            client.jnetAs(
+                Privilege.NONE, "handshake", "-w", "0.5", Servers.at(server, 80) + ",81,83");
+        assertEquals(1, several.exit());
+        assertTrue(several.out().contains("\n     80  open"), several::toString);
+        assertTrue(several.out().contains("\n     81  closed   reset"), several::toString);
+        assertTrue(several.out().contains("\n     83  filtered no answer"), several::toString);
+      }
+      Outcome got =
+          client.jnetAs(
+              Privilege.NONE,
+              "handshake",
+              Servers.at(chain.server().ipv4(), 80),
+              "--send",
+              "GET / HTTP/1.0\\r\\n\\r\\n");
+      assertTrue(got.out().contains("\n    hello from the server\n"), got::toString);
+      assertEquals(
+          "1348\n",
+          client.jnetAs(Privilege.NONE, "mss", "-q", Servers.at(chain.server().ipv4(), 80)).out());
+    }
+  }
+
+  private static MtuAnswer json(Host client, String... line) {
+    Outcome outcome = client.jnetAs(Privilege.NONE, line);
+    List<MtuAnswer> answers = MtuAnswer.all(outcome);
+    assertEquals(1, answers.size(), outcome::toString);
+    return answers.get(0);
+  }
+
   /** One line with the cause and what to do. */
   @Test
   void whatIsNotPermitted() {
@@ -189,12 +258,16 @@ class OrdinaryUserIT {
       assertRefused(client, "sudo setpriv --reuid", "ping", "--via", "tcp:80");
       assertRefused(client, "sudo setpriv --reuid", "trace", "--via", "tcp:80");
       assertRefused(client, "sudo setpriv --reuid", "arp", "--probe");
+      assertRefused(client, "sudo setpriv --reuid", "handshake", "--half-open", "198.18.0.2:80");
+      assertRefused(client, "sudo setpriv --reuid", "mss", "--get", "/", "198.18.0.2:80");
     }
   }
 
   private static void assertRefused(Host client, String remedy, String... line) {
     List<String> words = new ArrayList<>(List.of(line));
-    words.add("198.18.0.2");
+    if (!words.get(words.size() - 1).startsWith("198.")) {
+      words.add("198.18.0.2");
+    }
     Outcome outcome = client.jnetAs(Privilege.NONE, words.toArray(new String[0]));
     assertEquals(2, outcome.exit(), outcome::toString);
     assertEquals("", outcome.out());
