@@ -40,6 +40,9 @@ public final class SocketLink implements Link {
   /** Octets that may be on their way before what came is read: buffers are small. */
   private static final int MOST_UNREAD = 32_768;
 
+  /** Asked for stamps from the start: the kernel takes a moment to begin with them. */
+  private final int stamped = Libc.socket(Libc.AF_INET, Libc.SOCK_DGRAM | Libc.SOCK_CLOEXEC, 0);
+
   private final String name;
   private final boolean bound;
   private final int mtu;
@@ -72,6 +75,7 @@ public final class SocketLink implements Link {
     this.bound = bound;
     this.mtu = mtu;
     this.lookedAt = clock.now();
+    SocketPair.stamp(stamped);
   }
 
   /**
@@ -308,6 +312,9 @@ public final class SocketLink implements Link {
 
   @Override
   public void close() {
+    if (open) {
+      Libc.close(stamped);
+    }
     open = false;
     for (Dialogue dialogue : dialogues.values()) {
       dialogue.close();

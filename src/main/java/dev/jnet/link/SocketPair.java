@@ -136,9 +136,13 @@ final class SocketPair implements AutoCloseable {
         throw trouble;
       }
     }
-    // without it only the clock of this process tells when packets left and came
-    Libc.setsockopt(descriptor, Libc.SOL_SOCKET, SocketMessage.SO_TIMESTAMPING, number(STAMPS));
+    stamp(descriptor);
     return descriptor;
+  }
+
+  /** Without it only the clock of this process tells when packets left and came. */
+  static void stamp(int descriptor) {
+    Libc.setsockopt(descriptor, Libc.SOL_SOCKET, SocketMessage.SO_TIMESTAMPING, number(STAMPS));
   }
 
   /** Takes the identifier that is wanted, or another when somebody has that. */

@@ -85,6 +85,46 @@ class LinksIT {
     }
   }
 
+  @Nested
+  @NamespaceTest
+  class SocketsIpv4 extends LinkContract {
+    @Override
+    protected void onGround(Check check) {
+      bySockets(false, check);
+    }
+  }
+
+  @Nested
+  @NamespaceTest
+  class SocketsIpv6 extends LinkContract {
+    @Override
+    protected void onGround(Check check) {
+      bySockets(true, check);
+    }
+  }
+
+  /** As an ordinary user's packets go. */
+  private static void bySockets(boolean ipv6, LinkContract.Check check) {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      Host client = chain.client().sysctl("net.ipv4.ping_group_range", "0 2147483647");
+      Host server = chain.server();
+      client.run("ping", "-c1", ipv6 ? server.ipv6() : server.ipv4()).orThrow();
+      InetAddress target = Addresses.literal(ipv6 ? server.ipv6() : server.ipv4());
+      InetAddress source = Addresses.literal(ipv6 ? client.ipv6() : client.ipv4());
+      FirstHop hop =
+          new FirstHop(
+              "eth0", LinkType.RAW_IP, 1500, source, MacAddress.ZERO, target, MacAddress.ZERO);
+      client.inside(
+          () -> {
+            try (Link link = SocketLink.open("eth0", false, 1500)) {
+              check.on(link, hop, target);
+            }
+            return null;
+          });
+    }
+  }
+
   /** From the client of a chain of one link to its server. */
   private static void onCable(boolean tunnel, boolean ipv6, LinkContract.Check check) {
     try (TestNet net = TestNet.create()) {
