@@ -123,6 +123,9 @@ final class ArpCommand implements Subcommand {
     }
     Patience patience = patience(arguments);
     long wait = seconds(arguments, "--wait", 0);
+    if (names.size() <= 1) {
+      Confinement.nextLinkIsTheLast();
+    }
     try (Neighborhood neighborhood = Neighborhood.of(network, console, stopped)) {
       VendorNames vendors = new VendorNames(Vendors.installed());
       ArpJob job = new ArpJob(network, output, console, neighborhood, vendors, stopped, deadline);

@@ -9,6 +9,7 @@ import dev.jnet.neighbor.Resolved;
 import dev.jnet.report.ArpDocument;
 import dev.jnet.report.ArpFindings;
 import dev.jnet.report.ArpReport;
+import dev.jnet.report.Sight;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
@@ -48,6 +49,12 @@ final class ArpResolve {
       }
       Question question = question(place);
       Optional<Neighbor> kernel = job.neighborhood().kernel(place, place.nextHop());
+      if (!job.neighborhood().mayAsk()) {
+        Resolved nobody = new Resolved(question, 0, List.of());
+        return print(
+            new ArpFindings(
+                name, target, Optional.empty(), Sight.NEIGHBOR_TABLE, nobody, kernel, 0));
+      }
       Link link = job.neighborhood().open(place, ArpJob.SLOTS, false);
       return print(ask(link, name, target, question, kernel));
     } catch (IOException e) {
@@ -69,6 +76,7 @@ final class ArpResolve {
         name,
         target,
         Optional.of(place.mac()),
+        Sight.CAPTURE,
         new Resolved(question, 0, List.of()),
         Optional.empty(),
         0);
@@ -80,7 +88,7 @@ final class ArpResolve {
     long startedAt = link.now();
     Resolved resolved = job.run(link, job.network().pace(), new Resolution(question, patience));
     return new ArpFindings(
-        name, target, Optional.empty(), resolved, kernel, link.now() - startedAt);
+        name, target, Optional.empty(), Sight.CAPTURE, resolved, kernel, link.now() - startedAt);
   }
 
   private int print(ArpFindings findings) throws IOException {

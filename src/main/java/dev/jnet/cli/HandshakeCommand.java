@@ -10,6 +10,7 @@ import dev.jnet.report.HandshakeFindings;
 import dev.jnet.report.HandshakeFindings.Client;
 import dev.jnet.report.HandshakeReport;
 import dev.jnet.report.JsonLines;
+import dev.jnet.report.KernelTcpFindings;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.io.InputStream;
@@ -125,6 +126,9 @@ final class HandshakeCommand implements Subcommand {
     try (World world = World.of(plan.network(), console, stopped)) {
       int code = ExitCode.POSITIVE;
       for (int i = 0; i < endpoints.size() && !stopped.getAsBoolean(); i++) {
+        if (i + 1 == endpoints.size()) {
+          Confinement.nextLinkIsTheLast();
+        }
         if (i > 0 && !plan.output().json() && !plan.output().quiet()) {
           console.out().println();
         }
@@ -139,6 +143,9 @@ final class HandshakeCommand implements Subcommand {
   private int connect(Endpoint endpoint, World world, HandshakePlan plan, Console console) {
     try {
       InetAddress target = HandshakePlan.target(endpoint, world);
+      if (!world.sight().isWhole()) {
+        return byKernel(endpoint, target, world, plan, console);
+      }
       HandshakeFindings findings = attempt(endpoint, target, world, plan);
       print(findings, plan, console);
       return findings.allOpen() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
@@ -153,6 +160,22 @@ final class HandshakeCommand implements Subcommand {
 
   static String document(String host, IOException e) {
     return JsonLines.of(HandshakeDocument.error(host, Trouble.code(e), e.getMessage()));
+  }
+
+  /** Where segments of our own are not permitted. */
+  private int byKernel(
+      Endpoint endpoint, InetAddress target, World world, HandshakePlan plan, Console console)
+      throws IOException {
+    if (plan.halfOpen()) {
+      throw Ordinary.notPermitted("leave a handshake half open");
+    }
+    KernelTcpRun run =
+        new KernelTcpRun("handshake", world, plan.network(), plan.output(), console, stopped);
+    long patience = (long) (plan.patience() * SECOND);
+    KernelTcpFindings findings =
+        run.connect(endpoint.host(), target, endpoint.ports(), patience, plan.data());
+    run.print(findings);
+    return findings.allOpen() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
   }
 
   private HandshakeFindings attempt(

@@ -206,7 +206,7 @@ final class HostNeighborhood implements Neighborhood {
     Link link = links.get(name);
     if (link == null) {
       Capture capture = new Capture(FILTER, SNAP, slots);
-      Link bare = Links.open(name, capture);
+      Link bare = Confinement.around(Links.open(name, capture));
       link =
           showsProgress ? decorations.withoutProgress(bare, name) : decorations.around(bare, name);
       links.put(name, link);
@@ -221,6 +221,11 @@ final class HostNeighborhood implements Neighborhood {
     }
     decorations.close();
     world.close();
+  }
+
+  @Override
+  public boolean mayAsk() {
+    return world.sight().isWhole();
   }
 
   @Override

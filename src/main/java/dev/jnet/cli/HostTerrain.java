@@ -226,7 +226,8 @@ final class HostTerrain implements Terrain {
     Link link = links.get(device.name());
     if (link == null) {
       Capture capture = Capture.bulk("arp or icmp6 or " + filter);
-      link = decorations.around(Links.open(device.name(), capture), device.name());
+      Link bare = Confinement.around(Links.open(device.name(), capture));
+      link = decorations.around(bare, device.name());
       links.put(device.name(), link);
     }
     return link;

@@ -17,10 +17,12 @@ import dev.jnet.link.FirstHop;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkType;
 import dev.jnet.link.Links;
+import dev.jnet.link.SocketLink;
 import dev.jnet.neighbor.Question;
 import dev.jnet.neighbor.Resolution;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
+import dev.jnet.report.Sight;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
 import java.io.FileInputStream;
@@ -61,6 +63,7 @@ final class HostWorld implements World {
   private final Map<Integer, PortGuard> guards = new HashMap<>();
   private KernelPort kernelPort;
   private final List<PortGuard> flowGuards = new ArrayList<>();
+  private Sight sight;
   private final ReverseNames names = new ReverseNames();
 
   HostWorld(NetworkOptions options, Console console, BooleanSupplier stopped) {
@@ -79,6 +82,40 @@ final class HostWorld implements World {
   @Override
   public Way open(InetAddress target, String filter) throws IOException {
     return open(target, filter, SNAP);
+  }
+
+  @Override
+  public Way reach(InetAddress target, String filter) throws IOException {
+    return sight().isWhole() ? open(target, filter) : bySockets(target);
+  }
+
+  @Override
+  public Sight sight() {
+    if (sight == null) {
+      sight =
+          SocketLink.isNeedless()
+              ? Sight.CAPTURE
+              : SocketLink.mayEcho() ? Sight.ICMP_SOCKETS : Sight.UDP_SOCKETS;
+    }
+    return sight;
+  }
+
+  private Way bySockets(InetAddress target) throws IOException {
+    Route route = routeTo(target);
+    Interface device = route.device();
+    int mtu = device.mtu(route.destination());
+    Link link = links.get(device.name());
+    if (link == null) {
+      boolean bound = options.interfaceName().isPresent();
+      Link bare = Confinement.around(SocketLink.open(device.name(), bound, mtu));
+      link = decorations.around(bare, device.name());
+      links.put(device.name(), link);
+    }
+    MacAddress own = device.mac() == null ? MacAddress.ZERO : device.mac();
+    FirstHop hop = hop(route, link.type(), own, MacAddress.ZERO);
+    boolean framed = device.kind() == LinkKind.ETHERNET || device.kind() == LinkKind.LOOPBACK;
+    FirstHop shown = framed ? hop(route, LinkType.ETHERNET, own, MacAddress.ZERO) : hop;
+    return new Way(hop, link, route.pathMtu(), sight(), shown);
   }
 
   @Override
@@ -142,8 +179,8 @@ final class HostWorld implements World {
     }
   }
 
-  @Override
-  public Way open(InetAddress target, String filter, int snap) throws IOException {
+  /** The kernel's route to one host, which has to have a source address. */
+  private Route routeTo(InetAddress target) throws IOException {
     Route route = route(target);
     if (route.type() == Route.Type.BROADCAST || route.type() == Route.Type.MULTICAST) {
       throw new Trouble("usage", Addresses.text(target) + ": not the address of one host");
@@ -155,19 +192,28 @@ final class HostWorld implements World {
               + route.device().name()
               + ": give it one, or name one with -s");
     }
+    if (Addresses.version(target) == 6 && !route.hasLearnedMtu()) {
+      unlearned.add(target);
+      Confinement.willForget();
+    }
+    return route;
+  }
+
+  @Override
+  public Way open(InetAddress target, String filter, int snap) throws IOException {
+    Route route = routeTo(target);
     Link link = links.get(route.device().name());
     if (link == null) {
       link = open(route.device(), filter, snap);
-    }
-    if (Addresses.version(target) == 6 && !route.hasLearnedMtu()) {
-      unlearned.add(target);
     }
     return new Way(firstHop(route, link), link, route.pathMtu());
   }
 
   private Link open(Interface device, String filter, int most) throws IOException {
     Link link =
-        decorations.around(Links.open(device.name(), capture(device, filter, most)), device.name());
+        decorations.around(
+            Confinement.around(Links.open(device.name(), capture(device, filter, most))),
+            device.name());
     links.put(device.name(), link);
     return link;
   }
@@ -207,17 +253,20 @@ final class HostWorld implements World {
     Interface device = route.device();
     boolean local = route.type() == Route.Type.LOCAL || device.kind() == LinkKind.LOOPBACK;
     MacAddress own = device.mac() == null ? MacAddress.ZERO : device.mac();
-    FirstHop hop =
-        new FirstHop(
-            device.name(),
-            link.type(),
-            device.mtu(route.destination()),
-            route.source(),
-            own,
-            route.nextHop(),
-            MacAddress.ZERO);
+    FirstHop hop = hop(route, link.type(), own, MacAddress.ZERO);
     boolean resolved = !local && link.type() == LinkType.ETHERNET && device.resolvesNeighbors();
     return resolved ? hop.to(nextHopMac(route, own, link, hop)) : hop;
+  }
+
+  private static FirstHop hop(Route route, LinkType type, MacAddress own, MacAddress next) {
+    return new FirstHop(
+        route.device().name(),
+        type,
+        route.device().mtu(route.destination()),
+        route.source(),
+        own,
+        route.nextHop(),
+        next);
   }
 
   private MacAddress nextHopMac(Route route, MacAddress own, Link link, FirstHop hop)
@@ -307,7 +356,7 @@ final class HostWorld implements World {
    */
   private void unlearn(InetAddress target) throws IOException {
     Route route = route(target);
-    if (route.hasLearnedMtu() && !Routes.forget(route)) {
+    if (route.hasLearnedMtu() && !Confinement.withNetAdmin(() -> Routes.forget(route))) {
       console.complain(
           "the kernel has learned a path MTU of "
               + route.pathMtu()

@@ -128,6 +128,11 @@ final class LabNeighborhood implements Neighborhood {
 
   /** There is no kernel in a practice network. */
   @Override
+  public boolean mayAsk() {
+    return true;
+  }
+
+  @Override
   public Optional<Neighbor> kernel(Place place, InetAddress address) {
     return Optional.empty();
   }

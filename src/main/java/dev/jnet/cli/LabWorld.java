@@ -7,6 +7,7 @@ import dev.jnet.lab.Topology;
 import dev.jnet.lab.UnknownLabException;
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.Link;
+import dev.jnet.report.Sight;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -83,6 +84,16 @@ final class LabWorld implements World {
   @Override
   public Way open(InetAddress target, String filter, int snap) throws IOException {
     return open(target, filter);
+  }
+
+  @Override
+  public Way reach(InetAddress target, String filter) throws IOException {
+    return open(target, filter);
+  }
+
+  @Override
+  public Sight sight() {
+    return Sight.CAPTURE;
   }
 
   @Override

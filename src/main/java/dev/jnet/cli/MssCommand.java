@@ -11,6 +11,7 @@ import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.SegmentMtuDiagnosis;
 import dev.jnet.report.JsonLines;
+import dev.jnet.report.KernelTcpFindings;
 import dev.jnet.report.MssDocument;
 import dev.jnet.report.MssFindings;
 import dev.jnet.report.MssReport;
@@ -95,7 +96,11 @@ final class MssCommand implements Subcommand {
     try (World world = World.of(network, console, stopped)) {
       int code = ExitCode.POSITIVE;
       boolean first = true;
-      for (Endpoint endpoint : endpoints) {
+      for (int i = 0; i < endpoints.size(); i++) {
+        Endpoint endpoint = endpoints.get(i);
+        if (i + 1 == endpoints.size()) {
+          Confinement.nextLinkIsTheLast();
+        }
         for (int port : endpoint.ports()) {
           if (!first && !output.json() && !output.quiet()) {
             console.out().println();
@@ -127,12 +132,13 @@ final class MssCommand implements Subcommand {
       if (target.isMulticastAddress() || target.isAnyLocalAddress()) {
         throw new Trouble("usage", host + ": not the address of one host");
       }
+      if (!world.sight().isWhole()) {
+        KernelTcpRun run = new KernelTcpRun("mss", world, network, output, console, stopped);
+        return byKernel(run, host, target, port, path, deadline);
+      }
       MssFindings findings = find(host, target, port, path, world, network, deadline);
       print(findings, output, console);
-      return switch (findings.verdict()) {
-        case FITS, CLAMPED, SMALL -> ExitCode.POSITIVE;
-        case TOO_LARGE, UNKNOWN -> ExitCode.NEGATIVE;
-      };
+      return exitCode(findings.verdict());
     } catch (IOException e) {
       if (output.json()) {
         console
@@ -142,6 +148,28 @@ final class MssCommand implements Subcommand {
       console.complain(e.getMessage());
       return Trouble.exitCode(e);
     }
+  }
+
+  /** Where segments of our own are not permitted. */
+  private static int byKernel(
+      KernelTcpRun run, String host, InetAddress target, int port, String path, long deadline)
+      throws IOException {
+    if (path != null) {
+      throw Ordinary.notPermitted("see the segments that a server sends (--get)");
+    }
+    KernelTcpFindings findings = run.connect(host, target, List.of(port), deadline, new byte[0]);
+    if (findings.allOpen()) {
+      findings = run.withPath(findings, deadline);
+    }
+    run.print(findings);
+    return exitCode(findings.verdict());
+  }
+
+  private static int exitCode(MssFindings.Verdict verdict) {
+    return switch (verdict) {
+      case FITS, CLAMPED, SMALL -> ExitCode.POSITIVE;
+      case TOO_LARGE, UNKNOWN -> ExitCode.NEGATIVE;
+    };
   }
 
   private MssFindings find(

@@ -80,6 +80,9 @@ final class MtuCommand implements Subcommand {
     try (World world = World.of(network, console, stopped)) {
       int code = ExitCode.POSITIVE;
       for (int i = 0; i < hosts.size() && !stopped.getAsBoolean(); i++) {
+        if (i + 1 == hosts.size()) {
+          Confinement.nextLinkIsTheLast();
+        }
         if (i > 0 && !output.json() && !output.quiet()) {
           console.out().println();
         }

@@ -43,14 +43,15 @@ record MtuJob(
     if (target.isMulticastAddress() || target.isAnyLocalAddress()) {
       throw new Trouble("usage", host + ": not the address of one host");
     }
-    List<Via> possible = new ArrayList<>(vias);
+    List<Via> allowed = Ordinary.usable(vias, world.sight());
+    List<Via> possible = new ArrayList<>(allowed);
     String impossible = "";
     // ICMP errors, and the datagrams that ask about the way back
     World.TcpPort local = new World.TcpPort(0, "icmp");
     if (possible.removeIf(via -> via.kind() == Via.Kind.TCP)) {
       try {
         local = world.reserveTcpPort(target);
-        possible = vias;
+        possible = allowed;
       } catch (HostException e) {
         if (e.kind() != HostException.Kind.NO_PORT_GUARD || possible.isEmpty()) {
           throw e;
@@ -58,7 +59,7 @@ record MtuJob(
         impossible = "TCP segments (" + e.getMessage() + ")";
       }
     }
-    Way way = world.open(target, local.filter() + " or udp");
+    Way way = world.reach(target, local.filter() + " or udp");
     int most = MtuQuestion.most(way.hop(), Addresses.version(target));
     int limit = max == 0 ? most : Math.min(max, most);
     MtuQuestion question = new MtuQuestion(target, way.hop(), limit, world.seed());
@@ -91,9 +92,10 @@ record MtuJob(
     return new MtuFindings(
         host,
         target(),
-        way.hop(),
+        way.shown(),
         question.limit(),
         way.kernelMtu(),
+        way.sight(),
         kinds.get(found.kind()).words(),
         unanswered(found.kind(), found.result()),
         found.result(),

@@ -40,6 +40,9 @@ interface Neighborhood extends AutoCloseable {
    */
   Link open(Place place, int slots, boolean showsProgress) throws IOException;
 
+  /** Whether anybody can be asked: capturing is permitted. */
+  boolean mayAsk();
+
   /** What the kernel's own table says of an address. */
   Optional<Neighbor> kernel(Place place, InetAddress address) throws IOException;
 

@@ -7,6 +7,7 @@ import dev.jnet.ping.PingQuestion;
 import dev.jnet.ping.PingResult;
 import dev.jnet.probe.Prober;
 import dev.jnet.probe.Several;
+import dev.jnet.probe.Via;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.PingDocument;
 import dev.jnet.report.PingFindings;
@@ -75,7 +76,12 @@ final class PingCommand implements Subcommand {
     int worst = ExitCode.POSITIVE;
     try (World world = World.of(options.network(), quiet, stopped)) {
       long seed = world.seed();
-      for (String host : options.hosts()) {
+      List<String> hosts = options.hosts();
+      for (int i = 0; i < hosts.size(); i++) {
+        String host = hosts.get(i);
+        if (i + 1 == hosts.size()) {
+          Confinement.nextLinkIsTheLast();
+        }
         try {
           targets.add(open(host, seed++, world, byLink, options, output, quiet));
         } catch (IOException e) {
@@ -125,12 +131,13 @@ final class PingCommand implements Subcommand {
       Console console)
       throws IOException {
     InetAddress address = target(host, world);
+    Via via = Ordinary.allowed(options.via(), world.sight()).orElse(Via.ICMP);
     PingTarget target = null;
     while (true) {
       long begunAt = System.nanoTime();
       try {
-        Way way = world.open(address, options.via().filter());
-        PingQuestion question = question(address, way.hop(), options, seed);
+        Way way = world.reach(address, via.filter());
+        PingQuestion question = question(address, way.hop(), via, options, seed);
         target =
             target == null
                 ? new PingTarget(host, question, options, output, console, world)
@@ -143,7 +150,7 @@ final class PingCommand implements Subcommand {
         }
         if (target == null) {
           console.complain(e.getMessage());
-          PingQuestion question = question(address, e.hop().get(), options, seed);
+          PingQuestion question = question(address, e.hop().get(), via, options, seed);
           target = new PingTarget(host, question, options, output, console, world);
           target.announce();
         }
@@ -156,8 +163,8 @@ final class PingCommand implements Subcommand {
   }
 
   private static PingQuestion question(
-      InetAddress target, FirstHop hop, PingOptions options, long seed) {
-    return new PingQuestion(target, hop, options.via(), options.shape(), options.schedule(), seed);
+      InetAddress target, FirstHop hop, Via via, PingOptions options, long seed) {
+    return new PingQuestion(target, hop, via, options.shape(), options.schedule(), seed);
   }
 
   /** What is asked about each of many targets. */
@@ -165,15 +172,16 @@ final class PingCommand implements Subcommand {
     @Override
     public ManyTargets.Asked<?> ask(String host) throws IOException {
       InetAddress target = target(host, world);
-      Way way = world.open(target, options.via().filter());
-      PingQuestion question = question(target, way.hop(), options, world.seed());
+      Via via = Ordinary.allowed(options.via(), world.sight()).orElse(Via.ICMP);
+      Way way = world.reach(target, via.filter());
+      PingQuestion question = question(target, way.hop(), via, options, world.seed());
       return new ManyTargets.Asked<>(
           target,
           way.link(),
           new PingDiagnosis(question),
           FOR_EVER,
           (result, tally, elapsed) -> {
-            PingFindings findings = new PingFindings(host, question, result);
+            PingFindings findings = new PingFindings(host, question, way.sight(), result);
             return new ManyTargets.Answer(
                 List.of(JsonLines.of(PingDocument.of(findings))),
                 PingTarget.exitCode(question, result));

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParseResult;
  * The options of {@code jnet ping}, which are ping's own where ping has them.
  *
  * @param hosts as they were given
- * @param via what probes are
+ * @param via what probes are; empty for echo requests, or what may be sent in their place
  * @param shape what they look like
  * @param schedule when they leave, and when it ends
  * @param network where
@@ -25,7 +25,7 @@ import picocli.CommandLine.ParseResult;
  */
 record PingOptions(
     List<String> hosts,
-    Via via,
+    Optional<Via> via,
     Shape shape,
     Schedule schedule,
     NetworkOptions network,
@@ -102,6 +102,7 @@ record PingOptions(
   static PingOptions of(ParseResult arguments) throws Trouble {
     Via via = via(arguments);
     boolean explain = arguments.hasMatchedOption("--explain");
+    boolean chosen = explain || arguments.hasMatchedOption("--via");
     if (explain && via.kind() != Via.Kind.ICMP) {
       throw new Trouble("usage", "--explain is about the ICMP header: leave --via out");
     }
@@ -118,7 +119,7 @@ record PingOptions(
     }
     return new PingOptions(
         arguments.matchedPositionalValue(0, List.<String>of()),
-        via,
+        chosen ? Optional.of(via) : Optional.empty(),
         shape(arguments, via),
         schedule(arguments, network.lab().isPresent()),
         network,

@@ -11,6 +11,7 @@ import dev.jnet.report.PingExplanation;
 import dev.jnet.report.PingFindings;
 import dev.jnet.report.PingLines;
 import dev.jnet.report.PingReport;
+import dev.jnet.report.Sight;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IcmpError;
 import java.io.PrintWriter;
@@ -25,6 +26,7 @@ final class PingTarget {
 
   private final String name;
   private final PingQuestion question;
+  private final Sight sight;
   private final PingOptions options;
   private final OutputOptions output;
   private final Console console;
@@ -43,6 +45,7 @@ final class PingTarget {
       World world) {
     this.name = name;
     this.question = question;
+    this.sight = world.sight();
     this.options = options;
     this.output = output;
     this.console = console;
@@ -154,7 +157,7 @@ final class PingTarget {
 
   /** What is said at the end. */
   void conclude() {
-    PingFindings findings = new PingFindings(name, question, ping().result());
+    PingFindings findings = new PingFindings(name, question, sight, ping().result());
     if (output.json()) {
       console.out().println(JsonLines.of(PingDocument.of(findings)));
     } else {

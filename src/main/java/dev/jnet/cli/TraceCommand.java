@@ -18,9 +18,6 @@ import dev.jnet.trace.TraceResult;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -99,6 +96,9 @@ final class TraceCommand implements Subcommand {
         console.out().print(TraceTable.header());
       }
       for (int i = 0; i < hosts.size() && !stopped.getAsBoolean(); i++) {
+        if (i + 1 == hosts.size()) {
+          Confinement.nextLinkIsTheLast();
+        }
         if (i > 0 && !output.json() && !output.quiet() && !options.csv()) {
           console.out().println();
         }
@@ -121,17 +121,22 @@ final class TraceCommand implements Subcommand {
       Console console) {
     try {
       InetAddress target = target(host, world);
-      Way way = world.open(target, only ? filter(target) : FROM_ANYBODY);
-      TraceQuestion question = question(target, way, world, options);
+      TraceOptions allowed = Ordinary.allowed(options, world.sight());
+      Optional<Picture> picture = Optional.empty();
+      if (options.svg().isPresent()) {
+        picture = Optional.of(Picture.open(options.svg().get()));
+      }
+      Way way = world.reach(target, only ? filter(target) : FROM_ANYBODY);
+      TraceQuestion question = question(target, way, world, allowed);
       if (options.watch().isPresent()) {
         TraceOptions.Watching watching = options.watch().get();
-        return new TraceWatch(host, target, world, way, options, watching, network, stopped)
+        return new TraceWatch(host, target, world, way, allowed, watching, network, stopped)
             .run(question, output, console);
       }
-      TraceFindings findings = search(host, question, way, world, network, options);
+      TraceFindings findings = search(host, question, way, world, network, allowed);
       print(findings, options, output, console);
-      if (options.svg().isPresent()) {
-        draw(findings, options.svg().get());
+      if (picture.isPresent()) {
+        picture.get().draw(TraceSvg.of(findings));
       }
       return findings.result().reached() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
     } catch (IOException e) {
@@ -160,19 +165,21 @@ final class TraceCommand implements Subcommand {
     @Override
     public ManyTargets.Asked<?> ask(String host) throws IOException {
       InetAddress target = target(host, world);
-      Way way = world.open(target, FROM_ANYBODY);
-      TraceQuestion question = question(target, way, world, options);
+      TraceOptions allowed = Ordinary.allowed(options, world.sight());
+      Way way = world.reach(target, FROM_ANYBODY);
+      TraceQuestion question = question(target, way, world, allowed);
       return new ManyTargets.Asked<>(
           target,
           way.link(),
-          options.via().isPresent() ? new TraceDiagnosis(question) : new AutoTrace(question),
+          allowed.via().isPresent() ? new TraceDiagnosis(question) : new AutoTrace(question),
           DEADLINE,
           (result, tally, elapsed) -> {
             TraceFindings findings =
                 new TraceFindings(
                     host,
                     target,
-                    way.hop(),
+                    way.shown(),
+                    way.sight(),
                     options.most(),
                     result,
                     List.of(),
@@ -240,7 +247,8 @@ final class TraceCommand implements Subcommand {
     return new TraceFindings(
         host,
         question.target(),
-        way.hop(),
+        way.shown(),
+        way.sight(),
         options.most(),
         result,
         mtus,
@@ -278,14 +286,6 @@ final class TraceCommand implements Subcommand {
       console.out().print(TraceReport.addresses(findings));
     } else {
       console.out().print(TraceReport.text(findings, output.style()));
-    }
-  }
-
-  private static void draw(TraceFindings findings, String file) throws Trouble {
-    try {
-      Files.writeString(Path.of(file), TraceSvg.of(findings));
-    } catch (IOException | InvalidPathException e) {
-      throw new Trouble("output", "--svg " + file + ": cannot be written: " + e.getMessage());
     }
   }
 }

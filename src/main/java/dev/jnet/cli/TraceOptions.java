@@ -115,6 +115,12 @@ record TraceOptions(
         watching(arguments, endless));
   }
 
+  /** The same with other packets. */
+  TraceOptions with(Optional<Via> otherVia) {
+    return new TraceOptions(
+        otherVia, first, most, queries, flows, patience, names, mtu, csv, svg, watch);
+  }
+
   private static Optional<Watching> watching(ParseResult arguments, boolean endless)
       throws Trouble {
     int rounds = number(arguments, "-c", 1, Integer.MAX_VALUE, endless ? 0 : USUAL_ROUNDS);

@@ -65,9 +65,14 @@ final class TraceWatch {
     if (output.json()) {
       console
           .out()
-          .println(JsonLines.of(TraceWatchDocument.of(host, target, result, names(result))));
+          .println(
+              JsonLines.of(
+                  TraceWatchDocument.of(host, target, result, names(result), way.sight())));
     } else {
       for (String line : lines(result, "", output.style())) {
+        console.out().println(line);
+      }
+      for (String line : way.sight().lines(output.style())) {
         console.out().println(line);
       }
     }

@@ -47,6 +47,9 @@ final class WalkRun {
     String keyFile = arguments.matchedOptionValue("--keys", null);
     keys = keyFile == null ? TlsKeys.none() : KeyLogFile.open(keyFile);
     String file = arguments.matchedOptionValue("-o", null);
+    if (file != null) {
+      Confinement.willMakeFiles();
+    }
     Optional<BodyFile> body = Optional.ofNullable(file).map(name -> new BodyFile(Path.of(name)));
     WalkPlan plan =
         new WalkPlan(

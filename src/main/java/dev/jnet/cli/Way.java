@@ -7,6 +7,7 @@ import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
 import dev.jnet.probe.Tally;
+import dev.jnet.report.Sight;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -15,8 +16,15 @@ import java.util.function.BooleanSupplier;
  * @param hop how packets leave
  * @param link where they leave, and where answers arrive
  * @param kernelMtu the path MTU that the kernel has cached for the target, in octets; 0 for none
+ * @param sight how much of what passes is seen
+ * @param shown how frames really leave, where the link does not have their headers: for reports
  */
-record Way(FirstHop hop, Link link, int kernelMtu) {
+record Way(FirstHop hop, Link link, int kernelMtu, Sight sight, FirstHop shown) {
+  /** A way on which everything is seen. */
+  Way(FirstHop hop, Link link, int kernelMtu) {
+    this(hop, link, kernelMtu, Sight.CAPTURE, hop);
+  }
+
   /**
    * What came of a diagnosis.
    *

@@ -1,5 +1,6 @@
 package dev.jnet.cli;
 
+import dev.jnet.report.Sight;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -20,6 +21,12 @@ interface World extends AutoCloseable {
 
   /** The same, with so many octets of each frame captured; of a link that is open already, less. */
   Way open(InetAddress target, String filter, int snap) throws IOException;
+
+  /** The same; where capturing is not permitted, by what the kernel gives an ordinary user. */
+  Way reach(InetAddress target, String filter) throws IOException;
+
+  /** How much of what passes {@link #reach} sees. */
+  Sight sight();
 
   /**
    * A TCP port for connections of jnet's own to a target, which nothing else on this machine uses

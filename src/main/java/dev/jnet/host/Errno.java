@@ -14,6 +14,9 @@ public final class Errno {
   /** A signal came first: try again. */
   public static final int EINTR = 4;
 
+  /** No such descriptor. */
+  public static final int EBADF = 9;
+
   /** Nothing there yet, or the time allowed for waiting is over. */
   public static final int EAGAIN = 11;
 
@@ -50,8 +53,17 @@ public final class Errno {
   /** No buffer for a packet. */
   public static final int ENOBUFS = 105;
 
+  /** Nobody has answered. */
+  public static final int ETIMEDOUT = 110;
+
+  /** A reset, or an ICMP error that says as much. */
+  public static final int ECONNREFUSED = 111;
+
   /** A route that says {@code unreachable}, or a next hop that does not answer. */
   public static final int EHOSTUNREACH = 113;
+
+  /** Under way. */
+  public static final int EINPROGRESS = 115;
 
   private Errno() {}
 
@@ -62,7 +74,7 @@ public final class Errno {
       case ESRCH -> "ESRCH";
       case ENOENT -> "ENOENT";
       case EINTR -> "EINTR";
-      case 9 -> "EBADF";
+      case EBADF -> "EBADF";
       case EAGAIN -> "EAGAIN";
       case 12 -> "ENOMEM";
       case EACCES -> "EACCES";
@@ -83,8 +95,8 @@ public final class Errno {
       case 104 -> "ECONNRESET";
       case ENOBUFS -> "ENOBUFS";
       case 107 -> "ENOTCONN";
-      case 110 -> "ETIMEDOUT";
-      case 111 -> "ECONNREFUSED";
+      case ETIMEDOUT -> "ETIMEDOUT";
+      case ECONNREFUSED -> "ECONNREFUSED";
       case EHOSTUNREACH -> "EHOSTUNREACH";
       default -> "errno " + errno;
     };

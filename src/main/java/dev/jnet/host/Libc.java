@@ -38,11 +38,23 @@ public final class Libc {
   /** Added to a socket type: no child process inherits it. Linux's number. */
   public static final int SOCK_CLOEXEC = 0x80000;
 
+  /** {@code setsockopt} level of options of IPv4. */
+  public static final int IPPROTO_IP = 0;
+
+  /** {@code setsockopt} level of options of IPv6. */
+  public static final int IPPROTO_IPV6 = 41;
+
   /** {@code setsockopt} level of options of the socket itself. Linux's number. */
   public static final int SOL_SOCKET = 1;
 
   /** Option: how long a receive waits, a {@code struct timeval}. Linux's number. */
   public static final int SO_RCVTIMEO = 20;
+
+  /** Receive flag: what is there now, without waiting for more. Linux's number. */
+  public static final int MSG_DONTWAIT = 0x40;
+
+  /** Receive flag: what the socket's error queue holds. Linux only. */
+  public static final int MSG_ERRQUEUE = 0x2000;
 
   /** Receive flag: give the whole length, also of a message that was cut short. */
   public static final int MSG_TRUNC = 0x20;
@@ -85,6 +97,32 @@ public final class Libc {
   /** {@code listen(2)}: 0, or −1. */
   public static int listen(int fd, int backlog) {
     return C.getFunction("listen").invokeInt(new Object[] {fd, backlog});
+  }
+
+  /** {@code connect(2)}: 0, or −1. */
+  public static int connect(int fd, byte[] address) {
+    return C.getFunction("connect").invokeInt(new Object[] {fd, address, address.length});
+  }
+
+  /** {@code getsockopt(2)} into an array as long as the value: 0, or −1. */
+  public static int getsockopt(int fd, int level, int option, byte[] value) {
+    return C.getFunction("getsockopt")
+        .invokeInt(new Object[] {fd, level, option, value, new int[] {value.length}});
+  }
+
+  /** {@code shutdown(2)}: 0, or −1. */
+  public static int shutdown(int fd, int how) {
+    return C.getFunction("shutdown").invokeInt(new Object[] {fd, how});
+  }
+
+  /**
+   * {@code recvmsg(2)}.
+   *
+   * @param message a {@code struct msghdr}
+   * @return octets received, or −1
+   */
+  public static int recvmsg(int fd, Pointer message, int flags) {
+    return size(C.getFunction("recvmsg"), new Object[] {fd, message, flags});
   }
 
   /** {@code getsockname(2)} into an array as long as the family's address: 0, or −1. */

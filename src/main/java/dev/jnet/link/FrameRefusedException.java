@@ -11,7 +11,9 @@ public final class FrameRefusedException extends LinkException {
     /** Larger than the interface's MTU allows (EMSGSIZE). It will never be taken. */
     TOO_LARGE,
     /** The queue or the other end of a virtual cable had no room for it (ENOBUFS). */
-    NO_BUFFER
+    NO_BUFFER,
+    /** It takes a privilege to send such a packet. It will never be taken. */
+    NOT_PERMITTED
   }
 
   /** Says which, and what the system said. */

@@ -73,7 +73,7 @@ final class LibPcap {
     return new LinkException(
         "no permission to capture and send on "
             + name
-            + "; run jnet as root, or with CAP_NET_RAW alone:\n"
+            + "; run jnet as root, or with CAP_NET_RAW alone: "
             + "sudo setpriv --reuid \"$(id -u)\" --regid \"$(id -g)\" --init-groups"
             + " --inh-caps +net_raw --ambient-caps +net_raw jnet ...",
         cause);

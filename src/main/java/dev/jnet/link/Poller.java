@@ -25,7 +25,7 @@ final class Poller {
 
   Poller(int... descriptors) {
     this.descriptors = descriptors;
-    fds = new Memory((long) POLLFD * descriptors.length);
+    fds = new Memory((long) POLLFD * Math.max(1, descriptors.length)); // none is no size for it
   }
 
   /**
@@ -39,6 +39,11 @@ final class Poller {
   /** Waits at most so many ns until one can be written to; tells whether one can, or is broken. */
   boolean writable(long nanos) {
     return wait(nanos, POLLOUT) > 0;
+  }
+
+  /** Whether the last wait found anything at a descriptor: data, or something else. */
+  boolean isReady(int index) {
+    return fds.getShort((long) POLLFD * index + REVENTS) != 0;
   }
 
   /** Whether the last wait found that something other than data has happened to a descriptor. */

@@ -84,6 +84,29 @@ final class Claims {
     return sorted;
   }
 
+  /** Who reported from nobody knows how far away. */
+  List<InetAddress> unlocated() {
+    List<InetAddress> all = new ArrayList<>();
+    for (Report report : reports.values()) {
+      if (report.hop() == 0) {
+        all.add(report.address());
+      }
+    }
+    return all;
+  }
+
+  /** So far away is somebody who reported; 0 for unknown. */
+  void locate(InetAddress address, int hop) {
+    Report known = reports.get(address);
+    reports.put(address, new Report(hop, address, known.claim(), known.size()));
+  }
+
+  /** How far away somebody is who reported; 0 for unknown. */
+  int hop(InetAddress address) {
+    Report known = reports.get(address);
+    return known == null ? 0 : known.hop();
+  }
+
   /** The smallest MTU that anybody claimed; 0 when nobody did. */
   int smallest() {
     int smallest = 0;

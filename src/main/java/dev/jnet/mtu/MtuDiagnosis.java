@@ -4,9 +4,11 @@ import dev.jnet.mtu.Attempt.Fate;
 import dev.jnet.mtu.MtuResult.Failure;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
+import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -72,6 +74,7 @@ public final class MtuDiagnosis implements MtuSearch {
   private boolean done;
   private boolean confirmed;
   private Sweep sweep;
+  private Locator locator;
   private int upperBefore;
   private int silencesBefore;
   private long restUntil = Long.MIN_VALUE;
@@ -148,12 +151,19 @@ public final class MtuDiagnosis implements MtuSearch {
       sent.put(probe, attempt);
       return Optional.of(probe);
     }
+    if (locator != null) {
+      return done ? Optional.empty() : locator.next(now, roundTrips.timeout());
+    }
     return sweep == null || done ? Optional.empty() : sweep.next(now, roundTrips.timeout());
   }
 
   /** Decides what to send, what to wait for, or that all is known. */
   private void plan(long now) {
     wakeAt = NEVER;
+    if (locator != null) {
+      locate(now);
+      return;
+    }
     if (rounds == 0) {
       startedAt = now;
       rounds = 1;
@@ -301,9 +311,23 @@ public final class MtuDiagnosis implements MtuSearch {
     }
   }
 
+  /** The number is known; where it comes from remains to be found out where nobody told. */
   private void finish(boolean sure) {
     confirmed = sure;
-    done = true;
+    List<InetAddress> unlocated = claims.unlocated();
+    done = !sure || unlocated.isEmpty() || routersBack == 0;
+    if (!done) {
+      locator = new Locator(carrier, routersBack, unlocated);
+      wakeAt = Long.MIN_VALUE;
+    }
+  }
+
+  private void locate(long now) {
+    done = locator.done(now, roundTrips.timeout());
+    wakeAt = locator.wakeAt(roundTrips.timeout());
+    for (InetAddress address : claims.unlocated()) {
+      claims.locate(address, locator.hop(address));
+    }
   }
 
   @Override
@@ -312,7 +336,7 @@ public final class MtuDiagnosis implements MtuSearch {
       return;
     }
     noteHops(reply);
-    if (sweep != null && sweep.accept(reply)) {
+    if ((sweep != null && sweep.accept(reply)) || (locator != null && locator.accept(reply))) {
       return;
     }
     Attempt attempt = sent.get(reply.probe());
@@ -380,7 +404,11 @@ public final class MtuDiagnosis implements MtuSearch {
     int ttl =
         reply instanceof Reply.Echoed echoed
             ? echoed.packet().hopLimit()
-            : reply instanceof Reply.Segment segment ? segment.packet().hopLimit() : 0;
+            : reply instanceof Reply.Segment segment
+                ? segment.packet().hopLimit()
+                : carrier.arrived(reply) && reply instanceof Reply.Failed failed
+                    ? failed.packet().hopLimit()
+                    : 0;
     if (ttl > 0) {
       routersBack = (ttl <= 64 ? 64 : ttl <= 128 ? 128 : 255) - ttl;
     }
@@ -404,6 +432,7 @@ public final class MtuDiagnosis implements MtuSearch {
             largestFragment,
             Optional.ofNullable(failure),
             roundTrips.known() ? roundTrips.least() : 0,
-            rounds);
+            rounds,
+            locator == null ? 0 : locator.count());
   }
 }

@@ -15,13 +15,18 @@ import java.util.Optional;
  */
 record Verdict(MtuQuestion question, Evidence evidence, Claims claims, Optional<Sweep> sweep) {
 
-  /** The result; when the search is not over, with the bounds that are known so far. */
+  /**
+   * The result; when the search is not over, with the bounds that are known so far.
+   *
+   * @param located probes that only asked who is how far away
+   */
   MtuResult result(
       boolean confirmed,
       int largestFragment,
       Optional<Failure> failure,
       long roundTrip,
-      int rounds) {
+      int rounds,
+      int located) {
     int beyond = question.limit() + 1;
     int lower = evidence.lower();
     int upper = evidence.surelyTooBig(beyond);
@@ -54,14 +59,15 @@ record Verdict(MtuQuestion question, Evidence evidence, Claims claims, Optional<
         failure,
         roundTrip,
         rounds,
-        evidence.count() + sweep.map(Sweep::count).orElse(0));
+        evidence.count() + sweep.map(Sweep::count).orElse(0) + located);
   }
 
   /** Who reported the smallest size that does not pass; in a black hole what the sweep found. */
   private Optional<Bottleneck> bottleneck(int upper, boolean silent) {
     Attempt report = evidence.reportOf(upper);
     if (report != null) {
-      return Optional.of(new Bottleneck(report.reporterHop, Optional.of(report.reporter), true));
+      int hop = report.reporterHop > 0 ? report.reporterHop : claims.hop(report.reporter);
+      return Optional.of(new Bottleneck(hop, Optional.of(report.reporter), true));
     }
     for (Report claimed : claims.reports()) {
       if (claimed.claim() == upper - 1) {

@@ -29,6 +29,7 @@ public record ArpDocument(
     List<Reply> answers,
     Kernel kernel,
     Double elapsedMs,
+    Sight.Access access,
     Failure error) {
 
   /** Who was asked for. */
@@ -61,7 +62,7 @@ public record ArpDocument(
     MacAddress mac =
         findings.own().isPresent()
             ? findings.own().get()
-            : resolved.isConflict() ? null : resolved.mac().orElse(null);
+            : resolved.isConflict() ? null : resolved.mac().or(findings::inTable).orElse(null);
     return new ArpDocument(
         1,
         "arp",
@@ -78,6 +79,7 @@ public record ArpDocument(
         answers(resolved, vendors),
         kernel(findings),
         millis(findings.elapsed()),
+        findings.sight().access(),
         null);
   }
 
@@ -99,12 +101,16 @@ public record ArpDocument(
         null,
         null,
         null,
+        null,
         new Failure(code, message));
   }
 
   private static String status(ArpFindings findings) {
     if (findings.own().isPresent()) {
       return "own";
+    }
+    if (findings.sight() == Sight.NEIGHBOR_TABLE) {
+      return findings.inTable().isPresent() ? "ok" : "unknown";
     }
     return findings.resolved().answers().isEmpty()
         ? "no-reply"

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param target the address behind the name
  * @param own the interface's hardware address, when the target is this machine's own address and
  *     nobody was asked
+ * @param sight whether anybody could be asked; otherwise the kernel's table is all there is
  * @param resolved who answered; for the target itself, or for the router in front of it
  * @param kernel what the kernel's own table said before anybody was asked
  * @param elapsed ns
@@ -21,6 +22,7 @@ public record ArpFindings(
     String name,
     InetAddress target,
     Optional<MacAddress> own,
+    Sight sight,
     Resolved resolved,
     Optional<Neighbor> kernel,
     long elapsed) {
@@ -31,6 +33,15 @@ public record ArpFindings(
 
   /** Whether one station has the address, and its hardware address is known. */
   public boolean isPositive() {
-    return own.isPresent() || (!resolved.answers().isEmpty() && !resolved.isConflict());
+    return own.isPresent()
+        || inTable().isPresent()
+        || (!resolved.answers().isEmpty() && !resolved.isConflict());
+  }
+
+  /** What the kernel's table has, where nobody could be asked. */
+  Optional<MacAddress> inTable() {
+    return sight == Sight.NEIGHBOR_TABLE
+        ? kernel.filter(Neighbor::known).map(Neighbor::mac)
+        : Optional.empty();
   }
 }

@@ -40,6 +40,9 @@ public final class ArpReport {
     if (findings.own().isPresent()) {
       return findings.own().get() + "\n";
     }
+    if (findings.inTable().isPresent()) {
+      return findings.inTable().get() + "\n";
+    }
     StringBuilder lines = new StringBuilder();
     for (MacAddress mac : findings.resolved().macs()) {
       lines.append(mac).append('\n');
@@ -56,6 +59,10 @@ public final class ArpReport {
     }
     if (findings.isBehindRouter()) {
       router();
+    }
+    if (findings.sight() == Sight.NEIGHBOR_TABLE) {
+      table();
+      return sheet.toString();
     }
     if (resolved.answers().isEmpty()) {
       silence();
@@ -80,6 +87,13 @@ public final class ArpReport {
       return style.strong(findings.own().get().toString()) + ", this machine itself";
     }
     String asked = findings.isBehindRouter() ? "router " + text(question) + " " : "";
+    if (findings.sight() == Sight.NEIGHBOR_TABLE) {
+      String known =
+          findings.inTable().isPresent()
+              ? style.strong(findings.inTable().get().toString()) + ", as the kernel's table has it"
+              : style.bad("the kernel's table has no MAC for it");
+      return asked.isEmpty() ? known : "behind " + asked.trim() + ": " + known;
+    }
     if (resolved.answers().isEmpty()) {
       return style.bad((asked.isEmpty() ? "" : asked + ": ") + "nobody answers");
     }
@@ -125,6 +139,33 @@ public final class ArpReport {
 
   private String asking() {
     return isIpv4() ? "ARP" : "Neighbour discovery";
+  }
+
+  /** Nobody could be asked: what the kernel knows, and how it comes to know more. */
+  private void table() throws IOException {
+    if (findings.inTable().isPresent()) {
+      sheet.row("Vendor", vendors.words(findings.inTable().get()));
+    }
+    sheet.row(
+        "Kernel",
+        findings.kernel().map(known -> inWords(known.state())).orElse("no entry")
+            + (findings.inTable().isPresent()
+                ? ""
+                : "; it asks when it has something to send: ping " + text(question)));
+    sheet.row("From here", fromHere());
+    findings.sight().rows(sheet);
+  }
+
+  private static String inWords(Neighbor.State state) {
+    return state
+        + switch (state) {
+          case REACHABLE -> ": heard from within the last minute or so";
+          case STALE, DELAY, PROBE -> ": was there, and has not been checked since";
+          case PERMANENT -> ": set by hand";
+          case INCOMPLETE -> ": asked for, and not answered so far";
+          case FAILED -> ": asked for in vain";
+          case NONE, NOARP -> "";
+        };
   }
 
   private void silence() {

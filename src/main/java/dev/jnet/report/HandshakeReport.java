@@ -144,7 +144,7 @@ public final class HandshakeReport {
     for (Remark remark : result.remarks()) {
       sheet.row("Note", RemarkWords.of(remark, result));
     }
-    reply(result.reply());
+    reply(result.reply(), sheet);
     client();
     fromHere();
     measured();
@@ -316,7 +316,8 @@ public final class HandshakeReport {
     }
   }
 
-  private void reply(byte[] reply) {
+  /** What came back from an application, as lines that no terminal can be harmed by. */
+  static void reply(byte[] reply, Sheet sheet) {
     if (reply.length == 0) {
       return;
     }

@@ -35,6 +35,7 @@ public record MtuDocument(
     List<Encapsulation> encapsulation,
     WayBack wayBack,
     Integer kernelMtu,
+    Sight.Access access,
     Failure error) {
   private static final String NO_REPLY = "no-reply";
 
@@ -95,6 +96,7 @@ public record MtuDocument(
             result.wayBack().fragment(),
             result.wayBack().largestEcho()),
         findings.kernelMtu() > 0 ? findings.kernelMtu() : null,
+        findings.sight().access(),
         failure(result));
   }
 
@@ -105,6 +107,7 @@ public record MtuDocument(
         "mtu",
         new Target(name, null),
         code.equals(NO_REPLY) ? NO_REPLY : "error",
+        null,
         null,
         null,
         null,

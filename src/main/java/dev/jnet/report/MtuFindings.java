@@ -13,6 +13,7 @@ import java.net.InetAddress;
  * @param hop how packets for it leave this machine
  * @param limit octets of the largest packet that was allowed
  * @param kernelMtu the path MTU that the kernel has cached for the target, in octets; 0 for none
+ * @param sight how the probes were sent and the answers seen
  * @param via what the probes were made of, in words
  * @param unanswered what was tried before that, and not answered, in words; empty for nothing
  * @param result what was found out
@@ -25,6 +26,7 @@ public record MtuFindings(
     FirstHop hop,
     int limit,
     int kernelMtu,
+    Sight sight,
     String via,
     String unanswered,
     MtuResult result,

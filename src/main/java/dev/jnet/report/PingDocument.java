@@ -38,6 +38,7 @@ public record PingDocument(
     List<Integer> ttls,
     Double timeMs,
     RoundTrips rtt,
+    Sight.Access access,
     Failure error) {
 
   /** Round trips, in ms. */
@@ -86,6 +87,7 @@ public record PingDocument(
         result.hopLimits(),
         PingEventDocument.millis(result.elapsed()),
         result.roundTrips().map(PingDocument::roundTrips).orElse(null),
+        findings.sight().access(),
         null);
   }
 
@@ -97,6 +99,7 @@ public record PingDocument(
         "summary",
         new PingEventDocument.Target(name, null),
         "error",
+        null,
         null,
         null,
         null,

@@ -15,11 +15,13 @@ public final class PingReport {
   private static final int SHORTEST_BAR = 8;
 
   private final PingResult result;
+  private final Sight sight;
   private final Style style;
 
   private PingReport(PingFindings findings, Style style) {
     this.result = findings.result();
     this.style = style;
+    this.sight = findings.sight();
   }
 
   /**
@@ -48,6 +50,9 @@ public final class PingReport {
     }
     if (!unusual.isEmpty()) {
       out.append(out.length() == 0 ? "\n" : "").append(unusual).append('\n');
+    }
+    for (String line : sight.lines(style)) {
+      out.append(out.length() == 0 ? "\n" : "").append(line).append('\n');
     }
     return out.toString();
   }

@@ -32,6 +32,7 @@ public record TraceDocument(
     List<BranchDocument> flows,
     Integer probesSent,
     Double elapsedMs,
+    Sight.Access access,
     Failure error) {
   /** Who was asked. */
   @Json
@@ -103,6 +104,7 @@ public record TraceDocument(
         flows(findings),
         findings.tally().sent(),
         millis(findings.elapsed()),
+        findings.sight().access(),
         null);
   }
 
@@ -113,6 +115,7 @@ public record TraceDocument(
         "trace",
         new Target(name, null),
         "error",
+        null,
         null,
         null,
         null,

@@ -18,7 +18,8 @@ public record TraceWatchDocument(
     String status,
     String via,
     int rounds,
-    List<HopDocument> hops) {
+    List<HopDocument> hops,
+    Sight.Access access) {
   /** Who was asked. */
   @Json
   public record Target(String name, String address) {}
@@ -40,7 +41,11 @@ public record TraceWatchDocument(
 
   /** The document of what was seen. */
   public static TraceWatchDocument of(
-      String name, InetAddress target, WatchResult result, Map<InetAddress, String> names) {
+      String name,
+      InetAddress target,
+      WatchResult result,
+      Map<InetAddress, String> names,
+      Sight sight) {
     List<HopDocument> hops = new ArrayList<>();
     for (WatchedHop hop : result.hops()) {
       List<String> addresses = new ArrayList<>();
@@ -73,7 +78,8 @@ public record TraceWatchDocument(
         TraceDocument.word(result.status()),
         result.via().toString(),
         result.rounds(),
-        hops);
+        hops,
+        sight.access());
   }
 
   private static Double millis(long ns) {

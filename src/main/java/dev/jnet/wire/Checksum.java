@@ -61,6 +61,11 @@ public final class Checksum {
     return fold((long) actual + (~wanted & 0xffff));
   }
 
+  /** The checksum after one word of what it covers has been replaced (RFC 1624). */
+  public static int adjusted(int checksum, int word, int replacement) {
+    return finish((~checksum & 0xffffL) + (~word & 0xffffL) + replacement);
+  }
+
   /**
    * Whether a segment's checksum is right, with the pseudo-header in front of it.
    *

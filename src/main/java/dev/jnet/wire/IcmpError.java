@@ -2,6 +2,7 @@ package dev.jnet.wire;
 
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * An ICMP error message: what became of a packet, and the packet's beginning.
@@ -136,6 +137,36 @@ public record IcmpError(
   /** An "unreachable" to send with this code, quoting a packet. */
   public static IcmpError unreachable(int version, int code, byte[] quote) {
     return make(version, Kind.UNREACHABLE, version == 4 ? 3 : 1, code, 0, quote);
+  }
+
+  /**
+   * The message that somebody tells of who has taken it apart, as the kernel's error queues do.
+   *
+   * @param info the next-hop MTU of a "too big", where in the quote a parameter problem is; 0 to
+   *     2^32 − 1
+   * @param extensions the RFC 4884 structure behind the quote; empty where there is none
+   * @return empty when type and code are none of an error
+   */
+  public static Optional<IcmpError> told(
+      int version, int type, int code, long info, byte[] quote, byte[] extensions) {
+    Kind kind = Kind.of(version, type, code);
+    if (kind == null) {
+      return Optional.empty();
+    }
+    long second = version == 4 && kind == Kind.PARAMETER_PROBLEM ? info << 24 : info;
+    if (extensions.length > 0) {
+      second |= version == 4 ? (quote.length / 4L) << 16 : (quote.length / 8L) << 24;
+    }
+    return Optional.of(
+        new IcmpError(
+            version,
+            kind,
+            type,
+            code,
+            second & 0xffff_ffffL,
+            Checksum.State.CORRECT,
+            quote,
+            extensions));
   }
 
   private static IcmpError make(

@@ -251,9 +251,40 @@ class ArpIT {
     try (Pair pair = Pair.lay()) {
       Outcome capable = pair.near.jnetAs(Privilege.NET_RAW, "arp", "-q", FAR4);
       assertEquals(pair.farMac() + "\n", capable.out(), capable.toString());
-      Outcome nobody = pair.near.jnetAs(Privilege.NONE, "arp", "-q", FAR4);
+      for (String mode : List.of("--probe", "--announce")) {
+        Outcome nobody = pair.near.jnetAs(Privilege.NONE, "arp", mode, FAR4);
+        assertEquals(2, nobody.exit());
+      }
+      Outcome nobody = pair.near.jnetAs(Privilege.NONE, "arp", "--scan", "auto");
       assertEquals(2, nobody.exit());
       assertTrue(nobody.err().contains("CAP_NET_RAW"), nobody.toString());
+    }
+  }
+
+  /** Who may not ask is told what the kernel knows, and that it is the kernel who says so. */
+  @Test
+  void anOrdinaryUserReadsTheKernelsTable() {
+    try (Pair pair = Pair.lay()) {
+      pair.near.run("ip", "neigh", "flush", "all").orThrow();
+      Outcome unknown = pair.near.jnetAs(Privilege.NONE, "arp", FAR4);
+      assertEquals(1, unknown.exit(), unknown::toString);
+      assertTrue(
+          unknown.out().startsWith(FAR4 + ": the kernel's table has no MAC for it\n"),
+          unknown::toString);
+      for (String far : List.of(FAR4, FAR6)) {
+        pair.near.run("ping", "-c1", far).orThrow();
+        Outcome known = pair.near.jnetAs(Privilege.NONE, "arp", far);
+        assertEquals(0, known.exit(), known::toString);
+        assertTrue(
+            known.out().startsWith(far + ": " + pair.farMac() + ", as the kernel's table has it\n"),
+            known::toString);
+        assertTrue(known.out().contains("nobody was asked"), known::toString);
+        Map<?, ?> document = json(pair.near.jnetAs(Privilege.NONE, "arp", "--json", far).out());
+        assertEquals("ok", document.get("status"));
+        assertEquals(pair.farMac(), document.get("mac"));
+        assertEquals("neighbor-table", ((Map<?, ?>) document.get("access")).get("how"));
+      }
+      assertEquals(pair.farMac() + "\n", pair.near.jnetAs(Privilege.NONE, "arp", "-q", FAR4).out());
     }
   }
 }

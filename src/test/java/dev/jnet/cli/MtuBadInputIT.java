@@ -121,8 +121,8 @@ class MtuBadInputIT {
 
   @Test
   void noPrivilege() {
-    Outcome outcome = client.jnetAs(Privilege.NONE, "mtu", "--json", server);
-    assertRefused(outcome, "no permission to capture and send on eth0; run jnet as root, or with");
+    Outcome outcome = client.jnetAs(Privilege.NONE, "mtu", "--json", "--via", "tcp:443", server);
+    assertRefused(outcome, "no permission to send TCP probes; run jnet as root, or with");
     assertTrue(outcome.err().contains("CAP_NET_RAW"), outcome::toString);
     assertTrue(outcome.err().contains("--ambient-caps +net_raw"), outcome::toString);
     assertEquals("error", MtuAnswer.all(outcome).get(0).get("status"));

@@ -7,6 +7,7 @@ import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
+import dev.jnet.testnet.Privilege;
 import dev.jnet.testnet.TestNet;
 import dev.jnet.wire.Addresses;
 import java.util.List;
@@ -21,6 +22,7 @@ class TraceQuotesIT {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500, 1500);
       TraceRuns.talkative(chain, 2);
+      chain.client().sysctl("net.ipv4.ping_group_range", "0 2147483647");
       Host second = chain.router(2).silent();
       try (LabelRouter router = new LabelRouter(second, second.ipv4(), second.ipv6())) {
         for (String server : List.of(chain.server().ipv4(), chain.server().ipv6())) {
@@ -52,6 +54,17 @@ class TraceQuotesIT {
                     + "}]",
                 answer.get("interfaces").toString());
             assertEquals(List.of(), answer.get("changes"), outcome::toString);
+          }
+          for (String via : List.of("icmp", "udp")) { // by sockets, which pass on extensions too
+            Outcome outcome =
+                chain
+                    .client()
+                    .jnetAs(Privilege.NONE, "trace", "--json", "--no-mtu", "--via", via, server);
+            Map<?, ?> answer = TraceRuns.answer(TraceRuns.json(outcome), 2);
+            String labels = String.valueOf(answer.get("mpls"));
+            assertTrue(labels.contains("label=" + LabelRouter.LABEL), outcome::toString);
+            String interfaces = String.valueOf(answer.get("interfaces"));
+            assertTrue(interfaces.contains("name=" + LabelRouter.NAME), outcome::toString);
           }
           Outcome text = chain.client().jnet("trace", "-n", "--no-mtu", server);
           assertTrue(

@@ -21,6 +21,7 @@ import dev.jnet.report.PingEventDocument;
 import dev.jnet.report.PingFindings;
 import dev.jnet.report.PingLines;
 import dev.jnet.report.PingReport;
+import dev.jnet.report.Sight;
 import dev.jnet.report.Style;
 import dev.jnet.report.TraceDocument;
 import dev.jnet.report.TraceFindings;
@@ -82,6 +83,7 @@ class IcmpDiagnosesFuzz {
             question.hop(),
             question.limit(),
             0,
+            Sight.CAPTURE,
             "ICMP echo",
             "",
             result,
@@ -118,7 +120,7 @@ class IcmpDiagnosesFuzz {
       Fuzzing.printable(lines.line(event.get()));
       Fuzzing.printable(JsonLines.of(PingEventDocument.of("host", question.target(), event.get())));
     }
-    PingFindings findings = new PingFindings("host", question, result);
+    PingFindings findings = new PingFindings("host", question, Sight.CAPTURE, result);
     Fuzzing.printable(PingReport.text(findings, true, Style.PLAIN));
     Fuzzing.printable(JsonLines.of(PingDocument.of(findings)));
   }
@@ -149,6 +151,7 @@ class IcmpDiagnosesFuzz {
                   "host",
                   question.target(),
                   hop,
+                  Sight.CAPTURE,
                   question.most(),
                   result,
                   List.of(),

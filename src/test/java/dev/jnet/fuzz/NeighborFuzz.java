@@ -21,6 +21,7 @@ import dev.jnet.report.ClaimsReport;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.ReverseReport;
 import dev.jnet.report.ScanReport;
+import dev.jnet.report.Sight;
 import dev.jnet.report.Style;
 import dev.jnet.report.VendorNames;
 import dev.jnet.report.WatchText;
@@ -74,7 +75,13 @@ class NeighborFuzz {
         (resolved, tally) -> {
           ArpFindings findings =
               new ArpFindings(
-                  "host", question.target(), Optional.empty(), resolved, Optional.empty(), SECOND);
+                  "host",
+                  question.target(),
+                  Optional.empty(),
+                  Sight.CAPTURE,
+                  resolved,
+                  Optional.empty(),
+                  SECOND);
           try {
             Fuzzing.printable(ArpReport.text(findings, VENDORS, Style.PLAIN));
             Fuzzing.printable(JsonLines.of(ArpDocument.of(findings, VENDORS)));

@@ -44,7 +44,17 @@ class TraceBranchesTest {
         new TraceResult(
             Status.REACHED, Via.ICMP, 60, List.of(), OptionalInt.empty(), List.of(branches), 1);
     TraceFindings findings =
-        new TraceFindings("t", target, hop, 30, result, List.of(), Map.of(), new Tally(1, 1, 0), 1);
+        new TraceFindings(
+            "t",
+            target,
+            hop,
+            Sight.CAPTURE,
+            30,
+            result,
+            List.of(),
+            Map.of(),
+            new Tally(1, 1, 0),
+            1);
     return String.join("\n", TraceBranches.lines(findings, style));
   }
 

@@ -206,4 +206,36 @@ class FormatsTest {
       assertThrows(IllegalArgumentException.class, () -> Addresses.literal(text), text);
     }
   }
+
+  /** RFC 1624: what replaces one word of a message replaces its checksum without the rest. */
+  @Test
+  void aChecksumIsAdjusted() {
+    for (int word : new int[] {0, 1, 0x1234, 0xfffe, 0xffff}) {
+      byte[] octets = {(byte) (word >>> 8), (byte) word, 0x45, 0x67, (byte) 0x89};
+      byte[] other = {(byte) 0xab, (byte) 0xcd, 0x45, 0x67, (byte) 0x89};
+      assertEquals(
+          Checksum.of(other), Checksum.adjusted(Checksum.of(octets), word, 0xabcd), "word " + word);
+    }
+  }
+
+  @Test
+  void anErrorThatIsToldOfIsTheOneThatCame() throws MalformedPacketException {
+    byte[] extensions = {0x20, 0, 0, 0};
+    for (int version : new int[] {4, 6}) {
+      byte[] quote = new byte[128];
+      IcmpError told =
+          IcmpError.told(version, version == 4 ? 11 : 3, 0, 0, quote, extensions).orElseThrow();
+      IcmpError read =
+          assertInstanceOf(IcmpError.class, Transport.parse(Samples.packet(version, told)));
+      assertEquals(IcmpError.Kind.TIME_EXCEEDED, read.kind());
+      assertArrayEquals(quote, read.quote());
+      assertArrayEquals(extensions, read.extensions());
+      IcmpError tooBig =
+          IcmpError.told(
+                  version, version == 4 ? 3 : 2, version == 4 ? 4 : 0, 1400, quote, new byte[0])
+              .orElseThrow();
+      assertEquals(1400, tooBig.nextHopMtu());
+    }
+    assertTrue(IcmpError.told(4, 8, 0, 0, new byte[0], new byte[0]).isEmpty());
+  }
 }

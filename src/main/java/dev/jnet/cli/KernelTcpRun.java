@@ -1,0 +1,85 @@
+package dev.jnet.cli;
+
+import dev.jnet.host.KernelTcp;
+import dev.jnet.link.KernelConnector;
+import dev.jnet.mtu.MtuDiagnosis;
+import dev.jnet.mtu.MtuQuestion;
+import dev.jnet.mtu.MtuResult;
+import dev.jnet.report.JsonLines;
+import dev.jnet.report.KernelTcpDocument;
+import dev.jnet.report.KernelTcpFindings;
+import dev.jnet.report.KernelTcpReport;
+import dev.jnet.report.Sight;
+import dev.jnet.wire.Addresses;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** TCP by the kernel, for those who may not send segments of their own. */
+record KernelTcpRun(
+    String command,
+    World world,
+    NetworkOptions network,
+    OutputOptions output,
+    Console console,
+    BooleanSupplier stopped) {
+  private static final int MOST_REPLY = 1 << 16;
+
+  /** Connects to ports. */
+  KernelTcpFindings connect(
+      String host, InetAddress target, List<Integer> ports, long patience, byte[] data)
+      throws IOException {
+    Way way = world.reach(target, "icmp");
+    long startedAt = way.link().now();
+    List<KernelTcp> connections =
+        new KernelConnector(way.hop().source(), target, stopped)
+            .connect(ports, patience, data, MOST_REPLY);
+    return new KernelTcpFindings(
+        command,
+        host,
+        target,
+        way.shown(),
+        connections,
+        Optional.empty(),
+        way.link().now() - startedAt);
+  }
+
+  /** The same with the path MTU, which ICMP or UDP sockets find. */
+  KernelTcpFindings withPath(KernelTcpFindings findings, long patience) throws IOException {
+    InetAddress target = findings.target();
+    Way way = world.reach(target, "icmp");
+    int most = MtuQuestion.most(way.hop(), Addresses.version(target));
+    MtuQuestion question = new MtuQuestion(target, way.hop(), most, world.seed());
+    Way.Outcome<MtuResult> search =
+        way.run(
+            world.sight() == Sight.ICMP_SOCKETS
+                ? new MtuDiagnosis(question)
+                : MtuDiagnosis.withDatagrams(question, 0),
+            network.pace(),
+            patience,
+            stopped);
+    return new KernelTcpFindings(
+        findings.command(),
+        findings.name(),
+        target,
+        findings.hop(),
+        findings.connections(),
+        Optional.of(search.result()),
+        findings.elapsed() + search.elapsed());
+  }
+
+  void print(KernelTcpFindings findings) {
+    console.progress("");
+    if (output.json()) {
+      for (KernelTcpDocument document : KernelTcpDocument.of(findings)) {
+        console.out().println(JsonLines.of(document));
+      }
+    } else if (output.quiet()) {
+      console.out().print(KernelTcpReport.bare(findings));
+    } else {
+      console.out().print(KernelTcpReport.text(findings, output.style()));
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.jnet.cli;
+
+import dev.jnet.probe.Via;
+import dev.jnet.report.Sight;
+import dev.jnet.trace.TraceQuestion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What an ordinary user may send, and how to be allowed more. */
+final class Ordinary {
+  private static final Via DATAGRAMS = new Via(Via.Kind.UDP, TraceQuestion.CLOSED_PORT);
+
+  private Ordinary() {}
+
+  /** Why a kind of probe cannot be sent, and what to do. */
+  private static Trouble notPermitted(Via.Kind kind) {
+    return kind == Via.Kind.ICMP
+        ? new Trouble(
+            "no-permission",
+            "no permission to send echo requests: net.ipv4.ping_group_range leaves this user out;"
+                + " allow everybody: sudo sysctl -w net.ipv4.ping_group_range=\"0 2147483647\"")
+        : notPermitted("send TCP probes");
+  }
+
+  /** Something takes CAP_NET_RAW. */
+  static Trouble notPermitted(String what) {
+    return new Trouble(
+        "no-permission",
+        "no permission to "
+            + what
+            + "; run jnet as root, or with CAP_NET_RAW alone: sudo setpriv --reuid \"$(id -u)\""
+            + " --regid \"$(id -g)\" --init-groups --inh-caps +net_raw --ambient-caps +net_raw"
+            + " jnet ...");
+  }
+
+  private static boolean maySend(Via.Kind kind, Sight sight) {
+    return sight == Sight.CAPTURE
+        || kind == Via.Kind.UDP
+        || (kind == Via.Kind.ICMP && sight == Sight.ICMP_SOCKETS);
+  }
+
+  /**
+   * Those of the kinds of probes that may be sent.
+   *
+   * @throws Trouble when none may
+   */
+  static List<dev.jnet.cli.Via> usable(List<dev.jnet.cli.Via> vias, Sight sight) throws Trouble {
+    List<dev.jnet.cli.Via> usable = new ArrayList<>();
+    for (dev.jnet.cli.Via via : vias) {
+      if (maySend(kind(via), sight)) {
+        usable.add(via);
+      }
+    }
+    if (usable.isEmpty()) {
+      throw notPermitted(kind(vias.get(0)));
+    }
+    return usable;
+  }
+
+  private static Via.Kind kind(dev.jnet.cli.Via via) {
+    return switch (via.kind()) {
+      case ICMP -> Via.Kind.ICMP;
+      case TCP -> Via.Kind.TCP;
+      case UDP -> Via.Kind.UDP;
+    };
+  }
+
+  /**
+   * What to probe with.
+   *
+   * @param via what is wanted; empty to take what is allowed
+   * @throws Trouble when that is not allowed
+   */
+  static Optional<Via> allowed(Optional<Via> via, Sight sight) throws Trouble {
+    if (via.isPresent() && !maySend(via.get().kind(), sight)) {
+      throw notPermitted(via.get().kind());
+    }
+    return via.isEmpty() && sight == Sight.UDP_SOCKETS ? Optional.of(DATAGRAMS) : via;
+  }
+
+  /** A trace with what is allowed. */
+  static TraceOptions allowed(TraceOptions options, Sight sight) throws Trouble {
+    return options.with(allowed(options.via(), sight));
+  }
+}

@@ -1,0 +1,266 @@
+package dev.jnet.host;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.sun.jna.Memory;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.NativeLong;
+import com.sun.jna.Pointer;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.FileReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Gives this process's capabilities away ({@code capabilities(7)}).
+ *
+ * <p>On Linux each thread has its own, and can give away no others. The JVM has some twenty threads
+ * before the first line of Java runs. So a signal is sent to each of them, whose handler is two
+ * system calls in machine code: what the C library does itself when a process changes its user
+ * (nptl(7)). Each thread also forgoes what a program file might give it later (no_new_privs).
+ */
+public final class Capabilities {
+  /** Past the permissions of files. */
+  public static final int DAC_OVERRIDE = 1;
+
+  /** Past the permissions of files, for reading. */
+  public static final int DAC_READ_SEARCH = 2;
+
+  /** Changing the network's settings. */
+  public static final int NET_ADMIN = 12;
+
+  /** Raw packets. */
+  public static final int NET_RAW = 13;
+
+  private static final int VERSION_3 = 0x20080522;
+  private static final int PR_SET_NO_NEW_PRIVS = 38;
+  private static final int PROT_READ = 1;
+  private static final int PROT_WRITE = 2;
+  private static final int PROT_EXEC = 4;
+  private static final int MAP_PRIVATE = 2;
+  private static final int MAP_ANONYMOUS = 0x20;
+  private static final int PAGE = 4096;
+
+  /** The last of the real-time signals, which neither the JVM nor the C library uses. */
+  private static final int SIGNAL = 64;
+
+  private static final int SA_RESTART = 0x10000000;
+
+  /** Handler, mask of 1,024 signals, flags, restorer. */
+  private static final int SIGACTION = 8 + 128 + 8 + 8;
+
+  private static final int SIGACTION_FLAGS = 8 + 128;
+  private static final int SYS_TGKILL = 234;
+  private static final int SYS_GETTID = 186;
+
+  /** Rounds through the threads, 1 ms apart: new ones may come, and one may be slow to hear. */
+  private static final int ROUNDS = 200;
+
+  /**
+   * For x86-64: prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), capset(header, data), return. Header and
+   * data lie 64 and 72 octets behind the beginning.
+   */
+  private static final int[] HANDLER = {
+    0xf3,
+    0x0f,
+    0x1e,
+    0xfa, // endbr64
+    0xb8,
+    157,
+    0,
+    0,
+    0, // mov eax, prctl
+    0xbf,
+    PR_SET_NO_NEW_PRIVS,
+    0,
+    0,
+    0, // mov edi
+    0xbe,
+    1,
+    0,
+    0,
+    0, // mov esi
+    0x31,
+    0xd2, // xor edx, edx
+    0x45,
+    0x31,
+    0xd2, // xor r10d, r10d
+    0x45,
+    0x31,
+    0xc0, // xor r8d, r8d
+    0x0f,
+    0x05, // syscall
+    0x48,
+    0x8d,
+    0x3d,
+    28,
+    0,
+    0,
+    0, // lea rdi, [header]
+    0x48,
+    0x8d,
+    0x35,
+    29,
+    0,
+    0,
+    0, // lea rsi, [data]
+    0xb8,
+    126,
+    0,
+    0,
+    0, // mov eax, capset
+    0x0f,
+    0x05, // syscall
+    0xc3 // ret
+  };
+
+  private static final String THREADS = "/proc/self/task";
+  private static final int HEADER = 64;
+  private static final int DATA = 72;
+
+  private static final NativeLibrary C = NativeLibrary.getProcess();
+
+  private Capabilities() {}
+
+  /** A set of capabilities, one bit each. */
+  public static long set(int... capabilities) {
+    long set = 0;
+    for (int capability : capabilities) {
+      set |= 1L << capability;
+    }
+    return set;
+  }
+
+  /** What this thread may make effective. */
+  public static long permitted() {
+    byte[] data = new byte[24];
+    if (call("capget", header(), data) < 0) {
+      return 0;
+    }
+    ByteBuffer in = ByteBuffer.wrap(data).order(ByteOrder.nativeOrder());
+    return Integer.toUnsignedLong(in.getInt(4)) | Integer.toUnsignedLong(in.getInt(16)) << 32;
+  }
+
+  /**
+   * Gives away what this thread has, but for these; and no program that it starts gets more.
+   *
+   * @param permitted what it may still make effective; what it has not it does not get
+   * @param effective those of them that are in force
+   * @throws HostException when the kernel refuses
+   */
+  public static void keep(long permitted, long effective) throws HostException {
+    long held = permitted();
+    byte[] data = data(permitted & held, effective & held);
+    if (call("prctl", PR_SET_NO_NEW_PRIVS, 1L, 0L, 0L, 0L) < 0
+        || call("capset", header(), data) < 0) {
+      throw HostException.refused("capabilities cannot be given away", Libc.errno());
+    }
+  }
+
+  /**
+   * Takes all capabilities from all other threads of this process.
+   *
+   * @return whether all are gone; false on other processors than x86-64, whose machine code is not
+   *     known here, and where no memory may hold any
+   */
+  public static boolean takeFromOthers() {
+    if (!System.getProperty("os.arch").equals("amd64") || !listen()) {
+      return false;
+    }
+    int self = call("syscall", (long) SYS_GETTID);
+    long process = ProcessHandle.current().pid();
+    for (int round = 0; round < ROUNDS; round++) {
+      String[] threads = new File(THREADS).list();
+      if (threads == null) {
+        return false;
+      }
+      boolean all = round > 0;
+      for (String name : threads) {
+        int thread = Integer.parseInt(name);
+        if (thread != self && (round == 0 || !isWithout(name))) {
+          all = false;
+          call("syscall", (long) SYS_TGKILL, process, (long) thread, (long) SIGNAL);
+        }
+      }
+      if (all) {
+        return true;
+      }
+      if (round > 0) {
+        pause();
+      }
+    }
+    return false;
+  }
+
+  /** Has the signal answered by the machine code, from now on: one that comes late must find it. */
+  private static boolean listen() {
+    Pointer code =
+        C.getFunction("mmap")
+            .invokePointer(
+                new Object[] {
+                  Pointer.NULL,
+                  (long) PAGE,
+                  PROT_READ | PROT_WRITE,
+                  MAP_PRIVATE | MAP_ANONYMOUS,
+                  -1,
+                  0L
+                });
+    if (Pointer.nativeValue(code) == -1) {
+      return false;
+    }
+    for (int i = 0; i < HANDLER.length; i++) {
+      code.setByte(i, (byte) HANDLER[i]);
+    }
+    code.write(HEADER, header(), 0, 8);
+    code.write(DATA, data(0, 0), 0, 24);
+    if (call("mprotect", code, (long) PAGE, PROT_READ | PROT_EXEC) < 0) {
+      return false;
+    }
+    ByteBuffer action = ByteBuffer.allocate(SIGACTION).order(ByteOrder.nativeOrder());
+    action.putLong(0, Pointer.nativeValue(code)).putInt(SIGACTION_FLAGS, SA_RESTART);
+    return call("sigaction", SIGNAL, action.array(), null) == 0;
+  }
+
+  private static boolean isWithout(String thread) {
+    try (BufferedReader lines =
+        new BufferedReader(new FileReader(THREADS + "/" + thread + "/status", ISO_8859_1))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith("CapPrm:")) {
+          return line.endsWith("\t0000000000000000");
+        }
+      }
+      return false;
+    } catch (IOException itHasEnded) {
+      return true;
+    }
+  }
+
+  private static void pause() {
+    try (Memory millisecond = new Memory(2L * NativeLong.SIZE)) {
+      millisecond.setNativeLong(0, new NativeLong(0));
+      millisecond.setNativeLong(NativeLong.SIZE, new NativeLong(1_000_000));
+      Libc.ppoll(Pointer.NULL, 0, millisecond);
+    }
+  }
+
+  /** {@code struct __user_cap_header_struct}: version, and 0 for this thread. */
+  private static byte[] header() {
+    return ByteBuffer.allocate(8).order(ByteOrder.nativeOrder()).putInt(VERSION_3).array();
+  }
+
+  /**
+   * Twice effective, permitted and inheritable, 32 bits each: the low halves, and the high ones.
+   */
+  private static byte[] data(long permitted, long effective) {
+    ByteBuffer out = ByteBuffer.allocate(24).order(ByteOrder.nativeOrder());
+    out.putInt(0, (int) effective).putInt(4, (int) permitted);
+    out.putInt(12, (int) (effective >>> 32)).putInt(16, (int) (permitted >>> 32));
+    return out.array();
+  }
+
+  private static int call(String function, Object... arguments) {
+    return C.getFunction(function).invokeInt(arguments);
+  }
+}

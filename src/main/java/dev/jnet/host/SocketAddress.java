@@ -1,0 +1,66 @@
+package dev.jnet.host;
+
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.MalformedPacketException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * An address as sockets take it, {@code struct sockaddr_in} or {@code sockaddr_in6}: family (16
+ * bits in the machine's order), port (16), then in IPv4 the address; in IPv6 the flow label (32),
+ * the address, and the scope (32 in the machine's order).
+ */
+public final class SocketAddress {
+  private static final int IPV4_LENGTH = 16;
+  private static final int IPV6_LENGTH = 28;
+  private static final int IPV4_ADDRESS = 4;
+  private static final int IPV6_ADDRESS = 8;
+  private static final int IPV6_SCOPE = 24;
+
+  private SocketAddress() {}
+
+  /**
+   * The octets of one.
+   *
+   * @param port 0 to 65535; an ICMP socket's is its identifier
+   */
+  public static byte[] of(InetAddress address, int port) {
+    byte[] octets = address.getAddress();
+    boolean six = address instanceof Inet6Address;
+    ByteBuffer out =
+        ByteBuffer.allocate(six ? IPV6_LENGTH : IPV4_LENGTH).order(ByteOrder.nativeOrder());
+    out.putShort(0, (short) (six ? Libc.AF_INET6 : Libc.AF_INET));
+    out.put(2, (byte) (port >>> Byte.SIZE)).put(3, (byte) port);
+    out.put(six ? IPV6_ADDRESS : IPV4_ADDRESS, octets);
+    if (address instanceof Inet6Address scoped) {
+      out.putInt(IPV6_SCOPE, scoped.getScopeId());
+    }
+    return out.array();
+  }
+
+  /** The address in one that the kernel has written; null when it is of neither IP version. */
+  public static InetAddress address(byte[] octets) {
+    if (octets.length < IPV4_LENGTH) {
+      return null;
+    }
+    int family = ByteBuffer.wrap(octets).order(ByteOrder.nativeOrder()).getShort(0);
+    int from = family == Libc.AF_INET ? IPV4_ADDRESS : IPV6_ADDRESS;
+    int length = family == Libc.AF_INET ? 4 : 16;
+    if ((family != Libc.AF_INET && family != Libc.AF_INET6) || octets.length < from + length) {
+      return null;
+    }
+    try {
+      return Addresses.of(Arrays.copyOfRange(octets, from, from + length));
+    } catch (MalformedPacketException impossible) {
+      throw new AssertionError("an address of " + length + " octets", impossible);
+    }
+  }
+
+  /** The port in one, 0 to 65535. */
+  public static int port(byte[] octets) {
+    return Byte.toUnsignedInt(octets[2]) << Byte.SIZE | Byte.toUnsignedInt(octets[3]);
+  }
+}

@@ -1,0 +1,298 @@
+package dev.jnet.link;
+
+import dev.jnet.host.Errno;
+import dev.jnet.host.Libc;
+import dev.jnet.host.SocketAddress;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.IpProtocol;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Two sockets on one port, or one ICMP identifier: the one sends, the other hears.
+ *
+ * <p>Two, because what a socket is set to decides twice: when it sends, whether DF is set and the
+ * cached path MTU obeyed; and when an ICMP error about its packets comes, whether the kernel
+ * changes that cache. The sender probes (IP_PMTUDISC_PROBE); the hearer, which the kernel prefers
+ * for all that comes, wants no part in path MTU discovery (IP_PMTUDISC_INTERFACE): so the cache
+ * stays as it was. In IPv6 such a hearer would not be told of a "packet too big": there it is set
+ * as the sender is, and the cache is changed.
+ */
+final class SocketPair implements AutoCloseable {
+  private static final int SO_REUSEADDR = 2;
+  private static final int SO_RCVBUF = 8;
+  private static final int SO_SNDTIMEO = 21;
+  private static final int SO_BINDTODEVICE = 25;
+
+  private static final int IP_TOS = 1;
+  private static final int IP_MTU_DISCOVER = 10;
+  private static final int IP_RECVTTL = 12;
+  private static final int IP_RECVERR_RFC4884 = 26;
+  private static final int IPV6_UNICAST_HOPS = 16;
+  private static final int IPV6_MTU_DISCOVER = 23;
+  private static final int IPV6_MTU = 24;
+  private static final int IPV6_RECVERR_RFC4884 = 31;
+  private static final int IPV6_RECVHOPLIMIT = 51;
+  private static final int IPV6_TCLASS = 67;
+
+  /** DF is set, and the cached path MTU does not count. The same numbers in IPv6. */
+  private static final int PROBE = 3;
+
+  /** DF is not set, the cached path MTU does not count, and no "too big" changes it. */
+  private static final int INTERFACE = 4;
+
+  /** The same, and what the interface does not take in one piece goes in several. */
+  private static final int OMIT = 5;
+
+  /** When a packet left, by software; and when one came. With numbers, and without the packet. */
+  private static final int STAMPS = 0x2 | 0x8 | 0x10 | 0x80 | 0x800;
+
+  /** The kernel allows as much as its administrator does: net.core.rmem_max. */
+  private static final int RECEIVE_BUFFER = 1 << 20;
+
+  private static final long SEND_PATIENCE_US = 100_000;
+  private static final int TRIES = 8;
+  private static final int UNKNOWN = -1;
+
+  private final String name;
+  private final boolean six;
+  private final boolean echoes;
+  private int sender = UNKNOWN;
+  private int hearer = UNKNOWN;
+  private int identifier;
+  private int hopLimit = UNKNOWN;
+  private int trafficClass = UNKNOWN;
+  private int mode = UNKNOWN;
+  private int longest;
+
+  private SocketPair(String name, boolean six, boolean echoes) {
+    this.name = name;
+    this.six = six;
+    this.echoes = echoes;
+  }
+
+  /** Whom packets are from and for. A port of 0 stands for none; ICMP has none at the target. */
+  record Ends(int protocol, InetAddress local, int localId, InetAddress remote, int remotePort) {}
+
+  /**
+   * Opens a pair.
+   *
+   * @param name of the interface, for messages
+   * @param bound whether everything has to leave by it, whatever the routes say
+   * @param ends of a port or identifier that somebody else has, another is taken
+   * @throws LinkException when the kernel does not allow it
+   */
+  static SocketPair open(String name, boolean bound, Ends ends) throws LinkException {
+    boolean six = Addresses.version(ends.local()) == 6;
+    SocketPair pair = new SocketPair(name, six, ends.protocol() != IpProtocol.UDP);
+    try {
+      pair.open(bound, ends);
+      return pair;
+    } catch (LinkException | RuntimeException | Error e) {
+      pair.close();
+      throw e;
+    }
+  }
+
+  private void open(boolean bound, Ends ends) throws LinkException {
+    sender = socket(ends.protocol(), bound);
+    option(sender, Libc.SOL_SOCKET, SO_SNDTIMEO, patience());
+    setMode(PROBE);
+    bind(ends);
+    option(sender, Libc.SOL_SOCKET, SO_REUSEADDR, 1);
+    // the later one: among equals the kernel gives what comes to the last
+    hearer = socket(ends.protocol(), bound);
+    option(hearer, Libc.SOL_SOCKET, SO_REUSEADDR, 1);
+    option(hearer, Libc.SOL_SOCKET, SO_RCVBUF, RECEIVE_BUFFER);
+    option(hearer, level(), six ? IPV6_MTU_DISCOVER : IP_MTU_DISCOVER, six ? PROBE : INTERFACE);
+    option(hearer, level(), six ? SocketMessage.IPV6_RECVERR : SocketMessage.IP_RECVERR, 1);
+    option(hearer, level(), six ? IPV6_RECVHOPLIMIT : IP_RECVTTL, 1);
+    // kernels before 4.10 and 5.9 do not know these: what they tell is then not known
+    set(hearer, six ? SocketMessage.IPV6_RECVFRAGSIZE : SocketMessage.IP_RECVFRAGSIZE, 1);
+    set(hearer, six ? IPV6_RECVERR_RFC4884 : IP_RECVERR_RFC4884, 1);
+    if (Libc.bind(hearer, SocketAddress.of(ends.local(), identifier)) < 0) {
+      throw failed("a socket cannot share its port");
+    }
+    if (!echoes && Libc.connect(hearer, SocketAddress.of(ends.remote(), ends.remotePort())) < 0) {
+      throw failed("no way to " + Addresses.text(ends.remote()));
+    }
+  }
+
+  private int socket(int protocol, boolean bound) throws LinkException {
+    int descriptor =
+        Libc.socket(
+            six ? Libc.AF_INET6 : Libc.AF_INET,
+            Libc.SOCK_DGRAM | Libc.SOCK_CLOEXEC,
+            echoes ? protocol : 0);
+    if (descriptor < 0) {
+      throw failed("no socket for " + (echoes ? "echo requests" : "datagrams"));
+    }
+    if (bound) {
+      byte[] device = (name + '\0').getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      if (Libc.setsockopt(descriptor, Libc.SOL_SOCKET, SO_BINDTODEVICE, device) < 0) {
+        LinkException trouble = failed("a socket cannot be tied to " + name);
+        Libc.close(descriptor);
+        throw trouble;
+      }
+    }
+    stamp(descriptor);
+    return descriptor;
+  }
+
+  /** Without it only the clock of this process tells when packets left and came. */
+  static void stamp(int descriptor) {
+    Libc.setsockopt(descriptor, Libc.SOL_SOCKET, SocketMessage.SO_TIMESTAMPING, number(STAMPS));
+  }
+
+  /** Takes the identifier that is wanted, or another when somebody has that. */
+  private void bind(Ends ends) throws LinkException {
+    for (int i = 0; i < TRIES; i++) {
+      byte[] address = SocketAddress.of(ends.local(), i == 0 ? ends.localId() : 0);
+      if (Libc.bind(sender, address) == 0 && Libc.getsockname(sender, address) == 0) {
+        identifier = SocketAddress.port(address);
+        return;
+      }
+      if (Libc.errno() != Errno.EADDRINUSE) {
+        throw failed("cannot send from " + Addresses.text(ends.local()));
+      }
+    }
+    throw failed("no free port");
+  }
+
+  private int level() {
+    return six ? Libc.IPPROTO_IPV6 : Libc.IPPROTO_IP;
+  }
+
+  /** An option without which nothing works. */
+  private void option(int descriptor, int level, int option, int value) throws LinkException {
+    option(descriptor, level, option, number(value));
+  }
+
+  private void option(int descriptor, int level, int option, byte[] value) throws LinkException {
+    if (Libc.setsockopt(descriptor, level, option, value) < 0) {
+      throw failed("a socket cannot be set up (option " + option + ")");
+    }
+  }
+
+  private boolean set(int descriptor, int option, int value) {
+    return Libc.setsockopt(descriptor, level(), option, number(value)) == 0;
+  }
+
+  private static byte[] number(int value) {
+    return ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder()).putInt(value).array();
+  }
+
+  private static byte[] patience() {
+    int word = com.sun.jna.Native.LONG_SIZE;
+    ByteBuffer timeval = ByteBuffer.allocate(2 * word).order(ByteOrder.nativeOrder());
+    if (word == Long.BYTES) {
+      timeval.putLong(word, SEND_PATIENCE_US);
+    } else {
+      timeval.putInt(word, (int) SEND_PATIENCE_US);
+    }
+    return timeval.array();
+  }
+
+  /** The port or identifier that the packets really carry. */
+  int identifier() {
+    return identifier;
+  }
+
+  int sender() {
+    return sender;
+  }
+
+  int hearer() {
+    return hearer;
+  }
+
+  /** Each packet from now on with this TTL, and this type of service. */
+  void set(int newHopLimit, int newTrafficClass) throws LinkException {
+    if (newHopLimit != hopLimit) {
+      option(sender, level(), six ? IPV6_UNICAST_HOPS : SocketMessage.IP_TTL, newHopLimit);
+      hopLimit = newHopLimit;
+    }
+    if (newTrafficClass != trafficClass) {
+      option(sender, level(), six ? IPV6_TCLASS : IP_TOS, newTrafficClass);
+      trafficClass = newTrafficClass;
+    }
+  }
+
+  /**
+   * Whether packets may be split: by routers, and here in pieces of so many octets.
+   *
+   * @param mtu octets of the longest piece, which IPv4 leaves to the interface; 0 for none
+   */
+  void setPieces(boolean splittable, int mtu) throws LinkException {
+    setMode(splittable ? OMIT : PROBE);
+    if (six && splittable && mtu != longest) {
+      option(sender, level(), IPV6_MTU, mtu);
+      longest = mtu;
+    }
+  }
+
+  private void setMode(int newMode) throws LinkException {
+    if (newMode != mode) {
+      option(sender, level(), six ? IPV6_MTU_DISCOVER : IP_MTU_DISCOVER, newMode);
+      mode = newMode;
+    }
+  }
+
+  /**
+   * Sends what goes behind the IP header; in UDP behind UDP's.
+   *
+   * @throws FrameRefusedException when this packet is not taken
+   * @throws LinkException when none is
+   */
+  void send(byte[] octets, InetAddress remote, int remotePort) throws LinkException {
+    byte[] address = SocketAddress.of(remote, echoes ? 0 : remotePort);
+    while (Libc.sendto(sender, octets, 0, address) < 0) {
+      int errno = Libc.errno();
+      if (errno == Errno.EINTR) {
+        continue;
+      }
+      throw notSent(octets.length, remote, errno);
+    }
+  }
+
+  /** The kernel numbers what it stamps from 0 on again. */
+  void renumber() {
+    Libc.setsockopt(sender, Libc.SOL_SOCKET, SocketMessage.SO_TIMESTAMPING, number(0));
+    Libc.setsockopt(sender, Libc.SOL_SOCKET, SocketMessage.SO_TIMESTAMPING, number(STAMPS));
+  }
+
+  private LinkException notSent(int length, InetAddress remote, int errno) {
+    return switch (errno) {
+      case Errno.EMSGSIZE, Errno.ENOBUFS, Errno.EAGAIN -> LibPcap.notSent(name, length, errno);
+      case Errno.EPERM ->
+          new LinkException(
+              "this machine's own firewall lets nothing out to "
+                  + Addresses.text(remote)
+                  + " (EPERM): see nft list ruleset");
+      default ->
+          LibPcap.broken(
+              name,
+              new LinkException(
+                  "nothing can be sent to "
+                      + Addresses.text(remote)
+                      + ": "
+                      + Errno.describe(errno)));
+    };
+  }
+
+  private LinkException failed(String what) {
+    return new LinkException(what + ": " + Errno.describe(Libc.errno()));
+  }
+
+  @Override
+  public void close() {
+    for (int descriptor : new int[] {sender, hearer}) {
+      if (descriptor >= 0) {
+        Libc.close(descriptor);
+      }
+    }
+    sender = UNKNOWN;
+    hearer = UNKNOWN;
+  }
+}
