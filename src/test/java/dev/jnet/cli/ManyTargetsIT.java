@@ -1,0 +1,155 @@
+package dev.jnet.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jnet.testnet.Background;
+import dev.jnet.testnet.Capture;
+import dev.jnet.testnet.Host;
+import dev.jnet.testnet.NamespaceTest;
+import dev.jnet.testnet.Outcome;
+import dev.jnet.testnet.Privilege;
+import dev.jnet.testnet.TestNet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** {@code --targets} with thousands of hosts on a real link: two links, one kernel that is all. */
+@NamespaceTest
+class ManyTargetsIT {
+  private static TestNet net;
+  private static Host client;
+  private static Host server;
+
+  @BeforeAll
+  static void makeTheNetwork() {
+    net = TestNet.create();
+    client = net.host("client");
+    server = net.host("server");
+    net.cable(client, server).addresses("10.1.0.1/24", "10.1.0.2/24").lay();
+    net.cable(client, server).mtu(1400).addresses("10.2.0.1/24", "10.2.0.2/24").lay();
+    server.ip("route add local 10.64.0.0/16 dev lo", "route add local 10.65.0.0/16 dev lo");
+    client.ip("route add 10.64.0.0/16 via 10.1.0.2", "route add 10.65.0.0/16 via 10.2.0.2");
+  }
+
+  @AfterAll
+  static void removeTheNetwork() {
+    net.close();
+  }
+
+  private static String file(int from, int count, String network) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = from; i < from + count; i++) {
+      lines.add(network + "." + i / 250 + "." + (i % 250 + 1));
+    }
+    return Files.write(net.file("targets-" + network + "-" + count), lines).toString();
+  }
+
+  private static long count(String text, String part) {
+    return text.lines().filter(line -> line.contains(part)).count();
+  }
+
+  @Test
+  void twoThousandAtOneRateInBoundedMemory() throws Exception {
+    int rate = 8000;
+    Background run =
+        client.startJnet(
+            Privilege.ROOT, "mtu", "--targets", file(0, 2000, "10.64"), "--rate", "" + rate);
+    long peak = 0;
+    while (run.running()) {
+      peak = Math.max(peak, run.peakMemory());
+      Thread.sleep(20);
+    }
+    Outcome outcome = run.await(Duration.ZERO);
+    assertEquals(0, outcome.exit(), outcome.err());
+    assertEquals(2000, outcome.out().lines().count());
+    assertEquals(2000, count(outcome.out(), "\"pathMtu\":1500,\"confidence\":\"confirmed\""));
+    assertTrue(peak > 0 && peak < 256_000_000, peak + " bytes");
+  }
+
+  @Test
+  void rateIsNotExceeded() throws Exception {
+    double rate = 5000;
+    Capture capture = client.capture("eth0");
+    Outcome outcome = client.jnet("ping", "--targets", file(0, 5000, "10.64"), "--rate", "" + rate);
+    Path file = capture.stop();
+    assertEquals(5000, outcome.out().lines().count(), outcome.err());
+    List<String> times =
+        client
+            .run(
+                "tshark",
+                "-r",
+                file.toString(),
+                "-Y",
+                "icmp.type==8",
+                "-T",
+                "fields",
+                "-e",
+                "frame.time_relative")
+            .orThrow()
+            .out()
+            .lines()
+            .toList();
+    assertEquals(5000, times.size());
+    double took =
+        Double.parseDouble(times.get(times.size() - 1)) - Double.parseDouble(times.get(0));
+    double measured = (times.size() - 1) / took;
+    assertTrue(measured <= rate * 1.02, measured + " probes/s");
+  }
+
+  @Test
+  void eachLeavesByItsOwnLink() throws Exception {
+    Path both = net.file("both");
+    List<String> lines = new ArrayList<>(Files.readAllLines(Path.of(file(0, 100, "10.64"))));
+    lines.addAll(Files.readAllLines(Path.of(file(0, 100, "10.65"))));
+    lines.add("10.99.0.1"); // no route
+    Files.write(both, lines);
+    Outcome outcome =
+        client.jnet("mtu", "--targets", both.toString(), "--rate", "20000", "--ordered");
+    List<String> answers = outcome.out().lines().toList();
+    assertEquals(201, answers.size(), outcome.err());
+    for (int i = 0; i < 200; i++) {
+      String expected = i < 100 ? "\"pathMtu\":1500" : "\"pathMtu\":1400";
+      assertTrue(answers.get(i).contains("\"name\":\"" + lines.get(i) + "\""), answers.get(i));
+      assertTrue(answers.get(i).contains(expected), answers.get(i));
+    }
+    assertTrue(answers.get(200).contains("\"code\":\"no-route\""), answers.get(200));
+    assertEquals(2, outcome.exit());
+  }
+
+  @Test
+  void portsOfHundredHosts() throws Exception {
+    Servers.web(server, 8080);
+    List<String> lines = new ArrayList<>();
+    for (String address : Files.readAllLines(Path.of(file(0, 100, "10.64")))) {
+      lines.add(address + ":8080-8082");
+    }
+    String targets = Files.write(net.file("ports"), lines).toString();
+    Outcome outcome = client.jnet("handshake", "--half-open", "--targets", targets);
+    assertEquals(1, outcome.exit(), outcome.err());
+    assertEquals(100, count(outcome.out(), "\"port\":8080,\"status\":\"open\""));
+    assertEquals(200, count(outcome.out(), "\"status\":\"closed\""));
+  }
+
+  @Test
+  void stoppedInBetweenItHasToldWhatItKnows() throws Exception {
+    String targets = file(0, 3000, "10.64");
+    Background run =
+        client.startJnet(Privilege.ROOT, "ping", "--targets", targets, "--rate", "1000");
+    run.awaitOutput("\"name\":\"10.64.0.200\"");
+    run.signal("INT");
+    Outcome outcome = run.await(Duration.ofSeconds(10));
+    assertEquals(130, outcome.exit(), outcome.err());
+    assertTrue(outcome.out().endsWith("}\n"), "whole lines");
+    String earlier = Files.writeString(net.file("earlier"), outcome.out()).toString();
+    long before = outcome.out().lines().count();
+    Outcome rest = client.jnet("ping", "--targets", targets, "--rate", "5000", "--resume", earlier);
+    assertEquals(3000 - before, rest.out().lines().count());
+  }
+}
