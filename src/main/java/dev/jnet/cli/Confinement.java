@@ -85,7 +85,9 @@ final class Confinement {
       long asleep = forgets || !lastLink ? Capabilities.set(Capabilities.NET_ADMIN) : 0;
       long reading = Capabilities.set(Capabilities.DAC_READ_SEARCH);
       Capabilities.keep(inForce | asleep | (held & reading), inForce);
-      boolean readable = canRead(System.getProperty("java.class.path")) && canReadJvm();
+      boolean readable =
+          canRead(System.getProperty("java.class.path"))
+              && canRead(System.getProperty("java.home") + "/lib/modules");
       Capabilities.keep(
           inForce | asleep | (readable ? 0 : reading), inForce | (readable ? 0 : reading));
     } catch (HostException e) {
@@ -93,11 +95,7 @@ final class Confinement {
     }
   }
 
-  private static boolean canReadJvm() {
-    return canRead(System.getProperty("java.home") + "/release");
-  }
-
-  /** Opened, as access(2) would ask what root may. */
+  /** Opened, as access(2) would tell what root may with what it has asleep. */
   private static boolean canRead(String file) {
     try (FileInputStream in = new FileInputStream(file)) {
       return in.available() >= 0;

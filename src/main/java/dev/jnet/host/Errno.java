@@ -29,6 +29,9 @@ public final class Errno {
   /** Not understood or not sensible: also what a {@code blackhole} route answers. */
   public static final int EINVAL = 22;
 
+  /** This process has as many descriptors as it may have. */
+  public static final int EMFILE = 24;
+
   /** Larger than the interface lets through. */
   public static final int EMSGSIZE = 90;
 
@@ -81,7 +84,7 @@ public final class Errno {
       case 16 -> "EBUSY";
       case EINVAL -> "EINVAL";
       case ENODEV -> "ENODEV";
-      case 24 -> "EMFILE";
+      case EMFILE -> "EMFILE";
       case 32 -> "EPIPE";
       case EMSGSIZE -> "EMSGSIZE";
       case 92 -> "ENOPROTOOPT";

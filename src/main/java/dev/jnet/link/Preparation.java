@@ -2,7 +2,6 @@ package dev.jnet.link;
 
 import com.sun.jna.Library;
 import com.sun.jna.Structure;
-import dev.jnet.host.Libc;
 import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -42,12 +41,14 @@ final class Preparation extends Thread {
   }
 
   /**
-   * The second step. JNA itself is loaded first, by the caller: two threads that initialise its
-   * classes from different ends would wait for each other for good.
+   * The second step, for those who may capture. JNA itself is loaded first, by the caller: two
+   * threads that initialise its classes from different ends would wait for each other for good.
    */
   static void beginNatively() {
     try {
-      Libc.errno();
+      if (!SocketLink.isNeedless()) {
+        return;
+      }
     } catch (LinkageError e) {
       return;
     }

@@ -34,11 +34,15 @@ public final class SocketLink implements Link {
   /** How often an interface that is silent is looked at, in ns. */
   private static final long LOOK_EVERY = 250_000_000L;
 
-  /** Pairs of sockets at once: two descriptors each, and most processes may have 1,024. */
-  private static final int MOST_PAIRS = 128;
+  /** Pairs of sockets at once, of two descriptors each, where the process may have so many. */
+  private static final int MOST_PAIRS = 1024;
+
+  private static final int FEWEST_PAIRS = 16;
 
   /** Octets that may be on their way before what came is read: buffers are small. */
   private static final int MOST_UNREAD = 32_768;
+
+  private static Boolean needless;
 
   /** Asked for stamps from the start: the kernel takes a moment to begin with them. */
   private final int stamped = Libc.socket(Libc.AF_INET, Libc.SOCK_DGRAM | Libc.SOCK_CLOEXEC, 0);
@@ -52,6 +56,7 @@ public final class SocketLink implements Link {
   private final ArrayDeque<Frame> ready = new ArrayDeque<>();
   private List<Dialogue> polled = List.of();
   private Poller poller = new Poller();
+  private int most = MOST_PAIRS;
   private boolean stale;
   private long lookedAt;
   private int unread;
@@ -89,8 +94,15 @@ public final class SocketLink implements Link {
     return new SocketLink(interfaceName, bound, mtu);
   }
 
-  /** Whether this process may capture and inject: it has CAP_NET_RAW here. */
+  /** Whether this process may capture and inject, or might when it was asked first. */
   public static boolean isNeedless() {
+    if (needless == null) {
+      needless = mayCapture();
+    }
+    return needless;
+  }
+
+  private static boolean mayCapture() {
     // a raw socket takes the same capability as a capturing one, and is gone at once
     int descriptor = Libc.socket(Libc.AF_INET, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, IpProtocol.ICMP);
     if (descriptor >= 0) {
@@ -223,18 +235,42 @@ public final class SocketLink implements Link {
   private Dialogue dialogue(Ends ends) throws LinkException {
     Dialogue dialogue = dialogues.get(ends);
     if (dialogue == null) {
-      if (dialogues.size() == MOST_PAIRS) {
-        Iterator<Dialogue> all = dialogues.values().iterator();
-        try (Dialogue eldest = all.next()) {
-          collect(eldest);
-        }
-        all.remove();
+      while (dialogues.size() >= most) {
+        endEldest();
       }
-      dialogue = new Dialogue(ends, SocketPair.open(name, bound, ends), clock);
+      dialogue = new Dialogue(ends, sockets(ends), clock);
       dialogues.put(ends, dialogue);
       stale = true;
     }
     return dialogue;
+  }
+
+  /**
+   * Opens a pair; where there are no more descriptors, an eighth of them is to be left to others.
+   */
+  private SocketPair sockets(Ends ends) throws LinkException {
+    while (true) {
+      try {
+        return SocketPair.open(name, bound, ends);
+      } catch (SocketPair.TooManyException e) {
+        if (dialogues.size() <= FEWEST_PAIRS) {
+          throw e;
+        }
+        most = dialogues.size() - dialogues.size() / 8;
+        while (dialogues.size() >= most) {
+          endEldest();
+        }
+      }
+    }
+  }
+
+  private void endEldest() throws LinkException {
+    Iterator<Dialogue> all = dialogues.values().iterator();
+    try (Dialogue eldest = all.next()) {
+      collect(eldest);
+    }
+    all.remove();
+    stale = true;
   }
 
   @Override

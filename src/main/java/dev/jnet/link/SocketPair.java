@@ -72,6 +72,15 @@ final class SocketPair implements AutoCloseable {
     this.echoes = echoes;
   }
 
+  /** This process may have no more descriptors. */
+  static final class TooManyException extends LinkException {
+    private static final long serialVersionUID = 1L;
+
+    TooManyException(LinkException why) {
+      super(why.getMessage());
+    }
+  }
+
   /** Whom packets are from and for. A port of 0 stands for none; ICMP has none at the target. */
   record Ends(int protocol, InetAddress local, int localId, InetAddress remote, int remotePort) {}
 
@@ -125,6 +134,10 @@ final class SocketPair implements AutoCloseable {
             six ? Libc.AF_INET6 : Libc.AF_INET,
             Libc.SOCK_DGRAM | Libc.SOCK_CLOEXEC,
             echoes ? protocol : 0);
+    if (descriptor < 0 && Libc.errno() == Errno.EMFILE) {
+      throw new TooManyException(
+          failed("no socket for " + (echoes ? "echo requests" : "datagrams")));
+    }
     if (descriptor < 0) {
       throw failed("no socket for " + (echoes ? "echo requests" : "datagrams"));
     }
