@@ -152,7 +152,7 @@ class MtuBadInputIT {
 
   @Test
   void noTarget() {
-    assertMisuse("Missing required parameter: 'HOST'");
+    assertMisuse("which HOST? jnet mtu HOST, or --targets FILE");
   }
 
   @Test
