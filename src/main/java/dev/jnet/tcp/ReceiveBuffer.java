@@ -12,7 +12,13 @@ final class ReceiveBuffer {
   /** Pieces ahead of a gap that are kept; a sender of more has to send the others again. */
   private static final int MOST_PIECES = 64;
 
-  private final byte[] ring;
+  private static final byte[] NONE = {};
+
+  private final int capacity;
+
+  /** Made when data arrives: most connections of a diagnosis never carry any. */
+  private byte[] ring = NONE;
+
   private final List<Piece> pieces = new ArrayList<>();
   private long next;
   private long nextInStream;
@@ -22,7 +28,7 @@ final class ReceiveBuffer {
   private record Piece(long left, long right) {}
 
   ReceiveBuffer(int capacity) {
-    ring = new byte[capacity];
+    this.capacity = capacity;
   }
 
   /** Nothing has arrived yet, and this number is expected first. */
@@ -37,11 +43,11 @@ final class ReceiveBuffer {
 
   /** Octets that may arrive from {@link #next} on. */
   int free() {
-    return ring.length - unread;
+    return capacity - unread;
   }
 
   int capacity() {
-    return ring.length;
+    return capacity;
   }
 
   /** Whether something arrived ahead of a gap. */
@@ -72,7 +78,7 @@ final class ReceiveBuffer {
 
   /** Where a number at or ahead of {@link #next} has its place: by its count, which never wraps. */
   private int index(long sequence) {
-    return (int) ((nextInStream + Seq.distance(next, sequence)) % ring.length);
+    return (int) ((nextInStream + Seq.distance(next, sequence)) % capacity);
   }
 
   private boolean touches(long left, long right) {
@@ -86,6 +92,9 @@ final class ReceiveBuffer {
 
   /** Copies what lies between the pieces that are here already. */
   private void fill(long left, long right, long sequence, byte[] data) {
+    if (ring.length == 0) {
+      ring = new byte[capacity];
+    }
     long from = left;
     while (Seq.less(from, right)) {
       long to = right;
@@ -108,7 +117,7 @@ final class ReceiveBuffer {
 
   /** Into the ring, around its end. */
   private void copy(byte[] data, int from, int at, int length) {
-    int first = Math.min(length, ring.length - at);
+    int first = Math.min(length, capacity - at);
     System.arraycopy(data, from, ring, at, first);
     System.arraycopy(data, from + first, ring, 0, length - first);
   }
@@ -151,9 +160,12 @@ final class ReceiveBuffer {
 
   /** Takes out at most so many of the octets that arrived in order. */
   byte[] read(int most) {
+    if (unread == 0) {
+      return NONE;
+    }
     byte[] read = new byte[Math.min(most, unread)];
-    int at = (int) ((nextInStream - unread) % ring.length);
-    int first = Math.min(read.length, ring.length - at);
+    int at = (int) ((nextInStream - unread) % capacity);
+    int first = Math.min(read.length, capacity - at);
     System.arraycopy(ring, at, read, 0, first);
     System.arraycopy(ring, 0, read, first, read.length - first);
     unread -= read.length;

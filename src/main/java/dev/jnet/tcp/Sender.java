@@ -15,7 +15,11 @@ final class Sender {
   private final long iss;
   private final int synTries;
   private final int tries;
-  private final byte[] buffer;
+  private final int capacity;
+
+  /** As long as it has to be: most connections of a diagnosis never send any data. */
+  private byte[] buffer = {};
+
   private final RetransmissionTimer timer;
   private final Congestion congestion;
   private int buffered;
@@ -48,7 +52,7 @@ final class Sender {
     this.max = iss;
     this.synTries = settings.synTries();
     this.tries = settings.tries();
-    this.buffer = new byte[settings.sendCapacity()];
+    this.capacity = settings.sendCapacity();
     this.mss = settings.defaultMss();
     this.timer = new RetransmissionTimer(settings.firstTimeout(), settings.leastTimeout());
     this.congestion = new Congestion(mss);
@@ -117,7 +121,10 @@ final class Sender {
 
   /** Takes as much as there is room for; tells how much. */
   int offer(byte[] data, int from) {
-    int count = Math.min(data.length - from, buffer.length - buffered);
+    int count = Math.min(data.length - from, capacity - buffered);
+    if (buffered + count > buffer.length) {
+      buffer = Arrays.copyOf(buffer, Math.min(capacity, 2 * (buffered + count)));
+    }
     System.arraycopy(data, from, buffer, buffered, count);
     buffered += count;
     return count;
