@@ -114,7 +114,9 @@ public final class WalkDocuments {
     List<WalkDocument.Rr> records = new ArrayList<>();
     for (DnsRecord each : query.answer().map(DnsMessage::answers).orElse(List.of())) {
       String value = each.address().map(Addresses::text).orElse(each.value());
-      records.add(new WalkDocument.Rr(each.owner(), each.type(), each.ttl(), value));
+      records.add(
+          new WalkDocument.Rr(
+              Text.printable(each.owner()), each.type(), each.ttl(), Text.printable(value)));
     }
     Passage last = query.sent().isEmpty() ? null : query.sent().get(query.sent().size() - 1);
     boolean timed = last != null && query.answered().isPresent();
@@ -246,11 +248,11 @@ public final class WalkDocuments {
     for (TlsSession.Certificate each : session.certificates()) {
       certificates.add(
           new WalkDocument.Certificate(
-              each.subject(),
-              each.issuer(),
+              Text.printable(each.subject()),
+              Text.printable(each.issuer()),
               WalkTls.day(each.notBefore()),
               WalkTls.day(each.notAfter()),
-              each.names(),
+              printable(each.names()),
               each.key(),
               each.signature()));
     }
@@ -258,23 +260,23 @@ public final class WalkDocuments {
         session.serverName().orElse(null),
         session.version().isEmpty() ? null : session.version(),
         session.cipherSuite().isEmpty() ? null : session.cipherSuite(),
-        session.application().isEmpty() ? null : session.application(),
+        session.application().isEmpty() ? null : Text.printable(session.application()),
         word(session.trust()),
         session.store(),
         session.fault().map(fault -> word(fault.kind())).orElse(null),
-        session.fault().map(TlsSession.Fault::detail).orElse(null),
+        session.fault().map(fault -> Text.printable(fault.detail())).orElse(null),
         certificates);
   }
 
   private static WalkDocument.Http http(Page page) {
     List<WalkDocument.Field> fields = new ArrayList<>();
     for (Page.Field each : page.fields()) {
-      fields.add(new WalkDocument.Field(each.name(), each.value()));
+      fields.add(new WalkDocument.Field(Text.printable(each.name()), Text.printable(each.value())));
     }
     return new WalkDocument.Http(
         page.request(),
         page.status() > 0 ? page.status() : null,
-        page.statusLine().isEmpty() ? null : page.statusLine(),
+        page.statusLine().isEmpty() ? null : Text.printable(page.statusLine()),
         fields,
         page.headOctets(),
         word(page.framing()),
@@ -283,15 +285,24 @@ public final class WalkDocuments {
         page.chunks() > 0 ? page.chunks() : null,
         page.isComplete(),
         page.fault().map(WalkDocuments::word).orElse(null),
-        page.redirect().orElse(null));
+        page.redirect().map(Text::printable).orElse(null));
   }
 
   private static List<WalkDocument.Line> dialogue(Dialogue dialogue) {
     List<WalkDocument.Line> lines = new ArrayList<>();
     for (Dialogue.Line each : dialogue.lines()) {
-      lines.add(new WalkDocument.Line(each.ours() ? "we" : "they", each.text()));
+      lines.add(new WalkDocument.Line(each.ours() ? "we" : "they", Text.printable(each.text())));
     }
     return lines;
+  }
+
+  /** What is shown of it reaches terminals, too. */
+  private static List<String> printable(List<String> texts) {
+    List<String> printable = new ArrayList<>();
+    for (String each : texts) {
+      printable.add(Text.printable(each));
+    }
+    return printable;
   }
 
   private static double millis(long ns) {
