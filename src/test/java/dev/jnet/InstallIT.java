@@ -20,10 +20,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code scripts/install}: into a folder, with the capability, as a package; and away again. */
 @NamespaceTest
+@Timeout(180) // a runtime is linked, and trained
 class InstallIT {
   private static final Duration BUILD = Duration.ofMinutes(3);
   private static final Map<String, String> AS_IT_IS = Map.of("JNET_BUILD", "never");

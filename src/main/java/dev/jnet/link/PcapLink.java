@@ -32,10 +32,18 @@ final class PcapLink extends CapturingLink {
   }
 
   static PcapLink open(String name, Capture capture) throws LinkException {
-    PcapPort incoming = PcapPort.open(name, capture, PcapDirection.IN);
+    // Both at once: the kernel takes its time over each ring.
+    Opening outgoing = new Opening(name, capture.ofSent(), PcapDirection.OUT);
+    outgoing.start();
+    PcapPort incoming;
     try {
-      PcapPort outgoing = PcapPort.open(name, capture.ofSent(), PcapDirection.OUT);
-      return new PcapLink(incoming, outgoing, capture.watching());
+      incoming = PcapPort.open(name, capture, PcapDirection.IN);
+    } catch (LinkException | RuntimeException | Error e) {
+      outgoing.abandon();
+      throw e;
+    }
+    try {
+      return new PcapLink(incoming, outgoing.port(), capture.watching());
     } catch (LinkException | RuntimeException | Error e) {
       incoming.close();
       throw e;

@@ -1,0 +1,68 @@
+package dev.jnet.link;
+
+import org.pcap4j.core.PcapHandle.PcapDirection;
+
+/** Opens a port in a thread of its own. */
+final class Opening extends Thread {
+  private final String name;
+  private final Capture capture;
+  private final PcapDirection way;
+  private PcapPort port;
+  private LinkException failure;
+  private Throwable bug;
+
+  Opening(String name, Capture capture, PcapDirection way) {
+    super("jnet-open");
+    this.name = name;
+    this.capture = capture;
+    this.way = way;
+  }
+
+  @Override
+  public void run() {
+    try {
+      port = PcapPort.open(name, capture, way);
+    } catch (LinkException e) {
+      failure = e;
+    } catch (RuntimeException | Error e) {
+      bug = e;
+    }
+  }
+
+  /** The open port, once it is. */
+  PcapPort port() throws LinkException {
+    await();
+    if (failure != null) {
+      throw failure;
+    }
+    if (bug instanceof LinkageError e) {
+      throw e; // a library is missing
+    }
+    if (bug != null) {
+      throw new IllegalStateException(bug);
+    }
+    return port;
+  }
+
+  /** It is not wanted any more. */
+  void abandon() {
+    await();
+    if (port != null) {
+      port.close();
+    }
+  }
+
+  private void await() {
+    boolean interrupted = false;
+    while (isAlive()) {
+      try {
+        join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      currentThread().interrupt();
+    }
+  }
+}

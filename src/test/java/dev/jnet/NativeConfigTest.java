@@ -1,0 +1,218 @@
+package dev.jnet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.jna.Callback;
+import com.sun.jna.Library;
+import com.sun.jna.NativeMapped;
+import com.sun.jna.Structure;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.avaje.jsonb.Jsonb;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What {@code native-config} names is there, and what has to be named is named: GraalVM itself
+ * would say neither before the binary runs.
+ */
+class NativeConfigTest {
+  private static final Path FILE = Path.of("native-config/reachability-metadata.json");
+
+  /** By what JNA knows the classes that it looks into. */
+  private static final List<Class<?>> MAPPED =
+      List.of(Structure.class, Callback.class, NativeMapped.class, Library.class);
+
+  /** pcap4j's view of a library that only Windows has. */
+  private static final String OF_WINDOWS = "org.pcap4j.core.NativePacketDllMappings";
+
+  private final Map<?, ?> metadata = read();
+  private final Map<String, Map<?, ?>> types = new HashMap<>();
+  private final List<List<?>> proxies = new ArrayList<>();
+
+  NativeConfigTest() {
+    for (Object entry : (List<?>) metadata.get("reflection")) {
+      Map<?, ?> each = (Map<?, ?>) entry;
+      if (each.get("type") instanceof String name) {
+        assertEquals(null, types.put(name, each), () -> name + " is named twice");
+      } else {
+        proxies.add((List<?>) ((Map<?, ?>) each.get("type")).get("proxy"));
+      }
+    }
+  }
+
+  private static Map<?, ?> read() {
+    try {
+      return (Map<?, ?>)
+          Jsonb.builder().build().type(Object.class).fromJson(Files.readString(FILE));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void everyClassFieldAndMethodIsThere() throws ReflectiveOperationException {
+    assertTrue(types.size() > 20, types.keySet()::toString);
+    for (Map.Entry<String, Map<?, ?>> entry : types.entrySet()) {
+      Class<?> type = load(entry.getKey());
+      for (Object field : list(entry.getValue(), "fields")) {
+        assertNotNull(type.getDeclaredField(text(field, "name")));
+      }
+      for (Object method : list(entry.getValue(), "methods")) {
+        List<Class<?>> parameters = new ArrayList<>();
+        for (Object parameter : list((Map<?, ?>) method, "parameterTypes")) {
+          parameters.add(load(parameter.toString()));
+        }
+        Class<?>[] array = parameters.toArray(new Class<?>[0]);
+        String name = text(method, "name");
+        if (name.equals("<init>")) {
+          assertNotNull(type.getDeclaredConstructor(array));
+        } else {
+          assertNotNull(type.getDeclaredMethod(name, array));
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyProxyIsOfInterfaces() throws ClassNotFoundException {
+    assertTrue(proxies.size() > 0);
+    for (List<?> proxy : proxies) {
+      for (Object name : proxy) {
+        assertTrue(load(name.toString()).isInterface(), name::toString);
+      }
+    }
+  }
+
+  @Test
+  void everyResourceIsThere() throws IOException {
+    Set<String> names = resources();
+    List<?> globs = list(metadata, "resources");
+    assertTrue(globs.size() > 5, globs::toString);
+    for (Object entry : globs) {
+      String glob = text(entry, "glob");
+      PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+      assertTrue(names.stream().anyMatch(name -> matcher.matches(Path.of(name))), glob);
+    }
+  }
+
+  @Test
+  void whatJnaLooksIntoIsNamed() {
+    Set<String> missing = new TreeSet<>();
+    Set<String> found = new TreeSet<>();
+    for (JavaClass type :
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.jnet", "org.pcap4j.core")) {
+      if (type.getName().startsWith(OF_WINDOWS)) {
+        continue;
+      }
+      boolean isNative =
+          type.getMethods().stream().anyMatch(m -> m.getModifiers().contains(JavaModifier.NATIVE));
+      boolean isMapped = MAPPED.stream().anyMatch(type::isAssignableTo);
+      if (isNative || isMapped) {
+        found.add(type.getName());
+        if (!types.containsKey(type.getName())) {
+          missing.add(type.getName());
+        }
+      }
+      if (isNative || type.isAssignableTo(Structure.class)) {
+        Map<?, ?> entry = types.getOrDefault(type.getName(), Map.of());
+        assertEquals(true, entry.get("jniAccessible"), type.getName());
+      }
+      if (type.isAssignableTo(Structure.class)) {
+        Map<?, ?> entry = types.getOrDefault(type.getName(), Map.of());
+        assertEquals(true, entry.get("allPublicFields"), type.getName());
+        assertEquals(true, entry.get("allDeclaredConstructors"), type.getName());
+      }
+      if (type.isAssignableTo(Library.class)) {
+        assertTrue(proxies.contains(List.of(type.getName())), type.getName());
+      }
+    }
+    assertEquals(Set.of(), missing);
+    assertTrue(found.contains("org.pcap4j.core.NativeMappings"), found::toString);
+    assertTrue(found.size() > 15, found::toString);
+  }
+
+  @Test
+  void whatOurCodeLooksUpByNameIsNamed() throws IOException {
+    // The names stand in the code as they stand here; who changes them there comes by here.
+    for (String name :
+        new String[] {
+          "com.sun.jna.Structure$FFIType",
+          "org.pcap4j.core.NativeMappings$PcapLibrary",
+          "org.slf4j.nop.NOPServiceProvider",
+          "sun.security.ssl.SSLEngineImpl",
+        }) {
+      assertTrue(types.containsKey(name), name);
+      assertTrue(sources().contains('"' + name + '"'), name);
+    }
+    assertEquals(List.of(Map.of("name", "handle")), fields("org.pcap4j.core.PcapHandle"));
+    assertEquals(List.of(Map.of("name", "fieldOrder")), fields("com.sun.jna.Structure"));
+    String lookUp = ".getDeclaredField(";
+    int times = sources().length() - sources().replace(lookUp, "").length();
+    assertEquals(3, times / lookUp.length(), "private fields");
+  }
+
+  private List<?> fields(String type) {
+    return list(types.get(type), "fields");
+  }
+
+  private static String sources() throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        text.append(Files.readString(file));
+      }
+    }
+    return text.toString();
+  }
+
+  private static Class<?> load(String name) throws ClassNotFoundException {
+    return Class.forName(name, false, NativeConfigTest.class.getClassLoader());
+  }
+
+  private static List<?> list(Map<?, ?> entry, String key) {
+    return entry.get(key) instanceof List<?> list ? list : List.of();
+  }
+
+  private static String text(Object entry, String key) {
+    return ((Map<?, ?>) entry).get(key).toString();
+  }
+
+  /** All on the class path that is no class. */
+  private static Set<String> resources() throws IOException {
+    Set<String> names = new HashSet<>();
+    for (String part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      Path path = Path.of(part);
+      if (Files.isDirectory(path)) {
+        try (Stream<Path> files = Files.walk(path)) {
+          files.forEach(file -> names.add(path.relativize(file).toString()));
+        }
+      } else if (Files.exists(path)) {
+        try (JarFile jar = new JarFile(path.toFile())) {
+          jar.stream().forEach(entry -> names.add(entry.getName()));
+        }
+      }
+    }
+    return names;
+  }
+}
