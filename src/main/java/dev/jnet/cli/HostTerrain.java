@@ -177,7 +177,8 @@ final class HostTerrain implements Terrain {
   @Override
   public Departure towards(InetAddress target) throws IOException {
     reserve();
-    Route route = world.route(target);
+    // a name server on this machine itself is there whatever interface the target is left by
+    Route route = target.isLoopbackAddress() ? Routes.to(target) : world.route(target);
     if (route.type() == Route.Type.BROADCAST || route.type() == Route.Type.MULTICAST) {
       throw new Trouble("usage", Addresses.text(target) + ": not the address of one host");
     }

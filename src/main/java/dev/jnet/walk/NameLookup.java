@@ -171,7 +171,25 @@ public final class NameLookup implements Diagnosis<Lookup> {
       all &= each.answer != null;
     }
     done = all;
-    deadline = Math.min(deadline, at + STRAGGLER);
+    if (tellsEnough()) {
+      deadline = Math.min(deadline, at + STRAGGLER);
+    }
+  }
+
+  /** Whether the question that is still open could be done without: else it is asked again. */
+  private boolean tellsEnough() {
+    for (Asked each : asked) {
+      if (each.answer != null) {
+        boolean enough = each.answer.rcode() == DnsMessage.NXDOMAIN;
+        for (DnsRecord record : each.answer.answers()) {
+          enough |= record.address().isPresent();
+        }
+        if (enough) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Only what was asked is believed: the identifier, the name and the type must be ours. */

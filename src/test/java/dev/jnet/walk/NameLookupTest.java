@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.lab.Lab;
 import dev.jnet.link.FirstHop;
+import dev.jnet.link.ForwardingLink;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
 import dev.jnet.probe.Pace;
@@ -68,6 +69,42 @@ class NameLookupTest {
     Lookup lookup = ask(file.toString(), "192.0.2.2", "www.lab.test");
     assertEquals(3, lookup.queries().get(0).sent().size());
     assertEquals(Lookup.Outcome.SILENT, lookup.outcome());
+  }
+
+  @Test
+  void anEmptyAnswerIsNotTheLastWord(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("four.lab"),
+            """
+            title IPv4 and nothing else
+            client me    192.0.2.1/24
+            host   four  192.0.2.2/24  dns
+            link me four
+            """);
+    Lab network = Lab.open(file.toString(), 1);
+    InetAddress asked = Addresses.literal("192.0.2.2");
+    FirstHop hop = network.firstHop(asked);
+    Link lossy =
+        new ForwardingLink(network.link()) {
+          private boolean begun;
+
+          @Override
+          public void send(byte[] frame) throws LinkException {
+            if (begun) {
+              super.send(frame);
+            }
+            begun = true; // the first question, which is for the IPv4 address, is lost
+          }
+        };
+    LookupQuestion question =
+        new LookupQuestion("four", List.of(4, 6), asked, hop, 50_000, 5 * SECOND, 1);
+    Lookup lookup =
+        new Prober(lossy, Pace.unlimited(), () -> false)
+            .run(new NameLookup(question), Long.MAX_VALUE);
+    assertEquals(Lookup.Outcome.FOUND, lookup.outcome());
+    assertEquals(2, lookup.queries().get(0).sent().size());
+    assertEquals(1, lookup.queries().get(1).sent().size());
   }
 
   @Test
