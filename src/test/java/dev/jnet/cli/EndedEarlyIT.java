@@ -83,7 +83,7 @@ class EndedEarlyIT {
       assertFalse(read.err().contains("cut short"), read::toString);
       long replies = outcome.out().lines().filter(line -> line.contains("bytes from")).count();
       long kept = read.out().lines().filter(line -> line.contains("(ping) reply")).count();
-      assertEquals(replies, kept, outcome::toString);
+      assertTrue(kept >= replies, () -> kept + " kept\n" + outcome); // the other runs hear too
     }
     return begun;
   }
