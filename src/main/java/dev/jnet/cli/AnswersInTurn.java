@@ -1,7 +1,10 @@
 package dev.jnet.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Prints the answers about many targets as they come, or in the order of the questions. */
@@ -30,6 +33,15 @@ final class AnswersInTurn {
     for (ManyTargets.Answer next = early.remove(turn); next != null; next = early.remove(turn)) {
       print(next);
       turn++;
+    }
+  }
+
+  /** It is over: those that wait for others' turns are printed without them. */
+  void leaveNothing() {
+    List<Integer> numbers = new ArrayList<>(early.keySet());
+    Collections.sort(numbers);
+    for (int number : numbers) {
+      print(early.remove(number));
     }
   }
 

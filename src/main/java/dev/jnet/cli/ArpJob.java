@@ -4,7 +4,6 @@ import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Pace;
-import dev.jnet.probe.Prober;
 import dev.jnet.report.ArpDocument;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.VendorNames;
@@ -34,8 +33,15 @@ record ArpJob(
 
   /** Runs a diagnosis within the deadline. */
   <R> R run(Link link, Pace pace, Diagnosis<R> diagnosis) throws LinkException {
+    Way.Outcome<R> outcome = attempt(link, pace, diagnosis);
+    outcome.orThrow();
+    return outcome.result();
+  }
+
+  /** The same, for who has something to tell also where the link breaks. */
+  <R> Way.Outcome<R> attempt(Link link, Pace pace, Diagnosis<R> diagnosis) {
     long until = deadline == 0 ? Long.MAX_VALUE : link.now() + deadline;
-    return new Prober(link, pace, stopped).run(diagnosis, until);
+    return Way.run(link, diagnosis, pace, until, stopped);
   }
 
   /** Says what is wrong, in all the forms that were asked for; the exit code for it. */

@@ -97,12 +97,23 @@ final class ArpScan {
         place.source() instanceof Inet4Address own
             ? own
             : (Inet4Address) Addresses.literal("0.0.0.0");
-    Scanned scanned =
-        job.run(
+    Way.Outcome<Scanned> outcome =
+        job.attempt(
             link,
             Pace.of(rate, BURST),
             new Scan(place.interfaceName(), source, place.mac(), range, wait, progress));
+    Scanned scanned = outcome.result();
     job.console().progress("");
+    if (outcome.worthTelling()) {
+      print(scanned, name, place);
+    }
+    outcome.orThrow();
+    return scanned.found().isEmpty() || scanned.duplicates() > 0
+        ? ExitCode.NEGATIVE
+        : ExitCode.POSITIVE;
+  }
+
+  private void print(Scanned scanned, String name, Place place) throws IOException {
     if (job.output().json()) {
       job.print(ScanDocument.summary(scanned, name, place.interfaceName()));
     } else if (job.output().quiet()) {
@@ -114,9 +125,6 @@ final class ArpScan {
               ScanReport.text(
                   scanned, name, place.interfaceName(), job.vendors(), job.output().style()));
     }
-    return scanned.found().isEmpty() || scanned.duplicates() > 0
-        ? ExitCode.NEGATIVE
-        : ExitCode.POSITIVE;
   }
 
   /** A line on a terminal that changes while the scan runs; with {@code --json} what it finds. */

@@ -24,7 +24,7 @@ final class ArpWatch {
   int run() {
     try {
       Place place = job.neighborhood().here();
-      return watch(place, job.neighborhood().open(place, SLOTS, true));
+      return watch(place, job.neighborhood().open(place.listening(), SLOTS, true));
     } catch (IOException e) {
       return job.failed("watch", null, e);
     } catch (UncheckedIOException e) {
@@ -38,11 +38,12 @@ final class ArpWatch {
       job.console().err().flush();
     }
     long since = link.now();
-    Watched watched =
-        job.run(link, Pace.unlimited(), new Watch(event -> print(event, since, place)));
+    Way.Outcome<Watched> outcome =
+        job.attempt(link, Pace.unlimited(), new Watch(event -> print(event, since, place)));
     if (!job.output().json() && !job.output().quiet()) {
-      job.console().err().println(WatchText.summary(watched, place.interfaceName()));
+      job.console().err().println(WatchText.summary(outcome.result(), place.interfaceName()));
     }
+    outcome.orThrow();
     return ExitCode.POSITIVE;
   }
 

@@ -1,5 +1,6 @@
 package dev.jnet.cli;
 
+import dev.jnet.report.Plain;
 import dev.jnet.report.Style;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -40,7 +41,8 @@ record Console(
   }
 
   private static PrintWriter writer(OutputStream stream) {
-    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+    return new PrintWriter(
+        new GuardedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8)));
   }
 
   /** Linux tells where a descriptor leads, without a native call; elsewhere text stays plain. */
@@ -103,11 +105,11 @@ record Console(
     }
   }
 
-  /** Prints what is wrong, in jnet's name. */
+  /** Prints what is wrong, in jnet's name; the names in it may come from a file or the network. */
   void complain(String message) {
     out.flush();
     progress("");
-    err.println("jnet: " + message);
+    err.println("jnet: " + Plain.lines(message));
     err.flush();
   }
 }

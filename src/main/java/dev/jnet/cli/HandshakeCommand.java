@@ -146,9 +146,12 @@ final class HandshakeCommand implements Subcommand {
       if (!world.sight().isWhole()) {
         return byKernel(endpoint, target, world, plan, console);
       }
-      HandshakeFindings findings = attempt(endpoint, target, world, plan);
-      print(findings, plan, console);
-      return findings.allOpen() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
+      Way.Outcome<HandshakeFindings> outcome = attempt(endpoint, target, world, plan);
+      if (outcome.worthTelling()) {
+        print(outcome.result(), plan, console);
+      }
+      outcome.orThrow();
+      return outcome.result().allOpen() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
     } catch (IOException e) {
       if (plan.output().json()) {
         console.out().println(document(endpoint.host(), e));
@@ -178,7 +181,7 @@ final class HandshakeCommand implements Subcommand {
     return findings.allOpen() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
   }
 
-  private HandshakeFindings attempt(
+  private Way.Outcome<HandshakeFindings> attempt(
       Endpoint endpoint, InetAddress target, World world, HandshakePlan plan) throws IOException {
     if (plan.kernel()) {
       return watch(endpoint, target, world, plan, "");
@@ -194,7 +197,7 @@ final class HandshakeCommand implements Subcommand {
     }
     Way.Outcome<List<HandshakeResult>> outcome =
         attempt.way().run(attempt.sweep(), pace(endpoint, plan), FOR_EVER, stopped);
-    return attempt.findings(outcome.result(), outcome.tally(), outcome.elapsed());
+    return outcome.as(attempt.findings(outcome.result(), outcome.tally(), outcome.elapsed()));
   }
 
   /** Several ports are tried at no great rate where nobody asks for one. */
@@ -209,7 +212,7 @@ final class HandshakeCommand implements Subcommand {
    *
    * @param why jnet's own TCP cannot; empty where that was not asked for
    */
-  private HandshakeFindings watch(
+  private Way.Outcome<HandshakeFindings> watch(
       Endpoint endpoint, InetAddress target, World world, HandshakePlan plan, String why)
       throws IOException {
     KernelPort port = world.reserveKernelPort(target);
@@ -248,7 +251,7 @@ final class HandshakeCommand implements Subcommand {
               + ": "
               + first.complaint().get());
     }
-    return findings;
+    return outcome.as(findings);
   }
 
   private static void print(HandshakeFindings findings, HandshakePlan plan, Console console) {

@@ -206,7 +206,12 @@ final class HostNeighborhood implements Neighborhood {
     Link link = links.get(name);
     if (link == null) {
       Capture capture = new Capture(FILTER, SNAP, slots);
-      Link bare = Confinement.around(Links.open(name, capture));
+      SteadyLink bare =
+          new SteadyLink(
+              Confinement.around(Links.open(name, capture)), Interfaces.byName(name), false);
+      if (!place.source().isAnyLocalAddress()) {
+        bare.from(place.source());
+      }
       link =
           showsProgress ? decorations.withoutProgress(bare, name) : decorations.around(bare, name);
       links.put(name, link);

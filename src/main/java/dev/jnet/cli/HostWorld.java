@@ -22,6 +22,7 @@ import dev.jnet.neighbor.Question;
 import dev.jnet.neighbor.Resolution;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
+import dev.jnet.report.Plain;
 import dev.jnet.report.Sight;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
@@ -59,6 +60,7 @@ final class HostWorld implements World {
   private final BooleanSupplier stopped;
   private final Decorations decorations;
   private final Map<String, Link> links = new HashMap<>();
+  private final Map<String, SteadyLink> steady = new HashMap<>();
   private final Set<InetAddress> unlearned = new LinkedHashSet<>();
   private final Map<Integer, PortGuard> guards = new HashMap<>();
   private KernelPort kernelPort;
@@ -206,14 +208,18 @@ final class HostWorld implements World {
     if (link == null) {
       link = open(route.device(), filter, snap);
     }
+    steady.get(route.device().name()).follow(route, this::route);
     return new Way(firstHop(route, link), link, route.pathMtu());
   }
 
   private Link open(Interface device, String filter, int most) throws IOException {
-    Link link =
-        decorations.around(
+    SteadyLink bare =
+        new SteadyLink(
             Confinement.around(Links.open(device.name(), capture(device, filter, most))),
-            device.name());
+            device,
+            true);
+    Link link = decorations.around(bare, device.name());
+    steady.put(device.name(), bare);
     links.put(device.name(), link);
     return link;
   }
@@ -260,7 +266,7 @@ final class HostWorld implements World {
 
   private static FirstHop hop(Route route, LinkType type, MacAddress own, MacAddress next) {
     return new FirstHop(
-        route.device().name(),
+        Plain.line(route.device().name()), // to be shown: Linux allows an escape character in it
         type,
         route.device().mtu(route.destination()),
         route.source(),
@@ -278,10 +284,16 @@ final class HostWorld implements World {
       return known.get().mac();
     }
     Question question = new Question(device.name(), asker(route), own, nextHop);
-    return new Prober(link, Pace.unlimited(), stopped)
-        .run(new Resolution(question), link.now() + RESOLUTION)
-        .mac()
-        .orElseThrow(() -> nobody(route, hop));
+    Optional<MacAddress> mac =
+        new Prober(link, Pace.unlimited(), stopped)
+            .run(new Resolution(question), link.now() + RESOLUTION)
+            .mac();
+    if (mac.isEmpty() && stopped.getAsBoolean()) {
+      throw new Trouble(
+          "interrupted",
+          "ended while " + Addresses.text(nextHop) + " was asked for its MAC address");
+    }
+    return mac.orElseThrow(() -> nobody(route, hop));
   }
 
   /** Of the next hop's IP version, which may be another than the target's (RFC 8950). */

@@ -22,7 +22,11 @@ final class Interrupt extends Thread implements BooleanSupplier {
   /** Watches for signals from now on. */
   static Interrupt install() {
     Interrupt interrupt = new Interrupt();
-    Runtime.getRuntime().addShutdownHook(interrupt);
+    try {
+      Runtime.getRuntime().addShutdownHook(interrupt);
+    } catch (IllegalStateException alreadyEnding) {
+      interrupt.requested = true;
+    }
     return interrupt;
   }
 

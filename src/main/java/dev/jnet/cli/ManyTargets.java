@@ -123,7 +123,10 @@ final class ManyTargets {
       ManyTargets many = new ManyTargets(options, network, console, stopped, asker.on(world));
       try {
         many.run();
+      } catch (LinkException e) {
+        throw new Trouble("link", e.getMessage() + many.rest());
       } finally {
+        many.answers.leaveNothing();
         console.progress("");
         console.out().flush(); // closing the links takes the kernel a while
       }
@@ -147,6 +150,15 @@ final class ManyTargets {
       answers.flush();
       progress.show(answers.count(), sent());
     }
+  }
+
+  /** What is not done when the link breaks. */
+  private String rest() {
+    return "\n  "
+        + answers.count()
+        + " of "
+        + targets.size()
+        + " targets were answered by then; --resume goes on with the others";
   }
 
   private int sent() {

@@ -4,6 +4,7 @@ import dev.jnet.handshake.Handshake;
 import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.Step;
+import dev.jnet.link.LinkException;
 import dev.jnet.mss.MssDiagnosis;
 import dev.jnet.mss.MssQuestion;
 import dev.jnet.mss.MssResult;
@@ -136,8 +137,12 @@ final class MssCommand implements Subcommand {
         KernelTcpRun run = new KernelTcpRun("mss", world, network, output, console, stopped);
         return byKernel(run, host, target, port, path, deadline);
       }
-      MssFindings findings = find(host, target, port, path, world, network, deadline);
-      print(findings, output, console);
+      Way.Outcome<MssFindings> outcome = find(host, target, port, path, world, network, deadline);
+      MssFindings findings = outcome.result();
+      if (outcome.worthTelling()) {
+        print(findings, output, console);
+      }
+      outcome.orThrow();
       return exitCode(findings.verdict());
     } catch (IOException e) {
       if (output.json()) {
@@ -172,7 +177,7 @@ final class MssCommand implements Subcommand {
     };
   }
 
-  private MssFindings find(
+  private Way.Outcome<MssFindings> find(
       String host,
       InetAddress target,
       int port,
@@ -193,9 +198,10 @@ final class MssCommand implements Subcommand {
     Way.Outcome<MssResult> syns =
         way.run(new MssDiagnosis(question), network.pace(), deadline, stopped);
     long elapsed = syns.elapsed();
+    Optional<LinkException> broken = syns.broken();
     Optional<MtuResult> mtu = Optional.empty();
     OptionalInt served = OptionalInt.empty();
-    if (syns.result().status() == MssResult.Status.OPEN) {
+    if (syns.result().status() == MssResult.Status.OPEN && broken.isEmpty()) {
       MtuQuestion size =
           new MtuQuestion(target, way.hop(), MtuQuestion.most(way.hop(), version), question.seed());
       Way.Outcome<MtuResult> search =
@@ -206,22 +212,26 @@ final class MssCommand implements Subcommand {
               stopped);
       mtu = Optional.of(search.result());
       elapsed += search.elapsed();
-      if (path != null) {
-        served = served(host, path, question, way, network, deadline);
+      broken = search.broken();
+      if (path != null && broken.isEmpty()) {
+        Way.Outcome<OptionalInt> page = served(host, path, question, way, network, deadline);
+        served = page.result();
+        broken = page.broken();
       }
     }
-    return new MssFindings(host, question, syns.result(), mtu, served, syns.tally(), elapsed);
+    MssFindings findings =
+        new MssFindings(host, question, syns.result(), mtu, served, syns.tally(), elapsed);
+    return new Way.Outcome<>(findings, syns.tally(), elapsed, broken);
   }
 
   /** The largest segment of the answer to an HTTP request. */
-  private OptionalInt served(
+  private Way.Outcome<OptionalInt> served(
       String host,
       String path,
       MssQuestion question,
       Way way,
       NetworkOptions network,
-      long deadline)
-      throws IOException {
+      long deadline) {
     String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
     HandshakeQuestion exchange =
         new HandshakeQuestion(
@@ -235,18 +245,18 @@ final class MssCommand implements Subcommand {
             MOST_REPLY,
             2 * SECOND,
             question.seed());
-    HandshakeResult result =
-        way.run(new Handshake(exchange), network.pace(), deadline, stopped).result();
+    Way.Outcome<HandshakeResult> outcome =
+        way.run(new Handshake(exchange), network.pace(), deadline, stopped);
     int announced = question.settings().announcedMss();
     int largest = 0;
-    for (Step step : result.steps()) {
+    for (Step step : outcome.result().steps()) {
       if (!step.outgoing() && step.tcp().isPresent()) {
         int length = step.tcp().get().payload().length;
         // what is longer the kernel has joined before the capture: no segment was that long
         largest = length <= announced ? Math.max(largest, length) : largest;
       }
     }
-    return largest == 0 ? OptionalInt.empty() : OptionalInt.of(largest);
+    return outcome.as(largest == 0 ? OptionalInt.empty() : OptionalInt.of(largest));
   }
 
   private static void print(MssFindings findings, OutputOptions output, Console console) {

@@ -118,7 +118,10 @@ final class MtuCommand implements Subcommand {
       Way.Outcome<FirstAnswered.Result> outcome =
           job.way().run(job.diagnosis(), network.pace(), deadline, stopped);
       MtuFindings findings = job.findings(outcome.result(), outcome.tally(), outcome.elapsed());
-      print(findings, output, console);
+      if (outcome.worthTelling()) {
+        print(findings, output, console);
+      }
+      outcome.orThrow();
       return exitCode(findings);
     } catch (IOException e) {
       if (output.json()) {

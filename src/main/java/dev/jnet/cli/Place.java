@@ -2,6 +2,7 @@ package dev.jnet.cli;
 
 import dev.jnet.neighbor.AddressRange;
 import dev.jnet.neighbor.Question;
+import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
 import java.net.InetAddress;
 import java.util.List;
@@ -29,5 +30,11 @@ record Place(
   /** The question for whoever gets the frames. */
   Question question() {
     return new Question(interfaceName, source, mac, nextHop);
+  }
+
+  /** The same for who only listens, and needs no address of his own. */
+  Place listening() {
+    InetAddress nobody = Addresses.literal(Addresses.version(source) == 4 ? "0.0.0.0" : "::");
+    return new Place(interfaceName, index, mac, nobody, nextHop, isOwn, networks);
   }
 }

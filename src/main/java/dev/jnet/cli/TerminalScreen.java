@@ -41,9 +41,15 @@ final class TerminalScreen implements AutoCloseable {
   /** Takes the screen over. */
   static TerminalScreen open() throws IOException {
     try {
-      // by stty: it needs no native library besides those that jnet has
+      // by stty: it needs no native library besides those that jnet has. Without jline's handlers,
+      // which would give Ctrl-C back to the system: it would end the JVM there and then
       return new TerminalScreen(
-          TerminalBuilder.builder().system(true).provider("exec").dumb(false).build());
+          TerminalBuilder.builder()
+              .system(true)
+              .provider("exec")
+              .dumb(false)
+              .nativeSignals(false)
+              .build());
     } catch (IllegalStateException e) {
       throw new Trouble(
           "terminal", "--watch cannot draw on this terminal: " + e.getMessage() + "; use -c");

@@ -1,5 +1,6 @@
 package dev.jnet.cli;
 
+import dev.jnet.link.LinkException;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Tally;
@@ -133,11 +134,15 @@ final class TraceCommand implements Subcommand {
         return new TraceWatch(host, target, world, way, allowed, watching, network, stopped)
             .run(question, output, console);
       }
-      TraceFindings findings = search(host, question, way, world, network, allowed);
-      print(findings, options, output, console);
-      if (picture.isPresent()) {
-        picture.get().draw(TraceSvg.of(findings));
+      Way.Outcome<TraceFindings> outcome = search(host, question, way, world, network, allowed);
+      TraceFindings findings = outcome.result();
+      if (outcome.worthTelling()) {
+        print(findings, options, output, console);
+        if (picture.isPresent()) {
+          picture.get().draw(TraceSvg.of(findings));
+        }
       }
+      outcome.orThrow();
       return findings.result().reached() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
     } catch (IOException e) {
       if (output.json()) {
@@ -220,7 +225,7 @@ final class TraceCommand implements Subcommand {
         world.seed());
   }
 
-  private TraceFindings search(
+  private Way.Outcome<TraceFindings> search(
       String host,
       TraceQuestion question,
       Way way,
@@ -238,23 +243,27 @@ final class TraceCommand implements Subcommand {
     List<MtuResult> mtus = List.of();
     Tally tally = outcome.tally();
     long elapsed = outcome.elapsed();
-    if (options.mtu() && result.reached() && !stopped.getAsBoolean()) {
+    Optional<LinkException> broken = outcome.broken();
+    if (options.mtu() && result.reached() && broken.isEmpty() && !stopped.getAsBoolean()) {
       TraceMtu search = new TraceMtu(question.by(result.via()), world, way, network, stopped);
       mtus = search.run(result);
       tally = tally.plus(search.tally());
       elapsed += search.elapsed();
+      broken = search.broken();
     }
-    return new TraceFindings(
-        host,
-        question.target(),
-        way.shown(),
-        way.sight(),
-        options.most(),
-        result,
-        mtus,
-        names(result, world, options),
-        tally,
-        elapsed);
+    TraceFindings findings =
+        new TraceFindings(
+            host,
+            question.target(),
+            way.shown(),
+            way.sight(),
+            options.most(),
+            result,
+            mtus,
+            names(result, world, options),
+            tally,
+            elapsed);
+    return new Way.Outcome<>(findings, tally, elapsed, broken);
   }
 
   private static Map<InetAddress, String> names(

@@ -1,5 +1,6 @@
 package dev.jnet.cli;
 
+import dev.jnet.link.LinkException;
 import dev.jnet.mtu.FlowMtu;
 import dev.jnet.mtu.MtuDiagnosis;
 import dev.jnet.mtu.MtuQuestion;
@@ -16,6 +17,7 @@ import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -41,6 +43,7 @@ final class TraceMtu {
   private final BooleanSupplier stopped;
   private Tally tally = new Tally(0, 0, 0);
   private long elapsed;
+  private Optional<LinkException> broken = Optional.empty();
 
   /**
    * A search that has not begun.
@@ -100,7 +103,7 @@ final class TraceMtu {
         theirs.add(labels.get(i));
       }
     }
-    if (!unanswered.isEmpty() && !stopped.getAsBoolean()) {
+    if (!unanswered.isEmpty() && broken.isEmpty() && !stopped.getAsBoolean()) {
       List<MtuResult> resets = search(question.via(), theirs, false);
       for (int i = 0; i < resets.size(); i++) {
         results.set(unanswered.get(i), resets.get(i));
@@ -125,12 +128,12 @@ final class TraceMtu {
     return new MtuQuestion(question.target(), way.hop(), most, world.seed());
   }
 
-  private List<MtuResult> run(List<Diagnosis<MtuResult>> searches, long deadline)
-      throws IOException {
+  private List<MtuResult> run(List<Diagnosis<MtuResult>> searches, long deadline) {
     Way.Outcome<List<MtuResult>> outcome =
         way.run(new Several<>(searches), network.pace(), deadline, stopped);
     tally = tally.plus(outcome.tally());
     elapsed += outcome.elapsed();
+    broken = outcome.broken();
     return outcome.result();
   }
 
@@ -141,6 +144,11 @@ final class TraceMtu {
   /** What was sent and received. */
   Tally tally() {
     return tally;
+  }
+
+  /** What ended it before its time; empty when nothing did. */
+  Optional<LinkException> broken() {
+    return broken;
   }
 
   /** ns that it took. */

@@ -1,7 +1,6 @@
 package dev.jnet.cli;
 
 import dev.jnet.probe.Diagnosis;
-import dev.jnet.probe.Via;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.Style;
 import dev.jnet.report.TraceWatchDocument;
@@ -60,8 +59,18 @@ final class TraceWatch {
   int run(TraceQuestion question, OutputOptions output, Console console) throws IOException {
     TraceQuestion asked = options.via().isPresent() ? question : answered(question);
     Watch watch = new Watch(asked, watching.interval(), watching.rounds());
-    boolean drawn = console.outIsTerminal() && !output.json() && !output.quiet();
-    WatchResult result = drawn ? onScreen(watch, output.style()) : inSilence(watch);
+    boolean drawn =
+        console.outIsTerminal() && !output.json() && !output.quiet() && !stopped.getAsBoolean();
+    Way.Outcome<WatchResult> outcome = drawn ? onScreen(watch, output.style()) : inSilence(watch);
+    WatchResult result = outcome.result();
+    if (outcome.worthTelling()) {
+      print(result, output, console);
+    }
+    outcome.orThrow();
+    return result.status() == TraceResult.Status.REACHED ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
+  }
+
+  private void print(WatchResult result, OutputOptions output, Console console) {
     if (output.json()) {
       console
           .out()
@@ -76,31 +85,32 @@ final class TraceWatch {
         console.out().println(line);
       }
     }
-    return result.status() == TraceResult.Status.REACHED ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
   }
 
   /** The question, with what the target answers. */
   private TraceQuestion answered(TraceQuestion question) throws IOException {
-    Via via = way.run(new AutoTrace(question), network.pace(), FOREVER, stopped).result().via();
-    return question.by(via);
+    Way.Outcome<TraceResult> outcome =
+        way.run(new AutoTrace(question), network.pace(), FOREVER, stopped);
+    outcome.orThrow();
+    return question.by(outcome.result().via());
   }
 
-  private WatchResult inSilence(Watch watch) throws IOException {
-    return way.run(named(watch), network.pace(), FOREVER, stopped).result();
+  private Way.Outcome<WatchResult> inSilence(Watch watch) {
+    return way.run(named(watch), network.pace(), FOREVER, stopped);
   }
 
   private Diagnosis<WatchResult> named(Watch watch) {
     return options.names() ? new NamingDiagnosis<>(watch, world) : watch;
   }
 
-  private WatchResult onScreen(Watch watch, Style style) throws IOException {
+  private Way.Outcome<WatchResult> onScreen(Watch watch, Style style) throws IOException {
     try (TerminalScreen screen = TerminalScreen.open()) {
       BooleanSupplier over = () -> stopped.getAsBoolean() || drawn(watch, screen, style);
-      WatchResult result = way.run(named(watch), network.pace(), FOREVER, over).result();
+      Way.Outcome<WatchResult> outcome = way.run(named(watch), network.pace(), FOREVER, over);
       if (broken != null) {
         throw broken;
       }
-      return result;
+      return outcome;
     }
   }
 

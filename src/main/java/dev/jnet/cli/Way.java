@@ -8,6 +8,7 @@ import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.Sight;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -30,15 +31,43 @@ record Way(FirstHop hop, Link link, int kernelMtu, Sight sight, FirstHop shown) 
    *
    * @param tally what was sent and received
    * @param elapsed ns on the link's clock
+   * @param broken what ended it before its time; empty when nothing did
    */
-  record Outcome<R>(R result, Tally tally, long elapsed) {}
+  record Outcome<R>(R result, Tally tally, long elapsed, Optional<LinkException> broken) {
+    /** Whether there is something to tell: not where the link broke before anything came back. */
+    boolean worthTelling() {
+      return broken.isEmpty() || tally.received() > 0;
+    }
+
+    /** To be called when all is told that was known by then. */
+    void orThrow() throws LinkException {
+      if (broken.isPresent()) {
+        throw broken.get();
+      }
+    }
+
+    /** The same outcome, in other terms. */
+    <S> Outcome<S> as(S other) {
+      return new Outcome<>(other, tally, elapsed, broken);
+    }
+  }
 
   /** Runs a diagnosis for at most so many ns. */
-  <R> Outcome<R> run(Diagnosis<R> diagnosis, Pace pace, long time, BooleanSupplier stopped)
-      throws LinkException {
+  <R> Outcome<R> run(Diagnosis<R> diagnosis, Pace pace, long time, BooleanSupplier stopped) {
+    return run(link, diagnosis, pace, link.now() + time, stopped);
+  }
+
+  /** Runs a diagnosis on a link until a deadline; where the link breaks, until then. */
+  static <R> Outcome<R> run(
+      Link link, Diagnosis<R> diagnosis, Pace pace, long deadline, BooleanSupplier stopped) {
     Prober prober = new Prober(link, pace, stopped);
     long startedAt = link.now();
-    R result = prober.run(diagnosis, startedAt + time);
-    return new Outcome<>(result, prober.tally(), link.now() - startedAt);
+    try {
+      R result = prober.run(diagnosis, deadline);
+      return new Outcome<>(result, prober.tally(), link.now() - startedAt, Optional.empty());
+    } catch (LinkException e) {
+      long elapsed = link.now() - startedAt;
+      return new Outcome<>(diagnosis.result(), prober.tally(), elapsed, Optional.of(e));
+    }
   }
 }

@@ -55,7 +55,11 @@ public final class CaptureFileLink extends ForwardingLink {
       throw e;
     }
     CaptureFileLink recording = new CaptureFileLink(link, file);
-    Runtime.getRuntime().addShutdownHook(recording.lastWords);
+    try {
+      Runtime.getRuntime().addShutdownHook(recording.lastWords);
+    } catch (IllegalStateException alreadyEnding) {
+      recording.hurry();
+    }
     return recording;
   }
 

@@ -45,14 +45,14 @@ public final class InterfacesReport {
     StringBuilder text = new StringBuilder();
     if (result.way() != null) {
       var route = result.way().route();
-      return text.append(route.device().name())
+      return text.append(Plain.line(route.device().name()))
           .append(' ')
           .append(route.mtu())
           .append('\n')
           .toString();
     }
     for (Interface each : result.interfaces()) {
-      text.append(each.name()).append(' ').append(each.mtu()).append('\n');
+      text.append(Plain.line(each.name())).append(' ').append(each.mtu()).append('\n');
     }
     return text.toString();
   }
@@ -64,7 +64,11 @@ public final class InterfacesReport {
       String mac = each.mac() == null ? "" : each.mac().toString();
       rows.add(
           new String[] {
-            each.name(), each.state(), each.linkType(), Integer.toString(each.mtu()), mac
+            Plain.line(each.name()),
+            each.state(),
+            each.linkType(),
+            Integer.toString(each.mtu()),
+            mac
           });
     }
     int[] widths = new int[5];

@@ -1,6 +1,7 @@
 package dev.jnet.report;
 
 import io.avaje.jsonb.Jsonb;
+import java.util.HexFormat;
 
 /**
  * Documents as JSON, one on a line, by mappers that the compiler made: nothing is reflected upon.
@@ -12,6 +13,30 @@ public final class JsonLines {
 
   /** The document on one line, without a line end. */
   public static String of(Object document) {
-    return JSON.toJson(document);
+    return escaped(JSON.toJson(document));
+  }
+
+  /**
+   * JSON has to escape ASCII's control characters alone (RFC 8259 section 7); others would be
+   * obeyed by a terminal all the same. Outside of strings there are none.
+   */
+  private static String escaped(String json) {
+    int at = 0;
+    while (at < json.length() && Plain.isHarmless(json.charAt(at))) {
+      at++;
+    }
+    if (at == json.length()) {
+      return json;
+    }
+    StringBuilder out = new StringBuilder(json.length() + 16);
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      if (Plain.isHarmless(c)) {
+        out.append(c);
+      } else {
+        out.append("\\u").append(HexFormat.of().toHexDigits(c));
+      }
+    }
+    return out.toString();
   }
 }

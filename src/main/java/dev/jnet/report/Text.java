@@ -39,23 +39,9 @@ final class Text {
     return repeat(new StringBuilder(), '0', digits - text.length()).append(text).toString();
   }
 
-  /**
-   * What comes from the network, fit to be shown: control characters, and what would turn the
-   * direction of writing, must not reach a terminal. Each becomes a dot.
-   */
+  /** What comes from the network, fit to be shown: see {@link Plain#line}. */
   static String printable(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      int type = Character.getType(c);
-      boolean shown =
-          !Character.isISOControl(c)
-              && type != Character.FORMAT
-              && type != Character.LINE_SEPARATOR
-              && type != Character.PARAGRAPH_SEPARATOR;
-      out.append(shown ? c : '.');
-    }
-    return out.toString();
+    return Plain.line(text);
   }
 
   /** The same, and no longer than so many characters. */

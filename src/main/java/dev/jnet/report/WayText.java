@@ -12,7 +12,7 @@ final class WayText {
     Route route = way.route();
     String address = Addresses.text(route.destination());
     String to = way.name().equals(address) ? address : way.name() + " (" + address + ")";
-    sheet.line("To " + to + ": MTU " + route.mtu() + " by " + route.device().name());
+    sheet.line("To " + to + ": MTU " + route.mtu() + " by " + Plain.line(route.device().name()));
     sheet.row("next hop", nextHop(way));
     if (route.source() != null) {
       sheet.row("source", InterfacesReport.unscoped(route.source()));

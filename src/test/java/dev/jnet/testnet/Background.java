@@ -120,8 +120,12 @@ public final class Background implements AutoCloseable {
     } catch (NoSuchFileException ended) {
       return 0;
     } catch (IOException e) {
-      if (!running()) {
-        return 0;
+      try {
+        if (process.waitFor(1, TimeUnit.SECONDS)) {
+          return 0; // it was about to end
+        }
+      } catch (InterruptedException interrupted) {
+        throw interrupted(interrupted);
       }
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,166 @@
+package dev.jnet.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jnet.testnet.Background;
+import dev.jnet.testnet.Chain;
+import dev.jnet.testnet.Installation;
+import dev.jnet.testnet.NamespaceTest;
+import dev.jnet.testnet.Outcome;
+import dev.jnet.testnet.Privilege;
+import dev.jnet.testnet.TestNet;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Ctrl-C, SIGTERM and a full disk, whenever they come. */
+@NamespaceTest
+class EndedEarlyIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  /** When the signals come, in ms: while the JVM starts, while it opens the link, in the middle. */
+  private static final int[] TIMES = {50, 150, 250, 350, 450, 550, 700, 900, 1200, 1500};
+
+  /** A run, and the file that it records into. */
+  private record Run(Background process, Path file, int signal, long endsAt) {
+    Run {
+      assertTrue(signal == 2 || signal == 15);
+    }
+  }
+
+  @Test
+  void whateverTheMomentTheCaptureFileIsWhole() throws Exception {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      int summaries = 0;
+      for (int half = 0; half < 2; half++) {
+        List<Run> runs = new ArrayList<>();
+        for (int i = half; i < TIMES.length; i += 2) {
+          Path file = net.file(i + ".pcap");
+          Background process =
+              chain
+                  .client()
+                  .startJnet(
+                      Privilege.ROOT,
+                      "ping",
+                      "-i",
+                      "0.01",
+                      "--pcap",
+                      file.toString(),
+                      chain.server().ipv4());
+          int signal = i / 2 % 2 == 0 ? 2 : 15;
+          runs.add(new Run(process, file, signal, System.nanoTime() + TIMES[i] * 1_000_000L));
+        }
+        for (Run run : runs) {
+          Thread.sleep(Math.max(0, (run.endsAt() - System.nanoTime()) / 1_000_000));
+          run.process().signal(run.signal() == 2 ? "INT" : "TERM");
+          summaries += ended(run, chain) ? 1 : 0;
+        }
+      }
+      assertTrue(summaries > 0, "all were ended before they began");
+    }
+  }
+
+  /** Whether it came so far as to sum up. */
+  private static boolean ended(Run run, Chain chain) {
+    Outcome outcome = run.process().await(PATIENCE);
+    if (outcome.out().contains("initialization of VM")) {
+      return false; // the JVM itself was not there yet
+    }
+    assertEquals(128 + run.signal(), outcome.exit(), outcome::toString);
+    assertFalse(outcome.err().contains("a bug"), outcome::toString);
+    assertFalse(outcome.err().contains("does not answer"), outcome::toString);
+    boolean begun = outcome.out().contains("PING");
+    assertEquals(begun, outcome.out().contains("packets transmitted"), outcome::toString);
+    if (Files.exists(run.file())) {
+      Outcome read = chain.client().run("tshark", "-r", run.file().toString());
+      assertEquals(0, read.exit(), read::toString);
+      assertFalse(read.err().contains("cut short"), read::toString);
+      long replies = outcome.out().lines().filter(line -> line.contains("bytes from")).count();
+      long kept = read.out().lines().filter(line -> line.contains("(ping) reply")).count();
+      assertTrue(kept >= replies, () -> kept + " kept\n" + outcome); // the other runs hear too
+    }
+    return begun;
+  }
+
+  @Test
+  void theTerminalIsAsItWas() throws Exception {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      List<Background> watches = new ArrayList<>();
+      String[] signals = {"INT", "TERM"};
+      for (String signal : signals) {
+        Path program = net.file("watch-" + signal);
+        Files.writeString(
+            program,
+            "stty rows 24 cols 80\necho before $(stty -g)\nsh -c 'echo $$ >"
+                + net.file("pid-" + signal)
+                + "; exec "
+                + Installation.launcher(Privilege.ROOT)
+                + " trace --watch -n --interval 0.1 "
+                + chain.server().ipv4()
+                + "'\necho exit $?\necho after $(stty -g)\n");
+        watches.add(
+            chain
+                .client()
+                .start(
+                    "sh",
+                    "-c",
+                    "(sleep 20) | TERM=xterm script -qec 'sh " + program + "' /dev/null"));
+      }
+      for (int i = 0; i < signals.length; i++) {
+        Background watch = watches.get(i).awaitOutput("press q to quit");
+        String pid = Files.readString(net.file("pid-" + signals[i])).strip();
+        chain.client().run("kill", "-" + signals[i], pid).orThrow();
+        watch.awaitOutput("after ");
+        String out = watch.out();
+        assertEquals(word(out, "before "), word(out, "after "), out);
+        assertTrue(out.contains("exit " + (signals[i].equals("INT") ? 130 : 143)), out);
+        assertTrue(out.lastIndexOf("\u001b[?1049l") > out.lastIndexOf("\u001b[?1049h"), out);
+        int shown = Math.max(out.lastIndexOf("[?25h"), out.lastIndexOf("[?12;25h"));
+        assertTrue(shown > out.lastIndexOf("[?25l"), "a cursor again");
+        assertTrue(out.substring(shown).contains(" by icmp, "), out);
+      }
+    }
+  }
+
+  private static String word(String out, String mark) {
+    return out.lines()
+        .filter(line -> line.startsWith(mark))
+        .map(line -> line.substring(mark.length()).strip())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aFullDiskIsSaidAndTheRestGoesOn() throws Exception {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      Path disk = Files.createDirectory(net.file("disk"));
+      // ip netns exec gives each command mounts of its own: this one goes with the shell
+      Outcome outcome =
+          chain
+              .client()
+              .run(
+                  "sh",
+                  "-c",
+                  "mount -t tmpfs -o size=8k tmpfs "
+                      + disk
+                      + " && exec "
+                      + Installation.launcher(Privilege.ROOT)
+                      + " ping -c 30 -i 0.01 -s 1000 --pcap "
+                      + disk
+                      + "/a.pcap "
+                      + chain.server().ipv4());
+      assertTrue(outcome.out().contains("30 packets transmitted, 30 received"), outcome::toString);
+      String said = "jnet: the capture file " + disk + "/a.pcap is incomplete: No space left";
+      assertTrue(outcome.err().contains(said), outcome::toString);
+      assertEquals(ExitCode.POSITIVE, outcome.exit());
+    }
+  }
+}
