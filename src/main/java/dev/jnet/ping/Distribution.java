@@ -16,8 +16,11 @@ final class Distribution {
   /** From here on a time is spread so wide that its bars are drawn on a logarithmic scale. */
   private static final int WIDE = 10;
 
-  /** By how many bits times are shifted: each has its counters from when it first occurs. */
-  private final int[][] counters = new int[Long.SIZE][];
+  /** Counters that are made together, when the first of them is needed. */
+  private static final int PAGE = 256;
+
+  /** By how many bits times are shifted; then pages of counters. */
+  private final int[][][] counters = new int[Long.SIZE][][];
 
   private long count;
   private long least = Long.MAX_VALUE;
@@ -27,9 +30,14 @@ final class Distribution {
   void add(long time) {
     int shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(time) - BITS);
     if (counters[shift] == null) {
-      counters[shift] = new int[2 * HALF];
+      counters[shift] = new int[2 * HALF / PAGE][];
     }
-    counters[shift][(int) (time >>> shift)]++;
+    int index = (int) (time >>> shift);
+    int[][] pages = counters[shift];
+    if (pages[index / PAGE] == null) {
+      pages[index / PAGE] = new int[PAGE];
+    }
+    pages[index / PAGE][index % PAGE]++;
     count++;
     least = Math.min(least, time);
     most = Math.max(most, time);
@@ -42,16 +50,34 @@ final class Distribution {
    */
   long percentile(int percent) {
     long rank = (count * percent + 99) / 100;
-    long seen = 0;
+    long[] found = {most, 0}; // the time, and how many are not above it
+    each(
+        (time, times) -> {
+          if (found[1] < rank) {
+            found[0] = Math.min(most, Math.max(least, time));
+            found[1] += times;
+          }
+        });
+    return found[0];
+  }
+
+  /** What was counted. */
+  private interface Visitor {
+    void see(long time, int times);
+  }
+
+  /** All times from the least to the most, each as exactly as it is known. */
+  private void each(Visitor visitor) {
     for (int shift = 0; shift < counters.length; shift++) {
-      for (int i = 0; counters[shift] != null && i < counters[shift].length; i++) {
-        seen += counters[shift][i];
-        if (counters[shift][i] > 0 && seen >= rank) {
-          return Math.min(most, Math.max(least, middle(shift, i)));
+      for (int page = 0; counters[shift] != null && page < counters[shift].length; page++) {
+        int[] times = counters[shift][page];
+        for (int i = 0; times != null && i < PAGE; i++) {
+          if (times[i] > 0) {
+            visitor.see(middle(shift, page * PAGE + i), times[i]);
+          }
         }
       }
     }
-    return most;
   }
 
   private static long middle(int shift, int index) {
@@ -87,18 +113,14 @@ final class Distribution {
 
   private long[] counts(long[] ends) {
     long[] counts = new long[ends.length];
-    for (int shift = 0; shift < counters.length; shift++) {
-      for (int i = 0; counters[shift] != null && i < counters[shift].length; i++) {
-        if (counters[shift][i] > 0) {
-          long time = middle(shift, i);
+    each(
+        (time, times) -> {
           int at = 0;
           while (at < ends.length - 1 && time > ends[at]) {
             at++;
           }
-          counts[at] += counters[shift][i];
-        }
-      }
-    }
+          counts[at] += times;
+        });
     return counts;
   }
 }

@@ -49,7 +49,9 @@ public final class Crowd implements Diagnosis<Integer> {
 
   /** A question that has begun. */
   private static final class Asker<R> {
-    final Member<R> member;
+    /** None when it is over: a late alarm may remember this for a while. */
+    private Member<R> member;
+
     final long startedAt;
     final long deadline;
     final List<Probe> probes = new ArrayList<>();
@@ -67,10 +69,12 @@ public final class Crowd implements Diagnosis<Integer> {
     void finish(long now) {
       isOver = true;
       Tally tally = new Tally(probes.size(), received, 0);
-      probes.clear(); // a late alarm may remember this question for a while
-      member
+      probes.clear();
+      Member<R> ended = member;
+      member = null;
+      ended
           .listener()
-          .finished(member.diagnosis().result(), tally, Math.min(now, deadline) - startedAt);
+          .finished(ended.diagnosis().result(), tally, Math.min(now, deadline) - startedAt);
     }
   }
 
