@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * guess what is asked. Nothing wrong is said for sure, memory stays bounded, and all ends in time.
  */
 @NamespaceTest
+@Tag("flood")
 class AttackIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long MOST_MEMORY = 256L << 20;

@@ -18,10 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code --targets} with thousands of hosts on a real link: two links, one kernel that is all. */
 @NamespaceTest
+@Tag("flood")
 class ManyTargetsIT {
   private static TestNet net;
   private static Host client;

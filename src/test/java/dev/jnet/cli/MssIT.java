@@ -240,7 +240,11 @@ class MssIT {
       assertTrue(elapsed(closes) <= 5_000, closes.out());
       Outcome resets = client.jnet("mtu", "--json", "--via", "tcp:82", target);
       assertEquals(1, resets.exit(), resets.toString());
-      assertTrue(resets.out().contains("TCP port 82 reset the connection"), resets.out());
+      // a server that is slow to reset lets the first segments be acknowledged
+      assertTrue(
+          resets.out().contains("TCP port 82 reset the connection")
+              || resets.out().contains("\"confidence\":\"bracketed\""),
+          resets.out());
       assertTrue(elapsed(resets) <= 5_000, resets.out());
     }
   }

@@ -26,10 +26,12 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which frames pass a real interface: large ones, tagged ones, other programs', many at once. */
 @NamespaceTest
+@Tag("flood")
 class FramesIT {
   private static final Capture CAPTURE = new Capture("icmp or icmp6", 256);
   private static final long MILLISECOND = 1_000_000L;
