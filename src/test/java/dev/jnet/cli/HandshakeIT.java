@@ -199,7 +199,7 @@ class HandshakeIT {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500);
       Host router = chain.router(1);
-      router.sysctl("net.ipv4.icmp_ratelimit", 0);
+      router.talkative();
       router.sysctl("net.ipv6.icmp.ratelimit", 0);
       StringBuilder rules = new StringBuilder();
       int port = 1001;

@@ -131,7 +131,7 @@ class MssIT {
       Chain chain = net.chain(1500, 1400, 1500);
       serve(chain.server());
       noEcho(chain.server());
-      chain.server().sysctl("net.ipv4.icmp_ratelimit", 0);
+      chain.server().talkative();
       chain.server().sysctl("net.ipv6.icmp.ratelimit", 0);
       String target = version == 4 ? chain.server().ipv4() : chain.server().ipv6();
       Outcome outcome = chain.client().jnet("mtu", "--via", via, target);
@@ -156,7 +156,7 @@ class MssIT {
       Chain chain = net.chain(1500, 1400, 1500);
       Host server = chain.server();
       serve(server);
-      server.sysctl("net.ipv4.icmp_ratelimit", 0);
+      server.talkative();
       server.sysctl("net.ipv6.icmp.ratelimit", 0);
       String target = version == 4 ? server.ipv4() : server.ipv6();
       double usual = elapsed(chain.client().jnet("mtu", "--json", target));
@@ -204,7 +204,7 @@ class MssIT {
       assertTrue(text.contains("neither D-SACKs nor timestamps on TCP port 80"), text);
       String mss = client.jnet("mss", target, "80").out().replaceAll("\\s+", " ");
       assertTrue(mss.contains("neither D-SACKs nor timestamps on TCP port 80"), mss);
-      server.sysctl("net.ipv4.icmp_ratelimit", 0);
+      server.talkative();
       server.sysctl("net.ipv6.icmp.ratelimit", 0);
       Outcome auto = client.jnet("mtu", "--json", target);
       assertTrue(auto.out().contains("UDP datagrams to closed ports"), auto.toString());

@@ -77,7 +77,7 @@ class MtuOptionsIT {
       String router = chain.router(1).ipv4();
       String server = chain.server().ipv4();
       String unreachable = "192.0.2.1"; // says the router, as often as it is asked
-      chain.router(1).sysctl("net.ipv4.icmp_ratelimit", 0);
+      chain.router(1).talkative();
       Outcome outcome = client.jnet("mtu", "--json", router, unreachable, server);
       assertEquals(1, outcome.exit(), outcome::toString);
       List<MtuAnswer> answers = MtuAnswer.all(outcome);

@@ -60,7 +60,7 @@ final class TraceRuns {
   /** Linux sends 6 errors to one address, and then one a second: too few for several runs. */
   static void talkative(Host... hosts) {
     for (Host host : hosts) {
-      host.sysctl("net.ipv4.icmp_ratelimit", 0).sysctl("net.ipv6.icmp.ratelimit", 0);
+      host.talkative();
     }
   }
 

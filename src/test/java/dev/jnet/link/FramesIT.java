@@ -281,7 +281,7 @@ class FramesIT {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
       FirstHop hop = ethernet(chain, chain.server().ipv4());
-      chain.server().sysctl("net.ipv4.icmp_ratelimit", 0);
+      chain.server().talkative();
       chain.client().run("ping", "-c1", chain.server().ipv4()).orThrow();
       chain
           .client()

@@ -130,6 +130,19 @@ public final class Host {
     return this;
   }
 
+  /**
+   * Takes away the limits on how often it sends ICMP errors: those to one host, and, where the
+   * kernel has it for each namespace by itself, that of all.
+   */
+  public Host talkative() {
+    sysctl("net.ipv4.icmp_ratelimit", 0);
+    sysctl("net.ipv6.icmp.ratelimit", 0);
+    String all = "/proc/sys/net/ipv4/icmp_msgs_";
+    run("sh", "-ec", "if test -e " + all + "burst; then echo 100000 | tee " + all + "*; fi")
+        .orThrow();
+    return this;
+  }
+
   /** Loads rules in the language of {@code nft -f}. */
   public Host nft(String rules) {
     net.shell("ip netns exec " + namespace + " nft -f - <<'END'\n" + rules + "\nEND\n");
