@@ -4,13 +4,13 @@ import dev.jnet.link.Frame;
 import dev.jnet.ping.PingDiagnosis;
 import dev.jnet.ping.PingEvent;
 import dev.jnet.ping.PingResult;
-import dev.jnet.probe.Diagnosis;
+import dev.jnet.probe.ForwardingDiagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import java.util.Optional;
 
 /** A ping that is told about while it goes on. */
-final class NarratedPing implements Diagnosis<PingResult> {
+final class NarratedPing extends ForwardingDiagnosis<PingResult> {
   private final PingDiagnosis ping;
   private final Narrator narrator;
 
@@ -20,26 +20,27 @@ final class NarratedPing implements Diagnosis<PingResult> {
   }
 
   NarratedPing(PingDiagnosis ping, Narrator narrator) {
+    super(ping);
     this.ping = ping;
     this.narrator = narrator;
   }
 
   @Override
   public Optional<Probe> next(long now) {
-    Optional<Probe> probe = ping.next(now);
+    Optional<Probe> probe = super.next(now);
     narrate();
     return probe;
   }
 
   @Override
   public void accept(Reply reply) {
-    ping.accept(reply);
+    super.accept(reply);
     narrate();
   }
 
   @Override
   public void overhear(Frame frame) {
-    ping.overhear(frame);
+    super.overhear(frame);
     narrate();
   }
 
@@ -47,25 +48,5 @@ final class NarratedPing implements Diagnosis<PingResult> {
     for (Optional<PingEvent> event = ping.event(); event.isPresent(); event = ping.event()) {
       narrator.tell(event.get());
     }
-  }
-
-  @Override
-  public void left(Probe probe, long at) {
-    ping.left(probe, at);
-  }
-
-  @Override
-  public long wakeAt() {
-    return ping.wakeAt();
-  }
-
-  @Override
-  public boolean done() {
-    return ping.done();
-  }
-
-  @Override
-  public PingResult result() {
-    return ping.result();
   }
 }
