@@ -6,9 +6,8 @@ import dev.jnet.neighbor.Patience;
 import dev.jnet.neighbor.Question;
 import dev.jnet.neighbor.Resolution;
 import dev.jnet.neighbor.Resolved;
-import dev.jnet.report.ArpDocument;
+import dev.jnet.probe.Diagnosis;
 import dev.jnet.report.ArpFindings;
-import dev.jnet.report.ArpReport;
 import dev.jnet.report.Sight;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -56,7 +55,7 @@ final class ArpResolve {
                 name, target, Optional.empty(), Sight.NEIGHBOR_TABLE, nobody, kernel, 0));
       }
       Link link = job.neighborhood().open(place, ArpJob.SLOTS, false);
-      return print(ask(link, name, target, question, kernel));
+      return ask(link, name, target, question, kernel);
     } catch (IOException e) {
       return job.failed("resolve", name, e);
     }
@@ -82,23 +81,25 @@ final class ArpResolve {
         0);
   }
 
-  private ArpFindings ask(
+  private int ask(
       Link link, String name, InetAddress target, Question question, Optional<Neighbor> kernel)
       throws IOException {
     long startedAt = link.now();
-    Resolved resolved = job.run(link, job.network().pace(), new Resolution(question, patience));
-    return new ArpFindings(
-        name, target, Optional.empty(), Sight.CAPTURE, resolved, kernel, link.now() - startedAt);
+    ArpAnswer answer = new ArpAnswer(job);
+    Diagnosis<Resolved> resolution =
+        new EarlyResolution(
+            new Resolution(question, patience),
+            soFar -> answer.soFar(asked(name, target, soFar, kernel, 0)));
+    Resolved resolved = job.run(link, job.network().pace(), resolution);
+    return answer.complete(asked(name, target, resolved, kernel, link.now() - startedAt));
+  }
+
+  private static ArpFindings asked(
+      String name, InetAddress target, Resolved by, Optional<Neighbor> kernel, long elapsed) {
+    return new ArpFindings(name, target, Optional.empty(), Sight.CAPTURE, by, kernel, elapsed);
   }
 
   private int print(ArpFindings findings) throws IOException {
-    if (job.output().json()) {
-      job.print(ArpDocument.of(findings, job.vendors()));
-    } else if (job.output().quiet()) {
-      job.console().out().print(ArpReport.macs(findings));
-    } else {
-      job.console().out().print(ArpReport.text(findings, job.vendors(), job.output().style()));
-    }
-    return findings.isPositive() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
+    return new ArpAnswer(job).complete(findings);
   }
 }

@@ -11,7 +11,7 @@ import dev.jnet.wire.Ethernet;
 import dev.jnet.wire.MacAddress;
 import java.io.IOException;
 
-/** Who has an address, in words, with the frames of question and answer. */
+/** Who has an address, in words, with the frames of question and answer: all but the headline. */
 public final class ArpReport {
   private final ArpFindings findings;
   private final Resolved resolved;
@@ -29,29 +29,13 @@ public final class ArpReport {
     this.sheet = new Sheet(style);
   }
 
-  /** The report, about 30 lines. */
+  /** What stands below the {@linkplain ArpHeadline headline}: about 30 lines. */
   public static String text(ArpFindings findings, VendorNames vendors, Style style)
       throws IOException {
     return new ArpReport(findings, vendors, style).write();
   }
 
-  /** The hardware address alone, a line each where several answered; empty when nobody did. */
-  public static String macs(ArpFindings findings) {
-    if (findings.own().isPresent()) {
-      return findings.own().get() + "\n";
-    }
-    if (findings.inTable().isPresent()) {
-      return findings.inTable().get() + "\n";
-    }
-    StringBuilder lines = new StringBuilder();
-    for (MacAddress mac : findings.resolved().macs()) {
-      lines.append(mac).append('\n');
-    }
-    return lines.toString();
-  }
-
   private String write() throws IOException {
-    sheet.line(who() + ": " + headline());
     sheet.blank();
     if (findings.own().isPresent()) {
       own();
@@ -75,37 +59,6 @@ public final class ArpReport {
     sheet.blank();
     frames();
     return sheet.toString();
-  }
-
-  private String who() {
-    String address = Addresses.text(findings.target());
-    return findings.name().equals(address) ? address : findings.name() + " (" + address + ")";
-  }
-
-  private String headline() {
-    if (findings.own().isPresent()) {
-      return style.strong(findings.own().get().toString()) + ", this machine itself";
-    }
-    String asked = findings.isBehindRouter() ? "router " + text(question) + " " : "";
-    if (findings.sight() == Sight.NEIGHBOR_TABLE) {
-      String known =
-          findings.inTable().isPresent()
-              ? style.strong(findings.inTable().get().toString()) + ", as the kernel's table has it"
-              : style.bad("the kernel's table has no MAC for it");
-      return asked.isEmpty() ? known : "behind " + asked.trim() + ": " + known;
-    }
-    if (resolved.answers().isEmpty()) {
-      return style.bad((asked.isEmpty() ? "" : asked + ": ") + "nobody answers");
-    }
-    if (resolved.isConflict()) {
-      return style.bad(
-          "conflict: "
-              + resolved.macs().size()
-              + " stations have "
-              + (asked.isEmpty() ? "this address" : text(question)));
-    }
-    String mac = style.strong(resolved.macs().get(0).toString());
-    return asked.isEmpty() ? mac : "behind " + asked + "at " + mac;
   }
 
   private static String text(Question question) {

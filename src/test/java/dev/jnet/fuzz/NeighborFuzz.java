@@ -15,6 +15,7 @@ import dev.jnet.neighbor.Scan;
 import dev.jnet.neighbor.Watch;
 import dev.jnet.report.ArpDocument;
 import dev.jnet.report.ArpFindings;
+import dev.jnet.report.ArpHeadline;
 import dev.jnet.report.ArpReport;
 import dev.jnet.report.ClaimsFindings;
 import dev.jnet.report.ClaimsReport;
@@ -83,6 +84,7 @@ class NeighborFuzz {
                   Optional.empty(),
                   SECOND);
           try {
+            Fuzzing.printable(ArpHeadline.line(findings, Style.PLAIN));
             Fuzzing.printable(ArpReport.text(findings, VENDORS, Style.PLAIN));
             Fuzzing.printable(JsonLines.of(ArpDocument.of(findings, VENDORS)));
           } catch (IOException e) {
