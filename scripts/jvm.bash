@@ -6,10 +6,14 @@
 jvm_options() {
   local major=$1 native=$2
   options=(
+    # The default; said here, the JVM does not read all of java.security to find it.
+    -Djdk.includeInExceptions=hostInfoExclSocket
+    # What is called by reflection is called once or twice: to make code for it would take longer.
+    -Djdk.reflect.useNativeAccessorOnly=true
     # An answer takes less time than the second compiler needs to be of use.
     -XX:TieredStopAtLevel=1
     # Nor is most of what is compiled in the first tenth of a second run often enough afterwards.
-    -XX:CompileThresholdScaling=5
+    -XX:CompileThresholdScaling=20
     # By default a heap begins with a 64th of the memory, all of which is used before anything is collected.
     -Xms16m
     # No question needs more, also about thousands of targets, and no network may make one take more.
@@ -46,7 +50,10 @@ name_libpcap() {
   local -a files
   libpcap=
   for folder in "/usr/lib/$HOSTTYPE-linux-gnu" "/lib/$HOSTTYPE-linux-gnu" /usr/lib64 /lib64 /usr/lib /lib /usr/local/lib; do
-    files=("$folder"/libpcap.so.[0-9]*)
+    # Under the names that it has; a pattern has bash read the whole folder.
+    files=("$folder/libpcap.so.0.8")
+    [[ -e ${files[0]} ]] || files=("$folder/libpcap.so.1")
+    [[ -e ${files[0]} || ! -e $folder/libpcap.so ]] || files=("$folder"/libpcap.so.[0-9]*)
     if [[ -e ${files[0]} ]]; then
       libpcap=${files[0]}
       options+=("-Dorg.pcap4j.core.pcapLibName=$libpcap" "-Djna.platform.library.path=${libpcap%/*}")

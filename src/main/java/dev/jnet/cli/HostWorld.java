@@ -17,6 +17,7 @@ import dev.jnet.link.FirstHop;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkType;
 import dev.jnet.link.Links;
+import dev.jnet.link.OpeningLink;
 import dev.jnet.link.SocketLink;
 import dev.jnet.neighbor.Question;
 import dev.jnet.neighbor.Resolution;
@@ -204,20 +205,27 @@ final class HostWorld implements World {
   @Override
   public Way open(InetAddress target, String filter, int snap) throws IOException {
     Route route = routeTo(target);
-    Link link = links.get(route.device().name());
+    Interface device = route.device();
+    Link link = links.get(device.name());
+    Optional<Neighbor> known;
     if (link == null) {
-      link = open(route.device(), filter, snap);
+      OpeningLink opening = Links.begin(device.name(), capture(device, filter, snap));
+      try {
+        known = Neighbors.lookup(device.index(), route.nextHop());
+      } catch (IOException e) {
+        opening.abandon();
+        throw e;
+      }
+      link = add(device, opening.link());
+    } else {
+      known = Neighbors.lookup(device.index(), route.nextHop());
     }
-    steady.get(route.device().name()).follow(route, this::route);
-    return new Way(firstHop(route, link), link, route.pathMtu());
+    steady.get(device.name()).follow(route, this::route);
+    return new Way(firstHop(route, link, known), link, route.pathMtu());
   }
 
-  private Link open(Interface device, String filter, int most) throws IOException {
-    SteadyLink bare =
-        new SteadyLink(
-            Confinement.around(Links.open(device.name(), capture(device, filter, most))),
-            device,
-            true);
+  private Link add(Interface device, Link opened) throws IOException {
+    SteadyLink bare = new SteadyLink(Confinement.around(opened), device, true);
     Link link = decorations.around(bare, device.name());
     steady.put(device.name(), bare);
     links.put(device.name(), link);
@@ -255,13 +263,17 @@ final class HostWorld implements World {
         kernelPort != null);
   }
 
-  private FirstHop firstHop(Route route, Link link) throws IOException {
+  private FirstHop firstHop(Route route, Link link, Optional<Neighbor> known) throws IOException {
     Interface device = route.device();
     boolean local = route.type() == Route.Type.LOCAL || device.kind() == LinkKind.LOOPBACK;
     MacAddress own = device.mac() == null ? MacAddress.ZERO : device.mac();
     FirstHop hop = hop(route, link.type(), own, MacAddress.ZERO);
     boolean resolved = !local && link.type() == LinkType.ETHERNET && device.resolvesNeighbors();
-    return resolved ? hop.to(nextHopMac(route, own, link, hop)) : hop;
+    if (!resolved) {
+      return hop;
+    }
+    boolean asked = known.isEmpty() || !known.get().known();
+    return hop.to(asked ? nextHopMac(route, own, link, hop) : known.get().mac());
   }
 
   private static FirstHop hop(Route route, LinkType type, MacAddress own, MacAddress next) {
@@ -279,10 +291,6 @@ final class HostWorld implements World {
       throws IOException {
     Interface device = route.device();
     InetAddress nextHop = route.nextHop();
-    Optional<Neighbor> known = Neighbors.lookup(device.index(), nextHop);
-    if (known.isPresent() && known.get().known()) {
-      return known.get().mac();
-    }
     Question question = new Question(device.name(), asker(route), own, nextHop);
     Optional<MacAddress> mac =
         new Prober(link, Pace.unlimited(), stopped)

@@ -32,8 +32,8 @@ final class InterfacesCommand implements Subcommand {
   }
 
   @Override
-  public boolean opensInterfaces() {
-    return false;
+  public void expect() {
+    // Little enough to be loaded when it is used.
   }
 
   @Override

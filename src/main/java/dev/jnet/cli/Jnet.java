@@ -1,9 +1,9 @@
 package dev.jnet.cli;
 
-import dev.jnet.link.Links;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
@@ -22,8 +22,8 @@ public final class Jnet {
 
   static {
     // picocli would look up methods of some twenty classes, from java.time and others, that no
-    // option here is of.
-    System.setProperty("picocli.converters.excludes", "java.*");
+    // option here is of. (In jnet's picocli, a beginning: see the pom.)
+    System.setProperty("picocli.converters.excludes", "java.");
   }
 
   private final List<Subcommand> subcommands;
@@ -62,13 +62,9 @@ public final class Jnet {
       console.out().print(Help.of(first.name()));
       return ExitCode.POSITIVE;
     }
-    CommandLine line = Options.parser(model(args, first)).setAbbreviatedOptionsAllowed(false);
     boolean debug = isAmong(args, DEBUG);
     try {
-      ParseResult result = line.parseArgs(args);
-      return run(result, console);
-    } catch (ParameterException e) {
-      return misused(e, console);
+      return first == null ? run(parser(model()), args, console) : run(first, args, console);
     } catch (IOException e) {
       return failed(e, debug, console);
     } catch (RuntimeException | LinkageError e) {
@@ -76,33 +72,51 @@ public final class Jnet {
     }
   }
 
-  private int run(ParseResult result, Console console) throws IOException {
-    ParseResult asked = result;
-    while (asked.hasSubcommand()) {
-      asked = asked.subcommand();
+  private static CommandLine parser(CommandSpec spec) {
+    return Options.parser(spec).setAbbreviatedOptionsAllowed(false);
+  }
+
+  /** A command that is named first, as its name is all that the model of all others is good for. */
+  private static int run(Subcommand command, String[] args, Console console) throws IOException {
+    if (!isAmong(args, "--lab", "--help", "-h")) {
+      command.expect();
     }
-    CommandLine line = asked.commandSpec().commandLine();
-    if (asked.isUsageHelpRequested()) {
-      console.out().print(line.getUsageMessage(CommandLine.Help.Ansi.OFF));
+    ParseResult result;
+    try {
+      result = parser(model(command)).parseArgs(Arrays.copyOfRange(args, 1, args.length));
+    } catch (ParameterException e) {
+      return misused(e.getMessage(), NAME + " " + command.name(), console);
+    }
+    if (result.isUsageHelpRequested()) {
+      console.out().print(Help.of(command.name()));
       return ExitCode.POSITIVE;
     }
-    if (asked.isVersionHelpRequested()) {
+    return command.run(result, console);
+  }
+
+  /** What does not begin with a command: a question about jnet itself, or a mistake. */
+  private static int run(CommandLine line, String[] args, Console console) {
+    ParseResult result;
+    try {
+      result = line.parseArgs(args);
+    } catch (ParameterException e) {
+      return misused(message(e), e.getCommandLine().getCommandSpec().qualifiedName(), console);
+    }
+    if (result.isVersionHelpRequested()) {
       console.out().println(Version.text());
       return ExitCode.POSITIVE;
     }
-    for (Subcommand subcommand : subcommands) {
-      if (result.hasSubcommand()
-          && subcommand.name().equals(result.subcommand().commandSpec().name())) {
-        return subcommand.run(asked, console);
-      }
+    if (result.isUsageHelpRequested()) {
+      boolean ofCommand = result.hasSubcommand();
+      console.out().print(Help.of(ofCommand ? result.subcommand().commandSpec().name() : NAME));
+      return ExitCode.POSITIVE;
     }
-    console.err().print(line.getUsageMessage(CommandLine.Help.Ansi.OFF));
+    console.err().print(Help.of(NAME));
     return ExitCode.TROUBLE;
   }
 
-  private static int misused(ParameterException e, Console console) {
-    CommandSpec spec = e.getCommandLine().getCommandSpec();
-    console.complain(message(e) + "\n  see '" + spec.qualifiedName() + " --help'");
+  private static int misused(String message, String command, Console console) {
+    console.complain(message + "\n  see '" + command + " --help'");
     return ExitCode.TROUBLE;
   }
 
@@ -146,22 +160,6 @@ public final class Jnet {
     }
   }
 
-  /** The options of all commands. */
-  CommandSpec model() {
-    return model(subcommands);
-  }
-
-  /** The same as far as the arguments need it: a command that is named first is the only one. */
-  private CommandSpec model(String[] args, Subcommand first) {
-    if (first == null) {
-      return model();
-    }
-    if (first.opensInterfaces() && !isAmong(args, "--lab", "--help", "-h")) {
-      Links.expect();
-    }
-    return model(List.of(first));
-  }
-
   /** The command that the first argument names, or null. */
   private Subcommand first(String[] args) {
     for (Subcommand subcommand : subcommands) {
@@ -183,7 +181,8 @@ public final class Jnet {
     return false;
   }
 
-  private static CommandSpec model(List<Subcommand> subcommands) {
+  /** The options of all commands. */
+  CommandSpec model() {
     CommandSpec spec = Options.command(NAME);
     spec.usageMessage()
         .description("Network diagnostics that show the header arithmetic behind each answer.")
@@ -197,16 +196,21 @@ public final class Jnet {
             .description("Print the version and exit.")
             .build());
     for (Subcommand subcommand : subcommands) {
-      CommandSpec child = subcommand.spec();
-      child.addOption(help());
-      child.addOption(
-          OptionSpec.builder(DEBUG)
-              .type(boolean.class)
-              .description("Show the stack trace of an error.")
-              .build());
-      child.usageMessage().autoWidth(false).width(80).abbreviateSynopsis(true);
+      CommandSpec child = model(subcommand);
       spec.addSubcommand(child.name(), Options.parser(child));
     }
+    return spec;
+  }
+
+  private static CommandSpec model(Subcommand subcommand) {
+    CommandSpec spec = subcommand.spec();
+    spec.addOption(help());
+    spec.addOption(
+        OptionSpec.builder(DEBUG)
+            .type(boolean.class)
+            .description("Show the stack trace of an error.")
+            .build());
+    spec.usageMessage().autoWidth(false).width(80).abbreviateSynopsis(true);
     return spec;
   }
 

@@ -28,8 +28,8 @@ final class LabCommand implements Subcommand {
   }
 
   @Override
-  public boolean opensInterfaces() {
-    return false;
+  public void expect() {
+    // It needs none of that.
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.jnet.cli;
 
+import dev.jnet.link.Links;
 import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -12,9 +13,12 @@ interface Subcommand {
   /** Name, options and help. */
   CommandSpec spec();
 
-  /** Whether it works on network interfaces, unless it is told of a practice network. */
-  default boolean opensInterfaces() {
-    return true;
+  /**
+   * Begins to load, beside the reading of the arguments, what it will need of Java on this
+   * machine's network.
+   */
+  default void expect() {
+    Links.expect();
   }
 
   /**

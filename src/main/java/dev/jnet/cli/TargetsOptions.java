@@ -57,7 +57,7 @@ record TargetsOptions(String file, boolean ordered, Optional<String> resume) {
         }
       }
       if (named.isEmpty()) {
-        String command = arguments.commandSpec().qualifiedName();
+        String command = "jnet " + arguments.commandSpec().name();
         String label = arguments.commandSpec().positionalParameters().get(0).paramLabel();
         throw new Trouble(
             "usage", "which " + label + "? " + command + " " + label + ", or " + TARGETS + " FILE");

@@ -1,14 +1,14 @@
 package dev.jnet.cli;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Which jnet this is, and what it runs on. */
 final class Version {
   /** Where Linux tells what is mapped into this process, file names at the ends of the lines. */
-  private static final Path MAPS = Path.of("/proc/self/maps");
+  private static final String MAPS = "/proc/self/maps";
 
   private static final String ARCHIVE = ".jsa";
   private static final String OF_THE_JVM = "/server/classes";
@@ -29,7 +29,8 @@ final class Version {
     return "jnet "
         + jar()
         + "\nJava "
-        + Runtime.version()
+        + System.getProperty(
+            "java.runtime.version") // Runtime.version() makes it with streams: 5 ms
         + " ("
         + System.getProperty("java.home")
         + ")\n"
@@ -61,8 +62,8 @@ final class Version {
   }
 
   private static String archive() {
-    try {
-      String maps = Files.readString(MAPS, StandardCharsets.ISO_8859_1);
+    try (FileInputStream in = new FileInputStream(MAPS)) {
+      String maps = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
       int end = maps.indexOf(ARCHIVE + "\n");
       if (end < 0) {
         return "without an archive of classes";

@@ -1,15 +1,10 @@
 package dev.jnet.host;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
-import java.io.BufferedReader;
 import java.io.File;
-import java.io.FileReader;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -135,8 +130,13 @@ public final class Capabilities {
 
   /** What this thread may make effective. */
   public static long permitted() {
+    return permitted(0);
+  }
+
+  /** What a thread may make effective, 0 for this one; nothing where it is not there. */
+  private static long permitted(int thread) {
     byte[] data = new byte[24];
-    if (call("capget", header(), data) < 0) {
+    if (call("capget", header(thread), data) < 0) {
       return 0;
     }
     ByteBuffer in = ByteBuffer.wrap(data).order(ByteOrder.nativeOrder());
@@ -154,7 +154,7 @@ public final class Capabilities {
     long held = permitted();
     byte[] data = data(permitted & held, effective & held);
     if (call("prctl", PR_SET_NO_NEW_PRIVS, 1L, 0L, 0L, 0L) < 0
-        || call("capset", header(), data) < 0) {
+        || call("capset", header(0), data) < 0) {
       throw HostException.refused("capabilities cannot be given away", Libc.errno());
     }
   }
@@ -170,7 +170,7 @@ public final class Capabilities {
       return false;
     }
     int self = call("syscall", (long) SYS_GETTID);
-    long process = ProcessHandle.current().pid();
+    long process = call("getpid"); // ProcessHandle would begin with a pool of threads
     for (int round = 0; round < ROUNDS; round++) {
       String[] threads = new File(THREADS).list();
       if (threads == null) {
@@ -179,7 +179,7 @@ public final class Capabilities {
       boolean all = round > 0;
       for (String name : threads) {
         int thread = Integer.parseInt(name);
-        if (thread != self && (round == 0 || !isWithout(name))) {
+        if (thread != self && (round == 0 || !isWithout(thread))) {
           all = false;
           call("syscall", (long) SYS_TGKILL, process, (long) thread, (long) SIGNAL);
         }
@@ -213,7 +213,7 @@ public final class Capabilities {
     for (int i = 0; i < HANDLER.length; i++) {
       code.setByte(i, (byte) HANDLER[i]);
     }
-    code.write(HEADER, header(), 0, 8);
+    code.write(HEADER, header(0), 0, 8);
     code.write(DATA, data(0, 0), 0, 24);
     if (call("mprotect", code, (long) PAGE, PROT_READ | PROT_EXEC) < 0) {
       return false;
@@ -223,18 +223,9 @@ public final class Capabilities {
     return call("sigaction", SIGNAL, action.array(), null) == 0;
   }
 
-  private static boolean isWithout(String thread) {
-    try (BufferedReader lines =
-        new BufferedReader(new FileReader(THREADS + "/" + thread + "/status", ISO_8859_1))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith("CapPrm:")) {
-          return line.endsWith("\t0000000000000000");
-        }
-      }
-      return false;
-    } catch (IOException itHasEnded) {
-      return true;
-    }
+  /** Whether a thread has no capability left; one that has ended has none. */
+  private static boolean isWithout(int thread) {
+    return permitted(thread) == 0;
   }
 
   private static void pause() {
@@ -245,9 +236,10 @@ public final class Capabilities {
     }
   }
 
-  /** {@code struct __user_cap_header_struct}: version, and 0 for this thread. */
-  private static byte[] header() {
-    return ByteBuffer.allocate(8).order(ByteOrder.nativeOrder()).putInt(VERSION_3).array();
+  /** {@code struct __user_cap_header_struct}: version, and which thread, 0 for this one. */
+  private static byte[] header(int thread) {
+    ByteBuffer out = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder());
+    return out.putInt(VERSION_3).putInt(thread).array();
   }
 
   /**

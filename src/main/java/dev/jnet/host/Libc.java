@@ -63,8 +63,7 @@ public final class Libc {
   private static final int NI_NAMEREQD = 8;
 
   static {
-    // By its name: to call it would make the JVM set up its own logging first.
-    System.setProperty("java.util.logging.manager", NoLogging.class.getName());
+    NativeCode.expect();
   }
 
   private static final NativeLibrary C = NativeLibrary.getProcess();

@@ -10,8 +10,6 @@ import com.sun.jna.Pointer;
 import dev.jnet.host.HostException;
 import dev.jnet.host.Interfaces;
 import dev.jnet.host.Libc;
-import java.lang.reflect.Field;
-import org.pcap4j.core.PcapHandle;
 
 /** What libpcap offers and pcap4j does not pass on, and its troubles in words for a person. */
 final class LibPcap {
@@ -23,23 +21,6 @@ final class LibPcap {
   private static final int INTERFACE_NOT_UP = -9;
 
   private LibPcap() {}
-
-  /**
-   * The pcap_t behind a handle, that libpcap wants to be asked with.
-   *
-   * <p>pcap4j has no getter for it: it stands in a private field, which we read. (The other ways
-   * are worse: to pick the address out of {@code toString()}, or to put a class of ours into
-   * pcap4j's package.)
-   */
-  static Pointer pcap(PcapHandle handle) throws LinkException {
-    try {
-      Field field = PcapHandle.class.getDeclaredField("handle");
-      field.setAccessible(true);
-      return (Pointer) field.get(handle);
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      throw new LinkException("this version of pcap4j hides its handle elsewhere: " + e, e);
-    }
-  }
 
   /** A function of libpcap's that pcap4j does not pass on, or at too high a price. */
   static Function function(String name) {

@@ -1,19 +1,7 @@
 package dev.jnet.link;
 
-import dev.jnet.host.Libc;
-
 /** Opens real network interfaces. */
 public final class Links {
-  /** The kernel makes it first in every network namespace, whatever its name. */
-  private static final int LOOPBACK_IFINDEX = 1;
-
-  static {
-    // pcap4j logs, and nobody reads it. Named, the logger that says nothing need not be searched
-    // for.
-    System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
-    System.setProperty("slf4j.internal.verbosity", "WARN");
-  }
-
   private Links() {}
 
   /**
@@ -42,10 +30,17 @@ public final class Links {
    * @throws LinkException when that is impossible; the message says why and what to do
    */
   public static Link open(String interfaceName, Capture capture) throws LinkException {
+    return begin(interfaceName, capture).link();
+  }
+
+  /**
+   * The same, for who has something to do while it is being opened.
+   *
+   * @throws LinkException when JNA cannot be loaded
+   */
+  public static OpeningLink begin(String interfaceName, Capture capture) throws LinkException {
     try {
-      return Libc.ifNameToIndex(interfaceName) == LOOPBACK_IFINDEX
-          ? LoopbackLink.open(interfaceName, capture)
-          : PcapLink.open(interfaceName, capture);
+      return new OpeningLink(interfaceName, capture);
     } catch (LinkageError e) {
       throw LibPcap.notLoaded(e);
     }

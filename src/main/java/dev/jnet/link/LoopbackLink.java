@@ -1,7 +1,6 @@
 package dev.jnet.link;
 
 import java.util.Optional;
-import org.pcap4j.core.PcapHandle.PcapDirection;
 
 /**
  * The loopback interface, where what is sent arrives at once.
@@ -23,14 +22,9 @@ final class LoopbackLink extends CapturingLink {
     this.socket = socket;
   }
 
-  static LoopbackLink open(String name, Capture capture) throws LinkException {
-    PcapPort port = PcapPort.open(name, capture, PcapDirection.INOUT);
-    try {
-      return new LoopbackLink(port, RawIpv4Socket.open(name));
-    } catch (LinkException | RuntimeException | Error e) {
-      port.close();
-      throw e;
-    }
+  /** A link on a port of the interface's, which captures both ways. */
+  static LoopbackLink open(String name, PcapPort port) throws LinkException {
+    return new LoopbackLink(port, RawIpv4Socket.open(name));
   }
 
   @Override

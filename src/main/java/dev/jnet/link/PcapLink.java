@@ -1,7 +1,6 @@
 package dev.jnet.link;
 
 import java.util.Optional;
-import org.pcap4j.core.PcapHandle.PcapDirection;
 
 /**
  * A network interface opened through libpcap.
@@ -24,30 +23,11 @@ final class PcapLink extends CapturingLink {
   private Frame in;
   private Frame out;
 
-  private PcapLink(PcapPort incoming, PcapPort outgoing, boolean watching) {
+  PcapLink(PcapPort incoming, PcapPort outgoing, boolean watching) {
     super(new SentFrames(false), incoming, outgoing);
     this.watching = watching;
     this.incoming = incoming;
     this.outgoing = outgoing;
-  }
-
-  static PcapLink open(String name, Capture capture) throws LinkException {
-    // Both at once: the kernel takes its time over each ring.
-    Opening outgoing = new Opening(name, capture.ofSent(), PcapDirection.OUT);
-    outgoing.start();
-    PcapPort incoming;
-    try {
-      incoming = PcapPort.open(name, capture, PcapDirection.IN);
-    } catch (LinkException | RuntimeException | Error e) {
-      outgoing.abandon();
-      throw e;
-    }
-    try {
-      return new PcapLink(incoming, outgoing.port(), capture.watching());
-    } catch (LinkException | RuntimeException | Error e) {
-      incoming.close();
-      throw e;
-    }
   }
 
   @Override

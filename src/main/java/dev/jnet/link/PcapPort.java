@@ -5,6 +5,7 @@ import dev.jnet.host.Errno;
 import java.io.EOFException;
 import java.util.concurrent.TimeoutException;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
+import org.pcap4j.core.NativeMappings;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
 import org.pcap4j.core.PcapHandle.BlockingMode;
@@ -54,7 +55,7 @@ final class PcapPort implements AutoCloseable {
     this.name = name;
     this.handle = handle;
     this.type = typeOf(name, handle.getDlt().value());
-    Pointer pcap = LibPcap.pcap(handle);
+    Pointer pcap = NativeMappings.lastCreated();
     this.descriptor = LibPcap.descriptor(pcap);
     this.reader = new PacketReader(pcap);
   }
@@ -213,7 +214,7 @@ final class PcapPort implements AutoCloseable {
   /** Has another thread close it; to be followed by {@link #close()}. */
   void beginClosing() {
     if (open && closing == null) {
-      closing = new Thread(handle::close, "jnet-close");
+      closing = new Closing(handle);
       closing.start();
     }
   }
@@ -232,6 +233,21 @@ final class PcapPort implements AutoCloseable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  /** Closes a handle; no lambda, which would take longer than what goes on meanwhile. */
+  private static final class Closing extends Thread {
+    private final PcapHandle handle;
+
+    Closing(PcapHandle handle) {
+      super("jnet-close");
+      this.handle = handle;
+    }
+
+    @Override
+    public void run() {
+      handle.close();
     }
   }
 }

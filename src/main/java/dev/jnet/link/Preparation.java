@@ -1,32 +1,19 @@
 package dev.jnet.link;
 
-import com.sun.jna.Library;
-import com.sun.jna.Structure;
-import java.lang.reflect.Field;
-import java.lang.reflect.Proxy;
-import java.util.List;
-import java.util.Map;
+import dev.jnet.host.NativeCode;
+import org.pcap4j.core.PcapHandle;
 import org.pcap4j.core.Pcaps;
 import org.pcap4j.packet.namednumber.DataLinkType;
+import org.pcap4j.util.ByteArrays;
 
 /**
  * Loads pcap4j beside other work, in two steps: its Java while the command line is read, and its
- * native part while the kernel is asked for the route. Together they take longer than all of the
- * rest of a short command; on one thread they would be waited for.
+ * native part while the kernel is asked for the route.
  *
  * <p>Nothing here is needed: what has not been loaded, or fails, is loaded when it is used, and its
  * failure told there.
  */
 final class Preparation extends Thread {
-  /** {@code struct ffi_type} of libffi, as {@code ffi.h} has it. */
-  private static final String FFI_TYPE = "com.sun.jna.Structure$FFIType";
-
-  private static final List<String> FFI_TYPE_FIELDS =
-      List.of("size", "alignment", "type", "elements");
-
-  /** What pcap4j has JNA make a proxy for. */
-  private static final String PCAP_LIBRARY = "org.pcap4j.core.NativeMappings$PcapLibrary";
-
   private final boolean natively;
 
   private Preparation(boolean natively) {
@@ -59,35 +46,14 @@ final class Preparation extends Thread {
   public void run() {
     try {
       if (natively) {
-        tellFieldOrder();
         Pcaps.libVersion();
       } else {
-        makeProxy();
-        // Reads its properties from a jar.
+        NativeCode.expect();
         DataLinkType.getInstance(0);
+        ByteArrays.toByteArray(PcapHandle.PCAP_NETMASK_UNKNOWN);
       }
-    } catch (LinkageError | ReflectiveOperationException | RuntimeException e) {
+    } catch (LinkageError | RuntimeException e) {
       return; // see above
     }
-  }
-
-  /**
-   * Writes into JNA's table what JNA would read from an annotation of its own: the JVM makes two
-   * classes to read that, in 10 ms.
-   */
-  private static void tellFieldOrder() throws ReflectiveOperationException {
-    Class<?> type = Class.forName(FFI_TYPE, false, Structure.class.getClassLoader());
-    Field table = Structure.class.getDeclaredField("fieldOrder");
-    table.setAccessible(true);
-    @SuppressWarnings("unchecked")
-    Map<Class<?>, List<String>> orders = (Map<Class<?>, List<String>>) table.get(null);
-    orders.put(type, FFI_TYPE_FIELDS);
-  }
-
-  /** The JVM keeps the class of it, which JNA will ask for. */
-  private static void makeProxy() throws ReflectiveOperationException {
-    ClassLoader loader = Library.class.getClassLoader();
-    Class<?> library = Class.forName(PCAP_LIBRARY, false, loader);
-    Proxy.newProxyInstance(loader, new Class<?>[] {library}, (proxy, method, arguments) -> null);
   }
 }

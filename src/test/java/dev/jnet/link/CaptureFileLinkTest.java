@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pcap4j.core.NotOpenException;
@@ -201,16 +203,17 @@ class CaptureFileLinkTest {
     List<Kept> kept = new ArrayList<>();
     try (PcapHandle handle = Pcaps.openOffline(file.toString(), TimestampPrecision.NANO)) {
       assertEquals(LinkType.ETHERNET.captureNumber(), handle.getDlt().value());
-      byte[] octets = handle.getNextRawPacket();
-      while (octets != null) {
+      while (true) {
+        byte[] octets = handle.getNextRawPacketEx();
         long at =
             Math.floorDiv(handle.getTimestamp().getTime(), 1000L) * 1_000_000_000L
                 + handle.getTimestamp().getNanos();
         kept.add(new Kept(at, octets, handle.getOriginalLength()));
-        octets = handle.getNextRawPacket();
       }
-      assertEquals("", handle.getError(), "libpcap calls the file damaged");
+    } catch (EOFException end) {
+      return kept; // a damaged file libpcap complains of
+    } catch (TimeoutException e) {
+      throw new AssertionError("a file has no time-out", e);
     }
-    return kept;
   }
 }
