@@ -1,6 +1,7 @@
 """Runs a program once, and tells when it spoke last, when it ended, and what memory it took."""
 
 import os
+import re
 import select
 import signal
 import time
@@ -15,7 +16,7 @@ class Run:
     """What came of a program: times in ms from its start, memory in MiB."""
 
     answer: float
-    """When the last of its output had come."""
+    """When the words that were waited for had come; without any, the last of its output."""
     exit: float
     memory: float
     code: int
@@ -23,8 +24,8 @@ class Run:
     output: str
 
 
-def run(words, environment=None, deadline=60.0):
-    """Starts a program without a terminal, and waits for its end."""
+def run(words, environment=None, deadline=60.0, said=None):
+    """Starts a program without a terminal, and waits for its end; said is a pattern of what it answers."""
     reading, writing = os.pipe()
     start = time.monotonic()
     child = os.fork()
@@ -41,8 +42,12 @@ def run(words, environment=None, deadline=60.0):
         chunk = os.read(reading, CHUNK)
         if not chunk:
             break
-        answer = time.monotonic()
+        now = time.monotonic()
         output.append(chunk)
+        if not said:
+            answer = now
+        elif answer == start and re.search(said, b"".join(output)):
+            answer = now
     os.close(reading)
     _, status, usage = os.wait4(child, 0)
     end = time.monotonic()
