@@ -13,7 +13,7 @@ jvm_options() {
     # An answer takes less time than the second compiler needs to be of use.
     -XX:TieredStopAtLevel=1
     # Nor is most of what is compiled in the first tenth of a second run often enough afterwards.
-    -XX:CompileThresholdScaling=20
+    -XX:CompileThresholdScaling=10
     # By default a heap begins with a 64th of the memory, all of which is used before anything is collected.
     -Xms16m
     # No question needs more, also about thousands of targets, and no network may make one take more.

@@ -85,9 +85,10 @@ final class Confinement {
       long asleep = forgets || !lastLink ? Capabilities.set(Capabilities.NET_ADMIN) : 0;
       long reading = Capabilities.set(Capabilities.DAC_READ_SEARCH);
       Capabilities.keep(inForce | asleep | (held & reading), inForce);
+      String home = System.getProperty("java.home"); // neither is there in a binary without a JVM
       boolean readable =
           canRead(System.getProperty("java.class.path"))
-              && canRead(System.getProperty("java.home") + "/lib/modules");
+              && canRead(home == null ? null : home + "/lib/modules");
       Capabilities.keep(
           inForce | asleep | (readable ? 0 : reading), inForce | (readable ? 0 : reading));
     } catch (HostException e) {
@@ -97,6 +98,9 @@ final class Confinement {
 
   /** Opened, as access(2) would tell what root may with what it has asleep. */
   private static boolean canRead(String file) {
+    if (file == null) {
+      return true;
+    }
     try (FileInputStream in = new FileInputStream(file)) {
       return in.available() >= 0;
     } catch (IOException e) {

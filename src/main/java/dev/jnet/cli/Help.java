@@ -24,7 +24,7 @@ final class Help {
   /** The help of a command, or of {@code jnet} itself. */
   static String of(String command) {
     String name = "help/" + command + ".txt";
-    String path = System.getProperty("java.class.path");
+    String path = System.getProperty("java.class.path", "");
     try {
       if (path.endsWith(".jar") && path.indexOf(File.pathSeparatorChar) < 0) {
         // Looked up by the JVM, it would be looked for among the JVM's own first, in 3 ms.
