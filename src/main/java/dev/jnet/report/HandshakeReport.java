@@ -323,7 +323,8 @@ public final class HandshakeReport {
     }
     sheet.row("Received", Text.count(reply.length, "byte"));
     int lines = 0;
-    for (String line : new String(reply, StandardCharsets.UTF_8).split("\n", -1)) {
+    String text = new String(reply, StandardCharsets.UTF_8).replace("\r", "").replace('\t', ' ');
+    for (String line : text.split("\n", -1)) {
       if (++lines > MOST_REPLY_LINES) {
         sheet.line("    ...");
         break;
@@ -331,21 +332,9 @@ public final class HandshakeReport {
       int more = line.length() - MOST_REPLY_COLUMNS;
       sheet.line(
           "    "
-              + printable(more > 0 ? line.substring(0, MOST_REPLY_COLUMNS) : line)
+              + Plain.line(more > 0 ? line.substring(0, MOST_REPLY_COLUMNS) : line)
               + (more > 0 ? "... (" + Text.count(more, "more byte") + ")" : ""));
     }
-  }
-
-  /** What comes from the network must not move a terminal's cursor. */
-  private static String printable(String line) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (c != '\r') {
-        out.append(c == '\t' || (c >= ' ' && c != 0x7f && !Character.isISOControl(c)) ? c : '.');
-      }
-    }
-    return out.toString();
   }
 
   /** Whose segments these are, and how the states are known. */
