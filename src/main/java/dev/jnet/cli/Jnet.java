@@ -1,6 +1,8 @@
 package dev.jnet.cli;
 
 import dev.jnet.link.Links;
+import dev.jnet.report.FailureDocument;
+import dev.jnet.report.JsonLines;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -63,16 +65,15 @@ public final class Jnet {
       return ExitCode.POSITIVE;
     }
     CommandLine line = Options.parser(model(args, first)).setAbbreviatedOptionsAllowed(false);
-    boolean debug = isAmong(args, DEBUG);
     try {
       ParseResult result = line.parseArgs(args);
       return run(result, console);
     } catch (ParameterException e) {
-      return misused(e, console);
+      return misused(e, args, console);
     } catch (IOException e) {
-      return failed(e, debug, console);
+      return failed(e, args, console);
     } catch (RuntimeException | LinkageError e) {
-      return broken(e, debug, console);
+      return broken(e, args, console);
     }
   }
 
@@ -100,7 +101,17 @@ public final class Jnet {
     return ExitCode.TROUBLE;
   }
 
-  private static int misused(ParameterException e, Console console) {
+  /** For scripts: what is wrong as a document, where the answer would have been one. */
+  private void document(String[] args, String code, String message, Console console) {
+    if (isAmong(args, "--json")) {
+      Subcommand first = first(args);
+      String command = first == null ? null : first.name();
+      console.out().println(JsonLines.of(FailureDocument.of(command, code, message)));
+    }
+  }
+
+  private int misused(ParameterException e, String[] args, Console console) {
+    document(args, "usage", message(e), console);
     CommandSpec spec = e.getCommandLine().getCommandSpec();
     console.complain(message(e) + "\n  see '" + spec.qualifiedName() + " --help'");
     return ExitCode.TROUBLE;
@@ -119,14 +130,17 @@ public final class Jnet {
     return e.getMessage();
   }
 
-  private static int failed(IOException e, boolean debug, Console console) {
+  private int failed(IOException e, String[] args, Console console) {
+    document(args, Trouble.code(e), e.getMessage(), console);
     console.complain(e.getMessage());
-    trace(e, debug, console.err());
+    trace(e, isAmong(args, DEBUG), console.err());
     return Trouble.exitCode(e);
   }
 
   /** A bug of jnet's own: said as such, and the trace only for who asks for it. */
-  private static int broken(Throwable e, boolean debug, Console console) {
+  private int broken(Throwable e, String[] args, Console console) {
+    boolean debug = isAmong(args, DEBUG);
+    document(args, "bug", "a bug in jnet: " + e, console);
     console.complain(
         "a bug in jnet: " + e + (debug ? "" : "\n  run again with " + DEBUG + " for the trace"));
     trace(e, debug, console.err());

@@ -93,6 +93,9 @@ final class MssCommand implements Subcommand {
       throw new Trouble("usage", "-w " + seconds + ": must be above 0, at most 86400 seconds");
     }
     String path = arguments.matchedOptionValue("--get", null);
+    if (arguments.matchedPositionalValue(0, List.of()).isEmpty()) {
+      throw new Trouble("usage", "which HOST:PORT? jnet mss HOST:PORT");
+    }
     List<Endpoint> endpoints = Endpoint.parse(arguments.matchedPositionalValue(0, List.of()));
     try (World world = World.of(network, console, stopped)) {
       int code = ExitCode.POSITIVE;

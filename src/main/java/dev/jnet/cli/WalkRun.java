@@ -68,7 +68,8 @@ final class WalkRun {
             .out()
             .println(JsonLines.of(WalkDocument.error(url.toString(), code, e.getMessage())));
       }
-      throw e;
+      console.complain(e.getMessage());
+      return Trouble.exitCode(e);
     }
   }
 
