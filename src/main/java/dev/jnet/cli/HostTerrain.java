@@ -38,6 +38,7 @@ final class HostTerrain implements Terrain {
   private final HostWorld world;
   private final Decorations decorations;
   private final Map<String, Link> links = new HashMap<>();
+  private final Map<Link, SteadyLink> steady = new HashMap<>();
   private final Map<Integer, List<PortGuard>> tcp = new HashMap<>();
   private final Map<Integer, UdpPort> udp = new HashMap<>();
   private final Map<Integer, Integer> used = new HashMap<>();
@@ -178,7 +179,8 @@ final class HostTerrain implements Terrain {
   public Departure towards(InetAddress target) throws IOException {
     reserve();
     // a name server on this machine itself is there whatever interface the target is left by
-    Route route = target.isLoopbackAddress() ? Routes.to(target) : world.route(target);
+    SteadyLink.Router router = target.isLoopbackAddress() ? Routes::to : world::route;
+    Route route = router.to(target);
     if (route.type() == Route.Type.BROADCAST || route.type() == Route.Type.MULTICAST) {
       throw new Trouble("usage", Addresses.text(target) + ": not the address of one host");
     }
@@ -188,6 +190,7 @@ final class HostTerrain implements Terrain {
     }
     Interface device = route.device();
     Link link = link(device);
+    steady.get(link).follow(route, router);
     boolean local = route.type() == Route.Type.LOCAL || device.kind() == LinkKind.LOOPBACK;
     MacAddress own = device.mac() == null ? MacAddress.ZERO : device.mac();
     FirstHop hop =
@@ -227,8 +230,10 @@ final class HostTerrain implements Terrain {
     Link link = links.get(device.name());
     if (link == null) {
       Capture capture = Capture.bulk("arp or icmp6 or " + filter);
-      Link bare = Confinement.around(Links.open(device.name(), capture));
+      SteadyLink bare =
+          new SteadyLink(Confinement.around(Links.open(device.name(), capture)), device, true);
       link = decorations.around(bare, device.name());
+      steady.put(link, bare);
       links.put(device.name(), link);
     }
     return link;

@@ -165,12 +165,16 @@ final class MssCommand implements Subcommand {
     if (path != null) {
       throw Ordinary.notPermitted("see the segments that a server sends (--get)");
     }
-    KernelTcpFindings findings = run.connect(host, target, List.of(port), deadline, new byte[0]);
-    if (findings.allOpen()) {
-      findings = run.withPath(findings, deadline);
+    Way.Outcome<KernelTcpFindings> outcome =
+        run.connect(host, target, List.of(port), deadline, new byte[0]);
+    if (outcome.result().allOpen() && outcome.broken().isEmpty()) {
+      outcome = run.withPath(outcome, deadline);
     }
-    run.print(findings);
-    return exitCode(findings.verdict());
+    if (outcome.worthTelling()) {
+      run.print(outcome.result());
+    }
+    outcome.orThrow();
+    return exitCode(outcome.result().verdict());
   }
 
   private static int exitCode(MssFindings.Verdict verdict) {
