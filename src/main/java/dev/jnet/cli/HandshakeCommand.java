@@ -241,7 +241,7 @@ final class HandshakeCommand implements Subcommand {
             Client.KERNEL,
             why,
             outcome.result(),
-            KernelSweep.tally(outcome.result()),
+            KernelSweep.tally(outcome.result()).without(outcome.tally().uncaptured()),
             outcome.elapsed());
     HandshakeResult first = outcome.result().get(0);
     if (endpoint.ports().size() == 1 && first.syn().isEmpty() && first.complaint().isPresent()) {

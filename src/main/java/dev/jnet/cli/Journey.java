@@ -49,6 +49,7 @@ final class Journey {
   private final Map<InetAddress, NextHop> asked = new HashMap<>();
   private long seed;
   private LinkException broken;
+  private long uncaptured;
 
   /**
    * Steps on a terrain.
@@ -168,7 +169,13 @@ final class Journey {
     dev.jnet.cli.Way.Outcome<R> outcome =
         dev.jnet.cli.Way.run(link, diagnosis, pace, link.now() + time, stopped);
     broken = outcome.broken().orElse(broken);
+    uncaptured += outcome.tally().uncaptured();
     return outcome.result();
+  }
+
+  /** Frames that passed and were not captured. */
+  long uncaptured() {
+    return uncaptured;
   }
 
   /** What has broken the link; empty when nothing did. */

@@ -11,6 +11,7 @@ import dev.jnet.mss.MssResult;
 import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.SegmentMtuDiagnosis;
+import dev.jnet.probe.Tally;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.KernelTcpFindings;
 import dev.jnet.report.MssDocument;
@@ -206,6 +207,7 @@ final class MssCommand implements Subcommand {
         way.run(new MssDiagnosis(question), network.pace(), deadline, stopped);
     long elapsed = syns.elapsed();
     Optional<LinkException> broken = syns.broken();
+    Tally tally = syns.tally();
     Optional<MtuResult> mtu = Optional.empty();
     OptionalInt served = OptionalInt.empty();
     if (syns.result().status() == MssResult.Status.OPEN && broken.isEmpty()) {
@@ -220,6 +222,7 @@ final class MssCommand implements Subcommand {
       mtu = Optional.of(search.result());
       elapsed += search.elapsed();
       broken = search.broken();
+      tally = tally.without(search.tally().uncaptured());
       if (path != null && broken.isEmpty()) {
         Way.Outcome<OptionalInt> page = served(host, path, question, way, network, deadline);
         served = page.result();
@@ -227,8 +230,8 @@ final class MssCommand implements Subcommand {
       }
     }
     MssFindings findings =
-        new MssFindings(host, question, syns.result(), mtu, served, syns.tally(), elapsed);
-    return new Way.Outcome<>(findings, syns.tally(), elapsed, broken);
+        new MssFindings(host, question, syns.result(), mtu, served, tally, elapsed);
+    return new Way.Outcome<>(findings, tally, elapsed, broken);
   }
 
   /** The largest segment of the answer to an HTTP request. */

@@ -81,6 +81,7 @@ final class WalkRun {
       Walk walk = new Walker(journey, plan).walk(url);
       console.progress("");
       print(walk, output);
+      console.warnOfUncaptured(journey.uncaptured());
       Optional<String> notWritten =
           plan.body().flatMap(body -> body.finish(walk.verdict().isGood()));
       if (notWritten.isPresent()) {

@@ -374,6 +374,7 @@ public final class HandshakeReport {
   }
 
   private void measured() {
+    findings.seen().rows(sheet);
     sheet.row(
         "Measured",
         Text.count(findings.tally().sent(), "segment")

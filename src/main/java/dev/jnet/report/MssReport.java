@@ -252,6 +252,7 @@ public final class MssReport {
   }
 
   private void measured() {
+    findings.seen().rows(sheet);
     sheet.row(
         "Measured",
         Text.count(findings.tally().sent(), "segment")

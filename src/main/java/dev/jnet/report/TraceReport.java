@@ -64,7 +64,7 @@ public final class TraceReport {
     for (String note : notes) {
       sheet.row("Note", note);
     }
-    findings.sight().rows(sheet);
+    findings.seen().rows(sheet);
     sheet.row("Probes", measured());
     return sheet.toString();
   }

@@ -12,6 +12,7 @@ import dev.jnet.testnet.Privilege;
 import dev.jnet.testnet.TestNet;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -33,12 +34,7 @@ class AttackIT {
     long begunAt = System.nanoTime();
     while (run.running() && System.nanoTime() - begunAt < PATIENCE.toNanos()) {
       peak = Math.max(peak, run.peakMemory());
-      try {
-        Thread.sleep(20);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
-      }
+      sleep(20);
     }
     Outcome outcome = run.await(Duration.ofMillis(1));
     long most = peak;
@@ -95,6 +91,59 @@ class AttackIT {
       System.out.println(attacker.sent() + " frames, " + attacker.rate() + " a second");
       assertEquals(List.of(), wrong);
       assertTrue(attacker.rate() > 10_000, () -> attacker.rate() + " frames a second");
+    }
+  }
+
+  /** A process that is held up cannot empty its ring: that is no loss in the network. */
+  @Test
+  void whatWasNotCapturedIsNotCalledLoss() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1500);
+      Host client = chain.client();
+      String server = chain.server().ipv4();
+      Attacker attacker =
+          new Attacker(chain.router(1), client, List.of(client.ipv4()), List.of(server));
+      try (attacker) {
+        String[][] lines = {
+          {"ping", "--json", "-i", "0.05", "-c", "40", server},
+          {"mtu", "--json", "--rate", "10", server},
+          {"trace", "--json", "-n", "--rate", "10", server},
+          {"handshake", "--json", "--rate", "10", server + ":1-20"},
+          {"ping", "-i", "0.05", "-c", "40", server},
+          {"arp", "-c", "3", "--interval", "0.5", chain.router(1).ipv4()},
+        };
+        List<Background> runs = new ArrayList<>();
+        for (String[] line : lines) {
+          String[] told = Arrays.copyOf(line, line.length + 1);
+          told[line.length] = "-v";
+          runs.add(client.startJnet(Privilege.ROOT, told));
+        }
+        runs.forEach(run -> run.awaitOutput("<- "));
+        runs.forEach(run -> run.signal("STOP"));
+        sleep(500);
+        runs.forEach(run -> run.signal("CONT"));
+        for (int i = 0; i < lines.length; i++) {
+          Outcome outcome = runs.get(i).await(PATIENCE);
+          if (lines[i][1].equals("--json")) {
+            List<MtuAnswer> answers = MtuAnswer.all(outcome);
+            MtuAnswer last = answers.get(answers.size() - 1);
+            assertTrue(last.number("access.uncaptured") > 0, last::toString);
+            assertEquals("capture", last.get("access.how"));
+          } else {
+            String all = outcome.out() + outcome.err();
+            assertTrue(all.contains("frames that came faster than the"), outcome.out());
+          }
+        }
+      }
+    }
+  }
+
+  private static void sleep(long ms) {
+    try {
+      Thread.sleep(ms);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 
