@@ -1,6 +1,7 @@
 package dev.jnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.testnet.Background;
@@ -110,6 +111,7 @@ class AttackIT {
           {"trace", "--json", "-n", "--rate", "10", server},
           {"handshake", "--json", "--rate", "10", server + ":1-20"},
           {"ping", "-i", "0.05", "-c", "40", server},
+          {"trace", "-n", "--rate", "10", "--no-mtu", server},
           {"arp", "-c", "3", "--interval", "0.5", chain.router(1).ipv4()},
         };
         List<Background> runs = new ArrayList<>();
@@ -132,6 +134,7 @@ class AttackIT {
           } else {
             String all = outcome.out() + outcome.err();
             assertTrue(all.contains("frames that came faster than the"), outcome.out());
+            assertFalse(all.contains("packets are lost"), outcome.out());
           }
         }
       }
