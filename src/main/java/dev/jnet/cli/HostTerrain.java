@@ -17,6 +17,7 @@ import dev.jnet.link.Link;
 import dev.jnet.link.LinkType;
 import dev.jnet.link.Links;
 import dev.jnet.neighbor.Question;
+import dev.jnet.report.Plain;
 import dev.jnet.walk.NextHop;
 import dev.jnet.walk.Walk;
 import dev.jnet.wire.Addresses;
@@ -195,7 +196,7 @@ final class HostTerrain implements Terrain {
     MacAddress own = device.mac() == null ? MacAddress.ZERO : device.mac();
     FirstHop hop =
         new FirstHop(
-            device.name(),
+            Plain.line(device.name()),
             link.type(),
             device.mtu(route.destination()),
             route.source(),
@@ -210,7 +211,8 @@ final class HostTerrain implements Terrain {
       return departure(link, hop, NextHop.Means.POINT_TO_POINT, gateway);
     }
     InetAddress nextHop = route.nextHop();
-    Question question = new Question(device.name(), HostWorld.asker(route), own, nextHop);
+    Question question =
+        new Question(Plain.line(device.name()), HostWorld.asker(route), own, nextHop);
     Optional<Neighbor> known = Neighbors.lookup(device.index(), nextHop);
     return new Departure(
         link,

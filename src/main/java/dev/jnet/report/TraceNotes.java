@@ -133,7 +133,7 @@ final class TraceNotes {
               case OUTGOING -> "would leave by";
               case NEXT_HOP -> "would go on to";
             });
-    each.name().ifPresent(name -> words.append(' ').append(name));
+    each.name().ifPresent(name -> words.append(' ').append(Plain.line(name)));
     each.index().ifPresent(index -> words.append(" ifIndex ").append(index));
     each.address().ifPresent(address -> words.append(' ').append(Addresses.text(address)));
     each.mtu().ifPresent(mtu -> words.append(" MTU ").append(mtu));
