@@ -123,9 +123,9 @@ final class TraceCommand implements Subcommand {
     try {
       InetAddress target = target(host, world);
       TraceOptions allowed = Ordinary.allowed(options, world.sight());
-      Optional<Picture> picture = Optional.empty();
+      Optional<OutputFile> picture = Optional.empty();
       if (options.svg().isPresent()) {
-        picture = Optional.of(Picture.open(options.svg().get()));
+        picture = Optional.of(OutputFile.open("--svg", options.svg().get()));
       }
       Way way = world.reach(target, only ? filter(target) : FROM_ANYBODY);
       TraceQuestion question = question(target, way, world, allowed);
@@ -139,7 +139,7 @@ final class TraceCommand implements Subcommand {
       if (outcome.worthTelling()) {
         print(findings, options, output, console);
         if (picture.isPresent()) {
-          picture.get().draw(TraceSvg.of(findings));
+          picture.get().write(TraceSvg.of(findings));
         }
       }
       outcome.orThrow();

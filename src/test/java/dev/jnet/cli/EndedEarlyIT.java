@@ -163,4 +163,57 @@ class EndedEarlyIT {
       assertEquals(ExitCode.POSITIVE, outcome.exit());
     }
   }
+
+  /** Whatever file finds no room: that is said, and the answer is there. */
+  @Test
+  void filesWithoutRoom() throws Exception {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      Path disk = Files.createDirectory(net.file("disk"));
+      chain
+          .server()
+          .run(
+              "sh",
+              "-ec",
+              "cd "
+                  + net.file("")
+                  + "; openssl req -x509 -newkey rsa:2048 -nodes -keyout k -out c -subj /CN=x")
+          .orThrow();
+      Background server =
+          chain
+              .server()
+              .start(
+                  "sh",
+                  "-c",
+                  "cd " + net.file("") + "; exec openssl s_server -accept 443 -key k -cert c -www");
+      server.awaitOutput("ACCEPT");
+      String url = "https://" + chain.server().ipv4() + "/";
+      String answer = "In sum: ";
+      for (Object[] each :
+          new Object[][] {
+            {ExitCode.TROUBLE, answer, "walk -k " + url + " --html DISK/file"},
+            {ExitCode.TROUBLE, answer, "walk -k " + url + " -o DISK/file"},
+            {ExitCode.POSITIVE, answer, "walk -k " + url + " --keys DISK/file"},
+            {ExitCode.TROUBLE, "Probes ", "trace --svg DISK/file " + chain.server().ipv4()},
+          }) {
+        String line = ((String) each[2]).replace("DISK", disk.toString());
+        Outcome outcome =
+            chain
+                .client()
+                .run(
+                    "sh",
+                    "-c",
+                    "mount -t tmpfs -o size=4k tmpfs DISK; head -c 4096 /dev/zero >DISK/fill; exec "
+                            .replace("DISK", disk.toString())
+                        + Installation.launcher(Privilege.ROOT)
+                        + " "
+                        + line);
+        assertEquals(each[0], outcome.exit(), outcome::toString);
+        assertTrue(outcome.out().contains((String) each[1]), outcome::toString);
+        String file = " " + disk + "/file: cannot be written: No space left on device\n";
+        assertTrue(outcome.err().endsWith(file), outcome::toString);
+        assertFalse(outcome.err().contains("a bug"), outcome::toString);
+      }
+    }
+  }
 }
