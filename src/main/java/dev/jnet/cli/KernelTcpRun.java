@@ -2,6 +2,7 @@ package dev.jnet.cli;
 
 import dev.jnet.host.KernelTcp;
 import dev.jnet.link.KernelConnector;
+import dev.jnet.link.LinkException;
 import dev.jnet.mtu.MtuDiagnosis;
 import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
@@ -39,12 +40,16 @@ record KernelTcpRun(
             .connect(ports, patience, data, MOST_REPLY);
     long elapsed = way.link().now() - startedAt;
     List<KernelTcp> connections = outcome.connections();
+    Optional<LinkException> broken = outcome.broken();
+    if (connections.isEmpty() && broken.isEmpty()) {
+      broken = Optional.of(new EndedEarlyException());
+    }
     return new Way.Outcome<>(
         new KernelTcpFindings(
             command, host, target, way.shown(), connections, Optional.empty(), elapsed),
         new Tally(ports.size(), connections.size(), 0),
         elapsed,
-        outcome.broken());
+        broken);
   }
 
   /** The same with the path MTU, which ICMP or UDP sockets find. */

@@ -160,7 +160,7 @@ final class MssCommand implements Subcommand {
   }
 
   /** Where segments of our own are not permitted. */
-  private static int byKernel(
+  private int byKernel(
       KernelTcpRun run, String host, InetAddress target, int port, String path, long deadline)
       throws IOException {
     if (path != null) {
@@ -168,7 +168,7 @@ final class MssCommand implements Subcommand {
     }
     Way.Outcome<KernelTcpFindings> outcome =
         run.connect(host, target, List.of(port), deadline, new byte[0]);
-    if (outcome.result().allOpen() && outcome.broken().isEmpty()) {
+    if (outcome.result().allOpen() && outcome.broken().isEmpty() && !stopped.getAsBoolean()) {
       outcome = run.withPath(outcome, deadline);
     }
     if (outcome.worthTelling()) {
@@ -204,7 +204,7 @@ final class MssCommand implements Subcommand {
     MssQuestion question =
         new MssQuestion(target, port, way.hop(), local.number(), settings, world.seed());
     Way.Outcome<MssResult> syns =
-        way.run(new MssDiagnosis(question), network.pace(), deadline, stopped);
+        way.ask(new MssDiagnosis(question), network.pace(), deadline, stopped);
     long elapsed = syns.elapsed();
     Optional<LinkException> broken = syns.broken();
     Tally tally = syns.tally();
@@ -219,7 +219,8 @@ final class MssCommand implements Subcommand {
               network.pace(),
               deadline,
               stopped);
-      mtu = Optional.of(search.result());
+      boolean cut = stopped.getAsBoolean() && !search.result().known();
+      mtu = cut ? Optional.empty() : Optional.of(search.result());
       elapsed += search.elapsed();
       broken = search.broken();
       tally = tally.without(search.tally().uncaptured());

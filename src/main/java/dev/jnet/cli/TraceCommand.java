@@ -238,7 +238,7 @@ final class TraceCommand implements Subcommand {
     if (options.names()) {
       diagnosis = new NamingDiagnosis<>(diagnosis, world);
     }
-    Way.Outcome<TraceResult> outcome = way.run(diagnosis, network.pace(), DEADLINE, stopped);
+    Way.Outcome<TraceResult> outcome = way.ask(diagnosis, network.pace(), DEADLINE, stopped);
     TraceResult result = outcome.result();
     List<MtuResult> mtus = List.of();
     Tally tally = outcome.tally();

@@ -71,7 +71,7 @@ public final class KernelConnector {
   /**
    * What came of the attempts.
    *
-   * @param connections one a port; where the network changed, of the ports that were known by then
+   * @param connections one a port; where it was ended early, of the ports that were known by then
    * @param broken what ended them before their time; empty when nothing did
    */
   public record Outcome(List<KernelTcp> connections, Optional<LinkException> broken) {}
@@ -106,12 +106,12 @@ public final class KernelConnector {
           attempts.add(begin(port));
         }
         await(attempts, System.nanoTime() + patience);
-        if (broken == null && attempts.stream().anyMatch(attempt -> attempt.outcome == null)) {
+        if (!isOver() && attempts.stream().anyMatch(attempt -> attempt.outcome == null)) {
           look(); // before silence is taken for the target's
         }
         for (Attempt attempt : attempts) {
-          if (attempt.outcome == null && broken != null) {
-            continue;
+          if (attempt.outcome == null && isOver()) {
+            continue; // silence would be no answer: it was not waited for
           }
           if (attempt.outcome == null) {
             attempt.outcome = failed(attempt, Status.FILTERED, Errno.ETIMEDOUT);

@@ -206,6 +206,10 @@ public final class MssReport {
   }
 
   private void path() {
+    if (findings.path().isEmpty()) {
+      sheet.row("Path MTU", "not found out: ended before");
+      return;
+    }
     if (findings.pathMss() == 0) {
       Optional<MtuResult.Failure> failure = findings.path().flatMap(MtuResult::failure);
       sheet.row(

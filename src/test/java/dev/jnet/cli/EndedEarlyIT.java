@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.testnet.Background;
 import dev.jnet.testnet.Chain;
+import dev.jnet.testnet.Host;
 import dev.jnet.testnet.Installation;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
@@ -86,6 +87,48 @@ class EndedEarlyIT {
       assertTrue(kept >= replies, () -> kept + " kept\n" + outcome); // the other runs hear too
     }
     return begun;
+  }
+
+  /** Ended before an answer could come, nobody says that there is none. */
+  @Test
+  void silenceThatWasNotWaitedForIsNone() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      Host client = chain.client();
+      client.sysctl("net.ipv4.ping_group_range", "0 2147483647");
+      chain
+          .server()
+          .nft(
+              "table inet silent { chain in { type filter hook input priority 0;\n"
+                  + "meta l4proto { icmp, tcp } drop\n}\n}");
+      String server = chain.server().ipv4();
+      String port = server + ":80";
+      List<Background> byKernel = new ArrayList<>();
+      for (String command : List.of("mss", "handshake")) {
+        byKernel.add(client.startJnet(Privilege.NONE, command, "-w", "60", "--json", port));
+      }
+      for (Privilege privilege : List.of(Privilege.ROOT, Privilege.NONE)) {
+        assertEndedEarly(client.startJnet(privilege, "mtu", "-v", "--json", server));
+        assertEndedEarly(client.startJnet(privilege, "trace", "-v", "--json", server));
+      }
+      assertEndedEarly(client.startJnet(Privilege.ROOT, "mss", "-v", "--json", port));
+      for (Background run : byKernel) {
+        run.signal("INT");
+        assertInterrupted(run.await(PATIENCE));
+      }
+    }
+  }
+
+  private static void assertEndedEarly(Background run) {
+    run.awaitOutput(" bytes, TTL ").signal("INT");
+    assertInterrupted(run.await(PATIENCE));
+  }
+
+  private static void assertInterrupted(Outcome outcome) {
+    assertEquals(130, outcome.exit(), outcome::toString);
+    assertEquals("interrupted", MtuAnswer.all(outcome).get(0).get("error.code"), outcome::toString);
+    assertTrue(
+        outcome.err().endsWith("jnet: ended before an answer could come\n"), outcome::toString);
   }
 
   @Test
