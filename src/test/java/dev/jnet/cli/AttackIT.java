@@ -30,7 +30,11 @@ class AttackIT {
   private static final long MOST_MEMORY = 256L << 20;
 
   private static Outcome run(Host client, String... arguments) {
-    Background run = client.startJnet(Privilege.ROOT, arguments);
+    return run(Privilege.ROOT, client, arguments);
+  }
+
+  private static Outcome run(Privilege privilege, Host client, String... arguments) {
+    Background run = client.startJnet(privilege, arguments);
     long peak = 0;
     long begunAt = System.nanoTime();
     while (run.running() && System.nanoTime() - begunAt < PATIENCE.toNanos()) {
@@ -56,6 +60,7 @@ class AttackIT {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1400);
       Host client = chain.client();
+      client.sysctl("net.ipv4.ping_group_range", "0 2147483647");
       Servers.web(chain.server(), 80);
       String server = chain.server().ipv4();
       String server6 = chain.server().ipv6();
@@ -68,6 +73,7 @@ class AttackIT {
               List.of(server, server6));
       try (attacker) {
         for (String target : List.of(server, server6)) {
+          byAnOrdinaryUser(client, target, wrong);
           MtuAnswer answer = MtuAnswer.all(run(client, "mtu", "--json", target)).get(0);
           System.out.println(answer);
           if ("confirmed".equals(answer.get("confidence")) && answer.number("pathMtu") != 1400) {
@@ -93,6 +99,24 @@ class AttackIT {
       assertEquals(List.of(), wrong);
       assertTrue(attacker.rate() > 10_000, () -> attacker.rate() + " frames a second");
     }
+  }
+
+  /** The kernel is between him and the forgeries; he is wrong as little. */
+  private static void byAnOrdinaryUser(Host client, String target, List<String> wrong) {
+    MtuAnswer mtu = MtuAnswer.all(run(Privilege.NONE, client, "mtu", "--json", target)).get(0);
+    if ("confirmed".equals(mtu.get("confidence")) && mtu.number("pathMtu") != 1400) {
+      wrong.add(mtu.toString());
+    }
+    Outcome ping = run(Privilege.NONE, client, "ping", "-c", "5", "-i", "0.05", target);
+    check(ping, "5 packets transmitted, \\d+ received", ExitCode.POSITIVE, wrong);
+    Outcome trace = run(Privilege.NONE, client, "trace", "--no-mtu", "-n", target);
+    if (trace.out().contains("203.0.113.") || trace.out().contains("2001:db8:bad:")) {
+      wrong.add(trace.toString());
+    }
+    String port = target.contains(":") ? "[" + target + "]:80" : target + ":80";
+    Outcome handshake = run(Privilege.NONE, client, "handshake", port);
+    check(handshake, "TCP port 80: open", ExitCode.POSITIVE, wrong);
+    System.out.println(mtu + "\n" + ping.out() + trace.out() + handshake.out());
   }
 
   /** A process that is held up cannot empty its ring: that is no loss in the network. */
