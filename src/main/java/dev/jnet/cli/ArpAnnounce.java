@@ -53,14 +53,14 @@ final class ArpAnnounce {
         job.run(
             link,
             Pace.unlimited(),
-            new Announcement(place.interfaceName(), place.mac(), address, isRouter));
+            new Announcement(place.shown(), place.mac(), address, isRouter));
     return ArpProbe.print(
         job,
         new ClaimsFindings(
             true,
             name,
             address,
-            place.interfaceName(),
+            place.shown(),
             true,
             announced.sent(),
             announced.needed(),

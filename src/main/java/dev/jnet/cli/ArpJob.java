@@ -41,7 +41,9 @@ record ArpJob(
   /** The same, for who has something to tell also where the link breaks. */
   <R> Way.Outcome<R> attempt(Link link, Pace pace, Diagnosis<R> diagnosis) {
     long until = deadline == 0 ? Long.MAX_VALUE : link.now() + deadline;
-    return Way.run(link, diagnosis, pace, until, stopped);
+    Way.Outcome<R> outcome = Way.run(link, diagnosis, pace, until, stopped);
+    console.warnOfUncaptured(outcome.tally().uncaptured());
+    return outcome;
   }
 
   /** Says what is wrong, in all the forms that were asked for; the exit code for it. */

@@ -45,7 +45,7 @@ final class ArpProbe {
   private static AddressProbe diagnosis(
       String name, InetAddress address, Place place, Random random) throws Trouble {
     try {
-      return new AddressProbe(place.interfaceName(), place.mac(), address, random);
+      return new AddressProbe(place.shown(), place.mac(), address, random);
     } catch (IllegalArgumentException e) {
       throw new Trouble("usage", name + ": " + e.getMessage());
     }
@@ -56,7 +56,7 @@ final class ArpProbe {
         false,
         name,
         availability.question().target(),
-        place.interfaceName(),
+        place.shown(),
         place.isOwn(),
         availability.asked(),
         availability.needed(),

@@ -70,7 +70,7 @@ final class ArpResolve {
   }
 
   private static ArpFindings own(String name, InetAddress target, Place place) {
-    Question question = new Question(place.interfaceName(), target, place.mac(), target);
+    Question question = new Question(place.shown(), target, place.mac(), target);
     return new ArpFindings(
         name,
         target,

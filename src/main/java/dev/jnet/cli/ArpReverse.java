@@ -29,9 +29,7 @@ final class ArpReverse {
       Link link = job.neighborhood().open(place, ArpJob.SLOTS, false);
       return print(
           job.run(
-              link,
-              Pace.unlimited(),
-              new ReverseResolution(place.interfaceName(), place.mac(), target)));
+              link, Pace.unlimited(), new ReverseResolution(place.shown(), place.mac(), target)));
     } catch (IOException e) {
       return job.failed("reverse", text.isEmpty() ? null : text, e);
     }

@@ -53,7 +53,7 @@ final class ArpScan {
         if (place.networks().isEmpty()) {
           throw new Trouble(
               "no-network",
-              place.interfaceName()
+              place.shown()
                   + " has no IPv4 network of at most a /12: name a range, as in --scan 192.0.2.0/24");
         }
         range = place.networks().get(0);
@@ -101,7 +101,7 @@ final class ArpScan {
         job.attempt(
             link,
             Pace.of(rate, BURST),
-            new Scan(place.interfaceName(), source, place.mac(), range, wait, progress));
+            new Scan(place.shown(), source, place.mac(), range, wait, progress));
     Scanned scanned = outcome.result();
     job.console().progress("");
     if (outcome.worthTelling()) {
@@ -115,15 +115,14 @@ final class ArpScan {
 
   private void print(Scanned scanned, String name, Place place) throws IOException {
     if (job.output().json()) {
-      job.print(ScanDocument.summary(scanned, name, place.interfaceName()));
+      job.print(ScanDocument.summary(scanned, name, place.shown()));
     } else if (job.output().quiet()) {
       job.console().out().print(ScanReport.pairs(scanned));
     } else {
       job.console()
           .out()
           .print(
-              ScanReport.text(
-                  scanned, name, place.interfaceName(), job.vendors(), job.output().style()));
+              ScanReport.text(scanned, name, place.shown(), job.vendors(), job.output().style()));
     }
   }
 

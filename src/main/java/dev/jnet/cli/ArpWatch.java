@@ -34,14 +34,14 @@ final class ArpWatch {
 
   private int watch(Place place, Link link) throws IOException {
     if (!job.output().json() && !job.output().quiet()) {
-      job.console().err().println("listening on " + place.interfaceName() + "; Ctrl-C ends it");
+      job.console().err().println("listening on " + place.shown() + "; Ctrl-C ends it");
       job.console().err().flush();
     }
     long since = link.now();
     Way.Outcome<Watched> outcome =
         job.attempt(link, Pace.unlimited(), new Watch(event -> print(event, since, place)));
     if (!job.output().json() && !job.output().quiet()) {
-      job.console().err().println(WatchText.summary(outcome.result(), place.interfaceName()));
+      job.console().err().println(WatchText.summary(outcome.result(), place.shown()));
     }
     outcome.orThrow();
     return ExitCode.POSITIVE;
@@ -50,7 +50,7 @@ final class ArpWatch {
   private void print(WatchEvent event, long since, Place place) {
     try {
       if (job.output().json()) {
-        job.print(WatchDocument.of(event, since, place.interfaceName(), job.vendors()));
+        job.print(WatchDocument.of(event, since, place.shown(), job.vendors()));
       } else {
         job.console()
             .out()

@@ -49,14 +49,7 @@ final class BodyFile implements BodySink, AutoCloseable {
     }
     close();
     return Optional.ofNullable(trouble)
-        .map(
-            e ->
-                "cannot write "
-                    + path
-                    + ": "
-                    + e.getClass().getSimpleName()
-                    + " "
-                    + e.getMessage());
+        .map(e -> OutputFile.trouble("-o", path.toString(), e).getMessage());
   }
 
   @Override

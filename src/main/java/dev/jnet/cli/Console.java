@@ -1,6 +1,7 @@
 package dev.jnet.cli;
 
 import dev.jnet.report.Plain;
+import dev.jnet.report.Sight;
 import dev.jnet.report.Style;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -102,6 +103,13 @@ record Console(
     if (errIsTerminal) {
       err.print("\r\u001b[K" + line);
       err.flush();
+    }
+  }
+
+  /** Says that frames passed that were not captured, if any did. */
+  void warnOfUncaptured(long frames) {
+    if (frames > 0) {
+      complain("not seen: " + Sight.uncaptured(frames));
     }
   }
 

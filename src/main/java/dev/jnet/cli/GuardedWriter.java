@@ -39,23 +39,25 @@ final class GuardedWriter extends FilterWriter {
   }
 
   @Override
-  public void write(String text, int offset, int length) throws IOException {
-    int end = offset + length;
+  public void write(String text, int offset, int count) throws IOException {
+    int end = offset + count;
     int from = offset;
     int at = offset;
     while (at < end) {
-      char c = text.charAt(at);
-      if (c == '\n' || c == '\t' || Plain.isHarmless(c)) {
-        at++;
+      int c = Character.codePointAt(text, at);
+      int length = Character.charCount(c);
+      if (c == '\n' || c == '\t' || (at + length <= end && Plain.isHarmless(c))) {
+        at += length;
         continue;
       }
+      int width = Math.min(length, end - at);
       int own = own(text, at, end);
       if (own == 0) {
         out.write(text, from, at - from);
         out.write(Plain.INSTEAD);
-        from = at + 1;
+        from = at + width;
       }
-      at += Math.max(1, own);
+      at += Math.max(width, own);
     }
     out.write(text, from, end - from);
   }

@@ -175,10 +175,13 @@ final class HandshakeCommand implements Subcommand {
     KernelTcpRun run =
         new KernelTcpRun("handshake", world, plan.network(), plan.output(), console, stopped);
     long patience = (long) (plan.patience() * SECOND);
-    KernelTcpFindings findings =
+    Way.Outcome<KernelTcpFindings> outcome =
         run.connect(endpoint.host(), target, endpoint.ports(), patience, plan.data());
-    run.print(findings);
-    return findings.allOpen() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
+    if (outcome.worthTelling()) {
+      run.print(outcome.result());
+    }
+    outcome.orThrow();
+    return outcome.result().allOpen() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
   }
 
   private Way.Outcome<HandshakeFindings> attempt(
@@ -238,7 +241,7 @@ final class HandshakeCommand implements Subcommand {
             Client.KERNEL,
             why,
             outcome.result(),
-            KernelSweep.tally(outcome.result()),
+            KernelSweep.tally(outcome.result()).without(outcome.tally().uncaptured()),
             outcome.elapsed());
     HandshakeResult first = outcome.result().get(0);
     if (endpoint.ports().size() == 1 && first.syn().isEmpty() && first.complaint().isPresent()) {
@@ -251,7 +254,7 @@ final class HandshakeCommand implements Subcommand {
               + ": "
               + first.complaint().get());
     }
-    return outcome.as(findings);
+    return new Way.Outcome<>(findings, findings.tally(), outcome.elapsed(), outcome.broken());
   }
 
   private static void print(HandshakeFindings findings, HandshakePlan plan, Console console) {

@@ -17,6 +17,7 @@ import dev.jnet.link.Link;
 import dev.jnet.link.LinkType;
 import dev.jnet.link.Links;
 import dev.jnet.neighbor.Question;
+import dev.jnet.report.Plain;
 import dev.jnet.walk.NextHop;
 import dev.jnet.walk.Walk;
 import dev.jnet.wire.Addresses;
@@ -38,6 +39,7 @@ final class HostTerrain implements Terrain {
   private final HostWorld world;
   private final Decorations decorations;
   private final Map<String, Link> links = new HashMap<>();
+  private final Map<Link, SteadyLink> steady = new HashMap<>();
   private final Map<Integer, List<PortGuard>> tcp = new HashMap<>();
   private final Map<Integer, UdpPort> udp = new HashMap<>();
   private final Map<Integer, Integer> used = new HashMap<>();
@@ -178,7 +180,8 @@ final class HostTerrain implements Terrain {
   public Departure towards(InetAddress target) throws IOException {
     reserve();
     // a name server on this machine itself is there whatever interface the target is left by
-    Route route = target.isLoopbackAddress() ? Routes.to(target) : world.route(target);
+    SteadyLink.Router router = target.isLoopbackAddress() ? Routes::to : world::route;
+    Route route = router.to(target);
     if (route.type() == Route.Type.BROADCAST || route.type() == Route.Type.MULTICAST) {
       throw new Trouble("usage", Addresses.text(target) + ": not the address of one host");
     }
@@ -188,11 +191,12 @@ final class HostTerrain implements Terrain {
     }
     Interface device = route.device();
     Link link = link(device);
+    steady.get(link).follow(route, router);
     boolean local = route.type() == Route.Type.LOCAL || device.kind() == LinkKind.LOOPBACK;
     MacAddress own = device.mac() == null ? MacAddress.ZERO : device.mac();
     FirstHop hop =
         new FirstHop(
-            device.name(),
+            Plain.line(device.name()),
             link.type(),
             device.mtu(route.destination()),
             route.source(),
@@ -207,7 +211,8 @@ final class HostTerrain implements Terrain {
       return departure(link, hop, NextHop.Means.POINT_TO_POINT, gateway);
     }
     InetAddress nextHop = route.nextHop();
-    Question question = new Question(device.name(), HostWorld.asker(route), own, nextHop);
+    Question question =
+        new Question(Plain.line(device.name()), HostWorld.asker(route), own, nextHop);
     Optional<Neighbor> known = Neighbors.lookup(device.index(), nextHop);
     return new Departure(
         link,
@@ -227,8 +232,10 @@ final class HostTerrain implements Terrain {
     Link link = links.get(device.name());
     if (link == null) {
       Capture capture = Capture.bulk("arp or icmp6 or " + filter);
-      Link bare = Confinement.around(Links.open(device.name(), capture));
+      SteadyLink bare =
+          new SteadyLink(Confinement.around(Links.open(device.name(), capture)), device, true);
       link = decorations.around(bare, device.name());
+      steady.put(link, bare);
       links.put(device.name(), link);
     }
     return link;

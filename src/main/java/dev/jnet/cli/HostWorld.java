@@ -15,6 +15,7 @@ import dev.jnet.host.Routes;
 import dev.jnet.link.Capture;
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.Link;
+import dev.jnet.link.LinkException;
 import dev.jnet.link.LinkType;
 import dev.jnet.link.Links;
 import dev.jnet.link.OpeningLink;
@@ -61,7 +62,7 @@ final class HostWorld implements World {
   private final BooleanSupplier stopped;
   private final Decorations decorations;
   private final Map<String, Link> links = new HashMap<>();
-  private final Map<String, SteadyLink> steady = new HashMap<>();
+  private final Map<Link, SteadyLink> steady = new HashMap<>();
   private final Set<InetAddress> unlearned = new LinkedHashSet<>();
   private final Map<Integer, PortGuard> guards = new HashMap<>();
   private KernelPort kernelPort;
@@ -110,10 +111,9 @@ final class HostWorld implements World {
     Link link = links.get(device.name());
     if (link == null) {
       boolean bound = options.interfaceName().isPresent();
-      Link bare = Confinement.around(SocketLink.open(device.name(), bound, mtu));
-      link = decorations.around(bare, device.name());
-      links.put(device.name(), link);
+      link = keep(SocketLink.open(device.name(), bound, mtu), device);
     }
+    steady.get(link).follow(route, this::route);
     MacAddress own = device.mac() == null ? MacAddress.ZERO : device.mac();
     FirstHop hop = hop(route, link.type(), own, MacAddress.ZERO);
     boolean framed = device.kind() == LinkKind.ETHERNET || device.kind() == LinkKind.LOOPBACK;
@@ -216,20 +216,25 @@ final class HostWorld implements World {
         opening.abandon();
         throw e;
       }
-      link = add(device, opening.link());
+      link = keep(opening.link(), device);
     } else {
       known = Neighbors.lookup(device.index(), route.nextHop());
     }
-    steady.get(device.name()).follow(route, this::route);
+    steady.get(link).follow(route, this::route);
     return new Way(firstHop(route, link, known), link, route.pathMtu());
   }
 
-  private Link add(Interface device, Link opened) throws IOException {
-    SteadyLink bare = new SteadyLink(Confinement.around(opened), device, true);
-    Link link = decorations.around(bare, device.name());
-    steady.put(device.name(), bare);
-    links.put(device.name(), link);
-    return link;
+  private Link keep(Link link, Interface device) throws IOException {
+    SteadyLink bare = new SteadyLink(Confinement.around(link), device, true);
+    Link decorated = decorations.around(bare, device.name());
+    steady.put(decorated, bare);
+    links.put(device.name(), decorated);
+    return decorated;
+  }
+
+  @Override
+  public void look(Way way) throws LinkException {
+    steady.get(way.link()).look();
   }
 
   /** The kernel's route to a target, as the options have it. */
@@ -375,7 +380,12 @@ final class HostWorld implements World {
    * the path MTU in it. A probe must leave no traces: what it did not know before it forgets.
    */
   private void unlearn(InetAddress target) throws IOException {
-    Route route = route(target);
+    Route route;
+    try {
+      route = route(target);
+    } catch (HostException e) {
+      return; // the kernel forgets with the route, and what took that away is said already
+    }
     if (route.hasLearnedMtu() && !Confinement.withNetAdmin(() -> Routes.forget(route))) {
       console.complain(
           "the kernel has learned a path MTU of "

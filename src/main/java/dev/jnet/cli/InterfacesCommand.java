@@ -67,24 +67,15 @@ final class InterfacesCommand implements Subcommand {
   @Override
   public int run(ParseResult arguments, Console console) throws IOException {
     OutputOptions output = OutputOptions.of(arguments, console);
-    try {
-      InterfacesResult result = result(arguments);
-      if (output.json()) {
-        console.out().println(JsonLines.of(InterfacesDocument.of(result)));
-      } else if (output.quiet()) {
-        console.out().print(InterfacesReport.brief(result));
-      } else {
-        console.out().print(InterfacesReport.text(result, output.style()));
-      }
-      return ExitCode.POSITIVE;
-    } catch (IOException e) {
-      if (output.json()) {
-        console
-            .out()
-            .println(JsonLines.of(InterfacesDocument.error(Trouble.code(e), e.getMessage())));
-      }
-      throw e;
+    InterfacesResult result = result(arguments);
+    if (output.json()) {
+      console.out().println(JsonLines.of(InterfacesDocument.of(result)));
+    } else if (output.quiet()) {
+      console.out().print(InterfacesReport.brief(result));
+    } else {
+      console.out().print(InterfacesReport.text(result, output.style()));
     }
+    return ExitCode.POSITIVE;
   }
 
   private static InterfacesResult result(ParseResult arguments) throws IOException {

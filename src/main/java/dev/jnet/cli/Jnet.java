@@ -1,5 +1,7 @@
 package dev.jnet.cli;
 
+import dev.jnet.report.FailureDocument;
+import dev.jnet.report.JsonLines;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -62,13 +64,12 @@ public final class Jnet {
       console.out().print(Help.of(first.name()));
       return ExitCode.POSITIVE;
     }
-    boolean debug = isAmong(args, DEBUG);
     try {
       return first == null ? run(parser(model()), args, console) : run(first, args, console);
     } catch (IOException e) {
-      return failed(e, debug, console);
+      return failed(e, args, console);
     } catch (RuntimeException | LinkageError e) {
-      return broken(e, debug, console);
+      return broken(e, args, console);
     }
   }
 
@@ -77,7 +78,7 @@ public final class Jnet {
   }
 
   /** A command that is named first, as its name is all that the model of all others is good for. */
-  private static int run(Subcommand command, String[] args, Console console) throws IOException {
+  private int run(Subcommand command, String[] args, Console console) throws IOException {
     if (!isAmong(args, "--lab", "--help", "-h")) {
       command.expect();
     }
@@ -85,7 +86,7 @@ public final class Jnet {
     try {
       result = parser(model(command)).parseArgs(Arrays.copyOfRange(args, 1, args.length));
     } catch (ParameterException e) {
-      return misused(e.getMessage(), NAME + " " + command.name(), console);
+      return misused(e.getMessage(), NAME + " " + command.name(), args, console);
     }
     if (result.isUsageHelpRequested()) {
       console.out().print(Help.of(command.name()));
@@ -95,12 +96,13 @@ public final class Jnet {
   }
 
   /** What does not begin with a command: a question about jnet itself, or a mistake. */
-  private static int run(CommandLine line, String[] args, Console console) {
+  private int run(CommandLine line, String[] args, Console console) {
     ParseResult result;
     try {
       result = line.parseArgs(args);
     } catch (ParameterException e) {
-      return misused(message(e), e.getCommandLine().getCommandSpec().qualifiedName(), console);
+      String command = e.getCommandLine().getCommandSpec().qualifiedName();
+      return misused(message(e), command, args, console);
     }
     if (result.isVersionHelpRequested()) {
       console.out().println(Version.text());
@@ -115,7 +117,17 @@ public final class Jnet {
     return ExitCode.TROUBLE;
   }
 
-  private static int misused(String message, String command, Console console) {
+  /** For scripts: what is wrong as a document, where the answer would have been one. */
+  private void document(String[] args, String code, String message, Console console) {
+    if (isAmong(args, "--json")) {
+      Subcommand first = first(args);
+      String command = first == null ? null : first.name();
+      console.out().println(JsonLines.of(FailureDocument.of(command, code, message)));
+    }
+  }
+
+  private int misused(String message, String command, String[] args, Console console) {
+    document(args, "usage", message, console);
     console.complain(message + "\n  see '" + command + " --help'");
     return ExitCode.TROUBLE;
   }
@@ -133,14 +145,17 @@ public final class Jnet {
     return e.getMessage();
   }
 
-  private static int failed(IOException e, boolean debug, Console console) {
+  private int failed(IOException e, String[] args, Console console) {
+    document(args, Trouble.code(e), e.getMessage(), console);
     console.complain(e.getMessage());
-    trace(e, debug, console.err());
+    trace(e, isAmong(args, DEBUG), console.err());
     return Trouble.exitCode(e);
   }
 
   /** A bug of jnet's own: said as such, and the trace only for who asks for it. */
-  private static int broken(Throwable e, boolean debug, Console console) {
+  private int broken(Throwable e, String[] args, Console console) {
+    boolean debug = isAmong(args, DEBUG);
+    document(args, "bug", "a bug in jnet: " + e, console);
     console.complain(
         "a bug in jnet: " + e + (debug ? "" : "\n  run again with " + DEBUG + " for the trace"));
     trace(e, debug, console.err());

@@ -2,11 +2,12 @@ package dev.jnet.cli;
 
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.Frame;
+import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
 import dev.jnet.neighbor.Answer;
 import dev.jnet.neighbor.Patience;
+import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Pace;
-import dev.jnet.probe.Prober;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.walk.Conversation;
 import dev.jnet.walk.ConversationQuestion;
@@ -47,6 +48,8 @@ final class Journey {
   private final BooleanSupplier stopped;
   private final Map<InetAddress, NextHop> asked = new HashMap<>();
   private long seed;
+  private LinkException broken;
+  private long uncaptured;
 
   /**
    * Steps on a terrain.
@@ -90,8 +93,7 @@ final class Journey {
       return new Way(departure, unasked(target, departure, NextHop.Means.ASKED_BEFORE, hop));
     }
     NeighborCall call = new NeighborCall(departure.question().get(), Patience.FIRST_ANSWER);
-    Optional<Answer> answer =
-        new Prober(departure.link(), pace, stopped).run(call, departure.link().now() + RESOLUTION);
+    Optional<Answer> answer = run(departure.link(), call, RESOLUTION);
     FirstHop hop = answer.map(found -> withMac(departure.hop(), found)).orElseGet(departure::hop);
     NextHop result =
         new NextHop(
@@ -158,10 +160,27 @@ final class Journey {
     return run(way, new Conversation(question, talk), FOREVER);
   }
 
-  /** Runs a diagnosis for at most so many ns. */
-  <R> R run(Way way, dev.jnet.probe.Diagnosis<R> diagnosis, long time) throws LinkException {
-    var link = way.departure().link();
-    return new Prober(link, pace, stopped).run(diagnosis, link.now() + time);
+  /** Runs a diagnosis for at most so many ns; where the link breaks, until then. */
+  <R> R run(Way way, Diagnosis<R> diagnosis, long time) {
+    return run(way.departure().link(), diagnosis, time);
+  }
+
+  private <R> R run(Link link, Diagnosis<R> diagnosis, long time) {
+    dev.jnet.cli.Way.Outcome<R> outcome =
+        dev.jnet.cli.Way.run(link, diagnosis, pace, link.now() + time, stopped);
+    broken = outcome.broken().orElse(broken);
+    uncaptured += outcome.tally().uncaptured();
+    return outcome.result();
+  }
+
+  /** Frames that passed and were not captured. */
+  long uncaptured() {
+    return uncaptured;
+  }
+
+  /** What has broken the link; empty when nothing did. */
+  Optional<LinkException> broken() {
+    return Optional.ofNullable(broken);
   }
 
   Terrain terrain() {
@@ -172,8 +191,9 @@ final class Journey {
     return patience;
   }
 
+  /** Whether it ends here: somebody wants that, or the link is broken. */
   boolean isStopped() {
-    return stopped.getAsBoolean();
+    return broken != null || stopped.getAsBoolean();
   }
 
   /** A passage of a frame that we made ourselves. */

@@ -2,9 +2,11 @@ package dev.jnet.cli;
 
 import dev.jnet.host.KernelTcp;
 import dev.jnet.link.KernelConnector;
+import dev.jnet.link.LinkException;
 import dev.jnet.mtu.MtuDiagnosis;
 import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
+import dev.jnet.probe.Tally;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.KernelTcpDocument;
 import dev.jnet.report.KernelTcpFindings;
@@ -27,27 +29,33 @@ record KernelTcpRun(
     BooleanSupplier stopped) {
   private static final int MOST_REPLY = 1 << 16;
 
-  /** Connects to ports. */
-  KernelTcpFindings connect(
+  /** Connects to ports; where the network changes, to those that are known by then. */
+  Way.Outcome<KernelTcpFindings> connect(
       String host, InetAddress target, List<Integer> ports, long patience, byte[] data)
       throws IOException {
     Way way = world.reach(target, "icmp");
     long startedAt = way.link().now();
-    List<KernelTcp> connections =
-        new KernelConnector(way.hop().source(), target, stopped)
+    KernelConnector.Outcome outcome =
+        new KernelConnector(way.hop().source(), target, () -> world.look(way), stopped)
             .connect(ports, patience, data, MOST_REPLY);
-    return new KernelTcpFindings(
-        command,
-        host,
-        target,
-        way.shown(),
-        connections,
-        Optional.empty(),
-        way.link().now() - startedAt);
+    long elapsed = way.link().now() - startedAt;
+    List<KernelTcp> connections = outcome.connections();
+    Optional<LinkException> broken = outcome.broken();
+    if (connections.isEmpty() && broken.isEmpty()) {
+      broken = Optional.of(new EndedEarlyException());
+    }
+    return new Way.Outcome<>(
+        new KernelTcpFindings(
+            command, host, target, way.shown(), connections, Optional.empty(), elapsed),
+        new Tally(ports.size(), connections.size(), 0),
+        elapsed,
+        broken);
   }
 
   /** The same with the path MTU, which ICMP or UDP sockets find. */
-  KernelTcpFindings withPath(KernelTcpFindings findings, long patience) throws IOException {
+  Way.Outcome<KernelTcpFindings> withPath(Way.Outcome<KernelTcpFindings> connected, long patience)
+      throws IOException {
+    KernelTcpFindings findings = connected.result();
     InetAddress target = findings.target();
     Way way = world.reach(target, "icmp");
     int most = MtuQuestion.most(way.hop(), Addresses.version(target));
@@ -60,14 +68,17 @@ record KernelTcpRun(
             network.pace(),
             patience,
             stopped);
-    return new KernelTcpFindings(
-        findings.command(),
-        findings.name(),
-        target,
-        findings.hop(),
-        findings.connections(),
-        Optional.of(search.result()),
-        findings.elapsed() + search.elapsed());
+    long elapsed = findings.elapsed() + search.elapsed();
+    KernelTcpFindings both =
+        new KernelTcpFindings(
+            findings.command(),
+            findings.name(),
+            target,
+            findings.hop(),
+            findings.connections(),
+            Optional.of(search.result()),
+            elapsed);
+    return new Way.Outcome<>(both, connected.tally(), elapsed, search.broken());
   }
 
   void print(KernelTcpFindings findings) {

@@ -2,14 +2,16 @@ package dev.jnet.cli;
 
 import dev.jnet.walk.TlsKeys;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.net.ssl.SSLEngine;
@@ -26,14 +28,17 @@ final class KeyLogFile implements TlsKeys {
   private static final String ENGINE = "sun.security.ssl.SSLEngineImpl";
   private static final String OPENS = "--add-opens java.base/sun.security.ssl=ALL-UNNAMED";
 
-  private final Path path;
+  private final String name;
+  private final FileChannel file;
+  private IOException trouble;
   private final Set<String> written = new HashSet<>();
   private int reads;
   private int writes;
   private String random = "";
 
-  private KeyLogFile(Path path) {
-    this.path = path;
+  private KeyLogFile(String name, FileChannel file) {
+    this.name = name;
+    this.file = file;
   }
 
   /**
@@ -52,12 +57,16 @@ final class KeyLogFile implements TlsKeys {
     }
     try {
       Files.deleteIfExists(path);
-      Files.createFile(
-          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      // open from now on: later there may be no right to
+      return new KeyLogFile(
+          name,
+          FileChannel.open(
+              path,
+              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))));
     } catch (IOException | UnsupportedOperationException e) {
-      throw new Trouble("not-written", "--keys " + name + ": cannot be written: " + e.getMessage());
+      throw OutputFile.trouble("--keys", name, e);
     }
-    return new KeyLogFile(path);
   }
 
   @Override
@@ -88,7 +97,7 @@ final class KeyLogFile implements TlsKeys {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("this JVM has the secrets of TLS elsewhere: " + e, e);
     } catch (IOException e) {
-      throw new UncheckedIOException("the secrets of TLS cannot be written: " + e.getMessage(), e);
+      trouble = e; // the walk goes on; it is said in the end
     }
   }
 
@@ -107,10 +116,19 @@ final class KeyLogFile implements TlsKeys {
   }
 
   private void write(String line) throws IOException {
-    if (written.add(line)) {
-      Files.write(
-          path, (line + "\n").getBytes(StandardCharsets.US_ASCII), StandardOpenOption.APPEND);
+    if (trouble != null || !written.add(line)) {
+      return;
     }
+    ByteBuffer octets = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.US_ASCII));
+    while (octets.hasRemaining()) {
+      file.write(octets);
+    }
+  }
+
+  /** What kept secrets from being written, for a person; empty when nothing did. */
+  Optional<String> trouble() {
+    return Optional.ofNullable(trouble)
+        .map(e -> OutputFile.trouble("--keys", name, e).getMessage());
   }
 
   private static Object field(Object object, String name) throws ReflectiveOperationException {

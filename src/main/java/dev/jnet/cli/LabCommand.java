@@ -66,13 +66,7 @@ final class LabCommand implements Subcommand {
       print(labs, name == null, output, console.out());
       return ExitCode.POSITIVE;
     } catch (UnknownLabException e) {
-      Trouble trouble = new Trouble("no-such-lab", e.getMessage());
-      if (output.json()) {
-        console
-            .out()
-            .println(JsonLines.of(LabsDocument.error(Trouble.code(trouble), e.getMessage())));
-      }
-      throw trouble;
+      throw new Trouble("no-such-lab", e.getMessage());
     }
   }
 

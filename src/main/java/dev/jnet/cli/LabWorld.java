@@ -92,6 +92,11 @@ final class LabWorld implements World {
   }
 
   @Override
+  public void look(Way way) {
+    // a practice network stays as its plan has it
+  }
+
+  @Override
   public Sight sight() {
     return Sight.CAPTURE;
   }

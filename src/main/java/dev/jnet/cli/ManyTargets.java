@@ -128,6 +128,7 @@ final class ManyTargets {
       } finally {
         many.answers.leaveNothing();
         console.progress("");
+        console.warnOfUncaptured(many.uncaptured());
         console.out().flush(); // closing the links takes the kernel a while
       }
       return many.answers.exitCode();
@@ -159,6 +160,14 @@ final class ManyTargets {
         + " of "
         + targets.size()
         + " targets were answered by then; --resume goes on with the others";
+  }
+
+  private long uncaptured() {
+    long frames = 0;
+    for (LinkCrowd each : crowds.values()) {
+      frames += each.prober.tally().uncaptured();
+    }
+    return frames;
   }
 
   private int sent() {

@@ -11,6 +11,7 @@ import dev.jnet.mss.MssResult;
 import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.SegmentMtuDiagnosis;
+import dev.jnet.probe.Tally;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.KernelTcpFindings;
 import dev.jnet.report.MssDocument;
@@ -93,6 +94,9 @@ final class MssCommand implements Subcommand {
       throw new Trouble("usage", "-w " + seconds + ": must be above 0, at most 86400 seconds");
     }
     String path = arguments.matchedOptionValue("--get", null);
+    if (arguments.matchedPositionalValue(0, List.of()).isEmpty()) {
+      throw new Trouble("usage", "which HOST:PORT? jnet mss HOST:PORT");
+    }
     List<Endpoint> endpoints = Endpoint.parse(arguments.matchedPositionalValue(0, List.of()));
     try (World world = World.of(network, console, stopped)) {
       int code = ExitCode.POSITIVE;
@@ -156,18 +160,22 @@ final class MssCommand implements Subcommand {
   }
 
   /** Where segments of our own are not permitted. */
-  private static int byKernel(
+  private int byKernel(
       KernelTcpRun run, String host, InetAddress target, int port, String path, long deadline)
       throws IOException {
     if (path != null) {
       throw Ordinary.notPermitted("see the segments that a server sends (--get)");
     }
-    KernelTcpFindings findings = run.connect(host, target, List.of(port), deadline, new byte[0]);
-    if (findings.allOpen()) {
-      findings = run.withPath(findings, deadline);
+    Way.Outcome<KernelTcpFindings> outcome =
+        run.connect(host, target, List.of(port), deadline, new byte[0]);
+    if (outcome.result().allOpen() && outcome.broken().isEmpty() && !stopped.getAsBoolean()) {
+      outcome = run.withPath(outcome, deadline);
     }
-    run.print(findings);
-    return exitCode(findings.verdict());
+    if (outcome.worthTelling()) {
+      run.print(outcome.result());
+    }
+    outcome.orThrow();
+    return exitCode(outcome.result().verdict());
   }
 
   private static int exitCode(MssFindings.Verdict verdict) {
@@ -196,9 +204,10 @@ final class MssCommand implements Subcommand {
     MssQuestion question =
         new MssQuestion(target, port, way.hop(), local.number(), settings, world.seed());
     Way.Outcome<MssResult> syns =
-        way.run(new MssDiagnosis(question), network.pace(), deadline, stopped);
+        way.ask(new MssDiagnosis(question), network.pace(), deadline, stopped);
     long elapsed = syns.elapsed();
     Optional<LinkException> broken = syns.broken();
+    Tally tally = syns.tally();
     Optional<MtuResult> mtu = Optional.empty();
     OptionalInt served = OptionalInt.empty();
     if (syns.result().status() == MssResult.Status.OPEN && broken.isEmpty()) {
@@ -210,9 +219,11 @@ final class MssCommand implements Subcommand {
               network.pace(),
               deadline,
               stopped);
-      mtu = Optional.of(search.result());
+      boolean cut = stopped.getAsBoolean() && !search.result().known();
+      mtu = cut ? Optional.empty() : Optional.of(search.result());
       elapsed += search.elapsed();
       broken = search.broken();
+      tally = tally.without(search.tally().uncaptured());
       if (path != null && broken.isEmpty()) {
         Way.Outcome<OptionalInt> page = served(host, path, question, way, network, deadline);
         served = page.result();
@@ -220,8 +231,8 @@ final class MssCommand implements Subcommand {
       }
     }
     MssFindings findings =
-        new MssFindings(host, question, syns.result(), mtu, served, syns.tally(), elapsed);
-    return new Way.Outcome<>(findings, syns.tally(), elapsed, broken);
+        new MssFindings(host, question, syns.result(), mtu, served, tally, elapsed);
+    return new Way.Outcome<>(findings, tally, elapsed, broken);
   }
 
   /** The largest segment of the answer to an HTTP request. */

@@ -116,7 +116,7 @@ final class MtuCommand implements Subcommand {
     try {
       MtuJob job = MtuJob.of(host, vias, max, world);
       Way.Outcome<FirstAnswered.Result> outcome =
-          job.way().run(job.diagnosis(), network.pace(), deadline, stopped);
+          job.way().ask(job.diagnosis(), network.pace(), deadline, stopped);
       MtuFindings findings = job.findings(outcome.result(), outcome.tally(), outcome.elapsed());
       if (outcome.worthTelling()) {
         print(findings, output, console);

@@ -2,7 +2,6 @@ package dev.jnet.cli;
 
 import dev.jnet.host.Family;
 import dev.jnet.host.HostException;
-import dev.jnet.link.LinkException;
 import dev.jnet.walk.Conversed;
 import dev.jnet.walk.DnsTalk;
 import dev.jnet.walk.Lookup;
@@ -115,7 +114,7 @@ final class NameFinder {
         return lookup;
       }
     }
-    if (lookup == null) {
+    if (lookup == null && !journey.isStopped()) {
       throw noWay != null ? noWay : unreachable();
     }
     return lookup;
@@ -158,7 +157,7 @@ final class NameFinder {
     return lookup.truncated() ? completed(lookup, way) : lookup;
   }
 
-  private Lookup completed(Lookup lookup, Journey.Way way) throws LinkException, IOException {
+  private Lookup completed(Lookup lookup, Journey.Way way) throws IOException {
     List<byte[]> messages = new ArrayList<>();
     for (Lookup.Query query : lookup.queries()) {
       if (query.answer().isPresent() && query.answer().get().truncated()) {

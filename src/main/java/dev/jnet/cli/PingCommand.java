@@ -217,12 +217,20 @@ final class PingCommand implements Subcommand {
       Prober prober = new Prober(each.getKey(), options.network().pace(), stopped);
       turns.add(new Turn(each.getKey(), prober, new Several<>(pings)));
     }
-    while (!turns.isEmpty() && !stopped.getAsBoolean()) {
-      for (Turn turn : turns) {
-        long now = turn.link.now();
-        turn.prober.run(turn.pings, turns.size() == 1 ? Long.MAX_VALUE : now + TURN);
+    List<Turn> all = List.copyOf(turns);
+    try {
+      while (!turns.isEmpty() && !stopped.getAsBoolean()) {
+        for (Turn turn : turns) {
+          long now = turn.link.now();
+          turn.prober.run(turn.pings, turns.size() == 1 ? Long.MAX_VALUE : now + TURN);
+        }
+        turns.removeIf(turn -> turn.pings.done());
       }
-      turns.removeIf(turn -> turn.pings.done());
+    } finally {
+      for (Turn turn : all) {
+        long uncaptured = turn.prober.tally().uncaptured();
+        byLink.get(turn.link).forEach(target -> target.without(uncaptured));
+      }
     }
   }
 

@@ -34,6 +34,7 @@ final class PingTarget {
   private final PingLines lines;
   private NarratedPing ping;
   private long missed;
+  private long uncaptured;
   private boolean announced;
 
   PingTarget(
@@ -155,9 +156,15 @@ final class PingTarget {
     }
   }
 
+  /** On its link so many frames were not captured. */
+  void without(long frames) {
+    uncaptured = frames;
+  }
+
   /** What is said at the end. */
   void conclude() {
-    PingFindings findings = new PingFindings(name, question, sight, ping().result());
+    PingFindings findings =
+        new PingFindings(name, question, sight.without(uncaptured), ping().result());
     if (output.json()) {
       console.out().println(JsonLines.of(PingDocument.of(findings)));
     } else {

@@ -2,6 +2,7 @@ package dev.jnet.cli;
 
 import dev.jnet.neighbor.AddressRange;
 import dev.jnet.neighbor.Question;
+import dev.jnet.report.Plain;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
 import java.net.InetAddress;
@@ -29,12 +30,17 @@ record Place(
     List<AddressRange> networks) {
   /** The question for whoever gets the frames. */
   Question question() {
-    return new Question(interfaceName, source, mac, nextHop);
+    return new Question(shown(), source, mac, nextHop);
   }
 
   /** The same for who only listens, and needs no address of his own. */
   Place listening() {
     InetAddress nobody = Addresses.literal(Addresses.version(source) == 4 ? "0.0.0.0" : "::");
     return new Place(interfaceName, index, mac, nobody, nextHop, isOwn, networks);
+  }
+
+  /** The interface's name for people: Linux allows escape characters in it. */
+  String shown() {
+    return Plain.line(interfaceName);
   }
 }

@@ -6,10 +6,10 @@ import dev.jnet.host.Interfaces;
 import dev.jnet.host.Route;
 import dev.jnet.link.ForwardingLink;
 import dev.jnet.link.Frame;
-import dev.jnet.link.FrameRefusedException;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
 import dev.jnet.link.LinkType;
+import dev.jnet.link.Links;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.EtherType;
 import java.io.IOException;
@@ -43,8 +43,7 @@ final class SteadyLink extends ForwardingLink {
   private final Interface device;
   private final boolean sized;
   private final Set<InetAddress> sources = new LinkedHashSet<>();
-  private final List<Route> routes = new ArrayList<>();
-  private Router router;
+  private final List<Followed> routes = new ArrayList<>();
   private long lookedAt;
   private boolean silent = true;
 
@@ -68,18 +67,19 @@ final class SteadyLink extends ForwardingLink {
   /** From now on a route is looked at, and its source address. */
   void follow(Route route, Router asked) {
     from(route.source());
-    router = asked;
     if (routes.size() < MOST_ROUTES) {
-      routes.add(route);
+      routes.add(new Followed(route, asked));
     }
   }
+
+  private record Followed(Route route, Router router) {}
 
   @Override
   public void send(byte[] frame) throws LinkException {
     try {
       super.send(frame);
-    } catch (FrameRefusedException e) {
-      look(); // the usual reason is an MTU that was larger before
+    } catch (LinkException e) {
+      look(); // the usual reason: an MTU that was larger before, a route that has gone
       throw e;
     }
   }
@@ -104,12 +104,24 @@ final class SteadyLink extends ForwardingLink {
         && (ByteBuffer.wrap(octets).getShort(ETHER_TYPE_AT) & 0xffff) == EtherType.ARP;
   }
 
-  private void look() throws LinkException {
+  /**
+   * Looks at all that.
+   *
+   * @throws LinkException when something is not as it was; the message says what
+   */
+  void look() throws LinkException {
+    Links.requireUp(device.name());
+    try {
+      compare();
+    } catch (LinkException e) {
+      Links.requireUp(device.name()); // addresses and routes go with an interface
+      throw e;
+    }
+  }
+
+  private void compare() throws LinkException {
     try {
       Interface seen = Interfaces.byName(device.name());
-      if (!seen.up()) {
-        return; // the link itself says so, and what to do
-      }
       if (sized && seen.mtu() != device.mtu()) {
         throw new LinkException(
             "the MTU of "
@@ -129,8 +141,8 @@ final class SteadyLink extends ForwardingLink {
                   + " during the run: whoever answers to it is not heard; ask again");
         }
       }
-      for (Route route : routes) {
-        compare(route);
+      for (Followed each : routes) {
+        compare(each.route(), each.router());
       }
     } catch (LinkException e) {
       throw e;
@@ -168,7 +180,7 @@ final class SteadyLink extends ForwardingLink {
    * Another router is no trouble as long as the one that was there answers: a redirect (RFC 792) is
    * a hint, and anybody can send one.
    */
-  private void compare(Route before) throws IOException {
+  private void compare(Route before, Router router) throws IOException {
     Route after = router.to(before.destination());
     if (after.device().index() != before.device().index()) {
       throw changed(

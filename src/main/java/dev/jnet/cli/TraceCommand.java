@@ -123,9 +123,9 @@ final class TraceCommand implements Subcommand {
     try {
       InetAddress target = target(host, world);
       TraceOptions allowed = Ordinary.allowed(options, world.sight());
-      Optional<Picture> picture = Optional.empty();
+      Optional<OutputFile> picture = Optional.empty();
       if (options.svg().isPresent()) {
-        picture = Optional.of(Picture.open(options.svg().get()));
+        picture = Optional.of(OutputFile.open("--svg", options.svg().get()));
       }
       Way way = world.reach(target, only ? filter(target) : FROM_ANYBODY);
       TraceQuestion question = question(target, way, world, allowed);
@@ -139,7 +139,7 @@ final class TraceCommand implements Subcommand {
       if (outcome.worthTelling()) {
         print(findings, options, output, console);
         if (picture.isPresent()) {
-          picture.get().draw(TraceSvg.of(findings));
+          picture.get().write(TraceSvg.of(findings));
         }
       }
       outcome.orThrow();
@@ -238,7 +238,7 @@ final class TraceCommand implements Subcommand {
     if (options.names()) {
       diagnosis = new NamingDiagnosis<>(diagnosis, world);
     }
-    Way.Outcome<TraceResult> outcome = way.run(diagnosis, network.pace(), DEADLINE, stopped);
+    Way.Outcome<TraceResult> outcome = way.ask(diagnosis, network.pace(), DEADLINE, stopped);
     TraceResult result = outcome.result();
     List<MtuResult> mtus = List.of();
     Tally tally = outcome.tally();

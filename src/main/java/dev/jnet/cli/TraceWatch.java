@@ -2,6 +2,7 @@ package dev.jnet.cli;
 
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.report.JsonLines;
+import dev.jnet.report.Sight;
 import dev.jnet.report.Style;
 import dev.jnet.report.TraceWatchDocument;
 import dev.jnet.report.TraceWatchReport;
@@ -64,24 +65,22 @@ final class TraceWatch {
     Way.Outcome<WatchResult> outcome = drawn ? onScreen(watch, output.style()) : inSilence(watch);
     WatchResult result = outcome.result();
     if (outcome.worthTelling()) {
-      print(result, output, console);
+      print(result, way.sight().without(outcome.tally().uncaptured()), output, console);
     }
     outcome.orThrow();
     return result.status() == TraceResult.Status.REACHED ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
   }
 
-  private void print(WatchResult result, OutputOptions output, Console console) {
+  private void print(WatchResult result, Sight sight, OutputOptions output, Console console) {
     if (output.json()) {
       console
           .out()
-          .println(
-              JsonLines.of(
-                  TraceWatchDocument.of(host, target, result, names(result), way.sight())));
+          .println(JsonLines.of(TraceWatchDocument.of(host, target, result, names(result), sight)));
     } else {
       for (String line : lines(result, "", output.style())) {
         console.out().println(line);
       }
-      for (String line : way.sight().lines(output.style())) {
+      for (String line : sight.lines(output.style())) {
         console.out().println(line);
       }
     }

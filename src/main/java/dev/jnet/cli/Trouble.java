@@ -58,6 +58,9 @@ final class Trouble extends IOException {
     if (e instanceof HostException host) {
       return host.kind().code();
     }
+    if (e instanceof EndedEarlyException) {
+      return "interrupted";
+    }
     return e instanceof Trouble trouble ? trouble.code : "link";
   }
 }

@@ -11,7 +11,6 @@ import dev.jnet.walk.Url;
 import dev.jnet.walk.Walk;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -45,7 +44,16 @@ final class WalkRun {
     }
     Url url = url(arguments.matchedPositionalValue(0, ""));
     String keyFile = arguments.matchedOptionValue("--keys", null);
-    keys = keyFile == null ? TlsKeys.none() : KeyLogFile.open(keyFile);
+    Optional<KeyLogFile> keyLog = Optional.empty();
+    if (keyFile != null) {
+      keyLog = Optional.of(KeyLogFile.open(keyFile));
+      keys = keyLog.get();
+    }
+    String page = arguments.matchedOptionValue("--html", null);
+    Optional<OutputFile> html = Optional.empty();
+    if (page != null) {
+      html = Optional.of(OutputFile.open("--html", page));
+    }
     String file = arguments.matchedOptionValue("-o", null);
     if (file != null) {
       Confinement.willMakeFiles();
@@ -60,7 +68,9 @@ final class WalkRun {
             body,
             this::tls);
     try {
-      return walk(url, plan, network, output, patience);
+      int code = walk(url, plan, network, output, patience, html);
+      keyLog.flatMap(KeyLogFile::trouble).ifPresent(console::complain);
+      return code;
     } catch (IOException e) {
       if (output.json()) {
         String code = Trouble.code(e);
@@ -68,54 +78,54 @@ final class WalkRun {
             .out()
             .println(JsonLines.of(WalkDocument.error(url.toString(), code, e.getMessage())));
       }
-      throw e;
+      console.complain(e.getMessage());
+      return Trouble.exitCode(e);
     }
   }
 
   private int walk(
-      Url url, WalkPlan plan, NetworkOptions network, OutputOptions output, double patience)
+      Url url,
+      WalkPlan plan,
+      NetworkOptions network,
+      OutputOptions output,
+      double patience,
+      Optional<OutputFile> html)
       throws IOException {
     try (Terrain terrain = Terrain.of(network, console, stopped)) {
       Journey journey = new Journey(terrain, network.pace(), (long) (patience * SECOND), stopped);
       Walk walk = new Walker(journey, plan).walk(url);
       console.progress("");
       print(walk, output);
+      console.warnOfUncaptured(journey.uncaptured());
       Optional<String> notWritten =
           plan.body().flatMap(body -> body.finish(walk.verdict().isGood()));
+      notWritten.ifPresent(console::complain);
+      if (html.isPresent()) {
+        html.get().write(WalkReport.page(walk, wishes()));
+      }
       if (notWritten.isPresent()) {
-        console.complain(notWritten.get());
         return ExitCode.TROUBLE;
       }
       return exitCode(walk);
     }
   }
 
-  private void print(Walk walk, OutputOptions output) throws IOException {
-    WalkReport.Wishes wishes =
-        new WalkReport.Wishes(
-            arguments.hasMatchedOption("--brief"), arguments.hasMatchedOption("--hex"));
-    String page = arguments.matchedOptionValue("--html", null);
-    if (page != null) {
-      write(page, WalkReport.page(walk, wishes));
-    }
+  private WalkReport.Wishes wishes() {
+    return new WalkReport.Wishes(
+        arguments.hasMatchedOption("--brief"), arguments.hasMatchedOption("--hex"));
+  }
+
+  private void print(Walk walk, OutputOptions output) {
     if (output.json()) {
       console.out().println(JsonLines.of(WalkDocuments.of(walk)));
     } else if (output.quiet()) {
       console.out().print(WalkReport.bare(walk));
     } else {
-      console.out().print(WalkReport.text(walk, wishes, output.style()));
+      console.out().print(WalkReport.text(walk, wishes(), output.style()));
     }
     console.out().flush();
     if (walk.verdict().isTrouble()) {
       console.complain(WalkWords.verdict(walk));
-    }
-  }
-
-  private static void write(String file, String page) throws IOException {
-    try {
-      Files.writeString(Path.of(file), page);
-    } catch (IOException e) {
-      throw new Trouble("not-written", "--html " + file + ": cannot be written: " + e.getMessage());
     }
   }
 

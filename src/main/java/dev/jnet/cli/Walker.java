@@ -57,6 +57,9 @@ final class Walker {
       }
       verdict = leg(url);
     }
+    if (journey.broken().isPresent() && !verdict.isGood()) {
+      verdict = new Verdict(Outcome.LINK_BROKEN, journey.broken().get().getMessage());
+    }
     return new Walk(asked, List.copyOf(legs), verdict, journey.terrain().isPractice());
   }
 

@@ -21,6 +21,9 @@ import java.util.function.BooleanSupplier;
  * @param shown how frames really leave, where the link does not have their headers: for reports
  */
 record Way(FirstHop hop, Link link, int kernelMtu, Sight sight, FirstHop shown) {
+  /** What comes later than this, in ns, seldom comes at all. */
+  private static final long SILENCE = 1_000_000_000L;
+
   /** A way on which everything is seen. */
   Way(FirstHop hop, Link link, int kernelMtu) {
     this(hop, link, kernelMtu, Sight.CAPTURE, hop);
@@ -55,6 +58,24 @@ record Way(FirstHop hop, Link link, int kernelMtu, Sight sight, FirstHop shown) 
   /** Runs a diagnosis for at most so many ns. */
   <R> Outcome<R> run(Diagnosis<R> diagnosis, Pace pace, long time, BooleanSupplier stopped) {
     return run(link, diagnosis, pace, link.now() + time, stopped);
+  }
+
+  /** The same for who would take silence for an answer: so soon after the question it is none. */
+  <R> Outcome<R> ask(Diagnosis<R> diagnosis, Pace pace, long time, BooleanSupplier stopped) {
+    Outcome<R> outcome = run(diagnosis, pace, time, stopped);
+    boolean early =
+        stopped.getAsBoolean()
+            && !diagnosis.done()
+            && outcome.broken().isEmpty()
+            && outcome.tally().received() == 0
+            && outcome.elapsed() < SILENCE;
+    return early
+        ? new Outcome<>(
+            outcome.result(),
+            outcome.tally(),
+            outcome.elapsed(),
+            Optional.of(new EndedEarlyException()))
+        : outcome;
   }
 
   /** Runs a diagnosis on a link until a deadline; where the link breaks, until then. */

@@ -1,5 +1,6 @@
 package dev.jnet.cli;
 
+import dev.jnet.link.LinkException;
 import dev.jnet.report.Sight;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,6 +25,13 @@ interface World extends AutoCloseable {
 
   /** The same; where capturing is not permitted, by what the kernel gives an ordinary user. */
   Way reach(InetAddress target, String filter) throws IOException;
+
+  /**
+   * Looks whether this machine's network still is as it was when a way was opened.
+   *
+   * @throws LinkException when it is not; the message says what has changed
+   */
+  void look(Way way) throws LinkException;
 
   /** How much of what passes {@link #reach} sees. */
   Sight sight();

@@ -166,7 +166,7 @@ final class Ladder {
 
   private void repetitions(Set<Remark> remarks) {
     Set<Long> ours = new HashSet<>();
-    int synAcks = 0;
+    Set<Long> theirs = new HashSet<>();
     for (Step step : steps) {
       if (step.tcp().isEmpty() || step.tcp().get().sequenceLength() == 0) {
         continue;
@@ -174,10 +174,26 @@ final class Ladder {
       Tcp tcp = step.tcp().get();
       if (step.outgoing() && !ours.add(tcp.sequence())) {
         remarks.add(tcp.has(Tcp.SYN) ? Remark.SYN_SENT_AGAIN : Remark.SENT_AGAIN);
-      } else if (!step.outgoing() && tcp.has(Tcp.SYN | Tcp.ACK) && ++synAcks == 2) {
+      } else if (!step.outgoing() && tcp.has(Tcp.SYN | Tcp.ACK) && !theirs.add(tcp.sequence())) {
         remarks.add(Remark.SYN_ACK_AGAIN);
       }
     }
+    if (theirs.size() > 1 || (!theirs.isEmpty() && isRefused())) {
+      remarks.add(Remark.CONTRADICTION);
+    }
+  }
+
+  /** Whether there is a reset as from a closed port: in answer to the SYN, with the number 0. */
+  private boolean isRefused() {
+    for (Step step : steps) {
+      if (!step.outgoing()
+          && step.tcp().isPresent()
+          && step.tcp().get().has(Tcp.RST | Tcp.ACK)
+          && step.tcp().get().sequence() == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Set<Integer> hopLimits() {

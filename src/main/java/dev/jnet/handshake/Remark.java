@@ -10,6 +10,10 @@ public enum Remark {
   SYN_SENT_AGAIN,
   /** The other side sent its SYN-ACK more than once. */
   SYN_ACK_AGAIN,
+  /**
+   * Answers to our SYN contradict each other: SYN-ACKs with different numbers, or one and a reset.
+   */
+  CONTRADICTION,
   /** A segment of ours other than the SYN had to be sent more than once. */
   SENT_AGAIN,
   /** The other side answered our closing with a reset. */

@@ -41,6 +41,19 @@ public final class SocketAddress {
     return out.array();
   }
 
+  /**
+   * The same of an address from a packet, where a link-local one says nothing of its link.
+   *
+   * @param link the number of the interface on which such an address is meant
+   */
+  public static byte[] of(InetAddress address, int port, int link) {
+    byte[] octets = of(address, port);
+    if (address instanceof Inet6Address six && six.isLinkLocalAddress() && six.getScopeId() == 0) {
+      ByteBuffer.wrap(octets).order(ByteOrder.nativeOrder()).putInt(IPV6_SCOPE, link);
+    }
+    return octets;
+  }
+
   /** The address in one that the kernel has written; null when it is of neither IP version. */
   public static InetAddress address(byte[] octets) {
     if (octets.length < IPV4_LENGTH) {

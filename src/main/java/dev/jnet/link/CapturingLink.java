@@ -95,6 +95,15 @@ abstract class CapturingLink implements Link {
     }
   }
 
+  @Override
+  public long uncaptured() {
+    long frames = 0;
+    for (PcapPort port : ports) {
+      frames += port.uncaptured();
+    }
+    return frames;
+  }
+
   /** Takes the kernel some 30 ms: say what there is to say before. */
   @Override
   public void close() {

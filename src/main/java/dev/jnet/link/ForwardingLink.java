@@ -32,6 +32,11 @@ public abstract class ForwardingLink implements Link {
   }
 
   @Override
+  public long uncaptured() {
+    return link.uncaptured();
+  }
+
+  @Override
   public void close() throws LinkException {
     link.close();
   }

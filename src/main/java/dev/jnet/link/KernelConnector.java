@@ -32,26 +32,49 @@ public final class KernelConnector {
   private static final int MSG_NOSIGNAL = 0x4000;
   private static final int CHUNK = 1 << 16;
 
+  /** Between two looks at this machine's network, in ns. */
+  private static final long LOOK_EVERY = 1_000_000_000L;
+
   /** How soon a wish to stop is noticed, in ns. */
   private static final long SLICE = 50_000_000L;
 
   private final InetAddress source;
   private final InetAddress target;
+  private final Lookout lookout;
   private final BooleanSupplier stopped;
   private final boolean six;
   private final SocketMessage.Reader reader = new SocketMessage.Reader();
+  private long lookedAt = System.nanoTime();
+  private LinkException broken;
 
   /**
    * One for connections between two addresses.
    *
+   * @param lookout asked each second, and when something fails
    * @param stopped asked at least every 50 ms: true ends the attempts
    */
-  public KernelConnector(InetAddress source, InetAddress target, BooleanSupplier stopped) {
+  public KernelConnector(
+      InetAddress source, InetAddress target, Lookout lookout, BooleanSupplier stopped) {
     this.source = source;
     this.target = target;
+    this.lookout = lookout;
     this.stopped = stopped;
     this.six = Addresses.version(target) == 6;
   }
+
+  /** Tells when this machine's network is not as it was: the kernel tells no connection. */
+  public interface Lookout {
+    /** Looks; what has changed is thrown. */
+    void look() throws LinkException;
+  }
+
+  /**
+   * What came of the attempts.
+   *
+   * @param connections one a port; where it was ended early, of the ports that were known by then
+   * @param broken what ended them before their time; empty when nothing did
+   */
+  public record Outcome(List<KernelTcp> connections, Optional<LinkException> broken) {}
 
   /** A connection under way. */
   private static final class Attempt {
@@ -73,17 +96,23 @@ public final class KernelConnector {
    * @param mostReply octets of the reply at most
    * @throws LinkException when there are no sockets to be had
    */
-  public List<KernelTcp> connect(List<Integer> ports, long patience, byte[] data, int mostReply)
+  public Outcome connect(List<Integer> ports, long patience, byte[] data, int mostReply)
       throws LinkException {
     List<KernelTcp> all = new ArrayList<>();
-    for (int from = 0; from < ports.size() && !stopped.getAsBoolean(); from += AT_ONCE) {
+    for (int from = 0; from < ports.size() && !isOver(); from += AT_ONCE) {
       List<Attempt> attempts = new ArrayList<>();
       try {
         for (int port : ports.subList(from, Math.min(ports.size(), from + AT_ONCE))) {
           attempts.add(begin(port));
         }
         await(attempts, System.nanoTime() + patience);
+        if (!isOver() && attempts.stream().anyMatch(attempt -> attempt.outcome == null)) {
+          look(); // before silence is taken for the target's
+        }
         for (Attempt attempt : attempts) {
+          if (attempt.outcome == null && isOver()) {
+            continue; // silence would be no answer: it was not waited for
+          }
           if (attempt.outcome == null) {
             attempt.outcome = failed(attempt, Status.FILTERED, Errno.ETIMEDOUT);
           } else if (attempt.outcome.status() == Status.OPEN && data.length > 0) {
@@ -97,7 +126,23 @@ public final class KernelConnector {
         }
       }
     }
-    return all;
+    return new Outcome(all, Optional.ofNullable(broken));
+  }
+
+  private boolean isOver() {
+    if (broken == null && System.nanoTime() - lookedAt >= LOOK_EVERY) {
+      look();
+    }
+    return broken != null || stopped.getAsBoolean();
+  }
+
+  private void look() {
+    lookedAt = System.nanoTime();
+    try {
+      lookout.look();
+    } catch (LinkException e) {
+      broken = e;
+    }
   }
 
   private Attempt begin(int port) throws LinkException {
@@ -125,19 +170,23 @@ public final class KernelConnector {
                   + Addresses.text(source)
                   + ": "
                   + Errno.describe(Libc.errno()));
+      look();
+      if (broken != null) {
+        return attempt;
+      }
       Libc.close(descriptor);
       throw trouble;
     }
     if (Libc.connect(descriptor, SocketAddress.of(target, port)) == 0) {
       attempt.outcome = connected(attempt);
     } else if (Libc.errno() != Errno.EINPROGRESS) {
-      attempt.outcome = failed(attempt, Libc.errno());
+      finish(attempt, Libc.errno());
     }
     return attempt;
   }
 
   private void await(List<Attempt> attempts, long deadline) {
-    while (!stopped.getAsBoolean()) {
+    while (!isOver()) {
       List<Attempt> open = new ArrayList<>(attempts);
       open.removeIf(attempt -> attempt.outcome != null);
       long left = deadline - System.nanoTime();
@@ -155,11 +204,18 @@ public final class KernelConnector {
       for (int i = 0; i < descriptors.length; i++) {
         if (poller.isReady(i)) {
           Attempt attempt = open.get(i);
-          int errno = number(attempt.descriptor);
-          attempt.outcome = errno == 0 ? connected(attempt) : failed(attempt, errno);
+          finish(attempt, number(attempt.descriptor));
         }
       }
     }
+  }
+
+  private void finish(Attempt attempt, int errno) {
+    KernelTcp outcome = errno == 0 ? connected(attempt) : failed(attempt, errno);
+    if (outcome.status() == Status.FILTERED && outcome.refusal().isEmpty()) {
+      look(); // the kernel's own word: it may be about this machine and not about the target
+    }
+    attempt.outcome = broken == null ? outcome : null;
   }
 
   private static int number(int descriptor) {
@@ -217,7 +273,7 @@ public final class KernelConnector {
     int sent = 0;
     long quietUntil = System.nanoTime() + patience;
     boolean over = false;
-    while (!over && !stopped.getAsBoolean() && System.nanoTime() < quietUntil) {
+    while (!over && !isOver() && System.nanoTime() < quietUntil) {
       boolean sending = sent < data.length;
       long slice = Math.min(SLICE, Math.max(1, quietUntil - System.nanoTime()));
       if (sending ? !poller.writable(slice) : !poller.readable(0, slice)) {

@@ -16,6 +16,9 @@ final class LibPcap {
   /** Names libpcap's file; pcap4j reads the same property. */
   private static final String LIBRARY_PROPERTY = "org.pcap4j.core.pcapLibName";
 
+  /** Stands for octets that are no UTF-8. */
+  private static final char UNREADABLE = '\ufffd';
+
   private static final int NO_SUCH_DEVICE = -5;
   private static final int PERMISSION_DENIED = -8;
   private static final int INTERFACE_NOT_UP = -9;
@@ -39,6 +42,10 @@ final class LibPcap {
 
   /** Why an interface could not be opened. */
   static LinkException notOpened(String name, int code, Exception cause) {
+    if (name.indexOf(UNREADABLE) >= 0) {
+      return new LinkException(
+          "interface " + name + " cannot be opened: its name is not UTF-8; give it another", cause);
+    }
     // Without permission an unknown interface gives the same code as one that is there.
     if (code == NO_SUCH_DEVICE || Libc.ifNameToIndex(name) == 0) {
       return new LinkException("there is no interface " + name + "; see: jnet interfaces", cause);

@@ -30,6 +30,14 @@ public interface Link extends AutoCloseable {
    */
   Optional<Frame> receive(long deadline) throws LinkException;
 
+  /**
+   * Frames that have passed since this was asked last, and were not captured because they came too
+   * fast: any of them may have been an answer. 0 where that is not known.
+   */
+  default long uncaptured() {
+    return 0;
+  }
+
   @Override
   void close() throws LinkException;
 }

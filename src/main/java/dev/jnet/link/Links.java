@@ -21,6 +21,15 @@ public final class Links {
   }
 
   /**
+   * Looks whether an interface is there, and switched on.
+   *
+   * @throws LinkException when it is not; the message says so, and what to do
+   */
+  public static void requireUp(String interfaceName) throws LinkException {
+    LibPcap.checkUp(interfaceName);
+  }
+
+  /**
    * Opens a network interface of this machine for sending and capturing.
    *
    * <p>Takes root's rights or CAP_NET_RAW, and libpcap. Closing it takes the kernel some 60 ms:

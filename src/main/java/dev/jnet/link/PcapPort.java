@@ -2,7 +2,10 @@ package dev.jnet.link;
 
 import com.sun.jna.Pointer;
 import dev.jnet.host.Errno;
+import dev.jnet.host.Libc;
 import java.io.EOFException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.concurrent.TimeoutException;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
 import org.pcap4j.core.NativeMappings;
@@ -18,6 +21,8 @@ import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
 final class PcapPort implements AutoCloseable {
   private static final int DLT_EN10MB = 1;
   private static final int DLT_RAW = 12;
+  private static final int SOL_PACKET = 263;
+  private static final int PACKET_STATISTICS = 6;
 
   /** What the kernel adds to each slot of the ring: its own header, address, alignment. */
   private static final int SLOT_OVERHEAD = 96;
@@ -205,6 +210,16 @@ final class PcapPort implements AutoCloseable {
         throw closed(e);
       }
     }
+  }
+
+  /** Frames that the kernel had no room for in the ring since this was asked last. */
+  long uncaptured() {
+    byte[] statistics = new byte[3 * Integer.BYTES]; // struct tpacket_stats_v3
+    if (!open || Libc.getsockopt(descriptor, SOL_PACKET, PACKET_STATISTICS, statistics) < 0) {
+      return 0;
+    }
+    ByteBuffer words = ByteBuffer.wrap(statistics).order(ByteOrder.nativeOrder());
+    return Integer.toUnsignedLong(words.getInt(Integer.BYTES));
   }
 
   private static LinkException closed(Exception cause) {

@@ -58,6 +58,7 @@ final class SocketPair implements AutoCloseable {
   private final String name;
   private final boolean six;
   private final boolean echoes;
+  private final int link;
   private int sender = UNKNOWN;
   private int hearer = UNKNOWN;
   private int identifier;
@@ -70,6 +71,7 @@ final class SocketPair implements AutoCloseable {
     this.name = name;
     this.six = six;
     this.echoes = echoes;
+    this.link = six ? Libc.ifNameToIndex(name) : 0;
   }
 
   /** This process may have no more descriptors. */
@@ -120,10 +122,11 @@ final class SocketPair implements AutoCloseable {
     // kernels before 4.10 and 5.9 do not know these: what they tell is then not known
     set(hearer, six ? SocketMessage.IPV6_RECVFRAGSIZE : SocketMessage.IP_RECVFRAGSIZE, 1);
     set(hearer, six ? IPV6_RECVERR_RFC4884 : IP_RECVERR_RFC4884, 1);
-    if (Libc.bind(hearer, SocketAddress.of(ends.local(), identifier)) < 0) {
+    if (Libc.bind(hearer, SocketAddress.of(ends.local(), identifier, link)) < 0) {
       throw failed("a socket cannot share its port");
     }
-    if (!echoes && Libc.connect(hearer, SocketAddress.of(ends.remote(), ends.remotePort())) < 0) {
+    if (!echoes
+        && Libc.connect(hearer, SocketAddress.of(ends.remote(), ends.remotePort(), link)) < 0) {
       throw failed("no way to " + Addresses.text(ends.remote()));
     }
   }
@@ -161,7 +164,7 @@ final class SocketPair implements AutoCloseable {
   /** Takes the identifier that is wanted, or another when somebody has that. */
   private void bind(Ends ends) throws LinkException {
     for (int i = 0; i < TRIES; i++) {
-      byte[] address = SocketAddress.of(ends.local(), i == 0 ? ends.localId() : 0);
+      byte[] address = SocketAddress.of(ends.local(), i == 0 ? ends.localId() : 0, link);
       if (Libc.bind(sender, address) == 0 && Libc.getsockname(sender, address) == 0) {
         identifier = SocketAddress.port(address);
         return;
@@ -259,7 +262,7 @@ final class SocketPair implements AutoCloseable {
    * @throws LinkException when none is
    */
   void send(byte[] octets, InetAddress remote, int remotePort) throws LinkException {
-    byte[] address = SocketAddress.of(remote, echoes ? 0 : remotePort);
+    byte[] address = SocketAddress.of(remote, echoes ? 0 : remotePort, link);
     while (Libc.sendto(sender, octets, 0, address) < 0) {
       int errno = Libc.errno();
       if (errno == Errno.EINTR) {

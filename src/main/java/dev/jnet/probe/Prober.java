@@ -27,6 +27,7 @@ public final class Prober {
   private final Matcher matcher = new Matcher();
   private int sent;
   private int received;
+  private long uncaptured;
 
   /**
    * A prober for one run.
@@ -131,6 +132,7 @@ public final class Prober {
 
   /** What has passed through so far. */
   public Tally tally() {
-    return new Tally(sent, received, matcher.unmatched());
+    uncaptured += link.uncaptured();
+    return new Tally(sent, received, matcher.unmatched(), uncaptured);
   }
 }

@@ -7,10 +7,25 @@ package dev.jnet.probe;
  * @param received replies that answered a probe
  * @param unmatched ICMP errors, echo replies and answers of neighbours that fitted no probe, or
  *     were damaged, and were not believed
+ * @param uncaptured frames that passed and were not captured, so that nobody knows what they were
  */
-public record Tally(int sent, int received, int unmatched) {
+public record Tally(int sent, int received, int unmatched, long uncaptured) {
+  /** A tally of what was seen as a whole. */
+  public Tally(int sent, int received, int unmatched) {
+    this(sent, received, unmatched, 0);
+  }
+
+  /** The same, but for more frames that were not captured. */
+  public Tally without(long frames) {
+    return new Tally(sent, received, unmatched, uncaptured + frames);
+  }
+
   /** What passed through two. */
   public Tally plus(Tally other) {
-    return new Tally(sent + other.sent, received + other.received, unmatched + other.unmatched);
+    return new Tally(
+        sent + other.sent,
+        received + other.received,
+        unmatched + other.unmatched,
+        uncaptured + other.uncaptured);
   }
 }

@@ -35,6 +35,7 @@ public record HandshakeDocument(
     List<Segment> segments,
     List<String> notes,
     String reply,
+    Sight.Access access,
     Failure error) {
 
   /** Who was asked. */
@@ -88,6 +89,7 @@ public record HandshakeDocument(
         segments(result.steps()),
         notes(findings, result),
         result.reply().length > 0 ? Base64.getEncoder().encodeToString(result.reply()) : null,
+        findings.seen().access(),
         result
             .error()
             .map(
@@ -167,6 +169,7 @@ public record HandshakeDocument(
         null,
         List.of(),
         List.of(),
+        null,
         null,
         new Failure(code, message));
   }

@@ -43,4 +43,9 @@ public record HandshakeFindings(
     }
     return true;
   }
+
+  /** How much was seen of what passed. */
+  Sight seen() {
+    return Sight.CAPTURE.without(tally.uncaptured());
+  }
 }

@@ -142,7 +142,9 @@ public final class HandshakeReport {
       }
     }
     for (Remark remark : result.remarks()) {
-      sheet.row("Note", RemarkWords.of(remark, result));
+      String words = RemarkWords.of(remark, result);
+      boolean seen = findings.tally().uncaptured() == 0;
+      sheet.row("Note", seen ? words : words.replace(" lost", " lost or not captured"));
     }
     reply(result.reply(), sheet);
     client();
@@ -363,6 +365,7 @@ public final class HandshakeReport {
   }
 
   private void measured() {
+    findings.seen().rows(sheet);
     sheet.row(
         "Measured",
         Text.count(findings.tally().sent(), "segment")

@@ -14,12 +14,10 @@ import java.util.List;
  * The JSON of {@code jnet interfaces}. What there is not, such as the MAC of a tun, is left out.
  *
  * @param schema 1; a higher number when a reader of this one would go wrong
- * @param interfaces left out with an error
  * @param route with {@code --to} alone
  */
 @Json
-public record InterfacesDocument(
-    int schema, String command, List<Row> interfaces, Way route, Failure error) {
+public record InterfacesDocument(int schema, String command, List<Row> interfaces, Way route) {
 
   /** One interface; sizes in octets. */
   @Json
@@ -64,10 +62,6 @@ public record InterfacesDocument(
   @Json
   public record Target(String name, String address) {}
 
-  /** Why there is no answer. */
-  @Json
-  public record Failure(String code, String message) {}
-
   /** The document for a result. */
   public static InterfacesDocument of(InterfacesResult result) {
     List<Row> rows = new ArrayList<>(result.interfaces().size());
@@ -75,12 +69,7 @@ public record InterfacesDocument(
       rows.add(row(each));
     }
     return new InterfacesDocument(
-        1, "interfaces", rows, result.way() == null ? null : way(result.way()), null);
-  }
-
-  /** The document for a failure. */
-  public static InterfacesDocument error(String code, String message) {
-    return new InterfacesDocument(1, "interfaces", null, null, new Failure(code, message));
+        1, "interfaces", rows, result.way() == null ? null : way(result.way()));
   }
 
   private static Row row(Interface each) {

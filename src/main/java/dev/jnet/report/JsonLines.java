@@ -22,19 +22,21 @@ public final class JsonLines {
    */
   private static String escaped(String json) {
     int at = 0;
-    while (at < json.length() && Plain.isHarmless(json.charAt(at))) {
-      at++;
+    while (at < json.length() && Plain.isHarmless(json.codePointAt(at))) {
+      at += Character.charCount(json.codePointAt(at));
     }
     if (at == json.length()) {
       return json;
     }
     StringBuilder out = new StringBuilder(json.length() + 16);
-    for (int i = 0; i < json.length(); i++) {
-      char c = json.charAt(i);
+    for (int i = 0; i < json.length(); i += Character.charCount(json.codePointAt(i))) {
+      int c = json.codePointAt(i);
       if (Plain.isHarmless(c)) {
-        out.append(c);
+        out.appendCodePoint(c);
       } else {
-        out.append("\\u").append(HexFormat.of().toHexDigits(c));
+        for (char half : Character.toChars(c)) {
+          out.append("\\u").append(HexFormat.of().toHexDigits(half));
+        }
       }
     }
     return out.toString();

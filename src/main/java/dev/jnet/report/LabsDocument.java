@@ -7,10 +7,9 @@ import java.util.List;
  * The JSON of {@code jnet lab}.
  *
  * @param schema 1; a higher number when a reader of this one would go wrong
- * @param labs left out with an error
  */
 @Json
-public record LabsDocument(int schema, String command, List<Network> labs, Failure error) {
+public record LabsDocument(int schema, String command, List<Network> labs) {
 
   /**
    * A practice network.
@@ -35,17 +34,8 @@ public record LabsDocument(int schema, String command, List<Network> labs, Failu
   @Json
   public record Host(String name, List<String> addresses) {}
 
-  /** Why there is no answer. */
-  @Json
-  public record Failure(String code, String message) {}
-
   /** The document that lists networks. */
   public static LabsDocument of(List<Network> labs) {
-    return new LabsDocument(1, "lab", List.copyOf(labs), null);
-  }
-
-  /** The document for a failure. */
-  public static LabsDocument error(String code, String message) {
-    return new LabsDocument(1, "lab", null, new Failure(code, message));
+    return new LabsDocument(1, "lab", List.copyOf(labs));
   }
 }

@@ -29,6 +29,7 @@ public record MssDocument(
     Integer serverSegment,
     Double rttMs,
     Double elapsedMs,
+    Sight.Access access,
     Failure error) {
 
   /** Who was asked. */
@@ -72,6 +73,7 @@ public record MssDocument(
         boxed(findings.served()),
         result.roundTrip() >= 0 ? millis(result.roundTrip()) : null,
         millis(findings.elapsed()),
+        findings.seen().access(),
         result
             .failure()
             .map(
@@ -110,6 +112,7 @@ public record MssDocument(
         null,
         null,
         List.of(),
+        null,
         null,
         null,
         null,

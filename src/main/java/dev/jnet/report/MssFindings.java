@@ -111,4 +111,9 @@ public record MssFindings(
     int fits = pathMss() == 0 ? ourSegments() : Math.min(ourSegments(), pathMss());
     return Math.max(1, fits - options());
   }
+
+  /** How much was seen of what passed. */
+  Sight seen() {
+    return Sight.CAPTURE.without(tally.uncaptured());
+  }
 }

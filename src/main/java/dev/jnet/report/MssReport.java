@@ -206,6 +206,10 @@ public final class MssReport {
   }
 
   private void path() {
+    if (findings.path().isEmpty()) {
+      sheet.row("Path MTU", "not found out: ended before");
+      return;
+    }
     if (findings.pathMss() == 0) {
       Optional<MtuResult.Failure> failure = findings.path().flatMap(MtuResult::failure);
       sheet.row(
@@ -252,6 +256,7 @@ public final class MssReport {
   }
 
   private void measured() {
+    findings.seen().rows(sheet);
     sheet.row(
         "Measured",
         Text.count(findings.tally().sent(), "segment")

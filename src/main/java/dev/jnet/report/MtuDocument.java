@@ -96,7 +96,7 @@ public record MtuDocument(
             result.wayBack().fragment(),
             result.wayBack().largestEcho()),
         findings.kernelMtu() > 0 ? findings.kernelMtu() : null,
-        findings.sight().access(),
+        findings.seen().access(),
         failure(result));
   }
 

@@ -34,4 +34,9 @@ public record MtuFindings(
     long elapsed) {
   /** The usual probes. */
   public static final String ECHO = "ICMP echo requests";
+
+  /** How much was seen of what passed. */
+  Sight seen() {
+    return sight.without(tally.uncaptured());
+  }
 }

@@ -54,7 +54,7 @@ record MtuGroup(int mtu, int ipv6Mtu, List<Interface> members) {
   static String names(List<Interface> interfaces) {
     StringBuilder names = new StringBuilder();
     for (Interface each : interfaces) {
-      names.append(names.length() == 0 ? "" : ", ").append(each.name());
+      names.append(names.length() == 0 ? "" : ", ").append(Plain.line(each.name()));
     }
     return names.toString();
   }

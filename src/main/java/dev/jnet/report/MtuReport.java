@@ -54,7 +54,7 @@ public final class MtuReport {
     via();
     row("From here", fromHere());
     ignored();
-    findings.sight().rows(sheet);
+    findings.seen().rows(sheet);
     row("Measured", measured());
     return sheet.toString();
   }

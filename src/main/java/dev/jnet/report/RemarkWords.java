@@ -19,6 +19,8 @@ final class RemarkWords {
       case SYN_SENT_AGAIN -> "the SYN, or the answer to it, was lost: sent again";
       case SYN_ACK_AGAIN ->
           "the SYN-ACK came more than once: our answer to it was lost, or too slow";
+      case CONTRADICTION ->
+          "the answers to our SYN contradict each other: somebody else answers in its name";
       case SENT_AGAIN -> "a segment of ours, or its acknowledgment, was lost: sent again";
       case RESET_INSTEAD_OF_CLOSE ->
           "the other side did not close in order: it answered our FIN with a reset";

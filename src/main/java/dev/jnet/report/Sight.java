@@ -5,42 +5,74 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How packets were sent and seen: what a report owes its reader when that was not everything. */
-public enum Sight {
+public final class Sight {
   /** Frames were injected and captured: nothing is hidden. */
-  CAPTURE("capture", ""),
+  public static final Sight CAPTURE = new Sight("capture", "");
+
   /** What the kernel's ICMP sockets tell. */
-  ICMP_SOCKETS("icmp-sockets", "the kernel's ICMP sockets and their error queue"),
+  public static final Sight ICMP_SOCKETS =
+      new Sight("icmp-sockets", "the kernel's ICMP sockets and their error queue");
+
   /** What its UDP sockets tell, where not even ICMP sockets are allowed. */
-  UDP_SOCKETS("udp-sockets", "the kernel's UDP sockets and their error queue"),
+  public static final Sight UDP_SOCKETS =
+      new Sight("udp-sockets", "the kernel's UDP sockets and their error queue");
+
   /** Nobody was asked: what the kernel knows of its neighbours. */
-  NEIGHBOR_TABLE("neighbor-table", "the kernel's table of neighbours; nobody was asked"),
+  public static final Sight NEIGHBOR_TABLE =
+      new Sight("neighbor-table", "the kernel's table of neighbours; nobody was asked");
+
   /** The kernel connected, and was asked how it went. */
-  KERNEL_TCP("kernel-tcp", "the kernel's own TCP, by connect and TCP_INFO");
+  public static final Sight KERNEL_TCP =
+      new Sight("kernel-tcp", "the kernel's own TCP, by connect and TCP_INFO");
 
   private static final int NARROWEST = 40;
   private static final int READABLE = 80;
 
   private final String code;
   private final String words;
+  private final long uncaptured;
 
-  Sight(String code, String words) {
+  private Sight(String code, String words) {
+    this(code, words, 0);
+  }
+
+  private Sight(String code, String words, long uncaptured) {
     this.code = code;
     this.words = words;
+    this.uncaptured = uncaptured;
+  }
+
+  /** The same, but for so many frames that passed and were not captured. */
+  public Sight without(long frames) {
+    return frames == 0 ? this : new Sight(code, words, frames);
+  }
+
+  /** What it means that so many frames passed and were not captured. */
+  public static String uncaptured(long frames) {
+    return frames
+        + (frames == 1 ? " frame" : " frames")
+        + " that came faster than the capture could take them: what counts as lost may be among"
+        + " them";
   }
 
   /**
    * The same for programs.
    *
-   * @param how {@code icmp-sockets}, {@code udp-sockets}, {@code neighbor-table} or {@code
-   *     kernel-tcp}
+   * @param how {@code icmp-sockets}, {@code udp-sockets}, {@code neighbor-table}, {@code
+   *     kernel-tcp} or {@code capture}
    * @param notSeen what that cannot show
+   * @param uncaptured frames that passed and were not captured; left out where there were none
    */
   @Json
-  public record Access(String how, List<String> notSeen) {}
+  public record Access(String how, List<String> notSeen, Long uncaptured) {}
 
-  /** Whether all that passed the interface could be seen. */
+  /** Whether all that passes the interface can be seen. */
   public boolean isWhole() {
-    return this == CAPTURE;
+    return code.equals(CAPTURE.code);
+  }
+
+  private boolean hidesNothing() {
+    return isWhole() && uncaptured == 0;
   }
 
   /** In words. */
@@ -51,13 +83,16 @@ public enum Sight {
   /** What cannot be seen, each as a few words. */
   List<String> notSeen() {
     List<String> all = new ArrayList<>();
+    if (uncaptured > 0) {
+      all.add(uncaptured(uncaptured));
+    }
     if (this == NEIGHBOR_TABLE) {
       all.add("frames and round trips");
       all.add("whether the station still has the address, and whether another has it too");
     } else if (this == KERNEL_TCP) {
       all.add("segments, with their numbers, flags and options as they were sent");
       all.add("both sides' states on the way");
-    } else if (this != CAPTURE) {
+    } else if (!isWhole()) {
       all.add("frames and their MAC addresses");
       all.add("damaged answers and messages that fit no probe (the kernel drops them)");
       all.add("the IP header in what routers quote (TTL, type of service, DF)");
@@ -72,15 +107,18 @@ public enum Sight {
 
   /** For a document; null, which is left out, where nothing is hidden. */
   Access access() {
-    return isWhole() ? null : new Access(code, notSeen());
+    return hidesNothing()
+        ? null
+        : new Access(code, notSeen(), uncaptured == 0 ? null : Long.valueOf(uncaptured));
   }
 
   /** As lines of text; none where nothing is hidden. */
   public List<String> lines(Style style) {
-    return isWhole()
+    String seen = isWhole() ? "" : "seen by " + words + ", without CAP_NET_RAW; ";
+    return hidesNothing()
         ? List.of()
         : Text.wrap(
-            "seen by " + words + ", without CAP_NET_RAW; not seen: " + String.join("; ", notSeen()),
+            seen + "not seen: " + String.join("; ", notSeen()),
             Math.max(NARROWEST, Math.min(READABLE, style.width())));
   }
 
@@ -88,6 +126,8 @@ public enum Sight {
   void rows(Sheet sheet) {
     if (!isWhole()) {
       sheet.row("Seen by", words + ": there is no CAP_NET_RAW here to capture with");
+    }
+    if (!hidesNothing()) {
       sheet.row("Not seen", String.join("; ", notSeen()));
     }
   }

@@ -104,7 +104,7 @@ public record TraceDocument(
         flows(findings),
         findings.tally().sent(),
         millis(findings.elapsed()),
-        findings.sight().access(),
+        findings.seen().access(),
         null);
   }
 

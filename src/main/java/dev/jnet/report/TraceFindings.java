@@ -58,4 +58,9 @@ public record TraceFindings(
   List<Branch> flows() {
     return result.branches().isEmpty() ? List.of(new Branch(0, result.hops())) : result.branches();
   }
+
+  /** How much was seen of what passed. */
+  Sight seen() {
+    return sight.without(tally.uncaptured());
+  }
 }

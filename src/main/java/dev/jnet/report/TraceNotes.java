@@ -20,7 +20,8 @@ final class TraceNotes {
   private TraceNotes() {}
 
   /** What is to be said about one hop. */
-  static List<String> ofHop(Hop hop, TraceResult result) {
+  static List<String> ofHop(Hop hop, TraceFindings findings) {
+    TraceResult result = findings.result();
     List<String> notes = new ArrayList<>();
     for (Answer answer : hop.answers()) {
       if (answer.kind() == Answer.Kind.REFUSAL) {
@@ -39,7 +40,7 @@ final class TraceNotes {
     for (Change change : news(hop, result)) {
       add(notes, inWords(change));
     }
-    if (hop.loss() == Hop.Loss.OWN) {
+    if (hop.loss() == Hop.Loss.OWN && findings.tally().uncaptured() == 0) {
       add(notes, "limits its answers: what it drops of them does not persist to later hops");
     }
     return notes;
@@ -132,7 +133,7 @@ final class TraceNotes {
               case OUTGOING -> "would leave by";
               case NEXT_HOP -> "would go on to";
             });
-    each.name().ifPresent(name -> words.append(' ').append(name));
+    each.name().ifPresent(name -> words.append(' ').append(Plain.line(name)));
     each.index().ifPresent(index -> words.append(" ifIndex ").append(index));
     each.address().ifPresent(address -> words.append(' ').append(Addresses.text(address)));
     each.mtu().ifPresent(mtu -> words.append(" MTU ").append(mtu));
@@ -142,6 +143,9 @@ final class TraceNotes {
   /** What is to be said about the whole. */
   static List<String> of(TraceFindings findings, Style style) {
     List<String> notes = new ArrayList<>();
+    if (findings.tally().uncaptured() > 0) {
+      return notes; // what is missing may have come
+    }
     TraceResult result = findings.result();
     boolean persists = false;
     for (Hop hop : result.hops()) {

@@ -64,7 +64,7 @@ public final class TraceReport {
     for (String note : notes) {
       sheet.row("Note", note);
     }
-    findings.sight().rows(sheet);
+    findings.seen().rows(sheet);
     sheet.row("Probes", measured());
     return sheet.toString();
   }
@@ -156,7 +156,7 @@ public final class TraceReport {
         sheet.line(NOTE + "(" + name(address) + ")");
       }
     }
-    for (String note : TraceNotes.ofHop(hop, result)) {
+    for (String note : TraceNotes.ofHop(hop, findings)) {
       for (String part :
           Text.wrap(note, Math.max(40, Math.min(80, style.width())) - NOTE.length())) {
         sheet.line(NOTE + part);

@@ -50,7 +50,7 @@ public final class WalkWords {
               + Addresses.text(server(leg))
               + " does not tell an address: "
               + rcode(detail);
-      case NO_ROUTE -> detail;
+      case NO_ROUTE, LINK_BROKEN -> detail;
       case NO_NEXT_HOP -> noNextHop(leg.hop().orElseThrow());
       case PORT_CLOSED ->
           "port " + leg.url().port() + " is closed: a reset answered our SYN, nobody listens there";

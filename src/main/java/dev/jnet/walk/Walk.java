@@ -63,6 +63,8 @@ public record Walk(Url asked, List<Leg> legs, Verdict verdict, boolean practice)
     BAD_ANSWER,
     /** The body could not be written to its file. */
     NOT_WRITTEN,
+    /** The interface went down, or this machine's network was changed on the way. */
+    LINK_BROKEN,
     /** It was stopped on the way. */
     STOPPED
   }
@@ -81,7 +83,13 @@ public record Walk(Url asked, List<Leg> legs, Verdict verdict, boolean practice)
     /** Whether it could not even be begun: a question of configuration, not of the target. */
     public boolean isTrouble() {
       return switch (outcome) {
-        case NO_SUCH_NAME, NO_ADDRESS, RESOLVER_SILENT, RESOLVER_FAILED, NO_ROUTE, NOT_WRITTEN ->
+        case NO_SUCH_NAME,
+            NO_ADDRESS,
+            RESOLVER_SILENT,
+            RESOLVER_FAILED,
+            NO_ROUTE,
+            NOT_WRITTEN,
+            LINK_BROKEN ->
             true;
         default -> false;
       };

@@ -139,6 +139,15 @@ class ConfinementIT {
       chain.client().jnet("trace", "--svg", svg, "--pcap", pcap, chain.server().ipv4()).orThrow();
       assertTrue(Files.readString(Path.of(svg)).endsWith("</svg>\n"));
       assertTrue(Files.size(Path.of(pcap)) > 1000);
+      Servers.web(chain.server(), 80);
+      String html = folder.resolve("walk.html").toString();
+      String body = folder.resolve("body").toString();
+      chain
+          .client()
+          .jnet("walk", "--html", html, "-o", body, "http://" + chain.server().ipv4() + "/")
+          .orThrow();
+      assertTrue(Files.readString(Path.of(html)).contains("</html>"));
+      assertEquals("hello from the server", Files.readString(Path.of(body)));
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.testnet.Background;
 import dev.jnet.testnet.Chain;
+import dev.jnet.testnet.Host;
 import dev.jnet.testnet.Installation;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
@@ -88,6 +89,48 @@ class EndedEarlyIT {
     return begun;
   }
 
+  /** Ended before an answer could come, nobody says that there is none. */
+  @Test
+  void silenceThatWasNotWaitedForIsNone() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      Host client = chain.client();
+      client.sysctl("net.ipv4.ping_group_range", "0 2147483647");
+      chain
+          .server()
+          .nft(
+              "table inet silent { chain in { type filter hook input priority 0;\n"
+                  + "meta l4proto { icmp, tcp } drop\n}\n}");
+      String server = chain.server().ipv4();
+      String port = server + ":80";
+      List<Background> byKernel = new ArrayList<>();
+      for (String command : List.of("mss", "handshake")) {
+        byKernel.add(client.startJnet(Privilege.NONE, command, "-w", "60", "--json", port));
+      }
+      for (Privilege privilege : List.of(Privilege.ROOT, Privilege.NONE)) {
+        assertEndedEarly(client.startJnet(privilege, "mtu", "-v", "--json", server));
+        assertEndedEarly(client.startJnet(privilege, "trace", "-v", "--json", server));
+      }
+      assertEndedEarly(client.startJnet(Privilege.ROOT, "mss", "-v", "--json", port));
+      for (Background run : byKernel) {
+        run.signal("INT");
+        assertInterrupted(run.await(PATIENCE));
+      }
+    }
+  }
+
+  private static void assertEndedEarly(Background run) {
+    run.awaitOutput(" bytes, TTL ").signal("INT");
+    assertInterrupted(run.await(PATIENCE));
+  }
+
+  private static void assertInterrupted(Outcome outcome) {
+    assertEquals(130, outcome.exit(), outcome::toString);
+    assertEquals("interrupted", MtuAnswer.all(outcome).get(0).get("error.code"), outcome::toString);
+    assertTrue(
+        outcome.err().endsWith("jnet: ended before an answer could come\n"), outcome::toString);
+  }
+
   @Test
   void theTerminalIsAsItWas() throws Exception {
     try (TestNet net = TestNet.create()) {
@@ -161,6 +204,59 @@ class EndedEarlyIT {
       String said = "jnet: the capture file " + disk + "/a.pcap is incomplete: No space left";
       assertTrue(outcome.err().contains(said), outcome::toString);
       assertEquals(ExitCode.POSITIVE, outcome.exit());
+    }
+  }
+
+  /** Whatever file finds no room: that is said, and the answer is there. */
+  @Test
+  void filesWithoutRoom() throws Exception {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      Path disk = Files.createDirectory(net.file("disk"));
+      chain
+          .server()
+          .run(
+              "sh",
+              "-ec",
+              "cd "
+                  + net.file("")
+                  + "; openssl req -x509 -newkey rsa:2048 -nodes -keyout k -out c -subj /CN=x")
+          .orThrow();
+      Background server =
+          chain
+              .server()
+              .start(
+                  "sh",
+                  "-c",
+                  "cd " + net.file("") + "; exec openssl s_server -accept 443 -key k -cert c -www");
+      server.awaitOutput("ACCEPT");
+      String url = "https://" + chain.server().ipv4() + "/";
+      String answer = "In sum: ";
+      for (Object[] each :
+          new Object[][] {
+            {ExitCode.TROUBLE, answer, "walk -k " + url + " --html DISK/file"},
+            {ExitCode.TROUBLE, answer, "walk -k " + url + " -o DISK/file"},
+            {ExitCode.POSITIVE, answer, "walk -k " + url + " --keys DISK/file"},
+            {ExitCode.TROUBLE, "Probes ", "trace --svg DISK/file " + chain.server().ipv4()},
+          }) {
+        String line = ((String) each[2]).replace("DISK", disk.toString());
+        Outcome outcome =
+            chain
+                .client()
+                .run(
+                    "sh",
+                    "-c",
+                    "mount -t tmpfs -o size=4k tmpfs DISK; head -c 4096 /dev/zero >DISK/fill; exec "
+                            .replace("DISK", disk.toString())
+                        + Installation.launcher(Privilege.ROOT)
+                        + " "
+                        + line);
+        assertEquals(each[0], outcome.exit(), outcome::toString);
+        assertTrue(outcome.out().contains((String) each[1]), outcome::toString);
+        String file = " " + disk + "/file: cannot be written: No space left on device\n";
+        assertTrue(outcome.err().endsWith(file), outcome::toString);
+        assertFalse(outcome.err().contains("a bug"), outcome::toString);
+      }
     }
   }
 }

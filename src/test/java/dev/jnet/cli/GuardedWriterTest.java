@@ -40,6 +40,11 @@ class GuardedWriterTest {
     assertEquals("good.evil", written("good\bevil"));
     assertEquals("abc.def", written("abc\u202edef"), "turns the direction of writing");
     assertEquals("a.b.c", written("a\u0000b\u007fc"));
+    assertEquals("a.b.c.d", written("a\u200bb\u2066c\ufeffd"), "are there without being seen");
+    assertEquals("a.b.c.d", written("a\u2028b\u2029c\u0085d"), "break the line");
+    assertEquals("a.b.c", written("a\udb40\udc41b\udb40\udc7fc"), "tags beyond 16 bits");
+    assertEquals("a\ud83d\ude00b", written("a\ud83d\ude00b"), "a smile beyond 16 bits");
+    assertEquals("a.b", written("a\ud83db"), "half of it");
   }
 
   @Test
@@ -56,11 +61,14 @@ class GuardedWriterTest {
 
   @Test
   void jsonKeepsThemAsEscapes() {
-    String line = JsonLines.of(MtuDocument.error("a\u001b[2J\u009b\u202e\u007fé", "x", "y\n"));
+    String tag = "\udb40\udc41\ud83d\ude00";
+    String line =
+        JsonLines.of(MtuDocument.error("a\u001b[2J\u009b\u202e\u007fé" + tag, "x", "y\n"));
     assertEquals(line, written(line));
     assertEquals(
         true,
-        line.toLowerCase(java.util.Locale.ROOT).contains("a\\u001b[2j\\u009b\\u202e\\u007fé"),
+        line.toLowerCase(java.util.Locale.ROOT)
+            .contains("a\\u001b[2j\\u009b\\u202e\\u007fé\\udb40\\udc41\ud83d\ude00"),
         line);
   }
 }

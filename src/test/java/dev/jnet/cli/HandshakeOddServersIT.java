@@ -91,8 +91,8 @@ class HandshakeOddServersIT {
     }
   }
 
-  /** Answers SYNs for port 80 in the server's name, with TTL 200, and lets nobody else do it. */
-  private static void middlebox(Host router) {
+  /** Lets no SYN for port 80 pass. */
+  private static void withoutSyns(Host router) {
     router.nft(
         """
         table inet box { chain forwarded { type filter hook forward priority 0;
@@ -100,6 +100,10 @@ class HandshakeOddServersIT {
         }
         }
         """);
+  }
+
+  /** Answers SYNs for port 80 in the server's name, with TTL 200. */
+  private static void middlebox(Host router) {
     Servers.python(
         router,
         """
@@ -140,6 +144,7 @@ class HandshakeOddServersIT {
   void aMiddleboxThatAnswersForAClosedHost(int version) {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500);
+      withoutSyns(chain.router(1));
       middlebox(chain.router(1));
       String target = Servers.at(address(chain.server(), version), 80);
       Outcome outcome = chain.client().jnet("handshake", target);
@@ -147,6 +152,21 @@ class HandshakeOddServersIT {
       String text = text(outcome);
       assertTrue(text.contains("TTLs 200 (SYN ACK), 63 (RST): more than one machine"), text);
       assertTrue(text.contains("reset"), text);
+    }
+  }
+
+  /** Somebody on the way answers beside the server. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void somebodyAnswersInItsName(int version) {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1500);
+      middlebox(chain.router(1));
+      Servers.web(chain.server(), 80);
+      String target = Servers.at(address(chain.server(), version), 80);
+      Outcome two = chain.client().jnet("handshake", target, "--send", GET);
+      String said = "contradict each other: somebody else answers in its name";
+      assertTrue(text(two).contains(said), two::toString);
     }
   }
 

@@ -139,6 +139,28 @@ class OrdinaryUserIT {
     assertTrue(text.contains("1492 bytes, confirmed, from the link behind hop 1 on"), text);
   }
 
+  /** An address that every link has, on the link that is named. */
+  @Test
+  void aLinkLocalAddress() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1400);
+      withoutRations(chain.server());
+      String shown =
+          chain
+              .server()
+              .run("ip", "-6", "-o", "addr", "show", "dev", "eth0", "scope", "link")
+              .out();
+      String address = shown.replaceAll("(?s).* inet6 (fe80::[0-9a-f:]+)/.*", "$1") + "%eth0";
+      for (String groups : List.of(EVERYBODY, NOBODY)) {
+        letPing(chain.client(), groups);
+        Outcome mtu = chain.client().jnetAs(Privilege.NONE, "mtu", "-q", address);
+        assertEquals("1400\n", mtu.out(), mtu::toString);
+        chain.client().jnetAs(Privilege.NONE, "ping", "-c1", address).orThrow();
+        chain.client().jnetAs(Privilege.NONE, "trace", "-n", address).orThrow();
+      }
+    }
+  }
+
   @Test
   void aStaircase() {
     try (TestNet net = TestNet.create()) {

@@ -250,14 +250,6 @@ class InterfacesReportTest {
         eth0);
   }
 
-  @Test
-  void jsonOfAFailure() {
-    assertEquals(
-        "{\"schema\":1,\"command\":\"interfaces\","
-            + "\"error\":{\"code\":\"no-route\",\"message\":\"no route to x\"}}",
-        json(InterfacesDocument.error("no-route", "no route to x")));
-  }
-
   private static String json(InterfacesDocument document) {
     return Jsonb.builder().build().type(InterfacesDocument.class).toJson(document);
   }
