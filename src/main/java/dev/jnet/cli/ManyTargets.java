@@ -39,12 +39,17 @@ final class ManyTargets {
 
   /** The question, as a command puts it. */
   interface Task {
+    /** The host that a target names. */
+    default String host(String target) throws IOException {
+      return target;
+    }
+
     /**
-     * Finds a target, and opens the way there.
+     * Opens the way to a target.
      *
      * @throws IOException when that fails; it is the target's answer then
      */
-    Asked<?> ask(String target) throws IOException;
+    Opened open(String target, InetAddress address) throws IOException;
 
     /** The document that tells of such a failure. */
     String error(String target, IOException e);
@@ -60,13 +65,20 @@ final class ManyTargets {
     Task on(World world);
   }
 
+  /** A target to which the way is open, though it may not be known to its end. */
+  record Opened(Way way, Putting putting) {}
+
+  /** Puts the question, by the way as it is known in the end. */
+  interface Putting {
+    Asked<?> by(Way way);
+  }
+
   /**
    * A target that can be asked.
    *
    * @param time ns after which it is given up
    */
-  record Asked<R>(
-      InetAddress target, Link link, Diagnosis<R> diagnosis, long time, Answering<R> answering) {}
+  record Asked<R>(Diagnosis<R> diagnosis, long time, Answering<R> answering) {}
 
   /** Makes an answer of a result. */
   interface Answering<R> {
@@ -79,6 +91,7 @@ final class ManyTargets {
   private final List<String> targets;
   private final Set<String> answered;
   private final NetworkOptions network;
+  private final World world;
   private final Task task;
   private final BooleanSupplier stopped;
   private final AnswersInTurn answers;
@@ -93,12 +106,14 @@ final class ManyTargets {
       NetworkOptions network,
       Console console,
       BooleanSupplier stopped,
+      World world,
       Task task)
       throws IOException {
     this.targets = TargetFiles.targets(options.file());
     this.answered =
         options.resume().isPresent() ? TargetFiles.answered(options.resume().get()) : Set.of();
     this.network = network;
+    this.world = world;
     this.task = task;
     this.stopped = stopped;
     this.answers = new AnswersInTurn(console.out(), options.ordered());
@@ -120,7 +135,8 @@ final class ManyTargets {
       Asker asker)
       throws IOException {
     try (World world = World.of(network.forMany(), console.withoutProgress(), stopped)) {
-      ManyTargets many = new ManyTargets(options, network, console, stopped, asker.on(world));
+      ManyTargets many =
+          new ManyTargets(options, network, console, stopped, world, asker.on(world));
       try {
         many.run();
       } catch (LinkException e) {
@@ -182,10 +198,12 @@ final class ManyTargets {
           answers.add(number, new Answer(List.of(), ExitCode.POSITIVE));
           continue;
         }
-        Asked<?> asked = task.ask(target);
-        LinkCrowd crowd = crowds.computeIfAbsent(asked.link(), LinkCrowd::new);
-        crowd.waiting.add(member(number, asked));
-        if (wanted == null || wanted == asked.link()) {
+        InetAddress address = world.host(task.host(target));
+        Opened opened = task.open(target, address);
+        Link link = opened.way().link();
+        LinkCrowd crowd = crowds.computeIfAbsent(link, LinkCrowd::new);
+        crowd.waiting.add(member(number, address, opened.putting().by(opened.way())));
+        if (wanted == null || wanted == link) {
           return;
         }
       } catch (LinkException e) {
@@ -196,9 +214,9 @@ final class ManyTargets {
     }
   }
 
-  private <R> Crowd.Member<R> member(int number, Asked<R> asked) {
+  private <R> Crowd.Member<R> member(int number, InetAddress address, Asked<R> asked) {
     return new Crowd.Member<>(
-        asked.target(),
+        address,
         asked.diagnosis(),
         asked.time(),
         (result, tally, elapsed) ->

@@ -33,16 +33,13 @@ record MtuJob(
   private static final long TCP_PATIENCE = 3_000_000_000L;
 
   /**
-   * Finds the host, and opens the way there.
+   * Opens the way to a host.
    *
    * @param vias the kinds of probes that are asked for
    * @param max octets of the largest packet to try; 0 for what the interface takes
    */
-  static MtuJob of(String host, List<Via> vias, int max, World world) throws IOException {
-    InetAddress target = world.resolve(host);
-    if (target.isMulticastAddress() || target.isAnyLocalAddress()) {
-      throw new Trouble("usage", host + ": not the address of one host");
-    }
+  static MtuJob of(String host, InetAddress target, List<Via> vias, int max, World world)
+      throws IOException {
     List<Via> allowed = Ordinary.usable(vias, world.sight());
     List<Via> possible = new ArrayList<>(allowed);
     String impossible = "";
@@ -64,6 +61,11 @@ record MtuJob(
     int limit = max == 0 ? most : Math.min(max, most);
     MtuQuestion question = new MtuQuestion(target, way.hop(), limit, world.seed());
     return new MtuJob(host, way, possible, impossible, question, local.number());
+  }
+
+  /** The same search by the same way, of which more is known now. */
+  MtuJob by(Way known) {
+    return new MtuJob(host, known, kinds, impossible, question.by(known.hop()), localPort);
   }
 
   InetAddress target() {

@@ -12,6 +12,19 @@ interface World extends AutoCloseable {
   InetAddress resolve(String name) throws IOException;
 
   /**
+   * The same of a name that has to be one host's.
+   *
+   * @throws Trouble when it is a group's address, or nobody's
+   */
+  default InetAddress host(String name) throws IOException {
+    InetAddress address = resolve(name);
+    if (address.isMulticastAddress() || address.isAnyLocalAddress()) {
+      throw new Trouble("usage", name + ": not the address of one host");
+    }
+    return address;
+  }
+
+  /**
    * Opens the way to a target: route, source address, the next hop's hardware address, and the
    * link. Ways that leave by one interface share its link.
    *
