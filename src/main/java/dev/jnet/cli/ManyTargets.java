@@ -2,6 +2,7 @@ package dev.jnet.cli;
 
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
+import dev.jnet.neighbor.NextHops;
 import dev.jnet.probe.Crowd;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Pace;
@@ -152,13 +153,10 @@ final class ManyTargets {
 
   private void run() throws IOException {
     advance(null);
-    boolean going = true;
-    while (going && !stopped.getAsBoolean()) {
-      going = false;
+    while (!isDone() && !stopped.getAsBoolean()) {
       for (LinkCrowd each : new ArrayList<>(crowds.values())) {
         long turn = crowds.size() == 1 ? LONG_TURN : TURN;
         each.prober.run(each.crowd, each.link.now() + turn);
-        going |= !each.crowd.done();
         if (broken != null) {
           throw broken;
         }
@@ -166,6 +164,16 @@ final class ManyTargets {
       answers.flush();
       progress.show(answers.count(), sent());
     }
+  }
+
+  /** Looked at when all have had their turn: in one's turn others may have begun. */
+  private boolean isDone() {
+    for (LinkCrowd each : crowds.values()) {
+      if (!each.crowd.done()) {
+        return false;
+      }
+    }
+    return position == targets.size();
   }
 
   /** What is not done when the link breaks. */
@@ -187,10 +195,11 @@ final class ManyTargets {
 
   /**
    * Goes through the targets until there is one that leaves by this link; those that leave by
-   * others wait there. Without a link, until there is any.
+   * others wait there. Without a link, until there is any. What waits is bounded: as long as too
+   * many do, there is none.
    */
   private void advance(Link wanted) throws LinkException {
-    while (position < targets.size() && !stopped.getAsBoolean()) {
+    while (position < targets.size() && hasRoom() && !stopped.getAsBoolean()) {
       int number = position++;
       String target = targets.get(number);
       try {
@@ -202,16 +211,30 @@ final class ManyTargets {
         Opened opened = task.open(target, address);
         Link link = opened.way().link();
         LinkCrowd crowd = crowds.computeIfAbsent(link, LinkCrowd::new);
-        crowd.waiting.add(member(number, address, opened.putting().by(opened.way())));
-        if (wanted == null || wanted == link) {
+        crowd.begin(number, address, opened);
+        if ((wanted == null || wanted == link) && !crowd.waiting.isEmpty()) {
           return;
         }
       } catch (LinkException e) {
         throw e; // no target's fault: it would be the same for all
       } catch (IOException e) {
-        answers.add(number, new Answer(List.of(task.error(target, e)), Trouble.exitCode(e)));
+        fail(number, e);
       }
     }
+  }
+
+  private boolean hasRoom() {
+    for (LinkCrowd each : crowds.values()) {
+      if (each.backlog() >= MOST_AT_ONCE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void fail(int number, IOException e) {
+    String document = task.error(targets.get(number), e);
+    answers.add(number, new Answer(List.of(document), Trouble.exitCode(e)));
   }
 
   private <R> Crowd.Member<R> member(int number, InetAddress address, Asked<R> asked) {
@@ -229,11 +252,36 @@ final class ManyTargets {
     final Prober prober;
     final Crowd crowd = new Crowd(this, MOST_AT_ONCE);
     final ArrayDeque<Crowd.Member<?>> waiting = new ArrayDeque<>();
+    final NextHops nextHops = new NextHops();
 
     LinkCrowd(Link link) {
       this.link = link;
       this.prober =
           new Prober(link, crowds.isEmpty() ? pace.startingAt(link.now()) : pace, stopped);
+    }
+
+    /** Puts the question about a target in the queue, once the next hop is found. */
+    void begin(int number, InetAddress address, Opened opened) {
+      Way way = opened.way();
+      if (way.unasked().isEmpty()) {
+        waiting.add(member(number, address, opened.putting().by(way)));
+        return;
+      }
+      NextHops.Waiting target =
+          mac -> {
+            if (mac.isPresent()) {
+              Way known = way.to(mac.get());
+              waiting.add(member(number, address, opened.putting().by(known)));
+            } else {
+              fail(number, way.silence(address));
+            }
+          };
+      nextHops.find(way.unasked().get(), link.now(), target).ifPresent(waiting::add);
+    }
+
+    /** How many are opened and have not begun: they are kept in memory. */
+    int backlog() {
+      return waiting.size() + nextHops.waiting();
     }
 
     @Override

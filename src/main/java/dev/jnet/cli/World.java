@@ -26,7 +26,8 @@ interface World extends AutoCloseable {
 
   /**
    * Opens the way to a target: route, source address, the next hop's hardware address, and the
-   * link. Ways that leave by one interface share its link.
+   * link. Ways that leave by one interface share its link. Where many targets are asked nobody is
+   * waited for: the next hop may have to be {@linkplain Way#unasked found} first.
    *
    * @param filter what has to be captured, in libpcap's filter language; ARP and ICMPv6 always are
    */

@@ -126,6 +126,28 @@ class ManyTargetsIT {
   }
 
   @Test
+  void silentNeighborsAreWaitedForAllAtOnce() throws Exception {
+    server.ip("route add local 10.1.4.0/22 dev lo");
+    client.ip("route add 10.1.0.0/16 dev eth0 src 10.1.0.1");
+    String silent = Files.writeString(net.file("neighbor"), "10.1.8.1").toString();
+    long one = System.nanoTime();
+    Outcome alone = client.jnet("ping", "--targets", silent);
+    one = System.nanoTime() - one;
+    assertEquals(1, alone.exit(), alone.err());
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      lines.add("10.1." + ((i % 2 == 0 ? 4 : 8) + i / 250) + "." + (i % 250 + 1));
+    }
+    String targets = Files.write(net.file("neighbors"), lines).toString();
+    long all = System.nanoTime();
+    Outcome outcome = client.jnet("ping", "--targets", targets, "--rate", "5000");
+    all = System.nanoTime() - all;
+    assertEquals(500, count(outcome.out(), "\"status\":\"ok\""), outcome.err());
+    assertEquals(500, count(outcome.out(), "does not answer ARP on eth0: it is down"));
+    assertTrue(all < 2 * one, all + " ns, one takes " + one);
+  }
+
+  @Test
   void portsOfHundredHosts() throws Exception {
     Servers.web(server, 8080);
     List<String> lines = new ArrayList<>();
