@@ -80,6 +80,11 @@ final class HostWorld implements World {
   }
 
   @Override
+  public boolean isKnown(String name) {
+    return Addresses.isLiteral(name);
+  }
+
+  @Override
   public Way open(InetAddress target, String filter) throws IOException {
     return open(target, filter, SNAP);
   }

@@ -38,6 +38,9 @@ final class ManyTargets {
 
   private static final long LONG_TURN = 100_000_000L;
 
+  /** How long names are waited for at a time where there is nothing else to do, in ms. */
+  private static final long NAME_SLICE = 50;
+
   /** The question, as a command puts it. */
   interface Task {
     /** The host that a target names. */
@@ -98,6 +101,7 @@ final class ManyTargets {
   private final AnswersInTurn answers;
   private final ManyProgress progress;
   private final Pace pace;
+  private final Lookups lookups;
   private final Map<Link, LinkCrowd> crowds = new LinkedHashMap<>();
   private LinkException broken;
   private int position;
@@ -115,6 +119,7 @@ final class ManyTargets {
         options.resume().isPresent() ? TargetFiles.answered(options.resume().get()) : Set.of();
     this.network = network;
     this.world = world;
+    this.lookups = new Lookups(world::host);
     this.task = task;
     this.stopped = stopped;
     this.answers = new AnswersInTurn(console.out(), options.ordered());
@@ -143,6 +148,7 @@ final class ManyTargets {
       } catch (LinkException e) {
         throw new Trouble("link", e.getMessage() + many.rest());
       } finally {
+        many.lookups.close();
         many.answers.leaveNothing();
         console.progress("");
         console.out().flush(); // closing the links takes the kernel a while
@@ -154,6 +160,10 @@ final class ManyTargets {
   private void run() throws IOException {
     advance(null);
     while (!isDone() && !stopped.getAsBoolean()) {
+      if (crowds.isEmpty()) {
+        lookups.await(NAME_SLICE);
+        advance(null);
+      }
       for (LinkCrowd each : new ArrayList<>(crowds.values())) {
         long turn = crowds.size() == 1 ? LONG_TURN : TURN;
         each.prober.run(each.crowd, each.link.now() + turn);
@@ -173,7 +183,12 @@ final class ManyTargets {
         return false;
       }
     }
-    return position == targets.size();
+    return isSpent();
+  }
+
+  /** Whether no further target is to come. */
+  private boolean isSpent() {
+    return position == targets.size() && lookups.isEmpty();
   }
 
   /** What is not done when the link breaks. */
@@ -195,31 +210,64 @@ final class ManyTargets {
 
   /**
    * Goes through the targets until there is one that leaves by this link; those that leave by
-   * others wait there. Without a link, until there is any. What waits is bounded: as long as too
-   * many do, there is none.
+   * others wait there. Without a link, until there is any. None is there at the moment as long as
+   * names are being looked up, or too many wait: what waits is kept in memory.
    */
   private void advance(Link wanted) throws LinkException {
-    while (position < targets.size() && hasRoom() && !stopped.getAsBoolean()) {
-      int number = position++;
-      String target = targets.get(number);
-      try {
-        if (answered.containsAll(task.keys(target))) {
-          answers.add(number, new Answer(List.of(), ExitCode.POSITIVE));
-          continue;
-        }
-        InetAddress address = world.host(task.host(target));
-        Opened opened = task.open(target, address);
-        Link link = opened.way().link();
-        LinkCrowd crowd = crowds.computeIfAbsent(link, LinkCrowd::new);
-        crowd.begin(number, address, opened);
-        if ((wanted == null || wanted == link) && !crowd.waiting.isEmpty()) {
+    while (hasRoom() && !stopped.getAsBoolean()) {
+      Optional<Lookups.Found> found = lookups.poll();
+      if (found.isEmpty()) {
+        if (position == targets.size()) {
           return;
         }
-      } catch (LinkException e) {
-        throw e; // no target's fault: it would be the same for all
-      } catch (IOException e) {
-        fail(number, e);
+        found = find(position++);
       }
+      LinkCrowd crowd = found.isPresent() ? begin(found.get()) : null;
+      if (crowd != null && (wanted == null || wanted == crowd.link) && !crowd.waiting.isEmpty()) {
+        return;
+      }
+    }
+  }
+
+  /** The address of a target; empty where it is not asked, or its name is looked up first. */
+  private Optional<Lookups.Found> find(int number) {
+    String target = targets.get(number);
+    try {
+      if (answered.containsAll(task.keys(target))) {
+        answers.add(number, new Answer(List.of(), ExitCode.POSITIVE));
+        return Optional.empty();
+      }
+      String host = task.host(target);
+      if (!world.isKnown(host)) {
+        lookups.want(number, host);
+        return Optional.empty();
+      }
+      return Optional.of(new Lookups.Found(number, world.host(host), null));
+    } catch (IOException e) {
+      return Optional.of(new Lookups.Found(number, null, e));
+    }
+  }
+
+  /**
+   * Opens the way to a target, and puts the question.
+   *
+   * @return who asks it; null where that is nobody, and why is the answer
+   */
+  private LinkCrowd begin(Lookups.Found found) throws LinkException {
+    if (found.failure() != null) {
+      fail(found.number(), found.failure());
+      return null;
+    }
+    try {
+      Opened opened = task.open(targets.get(found.number()), found.address());
+      LinkCrowd crowd = crowds.computeIfAbsent(opened.way().link(), LinkCrowd::new);
+      crowd.begin(found.number(), found.address(), opened);
+      return crowd;
+    } catch (LinkException e) {
+      throw e; // no target's fault: it would be the same for all
+    } catch (IOException e) {
+      fail(found.number(), e);
+      return null;
     }
   }
 
@@ -298,7 +346,7 @@ final class ManyTargets {
 
     @Override
     public boolean exhausted() {
-      return waiting.isEmpty() && position == targets.size();
+      return waiting.isEmpty() && isSpent();
     }
   }
 }

@@ -8,8 +8,11 @@ import java.util.function.BooleanSupplier;
 
 /** The network that a command works on: this machine's, or a practice network. */
 interface World extends AutoCloseable {
-  /** The address of a host, by name or in digits. */
+  /** The address of a host, by name or in digits. Any thread may ask. */
   InetAddress resolve(String name) throws IOException;
+
+  /** Whether {@link #resolve} knows a name without asking anybody, so that it does not wait. */
+  boolean isKnown(String name);
 
   /**
    * The same of a name that has to be one host's.

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jnet.testnet.Background;
 import dev.jnet.testnet.Capture;
 import dev.jnet.testnet.Host;
+import dev.jnet.testnet.Installation;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Privilege;
@@ -145,6 +146,43 @@ class ManyTargetsIT {
     assertEquals(500, count(outcome.out(), "\"status\":\"ok\""), outcome.err());
     assertEquals(500, count(outcome.out(), "does not answer ARP on eth0: it is down"));
     assertTrue(all < 2 * one, all + " ns, one takes " + one);
+  }
+
+  @Test
+  void slowNameServerHoldsUpNobodyElse() throws Exception {
+    // it passes some questions on to where nobody answers
+    new dev.jnet.testnet.Servers(net, server)
+        .dnsmasq(
+            "--address=/quick.test/10.64.0.1",
+            "--server=/slow.test/10.1.0.99",
+            "--address=/nobody.test/");
+    Path resolver =
+        Files.writeString(
+            net.file("resolv.conf"), "nameserver 10.1.0.2\noptions timeout:3 attempts:1\n");
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      lines.add(i + ".slow.test");
+    }
+    lines.add("nobody.test");
+    for (int i = 0; i < 100; i++) {
+      lines.add("10.64.1." + (i + 1));
+      lines.add(i + ".quick.test");
+    }
+    String targets = Files.write(net.file("names"), lines).toString();
+    String command =
+        Installation.launcher(Privilege.ROOT) + " mtu --rate 5000 --targets " + targets;
+    long time = System.nanoTime();
+    Outcome outcome =
+        client.run("sh", "-ec", "mount --bind " + resolver + " /etc/resolv.conf; exec " + command);
+    time = System.nanoTime() - time;
+    List<String> answers = outcome.out().lines().toList();
+    assertEquals(221, answers.size(), outcome.err());
+    assertEquals(200, count(outcome.out(), "\"pathMtu\":1500"));
+    assertEquals(1, count(outcome.out(), "\"code\":\"unknown-host\""));
+    for (String last : answers.subList(201, 221)) {
+      assertTrue(last.contains("\"code\":\"name-lookup-failed\""), last);
+    }
+    assertTrue(time < 20_000_000_000L, time + " ns; one after the other they take 60 s");
   }
 
   @Test
