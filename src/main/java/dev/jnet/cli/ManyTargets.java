@@ -27,12 +27,6 @@ final class ManyTargets {
   /** Targets that are asked at the same time. */
   private static final int MOST_AT_ONCE = 1000;
 
-  /**
-   * Probes that may leave at once are a twentieth of a second's worth: nobody wakes up for each,
-   * and a process that was held up makes up for it.
-   */
-  private static final int BURSTS_A_SECOND = 20;
-
   /** How long one link is looked after where there are several, and where there is one, in ns. */
   private static final long TURN = 5_000_000L;
 
@@ -94,15 +88,15 @@ final class ManyTargets {
 
   private final List<String> targets;
   private final Set<String> answered;
-  private final NetworkOptions network;
   private final World world;
   private final Task task;
   private final BooleanSupplier stopped;
   private final AnswersInTurn answers;
   private final ManyProgress progress;
-  private final Pace pace;
+  private final double rate;
   private final Lookups lookups;
   private final Map<Link, LinkCrowd> crowds = new LinkedHashMap<>();
+  private Pace pace;
   private LinkException broken;
   private int position;
 
@@ -117,19 +111,13 @@ final class ManyTargets {
     this.targets = TargetFiles.targets(options.file());
     this.answered =
         options.resume().isPresent() ? TargetFiles.answered(options.resume().get()) : Set.of();
-    this.network = network;
     this.world = world;
     this.lookups = new Lookups(world::host);
     this.task = task;
     this.stopped = stopped;
     this.answers = new AnswersInTurn(console.out(), options.ordered());
     this.progress = new ManyProgress(console, targets.size());
-    this.pace = pace();
-  }
-
-  private Pace pace() {
-    double rate = network.rate() > 0 ? network.rate() : USUAL_RATE;
-    return Pace.of(rate, Math.max(1, (int) (rate / BURSTS_A_SECOND)));
+    this.rate = network.rate() > 0 ? network.rate() : USUAL_RATE;
   }
 
   /** Asks all of them; the exit code is the highest of theirs. */
@@ -304,8 +292,10 @@ final class ManyTargets {
 
     LinkCrowd(Link link) {
       this.link = link;
-      this.prober =
-          new Prober(link, crowds.isEmpty() ? pace.startingAt(link.now()) : pace, stopped);
+      if (pace == null) {
+        pace = Pace.steady(rate, link.now());
+      }
+      this.prober = new Prober(link, pace, stopped);
     }
 
     /** Puts the question about a target in the queue, once the next hop is found. */

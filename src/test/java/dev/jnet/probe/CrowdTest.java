@@ -243,8 +243,7 @@ class CrowdTest {
     for (double rate : new double[] {100, 3000, 20_000}) {
       Echoes link = new Echoes();
       Questions questions = new Questions(2000);
-      new Prober(
-              link, Pace.of(rate, (int) Math.max(1, rate / 20)).startingAt(link.now()), () -> false)
+      new Prober(link, Pace.steady(rate, link.now()), () -> false)
           .run(new Crowd(questions, 10_000), Long.MAX_VALUE);
       List<Long> times = link.sentAt.subList(0, 5000);
       double seconds = (times.get(4999) - times.get(0)) / (double) SECOND;
