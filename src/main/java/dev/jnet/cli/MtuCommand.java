@@ -115,7 +115,7 @@ final class MtuCommand implements Subcommand {
       OutputOptions output,
       Console console) {
     try {
-      MtuJob job = MtuJob.of(host, world.host(host), vias, max, world);
+      MtuJob job = MtuJob.of(host, world.host(host), vias, max, false, world);
       Way.Outcome<FirstAnswered.Result> outcome =
           job.way().run(job.diagnosis(), network.pace(), deadline, stopped);
       MtuFindings findings = job.findings(outcome.result(), outcome.tally(), outcome.elapsed());
@@ -146,7 +146,7 @@ final class MtuCommand implements Subcommand {
       implements ManyTargets.Task {
     @Override
     public ManyTargets.Opened open(String host, InetAddress target) throws IOException {
-      MtuJob job = MtuJob.of(host, target, vias, max, world);
+      MtuJob job = MtuJob.of(host, target, vias, max, true, world);
       return new ManyTargets.Opened(job.way(), way -> asked(job.by(way)));
     }
 

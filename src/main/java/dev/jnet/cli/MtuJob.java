@@ -26,9 +26,16 @@ import java.util.function.Supplier;
  * @param impossible what cannot, and why, in words; empty when nothing was left out
  * @param question the question
  * @param localPort of TCP segments
+ * @param sparing whether packets count more than round trips
  */
 record MtuJob(
-    String host, Way way, List<Via> kinds, String impossible, MtuQuestion question, int localPort) {
+    String host,
+    Way way,
+    List<Via> kinds,
+    String impossible,
+    MtuQuestion question,
+    int localPort,
+    boolean sparing) {
   /** How long a SYN-ACK is waited for. */
   private static final long TCP_PATIENCE = 3_000_000_000L;
 
@@ -37,8 +44,10 @@ record MtuJob(
    *
    * @param vias the kinds of probes that are asked for
    * @param max octets of the largest packet to try; 0 for what the interface takes
+   * @param sparing whether packets count more than round trips
    */
-  static MtuJob of(String host, InetAddress target, List<Via> vias, int max, World world)
+  static MtuJob of(
+      String host, InetAddress target, List<Via> vias, int max, boolean sparing, World world)
       throws IOException {
     List<Via> allowed = Ordinary.usable(vias, world.sight());
     List<Via> possible = new ArrayList<>(allowed);
@@ -60,12 +69,12 @@ record MtuJob(
     int most = MtuQuestion.most(way.hop(), Addresses.version(target));
     int limit = max == 0 ? most : Math.min(max, most);
     MtuQuestion question = new MtuQuestion(target, way.hop(), limit, world.seed());
-    return new MtuJob(host, way, possible, impossible, question, local.number());
+    return new MtuJob(host, way, possible, impossible, question, local.number(), sparing);
   }
 
   /** The same search by the same way, of which more is known now. */
   MtuJob by(Way known) {
-    return new MtuJob(host, known, kinds, impossible, question.by(known.hop()), localPort);
+    return new MtuJob(host, known, kinds, impossible, question.by(known.hop()), localPort, sparing);
   }
 
   InetAddress target() {
@@ -83,7 +92,7 @@ record MtuJob(
 
   private MtuSearch search(Via via) {
     return switch (via.kind()) {
-      case ICMP -> new MtuDiagnosis(question);
+      case ICMP -> sparing ? new MtuDiagnosis(question).withScout() : new MtuDiagnosis(question);
       case TCP -> new SegmentMtuDiagnosis(question, via.port(), localPort, TCP_PATIENCE);
       case UDP -> MtuDiagnosis.withDatagrams(question, via.port());
     };
