@@ -87,7 +87,6 @@ final class ManyTargets {
   record Answer(List<String> lines, int exitCode) {}
 
   private final List<String> targets;
-  private final Set<String> answered;
   private final World world;
   private final Task task;
   private final BooleanSupplier stopped;
@@ -108,9 +107,7 @@ final class ManyTargets {
       World world,
       Task task)
       throws IOException {
-    this.targets = TargetFiles.targets(options.file());
-    this.answered =
-        options.resume().isPresent() ? TargetFiles.answered(options.resume().get()) : Set.of();
+    this.targets = unanswered(options, task);
     this.world = world;
     this.lookups = new Lookups(world::host);
     this.task = task;
@@ -118,6 +115,30 @@ final class ManyTargets {
     this.answers = new AnswersInTurn(console.out(), options.ordered());
     this.progress = new ManyProgress(console, targets.size());
     this.rate = network.rate() > 0 ? network.rate() : USUAL_RATE;
+  }
+
+  /** The targets that earlier answers do not tell of. */
+  private static List<String> unanswered(TargetsOptions options, Task task) throws IOException {
+    List<String> all = TargetFiles.targets(options.file());
+    if (options.resume().isEmpty()) {
+      return all;
+    }
+    Set<String> answered = TargetFiles.answered(options.resume().get(), options.command());
+    List<String> rest = new ArrayList<>();
+    for (String target : all) {
+      if (!isAnswered(target, task, answered)) {
+        rest.add(target);
+      }
+    }
+    return rest;
+  }
+
+  private static boolean isAnswered(String target, Task task, Set<String> answered) {
+    try {
+      return answered.containsAll(task.keys(target));
+    } catch (IOException unreadable) {
+      return false; // what is wrong with it is said when it is asked
+    }
   }
 
   /** Asks all of them; the exit code is the highest of theirs. */
@@ -217,14 +238,10 @@ final class ManyTargets {
     }
   }
 
-  /** The address of a target; empty where it is not asked, or its name is looked up first. */
+  /** The address of a target; empty where its name is looked up first. */
   private Optional<Lookups.Found> find(int number) {
     String target = targets.get(number);
     try {
-      if (answered.containsAll(task.keys(target))) {
-        answers.add(number, new Answer(List.of(), ExitCode.POSITIVE));
-        return Optional.empty();
-      }
       String host = task.host(target);
       if (!world.isKnown(host)) {
         lookups.want(number, host);
