@@ -171,7 +171,9 @@ final class TraceCommand implements Subcommand {
     private ManyTargets.Asked<?> asked(
         String host, Way way, TraceOptions allowed, TraceQuestion question) {
       return new ManyTargets.Asked<>(
-          allowed.via().isPresent() ? new TraceDiagnosis(question) : new AutoTrace(question),
+          allowed.via().isPresent()
+              ? new TraceDiagnosis(question).sparing()
+              : new AutoTrace(question, true),
           DEADLINE,
           (result, tally, elapsed) -> {
             TraceFindings findings =

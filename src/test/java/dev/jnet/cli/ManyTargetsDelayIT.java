@@ -69,7 +69,8 @@ class ManyTargetsDelayIT {
   @CsvSource({
     "ping, '', received\":1",
     "mtu, '', pathMtu\":1500",
-    "handshake, :80, status\":\"closed"
+    "handshake, :80, status\":\"closed",
+    "trace, '', status\":\"reached"
   })
   void thousandTakeLessThanThreeTimesAsLongAsOne(String command, String port, String right)
       throws IOException {
