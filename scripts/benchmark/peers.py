@@ -139,7 +139,7 @@ VERSION = {
     "ping": ["ping", "-V"], "tracepath": ["tracepath", "-V"], "traceroute": ["traceroute", "--version"],
     "scamper": ["scamper", "-v"], "nmap": ["nmap", "--version"], "arping": ["arping", "-V"],
     "arp-scan": ["arp-scan", "--version"], "mtr": ["mtr", "--version"], "nping": ["nping", "--version"],
-    "curl": ["curl", "--version"], "jnet": [JNET, "--version"],
+    "curl": ["curl", "--version"], "fping": ["fping", "-v"], "jnet": [JNET, "--version"],
 }
 
 

@@ -19,6 +19,8 @@ class Run:
     """When the words that were waited for had come; without any, the last of its output."""
     exit: float
     memory: float
+    cpu: float
+    """Its own time and the kernel's for it."""
     code: int
     """Its exit code, or less than 0 when a signal (or the deadline) ended it."""
     output: str
@@ -55,6 +57,7 @@ def run(words, environment=None, deadline=60.0, said=None):
         (answer - start) * 1000,
         (end - start) * 1000,
         usage.ru_maxrss / 1024,
+        (usage.ru_utime + usage.ru_stime) * 1000,
         os.waitstatus_to_exitcode(status),
         b"".join(output).decode("utf-8", "replace"),
     )

@@ -30,6 +30,11 @@ record HandshakeAttempt(Endpoint endpoint, Way way, HandshakeQuestion question) 
     return new HandshakeAttempt(endpoint, way, question);
   }
 
+  /** The same by the same way, of which more is known now. */
+  HandshakeAttempt by(Way known) {
+    return new HandshakeAttempt(endpoint, known, question.by(known.hop()));
+  }
+
   PortSweep sweep() {
     return new PortSweep(question, endpoint.ports());
   }

@@ -142,7 +142,7 @@ final class HandshakeCommand implements Subcommand {
   /** One host: its answer printed, or what is wrong; the exit code for it. */
   private int connect(Endpoint endpoint, World world, HandshakePlan plan, Console console) {
     try {
-      InetAddress target = HandshakePlan.target(endpoint, world);
+      InetAddress target = world.host(endpoint.host());
       if (!world.sight().isWhole()) {
         return byKernel(endpoint, target, world, plan, console);
       }

@@ -4,7 +4,6 @@ import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.link.FirstHop;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.wire.Addresses;
-import java.io.IOException;
 import java.net.InetAddress;
 
 /**
@@ -33,15 +32,6 @@ record HandshakePlan(
   private static final long SECOND = 1_000_000_000L;
   private static final int SYNS = 3;
   private static final int MOST_REPLY = 1 << 16;
-
-  /** The host of an endpoint. */
-  static InetAddress target(Endpoint endpoint, World world) throws IOException {
-    InetAddress target = world.resolve(endpoint.host());
-    if (target.isMulticastAddress() || target.isAnyLocalAddress()) {
-      throw new Trouble("usage", endpoint.host() + ": not the address of one host");
-    }
-    return target;
-  }
 
   /** The question about one port; {@code mtu} is what our own side's segments have to fit. */
   HandshakeQuestion question(

@@ -14,13 +14,18 @@ record HandshakeTask(HandshakePlan plan, World world) implements ManyTargets.Tas
   private static final long FOR_EVER = Long.MAX_VALUE / 4;
 
   @Override
-  public ManyTargets.Asked<?> ask(String text) throws IOException {
-    Endpoint endpoint = endpoint(text);
-    InetAddress target = HandshakePlan.target(endpoint, world);
-    HandshakeAttempt attempt = HandshakeAttempt.of(endpoint, target, world, plan);
+  public String host(String text) throws IOException {
+    return endpoint(text).host();
+  }
+
+  @Override
+  public ManyTargets.Opened open(String text, InetAddress target) throws IOException {
+    HandshakeAttempt attempt = HandshakeAttempt.of(endpoint(text), target, world, plan);
+    return new ManyTargets.Opened(attempt.way(), way -> asked(attempt.by(way)));
+  }
+
+  private static ManyTargets.Asked<?> asked(HandshakeAttempt attempt) {
     return new ManyTargets.Asked<>(
-        target,
-        attempt.way().link(),
         attempt.sweep(),
         FOR_EVER,
         (results, tally, elapsed) -> {

@@ -20,6 +20,7 @@ import dev.jnet.link.LinkType;
 import dev.jnet.link.Links;
 import dev.jnet.link.OpeningLink;
 import dev.jnet.link.SocketLink;
+import dev.jnet.neighbor.NextHops;
 import dev.jnet.neighbor.Question;
 import dev.jnet.neighbor.Resolution;
 import dev.jnet.probe.Pace;
@@ -54,9 +55,6 @@ final class HostWorld implements World {
 
   private static final int LARGEST_HEADER = 22;
 
-  /** The longest that finding the next hop's hardware address may take, in ns. */
-  private static final long RESOLUTION = 3_000_000_000L;
-
   private final NetworkOptions options;
   private final Console console;
   private final BooleanSupplier stopped;
@@ -81,6 +79,11 @@ final class HostWorld implements World {
   @Override
   public InetAddress resolve(String name) throws IOException {
     return NameResolution.resolve(name, options.family());
+  }
+
+  @Override
+  public boolean isKnown(String name) {
+    return Addresses.isLiteral(name);
   }
 
   @Override
@@ -118,7 +121,7 @@ final class HostWorld implements World {
     FirstHop hop = hop(route, link.type(), own, MacAddress.ZERO);
     boolean framed = device.kind() == LinkKind.ETHERNET || device.kind() == LinkKind.LOOPBACK;
     FirstHop shown = framed ? hop(route, LinkType.ETHERNET, own, MacAddress.ZERO) : hop;
-    return new Way(hop, link, route.pathMtu(), sight(), shown);
+    return new Way(hop, link, route.pathMtu(), sight(), shown, Optional.empty());
   }
 
   @Override
@@ -221,7 +224,8 @@ final class HostWorld implements World {
       known = Neighbors.lookup(device.index(), route.nextHop());
     }
     steady.get(link).follow(route, this::route);
-    return new Way(firstHop(route, link, known), link, route.pathMtu());
+    Way way = way(route, link, known);
+    return options.many() ? way : asked(way, target);
   }
 
   private Link keep(Link link, Interface device) throws IOException {
@@ -268,17 +272,35 @@ final class HostWorld implements World {
         kernelPort != null);
   }
 
-  private FirstHop firstHop(Route route, Link link, Optional<Neighbor> known) throws IOException {
+  private Way way(Route route, Link link, Optional<Neighbor> known) throws IOException {
     Interface device = route.device();
     boolean local = route.type() == Route.Type.LOCAL || device.kind() == LinkKind.LOOPBACK;
     MacAddress own = device.mac() == null ? MacAddress.ZERO : device.mac();
-    FirstHop hop = hop(route, link.type(), own, MacAddress.ZERO);
-    boolean resolved = !local && link.type() == LinkType.ETHERNET && device.resolvesNeighbors();
-    if (!resolved) {
-      return hop;
+    Way way = new Way(hop(route, link.type(), own, MacAddress.ZERO), link, route.pathMtu());
+    if (local || link.type() != LinkType.ETHERNET || !device.resolvesNeighbors()) {
+      return way;
     }
-    boolean asked = known.isEmpty() || !known.get().known();
-    return hop.to(asked ? nextHopMac(route, own, link, hop) : known.get().mac());
+    InetAddress nextHop = route.nextHop();
+    return known.isPresent() && known.get().known()
+        ? way.to(known.get().mac())
+        : way.after(new Question(device.name(), asker(route), own, nextHop));
+  }
+
+  /** A way that is known to its end; it takes until the next hop has answered. */
+  private Way asked(Way way, InetAddress target) throws IOException {
+    if (way.unasked().isEmpty()) {
+      return way;
+    }
+    Optional<MacAddress> mac =
+        new Prober(way.link(), Pace.unlimited(), stopped)
+            .run(new Resolution(way.unasked().get()), way.link().now() + NextHops.LONGEST)
+            .mac();
+    if (mac.isEmpty() && stopped.getAsBoolean()) {
+      throw new Trouble(
+          "interrupted",
+          "ended while " + Addresses.text(way.hop().nextHop()) + " was asked for its MAC address");
+    }
+    return way.to(mac.orElseThrow(() -> way.silence(target)));
   }
 
   private static FirstHop hop(Route route, LinkType type, MacAddress own, MacAddress next) {
@@ -290,23 +312,6 @@ final class HostWorld implements World {
         own,
         route.nextHop(),
         next);
-  }
-
-  private MacAddress nextHopMac(Route route, MacAddress own, Link link, FirstHop hop)
-      throws IOException {
-    Interface device = route.device();
-    InetAddress nextHop = route.nextHop();
-    Question question = new Question(device.name(), asker(route), own, nextHop);
-    Optional<MacAddress> mac =
-        new Prober(link, Pace.unlimited(), stopped)
-            .run(new Resolution(question), link.now() + RESOLUTION)
-            .mac();
-    if (mac.isEmpty() && stopped.getAsBoolean()) {
-      throw new Trouble(
-          "interrupted",
-          "ended while " + Addresses.text(nextHop) + " was asked for its MAC address");
-    }
-    return mac.orElseThrow(() -> nobody(route, hop));
   }
 
   /** Of the next hop's IP version, which may be another than the target's (RFC 8950). */
@@ -329,20 +334,6 @@ final class HostWorld implements World {
             + route.device().name()
             + " to ask for the router "
             + Addresses.text(nextHop));
-  }
-
-  private static Trouble nobody(Route route, FirstHop hop) {
-    boolean onLink = route.gateway() == null;
-    String by = Addresses.version(route.nextHop()) == 4 ? "ARP" : "neighbour discovery";
-    return Trouble.noReply(
-        (onLink ? "the target " : "the router ")
-            + Addresses.text(route.nextHop())
-            + " does not answer "
-            + by
-            + " on "
-            + route.device().name()
-            + (onLink ? ": it is down, or not on this link" : ": is it up, and the right one?"),
-        hop);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.jnet.cli;
 
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
+import dev.jnet.neighbor.NextHops;
 import dev.jnet.probe.Crowd;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Pace;
@@ -26,25 +27,27 @@ final class ManyTargets {
   /** Targets that are asked at the same time. */
   private static final int MOST_AT_ONCE = 1000;
 
-  /**
-   * Probes that may leave at once are a twentieth of a second's worth: nobody wakes up for each,
-   * and a process that was held up makes up for it.
-   */
-  private static final int BURSTS_A_SECOND = 20;
-
   /** How long one link is looked after where there are several, and where there is one, in ns. */
   private static final long TURN = 5_000_000L;
 
   private static final long LONG_TURN = 100_000_000L;
 
+  /** How long names are waited for at a time where there is nothing else to do, in ms. */
+  private static final long NAME_SLICE = 50;
+
   /** The question, as a command puts it. */
   interface Task {
+    /** The host that a target names. */
+    default String host(String target) throws IOException {
+      return target;
+    }
+
     /**
-     * Finds a target, and opens the way there.
+     * Opens the way to a target.
      *
      * @throws IOException when that fails; it is the target's answer then
      */
-    Asked<?> ask(String target) throws IOException;
+    Opened open(String target, InetAddress address) throws IOException;
 
     /** The document that tells of such a failure. */
     String error(String target, IOException e);
@@ -60,13 +63,20 @@ final class ManyTargets {
     Task on(World world);
   }
 
+  /** A target to which the way is open, though it may not be known to its end. */
+  record Opened(Way way, Putting putting) {}
+
+  /** Puts the question, by the way as it is known in the end. */
+  interface Putting {
+    Asked<?> by(Way way);
+  }
+
   /**
    * A target that can be asked.
    *
    * @param time ns after which it is given up
    */
-  record Asked<R>(
-      InetAddress target, Link link, Diagnosis<R> diagnosis, long time, Answering<R> answering) {}
+  record Asked<R>(Diagnosis<R> diagnosis, long time, Answering<R> answering) {}
 
   /** Makes an answer of a result. */
   interface Answering<R> {
@@ -77,14 +87,15 @@ final class ManyTargets {
   record Answer(List<String> lines, int exitCode) {}
 
   private final List<String> targets;
-  private final Set<String> answered;
-  private final NetworkOptions network;
+  private final World world;
   private final Task task;
   private final BooleanSupplier stopped;
   private final AnswersInTurn answers;
   private final ManyProgress progress;
-  private final Pace pace;
+  private final double rate;
+  private final Lookups lookups;
   private final Map<Link, LinkCrowd> crowds = new LinkedHashMap<>();
+  private Pace pace;
   private LinkException broken;
   private int position;
 
@@ -93,22 +104,41 @@ final class ManyTargets {
       NetworkOptions network,
       Console console,
       BooleanSupplier stopped,
+      World world,
       Task task)
       throws IOException {
-    this.targets = TargetFiles.targets(options.file());
-    this.answered =
-        options.resume().isPresent() ? TargetFiles.answered(options.resume().get()) : Set.of();
-    this.network = network;
+    this.targets = unanswered(options, task);
+    this.world = world;
+    this.lookups = new Lookups(world::host);
     this.task = task;
     this.stopped = stopped;
     this.answers = new AnswersInTurn(console.out(), options.ordered());
     this.progress = new ManyProgress(console, targets.size());
-    this.pace = pace();
+    this.rate = network.rate() > 0 ? network.rate() : USUAL_RATE;
   }
 
-  private Pace pace() {
-    double rate = network.rate() > 0 ? network.rate() : USUAL_RATE;
-    return Pace.of(rate, Math.max(1, (int) (rate / BURSTS_A_SECOND)));
+  /** The targets that earlier answers do not tell of. */
+  private static List<String> unanswered(TargetsOptions options, Task task) throws IOException {
+    List<String> all = TargetFiles.targets(options.file());
+    if (options.resume().isEmpty()) {
+      return all;
+    }
+    Set<String> answered = TargetFiles.answered(options.resume().get(), options.command());
+    List<String> rest = new ArrayList<>();
+    for (String target : all) {
+      if (!isAnswered(target, task, answered)) {
+        rest.add(target);
+      }
+    }
+    return rest;
+  }
+
+  private static boolean isAnswered(String target, Task task, Set<String> answered) {
+    try {
+      return answered.containsAll(task.keys(target));
+    } catch (IOException unreadable) {
+      return false; // what is wrong with it is said when it is asked
+    }
   }
 
   /** Asks all of them; the exit code is the highest of theirs. */
@@ -120,12 +150,14 @@ final class ManyTargets {
       Asker asker)
       throws IOException {
     try (World world = World.of(network.forMany(), console.withoutProgress(), stopped)) {
-      ManyTargets many = new ManyTargets(options, network, console, stopped, asker.on(world));
+      ManyTargets many =
+          new ManyTargets(options, network, console, stopped, world, asker.on(world));
       try {
         many.run();
       } catch (LinkException e) {
         throw new Trouble("link", e.getMessage() + many.rest());
       } finally {
+        many.lookups.close();
         many.answers.leaveNothing();
         console.progress("");
         console.warnOfUncaptured(many.uncaptured());
@@ -137,13 +169,14 @@ final class ManyTargets {
 
   private void run() throws IOException {
     advance(null);
-    boolean going = true;
-    while (going && !stopped.getAsBoolean()) {
-      going = false;
+    while (!isDone() && !stopped.getAsBoolean()) {
+      if (crowds.isEmpty()) {
+        lookups.await(NAME_SLICE);
+        advance(null);
+      }
       for (LinkCrowd each : new ArrayList<>(crowds.values())) {
         long turn = crowds.size() == 1 ? LONG_TURN : TURN;
         each.prober.run(each.crowd, each.link.now() + turn);
-        going |= !each.crowd.done();
         if (broken != null) {
           throw broken;
         }
@@ -151,6 +184,21 @@ final class ManyTargets {
       answers.flush();
       progress.show(answers.count(), sent());
     }
+  }
+
+  /** Looked at when all have had their turn: in one's turn others may have begun. */
+  private boolean isDone() {
+    for (LinkCrowd each : crowds.values()) {
+      if (!each.crowd.done()) {
+        return false;
+      }
+    }
+    return isSpent();
+  }
+
+  /** Whether no further target is to come. */
+  private boolean isSpent() {
+    return position == targets.size() && lookups.isEmpty();
   }
 
   /** What is not done when the link breaks. */
@@ -180,34 +228,80 @@ final class ManyTargets {
 
   /**
    * Goes through the targets until there is one that leaves by this link; those that leave by
-   * others wait there. Without a link, until there is any.
+   * others wait there. Without a link, until there is any. None is there at the moment as long as
+   * names are being looked up, or too many wait: what waits is kept in memory.
    */
   private void advance(Link wanted) throws LinkException {
-    while (position < targets.size() && !stopped.getAsBoolean()) {
-      int number = position++;
-      String target = targets.get(number);
-      try {
-        if (answered.containsAll(task.keys(target))) {
-          answers.add(number, new Answer(List.of(), ExitCode.POSITIVE));
-          continue;
-        }
-        Asked<?> asked = task.ask(target);
-        LinkCrowd crowd = crowds.computeIfAbsent(asked.link(), LinkCrowd::new);
-        crowd.waiting.add(member(number, asked));
-        if (wanted == null || wanted == asked.link()) {
+    while (hasRoom() && !stopped.getAsBoolean()) {
+      Optional<Lookups.Found> found = lookups.poll();
+      if (found.isEmpty()) {
+        if (position == targets.size()) {
           return;
         }
-      } catch (LinkException e) {
-        throw e; // no target's fault: it would be the same for all
-      } catch (IOException e) {
-        answers.add(number, new Answer(List.of(task.error(target, e)), Trouble.exitCode(e)));
+        found = find(position++);
+      }
+      LinkCrowd crowd = found.isPresent() ? begin(found.get()) : null;
+      if (crowd != null && (wanted == null || wanted == crowd.link) && !crowd.waiting.isEmpty()) {
+        return;
       }
     }
   }
 
-  private <R> Crowd.Member<R> member(int number, Asked<R> asked) {
+  /** The address of a target; empty where its name is looked up first. */
+  private Optional<Lookups.Found> find(int number) {
+    String target = targets.get(number);
+    try {
+      String host = task.host(target);
+      if (!world.isKnown(host)) {
+        lookups.want(number, host);
+        return Optional.empty();
+      }
+      return Optional.of(new Lookups.Found(number, world.host(host), null));
+    } catch (IOException e) {
+      return Optional.of(new Lookups.Found(number, null, e));
+    }
+  }
+
+  /**
+   * Opens the way to a target, and puts the question.
+   *
+   * @return who asks it; null where that is nobody, and why is the answer
+   */
+  private LinkCrowd begin(Lookups.Found found) throws LinkException {
+    if (found.failure() != null) {
+      fail(found.number(), found.failure());
+      return null;
+    }
+    try {
+      Opened opened = task.open(targets.get(found.number()), found.address());
+      LinkCrowd crowd = crowds.computeIfAbsent(opened.way().link(), LinkCrowd::new);
+      crowd.begin(found.number(), found.address(), opened);
+      return crowd;
+    } catch (LinkException e) {
+      throw e; // no target's fault: it would be the same for all
+    } catch (IOException e) {
+      fail(found.number(), e);
+      return null;
+    }
+  }
+
+  private boolean hasRoom() {
+    for (LinkCrowd each : crowds.values()) {
+      if (each.backlog() >= MOST_AT_ONCE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void fail(int number, IOException e) {
+    String document = task.error(targets.get(number), e);
+    answers.add(number, new Answer(List.of(document), Trouble.exitCode(e)));
+  }
+
+  private <R> Crowd.Member<R> member(int number, InetAddress address, Asked<R> asked) {
     return new Crowd.Member<>(
-        asked.target(),
+        address,
         asked.diagnosis(),
         asked.time(),
         (result, tally, elapsed) ->
@@ -220,11 +314,38 @@ final class ManyTargets {
     final Prober prober;
     final Crowd crowd = new Crowd(this, MOST_AT_ONCE);
     final ArrayDeque<Crowd.Member<?>> waiting = new ArrayDeque<>();
+    final NextHops nextHops = new NextHops();
 
     LinkCrowd(Link link) {
       this.link = link;
-      this.prober =
-          new Prober(link, crowds.isEmpty() ? pace.startingAt(link.now()) : pace, stopped);
+      if (pace == null) {
+        pace = Pace.steady(rate, link.now());
+      }
+      this.prober = new Prober(link, pace, stopped);
+    }
+
+    /** Puts the question about a target in the queue, once the next hop is found. */
+    void begin(int number, InetAddress address, Opened opened) {
+      Way way = opened.way();
+      if (way.unasked().isEmpty()) {
+        waiting.add(member(number, address, opened.putting().by(way)));
+        return;
+      }
+      NextHops.Waiting target =
+          mac -> {
+            if (mac.isPresent()) {
+              Way known = way.to(mac.get());
+              waiting.add(member(number, address, opened.putting().by(known)));
+            } else {
+              fail(number, way.silence(address));
+            }
+          };
+      nextHops.find(way.unasked().get(), link.now(), target).ifPresent(waiting::add);
+    }
+
+    /** How many are opened and have not begun: they are kept in memory. */
+    int backlog() {
+      return waiting.size() + nextHops.waiting();
     }
 
     @Override
@@ -241,7 +362,7 @@ final class ManyTargets {
 
     @Override
     public boolean exhausted() {
-      return waiting.isEmpty() && position == targets.size();
+      return waiting.isEmpty() && isSpent();
     }
   }
 }

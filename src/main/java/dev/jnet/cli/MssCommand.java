@@ -133,10 +133,7 @@ final class MssCommand implements Subcommand {
       OutputOptions output,
       Console console) {
     try {
-      InetAddress target = world.resolve(host);
-      if (target.isMulticastAddress() || target.isAnyLocalAddress()) {
-        throw new Trouble("usage", host + ": not the address of one host");
-      }
+      InetAddress target = world.host(host);
       if (!world.sight().isWhole()) {
         KernelTcpRun run = new KernelTcpRun("mss", world, network, output, console, stopped);
         return byKernel(run, host, target, port, path, deadline);

@@ -6,6 +6,7 @@ import dev.jnet.report.MtuDocument;
 import dev.jnet.report.MtuFindings;
 import dev.jnet.report.MtuReport;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -114,7 +115,7 @@ final class MtuCommand implements Subcommand {
       OutputOptions output,
       Console console) {
     try {
-      MtuJob job = MtuJob.of(host, vias, max, world);
+      MtuJob job = MtuJob.of(host, world.host(host), vias, max, false, world);
       Way.Outcome<FirstAnswered.Result> outcome =
           job.way().ask(job.diagnosis(), network.pace(), deadline, stopped);
       MtuFindings findings = job.findings(outcome.result(), outcome.tally(), outcome.elapsed());
@@ -144,11 +145,13 @@ final class MtuCommand implements Subcommand {
   private record Task(List<Via> vias, int max, long deadline, World world)
       implements ManyTargets.Task {
     @Override
-    public ManyTargets.Asked<?> ask(String host) throws IOException {
-      MtuJob job = MtuJob.of(host, vias, max, world);
+    public ManyTargets.Opened open(String host, InetAddress target) throws IOException {
+      MtuJob job = MtuJob.of(host, target, vias, max, true, world);
+      return new ManyTargets.Opened(job.way(), way -> asked(job.by(way)));
+    }
+
+    private ManyTargets.Asked<?> asked(MtuJob job) {
       return new ManyTargets.Asked<>(
-          job.target(),
-          job.way().link(),
           job.diagnosis(),
           deadline,
           (result, tally, elapsed) -> {

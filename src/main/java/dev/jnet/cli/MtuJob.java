@@ -26,23 +26,29 @@ import java.util.function.Supplier;
  * @param impossible what cannot, and why, in words; empty when nothing was left out
  * @param question the question
  * @param localPort of TCP segments
+ * @param sparing whether packets count more than round trips
  */
 record MtuJob(
-    String host, Way way, List<Via> kinds, String impossible, MtuQuestion question, int localPort) {
+    String host,
+    Way way,
+    List<Via> kinds,
+    String impossible,
+    MtuQuestion question,
+    int localPort,
+    boolean sparing) {
   /** How long a SYN-ACK is waited for. */
   private static final long TCP_PATIENCE = 3_000_000_000L;
 
   /**
-   * Finds the host, and opens the way there.
+   * Opens the way to a host.
    *
    * @param vias the kinds of probes that are asked for
    * @param max octets of the largest packet to try; 0 for what the interface takes
+   * @param sparing whether packets count more than round trips
    */
-  static MtuJob of(String host, List<Via> vias, int max, World world) throws IOException {
-    InetAddress target = world.resolve(host);
-    if (target.isMulticastAddress() || target.isAnyLocalAddress()) {
-      throw new Trouble("usage", host + ": not the address of one host");
-    }
+  static MtuJob of(
+      String host, InetAddress target, List<Via> vias, int max, boolean sparing, World world)
+      throws IOException {
     List<Via> allowed = Ordinary.usable(vias, world.sight());
     List<Via> possible = new ArrayList<>(allowed);
     String impossible = "";
@@ -63,7 +69,12 @@ record MtuJob(
     int most = MtuQuestion.most(way.hop(), Addresses.version(target));
     int limit = max == 0 ? most : Math.min(max, most);
     MtuQuestion question = new MtuQuestion(target, way.hop(), limit, world.seed());
-    return new MtuJob(host, way, possible, impossible, question, local.number());
+    return new MtuJob(host, way, possible, impossible, question, local.number(), sparing);
+  }
+
+  /** The same search by the same way, of which more is known now. */
+  MtuJob by(Way known) {
+    return new MtuJob(host, known, kinds, impossible, question.by(known.hop()), localPort, sparing);
   }
 
   InetAddress target() {
@@ -81,7 +92,7 @@ record MtuJob(
 
   private MtuSearch search(Via via) {
     return switch (via.kind()) {
-      case ICMP -> new MtuDiagnosis(question);
+      case ICMP -> sparing ? new MtuDiagnosis(question).withScout() : new MtuDiagnosis(question);
       case TCP -> new SegmentMtuDiagnosis(question, via.port(), localPort, TCP_PATIENCE);
       case UDP -> MtuDiagnosis.withDatagrams(question, via.port());
     };

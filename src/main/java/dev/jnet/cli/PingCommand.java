@@ -130,7 +130,7 @@ final class PingCommand implements Subcommand {
       OutputOptions output,
       Console console)
       throws IOException {
-    InetAddress address = target(host, world);
+    InetAddress address = world.host(host);
     Via via = Ordinary.allowed(options.via(), world.sight()).orElse(Via.ICMP);
     PingTarget target = null;
     while (true) {
@@ -170,14 +170,16 @@ final class PingCommand implements Subcommand {
   /** What is asked about each of many targets. */
   private record Task(PingOptions options, World world) implements ManyTargets.Task {
     @Override
-    public ManyTargets.Asked<?> ask(String host) throws IOException {
-      InetAddress target = target(host, world);
+    public ManyTargets.Opened open(String host, InetAddress target) throws IOException {
       Via via = Ordinary.allowed(options.via(), world.sight()).orElse(Via.ICMP);
-      Way way = world.reach(target, via.filter());
-      PingQuestion question = question(target, way.hop(), via, options, world.seed());
+      long seed = world.seed();
+      return new ManyTargets.Opened(
+          world.reach(target, via.filter()),
+          way -> asked(host, way, question(target, way.hop(), via, options, seed)));
+    }
+
+    private static ManyTargets.Asked<?> asked(String host, Way way, PingQuestion question) {
       return new ManyTargets.Asked<>(
-          target,
-          way.link(),
           new PingDiagnosis(question),
           FOR_EVER,
           (result, tally, elapsed) -> {
@@ -196,14 +198,6 @@ final class PingCommand implements Subcommand {
 
   private static String document(String host, IOException e) {
     return JsonLines.of(PingDocument.error(host, Trouble.code(e), e.getMessage()));
-  }
-
-  private static InetAddress target(String host, World world) throws IOException {
-    InetAddress target = world.resolve(host);
-    if (target.isMulticastAddress() || target.isAnyLocalAddress()) {
-      throw new Trouble("usage", host + ": not the address of one host");
-    }
-    return target;
   }
 
   /** Everybody at once; where there are several links, in short turns. */

@@ -12,8 +12,9 @@ import picocli.CommandLine.ParseResult;
  * @param file with a target a line, or {@code -} for standard input
  * @param ordered whether the answers come in the order of the file
  * @param resume a file of earlier answers: who is answered there is not asked again
+ * @param command that asks, as its answers name it
  */
-record TargetsOptions(String file, boolean ordered, Optional<String> resume) {
+record TargetsOptions(String file, boolean ordered, Optional<String> resume, String command) {
   private static final String TARGETS = "--targets";
 
   /** Adds the options, and the targets that may stand in the arguments instead, to a command. */
@@ -74,6 +75,7 @@ record TargetsOptions(String file, boolean ordered, Optional<String> resume) {
         new TargetsOptions(
             file,
             arguments.hasMatchedOption("--ordered"),
-            Optional.ofNullable(arguments.matchedOptionValue("--resume", null))));
+            Optional.ofNullable(arguments.matchedOptionValue("--resume", null)),
+            arguments.commandSpec().name()));
   }
 }

@@ -121,14 +121,14 @@ final class TraceCommand implements Subcommand {
       OutputOptions output,
       Console console) {
     try {
-      InetAddress target = target(host, world);
+      InetAddress target = world.host(host);
       TraceOptions allowed = Ordinary.allowed(options, world.sight());
       Optional<OutputFile> picture = Optional.empty();
       if (options.svg().isPresent()) {
         picture = Optional.of(OutputFile.open("--svg", options.svg().get()));
       }
       Way way = world.reach(target, only ? filter(target) : FROM_ANYBODY);
-      TraceQuestion question = question(target, way, world, allowed);
+      TraceQuestion question = question(target, way, world.seed(), allowed);
       if (options.watch().isPresent()) {
         TraceOptions.Watching watching = options.watch().get();
         return new TraceWatch(host, target, world, way, allowed, watching, network, stopped)
@@ -153,14 +153,6 @@ final class TraceCommand implements Subcommand {
     }
   }
 
-  private static InetAddress target(String host, World world) throws IOException {
-    InetAddress target = world.resolve(host);
-    if (target.isMulticastAddress() || target.isAnyLocalAddress()) {
-      throw new Trouble("usage", host + ": not the address of one host");
-    }
-    return target;
-  }
-
   private static String document(String host, IOException e) {
     return JsonLines.of(TraceDocument.error(host, Trouble.code(e), e.getMessage()));
   }
@@ -168,21 +160,26 @@ final class TraceCommand implements Subcommand {
   /** What is asked about each of many targets: the hops, without their names and MTUs. */
   private record Task(TraceOptions options, World world) implements ManyTargets.Task {
     @Override
-    public ManyTargets.Asked<?> ask(String host) throws IOException {
-      InetAddress target = target(host, world);
+    public ManyTargets.Opened open(String host, InetAddress target) throws IOException {
       TraceOptions allowed = Ordinary.allowed(options, world.sight());
-      Way way = world.reach(target, FROM_ANYBODY);
-      TraceQuestion question = question(target, way, world, allowed);
+      long seed = world.seed();
+      return new ManyTargets.Opened(
+          world.reach(target, FROM_ANYBODY),
+          way -> asked(host, way, allowed, question(target, way, seed, allowed)));
+    }
+
+    private ManyTargets.Asked<?> asked(
+        String host, Way way, TraceOptions allowed, TraceQuestion question) {
       return new ManyTargets.Asked<>(
-          target,
-          way.link(),
-          allowed.via().isPresent() ? new TraceDiagnosis(question) : new AutoTrace(question),
+          allowed.via().isPresent()
+              ? new TraceDiagnosis(question).sparing()
+              : new AutoTrace(question, true),
           DEADLINE,
           (result, tally, elapsed) -> {
             TraceFindings findings =
                 new TraceFindings(
                     host,
-                    target,
+                    question.target(),
                     way.shown(),
                     way.sight(),
                     options.most(),
@@ -212,7 +209,7 @@ final class TraceCommand implements Subcommand {
   }
 
   private static TraceQuestion question(
-      InetAddress target, Way way, World world, TraceOptions options) throws IOException {
+      InetAddress target, Way way, long seed, TraceOptions options) {
     return new TraceQuestion(
         target,
         way.hop(),
@@ -222,7 +219,7 @@ final class TraceCommand implements Subcommand {
         options.queries(),
         options.flows(),
         options.patience(),
-        world.seed());
+        seed);
   }
 
   private Way.Outcome<TraceFindings> search(

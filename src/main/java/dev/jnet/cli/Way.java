@@ -3,11 +3,15 @@ package dev.jnet.cli;
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
+import dev.jnet.neighbor.Question;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.Sight;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.MacAddress;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -19,14 +23,47 @@ import java.util.function.BooleanSupplier;
  * @param kernelMtu the path MTU that the kernel has cached for the target, in octets; 0 for none
  * @param sight how much of what passes is seen
  * @param shown how frames really leave, where the link does not have their headers: for reports
+ * @param unasked the question that finds the next hop's hardware address, before which nothing can
+ *     leave; empty where it is known, or there is none
  */
-record Way(FirstHop hop, Link link, int kernelMtu, Sight sight, FirstHop shown) {
+record Way(
+    FirstHop hop,
+    Link link,
+    int kernelMtu,
+    Sight sight,
+    FirstHop shown,
+    Optional<Question> unasked) {
   /** What comes later than this, in ns, seldom comes at all. */
   private static final long SILENCE = 1_000_000_000L;
 
   /** A way on which everything is seen. */
   Way(FirstHop hop, Link link, int kernelMtu) {
-    this(hop, link, kernelMtu, Sight.CAPTURE, hop);
+    this(hop, link, kernelMtu, Sight.CAPTURE, hop, Optional.empty());
+  }
+
+  /** The same, on which the next hop has to be found first. */
+  Way after(Question question) {
+    return new Way(hop, link, kernelMtu, sight, shown, Optional.of(question));
+  }
+
+  /** The same, now that the next hop's hardware address is known. */
+  Way to(MacAddress mac) {
+    return new Way(hop.to(mac), link, kernelMtu, sight, shown.to(mac), Optional.empty());
+  }
+
+  /** What is wrong where the next hop on the way to a target does not tell its address. */
+  Trouble silence(InetAddress target) {
+    boolean onLink = hop.nextHop().equals(target);
+    String by = Addresses.version(hop.nextHop()) == 4 ? "ARP" : "neighbour discovery";
+    return Trouble.noReply(
+        (onLink ? "the target " : "the router ")
+            + Addresses.text(hop.nextHop())
+            + " does not answer "
+            + by
+            + " on "
+            + hop.interfaceName()
+            + (onLink ? ": it is down, or not on this link" : ": is it up, and the right one?"),
+        hop);
   }
 
   /**

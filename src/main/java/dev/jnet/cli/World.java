@@ -9,12 +9,29 @@ import java.util.function.BooleanSupplier;
 
 /** The network that a command works on: this machine's, or a practice network. */
 interface World extends AutoCloseable {
-  /** The address of a host, by name or in digits. */
+  /** The address of a host, by name or in digits. Any thread may ask. */
   InetAddress resolve(String name) throws IOException;
+
+  /** Whether {@link #resolve} knows a name without asking anybody, so that it does not wait. */
+  boolean isKnown(String name);
+
+  /**
+   * The same of a name that has to be one host's.
+   *
+   * @throws Trouble when it is a group's address, or nobody's
+   */
+  default InetAddress host(String name) throws IOException {
+    InetAddress address = resolve(name);
+    if (address.isMulticastAddress() || address.isAnyLocalAddress()) {
+      throw new Trouble("usage", name + ": not the address of one host");
+    }
+    return address;
+  }
 
   /**
    * Opens the way to a target: route, source address, the next hop's hardware address, and the
-   * link. Ways that leave by one interface share its link.
+   * link. Ways that leave by one interface share its link. Where many targets are asked nobody is
+   * waited for: the next hop may have to be {@linkplain Way#unasked found} first.
    *
    * @param filter what has to be captured, in libpcap's filter language; ARP and ICMPv6 always are
    */

@@ -31,6 +31,12 @@ public record HandshakeQuestion(
     long patience,
     long seed) {
 
+  /** The same by another first hop. */
+  public HandshakeQuestion by(FirstHop other) {
+    return new HandshakeQuestion(
+        target, port, other, localPort, settings, halfOpen, data, mostReply, patience, seed);
+  }
+
   /** The same on another port. */
   public HandshakeQuestion withPort(int other) {
     return new HandshakeQuestion(

@@ -38,6 +38,9 @@ public final class MtuDiagnosis implements MtuSearch {
   /** When a target that answers nothing is given up, ns after the start. */
   private static final long GIVE_UP = 3_000 * MILLISECOND;
 
+  /** How long the scout is alone, in ns: longer than most round trips on earth. */
+  private static final long SCOUT_PATIENCE = 200 * MILLISECOND;
+
   /** The first wait, in ns, after a round in which even the controls were lost; then it doubles. */
   private static final long BACK_OFF = 100 * MILLISECOND;
 
@@ -47,6 +50,9 @@ public final class MtuDiagnosis implements MtuSearch {
   private static final int SWEEPS = 2;
 
   private static final int PLENTY_OF_LOSS = 6;
+
+  /** Larger than any size. */
+  private static final int NONE = Integer.MAX_VALUE;
 
   private static final int MOST_PROBES = 600;
   private static final int MOST_EAGER_CLAIMS = 16;
@@ -69,6 +75,7 @@ public final class MtuDiagnosis implements MtuSearch {
   private int rounds;
   private int knocks;
   private int eagerClaims;
+  private boolean scouting;
   private boolean narrowed;
   private long wakeAt = Long.MIN_VALUE;
   private boolean done;
@@ -121,6 +128,15 @@ public final class MtuDiagnosis implements MtuSearch {
         question, probes, new DatagramCarrier(question, probes, port, false), true);
   }
 
+  /**
+   * Sends a scout first, of the largest size: where that arrives no other is needed. A path that is
+   * narrower, or lossy, takes a round trip more: for those who count packets, not round trips.
+   */
+  public MtuDiagnosis withScout() {
+    scouting = true;
+    return this;
+  }
+
   /** Gives a target up sooner that answers nothing at all: so many ns after the start. */
   public MtuDiagnosis givingUpAfter(long patience) {
     giveUp = patience;
@@ -167,7 +183,15 @@ public final class MtuDiagnosis implements MtuSearch {
     if (rounds == 0) {
       startedAt = now;
       rounds = 1;
-      queue.addAll(CommonSizes.burst(question.limit()));
+      if (scouting) {
+        queue.add(question.limit());
+      } else {
+        queue.addAll(CommonSizes.burst(question.limit()));
+      }
+      return;
+    }
+    if (scouting) {
+      awaitScout(now);
       return;
     }
     evidence.expire(now, roundTrips.timeout());
@@ -180,6 +204,22 @@ public final class MtuDiagnosis implements MtuSearch {
       finish(false);
     } else {
       search(now, lower);
+    }
+  }
+
+  /** Until the scout has arrived, or was stopped, or is late: the burst finds out the rest. */
+  private void awaitScout(long now) {
+    boolean arrived = evidence.lower() == question.limit();
+    boolean stopped = failure != null || evidence.smallestAbove(Fate.TOO_BIG, NONE) < NONE;
+    if (arrived) {
+      finish(true);
+    } else if (stopped || now >= startedAt + SCOUT_PATIENCE) {
+      scouting = false;
+      startedAt = now;
+      rounds++;
+      queue.addAll(CommonSizes.burst(question.limit()));
+    } else {
+      wakeAt = startedAt + SCOUT_PATIENCE;
     }
   }
 
@@ -335,7 +375,7 @@ public final class MtuDiagnosis implements MtuSearch {
     if (done) {
       return;
     }
-    noteHops(reply);
+    routersBack = WayBack.routers(reply, carrier).orElse(routersBack);
     if ((sweep != null && sweep.accept(reply)) || (locator != null && locator.accept(reply))) {
       return;
     }
@@ -396,21 +436,6 @@ public final class MtuDiagnosis implements MtuSearch {
     if (news) {
       eagerClaims++;
       rounds += eagerClaims == 1 ? 1 : 0;
-    }
-  }
-
-  /** The reply's TTL tells how many routers it passed, when it began at a usual value. */
-  private void noteHops(Reply reply) {
-    int ttl =
-        reply instanceof Reply.Echoed echoed
-            ? echoed.packet().hopLimit()
-            : reply instanceof Reply.Segment segment
-                ? segment.packet().hopLimit()
-                : carrier.arrived(reply) && reply instanceof Reply.Failed failed
-                    ? failed.packet().hopLimit()
-                    : 0;
-    if (ttl > 0) {
-      routersBack = (ttl <= 64 ? 64 : ttl <= 128 ? 128 : 255) - ttl;
     }
   }
 

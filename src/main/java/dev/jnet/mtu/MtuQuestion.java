@@ -39,6 +39,11 @@ public record MtuQuestion(InetAddress target, FirstHop hop, int limit, long seed
     return version == 4 ? Math.min(hop.mtu(), IpPacket.LARGEST_IPV4) : Math.min(hop.mtu(), 65575);
   }
 
+  /** The same question by another first hop, whose MTU has room for it. */
+  public MtuQuestion by(FirstHop other) {
+    return new MtuQuestion(target, other, limit, seed);
+  }
+
   /** 4 or 6. */
   int version() {
     return Addresses.version(target);

@@ -19,6 +19,9 @@ import java.util.PriorityQueue;
  * has ended nothing of it is kept.
  */
 public final class Crowd implements Diagnosis<Integer> {
+  /** Between two looks for another question where there was none at the moment, in ns. */
+  private static final long LOOK_EVERY = 5_000_000L;
+
   /** Where the questions come from. */
   public interface Feed {
     /** The next question, which begins now; empty when there is none at the moment. */
@@ -95,6 +98,7 @@ public final class Crowd implements Diagnosis<Integer> {
   private List<Probe> settled = new ArrayList<>();
   private int active;
   private int finished;
+  private long lookAgainAt = Long.MIN_VALUE;
 
   /**
    * Nobody has asked yet.
@@ -149,11 +153,12 @@ public final class Crowd implements Diagnosis<Integer> {
   }
 
   private Asker<?> begin(long now) {
-    if (active >= mostAtOnce) {
+    if (active >= mostAtOnce || now < lookAgainAt) {
       return null;
     }
     Optional<Member<?>> member = feed.next();
     if (member.isEmpty()) {
+      lookAgainAt = now + LOOK_EVERY;
       return null;
     }
     active++;
@@ -189,6 +194,7 @@ public final class Crowd implements Diagnosis<Integer> {
     byTarget.remove(asker.member.target(), asker);
     active--;
     finished++;
+    lookAgainAt = Long.MIN_VALUE; // the answer may have been waited for
     asker.finish(now);
   }
 
@@ -232,10 +238,11 @@ public final class Crowd implements Diagnosis<Integer> {
 
   @Override
   public long wakeAt() {
-    if (!ready.isEmpty() || (active < mostAtOnce && !feed.exhausted())) {
+    if (!ready.isEmpty()) {
       return Long.MIN_VALUE;
     }
-    return alarms.isEmpty() ? NEVER : alarms.peek().at();
+    long first = alarms.isEmpty() ? NEVER : alarms.peek().at();
+    return active < mostAtOnce && !feed.exhausted() ? Math.min(first, lookAgainAt) : first;
   }
 
   @Override

@@ -21,6 +21,9 @@ public final class Prober {
   /** Probes sent before what has arrived is looked at: it waits in a ring that is not endless. */
   private static final int MOST_UNREAD = 64;
 
+  /** How long that may take, in ns: else who waits for an answer that is there runs out of time. */
+  private static final long LONGEST_UNREAD = 5_000_000L;
+
   private final Link link;
   private final Pace pace;
   private final BooleanSupplier stopped;
@@ -62,9 +65,10 @@ public final class Prober {
 
   /** Sends what is due, as fast as the pace allows; tells when to come back. */
   private long sendDue(Diagnosis<?> diagnosis) throws LinkException {
+    long begunAt = link.now();
     for (int i = 0; !diagnosis.done(); i++) {
       long now = link.now();
-      if (i == MOST_UNREAD) {
+      if (i == MOST_UNREAD || now - begunAt > LONGEST_UNREAD) {
         return now;
       }
       if (pace.readyAt() > now) {

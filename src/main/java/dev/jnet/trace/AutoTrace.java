@@ -21,8 +21,18 @@ public final class AutoTrace implements Diagnosis<TraceResult> {
 
   /** A search that has not begun. The question's {@code via} does not count. */
   public AutoTrace(TraceQuestion question) {
+    this(question, false);
+  }
+
+  /**
+   * A search that has not begun.
+   *
+   * @param sparing whether packets count more than round trips
+   */
+  public AutoTrace(TraceQuestion question, boolean sparing) {
+    TraceDiagnosis first = new TraceDiagnosis(question.by(Via.ICMP));
     this.question = question;
-    this.echoes = new TraceDiagnosis(question.by(Via.ICMP));
+    this.echoes = sparing ? first.sparing() : first;
   }
 
   @Override

@@ -88,6 +88,16 @@ final class FlowPath {
     return true;
   }
 
+  /** Whether every TTL from one to another has an answer. */
+  boolean isAnswered(int from, int to) {
+    for (int ttl = from; ttl <= to; ttl++) {
+      if (silent(ttl)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether all that was sent up to the end, or to the largest TTL, has been answered. */
   boolean complete() {
     for (int ttl = question.first(); ttl <= last(); ttl++) {

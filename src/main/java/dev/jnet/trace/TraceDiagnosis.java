@@ -39,6 +39,9 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
   /** Hops by which another flow's way may be longer before that takes another round trip. */
   private static final int DETOUR = 2;
 
+  /** TTLs that are asked about at a time where packets count more than round trips. */
+  private static final int STEP = 8;
+
   private final TraceQuestion question;
   private final TraceProbes probes;
   private final int mostRetries;
@@ -56,6 +59,8 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
   private int retries;
   private long lastSentAt;
   private long wakeAt = Long.MIN_VALUE;
+  private boolean sparing;
+  private int near;
   private boolean done;
 
   /** A probe to send. */
@@ -84,6 +89,15 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
     }
   }
 
+  /**
+   * Asks about few TTLs at a time, and again only about those that are on the way: for those who
+   * count packets, not round trips.
+   */
+  public TraceDiagnosis sparing() {
+    sparing = true;
+    return this;
+  }
+
   @Override
   public Optional<Probe> next(long now) {
     if (!resets.isEmpty()) {
@@ -107,14 +121,20 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
     wakeAt = NEVER;
     if (!started) {
       started = true;
-      boolean rationed = question.via().kind() != Via.Kind.ICMP;
-      followed = !rationed && question.flows() == 1;
-      for (int round = 0; round < (rationed ? 1 : question.queries()); round++) {
-        ask(0, question.first(), question.most());
+      followed = !asksTwice() && question.flows() == 1;
+      near = sparing ? Math.min(question.most(), question.first() + STEP - 1) : question.most();
+      for (int round = 0; round < (asksTwice() ? 1 : question.queries()); round++) {
+        ask(0, question.first(), near);
       }
       return;
     }
     boolean timedOut = now - lastSentAt >= waits.timeout(paths.get(0).ended());
+    if (goesOn(timedOut)) {
+      int from = near + 1;
+      near = timedOut ? question.most() : Math.min(question.most(), near + STEP);
+      ask(0, from, near);
+      return;
+    }
     if (!followed && (ended() || complete() || timedOut)) {
       followed = true;
       follow();
@@ -137,11 +157,25 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
     }
   }
 
+  /**
+   * Whether each TTL is asked about once at first, to find the end: others' answers are rationed.
+   */
+  private boolean asksTwice() {
+    return sparing || question.via().kind() != Via.Kind.ICMP;
+  }
+
+  /** Whether all nearer TTLs are done with, and the end is not among them. */
+  private boolean goesOn(boolean timedOut) {
+    FlowPath path = paths.get(0);
+    return near < question.most()
+        && !path.ended()
+        && (timedOut || path.isAnswered(question.first(), near));
+  }
+
   private void follow() {
     FlowPath path = paths.get(0);
     int last = path.ended() ? path.end() : path.lastAnswered();
-    boolean rationed = question.via().kind() != Via.Kind.ICMP;
-    for (int round = 1; rationed && round < question.queries(); round++) {
+    for (int round = 1; asksTwice() && round < question.queries(); round++) {
       boolean oneByOne = open && round > 1;
       ask(0, question.first(), oneByOne ? last - 1 : last);
     }

@@ -68,6 +68,46 @@ public final class Addresses {
   }
 
   /**
+   * Whether a text is an address as everybody writes it: four numbers with dots in between, or
+   * IPv6. Of other digits and dots, such as {@code 10.1} or {@code 300.1.1.1}, a name server may
+   * have to be asked.
+   */
+  public static boolean isLiteral(String text) {
+    if (text.indexOf(':') < 0) {
+      return isDotted(text);
+    }
+    try {
+      literal(text);
+      return true;
+    } catch (IllegalArgumentException neither) {
+      return false;
+    }
+  }
+
+  private static boolean isDotted(String text) {
+    int dots = 0;
+    int digits = 0;
+    int number = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.' && digits > 0) {
+        dots++;
+        digits = 0;
+        number = 0;
+      } else if (c >= '0' && c <= '9' && digits < 3) {
+        digits++;
+        number = 10 * number + c - '0';
+      } else {
+        return false;
+      }
+      if (number > 255) {
+        return false;
+      }
+    }
+    return dots == 3 && digits > 0;
+  }
+
+  /**
    * The solicited-node group of an IPv6 address (RFC 4291 section 2.7.1): who has the address
    * listens to {@code ff02::1:ffXX:XXXX} with its last 24 bits.
    */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jnet.testnet.Background;
 import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
+import dev.jnet.testnet.Installation;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Privilege;
@@ -122,6 +123,41 @@ class ConfinementIT {
         assertTrue(threads.remove(working), threads::toString);
         assertAll(new Sets(NONE, NONE, NONE + NONE, "1"), threads);
       }
+    }
+  }
+
+  /** Threads that look names up read what comes from the network, and begin when links are open. */
+  @Test
+  void threadsThatLookNamesUpHaveNothing() throws Exception {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      Path resolver = Files.writeString(net.file("resolv.conf"), "nameserver 198.18.0.99\n");
+      String targets =
+          Files.writeString(net.file("targets"), chain.server().ipv4() + "\none.test\ntwo.test\n")
+              .toString();
+      String bind = "mount --bind " + resolver + " /etc/resolv.conf; exec \"$@\"";
+      List<String> words = new ArrayList<>(List.of("sh", "-ec", bind, "sh"));
+      words.add(Installation.launcher(Privilege.ROOT).toString());
+      words.addAll(List.of("ping", "-v", "-c", "100", "--targets", targets));
+      try (Background jnet =
+          chain.client().start(Privilege.ROOT, Installation.ENVIRONMENT, words)) {
+        jnet.awaitOutput("echo reply");
+        List<Sets> threads = threads(jnet);
+        assertEquals(2, lookingUp(jnet));
+        Sets working = new Sets(NET_RAW_AND_ADMIN, "0000000000002000", NONE + NONE, "1");
+        assertTrue(threads.remove(working), threads::toString);
+        assertAll(new Sets(NONE, NONE, NONE + NONE, "1"), threads);
+      }
+    }
+  }
+
+  private static long lookingUp(Background jnet) throws IOException {
+    try (Stream<Path> threads = Files.list(Path.of("/proc/" + jnet.pid() + "/task"))) {
+      long count = 0;
+      for (Path thread : threads.toList()) {
+        count += Files.readString(thread.resolve("comm")).equals("jnet-name\n") ? 1 : 0;
+      }
+      return count;
     }
   }
 

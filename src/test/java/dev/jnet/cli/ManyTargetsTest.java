@@ -82,8 +82,8 @@ class ManyTargetsTest {
     Outcome first = InProcess.jnet(command);
     List<String> lines = first.out().lines().toList();
     assertEquals(2, lines.size(), first.toString());
-    // the second line was not written to its end
-    String earlier = file(lines.get(0), lines.get(1).substring(0, 40));
+    // the second line was not written to its end, and others came behind it
+    String earlier = file(lines.get(1).substring(0, 40), lines.get(0));
     List<String> again = new ArrayList<>(List.of(command));
     again.addAll(List.of("--resume", earlier));
     List<String> rest = names(InProcess.jnet(again.toArray(new String[0])));
@@ -115,6 +115,16 @@ class ManyTargetsTest {
   }
 
   @Test
+  void listsAreReadAsTheyAreFound() throws IOException {
+    Path list = folder.resolve("list");
+    Files.writeString(
+        list, "\ufeffwww.lab.test\r\n\r\n  # none\r\nnas.lab.test # two\r\nwww.lab.test\r\n");
+    Outcome outcome =
+        InProcess.jnet("ping", "--lab", "home", "--ordered", "--targets", list.toString());
+    assertEquals(List.of("www.lab.test", "nas.lab.test"), names(outcome), "none of them twice");
+  }
+
+  @Test
   void misuseIsSaid() throws IOException {
     String targets = file("www.lab.test");
     assertMisuse("--targets and x exclude each other", "mtu", "--targets", targets, "x");
@@ -122,7 +132,10 @@ class ManyTargetsTest {
     assertMisuse("--ordered goes with --targets FILE", "mtu", "--ordered", "x");
     assertMisuse("which HOST? jnet mtu HOST, or --targets FILE", "mtu");
     assertMisuse("cannot be read", "ping", "--targets", folder + "/none");
+    assertMisuse("cannot be read: it is a folder", "ping", "--targets", folder.toString());
     assertMisuse("there is no target in it", "ping", "--targets", file("# none"));
+    Path octets = Files.write(folder.resolve("octets"), new byte[] {'a', '\n', (byte) 0xff, '\n'});
+    assertMisuse("not text in UTF-8", "ping", "--targets", octets.toString());
     assertMisuse("leave --svg out", "trace", "--targets", targets, "--svg", "x.svg");
     assertMisuse("--targets and --kernel", "handshake", "--targets", targets, "--kernel");
     assertMisuse(
@@ -134,6 +147,16 @@ class ManyTargetsTest {
         targets,
         "--resume",
         file("nonsense", "{}"));
+    String pings = "{\"schema\":1,\"command\":\"ping\",\"target\":{\"name\":\"www.lab.test\"}}";
+    assertMisuse(
+        "line 1 is not an answer of jnet mtu",
+        "mtu",
+        "--lab",
+        "home",
+        "--targets",
+        targets,
+        "--resume",
+        file(pings));
   }
 
   private static void assertMisuse(String complaint, String... arguments) {

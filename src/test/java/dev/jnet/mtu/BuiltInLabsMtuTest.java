@@ -7,6 +7,8 @@ import dev.jnet.lab.Lab;
 import dev.jnet.lab.Setting;
 import dev.jnet.lab.Topology;
 import dev.jnet.lab.TopologyBuilder;
+import dev.jnet.lab.TopologyParser;
+import dev.jnet.link.LinkException;
 import dev.jnet.mtu.MtuResult.Confidence;
 import dev.jnet.mtu.MtuResult.Ignored.Why;
 import dev.jnet.mtu.MtuResult.Status;
@@ -103,5 +105,34 @@ class BuiltInLabsMtuTest {
     assertEquals(1500, result.lower());
     assertTrue(result.wayBack().narrower());
     assertTrue(result.wayBack().fragment() > 0);
+  }
+
+  @Test
+  void scoutThatArrivesIsEnough() throws LinkException {
+    Lab wide =
+        Lab.of(
+            TopologyParser.parse(
+                "wide",
+                """
+                title Nothing narrow
+                client laptop 192.0.2.1/24
+                host www.lab.test 192.0.2.2/24
+                link laptop www.lab.test mtu 1500 delay 1ms
+                """),
+            0);
+    Practice.Run run = Practice.scouted(wide, "www.lab.test", 4, 0);
+    assertEquals(1500, run.result().lower());
+    assertEquals(Confidence.CONFIRMED, run.result().confidence());
+    assertEquals(1, run.tally().sent());
+  }
+
+  @Test
+  void whatStopsAScoutIsFoundAfterIt() throws LinkException {
+    for (String lab : new String[] {"home", "staircase", "blackhole", "liar", "oldrouter"}) {
+      MtuResult without = Practice.mtu(lab, "www.lab.test", 4).result();
+      Practice.Run with = Practice.scouted(Lab.open(lab, 0), "www.lab.test", 4, 0);
+      assertEquals(without.lower(), with.result().lower(), lab);
+      assertEquals(without.confidence(), with.result().confidence(), lab);
+    }
   }
 }

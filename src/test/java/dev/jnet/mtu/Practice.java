@@ -9,6 +9,7 @@ import dev.jnet.probe.Prober;
 import dev.jnet.probe.Tally;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
+import java.util.function.Function;
 
 /** Runs the search on practice networks. */
 final class Practice {
@@ -28,6 +29,17 @@ final class Practice {
   }
 
   static Run mtu(Lab lab, String host, int version, long seed) throws LinkException {
+    return mtu(lab, host, version, seed, MtuDiagnosis::new);
+  }
+
+  /** The same with a scout in front. */
+  static Run scouted(Lab lab, String host, int version, long seed) throws LinkException {
+    return mtu(lab, host, version, seed, question -> new MtuDiagnosis(question).withScout());
+  }
+
+  private static Run mtu(
+      Lab lab, String host, int version, long seed, Function<MtuQuestion, MtuDiagnosis> search)
+      throws LinkException {
     InetAddress target =
         lab.resolve(host).stream()
             .filter(address -> Addresses.version(address) == version)
@@ -39,7 +51,7 @@ final class Practice {
     long startedAt = link.now();
     MtuResult result =
         prober.run(
-            new MtuDiagnosis(new MtuQuestion(target, hop, MtuQuestion.most(hop, version), seed)),
+            search.apply(new MtuQuestion(target, hop, MtuQuestion.most(hop, version), seed)),
             startedAt + TEN_SECONDS);
     return new Run(result, prober.tally(), link.now() - startedAt);
   }

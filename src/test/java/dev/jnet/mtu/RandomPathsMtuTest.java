@@ -18,15 +18,26 @@ class RandomPathsMtuTest {
 
   @Test
   void neverAWrongConfirmedOverIpv4() throws LinkException {
-    check(4);
+    check(4, Practice::mtu);
   }
 
   @Test
   void neverAWrongConfirmedOverIpv6() throws LinkException {
-    check(6);
+    check(6, Practice::mtu);
   }
 
-  private static void check(int version) throws LinkException {
+  @Test
+  void norWithScoutsInFront() throws LinkException {
+    check(4, Practice::scouted);
+    check(6, Practice::scouted);
+  }
+
+  /** A way to search. */
+  private interface Search {
+    Practice.Run run(Lab lab, String host, int version, long seed) throws LinkException;
+  }
+
+  private static void check(int version, Search search) throws LinkException {
     List<String> wrong = new ArrayList<>();
     int confirmed = 0;
     int answered = 0;
@@ -34,7 +45,7 @@ class RandomPathsMtuTest {
     for (long seed = 0; seed < PATHS; seed++) {
       RandomPaths.Path path = RandomPaths.path(seed);
       Lab lab = path.open();
-      Practice.Run run = Practice.mtu(lab, RandomPaths.TARGET, version, seed);
+      Practice.Run run = search.run(lab, RandomPaths.TARGET, version, seed);
       MtuResult result = run.result();
       int truth = path.truth(version);
       String said = "seed " + seed + ": truth " + truth + ", said " + result;

@@ -200,6 +200,31 @@ class CrowdTest {
   }
 
   @Test
+  void whatIsNotThereAtTheMomentIsAskedForNowAndThen() throws LinkException {
+    Echoes link = new Echoes();
+    Questions questions = new Questions(1);
+    long there = link.now() + 10 * SECOND;
+    int[] looks = new int[1];
+    Crowd.Feed late =
+        new Crowd.Feed() {
+          @Override
+          public Optional<Crowd.Member<?>> next() {
+            looks[0]++;
+            return link.now() < there ? Optional.empty() : questions.next();
+          }
+
+          @Override
+          public boolean exhausted() {
+            return questions.exhausted();
+          }
+        };
+    new Prober(link, Pace.unlimited(), () -> false).run(new Crowd(late, 10), Long.MAX_VALUE);
+    assertEquals(1, questions.over);
+    assertTrue(link.sentAt.get(0) - there < SECOND / 100, "soon after it is there");
+    assertTrue(looks[0] <= 2100, looks[0] + " looks in 10 s");
+  }
+
+  @Test
   void costOfOneDoesNotGrowWithTheirNumber() throws LinkException {
     for (int count : new int[] {10, 10_000}) {
       Questions questions = new Questions(count);
@@ -218,8 +243,7 @@ class CrowdTest {
     for (double rate : new double[] {100, 3000, 20_000}) {
       Echoes link = new Echoes();
       Questions questions = new Questions(2000);
-      new Prober(
-              link, Pace.of(rate, (int) Math.max(1, rate / 20)).startingAt(link.now()), () -> false)
+      new Prober(link, Pace.steady(rate, link.now()), () -> false)
           .run(new Crowd(questions, 10_000), Long.MAX_VALUE);
       List<Long> times = link.sentAt.subList(0, 5000);
       double seconds = (times.get(4999) - times.get(0)) / (double) SECOND;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
@@ -178,6 +179,27 @@ class ProberTest {
     Prober prober = new Prober(link, Pace.of(100), () -> false);
     prober.run(new Questions(50), startedAt + SECOND / 4);
     assertEquals(26, prober.tally().sent(), 1);
+  }
+
+  @Test
+  void whatHasArrivedIsReadSoonHoweverSlowItIsToSend() throws LinkException {
+    List<Long> reads = new ArrayList<>();
+    doAnswer(call -> now += SECOND / 500).when(link).send(any());
+    when(link.receive(anyLong()))
+        .thenAnswer(
+            call -> {
+              reads.add(now);
+              now = Math.max(now, call.<Long>getArgument(0));
+              return Optional.empty();
+            });
+    long startedAt = now;
+    new Prober(link, Pace.unlimited(), () -> false).run(new Questions(50), startedAt + SECOND / 10);
+    long before = startedAt;
+    for (long read : reads) {
+      assertTrue(read - before <= SECOND / 100, () -> "10 ms: " + reads);
+      before = read;
+    }
+    assertTrue(reads.size() >= 10, reads::toString);
   }
 
   @Test

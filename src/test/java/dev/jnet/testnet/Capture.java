@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A capture in progress, by tcpdump; whole frames, both ways, with nanosecond stamps. */
+/** A capture in progress, by tcpdump, with nanosecond stamps. */
 public final class Capture {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int QUIET_MILLIS = 60;
@@ -14,26 +16,32 @@ public final class Capture {
   private final Background process;
   private final Path file;
 
-  Capture(Host host, String networkInterface, Path file) {
+  private Capture(Host host, String networkInterface, Path file, String... options) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "tcpdump",
+                "-i",
+                networkInterface,
+                "-w",
+                file.toString(),
+                "-n",
+                "-Z",
+                "root",
+                "--time-stamp-precision=nano",
+                "-U"));
+    words.addAll(List.of(options));
     this.file = file;
-    this.process =
-        host.start(
-            "tcpdump",
-            "-i",
-            networkInterface,
-            "-w",
-            file.toString(),
-            "-n",
-            "-Z",
-            "root",
-            "--time-stamp-precision=nano",
-            "--immediate-mode",
-            "-U",
-            "-s",
-            "0",
-            "-B",
-            "16384");
+    this.process = host.start(words.toArray(new String[0]));
     process.awaitOutput("listening on");
+  }
+
+  static Capture whole(Host host, String networkInterface, Path file) {
+    return new Capture(host, networkInterface, file, "--immediate-mode", "-s", "0", "-B", "16384");
+  }
+
+  static Capture departures(Host host, String networkInterface, Path file) {
+    return new Capture(host, networkInterface, file, "-Q", "out", "-s", "64", "-B", "65536");
   }
 
   /**

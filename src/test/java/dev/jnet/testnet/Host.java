@@ -1,5 +1,6 @@
 package dev.jnet.testnet;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -204,14 +205,20 @@ public final class Host {
   }
 
   /**
-   * Starts to capture what passes an interface here, into a file of the network's; returns when it
-   * captures.
+   * Starts to capture what passes an interface here, whole frames, both ways, into a file of the
+   * network's; returns when it captures.
    */
   public Capture capture(String networkInterface) {
-    return new Capture(
-        this,
-        networkInterface,
-        net.file(name + "-" + networkInterface + "-" + ++captures + ".pcap"));
+    return Capture.whole(this, networkInterface, nextCapture(networkInterface));
+  }
+
+  /** The same of what leaves alone, and no more of a frame than tells that it left. */
+  public Capture captureDepartures(String networkInterface) {
+    return Capture.departures(this, networkInterface, nextCapture(networkInterface));
+  }
+
+  private Path nextCapture(String networkInterface) {
+    return net.file(name + "-" + networkInterface + "-" + ++captures + ".pcap");
   }
 
   /** The MAC address of an interface here. */

@@ -15,7 +15,7 @@ public final class Installation {
    * Tests run what has been built; a source edited meanwhile must not start a second build within
    * this one.
    */
-  static final Map<String, String> ENVIRONMENT = Map.of("JNET_BUILD", "never");
+  public static final Map<String, String> ENVIRONMENT = Map.of("JNET_BUILD", "never");
 
   private Installation() {}
 

@@ -189,4 +189,41 @@ class TraceDiagnosisTest {
     assertEquals(2, found.hops().size());
     assertEquals(Via.Kind.TCP, found.via().kind());
   }
+
+  @Test
+  void sparingOneFindsTheSameWithFewerPackets() throws LinkException {
+    for (String name : List.of("home", "staircase", "silent", "blackhole", "lossy")) {
+      TraceQuestion question = Traces.question(Lab.open(name, 0), "www.lab.test", 4, Via.ICMP);
+      TraceResult all = Traces.run(Lab.open(name, 0), question);
+      TraceResult few =
+          Traces.run(Lab.open(name, 0).link(), new TraceDiagnosis(question).sparing());
+      assertEquals(addresses(all), addresses(few), name);
+      assertEquals(all.status(), few.status(), name);
+      assertTrue(few.probes() <= 40 && few.probes() < all.probes(), name + ": " + few.probes());
+    }
+  }
+
+  @Test
+  void sparingOneGoesAsFarAsTheWayDoes() throws LinkException {
+    for (int routers : new int[] {6, 7, 8, 15, 20, 28}) {
+      TopologyBuilder builder =
+          new TopologyBuilder("long").client("client", "10.0.0.2/24").router("r1", "10.0.0.1/24");
+      builder.link("client", "r1");
+      for (int i = 2; i <= routers; i++) {
+        builder.router("r" + i, "10." + i + ".0.1/24").link("r" + (i - 1), "r" + i);
+      }
+      builder.host("target", "10.200.0.1").link("r" + routers, "target");
+      Lab lab = Lab.of(builder.build(), 1);
+      TraceDiagnosis sparing =
+          new TraceDiagnosis(Traces.question(lab, "target", 4, Via.ICMP)).sparing();
+      TraceResult result = Traces.run(lab.link(), sparing);
+      assertEquals(Status.REACHED, result.status());
+      assertEquals(routers + 1, result.hops().size());
+      assertTrue(result.probes() <= 3 * (routers + 1) + 8, result.probes() + " probes");
+    }
+  }
+
+  private static List<?> addresses(TraceResult result) {
+    return result.hops().stream().map(Hop::addresses).toList();
+  }
 }
