@@ -29,11 +29,11 @@ import dev.jnet.report.Plain;
 import dev.jnet.report.Sight;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -64,6 +64,7 @@ final class HostWorld implements World {
   private final Set<InetAddress> unlearned = new LinkedHashSet<>();
   private final Map<Integer, PortGuard> guards = new HashMap<>();
   private KernelPort kernelPort;
+  private DataInputStream seeds;
   private final List<PortGuard> flowGuards = new ArrayList<>();
   private Sight sight;
   private final ReverseNames names = new ReverseNames();
@@ -361,6 +362,9 @@ final class HostWorld implements World {
       guard.close();
     }
     decorations.close();
+    if (seeds != null) {
+      seeds.close();
+    }
     for (InetAddress target : unlearned) {
       unlearn(target);
     }
@@ -393,8 +397,9 @@ final class HostWorld implements World {
     if (options.seed().isPresent()) {
       return options.seed().get();
     }
-    try (InputStream random = new FileInputStream("/dev/urandom")) {
-      return ByteBuffer.wrap(random.readNBytes(Long.BYTES)).getLong();
+    if (seeds == null) {
+      seeds = new DataInputStream(new BufferedInputStream(new FileInputStream("/dev/urandom")));
     }
+    return seeds.readLong();
   }
 }

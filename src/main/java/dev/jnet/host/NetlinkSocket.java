@@ -21,12 +21,21 @@ final class NetlinkSocket implements Netlink.Channel {
   /** The kernel answers in microseconds; so long a silence means that no answer will come. */
   private static final int SILENCE_SECONDS = 5;
 
+  /**
+   * One a thread: thousands of questions are asked one after another, each by a socket of its own.
+   */
+  private static final ThreadLocal<byte[]> BUFFERS = new ThreadLocal<>();
+
   private final int fd;
-  private final byte[] buffer = new byte[BUFFER];
+  private final byte[] buffer;
   private int portId;
 
   private NetlinkSocket(int fd) {
     this.fd = fd;
+    if (BUFFERS.get() == null) {
+      BUFFERS.set(new byte[BUFFER]);
+    }
+    this.buffer = BUFFERS.get();
   }
 
   static NetlinkSocket open() throws HostException {
