@@ -89,6 +89,10 @@ train_archive() {
 become_jvm() {
   local home=$1 jar=$2
   shift 2
+  case " $* " in
+    # For thousands of targets it is worth it to compile early.
+    *' --targets'[\ =]*) options+=(-XX:CompileThresholdScaling=2) ;;
+  esac
   # Split at spaces, as the description says.
   # shellcheck disable=SC2206
   options+=(${JNET_JAVA_OPTS:-})
