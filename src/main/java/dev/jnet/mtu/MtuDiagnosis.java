@@ -207,17 +207,24 @@ public final class MtuDiagnosis implements MtuSearch {
     }
   }
 
-  /** Until the scout has arrived, or was stopped, or is late: the burst finds out the rest. */
+  /**
+   * Until the scout has arrived, or is late, when the burst finds out the rest. Where a router
+   * stopped it, what that claims is being tried by now, and all that is missing is a control.
+   */
   private void awaitScout(long now) {
     boolean arrived = evidence.lower() == question.limit();
-    boolean stopped = failure != null || evidence.smallestAbove(Fate.TOO_BIG, NONE) < NONE;
+    boolean stopped = evidence.smallestAbove(Fate.TOO_BIG, NONE) < NONE;
     if (arrived) {
       finish(true);
-    } else if (stopped || now >= startedAt + SCOUT_PATIENCE) {
+    } else if (stopped || failure != null || now >= startedAt + SCOUT_PATIENCE) {
       scouting = false;
       startedAt = now;
       rounds++;
-      queue.addAll(CommonSizes.burst(question.limit()));
+      if (stopped) {
+        queue.add(MtuQuestion.SMALLEST);
+      } else {
+        queue.addAll(CommonSizes.burst(question.limit()));
+      }
     } else {
       wakeAt = startedAt + SCOUT_PATIENCE;
     }
