@@ -3,9 +3,9 @@ package dev.jnet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jnet.testnet.Background;
+import dev.jnet.testnet.Needs;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Privilege;
 import java.io.IOException;
@@ -113,7 +113,7 @@ class ArchiveIT {
 
   @Test
   void whoMayNotWriteItRunsWithoutOrWithTheOwners() throws IOException {
-    assumeTrue("root".equals(System.getProperty("user.name")), "needs root");
+    Needs.root();
     assertEquals(NONE, archive(run(Privilege.NONE)));
     String owners = archive(run(Privilege.ROOT));
     assertEquals(owners, archive(run(Privilege.NONE)));

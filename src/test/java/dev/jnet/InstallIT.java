@@ -3,11 +3,11 @@ package dev.jnet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jnet.testnet.Background;
 import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
+import dev.jnet.testnet.Needs;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.TestNet;
 import java.io.IOException;
@@ -65,8 +65,8 @@ class InstallIT {
 
   @Test
   void usersOfTheGroupMaySendAndNothingIsLeftBehind() {
-    assumeTrue(Files.isExecutable(Path.of("/sbin/setcap")), "needs libcap2-bin");
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/cc")), "needs gcc");
+    Needs.program("/sbin/setcap");
+    Needs.program("/usr/bin/cc");
     try (TestNet net = TestNet.create()) {
       Host near = net.host("near");
       Host far = net.host("far");
@@ -96,7 +96,7 @@ class InstallIT {
 
   @Test
   void aPackageIsInstalledAndRemoved() throws IOException {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/dpkg-deb")), "needs dpkg");
+    Needs.program("/usr/bin/dpkg-deb");
     Outcome made = run(INSTALL.toString(), "--deb", "--no-man");
     Path file = INSTALL.resolve("../..").resolve(made.out().strip()).normalize();
     assertTrue(

@@ -3,9 +3,9 @@ package dev.jnet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jnet.testnet.Background;
+import dev.jnet.testnet.Needs;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Privilege;
 import java.io.IOException;
@@ -186,7 +186,7 @@ class LauncherIT {
 
   @Test
   void asRootOnDebianItIsInstalled() throws IOException {
-    assumeTrue(root(), "needs root");
+    Needs.root();
     builtBefore();
     jvm("late", "21");
     Path release = jvms.resolve("late/release");

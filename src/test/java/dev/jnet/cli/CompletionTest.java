@@ -2,10 +2,9 @@ package dev.jnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jnet.testnet.Background;
-import java.nio.file.Files;
+import dev.jnet.testnet.Needs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -38,7 +37,7 @@ class CompletionTest {
 
   @Test
   void fish() {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/fish")), "fish is not installed");
+    Needs.program("/usr/bin/fish");
     assertEquals("mss mtu", fish("m"));
     assertEquals("--lab", fish("mtu --la"));
     assertEquals("staircase", fish("mtu --lab st"));
@@ -49,7 +48,7 @@ class CompletionTest {
 
   @Test
   void zsh() {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/zsh")), "zsh is not installed");
+    Needs.program("/usr/bin/zsh");
     assertEquals("", run("zsh", "-n", SCRIPTS.resolve("_jnet").toString()));
   }
 

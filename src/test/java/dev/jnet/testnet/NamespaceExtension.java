@@ -20,7 +20,7 @@ final class NamespaceExtension implements ExecutionCondition, BeforeAllCallback 
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    if (OBSTACLE.isPresent() && !mustRun()) {
+    if (OBSTACLE.isPresent() && !Needs.underCi()) {
       return ConditionEvaluationResult.disabled(OBSTACLE.get());
     }
     return ConditionEvaluationResult.enabled("namespaces can be made");
@@ -31,10 +31,6 @@ final class NamespaceExtension implements ExecutionCondition, BeforeAllCallback 
     if (OBSTACLE.isPresent()) {
       throw new IllegalStateException("CI=true, but " + OBSTACLE.get());
     }
-  }
-
-  private static boolean mustRun() {
-    return "true".equals(System.getenv("CI"));
   }
 
   private static Optional<String> obstacle() {
