@@ -48,15 +48,7 @@ public final class Addresses {
    * @throws IllegalArgumentException when the text is not a literal: nothing is looked up
    */
   public static InetAddress literal(String text) {
-    boolean looksLiteral = !text.isEmpty();
-    boolean colon = text.indexOf(':') >= 0;
-    for (int i = 0; i < text.length() && looksLiteral; i++) {
-      char c = text.charAt(i);
-      looksLiteral =
-          c == '.'
-              || (c >= '0' && c <= '9')
-              || (colon && (c == ':' || c == '%' || Character.isLetterOrDigit(c)));
-    }
+    boolean looksLiteral = text.indexOf(':') < 0 ? isDotted(text) : looksLikeIpv6(text);
     if (looksLiteral) {
       try {
         return InetAddress.getByName(text);
@@ -82,6 +74,16 @@ public final class Addresses {
     } catch (IllegalArgumentException neither) {
       return false;
     }
+  }
+
+  private static boolean looksLikeIpv6(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c != ':' && c != '.' && c != '%' && !Character.isLetterOrDigit(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isDotted(String text) {

@@ -2,6 +2,7 @@ package dev.jnet.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ class AddressesTest {
       })
   void restIsLeftToTheSystem(String text) {
     assertFalse(Addresses.isLiteral(text));
+    assertThrows(IllegalArgumentException.class, () -> Addresses.literal(text));
   }
 
   @Test
