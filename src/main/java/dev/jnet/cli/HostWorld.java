@@ -29,9 +29,6 @@ import dev.jnet.report.Plain;
 import dev.jnet.report.Sight;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -64,7 +61,7 @@ final class HostWorld implements World {
   private final Set<InetAddress> unlearned = new LinkedHashSet<>();
   private final Map<Integer, PortGuard> guards = new HashMap<>();
   private KernelPort kernelPort;
-  private DataInputStream seeds;
+  private final Seeds seeds = new Seeds();
   private final List<PortGuard> flowGuards = new ArrayList<>();
   private Sight sight;
   private final ReverseNames names = new ReverseNames();
@@ -362,9 +359,7 @@ final class HostWorld implements World {
       guard.close();
     }
     decorations.close();
-    if (seeds != null) {
-      seeds.close();
-    }
+    seeds.close();
     for (InetAddress target : unlearned) {
       unlearn(target);
     }
@@ -397,9 +392,6 @@ final class HostWorld implements World {
     if (options.seed().isPresent()) {
       return options.seed().get();
     }
-    if (seeds == null) {
-      seeds = new DataInputStream(new BufferedInputStream(new FileInputStream("/dev/urandom")));
-    }
-    return seeds.readLong();
+    return seeds.next();
   }
 }
