@@ -28,21 +28,8 @@ public final class MtuDiagnosis implements MtuSearch {
   /** The TTL of probes that are to reach the target. */
   static final int HOP_LIMIT = 64;
 
-  private static final long MILLISECOND = 1_000_000L;
-
-  /** When the first burst is followed by more small probes, ns after the start. */
-  private static final long[] KNOCKS = {
-    300 * MILLISECOND, 1_000 * MILLISECOND, 2_000 * MILLISECOND
-  };
-
-  /** When a target that answers nothing is given up, ns after the start. */
-  private static final long GIVE_UP = 3_000 * MILLISECOND;
-
   /** How long the scout is alone, in ns: longer than most round trips on earth. */
-  private static final long SCOUT_PATIENCE = 200 * MILLISECOND;
-
-  /** The first wait, in ns, after a round in which even the controls were lost; then it doubles. */
-  private static final long BACK_OFF = 100 * MILLISECOND;
+  private static final long SCOUT_PATIENCE = 200_000_000L;
 
   /**
    * How often the sweep asks what stays silent, and from how many needed silences on twice that.
@@ -57,8 +44,6 @@ public final class MtuDiagnosis implements MtuSearch {
   private static final int MOST_PROBES = 600;
   private static final int MOST_EAGER_CLAIMS = 16;
   private static final int MOST_PAIRS = 8;
-  private static final int ALL_AT_ONCE = 6;
-  private static final int MOST_IN_A_ROUND = 32;
 
   private final MtuQuestion question;
   private final Probes probes;
@@ -67,25 +52,21 @@ public final class MtuDiagnosis implements MtuSearch {
   private final Evidence evidence = new Evidence();
   private final RoundTrips roundTrips = new RoundTrips();
   private final Claims claims;
+  private final Knocks knocks = new Knocks();
+  private final Gap gap = new Gap();
+  private final Rest rest = new Rest();
   private final Deque<Integer> queue = new ArrayDeque<>();
   private final IdentityHashMap<Probe, Attempt> sent = new IdentityHashMap<>();
 
-  private long giveUp = GIVE_UP;
   private long startedAt;
   private int rounds;
-  private int knocks;
   private int eagerClaims;
   private boolean scouting;
-  private boolean narrowed;
   private long wakeAt = Long.MIN_VALUE;
   private boolean done;
   private boolean confirmed;
   private Sweep sweep;
   private Locator locator;
-  private int upperBefore;
-  private int silencesBefore;
-  private long restUntil = Long.MIN_VALUE;
-  private long backOff = BACK_OFF;
   private int routersBack;
   private int largestFragment;
   private Failure failure;
@@ -139,7 +120,7 @@ public final class MtuDiagnosis implements MtuSearch {
 
   /** Gives a target up sooner that answers nothing at all: so many ns after the start. */
   public MtuDiagnosis givingUpAfter(long patience) {
-    giveUp = patience;
+    knocks.givingUpAfter(patience);
     return this;
   }
 
@@ -232,14 +213,14 @@ public final class MtuDiagnosis implements MtuSearch {
 
   /** Nothing has come back yet. */
   private void knock(long now) {
-    if (now - startedAt >= giveUp || (failure != null && now - startedAt >= KNOCKS[0])) {
+    long waited = now - startedAt;
+    if (knocks.areOver(waited, failure != null)) {
       finish(false);
-    } else if (knocks < KNOCKS.length && now - startedAt >= KNOCKS[knocks]) {
-      knocks++;
+    } else if (knocks.isDue(waited)) {
       queue.add(MtuQuestion.SMALLEST);
       queue.add(MtuQuestion.SMALLEST);
     } else {
-      wakeAt = startedAt + Math.min(giveUp, knocks < KNOCKS.length ? KNOCKS[knocks] : giveUp);
+      wakeAt = startedAt + knocks.next();
     }
   }
 
@@ -249,8 +230,8 @@ public final class MtuDiagnosis implements MtuSearch {
     int pending = evidence.smallestAbove(Fate.PENDING, beyond);
     if (pending < reported) {
       wakeAt = evidence.firstPending(lower, reported) + roundTrips.timeout();
-    } else if (now < restUntil) {
-      wakeAt = restUntil;
+    } else if (now < rest.until()) {
+      wakeAt = rest.until();
     } else {
       int upper = Math.min(reported, evidence.smallestAbove(Fate.SILENT, beyond));
       if (upper - lower > 1) {
@@ -266,10 +247,7 @@ public final class MtuDiagnosis implements MtuSearch {
     }
   }
 
-  /**
-   * The gap is open: try what routers claim, and without a claim sizes spread over the gap, as many
-   * as leave few enough between two of them to try all of those the next time.
-   */
+  /** The gap is open: try what routers claim, and without a claim sizes spread over the gap. */
   private void narrow(int lower, int upper, int reported) {
     rounds++;
     int claim = evidence.claimBetween(lower, reported);
@@ -280,18 +258,10 @@ public final class MtuDiagnosis implements MtuSearch {
       }
       return;
     }
-    int gap = upper - lower - 1;
-    int count =
-        gap <= (narrowed ? MOST_IN_A_ROUND : ALL_AT_ONCE)
-            ? gap
-            : Math.min(MOST_IN_A_ROUND, (int) Math.ceil(Math.sqrt(gap + 1)) - 1);
-    narrowed = true;
     if (upper < reported) {
       queue.add(upper); // silent so far, which may have been bad luck
     }
-    for (int i = count; i >= 1; i--) {
-      queue.add(lower + (int) ((long) i * (gap + 1) / (count + 1)));
-    }
+    queue.addAll(gap.sizes(lower, upper));
   }
 
   /**
@@ -346,12 +316,7 @@ public final class MtuDiagnosis implements MtuSearch {
       return;
     }
     rounds++;
-    if (upper == upperBefore && silences == silencesBefore) {
-      restUntil = now + backOff; // not even controls came back: somebody limits their rate
-      backOff *= 2;
-    }
-    upperBefore = upper;
-    silencesBefore = silences;
+    rest.round(now, upper, silences);
     for (int i = 0; i < Math.min(missing, MOST_PAIRS); i++) {
       queue.add(upper);
       queue.add(evidence.lower());
