@@ -160,6 +160,18 @@ public final class Capabilities {
   }
 
   /**
+   * Gives away all that this thread has: for one that begins later than the others gave theirs
+   * away, and reads what comes from the network.
+   *
+   * @throws HostException when the kernel refuses
+   */
+  public static void giveAway() throws HostException {
+    if (permitted() != 0) {
+      keep(0, 0);
+    }
+  }
+
+  /**
    * Takes all capabilities from all other threads of this process.
    *
    * @return whether all are gone; false on other processors than x86-64, whose machine code is not

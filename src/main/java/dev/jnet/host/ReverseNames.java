@@ -29,6 +29,11 @@ public final class ReverseNames {
   }
 
   private void lookUp(InetAddress address) {
+    try {
+      Capabilities.giveAway();
+    } catch (HostException e) {
+      return; // what a name server sends is not worth reading with them
+    }
     byte[] name = new byte[LONGEST];
     if (Libc.getnameinfo(IpOctets.socketAddress(address), name) == 0) {
       names.put(address, printable(name));

@@ -131,23 +131,27 @@ class ConfinementIT {
   void threadsThatLookNamesUpHaveNothing() throws Exception {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
-      Path resolver = Files.writeString(net.file("resolv.conf"), "nameserver 198.18.0.99\n");
-      String targets =
-          Files.writeString(net.file("targets"), chain.server().ipv4() + "\none.test\ntwo.test\n")
-              .toString();
-      String bind = "mount --bind " + resolver + " /etc/resolv.conf; exec \"$@\"";
-      List<String> words = new ArrayList<>(List.of("sh", "-ec", bind, "sh"));
-      words.add(Installation.launcher(Privilege.ROOT).toString());
-      words.addAll(List.of("ping", "-v", "-c", "100", "--targets", targets));
-      try (Background jnet =
-          chain.client().start(Privilege.ROOT, Installation.ENVIRONMENT, words)) {
-        jnet.awaitOutput("echo reply");
-        List<Sets> threads = threads(jnet);
-        assertEquals(2, lookingUp(jnet));
-        Sets working = new Sets(NET_RAW_AND_ADMIN, "0000000000002000", NONE + NONE, "1");
-        assertTrue(threads.remove(working), threads::toString);
-        assertAll(new Sets(NONE, NONE, NONE + NONE, "1"), threads);
-      }
+      String server = chain.server().ipv4();
+      Path targets = Files.writeString(net.file("targets"), server + "\none.test\ntwo.test\n");
+      lookNamesUp(net, chain, 2, "ping", "-v", "-c", "100", "--targets", targets.toString());
+      lookNamesUp(net, chain, 1, "trace", "-v", "--rate", "5", server, "127.0.0.1");
+    }
+  }
+
+  private static void lookNamesUp(TestNet net, Chain chain, int names, String... line)
+      throws Exception {
+    Path resolver = Files.writeString(net.file("resolv.conf"), "nameserver 198.18.0.99\n");
+    String bind = "mount --bind " + resolver + " /etc/resolv.conf; exec \"$@\"";
+    List<String> words = new ArrayList<>(List.of("sh", "-ec", bind, "sh"));
+    words.add(Installation.launcher(Privilege.ROOT).toString());
+    words.addAll(List.of(line));
+    try (Background jnet = chain.client().start(Privilege.ROOT, Installation.ENVIRONMENT, words)) {
+      jnet.awaitOutput("echo reply");
+      List<Sets> threads = threads(jnet);
+      assertEquals(names, lookingUp(jnet));
+      Sets working = new Sets(NET_RAW_AND_ADMIN, "0000000000002000", NONE + NONE, "1");
+      assertTrue(threads.remove(working), threads::toString);
+      assertAll(new Sets(NONE, NONE, NONE + NONE, "1"), threads);
     }
   }
 
