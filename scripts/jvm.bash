@@ -65,7 +65,7 @@ name_libpcap() {
 # Adds the archive of classes to the options.
 use_archive() {
   # Not a word about one that does not fit after all: it is only slower.
-  options+=("-XX:SharedArchiveFile=$1" -Xlog:disable -Xlog:all=error:stderr)
+  options+=("-XX:SharedArchiveFile=$1" -Xlog:disable -Xlog:all=error:stderr "-Xlog:cds*=off:stderr")
   # At the place that it was made for, it needs no change as it is mapped.
   options+=(-XX:+UnlockDiagnosticVMOptions -XX:+IgnoreUnrecognizedVMOptions -XX:ArchiveRelocationMode=0)
 }

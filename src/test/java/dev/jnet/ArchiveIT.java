@@ -87,6 +87,12 @@ class ArchiveIT {
     assertNotEquals(first, second);
     assertTrue(Files.notExists(Path.of(first)), "that of the old jar is gone");
 
+    // The same jar, built anew: the JVM would not take what was made from the one before.
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.now()));
+    assertEquals(second, archive(run(Privilege.ROOT)));
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().minusSeconds(172_800)));
+    assertEquals(second, archive(run(Privilege.ROOT)));
+
     // Another JVM under the same name.
     Files.setLastModifiedTime(Path.of(second), FileTime.from(Instant.EPOCH));
     assertEquals(second, archive(run(Privilege.ROOT)));
