@@ -147,8 +147,12 @@ class ConfinementIT {
     words.addAll(List.of(line));
     try (Background jnet = chain.client().start(Privilege.ROOT, Installation.ENVIRONMENT, words)) {
       jnet.awaitOutput("echo reply");
-      List<Sets> threads = threads(jnet);
+      // What is shown has not been handed to who asks for names; their threads wait for seconds.
+      for (int i = 0; i < 100 && lookingUp(jnet) < names; i++) {
+        Thread.sleep(10);
+      }
       assertEquals(names, lookingUp(jnet));
+      List<Sets> threads = threads(jnet);
       Sets working = new Sets(NET_RAW_AND_ADMIN, "0000000000002000", NONE + NONE, "1");
       assertTrue(threads.remove(working), threads::toString);
       assertAll(new Sets(NONE, NONE, NONE + NONE, "1"), threads);
