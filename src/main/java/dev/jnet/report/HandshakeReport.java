@@ -142,9 +142,7 @@ public final class HandshakeReport {
       }
     }
     for (Remark remark : result.remarks()) {
-      String words = RemarkWords.of(remark, result);
-      boolean seen = findings.tally().uncaptured() == 0;
-      sheet.row("Note", seen ? words : words.replace(" lost", " lost or not captured"));
+      sheet.row("Note", RemarkWords.of(remark, result, findings.tally().uncaptured() == 0));
     }
     reply(result.reply(), sheet);
     client();

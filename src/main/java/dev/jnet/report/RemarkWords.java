@@ -8,20 +8,25 @@ import dev.jnet.handshake.Step;
 final class RemarkWords {
   private RemarkWords() {}
 
-  /** A remark as a sentence. */
-  static String of(Remark remark, HandshakeResult result) {
+  /**
+   * A remark as a sentence.
+   *
+   * @param seen whether everything was captured that passed: what was not is not called lost
+   */
+  static String of(Remark remark, HandshakeResult result, boolean seen) {
+    String lost = seen ? "lost" : "lost or not captured";
     return switch (remark) {
       case CHALLENGE_ACK ->
           "our SYN was answered by an ACK alone (a challenge ACK, RFC 5961): the other side"
               + " remembers an older connection on these ports; our RST ended it";
       case DIFFERENT_HOP_LIMITS ->
           "packets came with TTLs " + hopLimits(result) + ": more than one machine speaks for it";
-      case SYN_SENT_AGAIN -> "the SYN, or the answer to it, was lost: sent again";
+      case SYN_SENT_AGAIN -> "the SYN, or the answer to it, was " + lost + ": sent again";
       case SYN_ACK_AGAIN ->
-          "the SYN-ACK came more than once: our answer to it was lost, or too slow";
+          "the SYN-ACK came more than once: our answer to it was " + lost + ", or too slow";
       case CONTRADICTION ->
           "the answers to our SYN contradict each other: somebody else answers in its name";
-      case SENT_AGAIN -> "a segment of ours, or its acknowledgment, was lost: sent again";
+      case SENT_AGAIN -> "a segment of ours, or its acknowledgment, was " + lost + ": sent again";
       case RESET_INSTEAD_OF_CLOSE ->
           "the other side did not close in order: it answered our FIN with a reset";
       case RESET_WHILE_OPEN -> "the other side reset the open connection";
