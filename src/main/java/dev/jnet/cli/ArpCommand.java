@@ -6,10 +6,6 @@ import dev.jnet.report.VendorNames;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code jnet arp}: who has this address, on the wire. */
 final class ArpCommand implements Subcommand {
@@ -27,70 +23,60 @@ final class ArpCommand implements Subcommand {
   }
 
   @Override
-  public CommandSpec spec() {
-    CommandSpec spec = Options.command(name());
-    spec.usageMessage()
-        .description(
-            "Find the MAC address behind an IP address on this link: by ARP, or by IPv6 neighbour"
-                + " discovery. For an address behind a router, the router's.")
-        .footer(
-            "",
-            "Exit codes: 0 one station has it (--probe: it is free; --scan: somebody is there and"
-                + " no address twice), 1 none or more than one (--probe: taken), 2 trouble.",
-            "Examples: jnet arp 192.168.0.1",
-            "          jnet arp --scan auto",
-            "          jnet arp --lab home 192.168.1.1");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel("ADDRESS")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .arity("0..*")
-            .description("Addresses or names.")
-            .build());
-    addModes(spec);
-    spec.addOption(
-        Options.value(
+  public Command command() {
+    Command command = new Command(name());
+    command.describe(
+        "Find the MAC address behind an IP address on this link: by ARP, or by IPv6 neighbour"
+            + " discovery. For an address behind a router, the router's.",
+        "",
+        "Exit codes: 0 one station has it (--probe: it is free; --scan: somebody is there and"
+            + " no address twice), 1 none or more than one (--probe: taken), 2 trouble.",
+        "Examples: jnet arp 192.168.0.1",
+        "          jnet arp --scan auto",
+        "          jnet arp --lab home 192.168.1.1");
+    command.take(Command.Operands.ANY, "ADDRESS", "Addresses or names.");
+    addModes(command);
+    command.add(
+        Option.value(
             int.class, "COUNT", "Ask so often, whether or not anybody answers.", "-c", "--count"));
-    spec.addOption(
-        Options.value(
+    command.add(
+        Option.value(
             double.class, "SECONDS", "Between two questions of -c (default 1).", "--interval"));
-    spec.addOption(
-        Options.value(
+    command.add(
+        Option.value(
             double.class, "SECONDS", "Give up after so long; ends --watch.", "-w", "--deadline"));
-    NetworkOptions.addTo(spec);
-    OutputOptions.addTo(spec);
-    return spec;
+    NetworkOptions.addTo(command);
+    OutputOptions.addTo(command);
+    return command;
   }
 
-  private static void addModes(CommandSpec spec) {
-    spec.addOption(
-        Options.flag(
+  private static void addModes(Command command) {
+    command.add(
+        Option.flag(
             "Is ADDRESS free? Asked without having it (RFC 5227); takes 4 to 7 seconds.",
             "--probe"));
-    spec.addOption(
-        Options.flag(
+    command.add(
+        Option.flag(
             "Tell everybody that ADDRESS, one of this machine's, is here (gratuitous ARP).",
             "--announce"));
-    spec.addOption(
-        Options.flag(
+    command.add(
+        Option.flag(
             "Listen: new pairs, changed MACs, announcements; until Ctrl-C or -w.", "--watch"));
-    spec.addOption(
-        OptionSpec.builder("--reverse")
-            .type(String.class)
-            .arity("0..1")
-            .fallbackValue("")
-            .paramLabel("MAC")
-            .description("Ask RARP servers for the address of MAC, or of our own (RFC 903).")
-            .build());
-    spec.addOption(
-        Options.value(
+    command.add(
+        Option.value(
+                String.class,
+                "MAC",
+                "Ask RARP servers for the address of MAC, or of our own (RFC 903).",
+                "--reverse")
+            .or(""));
+    command.add(
+        Option.value(
             String.class,
             "RANGE",
             "Ask for every address of RANGE: 192.0.2.0/24, 192.0.2.1-99, or auto for this link's.",
             "--scan"));
-    spec.addOption(
-        Options.value(
+    command.add(
+        Option.value(
             double.class,
             "SECONDS",
             "Scan: wait at least so long for each answer; without it by the slowest that came.",
@@ -98,11 +84,11 @@ final class ArpCommand implements Subcommand {
   }
 
   @Override
-  public int run(ParseResult arguments, Console console) throws IOException {
+  public int run(Arguments arguments, Console console) throws IOException {
     OutputOptions output = OutputOptions.of(arguments, console);
     NetworkOptions network = NetworkOptions.of(arguments);
     long deadline = seconds(arguments, "-w", 0);
-    List<String> names = arguments.matchedPositionalValue(0, List.of());
+    List<String> names = arguments.operands();
     String mode = mode(arguments);
     boolean named = mode.isEmpty() || mode.equals("--probe") || mode.equals("--announce");
     if (named == names.isEmpty()) {
@@ -112,13 +98,13 @@ final class ArpCommand implements Subcommand {
               ? "which address? jnet arp " + (mode.isEmpty() ? "" : mode + " ") + "ADDRESS"
               : mode + " takes no ADDRESS: " + names.get(0));
     }
-    if (!mode.isEmpty() && arguments.hasMatchedOption("-c")) {
+    if (!mode.isEmpty() && arguments.has("-c")) {
       throw new Trouble("usage", "-c goes with a plain question, not with " + mode);
     }
-    if (arguments.hasMatchedOption("--interval") && !arguments.hasMatchedOption("-c")) {
+    if (arguments.has("--interval") && !arguments.has("-c")) {
       throw new Trouble("usage", "--interval goes with -c COUNT: how often to ask?");
     }
-    if (arguments.hasMatchedOption("--wait") && !mode.equals("--scan")) {
+    if (arguments.has("--wait") && !mode.equals("--scan")) {
       throw new Trouble("usage", "--wait goes with --scan; -w gives up after so long");
     }
     Patience patience = patience(arguments);
@@ -134,8 +120,8 @@ final class ArpCommand implements Subcommand {
             case "--probe" -> new ArpProbe(job).run(names);
             case "--announce" -> new ArpAnnounce(job).run(names);
             case "--watch" -> new ArpWatch(job).run();
-            case "--reverse" -> new ArpReverse(job).run(arguments.matchedOptionValue(mode, ""));
-            case "--scan" -> new ArpScan(job, wait).run(arguments.matchedOptionValue(mode, ""));
+            case "--reverse" -> new ArpReverse(job).run(arguments.value(mode, ""));
+            case "--scan" -> new ArpScan(job, wait).run(arguments.value(mode, ""));
             default -> new ArpResolve(job, patience).run(names);
           };
       console.out().flush(); // closing the links takes the kernel a while: the answer goes first
@@ -143,10 +129,10 @@ final class ArpCommand implements Subcommand {
     }
   }
 
-  private static String mode(ParseResult arguments) throws Trouble {
+  private static String mode(Arguments arguments) throws Trouble {
     String mode = "";
     for (String each : MODES) {
-      if (arguments.hasMatchedOption(each)) {
+      if (arguments.has(each)) {
         if (!mode.isEmpty()) {
           throw new Trouble("usage", mode + " and " + each + " exclude each other: take one");
         }
@@ -156,12 +142,12 @@ final class ArpCommand implements Subcommand {
     return mode;
   }
 
-  private static Patience patience(ParseResult arguments) throws Trouble {
+  private static Patience patience(Arguments arguments) throws Trouble {
     long interval = seconds(arguments, "--interval", 1);
-    if (!arguments.hasMatchedOption("-c")) {
+    if (!arguments.has("-c")) {
       return Patience.ALL_ANSWERS;
     }
-    int count = arguments.matchedOptionValue("-c", 1);
+    int count = arguments.value("-c", 1);
     if (count < 1) {
       throw new Trouble("usage", "-c " + count + ": must be 1 or more");
     }
@@ -170,9 +156,9 @@ final class ArpCommand implements Subcommand {
   }
 
   /** An option in seconds, as ns. */
-  private static long seconds(ParseResult arguments, String option, double usual) throws Trouble {
-    double seconds = arguments.matchedOptionValue(option, usual);
-    if (arguments.hasMatchedOption(option) && !(seconds > 0 && seconds <= ArpJob.LONGEST)) {
+  private static long seconds(Arguments arguments, String option, double usual) throws Trouble {
+    double seconds = arguments.value(option, usual);
+    if (arguments.has(option) && !(seconds > 0 && seconds <= ArpJob.LONGEST)) {
       throw new Trouble(
           "usage", option + " " + seconds + ": must be above 0, at most 86400 seconds");
     }

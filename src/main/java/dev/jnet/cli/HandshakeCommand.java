@@ -21,8 +21,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /**
  * {@code jnet handshake HOST:PORT…}: a TCP connection from SYN to TIME_WAIT, segment by segment.
@@ -50,50 +48,48 @@ final class HandshakeCommand implements Subcommand {
   }
 
   @Override
-  public CommandSpec spec() {
-    CommandSpec spec = Options.command(name());
-    spec.usageMessage()
-        .description(
-            "Open a TCP connection to HOST:PORT and close it in order; show every segment, both"
-                + " sides' states, and the sums behind the numbers. Several ports are tried at"
-                + " once.")
-        .footer(
-            "",
-            "PORT is a number, a range, a service name, or a list of these: 22,80,8000-8010,https.",
-            "Exit codes: 0 every port is open, 1 some are closed or filtered, 2 trouble.",
-            "Example: jnet handshake --lab home www.lab.test:80");
-    TargetsOptions.addTo(spec, "HOST:PORT", "Also HOST PORT, [2001:db8::1]:80.");
-    spec.addOption(
-        Options.flag(
+  public Command command() {
+    Command command = new Command(name());
+    command.describe(
+        "Open a TCP connection to HOST:PORT and close it in order; show every segment, both"
+            + " sides' states, and the sums behind the numbers. Several ports are tried at"
+            + " once.",
+        "",
+        "PORT is a number, a range, a service name, or a list of these: 22,80,8000-8010,https.",
+        "Exit codes: 0 every port is open, 1 some are closed or filtered, 2 trouble.",
+        "Example: jnet handshake --lab home www.lab.test:80");
+    TargetsOptions.addTo(command, "HOST:PORT", "Also HOST PORT, [2001:db8::1]:80.");
+    command.add(
+        Option.flag(
             "Answer the SYN-ACK with a reset: open, closed or filtered is all that is asked.",
             "--half-open"));
-    spec.addOption(
-        Options.flag(
+    command.add(
+        Option.flag(
             "Let this machine's kernel connect and close, and watch it: its MSS, its options.",
             "--kernel"));
-    spec.addOption(
-        Options.value(
+    command.add(
+        Option.value(
             String.class,
             "TEXT",
             "Send TEXT (escapes \\r \\n \\t), @FILE, or - for standard input, and show what comes"
                 + " back.",
             "--send"));
-    spec.addOption(
-        Options.value(
+    command.add(
+        Option.value(
             double.class,
             "SECONDS",
             "Give up after so long without an answer to three SYNs (default 7).",
             "-w",
             "--deadline"));
-    spec.addOption(Options.flag("Show sequence numbers as they are.", "--absolute"));
-    NetworkOptions.addTo(spec);
-    OutputOptions.addTo(spec);
-    return spec;
+    command.add(Option.flag("Show sequence numbers as they are.", "--absolute"));
+    NetworkOptions.addTo(command);
+    OutputOptions.addTo(command);
+    return command;
   }
 
   @Override
-  public int run(ParseResult arguments, Console console) throws IOException {
-    double wait = arguments.matchedOptionValue("-w", HandshakePlan.WAITS);
+  public int run(Arguments arguments, Console console) throws IOException {
+    double wait = arguments.value("-w", HandshakePlan.WAITS);
     if (!(wait > 0 && wait <= LONGEST_WAIT)) {
       throw new Trouble("usage", "-w " + wait + ": must be above 0, at most 3600 seconds");
     }
@@ -102,10 +98,10 @@ final class HandshakeCommand implements Subcommand {
             NetworkOptions.of(arguments),
             OutputOptions.of(arguments, console),
             wait,
-            arguments.hasMatchedOption("--half-open"),
-            arguments.hasMatchedOption("--kernel"),
-            arguments.hasMatchedOption("--absolute"),
-            data(arguments.matchedOptionValue("--send", null)));
+            arguments.has("--half-open"),
+            arguments.has("--kernel"),
+            arguments.has("--absolute"),
+            data(arguments.value("--send", null)));
     if (plan.halfOpen() && plan.data().length > 0) {
       throw new Trouble("usage", "--half-open and --send exclude each other: take one");
     }
@@ -122,7 +118,7 @@ final class HandshakeCommand implements Subcommand {
       return ManyTargets.run(
           many.get(), plan.network(), console, stopped, world -> new HandshakeTask(plan, world));
     }
-    List<Endpoint> endpoints = Endpoint.parse(arguments.matchedPositionalValue(0, List.of()));
+    List<Endpoint> endpoints = Endpoint.parse(arguments.operands());
     try (World world = World.of(plan.network(), console, stopped)) {
       int code = ExitCode.POSITIVE;
       for (int i = 0; i < endpoints.size() && !stopped.getAsBoolean(); i++) {

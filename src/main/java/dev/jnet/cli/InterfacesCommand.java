@@ -17,9 +17,6 @@ import dev.jnet.report.JsonLines;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
 /**
  * {@code jnet interfaces}: this machine's interfaces, what fits into their MTUs, and what its
@@ -37,35 +34,29 @@ final class InterfacesCommand implements Subcommand {
   }
 
   @Override
-  public CommandSpec spec() {
-    CommandSpec spec = Options.command(name());
-    spec.usageMessage()
-        .description("This machine's interfaces, their MTUs, and what fits into them.")
-        .footer("", "Exit codes: 0 answered, 2 no such interface, host or route.");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .index("0")
-            .arity("0..1")
-            .paramLabel("NAME")
-            .type(String.class)
-            .description("One interface; all of them without it.")
-            .build());
-    spec.addOption(
-        Options.value(
+  public Command command() {
+    Command command = new Command(name());
+    command.describe(
+        "This machine's interfaces, their MTUs, and what fits into them.",
+        "",
+        "Exit codes: 0 answered, 2 no such interface, host or route.");
+    command.take(Command.Operands.ONE_AT_MOST, "NAME", "One interface; all of them without it.");
+    command.add(
+        Option.value(
             String.class,
             "ADDR",
             "Also the way to a host: route, next hop, source address, and the path MTU that the"
                 + " kernel remembers. With NAME: the way by that interface.",
             "--to"));
-    NetworkOptions.addLabTo(spec);
-    spec.addOption(Options.flag("The host's IPv4 address.", "-4"));
-    spec.addOption(Options.flag("The host's IPv6 address.", "-6"));
-    OutputOptions.addTo(spec);
-    return spec;
+    NetworkOptions.addLabTo(command);
+    command.add(Option.flag("The host's IPv4 address.", "-4"));
+    command.add(Option.flag("The host's IPv6 address.", "-6"));
+    OutputOptions.addTo(command);
+    return command;
   }
 
   @Override
-  public int run(ParseResult arguments, Console console) throws IOException {
+  public int run(Arguments arguments, Console console) throws IOException {
     OutputOptions output = OutputOptions.of(arguments, console);
     InterfacesResult result = result(arguments);
     if (output.json()) {
@@ -78,12 +69,12 @@ final class InterfacesCommand implements Subcommand {
     return ExitCode.POSITIVE;
   }
 
-  private static InterfacesResult result(ParseResult arguments) throws IOException {
+  private static InterfacesResult result(Arguments arguments) throws IOException {
     Family family = NetworkOptions.family(arguments);
-    String to = arguments.matchedOptionValue("--to", null);
-    String name = arguments.matchedPositionalValue(0, null);
-    if (arguments.hasMatchedOption("--lab")) {
-      Lab lab = LabWorld.lab(arguments.matchedOptionValue("--lab", ""), 0);
+    String to = arguments.value("--to", null);
+    String name = arguments.operand(null);
+    if (arguments.has("--lab")) {
+      Lab lab = LabWorld.lab(arguments.value("--lab", ""), 0);
       return new InterfacesResult(
           name == null ? LabFacts.interfaces(lab) : List.of(LabFacts.byName(lab, name)),
           to == null ? null : LabFacts.way(lab, to, family));

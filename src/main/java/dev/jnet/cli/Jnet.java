@@ -8,9 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -19,14 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Jnet {
   private static final String NAME = "jnet";
   private static final String DEBUG = "--debug";
-  private static final String VERSION = "--version";
-  private static final String SHORT_VERSION = "-V";
-
-  static {
-    // picocli would look up methods of some twenty classes, from java.time and others, that no
-    // option here is of. (In jnet's picocli, a beginning: see the pom.)
-    System.setProperty("picocli.converters.excludes", "java.");
-  }
+  private static final String HELP = "--help";
 
   private final List<Subcommand> subcommands;
 
@@ -51,7 +42,7 @@ public final class Jnet {
 
   /** Runs what the arguments ask for. Never throws; never ends the process. */
   int run(String[] args, Console console) {
-    if (args.length == 1 && (args[0].equals(VERSION) || args[0].equals(SHORT_VERSION))) {
+    if (args.length == 1 && Option.VERSION.names().contains(args[0])) {
       console.out().println(Version.text());
       return ExitCode.POSITIVE;
     }
@@ -65,7 +56,7 @@ public final class Jnet {
       return ExitCode.POSITIVE;
     }
     try {
-      return first == null ? run(parser(model()), args, console) : run(first, args, console);
+      return first == null ? ask(args, console) : run(first, args, console);
     } catch (IOException e) {
       return failed(e, args, console);
     } catch (RuntimeException | LinkageError e) {
@@ -73,33 +64,32 @@ public final class Jnet {
     }
   }
 
-  private static CommandLine parser(CommandSpec spec) {
-    return Options.parser(spec).setAbbreviatedOptionsAllowed(false);
-  }
-
   /** A command that is named first, as its name is all that the model of all others is good for. */
-  private int run(Subcommand command, String[] args, Console console) throws IOException {
+  private int run(Subcommand subcommand, String[] args, Console console) throws IOException {
     if (!isAmong(args, "--lab", "--help", "-h")) {
-      command.expect();
+      subcommand.expect();
     }
-    ParseResult result;
-    try {
-      result = parser(model(command)).parseArgs(Arrays.copyOfRange(args, 1, args.length));
-    } catch (ParameterException e) {
-      return misused(e.getMessage(), NAME + " " + command.name(), args, console);
+    Command command = command(subcommand);
+    Arguments arguments = PlainArguments.read(command, args, 1);
+    if (arguments == null) {
+      try {
+        arguments = Picocli.read(command, Arrays.copyOfRange(args, 1, args.length));
+      } catch (ParameterException e) {
+        return misused(e.getMessage(), NAME + " " + command.name(), args, console);
+      }
     }
-    if (result.isUsageHelpRequested()) {
+    if (arguments.has(HELP)) {
       console.out().print(Help.of(command.name()));
       return ExitCode.POSITIVE;
     }
-    return command.run(result, console);
+    return subcommand.run(arguments, console);
   }
 
   /** What does not begin with a command: a question about jnet itself, or a mistake. */
-  private int run(CommandLine line, String[] args, Console console) {
+  private int ask(String[] args, Console console) {
     ParseResult result;
     try {
-      result = line.parseArgs(args);
+      result = Picocli.parser(model()).parseArgs(args);
     } catch (ParameterException e) {
       String command = e.getCommandLine().getCommandSpec().qualifiedName();
       return misused(message(e), command, args, console);
@@ -196,44 +186,37 @@ public final class Jnet {
     return false;
   }
 
-  /** The options of all commands. */
+  /** All commands, as picocli knows them. */
   CommandSpec model() {
-    CommandSpec spec = Options.command(NAME);
-    spec.usageMessage()
-        .description("Network diagnostics that show the header arithmetic behind each answer.")
-        .synopsisSubcommandLabel("COMMAND")
-        .footer("", "'jnet COMMAND --help' tells the options of a command.");
-    spec.addOption(help());
-    spec.addOption(
-        OptionSpec.builder(SHORT_VERSION, VERSION)
-            .versionHelp(true)
-            .type(boolean.class)
-            .description("Print the version and exit.")
-            .build());
-    for (Subcommand subcommand : subcommands) {
-      CommandSpec child = model(subcommand);
-      spec.addSubcommand(child.name(), Options.parser(child));
+    Command jnet =
+        new Command(NAME)
+            .describe(
+                "Network diagnostics that show the header arithmetic behind each answer.",
+                "",
+                "'jnet COMMAND --help' tells the options of a command.");
+    jnet.add(Option.HELP);
+    jnet.add(Option.VERSION);
+    CommandSpec model = Picocli.model(jnet);
+    model.usageMessage().synopsisSubcommandLabel("COMMAND").abbreviateSynopsis(false);
+    for (Command command : commands()) {
+      model.addSubcommand(command.name(), Picocli.parser(Picocli.model(command)));
     }
-    return spec;
+    return model;
   }
 
-  private static CommandSpec model(Subcommand subcommand) {
-    CommandSpec spec = subcommand.spec();
-    spec.addOption(help());
-    spec.addOption(
-        OptionSpec.builder(DEBUG)
-            .type(boolean.class)
-            .description("Show the stack trace of an error.")
-            .build());
-    spec.usageMessage().autoWidth(false).width(80).abbreviateSynopsis(true);
-    return spec;
+  /** All subcommands, with the options that each has. */
+  List<Command> commands() {
+    List<Command> commands = new ArrayList<>();
+    for (Subcommand subcommand : subcommands) {
+      commands.add(command(subcommand));
+    }
+    return commands;
   }
 
-  private static OptionSpec help() {
-    return OptionSpec.builder("-h", "--help")
-        .usageHelp(true)
-        .type(boolean.class)
-        .description("Show this help and exit.")
-        .build();
+  private static Command command(Subcommand subcommand) {
+    Command command = subcommand.command();
+    command.add(Option.HELP);
+    command.add(Option.DEBUG);
+    return command;
   }
 }

@@ -13,9 +13,6 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
 /**
  * {@code jnet lab}: the practice networks that {@code --lab NAME} runs the other commands on. Needs
@@ -33,31 +30,26 @@ final class LabCommand implements Subcommand {
   }
 
   @Override
-  public CommandSpec spec() {
-    CommandSpec spec = Options.command(name());
-    spec.usageMessage()
-        .description(
-            "The practice networks: simulated internets with a virtual clock, on which --lab NAME"
-                + " runs the other commands. They need no privilege and no network.")
-        .footer("", "Exit codes: 0 answered, 2 no such network.");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .index("0")
-            .arity("0..1")
-            .paramLabel("NAME")
-            .type(String.class)
-            .description(
-                "One network, with all there is to know about it, or a file *.lab of your own;"
-                    + " all built-in ones without it.")
-            .build());
-    OutputOptions.addTo(spec);
-    return spec;
+  public Command command() {
+    Command command = new Command(name());
+    command.describe(
+        "The practice networks: simulated internets with a virtual clock, on which --lab NAME"
+            + " runs the other commands. They need no privilege and no network.",
+        "",
+        "Exit codes: 0 answered, 2 no such network.");
+    command.take(
+        Command.Operands.ONE_AT_MOST,
+        "NAME",
+        "One network, with all there is to know about it, or a file *.lab of your own;"
+            + " all built-in ones without it.");
+    OutputOptions.addTo(command);
+    return command;
   }
 
   @Override
-  public int run(ParseResult arguments, Console console) throws IOException {
+  public int run(Arguments arguments, Console console) throws IOException {
     OutputOptions output = OutputOptions.of(arguments, console);
-    String name = arguments.matchedPositionalValue(0, null);
+    String name = arguments.operand(null);
     try {
       List<LabsDocument.Network> labs = new ArrayList<>();
       for (String each : name == null ? Lab.names() : List.of(name)) {

@@ -26,9 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code jnet mss HOST:PORT}: what a segment can carry, and who decided it. */
 final class MssCommand implements Subcommand {
@@ -53,51 +50,42 @@ final class MssCommand implements Subcommand {
   }
 
   @Override
-  public CommandSpec spec() {
-    CommandSpec spec = Options.command(name());
-    spec.usageMessage()
-        .description(
-            "Find how much data a TCP segment to HOST:PORT can carry, and who decided it: we, they,"
-                + " a router that rewrote a SYN, or the path's MTU.")
-        .footer(
-            "",
-            "Exit codes: 0 the segments fit the path, 1 they do not or nothing answered, 2 trouble.",
-            "Example: jnet mss --lab clamp www.lab.test:80 --get /");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel("HOST:PORT")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .arity("1..*")
-            .description("Also HOST PORT, [2001:db8::1]:80.")
-            .build());
-    spec.addOption(
-        Options.value(
+  public Command command() {
+    Command command = new Command(name());
+    command.describe(
+        "Find how much data a TCP segment to HOST:PORT can carry, and who decided it: we, they,"
+            + " a router that rewrote a SYN, or the path's MTU.",
+        "",
+        "Exit codes: 0 the segments fit the path, 1 they do not or nothing answered, 2 trouble.",
+        "Example: jnet mss --lab clamp www.lab.test:80 --get /");
+    command.take(Command.Operands.SOME, "HOST:PORT", "Also HOST PORT, [2001:db8::1]:80.");
+    command.add(
+        Option.value(
             String.class,
             "PATH",
             "Ask for PATH by HTTP, and tell the largest segment that the server really sends.",
             "--get"));
-    spec.addOption(
-        Options.value(
+    command.add(
+        Option.value(
             double.class, "SECONDS", "Give up after so long (default 10).", "-w", "--deadline"));
-    NetworkOptions.addTo(spec);
-    OutputOptions.addTo(spec);
-    return spec;
+    NetworkOptions.addTo(command);
+    OutputOptions.addTo(command);
+    return command;
   }
 
   @Override
-  public int run(ParseResult arguments, Console console) throws IOException {
+  public int run(Arguments arguments, Console console) throws IOException {
     OutputOptions output = OutputOptions.of(arguments, console);
     NetworkOptions network = NetworkOptions.of(arguments);
-    double seconds = arguments.matchedOptionValue("-w", USUAL_DEADLINE);
+    double seconds = arguments.value("-w", USUAL_DEADLINE);
     if (!(seconds > 0 && seconds <= LONGEST_DEADLINE)) {
       throw new Trouble("usage", "-w " + seconds + ": must be above 0, at most 86400 seconds");
     }
-    String path = arguments.matchedOptionValue("--get", null);
-    if (arguments.matchedPositionalValue(0, List.of()).isEmpty()) {
+    String path = arguments.value("--get", null);
+    if (arguments.operands().isEmpty()) {
       throw new Trouble("usage", "which HOST:PORT? jnet mss HOST:PORT");
     }
-    List<Endpoint> endpoints = Endpoint.parse(arguments.matchedPositionalValue(0, List.of()));
+    List<Endpoint> endpoints = Endpoint.parse(arguments.operands());
     try (World world = World.of(network, console, stopped)) {
       int code = ExitCode.POSITIVE;
       boolean first = true;

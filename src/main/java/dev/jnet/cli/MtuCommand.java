@@ -10,8 +10,6 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code jnet mtu HOST…}: the largest packet that reaches a host in one piece, and why. */
 final class MtuCommand implements Subcommand {
@@ -31,53 +29,51 @@ final class MtuCommand implements Subcommand {
   }
 
   @Override
-  public CommandSpec spec() {
-    CommandSpec spec = Options.command(name());
-    spec.usageMessage()
-        .description(
-            "Find the largest IP packet that reaches HOST in one piece, and say why that number.")
-        .footer(
-            "",
-            "Exit codes: 0 the path MTU is known, 1 no answer or not known exactly, 2 trouble.",
-            "Example: jnet mtu --lab home www.lab.test");
-    TargetsOptions.addTo(spec, "HOST", "Names or addresses.");
-    spec.addOption(
-        Options.value(int.class, "BYTES", "Try no packets larger than this, from 68 on.", "--max"));
-    spec.addOption(
-        Options.value(
+  public Command command() {
+    Command command = new Command(name());
+    command.describe(
+        "Find the largest IP packet that reaches HOST in one piece, and say why that number.",
+        "",
+        "Exit codes: 0 the path MTU is known, 1 no answer or not known exactly, 2 trouble.",
+        "Example: jnet mtu --lab home www.lab.test");
+    TargetsOptions.addTo(command, "HOST", "Names or addresses.");
+    command.add(
+        Option.value(int.class, "BYTES", "Try no packets larger than this, from 68 on.", "--max"));
+    command.add(
+        Option.value(
             double.class,
             "SECONDS",
             "Give up on a host after so long (default 10).",
             "-w",
             "--deadline"));
-    spec.addOption(
-        Options.value(
+    command.add(
+        Option.value(
             String.class,
             "HOW",
             "Probe with icmp, tcp:PORT or udp[:PORT]; auto (default) takes icmp, and where echo is"
                 + " not answered tcp:443, tcp:80, udp.",
             "--via"));
-    NetworkOptions.addTo(spec);
-    OutputOptions.addTo(spec);
-    return spec;
+    NetworkOptions.addTo(command);
+    OutputOptions.addTo(command);
+    return command;
   }
 
   @Override
-  public int run(ParseResult arguments, Console console) throws IOException {
+  public int run(Arguments arguments, Console console) throws IOException {
     OutputOptions output = OutputOptions.of(arguments, console);
     NetworkOptions network = NetworkOptions.of(arguments);
-    int max = arguments.matchedOptionValue("--max", 0);
-    if (arguments.hasMatchedOption("--max") && (max < 68 || max > 65575)) {
+    int max = arguments.value("--max", 0);
+    if (arguments.has("--max") && (max < 68 || max > 65575)) {
       throw new Trouble("usage", "--max " + max + ": must be from 68 to 65575 bytes");
     }
     long deadline = deadline(arguments);
-    List<Via> vias = Via.parse(arguments.matchedOptionValue("--via", "auto"));
+    List<Via> vias = Via.parse(arguments.value("--via", "auto"));
     Optional<TargetsOptions> many = TargetsOptions.of(arguments, output);
     if (many.isPresent()) {
       return ManyTargets.run(
           many.get(), network, console, stopped, world -> new Task(vias, max, deadline, world));
     }
-    List<String> hosts = arguments.matchedPositionalValue(0, List.of());
+    List<String> hosts = arguments.operands();
     try (World world = World.of(network, console, stopped)) {
       int code = ExitCode.POSITIVE;
       for (int i = 0; i < hosts.size() && !stopped.getAsBoolean(); i++) {
@@ -96,8 +92,8 @@ final class MtuCommand implements Subcommand {
     }
   }
 
-  private static long deadline(ParseResult arguments) throws Trouble {
-    double seconds = arguments.matchedOptionValue("-w", USUAL_DEADLINE);
+  private static long deadline(Arguments arguments) throws Trouble {
+    double seconds = arguments.value("-w", USUAL_DEADLINE);
     if (!(seconds > 0 && seconds <= LONGEST_DEADLINE)) {
       throw new Trouble("usage", "-w " + seconds + ": must be above 0, at most 86400 seconds");
     }

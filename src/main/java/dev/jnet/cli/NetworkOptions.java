@@ -3,8 +3,6 @@ package dev.jnet.cli;
 import dev.jnet.host.Family;
 import dev.jnet.probe.Pace;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /**
  * On which network a command works, and how it may behave there.
@@ -34,30 +32,29 @@ record NetworkOptions(
   private static final String SOURCE = "--source";
 
   /** Adds the options to a command. */
-  static void addTo(CommandSpec spec) {
-    addTo(spec, new String[] {"-i", INTERFACE}, new String[] {"-s", SOURCE});
+  static void addTo(Command command) {
+    addTo(command, new String[] {"-i", INTERFACE}, new String[] {"-s", SOURCE});
   }
 
   /** Adds them to a command whose {@code -i} and {@code -s} are something else, as ping's are. */
-  static void addLongTo(CommandSpec spec) {
-    addTo(spec, new String[] {INTERFACE}, new String[] {SOURCE});
+  static void addLongTo(Command command) {
+    addTo(command, new String[] {INTERFACE}, new String[] {SOURCE});
   }
 
-  private static void addTo(CommandSpec spec, String[] interfaceNames, String[] sourceNames) {
-    spec.addOption(Options.flag("Use IPv4.", "-4"));
-    spec.addOption(Options.flag("Use IPv6.", "-6"));
-    spec.addOption(
-        Options.value(String.class, "IFACE", "Leave by this interface.", interfaceNames));
-    spec.addOption(Options.value(String.class, "ADDRESS", "Send from this address.", sourceNames));
-    spec.addOption(
-        Options.value(double.class, "PPS", "Send at most so many probes a second.", "--rate"));
-    spec.addOption(
-        Options.value(
+  private static void addTo(Command command, String[] interfaceNames, String[] sourceNames) {
+    command.add(Option.flag("Use IPv4.", "-4"));
+    command.add(Option.flag("Use IPv6.", "-6"));
+    command.add(Option.value(String.class, "IFACE", "Leave by this interface.", interfaceNames));
+    command.add(Option.value(String.class, "ADDRESS", "Send from this address.", sourceNames));
+    command.add(
+        Option.value(double.class, "PPS", "Send at most so many probes a second.", "--rate"));
+    command.add(
+        Option.value(
             String.class, "FILE", "Record every frame sent and received in FILE.", "--pcap"));
-    spec.addOption(Options.flag("Tell of each frame as it happens.", "-v", "--verbose"));
-    addLabTo(spec);
-    spec.addOption(
-        Options.value(
+    command.add(Option.flag("Tell of each frame as it happens.", "-v", "--verbose"));
+    addLabTo(command);
+    command.add(
+        Option.value(
             long.class,
             "N",
             "Seed of the practice network: the same seed, the same output.",
@@ -65,9 +62,9 @@ record NetworkOptions(
   }
 
   /** Adds the practice network alone. */
-  static void addLabTo(CommandSpec spec) {
-    spec.addOption(
-        Options.value(
+  static void addLabTo(Command command) {
+    command.add(
+        Option.value(
             String.class,
             "NAME",
             "Work on a practice network, without root or network; see 'jnet lab'.",
@@ -75,9 +72,9 @@ record NetworkOptions(
   }
 
   /** The options as they were given. */
-  static NetworkOptions of(ParseResult arguments) throws Trouble {
-    double rate = arguments.matchedOptionValue("--rate", 0.0);
-    if (arguments.hasMatchedOption("--rate") && !(rate > 0 && rate <= MOST)) {
+  static NetworkOptions of(Arguments arguments) throws Trouble {
+    double rate = arguments.value("--rate", 0.0);
+    if (arguments.has("--rate") && !(rate > 0 && rate <= MOST)) {
       throw new Trouble("usage", "--rate " + rate + ": must be above 0, at most 1000000");
     }
     return new NetworkOptions(
@@ -87,7 +84,7 @@ record NetworkOptions(
         option(arguments, "--lab"),
         option(arguments, "--seed"),
         option(arguments, "--pcap"),
-        arguments.hasMatchedOption("-v"),
+        arguments.has("-v"),
         rate,
         false);
   }
@@ -113,17 +110,17 @@ record NetworkOptions(
   }
 
   /** What -4 and -6 choose. */
-  static Family family(ParseResult arguments) throws Trouble {
-    boolean four = arguments.hasMatchedOption("-4");
-    boolean six = arguments.hasMatchedOption("-6");
+  static Family family(Arguments arguments) throws Trouble {
+    boolean four = arguments.has("-4");
+    boolean six = arguments.has("-6");
     if (four && six) {
       throw new Trouble("usage", "-4 and -6 exclude each other: choose one");
     }
     return four ? Family.IPV4 : six ? Family.IPV6 : Family.ANY;
   }
 
-  private static <T> Optional<T> option(ParseResult arguments, String name) {
-    return Optional.ofNullable(arguments.matchedOptionValue(name, null));
+  private static <T> Optional<T> option(Arguments arguments, String name) {
+    return Optional.ofNullable(arguments.value(name, null));
   }
 
   /** How fast probes may leave. */

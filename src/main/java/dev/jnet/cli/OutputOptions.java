@@ -1,8 +1,6 @@
 package dev.jnet.cli;
 
 import dev.jnet.report.Style;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /**
  * In which form a command answers.
@@ -13,25 +11,25 @@ import picocli.CommandLine.ParseResult;
  */
 record OutputOptions(boolean json, boolean quiet, Style style) {
   /** Adds the options to a command. */
-  static void addTo(CommandSpec spec) {
-    addTo(spec, "Print one JSON document a target.", "Print the bare answer alone.");
+  static void addTo(Command command) {
+    addTo(command, "Print one JSON document a target.", "Print the bare answer alone.");
   }
 
   /** Adds them to a command for which they mean something more special. */
-  static void addTo(CommandSpec spec, String json, String quiet) {
-    addTo(spec, json, quiet, "-q", "--quiet");
+  static void addTo(Command command, String json, String quiet) {
+    addTo(command, json, quiet, "-q", "--quiet");
   }
 
   /** Adds them to a command in which -q means something else. */
-  static void addWithoutQTo(CommandSpec spec) {
-    addTo(spec, "Print one JSON document a target.", "Print the bare answer alone.", "--quiet");
+  static void addWithoutQTo(Command command) {
+    addTo(command, "Print one JSON document a target.", "Print the bare answer alone.", "--quiet");
   }
 
-  private static void addTo(CommandSpec spec, String json, String quiet, String... quietNames) {
-    spec.addOption(Options.flag(json, "--json"));
-    spec.addOption(Options.flag(quiet, quietNames));
-    spec.addOption(
-        Options.value(
+  private static void addTo(Command command, String json, String quiet, String... quietNames) {
+    command.add(Option.flag(json, "--json"));
+    command.add(Option.flag(quiet, quietNames));
+    command.add(
+        Option.value(
             String.class,
             "WHEN",
             "Colours: auto (default), always or never. NO_COLOR counts as never.",
@@ -39,13 +37,13 @@ record OutputOptions(boolean json, boolean quiet, Style style) {
   }
 
   /** The options as they were given. */
-  static OutputOptions of(ParseResult arguments, Console console) throws Trouble {
-    String color = arguments.matchedOptionValue("--color", "auto");
+  static OutputOptions of(Arguments arguments, Console console) throws Trouble {
+    String color = arguments.value("--color", "auto");
     if (!color.equals("auto") && !color.equals("always") && !color.equals("never")) {
       throw new Trouble("usage", "--color " + color + ": must be auto, always or never");
     }
-    boolean json = arguments.hasMatchedOption("--json");
-    boolean quiet = arguments.hasMatchedOption("--quiet");
+    boolean json = arguments.has("--json");
+    boolean quiet = arguments.has("--quiet");
     if (json && quiet) {
       throw new Trouble("usage", "--json and -q exclude each other: choose one");
     }

@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code jnet ping HOST…}: are they there, and how long does an answer take? */
 final class PingCommand implements Subcommand {
@@ -42,26 +40,24 @@ final class PingCommand implements Subcommand {
   }
 
   @Override
-  public CommandSpec spec() {
-    CommandSpec spec = Options.command(name());
-    spec.usageMessage()
-        .description(
-            "Ask whether HOST is there, and how long an answer takes, by the kernel's own stamps.")
-        .footer(
-            "",
-            "Ends with -c or -w, or on Ctrl-C; on a practice network also after 10 probes.",
-            "Exit codes: 0 answered (with -c and -w: that often), 1 not, 2 trouble, 130 Ctrl-C.",
-            "Example: jnet ping --lab lossy -c 20 www.lab.test");
-    PingOptions.addTo(spec);
+  public Command command() {
+    Command command = new Command(name());
+    command.describe(
+        "Ask whether HOST is there, and how long an answer takes, by the kernel's own stamps.",
+        "",
+        "Ends with -c or -w, or on Ctrl-C; on a practice network also after 10 probes.",
+        "Exit codes: 0 answered (with -c and -w: that often), 1 not, 2 trouble, 130 Ctrl-C.",
+        "Example: jnet ping --lab lossy -c 20 www.lab.test");
+    PingOptions.addTo(command);
     OutputOptions.addTo(
-        spec,
+        command,
         "Print a JSON document a reply, without -f, and one at the end of each host.",
         "Print the first line and the last ones alone.");
-    return spec;
+    return command;
   }
 
   @Override
-  public int run(ParseResult arguments, Console console) throws IOException {
+  public int run(Arguments arguments, Console console) throws IOException {
     OutputOptions output = OutputOptions.of(arguments, console);
     PingOptions options = PingOptions.of(arguments);
     Optional<TargetsOptions> many = TargetsOptions.of(arguments, output);
@@ -142,7 +138,10 @@ final class PingCommand implements Subcommand {
             target == null
                 ? new PingTarget(host, question, options, output, console, world)
                 : target.reachedBy(question);
-        byLink.computeIfAbsent(way.link(), link -> new ArrayList<>()).add(target);
+        if (!byLink.containsKey(way.link())) {
+          byLink.put(way.link(), new ArrayList<>());
+        }
+        byLink.get(way.link()).add(target);
         return target;
       } catch (Trouble e) {
         if (e.hop().isEmpty()) {
@@ -218,12 +217,18 @@ final class PingCommand implements Subcommand {
           long now = turn.link.now();
           turn.prober.run(turn.pings, turns.size() == 1 ? Long.MAX_VALUE : now + TURN);
         }
-        turns.removeIf(turn -> turn.pings.done());
+        for (int i = turns.size() - 1; i >= 0; i--) {
+          if (turns.get(i).pings.done()) {
+            turns.remove(i);
+          }
+        }
       }
     } finally {
       for (Turn turn : all) {
         long uncaptured = turn.prober.tally().uncaptured();
-        byLink.get(turn.link).forEach(target -> target.without(uncaptured));
+        for (PingTarget target : byLink.get(turn.link)) {
+          target.without(uncaptured);
+        }
       }
     }
   }

@@ -7,8 +7,6 @@ import dev.jnet.probe.Via;
 import dev.jnet.wire.Addresses;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /**
  * The options of {@code jnet ping}, which are ping's own where ping has them.
@@ -46,68 +44,67 @@ record PingOptions(
   /** On a practice network time costs nothing: without an end there would be none. */
   private static final long LAB_COUNT = 10;
 
-  static void addTo(CommandSpec spec) {
-    TargetsOptions.addTo(spec, "HOST", "Names or addresses; several are asked at once.");
-    spec.addOption(
-        Options.value(long.class, "N", "Stop after N probes; with -w after N answers.", "-c"));
-    spec.addOption(
-        Options.value(double.class, "SECONDS", "From one probe to the next (default 1).", "-i"));
-    spec.addOption(Options.value(double.class, "SECONDS", "End after so long.", "-w"));
-    spec.addOption(
-        Options.value(
+  static void addTo(Command command) {
+    TargetsOptions.addTo(command, "HOST", "Names or addresses; several are asked at once.");
+    command.add(
+        Option.value(long.class, "N", "Stop after N probes; with -w after N answers.", "-c"));
+    command.add(
+        Option.value(double.class, "SECONDS", "From one probe to the next (default 1).", "-i"));
+    command.add(Option.value(double.class, "SECONDS", "End after so long.", "-w"));
+    command.add(
+        Option.value(
             double.class,
             "SECONDS",
             "Wait so long for a first answer (default 10); answers that take longer are called late"
                 + " (default 1).",
             "-W"));
-    spec.addOption(Options.value(int.class, "BYTES", "Bytes of data (default 56).", "-s"));
-    spec.addOption(Options.value(int.class, "TTL", "TTL or hop limit (default 64).", "-t"));
-    spec.addOption(
-        Options.value(
+    command.add(Option.value(int.class, "BYTES", "Bytes of data (default 56).", "-s"));
+    command.add(Option.value(int.class, "TTL", "TTL or hop limit (default 64).", "-t"));
+    command.add(
+        Option.value(
             String.class, "TOS", "Type of service or traffic class, as 184 or 0xb8.", "-Q"));
-    spec.addOption(
-        Options.value(
+    command.add(
+        Option.value(
             String.class, "IFACE|ADDR", "Leave by an interface or from an address.", "-I"));
-    spec.addOption(Options.flag("Show addresses, no names.", "-n"));
-    spec.addOption(
-        Options.flag(
+    command.add(Option.flag("Show addresses, no names.", "-n"));
+    command.add(
+        Option.flag(
             "Flood: the next as soon as one is answered, at least 100 a second. A dot is a probe"
                 + " that is not answered yet.",
             "-f"));
-    spec.addOption(
-        Options.value(
+    command.add(
+        Option.value(
             double.class,
             "PPS",
             "Flood with exactly so many a second, answered or not.",
             "--flood-rate"));
-    spec.addOption(
-        Options.value(
+    command.add(
+        Option.value(
             String.class,
             "do|want|dont",
             "DF set and nothing split; split here only (default); split anywhere.",
             "-M"));
-    spec.addOption(
-        Options.value(
-            String.class, "HEX", "Fill the data with up to 16 bytes.", "-p", "--pattern"));
-    spec.addOption(
-        Options.value(
+    command.add(
+        Option.value(String.class, "HEX", "Fill the data with up to 16 bytes.", "-p", "--pattern"));
+    command.add(
+        Option.value(
             String.class,
             "icmp|tcp:PORT|udp:PORT",
             "What to probe with: echo requests (default), SYNs, datagrams.",
             "--via"));
-    spec.addOption(Options.flag("Take the first echo request and its reply apart.", "--explain"));
-    NetworkOptions.addLongTo(spec);
+    command.add(Option.flag("Take the first echo request and its reply apart.", "--explain"));
+    NetworkOptions.addLongTo(command);
   }
 
-  static PingOptions of(ParseResult arguments) throws Trouble {
+  static PingOptions of(Arguments arguments) throws Trouble {
     Via via = via(arguments);
-    boolean explain = arguments.hasMatchedOption("--explain");
-    boolean chosen = explain || arguments.hasMatchedOption("--via");
+    boolean explain = arguments.has("--explain");
+    boolean chosen = explain || arguments.has("--via");
     if (explain && via.kind() != Via.Kind.ICMP) {
       throw new Trouble("usage", "--explain is about the ICMP header: leave --via out");
     }
     NetworkOptions network = NetworkOptions.of(arguments);
-    String by = arguments.matchedOptionValue("-I", null);
+    String by = arguments.value("-I", null);
     Optional<String> from = Optional.empty();
     if (by != null) {
       boolean address = isAddress(by);
@@ -118,13 +115,13 @@ record PingOptions(
       from = Optional.of(address ? "" : by);
     }
     return new PingOptions(
-        arguments.matchedPositionalValue(0, List.<String>of()),
+        arguments.operands(),
         chosen ? Optional.of(via) : Optional.empty(),
         shape(arguments, via),
         schedule(arguments, network.lab().isPresent()),
         network,
-        arguments.hasMatchedOption("-n"),
-        arguments.hasMatchedOption("-f"),
+        arguments.has("-n"),
+        arguments.has("-f"),
         explain,
         from);
   }
@@ -146,9 +143,9 @@ record PingOptions(
     return new PingOptions(hosts, via, shape, bounded, network, numeric, flood, explain, from);
   }
 
-  private static Via via(ParseResult arguments) throws Trouble {
+  private static Via via(Arguments arguments) throws Trouble {
     try {
-      return Via.parse(arguments.matchedOptionValue("--via", "icmp"));
+      return Via.parse(arguments.value("--via", "icmp"));
     } catch (IllegalArgumentException e) {
       throw new Trouble("usage", "--via " + e.getMessage());
     }
@@ -162,14 +159,14 @@ record PingOptions(
     }
   }
 
-  private static Shape shape(ParseResult arguments, Via via) throws Trouble {
+  private static Shape shape(Arguments arguments, Via via) throws Trouble {
     boolean syn = via.kind() == Via.Kind.TCP;
-    if (syn && (arguments.hasMatchedOption("-s") || arguments.hasMatchedOption("-p"))) {
+    if (syn && (arguments.has("-s") || arguments.has("-p"))) {
       throw new Trouble("usage", "-s and -p have no use with --via tcp: a SYN carries no data");
     }
     int size = whole(arguments, "-s", syn ? 0 : USUAL_SIZE, 0, LARGEST_SIZE);
     int ttl = whole(arguments, "-t", USUAL_TTL, 1, 255);
-    String tos = arguments.matchedOptionValue("-Q", "0");
+    String tos = arguments.value("-Q", "0");
     int trafficClass = -1;
     try {
       trafficClass = Integer.decode(tos);
@@ -182,8 +179,8 @@ record PingOptions(
     return new Shape(size, ttl, trafficClass, splitting(arguments), pattern(arguments));
   }
 
-  private static Splitting splitting(ParseResult arguments) throws Trouble {
-    String word = arguments.matchedOptionValue("-M", "want");
+  private static Splitting splitting(Arguments arguments) throws Trouble {
+    String word = arguments.value("-M", "want");
     return switch (word) {
       case "do" -> Splitting.DO;
       case "want" -> Splitting.WANT;
@@ -192,8 +189,8 @@ record PingOptions(
     };
   }
 
-  private static byte[] pattern(ParseResult arguments) throws Trouble {
-    String hex = arguments.matchedOptionValue("-p", "");
+  private static byte[] pattern(Arguments arguments) throws Trouble {
+    String hex = arguments.value("-p", "");
     byte[] octets = new byte[(hex.length() + 1) / 2];
     boolean fits = octets.length <= LONGEST_PATTERN;
     // an odd digit at the end is an octet of its own, as it is for ping
@@ -206,22 +203,22 @@ record PingOptions(
       }
       octets[i] = (byte) value;
     }
-    if (!fits || (hex.isEmpty() && arguments.hasMatchedOption("-p"))) {
+    if (!fits || (hex.isEmpty() && arguments.has("-p"))) {
       throw new Trouble("usage", "-p " + hex + ": must be 1 to 16 bytes in hex digits");
     }
     return octets;
   }
 
-  private static Schedule schedule(ParseResult arguments, boolean lab) throws Trouble {
-    long count = arguments.matchedOptionValue("-c", 0L);
-    if (arguments.hasMatchedOption("-c") && count < 1) {
+  private static Schedule schedule(Arguments arguments, boolean lab) throws Trouble {
+    long count = arguments.value("-c", 0L);
+    if (arguments.has("-c") && count < 1) {
       throw new Trouble("usage", "-c " + count + ": must be at least 1");
     }
     long deadline = seconds(arguments, "-w", 0, 0);
-    boolean flood = arguments.hasMatchedOption("-f");
-    boolean paced = arguments.hasMatchedOption("--flood-rate");
-    double interval = arguments.matchedOptionValue("-i", 1.0);
-    double rate = arguments.matchedOptionValue("--flood-rate", 0.0);
+    boolean flood = arguments.has("-f");
+    boolean paced = arguments.has("--flood-rate");
+    double interval = arguments.value("-i", 1.0);
+    double rate = arguments.value("--flood-rate", 0.0);
     if (paced && !(rate > 0 && rate <= LARGEST_RATE)) {
       throw new Trouble("usage", "--flood-rate " + rate + ": must be above 0, at most 1000000");
     }
@@ -231,7 +228,7 @@ record PingOptions(
     boolean eager = !paced && (flood || interval < SHORTEST_INTERVAL);
     long step =
         paced ? Math.round(SECOND / rate) : eager ? FLOOD_INTERVAL : Math.round(interval * SECOND);
-    if (flood && !paced && arguments.hasMatchedOption("-i")) {
+    if (flood && !paced && arguments.has("-i")) {
       step = Math.max(1, Math.round(interval * SECOND));
     }
     return new Schedule(
@@ -243,19 +240,19 @@ record PingOptions(
         seconds(arguments, "-W", 1, SHORTEST_INTERVAL));
   }
 
-  private static long seconds(ParseResult arguments, String option, double usual, double least)
+  private static long seconds(Arguments arguments, String option, double usual, double least)
       throws Trouble {
-    double value = arguments.matchedOptionValue(option, usual);
-    if (arguments.hasMatchedOption(option) && !(value > 0 && value >= least && value <= LONGEST)) {
+    double value = arguments.value(option, usual);
+    if (arguments.has(option) && !(value > 0 && value >= least && value <= LONGEST)) {
       throw new Trouble(
           "usage", option + " " + value + ": must be above 0, at most 1000000 seconds");
     }
     return Math.round(value * SECOND);
   }
 
-  private static int whole(ParseResult arguments, String option, int usual, int least, int most)
+  private static int whole(Arguments arguments, String option, int usual, int least, int most)
       throws Trouble {
-    int value = arguments.matchedOptionValue(option, usual);
+    int value = arguments.value(option, usual);
     if (value < least || value > most) {
       throw new Trouble("usage", option + " " + value + ": must be from " + least + " to " + most);
     }

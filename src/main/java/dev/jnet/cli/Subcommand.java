@@ -2,8 +2,6 @@ package dev.jnet.cli;
 
 import dev.jnet.link.Links;
 import java.io.IOException;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** One subcommand: its options, and what it does with them. */
 interface Subcommand {
@@ -11,7 +9,7 @@ interface Subcommand {
   String name();
 
   /** Name, options and help. */
-  CommandSpec spec();
+  Command command();
 
   /**
    * Begins to load, beside the reading of the arguments, what it will need of Java on this
@@ -27,5 +25,5 @@ interface Subcommand {
    * @return the exit code
    * @throws IOException when it cannot be done; the message is for a person
    */
-  int run(ParseResult arguments, Console console) throws IOException;
+  int run(Arguments arguments, Console console) throws IOException;
 }

@@ -2,9 +2,6 @@ package dev.jnet.cli;
 
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
 /**
  * Many targets at once, from a file.
@@ -18,25 +15,18 @@ record TargetsOptions(String file, boolean ordered, Optional<String> resume, Str
   private static final String TARGETS = "--targets";
 
   /** Adds the options, and the targets that may stand in the arguments instead, to a command. */
-  static void addTo(CommandSpec spec, String label, String description) {
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel(label)
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .arity("0..*")
-            .description(description)
-            .build());
-    spec.addOption(
-        Options.value(
+  static void addTo(Command command, String label, String description) {
+    command.take(Command.Operands.ANY, label, description);
+    command.add(
+        Option.value(
             String.class,
             "FILE",
             "Ask all targets in FILE (- for standard input), a line each, at once: 1,000 probes a"
                 + " second, or --rate. Prints JSON lines as they finish.",
             TARGETS));
-    spec.addOption(Options.flag("With --targets: print in the order of the file.", "--ordered"));
-    spec.addOption(
-        Options.value(
+    command.add(Option.flag("With --targets: print in the order of the file.", "--ordered"));
+    command.add(
+        Option.value(
             String.class,
             "FILE",
             "With --targets: leave out whom the JSON lines in FILE tell of, unless as an error.",
@@ -48,18 +38,18 @@ record TargetsOptions(String file, boolean ordered, Optional<String> resume, Str
    *
    * @throws Trouble when there are no targets at all, or two kinds of them
    */
-  static Optional<TargetsOptions> of(ParseResult arguments, OutputOptions output) throws Trouble {
-    String file = arguments.matchedOptionValue(TARGETS, null);
-    List<String> named = arguments.matchedPositionalValue(0, List.of());
+  static Optional<TargetsOptions> of(Arguments arguments, OutputOptions output) throws Trouble {
+    String file = arguments.value(TARGETS, null);
+    List<String> named = arguments.operands();
     if (file == null) {
       for (String alone : new String[] {"--ordered", "--resume"}) {
-        if (arguments.hasMatchedOption(alone)) {
+        if (arguments.has(alone)) {
           throw new Trouble("usage", alone + " goes with " + TARGETS + " FILE");
         }
       }
       if (named.isEmpty()) {
-        String command = "jnet " + arguments.commandSpec().name();
-        String label = arguments.commandSpec().positionalParameters().get(0).paramLabel();
+        String command = "jnet " + arguments.command().name();
+        String label = arguments.command().operandLabel();
         throw new Trouble(
             "usage", "which " + label + "? " + command + " " + label + ", or " + TARGETS + " FILE");
       }
@@ -74,8 +64,8 @@ record TargetsOptions(String file, boolean ordered, Optional<String> resume, Str
     return Optional.of(
         new TargetsOptions(
             file,
-            arguments.hasMatchedOption("--ordered"),
-            Optional.ofNullable(arguments.matchedOptionValue("--resume", null)),
-            arguments.commandSpec().name()));
+            arguments.has("--ordered"),
+            Optional.ofNullable(arguments.value("--resume", null)),
+            arguments.command().name()));
   }
 }

@@ -25,8 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code jnet trace HOST…}: the routers on the way to a host, and what they do to packets. */
 final class TraceCommand implements Subcommand {
@@ -48,23 +46,22 @@ final class TraceCommand implements Subcommand {
   }
 
   @Override
-  public CommandSpec spec() {
-    CommandSpec spec = Options.command(name());
-    spec.usageMessage()
-        .description("Find the routers on the way to HOST, their delays, and the MTU up to each.")
-        .footer(
-            "",
-            "Exit codes: 0 HOST was reached, 1 it was not, 2 trouble.",
-            "Example: jnet trace --lab staircase www.lab.test");
-    TargetsOptions.addTo(spec, "HOST", "Names or addresses.");
-    TraceOptions.addTo(spec);
-    NetworkOptions.addTo(spec);
-    OutputOptions.addWithoutQTo(spec);
-    return spec;
+  public Command command() {
+    Command command = new Command(name());
+    command.describe(
+        "Find the routers on the way to HOST, their delays, and the MTU up to each.",
+        "",
+        "Exit codes: 0 HOST was reached, 1 it was not, 2 trouble.",
+        "Example: jnet trace --lab staircase www.lab.test");
+    TargetsOptions.addTo(command, "HOST", "Names or addresses.");
+    TraceOptions.addTo(command);
+    NetworkOptions.addTo(command);
+    OutputOptions.addWithoutQTo(command);
+    return command;
   }
 
   @Override
-  public int run(ParseResult arguments, Console console) throws IOException {
+  public int run(Arguments arguments, Console console) throws IOException {
     OutputOptions output = OutputOptions.of(arguments, console);
     NetworkOptions network = NetworkOptions.of(arguments);
     boolean endless = console.outIsTerminal() && network.lab().isEmpty() && !output.json();
@@ -75,14 +72,14 @@ final class TraceCommand implements Subcommand {
     Optional<TargetsOptions> many = TargetsOptions.of(arguments, output);
     if (many.isPresent()) {
       for (String alone : new String[] {"--csv", "--svg", "--watch"}) {
-        if (arguments.hasMatchedOption(alone)) {
+        if (arguments.has(alone)) {
           throw new Trouble("usage", "--targets prints JSON lines: leave " + alone + " out");
         }
       }
       return ManyTargets.run(
           many.get(), network, console, stopped, world -> new Task(options, world));
     }
-    List<String> hosts = arguments.matchedPositionalValue(0, List.of());
+    List<String> hosts = arguments.operands();
     if (options.svg().isPresent() && hosts.size() > 1) {
       throw new Trouble("usage", "--svg " + options.svg().get() + ": a picture shows one HOST");
     }

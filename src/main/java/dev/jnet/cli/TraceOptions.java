@@ -3,8 +3,6 @@ package dev.jnet.cli;
 import dev.jnet.probe.Via;
 import dev.jnet.trace.TraceQuestion;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /**
  * How a trace is to be done.
@@ -51,38 +49,37 @@ record TraceOptions(
   private static final double LONGEST_PATIENCE = 3600;
 
   /** Adds the options to a command. */
-  static void addTo(CommandSpec spec) {
-    spec.addOption(
-        Options.value(
+  static void addTo(Command command) {
+    command.add(
+        Option.value(
             String.class,
             "VIA",
             "Probe by icmp, udp[:PORT] or tcp[:PORT]; auto (default) is icmp, and else what the"
                 + " target answers.",
             "--via"));
-    spec.addOption(Options.value(int.class, "TTL", "Begin with this TTL (default 1).", "-f"));
-    spec.addOption(Options.value(int.class, "TTL", "End with this TTL (default 30).", "-m"));
-    spec.addOption(
-        Options.value(int.class, "N", "Send so many probes a hop, 1 to 10 (default 3).", "-q"));
-    spec.addOption(
-        Options.value(double.class, "SECONDS", "Wait no longer for an answer (default 3).", "-w"));
-    spec.addOption(Options.flag("Show no names.", "-n"));
-    spec.addOption(
-        Options.value(
+    command.add(Option.value(int.class, "TTL", "Begin with this TTL (default 1).", "-f"));
+    command.add(Option.value(int.class, "TTL", "End with this TTL (default 30).", "-m"));
+    command.add(
+        Option.value(int.class, "N", "Send so many probes a hop, 1 to 10 (default 3).", "-q"));
+    command.add(
+        Option.value(double.class, "SECONDS", "Wait no longer for an answer (default 3).", "-w"));
+    command.add(Option.flag("Show no names.", "-n"));
+    command.add(
+        Option.value(
             int.class, "N", "Send N flows, 1 to 64, and draw where their ways part.", "--flows"));
-    spec.addOption(Options.flag("Leave the MTU of the hops out.", "--no-mtu"));
-    spec.addOption(Options.flag("Print comma-separated values, a line an answer.", "--csv"));
-    spec.addOption(
-        Options.value(
+    command.add(Option.flag("Leave the MTU of the hops out.", "--no-mtu"));
+    command.add(Option.flag("Print comma-separated values, a line an answer.", "--csv"));
+    command.add(
+        Option.value(
             String.class, "FILE", "Draw a picture of the path, as SVG; for one HOST.", "--svg"));
-    spec.addOption(
-        Options.flag(
+    command.add(
+        Option.flag(
             "Go on, a probe a hop each second, and keep the sums: on the screen until q is"
                 + " pressed, in a pipe for -c rounds.",
             "--watch"));
-    spec.addOption(
-        Options.value(int.class, "ROUNDS", "With --watch: end after so many rounds.", "-c"));
-    spec.addOption(
-        Options.value(
+    command.add(Option.value(int.class, "ROUNDS", "With --watch: end after so many rounds.", "-c"));
+    command.add(
+        Option.value(
             double.class, "SECONDS", "With --watch: between rounds (default 1).", "--interval"));
   }
 
@@ -91,27 +88,27 @@ record TraceOptions(
    *
    * @param endless whether a watch without a number of rounds has no end
    */
-  static TraceOptions of(ParseResult arguments, boolean endless) throws Trouble {
+  static TraceOptions of(Arguments arguments, boolean endless) throws Trouble {
     int first = number(arguments, "-f", 1, TraceQuestion.LARGEST_TTL, 1);
     int most = number(arguments, "-m", 1, TraceQuestion.LARGEST_TTL, Math.max(first, USUAL_MOST));
     if (first > most) {
       throw new Trouble("usage", "-f " + first + ": must not be above -m " + most);
     }
-    double patience = arguments.matchedOptionValue("-w", USUAL_PATIENCE);
+    double patience = arguments.value("-w", USUAL_PATIENCE);
     if (!(patience > 0 && patience <= LONGEST_PATIENCE)) {
       throw new Trouble("usage", "-w " + patience + ": must be above 0, at most 3600 seconds");
     }
     return new TraceOptions(
-        via(arguments.matchedOptionValue("--via", "auto")),
+        via(arguments.value("--via", "auto")),
         first,
         most,
         number(arguments, "-q", 1, TraceQuestion.MOST_QUERIES, USUAL_QUERIES),
         number(arguments, "--flows", 1, TraceQuestion.MOST_FLOWS, 1),
         Math.max(1, (long) (patience * SECOND)),
-        !arguments.hasMatchedOption("-n"),
-        !arguments.hasMatchedOption("--no-mtu"),
-        arguments.hasMatchedOption("--csv"),
-        Optional.ofNullable(arguments.matchedOptionValue("--svg", null)),
+        !arguments.has("-n"),
+        !arguments.has("--no-mtu"),
+        arguments.has("--csv"),
+        Optional.ofNullable(arguments.value("--svg", null)),
         watching(arguments, endless));
   }
 
@@ -121,21 +118,20 @@ record TraceOptions(
         otherVia, first, most, queries, flows, patience, names, mtu, csv, svg, watch);
   }
 
-  private static Optional<Watching> watching(ParseResult arguments, boolean endless)
-      throws Trouble {
+  private static Optional<Watching> watching(Arguments arguments, boolean endless) throws Trouble {
     int rounds = number(arguments, "-c", 1, Integer.MAX_VALUE, endless ? 0 : USUAL_ROUNDS);
-    double interval = arguments.matchedOptionValue("--interval", USUAL_INTERVAL);
+    double interval = arguments.value("--interval", USUAL_INTERVAL);
     if (!(interval > 0 && interval <= LONGEST_PATIENCE)) {
       throw new Trouble("usage", "--interval " + interval + ": must be above 0, at most 3600");
     }
     for (String only : new String[] {"-c", "--interval"}) {
-      if (arguments.hasMatchedOption(only) && !arguments.hasMatchedOption("--watch")) {
+      if (arguments.has(only) && !arguments.has("--watch")) {
         throw new Trouble("usage", only + " is for --watch: add that, or leave it out");
       }
     }
-    if (arguments.hasMatchedOption("--watch")) {
+    if (arguments.has("--watch")) {
       for (String other : new String[] {"--csv", "--svg", "--flows"}) {
-        if (arguments.hasMatchedOption(other)) {
+        if (arguments.has(other)) {
           throw new Trouble("usage", "--watch and " + other + " exclude each other: choose one");
         }
       }
@@ -161,10 +157,10 @@ record TraceOptions(
     }
   }
 
-  private static int number(ParseResult arguments, String name, int least, int most, int usual)
+  private static int number(Arguments arguments, String name, int least, int most, int usual)
       throws Trouble {
-    int value = arguments.matchedOptionValue(name, usual);
-    if (arguments.hasMatchedOption(name) && (value < least || value > most)) {
+    int value = arguments.value(name, usual);
+    if (arguments.has(name) && (value < least || value > most)) {
       throw new Trouble("usage", name + " " + value + ": must be from " + least + " to " + most);
     }
     return value;

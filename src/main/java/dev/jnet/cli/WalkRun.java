@@ -14,7 +14,6 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import picocli.CommandLine.ParseResult;
 
 /**
  * One walk, from its arguments to its exit code. Apart from the command, that nobody else loads it.
@@ -24,12 +23,12 @@ final class WalkRun {
   private static final double PATIENCE = 10;
   private static final double LONGEST_PATIENCE = 3_600;
 
-  private final ParseResult arguments;
+  private final Arguments arguments;
   private final Console console;
   private final BooleanSupplier stopped;
   private TlsKeys keys = TlsKeys.none();
 
-  WalkRun(ParseResult arguments, Console console, BooleanSupplier stopped) {
+  WalkRun(Arguments arguments, Console console, BooleanSupplier stopped) {
     this.arguments = arguments;
     this.console = console;
     this.stopped = stopped;
@@ -38,23 +37,23 @@ final class WalkRun {
   int run() throws IOException {
     OutputOptions output = OutputOptions.of(arguments, console);
     NetworkOptions network = NetworkOptions.of(arguments);
-    double patience = arguments.matchedOptionValue("-w", PATIENCE);
+    double patience = arguments.value("-w", PATIENCE);
     if (!(patience > 0 && patience <= LONGEST_PATIENCE)) {
       throw new Trouble("usage", "-w " + patience + ": must be above 0, at most 3600 seconds");
     }
-    Url url = url(arguments.matchedPositionalValue(0, ""));
-    String keyFile = arguments.matchedOptionValue("--keys", null);
+    Url url = url(arguments.operand(""));
+    String keyFile = arguments.value("--keys", null);
     Optional<KeyLogFile> keyLog = Optional.empty();
     if (keyFile != null) {
       keyLog = Optional.of(KeyLogFile.open(keyFile));
       keys = keyLog.get();
     }
-    String page = arguments.matchedOptionValue("--html", null);
+    String page = arguments.value("--html", null);
     Optional<OutputFile> html = Optional.empty();
     if (page != null) {
       html = Optional.of(OutputFile.open("--html", page));
     }
-    String file = arguments.matchedOptionValue("-o", null);
+    String file = arguments.value("-o", null);
     if (file != null) {
       Confinement.willMakeFiles();
     }
@@ -62,8 +61,8 @@ final class WalkRun {
     WalkPlan plan =
         new WalkPlan(
             network.family(),
-            server(arguments.matchedOptionValue("--dns", null)),
-            !arguments.hasMatchedOption("--no-follow"),
+            server(arguments.value("--dns", null)),
+            !arguments.has("--no-follow"),
             "jnet/" + Version.number(),
             body,
             this::tls);
@@ -111,8 +110,7 @@ final class WalkRun {
   }
 
   private WalkReport.Wishes wishes() {
-    return new WalkReport.Wishes(
-        arguments.hasMatchedOption("--brief"), arguments.hasMatchedOption("--hex"));
+    return new WalkReport.Wishes(arguments.has("--brief"), arguments.has("--hex"));
   }
 
   private void print(Walk walk, OutputOptions output) {
@@ -130,10 +128,8 @@ final class WalkRun {
   }
 
   private TlsPlan tls() throws IOException {
-    TrustStore store =
-        TrustStore.open(arguments.matchedOptionValue("--cacert", null), console.environment());
-    return new TlsPlan(
-        store.authorities(), store.name(), arguments.hasMatchedOption("--insecure"), keys);
+    TrustStore store = TrustStore.open(arguments.value("--cacert", null), console.environment());
+    return new TlsPlan(store.authorities(), store.name(), arguments.has("--insecure"), keys);
   }
 
   private static int exitCode(Walk walk) {

@@ -32,7 +32,7 @@ class SnapshotsTest {
 
   @TempDir private Path folder;
 
-  private final CommandSpec jnet = Options.parser(new Jnet(() -> false).model()).getCommandSpec();
+  private final CommandSpec jnet = Picocli.parser(new Jnet(() -> false).model()).getCommandSpec();
 
   @Test
   void help() throws IOException {
