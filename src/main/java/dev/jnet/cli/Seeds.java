@@ -1,20 +1,30 @@
 package dev.jnet.cli;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 
 /** Seeds that nobody can guess, from the kernel: a block of them at a time. */
 final class Seeds implements AutoCloseable {
-  private DataInputStream random;
+  private static final int BLOCK = 8192;
+
+  private final ByteBuffer block = ByteBuffer.allocate(BLOCK).limit(0);
+  private InputStream random;
 
   /** The next one. */
   long next() throws IOException {
-    if (random == null) {
-      random = new DataInputStream(new BufferedInputStream(new FileInputStream("/dev/urandom")));
+    if (!block.hasRemaining()) {
+      if (random == null) {
+        random = new FileInputStream("/dev/urandom");
+      }
+      if (random.readNBytes(block.array(), 0, BLOCK) < BLOCK) {
+        throw new EOFException("/dev/urandom has ended");
+      }
+      block.clear();
     }
-    return random.readLong();
+    return block.getLong();
   }
 
   @Override

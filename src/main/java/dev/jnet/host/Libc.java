@@ -62,10 +62,6 @@ public final class Libc {
   /** {@code getnameinfo} flag: digits are no name. Linux's number. */
   private static final int NI_NAMEREQD = 8;
 
-  static {
-    NativeCode.expect();
-  }
-
   private static final NativeLibrary C = NativeLibrary.getProcess();
   private static final Function SOCKET = C.getFunction("socket");
   private static final Function BIND = C.getFunction("bind");

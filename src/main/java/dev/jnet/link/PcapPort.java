@@ -7,7 +7,6 @@ import java.io.EOFException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.TimeoutException;
-import org.pcap4j.core.BpfProgram.BpfCompileMode;
 import org.pcap4j.core.NativeMappings;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
@@ -37,6 +36,7 @@ final class PcapPort implements AutoCloseable {
 
   private final String name;
   private final PcapHandle handle;
+  private final Pointer pcap;
   private final LinkType type;
   private final int descriptor;
   private final PacketReader reader;
@@ -60,7 +60,7 @@ final class PcapPort implements AutoCloseable {
     this.name = name;
     this.handle = handle;
     this.type = typeOf(name, handle.getDlt().value());
-    Pointer pcap = NativeMappings.lastCreated();
+    this.pcap = NativeMappings.lastCreated();
     this.descriptor = LibPcap.descriptor(pcap);
     this.reader = new PacketReader(pcap);
   }
@@ -119,7 +119,7 @@ final class PcapPort implements AutoCloseable {
   private void filter(PcapDirection way, String filter) throws LinkException, NotOpenException {
     try {
       handle.setDirection(way);
-      handle.setFilter(withVlan(filter), BpfCompileMode.OPTIMIZE);
+      NativeMappings.setFilter(pcap, withVlan(filter));
     } catch (PcapNativeException e) {
       throw new LinkException("capture filter \"" + filter + "\": " + e.getMessage(), e);
     }

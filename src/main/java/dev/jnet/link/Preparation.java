@@ -1,10 +1,8 @@
 package dev.jnet.link;
 
-import dev.jnet.host.NativeCode;
 import org.pcap4j.core.PcapHandle;
 import org.pcap4j.core.Pcaps;
 import org.pcap4j.packet.namednumber.DataLinkType;
-import org.pcap4j.util.ByteArrays;
 
 /**
  * Loads pcap4j beside other work, in two steps: its Java while the command line is read, and its
@@ -48,9 +46,8 @@ final class Preparation extends Thread {
       if (natively) {
         Pcaps.libVersion();
       } else {
-        NativeCode.expect();
         DataLinkType.getInstance(0);
-        ByteArrays.toByteArray(PcapHandle.PCAP_NETMASK_UNKNOWN);
+        PcapHandle.PCAP_NETMASK_UNKNOWN.isAnyLocalAddress();
       }
     } catch (LinkageError | RuntimeException e) {
       return; // see above

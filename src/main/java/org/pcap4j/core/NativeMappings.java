@@ -25,6 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class NativeMappings {
   static final String PCAP_LIB_NAME = System.getProperty("org.pcap4j.core.pcapLibName", "pcap");
 
+  /** PCAP_NETMASK_UNKNOWN: only {@code ip broadcast} would need to know it. */
+  private static final int NETMASK_UNKNOWN = -1;
+
   private static final NativeLibrary PCAP = NativeLibrary.getInstance(PCAP_LIB_NAME);
 
   /** What a handle is of, which {@link PcapHandle} keeps to itself. */
@@ -40,6 +43,24 @@ public final class NativeMappings {
   /** The {@code pcap_t} that pcap4j had made last in this thread. */
   public static Pointer lastCreated() {
     return CREATED.get();
+  }
+
+  /**
+   * Sets what a handle captures, where {@link PcapHandle#setFilter} would take the longest way: it
+   * turns an address into four octets with a class that begins with regular expressions.
+   *
+   * @throws PcapNativeException when libpcap does not understand it; with libpcap's words
+   */
+  public static synchronized void setFilter(Pointer p, String text) throws PcapNativeException {
+    bpf_program program = new bpf_program();
+    int code = pcap_compile(p, program, text, 1, NETMASK_UNKNOWN);
+    if (code == 0) {
+      code = pcap_setfilter(p, program);
+      pcap_freecode(program);
+    }
+    if (code < 0) {
+      throw new PcapNativeException(pcap_geterr(p).getString(0), code);
+    }
   }
 
   private static Function function(String name) {
