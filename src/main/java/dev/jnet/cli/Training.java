@@ -1,5 +1,6 @@
 package dev.jnet.cli;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -79,8 +80,7 @@ final class Training {
   private static void loadTheRest() throws IOException {
     ClassLoader loader = Training.class.getClassLoader();
     try (JarInputStream jar =
-        new JarInputStream(
-            Training.class.getProtectionDomain().getCodeSource().getLocation().openStream())) {
+        new JarInputStream(new FileInputStream(System.getProperty("java.class.path")))) {
       for (JarEntry entry = jar.getNextJarEntry(); entry != null; entry = jar.getNextJarEntry()) {
         String name = entry.getName();
         if (name.startsWith("dev/jnet/") && name.endsWith(".class") && !name.contains("-info")) {
