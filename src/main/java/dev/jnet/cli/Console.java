@@ -3,6 +3,7 @@ package dev.jnet.cli;
 import dev.jnet.report.Plain;
 import dev.jnet.report.Sight;
 import dev.jnet.report.Style;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -10,8 +11,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -46,10 +45,13 @@ record Console(
         new GuardedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8)));
   }
 
-  /** Linux tells where a descriptor leads, without a native call; elsewhere text stays plain. */
+  /**
+   * Linux tells where a descriptor leads, without a native call; elsewhere text stays plain. (By
+   * java.io, as java.nio's file systems take the JVM longer to load than all else until here.)
+   */
   private static boolean isTerminal(int descriptor) {
     try {
-      String leadsTo = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+      String leadsTo = new File("/proc/self/fd/" + descriptor).getCanonicalPath();
       return leadsTo.startsWith("/dev/pts/")
           || leadsTo.startsWith("/dev/tty")
           || leadsTo.equals("/dev/console");

@@ -180,8 +180,8 @@ final class HostTerrain implements Terrain {
   public Departure towards(InetAddress target) throws IOException {
     reserve();
     // a name server on this machine itself is there whatever interface the target is left by
-    SteadyLink.Router router = target.isLoopbackAddress() ? Routes::to : world::route;
-    Route route = router.to(target);
+    SteadyLink.Router router = target.isLoopbackAddress() ? Routes::to : world;
+    Route route = router.route(target);
     if (route.type() == Route.Type.BROADCAST || route.type() == Route.Type.MULTICAST) {
       throw new Trouble("usage", Addresses.text(target) + ": not the address of one host");
     }

@@ -41,7 +41,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** This machine's own network, with routes and neighbours as its kernel sees them. */
-final class HostWorld implements World {
+final class HostWorld implements World, SteadyLink.Router {
   /** Headers, and as much of what is quoted or echoed as tells one probe from another. */
   private static final int SNAP = 2048;
 
@@ -114,7 +114,7 @@ final class HostWorld implements World {
       boolean bound = options.interfaceName().isPresent();
       link = keep(SocketLink.open(device.name(), bound, mtu), device);
     }
-    steady.get(link).follow(route, this::route);
+    steady.get(link).follow(route, this);
     MacAddress own = device.mac() == null ? MacAddress.ZERO : device.mac();
     FirstHop hop = hop(route, link.type(), own, MacAddress.ZERO);
     boolean framed = device.kind() == LinkKind.ETHERNET || device.kind() == LinkKind.LOOPBACK;
@@ -221,7 +221,7 @@ final class HostWorld implements World {
     } else {
       known = Neighbors.lookup(device.index(), route.nextHop());
     }
-    steady.get(link).follow(route, this::route);
+    steady.get(link).follow(route, this);
     Way way = way(route, link, known);
     return options.many() ? way : asked(way, target);
   }
@@ -240,7 +240,8 @@ final class HostWorld implements World {
   }
 
   /** The kernel's route to a target, as the options have it. */
-  Route route(InetAddress target) throws IOException {
+  @Override
+  public Route route(InetAddress target) throws IOException {
     Interface device =
         options.interfaceName().isPresent()
             ? Interfaces.byName(options.interfaceName().get())
@@ -298,7 +299,10 @@ final class HostWorld implements World {
           "interrupted",
           "ended while " + Addresses.text(way.hop().nextHop()) + " was asked for its MAC address");
     }
-    return way.to(mac.orElseThrow(() -> way.silence(target)));
+    if (mac.isEmpty()) {
+      throw way.silence(target);
+    }
+    return way.to(mac.get());
   }
 
   private static FirstHop hop(Route route, LinkType type, MacAddress own, MacAddress next) {

@@ -19,7 +19,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /** One host that is pinged, and what is printed about it. */
-final class PingTarget {
+final class PingTarget implements PingLines.Names, NarratedPing.Narrator {
   private static final String ANSWERED = "\b \b";
   private static final int HOST_UNREACHABLE_V4 = 1;
   private static final int ADDRESS_UNREACHABLE_V6 = 3;
@@ -51,14 +51,15 @@ final class PingTarget {
     this.output = output;
     this.console = console;
     this.world = world;
-    this.lines = new PingLines(name, question, this::nameOf, output.style());
+    this.lines = new PingLines(name, question, this, output.style());
   }
 
   /**
    * The name that is known by now for an address. As with ping: asked once, and not where the
    * target was given by its address.
    */
-  private Optional<String> nameOf(InetAddress address) {
+  @Override
+  public Optional<String> nameOf(InetAddress address) {
     boolean byName = !name.equals(Addresses.text(question.target()));
     if (options.numeric() || !byName) {
       return Optional.empty();
@@ -78,7 +79,7 @@ final class PingTarget {
   /** What pings it. */
   NarratedPing ping() {
     if (ping == null) {
-      ping = new NarratedPing(new PingDiagnosis(question, missed), this::tell);
+      ping = new NarratedPing(new PingDiagnosis(question, missed), this);
     }
     return ping;
   }
@@ -119,10 +120,13 @@ final class PingTarget {
   }
 
   private Optional<String> from() {
-    return options.from().map(device -> Addresses.text(question.hop().source()) + " " + device);
+    return options.from().isEmpty()
+        ? options.from()
+        : Optional.of(Addresses.text(question.hop().source()) + " " + options.from().get());
   }
 
-  private void tell(PingEvent event) {
+  @Override
+  public void tell(PingEvent event) {
     PrintWriter out = console.out();
     if (output.json()) {
       PingEventDocument document =

@@ -37,7 +37,7 @@ final class SteadyLink extends ForwardingLink {
 
   /** Asks the kernel for a route again, as the options have it. */
   interface Router {
-    Route to(InetAddress target) throws IOException;
+    Route route(InetAddress target) throws IOException;
   }
 
   private final Interface device;
@@ -181,7 +181,7 @@ final class SteadyLink extends ForwardingLink {
    * a hint, and anybody can send one.
    */
   private void compare(Route before, Router router) throws IOException {
-    Route after = router.to(before.destination());
+    Route after = router.route(before.destination());
     if (after.device().index() != before.device().index()) {
       throw changed(
           before, "it leaves by " + after.device().name() + " now, not by " + device.name());

@@ -67,7 +67,8 @@ public final class NameResolution {
    * @throws HostException as for {@link #all(String, Family)}
    */
   public static InetAddress resolve(String host, Family family) throws HostException {
-    return first(all(host, family), Routes::exists);
+    List<InetAddress> addresses = all(host, family);
+    return addresses.size() == 1 ? addresses.get(0) : first(addresses, Routes::exists);
   }
 
   static List<InetAddress> all(String host, Family family, Resolver resolver) throws HostException {

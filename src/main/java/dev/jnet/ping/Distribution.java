@@ -49,21 +49,33 @@ final class Distribution {
    * @param percent above 0, to 100
    */
   long percentile(int percent) {
-    long rank = (count * percent + 99) / 100;
-    long[] found = {most, 0}; // the time, and how many are not above it
-    each(
-        (time, times) -> {
-          if (found[1] < rank) {
-            found[0] = Math.min(most, Math.max(least, time));
-            found[1] += times;
-          }
-        });
-    return found[0];
+    Rank rank = new Rank((count * percent + 99) / 100);
+    each(rank);
+    return Math.min(most, Math.max(least, rank.time));
   }
 
   /** What was counted. */
   private interface Visitor {
     void see(long time, int times);
+  }
+
+  /** The time that comes at a rank, from 1 on. */
+  private static final class Rank implements Visitor {
+    private final long rank;
+    private long time;
+    private long seen;
+
+    Rank(long rank) {
+      this.rank = rank;
+    }
+
+    @Override
+    public void see(long next, int times) {
+      if (seen < rank) {
+        time = next;
+        seen += times;
+      }
+    }
   }
 
   /** All times from the least to the most, each as exactly as it is known. */

@@ -160,7 +160,7 @@ final class Matcher {
 
   private Optional<Reply> matchArp(long at, Ethernet ethernet, Arp message) {
     Optional<Flow> flow = Flow.ofReceived(ethernet.etherType(), message);
-    Sent sent = flow.map(sentByFlow::get).orElse(null);
+    Sent sent = last(flow);
     if (sent == null) {
       unmatched += flow.isPresent() ? 1 : 0;
       return Optional.empty();
@@ -169,6 +169,11 @@ final class Matcher {
         message.operation() == Arp.REVERSE_REPLY ? message.targetMac() : message.senderMac();
     Sent asked = before(sent, at);
     return Optional.of(new Reply.Neighbor(asked.probe, timing(asked, at), ethernet, told));
+  }
+
+  /** The last one of a flow; null where there is none. */
+  private Sent last(Optional<Flow> flow) {
+    return flow.isPresent() ? sentByFlow.get(flow.get()) : null;
   }
 
   /** A neighbour's answer has no token: it is taken for the last question that left before it. */
@@ -182,7 +187,7 @@ final class Matcher {
 
   private Optional<Reply> matchAnswer(
       long at, Optional<Ethernet> ethernet, IpPacket packet, Transport transport) {
-    Sent last = Flow.ofReceived(packet, transport).map(sentByFlow::get).orElse(null);
+    Sent last = last(Flow.ofReceived(packet, transport));
     if (last == null) {
       return Optional.empty();
     }
@@ -258,7 +263,7 @@ final class Matcher {
     try {
       IpPacket quoted = error.quoted();
       Optional<Flow> flow = Flow.ofSent(quoted);
-      Sent last = flow.map(sentByFlow::get).orElse(null);
+      Sent last = last(flow);
       Sent sent =
           mostAlike(flow.isPresent() && last == null ? untranslated(flow.get()) : last, quoted);
       if (sent == null) {

@@ -28,7 +28,7 @@ public final class Probe {
   private final long acknowledgedBy;
 
   private Probe(byte[] frame, Flow flow, Optional<IpPacket> packet) {
-    this(frame, List.of(), packet.map(IpPacket::totalLength).orElse(0), flow, packet);
+    this(frame, List.of(), packet.isPresent() ? packet.get().totalLength() : 0, flow, packet);
   }
 
   private Probe(
@@ -121,9 +121,11 @@ public final class Probe {
   }
 
   private static Flow flowOf(IpPacket packet) {
-    return Flow.ofSent(packet)
-        .orElseThrow(
-            () -> new IllegalArgumentException("no flow in protocol " + packet.protocol()));
+    Optional<Flow> flow = Flow.ofSent(packet);
+    if (flow.isEmpty()) {
+      throw new IllegalArgumentException("no flow in protocol " + packet.protocol());
+    }
+    return flow.get();
   }
 
   /** The octets to send; where the packet was split, those of the first piece. */
@@ -172,6 +174,9 @@ public final class Probe {
    * @throws IllegalStateException for an ARP or RARP question: these are in no packet
    */
   public IpPacket packet() {
-    return packet.orElseThrow(() -> new IllegalStateException("no IP packet in this probe"));
+    if (packet.isEmpty()) {
+      throw new IllegalStateException("no IP packet in this probe");
+    }
+    return packet.get();
   }
 }

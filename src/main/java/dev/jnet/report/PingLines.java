@@ -10,26 +10,27 @@ import dev.jnet.probe.Via;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The lines that a ping prints as it goes, in ping's form; what ping has no form for in ours. */
 public final class PingLines {
+  /** Who knows names. */
+  public interface Names {
+    /** The name of an address; empty while it is not known, or where it is not to be shown. */
+    Optional<String> nameOf(InetAddress address);
+  }
+
   private final String name;
   private final PingQuestion question;
-  private final Function<InetAddress, Optional<String>> names;
+  private final Names names;
   private final Style style;
 
   /**
    * Lines about one target.
    *
    * @param name the target as it was asked for
-   * @param names the names of addresses, as far as they are known by then and to be shown
+   * @param names who is asked for the names of those who answer
    */
-  public PingLines(
-      String name,
-      PingQuestion question,
-      Function<InetAddress, Optional<String>> names,
-      Style style) {
+  public PingLines(String name, PingQuestion question, Names names, Style style) {
     this.name = name;
     this.question = question;
     this.names = names;
@@ -131,6 +132,7 @@ public final class PingLines {
 
   private String who(InetAddress from) {
     String address = Addresses.text(from);
-    return names.apply(from).map(known -> known + " (" + address + ")").orElse(address);
+    Optional<String> known = names.nameOf(from);
+    return known.isPresent() ? known.get() + " (" + address + ")" : address;
   }
 }
