@@ -85,18 +85,23 @@ final class ArpResolve {
       Link link, String name, InetAddress target, Question question, Optional<Neighbor> kernel)
       throws IOException {
     long startedAt = link.now();
-    ArpAnswer answer = new ArpAnswer(job);
-    Diagnosis<Resolved> resolution =
-        new EarlyResolution(
-            new Resolution(question, patience),
-            soFar -> answer.soFar(asked(name, target, soFar, kernel, 0)));
+    Asked asked = new Asked(name, target, kernel, new ArpAnswer(job));
+    Diagnosis<Resolved> resolution = new EarlyResolution(new Resolution(question, patience), asked);
     Resolved resolved = job.run(link, job.network().pace(), resolution);
-    return answer.complete(asked(name, target, resolved, kernel, link.now() - startedAt));
+    return asked.answer.complete(asked.findings(resolved, link.now() - startedAt));
   }
 
-  private static ArpFindings asked(
-      String name, InetAddress target, Resolved by, Optional<Neighbor> kernel, long elapsed) {
-    return new ArpFindings(name, target, Optional.empty(), Sight.CAPTURE, by, kernel, elapsed);
+  /** What was asked, and where the answer goes. */
+  private record Asked(String name, InetAddress target, Optional<Neighbor> kernel, ArpAnswer answer)
+      implements EarlyResolution.Listener {
+    @Override
+    public void answered(Resolved soFar) {
+      answer.soFar(findings(soFar, 0));
+    }
+
+    ArpFindings findings(Resolved by, long elapsed) {
+      return new ArpFindings(name, target, Optional.empty(), Sight.CAPTURE, by, kernel, elapsed);
+    }
   }
 
   private int print(ArpFindings findings) throws IOException {

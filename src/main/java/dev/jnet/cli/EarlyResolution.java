@@ -4,14 +4,19 @@ import dev.jnet.neighbor.Resolution;
 import dev.jnet.neighbor.Resolved;
 import dev.jnet.probe.ForwardingDiagnosis;
 import dev.jnet.probe.Reply;
-import java.util.function.Consumer;
 
 /** A resolution that tells of each station as it answers, and not only in the end. */
 final class EarlyResolution extends ForwardingDiagnosis<Resolved> {
-  private final Consumer<Resolved> listener;
+  /** Who is told. */
+  interface Listener {
+    /** One more station has answered. */
+    void answered(Resolved soFar);
+  }
+
+  private final Listener listener;
   private int stations;
 
-  EarlyResolution(Resolution resolution, Consumer<Resolved> listener) {
+  EarlyResolution(Resolution resolution, Listener listener) {
     super(resolution);
     this.listener = listener;
   }
@@ -22,7 +27,7 @@ final class EarlyResolution extends ForwardingDiagnosis<Resolved> {
     Resolved soFar = result();
     if (soFar.macs().size() > stations) {
       stations = soFar.macs().size();
-      listener.accept(soFar);
+      listener.answered(soFar);
     }
   }
 }

@@ -50,11 +50,11 @@ record MtuJob(
       String host, InetAddress target, List<Via> vias, int max, boolean sparing, World world)
       throws IOException {
     List<Via> allowed = Ordinary.usable(vias, world.sight());
-    List<Via> possible = new ArrayList<>(allowed);
+    List<Via> possible = withoutTcp(allowed);
     String impossible = "";
     // ICMP errors, and the datagrams that ask about the way back
     World.TcpPort local = new World.TcpPort(0, "icmp");
-    if (possible.removeIf(via -> via.kind() == Via.Kind.TCP)) {
+    if (possible.size() < allowed.size()) {
       try {
         local = world.reserveTcpPort(target);
         possible = allowed;
@@ -72,6 +72,16 @@ record MtuJob(
     return new MtuJob(host, way, possible, impossible, question, local.number(), sparing);
   }
 
+  private static List<Via> withoutTcp(List<Via> vias) {
+    List<Via> others = new ArrayList<>();
+    for (Via via : vias) {
+      if (via.kind() != Via.Kind.TCP) {
+        others.add(via);
+      }
+    }
+    return others;
+  }
+
   /** The same search by the same way, of which more is known now. */
   MtuJob by(Way known) {
     return new MtuJob(host, known, kinds, impossible, question.by(known.hop()), localPort, sparing);
@@ -85,9 +95,17 @@ record MtuJob(
   Diagnosis<FirstAnswered.Result> diagnosis() {
     List<Supplier<MtuSearch>> searches = new ArrayList<>();
     for (Via via : kinds) {
-      searches.add(() -> search(via));
+      searches.add(new Kind(this, via));
     }
     return new FirstAnswered(searches);
+  }
+
+  /** A search with one kind of probe, to begin when it is its turn. */
+  private record Kind(MtuJob job, Via via) implements Supplier<MtuSearch> {
+    @Override
+    public MtuSearch get() {
+      return job.search(via);
+    }
   }
 
   private MtuSearch search(Via via) {

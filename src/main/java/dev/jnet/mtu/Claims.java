@@ -6,6 +6,7 @@ import dev.jnet.mtu.MtuResult.Report;
 import dev.jnet.probe.Reply;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,10 +78,18 @@ final class Claims {
     }
   }
 
+  /** The nearest router first. */
+  private static final class Nearest implements Comparator<Report> {
+    @Override
+    public int compare(Report one, Report other) {
+      return Integer.compare(one.hop(), other.hop());
+    }
+  }
+
   /** Every router's last claim, the nearest router first. */
   List<Report> reports() {
     List<Report> sorted = new ArrayList<>(reports.values());
-    sorted.sort((a, b) -> Integer.compare(a.hop(), b.hop()));
+    sorted.sort(new Nearest());
     return sorted;
   }
 

@@ -135,6 +135,12 @@ public final class MtuDiagnosis implements MtuSearch {
     finish(false);
   }
 
+  private void ask(List<Integer> sizes) {
+    for (int size : sizes) {
+      queue.add(size);
+    }
+  }
+
   @Override
   public Optional<Probe> next(long now) {
     if (queue.isEmpty() && !done) {
@@ -167,7 +173,7 @@ public final class MtuDiagnosis implements MtuSearch {
       if (scouting) {
         queue.add(question.limit());
       } else {
-        queue.addAll(CommonSizes.burst(question.limit()));
+        ask(CommonSizes.burst(question.limit()));
       }
       return;
     }
@@ -204,7 +210,7 @@ public final class MtuDiagnosis implements MtuSearch {
       if (stopped) {
         queue.add(MtuQuestion.SMALLEST);
       } else {
-        queue.addAll(CommonSizes.burst(question.limit()));
+        ask(CommonSizes.burst(question.limit()));
       }
     } else {
       wakeAt = startedAt + SCOUT_PATIENCE;
@@ -261,7 +267,7 @@ public final class MtuDiagnosis implements MtuSearch {
     if (upper < reported) {
       queue.add(upper); // silent so far, which may have been bad luck
     }
-    queue.addAll(gap.sizes(lower, upper));
+    ask(gap.sizes(lower, upper));
   }
 
   /**

@@ -30,7 +30,7 @@ record Verdict(MtuQuestion question, Evidence evidence, Claims claims, Optional<
     int beyond = question.limit() + 1;
     int lower = evidence.lower();
     int upper = evidence.surelyTooBig(beyond);
-    int arrived = sweep.map(Sweep::arrived).orElse(0);
+    int arrived = sweep.isPresent() ? sweep.get().arrived() : 0;
     Confidence confidence = confirmed ? Confidence.CONFIRMED : Confidence.BRACKETED;
     boolean silent = lower > 0 && upper < beyond && evidence.reportOf(upper) == null;
     WayBack wayBack = new WayBack(largestFragment > 0, largestFragment, 0);
@@ -59,7 +59,7 @@ record Verdict(MtuQuestion question, Evidence evidence, Claims claims, Optional<
         failure,
         roundTrip,
         rounds,
-        evidence.count() + sweep.map(Sweep::count).orElse(0) + located);
+        evidence.count() + (sweep.isPresent() ? sweep.get().count() : 0) + located);
   }
 
   /** Who reported the smallest size that does not pass; in a black hole what the sweep found. */
@@ -74,6 +74,6 @@ record Verdict(MtuQuestion question, Evidence evidence, Claims claims, Optional<
         return Optional.of(new Bottleneck(claimed.hop(), Optional.of(claimed.address()), true));
       }
     }
-    return silent ? sweep.flatMap(Sweep::bottleneck) : Optional.empty();
+    return silent && sweep.isPresent() ? sweep.get().bottleneck() : Optional.empty();
   }
 }
