@@ -363,7 +363,6 @@ final class HostWorld implements World, SteadyLink.Router {
       guard.close();
     }
     decorations.close();
-    seeds.close();
     for (InetAddress target : unlearned) {
       unlearn(target);
     }

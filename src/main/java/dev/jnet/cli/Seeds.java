@@ -1,36 +1,22 @@
 package dev.jnet.cli;
 
-import java.io.EOFException;
-import java.io.FileInputStream;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.jnet.host.HostException;
+import dev.jnet.host.Libc;
 import java.nio.ByteBuffer;
 
 /** Seeds that nobody can guess, from the kernel: a block of them at a time. */
-final class Seeds implements AutoCloseable {
-  private static final int BLOCK = 8192;
+final class Seeds {
+  private static final int BLOCK = 256; // octets that the kernel gives at once, or not at all
 
   private final ByteBuffer block = ByteBuffer.allocate(BLOCK).limit(0);
-  private InputStream random;
 
   /** The next one. */
-  long next() throws IOException {
+  long next() throws HostException {
     if (!block.hasRemaining()) {
-      if (random == null) {
-        random = new FileInputStream("/dev/urandom");
-      }
-      if (random.readNBytes(block.array(), 0, BLOCK) < BLOCK) {
-        throw new EOFException("/dev/urandom has ended");
-      }
+      // Not from /dev/urandom: for its first file the JVM starts a thread, which takes it a ms.
+      Libc.getrandom(block.array());
       block.clear();
     }
     return block.getLong();
-  }
-
-  @Override
-  public void close() throws IOException {
-    if (random != null) {
-      random.close();
-    }
   }
 }

@@ -153,6 +153,19 @@ public final class Libc {
     return size(RECVFROM, new Object[] {fd, buffer, sizeT(buffer.length), flags, address, length});
   }
 
+  /**
+   * {@code getrandom(2)}: random octets that nobody can guess.
+   *
+   * @param octets is filled; at most 256, which the kernel gives whole
+   * @throws HostException when it gives none, as before Linux 3.17
+   */
+  public static void getrandom(byte[] octets) throws HostException {
+    Object[] arguments = {octets, sizeT(octets.length), 0};
+    if (size(C.getFunction("getrandom"), arguments) != octets.length) {
+      throw HostException.refused("no random numbers", errno());
+    }
+  }
+
   /** {@code close(2)}: 0, or −1. */
   public static int close(int fd) {
     return CLOSE.invokeInt(new Object[] {fd});

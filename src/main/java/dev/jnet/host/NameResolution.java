@@ -76,6 +76,10 @@ public final class NameResolution {
     if (name.isEmpty() || name.indexOf('\0') >= 0) {
       throw unknown(host);
     }
+    InetAddress literal = literal(name);
+    if (literal != null && family.includes(literal)) {
+      return List.of(literal);
+    }
     List<InetAddress> distinct = new ArrayList<>();
     try {
       for (InetAddress address : resolver.resolve(name, family)) {
@@ -102,6 +106,19 @@ public final class NameResolution {
       }
     }
     return addresses.get(0);
+  }
+
+  /**
+   * The address that is written as {@link Addresses#text} writes it, of which the system could say
+   * nothing else; null for other spellings, which may mean more: {@code 010.0.0.1}, {@code
+   * fe80::1%eth0}.
+   */
+  private static InetAddress literal(String text) {
+    if (!Addresses.isLiteral(text)) {
+      return null;
+    }
+    InetAddress address = Addresses.literal(text);
+    return Addresses.text(address).equals(text) ? address : null;
   }
 
   /** Names with letters beyond ASCII are looked up in their ASCII form (RFC 5890). */
