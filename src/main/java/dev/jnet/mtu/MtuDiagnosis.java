@@ -53,6 +53,7 @@ public final class MtuDiagnosis implements MtuSearch {
   private final RoundTrips roundTrips = new RoundTrips();
   private final Claims claims;
   private final Knocks knocks = new Knocks();
+  private final Burst burst = new Burst();
   private final Gap gap = new Gap();
   private final Rest rest = new Rest();
   private final Deque<Integer> queue = new ArrayDeque<>();
@@ -173,12 +174,16 @@ public final class MtuDiagnosis implements MtuSearch {
       if (scouting) {
         queue.add(question.limit());
       } else {
-        ask(CommonSizes.burst(question.limit()));
+        ask(burst.head(question.limit()));
       }
       return;
     }
     if (scouting) {
       awaitScout(now);
+      return;
+    }
+    if (burst.isHeld() && evidence.lower() < question.limit()) {
+      release(now);
       return;
     }
     evidence.expire(now, roundTrips.timeout());
@@ -191,6 +196,16 @@ public final class MtuDiagnosis implements MtuSearch {
       finish(false);
     } else {
       search(now, lower);
+    }
+  }
+
+  /** The burst's rest follows when its head is late, or somebody says that it will not arrive. */
+  private void release(long now) {
+    boolean stopped = evidence.smallestAbove(Fate.TOO_BIG, NONE) < NONE;
+    if (stopped || failure != null || now >= startedAt + carrier.headStart()) {
+      ask(burst.rest(evidence));
+    } else {
+      wakeAt = startedAt + carrier.headStart();
     }
   }
 
@@ -413,7 +428,7 @@ public final class MtuDiagnosis implements MtuSearch {
     }
     if (news) {
       eagerClaims++;
-      rounds += eagerClaims == 1 ? 1 : 0;
+      rounds += eagerClaims == 1 && !burst.isHeld() ? 1 : 0;
     }
   }
 

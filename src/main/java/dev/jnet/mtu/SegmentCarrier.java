@@ -102,6 +102,12 @@ final class SegmentCarrier implements Carrier {
     return probe;
   }
 
+  /** None: a server may close the connection at once, and answers no more then. */
+  @Override
+  public long headStart() {
+    return 0;
+  }
+
   @Override
   public boolean arrived(Reply reply) {
     if (!(reply instanceof Reply.Segment segment)) {

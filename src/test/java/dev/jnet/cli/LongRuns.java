@@ -79,9 +79,10 @@ final class LongRuns {
     String host = six ? "[" + target + "]" : target;
     for (Privilege privilege : List.of(Privilege.ROOT, Privilege.NONE)) {
       add(privilege, "icmp_seq=1 ", "ping", "-i", "0.2", target);
-      add(privilege, "path MTU", "mtu", "--rate", "2", "-w", "60", target);
+      add(privilege, "path MTU", "mtu", "--rate", "0.1", "-w", "60", target);
       add(privilege, router, "trace", "-n", "--rate", "3", target);
-      add(privilege, six ? "1440" : "1460", "mss", "--rate", "2", "-w", "60", host + ":80");
+      String rate = privilege == Privilege.ROOT ? "2" : "0.1"; // the latter's are mtu's probes
+      add(privilege, six ? "1440" : "1460", "mss", "--rate", rate, "-w", "60", host + ":80");
     }
     add(Privilege.NONE, router, "trace", "-n", "--via", "udp", "--rate", "3", target);
     add(Privilege.NONE, "closed", "handshake", "-w", "60", host + ":79," + SILENT);

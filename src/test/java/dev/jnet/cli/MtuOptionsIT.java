@@ -164,12 +164,12 @@ class MtuOptionsIT {
       Background jnet =
           client.startJnet(
               Privilege.ROOT, "mtu", "-v", "--rate", "2", "--pcap", file.toString(), server);
-      jnet.awaitOutput("about 1493 bytes");
+      jnet.awaitOutput("about 1401 bytes");
       jnet.signal("INT");
       Outcome outcome = jnet.await(Duration.ofSeconds(5));
       assertEquals(130, outcome.exit(), outcome::toString);
       assertTrue(
-          outcome.out().startsWith(server + ": path MTU 68 to 1492 bytes, bracketed\n"),
+          outcome.out().startsWith(server + ": path MTU 68 to 1400 bytes, bracketed\n"),
           outcome::toString);
       assertFalse(outcome.err().contains("Exception"), outcome::toString);
       assertSameFrames(capture.stop(), file, client.mac("eth0"));

@@ -42,6 +42,17 @@ class BuiltInLabsMtuTest {
     }
   }
 
+  /** Nobody on the link is sent what cannot tell any more. */
+  @ParameterizedTest
+  @CsvSource({"4", "6"})
+  void twoPacketsAreEnoughOnTheLink(int version) throws Exception {
+    MtuResult result = Practice.mtu("home", "nas.lab.test", version).result();
+    assertEquals(1500, result.lower(), result::toString);
+    assertEquals(Confidence.CONFIRMED, result.confidence(), result::toString);
+    assertEquals(2, result.probes(), result::toString);
+    assertEquals(1, result.rounds(), result::toString);
+  }
+
   @ParameterizedTest
   @CsvSource({"blackhole, 4, 1400, 3", "blackhole, 6, 1400, 3"})
   void aBlackHoleIsFoundToTheByteAndPlaced(String lab, int version, int expected, int hop)
