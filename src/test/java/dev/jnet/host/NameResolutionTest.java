@@ -44,6 +44,18 @@ class NameResolutionTest {
   }
 
   @Test
+  void onlyWhatCanMeanOneAddressIsNotLookedUp() throws HostException {
+    assertEquals(List.of(FOUR), NameResolution.all("192.0.2.1", Family.ANY, name(SIX)));
+    assertEquals(List.of(SIX), NameResolution.all("2001:db8::1", Family.IPV6, name(FOUR)));
+    // octal to the C library, a scope, an IPv4 address in IPv6's clothes
+    for (String other : new String[] {"192.0.2.01", "192.514", "fe80::1%lo", "::ffff:192.0.2.1"}) {
+      assertEquals(List.of(SIX), NameResolution.all(other, Family.ANY, name(SIX)), other);
+    }
+    HostException e = fails("192.0.2.1", Family.IPV6, name(FOUR));
+    assertEquals("192.0.2.1 is not an IPv6 address", e.getMessage());
+  }
+
+  @Test
   void unknownHost() {
     HostException e = fails("nonesuch.test", Family.ANY, name());
     assertEquals(Kind.UNKNOWN_HOST, e.kind());
