@@ -19,6 +19,8 @@ jvm_options() {
     # No question needs more, also about thousands of targets, and no network may make one take more.
     -Xmx128m
     -XX:-UsePerfData
+    # Neither the heap nor the number of threads depends on what a container is given.
+    -XX:-UseContainerSupport
     -Xshare:auto
   )
   if ((major >= 22)); then

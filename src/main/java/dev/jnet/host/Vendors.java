@@ -37,27 +37,40 @@ public final class Vendors {
   /** Bits of the blocks that IEEE hands out, the smallest first: MA-S, MA-M, MA-L. */
   private static final int[] BLOCKS = {36, 28, 24};
 
-  private final List<Path> files;
+  private List<Path> files;
   private VendorTable table;
 
   private Vendors(List<Path> files) {
-    this.files = List.copyOf(files);
+    this.files = files;
   }
 
-  /** The best table that is installed here, or an empty one. */
+  /** The best table that is installed here, or an empty one; looked for when it is needed. */
   public static Vendors installed() {
-    for (String[] candidate : INSTALLED) {
-      if (Files.isReadable(Path.of(candidate[0]))) {
-        List<Path> files = new ArrayList<>();
-        for (String name : candidate) {
-          if (Files.isReadable(Path.of(name))) {
-            files.add(Path.of(name));
-          }
-        }
-        return new Vendors(files);
+    return new Vendors(null);
+  }
+
+  private List<Path> files() {
+    if (files == null) {
+      files = List.of();
+      for (int i = 0; i < INSTALLED.length && files.isEmpty(); i++) {
+        files = readable(INSTALLED[i]);
       }
     }
-    return new Vendors(List.of());
+    return files;
+  }
+
+  /** Those that can be read; none where the first cannot. */
+  private static List<Path> readable(String... names) {
+    List<Path> readable = new ArrayList<>();
+    for (String name : names) {
+      Path file = Path.of(name);
+      if (Files.isReadable(file)) {
+        readable.add(file);
+      } else if (readable.isEmpty()) {
+        break;
+      }
+    }
+    return readable;
   }
 
   /**
@@ -67,12 +80,12 @@ public final class Vendors {
    *     at most 4 of at most 8 MiB
    */
   public static Vendors in(List<Path> files) {
-    return new Vendors(files);
+    return new Vendors(List.copyOf(files));
   }
 
   /** Whether there is a table at all. */
   public boolean areKnown() {
-    return !files.isEmpty();
+    return !files().isEmpty();
   }
 
   /**
@@ -82,11 +95,11 @@ public final class Vendors {
    * @throws IOException when the table cannot be read
    */
   public Optional<String> of(MacAddress mac) throws IOException {
-    if (files.isEmpty() || mac.isLocallyAdministered() || mac.isGroup()) {
+    if (mac.isLocallyAdministered() || mac.isGroup() || files().isEmpty()) {
       return Optional.empty();
     }
     if (table == null) {
-      table = VendorTable.read(files);
+      table = VendorTable.read(files());
     }
     for (int bits : BLOCKS) {
       String name = table.name(mac.bits() >>> (MacAddress.LENGTH * Byte.SIZE - bits), bits);
