@@ -264,6 +264,7 @@ class LauncherIT {
     Path target = Files.createDirectories(tree.resolve("target"));
     Files.deleteIfExists(target.resolve("jnet.building"));
     Path jar = Files.writeString(target.resolve("jnet.jar"), "");
+    Files.writeString(Files.createDirectories(target.resolve("lib")).resolve("names"), "@/x.jar");
     try (Stream<Path> files = Files.walk(tree)) {
       for (Path file : files.toList()) {
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));

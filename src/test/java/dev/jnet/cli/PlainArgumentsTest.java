@@ -79,7 +79,7 @@ class PlainArgumentsTest {
         "walk --lab home http://www.lab.test/"
       })
   void theUsualIsRead(String line) {
-    String[] args = line.split(" ");
+    String[] args = line.split(" ", -1);
     Command command = command(args[0]);
     assertNotNull(PlainArguments.read(command, args, 1));
     compare(command, List.of(args).subList(1, args.length));
@@ -106,7 +106,7 @@ class PlainArgumentsTest {
         "ping --count 1"
       })
   void theRestIsLeftToPicocli(String line) {
-    String[] args = line.split(" ");
+    String[] args = line.split(" ", -1);
     assertNull(PlainArguments.read(command(args[0]), args, 1));
   }
 

@@ -1,0 +1,101 @@
+package dev.jnet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jnet.testnet.Chain;
+import dev.jnet.testnet.Host;
+import dev.jnet.testnet.Installation;
+import dev.jnet.testnet.NamespaceTest;
+import dev.jnet.testnet.Outcome;
+import dev.jnet.testnet.Privilege;
+import dev.jnet.testnet.TestNet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What an answer has the JVM load. Times depend on the machine; what is loaded does not, and is
+ * where they come from.
+ */
+@NamespaceTest
+class StartIT {
+  /** What takes the JVM milliseconds when it is used first, and no answer has a need for. */
+  private static final List<String> DEAR =
+      List.of(
+          "java.lang.invoke.LambdaMetafactory",
+          "java.lang.runtime.ObjectMethods",
+          "java.util.logging.",
+          "java.util.regex.",
+          "java.util.stream.",
+          "java.nio.file.FileSystems",
+          "picocli.CommandLine$Model");
+
+  /** After this class is loaded, the answer has been printed. */
+  private static final String ANSWERED = "dev.jnet.link.PcapPort$Closing";
+
+  /** As many as a hello needs, and half as many again of ours, and of JNA's and pcap4j's. */
+  private static final int MOST = 1100;
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ping -c1 FOUR",
+        "ping -c1 SIX",
+        "mtu FOUR",
+        "mtu SIX",
+        "arp FOUR",
+        "arp SIX",
+        "interfaces"
+      })
+  void anAnswerLoadsLittle(String line) throws IOException {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      check(loaded(line, chain.client(), chain.server()));
+    }
+  }
+
+  /** The classes that are loaded until the answer has been printed, as the JVM tells of them. */
+  private List<String> loaded(String line, Host client, Host server) throws IOException {
+    List<String> words = new ArrayList<>(List.of(Installation.launcher(Privilege.ROOT).toString()));
+    for (String word : line.split(" ", -1)) {
+      words.add(word.replace("FOUR", server.ipv4()).replace("SIX", server.ipv6()));
+    }
+    Path log = folder.resolve("classes");
+    Map<String, String> environment = new HashMap<>(Installation.ENVIRONMENT);
+    environment.put("JNET_JAVA_OPTS", "-Xlog:class+load:file=" + log);
+    Outcome outcome =
+        client.start(Privilege.ROOT, environment, words).await(Duration.ofSeconds(30));
+    assertEquals(0, outcome.exit(), outcome::toString);
+    List<String> loaded = Files.readAllLines(log);
+    for (int i = 0; i < loaded.size(); i++) {
+      if (loaded.get(i).contains(ANSWERED)) {
+        return loaded.subList(0, i);
+      }
+    }
+    return loaded;
+  }
+
+  private static void check(List<String> loaded) {
+    List<String> dear =
+        loaded.stream().filter(each -> DEAR.stream().anyMatch(each::contains)).toList();
+    assertEquals(List.of(), dear);
+    List<String> unarchived =
+        loaded.stream()
+            .filter(each -> each.contains("dev.jnet.") || each.contains("com.sun.jna."))
+            .filter(each -> !each.contains("source: shared objects file"))
+            .toList();
+    assertEquals(List.of(), unarchived);
+    assertTrue(loaded.size() < MOST, () -> loaded.size() + " classes");
+  }
+}
