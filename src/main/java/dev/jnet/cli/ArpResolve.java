@@ -1,6 +1,7 @@
 package dev.jnet.cli;
 
 import dev.jnet.host.Neighbor;
+import dev.jnet.link.FirstHop;
 import dev.jnet.link.Link;
 import dev.jnet.neighbor.Patience;
 import dev.jnet.neighbor.Question;
@@ -10,6 +11,7 @@ import dev.jnet.probe.Diagnosis;
 import dev.jnet.report.ArpFindings;
 import dev.jnet.report.Sight;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +56,7 @@ final class ArpResolve {
             new ArpFindings(
                 name, target, Optional.empty(), Sight.NEIGHBOR_TABLE, nobody, kernel, 0));
       }
+      job.neighborhood().expect(new FirstTry(job.forNobody(), name, target, question, kernel));
       Link link = job.neighborhood().open(place, ArpJob.SLOTS, false);
       return ask(link, name, target, question, kernel);
     } catch (IOException e) {
@@ -89,6 +92,20 @@ final class ArpResolve {
     Diagnosis<Resolved> resolution = new EarlyResolution(new Resolution(question, patience), asked);
     Resolved resolved = job.run(link, job.network().pace(), resolution);
     return asked.answer.complete(asked.findings(resolved, link.now() - startedAt));
+  }
+
+  /** The question once, for nobody. */
+  private record FirstTry(
+      ArpJob job, String name, InetAddress target, Question question, Optional<Neighbor> kernel)
+      implements Rehearsal {
+    @Override
+    public void play(Link mirror, FirstHop hop) {
+      try {
+        new ArpResolve(job, Patience.FIRST_ANSWER).ask(mirror, name, target, question, kernel);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e); // a mirror does not break
+      }
+    }
   }
 
   /** What was asked, and where the answer goes. */

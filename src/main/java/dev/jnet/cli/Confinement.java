@@ -85,15 +85,38 @@ final class Confinement {
       long asleep = forgets || !lastLink ? Capabilities.set(Capabilities.NET_ADMIN) : 0;
       long reading = Capabilities.set(Capabilities.DAC_READ_SEARCH);
       Capabilities.keep(inForce | asleep | (held & reading), inForce);
-      String home = System.getProperty("java.home"); // neither is there in a binary without a JVM
-      boolean readable =
-          canRead(System.getProperty("java.class.path"))
-              && canRead(home == null ? null : home + "/lib/modules");
+      boolean readable = canReadOwnFiles();
       Capabilities.keep(
           inForce | asleep | (readable ? 0 : reading), inForce | (readable ? 0 : reading));
     } catch (HostException e) {
       throw new LinkException(e.getMessage(), e);
     }
+  }
+
+  /**
+   * Does as much of it as can be done while a link is being opened, which is waited for anyway: all
+   * threads but the one that works, and those that open the link, have no capability from now on.
+   *
+   * @param opening the numbers of those threads; 0 for one that is not known yet
+   */
+  static void prepare(int... opening) {
+    if (!armed || begun || Capabilities.permitted() == 0) {
+      return;
+    }
+    canReadOwnFiles(); // to be loaded
+    boolean known = true;
+    for (int thread : opening) {
+      known &= thread != 0;
+    }
+    if (known) {
+      Capabilities.beginToTakeFromOthers(opening);
+    }
+  }
+
+  private static boolean canReadOwnFiles() {
+    String home = System.getProperty("java.home"); // neither is there in a binary without a JVM
+    return canRead(System.getProperty("java.class.path"))
+        && canRead(home == null ? null : home + "/lib/modules");
   }
 
   /** Opened, as access(2) would tell what root may with what it has asleep. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -38,6 +39,12 @@ record Console(
         isTerminal(1),
         isTerminal(2),
         System.getenv());
+  }
+
+  /** The same for nobody. */
+  Console forNobody() {
+    PrintWriter nobody = new PrintWriter(Writer.nullWriter());
+    return new Console(nobody, nobody, false, false, environment);
   }
 
   private static PrintWriter writer(OutputStream stream) {

@@ -9,10 +9,14 @@ import dev.jnet.host.Neighbors;
 import dev.jnet.host.Route;
 import dev.jnet.host.Routes;
 import dev.jnet.link.Capture;
+import dev.jnet.link.FirstHop;
 import dev.jnet.link.Link;
 import dev.jnet.link.Links;
+import dev.jnet.link.MirrorLink;
+import dev.jnet.link.OpeningLink;
 import dev.jnet.neighbor.AddressRange;
 import dev.jnet.wire.Addresses;
+import dev.jnet.wire.MacAddress;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.Inet4Address;
@@ -29,9 +33,7 @@ import java.util.function.BooleanSupplier;
 /** The links that this machine is on, as its kernel knows them. */
 final class HostNeighborhood implements Neighborhood {
   /** Any address on the far side of the default route would do; this one is nobody's (RFC 5737). */
-  private static final InetAddress OUTSIDE = Addresses.literal("192.0.2.1");
-
-  private static final InetAddress NOBODY = Addresses.literal("0.0.0.0");
+  private static final String OUTSIDE = "192.0.2.1";
 
   /** Octets to look at: neighbour discovery with a few options, and a capture file's wishes. */
   private static final int SNAP = 256;
@@ -40,6 +42,7 @@ final class HostNeighborhood implements Neighborhood {
   private final HostWorld world;
   private final Decorations decorations;
   private final Map<String, Link> links = new HashMap<>();
+  private Rehearsal rehearsal;
 
   HostNeighborhood(NetworkOptions options, Console console, BooleanSupplier stopped) {
     this.options = options;
@@ -120,13 +123,13 @@ final class HostNeighborhood implements Neighborhood {
         options.interfaceName().isPresent()
             ? checked(Interfaces.byName(options.interfaceName().get()))
             : leadingOut();
-    InetAddress source = source(device, OUTSIDE);
+    InetAddress source = source(device, Addresses.literal(OUTSIDE));
     return place(device, source, source, false);
   }
 
   private static Interface leadingOut() throws IOException {
     try {
-      Interface device = Routes.to(OUTSIDE).device();
+      Interface device = Routes.to(Addresses.literal(OUTSIDE)).device();
       if (device.resolvesNeighbors()) {
         return device;
       }
@@ -191,7 +194,9 @@ final class HostNeighborhood implements Neighborhood {
         best = address;
       }
     }
-    return best != null ? best : Addresses.version(target) == 4 ? NOBODY : Addresses.literal("::");
+    return best != null
+        ? best
+        : Addresses.literal(Addresses.version(target) == 4 ? "0.0.0.0" : "::");
   }
 
   private static boolean inOneNetwork(InetAddress one, InetAddress other, int prefixLength) {
@@ -206,9 +211,17 @@ final class HostNeighborhood implements Neighborhood {
     Link link = links.get(name);
     if (link == null) {
       Capture capture = new Capture(FILTER, SNAP, slots);
-      SteadyLink bare =
-          new SteadyLink(
-              Confinement.around(Links.open(name, capture)), Interfaces.byName(name), false);
+      OpeningLink opening = Links.begin(name, capture);
+      SteadyLink bare;
+      try {
+        Interface device = Interfaces.byName(name);
+        rehearse(place, device);
+        Confinement.prepare(opening.threads());
+        bare = new SteadyLink(Confinement.around(opening.link()), device, false);
+      } catch (HostException e) {
+        opening.abandon();
+        throw e;
+      }
       if (!place.source().isAnyLocalAddress()) {
         bare.from(place.source());
       }
@@ -217,6 +230,28 @@ final class HostNeighborhood implements Neighborhood {
       links.put(name, link);
     }
     return link;
+  }
+
+  @Override
+  public void expect(Rehearsal next) {
+    rehearsal = next;
+  }
+
+  private void rehearse(Place place, Interface device) {
+    if (rehearsal == null || !links.isEmpty()) {
+      return; // whatever it needs is loaded
+    }
+    MirrorLink mirror = new MirrorLink();
+    FirstHop hop =
+        new FirstHop(
+            place.shown(),
+            mirror.type(),
+            device.mtu(),
+            place.source(),
+            place.mac(),
+            place.nextHop(),
+            MacAddress.ZERO);
+    rehearsal.play(new SteadyLink(mirror, device, false), hop);
   }
 
   @Override

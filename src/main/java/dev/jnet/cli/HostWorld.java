@@ -18,6 +18,7 @@ import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
 import dev.jnet.link.LinkType;
 import dev.jnet.link.Links;
+import dev.jnet.link.MirrorLink;
 import dev.jnet.link.OpeningLink;
 import dev.jnet.link.SocketLink;
 import dev.jnet.neighbor.NextHops;
@@ -63,6 +64,7 @@ final class HostWorld implements World, SteadyLink.Router {
   private KernelPort kernelPort;
   private final Seeds seeds = new Seeds();
   private final List<PortGuard> flowGuards = new ArrayList<>();
+  private Rehearsal rehearsal;
   private Sight sight;
   private final ReverseNames names = new ReverseNames();
 
@@ -213,6 +215,8 @@ final class HostWorld implements World, SteadyLink.Router {
       OpeningLink opening = Links.begin(device.name(), capture(device, filter, snap));
       try {
         known = Neighbors.lookup(device.index(), route.nextHop());
+        rehearse(route);
+        Confinement.prepare(opening.threads());
       } catch (IOException e) {
         opening.abandon();
         throw e;
@@ -224,6 +228,20 @@ final class HostWorld implements World, SteadyLink.Router {
     steady.get(link).follow(route, this);
     Way way = way(route, link, known);
     return options.many() ? way : asked(way, target);
+  }
+
+  @Override
+  public void expect(Rehearsal next) {
+    rehearsal = next;
+  }
+
+  private void rehearse(Route route) throws IOException {
+    if (rehearsal == null || !links.isEmpty()) {
+      return; // whatever it needs is loaded
+    }
+    SteadyLink mirror = new SteadyLink(new MirrorLink(), route.device(), true);
+    mirror.follow(route, this);
+    rehearsal.play(mirror, hop(route, mirror.type(), MacAddress.ZERO, MacAddress.ZERO));
   }
 
   private Link keep(Link link, Interface device) throws IOException {

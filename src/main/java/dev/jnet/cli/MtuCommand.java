@@ -1,10 +1,15 @@
 package dev.jnet.cli;
 
+import dev.jnet.link.FirstHop;
+import dev.jnet.link.Link;
 import dev.jnet.mtu.FirstAnswered;
+import dev.jnet.mtu.MtuQuestion;
+import dev.jnet.probe.Pace;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.MtuDocument;
 import dev.jnet.report.MtuFindings;
 import dev.jnet.report.MtuReport;
+import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
@@ -111,7 +116,9 @@ final class MtuCommand implements Subcommand {
       OutputOptions output,
       Console console) {
     try {
-      MtuJob job = MtuJob.of(host, world.host(host), vias, max, false, world);
+      InetAddress target = world.host(host);
+      world.expect(new FirstTry(host, target, output, console.forNobody()));
+      MtuJob job = MtuJob.of(host, target, vias, max, false, world);
       Way.Outcome<FirstAnswered.Result> outcome =
           job.way().ask(job.diagnosis(), network.pace(), deadline, stopped);
       MtuFindings findings = job.findings(outcome.result(), outcome.tally(), outcome.elapsed());
@@ -126,6 +133,22 @@ final class MtuCommand implements Subcommand {
       }
       console.complain(e.getMessage());
       return Trouble.exitCode(e);
+    }
+  }
+
+  /** A search with echo requests, for nobody. */
+  private record FirstTry(String host, InetAddress target, OutputOptions output, Console nobody)
+      implements Rehearsal {
+    @Override
+    public void play(Link mirror, FirstHop hop) {
+      int most = MtuQuestion.most(hop, Addresses.version(target));
+      MtuQuestion question = new MtuQuestion(target, hop, most, 0);
+      Way way = new Way(hop, mirror, 0);
+      MtuJob job =
+          new MtuJob(host, way, List.of(new Via(Via.Kind.ICMP, 0)), "", question, 0, false);
+      Way.Outcome<FirstAnswered.Result> outcome =
+          way.ask(job.diagnosis(), Pace.unlimited(), SECOND, new Never());
+      print(job.findings(outcome.result(), outcome.tally(), outcome.elapsed()), output, nobody);
     }
   }
 

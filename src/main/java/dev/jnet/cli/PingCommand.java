@@ -90,6 +90,26 @@ final class PingCommand implements Subcommand {
     return worst;
   }
 
+  /** One probe for nobody. */
+  private record FirstTry(
+      PingCommand command,
+      String host,
+      InetAddress target,
+      PingOptions options,
+      OutputOptions output,
+      Console nobody,
+      World world)
+      implements Rehearsal {
+    @Override
+    public void play(Link mirror, FirstHop hop) {
+      Via via = options.via().orElse(Via.ICMP);
+      PingQuestion question = question(target, hop, via, options, 0);
+      List<PingTarget> targets =
+          List.of(new PingTarget(host, question, options, output, nobody, world));
+      command.run(targets, Map.of(mirror, targets), options, nobody);
+    }
+  }
+
   private int run(
       List<PingTarget> targets,
       Map<Link, List<PingTarget>> byLink,
@@ -128,6 +148,8 @@ final class PingCommand implements Subcommand {
       throws IOException {
     InetAddress address = world.host(host);
     Via via = Ordinary.allowed(options.via(), world.sight()).orElse(Via.ICMP);
+    world.expect(
+        new FirstTry(this, host, address, options.once(), output, console.forNobody(), world));
     PingTarget target = null;
     while (true) {
       long begunAt = System.nanoTime();

@@ -1,5 +1,6 @@
 package dev.jnet.host;
 
+import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
@@ -50,8 +51,13 @@ public final class Capabilities {
   private static final int SYS_TGKILL = 234;
   private static final int SYS_GETTID = 186;
 
-  /** Rounds through the threads, 1 ms apart: new ones may come, and one may be slow to hear. */
+  /** Rounds through the threads: new ones may come, and one may be slow to hear. */
   private static final int ROUNDS = 200;
+
+  /** Between the first of them, in ns: most threads hear at once. Twice as long each time. */
+  private static final long SHORTEST_PAUSE = 50_000;
+
+  private static final long LONGEST_PAUSE = 1_000_000;
 
   /**
    * For x86-64: prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), capset(header, data), return. Header and
@@ -116,6 +122,10 @@ public final class Capabilities {
   private static final int DATA = 72;
 
   private static final NativeLibrary C = NativeLibrary.getProcess();
+  private static final Function CAPGET = C.getFunction("capget");
+  private static final Function SYSCALL = C.getFunction("syscall");
+
+  private static boolean listening;
 
   private Capabilities() {}
 
@@ -136,7 +146,7 @@ public final class Capabilities {
   /** What a thread may make effective, 0 for this one; nothing where it is not there. */
   private static long permitted(int thread) {
     byte[] data = new byte[24];
-    if (call("capget", header(thread), data) < 0) {
+    if (CAPGET.invokeInt(new Object[] {header(thread), data}) < 0) {
       return 0;
     }
     ByteBuffer in = ByteBuffer.wrap(data).order(ByteOrder.nativeOrder());
@@ -171,6 +181,41 @@ public final class Capabilities {
     }
   }
 
+  /** This thread's number to the kernel. */
+  public static int thread() {
+    return SYSCALL.invokeInt(new Object[] {(long) SYS_GETTID});
+  }
+
+  /**
+   * Begins to take all capabilities from all other threads of this process, but for some that still
+   * need theirs: to have most of {@link #takeFromOthers} done beside something else.
+   *
+   * @param needing their numbers to the kernel
+   */
+  public static void beginToTakeFromOthers(int... needing) {
+    String[] threads = new File(THREADS).list();
+    if (!listen() || threads == null) {
+      return; // as who takes them will find out
+    }
+    int self = thread();
+    long process = call("getpid"); // ProcessHandle would begin with a pool of threads
+    for (String name : threads) {
+      int thread = Integer.parseInt(name);
+      if (thread != self && !isAmong(needing, thread)) {
+        signal(process, thread);
+      }
+    }
+  }
+
+  private static boolean isAmong(int[] threads, int thread) {
+    for (int each : threads) {
+      if (each == thread) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Takes all capabilities from all other threads of this process.
    *
@@ -178,36 +223,40 @@ public final class Capabilities {
    *     known here, and where no memory may hold any
    */
   public static boolean takeFromOthers() {
-    if (!System.getProperty("os.arch").equals("amd64") || !listen()) {
+    if (!listen()) {
       return false;
     }
-    int self = call("syscall", (long) SYS_GETTID);
-    long process = call("getpid"); // ProcessHandle would begin with a pool of threads
+    int self = thread();
+    long process = call("getpid");
     for (int round = 0; round < ROUNDS; round++) {
       String[] threads = new File(THREADS).list();
       if (threads == null) {
         return false;
       }
-      boolean all = round > 0;
+      boolean all = true;
       for (String name : threads) {
         int thread = Integer.parseInt(name);
-        if (thread != self && (round == 0 || !isWithout(thread))) {
+        if (thread != self && !isWithout(thread)) {
           all = false;
-          call("syscall", (long) SYS_TGKILL, process, (long) thread, (long) SIGNAL);
+          signal(process, thread);
         }
       }
       if (all) {
         return true;
       }
-      if (round > 0) {
-        pause();
-      }
+      pause(Math.min(LONGEST_PAUSE, SHORTEST_PAUSE << Math.min(round, Byte.SIZE)));
     }
     return false;
   }
 
-  /** Has the signal answered by the machine code, from now on: one that comes late must find it. */
+  /**
+   * Has the signal answered by the machine code, from now on: one that comes late must find it.
+   * False where that is not possible.
+   */
   private static boolean listen() {
+    if (listening || !System.getProperty("os.arch").equals("amd64")) {
+      return listening;
+    }
     Pointer code =
         C.getFunction("mmap")
             .invokePointer(
@@ -232,7 +281,8 @@ public final class Capabilities {
     }
     ByteBuffer action = ByteBuffer.allocate(SIGACTION).order(ByteOrder.nativeOrder());
     action.putLong(0, Pointer.nativeValue(code)).putInt(SIGACTION_FLAGS, SA_RESTART);
-    return call("sigaction", SIGNAL, action.array(), null) == 0;
+    listening = call("sigaction", SIGNAL, action.array(), null) == 0;
+    return listening;
   }
 
   /** Whether a thread has no capability left; one that has ended has none. */
@@ -240,11 +290,12 @@ public final class Capabilities {
     return permitted(thread) == 0;
   }
 
-  private static void pause() {
-    try (Memory millisecond = new Memory(2L * NativeLong.SIZE)) {
-      millisecond.setNativeLong(0, new NativeLong(0));
-      millisecond.setNativeLong(NativeLong.SIZE, new NativeLong(1_000_000));
-      Libc.ppoll(Pointer.NULL, 0, millisecond);
+  /** Waits for less than a second. */
+  private static void pause(long nanoseconds) {
+    try (Memory time = new Memory(2L * NativeLong.SIZE)) {
+      time.setNativeLong(0, new NativeLong(0));
+      time.setNativeLong(NativeLong.SIZE, new NativeLong(nanoseconds));
+      Libc.ppoll(Pointer.NULL, 0, time);
     }
   }
 
@@ -266,5 +317,9 @@ public final class Capabilities {
 
   private static int call(String function, Object... arguments) {
     return C.getFunction(function).invokeInt(arguments);
+  }
+
+  private static void signal(long process, int thread) {
+    SYSCALL.invokeInt(new Object[] {(long) SYS_TGKILL, process, (long) thread, (long) SIGNAL});
   }
 }

@@ -3,7 +3,6 @@ package dev.jnet.host;
 import com.sun.jna.Function;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
-import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import java.nio.charset.StandardCharsets;
@@ -178,7 +177,7 @@ public final class Libc {
    * @param timeout a {@code struct timespec}
    */
   public static int ppoll(Pointer fds, int count, Pointer timeout) {
-    return PPOLL.invokeInt(new Object[] {fds, new NativeLong(count), timeout, Pointer.NULL});
+    return PPOLL.invokeInt(new Object[] {fds, sizeT(count), timeout, Pointer.NULL});
   }
 
   /** {@code if_nametoindex(3)}: an interface's number in this network namespace, or 0. */
@@ -223,7 +222,10 @@ public final class Libc {
     return C.getFunction("gai_strerror").invokeString(new Object[] {code}, false);
   }
 
-  /** A {@code size_t} argument: as wide as a pointer. */
+  /**
+   * A {@code size_t} argument, or an {@code unsigned long}, which on Linux is as wide: as a
+   * pointer.
+   */
   private static Object sizeT(int value) {
     if (Native.SIZE_T_SIZE == Long.BYTES) {
       return Long.valueOf(value);

@@ -1,5 +1,6 @@
 package dev.jnet.link;
 
+import dev.jnet.host.Capabilities;
 import org.pcap4j.core.PcapHandle.PcapDirection;
 
 /** Opens a port in a thread of its own. */
@@ -7,6 +8,7 @@ final class Opening extends Thread {
   private final String name;
   private final Capture capture;
   private final PcapDirection way;
+  private volatile int number;
   private PcapPort port;
   private LinkException failure;
   private Throwable bug;
@@ -20,6 +22,7 @@ final class Opening extends Thread {
 
   @Override
   public void run() {
+    number = Capabilities.thread();
     try {
       port = PcapPort.open(name, capture, way);
     } catch (LinkException e) {
@@ -27,6 +30,11 @@ final class Opening extends Thread {
     } catch (RuntimeException | Error e) {
       bug = e;
     }
+  }
+
+  /** This thread's number to the kernel; 0 until it has begun. */
+  int number() {
+    return number;
   }
 
   /** The open port, once it is. */

@@ -34,6 +34,18 @@ public final class OpeningLink {
   }
 
   /**
+   * The threads that open it, which need the right to capture for it: by their numbers to the
+   * kernel, 0 for one that has not begun.
+   */
+  public int[] threads() {
+    int[] numbers = new int[ports.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = ports.get(i).number();
+    }
+    return numbers;
+  }
+
+  /**
    * The link, once it is open.
    *
    * @throws LinkException when that is impossible; the message says why and what to do
