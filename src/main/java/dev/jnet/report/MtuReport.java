@@ -79,12 +79,16 @@ public final class MtuReport {
                   ? style.strong("path MTU " + result.lower() + " bytes")
                       + ", "
                       + style.good("confirmed")
-                  : style.strong(
-                          "path MTU " + result.lower() + " to " + (result.upper() - 1) + " bytes")
+                  : style.strong("path MTU " + range(result) + " bytes")
                       + ", "
                       + style.warning("bracketed");
         };
     sheet.line(who + ": " + what);
+  }
+
+  private static String range(MtuResult result) {
+    int most = result.upper() - 1;
+    return result.lower() == most ? String.valueOf(most) : result.lower() + " to " + most;
   }
 
   private void noReply() {
