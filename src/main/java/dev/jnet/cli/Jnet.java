@@ -89,7 +89,7 @@ public final class Jnet {
   private int ask(String[] args, Console console) {
     ParseResult result;
     try {
-      result = Picocli.parser(model()).parseArgs(args);
+      result = Picocli.parser(outline()).parseArgs(args);
     } catch (ParameterException e) {
       String command = e.getCommandLine().getCommandSpec().qualifiedName();
       return misused(message(e), command, args, console);
@@ -186,8 +186,28 @@ public final class Jnet {
     return false;
   }
 
-  /** All commands, as picocli knows them. */
+  /** All commands with all their options, as picocli knows them. */
   CommandSpec model() {
+    CommandSpec model = root();
+    for (Command command : commands()) {
+      model.addSubcommand(command.name(), Picocli.parser(Picocli.model(command)));
+    }
+    return model;
+  }
+
+  /** The same without the options of the commands. */
+  private CommandSpec outline() {
+    CommandSpec model = root();
+    for (Subcommand subcommand : subcommands) {
+      String name = subcommand.name();
+      model.addSubcommand(
+          name,
+          Picocli.parser(Picocli.model(new Command(name))).setUnmatchedArgumentsAllowed(true));
+    }
+    return model;
+  }
+
+  private static CommandSpec root() {
     Command jnet =
         new Command(NAME)
             .describe(
@@ -196,12 +216,9 @@ public final class Jnet {
                 "'jnet COMMAND --help' tells the options of a command.");
     jnet.add(Option.HELP);
     jnet.add(Option.VERSION);
-    CommandSpec model = Picocli.model(jnet);
-    model.usageMessage().synopsisSubcommandLabel("COMMAND").abbreviateSynopsis(false);
-    for (Command command : commands()) {
-      model.addSubcommand(command.name(), Picocli.parser(Picocli.model(command)));
-    }
-    return model;
+    CommandSpec root = Picocli.model(jnet);
+    root.usageMessage().synopsisSubcommandLabel("COMMAND").abbreviateSynopsis(false);
+    return root;
   }
 
   /** All subcommands, with the options that each has. */

@@ -27,8 +27,8 @@ final class Picocli {
 
   static {
     // picocli would look up methods of some twenty classes, from java.time and others, that no
-    // option here is of. (In jnet's picocli, a beginning: see the pom.)
-    System.setProperty("picocli.converters.excludes", "java.");
+    // option here is of.
+    System.setProperty("picocli.converters.excludes", "java[.].*");
   }
 
   private Picocli() {}
