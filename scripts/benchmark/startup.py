@@ -25,6 +25,7 @@ ROWS = [
     (["ping", "-c1", FAR], 0, rb" time=.*\n"),
     (["mtu", FAR], 0, rb"path MTU \d+.*\n"),
     (["arp", FAR], 0, rb": [0-9a-f:]{17}.*\n"),
+    (["arp", "-f", FAR], 0, rb": [0-9a-f:]{17}.*\n"),
     (["mtu", "--lab", "home", "www.lab.test"], 0, rb"path MTU \d+.*\n"),
 ]
 

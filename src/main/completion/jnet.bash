@@ -78,7 +78,7 @@ _jnet() {
         esac
         ;;
       arp)
-        options='--probe --announce --watch --reverse --scan --wait -c --count --interval -w --deadline -4 -6 -i --interface -s --source --rate --pcap -v --verbose --lab --seed --json -q --quiet --color -h --help --debug'
+        options='--probe --announce --watch --reverse --scan --wait -c --count --interval -f --first -w --deadline -4 -6 -i --interface -s --source --rate --pcap -v --verbose --lab --seed --json -q --quiet --color -h --help --debug'
         values=''
         case $before in
           --reverse | --scan | --wait | -c | --count | --interval | -w | --deadline | -s | --source | --rate | --seed) options='' values=NOTHING ;;

@@ -171,6 +171,7 @@ complete -c jnet -n '__jnet_command arp' -l scan -x -d 'Ask for every address of
 complete -c jnet -n '__jnet_command arp' -l wait -x -d 'Scan'
 complete -c jnet -n '__jnet_command arp' -s c -l count -x -d 'Ask so often, whether or not anybody answers'
 complete -c jnet -n '__jnet_command arp' -l interval -x -d 'Between two questions of -c (default 1)'
+complete -c jnet -n '__jnet_command arp' -s f -l first -d 'End with the first answer, and do not listen 0.1 s for a second station that has the address'
 complete -c jnet -n '__jnet_command arp' -s w -l deadline -x -d 'Give up after so long'
 complete -c jnet -n '__jnet_command arp' -s 4 -d 'Use IPv4'
 complete -c jnet -n '__jnet_command arp' -s 6 -d 'Use IPv6'

@@ -43,6 +43,12 @@ final class ArpCommand implements Subcommand {
         Option.value(
             double.class, "SECONDS", "Between two questions of -c (default 1).", "--interval"));
     command.add(
+        Option.flag(
+            "End with the first answer, and do not listen 0.1 s for a second station that has the"
+                + " address.",
+            "-f",
+            "--first"));
+    command.add(
         Option.value(
             double.class, "SECONDS", "Give up after so long; ends --watch.", "-w", "--deadline"));
     NetworkOptions.addTo(command);
@@ -101,6 +107,11 @@ final class ArpCommand implements Subcommand {
     if (!mode.isEmpty() && arguments.has("-c")) {
       throw new Trouble("usage", "-c goes with a plain question, not with " + mode);
     }
+    if (arguments.has("-f") && (!mode.isEmpty() || arguments.has("-c"))) {
+      throw new Trouble(
+          "usage",
+          "-f ends with the first answer: leave " + (mode.isEmpty() ? "-c" : mode) + " out");
+    }
     if (arguments.has("--interval") && !arguments.has("-c")) {
       throw new Trouble("usage", "--interval goes with -c COUNT: how often to ask?");
     }
@@ -145,7 +156,7 @@ final class ArpCommand implements Subcommand {
   private static Patience patience(Arguments arguments) throws Trouble {
     long interval = seconds(arguments, "--interval", 1);
     if (!arguments.has("-c")) {
-      return Patience.ALL_ANSWERS;
+      return arguments.has("-f") ? Patience.FIRST_ANSWER : Patience.ALL_ANSWERS;
     }
     int count = arguments.value("-c", 1);
     if (count < 1) {

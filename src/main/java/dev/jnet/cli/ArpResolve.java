@@ -54,7 +54,7 @@ final class ArpResolve {
         Resolved nobody = new Resolved(question, 0, List.of());
         return print(
             new ArpFindings(
-                name, target, Optional.empty(), Sight.NEIGHBOR_TABLE, nobody, kernel, 0));
+                name, target, Optional.empty(), Sight.NEIGHBOR_TABLE, nobody, false, kernel, 0));
       }
       job.neighborhood().expect(new FirstTry(job.forNobody(), name, target, question, kernel));
       Link link = job.neighborhood().open(place, ArpJob.SLOTS, false);
@@ -80,6 +80,7 @@ final class ArpResolve {
         Optional.of(place.mac()),
         Sight.CAPTURE,
         new Resolved(question, 0, List.of()),
+        false,
         Optional.empty(),
         0);
   }
@@ -88,7 +89,7 @@ final class ArpResolve {
       Link link, String name, InetAddress target, Question question, Optional<Neighbor> kernel)
       throws IOException {
     long startedAt = link.now();
-    Asked asked = new Asked(name, target, kernel, new ArpAnswer(job));
+    Asked asked = new Asked(name, target, patience, kernel, new ArpAnswer(job));
     Diagnosis<Resolved> resolution = new EarlyResolution(new Resolution(question, patience), asked);
     Resolved resolved = job.run(link, job.network().pace(), resolution);
     return asked.answer.complete(asked.findings(resolved, link.now() - startedAt));
@@ -109,7 +110,12 @@ final class ArpResolve {
   }
 
   /** What was asked, and where the answer goes. */
-  private record Asked(String name, InetAddress target, Optional<Neighbor> kernel, ArpAnswer answer)
+  private record Asked(
+      String name,
+      InetAddress target,
+      Patience patience,
+      Optional<Neighbor> kernel,
+      ArpAnswer answer)
       implements EarlyResolution.Listener {
     @Override
     public void answered(Resolved soFar) {
@@ -117,7 +123,9 @@ final class ArpResolve {
     }
 
     ArpFindings findings(Resolved by, long elapsed) {
-      return new ArpFindings(name, target, Optional.empty(), Sight.CAPTURE, by, kernel, elapsed);
+      boolean onlyFirst = patience.linger() == 0 && !by.answers().isEmpty();
+      return new ArpFindings(
+          name, target, Optional.empty(), Sight.CAPTURE, by, onlyFirst, kernel, elapsed);
     }
   }
 

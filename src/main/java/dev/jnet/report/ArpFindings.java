@@ -15,6 +15,8 @@ import java.util.Optional;
  *     nobody was asked
  * @param sight whether anybody could be asked; otherwise the kernel's table is all there is
  * @param resolved who answered; for the target itself, or for the router in front of it
+ * @param onlyFirst whether the first answer was all that was waited for: whether a second station
+ *     has the address is not known then
  * @param kernel what the kernel's own table said before anybody was asked
  * @param elapsed ns
  */
@@ -24,6 +26,7 @@ public record ArpFindings(
     Optional<MacAddress> own,
     Sight sight,
     Resolved resolved,
+    boolean onlyFirst,
     Optional<Neighbor> kernel,
     long elapsed) {
   /** Whether the target is behind a router, which was asked for instead. */

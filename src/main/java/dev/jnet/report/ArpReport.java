@@ -153,6 +153,9 @@ public final class ArpReport {
                 + ", not from the address that it tells of: proxy ARP, or a forgery");
       }
     }
+    if (findings.onlyFirst()) {
+      sheet.row("Alone?", "not looked for: without -f a second station that has it is heard, too");
+    }
     if (resolved.isConflict()) {
       sheet.row(
           "Meaning",

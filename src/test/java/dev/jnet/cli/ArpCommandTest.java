@@ -171,6 +171,18 @@ class ArpCommandTest {
   }
 
   @Test
+  void theFirstAnswerIsAllThatIsWaitedFor() {
+    Outcome first = arp("-f 192.168.1.5");
+    assertEquals(0, first.exit(), first.err());
+    assertTrue(
+        first.out().contains("Measured       1 question, 1 answered, 0.400 ms"), first.out());
+    assertTrue(first.out().contains("Alone?         not looked for"), first.out());
+    assertEquals(true, arp("--first --json 192.168.1.5").json().get("onlyFirst"));
+    assertEquals(null, arp("--json 192.168.1.5").json().get("onlyFirst"));
+    assertFalse(arp("-f 192.168.1.77").out().contains("Alone?"));
+  }
+
+  @Test
   void watchEndsAtItsDeadline() {
     Outcome outcome = arp("--watch -w 3");
     assertEquals(0, outcome.exit());
@@ -188,6 +200,8 @@ class ArpCommandTest {
     "--scan 10.0.0.0/8, too many for one scan",
     "--scan 203.0.113.0/24, not on the link",
     "--probe --scan auto, exclude each other",
+    "-f -c 3 192.168.1.5, -f ends with the first answer: leave -c out",
+    "-f --scan auto, -f ends with the first answer: leave --scan out",
     "--probe -c 3 192.168.1.5, -c goes with a plain question",
     "-c 0 192.168.1.5, must be 1 or more",
     "--interval 2 192.168.1.5, goes with -c COUNT",

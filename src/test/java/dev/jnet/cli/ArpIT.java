@@ -109,6 +109,10 @@ class ArpIT {
       link.add("10.4.0.2");
       Outcome two = near.jnet("arp", "10.4.0.2");
       assertEquals(1, two.exit(), two.toString());
+      Outcome first = near.jnet("arp", "-f", "--json", "10.4.0.2");
+      assertEquals(0, first.exit(), first.toString());
+      assertEquals("1", json(first.out()).get("answered").toString());
+      assertTrue((Double) json(first.out()).get("elapsedMs") < 100, first.out());
       // the first answer was printed at once, and what the second one made of it below
       List<String> lines = two.out().lines().toList();
       assertTrue(lines.get(0).matches("10\\.4\\.0\\.2: [0-9a-f:]{17}"), two.toString());

@@ -81,6 +81,7 @@ class NeighborFuzz {
                   Optional.empty(),
                   Sight.CAPTURE,
                   resolved,
+                  false,
                   Optional.empty(),
                   SECOND);
           try {
