@@ -29,11 +29,6 @@ final class InterfacesCommand implements Subcommand {
   }
 
   @Override
-  public void expect() {
-    // Little enough to be loaded when it is used.
-  }
-
-  @Override
   public Command command() {
     Command command = new Command(name());
     command.describe(

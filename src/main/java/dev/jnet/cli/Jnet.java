@@ -66,9 +66,6 @@ public final class Jnet {
 
   /** A command that is named first, as its name is all that the model of all others is good for. */
   private int run(Subcommand subcommand, String[] args, Console console) throws IOException {
-    if (!isAmong(args, "--lab", "--help", "-h")) {
-      subcommand.expect();
-    }
     Command command = command(subcommand);
     Arguments arguments = PlainArguments.read(command, args, 1);
     if (arguments == null) {

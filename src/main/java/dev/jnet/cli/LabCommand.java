@@ -25,11 +25,6 @@ final class LabCommand implements Subcommand {
   }
 
   @Override
-  public void expect() {
-    // It needs none of that.
-  }
-
-  @Override
   public Command command() {
     Command command = new Command(name());
     command.describe(

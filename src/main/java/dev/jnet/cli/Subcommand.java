@@ -1,6 +1,5 @@
 package dev.jnet.cli;
 
-import dev.jnet.link.Links;
 import java.io.IOException;
 
 /** One subcommand: its options, and what it does with them. */
@@ -10,14 +9,6 @@ interface Subcommand {
 
   /** Name, options and help. */
   Command command();
-
-  /**
-   * Begins to load, beside the reading of the arguments, what it will need of Java on this
-   * machine's network.
-   */
-  default void expect() {
-    Links.expect();
-  }
 
   /**
    * Does it.

@@ -5,19 +5,11 @@ public final class Links {
   private Links() {}
 
   /**
-   * Says that interfaces may be opened later: what that takes of Java alone begins to be loaded. No
-   * native code is.
-   */
-  public static void expect() {
-    Preparation.beginInJava();
-  }
-
-  /**
    * Says that an interface will be opened soon: what that takes begins to be loaded beside whatever
    * is done until then. Where it cannot be loaded, opening says so.
    */
   public static void prepare() {
-    Preparation.beginNatively();
+    Preparation.begin();
   }
 
   /**
