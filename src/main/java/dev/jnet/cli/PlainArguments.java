@@ -12,9 +12,10 @@ import java.util.List;
  * operands. Whatever else there is, and each mistake, is left to it.
  */
 final class PlainArguments implements Arguments {
-  /** Fewer digits than any int, or long, has at its end. */
+  /** Whatever they are, so many digits are an int. */
   private static final int INT_DIGITS = 9;
 
+  /** The same of a long. */
   private static final int LONG_DIGITS = 18;
 
   /** A dash and a letter. */

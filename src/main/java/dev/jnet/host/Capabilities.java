@@ -181,9 +181,13 @@ public final class Capabilities {
     }
   }
 
-  /** This thread's number to the kernel. */
+  /** This thread's number to the kernel; 0 on processors whose system calls are not known here. */
   public static int thread() {
-    return SYSCALL.invokeInt(new Object[] {(long) SYS_GETTID});
+    return isKnownProcessor() ? SYSCALL.invokeInt(new Object[] {(long) SYS_GETTID}) : 0;
+  }
+
+  private static boolean isKnownProcessor() {
+    return System.getProperty("os.arch").equals("amd64");
   }
 
   /**
@@ -193,8 +197,8 @@ public final class Capabilities {
    * @param needing their numbers to the kernel
    */
   public static void beginToTakeFromOthers(int... needing) {
-    String[] threads = new File(THREADS).list();
-    if (!listen() || threads == null) {
+    String[] threads = listen() ? new File(THREADS).list() : null;
+    if (threads == null) {
       return; // as who takes them will find out
     }
     int self = thread();
@@ -254,7 +258,7 @@ public final class Capabilities {
    * False where that is not possible.
    */
   private static boolean listen() {
-    if (listening || !System.getProperty("os.arch").equals("amd64")) {
+    if (listening || !isKnownProcessor()) {
       return listening;
     }
     Pointer code =
