@@ -39,6 +39,7 @@ final class LongRuns {
   /** A server that answers on port 80 in the usual way, on 81 with silence, and from 8080 not. */
   private static void prepare(Chain chain) {
     chain.client().sysctl("net.ipv4.ping_group_range", "0 2147483647");
+    chain.router(1).talkative(); // four traces at once would exceed what it may say to one host
     Servers.web(chain.server(), 80);
     Servers.python(
         chain.server(),

@@ -27,14 +27,7 @@ class PingProbesIT {
       Chain chain = net.chain(1500);
       Host client = chain.client();
       Host server = chain.server();
-      server
-          .start(
-              "python3",
-              "-u",
-              "-c",
-              "import http.server as h\nprint('up')\n"
-                  + "h.ThreadingHTTPServer(('', 80), h.BaseHTTPRequestHandler).serve_forever()")
-          .awaitOutput("up");
+      Servers.web(server, 80);
       Path file = net.file("syns.pcap");
       Outcome open =
           client.jnet(

@@ -23,6 +23,9 @@ final class Servers {
         class S(http.server.ThreadingHTTPServer):
           address_family = socket.AF_INET6
           request_queue_size = 256
+          def server_bind(self): # HTTPServer's own asks DNS for the name of this machine
+            http.server.socketserver.TCPServer.server_bind(self)
+            self.server_name, self.server_port = 'server', self.server_address[1]
         class H(http.server.BaseHTTPRequestHandler):
           def do_GET(self):
             body = b'x' * 20000 if self.path == '/big' else b'hello from the server'

@@ -71,22 +71,4 @@ final class TraceRuns {
     }
     talkative(chain.server());
   }
-
-  /** A web server that accepts connections, and never gets a request from a probe. */
-  static void webServer(Host host) {
-    host.start(
-            "python3",
-            "-u",
-            "-c",
-            """
-            import http.server as h, socket
-            class S(h.ThreadingHTTPServer):
-              address_family = socket.AF_INET6
-              request_queue_size = 64
-            s = S(('::', 80), h.SimpleHTTPRequestHandler)
-            print('up')
-            s.serve_forever()
-            """)
-        .awaitOutput("up");
-  }
 }
