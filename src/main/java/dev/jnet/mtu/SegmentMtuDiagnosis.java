@@ -27,6 +27,12 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
   /** How long the other side may take for its own FIN: the answer is known already. */
   private static final long PARTING = 300 * MILLISECOND;
 
+  /**
+   * How long one who has closed may still be asked: his kernel acknowledges for a while, then
+   * seldom, and then no more.
+   */
+  private static final long AFTERWARDS = 3_000 * MILLISECOND;
+
   private final MtuQuestion question;
   private final int port;
   private final int localPort;
@@ -35,6 +41,7 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
   private SegmentCarrier carrier;
   private MtuDiagnosis search;
   private Failure failure;
+  private long closedAt = NEVER;
   private long partedAt = NEVER;
   private int identification;
   private boolean done;
@@ -93,6 +100,8 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
               "neither D-SACKs nor timestamps on TCP port "
                   + port
                   + ": its acknowledgments do not tell which segments arrived");
+    } else if (isGone(now)) {
+      failure = new Failure(question.target(), unanswered());
     } else {
       if (now < carrier.readyAt()) {
         return Optional.empty();
@@ -106,6 +115,14 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
     partedAt = now;
     connection.close(now);
     return connection.next(now).map(this::probe);
+  }
+
+  /** Whether the other side has closed for so long that nothing is to be heard from it. */
+  private boolean isGone(long now) {
+    if (closedAt == NEVER && connection.remoteClosed()) {
+      closedAt = now;
+    }
+    return closedAt != NEVER && now - closedAt >= AFTERWARDS;
   }
 
   /** Why a connection that there was told nothing. */
@@ -196,7 +213,9 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
     }
     return search == null
         ? Long.MIN_VALUE
-        : Math.min(wakeAt, Math.max(search.wakeAt(), carrier.readyAt()));
+        : Math.min(
+            Math.min(wakeAt, closedAt == NEVER ? NEVER : closedAt + AFTERWARDS),
+            Math.max(search.wakeAt(), carrier.readyAt()));
   }
 
   @Override
