@@ -32,7 +32,7 @@ final class ArpAnnounce {
       InetAddress address = job.neighborhood().resolve(name);
       Place place = job.neighborhood().towards(address);
       if (!place.isOwn()) {
-        throw new Trouble(
+        throw new CommandException(
             "not-ours",
             Addresses.text(address)
                 + " is not an address of this machine: whoever announces another's takes its"

@@ -98,30 +98,30 @@ final class ArpCommand implements Subcommand {
     String mode = mode(arguments);
     boolean named = mode.isEmpty() || mode.equals("--probe") || mode.equals("--announce");
     if (named == names.isEmpty()) {
-      throw new Trouble(
+      throw new CommandException(
           "usage",
           named
               ? "which address? jnet arp " + (mode.isEmpty() ? "" : mode + " ") + "ADDRESS"
               : mode + " takes no ADDRESS: " + names.get(0));
     }
     if (!mode.isEmpty() && arguments.has("-c")) {
-      throw new Trouble("usage", "-c goes with a plain question, not with " + mode);
+      throw new CommandException("usage", "-c goes with a plain question, not with " + mode);
     }
     if (arguments.has("-f") && (!mode.isEmpty() || arguments.has("-c"))) {
-      throw new Trouble(
+      throw new CommandException(
           "usage",
           "-f ends with the first answer: leave " + (mode.isEmpty() ? "-c" : mode) + " out");
     }
     if (arguments.has("--interval") && !arguments.has("-c")) {
-      throw new Trouble("usage", "--interval goes with -c COUNT: how often to ask?");
+      throw new CommandException("usage", "--interval goes with -c COUNT: how often to ask?");
     }
     if (arguments.has("--wait") && !mode.equals("--scan")) {
-      throw new Trouble("usage", "--wait goes with --scan; -w gives up after so long");
+      throw new CommandException("usage", "--wait goes with --scan; -w gives up after so long");
     }
     Patience patience = patience(arguments);
     long wait = seconds(arguments, "--wait", 0);
     if (names.size() <= 1) {
-      Confinement.nextLinkIsTheLast();
+      PrivilegeDrop.nextLinkIsTheLast();
     }
     try (Neighborhood neighborhood = Neighborhood.of(network, console, stopped)) {
       VendorNames vendors = new VendorNames(Vendors.installed());
@@ -140,12 +140,12 @@ final class ArpCommand implements Subcommand {
     }
   }
 
-  private static String mode(Arguments arguments) throws Trouble {
+  private static String mode(Arguments arguments) throws CommandException {
     String mode = "";
     for (String each : MODES) {
       if (arguments.has(each)) {
         if (!mode.isEmpty()) {
-          throw new Trouble("usage", mode + " and " + each + " exclude each other: take one");
+          throw new CommandException("usage", mode + " and " + each + " exclude each other: take one");
         }
         mode = each;
       }
@@ -153,24 +153,24 @@ final class ArpCommand implements Subcommand {
     return mode;
   }
 
-  private static Patience patience(Arguments arguments) throws Trouble {
+  private static Patience patience(Arguments arguments) throws CommandException {
     long interval = seconds(arguments, "--interval", 1);
     if (!arguments.has("-c")) {
       return arguments.has("-f") ? Patience.FIRST_ANSWER : Patience.ALL_ANSWERS;
     }
     int count = arguments.value("-c", 1);
     if (count < 1) {
-      throw new Trouble("usage", "-c " + count + ": must be 1 or more");
+      throw new CommandException("usage", "-c " + count + ": must be 1 or more");
     }
     Patience usual = Patience.ALL_ANSWERS;
     return new Patience(count, interval, usual.silence(), usual.linger());
   }
 
   /** An option in seconds, as ns. */
-  private static long seconds(Arguments arguments, String option, double usual) throws Trouble {
+  private static long seconds(Arguments arguments, String option, double usual) throws CommandException {
     double seconds = arguments.value(option, usual);
     if (arguments.has(option) && !(seconds > 0 && seconds <= ArpJob.LONGEST)) {
-      throw new Trouble(
+      throw new CommandException(
           "usage", option + " " + seconds + ": must be above 0, at most 86400 seconds");
     }
     return (long) (seconds * ArpJob.SECOND);

@@ -55,10 +55,10 @@ record ArpJob(
   /** Says what is wrong, in all the forms that were asked for; the exit code for it. */
   int failed(String mode, String name, IOException e) {
     if (output.json()) {
-      print(ArpDocument.error(mode, name, Trouble.code(e), e.getMessage()));
+      print(ArpDocument.error(mode, name, CommandException.code(e), e.getMessage()));
     }
     console.complain(e.getMessage());
-    return Trouble.exitCode(e);
+    return CommandException.exitCode(e);
   }
 
   /** Prints a document on a line of its own. */

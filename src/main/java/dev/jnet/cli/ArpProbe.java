@@ -43,11 +43,11 @@ final class ArpProbe {
   }
 
   private static AddressProbe diagnosis(
-      String name, InetAddress address, Place place, Random random) throws Trouble {
+      String name, InetAddress address, Place place, Random random) throws CommandException {
     try {
       return new AddressProbe(place.shown(), place.mac(), address, random);
     } catch (IllegalArgumentException e) {
-      throw new Trouble("usage", name + ": " + e.getMessage());
+      throw new CommandException("usage", name + ": " + e.getMessage());
     }
   }
 

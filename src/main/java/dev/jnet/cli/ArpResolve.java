@@ -9,7 +9,7 @@ import dev.jnet.neighbor.Resolution;
 import dev.jnet.neighbor.Resolved;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.report.ArpFindings;
-import dev.jnet.report.Sight;
+import dev.jnet.report.Access;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -42,7 +42,7 @@ final class ArpResolve {
     try {
       InetAddress target = job.neighborhood().resolve(name);
       if (target.isMulticastAddress() || target.isAnyLocalAddress()) {
-        throw new Trouble("usage", name + ": not the address of one station");
+        throw new CommandException("usage", name + ": not the address of one station");
       }
       Place place = job.neighborhood().towards(target);
       if (place.isOwn()) {
@@ -54,7 +54,7 @@ final class ArpResolve {
         Resolved nobody = new Resolved(question, 0, List.of());
         return print(
             new ArpFindings(
-                name, target, Optional.empty(), Sight.NEIGHBOR_TABLE, nobody, false, kernel, 0));
+                name, target, Optional.empty(), Access.NEIGHBOR_TABLE, nobody, false, kernel, 0));
       }
       job.neighborhood().expect(new FirstTry(job.forNobody(), name, target, question, kernel));
       Link link = job.neighborhood().open(place, ArpJob.SLOTS, false);
@@ -64,11 +64,11 @@ final class ArpResolve {
     }
   }
 
-  private static Question question(Place place) throws Trouble {
+  private static Question question(Place place) throws CommandException {
     try {
       return place.question();
     } catch (IllegalArgumentException e) {
-      throw new Trouble("usage", e.getMessage());
+      throw new CommandException("usage", e.getMessage());
     }
   }
 
@@ -78,7 +78,7 @@ final class ArpResolve {
         name,
         target,
         Optional.of(place.mac()),
-        Sight.CAPTURE,
+        Access.CAPTURE,
         new Resolved(question, 0, List.of()),
         false,
         Optional.empty(),
@@ -90,7 +90,7 @@ final class ArpResolve {
       throws IOException {
     long startedAt = link.now();
     Asked asked = new Asked(name, target, patience, kernel, new ArpAnswer(job));
-    Diagnosis<Resolved> resolution = new EarlyResolution(new Resolution(question, patience), asked);
+    Diagnosis<Resolved> resolution = new IncrementalResolution(new Resolution(question, patience), asked);
     Resolved resolved = job.run(link, job.network().pace(), resolution);
     return asked.answer.complete(asked.findings(resolved, link.now() - startedAt));
   }
@@ -116,7 +116,7 @@ final class ArpResolve {
       Patience patience,
       Optional<Neighbor> kernel,
       ArpAnswer answer)
-      implements EarlyResolution.Listener {
+      implements IncrementalResolution.Listener {
     @Override
     public void answered(Resolved soFar) {
       answer.soFar(findings(soFar, 0));
@@ -125,7 +125,7 @@ final class ArpResolve {
     ArpFindings findings(Resolved by, long elapsed) {
       boolean onlyFirst = patience.linger() == 0 && !by.answers().isEmpty();
       return new ArpFindings(
-          name, target, Optional.empty(), Sight.CAPTURE, by, onlyFirst, kernel, elapsed);
+          name, target, Optional.empty(), Access.CAPTURE, by, onlyFirst, kernel, elapsed);
     }
   }
 

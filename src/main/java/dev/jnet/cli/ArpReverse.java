@@ -35,11 +35,11 @@ final class ArpReverse {
     }
   }
 
-  private static MacAddress mac(String text) throws Trouble {
+  private static MacAddress mac(String text) throws CommandException {
     try {
       return MacAddress.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new Trouble(
+      throw new CommandException(
           "usage", "--reverse " + text + ": not a MAC address, such as 02:00:5e:10:00:01");
     }
   }

@@ -18,7 +18,7 @@ final class ArpScan {
   private static final String AUTO = "auto";
 
   /** Questions a second; each takes 67 µs of a 10 Mbit/s link. */
-  private static final double USUAL_RATE = 10_000;
+  private static final double DEFAULT_RATE = 10_000;
 
   /** Questions that may leave at once when the process was held up: 20 ms' worth. */
   private static final int BURST = 200;
@@ -29,7 +29,7 @@ final class ArpScan {
    */
   private static final int FEWEST_SLOTS = 1024;
 
-  private static final int MOST_SLOTS = 8_192;
+  private static final int MAX_SLOTS = 8_192;
 
   private final ArpJob job;
   private final long wait;
@@ -51,7 +51,7 @@ final class ArpScan {
       if (text.equals(AUTO)) {
         place = job.neighborhood().here();
         if (place.networks().isEmpty()) {
-          throw new Trouble(
+          throw new CommandException(
               "no-network",
               place.shown()
                   + " has no IPv4 network of at most a /12: name a range, as in --scan 192.0.2.0/24");
@@ -63,7 +63,7 @@ final class ArpScan {
       }
       String name = text.equals(AUTO) ? range.toString() : text;
       // a large ring takes the kernel a while to make
-      int slots = Math.max(FEWEST_SLOTS, Math.min(MOST_SLOTS, 4 * range.size()));
+      int slots = Math.max(FEWEST_SLOTS, Math.min(MAX_SLOTS, 4 * range.size()));
       return scan(name, place, range, job.neighborhood().open(place, slots, true));
     } catch (IOException e) {
       return job.failed("scan", text, e);
@@ -72,9 +72,9 @@ final class ArpScan {
     }
   }
 
-  private static AddressRange range(String text) throws Trouble {
+  private static AddressRange range(String text) throws CommandException {
     if (text.indexOf(':') >= 0) {
-      throw new Trouble(
+      throw new CommandException(
           "usage",
           "--scan "
               + text
@@ -84,14 +84,14 @@ final class ArpScan {
     try {
       return AddressRange.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new Trouble(
+      throw new CommandException(
           "usage",
           "--scan " + text + ": " + e.getMessage() + "; take 192.0.2.0/24, 192.0.2.1-99 or auto");
     }
   }
 
   private int scan(String name, Place place, AddressRange range, Link link) throws IOException {
-    double rate = job.network().rate() > 0 ? job.network().rate() : USUAL_RATE;
+    double rate = job.network().rate() > 0 ? job.network().rate() : DEFAULT_RATE;
     Progress progress = new Progress(link);
     Inet4Address source =
         place.source() instanceof Inet4Address own

@@ -1,7 +1,7 @@
 package dev.jnet.cli;
 
 import dev.jnet.report.Plain;
-import dev.jnet.report.Sight;
+import dev.jnet.report.Access;
 import dev.jnet.report.Style;
 import java.io.File;
 import java.io.FileDescriptor;
@@ -29,7 +29,7 @@ record Console(
     boolean outIsTerminal,
     boolean errIsTerminal,
     Map<String, String> environment) {
-  private static final int USUAL_WIDTH = 80;
+  private static final int DEFAULT_WIDTH = 80;
 
   /** The console of this process, with answers to a stream of its own. */
   static Console ofProcess(OutputStream out) {
@@ -95,10 +95,10 @@ record Console(
   private int width() {
     String columns = environment.getOrDefault("COLUMNS", "");
     try {
-      int width = columns.isEmpty() ? USUAL_WIDTH : Integer.parseInt(columns);
-      return width > 0 ? width : USUAL_WIDTH;
+      int width = columns.isEmpty() ? DEFAULT_WIDTH : Integer.parseInt(columns);
+      return width > 0 ? width : DEFAULT_WIDTH;
     } catch (NumberFormatException notANumber) {
-      return USUAL_WIDTH;
+      return DEFAULT_WIDTH;
     }
   }
 
@@ -118,7 +118,7 @@ record Console(
   /** Says that frames passed that were not captured, if any did. */
   void warnOfUncaptured(long frames) {
     if (frames > 0) {
-      complain("not seen: " + Sight.uncaptured(frames));
+      complain("not seen: " + Access.uncaptured(frames));
     }
   }
 

@@ -45,7 +45,7 @@ final class Decorations {
     }
     if (recording != null) {
       link.close();
-      throw new Trouble(
+      throw new CommandException(
           "usage",
           "--pcap "
               + file

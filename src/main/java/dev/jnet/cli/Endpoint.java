@@ -39,7 +39,7 @@ record Endpoint(String host, List<Integer> ports) {
       } else if (i + 1 < words.size()) {
         endpoints.add(new Endpoint(host(word), ports(words.get(++i))));
       } else {
-        throw new Trouble("usage", word + ": which port? write " + example(word));
+        throw new CommandException("usage", word + ": which port? write " + example(word));
       }
     }
     return endpoints;
@@ -59,11 +59,11 @@ record Endpoint(String host, List<Integer> ports) {
     return last == word.indexOf(':') ? last : -1;
   }
 
-  private static String host(String text) throws Trouble {
+  private static String host(String text) throws CommandException {
     String host =
         text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
     if (host.isEmpty()) {
-      throw new Trouble("usage", "'" + text + "': a host's name or address is missing");
+      throw new CommandException("usage", "'" + text + "': a host's name or address is missing");
     }
     return host;
   }
@@ -86,7 +86,7 @@ record Endpoint(String host, List<Integer> ports) {
       int first = number(part.substring(0, dash), part);
       int last = number(part.substring(dash + 1), part);
       if (first > last) {
-        throw new Trouble("usage", "ports " + part + ": the first is greater than the last");
+        throw new CommandException("usage", "ports " + part + ": the first is greater than the last");
       }
       for (int port = first; port <= last; port++) {
         ports.add(port);
@@ -98,16 +98,16 @@ record Endpoint(String host, List<Integer> ports) {
     }
   }
 
-  private static int number(String text, String whole) throws Trouble {
+  private static int number(String text, String whole) throws CommandException {
     try {
       int port = Integer.parseInt(text);
       if (port >= 1 && port <= MOST) {
         return port;
       }
     } catch (NumberFormatException e) {
-      throw new Trouble("usage", "port '" + whole + "': not a number from 1 to 65535");
+      throw new CommandException("usage", "port '" + whole + "': not a number from 1 to 65535");
     }
-    throw new Trouble("usage", "port " + whole + ": must be from 1 to 65535");
+    throw new CommandException("usage", "port " + whole + ": must be from 1 to 65535");
   }
 
   private static int service(String name) throws IOException {
@@ -126,7 +126,7 @@ record Endpoint(String host, List<Integer> ports) {
         }
       }
     }
-    throw new Trouble(
+    throw new CommandException(
         "usage", "port '" + name + "': neither a number, a range, nor a known TCP service");
   }
 

@@ -29,12 +29,12 @@ final class HandshakeCommand implements Subcommand {
   private static final long SECOND = 1_000_000_000L;
 
   private static final double LONGEST_WAIT = 3_600;
-  private static final int MOST_DATA = 1 << 20;
+  private static final int MAX_DATA = 1 << 20;
 
   /** Several ports at once: SYNs a second where nothing else is asked for. */
   private static final double POLITE = 2_000;
 
-  private static final long FOR_EVER = Long.MAX_VALUE / 4;
+  private static final long FOREVER = Long.MAX_VALUE / 4;
 
   private final BooleanSupplier stopped;
 
@@ -91,7 +91,7 @@ final class HandshakeCommand implements Subcommand {
   public int run(Arguments arguments, Console console) throws IOException {
     double wait = arguments.value("-w", HandshakePlan.WAITS);
     if (!(wait > 0 && wait <= LONGEST_WAIT)) {
-      throw new Trouble("usage", "-w " + wait + ": must be above 0, at most 3600 seconds");
+      throw new CommandException("usage", "-w " + wait + ": must be above 0, at most 3600 seconds");
     }
     HandshakePlan plan =
         new HandshakePlan(
@@ -103,17 +103,17 @@ final class HandshakeCommand implements Subcommand {
             arguments.has("--absolute"),
             data(arguments.value("--send", null)));
     if (plan.halfOpen() && plan.data().length > 0) {
-      throw new Trouble("usage", "--half-open and --send exclude each other: take one");
+      throw new CommandException("usage", "--half-open and --send exclude each other: take one");
     }
     if (plan.halfOpen() && plan.kernel()) {
-      throw new Trouble(
+      throw new CommandException(
           "usage",
           "--half-open and --kernel exclude each other: a kernel completes its handshakes");
     }
     Optional<TargetsOptions> many = TargetsOptions.of(arguments, plan.output());
     if (many.isPresent()) {
       if (plan.kernel()) {
-        throw new Trouble("usage", "--targets and --kernel exclude each other: take one");
+        throw new CommandException("usage", "--targets and --kernel exclude each other: take one");
       }
       return ManyTargets.run(
           many.get(), plan.network(), console, stopped, world -> new HandshakeTask(plan, world));
@@ -123,7 +123,7 @@ final class HandshakeCommand implements Subcommand {
       int code = ExitCode.POSITIVE;
       for (int i = 0; i < endpoints.size() && !stopped.getAsBoolean(); i++) {
         if (i + 1 == endpoints.size()) {
-          Confinement.nextLinkIsTheLast();
+          PrivilegeDrop.nextLinkIsTheLast();
         }
         if (i > 0 && !plan.output().json() && !plan.output().quiet()) {
           console.out().println();
@@ -153,12 +153,12 @@ final class HandshakeCommand implements Subcommand {
         console.out().println(document(endpoint.host(), e));
       }
       console.complain(e.getMessage());
-      return Trouble.exitCode(e);
+      return CommandException.exitCode(e);
     }
   }
 
   static String document(String host, IOException e) {
-    return JsonLines.of(HandshakeDocument.error(host, Trouble.code(e), e.getMessage()));
+    return JsonLines.of(HandshakeDocument.error(host, CommandException.code(e), e.getMessage()));
   }
 
   /** Where segments of our own are not permitted. */
@@ -166,7 +166,7 @@ final class HandshakeCommand implements Subcommand {
       Endpoint endpoint, InetAddress target, World world, HandshakePlan plan, Console console)
       throws IOException {
     if (plan.halfOpen()) {
-      throw Ordinary.notPermitted("leave a handshake half open");
+      throw UnprivilegedProbes.notPermitted("leave a handshake half open");
     }
     KernelTcpRun run =
         new KernelTcpRun("handshake", world, plan.network(), plan.output(), console, stopped);
@@ -195,7 +195,7 @@ final class HandshakeCommand implements Subcommand {
       return watch(endpoint, target, world, plan, e.getMessage());
     }
     Way.Outcome<List<HandshakeResult>> outcome =
-        attempt.way().run(attempt.sweep(), pace(endpoint, plan), FOR_EVER, stopped);
+        attempt.way().run(attempt.sweep(), pace(endpoint, plan), FOREVER, stopped);
     return outcome.as(attempt.findings(outcome.result(), outcome.tally(), outcome.elapsed()));
   }
 
@@ -228,7 +228,7 @@ final class HandshakeCommand implements Subcommand {
             (long) (SECOND / rate),
             to -> port.socket(way.hop().source(), target, to));
     Way.Outcome<List<HandshakeResult>> outcome =
-        way.run(sweep, Pace.unlimited(), FOR_EVER, stopped);
+        way.run(sweep, Pace.unlimited(), FOREVER, stopped);
     HandshakeFindings findings =
         new HandshakeFindings(
             endpoint.host(),
@@ -241,7 +241,7 @@ final class HandshakeCommand implements Subcommand {
             outcome.elapsed());
     HandshakeResult first = outcome.result().get(0);
     if (endpoint.ports().size() == 1 && first.syn().isEmpty() && first.complaint().isPresent()) {
-      throw new Trouble(
+      throw new CommandException(
           "system",
           "the kernel does not connect to "
               + Addresses.text(target)
@@ -272,20 +272,20 @@ final class HandshakeCommand implements Subcommand {
     }
     byte[] data;
     if (text.equals("-")) {
-      data = System.in.readNBytes(MOST_DATA + 1);
+      data = System.in.readNBytes(MAX_DATA + 1);
     } else if (text.startsWith("@")) {
       Path file = Path.of(text.substring(1));
       if (!Files.isReadable(file)) {
-        throw new Trouble("usage", "--send " + text + ": no such file, or it may not be read");
+        throw new CommandException("usage", "--send " + text + ": no such file, or it may not be read");
       }
       try (InputStream in = Files.newInputStream(file)) {
-        data = in.readNBytes(MOST_DATA + 1);
+        data = in.readNBytes(MAX_DATA + 1);
       }
     } else {
       data = unescaped(text).getBytes(StandardCharsets.UTF_8);
     }
-    if (data.length > MOST_DATA) {
-      throw new Trouble("usage", "--send: more than 1048576 bytes");
+    if (data.length > MAX_DATA) {
+      throw new CommandException("usage", "--send: more than 1048576 bytes");
     }
     return data;
   }

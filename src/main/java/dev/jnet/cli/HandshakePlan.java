@@ -31,7 +31,7 @@ record HandshakePlan(
 
   private static final long SECOND = 1_000_000_000L;
   private static final int SYNS = 3;
-  private static final int MOST_REPLY = 1 << 16;
+  private static final int MAX_REPLY = 1 << 16;
 
   /** The question about one port; {@code mtu} is what our own side's segments have to fit. */
   HandshakeQuestion question(
@@ -48,7 +48,7 @@ record HandshakePlan(
         settings,
         halfOpen,
         data,
-        MOST_REPLY,
+        MAX_REPLY,
         Math.min(wait, 2 * SECOND),
         seed);
   }

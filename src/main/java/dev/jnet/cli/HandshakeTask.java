@@ -11,7 +11,7 @@ import java.util.List;
 /** What is asked about each of many targets; their connections share a port of ours. */
 record HandshakeTask(HandshakePlan plan, World world) implements ManyTargets.Task {
   /** A sweep ends by itself. In ns, and little enough to be added to a time. */
-  private static final long FOR_EVER = Long.MAX_VALUE / 4;
+  private static final long FOREVER = Long.MAX_VALUE / 4;
 
   @Override
   public String host(String text) throws IOException {
@@ -27,7 +27,7 @@ record HandshakeTask(HandshakePlan plan, World world) implements ManyTargets.Tas
   private static ManyTargets.Asked<?> asked(HandshakeAttempt attempt) {
     return new ManyTargets.Asked<>(
         attempt.sweep(),
-        FOR_EVER,
+        FOREVER,
         (results, tally, elapsed) -> {
           HandshakeFindings findings = attempt.findings(results, tally, elapsed);
           List<String> lines = new ArrayList<>();

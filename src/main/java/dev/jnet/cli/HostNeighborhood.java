@@ -64,7 +64,7 @@ final class HostNeighborhood implements Neighborhood {
   public Place towards(InetAddress target) throws IOException {
     Route route = world.route(target);
     if (route.type() == Route.Type.BROADCAST || route.type() == Route.Type.MULTICAST) {
-      throw new Trouble("usage", Addresses.text(target) + ": not the address of one station");
+      throw new CommandException("usage", Addresses.text(target) + ": not the address of one station");
     }
     if (route.type() == Route.Type.LOCAL) {
       Interface owner = owner(target, route.device());
@@ -107,7 +107,7 @@ final class HostNeighborhood implements Neighborhood {
     }
     Place place = towards(address);
     if (!place.nextHop().equals(address)) {
-      throw new Trouble(
+      throw new CommandException(
           "not-on-link",
           Addresses.text(address)
               + " is not on a link of this machine: frames for it go to the router "
@@ -143,25 +143,25 @@ final class HostNeighborhood implements Neighborhood {
         return each;
       }
     }
-    throw new Trouble(
+    throw new CommandException(
         "no-interface", "no Ethernet interface with an address is up: name one with -i");
   }
 
   /** An interface on whose link there is somebody to ask. */
-  private static Interface checked(Interface device) throws Trouble {
+  private static Interface checked(Interface device) throws CommandException {
     if (device.resolvesNeighbors() && device.up()) {
       return device;
     }
     String name = device.name();
     if (device.kind() == LinkKind.LOOPBACK) {
-      throw new Trouble(
+      throw new CommandException(
           "no-arp",
           name
               + ": there is no ARP on loopback: its packets never leave this machine, so that no"
               + " frame needs an address");
     }
     if (!device.resolvesNeighbors()) {
-      throw new Trouble(
+      throw new CommandException(
           "no-arp",
           device.kind() == LinkKind.ETHERNET
               ? name + ": ARP is switched off there (NOARP): its neighbours are set by hand"
@@ -171,7 +171,7 @@ final class HostNeighborhood implements Neighborhood {
                   + "): whatever goes in comes out at its one other end, so that nobody has to be"
                   + " found");
     }
-    throw new Trouble(
+    throw new CommandException(
         "interface-down", name + " is down: switch it on (ip link set " + name + " up)");
   }
 
@@ -212,12 +212,12 @@ final class HostNeighborhood implements Neighborhood {
     if (link == null) {
       Capture capture = new Capture(FILTER, SNAP, slots);
       OpeningLink opening = Links.begin(name, capture);
-      SteadyLink bare;
+      ChangeDetectingLink bare;
       try {
         Interface device = Interfaces.byName(name);
         rehearse(place, device);
-        Confinement.prepare(opening.threads());
-        bare = new SteadyLink(Confinement.around(opening.link()), device, false);
+        PrivilegeDrop.prepare(opening.threads());
+        bare = new ChangeDetectingLink(PrivilegeDrop.around(opening.link()), device, false);
       } catch (HostException e) {
         opening.abandon();
         throw e;
@@ -251,7 +251,7 @@ final class HostNeighborhood implements Neighborhood {
             place.mac(),
             place.nextHop(),
             MacAddress.ZERO);
-    rehearsal.play(new SteadyLink(mirror, device, false), hop);
+    rehearsal.play(new ChangeDetectingLink(mirror, device, false), hop);
   }
 
   @Override

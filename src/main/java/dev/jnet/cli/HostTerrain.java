@@ -34,12 +34,12 @@ import java.util.function.BooleanSupplier;
 /** This machine's own network, for a walk. */
 final class HostTerrain implements Terrain {
   /** A connection for each redirect, one more for a stall, one for DNS. */
-  private static final int TCP_PORTS = Walk.MOST_REDIRECTS + 3;
+  private static final int TCP_PORTS = Walk.MAX_REDIRECTS + 3;
 
   private final HostWorld world;
   private final Decorations decorations;
   private final Map<String, Link> links = new HashMap<>();
-  private final Map<Link, SteadyLink> steady = new HashMap<>();
+  private final Map<Link, ChangeDetectingLink> steady = new HashMap<>();
   private final Map<Integer, List<PortGuard>> tcp = new HashMap<>();
   private final Map<Integer, UdpPort> udp = new HashMap<>();
   private final Map<Integer, Integer> used = new HashMap<>();
@@ -139,8 +139,8 @@ final class HostTerrain implements Terrain {
     return guards.get(index % guards.size()).port();
   }
 
-  private static Trouble noVersion(InetAddress target) {
-    return new Trouble("system", "this machine has no IPv" + Addresses.version(target));
+  private static CommandException noVersion(InetAddress target) {
+    return new CommandException("system", "this machine has no IPv" + Addresses.version(target));
   }
 
   /** All ports at once, because a link's filter, made when it opens, has to name them. */
@@ -180,13 +180,13 @@ final class HostTerrain implements Terrain {
   public Departure towards(InetAddress target) throws IOException {
     reserve();
     // a name server on this machine itself is there whatever interface the target is left by
-    SteadyLink.Router router = target.isLoopbackAddress() ? Routes::to : world;
+    ChangeDetectingLink.Router router = target.isLoopbackAddress() ? Routes::to : world;
     Route route = router.route(target);
     if (route.type() == Route.Type.BROADCAST || route.type() == Route.Type.MULTICAST) {
-      throw new Trouble("usage", Addresses.text(target) + ": not the address of one host");
+      throw new CommandException("usage", Addresses.text(target) + ": not the address of one host");
     }
     if (route.source() == null) {
-      throw new Trouble(
+      throw new CommandException(
           "no-source", "no address to send from on " + route.device().name() + ": give it one");
     }
     Interface device = route.device();
@@ -232,8 +232,8 @@ final class HostTerrain implements Terrain {
     Link link = links.get(device.name());
     if (link == null) {
       Capture capture = Capture.bulk("arp or icmp6 or " + filter);
-      SteadyLink bare =
-          new SteadyLink(Confinement.around(Links.open(device.name(), capture)), device, true);
+      ChangeDetectingLink bare =
+          new ChangeDetectingLink(PrivilegeDrop.around(Links.open(device.name(), capture)), device, true);
       link = decorations.around(bare, device.name());
       steady.put(link, bare);
       links.put(device.name(), link);

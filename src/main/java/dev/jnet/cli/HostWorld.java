@@ -27,7 +27,7 @@ import dev.jnet.neighbor.Resolution;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
 import dev.jnet.report.Plain;
-import dev.jnet.report.Sight;
+import dev.jnet.report.Access;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
 import java.io.IOException;
@@ -42,7 +42,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** This machine's own network, with routes and neighbours as its kernel sees them. */
-final class HostWorld implements World, SteadyLink.Router {
+final class HostWorld implements World, ChangeDetectingLink.Router {
   /** Headers, and as much of what is quoted or echoed as tells one probe from another. */
   private static final int SNAP = 2048;
 
@@ -58,14 +58,14 @@ final class HostWorld implements World, SteadyLink.Router {
   private final BooleanSupplier stopped;
   private final Decorations decorations;
   private final Map<String, Link> links = new HashMap<>();
-  private final Map<Link, SteadyLink> steady = new HashMap<>();
+  private final Map<Link, ChangeDetectingLink> steady = new HashMap<>();
   private final Set<InetAddress> unlearned = new LinkedHashSet<>();
   private final Map<Integer, PortGuard> guards = new HashMap<>();
   private KernelPort kernelPort;
   private final Seeds seeds = new Seeds();
   private final List<PortGuard> flowGuards = new ArrayList<>();
   private Rehearsal rehearsal;
-  private Sight sight;
+  private Access sight;
   private final ReverseNames names = new ReverseNames();
 
   HostWorld(NetworkOptions options, Console console, BooleanSupplier stopped) {
@@ -97,12 +97,12 @@ final class HostWorld implements World, SteadyLink.Router {
   }
 
   @Override
-  public Sight sight() {
+  public Access sight() {
     if (sight == null) {
       sight =
           SocketLink.isNeedless()
-              ? Sight.CAPTURE
-              : SocketLink.mayEcho() ? Sight.ICMP_SOCKETS : Sight.UDP_SOCKETS;
+              ? Access.CAPTURE
+              : SocketLink.mayEcho() ? Access.ICMP_SOCKETS : Access.UDP_SOCKETS;
     }
     return sight;
   }
@@ -141,7 +141,7 @@ final class HostWorld implements World, SteadyLink.Router {
     }
     PortGuard guard = guards.get(own);
     if (guard == null) {
-      throw new Trouble("system", "this machine has no IPv" + own);
+      throw new CommandException("system", "this machine has no IPv" + own);
     }
     StringBuilder filter = new StringBuilder("icmp");
     for (PortGuard each : guards.values()) {
@@ -155,7 +155,7 @@ final class HostWorld implements World, SteadyLink.Router {
     if (options.interfaceName().isPresent()) {
       Route own = Routes.to(target, route(target).source(), null);
       if (!own.device().name().equals(options.interfaceName().get())) {
-        throw new Trouble(
+        throw new CommandException(
             "usage",
             "-i "
                 + options.interfaceName().get()
@@ -189,10 +189,10 @@ final class HostWorld implements World, SteadyLink.Router {
   private Route routeTo(InetAddress target) throws IOException {
     Route route = route(target);
     if (route.type() == Route.Type.BROADCAST || route.type() == Route.Type.MULTICAST) {
-      throw new Trouble("usage", Addresses.text(target) + ": not the address of one host");
+      throw new CommandException("usage", Addresses.text(target) + ": not the address of one host");
     }
     if (route.source() == null) {
-      throw new Trouble(
+      throw new CommandException(
           "no-source",
           "no address to send from on "
               + route.device().name()
@@ -200,7 +200,7 @@ final class HostWorld implements World, SteadyLink.Router {
     }
     if (Addresses.version(target) == 6 && !route.hasLearnedMtu()) {
       unlearned.add(target);
-      Confinement.willForget();
+      PrivilegeDrop.willForget();
     }
     return route;
   }
@@ -216,7 +216,7 @@ final class HostWorld implements World, SteadyLink.Router {
       try {
         known = Neighbors.lookup(device.index(), route.nextHop());
         rehearse(route);
-        Confinement.prepare(opening.threads());
+        PrivilegeDrop.prepare(opening.threads());
       } catch (IOException e) {
         opening.abandon();
         throw e;
@@ -239,13 +239,13 @@ final class HostWorld implements World, SteadyLink.Router {
     if (rehearsal == null || !links.isEmpty()) {
       return; // whatever it needs is loaded
     }
-    SteadyLink mirror = new SteadyLink(new MirrorLink(), route.device(), true);
+    ChangeDetectingLink mirror = new ChangeDetectingLink(new MirrorLink(), route.device(), true);
     mirror.follow(route, this);
     rehearsal.play(mirror, hop(route, mirror.type(), MacAddress.ZERO, MacAddress.ZERO));
   }
 
   private Link keep(Link link, Interface device) throws IOException {
-    SteadyLink bare = new SteadyLink(Confinement.around(link), device, true);
+    ChangeDetectingLink bare = new ChangeDetectingLink(PrivilegeDrop.around(link), device, true);
     Link decorated = decorations.around(bare, device.name());
     steady.put(decorated, bare);
     links.put(device.name(), decorated);
@@ -270,11 +270,11 @@ final class HostWorld implements World, SteadyLink.Router {
   }
 
   /** The address that an option gives. */
-  static InetAddress literal(String option, String text) throws Trouble {
+  static InetAddress literal(String option, String text) throws CommandException {
     try {
       return Addresses.literal(text);
     } catch (IllegalArgumentException e) {
-      throw new Trouble("usage", option + " " + text + ": not an IP address");
+      throw new CommandException("usage", option + " " + text + ": not an IP address");
     }
   }
 
@@ -313,7 +313,7 @@ final class HostWorld implements World, SteadyLink.Router {
             .run(new Resolution(way.unasked().get()), way.link().now() + NextHops.LONGEST)
             .mac();
     if (mac.isEmpty() && stopped.getAsBoolean()) {
-      throw new Trouble(
+      throw new CommandException(
           "interrupted",
           "ended while " + Addresses.text(way.hop().nextHop()) + " was asked for its MAC address");
     }
@@ -335,7 +335,7 @@ final class HostWorld implements World, SteadyLink.Router {
   }
 
   /** Of the next hop's IP version, which may be another than the target's (RFC 8950). */
-  static InetAddress asker(Route route) throws Trouble {
+  static InetAddress asker(Route route) throws CommandException {
     InetAddress nextHop = route.nextHop();
     int version = Addresses.version(nextHop);
     if (Addresses.version(route.source()) == version) {
@@ -346,7 +346,7 @@ final class HostWorld implements World, SteadyLink.Router {
         return own.address();
       }
     }
-    throw new Trouble(
+    throw new CommandException(
         "no-source",
         "no IPv"
             + version
@@ -397,7 +397,7 @@ final class HostWorld implements World, SteadyLink.Router {
     } catch (HostException e) {
       return; // the kernel forgets with the route, and what took that away is said already
     }
-    if (route.hasLearnedMtu() && !Confinement.withNetAdmin(() -> Routes.forget(route))) {
+    if (route.hasLearnedMtu() && !PrivilegeDrop.withNetAdmin(() -> Routes.forget(route))) {
       console.complain(
           "the kernel has learned a path MTU of "
               + route.pathMtu()

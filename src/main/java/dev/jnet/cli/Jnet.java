@@ -133,10 +133,10 @@ public final class Jnet {
   }
 
   private int failed(IOException e, String[] args, Console console) {
-    document(args, Trouble.code(e), e.getMessage(), console);
+    document(args, CommandException.code(e), e.getMessage(), console);
     console.complain(e.getMessage());
     trace(e, isAmong(args, DEBUG), console.err());
-    return Trouble.exitCode(e);
+    return CommandException.exitCode(e);
   }
 
   /** A bug of jnet's own: said as such, and the trace only for who asks for it. */

@@ -11,7 +11,7 @@ import dev.jnet.probe.Pace;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.walk.Conversation;
 import dev.jnet.walk.ConversationQuestion;
-import dev.jnet.walk.Conversed;
+import dev.jnet.walk.ConversationResult;
 import dev.jnet.walk.NextHop;
 import dev.jnet.walk.Passage;
 import dev.jnet.walk.Talk;
@@ -139,7 +139,7 @@ final class Journey {
   }
 
   /** Opens a connection, talks, and closes it. */
-  Conversed converse(Way way, int port, Talk talk) throws IOException {
+  ConversationResult converse(Way way, int port, Talk talk) throws IOException {
     return converse(way, port, talk, settings(way));
   }
 
@@ -152,7 +152,7 @@ final class Journey {
   }
 
   /** The same with such settings. */
-  Conversed converse(Way way, int port, Talk talk, TcpSettings settings) throws IOException {
+  ConversationResult converse(Way way, int port, Talk talk, TcpSettings settings) throws IOException {
     InetAddress target = way.hop().target();
     ConversationQuestion question =
         new ConversationQuestion(

@@ -11,7 +11,7 @@ import dev.jnet.report.JsonLines;
 import dev.jnet.report.KernelTcpDocument;
 import dev.jnet.report.KernelTcpFindings;
 import dev.jnet.report.KernelTcpReport;
-import dev.jnet.report.Sight;
+import dev.jnet.report.Access;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,7 +27,7 @@ record KernelTcpRun(
     OutputOptions output,
     Console console,
     BooleanSupplier stopped) {
-  private static final int MOST_REPLY = 1 << 16;
+  private static final int MAX_REPLY = 1 << 16;
 
   /** Connects to ports; where the network changes, to those that are known by then. */
   Way.Outcome<KernelTcpFindings> connect(
@@ -37,7 +37,7 @@ record KernelTcpRun(
     long startedAt = way.link().now();
     KernelConnector.Outcome outcome =
         new KernelConnector(way.hop().source(), target, () -> world.look(way), stopped)
-            .connect(ports, patience, data, MOST_REPLY);
+            .connect(ports, patience, data, MAX_REPLY);
     long elapsed = way.link().now() - startedAt;
     List<KernelTcp> connections = outcome.connections();
     Optional<LinkException> broken = outcome.broken();
@@ -62,7 +62,7 @@ record KernelTcpRun(
     MtuQuestion question = new MtuQuestion(target, way.hop(), most, world.seed());
     Way.Outcome<MtuResult> search =
         way.run(
-            world.sight() == Sight.ICMP_SOCKETS
+            world.sight() == Access.ICMP_SOCKETS
                 ? new MtuDiagnosis(question)
                 : MtuDiagnosis.withDatagrams(question, 0),
             network.pace(),

@@ -44,14 +44,14 @@ final class KeyLogFile implements TlsKeys {
   /**
    * Makes the file, or empties it. Nobody else may read it.
    *
-   * @throws Trouble when it cannot be written, or when the JVM does not let the secrets be read
+   * @throws CommandException when it cannot be written, or when the JVM does not let the secrets be read
    */
   static KeyLogFile open(String name) throws IOException {
     Path path = Path.of(name);
     try {
       Class.forName(ENGINE).getDeclaredField("conContext").setAccessible(true);
     } catch (ReflectiveOperationException | RuntimeException e) {
-      throw new Trouble(
+      throw new CommandException(
           "tls-keys",
           "--keys: this JVM keeps the secrets of TLS to itself; start it with " + OPENS);
     }

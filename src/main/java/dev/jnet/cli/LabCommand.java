@@ -53,7 +53,7 @@ final class LabCommand implements Subcommand {
       print(labs, name == null, output, console.out());
       return ExitCode.POSITIVE;
     } catch (UnknownLabException e) {
-      throw new Trouble("no-such-lab", e.getMessage());
+      throw new CommandException("no-such-lab", e.getMessage());
     }
   }
 

@@ -64,7 +64,7 @@ final class LabFacts {
   }
 
   /** The interface of this name. */
-  static Interface byName(Lab lab, String name) throws Trouble {
+  static Interface byName(Lab lab, String name) throws CommandException {
     List<String> names = new ArrayList<>();
     for (Interface each : interfaces(lab)) {
       if (each.name().equals(name)) {
@@ -72,7 +72,7 @@ final class LabFacts {
       }
       names.add(each.name());
     }
-    throw new Trouble(
+    throw new CommandException(
         "no-such-interface",
         "no such interface: " + name + "; there are: " + String.join(", ", names));
   }

@@ -22,7 +22,7 @@ final class LabNeighborhood implements Neighborhood {
   private final Decorations decorations;
   private Link link;
 
-  LabNeighborhood(NetworkOptions options, Console console) throws Trouble {
+  LabNeighborhood(NetworkOptions options, Console console) throws CommandException {
     this.options = options;
     this.world = new LabWorld(options, console);
     this.lab = LabWorld.lab(options.lab().orElseThrow(), options.seed().orElse(0L));
@@ -39,7 +39,7 @@ final class LabNeighborhood implements Neighborhood {
     LabInterface ethernet = ethernet();
     if (options.interfaceName().isPresent()
         && !options.interfaceName().get().equals(ethernet.name())) {
-      throw new Trouble(
+      throw new CommandException(
           "no-such-interface",
           "-i "
               + options.interfaceName().get()
@@ -48,7 +48,7 @@ final class LabNeighborhood implements Neighborhood {
     }
     int version = Addresses.version(target);
     if (target.isLoopbackAddress()) {
-      throw new Trouble(
+      throw new CommandException(
           "no-arp", "lo: there is no ARP on loopback: its packets never leave this machine");
     }
     for (NetworkAddress own : ethernet.addresses()) {
@@ -60,23 +60,23 @@ final class LabNeighborhood implements Neighborhood {
       }
       return place(own.address(), own.contains(target) ? target : gateway(version), false);
     }
-    throw new Trouble("no-route", "the practice network has no IPv" + version);
+    throw new CommandException("no-route", "the practice network has no IPv" + version);
   }
 
-  private InetAddress gateway(int version) throws Trouble {
+  private InetAddress gateway(int version) throws CommandException {
     for (InetAddress gateway : ethernet().gateways()) {
       if (Addresses.version(gateway) == version) {
         return gateway;
       }
     }
-    throw new Trouble("no-route", "the practice network has no IPv" + version + " gateway");
+    throw new CommandException("no-route", "the practice network has no IPv" + version + " gateway");
   }
 
   @Override
   public Place onLink(InetAddress address) throws IOException {
     Place place = towards(address);
     if (!place.nextHop().equals(address)) {
-      throw new Trouble(
+      throw new CommandException(
           "not-on-link",
           Addresses.text(address) + " is not on the link of the practice network's client");
     }

@@ -24,7 +24,7 @@ final class LabTerrain implements Terrain {
   private Link link;
   private int port;
 
-  LabTerrain(NetworkOptions options, Console console) throws Trouble {
+  LabTerrain(NetworkOptions options, Console console) throws CommandException {
     this.options = options;
     this.lab = LabWorld.lab(options.lab().orElseThrow(), options.seed().orElse(0L));
     this.decorations = new Decorations(options, console);
@@ -82,7 +82,7 @@ final class LabTerrain implements Terrain {
     FirstHop found = lab.firstHop(target);
     if (options.interfaceName().isPresent()
         && !options.interfaceName().get().equals(found.interfaceName())) {
-      throw new Trouble(
+      throw new CommandException(
           "no-such-interface",
           "-i "
               + options.interfaceName().get()

@@ -7,7 +7,7 @@ import dev.jnet.lab.Topology;
 import dev.jnet.lab.UnknownLabException;
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.Link;
-import dev.jnet.report.Sight;
+import dev.jnet.report.Access;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,18 +24,18 @@ final class LabWorld implements World {
   private final Lab lab;
   private Link link;
 
-  LabWorld(NetworkOptions options, Console console) throws Trouble {
+  LabWorld(NetworkOptions options, Console console) throws CommandException {
     this.options = options;
     this.decorations = new Decorations(options, console);
     this.lab = lab(options.lab().orElseThrow(), options.seed().orElse(0L));
   }
 
   /** The practice network of this name. */
-  static Lab lab(String name, long seed) throws Trouble {
+  static Lab lab(String name, long seed) throws CommandException {
     try {
       return Lab.open(name, seed);
     } catch (UnknownLabException e) {
-      throw new Trouble("no-such-lab", e.getMessage());
+      throw new CommandException("no-such-lab", e.getMessage());
     }
   }
 
@@ -50,7 +50,7 @@ final class LabWorld implements World {
   }
 
   /** The address of a host in a practice network. */
-  static InetAddress resolve(Lab lab, String name, Family family) throws Trouble {
+  static InetAddress resolve(Lab lab, String name, Family family) throws CommandException {
     List<InetAddress> addresses = lab.resolve(name);
     for (InetAddress address : addresses) {
       if (family.includes(address)) {
@@ -58,14 +58,14 @@ final class LabWorld implements World {
       }
     }
     throw addresses.isEmpty()
-        ? new Trouble(
+        ? new CommandException(
             "unknown-host",
             "unknown host: "
                 + name
                 + "\n  'jnet lab "
                 + lab.name()
                 + "' lists the hosts of this practice network")
-        : new Trouble("no-address-of-family", name + " has no " + family + " address");
+        : new CommandException("no-address-of-family", name + " has no " + family + " address");
   }
 
   @Override
@@ -73,7 +73,7 @@ final class LabWorld implements World {
     FirstHop hop = lab.firstHop(target);
     if (options.interfaceName().isPresent()
         && !options.interfaceName().get().equals(hop.interfaceName())) {
-      throw new Trouble(
+      throw new CommandException(
           "no-such-interface",
           "-i "
               + options.interfaceName().get()
@@ -107,8 +107,8 @@ final class LabWorld implements World {
   }
 
   @Override
-  public Sight sight() {
-    return Sight.CAPTURE;
+  public Access sight() {
+    return Access.CAPTURE;
   }
 
   @Override
@@ -117,8 +117,8 @@ final class LabWorld implements World {
   }
 
   @Override
-  public KernelPort reserveKernelPort(InetAddress target) throws Trouble {
-    throw new Trouble(
+  public KernelPort reserveKernelPort(InetAddress target) throws CommandException {
+    throw new CommandException(
         "usage", "--kernel and --lab exclude each other: a practice network has no kernel");
   }
 

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Lookups implements AutoCloseable {
   /** Names looked up at the same time; of a thousand a second, each may take 64 ms. */
-  static final int MOST_AT_ONCE = 64;
+  static final int MAX_AT_ONCE = 64;
 
   /** Looks a name up, in any thread. */
   interface Resolver {
@@ -58,7 +58,7 @@ final class Lookups implements AutoCloseable {
   }
 
   private void start() {
-    while (running < MOST_AT_ONCE && !wanted.isEmpty()) {
+    while (running < MAX_AT_ONCE && !wanted.isEmpty()) {
       Wanted next = wanted.poll();
       running++;
       done.submit(() -> find(next));

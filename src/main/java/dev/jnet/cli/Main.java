@@ -9,7 +9,7 @@ public final class Main {
 
   /** Runs jnet and ends the process with its exit code. */
   public static void main(String[] args) {
-    Confinement.arm();
+    PrivilegeDrop.arm();
     Interrupt interrupt = Interrupt.install();
     AnswerStream answers = new AnswerStream(new FileOutputStream(FileDescriptor.out));
     Console console = Console.ofProcess(answers);

@@ -22,10 +22,10 @@ import java.util.function.BooleanSupplier;
 /** One question about many targets, all of them at once: what {@code --targets} asks for. */
 final class ManyTargets {
   /** Probes a second where nobody asks for another rate. */
-  static final double USUAL_RATE = 1000;
+  static final double DEFAULT_RATE = 1000;
 
   /** Targets that are asked at the same time. */
-  private static final int MOST_AT_ONCE = 1000;
+  private static final int MAX_AT_ONCE = 1000;
 
   /** How long one link is looked after where there are several, and where there is one, in ns. */
   private static final long TURN = 5_000_000L;
@@ -114,7 +114,7 @@ final class ManyTargets {
     this.stopped = stopped;
     this.answers = new AnswersInTurn(console.out(), options.ordered());
     this.progress = new ManyProgress(console, targets.size());
-    this.rate = network.rate() > 0 ? network.rate() : USUAL_RATE;
+    this.rate = network.rate() > 0 ? network.rate() : DEFAULT_RATE;
   }
 
   /** The targets that earlier answers do not tell of. */
@@ -155,7 +155,7 @@ final class ManyTargets {
       try {
         many.run();
       } catch (LinkException e) {
-        throw new Trouble("link", e.getMessage() + many.rest());
+        throw new CommandException("link", e.getMessage() + many.rest());
       } finally {
         many.lookups.close();
         many.answers.leaveNothing();
@@ -287,7 +287,7 @@ final class ManyTargets {
 
   private boolean hasRoom() {
     for (LinkCrowd each : crowds.values()) {
-      if (each.backlog() >= MOST_AT_ONCE) {
+      if (each.backlog() >= MAX_AT_ONCE) {
         return false;
       }
     }
@@ -296,7 +296,7 @@ final class ManyTargets {
 
   private void fail(int number, IOException e) {
     String document = task.error(targets.get(number), e);
-    answers.add(number, new Answer(List.of(document), Trouble.exitCode(e)));
+    answers.add(number, new Answer(List.of(document), CommandException.exitCode(e)));
   }
 
   private <R> Crowd.Member<R> member(int number, InetAddress address, Asked<R> asked) {
@@ -312,7 +312,7 @@ final class ManyTargets {
   private final class LinkCrowd implements Crowd.Feed {
     final Link link;
     final Prober prober;
-    final Crowd crowd = new Crowd(this, MOST_AT_ONCE);
+    final Crowd crowd = new Crowd(this, MAX_AT_ONCE);
     final ArrayDeque<Crowd.Member<?>> waiting = new ArrayDeque<>();
     final NextHops nextHops = new NextHops();
 

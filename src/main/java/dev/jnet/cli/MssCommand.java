@@ -30,10 +30,10 @@ import java.util.function.BooleanSupplier;
 /** {@code jnet mss HOST:PORT}: what a segment can carry, and who decided it. */
 final class MssCommand implements Subcommand {
   private static final long SECOND = 1_000_000_000L;
-  private static final double USUAL_DEADLINE = 10;
+  private static final double DEFAULT_DEADLINE = 10;
   private static final double LONGEST_DEADLINE = 86_400;
   private static final int SYNS = 3;
-  private static final int MOST_REPLY = 1 << 18;
+  private static final int MAX_REPLY = 1 << 18;
 
   /** A frame of several segments that the kernel has joined. */
   private static final int SNAP_FOR_DATA = 65_600;
@@ -77,13 +77,13 @@ final class MssCommand implements Subcommand {
   public int run(Arguments arguments, Console console) throws IOException {
     OutputOptions output = OutputOptions.of(arguments, console);
     NetworkOptions network = NetworkOptions.of(arguments);
-    double seconds = arguments.value("-w", USUAL_DEADLINE);
+    double seconds = arguments.value("-w", DEFAULT_DEADLINE);
     if (!(seconds > 0 && seconds <= LONGEST_DEADLINE)) {
-      throw new Trouble("usage", "-w " + seconds + ": must be above 0, at most 86400 seconds");
+      throw new CommandException("usage", "-w " + seconds + ": must be above 0, at most 86400 seconds");
     }
     String path = arguments.value("--get", null);
     if (arguments.operands().isEmpty()) {
-      throw new Trouble("usage", "which HOST:PORT? jnet mss HOST:PORT");
+      throw new CommandException("usage", "which HOST:PORT? jnet mss HOST:PORT");
     }
     List<Endpoint> endpoints = Endpoint.parse(arguments.operands());
     try (World world = World.of(network, console, stopped)) {
@@ -92,7 +92,7 @@ final class MssCommand implements Subcommand {
       for (int i = 0; i < endpoints.size(); i++) {
         Endpoint endpoint = endpoints.get(i);
         if (i + 1 == endpoints.size()) {
-          Confinement.nextLinkIsTheLast();
+          PrivilegeDrop.nextLinkIsTheLast();
         }
         for (int port : endpoint.ports()) {
           if (!first && !output.json() && !output.quiet()) {
@@ -137,10 +137,10 @@ final class MssCommand implements Subcommand {
       if (output.json()) {
         console
             .out()
-            .println(JsonLines.of(MssDocument.error(host, Trouble.code(e), e.getMessage())));
+            .println(JsonLines.of(MssDocument.error(host, CommandException.code(e), e.getMessage())));
       }
       console.complain(e.getMessage());
-      return Trouble.exitCode(e);
+      return CommandException.exitCode(e);
     }
   }
 
@@ -149,7 +149,7 @@ final class MssCommand implements Subcommand {
       KernelTcpRun run, String host, InetAddress target, int port, String path, long deadline)
       throws IOException {
     if (path != null) {
-      throw Ordinary.notPermitted("see the segments that a server sends (--get)");
+      throw UnprivilegedProbes.notPermitted("see the segments that a server sends (--get)");
     }
     Way.Outcome<KernelTcpFindings> outcome =
         run.connect(host, target, List.of(port), deadline, new byte[0]);
@@ -238,7 +238,7 @@ final class MssCommand implements Subcommand {
             question.settings(),
             false,
             request.getBytes(StandardCharsets.US_ASCII),
-            MOST_REPLY,
+            MAX_REPLY,
             2 * SECOND,
             question.seed());
     Way.Outcome<HandshakeResult> outcome =

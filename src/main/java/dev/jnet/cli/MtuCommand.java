@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 /** {@code jnet mtu HOST…}: the largest packet that reaches a host in one piece, and why. */
 final class MtuCommand implements Subcommand {
   private static final long SECOND = 1_000_000_000L;
-  private static final double USUAL_DEADLINE = 10;
+  private static final double DEFAULT_DEADLINE = 10;
   private static final double LONGEST_DEADLINE = 86_400;
 
   private final BooleanSupplier stopped;
@@ -69,7 +69,7 @@ final class MtuCommand implements Subcommand {
     NetworkOptions network = NetworkOptions.of(arguments);
     int max = arguments.value("--max", 0);
     if (arguments.has("--max") && (max < 68 || max > 65575)) {
-      throw new Trouble("usage", "--max " + max + ": must be from 68 to 65575 bytes");
+      throw new CommandException("usage", "--max " + max + ": must be from 68 to 65575 bytes");
     }
     long deadline = deadline(arguments);
     List<Via> vias = Via.parse(arguments.value("--via", "auto"));
@@ -83,7 +83,7 @@ final class MtuCommand implements Subcommand {
       int code = ExitCode.POSITIVE;
       for (int i = 0; i < hosts.size() && !stopped.getAsBoolean(); i++) {
         if (i + 1 == hosts.size()) {
-          Confinement.nextLinkIsTheLast();
+          PrivilegeDrop.nextLinkIsTheLast();
         }
         if (i > 0 && !output.json() && !output.quiet()) {
           console.out().println();
@@ -97,10 +97,10 @@ final class MtuCommand implements Subcommand {
     }
   }
 
-  private static long deadline(Arguments arguments) throws Trouble {
-    double seconds = arguments.value("-w", USUAL_DEADLINE);
+  private static long deadline(Arguments arguments) throws CommandException {
+    double seconds = arguments.value("-w", DEFAULT_DEADLINE);
     if (!(seconds > 0 && seconds <= LONGEST_DEADLINE)) {
-      throw new Trouble("usage", "-w " + seconds + ": must be above 0, at most 86400 seconds");
+      throw new CommandException("usage", "-w " + seconds + ": must be above 0, at most 86400 seconds");
     }
     return (long) (seconds * SECOND);
   }
@@ -132,7 +132,7 @@ final class MtuCommand implements Subcommand {
         console.out().println(document(host, e));
       }
       console.complain(e.getMessage());
-      return Trouble.exitCode(e);
+      return CommandException.exitCode(e);
     }
   }
 
@@ -157,7 +157,7 @@ final class MtuCommand implements Subcommand {
   }
 
   private static String document(String host, IOException e) {
-    return JsonLines.of(MtuDocument.error(host, Trouble.code(e), e.getMessage()));
+    return JsonLines.of(MtuDocument.error(host, CommandException.code(e), e.getMessage()));
   }
 
   /** What is asked about each of many targets. */

@@ -49,7 +49,7 @@ record MtuJob(
   static MtuJob of(
       String host, InetAddress target, List<Via> vias, int max, boolean sparing, World world)
       throws IOException {
-    List<Via> allowed = Ordinary.usable(vias, world.sight());
+    List<Via> allowed = UnprivilegedProbes.usable(vias, world.sight());
     List<Via> possible = withoutTcp(allowed);
     String impossible = "";
     // ICMP errors, and the datagrams that ask about the way back

@@ -2,7 +2,7 @@ package dev.jnet.cli;
 
 import dev.jnet.host.Family;
 import dev.jnet.host.HostException;
-import dev.jnet.walk.Conversed;
+import dev.jnet.walk.ConversationResult;
 import dev.jnet.walk.DnsTalk;
 import dev.jnet.walk.Lookup;
 import dev.jnet.walk.LookupQuestion;
@@ -26,7 +26,7 @@ final class NameFinder {
   private final Optional<InetAddress> server;
   private final List<Lookup> lookups = new ArrayList<>();
   private Optional<NextHop> hop = Optional.empty();
-  private Optional<Conversed> overTcp = Optional.empty();
+  private Optional<ConversationResult> overTcp = Optional.empty();
 
   NameFinder(Journey journey, Family family, Optional<InetAddress> server) {
     this.journey = journey;
@@ -103,7 +103,7 @@ final class NameFinder {
           lookup = ask(name, each, way);
           lookups.add(lookup);
         }
-      } catch (HostException | Trouble e) {
+      } catch (HostException | CommandException e) {
         noWay = e;
       }
       boolean told =
@@ -120,9 +120,9 @@ final class NameFinder {
     return lookup;
   }
 
-  private Trouble unreachable() {
+  private CommandException unreachable() {
     NextHop next = hop.orElseThrow();
-    return Trouble.noReply(
+    return CommandException.noReply(
         "the way to the name server "
             + Addresses.text(next.target())
             + " is cut: "
@@ -151,7 +151,7 @@ final class NameFinder {
     try {
       diagnosis = new NameLookup(question);
     } catch (IllegalArgumentException e) {
-      throw new Trouble("unknown-host", e.getMessage());
+      throw new CommandException("unknown-host", e.getMessage());
     }
     Lookup lookup = journey.run(way, diagnosis, Long.MAX_VALUE / 4);
     return lookup.truncated() ? completed(lookup, way) : lookup;

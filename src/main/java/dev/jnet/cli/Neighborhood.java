@@ -18,14 +18,14 @@ interface Neighborhood extends AutoCloseable {
   /**
    * Where to ask for the one who gets frames for a target.
    *
-   * @throws Trouble when that is an interface without ARP; the message explains why it has none
+   * @throws CommandException when that is an interface without ARP; the message explains why it has none
    */
   Place towards(InetAddress target) throws IOException;
 
   /**
    * Where to ask for an address on the link itself: never for a router.
    *
-   * @throws Trouble also when the address is not on a link of this machine
+   * @throws CommandException also when the address is not on a link of this machine
    */
   Place onLink(InetAddress address) throws IOException;
 

@@ -72,10 +72,10 @@ record NetworkOptions(
   }
 
   /** The options as they were given. */
-  static NetworkOptions of(Arguments arguments) throws Trouble {
+  static NetworkOptions of(Arguments arguments) throws CommandException {
     double rate = arguments.value("--rate", 0.0);
     if (arguments.has("--rate") && !(rate > 0 && rate <= MOST)) {
-      throw new Trouble("usage", "--rate " + rate + ": must be above 0, at most 1000000");
+      throw new CommandException("usage", "--rate " + rate + ": must be above 0, at most 1000000");
     }
     return new NetworkOptions(
         family(arguments),
@@ -110,11 +110,11 @@ record NetworkOptions(
   }
 
   /** What -4 and -6 choose. */
-  static Family family(Arguments arguments) throws Trouble {
+  static Family family(Arguments arguments) throws CommandException {
     boolean four = arguments.has("-4");
     boolean six = arguments.has("-6");
     if (four && six) {
-      throw new Trouble("usage", "-4 and -6 exclude each other: choose one");
+      throw new CommandException("usage", "-4 and -6 exclude each other: choose one");
     }
     return four ? Family.IPV4 : six ? Family.IPV6 : Family.ANY;
   }

@@ -31,7 +31,7 @@ final class OutputFile {
    *
    * @param option that names it, for messages
    */
-  static OutputFile open(String option, String file) throws Trouble {
+  static OutputFile open(String option, String file) throws CommandException {
     try {
       FileChannel channel =
           FileChannel.open(Path.of(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -42,7 +42,7 @@ final class OutputFile {
   }
 
   /** Replaces its contents, and closes it. */
-  void write(String contents) throws Trouble {
+  void write(String contents) throws CommandException {
     ByteBuffer octets = ByteBuffer.wrap(contents.getBytes(StandardCharsets.UTF_8));
     try (FileChannel out = channel) {
       out.truncate(0);
@@ -55,8 +55,8 @@ final class OutputFile {
   }
 
   /** A file that an option names cannot be written. */
-  static Trouble trouble(String option, String file, Exception e) {
-    return new Trouble("not-written", option + " " + file + ": cannot be written: " + reason(e));
+  static CommandException trouble(String option, String file, Exception e) {
+    return new CommandException("not-written", option + " " + file + ": cannot be written: " + reason(e));
   }
 
   /** Why, in the system's words; Java has the file's name alone for the usual reasons. */

@@ -37,15 +37,15 @@ record OutputOptions(boolean json, boolean quiet, Style style) {
   }
 
   /** The options as they were given. */
-  static OutputOptions of(Arguments arguments, Console console) throws Trouble {
+  static OutputOptions of(Arguments arguments, Console console) throws CommandException {
     String color = arguments.value("--color", "auto");
     if (!color.equals("auto") && !color.equals("always") && !color.equals("never")) {
-      throw new Trouble("usage", "--color " + color + ": must be auto, always or never");
+      throw new CommandException("usage", "--color " + color + ": must be auto, always or never");
     }
     boolean json = arguments.has("--json");
     boolean quiet = arguments.has("--quiet");
     if (json && quiet) {
-      throw new Trouble("usage", "--json and -q exclude each other: choose one");
+      throw new CommandException("usage", "--json and -q exclude each other: choose one");
     }
     return new OutputOptions(json, quiet, console.style(color));
   }

@@ -26,7 +26,7 @@ final class PingCommand implements Subcommand {
   private static final long TURN = 5_000_000L;
 
   /** A schedule ends by itself. In ns, and little enough to be added to a time. */
-  private static final long FOR_EVER = Long.MAX_VALUE / 4;
+  private static final long FOREVER = Long.MAX_VALUE / 4;
 
   private final BooleanSupplier stopped;
 
@@ -76,12 +76,12 @@ final class PingCommand implements Subcommand {
       for (int i = 0; i < hosts.size(); i++) {
         String host = hosts.get(i);
         if (i + 1 == hosts.size()) {
-          Confinement.nextLinkIsTheLast();
+          PrivilegeDrop.nextLinkIsTheLast();
         }
         try {
           targets.add(open(host, seed++, world, byLink, options, output, quiet));
         } catch (IOException e) {
-          worst = Math.max(worst, Trouble.exitCode(e));
+          worst = Math.max(worst, CommandException.exitCode(e));
           complain(host, e, output, console);
         }
       }
@@ -147,7 +147,7 @@ final class PingCommand implements Subcommand {
       Console console)
       throws IOException {
     InetAddress address = world.host(host);
-    Via via = Ordinary.allowed(options.via(), world.sight()).orElse(Via.ICMP);
+    Via via = UnprivilegedProbes.allowed(options.via(), world.sight()).orElse(Via.ICMP);
     world.expect(
         new FirstTry(this, host, address, options.once(), output, console.forNobody(), world));
     PingTarget target = null;
@@ -165,7 +165,7 @@ final class PingCommand implements Subcommand {
         }
         byLink.get(way.link()).add(target);
         return target;
-      } catch (Trouble e) {
+      } catch (CommandException e) {
         if (e.hop().isEmpty()) {
           throw e;
         }
@@ -192,7 +192,7 @@ final class PingCommand implements Subcommand {
   private record Task(PingOptions options, World world) implements ManyTargets.Task {
     @Override
     public ManyTargets.Opened open(String host, InetAddress target) throws IOException {
-      Via via = Ordinary.allowed(options.via(), world.sight()).orElse(Via.ICMP);
+      Via via = UnprivilegedProbes.allowed(options.via(), world.sight()).orElse(Via.ICMP);
       long seed = world.seed();
       return new ManyTargets.Opened(
           world.reach(target, via.filter()),
@@ -202,7 +202,7 @@ final class PingCommand implements Subcommand {
     private static ManyTargets.Asked<?> asked(String host, Way way, PingQuestion question) {
       return new ManyTargets.Asked<>(
           new PingDiagnosis(question),
-          FOR_EVER,
+          FOREVER,
           (result, tally, elapsed) -> {
             PingFindings findings = new PingFindings(host, question, way.sight(), result);
             return new ManyTargets.Answer(
@@ -218,7 +218,7 @@ final class PingCommand implements Subcommand {
   }
 
   private static String document(String host, IOException e) {
-    return JsonLines.of(PingDocument.error(host, Trouble.code(e), e.getMessage()));
+    return JsonLines.of(PingDocument.error(host, CommandException.code(e), e.getMessage()));
   }
 
   /** Everybody at once; where there are several links, in short turns. */

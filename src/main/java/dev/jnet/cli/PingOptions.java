@@ -36,8 +36,8 @@ record PingOptions(
   private static final long FLOOD_INTERVAL = 10_000_000L;
   private static final double SHORTEST_INTERVAL = 1e-6;
   private static final double LARGEST_RATE = 1e6;
-  private static final int USUAL_SIZE = 56;
-  private static final int USUAL_TTL = 64;
+  private static final int DEFAULT_SIZE = 56;
+  private static final int DEFAULT_TTL = 64;
   private static final int LARGEST_SIZE = 65_507;
   private static final int LONGEST_PATTERN = 16;
 
@@ -96,12 +96,12 @@ record PingOptions(
     NetworkOptions.addLongTo(command);
   }
 
-  static PingOptions of(Arguments arguments) throws Trouble {
+  static PingOptions of(Arguments arguments) throws CommandException {
     Via via = via(arguments);
     boolean explain = arguments.has("--explain");
     boolean chosen = explain || arguments.has("--via");
     if (explain && via.kind() != Via.Kind.ICMP) {
-      throw new Trouble("usage", "--explain is about the ICMP header: leave --via out");
+      throw new CommandException("usage", "--explain is about the ICMP header: leave --via out");
     }
     NetworkOptions network = NetworkOptions.of(arguments);
     String by = arguments.value("-I", null);
@@ -156,11 +156,11 @@ record PingOptions(
     return new PingOptions(hosts, via, shape, once, network, numeric, flood, explain, from);
   }
 
-  private static Via via(Arguments arguments) throws Trouble {
+  private static Via via(Arguments arguments) throws CommandException {
     try {
       return Via.parse(arguments.value("--via", "icmp"));
     } catch (IllegalArgumentException e) {
-      throw new Trouble("usage", "--via " + e.getMessage());
+      throw new CommandException("usage", "--via " + e.getMessage());
     }
   }
 
@@ -172,13 +172,13 @@ record PingOptions(
     }
   }
 
-  private static Shape shape(Arguments arguments, Via via) throws Trouble {
+  private static Shape shape(Arguments arguments, Via via) throws CommandException {
     boolean syn = via.kind() == Via.Kind.TCP;
     if (syn && (arguments.has("-s") || arguments.has("-p"))) {
-      throw new Trouble("usage", "-s and -p have no use with --via tcp: a SYN carries no data");
+      throw new CommandException("usage", "-s and -p have no use with --via tcp: a SYN carries no data");
     }
-    int size = whole(arguments, "-s", syn ? 0 : USUAL_SIZE, 0, LARGEST_SIZE);
-    int ttl = whole(arguments, "-t", USUAL_TTL, 1, 255);
+    int size = whole(arguments, "-s", syn ? 0 : DEFAULT_SIZE, 0, LARGEST_SIZE);
+    int ttl = whole(arguments, "-t", DEFAULT_TTL, 1, 255);
     String tos = arguments.value("-Q", "0");
     int trafficClass = -1;
     try {
@@ -187,22 +187,22 @@ record PingOptions(
       trafficClass = -1;
     }
     if (trafficClass < 0 || trafficClass > 255) {
-      throw new Trouble("usage", "-Q " + tos + ": must be from 0 to 255");
+      throw new CommandException("usage", "-Q " + tos + ": must be from 0 to 255");
     }
     return new Shape(size, ttl, trafficClass, splitting(arguments), pattern(arguments));
   }
 
-  private static Splitting splitting(Arguments arguments) throws Trouble {
+  private static Splitting splitting(Arguments arguments) throws CommandException {
     String word = arguments.value("-M", "want");
     return switch (word) {
       case "do" -> Splitting.DO;
       case "want" -> Splitting.WANT;
       case "dont" -> Splitting.DONT;
-      default -> throw new Trouble("usage", "-M " + word + ": must be do, want or dont");
+      default -> throw new CommandException("usage", "-M " + word + ": must be do, want or dont");
     };
   }
 
-  private static byte[] pattern(Arguments arguments) throws Trouble {
+  private static byte[] pattern(Arguments arguments) throws CommandException {
     String hex = arguments.value("-p", "");
     byte[] octets = new byte[(hex.length() + 1) / 2];
     boolean fits = octets.length <= LONGEST_PATTERN;
@@ -217,15 +217,15 @@ record PingOptions(
       octets[i] = (byte) value;
     }
     if (!fits || (hex.isEmpty() && arguments.has("-p"))) {
-      throw new Trouble("usage", "-p " + hex + ": must be 1 to 16 bytes in hex digits");
+      throw new CommandException("usage", "-p " + hex + ": must be 1 to 16 bytes in hex digits");
     }
     return octets;
   }
 
-  private static Schedule schedule(Arguments arguments, boolean lab) throws Trouble {
+  private static Schedule schedule(Arguments arguments, boolean lab) throws CommandException {
     long count = arguments.value("-c", 0L);
     if (arguments.has("-c") && count < 1) {
-      throw new Trouble("usage", "-c " + count + ": must be at least 1");
+      throw new CommandException("usage", "-c " + count + ": must be at least 1");
     }
     long deadline = seconds(arguments, "-w", 0, 0);
     boolean flood = arguments.has("-f");
@@ -233,10 +233,10 @@ record PingOptions(
     double interval = arguments.value("-i", 1.0);
     double rate = arguments.value("--flood-rate", 0.0);
     if (paced && !(rate > 0 && rate <= LARGEST_RATE)) {
-      throw new Trouble("usage", "--flood-rate " + rate + ": must be above 0, at most 1000000");
+      throw new CommandException("usage", "--flood-rate " + rate + ": must be above 0, at most 1000000");
     }
     if (!(interval >= 0 && interval <= LONGEST)) {
-      throw new Trouble("usage", "-i " + interval + ": must be from 0 to 1000000 seconds");
+      throw new CommandException("usage", "-i " + interval + ": must be from 0 to 1000000 seconds");
     }
     boolean eager = !paced && (flood || interval < SHORTEST_INTERVAL);
     long step =
@@ -254,20 +254,20 @@ record PingOptions(
   }
 
   private static long seconds(Arguments arguments, String option, double usual, double least)
-      throws Trouble {
+      throws CommandException {
     double value = arguments.value(option, usual);
     if (arguments.has(option) && !(value > 0 && value >= least && value <= LONGEST)) {
-      throw new Trouble(
+      throw new CommandException(
           "usage", option + " " + value + ": must be above 0, at most 1000000 seconds");
     }
     return Math.round(value * SECOND);
   }
 
   private static int whole(Arguments arguments, String option, int usual, int least, int most)
-      throws Trouble {
+      throws CommandException {
     int value = arguments.value(option, usual);
     if (value < least || value > most) {
-      throw new Trouble("usage", option + " " + value + ": must be from " + least + " to " + most);
+      throw new CommandException("usage", option + " " + value + ": must be from " + least + " to " + most);
     }
     return value;
   }

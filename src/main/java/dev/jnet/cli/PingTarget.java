@@ -11,7 +11,7 @@ import dev.jnet.report.PingExplanation;
 import dev.jnet.report.PingFindings;
 import dev.jnet.report.PingLines;
 import dev.jnet.report.PingReport;
-import dev.jnet.report.Sight;
+import dev.jnet.report.Access;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IcmpError;
 import java.io.PrintWriter;
@@ -26,7 +26,7 @@ final class PingTarget implements PingLines.Names, NarratedPing.Narrator {
 
   private final String name;
   private final PingQuestion question;
-  private final Sight sight;
+  private final Access sight;
   private final PingOptions options;
   private final OutputOptions output;
   private final Console console;

@@ -23,7 +23,7 @@ import java.util.Set;
 /** The files that {@code --targets} and {@code --resume} name. */
 final class TargetFiles {
   /** More targets would take more memory than a process of ours should have. */
-  private static final int MOST_TARGETS = 1_000_000;
+  private static final int MAX_TARGETS = 1_000_000;
 
   /** Editors of other systems write it in front of UTF-8. */
   private static final String BYTE_ORDER_MARK = "\ufeff";
@@ -48,13 +48,13 @@ final class TargetFiles {
         number++;
       }
     } catch (CharacterCodingException e) {
-      throw new Trouble(
+      throw new CommandException(
           "usage", option + " " + file + ": not text in UTF-8, from about line " + number + " on");
-    } catch (Trouble e) {
+    } catch (CommandException e) {
       throw e;
     } catch (IOException | InvalidPathException e) {
       String why = Files.isDirectory(Path.of(file)) ? ": it is a folder" : "";
-      throw new Trouble("usage", option + " " + file + ": cannot be read" + why);
+      throw new CommandException("usage", option + " " + file + ": cannot be read" + why);
     }
   }
 
@@ -91,13 +91,13 @@ final class TargetFiles {
           if (!target.isEmpty()) {
             targets.add(target);
           }
-          if (targets.size() > MOST_TARGETS) {
-            throw new Trouble(
+          if (targets.size() > MAX_TARGETS) {
+            throw new CommandException(
                 "usage", "--targets " + file + ": more than 1000000 targets; split the file");
           }
         });
     if (targets.isEmpty()) {
-      throw new Trouble("usage", "--targets " + file + ": there is no target in it");
+      throw new CommandException("usage", "--targets " + file + ": there is no target in it");
     }
     return List.copyOf(targets);
   }
@@ -120,14 +120,14 @@ final class TargetFiles {
             Map<String, Object> document = json.fromJson(line);
             String other = String.valueOf(document.get("command"));
             if (!other.equals(command)) {
-              throw new Trouble(
+              throw new CommandException(
                   "usage",
                   "--resume " + file + ": line " + number + " is not an answer of jnet " + command);
             }
             add(document, answered);
           } catch (JsonException | IllegalStateException e) {
             if (!ANSWER.startsWith(line) && !line.startsWith(ANSWER)) {
-              throw new Trouble(
+              throw new CommandException(
                   "usage",
                   "--resume " + file + ": line " + number + " is not one of jnet's answers");
             }

@@ -36,30 +36,30 @@ record TargetsOptions(String file, boolean ordered, Optional<String> resume, Str
   /**
    * The options as they were given; empty without {@code --targets}.
    *
-   * @throws Trouble when there are no targets at all, or two kinds of them
+   * @throws CommandException when there are no targets at all, or two kinds of them
    */
-  static Optional<TargetsOptions> of(Arguments arguments, OutputOptions output) throws Trouble {
+  static Optional<TargetsOptions> of(Arguments arguments, OutputOptions output) throws CommandException {
     String file = arguments.value(TARGETS, null);
     List<String> named = arguments.operands();
     if (file == null) {
       for (String alone : new String[] {"--ordered", "--resume"}) {
         if (arguments.has(alone)) {
-          throw new Trouble("usage", alone + " goes with " + TARGETS + " FILE");
+          throw new CommandException("usage", alone + " goes with " + TARGETS + " FILE");
         }
       }
       if (named.isEmpty()) {
         String command = "jnet " + arguments.command().name();
         String label = arguments.command().operandLabel();
-        throw new Trouble(
+        throw new CommandException(
             "usage", "which " + label + "? " + command + " " + label + ", or " + TARGETS + " FILE");
       }
       return Optional.empty();
     }
     if (!named.isEmpty()) {
-      throw new Trouble("usage", TARGETS + " and " + named.get(0) + " exclude each other");
+      throw new CommandException("usage", TARGETS + " and " + named.get(0) + " exclude each other");
     }
     if (output.quiet()) {
-      throw new Trouble("usage", TARGETS + " prints JSON lines: leave -q out");
+      throw new CommandException("usage", TARGETS + " prints JSON lines: leave -q out");
     }
     return Optional.of(
         new TargetsOptions(

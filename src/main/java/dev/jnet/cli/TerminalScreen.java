@@ -17,8 +17,8 @@ final class TerminalScreen implements AutoCloseable {
   /** How long a look at the keyboard may take, in ms. */
   private static final long GLANCE = 1;
 
-  private static final int USUAL_COLUMNS = 80;
-  private static final int USUAL_ROWS = 24;
+  private static final int DEFAULT_COLUMNS = 80;
+  private static final int DEFAULT_ROWS = 24;
 
   private final Terminal terminal;
   private final Attributes before;
@@ -51,7 +51,7 @@ final class TerminalScreen implements AutoCloseable {
               .nativeSignals(false)
               .build());
     } catch (IllegalStateException e) {
-      throw new Trouble(
+      throw new CommandException(
           "terminal", "--watch cannot draw on this terminal: " + e.getMessage() + "; use -c");
     }
   }
@@ -61,7 +61,7 @@ final class TerminalScreen implements AutoCloseable {
     resized = false;
     Size now = terminal.getSize();
     boolean known = now.getRows() > 0 && now.getColumns() > 0;
-    size = known ? now : new Size(USUAL_COLUMNS, USUAL_ROWS);
+    size = known ? now : new Size(DEFAULT_COLUMNS, DEFAULT_ROWS);
     display.resize(size.getRows(), size.getColumns());
   }
 

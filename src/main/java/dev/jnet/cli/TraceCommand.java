@@ -67,13 +67,13 @@ final class TraceCommand implements Subcommand {
     boolean endless = console.outIsTerminal() && network.lab().isEmpty() && !output.json();
     TraceOptions options = TraceOptions.of(arguments, endless);
     if (options.csv() && (output.json() || output.quiet())) {
-      throw new Trouble("usage", "--csv, --json and --quiet exclude each other: choose one");
+      throw new CommandException("usage", "--csv, --json and --quiet exclude each other: choose one");
     }
     Optional<TargetsOptions> many = TargetsOptions.of(arguments, output);
     if (many.isPresent()) {
       for (String alone : new String[] {"--csv", "--svg", "--watch"}) {
         if (arguments.has(alone)) {
-          throw new Trouble("usage", "--targets prints JSON lines: leave " + alone + " out");
+          throw new CommandException("usage", "--targets prints JSON lines: leave " + alone + " out");
         }
       }
       return ManyTargets.run(
@@ -81,10 +81,10 @@ final class TraceCommand implements Subcommand {
     }
     List<String> hosts = arguments.operands();
     if (options.svg().isPresent() && hosts.size() > 1) {
-      throw new Trouble("usage", "--svg " + options.svg().get() + ": a picture shows one HOST");
+      throw new CommandException("usage", "--svg " + options.svg().get() + ": a picture shows one HOST");
     }
     if (options.watch().isPresent() && hosts.size() > 1) {
-      throw new Trouble("usage", "--watch shows one HOST");
+      throw new CommandException("usage", "--watch shows one HOST");
     }
     try (World world =
         World.of(
@@ -95,7 +95,7 @@ final class TraceCommand implements Subcommand {
       }
       for (int i = 0; i < hosts.size() && !stopped.getAsBoolean(); i++) {
         if (i + 1 == hosts.size()) {
-          Confinement.nextLinkIsTheLast();
+          PrivilegeDrop.nextLinkIsTheLast();
         }
         if (i > 0 && !output.json() && !output.quiet() && !options.csv()) {
           console.out().println();
@@ -119,7 +119,7 @@ final class TraceCommand implements Subcommand {
       Console console) {
     try {
       InetAddress target = world.host(host);
-      TraceOptions allowed = Ordinary.allowed(options, world.sight());
+      TraceOptions allowed = UnprivilegedProbes.allowed(options, world.sight());
       Optional<OutputFile> picture = Optional.empty();
       if (options.svg().isPresent()) {
         picture = Optional.of(OutputFile.open("--svg", options.svg().get()));
@@ -146,19 +146,19 @@ final class TraceCommand implements Subcommand {
         console.out().println(document(host, e));
       }
       console.complain(e.getMessage());
-      return Trouble.exitCode(e);
+      return CommandException.exitCode(e);
     }
   }
 
   private static String document(String host, IOException e) {
-    return JsonLines.of(TraceDocument.error(host, Trouble.code(e), e.getMessage()));
+    return JsonLines.of(TraceDocument.error(host, CommandException.code(e), e.getMessage()));
   }
 
   /** What is asked about each of many targets: the hops, without their names and MTUs. */
   private record Task(TraceOptions options, World world) implements ManyTargets.Task {
     @Override
     public ManyTargets.Opened open(String host, InetAddress target) throws IOException {
-      TraceOptions allowed = Ordinary.allowed(options, world.sight());
+      TraceOptions allowed = UnprivilegedProbes.allowed(options, world.sight());
       long seed = world.seed();
       return new ManyTargets.Opened(
           world.reach(target, FROM_ANYBODY),

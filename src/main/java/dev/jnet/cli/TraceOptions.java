@@ -39,13 +39,13 @@ record TraceOptions(
    */
   record Watching(long interval, int rounds) {}
 
-  private static final int USUAL_ROUNDS = 10;
-  private static final double USUAL_INTERVAL = 1;
+  private static final int DEFAULT_ROUNDS = 10;
+  private static final double DEFAULT_INTERVAL = 1;
   private static final double SECOND = 1e9;
-  private static final int USUAL_MOST = 30;
+  private static final int DEFAULT_MOST = 30;
   private static final int HTTP = 80;
-  private static final int USUAL_QUERIES = 3;
-  private static final double USUAL_PATIENCE = 3;
+  private static final int DEFAULT_QUERIES = 3;
+  private static final double DEFAULT_PATIENCE = 3;
   private static final double LONGEST_PATIENCE = 3600;
 
   /** Adds the options to a command. */
@@ -88,22 +88,22 @@ record TraceOptions(
    *
    * @param endless whether a watch without a number of rounds has no end
    */
-  static TraceOptions of(Arguments arguments, boolean endless) throws Trouble {
+  static TraceOptions of(Arguments arguments, boolean endless) throws CommandException {
     int first = number(arguments, "-f", 1, TraceQuestion.LARGEST_TTL, 1);
-    int most = number(arguments, "-m", 1, TraceQuestion.LARGEST_TTL, Math.max(first, USUAL_MOST));
+    int most = number(arguments, "-m", 1, TraceQuestion.LARGEST_TTL, Math.max(first, DEFAULT_MOST));
     if (first > most) {
-      throw new Trouble("usage", "-f " + first + ": must not be above -m " + most);
+      throw new CommandException("usage", "-f " + first + ": must not be above -m " + most);
     }
-    double patience = arguments.value("-w", USUAL_PATIENCE);
+    double patience = arguments.value("-w", DEFAULT_PATIENCE);
     if (!(patience > 0 && patience <= LONGEST_PATIENCE)) {
-      throw new Trouble("usage", "-w " + patience + ": must be above 0, at most 3600 seconds");
+      throw new CommandException("usage", "-w " + patience + ": must be above 0, at most 3600 seconds");
     }
     return new TraceOptions(
         via(arguments.value("--via", "auto")),
         first,
         most,
-        number(arguments, "-q", 1, TraceQuestion.MOST_QUERIES, USUAL_QUERIES),
-        number(arguments, "--flows", 1, TraceQuestion.MOST_FLOWS, 1),
+        number(arguments, "-q", 1, TraceQuestion.MAX_QUERIES, DEFAULT_QUERIES),
+        number(arguments, "--flows", 1, TraceQuestion.MAX_FLOWS, 1),
         Math.max(1, (long) (patience * SECOND)),
         !arguments.has("-n"),
         !arguments.has("--no-mtu"),
@@ -118,21 +118,21 @@ record TraceOptions(
         otherVia, first, most, queries, flows, patience, names, mtu, csv, svg, watch);
   }
 
-  private static Optional<Watching> watching(Arguments arguments, boolean endless) throws Trouble {
-    int rounds = number(arguments, "-c", 1, Integer.MAX_VALUE, endless ? 0 : USUAL_ROUNDS);
-    double interval = arguments.value("--interval", USUAL_INTERVAL);
+  private static Optional<Watching> watching(Arguments arguments, boolean endless) throws CommandException {
+    int rounds = number(arguments, "-c", 1, Integer.MAX_VALUE, endless ? 0 : DEFAULT_ROUNDS);
+    double interval = arguments.value("--interval", DEFAULT_INTERVAL);
     if (!(interval > 0 && interval <= LONGEST_PATIENCE)) {
-      throw new Trouble("usage", "--interval " + interval + ": must be above 0, at most 3600");
+      throw new CommandException("usage", "--interval " + interval + ": must be above 0, at most 3600");
     }
     for (String only : new String[] {"-c", "--interval"}) {
       if (arguments.has(only) && !arguments.has("--watch")) {
-        throw new Trouble("usage", only + " is for --watch: add that, or leave it out");
+        throw new CommandException("usage", only + " is for --watch: add that, or leave it out");
       }
     }
     if (arguments.has("--watch")) {
       for (String other : new String[] {"--csv", "--svg", "--flows"}) {
         if (arguments.has(other)) {
-          throw new Trouble("usage", "--watch and " + other + " exclude each other: choose one");
+          throw new CommandException("usage", "--watch and " + other + " exclude each other: choose one");
         }
       }
       return Optional.of(new Watching(Math.max(1, (long) (interval * SECOND)), rounds));
@@ -140,7 +140,7 @@ record TraceOptions(
     return Optional.empty();
   }
 
-  private static Optional<Via> via(String text) throws Trouble {
+  private static Optional<Via> via(String text) throws CommandException {
     if (text.equals("auto")) {
       return Optional.empty();
     }
@@ -153,15 +153,15 @@ record TraceOptions(
     try {
       return Optional.of(Via.parse(text));
     } catch (IllegalArgumentException e) {
-      throw new Trouble("usage", "--via " + e.getMessage() + "; or auto, udp, tcp");
+      throw new CommandException("usage", "--via " + e.getMessage() + "; or auto, udp, tcp");
     }
   }
 
   private static int number(Arguments arguments, String name, int least, int most, int usual)
-      throws Trouble {
+      throws CommandException {
     int value = arguments.value(name, usual);
     if (arguments.has(name) && (value < least || value > most)) {
-      throw new Trouble("usage", name + " " + value + ": must be from " + least + " to " + most);
+      throw new CommandException("usage", name + " " + value + ": must be from " + least + " to " + most);
     }
     return value;
   }

@@ -2,7 +2,7 @@ package dev.jnet.cli;
 
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.report.JsonLines;
-import dev.jnet.report.Sight;
+import dev.jnet.report.Access;
 import dev.jnet.report.Style;
 import dev.jnet.report.TraceWatchDocument;
 import dev.jnet.report.TraceWatchReport;
@@ -71,7 +71,7 @@ final class TraceWatch {
     return result.status() == TraceResult.Status.REACHED ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
   }
 
-  private void print(WatchResult result, Sight sight, OutputOptions output, Console console) {
+  private void print(WatchResult result, Access sight, OutputOptions output, Console console) {
     if (output.json()) {
       console
           .out()

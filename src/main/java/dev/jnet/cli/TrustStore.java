@@ -37,7 +37,7 @@ record TrustStore(X509ExtendedTrustManager authorities, String name) {
    * The store to use.
    *
    * @param file that the user names; null for none
-   * @throws Trouble when it cannot be read
+   * @throws CommandException when it cannot be read
    */
   static TrustStore open(String file, Map<String, String> environment) throws IOException {
     if (file != null) {
@@ -55,7 +55,7 @@ record TrustStore(X509ExtendedTrustManager authorities, String name) {
     try {
       return new TrustStore(manager(null), "the JVM's own list");
     } catch (GeneralSecurityException e) {
-      throw new Trouble("tls", "this JVM has no list of authorities: " + e.getMessage());
+      throw new CommandException("tls", "this JVM has no list of authorities: " + e.getMessage());
     }
   }
 
@@ -68,15 +68,15 @@ record TrustStore(X509ExtendedTrustManager authorities, String name) {
         store.setCertificateEntry(Integer.toString(count++), each);
       }
       if (count == 0) {
-        throw new Trouble("usage", name + ": there is no certificate in it");
+        throw new CommandException("usage", name + ": there is no certificate in it");
       }
       return new TrustStore(manager(store), name);
     } catch (CertificateException e) {
-      throw new Trouble("usage", name + ": not a list of certificates (PEM): " + e.getMessage());
+      throw new CommandException("usage", name + ": not a list of certificates (PEM): " + e.getMessage());
     } catch (GeneralSecurityException e) {
-      throw new Trouble("tls", name + ": " + e.getMessage());
+      throw new CommandException("tls", name + ": " + e.getMessage());
     } catch (java.nio.file.NoSuchFileException | java.nio.file.AccessDeniedException e) {
-      throw new Trouble("usage", name + ": no such file, or it may not be read");
+      throw new CommandException("usage", name + ": no such file, or it may not be read");
     }
   }
 

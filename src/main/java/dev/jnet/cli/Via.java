@@ -19,7 +19,7 @@ record Via(Kind kind, int port) {
   }
 
   /** What {@code --via} means, in the order in which to try. */
-  static List<Via> parse(String text) throws Trouble {
+  static List<Via> parse(String text) throws CommandException {
     return switch (text) {
       case "auto" ->
           List.of(
@@ -36,22 +36,22 @@ record Via(Kind kind, int port) {
         if (text.startsWith("udp:")) {
           yield List.of(new Via(Kind.UDP, port(text, 4)));
         }
-        throw new Trouble(
+        throw new CommandException(
             "usage", "--via " + text + ": must be auto, icmp, tcp:PORT, udp or udp:PORT");
       }
     };
   }
 
-  private static int port(String text, int from) throws Trouble {
+  private static int port(String text, int from) throws CommandException {
     try {
       int port = Integer.parseInt(text.substring(from));
       if (port >= 1 && port <= MOST) {
         return port;
       }
     } catch (NumberFormatException e) {
-      throw new Trouble("usage", "--via " + text + ": the port is not a number");
+      throw new CommandException("usage", "--via " + text + ": the port is not a number");
     }
-    throw new Trouble("usage", "--via " + text + ": the port must be from 1 to 65535");
+    throw new CommandException("usage", "--via " + text + ": the port must be from 1 to 65535");
   }
 
   /** In words. */

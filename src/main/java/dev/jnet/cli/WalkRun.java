@@ -39,7 +39,7 @@ final class WalkRun {
     NetworkOptions network = NetworkOptions.of(arguments);
     double patience = arguments.value("-w", PATIENCE);
     if (!(patience > 0 && patience <= LONGEST_PATIENCE)) {
-      throw new Trouble("usage", "-w " + patience + ": must be above 0, at most 3600 seconds");
+      throw new CommandException("usage", "-w " + patience + ": must be above 0, at most 3600 seconds");
     }
     Url url = url(arguments.operand(""));
     String keyFile = arguments.value("--keys", null);
@@ -55,7 +55,7 @@ final class WalkRun {
     }
     String file = arguments.value("-o", null);
     if (file != null) {
-      Confinement.willMakeFiles();
+      PrivilegeDrop.willMakeFiles();
     }
     Optional<BodyFile> body = Optional.ofNullable(file).map(name -> new BodyFile(Path.of(name)));
     WalkPlan plan =
@@ -72,13 +72,13 @@ final class WalkRun {
       return code;
     } catch (IOException e) {
       if (output.json()) {
-        String code = Trouble.code(e);
+        String code = CommandException.code(e);
         console
             .out()
             .println(JsonLines.of(WalkDocument.error(url.toString(), code, e.getMessage())));
       }
       console.complain(e.getMessage());
-      return Trouble.exitCode(e);
+      return CommandException.exitCode(e);
     }
   }
 
@@ -138,15 +138,15 @@ final class WalkRun {
         : walk.verdict().isTrouble() ? ExitCode.TROUBLE : ExitCode.NEGATIVE;
   }
 
-  private static Url url(String text) throws Trouble {
+  private static Url url(String text) throws CommandException {
     try {
       return Url.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new Trouble("usage", e.getMessage());
+      throw new CommandException("usage", e.getMessage());
     }
   }
 
-  private static Optional<InetAddress> server(String text) throws Trouble {
+  private static Optional<InetAddress> server(String text) throws CommandException {
     return text == null ? Optional.empty() : Optional.of(HostWorld.literal("--dns", text));
   }
 }

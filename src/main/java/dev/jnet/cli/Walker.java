@@ -3,7 +3,7 @@ package dev.jnet.cli;
 import dev.jnet.host.HostException;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.walk.BodySink;
-import dev.jnet.walk.Conversed;
+import dev.jnet.walk.ConversationResult;
 import dev.jnet.walk.GreetingTalk;
 import dev.jnet.walk.HttpTalk;
 import dev.jnet.walk.Judge;
@@ -45,7 +45,7 @@ final class Walker {
     Verdict verdict = leg(url);
     while (verdict.outcome() == Outcome.REDIRECTED && plan.follow() && !journey.isStopped()) {
       String location = last().page().orElseThrow().redirect().orElseThrow();
-      if (legs.size() > Walk.MOST_REDIRECTS) {
+      if (legs.size() > Walk.MAX_REDIRECTS) {
         verdict = new Verdict(Outcome.TOO_MANY_REDIRECTS, location);
         break;
       }
@@ -131,7 +131,7 @@ final class Walker {
     Talk talk = http != null ? http : greeting;
     TlsTalk tls =
         url.scheme() == Url.Scheme.HTTPS ? new TlsTalk(url, plan.tls().get(), talk) : null;
-    Conversed conversed = journey.converse(way, url.port(), tls != null ? tls : talk, settings);
+    ConversationResult conversed = journey.converse(way, url.port(), tls != null ? tls : talk, settings);
     return new Leg(
         url,
         leg.naming(),
@@ -155,7 +155,7 @@ final class Walker {
   /** The same request with small segments: when these pass, the large ones vanish on the way. */
   private void again(Leg leg, Journey.Way way) throws IOException {
     int mss = Addresses.version(way.hop().target()) == 4 ? SMALL_MSS_IPV4 : SMALL_MSS_IPV6;
-    Conversed.Stall stall = leg.conversed().orElseThrow().stall().orElse(null);
+    ConversationResult.Stall stall = leg.conversed().orElseThrow().stall().orElse(null);
     if (stall == null || journey.isStopped() || way.hop().hop().mtu() <= 1280) {
       return;
     }

@@ -8,7 +8,7 @@ import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
 import dev.jnet.probe.Tally;
-import dev.jnet.report.Sight;
+import dev.jnet.report.Access;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
 import java.net.InetAddress;
@@ -30,7 +30,7 @@ record Way(
     FirstHop hop,
     Link link,
     int kernelMtu,
-    Sight sight,
+    Access sight,
     FirstHop shown,
     Optional<Question> unasked) {
   /** What comes later than this, in ns, seldom comes at all. */
@@ -38,7 +38,7 @@ record Way(
 
   /** A way on which everything is seen. */
   Way(FirstHop hop, Link link, int kernelMtu) {
-    this(hop, link, kernelMtu, Sight.CAPTURE, hop, Optional.empty());
+    this(hop, link, kernelMtu, Access.CAPTURE, hop, Optional.empty());
   }
 
   /** The same, on which the next hop has to be found first. */
@@ -52,10 +52,10 @@ record Way(
   }
 
   /** What is wrong where the next hop on the way to a target does not tell its address. */
-  Trouble silence(InetAddress target) {
+  CommandException silence(InetAddress target) {
     boolean onLink = hop.nextHop().equals(target);
     String by = Addresses.version(hop.nextHop()) == 4 ? "ARP" : "neighbour discovery";
-    return Trouble.noReply(
+    return CommandException.noReply(
         (onLink ? "the target " : "the router ")
             + Addresses.text(hop.nextHop())
             + " does not answer "

@@ -1,7 +1,7 @@
 package dev.jnet.cli;
 
 import dev.jnet.link.LinkException;
-import dev.jnet.report.Sight;
+import dev.jnet.report.Access;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -18,12 +18,12 @@ interface World extends AutoCloseable {
   /**
    * The same of a name that has to be one host's.
    *
-   * @throws Trouble when it is a group's address, or nobody's
+   * @throws CommandException when it is a group's address, or nobody's
    */
   default InetAddress host(String name) throws IOException {
     InetAddress address = resolve(name);
     if (address.isMulticastAddress() || address.isAnyLocalAddress()) {
-      throw new Trouble("usage", name + ": not the address of one host");
+      throw new CommandException("usage", name + ": not the address of one host");
     }
     return address;
   }
@@ -57,7 +57,7 @@ interface World extends AutoCloseable {
   void look(Way way) throws LinkException;
 
   /** How much of what passes {@link #reach} sees. */
-  Sight sight();
+  Access sight();
 
   /**
    * A TCP port for connections of jnet's own to a target, which nothing else on this machine uses

@@ -22,7 +22,7 @@ import java.util.Set;
 /** One connection: opened, used, and closed in order, with every segment written down. */
 public final class Handshake implements Diagnosis<HandshakeResult> {
   private static final int HOP_LIMIT = 64;
-  private static final int MOST_READ = 1 << 16;
+  private static final int MAX_READ = 1 << 16;
 
   private final HandshakeQuestion question;
   private final Ladder ladder;
@@ -149,7 +149,7 @@ public final class Handshake implements Diagnosis<HandshakeResult> {
       remarks.add(closed ? Remark.RESET_INSTEAD_OF_CLOSE : Remark.RESET_WHILE_OPEN);
     }
     ladder.received(segment.packet(), tcp, at, connection.state());
-    byte[] data = connection.read(MOST_READ);
+    byte[] data = connection.read(MAX_READ);
     if (tcp.sequenceLength() > 0) {
       quietSince = at;
     }

@@ -26,7 +26,7 @@ import java.util.function.IntFunction;
  */
 public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
   /** Each is a socket, of which a process may have a thousand. */
-  private static final int MOST_AT_ONCE = 64;
+  private static final int MAX_AT_ONCE = 64;
 
   private final HandshakeQuestion question;
   private final long interval;
@@ -78,7 +78,7 @@ public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
   }
 
   private boolean mayStart() {
-    return started < connections.size() && running.size() < MOST_AT_ONCE;
+    return started < connections.size() && running.size() < MAX_AT_ONCE;
   }
 
   @Override

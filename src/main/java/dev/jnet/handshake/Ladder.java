@@ -22,7 +22,7 @@ import java.util.Set;
 /** The segments of one connection as they were seen, and what can be told from them. */
 final class Ladder {
   /** Steps written down; a connection that has more is no handshake any more. */
-  private static final int MOST_STEPS = 10_000;
+  private static final int MAX_STEPS = 10_000;
 
   private final HandshakeQuestion question;
   private final List<Step> steps = new ArrayList<>();
@@ -48,7 +48,7 @@ final class Ladder {
   }
 
   void sent(Probe probe, Tcp tcp, long at, TcpState ours) {
-    if (steps.size() < MOST_STEPS) {
+    if (steps.size() < MAX_STEPS) {
       unstamped.put(probe, steps.size());
       add(at, false, true, probe.packet(), Optional.of(tcp), Optional.empty(), ours);
     }
@@ -81,7 +81,7 @@ final class Ladder {
       Optional<Tcp> tcp,
       Optional<IcmpError> error,
       TcpState ours) {
-    if (steps.size() < MOST_STEPS) {
+    if (steps.size() < MAX_STEPS) {
       steps.add(
           new Step(
               at,

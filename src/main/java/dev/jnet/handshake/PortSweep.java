@@ -13,7 +13,7 @@ import java.util.PriorityQueue;
 /** Many ports of one host at once: a handshake each, all from one port of ours. */
 public final class PortSweep implements Diagnosis<List<HandshakeResult>> {
   /** Attempts under way at once: so many SYNs may be unanswered. */
-  private static final int MOST_AT_ONCE = 4096;
+  private static final int MAX_AT_ONCE = 4096;
 
   private final List<Handshake> handshakes = new ArrayList<>();
   private final Map<Integer, Integer> indexByPort = new HashMap<>();
@@ -46,7 +46,7 @@ public final class PortSweep implements Diagnosis<List<HandshakeResult>> {
         return probe;
       }
     }
-    if (started < handshakes.size() && running < MOST_AT_ONCE) {
+    if (started < handshakes.size() && running < MAX_AT_ONCE) {
       running++;
       return ask(started++, now);
     }
@@ -90,7 +90,7 @@ public final class PortSweep implements Diagnosis<List<HandshakeResult>> {
 
   @Override
   public long wakeAt() {
-    if (started < handshakes.size() && running < MOST_AT_ONCE) {
+    if (started < handshakes.size() && running < MAX_AT_ONCE) {
       return Long.MIN_VALUE;
     }
     return alarms.isEmpty() ? NEVER : alarms.peek().at;

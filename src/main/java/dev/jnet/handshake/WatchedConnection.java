@@ -22,7 +22,7 @@ import java.util.Set;
  */
 final class WatchedConnection {
   private static final long MILLISECOND = 1_000_000L;
-  private static final int MOST_READ = 1 << 16;
+  private static final int MAX_READ = 1 << 16;
 
   /** How often the socket is asked besides whenever a segment was seen, in ns. */
   private static final long OPEN_POLL = 2 * MILLISECOND;
@@ -121,7 +121,7 @@ final class WatchedConnection {
 
   private void read(long now) throws IOException {
     while (!ended) {
-      Optional<byte[]> data = socket.read(MOST_READ);
+      Optional<byte[]> data = socket.read(MAX_READ);
       ended = data.isEmpty();
       if (ended || data.get().length == 0) {
         return;

@@ -23,7 +23,7 @@ public final class PortGuard implements AutoCloseable {
     /** A TCP-MD5 key that nobody has. */
     MD5_SIGNATURE,
     /** A least TTL or hop limit of 255. */
-    LEAST_HOP_LIMIT,
+    MIN_HOP_LIMIT,
     /** A socket filter. */
     FILTER
   }
@@ -113,7 +113,7 @@ public final class PortGuard implements AutoCloseable {
             ? set(descriptor, IPPROTO_IPV6, IPV6_MINHOPCOUNT, number(255))
             : set(descriptor, IPPROTO_IP, IP_MINTTL, number(255));
     if (least) {
-      return Means.LEAST_HOP_LIMIT;
+      return Means.MIN_HOP_LIMIT;
     }
     if (dropsAll(descriptor)) {
       return Means.FILTER;

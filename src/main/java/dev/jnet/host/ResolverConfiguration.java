@@ -27,10 +27,10 @@ public record ResolverConfiguration(List<InetAddress> servers, List<String> sear
   public static final Path HOSTS = Path.of("/etc/hosts");
 
   /** glibc takes no more name servers, and no more domains. */
-  private static final int MOST_SERVERS = 3;
+  private static final int MAX_SERVERS = 3;
 
-  private static final int MOST_DOMAINS = 6;
-  private static final int MOST_DOTS = 15;
+  private static final int MAX_DOMAINS = 6;
+  private static final int MAX_DOTS = 15;
 
   /** What the file says; without a file, that this machine is its own name server. */
   public static ResolverConfiguration read(Path file) throws IOException {
@@ -43,7 +43,7 @@ public record ResolverConfiguration(List<InetAddress> servers, List<String> sear
         case "nameserver" -> server(words, servers);
         case "domain", "search" -> {
           search.clear(); // the last of these lines counts
-          for (int i = 1; i < words.length && search.size() < MOST_DOMAINS; i++) {
+          for (int i = 1; i < words.length && search.size() < MAX_DOMAINS; i++) {
             search.add(words[i]);
           }
         }
@@ -64,7 +64,7 @@ public record ResolverConfiguration(List<InetAddress> servers, List<String> sear
   }
 
   private static void server(String[] words, List<InetAddress> servers) {
-    if (words.length > 1 && servers.size() < MOST_SERVERS) {
+    if (words.length > 1 && servers.size() < MAX_SERVERS) {
       try {
         servers.add(Addresses.literal(words[1]));
       } catch (IllegalArgumentException notAnAddress) {
@@ -75,7 +75,7 @@ public record ResolverConfiguration(List<InetAddress> servers, List<String> sear
 
   private static int dots(String text, int otherwise) {
     try {
-      return Math.max(0, Math.min(MOST_DOTS, Integer.parseInt(text)));
+      return Math.max(0, Math.min(MAX_DOTS, Integer.parseInt(text)));
     } catch (NumberFormatException notANumber) {
       return otherwise;
     }

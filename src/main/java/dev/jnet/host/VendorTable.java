@@ -15,7 +15,7 @@ import java.util.List;
  * its registry in IEEE's CSV files; what begins otherwise is not about a block.
  */
 final class VendorTable {
-  private static final int MOST_FILES = 4;
+  private static final int MAX_FILES = 4;
   private static final int LARGEST_FILE = 1 << 23;
 
   /** An entry of the index: block (36 bits), size of the block (2), file (2), offset (23). */
@@ -30,7 +30,7 @@ final class VendorTable {
   /** Slots of the index; about 50,000 blocks have been handed out. */
   private static final int SLOTS = 1 << 18;
 
-  private static final int MOST_BLOCKS = SLOTS / 2;
+  private static final int MAX_BLOCKS = SLOTS / 2;
   private static final long SPREAD = 0x9e37_79b9_7f4a_7c15L;
 
   /** The value of a hexadecimal digit; −1 for what is none. */
@@ -52,7 +52,7 @@ final class VendorTable {
 
   /** Reads the files and builds the index: a pass over the octets. */
   static VendorTable read(List<Path> files) throws IOException {
-    if (files.size() > MOST_FILES) {
+    if (files.size() > MAX_FILES) {
       throw new IllegalArgumentException(files.size() + " files");
     }
     byte[][] contents = new byte[files.size()][];
@@ -111,7 +111,7 @@ final class VendorTable {
   }
 
   private void add(long entry) {
-    if (blocks < MOST_BLOCKS) {
+    if (blocks < MAX_BLOCKS) {
       int slot = slot(entry >>> PLACE_BITS);
       if (index[slot] == 0) {
         index[slot] = entry;

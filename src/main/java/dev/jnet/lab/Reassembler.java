@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /** Puts the pieces of packets together again, at their destination. */
 final class Reassembler {
   /** Packets of which some pieces are missing, at most: the oldest gives way. */
-  private static final int MOST_WAITING = 16;
+  private static final int MAX_WAITING = 16;
 
   private record Key(InetAddress source, InetAddress destination, int protocol, long id) {}
 
@@ -26,7 +26,7 @@ final class Reassembler {
         new Key(piece.source(), piece.destination(), piece.protocol(), piece.identification());
     NavigableMap<Integer, IpPacket> pieces = waiting.get(key);
     if (pieces == null) {
-      if (waiting.size() == MOST_WAITING) {
+      if (waiting.size() == MAX_WAITING) {
         waiting.remove(waiting.keySet().iterator().next());
       }
       pieces = new TreeMap<>();

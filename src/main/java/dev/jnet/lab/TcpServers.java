@@ -14,9 +14,9 @@ import java.util.Map;
 
 /** The TCP ports of a machine that are not closed: what listens there, and how it behaves. */
 final class TcpServers {
-  private static final int MOST_SESSIONS = 4096;
-  private static final int MOST_REQUEST = 8192;
-  private static final int MOST_BODY = 10_000_000;
+  private static final int MAX_SESSIONS = 4096;
+  private static final int MAX_REQUEST = 8192;
+  private static final int MAX_BODY = 10_000_000;
 
   private final Topology.Node node;
   private final Timeline timeline;
@@ -105,12 +105,12 @@ final class TcpServers {
 
   private void forgetOld() {
     Iterator<Session> all = sessions.values().iterator();
-    while (sessions.size() >= MOST_SESSIONS && all.hasNext()) {
+    while (sessions.size() >= MAX_SESSIONS && all.hasNext()) {
       if (isOver(all.next())) {
         all.remove();
       }
     }
-    if (sessions.size() >= MOST_SESSIONS) {
+    if (sessions.size() >= MAX_SESSIONS) {
       sessions.clear();
     }
   }
@@ -121,7 +121,7 @@ final class TcpServers {
       if (entry.getKey().address().equals(destination)) {
         Session session = entry.getValue();
         int headers = session.packet.headerLength() + Tcp.HEADER;
-        session.connection.limitSegments((int) Math.max(TcpSettings.LEAST_MSS, mtu - headers));
+        session.connection.limitSegments((int) Math.max(TcpSettings.MIN_MSS, mtu - headers));
         run(session);
       }
     }
@@ -153,7 +153,7 @@ final class TcpServers {
 
   private void serve(Session session) {
     Connection connection = session.connection;
-    byte[] data = connection.read(MOST_REQUEST);
+    byte[] data = connection.read(MAX_REQUEST);
     long now = timeline.now();
     switch (session.behavior) {
       case HTTP -> {
@@ -177,7 +177,7 @@ final class TcpServers {
   }
 
   private void request(Session session, byte[] data) {
-    if (session.request.length() < MOST_REQUEST) {
+    if (session.request.length() < MAX_REQUEST) {
       session.request.append(new String(data, StandardCharsets.ISO_8859_1));
     }
     if (!session.answered && session.request.indexOf("\r\n\r\n") >= 0) {
@@ -199,7 +199,7 @@ final class TcpServers {
     int from = request.indexOf("/") + 1;
     int at = from;
     while (at < request.length() && Character.digit(request.charAt(at), 10) >= 0) {
-      octets = Math.min(MOST_BODY, 10 * octets + Character.digit(request.charAt(at++), 10));
+      octets = Math.min(MAX_BODY, 10 * octets + Character.digit(request.charAt(at++), 10));
     }
     return at == from ? hello : hello.repeat(octets / hello.length() + 1).substring(0, octets);
   }

@@ -17,9 +17,9 @@ import java.util.Set;
  * is given makes no sense.
  */
 public final class TopologyBuilder {
-  private static final int MOST_NODES = 64;
-  private static final int MOST_CABLES = 128;
-  private static final int MOST_ALIASES = 8;
+  private static final int MAX_NODES = 64;
+  private static final int MAX_CABLES = 128;
+  private static final int MAX_ALIASES = 8;
   private static final int LONGEST_NAME = 40;
 
   /** Locally administered, and readable: 02, then "lab" in ASCII, then the node's number. */
@@ -63,8 +63,8 @@ public final class TopologyBuilder {
   }
 
   private TopologyBuilder node(Kind kind, Scope itsScope, String name, String... texts) {
-    if (nodes.size() == MOST_NODES) {
-      throw new IllegalArgumentException("more than " + MOST_NODES + " nodes");
+    if (nodes.size() == MAX_NODES) {
+      throw new IllegalArgumentException("more than " + MAX_NODES + " nodes");
     }
     claim(name);
     List<NetworkAddress> own = new ArrayList<>();
@@ -107,8 +107,8 @@ public final class TopologyBuilder {
   /** Another name for the latest node. */
   public TopologyBuilder alias(String name) {
     Topology.Node node = latestNode("alias");
-    if (node.names().size() > MOST_ALIASES) {
-      throw new IllegalArgumentException("more than " + MOST_ALIASES + " aliases");
+    if (node.names().size() > MAX_ALIASES) {
+      throw new IllegalArgumentException("more than " + MAX_ALIASES + " aliases");
     }
     claim(name);
     List<String> all = new ArrayList<>(node.names());
@@ -139,8 +139,8 @@ public final class TopologyBuilder {
 
   /** Connects two nodes that are there. What is set next is set for both ways. */
   public TopologyBuilder link(String left, String right) {
-    if (cables.size() == MOST_CABLES) {
-      throw new IllegalArgumentException("more than " + MOST_CABLES + " links");
+    if (cables.size() == MAX_CABLES) {
+      throw new IllegalArgumentException("more than " + MAX_CABLES + " links");
     }
     int from = find(left);
     int to = find(right);

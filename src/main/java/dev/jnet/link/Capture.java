@@ -8,7 +8,7 @@ package dev.jnet.link;
  *     what is sent as well as what comes back: what it drops cannot be stamped
  * @param snapLength octets kept of each frame, {@value #SMALLEST_SNAP} to {@value #LARGEST_SNAP};
  *     the rest of a longer one is cut off. The smaller, the more frames fit into the buffer
- * @param slots frames that the kernel keeps for us while we do not read, 1 to {@value #MOST_SLOTS},
+ * @param slots frames that the kernel keeps for us while we do not read, 1 to {@value #MAX_SLOTS},
  *     as far as they fit into 32 MiB
  * @param watching whether what this machine's kernel and other programs send is handed out too
  * @param bulk whether throughput counts for more than hearing at once: incoming frames are handed
@@ -22,9 +22,9 @@ public record Capture(String filter, int snapLength, int slots, boolean watching
   public static final int LARGEST_SNAP = 65_600;
 
   /** More would take the kernel longer to set up than any probing lasts. */
-  public static final int MOST_SLOTS = 65_536;
+  public static final int MAX_SLOTS = 65_536;
 
-  private static final int USUAL_SLOTS = 1024;
+  private static final int DEFAULT_SLOTS = 1024;
   private static final int SENT_SNAP = 2048;
 
   /** Checks the ranges. */
@@ -32,7 +32,7 @@ public record Capture(String filter, int snapLength, int slots, boolean watching
     if (snapLength < SMALLEST_SNAP || snapLength > LARGEST_SNAP) {
       throw new IllegalArgumentException("a snap length of " + snapLength + " octets");
     }
-    if (slots < 1 || slots > MOST_SLOTS) {
+    if (slots < 1 || slots > MAX_SLOTS) {
       throw new IllegalArgumentException("a capture buffer of " + slots + " slots");
     }
   }
@@ -44,7 +44,7 @@ public record Capture(String filter, int snapLength, int slots, boolean watching
 
   /** A capture for bulk data, of whole frames, also of those that the kernel has joined. */
   public static Capture bulk(String filter) {
-    return new Capture(filter, LARGEST_SNAP, USUAL_SLOTS, false, true);
+    return new Capture(filter, LARGEST_SNAP, DEFAULT_SLOTS, false, true);
   }
 
   /** The same for the frames that we send: soon to be told of, and known by their beginnings. */
@@ -57,8 +57,8 @@ public record Capture(String filter, int snapLength, int slots, boolean watching
     this(filter, snapLength, slots, false);
   }
 
-  /** A capture with as many slots as probing takes: {@value #USUAL_SLOTS}. */
+  /** A capture with as many slots as probing takes: {@value #DEFAULT_SLOTS}. */
   public Capture(String filter, int snapLength) {
-    this(filter, snapLength, USUAL_SLOTS);
+    this(filter, snapLength, DEFAULT_SLOTS);
   }
 }

@@ -16,7 +16,7 @@ public final class CaptureFileLink extends ForwardingLink {
   /** A sent frame that is not seen to leave for so long never will be. In ns. */
   private static final long PATIENCE = 100_000_000L;
 
-  private static final int MOST_UNSEEN = 4096;
+  private static final int MAX_UNSEEN = 4096;
 
   private final CaptureFile file;
 
@@ -131,7 +131,7 @@ public final class CaptureFileLink extends ForwardingLink {
   /** Adds the sent frames that will not be seen any more. */
   private void settle(long now) {
     while (!unseen.isEmpty()
-        && (unseen.peek().at() < now - PATIENCE || unseen.size() > MOST_UNSEEN)) {
+        && (unseen.peek().at() < now - PATIENCE || unseen.size() > MAX_UNSEEN)) {
       Unseen sent = unseen.remove();
       file.add(sent.at(), sent.frame(), sent.frame().length);
     }

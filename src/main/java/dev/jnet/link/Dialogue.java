@@ -33,7 +33,7 @@ final class Dialogue implements AutoCloseable {
   private static final int MOST = 2048;
 
   /** Messages read at a time: a flood must not keep us from our deadline. */
-  private static final int MOST_AT_ONCE = 256;
+  private static final int MAX_AT_ONCE = 256;
 
   /** Octets of the headers of ICMP's echo messages, and of UDP. */
   private static final int HEADER = 8;
@@ -129,7 +129,7 @@ final class Dialogue implements AutoCloseable {
   }
 
   private void errors(List<Frame> frames, SocketMessage.Reader reader) throws LinkException {
-    for (int i = 0; i < MOST_AT_ONCE; i++) {
+    for (int i = 0; i < MAX_AT_ONCE; i++) {
       SocketMessage message = reader.next(sockets.hearer(), Libc.MSG_ERRQUEUE);
       if (message == null) {
         return;
@@ -146,7 +146,7 @@ final class Dialogue implements AutoCloseable {
   }
 
   private void answers(List<Frame> frames, SocketMessage.Reader reader) throws LinkException {
-    for (int i = 0; i < MOST_AT_ONCE; i++) {
+    for (int i = 0; i < MAX_AT_ONCE; i++) {
       SocketMessage message = reader.next(sockets.hearer(), 0);
       if (message == null) {
         return;
@@ -177,7 +177,7 @@ final class Dialogue implements AutoCloseable {
   }
 
   private void stamps(List<Frame> frames, SocketMessage.Reader reader) throws LinkException {
-    for (int i = 0; i < MOST_AT_ONCE; i++) {
+    for (int i = 0; i < MAX_AT_ONCE; i++) {
       SocketMessage message = reader.next(sockets.sender(), Libc.MSG_ERRQUEUE);
       if (message == null) {
         return;

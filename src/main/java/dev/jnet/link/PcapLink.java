@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 final class PcapLink extends CapturingLink {
   /** Others' frames passed over at a time: their flood must not keep us from our deadline. */
-  private static final int MOST_FOREIGN = 1024;
+  private static final int MAX_FOREIGN = 1024;
 
   private final PcapPort incoming;
   private final PcapPort outgoing;
@@ -65,7 +65,7 @@ final class PcapLink extends CapturingLink {
   }
 
   private Frame nextOutgoing() throws LinkException {
-    for (int i = 0; i < MOST_FOREIGN; i++) {
+    for (int i = 0; i < MAX_FOREIGN; i++) {
       PcapPort.Captured captured = outgoing.next();
       if (captured == null) {
         return null;

@@ -35,12 +35,12 @@ public final class SocketLink implements Link {
   private static final long LOOK_EVERY = 250_000_000L;
 
   /** Pairs of sockets at once, of two descriptors each, where the process may have so many. */
-  private static final int MOST_PAIRS = 1024;
+  private static final int MAX_PAIRS = 1024;
 
   private static final int FEWEST_PAIRS = 16;
 
   /** Octets that may be on their way before what came is read: buffers are small. */
-  private static final int MOST_UNREAD = 32_768;
+  private static final int MAX_UNREAD = 32_768;
 
   private static Boolean needless;
 
@@ -56,7 +56,7 @@ public final class SocketLink implements Link {
   private final ArrayDeque<Frame> ready = new ArrayDeque<>();
   private List<Dialogue> polled = List.of();
   private Poller poller = new Poller();
-  private int most = MOST_PAIRS;
+  private int most = MAX_PAIRS;
   private boolean stale;
   private long lookedAt;
   private int unread;
@@ -225,7 +225,7 @@ public final class SocketLink implements Link {
           "without CAP_NET_RAW nothing leaves but echo requests and datagrams"
               + (transport instanceof Icmp ? ", and this is another ICMP message" : ""));
     }
-    if (unread + packet.totalLength() > MOST_UNREAD) {
+    if (unread + packet.totalLength() > MAX_UNREAD) {
       drain(true);
     }
     unread += packet.totalLength();

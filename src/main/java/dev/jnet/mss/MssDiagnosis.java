@@ -34,12 +34,12 @@ import java.util.OptionalInt;
 public final class MssDiagnosis implements Diagnosis<MssResult> {
   private static final int HOP_LIMIT = 64;
   private static final int FIRST_COPIES = 8;
-  private static final int MOST_HOPS = 30;
+  private static final int MAX_HOPS = 30;
   private static final int TRIES = 3;
   private static final long MILLISECOND = 1_000_000L;
 
   /** The least time that routers have for their quotes; a slow path has twice its round trip. */
-  private static final long LEAST_WAIT = 150 * MILLISECOND;
+  private static final long MIN_WAIT = 150 * MILLISECOND;
 
   /** How long the other side may take for its own FIN. */
   private static final long PARTING = 1_000 * MILLISECOND;
@@ -47,7 +47,7 @@ public final class MssDiagnosis implements Diagnosis<MssResult> {
   private final MssQuestion question;
   private final Deque<Integer> copies = new ArrayDeque<>();
   private final IdentityHashMap<Probe, Integer> sentCopies = new IdentityHashMap<>();
-  private final Hop[] hops = new Hop[MOST_HOPS + 1];
+  private final Hop[] hops = new Hop[MAX_HOPS + 1];
   private Connection connection;
   private Tcp syn;
   private Probe synProbe;
@@ -57,7 +57,7 @@ public final class MssDiagnosis implements Diagnosis<MssResult> {
   private int distance = FIRST_COPIES;
   private int tries;
   private long waitUntil = NEVER;
-  private long wait = LEAST_WAIT;
+  private long wait = MIN_WAIT;
   private long roundTrip = -1;
   private int stamp;
   private int identification;
@@ -213,10 +213,10 @@ public final class MssDiagnosis implements Diagnosis<MssResult> {
   private void answered(Reply.Segment segment, long at) {
     synAck = segment.tcp();
     roundTrip = Math.max(0, at - synAt); // of the SYN itself: its copies have the same number
-    wait = Math.max(LEAST_WAIT, 2 * roundTrip);
+    wait = Math.max(MIN_WAIT, 2 * roundTrip);
     int ttl = segment.packet().hopLimit();
     int routers = (ttl <= 64 ? 64 : ttl <= 128 ? 128 : 255) - ttl;
-    distance = Math.min(routers, MOST_HOPS);
+    distance = Math.min(routers, MAX_HOPS);
     for (int hop = FIRST_COPIES + 1; hop <= distance; hop++) {
       copies.add(hop);
     }

@@ -25,9 +25,9 @@ final class CommonSizes {
   /**
    * Between these an MTU is usual enough that the next octet is worth a probe in the first burst.
    */
-  private static final int USUAL_FROM = 1280;
+  private static final int DEFAULT_FROM = 1280;
 
-  private static final int USUAL_TO = 1500;
+  private static final int DEFAULT_TO = 1500;
 
   private CommonSizes() {}
 
@@ -43,7 +43,7 @@ final class CommonSizes {
     }
     for (int size : SIZES) {
       if (size < limit) {
-        if (size + 1 < limit && size >= USUAL_FROM && size <= USUAL_TO) {
+        if (size + 1 < limit && size >= DEFAULT_FROM && size <= DEFAULT_TO) {
           sizes.add(size + 1);
         }
         sizes.add(size);

@@ -15,7 +15,7 @@ final class Evidence {
   /** No size that decides the answer is believed silent after fewer tries. */
   static final int FEWEST_TRIES = 3;
 
-  private static final int MOST_TRIES = 40;
+  private static final int MAX_TRIES = 40;
 
   /** So many probes that all came back say that this path loses little. */
   private static final int PLENTY = 8;
@@ -241,6 +241,6 @@ final class Evidence {
     // Laplace's rule: none lost of few is not never
     double loss = (lostOfPassing[0] + 1.0) / (lostOfPassing[1] + 2.0);
     int tries = (int) Math.ceil(Math.log(RESIDUAL_DOUBT) / Math.log(loss));
-    return Math.max(FEWEST_TRIES, Math.min(MOST_TRIES, tries));
+    return Math.max(FEWEST_TRIES, Math.min(MAX_TRIES, tries));
   }
 }

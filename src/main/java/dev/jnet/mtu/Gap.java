@@ -6,7 +6,7 @@ import java.util.List;
 /** Which sizes to try between one that passes and one that does not, where no router tells. */
 final class Gap {
   private static final int ALL_AT_ONCE = 6;
-  private static final int MOST_IN_A_ROUND = 32;
+  private static final int MAX_IN_A_ROUND = 32;
 
   private boolean narrowed;
 
@@ -20,9 +20,9 @@ final class Gap {
   List<Integer> sizes(int lower, int upper) {
     int gap = upper - lower - 1;
     int count =
-        gap <= (narrowed ? MOST_IN_A_ROUND : ALL_AT_ONCE)
+        gap <= (narrowed ? MAX_IN_A_ROUND : ALL_AT_ONCE)
             ? gap
-            : Math.min(MOST_IN_A_ROUND, (int) Math.ceil(Math.sqrt(gap + 1)) - 1);
+            : Math.min(MAX_IN_A_ROUND, (int) Math.ceil(Math.sqrt(gap + 1)) - 1);
     narrowed = true;
     List<Integer> sizes = new ArrayList<>();
     for (int i = count; i >= 1; i--) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * not tell: small probes with rising TTLs, all at once, and again where nothing came back.
  */
 final class Locator {
-  private static final int MOST_HOPS = 40;
+  private static final int MAX_HOPS = 40;
   private static final int TRIES = 2;
 
   private final Carrier carrier;
@@ -36,7 +36,7 @@ final class Locator {
   Locator(Carrier carrier, int routers, List<InetAddress> wanted) {
     this.carrier = carrier;
     this.wanted = new ArrayList<>(wanted);
-    this.seen = new InetAddress[Math.min(routers, MOST_HOPS) + 1];
+    this.seen = new InetAddress[Math.min(routers, MAX_HOPS) + 1];
   }
 
   Optional<Probe> next(long now, long timeout) {

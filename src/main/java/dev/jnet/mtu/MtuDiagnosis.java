@@ -41,9 +41,9 @@ public final class MtuDiagnosis implements MtuSearch {
   /** Larger than any size. */
   private static final int NONE = Integer.MAX_VALUE;
 
-  private static final int MOST_PROBES = 600;
-  private static final int MOST_EAGER_CLAIMS = 16;
-  private static final int MOST_PAIRS = 8;
+  private static final int MAX_PROBES = 600;
+  private static final int MAX_EAGER_CLAIMS = 16;
+  private static final int MAX_PAIRS = 8;
 
   private final MtuQuestion question;
   private final Probes probes;
@@ -192,7 +192,7 @@ public final class MtuDiagnosis implements MtuSearch {
       knock(now);
     } else if (lower == question.limit()) {
       finish(true);
-    } else if (evidence.count() >= MOST_PROBES) {
+    } else if (evidence.count() >= MAX_PROBES) {
       finish(false);
     } else {
       search(now, lower);
@@ -338,7 +338,7 @@ public final class MtuDiagnosis implements MtuSearch {
     }
     rounds++;
     rest.round(now, upper, silences);
-    for (int i = 0; i < Math.min(missing, MOST_PAIRS); i++) {
+    for (int i = 0; i < Math.min(missing, MAX_PAIRS); i++) {
       queue.add(upper);
       queue.add(evidence.lower());
     }
@@ -409,7 +409,7 @@ public final class MtuDiagnosis implements MtuSearch {
    * one twice, so that one lost answer does not make a false alarm come true.
    */
   private void tryClaim(Attempt attempt) {
-    if (attempt.fate != Fate.TOO_BIG || eagerClaims == MOST_EAGER_CLAIMS) {
+    if (attempt.fate != Fate.TOO_BIG || eagerClaims == MAX_EAGER_CLAIMS) {
       return;
     }
     int claim = attempt.claim == 0 ? CommonSizes.plateauBelow(attempt.size) : attempt.claim;

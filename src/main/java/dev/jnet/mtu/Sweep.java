@@ -19,7 +19,7 @@ import java.util.Optional;
  * whether it is the way back that is narrow: the answer to them is small.
  */
 final class Sweep {
-  private static final int MOST_HOPS = 40;
+  private static final int MAX_HOPS = 40;
 
   private final Probes probes;
   private final Carrier carrier;
@@ -67,7 +67,7 @@ final class Sweep {
     this.probes = probes;
     this.carrier = carrier;
     this.target = target;
-    this.routers = Math.min(routers, MOST_HOPS);
+    this.routers = Math.min(routers, MAX_HOPS);
     this.large = large;
     this.small = small;
     this.limit = limit;

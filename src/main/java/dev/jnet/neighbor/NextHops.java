@@ -25,7 +25,7 @@ public final class NextHops {
   private static final long REACHABLE_TIME = 30_000_000_000L;
 
   /** Routers are few; neighbours that are targets themselves are asked for once anyway. */
-  private static final int MOST_KNOWN = 1024;
+  private static final int MAX_KNOWN = 1024;
 
   /** Who waits for an address. */
   public interface Waiting {
@@ -70,7 +70,7 @@ public final class NextHops {
   private void tell(InetAddress hop, Optional<MacAddress> mac, long now) {
     known.remove(hop);
     known.put(hop, new Known(mac, now + REACHABLE_TIME));
-    if (known.size() > MOST_KNOWN) {
+    if (known.size() > MAX_KNOWN) {
       known.remove(known.keySet().iterator().next());
     }
     List<Waiting> all = asked.remove(hop);

@@ -34,7 +34,7 @@ public final class Scan implements Diagnosis<Scanned> {
   private static final int SLOWEST_TIMES = 4;
 
   /** More stations than this with one address are somebody's flood. */
-  private static final int MOST_ANSWERS = 16;
+  private static final int MAX_ANSWERS = 16;
 
   /** Told of what happens while the scan runs. */
   public interface Listener {
@@ -151,7 +151,7 @@ public final class Scan implements Diagnosis<Scanned> {
     int index = range.indexOf((Inet4Address) reply.probe().flow().remote());
     Found before = found[index];
     if (before != null
-        && (has(before, neighbor.mac()) || before.answers().size() == MOST_ANSWERS)) {
+        && (has(before, neighbor.mac()) || before.answers().size() == MAX_ANSWERS)) {
       return;
     }
     List<Answer> answers = before == null ? new ArrayList<>() : new ArrayList<>(before.answers());

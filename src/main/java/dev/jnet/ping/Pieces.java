@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 final class Pieces {
   /** Replies under way at once; older ones will not be complete any more. */
-  private static final int MOST_REPLIES = 64;
+  private static final int MAX_REPLIES = 64;
 
   private static final int LARGEST = 65_535;
 
@@ -85,7 +85,7 @@ final class Pieces {
     if (reassembly == null) {
       reassembly = new Reassembly();
       replies.put(piece.identification(), reassembly);
-      if (replies.size() > MOST_REPLIES) {
+      if (replies.size() > MAX_REPLIES) {
         var eldest = replies.keySet().iterator();
         eldest.next();
         eldest.remove();

@@ -34,10 +34,10 @@ import java.util.Set;
  */
 public final class PingDiagnosis implements Diagnosis<PingResult> {
   /** Probes that an answer may still come for: as many as there are sequence numbers. */
-  private static final int MOST_PROBES = 1 << 16;
+  private static final int MAX_PROBES = 1 << 16;
 
   /** Events that wait to be asked for; where nobody asks, the oldest go. */
-  private static final int MOST_EVENTS = 1024;
+  private static final int MAX_EVENTS = 1024;
 
   /** How far behind its schedule it may be and still make up for it, in ns. */
   private static final long CATCH_UP = 20_000_000L;
@@ -102,7 +102,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
     Shot shot = new Shot(sent, now);
     shots.put(probe, shot);
     bySequence.put(shot.sequence(), probe);
-    if (shots.size() > MOST_PROBES) {
+    if (shots.size() > MAX_PROBES) {
       var eldest = shots.keySet().iterator();
       eldest.next();
       eldest.remove();
@@ -362,7 +362,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
 
   private void tell(PingEvent event) {
     events.add(event);
-    if (events.size() > MOST_EVENTS) {
+    if (events.size() > MAX_EVENTS) {
       events.remove();
     }
   }

@@ -25,7 +25,7 @@ public record PingQuestion(
   /** Octets of the one option that a SYN has here. */
   private static final int MSS_OPTION = 4;
 
-  private static final int MOST_MSS = 65_535;
+  private static final int MAX_MSS = 65_535;
 
   /**
    * The form of a probe.
@@ -87,7 +87,7 @@ public record PingQuestion(
 
   /** What a SYN may announce: the largest segment that fits the interface (RFC 6691). */
   int maximumSegmentSize() {
-    return Math.max(0, Math.min(MOST_MSS, hop.mtu() - ipHeader() - Tcp.HEADER));
+    return Math.max(0, Math.min(MAX_MSS, hop.mtu() - ipHeader() - Tcp.HEADER));
   }
 
   /** Octets of the headers in front of the data: IP's, and ICMP's, UDP's or TCP's. */

@@ -14,7 +14,7 @@ final class Statistics {
   private static final int BARS = 8;
 
   /** Different TTLs that are kept: somebody may send all 256. */
-  private static final int MOST_HOP_LIMITS = 16;
+  private static final int MAX_HOP_LIMITS = 16;
 
   private final Distribution distribution = new Distribution();
   private final List<Integer> hopLimits = new ArrayList<>();
@@ -57,7 +57,7 @@ final class Statistics {
   int hopLimit(int now) {
     int last = hopLimit;
     hopLimit = now;
-    if (!hopLimits.contains(now) && hopLimits.size() < MOST_HOP_LIMITS) {
+    if (!hopLimits.contains(now) && hopLimits.size() < MAX_HOP_LIMITS) {
       hopLimits.add(now);
     }
     if (last < 0 || last == now) {

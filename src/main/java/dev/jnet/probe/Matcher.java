@@ -38,16 +38,16 @@ final class Matcher {
    * Probes remembered; the flows that have rested longest are forgotten, so that no network can
    * make this grow for good. At 10,000 probes a second an answer may come 6.5 s late.
    */
-  static final int MOST_PROBES = 1 << 16;
+  static final int MAX_PROBES = 1 << 16;
 
   /** Octets of the frames remembered, as long as there is more than one flow. */
-  static final int MOST_OCTETS = 1 << 25;
+  static final int MAX_OCTETS = 1 << 25;
 
   /**
    * Probes of one flow that are remembered, and up to as many again: the segments in flight on a
    * TCP connection, or the probes of a path, which are one flow so that they take one path.
    */
-  private static final int MOST_OF_A_FLOW = 1 << 10;
+  private static final int MAX_OF_A_FLOW = 1 << 10;
 
   /** Octets at the beginning of an echo's data that must match: the probe's token. */
   private static final int TOKEN = 8;
@@ -88,10 +88,10 @@ final class Matcher {
     unstamped.put(probe.frame(), sent);
     remembered++;
     octets += probe.frame().length;
-    if (sent.number % MOST_OF_A_FLOW == 0) {
+    if (sent.number % MAX_OF_A_FLOW == 0) {
       cut(sent);
     }
-    while (remembered > MOST_PROBES || (octets > MOST_OCTETS && sentByFlow.size() > 1)) {
+    while (remembered > MAX_PROBES || (octets > MAX_OCTETS && sentByFlow.size() > 1)) {
       var eldest = sentByFlow.entrySet().iterator();
       forget(eldest.next().getValue());
       eldest.remove();
@@ -100,7 +100,7 @@ final class Matcher {
 
   private void cut(Sent newest) {
     Sent last = newest;
-    for (int i = 1; i < MOST_OF_A_FLOW && last != null; i++) {
+    for (int i = 1; i < MAX_OF_A_FLOW && last != null; i++) {
       last = last.earlier;
     }
     if (last != null) {

@@ -14,7 +14,7 @@ public final class Pace {
   private static final int HASTE = 200;
 
   /** Arrears of a steady pace that are remembered, in ns. */
-  private static final long MOST_ARREARS = 10 * SECOND;
+  private static final long MAX_ARREARS = 10 * SECOND;
 
   private final long interval;
   private final long depth;
@@ -96,7 +96,7 @@ public final class Pace {
   public void spent(long now) {
     emptyAt = Math.max(emptyAt, now) + interval;
     if (average > 0) {
-      owedAt = Math.max(owedAt, now - MOST_ARREARS) + average;
+      owedAt = Math.max(owedAt, now - MAX_ARREARS) + average;
     }
   }
 }

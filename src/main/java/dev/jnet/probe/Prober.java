@@ -16,10 +16,10 @@ public final class Prober {
   private static final long SLICE = 50_000_000L;
 
   /** Frames handed over before timers are looked at again: a flood must not hold them up. */
-  private static final int MOST_AT_ONCE = 256;
+  private static final int MAX_AT_ONCE = 256;
 
   /** Probes sent before what has arrived is looked at: it waits in a ring that is not endless. */
-  private static final int MOST_UNREAD = 64;
+  private static final int MAX_UNREAD = 64;
 
   /** How long that may take, in ns: else who waits for an answer that is there runs out of time. */
   private static final long LONGEST_UNREAD = 5_000_000L;
@@ -68,7 +68,7 @@ public final class Prober {
     long begunAt = link.now();
     for (int i = 0; !diagnosis.done(); i++) {
       long now = link.now();
-      if (i == MOST_UNREAD || now - begunAt > LONGEST_UNREAD) {
+      if (i == MAX_UNREAD || now - begunAt > LONGEST_UNREAD) {
         return now;
       }
       if (pace.readyAt() > now) {
@@ -105,7 +105,7 @@ public final class Prober {
     Optional<Frame> frame = link.receive(until);
     for (int i = 1; frame.isPresent(); i++) {
       handOver(diagnosis, frame.get());
-      if (i == MOST_AT_ONCE || diagnosis.done()) {
+      if (i == MAX_AT_ONCE || diagnosis.done()) {
         return;
       }
       frame = link.receive(Long.MIN_VALUE);

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public final class Several<R> implements Diagnosis<List<R>> {
   /** Probes whose asker is remembered: as many as the prober remembers. */
-  private static final int MOST_PROBES = Matcher.MOST_PROBES;
+  private static final int MAX_PROBES = Matcher.MAX_PROBES;
 
   private final List<Diagnosis<R>> all;
   private final Map<Probe, Diagnosis<R>> askers = new LinkedHashMap<>();
@@ -45,7 +45,7 @@ public final class Several<R> implements Diagnosis<List<R>> {
 
   private void remember(Probe probe, Diagnosis<R> asker) {
     askers.put(probe, asker);
-    if (askers.size() > MOST_PROBES) {
+    if (askers.size() > MAX_PROBES) {
       var eldest = askers.keySet().iterator();
       eldest.next();
       eldest.remove();

@@ -30,7 +30,7 @@ public record ArpDocument(
     Boolean onlyFirst,
     Kernel kernel,
     Double elapsedMs,
-    Sight.Access access,
+    Access.Summary access,
     Failure error) {
 
   /** Who was asked for. */
@@ -112,7 +112,7 @@ public record ArpDocument(
     if (findings.own().isPresent()) {
       return "own";
     }
-    if (findings.sight() == Sight.NEIGHBOR_TABLE) {
+    if (findings.sight() == Access.NEIGHBOR_TABLE) {
       return findings.inTable().isPresent() ? "ok" : "unknown";
     }
     return findings.resolved().answers().isEmpty()

@@ -24,7 +24,7 @@ public record ArpFindings(
     String name,
     InetAddress target,
     Optional<MacAddress> own,
-    Sight sight,
+    Access sight,
     Resolved resolved,
     boolean onlyFirst,
     Optional<Neighbor> kernel,
@@ -43,7 +43,7 @@ public record ArpFindings(
 
   /** What the kernel's table has, where nobody could be asked. */
   Optional<MacAddress> inTable() {
-    return sight == Sight.NEIGHBOR_TABLE
+    return sight == Access.NEIGHBOR_TABLE
         ? kernel.filter(Neighbor::known).map(Neighbor::mac)
         : Optional.empty();
   }

@@ -37,7 +37,7 @@ public final class ArpHeadline {
     if (findings.own().isPresent()) {
       return style.strong(findings.own().get().toString()) + ", this machine itself";
     }
-    if (findings.sight() == Sight.NEIGHBOR_TABLE) {
+    if (findings.sight() == Access.NEIGHBOR_TABLE) {
       String known =
           findings.inTable().isPresent()
               ? style.strong(findings.inTable().get().toString()) + ", as the kernel's table has it"

@@ -44,7 +44,7 @@ public final class ArpReport {
     if (findings.isBehindRouter()) {
       router();
     }
-    if (findings.sight() == Sight.NEIGHBOR_TABLE) {
+    if (findings.sight() == Access.NEIGHBOR_TABLE) {
       table();
       return sheet.toString();
     }

@@ -35,7 +35,7 @@ public record HandshakeDocument(
     List<Segment> segments,
     List<String> notes,
     String reply,
-    Sight.Access access,
+    Access.Summary access,
     Failure error) {
 
   /** Who was asked. */

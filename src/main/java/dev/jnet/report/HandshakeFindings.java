@@ -45,7 +45,7 @@ public record HandshakeFindings(
   }
 
   /** How much was seen of what passed. */
-  Sight seen() {
-    return Sight.CAPTURE.without(tally.uncaptured());
+  Access seen() {
+    return Access.CAPTURE.without(tally.uncaptured());
   }
 }

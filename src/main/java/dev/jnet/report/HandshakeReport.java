@@ -17,8 +17,8 @@ import java.util.OptionalInt;
 
 /** Connection attempts in words: the ladder of segments, and the sums behind the numbers in it. */
 public final class HandshakeReport {
-  private static final int MOST_REPLY_LINES = 40;
-  private static final int MOST_REPLY_COLUMNS = 160;
+  private static final int MAX_REPLY_LINES = 40;
+  private static final int MAX_REPLY_COLUMNS = 160;
   private static final double BITS_PER_OCTET = 8;
 
   private final HandshakeFindings findings;
@@ -325,14 +325,14 @@ public final class HandshakeReport {
     int lines = 0;
     String text = new String(reply, StandardCharsets.UTF_8).replace("\r", "").replace('\t', ' ');
     for (String line : text.split("\n", -1)) {
-      if (++lines > MOST_REPLY_LINES) {
+      if (++lines > MAX_REPLY_LINES) {
         sheet.line("    ...");
         break;
       }
-      int more = line.length() - MOST_REPLY_COLUMNS;
+      int more = line.length() - MAX_REPLY_COLUMNS;
       sheet.line(
           "    "
-              + Plain.line(more > 0 ? line.substring(0, MOST_REPLY_COLUMNS) : line)
+              + Plain.line(more > 0 ? line.substring(0, MAX_REPLY_COLUMNS) : line)
               + (more > 0 ? "... (" + Text.count(more, "more byte") + ")" : ""));
     }
   }

@@ -36,7 +36,7 @@ public record KernelTcpDocument(
     List<String> options,
     String reply,
     Double elapsedMs,
-    Sight.Access access,
+    Access.Summary access,
     Failure error) {
 
   /** Who was asked. */
@@ -78,7 +78,7 @@ public record KernelTcpDocument(
             ? Base64.getEncoder().encodeToString(connection.reply())
             : null,
         Math.round(findings.elapsed() / 1e3) / 1e3,
-        Sight.KERNEL_TCP.access(),
+        Access.KERNEL_TCP.access(),
         facts == null
             ? new Failure(connection.status().word(), KernelTcpFindings.why(connection))
             : null);

@@ -71,7 +71,7 @@ public final class KernelTcpReport {
       }
       sheet.blank();
     }
-    Sight.KERNEL_TCP.rows(sheet);
+    Access.KERNEL_TCP.rows(sheet);
     sheet.row("Measured", Text.millis(findings.elapsed()) + " ms");
     return sheet.toString();
   }

@@ -29,7 +29,7 @@ public record MssDocument(
     Integer serverSegment,
     Double rttMs,
     Double elapsedMs,
-    Sight.Access access,
+    Access.Summary access,
     Failure error) {
 
   /** Who was asked. */

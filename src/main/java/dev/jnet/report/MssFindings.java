@@ -113,7 +113,7 @@ public record MssFindings(
   }
 
   /** How much was seen of what passed. */
-  Sight seen() {
-    return Sight.CAPTURE.without(tally.uncaptured());
+  Access seen() {
+    return Access.CAPTURE.without(tally.uncaptured());
   }
 }

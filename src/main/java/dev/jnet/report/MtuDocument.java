@@ -35,7 +35,7 @@ public record MtuDocument(
     List<Encapsulation> encapsulation,
     WayBack wayBack,
     Integer kernelMtu,
-    Sight.Access access,
+    Access.Summary access,
     Failure error) {
   private static final String NO_REPLY = "no-reply";
 

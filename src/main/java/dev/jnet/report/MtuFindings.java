@@ -26,7 +26,7 @@ public record MtuFindings(
     FirstHop hop,
     int limit,
     int kernelMtu,
-    Sight sight,
+    Access sight,
     String via,
     String unanswered,
     MtuResult result,
@@ -36,7 +36,7 @@ public record MtuFindings(
   public static final String ECHO = "ICMP echo requests";
 
   /** How much was seen of what passed. */
-  Sight seen() {
+  Access seen() {
     return sight.without(tally.uncaptured());
   }
 }

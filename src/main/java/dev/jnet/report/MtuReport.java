@@ -14,7 +14,7 @@ import java.util.List;
 
 /** A path MTU in words, with the sums that follow from it. */
 public final class MtuReport {
-  private static final int LEAST_PAYLOAD_WIDTH = 12;
+  private static final int MIN_PAYLOAD_WIDTH = 12;
   private static final int PAYLOAD_WIDTH = 24;
 
   /** Columns of the picture without the payload's. */
@@ -151,7 +151,7 @@ public final class MtuReport {
     LayerPicture picture = new LayerPicture();
     boolean ethernet = findings.hop().type() == LinkType.ETHERNET;
     int payloadWidth =
-        Math.max(LEAST_PAYLOAD_WIDTH, Math.min(PAYLOAD_WIDTH, style.width() - OTHER_BOXES));
+        Math.max(MIN_PAYLOAD_WIDTH, Math.min(PAYLOAD_WIDTH, style.width() - OTHER_BOXES));
     if (ethernet) {
       picture.box("Ethernet", Ethernet.HEADER);
     }

@@ -3,7 +3,7 @@ package dev.jnet.report;
 import dev.jnet.handshake.Step;
 import dev.jnet.tcp.Seq;
 import dev.jnet.tcp.TcpState;
-import dev.jnet.walk.Conversed;
+import dev.jnet.walk.ConversationResult;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Tcp;
 import java.util.List;
@@ -12,13 +12,13 @@ import java.util.List;
 final class PageLadder {
   private static final int MOST = 16;
 
-  private final Conversed conversed;
+  private final ConversationResult conversed;
   private final List<Step> steps;
   private final long start;
   private long ourIsn;
   private long theirIsn;
 
-  PageLadder(Conversed conversed) {
+  PageLadder(ConversationResult conversed) {
     this.conversed = conversed;
     this.steps = WalkConnection.steps(conversed);
     this.start = steps.isEmpty() ? 0 : steps.get(0).at();

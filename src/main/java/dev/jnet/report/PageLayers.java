@@ -8,7 +8,7 @@ import java.util.List;
 
 /** A frame for a page: each layer around the one above, header by header, octet by octet. */
 final class PageLayers {
-  private static final int MOST_HEX = 192;
+  private static final int MAX_HEX = 192;
   private static final String[] ROWS = {"message", "segment", "packet", "frame"};
 
   private final Html html;
@@ -105,7 +105,7 @@ final class PageLayers {
       html.raw("</span>");
     }
     html.raw("<span style=\"--accent:var(--l-message)\">data</span></div><div class=\"hex\">");
-    int end = Math.min(octets.length, MOST_HEX);
+    int end = Math.min(octets.length, MAX_HEX);
     for (int i = 0; i < end; i++) {
       String color = "--l-message";
       for (Layer each : layers) {

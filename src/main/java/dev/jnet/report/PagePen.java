@@ -2,7 +2,7 @@ package dev.jnet.report;
 
 import dev.jnet.link.Frame;
 import dev.jnet.report.Anatomy.Layer;
-import dev.jnet.walk.Conversed;
+import dev.jnet.walk.ConversationResult;
 import java.util.List;
 
 /** Writes a walk's chapters for a page. */
@@ -136,7 +136,7 @@ final class PagePen implements Pen {
   }
 
   @Override
-  public void ladder(Conversed conversed, int from, int to) {
+  public void ladder(ConversationResult conversed, int from, int to) {
     leaveRows();
     new PageLadder(conversed).draw(html, from, to);
   }

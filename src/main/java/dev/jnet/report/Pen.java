@@ -2,7 +2,7 @@ package dev.jnet.report;
 
 import dev.jnet.link.Frame;
 import dev.jnet.report.Anatomy.Layer;
-import dev.jnet.walk.Conversed;
+import dev.jnet.walk.ConversationResult;
 import java.util.List;
 
 /**
@@ -44,7 +44,7 @@ interface Pen {
   void octets(String label, Frame frame);
 
   /** The rungs of a connection's ladder from one to another. */
-  void ladder(Conversed conversed, int from, int to);
+  void ladder(ConversationResult conversed, int from, int to);
 
   /** Whether everything is shown, down to the octets. */
   boolean inFull();

@@ -38,7 +38,7 @@ public record PingDocument(
     List<Integer> ttls,
     Double timeMs,
     RoundTrips rtt,
-    Sight.Access access,
+    Access.Summary access,
     Failure error) {
 
   /** Round trips, in ms. */

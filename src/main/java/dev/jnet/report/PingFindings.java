@@ -12,7 +12,7 @@ import dev.jnet.wire.Addresses;
  * @param sight how the probes were sent and the answers seen
  * @param result what came of it
  */
-public record PingFindings(String name, PingQuestion question, Sight sight, PingResult result) {
+public record PingFindings(String name, PingQuestion question, Access sight, PingResult result) {
   /** The target's address in text. */
   String address() {
     return Addresses.text(question.target());

@@ -15,7 +15,7 @@ public final class PingReport {
   private static final int SHORTEST_BAR = 8;
 
   private final PingResult result;
-  private final Sight sight;
+  private final Access sight;
   private final Style style;
 
   private PingReport(PingFindings findings, Style style) {

@@ -1,6 +1,6 @@
 package dev.jnet.report;
 
-import dev.jnet.walk.Conversed;
+import dev.jnet.walk.ConversationResult;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +17,7 @@ final class Rungs {
   private Rungs() {}
 
   /** At most so many of those from one to another: the first and the last. */
-  static List<Rung> of(Conversed conversed, int from, int to, int most) {
+  static List<Rung> of(ConversationResult conversed, int from, int to, int most) {
     int headEnd = to - from <= most ? to : from + most / 2;
     int tailStart = to - from <= most ? to : to - most / 2;
     List<Rung> rungs = new ArrayList<>();

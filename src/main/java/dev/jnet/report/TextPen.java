@@ -5,17 +5,17 @@ import dev.jnet.link.Frame;
 import dev.jnet.link.LinkType;
 import dev.jnet.report.Anatomy.Field;
 import dev.jnet.report.Anatomy.Layer;
-import dev.jnet.walk.Conversed;
+import dev.jnet.walk.ConversationResult;
 import java.util.List;
 
 /** Writes a walk's chapters for a terminal. */
 final class TextPen implements Pen {
   private static final int HEX_ROW = 16;
-  private static final int MOST_HEX = 512;
+  private static final int MAX_HEX = 512;
   private static final int NAME = 17;
   private static final int VALUE = 17;
   private static final int READABLE = 80;
-  private static final int MOST_RUNGS = 24;
+  private static final int MAX_RUNGS = 24;
 
   private final Style style;
   private final boolean hex;
@@ -195,7 +195,7 @@ final class TextPen implements Pen {
     byte[] octets = frame.octets();
     sheet.blank();
     sheet.line("   " + style.strong(label) + "  " + Text.count(octets.length, "byte"));
-    int end = Math.min(octets.length, MOST_HEX);
+    int end = Math.min(octets.length, MAX_HEX);
     for (int from = 0; from < end; from += HEX_ROW) {
       sheet.line(hexLine(octets, from, Math.min(end, from + HEX_ROW)));
     }
@@ -223,12 +223,12 @@ final class TextPen implements Pen {
   }
 
   @Override
-  public void ladder(Conversed conversed, int from, int to) {
+  public void ladder(ConversationResult conversed, int from, int to) {
     List<Step> steps = WalkConnection.steps(conversed);
     LadderDrawing drawing = new LadderDrawing(steps, false, style);
     sheet.blank();
     sheet.line(drawing.titles());
-    for (Rungs.Rung rung : Rungs.of(conversed, from, to, MOST_RUNGS)) {
+    for (Rungs.Rung rung : Rungs.of(conversed, from, to, MAX_RUNGS)) {
       if (rung.hidden() > 0) {
         sheet.line(
             Text.padLeft(style.unicode() ? "⋮" : ":", 11)

@@ -9,7 +9,7 @@ import java.util.List;
 final class TraceBranches {
   private static final int WHO = 22;
   private static final int NUMBER = 3;
-  private static final int LEAST_FLOWS = 16;
+  private static final int MIN_FLOWS = 16;
 
   private TraceBranches() {}
 
@@ -44,7 +44,7 @@ final class TraceBranches {
                 + (findings.mtus().isEmpty()
                     ? ""
                     : Text.padRight(mtu(node), "MTU 65535?  ".length()));
-        int width = Math.max(LEAST_FLOWS, Math.min(80, style.width()) - front.length());
+        int width = Math.max(MIN_FLOWS, Math.min(80, style.width()) - front.length());
         for (String part : Text.wrap(flows(node.flows(), count), width)) {
           lines.add(front + part);
           front = Text.padRight("", front.length());

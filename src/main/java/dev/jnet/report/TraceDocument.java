@@ -32,7 +32,7 @@ public record TraceDocument(
     List<BranchDocument> flows,
     Integer probesSent,
     Double elapsedMs,
-    Sight.Access access,
+    Access.Summary access,
     Failure error) {
   /** Who was asked. */
   @Json

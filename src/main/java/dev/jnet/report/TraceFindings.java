@@ -29,7 +29,7 @@ public record TraceFindings(
     String name,
     InetAddress target,
     FirstHop hop,
-    Sight sight,
+    Access sight,
     int most,
     TraceResult result,
     List<MtuResult> mtus,
@@ -60,7 +60,7 @@ public record TraceFindings(
   }
 
   /** How much was seen of what passed. */
-  Sight seen() {
+  Access seen() {
     return sight.without(tally.uncaptured());
   }
 }

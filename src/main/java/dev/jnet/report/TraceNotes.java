@@ -15,7 +15,7 @@ import java.util.List;
 /** What is to be said in words about hops. */
 final class TraceNotes {
   /** Routers by which the ways there and back may differ before it is worth a word. */
-  private static final int USUAL_DIFFERENCE = 1;
+  private static final int DEFAULT_DIFFERENCE = 1;
 
   private TraceNotes() {}
 
@@ -31,7 +31,7 @@ final class TraceNotes {
         add(notes, inWords(extension));
       }
       int back = answer.routersBack() + 1;
-      if (Math.abs(back - hop.ttl()) > USUAL_DIFFERENCE) {
+      if (Math.abs(back - hop.ttl()) > DEFAULT_DIFFERENCE) {
         add(
             notes,
             "way back of " + Text.count(back, "hop") + ", by its TTL of " + answer.hopLimit());

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** The way to a target as a table, a line a hop, and what is to be said about it. */
 public final class TraceReport {
-  private static final int LEAST_WHO = 7;
+  private static final int MIN_WHO = 7;
 
   /** Columns of what stands beside the address: hop, loss, MTU, three round trips. */
   private static final int BESIDES = 42;
@@ -116,7 +116,7 @@ public final class TraceReport {
 
   /** Columns of the widest address, with its name where that stands beside it. */
   private int width() {
-    int width = LEAST_WHO;
+    int width = MIN_WHO;
     for (Hop hop : result.hops()) {
       for (InetAddress address : hop.addresses()) {
         width = Math.max(width, who(address).length());

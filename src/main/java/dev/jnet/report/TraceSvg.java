@@ -27,8 +27,8 @@ public final class TraceSvg {
   private static final int MISSING_WIDTH = 110;
   private static final int PIPE_WIDTH = 110;
   private static final int GAP = 24;
-  private static final int MOST_NAME = 52;
-  private static final int MOST_TITLE = 70;
+  private static final int MAX_NAME = 52;
+  private static final int MAX_TITLE = 70;
   private static final int TICKS = 4;
 
   private final TraceFindings findings;
@@ -88,7 +88,7 @@ public final class TraceSvg {
 
   private String draw() {
     String title = "The way to " + target();
-    canvas.text(LEFT, 36, 18, Color.INK, Anchor.START, true, cut(title, MOST_TITLE));
+    canvas.text(LEFT, 36, 18, Color.INK, Anchor.START, true, cut(title, MAX_TITLE));
     canvas.text(LEFT, 58, 12, Color.FAINT, Anchor.START, false, subtitle());
     axis(TOP + rows * ROW);
     int row = 0;
@@ -202,7 +202,7 @@ public final class TraceSvg {
     String text = Addresses.text(address) + (more == 0 ? "" : " and " + more + " more");
     canvas.text(who, middle + (name == null ? 4 : -1), 12, Color.INK, Anchor.START, false, text);
     if (name != null) {
-      String below = cut(name, MOST_NAME);
+      String below = cut(name, MAX_NAME);
       canvas.text(who, middle + 12, 10, Color.FAINT, Anchor.START, false, below);
     }
   }

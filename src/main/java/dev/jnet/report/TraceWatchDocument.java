@@ -19,7 +19,7 @@ public record TraceWatchDocument(
     String via,
     int rounds,
     List<HopDocument> hops,
-    Sight.Access access) {
+    Access.Summary access) {
   /** Who was asked. */
   @Json
   public record Target(String name, String address) {}
@@ -45,7 +45,7 @@ public record TraceWatchDocument(
       InetAddress target,
       WatchResult result,
       Map<InetAddress, String> names,
-      Sight sight) {
+      Access sight) {
     List<HopDocument> hops = new ArrayList<>();
     for (WatchedHop hop : result.hops()) {
       List<String> addresses = new ArrayList<>();

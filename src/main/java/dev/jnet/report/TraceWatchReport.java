@@ -13,8 +13,8 @@ import java.util.Map;
 public final class TraceWatchReport {
   private static final int NUMBER = 8;
   private static final int NUMBERS = 6 + 6 + 5 * NUMBER;
-  private static final int LEAST_WHO = 15;
-  private static final int MOST_WHO = 44;
+  private static final int MIN_WHO = 15;
+  private static final int MAX_WHO = 44;
 
   private TraceWatchReport() {}
 
@@ -37,7 +37,7 @@ public final class TraceWatchReport {
     List<String> lines = new ArrayList<>();
     lines.add(to + " by " + result.via() + ", " + Text.count(result.rounds(), "round") + hint);
     lines.add("");
-    int who = Math.max(LEAST_WHO, Math.min(MOST_WHO, style.width() - NUMBERS - 5));
+    int who = Math.max(MIN_WHO, Math.min(MAX_WHO, style.width() - NUMBERS - 5));
     StringBuilder head = new StringBuilder("HOP  ").append(Text.padRight("ADDRESS", who));
     head.append("  LOSS  SENT");
     for (String column : new String[] {"LAST", "BEST", "MEAN", "WORST", "DEV"}) {

@@ -2,7 +2,7 @@ package dev.jnet.report;
 
 import dev.jnet.handshake.PeerStates;
 import dev.jnet.handshake.Step;
-import dev.jnet.walk.Conversed;
+import dev.jnet.walk.ConversationResult;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Segment;
 import dev.jnet.wire.Addresses;
@@ -13,11 +13,11 @@ import java.util.OptionalInt;
 
 /** The chapters on how a connection is opened and how it is closed, as ladders of segments. */
 final class WalkConnection {
-  private static final int MOST_RUNGS = 24;
+  private static final int MAX_RUNGS = 24;
 
   private final Pen pen;
   private final Leg leg;
-  private final Conversed conversed;
+  private final ConversationResult conversed;
   private final List<Step> steps;
 
   WalkConnection(Pen pen, Leg leg) {
@@ -28,7 +28,7 @@ final class WalkConnection {
   }
 
   /** The segments as a ladder has them, with the other side's states. */
-  static List<Step> steps(Conversed conversed) {
+  static List<Step> steps(ConversationResult conversed) {
     List<Step> steps = new ArrayList<>();
     for (Segment each : conversed.segments()) {
       steps.add(
@@ -52,7 +52,7 @@ final class WalkConnection {
     for (Step step : steps) {
       count++;
       boolean open = step.ours().isSynchronized() && step.outgoing();
-      if (open || count >= MOST_RUNGS) {
+      if (open || count >= MAX_RUNGS) {
         break;
       }
     }
@@ -162,7 +162,7 @@ final class WalkConnection {
   void close() {
     int from = closing();
     boolean inOrder =
-        conversed.course() == Conversed.Course.CLOSED
+        conversed.course() == ConversationResult.Course.CLOSED
             && conversed.ending() != dev.jnet.tcp.Ending.RESET;
     pen.chapter(
         "Four-way close",
@@ -181,7 +181,7 @@ final class WalkConnection {
               + " jnet does not wait for its end");
     } else if (inOrder && conversed.isOpen()) {
       pen.row("TIME_WAIT", "is theirs, because they closed first");
-    } else if (conversed.course() == Conversed.Course.HALF_CLOSED) {
+    } else if (conversed.course() == ConversationResult.Course.HALF_CLOSED) {
       pen.row("Half open", "they acknowledged our FIN and sent none of theirs: jnet reset it");
     }
   }

@@ -8,8 +8,8 @@ import java.util.Locale;
 
 /** The chapter on a server that speaks in lines: what it said, and what that means. */
 final class WalkDialogue {
-  private static final int MOST_LINES = 60;
-  private static final int MOST_LINE = 74;
+  private static final int MAX_LINES = 60;
+  private static final int MAX_LINE = 74;
 
   /** What mail servers offer, by the first word of the line (RFC 5321 and its extensions). */
   private static final String[] SMTP = {
@@ -56,12 +56,12 @@ final class WalkDialogue {
     pen.explain(name);
     List<String> lines = new ArrayList<>();
     for (Dialogue.Line line : dialogue.lines()) {
-      if (lines.size() < MOST_LINES) {
-        lines.add((line.ours() ? "we    " : "they  ") + Text.printable(line.text(), MOST_LINE));
+      if (lines.size() < MAX_LINES) {
+        lines.add((line.ours() ? "we    " : "they  ") + Text.printable(line.text(), MAX_LINE));
       }
     }
-    if (dialogue.lines().size() > MOST_LINES) {
-      lines.add("and " + (dialogue.lines().size() - MOST_LINES) + " lines more");
+    if (dialogue.lines().size() > MAX_LINES) {
+      lines.add("and " + (dialogue.lines().size() - MAX_LINES) + " lines more");
     }
     pen.quote(lines);
     switch (dialogue.scheme()) {
@@ -94,9 +94,9 @@ final class WalkDialogue {
                   : version.equals("1.99") ? ", 2.0 and the old one, too" : ""));
       pen.row(
           "Software",
-          Text.printable(line.substring(dash + 1, space < 0 ? line.length() : space), MOST_LINE));
+          Text.printable(line.substring(dash + 1, space < 0 ? line.length() : space), MAX_LINE));
       if (space > 0) {
-        pen.row("Comment", Text.printable(line.substring(space + 1), MOST_LINE));
+        pen.row("Comment", Text.printable(line.substring(space + 1), MAX_LINE));
       }
       pen.row(
           "Next",

@@ -3,7 +3,7 @@ package dev.jnet.report;
 import dev.jnet.handshake.Step;
 import dev.jnet.tcp.TcpState;
 import dev.jnet.tcp.Transition;
-import dev.jnet.walk.Conversed;
+import dev.jnet.walk.ConversationResult;
 import dev.jnet.walk.Dialogue;
 import dev.jnet.walk.DnsMessage;
 import dev.jnet.walk.DnsRecord;
@@ -76,7 +76,7 @@ public final class WalkDocuments {
         leg.conversed().map(WalkDocuments::cost).orElse(null));
   }
 
-  private static WalkDocument.Cost cost(Conversed conversed) {
+  private static WalkDocument.Cost cost(ConversationResult conversed) {
     Traffic both = conversed.out().plus(conversed.in());
     long headers = both.wireOctets() - both.payload();
     double percent =
@@ -155,7 +155,7 @@ public final class WalkDocuments {
         hop.answer().map(WalkDocuments::octets).orElse(null));
   }
 
-  private static WalkDocument.Connection connection(Leg leg, Conversed conversed) {
+  private static WalkDocument.Connection connection(Leg leg, ConversationResult conversed) {
     boolean open = conversed.isOpen();
     int theirs = conversed.options().theirMss().orElse(-1);
     List<String> states = new ArrayList<>();
@@ -196,7 +196,7 @@ public final class WalkDocuments {
         way.largestPacket());
   }
 
-  private static WalkDocument.Stall stall(Leg leg, Conversed.Stall stall) {
+  private static WalkDocument.Stall stall(Leg leg, ConversationResult.Stall stall) {
     Optional<Leg.Retrial> again = leg.again();
     return new WalkDocument.Stall(
         stall.unacknowledged(),
@@ -209,7 +209,7 @@ public final class WalkDocuments {
         again.map(Leg.Retrial::complete).orElse(null));
   }
 
-  private static List<WalkDocument.Segment> segments(Conversed conversed) {
+  private static List<WalkDocument.Segment> segments(ConversationResult conversed) {
     List<WalkDocument.Segment> segments = new ArrayList<>();
     List<Step> steps = WalkConnection.steps(conversed);
     for (int i = 0; i < steps.size(); i++) {

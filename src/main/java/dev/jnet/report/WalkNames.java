@@ -12,8 +12,8 @@ import java.util.List;
 
 /** The chapter on how a name became an address. */
 final class WalkNames {
-  private static final int MOST_RECORDS = 12;
-  private static final int MOST_NAME = 100;
+  private static final int MAX_RECORDS = 12;
+  private static final int MAX_NAME = 100;
 
   private final Pen pen;
 
@@ -89,7 +89,7 @@ final class WalkNames {
             + " ("
             + naming.configured()
             + "), UDP port 53, for "
-            + Text.printable(lookup.name(), MOST_NAME));
+            + Text.printable(lookup.name(), MAX_NAME));
     boolean drawn = !first;
     for (Lookup.Query query : lookup.queries()) {
       if (query.sent().isEmpty()) {
@@ -144,7 +144,7 @@ final class WalkNames {
     int shown = 0;
     for (List<DnsRecord> records : List.of(aliases, query.addressRecords())) {
       for (DnsRecord record : records) {
-        if (shown++ < MOST_RECORDS) {
+        if (shown++ < MAX_RECORDS) {
           pen.explain("TTL of a record");
           pen.row("", record(record));
         }
@@ -152,19 +152,19 @@ final class WalkNames {
     }
     if (shown == 0) {
       pen.row("", "no " + query.type() + " record");
-    } else if (shown > MOST_RECORDS) {
-      pen.row("", "and " + (shown - MOST_RECORDS) + " records more");
+    } else if (shown > MAX_RECORDS) {
+      pen.row("", "and " + (shown - MAX_RECORDS) + " records more");
     }
     pen.octets("the query", sent.frame());
     query.answered().ifPresent(passage -> pen.octets("the answer", passage.frame()));
   }
 
   private static String record(DnsRecord record) {
-    return Text.printable(record.owner(), MOST_NAME)
+    return Text.printable(record.owner(), MAX_NAME)
         + "  "
         + record.type()
         + "  "
-        + record.address().map(Addresses::text).orElse(Text.printable(record.value(), MOST_NAME))
+        + record.address().map(Addresses::text).orElse(Text.printable(record.value(), MAX_NAME))
         + "  (TTL "
         + record.ttl()
         + " s)";

@@ -1,6 +1,6 @@
 package dev.jnet.report;
 
-import dev.jnet.walk.Conversed;
+import dev.jnet.walk.ConversationResult;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Split;
 import dev.jnet.walk.Traffic;
@@ -69,7 +69,7 @@ public final class WalkPage {
     if (leg == null || leg.conversed().isEmpty()) {
       return;
     }
-    Conversed conversed = leg.conversed().get();
+    ConversationResult conversed = leg.conversed().get();
     Traffic both = conversed.out().plus(conversed.in());
     Split split = leg.split();
     html.raw("<dl class=\"facts\">");

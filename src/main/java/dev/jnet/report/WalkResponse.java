@@ -1,6 +1,6 @@
 package dev.jnet.report;
 
-import dev.jnet.walk.Conversed;
+import dev.jnet.walk.ConversationResult;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Page;
 import dev.jnet.walk.Segment;
@@ -12,10 +12,10 @@ import java.util.List;
 
 /** The chapter on the response coming up: what it says, and the segments that it came in. */
 final class WalkResponse {
-  private static final int MOST_FIELDS = 24;
-  private static final int MOST_VALUE = 160;
-  private static final int MOST_PREVIEW_LINES = 6;
-  private static final int MOST_LINE = 72;
+  private static final int MAX_FIELDS = 24;
+  private static final int MAX_VALUE = 160;
+  private static final int MAX_PREVIEW_LINES = 6;
+  private static final int MAX_LINE = 72;
 
   private final Pen pen;
 
@@ -25,7 +25,7 @@ final class WalkResponse {
 
   void write(Leg leg) {
     Page page = leg.page().orElseThrow();
-    String status = Text.printable(page.statusLine(), MOST_VALUE);
+    String status = Text.printable(page.statusLine(), MAX_VALUE);
     pen.chapter("The response coming up", status.isEmpty() ? "none" : status);
     pen.explain("decapsulation");
     if (page.status() > 0) {
@@ -40,13 +40,13 @@ final class WalkResponse {
     pen.heading("header", page.headOctets() + " bytes");
     List<String> lines = new ArrayList<>();
     for (Page.Field field : page.fields()) {
-      if (lines.size() < MOST_FIELDS) {
+      if (lines.size() < MAX_FIELDS) {
         lines.add(
-            Text.printable(field.name(), 40) + ": " + Text.printable(field.value(), MOST_VALUE));
+            Text.printable(field.name(), 40) + ": " + Text.printable(field.value(), MAX_VALUE));
       }
     }
-    if (page.fields().size() > MOST_FIELDS) {
-      lines.add("and " + (page.fields().size() - MOST_FIELDS) + " fields more");
+    if (page.fields().size() > MAX_FIELDS) {
+      lines.add("and " + (page.fields().size() - MAX_FIELDS) + " fields more");
     }
     pen.quote(lines);
   }
@@ -57,7 +57,7 @@ final class WalkResponse {
     }
     if (page.redirect().isPresent()) {
       pen.explain("redirect");
-      pen.row("Redirect", Text.printable(page.redirect().get(), MOST_VALUE));
+      pen.row("Redirect", Text.printable(page.redirect().get(), MAX_VALUE));
     }
     String body = Text.count(page.body(), "byte");
     pen.row(
@@ -87,19 +87,19 @@ final class WalkResponse {
   private void preview(byte[] octets) {
     List<String> lines = new ArrayList<>();
     for (String line : new String(octets, StandardCharsets.UTF_8).split("\r?\n", -1)) {
-      if (lines.size() == MOST_PREVIEW_LINES) {
+      if (lines.size() == MAX_PREVIEW_LINES) {
         lines.add("...");
         break;
       }
       if (!line.isEmpty()) {
-        lines.add(Text.printable(line, MOST_LINE));
+        lines.add(Text.printable(line, MAX_LINE));
       }
     }
     pen.quote(lines);
   }
 
   private void segments(Leg leg, Page page) {
-    Conversed conversed = leg.conversed().orElseThrow();
+    ConversationResult conversed = leg.conversed().orElseThrow();
     Traffic in = conversed.in();
     Traffic out = conversed.out();
     if (in.largestPayload() > 0) {
@@ -145,7 +145,7 @@ final class WalkResponse {
     }
   }
 
-  private static String withData(Traffic in, Conversed conversed) {
+  private static String withData(Traffic in, ConversationResult conversed) {
     long empty = 0;
     for (Segment each : conversed.segments()) {
       boolean without = each.tcp().isPresent() && each.tcp().get().payload().length == 0;
@@ -155,7 +155,7 @@ final class WalkResponse {
   }
 
   /** The last window that a side told, in octets. */
-  private static long window(Conversed conversed, boolean ours) {
+  private static long window(ConversationResult conversed, boolean ours) {
     long window = 0;
     for (Segment each : conversed.segments()) {
       if (each.outgoing() == ours && each.tcp().isPresent()) {

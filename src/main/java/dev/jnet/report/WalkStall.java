@@ -1,7 +1,7 @@
 package dev.jnet.report;
 
-import dev.jnet.walk.Conversed;
-import dev.jnet.walk.Conversed.Stall;
+import dev.jnet.walk.ConversationResult;
+import dev.jnet.walk.ConversationResult.Stall;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Page;
 import dev.jnet.wire.Addresses;
@@ -12,7 +12,7 @@ final class WalkStall {
 
   /** The reason, and how sure it is. */
   static String reason(Leg leg) {
-    Conversed conversed = leg.conversed().orElseThrow();
+    ConversationResult conversed = leg.conversed().orElseThrow();
     if (conversed.stall().isEmpty()) {
       return "the other side never closed its half of the connection";
     }
@@ -57,7 +57,7 @@ final class WalkStall {
   }
 
   private static String theirs(Stall stall, Leg leg) {
-    Conversed conversed = leg.conversed().orElseThrow();
+    ConversationResult conversed = leg.conversed().orElseThrow();
     String possible = " of the " + packet(stall.largestPossible(), leg) + " that it may send";
     if (stall.missing() > 0 && stall.largeOnesOfTheirsVanish()) {
       return stall.missing()
@@ -91,7 +91,7 @@ final class WalkStall {
 
   /** Octets of the IP packet that carries so much data. */
   private static int packet(int data, Leg leg) {
-    Conversed conversed = leg.conversed().orElseThrow();
+    ConversationResult conversed = leg.conversed().orElseThrow();
     int ip = Addresses.version(conversed.question().target()) == 4 ? 20 : 40;
     return data + ip + 20 + (conversed.options().timestamps() ? 12 : 0);
   }

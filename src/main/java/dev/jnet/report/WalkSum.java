@@ -1,7 +1,7 @@
 package dev.jnet.report;
 
 import dev.jnet.link.LinkType;
-import dev.jnet.walk.Conversed;
+import dev.jnet.walk.ConversationResult;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Split;
 import dev.jnet.walk.Traffic;
@@ -83,7 +83,7 @@ final class WalkSum {
 
   /** What the headers cost. */
   static void cost(Pen pen, Leg leg) {
-    Conversed conversed = leg.conversed().orElseThrow();
+    ConversationResult conversed = leg.conversed().orElseThrow();
     Traffic both = conversed.out().plus(conversed.in());
     boolean ethernet = conversed.question().hop().type() == LinkType.ETHERNET;
     long cost = both.wireOctets() - both.payload();
@@ -119,7 +119,7 @@ final class WalkSum {
 
   /** What fits the path. */
   static void path(Pen pen, Leg leg) {
-    Conversed conversed = leg.conversed().orElseThrow();
+    ConversationResult conversed = leg.conversed().orElseThrow();
     int mtu = conversed.question().hop().mtu();
     int in = conversed.in().largestPacket();
     int version = Addresses.version(conversed.question().target());

@@ -7,8 +7,8 @@ import java.util.List;
 
 /** The chapter on TLS: what was agreed on, and who the other side says it is. */
 final class WalkTls {
-  private static final int MOST_NAME = 120;
-  private static final int MOST_NAMES = 8;
+  private static final int MAX_NAME = 120;
+  private static final int MAX_NAMES = 8;
   private static final long DAY = 86_400;
 
   private final Pen pen;
@@ -48,7 +48,7 @@ final class WalkTls {
               + "; ALPN "
               + (session.application().isEmpty()
                   ? "nothing"
-                  : Text.printable(session.application(), MOST_NAME)));
+                  : Text.printable(session.application(), MAX_NAME)));
     }
     for (TlsSession.TlsRecord record : session.records()) {
       pen.row(
@@ -56,7 +56,7 @@ final class WalkTls {
           record.content() + ", " + Text.count(record.octets(), "byte"));
     }
     certificates(leg, session);
-    session.fault().ifPresent(fault -> pen.row("Fault", Text.printable(fault.detail(), MOST_NAME)));
+    session.fault().ifPresent(fault -> pen.row("Fault", Text.printable(fault.detail(), MAX_NAME)));
   }
 
   private void certificates(Leg leg, TlsSession session) {
@@ -66,15 +66,15 @@ final class WalkTls {
     }
     pen.explain("certificate");
     TlsSession.Certificate own = chain.get(0);
-    pen.row("Subject", Text.printable(own.subject(), MOST_NAME));
+    pen.row("Subject", Text.printable(own.subject(), MAX_NAME));
     pen.row("Names", names(own.names()));
-    pen.row("Issuer", Text.printable(own.issuer(), MOST_NAME));
+    pen.row("Issuer", Text.printable(own.issuer(), MAX_NAME));
     pen.row(
         "Valid",
         "from " + day(own.notBefore()) + " to " + day(own.notAfter()) + left(leg, own, session));
     pen.row("Key", own.key() + ", signed by " + own.signature());
     for (int i = 1; i < chain.size(); i++) {
-      pen.row("Signed by", Text.printable(chain.get(i).subject(), MOST_NAME));
+      pen.row("Signed by", Text.printable(chain.get(i).subject(), MAX_NAME));
     }
     pen.row(
         "Verified",
@@ -91,11 +91,11 @@ final class WalkTls {
       return "none";
     }
     StringBuilder out = new StringBuilder();
-    for (int i = 0; i < Math.min(MOST_NAMES, names.size()); i++) {
-      out.append(i > 0 ? ", " : "").append(Text.printable(names.get(i), MOST_NAME));
+    for (int i = 0; i < Math.min(MAX_NAMES, names.size()); i++) {
+      out.append(i > 0 ? ", " : "").append(Text.printable(names.get(i), MAX_NAME));
     }
-    return names.size() > MOST_NAMES
-        ? out + " and " + (names.size() - MOST_NAMES) + " more"
+    return names.size() > MAX_NAMES
+        ? out + " and " + (names.size() - MAX_NAMES) + " more"
         : out.toString();
   }
 

@@ -1,6 +1,6 @@
 package dev.jnet.report;
 
-import dev.jnet.walk.Conversed;
+import dev.jnet.walk.ConversationResult;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Lookup;
 import dev.jnet.walk.Naming;
@@ -14,24 +14,24 @@ import java.util.List;
 
 /** What a walk came to, in one clear sentence. */
 public final class WalkWords {
-  private static final int MOST_TEXT = 200;
-  private static final int MOST_PORT_NAME = 60;
+  private static final int MAX_TEXT = 200;
+  private static final int MAX_PORT_NAME = 60;
 
   private WalkWords() {}
 
   /** The sentence, without the URL in front. */
   public static String verdict(Walk walk) {
     Walk.Verdict verdict = walk.verdict();
-    String detail = Text.printable(verdict.detail(), MOST_TEXT);
+    String detail = Text.printable(verdict.detail(), MAX_TEXT);
     Leg leg = walk.last().orElse(null);
     return switch (verdict.outcome()) {
       case ARRIVED -> arrived(leg);
       case REFUSED -> "the server answers: " + detail;
       case REDIRECTED ->
           "the server sends us on to "
-              + Text.printable(leg.page().orElseThrow().redirect().orElse(""), MOST_TEXT);
+              + Text.printable(leg.page().orElseThrow().redirect().orElse(""), MAX_TEXT);
       case TOO_MANY_REDIRECTS ->
-          "more than " + Walk.MOST_REDIRECTS + " redirects: not followed any further, to " + detail;
+          "more than " + Walk.MAX_REDIRECTS + " redirects: not followed any further, to " + detail;
       case BAD_REDIRECT -> "the server sends us to where no walk can go: " + detail;
       case NO_SUCH_NAME ->
           "there is no such name: "
@@ -92,7 +92,7 @@ public final class WalkWords {
   private static String arrived(Leg leg) {
     if (leg.page().isPresent()) {
       Page page = leg.page().get();
-      return Text.printable(page.statusLine(), MOST_TEXT)
+      return Text.printable(page.statusLine(), MAX_TEXT)
           + ", "
           + Text.count(page.body(), "byte")
           + " of body";
@@ -121,7 +121,7 @@ public final class WalkWords {
   }
 
   private static String filtered(Leg leg) {
-    Conversed conversed = leg.conversed().orElseThrow();
+    ConversationResult conversed = leg.conversed().orElseThrow();
     return "port "
         + leg.url().port()
         + " is filtered: "
@@ -192,7 +192,7 @@ public final class WalkWords {
           page.statusLine().isEmpty()
               ? "the server closed the connection in the middle of its header"
               : "what answers does not speak HTTP/1: it begins \""
-                  + Text.printable(page.statusLine(), MOST_PORT_NAME)
+                  + Text.printable(page.statusLine(), MAX_PORT_NAME)
                   + "\"";
       case BAD_FIELD -> "a header field of the answer makes no sense";
       case BAD_LENGTH -> "the announced length of the body makes no sense";

@@ -193,7 +193,7 @@ public final class Connection {
    */
   public void limitSegments(int mss) {
     int options = tcb.options.timestamps() ? OptionsInForce.TIMESTAMPS_LENGTH : 0;
-    tcb.sender.limit(Math.max(TcpSettings.LEAST_MSS, mss - options));
+    tcb.sender.limit(Math.max(TcpSettings.MIN_MSS, mss - options));
   }
 
   /**

@@ -122,7 +122,7 @@ public final class OptionsInForce {
    */
   public int effectiveMss() {
     int mss = Math.min(theirMss, settings.sendMss()) - (timestamps ? TIMESTAMPS_LENGTH : 0);
-    return Math.max(TcpSettings.LEAST_MSS, mss);
+    return Math.max(TcpSettings.MIN_MSS, mss);
   }
 
   /** SACK blocks that have room beside the other options. */

@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class ReceiveBuffer {
   /** Pieces ahead of a gap that are kept; a sender of more has to send the others again. */
-  private static final int MOST_PIECES = 64;
+  private static final int MAX_PIECES = 64;
 
   private static final byte[] NONE = {};
 
@@ -68,7 +68,7 @@ final class ReceiveBuffer {
     }
     long left = Seq.plus(sequence, skip);
     long right = Seq.plus(sequence, end);
-    if (left != next && pieces.size() >= MOST_PIECES && !touches(left, right)) {
+    if (left != next && pieces.size() >= MAX_PIECES && !touches(left, right)) {
       return false;
     }
     fill(left, right, sequence, data);

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** What one side has received, and how much more it is willing to. */
 final class Receiver {
-  private static final int MOST_WINDOW = 0xffff;
+  private static final int MAX_WINDOW = 0xffff;
 
   private final ReceiveBuffer buffer;
   private int shift;
@@ -32,7 +32,7 @@ final class Receiver {
 
   /** The window of our first SYN, which is never scaled. */
   int firstWindow() {
-    return Math.min(buffer.capacity(), MOST_WINDOW);
+    return Math.min(buffer.capacity(), MAX_WINDOW);
   }
 
   long irs() {
@@ -73,7 +73,7 @@ final class Receiver {
     if (opensBy(by) >= worthwhile(mss)) {
       edge = possibleEdge(by);
     }
-    return Math.min(MOST_WINDOW, window() >>> by);
+    return Math.min(MAX_WINDOW, window() >>> by);
   }
 
   /** Whether reading has opened the window so far that the other should hear of it. */
@@ -86,7 +86,7 @@ final class Receiver {
   }
 
   private long possibleEdge(int by) {
-    return Seq.plus(next(), (long) Math.min(MOST_WINDOW, buffer.free() >>> by) << by);
+    return Seq.plus(next(), (long) Math.min(MAX_WINDOW, buffer.free() >>> by) << by);
   }
 
   private int worthwhile(int mss) {

@@ -16,7 +16,7 @@ final class Tcb {
   /** Challenge acknowledgments of segments without data: one in so long (RFC 5961 section 7). */
   private static final long CHALLENGE_INTERVAL = 500 * TcpSettings.MILLISECOND;
 
-  private static final int MOST_REPLIES = 16;
+  private static final int MAX_REPLIES = 16;
   private static final byte[] NO_DATA = {};
 
   final TcpSettings settings;
@@ -136,7 +136,7 @@ final class Tcb {
   }
 
   private void reply(Tcp segment) {
-    if (replies.size() < MOST_REPLIES) {
+    if (replies.size() < MAX_REPLIES) {
       replies.add(segment);
     }
   }

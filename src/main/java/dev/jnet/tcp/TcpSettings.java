@@ -43,7 +43,7 @@ public record TcpSettings(
     long ackDelay,
     long timeWait) {
   /** The shortest segment that makes sense: an IPv4 MTU of 68, with full headers. */
-  public static final int LEAST_MSS = 8;
+  public static final int MIN_MSS = 8;
 
   /** One millisecond in ns. */
   public static final long MILLISECOND = 1_000_000L;
@@ -58,8 +58,8 @@ public record TcpSettings(
   public TcpSettings {
     if (announcedMss < 0
         || announcedMss > 0xffff
-        || sendMss < LEAST_MSS
-        || defaultMss < LEAST_MSS
+        || sendMss < MIN_MSS
+        || defaultMss < MIN_MSS
         || windowScale > 14
         || receiveCapacity >> Math.max(0, windowScale) < 1
         || sendCapacity < 1

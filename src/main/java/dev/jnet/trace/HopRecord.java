@@ -8,7 +8,7 @@ import java.util.List;
 /** What one TTL has shown in all rounds so far. */
 final class HopRecord {
   /** Addresses remembered of one hop; a path that changes more is described by the first ones. */
-  private static final int MOST_ADDRESSES = 16;
+  private static final int MAX_ADDRESSES = 16;
 
   private final int ttl;
   private final List<InetAddress> addresses = new ArrayList<>();
@@ -28,7 +28,7 @@ final class HopRecord {
   void add(Hop hop) {
     sent += hop.sent();
     for (Answer answer : hop.answers()) {
-      if (!addresses.contains(answer.from()) && addresses.size() < MOST_ADDRESSES) {
+      if (!addresses.contains(answer.from()) && addresses.size() < MAX_ADDRESSES) {
         addresses.add(answer.from());
       }
       add(answer.roundTrip());

@@ -57,7 +57,7 @@ final class Knock implements Diagnosis<Optional<Via>> {
       return Optional.empty();
     }
     // no flow that is traced: the target may still have this SYN in mind when that begins
-    Probe probe = new TraceProbes(question.by(via)).probe(TraceQuestion.MOST_FLOWS, HOP_LIMIT);
+    Probe probe = new TraceProbes(question.by(via)).probe(TraceQuestion.MAX_FLOWS, HOP_LIMIT);
     sent.put(probe, via);
     lastSentAt = now;
     return Optional.of(probe);

@@ -34,7 +34,7 @@ import java.util.OptionalInt;
  */
 public final class TraceDiagnosis implements Diagnosis<TraceResult> {
   /** How often silent hops are asked again. */
-  private static final int MOST_RETRIES = 3;
+  private static final int MAX_RETRIES = 3;
 
   /** Hops by which another flow's way may be longer before that takes another round trip. */
   private static final int DETOUR = 2;
@@ -71,7 +71,7 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
 
   /** A search that has not begun. */
   public TraceDiagnosis(TraceQuestion question) {
-    this(question, new TraceProbes(question), MOST_RETRIES);
+    this(question, new TraceProbes(question), MAX_RETRIES);
   }
 
   /**

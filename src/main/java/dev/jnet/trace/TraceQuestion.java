@@ -33,10 +33,10 @@ public record TraceQuestion(
   public static final int LARGEST_TTL = 255;
 
   /** Probes that a hop may get. */
-  public static final int MOST_QUERIES = 10;
+  public static final int MAX_QUERIES = 10;
 
   /** Flows that may be sent. */
-  public static final int MOST_FLOWS = 64;
+  public static final int MAX_FLOWS = 64;
 
   /** The UDP port that traceroute has made everybody leave closed. */
   public static final int CLOSED_PORT = 33_434;
@@ -45,8 +45,8 @@ public record TraceQuestion(
   public TraceQuestion {
     check("first TTL", first, 1, most);
     check("largest TTL", most, 1, LARGEST_TTL);
-    check("queries", queries, 1, MOST_QUERIES);
-    check("flows", flows, 1, MOST_FLOWS);
+    check("queries", queries, 1, MAX_QUERIES);
+    check("flows", flows, 1, MAX_FLOWS);
     if (patience <= 0) {
       throw new IllegalArgumentException("a wait of " + patience + " ns");
     }

@@ -12,7 +12,7 @@ import java.util.List;
 final class Certificates {
   private static final int DNS_NAME = 2;
   private static final int IP_ADDRESS = 7;
-  private static final int MOST_NAMES = 100;
+  private static final int MAX_NAMES = 100;
 
   private Certificates() {}
 
@@ -38,7 +38,7 @@ final class Certificates {
       Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
       for (List<?> each : alternatives == null ? List.<List<?>>of() : alternatives) {
         boolean wanted = each.get(0).equals(DNS_NAME) || each.get(0).equals(IP_ADDRESS);
-        if (wanted && names.size() < MOST_NAMES) {
+        if (wanted && names.size() < MAX_NAMES) {
           names.add(String.valueOf(each.get(1)));
         }
       }

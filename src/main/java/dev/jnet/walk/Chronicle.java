@@ -19,8 +19,8 @@ import java.util.Optional;
  * The segments of a conversation as they passed: all of them counted, the first and the last kept.
  */
 final class Chronicle {
-  private static final int MOST_FIRST = 48;
-  private static final int MOST_LAST = 32;
+  private static final int MAX_FIRST = 48;
+  private static final int MAX_LAST = 32;
 
   private final LinkType type;
   private final List<Entry> first = new ArrayList<>();
@@ -128,12 +128,12 @@ final class Chronicle {
   }
 
   private void keep(Entry entry) {
-    if (first.size() < MOST_FIRST) {
+    if (first.size() < MAX_FIRST) {
       first.add(entry);
       return;
     }
     last.add(entry);
-    if (last.size() > MOST_LAST) {
+    if (last.size() > MAX_LAST) {
       last.remove();
       leftOut++;
     }

@@ -2,8 +2,8 @@ package dev.jnet.walk;
 
 /** Takes a chunked body apart (RFC 9112 section 7.1): sizes, data, trailer fields. */
 final class ChunkReader {
-  private static final int MOST_LINE = 4096;
-  private static final int MOST_TRAILER = 16 << 10;
+  private static final int MAX_LINE = 4096;
+  private static final int MAX_TRAILER = 16 << 10;
 
   private enum Part {
     SIZE,
@@ -50,7 +50,7 @@ final class ChunkReader {
   private void line(byte octet) {
     if (octet != '\n') {
       line.append((char) Byte.toUnsignedInt(octet));
-      broken |= line.length() > MOST_LINE;
+      broken |= line.length() > MAX_LINE;
       return;
     }
     String text = line.toString().strip();
@@ -63,7 +63,7 @@ final class ChunkReader {
       }
       default -> {
         trailer += text.length();
-        broken |= trailer > MOST_TRAILER;
+        broken |= trailer > MAX_TRAILER;
         part = text.isEmpty() ? Part.OVER : Part.TRAILER;
       }
     }

@@ -10,7 +10,7 @@ import dev.jnet.tcp.InitialSequence;
 import dev.jnet.tcp.OptionsInForce;
 import dev.jnet.tcp.TcpState;
 import dev.jnet.tcp.Transition;
-import dev.jnet.walk.Conversed.Course;
+import dev.jnet.walk.ConversationResult.Course;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** A connection that is opened, talked over, and closed in order. */
-public final class Conversation implements Diagnosis<Conversed> {
+public final class Conversation implements Diagnosis<ConversationResult> {
   private static final int HOP_LIMIT = 64;
-  private static final int MOST_READ = 1 << 18;
+  private static final int MAX_READ = 1 << 18;
 
   /** How long the other side may take to close its half, in ns. */
   private static final long PARTING = 2_000_000_000L;
@@ -42,7 +42,7 @@ public final class Conversation implements Diagnosis<Conversed> {
   private boolean givenUp;
   private boolean halfClosed;
   private long quietSince;
-  private Optional<Conversed.Refusal> refusal = Optional.empty();
+  private Optional<ConversationResult.Refusal> refusal = Optional.empty();
   private long roundTrip = -1;
   private long synAt = -1;
   private long establishedAt = -1;
@@ -238,13 +238,13 @@ public final class Conversation implements Diagnosis<Conversed> {
   }
 
   private void hear(long at) {
-    byte[] data = connection.read(MOST_READ);
+    byte[] data = connection.read(MAX_READ);
     while (data.length > 0) {
       quietSince = at;
       firstReceivedAt = firstReceivedAt < 0 ? at : firstReceivedAt;
       lastReceivedAt = at;
       talk.incoming(data, at);
-      data = connection.read(MOST_READ);
+      data = connection.read(MAX_READ);
     }
     if (connection.remoteClosed() && !toldEnd) {
       toldEnd = true;
@@ -263,7 +263,7 @@ public final class Conversation implements Diagnosis<Conversed> {
       int ip = version == 4 ? Ipv4.HEADER : Ipv6.HEADER;
       connection.limitSegments((int) claim - ip - Tcp.HEADER);
     } else if (connection.state() == TcpState.SYN_SENT) {
-      refusal = Optional.of(new Conversed.Refusal(failed.packet().source(), error));
+      refusal = Optional.of(new ConversationResult.Refusal(failed.packet().source(), error));
       roundTrip = failed.timing().roundTrip();
       connection.abort(at);
     }
@@ -308,10 +308,10 @@ public final class Conversation implements Diagnosis<Conversed> {
   }
 
   @Override
-  public Conversed result() {
+  public ConversationResult result() {
     Course course = course();
     List<Transition> states = connection == null ? List.of() : connection.transitions();
-    return new Conversed(
+    return new ConversationResult(
         question,
         course,
         refusal,
@@ -320,7 +320,7 @@ public final class Conversation implements Diagnosis<Conversed> {
         connection == null ? OptionsInForce.none(question.settings()) : connection.options(),
         connection == null ? 0 : connection.effectiveMss(),
         roundTrip,
-        new Conversed.Times(
+        new ConversationResult.Times(
             synAt, establishedAt, firstSentAt, firstReceivedAt, lastReceivedAt, closingAt, overAt),
         chronicle.out(),
         chronicle.in(),

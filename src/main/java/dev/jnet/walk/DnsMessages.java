@@ -23,7 +23,7 @@ import org.xbill.DNS.Type;
 /** DNS messages to octets and back: the one place that knows the library for it. */
 public final class DnsMessages {
   /** Records that are looked at; more than any name has, and a bound for what a server may send. */
-  private static final int MOST_RECORDS = 200;
+  private static final int MAX_RECORDS = 200;
 
   private DnsMessages() {}
 
@@ -61,7 +61,7 @@ public final class DnsMessages {
     Record question = message.getQuestion();
     List<DnsRecord> answers = new ArrayList<>();
     for (Record each : message.getSection(Section.ANSWER)) {
-      if (answers.size() < MOST_RECORDS) {
+      if (answers.size() < MAX_RECORDS) {
         answers.add(record(each));
       }
     }

@@ -10,8 +10,8 @@ import java.util.List;
  * said all there is to hear with its first line. Nobody is logged in, and nothing is handed over.
  */
 public final class GreetingTalk implements Talk {
-  private static final int MOST_LINE = 2048;
-  private static final int MOST_LINES = 200;
+  private static final int MAX_LINE = 2048;
+  private static final int MAX_LINES = 200;
   private static final byte[] NOTHING = {};
 
   private final Url.Scheme scheme;
@@ -57,12 +57,12 @@ public final class GreetingTalk implements Talk {
       }
       if (octet != '\n') {
         line.append((char) Byte.toUnsignedInt(octet));
-        fault = line.length() > MOST_LINE ? "a line of more than " + MOST_LINE + " bytes" : fault;
+        fault = line.length() > MAX_LINE ? "a line of more than " + MAX_LINE + " bytes" : fault;
       } else {
         String text = new String(latin(line), StandardCharsets.UTF_8).stripTrailing();
         line.setLength(0);
         lines.add(new Dialogue.Line(at, false, text));
-        fault = lines.size() > MOST_LINES ? "more than " + MOST_LINES + " lines" : fault;
+        fault = lines.size() > MAX_LINES ? "more than " + MAX_LINES + " lines" : fault;
         heard(text);
       }
     }

@@ -8,9 +8,9 @@ import java.util.Locale;
 /** The status line and header fields of a response, collected until the empty line. */
 final class HttpHead {
   /** No server that means well sends more. */
-  static final int MOST_OCTETS = 64 << 10;
+  static final int MAX_OCTETS = 64 << 10;
 
-  private static final int MOST_FIELDS = 256;
+  private static final int MAX_FIELDS = 256;
 
   private final StringBuilder text = new StringBuilder();
   private final List<Page.Field> fields = new ArrayList<>();
@@ -28,7 +28,7 @@ final class HttpHead {
         parse();
         return i + 1 - from;
       }
-      if (octets >= MOST_OCTETS) {
+      if (octets >= MAX_OCTETS) {
         parse();
         fault = Page.Fault.ENDLESS_HEAD;
         return data.length - from;
@@ -78,7 +78,7 @@ final class HttpHead {
       fields.add(new Page.Field(last.name(), last.value() + " " + line.strip()));
     } else if (colon <= 0 || folded) {
       fault = fault == null ? Page.Fault.BAD_FIELD : fault;
-    } else if (fields.size() >= MOST_FIELDS) {
+    } else if (fields.size() >= MAX_FIELDS) {
       fault = Page.Fault.ENDLESS_HEAD;
     } else {
       fields.add(new Page.Field(line.substring(0, colon), line.substring(colon + 1).strip()));

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /** One request for a page, and the answer to it (RFC 9112). Its body is handed on, not kept. */
 public final class HttpTalk implements Talk {
-  private static final int MOST_PREVIEW = 512;
-  private static final int MOST_INTERIM = 16;
+  private static final int MAX_PREVIEW = 512;
+  private static final int MAX_INTERIM = 16;
   private static final byte[] NOTHING = {};
 
   private final String request;
@@ -74,7 +74,7 @@ public final class HttpTalk implements Talk {
     if (taken < 0 || fault != null) {
       return data.length - from;
     }
-    if (head.status() < 200 && interim < MOST_INTERIM) {
+    if (head.status() < 200 && interim < MAX_INTERIM) {
       interim++;
       head = new HttpHead(); // 100 Continue and its like: the answer is still to come
       return taken;
@@ -125,8 +125,8 @@ public final class HttpTalk implements Talk {
     if (length == 0) {
       return;
     }
-    if (preview.length < MOST_PREVIEW) {
-      int more = Math.min(length, MOST_PREVIEW - preview.length);
+    if (preview.length < MAX_PREVIEW) {
+      int more = Math.min(length, MAX_PREVIEW - preview.length);
       byte[] longer = Arrays.copyOf(preview, preview.length + more);
       System.arraycopy(data, from, longer, preview.length, more);
       preview = longer;

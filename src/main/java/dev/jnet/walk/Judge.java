@@ -1,6 +1,6 @@
 package dev.jnet.walk;
 
-import dev.jnet.walk.Conversed.Course;
+import dev.jnet.walk.ConversationResult.Course;
 import dev.jnet.walk.Walk.Outcome;
 import dev.jnet.walk.Walk.Verdict;
 import java.util.Optional;
@@ -40,7 +40,7 @@ public final class Judge {
 
   /** The verdict on a conversation, and on what was spoken in it. */
   public static Verdict of(Leg leg) {
-    Conversed conversed = leg.conversed().orElseThrow();
+    ConversationResult conversed = leg.conversed().orElseThrow();
     Course course = conversed.course();
     if (course == Course.PORT_CLOSED) {
       return new Verdict(Outcome.PORT_CLOSED, "");

@@ -18,7 +18,7 @@ public record Leg(
     Url url,
     Naming naming,
     Optional<NextHop> hop,
-    Optional<Conversed> conversed,
+    Optional<ConversationResult> conversed,
     Optional<TlsSession> tls,
     Optional<Page> page,
     Optional<Dialogue> dialogue,
@@ -30,7 +30,7 @@ public record Leg(
    * @param body octets that came
    * @param complete whether all of it came
    */
-  public record Retrial(int mss, Conversed.Course course, long body, boolean complete) {}
+  public record Retrial(int mss, ConversationResult.Course course, long body, boolean complete) {}
 
   /** How the time was spent. */
   public Split split() {

@@ -17,7 +17,7 @@ import java.util.Optional;
 public record Lookup(
     String name, InetAddress server, List<Query> queries, Optional<String> refusal, int ignored) {
   /** A chain of aliases that is longer is no chain, but a loop. */
-  private static final int MOST_ALIASES = 16;
+  private static final int MAX_ALIASES = 16;
 
   /** How it came out. */
   public enum Outcome {
@@ -65,7 +65,7 @@ public record Lookup(
       List<DnsRecord> chain = new ArrayList<>();
       String current = start();
       Optional<DnsRecord> alias = alias(current);
-      while (alias.isPresent() && chain.size() < MOST_ALIASES) {
+      while (alias.isPresent() && chain.size() < MAX_ALIASES) {
         chain.add(alias.get());
         current = target(alias.get());
         alias = alias(current);

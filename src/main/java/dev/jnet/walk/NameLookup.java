@@ -23,7 +23,7 @@ public final class NameLookup implements Diagnosis<Lookup> {
   public static final int PORT = 53;
 
   private static final int HOP_LIMIT = 64;
-  private static final int MOST_TRIES = 3;
+  private static final int MAX_TRIES = 3;
 
   /** How long one question waits for company when the other is answered, in ns. */
   private static final long STRAGGLER = 1_000_000_000L;
@@ -81,7 +81,7 @@ public final class NameLookup implements Diagnosis<Lookup> {
     if (done) {
       return Optional.empty();
     }
-    if (tries < MOST_TRIES && now >= tryAt(tries)) {
+    if (tries < MAX_TRIES && now >= tryAt(tries)) {
       tries++;
       for (Asked each : asked) {
         each.due += each.answer == null ? 1 : 0;
@@ -217,7 +217,7 @@ public final class NameLookup implements Diagnosis<Lookup> {
     if (startedAt == Long.MIN_VALUE) {
       return Long.MIN_VALUE;
     }
-    return tries < MOST_TRIES ? Math.min(tryAt(tries), deadline) : deadline;
+    return tries < MAX_TRIES ? Math.min(tryAt(tries), deadline) : deadline;
   }
 
   @Override

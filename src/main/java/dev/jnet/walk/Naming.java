@@ -22,7 +22,7 @@ public record Naming(
     String configured,
     Optional<NextHop> hop,
     List<Lookup> lookups,
-    Optional<Conversed> overTcp,
+    Optional<ConversationResult> overTcp,
     List<InetAddress> addresses,
     Optional<InetAddress> chosen) {
   /** Who knew. */

@@ -43,7 +43,7 @@ public record Split(
       }
     }
     if (leg.naming().overTcp().isPresent()) {
-      Conversed.Times times = leg.naming().overTcp().get().times();
+      ConversationResult.Times times = leg.naming().overTcp().get().times();
       dns += Math.max(0, times.over() - times.syn());
     }
     long neighbor = neighbor(leg.naming().hop()) + neighbor(leg.hop());
@@ -56,7 +56,7 @@ public record Split(
     if (leg.conversed().isEmpty() || leg.conversed().get().times().syn() < 0) {
       return new Split(dns, neighbor, 0, 0, 0, 0, 0, Math.max(0, last - first));
     }
-    Conversed.Times times = leg.conversed().get().times();
+    ConversationResult.Times times = leg.conversed().get().times();
     first = Math.min(first, times.syn());
     last = Math.max(last, times.over());
     long ready = leg.tls().map(TlsSession::finishedAt).orElse(times.established());

@@ -10,7 +10,7 @@ import java.util.Deque;
  * swallows packets above a size in silence, so that small ones pass and large ones do not.
  */
 final class StallWatch {
-  private static final int MOST_IN_FLIGHT = 256;
+  private static final int MAX_IN_FLIGHT = 256;
 
   private final Deque<Sent> inFlight = new ArrayDeque<>();
   private int largestAcknowledged;
@@ -28,7 +28,7 @@ final class StallWatch {
       return;
     }
     inFlight.add(new Sent(Seq.plus(tcp.sequence(), data), data));
-    if (inFlight.size() > MOST_IN_FLIGHT) {
+    if (inFlight.size() > MAX_IN_FLIGHT) {
       inFlight.remove();
     }
   }
@@ -53,7 +53,7 @@ final class StallWatch {
   }
 
   /** What is known, now that nothing moves any more. */
-  Conversed.Stall stall(int mss) {
+  ConversationResult.Stall stall(int mss) {
     int unacknowledged = 0;
     int largest = 0;
     for (Sent each : inFlight) {
@@ -61,7 +61,7 @@ final class StallWatch {
       largest = Math.max(largest, each.data);
     }
     long missing = heard ? Math.max(0, Seq.distance(next, ahead)) : 0;
-    return new Conversed.Stall(
+    return new ConversationResult.Stall(
         unacknowledged, largestAcknowledged, largest, missing, Math.min(largestReceived, mss), mss);
   }
 }

@@ -13,8 +13,8 @@ import java.util.Locale;
  * @param path path and query, as an HTTP request has them; begins with {@code /}
  */
 public record Url(Scheme scheme, String host, int port, String path) {
-  private static final int MOST_LENGTH = 8_000;
-  private static final int MOST_PORT = 65_535;
+  private static final int MAX_LENGTH = 8_000;
+  private static final int MAX_PORT = 65_535;
 
   /** What can be spoken at the end of a walk. */
   public enum Scheme {
@@ -69,8 +69,8 @@ public record Url(Scheme scheme, String host, int port, String path) {
    * @throws IllegalArgumentException says what is wrong with it
    */
   public static Url parse(String text) {
-    if (text.length() > MOST_LENGTH) {
-      throw new IllegalArgumentException("the URL is longer than " + MOST_LENGTH + " characters");
+    if (text.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException("the URL is longer than " + MAX_LENGTH + " characters");
     }
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) <= ' ' || text.charAt(i) == 0x7f) {
@@ -114,11 +114,11 @@ public record Url(Scheme scheme, String host, int port, String path) {
 
   private static int port(String text) {
     int port = 0;
-    for (int i = 0; i < text.length() && port <= MOST_PORT; i++) {
+    for (int i = 0; i < text.length() && port <= MAX_PORT; i++) {
       int digit = Character.digit(text.charAt(i), 10);
-      port = digit < 0 ? MOST_PORT + 1 : 10 * port + digit;
+      port = digit < 0 ? MAX_PORT + 1 : 10 * port + digit;
     }
-    if (port < 1 || port > MOST_PORT) {
+    if (port < 1 || port > MAX_PORT) {
       throw new IllegalArgumentException("port '" + text + "': must be from 1 to 65535");
     }
     return port;

@@ -19,7 +19,7 @@ public record Walk(Url asked, List<Leg> legs, Verdict verdict, boolean practice)
   public static final int GAP = 12;
 
   /** Redirects that are followed at most. */
-  public static final int MOST_REDIRECTS = 5;
+  public static final int MAX_REDIRECTS = 5;
 
   /** What a walk can come to. */
   public enum Outcome {

@@ -27,7 +27,7 @@ public record Ethernet(
   public static final int MINIMUM_FRAME = 64;
 
   /** Tags deeper than this are no network's, but somebody's attempt to make a parser loop. */
-  private static final int MOST_TAGS = 4;
+  private static final int MAX_TAGS = 4;
 
   /** A frame without tags. */
   public Ethernet(MacAddress destination, MacAddress source, int etherType, byte[] payload) {
@@ -42,8 +42,8 @@ public record Ethernet(
     int type = in.u16();
     List<Integer> vlans = List.of();
     while (type == EtherType.VLAN || type == EtherType.SERVICE_VLAN) {
-      if (vlans.size() == MOST_TAGS) {
-        throw new MalformedPacketException("more than " + MOST_TAGS + " VLAN tags");
+      if (vlans.size() == MAX_TAGS) {
+        throw new MalformedPacketException("more than " + MAX_TAGS + " VLAN tags");
       }
       vlans = append(vlans, in.u16() & 0xfff);
       type = in.u16();

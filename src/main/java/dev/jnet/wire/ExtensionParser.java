@@ -25,7 +25,7 @@ final class ExtensionParser {
   private static final int IPV6 = 2;
 
   /** The name's length octet counts itself. */
-  private static final int MOST_NAME = 64;
+  private static final int MAX_NAME = 64;
 
   private ExtensionParser() {}
 
@@ -90,7 +90,7 @@ final class ExtensionParser {
   /** It goes to a terminal, and comes from anybody. */
   private static String name(WireReader in) throws MalformedPacketException {
     int length = in.u8();
-    if (length < 1 || length > MOST_NAME) {
+    if (length < 1 || length > MAX_NAME) {
       throw new MalformedPacketException("an interface name of " + length + " octets");
     }
     byte[] octets = in.bytes(length - 1);

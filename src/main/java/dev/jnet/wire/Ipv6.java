@@ -42,7 +42,7 @@ public record Ipv6(
   private static final int FRAGMENT = 44;
   private static final int AUTHENTICATION = 51;
   private static final int DESTINATION_OPTIONS = 60;
-  private static final int MOST_EXTENSIONS = 16;
+  private static final int MAX_EXTENSIONS = 16;
 
   /** A whole packet to send, without extension headers. */
   public Ipv6(
@@ -79,8 +79,8 @@ public record Ipv6(
     boolean more = false;
     int offset = 0;
     for (int count = 0; isExtension(next); count++) {
-      if (count == MOST_EXTENSIONS) {
-        throw new MalformedPacketException("more than " + MOST_EXTENSIONS + " extension headers");
+      if (count == MAX_EXTENSIONS) {
+        throw new MalformedPacketException("more than " + MAX_EXTENSIONS + " extension headers");
       }
       int kind = next;
       next = in.u8();

@@ -67,7 +67,7 @@ public record Tcp(
   /** Checks the options' length. */
   public Tcp {
     options = List.copyOf(options);
-    if (TcpOption.length(options) > TcpOption.MOST_OCTETS) {
+    if (TcpOption.length(options) > TcpOption.MAX_OCTETS) {
       throw new IllegalArgumentException(
           "TCP options of " + TcpOption.length(options) + " octets; 40 have room");
     }

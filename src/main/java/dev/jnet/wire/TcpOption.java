@@ -7,7 +7,7 @@ import java.util.List;
 /** One option of a TCP header (RFC 9293 section 3.1), as it stands in the header. */
 public sealed interface TcpOption {
   /** Octets that all options of a header may take, padding included. */
-  int MOST_OCTETS = 40;
+  int MAX_OCTETS = 40;
 
   /** Its kind, 0 to 255, as IANA numbers them. */
   int kind();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @Tag("flood")
 class AttackIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final long MOST_MEMORY = 256L << 20;
+  private static final long MAX_MEMORY = 256L << 20;
 
   private static Outcome run(Host client, String... arguments) {
     return run(Privilege.ROOT, client, arguments);
@@ -51,7 +51,7 @@ class AttackIT {
             + (most >> 20)
             + " MiB at most, exit code "
             + outcome.exit());
-    assertTrue(most > 0 && most < MOST_MEMORY, () -> most + " octets");
+    assertTrue(most > 0 && most < MAX_MEMORY, () -> most + " octets");
     return outcome;
   }
 

@@ -32,7 +32,7 @@ class LookupsTest {
       }
     }
     if (name.endsWith("none")) {
-      throw new Trouble("unknown-host", name);
+      throw new CommandException("unknown-host", name);
     }
     return HOST;
   }
@@ -80,19 +80,19 @@ class LookupsTest {
               running.incrementAndGet();
               return host(name);
             })) {
-      for (int i = 0; i < 3 * Lookups.MOST_AT_ONCE; i++) {
+      for (int i = 0; i < 3 * Lookups.MAX_AT_ONCE; i++) {
         lookups.want(i, "quick");
       }
-      while (running.get() < Lookups.MOST_AT_ONCE) {
+      while (running.get() < Lookups.MAX_AT_ONCE) {
         Thread.onSpinWait();
       }
       lookups.await(10);
-      assertEquals(Lookups.MOST_AT_ONCE, running.get(), "nobody has taken one");
+      assertEquals(Lookups.MAX_AT_ONCE, running.get(), "nobody has taken one");
       next(lookups);
-      while (running.get() == Lookups.MOST_AT_ONCE) {
+      while (running.get() == Lookups.MAX_AT_ONCE) {
         Thread.onSpinWait();
       }
-      assertEquals(Lookups.MOST_AT_ONCE + 1, running.get());
+      assertEquals(Lookups.MAX_AT_ONCE + 1, running.get());
     }
   }
 

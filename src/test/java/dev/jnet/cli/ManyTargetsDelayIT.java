@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("flood")
 class ManyTargetsDelayIT {
   private static final int ROUNDS = 3;
-  private static final int MOST_ROUNDS = 12;
+  private static final int MAX_ROUNDS = 12;
 
   private static TestNet net;
   private static Host client;
@@ -74,7 +74,7 @@ class ManyTargetsDelayIT {
       throws IOException {
     long one = Long.MAX_VALUE;
     long thousand = Long.MAX_VALUE;
-    for (int i = 0; i < MOST_ROUNDS && (i < ROUNDS || thousand >= 3 * one); i++) {
+    for (int i = 0; i < MAX_ROUNDS && (i < ROUNDS || thousand >= 3 * one); i++) {
       one = Math.min(one, time(command, 1, port, right));
       thousand = Math.min(thousand, time(command, 1000, port, right));
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 /** One JSON document of {@code jnet mtu}, as a script sees it: maps, lists, numbers and texts. */
 record MtuAnswer(Map<?, ?> document) {
   /** The most packets that an answer may take on a path without loss. */
-  private static final int MOST_PROBES = 60;
+  private static final int MAX_PROBES = 60;
 
   /** The documents on a stdout: one a line, and nothing else. */
   static List<MtuAnswer> all(Outcome outcome) {
@@ -53,7 +53,7 @@ record MtuAnswer(Map<?, ?> document) {
 
   /** It took no more packets than an answer may on a path without loss. */
   MtuAnswer assertFrugal() {
-    assertTrue(number("probesSent") <= MOST_PROBES, this::toString);
+    assertTrue(number("probesSent") <= MAX_PROBES, this::toString);
     return this;
   }
 

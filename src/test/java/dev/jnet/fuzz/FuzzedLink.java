@@ -17,7 +17,7 @@ final class FuzzedLink implements Link {
   private static final int REMEMBERED = 64;
 
   /** Waits and frames; whoever needs more for one question never ends. */
-  private static final int MOST_STEPS = 200_000;
+  private static final int MAX_STEPS = 200_000;
 
   /** Steps of silence that mostly suffice to show what a script has brought about. */
   private static final int FEW_STEPS = 100;
@@ -37,7 +37,7 @@ final class FuzzedLink implements Link {
   FuzzedLink(LinkType type, Script script) {
     this.type = type;
     this.script = script;
-    this.patience = script.choice(8) == 0 ? MOST_STEPS : FEW_STEPS;
+    this.patience = script.choice(8) == 0 ? MAX_STEPS : FEW_STEPS;
   }
 
   /** Whether all has been said: now and then only when the question has ended by itself. */
@@ -67,7 +67,7 @@ final class FuzzedLink implements Link {
   }
 
   private void step() {
-    if (++steps > MOST_STEPS) {
+    if (++steps > MAX_STEPS) {
       throw new AssertionError("no end after " + steps + " steps, at " + now + " ns");
     }
   }

@@ -21,7 +21,7 @@ import dev.jnet.report.PingEventDocument;
 import dev.jnet.report.PingFindings;
 import dev.jnet.report.PingLines;
 import dev.jnet.report.PingReport;
-import dev.jnet.report.Sight;
+import dev.jnet.report.Access;
 import dev.jnet.report.Style;
 import dev.jnet.report.TraceDocument;
 import dev.jnet.report.TraceFindings;
@@ -83,7 +83,7 @@ class IcmpDiagnosesFuzz {
             question.hop(),
             question.limit(),
             0,
-            Sight.CAPTURE,
+            Access.CAPTURE,
             "ICMP echo",
             "",
             result,
@@ -120,7 +120,7 @@ class IcmpDiagnosesFuzz {
       Fuzzing.printable(lines.line(event.get()));
       Fuzzing.printable(JsonLines.of(PingEventDocument.of("host", question.target(), event.get())));
     }
-    PingFindings findings = new PingFindings("host", question, Sight.CAPTURE, result);
+    PingFindings findings = new PingFindings("host", question, Access.CAPTURE, result);
     Fuzzing.printable(PingReport.text(findings, true, Style.PLAIN));
     Fuzzing.printable(JsonLines.of(PingDocument.of(findings)));
   }
@@ -151,7 +151,7 @@ class IcmpDiagnosesFuzz {
                   "host",
                   question.target(),
                   hop,
-                  Sight.CAPTURE,
+                  Access.CAPTURE,
                   question.most(),
                   result,
                   List.of(),

@@ -22,7 +22,7 @@ import dev.jnet.report.ClaimsReport;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.ReverseReport;
 import dev.jnet.report.ScanReport;
-import dev.jnet.report.Sight;
+import dev.jnet.report.Access;
 import dev.jnet.report.Style;
 import dev.jnet.report.VendorNames;
 import dev.jnet.report.WatchText;
@@ -79,7 +79,7 @@ class NeighborFuzz {
                   "host",
                   question.target(),
                   Optional.empty(),
-                  Sight.CAPTURE,
+                  Access.CAPTURE,
                   resolved,
                   false,
                   Optional.empty(),

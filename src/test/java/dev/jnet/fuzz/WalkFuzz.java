@@ -11,7 +11,7 @@ import dev.jnet.tcp.TcpSettings;
 import dev.jnet.walk.BodySink;
 import dev.jnet.walk.Conversation;
 import dev.jnet.walk.ConversationQuestion;
-import dev.jnet.walk.Conversed;
+import dev.jnet.walk.ConversationResult;
 import dev.jnet.walk.GreetingTalk;
 import dev.jnet.walk.HttpTalk;
 import dev.jnet.walk.Judge;
@@ -135,7 +135,7 @@ class WalkFuzz {
       Naming naming,
       FirstHop hop,
       InetAddress target,
-      Conversed conversed,
+      ConversationResult conversed,
       HttpTalk http,
       GreetingTalk greeting) {
     NextHop next =

@@ -11,7 +11,7 @@ public final class RandomPaths {
   /** The target's name in every path. */
   public static final String TARGET = "target";
 
-  private static final int[] USUAL_MTUS = {
+  private static final int[] DEFAULT_MTUS = {
     68, 296, 508, 576, 1006, 1280, 1300, 1350, 1400, 1420, 1440, 1450, 1460, 1476, 1480, 1492, 1500,
     1500, 1500, 4352, 9000
   };
@@ -143,7 +143,7 @@ public final class RandomPaths {
   private static int mtu(Random random) {
     return switch (random.nextInt(10)) {
       case 0 -> 68 + random.nextInt(9000 - 67);
-      case 1, 2, 3 -> USUAL_MTUS[random.nextInt(USUAL_MTUS.length)];
+      case 1, 2, 3 -> DEFAULT_MTUS[random.nextInt(DEFAULT_MTUS.length)];
       case 4 -> 1280 + random.nextInt(221);
       case 5 -> 9000;
       default -> 1500;

@@ -45,7 +45,7 @@ class NeighborMatchingTest {
     matcher.sent(question(other), 1001);
     Probe again = question();
     matcher.sent(again, 1002);
-    for (int i = 0; i < Matcher.MOST_PROBES - 2; i++) {
+    for (int i = 0; i < Matcher.MAX_PROBES - 2; i++) {
       matcher.sent(
           question((Inet4Address) Addresses.literal("10.0." + i / 256 + "." + i % 256)), 1003);
     }

@@ -48,7 +48,7 @@ class TraceBranchesTest {
             "t",
             target,
             hop,
-            Sight.CAPTURE,
+            Access.CAPTURE,
             30,
             result,
             List.of(),

@@ -17,7 +17,7 @@ import java.util.List;
  * as the protocol wants it.
  */
 public final class Chain {
-  private static final int LEAST_IPV6_MTU = 1280;
+  private static final int MIN_IPV6_MTU = 1280;
 
   private final TestNet net;
   private final List<Host> nodes = new ArrayList<>();
@@ -61,7 +61,7 @@ public final class Chain {
   public Chain build() {
     int links = mtus.length;
     for (int mtu : mtus) {
-      ipv6 &= mtu >= LEAST_IPV6_MTU;
+      ipv6 &= mtu >= MIN_IPV6_MTU;
     }
     nodes.add(net.host("client"));
     for (int i = 1; i < links; i++) {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** A command cannot do what was asked; the message is one or two lines for a person. */
-final class Trouble extends IOException {
+final class CommandException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final String code;
@@ -18,11 +18,11 @@ final class Trouble extends IOException {
    *
    * @param code the word that stands for it in JSON's {@code error.code}
    */
-  Trouble(String code, String message) {
+  CommandException(String code, String message) {
     this(code, message, ExitCode.TROUBLE, null);
   }
 
-  private Trouble(String code, String message, int exitCode, FirstHop hop) {
+  private CommandException(String code, String message, int exitCode, FirstHop hop) {
     super(message);
     this.code = code;
     this.exitCode = exitCode;
@@ -30,7 +30,7 @@ final class Trouble extends IOException {
   }
 
   /** Somebody does not answer: that is a negative answer about the target, not a failure to ask. */
-  static Trouble noReply(String message) {
+  static CommandException noReply(String message) {
     return noReply(message, null);
   }
 
@@ -39,8 +39,8 @@ final class Trouble extends IOException {
    *
    * @param hop how packets would leave, but for the neighbour's hardware address
    */
-  static Trouble noReply(String message, FirstHop hop) {
-    return new Trouble("no-reply", message, ExitCode.NEGATIVE, hop);
+  static CommandException noReply(String message, FirstHop hop) {
+    return new CommandException("no-reply", message, ExitCode.NEGATIVE, hop);
   }
 
   /** How packets would leave if a neighbour answered; empty where that is not what is wrong. */
@@ -50,7 +50,7 @@ final class Trouble extends IOException {
 
   /** What the process tells its caller of whatever kept a command from answering. */
   static int exitCode(IOException e) {
-    return e instanceof Trouble trouble ? trouble.exitCode : ExitCode.TROUBLE;
+    return e instanceof CommandException trouble ? trouble.exitCode : ExitCode.TROUBLE;
   }
 
   /** The word that stands in JSON's {@code error.code} for it. */
@@ -61,6 +61,6 @@ final class Trouble extends IOException {
     if (e instanceof EndedEarlyException) {
       return "interrupted";
     }
-    return e instanceof Trouble trouble ? trouble.code : "link";
+    return e instanceof CommandException trouble ? trouble.code : "link";
   }
 }

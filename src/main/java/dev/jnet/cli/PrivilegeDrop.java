@@ -22,7 +22,7 @@ import java.util.Optional;
  * <p>Capabilities are the process's, and so is this: one for all that runs in it, and not before
  * {@link #arm} says that nothing else does.
  */
-final class Confinement {
+final class PrivilegeDrop {
   private static boolean armed;
   private static boolean begun;
   private static boolean lastLink;
@@ -30,7 +30,7 @@ final class Confinement {
   private static boolean forgets;
   private static boolean makesFiles;
 
-  private Confinement() {}
+  private PrivilegeDrop() {}
 
   /** This process is jnet's alone, and runs one command. */
   static void arm() {

@@ -26,12 +26,12 @@ import java.util.Set;
  * injects frames himself is not told by the kernel that their source address, or the route that
  * they follow, has gone, and would take the silence for the target's.
  */
-final class SteadyLink extends ForwardingLink {
+final class ChangeDetectingLink extends ForwardingLink {
   /** Between two looks, in ns; one takes the kernel less than a millisecond. */
   private static final long EVERY = 1_000_000_000L;
 
   /** Routes that are looked at: of many targets the first ones stand for all. */
-  private static final int MOST_ROUTES = 16;
+  private static final int MAX_ROUTES = 16;
 
   private static final int ETHER_TYPE_AT = 12;
 
@@ -52,7 +52,7 @@ final class SteadyLink extends ForwardingLink {
    *
    * @param sized whether the interface's MTU matters to what is asked
    */
-  SteadyLink(Link link, Interface device, boolean sized) {
+  ChangeDetectingLink(Link link, Interface device, boolean sized) {
     super(link);
     this.device = device;
     this.sized = sized;
@@ -67,7 +67,7 @@ final class SteadyLink extends ForwardingLink {
   /** From now on a route is looked at, and its source address. */
   void follow(Route route, Router asked) {
     from(route.source());
-    if (routes.size() < MOST_ROUTES) {
+    if (routes.size() < MAX_ROUTES) {
       routes.add(new Followed(route, asked));
     }
   }

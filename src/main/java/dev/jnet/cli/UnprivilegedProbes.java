@@ -1,22 +1,22 @@
 package dev.jnet.cli;
 
 import dev.jnet.probe.Via;
-import dev.jnet.report.Sight;
+import dev.jnet.report.Access;
 import dev.jnet.trace.TraceQuestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What an ordinary user may send, and how to be allowed more. */
-final class Ordinary {
+final class UnprivilegedProbes {
   private static final Via DATAGRAMS = new Via(Via.Kind.UDP, TraceQuestion.CLOSED_PORT);
 
   private Ordinary() {}
 
   /** Why a kind of probe cannot be sent, and what to do. */
-  private static Trouble notPermitted(Via.Kind kind) {
+  private static CommandException notPermitted(Via.Kind kind) {
     return kind == Via.Kind.ICMP
-        ? new Trouble(
+        ? new CommandException(
             "no-permission",
             "no permission to send echo requests: net.ipv4.ping_group_range leaves this user out;"
                 + " allow everybody: sudo sysctl -w net.ipv4.ping_group_range=\"0 2147483647\"")
@@ -24,8 +24,8 @@ final class Ordinary {
   }
 
   /** Something takes CAP_NET_RAW. */
-  static Trouble notPermitted(String what) {
-    return new Trouble(
+  static CommandException notPermitted(String what) {
+    return new CommandException(
         "no-permission",
         "no permission to "
             + what
@@ -34,18 +34,18 @@ final class Ordinary {
             + " jnet ...");
   }
 
-  private static boolean maySend(Via.Kind kind, Sight sight) {
-    return sight == Sight.CAPTURE
+  private static boolean maySend(Via.Kind kind, Access sight) {
+    return sight == Access.CAPTURE
         || kind == Via.Kind.UDP
-        || (kind == Via.Kind.ICMP && sight == Sight.ICMP_SOCKETS);
+        || (kind == Via.Kind.ICMP && sight == Access.ICMP_SOCKETS);
   }
 
   /**
    * Those of the kinds of probes that may be sent.
    *
-   * @throws Trouble when none may
+   * @throws CommandException when none may
    */
-  static List<dev.jnet.cli.Via> usable(List<dev.jnet.cli.Via> vias, Sight sight) throws Trouble {
+  static List<dev.jnet.cli.Via> usable(List<dev.jnet.cli.Via> vias, Access sight) throws CommandException {
     List<dev.jnet.cli.Via> usable = new ArrayList<>();
     for (dev.jnet.cli.Via via : vias) {
       if (maySend(kind(via), sight)) {
@@ -70,17 +70,17 @@ final class Ordinary {
    * What to probe with.
    *
    * @param via what is wanted; empty to take what is allowed
-   * @throws Trouble when that is not allowed
+   * @throws CommandException when that is not allowed
    */
-  static Optional<Via> allowed(Optional<Via> via, Sight sight) throws Trouble {
+  static Optional<Via> allowed(Optional<Via> via, Access sight) throws CommandException {
     if (via.isPresent() && !maySend(via.get().kind(), sight)) {
       throw notPermitted(via.get().kind());
     }
-    return via.isEmpty() && sight == Sight.UDP_SOCKETS ? Optional.of(DATAGRAMS) : via;
+    return via.isEmpty() && sight == Access.UDP_SOCKETS ? Optional.of(DATAGRAMS) : via;
   }
 
   /** A trace with what is allowed. */
-  static TraceOptions allowed(TraceOptions options, Sight sight) throws Trouble {
+  static TraceOptions allowed(TraceOptions options, Access sight) throws CommandException {
     return options.with(allowed(options.via(), sight));
   }
 }

@@ -5,25 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How packets were sent and seen: what a report owes its reader when that was not everything. */
-public final class Sight {
+public final class Access {
   /** Frames were injected and captured: nothing is hidden. */
-  public static final Sight CAPTURE = new Sight("capture", "");
+  public static final Access CAPTURE = new Access("capture", "");
 
   /** What the kernel's ICMP sockets tell. */
-  public static final Sight ICMP_SOCKETS =
-      new Sight("icmp-sockets", "the kernel's ICMP sockets and their error queue");
+  public static final Access ICMP_SOCKETS =
+      new Access("icmp-sockets", "the kernel's ICMP sockets and their error queue");
 
   /** What its UDP sockets tell, where not even ICMP sockets are allowed. */
-  public static final Sight UDP_SOCKETS =
-      new Sight("udp-sockets", "the kernel's UDP sockets and their error queue");
+  public static final Access UDP_SOCKETS =
+      new Access("udp-sockets", "the kernel's UDP sockets and their error queue");
 
   /** Nobody was asked: what the kernel knows of its neighbours. */
-  public static final Sight NEIGHBOR_TABLE =
-      new Sight("neighbor-table", "the kernel's table of neighbours; nobody was asked");
+  public static final Access NEIGHBOR_TABLE =
+      new Access("neighbor-table", "the kernel's table of neighbours; nobody was asked");
 
   /** The kernel connected, and was asked how it went. */
-  public static final Sight KERNEL_TCP =
-      new Sight("kernel-tcp", "the kernel's own TCP, by connect and TCP_INFO");
+  public static final Access KERNEL_TCP =
+      new Access("kernel-tcp", "the kernel's own TCP, by connect and TCP_INFO");
 
   private static final int NARROWEST = 40;
   private static final int READABLE = 80;
@@ -32,19 +32,19 @@ public final class Sight {
   private final String words;
   private final long uncaptured;
 
-  private Sight(String code, String words) {
+  private Access(String code, String words) {
     this(code, words, 0);
   }
 
-  private Sight(String code, String words, long uncaptured) {
+  private Access(String code, String words, long uncaptured) {
     this.code = code;
     this.words = words;
     this.uncaptured = uncaptured;
   }
 
   /** The same, but for so many frames that passed and were not captured. */
-  public Sight without(long frames) {
-    return frames == 0 ? this : new Sight(code, words, frames);
+  public Access without(long frames) {
+    return frames == 0 ? this : new Access(code, words, frames);
   }
 
   /** What it means that so many frames passed and were not captured. */
@@ -64,7 +64,7 @@ public final class Sight {
    * @param uncaptured frames that passed and were not captured; left out where there were none
    */
   @Json
-  public record Access(String how, List<String> notSeen, Long uncaptured) {}
+  public record Summary(String how, List<String> notSeen, Long uncaptured) {}
 
   /** Whether all that passes the interface can be seen. */
   public boolean isWhole() {
@@ -106,10 +106,10 @@ public final class Sight {
   }
 
   /** For a document; null, which is left out, where nothing is hidden. */
-  Access access() {
+  Summary access() {
     return hidesNothing()
         ? null
-        : new Access(code, notSeen(), uncaptured == 0 ? null : Long.valueOf(uncaptured));
+        : new Summary(code, notSeen(), uncaptured == 0 ? null : Long.valueOf(uncaptured));
   }
 
   /** As lines of text; none where nothing is hidden. */

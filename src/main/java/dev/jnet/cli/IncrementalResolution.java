@@ -6,7 +6,7 @@ import dev.jnet.probe.ForwardingDiagnosis;
 import dev.jnet.probe.Reply;
 
 /** A resolution that tells of each station as it answers, and not only in the end. */
-final class EarlyResolution extends ForwardingDiagnosis<Resolved> {
+final class IncrementalResolution extends ForwardingDiagnosis<Resolved> {
   /** Who is told. */
   interface Listener {
     /** One more station has answered. */
@@ -16,7 +16,7 @@ final class EarlyResolution extends ForwardingDiagnosis<Resolved> {
   private final Listener listener;
   private int stations;
 
-  EarlyResolution(Resolution resolution, Listener listener) {
+  IncrementalResolution(Resolution resolution, Listener listener) {
     super(resolution);
     this.listener = listener;
   }

@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param stall what is known of a stall; empty where there was none
  * @param ending how the connection ended on our side
  */
-public record Conversed(
+public record ConversationResult(
     ConversationQuestion question,
     Course course,
     Optional<Refusal> refusal,

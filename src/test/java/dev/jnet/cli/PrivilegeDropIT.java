@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a jnet that has read a packet may still do: read back from the kernel, thread by thread. */
 @NamespaceTest
-class ConfinementIT {
+class PrivilegeDropIT {
   private static final String NONE = "0000000000000000";
   private static final String NET_ADMIN = "0000000000001000";
   private static final String NET_RAW_AND_ADMIN = "0000000000003000";
