@@ -4,7 +4,7 @@ import dev.jnet.link.Link;
 import dev.jnet.neighbor.Announced;
 import dev.jnet.neighbor.Announcement;
 import dev.jnet.probe.Pace;
-import dev.jnet.report.ClaimsFindings;
+import dev.jnet.report.arp.ClaimsFindings;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;

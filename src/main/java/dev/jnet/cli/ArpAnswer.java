@@ -1,9 +1,9 @@
 package dev.jnet.cli;
 
-import dev.jnet.report.ArpDocument;
-import dev.jnet.report.ArpFindings;
-import dev.jnet.report.ArpHeadline;
-import dev.jnet.report.ArpReport;
+import dev.jnet.report.arp.ArpDocument;
+import dev.jnet.report.arp.ArpFindings;
+import dev.jnet.report.arp.ArpHeadline;
+import dev.jnet.report.arp.ArpReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 

@@ -2,7 +2,7 @@ package dev.jnet.cli;
 
 import dev.jnet.host.Vendors;
 import dev.jnet.neighbor.Patience;
-import dev.jnet.report.VendorNames;
+import dev.jnet.report.arp.VendorNames;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;

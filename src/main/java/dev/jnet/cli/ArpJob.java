@@ -4,9 +4,9 @@ import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Pace;
-import dev.jnet.report.ArpDocument;
 import dev.jnet.report.JsonLines;
-import dev.jnet.report.VendorNames;
+import dev.jnet.report.arp.ArpDocument;
+import dev.jnet.report.arp.VendorNames;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
 

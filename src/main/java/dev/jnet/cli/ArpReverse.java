@@ -4,8 +4,8 @@ import dev.jnet.link.Link;
 import dev.jnet.neighbor.ReverseResolution;
 import dev.jnet.neighbor.ReverseResolved;
 import dev.jnet.probe.Pace;
-import dev.jnet.report.ReverseDocument;
-import dev.jnet.report.ReverseReport;
+import dev.jnet.report.arp.ReverseDocument;
+import dev.jnet.report.arp.ReverseReport;
 import dev.jnet.wire.MacAddress;
 import java.io.IOException;
 

@@ -5,8 +5,8 @@ import dev.jnet.neighbor.Watch;
 import dev.jnet.neighbor.WatchEvent;
 import dev.jnet.neighbor.Watched;
 import dev.jnet.probe.Pace;
-import dev.jnet.report.WatchDocument;
-import dev.jnet.report.WatchText;
+import dev.jnet.report.arp.WatchDocument;
+import dev.jnet.report.arp.WatchText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

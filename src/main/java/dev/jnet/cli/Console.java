@@ -1,7 +1,7 @@
 package dev.jnet.cli;
 
-import dev.jnet.report.Plain;
 import dev.jnet.report.Access;
+import dev.jnet.report.Plain;
 import dev.jnet.report.Style;
 import java.io.File;
 import java.io.FileDescriptor;

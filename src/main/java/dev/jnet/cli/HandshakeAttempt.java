@@ -4,7 +4,7 @@ import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.PortSweep;
 import dev.jnet.probe.Tally;
-import dev.jnet.report.HandshakeFindings;
+import dev.jnet.report.handshake.HandshakeFindings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.jnet.cli;
 
-import dev.jnet.report.HandshakeDocument;
-import dev.jnet.report.HandshakeFindings;
 import dev.jnet.report.JsonLines;
+import dev.jnet.report.handshake.HandshakeDocument;
+import dev.jnet.report.handshake.HandshakeFindings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;

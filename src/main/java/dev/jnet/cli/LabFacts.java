@@ -9,7 +9,7 @@ import dev.jnet.lab.Lab;
 import dev.jnet.lab.LabInterface;
 import dev.jnet.lab.NetworkAddress;
 import dev.jnet.link.FirstHop;
-import dev.jnet.report.InterfacesResult;
+import dev.jnet.report.interfaces.InterfacesResult;
 import dev.jnet.wire.MacAddress;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -9,7 +9,7 @@ import dev.jnet.mtu.MtuSearch;
 import dev.jnet.mtu.SegmentMtuDiagnosis;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Tally;
-import dev.jnet.report.MtuFindings;
+import dev.jnet.report.mtu.MtuFindings;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;

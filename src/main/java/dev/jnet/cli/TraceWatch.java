@@ -1,11 +1,11 @@
 package dev.jnet.cli;
 
 import dev.jnet.probe.Diagnosis;
-import dev.jnet.report.JsonLines;
 import dev.jnet.report.Access;
+import dev.jnet.report.JsonLines;
 import dev.jnet.report.Style;
-import dev.jnet.report.TraceWatchDocument;
-import dev.jnet.report.TraceWatchReport;
+import dev.jnet.report.trace.TraceWatchDocument;
+import dev.jnet.report.trace.TraceWatchReport;
 import dev.jnet.trace.AutoTrace;
 import dev.jnet.trace.TraceQuestion;
 import dev.jnet.trace.TraceResult;

@@ -11,7 +11,7 @@ import java.util.Optional;
 final class UnprivilegedProbes {
   private static final Via DATAGRAMS = new Via(Via.Kind.UDP, TraceQuestion.CLOSED_PORT);
 
-  private Ordinary() {}
+  private UnprivilegedProbes() {}
 
   /** Why a kind of probe cannot be sent, and what to do. */
   private static CommandException notPermitted(Via.Kind kind) {

@@ -1,6 +1,6 @@
 package dev.jnet.cli;
 
-import dev.jnet.report.MtuFindings;
+import dev.jnet.report.mtu.MtuFindings;
 import java.util.List;
 
 /**

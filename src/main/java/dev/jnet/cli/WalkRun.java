@@ -1,10 +1,10 @@
 package dev.jnet.cli;
 
 import dev.jnet.report.JsonLines;
-import dev.jnet.report.WalkDocument;
-import dev.jnet.report.WalkDocuments;
-import dev.jnet.report.WalkReport;
-import dev.jnet.report.WalkWords;
+import dev.jnet.report.walk.WalkDocument;
+import dev.jnet.report.walk.WalkDocuments;
+import dev.jnet.report.walk.WalkReport;
+import dev.jnet.report.walk.WalkWords;
 import dev.jnet.walk.TlsKeys;
 import dev.jnet.walk.TlsPlan;
 import dev.jnet.walk.Url;

@@ -106,7 +106,7 @@ public final class Access {
   }
 
   /** For a document; null, which is left out, where nothing is hidden. */
-  Summary access() {
+  public Summary access() {
     return hidesNothing()
         ? null
         : new Summary(code, notSeen(), uncaptured == 0 ? null : Long.valueOf(uncaptured));
@@ -123,7 +123,7 @@ public final class Access {
   }
 
   /** As rows of a report; none where nothing is hidden. */
-  void rows(Sheet sheet) {
+  public void rows(Sheet sheet) {
     if (!isWhole()) {
       sheet.row("Seen by", words + ": there is no CAP_NET_RAW here to capture with");
     }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A message on its way down, drawn once a layer: what is added stands in front of what was. */
-final class Encapsulation {
+public final class Encapsulation {
   private static final int MESSAGE = 22;
   private static final int HEADER = 8;
   private static final int TRAILER = 5;
@@ -21,7 +21,7 @@ final class Encapsulation {
   private final boolean ethernet;
 
   /** A frame with a TCP segment that carries such a message. */
-  Encapsulation(Frame frame, String message) {
+  public Encapsulation(Frame frame, String message) {
     List<Layer> layers = Anatomy.of(frame.type(), frame.octets());
     Layer segment = layers.get(layers.size() - 1);
     Layer packet = layers.get(layers.size() - 2);
@@ -33,7 +33,7 @@ final class Encapsulation {
     this.ethernet = frame.type() == LinkType.ETHERNET;
   }
 
-  List<String> lines(Style style) {
+  public List<String> lines(Style style) {
     String bars = style.unicode() ? "┌┬┐│├┼┤└┴┘─" : "+++|++++++-";
     List<String> lines = new ArrayList<>();
     int total = octets;

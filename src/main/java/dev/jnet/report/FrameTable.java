@@ -9,7 +9,7 @@ import java.util.List;
  * A question's frame and its answer's, field by field: side by side where that fits, else one below
  * the other.
  */
-final class FrameTable {
+public final class FrameTable {
   private static final int NAME = 27;
   private static final int OCTETS = 3;
   private static final int GAP = 2;
@@ -17,7 +17,7 @@ final class FrameTable {
   private FrameTable() {}
 
   /** The lines; {@code answer} is {@code null} where there was none. */
-  static List<String> lines(Ethernet question, Ethernet answer, Style style) {
+  public static List<String> lines(Ethernet question, Ethernet answer, Style style) {
     List<Field> asked = FrameFields.of(question);
     if (answer == null) {
       return column("question", asked);

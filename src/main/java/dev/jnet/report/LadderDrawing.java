@@ -8,7 +8,7 @@ import dev.jnet.wire.TcpOption;
 import java.util.List;
 
 /** The segments of a connection as a ladder: a line each, with both sides' states behind it. */
-final class LadderDrawing {
+public final class LadderDrawing {
   private static final int TIME = 9;
   private static final int STATE = 12;
   private static final int ARROW = 17;
@@ -20,7 +20,7 @@ final class LadderDrawing {
   private long ourIsn;
   private long theirIsn;
 
-  LadderDrawing(List<Step> steps, boolean absolute, Style style) {
+  public LadderDrawing(List<Step> steps, boolean absolute, Style style) {
     this.steps = steps;
     this.absolute = absolute;
     this.style = style;
@@ -34,7 +34,7 @@ final class LadderDrawing {
     }
   }
 
-  void draw(Sheet sheet) {
+  public void draw(Sheet sheet) {
     sheet.line(titles());
     sheet.line(
         "  "
@@ -55,7 +55,7 @@ final class LadderDrawing {
   }
 
   /** The line over the columns. */
-  String titles() {
+  public String titles() {
     return "  "
         + Text.padLeft("ms", TIME)
         + "  "
@@ -64,7 +64,7 @@ final class LadderDrawing {
   }
 
   /** One segment's line. */
-  String rung(Step step) {
+  public String rung(Step step) {
     return line(step).stripTrailing();
   }
 

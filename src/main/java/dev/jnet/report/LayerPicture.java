@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A packet drawn as a row of boxes, one a header, with the octets of each. */
-final class LayerPicture {
+public final class LayerPicture {
   private final List<String> names = new ArrayList<>();
   private final List<String> sizes = new ArrayList<>();
   private final List<Integer> widths = new ArrayList<>();
@@ -12,12 +12,12 @@ final class LayerPicture {
   private int packetTo = -1;
 
   /** Adds a header or the payload. */
-  LayerPicture box(String name, int octets) {
+  public LayerPicture box(String name, int octets) {
     return box(name, octets, 0);
   }
 
   /** Adds one that is drawn at least so many columns wide. */
-  LayerPicture box(String name, int octets, int leastWidth) {
+  public LayerPicture box(String name, int octets, int leastWidth) {
     names.add(name);
     sizes.add(Integer.toString(octets));
     widths.add(Math.max(leastWidth, Math.max(name.length(), sizes.get(sizes.size() - 1).length())));
@@ -25,19 +25,19 @@ final class LayerPicture {
   }
 
   /** The IP packet begins with the next box. */
-  LayerPicture packetBegins() {
+  public LayerPicture packetBegins() {
     packetFrom = names.size();
     return this;
   }
 
   /** The IP packet ended with the last box. */
-  LayerPicture packetEnds() {
+  public LayerPicture packetEnds() {
     packetTo = names.size();
     return this;
   }
 
   /** The lines, each with this in front; under them the whole packet, with a caption. */
-  List<String> lines(String indent, Style style, String caption) {
+  public List<String> lines(String indent, Style style, String caption) {
     String bars = style.unicode() ? "┌┬┐│└┴┘─" : "+++|+++-";
     List<String> lines = new ArrayList<>();
     lines.add(indent + rule(bars.charAt(0), bars.charAt(1), bars.charAt(2), bars.charAt(7)));

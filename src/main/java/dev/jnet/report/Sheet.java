@@ -1,7 +1,7 @@
 package dev.jnet.report;
 
 /** A report in the making: a headline, pictures, and rows of a label and what there is to say. */
-final class Sheet {
+public final class Sheet {
   private static final String INDENT = "  ";
   private static final int LABEL = 14;
   private static final int READABLE = 80;
@@ -9,21 +9,21 @@ final class Sheet {
   private final StringBuilder out = new StringBuilder();
   private final int width;
 
-  Sheet(Style style) {
+  public Sheet(Style style) {
     width = Math.max(40, Math.min(READABLE, style.width()));
   }
 
-  Sheet line(String text) {
+  public Sheet line(String text) {
     out.append(text).append('\n');
     return this;
   }
 
-  Sheet blank() {
+  public Sheet blank() {
     return line("");
   }
 
   /** A label, and text behind it, which is wrapped under itself where it is long. */
-  Sheet row(String label, String text) {
+  public Sheet row(String label, String text) {
     int column = INDENT.length() + LABEL + 1;
     String front = INDENT + Text.padRight(label, LABEL) + " ";
     for (String part : Text.wrap(text, width - column)) {

@@ -6,11 +6,11 @@ import dev.jnet.wire.TcpOption;
 import java.util.List;
 
 /** TCP options and sums over them in words. */
-final class TcpWords {
+public final class TcpWords {
   private TcpWords() {}
 
   /** An option with its value: {@code MSS 1460}. */
-  static String option(TcpOption option) {
+  public static String option(TcpOption option) {
     if (option instanceof TcpOption.MaximumSegmentSize mss) {
       return "MSS " + mss.octets();
     }
@@ -56,7 +56,7 @@ final class TcpWords {
   }
 
   /** An ICMP error in words and numbers. */
-  static String error(IcmpError error) {
+  public static String error(IcmpError error) {
     return error.inWords() + " (" + numbers(error) + ")";
   }
 
@@ -66,7 +66,7 @@ final class TcpWords {
   }
 
   /** All options that say something, in their order. */
-  static String options(List<TcpOption> options) {
+  public static String options(List<TcpOption> options) {
     StringBuilder text = new StringBuilder();
     for (TcpOption option : options) {
       if (!(option instanceof TcpOption.NoOperation) && !(option instanceof TcpOption.EndOfList)) {
@@ -77,7 +77,7 @@ final class TcpWords {
   }
 
   /** The header's length, byte by byte. */
-  static String headerSum(Tcp tcp) {
+  public static String headerSum(Tcp tcp) {
     if (tcp.options().isEmpty()) {
       return Tcp.HEADER + " bytes, no options";
     }

@@ -4,28 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Small helpers for lines of text; no formatter, whose first use costs milliseconds of a start. */
-final class Text {
+public final class Text {
   private Text() {}
 
-  static StringBuilder repeat(StringBuilder out, char c, int count) {
+  public static StringBuilder repeat(StringBuilder out, char c, int count) {
     for (int i = 0; i < count; i++) {
       out.append(c);
     }
     return out;
   }
 
-  static String padRight(String text, int width) {
+  public static String padRight(String text, int width) {
     return repeat(new StringBuilder(text), ' ', width - text.length()).toString();
   }
 
-  static String padLeft(String text, int width) {
+  public static String padLeft(String text, int width) {
     return repeat(new StringBuilder(), ' ', width - text.length()).append(text).toString();
   }
 
   /**
    * ns as ms with as many decimals as make three digits: {@code 0.042}, {@code 12.3}, {@code 250}.
    */
-  static String millis(long ns) {
+  public static String millis(long ns) {
     long micros = Math.round(ns / 1e3);
     if (micros < 10_000) {
       return micros / 1000 + "." + padZeros(micros % 1000, 3);
@@ -40,22 +40,22 @@ final class Text {
   }
 
   /** What comes from the network, fit to be shown: see {@link Plain#line}. */
-  static String printable(String text) {
+  public static String printable(String text) {
     return Plain.line(text);
   }
 
   /** The same, and no longer than so many characters. */
-  static String printable(String text, int most) {
+  public static String printable(String text, int most) {
     return printable(text.length() <= most ? text : text.substring(0, most - 3) + "...");
   }
 
   /** One thing, or several: {@code 1 probe}, {@code 2 probes}. */
-  static String count(long count, String noun) {
+  public static String count(long count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 
   /** Text broken at spaces into lines of at most so many columns, where its words allow. */
-  static List<String> wrap(String text, int width) {
+  public static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : text.split(" ", -1)) {

@@ -61,7 +61,7 @@ class AttackIT {
       Chain chain = net.chain(1500, 1400);
       Host client = chain.client();
       client.sysctl("net.ipv4.ping_group_range", "0 2147483647");
-      Servers.web(chain.server(), 80);
+      TestServers.web(chain.server(), 80);
       String server = chain.server().ipv4();
       String server6 = chain.server().ipv6();
       List<String> wrong = new ArrayList<>();

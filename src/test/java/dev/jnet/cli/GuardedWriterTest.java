@@ -3,8 +3,8 @@ package dev.jnet.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.jnet.report.JsonLines;
-import dev.jnet.report.MtuDocument;
 import dev.jnet.report.Style;
+import dev.jnet.report.mtu.MtuDocument;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;

@@ -32,8 +32,8 @@ class HandshakeOddServersIT {
       Chain chain = net.chain(1500);
       Host server = chain.server();
       server.sysctl("net.ipv4.tcp_syncookies", 2);
-      Servers.web(server, 80);
-      String target = Servers.at(address(server, version), 80);
+      TestServers.web(server, 80);
+      String target = TestServers.at(address(server, version), 80);
       Outcome stamped = chain.client().jnet("handshake", target, "--send", GET);
       assertEquals(0, stamped.exit(), stamped.toString());
       assertTrue(stamped.out().contains("hello from the server"), stamped.out());
@@ -54,7 +54,7 @@ class HandshakeOddServersIT {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
       Host client = chain.client();
-      Servers.python(
+      TestServers.python(
           chain.server(),
           """
           import socket
@@ -75,7 +75,7 @@ class HandshakeOddServersIT {
                   + " s.setsockopt(6, 19, 1); s.close()",
               target)
           .orThrow();
-      Outcome outcome = client.jnet("handshake", Servers.at(target, 7), "-w", "1.4");
+      Outcome outcome = client.jnet("handshake", TestServers.at(target, 7), "-w", "1.4");
       assertEquals(0, outcome.exit(), outcome.toString());
       assertEquals(
           List.of(
@@ -85,7 +85,7 @@ class HandshakeOddServersIT {
               "SYN_SENT --SYN-> SYN_RECEIVED",
               "ESTABLISHED <-SYN ACK-- SYN_RECEIVED",
               "ESTABLISHED --ACK-> ESTABLISHED"),
-          Servers.ladder(outcome).subList(0, 6).stream().map(String::strip).toList(),
+          TestServers.ladder(outcome).subList(0, 6).stream().map(String::strip).toList(),
           outcome.toString());
       assertTrue(text(outcome).contains("a challenge ACK, RFC 5961"), outcome.out());
     }
@@ -104,7 +104,7 @@ class HandshakeOddServersIT {
 
   /** Answers SYNs for port 80 in the server's name, with TTL 200. */
   private static void middlebox(Host router) {
-    Servers.python(
+    TestServers.python(
         router,
         """
         import socket, struct
@@ -146,7 +146,7 @@ class HandshakeOddServersIT {
       Chain chain = net.chain(1500, 1500);
       withoutSyns(chain.router(1));
       middlebox(chain.router(1));
-      String target = Servers.at(address(chain.server(), version), 80);
+      String target = TestServers.at(address(chain.server(), version), 80);
       Outcome outcome = chain.client().jnet("handshake", target);
       assertEquals(0, outcome.exit(), outcome.toString());
       String text = text(outcome);
@@ -162,8 +162,8 @@ class HandshakeOddServersIT {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500);
       middlebox(chain.router(1));
-      Servers.web(chain.server(), 80);
-      String target = Servers.at(address(chain.server(), version), 80);
+      TestServers.web(chain.server(), 80);
+      String target = TestServers.at(address(chain.server(), version), 80);
       Outcome two = chain.client().jnet("handshake", target, "--send", GET);
       String said = "contradict each other: somebody else answers in its name";
       assertTrue(text(two).contains(said), two::toString);
@@ -175,7 +175,7 @@ class HandshakeOddServersIT {
   void aServerThatResetsInsteadOfClosing(int version) {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
-      Servers.python(
+      TestServers.python(
           chain.server(),
           """
           import socket, struct
@@ -187,7 +187,7 @@ class HandshakeOddServersIT {
             c.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0))
             c.close()
           """);
-      String target = Servers.at(address(chain.server(), version), 7);
+      String target = TestServers.at(address(chain.server(), version), 7);
       for (String kernel : new String[] {"--verbose", "--kernel"}) {
         Outcome closing = chain.client().jnet("handshake", kernel, target);
         assertEquals(0, closing.exit(), closing.toString());

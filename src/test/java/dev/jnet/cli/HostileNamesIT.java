@@ -183,8 +183,8 @@ class HostileNamesIT {
       Host client = chain.client();
       rename(client);
       client.sysctl("net.ipv4.ping_group_range", "0 2147483647");
-      Servers.python(client, NAME_SERVER);
-      Servers.python(chain.server(), SERVER);
+      TestServers.python(client, NAME_SERVER);
+      TestServers.python(chain.server(), SERVER);
       Files.writeString(net.file("hosts"), "198.18.0.2 \u001b[31mevil\bE,\"<b>&\u202e srv\n");
       Files.writeString(net.file("resolv"), "nameserver 127.0.0.1\n");
       certificate(net, chain.server());

@@ -40,8 +40,8 @@ final class LongRuns {
   private static void prepare(Chain chain) {
     chain.client().sysctl("net.ipv4.ping_group_range", "0 2147483647");
     chain.router(1).talkative(); // four traces at once would exceed what it may say to one host
-    Servers.web(chain.server(), 80);
-    Servers.python(
+    TestServers.web(chain.server(), 80);
+    TestServers.python(
         chain.server(),
         """
         import socket, time

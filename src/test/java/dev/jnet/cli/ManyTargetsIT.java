@@ -120,7 +120,7 @@ class ManyTargetsIT {
   @Test
   void slowNameServerHoldsUpNobodyElse() throws Exception {
     // it passes some questions on to where nobody answers
-    new dev.jnet.testnet.Servers(net, server)
+    new dev.jnet.testnet.TestServers(net, server)
         .dnsmasq(
             "--address=/quick.test/10.64.0.1",
             "--server=/slow.test/10.1.0.99",
@@ -156,7 +156,7 @@ class ManyTargetsIT {
 
   @Test
   void portsOfHundredHosts() throws Exception {
-    Servers.web(server, 8080);
+    TestServers.web(server, 8080);
     List<String> lines = new ArrayList<>();
     for (String address : Files.readAllLines(Path.of(file(0, 100, "10.64")))) {
       lines.add(address + ":8080-8082");

@@ -218,7 +218,7 @@ class MssIT {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1400, 1500);
       Host client = chain.client();
-      Servers.python(
+      TestServers.python(
           chain.server(),
           """
           import select, socket, struct

@@ -27,7 +27,7 @@ class PingProbesIT {
       Chain chain = net.chain(1500);
       Host client = chain.client();
       Host server = chain.server();
-      Servers.web(server, 80);
+      TestServers.web(server, 80);
       Path file = net.file("syns.pcap");
       Outcome open =
           client.jnet(

@@ -183,7 +183,7 @@ class PrivilegeDropIT {
       chain.client().jnet("trace", "--svg", svg, "--pcap", pcap, chain.server().ipv4()).orThrow();
       assertTrue(Files.readString(Path.of(svg)).endsWith("</svg>\n"));
       assertTrue(Files.size(Path.of(pcap)) > 1000);
-      Servers.web(chain.server(), 80);
+      TestServers.web(chain.server(), 80);
       String html = folder.resolve("walk.html").toString();
       String body = folder.resolve("body").toString();
       chain

@@ -22,7 +22,7 @@ class TraceMtuIT {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1400, 1400, 1300);
       TraceRuns.talkative(chain, 3);
-      Servers.web(chain.server(), 80);
+      TestServers.web(chain.server(), 80);
       chain
           .server()
           .nft(

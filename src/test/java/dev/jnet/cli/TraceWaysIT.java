@@ -64,7 +64,7 @@ class TraceWaysIT {
         "route add 2001:db8::/64 via 2001:db8:0:2::1");
     far.ip("route add 198.18.0.0/24 via 198.18.3.1", "route add 2001:db8::/64 via 2001:db8:0:3::1");
     TraceRuns.talkative(near, above, below, far, server);
-    Servers.web(server, 80);
+    TestServers.web(server, 80);
     return client;
   }
 

@@ -1,0 +1,157 @@
+package dev.jnet.report.arp;
+
+import dev.jnet.host.Neighbor;
+import dev.jnet.neighbor.Answer;
+import dev.jnet.neighbor.Resolved;
+import dev.jnet.report.Access;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.MacAddress;
+import io.avaje.jsonb.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Who has an address, as one JSON document. Times are ms; what is not known is left out. */
+@Json
+public record ArpDocument(
+    int schema,
+    String command,
+    String mode,
+    Target target,
+    String status,
+    String mac,
+    String vendor,
+    @Json.Property("interface") String interfaceName,
+    String nextHop,
+    Boolean onLink,
+    Integer questions,
+    Integer answered,
+    List<Reply> answers,
+    Boolean onlyFirst,
+    Kernel kernel,
+    Double elapsedMs,
+    Access.Summary access,
+    Failure error) {
+
+  /** Who was asked for. */
+  @Json
+  public record Target(String name, String address) {}
+
+  /** An answer. */
+  @Json
+  public record Reply(
+      String mac,
+      String vendor,
+      int question,
+      double rttMs,
+      boolean kernelStamps,
+      boolean unicast,
+      String frameSource,
+      List<Integer> vlans) {}
+
+  /** What the kernel's own table said. */
+  @Json
+  public record Kernel(String state, String mac, Boolean agrees) {}
+
+  /** What went wrong. */
+  @Json
+  public record Failure(String code, String message) {}
+
+  /** The document of an address that was asked for. */
+  public static ArpDocument of(ArpFindings findings, VendorNames vendors) throws IOException {
+    Resolved resolved = findings.resolved();
+    MacAddress mac =
+        findings.own().isPresent()
+            ? findings.own().get()
+            : resolved.isConflict() ? null : resolved.mac().or(findings::inTable).orElse(null);
+    return new ArpDocument(
+        1,
+        "arp",
+        "resolve",
+        new Target(findings.name(), Addresses.text(findings.target())),
+        status(findings),
+        mac == null ? null : mac.toString(),
+        mac == null ? null : vendors.name(mac),
+        resolved.question().interfaceName(),
+        Addresses.text(resolved.question().target()),
+        !findings.isBehindRouter(),
+        resolved.asked(),
+        resolved.answered(),
+        answers(resolved, vendors),
+        findings.onlyFirst() ? true : null,
+        kernel(findings),
+        millis(findings.elapsed()),
+        findings.sight().access(),
+        null);
+  }
+
+  /** The document of a name for which nobody could be asked. */
+  public static ArpDocument error(String mode, String name, String code, String message) {
+    return new ArpDocument(
+        1,
+        "arp",
+        mode,
+        name == null ? null : new Target(name, null),
+        "error",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        new Failure(code, message));
+  }
+
+  private static String status(ArpFindings findings) {
+    if (findings.own().isPresent()) {
+      return "own";
+    }
+    if (findings.sight() == Access.NEIGHBOR_TABLE) {
+      return findings.inTable().isPresent() ? "ok" : "unknown";
+    }
+    return findings.resolved().answers().isEmpty()
+        ? "no-reply"
+        : findings.resolved().isConflict() ? "conflict" : "ok";
+  }
+
+  private static List<Reply> answers(Resolved resolved, VendorNames vendors) throws IOException {
+    List<Reply> all = new ArrayList<>();
+    for (Answer answer : resolved.answers()) {
+      all.add(
+          new Reply(
+              answer.mac().toString(),
+              vendors.name(answer.mac()),
+              answer.number(),
+              millis(answer.timing().roundTrip()),
+              answer.timing().exact(),
+              answer.isUnicast(),
+              answer.ethernet().source().toString(),
+              answer.ethernet().vlans()));
+    }
+    return all;
+  }
+
+  private static Kernel kernel(ArpFindings findings) {
+    Optional<Neighbor> known = findings.kernel();
+    if (known.isEmpty()) {
+      return null;
+    }
+    MacAddress mac = known.get().mac();
+    boolean comparable = mac != null && !findings.resolved().answers().isEmpty();
+    return new Kernel(
+        known.get().state().name().toLowerCase(java.util.Locale.ROOT),
+        mac == null ? null : mac.toString(),
+        comparable ? findings.resolved().macs().contains(mac) : null);
+  }
+
+  static double millis(long ns) {
+    return Math.round(ns / 1e3) / 1e3;
+  }
+}

@@ -1,0 +1,270 @@
+package dev.jnet.report.arp;
+
+import dev.jnet.host.Neighbor;
+import dev.jnet.neighbor.Answer;
+import dev.jnet.neighbor.Question;
+import dev.jnet.neighbor.Resolved;
+import dev.jnet.report.Access;
+import dev.jnet.report.FrameTable;
+import dev.jnet.report.Sheet;
+import dev.jnet.report.Style;
+import dev.jnet.report.Text;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.Arp;
+import dev.jnet.wire.Dissection;
+import dev.jnet.wire.Ethernet;
+import dev.jnet.wire.MacAddress;
+import java.io.IOException;
+
+/** Who has an address, in words, with the frames of question and answer: all but the headline. */
+public final class ArpReport {
+  private final ArpFindings findings;
+  private final Resolved resolved;
+  private final Question question;
+  private final VendorNames vendors;
+  private final Style style;
+  private final Sheet sheet;
+
+  private ArpReport(ArpFindings findings, VendorNames vendors, Style style) {
+    this.findings = findings;
+    this.resolved = findings.resolved();
+    this.question = resolved.question();
+    this.vendors = vendors;
+    this.style = style;
+    this.sheet = new Sheet(style);
+  }
+
+  /** What stands below the {@linkplain ArpHeadline headline}: about 30 lines. */
+  public static String text(ArpFindings findings, VendorNames vendors, Style style)
+      throws IOException {
+    return new ArpReport(findings, vendors, style).write();
+  }
+
+  private String write() throws IOException {
+    sheet.blank();
+    if (findings.own().isPresent()) {
+      own();
+      return sheet.toString();
+    }
+    if (findings.isBehindRouter()) {
+      router();
+    }
+    if (findings.sight() == Access.NEIGHBOR_TABLE) {
+      table();
+      return sheet.toString();
+    }
+    if (resolved.answers().isEmpty()) {
+      silence();
+    } else {
+      answers();
+    }
+    kernel();
+    sheet.row("From here", fromHere());
+    sheet.row("Measured", measured());
+    sheet.blank();
+    frames();
+    return sheet.toString();
+  }
+
+  private static String text(Question question) {
+    return Addresses.text(question.target());
+  }
+
+  private void own() throws IOException {
+    sheet.row("Vendor", vendors.words(findings.own().get()));
+    sheet.row(
+        "Not asked",
+        question.interfaceName()
+            + " has this address itself: packets for it never leave this machine");
+    sheet.row("Alone?", "whether another station has it too, jnet arp --probe finds out");
+  }
+
+  private void router() {
+    sheet.row(
+        "Not here",
+        Addresses.text(findings.target())
+            + " is not on this link. "
+            + asking()
+            + " asks on one link only, and a frame goes no further: so the frame carries the"
+            + " router's MAC as its destination, while the packet in it keeps "
+            + Addresses.text(findings.target())
+            + "; the router takes the packet out and puts it into a new frame on the next link");
+  }
+
+  private boolean isIpv4() {
+    return Addresses.version(question.target()) == 4;
+  }
+
+  private String asking() {
+    return isIpv4() ? "ARP" : "Neighbour discovery";
+  }
+
+  /** Nobody could be asked: what the kernel knows, and how it comes to know more. */
+  private void table() throws IOException {
+    if (findings.inTable().isPresent()) {
+      sheet.row("Vendor", vendors.words(findings.inTable().get()));
+    }
+    sheet.row(
+        "Kernel",
+        findings.kernel().map(known -> inWords(known.state())).orElse("no entry")
+            + (findings.inTable().isPresent()
+                ? ""
+                : "; it asks when it has something to send: ping " + text(question)));
+    sheet.row("From here", fromHere());
+    findings.sight().rows(sheet);
+  }
+
+  private static String inWords(Neighbor.State state) {
+    return state
+        + switch (state) {
+          case REACHABLE -> ": heard from within the last minute or so";
+          case STALE, DELAY, PROBE -> ": was there, and has not been checked since";
+          case PERMANENT -> ": set by hand";
+          case INCOMPLETE -> ": asked for, and not answered so far";
+          case FAILED -> ": asked for in vain";
+          case NONE, NOARP -> "";
+        };
+  }
+
+  private void silence() {
+    sheet.row(
+        "Reason",
+        "silence: no station on the link of "
+            + question.interfaceName()
+            + " has "
+            + text(question)
+            + ", or it is off, or something between keeps "
+            + (isIpv4() ? "ARP" : "ICMPv6")
+            + " from it, as client isolation does on wireless links");
+  }
+
+  private void answers() throws IOException {
+    for (MacAddress mac : resolved.macs()) {
+      Answer answer = first(mac);
+      if (resolved.isConflict()) {
+        sheet.row("Station", style.warning(mac.toString()));
+      }
+      sheet.row("Vendor", vendors.words(mac));
+      sheet.row("Round trip", roundTrips(mac));
+      sheet.row(
+          "Answer",
+          answer.isUnicast()
+              ? "by unicast: to this machine alone"
+              : style.warning("by broadcast") + ": unusual, everybody hears it");
+      if (answer.isFromElsewhere()) {
+        sheet.row(
+            "Warning",
+            style.warning("the frame came from " + answer.ethernet().source())
+                + ", not from the address that it tells of: proxy ARP, or a forgery");
+      }
+    }
+    if (findings.onlyFirst()) {
+      sheet.row("Alone?", "not looked for: without -f a second station that has it is heard, too");
+    }
+    if (resolved.isConflict()) {
+      sheet.row(
+          "Meaning",
+          "frames for this address go to whoever answered last: connections break now and then."
+              + " Give one of the stations another address; or it is proxy ARP, or a forgery");
+    }
+  }
+
+  private Answer first(MacAddress mac) {
+    for (Answer answer : resolved.answers()) {
+      if (answer.mac().equals(mac)) {
+        return answer;
+      }
+    }
+    throw new IllegalArgumentException("no answer from " + mac);
+  }
+
+  private String roundTrips(MacAddress mac) {
+    StringBuilder text = new StringBuilder();
+    boolean exact = true;
+    for (Answer answer : resolved.answers()) {
+      if (answer.mac().equals(mac)) {
+        text.append(text.length() > 0 ? ", " : "").append(Text.millis(answer.timing().roundTrip()));
+        exact &= answer.timing().exact();
+      }
+    }
+    return text.append(" ms")
+        .append(exact ? ", by the kernel's stamps of both frames" : "")
+        .toString();
+  }
+
+  private void kernel() {
+    if (findings.kernel().isEmpty()) {
+      return;
+    }
+    Neighbor known = findings.kernel().get();
+    if (known.mac() == null) {
+      sheet.row("Kernel", "its own table has no MAC for it (" + known.state() + ")");
+    } else if (resolved.answers().isEmpty()) {
+      sheet.row("Kernel", "its own table still has " + known.mac() + " (" + known.state() + ")");
+    } else if (resolved.macs().contains(known.mac())) {
+      sheet.row("Kernel", "its own table agrees (" + known.state() + ")");
+    } else {
+      sheet.row(
+          "Kernel",
+          style.warning("its own table has another MAC: " + known.mac())
+              + " ("
+              + known.state()
+              + "): stale, or one of both is a forgery");
+    }
+  }
+
+  private String fromHere() {
+    return question.interfaceName()
+        + ", "
+        + Addresses.text(question.source())
+        + " at "
+        + question.sourceMac();
+  }
+
+  private String measured() {
+    return Text.count(resolved.asked(), "question")
+        + ", "
+        + resolved.answered()
+        + " answered, "
+        + Text.millis(findings.elapsed())
+        + " ms";
+  }
+
+  private void frames() {
+    Dissection asked = Dissection.ofEthernet(question.toAll().frame());
+    Ethernet answer = resolved.answers().isEmpty() ? null : resolved.answers().get(0).ethernet();
+    for (String line : FrameTable.lines(asked.ethernet().orElseThrow(), answer, style)) {
+      sheet.line(line);
+    }
+    sheet.line("");
+    sheet.row("Frame", isIpv4() ? arpSum() : solicitationSum());
+    sheet.row(
+        "Asked",
+        isIpv4()
+            ? "by broadcast: who has the address is not known, so everybody is asked"
+            : "by multicast: the group of all whose addresses end in the same 24 bits");
+  }
+
+  private static String arpSum() {
+    int frame = Ethernet.HEADER + Arp.LENGTH;
+    int least = Ethernet.MINIMUM_FRAME - Ethernet.FCS;
+    return Ethernet.HEADER
+        + " Ethernet + "
+        + Arp.LENGTH
+        + " ARP = "
+        + frame
+        + " bytes; + "
+        + (least - frame)
+        + " padding = "
+        + least
+        + "; + "
+        + Ethernet.FCS
+        + " FCS = "
+        + Ethernet.MINIMUM_FRAME
+        + " on the wire, the least a frame has";
+  }
+
+  private static String solicitationSum() {
+    return "14 Ethernet + 40 IPv6 + 24 ICMPv6 + 8 option = 86 bytes; + 4 FCS = 90 on the wire";
+  }
+}

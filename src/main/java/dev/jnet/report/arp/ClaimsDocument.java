@@ -1,0 +1,54 @@
+package dev.jnet.report.arp;
+
+import dev.jnet.neighbor.Claim;
+import dev.jnet.wire.Addresses;
+import io.avaje.jsonb.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A probe for an address, or its announcement, as one JSON document. Times are ms. */
+@Json
+public record ClaimsDocument(
+    int schema,
+    String command,
+    String mode,
+    ArpDocument.Target target,
+    String status,
+    @Json.Property("interface") String interfaceName,
+    boolean own,
+    int sent,
+    int needed,
+    List<Station> claims,
+    double elapsedMs) {
+
+  /** Another station that has or wants the address. */
+  @Json
+  public record Station(String mac, String vendor, String how, String frameSource) {}
+
+  /** The document. */
+  public static ClaimsDocument of(ClaimsFindings findings, VendorNames vendors) throws IOException {
+    List<Station> claims = new ArrayList<>();
+    for (Claim claim : findings.claims()) {
+      claims.add(
+          new Station(
+              claim.mac().toString(),
+              vendors.name(claim.mac()),
+              claim.how().name().toLowerCase(Locale.ROOT),
+              claim.ethernet().source().toString()));
+    }
+    return new ClaimsDocument(
+        1,
+        "arp",
+        findings.announced() ? "announce" : "probe",
+        new ArpDocument.Target(findings.name(), Addresses.text(findings.address())),
+        findings.status(),
+        findings.interfaceName(),
+        findings.own(),
+        findings.sent(),
+        findings.needed(),
+        claims,
+        ArpDocument.millis(findings.elapsed()));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.jnet.report.arp;
+
+import dev.jnet.neighbor.Answer;
+import dev.jnet.neighbor.Found;
+import dev.jnet.neighbor.Scanned;
+import dev.jnet.wire.Addresses;
+import io.avaje.jsonb.Json;
+import java.io.IOException;
+
+/**
+ * A line of a scan as JSON: a station as it is found, or at the end the summary. Times are ms; what
+ * does not belong to the one or the other is left out.
+ */
+@Json
+public record ScanDocument(
+    int schema,
+    String command,
+    String mode,
+    String event,
+    String address,
+    String mac,
+    String vendor,
+    Double rttMs,
+    Boolean duplicate,
+    Boolean proxy,
+    String range,
+    @Json.Property("interface") String interfaceName,
+    Integer addresses,
+    Integer inUse,
+    Integer duplicates,
+    Integer questions,
+    Integer refused,
+    Boolean complete,
+    Double waitedMs,
+    Double elapsedMs) {
+  /** The station that has just been found: the last that answered for its address. */
+  public static ScanDocument host(Found found, VendorNames vendors) throws IOException {
+    Answer answer = found.answers().get(found.answers().size() - 1);
+    return new ScanDocument(
+        1,
+        "arp",
+        "scan",
+        "host",
+        Addresses.text(found.address()),
+        answer.mac().toString(),
+        vendors.name(answer.mac()),
+        ArpDocument.millis(answer.timing().roundTrip()),
+        found.isDuplicate(),
+        answer.isFromElsewhere(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** The end. */
+  public static ScanDocument summary(Scanned scanned, String range, String interfaceName) {
+    return new ScanDocument(
+        1,
+        "arp",
+        "scan",
+        "done",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        range,
+        interfaceName,
+        scanned.addresses(),
+        scanned.found().size(),
+        scanned.duplicates(),
+        scanned.sent(),
+        scanned.refused(),
+        scanned.complete(),
+        ArpDocument.millis(scanned.waited()),
+        ArpDocument.millis(scanned.took()));
+  }
+}

@@ -1,0 +1,133 @@
+package dev.jnet.report.arp;
+
+import dev.jnet.neighbor.Answer;
+import dev.jnet.neighbor.Found;
+import dev.jnet.neighbor.Scanned;
+import dev.jnet.report.Sheet;
+import dev.jnet.report.Style;
+import dev.jnet.report.Text;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.MacAddress;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Who is on a link, as a table in the order of the addresses. */
+public final class ScanReport {
+  private static final int ADDRESS = 15;
+  private static final int RTT = 8;
+  private static final int VENDOR = 30;
+
+  /** So many addresses at one MAC are hardly one host's own. */
+  private static final int PROXY = 16;
+
+  private ScanReport() {}
+
+  /** The report: a line a station. */
+  public static String text(
+      Scanned scanned, String range, String interfaceName, VendorNames vendors, Style style)
+      throws IOException {
+    Sheet sheet = new Sheet(style);
+    sheet.line(range + " on " + interfaceName + ": " + headline(scanned, style));
+    sheet.blank();
+    for (Found found : scanned.found()) {
+      for (Answer answer : found.answers()) {
+        sheet.line(line(found, answer, vendors, style));
+      }
+    }
+    if (!scanned.found().isEmpty()) {
+      sheet.blank();
+    }
+    proxies(scanned, sheet);
+    if (!scanned.complete()) {
+      sheet.row("Incomplete", style.warning("ended before all addresses were asked for"));
+    }
+    if (scanned.refused() > 0) {
+      sheet.row(
+          "Not sent",
+          style.warning(Text.count(scanned.refused(), "question"))
+              + " that the link did not take: try a lower --rate");
+    }
+    sheet.row(
+        "Waited",
+        Text.millis(scanned.waited())
+            + " ms for each answer, by the slowest that came; --wait 0.5 finds wireless stations"
+            + " that sleep");
+    sheet.row(
+        "Measured",
+        (scanned.addresses() == 1 ? "1 address" : scanned.addresses() + " addresses")
+            + ", "
+            + Text.count(scanned.sent(), "question")
+            + ", "
+            + Text.millis(scanned.took())
+            + " ms; the silent ones were asked twice");
+    return sheet.toString();
+  }
+
+  private static String headline(Scanned scanned, Style style) {
+    if (scanned.found().isEmpty()) {
+      return style.bad("nobody answers");
+    }
+    String hosts =
+        scanned.found().size() == 1 ? "1 address" : scanned.found().size() + " addresses";
+    return style.strong(hosts + " in use")
+        + (scanned.duplicates() > 0
+            ? ", " + style.bad(scanned.duplicates() + " by more than one station")
+            : "");
+  }
+
+  private static String line(Found found, Answer answer, VendorNames vendors, Style style)
+      throws IOException {
+    String mac = answer.mac().toString();
+    return "  "
+        + Text.padRight(Addresses.text(found.address()), ADDRESS)
+        + "  "
+        + (found.isDuplicate() ? style.bad(mac) : mac)
+        + "  "
+        + Text.padLeft(Text.millis(answer.timing().roundTrip()), RTT)
+        + " ms  "
+        + Text.padRight(vendors.column(answer.mac()), found.isDuplicate() ? VENDOR : 0)
+        + (found.isDuplicate() ? style.bad("duplicate") : "")
+        + (answer.isFromElsewhere() ? style.warning(" (sent by a proxy)") : "");
+  }
+
+  private static void proxies(Scanned scanned, Sheet sheet) {
+    Map<MacAddress, Integer> addresses = new HashMap<>();
+    for (Found found : scanned.found()) {
+      for (Answer answer : found.answers()) {
+        addresses.merge(answer.mac(), 1, Integer::sum);
+      }
+    }
+    for (Map.Entry<MacAddress, Integer> each : addresses.entrySet()) {
+      if (each.getValue() >= PROXY) {
+        sheet.row(
+            "Note",
+            each.getKey()
+                + " answers for "
+                + each.getValue()
+                + " addresses: a host with many, or a router that answers for others (proxy ARP)");
+      }
+    }
+  }
+
+  /** Address and MAC alone, a line each. */
+  public static String pairs(Scanned scanned) {
+    StringBuilder lines = new StringBuilder();
+    for (Found found : scanned.found()) {
+      for (Answer answer : found.answers()) {
+        lines.append(Addresses.text(found.address())).append(' ').append(answer.mac()).append('\n');
+      }
+    }
+    return lines.toString();
+  }
+
+  /** What shows while it runs. */
+  public static String progress(int sent, int left, int found) {
+    return sent
+        + " asked"
+        + (left > 0 ? ", " + left + " to go" : ", waiting")
+        + ", "
+        + found
+        + " found";
+  }
+}

@@ -1,0 +1,49 @@
+package dev.jnet.report.arp;
+
+import dev.jnet.host.Vendors;
+import dev.jnet.wire.MacAddress;
+import java.io.IOException;
+import java.util.Optional;
+
+/** What a MAC address tells of who made the card, in words. */
+public final class VendorNames {
+  private final Vendors vendors;
+
+  /** Words from this table. */
+  public VendorNames(Vendors vendors) {
+    this.vendors = vendors;
+  }
+
+  /** The vendor's name; {@code null} where there is none to tell. */
+  String name(MacAddress mac) throws IOException {
+    return vendors.of(mac).orElse(null);
+  }
+
+  /** The vendor, or why there is none to tell. */
+  String words(MacAddress mac) throws IOException {
+    Optional<String> name = vendors.of(mac);
+    if (name.isPresent()) {
+      return name.get();
+    }
+    if (mac.isGroup()) {
+      return "none: a group address, which no single station has";
+    }
+    if (mac.isLocallyAdministered()) {
+      return "none: locally administered, as random and virtual addresses are";
+    }
+    return vendors.areKnown()
+        ? "unknown: in no block that the table has"
+        : "not looked up: no table of vendors is installed (Debian's package: ieee-data)";
+  }
+
+  /** The same, short enough for a column. */
+  String column(MacAddress mac) throws IOException {
+    Optional<String> name = vendors.of(mac);
+    if (name.isPresent()) {
+      return name.get();
+    }
+    return mac.isLocallyAdministered()
+        ? "(locally administered)"
+        : vendors.areKnown() ? "(unknown)" : "";
+  }
+}

@@ -1,0 +1,46 @@
+package dev.jnet.report.arp;
+
+import dev.jnet.neighbor.WatchEvent;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.MacAddress;
+import io.avaje.jsonb.Json;
+import java.io.IOException;
+import java.util.Locale;
+
+/** An event on a link, as one JSON document. Times are ms since the watch began. */
+@Json
+public record WatchDocument(
+    int schema,
+    String command,
+    String mode,
+    double atMs,
+    String event,
+    String told,
+    String address,
+    String mac,
+    String vendor,
+    String before,
+    String frameSource,
+    @Json.Property("interface") String interfaceName) {
+  /**
+   * The document.
+   *
+   * @param since when the watch began, ns on the link's clock
+   */
+  public static WatchDocument of(
+      WatchEvent event, long since, String interfaceName, VendorNames vendors) throws IOException {
+    return new WatchDocument(
+        1,
+        "arp",
+        "watch",
+        ArpDocument.millis(Math.max(0, event.sighting().at() - since)),
+        event.what().name().toLowerCase(Locale.ROOT),
+        event.sighting().kind().name().toLowerCase(Locale.ROOT),
+        Addresses.text(event.sighting().address()),
+        event.sighting().mac().toString(),
+        vendors.name(event.sighting().mac()),
+        event.before().map(MacAddress::toString).orElse(null),
+        event.sighting().ethernet().source().toString(),
+        interfaceName);
+  }
+}

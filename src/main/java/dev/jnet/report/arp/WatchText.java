@@ -1,0 +1,63 @@
+package dev.jnet.report.arp;
+
+import dev.jnet.neighbor.WatchEvent;
+import dev.jnet.neighbor.Watched;
+import dev.jnet.report.Style;
+import dev.jnet.report.Text;
+import dev.jnet.wire.Addresses;
+import java.io.IOException;
+
+/** What happens on a link, a line an event. */
+public final class WatchText {
+  private static final int TIME = 9;
+  private static final int WHAT = 9;
+  private static final int ADDRESS = 15;
+
+  private WatchText() {}
+
+  /**
+   * The line of an event.
+   *
+   * @param since when the watch began, ns on the link's clock
+   */
+  public static String line(WatchEvent event, long since, VendorNames vendors, Style style)
+      throws IOException {
+    return Text.padLeft(seconds(event.sighting().at() - since), TIME)
+        + " s  "
+        + what(event, style)
+        + "  "
+        + Text.padRight(Addresses.text(event.sighting().address()), ADDRESS)
+        + "  "
+        + event.sighting().mac()
+        + (event.before().isPresent() ? ", was " + event.before().get() : "")
+        + "  "
+        + vendors.column(event.sighting().mac());
+  }
+
+  private static String what(WatchEvent event, Style style) {
+    return switch (event.what()) {
+      case NEW -> Text.padRight("new", WHAT);
+      case CHANGED -> style.bad(Text.padRight("changed", WHAT));
+      case ANNOUNCED -> Text.padRight("announced", WHAT);
+      case PROBED -> Text.padRight("probed", WHAT);
+    };
+  }
+
+  /** ns as seconds with one decimal. */
+  private static String seconds(long ns) {
+    long tenths = Math.max(0, ns) / 100_000_000L;
+    return tenths / 10 + "." + tenths % 10;
+  }
+
+  /** What it came to. */
+  public static String summary(Watched watched, String interfaceName) {
+    return Text.count(watched.events(), "event")
+        + " in "
+        + Text.count(watched.messages(), "message")
+        + " on "
+        + interfaceName
+        + ": "
+        + Text.count(watched.pairs().size(), "pair")
+        + " of IP and MAC address";
+  }
+}

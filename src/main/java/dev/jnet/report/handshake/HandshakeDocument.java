@@ -1,0 +1,182 @@
+package dev.jnet.report.handshake;
+
+import dev.jnet.handshake.HandshakeResult;
+import dev.jnet.handshake.Remark;
+import dev.jnet.handshake.Step;
+import dev.jnet.report.Access;
+import dev.jnet.report.TcpWords;
+import dev.jnet.tcp.TcpState;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.Tcp;
+import dev.jnet.wire.TcpOption;
+import io.avaje.jsonb.Json;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Connection attempts as one JSON document a port. Sizes are octets, times ms; what is not known is
+ * left out.
+ */
+@Json
+public record HandshakeDocument(
+    int schema,
+    String command,
+    Target target,
+    Integer port,
+    String status,
+    String client,
+    Double rttMs,
+    Boolean kernelStamps,
+    Integer ourMss,
+    Integer theirMss,
+    Integer effectiveMss,
+    List<String> synOptions,
+    List<String> synAckOptions,
+    List<Segment> segments,
+    List<String> notes,
+    String reply,
+    Access.Summary access,
+    Failure error) {
+
+  /** Who was asked. */
+  @Json
+  public record Target(String name, String address) {}
+
+  /** A segment, or an ICMP error about one. */
+  @Json
+  public record Segment(
+      double ms,
+      String direction,
+      String flags,
+      Long sequence,
+      Long acknowledgment,
+      Integer window,
+      Integer length,
+      int hopLimit,
+      String ours,
+      String theirs,
+      String icmp) {}
+
+  /** What went wrong. */
+  @Json
+  public record Failure(String code, String message) {}
+
+  /** The documents of finished attempts, one a port. */
+  public static List<HandshakeDocument> of(HandshakeFindings findings) {
+    List<HandshakeDocument> documents = new ArrayList<>();
+    for (HandshakeResult result : findings.results()) {
+      documents.add(of(findings, result));
+    }
+    return documents;
+  }
+
+  private static HandshakeDocument of(HandshakeFindings findings, HandshakeResult result) {
+    boolean open = result.synAck().isPresent();
+    return new HandshakeDocument(
+        1,
+        "handshake",
+        new Target(findings.name(), Addresses.text(findings.question().target())),
+        result.port(),
+        result.status().word(),
+        findings.client().name().toLowerCase(Locale.ROOT),
+        result.roundTrip() >= 0 ? millis(result.roundTrip()) : null,
+        result.roundTrip() >= 0 ? result.exact() : null,
+        boxed(result.syn().map(Tcp::maximumSegmentSize).orElse(java.util.OptionalInt.empty())),
+        boxed(result.options().theirMss()),
+        open ? result.effectiveMss() : null,
+        result.syn().map(HandshakeDocument::options).orElse(null),
+        result.synAck().map(HandshakeDocument::options).orElse(null),
+        segments(result.steps()),
+        notes(findings, result),
+        result.reply().length > 0 ? Base64.getEncoder().encodeToString(result.reply()) : null,
+        findings.seen().access(),
+        result
+            .error()
+            .map(
+                filter ->
+                    new Failure(
+                        "unreachable",
+                        Addresses.text(filter.from()) + ": " + TcpWords.error(filter.error())))
+            .orElseGet(
+                () ->
+                    result
+                        .complaint()
+                        .map(said -> new Failure("system", "the kernel says: " + said))
+                        .orElse(null)));
+  }
+
+  private static Integer boxed(java.util.OptionalInt value) {
+    return value.isPresent() ? value.getAsInt() : null;
+  }
+
+  private static List<String> options(Tcp tcp) {
+    List<String> words = new ArrayList<>();
+    for (TcpOption option : tcp.options()) {
+      words.add(TcpWords.option(option));
+    }
+    return words;
+  }
+
+  private static List<Segment> segments(List<Step> steps) {
+    List<Segment> segments = new ArrayList<>();
+    for (Step step : steps) {
+      Tcp tcp = step.tcp().orElse(null);
+      segments.add(
+          new Segment(
+              millis(Math.max(0, step.at() - steps.get(0).at())),
+              step.outgoing() ? "out" : "in",
+              tcp == null ? null : tcp.flagsInWords(),
+              tcp == null ? null : tcp.sequence(),
+              tcp == null || !tcp.has(Tcp.ACK) ? null : tcp.acknowledgment(),
+              tcp == null ? null : tcp.window(),
+              tcp == null ? null : tcp.payload().length,
+              step.hopLimit(),
+              step.ours().name(),
+              step.theirs().map(TcpState::name).orElse(null),
+              step.error()
+                  .map(error -> Addresses.text(step.from()) + ": " + TcpWords.error(error))
+                  .orElse(null)));
+    }
+    return segments;
+  }
+
+  private static List<String> notes(HandshakeFindings findings, HandshakeResult result) {
+    List<String> notes = new ArrayList<>();
+    if (!findings.why().isEmpty()) {
+      notes.add("no-port-guard");
+    }
+    for (Remark remark : result.remarks()) {
+      notes.add(remark.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+    return notes;
+  }
+
+  /** The document of a target that could not be tried. */
+  public static HandshakeDocument error(String name, String code, String message) {
+    return new HandshakeDocument(
+        1,
+        "handshake",
+        new Target(name, null),
+        null,
+        "error",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        null,
+        null,
+        new Failure(code, message));
+  }
+
+  private static double millis(long ns) {
+    return Math.round(ns / 1e3) / 1e3;
+  }
+}

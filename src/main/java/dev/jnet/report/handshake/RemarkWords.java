@@ -1,0 +1,59 @@
+package dev.jnet.report.handshake;
+
+import dev.jnet.handshake.HandshakeResult;
+import dev.jnet.handshake.Remark;
+import dev.jnet.handshake.Step;
+
+/** What is unusual about a connection, in words. */
+final class RemarkWords {
+  private RemarkWords() {}
+
+  /**
+   * A remark as a sentence.
+   *
+   * @param seen whether everything was captured that passed: what was not is not called lost
+   */
+  static String of(Remark remark, HandshakeResult result, boolean seen) {
+    String lost = seen ? "lost" : "lost or not captured";
+    return switch (remark) {
+      case CHALLENGE_ACK ->
+          "our SYN was answered by an ACK alone (a challenge ACK, RFC 5961): the other side"
+              + " remembers an older connection on these ports; our RST ended it";
+      case DIFFERENT_HOP_LIMITS ->
+          "packets came with TTLs " + hopLimits(result) + ": more than one machine speaks for it";
+      case SYN_SENT_AGAIN -> "the SYN, or the answer to it, was " + lost + ": sent again";
+      case SYN_ACK_AGAIN ->
+          "the SYN-ACK came more than once: our answer to it was " + lost + ", or too slow";
+      case CONTRADICTION ->
+          "the answers to our SYN contradict each other: somebody else answers in its name";
+      case SENT_AGAIN -> "a segment of ours, or its acknowledgment, was " + lost + ": sent again";
+      case RESET_INSTEAD_OF_CLOSE ->
+          "the other side did not close in order: it answered our FIN with a reset";
+      case RESET_WHILE_OPEN -> "the other side reset the open connection";
+      case KEEPS_ITS_HALF_OPEN ->
+          "the other side acknowledged our FIN and kept its own half open; it was reset";
+      case FIN_NOT_ACKNOWLEDGED -> "our FIN was never acknowledged; the connection was reset";
+      case OPTIONS_MISSING ->
+          "the SYN-ACK lacks options that our SYN offered: an old system, a middlebox that takes"
+              + " them out, or SYN cookies, which have no room for them";
+      case WRONG_CHECKSUM -> "a segment came with a wrong checksum, and was dropped";
+      case REPLY_CUT -> "more data came than jnet waits for: cut off with a reset";
+      case SEGMENTS_JOINED ->
+          "a line with more data than a segment holds is several: the kernel joins what arrives,"
+              + " and cuts what leaves, beyond the place where we look";
+    };
+  }
+
+  private static String hopLimits(HandshakeResult result) {
+    StringBuilder text = new StringBuilder();
+    int last = -1;
+    for (Step step : result.steps()) {
+      if (!step.outgoing() && step.tcp().isPresent() && step.hopLimit() != last) {
+        last = step.hopLimit();
+        text.append(text.length() > 0 ? ", " : "").append(last);
+        text.append(" (").append(step.tcp().get().flagsInWords()).append(')');
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,127 @@
+package dev.jnet.report.interfaces;
+
+import dev.jnet.host.Interface;
+import dev.jnet.host.LinkKind;
+import dev.jnet.host.Neighbor;
+import dev.jnet.host.Route;
+import dev.jnet.report.Arithmetic;
+import dev.jnet.wire.Addresses;
+import io.avaje.jsonb.Json;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The JSON of {@code jnet interfaces}. What there is not, such as the MAC of a tun, is left out.
+ *
+ * @param schema 1; a higher number when a reader of this one would go wrong
+ * @param route with {@code --to} alone
+ */
+@Json
+public record InterfacesDocument(int schema, String command, List<Row> interfaces, Way route) {
+
+  /** One interface; sizes in octets. */
+  @Json
+  public record Row(
+      String name,
+      int index,
+      String state,
+      String linkType,
+      int mtu,
+      Integer ipv6Mtu,
+      String mac,
+      List<Address> addresses,
+      Sizes ipv4,
+      Sizes ipv6,
+      Integer frame) {}
+
+  /** One of its addresses. */
+  @Json
+  public record Address(String address, int prefix, String scope, String peer) {}
+
+  /** What fits into the largest packet. */
+  @Json
+  public record Sizes(int pingPayload, int udpPayload, int mss) {}
+
+  /** How packets get to the address asked for; {@code learnedMtu} is what the kernel remembers. */
+  @Json
+  public record Way(
+      Target target,
+      String type,
+      String device,
+      String gateway,
+      String nextHopMac,
+      String nextHopState,
+      String source,
+      int table,
+      int mtu,
+      Integer learnedMtu,
+      Double learnedExpiresSeconds,
+      Integer routeMtu) {}
+
+  /** A destination as the user wrote it, and its address. */
+  @Json
+  public record Target(String name, String address) {}
+
+  /** The document for a result. */
+  public static InterfacesDocument of(InterfacesResult result) {
+    List<Row> rows = new ArrayList<>(result.interfaces().size());
+    for (Interface each : result.interfaces()) {
+      rows.add(row(each));
+    }
+    return new InterfacesDocument(
+        1, "interfaces", rows, result.way() == null ? null : way(result.way()));
+  }
+
+  private static Row row(Interface each) {
+    List<Address> addresses = new ArrayList<>(each.addresses().size());
+    for (Interface.Address address : each.addresses()) {
+      addresses.add(
+          new Address(
+              InterfacesReport.unscoped(address.address()),
+              address.prefixLength(),
+              address.scopeName(),
+              address.peer() == null ? null : InterfacesReport.unscoped(address.peer())));
+    }
+    boolean ethernet = each.kind() == LinkKind.ETHERNET;
+    return new Row(
+        each.name(),
+        each.index(),
+        each.state(),
+        each.linkType(),
+        each.mtu(),
+        each.ipv6Mtu() == 0 ? null : each.ipv6Mtu(),
+        each.mac() == null ? null : each.mac().toString(),
+        addresses,
+        sizes(LargestPacket.ipv4(each.mtu())),
+        sizes(LargestPacket.ipv6(MtuGroup.ipv6Mtu(each))),
+        ethernet ? InterfacesReport.frame(each.mtu(), each.vlanTags()) : null);
+  }
+
+  private static Sizes sizes(Arithmetic sizes) {
+    return sizes == null ? null : new Sizes(sizes.pingPayload(), sizes.udpPayload(), sizes.mss());
+  }
+
+  private static Way way(InterfacesResult.Way way) {
+    Route route = way.route();
+    Neighbor neighbor = way.neighbor();
+    boolean learned = route.hasLearnedMtu();
+    return new Way(
+        new Target(way.name(), Addresses.text(route.destination())),
+        route.type().name().toLowerCase(java.util.Locale.ROOT),
+        route.device().name(),
+        text(route.gateway()),
+        neighbor == null || neighbor.mac() == null ? null : neighbor.mac().toString(),
+        neighbor == null ? null : neighbor.state().name(),
+        text(route.source()),
+        route.table(),
+        route.mtu(),
+        learned ? route.pathMtu() : null,
+        learned ? route.expiresMillis() / 1000.0 : null,
+        route.mtuMetric() > 0 ? route.mtuMetric() : null);
+  }
+
+  private static String text(InetAddress address) {
+    return address == null ? null : InterfacesReport.unscoped(address);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.jnet.report.kernel;
+
+import dev.jnet.host.KernelTcp;
+import dev.jnet.host.KernelTcp.Facts;
+import dev.jnet.report.Access;
+import dev.jnet.wire.Addresses;
+import io.avaje.jsonb.Json;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A connection that the kernel made, as one JSON document a port: what {@code handshake} and {@code
+ * mss} tell where jnet may make none of its own. Sizes are octets, times ms; what is not known is
+ * left out.
+ *
+ * @param options what both SYNs agreed on
+ * @param pathMtu where it was searched for, and found
+ * @param kernelMtu what the kernel takes for the path MTU
+ */
+@Json
+public record KernelTcpDocument(
+    int schema,
+    String command,
+    Target target,
+    Integer port,
+    String status,
+    String client,
+    Double rttMs,
+    Integer ourMss,
+    Integer theirMss,
+    Integer effectiveMss,
+    Integer pathMtu,
+    Integer kernelMtu,
+    String verdict,
+    List<String> options,
+    String reply,
+    Double elapsedMs,
+    Access.Summary access,
+    Failure error) {
+
+  /** Who was asked. */
+  @Json
+  public record Target(String name, String address) {}
+
+  /** What went wrong. */
+  @Json
+  public record Failure(String code, String message) {}
+
+  /** The documents of finished attempts, one a port. */
+  public static List<KernelTcpDocument> of(KernelTcpFindings findings) {
+    List<KernelTcpDocument> documents = new ArrayList<>();
+    for (KernelTcp each : findings.connections()) {
+      documents.add(of(findings, each));
+    }
+    return documents;
+  }
+
+  private static KernelTcpDocument of(KernelTcpFindings findings, KernelTcp connection) {
+    Facts facts = connection.facts().orElse(null);
+    boolean searched = facts != null && findings.path().isPresent();
+    return new KernelTcpDocument(
+        1,
+        findings.command(),
+        new Target(findings.name(), Addresses.text(findings.target())),
+        connection.port(),
+        connection.status().word(),
+        "kernel",
+        facts == null ? null : Math.round(facts.roundTrip() / 1e3) / 1e3,
+        facts == null ? null : facts.ourMss(),
+        facts == null ? null : findings.theirMss(facts).orElse(null),
+        facts == null ? null : facts.segment(),
+        searched && findings.path().get().known() ? findings.path().get().lower() : null,
+        facts == null ? null : facts.pathMtu(),
+        searched ? findings.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-') : null,
+        facts == null ? null : KernelTcpReport.options(facts),
+        connection.reply().length > 0
+            ? Base64.getEncoder().encodeToString(connection.reply())
+            : null,
+        Math.round(findings.elapsed() / 1e3) / 1e3,
+        Access.KERNEL_TCP.access(),
+        facts == null
+            ? new Failure(connection.status().word(), KernelTcpFindings.why(connection))
+            : null);
+  }
+}

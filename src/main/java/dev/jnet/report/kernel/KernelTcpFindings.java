@@ -1,0 +1,95 @@
+package dev.jnet.report.kernel;
+
+import dev.jnet.host.KernelTcp;
+import dev.jnet.link.FirstHop;
+import dev.jnet.mtu.MtuResult;
+import dev.jnet.report.Arithmetic;
+import dev.jnet.report.mss.MssFindings;
+import dev.jnet.wire.Addresses;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that a report tells on connections that the kernel made, because jnet may make none of
+ * its own.
+ *
+ * @param command {@code handshake} or {@code mss}
+ * @param name the target as it was asked for
+ * @param target its address
+ * @param hop how packets for it leave this machine
+ * @param connections one a port
+ * @param path the path MTU, where it was searched for
+ * @param elapsed ns
+ */
+public record KernelTcpFindings(
+    String command,
+    String name,
+    InetAddress target,
+    FirstHop hop,
+    List<KernelTcp> connections,
+    Optional<MtuResult> path,
+    long elapsed) {
+  /** Copies the list. */
+  public KernelTcpFindings {
+    connections = List.copyOf(connections);
+  }
+
+  /** Whether somebody listens on every port. */
+  public boolean allOpen() {
+    for (KernelTcp each : connections) {
+      if (each.status() != KernelTcp.Status.OPEN) {
+        return false;
+      }
+    }
+    return !connections.isEmpty();
+  }
+
+  /** Octets of a segment's data and options at most: what an MSS option counts. */
+  static int segment(KernelTcp.Facts facts) {
+    return facts.segment() + (facts.timestamps() ? Arithmetic.TIMESTAMPS : 0);
+  }
+
+  /**
+   * The MSS that the other side has announced; empty where the path as the kernel has it decides,
+   * so that theirs may be larger.
+   */
+  Optional<Integer> theirMss(KernelTcp.Facts facts) {
+    int most = new Arithmetic(version(), facts.pathMtu()).mss();
+    return segment(facts) < most ? Optional.of(segment(facts)) : Optional.empty();
+  }
+
+  /** How the segments fit the path. */
+  public MssFindings.Verdict verdict() {
+    Optional<KernelTcp.Facts> facts =
+        connections.isEmpty() ? Optional.empty() : connections.get(0).facts();
+    if (facts.isEmpty() || path.isEmpty() || !path.get().known()) {
+      return MssFindings.Verdict.UNKNOWN;
+    }
+    int carried = new Arithmetic(version(), path.get().lower()).mss();
+    int ours = segment(facts.get());
+    if (ours > carried) {
+      return MssFindings.Verdict.TOO_LARGE;
+    }
+    if (ours < carried) {
+      return MssFindings.Verdict.SMALL;
+    }
+    return carried < new Arithmetic(version(), hop.mtu()).mss()
+        ? MssFindings.Verdict.CLAMPED
+        : MssFindings.Verdict.FITS;
+  }
+
+  /** 4 or 6. */
+  int version() {
+    return Addresses.version(target);
+  }
+
+  /** Why a port is not open. */
+  static String why(KernelTcp connection) {
+    if (connection.refusal().isPresent()) {
+      KernelTcp.Refusal refusal = connection.refusal().get();
+      return Addresses.text(refusal.from()) + " says: " + refusal.error().inWords();
+    }
+    return connection.status() == KernelTcp.Status.CLOSED ? "reset" : "no answer";
+  }
+}

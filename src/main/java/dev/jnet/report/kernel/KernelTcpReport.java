@@ -1,0 +1,149 @@
+package dev.jnet.report.kernel;
+
+import dev.jnet.host.KernelTcp;
+import dev.jnet.host.KernelTcp.Facts;
+import dev.jnet.host.KernelTcp.Status;
+import dev.jnet.report.Access;
+import dev.jnet.report.Arithmetic;
+import dev.jnet.report.Sheet;
+import dev.jnet.report.Style;
+import dev.jnet.report.Text;
+import dev.jnet.report.handshake.HandshakeReport;
+import dev.jnet.wire.Addresses;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the kernel tells of connections of its own, in words. */
+public final class KernelTcpReport {
+  private final KernelTcpFindings findings;
+  private final Style style;
+  private final Sheet sheet;
+
+  private KernelTcpReport(KernelTcpFindings findings, Style style) {
+    this.findings = findings;
+    this.style = style;
+    this.sheet = new Sheet(style);
+  }
+
+  /** The report: of one port all that is known, of several a line each. */
+  public static String text(KernelTcpFindings findings, Style style) {
+    return new KernelTcpReport(findings, style).write();
+  }
+
+  /** Of {@code handshake} the open ports, a line each; of {@code mss} octets of data a segment. */
+  public static String bare(KernelTcpFindings findings) {
+    StringBuilder out = new StringBuilder();
+    for (KernelTcp each : findings.connections()) {
+      if (each.facts().isPresent()) {
+        boolean size = findings.command().equals("mss");
+        out.append(size ? each.facts().get().segment() : each.port()).append('\n');
+      }
+    }
+    return out.toString();
+  }
+
+  /** What both SYNs agreed on, each in a few words. */
+  static List<String> options(Facts facts) {
+    List<String> options = new ArrayList<>();
+    if (facts.timestamps()) {
+      options.add("timestamps");
+    }
+    if (facts.selective()) {
+      options.add("selective acknowledgments");
+    }
+    if (facts.ourShift() >= 0) {
+      options.add(
+          "windows scaled by " + facts.ourShift() + " (ours), " + facts.theirShift() + " (theirs)");
+    }
+    if (facts.congestionNotification()) {
+      options.add("ECN");
+    }
+    return options;
+  }
+
+  private String write() {
+    String address = Addresses.text(findings.target());
+    String who = findings.name().equals(address) ? address : findings.name() + " (" + address + ")";
+    if (findings.connections().size() == 1) {
+      one(who, findings.connections().get(0));
+    } else {
+      sheet.line(who + ": " + Text.count(findings.connections().size(), "port"));
+      sheet.blank();
+      for (KernelTcp each : findings.connections()) {
+        String word = Text.padRight(each.status().word(), 8);
+        String why = each.facts().isPresent() ? "" : " " + KernelTcpFindings.why(each);
+        sheet.line("  " + Text.padLeft(Integer.toString(each.port()), 5) + "  " + word + why);
+      }
+      sheet.blank();
+    }
+    Access.KERNEL_TCP.rows(sheet);
+    sheet.row("Measured", Text.millis(findings.elapsed()) + " ms");
+    return sheet.toString();
+  }
+
+  private void one(String who, KernelTcp connection) {
+    String status = connection.status().word();
+    sheet.line(
+        who
+            + ", TCP port "
+            + connection.port()
+            + ": "
+            + (connection.status() == Status.OPEN
+                ? style.good(status)
+                : style.bad(status) + ": " + KernelTcpFindings.why(connection)));
+    sheet.blank();
+    if (connection.facts().isEmpty()) {
+      return;
+    }
+    Facts facts = connection.facts().get();
+    int segment = KernelTcpFindings.segment(facts);
+    sheet.row("Round trip", Text.millis(facts.roundTrip()) + " ms, by the kernel's own estimate");
+    sheet.row(
+        "Segments",
+        style.strong(facts.segment() + " bytes of data")
+            + " each at most"
+            + (facts.timestamps()
+                ? ": " + segment + " " + style.minus() + " " + Arithmetic.TIMESTAMPS + " timestamps"
+                : ""));
+    sheet.row("Our MSS", facts.ourMss() + ", announced in our SYN");
+    Optional<Integer> theirs = findings.theirMss(facts);
+    Arithmetic sums = new Arithmetic(findings.version(), facts.pathMtu());
+    sheet.row(
+        "Their MSS",
+        theirs.isPresent()
+            ? theirs.get() + ", by what the kernel makes of it"
+            : segment + " or more: the path MTU decides");
+    sheet.row(
+        "Kernel",
+        "takes the path MTU to be "
+            + facts.pathMtu()
+            + ": "
+            + facts.pathMtu()
+            + " "
+            + style.minus()
+            + " "
+            + sums.ipHeader()
+            + " "
+            + sums.ipName()
+            + " "
+            + style.minus()
+            + " 20 TCP = "
+            + sums.mss());
+    path();
+    List<String> options = options(facts);
+    sheet.row("Options", options.isEmpty() ? "none" : String.join(", ", options));
+    HandshakeReport.reply(connection.reply(), sheet);
+  }
+
+  private void path() {
+    if (findings.path().isEmpty()) {
+      return;
+    }
+    sheet.row(
+        "Path MTU",
+        findings.path().get().known()
+            ? findings.path().get().lower() + " bytes, measured; " + findings.verdict().words()
+            : "not known: " + "probes of that size were not answered");
+  }
+}

@@ -1,0 +1,41 @@
+package dev.jnet.report.lab;
+
+import io.avaje.jsonb.Json;
+import java.util.List;
+
+/**
+ * The JSON of {@code jnet lab}.
+ *
+ * @param schema 1; a higher number when a reader of this one would go wrong
+ */
+@Json
+public record LabsDocument(int schema, String command, List<Network> labs) {
+
+  /**
+   * A practice network.
+   *
+   * @param drawing its picture, line by line
+   * @param notes what the picture cannot show
+   */
+  @Json
+  public record Network(
+      String name,
+      String title,
+      Client client,
+      List<Host> hosts,
+      List<String> drawing,
+      List<String> notes) {}
+
+  /** The machine that jnet runs on in it; the MTU of its interface in octets. */
+  @Json
+  public record Client(int mtu, List<String> addresses) {}
+
+  /** A machine that can be a target. */
+  @Json
+  public record Host(String name, List<String> addresses) {}
+
+  /** The document that lists networks. */
+  public static LabsDocument of(List<Network> labs) {
+    return new LabsDocument(1, "lab", List.copyOf(labs));
+  }
+}

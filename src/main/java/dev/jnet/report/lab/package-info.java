@@ -1,0 +1,2 @@
+/** What {@code jnet lab} prints: the practice networks. */
+package dev.jnet.report.lab;

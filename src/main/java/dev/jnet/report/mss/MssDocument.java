@@ -1,0 +1,126 @@
+package dev.jnet.report.mss;
+
+import dev.jnet.mss.MssResult;
+import dev.jnet.mss.MssResult.Clamp;
+import dev.jnet.report.Access;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.Tcp;
+import io.avaje.jsonb.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/** A connection's segment size as one JSON document. Sizes are octets, times ms. */
+@Json
+public record MssDocument(
+    int schema,
+    String command,
+    Target target,
+    Integer port,
+    String status,
+    Integer ourMss,
+    Integer theirMss,
+    Integer pathMtu,
+    Integer effective,
+    Integer effectiveTowardsUs,
+    String verdict,
+    Clamping clamp,
+    List<Hop> hops,
+    Integer serverSegment,
+    Double rttMs,
+    Double elapsedMs,
+    Access.Summary access,
+    Failure error) {
+
+  /** Who was asked. */
+  @Json
+  public record Target(String name, String address) {}
+
+  /** Where our SYN's MSS option was rewritten. */
+  @Json
+  public record Clamping(Integer hop, String address, String before, Integer mss) {}
+
+  /** A router's quote of our SYN. */
+  @Json
+  public record Hop(int hop, String address, Integer mss, boolean complete) {}
+
+  /** What went wrong. */
+  @Json
+  public record Failure(String code, String message) {}
+
+  /** The document of what was found. */
+  public static MssDocument of(MssFindings findings) {
+    MssResult result = findings.result();
+    boolean open = result.status() == MssResult.Status.OPEN;
+    List<Hop> hops = new ArrayList<>();
+    for (MssResult.Hop hop : result.hops()) {
+      hops.add(new Hop(hop.hop(), Addresses.text(hop.address()), boxed(hop.mss()), hop.complete()));
+    }
+    return new MssDocument(
+        1,
+        "mss",
+        new Target(findings.name(), Addresses.text(findings.question().target())),
+        findings.question().port(),
+        result.status().name().toLowerCase(Locale.ROOT),
+        boxed(result.syn().map(Tcp::maximumSegmentSize).orElse(OptionalInt.empty())),
+        boxed(result.synAck().map(Tcp::maximumSegmentSize).orElse(OptionalInt.empty())),
+        findings.pathMss() > 0 ? findings.path().orElseThrow().lower() : null,
+        open ? findings.effective() : null,
+        open ? Math.max(1, findings.theirSegments() - findings.options()) : null,
+        open ? findings.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-') : null,
+        result.clamp().map(MssDocument::clamping).orElse(null),
+        hops,
+        boxed(findings.served()),
+        result.roundTrip() >= 0 ? millis(result.roundTrip()) : null,
+        millis(findings.elapsed()),
+        findings.seen().access(),
+        result
+            .failure()
+            .map(
+                failure ->
+                    new Failure(
+                        "unreachable",
+                        Addresses.text(failure.from()) + ": " + failure.error().inWords()))
+            .orElse(null));
+  }
+
+  private static Clamping clamping(Clamp clamp) {
+    return new Clamping(
+        clamp.behind().map(MssResult.Hop::hop).orElse(null),
+        clamp.behind().map(hop -> Addresses.text(hop.address())).orElse(null),
+        Addresses.text(clamp.before().address()),
+        boxed(clamp.mss()));
+  }
+
+  private static Integer boxed(OptionalInt value) {
+    return value.isPresent() ? value.getAsInt() : null;
+  }
+
+  /** The document of a target that could not be asked. */
+  public static MssDocument error(String name, String code, String message) {
+    return new MssDocument(
+        1,
+        "mss",
+        new Target(name, null),
+        null,
+        "error",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        new Failure(code, message));
+  }
+
+  private static double millis(long ns) {
+    return Math.round(ns / 1e3) / 1e3;
+  }
+}

@@ -1,0 +1,182 @@
+package dev.jnet.report.mtu;
+
+import dev.jnet.mtu.MtuResult;
+import dev.jnet.mtu.MtuResult.Status;
+import dev.jnet.report.Access;
+import dev.jnet.report.Arithmetic;
+import dev.jnet.report.Encapsulations;
+import dev.jnet.report.Encapsulations.Guess;
+import dev.jnet.wire.Addresses;
+import io.avaje.jsonb.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A path MTU as one JSON document. Sizes are octets, times ms; what is not known is left out. */
+@Json
+public record MtuDocument(
+    int schema,
+    String command,
+    Target target,
+    String status,
+    Integer pathMtu,
+    String confidence,
+    Integer lower,
+    Integer upper,
+    Boolean blackHole,
+    Bottleneck bottleneck,
+    Integer mss,
+    Integer pingPayload,
+    Integer udpPayload,
+    Integer frame,
+    Integer localMtu,
+    Double rttMs,
+    Integer probesSent,
+    Double elapsedMs,
+    String via,
+    List<Ignored> ignored,
+    List<Encapsulation> encapsulation,
+    WayBack wayBack,
+    Integer kernelMtu,
+    Access.Summary access,
+    Failure error) {
+  private static final String NO_REPLY = "no-reply";
+
+  /** Who was asked. */
+  @Json
+  public record Target(String name, String address) {}
+
+  /** Where larger packets end. */
+  @Json
+  public record Bottleneck(int hop, String address, boolean reported) {}
+
+  /** A claim that was not believed. */
+  @Json
+  public record Ignored(String address, long claim, int size, String reason) {}
+
+  /** What may explain the number. */
+  @Json
+  public record Encapsulation(int from, int bytes, String name) {}
+
+  /** What showed of the way back. */
+  @Json
+  public record WayBack(boolean narrower, int fragment, int largestEcho) {}
+
+  /** What went wrong. */
+  @Json
+  public record Failure(String code, String message) {}
+
+  /** The document of a finished search. */
+  public static MtuDocument of(MtuFindings findings) {
+    MtuResult result = findings.result();
+    boolean answered = result.status() == Status.OK;
+    boolean any = result.lower() > 0;
+    Arithmetic sums = new Arithmetic(Addresses.version(findings.target()), result.lower());
+    return new MtuDocument(
+        1,
+        "mtu",
+        new Target(findings.name(), Addresses.text(findings.target())),
+        answered ? "ok" : NO_REPLY,
+        result.known() ? result.lower() : null,
+        any ? result.confidence().name().toLowerCase(Locale.ROOT) : null,
+        any ? result.lower() : null,
+        any ? result.upper() : null,
+        answered ? result.blackHole() : null,
+        bottleneck(result),
+        answered ? sums.mss() : null,
+        answered ? sums.pingPayload() : null,
+        answered ? sums.udpPayload() : null,
+        answered ? sums.frame(findings.hop().type()) : null,
+        findings.hop().mtu(),
+        answered ? millis(result.roundTrip()) : null,
+        result.probes(),
+        millis(findings.elapsed()),
+        findings.via(),
+        ignored(result),
+        encapsulation(findings),
+        new WayBack(
+            result.wayBack().narrower(),
+            result.wayBack().fragment(),
+            result.wayBack().largestEcho()),
+        findings.kernelMtu() > 0 ? findings.kernelMtu() : null,
+        findings.seen().access(),
+        failure(result));
+  }
+
+  /** The document of a target that could not be probed. */
+  public static MtuDocument error(String name, String code, String message) {
+    return new MtuDocument(
+        1,
+        "mtu",
+        new Target(name, null),
+        code.equals(NO_REPLY) ? NO_REPLY : "error",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        new Failure(code, message));
+  }
+
+  private static Bottleneck bottleneck(MtuResult result) {
+    return result
+        .bottleneck()
+        .map(
+            at ->
+                new Bottleneck(
+                    at.hop(), at.address().map(Addresses::text).orElse(null), at.reported()))
+        .orElse(null);
+  }
+
+  private static List<Ignored> ignored(MtuResult result) {
+    List<Ignored> all = new ArrayList<>();
+    for (MtuResult.Ignored claim : result.ignored()) {
+      all.add(
+          new Ignored(
+              Addresses.text(claim.address()),
+              claim.claim(),
+              claim.size(),
+              claim.why().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+    }
+    return all;
+  }
+
+  private static List<Encapsulation> encapsulation(MtuFindings findings) {
+    List<Encapsulation> all = new ArrayList<>();
+    if (findings.result().known()) {
+      for (Guess guess : Encapsulations.guess(findings.hop().mtu(), findings.result().lower())) {
+        all.add(new Encapsulation(guess.from(), guess.bytes(), guess.name()));
+      }
+    }
+    return all;
+  }
+
+  private static Failure failure(MtuResult result) {
+    if (result.status() == Status.OK) {
+      return null;
+    }
+    return result
+        .failure()
+        .map(why -> new Failure("unreachable", Addresses.text(why.address()) + ": " + why.words()))
+        .orElse(new Failure(NO_REPLY, "the target answered no echo request"));
+  }
+
+  private static double millis(long ns) {
+    return Math.round(ns / 1e3) / 1e3;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.jnet.report.mtu;
+
+import dev.jnet.link.FirstHop;
+import dev.jnet.mtu.MtuResult;
+import dev.jnet.probe.Tally;
+import dev.jnet.report.Access;
+import java.net.InetAddress;
+
+/**
+ * Everything that a report on a path MTU tells.
+ *
+ * @param name the target as it was asked for
+ * @param target its address
+ * @param hop how packets for it leave this machine
+ * @param limit octets of the largest packet that was allowed
+ * @param kernelMtu the path MTU that the kernel has cached for the target, in octets; 0 for none
+ * @param sight how the probes were sent and the answers seen
+ * @param via what the probes were made of, in words
+ * @param unanswered what was tried before that, and not answered, in words; empty for nothing
+ * @param result what was found out
+ * @param tally what was sent and received
+ * @param elapsed ns from the first probe to the answer
+ */
+public record MtuFindings(
+    String name,
+    InetAddress target,
+    FirstHop hop,
+    int limit,
+    int kernelMtu,
+    Access sight,
+    String via,
+    String unanswered,
+    MtuResult result,
+    Tally tally,
+    long elapsed) {
+  /** The usual probes. */
+  public static final String ECHO = "ICMP echo requests";
+
+  /** How much was seen of what passed. */
+  Access seen() {
+    return sight.without(tally.uncaptured());
+  }
+}

@@ -1,0 +1,142 @@
+package dev.jnet.report.ping;
+
+import dev.jnet.ping.PingResult;
+import dev.jnet.ping.PingResult.Incidents;
+import dev.jnet.report.Access;
+import io.avaje.jsonb.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What came of a ping, as one line of JSON: the last one of its target. Times are ms.
+ *
+ * @param schema 1; a higher number when a reader of this one would go wrong
+ * @param event always {@code summary}
+ * @param status {@code ok} with an answer at least, {@code no-reply} without one, {@code error}
+ *     when the target could not be pinged
+ * @param corrupted answers with a wrong checksum, which do not count as received
+ * @param timeMs from the first probe to the last
+ */
+@Json
+public record PingDocument(
+    int schema,
+    String command,
+    String event,
+    PingEventDocument.Target target,
+    String status,
+    String via,
+    Integer size,
+    Long sent,
+    Long received,
+    Double lossPercent,
+    Long duplicates,
+    Long corrupted,
+    Long errors,
+    Long changed,
+    Long reordered,
+    Long late,
+    Long ttlChanges,
+    List<Integer> ttls,
+    Double timeMs,
+    RoundTrips rtt,
+    Access.Summary access,
+    Failure error) {
+
+  /** Round trips, in ms. */
+  @Json
+  public record RoundTrips(
+      double minMs,
+      double avgMs,
+      double maxMs,
+      double mdevMs,
+      double p50Ms,
+      double p95Ms,
+      double p99Ms,
+      double jitterMs,
+      List<Bar> histogram) {}
+
+  /** How many took more than {@code aboveMs} and at most {@code upToMs}. */
+  @Json
+  public record Bar(double aboveMs, double upToMs, long count) {}
+
+  /** Why there is no answer. */
+  @Json
+  public record Failure(String code, String message) {}
+
+  /** The document of a ping that is over. */
+  public static PingDocument of(PingFindings findings) {
+    PingResult result = findings.result();
+    Incidents incidents = result.incidents();
+    return new PingDocument(
+        1,
+        "ping",
+        "summary",
+        new PingEventDocument.Target(findings.name(), findings.address()),
+        result.received() > 0 ? "ok" : "no-reply",
+        findings.question().via().toString(),
+        findings.question().shape().size(),
+        result.sent(),
+        result.received(),
+        result.lossPercent(),
+        incidents.duplicates(),
+        incidents.corrupted(),
+        incidents.errors(),
+        incidents.changed(),
+        incidents.reordered(),
+        incidents.late(),
+        incidents.hopLimitChanges(),
+        result.hopLimits(),
+        PingEventDocument.millis(result.elapsed()),
+        result.roundTrips().map(PingDocument::roundTrips).orElse(null),
+        findings.sight().access(),
+        null);
+  }
+
+  /** The document of a target that could not be pinged. */
+  public static PingDocument error(String name, String code, String message) {
+    return new PingDocument(
+        1,
+        "ping",
+        "summary",
+        new PingEventDocument.Target(name, null),
+        "error",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        new Failure(code, message));
+  }
+
+  private static RoundTrips roundTrips(PingResult.RoundTrips times) {
+    List<Bar> bars = new ArrayList<>();
+    for (PingResult.Bar bar : times.bars()) {
+      bars.add(
+          new Bar(
+              PingEventDocument.millis(bar.above()),
+              PingEventDocument.millis(bar.upTo()),
+              bar.count()));
+    }
+    return new RoundTrips(
+        PingEventDocument.millis(times.least()),
+        PingEventDocument.millis(times.average()),
+        PingEventDocument.millis(times.most()),
+        PingEventDocument.millis(times.deviation()),
+        PingEventDocument.millis(times.median()),
+        PingEventDocument.millis(times.p95()),
+        PingEventDocument.millis(times.p99()),
+        PingEventDocument.millis(times.jitter()),
+        bars);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.jnet.report.ping;
+
+import dev.jnet.ping.PingEvent;
+import dev.jnet.ping.PingEvent.Mark;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.IcmpError;
+import io.avaje.jsonb.Json;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One thing that happened while pinging, as a line of JSON.
+ *
+ * @param schema 1; a higher number when a reader of this one would go wrong
+ * @param event {@code reply}, {@code error} or {@code refused}
+ * @param sequence 0 to 65535, the first is 1
+ * @param from who answered
+ * @param bytes of the IP packet's payload that came
+ * @param manner {@code echo}, {@code open}, {@code closed} or {@code datagram}
+ * @param marks what was unusual: {@code duplicate}, {@code reordered}, {@code late}, {@code
+ *     bad-checksum}, {@code changed}, {@code ttl-changed}; left out in errors
+ * @param error what an ICMP error says
+ */
+@Json
+public record PingEventDocument(
+    int schema,
+    String command,
+    String event,
+    Target target,
+    int sequence,
+    String from,
+    Integer bytes,
+    Integer ttl,
+    Double rttMs,
+    String manner,
+    List<String> marks,
+    Damage damage,
+    IcmpMessage error) {
+
+  /** Who was asked. */
+  @Json
+  public record Target(String name, String address) {}
+
+  /** The first octet of data that was not as sent; what is not there is left out. */
+  @Json
+  public record Damage(int offset, Integer sent, Integer received) {}
+
+  /** An ICMP error's numbers, and what they mean. */
+  @Json
+  public record IcmpMessage(int type, int code, String message, Long mtu) {}
+
+  private static final String COMMAND = "ping";
+
+  /** The document of an event that is worth a line; {@code null} for one that is not. */
+  public static PingEventDocument of(String name, InetAddress target, PingEvent event) {
+    Target who = new Target(name, Addresses.text(target));
+    if (event instanceof PingEvent.Answer answer) {
+      return answer(who, answer);
+    }
+    if (event instanceof PingEvent.Failed failed) {
+      return new PingEventDocument(
+          1,
+          COMMAND,
+          "error",
+          who,
+          failed.sequence(),
+          Addresses.text(failed.from()),
+          null,
+          null,
+          millis(failed.roundTrip()),
+          null,
+          null,
+          null,
+          error(failed));
+    }
+    return event instanceof PingEvent.Refused refused ? refused(who, refused) : null;
+  }
+
+  private static PingEventDocument answer(Target who, PingEvent.Answer answer) {
+    List<String> marks = new ArrayList<>();
+    for (Mark mark : Mark.values()) {
+      if (answer.marks().contains(mark)) {
+        marks.add(mark.word());
+      }
+    }
+    return new PingEventDocument(
+        1,
+        COMMAND,
+        "reply",
+        who,
+        answer.sequence(),
+        Addresses.text(answer.from()),
+        answer.octets(),
+        answer.hopLimit(),
+        millis(answer.roundTrip()),
+        answer.manner().name().toLowerCase(Locale.ROOT),
+        marks,
+        answer
+            .damage()
+            .map(at -> new Damage(at.offset(), octet(at.sent()), octet(at.received())))
+            .orElse(null),
+        null);
+  }
+
+  private static PingEventDocument refused(Target who, PingEvent.Refused refused) {
+    return new PingEventDocument(
+        1,
+        COMMAND,
+        "refused",
+        who,
+        refused.sequence(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static IcmpMessage error(PingEvent.Failed failed) {
+    boolean tooBig = failed.error().kind() == IcmpError.Kind.TOO_BIG;
+    return new IcmpMessage(
+        failed.error().type(),
+        failed.error().code(),
+        failed.error().inWords(),
+        tooBig ? failed.error().nextHopMtu() : null);
+  }
+
+  private static Integer octet(int value) {
+    return value < 0 ? null : value;
+  }
+
+  /** ms to the nanosecond. */
+  static double millis(long ns) {
+    return ns / 1e6;
+  }
+}

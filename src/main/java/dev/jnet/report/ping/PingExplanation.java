@@ -1,0 +1,171 @@
+package dev.jnet.report.ping;
+
+import dev.jnet.ping.PingResult.Exchange;
+import dev.jnet.report.Sheet;
+import dev.jnet.report.Style;
+import dev.jnet.report.Text;
+import dev.jnet.wire.Icmp;
+import dev.jnet.wire.IcmpEcho;
+import dev.jnet.wire.IpPacket;
+
+/**
+ * The first echo request and its reply taken apart: the 8 octets of ICMP's header, the checksum
+ * step by step, and how far the reply has come.
+ */
+public final class PingExplanation {
+  private static final int CHECKSUM = 2;
+  private static final int WORD = 0xffff;
+  private static final int WORDS_IN_A_ROW = 8;
+
+  private final Exchange exchange;
+  private final Style style;
+  private final Sheet sheet;
+
+  private PingExplanation(Exchange exchange, Style style) {
+    this.exchange = exchange;
+    this.style = style;
+    this.sheet = new Sheet(style);
+  }
+
+  /** The explanation; one line where there was no echo. */
+  public static String text(PingFindings findings, Style style) {
+    if (findings.result().first().isEmpty()) {
+      return "\nNothing to explain: no echo request was answered.\n";
+    }
+    return new PingExplanation(findings.result().first().get(), style).write();
+  }
+
+  private String write() {
+    byte[] message = exchange.request().payload();
+    IcmpEcho echo = exchange.echo();
+    boolean six = exchange.request().version() == 6;
+    sheet
+        .blank()
+        .line(style.strong("The first echo request, " + message.length + " bytes of ICMP"));
+    sheet.row(
+        "type", "1 byte   " + octet(message, 0) + ", echo request (a reply has " + reply() + ")");
+    sheet.row("code", "1 byte   " + octet(message, 1) + ", always");
+    sheet.row("checksum", "2 bytes  " + hex(word(message, CHECKSUM)) + ", see below");
+    sheet.row(
+        "identifier",
+        "2 bytes  " + hex(echo.identifier()) + ", whose question it is: the same in all of them");
+    sheet.row(
+        "sequence",
+        "2 bytes  " + hex(echo.sequence()) + ", which question it is; the reply repeats both");
+    sheet.row(
+        "data",
+        (message.length - Icmp.HEADER)
+            + " bytes  which the reply brings back; the first 8 are random and tell that it is"
+            + " really the answer");
+    sheet.blank();
+    sheet.line(style.strong("Its checksum (RFC 1071)"));
+    sheet.row(
+        "rule",
+        "add all 16-bit words, with 0 for the checksum itself; fold what is beyond 16 bits back"
+            + " in; take the complement");
+    checksum(message, six);
+    sheet.blank();
+    sheet.line(style.strong("The TTL"));
+    hops();
+    return sheet.toString();
+  }
+
+  private String reply() {
+    return exchange.request().version() == 4 ? "0" : "129";
+  }
+
+  private void checksum(byte[] message, boolean six) {
+    long sum = 0;
+    if (six) {
+      byte[] source = exchange.request().source().getAddress();
+      byte[] destination = exchange.request().destination().getAddress();
+      sum = add("source", source, 0, source.length, sum);
+      sum = add("destination", destination, 0, destination.length, sum);
+      sum = show("length", hex(message.length), sum + message.length);
+      sum =
+          show(
+              "next header",
+              hex(exchange.request().protocol()),
+              sum + exchange.request().protocol());
+    }
+    byte[] zeroed = message.clone();
+    zeroed[CHECKSUM] = 0;
+    zeroed[CHECKSUM + 1] = 0;
+    sum = add("header", zeroed, 0, Icmp.HEADER, sum);
+    if (zeroed.length > Icmp.HEADER) {
+      sum = add("data", zeroed, Icmp.HEADER, zeroed.length, sum);
+    }
+    while (sum > WORD) {
+      long folded = (sum & WORD) + (sum >>> Short.SIZE);
+      sum = show("fold", hex(sum & WORD) + " + " + hex(sum >>> Short.SIZE), folded);
+    }
+    long complement = ~sum & WORD;
+    String verdict =
+        complement == word(message, CHECKSUM)
+            ? ", as sent"
+            : ", but " + hex(word(message, CHECKSUM)) + " was sent";
+    sheet.row(
+        "complement",
+        hex(WORD) + " " + style.minus() + " " + hex(sum) + " = " + hex(complement) + verdict);
+  }
+
+  /** Adds the words from one octet to another, an odd last octet as the high half of a word. */
+  private long add(String label, byte[] octets, int from, int to, long before) {
+    long sum = before;
+    StringBuilder words = new StringBuilder();
+    int count = (to - from + 1) / 2;
+    for (int i = 0; i < count; i++) {
+      int at = from + 2 * i;
+      long word = at + 1 < to ? word(octets, at) : (long) octet(octets, at) << Byte.SIZE;
+      sum += word;
+      if (i < WORDS_IN_A_ROW) {
+        words.append(i == 0 ? "" : " + ").append(digits(word));
+      }
+    }
+    if (count > WORDS_IN_A_ROW) {
+      words.append(" + ").append(count - WORDS_IN_A_ROW).append(" words more");
+    }
+    return show(label, words.toString(), sum);
+  }
+
+  private long show(String label, String what, long sum) {
+    sheet.row(label, what + " = " + hex(sum));
+    return sum;
+  }
+
+  private void hops() {
+    IpPacket reply = exchange.reply();
+    int ttl = reply.hopLimit();
+    int start = ttl <= 64 ? 64 : ttl <= 128 ? 128 : 255;
+    sheet.row("sent with", exchange.request().hopLimit() + ": so many routers may pass it on");
+    sheet.row(
+        "came with",
+        ttl
+            + ": "
+            + start
+            + " "
+            + style.minus()
+            + " "
+            + ttl
+            + " = "
+            + Text.count(start - ttl, "router")
+            + " on the way back, each of which takes 1 (hosts begin with 64, 128 or 255)");
+  }
+
+  private static int octet(byte[] octets, int at) {
+    return Byte.toUnsignedInt(octets[at]);
+  }
+
+  private static int word(byte[] octets, int at) {
+    return octet(octets, at) << Byte.SIZE | octet(octets, at + 1);
+  }
+
+  private static String hex(long value) {
+    return "0x" + digits(value);
+  }
+
+  private static String digits(long value) {
+    String text = Long.toHexString(value);
+    return Text.repeat(new StringBuilder(), '0', 4 - text.length()).append(text).toString();
+  }
+}

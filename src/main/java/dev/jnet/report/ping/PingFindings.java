@@ -1,0 +1,21 @@
+package dev.jnet.report.ping;
+
+import dev.jnet.ping.PingQuestion;
+import dev.jnet.ping.PingResult;
+import dev.jnet.report.Access;
+import dev.jnet.wire.Addresses;
+
+/**
+ * Everything that a report on a ping tells.
+ *
+ * @param name the target as it was asked for
+ * @param question what was asked
+ * @param sight how the probes were sent and the answers seen
+ * @param result what came of it
+ */
+public record PingFindings(String name, PingQuestion question, Access sight, PingResult result) {
+  /** The target's address in text. */
+  String address() {
+    return Addresses.text(question.target());
+  }
+}

@@ -1,0 +1,157 @@
+package dev.jnet.report.ping;
+
+import dev.jnet.ping.PingResult;
+import dev.jnet.ping.PingResult.Bar;
+import dev.jnet.ping.PingResult.Incidents;
+import dev.jnet.ping.PingResult.RoundTrips;
+import dev.jnet.report.Access;
+import dev.jnet.report.Style;
+import dev.jnet.report.Text;
+import java.util.List;
+
+/**
+ * What a ping says at its end. The last lines are ping's own, byte for byte, as scripts take them
+ * with {@code tail}; what jnet has to add stands in front of them.
+ */
+public final class PingReport {
+  private static final int BAR_WIDTH = 40;
+  private static final int SHORTEST_BAR = 8;
+
+  private final PingResult result;
+  private final Access sight;
+  private final Style style;
+
+  private PingReport(PingFindings findings, Style style) {
+    this.result = findings.result();
+    this.style = style;
+    this.sight = findings.sight();
+  }
+
+  /**
+   * The end of a ping.
+   *
+   * @param drawn whether the distribution of the round trips is drawn, where there is one
+   */
+  public static String text(PingFindings findings, boolean drawn, Style style) {
+    PingReport report = new PingReport(findings, style);
+    return report.additions(drawn) + closing(findings);
+  }
+
+  /** What ping does not tell. */
+  private String additions(boolean drawn) {
+    StringBuilder out = new StringBuilder();
+    String unusual = unusual();
+    if (result.roundTrips().isPresent() && result.received() > 1) {
+      RoundTrips times = result.roundTrips().get();
+      out.append("\np50/p95/p99/jitter = ").append(PingText.millis(times.median()));
+      out.append('/').append(PingText.millis(times.p95()));
+      out.append('/').append(PingText.millis(times.p99()));
+      out.append('/').append(PingText.millis(times.jitter())).append(" ms\n");
+      if (drawn) {
+        draw(times.bars(), out);
+      }
+    }
+    if (!unusual.isEmpty()) {
+      out.append(out.length() == 0 ? "\n" : "").append(unusual).append('\n');
+    }
+    for (String line : sight.lines(style)) {
+      out.append(out.length() == 0 ? "\n" : "").append(line).append('\n');
+    }
+    return out.toString();
+  }
+
+  /** What ping's closing lines have no words for. */
+  private String unusual() {
+    Incidents incidents = result.incidents();
+    StringBuilder out = new StringBuilder();
+    add(out, incidents.reordered(), "reordered");
+    add(out, incidents.late(), "late");
+    add(out, incidents.changed(), "with changed data");
+    if (incidents.hopLimitChanges() > 0) {
+      add(out, incidents.hopLimitChanges(), "with another TTL than the one before");
+      out.append(" (TTLs:");
+      for (int hopLimit : result.hopLimits()) {
+        out.append(' ').append(hopLimit);
+      }
+      out.append(')');
+    }
+    return out.length() == 0 ? "" : style.warning("unusual: " + out);
+  }
+
+  private static void add(StringBuilder out, long count, String what) {
+    if (count > 0) {
+      out.append(out.length() == 0 ? "" : ", ").append(count).append(' ').append(what);
+    }
+  }
+
+  private void draw(List<Bar> bars, StringBuilder out) {
+    long most = 1;
+    int width = 0;
+    for (Bar bar : bars) {
+      most = Math.max(most, bar.count());
+      width = Math.max(width, PingText.millis(bar.upTo()).length());
+    }
+    int besides = 2 * width + (" -  ms   " + most).length() + 2;
+    int longest = Math.max(SHORTEST_BAR, Math.min(BAR_WIDTH, style.width() - besides));
+    char block = style.unicode() ? '█' : '#';
+    for (Bar bar : bars) {
+      String from = Text.padLeft(PingText.millis(bar.above()), width);
+      String to = Text.padLeft(PingText.millis(bar.upTo()), width);
+      out.append("  ").append(from).append(' ').append(style.dash()).append(' ').append(to);
+      out.append(" ms  ");
+      int length = (int) ((bar.count() * longest + most - 1) / most);
+      Text.repeat(out, block, length);
+      out.append(length == 0 ? "" : " ").append(bar.count()).append('\n');
+    }
+  }
+
+  /** Ping's own closing lines, the empty one in front of them included. */
+  static String closing(PingFindings findings) {
+    PingResult result = findings.result();
+    Incidents incidents = result.incidents();
+    StringBuilder out = new StringBuilder(200);
+    out.append("\n--- ").append(findings.name()).append(" ping statistics ---\n");
+    out.append(result.sent()).append(" packets transmitted, ");
+    out.append(result.received()).append(" received");
+    if (incidents.duplicates() > 0) {
+      out.append(", +").append(incidents.duplicates()).append(" duplicates");
+    }
+    if (incidents.corrupted() > 0) {
+      out.append(", +").append(incidents.corrupted()).append(" corrupted");
+    }
+    if (incidents.errors() > 0) {
+      out.append(", +").append(incidents.errors()).append(" errors");
+    }
+    if (result.sent() > 0) {
+      out.append(", ").append(PingText.percent(result.lossPercent())).append("% packet loss");
+      out.append(", time ").append((result.elapsed() + 500_000) / 1_000_000).append("ms");
+    }
+    return out.append('\n').append(times(findings)).append('\n').toString();
+  }
+
+  private static String times(PingFindings findings) {
+    PingResult result = findings.result();
+    StringBuilder out = new StringBuilder(120);
+    String comma = "";
+    if (result.roundTrips().isPresent()) {
+      RoundTrips times = result.roundTrips().get();
+      out.append("rtt min/avg/max/mdev = ").append(PingText.millis(times.least()));
+      out.append('/').append(PingText.millis(times.average()));
+      out.append('/').append(PingText.millis(times.most()));
+      out.append('/').append(PingText.millis(times.deviation())).append(" ms");
+      comma = ", ";
+    }
+    if (result.pipe() > 1) {
+      out.append(comma).append("pipe ").append(result.pipe());
+      comma = ", ";
+    }
+    if (result.roundTrips().isPresent()
+        && findings.question().schedule().eager()
+        && result.sent() > 1) {
+      out.append(comma).append("ipg/ewma ");
+      out.append(PingText.millis(result.elapsed() / (result.sent() - 1))).append('/');
+      out.append(PingText.millis(result.roundTrips().get().smoothed())).append(" ms");
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.jnet.report.trace;
+
+import dev.jnet.report.Style;
+import dev.jnet.report.Text;
+import dev.jnet.report.trace.TraceNodes.Node;
+import dev.jnet.wire.Addresses;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Draws where the ways of several flows part and meet again. */
+final class TraceBranches {
+  private static final int WHO = 22;
+  private static final int NUMBER = 3;
+  private static final int MIN_FLOWS = 16;
+
+  private TraceBranches() {}
+
+  /** A line for each node of each hop, with the flows that pass it; empty without several flows. */
+  static List<String> lines(TraceFindings findings, Style style) {
+    int count = findings.result().branches().size();
+    List<String> lines = new ArrayList<>();
+    if (count == 0) {
+      return lines;
+    }
+    int first = findings.result().hops().isEmpty() ? 1 : findings.result().hops().get(0).ttl();
+    lines.add("  " + Text.count(count, "flow") + ", and where their ways part:");
+    List<List<Node>> places = TraceNodes.of(findings);
+    int who = WHO;
+    for (List<Node> nodes : places) {
+      for (Node node : nodes) {
+        who = Math.max(who, who(node).length());
+      }
+    }
+    for (int i = 0; i < places.size(); i++) {
+      List<Node> nodes = places.get(i);
+      for (int at = 0; at < nodes.size(); at++) {
+        Node node = nodes.get(at);
+        String front =
+            "  "
+                + Text.padLeft(at == 0 ? "" + (first + i) : "", NUMBER)
+                + "  "
+                + fork(at, nodes.size(), style)
+                + " "
+                + Text.padRight(who(node), who)
+                + " "
+                + (findings.mtus().isEmpty()
+                    ? ""
+                    : Text.padRight(mtu(node), "MTU 65535?  ".length()));
+        int width = Math.max(MIN_FLOWS, Math.min(80, style.width()) - front.length());
+        for (String part : Text.wrap(flows(node.flows(), count), width)) {
+          lines.add(front + part);
+          front = Text.padRight("", front.length());
+        }
+      }
+    }
+    lines.add("");
+    return lines;
+  }
+
+  private static String who(Node node) {
+    return node.address().map(Addresses::text).orElse("*");
+  }
+
+  private static String mtu(Node node) {
+    return node.step().map(step -> "MTU " + step.mtu() + (step.confirmed() ? "" : "?")).orElse("");
+  }
+
+  /** Which ones of all flows, in words. */
+  static String flows(List<Integer> flows, int all) {
+    return flows.size() == all ? "all" : (flows.size() == 1 ? "flow " : "flows ") + ranges(flows);
+  }
+
+  private static String fork(int at, int count, Style style) {
+    if (count == 1) {
+      return " ";
+    }
+    if (!style.unicode()) {
+      return "+";
+    }
+    return at == 0 ? "┌" : at == count - 1 ? "└" : "├";
+  }
+
+  /** Numbers in order, those in a row as one: {@code 0-3, 7}. */
+  private static String ranges(List<Integer> numbers) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < numbers.size(); i++) {
+      int from = i;
+      while (i + 1 < numbers.size() && numbers.get(i + 1) == numbers.get(i) + 1) {
+        i++;
+      }
+      text.append(text.isEmpty() ? "" : ", ").append(numbers.get(from));
+      text.append(i > from ? "-" + numbers.get(i) : "");
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,232 @@
+package dev.jnet.report.trace;
+
+import dev.jnet.mtu.MtuResult;
+import dev.jnet.report.Access;
+import dev.jnet.trace.Answer;
+import dev.jnet.trace.Change;
+import dev.jnet.trace.Hop;
+import dev.jnet.trace.TraceResult;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.IcmpExtension;
+import dev.jnet.wire.IcmpExtension.InterfaceInformation;
+import dev.jnet.wire.IcmpExtension.LabelStack;
+import io.avaje.jsonb.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The way to a target as one JSON document. Sizes are octets, times ms; unknowns are left out. */
+@Json
+public record TraceDocument(
+    int schema,
+    String command,
+    Target target,
+    String status,
+    String via,
+    Integer probeSize,
+    List<HopDocument> hops,
+    Integer silentFrom,
+    Integer pathMtu,
+    String mtuConfidence,
+    List<BranchDocument> flows,
+    Integer probesSent,
+    Double elapsedMs,
+    Access.Summary access,
+    Failure error) {
+  /** Who was asked. */
+  @Json
+  public record Target(String name, String address) {}
+
+  /** What one TTL found. */
+  @Json
+  public record HopDocument(
+      int ttl,
+      List<AnswerDocument> answers,
+      int sent,
+      int received,
+      String loss,
+      Integer mtu,
+      Boolean mtuConfirmed) {}
+
+  /** Who answered a probe. */
+  @Json
+  public record AnswerDocument(
+      String address,
+      String name,
+      double rttMs,
+      String kind,
+      String message,
+      int replyTtl,
+      int hopsBack,
+      List<ChangeDocument> changes,
+      List<LabelDocument> mpls,
+      List<InterfaceDocument> interfaces) {}
+
+  /** What the path did to the probe; the quoted source address where that was translated. */
+  @Json
+  public record ChangeDocument(String field, Long sent, Long quoted, String source) {}
+
+  /** A label of RFC 4950. */
+  @Json
+  public record LabelDocument(int label, int trafficClass, boolean bottom, int ttl) {}
+
+  /** An interface of RFC 5837. */
+  @Json
+  public record InterfaceDocument(String role, Long index, String address, String name, Long mtu) {}
+
+  /**
+   * The way of one flow: for each TTL an address, null for a silent one, and the MTU of the path up
+   * to there.
+   */
+  @Json
+  public record BranchDocument(
+      int flow, List<String> hops, List<Integer> mtus, Integer pathMtu, String mtuConfidence) {}
+
+  /** What went wrong. */
+  @Json
+  public record Failure(String code, String message) {}
+
+  /** The document of a finished trace. */
+  public static TraceDocument of(TraceFindings findings) {
+    TraceResult result = findings.result();
+    return new TraceDocument(
+        1,
+        "trace",
+        new Target(findings.name(), Addresses.text(findings.target())),
+        word(result.status()),
+        result.via().toString(),
+        result.length(),
+        hops(findings),
+        result.silentFrom().isPresent() ? result.silentFrom().getAsInt() : null,
+        findings.mtu().filter(mtu -> mtu.known()).map(mtu -> mtu.lower()).orElse(null),
+        findings.mtu().map(mtu -> word(mtu.confidence())).orElse(null),
+        flows(findings),
+        findings.tally().sent(),
+        millis(findings.elapsed()),
+        findings.seen().access(),
+        null);
+  }
+
+  /** The document of a target that could not be traced. */
+  public static TraceDocument error(String name, String code, String message) {
+    return new TraceDocument(
+        1,
+        "trace",
+        new Target(name, null),
+        "error",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        new Failure(code, message));
+  }
+
+  private static List<HopDocument> hops(TraceFindings findings) {
+    Optional<Staircase> staircase = findings.staircase(0);
+    List<HopDocument> hops = new ArrayList<>();
+    for (Hop hop : findings.result().hops()) {
+      List<AnswerDocument> answers = new ArrayList<>();
+      for (Answer answer : hop.answers()) {
+        answers.add(answer(answer, findings));
+      }
+      Optional<Staircase.Step> step = staircase.map(stairs -> stairs.at(hop.ttl()));
+      hops.add(
+          new HopDocument(
+              hop.ttl(),
+              answers,
+              hop.sent(),
+              answers.size(),
+              word(hop.loss()),
+              step.map(Staircase.Step::mtu).orElse(null),
+              step.map(Staircase.Step::confirmed).orElse(null)));
+    }
+    return hops;
+  }
+
+  private static AnswerDocument answer(Answer answer, TraceFindings findings) {
+    List<ChangeDocument> changes = new ArrayList<>();
+    for (Change change : answer.changes()) {
+      boolean numbers = change.source().isEmpty();
+      changes.add(
+          new ChangeDocument(
+              word(change.field()),
+              numbers ? change.sent() : null,
+              numbers && change.quoted() >= 0 ? change.quoted() : null,
+              change.source().map(Addresses::text).orElse(null)));
+    }
+    List<LabelDocument> labels = new ArrayList<>();
+    List<InterfaceDocument> interfaces = new ArrayList<>();
+    for (IcmpExtension extension : answer.extensions()) {
+      if (extension instanceof LabelStack stack) {
+        for (LabelStack.Label label : stack.labels()) {
+          labels.add(
+              new LabelDocument(label.value(), label.trafficClass(), label.bottom(), label.ttl()));
+        }
+      } else if (extension instanceof InterfaceInformation each) {
+        interfaces.add(
+            new InterfaceDocument(
+                word(each.role()),
+                number(each.index()),
+                each.address().map(Addresses::text).orElse(null),
+                each.name().orElse(null),
+                number(each.mtu())));
+      }
+    }
+    return new AnswerDocument(
+        Addresses.text(answer.from()),
+        findings.names().get(answer.from()),
+        millis(answer.roundTrip()),
+        word(answer.kind()),
+        answer.words(),
+        answer.hopLimit(),
+        answer.routersBack() + 1,
+        changes,
+        labels,
+        interfaces);
+  }
+
+  private static Long number(OptionalLong value) {
+    return value.isPresent() ? value.getAsLong() : null;
+  }
+
+  private static List<BranchDocument> flows(TraceFindings findings) {
+    List<BranchDocument> flows = new ArrayList<>();
+    for (TraceResult.Branch branch : findings.result().branches()) {
+      List<String> hops = new ArrayList<>();
+      List<Integer> mtus = new ArrayList<>();
+      Optional<Staircase> staircase = findings.staircase(branch.flow());
+      for (Hop hop : branch.hops()) {
+        hops.add(hop.address().map(Addresses::text).orElse(null));
+        staircase.ifPresent(stairs -> mtus.add(stairs.at(hop.ttl()).mtu()));
+      }
+      Optional<MtuResult> mtu =
+          staircase.isPresent()
+              ? Optional.of(findings.mtus().get(branch.flow()))
+              : Optional.empty();
+      flows.add(
+          new BranchDocument(
+              branch.flow(),
+              hops,
+              staircase.isPresent() ? mtus : null,
+              mtu.filter(MtuResult::known).map(MtuResult::lower).orElse(null),
+              mtu.map(found -> word(found.confidence())).orElse(null)));
+    }
+    return flows.isEmpty() ? null : flows;
+  }
+
+  static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static double millis(long ns) {
+    return Math.round(ns / 1e3) / 1e3;
+  }
+}

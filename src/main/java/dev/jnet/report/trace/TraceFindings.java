@@ -1,0 +1,67 @@
+package dev.jnet.report.trace;
+
+import dev.jnet.link.FirstHop;
+import dev.jnet.mtu.MtuResult;
+import dev.jnet.probe.Tally;
+import dev.jnet.report.Access;
+import dev.jnet.trace.TraceResult;
+import dev.jnet.trace.TraceResult.Branch;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that a report on the way to a target tells.
+ *
+ * @param name the target as it was asked for
+ * @param target its address
+ * @param hop how packets for it leave this machine
+ * @param sight how the probes were sent and the answers seen
+ * @param most the largest TTL that was tried
+ * @param result what was found out
+ * @param mtus what was found out of the path MTU of each flow; empty where that was not asked for,
+ *     or the target was not reached
+ * @param names of addresses, those that were known in time
+ * @param tally what was sent and received
+ * @param elapsed ns from the first probe to the end
+ */
+public record TraceFindings(
+    String name,
+    InetAddress target,
+    FirstHop hop,
+    Access sight,
+    int most,
+    TraceResult result,
+    List<MtuResult> mtus,
+    Map<InetAddress, String> names,
+    Tally tally,
+    long elapsed) {
+  /** Copies the lists. */
+  public TraceFindings {
+    mtus = List.copyOf(mtus);
+    names = Map.copyOf(names);
+  }
+
+  /** What was found out of the path MTU of the first flow. */
+  Optional<MtuResult> mtu() {
+    return mtus.isEmpty() ? Optional.empty() : Optional.of(mtus.get(0));
+  }
+
+  /** The path MTU up to each hop of a flow. */
+  Optional<Staircase> staircase(int flow) {
+    return mtus.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Staircase(mtus.get(flow), hop.mtu()));
+  }
+
+  /** The hops of each flow. */
+  List<Branch> flows() {
+    return result.branches().isEmpty() ? List.of(new Branch(0, result.hops())) : result.branches();
+  }
+
+  /** How much was seen of what passed. */
+  Access seen() {
+    return sight.without(tally.uncaptured());
+  }
+}

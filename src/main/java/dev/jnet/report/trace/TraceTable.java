@@ -1,0 +1,74 @@
+package dev.jnet.report.trace;
+
+import dev.jnet.trace.Answer;
+import dev.jnet.trace.Hop;
+import dev.jnet.trace.TraceResult.Branch;
+import dev.jnet.wire.Addresses;
+import java.util.Optional;
+
+/** The way to a target as comma-separated values (RFC 4180), a line a probe that was answered. */
+public final class TraceTable {
+  private static final String END = "\r\n";
+
+  private TraceTable() {}
+
+  /** The header line. */
+  public static String header() {
+    return "target,ttl,address,name,rtt_ms,sent,received,loss,mtu,mtu_confirmed,reply_ttl,kind,flow"
+        + END;
+  }
+
+  /** The lines of one target, flow by flow; a silent hop has one without an address. */
+  public static String rows(TraceFindings findings) {
+    StringBuilder rows = new StringBuilder();
+    for (Branch branch : findings.flows()) {
+      add(rows, branch, findings);
+    }
+    return rows.toString();
+  }
+
+  private static void add(StringBuilder rows, Branch branch, TraceFindings findings) {
+    Optional<Staircase> staircase = findings.staircase(branch.flow());
+    String end = "," + branch.flow() + END;
+    for (Hop hop : branch.hops()) {
+      String mtu = ",";
+      if (staircase.isPresent()) {
+        Staircase.Step step = staircase.get().at(hop.ttl());
+        mtu = step.mtu() + "," + step.confirmed();
+      }
+      String counts =
+          hop.sent()
+              + ","
+              + hop.answers().size()
+              + ","
+              + TraceDocument.word(hop.loss())
+              + ","
+              + mtu;
+      String front = field(findings.name()) + "," + hop.ttl() + ",";
+      if (hop.silent()) {
+        rows.append(front).append(",,,").append(counts).append(",,").append(end);
+      }
+      for (Answer answer : hop.answers()) {
+        String name = findings.names().getOrDefault(answer.from(), "");
+        rows.append(front)
+            .append(Addresses.text(answer.from()))
+            .append(',')
+            .append(field(name))
+            .append(',')
+            .append(Math.round(answer.roundTrip() / 1e3) / 1e3)
+            .append(',')
+            .append(counts)
+            .append(',')
+            .append(answer.hopLimit())
+            .append(',')
+            .append(TraceDocument.word(answer.kind()))
+            .append(end);
+      }
+    }
+  }
+
+  private static String field(String text) {
+    boolean plain = text.indexOf(',') < 0 && text.indexOf('"') < 0 && text.indexOf('\n') < 0;
+    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+}

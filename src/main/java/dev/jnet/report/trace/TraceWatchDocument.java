@@ -1,0 +1,89 @@
+package dev.jnet.report.trace;
+
+import dev.jnet.report.Access;
+import dev.jnet.trace.WatchResult;
+import dev.jnet.trace.WatchResult.WatchedHop;
+import dev.jnet.wire.Addresses;
+import io.avaje.jsonb.Json;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A watched path as one JSON document. Times are ms. */
+@Json
+public record TraceWatchDocument(
+    int schema,
+    String command,
+    Target target,
+    String status,
+    String via,
+    int rounds,
+    List<HopDocument> hops,
+    Access.Summary access) {
+  /** Who was asked. */
+  @Json
+  public record Target(String name, String address) {}
+
+  /** A hop; times are left out when nobody answered. */
+  @Json
+  public record HopDocument(
+      int ttl,
+      List<String> addresses,
+      List<String> names,
+      int sent,
+      int received,
+      String loss,
+      Double lastMs,
+      Double bestMs,
+      Double meanMs,
+      Double worstMs,
+      Double deviationMs) {}
+
+  /** The document of what was seen. */
+  public static TraceWatchDocument of(
+      String name,
+      InetAddress target,
+      WatchResult result,
+      Map<InetAddress, String> names,
+      Access sight) {
+    List<HopDocument> hops = new ArrayList<>();
+    for (WatchedHop hop : result.hops()) {
+      List<String> addresses = new ArrayList<>();
+      List<String> known = new ArrayList<>();
+      for (InetAddress address : hop.addresses()) {
+        addresses.add(Addresses.text(address));
+        if (names.containsKey(address)) {
+          known.add(names.get(address));
+        }
+      }
+      boolean any = hop.received() > 0;
+      hops.add(
+          new HopDocument(
+              hop.ttl(),
+              addresses,
+              known,
+              hop.sent(),
+              hop.received(),
+              TraceDocument.word(hop.loss()),
+              any ? millis(hop.last()) : null,
+              any ? millis(hop.best()) : null,
+              any ? millis(hop.mean()) : null,
+              any ? millis(hop.worst()) : null,
+              any ? millis(hop.deviation()) : null));
+    }
+    return new TraceWatchDocument(
+        1,
+        "trace-watch",
+        new Target(name, Addresses.text(target)),
+        TraceDocument.word(result.status()),
+        result.via().toString(),
+        result.rounds(),
+        hops,
+        sight.access());
+  }
+
+  private static Double millis(long ns) {
+    return Math.round(ns / 1e3) / 1e3;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.jnet.report.trace;
+
+import dev.jnet.report.Style;
+import dev.jnet.report.Text;
+import dev.jnet.trace.Hop;
+import dev.jnet.trace.WatchResult;
+import dev.jnet.trace.WatchResult.WatchedHop;
+import dev.jnet.wire.Addresses;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A watched path as a table: on the screen while it runs, and at the end. */
+public final class TraceWatchReport {
+  private static final int NUMBER = 8;
+  private static final int NUMBERS = 6 + 6 + 5 * NUMBER;
+  private static final int MIN_WHO = 15;
+  private static final int MAX_WHO = 44;
+
+  private TraceWatchReport() {}
+
+  /**
+   * The lines.
+   *
+   * @param name the target as it was asked for
+   * @param names of addresses
+   * @param hint the end of the first line, such as how to quit
+   */
+  public static List<String> lines(
+      String name,
+      InetAddress target,
+      WatchResult result,
+      Map<InetAddress, String> names,
+      String hint,
+      Style style) {
+    String address = Addresses.text(target);
+    String to = name.equals(address) ? address : name + " (" + address + ")";
+    List<String> lines = new ArrayList<>();
+    lines.add(to + " by " + result.via() + ", " + Text.count(result.rounds(), "round") + hint);
+    lines.add("");
+    int who = Math.max(MIN_WHO, Math.min(MAX_WHO, style.width() - NUMBERS - 5));
+    StringBuilder head = new StringBuilder("HOP  ").append(Text.padRight("ADDRESS", who));
+    head.append("  LOSS  SENT");
+    for (String column : new String[] {"LAST", "BEST", "MEAN", "WORST", "DEV"}) {
+      head.append(Text.padLeft(column, NUMBER));
+    }
+    lines.add(style.strong(head.toString()));
+    for (WatchedHop hop : result.hops()) {
+      lines.add(line(hop, who, names, style));
+      for (int i = 1; i < hop.addresses().size(); i++) {
+        lines.add("     " + cut(who(hop.addresses().get(i), names), who));
+      }
+    }
+    return lines;
+  }
+
+  private static String line(WatchedHop hop, int who, Map<InetAddress, String> names, Style style) {
+    StringBuilder line = new StringBuilder(Text.padLeft("" + hop.ttl(), 3)).append("  ");
+    String first = hop.addresses().isEmpty() ? "*" : who(hop.addresses().get(0), names);
+    line.append(Text.padRight(cut(first, who), who));
+    String loss = Text.padLeft(Math.round(hop.missing() * 100) + "%", 6);
+    boolean alarming = hop.loss() == Hop.Loss.PERSISTS;
+    line.append(alarming ? style.warning(loss) : loss);
+    line.append(Text.padLeft("" + hop.sent(), 6));
+    if (hop.received() > 0) {
+      for (long time :
+          new long[] {hop.last(), hop.best(), hop.mean(), hop.worst(), hop.deviation()}) {
+        line.append(Text.padLeft(Text.millis(time), NUMBER));
+      }
+    }
+    if (hop.loss() == Hop.Loss.OWN && hop.received() > 0) {
+      line.append("  own");
+    }
+    return line.toString();
+  }
+
+  private static String who(InetAddress address, Map<InetAddress, String> names) {
+    String name = names.get(address);
+    return Addresses.text(address) + (name == null ? "" : " (" + name + ")");
+  }
+
+  private static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most - 1) + "~";
+  }
+}

@@ -1,0 +1,86 @@
+package dev.jnet.report.walk;
+
+import dev.jnet.report.Text;
+import java.util.List;
+
+/** Builds HTML; what goes in as text can never come out as markup. */
+final class Html {
+  private final StringBuilder out = new StringBuilder();
+
+  /** Text made safe, from the network or not. */
+  static String text(String text) {
+    StringBuilder safe = new StringBuilder(text.length() + 16);
+    for (char c : Text.printable(text).toCharArray()) {
+      switch (c) {
+        case '&' -> safe.append("&amp;");
+        case '<' -> safe.append("&lt;");
+        case '>' -> safe.append("&gt;");
+        case '"' -> safe.append("&quot;");
+        case '\'' -> safe.append("&#39;");
+        default -> safe.append(c);
+      }
+    }
+    return safe.toString();
+  }
+
+  /** Markup as it is: of our own, never from the network. */
+  Html raw(String markup) {
+    out.append(markup);
+    return this;
+  }
+
+  /** An element with text in it; {@code tag} may have attributes. */
+  Html element(String tag, String content) {
+    int space = tag.indexOf(' ');
+    out.append('<').append(tag).append('>').append(text(content)).append("</");
+    out.append(space < 0 ? tag : tag.substring(0, space)).append('>');
+    return this;
+  }
+
+  /** A heading with its number, in a chapter's colour. */
+  Html chapter(int number, String title, String outcome, String color) {
+    out.append("<section style=\"--accent:var(").append(color).append(")\"><h2><i>");
+    out.append(number).append("</i>").append(text(title)).append("</h2>");
+    if (!outcome.isEmpty()) {
+      element("p class=\"outcome\"", outcome);
+    }
+    return this;
+  }
+
+  Html end() {
+    return raw("</section>\n");
+  }
+
+  Html terms(List<String> sentences) {
+    for (String each : sentences) {
+      element("p class=\"term\"", each);
+    }
+    return this;
+  }
+
+  /** Begins a list of labels and what there is to say. */
+  Html rows() {
+    return raw("<dl class=\"rows\">");
+  }
+
+  Html row(String label, String content) {
+    return element("dt", label).element("dd", content);
+  }
+
+  Html endRows() {
+    return raw("</dl>");
+  }
+
+  /** One box of a strip: a header or the data. */
+  Html box(String name, int octets, String color) {
+    out.append("<div class=\"box\" style=\"--accent:var(").append(color).append(");flex-grow:");
+    out.append(Math.max(1, octets)).append("\">").append(text(name)).append("<b>");
+    out.append(octets).append("</b></div>");
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    return out.toString();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.jnet.report.walk;
+
+import dev.jnet.report.Text;
+import dev.jnet.wire.IpPacket;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Internet checksums (RFC 1071) computed in the open: word by word, folded, complemented. */
+final class OpenChecksum {
+  private static final int WORD = 0xffff;
+  private static final int WORDS_IN_A_ROW = 6;
+
+  /** A step of the sum: what is added, and what comes out. */
+  record Step(String label, String text) {}
+
+  private final List<Step> steps = new ArrayList<>();
+  private long sum;
+
+  private OpenChecksum() {}
+
+  /**
+   * The checksum of an IPv4 header.
+   *
+   * @param octets that hold the header
+   * @param from where it begins
+   */
+  static List<Step> ofIpv4Header(byte[] octets, int from, int length) {
+    OpenChecksum sum = new OpenChecksum();
+    sum.add("header", zeroed(octets, from, length, 10), 0, length);
+    return sum.finish(word(octets, from + 10));
+  }
+
+  /**
+   * The checksum of a TCP segment or a UDP datagram, with the pseudo-header in front of it.
+   *
+   * @param checksumAt where in the header it stands
+   * @param header octets of the header
+   */
+  static List<Step> ofSegment(IpPacket packet, int checksumAt, int header) {
+    byte[] segment = packet.payload();
+    OpenChecksum sum = new OpenChecksum();
+    byte[] source = packet.source().getAddress();
+    byte[] destination = packet.destination().getAddress();
+    sum.add("source", source, 0, source.length);
+    sum.add("destination", destination, 0, destination.length);
+    sum.sum += packet.protocol() + (long) segment.length;
+    sum.step(
+        "proto., length",
+        hex(packet.protocol()) + " + " + hex(segment.length) + " (" + segment.length + " bytes)");
+    byte[] zeroed = zeroed(segment, 0, segment.length, checksumAt);
+    sum.add("header", zeroed, 0, header);
+    if (segment.length > header) {
+      sum.add("data", zeroed, header, segment.length);
+    }
+    return sum.finish(word(segment, checksumAt));
+  }
+
+  private static byte[] zeroed(byte[] octets, int from, int length, int checksumAt) {
+    byte[] copy = java.util.Arrays.copyOfRange(octets, from, from + length);
+    copy[checksumAt] = 0;
+    copy[checksumAt + 1] = 0;
+    return copy;
+  }
+
+  /** Adds the words from one octet to another, an odd last octet as the high half of a word. */
+  private void add(String label, byte[] octets, int from, int to) {
+    StringBuilder words = new StringBuilder();
+    int count = (to - from + 1) / 2;
+    for (int i = 0; i < count; i++) {
+      int at = from + 2 * i;
+      long word = at + 1 < to ? word(octets, at) : Byte.toUnsignedLong(octets[at]) << Byte.SIZE;
+      sum += word;
+      if (i < WORDS_IN_A_ROW) {
+        words.append(i == 0 ? "" : " + ").append(hex(word));
+      }
+    }
+    if (count > WORDS_IN_A_ROW) {
+      words.append(" + ").append(count - WORDS_IN_A_ROW).append(" words more");
+    }
+    step(label, words.toString());
+  }
+
+  private void step(String label, String what) {
+    steps.add(new Step(label, what + " = " + hex(sum)));
+  }
+
+  private List<Step> finish(int sent) {
+    while (sum > WORD) {
+      String parts = hex(sum & WORD) + " + " + hex(sum >>> Short.SIZE);
+      sum = (sum & WORD) + (sum >>> Short.SIZE);
+      step("fold", parts);
+    }
+    long complement = ~sum & WORD;
+    steps.add(
+        new Step(
+            "complement",
+            "ffff - "
+                + hex(sum)
+                + " = "
+                + hex(complement)
+                + (complement == sent ? ", as sent" : ", but " + hex(sent) + " was sent")));
+    return List.copyOf(steps);
+  }
+
+  private static int word(byte[] octets, int at) {
+    return Byte.toUnsignedInt(octets[at]) << Byte.SIZE | Byte.toUnsignedInt(octets[at + 1]);
+  }
+
+  private static String hex(long value) {
+    String text = Long.toHexString(value);
+    return Text.repeat(new StringBuilder(), '0', 4 - text.length()).append(text).toString();
+  }
+}

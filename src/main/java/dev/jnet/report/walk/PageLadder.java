@@ -1,0 +1,93 @@
+package dev.jnet.report.walk;
+
+import dev.jnet.handshake.Step;
+import dev.jnet.report.Text;
+import dev.jnet.tcp.Seq;
+import dev.jnet.tcp.TcpState;
+import dev.jnet.walk.ConversationResult;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.Tcp;
+import java.util.List;
+
+/** The segments of a connection as a ladder between two lifelines, for a page. */
+final class PageLadder {
+  private static final int MOST = 16;
+
+  private final ConversationResult conversed;
+  private final List<Step> steps;
+  private final long start;
+  private long ourIsn;
+  private long theirIsn;
+
+  PageLadder(ConversationResult conversed) {
+    this.conversed = conversed;
+    this.steps = WalkConnection.steps(conversed);
+    this.start = steps.isEmpty() ? 0 : steps.get(0).at();
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      Tcp tcp = steps.get(i).tcp().orElse(null);
+      if (tcp != null && tcp.has(Tcp.SYN)) {
+        ourIsn = steps.get(i).outgoing() ? tcp.sequence() : ourIsn;
+        theirIsn = steps.get(i).outgoing() ? theirIsn : tcp.sequence();
+      }
+    }
+  }
+
+  /** The rungs from one to another; of very many those in the middle are left out, and counted. */
+  void draw(Html html, int from, int to) {
+    if (from >= to) {
+      return;
+    }
+    html.raw("<div class=\"ladder\"><div class=\"rung head\">");
+    html.element("div class=\"l\"", "this side").element("div class=\"m\"", "");
+    html.element("div class=\"r\"", "other side").raw("</div>");
+    for (Rungs.Rung rung : Rungs.of(conversed, from, to, MOST)) {
+      if (rung.hidden() > 0) {
+        html.raw("<div class=\"rung gap\"><div class=\"l\"></div><div class=\"m\">");
+        html.raw(Text.count(rung.hidden(), "segment") + " more</div><div class=\"r\"></div></div>");
+      }
+      rung(html, steps.get(rung.index()));
+    }
+    html.raw("</div>");
+  }
+
+  private void rung(Html html, Step step) {
+    boolean out = step.outgoing();
+    String color = out ? "--c-connect" : "--c-transfer";
+    html.raw("<div class=\"rung " + (out ? "out" : "in") + "\" style=\"--accent:var(" + color);
+    html.raw(")\"><div class=\"l\">").raw(state(step.ours()));
+    html.element("span class=\"t\"", Text.millis(Math.max(0, step.at() - start)) + " ms");
+    html.raw("</div><div class=\"m\"><svg viewBox=\"0 0 100 40\" preserveAspectRatio=\"none\" ");
+    html.raw("aria-hidden=\"true\"><line x1=\"0\" x2=\"100\" y1=\"" + (out ? 8 : 34));
+    html.raw("\" y2=\"" + (out ? 34 : 8) + "\"/></svg><div class=\"tip\"></div><p>");
+    html.element("em", label(step)).element("small", numbers(step));
+    html.raw("</p></div><div class=\"r\">");
+    html.raw(step.theirs().map(PageLadder::state).orElse(""));
+    html.raw("</div></div>");
+  }
+
+  /** Where it is narrow, a state's name is broken at its underline. */
+  private static String state(TcpState state) {
+    return "<span class=\"s\">" + state.name().replace("_", "_<wbr>") + "</span>";
+  }
+
+  private static String label(Step step) {
+    return step.tcp().isPresent() ? step.tcp().get().flagsInWords() : "ICMP";
+  }
+
+  private String numbers(Step step) {
+    if (step.error().isPresent()) {
+      return Addresses.text(step.from()) + ": " + step.error().get().inWords();
+    }
+    Tcp tcp = step.tcp().orElseThrow();
+    long from = step.outgoing() ? ourIsn : theirIsn;
+    long to = step.outgoing() ? theirIsn : ourIsn;
+    StringBuilder out = new StringBuilder("seq ").append(Seq.plus(tcp.sequence(), -from));
+    if (tcp.has(Tcp.ACK)) {
+      out.append(" · ack ").append(Seq.plus(tcp.acknowledgment(), -to));
+    }
+    if (tcp.payload().length > 0) {
+      out.append(" · ").append(tcp.payload().length).append(" bytes");
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.jnet.report.walk;
+
+import dev.jnet.link.Frame;
+import dev.jnet.link.LinkType;
+import dev.jnet.report.Anatomy;
+import dev.jnet.report.Anatomy.Field;
+import dev.jnet.report.Anatomy.Layer;
+import java.util.List;
+
+/** A frame for a page: each layer around the one above, header by header, octet by octet. */
+final class PageLayers {
+  private static final int MAX_HEX = 192;
+  private static final String[] ROWS = {"message", "segment", "packet", "frame"};
+
+  private final Html html;
+  private final Frame frame;
+  private final List<Layer> layers;
+
+  PageLayers(Html html, Frame frame) {
+    this.html = html;
+    this.frame = frame;
+    this.layers = Anatomy.of(frame.type(), frame.octets());
+  }
+
+  static String color(String layer) {
+    return switch (layer) {
+      case "Ethernet", "FCS" -> "--l-ethernet";
+      case "IPv4", "IPv6" -> "--l-ip";
+      case "TCP", "UDP" -> "--l-tcp";
+      case "ARP" -> "--l-arp";
+      default -> "--l-message";
+    };
+  }
+
+  /** All headers in a row, each as wide as it is long. */
+  void strip(List<Pen.Part> parts) {
+    html.raw("<div class=\"strip\">");
+    for (Layer each : layers) {
+      html.box(each.name(), each.length(), color(each.name()));
+    }
+    for (Pen.Part each : parts) {
+      html.box(each.name(), each.octets(), "--l-message");
+    }
+    if (frame.type() == LinkType.ETHERNET) {
+      html.box("FCS", 4, "--l-ethernet");
+    }
+    html.raw("</div>");
+  }
+
+  /** The way down: a row a layer, what is added stands in front of what was. */
+  void down(String message) {
+    int count = layers.size();
+    int data = layers.get(count - 1).payload();
+    boolean ethernet = frame.type() == LinkType.ETHERNET;
+    StringBuilder columns = new StringBuilder("max-content");
+    for (Layer each : layers) {
+      columns.append(" minmax(min-content,").append(each.length()).append("fr)");
+    }
+    columns.append(" minmax(5rem,").append(Math.min(90, Math.max(20, data))).append("fr)");
+    columns.append(ethernet ? " minmax(min-content,4fr)" : "");
+    html.raw("<div class=\"caps\" style=\"grid-template-columns:" + columns + "\">");
+    int total = data;
+    for (int row = 0; row <= count; row++) {
+      boolean last = row == count;
+      total += row == 0 ? 0 : layers.get(count - row).length();
+      total += last && ethernet ? 4 : 0;
+      String name = ROWS[Math.min(row, ROWS.length - 1)];
+      html.raw("<div class=\"name\">" + name + "<b>" + total + "</b></div>");
+      for (int i = count - row; i < count; i++) {
+        boolean added = i == count - row;
+        box(layers.get(i).name(), layers.get(i).length(), i + 2, !added);
+      }
+      box(row == 0 ? message : "data", data, count + 2, row > 0);
+      if (last && ethernet) {
+        box("FCS", 4, count + 3, false);
+      }
+    }
+    html.raw("</div>");
+  }
+
+  private void box(String name, int octets, int column, boolean inner) {
+    html.raw("<div class=\"box" + (inner ? " inner" : "") + "\" style=\"grid-column:" + column);
+    html.raw(";--accent:var(" + color(name) + ")\">" + Html.text(name) + "<b>" + octets);
+    html.raw("</b></div>");
+  }
+
+  /** A header, field by field. */
+  static void fields(Html html, Layer layer) {
+    html.raw("<details open><summary>" + Html.text(layer.name()) + " header <small>");
+    html.raw(layer.length() + " bytes</small></summary><div class=\"fields\">");
+    for (Field field : layer.fields()) {
+      int last = field.offset() + field.octets() - 1;
+      html.element("span class=\"at\"", field.offset() + (field.octets() > 1 ? "–" + last : ""));
+      html.element("span", field.name()).element("code", field.value());
+      html.element("span class=\"why\"", field.meaning());
+    }
+    html.raw("</div></details>");
+  }
+
+  /** The octets, in the colours of their layers. */
+  void hex() {
+    byte[] octets = frame.octets();
+    html.raw("<div class=\"key\">");
+    for (Layer each : layers) {
+      html.raw("<span style=\"--accent:var(" + color(each.name()) + ")\">" + each.name());
+      html.raw("</span>");
+    }
+    html.raw("<span style=\"--accent:var(--l-message)\">data</span></div><div class=\"hex\">");
+    int end = Math.min(octets.length, MAX_HEX);
+    for (int i = 0; i < end; i++) {
+      String color = "--l-message";
+      for (Layer each : layers) {
+        boolean inside = i >= each.offset() && i < each.offset() + each.length();
+        color = inside ? color(each.name()) : color;
+      }
+      html.raw("<span style=\"--accent:var(" + color + ")\">");
+      html.raw("" + Character.forDigit(octets[i] >> 4 & 15, 16));
+      html.raw(Character.forDigit(octets[i] & 15, 16) + "</span>");
+    }
+    html.raw("</div>");
+    if (octets.length > end) {
+      html.element("p class=\"term\"", "and " + (octets.length - end) + " bytes more");
+    }
+  }
+}

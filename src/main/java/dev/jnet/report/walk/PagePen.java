@@ -1,0 +1,153 @@
+package dev.jnet.report.walk;
+
+import dev.jnet.link.Frame;
+import dev.jnet.report.Anatomy.Layer;
+import dev.jnet.walk.ConversationResult;
+import java.util.List;
+
+/** Writes a walk's chapters for a page. */
+final class PagePen implements Pen {
+  private final Html html;
+  private final Terms terms;
+  private int chapter;
+  private boolean inChapter;
+  private boolean inRows;
+
+  PagePen(Html html, boolean brief) {
+    this.html = html;
+    this.terms = new Terms(!brief);
+  }
+
+  @Override
+  public void leg(String title) {
+    end();
+    chapter = 0;
+    html.element("h2 class=\"leg\"", title);
+  }
+
+  @Override
+  public void chapter(String title, String outcome) {
+    end();
+    chapter++;
+    inChapter = true;
+    html.chapter(chapter, title, outcome, color(title));
+  }
+
+  private static String color(String title) {
+    return title.startsWith("DNS")
+        ? "--c-dns"
+        : title.startsWith("Route")
+            ? "--c-arp"
+            : title.startsWith("Three-way")
+                ? "--c-connect"
+                : title.startsWith("TLS")
+                    ? "--c-tls"
+                    : title.startsWith("Four-way")
+                        ? "--c-close"
+                        : title.startsWith("The response") ? "--c-transfer" : "--c-first";
+  }
+
+  /** Ends the chapter that is open. */
+  void end() {
+    leaveRows();
+    if (inChapter) {
+      html.end();
+      inChapter = false;
+    }
+  }
+
+  private void leaveRows() {
+    if (inRows) {
+      html.endRows();
+      inRows = false;
+    }
+  }
+
+  @Override
+  public void explain(String... names) {
+    List<String> sentences = terms.first(names);
+    if (!sentences.isEmpty()) {
+      leaveRows();
+      html.terms(sentences);
+    }
+  }
+
+  @Override
+  public void row(String label, String text) {
+    if (!inRows) {
+      html.rows();
+      inRows = true;
+    }
+    html.row(label, text);
+  }
+
+  @Override
+  public void heading(String title, String remark) {
+    leaveRows();
+    html.element("h3", title);
+    html.element("p class=\"term\"", remark);
+  }
+
+  @Override
+  public void quote(List<String> lines) {
+    leaveRows();
+    html.raw("<pre>");
+    for (String line : lines) {
+      html.raw(Html.text(line) + "\n");
+    }
+    html.raw("</pre>");
+  }
+
+  @Override
+  public void strip(Frame frame, List<Part> parts) {
+    leaveRows();
+    new PageLayers(html, frame).strip(parts);
+  }
+
+  @Override
+  public void down(Frame frame, String message) {
+    leaveRows();
+    new PageLayers(html, frame).down(message);
+  }
+
+  @Override
+  public void layer(Layer layer) {
+    leaveRows();
+    PageLayers.fields(html, layer);
+  }
+
+  @Override
+  public void sum(String title, List<OpenChecksum.Step> steps) {
+    leaveRows();
+    html.element("h3", title).raw("<div class=\"sum\">");
+    for (OpenChecksum.Step step : steps) {
+      html.element("span", step.label()).element("code", step.text());
+    }
+    html.raw("</div>");
+  }
+
+  @Override
+  public void octets(String label, Frame frame) {
+    leaveRows();
+    html.raw("<details><summary>" + Html.text(label) + " <small>octet by octet, ");
+    html.raw(frame.octets().length + " bytes</small></summary>");
+    new PageLayers(html, frame).hex();
+    html.raw("</details>");
+  }
+
+  @Override
+  public void ladder(ConversationResult conversed, int from, int to) {
+    leaveRows();
+    new PageLadder(conversed).draw(html, from, to);
+  }
+
+  @Override
+  public boolean inFull() {
+    return false;
+  }
+
+  @Override
+  public String minus() {
+    return "−";
+  }
+}

@@ -1,0 +1,74 @@
+package dev.jnet.report.walk;
+
+import dev.jnet.report.Style;
+import dev.jnet.report.Text;
+import dev.jnet.walk.Leg;
+import dev.jnet.walk.Walk;
+import java.util.Locale;
+
+/** A walk in words, a chapter a step, and one page in sum. */
+public final class WalkReport {
+  /**
+   * What the reader wants.
+   *
+   * @param brief whether the explanations of terms are left out
+   * @param hex whether the octets of the packets are shown
+   */
+  public record Wishes(boolean brief, boolean hex) {}
+
+  private WalkReport() {}
+
+  /** The report. */
+  public static String text(Walk walk, Wishes wishes, Style style) {
+    TextPen pen = new TextPen(style, wishes.brief(), wishes.hex());
+    String verdict = WalkWords.verdict(walk);
+    int width = Math.max(40, Math.min(80, style.width()));
+    for (String line : Text.wrap(walk.asked() + ": " + verdict, width)) {
+      pen.line(walk.verdict().isGood() ? style.good(line) : style.bad(line));
+    }
+    for (Leg leg : walk.legs()) {
+      chapters(pen, walk, leg);
+      new WalkSum(pen).write(leg);
+    }
+    return pen.toString();
+  }
+
+  /** The bare answer: the outcome in one word. */
+  public static String bare(Walk walk) {
+    return walk.verdict().outcome().name().toLowerCase(Locale.ROOT).replace('_', '-') + "\n";
+  }
+
+  /** A page of its own, for a browser. */
+  public static String page(Walk walk, Wishes wishes) {
+    return WalkPage.of(walk, wishes.brief());
+  }
+
+  /** A leg's chapters, with whatever pen. */
+  static void chapters(Pen pen, Walk walk, Leg leg) {
+    if (walk.legs().size() > 1) {
+      boolean first = walk.legs().indexOf(leg) == 0;
+      pen.leg((first ? "First to " : "Then to ") + Text.printable(leg.url().toString(), 200));
+    }
+    new WalkNames(pen).write(leg);
+    if (leg.hop().isPresent()) {
+      new WalkHops(pen).write(leg);
+    }
+    if (leg.conversed().isEmpty()) {
+      return;
+    }
+    WalkConnection connection = new WalkConnection(pen, leg);
+    connection.open();
+    if (!leg.conversed().get().isOpen()) {
+      return;
+    }
+    leg.tls().ifPresent(tls -> new WalkTls(pen).write(leg, tls));
+    boolean asked = leg.tls().isEmpty() || leg.tls().get().finishedAt() >= 0;
+    if (leg.page().isPresent() && asked) {
+      new WalkRequest(pen).write(leg);
+      new WalkResponse(pen).write(leg);
+      connection.between();
+    }
+    leg.dialogue().ifPresent(dialogue -> new WalkDialogue(pen).write(leg, dialogue));
+    connection.close();
+  }
+}

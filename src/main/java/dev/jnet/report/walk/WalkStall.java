@@ -1,0 +1,99 @@
+package dev.jnet.report.walk;
+
+import dev.jnet.report.Text;
+import dev.jnet.walk.ConversationResult;
+import dev.jnet.walk.ConversationResult.Stall;
+import dev.jnet.walk.Leg;
+import dev.jnet.walk.Page;
+import dev.jnet.wire.Addresses;
+
+/** Why a transfer stalled, by the sizes of the segments that got through and that did not. */
+final class WalkStall {
+  private WalkStall() {}
+
+  /** The reason, and how sure it is. */
+  static String reason(Leg leg) {
+    ConversationResult conversed = leg.conversed().orElseThrow();
+    if (conversed.stall().isEmpty()) {
+      return "the other side never closed its half of the connection";
+    }
+    Stall stall = conversed.stall().get();
+    boolean smallOnesPass = leg.again().isPresent() && leg.again().get().complete();
+    if (stall.unacknowledged() > 0) {
+      return ours(stall, leg);
+    }
+    return smallOnesPass ? proven(stall, leg) : theirs(stall, leg);
+  }
+
+  /** The same request with small segments went well: the size of the packets makes it. */
+  private static String proven(Stall stall, Leg leg) {
+    return "a black hole for large packets on the way back: "
+        + (stall.largestReceived() == 0
+            ? "none with data in it came"
+            : "packets of up to " + packet(stall.largestReceived(), leg) + " bytes came")
+        + ", of the "
+        + packet(stall.largestPossible(), leg)
+        + " that it may send; with segments of at most "
+        + leg.again().orElseThrow().mss()
+        + " bytes the whole answer came; 'jnet mtu "
+        + leg.url().host()
+        + "' finds what gets through";
+  }
+
+  private static String ours(Stall stall, Leg leg) {
+    int most = packet(stall.largestUnacknowledged(), leg);
+    String large =
+        Text.count(stall.unacknowledged(), "byte")
+            + " of ours were never acknowledged, in packets of up to "
+            + most
+            + " bytes";
+    return stall.largeOnesOfOursVanish() && most > 576
+        ? large
+            + ", while "
+            + (stall.largestAcknowledged() > 0
+                ? "packets of up to " + packet(stall.largestAcknowledged(), leg)
+                : "the small ones of the handshake")
+            + " got through: a black hole for large packets on the way there"
+        : large + ": the way there is cut, or the host is gone";
+  }
+
+  private static String theirs(Stall stall, Leg leg) {
+    ConversationResult conversed = leg.conversed().orElseThrow();
+    String possible = " of the " + packet(stall.largestPossible(), leg) + " that it may send";
+    if (stall.missing() > 0 && stall.largeOnesOfTheirsVanish()) {
+      return stall.missing()
+          + " bytes are missing in front of what came behind them: packets of up to "
+          + packet(stall.largestReceived(), leg)
+          + " bytes got through"
+          + possible
+          + ", larger ones did not: a black hole on the way back";
+    }
+    boolean asked = conversed.times().firstSent() >= 0;
+    if (stall.largestReceived() == 0) {
+      return (asked ? "our request was acknowledged" : "the connection was opened")
+          + ", and then nothing came any more: the server is silent, or its answer, in packets of"
+          + " up to "
+          + packet(stall.largestPossible(), leg)
+          + " bytes, vanishes on the way back";
+    }
+    String came = leg.page().map(WalkStall::came).orElse("");
+    return "after "
+        + came
+        + "nothing came any more, though packets of "
+        + packet(stall.largestReceived(), leg)
+        + " bytes"
+        + possible
+        + " had got through: the server stopped, or the way is cut";
+  }
+
+  private static String came(Page page) {
+    return page.status() == 0 ? "" : Text.count(page.body(), "byte") + " of body ";
+  }
+
+  /** Octets of the IP packet that carries so much data. */
+  private static int packet(int data, Leg leg) {
+    ConversationResult conversed = leg.conversed().orElseThrow();
+    int ip = Addresses.version(conversed.question().target()) == 4 ? 20 : 40;
+    return data + ip + 20 + (conversed.options().timestamps() ? 12 : 0);
+  }
+}

@@ -1,0 +1,169 @@
+package dev.jnet.report.walk;
+
+import dev.jnet.link.LinkType;
+import dev.jnet.report.Arithmetic;
+import dev.jnet.report.Encapsulations;
+import dev.jnet.report.Text;
+import dev.jnet.walk.ConversationResult;
+import dev.jnet.walk.Leg;
+import dev.jnet.walk.Split;
+import dev.jnet.walk.Traffic;
+import dev.jnet.wire.Addresses;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One page behind all chapters: how the time was spent, what the headers cost, what fits. */
+final class WalkSum {
+  private static final int BAR = 40;
+
+  /** Less data than this is no full segment on any path that matters. */
+  private static final int FULL = 500;
+
+  /** What is not waiting for the network. */
+  static final String OWN = "jnet itself";
+
+  private final TextPen pen;
+
+  WalkSum(TextPen pen) {
+    this.pen = pen;
+  }
+
+  /** A share of the time, by name. */
+  record Share(String name, long ns) {}
+
+  /** The shares of a leg's time, those that took any. */
+  static List<Share> shares(Leg leg) {
+    Split split = leg.split();
+    List<Share> shares = new ArrayList<>();
+    add(shares, "DNS", split.dns());
+    boolean four = leg.hop().isEmpty() || Addresses.version(leg.hop().get().hop().nextHop()) == 4;
+    add(shares, four ? "ARP" : "neighbour", split.neighbor());
+    add(shares, "connect", split.connect());
+    add(shares, "TLS", split.tls());
+    add(shares, "first byte", split.firstByte());
+    add(shares, "transfer", split.transfer());
+    add(shares, "close", split.close());
+    add(shares, OWN, split.between());
+    return shares;
+  }
+
+  private static void add(List<Share> shares, String name, long ns) {
+    if (ns > 0) {
+      shares.add(new Share(name, ns));
+    }
+  }
+
+  void write(Leg leg) {
+    Split split = leg.split();
+    pen.chapter("In sum", Text.millis(split.total()) + " ms");
+    pen.blank();
+    times(leg, split);
+    if (leg.conversed().isPresent() && leg.conversed().get().isOpen()) {
+      pen.blank();
+      cost(pen, leg);
+      path(pen, leg);
+    }
+  }
+
+  private void times(Leg leg, Split split) {
+    long total = Math.max(1, split.total());
+    long begun = 0;
+    for (Share share : shares(leg)) {
+      int from = (int) (begun * BAR / total);
+      int length = Math.max(1, (int) (share.ns() * BAR / total));
+      StringBuilder bar = new StringBuilder();
+      Text.repeat(bar, ' ', Math.min(from, BAR - 1));
+      Text.repeat(bar, pen.style().unicode() ? '█' : '#', Math.min(length, BAR - from));
+      pen.line(
+          "   "
+              + Text.padRight(share.name(), 12)
+              + Text.padLeft(Text.millis(share.ns()), 9)
+              + " ms  "
+              + bar);
+      begun += share.name().equals(OWN) ? 0 : share.ns();
+    }
+  }
+
+  /** What the headers cost. */
+  static void cost(Pen pen, Leg leg) {
+    ConversationResult conversed = leg.conversed().orElseThrow();
+    Traffic both = conversed.out().plus(conversed.in());
+    boolean ethernet = conversed.question().hop().type() == LinkType.ETHERNET;
+    long cost = both.wireOctets() - both.payload();
+    pen.row(
+        "Payload",
+        both.payload() + " bytes in " + Text.count(both.segments(), "segment") + ", both ways");
+    pen.row(
+        "On the wire",
+        both.wireOctets()
+            + " bytes"
+            + (ethernet ? ", with preamble 8, FCS 4 and gap 12 of each frame" : "")
+            + ": "
+            + percent(cost, both.wireOctets())
+            + " of them for headers and acknowledgments");
+    Traffic in = conversed.in();
+    if (in.largestPayload() >= FULL && ethernet) {
+      int least = in.largestPacket() - in.largestPayload() + 38;
+      pen.row(
+          "At best",
+          "a full segment takes "
+              + least
+              + " bytes of headers for "
+              + in.largestPayload()
+              + ": "
+              + percent(least, least + in.largestPayload()));
+    }
+  }
+
+  static String percent(long part, long whole) {
+    long tenths = whole == 0 ? 0 : Math.round(1000.0 * part / whole);
+    return tenths / 10 + "." + tenths % 10 + " %";
+  }
+
+  /** What fits the path. */
+  static void path(Pen pen, Leg leg) {
+    ConversationResult conversed = leg.conversed().orElseThrow();
+    int mtu = conversed.question().hop().mtu();
+    int in = conversed.in().largestPacket();
+    int version = Addresses.version(conversed.question().target());
+    Arithmetic here = new Arithmetic(version, mtu);
+    int theirs = conversed.options().theirMss().orElse(0);
+    int theirMtu = theirs + here.ipHeader() + Arithmetic.TCP_HEADER;
+    pen.row(
+        "Path",
+        "packets of up to "
+            + in
+            + " bytes came"
+            + (in >= mtu
+                ? ": the way back carries our whole MTU of " + mtu
+                : " (our MTU is " + mtu + ")")
+            + "; we sent up to "
+            + conversed.out().largestPacket());
+    List<Encapsulations.Guess> guesses =
+        theirs == 0 || theirMtu >= mtu ? List.of() : Encapsulations.guess(mtu, theirMtu);
+    String guess =
+        guesses.isEmpty()
+            ? ""
+            : " (an MTU of "
+                + theirMtu
+                + ": "
+                + guesses.get(0).from()
+                + pen.minus()
+                + guesses.get(0).bytes()
+                + ", "
+                + guesses.get(0).name()
+                + ")";
+    pen.row(
+        "MSS",
+        "ours "
+            + conversed.question().settings().announcedMss()
+            + ", theirs "
+            + (theirs == 0 ? "not announced" : Integer.toString(theirs))
+            + guess
+            + "; 'jnet mss "
+            + leg.url().host()
+            + ":"
+            + leg.url().port()
+            + "' tells whether that fits the path");
+  }
+}

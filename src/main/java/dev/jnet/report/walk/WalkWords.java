@@ -1,0 +1,204 @@
+package dev.jnet.report.walk;
+
+import dev.jnet.report.Text;
+import dev.jnet.walk.ConversationResult;
+import dev.jnet.walk.Leg;
+import dev.jnet.walk.Lookup;
+import dev.jnet.walk.Naming;
+import dev.jnet.walk.NextHop;
+import dev.jnet.walk.Page;
+import dev.jnet.walk.TlsSession;
+import dev.jnet.walk.Walk;
+import dev.jnet.wire.Addresses;
+import java.net.InetAddress;
+import java.util.List;
+
+/** What a walk came to, in one clear sentence. */
+public final class WalkWords {
+  private static final int MAX_TEXT = 200;
+  private static final int MAX_PORT_NAME = 60;
+
+  private WalkWords() {}
+
+  /** The sentence, without the URL in front. */
+  public static String verdict(Walk walk) {
+    Walk.Verdict verdict = walk.verdict();
+    String detail = Text.printable(verdict.detail(), MAX_TEXT);
+    Leg leg = walk.last().orElse(null);
+    return switch (verdict.outcome()) {
+      case ARRIVED -> arrived(leg);
+      case REFUSED -> "the server answers: " + detail;
+      case REDIRECTED ->
+          "the server sends us on to "
+              + Text.printable(leg.page().orElseThrow().redirect().orElse(""), MAX_TEXT);
+      case TOO_MANY_REDIRECTS ->
+          "more than " + Walk.MAX_REDIRECTS + " redirects: not followed any further, to " + detail;
+      case BAD_REDIRECT -> "the server sends us to where no walk can go: " + detail;
+      case NO_SUCH_NAME ->
+          "there is no such name: "
+              + leg.url().host()
+              + " (NXDOMAIN from "
+              + Addresses.text(server(leg))
+              + ")";
+      case NO_ADDRESS -> noAddress(leg);
+      case RESOLVER_SILENT ->
+          "no name server answers: "
+              + servers(leg.naming().servers())
+              + (leg.naming().servers().size() == 1 ? " is" : " are")
+              + " silent";
+      case RESOLVER_FAILED ->
+          "the name server "
+              + Addresses.text(server(leg))
+              + " does not tell an address: "
+              + rcode(detail);
+      case NO_ROUTE, LINK_BROKEN -> detail;
+      case NO_NEXT_HOP -> noNextHop(leg.hop().orElseThrow());
+      case PORT_CLOSED ->
+          "port " + leg.url().port() + " is closed: a reset answered our SYN, nobody listens there";
+      case FILTERED -> filtered(leg);
+      case TLS_FAILED -> tls(leg, detail);
+      case RESET -> reset(leg);
+      case STALLED -> "the transfer stalled: " + WalkStall.reason(leg);
+      case SHORT_BODY -> shortBody(leg.page().orElseThrow());
+      case ENDLESS_HEAD ->
+          "the header fields do not end: given up after "
+              + leg.page().orElseThrow().headOctets()
+              + " bytes of them";
+      case BAD_ANSWER -> badAnswer(leg, detail);
+      case NOT_WRITTEN -> "the body could not be written";
+      case STOPPED -> "stopped before the end";
+    };
+  }
+
+  private static InetAddress server(Leg leg) {
+    return leg.naming().last().map(Lookup::server).orElseThrow();
+  }
+
+  static String servers(List<InetAddress> servers) {
+    StringBuilder out = new StringBuilder();
+    for (InetAddress each : servers) {
+      out.append(out.length() > 0 ? ", " : "").append(Addresses.text(each));
+    }
+    return out.toString();
+  }
+
+  private static String rcode(String name) {
+    return switch (name) {
+      case "SERVFAIL" -> "SERVFAIL, it could not find out";
+      case "REFUSED" -> "REFUSED, it does not answer us";
+      default -> name;
+    };
+  }
+
+  private static String arrived(Leg leg) {
+    if (leg.page().isPresent()) {
+      Page page = leg.page().get();
+      return Text.printable(page.statusLine(), MAX_TEXT)
+          + ", "
+          + Text.count(page.body(), "byte")
+          + " of body";
+    }
+    return leg.url().scheme().word().toUpperCase(java.util.Locale.ROOT) + " answers";
+  }
+
+  private static String noAddress(Leg leg) {
+    List<InetAddress> addresses = leg.naming().addresses();
+    if (!addresses.isEmpty()) {
+      return leg.url().host() + " has no address of this kind, only " + servers(addresses);
+    }
+    return leg.naming().source() == Naming.Source.PLAN
+        ? "unknown host: " + leg.url().host()
+        : leg.url().host() + " exists, but has no address";
+  }
+
+  private static String noNextHop(NextHop hop) {
+    return (hop.gateway() ? "the router " : "the target ")
+        + Addresses.text(hop.hop().nextHop())
+        + " does not answer "
+        + (hop.means() == NextHop.Means.ARP ? "ARP" : "neighbour discovery")
+        + " on "
+        + hop.hop().interfaceName()
+        + (hop.gateway() ? ": is it up, and the right one?" : ": it is down, or not on this link");
+  }
+
+  private static String filtered(Leg leg) {
+    ConversationResult conversed = leg.conversed().orElseThrow();
+    return "port "
+        + leg.url().port()
+        + " is filtered: "
+        + conversed
+            .refusal()
+            .map(refusal -> Addresses.text(refusal.from()) + " says: " + refusal.error().inWords())
+            .orElse("nothing answers our SYNs; a firewall drops them, or the host is down");
+  }
+
+  private static String tls(Leg leg, String detail) {
+    TlsSession session = leg.tls().orElseThrow();
+    String host = leg.url().host();
+    return switch (session.fault().orElseThrow().kind()) {
+      case NAME_MISMATCH ->
+          "the certificate is not for " + host + ", but for " + Text.printable(names(session), 160);
+      case EXPIRED -> "the certificate has expired: " + detail;
+      case NOT_YET_VALID -> "the certificate is not valid yet: " + detail;
+      case UNKNOWN_AUTHORITY ->
+          "the certificate is signed by nobody that the store knows (" + session.store() + ")";
+      case INVALID_CHAIN -> "the certificate is not valid: " + detail;
+      case ALERT -> "TLS failed: " + detail;
+      case NOT_TLS -> "what answers on port " + leg.url().port() + " is not TLS: " + detail;
+      case CUT_OFF -> "the connection ended during TLS's handshake";
+    };
+  }
+
+  static String names(TlsSession session) {
+    if (session.certificates().isEmpty() || session.certificates().get(0).names().isEmpty()) {
+      return "no name";
+    }
+    return String.join(", ", session.certificates().get(0).names());
+  }
+
+  private static String reset(Leg leg) {
+    if (leg.page().isEmpty() || leg.page().get().status() == 0) {
+      return "the other side reset the connection before it answered";
+    }
+    Page page = leg.page().get();
+    return "the other side reset the connection in the middle of the body, after "
+        + came(page)
+        + (page.announced() >= 0 ? " of " + page.announced() + " bytes" : "");
+  }
+
+  private static String came(Page page) {
+    return page.announced() >= 0 ? Long.toString(page.body()) : Text.count(page.body(), "byte");
+  }
+
+  private static String shortBody(Page page) {
+    return page.framing() == Page.Framing.CHUNKED
+        ? "the body ends early: the server closed after "
+            + Text.count(page.body(), "byte")
+            + ", before the last chunk"
+        : "the body is shorter than announced: "
+            + page.body()
+            + " of "
+            + page.announced()
+            + " bytes, then the server closed";
+  }
+
+  private static String badAnswer(Leg leg, String detail) {
+    if (leg.page().isEmpty()) {
+      return leg.url().scheme().word() + ": " + detail;
+    }
+    Page page = leg.page().get();
+    return switch (page.fault().orElseThrow()) {
+      case NO_ANSWER -> "the server closed the connection without an answer";
+      case NOT_HTTP ->
+          page.statusLine().isEmpty()
+              ? "the server closed the connection in the middle of its header"
+              : "what answers does not speak HTTP/1: it begins \""
+                  + Text.printable(page.statusLine(), MAX_PORT_NAME)
+                  + "\"";
+      case BAD_FIELD -> "a header field of the answer makes no sense";
+      case BAD_LENGTH -> "the announced length of the body makes no sense";
+      case BAD_CHUNK -> "the size of a chunk makes no sense";
+      default -> "the answer makes no sense";
+    };
+  }
+}
