@@ -93,7 +93,7 @@ train_archive() {
   local list=$3.list
   local -a options=("${options[@]}")
   class_path "$2"
-  "$1" "${options[@]}" "-XX:DumpLoadedClassList=$list" dev.jnet.cli.Training &&
+  "$1" "${options[@]}" "-XX:DumpLoadedClassList=$list" dev.jnet.app.Training &&
     "$1" "${options[@]}" -Xshare:dump "-XX:SharedClassListFile=$list" "-XX:SharedArchiveFile=$3"
 }
 
@@ -115,5 +115,5 @@ become_jvm() {
     export COLUMNS
   fi
   class_path "$jar"
-  exec "$home/bin/java" "${options[@]}" dev.jnet.cli.Main "$@"
+  exec "$home/bin/java" "${options[@]}" dev.jnet.app.Main "$@"
 }

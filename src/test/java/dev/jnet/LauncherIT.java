@@ -104,7 +104,7 @@ class LauncherIT {
     assertEquals(-1, Files.mismatch(SOURCES.resolve(jar), tree.resolve(jar)), "not the same bytes");
     assertEquals("", run("--help").err(), "nothing is stale, and nothing is said");
 
-    Path source = tree.resolve("src/main/java/dev/jnet/cli/Main.java");
+    Path source = tree.resolve("src/main/java/dev/jnet/app/Main.java");
     String text = Files.readString(source);
     Files.writeString(source, text.replace("class Main", "klass Main"));
     Outcome broken = start(List.of(launcher.toString(), "--help")).await(BUILD);
@@ -156,7 +156,7 @@ class LauncherIT {
     List<String> words = outcome.out().lines().toList();
     assertEquals("jdk-25", words.get(0));
     assertEquals(
-        List.of("dev.jnet.cli.Main", "a b", "", "*"),
+        List.of("dev.jnet.app.Main", "a b", "", "*"),
         words.subList(words.size() - 4, words.size()));
     assertTrue(
         words.containsAll(List.of("-Done=1", "-Dtwo=2", "--enable-native-access=ALL-UNNAMED")));

@@ -116,7 +116,7 @@ class NativeConfigTest {
    */
   @Test
   void whatJnaLooksIntoIsNamed() {
-    Path ours = Path.of(NativeConfigTest.class.getResource("/dev/jnet/cli/Main.class").getPath());
+    Path ours = Path.of(NativeConfigTest.class.getResource("/dev/jnet/app/Main.class").getPath());
     JavaClasses classes =
         new ClassFileImporter().importPath(ours.resolve("../../../..").normalize());
     assertTrue(classes.contain("org.pcap4j.core.NativeMappings"));

@@ -3,7 +3,7 @@ package dev.jnet.lab;
 import java.util.Random;
 
 /** One direction of a cable: it loses, delays, doubles and overtakes, as its settings say. */
-final class Way {
+public final class Way {
   private static final long SECOND = 1_000_000_000L;
 
   private final Settings settings;
@@ -15,7 +15,7 @@ final class Way {
   private long busyUntil;
   private long lastArrival;
 
-  Way(Settings settings, Timeline timeline, Random random, Station from, Station to) {
+  public Way(Settings settings, Timeline timeline, Random random, Station from, Station to) {
     this.settings = settings;
     this.timeline = timeline;
     this.random = random;
@@ -33,7 +33,7 @@ final class Way {
     return from;
   }
 
-  Station to() {
+  public Station to() {
     return to;
   }
 

@@ -150,8 +150,7 @@ public final class Scan implements Diagnosis<Scanned> {
     slowest = Math.max(slowest, neighbor.timing().roundTrip());
     int index = range.indexOf((Inet4Address) reply.probe().flow().remote());
     Found before = found[index];
-    if (before != null
-        && (has(before, neighbor.mac()) || before.answers().size() == MAX_ANSWERS)) {
+    if (before != null && (has(before, neighbor.mac()) || before.answers().size() == MAX_ANSWERS)) {
       return;
     }
     List<Answer> answers = before == null ? new ArrayList<>() : new ArrayList<>(before.answers());

@@ -25,7 +25,7 @@ public sealed interface PingEvent {
    * @param damage the first octet that is not what was sent, where there is one
    * @param hopLimitBefore the TTL of the answer before; only with {@link Mark#TTL_CHANGED}
    */
-  record Answer(
+  public record Answer(
       int sequence,
       InetAddress from,
       int octets,

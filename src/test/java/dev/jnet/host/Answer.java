@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Writes netlink messages as a kernel would, without any code of the reader's. */
-final class Answer {
+public final class Answer {
   private final int type;
   private final int flags;
   private final ByteArrayOutputStream payload = new ByteArrayOutputStream();

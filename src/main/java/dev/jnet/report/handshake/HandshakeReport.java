@@ -6,7 +6,7 @@ import dev.jnet.handshake.Remark;
 import dev.jnet.handshake.Step;
 import dev.jnet.report.Arithmetic;
 import dev.jnet.report.LadderDrawing;
-import dev.jnet.report.Plain;
+import dev.jnet.report.ReplyLines;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.TcpWords;
@@ -17,15 +17,12 @@ import dev.jnet.tcp.OptionsInForce;
 import dev.jnet.tcp.TcpState;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Tcp;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
 /** Connection attempts in words: the ladder of segments, and the sums behind the numbers in it. */
 public final class HandshakeReport {
-  private static final int MAX_REPLY_LINES = 40;
-  private static final int MAX_REPLY_COLUMNS = 160;
   private static final double BITS_PER_OCTET = 8;
 
   private final HandshakeFindings findings;
@@ -151,7 +148,7 @@ public final class HandshakeReport {
     for (Remark remark : result.remarks()) {
       sheet.row("Note", RemarkWords.of(remark, result, findings.tally().uncaptured() == 0));
     }
-    reply(result.reply(), sheet);
+    ReplyLines.add(result.reply(), sheet);
     client();
     fromHere();
     measured();
@@ -320,27 +317,6 @@ public final class HandshakeReport {
                   : "jnet does not wait for its end"));
     } else if (findings.question().halfOpen() && result.ending() == Ending.ABORTED) {
       sheet.row("Half open", "reset before the handshake was complete: no application saw it");
-    }
-  }
-
-  /** What came back from an application, as lines that no terminal can be harmed by. */
-  public static void reply(byte[] reply, Sheet sheet) {
-    if (reply.length == 0) {
-      return;
-    }
-    sheet.row("Received", Text.count(reply.length, "byte"));
-    int lines = 0;
-    String text = new String(reply, StandardCharsets.UTF_8).replace("\r", "").replace('\t', ' ');
-    for (String line : text.split("\n", -1)) {
-      if (++lines > MAX_REPLY_LINES) {
-        sheet.line("    ...");
-        break;
-      }
-      int more = line.length() - MAX_REPLY_COLUMNS;
-      sheet.line(
-          "    "
-              + Plain.line(more > 0 ? line.substring(0, MAX_REPLY_COLUMNS) : line)
-              + (more > 0 ? "... (" + Text.count(more, "more byte") + ")" : ""));
     }
   }
 

@@ -1,2 +1,5 @@
-/** What {@code jnet handshake} prints: the connection as a ladder of segments, and the sums behind it. */
+/**
+ * What {@code jnet handshake} prints: the connection as a ladder of segments, and the sums behind
+ * it.
+ */
 package dev.jnet.report.handshake;

@@ -4,7 +4,7 @@ import dev.jnet.host.KernelTcp;
 import dev.jnet.link.FirstHop;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.report.Arithmetic;
-import dev.jnet.report.mss.MssFindings;
+import dev.jnet.report.SegmentFit;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.List;
@@ -60,23 +60,23 @@ public record KernelTcpFindings(
   }
 
   /** How the segments fit the path. */
-  public MssFindings.Verdict verdict() {
+  public SegmentFit verdict() {
     Optional<KernelTcp.Facts> facts =
         connections.isEmpty() ? Optional.empty() : connections.get(0).facts();
     if (facts.isEmpty() || path.isEmpty() || !path.get().known()) {
-      return MssFindings.Verdict.UNKNOWN;
+      return SegmentFit.UNKNOWN;
     }
     int carried = new Arithmetic(version(), path.get().lower()).mss();
     int ours = segment(facts.get());
     if (ours > carried) {
-      return MssFindings.Verdict.TOO_LARGE;
+      return SegmentFit.TOO_LARGE;
     }
     if (ours < carried) {
-      return MssFindings.Verdict.SMALL;
+      return SegmentFit.SMALL;
     }
     return carried < new Arithmetic(version(), hop.mtu()).mss()
-        ? MssFindings.Verdict.CLAMPED
-        : MssFindings.Verdict.FITS;
+        ? SegmentFit.CLAMPED
+        : SegmentFit.FITS;
   }
 
   /** 4 or 6. */

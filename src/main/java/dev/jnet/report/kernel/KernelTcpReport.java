@@ -5,10 +5,10 @@ import dev.jnet.host.KernelTcp.Facts;
 import dev.jnet.host.KernelTcp.Status;
 import dev.jnet.report.Access;
 import dev.jnet.report.Arithmetic;
+import dev.jnet.report.ReplyLines;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
-import dev.jnet.report.handshake.HandshakeReport;
 import dev.jnet.wire.Addresses;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,7 +133,7 @@ public final class KernelTcpReport {
     path();
     List<String> options = options(facts);
     sheet.row("Options", options.isEmpty() ? "none" : String.join(", ", options));
-    HandshakeReport.reply(connection.reply(), sheet);
+    ReplyLines.add(connection.reply(), sheet);
   }
 
   private void path() {

@@ -6,6 +6,7 @@ import dev.jnet.mtu.MtuResult;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.Access;
 import dev.jnet.report.Arithmetic;
+import dev.jnet.report.SegmentFit;
 import dev.jnet.wire.Tcp;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,31 +31,6 @@ public record MssFindings(
     OptionalInt served,
     Tally tally,
     long elapsed) {
-
-  /** How the segment size and the path fit together. */
-  public enum Verdict {
-    /** Nothing on the way is smaller than the segments. */
-    FITS("the segments fit the path"),
-    /** A router has made them fit. */
-    CLAMPED("clamped as it should be"),
-    /** They do not fit: they would vanish, or have to be reported. */
-    TOO_LARGE("too large: black hole ahead unless ICMP gets through"),
-    /** The path would carry more. */
-    SMALL("needlessly small"),
-    /** The path MTU is not known. */
-    UNKNOWN("not known: the path MTU did not show");
-
-    private final String words;
-
-    Verdict(String words) {
-      this.words = words;
-    }
-
-    /** In words. */
-    public String words() {
-      return words;
-    }
-  }
 
   /** The MSS that the other side's SYN-ACK announced, or what counts without one. */
   public int theirMss() {
@@ -95,17 +71,17 @@ public record MssFindings(
   }
 
   /** How the segment size and the path fit together. */
-  public Verdict verdict() {
+  public SegmentFit verdict() {
     if (pathMss() == 0) {
-      return Verdict.UNKNOWN;
+      return SegmentFit.UNKNOWN;
     }
     if (ourSegments() > pathMss()) {
-      return Verdict.TOO_LARGE;
+      return SegmentFit.TOO_LARGE;
     }
     if (ourSegments() < pathMss()) {
-      return Verdict.SMALL;
+      return SegmentFit.SMALL;
     }
-    return pathMss() < question.settings().sendMss() ? Verdict.CLAMPED : Verdict.FITS;
+    return pathMss() < question.settings().sendMss() ? SegmentFit.CLAMPED : SegmentFit.FITS;
   }
 
   /** Octets of data in one segment that really gets there, options taken off. */

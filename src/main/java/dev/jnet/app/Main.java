@@ -1,0 +1,35 @@
+package dev.jnet.app;
+
+import dev.jnet.console.AnswerStream;
+import dev.jnet.console.Console;
+import dev.jnet.console.ExitCode;
+import dev.jnet.console.Interrupt;
+import dev.jnet.network.PrivilegeDrop;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+
+/** Where the process starts. */
+public final class Main {
+  private Main() {}
+
+  /** Runs jnet and ends the process with its exit code. */
+  public static void main(String[] args) {
+    PrivilegeDrop.arm();
+    Interrupt interrupt = Interrupt.install();
+    AnswerStream answers = new AnswerStream(new FileOutputStream(FileDescriptor.out));
+    Console console = Console.ofProcess(answers);
+    int code = new Jnet(interrupt).run(args, console);
+    console.out().flush();
+    if (answers.failure() != null) {
+      console.complain("cannot write the answer: " + answers.failure().getMessage());
+      code = ExitCode.TROUBLE;
+    }
+    console.err().flush();
+    interrupt.finished();
+    if (interrupt.getAsBoolean()) {
+      System.exit(code); // waits for the JVM, which ends with the signal's code
+    }
+    // Nothing is left to do. System.exit would load the JVM's logging, to log that it was called.
+    Runtime.getRuntime().halt(code);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.jnet.batch;
+
+import dev.jnet.console.Console;
+
+/** The line that tells how far many targets are. */
+final class ManyProgress {
+  private static final long SECOND = 1_000_000_000L;
+
+  /** How often the line is renewed, in ns. */
+  private static final long INTERVAL = SECOND / 5;
+
+  private final Console console;
+  private final int targets;
+  private final long startedAt = System.nanoTime();
+  private long shownAt = startedAt;
+
+  ManyProgress(Console console, int targets) {
+    this.console = console;
+    this.targets = targets;
+  }
+
+  /** Shows it, when the last time is long enough ago. */
+  void show(int finished, int sent) {
+    long now = System.nanoTime();
+    if (now - shownAt < INTERVAL) {
+      return;
+    }
+    shownAt = now;
+    console.progress(line(targets, finished, sent, now - startedAt));
+  }
+
+  /**
+   * The line.
+   *
+   * @param elapsed ns since the beginning
+   */
+  static String line(int targets, int finished, int sent, long elapsed) {
+    double seconds = Math.max(1, elapsed) / (double) SECOND;
+    String line =
+        finished + " of " + targets + " targets, " + Math.round(sent / seconds) + " probes/s";
+    if (finished == 0) {
+      return line;
+    }
+    long left = Math.round(seconds * (targets - finished) / finished);
+    return line + ", " + (left >= 120 ? left / 60 + " min" : left + " s") + " left";
+  }
+}

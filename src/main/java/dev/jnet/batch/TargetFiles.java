@@ -1,0 +1,148 @@
+package dev.jnet.batch;
+
+import dev.jnet.console.CommandException;
+import io.avaje.json.JsonException;
+import io.avaje.jsonb.JsonType;
+import io.avaje.jsonb.Jsonb;
+import java.io.BufferedReader;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The files that {@code --targets} and {@code --resume} name. */
+final class TargetFiles {
+  /** More targets would take more memory than a process of ours should have. */
+  private static final int MAX_TARGETS = 1_000_000;
+
+  /** Editors of other systems write it in front of UTF-8. */
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
+  /** How each answer begins, also one that was not written to its end. */
+  private static final String ANSWER = "{\"schema\":";
+
+  private TargetFiles() {}
+
+  /** Takes a line of a file. */
+  private interface Lines {
+    /** A line, by its number from 1 on. */
+    void take(String line, int number) throws IOException;
+  }
+
+  private static void read(String option, String file, Lines lines) throws IOException {
+    int number = 1;
+    try (BufferedReader in = reader(file)) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        boolean marked = number == 1 && line.startsWith(BYTE_ORDER_MARK);
+        lines.take(marked ? line.substring(1) : line, number);
+        number++;
+      }
+    } catch (CharacterCodingException e) {
+      throw new CommandException(
+          "usage", option + " " + file + ": not text in UTF-8, from about line " + number + " on");
+    } catch (CommandException e) {
+      throw e;
+    } catch (IOException | InvalidPathException e) {
+      String why = Files.isDirectory(Path.of(file)) ? ": it is a folder" : "";
+      throw new CommandException("usage", option + " " + file + ": cannot be read" + why);
+    }
+  }
+
+  private static BufferedReader reader(String file) throws IOException {
+    return new BufferedReader(
+        new InputStreamReader(
+            file.equals("-") ? standardInput() : Files.newInputStream(Path.of(file)),
+            StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)));
+  }
+
+  /** Not closed: where the process began without one, its descriptor is that of a library. */
+  private static InputStream standardInput() {
+    return new FilterInputStream(System.in) {
+      @Override
+      public void close() {}
+    };
+  }
+
+  /**
+   * The targets in a file, a line each; what is behind a {@code #} is a comment. One that stands
+   * there twice is one.
+   */
+  static List<String> targets(String file) throws IOException {
+    Set<String> targets = new LinkedHashSet<>();
+    read(
+        "--targets",
+        file,
+        (line, number) -> {
+          int comment = line.indexOf('#');
+          String target = (comment < 0 ? line : line.substring(0, comment)).strip();
+          if (!target.isEmpty()) {
+            targets.add(target);
+          }
+          if (targets.size() > MAX_TARGETS) {
+            throw new CommandException(
+                "usage", "--targets " + file + ": more than 1000000 targets; split the file");
+          }
+        });
+    if (targets.isEmpty()) {
+      throw new CommandException("usage", "--targets " + file + ": there is no target in it");
+    }
+    return List.copyOf(targets);
+  }
+
+  /**
+   * Whom earlier JSON lines answer: the target's name, and with a port behind a blank where one was
+   * asked about. What says that the question could not be put is no answer, but silence is one; a
+   * line that was not written to its end is none.
+   *
+   * @param command that asks now: answers to another are none of its own
+   */
+  static Set<String> answered(String file, String command) throws IOException {
+    JsonType<Map<String, Object>> json = Jsonb.builder().build().type(Object.class).map();
+    Set<String> answered = new HashSet<>();
+    read(
+        "--resume",
+        file,
+        (line, number) -> {
+          try {
+            Map<String, Object> document = json.fromJson(line);
+            String other = String.valueOf(document.get("command"));
+            if (!other.equals(command)) {
+              throw new CommandException(
+                  "usage",
+                  "--resume " + file + ": line " + number + " is not an answer of jnet " + command);
+            }
+            add(document, answered);
+          } catch (JsonException | IllegalStateException e) {
+            if (!ANSWER.startsWith(line) && !line.startsWith(ANSWER)) {
+              throw new CommandException(
+                  "usage",
+                  "--resume " + file + ": line " + number + " is not one of jnet's answers");
+            }
+          }
+        });
+    return answered;
+  }
+
+  private static void add(Map<String, Object> document, Set<String> answered) {
+    if (document.get("target") instanceof Map<?, ?> target
+        && !"error".equals(document.get("status"))) {
+      Object port = document.get("port");
+      answered.add(
+          target.get("name") + (port instanceof Number number ? " " + number.intValue() : ""));
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.jnet.command.arp;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.console.Console;
+import dev.jnet.link.Link;
+import dev.jnet.link.LinkException;
+import dev.jnet.network.Neighborhood;
+import dev.jnet.network.Way;
+import dev.jnet.options.NetworkOptions;
+import dev.jnet.options.OutputOptions;
+import dev.jnet.probe.Diagnosis;
+import dev.jnet.probe.Pace;
+import dev.jnet.report.JsonLines;
+import dev.jnet.report.arp.ArpDocument;
+import dev.jnet.report.arp.VendorNames;
+import java.io.IOException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What all forms of {@code jnet arp} have in common.
+ *
+ * @param deadline ns after which to give up; 0 for none
+ */
+record ArpJob(
+    NetworkOptions network,
+    OutputOptions output,
+    Console console,
+    Neighborhood neighborhood,
+    VendorNames vendors,
+    BooleanSupplier stopped,
+    long deadline) {
+  static final long SECOND = 1_000_000_000L;
+
+  /** A day, in seconds. */
+  static final double LONGEST = 86_400;
+
+  /** Frames kept while nobody reads. */
+  static final int SLOTS = 256;
+
+  /** The same job, whose answer nobody reads. */
+  ArpJob forNobody() {
+    return new ArpJob(
+        network, output, console.forNobody(), neighborhood, vendors, stopped, deadline);
+  }
+
+  /** Runs a diagnosis within the deadline. */
+  <R> R run(Link link, Pace pace, Diagnosis<R> diagnosis) throws LinkException {
+    Way.Outcome<R> outcome = attempt(link, pace, diagnosis);
+    outcome.orThrow();
+    return outcome.result();
+  }
+
+  /** The same, for who has something to tell also where the link breaks. */
+  <R> Way.Outcome<R> attempt(Link link, Pace pace, Diagnosis<R> diagnosis) {
+    long until = deadline == 0 ? Long.MAX_VALUE : link.now() + deadline;
+    Way.Outcome<R> outcome = Way.run(link, diagnosis, pace, until, stopped);
+    console.warnOfUncaptured(outcome.tally().uncaptured());
+    return outcome;
+  }
+
+  /** Says what is wrong, in all the forms that were asked for; the exit code for it. */
+  int failed(String mode, String name, IOException e) {
+    if (output.json()) {
+      print(ArpDocument.error(mode, name, CommandException.code(e), e.getMessage()));
+    }
+    console.complain(e.getMessage());
+    return CommandException.exitCode(e);
+  }
+
+  /** Prints a document on a line of its own. */
+  void print(Object document) {
+    console.out().println(JsonLines.of(document));
+    console.out().flush();
+  }
+}

@@ -1,0 +1,140 @@
+package dev.jnet.command.arp;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.console.ExitCode;
+import dev.jnet.host.Neighbor;
+import dev.jnet.link.FirstHop;
+import dev.jnet.link.Link;
+import dev.jnet.neighbor.Patience;
+import dev.jnet.neighbor.Question;
+import dev.jnet.neighbor.Resolution;
+import dev.jnet.neighbor.Resolved;
+import dev.jnet.network.Place;
+import dev.jnet.network.Rehearsal;
+import dev.jnet.probe.Diagnosis;
+import dev.jnet.report.Access;
+import dev.jnet.report.arp.ArpFindings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code jnet arp ADDRESS…}: who has it? */
+final class ArpResolve {
+  private final ArpJob job;
+  private final Patience patience;
+
+  ArpResolve(ArpJob job, Patience patience) {
+    this.job = job;
+    this.patience = patience;
+  }
+
+  int run(List<String> names) {
+    int code = ExitCode.POSITIVE;
+    for (int i = 0; i < names.size() && !job.stopped().getAsBoolean(); i++) {
+      if (i > 0 && !job.output().json() && !job.output().quiet()) {
+        job.console().out().println();
+      }
+      code = Math.max(code, resolve(names.get(i)));
+      job.console().out().flush();
+    }
+    return code;
+  }
+
+  private int resolve(String name) {
+    try {
+      InetAddress target = job.neighborhood().resolve(name);
+      if (target.isMulticastAddress() || target.isAnyLocalAddress()) {
+        throw new CommandException("usage", name + ": not the address of one station");
+      }
+      Place place = job.neighborhood().towards(target);
+      if (place.isOwn()) {
+        return print(own(name, target, place));
+      }
+      Question question = question(place);
+      Optional<Neighbor> kernel = job.neighborhood().kernel(place, place.nextHop());
+      if (!job.neighborhood().mayAsk()) {
+        Resolved nobody = new Resolved(question, 0, List.of());
+        return print(
+            new ArpFindings(
+                name, target, Optional.empty(), Access.NEIGHBOR_TABLE, nobody, false, kernel, 0));
+      }
+      job.neighborhood().expect(new FirstTry(job.forNobody(), name, target, question, kernel));
+      Link link = job.neighborhood().open(place, ArpJob.SLOTS, false);
+      return ask(link, name, target, question, kernel);
+    } catch (IOException e) {
+      return job.failed("resolve", name, e);
+    }
+  }
+
+  private static Question question(Place place) throws CommandException {
+    try {
+      return place.question();
+    } catch (IllegalArgumentException e) {
+      throw new CommandException("usage", e.getMessage());
+    }
+  }
+
+  private static ArpFindings own(String name, InetAddress target, Place place) {
+    Question question = new Question(place.shown(), target, place.mac(), target);
+    return new ArpFindings(
+        name,
+        target,
+        Optional.of(place.mac()),
+        Access.CAPTURE,
+        new Resolved(question, 0, List.of()),
+        false,
+        Optional.empty(),
+        0);
+  }
+
+  private int ask(
+      Link link, String name, InetAddress target, Question question, Optional<Neighbor> kernel)
+      throws IOException {
+    long startedAt = link.now();
+    Asked asked = new Asked(name, target, patience, kernel, new ArpAnswer(job));
+    Diagnosis<Resolved> resolution =
+        new IncrementalResolution(new Resolution(question, patience), asked);
+    Resolved resolved = job.run(link, job.network().pace(), resolution);
+    return asked.answer.complete(asked.findings(resolved, link.now() - startedAt));
+  }
+
+  /** The question once, for nobody. */
+  private record FirstTry(
+      ArpJob job, String name, InetAddress target, Question question, Optional<Neighbor> kernel)
+      implements Rehearsal {
+    @Override
+    public void play(Link mirror, FirstHop hop) {
+      try {
+        new ArpResolve(job, Patience.FIRST_ANSWER).ask(mirror, name, target, question, kernel);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e); // a mirror does not break
+      }
+    }
+  }
+
+  /** What was asked, and where the answer goes. */
+  private record Asked(
+      String name,
+      InetAddress target,
+      Patience patience,
+      Optional<Neighbor> kernel,
+      ArpAnswer answer)
+      implements IncrementalResolution.Listener {
+    @Override
+    public void answered(Resolved soFar) {
+      answer.soFar(findings(soFar, 0));
+    }
+
+    ArpFindings findings(Resolved by, long elapsed) {
+      boolean onlyFirst = patience.linger() == 0 && !by.answers().isEmpty();
+      return new ArpFindings(
+          name, target, Optional.empty(), Access.CAPTURE, by, onlyFirst, kernel, elapsed);
+    }
+  }
+
+  private int print(ArpFindings findings) throws IOException {
+    return new ArpAnswer(job).complete(findings);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.jnet.command.arp;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.console.ExitCode;
+import dev.jnet.link.Link;
+import dev.jnet.neighbor.ReverseResolution;
+import dev.jnet.neighbor.ReverseResolved;
+import dev.jnet.network.Place;
+import dev.jnet.probe.Pace;
+import dev.jnet.report.arp.ReverseDocument;
+import dev.jnet.report.arp.ReverseReport;
+import dev.jnet.wire.MacAddress;
+import java.io.IOException;
+
+/** {@code jnet arp --reverse [MAC]}: which address belongs to it? */
+final class ArpReverse {
+  private final ArpJob job;
+
+  ArpReverse(ArpJob job) {
+    this.job = job;
+  }
+
+  /**
+   * Asks.
+   *
+   * @param text the hardware address; empty for our own
+   */
+  int run(String text) {
+    try {
+      Place place = job.neighborhood().here();
+      MacAddress target = text.isEmpty() ? place.mac() : mac(text);
+      Link link = job.neighborhood().open(place, ArpJob.SLOTS, false);
+      return print(
+          job.run(
+              link, Pace.unlimited(), new ReverseResolution(place.shown(), place.mac(), target)));
+    } catch (IOException e) {
+      return job.failed("reverse", text.isEmpty() ? null : text, e);
+    }
+  }
+
+  private static MacAddress mac(String text) throws CommandException {
+    try {
+      return MacAddress.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(
+          "usage", "--reverse " + text + ": not a MAC address, such as 02:00:5e:10:00:01");
+    }
+  }
+
+  private int print(ReverseResolved resolved) throws IOException {
+    if (job.output().json()) {
+      job.print(ReverseDocument.of(resolved, job.vendors()));
+    } else if (job.output().quiet()) {
+      job.console().out().print(ReverseReport.addresses(resolved));
+    } else {
+      job.console().out().print(ReverseReport.text(resolved, job.vendors(), job.output().style()));
+    }
+    return resolved.answers().isEmpty() || resolved.isConflict()
+        ? ExitCode.NEGATIVE
+        : ExitCode.POSITIVE;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.jnet.command.arp;
+
+import dev.jnet.console.ExitCode;
+import dev.jnet.link.Link;
+import dev.jnet.neighbor.Watch;
+import dev.jnet.neighbor.WatchEvent;
+import dev.jnet.neighbor.Watched;
+import dev.jnet.network.Place;
+import dev.jnet.network.Way;
+import dev.jnet.probe.Pace;
+import dev.jnet.report.arp.WatchDocument;
+import dev.jnet.report.arp.WatchText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** {@code jnet arp --watch}: what others say, until somebody ends it. */
+final class ArpWatch {
+  /** Everybody may talk at once when the power comes back. */
+  private static final int SLOTS = 4096;
+
+  private final ArpJob job;
+
+  ArpWatch(ArpJob job) {
+    this.job = job;
+  }
+
+  int run() {
+    try {
+      Place place = job.neighborhood().here();
+      return watch(place, job.neighborhood().open(place.listening(), SLOTS, true));
+    } catch (IOException e) {
+      return job.failed("watch", null, e);
+    } catch (UncheckedIOException e) {
+      return job.failed("watch", null, e.getCause());
+    }
+  }
+
+  private int watch(Place place, Link link) throws IOException {
+    if (!job.output().json() && !job.output().quiet()) {
+      job.console().err().println("listening on " + place.shown() + "; Ctrl-C ends it");
+      job.console().err().flush();
+    }
+    long since = link.now();
+    Way.Outcome<Watched> outcome =
+        job.attempt(link, Pace.unlimited(), new Watch(event -> print(event, since, place)));
+    if (!job.output().json() && !job.output().quiet()) {
+      job.console().err().println(WatchText.summary(outcome.result(), place.shown()));
+    }
+    outcome.orThrow();
+    return ExitCode.POSITIVE;
+  }
+
+  private void print(WatchEvent event, long since, Place place) {
+    try {
+      if (job.output().json()) {
+        job.print(WatchDocument.of(event, since, place.shown(), job.vendors()));
+      } else {
+        job.console()
+            .out()
+            .println(WatchText.line(event, since, job.vendors(), job.output().style()));
+        job.console().out().flush();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

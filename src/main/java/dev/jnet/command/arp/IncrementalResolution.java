@@ -1,0 +1,33 @@
+package dev.jnet.command.arp;
+
+import dev.jnet.neighbor.Resolution;
+import dev.jnet.neighbor.Resolved;
+import dev.jnet.probe.ForwardingDiagnosis;
+import dev.jnet.probe.Reply;
+
+/** A resolution that tells of each station as it answers, and not only in the end. */
+final class IncrementalResolution extends ForwardingDiagnosis<Resolved> {
+  /** Who is told. */
+  interface Listener {
+    /** One more station has answered. */
+    void answered(Resolved soFar);
+  }
+
+  private final Listener listener;
+  private int stations;
+
+  IncrementalResolution(Resolution resolution, Listener listener) {
+    super(resolution);
+    this.listener = listener;
+  }
+
+  @Override
+  public void accept(Reply reply) {
+    super.accept(reply);
+    Resolved soFar = result();
+    if (soFar.macs().size() > stations) {
+      stations = soFar.macs().size();
+      listener.answered(soFar);
+    }
+  }
+}

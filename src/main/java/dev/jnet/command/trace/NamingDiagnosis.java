@@ -1,0 +1,26 @@
+package dev.jnet.command.trace;
+
+import dev.jnet.network.World;
+import dev.jnet.probe.Diagnosis;
+import dev.jnet.probe.ForwardingDiagnosis;
+import dev.jnet.probe.Reply;
+
+/** A diagnosis around a diagnosis, which has the names of all who answer looked up meanwhile. */
+final class NamingDiagnosis<R> extends ForwardingDiagnosis<R> {
+  private final World world;
+
+  NamingDiagnosis(Diagnosis<R> diagnosis, World world) {
+    super(diagnosis);
+    this.world = world;
+  }
+
+  @Override
+  public void accept(Reply reply) {
+    if (reply instanceof Reply.Failed failed) {
+      world.askName(failed.packet().source());
+    } else if (reply instanceof Reply.Echoed echoed) {
+      world.askName(echoed.packet().source());
+    }
+    super.accept(reply);
+  }
+}

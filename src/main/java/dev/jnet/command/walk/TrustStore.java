@@ -1,0 +1,96 @@
+package dev.jnet.command.walk;
+
+import dev.jnet.console.CommandException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.util.Map;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/**
+ * The authorities whose signature under a certificate counts: those that the system's own programs
+ * trust, so that jnet's verdict is curl's. Only where the system has no such list it is the one
+ * that the JVM brought along.
+ *
+ * @param name what it is called in a report
+ */
+record TrustStore(X509ExtendedTrustManager authorities, String name) {
+  /** OpenSSL's variable, which curl and others heed as well. */
+  private static final String VARIABLE = "SSL_CERT_FILE";
+
+  /** Where systems keep the list: Debian, Fedora, SUSE, Alpine and the BSDs. */
+  private static final String[] BUNDLES = {
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+  };
+
+  /**
+   * The store to use.
+   *
+   * @param file that the user names; null for none
+   * @throws CommandException when it cannot be read
+   */
+  static TrustStore open(String file, Map<String, String> environment) throws IOException {
+    if (file != null) {
+      return ofFile(file, "--cacert " + file);
+    }
+    String named = environment.getOrDefault(VARIABLE, "");
+    if (!named.isEmpty()) {
+      return ofFile(named, VARIABLE + " " + named);
+    }
+    for (String bundle : BUNDLES) {
+      if (Files.isReadable(Path.of(bundle))) {
+        return ofFile(bundle, bundle);
+      }
+    }
+    try {
+      return new TrustStore(manager(null), "the JVM's own list");
+    } catch (GeneralSecurityException e) {
+      throw new CommandException("tls", "this JVM has no list of authorities: " + e.getMessage());
+    }
+  }
+
+  private static TrustStore ofFile(String file, String name) throws IOException {
+    try (InputStream in = Files.newInputStream(Path.of(file))) {
+      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      int count = 0;
+      for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+        store.setCertificateEntry(Integer.toString(count++), each);
+      }
+      if (count == 0) {
+        throw new CommandException("usage", name + ": there is no certificate in it");
+      }
+      return new TrustStore(manager(store), name);
+    } catch (CertificateException e) {
+      throw new CommandException(
+          "usage", name + ": not a list of certificates (PEM): " + e.getMessage());
+    } catch (GeneralSecurityException e) {
+      throw new CommandException("tls", name + ": " + e.getMessage());
+    } catch (java.nio.file.NoSuchFileException | java.nio.file.AccessDeniedException e) {
+      throw new CommandException("usage", name + ": no such file, or it may not be read");
+    }
+  }
+
+  private static X509ExtendedTrustManager manager(KeyStore store) throws GeneralSecurityException {
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store);
+    for (TrustManager each : factory.getTrustManagers()) {
+      if (each instanceof X509ExtendedTrustManager manager) {
+        return manager;
+      }
+    }
+    throw new GeneralSecurityException("no verification of X.509 certificates");
+  }
+}

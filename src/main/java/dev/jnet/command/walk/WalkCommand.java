@@ -1,0 +1,75 @@
+package dev.jnet.command.walk;
+
+import dev.jnet.console.Console;
+import dev.jnet.options.Arguments;
+import dev.jnet.options.Command;
+import dev.jnet.options.NetworkOptions;
+import dev.jnet.options.Option;
+import dev.jnet.options.OutputOptions;
+import dev.jnet.options.Subcommand;
+import java.io.IOException;
+import java.util.function.BooleanSupplier;
+
+/** {@code jnet walk URL}: from typing a name to seeing the page, packet by packet. */
+public final class WalkCommand implements Subcommand {
+  private final BooleanSupplier stopped;
+
+  public WalkCommand(BooleanSupplier stopped) {
+    this.stopped = stopped;
+  }
+
+  @Override
+  public String name() {
+    return "walk";
+  }
+
+  @Override
+  public Command command() {
+    Command command = new Command(name());
+    command.describe(
+        "Walk from a URL to what is there, and show every step: DNS, route and ARP, the"
+            + " three-way handshake, the request going down the layers, the response coming"
+            + " up, the four-way close. Every packet is jnet's own.",
+        "",
+        "URL is http://, https://, ssh://, smtp:// or ftp://HOST[:PORT]; http:// may be left"
+            + " out.",
+        "Exit codes: 0 arrived, 1 not (closed, stalled, refused, not to be trusted), 2 trouble.",
+        "Example: jnet walk --lab home http://www.lab.test/");
+    command.take(Command.Operands.ONE, "URL", "Where to go.");
+    command.add(Option.value(String.class, "FILE", "Write the body to FILE, as it comes.", "-o"));
+    command.add(Option.value(String.class, "ADDRESS", "Ask this name server.", "--dns"));
+    command.add(Option.flag("Accept a certificate that is not to be trusted.", "-k", "--insecure"));
+    command.add(
+        Option.value(
+            String.class,
+            "FILE",
+            "Trust the authorities in FILE (PEM), and no others.",
+            "--cacert"));
+    command.add(
+        Option.value(
+            String.class,
+            "FILE",
+            "Write TLS's secrets to FILE, so that Wireshark can read what --pcap recorded.",
+            "--keys"));
+    command.add(Option.flag("Show redirects, and do not follow them.", "--no-follow"));
+    command.add(
+        Option.value(String.class, "FILE", "Write a page for a browser to FILE.", "--html"));
+    command.add(Option.flag("Show the octets of the packets.", "--hex"));
+    command.add(Option.flag("Leave out what explains the terms.", "--brief"));
+    command.add(
+        Option.value(
+            double.class,
+            "SECONDS",
+            "Give up when nothing has happened for so long (default 10).",
+            "-w",
+            "--deadline"));
+    NetworkOptions.addTo(command);
+    OutputOptions.addTo(command);
+    return command;
+  }
+
+  @Override
+  public int run(Arguments arguments, Console console) throws IOException {
+    return new WalkRun(arguments, console, stopped).run();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.jnet.console;
+
+import dev.jnet.report.Access;
+import dev.jnet.report.Plain;
+import dev.jnet.report.Style;
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Where a command prints to, and what can be shown there.
+ *
+ * @param out answers
+ * @param err errors, and what shows while it runs
+ * @param outIsTerminal whether a person sees the answers at once
+ * @param errIsTerminal whether a person sees the progress
+ * @param environment of the process
+ */
+public record Console(
+    PrintWriter out,
+    PrintWriter err,
+    boolean outIsTerminal,
+    boolean errIsTerminal,
+    Map<String, String> environment) {
+  private static final int DEFAULT_WIDTH = 80;
+
+  /** The console of this process, with answers to a stream of its own. */
+  public static Console ofProcess(OutputStream out) {
+    return new Console(
+        writer(out),
+        writer(new FileOutputStream(FileDescriptor.err)),
+        isTerminal(1),
+        isTerminal(2),
+        System.getenv());
+  }
+
+  /** The same for nobody. */
+  public Console forNobody() {
+    PrintWriter nobody = new PrintWriter(Writer.nullWriter());
+    return new Console(nobody, nobody, false, false, environment);
+  }
+
+  private static PrintWriter writer(OutputStream stream) {
+    return new PrintWriter(
+        new GuardedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Linux tells where a descriptor leads, without a native call; elsewhere text stays plain. (By
+   * java.io, as java.nio's file systems take the JVM longer to load than all else until here.)
+   */
+  private static boolean isTerminal(int descriptor) {
+    try {
+      String leadsTo = new File("/proc/self/fd/" + descriptor).getCanonicalPath();
+      return leadsTo.startsWith("/dev/pts/")
+          || leadsTo.startsWith("/dev/tty")
+          || leadsTo.equals("/dev/console");
+    } catch (IOException notLinux) {
+      return false;
+    }
+  }
+
+  /** What {@code --color auto|always|never} makes of this console. */
+  public Style style(String color) {
+    boolean colored =
+        switch (color) {
+          case "always" -> true;
+          case "never" -> false;
+          default ->
+              outIsTerminal
+                  && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                  && !"dumb".equals(environment.get("TERM"));
+        };
+    return new Style(outIsTerminal && hasUnicode(), colored, width());
+  }
+
+  private boolean hasUnicode() {
+    for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
+      String value = environment.getOrDefault(name, "");
+      if (!value.isEmpty()) {
+        String upper = value.toUpperCase(java.util.Locale.ROOT);
+        return upper.contains("UTF-8") || upper.contains("UTF8");
+      }
+    }
+    return false;
+  }
+
+  private int width() {
+    String columns = environment.getOrDefault("COLUMNS", "");
+    try {
+      int width = columns.isEmpty() ? DEFAULT_WIDTH : Integer.parseInt(columns);
+      return width > 0 ? width : DEFAULT_WIDTH;
+    } catch (NumberFormatException notANumber) {
+      return DEFAULT_WIDTH;
+    }
+  }
+
+  /** The same for a command that prints as it goes: a line of progress would be in the way. */
+  public Console withoutProgress() {
+    return new Console(out, err, outIsTerminal, false, environment);
+  }
+
+  /** Shows a line on a terminal's stderr that the next one replaces; an empty one takes it away. */
+  public void progress(String line) {
+    if (errIsTerminal) {
+      err.print("\r\u001b[K" + line);
+      err.flush();
+    }
+  }
+
+  /** Says that frames passed that were not captured, if any did. */
+  public void warnOfUncaptured(long frames) {
+    if (frames > 0) {
+      complain("not seen: " + Access.uncaptured(frames));
+    }
+  }
+
+  /** Prints what is wrong, in jnet's name; the names in it may come from a file or the network. */
+  public void complain(String message) {
+    out.flush();
+    progress("");
+    err.println("jnet: " + Plain.lines(message));
+    err.flush();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.jnet.console;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** Which jnet this is, and what it runs on. */
+public final class Version {
+  /** Where Linux tells what is mapped into this process, file names at the ends of the lines. */
+  private static final String MAPS = "/proc/self/maps";
+
+  private static final String ARCHIVE = ".jsa";
+  private static final String OF_THE_JVM = "/server/classes";
+
+  private Version() {}
+
+  /** Version of the jar alone, as a request to a server has it: such as {@code 0.1.0}. */
+  public static String number() {
+    String version = Version.class.getPackage().getImplementationVersion();
+    return version == null ? "0" : version.substring(0, version.indexOf('+'));
+  }
+
+  /**
+   * Version and commit of the jar; the JVM; libpcap; and the archive of classes that the JVM has
+   * mapped, which is not always the one that it was told of.
+   */
+  public static String text() {
+    return "jnet "
+        + jar()
+        + "\nJava "
+        + System.getProperty(
+            "java.runtime.version") // Runtime.version() makes it with streams: 5 ms
+        + " ("
+        + System.getProperty("java.home")
+        + ")\n"
+        + libpcap(System.getProperty("org.pcap4j.core.pcapLibName"))
+        + "\n"
+        + archive();
+  }
+
+  private static String jar() {
+    String version = Version.class.getPackage().getImplementationVersion();
+    if (version == null) {
+      return "(not packaged)";
+    }
+    int plus = version.indexOf('+');
+    return version.substring(0, plus) + " (commit " + version.substring(plus + 1) + ")";
+  }
+
+  /** By its file's name, such as {@code libpcap.so.1.10.3}: to load it would take longer. */
+  private static String libpcap(String path) {
+    if (path == null) {
+      return "libpcap not found";
+    }
+    try {
+      String file = Path.of(path).toRealPath().getFileName().toString();
+      return "libpcap " + file.substring(file.indexOf(".so.") + 4) + " (" + path + ")";
+    } catch (IOException e) {
+      return "libpcap not found at " + path;
+    }
+  }
+
+  private static String archive() {
+    try (FileInputStream in = new FileInputStream(MAPS)) {
+      String maps = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+      int end = maps.indexOf(ARCHIVE + "\n");
+      if (end < 0) {
+        return "without an archive of classes";
+      }
+      String path = maps.substring(maps.indexOf('/', maps.lastIndexOf('\n', end)), end);
+      return "archive "
+          + path
+          + ARCHIVE
+          + (path.endsWith(OF_THE_JVM) ? " (of the JVM's own classes alone)" : "");
+    } catch (IOException notLinux) {
+      return "archive not known";
+    }
+  }
+}

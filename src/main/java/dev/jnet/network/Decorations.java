@@ -1,0 +1,73 @@
+package dev.jnet.network;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.console.Console;
+import dev.jnet.link.CaptureFileLink;
+import dev.jnet.link.Link;
+import dev.jnet.options.NetworkOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Wraps links in what the options want to see of them. */
+final class Decorations {
+  private final NetworkOptions options;
+  private final Console console;
+  private CaptureFileLink recording;
+  private String recordedInterface;
+
+  Decorations(NetworkOptions options, Console console) {
+    this.options = options;
+    this.console = console;
+  }
+
+  /**
+   * The link with a recorder, a narrator and a progress line around it, as the options want.
+   *
+   * @throws IOException when the capture file cannot be made; the link is closed then
+   */
+  Link around(Link link, String interfaceName) throws IOException {
+    Link decorated = withoutProgress(link, interfaceName);
+    return !options.verbose() && console.errIsTerminal()
+        ? new ProgressLink(decorated, console)
+        : decorated;
+  }
+
+  /** The same for who shows progress himself. */
+  Link withoutProgress(Link link, String interfaceName) throws IOException {
+    Link decorated = link;
+    if (options.captureFile().isPresent()) {
+      decorated = record(link, interfaceName, options.captureFile().get());
+    }
+    return options.verbose() ? new NarratedLink(decorated, console) : decorated;
+  }
+
+  private Link record(Link link, String interfaceName, String file) throws IOException {
+    if (recording != null && recording.canTake(link)) {
+      return recording.alongside(link);
+    }
+    if (recording != null) {
+      link.close();
+      throw new CommandException(
+          "usage",
+          "--pcap "
+              + file
+              + ": it records "
+              + recordedInterface
+              + ", and this target is reached by "
+              + interfaceName
+              + "; give it a run of its own");
+    }
+    recordedInterface = interfaceName;
+    recording = CaptureFileLink.open(link, Path.of(file));
+    return recording;
+  }
+
+  /** Says what kept the capture file from being complete. Call when the links are closed. */
+  void close() {
+    Optional<String> trouble = recording == null ? Optional.empty() : recording.trouble();
+    if (trouble.isPresent()) {
+      console.complain(trouble.get());
+    }
+  }
+}

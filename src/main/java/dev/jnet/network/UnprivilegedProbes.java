@@ -1,0 +1,83 @@
+package dev.jnet.network;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.probe.Via;
+import dev.jnet.report.Access;
+import dev.jnet.trace.TraceQuestion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What an ordinary user may send, and how to be allowed more. */
+public final class UnprivilegedProbes {
+  private static final Via DATAGRAMS = new Via(Via.Kind.UDP, TraceQuestion.CLOSED_PORT);
+
+  private UnprivilegedProbes() {}
+
+  /** Why a kind of probe cannot be sent, and what to do. */
+  private static CommandException notPermitted(Via.Kind kind) {
+    return kind == Via.Kind.ICMP
+        ? new CommandException(
+            "no-permission",
+            "no permission to send echo requests: net.ipv4.ping_group_range leaves this user out;"
+                + " allow everybody: sudo sysctl -w net.ipv4.ping_group_range=\"0 2147483647\"")
+        : notPermitted("send TCP probes");
+  }
+
+  /** Something takes CAP_NET_RAW. */
+  public static CommandException notPermitted(String what) {
+    return new CommandException(
+        "no-permission",
+        "no permission to "
+            + what
+            + "; run jnet as root, or with CAP_NET_RAW alone: sudo setpriv --reuid \"$(id -u)\""
+            + " --regid \"$(id -g)\" --init-groups --inh-caps +net_raw --ambient-caps +net_raw"
+            + " jnet ...");
+  }
+
+  private static boolean maySend(Via.Kind kind, Access sight) {
+    return sight == Access.CAPTURE
+        || kind == Via.Kind.UDP
+        || (kind == Via.Kind.ICMP && sight == Access.ICMP_SOCKETS);
+  }
+
+  /**
+   * Those of the kinds of probes that may be sent.
+   *
+   * @throws CommandException when none may
+   */
+  public static List<dev.jnet.options.Via> usable(List<dev.jnet.options.Via> vias, Access sight)
+      throws CommandException {
+    List<dev.jnet.options.Via> usable = new ArrayList<>();
+    for (dev.jnet.options.Via via : vias) {
+      if (maySend(kind(via), sight)) {
+        usable.add(via);
+      }
+    }
+    if (usable.isEmpty()) {
+      throw notPermitted(kind(vias.get(0)));
+    }
+    return usable;
+  }
+
+  private static Via.Kind kind(dev.jnet.options.Via via) {
+    return switch (via.kind()) {
+      case ICMP -> Via.Kind.ICMP;
+      case TCP -> Via.Kind.TCP;
+      case UDP -> Via.Kind.UDP;
+    };
+  }
+
+  /**
+   * What to probe with.
+   *
+   * @param via what is wanted; empty to take what is allowed
+   * @throws CommandException when that is not allowed
+   */
+  public static Optional<Via> allowed(Optional<Via> via, Access sight) throws CommandException {
+    if (via.isPresent() && !maySend(via.get().kind(), sight)) {
+      throw notPermitted(via.get().kind());
+    }
+    return via.isEmpty() && sight == Access.UDP_SOCKETS ? Optional.of(DATAGRAMS) : via;
+  }
+}

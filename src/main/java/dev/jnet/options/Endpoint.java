@@ -1,0 +1,148 @@
+package dev.jnet.options;
+
+import dev.jnet.console.CommandException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A host and the ports of it that are asked for.
+ *
+ * @param host a name or an address, without brackets
+ * @param ports 1 to 65535 each, without repetitions, in the order given
+ */
+public record Endpoint(String host, List<Integer> ports) {
+  private static final int MOST = 65_535;
+  private static final Path SERVICES = Path.of("/etc/services");
+
+  /** The services that people name most; the others are in the system's own list. */
+  private static final String KNOWN =
+      " ftp 21 ssh 22 telnet 23 smtp 25 domain 53 http 80 pop3 110 imap 143 https 443 ";
+
+  /**
+   * Reads {@code HOST:PORTS}, {@code [V6]:PORTS}, or {@code HOST PORTS} in two words; PORTS is a
+   * list of numbers, ranges and service names such as {@code 80,443,8000-8010,ssh}.
+   */
+  public static List<Endpoint> parse(List<String> words) throws IOException {
+    List<Endpoint> endpoints = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      int colon = portColon(word);
+      if (colon >= 0) {
+        endpoints.add(
+            new Endpoint(host(word.substring(0, colon)), ports(word.substring(colon + 1))));
+      } else if (i + 1 < words.size()) {
+        endpoints.add(new Endpoint(host(word), ports(words.get(++i))));
+      } else {
+        throw new CommandException("usage", word + ": which port? write " + example(word));
+      }
+    }
+    return endpoints;
+  }
+
+  private static String example(String host) {
+    return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]:80" : host + ":80";
+  }
+
+  /** Where the colon in front of the ports is; an IPv6 address alone has none. */
+  private static int portColon(String word) {
+    int last = word.lastIndexOf(':');
+    if (word.startsWith("[")) {
+      int bracket = word.indexOf(']');
+      return bracket >= 0 && last == bracket + 1 ? last : -1;
+    }
+    return last == word.indexOf(':') ? last : -1;
+  }
+
+  private static String host(String text) throws CommandException {
+    String host =
+        text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+    if (host.isEmpty()) {
+      throw new CommandException("usage", "'" + text + "': a host's name or address is missing");
+    }
+    return host;
+  }
+
+  private static List<Integer> ports(String text) throws IOException {
+    Set<Integer> ports = new LinkedHashSet<>();
+    int from = 0;
+    while (from <= text.length()) {
+      int comma = text.indexOf(',', from);
+      int end = comma < 0 ? text.length() : comma;
+      add(text.substring(from, end), ports);
+      from = end + 1;
+    }
+    return List.copyOf(ports);
+  }
+
+  private static void add(String part, Set<Integer> ports) throws IOException {
+    int dash = part.indexOf('-');
+    if (dash > 0 && Character.isDigit(part.charAt(0))) {
+      int first = number(part.substring(0, dash), part);
+      int last = number(part.substring(dash + 1), part);
+      if (first > last) {
+        throw new CommandException(
+            "usage", "ports " + part + ": the first is greater than the last");
+      }
+      for (int port = first; port <= last; port++) {
+        ports.add(port);
+      }
+    } else if (!part.isEmpty() && Character.isDigit(part.charAt(0))) {
+      ports.add(number(part, part));
+    } else {
+      ports.add(service(part));
+    }
+  }
+
+  private static int number(String text, String whole) throws CommandException {
+    try {
+      int port = Integer.parseInt(text);
+      if (port >= 1 && port <= MOST) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      throw new CommandException("usage", "port '" + whole + "': not a number from 1 to 65535");
+    }
+    throw new CommandException("usage", "port " + whole + ": must be from 1 to 65535");
+  }
+
+  private static int service(String name) throws IOException {
+    int known = KNOWN.indexOf(" " + name + " ");
+    if (known >= 0 && !name.isEmpty()) {
+      int from = known + name.length() + 2;
+      return Integer.parseInt(KNOWN.substring(from, KNOWN.indexOf(' ', from)));
+    }
+    if (!name.isEmpty() && Files.isReadable(SERVICES)) {
+      try (BufferedReader lines = Files.newBufferedReader(SERVICES, StandardCharsets.UTF_8)) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          int port = portIn(line, name);
+          if (port > 0) {
+            return port;
+          }
+        }
+      }
+    }
+    throw new CommandException(
+        "usage", "port '" + name + "': neither a number, a range, nor a known TCP service");
+  }
+
+  /** The port in a line such as {@code http 80/tcp www # comment} that has this name; or 0. */
+  private static int portIn(String line, String name) {
+    int hash = line.indexOf('#');
+    String[] words = (hash < 0 ? line : line.substring(0, hash)).trim().split("\\s+", -1);
+    if (words.length < 2 || !words[1].endsWith("/tcp")) {
+      return 0;
+    }
+    boolean named = words[0].equals(name);
+    for (int i = 2; i < words.length; i++) {
+      named |= words[i].equals(name);
+    }
+    return named ? Integer.parseInt(words[1].substring(0, words[1].length() - 4)) : 0;
+  }
+}

@@ -1,0 +1,131 @@
+package dev.jnet.options;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.host.Family;
+import dev.jnet.probe.Pace;
+import java.util.Optional;
+
+/**
+ * On which network a command works, and how it may behave there.
+ *
+ * @param family of the target's address
+ * @param interfaceName to leave by
+ * @param source address to send from
+ * @param lab a practice network instead of the real one
+ * @param seed of the practice network and of all random fields
+ * @param captureFile where every frame is recorded
+ * @param verbose whether each frame is narrated
+ * @param rate probes a second; 0 for as fast as the link takes them
+ * @param many whether many targets answer at the same time
+ */
+public record NetworkOptions(
+    Family family,
+    Optional<String> interfaceName,
+    Optional<String> source,
+    Optional<String> lab,
+    Optional<Long> seed,
+    Optional<String> captureFile,
+    boolean verbose,
+    double rate,
+    boolean many) {
+  private static final double MOST = 1_000_000;
+  private static final String INTERFACE = "--interface";
+  private static final String SOURCE = "--source";
+
+  /** Adds the options to a command. */
+  public static void addTo(Command command) {
+    addTo(command, new String[] {"-i", INTERFACE}, new String[] {"-s", SOURCE});
+  }
+
+  /** Adds them to a command whose {@code -i} and {@code -s} are something else, as ping's are. */
+  public static void addLongTo(Command command) {
+    addTo(command, new String[] {INTERFACE}, new String[] {SOURCE});
+  }
+
+  private static void addTo(Command command, String[] interfaceNames, String[] sourceNames) {
+    command.add(Option.flag("Use IPv4.", "-4"));
+    command.add(Option.flag("Use IPv6.", "-6"));
+    command.add(Option.value(String.class, "IFACE", "Leave by this interface.", interfaceNames));
+    command.add(Option.value(String.class, "ADDRESS", "Send from this address.", sourceNames));
+    command.add(
+        Option.value(double.class, "PPS", "Send at most so many probes a second.", "--rate"));
+    command.add(
+        Option.value(
+            String.class, "FILE", "Record every frame sent and received in FILE.", "--pcap"));
+    command.add(Option.flag("Tell of each frame as it happens.", "-v", "--verbose"));
+    addLabTo(command);
+    command.add(
+        Option.value(
+            long.class,
+            "N",
+            "Seed of the practice network: the same seed, the same output.",
+            "--seed"));
+  }
+
+  /** Adds the practice network alone. */
+  public static void addLabTo(Command command) {
+    command.add(
+        Option.value(
+            String.class,
+            "NAME",
+            "Work on a practice network, without root or network; see 'jnet lab'.",
+            "--lab"));
+  }
+
+  /** The options as they were given. */
+  public static NetworkOptions of(Arguments arguments) throws CommandException {
+    double rate = arguments.value("--rate", 0.0);
+    if (arguments.has("--rate") && !(rate > 0 && rate <= MOST)) {
+      throw new CommandException("usage", "--rate " + rate + ": must be above 0, at most 1000000");
+    }
+    return new NetworkOptions(
+        family(arguments),
+        option(arguments, INTERFACE),
+        option(arguments, SOURCE),
+        option(arguments, "--lab"),
+        option(arguments, "--seed"),
+        option(arguments, "--pcap"),
+        arguments.has("-v"),
+        rate,
+        false);
+  }
+
+  /** The same network, left by an interface or from an address, where one is named. */
+  public NetworkOptions by(Optional<String> otherInterface, Optional<String> otherSource) {
+    return new NetworkOptions(
+        family,
+        otherInterface.isPresent() ? otherInterface : interfaceName,
+        otherSource.isPresent() ? otherSource : source,
+        lab,
+        seed,
+        captureFile,
+        verbose,
+        rate,
+        many);
+  }
+
+  /** The same network, on which many targets answer at the same time. */
+  public NetworkOptions forMany() {
+    return new NetworkOptions(
+        family, interfaceName, source, lab, seed, captureFile, verbose, rate, true);
+  }
+
+  /** What -4 and -6 choose. */
+  public static Family family(Arguments arguments) throws CommandException {
+    boolean four = arguments.has("-4");
+    boolean six = arguments.has("-6");
+    if (four && six) {
+      throw new CommandException("usage", "-4 and -6 exclude each other: choose one");
+    }
+    return four ? Family.IPV4 : six ? Family.IPV6 : Family.ANY;
+  }
+
+  private static <T> Optional<T> option(Arguments arguments, String name) {
+    return Optional.ofNullable(arguments.value(name, null));
+  }
+
+  /** How fast probes may leave. */
+  public Pace pace() {
+    return rate > 0 ? Pace.of(rate) : Pace.unlimited();
+  }
+}

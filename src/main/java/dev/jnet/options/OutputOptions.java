@@ -1,0 +1,54 @@
+package dev.jnet.options;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.console.Console;
+import dev.jnet.report.Style;
+
+/**
+ * In which form a command answers.
+ *
+ * @param json one JSON document a target, and nothing else
+ * @param quiet the bare answer alone
+ * @param style what text may look like
+ */
+public record OutputOptions(boolean json, boolean quiet, Style style) {
+  /** Adds the options to a command. */
+  public static void addTo(Command command) {
+    addTo(command, "Print one JSON document a target.", "Print the bare answer alone.");
+  }
+
+  /** Adds them to a command for which they mean something more special. */
+  public static void addTo(Command command, String json, String quiet) {
+    addTo(command, json, quiet, "-q", "--quiet");
+  }
+
+  /** Adds them to a command in which -q means something else. */
+  public static void addWithoutQTo(Command command) {
+    addTo(command, "Print one JSON document a target.", "Print the bare answer alone.", "--quiet");
+  }
+
+  private static void addTo(Command command, String json, String quiet, String... quietNames) {
+    command.add(Option.flag(json, "--json"));
+    command.add(Option.flag(quiet, quietNames));
+    command.add(
+        Option.value(
+            String.class,
+            "WHEN",
+            "Colours: auto (default), always or never. NO_COLOR counts as never.",
+            "--color"));
+  }
+
+  /** The options as they were given. */
+  public static OutputOptions of(Arguments arguments, Console console) throws CommandException {
+    String color = arguments.value("--color", "auto");
+    if (!color.equals("auto") && !color.equals("always") && !color.equals("never")) {
+      throw new CommandException("usage", "--color " + color + ": must be auto, always or never");
+    }
+    boolean json = arguments.has("--json");
+    boolean quiet = arguments.has("--quiet");
+    if (json && quiet) {
+      throw new CommandException("usage", "--json and -q exclude each other: choose one");
+    }
+    return new OutputOptions(json, quiet, console.style(color));
+  }
+}

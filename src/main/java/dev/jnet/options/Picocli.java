@@ -1,0 +1,114 @@
+package dev.jnet.options;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Commands as picocli's models, and arguments as it reads them. */
+public final class Picocli {
+  /**
+   * How picocli makes the objects that it needs: lists for options with several values. Its own way
+   * begins with a search for Groovy in each jar, which takes 10 ms.
+   */
+  private static final IFactory FACTORY =
+      new IFactory() {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+          return type.isAssignableFrom(ArrayList.class)
+              ? type.cast(new ArrayList<>())
+              : CommandLine.defaultFactory().create(type);
+        }
+      };
+
+  static {
+    // picocli would look up methods of some twenty classes, from java.time and others, that no
+    // option here is of.
+    System.setProperty("picocli.converters.excludes", "java[.].*");
+  }
+
+  private Picocli() {}
+
+  /** What parses arguments by a model. */
+  public static CommandLine parser(CommandSpec model) {
+    return new CommandLine(model, FACTORY).setAbbreviatedOptionsAllowed(false);
+  }
+
+  /**
+   * Reads a command's arguments.
+   *
+   * @throws CommandLine.ParameterException when they are none of its; the message is for a person
+   */
+  public static Arguments read(Command command, String[] args) {
+    return new Read(command, parser(model(command)).parseArgs(args));
+  }
+
+  /** A command's model. */
+  public static CommandSpec model(Command command) {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(null, FACTORY).name(command.name());
+    spec.usageMessage()
+        .description(command.description())
+        .footer(command.notes())
+        .autoWidth(false)
+        .width(80)
+        .abbreviateSynopsis(true);
+    if (command.operands() != Command.Operands.NONE) {
+      spec.addPositional(operands(command));
+    }
+    for (Option option : command.options()) {
+      spec.addOption(model(option));
+    }
+    return spec;
+  }
+
+  private static OptionSpec model(Option option) {
+    String[] names = option.names().toArray(new String[0]);
+    OptionSpec.Builder builder =
+        OptionSpec.builder(names).type(option.type()).description(option.description());
+    if (!option.isFlag()) {
+      builder.paramLabel(option.label());
+    }
+    if (option.alone() != null) {
+      builder.arity("0..1").fallbackValue(option.alone());
+    }
+    return builder.usageHelp(option.is(Option.HELP)).versionHelp(option.is(Option.VERSION)).build();
+  }
+
+  private static PositionalParamSpec operands(Command command) {
+    PositionalParamSpec.Builder builder =
+        PositionalParamSpec.builder()
+            .arity(command.operands().arity())
+            .paramLabel(command.operandLabel())
+            .description(command.operandDescription());
+    return command.operands().several()
+        ? builder.type(List.class).auxiliaryTypes(String.class).build()
+        : builder.index("0").type(String.class).build();
+  }
+
+  /** What picocli has read. */
+  private record Read(Command command, ParseResult result) implements Arguments {
+    @Override
+    public boolean has(String option) {
+      return result.hasMatchedOption(option);
+    }
+
+    @Override
+    public <T> T value(String option, T usual) {
+      return result.matchedOptionValue(option, usual);
+    }
+
+    @Override
+    public List<String> operands() {
+      return result.matchedPositionalValue(0, List.of());
+    }
+
+    @Override
+    public String operand(String usual) {
+      return result.matchedPositionalValue(0, usual);
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package dev.jnet.options;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Arguments of the ordinary form, read without picocli: to load that takes the JVM longer than an
+ * answer takes the network.
+ *
+ * <p>Read are only those that picocli, which knows all forms, is certain to read in the same way:
+ * options by their whole names, each once, with values that are plain words and numbers; and
+ * operands. Whatever else there is, and each mistake, is left to it.
+ */
+public final class PlainArguments implements Arguments {
+  /** Whatever they are, so many digits are an int. */
+  private static final int INT_DIGITS = 9;
+
+  /** The same of a long. */
+  private static final int LONG_DIGITS = 18;
+
+  /** A dash and a letter. */
+  private static final int SHORT_NAME = 2;
+
+  private final Command command;
+  private final List<Option> given = new ArrayList<>();
+  private final List<Object> values = new ArrayList<>();
+  private final List<String> operands = new ArrayList<>();
+
+  private PlainArguments(Command command) {
+    this.command = command;
+  }
+
+  /**
+   * Reads them.
+   *
+   * @param from the first of them that is the command's
+   * @return null where they are not of the ordinary form
+   */
+  public static Arguments read(Command command, String[] args, int from) {
+    PlainArguments arguments = new PlainArguments(command);
+    for (int at = from; at < args.length; at++) {
+      String next = at + 1 < args.length ? args[at + 1] : "";
+      int taken = arguments.take(args[at], next);
+      if (taken == 0) {
+        return null;
+      }
+      at += taken - 1;
+    }
+    return command.operands().allow(arguments.operands.size()) ? arguments : null;
+  }
+
+  /** Takes a word, with the next where that is its value. Returns how many it took; 0 for none. */
+  private int take(String word, String next) {
+    if (isPlain(word)) {
+      operands.add(word);
+      return 1;
+    }
+    Option option = option(word);
+    if (option != null && option.isFlag()) {
+      return add(option, true) ? 1 : 0;
+    }
+    if (option != null) {
+      return addValue(option, next) ? 2 : 0;
+    }
+    return addWithin(word) ? 1 : 0;
+  }
+
+  /** Takes an option and its value in one word: {@code -c1}, {@code --count=1}. */
+  private boolean addWithin(String word) {
+    int equals = word.indexOf('=');
+    if (word.startsWith("--")) {
+      return equals > 0 && addValue(option(word.substring(0, equals)), word.substring(equals + 1));
+    }
+    return word.length() > SHORT_NAME
+        && equals < 0
+        && addValue(option(word.substring(0, SHORT_NAME)), word.substring(SHORT_NAME));
+  }
+
+  private boolean addValue(Option option, String text) {
+    if (option == null || option.isFlag() || option.alone() != null || !isPlain(text)) {
+      return false;
+    }
+    Object value;
+    if (option.type() == String.class) {
+      value = text;
+    } else if (option.type() == int.class && isNumber(text, INT_DIGITS, false)) {
+      value = Integer.valueOf(text);
+    } else if (option.type() == long.class && isNumber(text, LONG_DIGITS, false)) {
+      value = Long.valueOf(text);
+    } else if (option.type() == double.class && isNumber(text, LONG_DIGITS, true)) {
+      value = Double.valueOf(text);
+    } else {
+      return false;
+    }
+    return add(option, value);
+  }
+
+  private boolean add(Option option, Object value) {
+    if (has(option.names().get(0))) {
+      return false;
+    }
+    given.add(option);
+    values.add(value);
+    return true;
+  }
+
+  /** Whether it is a word that means itself: no option, file of arguments, or quotation. */
+  private static boolean isPlain(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (c == '"' || c == '\'' || c == '\\' || c <= ' ' || c > '~') {
+        return false;
+      }
+    }
+    return !word.isEmpty() && word.charAt(0) != '-' && word.charAt(0) != '@';
+  }
+
+  /** Whether it is made of decimal digits, no zero in front; at most one point among them. */
+  private static boolean isNumber(String text, int most, boolean point) {
+    int points = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.' && point && i > 0 && i + 1 < text.length()) {
+        points++;
+      } else if (c < '0' || c > '9') {
+        return false;
+      }
+    }
+    boolean zero = text.charAt(0) == '0' && text.length() > 1 && text.charAt(1) != '.';
+    return text.length() <= most && points <= 1 && !zero;
+  }
+
+  private Option option(String name) {
+    for (Option option : command.options()) {
+      if (option.names().contains(name)) {
+        return option;
+      }
+    }
+    return null;
+  }
+
+  /** Where an option is among those that were given; -1 where it is not. */
+  private int place(String name) {
+    for (int i = 0; i < given.size(); i++) {
+      if (given.get(i).names().contains(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public Command command() {
+    return command;
+  }
+
+  @Override
+  public boolean has(String option) {
+    return place(option) >= 0;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // an option's values are of its type
+  public <T> T value(String option, T usual) {
+    int at = place(option);
+    return at < 0 ? usual : (T) values.get(at);
+  }
+
+  @Override
+  public List<String> operands() {
+    return operands;
+  }
+
+  @Override
+  public String operand(String usual) {
+    return operands.isEmpty() ? usual : operands.get(0);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.jnet.options;
+
+import dev.jnet.console.CommandException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Many targets at once, from a file.
+ *
+ * @param file with a target a line, or {@code -} for standard input
+ * @param ordered whether the answers come in the order of the file
+ * @param resume a file of earlier answers: who is answered there is not asked again
+ * @param command that asks, as its answers name it
+ */
+public record TargetsOptions(
+    String file, boolean ordered, Optional<String> resume, String command) {
+  private static final String TARGETS = "--targets";
+
+  /** Adds the options, and the targets that may stand in the arguments instead, to a command. */
+  public static void addTo(Command command, String label, String description) {
+    command.take(Command.Operands.ANY, label, description);
+    command.add(
+        Option.value(
+            String.class,
+            "FILE",
+            "Ask all targets in FILE (- for standard input), a line each, at once: 1,000 probes a"
+                + " second, or --rate. Prints JSON lines as they finish.",
+            TARGETS));
+    command.add(Option.flag("With --targets: print in the order of the file.", "--ordered"));
+    command.add(
+        Option.value(
+            String.class,
+            "FILE",
+            "With --targets: leave out whom the JSON lines in FILE tell of, unless as an error.",
+            "--resume"));
+  }
+
+  /**
+   * The options as they were given; empty without {@code --targets}.
+   *
+   * @throws CommandException when there are no targets at all, or two kinds of them
+   */
+  public static Optional<TargetsOptions> of(Arguments arguments, OutputOptions output)
+      throws CommandException {
+    String file = arguments.value(TARGETS, null);
+    List<String> named = arguments.operands();
+    if (file == null) {
+      for (String alone : new String[] {"--ordered", "--resume"}) {
+        if (arguments.has(alone)) {
+          throw new CommandException("usage", alone + " goes with " + TARGETS + " FILE");
+        }
+      }
+      if (named.isEmpty()) {
+        String command = "jnet " + arguments.command().name();
+        String label = arguments.command().operandLabel();
+        throw new CommandException(
+            "usage", "which " + label + "? " + command + " " + label + ", or " + TARGETS + " FILE");
+      }
+      return Optional.empty();
+    }
+    if (!named.isEmpty()) {
+      throw new CommandException("usage", TARGETS + " and " + named.get(0) + " exclude each other");
+    }
+    if (output.quiet()) {
+      throw new CommandException("usage", TARGETS + " prints JSON lines: leave -q out");
+    }
+    return Optional.of(
+        new TargetsOptions(
+            file,
+            arguments.has("--ordered"),
+            Optional.ofNullable(arguments.value("--resume", null)),
+            arguments.command().name()));
+  }
+}

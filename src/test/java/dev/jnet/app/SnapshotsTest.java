@@ -1,0 +1,113 @@
+package dev.jnet.app;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jnet.lab.Lab;
+import dev.jnet.options.Picocli;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.codegen.docgen.manpage.ManPageGenerator;
+
+/**
+ * What is written down of the commands' options, so that it can be read as it is: help (which a
+ * start then need not make), manual pages, completion. Changed options are written down by
+ *
+ * <pre>mvn test -Dtest=SnapshotsTest -Djnet.snapshots=write</pre>
+ */
+class SnapshotsTest {
+  private static final Path MAIN = Path.of("src/main");
+  private static final boolean WRITE = "write".equals(System.getProperty("jnet.snapshots"));
+
+  @TempDir private Path folder;
+
+  private final CommandSpec jnet = Picocli.parser(new Jnet(() -> false).model()).getCommandSpec();
+
+  @Test
+  void help() throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    for (CommandSpec command : commands()) {
+      files.put(
+          command.name() + ".txt",
+          command.commandLine().getUsageMessage(CommandLine.Help.Ansi.OFF));
+    }
+    hold(MAIN.resolve("resources/dev/jnet/options/help"), files);
+  }
+
+  @Test
+  void manualPages() throws IOException {
+    for (CommandSpec command : commands()) {
+      if (command.usageMessage().footer().length > 0) {
+        command.usageMessage().footerHeading("Notes%n");
+      }
+    }
+    int code = ManPageGenerator.generateManPage(folder.toFile(), null, new boolean[0], true, jnet);
+    assertEquals(0, code);
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> pages = Files.list(folder)) {
+      for (Path page : pages.toList()) {
+        // picocli-codegen 4.7.7 writes a comma behind an option that has no long name.
+        String text = Files.readString(page).replace("*, ::", "*::").replace("*, _", "* _");
+        files.put(page.getFileName().toString(), text);
+      }
+    }
+    assertEquals(commands().size(), files.size(), files.keySet()::toString);
+    hold(MAIN.resolve("man"), files);
+  }
+
+  @Test
+  void completion() throws IOException {
+    Completion completion = new Completion(jnet, Lab.names());
+    hold(
+        MAIN.resolve("completion"),
+        Map.of(
+            "jnet.bash", completion.bash(),
+            "_jnet", completion.zsh(),
+            "jnet.fish", completion.fish()));
+  }
+
+  /** jnet itself, and its commands. */
+  private List<CommandSpec> commands() {
+    List<CommandSpec> commands = new ArrayList<>(List.of(jnet));
+    for (CommandLine command : jnet.subcommands().values()) {
+      commands.add(command.getCommandSpec());
+    }
+    return commands;
+  }
+
+  /** The files of a folder are these and no others. */
+  private static void hold(Path folder, Map<String, String> files) throws IOException {
+    if (WRITE) {
+      Files.createDirectories(folder);
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        Files.writeString(folder.resolve(file.getKey()), file.getValue());
+      }
+    }
+    List<Executable> checks = new ArrayList<>();
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      String advice =
+          path + " is not up to date: mvn test -Dtest=SnapshotsTest -Djnet.snapshots=write";
+      checks.add(() -> assertTrue(Files.exists(path), advice));
+      checks.add(() -> assertEquals(file.getValue(), Files.readString(path), advice));
+    }
+    assertAll(checks);
+    try (Stream<Path> there = Files.list(folder)) {
+      for (Path path : there.toList()) {
+        assertTrue(files.containsKey(path.getFileName().toString()), path + ": of no command");
+      }
+    }
+  }
+}
