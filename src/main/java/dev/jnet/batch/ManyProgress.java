@@ -1,13 +1,12 @@
 package dev.jnet.batch;
 
 import dev.jnet.console.Console;
+import dev.jnet.unit.Nanos;
 
 /** The line that tells how far many targets are. */
 final class ManyProgress {
-  private static final long SECOND = 1_000_000_000L;
-
   /** How often the line is renewed, in ns. */
-  private static final long INTERVAL = SECOND / 5;
+  private static final long INTERVAL = Nanos.SECOND / 5;
 
   private final Console console;
   private final int targets;
@@ -35,7 +34,7 @@ final class ManyProgress {
    * @param elapsed ns since the beginning
    */
   static String line(int targets, int finished, int sent, long elapsed) {
-    double seconds = Math.max(1, elapsed) / (double) SECOND;
+    double seconds = Math.max(1, elapsed) / (double) Nanos.SECOND;
     String line =
         finished + " of " + targets + " targets, " + Math.round(sent / seconds) + " probes/s";
     if (finished == 0) {

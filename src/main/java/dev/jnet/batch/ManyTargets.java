@@ -5,8 +5,8 @@ import dev.jnet.console.Console;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
 import dev.jnet.neighbor.NextHops;
-import dev.jnet.network.Way;
-import dev.jnet.network.World;
+import dev.jnet.network.Network;
+import dev.jnet.network.NetworkPath;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.options.TargetsOptions;
 import dev.jnet.probe.Crowd;
@@ -66,15 +66,15 @@ public final class ManyTargets {
 
   /** Makes the question, when it is known on which network. */
   public interface Asker {
-    Task on(World world);
+    Task on(Network world);
   }
 
   /** A target to which the way is open, though it may not be known to its end. */
-  public record Opened(Way way, Putting putting) {}
+  public record Opened(NetworkPath way, Putting putting) {}
 
   /** Puts the question, by the way as it is known in the end. */
   public interface Putting {
-    Asked<?> by(Way way);
+    Asked<?> by(NetworkPath way);
   }
 
   /**
@@ -93,7 +93,7 @@ public final class ManyTargets {
   public record Answer(List<String> lines, int exitCode) {}
 
   private final List<String> targets;
-  private final World world;
+  private final Network world;
   private final Task task;
   private final BooleanSupplier stopped;
   private final AnswersInTurn answers;
@@ -110,7 +110,7 @@ public final class ManyTargets {
       NetworkOptions network,
       Console console,
       BooleanSupplier stopped,
-      World world,
+      Network world,
       Task task)
       throws IOException {
     this.targets = unanswered(options, task);
@@ -155,7 +155,7 @@ public final class ManyTargets {
       BooleanSupplier stopped,
       Asker asker)
       throws IOException {
-    try (World world = World.of(network.forMany(), console.withoutProgress(), stopped)) {
+    try (Network world = Network.of(network.forMany(), console.withoutProgress(), stopped)) {
       ManyTargets many =
           new ManyTargets(options, network, console, stopped, world, asker.on(world));
       try {
@@ -332,7 +332,7 @@ public final class ManyTargets {
 
     /** Puts the question about a target in the queue, once the next hop is found. */
     void begin(int number, InetAddress address, Opened opened) {
-      Way way = opened.way();
+      NetworkPath way = opened.way();
       if (way.unasked().isEmpty()) {
         waiting.add(member(number, address, opened.putting().by(way)));
         return;
@@ -340,7 +340,7 @@ public final class ManyTargets {
       NextHops.Waiting target =
           mac -> {
             if (mac.isPresent()) {
-              Way known = way.to(mac.get());
+              NetworkPath known = way.to(mac.get());
               waiting.add(member(number, address, opened.putting().by(known)));
             } else {
               fail(number, way.silence(address));

@@ -6,6 +6,7 @@ import dev.jnet.tcp.Ending;
 import dev.jnet.tcp.OptionsInForce;
 import dev.jnet.tcp.Seq;
 import dev.jnet.tcp.TcpState;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Checksum;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
@@ -21,16 +22,15 @@ import java.util.Set;
  * known by its segments, both sides' states alike.
  */
 final class WatchedConnection {
-  private static final long MILLISECOND = 1_000_000L;
   private static final int MAX_READ = 1 << 16;
 
   /** How often the socket is asked besides whenever a segment was seen, in ns. */
-  private static final long OPEN_POLL = 2 * MILLISECOND;
+  private static final long OPEN_POLL = 2 * Nanos.MILLISECOND;
 
-  private static final long CONNECTING_POLL = 10 * MILLISECOND;
+  private static final long CONNECTING_POLL = 10 * Nanos.MILLISECOND;
 
   /** How long the last segments may take from the kernel to us, in ns. */
-  private static final long LAST_FRAMES = 100 * MILLISECOND;
+  private static final long LAST_FRAMES = 100 * Nanos.MILLISECOND;
 
   private final HandshakeQuestion question;
   private final KernelSocket socket;

@@ -26,7 +26,7 @@ final class Client implements Station, Outlet {
 
   private final Topology.Node node;
   private final Timeline timeline;
-  private final List<Way> ways = new ArrayList<>();
+  private final List<CableDirection> ways = new ArrayList<>();
   private final ArrayDeque<Frame> inbox = new ArrayDeque<>();
   private final IpStack ownStack;
 
@@ -36,7 +36,7 @@ final class Client implements Station, Outlet {
     ownStack = new IpStack(topology, node, timeline, this, new ErrorSender(node, timeline, this));
   }
 
-  void connect(Way way) {
+  void connect(CableDirection way) {
     ways.add(way);
   }
 
@@ -78,7 +78,7 @@ final class Client implements Station, Outlet {
 
   private void ask(Ethernet ethernet) throws MalformedPacketException {
     Arp question = Arp.parse(ethernet.payload());
-    for (Way way : ways) {
+    for (CableDirection way : ways) {
       if (isFor(way, ethernet.destination())) {
         way.carry(
             4,
@@ -93,7 +93,7 @@ final class Client implements Station, Outlet {
     }
   }
 
-  private void answer(Way way, Arp question) {
+  private void answer(CableDirection way, Arp question) {
     Optional<Arp> answer = ((Machine) way.to()).answer(question);
     if (answer.isEmpty()) {
       return;
@@ -121,14 +121,14 @@ final class Client implements Station, Outlet {
       }
       return;
     }
-    for (Way way : ways) {
+    for (CableDirection way : ways) {
       if (isFor(way, ethernet.destination())) {
         way.carry(datagram.get());
       }
     }
   }
 
-  private static boolean isFor(Way way, MacAddress destination) {
+  private static boolean isFor(CableDirection way, MacAddress destination) {
     return destination.isGroup() || destination.equals(way.to().mac());
   }
 
@@ -146,7 +146,7 @@ final class Client implements Station, Outlet {
   }
 
   @Override
-  public void arrive(Datagram datagram, Way over) {
+  public void arrive(Datagram datagram, CableDirection over) {
     InetAddress destination = datagram.ip().destination();
     MacAddress mac = node.mac();
     if (destination.isMulticastAddress() && datagram.version() == 6) {

@@ -18,11 +18,16 @@ final class Forwarder {
 
   private final Topology.Node node;
   private final int index;
-  private final Network network;
+  private final SimulatedNetwork network;
   private final Timeline timeline;
   private final ErrorSender errors;
 
-  Forwarder(Topology.Node node, int index, Network network, Timeline timeline, ErrorSender errors) {
+  Forwarder(
+      Topology.Node node,
+      int index,
+      SimulatedNetwork network,
+      Timeline timeline,
+      ErrorSender errors) {
     this.node = node;
     this.index = index;
     this.network = network;
@@ -37,7 +42,7 @@ final class Forwarder {
     }
     int goal = network.goal(destination);
     boolean nobody = !network.exists(destination) && network.inNetworkOf(goal, destination);
-    Optional<Way> way = network.way(index, goal, datagram.version());
+    Optional<CableDirection> way = network.way(index, goal, datagram.version());
     boolean onMyLink =
         goal == index
             || (way.isPresent() && network.leadsTo(way.get(), goal) && !network.isRouter(goal));
@@ -63,7 +68,7 @@ final class Forwarder {
         });
   }
 
-  private void forward(Datagram datagram, Way way) {
+  private void forward(Datagram datagram, CableDirection way) {
     int mtu = way.mtu(datagram.version());
     if (datagram.length() > mtu) {
       if (datagram.splittable()) {

@@ -39,7 +39,8 @@ public final class Lab {
     this.name = name;
     this.topology = topology;
     client = topology.nodes().get(topology.client());
-    link = new LabLink(new Network(topology, seed), (int) client.settings().get(Setting.MTU));
+    link =
+        new LabLink(new SimulatedNetwork(topology, seed), (int) client.settings().get(Setting.MTU));
   }
 
   /** The names of the built-in networks, in the order in which they teach best. */

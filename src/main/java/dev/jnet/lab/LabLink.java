@@ -18,12 +18,12 @@ final class LabLink implements Link {
 
   private static final int TAG_TYPE_OFFSET = 12;
 
-  private final Network network;
+  private final SimulatedNetwork network;
   private final Timeline timeline;
   private final int mtu;
   private boolean closed;
 
-  LabLink(Network network, int mtu) {
+  LabLink(SimulatedNetwork network, int mtu) {
     this.network = network;
     this.timeline = network.timeline();
     this.mtu = mtu;

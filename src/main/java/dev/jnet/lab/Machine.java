@@ -16,14 +16,14 @@ import java.util.Optional;
 final class Machine implements Station, Outlet {
   private final Topology.Node node;
   private final int index;
-  private final Network network;
+  private final SimulatedNetwork network;
   private final Timeline timeline;
   private final IpStack stack;
   private final Forwarder forwarder;
   private final Map<InetAddress, Integer> learnedMtus = new HashMap<>();
   private int identification;
 
-  Machine(Topology topology, int index, Network network, Timeline timeline) {
+  Machine(Topology topology, int index, SimulatedNetwork network, Timeline timeline) {
     this.node = topology.nodes().get(index);
     this.index = index;
     this.network = network;
@@ -39,7 +39,7 @@ final class Machine implements Station, Outlet {
   }
 
   @Override
-  public void arrive(Datagram datagram, Way over) {
+  public void arrive(Datagram datagram, CableDirection over) {
     Optional<NeighborSolicitation> question = NeighborDiscovery.solicitation(datagram);
     if (question.isPresent()) {
       NeighborDiscovery.answer(node, question.get(), datagram.ip().source())
@@ -88,11 +88,11 @@ final class Machine implements Station, Outlet {
 
   private void leave(IpPacket packet) {
     int goal = network.goal(packet.destination());
-    Optional<Way> found = network.way(index, goal, packet.version());
+    Optional<CableDirection> found = network.way(index, goal, packet.version());
     if (found.isEmpty()) {
       return;
     }
-    Way way = found.get();
+    CableDirection way = found.get();
     int mtu = way.mtu(packet.version());
     int learned = learnedMtus.getOrDefault(packet.destination(), IpPacket.LARGEST_IPV4);
     if (packet instanceof Ipv6 six) {

@@ -8,5 +8,5 @@ interface Station {
   MacAddress mac();
 
   /** A packet has come. */
-  void arrive(Datagram datagram, Way over);
+  void arrive(Datagram datagram, CableDirection over);
 }

@@ -1,9 +1,9 @@
 package dev.jnet.lab;
 
+import dev.jnet.unit.Nanos;
+
 /** So many at once, and so many a second on the long run. */
 final class TokenBucket {
-  private static final long SECOND = 1_000_000_000L;
-
   private final long interval;
   private final long depth;
   private long fullAt;
@@ -14,7 +14,7 @@ final class TokenBucket {
    * @param perSecond 0: no limit
    */
   TokenBucket(long perSecond, long burst) {
-    interval = perSecond == 0 ? 0 : SECOND / perSecond;
+    interval = perSecond == 0 ? 0 : Nanos.SECOND / perSecond;
     depth = interval * burst;
   }
 

@@ -127,7 +127,7 @@ public record Topology(String title, List<Node> nodes, List<Cable> cables) {
 
   /** The cables of the path between two nodes, in order; empty where there is none. */
   List<Cable> path(int from, int to, int version) {
-    Routes routes = new Routes(this, version);
+    RoutingTable routes = new RoutingTable(this, version);
     List<Cable> path = new ArrayList<>();
     int at = from;
     while (at != to) {

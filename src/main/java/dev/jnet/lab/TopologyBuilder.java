@@ -230,8 +230,8 @@ public final class TopologyBuilder {
     if (client < 0) {
       throw new IllegalArgumentException("no client");
     }
-    Routes four = new Routes(topology, 4);
-    Routes six = new Routes(topology, 6);
+    RoutingTable four = new RoutingTable(topology, 4);
+    RoutingTable six = new RoutingTable(topology, 6);
     for (int i = 0; i < nodes.size(); i++) {
       if (i != client && four.cable(client, i) < 0 && six.cable(client, i) < 0) {
         throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package dev.jnet.link;
 
+import dev.jnet.unit.Nanos;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,7 +26,6 @@ final class CaptureFile implements AutoCloseable {
   /** As tcpdump writes it: no frame is longer, so none is cut here. */
   private static final int SNAP_LENGTH = 262_144;
 
-  private static final long SECOND = 1_000_000_000L;
   private static final int BUFFER = 64 << 10;
 
   private final Path path;
@@ -89,7 +89,9 @@ final class CaptureFile implements AutoCloseable {
     if (buffer.capacity() < RECORD_HEADER + captured) {
       buffer = ByteBuffer.allocate(RECORD_HEADER + captured).order(ByteOrder.LITTLE_ENDIAN);
     }
-    buffer.putInt((int) Math.floorDiv(at, SECOND)).putInt((int) Math.floorMod(at, SECOND));
+    buffer
+        .putInt((int) Math.floorDiv(at, Nanos.SECOND))
+        .putInt((int) Math.floorMod(at, Nanos.SECOND));
     buffer.putInt(captured).putInt(length).put(octets, 0, captured);
   }
 

@@ -5,6 +5,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
+import dev.jnet.unit.Nanos;
 
 /**
  * Reads captured frames by pcap_next_ex(3PCAP), with the memory for its answers allocated once.
@@ -15,7 +16,6 @@ import com.sun.jna.Pointer;
  */
 final class PacketReader {
   private static final int CAPTURED = 1;
-  private static final long SECOND = 1_000_000_000L;
 
   /** In {@code struct pcap_pkthdr}: two C longs of time, then the lengths. */
   private static final int FRACTION = NativeLong.SIZE;
@@ -44,7 +44,7 @@ final class PacketReader {
     }
     Pointer packet = header.getPointer(0);
     byte[] octets = data.getPointer(0).getByteArray(0, packet.getInt(CAPTURED_LENGTH));
-    long stamp = cLong(packet, 0) * SECOND + cLong(packet, FRACTION);
+    long stamp = cLong(packet, 0) * Nanos.SECOND + cLong(packet, FRACTION);
     return new PcapPort.Captured(octets, packet.getInt(LENGTH), stamp);
   }
 

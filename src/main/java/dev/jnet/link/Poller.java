@@ -3,6 +3,7 @@ package dev.jnet.link;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
 import dev.jnet.host.Libc;
+import dev.jnet.unit.Nanos;
 
 /**
  * Waits for descriptors with ppoll(2), whose timeout is in nanoseconds: poll's milliseconds are too
@@ -14,10 +15,9 @@ final class Poller {
   private static final int POLLFD = 8; // int fd; short events; short revents
   private static final int EVENTS = 4;
   private static final int REVENTS = 6;
-  private static final long SECOND = 1_000_000_000L;
 
   /** Longer waits end early, which callers allow for; this keeps the seconds in any C long. */
-  private static final long LONGEST = 3600 * SECOND;
+  private static final long LONGEST = 3600 * Nanos.SECOND;
 
   private final int[] descriptors;
   private final Memory fds;
@@ -61,8 +61,8 @@ final class Poller {
       fds.setShort(at + REVENTS, (short) 0);
     }
     long wait = Math.min(nanos, LONGEST);
-    timeout.setNativeLong(0, new NativeLong(wait / SECOND));
-    timeout.setNativeLong(NativeLong.SIZE, new NativeLong(wait % SECOND));
+    timeout.setNativeLong(0, new NativeLong(wait / Nanos.SECOND));
+    timeout.setNativeLong(NativeLong.SIZE, new NativeLong(wait % Nanos.SECOND));
     return Libc.ppoll(fds, descriptors.length, timeout);
   }
 }

@@ -5,6 +5,7 @@ import com.sun.jna.Native;
 import dev.jnet.host.Errno;
 import dev.jnet.host.Libc;
 import dev.jnet.host.SocketAddress;
+import dev.jnet.unit.Nanos;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -58,7 +59,6 @@ record SocketMessage(
   static final int IPV6_RECVFRAGSIZE = 77;
 
   private static final int EXTENDED_ERROR = 16;
-  private static final long SECOND = 1_000_000_000L;
 
   /** Receives messages, one at a time, into one buffer. */
   static final class Reader {
@@ -158,8 +158,8 @@ record SocketMessage(
   /** The first of three {@code struct timespec}, which is the kernel's own. */
   private static long stamp(ByteBuffer value) {
     return Native.LONG_SIZE == Long.BYTES
-        ? value.getLong(0) * SECOND + value.getLong(Long.BYTES)
-        : Integer.toUnsignedLong(value.getInt(0)) * SECOND + value.getInt(Integer.BYTES);
+        ? value.getLong(0) * Nanos.SECOND + value.getLong(Long.BYTES)
+        : Integer.toUnsignedLong(value.getInt(0)) * Nanos.SECOND + value.getInt(Integer.BYTES);
   }
 
   private static Told told(ByteBuffer value) {

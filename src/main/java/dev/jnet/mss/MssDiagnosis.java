@@ -11,6 +11,7 @@ import dev.jnet.tcp.Connection;
 import dev.jnet.tcp.Ending;
 import dev.jnet.tcp.InitialSequence;
 import dev.jnet.tcp.TcpState;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.MalformedPacketException;
 import dev.jnet.wire.Tcp;
@@ -36,13 +37,12 @@ public final class MssDiagnosis implements Diagnosis<MssResult> {
   private static final int FIRST_COPIES = 8;
   private static final int MAX_HOPS = 30;
   private static final int TRIES = 3;
-  private static final long MILLISECOND = 1_000_000L;
 
   /** The least time that routers have for their quotes; a slow path has twice its round trip. */
-  private static final long MIN_WAIT = 150 * MILLISECOND;
+  private static final long MIN_WAIT = 150 * Nanos.MILLISECOND;
 
   /** How long the other side may take for its own FIN. */
-  private static final long PARTING = 1_000 * MILLISECOND;
+  private static final long PARTING = 1_000 * Nanos.MILLISECOND;
 
   private final MssQuestion question;
   private final Deque<Integer> copies = new ArrayDeque<>();

@@ -3,6 +3,7 @@ package dev.jnet.mtu;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
+import dev.jnet.unit.Nanos;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -16,16 +17,14 @@ import java.util.function.Supplier;
  * to those behind it.
  */
 public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
-  private static final long MILLISECOND = 1_000_000L;
-
   /** How long the first kind is alone, in ns, unless it fails before. */
-  private static final long ALONE = 400 * MILLISECOND;
+  private static final long ALONE = 400 * Nanos.MILLISECOND;
 
   /**
    * How long the last kind waits for those in between, in ns: its probes cost the target most, and
    * its answers are rationed.
    */
-  private static final long RESPITE = 150 * MILLISECOND;
+  private static final long RESPITE = 150 * Nanos.MILLISECOND;
 
   private final List<Supplier<MtuSearch>> kinds;
   private final MtuSearch[] searches;

@@ -1,13 +1,15 @@
 package dev.jnet.mtu;
 
+import dev.jnet.unit.Nanos;
+
 /** When a target that has not answered yet is asked again, and when it is given up. Times in ns. */
 final class Knocks {
-  private static final long MILLISECOND = 1_000_000L;
-
   /** Since the start. */
-  private static final long[] AT = {300 * MILLISECOND, 1_000 * MILLISECOND, 2_000 * MILLISECOND};
+  private static final long[] AT = {
+    300 * Nanos.MILLISECOND, 1_000 * Nanos.MILLISECOND, 2_000 * Nanos.MILLISECOND
+  };
 
-  private long giveUp = 3_000 * MILLISECOND;
+  private long giveUp = 3_000 * Nanos.MILLISECOND;
   private int count;
 
   /** Gives up so long after the start. */

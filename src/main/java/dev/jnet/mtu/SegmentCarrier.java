@@ -3,7 +3,7 @@ package dev.jnet.mtu;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import dev.jnet.tcp.Connection;
-import dev.jnet.tcp.TcpSettings;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Ipv4;
 import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.Tcp;
@@ -75,7 +75,7 @@ final class SegmentCarrier implements Carrier {
   /** When the next probe may be made: timestamps have to differ, and their clock ticks in ms. */
   long readyAt() {
     return sign == Sign.TIMESTAMP
-        ? (Math.floorDiv(stampedAt, TcpSettings.MILLISECOND) + 1) * TcpSettings.MILLISECOND
+        ? (Math.floorDiv(stampedAt, Nanos.MILLISECOND) + 1) * Nanos.MILLISECOND
         : Long.MIN_VALUE;
   }
 

@@ -8,6 +8,7 @@ import dev.jnet.tcp.Ending;
 import dev.jnet.tcp.InitialSequence;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.tcp.TcpState;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.Tcp;
 import java.util.Optional;
@@ -17,21 +18,19 @@ import java.util.Optional;
  * it is closed in order.
  */
 public final class SegmentMtuDiagnosis implements MtuSearch {
-  private static final long MILLISECOND = 1_000_000L;
-
   /** Segments are sent three times; SYNs too, at 1/7 and 3/7 of the patience again. */
   private static final int TRIES = 3;
 
   private static final int WAITS = 7;
 
   /** How long the other side may take for its own FIN: the answer is known already. */
-  private static final long PARTING = 300 * MILLISECOND;
+  private static final long PARTING = 300 * Nanos.MILLISECOND;
 
   /**
    * How long one who has closed may still be asked: his kernel acknowledges for a while, then
    * seldom, and then no more.
    */
-  private static final long AFTERWARDS = 3_000 * MILLISECOND;
+  private static final long AFTERWARDS = 3_000 * Nanos.MILLISECOND;
 
   private final MtuQuestion question;
   private final int port;

@@ -4,6 +4,7 @@ import dev.jnet.link.Frame;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
 import java.net.InetAddress;
@@ -22,17 +23,15 @@ public final class AddressProbe implements Diagnosis<Availability> {
   /** PROBE_NUM. */
   static final int PROBES = 3;
 
-  private static final long SECOND = 1_000_000_000L;
-
   /** PROBE_WAIT, PROBE_MIN and PROBE_MAX, ANNOUNCE_WAIT (RFC 5227 section 1.1). */
-  private static final long LONGEST_START = SECOND;
+  private static final long LONGEST_START = Nanos.SECOND;
 
-  private static final long SHORTEST_INTERVAL = SECOND;
-  private static final long LONGEST_INTERVAL = 2 * SECOND;
-  private static final long LAST_WAIT = 2 * SECOND;
+  private static final long SHORTEST_INTERVAL = Nanos.SECOND;
+  private static final long LONGEST_INTERVAL = 2 * Nanos.SECOND;
+  private static final long LAST_WAIT = 2 * Nanos.SECOND;
 
   /** RetransTimer (RFC 4861 section 10). */
-  private static final long IPV6_INTERVAL = SECOND;
+  private static final long IPV6_INTERVAL = Nanos.SECOND;
 
   private final Question question;
   private final RandomGenerator random;

@@ -4,6 +4,7 @@ import dev.jnet.link.Frame;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Arp;
 import dev.jnet.wire.Checksum;
@@ -29,13 +30,11 @@ public final class Announcement implements Diagnosis<Announced> {
   /** ANNOUNCE_NUM. */
   static final int TIMES = 2;
 
-  private static final long SECOND = 1_000_000_000L;
-
   /** ANNOUNCE_INTERVAL. */
-  private static final long INTERVAL = 2 * SECOND;
+  private static final long INTERVAL = 2 * Nanos.SECOND;
 
   /** How long to listen for objections behind the last one. */
-  private static final long LAST_WAIT = SECOND;
+  private static final long LAST_WAIT = Nanos.SECOND;
 
   private static final Inet6Address ALL_NODES = (Inet6Address) Addresses.literal("ff02::1");
 

@@ -1,5 +1,7 @@
 package dev.jnet.neighbor;
 
+import dev.jnet.unit.Nanos;
+
 /**
  * How often to ask, and how long to wait for answers. Times are in ns.
  *
@@ -11,22 +13,18 @@ package dev.jnet.neighbor;
  *     address
  */
 public record Patience(int count, long interval, long silence, long linger) {
-  private static final long MS = 1_000_000L;
-
   /**
    * Neighbours answer within a millisecond and on a busy wireless link within a hundred, so the
    * second question follows soon; the third waits for who sleeps.
    */
-  private static final long[] QUICK = {0, 200 * MS, 1000 * MS};
-
-  /** As long as a kernel waits after its last question too (RFC 4861 section 10). */
-  private static final long SECOND = 1000 * MS;
+  private static final long[] QUICK = {0, 200 * Nanos.MILLISECOND, 1000 * Nanos.MILLISECOND};
 
   /** For whoever wants to send a frame: the first answer will do. */
-  public static final Patience FIRST_ANSWER = new Patience(0, 0, SECOND, 0);
+  public static final Patience FIRST_ANSWER = new Patience(0, 0, Nanos.SECOND, 0);
 
   /** For whoever wants to know who answers: all of them, as far as they answer in a moment. */
-  public static final Patience ALL_ANSWERS = new Patience(0, 0, SECOND, 100 * MS);
+  public static final Patience ALL_ANSWERS =
+      new Patience(0, 0, Nanos.SECOND, 100 * Nanos.MILLISECOND);
 
   /** Checks the ranges: nothing negative. */
   public Patience {

@@ -3,6 +3,7 @@ package dev.jnet.neighbor;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Arp;
 import dev.jnet.wire.EtherType;
@@ -19,12 +20,11 @@ import java.util.Optional;
  * hears nothing.
  */
 public final class ReverseResolution implements Diagnosis<ReverseResolved> {
-  private static final long MS = 1_000_000L;
   private static final int QUESTIONS = 3;
-  private static final long INTERVAL = 1000 * MS;
+  private static final long INTERVAL = 1000 * Nanos.MILLISECOND;
 
   /** For the answers of further servers. */
-  private static final long LINGER = 200 * MS;
+  private static final long LINGER = 200 * Nanos.MILLISECOND;
 
   private static final Inet4Address UNSPECIFIED = (Inet4Address) Addresses.literal("0.0.0.0");
 

@@ -3,6 +3,7 @@ package dev.jnet.neighbor;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.MacAddress;
 import java.net.Inet4Address;
 import java.util.ArrayList;
@@ -22,15 +23,13 @@ public final class Scan implements Diagnosis<Scanned> {
   /** How often an address is asked for that does not answer. */
   static final int ROUNDS = 2;
 
-  private static final long MS = 1_000_000L;
-
   /** As long as nobody has answered: what a slow link may take. */
-  private static final long UNKNOWN_WAIT = 200 * MS;
+  private static final long UNKNOWN_WAIT = 200 * Nanos.MILLISECOND;
 
   /** The least wait for an answer, in ns, where nobody asks for more. */
-  public static final long SHORTEST_WAIT = 50 * MS;
+  public static final long SHORTEST_WAIT = 50 * Nanos.MILLISECOND;
 
-  private static final long LONGEST_WAIT = 1000 * MS;
+  private static final long LONGEST_WAIT = 1000 * Nanos.MILLISECOND;
   private static final int SLOWEST_TIMES = 4;
 
   /** More stations than this with one address are somebody's flood. */

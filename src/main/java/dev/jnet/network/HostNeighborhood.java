@@ -42,7 +42,7 @@ final class HostNeighborhood implements Neighborhood {
   private static final int SNAP = 256;
 
   private final NetworkOptions options;
-  private final HostWorld world;
+  private final HostNetwork world;
   private final Decorations decorations;
   private final Map<String, Link> links = new HashMap<>();
   private Rehearsal rehearsal;
@@ -50,7 +50,7 @@ final class HostNeighborhood implements Neighborhood {
   HostNeighborhood(NetworkOptions options, Console console, BooleanSupplier stopped) {
     this.options = options;
     this.decorations = new Decorations(options, console);
-    this.world = new HostWorld(options, console, stopped);
+    this.world = new HostNetwork(options, console, stopped);
   }
 
   @Override
@@ -182,7 +182,7 @@ final class HostNeighborhood implements Neighborhood {
   /** Who asks: what the options say, or the interface's address in the target's network. */
   private InetAddress source(Interface device, InetAddress target) throws IOException {
     if (options.source().isPresent()) {
-      return HostWorld.literal("-s", options.source().get());
+      return HostNetwork.literal("-s", options.source().get());
     }
     InetAddress best = null;
     for (Interface.Address each : device.addresses()) {

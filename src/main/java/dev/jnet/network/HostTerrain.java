@@ -39,7 +39,7 @@ final class HostTerrain implements Terrain {
   /** A connection for each redirect, one more for a stall, one for DNS. */
   private static final int TCP_PORTS = Walk.MAX_REDIRECTS + 3;
 
-  private final HostWorld world;
+  private final HostNetwork world;
   private final Decorations decorations;
   private final Map<String, Link> links = new HashMap<>();
   private final Map<Link, ChangeDetectingLink> steady = new HashMap<>();
@@ -50,7 +50,7 @@ final class HostTerrain implements Terrain {
   private String filter;
 
   HostTerrain(NetworkOptions options, Console console, BooleanSupplier stopped) {
-    this.world = new HostWorld(options, console, stopped);
+    this.world = new HostNetwork(options, console, stopped);
     this.decorations = new Decorations(options, console);
   }
 
@@ -215,7 +215,7 @@ final class HostTerrain implements Terrain {
     }
     InetAddress nextHop = route.nextHop();
     Question question =
-        new Question(Plain.line(device.name()), HostWorld.asker(route), own, nextHop);
+        new Question(Plain.line(device.name()), HostNetwork.asker(route), own, nextHop);
     Optional<Neighbor> known = Neighbors.lookup(device.index(), nextHop);
     return new Departure(
         link,

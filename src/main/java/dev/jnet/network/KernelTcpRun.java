@@ -26,7 +26,7 @@ import java.util.function.BooleanSupplier;
 /** TCP by the kernel, for those who may not send segments of their own. */
 public record KernelTcpRun(
     String command,
-    World world,
+    Network world,
     NetworkOptions network,
     OutputOptions output,
     Console console,
@@ -34,13 +34,13 @@ public record KernelTcpRun(
   private static final int MAX_REPLY = 1 << 16;
 
   /** Connects to ports; where the network changes, to those that are known by then. */
-  public Way.Outcome<KernelTcpFindings> connect(
+  public NetworkPath.Outcome<KernelTcpFindings> connect(
       String host, InetAddress target, List<Integer> ports, long patience, byte[] data)
       throws IOException {
-    Way way = world.reach(target, "icmp");
+    NetworkPath way = world.openBestAvailable(target, "icmp");
     long startedAt = way.link().now();
     KernelConnector.Outcome outcome =
-        new KernelConnector(way.hop().source(), target, () -> world.look(way), stopped)
+        new KernelConnector(way.hop().source(), target, () -> world.requireUnchanged(way), stopped)
             .connect(ports, patience, data, MAX_REPLY);
     long elapsed = way.link().now() - startedAt;
     List<KernelTcp> connections = outcome.connections();
@@ -48,7 +48,7 @@ public record KernelTcpRun(
     if (connections.isEmpty() && broken.isEmpty()) {
       broken = Optional.of(new EndedEarlyException());
     }
-    return new Way.Outcome<>(
+    return new NetworkPath.Outcome<>(
         new KernelTcpFindings(
             command, host, target, way.shown(), connections, Optional.empty(), elapsed),
         new Tally(ports.size(), connections.size(), 0),
@@ -57,14 +57,14 @@ public record KernelTcpRun(
   }
 
   /** The same with the path MTU, which ICMP or UDP sockets find. */
-  public Way.Outcome<KernelTcpFindings> withPath(
-      Way.Outcome<KernelTcpFindings> connected, long patience) throws IOException {
+  public NetworkPath.Outcome<KernelTcpFindings> withPath(
+      NetworkPath.Outcome<KernelTcpFindings> connected, long patience) throws IOException {
     KernelTcpFindings findings = connected.result();
     InetAddress target = findings.target();
-    Way way = world.reach(target, "icmp");
+    NetworkPath way = world.openBestAvailable(target, "icmp");
     int most = MtuQuestion.most(way.hop(), Addresses.version(target));
     MtuQuestion question = new MtuQuestion(target, way.hop(), most, world.seed());
-    Way.Outcome<MtuResult> search =
+    NetworkPath.Outcome<MtuResult> search =
         way.run(
             world.sight() == Access.ICMP_SOCKETS
                 ? new MtuDiagnosis(question)
@@ -82,7 +82,7 @@ public record KernelTcpRun(
             findings.connections(),
             Optional.of(search.result()),
             elapsed);
-    return new Way.Outcome<>(both, connected.tally(), elapsed, search.broken());
+    return new NetworkPath.Outcome<>(both, connected.tally(), elapsed, search.broken());
   }
 
   public void print(KernelTcpFindings findings) {

@@ -80,7 +80,7 @@ public final class LabFacts {
 
   /** How packets get from the practice machine to a host. */
   public static InterfacesResult.Way way(Lab lab, String host, Family family) throws IOException {
-    InetAddress address = LabWorld.resolve(lab, host, family);
+    InetAddress address = LabNetwork.resolve(lab, host, family);
     FirstHop hop = lab.firstHop(address);
     Interface device = byName(lab, hop.interfaceName());
     boolean local = device.kind() == LinkKind.LOOPBACK;

@@ -20,15 +20,15 @@ import java.util.Optional;
 /** The link of a practice network's client. */
 final class LabNeighborhood implements Neighborhood {
   private final NetworkOptions options;
-  private final LabWorld world;
+  private final LabNetwork world;
   private final Lab lab;
   private final Decorations decorations;
   private Link link;
 
   LabNeighborhood(NetworkOptions options, Console console) throws CommandException {
     this.options = options;
-    this.world = new LabWorld(options, console);
-    this.lab = LabWorld.lab(options.lab().orElseThrow(), options.seed().orElse(0L));
+    this.world = new LabNetwork(options, console);
+    this.lab = LabNetwork.lab(options.lab().orElseThrow(), options.seed().orElse(0L));
     this.decorations = new Decorations(options, console);
   }
 

@@ -29,7 +29,7 @@ final class LabTerrain implements Terrain {
 
   LabTerrain(NetworkOptions options, Console console) throws CommandException {
     this.options = options;
-    this.lab = LabWorld.lab(options.lab().orElseThrow(), options.seed().orElse(0L));
+    this.lab = LabNetwork.lab(options.lab().orElseThrow(), options.seed().orElse(0L));
     this.decorations = new Decorations(options, console);
     this.port = FIRST_EPHEMERAL + (int) Math.floorMod(seed(), 10_000L);
   }

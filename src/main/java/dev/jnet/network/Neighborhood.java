@@ -36,7 +36,7 @@ public interface Neighborhood extends AutoCloseable {
   /** The interface that the options name, or the one that leads out. */
   Place here() throws IOException;
 
-  /** Says what will be asked next, as {@link World#expect} does. */
+  /** Says what will be asked next, as {@link Network#expect} does. */
   void expect(Rehearsal rehearsal);
 
   /**

@@ -1,20 +1,20 @@
 package dev.jnet.probe;
 
+import dev.jnet.unit.Nanos;
+
 /** How fast probes may leave: a token bucket, or two. */
 public final class Pace {
-  private static final long SECOND = 1_000_000_000L;
-
   /**
    * At a steady pace, what was held up for as long as this leaves at once, in ns, or one probe: at
    * thousands a second nobody wakes up for each.
    */
-  private static final long STEADY_DEPTH = SECOND / 40;
+  private static final long STEADY_DEPTH = Nanos.SECOND / 40;
 
   /** What was held up for longer is made up for by probes that are closer by this part. */
   private static final int HASTE = 200;
 
   /** Arrears of a steady pace that are remembered, in ns. */
-  private static final long MAX_ARREARS = 10 * SECOND;
+  private static final long MAX_ARREARS = 10 * Nanos.SECOND;
 
   private final long interval;
   private final long depth;
@@ -84,7 +84,7 @@ public final class Pace {
     if (!(perSecond > 0)) {
       throw new IllegalArgumentException("a rate of " + perSecond + " packets a second");
     }
-    return Math.max(1, Math.round(SECOND / perSecond));
+    return Math.max(1, Math.round(Nanos.SECOND / perSecond));
   }
 
   /** When the next probe may leave, in ns; a time that has passed means now. */

@@ -1,5 +1,6 @@
 package dev.jnet.tcp;
 
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.TcpOption;
 import java.util.ArrayList;
@@ -180,7 +181,7 @@ public final class OptionsInForce {
   }
 
   private TcpOption stamps(long now) {
-    long value = Seq.plus(Math.floorDiv(now, TcpSettings.MILLISECOND), timestampOffset);
+    long value = Seq.plus(Math.floorDiv(now, Nanos.MILLISECOND), timestampOffset);
     return new TcpOption.Timestamps(value, timestamps ? recent : 0);
   }
 

@@ -1,5 +1,6 @@
 package dev.jnet.tcp;
 
+import dev.jnet.unit.Nanos;
 import java.util.Arrays;
 
 /**
@@ -255,7 +256,7 @@ final class Sender {
     if (!synAcked) {
       octets--;
       if (timesSent > 1) {
-        timer.atLeast(TcpSettings.SECOND); // RFC 6298 (5.7) has 3 s, its older initial value
+        timer.atLeast(Nanos.SECOND); // RFC 6298 (5.7) has 3 s, its older initial value
       }
     }
     if (octets > buffered) {

@@ -1,5 +1,6 @@
 package dev.jnet.tcp;
 
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.TcpOption;
 import java.util.ArrayDeque;
@@ -14,7 +15,7 @@ import java.util.Optional;
  */
 final class Tcb {
   /** Challenge acknowledgments of segments without data: one in so long (RFC 5961 section 7). */
-  private static final long CHALLENGE_INTERVAL = 500 * TcpSettings.MILLISECOND;
+  private static final long CHALLENGE_INTERVAL = 500 * Nanos.MILLISECOND;
 
   private static final int MAX_REPLIES = 16;
   private static final byte[] NO_DATA = {};

@@ -1,5 +1,6 @@
 package dev.jnet.tcp;
 
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Ipv4;
 import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.Tcp;
@@ -45,14 +46,8 @@ public record TcpSettings(
   /** The shortest segment that makes sense: an IPv4 MTU of 68, with full headers. */
   public static final int MIN_MSS = 8;
 
-  /** One millisecond in ns. */
-  public static final long MILLISECOND = 1_000_000L;
-
-  /** One second in ns. */
-  public static final long SECOND = 1_000 * MILLISECOND;
-
   /** What Linux waits in TIME_WAIT. */
-  public static final long LINUX_TIME_WAIT = 60 * SECOND;
+  public static final long LINUX_TIME_WAIT = 60 * Nanos.SECOND;
 
   /** Checks the ranges. */
   public TcpSettings {
@@ -90,8 +85,8 @@ public record TcpSettings(
         true,
         1 << 16,
         1 << 16,
-        SECOND,
-        200 * MILLISECOND,
+        Nanos.SECOND,
+        200 * Nanos.MILLISECOND,
         3,
         8,
         0,

@@ -1,14 +1,14 @@
 package dev.jnet.trace;
 
+import dev.jnet.unit.Nanos;
+
 /** How long it is worth waiting for an answer, by those that have come. All in ns. */
 final class Waits {
-  private static final long MILLISECOND = 1_000_000L;
-
   /** What a router may take longer than another to find the time for an ICMP error. */
-  private static final long LEISURE = 60 * MILLISECOND;
+  private static final long LEISURE = 60 * Nanos.MILLISECOND;
 
   /** The least wait for a target that is farther away than all that has answered. */
-  private static final long FARTHER = 1_000 * MILLISECOND;
+  private static final long FARTHER = 1_000 * Nanos.MILLISECOND;
 
   private final long longest;
   private long most = -1;

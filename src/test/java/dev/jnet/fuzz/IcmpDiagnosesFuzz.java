@@ -32,6 +32,7 @@ import dev.jnet.trace.AutoTrace;
 import dev.jnet.trace.TraceDiagnosis;
 import dev.jnet.trace.TraceQuestion;
 import dev.jnet.trace.Watch;
+import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * they end, and what they found can be printed.
  */
 class IcmpDiagnosesFuzz {
-  private static final long SECOND = 1_000_000_000L;
-
   static Stream<byte[]> corpus() throws IOException {
     return Corpus.of(IcmpDiagnosesFuzz.class);
   }
@@ -88,7 +87,7 @@ class IcmpDiagnosesFuzz {
             "",
             result,
             tally,
-            SECOND);
+            Nanos.SECOND);
     Fuzzing.printable(MtuReport.text(findings, Style.PLAIN));
     Fuzzing.printable(JsonLines.of(MtuDocument.of(findings)));
   }
@@ -107,7 +106,12 @@ class IcmpDiagnosesFuzz {
                 splittings[script.choice(splittings.length)],
                 new byte[0]),
             new PingQuestion.Schedule(
-                1 + script.choice(4), SECOND, script.flag(), 5 * SECOND, SECOND, SECOND),
+                1 + script.choice(4),
+                Nanos.SECOND,
+                script.flag(),
+                5 * Nanos.SECOND,
+                Nanos.SECOND,
+                Nanos.SECOND),
             1);
     PingDiagnosis ping = new PingDiagnosis(question);
     Fuzzing.run(
@@ -134,7 +138,7 @@ class IcmpDiagnosesFuzz {
         1 + script.choice(30),
         1 + script.choice(3),
         1 + script.choice(4),
-        SECOND,
+        Nanos.SECOND,
         1);
   }
 
@@ -157,7 +161,7 @@ class IcmpDiagnosesFuzz {
                   List.of(),
                   Map.of(),
                   tally,
-                  SECOND);
+                  Nanos.SECOND);
           Fuzzing.printable(TraceReport.text(findings, Style.PLAIN));
           Fuzzing.printable(JsonLines.of(TraceDocument.of(findings)));
           Fuzzing.printable(TraceSvg.of(findings));
@@ -168,7 +172,7 @@ class IcmpDiagnosesFuzz {
     TraceQuestion question = question(hop, version, via, script);
     Fuzzing.run(
         new FuzzedLink(hop.type(), script),
-        new Watch(question, SECOND, 3),
+        new Watch(question, Nanos.SECOND, 3),
         (result, tally) -> {
           for (String line :
               TraceWatchReport.lines(

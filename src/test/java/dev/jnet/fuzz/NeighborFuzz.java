@@ -26,6 +26,7 @@ import dev.jnet.report.arp.ReverseReport;
 import dev.jnet.report.arp.ScanReport;
 import dev.jnet.report.arp.VendorNames;
 import dev.jnet.report.arp.WatchText;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
 import java.io.IOException;
@@ -41,7 +42,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Questions about neighbours, on a link where anybody says anything. */
 class NeighborFuzz {
   private static final VendorNames VENDORS = new VendorNames(Vendors.in(List.of()));
-  private static final long SECOND = 1_000_000_000L;
 
   static Stream<byte[]> corpus() throws IOException {
     return Corpus.of(NeighborFuzz.class);
@@ -83,7 +83,7 @@ class NeighborFuzz {
                   resolved,
                   false,
                   Optional.empty(),
-                  SECOND);
+                  Nanos.SECOND);
           try {
             Fuzzing.printable(ArpHeadline.line(findings, Style.PLAIN));
             Fuzzing.printable(ArpReport.text(findings, VENDORS, Style.PLAIN));
@@ -111,7 +111,7 @@ class NeighborFuzz {
   private static void print(boolean announced, InetAddress address, int sent, List<Claim> claims) {
     ClaimsFindings findings =
         new ClaimsFindings(
-            announced, "host", address, "eth0", announced, sent, 3, claims, true, SECOND);
+            announced, "host", address, "eth0", announced, sent, 3, claims, true, Nanos.SECOND);
     try {
       Fuzzing.printable(ClaimsReport.text(findings, VENDORS, Style.PLAIN));
     } catch (IOException e) {

@@ -20,6 +20,7 @@ import dev.jnet.report.mss.MssDocument;
 import dev.jnet.report.mss.MssFindings;
 import dev.jnet.report.mss.MssReport;
 import dev.jnet.tcp.TcpSettings;
+import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The diagnoses that connect, talking to a server that says anything at any time. */
 class TcpDiagnosesFuzz {
-  private static final long SECOND = 1_000_000_000L;
   private static final int LOCAL_PORT = 50_000;
 
   static Stream<byte[]> corpus() throws IOException {
@@ -43,7 +43,7 @@ class TcpDiagnosesFuzz {
     int version = script.flag() ? 4 : 6;
     LinkType type = script.flag() ? LinkType.ETHERNET : LinkType.RAW_IP;
     FirstHop hop = Fuzzing.hop(version, type);
-    TcpSettings settings = TcpSettings.linux(version, 1500).withPatience(SECOND, 3, 3);
+    TcpSettings settings = TcpSettings.linux(version, 1500).withPatience(Nanos.SECOND, 3, 3);
     switch (script.choice(4)) {
       case 0 -> mtu(hop, version, script);
       case 1 -> mss(hop, version, settings, script);
@@ -55,7 +55,7 @@ class TcpDiagnosesFuzz {
     MtuQuestion question = new MtuQuestion(Fuzzing.target(version), hop, 1500, 1);
     Fuzzing.run(
         new FuzzedLink(hop.type(), script),
-        new SegmentMtuDiagnosis(question, 80, LOCAL_PORT, 2 * SECOND),
+        new SegmentMtuDiagnosis(question, 80, LOCAL_PORT, 2 * Nanos.SECOND),
         (result, tally) -> {
           if (result.lower() > question.limit()) {
             throw new AssertionError(result.lower() + " octets, but none so long were sent");
@@ -72,7 +72,13 @@ class TcpDiagnosesFuzz {
         (result, tally) -> {
           MssFindings findings =
               new MssFindings(
-                  "host", question, result, Optional.empty(), OptionalInt.empty(), tally, SECOND);
+                  "host",
+                  question,
+                  result,
+                  Optional.empty(),
+                  OptionalInt.empty(),
+                  tally,
+                  Nanos.SECOND);
           Fuzzing.printable(MssReport.text(findings, Style.PLAIN));
           Fuzzing.printable(JsonLines.of(MssDocument.of(findings)));
         });
@@ -89,7 +95,7 @@ class TcpDiagnosesFuzz {
             script.choice(4) == 0,
             script.bytes(script.choice(40)),
             1024,
-            2 * SECOND,
+            2 * Nanos.SECOND,
             1);
     List<Integer> ports = script.flag() ? List.of(80) : List.of(80, 81, 443);
     Fuzzing.run(
@@ -102,7 +108,7 @@ class TcpDiagnosesFuzz {
       HandshakeQuestion question, List<HandshakeResult> results, Tally tally) {
     HandshakeFindings findings =
         new HandshakeFindings(
-            "host", question, 0, HandshakeFindings.Client.JNET, "", results, tally, SECOND);
+            "host", question, 0, HandshakeFindings.Client.JNET, "", results, tally, Nanos.SECOND);
     Fuzzing.printable(HandshakeReport.text(findings, false, Style.PLAIN));
     for (HandshakeDocument document : HandshakeDocument.of(findings)) {
       Fuzzing.printable(JsonLines.of(document));

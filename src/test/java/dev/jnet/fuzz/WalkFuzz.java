@@ -8,6 +8,7 @@ import dev.jnet.report.Style;
 import dev.jnet.report.walk.WalkDocuments;
 import dev.jnet.report.walk.WalkReport;
 import dev.jnet.tcp.TcpSettings;
+import dev.jnet.unit.Nanos;
 import dev.jnet.walk.BodySink;
 import dev.jnet.walk.Conversation;
 import dev.jnet.walk.ConversationQuestion;
@@ -33,7 +34,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Walks to a name server and a server that say anything at any time. */
 class WalkFuzz {
-  private static final long SECOND = 1_000_000_000L;
   private static final int LOCAL_PORT = 50_000;
 
   static Stream<byte[]> corpus() throws IOException {
@@ -61,7 +61,7 @@ class WalkFuzz {
   private static void name(FirstHop hop, int version, Script script) {
     InetAddress server = Fuzzing.target(version);
     LookupQuestion question =
-        new LookupQuestion("host", List.of(4, 6), server, hop, LOCAL_PORT, SECOND, 1);
+        new LookupQuestion("host", List.of(4, 6), server, hop, LOCAL_PORT, Nanos.SECOND, 1);
     Fuzzing.run(
         new FuzzedLink(hop.type(), script),
         new NameLookup(question),
@@ -108,9 +108,11 @@ class WalkFuzz {
 
   private static ConversationQuestion question(FirstHop hop, int version) {
     TcpSettings settings =
-        TcpSettings.linux(version, 1500).withPatience(SECOND, 3, 3).withBuffers(1 << 20, 1 << 16);
+        TcpSettings.linux(version, 1500)
+            .withPatience(Nanos.SECOND, 3, 3)
+            .withBuffers(1 << 20, 1 << 16);
     return new ConversationQuestion(
-        Fuzzing.target(version), 80, hop, LOCAL_PORT, settings, 2 * SECOND, 1);
+        Fuzzing.target(version), 80, hop, LOCAL_PORT, settings, 2 * Nanos.SECOND, 1);
   }
 
   private static Naming literal(int version) {

@@ -12,6 +12,7 @@ import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.tcp.TcpState;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Handshakes with every kind of server on the practice network. */
 class HandshakePracticeTest {
-  private static final long SECOND = 1_000_000_000L;
   private static final String GET = "GET / HTTP/1.0\r\n\r\n";
 
   private static String net(String way) {
@@ -55,15 +55,15 @@ class HandshakePracticeTest {
             port,
             hop,
             50_000,
-            TcpSettings.linux(version, hop.mtu()).withPatience(SECOND, 3, 8),
+            TcpSettings.linux(version, hop.mtu()).withPatience(Nanos.SECOND, 3, 8),
             halfOpen,
             send.getBytes(StandardCharsets.US_ASCII),
             10_000,
-            20 * SECOND,
+            20 * Nanos.SECOND,
             seed);
     Link link = lab.link();
     return new Prober(link, Pace.unlimited(), () -> false)
-        .run(new PortSweep(question, List.of(port)), link.now() + 600 * SECOND)
+        .run(new PortSweep(question, List.of(port)), link.now() + 600 * Nanos.SECOND)
         .get(0);
   }
 

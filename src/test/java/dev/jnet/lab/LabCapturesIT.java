@@ -7,6 +7,7 @@ import dev.jnet.link.CaptureFileLink;
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.Link;
 import dev.jnet.testnet.Captures;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Arp;
 import dev.jnet.wire.EtherType;
@@ -25,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the machines of the practice network send, judged by those that know real networks. */
 class LabCapturesIT {
-  private static final long SECOND = 1_000_000_000L;
-
   @TempDir private Path directory;
 
   @Test
@@ -83,6 +82,6 @@ class LabCapturesIT {
 
   private static void send(Link link, FirstHop hop, IpPacket packet) throws Exception {
     link.send(hop.frame(packet));
-    Practice.frames(link, link.now() + SECOND);
+    Practice.frames(link, link.now() + Nanos.SECOND);
   }
 }

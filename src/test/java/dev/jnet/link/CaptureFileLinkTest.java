@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jnet.unit.Nanos;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,8 +25,6 @@ import org.pcap4j.core.Pcaps;
 
 /** Capture files, as libpcap reads them. */
 class CaptureFileLinkTest {
-  private static final long MILLISECOND = 1_000_000L;
-
   @TempDir private Path folder;
   private final FakeLink link = new FakeLink();
 
@@ -42,7 +41,7 @@ class CaptureFileLinkTest {
       recording.send(question);
       link.now += 1000;
       left = link.left(question).at();
-      link.now += MILLISECOND;
+      link.now += Nanos.MILLISECOND;
       arrived = link.arrives(frame(96, 2), 1514).at();
       assertSame(question, recording.receive(0).orElseThrow().octets());
       assertEquals(1514, recording.receive(0).orElseThrow().length());
@@ -69,7 +68,7 @@ class CaptureFileLinkTest {
     try (CaptureFileLink recording = CaptureFileLink.open(link, file)) {
       recording.send(never);
       recording.send(late);
-      link.now += 150 * MILLISECOND;
+      link.now += 150 * Nanos.MILLISECOND;
       recording.receive(0);
       link.left(late);
       recording.receive(0);

@@ -11,6 +11,7 @@ import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.TestNet;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Checksum;
 import dev.jnet.wire.EtherType;
@@ -34,7 +35,6 @@ import org.junit.jupiter.api.Test;
 @Tag("flood")
 class FramesIT {
   private static final Capture CAPTURE = new Capture("icmp or icmp6", 256);
-  private static final long MILLISECOND = 1_000_000L;
   private static final int HEADER = Ethernet.HEADER;
 
   @Test
@@ -173,7 +173,7 @@ class FramesIT {
               assertFalse(frame.outgoing());
               assertFalse(LinkContract.echo(frame).isRequest(), "their answers, no questions");
             }
-            assertEquals(Optional.empty(), link.receive(link.now() + 20 * MILLISECOND));
+            assertEquals(Optional.empty(), link.receive(link.now() + 20 * Nanos.MILLISECOND));
           });
     }
   }
@@ -190,10 +190,10 @@ class FramesIT {
                   client.start("ping", "-f", "-q", "-w", "20", chain.server().ipv4());
               flood.awaitOutput("PING");
               for (int i = 0; i < 20; i++) {
-                long deadline = link.now() + 10 * MILLISECOND;
+                long deadline = link.now() + 10 * Nanos.MILLISECOND;
                 assertEquals(Optional.empty(), link.receive(deadline));
                 long late = link.now() - deadline;
-                assertTrue(late < 1000 * MILLISECOND, () -> late + " ns late");
+                assertTrue(late < 1000 * Nanos.MILLISECOND, () -> late + " ns late");
               }
               assertTrue(flood.running());
               flood.close();
@@ -259,7 +259,7 @@ class FramesIT {
             long[] late = new long[waits];
             long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             for (int i = 0; i < waits; i++) {
-              long deadline = link.now() + 5 * MILLISECOND + i * 10_001L;
+              long deadline = link.now() + 5 * Nanos.MILLISECOND + i * 10_001L;
               while (link.now() < deadline) {
                 link.receive(deadline);
               }
@@ -269,9 +269,10 @@ class FramesIT {
             Arrays.sort(late);
             System.out.println(waits + " waits: median " + late[waits / 2] + " ns late");
             // Not the longest: a wait ends late when the machine is busy with other things.
-            assertTrue(late[waits / 4] < MILLISECOND / 2, () -> late[waits / 4] + " ns late");
+            assertTrue(late[waits / 4] < Nanos.MILLISECOND / 2, () -> late[waits / 4] + " ns late");
             long spent = cpu;
-            assertTrue(spent < 100 * MILLISECOND, () -> spent + " ns of CPU in 300 ms of waiting");
+            assertTrue(
+                spent < 100 * Nanos.MILLISECOND, () -> spent + " ns of CPU in 300 ms of waiting");
           });
     }
   }
@@ -296,7 +297,7 @@ class FramesIT {
   }
 
   private static Frame next(Link link) throws LinkException {
-    long deadline = link.now() + 3000 * MILLISECOND;
+    long deadline = link.now() + 3000 * Nanos.MILLISECOND;
     while (link.now() < deadline) {
       Optional<Frame> frame = link.receive(deadline);
       if (frame.isPresent()) {

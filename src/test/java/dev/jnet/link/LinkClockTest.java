@@ -2,11 +2,10 @@ package dev.jnet.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.jnet.unit.Nanos;
 import org.junit.jupiter.api.Test;
 
 class LinkClockTest {
-  private static final long SECOND = 1_000_000_000L;
-
   /** A wall clock that can be set, and a monotonic one that cannot. */
   private static final class Clocks extends LinkClock {
     static long monotonic;
@@ -41,32 +40,33 @@ class LinkClockTest {
 
   @Test
   void itStartsWithTheWallClockAndTakesItsStampsAsTheyAre() {
-    Clocks clocks = Clocks.at(-17, 1000 * SECOND + 123);
-    assertEquals(1000 * SECOND + 123, clocks.now());
-    clocks.pass(SECOND);
-    assertEquals(1001 * SECOND + 123, clocks.now());
-    assertEquals(1001 * SECOND + 23, clocks.at(1001 * SECOND + 23));
+    Clocks clocks = Clocks.at(-17, 1000 * Nanos.SECOND + 123);
+    assertEquals(1000 * Nanos.SECOND + 123, clocks.now());
+    clocks.pass(Nanos.SECOND);
+    assertEquals(1001 * Nanos.SECOND + 123, clocks.now());
+    assertEquals(1001 * Nanos.SECOND + 23, clocks.at(1001 * Nanos.SECOND + 23));
   }
 
   @Test
   void aStampIsNeverInTheFuture() {
-    Clocks clocks = Clocks.at(0, 1000 * SECOND);
-    assertEquals(1000 * SECOND, clocks.at(1000 * SECOND + 50));
+    Clocks clocks = Clocks.at(0, 1000 * Nanos.SECOND);
+    assertEquals(1000 * Nanos.SECOND, clocks.at(1000 * Nanos.SECOND + 50));
   }
 
   @Test
   void aWallClockThatIsSetChangesNothing() {
-    for (long jump : new long[] {3600 * SECOND, -3600 * SECOND, 5_000_000, -5_000_000}) {
-      Clocks clocks = Clocks.at(0, 1000 * SECOND);
-      clocks.pass(SECOND);
-      assertEquals(1001 * SECOND - 7, clocks.at(Clocks.wall - 7));
+    for (long jump :
+        new long[] {3600 * Nanos.SECOND, -3600 * Nanos.SECOND, 5_000_000, -5_000_000}) {
+      Clocks clocks = Clocks.at(0, 1000 * Nanos.SECOND);
+      clocks.pass(Nanos.SECOND);
+      assertEquals(1001 * Nanos.SECOND - 7, clocks.at(Clocks.wall - 7));
       Clocks.wall += jump;
-      assertEquals(1001 * SECOND, clocks.now());
-      assertEquals(1001 * SECOND - 7, clocks.at(Clocks.wall - 7));
-      clocks.pass(SECOND);
-      assertEquals(1002 * SECOND - 7, clocks.at(Clocks.wall - 7));
+      assertEquals(1001 * Nanos.SECOND, clocks.now());
+      assertEquals(1001 * Nanos.SECOND - 7, clocks.at(Clocks.wall - 7));
+      clocks.pass(Nanos.SECOND);
+      assertEquals(1002 * Nanos.SECOND - 7, clocks.at(Clocks.wall - 7));
       Clocks.wall -= jump;
-      assertEquals(1002 * SECOND - 7, clocks.at(Clocks.wall - 7));
+      assertEquals(1002 * Nanos.SECOND - 7, clocks.at(Clocks.wall - 7));
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
@@ -20,11 +21,10 @@ import org.junit.jupiter.api.Test;
  * behind it that answers pings, none of which are lost.
  */
 public abstract class LinkContract {
-  private static final long MILLISECOND = 1_000_000L;
-  private static final long PATIENCE = 3000 * MILLISECOND;
+  private static final long PATIENCE = 3000 * Nanos.MILLISECOND;
 
   /** A busy machine may take its time; a link that does not look at the deadline takes longer. */
-  private static final long LATE = 500 * MILLISECOND;
+  private static final long LATE = 500 * Nanos.MILLISECOND;
 
   private static final int IDENTIFIER = 0x4a4e;
 
@@ -137,7 +137,7 @@ public abstract class LinkContract {
   void aWaitEndsAtItsDeadline() throws Exception {
     onGround(
         (link, hop, target) -> {
-          long deadline = link.now() + 30 * MILLISECOND;
+          long deadline = link.now() + 30 * Nanos.MILLISECOND;
           int calls = 0;
           while (link.now() < deadline) {
             link.receive(deadline);

@@ -13,6 +13,7 @@ import dev.jnet.ping.PingResult;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
 import java.net.InetAddress;
@@ -21,7 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The mirror answers what it is asked, and lets time pass where there is no answer. */
 class MirrorLinkTest {
-  private static final long SECOND = 1_000_000_000L;
   private static final MacAddress MAC = MacAddress.parse("02:00:00:00:00:02");
 
   private final MirrorLink mirror = new MirrorLink();
@@ -37,7 +37,7 @@ class MirrorLinkTest {
             hop,
             via,
             PingQuestion.Shape.USUAL,
-            new PingQuestion.Schedule(1, SECOND, false, 0, SECOND, SECOND),
+            new PingQuestion.Schedule(1, Nanos.SECOND, false, 0, Nanos.SECOND, Nanos.SECOND),
             1);
     return prober.run(new PingDiagnosis(question), Long.MAX_VALUE);
   }
@@ -47,7 +47,7 @@ class MirrorLinkTest {
   void echoRequestsAreAnswered(String source, String target) throws LinkException {
     long before = mirror.now();
     assertEquals(1, ping(source, target, Via.ICMP).received());
-    assertTrue(mirror.now() - before < SECOND);
+    assertTrue(mirror.now() - before < Nanos.SECOND);
   }
 
   @ParameterizedTest
@@ -55,7 +55,7 @@ class MirrorLinkTest {
   void whatIsNotAnsweredTakesItsTimeAtOnce(String source, String target) throws LinkException {
     long before = mirror.now();
     assertEquals(0, ping(source, target, Via.parse("udp:7")).received());
-    assertTrue(mirror.now() - before >= SECOND);
+    assertTrue(mirror.now() - before >= Nanos.SECOND);
   }
 
   @ParameterizedTest

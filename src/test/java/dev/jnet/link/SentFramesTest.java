@@ -5,12 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jnet.unit.Nanos;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class SentFramesTest {
-  private static final long SECOND = 1_000_000_000L;
-
   @Test
   void aCapturedFrameIsKnownByItsOctetsOnce() {
     SentFrames sent = new SentFrames(false);
@@ -74,9 +73,9 @@ class SentFramesTest {
     byte[] late = frame(60, 1);
     byte[] inTime = frame(60, 2);
     sent.add(late, 0);
-    sent.add(inTime, 5 * SECOND);
-    assertNull(sent.take(late.clone(), 60, 10 * SECOND));
-    assertSame(inTime, sent.take(inTime.clone(), 60, 10 * SECOND));
+    sent.add(inTime, 5 * Nanos.SECOND);
+    assertNull(sent.take(late.clone(), 60, 10 * Nanos.SECOND));
+    assertSame(inTime, sent.take(inTime.clone(), 60, 10 * Nanos.SECOND));
     assertTrue(sent.isEmpty());
   }
 

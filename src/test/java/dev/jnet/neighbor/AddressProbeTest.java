@@ -2,7 +2,6 @@ package dev.jnet.neighbor;
 
 import static dev.jnet.neighbor.Stations.HERE;
 import static dev.jnet.neighbor.Stations.MINE;
-import static dev.jnet.neighbor.Stations.MS;
 import static dev.jnet.neighbor.Stations.NOBODY;
 import static dev.jnet.neighbor.Stations.OTHERS;
 import static dev.jnet.neighbor.Stations.THEIRS;
@@ -14,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Arp;
 import dev.jnet.wire.Checksum;
@@ -48,7 +48,7 @@ class AddressProbeTest {
       assertBetween(1000, 2000, link.sentAt.get(1) - link.sentAt.get(0));
       assertBetween(1000, 2000, link.sentAt.get(2) - link.sentAt.get(1));
       long end = link.now() - link.start;
-      assertEquals(2000 * MS, end - link.sentAt.get(2));
+      assertEquals(2000 * Nanos.MILLISECOND, end - link.sentAt.get(2));
       assertEquals(end, availability.took());
       for (Dissection sent : link.sent) {
         assertEquals(new Arp(Arp.REQUEST, MINE, NOBODY, MacAddress.ZERO, THERE), sent.arp().get());
@@ -58,7 +58,8 @@ class AddressProbeTest {
 
   @Test
   void answerMeansTaken() throws Exception {
-    ScriptedLink link = new ScriptedLink((l, sent) -> l.arrive(MS, Stations.reply(THEIRS, sent)));
+    ScriptedLink link =
+        new ScriptedLink((l, sent) -> l.arrive(Nanos.MILLISECOND, Stations.reply(THEIRS, sent)));
     assertTaken(probe(link, 1), Sighting.Kind.ANSWER);
     assertEquals(1, link.sent.size(), "and nothing more is asked");
   }
@@ -89,7 +90,7 @@ class AddressProbeTest {
     ScriptedLink link = new ScriptedLink((l, sent) -> {});
     Availability availability =
         new Prober(link, Pace.unlimited(), () -> false)
-            .run(addressProbe(1), link.now() + 2000 * MS);
+            .run(addressProbe(1), link.now() + 2000 * Nanos.MILLISECOND);
     assertFalse(availability.isFree());
     assertFalse(availability.complete());
     assertTrue(availability.claims().isEmpty());
@@ -101,7 +102,8 @@ class AddressProbeTest {
         new NeighborAdvertisement(
             THERE6, false, false, true, Optional.of(THEIRS), Checksum.State.CORRECT);
     ScriptedLink link =
-        new ScriptedLink((l, sent) -> l.arrive(MS, icmp(THERE6, ALL, answer.emit(THERE6, ALL))));
+        new ScriptedLink(
+            (l, sent) -> l.arrive(Nanos.MILLISECOND, icmp(THERE6, ALL, answer.emit(THERE6, ALL))));
     Availability availability = run(link, new AddressProbe("eth0", MINE, THERE6, new Random(1)));
     assertTaken(availability, Sighting.Kind.ANSWER);
     assertEquals(NOBODY6, link.sent.get(0).ip().get().source());
@@ -124,7 +126,7 @@ class AddressProbeTest {
     Announced announced = run(link, new Announcement("eth0", MINE, HERE, false));
     assertEquals(2, announced.sent());
     assertTrue(announced.claims().isEmpty());
-    assertEquals(List.of(0L, 2000 * MS), link.sentAt);
+    assertEquals(List.of(0L, 2000 * Nanos.MILLISECOND), link.sentAt);
     assertEquals(
         new Arp(Arp.REQUEST, MINE, HERE, MacAddress.ZERO, HERE), link.sent.get(1).arp().get());
     assertEquals(MacAddress.BROADCAST, link.sent.get(1).ethernet().get().destination());
@@ -133,7 +135,7 @@ class AddressProbeTest {
   @Test
   void objectionToAnAnnouncementIsHeard() throws Exception {
     ScriptedLink answering =
-        new ScriptedLink((l, sent) -> l.arrive(MS, Stations.reply(THEIRS, sent)));
+        new ScriptedLink((l, sent) -> l.arrive(Nanos.MILLISECOND, Stations.reply(THEIRS, sent)));
     Announced answered = run(answering, new Announcement("eth0", MINE, HERE, false));
     assertEquals(THEIRS, answered.claims().get(0).mac());
     ScriptedLink defending = overhearing(Stations.request(OTHERS, HERE, HERE));
@@ -163,12 +165,13 @@ class AddressProbeTest {
   }
 
   private static <R> R run(ScriptedLink link, Diagnosis<R> diagnosis) throws Exception {
-    return new Prober(link, Pace.unlimited(), () -> false).run(diagnosis, link.now() + 60_000 * MS);
+    return new Prober(link, Pace.unlimited(), () -> false)
+        .run(diagnosis, link.now() + 60_000 * Nanos.MILLISECOND);
   }
 
   /** What others say while we ask. */
   private static ScriptedLink overhearing(Ethernet frame) {
-    return new ScriptedLink((l, sent) -> l.arrive(300 * MS, frame));
+    return new ScriptedLink((l, sent) -> l.arrive(300 * Nanos.MILLISECOND, frame));
   }
 
   private static Ethernet icmp(Inet6Address from, Inet6Address to, byte[] message) {
@@ -184,6 +187,8 @@ class AddressProbeTest {
   }
 
   private static void assertBetween(long lowMs, long highMs, long ns) {
-    assertTrue(lowMs * MS <= ns && ns <= highMs * MS, ns / MS + " ms");
+    assertTrue(
+        lowMs * Nanos.MILLISECOND <= ns && ns <= highMs * Nanos.MILLISECOND,
+        ns / Nanos.MILLISECOND + " ms");
   }
 }

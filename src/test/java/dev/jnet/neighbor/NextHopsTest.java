@@ -2,7 +2,6 @@ package dev.jnet.neighbor;
 
 import static dev.jnet.neighbor.Stations.HERE;
 import static dev.jnet.neighbor.Stations.MINE;
-import static dev.jnet.neighbor.Stations.MS;
 import static dev.jnet.neighbor.Stations.THEIRS;
 import static dev.jnet.neighbor.Stations.THERE;
 import static dev.jnet.neighbor.Stations.ipv4;
@@ -13,6 +12,7 @@ import dev.jnet.link.LinkException;
 import dev.jnet.probe.Crowd;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Dissection;
 import dev.jnet.wire.MacAddress;
 import java.net.Inet4Address;
@@ -33,7 +33,7 @@ class NextHopsTest {
   private static void answer(ScriptedLink link, Dissection sent) {
     Inet4Address target = sent.arp().orElseThrow().targetIp();
     if (target.getAddress()[3] % 2 == 0 || target.equals(THERE)) {
-      link.arrive(MS, Stations.reply(THEIRS, sent));
+      link.arrive(Nanos.MILLISECOND, Stations.reply(THEIRS, sent));
     }
   }
 
@@ -71,7 +71,8 @@ class NextHopsTest {
     run();
     assertEquals(1001, found.size());
     assertEquals(500, found.stream().filter(Optional::isPresent).count());
-    assertTrue(link.now() - from <= one + 10 * MS, link.now() - from + " ns, not " + one);
+    assertTrue(
+        link.now() - from <= one + 10 * Nanos.MILLISECOND, link.now() - from + " ns, not " + one);
     assertEquals(0, hops.waiting());
   }
 
@@ -87,7 +88,7 @@ class NextHopsTest {
     assertTrue(found.stream().allMatch(Optional.of(THEIRS)::equals));
     assertEquals(1, link.sent.size());
 
-    link.receive(link.now() + 31_000 * MS);
+    link.receive(link.now() + 31_000 * Nanos.MILLISECOND);
     find(THERE);
     run();
     assertEquals(102, found.size());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Arp;
 import dev.jnet.wire.Checksum;
@@ -26,7 +27,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ResolutionTest {
-  private static final long MS = 1_000_000L;
   private static final MacAddress MINE = MacAddress.parse("02:00:00:00:00:01");
   private static final MacAddress THEIRS = MacAddress.parse("02:00:00:00:00:02");
   private static final Inet4Address HERE = (Inet4Address) Addresses.literal("192.0.2.1");
@@ -37,19 +37,21 @@ class ResolutionTest {
   @Test
   void arpIsAskedByBroadcastAndTheFirstAnswerEndsIt() throws Exception {
     ScriptedLink link =
-        new ScriptedLink((l, sent) -> l.arrive(3 * MS, reply(sent.arp().get(), THERE, HERE)));
+        new ScriptedLink(
+            (l, sent) -> l.arrive(3 * Nanos.MILLISECOND, reply(sent.arp().get(), THERE, HERE)));
     Resolved resolved = resolve(link, HERE, THERE);
     assertEquals(Optional.of(THEIRS), resolved.mac());
     assertEquals(1, resolved.asked());
     Answer answer = resolved.answers().get(0);
-    assertEquals(3 * MS, answer.timing().roundTrip());
+    assertEquals(3 * Nanos.MILLISECOND, answer.timing().roundTrip());
     assertTrue(answer.timing().exact());
     assertTrue(answer.isUnicast());
     assertFalse(answer.isFromElsewhere());
     Dissection question = link.sent.get(0);
     assertEquals(MacAddress.BROADCAST, question.ethernet().get().destination());
     assertEquals(new Arp(Arp.REQUEST, MINE, HERE, MacAddress.ZERO, THERE), question.arp().get());
-    assertEquals(3 * MS, link.now() - link.start, "nothing is waited for behind the answer");
+    assertEquals(
+        3 * Nanos.MILLISECOND, link.now() - link.start, "nothing is waited for behind the answer");
   }
 
   @Test
@@ -58,8 +60,8 @@ class ResolutionTest {
     Resolved resolved = resolve(link, HERE, THERE);
     assertEquals(Optional.empty(), resolved.mac());
     assertEquals(3, resolved.asked());
-    assertEquals(List.of(0L, 200 * MS, 1000 * MS), link.sentAt);
-    assertEquals(2000 * MS, link.now() - link.start);
+    assertEquals(List.of(0L, 200 * Nanos.MILLISECOND, 1000 * Nanos.MILLISECOND), link.sentAt);
+    assertEquals(2000 * Nanos.MILLISECOND, link.now() - link.start);
   }
 
   @Test
@@ -68,13 +70,13 @@ class ResolutionTest {
         new ScriptedLink(
             (l, sent) -> {
               if (l.sent.size() == 2) {
-                l.arrive(MS, reply(sent.arp().get(), THERE, HERE));
+                l.arrive(Nanos.MILLISECOND, reply(sent.arp().get(), THERE, HERE));
               }
             });
     Resolved resolved = resolve(link, HERE, THERE);
     assertEquals(Optional.of(THEIRS), resolved.mac());
     assertEquals(2, resolved.asked());
-    assertEquals(MS, resolved.answers().get(0).timing().roundTrip());
+    assertEquals(Nanos.MILLISECOND, resolved.answers().get(0).timing().roundTrip());
   }
 
   @Test
@@ -83,19 +85,22 @@ class ResolutionTest {
     ScriptedLink link =
         new ScriptedLink(
             (l, sent) -> {
-              l.arrive(MS, reply(sent.arp().get(), other, HERE));
-              l.arrive(MS, reply(sent.arp().get(), THERE, other));
+              l.arrive(Nanos.MILLISECOND, reply(sent.arp().get(), other, HERE));
+              l.arrive(Nanos.MILLISECOND, reply(sent.arp().get(), THERE, other));
               // a question of the target's for somebody else, not an answer
               Arp request = new Arp(Arp.REQUEST, THEIRS, THERE, MacAddress.ZERO, HERE);
               l.arrive(
-                  MS, new Ethernet(MacAddress.BROADCAST, THEIRS, EtherType.ARP, request.emit()));
+                  Nanos.MILLISECOND,
+                  new Ethernet(MacAddress.BROADCAST, THEIRS, EtherType.ARP, request.emit()));
               // the right words in a RARP frame
               Arp right = new Arp(Arp.REPLY, THEIRS, THERE, MINE, HERE);
-              l.arrive(MS, new Ethernet(MINE, THEIRS, EtherType.RARP, right.emit()));
+              l.arrive(Nanos.MILLISECOND, new Ethernet(MINE, THEIRS, EtherType.RARP, right.emit()));
             });
     Prober prober = new Prober(link, Pace.unlimited(), () -> false);
     Resolved resolved =
-        prober.run(new Resolution(new Question("eth0", HERE, MINE, THERE)), link.now() + 5000 * MS);
+        prober.run(
+            new Resolution(new Question("eth0", HERE, MINE, THERE)),
+            link.now() + 5000 * Nanos.MILLISECOND);
     assertEquals(Optional.empty(), resolved.mac());
     assertEquals(6, prober.tally().unmatched(), "two wrong replies to each of three questions");
   }
@@ -105,15 +110,15 @@ class ResolutionTest {
     ScriptedLink link =
         new ScriptedLink(
             (l, sent) -> {
-              l.arrive(MS, Stations.reply(THEIRS, sent));
-              l.arrive(40 * MS, Stations.reply(Stations.OTHERS, sent));
-              l.arrive(400 * MS, Stations.reply(MINE, sent));
+              l.arrive(Nanos.MILLISECOND, Stations.reply(THEIRS, sent));
+              l.arrive(40 * Nanos.MILLISECOND, Stations.reply(Stations.OTHERS, sent));
+              l.arrive(400 * Nanos.MILLISECOND, Stations.reply(MINE, sent));
             });
     Resolved resolved = resolve(link, Patience.ALL_ANSWERS);
     assertTrue(resolved.isConflict());
     assertEquals(List.of(THEIRS, Stations.OTHERS), resolved.macs());
     assertEquals(1, resolved.asked());
-    assertEquals(140 * MS, link.now() - link.start, "100 ms behind the last answer");
+    assertEquals(140 * Nanos.MILLISECOND, link.now() - link.start, "100 ms behind the last answer");
   }
 
   @Test
@@ -122,15 +127,21 @@ class ResolutionTest {
         new ScriptedLink(
             (l, sent) -> {
               if (l.sent.size() != 2) {
-                l.arrive(5 * MS, Stations.reply(THEIRS, sent));
+                l.arrive(5 * Nanos.MILLISECOND, Stations.reply(THEIRS, sent));
               }
             });
-    Resolved resolved = resolve(link, new Patience(4, 300 * MS, 1000 * MS, 50 * MS));
+    Resolved resolved =
+        resolve(
+            link,
+            new Patience(
+                4, 300 * Nanos.MILLISECOND, 1000 * Nanos.MILLISECOND, 50 * Nanos.MILLISECOND));
     assertEquals(4, resolved.asked());
     assertEquals(3, resolved.answered());
     assertEquals(List.of(1, 3, 4), resolved.answers().stream().map(Answer::number).toList());
-    assertEquals(List.of(0L, 300 * MS, 600 * MS, 900 * MS), link.sentAt);
-    assertEquals(955 * MS, link.now() - link.start);
+    assertEquals(
+        List.of(0L, 300 * Nanos.MILLISECOND, 600 * Nanos.MILLISECOND, 900 * Nanos.MILLISECOND),
+        link.sentAt);
+    assertEquals(955 * Nanos.MILLISECOND, link.now() - link.start);
     assertFalse(resolved.isConflict());
   }
 
@@ -140,12 +151,16 @@ class ResolutionTest {
         new ScriptedLink(
             (l, sent) -> {
               if (l.sent.size() == 1) {
-                l.arrive(5 * MS, Stations.reply(THEIRS, sent));
+                l.arrive(5 * Nanos.MILLISECOND, Stations.reply(THEIRS, sent));
               }
             });
-    Resolved resolved = resolve(link, new Patience(2, 300 * MS, 700 * MS, 50 * MS));
+    Resolved resolved =
+        resolve(
+            link,
+            new Patience(
+                2, 300 * Nanos.MILLISECOND, 700 * Nanos.MILLISECOND, 50 * Nanos.MILLISECOND));
     assertEquals(1, resolved.answered());
-    assertEquals(1000 * MS, link.now() - link.start);
+    assertEquals(1000 * Nanos.MILLISECOND, link.now() - link.start);
   }
 
   @Test
@@ -156,7 +171,7 @@ class ResolutionTest {
             (l, sent) -> {
               Arp answer = new Arp(Arp.REPLY, THEIRS, THERE, MINE, HERE);
               l.arrive(
-                  MS,
+                  Nanos.MILLISECOND,
                   new Ethernet(
                       MacAddress.BROADCAST, proxy, List.of(7), EtherType.ARP, answer.emit()));
             });
@@ -171,10 +186,11 @@ class ResolutionTest {
   void solicitationGoesToTheGroupAndItsAdvertisementIsBelieved() throws Exception {
     ScriptedLink link =
         new ScriptedLink(
-            (l, sent) -> l.arrive(2 * MS, advertisement(255, THERE6, HERE6, THERE6, true)));
+            (l, sent) ->
+                l.arrive(2 * Nanos.MILLISECOND, advertisement(255, THERE6, HERE6, THERE6, true)));
     Resolved resolved = resolve(link, HERE6, THERE6);
     assertEquals(Optional.of(THEIRS), resolved.mac());
-    assertEquals(2 * MS, resolved.answers().get(0).timing().roundTrip());
+    assertEquals(2 * Nanos.MILLISECOND, resolved.answers().get(0).timing().roundTrip());
     Dissection question = link.sent.get(0);
     assertEquals("33:33:ff:00:00:09", question.ethernet().get().destination().toString());
     assertEquals(255, question.ip().get().hopLimit());
@@ -186,7 +202,8 @@ class ResolutionTest {
   void advertisementWithoutOptionIsOfTheFramesSource() throws Exception {
     ScriptedLink link =
         new ScriptedLink(
-            (l, sent) -> l.arrive(MS, advertisement(255, THERE6, HERE6, THERE6, false)));
+            (l, sent) ->
+                l.arrive(Nanos.MILLISECOND, advertisement(255, THERE6, HERE6, THERE6, false)));
     assertEquals(Optional.of(THEIRS), resolve(link, HERE6, THERE6).mac());
   }
 
@@ -196,9 +213,9 @@ class ResolutionTest {
     ScriptedLink link =
         new ScriptedLink(
             (l, sent) -> {
-              l.arrive(MS, advertisement(254, THERE6, HERE6, THERE6, true));
-              l.arrive(MS, advertisement(255, THERE6, HERE6, other, true));
-              l.arrive(MS, advertisement(255, THERE6, other, THERE6, true));
+              l.arrive(Nanos.MILLISECOND, advertisement(254, THERE6, HERE6, THERE6, true));
+              l.arrive(Nanos.MILLISECOND, advertisement(255, THERE6, HERE6, other, true));
+              l.arrive(Nanos.MILLISECOND, advertisement(255, THERE6, other, THERE6, true));
             });
     assertEquals(Optional.empty(), resolve(link, HERE6, THERE6).mac());
   }
@@ -213,7 +230,7 @@ class ResolutionTest {
               NeighborAdvertisement answer =
                   new NeighborAdvertisement(
                       THERE6, false, false, true, Optional.of(THEIRS), Checksum.State.CORRECT);
-              l.arrive(MS, frame(255, THERE6, all, answer));
+              l.arrive(Nanos.MILLISECOND, frame(255, THERE6, all, answer));
             });
     Resolved resolved = resolve(link, nobody, THERE6);
     assertEquals(Optional.of(THEIRS), resolved.mac());
@@ -234,14 +251,15 @@ class ResolutionTest {
   private static Resolved resolve(ScriptedLink link, InetAddress source, InetAddress target)
       throws Exception {
     Resolution resolution = new Resolution(new Question("eth0", source, MINE, target));
-    return new Prober(link, Pace.unlimited(), () -> false).run(resolution, link.now() + 5000 * MS);
+    return new Prober(link, Pace.unlimited(), () -> false)
+        .run(resolution, link.now() + 5000 * Nanos.MILLISECOND);
   }
 
   private static Resolved resolve(ScriptedLink link, Patience patience) throws Exception {
     return new Prober(link, Pace.unlimited(), () -> false)
         .run(
             new Resolution(new Question("eth0", HERE, MINE, THERE), patience),
-            link.now() + 60_000 * MS);
+            link.now() + 60_000 * Nanos.MILLISECOND);
   }
 
   private static Ethernet reply(Arp request, Inet4Address sender, Inet4Address to) {

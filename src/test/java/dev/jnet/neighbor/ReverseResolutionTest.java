@@ -2,7 +2,6 @@ package dev.jnet.neighbor;
 
 import static dev.jnet.neighbor.Stations.HERE;
 import static dev.jnet.neighbor.Stations.MINE;
-import static dev.jnet.neighbor.Stations.MS;
 import static dev.jnet.neighbor.Stations.NOBODY;
 import static dev.jnet.neighbor.Stations.OTHERS;
 import static dev.jnet.neighbor.Stations.THEIRS;
@@ -13,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Arp;
 import dev.jnet.wire.EtherType;
 import dev.jnet.wire.Ethernet;
@@ -23,13 +23,14 @@ import org.junit.jupiter.api.Test;
 class ReverseResolutionTest {
   @Test
   void serverTellsTheAddressOfHardwareAddress() throws Exception {
-    ScriptedLink link = new ScriptedLink((l, sent) -> l.arrive(MS, answer(THEIRS, OTHERS, HERE)));
+    ScriptedLink link =
+        new ScriptedLink((l, sent) -> l.arrive(Nanos.MILLISECOND, answer(THEIRS, OTHERS, HERE)));
     ReverseResolved resolved = resolve(link, OTHERS);
     assertEquals(1, resolved.asked());
     assertEquals(HERE, resolved.answers().get(0).address());
     assertEquals(THEIRS, resolved.answers().get(0).server());
     assertEquals(THERE, resolved.answers().get(0).serverAddress());
-    assertEquals(MS, resolved.answers().get(0).timing().roundTrip());
+    assertEquals(Nanos.MILLISECOND, resolved.answers().get(0).timing().roundTrip());
     assertFalse(resolved.isConflict());
     Ethernet frame = link.sent.get(0).ethernet().get();
     assertEquals(EtherType.RARP, frame.etherType());
@@ -44,12 +45,13 @@ class ReverseResolutionTest {
     ReverseResolved resolved = resolve(link, MINE);
     assertTrue(resolved.answers().isEmpty());
     assertEquals(3, resolved.asked());
-    assertEquals(3000 * MS, link.now() - link.start);
+    assertEquals(3000 * Nanos.MILLISECOND, link.now() - link.start);
   }
 
   @Test
   void answerAboutAnotherStationIsNotBelieved() throws Exception {
-    ScriptedLink link = new ScriptedLink((l, sent) -> l.arrive(MS, answer(THEIRS, MINE, HERE)));
+    ScriptedLink link =
+        new ScriptedLink((l, sent) -> l.arrive(Nanos.MILLISECOND, answer(THEIRS, MINE, HERE)));
     assertTrue(resolve(link, OTHERS).answers().isEmpty());
   }
 
@@ -58,8 +60,8 @@ class ReverseResolutionTest {
     ScriptedLink link =
         new ScriptedLink(
             (l, sent) -> {
-              l.arrive(MS, answer(THEIRS, MINE, HERE));
-              l.arrive(90 * MS, answer(OTHERS, MINE, THERE));
+              l.arrive(Nanos.MILLISECOND, answer(THEIRS, MINE, HERE));
+              l.arrive(90 * Nanos.MILLISECOND, answer(OTHERS, MINE, THERE));
             });
     ReverseResolved resolved = resolve(link, MINE);
     assertEquals(2, resolved.answers().size());
@@ -68,7 +70,7 @@ class ReverseResolutionTest {
 
   private static ReverseResolved resolve(ScriptedLink link, MacAddress target) throws Exception {
     return new Prober(link, Pace.unlimited(), () -> false)
-        .run(new ReverseResolution("eth0", MINE, target), link.now() + 60_000 * MS);
+        .run(new ReverseResolution("eth0", MINE, target), link.now() + 60_000 * Nanos.MILLISECOND);
   }
 
   private static Ethernet answer(MacAddress server, MacAddress target, Inet4Address address) {

@@ -2,7 +2,6 @@ package dev.jnet.neighbor;
 
 import static dev.jnet.neighbor.Stations.HERE;
 import static dev.jnet.neighbor.Stations.MINE;
-import static dev.jnet.neighbor.Stations.MS;
 import static dev.jnet.neighbor.Stations.OTHERS;
 import static dev.jnet.neighbor.Stations.THEIRS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Dissection;
 import java.net.Inet4Address;
@@ -28,7 +28,8 @@ class ScanTest {
 
   @Test
   void everyAddressButOurOwnIsAskedAndTheSilentOnesTwice() throws Exception {
-    ScriptedLink link = answering(Map.of("192.0.2.9", MS, "192.0.2.200", 2 * MS));
+    ScriptedLink link =
+        answering(Map.of("192.0.2.9", Nanos.MILLISECOND, "192.0.2.200", 2 * Nanos.MILLISECOND));
     Scanned scanned = scan(link, "192.0.2.0/24");
     assertEquals(253, scanned.addresses(), "network, broadcast and our own address left out");
     assertEquals(253 + 251, scanned.sent());
@@ -45,22 +46,26 @@ class ScanTest {
 
   @Test
   void waitsAdaptToTheSlowestAnswer() throws Exception {
-    Scanned quick = scan(answering(Map.of("192.0.2.9", MS)), "192.0.2.0/24");
+    Scanned quick = scan(answering(Map.of("192.0.2.9", Nanos.MILLISECOND)), "192.0.2.0/24");
     assertTrue(
-        quick.took() < 160 * MS, "25 ms of asking and 50 ms of waiting, twice: " + quick.took());
-    Scanned slow = scan(answering(Map.of("192.0.2.9", 120 * MS)), "192.0.2.0/24");
+        quick.took() < 160 * Nanos.MILLISECOND,
+        "25 ms of asking and 50 ms of waiting, twice: " + quick.took());
+    Scanned slow = scan(answering(Map.of("192.0.2.9", 120 * Nanos.MILLISECOND)), "192.0.2.0/24");
     assertEquals(1, slow.found().size());
-    assertTrue(slow.took() > 480 * MS, "four times the slowest answer: " + slow.took());
+    assertTrue(
+        slow.took() > 480 * Nanos.MILLISECOND, "four times the slowest answer: " + slow.took());
   }
 
   @Test
   void whoKnowsOfSleepersWaitsForThem() throws Exception {
-    Map<String, Long> delays = Map.of("192.0.2.9", MS, "192.0.2.66", 300 * MS);
+    Map<String, Long> delays =
+        Map.of("192.0.2.9", Nanos.MILLISECOND, "192.0.2.66", 300 * Nanos.MILLISECOND);
     assertEquals(1, scan(answering(delays), "192.0.2.0/24").found().size());
-    wait = 400 * MS;
+    wait = 400 * Nanos.MILLISECOND;
     Scanned patient = scan(answering(delays), "192.0.2.0/24");
     assertEquals(2, patient.found().size());
-    assertEquals(1000 * MS, patient.waited(), "and now by the slowest, up to a second");
+    assertEquals(
+        1000 * Nanos.MILLISECOND, patient.waited(), "and now by the slowest, up to a second");
   }
 
   @Test
@@ -72,7 +77,7 @@ class ScanTest {
             (l, sent) -> {
               int times = asked.merge(sent.arp().get().targetIp(), 1, Integer::sum);
               if (times == 2 || random.nextBoolean()) {
-                l.arrive(MS, Stations.reply(THEIRS, sent));
+                l.arrive(Nanos.MILLISECOND, Stations.reply(THEIRS, sent));
               }
             });
     Scanned scanned = scan(link, "192.0.2.0/24");
@@ -88,9 +93,9 @@ class ScanTest {
         new ScriptedLink(
             (l, sent) -> {
               if (sent.arp().get().targetIp().equals(Stations.THERE)) {
-                l.arrive(MS, Stations.reply(THEIRS, sent));
-                l.arrive(2 * MS, Stations.reply(OTHERS, sent));
-                l.arrive(3 * MS, Stations.reply(THEIRS, sent));
+                l.arrive(Nanos.MILLISECOND, Stations.reply(THEIRS, sent));
+                l.arrive(2 * Nanos.MILLISECOND, Stations.reply(OTHERS, sent));
+                l.arrive(3 * Nanos.MILLISECOND, Stations.reply(THEIRS, sent));
               }
             });
     Scanned scanned = scan(link, "192.0.2.9-10");
@@ -103,12 +108,14 @@ class ScanTest {
 
   @Test
   void secondRoundOfLargeRangeNeedsNoPause() throws Exception {
-    ScriptedLink link = answering(Map.of("10.1.200.7", MS));
+    ScriptedLink link = answering(Map.of("10.1.200.7", Nanos.MILLISECOND));
     Scanned scanned = scan(link, "10.1.0.0/16");
     assertEquals(1, scanned.found().size());
     assertEquals(65534, scanned.addresses());
     assertEquals(65534 + 65533, scanned.sent());
-    assertTrue(scanned.took() < 13_200 * MS, "13.1 s of asking: " + scanned.took() / MS + " ms");
+    assertTrue(
+        scanned.took() < 13_200 * Nanos.MILLISECOND,
+        "13.1 s of asking: " + scanned.took() / Nanos.MILLISECOND + " ms");
   }
 
   @Test
@@ -121,9 +128,10 @@ class ScanTest {
 
   @Test
   void interruptedScanTellsWhatItFound() throws Exception {
-    ScriptedLink link = answering(Map.of("192.0.2.9", MS));
+    ScriptedLink link = answering(Map.of("192.0.2.9", Nanos.MILLISECOND));
     Scan scan = scanOf("192.0.2.0/24");
-    Scanned scanned = new Prober(link, Pace.of(1000), () -> false).run(scan, link.now() + 50 * MS);
+    Scanned scanned =
+        new Prober(link, Pace.of(1000), () -> false).run(scan, link.now() + 50 * Nanos.MILLISECOND);
     assertFalse(scanned.complete());
     assertEquals(1, scanned.found().size());
     assertTrue(scanned.sent() < 60);
@@ -131,7 +139,7 @@ class ScanTest {
 
   private Scanned scan(ScriptedLink link, String range) throws Exception {
     return new Prober(link, Pace.of(10_000, 20), () -> false)
-        .run(scanOf(range), link.now() + 60_000 * MS);
+        .run(scanOf(range), link.now() + 60_000 * Nanos.MILLISECOND);
   }
 
   private Scan scanOf(String range) {

@@ -10,7 +10,6 @@ import java.net.Inet4Address;
 
 /** Stations of the neighbour tests and what they say. */
 final class Stations {
-  static final long MS = 1_000_000L;
   static final MacAddress MINE = MacAddress.parse("02:00:00:00:00:01");
   static final MacAddress THEIRS = MacAddress.parse("02:00:00:00:00:02");
   static final MacAddress OTHERS = MacAddress.parse("02:00:00:00:00:03");

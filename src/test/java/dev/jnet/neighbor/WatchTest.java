@@ -2,7 +2,6 @@ package dev.jnet.neighbor;
 
 import static dev.jnet.neighbor.Stations.HERE;
 import static dev.jnet.neighbor.Stations.MINE;
-import static dev.jnet.neighbor.Stations.MS;
 import static dev.jnet.neighbor.Stations.NOBODY;
 import static dev.jnet.neighbor.Stations.OTHERS;
 import static dev.jnet.neighbor.Stations.THEIRS;
@@ -12,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Arp;
 import dev.jnet.wire.Checksum;
@@ -113,12 +113,12 @@ class WatchTest {
   }
 
   private void hear(Ethernet frame) {
-    link.arrive(++arriving * MS, frame);
+    link.arrive(++arriving * Nanos.MILLISECOND, frame);
   }
 
   private Watched watch() throws Exception {
     return new Prober(link, Pace.unlimited(), () -> false)
-        .run(new Watch(events::add), link.now() + 1000 * MS);
+        .run(new Watch(events::add), link.now() + 1000 * Nanos.MILLISECOND);
   }
 
   private static Ethernet icmp(Inet6Address from, Inet6Address to, int hopLimit, byte[] message) {

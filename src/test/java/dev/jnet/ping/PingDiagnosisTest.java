@@ -11,6 +11,7 @@ import dev.jnet.ping.PingQuestion.Schedule;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Checksum;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.Tcp;
@@ -21,7 +22,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PingDiagnosisTest {
-  private static final long MS = Pings.MS;
+  private static final long MS = Nanos.MILLISECOND;
 
   @Test
   void sendsInEvenTimeAndEndsWhenAllAreAnswered() throws Exception {

@@ -7,6 +7,7 @@ import dev.jnet.ping.PingQuestion.Shape;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Checksum;
 import dev.jnet.wire.IcmpEcho;
@@ -25,7 +26,6 @@ import java.util.Optional;
 
 /** A ping that is led by the hand, in milliseconds. */
 final class Pings {
-  static final long MS = 1_000_000L;
   static final InetAddress HERE = Addresses.literal("192.0.2.1");
   static final InetAddress THERE = Addresses.literal("192.0.2.2");
   static final InetAddress ROUTER = Addresses.literal("192.0.2.254");
@@ -45,15 +45,23 @@ final class Pings {
 
   /** So many, a second apart; 10 s for a first answer, and late after one second. */
   static Pings count(long count) {
-    return new Pings(Via.ICMP, new Schedule(count, 1000 * MS, false, 0, 10_000 * MS, 1000 * MS));
+    return new Pings(
+        Via.ICMP,
+        new Schedule(
+            count,
+            1000 * Nanos.MILLISECOND,
+            false,
+            0,
+            10_000 * Nanos.MILLISECOND,
+            1000 * Nanos.MILLISECOND));
   }
 
   Probe send(long ms) {
-    return ping.next(ms * MS).orElseThrow();
+    return ping.next(ms * Nanos.MILLISECOND).orElseThrow();
   }
 
   boolean sendsNothing(long ms) {
-    return ping.next(ms * MS).isEmpty();
+    return ping.next(ms * Nanos.MILLISECOND).isEmpty();
   }
 
   /** The target echoes a probe. */
@@ -108,7 +116,8 @@ final class Pings {
   }
 
   private static Reply.Timing timing(long sentAt, long roundTrip) {
-    return new Reply.Timing((sentAt + roundTrip) * MS, roundTrip * MS, true, false);
+    return new Reply.Timing(
+        (sentAt + roundTrip) * Nanos.MILLISECOND, roundTrip * Nanos.MILLISECOND, true, false);
   }
 
   private static IpPacket packet(InetAddress from, int ttl, Transport transport) {

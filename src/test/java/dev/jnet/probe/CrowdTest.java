@@ -8,6 +8,7 @@ import dev.jnet.link.Frame;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
 import dev.jnet.link.LinkType;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Dissection;
 import dev.jnet.wire.IcmpEcho;
@@ -23,8 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Many questions at once: each by itself, at one pace, and nothing kept of those that are over. */
 class CrowdTest {
-  private static final long SECOND = 1_000_000_000L;
-  private static final long ROUND_TRIP = SECOND / 20;
+  private static final long ROUND_TRIP = Nanos.SECOND / 20;
   private static final InetAddress HERE = Addresses.literal("192.0.2.1");
 
   /** Asks three times, each when the last one is answered, and gives up a second after the last. */
@@ -51,7 +51,7 @@ class CrowdTest {
         return Optional.empty();
       }
       asked++;
-      giveUp = now + SECOND;
+      giveUp = now + Nanos.SECOND;
       FirstHop hop =
           new FirstHop(
               "tun0", LinkType.RAW_IP, 1500, HERE, MacAddress.ZERO, target, MacAddress.ZERO);
@@ -88,7 +88,7 @@ class CrowdTest {
   /** Answers every echo request after a round trip; whose address ends in .0 it does not. */
   private static final class Echoes implements Link {
     private final ArrayDeque<Frame> coming = new ArrayDeque<>();
-    private long now = SECOND;
+    private long now = Nanos.SECOND;
     final List<Long> sentAt = new ArrayList<>();
 
     @Override
@@ -156,7 +156,7 @@ class CrowdTest {
           new Crowd.Member<>(
               question.target,
               question,
-              10 * SECOND,
+              10 * Nanos.SECOND,
               (result, tally, elapsed) -> {
                 answers += result;
                 assertEquals(result, tally.received());
@@ -203,7 +203,7 @@ class CrowdTest {
   void whatIsNotThereAtTheMomentIsAskedForNowAndThen() throws LinkException {
     Echoes link = new Echoes();
     Questions questions = new Questions(1);
-    long there = link.now() + 10 * SECOND;
+    long there = link.now() + 10 * Nanos.SECOND;
     int[] looks = new int[1];
     Crowd.Feed late =
         new Crowd.Feed() {
@@ -220,7 +220,7 @@ class CrowdTest {
         };
     new Prober(link, Pace.unlimited(), () -> false).run(new Crowd(late, 10), Long.MAX_VALUE);
     assertEquals(1, questions.over);
-    assertTrue(link.sentAt.get(0) - there < SECOND / 100, "soon after it is there");
+    assertTrue(link.sentAt.get(0) - there < Nanos.SECOND / 100, "soon after it is there");
     assertTrue(looks[0] <= 2100, looks[0] + " looks in 10 s");
   }
 
@@ -246,7 +246,7 @@ class CrowdTest {
       new Prober(link, Pace.steady(rate, link.now()), () -> false)
           .run(new Crowd(questions, 10_000), Long.MAX_VALUE);
       List<Long> times = link.sentAt.subList(0, 5000);
-      double seconds = (times.get(4999) - times.get(0)) / (double) SECOND;
+      double seconds = (times.get(4999) - times.get(0)) / (double) Nanos.SECOND;
       assertEquals(rate, 4999 / seconds, rate * 0.02, "probes a second");
     }
   }

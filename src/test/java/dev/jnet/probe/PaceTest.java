@@ -3,6 +3,7 @@ package dev.jnet.probe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jnet.unit.Nanos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -12,9 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How evenly probes leave, whatever holds the process up. */
 class PaceTest {
-  private static final long SECOND = 1_000_000_000L;
-  private static final long MS = 1_000_000L;
-  private static final long BEGINNING = 5 * SECOND;
+  private static final long BEGINNING = 5 * Nanos.SECOND;
 
   /** When probes leave until {@code end}, where the process stands still now and then. */
   private static List<Long> run(Pace pace, long end, long mostStill, long seed) {
@@ -26,7 +25,7 @@ class PaceTest {
       now = Math.max(now, pace.readyAt());
       if (now >= awakeUntil && mostStill > 0) {
         now += random.nextLong(mostStill);
-        awakeUntil = now + random.nextLong(2 * SECOND);
+        awakeUntil = now + random.nextLong(2 * Nanos.SECOND);
       }
       if (now >= end) {
         return times;
@@ -51,27 +50,28 @@ class PaceTest {
   @ParameterizedTest
   @ValueSource(doubles = {50, 1000, 3333, 20_000})
   void steadyPaceIsHeldByOneWhoIsHeldUpNowAndThen(double rate) {
-    List<Long> times = run(Pace.steady(rate, BEGINNING), BEGINNING + 60 * SECOND, 60 * MS, 1);
+    List<Long> times =
+        run(Pace.steady(rate, BEGINNING), BEGINNING + 60 * Nanos.SECOND, 60 * Nanos.MILLISECOND, 1);
     assertEquals(60 * rate, times.size(), 60 * rate * 0.02);
-    assertTrue(mostWithin(times, 2 * SECOND) <= 2 * rate * 1.02 + 1);
+    assertTrue(mostWithin(times, 2 * Nanos.SECOND) <= 2 * rate * 1.02 + 1);
     for (int i = 0; i < times.size(); i++) {
-      assertTrue(i <= rate * (times.get(i) - BEGINNING) / SECOND + 1, "never ahead");
+      assertTrue(i <= rate * (times.get(i) - BEGINNING) / Nanos.SECOND + 1, "never ahead");
     }
   }
 
   @Test
   void arrearsAreMadeUpForBitByBit() {
     Pace pace = Pace.steady(1000, BEGINNING);
-    List<Long> times = run(pace, BEGINNING + SECOND, 0, 1);
+    List<Long> times = run(pace, BEGINNING + Nanos.SECOND, 0, 1);
     assertEquals(1000, times.size());
-    long now = BEGINNING + 2 * SECOND; // a second in which nothing could leave
+    long now = BEGINNING + 2 * Nanos.SECOND; // a second in which nothing could leave
     int count = 0;
-    for (; now < BEGINNING + 102 * SECOND; now = Math.max(now, pace.readyAt())) {
+    for (; now < BEGINNING + 102 * Nanos.SECOND; now = Math.max(now, pace.readyAt())) {
       pace.spent(now);
       count++;
     }
     assertEquals(100_000 + 500 + 25, count, 20, "half a per cent more, and a burst");
-    for (; now < BEGINNING + 302 * SECOND; now = Math.max(now, pace.readyAt())) {
+    for (; now < BEGINNING + 302 * Nanos.SECOND; now = Math.max(now, pace.readyAt())) {
       pace.spent(now);
       count++;
     }
@@ -83,8 +83,8 @@ class PaceTest {
     Pace pace = Pace.of(1000, 20);
     pace.spent(BEGINNING);
     int count = 0;
-    for (; pace.readyAt() <= BEGINNING + SECOND; count++) {
-      pace.spent(BEGINNING + SECOND);
+    for (; pace.readyAt() <= BEGINNING + Nanos.SECOND; count++) {
+      pace.spent(BEGINNING + Nanos.SECOND);
     }
     assertEquals(20, count);
   }

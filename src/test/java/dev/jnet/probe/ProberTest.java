@@ -20,6 +20,7 @@ import dev.jnet.link.FrameRefusedException;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
 import dev.jnet.link.LinkType;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
@@ -35,14 +36,13 @@ import org.mockito.InOrder;
 
 /** The loop: what is due is sent, what arrives is handed over, and time is the link's alone. */
 class ProberTest {
-  private static final long SECOND = 1_000_000_000L;
   private static final InetAddress HERE = Addresses.literal("192.0.2.10");
   private static final InetAddress THERE = Addresses.literal("198.51.100.80");
   private static final FirstHop HOP =
       new FirstHop("tun0", LinkType.RAW_IP, 1500, HERE, MacAddress.ZERO, THERE, MacAddress.ZERO);
 
   private final Link link = mock(Link.class);
-  private long now = 5 * SECOND;
+  private long now = 5 * Nanos.SECOND;
 
   /** Asks so many questions at once, and is done when all are answered or refused. */
   private static final class Questions implements Diagnosis<List<Reply>> {
@@ -118,7 +118,7 @@ class ProberTest {
         .thenReturn(Optional.of(answer(0, (byte) 99)))
         .thenReturn(Optional.of(answer(0, (byte) 0)));
     Prober prober = new Prober(link, Pace.unlimited(), () -> false);
-    List<Reply> replies = prober.run(questions, now + SECOND);
+    List<Reply> replies = prober.run(questions, now + Nanos.SECOND);
     InOrder order = inOrder(link);
     order.verify(link).send(sent);
     order.verify(link, org.mockito.Mockito.atLeastOnce()).receive(anyLong());
@@ -138,7 +138,7 @@ class ProberTest {
         .thenReturn(Optional.of(leaving))
         .thenReturn(Optional.of(arriving));
     Reply reply =
-        new Prober(link, Pace.unlimited(), () -> false).run(questions, now + SECOND).get(0);
+        new Prober(link, Pace.unlimited(), () -> false).run(questions, now + Nanos.SECOND).get(0);
     assertEquals(10_000, reply.timing().roundTrip());
     assertTrue(reply.timing().exact());
   }
@@ -149,12 +149,16 @@ class ProberTest {
         .when(link)
         .send(any());
     Reply reply =
-        new Prober(link, Pace.unlimited(), () -> false).run(new Questions(1), now + SECOND).get(0);
+        new Prober(link, Pace.unlimited(), () -> false)
+            .run(new Questions(1), now + Nanos.SECOND)
+            .get(0);
     assertSame(FrameRefusedException.Reason.TOO_LARGE, ((Reply.Refused) reply).reason());
     doThrow(new LinkException("the interface went down")).when(link).send(any());
     assertThrows(
         LinkException.class,
-        () -> new Prober(link, Pace.unlimited(), () -> false).run(new Questions(1), now + SECOND));
+        () ->
+            new Prober(link, Pace.unlimited(), () -> false)
+                .run(new Questions(1), now + Nanos.SECOND));
   }
 
   @Test
@@ -162,29 +166,29 @@ class ProberTest {
     long startedAt = now;
     assertEquals(
         List.of(),
-        new Prober(link, Pace.unlimited(), () -> false).run(new Questions(2), now + SECOND));
-    assertEquals(startedAt + SECOND, now);
+        new Prober(link, Pace.unlimited(), () -> false).run(new Questions(2), now + Nanos.SECOND));
+    assertEquals(startedAt + Nanos.SECOND, now);
   }
 
   @Test
   void stopsWithinAFractionOfASecondOfBeingAsked() throws LinkException {
     long startedAt = now;
     new Prober(link, Pace.unlimited(), () -> now > startedAt).run(new Questions(1), Long.MAX_VALUE);
-    assertTrue(now - startedAt <= SECOND / 10, () -> (now - startedAt) + " ns");
+    assertTrue(now - startedAt <= Nanos.SECOND / 10, () -> (now - startedAt) + " ns");
   }
 
   @Test
   void keepsThePace() throws LinkException {
     long startedAt = now;
     Prober prober = new Prober(link, Pace.of(100), () -> false);
-    prober.run(new Questions(50), startedAt + SECOND / 4);
+    prober.run(new Questions(50), startedAt + Nanos.SECOND / 4);
     assertEquals(26, prober.tally().sent(), 1);
   }
 
   @Test
   void whatHasArrivedIsReadSoonHoweverSlowItIsToSend() throws LinkException {
     List<Long> reads = new ArrayList<>();
-    doAnswer(call -> now += SECOND / 500).when(link).send(any());
+    doAnswer(call -> now += Nanos.SECOND / 500).when(link).send(any());
     when(link.receive(anyLong()))
         .thenAnswer(
             call -> {
@@ -193,10 +197,11 @@ class ProberTest {
               return Optional.empty();
             });
     long startedAt = now;
-    new Prober(link, Pace.unlimited(), () -> false).run(new Questions(50), startedAt + SECOND / 10);
+    new Prober(link, Pace.unlimited(), () -> false)
+        .run(new Questions(50), startedAt + Nanos.SECOND / 10);
     long before = startedAt;
     for (long read : reads) {
-      assertTrue(read - before <= SECOND / 100, () -> "10 ms: " + reads);
+      assertTrue(read - before <= Nanos.SECOND / 100, () -> "10 ms: " + reads);
       before = read;
     }
     assertTrue(reads.size() >= 10, reads::toString);
@@ -204,7 +209,7 @@ class ProberTest {
 
   @Test
   void asksNothingMoreOnceDone() throws LinkException {
-    new Prober(link, Pace.unlimited(), () -> false).run(new Questions(0), now + SECOND);
+    new Prober(link, Pace.unlimited(), () -> false).run(new Questions(0), now + Nanos.SECOND);
     verify(link, never()).send(any());
     verify(link, never()).receive(anyLong());
   }

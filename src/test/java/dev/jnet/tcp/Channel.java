@@ -1,5 +1,6 @@
 package dev.jnet.tcp;
 
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
@@ -16,7 +17,7 @@ import java.util.Random;
  * its seed says. Time jumps from event to event. Every segment passes through its octets.
  */
 final class Channel {
-  static final long MS = TcpSettings.MILLISECOND;
+  static final long MS = Nanos.MILLISECOND;
 
   private static final InetAddress A = Addresses.literal("192.0.2.1");
   private static final InetAddress B = Addresses.literal("192.0.2.2");

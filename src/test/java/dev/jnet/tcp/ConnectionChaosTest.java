@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jnet.unit.Nanos;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Random;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A thousand bad networks: states always legal, data never wrong, always an end. */
 class ConnectionChaosTest {
   private static final int RUNS = 1_000;
-  private static final long MS = TcpSettings.MILLISECOND;
+  private static final long MS = Nanos.MILLISECOND;
 
   /** A user of one end: sends its stream piece by piece, reads at its own pace, then closes. */
   private static final class User {
@@ -117,8 +118,8 @@ class ConnectionChaosTest {
     return TcpSettings.linux(4, random.nextBoolean() ? 1500 : 200 + random.nextInt(1_000))
         .withOptions(scale, random.nextBoolean(), random.nextBoolean())
         .withBuffers((1 << Math.max(0, scale)) + random.nextInt(20_000), 1 + random.nextInt(20_000))
-        .withPatience(TcpSettings.SECOND, 8, 15)
-        .withDelays(40 * MS * random.nextInt(2), 60 * TcpSettings.SECOND);
+        .withPatience(Nanos.SECOND, 8, 15)
+        .withDelays(40 * MS * random.nextInt(2), 60 * Nanos.SECOND);
   }
 
   /** Nobody is told that the other has given up, unless there is something to send. */

@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 
 /** Sequence numbers, where they begin, and the timer. */
 class NumbersTest {
-  private static final long MS = TcpSettings.MILLISECOND;
+  private static final long MS = Nanos.MILLISECOND;
 
   @Test
   void sequenceNumbersGoRoundTheCircle() {

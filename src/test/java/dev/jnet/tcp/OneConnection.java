@@ -4,6 +4,7 @@ import static dev.jnet.wire.Tcp.ACK;
 import static dev.jnet.wire.Tcp.SYN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.TcpOption;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * ones.
  */
 abstract class OneConnection {
-  static final long MS = TcpSettings.MILLISECOND;
+  static final long MS = Nanos.MILLISECOND;
   static final long ISS = 0xffff_fff0L; // the numbers soon begin again at 0
   static final long IRS = 5_000;
   static final byte[] NONE = {};

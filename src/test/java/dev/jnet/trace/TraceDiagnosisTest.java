@@ -11,6 +11,7 @@ import dev.jnet.lab.TopologyBuilder;
 import dev.jnet.link.LinkException;
 import dev.jnet.probe.Via;
 import dev.jnet.trace.TraceResult.Status;
+import dev.jnet.unit.Nanos;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,6 @@ class TraceDiagnosisTest {
   private static final Via UDP = new Via(Via.Kind.UDP, TraceQuestion.CLOSED_PORT);
   private static final Via TCP = new Via(Via.Kind.TCP, 80);
   private static final List<Via> ALL = List.of(Via.ICMP, UDP, TCP);
-  private static final long MILLISECOND = 1_000_000L;
 
   @Test
   void hopsOf500RandomPathsAreRight() throws LinkException {
@@ -77,7 +77,7 @@ class TraceDiagnosisTest {
     row.host("target", "10.2.0.1");
     for (int hop = 0; hop < hops; hop++) {
       row.link(hop == 0 ? "client" : "r" + hop, hop == hops - 1 ? "target" : "r" + (hop + 1));
-      row.set(Setting.DELAY, MILLISECOND);
+      row.set(Setting.DELAY, Nanos.MILLISECOND);
     }
     return row;
   }
@@ -90,7 +90,8 @@ class TraceDiagnosisTest {
     long elapsed = lab.link().now() - startedAt;
     assertEquals(30, result.hops().size());
     assertEquals(4, result.hops().stream().filter(Hop::silent).count());
-    assertTrue(elapsed <= 125 * MILLISECOND, "60 ms of round trip, and " + elapsed + " ns in all");
+    assertTrue(
+        elapsed <= 125 * Nanos.MILLISECOND, "60 ms of round trip, and " + elapsed + " ns in all");
   }
 
   @Test
@@ -102,7 +103,8 @@ class TraceDiagnosisTest {
       long roundTrips = via.equals(Via.ICMP) ? 1 : 2;
       long elapsed = lab.link().now() - startedAt;
       assertEquals(8, result.hops().size());
-      assertTrue(elapsed <= (roundTrips * 16 + 1) * MILLISECOND, via + ": " + elapsed + " ns");
+      assertTrue(
+          elapsed <= (roundTrips * 16 + 1) * Nanos.MILLISECOND, via + ": " + elapsed + " ns");
     }
   }
 

@@ -7,13 +7,13 @@ import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 
 /** Traces on practice networks. */
 final class Traces {
-  private static final long SECOND = 1_000_000_000L;
-  private static final long HOUR = 3600 * SECOND;
+  private static final long HOUR = 3600 * Nanos.SECOND;
 
   private Traces() {}
 
@@ -26,7 +26,7 @@ final class Traces {
       throws LinkException {
     InetAddress target = address(lab, name, version);
     return new TraceQuestion(
-        target, lab.firstHop(target), via, 1, most, queries, flows, 3 * SECOND, 7);
+        target, lab.firstHop(target), via, 1, most, queries, flows, 3 * Nanos.SECOND, 7);
   }
 
   static InetAddress address(Lab lab, String name, int version) {

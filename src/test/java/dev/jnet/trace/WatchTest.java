@@ -12,11 +12,10 @@ import dev.jnet.probe.Prober;
 import dev.jnet.probe.Via;
 import dev.jnet.trace.TraceResult.Status;
 import dev.jnet.trace.WatchResult.WatchedHop;
+import dev.jnet.unit.Nanos;
 import org.junit.jupiter.api.Test;
 
 class WatchTest {
-  private static final long SECOND = 1_000_000_000L;
-
   private static Lab lab(int lossInMillionths) {
     return Lab.of(
         new TopologyBuilder("a row")
@@ -40,19 +39,19 @@ class WatchTest {
   private static WatchResult watch(Lab lab, long interval, int rounds) throws LinkException {
     Watch watch = new Watch(Traces.question(lab, "target", 4, Via.ICMP), interval, rounds);
     return new Prober(lab.link(), Pace.unlimited(), () -> false)
-        .run(watch, lab.link().now() + 10_000 * SECOND);
+        .run(watch, lab.link().now() + 10_000 * Nanos.SECOND);
   }
 
   @Test
   void roundsLeaveAtTheirIntervalAndCountEachHopOnce() throws LinkException {
     Lab lab = lab(0);
     long startedAt = lab.link().now();
-    WatchResult result = watch(lab, SECOND, 20);
+    WatchResult result = watch(lab, Nanos.SECOND, 20);
     long elapsed = lab.link().now() - startedAt;
     assertEquals(20, result.rounds());
     assertEquals(Status.REACHED, result.status());
     assertEquals(4, result.hops().size());
-    assertTrue(elapsed >= 19 * SECOND && elapsed < 20 * SECOND, elapsed + " ns");
+    assertTrue(elapsed >= 19 * Nanos.SECOND && elapsed < 20 * Nanos.SECOND, elapsed + " ns");
     for (WatchedHop hop : result.hops()) {
       assertEquals(20, hop.sent());
       assertEquals(20, hop.received());
@@ -66,7 +65,7 @@ class WatchTest {
 
   @Test
   void rationedAnswersAreToldFromLoss() throws LinkException {
-    WatchResult result = watch(lab(300_000), SECOND / 4, 200);
+    WatchResult result = watch(lab(300_000), Nanos.SECOND / 4, 200);
     assertEquals(Hop.Loss.NONE, result.hops().get(0).loss());
     assertEquals(Hop.Loss.OWN, result.hops().get(1).loss());
     assertEquals(Hop.Loss.PERSISTS, result.hops().get(3).loss());
@@ -81,7 +80,7 @@ class WatchTest {
   @Test
   void aSilentTargetIsAskedOnAndOn() throws LinkException {
     Lab lab = lab(1_000_000);
-    WatchResult result = watch(lab, SECOND, 3);
+    WatchResult result = watch(lab, Nanos.SECOND, 3);
     assertEquals(Status.SILENT, result.status());
     assertEquals(3, result.rounds());
     assertEquals(2, result.hops().size());

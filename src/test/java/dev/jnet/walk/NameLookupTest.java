@@ -11,6 +11,7 @@ import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MalformedPacketException;
 import java.io.IOException;
@@ -24,14 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Questions to name servers: on a practice network, and octets that are no answers. */
 class NameLookupTest {
-  private static final long SECOND = 1_000_000_000L;
-
   private static Lookup ask(String lab, String server, String name) throws LinkException {
     Lab network = Lab.open(lab, 1);
     InetAddress asked = Addresses.literal(server);
     FirstHop hop = network.firstHop(asked);
     LookupQuestion question =
-        new LookupQuestion(name, List.of(4, 6), asked, hop, 50_000, 5 * SECOND, 77);
+        new LookupQuestion(name, List.of(4, 6), asked, hop, 50_000, 5 * Nanos.SECOND, 77);
     Link link = network.link();
     return new Prober(link, Pace.unlimited(), () -> false)
         .run(new NameLookup(question), Long.MAX_VALUE);
@@ -98,7 +97,7 @@ class NameLookupTest {
           }
         };
     LookupQuestion question =
-        new LookupQuestion("four", List.of(4, 6), asked, hop, 50_000, 5 * SECOND, 1);
+        new LookupQuestion("four", List.of(4, 6), asked, hop, 50_000, 5 * Nanos.SECOND, 1);
     Lookup lookup =
         new Prober(lossy, Pace.unlimited(), () -> false)
             .run(new NameLookup(question), Long.MAX_VALUE);

@@ -13,6 +13,7 @@ import dev.jnet.options.Option;
 import dev.jnet.options.OutputOptions;
 import dev.jnet.options.Subcommand;
 import dev.jnet.report.arp.VendorNames;
+import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -185,6 +186,6 @@ public final class ArpCommand implements Subcommand {
       throw new CommandException(
           "usage", option + " " + seconds + ": must be above 0, at most 86400 seconds");
     }
-    return (long) (seconds * ArpJob.SECOND);
+    return (long) (seconds * Nanos.SECOND);
   }
 }

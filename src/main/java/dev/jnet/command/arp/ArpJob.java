@@ -5,7 +5,7 @@ import dev.jnet.console.Console;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
 import dev.jnet.network.Neighborhood;
-import dev.jnet.network.Way;
+import dev.jnet.network.NetworkPath;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.options.OutputOptions;
 import dev.jnet.probe.Diagnosis;
@@ -29,8 +29,6 @@ record ArpJob(
     VendorNames vendors,
     BooleanSupplier stopped,
     long deadline) {
-  static final long SECOND = 1_000_000_000L;
-
   /** A day, in seconds. */
   static final double LONGEST = 86_400;
 
@@ -45,15 +43,15 @@ record ArpJob(
 
   /** Runs a diagnosis within the deadline. */
   <R> R run(Link link, Pace pace, Diagnosis<R> diagnosis) throws LinkException {
-    Way.Outcome<R> outcome = attempt(link, pace, diagnosis);
+    NetworkPath.Outcome<R> outcome = attempt(link, pace, diagnosis);
     outcome.orThrow();
     return outcome.result();
   }
 
   /** The same, for who has something to tell also where the link breaks. */
-  <R> Way.Outcome<R> attempt(Link link, Pace pace, Diagnosis<R> diagnosis) {
+  <R> NetworkPath.Outcome<R> attempt(Link link, Pace pace, Diagnosis<R> diagnosis) {
     long until = deadline == 0 ? Long.MAX_VALUE : link.now() + deadline;
-    Way.Outcome<R> outcome = Way.run(link, diagnosis, pace, until, stopped);
+    NetworkPath.Outcome<R> outcome = NetworkPath.run(link, diagnosis, pace, until, stopped);
     console.warnOfUncaptured(outcome.tally().uncaptured());
     return outcome;
   }

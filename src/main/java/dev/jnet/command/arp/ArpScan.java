@@ -7,8 +7,8 @@ import dev.jnet.neighbor.AddressRange;
 import dev.jnet.neighbor.Found;
 import dev.jnet.neighbor.Scan;
 import dev.jnet.neighbor.Scanned;
+import dev.jnet.network.NetworkPath;
 import dev.jnet.network.Place;
-import dev.jnet.network.Way;
 import dev.jnet.probe.Pace;
 import dev.jnet.report.arp.ScanDocument;
 import dev.jnet.report.arp.ScanReport;
@@ -101,7 +101,7 @@ final class ArpScan {
         place.source() instanceof Inet4Address own
             ? own
             : (Inet4Address) Addresses.literal("0.0.0.0");
-    Way.Outcome<Scanned> outcome =
+    NetworkPath.Outcome<Scanned> outcome =
         job.attempt(
             link,
             Pace.of(rate, BURST),

@@ -5,8 +5,8 @@ import dev.jnet.link.Link;
 import dev.jnet.neighbor.Watch;
 import dev.jnet.neighbor.WatchEvent;
 import dev.jnet.neighbor.Watched;
+import dev.jnet.network.NetworkPath;
 import dev.jnet.network.Place;
-import dev.jnet.network.Way;
 import dev.jnet.probe.Pace;
 import dev.jnet.report.arp.WatchDocument;
 import dev.jnet.report.arp.WatchText;
@@ -41,7 +41,7 @@ final class ArpWatch {
       job.console().err().flush();
     }
     long since = link.now();
-    Way.Outcome<Watched> outcome =
+    NetworkPath.Outcome<Watched> outcome =
         job.attempt(link, Pace.unlimited(), new Watch(event -> print(event, since, place)));
     if (!job.output().json() && !job.output().quiet()) {
       job.console().err().println(WatchText.summary(outcome.result(), place.shown()));

@@ -3,8 +3,8 @@ package dev.jnet.command.handshake;
 import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.PortSweep;
-import dev.jnet.network.Way;
-import dev.jnet.network.World;
+import dev.jnet.network.Network;
+import dev.jnet.network.NetworkPath;
 import dev.jnet.options.Endpoint;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.handshake.HandshakeFindings;
@@ -13,15 +13,15 @@ import java.net.InetAddress;
 import java.util.List;
 
 /** Connections of jnet's own to the ports of one host, ready to be made. */
-record HandshakeAttempt(Endpoint endpoint, Way way, HandshakeQuestion question) {
+record HandshakeAttempt(Endpoint endpoint, NetworkPath way, HandshakeQuestion question) {
   /** Reserves a port of ours, and opens the way. */
-  static HandshakeAttempt of(Endpoint endpoint, InetAddress target, World world, HandshakePlan plan)
-      throws IOException {
-    World.TcpPort port = world.reserveTcpPort(target);
-    Way way =
+  static HandshakeAttempt of(
+      Endpoint endpoint, InetAddress target, Network world, HandshakePlan plan) throws IOException {
+    Network.TcpPort port = world.reserveTcpPort(target);
+    NetworkPath way =
         plan.data().length > 0
-            ? world.open(target, port.filter(), HandshakePlan.SNAP_FOR_DATA)
-            : world.open(target, port.filter());
+            ? world.openCapture(target, port.filter(), HandshakePlan.SNAP_FOR_DATA)
+            : world.openCapture(target, port.filter());
     HandshakeQuestion question =
         plan.question(
             target,
@@ -34,7 +34,7 @@ record HandshakeAttempt(Endpoint endpoint, Way way, HandshakeQuestion question) 
   }
 
   /** The same by the same way, of which more is known now. */
-  HandshakeAttempt by(Way known) {
+  HandshakeAttempt by(NetworkPath known) {
     return new HandshakeAttempt(endpoint, known, question.by(known.hop()));
   }
 

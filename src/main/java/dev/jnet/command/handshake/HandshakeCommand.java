@@ -10,10 +10,10 @@ import dev.jnet.handshake.KernelSweep;
 import dev.jnet.host.HostException;
 import dev.jnet.network.KernelPort;
 import dev.jnet.network.KernelTcpRun;
+import dev.jnet.network.Network;
+import dev.jnet.network.NetworkPath;
 import dev.jnet.network.PrivilegeDrop;
 import dev.jnet.network.UnprivilegedProbes;
-import dev.jnet.network.Way;
-import dev.jnet.network.World;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
 import dev.jnet.options.Endpoint;
@@ -29,6 +29,7 @@ import dev.jnet.report.handshake.HandshakeFindings;
 import dev.jnet.report.handshake.HandshakeFindings.Client;
 import dev.jnet.report.handshake.HandshakeReport;
 import dev.jnet.report.kernel.KernelTcpFindings;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,8 +45,6 @@ import java.util.function.BooleanSupplier;
  * {@code jnet handshake HOST:PORT…}: a TCP connection from SYN to TIME_WAIT, segment by segment.
  */
 public final class HandshakeCommand implements Subcommand {
-  private static final long SECOND = 1_000_000_000L;
-
   private static final double LONGEST_WAIT = 3_600;
   private static final int MAX_DATA = 1 << 20;
 
@@ -137,7 +136,7 @@ public final class HandshakeCommand implements Subcommand {
           many.get(), plan.network(), console, stopped, world -> new HandshakeTask(plan, world));
     }
     List<Endpoint> endpoints = Endpoint.parse(arguments.operands());
-    try (World world = World.of(plan.network(), console, stopped)) {
+    try (Network world = Network.of(plan.network(), console, stopped)) {
       int code = ExitCode.POSITIVE;
       for (int i = 0; i < endpoints.size() && !stopped.getAsBoolean(); i++) {
         if (i + 1 == endpoints.size()) {
@@ -154,13 +153,13 @@ public final class HandshakeCommand implements Subcommand {
   }
 
   /** One host: its answer printed, or what is wrong; the exit code for it. */
-  private int connect(Endpoint endpoint, World world, HandshakePlan plan, Console console) {
+  private int connect(Endpoint endpoint, Network world, HandshakePlan plan, Console console) {
     try {
       InetAddress target = world.host(endpoint.host());
       if (!world.sight().isWhole()) {
         return byKernel(endpoint, target, world, plan, console);
       }
-      Way.Outcome<HandshakeFindings> outcome = attempt(endpoint, target, world, plan);
+      NetworkPath.Outcome<HandshakeFindings> outcome = attempt(endpoint, target, world, plan);
       if (outcome.worthTelling()) {
         print(outcome.result(), plan, console);
       }
@@ -181,15 +180,15 @@ public final class HandshakeCommand implements Subcommand {
 
   /** Where segments of our own are not permitted. */
   private int byKernel(
-      Endpoint endpoint, InetAddress target, World world, HandshakePlan plan, Console console)
+      Endpoint endpoint, InetAddress target, Network world, HandshakePlan plan, Console console)
       throws IOException {
     if (plan.halfOpen()) {
       throw UnprivilegedProbes.notPermitted("leave a handshake half open");
     }
     KernelTcpRun run =
         new KernelTcpRun("handshake", world, plan.network(), plan.output(), console, stopped);
-    long patience = (long) (plan.patience() * SECOND);
-    Way.Outcome<KernelTcpFindings> outcome =
+    long patience = (long) (plan.patience() * Nanos.SECOND);
+    NetworkPath.Outcome<KernelTcpFindings> outcome =
         run.connect(endpoint.host(), target, endpoint.ports(), patience, plan.data());
     if (outcome.worthTelling()) {
       run.print(outcome.result());
@@ -198,8 +197,8 @@ public final class HandshakeCommand implements Subcommand {
     return outcome.result().allOpen() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
   }
 
-  private Way.Outcome<HandshakeFindings> attempt(
-      Endpoint endpoint, InetAddress target, World world, HandshakePlan plan) throws IOException {
+  private NetworkPath.Outcome<HandshakeFindings> attempt(
+      Endpoint endpoint, InetAddress target, Network world, HandshakePlan plan) throws IOException {
     if (plan.kernel()) {
       return watch(endpoint, target, world, plan, "");
     }
@@ -212,7 +211,7 @@ public final class HandshakeCommand implements Subcommand {
       }
       return watch(endpoint, target, world, plan, e.getMessage());
     }
-    Way.Outcome<List<HandshakeResult>> outcome =
+    NetworkPath.Outcome<List<HandshakeResult>> outcome =
         attempt.way().run(attempt.sweep(), pace(endpoint, plan), FOREVER, stopped);
     return outcome.as(attempt.findings(outcome.result(), outcome.tally(), outcome.elapsed()));
   }
@@ -229,11 +228,11 @@ public final class HandshakeCommand implements Subcommand {
    *
    * @param why jnet's own TCP cannot; empty where that was not asked for
    */
-  private Way.Outcome<HandshakeFindings> watch(
-      Endpoint endpoint, InetAddress target, World world, HandshakePlan plan, String why)
+  private NetworkPath.Outcome<HandshakeFindings> watch(
+      Endpoint endpoint, InetAddress target, Network world, HandshakePlan plan, String why)
       throws IOException {
     KernelPort port = world.reserveKernelPort(target);
-    Way way = world.open(target, port.filter(), HandshakePlan.SNAP_FOR_DATA);
+    NetworkPath way = world.openCapture(target, port.filter(), HandshakePlan.SNAP_FOR_DATA);
     // what the kernel has learned of the path decides on its own segments
     int mtu = way.kernelMtu() > 0 ? Math.min(way.hop().mtu(), way.kernelMtu()) : way.hop().mtu();
     HandshakeQuestion question =
@@ -243,9 +242,10 @@ public final class HandshakeCommand implements Subcommand {
         new KernelSweep(
             question,
             endpoint.ports(),
-            (long) (SECOND / rate),
+            (long) (Nanos.SECOND / rate),
             to -> port.socket(way.hop().source(), target, to));
-    Way.Outcome<List<HandshakeResult>> outcome = way.run(sweep, Pace.unlimited(), FOREVER, stopped);
+    NetworkPath.Outcome<List<HandshakeResult>> outcome =
+        way.run(sweep, Pace.unlimited(), FOREVER, stopped);
     HandshakeFindings findings =
         new HandshakeFindings(
             endpoint.host(),
@@ -267,7 +267,8 @@ public final class HandshakeCommand implements Subcommand {
               + ": "
               + first.complaint().get());
     }
-    return new Way.Outcome<>(findings, findings.tally(), outcome.elapsed(), outcome.broken());
+    return new NetworkPath.Outcome<>(
+        findings, findings.tally(), outcome.elapsed(), outcome.broken());
   }
 
   private static void print(HandshakeFindings findings, HandshakePlan plan, Console console) {

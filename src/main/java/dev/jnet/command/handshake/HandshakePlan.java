@@ -5,6 +5,7 @@ import dev.jnet.link.FirstHop;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.options.OutputOptions;
 import dev.jnet.tcp.TcpSettings;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 
@@ -31,14 +32,13 @@ record HandshakePlan(
   /** A frame of several segments that the kernel has joined. */
   static final int SNAP_FOR_DATA = 65_600;
 
-  private static final long SECOND = 1_000_000_000L;
   private static final int SYNS = 3;
   private static final int MAX_REPLY = 1 << 16;
 
   /** The question about one port; {@code mtu} is what our own side's segments have to fit. */
   HandshakeQuestion question(
       InetAddress target, int port, FirstHop hop, int mtu, int localPort, long seed) {
-    long wait = (long) (patience * SECOND);
+    long wait = (long) (patience * Nanos.SECOND);
     TcpSettings settings =
         TcpSettings.linux(Addresses.version(target), Math.min(mtu, 65_535))
             .withPatience(Math.max(1, (long) (wait / WAITS)), SYNS, 8);
@@ -51,7 +51,7 @@ record HandshakePlan(
         halfOpen,
         data,
         MAX_REPLY,
-        Math.min(wait, 2 * SECOND),
+        Math.min(wait, 2 * Nanos.SECOND),
         seed);
   }
 }

@@ -2,7 +2,7 @@ package dev.jnet.command.handshake;
 
 import dev.jnet.batch.ManyTargets;
 import dev.jnet.console.ExitCode;
-import dev.jnet.network.World;
+import dev.jnet.network.Network;
 import dev.jnet.options.Endpoint;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.handshake.HandshakeDocument;
@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What is asked about each of many targets; their connections share a port of ours. */
-record HandshakeTask(HandshakePlan plan, World world) implements ManyTargets.Task {
+record HandshakeTask(HandshakePlan plan, Network world) implements ManyTargets.Task {
   /** A sweep ends by itself. In ns, and little enough to be added to a time. */
   private static final long FOREVER = Long.MAX_VALUE / 4;
 

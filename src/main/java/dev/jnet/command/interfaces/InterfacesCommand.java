@@ -13,7 +13,7 @@ import dev.jnet.host.Route;
 import dev.jnet.host.Routes;
 import dev.jnet.lab.Lab;
 import dev.jnet.network.LabFacts;
-import dev.jnet.network.LabWorld;
+import dev.jnet.network.LabNetwork;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
 import dev.jnet.options.NetworkOptions;
@@ -79,7 +79,7 @@ public final class InterfacesCommand implements Subcommand {
     String to = arguments.value("--to", null);
     String name = arguments.operand(null);
     if (arguments.has("--lab")) {
-      Lab lab = LabWorld.lab(arguments.value("--lab", ""), 0);
+      Lab lab = LabNetwork.lab(arguments.value("--lab", ""), 0);
       return new InterfacesResult(
           name == null ? LabFacts.interfaces(lab) : List.of(LabFacts.byName(lab, name)),
           to == null ? null : LabFacts.way(lab, to, family));

@@ -15,10 +15,10 @@ import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.SegmentMtuDiagnosis;
 import dev.jnet.network.KernelTcpRun;
+import dev.jnet.network.Network;
+import dev.jnet.network.NetworkPath;
 import dev.jnet.network.PrivilegeDrop;
 import dev.jnet.network.UnprivilegedProbes;
-import dev.jnet.network.Way;
-import dev.jnet.network.World;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
 import dev.jnet.options.Endpoint;
@@ -34,6 +34,7 @@ import dev.jnet.report.mss.MssDocument;
 import dev.jnet.report.mss.MssFindings;
 import dev.jnet.report.mss.MssReport;
 import dev.jnet.tcp.TcpSettings;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,7 +46,6 @@ import java.util.function.BooleanSupplier;
 
 /** {@code jnet mss HOST:PORT}: what a segment can carry, and who decided it. */
 public final class MssCommand implements Subcommand {
-  private static final long SECOND = 1_000_000_000L;
   private static final double DEFAULT_DEADLINE = 10;
   private static final double LONGEST_DEADLINE = 86_400;
   private static final int SYNS = 3;
@@ -103,7 +103,7 @@ public final class MssCommand implements Subcommand {
       throw new CommandException("usage", "which HOST:PORT? jnet mss HOST:PORT");
     }
     List<Endpoint> endpoints = Endpoint.parse(arguments.operands());
-    try (World world = World.of(network, console, stopped)) {
+    try (Network world = Network.of(network, console, stopped)) {
       int code = ExitCode.POSITIVE;
       boolean first = true;
       for (int i = 0; i < endpoints.size(); i++) {
@@ -116,7 +116,7 @@ public final class MssCommand implements Subcommand {
             console.out().println();
           }
           first = false;
-          long deadline = (long) (seconds * SECOND);
+          long deadline = (long) (seconds * Nanos.SECOND);
           code =
               Math.max(
                   code,
@@ -132,7 +132,7 @@ public final class MssCommand implements Subcommand {
       String host,
       int port,
       String path,
-      World world,
+      Network world,
       NetworkOptions network,
       long deadline,
       OutputOptions output,
@@ -143,7 +143,8 @@ public final class MssCommand implements Subcommand {
         KernelTcpRun run = new KernelTcpRun("mss", world, network, output, console, stopped);
         return byKernel(run, host, target, port, path, deadline);
       }
-      Way.Outcome<MssFindings> outcome = find(host, target, port, path, world, network, deadline);
+      NetworkPath.Outcome<MssFindings> outcome =
+          find(host, target, port, path, world, network, deadline);
       MssFindings findings = outcome.result();
       if (outcome.worthTelling()) {
         print(findings, output, console);
@@ -169,7 +170,7 @@ public final class MssCommand implements Subcommand {
     if (path != null) {
       throw UnprivilegedProbes.notPermitted("see the segments that a server sends (--get)");
     }
-    Way.Outcome<KernelTcpFindings> outcome =
+    NetworkPath.Outcome<KernelTcpFindings> outcome =
         run.connect(host, target, List.of(port), deadline, new byte[0]);
     if (outcome.result().allOpen() && outcome.broken().isEmpty() && !stopped.getAsBoolean()) {
       outcome = run.withPath(outcome, deadline);
@@ -188,25 +189,25 @@ public final class MssCommand implements Subcommand {
     };
   }
 
-  private Way.Outcome<MssFindings> find(
+  private NetworkPath.Outcome<MssFindings> find(
       String host,
       InetAddress target,
       int port,
       String path,
-      World world,
+      Network world,
       NetworkOptions network,
       long deadline)
       throws IOException {
-    World.TcpPort local = world.reserveTcpPort(target);
-    Way way = world.open(target, local.filter(), SNAP_FOR_DATA);
+    Network.TcpPort local = world.reserveTcpPort(target);
+    NetworkPath way = world.openCapture(target, local.filter(), SNAP_FOR_DATA);
     int version = Addresses.version(target);
     TcpSettings settings =
         TcpSettings.linux(version, Math.min(way.hop().mtu(), 65_535))
-            .withPatience(Math.max(1, Math.min(SECOND, deadline / 7)), SYNS, 8);
+            .withPatience(Math.max(1, Math.min(Nanos.SECOND, deadline / 7)), SYNS, 8);
     // one secret for all: on one pair of ports each connection's numbers follow the last one's
     MssQuestion question =
         new MssQuestion(target, port, way.hop(), local.number(), settings, world.seed());
-    Way.Outcome<MssResult> syns =
+    NetworkPath.Outcome<MssResult> syns =
         way.ask(new MssDiagnosis(question), network.pace(), deadline, stopped);
     long elapsed = syns.elapsed();
     Optional<LinkException> broken = syns.broken();
@@ -216,9 +217,9 @@ public final class MssCommand implements Subcommand {
     if (syns.result().status() == MssResult.Status.OPEN && broken.isEmpty()) {
       MtuQuestion size =
           new MtuQuestion(target, way.hop(), MtuQuestion.most(way.hop(), version), question.seed());
-      Way.Outcome<MtuResult> search =
+      NetworkPath.Outcome<MtuResult> search =
           way.run(
-              new SegmentMtuDiagnosis(size, port, local.number(), 2 * SECOND),
+              new SegmentMtuDiagnosis(size, port, local.number(), 2 * Nanos.SECOND),
               network.pace(),
               deadline,
               stopped);
@@ -228,22 +229,23 @@ public final class MssCommand implements Subcommand {
       broken = search.broken();
       tally = tally.without(search.tally().uncaptured());
       if (path != null && broken.isEmpty()) {
-        Way.Outcome<OptionalInt> page = served(host, path, question, way, network, deadline);
+        NetworkPath.Outcome<OptionalInt> page =
+            served(host, path, question, way, network, deadline);
         served = page.result();
         broken = page.broken();
       }
     }
     MssFindings findings =
         new MssFindings(host, question, syns.result(), mtu, served, tally, elapsed);
-    return new Way.Outcome<>(findings, tally, elapsed, broken);
+    return new NetworkPath.Outcome<>(findings, tally, elapsed, broken);
   }
 
   /** The largest segment of the answer to an HTTP request. */
-  private Way.Outcome<OptionalInt> served(
+  private NetworkPath.Outcome<OptionalInt> served(
       String host,
       String path,
       MssQuestion question,
-      Way way,
+      NetworkPath way,
       NetworkOptions network,
       long deadline) {
     String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
@@ -257,9 +259,9 @@ public final class MssCommand implements Subcommand {
             false,
             request.getBytes(StandardCharsets.US_ASCII),
             MAX_REPLY,
-            2 * SECOND,
+            2 * Nanos.SECOND,
             question.seed());
-    Way.Outcome<HandshakeResult> outcome =
+    NetworkPath.Outcome<HandshakeResult> outcome =
         way.run(new Handshake(exchange), network.pace(), deadline, stopped);
     int announced = question.settings().announcedMss();
     int largest = 0;

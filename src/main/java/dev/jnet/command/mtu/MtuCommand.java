@@ -8,11 +8,11 @@ import dev.jnet.link.FirstHop;
 import dev.jnet.link.Link;
 import dev.jnet.mtu.FirstAnswered;
 import dev.jnet.mtu.MtuQuestion;
+import dev.jnet.network.Network;
+import dev.jnet.network.NetworkPath;
 import dev.jnet.network.Never;
 import dev.jnet.network.PrivilegeDrop;
 import dev.jnet.network.Rehearsal;
-import dev.jnet.network.Way;
-import dev.jnet.network.World;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
 import dev.jnet.options.NetworkOptions;
@@ -26,6 +26,7 @@ import dev.jnet.report.JsonLines;
 import dev.jnet.report.mtu.MtuDocument;
 import dev.jnet.report.mtu.MtuFindings;
 import dev.jnet.report.mtu.MtuReport;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,7 +36,6 @@ import java.util.function.BooleanSupplier;
 
 /** {@code jnet mtu HOST…}: the largest packet that reaches a host in one piece, and why. */
 public final class MtuCommand implements Subcommand {
-  private static final long SECOND = 1_000_000_000L;
   private static final double DEFAULT_DEADLINE = 10;
   private static final double LONGEST_DEADLINE = 86_400;
 
@@ -96,7 +96,7 @@ public final class MtuCommand implements Subcommand {
           many.get(), network, console, stopped, world -> new Task(vias, max, deadline, world));
     }
     List<String> hosts = arguments.operands();
-    try (World world = World.of(network, console, stopped)) {
+    try (Network world = Network.of(network, console, stopped)) {
       int code = ExitCode.POSITIVE;
       for (int i = 0; i < hosts.size() && !stopped.getAsBoolean(); i++) {
         if (i + 1 == hosts.size()) {
@@ -120,14 +120,14 @@ public final class MtuCommand implements Subcommand {
       throw new CommandException(
           "usage", "-w " + seconds + ": must be above 0, at most 86400 seconds");
     }
-    return (long) (seconds * SECOND);
+    return (long) (seconds * Nanos.SECOND);
   }
 
   /** One host: its answer printed, or what is wrong; the exit code for it. */
   private int probe(
       String host,
       List<Via> vias,
-      World world,
+      Network world,
       NetworkOptions network,
       int max,
       long deadline,
@@ -137,7 +137,7 @@ public final class MtuCommand implements Subcommand {
       InetAddress target = world.host(host);
       world.expect(new FirstTry(host, target, output, console.forNobody()));
       MtuJob job = MtuJob.of(host, target, vias, max, false, world);
-      Way.Outcome<FirstAnswered.Result> outcome =
+      NetworkPath.Outcome<FirstAnswered.Result> outcome =
           job.way().ask(job.diagnosis(), network.pace(), deadline, stopped);
       MtuFindings findings = job.findings(outcome.result(), outcome.tally(), outcome.elapsed());
       if (outcome.worthTelling()) {
@@ -161,11 +161,11 @@ public final class MtuCommand implements Subcommand {
     public void play(Link mirror, FirstHop hop) {
       int most = MtuQuestion.most(hop, Addresses.version(target));
       MtuQuestion question = new MtuQuestion(target, hop, most, 0);
-      Way way = new Way(hop, mirror, 0);
+      NetworkPath way = new NetworkPath(hop, mirror, 0);
       MtuJob job =
           new MtuJob(host, way, List.of(new Via(Via.Kind.ICMP, 0)), "", question, 0, false);
-      Way.Outcome<FirstAnswered.Result> outcome =
-          way.ask(job.diagnosis(), Pace.unlimited(), SECOND, new Never());
+      NetworkPath.Outcome<FirstAnswered.Result> outcome =
+          way.ask(job.diagnosis(), Pace.unlimited(), Nanos.SECOND, new Never());
       print(job.findings(outcome.result(), outcome.tally(), outcome.elapsed()), output, nobody);
     }
   }
@@ -179,7 +179,7 @@ public final class MtuCommand implements Subcommand {
   }
 
   /** What is asked about each of many targets. */
-  private record Task(List<Via> vias, int max, long deadline, World world)
+  private record Task(List<Via> vias, int max, long deadline, Network world)
       implements ManyTargets.Task {
     @Override
     public ManyTargets.Opened open(String host, InetAddress target) throws IOException {

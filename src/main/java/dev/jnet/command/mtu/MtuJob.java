@@ -7,9 +7,9 @@ import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuSearch;
 import dev.jnet.mtu.SegmentMtuDiagnosis;
+import dev.jnet.network.Network;
+import dev.jnet.network.NetworkPath;
 import dev.jnet.network.UnprivilegedProbes;
-import dev.jnet.network.Way;
-import dev.jnet.network.World;
 import dev.jnet.options.Via;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Tally;
@@ -34,7 +34,7 @@ import java.util.function.Supplier;
  */
 record MtuJob(
     String host,
-    Way way,
+    NetworkPath way,
     List<Via> kinds,
     String impossible,
     MtuQuestion question,
@@ -51,13 +51,13 @@ record MtuJob(
    * @param sparing whether packets count more than round trips
    */
   static MtuJob of(
-      String host, InetAddress target, List<Via> vias, int max, boolean sparing, World world)
+      String host, InetAddress target, List<Via> vias, int max, boolean sparing, Network world)
       throws IOException {
     List<Via> allowed = UnprivilegedProbes.usable(vias, world.sight());
     List<Via> possible = withoutTcp(allowed);
     String impossible = "";
     // ICMP errors, and the datagrams that ask about the way back
-    World.TcpPort local = new World.TcpPort(0, "icmp");
+    Network.TcpPort local = new Network.TcpPort(0, "icmp");
     if (possible.size() < allowed.size()) {
       try {
         local = world.reserveTcpPort(target);
@@ -69,7 +69,7 @@ record MtuJob(
         impossible = "TCP segments (" + e.getMessage() + ")";
       }
     }
-    Way way = world.reach(target, local.filter() + " or udp");
+    NetworkPath way = world.openBestAvailable(target, local.filter() + " or udp");
     int most = MtuQuestion.most(way.hop(), Addresses.version(target));
     int limit = max == 0 ? most : Math.min(max, most);
     MtuQuestion question = new MtuQuestion(target, way.hop(), limit, world.seed());
@@ -87,7 +87,7 @@ record MtuJob(
   }
 
   /** The same search by the same way, of which more is known now. */
-  MtuJob by(Way known) {
+  MtuJob by(NetworkPath known) {
     return new MtuJob(host, known, kinds, impossible, question.by(known.hop()), localPort, sparing);
   }
 

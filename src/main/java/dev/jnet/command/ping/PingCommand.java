@@ -6,11 +6,11 @@ import dev.jnet.console.Console;
 import dev.jnet.console.ExitCode;
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.Link;
+import dev.jnet.network.Network;
+import dev.jnet.network.NetworkPath;
 import dev.jnet.network.PrivilegeDrop;
 import dev.jnet.network.Rehearsal;
 import dev.jnet.network.UnprivilegedProbes;
-import dev.jnet.network.Way;
-import dev.jnet.network.World;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
 import dev.jnet.options.OutputOptions;
@@ -84,7 +84,7 @@ public final class PingCommand implements Subcommand {
     List<PingTarget> targets = new ArrayList<>();
     Map<Link, List<PingTarget>> byLink = new LinkedHashMap<>();
     int worst = ExitCode.POSITIVE;
-    try (World world = World.of(options.network(), quiet, stopped)) {
+    try (Network world = Network.of(options.network(), quiet, stopped)) {
       long seed = world.seed();
       List<String> hosts = options.hosts();
       for (int i = 0; i < hosts.size(); i++) {
@@ -112,7 +112,7 @@ public final class PingCommand implements Subcommand {
       PingOptions options,
       OutputOptions output,
       Console nobody,
-      World world)
+      Network world)
       implements Rehearsal {
     @Override
     public void play(Link mirror, FirstHop hop) {
@@ -154,7 +154,7 @@ public final class PingCommand implements Subcommand {
   private PingTarget open(
       String host,
       long seed,
-      World world,
+      Network world,
       Map<Link, List<PingTarget>> byLink,
       PingOptions options,
       OutputOptions output,
@@ -168,7 +168,7 @@ public final class PingCommand implements Subcommand {
     while (true) {
       long begunAt = System.nanoTime();
       try {
-        Way way = world.reach(address, via.filter());
+        NetworkPath way = world.openBestAvailable(address, via.filter());
         PingQuestion question = question(address, way.hop(), via, options, seed);
         target =
             target == null
@@ -203,17 +203,17 @@ public final class PingCommand implements Subcommand {
   }
 
   /** What is asked about each of many targets. */
-  private record Task(PingOptions options, World world) implements ManyTargets.Task {
+  private record Task(PingOptions options, Network world) implements ManyTargets.Task {
     @Override
     public ManyTargets.Opened open(String host, InetAddress target) throws IOException {
       Via via = UnprivilegedProbes.allowed(options.via(), world.sight()).orElse(Via.ICMP);
       long seed = world.seed();
       return new ManyTargets.Opened(
-          world.reach(target, via.filter()),
+          world.openBestAvailable(target, via.filter()),
           way -> asked(host, way, question(target, way.hop(), via, options, seed)));
     }
 
-    private static ManyTargets.Asked<?> asked(String host, Way way, PingQuestion question) {
+    private static ManyTargets.Asked<?> asked(String host, NetworkPath way, PingQuestion question) {
       return new ManyTargets.Asked<>(
           new PingDiagnosis(question),
           FOREVER,

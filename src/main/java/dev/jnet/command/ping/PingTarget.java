@@ -2,7 +2,7 @@ package dev.jnet.command.ping;
 
 import dev.jnet.console.Console;
 import dev.jnet.console.ExitCode;
-import dev.jnet.network.World;
+import dev.jnet.network.Network;
 import dev.jnet.options.OutputOptions;
 import dev.jnet.ping.PingDiagnosis;
 import dev.jnet.ping.PingEvent;
@@ -34,7 +34,7 @@ final class PingTarget implements PingLines.Names, NarratedPing.Narrator {
   private final PingOptions options;
   private final OutputOptions output;
   private final Console console;
-  private final World world;
+  private final Network world;
   private final PingLines lines;
   private NarratedPing ping;
   private long missed;
@@ -47,7 +47,7 @@ final class PingTarget implements PingLines.Names, NarratedPing.Narrator {
       PingOptions options,
       OutputOptions output,
       Console console,
-      World world) {
+      Network world) {
     this.name = name;
     this.question = question;
     this.sight = world.sight();

@@ -1,15 +1,15 @@
 package dev.jnet.command.trace;
 
-import dev.jnet.network.World;
+import dev.jnet.network.Network;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.ForwardingDiagnosis;
 import dev.jnet.probe.Reply;
 
 /** A diagnosis around a diagnosis, which has the names of all who answer looked up meanwhile. */
 final class NamingDiagnosis<R> extends ForwardingDiagnosis<R> {
-  private final World world;
+  private final Network world;
 
-  NamingDiagnosis(Diagnosis<R> diagnosis, World world) {
+  NamingDiagnosis(Diagnosis<R> diagnosis, Network world) {
     super(diagnosis);
     this.world = world;
   }

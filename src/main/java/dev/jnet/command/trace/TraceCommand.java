@@ -7,9 +7,9 @@ import dev.jnet.console.ExitCode;
 import dev.jnet.console.OutputFile;
 import dev.jnet.link.LinkException;
 import dev.jnet.mtu.MtuResult;
+import dev.jnet.network.Network;
+import dev.jnet.network.NetworkPath;
 import dev.jnet.network.PrivilegeDrop;
-import dev.jnet.network.Way;
-import dev.jnet.network.World;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
 import dev.jnet.options.NetworkOptions;
@@ -103,8 +103,8 @@ public final class TraceCommand implements Subcommand {
     if (options.watch().isPresent() && hosts.size() > 1) {
       throw new CommandException("usage", "--watch shows one HOST");
     }
-    try (World world =
-        World.of(
+    try (Network world =
+        Network.of(
             network, options.watch().isEmpty() ? console : console.withoutProgress(), stopped)) {
       int code = ExitCode.POSITIVE;
       if (options.csv()) {
@@ -129,7 +129,7 @@ public final class TraceCommand implements Subcommand {
   private int trace(
       String host,
       boolean only,
-      World world,
+      Network world,
       NetworkOptions network,
       TraceOptions options,
       OutputOptions output,
@@ -141,14 +141,15 @@ public final class TraceCommand implements Subcommand {
       if (options.svg().isPresent()) {
         picture = Optional.of(OutputFile.open("--svg", options.svg().get()));
       }
-      Way way = world.reach(target, only ? filter(target) : FROM_ANYBODY);
+      NetworkPath way = world.openBestAvailable(target, only ? filter(target) : FROM_ANYBODY);
       TraceQuestion question = question(target, way, world.seed(), allowed);
       if (options.watch().isPresent()) {
         TraceOptions.Watching watching = options.watch().get();
         return new TraceWatch(host, target, world, way, allowed, watching, network, stopped)
             .run(question, output, console);
       }
-      Way.Outcome<TraceFindings> outcome = search(host, question, way, world, network, allowed);
+      NetworkPath.Outcome<TraceFindings> outcome =
+          search(host, question, way, world, network, allowed);
       TraceFindings findings = outcome.result();
       if (outcome.worthTelling()) {
         print(findings, options, output, console);
@@ -172,18 +173,18 @@ public final class TraceCommand implements Subcommand {
   }
 
   /** What is asked about each of many targets: the hops, without their names and MTUs. */
-  private record Task(TraceOptions options, World world) implements ManyTargets.Task {
+  private record Task(TraceOptions options, Network world) implements ManyTargets.Task {
     @Override
     public ManyTargets.Opened open(String host, InetAddress target) throws IOException {
       TraceOptions allowed = options.allowed(world.sight());
       long seed = world.seed();
       return new ManyTargets.Opened(
-          world.reach(target, FROM_ANYBODY),
+          world.openBestAvailable(target, FROM_ANYBODY),
           way -> asked(host, way, allowed, question(target, way, seed, allowed)));
     }
 
     private ManyTargets.Asked<?> asked(
-        String host, Way way, TraceOptions allowed, TraceQuestion question) {
+        String host, NetworkPath way, TraceOptions allowed, TraceQuestion question) {
       return new ManyTargets.Asked<>(
           allowed.via().isPresent()
               ? new TraceDiagnosis(question).sparing()
@@ -223,7 +224,7 @@ public final class TraceCommand implements Subcommand {
   }
 
   private static TraceQuestion question(
-      InetAddress target, Way way, long seed, TraceOptions options) {
+      InetAddress target, NetworkPath way, long seed, TraceOptions options) {
     return new TraceQuestion(
         target,
         way.hop(),
@@ -236,11 +237,11 @@ public final class TraceCommand implements Subcommand {
         seed);
   }
 
-  private Way.Outcome<TraceFindings> search(
+  private NetworkPath.Outcome<TraceFindings> search(
       String host,
       TraceQuestion question,
-      Way way,
-      World world,
+      NetworkPath way,
+      Network world,
       NetworkOptions network,
       TraceOptions options)
       throws IOException {
@@ -249,7 +250,8 @@ public final class TraceCommand implements Subcommand {
     if (options.names()) {
       diagnosis = new NamingDiagnosis<>(diagnosis, world);
     }
-    Way.Outcome<TraceResult> outcome = way.ask(diagnosis, network.pace(), DEADLINE, stopped);
+    NetworkPath.Outcome<TraceResult> outcome =
+        way.ask(diagnosis, network.pace(), DEADLINE, stopped);
     TraceResult result = outcome.result();
     List<MtuResult> mtus = List.of();
     Tally tally = outcome.tally();
@@ -274,11 +276,11 @@ public final class TraceCommand implements Subcommand {
             names(result, world, options),
             tally,
             elapsed);
-    return new Way.Outcome<>(findings, tally, elapsed, broken);
+    return new NetworkPath.Outcome<>(findings, tally, elapsed, broken);
   }
 
   private static Map<InetAddress, String> names(
-      TraceResult result, World world, TraceOptions options) {
+      TraceResult result, Network world, TraceOptions options) {
     Map<InetAddress, String> names = new HashMap<>();
     List<Hop> hops = new ArrayList<>(result.hops());
     for (TraceResult.Branch branch : result.branches()) {

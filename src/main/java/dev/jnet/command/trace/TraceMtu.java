@@ -6,8 +6,8 @@ import dev.jnet.mtu.MtuDiagnosis;
 import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.SegmentMtuDiagnosis;
-import dev.jnet.network.Way;
-import dev.jnet.network.World;
+import dev.jnet.network.Network;
+import dev.jnet.network.NetworkPath;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.FlowLabel;
@@ -16,6 +16,7 @@ import dev.jnet.probe.Tally;
 import dev.jnet.probe.Via;
 import dev.jnet.trace.TraceQuestion;
 import dev.jnet.trace.TraceResult;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,20 +29,18 @@ import java.util.function.BooleanSupplier;
  * flow that was traced: others may be sent by other ways.
  */
 final class TraceMtu {
-  private static final long SECOND = 1_000_000_000L;
-
   /** The longest that a search may take, in ns. */
-  private static final long DEADLINE = 10 * SECOND;
+  private static final long DEADLINE = 10 * Nanos.SECOND;
 
   /** How long a target is waited for that has answered the trace, in ns. */
-  private static final long PATIENCE = SECOND;
+  private static final long PATIENCE = Nanos.SECOND;
 
   /** How long to search with datagrams: most machines answer no more than one a second to these. */
-  private static final long DEADLINE_OF_DATAGRAMS = 3 * SECOND;
+  private static final long DEADLINE_OF_DATAGRAMS = 3 * Nanos.SECOND;
 
   private final TraceQuestion question;
-  private final World world;
-  private final Way way;
+  private final Network world;
+  private final NetworkPath way;
   private final NetworkOptions network;
   private final BooleanSupplier stopped;
   private Tally tally = new Tally(0, 0, 0);
@@ -55,8 +54,8 @@ final class TraceMtu {
    */
   TraceMtu(
       TraceQuestion question,
-      World world,
-      Way way,
+      Network world,
+      NetworkPath way,
       NetworkOptions network,
       BooleanSupplier stopped) {
     this.question = question;
@@ -132,7 +131,7 @@ final class TraceMtu {
   }
 
   private List<MtuResult> run(List<Diagnosis<MtuResult>> searches, long deadline) {
-    Way.Outcome<List<MtuResult>> outcome =
+    NetworkPath.Outcome<List<MtuResult>> outcome =
         way.run(new Several<>(searches), network.pace(), deadline, stopped);
     tally = tally.plus(outcome.tally());
     elapsed += outcome.elapsed();

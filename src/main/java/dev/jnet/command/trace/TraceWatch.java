@@ -3,8 +3,8 @@ package dev.jnet.command.trace;
 import dev.jnet.console.Console;
 import dev.jnet.console.ExitCode;
 import dev.jnet.console.TerminalScreen;
-import dev.jnet.network.Way;
-import dev.jnet.network.World;
+import dev.jnet.network.Network;
+import dev.jnet.network.NetworkPath;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.options.OutputOptions;
 import dev.jnet.probe.Diagnosis;
@@ -35,8 +35,8 @@ final class TraceWatch {
 
   private final String host;
   private final InetAddress target;
-  private final World world;
-  private final Way way;
+  private final Network world;
+  private final NetworkPath way;
   private final TraceOptions options;
   private final TraceOptions.Watching watching;
   private final NetworkOptions network;
@@ -47,8 +47,8 @@ final class TraceWatch {
   TraceWatch(
       String host,
       InetAddress target,
-      World world,
-      Way way,
+      Network world,
+      NetworkPath way,
       TraceOptions options,
       TraceOptions.Watching watching,
       NetworkOptions network,
@@ -69,7 +69,8 @@ final class TraceWatch {
     Watch watch = new Watch(asked, watching.interval(), watching.rounds());
     boolean drawn =
         console.outIsTerminal() && !output.json() && !output.quiet() && !stopped.getAsBoolean();
-    Way.Outcome<WatchResult> outcome = drawn ? onScreen(watch, output.style()) : inSilence(watch);
+    NetworkPath.Outcome<WatchResult> outcome =
+        drawn ? onScreen(watch, output.style()) : inSilence(watch);
     WatchResult result = outcome.result();
     if (outcome.worthTelling()) {
       print(result, way.sight().without(outcome.tally().uncaptured()), output, console);
@@ -95,13 +96,13 @@ final class TraceWatch {
 
   /** The question, with what the target answers. */
   private TraceQuestion answered(TraceQuestion question) throws IOException {
-    Way.Outcome<TraceResult> outcome =
+    NetworkPath.Outcome<TraceResult> outcome =
         way.run(new AutoTrace(question), network.pace(), FOREVER, stopped);
     outcome.orThrow();
     return question.by(outcome.result().via());
   }
 
-  private Way.Outcome<WatchResult> inSilence(Watch watch) {
+  private NetworkPath.Outcome<WatchResult> inSilence(Watch watch) {
     return way.run(named(watch), network.pace(), FOREVER, stopped);
   }
 
@@ -109,10 +110,11 @@ final class TraceWatch {
     return options.names() ? new NamingDiagnosis<>(watch, world) : watch;
   }
 
-  private Way.Outcome<WatchResult> onScreen(Watch watch, Style style) throws IOException {
+  private NetworkPath.Outcome<WatchResult> onScreen(Watch watch, Style style) throws IOException {
     try (TerminalScreen screen = TerminalScreen.open()) {
       BooleanSupplier over = () -> stopped.getAsBoolean() || drawn(watch, screen, style);
-      Way.Outcome<WatchResult> outcome = way.run(named(watch), network.pace(), FOREVER, over);
+      NetworkPath.Outcome<WatchResult> outcome =
+          way.run(named(watch), network.pace(), FOREVER, over);
       if (broken != null) {
         throw broken;
       }

@@ -6,10 +6,12 @@ import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
 import dev.jnet.neighbor.Answer;
 import dev.jnet.neighbor.Patience;
+import dev.jnet.network.NetworkPath;
 import dev.jnet.network.Terrain;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Pace;
 import dev.jnet.tcp.TcpSettings;
+import dev.jnet.unit.Nanos;
 import dev.jnet.walk.Conversation;
 import dev.jnet.walk.ConversationQuestion;
 import dev.jnet.walk.ConversationResult;
@@ -27,10 +29,8 @@ import java.util.function.BooleanSupplier;
 
 /** The steps of a walk that every leg and every look-up is made of: the next hop, a connection. */
 final class Journey {
-  private static final long SECOND = 1_000_000_000L;
-
   /** The longest that finding the next hop's hardware address may take, in ns. */
-  private static final long RESOLUTION = 3 * SECOND;
+  private static final long RESOLUTION = 3 * Nanos.SECOND;
 
   private static final long FOREVER = Long.MAX_VALUE / 4;
   private static final int SYNS = 3;
@@ -72,7 +72,7 @@ final class Journey {
   }
 
   /** A way out that is known to its end. */
-  public record Way(Terrain.Departure departure, NextHop hop) {
+  public record Leaving(Terrain.Departure departure, NextHop hop) {
     /** Whether packets can be sent. */
     boolean isOpen() {
       return departure.question().isEmpty()
@@ -82,16 +82,16 @@ final class Journey {
   }
 
   /** Finds the way to somebody, and asks for the hardware address of the next hop. */
-  Way towards(InetAddress target) throws IOException {
+  Leaving towards(InetAddress target) throws IOException {
     Terrain.Departure departure = terrain.towards(target);
     if (departure.question().isEmpty()) {
-      return new Way(departure, unasked(target, departure, departure.means(), departure.hop()));
+      return new Leaving(departure, unasked(target, departure, departure.means(), departure.hop()));
     }
     InetAddress nextHop = departure.hop().nextHop();
     NextHop before = asked.get(nextHop);
     if (before != null) {
       FirstHop hop = withMac(departure.hop(), before.hop());
-      return new Way(departure, unasked(target, departure, NextHop.Means.ASKED_BEFORE, hop));
+      return new Leaving(departure, unasked(target, departure, NextHop.Means.ASKED_BEFORE, hop));
     }
     NeighborCall call = new NeighborCall(departure.question().get(), Patience.FIRST_ANSWER);
     Optional<Answer> answer = run(departure.link(), call, RESOLUTION);
@@ -108,7 +108,7 @@ final class Journey {
     if (answer.isPresent()) {
       asked.put(nextHop, result);
     }
-    return new Way(departure, result);
+    return new Leaving(departure, result);
   }
 
   private static NextHop unasked(
@@ -140,12 +140,12 @@ final class Journey {
   }
 
   /** Opens a connection, talks, and closes it. */
-  ConversationResult converse(Way way, int port, Talk talk) throws IOException {
+  ConversationResult converse(Leaving way, int port, Talk talk) throws IOException {
     return converse(way, port, talk, settings(way));
   }
 
   /** What our side of a connection brings along. */
-  TcpSettings settings(Way way) {
+  TcpSettings settings(Leaving way) {
     FirstHop hop = way.hop().hop();
     return TcpSettings.linux(Addresses.version(way.hop().target()), Math.min(hop.mtu(), 65_535))
         .withBuffers(RECEIVE, SEND)
@@ -153,7 +153,7 @@ final class Journey {
   }
 
   /** The same with such settings. */
-  ConversationResult converse(Way way, int port, Talk talk, TcpSettings settings)
+  ConversationResult converse(Leaving way, int port, Talk talk, TcpSettings settings)
       throws IOException {
     InetAddress target = way.hop().target();
     ConversationQuestion question =
@@ -163,13 +163,13 @@ final class Journey {
   }
 
   /** Runs a diagnosis for at most so many ns; where the link breaks, until then. */
-  <R> R run(Way way, Diagnosis<R> diagnosis, long time) {
+  <R> R run(Leaving way, Diagnosis<R> diagnosis, long time) {
     return run(way.departure().link(), diagnosis, time);
   }
 
   private <R> R run(Link link, Diagnosis<R> diagnosis, long time) {
-    dev.jnet.network.Way.Outcome<R> outcome =
-        dev.jnet.network.Way.run(link, diagnosis, pace, link.now() + time, stopped);
+    NetworkPath.Outcome<R> outcome =
+        NetworkPath.run(link, diagnosis, pace, link.now() + time, stopped);
     broken = outcome.broken().orElse(broken);
     uncaptured += outcome.tally().uncaptured();
     return outcome.result();

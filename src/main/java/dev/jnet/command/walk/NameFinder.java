@@ -99,7 +99,7 @@ final class NameFinder {
     IOException noWay = null;
     for (InetAddress each : servers) {
       try {
-        Journey.Way way = journey.towards(each);
+        Journey.Leaving way = journey.towards(each);
         hop = Optional.of(way.hop());
         if (way.isOpen()) {
           lookup = ask(name, each, way);
@@ -135,7 +135,7 @@ final class NameFinder {
             + next.hop().interfaceName());
   }
 
-  private Lookup ask(String name, InetAddress asked, Journey.Way way) throws IOException {
+  private Lookup ask(String name, InetAddress asked, Journey.Leaving way) throws IOException {
     LookupQuestion question =
         new LookupQuestion(
             name,
@@ -159,7 +159,7 @@ final class NameFinder {
     return lookup.truncated() ? completed(lookup, way) : lookup;
   }
 
-  private Lookup completed(Lookup lookup, Journey.Way way) throws IOException {
+  private Lookup completed(Lookup lookup, Journey.Leaving way) throws IOException {
     List<byte[]> messages = new ArrayList<>();
     for (Lookup.Query query : lookup.queries()) {
       if (query.answer().isPresent() && query.answer().get().truncated()) {

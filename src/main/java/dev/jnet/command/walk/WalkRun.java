@@ -5,7 +5,7 @@ import dev.jnet.console.Console;
 import dev.jnet.console.ExitCode;
 import dev.jnet.console.OutputFile;
 import dev.jnet.console.Version;
-import dev.jnet.network.HostWorld;
+import dev.jnet.network.HostNetwork;
 import dev.jnet.network.PrivilegeDrop;
 import dev.jnet.network.Terrain;
 import dev.jnet.options.Arguments;
@@ -16,6 +16,7 @@ import dev.jnet.report.walk.WalkDocument;
 import dev.jnet.report.walk.WalkDocuments;
 import dev.jnet.report.walk.WalkReport;
 import dev.jnet.report.walk.WalkWords;
+import dev.jnet.unit.Nanos;
 import dev.jnet.walk.TlsKeys;
 import dev.jnet.walk.TlsPlan;
 import dev.jnet.walk.Url;
@@ -30,7 +31,6 @@ import java.util.function.BooleanSupplier;
  * One walk, from its arguments to its exit code. Apart from the command, that nobody else loads it.
  */
 final class WalkRun {
-  private static final long SECOND = 1_000_000_000L;
   private static final double PATIENCE = 10;
   private static final double LONGEST_PATIENCE = 3_600;
 
@@ -103,7 +103,8 @@ final class WalkRun {
       Optional<OutputFile> html)
       throws IOException {
     try (Terrain terrain = Terrain.of(network, console, stopped)) {
-      Journey journey = new Journey(terrain, network.pace(), (long) (patience * SECOND), stopped);
+      Journey journey =
+          new Journey(terrain, network.pace(), (long) (patience * Nanos.SECOND), stopped);
       Walk walk = new Walker(journey, plan).walk(url);
       console.progress("");
       print(walk, output);
@@ -159,6 +160,6 @@ final class WalkRun {
   }
 
   private static Optional<InetAddress> server(String text) throws CommandException {
-    return text == null ? Optional.empty() : Optional.of(HostWorld.literal("--dns", text));
+    return text == null ? Optional.empty() : Optional.of(HostNetwork.literal("--dns", text));
   }
 }

@@ -85,7 +85,7 @@ final class Walker {
       return journey.isStopped() ? new Verdict(Outcome.STOPPED, "") : nameless.get();
     }
     InetAddress target = naming.chosen().orElseThrow();
-    Journey.Way way;
+    Journey.Leaving way;
     try {
       way = journey.towards(target);
     } catch (HostException e) {
@@ -123,7 +123,7 @@ final class Walker {
     return leg;
   }
 
-  private Leg converse(Leg leg, Journey.Way way, TcpSettings settings, BodySink sink)
+  private Leg converse(Leg leg, Journey.Leaving way, TcpSettings settings, BodySink sink)
       throws IOException {
     Url url = leg.url();
     HttpTalk http = url.scheme().isWeb() ? new HttpTalk(url, plan.agent(), sink) : null;
@@ -145,7 +145,7 @@ final class Walker {
   }
 
   /** An address literal, as RFC 5321 section 4.1.3 has it for who has no name of its own. */
-  private static String ownName(Journey.Way way) {
+  private static String ownName(Journey.Leaving way) {
     InetAddress own = way.hop().hop().source();
     String text = Addresses.text(own);
     int scope = text.indexOf('%');
@@ -154,7 +154,7 @@ final class Walker {
   }
 
   /** The same request with small segments: when these pass, the large ones vanish on the way. */
-  private void again(Leg leg, Journey.Way way) throws IOException {
+  private void again(Leg leg, Journey.Leaving way) throws IOException {
     int mss = Addresses.version(way.hop().target()) == 4 ? SMALL_MSS_IPV4 : SMALL_MSS_IPV6;
     ConversationResult.Stall stall = leg.conversed().orElseThrow().stall().orElse(null);
     if (stall == null || journey.isStopped() || way.hop().hop().mtu() <= 1280) {

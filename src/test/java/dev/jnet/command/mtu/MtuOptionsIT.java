@@ -15,6 +15,7 @@ import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.PcapFile;
 import dev.jnet.testnet.Privilege;
 import dev.jnet.testnet.TestNet;
+import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,6 @@ import org.junit.jupiter.api.Test;
 @NamespaceTest
 class MtuOptionsIT {
   private static final int ICMP = 1;
-  private static final long MILLISECOND = 1_000_000L;
 
   /** Every field that scripts rely on, as a number where it is one. */
   @Test
@@ -193,7 +193,7 @@ class MtuOptionsIT {
     }
     // Both are the kernel's own stamps of the same frames.
     long apart = found.get(0).time() - expected.get(0).time();
-    assertTrue(Math.abs(apart) < 20 * MILLISECOND, apart + " ns");
+    assertTrue(Math.abs(apart) < 20 * Nanos.MILLISECOND, apart + " ns");
   }
 
   /** The frames with ICMP; ARP and neighbour discovery the kernel does, too, for itself. */

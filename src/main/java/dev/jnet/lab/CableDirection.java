@@ -1,21 +1,21 @@
 package dev.jnet.lab;
 
+import dev.jnet.unit.Nanos;
 import java.util.Random;
 
 /** One direction of a cable: it loses, delays, doubles and overtakes, as its settings say. */
-public final class Way {
-  private static final long SECOND = 1_000_000_000L;
-
+public final class CableDirection {
   private final Settings settings;
   private final Timeline timeline;
   private final Random random;
   private final Station from;
   private final Station to;
-  private Way reverse;
+  private CableDirection reverse;
   private long busyUntil;
   private long lastArrival;
 
-  public Way(Settings settings, Timeline timeline, Random random, Station from, Station to) {
+  public CableDirection(
+      Settings settings, Timeline timeline, Random random, Station from, Station to) {
     this.settings = settings;
     this.timeline = timeline;
     this.random = random;
@@ -24,7 +24,7 @@ public final class Way {
   }
 
   /** Makes the two ways of a cable known to each other. */
-  static void pair(Way there, Way back) {
+  static void pair(CableDirection there, CableDirection back) {
     there.reverse = back;
     back.reverse = there;
   }
@@ -37,7 +37,7 @@ public final class Way {
     return to;
   }
 
-  Way reverse() {
+  CableDirection reverse() {
     return reverse;
   }
 
@@ -54,7 +54,7 @@ public final class Way {
         new Timeline.Occurrence() {
           @Override
           public void happen() {
-            to.arrive(datagram, Way.this);
+            to.arrive(datagram, CableDirection.this);
           }
         });
   }
@@ -68,7 +68,8 @@ public final class Way {
       return;
     }
     long rate = settings.get(Setting.RATE);
-    busyUntil = Math.max(busyUntil, timeline.now()) + (rate == 0 ? 0 : octets * 8L * SECOND / rate);
+    busyUntil =
+        Math.max(busyUntil, timeline.now()) + (rate == 0 ? 0 : octets * 8L * Nanos.SECOND / rate);
     long at = busyUntil + settings.get(Setting.DELAY) + upTo(settings.get(Setting.JITTER));
     if (chance(Setting.REORDER)) {
       at += upTo(settings.get(Setting.DELAY));

@@ -28,7 +28,7 @@ import java.util.function.BooleanSupplier;
  * @param unasked the question that finds the next hop's hardware address, before which nothing can
  *     leave; empty where it is known, or there is none
  */
-public record Way(
+public record NetworkPath(
     FirstHop hop,
     Link link,
     int kernelMtu,
@@ -39,18 +39,18 @@ public record Way(
   private static final long SILENCE = 1_000_000_000L;
 
   /** A way on which everything is seen. */
-  public Way(FirstHop hop, Link link, int kernelMtu) {
+  public NetworkPath(FirstHop hop, Link link, int kernelMtu) {
     this(hop, link, kernelMtu, Access.CAPTURE, hop, Optional.empty());
   }
 
   /** The same, on which the next hop has to be found first. */
-  Way after(Question question) {
-    return new Way(hop, link, kernelMtu, sight, shown, Optional.of(question));
+  NetworkPath after(Question question) {
+    return new NetworkPath(hop, link, kernelMtu, sight, shown, Optional.of(question));
   }
 
   /** The same, now that the next hop's hardware address is known. */
-  public Way to(MacAddress mac) {
-    return new Way(hop.to(mac), link, kernelMtu, sight, shown.to(mac), Optional.empty());
+  public NetworkPath to(MacAddress mac) {
+    return new NetworkPath(hop.to(mac), link, kernelMtu, sight, shown.to(mac), Optional.empty());
   }
 
   /** What is wrong where the next hop on the way to a target does not tell its address. */

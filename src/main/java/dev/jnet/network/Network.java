@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** The network that a command works on: this machine's, or a practice network. */
-public interface World extends AutoCloseable {
+public interface Network extends AutoCloseable {
   /** The address of a host, by name or in digits. Any thread may ask. */
   InetAddress resolve(String name) throws IOException;
 
@@ -38,13 +38,13 @@ public interface World extends AutoCloseable {
    *
    * @param filter what has to be captured, in libpcap's filter language; ARP and ICMPv6 always are
    */
-  Way open(InetAddress target, String filter) throws IOException;
+  NetworkPath openCapture(InetAddress target, String filter) throws IOException;
 
   /** The same, with so many octets of each frame captured; of a link that is open already, less. */
-  Way open(InetAddress target, String filter, int snap) throws IOException;
+  NetworkPath openCapture(InetAddress target, String filter, int snap) throws IOException;
 
   /** The same; where capturing is not permitted, by what the kernel gives an ordinary user. */
-  Way reach(InetAddress target, String filter) throws IOException;
+  NetworkPath openBestAvailable(InetAddress target, String filter) throws IOException;
 
   /**
    * Says what will be asked next, to be rehearsed where a link has to be waited for. Nothing comes
@@ -57,9 +57,9 @@ public interface World extends AutoCloseable {
    *
    * @throws LinkException when it is not; the message says what has changed
    */
-  void look(Way way) throws LinkException;
+  void requireUnchanged(NetworkPath way) throws LinkException;
 
-  /** How much of what passes {@link #reach} sees. */
+  /** How much of what passes {@link #openBestAvailable} sees. */
   Access sight();
 
   /**
@@ -105,10 +105,10 @@ public interface World extends AutoCloseable {
   void close() throws IOException;
 
   /** The world that the options ask for. */
-  static World of(NetworkOptions options, Console console, BooleanSupplier stopped)
+  static Network of(NetworkOptions options, Console console, BooleanSupplier stopped)
       throws IOException {
     return options.lab().isPresent()
-        ? new LabWorld(options, console)
-        : new HostWorld(options, console, stopped);
+        ? new LabNetwork(options, console)
+        : new HostNetwork(options, console, stopped);
   }
 }

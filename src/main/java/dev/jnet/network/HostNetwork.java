@@ -45,7 +45,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** This machine's own network, with routes and neighbours as its kernel sees them. */
-public final class HostWorld implements World, ChangeDetectingLink.Router {
+public final class HostNetwork implements Network, ChangeDetectingLink.Router {
   /** Headers, and as much of what is quoted or echoed as tells one probe from another. */
   private static final int SNAP = 2048;
 
@@ -71,7 +71,7 @@ public final class HostWorld implements World, ChangeDetectingLink.Router {
   private Access sight;
   private final ReverseNames names = new ReverseNames();
 
-  HostWorld(NetworkOptions options, Console console, BooleanSupplier stopped) {
+  HostNetwork(NetworkOptions options, Console console, BooleanSupplier stopped) {
     this.options = options;
     this.console = console;
     this.stopped = stopped;
@@ -90,13 +90,13 @@ public final class HostWorld implements World, ChangeDetectingLink.Router {
   }
 
   @Override
-  public Way open(InetAddress target, String filter) throws IOException {
-    return open(target, filter, SNAP);
+  public NetworkPath openCapture(InetAddress target, String filter) throws IOException {
+    return openCapture(target, filter, SNAP);
   }
 
   @Override
-  public Way reach(InetAddress target, String filter) throws IOException {
-    return sight().isWhole() ? open(target, filter) : bySockets(target);
+  public NetworkPath openBestAvailable(InetAddress target, String filter) throws IOException {
+    return sight().isWhole() ? openCapture(target, filter) : bySockets(target);
   }
 
   @Override
@@ -110,7 +110,7 @@ public final class HostWorld implements World, ChangeDetectingLink.Router {
     return sight;
   }
 
-  private Way bySockets(InetAddress target) throws IOException {
+  private NetworkPath bySockets(InetAddress target) throws IOException {
     Route route = routeTo(target);
     Interface device = route.device();
     int mtu = device.mtu(route.destination());
@@ -124,7 +124,7 @@ public final class HostWorld implements World, ChangeDetectingLink.Router {
     FirstHop hop = hop(route, link.type(), own, MacAddress.ZERO);
     boolean framed = device.kind() == LinkKind.ETHERNET || device.kind() == LinkKind.LOOPBACK;
     FirstHop shown = framed ? hop(route, LinkType.ETHERNET, own, MacAddress.ZERO) : hop;
-    return new Way(hop, link, route.pathMtu(), sight(), shown, Optional.empty());
+    return new NetworkPath(hop, link, route.pathMtu(), sight(), shown, Optional.empty());
   }
 
   @Override
@@ -209,7 +209,7 @@ public final class HostWorld implements World, ChangeDetectingLink.Router {
   }
 
   @Override
-  public Way open(InetAddress target, String filter, int snap) throws IOException {
+  public NetworkPath openCapture(InetAddress target, String filter, int snap) throws IOException {
     Route route = routeTo(target);
     Interface device = route.device();
     Link link = links.get(device.name());
@@ -229,7 +229,7 @@ public final class HostWorld implements World, ChangeDetectingLink.Router {
       known = Neighbors.lookup(device.index(), route.nextHop());
     }
     steady.get(link).follow(route, this);
-    Way way = way(route, link, known);
+    NetworkPath way = way(route, link, known);
     return options.many() ? way : asked(way, target);
   }
 
@@ -256,7 +256,7 @@ public final class HostWorld implements World, ChangeDetectingLink.Router {
   }
 
   @Override
-  public void look(Way way) throws LinkException {
+  public void requireUnchanged(NetworkPath way) throws LinkException {
     steady.get(way.link()).look();
   }
 
@@ -292,11 +292,12 @@ public final class HostWorld implements World, ChangeDetectingLink.Router {
         kernelPort != null);
   }
 
-  private Way way(Route route, Link link, Optional<Neighbor> known) throws IOException {
+  private NetworkPath way(Route route, Link link, Optional<Neighbor> known) throws IOException {
     Interface device = route.device();
     boolean local = route.type() == Route.Type.LOCAL || device.kind() == LinkKind.LOOPBACK;
     MacAddress own = device.mac() == null ? MacAddress.ZERO : device.mac();
-    Way way = new Way(hop(route, link.type(), own, MacAddress.ZERO), link, route.pathMtu());
+    NetworkPath way =
+        new NetworkPath(hop(route, link.type(), own, MacAddress.ZERO), link, route.pathMtu());
     if (local || link.type() != LinkType.ETHERNET || !device.resolvesNeighbors()) {
       return way;
     }
@@ -307,7 +308,7 @@ public final class HostWorld implements World, ChangeDetectingLink.Router {
   }
 
   /** A way that is known to its end; it takes until the next hop has answered. */
-  private Way asked(Way way, InetAddress target) throws IOException {
+  private NetworkPath asked(NetworkPath way, InetAddress target) throws IOException {
     if (way.unasked().isEmpty()) {
       return way;
     }

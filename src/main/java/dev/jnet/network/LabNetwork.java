@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A practice network, with virtual time. Nothing of this machine's network is touched. */
-public final class LabWorld implements World {
+public final class LabNetwork implements Network {
   /** Where the ports begin that are anybody's (RFC 6335). */
   private static final int FIRST_EPHEMERAL = 49_152;
 
@@ -27,7 +27,7 @@ public final class LabWorld implements World {
   private final Lab lab;
   private Link link;
 
-  LabWorld(NetworkOptions options, Console console) throws CommandException {
+  LabNetwork(NetworkOptions options, Console console) throws CommandException {
     this.options = options;
     this.decorations = new Decorations(options, console);
     this.lab = lab(options.lab().orElseThrow(), options.seed().orElse(0L));
@@ -72,7 +72,7 @@ public final class LabWorld implements World {
   }
 
   @Override
-  public Way open(InetAddress target, String filter) throws IOException {
+  public NetworkPath openCapture(InetAddress target, String filter) throws IOException {
     FirstHop hop = lab.firstHop(target);
     if (options.interfaceName().isPresent()
         && !options.interfaceName().get().equals(hop.interfaceName())) {
@@ -86,12 +86,12 @@ public final class LabWorld implements World {
     if (link == null) {
       link = decorations.around(lab.link(), hop.interfaceName());
     }
-    return new Way(hop, link, 0);
+    return new NetworkPath(hop, link, 0);
   }
 
   @Override
-  public Way open(InetAddress target, String filter, int snap) throws IOException {
-    return open(target, filter);
+  public NetworkPath openCapture(InetAddress target, String filter, int snap) throws IOException {
+    return openCapture(target, filter);
   }
 
   @Override
@@ -100,12 +100,12 @@ public final class LabWorld implements World {
   }
 
   @Override
-  public Way reach(InetAddress target, String filter) throws IOException {
-    return open(target, filter);
+  public NetworkPath openBestAvailable(InetAddress target, String filter) throws IOException {
+    return openCapture(target, filter);
   }
 
   @Override
-  public void look(Way way) {
+  public void requireUnchanged(NetworkPath way) {
     // a practice network stays as its plan has it
   }
 

@@ -7,27 +7,27 @@ import java.util.Optional;
 import java.util.Random;
 
 /** A topology come alive: its machines, its ways, and the way of each packet through them. */
-final class Network {
+final class SimulatedNetwork {
   private final Topology topology;
-  private final Routes four;
-  private final Routes six;
+  private final RoutingTable four;
+  private final RoutingTable six;
   private final Timeline timeline = new Timeline();
   private final Machine[] machines;
   private final Client client;
   private final int clientIndex;
 
   /** By cable: the way from left to right, and the way back. */
-  private final Way[] there;
+  private final CableDirection[] there;
 
-  private final Way[] back;
+  private final CableDirection[] back;
 
   /** Packets to addresses that nobody has go here: the edge of the known world. */
   private final int lastRouter;
 
-  Network(Topology topology, long seed) {
+  SimulatedNetwork(Topology topology, long seed) {
     this.topology = topology;
-    four = new Routes(topology, 4);
-    six = new Routes(topology, 6);
+    four = new RoutingTable(topology, 4);
+    six = new RoutingTable(topology, 6);
     List<Topology.Node> nodes = topology.nodes();
     machines = new Machine[nodes.size()];
     clientIndex = topology.client();
@@ -41,16 +41,16 @@ final class Network {
     }
     lastRouter = router;
     List<Topology.Cable> cables = topology.cables();
-    there = new Way[cables.size()];
-    back = new Way[cables.size()];
+    there = new CableDirection[cables.size()];
+    back = new CableDirection[cables.size()];
     Random random = new Random(seed);
     for (int i = 0; i < cables.size(); i++) {
       Topology.Cable cable = cables.get(i);
       Station left = station(cable.left());
       Station right = station(cable.right());
-      there[i] = new Way(cable.there(), timeline, random, left, right);
-      back[i] = new Way(cable.back(), timeline, random, right, left);
-      Way.pair(there[i], back[i]);
+      there[i] = new CableDirection(cable.there(), timeline, random, left, right);
+      back[i] = new CableDirection(cable.back(), timeline, random, right, left);
+      CableDirection.pair(there[i], back[i]);
       if (cable.left() == clientIndex || cable.right() == clientIndex) {
         client.connect(cable.left() == clientIndex ? there[i] : back[i]);
       }
@@ -103,7 +103,7 @@ final class Network {
   }
 
   /** The way from a node towards another; empty where there is none. */
-  Optional<Way> way(int from, int goal, int version) {
+  Optional<CableDirection> way(int from, int goal, int version) {
     if (goal < 0 || goal == from) {
       return Optional.empty();
     }
@@ -115,7 +115,7 @@ final class Network {
   }
 
   /** Whether the way ends at this node. */
-  boolean leadsTo(Way way, int index) {
+  boolean leadsTo(CableDirection way, int index) {
     return way.to() == station(index);
   }
 

@@ -8,13 +8,13 @@ import java.util.List;
  * Who sends packets for whom to whom: the fewest hops, the earlier cable of the file where there is
  * a choice. One for each IP version, because not every node has both.
  */
-final class Routes {
+final class RoutingTable {
   private static final int NONE = -1;
 
   /** By node and destination: the index of the cable to take. */
   private final int[][] cable;
 
-  Routes(Topology topology, int version) {
+  RoutingTable(Topology topology, int version) {
     int count = topology.nodes().size();
     cable = new int[count][count];
     for (int[] row : cable) {

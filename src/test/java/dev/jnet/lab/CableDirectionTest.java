@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class WayTest {
+class CableDirectionTest {
   private static final int MANY = 20_000;
   private static final long FOREVER = 1_000_000_000_000L;
 
@@ -26,11 +26,11 @@ class WayTest {
           }
 
           @Override
-          public void arrive(Datagram datagram, Way over) {
+          public void arrive(Datagram datagram, CableDirection over) {
             throw new AssertionError("no datagrams here");
           }
         };
-    Way way = new Way(settings, timeline, new Random(1), nobody, nobody);
+    CableDirection way = new CableDirection(settings, timeline, new Random(1), nobody, nobody);
     for (int i = 0; i < count; i++) {
       int number = i;
       way.carry(

@@ -1,0 +1,33 @@
+package dev.jnet.unit;
+
+/**
+ * A time to live (IPv4, RFC 791) or hop limit (IPv6, RFC 8200): how many routers may still pass a
+ * packet on.
+ *
+ * @param value 0 to 255; 0 only in packets that have been dropped for it
+ */
+public record Ttl(int value) implements Comparable<Ttl> {
+  /** The largest value of the 8-bit field. */
+  public static final int MAX = 255;
+
+  /**
+   * Checks the range.
+   *
+   * @throws IllegalArgumentException when the field cannot hold it
+   */
+  public Ttl {
+    if (value < 0 || value > MAX) {
+      throw new IllegalArgumentException("TTL " + value + ": must be from 0 to " + MAX);
+    }
+  }
+
+  @Override
+  public int compareTo(Ttl other) {
+    return Integer.compare(value, other.value);
+  }
+
+  @Override
+  public String toString() {
+    return Integer.toString(value);
+  }
+}
