@@ -66,6 +66,16 @@ class HouseTest {
   /** Rooms with a folder for each command, none of which knows another. */
   private static final Set<String> PARTED = Set.of("command", "report");
 
+  /** The packages of rooms that are divided further, and which of the same room each may know. */
+  private static final Map<String, Set<String>> KNOWS_INSIDE =
+      Map.of(
+          "walk.url", Set.of(),
+          "walk.conversation", Set.of(),
+          "walk.dns", Set.of("walk.conversation"),
+          "walk.http", Set.of("walk.conversation", "walk.url"),
+          "walk.greeting", Set.of("walk.conversation", "walk.url"),
+          "walk.tls", Set.of("walk.conversation", "walk.url"));
+
   /** What is said about a link, as against what sends and captures. */
   private static final Set<String> LINK_VALUES =
       Set.of("dev.jnet.link.FirstHop", "dev.jnet.link.Frame", "dev.jnet.link.LinkType");
@@ -145,6 +155,38 @@ class HouseTest {
   }
 
   @Test
+  void dividedRoomsHaveNoCircles() {
+    Set<String> violations = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      String own = inside(type.getPackageName());
+      Set<String> known = KNOWS_INSIDE.get(own);
+      for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+        String target = inside(dependency.getTargetClass().getPackageName());
+        boolean sameRoom = room(HOUSE + target).equals(room(HOUSE + own));
+        if (known != null && sameRoom && !target.equals(own) && !known.contains(target)) {
+          violations.add(dependency.getDescription());
+        }
+      }
+    }
+    assertNone(violations);
+  }
+
+  @Test
+  void dividedRoomsAreInTheTable() {
+    Set<String> divided = new TreeSet<>();
+    KNOWS_INSIDE.keySet().forEach(each -> divided.add(room(HOUSE + each)));
+    Set<String> missing = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      String own = inside(type.getPackageName());
+      boolean isDivision = own.indexOf('.') >= 0 && divided.contains(room(HOUSE + own));
+      if (isDivision && !KNOWS_INSIDE.containsKey(own)) {
+        missing.add(own);
+      }
+    }
+    assertNone(missing);
+  }
+
+  @Test
   void diagnosesAndReportsKnowLinksByDescriptionOnly() {
     Set<String> violations = new TreeSet<>();
     Set<String> rooms = with(QUESTIONS, "report");
@@ -213,9 +255,14 @@ class HouseTest {
 
   /** The room that a package belongs to; nothing for one that is not of this house. */
   private static String room(String packageName) {
-    String inside = packageName.startsWith(HOUSE) ? packageName.substring(HOUSE.length()) : "";
+    String inside = inside(packageName);
     int dot = inside.indexOf('.');
     return dot < 0 ? inside : inside.substring(0, dot);
+  }
+
+  /** A package's name within this house; nothing for one that is not of it. */
+  private static String inside(String packageName) {
+    return packageName.startsWith(HOUSE) ? packageName.substring(HOUSE.length()) : "";
   }
 
   private static Set<String> with(Set<String> rooms, String... more) {

@@ -1,8 +1,13 @@
 package dev.jnet.walk;
 
-import dev.jnet.walk.ConversationResult.Course;
 import dev.jnet.walk.Walk.Outcome;
 import dev.jnet.walk.Walk.Verdict;
+import dev.jnet.walk.conversation.ConversationResult;
+import dev.jnet.walk.conversation.ConversationResult.Course;
+import dev.jnet.walk.dns.DnsMessage;
+import dev.jnet.walk.dns.Lookup;
+import dev.jnet.walk.greeting.Transcript;
+import dev.jnet.walk.http.Page;
 import java.util.Optional;
 
 /** What a finished leg comes to. */
@@ -57,13 +62,13 @@ public final class Judge {
         return verdict.get();
       }
     }
-    if (leg.dialogue().isPresent()) {
-      Dialogue dialogue = leg.dialogue().get();
-      if (dialogue.complete()) {
+    if (leg.transcript().isPresent()) {
+      Transcript transcript = leg.transcript().get();
+      if (transcript.complete()) {
         return new Verdict(Outcome.ARRIVED, "");
       }
-      if (!dialogue.fault().isEmpty()) {
-        return new Verdict(Outcome.BAD_ANSWER, dialogue.fault());
+      if (!transcript.fault().isEmpty()) {
+        return new Verdict(Outcome.BAD_ANSWER, transcript.fault());
       }
     }
     return switch (course) {

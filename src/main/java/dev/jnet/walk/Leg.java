@@ -1,5 +1,10 @@
 package dev.jnet.walk;
 
+import dev.jnet.walk.conversation.ConversationResult;
+import dev.jnet.walk.greeting.Transcript;
+import dev.jnet.walk.http.Page;
+import dev.jnet.walk.tls.TlsSession;
+import dev.jnet.walk.url.Url;
 import java.util.Optional;
 
 /**
@@ -11,7 +16,7 @@ import java.util.Optional;
  * @param conversed the connection
  * @param tls what became of TLS on it
  * @param page what HTTP brought
- * @param dialogue what a server that speaks in lines has said
+ * @param transcript what a server that speaks in lines has said
  * @param again the same once more with small segments, after a stall
  */
 public record Leg(
@@ -21,7 +26,7 @@ public record Leg(
     Optional<ConversationResult> conversed,
     Optional<TlsSession> tls,
     Optional<Page> page,
-    Optional<Dialogue> dialogue,
+    Optional<Transcript> transcript,
     Optional<Retrial> again) {
   /**
    * The same request with small segments.

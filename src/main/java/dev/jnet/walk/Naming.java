@@ -1,5 +1,7 @@
 package dev.jnet.walk;
 
+import dev.jnet.walk.conversation.ConversationResult;
+import dev.jnet.walk.dns.Lookup;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.jnet.walk;
 
 import dev.jnet.link.FirstHop;
+import dev.jnet.walk.conversation.Passage;
 import dev.jnet.wire.MacAddress;
 import java.net.InetAddress;
 import java.util.List;

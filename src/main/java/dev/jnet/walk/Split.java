@@ -1,5 +1,11 @@
 package dev.jnet.walk;
 
+import dev.jnet.walk.conversation.ConversationResult;
+import dev.jnet.walk.conversation.Passage;
+import dev.jnet.walk.dns.Lookup;
+import dev.jnet.walk.http.Page;
+import dev.jnet.walk.tls.TlsSession;
+
 /**
  * How the time of a leg was spent. All in ns; 0 for what did not happen.
  *
@@ -62,7 +68,7 @@ public record Split(
     long ready = leg.tls().map(TlsSession::finishedAt).orElse(times.established());
     long asked = leg.tls().isPresent() ? leg.page().map(Page::requestedAt).orElse(-1L) : -1;
     long from = leg.tls().isPresent() ? asked : Math.max(times.firstSent(), times.established());
-    boolean speaksFirst = leg.dialogue().isPresent();
+    boolean speaksFirst = leg.transcript().isPresent();
     from = speaksFirst ? times.established() : from;
     long firstByte =
         leg.tls().isPresent() ? leg.page().map(Page::firstAt).orElse(-1L) : times.firstReceived();

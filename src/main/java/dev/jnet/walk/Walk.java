@@ -1,5 +1,6 @@
 package dev.jnet.walk;
 
+import dev.jnet.walk.url.Url;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,12 +13,6 @@ import java.util.Optional;
  * @param practice whether it led through a practice network
  */
 public record Walk(Url asked, List<Leg> legs, Verdict verdict, boolean practice) {
-  /** Octets in front of each Ethernet frame: preamble and start of frame. */
-  public static final int PREAMBLE = 8;
-
-  /** Octets of silence behind each Ethernet frame. */
-  public static final int GAP = 12;
-
   /** Redirects that are followed at most. */
   public static final int MAX_REDIRECTS = 5;
 

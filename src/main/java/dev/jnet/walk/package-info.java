@@ -1,13 +1,26 @@
 /**
  * What happens between typing a name and seeing a page, every packet of it our own.
  *
- * <p>A journey is a row of diagnoses, run one after the other: {@link dev.jnet.walk.NameLookup}
- * asks the name server over UDP; {@link dev.jnet.walk.Conversation} opens a TCP connection, lets a
- * {@link dev.jnet.walk.Talk} speak over it, and closes it. What is spoken is a state machine of its
- * own: HTTP, the greeting of SSH, SMTP and FTP, DNS over TCP; and TLS, which is a talk around a
- * talk. All of it ends up in one immutable {@link dev.jnet.walk.Walk}, on which every report hangs.
+ * <p>A {@link dev.jnet.walk.Walk} is the whole journey, as one immutable record on which every
+ * report hangs: one {@link dev.jnet.walk.Leg} for each URL, and in it how the name became an
+ * address ({@link dev.jnet.walk.Naming}), how packets leave ({@link dev.jnet.walk.NextHop}), the
+ * connection, and what was said over it. {@link dev.jnet.walk.Split} divides a leg's time, and
+ * {@link dev.jnet.walk.Judge} says what a leg came to.
  *
- * <p>Whatever a server sends is bounded here: lines, headers, redirects, chunks, and the number of
+ * <p>The rooms inside know each other in this order, and none of them knows this package:
+ *
+ * <ul>
+ *   <li>{@code url}: where a walk leads. It knows none of the others.
+ *   <li>{@code conversation}: a TCP connection that is opened, talked over, and closed. A {@link
+ *       dev.jnet.walk.conversation.Talk} is what is spoken over it. It knows none of the others.
+ *   <li>{@code dns}: name lookups over UDP, and the talk of DNS over TCP. It knows {@code
+ *       conversation}.
+ *   <li>{@code http}, {@code greeting}, {@code tls}: the talk of a web server; that of SSH, SMTP
+ *       and FTP servers; and TLS, which is a talk around a talk. They know {@code conversation} and
+ *       {@code url}.
+ * </ul>
+ *
+ * <p>Whatever a server sends is bounded: lines, headers, redirects, chunks, and the number of
  * segments that are kept. A body is not kept at all, but handed on as it comes.
  */
 package dev.jnet.walk;

@@ -9,22 +9,22 @@ import dev.jnet.report.walk.WalkDocuments;
 import dev.jnet.report.walk.WalkReport;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.unit.Nanos;
-import dev.jnet.walk.BodySink;
-import dev.jnet.walk.Conversation;
-import dev.jnet.walk.ConversationQuestion;
-import dev.jnet.walk.ConversationResult;
-import dev.jnet.walk.GreetingTalk;
-import dev.jnet.walk.HttpTalk;
 import dev.jnet.walk.Judge;
 import dev.jnet.walk.Leg;
-import dev.jnet.walk.Lookup;
-import dev.jnet.walk.LookupQuestion;
-import dev.jnet.walk.NameLookup;
 import dev.jnet.walk.Naming;
 import dev.jnet.walk.NextHop;
-import dev.jnet.walk.Talk;
-import dev.jnet.walk.Url;
 import dev.jnet.walk.Walk;
+import dev.jnet.walk.conversation.Conversation;
+import dev.jnet.walk.conversation.ConversationQuestion;
+import dev.jnet.walk.conversation.ConversationResult;
+import dev.jnet.walk.conversation.Talk;
+import dev.jnet.walk.dns.Lookup;
+import dev.jnet.walk.dns.LookupQuestion;
+import dev.jnet.walk.dns.NameLookup;
+import dev.jnet.walk.greeting.GreetingTalk;
+import dev.jnet.walk.http.BodySink;
+import dev.jnet.walk.http.HttpTalk;
+import dev.jnet.walk.url.Url;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
@@ -156,7 +156,7 @@ class WalkFuzz {
         Optional.ofNullable(conversed),
         Optional.empty(),
         Optional.ofNullable(http).map(HttpTalk::page),
-        Optional.ofNullable(greeting).map(GreetingTalk::dialogue),
+        Optional.ofNullable(greeting).map(GreetingTalk::transcript),
         Optional.empty());
   }
 

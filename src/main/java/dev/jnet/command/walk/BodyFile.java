@@ -1,7 +1,7 @@
 package dev.jnet.command.walk;
 
 import dev.jnet.console.OutputFile;
-import dev.jnet.walk.BodySink;
+import dev.jnet.walk.http.BodySink;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

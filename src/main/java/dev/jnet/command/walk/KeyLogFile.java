@@ -2,7 +2,7 @@ package dev.jnet.command.walk;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.console.OutputFile;
-import dev.jnet.walk.TlsKeys;
+import dev.jnet.walk.tls.TlsKeys;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.ByteBuffer;

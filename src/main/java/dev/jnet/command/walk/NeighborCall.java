@@ -9,7 +9,7 @@ import dev.jnet.neighbor.Resolution;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
-import dev.jnet.walk.Passage;
+import dev.jnet.walk.conversation.Passage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

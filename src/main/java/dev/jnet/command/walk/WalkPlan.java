@@ -1,8 +1,8 @@
 package dev.jnet.command.walk;
 
 import dev.jnet.host.Family;
-import dev.jnet.walk.BodySink;
-import dev.jnet.walk.TlsPlan;
+import dev.jnet.walk.http.BodySink;
+import dev.jnet.walk.tls.TlsPlan;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Optional;

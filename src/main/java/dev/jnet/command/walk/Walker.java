@@ -2,20 +2,20 @@ package dev.jnet.command.walk;
 
 import dev.jnet.host.HostException;
 import dev.jnet.tcp.TcpSettings;
-import dev.jnet.walk.BodySink;
-import dev.jnet.walk.ConversationResult;
-import dev.jnet.walk.GreetingTalk;
-import dev.jnet.walk.HttpTalk;
 import dev.jnet.walk.Judge;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Naming;
 import dev.jnet.walk.NextHop;
-import dev.jnet.walk.Talk;
-import dev.jnet.walk.TlsTalk;
-import dev.jnet.walk.Url;
 import dev.jnet.walk.Walk;
 import dev.jnet.walk.Walk.Outcome;
 import dev.jnet.walk.Walk.Verdict;
+import dev.jnet.walk.conversation.ConversationResult;
+import dev.jnet.walk.conversation.Talk;
+import dev.jnet.walk.greeting.GreetingTalk;
+import dev.jnet.walk.http.BodySink;
+import dev.jnet.walk.http.HttpTalk;
+import dev.jnet.walk.tls.TlsTalk;
+import dev.jnet.walk.url.Url;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -114,7 +114,7 @@ final class Walker {
             leg.conversed(),
             leg.tls(),
             leg.page(),
-            leg.dialogue(),
+            leg.transcript(),
             leg.again()));
   }
 
@@ -140,7 +140,7 @@ final class Walker {
         Optional.of(conversed),
         Optional.ofNullable(tls).map(TlsTalk::session),
         Optional.ofNullable(http).map(HttpTalk::page),
-        Optional.ofNullable(greeting).map(GreetingTalk::dialogue),
+        Optional.ofNullable(greeting).map(GreetingTalk::transcript),
         leg.again());
   }
 
@@ -172,7 +172,7 @@ final class Walker {
             leg.conversed(),
             leg.tls(),
             leg.page(),
-            leg.dialogue(),
+            leg.transcript(),
             Optional.of(
                 new Leg.Retrial(mss, second.conversed().orElseThrow().course(), body, complete))));
   }

@@ -4,7 +4,7 @@ import dev.jnet.handshake.Step;
 import dev.jnet.report.Text;
 import dev.jnet.tcp.Seq;
 import dev.jnet.tcp.TcpState;
-import dev.jnet.walk.ConversationResult;
+import dev.jnet.walk.conversation.ConversationResult;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Tcp;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.jnet.report.walk;
 
 import dev.jnet.link.Frame;
 import dev.jnet.report.Anatomy.Layer;
-import dev.jnet.walk.ConversationResult;
+import dev.jnet.walk.conversation.ConversationResult;
 import java.util.List;
 
 /** Writes a walk's chapters for a page. */

@@ -1,6 +1,6 @@
 package dev.jnet.report.walk;
 
-import dev.jnet.walk.ConversationResult;
+import dev.jnet.walk.conversation.ConversationResult;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -12,7 +12,7 @@ import dev.jnet.report.LayerPicture;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
-import dev.jnet.walk.ConversationResult;
+import dev.jnet.walk.conversation.ConversationResult;
 import java.util.List;
 
 /** Writes a walk's chapters for a terminal. */

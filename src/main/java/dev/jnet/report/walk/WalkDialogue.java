@@ -1,8 +1,8 @@
 package dev.jnet.report.walk;
 
 import dev.jnet.report.Text;
-import dev.jnet.walk.Dialogue;
 import dev.jnet.walk.Leg;
+import dev.jnet.walk.greeting.Transcript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,24 +51,24 @@ final class WalkDialogue {
     this.pen = pen;
   }
 
-  void write(Leg leg, Dialogue dialogue) {
-    String name = dialogue.scheme().word().toUpperCase(Locale.ROOT);
-    pen.chapter(name, dialogue.complete() ? "greeted, and left in order" : dialogue.fault());
+  void write(Leg leg, Transcript transcript) {
+    String name = transcript.scheme().word().toUpperCase(Locale.ROOT);
+    pen.chapter(name, transcript.complete() ? "greeted, and left in order" : transcript.fault());
     pen.explain(name);
     List<String> lines = new ArrayList<>();
-    for (Dialogue.Line line : dialogue.lines()) {
+    for (Transcript.Line line : transcript.lines()) {
       if (lines.size() < MAX_LINES) {
         lines.add((line.ours() ? "we    " : "they  ") + Text.printable(line.text(), MAX_LINE));
       }
     }
-    if (dialogue.lines().size() > MAX_LINES) {
-      lines.add("and " + (dialogue.lines().size() - MAX_LINES) + " lines more");
+    if (transcript.lines().size() > MAX_LINES) {
+      lines.add("and " + (transcript.lines().size() - MAX_LINES) + " lines more");
     }
     pen.quote(lines);
-    switch (dialogue.scheme()) {
-      case SSH -> ssh(dialogue);
-      case SMTP -> replies(dialogue, "EHLO", SMTP);
-      default -> replies(dialogue, "FEAT", FTP);
+    switch (transcript.scheme()) {
+      case SSH -> ssh(transcript);
+      case SMTP -> replies(transcript, "EHLO", SMTP);
+      default -> replies(transcript, "FEAT", FTP);
     }
     pen.row("Left out", "nobody was logged in, and nothing was handed over");
     WalkRequest request = new WalkRequest(pen);
@@ -76,8 +76,8 @@ final class WalkDialogue {
   }
 
   /** {@code SSH-protoversion-softwareversion SP comments} (RFC 4253 section 4.2). */
-  private void ssh(Dialogue dialogue) {
-    for (String line : dialogue.answerTo("")) {
+  private void ssh(Transcript transcript) {
+    for (String line : transcript.answerTo("")) {
       if (!line.startsWith("SSH-")) {
         continue;
       }
@@ -105,12 +105,12 @@ final class WalkDialogue {
     }
   }
 
-  private void replies(Dialogue dialogue, String command, String[] words) {
-    List<String> greeting = dialogue.answerTo("");
+  private void replies(Transcript transcript, String command, String[] words) {
+    List<String> greeting = transcript.answerTo("");
     if (!greeting.isEmpty()) {
       pen.row("Greeting", code(greeting.get(greeting.size() - 1)));
     }
-    List<String> offers = dialogue.answerTo(command);
+    List<String> offers = transcript.answerTo(command);
     for (String offer : offers) {
       String text =
           offer.length() > 4 && Character.isDigit(offer.charAt(0)) ? offer.substring(4) : offer;

@@ -4,21 +4,21 @@ import dev.jnet.handshake.Step;
 import dev.jnet.report.Text;
 import dev.jnet.tcp.TcpState;
 import dev.jnet.tcp.Transition;
-import dev.jnet.walk.ConversationResult;
-import dev.jnet.walk.Dialogue;
-import dev.jnet.walk.DnsMessage;
-import dev.jnet.walk.DnsRecord;
 import dev.jnet.walk.Leg;
-import dev.jnet.walk.Lookup;
 import dev.jnet.walk.Naming;
 import dev.jnet.walk.NextHop;
-import dev.jnet.walk.Page;
-import dev.jnet.walk.Passage;
-import dev.jnet.walk.Segment;
 import dev.jnet.walk.Split;
-import dev.jnet.walk.TlsSession;
-import dev.jnet.walk.Traffic;
 import dev.jnet.walk.Walk;
+import dev.jnet.walk.conversation.ConversationResult;
+import dev.jnet.walk.conversation.Passage;
+import dev.jnet.walk.conversation.Segment;
+import dev.jnet.walk.conversation.Traffic;
+import dev.jnet.walk.dns.DnsMessage;
+import dev.jnet.walk.dns.DnsRecord;
+import dev.jnet.walk.dns.Lookup;
+import dev.jnet.walk.greeting.Transcript;
+import dev.jnet.walk.http.Page;
+import dev.jnet.walk.tls.TlsSession;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Tcp;
 import java.net.InetAddress;
@@ -63,7 +63,7 @@ public final class WalkDocuments {
         leg.conversed().map(conversed -> connection(leg, conversed)).orElse(null),
         leg.tls().map(WalkDocuments::tls).orElse(null),
         leg.page().map(WalkDocuments::http).orElse(null),
-        leg.dialogue().map(WalkDocuments::dialogue).orElse(null),
+        leg.transcript().map(WalkDocuments::dialogue).orElse(null),
         new WalkDocument.Times(
             millis(split.dns()),
             millis(split.neighbor()),
@@ -289,9 +289,9 @@ public final class WalkDocuments {
         page.redirect().map(Text::printable).orElse(null));
   }
 
-  private static List<WalkDocument.Line> dialogue(Dialogue dialogue) {
+  private static List<WalkDocument.Line> dialogue(Transcript transcript) {
     List<WalkDocument.Line> lines = new ArrayList<>();
-    for (Dialogue.Line each : dialogue.lines()) {
+    for (Transcript.Line each : transcript.lines()) {
       lines.add(new WalkDocument.Line(each.ours() ? "we" : "they", Text.printable(each.text())));
     }
     return lines;

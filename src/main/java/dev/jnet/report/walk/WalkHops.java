@@ -6,7 +6,7 @@ import dev.jnet.report.Anatomy.Layer;
 import dev.jnet.report.Text;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.NextHop;
-import dev.jnet.walk.Passage;
+import dev.jnet.walk.conversation.Passage;
 import dev.jnet.wire.Addresses;
 import java.util.List;
 import java.util.Optional;

@@ -3,12 +3,12 @@ package dev.jnet.report.walk;
 import dev.jnet.report.Anatomy;
 import dev.jnet.report.Anatomy.Layer;
 import dev.jnet.report.Text;
-import dev.jnet.walk.DnsMessage;
-import dev.jnet.walk.DnsRecord;
 import dev.jnet.walk.Leg;
-import dev.jnet.walk.Lookup;
 import dev.jnet.walk.Naming;
-import dev.jnet.walk.Passage;
+import dev.jnet.walk.conversation.Passage;
+import dev.jnet.walk.dns.DnsMessage;
+import dev.jnet.walk.dns.DnsRecord;
+import dev.jnet.walk.dns.Lookup;
 import dev.jnet.wire.Addresses;
 import java.util.List;
 

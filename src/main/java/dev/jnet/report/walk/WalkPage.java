@@ -1,11 +1,11 @@
 package dev.jnet.report.walk;
 
 import dev.jnet.report.Text;
-import dev.jnet.walk.ConversationResult;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Split;
-import dev.jnet.walk.Traffic;
 import dev.jnet.walk.Walk;
+import dev.jnet.walk.conversation.ConversationResult;
+import dev.jnet.walk.conversation.Traffic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -68,7 +68,7 @@ public final class WalkReport {
       new WalkResponse(pen).write(leg);
       connection.between();
     }
-    leg.dialogue().ifPresent(dialogue -> new WalkDialogue(pen).write(leg, dialogue));
+    leg.transcript().ifPresent(transcript -> new WalkDialogue(pen).write(leg, transcript));
     connection.close();
   }
 }

@@ -1,11 +1,11 @@
 package dev.jnet.report.walk;
 
 import dev.jnet.report.Text;
-import dev.jnet.walk.ConversationResult;
 import dev.jnet.walk.Leg;
-import dev.jnet.walk.Page;
-import dev.jnet.walk.Segment;
-import dev.jnet.walk.Traffic;
+import dev.jnet.walk.conversation.ConversationResult;
+import dev.jnet.walk.conversation.Segment;
+import dev.jnet.walk.conversation.Traffic;
+import dev.jnet.walk.http.Page;
 import dev.jnet.wire.Tcp;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

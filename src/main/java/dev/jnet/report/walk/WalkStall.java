@@ -1,10 +1,10 @@
 package dev.jnet.report.walk;
 
 import dev.jnet.report.Text;
-import dev.jnet.walk.ConversationResult;
-import dev.jnet.walk.ConversationResult.Stall;
 import dev.jnet.walk.Leg;
-import dev.jnet.walk.Page;
+import dev.jnet.walk.conversation.ConversationResult;
+import dev.jnet.walk.conversation.ConversationResult.Stall;
+import dev.jnet.walk.http.Page;
 import dev.jnet.wire.Addresses;
 
 /** Why a transfer stalled, by the sizes of the segments that got through and that did not. */

@@ -2,7 +2,7 @@ package dev.jnet.report.walk;
 
 import dev.jnet.report.Text;
 import dev.jnet.walk.Leg;
-import dev.jnet.walk.TlsSession;
+import dev.jnet.walk.tls.TlsSession;
 import java.time.LocalDate;
 import java.util.List;
 

@@ -1,14 +1,14 @@
 package dev.jnet.report.walk;
 
 import dev.jnet.report.Text;
-import dev.jnet.walk.ConversationResult;
 import dev.jnet.walk.Leg;
-import dev.jnet.walk.Lookup;
 import dev.jnet.walk.Naming;
 import dev.jnet.walk.NextHop;
-import dev.jnet.walk.Page;
-import dev.jnet.walk.TlsSession;
 import dev.jnet.walk.Walk;
+import dev.jnet.walk.conversation.ConversationResult;
+import dev.jnet.walk.dns.Lookup;
+import dev.jnet.walk.http.Page;
+import dev.jnet.walk.tls.TlsSession;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.List;

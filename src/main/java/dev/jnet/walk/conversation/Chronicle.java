@@ -1,0 +1,200 @@
+package dev.jnet.walk.conversation;
+
+import dev.jnet.link.Frame;
+import dev.jnet.link.LinkType;
+import dev.jnet.probe.Probe;
+import dev.jnet.tcp.Seq;
+import dev.jnet.tcp.TcpState;
+import dev.jnet.wire.Ethernet;
+import dev.jnet.wire.IcmpError;
+import dev.jnet.wire.IpPacket;
+import dev.jnet.wire.Tcp;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The segments of a conversation as they passed: all of them counted, the first and the last kept.
+ */
+final class Chronicle {
+  private static final int MAX_FIRST = 48;
+  private static final int MAX_LAST = 32;
+
+  /** Bytes in front of each Ethernet frame: preamble and start of frame. */
+  private static final int PREAMBLE = 8;
+
+  /** Bytes of silence behind each Ethernet frame. */
+  private static final int GAP = 12;
+
+  private final LinkType type;
+  private final List<Entry> first = new ArrayList<>();
+  private final Deque<Entry> last = new ArrayDeque<>();
+  private final Count out = new Count();
+  private final Count in = new Count();
+  private int mss;
+  private long leftOut;
+
+  /** A segment whose stamp may still come. */
+  private static final class Entry {
+    final Probe probe;
+    Segment segment;
+
+    Entry(Probe probe, Segment segment) {
+      this.probe = probe;
+      this.segment = segment;
+    }
+  }
+
+  /** The sums of one way. */
+  private static final class Count {
+    long segments;
+    long captured;
+    long payload;
+    long repeated;
+    long ipOctets;
+    long wireOctets;
+    int largestPayload;
+    int largestPacket;
+    boolean begun;
+    long highest;
+
+    Traffic frozen() {
+      return new Traffic(
+          segments,
+          captured,
+          payload,
+          repeated,
+          ipOctets,
+          wireOctets,
+          largestPayload,
+          largestPacket);
+    }
+  }
+
+  /**
+   * Nothing has passed yet.
+   *
+   * @param mss data that a segment carries at most, options counted as data, by which joined ones
+   *     are told apart
+   */
+  Chronicle(LinkType type, int mss) {
+    this.type = type;
+    this.mss = mss;
+  }
+
+  /** The segment size that both sides agreed on. */
+  void mss(int octets) {
+    mss = Math.max(1, octets);
+  }
+
+  void sent(Probe probe, IpPacket packet, Tcp tcp, long now, TcpState ours) {
+    byte[] octets = probe.frame();
+    Frame frame = new Frame(type, octets, octets.length, now, true);
+    count(out, packet, tcp);
+    keep(
+        new Entry(
+            probe,
+            new Segment(now, false, frame, packet, Optional.of(tcp), Optional.empty(), ours, 0)));
+  }
+
+  void received(Frame frame, IpPacket packet, Tcp tcp, TcpState ours) {
+    count(in, packet, tcp);
+    keep(
+        new Entry(
+            null,
+            new Segment(
+                frame.at(), true, frame, packet, Optional.of(tcp), Optional.empty(), ours, 0)));
+  }
+
+  void failed(Frame frame, IpPacket packet, IcmpError error, TcpState ours) {
+    keep(
+        new Entry(
+            null,
+            new Segment(
+                frame.at(), true, frame, packet, Optional.empty(), Optional.of(error), ours, 0)));
+  }
+
+  /** Tells whether it was one of those that are kept. */
+  void left(Probe probe, long at) {
+    if (!stamp(first, probe, at)) {
+      stamp(last, probe, at);
+    }
+  }
+
+  private static boolean stamp(Iterable<Entry> entries, Probe probe, long at) {
+    for (Entry each : entries) {
+      if (each.probe == probe) {
+        each.segment = each.segment.leftAt(at);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void keep(Entry entry) {
+    if (first.size() < MAX_FIRST) {
+      first.add(entry);
+      return;
+    }
+    last.add(entry);
+    if (last.size() > MAX_LAST) {
+      last.remove();
+      leftOut++;
+    }
+  }
+
+  private void count(Count count, IpPacket packet, Tcp tcp) {
+    int data = tcp.payload().length;
+    int headers = packet.headerLength() + tcp.headerLength();
+    int pieces = Math.max(1, (data + mss - 1) / mss);
+    count.captured++;
+    count.segments += pieces;
+    count.payload += data;
+    count.ipOctets += data + (long) headers * pieces;
+    int rest = data - (pieces - 1) * mss;
+    count.wireOctets += onWire(headers + mss) * (pieces - 1) + onWire(headers + rest);
+    count.largestPayload = Math.max(count.largestPayload, Math.min(data, mss));
+    count.largestPacket = Math.max(count.largestPacket, headers + Math.min(data, mss));
+    if (tcp.sequenceLength() > 0) {
+      long end = Seq.plus(tcp.sequence(), data);
+      if (!count.begun) {
+        count.begun = true;
+        count.highest = end;
+      } else {
+        int fresh = Seq.distance(count.highest, end);
+        count.repeated += Math.max(0, Math.min(data, data - fresh));
+        count.highest = Seq.max(count.highest, end);
+      }
+    }
+  }
+
+  /** Octets that a packet takes of the cable's time: Ethernet's own 38, and no frame below 64. */
+  private long onWire(int packet) {
+    return type == LinkType.ETHERNET
+        ? Math.max(Ethernet.MINIMUM_FRAME, Ethernet.HEADER + packet + Ethernet.FCS) + PREAMBLE + GAP
+        : packet;
+  }
+
+  Traffic out() {
+    return out.frozen();
+  }
+
+  Traffic in() {
+    return in.frozen();
+  }
+
+  List<Segment> segments() {
+    List<Segment> all = new ArrayList<>();
+    for (Entry each : first) {
+      all.add(each.segment);
+    }
+    long missing = leftOut;
+    for (Entry each : last) {
+      all.add(missing > 0 ? each.segment.behind(missing) : each.segment);
+      missing = 0;
+    }
+    return List.copyOf(all);
+  }
+}

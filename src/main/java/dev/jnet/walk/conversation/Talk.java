@@ -1,0 +1,22 @@
+package dev.jnet.walk.conversation;
+
+/**
+ * What is spoken over a connection: a pure state machine between octets that come and octets to
+ * send. Times are ns on the link's clock.
+ */
+public interface Talk {
+  /** What to send next; empty when there is nothing now. Each octet is given once. */
+  byte[] outgoing(long now);
+
+  /** Octets came, in order. */
+  void incoming(byte[] data, long at);
+
+  /** The other side has closed: nothing more comes. */
+  void ended(long at);
+
+  /** Whether all is said and heard, so that the connection can be closed in order. */
+  boolean finished();
+
+  /** Whether there is no point in going on, so that the connection is reset. */
+  boolean failed();
+}

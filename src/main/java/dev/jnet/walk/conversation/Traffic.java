@@ -1,0 +1,40 @@
+package dev.jnet.walk.conversation;
+
+/**
+ * What passed on a conversation, one way. A frame that the kernel has joined from several segments
+ * counts as those: data ÷ MSS.
+ *
+ * @param segments on the wire
+ * @param captured frames that were seen, joined ones as one
+ * @param payload octets of data, those that passed twice counted twice
+ * @param repeated of these, octets that had been there before
+ * @param ipOctets octets of the IP packets
+ * @param wireOctets octets of the frames on the wire: header, padding, FCS, preamble and gap
+ * @param largestPayload the most data in one segment
+ * @param largestPacket octets of the largest IP packet
+ */
+public record Traffic(
+    long segments,
+    long captured,
+    long payload,
+    long repeated,
+    long ipOctets,
+    long wireOctets,
+    int largestPayload,
+    int largestPacket) {
+  /** Nothing passed. */
+  public static final Traffic NONE = new Traffic(0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** Both together. */
+  public Traffic plus(Traffic other) {
+    return new Traffic(
+        segments + other.segments,
+        captured + other.captured,
+        payload + other.payload,
+        repeated + other.repeated,
+        ipOctets + other.ipOctets,
+        wireOctets + other.wireOctets,
+        Math.max(largestPayload, other.largestPayload),
+        Math.max(largestPacket, other.largestPacket));
+  }
+}

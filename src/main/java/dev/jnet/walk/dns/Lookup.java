@@ -1,0 +1,156 @@
+package dev.jnet.walk.dns;
+
+import dev.jnet.walk.conversation.Passage;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one name server said about one name.
+ *
+ * @param name as it was asked for
+ * @param server who was asked
+ * @param queries one for each type of address
+ * @param refusal an ICMP error that came instead of an answer
+ * @param ignored datagrams that answered none of the queries
+ */
+public record Lookup(
+    String name, InetAddress server, List<Query> queries, Optional<String> refusal, int ignored) {
+  /** A chain of aliases that is longer is no chain, but a loop. */
+  private static final int MAX_ALIASES = 16;
+
+  /** How it came out. */
+  public enum Outcome {
+    /** There is at least one address. */
+    FOUND,
+    /** The name exists, but has no address of the kind that was asked for. */
+    NO_ADDRESS,
+    /** There is no such name. */
+    NO_SUCH_NAME,
+    /** The server answered, and could not or would not tell. */
+    REFUSED,
+    /** Nobody answered. */
+    SILENT
+  }
+
+  /**
+   * One question.
+   *
+   * @param version of IP, of which addresses are asked for: 4 or 6
+   * @param message the query's octets
+   * @param sent each time that it was sent
+   * @param answered the frame that brought the answer; empty where TCP brought it
+   * @param answer what it said
+   * @param overTcp whether the answer came over TCP, after one that was cut short
+   */
+  public record Query(
+      int version,
+      byte[] message,
+      List<Passage> sent,
+      Optional<Passage> answered,
+      Optional<DnsMessage> answer,
+      boolean overTcp) {
+    /** The type of record that is asked for. */
+    public String type() {
+      return version == 4 ? "A" : "AAAA";
+    }
+
+    /** The same with the whole answer, that came over TCP. */
+    public Query completed(DnsMessage whole) {
+      return new Query(version, message, sent, answered, Optional.of(whole), true);
+    }
+
+    /** The aliases from the name asked for to the one that has addresses, in order. */
+    public List<DnsRecord> aliases() {
+      List<DnsRecord> chain = new ArrayList<>();
+      String current = start();
+      Optional<DnsRecord> alias = alias(current);
+      while (alias.isPresent() && chain.size() < MAX_ALIASES) {
+        chain.add(alias.get());
+        current = target(alias.get());
+        alias = alias(current);
+      }
+      return chain;
+    }
+
+    /** The records with the addresses, behind all aliases. */
+    public List<DnsRecord> addressRecords() {
+      List<DnsRecord> chain = aliases();
+      String last = chain.isEmpty() ? start() : target(chain.get(chain.size() - 1));
+      List<DnsRecord> records = new ArrayList<>();
+      for (DnsRecord each : answer.map(DnsMessage::answers).orElse(List.of())) {
+        if (each.owner().equals(last) && each.type().equals(type())) {
+          records.add(each);
+        }
+      }
+      return records;
+    }
+
+    private String start() {
+      return answer.map(DnsMessage::questionName).orElse("");
+    }
+
+    private Optional<DnsRecord> alias(String owner) {
+      for (DnsRecord each : answer.map(DnsMessage::answers).orElse(List.of())) {
+        if (each.owner().equals(owner) && each.type().equals("CNAME")) {
+          return Optional.of(each);
+        }
+      }
+      return Optional.empty();
+    }
+
+    private static String target(DnsRecord alias) {
+      String value = alias.value().toLowerCase(java.util.Locale.ROOT);
+      return value.endsWith(".") ? value.substring(0, value.length() - 1) : value;
+    }
+  }
+
+  /** All addresses, those of the first query first. */
+  public List<InetAddress> addresses() {
+    List<InetAddress> addresses = new ArrayList<>();
+    for (Query query : queries) {
+      for (DnsRecord record : query.addressRecords()) {
+        record.address().ifPresent(addresses::add);
+      }
+    }
+    return List.copyOf(addresses);
+  }
+
+  /** How it came out. */
+  public Outcome outcome() {
+    if (!addresses().isEmpty()) {
+      return Outcome.FOUND;
+    }
+    boolean answered = false;
+    boolean exists = false;
+    boolean refused = refusal.isPresent();
+    for (Query query : queries) {
+      if (query.answer().isPresent()) {
+        int rcode = query.answer().get().rcode();
+        answered = true;
+        exists |= rcode == DnsMessage.NOERROR;
+        refused |= rcode != DnsMessage.NOERROR && rcode != DnsMessage.NXDOMAIN;
+      }
+    }
+    if (refused) {
+      return Outcome.REFUSED;
+    }
+    return !answered ? Outcome.SILENT : exists ? Outcome.NO_ADDRESS : Outcome.NO_SUCH_NAME;
+  }
+
+  /** Whether an answer was cut short, so that the whole of it has to be asked for over TCP. */
+  public boolean truncated() {
+    for (Query query : queries) {
+      if (query.answer().isPresent() && query.answer().get().truncated()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The same with other queries. */
+  public Lookup with(List<Query> others) {
+    return new Lookup(name, server, List.copyOf(others), refusal, ignored);
+  }
+}

@@ -1,0 +1,142 @@
+package dev.jnet.walk.greeting;
+
+import dev.jnet.walk.conversation.Talk;
+import dev.jnet.walk.url.Url;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Hears the greeting of a server that speaks in lines, asks what it offers, and says goodbye:
+ * SMTP's EHLO and QUIT (RFC 5321), FTP's FEAT and QUIT (RFC 2389); an SSH server (RFC 4253) has
+ * said all there is to hear with its first line. Nobody is logged in, and nothing is handed over.
+ */
+public final class GreetingTalk implements Talk {
+  private static final int MAX_LINE = 2048;
+  private static final int MAX_LINES = 200;
+  private static final byte[] NOTHING = {};
+
+  private final Url.Scheme scheme;
+  private final List<String> commands;
+  private final List<Transcript.Line> lines = new ArrayList<>();
+  private final StringBuilder line = new StringBuilder();
+  private int command;
+  private boolean mayAsk;
+  private boolean over;
+  private String fault = "";
+
+  /**
+   * A talk with a server.
+   *
+   * @param ownName what we call ourselves: SMTP's EHLO wants to know (RFC 5321 section 4.1.1.1)
+   */
+  public GreetingTalk(Url.Scheme scheme, String ownName) {
+    this.scheme = scheme;
+    this.commands =
+        switch (scheme) {
+          case SMTP -> List.of("EHLO " + ownName, "QUIT");
+          case FTP -> List.of("FEAT", "QUIT");
+          default -> List.of();
+        };
+  }
+
+  @Override
+  public byte[] outgoing(long now) {
+    if (!mayAsk || over || command >= commands.size()) {
+      return NOTHING;
+    }
+    mayAsk = false;
+    String text = commands.get(command++);
+    lines.add(new Transcript.Line(now, true, text));
+    return (text + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  @Override
+  public void incoming(byte[] data, long at) {
+    for (byte octet : data) {
+      if (over || failed()) {
+        return;
+      }
+      if (octet != '\n') {
+        line.append((char) Byte.toUnsignedInt(octet));
+        fault = line.length() > MAX_LINE ? "a line of more than " + MAX_LINE + " bytes" : fault;
+      } else {
+        String text = new String(latin(line), StandardCharsets.UTF_8).stripTrailing();
+        line.setLength(0);
+        lines.add(new Transcript.Line(at, false, text));
+        fault = lines.size() > MAX_LINES ? "more than " + MAX_LINES + " lines" : fault;
+        heard(text);
+      }
+    }
+  }
+
+  private static byte[] latin(StringBuilder text) {
+    return text.toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private void heard(String text) {
+    if (scheme == Url.Scheme.SSH) {
+      over = text.startsWith("SSH-"); // other lines may stand in front of it (section 4.2)
+      return;
+    }
+    int code = code(text);
+    boolean last = text.length() < 4 || text.charAt(3) == ' ';
+    boolean inside = code < 0 || !last;
+    if (inside) {
+      boolean known = code >= 0 || lines.size() > 1;
+      fault = known ? fault : "its greeting is not one of " + scheme.word();
+      return;
+    }
+    if (command == 0 && code >= 400) {
+      fault = "it does not let us in";
+      over = true;
+    } else if (command >= commands.size()) {
+      over = true;
+    } else {
+      mayAsk = true;
+      if (command == 0 && code / 100 == 1) {
+        mayAsk = false; // FTP's "ready in a few minutes": another greeting follows
+      }
+    }
+  }
+
+  /** The three digits that a reply begins with; -1 where there are none. */
+  private static int code(String text) {
+    if (text.length() < 3
+        || (text.length() > 3 && text.charAt(3) != ' ' && text.charAt(3) != '-')) {
+      return -1;
+    }
+    int code = 0;
+    for (int i = 0; i < 3; i++) {
+      int digit = Character.digit(text.charAt(i), 10);
+      if (digit < 0) {
+        return -1;
+      }
+      code = 10 * code + digit;
+    }
+    return code;
+  }
+
+  @Override
+  public void ended(long at) {
+    if (!over && fault.isEmpty()) {
+      fault = lines.isEmpty() ? "it closed without a word" : "it closed before all was said";
+    }
+    over = true;
+  }
+
+  @Override
+  public boolean finished() {
+    return over;
+  }
+
+  @Override
+  public boolean failed() {
+    return !fault.isEmpty() && !over;
+  }
+
+  /** What was said by now. */
+  public Transcript transcript() {
+    return new Transcript(scheme, List.copyOf(lines), over && fault.isEmpty(), fault);
+  }
+}

@@ -1,0 +1,222 @@
+package dev.jnet.walk.url;
+
+import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * Where a walk leads (RFC 3986), as far as walks need it.
+ *
+ * @param scheme what is spoken there
+ * @param host a name in ASCII, or an address without brackets
+ * @param port 1 to 65535
+ * @param path path and query, as an HTTP request has them; begins with {@code /}
+ */
+public record Url(Scheme scheme, String host, int port, String path) {
+  private static final int MAX_LENGTH = 8_000;
+  private static final int MAX_PORT = 65_535;
+
+  /** What can be spoken at the end of a walk. */
+  public enum Scheme {
+    /** HTTP/1.1 in clear text (RFC 9112). */
+    HTTP("http", 80),
+    /** HTTP/1.1 over TLS (RFC 9110 section 4.2.2). */
+    HTTPS("https", 443),
+    /** The identification string of an SSH server (RFC 4253). */
+    SSH("ssh", 22),
+    /** The greeting of a mail server, and what it offers (RFC 5321). */
+    SMTP("smtp", 25),
+    /** The greeting of an FTP server, and its features (RFC 959, RFC 2389). */
+    FTP("ftp", 21);
+
+    private final String word;
+    private final int port;
+
+    Scheme(String word, int port) {
+      this.word = word;
+      this.port = port;
+    }
+
+    /** As it stands in a URL. */
+    public String word() {
+      return word;
+    }
+
+    /** The port where nothing else is said. */
+    public int port() {
+      return port;
+    }
+
+    /** Whether pages are fetched there. */
+    public boolean isWeb() {
+      return this == HTTP || this == HTTPS;
+    }
+
+    static Scheme of(String word) {
+      for (Scheme each : values()) {
+        if (each.word.equals(word)) {
+          return each;
+        }
+      }
+      throw new IllegalArgumentException(
+          "scheme '" + word + "': must be http, https, ssh, smtp or ftp");
+    }
+  }
+
+  /**
+   * Reads a URL as a person types it; without a scheme it is {@code http}.
+   *
+   * @throws IllegalArgumentException says what is wrong with it
+   */
+  public static Url parse(String text) {
+    if (text.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException("the URL is longer than " + MAX_LENGTH + " characters");
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ' || text.charAt(i) == 0x7f) {
+        throw new IllegalArgumentException("the URL has a space or a control character in it");
+      }
+    }
+    int colon = text.indexOf("://");
+    Scheme scheme =
+        colon < 0 ? Scheme.HTTP : Scheme.of(text.substring(0, colon).toLowerCase(Locale.ROOT));
+    String rest = colon < 0 ? text : text.substring(colon + 3);
+    int end = rest.length();
+    for (char mark : new char[] {'/', '?', '#'}) {
+      int at = rest.indexOf(mark);
+      end = at >= 0 && at < end ? at : end;
+    }
+    String authority = rest.substring(0, end);
+    if (authority.indexOf('@') >= 0) {
+      throw new IllegalArgumentException(
+          "a user name in the URL: a walk logs in nowhere; leave it out");
+    }
+    int portColon = portColon(authority);
+    String host = portColon < 0 ? authority : authority.substring(0, portColon);
+    String port = portColon < 0 ? "" : authority.substring(portColon + 1);
+    String path = path(rest.substring(end));
+    if (!scheme.isWeb() && !path.equals("/")) {
+      throw new IllegalArgumentException(
+          "a path in the URL: of " + scheme.word() + " only the greeting is looked at");
+    }
+    return new Url(scheme, host(host), port.isEmpty() ? scheme.port() : port(port), path);
+  }
+
+  /** Where the colon in front of the port is; an IPv6 address has its own in brackets. */
+  private static int portColon(String authority) {
+    int bracket = authority.lastIndexOf(']');
+    int colon = authority.lastIndexOf(':');
+    if (bracket < 0 && colon != authority.indexOf(':')) {
+      throw new IllegalArgumentException("an IPv6 address stands in brackets: [" + authority + "]");
+    }
+    return colon > bracket ? colon : -1;
+  }
+
+  private static int port(String text) {
+    int port = 0;
+    for (int i = 0; i < text.length() && port <= MAX_PORT; i++) {
+      int digit = Character.digit(text.charAt(i), 10);
+      port = digit < 0 ? MAX_PORT + 1 : 10 * port + digit;
+    }
+    if (port < 1 || port > MAX_PORT) {
+      throw new IllegalArgumentException("port '" + text + "': must be from 1 to 65535");
+    }
+    return port;
+  }
+
+  private static String host(String text) {
+    boolean bracketed = text.startsWith("[") && text.endsWith("]") && text.length() > 2;
+    String host = bracketed ? text.substring(1, text.length() - 1) : text;
+    if (host.isEmpty() || (!bracketed && (host.indexOf('[') >= 0 || host.indexOf(']') >= 0))) {
+      throw new IllegalArgumentException("the host's name or address is missing in the URL");
+    }
+    if (bracketed && host.indexOf(':') < 0) {
+      throw new IllegalArgumentException("[" + host + "]: only an IPv6 address has brackets");
+    }
+    try {
+      return bracketed ? host : IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("'" + host + "' cannot be a host's name", e);
+    }
+  }
+
+  /** What a request asks for: never the fragment, and nothing but ASCII (RFC 3986 section 2.1). */
+  private static String path(String text) {
+    int fragment = text.indexOf('#');
+    String path = fragment < 0 ? text : text.substring(0, fragment);
+    StringBuilder out = new StringBuilder(path.startsWith("/") ? "" : "/");
+    for (byte octet : path.getBytes(StandardCharsets.UTF_8)) {
+      if (octet > ' ' && octet < 0x7f) {
+        out.append((char) octet);
+      } else {
+        out.append('%');
+        out.append(Character.toUpperCase(Character.forDigit(octet >> 4 & 15, 16)));
+        out.append(Character.toUpperCase(Character.forDigit(octet & 15, 16)));
+      }
+    }
+    return out.toString();
+  }
+
+  /**
+   * Where a redirect from here leads (RFC 3986 section 5.2).
+   *
+   * @throws IllegalArgumentException when a walk cannot go there
+   */
+  public Url resolve(String location) {
+    String text = location.strip();
+    int colon = text.indexOf("://");
+    int slash = text.indexOf('/');
+    if (colon >= 0 && (slash < 0 || colon < slash)) {
+      Url there = parse(text);
+      if (!there.scheme.isWeb()) {
+        throw new IllegalArgumentException(
+            "a redirect to " + there.scheme.word() + " is not followed");
+      }
+      return there;
+    }
+    if (text.startsWith("//")) {
+      return parse(scheme.word() + ":" + text);
+    }
+    int query = path.indexOf('?');
+    String base = query < 0 ? path : path.substring(0, query);
+    String absolute =
+        text.startsWith("/")
+            ? text
+            : text.startsWith("?") || text.isEmpty() || text.startsWith("#")
+                ? base + text
+                : base.substring(0, base.lastIndexOf('/') + 1) + text;
+    int ask = absolute.indexOf('?');
+    String hierarchy = ask < 0 ? absolute : absolute.substring(0, ask);
+    String rest = ask < 0 ? "" : absolute.substring(ask);
+    return new Url(scheme, host, port, path(withoutDots(hierarchy) + rest));
+  }
+
+  /** RFC 3986 section 5.2.4. */
+  private static String withoutDots(String path) {
+    StringBuilder out = new StringBuilder();
+    String[] parts = path.substring(1).split("/", -1);
+    for (int i = 0; i < parts.length; i++) {
+      boolean last = i == parts.length - 1;
+      if (parts[i].equals("..")) {
+        out.setLength(Math.max(0, out.lastIndexOf("/")));
+        out.append(last ? "/" : "");
+      } else if (parts[i].equals(".")) {
+        out.append(last ? "/" : "");
+      } else {
+        out.append('/').append(parts[i]);
+      }
+    }
+    return out.toString();
+  }
+
+  /** What an HTTP request's Host field says: the port only where it is not the usual one. */
+  public String authority() {
+    String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    return port == scheme.port() ? name : name + ":" + port;
+  }
+
+  @Override
+  public String toString() {
+    return scheme.word() + "://" + authority() + (scheme.isWeb() ? path : "/");
+  }
+}
