@@ -58,7 +58,7 @@ name_libpcap() {
     [[ -e ${files[0]} || ! -e $folder/libpcap.so ]] || files=("$folder"/libpcap.so.[0-9]*)
     if [[ -e ${files[0]} ]]; then
       libpcap=${files[0]}
-      options+=("-Dorg.pcap4j.core.pcapLibName=$libpcap" "-Djna.platform.library.path=${libpcap%/*}")
+      options+=("-Djnet.libpcap=$libpcap" "-Djna.platform.library.path=${libpcap%/*}")
       return
     fi
   done

@@ -83,7 +83,6 @@ class HouseTest {
   /** Libraries that only some rooms may know. */
   private static final Map<String, Set<String>> LIBRARIES =
       Map.of(
-          "org.pcap4j.", Set.of("link"),
           "com.sun.jna.", Set.of("link", "host"),
           "picocli.", Set.of("options", "app"),
           "org.jline.", Set.of("console"),

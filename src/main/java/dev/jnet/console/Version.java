@@ -34,7 +34,7 @@ public final class Version {
         + " ("
         + System.getProperty("java.home")
         + ")\n"
-        + libpcap(System.getProperty("org.pcap4j.core.pcapLibName"))
+        + libpcap(System.getProperty("jnet.libpcap"))
         + "\n"
         + archive();
   }

@@ -1,5 +1,6 @@
 package dev.jnet.link;
 
+import dev.jnet.link.pcap.Captured;
 import java.util.Optional;
 
 /** What links on real interfaces have in common: the clock, the waiting, and knowing our frames. */
@@ -62,8 +63,21 @@ abstract class CapturingLink implements Link {
   }
 
   /** The array that was sent as this frame; null when it is none of ours. */
-  byte[] sentAs(PcapPort.Captured captured) {
-    return sent.take(captured.octets(), captured.length(), clock.now());
+  byte[] sentAs(Captured captured) {
+    return sent.take(captured.bytes(), captured.length(), clock.now());
+  }
+
+  /** A captured frame; an outgoing one where it is known what was sent as it. */
+  Frame frame(Captured captured, byte[] sentAs) {
+    boolean ours = sentAs != null;
+    byte[] bytes = ours ? sentAs : captured.bytes();
+    return new Frame(type(), bytes, captured.length(), clock.at(captured.stamp()), ours);
+  }
+
+  /** A captured frame that another program on this machine, or its kernel, has sent. */
+  Frame foreign(Captured captured) {
+    long at = clock.at(captured.stamp());
+    return new Frame(type(), captured.bytes(), captured.length(), at, true, true);
   }
 
   @Override

@@ -1,58 +1,32 @@
 package dev.jnet.link;
 
-import static dev.jnet.host.Errno.EAGAIN;
-import static dev.jnet.host.Errno.EMSGSIZE;
-import static dev.jnet.host.Errno.ENOBUFS;
-
-import com.sun.jna.Function;
-import com.sun.jna.NativeLibrary;
-import com.sun.jna.Pointer;
+import dev.jnet.host.Errno;
 import dev.jnet.host.HostException;
 import dev.jnet.host.Interfaces;
 import dev.jnet.host.Libc;
+import dev.jnet.link.pcap.Pcap;
+import dev.jnet.link.pcap.PcapException;
 
-/** What libpcap offers and pcap4j does not pass on, and its troubles in words for a person. */
+/** What goes wrong with an interface and with libpcap, in words for a person. */
 final class LibPcap {
-  /** Names libpcap's file; pcap4j reads the same property. */
-  private static final String LIBRARY_PROPERTY = "org.pcap4j.core.pcapLibName";
-
-  /** Stands for octets that are no UTF-8. */
+  /** Stands for bytes that are not UTF-8. */
   private static final char UNREADABLE = '\ufffd';
-
-  private static final int NO_SUCH_DEVICE = -5;
-  private static final int PERMISSION_DENIED = -8;
-  private static final int INTERFACE_NOT_UP = -9;
 
   private LibPcap() {}
 
-  /** A function of libpcap's that pcap4j does not pass on, or at too high a price. */
-  static Function function(String name) {
-    return NativeLibrary.getInstance(System.getProperty(LIBRARY_PROPERTY, "pcap"))
-        .getFunction(name);
-  }
-
-  /** The descriptor to wait for with poll(2): pcap_get_selectable_fd(3PCAP). */
-  static int descriptor(Pointer pcap) throws LinkException {
-    int descriptor = function("pcap_get_selectable_fd").invokeInt(new Object[] {pcap});
-    if (descriptor < 0) {
-      throw new LinkException("libpcap has no descriptor to wait for on this interface");
-    }
-    return descriptor;
-  }
-
   /** Why an interface could not be opened. */
-  static LinkException notOpened(String name, int code, Exception cause) {
+  static LinkException notOpened(String name, PcapException cause) {
     if (name.indexOf(UNREADABLE) >= 0) {
       return new LinkException(
           "interface " + name + " cannot be opened: its name is not UTF-8; give it another", cause);
     }
     // Without permission an unknown interface gives the same code as one that is there.
-    if (code == NO_SUCH_DEVICE || Libc.ifNameToIndex(name) == 0) {
+    if (cause.status() == Pcap.NO_SUCH_DEVICE || Libc.ifNameToIndex(name) == 0) {
       return new LinkException("there is no interface " + name + "; see: jnet interfaces", cause);
     }
-    return switch (code) {
-      case PERMISSION_DENIED -> noPermission(name, cause);
-      case INTERFACE_NOT_UP -> isDown(name, cause);
+    return switch (cause.status()) {
+      case Pcap.PERMISSION_DENIED -> noPermission(name, cause);
+      case Pcap.INTERFACE_NOT_UP -> isDown(name, cause);
       default -> new LinkException("cannot open " + name + ": " + reason(cause), cause);
     };
   }
@@ -99,23 +73,13 @@ final class LibPcap {
   }
 
   /** Why a frame was not sent. */
-  static LinkException notSent(String name, int length, Exception cause) {
-    for (int errno : new int[] {EMSGSIZE, ENOBUFS, EAGAIN}) {
-      if (isErrno(cause, errno)) {
-        return notSent(name, length, errno);
-      }
-    }
-    return broken(name, cause);
-  }
-
-  /** Why a frame was not sent. */
   static LinkException notSent(String name, int length, int errno) {
     return switch (errno) {
-      case EMSGSIZE ->
+      case Errno.EMSGSIZE ->
           new FrameRefusedException(
               FrameRefusedException.Reason.TOO_LARGE,
               "a frame of " + length + " octets is too large for " + name);
-      case ENOBUFS, EAGAIN ->
+      case Errno.ENOBUFS, Errno.EAGAIN ->
           new FrameRefusedException(
               FrameRefusedException.Reason.NO_BUFFER, name + " has no room for another frame");
       default -> broken(name, new LinkException(Libc.strerror(errno)));
@@ -125,11 +89,6 @@ final class LibPcap {
   private static LinkException isDown(String name, Exception cause) {
     return new LinkException(
         "interface " + name + " is down; set it up: sudo ip link set " + name + " up", cause);
-  }
-
-  /** Whether libpcap's message ends in this error's text, in whatever language the system has. */
-  static boolean isErrno(Exception cause, int errno) {
-    return reason(cause).endsWith(Libc.strerror(errno));
   }
 
   private static String reason(Exception cause) {

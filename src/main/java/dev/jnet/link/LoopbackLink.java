@@ -1,5 +1,6 @@
 package dev.jnet.link;
 
+import dev.jnet.link.pcap.Captured;
 import java.util.Optional;
 
 /**
@@ -39,12 +40,12 @@ final class LoopbackLink extends CapturingLink {
 
   @Override
   Optional<Frame> next() throws LinkException {
-    PcapPort.Captured captured = port.next();
+    Captured captured = port.next();
     if (captured == null) {
       return Optional.empty();
     }
     byte[] ours = sentAs(captured);
-    return Optional.of(captured.frame(type(), clock, ours));
+    return Optional.of(frame(captured, ours));
   }
 
   @Override

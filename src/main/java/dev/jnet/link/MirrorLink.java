@@ -1,5 +1,6 @@
 package dev.jnet.link;
 
+import dev.jnet.link.pcap.Captured;
 import dev.jnet.wire.Arp;
 import dev.jnet.wire.Dissection;
 import dev.jnet.wire.Ethernet;
@@ -22,7 +23,7 @@ import java.util.Optional;
 public final class MirrorLink extends CapturingLink {
   private static final MacAddress NOBODY = MacAddress.of(new byte[] {2, 0, 0, 0, 0, 1});
 
-  private final Deque<PcapPort.Captured> captured = new ArrayDeque<>();
+  private final Deque<Captured> captured = new ArrayDeque<>();
   private long now = clock.now();
 
   /** A mirror at which nothing has been sent yet. */
@@ -51,17 +52,17 @@ public final class MirrorLink extends CapturingLink {
 
   private void capture(byte[] frame) {
     now++;
-    captured.add(new PcapPort.Captured(frame, frame.length, now));
+    captured.add(new Captured(frame, frame.length, now));
   }
 
   @Override
   Optional<Frame> next() {
-    PcapPort.Captured first = captured.poll();
+    Captured first = captured.poll();
     if (first == null) {
       return Optional.empty();
     }
     return Optional.of(
-        new Frame(type(), first.octets(), first.length(), first.stamp(), sentAs(first) != null));
+        new Frame(type(), first.bytes(), first.length(), first.stamp(), sentAs(first) != null));
   }
 
   @Override

@@ -1,19 +1,19 @@
 package dev.jnet.link;
 
 import dev.jnet.host.Capabilities;
-import org.pcap4j.core.PcapHandle.PcapDirection;
+import dev.jnet.link.pcap.Pcap;
 
 /** Opens a port in a thread of its own. */
 final class Opening extends Thread {
   private final String name;
   private final Capture capture;
-  private final PcapDirection way;
+  private final Pcap.Direction way;
   private volatile int number;
   private PcapPort port;
   private LinkException failure;
   private Throwable bug;
 
-  Opening(String name, Capture capture, PcapDirection way) {
+  Opening(String name, Capture capture, Pcap.Direction way) {
     super("jnet-open");
     this.name = name;
     this.capture = capture;

@@ -1,8 +1,8 @@
 package dev.jnet.link;
 
 import dev.jnet.host.Libc;
+import dev.jnet.link.pcap.Pcap;
 import java.util.List;
-import org.pcap4j.core.PcapHandle.PcapDirection;
 
 /**
  * A network interface that is being opened, to be followed by {@link #link()} or {@link
@@ -24,10 +24,10 @@ public final class OpeningLink {
     this.watching = capture.watching();
     this.ports =
         Libc.ifNameToIndex(name) == LOOPBACK_IFINDEX
-            ? List.of(new Opening(name, capture, PcapDirection.INOUT))
+            ? List.of(new Opening(name, capture, Pcap.Direction.BOTH))
             : List.of(
-                new Opening(name, capture, PcapDirection.IN),
-                new Opening(name, capture.ofSent(), PcapDirection.OUT));
+                new Opening(name, capture, Pcap.Direction.IN),
+                new Opening(name, capture.ofSent(), Pcap.Direction.OUT));
     for (Opening each : ports) {
       each.start();
     }

@@ -1,5 +1,6 @@
 package dev.jnet.link;
 
+import dev.jnet.link.pcap.Captured;
 import java.util.Optional;
 
 /**
@@ -60,22 +61,22 @@ final class PcapLink extends CapturingLink {
   }
 
   private Frame nextIncoming() throws LinkException {
-    PcapPort.Captured captured = incoming.next();
-    return captured == null ? null : captured.frame(type(), clock, null);
+    Captured captured = incoming.next();
+    return captured == null ? null : frame(captured, null);
   }
 
   private Frame nextOutgoing() throws LinkException {
     for (int i = 0; i < MAX_FOREIGN; i++) {
-      PcapPort.Captured captured = outgoing.next();
+      Captured captured = outgoing.next();
       if (captured == null) {
         return null;
       }
       byte[] ours = sentAs(captured);
       if (ours != null) {
-        return captured.frame(type(), clock, ours);
+        return frame(captured, ours);
       }
       if (watching) {
-        return captured.foreign(type(), clock);
+        return foreign(captured);
       }
     }
     return null;

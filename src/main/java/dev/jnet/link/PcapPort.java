@@ -1,28 +1,12 @@
 package dev.jnet.link;
 
-import com.sun.jna.Pointer;
 import dev.jnet.host.Errno;
-import dev.jnet.host.Libc;
-import java.io.EOFException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.concurrent.TimeoutException;
-import org.pcap4j.core.NativeMappings;
-import org.pcap4j.core.NotOpenException;
-import org.pcap4j.core.PcapHandle;
-import org.pcap4j.core.PcapHandle.BlockingMode;
-import org.pcap4j.core.PcapHandle.PcapDirection;
-import org.pcap4j.core.PcapHandle.TimestampPrecision;
-import org.pcap4j.core.PcapNativeException;
-import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
+import dev.jnet.link.pcap.Captured;
+import dev.jnet.link.pcap.Pcap;
+import dev.jnet.link.pcap.PcapException;
 
 /** One handle of libpcap on an interface: it captures without waiting, and injects. */
 final class PcapPort implements AutoCloseable {
-  private static final int DLT_EN10MB = 1;
-  private static final int DLT_RAW = 12;
-  private static final int SOL_PACKET = 263;
-  private static final int PACKET_STATISTICS = 6;
-
   /** What the kernel adds to each slot of the ring: its own header, address, alignment. */
   private static final int SLOT_OVERHEAD = 96;
 
@@ -35,72 +19,61 @@ final class PcapPort implements AutoCloseable {
   private static final long SEND_PATIENCE = 100_000_000L;
 
   private final String name;
-  private final PcapHandle handle;
-  private final Pointer pcap;
+  private final Pcap pcap;
   private final LinkType type;
   private final int descriptor;
-  private final PacketReader reader;
+  private int dropped;
   private boolean open = true;
   private Thread closing;
 
-  /** A frame as captured: its octets, the length it had, its stamp in ns since 1970. */
-  record Captured(byte[] octets, int length, long stamp) {
-    /** The frame on a link's clock; an outgoing one where it is known what was sent as it. */
-    Frame frame(LinkType type, LinkClock clock, byte[] sent) {
-      return new Frame(type, sent == null ? octets : sent, length, clock.at(stamp), sent != null);
-    }
-
-    /** The frame on a link's clock, sent by somebody else on this machine. */
-    Frame foreign(LinkType type, LinkClock clock) {
-      return new Frame(type, octets, length, clock.at(stamp), true, true);
-    }
-  }
-
-  private PcapPort(String name, PcapHandle handle) throws LinkException {
+  private PcapPort(String name, Pcap pcap) throws LinkException, PcapException {
     this.name = name;
-    this.handle = handle;
-    this.type = typeOf(name, handle.getDlt().value());
-    this.pcap = NativeMappings.lastCreated();
-    this.descriptor = LibPcap.descriptor(pcap);
-    this.reader = new PacketReader(pcap);
+    this.pcap = pcap;
+    this.type = typeOf(name, pcap.linkType());
+    this.descriptor = pcap.descriptor();
   }
 
   /** Opens an interface for the frames that go a way and pass the capture's filter. */
-  static PcapPort open(String name, Capture capture, PcapDirection way) throws LinkException {
-    PcapHandle handle;
+  static PcapPort open(String name, Capture capture, Pcap.Direction way) throws LinkException {
+    Pcap pcap = activated(name, capture);
     try {
-      // When this fails pcap4j does not free the pcap_t; its socket libpcap has closed by then.
-      handle =
-          new PcapHandle.Builder(name)
-              .snaplen(capture.snapLength())
-              .promiscuousMode(PromiscuousMode.NONPROMISCUOUS)
-              .timeoutMillis(TIMEOUT_MS)
-              .immediateMode(!capture.bulk())
-              .bufferSize(bufferSize(capture))
-              .timestampPrecision(TimestampPrecision.NANO)
-              .build();
-    } catch (PcapNativeException e) {
-      throw LibPcap.notOpened(name, e.getReturnCode() == null ? 0 : e.getReturnCode(), e);
-    }
-    try {
-      handle.setBlockingMode(BlockingMode.NONBLOCKING);
-      PcapPort port = new PcapPort(name, handle);
+      pcap.setNonBlocking();
+      PcapPort port = new PcapPort(name, pcap);
       port.filter(way, capture.filter());
       return port;
-    } catch (PcapNativeException | NotOpenException e) {
-      handle.close();
+    } catch (PcapException e) {
+      pcap.close();
       throw LibPcap.broken(name, e);
     } catch (LinkException | LinkageError e) {
-      handle.close();
+      pcap.close();
       throw e;
     }
   }
 
+  private static Pcap activated(String name, Capture capture) throws LinkException {
+    Pcap pcap = null;
+    try {
+      pcap = Pcap.create(name);
+      pcap.setSnapLength(capture.snapLength());
+      pcap.setTimeout(TIMEOUT_MS);
+      pcap.setImmediate(!capture.bulk());
+      pcap.setBufferSize(bufferSize(capture));
+      pcap.setNanosecondStamps();
+      pcap.activate();
+      return pcap;
+    } catch (PcapException e) {
+      if (pcap != null) {
+        pcap.close();
+      }
+      throw LibPcap.notOpened(name, e);
+    }
+  }
+
   private static LinkType typeOf(String name, int dlt) throws LinkException {
-    if (dlt == DLT_EN10MB) {
+    if (dlt == Pcap.DLT_EN10MB) {
       return LinkType.ETHERNET;
     }
-    if (dlt == DLT_RAW || dlt == LinkType.RAW_IP.captureNumber()) {
+    if (dlt == Pcap.DLT_RAW || dlt == LinkType.RAW_IP.captureNumber()) {
       return LinkType.RAW_IP;
     }
     throw new LinkException(
@@ -116,11 +89,11 @@ final class PcapPort implements AutoCloseable {
    * first frame behind a new filter libpcap filters itself, knows nothing of ways there, and drops
    * it.
    */
-  private void filter(PcapDirection way, String filter) throws LinkException, NotOpenException {
+  private void filter(Pcap.Direction way, String filter) throws LinkException {
     try {
-      handle.setDirection(way);
-      NativeMappings.setFilter(pcap, withVlan(filter));
-    } catch (PcapNativeException e) {
+      pcap.setDirection(way);
+      pcap.setFilter(withVlan(filter));
+    } catch (PcapException e) {
       throw new LinkException("capture filter \"" + filter + "\": " + e.getMessage(), e);
     }
   }
@@ -153,10 +126,12 @@ final class PcapPort implements AutoCloseable {
 
   /** The next frame that was captured, or null when there is none now. Never waits. */
   Captured next() throws LinkException {
-    if (!open) {
-      throw new LinkException("the link has been closed");
+    requireOpen();
+    try {
+      return pcap.next();
+    } catch (PcapException e) {
+      return null; // the poller says that the port is broken, and check() how
     }
-    return reader.next();
   }
 
   /**
@@ -168,14 +143,11 @@ final class PcapPort implements AutoCloseable {
    * @throws LinkException when it is not
    */
   void check() throws LinkException {
+    requireOpen();
     try {
-      handle.getNextRawPacketEx(); // takes the error from the socket; at most a last frame is lost
-    } catch (TimeoutException noFrame) {
-      // The usual case: what has happened is told below.
-    } catch (PcapNativeException | EOFException e) {
+      pcap.next(); // takes the error from the socket; at most a last frame is lost
+    } catch (PcapException e) {
       throw LibPcap.broken(name, e);
-    } catch (NotOpenException e) {
-      throw closed(e);
     }
     checkUp();
   }
@@ -196,40 +168,40 @@ final class PcapPort implements AutoCloseable {
    * @throws LinkException when no frame is
    */
   void inject(byte[] frame) throws LinkException {
-    boolean waited = false;
-    while (true) {
-      try {
-        handle.sendPacket(frame);
-        return;
-      } catch (PcapNativeException e) {
-        if (waited || !LibPcap.isErrno(e, Errno.EAGAIN)) {
-          throw LibPcap.notSent(name, frame.length, e);
-        }
-        waited = new Poller(descriptor).writable(SEND_PATIENCE);
-      } catch (NotOpenException e) {
-        throw closed(e);
-      }
+    requireOpen();
+    int errno = pcap.send(frame);
+    if (errno == Errno.EAGAIN && new Poller(descriptor).writable(SEND_PATIENCE)) {
+      errno = pcap.send(frame);
+    }
+    if (errno != 0) {
+      throw LibPcap.notSent(name, frame.length, errno);
     }
   }
 
   /** Frames that the kernel had no room for in the ring since this was asked last. */
   long uncaptured() {
-    byte[] statistics = new byte[3 * Integer.BYTES]; // struct tpacket_stats_v3
-    if (!open || Libc.getsockopt(descriptor, SOL_PACKET, PACKET_STATISTICS, statistics) < 0) {
+    if (!open) {
       return 0;
     }
-    ByteBuffer words = ByteBuffer.wrap(statistics).order(ByteOrder.nativeOrder());
-    return Integer.toUnsignedLong(words.getInt(Integer.BYTES));
+    try {
+      int before = dropped;
+      dropped = pcap.dropped();
+      return Integer.toUnsignedLong(dropped - before);
+    } catch (PcapException e) {
+      return 0; // not known
+    }
   }
 
-  private static LinkException closed(Exception cause) {
-    return new LinkException("the link has been closed", cause);
+  private void requireOpen() throws LinkException {
+    if (!open) {
+      throw new LinkException("the link has been closed");
+    }
   }
 
   /** Has another thread close it; to be followed by {@link #close()}. */
   void beginClosing() {
     if (open && closing == null) {
-      closing = new Closing(handle);
+      closing = new Thread(pcap::close, "jnet-close");
       closing.start();
     }
   }
@@ -240,7 +212,7 @@ final class PcapPort implements AutoCloseable {
     if (open) {
       open = false;
       if (closing == null) {
-        handle.close();
+        pcap.close();
         return;
       }
       try {
@@ -248,21 +220,6 @@ final class PcapPort implements AutoCloseable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-    }
-  }
-
-  /** Closes a handle; no lambda, which would take longer than what goes on meanwhile. */
-  private static final class Closing extends Thread {
-    private final PcapHandle handle;
-
-    Closing(PcapHandle handle) {
-      super("jnet-close");
-      this.handle = handle;
-    }
-
-    @Override
-    public void run() {
-      handle.close();
     }
   }
 }

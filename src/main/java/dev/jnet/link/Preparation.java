@@ -1,9 +1,9 @@
 package dev.jnet.link;
 
-import org.pcap4j.core.Pcaps;
+import dev.jnet.link.pcap.Pcap;
 
 /**
- * Loads libpcap, and pcap4j's binding to it, while the kernel is asked for the route.
+ * Loads libpcap, while the kernel is asked for the route.
  *
  * <p>Nothing here is needed: what has not been loaded, or fails, is loaded when it is used, and its
  * failure told there.
@@ -32,8 +32,8 @@ final class Preparation extends Thread {
   @Override
   public void run() {
     try {
-      Pcaps.libVersion();
-    } catch (LinkageError | RuntimeException e) {
+      Class.forName(Pcap.class.getName());
+    } catch (LinkageError | ClassNotFoundException e) {
       return; // see above
     }
   }

@@ -11,6 +11,6 @@
  * trip is the difference of two kernel stamps, whatever Java was doing meanwhile. A frame that has
  * left is handed back as the very array that was sent, and always before its answer.
  *
- * <p>This room is the only one that imports pcap4j.
+ * <p>libpcap has a package of its own, {@link dev.jnet.link.pcap}.
  */
 package dev.jnet.link;

@@ -24,8 +24,7 @@ class MissingLibraryTest {
 
   @Test
   void itSaysHowToInstallLibpcap() throws Exception {
-    Process process =
-        ChildProcess.start(Opener.class, "-Dorg.pcap4j.core.pcapLibName=/nowhere/libpcap.so");
+    Process process = ChildProcess.start(Opener.class, "-Djnet.libpcap=/nowhere/libpcap.so");
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     String message =
         "libpcap is missing; install it: apt-get install libpcap0.8 (Debian, Ubuntu),"

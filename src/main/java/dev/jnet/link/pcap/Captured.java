@@ -1,0 +1,10 @@
+package dev.jnet.link.pcap;
+
+/**
+ * A frame as libpcap captured it.
+ *
+ * @param bytes the frame, cut off at the snap length
+ * @param length bytes of the whole frame
+ * @param stamp when the kernel saw it, in ns since 1970 by the wall clock
+ */
+public record Captured(byte[] bytes, int length, long stamp) {}
