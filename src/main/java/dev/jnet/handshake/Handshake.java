@@ -70,13 +70,7 @@ public final class Handshake implements Diagnosis<HandshakeResult> {
   private void open(long now) {
     connection =
         Connection.connect(
-            question.settings(),
-            InitialSequence.ofSeed(question.seed()),
-            question.hop().source(),
-            question.localPort(),
-            question.target(),
-            question.port(),
-            now);
+            question.settings(), question.ends(), InitialSequence.ofSeed(question.seed()), now);
     quietSince = now;
   }
 

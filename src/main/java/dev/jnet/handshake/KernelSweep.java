@@ -5,6 +5,7 @@ import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import dev.jnet.probe.Tally;
+import dev.jnet.unit.Port;
 import dev.jnet.wire.Dissection;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
@@ -53,7 +54,7 @@ public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
     this.interval = interval;
     for (int port : ports) {
       WatchedConnection connection =
-          new WatchedConnection(question.withPort(port), sockets.apply(port));
+          new WatchedConnection(question.withPort(new Port(port)), sockets.apply(port));
       connections.add(connection);
       byPort.put(port, connection);
     }
@@ -126,7 +127,7 @@ public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
   }
 
   private boolean isOurs(InetAddress address, int port) {
-    return port == question.localPort() && address.equals(question.hop().source());
+    return port == question.localPort().number() && address.equals(question.hop().source());
   }
 
   private WatchedConnection find(InetAddress address, int port) {

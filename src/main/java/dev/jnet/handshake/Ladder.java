@@ -120,7 +120,7 @@ final class Ladder {
       remarks.add(Remark.DIFFERENT_HOP_LIMITS);
     }
     return new HandshakeResult(
-        question.port(),
+        question.port().number(),
         status,
         PeerStates.infer(steps),
         filter,

@@ -3,6 +3,7 @@ package dev.jnet.handshake;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
+import dev.jnet.unit.Port;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class PortSweep implements Diagnosis<List<HandshakeResult>> {
   public PortSweep(HandshakeQuestion question, List<Integer> ports) {
     for (int port : ports) {
       indexByPort.put(port, handshakes.size());
-      handshakes.add(new Handshake(question.withPort(port)));
+      handshakes.add(new Handshake(question.withPort(new Port(port))));
     }
   }
 

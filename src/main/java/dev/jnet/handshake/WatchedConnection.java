@@ -64,10 +64,6 @@ final class WatchedConnection {
     this.ladder = new Ladder(question);
   }
 
-  int port() {
-    return question.port();
-  }
-
   boolean done() {
     return done;
   }
@@ -101,11 +97,12 @@ final class WatchedConnection {
     if (!connected) {
       connected = socket.isConnected();
       quietSince = Math.max(quietSince, now);
-      int tries = (1 << question.settings().synTries()) - 1;
+      int tries = (1 << question.settings().retries().synTries()) - 1;
       if (filter.isPresent()) {
         socket.close();
         over(now);
-      } else if (!connected && now - startedAt >= tries * question.settings().firstTimeout()) {
+      } else if (!connected
+          && now - startedAt >= tries * question.settings().retries().firstTimeout()) {
         status = status == Status.UNKNOWN ? Status.FILTERED : status;
         ending = Ending.TIMED_OUT;
         socket.close();

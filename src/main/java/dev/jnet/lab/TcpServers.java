@@ -2,8 +2,10 @@ package dev.jnet.lab;
 
 import dev.jnet.tcp.Connection;
 import dev.jnet.tcp.InitialSequence;
+import dev.jnet.tcp.SocketPair;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.tcp.TcpState;
+import dev.jnet.unit.Port;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.Tcp;
 import java.net.InetAddress;
@@ -60,8 +62,8 @@ final class TcpServers {
   /** Takes a segment to a port that is not closed; false when it is. */
   boolean receive(IpPacket packet, Tcp segment) {
     int port = segment.destinationPort();
-    if (port == node.settings().get(Setting.FILTERED)) {
-      return true;
+    if (port == node.settings().get(Setting.FILTERED) || segment.sourcePort() == 0) {
+      return true; // port 0 is reserved: nobody can be answered there
     }
     Peer peer = new Peer(packet.source(), segment.sourcePort(), port);
     Session session = sessions.get(peer);
@@ -91,9 +93,9 @@ final class TcpServers {
         Connection connection =
             Connection.listen(
                 TcpSettings.linux(packet.version(), mtu),
-                peer.localPort(),
-                numbers.of(here, peer.localPort(), peer.address(), peer.port(), timeline.now()),
-                numbers.timestampOffset(here, peer.localPort(), peer.address(), peer.port()),
+                new SocketPair(
+                    here, new Port(peer.localPort()), peer.address(), new Port(peer.port())),
+                numbers,
                 timeline.now());
         Session session = new Session(connection, behavior, packet);
         sessions.put(peer, session);

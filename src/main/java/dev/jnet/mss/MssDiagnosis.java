@@ -10,8 +10,10 @@ import dev.jnet.probe.Reply;
 import dev.jnet.tcp.Connection;
 import dev.jnet.tcp.Ending;
 import dev.jnet.tcp.InitialSequence;
+import dev.jnet.tcp.SocketPair;
 import dev.jnet.tcp.TcpState;
 import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Port;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.MalformedPacketException;
 import dev.jnet.wire.Tcp;
@@ -99,11 +101,12 @@ public final class MssDiagnosis implements Diagnosis<MssResult> {
     connection =
         Connection.connect(
             question.settings(),
+            new SocketPair(
+                question.hop().source(),
+                new Port(question.localPort()),
+                question.target(),
+                new Port(question.port())),
             InitialSequence.ofSeed(question.seed()),
-            question.hop().source(),
-            question.localPort(),
-            question.target(),
-            question.port(),
             now);
   }
 

@@ -6,9 +6,11 @@ import dev.jnet.probe.Reply;
 import dev.jnet.tcp.Connection;
 import dev.jnet.tcp.Ending;
 import dev.jnet.tcp.InitialSequence;
+import dev.jnet.tcp.SocketPair;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.tcp.TcpState;
 import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Port;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.Tcp;
 import java.util.Optional;
@@ -157,11 +159,9 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
     connection =
         Connection.connect(
             settings,
+            new SocketPair(
+                question.hop().source(), new Port(localPort), question.target(), new Port(port)),
             InitialSequence.ofSeed(question.seed()),
-            question.hop().source(),
-            localPort,
-            question.target(),
-            port,
             now);
   }
 

@@ -1,7 +1,6 @@
 package dev.jnet.tcp;
 
 import dev.jnet.wire.Tcp;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,48 +23,33 @@ public final class Connection {
   }
 
   /**
-   * An active open: its SYN is the first segment that {@link #next} gives.
-   *
-   * @param iss the initial sequence number, of {@link InitialSequence}
-   * @param timestampOffset where our timestamps begin, 0 to 2^32 − 1
+   * An active open: its SYN is the first segment that {@link #next} gives. Its numbers follow from
+   * both ends and a secret (RFC 6528), so that successive connections between them do not meet.
    */
   public static Connection connect(
-      TcpSettings settings,
-      int localPort,
-      int remotePort,
-      long iss,
-      long timestampOffset,
-      long now) {
-    Tcb tcb = new Tcb(settings, localPort, remotePort, iss, timestampOffset);
+      TcpSettings settings, SocketPair ends, InitialSequence secret, long now) {
+    int local = ends.localPort().number();
+    return connect(settings, local, ends.remotePort().number(), secret.numbers(ends, now), now);
+  }
+
+  static Connection connect(
+      TcpSettings settings, int localPort, int remotePort, InitialNumbers initial, long now) {
+    Tcb tcb = new Tcb(settings, localPort, remotePort, initial);
     tcb.become(TcpState.SYN_SENT, now);
     return new Connection(tcb);
   }
 
   /**
-   * An active open with the numbers that a secret gives for these two ends (RFC 6528): successive
-   * connections between them under one secret do not meet.
+   * A passive open: waits in LISTEN for the one connection that it will be. Its numbers are those
+   * that a connection between these ends has.
    */
-  public static Connection connect(
-      TcpSettings settings,
-      InitialSequence numbers,
-      InetAddress local,
-      int localPort,
-      InetAddress remote,
-      int remotePort,
-      long now) {
-    return connect(
-        settings,
-        localPort,
-        remotePort,
-        numbers.of(local, localPort, remote, remotePort, now),
-        numbers.timestampOffset(local, localPort, remote, remotePort),
-        now);
+  public static Connection listen(
+      TcpSettings settings, SocketPair ends, InitialSequence secret, long now) {
+    return listen(settings, ends.localPort().number(), secret.numbers(ends, now), now);
   }
 
-  /** A passive open: waits in LISTEN for the one connection that it will be. */
-  public static Connection listen(
-      TcpSettings settings, int localPort, long iss, long timestampOffset, long now) {
-    Tcb tcb = new Tcb(settings, localPort, 0, iss, timestampOffset);
+  static Connection listen(TcpSettings settings, int localPort, InitialNumbers initial, long now) {
+    Tcb tcb = new Tcb(settings, localPort, 0, initial);
     tcb.become(TcpState.LISTEN, now);
     return new Connection(tcb);
   }

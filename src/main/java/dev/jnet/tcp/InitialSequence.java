@@ -1,6 +1,5 @@
 package dev.jnet.tcp;
 
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
 /**
@@ -26,34 +25,26 @@ public final class InitialSequence {
   }
 
   /**
-   * The first sequence number of a connection opened at {@code now}.
+   * The numbers of a connection between these ends, opened at {@code now}. Where the timestamps
+   * begin is as hard to guess as the sequence number (RFC 7323 section 5.4).
    *
    * @param now ns of a clock that does not go back
-   * @return 0 to 2^32 − 1
    */
-  public long of(InetAddress local, int localPort, InetAddress remote, int remotePort, long now) {
-    long m = Math.floorDiv(now, NANOS_PER_TICK);
-    return Seq.plus(m & 0xffff_ffffL, hash(local, localPort, remote, remotePort));
+  InitialNumbers numbers(SocketPair ends, long now) {
+    long hash = hash(ends);
+    long ticks = Math.floorDiv(now, NANOS_PER_TICK) & 0xffff_ffffL;
+    return new InitialNumbers(Seq.plus(ticks, hash), hash >>> 32);
   }
 
-  /**
-   * Where a connection's timestamp clock begins (RFC 7323 section 5.4: it should be as hard to
-   * guess), 0 to 2^32 − 1.
-   */
-  public long timestampOffset(
-      InetAddress local, int localPort, InetAddress remote, int remotePort) {
-    return hash(local, localPort, remote, remotePort) >>> 32;
-  }
-
-  private long hash(InetAddress local, int localPort, InetAddress remote, int remotePort) {
-    byte[] from = local.getAddress();
-    byte[] to = remote.getAddress();
+  private long hash(SocketPair ends) {
+    byte[] from = ends.local().getAddress();
+    byte[] to = ends.remote().getAddress();
     byte[] connection =
-        ByteBuffer.allocate(from.length + to.length + 4)
+        ByteBuffer.allocate(from.length + to.length + 2 * Short.BYTES)
             .put(from)
             .put(to)
-            .putShort((short) localPort)
-            .putShort((short) remotePort)
+            .putShort((short) ends.localPort().number())
+            .putShort((short) ends.remotePort().number())
             .array();
     return SipHash.of(key0, key1, connection);
   }

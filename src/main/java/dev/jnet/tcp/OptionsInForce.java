@@ -74,12 +74,13 @@ public final class OptionsInForce {
       if (option instanceof TcpOption.MaximumSegmentSize mss) {
         theirMss = mss.octets();
         theirMssAnnounced = true;
-      } else if (option instanceof TcpOption.WindowScale scale && settings.windowScale() >= 0) {
+      } else if (option instanceof TcpOption.WindowScale scale
+          && settings.syn().windowScale() >= 0) {
         scaled = true;
         theirShift = Math.min(scale.shift(), TcpOption.WindowScale.MOST);
-      } else if (option instanceof TcpOption.SackPermitted && settings.sackPermitted()) {
+      } else if (option instanceof TcpOption.SackPermitted && settings.syn().sackPermitted()) {
         sack = true;
-      } else if (option instanceof TcpOption.Timestamps stamps && settings.timestamps()) {
+      } else if (option instanceof TcpOption.Timestamps stamps && settings.syn().timestamps()) {
         timestamps = true;
         recent = stamps.value();
       }
@@ -114,7 +115,7 @@ public final class OptionsInForce {
 
   /** By how much our own windows are shifted, 0 to 14. */
   public int ourShift() {
-    return scaled ? settings.windowScale() : 0;
+    return scaled ? settings.syn().windowScale() : 0;
   }
 
   /**
@@ -133,12 +134,12 @@ public final class OptionsInForce {
 
   /** The options of our SYN; of a SYN-ACK only those that the other has offered too. */
   List<TcpOption> ofSyn(boolean answering, long now) {
-    boolean withSack = answering ? sack : settings.sackPermitted();
-    boolean withStamps = answering ? timestamps : settings.timestamps();
-    boolean withScale = answering ? scaled : settings.windowScale() >= 0;
+    boolean withSack = answering ? sack : settings.syn().sackPermitted();
+    boolean withStamps = answering ? timestamps : settings.syn().timestamps();
+    boolean withScale = answering ? scaled : settings.syn().windowScale() >= 0;
     List<TcpOption> options = new ArrayList<>();
-    if (settings.announcedMss() > 0) {
-      options.add(new TcpOption.MaximumSegmentSize(settings.announcedMss()));
+    if (settings.syn().mss() > 0) {
+      options.add(new TcpOption.MaximumSegmentSize(settings.syn().mss()));
     }
     if (withSack) {
       if (!withStamps) {
@@ -156,7 +157,7 @@ public final class OptionsInForce {
     }
     if (withScale) {
       options.add(NOP);
-      options.add(new TcpOption.WindowScale(settings.windowScale()));
+      options.add(new TcpOption.WindowScale(settings.syn().windowScale()));
     }
     return options;
   }

@@ -51,11 +51,13 @@ final class Sender {
     this.una = iss;
     this.nxt = iss;
     this.max = iss;
-    this.synTries = settings.synTries();
-    this.tries = settings.tries();
-    this.capacity = settings.sendCapacity();
+    this.synTries = settings.retries().synTries();
+    this.tries = settings.retries().tries();
+    this.capacity = settings.buffers().send();
     this.mss = settings.defaultMss();
-    this.timer = new RetransmissionTimer(settings.firstTimeout(), settings.leastTimeout());
+    this.timer =
+        new RetransmissionTimer(
+            settings.retries().firstTimeout(), settings.retries().leastTimeout());
     this.congestion = new Congestion(mss);
   }
 

@@ -36,13 +36,13 @@ final class Tcb {
   private long timeWaitEnds = Long.MAX_VALUE;
   private long lastChallenge = Long.MIN_VALUE;
 
-  Tcb(TcpSettings settings, int localPort, int remotePort, long iss, long timestampOffset) {
+  Tcb(TcpSettings settings, int localPort, int remotePort, InitialNumbers initial) {
     this.settings = settings;
     this.localPort = localPort;
     this.remotePort = remotePort;
-    this.sender = new Sender(settings, iss);
-    this.receiver = new Receiver(settings.receiveCapacity());
-    this.options = new OptionsInForce(settings, timestampOffset);
+    this.sender = new Sender(settings, initial.sequence());
+    this.receiver = new Receiver(settings.buffers().receive());
+    this.options = new OptionsInForce(settings, initial.timestampOffset());
   }
 
   TcpState state() {

@@ -6,65 +6,96 @@ import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.Tcp;
 
 /**
- * What one side of a connection brings along. All times in ns.
+ * What one side of a connection brings along. All times are in ns.
  *
- * @param announcedMss the MSS option of our SYN: the largest segment that we receive, options not
- *     counted, 1 to 65535; 0 sends no such option
+ * @param syn what our SYN offers
  * @param sendMss the largest segment that our own way out carries, options counted as data: the
- *     path's MTU without the IP header and the 20 octets of the TCP header
- * @param defaultMss what a peer takes that announces nothing: 536 over IPv4, 1220 over IPv6
- * @param windowScale the shift that our SYN offers, 0 to 14, by which {@code receiveCapacity} must
- *     not become 0; negative offers none
- * @param sackPermitted whether our SYN says that selective acknowledgments are understood
- * @param timestamps whether our SYN offers timestamps
- * @param receiveCapacity octets that wait to be read at most
- * @param sendCapacity octets that wait to be acknowledged at most
- * @param firstTimeout how long to wait for the answer to the first SYN (RFC 6298: 1 s)
- * @param leastTimeout the shortest wait before anything is sent again (RFC 6298: 1 s; Linux: 200
- *     ms)
- * @param synTries how often a SYN is sent in all, at least 1
- * @param tries how often other segments are sent in all, at least 1
+ *     path's MTU without the IP header and the 20 bytes of the TCP header; at least {@link
+ *     #MIN_MSS}
+ * @param defaultMss the largest segment that a peer takes who announces none: 536 bytes over IPv4,
+ *     1220 over IPv6 (RFC 9293 section 3.7.1)
+ * @param buffers how much data may wait
+ * @param retries how long to wait for an acknowledgment, and how often to try
  * @param ackDelay how long an acknowledgment may wait for company, at most 0.5 s (RFC 9293 section
  *     3.8.6.3); 0 acknowledges everything at once
- * @param timeWait 2 × MSL: RFC 9293 has 240 s, Linux 60 s
+ * @param timeWait how long TIME_WAIT lasts, 2 × MSL: RFC 9293 has 240 s, Linux 60 s
  */
 public record TcpSettings(
-    int announcedMss,
+    SynOffer syn,
     int sendMss,
     int defaultMss,
-    int windowScale,
-    boolean sackPermitted,
-    boolean timestamps,
-    int receiveCapacity,
-    int sendCapacity,
-    long firstTimeout,
-    long leastTimeout,
-    int synTries,
-    int tries,
+    Buffers buffers,
+    Retries retries,
     long ackDelay,
     long timeWait) {
   /** The shortest segment that makes sense: an IPv4 MTU of 68, with full headers. */
   public static final int MIN_MSS = 8;
 
-  /** What Linux waits in TIME_WAIT. */
+  /** How long Linux stays in TIME_WAIT. */
   public static final long LINUX_TIME_WAIT = 60 * Nanos.SECOND;
+
+  private static final int MAX_MSS = 0xffff;
+  private static final int MAX_SCALE = 14;
+
+  /**
+   * What our SYN offers.
+   *
+   * @param mss the largest segment that we receive, options not counted, 1 to 65535; 0 sends no
+   *     such option
+   * @param windowScale by how many bits our windows are shifted, 0 to 14; negative offers no scale
+   * @param sackPermitted whether it says that we understand selective acknowledgments (RFC 2018)
+   * @param timestamps whether it offers timestamps (RFC 7323)
+   */
+  public record SynOffer(int mss, int windowScale, boolean sackPermitted, boolean timestamps) {
+    /** Checks the ranges. */
+    public SynOffer {
+      require(mss >= 0 && mss <= MAX_MSS, "MSS " + mss);
+      require(windowScale <= MAX_SCALE, "window scale " + windowScale);
+    }
+  }
+
+  /**
+   * How much data may wait.
+   *
+   * @param receive bytes that wait to be read at most; at least 1 when shifted by the window scale
+   * @param send bytes that wait to be acknowledged at most, at least 1
+   */
+  public record Buffers(int receive, int send) {
+    /** Checks the ranges. */
+    public Buffers {
+      require(receive >= 1 && send >= 1, "buffers of " + receive + " and " + send + " bytes");
+    }
+  }
+
+  /**
+   * How long to wait for an acknowledgment, and how often to try.
+   *
+   * @param firstTimeout how long to wait for the answer to the first SYN, in ns (RFC 6298: 1 s)
+   * @param leastTimeout the shortest wait before anything is sent again, in ns (RFC 6298: 1 s;
+   *     Linux: 200 ms)
+   * @param synTries how often a SYN is sent in all, at least 1
+   * @param tries how often any other segment is sent in all, at least 1
+   */
+  public record Retries(long firstTimeout, long leastTimeout, int synTries, int tries) {
+    /** Checks the ranges. */
+    public Retries {
+      require(firstTimeout >= 1 && leastTimeout >= 1, "timeouts below 1 ns");
+      require(synTries >= 1 && tries >= 1, "tries " + synTries + " and " + tries);
+    }
+  }
 
   /** Checks the ranges. */
   public TcpSettings {
-    if (announcedMss < 0
-        || announcedMss > 0xffff
-        || sendMss < MIN_MSS
-        || defaultMss < MIN_MSS
-        || windowScale > 14
-        || receiveCapacity >> Math.max(0, windowScale) < 1
-        || sendCapacity < 1
-        || firstTimeout < 1
-        || leastTimeout < 1
-        || synTries < 1
-        || tries < 1
-        || ackDelay < 0
-        || timeWait < 0) {
-      throw new IllegalArgumentException("TCP settings out of range: MSS " + announcedMss);
+    require(sendMss >= MIN_MSS && defaultMss >= MIN_MSS, "MSS " + sendMss + " and " + defaultMss);
+    require(
+        buffers.receive() >> Math.max(0, syn.windowScale()) >= 1,
+        "window scale " + syn.windowScale() + " with a buffer of " + buffers.receive());
+    require(ackDelay >= 0 && timeWait >= 0, "delays below 0 ns");
+  }
+
+  private static void require(boolean holds, String what) {
+    if (!holds) {
+      throw new IllegalArgumentException("TCP settings out of range: " + what);
     }
   }
 
@@ -72,138 +103,53 @@ public record TcpSettings(
    * What a Linux host brings along whose interface has this MTU: MSS, scale 7, SACK, timestamps.
    *
    * @param version of IP: 4 or 6
-   * @param mtu 68 to 65535 octets
+   * @param mtu 68 to 65535 bytes
    */
   public static TcpSettings linux(int version, int mtu) {
     int mss = mtu - (version == 4 ? Ipv4.HEADER : Ipv6.HEADER) - Tcp.HEADER;
     return new TcpSettings(
-        Math.min(mss, 0xffff),
+        new SynOffer(Math.min(mss, MAX_MSS), 7, true, true),
         mss,
         version == 4 ? 536 : 1220,
-        7,
-        true,
-        true,
-        1 << 16,
-        1 << 16,
-        Nanos.SECOND,
-        200 * Nanos.MILLISECOND,
-        3,
-        8,
+        new Buffers(1 << 16, 1 << 16),
+        new Retries(Nanos.SECOND, 200 * Nanos.MILLISECOND, 3, 8),
         0,
         LINUX_TIME_WAIT);
   }
 
-  /** The same, announcing another MSS. */
+  /** These settings with another MSS in the SYN; 0 for none. */
   public TcpSettings withAnnouncedMss(int mss) {
-    return new TcpSettings(
-        mss,
-        sendMss,
-        defaultMss,
-        windowScale,
-        sackPermitted,
-        timestamps,
-        receiveCapacity,
-        sendCapacity,
-        firstTimeout,
-        leastTimeout,
-        synTries,
-        tries,
-        ackDelay,
-        timeWait);
+    return with(new SynOffer(mss, syn.windowScale(), syn.sackPermitted(), syn.timestamps()));
   }
 
-  /** The same on a way out that carries other segments, options counted as data. */
-  public TcpSettings withSendMss(int mss) {
-    return new TcpSettings(
-        announcedMss,
-        mss,
-        defaultMss,
-        windowScale,
-        sackPermitted,
-        timestamps,
-        receiveCapacity,
-        sendCapacity,
-        firstTimeout,
-        leastTimeout,
-        synTries,
-        tries,
-        ackDelay,
-        timeWait);
-  }
-
-  /** The same with other options in the SYN; a negative scale offers none. */
+  /** These settings with other options in the SYN; a negative scale offers none. */
   public TcpSettings withOptions(int scale, boolean sack, boolean stamps) {
-    return new TcpSettings(
-        announcedMss,
-        sendMss,
-        defaultMss,
-        scale,
-        sack,
-        stamps,
-        receiveCapacity,
-        sendCapacity,
-        firstTimeout,
-        leastTimeout,
-        synTries,
-        tries,
-        ackDelay,
-        timeWait);
+    return with(new SynOffer(syn.mss(), scale, sack, stamps));
   }
 
-  /** The same with buffers of these sizes, in octets. */
+  private TcpSettings with(SynOffer offer) {
+    return new TcpSettings(offer, sendMss, defaultMss, buffers, retries, ackDelay, timeWait);
+  }
+
+  /** These settings for a way out that carries segments of this size, options counted as data. */
+  public TcpSettings withSendMss(int mss) {
+    return new TcpSettings(syn, mss, defaultMss, buffers, retries, ackDelay, timeWait);
+  }
+
+  /** These settings with buffers of so many bytes. */
   public TcpSettings withBuffers(int receive, int send) {
-    return new TcpSettings(
-        announcedMss,
-        sendMss,
-        defaultMss,
-        windowScale,
-        sackPermitted,
-        timestamps,
-        receive,
-        send,
-        firstTimeout,
-        leastTimeout,
-        synTries,
-        tries,
-        ackDelay,
-        timeWait);
+    Buffers sizes = new Buffers(receive, send);
+    return new TcpSettings(syn, sendMss, defaultMss, sizes, retries, ackDelay, timeWait);
   }
 
-  /** The same with another patience: the first wait for an answer, and how often to try. */
+  /** These settings with another first wait for an answer, in ns, and other numbers of tries. */
   public TcpSettings withPatience(long first, int syns, int segments) {
-    return new TcpSettings(
-        announcedMss,
-        sendMss,
-        defaultMss,
-        windowScale,
-        sackPermitted,
-        timestamps,
-        receiveCapacity,
-        sendCapacity,
-        first,
-        leastTimeout,
-        syns,
-        segments,
-        ackDelay,
-        timeWait);
+    Retries patience = new Retries(first, retries.leastTimeout(), syns, segments);
+    return new TcpSettings(syn, sendMss, defaultMss, buffers, patience, ackDelay, timeWait);
   }
 
-  /** The same with acknowledgments that wait so long, and a TIME_WAIT of this length. */
+  /** These settings with another delay of acknowledgments and another TIME_WAIT, both in ns. */
   public TcpSettings withDelays(long acknowledgment, long waiting) {
-    return new TcpSettings(
-        announcedMss,
-        sendMss,
-        defaultMss,
-        windowScale,
-        sackPermitted,
-        timestamps,
-        receiveCapacity,
-        sendCapacity,
-        firstTimeout,
-        leastTimeout,
-        synTries,
-        tries,
-        acknowledgment,
-        waiting);
+    return new TcpSettings(syn, sendMss, defaultMss, buffers, retries, acknowledgment, waiting);
   }
 }

@@ -21,6 +21,7 @@ import dev.jnet.report.mss.MssFindings;
 import dev.jnet.report.mss.MssReport;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Port;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -88,9 +89,9 @@ class TcpDiagnosesFuzz {
     HandshakeQuestion question =
         new HandshakeQuestion(
             Fuzzing.target(version),
-            80,
+            new Port(80),
             hop,
-            LOCAL_PORT,
+            new Port(LOCAL_PORT),
             settings,
             script.choice(4) == 0,
             script.bytes(script.choice(40)),

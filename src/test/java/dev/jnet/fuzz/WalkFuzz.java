@@ -9,6 +9,7 @@ import dev.jnet.report.walk.WalkDocuments;
 import dev.jnet.report.walk.WalkReport;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Port;
 import dev.jnet.walk.Judge;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Naming;
@@ -112,7 +113,13 @@ class WalkFuzz {
             .withPatience(Nanos.SECOND, 3, 3)
             .withBuffers(1 << 20, 1 << 16);
     return new ConversationQuestion(
-        Fuzzing.target(version), 80, hop, LOCAL_PORT, settings, 2 * Nanos.SECOND, 1);
+        Fuzzing.target(version),
+        new Port(80),
+        hop,
+        new Port(LOCAL_PORT),
+        settings,
+        2 * Nanos.SECOND,
+        1);
   }
 
   private static Naming literal(int version) {

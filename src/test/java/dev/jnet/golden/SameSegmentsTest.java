@@ -3,7 +3,6 @@ package dev.jnet.golden;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.jnet.handshake.HandshakeQuestion;
-import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.KernelSweep;
 import dev.jnet.handshake.PortSweep;
 import dev.jnet.lab.Lab;
@@ -14,8 +13,10 @@ import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
+import dev.jnet.tcp.SocketPair;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Port;
 import dev.jnet.walk.conversation.Conversation;
 import dev.jnet.walk.conversation.ConversationQuestion;
 import dev.jnet.walk.conversation.ConversationResult;
@@ -40,11 +41,12 @@ import org.junit.jupiter.api.Test;
 /**
  * The segments that jnet's TCP sends, at which time and with which numbers, and the results, on
  * practice networks of many kinds. The file of hashes is written anew with {@code
- * -Djnet.golden=write}; {@code -Djnet.golden=DIRECTORY} writes whole traces there, for {@code diff}.
+ * -Djnet.golden=write}; {@code -Djnet.golden=DIRECTORY} writes whole traces there, for {@code
+ * diff}.
  */
 class SameSegmentsTest {
   private static final Path HASHES = Path.of("src/test/resources/dev/jnet/golden/segments.txt");
-  private static final int LOCAL_PORT = 50_000;
+  static final Port LOCAL_PORT = new Port(50_000);
   private static final String GET = "GET / HTTP/1.0\r\n\r\n";
 
   private static final Map<String, String> WAYS =
@@ -88,6 +90,10 @@ class SameSegmentsTest {
               .orElse(Addresses.literal(version == 4 ? "198.51.100.9" : "2001:db8:1::9"));
       return new Place(lab, target, lab.firstHop(target));
     }
+
+    SocketPair ends(int port) {
+      return new SocketPair(hop.source(), LOCAL_PORT, target, new Port(port));
+    }
   }
 
   private static <R> R run(Link link, Trace trace, dev.jnet.probe.Diagnosis<R> diagnosis)
@@ -103,7 +109,7 @@ class SameSegmentsTest {
             .withBuffers(4 << 20, 1 << 16)
             .withPatience(Nanos.SECOND, 3, 8);
     return new ConversationQuestion(
-        target, port, hop, LOCAL_PORT, settings, 5 * Nanos.SECOND, seed);
+        target, new Port(port), hop, LOCAL_PORT, settings, 5 * Nanos.SECOND, seed);
   }
 
   private static Trace converse(Place place, int port, Talk talk, long seed) throws LinkException {
@@ -127,7 +133,7 @@ class SameSegmentsTest {
   private static HandshakeQuestion handshake(Place place, boolean half, String data, long seed) {
     return new HandshakeQuestion(
         place.target(),
-        ports().get(0),
+        new Port(ports().get(0)),
         place.hop(),
         LOCAL_PORT,
         TcpSettings.linux(Addresses.version(place.target()), place.hop().mtu())
@@ -155,9 +161,7 @@ class SameSegmentsTest {
             Nanos.MILLISECOND,
             port ->
                 kernel.computeIfAbsent(
-                    port,
-                    each ->
-                        new SimulatedKernel(link, place.hop(), place.target(), LOCAL_PORT, each)));
+                    port, each -> new SimulatedKernel(link, place.hop(), place.ends(each))));
     long end = link.now() + 120 * Nanos.SECOND;
     while (!sweep.done() && link.now() < end) {
       sweep.next(link.now());
@@ -198,11 +202,12 @@ class SameSegmentsTest {
     };
   }
 
-  private static Trace greet(Url.Scheme scheme, TalkingServer.Program program, double loss, long seed)
+  private static Trace greet(
+      Url.Scheme scheme, TalkingServer.Program program, double loss, long seed)
       throws LinkException {
     Trace trace = new Trace();
     Talk talk = new GreetingTalk(scheme, "[192.0.2.2]");
-    TalkingServer server = new TalkingServer(scheme.port(), program, loss, seed);
+    TalkingServer server = new TalkingServer(new Port(scheme.port()), program, loss, seed);
     ConversationQuestion question =
         question(TalkingServer.SERVER, scheme.port(), TalkingServer.HOP, seed);
     trace.result(run(server, trace, new Conversation(question, talk)));

@@ -7,6 +7,8 @@ import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
 import dev.jnet.tcp.Connection;
 import dev.jnet.tcp.Ending;
+import dev.jnet.tcp.InitialSequence;
+import dev.jnet.tcp.SocketPair;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.tcp.TcpState;
 import dev.jnet.wire.IcmpError;
@@ -14,34 +16,28 @@ import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.Tcp;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.Optional;
 
 /** A kernel's connection on a practice network, behind the socket that an application has. */
 final class SimulatedKernel implements KernelSocket {
   private final Link link;
   private final FirstHop hop;
-  private final InetAddress target;
-  private final int localPort;
-  private final int port;
+  private final SocketPair ends;
   private final TcpSettings settings;
   private Connection connection;
   private boolean unreachable;
   private int identification = 100;
 
-  SimulatedKernel(
-      Link link, FirstHop hop, InetAddress target, int localPort, int port) {
+  SimulatedKernel(Link link, FirstHop hop, SocketPair ends) {
     this.link = link;
     this.hop = hop;
-    this.target = target;
-    this.localPort = localPort;
-    this.port = port;
+    this.ends = ends;
     this.settings = TcpSettings.linux(4, hop.mtu());
   }
 
   @Override
   public void connect() {
-    connection = Connection.connect(settings, localPort, port, 1_000L * port, 5, link.now());
+    connection = Connection.connect(settings, ends, InitialSequence.ofSeed(5), link.now());
   }
 
   @Override
@@ -99,12 +95,14 @@ final class SimulatedKernel implements KernelSocket {
     if (connection == null) {
       return;
     }
-    for (var tcp = connection.next(link.now()); tcp.isPresent(); tcp = connection.next(link.now())) {
-      byte[] segment = tcp.get().emit(hop.source(), target);
+    for (var tcp = connection.next(link.now());
+        tcp.isPresent();
+        tcp = connection.next(link.now())) {
+      byte[] segment = tcp.get().emit(ends.local(), ends.remote());
       link.send(
           hop.frame(
               IpPacket.unsplittable(
-                  hop.source(), target, identification++, 64, IpProtocol.TCP, segment)));
+                  ends.local(), ends.remote(), identification++, 64, IpProtocol.TCP, segment)));
     }
   }
 
@@ -114,7 +112,7 @@ final class SimulatedKernel implements KernelSocket {
       return;
     }
     var transport = frame.dissect().transport().orElse(null);
-    if (transport instanceof Tcp tcp && tcp.sourcePort() == port) {
+    if (transport instanceof Tcp tcp && tcp.sourcePort() == ends.remotePort().number()) {
       connection.accept(tcp, frame.at());
     } else if (transport instanceof IcmpError error
         && error.kind() != IcmpError.Kind.TOO_BIG

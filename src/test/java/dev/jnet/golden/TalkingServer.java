@@ -5,8 +5,11 @@ import dev.jnet.link.Frame;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkType;
 import dev.jnet.tcp.Connection;
+import dev.jnet.tcp.InitialSequence;
+import dev.jnet.tcp.SocketPair;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Port;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Dissection;
 import dev.jnet.wire.IpPacket;
@@ -52,9 +55,13 @@ final class TalkingServer implements Link {
 
   private record Flight(long at, int id, boolean toServer, boolean stamp, byte[] frame) {}
 
-  TalkingServer(int port, Program program, double loss, long seed) {
+  TalkingServer(Port port, Program program, double loss, long seed) {
     this.connection =
-        Connection.listen(TcpSettings.linux(4, 1500), port, 7_000 + seed, seed, now);
+        Connection.listen(
+            TcpSettings.linux(4, 1500),
+            new SocketPair(SERVER, port, CLIENT, SameSegmentsTest.LOCAL_PORT),
+            InitialSequence.ofSeed(seed),
+            now);
     this.program = program;
     this.random = new Random(seed);
     this.loss = loss;
@@ -82,7 +89,8 @@ final class TalkingServer implements Link {
   public Optional<Frame> receive(long deadline) {
     while (true) {
       serve();
-      long next = Math.min(connection.wakeAt(), flights.isEmpty() ? Long.MAX_VALUE : flights.peek().at);
+      long next =
+          Math.min(connection.wakeAt(), flights.isEmpty() ? Long.MAX_VALUE : flights.peek().at);
       if (next > deadline) {
         now = Math.max(now, deadline);
         return Optional.empty();

@@ -78,7 +78,8 @@ final class Trace {
   void result(HandshakeResult result) {
     line("port " + result.port() + " " + result.status() + ", ending " + result.ending());
     line("error " + result.error().map(each -> each.from() + " " + each.error().inWords()));
-    line("syn " + result.syn().map(Trace::words) + ", syn-ack " + result.synAck().map(Trace::words));
+    line(
+        "syn " + result.syn().map(Trace::words) + ", syn-ack " + result.synAck().map(Trace::words));
     line("mss " + result.effectiveMss() + ", " + words(result.options()));
     line("round trip " + result.roundTrip() + " " + result.exact());
     line("reply " + result.reply().length + " " + Arrays.hashCode(result.reply()));

@@ -13,6 +13,7 @@ import dev.jnet.probe.Prober;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.tcp.TcpState;
 import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Port;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -52,9 +53,9 @@ class HandshakePracticeTest {
     HandshakeQuestion question =
         new HandshakeQuestion(
             target,
-            port,
+            new Port(port),
             hop,
-            50_000,
+            new Port(50_000),
             TcpSettings.linux(version, hop.mtu()).withPatience(Nanos.SECOND, 3, 8),
             halfOpen,
             send.getBytes(StandardCharsets.US_ASCII),

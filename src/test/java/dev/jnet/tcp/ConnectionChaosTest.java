@@ -56,11 +56,13 @@ class ConnectionChaosTest {
     for (int seed = 0; seed < RUNS; seed++) {
       Random random = new Random(seed);
       boolean simultaneous = random.nextInt(10) == 0;
-      Connection a = Connection.connect(settings(random), 40_000, 80, isn(random), 7, 0);
+      Connection a =
+          Connection.connect(settings(random), 40_000, 80, new InitialNumbers(isn(random), 7), 0);
       Connection b =
           simultaneous
-              ? Connection.connect(settings(random), 80, 40_000, isn(random), 9, 0)
-              : Connection.listen(settings(random), 80, isn(random), 9, 0);
+              ? Connection.connect(
+                  settings(random), 80, 40_000, new InitialNumbers(isn(random), 9), 0)
+              : Connection.listen(settings(random), 80, new InitialNumbers(isn(random), 9), 0);
       boolean resets = random.nextInt(4) == 0;
       Channel channel =
           new Channel(a, b, seed)

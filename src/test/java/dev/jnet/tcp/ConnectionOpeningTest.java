@@ -122,7 +122,7 @@ class ConnectionOpeningTest extends OneConnection {
 
   @Test
   void listensForOne() {
-    connection = Connection.listen(plain(), 80, ISS, 0, now);
+    connection = Connection.listen(plain(), 80, new InitialNumbers(ISS, 0), now);
     connection.accept(new Tcp(50_000, 80, 7, 3, ACK, 0, List.of(), NONE), now);
     Tcp reset = sent();
     assertEquals(3, reset.sequence());

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Port;
 import dev.jnet.wire.Addresses;
-import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 
 /** Sequence numbers, where they begin, and the timer. */
@@ -42,16 +42,32 @@ class NumbersTest {
 
   @Test
   void initialNumbersAdvanceEveryFourMicroseconds() {
-    InetAddress here = Addresses.literal("192.0.2.1");
-    InetAddress there = Addresses.literal("2001:db8::2");
-    InitialSequence numbers = new InitialSequence(1, 2);
-    long first = numbers.of(here, 1000, there, 80, 0);
+    InitialSequence secret = new InitialSequence(1, 2);
+    long first = secret.numbers(ends(1_000, 80), 0).sequence();
 
-    assertEquals(Seq.plus(first, 250_000), numbers.of(here, 1000, there, 80, 1_000_000_000L));
-    assertEquals(first, numbers.of(here, 1000, there, 80, 3_999));
-    assertNotEquals(first, numbers.of(here, 1001, there, 80, 0));
-    assertNotEquals(first, numbers.of(here, 1000, there, 81, 0));
-    assertNotEquals(first, new InitialSequence(1, 3).of(here, 1000, there, 80, 0));
+    assertEquals(
+        Seq.plus(first, 250_000), secret.numbers(ends(1_000, 80), Nanos.SECOND).sequence());
+    assertEquals(first, secret.numbers(ends(1_000, 80), 3_999).sequence());
+    assertNotEquals(first, secret.numbers(ends(1_001, 80), 0).sequence());
+    assertNotEquals(first, secret.numbers(ends(1_000, 81), 0).sequence());
+    assertNotEquals(first, new InitialSequence(1, 3).numbers(ends(1_000, 80), 0).sequence());
+  }
+
+  @Test
+  void timestampsBeginAtOneOffsetForOneConnection() {
+    InitialSequence secret = new InitialSequence(1, 2);
+    long offset = secret.numbers(ends(1_000, 80), 0).timestampOffset();
+
+    assertEquals(offset, secret.numbers(ends(1_000, 80), Nanos.SECOND).timestampOffset());
+    assertNotEquals(offset, secret.numbers(ends(1_000, 81), 0).timestampOffset());
+  }
+
+  private static SocketPair ends(int localPort, int remotePort) {
+    return new SocketPair(
+        Addresses.literal("192.0.2.1"),
+        new Port(localPort),
+        Addresses.literal("2001:db8::2"),
+        new Port(remotePort));
   }
 
   @Test

@@ -30,7 +30,7 @@ abstract class OneConnection {
   }
 
   Connection connect(TcpSettings settings) {
-    return Connection.connect(settings, 40_000, 80, ISS, 1_000, now);
+    return Connection.connect(settings, 40_000, 80, new InitialNumbers(ISS, 1_000), now);
   }
 
   Tcp sent() {

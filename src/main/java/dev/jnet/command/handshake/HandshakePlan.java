@@ -6,6 +6,7 @@ import dev.jnet.options.NetworkOptions;
 import dev.jnet.options.OutputOptions;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Port;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 
@@ -44,9 +45,9 @@ record HandshakePlan(
             .withPatience(Math.max(1, (long) (wait / WAITS)), SYNS, 8);
     return new HandshakeQuestion(
         target,
-        port,
+        new Port(port),
         hop,
-        localPort,
+        new Port(localPort),
         settings,
         halfOpen,
         data,

@@ -35,6 +35,7 @@ import dev.jnet.report.mss.MssFindings;
 import dev.jnet.report.mss.MssReport;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Port;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -252,9 +253,9 @@ public final class MssCommand implements Subcommand {
     HandshakeQuestion exchange =
         new HandshakeQuestion(
             question.target(),
-            question.port(),
+            new Port(question.port()),
             way.hop(),
-            question.localPort(),
+            new Port(question.localPort()),
             question.settings(),
             false,
             request.getBytes(StandardCharsets.US_ASCII),
@@ -263,7 +264,7 @@ public final class MssCommand implements Subcommand {
             question.seed());
     NetworkPath.Outcome<HandshakeResult> outcome =
         way.run(new Handshake(exchange), network.pace(), deadline, stopped);
-    int announced = question.settings().announcedMss();
+    int announced = question.settings().syn().mss();
     int largest = 0;
     for (Step step : outcome.result().steps()) {
       if (!step.outgoing() && step.tcp().isPresent()) {

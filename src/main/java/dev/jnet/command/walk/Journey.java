@@ -12,6 +12,7 @@ import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Pace;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Port;
 import dev.jnet.walk.NextHop;
 import dev.jnet.walk.conversation.Conversation;
 import dev.jnet.walk.conversation.ConversationQuestion;
@@ -158,7 +159,13 @@ final class Journey {
     InetAddress target = way.hop().target();
     ConversationQuestion question =
         new ConversationQuestion(
-            target, port, way.hop().hop(), terrain.tcpPort(target), settings, patience, nextSeed());
+            target,
+            new Port(port),
+            way.hop().hop(),
+            new Port(terrain.tcpPort(target)),
+            settings,
+            patience,
+            nextSeed());
     return run(way, new Conversation(question, talk), FOREVER);
   }
 

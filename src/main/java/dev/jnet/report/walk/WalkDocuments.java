@@ -165,12 +165,12 @@ public final class WalkDocuments {
     }
     return new WalkDocument.Connection(
         Addresses.text(conversed.question().target()),
-        conversed.question().port(),
-        conversed.question().localPort(),
+        conversed.question().port().number(),
+        conversed.question().localPort().number(),
         word(conversed.course()),
         word(conversed.ending()),
         conversed.roundTrip() >= 0 ? millis(conversed.roundTrip()) : null,
-        conversed.question().settings().announcedMss(),
+        conversed.question().settings().syn().mss(),
         theirs >= 0 ? theirs : null,
         open ? conversed.effectiveMss() : null,
         segments(conversed),

@@ -156,7 +156,7 @@ final class WalkSum {
     pen.row(
         "MSS",
         "ours "
-            + conversed.question().settings().announcedMss()
+            + conversed.question().settings().syn().mss()
             + ", theirs "
             + (theirs == 0 ? "not announced" : Integer.toString(theirs))
             + guess

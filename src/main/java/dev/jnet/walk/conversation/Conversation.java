@@ -83,18 +83,9 @@ public final class Conversation implements Diagnosis<ConversationResult> {
   }
 
   private void open(long now) {
-    long secret = question.seed();
-    InitialSequence numbers = new InitialSequence(secret, secret * 0x9e37_79b9_7f4a_7c15L);
-    var here = question.hop().source();
-    int local = question.localPort();
     connection =
         Connection.connect(
-            question.settings(),
-            local,
-            question.port(),
-            numbers.of(here, local, question.target(), question.port(), now),
-            numbers.timestampOffset(here, local, question.target(), question.port()),
-            now);
+            question.settings(), question.ends(), InitialSequence.ofSeed(question.seed()), now);
     quietSince = now;
   }
 
@@ -232,7 +223,7 @@ public final class Conversation implements Diagnosis<ConversationResult> {
   /** What a segment of either side carries, so that joined ones can be told apart. */
   private int agreedMss() {
     int theirs = connection.options().theirMss().orElse(question.settings().defaultMss());
-    int ours = question.settings().announcedMss();
+    int ours = question.settings().syn().mss();
     int options = connection.options().timestamps() ? OptionsInForce.TIMESTAMPS_LENGTH : 0;
     return Math.min(ours > 0 ? ours : theirs, question.settings().sendMss()) - options;
   }

@@ -1,25 +1,32 @@
 package dev.jnet.walk.conversation;
 
 import dev.jnet.link.FirstHop;
+import dev.jnet.tcp.SocketPair;
 import dev.jnet.tcp.TcpSettings;
+import dev.jnet.unit.Port;
 import java.net.InetAddress;
 
 /**
  * A connection to open, and to talk over.
  *
  * @param target whom to connect to
- * @param port 1 to 65535
+ * @param port where the target listens
  * @param hop how packets leave
- * @param localPort a port that this machine's kernel leaves alone, 1 to 65535
+ * @param localPort a port of ours that this machine's kernel leaves alone
  * @param settings what our side of the connection brings along
- * @param patience how long nothing new may come before we give up, in ns
+ * @param patience how long we wait for something new before we give up, in ns
  * @param seed of all random fields
  */
 public record ConversationQuestion(
     InetAddress target,
-    int port,
+    Port port,
     FirstHop hop,
-    int localPort,
+    Port localPort,
     TcpSettings settings,
     long patience,
-    long seed) {}
+    long seed) {
+  /** Both ends of the connection. */
+  SocketPair ends() {
+    return new SocketPair(hop.source(), localPort, target, port);
+  }
+}
