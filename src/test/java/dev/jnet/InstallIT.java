@@ -32,27 +32,29 @@ class InstallIT {
   private static final Path INSTALL = Path.of("scripts/install").toAbsolutePath();
 
   /**
-   * Run in a host's own mount namespace, so that the group is made in a copy of /etc. Arguments:
-   * the folder, scripts/install, an address to ping.
+   * Run in a host's own mount namespace, so that the group is made in a copy of /etc, and that /mnt
+   * is a folder which root alone may change. Arguments: a folder, scripts/install, an address to
+   * ping.
    */
   private static final String WITH_CAPABILITY =
       """
       cp -a /etc "$1/etc"
       mount --bind "$1/etc" /etc
-      mkdir -p "$1/usr/share/mine"
-      JNET_BUILD=never "$2" --no-man --cap --prefix "$1/usr"
+      mount -t tmpfs -o mode=755 tmpfs /mnt
+      mkdir -p /mnt/usr/share/mine
+      JNET_BUILD=never "$2" --no-man --cap --prefix /mnt/usr
       as() { setpriv --reuid=65534 --regid=65534 --groups="$1" --inh-caps=-all sh -c '
           cd /; "$@"; echo "exit code $?"' sh "$2" ping -c1 -q "$3" 2>&1; }
       echo "member"
-      as "$(getent group jnet | cut -d: -f3)" "$1/usr/bin/jnet" "$3"
+      as "$(getent group jnet | cut -d: -f3)" /mnt/usr/bin/jnet "$3"
       echo "stranger"
-      as 65534 "$1/usr/bin/jnet" "$3"
+      as 65534 /mnt/usr/bin/jnet "$3"
       echo "version"
-      "$1/usr/bin/jnet" --version
+      /mnt/usr/bin/jnet --version
       echo "left"
-      "$2" --uninstall --prefix "$1/usr"
-      find "$1/usr" -mindepth 1 -printf '%P\\n'
-      umount /etc
+      "$2" --uninstall --prefix /mnt/usr
+      find /mnt/usr -mindepth 1 -printf '%P\\n'
+      umount /etc /mnt
       rm -rf "$1/etc"
       """;
 
@@ -88,9 +90,76 @@ class InstallIT {
       String stranger = between(out, "stranger\n", "version\n");
       assertTrue(stranger.contains("\nseen by the kernel's UDP sockets"), outcome::toString);
       assertTrue(stranger.endsWith("exit code 0\n"), outcome::toString);
-      assertTrue(out.contains("Java") && out.contains(folder + "/usr/lib/jnet/runtime"), out);
-      assertTrue(out.contains("archive " + folder + "/usr/lib/jnet/jnet.jsa"), out);
+      assertTrue(out.contains("Java") && out.contains("/mnt/usr/lib/jnet/runtime"), out);
+      assertTrue(out.contains("archive /mnt/usr/lib/jnet/jnet.jsa"), out);
       assertEquals("share\nshare/mine\n", out.substring(out.indexOf("left\n") + 5), "and no more");
+    }
+  }
+
+  /**
+   * Installs with two umasks below folders that are there already, with modes of their own. Prints
+   * the modes of those, then whatever others may change or not read, then what is installed as an
+   * ordinary user sees it. Arguments: scripts/install.
+   */
+  private static final String WITH_UMASKS =
+      """
+      mount -t tmpfs -o mode=755 tmpfs /mnt
+      mkdir -p /mnt/usr/share
+      chgrp staff /mnt/usr
+      chmod 2775 /mnt/usr
+      chmod 750 /mnt/usr/share
+      for mask in 077 000; do
+        (umask $mask; JNET_BUILD=never "$1" --no-man --prefix /mnt/usr)
+        stat -c '%a %G %n' /mnt/usr /mnt/usr/share
+        find /mnt/usr -mindepth 1 ! -path /mnt/usr/share ! -type l \\( -perm /022 -o ! -perm -444 \\)
+      done
+      setpriv --reuid=65534 --regid=65534 --clear-groups /mnt/usr/bin/jnet mtu --lab home -q www.lab.test
+      umount /mnt
+      """;
+
+  @Test
+  void modesDependOnNoUmaskAndFoldersThatExistKeepTheirs() {
+    try (TestNet net = TestNet.create()) {
+      Outcome outcome =
+          net.host("here")
+              .start("sh", "-ec", WITH_UMASKS, "sh", INSTALL.toString())
+              .await(BUILD)
+              .orThrow();
+      String kept = "2775 staff /mnt/usr\n750 root /mnt/usr/share\n";
+      assertEquals(kept + kept + "1492\n", outcome.out(), outcome::toString);
+    }
+  }
+
+  /** Arguments: scripts/install. */
+  private static final String WHERE_OTHERS_WRITE =
+      """
+      mount -t tmpfs -o mode=755 tmpfs /mnt
+      mkdir -p /mnt/group/usr /mnt/mine/usr /mnt/link
+      chmod 775 /mnt/group
+      chown 65534 /mnt/mine
+      ln -s /mnt/group/usr /mnt/link/usr
+      for prefix in /mnt/group/usr /mnt/mine/usr /mnt/link/usr /mnt/group/new; do
+        "$1" --no-man --cap --prefix $prefix || echo "exit code $?"
+        ls $prefix
+      done 2>&1
+      umount /mnt
+      """;
+
+  @Test
+  void capabilityIsNotGivenToAFileThatOthersCouldReplace() {
+    Needs.program("/sbin/setcap");
+    Needs.program("/usr/bin/cc");
+    try (TestNet net = TestNet.create()) {
+      Outcome outcome =
+          net.host("here").run("sh", "-c", WHERE_OTHERS_WRITE, "sh", INSTALL.toString());
+      String out = outcome.out();
+      assertEquals(4, out.split("exit code 2", -1).length - 1, outcome::toString);
+      assertEquals(
+          3,
+          out.split("others than root may write to /mnt/group \\(mode 775\\)", -1).length - 1,
+          outcome::toString);
+      assertTrue(out.contains("/mnt/mine belongs to user 65534"), outcome::toString);
+      assertFalse(out.contains("lib"), "nothing was installed");
     }
   }
 
