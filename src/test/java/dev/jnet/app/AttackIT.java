@@ -12,8 +12,8 @@ import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Privilege;
+import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
-import dev.jnet.testnet.TestServers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,7 +64,7 @@ class AttackIT {
       Chain chain = net.chain(1500, 1400);
       Host client = chain.client();
       client.sysctl("net.ipv4.ping_group_range", "0 2147483647");
-      TestServers.web(chain.server(), 80);
+      Servers.on(chain.server()).web(80);
       String server = chain.server().ipv4();
       String server6 = chain.server().ipv6();
       List<String> wrong = new ArrayList<>();
@@ -90,7 +90,7 @@ class AttackIT {
           if (trace.out().contains("203.0.113.") || trace.out().contains("2001:db8:bad:")) {
             wrong.add(trace.toString());
           }
-          String port = target.contains(":") ? "[" + target + "]:80" : target + ":80";
+          String port = Host.endpoint(target, 80);
           Outcome handshake = run(client, "handshake", port);
           System.out.println(handshake.out());
           check(handshake, "TCP port 80: open", ExitCode.POSITIVE, wrong);
@@ -116,7 +116,7 @@ class AttackIT {
     if (trace.out().contains("203.0.113.") || trace.out().contains("2001:db8:bad:")) {
       wrong.add(trace.toString());
     }
-    String port = target.contains(":") ? "[" + target + "]:80" : target + ":80";
+    String port = Host.endpoint(target, 80);
     Outcome handshake = run(Privilege.NONE, client, "handshake", port);
     check(handshake, "TCP port 80: open", ExitCode.POSITIVE, wrong);
     System.out.println(mtu + "\n" + ping.out() + trace.out() + handshake.out());

@@ -8,8 +8,8 @@ import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Privilege;
+import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
-import dev.jnet.testnet.TestServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,10 +42,10 @@ final class LongRuns {
   private static void prepare(Chain chain) {
     chain.client().sysctl("net.ipv4.ping_group_range", "0 2147483647");
     chain.router(1).talkative(); // four traces at once would exceed what it may say to one host
-    TestServers.web(chain.server(), 80);
-    TestServers.python(
-        chain.server(),
-        """
+    Servers.on(chain.server()).web(80);
+    Servers.on(chain.server())
+        .python(
+            """
         import socket, time
         s = socket.create_server(('::', 81), family=socket.AF_INET6, dualstack_ipv6=True)
         print('ready', flush=True)

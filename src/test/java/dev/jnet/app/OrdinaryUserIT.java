@@ -10,8 +10,8 @@ import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Privilege;
+import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
-import dev.jnet.testnet.TestServers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -208,7 +208,7 @@ class OrdinaryUserIT {
       Chain chain = net.chain(1500, 1400);
       Host client = chain.client();
       letPing(client, EVERYBODY);
-      TestServers.web(chain.server(), 80);
+      Servers.on(chain.server()).web(80);
       chain
           .router(1)
           .nft(
@@ -221,7 +221,7 @@ class OrdinaryUserIT {
               """);
       for (String server : List.of(chain.server().ipv4(), chain.server().ipv6())) {
         int headers = server.contains(":") ? 60 : 40;
-        String at = TestServers.at(server, 80);
+        String at = Host.endpoint(server, 80);
         MtuAnswer open = json(client, "handshake", "--json", at);
         assertEquals("open", open.get("status"));
         assertEquals(1500 - headers, open.number("ourMss"), open::toString);
@@ -235,7 +235,7 @@ class OrdinaryUserIT {
         assertEquals("clamped", mss.get("verdict"), mss::toString);
         assertEquals(1500, mss.number("kernelMtu"), mss::toString);
 
-        MtuAnswer refused = json(client, "handshake", "--json", TestServers.at(server, 82));
+        MtuAnswer refused = json(client, "handshake", "--json", Host.endpoint(server, 82));
         assertEquals("filtered", refused.get("status"), refused::toString);
         String router = server.contains(":") ? chain.router(1).ipv6() : chain.router(1).ipv4();
         assertTrue(
@@ -243,7 +243,7 @@ class OrdinaryUserIT {
             refused::toString);
         Outcome several =
             client.jnetAs(
-                Privilege.NONE, "handshake", "-w", "0.5", TestServers.at(server, 80) + ",81,83");
+                Privilege.NONE, "handshake", "-w", "0.5", Host.endpoint(server, 80) + ",81,83");
         assertEquals(1, several.exit());
         assertTrue(several.out().contains("\n     80  open"), several::toString);
         assertTrue(several.out().contains("\n     81  closed   reset"), several::toString);
@@ -253,14 +253,14 @@ class OrdinaryUserIT {
           client.jnetAs(
               Privilege.NONE,
               "handshake",
-              TestServers.at(chain.server().ipv4(), 80),
+              Host.endpoint(chain.server().ipv4(), 80),
               "--send",
               "GET / HTTP/1.0\\r\\n\\r\\n");
       assertTrue(got.out().contains("\n    hello from the server\n"), got::toString);
       assertEquals(
           "1348\n",
           client
-              .jnetAs(Privilege.NONE, "mss", "-q", TestServers.at(chain.server().ipv4(), 80))
+              .jnetAs(Privilege.NONE, "mss", "-q", Host.endpoint(chain.server().ipv4(), 80))
               .out());
     }
   }

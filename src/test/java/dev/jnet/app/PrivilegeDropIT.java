@@ -11,8 +11,8 @@ import dev.jnet.testnet.Installation;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Privilege;
+import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
-import dev.jnet.testnet.TestServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,7 +184,7 @@ class PrivilegeDropIT {
       chain.client().jnet("trace", "--svg", svg, "--pcap", pcap, chain.server().ipv4()).orThrow();
       assertTrue(Files.readString(Path.of(svg)).endsWith("</svg>\n"));
       assertTrue(Files.size(Path.of(pcap)) > 1000);
-      TestServers.web(chain.server(), 80);
+      Servers.on(chain.server()).web(80);
       String html = folder.resolve("walk.html").toString();
       String body = folder.resolve("body").toString();
       chain

@@ -9,8 +9,8 @@ import dev.jnet.testnet.Installation;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Privilege;
+import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
-import dev.jnet.testnet.TestServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,7 +121,7 @@ class ManyTargetsIT {
   @Test
   void slowNameServerHoldsUpNobodyElse() throws Exception {
     // it passes some questions on to where nobody answers
-    new dev.jnet.testnet.Servers(net, server)
+    Servers.on(server)
         .dnsmasq(
             "--address=/quick.test/10.64.0.1",
             "--server=/slow.test/10.1.0.99",
@@ -157,7 +157,7 @@ class ManyTargetsIT {
 
   @Test
   void portsOfHundredHosts() throws Exception {
-    TestServers.web(server, 8080);
+    Servers.on(server).web(8080);
     List<String> lines = new ArrayList<>();
     for (String address : Files.readAllLines(Path.of(file(0, 100, "10.64")))) {
       lines.add(address + ":8080-8082");

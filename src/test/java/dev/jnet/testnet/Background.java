@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * A process that runs beside the test; ended, if it has not by then, when its network is closed.
  */
 public final class Background implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final String command;
   private final Process process;
@@ -67,6 +69,12 @@ public final class Background implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Whether it waits for something, with nothing to do. */
+  boolean asleep() {
+    String fields = read(Path.of("/proc/" + pid() + "/stat"));
+    return fields.charAt(fields.lastIndexOf(')') + 2) == 'S';
+  }
+
   /** What it has written on stdout until now. */
   public String out() {
     return read(out);
@@ -80,29 +88,38 @@ public final class Background implements AutoCloseable {
   /**
    * Waits for a text on stdout or stderr.
    *
-   * @throws IllegalStateException when it has not come within 5 seconds or when the process ended
+   * @throws IllegalStateException when it has not come within 10 seconds or when the process ended
    *     without it
    */
   public Background awaitOutput(String text) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      boolean ended = !process.isAlive();
-      if (out().contains(text) || err().contains(text)) {
-        return this;
-      }
-      if (ended || System.nanoTime() - deadline > 0) {
-        throw new IllegalStateException(
-            "no \""
-                + text
-                + "\" from "
+    return awaitOutput("\"" + text + "\"", () -> out().contains(text) || err().contains(text));
+  }
+
+  /**
+   * Waits for more on stdout or stderr than one text.
+   *
+   * @param missing what is waited for, for the failure's message
+   * @throws IllegalStateException when it has not come within 10 seconds or when the process ended
+   *     without it
+   */
+  public Background awaitOutput(String missing, BooleanSupplier written) {
+    // Whether it runs is asked first: all that it wrote is there once it has ended.
+    BooleanSupplier over = () -> !process.isAlive() || written.getAsBoolean();
+    Supplier<String> explanation =
+        () ->
+            "no "
+                + missing
+                + " from "
                 + command
-                + (ended ? " (ended)" : "")
+                + (running() ? "" : " (ended)")
                 + "\n"
                 + out()
-                + err());
-      }
-      pause(Duration.ofMillis(2));
+                + err();
+    Wait.until(PATIENCE, over, explanation);
+    if (!written.getAsBoolean()) {
+      throw new IllegalStateException(explanation.get());
     }
+    return this;
   }
 
   /**
@@ -125,7 +142,7 @@ public final class Background implements AutoCloseable {
           return 0; // it was about to end
         }
       } catch (InterruptedException interrupted) {
-        throw interrupted(interrupted);
+        throw Wait.interrupted(interrupted);
       }
       throw new UncheckedIOException(e);
     }
@@ -138,7 +155,7 @@ public final class Background implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      throw Wait.interrupted(e);
     }
   }
 
@@ -157,7 +174,7 @@ public final class Background implements AutoCloseable {
       return new Outcome(command, process.exitValue(), out(), err());
     } catch (InterruptedException e) {
       process.destroyForcibly();
-      throw interrupted(e);
+      throw Wait.interrupted(e);
     }
   }
 
@@ -171,22 +188,8 @@ public final class Background implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();
-      throw interrupted(e);
+      throw Wait.interrupted(e);
     }
-  }
-
-  static void pause(Duration time) {
-    try {
-      Thread.sleep(time.toMillis());
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
-  }
-
-  /** What becomes of an interrupt, as of a test's timeout: the test ends here and now. */
-  static IllegalStateException interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return new IllegalStateException("interrupted: the test has run out of time", e);
   }
 
   private static String read(Path file) {

@@ -11,8 +11,7 @@ import java.util.List;
 /** A capture in progress, by tcpdump, with nanosecond stamps. */
 public final class Capture {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final int QUIET_MILLIS = 60;
-
+  private static final Duration QUIET = Duration.ofMillis(60);
   private final Background process;
   private final Path file;
 
@@ -29,6 +28,7 @@ public final class Capture {
                 "-Z",
                 "root",
                 "--time-stamp-precision=nano",
+                "--immediate-mode",
                 "-U"));
     words.addAll(List.of(options));
     this.file = file;
@@ -37,7 +37,7 @@ public final class Capture {
   }
 
   static Capture whole(Host host, String networkInterface, Path file) {
-    return new Capture(host, networkInterface, file, "--immediate-mode", "-s", "0", "-B", "16384");
+    return new Capture(host, networkInterface, file, "-s", "0", "-B", "16384");
   }
 
   static Capture departures(Host host, String networkInterface, Path file) {
@@ -59,14 +59,24 @@ public final class Capture {
     return file;
   }
 
-  /** On a signal tcpdump leaves at once, with frames still in the kernel's hands. */
+  /**
+   * On a signal tcpdump leaves at once, with frames still in the kernel's hands. But it sleeps only
+   * when it has written all that has passed.
+   */
   private void awaitQuiet() {
+    Wait.until(
+        PATIENCE,
+        () -> {
+          long length = length();
+          Wait.pause(QUIET);
+          return process.asleep() && length() == length;
+        },
+        () -> "frames keep passing, or tcpdump does not come to write them");
+  }
+
+  private long length() {
     try {
-      long length = -1;
-      while (Files.size(file) != length) {
-        length = Files.size(file);
-        Background.pause(Duration.ofMillis(QUIET_MILLIS));
-      }
+      return Files.size(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

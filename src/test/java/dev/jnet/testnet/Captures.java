@@ -79,6 +79,25 @@ public final class Captures {
     return new Verdict(tshark.frames(), problems);
   }
 
+  /** Fields of the frames of a capture that pass tshark's filter: a line a frame. */
+  public static String fields(Path file, String filter, String... names) {
+    List<String> words = new ArrayList<>(List.of("-Y", filter, "-T", "fields"));
+    for (String name : names) {
+      words.addAll(List.of("-e", name));
+    }
+    return tshark(file, words);
+  }
+
+  /** What tshark prints about a capture file; it looks up no names. */
+  private static String tshark(Path file, List<String> options) {
+    List<String> words = new ArrayList<>(List.of("tshark", "-n", "-r", file.toString()));
+    words.addAll(options);
+    return Background.start(file.toAbsolutePath().getParent(), Map.of(), words)
+        .await(PATIENCE)
+        .orThrow()
+        .out();
+  }
+
   static boolean isMac(String sender) {
     return MAC.matcher(sender).matches();
   }
@@ -86,7 +105,7 @@ public final class Captures {
   private static Verdict tshark(Path file, String sender) {
     int source =
         FIELDS.indexOf(isMac(sender) ? "eth.src" : Host.isIpv6(sender) ? "ipv6.src" : "ip.src");
-    List<String> words = new ArrayList<>(List.of("tshark", "-n", "-r", file.toString()));
+    List<String> words = new ArrayList<>();
     for (String protocol : new String[] {"ip", "tcp", "udp"}) {
       words.addAll(List.of("-o", protocol + ".check_checksum:TRUE"));
     }
@@ -96,13 +115,9 @@ public final class Captures {
     for (String name : FIELDS) {
       words.addAll(List.of("-e", name));
     }
-    Outcome outcome =
-        Background.start(file.toAbsolutePath().getParent(), Map.of(), words)
-            .await(PATIENCE)
-            .orThrow();
     int frames = 0;
     List<String> problems = new ArrayList<>();
-    for (String row : outcome.out().lines().toList()) {
+    for (String row : tshark(file, words).lines().toList()) {
       String[] columns = row.split("\t", -1);
       // Not by a display filter: that would find the sender of a packet which an error quotes, too.
       if (!columns[source].split(",", 2)[0].equals(sender)) {

@@ -57,6 +57,10 @@ public final class Host {
     return Collections.unmodifiableList(ipv6);
   }
 
+  TestNet net() {
+    return net;
+  }
+
   /** Runs a command here as root, for at most 30 seconds. */
   public Outcome run(String... command) {
     return start(Privilege.ROOT, Map.of(), List.of(command)).await(PATIENCE);
@@ -251,6 +255,11 @@ public final class Host {
 
   static String withoutPrefix(String address) {
     return address.substring(0, address.indexOf('/'));
+  }
+
+  /** An address and a port in one word, an IPv6 address in brackets. */
+  public static String endpoint(String address, int port) {
+    return (isIpv6(address) ? "[" + address + "]" : address) + ":" + port;
   }
 
   static boolean isIpv6(String address) {

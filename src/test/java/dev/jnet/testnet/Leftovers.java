@@ -95,7 +95,7 @@ final class Leftovers {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
-      throw Background.interrupted(e);
+      throw Wait.interrupted(e);
     }
     for (String namespace : namespaces) {
       if (Files.exists(NAMESPACES.resolve(namespace))) {

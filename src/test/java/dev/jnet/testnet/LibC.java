@@ -86,7 +86,7 @@ final class LibC {
       return done.get();
     } catch (InterruptedException e) {
       thread.interrupt();
-      throw Background.interrupted(e);
+      throw Wait.interrupted(e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Error error) {
         throw error; // so a failed assertion looks like one

@@ -135,7 +135,7 @@ final class Relay implements AutoCloseable {
     try {
       thread.join();
     } catch (InterruptedException e) {
-      throw Background.interrupted(e);
+      throw Wait.interrupted(e);
     } finally {
       LibC.close(near);
       LibC.close(far);

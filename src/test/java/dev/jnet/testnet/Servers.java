@@ -12,19 +12,21 @@ import java.util.Map;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Real servers, from packages that {@code scripts/test} has unpacked beside the build, or from
- * those that the machine has installed.
+ * Real servers, each of which answers once the method that starts it returns. Their programs are
+ * from packages that {@code scripts/test} has unpacked beside the build, or the machine's own.
  */
 public final class Servers {
   private static final Path UNPACKED = Path.of("target/servers").toAbsolutePath();
 
-  private final TestNet net;
   private final Host host;
 
-  /** Servers on a host; they end with its network. */
-  public Servers(TestNet net, Host host) {
-    this.net = net;
+  private Servers(Host host) {
     this.host = host;
+  }
+
+  /** Servers on a host; they end with its network. */
+  public static Servers on(Host host) {
+    return new Servers(host);
   }
 
   /** Whether the program of a package is there; else the test is skipped, or fails with CI=true. */
@@ -56,23 +58,19 @@ public final class Servers {
         command);
   }
 
-  /** A server answers on a port once this returns. */
-  private void await(int port) {
-    await(":" + port);
+  private void await(Background server, int port) {
+    await(server, ":" + port);
   }
 
-  private void await(String end) {
-    for (int i = 0; i < 200; i++) {
-      if (host.run("ss", "-lntu").out().contains(end + " ")) {
-        return;
-      }
-    }
-    throw new IllegalStateException("nobody listens on " + end);
+  private void await(Background server, String end) {
+    server.awaitOutput(
+        "listening socket on " + end,
+        () -> host.run("ss", "-lntu").orThrow().out().contains(end + " "));
   }
 
   private Path file(String name, String content) {
     try {
-      return Files.writeString(net.file(name), content);
+      return Files.writeString(host.net().file(name), content);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -82,7 +80,7 @@ public final class Servers {
    * nginx, with such {@code server} blocks. Its files and certificates are in the network's folder.
    */
   public void nginx(int port, String blocks) {
-    String folder = net.file("").toString();
+    String folder = host.net().file("").toString();
     StringBuilder temporary = new StringBuilder();
     for (String kind : new String[] {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"}) {
       temporary.append(kind).append("_temp_path ").append(folder).append("/").append(kind);
@@ -97,8 +95,52 @@ public final class Servers {
                 + temporary
                 + blocks
                 + "\n}\n");
-    start(List.of(program("nginx"), "-p", folder, "-c", configuration.toString(), "-e", "stderr"));
-    await(port);
+    await(
+        start(
+            List.of(
+                program("nginx"), "-p", folder, "-c", configuration.toString(), "-e", "stderr")),
+        port);
+  }
+
+  /** nginx, which greets on a port of both IP versions. */
+  public void nginx(int port) {
+    nginx(
+        port,
+        "server { listen PORT; listen [::]:PORT; location / { return 200 'hello from the server'; } }"
+            .replace("PORT", Integer.toString(port)));
+  }
+
+  /** Python's HTTP server for both IP versions. */
+  public Background web(int port) {
+    return python(
+        """
+        import http.server, socket, sys
+        class S(http.server.ThreadingHTTPServer):
+          address_family = socket.AF_INET6
+          request_queue_size = 256
+          def server_bind(self): # HTTPServer's own asks DNS for the name of this machine
+            http.server.socketserver.TCPServer.server_bind(self)
+            self.server_name, self.server_port = 'server', self.server_address[1]
+        class H(http.server.BaseHTTPRequestHandler):
+          def do_GET(self):
+            body = b'x' * 20000 if self.path == '/big' else b'hello from the server'
+            self.send_response(200)
+            self.send_header('Content-Length', str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+          def log_message(self, *a): pass
+        s = S(('::', int(sys.argv[1])), H)
+        print('ready', flush=True)
+        s.serve_forever()
+        """,
+        Integer.toString(port));
+  }
+
+  /** A server that is a program of python3, which prints {@code ready} when it is. */
+  public Background python(String program, String... arguments) {
+    List<String> words = new ArrayList<>(List.of("python3", "-u", "-c", program));
+    words.addAll(List.of(arguments));
+    return host.start(words.toArray(new String[0])).awaitOutput("ready");
   }
 
   /** dnsmasq, on port 53, with such further options. */
@@ -117,16 +159,15 @@ public final class Servers {
                 "--pid-file=",
                 "--local-ttl=60"));
     command.addAll(Arrays.asList(options));
-    start(command);
-    await(53);
+    await(start(command), 53);
   }
 
   /** OpenSSH's server, on port 22. */
   public void sshd() {
-    Path key = net.file("hostkey");
+    Path key = host.net().file("hostkey");
     host.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString()).orThrow();
     Path users = file("passwd", "root:x:0:0::/root:/bin/sh\nsshd:x:105:65534::/:/bin/false\n");
-    start(
+    List<String> command =
         List.of(
             "sh",
             "-c",
@@ -135,8 +176,8 @@ public final class Servers {
                 + " /etc/passwd && mount -t tmpfs none /run && mkdir /run/sshd && exec "
                 + program("sshd")
                 + " -D -e -f /dev/null -h "
-                + key));
-    await(22);
+                + key);
+    await(start(command), 22);
   }
 
   /** vsftpd, on port 21, for both IP versions. */
@@ -146,20 +187,18 @@ public final class Servers {
             "vsftpd.conf",
             "listen=NO\nlisten_ipv6=YES\nbackground=NO\nanonymous_enable=NO\nlocal_enable=YES\n"
                 + "nopriv_user=nobody\nsecure_chroot_dir="
-                + net.file("")
+                + host.net().file("")
                 + "\nseccomp_sandbox=NO\n");
-    start(List.of(program("vsftpd"), configuration.toString()));
-    await(21);
+    await(start(List.of(program("vsftpd"), configuration.toString())), 21);
   }
 
   /** The SMTP server of Python's aiosmtpd, on port 25 of an address. */
   public void smtpd(String address) {
-    String at = address.indexOf(':') >= 0 ? "[" + address + "]:25" : address + ":25";
     if (!Files.isDirectory(UNPACKED.resolve("usr/lib/python3/dist-packages/aiosmtpd"))) {
       program("aiosmtpd");
     }
-    start(List.of("python3", "-m", "aiosmtpd", "-n", "-l", address + ":25"));
-    await(at);
+    Background server = start(List.of("python3", "-m", "aiosmtpd", "-n", "-l", address + ":25"));
+    await(server, Host.endpoint(address, 25));
   }
 
   /**
@@ -176,7 +215,7 @@ public final class Servers {
             "sh",
             "-ec",
             "cd "
-                + net.file("")
+                + host.net().file("")
                 + "\n[ -f ca.pem ] || openssl req -x509 -newkey ec -pkeyopt"
                 + " ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days 30 -subj"
                 + " '/CN=Test authority'\n"

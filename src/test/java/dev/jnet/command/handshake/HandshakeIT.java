@@ -12,8 +12,8 @@ import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Privilege;
+import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
-import dev.jnet.testnet.TestServers;
 import dev.jnet.wire.Addresses;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,14 +41,14 @@ class HandshakeIT {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500);
       Host client = chain.client();
-      TestServers.web(chain.server(), 80);
-      TestServers.nginx(net, chain.server(), 8080);
+      Servers.on(chain.server()).web(80);
+      Servers.on(chain.server()).nginx(8080);
       String target = address(chain.server(), version);
       Capture capture = client.capture("eth0");
       Outcome plain = client.jnet("handshake", target, "http");
-      Outcome python = client.jnet("handshake", TestServers.at(target, 80), "--send", GET);
-      Outcome nginx = client.jnet("handshake", TestServers.at(target, 8080));
-      Outcome spoken = client.jnet("handshake", TestServers.at(target, 8080), "--send", GET);
+      Outcome python = client.jnet("handshake", Host.endpoint(target, 80), "--send", GET);
+      Outcome nginx = client.jnet("handshake", Host.endpoint(target, 8080));
+      Outcome spoken = client.jnet("handshake", Host.endpoint(target, 8080), "--send", GET);
       Path file = capture.stop();
 
       for (Outcome outcome : List.of(plain, nginx)) {
@@ -59,7 +59,7 @@ class HandshakeIT {
                 "ESTABLISHED <-SYN ACK-- SYN_RECEIVED",
                 "ESTABLISHED --ACK-> ESTABLISHED",
                 "FIN_WAIT_1 --FIN ACK-> CLOSE_WAIT"),
-            TestServers.ladder(outcome).subList(0, 4),
+            Ladders.columns(outcome).subList(0, 4),
             outcome.toString());
         assertTrue(outcome.out().contains("TIME_WAIT    --ACK-----------> CLOSED"), outcome.out());
       }
@@ -83,13 +83,10 @@ class HandshakeIT {
       Captures.Verdict verdict = Captures.check(segments, client.mac("eth0"));
       assertEquals(List.of(), verdict.problems());
       assertTrue(verdict.frames() >= 16, "judged " + verdict.frames());
+      assertEquals("", Captures.fields(file, "tcp.flags.reset == 1", "frame.number"), "no resets");
       assertEquals(
           "",
-          TestServers.tshark(client, file, "tcp.flags.reset == 1", "frame.number"),
-          "no resets");
-      assertEquals(
-          "",
-          TestServers.tshark(client, file, "tcp.analysis.retransmission", "frame.number"),
+          Captures.fields(file, "tcp.analysis.retransmission", "frame.number"),
           "nothing sent twice");
     }
   }
@@ -115,9 +112,9 @@ class HandshakeIT {
       Chain chain = net.chain(1500);
       Host client = chain.client();
       Host server = chain.server();
-      TestServers.python(
-          server,
-          """
+      Servers.on(server)
+          .python(
+              """
           import socket, time
           s = socket.create_server(('::', 7), family=socket.AF_INET6, dualstack_ipv6=True)
           print('ready', flush=True)
@@ -128,7 +125,7 @@ class HandshakeIT {
           c = s.accept()[0]
           time.sleep(60)
           """);
-      String target = TestServers.at(address(server, version), 7);
+      String target = Host.endpoint(address(server, version), 7);
       String[] stays = {"handshake", target, "-w", "0.7", "--send", "x"};
       Background jnet = client.startJnet(Privilege.ROOT, stays);
       assertEquals(Set.of("ESTAB", "CLOSE-WAIT"), states(server, jnet));
@@ -144,14 +141,14 @@ class HandshakeIT {
               "FIN_WAIT_1 --FIN ACK-> CLOSE_WAIT",
               "FIN_WAIT_2 <-ACK-- CLOSE_WAIT",
               "CLOSED --RST ACK-> CLOSED"),
-          TestServers.ladder(kept),
+          Ladders.columns(kept),
           kept.toString());
       String text = kept.out().replaceAll("\\s+", " ");
       assertTrue(text.contains("kept its own half open; it was reset"), text);
 
       Outcome closes = client.jnet("handshake", target, "--send", "x");
       assertEquals(0, closes.exit(), closes.toString());
-      List<String> ladder = TestServers.ladder(closes);
+      List<String> ladder = Ladders.columns(closes);
       assertEquals("LAST_ACK --FIN ACK-> TIME_WAIT", ladder.get(ladder.size() - 2), closes.out());
       String waiting = server.run("ss", "-tanH", "sport", "=", ":7").orThrow().out();
       assertTrue(waiting.contains("TIME-WAIT"), waiting);
@@ -159,8 +156,7 @@ class HandshakeIT {
       jnet = client.startJnet(Privilege.ROOT, speaks);
       assertEquals(Set.of("TIME-WAIT", "ESTAB", "CLOSE-WAIT"), states(server, jnet));
       Outcome watched = jnet.await(Duration.ofSeconds(20));
-      assertEquals(
-          TestServers.ladder(kept), TestServers.ladder(watched), "the kernel does the same");
+      assertEquals(Ladders.columns(kept), Ladders.columns(watched), "the kernel does the same");
     }
   }
 
@@ -180,14 +176,14 @@ class HandshakeIT {
               }
               """);
       String target = address(chain.server(), version);
-      Outcome closed = chain.client().jnet("handshake", TestServers.at(target, 80));
+      Outcome closed = chain.client().jnet("handshake", Host.endpoint(target, 80));
       assertEquals(1, closed.exit());
       assertTrue(closed.out().contains("closed (RST after"), closed.out());
       Outcome silent = chain.client().jnet("handshake", target, "81", "-w", "0.7");
       assertEquals(1, silent.exit());
       assertTrue(silent.out().contains("filtered (silence after 3 SYNs"), silent.out());
       assertEquals(
-          "closed\n", chain.client().jnet("handshake", "-q", TestServers.at(target, 82)).out());
+          "closed\n", chain.client().jnet("handshake", "-q", Host.endpoint(target, 82)).out());
     }
   }
 
@@ -246,8 +242,8 @@ class HandshakeIT {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
       Host client = chain.client();
-      TestServers.web(chain.server(), 8080);
-      String target = TestServers.at(address(chain.server(), version), 7500) + "-8499";
+      Servers.on(chain.server()).web(8080);
+      String target = Host.endpoint(address(chain.server(), version), 7500) + "-8499";
       assertEquals("8080\n", client.jnet("handshake", "-q", target).out());
       Outcome all = client.jnet("handshake", "--half-open", target);
       assertEquals(1, all.exit());
@@ -258,7 +254,7 @@ class HandshakeIT {
               "handshake",
               "--json",
               "--half-open",
-              TestServers.at(address(chain.server(), version), 8079) + "-8080");
+              Host.endpoint(address(chain.server(), version), 8079) + "-8080");
       assertEquals(2, json.out().lines().count());
       assertTrue(json.out().contains("\"status\":\"open\""), json.out());
       assertTrue(json.out().contains("\"status\":\"closed\""), json.out());
@@ -272,9 +268,9 @@ class HandshakeIT {
       Chain chain = net.chain(1500);
       Host client = chain.client();
       List<Integer> ports = new ArrayList<>();
-      TestServers.python(
-          chain.server(),
-          """
+      Servers.on(chain.server())
+          .python(
+              """
           import socket, selectors
           sel = selectors.DefaultSelector()
           for p in range(9000, 9100):
@@ -288,15 +284,15 @@ class HandshakeIT {
       String target = address(chain.server(), version);
       Capture capture = client.capture("eth0");
       Outcome outcome =
-          client.jnet("handshake", "-q", TestServers.at(target, 9000) + "-9099", "--rate", "20000");
+          client.jnet("handshake", "-q", Host.endpoint(target, 9000) + "-9099", "--rate", "20000");
       Path file = capture.stop();
       assertEquals(0, outcome.exit(), outcome.toString());
       outcome.out().lines().forEach(line -> ports.add(Integer.valueOf(line)));
       assertEquals(100, ports.size());
       String resets = "tcp.flags.reset == 1 && eth.src == " + client.mac("eth0");
-      assertEquals("", TestServers.tshark(client, file, resets, "frame.number"));
+      assertEquals("", Captures.fields(file, resets, "frame.number"));
       assertFalse(
-          TestServers.tshark(client, file, "tcp.flags.fin == 1", "frame.number").isEmpty(),
+          Captures.fields(file, "tcp.flags.fin == 1", "frame.number").isEmpty(),
           "something passed");
     }
   }
@@ -305,14 +301,13 @@ class HandshakeIT {
   void aCapabilityIsEnough() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
-      TestServers.web(chain.server(), 80);
+      Servers.on(chain.server()).web(80);
       Capture capture = chain.client().capture("eth0");
       Outcome outcome =
           chain.client().jnetAs(Privilege.NET_RAW, "handshake", "-q", chain.server().ipv4(), "80");
       Path file = capture.stop();
       assertEquals("open\n", outcome.out(), outcome.toString());
-      assertEquals(
-          "", TestServers.tshark(chain.client(), file, "tcp.flags.reset == 1", "frame.number"));
+      assertEquals("", Captures.fields(file, "tcp.flags.reset == 1", "frame.number"));
     }
   }
 

@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.testnet.Capture;
+import dev.jnet.testnet.Captures;
 import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
+import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
-import dev.jnet.testnet.TestServers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ class HandshakeKernelIT {
       Chain chain = net.chain(1500, 1400, 1500);
       Host client = chain.client();
       Host server = chain.server();
-      TestServers.web(server, 80);
+      Servers.on(server).web(80);
       // what only a kernel has: an MSS of the route's, no window scale, a path MTU from before
       String target = version == 4 ? server.ipv4() : server.ipv6();
       client.sysctl("net.ipv4.tcp_window_scaling", 0);
@@ -40,7 +41,7 @@ class HandshakeKernelIT {
       client.run("ping", "-c", "1", "-W", "1", "-M", "do", "-s", "1440", target);
       Path recorded = net.file("recorded.pcap");
       Capture capture = client.capture("eth0");
-      Outcome plain = client.jnet("handshake", "--kernel", TestServers.at(target, 80));
+      Outcome plain = client.jnet("handshake", "--kernel", Host.endpoint(target, 80));
       Outcome json =
           client.jnet(
               "handshake",
@@ -61,7 +62,7 @@ class HandshakeKernelIT {
               "ESTABLISHED <-SYN ACK-- SYN_RECEIVED",
               "ESTABLISHED --ACK-> ESTABLISHED",
               "FIN_WAIT_1 --FIN ACK-> CLOSE_WAIT"),
-          TestServers.ladder(plain).subList(0, 4),
+          Ladders.columns(plain).subList(0, 4),
           plain.toString());
       assertTrue(plain.out().contains("TIME_WAIT    --ACK-----------> CLOSED"), plain.out());
       assertTrue(plain.out().contains("this machine's kernel, watched"), plain.out());
@@ -72,8 +73,7 @@ class HandshakeKernelIT {
       String waiting = client.run("ss", "-tanH", "sport", "=", ":" + port).orThrow().out();
       assertTrue(waiting.startsWith("TIME-WAIT"), waiting);
       String syns =
-          TestServers.tshark(
-              client,
+          Captures.fields(
               file,
               "tcp.flags.syn == 1 && tcp.flags.ack == 0",
               "tcp.options.mss_val",
@@ -88,7 +88,7 @@ class HandshakeKernelIT {
       assertTrue(json.out().contains("\"ours\":\"LAST_ACK\",\"theirs\":\"TIME_WAIT\""), json.out());
       assertTrue(json.out().contains("\"reply\":\""), json.out());
       assertEquals(2, syns.lines().count(), "nobody but the kernel has connected");
-      String fins = TestServers.tshark(client, recorded, "tcp.flags.fin == 1", "tcp.srcport");
+      String fins = Captures.fields(recorded, "tcp.flags.fin == 1", "tcp.srcport");
       assertEquals(2, fins.lines().distinct().count(), "both ways are recorded: " + fins);
     }
   }
@@ -98,7 +98,7 @@ class HandshakeKernelIT {
   void tellsClosedFromFilteredToo(int version) {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500);
-      TestServers.web(chain.server(), 80);
+      Servers.on(chain.server()).web(80);
       chain
           .server()
           .nft(
@@ -112,7 +112,7 @@ class HandshakeKernelIT {
       Host client = chain.client();
       String target = version == 4 ? chain.server().ipv4() : chain.server().ipv6();
       Outcome ports =
-          client.jnet("handshake", "--kernel", TestServers.at(target, 79) + "-82", "-w", "0.6");
+          client.jnet("handshake", "--kernel", Host.endpoint(target, 79) + "-82", "-w", "0.6");
       assertEquals(1, ports.exit(), ports.toString());
       assertTrue(ports.out().contains("   79  closed    (RST after"), ports.out());
       assertTrue(ports.out().contains("   80  open      (SYN-ACK after"), ports.out());
@@ -121,7 +121,7 @@ class HandshakeKernelIT {
       for (String[] wrong : new String[][] {{"--half-open"}, {"--lab", "home"}, {"-i", "lo"}}) {
         List<String> words = new ArrayList<>(List.of("handshake", "--kernel"));
         words.addAll(List.of(wrong));
-        words.add(TestServers.at(target, 80));
+        words.add(Host.endpoint(target, 80));
         Outcome outcome = client.jnet(words.toArray(new String[0]));
         assertEquals(2, outcome.exit(), outcome.toString());
         assertEquals("", outcome.out());
@@ -129,7 +129,7 @@ class HandshakeKernelIT {
       client.nft(
           "table inet no { chain out { type filter hook output priority 0; tcp dport 80 drop;\n}\n}\n");
       Outcome refused =
-          client.jnet("handshake", "--kernel", "-w", "0.3", TestServers.at(target, 80));
+          client.jnet("handshake", "--kernel", "-w", "0.3", Host.endpoint(target, 80));
       assertEquals(1, refused.exit(), refused.toString());
       assertTrue(refused.out().contains("no SYN left this machine"), refused.out());
     }
@@ -140,8 +140,8 @@ class HandshakeKernelIT {
   void watchesTheLoopbackInterfaceToo(String self) {
     try (TestNet net = TestNet.create()) {
       Host host = net.host("alone");
-      TestServers.web(host, 80);
-      Outcome outcome = host.jnet("handshake", "--kernel", TestServers.at(self, 80));
+      Servers.on(host).web(80);
+      Outcome outcome = host.jnet("handshake", "--kernel", Host.endpoint(self, 80));
       assertEquals(0, outcome.exit(), outcome.toString());
       assertTrue(outcome.out().contains("TIME_WAIT    --ACK-----------> CLOSED"), outcome.out());
     }
@@ -159,7 +159,7 @@ class HandshakeKernelIT {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500);
       Host client = chain.client();
-      TestServers.web(chain.server(), 80);
+      Servers.on(chain.server()).web(80);
       Capture capture = client.capture("eth0");
       for (String target : List.of(chain.server().ipv4(), chain.server().ipv6())) {
         Outcome outcome =
@@ -175,8 +175,8 @@ class HandshakeKernelIT {
         assertTrue(outcome.out().contains("\"client\":\"jnet\""), outcome.out());
       }
       Path file = capture.stop();
-      assertEquals("", TestServers.tshark(client, file, "tcp.flags.reset == 1", "frame.number"));
-      String fins = TestServers.tshark(client, file, "tcp.flags.fin == 1", "frame.number");
+      assertEquals("", Captures.fields(file, "tcp.flags.reset == 1", "frame.number"));
+      String fins = Captures.fields(file, "tcp.flags.fin == 1", "frame.number");
       assertEquals(4, fins.lines().count(), "both sides' of both connections");
     }
   }
@@ -186,7 +186,7 @@ class HandshakeKernelIT {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500);
       Host client = chain.client();
-      TestServers.web(chain.server(), 80);
+      Servers.on(chain.server()).web(80);
       List<String> all = List.of("6:38", "0:21", "41:73", "1:26");
       for (String target : List.of(chain.server().ipv4(), chain.server().ipv6())) {
         Outcome outcome = client.jnetRefused(all, "handshake", target, "80");

@@ -7,8 +7,8 @@ import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
+import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
-import dev.jnet.testnet.TestServers;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,8 +33,8 @@ class HandshakeOddServersIT {
       Chain chain = net.chain(1500);
       Host server = chain.server();
       server.sysctl("net.ipv4.tcp_syncookies", 2);
-      TestServers.web(server, 80);
-      String target = TestServers.at(address(server, version), 80);
+      Servers.on(server).web(80);
+      String target = Host.endpoint(address(server, version), 80);
       Outcome stamped = chain.client().jnet("handshake", target, "--send", GET);
       assertEquals(0, stamped.exit(), stamped.toString());
       assertTrue(stamped.out().contains("hello from the server"), stamped.out());
@@ -55,9 +55,9 @@ class HandshakeOddServersIT {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
       Host client = chain.client();
-      TestServers.python(
-          chain.server(),
-          """
+      Servers.on(chain.server())
+          .python(
+              """
           import socket
           s = socket.create_server(('::', 7), family=socket.AF_INET6, dualstack_ipv6=True)
           print('ready', flush=True)
@@ -76,7 +76,7 @@ class HandshakeOddServersIT {
                   + " s.setsockopt(6, 19, 1); s.close()",
               target)
           .orThrow();
-      Outcome outcome = client.jnet("handshake", TestServers.at(target, 7), "-w", "1.4");
+      Outcome outcome = client.jnet("handshake", Host.endpoint(target, 7), "-w", "1.4");
       assertEquals(0, outcome.exit(), outcome.toString());
       assertEquals(
           List.of(
@@ -86,7 +86,7 @@ class HandshakeOddServersIT {
               "SYN_SENT --SYN-> SYN_RECEIVED",
               "ESTABLISHED <-SYN ACK-- SYN_RECEIVED",
               "ESTABLISHED --ACK-> ESTABLISHED"),
-          TestServers.ladder(outcome).subList(0, 6).stream().map(String::strip).toList(),
+          Ladders.columns(outcome).subList(0, 6).stream().map(String::strip).toList(),
           outcome.toString());
       assertTrue(text(outcome).contains("a challenge ACK, RFC 5961"), outcome.out());
     }
@@ -105,9 +105,9 @@ class HandshakeOddServersIT {
 
   /** Answers SYNs for port 80 in the server's name, with TTL 200. */
   private static void middlebox(Host router) {
-    TestServers.python(
-        router,
-        """
+    Servers.on(router)
+        .python(
+            """
         import socket, struct
         s = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(3))
         s.bind(('eth0', 0))
@@ -147,7 +147,7 @@ class HandshakeOddServersIT {
       Chain chain = net.chain(1500, 1500);
       withoutSyns(chain.router(1));
       middlebox(chain.router(1));
-      String target = TestServers.at(address(chain.server(), version), 80);
+      String target = Host.endpoint(address(chain.server(), version), 80);
       Outcome outcome = chain.client().jnet("handshake", target);
       assertEquals(0, outcome.exit(), outcome.toString());
       String text = text(outcome);
@@ -163,8 +163,8 @@ class HandshakeOddServersIT {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500);
       middlebox(chain.router(1));
-      TestServers.web(chain.server(), 80);
-      String target = TestServers.at(address(chain.server(), version), 80);
+      Servers.on(chain.server()).web(80);
+      String target = Host.endpoint(address(chain.server(), version), 80);
       Outcome two = chain.client().jnet("handshake", target, "--send", GET);
       String said = "contradict each other: somebody else answers in its name";
       assertTrue(text(two).contains(said), two::toString);
@@ -176,9 +176,9 @@ class HandshakeOddServersIT {
   void aServerThatResetsInsteadOfClosing(int version) {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
-      TestServers.python(
-          chain.server(),
-          """
+      Servers.on(chain.server())
+          .python(
+              """
           import socket, struct
           s = socket.create_server(('::', 7), family=socket.AF_INET6, dualstack_ipv6=True)
           print('ready', flush=True)
@@ -188,7 +188,7 @@ class HandshakeOddServersIT {
             c.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0))
             c.close()
           """);
-      String target = TestServers.at(address(chain.server(), version), 7);
+      String target = Host.endpoint(address(chain.server(), version), 7);
       for (String kernel : new String[] {"--verbose", "--kernel"}) {
         Outcome closing = chain.client().jnet("handshake", kernel, target);
         assertEquals(0, closing.exit(), closing.toString());

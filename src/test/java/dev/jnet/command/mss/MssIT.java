@@ -7,8 +7,8 @@ import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
+import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
-import dev.jnet.testnet.TestServers;
 import dev.jnet.wire.Addresses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,9 +219,9 @@ class MssIT {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1400, 1500);
       Host client = chain.client();
-      TestServers.python(
-          chain.server(),
-          """
+      Servers.on(chain.server())
+          .python(
+              """
           import select, socket, struct
           ports = [socket.create_server(('', p)) for p in (81, 82)]
           print('ready', flush=True)

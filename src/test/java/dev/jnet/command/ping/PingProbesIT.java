@@ -10,8 +10,8 @@ import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.PcapFile;
+import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
-import dev.jnet.testnet.TestServers;
 import dev.jnet.wire.Dissection;
 import dev.jnet.wire.IcmpEcho;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class PingProbesIT {
       Chain chain = net.chain(1500);
       Host client = chain.client();
       Host server = chain.server();
-      TestServers.web(server, 80);
+      Servers.on(server).web(80);
       Path file = net.file("syns.pcap");
       Outcome open =
           client.jnet(

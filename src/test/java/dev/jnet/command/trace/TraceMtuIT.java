@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
+import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
-import dev.jnet.testnet.TestServers;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class TraceMtuIT {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1400, 1400, 1300);
       TraceRuns.talkative(chain, 3);
-      TestServers.web(chain.server(), 80);
+      Servers.on(chain.server()).web(80);
       chain
           .server()
           .nft(

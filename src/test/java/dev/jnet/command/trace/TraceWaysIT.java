@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
+import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
-import dev.jnet.testnet.TestServers;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +65,7 @@ class TraceWaysIT {
         "route add 2001:db8::/64 via 2001:db8:0:2::1");
     far.ip("route add 198.18.0.0/24 via 198.18.3.1", "route add 2001:db8::/64 via 2001:db8:0:3::1");
     TraceRuns.talkative(near, above, below, far, server);
-    TestServers.web(server, 80);
+    Servers.on(server).web(80);
     return client;
   }
 

@@ -50,7 +50,7 @@ class WalkIT {
     Files.createDirectories(net.file("www"));
     Files.write(net.file("www/body"), body);
     Files.writeString(net.file("www/index.html"), "<h1>Hello</h1>\n");
-    Servers servers = new Servers(net, server);
+    Servers servers = Servers.on(server);
     servers.certificate("good", "DNS:www.walk.test,DNS:six.walk.test", 20);
     servers.certificate("old", "DNS:www.walk.test", -1);
     servers.nginx(
