@@ -4,6 +4,10 @@ import dev.jnet.link.FirstHop;
 import dev.jnet.link.Frame;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
+import dev.jnet.probe.Diagnosis;
+import dev.jnet.probe.Pace;
+import dev.jnet.probe.Prober;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Dissection;
 import dev.jnet.wire.Icmp;
@@ -16,15 +20,16 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sends packets into a lab and collects what comes back. */
-final class Practice {
-  private static final long MINUTE = 60_000_000_000L;
+/** A client on a practice network: sends packets, or runs diagnoses, and tells what came of it. */
+public final class Practice {
+  /** The client's link. */
+  public final Link link;
 
   final Lab lab;
-  final Link link;
   private int sequence;
 
-  Practice(Lab lab) {
+  /** The client of this network. */
+  public Practice(Lab lab) {
     this.lab = lab;
     this.link = lab.link();
   }
@@ -33,7 +38,8 @@ final class Practice {
     return new Practice(Lab.of(builder.build(), 1));
   }
 
-  InetAddress address(String host, int version) {
+  /** The first address of an IP version that a host's name has here. */
+  public InetAddress address(String host, int version) {
     for (InetAddress address : lab.resolve(host)) {
       if (Addresses.version(address) == version) {
         return address;
@@ -42,7 +48,18 @@ final class Practice {
     throw new IllegalArgumentException(host);
   }
 
-  /** What comes back within a minute for an echo request that is so many octets long. */
+  /** Runs a diagnosis to its end, for at most an hour, with no limit on its rate. */
+  public <R> R run(Diagnosis<R> diagnosis) throws LinkException {
+    return run(link, diagnosis);
+  }
+
+  /** Runs a diagnosis to its end on a link, for at most an hour, with no limit on its rate. */
+  public static <R> R run(Link link, Diagnosis<R> diagnosis) throws LinkException {
+    return new Prober(link, Pace.unlimited(), () -> false)
+        .run(diagnosis, link.now() + 3600 * Nanos.SECOND);
+  }
+
+  /** What comes back within a minute for an echo request that is so many bytes long. */
   List<Dissection> ping(String host, int version, int octets, int ttl) throws LinkException {
     return send(echo(address(host, version), octets, ttl));
   }
@@ -67,7 +84,7 @@ final class Practice {
 
   List<Dissection> received() throws LinkException {
     List<Dissection> received = new ArrayList<>();
-    for (Frame frame : frames(link, link.now() + MINUTE)) {
+    for (Frame frame : frames(link, link.now() + 60 * Nanos.SECOND)) {
       if (!frame.outgoing()) {
         received.add(frame.dissect());
       }

@@ -29,7 +29,7 @@ class BuiltInLabsMtuTest {
     "silent, 4, 1500", "silent, 6, 1500"
   })
   void theNumberInAtMostTwoRoundTrips(String lab, int version, int expected) throws Exception {
-    Practice.Run run = Practice.mtu(lab, WWW, version);
+    MtuSearches.Search run = MtuSearches.mtu(lab, WWW, version);
     MtuResult result = run.result();
     assertEquals(expected, result.lower(), result::toString);
     assertEquals(Confidence.CONFIRMED, result.confidence(), result::toString);
@@ -46,7 +46,7 @@ class BuiltInLabsMtuTest {
   @ParameterizedTest
   @CsvSource({"4", "6"})
   void twoPacketsAreEnoughOnTheLink(int version) throws Exception {
-    MtuResult result = Practice.mtu("home", "nas.lab.test", version).result();
+    MtuResult result = MtuSearches.mtu("home", "nas.lab.test", version).result();
     assertEquals(1500, result.lower(), result::toString);
     assertEquals(Confidence.CONFIRMED, result.confidence(), result::toString);
     assertEquals(2, result.probes(), result::toString);
@@ -57,7 +57,7 @@ class BuiltInLabsMtuTest {
   @CsvSource({"blackhole, 4, 1400, 3", "blackhole, 6, 1400, 3"})
   void aBlackHoleIsFoundToTheByteAndPlaced(String lab, int version, int expected, int hop)
       throws Exception {
-    Practice.Run run = Practice.mtu(lab, WWW, version);
+    MtuSearches.Search run = MtuSearches.mtu(lab, WWW, version);
     MtuResult result = run.result();
     assertEquals(expected, result.lower(), result::toString);
     assertEquals(Confidence.CONFIRMED, result.confidence(), result::toString);
@@ -71,7 +71,7 @@ class BuiltInLabsMtuTest {
   @Test
   void anyBlackHoleIsExactWithinThreeRoundsFromTheBurst() throws Exception {
     for (int hole = 600; hole < 1500; hole += 7) {
-      Practice.Run run = Practice.mtu(Lab.of(holeOf(hole), 1), "target", 4, hole);
+      MtuSearches.Search run = MtuSearches.mtu(Lab.of(holeOf(hole), 1), "target", 4, hole);
       assertEquals(hole, run.result().lower(), run::toString);
       assertEquals(Confidence.CONFIRMED, run.result().confidence(), run::toString);
       assertTrue(run.result().rounds() <= 4, run::toString);
@@ -95,7 +95,7 @@ class BuiltInLabsMtuTest {
   @Test
   void tenPercentLossChangesNoAnswer() throws Exception {
     for (long seed = 0; seed < 200; seed++) {
-      MtuResult result = Practice.mtu(Lab.open("lossy", seed), WWW, 4, seed).result();
+      MtuResult result = MtuSearches.mtu(Lab.open("lossy", seed), WWW, 4, seed).result();
       assertEquals(1492, result.lower(), result::toString);
       assertEquals(Confidence.CONFIRMED, result.confidence(), result::toString);
     }
@@ -103,7 +103,7 @@ class BuiltInLabsMtuTest {
 
   @Test
   void aWrongClaimOnlyLengthensTheListOfThingsIgnored() throws Exception {
-    MtuResult result = Practice.mtu("liar", WWW, 4).result();
+    MtuResult result = MtuSearches.mtu("liar", WWW, 4).result();
     assertEquals(1400, result.lower());
     assertEquals(1, result.ignored().size(), result::toString);
     assertEquals(1000, result.ignored().get(0).claim());
@@ -112,7 +112,7 @@ class BuiltInLabsMtuTest {
 
   @Test
   void repliesInFragmentsTellOfANarrowerWayBack() throws Exception {
-    MtuResult result = Practice.mtu("narrowback", WWW, 4).result();
+    MtuResult result = MtuSearches.mtu("narrowback", WWW, 4).result();
     assertEquals(1500, result.lower());
     assertTrue(result.wayBack().narrower());
     assertTrue(result.wayBack().fragment() > 0);
@@ -131,7 +131,7 @@ class BuiltInLabsMtuTest {
                 link laptop www.lab.test mtu 1500 delay 1ms
                 """),
             0);
-    Practice.Run run = Practice.scouted(wide, "www.lab.test", 4, 0);
+    MtuSearches.Search run = MtuSearches.scouted(wide, "www.lab.test", 4, 0);
     assertEquals(1500, run.result().lower());
     assertEquals(Confidence.CONFIRMED, run.result().confidence());
     assertEquals(1, run.tally().sent());
@@ -140,8 +140,8 @@ class BuiltInLabsMtuTest {
   @Test
   void whatStopsAScoutIsFoundAfterIt() throws LinkException {
     for (String lab : new String[] {"home", "staircase", "blackhole", "liar", "oldrouter"}) {
-      MtuResult without = Practice.mtu(lab, "www.lab.test", 4).result();
-      Practice.Run with = Practice.scouted(Lab.open(lab, 0), "www.lab.test", 4, 0);
+      MtuResult without = MtuSearches.mtu(lab, "www.lab.test", 4).result();
+      MtuSearches.Search with = MtuSearches.scouted(Lab.open(lab, 0), "www.lab.test", 4, 0);
       assertEquals(without.lower(), with.result().lower(), lab);
       assertEquals(without.confidence(), with.result().confidence(), lab);
     }

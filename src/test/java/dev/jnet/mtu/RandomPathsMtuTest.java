@@ -18,23 +18,23 @@ class RandomPathsMtuTest {
 
   @Test
   void neverAWrongConfirmedOverIpv4() throws LinkException {
-    check(4, Practice::mtu);
+    check(4, MtuSearches::mtu);
   }
 
   @Test
   void neverAWrongConfirmedOverIpv6() throws LinkException {
-    check(6, Practice::mtu);
+    check(6, MtuSearches::mtu);
   }
 
   @Test
   void norWithScoutsInFront() throws LinkException {
-    check(4, Practice::scouted);
-    check(6, Practice::scouted);
+    check(4, MtuSearches::scouted);
+    check(6, MtuSearches::scouted);
   }
 
   /** A way to search. */
   private interface Search {
-    Practice.Run run(Lab lab, String host, int version, long seed) throws LinkException;
+    MtuSearches.Search run(Lab lab, String host, int version, long seed) throws LinkException;
   }
 
   private static void check(int version, Search search) throws LinkException {
@@ -45,7 +45,7 @@ class RandomPathsMtuTest {
     for (long seed = 0; seed < PATHS; seed++) {
       RandomPaths.Path path = RandomPaths.path(seed);
       Lab lab = path.open();
-      Practice.Run run = search.run(lab, RandomPaths.TARGET, version, seed);
+      MtuSearches.Search run = search.run(lab, RandomPaths.TARGET, version, seed);
       MtuResult result = run.result();
       int truth = path.truth(version);
       String said = "seed " + seed + ": truth " + truth + ", said " + result;

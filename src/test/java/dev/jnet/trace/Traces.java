@@ -1,20 +1,16 @@
 package dev.jnet.trace;
 
 import dev.jnet.lab.Lab;
+import dev.jnet.lab.Practice;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
 import dev.jnet.probe.Diagnosis;
-import dev.jnet.probe.Pace;
-import dev.jnet.probe.Prober;
 import dev.jnet.probe.Via;
 import dev.jnet.unit.Nanos;
-import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 
 /** Traces on practice networks. */
 final class Traces {
-  private static final long HOUR = 3600 * Nanos.SECOND;
-
   private Traces() {}
 
   static TraceQuestion question(Lab lab, String name, int version, Via via) throws LinkException {
@@ -24,18 +20,9 @@ final class Traces {
   static TraceQuestion question(
       Lab lab, String name, int version, Via via, int most, int queries, int flows)
       throws LinkException {
-    InetAddress target = address(lab, name, version);
+    InetAddress target = new Practice(lab).address(name, version);
     return new TraceQuestion(
         target, lab.firstHop(target), via, 1, most, queries, flows, 3 * Nanos.SECOND, 7);
-  }
-
-  static InetAddress address(Lab lab, String name, int version) {
-    for (InetAddress address : lab.resolve(name)) {
-      if (Addresses.version(address) == version) {
-        return address;
-      }
-    }
-    throw new IllegalArgumentException(name);
   }
 
   static TraceResult run(Lab lab, TraceQuestion question) throws LinkException {
@@ -43,6 +30,6 @@ final class Traces {
   }
 
   static TraceResult run(Link link, Diagnosis<TraceResult> diagnosis) throws LinkException {
-    return new Prober(link, Pace.unlimited(), () -> false).run(diagnosis, link.now() + HOUR);
+    return Practice.run(link, diagnosis);
   }
 }
