@@ -238,6 +238,21 @@ class HouseTest {
     assertNone(violations);
   }
 
+  /** What has to be changed in a library is a patch to its sources: src/main/patches. */
+  @Test
+  void noClassStandsInAnotherProjectsPackage() throws IOException {
+    Path sources = Path.of("src/main/java");
+    try (Stream<Path> files = Files.walk(sources)) {
+      List<Path> foreign =
+          files
+              .filter(Files::isRegularFile)
+              .map(sources::relativize)
+              .filter(file -> !file.startsWith("dev/jnet"))
+              .toList();
+      assertEquals(List.of(), foreign);
+    }
+  }
+
   @Test
   void eachPackageTellsItsPartOfTheStory() throws IOException {
     Map<Path, Boolean> told = new TreeMap<>();
