@@ -35,7 +35,7 @@ public final class AddressProbe implements Diagnosis<Availability> {
 
   private final Question question;
   private final RandomGenerator random;
-  private final Claims claims;
+  private final AddressClaims claims;
   private int asked;
   private long wakeAt = Long.MIN_VALUE;
   private long startedAt;
@@ -54,7 +54,7 @@ public final class AddressProbe implements Diagnosis<Availability> {
       String interfaceName, MacAddress mac, InetAddress address, RandomGenerator random) {
     this.question = new Question(interfaceName, unspecified(address), mac, address);
     this.random = random;
-    this.claims = new Claims(question);
+    this.claims = new AddressClaims(question);
   }
 
   private static InetAddress unspecified(InetAddress address) {

@@ -40,7 +40,7 @@ public final class Announcement implements Diagnosis<Announced> {
 
   private final Question question;
   private final boolean isRouter;
-  private final Claims claims;
+  private final AddressClaims claims;
   private int sent;
   private long wakeAt = Long.MIN_VALUE;
   private boolean over;
@@ -57,7 +57,7 @@ public final class Announcement implements Diagnosis<Announced> {
   public Announcement(String interfaceName, MacAddress mac, InetAddress address, boolean isRouter) {
     this.question = new Question(interfaceName, address, mac, address);
     this.isRouter = isRouter;
-    this.claims = new Claims(question);
+    this.claims = new AddressClaims(question);
   }
 
   @Override

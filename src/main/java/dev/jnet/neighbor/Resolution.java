@@ -12,7 +12,7 @@ public final class Resolution implements Diagnosis<Resolved> {
   private final Question question;
   private final Patience patience;
   private final List<Probe> probes = new ArrayList<>();
-  private final List<Answer> answers = new ArrayList<>();
+  private final List<NeighborAnswer> answers = new ArrayList<>();
   private long startedAt;
   private long askedAt;
   private boolean over;
@@ -55,7 +55,7 @@ public final class Resolution implements Diagnosis<Resolved> {
   @Override
   public void accept(Reply reply) {
     if (reply instanceof Reply.Neighbor neighbor) {
-      answers.add(Answer.of(probes.indexOf(reply.probe()) + 1, neighbor));
+      answers.add(NeighborAnswer.of(probes.indexOf(reply.probe()) + 1, neighbor));
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param asked how often it was asked
  * @param answers in the order in which they came; empty when nobody answered
  */
-public record Resolved(Question question, int asked, List<Answer> answers) {
+public record Resolved(Question question, int asked, List<NeighborAnswer> answers) {
   /** The hardware address of the first answer, or empty when nobody answered. */
   public Optional<MacAddress> mac() {
     return answers.isEmpty() ? Optional.empty() : Optional.of(answers.get(0).mac());
@@ -21,7 +21,7 @@ public record Resolved(Question question, int asked, List<Answer> answers) {
   /** The different hardware addresses that answered, in the order of their first answers. */
   public List<MacAddress> macs() {
     List<MacAddress> macs = new ArrayList<>();
-    for (Answer answer : answers) {
+    for (NeighborAnswer answer : answers) {
       if (!macs.contains(answer.mac())) {
         macs.add(answer.mac());
       }
@@ -38,7 +38,7 @@ public record Resolved(Question question, int asked, List<Answer> answers) {
   public int answered() {
     int count = 0;
     for (int number = 1; number <= asked; number++) {
-      for (Answer answer : answers) {
+      for (NeighborAnswer answer : answers) {
         if (answer.number() == number) {
           count++;
           break;

@@ -152,8 +152,9 @@ public final class Scan implements Diagnosis<Scanned> {
     if (before != null && (has(before, neighbor.mac()) || before.answers().size() == MAX_ANSWERS)) {
       return;
     }
-    List<Answer> answers = before == null ? new ArrayList<>() : new ArrayList<>(before.answers());
-    answers.add(Answer.of(timesAsked[index], neighbor));
+    List<NeighborAnswer> answers =
+        before == null ? new ArrayList<>() : new ArrayList<>(before.answers());
+    answers.add(NeighborAnswer.of(timesAsked[index], neighbor));
     found[index] = new Found(range.get(index), List.copyOf(answers));
     if (round < ROUNDS && index == position) {
       skip();
@@ -162,7 +163,7 @@ public final class Scan implements Diagnosis<Scanned> {
   }
 
   private static boolean has(Found found, MacAddress mac) {
-    for (Answer answer : found.answers()) {
+    for (NeighborAnswer answer : found.answers()) {
       if (answer.mac().equals(mac)) {
         return true;
       }

@@ -47,7 +47,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
   private final PingProbes probes;
   private final Statistics statistics = new Statistics();
   private final Pieces pieces = new Pieces();
-  private final Map<Probe, Shot> shots = new LinkedHashMap<>();
+  private final Map<Probe, SentProbe> shots = new LinkedHashMap<>();
   private final Map<Integer, Probe> bySequence = new HashMap<>();
   private final ArrayDeque<PingEvent> events = new ArrayDeque<>();
   private final long before;
@@ -99,7 +99,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
       nextAt = now + schedule.interval();
     }
     Probe probe = probes.make(sent);
-    Shot shot = new Shot(sent, now);
+    SentProbe shot = new SentProbe(sent, now);
     shots.put(probe, shot);
     bySequence.put(shot.sequence(), probe);
     if (shots.size() > MAX_PROBES) {
@@ -147,7 +147,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
 
   @Override
   public void left(Probe probe, long at) {
-    Shot shot = shots.get(probe);
+    SentProbe shot = shots.get(probe);
     if (shot != null) {
       shot.leftAt = at;
     }
@@ -155,7 +155,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
 
   @Override
   public void accept(Reply reply) {
-    Shot shot = shots.get(reply.probe());
+    SentProbe shot = shots.get(reply.probe());
     if (shot == null) {
       return;
     }
@@ -186,7 +186,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
     }
     Pieces.Whole whole = reply.get();
     Probe probe = whole.first().probe();
-    Shot shot = shots.get(probe);
+    SentProbe shot = shots.get(probe);
     if (shot != null) {
       Reply.Timing before = whole.first().timing();
       long roundTrip = Math.max(0, before.roundTrip() + whole.at() - before.at());
@@ -206,7 +206,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
     }
   }
 
-  private void echoed(Shot shot, Reply.Echoed echoed) {
+  private void echoed(SentProbe shot, Reply.Echoed echoed) {
     if (echoed.echo().checksum() == Checksum.State.WRONG) {
       corrupted(
           shot,
@@ -226,7 +226,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
   }
 
   /** Only what acknowledges the SYN answers it (RFC 9293 section 3.10.7.3). */
-  private void segment(Shot shot, Reply.Segment segment) {
+  private void segment(SentProbe shot, Reply.Segment segment) {
     Tcp tcp = segment.tcp();
     if (tcp.has(Tcp.ACK)
         && (tcp.has(Tcp.SYN) || tcp.has(Tcp.RST))
@@ -236,7 +236,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
     }
   }
 
-  private void failed(Shot shot, Reply.Failed failed) {
+  private void failed(SentProbe shot, Reply.Failed failed) {
     if (Comparison.isClosedPort(failed, question)) {
       answered(shot, failed, failed.packet(), Manner.CLOSED, Optional.empty());
       return;
@@ -256,7 +256,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
   }
 
   private void answered(
-      Shot shot, Reply reply, IpPacket packet, Manner manner, Optional<Damage> damage) {
+      SentProbe shot, Reply reply, IpPacket packet, Manner manner, Optional<Damage> damage) {
     Set<Mark> marks = EnumSet.noneOf(Mark.class);
     long roundTrip = reply.timing().roundTrip();
     int hopLimitBefore = -1;
@@ -288,14 +288,14 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
     settled(shot);
   }
 
-  private void corrupted(Shot shot, IpPacket packet, long roundTrip, Optional<Damage> damage) {
+  private void corrupted(SentProbe shot, IpPacket packet, long roundTrip, Optional<Damage> damage) {
     statistics.corrupted++;
     Set<Mark> marks = EnumSet.of(Mark.BAD_CHECKSUM);
     tell(answer(shot, packet, roundTrip, Manner.ECHO, marks, damage, -1));
   }
 
   private static PingEvent answer(
-      Shot shot,
+      SentProbe shot,
       IpPacket packet,
       long roundTrip,
       Manner manner,
@@ -315,7 +315,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
   }
 
   /** Something came for a probe, if only an error. */
-  private void settled(Shot shot) {
+  private void settled(SentProbe shot) {
     lastAnswered = Math.max(lastAnswered, shot.number);
     long underWay = sent - shot.number + 1;
     pipe = Math.max(pipe, underWay);
@@ -353,7 +353,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
 
   private void overhear(long at, IpPacket packet, IcmpEcho echo) {
     Probe probe = bySequence.get(echo.sequence());
-    Shot shot = probe == null ? null : shots.get(probe);
+    SentProbe shot = probe == null ? null : shots.get(probe);
     if (shot != null) {
       long roundTrip = Math.max(0, at - shot.leftAt);
       corrupted(shot, packet, roundTrip, Comparison.damage(probe, echo));

@@ -1,7 +1,7 @@
 package dev.jnet.trace;
 
 import dev.jnet.probe.Via;
-import dev.jnet.trace.Answer.Kind;
+import dev.jnet.trace.HopAnswer.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ final class FlowPath {
   private static final int ENOUGH = 30;
 
   private final TraceQuestion question;
-  private final List<List<Attempt>> byTtl = new ArrayList<>();
+  private final List<List<HopProbe>> byTtl = new ArrayList<>();
   private int endByTtl = Integer.MAX_VALUE;
   private int endByQuote = Integer.MAX_VALUE;
   private int farthestRouter;
@@ -24,8 +24,8 @@ final class FlowPath {
     }
   }
 
-  Attempt attempt(int ttl) {
-    Attempt attempt = new Attempt(ttl);
+  HopProbe attempt(int ttl) {
+    HopProbe attempt = new HopProbe(ttl);
     byTtl.get(ttl).add(attempt);
     return attempt;
   }
@@ -35,7 +35,7 @@ final class FlowPath {
    *
    * @param hop how far away an answer that ends the way came from, where it tells; 0 where not
    */
-  void answered(Attempt attempt, Answer answer, int hop) {
+  void answered(HopProbe attempt, HopAnswer answer, int hop) {
     if (attempt.answer != null) {
       return;
     }
@@ -80,7 +80,7 @@ final class FlowPath {
   }
 
   boolean silent(int ttl) {
-    for (Attempt attempt : byTtl.get(ttl)) {
+    for (HopProbe attempt : byTtl.get(ttl)) {
       if (attempt.answer != null) {
         return false;
       }
@@ -101,7 +101,7 @@ final class FlowPath {
   /** Whether all that was sent up to the end, or to the largest TTL, has been answered. */
   boolean complete() {
     for (int ttl = question.first(); ttl <= last(); ttl++) {
-      for (Attempt attempt : byTtl.get(ttl)) {
+      for (HopProbe attempt : byTtl.get(ttl)) {
         if (attempt.answer == null) {
           return false;
         }
@@ -120,7 +120,7 @@ final class FlowPath {
     int toTarget = 0;
     int missing = 0;
     for (int ttl = question.first(); ttl <= question.most(); ttl++) {
-      for (Attempt attempt : byTtl.get(ttl)) {
+      for (HopProbe attempt : byTtl.get(ttl)) {
         boolean forTarget = rationed ? ttl == end() : ttl >= end();
         toTarget += forTarget ? 1 : 0;
         missing += forTarget && attempt.answer == null ? 1 : 0;
@@ -152,7 +152,7 @@ final class FlowPath {
   }
 
   private Hop hop(int ttl, double leastLater, boolean anyLater) {
-    List<Answer> answers = answers(ttl);
+    List<HopAnswer> answers = answers(ttl);
     int sent = Math.max(byTtl.get(ttl).size(), answers.size());
     double missing = 1 - (double) answers.size() / Math.max(1, sent);
     Hop.Loss loss =
@@ -168,9 +168,9 @@ final class FlowPath {
    * The answers at a TTL. A refusal that showed only by a larger TTL, as it happens where answers
    * are rationed, stands where it came from.
    */
-  private List<Answer> answers(int ttl) {
-    List<Answer> answers = new ArrayList<>();
-    for (Attempt attempt : byTtl.get(ttl)) {
+  private List<HopAnswer> answers(int ttl) {
+    List<HopAnswer> answers = new ArrayList<>();
+    for (HopProbe attempt : byTtl.get(ttl)) {
       if (attempt.answer != null) {
         answers.add(attempt.answer);
       }
@@ -178,7 +178,7 @@ final class FlowPath {
     for (int later = ttl + 1;
         ttl == end() && answers.isEmpty() && later <= question.most();
         later++) {
-      for (Attempt attempt : byTtl.get(later)) {
+      for (HopProbe attempt : byTtl.get(later)) {
         if (attempt.answer != null && answers.isEmpty()) {
           answers.add(attempt.answer);
         }
@@ -189,8 +189,8 @@ final class FlowPath {
 
   /** How the way ends. */
   Optional<Kind> ending() {
-    List<Answer> answers = ended() ? answers(end()) : List.of();
-    for (Answer answer : answers) {
+    List<HopAnswer> answers = ended() ? answers(end()) : List.of();
+    for (HopAnswer answer : answers) {
       if (answer.kind() != Kind.ROUTER) {
         return Optional.of(answer.kind());
       }

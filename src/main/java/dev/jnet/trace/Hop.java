@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param answers in the order of the probes; one that stayed without an answer has none
  * @param loss what its missing answers mean
  */
-public record Hop(int ttl, int sent, List<Answer> answers, Loss loss) {
+public record Hop(int ttl, int sent, List<HopAnswer> answers, Loss loss) {
   /** What missing answers mean. */
   public enum Loss {
     /** None is missing. */
@@ -52,7 +52,7 @@ public record Hop(int ttl, int sent, List<Answer> answers, Loss loss) {
   /** Everybody who answered, none twice: more than one where the path changed or is shared. */
   public List<InetAddress> addresses() {
     List<InetAddress> all = new ArrayList<>();
-    for (Answer answer : answers) {
+    for (HopAnswer answer : answers) {
       if (!all.contains(answer.from())) {
         all.add(answer.from());
       }

@@ -1,6 +1,6 @@
 package dev.jnet.trace;
 
-import dev.jnet.trace.WatchResult.WatchedHop;
+import dev.jnet.trace.PathWatchResult.WatchedHop;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ final class HopRecord {
   /** Adds a round. */
   void add(Hop hop) {
     sent += hop.sent();
-    for (Answer answer : hop.answers()) {
+    for (HopAnswer answer : hop.answers()) {
       if (!addresses.contains(answer.from()) && addresses.size() < MAX_ADDRESSES) {
         addresses.add(answer.from());
       }

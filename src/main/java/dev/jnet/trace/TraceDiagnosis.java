@@ -67,7 +67,7 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
   private record Shot(int flow, int ttl) {}
 
   /** A probe that was sent. */
-  private record Sent(int flow, Attempt attempt) {}
+  private record Sent(int flow, HopProbe attempt) {}
 
   /** A search that has not begun. */
   public TraceDiagnosis(TraceQuestion question) {
@@ -275,12 +275,12 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
     }
   }
 
-  private Answer target(IpPacket packet, Reply reply, String words) {
+  private HopAnswer target(IpPacket packet, Reply reply, String words) {
     long roundTrip = reply.timing().roundTrip();
     waits.sample(roundTrip);
-    return new Answer(
+    return new HopAnswer(
         packet.source(),
-        Answer.Kind.TARGET,
+        HopAnswer.Kind.TARGET,
         words,
         roundTrip,
         packet.hopLimit(),
@@ -288,17 +288,19 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
         List.of());
   }
 
-  private void failed(FlowPath path, Attempt attempt, Reply.Failed failed) {
+  private void failed(FlowPath path, HopProbe attempt, Reply.Failed failed) {
     IcmpError error = failed.error();
     if (error.kind() == IcmpError.Kind.TOO_BIG) {
       return; // the smallest link carries a probe: whoever says so lies
     }
     boolean expired = error.kind() == IcmpError.Kind.TIME_EXCEEDED;
     boolean fromTarget = failed.packet().source().equals(question.target());
-    Answer answer =
-        new Answer(
+    HopAnswer answer =
+        new HopAnswer(
             failed.packet().source(),
-            expired ? Answer.Kind.ROUTER : fromTarget ? Answer.Kind.TARGET : Answer.Kind.REFUSAL,
+            expired
+                ? HopAnswer.Kind.ROUTER
+                : fromTarget ? HopAnswer.Kind.TARGET : HopAnswer.Kind.REFUSAL,
             error.inWords(),
             failed.timing().roundTrip(),
             failed.packet().hopLimit(),
@@ -322,11 +324,11 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
   @Override
   public TraceResult result() {
     FlowPath path = paths.get(0);
-    Optional<Answer.Kind> ending = path.ending();
+    Optional<HopAnswer.Kind> ending = path.ending();
     Status status =
         ending.isEmpty()
             ? Status.SILENT
-            : ending.get() == Answer.Kind.TARGET ? Status.REACHED : Status.REFUSED;
+            : ending.get() == HopAnswer.Kind.TARGET ? Status.REACHED : Status.REFUSED;
     List<Branch> branches = new ArrayList<>();
     for (int flow = 0; flow < paths.size() && paths.size() > 1; flow++) {
       branches.add(new Branch(flow, paths.get(flow).hops()));

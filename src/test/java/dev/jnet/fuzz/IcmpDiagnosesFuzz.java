@@ -29,9 +29,9 @@ import dev.jnet.report.trace.TraceReport;
 import dev.jnet.report.trace.TraceSvg;
 import dev.jnet.report.trace.TraceWatchReport;
 import dev.jnet.trace.AutoTrace;
+import dev.jnet.trace.PathWatch;
 import dev.jnet.trace.TraceDiagnosis;
 import dev.jnet.trace.TraceQuestion;
-import dev.jnet.trace.Watch;
 import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.util.List;
@@ -172,7 +172,7 @@ class IcmpDiagnosesFuzz {
     TraceQuestion question = question(hop, version, via, script);
     Fuzzing.run(
         new FuzzedLink(hop.type(), script),
-        new Watch(question, Nanos.SECOND, 3),
+        new PathWatch(question, Nanos.SECOND, 3),
         (result, tally) -> {
           for (String line :
               TraceWatchReport.lines(

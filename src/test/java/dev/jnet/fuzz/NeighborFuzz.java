@@ -8,11 +8,11 @@ import dev.jnet.neighbor.AddressRange;
 import dev.jnet.neighbor.Announcement;
 import dev.jnet.neighbor.Claim;
 import dev.jnet.neighbor.Found;
+import dev.jnet.neighbor.NeighborWatch;
 import dev.jnet.neighbor.Question;
 import dev.jnet.neighbor.Resolution;
 import dev.jnet.neighbor.ReverseResolution;
 import dev.jnet.neighbor.Scan;
-import dev.jnet.neighbor.Watch;
 import dev.jnet.report.Access;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.Style;
@@ -157,7 +157,7 @@ class NeighborFuzz {
   private static void watch(FuzzedLink link) {
     Fuzzing.run(
         link,
-        new Watch(
+        new NeighborWatch(
             event -> {
               try {
                 Fuzzing.printable(WatchText.line(event, 0, VENDORS, Style.PLAIN));

@@ -22,19 +22,19 @@ final class FakeKernel implements Netlink.Channel {
   }
 
   /** A whole table, with its end. */
-  FakeKernel table(Answer... rows) {
+  FakeKernel table(NetlinkAnswer... rows) {
     List<Object> all = new ArrayList<>(List.of(rows));
     all.add(done(0));
     answers.add(all);
     return this;
   }
 
-  static Answer done(int errno) {
-    return new Answer(3, 2).u32(-errno);
+  static NetlinkAnswer done(int errno) {
+    return new NetlinkAnswer(3, 2).u32(-errno);
   }
 
-  static Answer refusal(int errno) {
-    return new Answer(2, 0).u32(-errno).u32(0).u32(0).u32(0).u32(0);
+  static NetlinkAnswer refusal(int errno) {
+    return new NetlinkAnswer(2, 0).u32(-errno).u32(0).u32(0).u32(0).u32(0);
   }
 
   List<byte[]> questions() {
@@ -54,7 +54,8 @@ final class FakeKernel implements Netlink.Channel {
       throw new AssertionError("question " + questions.size() + " was not expected");
     }
     for (Object each : answers.remove()) {
-      datagrams.add(each instanceof Answer answer ? answer.octets(sequence, PORT) : (byte[]) each);
+      datagrams.add(
+          each instanceof NetlinkAnswer answer ? answer.octets(sequence, PORT) : (byte[]) each);
     }
   }
 

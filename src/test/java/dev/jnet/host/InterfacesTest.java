@@ -17,8 +17,8 @@ class InterfacesTest {
   private static final byte[] MAC = {2, 0, 0x5e, 0x10, 0, 1};
 
   /** An RTM_NEWLINK with name and MTU, to which tests add. */
-  static Answer link(int index, int hardwareType, int flags, String name, int mtu) {
-    return new Answer(16, 2)
+  static NetlinkAnswer link(int index, int hardwareType, int flags, String name, int mtu) {
+    return new NetlinkAnswer(16, 2)
         .u16(0)
         .u16(hardwareType)
         .u32(index)
@@ -28,22 +28,22 @@ class InterfacesTest {
         .attribute(4, mtu);
   }
 
-  private static Answer vlan(int index, String name, int parent) {
+  private static NetlinkAnswer vlan(int index, String name, int parent) {
     return link(index, 1, UP_RUNNING, name, 1500)
         .attribute(5, parent)
-        .attribute(18, new Answer(0, 0).text(1, "vlan").inner());
+        .attribute(18, new NetlinkAnswer(0, 0).text(1, "vlan").inner());
   }
 
-  private static Answer inet6(Answer link, int mtu, int disabled) {
+  private static NetlinkAnswer inet6(NetlinkAnswer link, int mtu, int disabled) {
     int[] settings = new int[60];
     settings[2] = mtu;
     settings[26] = disabled;
-    byte[] family = new Answer(0, 0).attribute(2, settings).inner();
-    return link.attribute(26, new Answer(0, 0).attribute(10, family).inner());
+    byte[] family = new NetlinkAnswer(0, 0).attribute(2, settings).inner();
+    return link.attribute(26, new NetlinkAnswer(0, 0).attribute(10, family).inner());
   }
 
-  private static Answer address(int index, int prefix, int flags, int scope) {
-    return new Answer(20, 2).u8(0).u8(prefix).u8(flags).u8(scope).u32(index);
+  private static NetlinkAnswer address(int index, int prefix, int flags, int scope) {
+    return new NetlinkAnswer(20, 2).u8(0).u8(prefix).u8(flags).u8(scope).u32(index);
   }
 
   private static byte[] octets(String address) {
@@ -56,7 +56,8 @@ class InterfacesTest {
     }
   }
 
-  private static Interface one(Answer link, Answer... addresses) throws HostException {
+  private static Interface one(NetlinkAnswer link, NetlinkAnswer... addresses)
+      throws HostException {
     List<Interface> all = all(new FakeKernel().table(link).table(addresses));
     assertEquals(1, all.size());
     return all.get(0);
@@ -163,17 +164,19 @@ class InterfacesTest {
   @Test
   void answersThatAreNone() {
     byte[] five = new byte[5];
-    Answer nameless = new Answer(16, 2).u16(0).u16(1).u32(1).u32(0).u32(0).attribute(4, 1500);
+    NetlinkAnswer nameless =
+        new NetlinkAnswer(16, 2).u16(0).u16(1).u32(1).u32(0).u32(0).attribute(4, 1500);
     assertThrows(HostException.class, () -> one(nameless));
     assertThrows(HostException.class, () -> one(link(0, 1, 0, "zero", 1500)));
     assertThrows(HostException.class, () -> one(link(1, 1, 0, "minus", -1)));
-    assertThrows(HostException.class, () -> one(new Answer(99, 2).u32(0).u32(0).u32(0).u32(0)));
-    Answer good = link(1, 1, UP_RUNNING, "a", 1500);
+    assertThrows(
+        HostException.class, () -> one(new NetlinkAnswer(99, 2).u32(0).u32(0).u32(0).u32(0)));
+    NetlinkAnswer good = link(1, 1, UP_RUNNING, "a", 1500);
     assertThrows(HostException.class, () -> one(good, address(1, 24, 0, 0)));
     assertThrows(HostException.class, () -> one(good, address(1, 24, 0, 0).attribute(1, five)));
     assertThrows(
         HostException.class, () -> one(good, address(1, 24, 0, 0).attribute(1, new byte[0])));
-    assertThrows(HostException.class, () -> one(good, new Answer(20, 2).u16(0)));
+    assertThrows(HostException.class, () -> one(good, new NetlinkAnswer(20, 2).u16(0)));
   }
 
   @Test

@@ -22,20 +22,22 @@ class NetlinkMessageTest {
     return NetlinkMessage.parse(octets, octets.length);
   }
 
-  private static Answer sample() {
-    return new Answer(16, 2)
+  private static NetlinkAnswer sample() {
+    return new NetlinkAnswer(16, 2)
         .u32(7)
         .attribute(3, THREE_OCTETS)
         .attribute(4, 1500)
         .text(5, "eth0")
         .attribute(3, 9)
-        .attribute(0x8006, new Answer(0, 0).attribute(1, 11, 12).inner());
+        .attribute(0x8006, new NetlinkAnswer(0, 0).attribute(1, 11, 12).inner());
   }
 
   @Test
   void severalMessagesInADatagram() throws HostException {
     List<NetlinkMessage> messages =
-        parse(Answer.join(sample().octets(21, 22), new Answer(3, 2).u32(0).octets(23, 24)));
+        parse(
+            NetlinkAnswer.join(
+                sample().octets(21, 22), new NetlinkAnswer(3, 2).u32(0).octets(23, 24)));
     assertEquals(2, messages.size());
     assertEquals(16, messages.get(0).type());
     assertEquals(2, messages.get(0).flags());
@@ -67,20 +69,20 @@ class NetlinkMessageTest {
     assertThrows(HostException.class, () -> attributes.i32(3, -1));
     assertThrows(HostException.class, () -> attributes.nested(6).i32(1, 2, -1));
     NetlinkAttributes empty =
-        parse(new Answer(16, 0).attribute(1, new byte[0]).octets(1, 1)).get(0).attributes(0);
+        parse(new NetlinkAnswer(16, 0).attribute(1, new byte[0]).octets(1, 1)).get(0).attributes(0);
     assertThrows(HostException.class, () -> empty.u8(1, -1));
   }
 
   @Test
   void errorNumbers() throws HostException {
     assertEquals(101, parse(FakeKernel.refusal(101).octets(1, 1)).get(0).errno());
-    assertEquals(0, parse(new Answer(3, 2).octets(1, 1)).get(0).errno());
-    for (Answer wrong :
+    assertEquals(0, parse(new NetlinkAnswer(3, 2).octets(1, 1)).get(0).errno());
+    for (NetlinkAnswer wrong :
         List.of(
-            new Answer(2, 0),
-            new Answer(2, 0).u16(1),
-            new Answer(2, 0).u32(5),
-            new Answer(2, 0).u32(Integer.MIN_VALUE))) {
+            new NetlinkAnswer(2, 0),
+            new NetlinkAnswer(2, 0).u16(1),
+            new NetlinkAnswer(2, 0).u32(5),
+            new NetlinkAnswer(2, 0).u32(Integer.MIN_VALUE))) {
       NetlinkMessage message = parse(wrong.octets(1, 1)).get(0);
       assertThrows(HostException.class, message::errno);
     }
@@ -113,7 +115,7 @@ class NetlinkMessageTest {
 
   @Test
   void fixedPartLongerThanPayload() throws HostException {
-    NetlinkMessage message = parse(new Answer(16, 0).u32(0).octets(1, 1)).get(0);
+    NetlinkMessage message = parse(new NetlinkAnswer(16, 0).u32(0).octets(1, 1)).get(0);
     assertThrows(HostException.class, () -> message.attributes(16));
   }
 
@@ -121,7 +123,7 @@ class NetlinkMessageTest {
   @Test
   void hostileOctets() {
     Random random = new Random(20260101);
-    byte[] good = Answer.join(sample().octets(1, 1), sample().octets(2, 2));
+    byte[] good = NetlinkAnswer.join(sample().octets(1, 1), sample().octets(2, 2));
     int parsed = 0;
     int refused = 0;
     for (int i = 0; i < 50_000; i++) {

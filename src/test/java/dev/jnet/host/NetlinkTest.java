@@ -18,8 +18,8 @@ class NetlinkTest {
     return new NetlinkMessage.Request(18, 0, 4);
   }
 
-  private static Answer row(int number) {
-    return new Answer(16, MULTI).u32(number);
+  private static NetlinkAnswer row(int number) {
+    return new NetlinkAnswer(16, MULTI).u32(number);
   }
 
   private static List<Integer> numbers(List<NetlinkMessage> messages) {
@@ -55,7 +55,7 @@ class NetlinkTest {
             .answer(
                 row(1).octets(-7, FakeKernel.PORT),
                 FakeKernel.refusal(1).octets(-7, FakeKernel.PORT),
-                new Answer(1, 0),
+                new NetlinkAnswer(1, 0),
                 FakeKernel.refusal(0),
                 row(5));
     try (Netlink netlink = new Netlink(kernel)) {
@@ -119,8 +119,8 @@ class NetlinkTest {
   void tableThatChangedIsReadAgain() throws Exception {
     FakeKernel kernel =
         new FakeKernel()
-            .answer(row(1), new Answer(16, INTERRUPTED).u32(2), FakeKernel.done(0))
-            .answer(row(1), new Answer(3, INTERRUPTED).u32(0))
+            .answer(row(1), new NetlinkAnswer(16, INTERRUPTED).u32(2), FakeKernel.done(0))
+            .answer(row(1), new NetlinkAnswer(3, INTERRUPTED).u32(0))
             .answer(row(7), FakeKernel.done(0));
     try (Netlink netlink = new Netlink(kernel)) {
       assertEquals(List.of(7), numbers(netlink.dump(question())));
@@ -131,7 +131,7 @@ class NetlinkTest {
   void tableThatNeverHoldsStill() throws Exception {
     FakeKernel kernel = new FakeKernel();
     for (int i = 0; i < 50; i++) {
-      kernel.answer(new Answer(16, INTERRUPTED).u32(2), FakeKernel.done(0));
+      kernel.answer(new NetlinkAnswer(16, INTERRUPTED).u32(2), FakeKernel.done(0));
     }
     try (Netlink netlink = new Netlink(kernel)) {
       HostException e = assertThrows(HostException.class, () -> netlink.dump(question()));

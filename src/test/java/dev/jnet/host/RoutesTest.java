@@ -18,8 +18,8 @@ class RoutesTest {
   private static final InetAddress SIX = Addresses.literal("2001:db8::1");
 
   /** An RTM_NEWROUTE by interface 2. */
-  private static Answer route(int type, int flags) {
-    return new Answer(24, 0)
+  private static NetlinkAnswer route(int type, int flags) {
+    return new NetlinkAnswer(24, 0)
         .u32(0)
         .u8(254)
         .u8(0)
@@ -35,10 +35,10 @@ class RoutesTest {
   }
 
   private static byte[] mtu(int mtu) {
-    return new Answer(0, 0).attribute(2, mtu).inner();
+    return new NetlinkAnswer(0, 0).attribute(2, mtu).inner();
   }
 
-  private static Route to(InetAddress destination, Answer route) throws HostException {
+  private static Route to(InetAddress destination, NetlinkAnswer route) throws HostException {
     FakeKernel kernel =
         new FakeKernel()
             .answer(route)
@@ -49,7 +49,7 @@ class RoutesTest {
     }
   }
 
-  private static HostException refused(int errno, InetAddress destination, Answer... links) {
+  private static HostException refused(int errno, InetAddress destination, NetlinkAnswer... links) {
     FakeKernel kernel = new FakeKernel().answer(FakeKernel.refusal(errno)).table(links).table();
     try (Netlink netlink = new Netlink(kernel)) {
       return assertThrows(HostException.class, () -> Routes.to(netlink, destination, null, null));
@@ -77,8 +77,8 @@ class RoutesTest {
 
   @Test
   void throughAnIpv6Router() throws HostException {
-    byte[] via = new Answer(0, 0).u16(10).inner();
-    byte[] familyAndAddress = Answer.join(via, octets("fe80::9"));
+    byte[] via = new NetlinkAnswer(0, 0).u16(10).inner();
+    byte[] familyAndAddress = NetlinkAnswer.join(via, octets("fe80::9"));
     Route route = to(FOUR, route(1, CLONED).attribute(18, familyAndAddress));
     assertEquals("fe80::9%2", Addresses.text(route.gateway()));
   }
@@ -116,9 +116,9 @@ class RoutesTest {
 
   @Test
   void refusalsAreToldApart() {
-    Answer up = InterfacesTest.link(2, 1, UP_RUNNING, "eth0", 1500);
-    Answer down = InterfacesTest.link(3, 1, 0x1002, "eth1", 1500);
-    Answer lo = InterfacesTest.link(1, 772, 0x10049, "lo", 65536);
+    NetlinkAnswer up = InterfacesTest.link(2, 1, UP_RUNNING, "eth0", 1500);
+    NetlinkAnswer down = InterfacesTest.link(3, 1, 0x1002, "eth1", 1500);
+    NetlinkAnswer lo = InterfacesTest.link(1, 772, 0x10049, "lo", 65536);
     assertEquals(Kind.UNREACHABLE, refused(113, FOUR).kind());
     assertEquals(Kind.PROHIBITED, refused(13, FOUR).kind());
     assertEquals(Kind.BLACKHOLE, refused(22, FOUR).kind());
@@ -138,7 +138,8 @@ class RoutesTest {
   @Test
   void answersThatAreNone() {
     assertThrows(HostException.class, () -> to(FOUR, route(77, 0)));
-    assertThrows(HostException.class, () -> to(FOUR, new Answer(99, 0).u32(0).u32(0).u32(0)));
+    assertThrows(
+        HostException.class, () -> to(FOUR, new NetlinkAnswer(99, 0).u32(0).u32(0).u32(0)));
     assertThrows(HostException.class, () -> to(FOUR, route(1, 0).attribute(5, new byte[7])));
     assertThrows(HostException.class, () -> to(FOUR, route(1, 0).attribute(18, new byte[5])));
   }

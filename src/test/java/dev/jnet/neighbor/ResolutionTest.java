@@ -42,7 +42,7 @@ class ResolutionTest {
     Resolved resolved = resolve(link, HERE, THERE);
     assertEquals(Optional.of(THEIRS), resolved.mac());
     assertEquals(1, resolved.asked());
-    Answer answer = resolved.answers().get(0);
+    NeighborAnswer answer = resolved.answers().get(0);
     assertEquals(3 * Nanos.MILLISECOND, answer.timing().roundTrip());
     assertTrue(answer.timing().exact());
     assertTrue(answer.isUnicast());
@@ -137,7 +137,8 @@ class ResolutionTest {
                 4, 300 * Nanos.MILLISECOND, 1000 * Nanos.MILLISECOND, 50 * Nanos.MILLISECOND));
     assertEquals(4, resolved.asked());
     assertEquals(3, resolved.answered());
-    assertEquals(List.of(1, 3, 4), resolved.answers().stream().map(Answer::number).toList());
+    assertEquals(
+        List.of(1, 3, 4), resolved.answers().stream().map(NeighborAnswer::number).toList());
     assertEquals(
         List.of(0L, 300 * Nanos.MILLISECOND, 600 * Nanos.MILLISECOND, 900 * Nanos.MILLISECOND),
         link.sentAt);
@@ -175,7 +176,7 @@ class ResolutionTest {
                   new Ethernet(
                       MacAddress.BROADCAST, proxy, List.of(7), EtherType.ARP, answer.emit()));
             });
-    Answer answer = resolve(link, HERE, THERE).answers().get(0);
+    NeighborAnswer answer = resolve(link, HERE, THERE).answers().get(0);
     assertEquals(THEIRS, answer.mac());
     assertTrue(answer.isFromElsewhere());
     assertFalse(answer.isUnicast());

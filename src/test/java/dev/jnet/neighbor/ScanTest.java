@@ -102,7 +102,8 @@ class ScanTest {
     assertEquals(1, scanned.duplicates());
     Found duplicate = scanned.found().get(0);
     assertEquals(THEIRS, duplicate.mac());
-    assertEquals(List.of(THEIRS, OTHERS), duplicate.answers().stream().map(Answer::mac).toList());
+    assertEquals(
+        List.of(THEIRS, OTHERS), duplicate.answers().stream().map(NeighborAnswer::mac).toList());
     assertEquals(2, heard.size(), "told when found, and when it turned out to be two");
   }
 

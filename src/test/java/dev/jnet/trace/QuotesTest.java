@@ -116,7 +116,7 @@ class QuotesTest {
     for (String via : new String[] {"icmp", "udp:33434", "tcp:80"}) {
       TraceResult result = trace(Via.parse(via), error -> error);
       for (Hop hop : result.hops()) {
-        for (Answer answer : hop.answers()) {
+        for (HopAnswer answer : hop.answers()) {
           assertEquals(List.of(), answer.changes(), via);
           assertEquals(List.of(), answer.extensions(), via);
           assertEquals(hop.ttl() - 1, answer.routersBack(), via);

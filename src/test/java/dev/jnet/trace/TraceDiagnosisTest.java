@@ -164,7 +164,7 @@ class TraceDiagnosisTest {
     TraceResult result = Traces.run(lab, Traces.question(lab, "192.0.2.1", 4, Via.ICMP));
     assertEquals(Status.REFUSED, result.status());
     assertEquals(2, result.hops().size());
-    assertEquals(Answer.Kind.REFUSAL, result.hops().get(1).answers().get(0).kind());
+    assertEquals(HopAnswer.Kind.REFUSAL, result.hops().get(1).answers().get(0).kind());
     assertEquals("network unreachable", result.hops().get(1).answers().get(0).words());
   }
 

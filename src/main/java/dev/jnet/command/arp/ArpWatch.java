@@ -2,8 +2,8 @@ package dev.jnet.command.arp;
 
 import dev.jnet.console.ExitCode;
 import dev.jnet.link.Link;
-import dev.jnet.neighbor.Watch;
-import dev.jnet.neighbor.WatchEvent;
+import dev.jnet.neighbor.NeighborEvent;
+import dev.jnet.neighbor.NeighborWatch;
 import dev.jnet.neighbor.Watched;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.network.Place;
@@ -42,7 +42,7 @@ final class ArpWatch {
     }
     long since = link.now();
     NetworkPath.Outcome<Watched> outcome =
-        job.attempt(link, Pace.unlimited(), new Watch(event -> print(event, since, place)));
+        job.attempt(link, Pace.unlimited(), new NeighborWatch(event -> print(event, since, place)));
     if (!job.output().json() && !job.output().quiet()) {
       job.console().err().println(WatchText.summary(outcome.result(), place.shown()));
     }
@@ -50,7 +50,7 @@ final class ArpWatch {
     return ExitCode.POSITIVE;
   }
 
-  private void print(WatchEvent event, long since, Place place) {
+  private void print(NeighborEvent event, long since, Place place) {
     try {
       if (job.output().json()) {
         job.print(WatchDocument.of(event, since, place.shown(), job.vendors()));

@@ -14,10 +14,10 @@ import dev.jnet.report.Style;
 import dev.jnet.report.trace.TraceWatchDocument;
 import dev.jnet.report.trace.TraceWatchReport;
 import dev.jnet.trace.AutoTrace;
+import dev.jnet.trace.PathWatch;
+import dev.jnet.trace.PathWatchResult;
 import dev.jnet.trace.TraceQuestion;
 import dev.jnet.trace.TraceResult;
-import dev.jnet.trace.Watch;
-import dev.jnet.trace.WatchResult;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.HashMap;
@@ -66,12 +66,12 @@ final class TraceWatch {
   /** Watches, and prints what was seen; the exit code for it. */
   int run(TraceQuestion question, OutputOptions output, Console console) throws IOException {
     TraceQuestion asked = options.via().isPresent() ? question : answered(question);
-    Watch watch = new Watch(asked, watching.interval(), watching.rounds());
+    PathWatch watch = new PathWatch(asked, watching.interval(), watching.rounds());
     boolean drawn =
         console.outIsTerminal() && !output.json() && !output.quiet() && !stopped.getAsBoolean();
-    NetworkPath.Outcome<WatchResult> outcome =
+    NetworkPath.Outcome<PathWatchResult> outcome =
         drawn ? onScreen(watch, output.style()) : inSilence(watch);
-    WatchResult result = outcome.result();
+    PathWatchResult result = outcome.result();
     if (outcome.worthTelling()) {
       print(result, way.sight().without(outcome.tally().uncaptured()), output, console);
     }
@@ -79,7 +79,7 @@ final class TraceWatch {
     return result.status() == TraceResult.Status.REACHED ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
   }
 
-  private void print(WatchResult result, Access sight, OutputOptions output, Console console) {
+  private void print(PathWatchResult result, Access sight, OutputOptions output, Console console) {
     if (output.json()) {
       console
           .out()
@@ -102,18 +102,19 @@ final class TraceWatch {
     return question.by(outcome.result().via());
   }
 
-  private NetworkPath.Outcome<WatchResult> inSilence(Watch watch) {
+  private NetworkPath.Outcome<PathWatchResult> inSilence(PathWatch watch) {
     return way.run(named(watch), network.pace(), FOREVER, stopped);
   }
 
-  private Diagnosis<WatchResult> named(Watch watch) {
+  private Diagnosis<PathWatchResult> named(PathWatch watch) {
     return options.names() ? new NamingDiagnosis<>(watch, world) : watch;
   }
 
-  private NetworkPath.Outcome<WatchResult> onScreen(Watch watch, Style style) throws IOException {
+  private NetworkPath.Outcome<PathWatchResult> onScreen(PathWatch watch, Style style)
+      throws IOException {
     try (TerminalScreen screen = TerminalScreen.open()) {
       BooleanSupplier over = () -> stopped.getAsBoolean() || drawn(watch, screen, style);
-      NetworkPath.Outcome<WatchResult> outcome =
+      NetworkPath.Outcome<PathWatchResult> outcome =
           way.run(named(watch), network.pace(), FOREVER, over);
       if (broken != null) {
         throw broken;
@@ -123,7 +124,7 @@ final class TraceWatch {
   }
 
   /** Draws when it is time to; tells whether the watch is over. */
-  private boolean drawn(Watch watch, TerminalScreen screen, Style style) {
+  private boolean drawn(PathWatch watch, TerminalScreen screen, Style style) {
     if (way.link().now() - shownAt >= FRAME) {
       shownAt = way.link().now();
       Style onScreen = new Style(style.unicode(), style.color(), screen.width());
@@ -137,13 +138,13 @@ final class TraceWatch {
     }
   }
 
-  private List<String> lines(WatchResult result, String hint, Style style) {
+  private List<String> lines(PathWatchResult result, String hint, Style style) {
     return TraceWatchReport.lines(host, target, result, names(result), hint, style);
   }
 
-  private Map<InetAddress, String> names(WatchResult result) {
+  private Map<InetAddress, String> names(PathWatchResult result) {
     Map<InetAddress, String> names = new HashMap<>();
-    for (WatchResult.WatchedHop hop : result.hops()) {
+    for (PathWatchResult.WatchedHop hop : result.hops()) {
       for (InetAddress address : hop.addresses()) {
         Optional<String> name = options.names() ? world.name(address) : Optional.empty();
         if (name.isPresent()) {

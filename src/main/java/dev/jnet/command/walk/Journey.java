@@ -4,7 +4,7 @@ import dev.jnet.link.FirstHop;
 import dev.jnet.link.Frame;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
-import dev.jnet.neighbor.Answer;
+import dev.jnet.neighbor.NeighborAnswer;
 import dev.jnet.neighbor.Patience;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.network.Terrain;
@@ -95,7 +95,7 @@ final class Journey {
       return new Leaving(departure, unasked(target, departure, NextHop.Means.ASKED_BEFORE, hop));
     }
     NeighborCall call = new NeighborCall(departure.question().get(), Patience.FIRST_ANSWER);
-    Optional<Answer> answer = run(departure.link(), call, RESOLUTION);
+    Optional<NeighborAnswer> answer = run(departure.link(), call, RESOLUTION);
     FirstHop hop = answer.map(found -> withMac(departure.hop(), found)).orElseGet(departure::hop);
     NextHop result =
         new NextHop(
@@ -118,7 +118,7 @@ final class Journey {
         target, hop, means, departure.gateway(), List.of(), Optional.empty(), departure.known());
   }
 
-  private static FirstHop withMac(FirstHop hop, Answer answer) {
+  private static FirstHop withMac(FirstHop hop, NeighborAnswer answer) {
     return new FirstHop(
         hop.interfaceName(),
         hop.type(),

@@ -2,7 +2,7 @@ package dev.jnet.command.walk;
 
 import dev.jnet.link.Frame;
 import dev.jnet.link.LinkType;
-import dev.jnet.neighbor.Answer;
+import dev.jnet.neighbor.NeighborAnswer;
 import dev.jnet.neighbor.Patience;
 import dev.jnet.neighbor.Question;
 import dev.jnet.neighbor.Resolution;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds a neighbour's hardware address, and keeps the very frames of it. */
-final class NeighborCall implements Diagnosis<Optional<Answer>> {
+final class NeighborCall implements Diagnosis<Optional<NeighborAnswer>> {
   private final Resolution resolution;
   private final List<Probe> probes = new ArrayList<>();
   private final List<Passage> questions = new ArrayList<>();
@@ -70,7 +70,7 @@ final class NeighborCall implements Diagnosis<Optional<Answer>> {
   }
 
   @Override
-  public Optional<Answer> result() {
+  public Optional<NeighborAnswer> result() {
     return resolution.result().answers().stream().findFirst();
   }
 

@@ -1,7 +1,7 @@
 package dev.jnet.report.arp;
 
 import dev.jnet.host.Neighbor;
-import dev.jnet.neighbor.Answer;
+import dev.jnet.neighbor.NeighborAnswer;
 import dev.jnet.neighbor.Resolved;
 import dev.jnet.report.Access;
 import dev.jnet.wire.Addresses;
@@ -123,7 +123,7 @@ public record ArpDocument(
 
   private static List<Reply> answers(Resolved resolved, VendorNames vendors) throws IOException {
     List<Reply> all = new ArrayList<>();
-    for (Answer answer : resolved.answers()) {
+    for (NeighborAnswer answer : resolved.answers()) {
       all.add(
           new Reply(
               answer.mac().toString(),

@@ -1,7 +1,7 @@
 package dev.jnet.report.arp;
 
 import dev.jnet.host.Neighbor;
-import dev.jnet.neighbor.Answer;
+import dev.jnet.neighbor.NeighborAnswer;
 import dev.jnet.neighbor.Question;
 import dev.jnet.neighbor.Resolved;
 import dev.jnet.report.Access;
@@ -140,7 +140,7 @@ public final class ArpReport {
 
   private void answers() throws IOException {
     for (MacAddress mac : resolved.macs()) {
-      Answer answer = first(mac);
+      NeighborAnswer answer = first(mac);
       if (resolved.isConflict()) {
         sheet.row("Station", style.warning(mac.toString()));
       }
@@ -169,8 +169,8 @@ public final class ArpReport {
     }
   }
 
-  private Answer first(MacAddress mac) {
-    for (Answer answer : resolved.answers()) {
+  private NeighborAnswer first(MacAddress mac) {
+    for (NeighborAnswer answer : resolved.answers()) {
       if (answer.mac().equals(mac)) {
         return answer;
       }
@@ -181,7 +181,7 @@ public final class ArpReport {
   private String roundTrips(MacAddress mac) {
     StringBuilder text = new StringBuilder();
     boolean exact = true;
-    for (Answer answer : resolved.answers()) {
+    for (NeighborAnswer answer : resolved.answers()) {
       if (answer.mac().equals(mac)) {
         text.append(text.length() > 0 ? ", " : "").append(Text.millis(answer.timing().roundTrip()));
         exact &= answer.timing().exact();

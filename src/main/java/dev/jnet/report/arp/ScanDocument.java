@@ -1,7 +1,7 @@
 package dev.jnet.report.arp;
 
-import dev.jnet.neighbor.Answer;
 import dev.jnet.neighbor.Found;
+import dev.jnet.neighbor.NeighborAnswer;
 import dev.jnet.neighbor.Scanned;
 import dev.jnet.wire.Addresses;
 import io.avaje.jsonb.Json;
@@ -35,7 +35,7 @@ public record ScanDocument(
     Double elapsedMs) {
   /** The station that has just been found: the last that answered for its address. */
   public static ScanDocument host(Found found, VendorNames vendors) throws IOException {
-    Answer answer = found.answers().get(found.answers().size() - 1);
+    NeighborAnswer answer = found.answers().get(found.answers().size() - 1);
     return new ScanDocument(
         1,
         "arp",

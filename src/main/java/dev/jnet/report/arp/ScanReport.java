@@ -1,7 +1,7 @@
 package dev.jnet.report.arp;
 
-import dev.jnet.neighbor.Answer;
 import dev.jnet.neighbor.Found;
+import dev.jnet.neighbor.NeighborAnswer;
 import dev.jnet.neighbor.Scanned;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
@@ -31,7 +31,7 @@ public final class ScanReport {
     sheet.line(range + " on " + interfaceName + ": " + headline(scanned, style));
     sheet.blank();
     for (Found found : scanned.found()) {
-      for (Answer answer : found.answers()) {
+      for (NeighborAnswer answer : found.answers()) {
         sheet.line(line(found, answer, vendors, style));
       }
     }
@@ -76,7 +76,7 @@ public final class ScanReport {
             : "");
   }
 
-  private static String line(Found found, Answer answer, VendorNames vendors, Style style)
+  private static String line(Found found, NeighborAnswer answer, VendorNames vendors, Style style)
       throws IOException {
     String mac = answer.mac().toString();
     return "  "
@@ -94,7 +94,7 @@ public final class ScanReport {
   private static void proxies(Scanned scanned, Sheet sheet) {
     Map<MacAddress, Integer> addresses = new HashMap<>();
     for (Found found : scanned.found()) {
-      for (Answer answer : found.answers()) {
+      for (NeighborAnswer answer : found.answers()) {
         addresses.merge(answer.mac(), 1, Integer::sum);
       }
     }
@@ -114,7 +114,7 @@ public final class ScanReport {
   public static String pairs(Scanned scanned) {
     StringBuilder lines = new StringBuilder();
     for (Found found : scanned.found()) {
-      for (Answer answer : found.answers()) {
+      for (NeighborAnswer answer : found.answers()) {
         lines.append(Addresses.text(found.address())).append(' ').append(answer.mac()).append('\n');
       }
     }

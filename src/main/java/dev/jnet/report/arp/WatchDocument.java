@@ -1,6 +1,6 @@
 package dev.jnet.report.arp;
 
-import dev.jnet.neighbor.WatchEvent;
+import dev.jnet.neighbor.NeighborEvent;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
 import io.avaje.jsonb.Json;
@@ -28,7 +28,8 @@ public record WatchDocument(
    * @param since when the watch began, ns on the link's clock
    */
   public static WatchDocument of(
-      WatchEvent event, long since, String interfaceName, VendorNames vendors) throws IOException {
+      NeighborEvent event, long since, String interfaceName, VendorNames vendors)
+      throws IOException {
     return new WatchDocument(
         1,
         "arp",

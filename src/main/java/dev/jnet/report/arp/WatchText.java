@@ -1,6 +1,6 @@
 package dev.jnet.report.arp;
 
-import dev.jnet.neighbor.WatchEvent;
+import dev.jnet.neighbor.NeighborEvent;
 import dev.jnet.neighbor.Watched;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
@@ -20,7 +20,7 @@ public final class WatchText {
    *
    * @param since when the watch began, ns on the link's clock
    */
-  public static String line(WatchEvent event, long since, VendorNames vendors, Style style)
+  public static String line(NeighborEvent event, long since, VendorNames vendors, Style style)
       throws IOException {
     return Text.padLeft(seconds(event.sighting().at() - since), TIME)
         + " s  "
@@ -34,7 +34,7 @@ public final class WatchText {
         + vendors.column(event.sighting().mac());
   }
 
-  private static String what(WatchEvent event, Style style) {
+  private static String what(NeighborEvent event, Style style) {
     return switch (event.what()) {
       case NEW -> Text.padRight("new", WHAT);
       case CHANGED -> style.bad(Text.padRight("changed", WHAT));

@@ -2,9 +2,9 @@ package dev.jnet.report.trace;
 
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.report.Access;
-import dev.jnet.trace.Answer;
 import dev.jnet.trace.Change;
 import dev.jnet.trace.Hop;
+import dev.jnet.trace.HopAnswer;
 import dev.jnet.trace.TraceResult;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IcmpExtension;
@@ -134,7 +134,7 @@ public record TraceDocument(
     List<HopDocument> hops = new ArrayList<>();
     for (Hop hop : findings.result().hops()) {
       List<AnswerDocument> answers = new ArrayList<>();
-      for (Answer answer : hop.answers()) {
+      for (HopAnswer answer : hop.answers()) {
         answers.add(answer(answer, findings));
       }
       Optional<Staircase.Step> step = staircase.map(stairs -> stairs.at(hop.ttl()));
@@ -151,7 +151,7 @@ public record TraceDocument(
     return hops;
   }
 
-  private static AnswerDocument answer(Answer answer, TraceFindings findings) {
+  private static AnswerDocument answer(HopAnswer answer, TraceFindings findings) {
     List<ChangeDocument> changes = new ArrayList<>();
     for (Change change : answer.changes()) {
       boolean numbers = change.source().isEmpty();

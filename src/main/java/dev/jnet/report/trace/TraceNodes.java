@@ -1,7 +1,7 @@
 package dev.jnet.report.trace;
 
-import dev.jnet.trace.Answer;
 import dev.jnet.trace.Hop;
+import dev.jnet.trace.HopAnswer;
 import dev.jnet.trace.TraceResult.Branch;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -27,8 +27,8 @@ final class TraceNodes {
       List<Integer> flows,
       List<Hop> hops) {
     /** All answers. */
-    List<Answer> answers() {
-      List<Answer> answers = new ArrayList<>();
+    List<HopAnswer> answers() {
+      List<HopAnswer> answers = new ArrayList<>();
       for (Hop hop : hops) {
         answers.addAll(hop.answers());
       }
@@ -38,7 +38,7 @@ final class TraceNodes {
     /** How many others than the first answered. */
     int others() {
       List<InetAddress> all = new ArrayList<>();
-      for (Answer answer : answers()) {
+      for (HopAnswer answer : answers()) {
         if (!all.contains(answer.from())) {
           all.add(answer.from());
         }
@@ -68,7 +68,7 @@ final class TraceNodes {
     /** The shortest round trip in ns; the longest time there is without any. */
     long quickest() {
       long best = Long.MAX_VALUE;
-      for (Answer answer : answers()) {
+      for (HopAnswer answer : answers()) {
         best = Math.min(best, answer.roundTrip());
       }
       return best;

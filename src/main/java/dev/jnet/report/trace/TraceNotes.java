@@ -4,9 +4,9 @@ import dev.jnet.probe.Via;
 import dev.jnet.report.Plain;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
-import dev.jnet.trace.Answer;
 import dev.jnet.trace.Change;
 import dev.jnet.trace.Hop;
+import dev.jnet.trace.HopAnswer;
 import dev.jnet.trace.TraceResult;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IcmpExtension;
@@ -26,8 +26,8 @@ final class TraceNotes {
   static List<String> ofHop(Hop hop, TraceFindings findings) {
     TraceResult result = findings.result();
     List<String> notes = new ArrayList<>();
-    for (Answer answer : hop.answers()) {
-      if (answer.kind() == Answer.Kind.REFUSAL) {
+    for (HopAnswer answer : hop.answers()) {
+      if (answer.kind() == HopAnswer.Kind.REFUSAL) {
         add(notes, "says: " + answer.words());
       }
       for (IcmpExtension extension : answer.extensions()) {
@@ -58,7 +58,7 @@ final class TraceNotes {
   /** What this hop shows changed, and no hop before it did. */
   private static List<Change> news(Hop hop, TraceResult result) {
     List<Change> news = new ArrayList<>();
-    for (Answer answer : hop.answers()) {
+    for (HopAnswer answer : hop.answers()) {
       for (Change change : answer.changes()) {
         if (!shownBefore(change, hop, result)) {
           news.add(change);
@@ -71,7 +71,7 @@ final class TraceNotes {
   private static boolean shownBefore(Change change, Hop hop, TraceResult result) {
     for (Hop earlier : result.hops()) {
       if (earlier.ttl() < hop.ttl() && change.field() != Change.Field.TTL) {
-        for (Answer answer : earlier.answers()) {
+        for (HopAnswer answer : earlier.answers()) {
           for (Change other : answer.changes()) {
             if (alike(change, other)) {
               return true;

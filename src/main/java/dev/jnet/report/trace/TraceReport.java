@@ -4,8 +4,8 @@ import dev.jnet.mtu.MtuResult;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
-import dev.jnet.trace.Answer;
 import dev.jnet.trace.Hop;
+import dev.jnet.trace.HopAnswer;
 import dev.jnet.trace.TraceResult;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
@@ -148,7 +148,7 @@ public final class TraceReport {
       line.append(first ? loss(hop) : "    ")
           .append(first ? mtu(hop) : staircase.isPresent() ? "       " : "");
       line.append(' ');
-      for (Answer answer : hop.answers()) {
+      for (HopAnswer answer : hop.answers()) {
         if (answer.from().equals(address)) {
           line.append(' ').append(Text.padLeft(Text.millis(answer.roundTrip()), TIME - 1));
         }

@@ -5,8 +5,8 @@ import dev.jnet.report.Text;
 import dev.jnet.report.trace.SvgCanvas.Anchor;
 import dev.jnet.report.trace.SvgCanvas.Color;
 import dev.jnet.report.trace.TraceNodes.Node;
-import dev.jnet.trace.Answer;
 import dev.jnet.trace.Hop;
+import dev.jnet.trace.HopAnswer;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.List;
@@ -54,7 +54,7 @@ public final class TraceSvg {
       lanes = Math.max(lanes, nodes.size());
       count += nodes.size();
       for (Node node : nodes) {
-        for (Answer answer : node.answers()) {
+        for (HopAnswer answer : node.answers()) {
           most = Math.max(most, answer.roundTrip());
         }
       }
@@ -289,7 +289,7 @@ public final class TraceSvg {
         if (parted && node.address().isEmpty()) {
           canvas.dot(lane(lane), middle(row), 3.5, 1, Color.SURFACE);
         }
-        for (Answer answer : node.answers()) {
+        for (HopAnswer answer : node.answers()) {
           canvas.dot(x(answer.roundTrip()), middle(row), 4, 0.6, Color.LINE);
         }
         row++;

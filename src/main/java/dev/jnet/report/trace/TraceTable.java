@@ -1,7 +1,7 @@
 package dev.jnet.report.trace;
 
-import dev.jnet.trace.Answer;
 import dev.jnet.trace.Hop;
+import dev.jnet.trace.HopAnswer;
 import dev.jnet.trace.TraceResult.Branch;
 import dev.jnet.wire.Addresses;
 import java.util.Optional;
@@ -48,7 +48,7 @@ public final class TraceTable {
       if (hop.silent()) {
         rows.append(front).append(",,,").append(counts).append(",,").append(end);
       }
-      for (Answer answer : hop.answers()) {
+      for (HopAnswer answer : hop.answers()) {
         String name = findings.names().getOrDefault(answer.from(), "");
         rows.append(front)
             .append(Addresses.text(answer.from()))

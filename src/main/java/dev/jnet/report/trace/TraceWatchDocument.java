@@ -1,8 +1,8 @@
 package dev.jnet.report.trace;
 
 import dev.jnet.report.Access;
-import dev.jnet.trace.WatchResult;
-import dev.jnet.trace.WatchResult.WatchedHop;
+import dev.jnet.trace.PathWatchResult;
+import dev.jnet.trace.PathWatchResult.WatchedHop;
 import dev.jnet.wire.Addresses;
 import io.avaje.jsonb.Json;
 import java.net.InetAddress;
@@ -44,7 +44,7 @@ public record TraceWatchDocument(
   public static TraceWatchDocument of(
       String name,
       InetAddress target,
-      WatchResult result,
+      PathWatchResult result,
       Map<InetAddress, String> names,
       Access sight) {
     List<HopDocument> hops = new ArrayList<>();

@@ -3,8 +3,8 @@ package dev.jnet.report.trace;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
 import dev.jnet.trace.Hop;
-import dev.jnet.trace.WatchResult;
-import dev.jnet.trace.WatchResult.WatchedHop;
+import dev.jnet.trace.PathWatchResult;
+import dev.jnet.trace.PathWatchResult.WatchedHop;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ public final class TraceWatchReport {
   public static List<String> lines(
       String name,
       InetAddress target,
-      WatchResult result,
+      PathWatchResult result,
       Map<InetAddress, String> names,
       String hint,
       Style style) {

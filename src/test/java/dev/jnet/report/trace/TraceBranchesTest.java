@@ -8,8 +8,8 @@ import dev.jnet.probe.Tally;
 import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
 import dev.jnet.report.Style;
-import dev.jnet.trace.Answer;
 import dev.jnet.trace.Hop;
+import dev.jnet.trace.HopAnswer;
 import dev.jnet.trace.TraceResult;
 import dev.jnet.trace.TraceResult.Branch;
 import dev.jnet.trace.TraceResult.Status;
@@ -26,11 +26,17 @@ class TraceBranchesTest {
   private static Branch branch(int flow, String... addresses) {
     List<Hop> hops = new ArrayList<>();
     for (String address : addresses) {
-      List<Answer> answers = new ArrayList<>();
+      List<HopAnswer> answers = new ArrayList<>();
       if (!address.equals("*")) {
         answers.add(
-            new Answer(
-                Addresses.literal(address), Answer.Kind.ROUTER, "", 1, 64, List.of(), List.of()));
+            new HopAnswer(
+                Addresses.literal(address),
+                HopAnswer.Kind.ROUTER,
+                "",
+                1,
+                64,
+                List.of(),
+                List.of()));
       }
       hops.add(new Hop(hops.size() + 1, 1, answers, Hop.Loss.NONE));
     }

@@ -3,8 +3,8 @@ package dev.jnet.trace;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
+import dev.jnet.trace.PathWatchResult.WatchedHop;
 import dev.jnet.trace.TraceResult.Status;
-import dev.jnet.trace.WatchResult.WatchedHop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * A path, watched: a trace with one probe a hop, again and again. All rounds are one flow, so that
  * they take one path as long as the network does not change.
  */
-public final class Watch implements Diagnosis<WatchResult> {
+public final class PathWatch implements Diagnosis<PathWatchResult> {
   private final TraceQuestion question;
   private final TraceProbes probes;
   private final long interval;
@@ -32,7 +32,7 @@ public final class Watch implements Diagnosis<WatchResult> {
    * @param interval ns from the beginning of a round to that of the next, at least
    * @param rounds how many; 0 for no end
    */
-  public Watch(TraceQuestion question, long interval, int rounds) {
+  public PathWatch(TraceQuestion question, long interval, int rounds) {
     this.question = question.once(question.most());
     this.probes = new TraceProbes(this.question);
     this.interval = interval;
@@ -61,7 +61,7 @@ public final class Watch implements Diagnosis<WatchResult> {
     TraceResult result = round.result();
     int last = 0;
     for (Hop hop : result.hops()) {
-      boolean router = !hop.silent() && hop.answers().get(0).kind() == Answer.Kind.ROUTER;
+      boolean router = !hop.silent() && hop.answers().get(0).kind() == HopAnswer.Kind.ROUTER;
       if (router && hop.ttl() >= end) {
         end = 0; // the path has become longer
       }
@@ -110,7 +110,7 @@ public final class Watch implements Diagnosis<WatchResult> {
   }
 
   @Override
-  public WatchResult result() {
+  public PathWatchResult result() {
     List<WatchedHop> snapshots = new ArrayList<>();
     double least = 1;
     boolean anyLater = false;
@@ -120,6 +120,6 @@ public final class Watch implements Diagnosis<WatchResult> {
       anyLater |= hop.received() > 0;
       least = Math.min(least, hop.missing());
     }
-    return new WatchResult(status, question.via(), rounds, snapshots);
+    return new PathWatchResult(status, question.via(), rounds, snapshots);
   }
 }

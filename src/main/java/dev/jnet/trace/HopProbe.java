@@ -1,11 +1,11 @@
 package dev.jnet.trace;
 
 /** One probe on its way, and who answered it. */
-final class Attempt {
+final class HopProbe {
   final int ttl;
-  Answer answer;
+  HopAnswer answer;
 
-  Attempt(int ttl) {
+  HopProbe(int ttl) {
     this.ttl = ttl;
   }
 }

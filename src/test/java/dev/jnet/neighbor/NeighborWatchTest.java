@@ -29,8 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class WatchTest {
-  private final List<WatchEvent> events = new ArrayList<>();
+class NeighborWatchTest {
+  private final List<NeighborEvent> events = new ArrayList<>();
   private final ScriptedLink link = new ScriptedLink((l, sent) -> {});
   private int arriving;
 
@@ -44,11 +44,11 @@ class WatchTest {
     Watched watched = watch();
     assertEquals(
         List.of(
-            WatchEvent.What.NEW,
-            WatchEvent.What.ANNOUNCED,
-            WatchEvent.What.CHANGED,
-            WatchEvent.What.PROBED),
-        events.stream().map(WatchEvent::what).toList());
+            NeighborEvent.What.NEW,
+            NeighborEvent.What.ANNOUNCED,
+            NeighborEvent.What.CHANGED,
+            NeighborEvent.What.PROBED),
+        events.stream().map(NeighborEvent::what).toList());
     assertEquals(Optional.of(THEIRS), events.get(2).before());
     assertEquals(OTHERS, events.get(2).sighting().mac());
     assertEquals(5, watched.messages());
@@ -99,7 +99,7 @@ class WatchTest {
 
   @Test
   void floodOfInventedAddressesDoesNotGrowForGood() throws Exception {
-    Watch watch = new Watch(event -> {});
+    NeighborWatch watch = new NeighborWatch(event -> {});
     for (int i = 0; i < 70_000; i++) {
       byte[] octets = {10, (byte) (i >>> 16), (byte) (i >>> 8), (byte) i};
       Ethernet frame = Stations.request(THEIRS, Addresses.ipv4(octets), HERE);
@@ -118,7 +118,7 @@ class WatchTest {
 
   private Watched watch() throws Exception {
     return new Prober(link, Pace.unlimited(), () -> false)
-        .run(new Watch(events::add), link.now() + 1000 * Nanos.MILLISECOND);
+        .run(new NeighborWatch(events::add), link.now() + 1000 * Nanos.MILLISECOND);
   }
 
   private static Ethernet icmp(Inet6Address from, Inet6Address to, int hopLimit, byte[] message) {

@@ -6,43 +6,43 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Writes netlink messages as a kernel would, without any code of the reader's. */
-public final class Answer {
+public final class NetlinkAnswer {
   private final int type;
   private final int flags;
   private final ByteArrayOutputStream payload = new ByteArrayOutputStream();
 
-  Answer(int type, int flags) {
+  NetlinkAnswer(int type, int flags) {
     this.type = type;
     this.flags = flags;
   }
 
-  Answer u8(int value) {
+  NetlinkAnswer u8(int value) {
     payload.write(value);
     return this;
   }
 
-  Answer u16(int value) {
+  NetlinkAnswer u16(int value) {
     byte[] octets = new byte[2];
     order(octets).putShort((short) value);
     payload.writeBytes(octets);
     return this;
   }
 
-  Answer u32(int value) {
+  NetlinkAnswer u32(int value) {
     byte[] octets = new byte[4];
     order(octets).putInt(value);
     payload.writeBytes(octets);
     return this;
   }
 
-  Answer attribute(int attribute, byte[] value) {
+  NetlinkAnswer attribute(int attribute, byte[] value) {
     u16(4 + value.length).u16(attribute);
     payload.writeBytes(value);
     payload.writeBytes(new byte[-value.length & 3]);
     return this;
   }
 
-  Answer attribute(int attribute, int... numbers) {
+  NetlinkAnswer attribute(int attribute, int... numbers) {
     byte[] value = new byte[4 * numbers.length];
     ByteBuffer out = order(value);
     for (int number : numbers) {
@@ -51,7 +51,7 @@ public final class Answer {
     return attribute(attribute, value);
   }
 
-  Answer text(int attribute, String text) {
+  NetlinkAnswer text(int attribute, String text) {
     return attribute(attribute, (text + "\0").getBytes(StandardCharsets.UTF_8));
   }
 

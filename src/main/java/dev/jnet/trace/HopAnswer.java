@@ -15,7 +15,7 @@ import java.util.List;
  * @param changes what the path had done to the probe by then, as far as the answer quotes it
  * @param extensions what the router tells of labels and interfaces
  */
-public record Answer(
+public record HopAnswer(
     InetAddress from,
     Kind kind,
     String words,
@@ -34,7 +34,7 @@ public record Answer(
   }
 
   /** Copies the lists. */
-  public Answer {
+  public HopAnswer {
     changes = List.copyOf(changes);
     extensions = List.copyOf(extensions);
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param before the hardware address that the address had until now; only where it has {@link
  *     What#CHANGED changed}
  */
-public record WatchEvent(What what, Sighting sighting, Optional<MacAddress> before) {
+public record NeighborEvent(What what, Sighting sighting, Optional<MacAddress> before) {
   /** Why something is noteworthy. */
   public enum What {
     /** An address not seen before. */

@@ -13,7 +13,7 @@ import java.util.List;
  * @param rounds that are over
  * @param hops up to the target, or to the farthest that any round found
  */
-public record WatchResult(Status status, Via via, int rounds, List<WatchedHop> hops) {
+public record PathWatchResult(Status status, Via via, int rounds, List<WatchedHop> hops) {
   /**
    * A hop.
    *
@@ -51,7 +51,7 @@ public record WatchResult(Status status, Via via, int rounds, List<WatchedHop> h
   }
 
   /** Copies the list. */
-  public WatchResult {
+  public PathWatchResult {
     hops = List.copyOf(hops);
   }
 }

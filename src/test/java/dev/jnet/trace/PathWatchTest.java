@@ -10,12 +10,12 @@ import dev.jnet.link.LinkException;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
 import dev.jnet.probe.Via;
+import dev.jnet.trace.PathWatchResult.WatchedHop;
 import dev.jnet.trace.TraceResult.Status;
-import dev.jnet.trace.WatchResult.WatchedHop;
 import dev.jnet.unit.Nanos;
 import org.junit.jupiter.api.Test;
 
-class WatchTest {
+class PathWatchTest {
   private static Lab lab(int lossInMillionths) {
     return Lab.of(
         new TopologyBuilder("a row")
@@ -36,8 +36,8 @@ class WatchTest {
         3);
   }
 
-  private static WatchResult watch(Lab lab, long interval, int rounds) throws LinkException {
-    Watch watch = new Watch(Traces.question(lab, "target", 4, Via.ICMP), interval, rounds);
+  private static PathWatchResult watch(Lab lab, long interval, int rounds) throws LinkException {
+    PathWatch watch = new PathWatch(Traces.question(lab, "target", 4, Via.ICMP), interval, rounds);
     return new Prober(lab.link(), Pace.unlimited(), () -> false)
         .run(watch, lab.link().now() + 10_000 * Nanos.SECOND);
   }
@@ -46,7 +46,7 @@ class WatchTest {
   void roundsLeaveAtTheirIntervalAndCountEachHopOnce() throws LinkException {
     Lab lab = lab(0);
     long startedAt = lab.link().now();
-    WatchResult result = watch(lab, Nanos.SECOND, 20);
+    PathWatchResult result = watch(lab, Nanos.SECOND, 20);
     long elapsed = lab.link().now() - startedAt;
     assertEquals(20, result.rounds());
     assertEquals(Status.REACHED, result.status());
@@ -65,7 +65,7 @@ class WatchTest {
 
   @Test
   void rationedAnswersAreToldFromLoss() throws LinkException {
-    WatchResult result = watch(lab(300_000), Nanos.SECOND / 4, 200);
+    PathWatchResult result = watch(lab(300_000), Nanos.SECOND / 4, 200);
     assertEquals(Hop.Loss.NONE, result.hops().get(0).loss());
     assertEquals(Hop.Loss.OWN, result.hops().get(1).loss());
     assertEquals(Hop.Loss.PERSISTS, result.hops().get(3).loss());
@@ -80,7 +80,7 @@ class WatchTest {
   @Test
   void aSilentTargetIsAskedOnAndOn() throws LinkException {
     Lab lab = lab(1_000_000);
-    WatchResult result = watch(lab, Nanos.SECOND, 3);
+    PathWatchResult result = watch(lab, Nanos.SECOND, 3);
     assertEquals(Status.SILENT, result.status());
     assertEquals(3, result.rounds());
     assertEquals(2, result.hops().size());

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Collects what others say about one address; each station is noted once. */
-final class Claims {
+final class AddressClaims {
   /** More stations than this with one address are somebody's flood. */
   private static final int MOST = 64;
 
@@ -17,7 +17,7 @@ final class Claims {
   private final MacAddress own;
   private final List<Claim> claims = new ArrayList<>();
 
-  Claims(Question question) {
+  AddressClaims(Question question) {
     this.address = question.target();
     this.own = question.sourceMac();
   }

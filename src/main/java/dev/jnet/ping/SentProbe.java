@@ -1,12 +1,12 @@
 package dev.jnet.ping;
 
 /** A probe that was sent. */
-final class Shot {
+final class SentProbe {
   final long number;
   long leftAt;
   boolean answered;
 
-  Shot(long number, long leftAt) {
+  SentProbe(long number, long leftAt) {
     this.number = number;
     this.leftAt = leftAt;
   }

@@ -12,9 +12,9 @@ import dev.jnet.wire.MacAddress;
  * @param ethernet the frame that brought it
  * @param timing when it came
  */
-public record Answer(int number, MacAddress mac, Ethernet ethernet, Reply.Timing timing) {
-  static Answer of(int number, Reply.Neighbor reply) {
-    return new Answer(number, reply.mac(), reply.ethernet(), reply.timing());
+public record NeighborAnswer(int number, MacAddress mac, Ethernet ethernet, Reply.Timing timing) {
+  static NeighborAnswer of(int number, Reply.Neighbor reply) {
+    return new NeighborAnswer(number, reply.mac(), reply.ethernet(), reply.timing());
   }
 
   /** Whether it came to the asker alone, as RFC 826 and RFC 4861 have it. */

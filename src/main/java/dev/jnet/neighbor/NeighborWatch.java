@@ -16,11 +16,11 @@ import java.util.function.Consumer;
  * Sends nothing and listens who says to have which address, until somebody ends it. What it sees is
  * what everybody hears, and what is said to this machine: a switch keeps the rest to itself.
  */
-public final class Watch implements Diagnosis<Watched> {
+public final class NeighborWatch implements Diagnosis<Watched> {
   /** Addresses remembered; older ones are forgotten, so that no flood makes this grow for good. */
   private static final int MOST = 1 << 16;
 
-  private final Consumer<WatchEvent> events;
+  private final Consumer<NeighborEvent> events;
   private final Map<InetAddress, MacAddress> pairs = new LinkedHashMap<>();
   private long messages;
   private long count;
@@ -30,7 +30,7 @@ public final class Watch implements Diagnosis<Watched> {
    *
    * @param events is told of each event as it happens
    */
-  public Watch(Consumer<WatchEvent> events) {
+  public NeighborWatch(Consumer<NeighborEvent> events) {
     this.events = events;
   }
 
@@ -43,21 +43,21 @@ public final class Watch implements Diagnosis<Watched> {
     messages++;
     Sighting sighting = seen.get();
     if (sighting.kind() == Sighting.Kind.PROBE) {
-      happened(new WatchEvent(WatchEvent.What.PROBED, sighting, Optional.empty()));
+      happened(new NeighborEvent(NeighborEvent.What.PROBED, sighting, Optional.empty()));
       return;
     }
     MacAddress before = pairs.put(sighting.address(), sighting.mac());
     if (before == null) {
       forgetEldest();
-      happened(new WatchEvent(WatchEvent.What.NEW, sighting, Optional.empty()));
+      happened(new NeighborEvent(NeighborEvent.What.NEW, sighting, Optional.empty()));
     } else if (!before.equals(sighting.mac())) {
-      happened(new WatchEvent(WatchEvent.What.CHANGED, sighting, Optional.of(before)));
+      happened(new NeighborEvent(NeighborEvent.What.CHANGED, sighting, Optional.of(before)));
     } else if (sighting.kind() == Sighting.Kind.ANNOUNCEMENT) {
-      happened(new WatchEvent(WatchEvent.What.ANNOUNCED, sighting, Optional.empty()));
+      happened(new NeighborEvent(NeighborEvent.What.ANNOUNCED, sighting, Optional.empty()));
     }
   }
 
-  private void happened(WatchEvent event) {
+  private void happened(NeighborEvent event) {
     count++;
     events.accept(event);
   }
