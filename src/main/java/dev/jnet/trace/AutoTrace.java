@@ -30,9 +30,9 @@ public final class AutoTrace implements Diagnosis<TraceResult> {
    * @param sparing whether packets count more than round trips
    */
   public AutoTrace(TraceQuestion question, boolean sparing) {
-    TraceDiagnosis first = new TraceDiagnosis(question.by(Via.ICMP));
+    TraceQuestion byEcho = question.by(Via.ICMP);
     this.question = question;
-    this.echoes = sparing ? first.sparing() : first;
+    this.echoes = sparing ? TraceDiagnosis.sparing(byEcho) : new TraceDiagnosis(byEcho);
   }
 
   @Override

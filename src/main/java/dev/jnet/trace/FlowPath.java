@@ -5,6 +5,7 @@ import dev.jnet.trace.HopAnswer.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What is known of the way of one flow. */
 final class FlowPath {
@@ -24,29 +25,31 @@ final class FlowPath {
     }
   }
 
-  HopProbe attempt(int ttl) {
-    HopProbe attempt = new HopProbe(ttl);
-    byTtl.get(ttl).add(attempt);
-    return attempt;
+  /** Notes that a probe with this TTL is sent. */
+  HopProbe sent(int ttl) {
+    HopProbe probe = new HopProbe(ttl);
+    byTtl.get(ttl).add(probe);
+    return probe;
   }
 
   /**
-   * Takes an answer in.
+   * Notes the answer to a probe; a second one to the same probe does not count.
    *
-   * @param hop how far away an answer that ends the way came from, where it tells; 0 where not
+   * @param hop how far away the answer came from, where it tells that
    */
-  void answered(HopProbe attempt, HopAnswer answer, int hop) {
-    if (attempt.answer != null) {
+  void answered(HopProbe probe, HopAnswer answer, OptionalInt hop) {
+    if (probe.answer != null) {
       return;
     }
-    attempt.answer = answer;
+    probe.answer = answer;
     if (answer.kind() == Kind.ROUTER) {
-      farthestRouter = Math.max(farthestRouter, attempt.ttl);
+      farthestRouter = Math.max(farthestRouter, probe.ttl);
       return;
     }
-    endByTtl = Math.min(endByTtl, attempt.ttl);
-    if (hop >= question.first() && hop <= attempt.ttl) {
-      endByQuote = Math.min(endByQuote, hop);
+    endByTtl = Math.min(endByTtl, probe.ttl);
+    int quoted = hop.orElse(0);
+    if (quoted >= question.first() && quoted <= probe.ttl) {
+      endByQuote = Math.min(endByQuote, quoted);
     }
   }
 
@@ -80,8 +83,8 @@ final class FlowPath {
   }
 
   boolean silent(int ttl) {
-    for (HopProbe attempt : byTtl.get(ttl)) {
-      if (attempt.answer != null) {
+    for (HopProbe probe : byTtl.get(ttl)) {
+      if (probe.answer != null) {
         return false;
       }
     }
@@ -101,8 +104,8 @@ final class FlowPath {
   /** Whether all that was sent up to the end, or to the largest TTL, has been answered. */
   boolean complete() {
     for (int ttl = question.first(); ttl <= last(); ttl++) {
-      for (HopProbe attempt : byTtl.get(ttl)) {
-        if (attempt.answer == null) {
+      for (HopProbe probe : byTtl.get(ttl)) {
+        if (probe.answer == null) {
           return false;
         }
       }
@@ -120,10 +123,10 @@ final class FlowPath {
     int toTarget = 0;
     int missing = 0;
     for (int ttl = question.first(); ttl <= question.most(); ttl++) {
-      for (HopProbe attempt : byTtl.get(ttl)) {
+      for (HopProbe probe : byTtl.get(ttl)) {
         boolean forTarget = rationed ? ttl == end() : ttl >= end();
         toTarget += forTarget ? 1 : 0;
-        missing += forTarget && attempt.answer == null ? 1 : 0;
+        missing += forTarget && probe.answer == null ? 1 : 0;
       }
     }
     if (toTarget >= ENOUGH && missing == 0) {
@@ -170,17 +173,17 @@ final class FlowPath {
    */
   private List<HopAnswer> answers(int ttl) {
     List<HopAnswer> answers = new ArrayList<>();
-    for (HopProbe attempt : byTtl.get(ttl)) {
-      if (attempt.answer != null) {
-        answers.add(attempt.answer);
+    for (HopProbe probe : byTtl.get(ttl)) {
+      if (probe.answer != null) {
+        answers.add(probe.answer);
       }
     }
     for (int later = ttl + 1;
         ttl == end() && answers.isEmpty() && later <= question.most();
         later++) {
-      for (HopProbe attempt : byTtl.get(later)) {
-        if (attempt.answer != null && answers.isEmpty()) {
-          answers.add(attempt.answer);
+      for (HopProbe probe : byTtl.get(later)) {
+        if (probe.answer != null && answers.isEmpty()) {
+          answers.add(probe.answer);
         }
       }
     }

@@ -1,8 +1,12 @@
 package dev.jnet.trace;
 
+import dev.jnet.probe.Reply;
+import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IcmpExtension;
+import dev.jnet.wire.IpPacket;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who answered a probe, and how.
@@ -37,6 +41,54 @@ public record HopAnswer(
   public HopAnswer {
     changes = List.copyOf(changes);
     extensions = List.copyOf(extensions);
+  }
+
+  /**
+   * What a reply to a probe says about the hop.
+   *
+   * @param target whom the probe was for
+   * @return empty where the reply says nothing about a hop: the probe never left, or somebody says
+   *     that it is too big, which is a lie, as every link carries a probe of this size
+   */
+  static Optional<HopAnswer> of(Reply reply, InetAddress target) {
+    if (reply instanceof Reply.Echoed echoed) {
+      return Optional.of(ofTarget(echoed.packet(), reply, "echo reply"));
+    }
+    if (reply instanceof Reply.Datagram datagram) {
+      return Optional.of(ofTarget(datagram.packet(), reply, "datagram"));
+    }
+    if (reply instanceof Reply.Segment segment) {
+      return Optional.of(ofTarget(segment.packet(), reply, segment.tcp().flagsInWords()));
+    }
+    return reply instanceof Reply.Failed failed && failed.error().kind() != IcmpError.Kind.TOO_BIG
+        ? Optional.of(ofError(failed, target))
+        : Optional.empty();
+  }
+
+  private static HopAnswer ofTarget(IpPacket packet, Reply reply, String words) {
+    return new HopAnswer(
+        packet.source(),
+        Kind.TARGET,
+        words,
+        reply.timing().roundTrip(),
+        packet.hopLimit(),
+        List.of(),
+        List.of());
+  }
+
+  private static HopAnswer ofError(Reply.Failed failed, InetAddress target) {
+    IcmpError error = failed.error();
+    boolean expired = error.kind() == IcmpError.Kind.TIME_EXCEEDED;
+    InetAddress from = failed.packet().source();
+    Kind unlessExpired = from.equals(target) ? Kind.TARGET : Kind.REFUSAL;
+    return new HopAnswer(
+        from,
+        expired ? Kind.ROUTER : unlessExpired,
+        error.inWords(),
+        failed.timing().roundTrip(),
+        failed.packet().hopLimit(),
+        Changes.of(failed.probe().packet(), failed.quoted(), expired),
+        IcmpExtension.parse(error.extensions()));
   }
 
   /**

@@ -43,7 +43,7 @@ public final class PathWatch implements Diagnosis<PathWatchResult> {
   public Optional<Probe> next(long now) {
     if (round == null && !done() && now >= nextRoundAt) {
       // behind a target that has answered there is nobody to ask
-      round = new TraceDiagnosis(question.once(end == 0 ? question.most() : end), probes, 0);
+      round = TraceDiagnosis.round(question.once(end == 0 ? question.most() : end), probes);
       nextRoundAt = now + interval;
     }
     if (round == null) {

@@ -3,344 +3,248 @@ package dev.jnet.trace;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
-import dev.jnet.probe.Via;
-import dev.jnet.trace.TraceResult.Branch;
-import dev.jnet.trace.TraceResult.Status;
-import dev.jnet.wire.IcmpError;
-import dev.jnet.wire.IcmpExtension;
-import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.Tcp;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The search for the routers on the way:
+ * The search for the routers on the way to a target. It passes through these phases:
  *
  * <ol>
- *   <li>Probes with all TTLs leave at once: in ICMP all of them; in UDP and TCP one a hop, because
- *       most machines ration what they answer to these, and the target gets all whose TTL is larger
- *       than needed.
- *   <li>When it is known where the way ends, UDP and TCP send the others, up to there.
- *   <li>Other flows follow, up to there and a little farther; whose way turns out to be longer, all
- *       the way.
- *   <li>Whoever is silent is waited for as long as the slowest answer took, and a little more.
- *   <li>Where some answers were lost, silence may be bad luck: silent hops are asked again.
+ *   <li>{@link Phase#FINDING_END}: probes of the first flow leave with all TTLs at once. In ICMP
+ *       all queries of a hop leave now. In UDP and TCP it is one query a hop, because most machines
+ *       limit the rate of their answers to these, and the target receives every probe whose TTL is
+ *       larger than needed.
+ *   <li>{@link Phase#ALL_FLOWS}: UDP and TCP send the remaining queries, up to the end. The other
+ *       flows are sent up to the end and a little farther.
+ *   <li>{@link Phase#LONGER_FLOWS}: flows whose way turned out to be longer are sent up to the
+ *       largest TTL.
+ *   <li>{@link Phase#DONE}: every probe is answered, or the wait for the last answers is over.
  * </ol>
+ *
+ * <p>A silent hop is waited for as long as the slowest answer took, and a little more. Where some
+ * answers were lost, silence may be bad luck: then silent hops are asked again.
  */
 public final class TraceDiagnosis implements Diagnosis<TraceResult> {
   /** How often silent hops are asked again. */
   private static final int MAX_RETRIES = 3;
 
-  /** Hops by which another flow's way may be longer before that takes another round trip. */
-  private static final int DETOUR = 2;
-
-  /** TTLs that are asked about at a time where packets count more than round trips. */
-  private static final int STEP = 8;
-
   private final TraceQuestion question;
   private final TraceProbes probes;
-  private final int mostRetries;
+  private final int maxRetries;
   private final Waits waits;
   private final List<FlowPath> paths = new ArrayList<>();
-  private final Deque<Shot> queue = new ArrayDeque<>();
-  private final Deque<Probe> resets = new ArrayDeque<>();
-  private final IdentityHashMap<Probe, Sent> sent = new IdentityHashMap<>();
+  private final ProbeQueue queue;
+  private final TraceRounds rounds;
 
-  private boolean started;
-  private boolean open;
-  private boolean followed;
-  private boolean extended;
-  private int asked = 1;
+  private Phase phase = Phase.NOT_BEGUN;
   private int retries;
-  private long lastSentAt;
+  private boolean portIsOpen;
   private long wakeAt = Long.MIN_VALUE;
-  private boolean sparing;
-  private int near;
-  private boolean done;
 
-  /** A probe to send. */
-  private record Shot(int flow, int ttl) {}
+  /** What the search is about now. The phases follow one another; some are left out. */
+  private enum Phase {
+    NOT_BEGUN,
+    FINDING_END,
+    ALL_FLOWS,
+    LONGER_FLOWS,
+    DONE;
 
-  /** A probe that was sent. */
-  private record Sent(int flow, HopProbe attempt) {}
+    boolean isBefore(Phase other) {
+      return compareTo(other) < 0;
+    }
+  }
 
   /** A search that has not begun. */
   public TraceDiagnosis(TraceQuestion question) {
-    this(question, new TraceProbes(question), MAX_RETRIES);
+    this(question, new TraceProbes(question), false, MAX_RETRIES);
   }
 
   /**
-   * One of several searches that are one flow.
-   *
-   * @param mostRetries how often to ask silent hops again
+   * A search for those who count packets, not round trips: it asks about few TTLs at a time, and
+   * repeats its queries only for those that are on the way.
    */
-  TraceDiagnosis(TraceQuestion question, TraceProbes probes, int mostRetries) {
+  public static TraceDiagnosis sparing(TraceQuestion question) {
+    return new TraceDiagnosis(question, new TraceProbes(question), true, MAX_RETRIES);
+  }
+
+  /** One round of many that share a flow. It asks no silent hop again: the next round does. */
+  static TraceDiagnosis round(TraceQuestion question, TraceProbes probes) {
+    return new TraceDiagnosis(question, probes, false, 0);
+  }
+
+  private TraceDiagnosis(
+      TraceQuestion question, TraceProbes probes, boolean sparing, int maxRetries) {
     this.question = question;
     this.probes = probes;
-    this.mostRetries = mostRetries;
+    this.maxRetries = maxRetries;
     this.waits = new Waits(question.patience());
     for (int flow = 0; flow < question.flows(); flow++) {
       paths.add(new FlowPath(question));
     }
-  }
-
-  /**
-   * Asks about few TTLs at a time, and again only about those that are on the way: for those who
-   * count packets, not round trips.
-   */
-  public TraceDiagnosis sparing() {
-    sparing = true;
-    return this;
+    this.queue = new ProbeQueue(probes, paths);
+    this.rounds = new TraceRounds(question, paths, queue, sparing);
   }
 
   @Override
   public Optional<Probe> next(long now) {
-    if (!resets.isEmpty()) {
-      return Optional.of(resets.remove());
-    }
-    if (queue.isEmpty() && !done) {
+    if (!queue.hasReset() && queue.hasNoProbe()) {
       plan(now);
     }
-    Shot shot = queue.poll();
-    if (shot == null) {
-      return Optional.empty();
-    }
-    Probe probe = probes.probe(shot.flow, shot.ttl);
-    sent.put(probe, new Sent(shot.flow, paths.get(shot.flow).attempt(shot.ttl)));
-    lastSentAt = now;
-    return Optional.of(probe);
+    return queue.poll(now);
   }
 
-  /** Decides what to send, what to wait for, or that all is known. */
+  /** Decides what to send, how long to wait, or that all is known. */
   private void plan(long now) {
     wakeAt = NEVER;
-    if (!started) {
-      started = true;
-      followed = !asksTwice() && question.flows() == 1;
-      near = sparing ? Math.min(question.most(), question.first() + STEP - 1) : question.most();
-      for (int round = 0; round < (asksTwice() ? 1 : question.queries()); round++) {
-        ask(0, question.first(), near);
-      }
-      return;
+    switch (phase) {
+      case NOT_BEGUN -> begin();
+      case FINDING_END -> findEnd(now);
+      case ALL_FLOWS, LONGER_FLOWS -> awaitAnswers(now);
+      case DONE -> {}
     }
-    boolean timedOut = now - lastSentAt >= waits.timeout(paths.get(0).ended());
-    if (goesOn(timedOut)) {
-      int from = near + 1;
-      near = timedOut ? question.most() : Math.min(question.most(), near + STEP);
-      ask(0, from, near);
-      return;
-    }
-    if (!followed && (ended() || complete() || timedOut)) {
-      followed = true;
-      follow();
-      if (queue.isEmpty()) {
-        plan(now);
-      }
-    } else if (complete()) {
-      done = true;
-    } else if (!timedOut) {
-      wakeAt = lastSentAt + waits.timeout(paths.get(0).ended());
-    } else if (!extended && paths.get(0).ended() && !ended()) {
-      extended = true;
-      extend();
-    } else if (retries < mostRetries && lossy()) {
-      retries++;
-      retry();
-      done = queue.isEmpty();
+  }
+
+  private void begin() {
+    boolean allAtOnce = !rounds.endIsFoundFirst() && question.flows() == 1;
+    phase = allAtOnce ? Phase.ALL_FLOWS : Phase.FINDING_END;
+    rounds.first();
+  }
+
+  /**
+   * What to do while the end of the way is looked for. The first rule applies that can:
+   *
+   * <ol>
+   *   <li>The TTLs asked so far have answered or timed out, and the end is not among them: ask
+   *       about the next ones, if there are any.
+   *   <li>The end is known, or all that was sent has answered or timed out: ask all flows.
+   *   <li>Otherwise wait.
+   * </ol>
+   */
+  private void findEnd(long now) {
+    FlowPath path = paths.get(0);
+    boolean timedOut = isTimedOut(now);
+    if ((timedOut || path.isAnswered(question.first(), rounds.farthest()))
+        && !path.ended()
+        && rounds.farthest() < question.most()) {
+      rounds.farther(timedOut);
+    } else if (path.ended() || path.complete() || timedOut) {
+      askAllFlows(now);
     } else {
-      done = true;
+      waitForAnswers();
+    }
+  }
+
+  private void askAllFlows(long now) {
+    phase = Phase.ALL_FLOWS;
+    rounds.allFlows(portIsOpen);
+    if (queue.hasNoProbe()) {
+      plan(now);
     }
   }
 
   /**
-   * Whether each TTL is asked about once at first, to find the end: others' answers are rationed.
+   * What to do when all flows were asked. The first rule applies that can:
+   *
+   * <ol>
+   *   <li>Everything has answered: done.
+   *   <li>The wait is not over: go on waiting.
+   *   <li>A flow has not ended where the first one did, and was not asked farther: ask it farther.
+   *   <li>Answers were lost, and silent hops were asked seldom: ask these again.
+   *   <li>Otherwise done.
+   * </ol>
    */
-  private boolean asksTwice() {
-    return sparing || question.via().kind() != Via.Kind.ICMP;
-  }
-
-  /** Whether all nearer TTLs are done with, and the end is not among them. */
-  private boolean goesOn(boolean timedOut) {
-    FlowPath path = paths.get(0);
-    return near < question.most()
-        && !path.ended()
-        && (timedOut || path.isAnswered(question.first(), near));
-  }
-
-  private void follow() {
-    FlowPath path = paths.get(0);
-    int last = path.ended() ? path.end() : path.lastAnswered();
-    for (int round = 1; asksTwice() && round < question.queries(); round++) {
-      boolean oneByOne = open && round > 1;
-      ask(0, question.first(), oneByOne ? last - 1 : last);
-    }
-    asked = paths.size();
-    for (int flow = 1; flow < asked; flow++) {
-      ask(flow, question.first(), Math.min(question.most(), last + DETOUR));
+  private void awaitAnswers(long now) {
+    if (paths.stream().allMatch(FlowPath::complete)) {
+      phase = Phase.DONE;
+    } else if (!isTimedOut(now)) {
+      waitForAnswers();
+    } else if (phase.isBefore(Phase.LONGER_FLOWS)
+        && paths.get(0).ended()
+        && !paths.stream().allMatch(FlowPath::ended)) {
+      phase = Phase.LONGER_FLOWS;
+      rounds.longerFlows();
+    } else if (retries < maxRetries && paths.stream().anyMatch(FlowPath::lossy)) {
+      askSilentHopsAgain();
+    } else {
+      phase = Phase.DONE;
     }
   }
 
-  /** Asks the flows whose way is longer than the first one's how it goes on. */
-  private void extend() {
-    for (int flow = 1; flow < asked; flow++) {
-      if (!paths.get(flow).ended()) {
-        ask(flow, paths.get(0).end() + DETOUR + 1, question.most());
-      }
+  private void askSilentHopsAgain() {
+    retries++;
+    rounds.silentHops(!phase.isBefore(Phase.LONGER_FLOWS));
+    if (queue.hasNoProbe()) {
+      phase = Phase.DONE;
     }
   }
 
-  private void ask(int flow, int first, int last) {
-    for (int ttl = first; ttl <= last; ttl++) {
-      queue.add(new Shot(flow, ttl));
-    }
+  private boolean isTimedOut(long now) {
+    return now - queue.lastSentAt() >= timeout();
   }
 
-  private void retry() {
-    for (int flow = 0; flow < paths.size(); flow++) {
-      FlowPath path = paths.get(flow);
-      int near = flow == 0 || extended ? question.most() : paths.get(0).last() + DETOUR;
-      for (int ttl = question.first(); ttl <= Math.min(near, path.last()); ttl++) {
-        for (int i = 0; path.silent(ttl) && i < (flow == 0 ? question.queries() : 1); i++) {
-          queue.add(new Shot(flow, ttl));
-        }
-      }
-    }
+  private void waitForAnswers() {
+    wakeAt = queue.lastSentAt() + timeout();
   }
 
-  private boolean ended() {
-    for (FlowPath path : paths.subList(0, asked)) {
-      if (!path.ended()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean complete() {
-    for (FlowPath path : paths.subList(0, asked)) {
-      if (!path.complete()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean lossy() {
-    for (FlowPath path : paths.subList(0, asked)) {
-      if (path.lossy()) {
-        return true;
-      }
-    }
-    return false;
+  private long timeout() {
+    return waits.timeout(paths.get(0).ended());
   }
 
   @Override
   public void accept(Reply reply) {
-    Sent about = sent.get(reply.probe());
-    if (about == null || reply.timing().duplicate()) {
+    Optional<ProbeQueue.Sent> about = queue.find(reply.probe());
+    if (about.isEmpty() || reply.timing().duplicate()) {
       return;
     }
-    FlowPath path = paths.get(about.flow);
-    if (reply instanceof Reply.Echoed echoed) {
-      path.answered(about.attempt, target(echoed.packet(), reply, "echo reply"), 0);
-    } else if (reply instanceof Reply.Datagram datagram) {
-      path.answered(about.attempt, target(datagram.packet(), reply, "datagram"), 0);
-    } else if (reply instanceof Reply.Segment segment) {
-      String flags = segment.tcp().flagsInWords();
-      path.answered(about.attempt, target(segment.packet(), reply, flags), 0);
-      if (segment.tcp().has(Tcp.SYN)) {
-        opened(about, segment.tcp());
-      }
-    } else if (reply instanceof Reply.Failed failed) {
-      failed(path, about.attempt, failed);
+    Optional<HopAnswer> answer = HopAnswer.of(reply, question.target());
+    if (answer.isEmpty()) {
+      return;
     }
+    int flow = about.get().flow();
+    HopProbe probe = about.get().probe();
+    waits.sample(answer.get().roundTrip());
+    paths.get(flow).answered(probe, answer.get(), hopOf(reply, probe));
+    if (reply instanceof Reply.Segment segment && segment.tcp().has(Tcp.SYN)) {
+      portFoundOpen(flow, segment.tcp());
+    }
+  }
+
+  /** How far away an error came from: the TTL that it quotes counts the routers before. */
+  private static OptionalInt hopOf(Reply reply, HopProbe probe) {
+    return reply instanceof Reply.Failed failed
+        ? OptionalInt.of(probe.ttl - failed.quoted().hopLimit() + 1)
+        : OptionalInt.empty();
   }
 
   /**
-   * An open port answers one SYN of a flow at a time, until it is taken back: only then the next
-   * one may come.
+   * An open port answers one SYN of a flow at a time, until that one is reset: only then the next
+   * may be sent.
    */
-  private void opened(Sent about, Tcp answer) {
-    open = true;
-    resets.add(probes.reset(about.flow, answer));
-    FlowPath path = paths.get(about.flow);
-    int end = path.end();
-    if (followed && about.flow == 0 && path.tries(end) < question.queries()) {
-      queue.addFirst(new Shot(0, end));
+  private void portFoundOpen(int flow, Tcp answer) {
+    portIsOpen = true;
+    queue.addReset(flow, answer);
+    int end = paths.get(flow).end();
+    boolean allAsked = !phase.isBefore(Phase.ALL_FLOWS);
+    if (allAsked && flow == 0 && paths.get(0).tries(end) < question.queries()) {
+      queue.addFirst(0, end);
     }
-  }
-
-  private HopAnswer target(IpPacket packet, Reply reply, String words) {
-    long roundTrip = reply.timing().roundTrip();
-    waits.sample(roundTrip);
-    return new HopAnswer(
-        packet.source(),
-        HopAnswer.Kind.TARGET,
-        words,
-        roundTrip,
-        packet.hopLimit(),
-        List.of(),
-        List.of());
-  }
-
-  private void failed(FlowPath path, HopProbe attempt, Reply.Failed failed) {
-    IcmpError error = failed.error();
-    if (error.kind() == IcmpError.Kind.TOO_BIG) {
-      return; // the smallest link carries a probe: whoever says so lies
-    }
-    boolean expired = error.kind() == IcmpError.Kind.TIME_EXCEEDED;
-    boolean fromTarget = failed.packet().source().equals(question.target());
-    HopAnswer answer =
-        new HopAnswer(
-            failed.packet().source(),
-            expired
-                ? HopAnswer.Kind.ROUTER
-                : fromTarget ? HopAnswer.Kind.TARGET : HopAnswer.Kind.REFUSAL,
-            error.inWords(),
-            failed.timing().roundTrip(),
-            failed.packet().hopLimit(),
-            Changes.of(failed.probe().packet(), failed.quoted(), expired),
-            IcmpExtension.parse(error.extensions()));
-    waits.sample(failed.timing().roundTrip());
-    // the quoted TTL counts the routers that passed the probe on before this one did not
-    path.answered(attempt, answer, attempt.ttl - failed.quoted().hopLimit() + 1);
   }
 
   @Override
   public long wakeAt() {
-    return queue.isEmpty() && resets.isEmpty() ? wakeAt : Long.MIN_VALUE;
+    return queue.hasNoProbe() && !queue.hasReset() ? wakeAt : Long.MIN_VALUE;
   }
 
   @Override
   public boolean done() {
-    return done;
+    return phase == Phase.DONE;
   }
 
   @Override
   public TraceResult result() {
-    FlowPath path = paths.get(0);
-    Optional<HopAnswer.Kind> ending = path.ending();
-    Status status =
-        ending.isEmpty()
-            ? Status.SILENT
-            : ending.get() == HopAnswer.Kind.TARGET ? Status.REACHED : Status.REFUSED;
-    List<Branch> branches = new ArrayList<>();
-    for (int flow = 0; flow < paths.size() && paths.size() > 1; flow++) {
-      branches.add(new Branch(flow, paths.get(flow).hops()));
-    }
-    int next = Math.max(path.lastAnswered() + 1, question.first());
-    return new TraceResult(
-        status,
-        question.via(),
-        probes.length(),
-        path.hops(),
-        path.ended() ? OptionalInt.empty() : OptionalInt.of(next),
-        branches,
-        sent.size());
+    return TraceResult.of(question, probes.length(), paths, queue.count());
   }
 }

@@ -36,7 +36,11 @@ public record TraceResult(
     /** Before the target: somebody says that it goes no further. */
     REFUSED,
     /** Nobody knows: the target does not answer. */
-    SILENT
+    SILENT;
+
+    private static Status of(HopAnswer.Kind ending) {
+      return ending == HopAnswer.Kind.TARGET ? REACHED : REFUSED;
+    }
   }
 
   /**
@@ -89,6 +93,30 @@ public record TraceResult(
       way.add(branch.flow());
     }
     return ways;
+  }
+
+  /**
+   * What is known of the ways of all flows.
+   *
+   * @param length bytes of each probe's packet
+   * @param paths one a flow, the first flow's first
+   * @param probes that were sent
+   */
+  static TraceResult of(TraceQuestion question, int length, List<FlowPath> paths, int probes) {
+    FlowPath path = paths.get(0);
+    List<Branch> branches = new ArrayList<>();
+    for (int flow = 0; flow < paths.size() && paths.size() > 1; flow++) {
+      branches.add(new Branch(flow, paths.get(flow).hops()));
+    }
+    int next = Math.max(path.lastAnswered() + 1, question.first());
+    return new TraceResult(
+        path.ending().map(Status::of).orElse(Status.SILENT),
+        question.via(),
+        length,
+        path.hops(),
+        path.ended() ? OptionalInt.empty() : OptionalInt.of(next),
+        branches,
+        probes);
   }
 
   TraceResult withProbes(int count) {

@@ -197,8 +197,7 @@ class TraceDiagnosisTest {
     for (String name : List.of("home", "staircase", "silent", "blackhole", "lossy")) {
       TraceQuestion question = Traces.question(Lab.open(name, 0), "www.lab.test", 4, Via.ICMP);
       TraceResult all = Traces.run(Lab.open(name, 0), question);
-      TraceResult few =
-          Traces.run(Lab.open(name, 0).link(), new TraceDiagnosis(question).sparing());
+      TraceResult few = Traces.run(Lab.open(name, 0).link(), TraceDiagnosis.sparing(question));
       assertEquals(addresses(all), addresses(few), name);
       assertEquals(all.status(), few.status(), name);
       assertTrue(few.probes() <= 40 && few.probes() < all.probes(), name + ": " + few.probes());
@@ -216,8 +215,7 @@ class TraceDiagnosisTest {
       }
       builder.host("target", "10.200.0.1").link("r" + routers, "target");
       Lab lab = Lab.of(builder.build(), 1);
-      TraceDiagnosis sparing =
-          new TraceDiagnosis(Traces.question(lab, "target", 4, Via.ICMP)).sparing();
+      TraceDiagnosis sparing = TraceDiagnosis.sparing(Traces.question(lab, "target", 4, Via.ICMP));
       TraceResult result = Traces.run(lab.link(), sparing);
       assertEquals(Status.REACHED, result.status());
       assertEquals(routers + 1, result.hops().size());

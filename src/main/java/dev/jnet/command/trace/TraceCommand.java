@@ -187,7 +187,7 @@ public final class TraceCommand implements Subcommand {
         String host, NetworkPath way, TraceOptions allowed, TraceQuestion question) {
       return new ManyTargets.Asked<>(
           allowed.via().isPresent()
-              ? new TraceDiagnosis(question).sparing()
+              ? TraceDiagnosis.sparing(question)
               : new AutoTrace(question, true),
           DEADLINE,
           (result, tally, elapsed) -> {
