@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -39,12 +38,6 @@ public record Console(
         isTerminal(1),
         isTerminal(2),
         System.getenv());
-  }
-
-  /** The same for nobody. */
-  public Console forNobody() {
-    PrintWriter nobody = new PrintWriter(Writer.nullWriter());
-    return new Console(nobody, nobody, false, false, environment);
   }
 
   private static PrintWriter writer(OutputStream stream) {

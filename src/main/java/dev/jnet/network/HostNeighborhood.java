@@ -11,15 +11,11 @@ import dev.jnet.host.Neighbors;
 import dev.jnet.host.Route;
 import dev.jnet.host.Routes;
 import dev.jnet.link.Capture;
-import dev.jnet.link.FirstHop;
 import dev.jnet.link.Link;
 import dev.jnet.link.Links;
-import dev.jnet.link.MirrorLink;
-import dev.jnet.link.OpeningLink;
 import dev.jnet.neighbor.AddressRange;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.wire.Addresses;
-import dev.jnet.wire.MacAddress;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.Inet4Address;
@@ -45,7 +41,6 @@ final class HostNeighborhood implements Neighborhood {
   private final HostNetwork world;
   private final Decorations decorations;
   private final Map<String, Link> links = new HashMap<>();
-  private Rehearsal rehearsal;
 
   HostNeighborhood(NetworkOptions options, Console console, BooleanSupplier stopped) {
     this.options = options;
@@ -215,17 +210,9 @@ final class HostNeighborhood implements Neighborhood {
     Link link = links.get(name);
     if (link == null) {
       Capture capture = new Capture(FILTER, SNAP, slots);
-      OpeningLink opening = Links.begin(name, capture);
-      ChangeDetectingLink bare;
-      try {
-        Interface device = Interfaces.byName(name);
-        rehearse(place, device);
-        PrivilegeDrop.prepare(opening.threads());
-        bare = new ChangeDetectingLink(PrivilegeDrop.around(opening.link()), device, false);
-      } catch (HostException e) {
-        opening.abandon();
-        throw e;
-      }
+      Interface device = Interfaces.byName(name);
+      ChangeDetectingLink bare =
+          new ChangeDetectingLink(PrivilegeDrop.around(Links.open(name, capture)), device, false);
       if (!place.source().isAnyLocalAddress()) {
         bare.from(place.source());
       }
@@ -234,28 +221,6 @@ final class HostNeighborhood implements Neighborhood {
       links.put(name, link);
     }
     return link;
-  }
-
-  @Override
-  public void expect(Rehearsal next) {
-    rehearsal = next;
-  }
-
-  private void rehearse(Place place, Interface device) {
-    if (rehearsal == null || !links.isEmpty()) {
-      return; // whatever it needs is loaded
-    }
-    MirrorLink mirror = new MirrorLink();
-    FirstHop hop =
-        new FirstHop(
-            place.shown(),
-            mirror.type(),
-            device.mtu(),
-            place.source(),
-            place.mac(),
-            place.nextHop(),
-            MacAddress.ZERO);
-    rehearsal.play(new ChangeDetectingLink(mirror, device, false), hop);
   }
 
   @Override

@@ -20,8 +20,6 @@ import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
 import dev.jnet.link.LinkType;
 import dev.jnet.link.Links;
-import dev.jnet.link.MirrorLink;
-import dev.jnet.link.OpeningLink;
 import dev.jnet.link.SocketLink;
 import dev.jnet.neighbor.NextHops;
 import dev.jnet.neighbor.Question;
@@ -67,7 +65,6 @@ public final class HostNetwork implements Network, ChangeDetectingLink.Router {
   private KernelPort kernelPort;
   private final Seeds seeds = new Seeds();
   private final List<PortGuard> flowGuards = new ArrayList<>();
-  private Rehearsal rehearsal;
   private Access sight;
   private final ReverseNames names = new ReverseNames();
 
@@ -76,7 +73,6 @@ public final class HostNetwork implements Network, ChangeDetectingLink.Router {
     this.console = console;
     this.stopped = stopped;
     this.decorations = new Decorations(options, console);
-    Links.prepare();
   }
 
   @Override
@@ -213,38 +209,12 @@ public final class HostNetwork implements Network, ChangeDetectingLink.Router {
     Route route = routeTo(target);
     Interface device = route.device();
     Link link = links.get(device.name());
-    Optional<Neighbor> known;
     if (link == null) {
-      OpeningLink opening = Links.begin(device.name(), capture(device, filter, snap));
-      try {
-        known = Neighbors.lookup(device.index(), route.nextHop());
-        rehearse(route);
-        PrivilegeDrop.prepare(opening.threads());
-      } catch (IOException e) {
-        opening.abandon();
-        throw e;
-      }
-      link = keep(opening.link(), device);
-    } else {
-      known = Neighbors.lookup(device.index(), route.nextHop());
+      link = keep(Links.open(device.name(), capture(device, filter, snap)), device);
     }
     steady.get(link).follow(route, this);
-    NetworkPath way = way(route, link, known);
+    NetworkPath way = way(route, link);
     return options.many() ? way : asked(way, target);
-  }
-
-  @Override
-  public void expect(Rehearsal next) {
-    rehearsal = next;
-  }
-
-  private void rehearse(Route route) throws IOException {
-    if (rehearsal == null || !links.isEmpty()) {
-      return; // whatever it needs is loaded
-    }
-    ChangeDetectingLink mirror = new ChangeDetectingLink(new MirrorLink(), route.device(), true);
-    mirror.follow(route, this);
-    rehearsal.play(mirror, hop(route, mirror.type(), MacAddress.ZERO, MacAddress.ZERO));
   }
 
   private Link keep(Link link, Interface device) throws IOException {
@@ -292,7 +262,7 @@ public final class HostNetwork implements Network, ChangeDetectingLink.Router {
         kernelPort != null);
   }
 
-  private NetworkPath way(Route route, Link link, Optional<Neighbor> known) throws IOException {
+  private NetworkPath way(Route route, Link link) throws IOException {
     Interface device = route.device();
     boolean local = route.type() == Route.Type.LOCAL || device.kind() == LinkKind.LOOPBACK;
     MacAddress own = device.mac() == null ? MacAddress.ZERO : device.mac();
@@ -302,6 +272,7 @@ public final class HostNetwork implements Network, ChangeDetectingLink.Router {
       return way;
     }
     InetAddress nextHop = route.nextHop();
+    Optional<Neighbor> known = Neighbors.lookup(device.index(), nextHop);
     return known.isPresent() && known.get().known()
         ? way.to(known.get().mac())
         : way.after(new Question(device.name(), asker(route), own, nextHop));

@@ -110,11 +110,6 @@ final class LabNeighborhood implements Neighborhood {
   }
 
   @Override
-  public void expect(Rehearsal rehearsal) {
-    // Here nobody waits for a link.
-  }
-
-  @Override
   public Link open(Place place, int slots, boolean showsProgress) throws IOException {
     if (link == null) {
       String name = place.interfaceName();

@@ -95,11 +95,6 @@ public final class LabNetwork implements Network {
   }
 
   @Override
-  public void expect(Rehearsal rehearsal) {
-    // Here nobody waits for a link.
-  }
-
-  @Override
   public NetworkPath openBestAvailable(InetAddress target, String filter) throws IOException {
     return openCapture(target, filter);
   }

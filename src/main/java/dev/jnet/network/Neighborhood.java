@@ -36,9 +36,6 @@ public interface Neighborhood extends AutoCloseable {
   /** The interface that the options name, or the one that leads out. */
   Place here() throws IOException;
 
-  /** Says what will be asked next, as {@link Network#expect} does. */
-  void expect(Rehearsal rehearsal);
-
   /**
    * Opens the link at a place, or gives it again: it stays open until this is closed.
    *

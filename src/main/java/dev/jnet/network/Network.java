@@ -47,12 +47,6 @@ public interface Network extends AutoCloseable {
   NetworkPath openBestAvailable(InetAddress target, String filter) throws IOException;
 
   /**
-   * Says what will be asked next, to be rehearsed where a link has to be waited for. Nothing comes
-   * of it but that it goes faster.
-   */
-  void expect(Rehearsal rehearsal);
-
-  /**
    * Looks whether this machine's network still is as it was when a way was opened.
    *
    * @throws LinkException when it is not; the message says what has changed

@@ -93,26 +93,6 @@ public final class PrivilegeDrop {
     }
   }
 
-  /**
-   * Does as much of it as can be done while a link is being opened, which is waited for anyway: all
-   * threads but the one that works, and those that open the link, have no capability from now on.
-   *
-   * @param opening the numbers of those threads; 0 for one that is not known yet
-   */
-  static void prepare(int... opening) {
-    if (!armed || begun || Capabilities.permitted() == 0) {
-      return;
-    }
-    canReadOwnFiles(); // to be loaded
-    boolean known = true;
-    for (int thread : opening) {
-      known &= thread != 0;
-    }
-    if (known) {
-      Capabilities.beginToTakeFromOthers(opening);
-    }
-  }
-
   private static boolean canReadOwnFiles() {
     String home = System.getProperty("java.home"); // neither is there in a binary without a JVM
     return canRead(System.getProperty("java.class.path"))

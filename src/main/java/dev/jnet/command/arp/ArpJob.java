@@ -35,12 +35,6 @@ record ArpJob(
   /** Frames kept while nobody reads. */
   static final int SLOTS = 256;
 
-  /** The same job, whose answer nobody reads. */
-  ArpJob forNobody() {
-    return new ArpJob(
-        network, output, console.forNobody(), neighborhood, vendors, stopped, deadline);
-  }
-
   /** Runs a diagnosis within the deadline. */
   <R> R run(Link link, Pace pace, Diagnosis<R> diagnosis) throws LinkException {
     NetworkPath.Outcome<R> outcome = attempt(link, pace, diagnosis);

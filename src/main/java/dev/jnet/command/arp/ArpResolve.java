@@ -3,19 +3,16 @@ package dev.jnet.command.arp;
 import dev.jnet.console.CommandException;
 import dev.jnet.console.ExitCode;
 import dev.jnet.host.Neighbor;
-import dev.jnet.link.FirstHop;
 import dev.jnet.link.Link;
 import dev.jnet.neighbor.Patience;
 import dev.jnet.neighbor.Question;
 import dev.jnet.neighbor.Resolution;
 import dev.jnet.neighbor.Resolved;
 import dev.jnet.network.Place;
-import dev.jnet.network.Rehearsal;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.report.Access;
 import dev.jnet.report.arp.ArpFindings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +57,6 @@ final class ArpResolve {
             new ArpFindings(
                 name, target, Optional.empty(), Access.NEIGHBOR_TABLE, nobody, false, kernel, 0));
       }
-      job.neighborhood().expect(new FirstTry(job.forNobody(), name, target, question, kernel));
       Link link = job.neighborhood().open(place, ArpJob.SLOTS, false);
       return ask(link, name, target, question, kernel);
     } catch (IOException e) {
@@ -98,20 +94,6 @@ final class ArpResolve {
         new IncrementalResolution(new Resolution(question, patience), asked);
     Resolved resolved = job.run(link, job.network().pace(), resolution);
     return asked.answer.complete(asked.findings(resolved, link.now() - startedAt));
-  }
-
-  /** The question once, for nobody. */
-  private record FirstTry(
-      ArpJob job, String name, InetAddress target, Question question, Optional<Neighbor> kernel)
-      implements Rehearsal {
-    @Override
-    public void play(Link mirror, FirstHop hop) {
-      try {
-        new ArpResolve(job, Patience.FIRST_ANSWER).ask(mirror, name, target, question, kernel);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e); // a mirror does not break
-      }
-    }
   }
 
   /** What was asked, and where the answer goes. */

@@ -4,15 +4,10 @@ import dev.jnet.batch.ManyTargets;
 import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
 import dev.jnet.console.ExitCode;
-import dev.jnet.link.FirstHop;
-import dev.jnet.link.Link;
 import dev.jnet.mtu.FirstAnswered;
-import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
-import dev.jnet.network.Never;
 import dev.jnet.network.PrivilegeDrop;
-import dev.jnet.network.Rehearsal;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
 import dev.jnet.options.NetworkOptions;
@@ -21,13 +16,11 @@ import dev.jnet.options.OutputOptions;
 import dev.jnet.options.Subcommand;
 import dev.jnet.options.TargetsOptions;
 import dev.jnet.options.Via;
-import dev.jnet.probe.Pace;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.mtu.MtuDocument;
 import dev.jnet.report.mtu.MtuFindings;
 import dev.jnet.report.mtu.MtuReport;
 import dev.jnet.unit.Nanos;
-import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
@@ -135,7 +128,6 @@ public final class MtuCommand implements Subcommand {
       Console console) {
     try {
       InetAddress target = world.host(host);
-      world.expect(new FirstTry(host, target, output, console.forNobody()));
       MtuJob job = MtuJob.of(host, target, vias, max, false, world);
       NetworkPath.Outcome<FirstAnswered.Result> outcome =
           job.way().ask(job.diagnosis(), network.pace(), deadline, stopped);
@@ -151,22 +143,6 @@ public final class MtuCommand implements Subcommand {
       }
       console.complain(e.getMessage());
       return CommandException.exitCode(e);
-    }
-  }
-
-  /** A search with echo requests, for nobody. */
-  private record FirstTry(String host, InetAddress target, OutputOptions output, Console nobody)
-      implements Rehearsal {
-    @Override
-    public void play(Link mirror, FirstHop hop) {
-      int most = MtuQuestion.most(hop, Addresses.version(target));
-      MtuQuestion question = new MtuQuestion(target, hop, most, 0);
-      NetworkPath way = new NetworkPath(hop, mirror, 0);
-      MtuJob job =
-          new MtuJob(host, way, List.of(new Via(Via.Kind.ICMP, 0)), "", question, 0, false);
-      NetworkPath.Outcome<FirstAnswered.Result> outcome =
-          way.ask(job.diagnosis(), Pace.unlimited(), Nanos.SECOND, new Never());
-      print(job.findings(outcome.result(), outcome.tally(), outcome.elapsed()), output, nobody);
     }
   }
 

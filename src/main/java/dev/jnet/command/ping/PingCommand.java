@@ -9,7 +9,6 @@ import dev.jnet.link.Link;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.network.PrivilegeDrop;
-import dev.jnet.network.Rehearsal;
 import dev.jnet.network.UnprivilegedProbes;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
@@ -104,26 +103,6 @@ public final class PingCommand implements Subcommand {
     return worst;
   }
 
-  /** One probe for nobody. */
-  private record FirstTry(
-      PingCommand command,
-      String host,
-      InetAddress target,
-      PingOptions options,
-      OutputOptions output,
-      Console nobody,
-      Network world)
-      implements Rehearsal {
-    @Override
-    public void play(Link mirror, FirstHop hop) {
-      Via via = options.via().orElse(Via.ICMP);
-      PingQuestion question = question(target, hop, via, options, 0);
-      List<PingTarget> targets =
-          List.of(new PingTarget(host, question, options, output, nobody, world));
-      command.run(targets, Map.of(mirror, targets), options, nobody);
-    }
-  }
-
   private int run(
       List<PingTarget> targets,
       Map<Link, List<PingTarget>> byLink,
@@ -162,8 +141,6 @@ public final class PingCommand implements Subcommand {
       throws IOException {
     InetAddress address = world.host(host);
     Via via = UnprivilegedProbes.allowed(options.via(), world.sight()).orElse(Via.ICMP);
-    world.expect(
-        new FirstTry(this, host, address, options.once(), output, console.forNobody(), world));
     PingTarget target = null;
     while (true) {
       long begunAt = System.nanoTime();

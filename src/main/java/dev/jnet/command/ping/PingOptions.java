@@ -149,19 +149,6 @@ record PingOptions(
     return new PingOptions(hosts, via, shape, bounded, network, numeric, flood, explain, from);
   }
 
-  /** The same for one probe. */
-  PingOptions once() {
-    Schedule once =
-        new Schedule(
-            1,
-            schedule.interval(),
-            schedule.eager(),
-            schedule.deadline(),
-            schedule.patience(),
-            schedule.lateAfter());
-    return new PingOptions(hosts, via, shape, once, network, numeric, flood, explain, from);
-  }
-
   private static Via via(Arguments arguments) throws CommandException {
     try {
       return Via.parse(arguments.value("--via", "icmp"));
