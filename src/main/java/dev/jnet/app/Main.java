@@ -14,7 +14,7 @@ public final class Main {
 
   /** Runs jnet and ends the process with its exit code. */
   public static void main(String[] args) {
-    PrivilegeDrop.arm();
+    PrivilegeDrop.ownProcess();
     Interrupt interrupt = Interrupt.install();
     AnswerStream answers = new AnswerStream(new FileOutputStream(FileDescriptor.out));
     Console console = Console.ofProcess(answers);

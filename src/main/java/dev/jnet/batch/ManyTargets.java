@@ -155,7 +155,7 @@ public final class ManyTargets {
       BooleanSupplier stopped,
       Asker asker)
       throws IOException {
-    try (Network world = Network.of(network.forMany(), console.withoutProgress(), stopped)) {
+    try (Network world = Network.open(network.forMany(), console.withoutProgress(), stopped)) {
       ManyTargets many =
           new ManyTargets(options, network, console, stopped, world, asker.on(world));
       try {
@@ -258,7 +258,7 @@ public final class ManyTargets {
     String target = targets.get(number);
     try {
       String host = task.host(target);
-      if (!world.isKnown(host)) {
+      if (!world.names().isKnown(host)) {
         lookups.want(number, host);
         return Optional.empty();
       }
@@ -333,7 +333,7 @@ public final class ManyTargets {
     /** Puts the question about a target in the queue, once the next hop is found. */
     void begin(int number, InetAddress address, Opened opened) {
       NetworkPath way = opened.way();
-      if (way.unasked().isEmpty()) {
+      if (way.question().isEmpty()) {
         waiting.add(member(number, address, opened.putting().by(way)));
         return;
       }
@@ -343,10 +343,10 @@ public final class ManyTargets {
               NetworkPath known = way.to(mac.get());
               waiting.add(member(number, address, opened.putting().by(known)));
             } else {
-              fail(number, way.silence(address));
+              fail(number, way.silence());
             }
           };
-      nextHops.find(way.unasked().get(), link.now(), target).ifPresent(waiting::add);
+      nextHops.find(way.question().get(), link.now(), target).ifPresent(waiting::add);
     }
 
     /** How many are opened and have not begun: they are kept in memory. */

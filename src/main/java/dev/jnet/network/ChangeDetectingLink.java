@@ -2,14 +2,13 @@ package dev.jnet.network;
 
 import dev.jnet.host.HostException;
 import dev.jnet.host.Interface;
-import dev.jnet.host.Interfaces;
 import dev.jnet.host.Route;
 import dev.jnet.link.ForwardingLink;
 import dev.jnet.link.Frame;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
 import dev.jnet.link.LinkType;
-import dev.jnet.link.Links;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.EtherType;
 import java.io.IOException;
@@ -22,13 +21,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A link that looks now and then whether this machine still is as it was when the run began: who
- * injects frames himself is not told by the kernel that their source address, or the route that
- * they follow, has gone, and would take the silence for the target's.
+ * A link that looks once a second whether this machine's network still is as it was when the run
+ * began. The kernel does not tell us when the source address of our injected frames disappears, or
+ * the route that they follow: the silence afterwards would look like the target's.
  */
 final class ChangeDetectingLink extends ForwardingLink {
   /** Between two looks, in ns; one takes the kernel less than a millisecond. */
-  private static final long EVERY = 1_000_000_000L;
+  private static final long INTERVAL = Nanos.SECOND;
 
   /** Routes that are looked at: of many targets the first ones stand for all. */
   private static final int MAX_ROUTES = 16;
@@ -40,22 +39,35 @@ final class ChangeDetectingLink extends ForwardingLink {
     Route route(InetAddress target) throws IOException;
   }
 
+  /** Fails where an interface is not there, or switched off. */
+  interface UpCheck {
+    void requireUp(String interfaceName) throws LinkException;
+  }
+
   private final Interface device;
-  private final boolean sized;
+  private final boolean mtuMatters;
+  private final KernelTables tables;
+  private final UpCheck upCheck;
   private final Set<InetAddress> sources = new LinkedHashSet<>();
   private final List<Followed> routes = new ArrayList<>();
   private long lookedAt;
+
+  /** Whether only ARP has come since the last look: an answer would show that the route works. */
   private boolean silent = true;
 
   /**
-   * A link whose interface is looked at.
+   * Watches the interface of a link.
    *
-   * @param sized whether the interface's MTU matters to what is asked
+   * @param device as it was when the link was opened
+   * @param mtuMatters whether a change of the interface's MTU spoils the answer
    */
-  ChangeDetectingLink(Link link, Interface device, boolean sized) {
+  ChangeDetectingLink(
+      Link link, Interface device, boolean mtuMatters, KernelTables tables, UpCheck upCheck) {
     super(link);
     this.device = device;
-    this.sized = sized;
+    this.mtuMatters = mtuMatters;
+    this.tables = tables;
+    this.upCheck = upCheck;
     this.lookedAt = now();
   }
 
@@ -79,7 +91,7 @@ final class ChangeDetectingLink extends ForwardingLink {
     try {
       super.send(frame);
     } catch (LinkException e) {
-      look(); // the usual reason: an MTU that was larger before, a route that has gone
+      requireUnchanged(); // the usual reason: an MTU that was larger before, a route that has gone
       throw e;
     }
   }
@@ -89,9 +101,9 @@ final class ChangeDetectingLink extends ForwardingLink {
     Optional<Frame> frame = super.receive(deadline);
     silent &= frame.isEmpty() || frame.get().outgoing() || isArp(frame.get());
     long now = now();
-    if (now - lookedAt >= EVERY) {
+    if (now - lookedAt >= INTERVAL) {
       lookedAt = now;
-      look();
+      requireUnchanged();
       silent = true;
     }
     return frame;
@@ -105,24 +117,24 @@ final class ChangeDetectingLink extends ForwardingLink {
   }
 
   /**
-   * Looks at all that.
+   * Looks at the interface, the source addresses and the routes.
    *
    * @throws LinkException when something is not as it was; the message says what
    */
-  void look() throws LinkException {
-    Links.requireUp(device.name());
+  void requireUnchanged() throws LinkException {
+    upCheck.requireUp(device.name());
     try {
       compare();
     } catch (LinkException e) {
-      Links.requireUp(device.name()); // addresses and routes go with an interface
+      upCheck.requireUp(device.name()); // addresses and routes go with an interface
       throw e;
     }
   }
 
   private void compare() throws LinkException {
     try {
-      Interface seen = Interfaces.byName(device.name());
-      if (sized && seen.mtu() != device.mtu()) {
+      Interface seen = tables.interfaceNamed(device.name());
+      if (mtuMatters && seen.mtu() != device.mtu()) {
         throw new LinkException(
             "the MTU of "
                 + device.name()
@@ -133,7 +145,7 @@ final class ChangeDetectingLink extends ForwardingLink {
                 + " during the run: ask again");
       }
       for (InetAddress source : sources) {
-        if (!has(seen, source) && !anywhere(source)) {
+        if (!seen.owns(source) && !isAnyOwn(source)) {
           throw new LinkException(
               Addresses.text(source)
                   + " was taken from "
@@ -157,28 +169,14 @@ final class ChangeDetectingLink extends ForwardingLink {
     }
   }
 
-  private static boolean has(Interface device, InetAddress address) {
-    for (Interface.Address each : device.addresses()) {
-      if (each.address().equals(address)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** An address of another interface will do: Linux takes what comes for any of its addresses. */
-  private static boolean anywhere(InetAddress address) throws HostException {
-    for (Interface each : Interfaces.all()) {
-      if (has(each, address)) {
-        return true;
-      }
-    }
-    return false;
+  private boolean isAnyOwn(InetAddress address) throws IOException {
+    return tables.interfaces().stream().anyMatch(each -> each.owns(address));
   }
 
   /**
-   * Another router is no trouble as long as the one that was there answers: a redirect (RFC 792) is
-   * a hint, and anybody can send one.
+   * Another next hop breaks the run only where the one that was there is silent: a redirect (RFC
+   * 792) is a hint, and anybody can send one.
    */
   private void compare(Route before, Router router) throws IOException {
     Route after = router.route(before.destination());

@@ -66,7 +66,7 @@ public record KernelTcpRun(
     MtuQuestion question = new MtuQuestion(target, way.hop(), most, world.seed());
     NetworkPath.Outcome<MtuResult> search =
         way.run(
-            world.sight() == Access.ICMP_SOCKETS
+            world.access() == Access.ICMP_SOCKETS
                 ? new MtuDiagnosis(question)
                 : MtuDiagnosis.withDatagrams(question, 0),
             network.pace(),

@@ -2,29 +2,44 @@ package dev.jnet.network;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
+import dev.jnet.link.Capture;
 import dev.jnet.link.LinkException;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.report.Access;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** The network that a command works on: this machine's, or a practice network. */
 public interface Network extends AutoCloseable {
-  /** The address of a host, by name or in digits. Any thread may ask. */
-  InetAddress resolve(String name) throws IOException;
+  /** What is known about names here, and who is asked about others. */
+  Names names();
 
-  /** Whether {@link #resolve} knows a name without asking anybody, so that it does not wait. */
-  boolean isKnown(String name);
+  /** What the kernel tells about interfaces, routes and neighbours. */
+  KernelTables tables();
+
+  /** The paths out of this machine, whose links are not open yet. */
+  Paths paths();
+
+  /** Ports that the kernel leaves to jnet as long as this network is open. */
+  Ports ports();
+
+  /** What this process gives up before it reads the first packet. */
+  PrivilegeDrop privileges();
+
+  /** Whether it is a practice network. */
+  boolean isPractice();
+
+  /** How much {@link #openBestAvailable} can send and see. */
+  Access access();
 
   /**
-   * The same of a name that has to be one host's.
+   * The address of a name that has to be one host's.
    *
-   * @throws CommandException when it is a group's address, or nobody's
+   * @throws CommandException when it is a group's address, or the unspecified one
    */
   default InetAddress host(String name) throws IOException {
-    InetAddress address = resolve(name);
+    InetAddress address = names().resolve(name);
     if (address.isMulticastAddress() || address.isAnyLocalAddress()) {
       throw new CommandException("usage", name + ": not the address of one host");
     }
@@ -32,74 +47,48 @@ public interface Network extends AutoCloseable {
   }
 
   /**
-   * Opens the way to a target: route, source address, the next hop's hardware address, and the
-   * link. Ways that leave by one interface share its link. Where many targets are asked nobody is
-   * waited for: the next hop may have to be {@linkplain Way#unasked found} first.
+   * Opens the link of a path. Paths that leave by one interface share its link, with the capture of
+   * the first of them. Nothing is sent.
+   */
+  NetworkPath open(NetworkPath path, Capture capture) throws IOException;
+
+  /**
+   * Opens the path to a target, and finds the next hop's hardware address. Where many targets are
+   * asked at the same time it does not wait for that: the path's {@linkplain NetworkPath#question
+   * question} may be open.
    *
    * @param filter what has to be captured, in libpcap's filter language; ARP and ICMPv6 always are
    */
   NetworkPath openCapture(InetAddress target, String filter) throws IOException;
 
-  /** The same, with so many octets of each frame captured; of a link that is open already, less. */
+  /**
+   * Opens the path to a target, and captures at most {@code snap} bytes of each frame. A link that
+   * is already open keeps its own limit.
+   */
   NetworkPath openCapture(InetAddress target, String filter, int snap) throws IOException;
 
-  /** The same; where capturing is not permitted, by what the kernel gives an ordinary user. */
+  /**
+   * Opens the path to a target by capture, or where that is not permitted by the sockets that the
+   * kernel gives an ordinary user.
+   */
   NetworkPath openBestAvailable(InetAddress target, String filter) throws IOException;
 
   /**
-   * Looks whether this machine's network still is as it was when a way was opened.
+   * Looks whether this machine's network still is as it was when a path was opened.
    *
    * @throws LinkException when it is not; the message says what has changed
    */
-  void requireUnchanged(NetworkPath way) throws LinkException;
+  void requireUnchanged(NetworkPath path) throws LinkException;
 
-  /** How much of what passes {@link #openBestAvailable} sees. */
-  Access sight();
-
-  /**
-   * A TCP port for connections of jnet's own to a target, which nothing else on this machine uses
-   * or answers on as long as this world is open. Reserved before a link is opened: its filter names
-   * it.
-   */
-  TcpPort reserveTcpPort(InetAddress target) throws IOException;
-
-  /**
-   * A TCP port from which this machine's kernel connects to a target. Reserved before a link is
-   * opened: links that are opened afterwards show what the kernel sends.
-   */
-  KernelPort reserveKernelPort(InetAddress target) throws IOException;
-
-  /**
-   * A reserved port.
-   *
-   * @param number 1 to 65535
-   * @param filter what has to be captured: its segments, and ICMP errors about them
-   */
-  record TcpPort(int number, String filter) {}
-
-  /**
-   * Keeps this machine's kernel out of what comes for one of its TCP ports, as long as this world
-   * is open: the port of a flow that has been sent already.
-   *
-   * @return whether it can be; it cannot where somebody else uses that port
-   */
-  boolean guardTcpPort(InetAddress target, int port) throws IOException;
-
-  /** Begins to look for the name of an address, without waiting for it. */
-  void askName(InetAddress address);
-
-  /** The name of an address that was asked for, if it is known by now. */
-  Optional<String> name(InetAddress address);
-
-  /** A seed for random fields. */
+  /** A seed for random fields: the user's, or another one each time. */
   long seed() throws IOException;
 
-  /** Closes all links. That takes the kernel a while: answer first. */
+  /** Closes all links. That takes the kernel a while: print the answers first. */
   @Override
   void close() throws IOException;
 
-  /** The world that the options ask for. */
-  static Network of(NetworkOptions options, Console console, BooleanSupplier stopped)
+  /** Opens the network that the options ask for. */
+  static Network open(NetworkOptions options, Console console, BooleanSupplier stopped)
       throws IOException {
     return options.lab().isPresent()
         ? new LabNetwork(options, console)

@@ -2,60 +2,163 @@ package dev.jnet.network;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.console.EndedEarlyException;
+import dev.jnet.host.Interface;
+import dev.jnet.host.LinkKind;
+import dev.jnet.host.Neighbor;
+import dev.jnet.host.Route;
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
+import dev.jnet.link.LinkType;
+import dev.jnet.neighbor.AddressRange;
 import dev.jnet.neighbor.Question;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.Access;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * An open way to a target.
+ * How packets get from this machine to a target: the route's answer, and the link once it is open.
  *
- * @param hop how packets leave
- * @param link where they leave, and where answers arrive
- * @param kernelMtu the path MTU that the kernel has cached for the target, in octets; 0 for none
- * @param sight how much of what passes is seen
- * @param shown how frames really leave, where the link does not have their headers: for reports
- * @param unasked the question that finds the next hop's hardware address, before which nothing can
- *     leave; empty where it is known, or there is none
+ * @param target whom packets are for; of a link without a target the source address
+ * @param device the interface by which they leave
+ * @param hop how they leave; without the next hop's hardware address as long as that is not known
+ * @param route the kernel's route that packets follow; empty for packets that stay on the link, and
+ *     in a practice network
+ * @param question the question that finds the next hop's hardware address; empty where it is known
+ *     or there is none. Nothing but this question can leave before it is answered
+ * @param cached what the kernel's neighbour table has about the next hop
+ * @param access how much can be sent and seen there
+ * @param opened where frames leave, and where answers arrive; empty before the link is open
  */
 public record NetworkPath(
+    InetAddress target,
+    Interface device,
     FirstHop hop,
-    Link link,
-    int kernelMtu,
-    Access sight,
-    FirstHop shown,
-    Optional<Question> unasked) {
-  /** What comes later than this, in ns, seldom comes at all. */
-  private static final long SILENCE = 1_000_000_000L;
+    Optional<Route> route,
+    Optional<Question> question,
+    Optional<Neighbor> cached,
+    Access access,
+    Optional<Link> opened) {
+  /** A larger network is too large to ask for each of its addresses. */
+  private static final int MIN_PREFIX = 12;
 
-  /** A way on which everything is seen. */
-  public NetworkPath(FirstHop hop, Link link, int kernelMtu) {
-    this(hop, link, kernelMtu, Access.CAPTURE, hop, Optional.empty());
+  /** An answer that comes later than this seldom comes at all. In ns. */
+  private static final long SILENCE = Nanos.SECOND;
+
+  /** A path on a link that is not open yet, and where nobody has to be asked. */
+  NetworkPath(InetAddress target, Interface device, FirstHop hop, Optional<Route> route) {
+    this(
+        target,
+        device,
+        hop,
+        route,
+        Optional.empty(),
+        Optional.empty(),
+        Access.CAPTURE,
+        Optional.empty());
   }
 
-  /** The same, on which the next hop has to be found first. */
-  NetworkPath after(Question question) {
-    return new NetworkPath(hop, link, kernelMtu, sight, shown, Optional.of(question));
+  /**
+   * Where frames leave and answers arrive.
+   *
+   * @throws java.util.NoSuchElementException before the link is open
+   */
+  public Link link() {
+    return opened.orElseThrow();
   }
 
-  /** The same, now that the next hop's hardware address is known. */
+  /** The path MTU that the kernel has learned for the target, in bytes; 0 for none. */
+  public int kernelMtu() {
+    return route.map(Route::pathMtu).orElse(0);
+  }
+
+  /** Whether the target is an address of this machine, so that packets never leave it. */
+  public boolean isOwn() {
+    return device.kind() == LinkKind.LOOPBACK || device.owns(target);
+  }
+
+  /** Whether a router gets the frames; otherwise the target itself does. */
+  public boolean isRouted() {
+    return !hop.nextHop().equals(target);
+  }
+
+  /** How frames really leave, also where the link does not show their headers: for reports. */
+  public FirstHop shown() {
+    boolean framed = device.kind() == LinkKind.ETHERNET || device.kind() == LinkKind.LOOPBACK;
+    return framed ? of(hop, LinkType.ETHERNET, hop.source()) : hop;
+  }
+
+  private static FirstHop of(FirstHop hop, LinkType type, InetAddress source) {
+    return new FirstHop(
+        hop.interfaceName(),
+        type,
+        hop.mtu(),
+        source,
+        hop.sourceMac(),
+        hop.nextHop(),
+        hop.nextHopMac());
+  }
+
+  /** The IPv4 networks on this link, each as the range of its hosts; none above a /12. */
+  public List<AddressRange> networks() {
+    return device.addresses().stream()
+        .filter(own -> own.address() instanceof Inet4Address && own.prefixLength() >= MIN_PREFIX)
+        .map(own -> AddressRange.network((Inet4Address) own.address(), own.prefixLength()))
+        .toList();
+  }
+
+  /** This path for a program that only listens there, and needs no address of its own. */
+  public NetworkPath listening() {
+    InetAddress unspecified =
+        Addresses.literal(Addresses.version(hop.source()) == 4 ? "0.0.0.0" : "::");
+    return new NetworkPath(
+        target,
+        device,
+        of(hop, hop.type(), unspecified),
+        route,
+        Optional.empty(),
+        cached,
+        access,
+        opened);
+  }
+
+  /** This path, whose next hop has to be found by a question. */
+  NetworkPath asking(Question asked, Optional<Neighbor> known) {
+    return new NetworkPath(target, device, hop, route, Optional.of(asked), known, access, opened);
+  }
+
+  /** This path, now that the next hop's hardware address is known. */
   public NetworkPath to(MacAddress mac) {
-    return new NetworkPath(hop.to(mac), link, kernelMtu, sight, shown.to(mac), Optional.empty());
+    return new NetworkPath(
+        target, device, hop.to(mac), route, Optional.empty(), cached, access, opened);
   }
 
-  /** What is wrong where the next hop on the way to a target does not tell its address. */
-  public CommandException silence(InetAddress target) {
-    boolean onLink = hop.nextHop().equals(target);
+  /** This path, now that its link is open. A link without frames has nobody to ask. */
+  NetworkPath openedBy(Link link, Access by) {
+    return new NetworkPath(
+        target,
+        device,
+        of(hop, link.type(), hop.source()),
+        route,
+        link.type() == LinkType.ETHERNET ? question : Optional.empty(),
+        cached,
+        by,
+        Optional.of(link));
+  }
+
+  /** What is wrong where the next hop does not tell its hardware address. */
+  public CommandException silence() {
+    boolean onLink = !isRouted();
     String by = Addresses.version(hop.nextHop()) == 4 ? "ARP" : "neighbour discovery";
     return CommandException.noReply(
         (onLink ? "the target " : "the router ")
@@ -96,10 +199,13 @@ public record NetworkPath(
 
   /** Runs a diagnosis for at most so many ns. */
   public <R> Outcome<R> run(Diagnosis<R> diagnosis, Pace pace, long time, BooleanSupplier stopped) {
-    return run(link, diagnosis, pace, link.now() + time, stopped);
+    return run(link(), diagnosis, pace, link().now() + time, stopped);
   }
 
-  /** The same for who would take silence for an answer: so soon after the question it is none. */
+  /**
+   * Runs a diagnosis that takes silence for an answer. A run that Ctrl-C ends within a second
+   * counts as broken, as an answer could not have come yet.
+   */
   public <R> Outcome<R> ask(Diagnosis<R> diagnosis, Pace pace, long time, BooleanSupplier stopped) {
     Outcome<R> outcome = run(diagnosis, pace, time, stopped);
     boolean early =

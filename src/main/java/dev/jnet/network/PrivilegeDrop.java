@@ -12,65 +12,69 @@ import java.util.Optional;
 
 /**
  * Gives the capabilities of this process away before it reads the first packet from the network:
- * whoever should find a hole in a parser finds nothing behind it.
+ * whoever finds a hole in a parser finds nothing behind it.
  *
- * <p>What stays, and why: CAP_NET_RAW until the last link is open; CAP_NET_ADMIN, not in force,
- * where the kernel will have to forget a path MTU of IPv6; CAP_DAC_OVERRIDE where files will be
- * made on the way; CAP_DAC_READ_SEARCH where jnet's own files or the JVM's cannot be read without.
- * Only in the thread that works; all others have none from then on.
- *
- * <p>Capabilities are the process's, and so is this: one for all that runs in it, and not before
- * {@link #arm} says that nothing else does.
+ * <p>What stays, and why, is in {@link PrivilegePlan}. It stays in the thread that works alone; all
+ * other threads have no capability from then on. A link that is wrapped in {@link #around} gives
+ * them away when its first packet is waited for.
  */
 public final class PrivilegeDrop {
-  private static boolean armed;
-  private static boolean begun;
-  private static boolean lastLink;
-  private static boolean finished;
-  private static boolean forgets;
-  private static boolean makesFiles;
+  /** Whether this process is jnet's alone, and ends with the command that it runs. */
+  private static boolean ownsProcess;
 
-  private PrivilegeDrop() {}
+  private final boolean enabled;
+  private PrivilegePlan plan = PrivilegePlan.MORE_LINKS;
+  private boolean begun;
+  private boolean finished;
 
-  /** This process is jnet's alone, and runs one command. */
-  public static void arm() {
-    armed = true;
+  private PrivilegeDrop(boolean enabled) {
+    this.enabled = enabled;
+  }
+
+  /** Says that this process is jnet's alone: from then on its commands give its privileges away. */
+  public static void ownProcess() {
+    ownsProcess = true;
+  }
+
+  /** Gives away the privileges of this process, where it is jnet's alone. */
+  static PrivilegeDrop ofProcess() {
+    return new PrivilegeDrop(ownsProcess);
   }
 
   /** No link will be opened after the next one. */
-  public static void nextLinkIsTheLast() {
-    lastLink = true;
+  public void nextLinkIsTheLast() {
+    plan = plan.withoutMoreLinks();
   }
 
-  /** The kernel will have to be made to forget something in the end. */
-  static void willForget() {
-    forgets = true;
+  /** The kernel will have to be made to forget a path MTU in the end. */
+  void willForgetPathMtu() {
+    plan = plan.forgettingPathMtu();
   }
 
   /** Files will be made while packets are read. */
-  public static void willMakeFiles() {
-    makesFiles = true;
+  public void willMakeFiles() {
+    plan = plan.makingFiles();
   }
 
-  /** A link whose first packet is read without capabilities. */
-  static Link around(Link link) {
+  /** A link whose first packet is read without the privileges. */
+  Link around(Link link) {
     return new ForwardingLink(link) {
       @Override
       public Optional<Frame> receive(long deadline) throws LinkException {
-        if (armed && !finished) {
-          confine();
+        if (enabled && !finished) {
+          drop();
         }
         return super.receive(deadline);
       }
     };
   }
 
-  private static void confine() throws LinkException {
-    if (begun && !lastLink) {
+  private void drop() throws LinkException {
+    if (begun && plan.opensMoreLinks()) {
       return;
     }
     long held = Capabilities.permitted();
-    finished = lastLink || held == 0;
+    finished = !plan.opensMoreLinks() || held == 0;
     if (held == 0) {
       return;
     }
@@ -79,15 +83,10 @@ public final class PrivilegeDrop {
         begun = true;
         Capabilities.takeFromOthers();
       }
-      long inForce =
-          (lastLink ? 0 : Capabilities.set(Capabilities.NET_RAW))
-              | (makesFiles ? Capabilities.set(Capabilities.DAC_OVERRIDE) : 0);
-      long asleep = forgets || !lastLink ? Capabilities.set(Capabilities.NET_ADMIN) : 0;
       long reading = Capabilities.set(Capabilities.DAC_READ_SEARCH);
-      Capabilities.keep(inForce | asleep | (held & reading), inForce);
-      boolean readable = canReadOwnFiles();
-      Capabilities.keep(
-          inForce | asleep | (readable ? 0 : reading), inForce | (readable ? 0 : reading));
+      Capabilities.keep(plan.permitted() | (held & reading), plan.effective());
+      long needed = canReadOwnFiles() ? 0 : reading;
+      Capabilities.keep(plan.permitted() | needed, plan.effective() | needed);
     } catch (HostException e) {
       throw new LinkException(e.getMessage(), e);
     }
@@ -99,7 +98,7 @@ public final class PrivilegeDrop {
         && canRead(home == null ? null : home + "/lib/modules");
   }
 
-  /** Opened, as access(2) would tell what root may with what it has asleep. */
+  /** Opens the file, as access(2) would tell what root may with what it has asleep. */
   private static boolean canRead(String file) {
     if (file == null) {
       return true;
@@ -111,8 +110,8 @@ public final class PrivilegeDrop {
     }
   }
 
-  /** Something that takes CAP_NET_ADMIN, with it in force where it was kept. */
-  static <T> T withNetAdmin(Privileged<T> action) throws IOException {
+  /** Runs what takes CAP_NET_ADMIN, with it in force where it was kept. */
+  <T> T withNetAdmin(Privileged<T> action) throws IOException {
     if (!begun) {
       return action.run();
     }

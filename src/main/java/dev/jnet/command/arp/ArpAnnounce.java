@@ -5,7 +5,7 @@ import dev.jnet.console.ExitCode;
 import dev.jnet.link.Link;
 import dev.jnet.neighbor.Announced;
 import dev.jnet.neighbor.Announcement;
-import dev.jnet.network.Place;
+import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Pace;
 import dev.jnet.report.arp.ClaimsFindings;
 import dev.jnet.wire.Addresses;
@@ -32,38 +32,40 @@ final class ArpAnnounce {
 
   private int announce(String name) {
     try {
-      InetAddress address = job.neighborhood().resolve(name);
-      Place place = job.neighborhood().towards(address);
-      if (!place.isOwn()) {
+      InetAddress address = job.network().names().resolve(name);
+      NetworkPath path = job.network().paths().toNeighborFor(address);
+      if (!path.isOwn()) {
         throw new CommandException(
             "not-ours",
             Addresses.text(address)
                 + " is not an address of this machine: whoever announces another's takes its"
                 + " traffic; give it to an interface first (ip address add)");
       }
-      boolean isRouter = job.neighborhood().isRouter(place);
-      Link link = job.neighborhood().open(place, ArpJob.SLOTS, false);
-      return announce(name, address, place, isRouter, link);
+      boolean isRouter = job.network().tables().forwardsIpv6(path.device());
+      Link link = job.open(path, ArpJob.SLOTS);
+      return announce(name, address, path, isRouter, link);
     } catch (IOException e) {
       return job.failed("announce", name, e);
     }
   }
 
-  private int announce(String name, InetAddress address, Place place, boolean isRouter, Link link)
+  private int announce(
+      String name, InetAddress address, NetworkPath path, boolean isRouter, Link link)
       throws IOException {
     long startedAt = link.now();
     Announced announced =
         job.run(
             link,
             Pace.unlimited(),
-            new Announcement(place.shown(), place.mac(), address, isRouter));
+            new Announcement(
+                path.hop().interfaceName(), path.hop().sourceMac(), address, isRouter));
     return ArpProbe.print(
         job,
         new ClaimsFindings(
             true,
             name,
             address,
-            place.shown(),
+            path.hop().interfaceName(),
             true,
             announced.sent(),
             announced.needed(),

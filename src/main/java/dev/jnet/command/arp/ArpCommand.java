@@ -4,8 +4,7 @@ import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
 import dev.jnet.host.Vendors;
 import dev.jnet.neighbor.Patience;
-import dev.jnet.network.Neighborhood;
-import dev.jnet.network.PrivilegeDrop;
+import dev.jnet.network.Network;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
 import dev.jnet.options.NetworkOptions;
@@ -103,7 +102,7 @@ public final class ArpCommand implements Subcommand {
   @Override
   public int run(Arguments arguments, Console console) throws IOException {
     OutputOptions output = OutputOptions.of(arguments, console);
-    NetworkOptions network = NetworkOptions.of(arguments);
+    NetworkOptions options = NetworkOptions.of(arguments);
     long deadline = seconds(arguments, "-w", 0);
     List<String> names = arguments.operands();
     String mode = mode(arguments);
@@ -131,12 +130,14 @@ public final class ArpCommand implements Subcommand {
     }
     Patience patience = patience(arguments);
     long wait = seconds(arguments, "--wait", 0);
-    if (names.size() <= 1) {
-      PrivilegeDrop.nextLinkIsTheLast();
-    }
-    try (Neighborhood neighborhood = Neighborhood.of(network, console, stopped)) {
+    boolean showsProgress = mode.equals("--scan") || mode.equals("--watch");
+    Console forLinks = showsProgress ? console.withoutProgress() : console;
+    try (Network network = Network.open(options, forLinks, stopped)) {
+      if (names.size() <= 1) {
+        network.privileges().nextLinkIsTheLast();
+      }
       VendorNames vendors = new VendorNames(Vendors.installed());
-      ArpJob job = new ArpJob(network, output, console, neighborhood, vendors, stopped, deadline);
+      ArpJob job = new ArpJob(options, output, console, network, vendors, stopped, deadline);
       int code =
           switch (mode) {
             case "--probe" -> new ArpProbe(job).run(names);

@@ -2,9 +2,10 @@ package dev.jnet.command.arp;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
+import dev.jnet.link.Capture;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
-import dev.jnet.network.Neighborhood;
+import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.options.OutputOptions;
@@ -22,18 +23,28 @@ import java.util.function.BooleanSupplier;
  * @param deadline ns after which to give up; 0 for none
  */
 record ArpJob(
-    NetworkOptions network,
+    NetworkOptions options,
     OutputOptions output,
     Console console,
-    Neighborhood neighborhood,
+    Network network,
     VendorNames vendors,
     BooleanSupplier stopped,
     long deadline) {
   /** A day, in seconds. */
   static final double LONGEST = 86_400;
 
-  /** Frames kept while nobody reads. */
+  /** Frames that the kernel keeps while the process is held up. */
   static final int SLOTS = 256;
+
+  private static final String FILTER = "arp or rarp or icmp6";
+
+  /** Bytes of a frame: neighbour discovery with a few options, and what a capture file wants. */
+  private static final int SNAP = 256;
+
+  /** Opens the link of a path for ARP, RARP and neighbour discovery. */
+  Link open(NetworkPath path, int slots) throws IOException {
+    return network.open(path, new Capture(FILTER, SNAP, slots)).link();
+  }
 
   /** Runs a diagnosis within the deadline. */
   <R> R run(Link link, Pace pace, Diagnosis<R> diagnosis) throws LinkException {

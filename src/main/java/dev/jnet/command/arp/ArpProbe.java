@@ -5,7 +5,7 @@ import dev.jnet.console.ExitCode;
 import dev.jnet.link.Link;
 import dev.jnet.neighbor.AddressProbe;
 import dev.jnet.neighbor.Availability;
-import dev.jnet.network.Place;
+import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Pace;
 import dev.jnet.report.arp.ClaimsDocument;
 import dev.jnet.report.arp.ClaimsFindings;
@@ -34,33 +34,33 @@ final class ArpProbe {
 
   private int probe(String name) {
     try {
-      InetAddress address = job.neighborhood().resolve(name);
-      Place place = job.neighborhood().onLink(address);
-      Random random = new Random(job.neighborhood().seed());
-      AddressProbe probe = diagnosis(name, address, place, random);
-      Link link = job.neighborhood().open(place, ArpJob.SLOTS, false);
-      return print(job, findings(name, place, job.run(link, Pace.unlimited(), probe)));
+      InetAddress address = job.network().names().resolve(name);
+      NetworkPath path = job.network().paths().onLink(address);
+      Random random = new Random(job.network().seed());
+      AddressProbe probe = diagnosis(name, address, path, random);
+      Link link = job.open(path, ArpJob.SLOTS);
+      return print(job, findings(name, path, job.run(link, Pace.unlimited(), probe)));
     } catch (IOException e) {
       return job.failed("probe", name, e);
     }
   }
 
   private static AddressProbe diagnosis(
-      String name, InetAddress address, Place place, Random random) throws CommandException {
+      String name, InetAddress address, NetworkPath path, Random random) throws CommandException {
     try {
-      return new AddressProbe(place.shown(), place.mac(), address, random);
+      return new AddressProbe(path.hop().interfaceName(), path.hop().sourceMac(), address, random);
     } catch (IllegalArgumentException e) {
       throw new CommandException("usage", name + ": " + e.getMessage());
     }
   }
 
-  private static ClaimsFindings findings(String name, Place place, Availability availability) {
+  private static ClaimsFindings findings(String name, NetworkPath path, Availability availability) {
     return new ClaimsFindings(
         false,
         name,
         availability.question().target(),
-        place.shown(),
-        place.isOwn(),
+        path.hop().interfaceName(),
+        path.isOwn(),
         availability.asked(),
         availability.needed(),
         availability.claims(),

@@ -8,7 +8,7 @@ import dev.jnet.neighbor.Patience;
 import dev.jnet.neighbor.Question;
 import dev.jnet.neighbor.Resolution;
 import dev.jnet.neighbor.Resolved;
-import dev.jnet.network.Place;
+import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.report.Access;
 import dev.jnet.report.arp.ArpFindings;
@@ -41,43 +41,36 @@ final class ArpResolve {
 
   private int resolve(String name) {
     try {
-      InetAddress target = job.neighborhood().resolve(name);
+      InetAddress target = job.network().names().resolve(name);
       if (target.isMulticastAddress() || target.isAnyLocalAddress()) {
         throw new CommandException("usage", name + ": not the address of one station");
       }
-      Place place = job.neighborhood().towards(target);
-      if (place.isOwn()) {
-        return print(own(name, target, place));
+      NetworkPath path = job.network().paths().toNeighborFor(target);
+      if (path.isOwn()) {
+        return print(own(name, target, path));
       }
-      Question question = question(place);
-      Optional<Neighbor> kernel = job.neighborhood().kernel(place, place.nextHop());
-      if (!job.neighborhood().mayAsk()) {
+      Question question = path.question().orElseThrow();
+      Optional<Neighbor> kernel = path.cached();
+      if (!job.network().access().isWhole()) {
         Resolved nobody = new Resolved(question, 0, List.of());
         return print(
             new ArpFindings(
                 name, target, Optional.empty(), Access.NEIGHBOR_TABLE, nobody, false, kernel, 0));
       }
-      Link link = job.neighborhood().open(place, ArpJob.SLOTS, false);
+      Link link = job.open(path, ArpJob.SLOTS);
       return ask(link, name, target, question, kernel);
     } catch (IOException e) {
       return job.failed("resolve", name, e);
     }
   }
 
-  private static Question question(Place place) throws CommandException {
-    try {
-      return place.question();
-    } catch (IllegalArgumentException e) {
-      throw new CommandException("usage", e.getMessage());
-    }
-  }
-
-  private static ArpFindings own(String name, InetAddress target, Place place) {
-    Question question = new Question(place.shown(), target, place.mac(), target);
+  private static ArpFindings own(String name, InetAddress target, NetworkPath path) {
+    Question question =
+        new Question(path.hop().interfaceName(), target, path.hop().sourceMac(), target);
     return new ArpFindings(
         name,
         target,
-        Optional.of(place.mac()),
+        Optional.of(path.hop().sourceMac()),
         Access.CAPTURE,
         new Resolved(question, 0, List.of()),
         false,
@@ -92,7 +85,7 @@ final class ArpResolve {
     Asked asked = new Asked(name, target, patience, kernel, new ArpAnswer(job));
     Diagnosis<Resolved> resolution =
         new IncrementalResolution(new Resolution(question, patience), asked);
-    Resolved resolved = job.run(link, job.network().pace(), resolution);
+    Resolved resolved = job.run(link, job.options().pace(), resolution);
     return asked.answer.complete(asked.findings(resolved, link.now() - startedAt));
   }
 

@@ -5,7 +5,7 @@ import dev.jnet.console.ExitCode;
 import dev.jnet.link.Link;
 import dev.jnet.neighbor.ReverseResolution;
 import dev.jnet.neighbor.ReverseResolved;
-import dev.jnet.network.Place;
+import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Pace;
 import dev.jnet.report.arp.ReverseDocument;
 import dev.jnet.report.arp.ReverseReport;
@@ -27,12 +27,14 @@ final class ArpReverse {
    */
   int run(String text) {
     try {
-      Place place = job.neighborhood().here();
-      MacAddress target = text.isEmpty() ? place.mac() : mac(text);
-      Link link = job.neighborhood().open(place, ArpJob.SLOTS, false);
+      NetworkPath path = job.network().paths().ownLink();
+      MacAddress target = text.isEmpty() ? path.hop().sourceMac() : mac(text);
+      Link link = job.open(path, ArpJob.SLOTS);
       return print(
           job.run(
-              link, Pace.unlimited(), new ReverseResolution(place.shown(), place.mac(), target)));
+              link,
+              Pace.unlimited(),
+              new ReverseResolution(path.hop().interfaceName(), path.hop().sourceMac(), target)));
     } catch (IOException e) {
       return job.failed("reverse", text.isEmpty() ? null : text, e);
     }

@@ -8,7 +8,6 @@ import dev.jnet.neighbor.Found;
 import dev.jnet.neighbor.Scan;
 import dev.jnet.neighbor.Scanned;
 import dev.jnet.network.NetworkPath;
-import dev.jnet.network.Place;
 import dev.jnet.probe.Pace;
 import dev.jnet.report.arp.ScanDocument;
 import dev.jnet.report.arp.ScanReport;
@@ -50,25 +49,25 @@ final class ArpScan {
 
   int run(String text) {
     try {
-      Place place;
+      NetworkPath path;
       AddressRange range;
       if (text.equals(AUTO)) {
-        place = job.neighborhood().here();
-        if (place.networks().isEmpty()) {
+        path = job.network().paths().ownLink();
+        if (path.networks().isEmpty()) {
           throw new CommandException(
               "no-network",
-              place.shown()
+              path.hop().interfaceName()
                   + " has no IPv4 network of at most a /12: name a range, as in --scan 192.0.2.0/24");
         }
-        range = place.networks().get(0);
+        range = path.networks().get(0);
       } else {
         range = range(text);
-        place = job.neighborhood().onLink(range.get(0));
+        path = job.network().paths().onLink(range.get(0));
       }
       String name = text.equals(AUTO) ? range.toString() : text;
       // a large ring takes the kernel a while to make
       int slots = Math.max(FEWEST_SLOTS, Math.min(MAX_SLOTS, 4 * range.size()));
-      return scan(name, place, range, job.neighborhood().open(place, slots, true));
+      return scan(name, path, range, job.open(path, slots));
     } catch (IOException e) {
       return job.failed("scan", text, e);
     } catch (UncheckedIOException e) {
@@ -94,22 +93,24 @@ final class ArpScan {
     }
   }
 
-  private int scan(String name, Place place, AddressRange range, Link link) throws IOException {
-    double rate = job.network().rate() > 0 ? job.network().rate() : DEFAULT_RATE;
+  private int scan(String name, NetworkPath path, AddressRange range, Link link)
+      throws IOException {
+    double rate = job.options().rate() > 0 ? job.options().rate() : DEFAULT_RATE;
     Progress progress = new Progress(link);
     Inet4Address source =
-        place.source() instanceof Inet4Address own
+        path.hop().source() instanceof Inet4Address own
             ? own
             : (Inet4Address) Addresses.literal("0.0.0.0");
     NetworkPath.Outcome<Scanned> outcome =
         job.attempt(
             link,
             Pace.of(rate, BURST),
-            new Scan(place.shown(), source, place.mac(), range, wait, progress));
+            new Scan(
+                path.hop().interfaceName(), source, path.hop().sourceMac(), range, wait, progress));
     Scanned scanned = outcome.result();
     job.console().progress("");
     if (outcome.worthTelling()) {
-      print(scanned, name, place);
+      print(scanned, name, path);
     }
     outcome.orThrow();
     return scanned.found().isEmpty() || scanned.duplicates() > 0
@@ -117,16 +118,17 @@ final class ArpScan {
         : ExitCode.POSITIVE;
   }
 
-  private void print(Scanned scanned, String name, Place place) throws IOException {
+  private void print(Scanned scanned, String name, NetworkPath path) throws IOException {
     if (job.output().json()) {
-      job.print(ScanDocument.summary(scanned, name, place.shown()));
+      job.print(ScanDocument.summary(scanned, name, path.hop().interfaceName()));
     } else if (job.output().quiet()) {
       job.console().out().print(ScanReport.pairs(scanned));
     } else {
       job.console()
           .out()
           .print(
-              ScanReport.text(scanned, name, place.shown(), job.vendors(), job.output().style()));
+              ScanReport.text(
+                  scanned, name, path.hop().interfaceName(), job.vendors(), job.output().style()));
     }
   }
 

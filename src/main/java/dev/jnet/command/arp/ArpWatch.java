@@ -6,7 +6,6 @@ import dev.jnet.neighbor.NeighborEvent;
 import dev.jnet.neighbor.NeighborWatch;
 import dev.jnet.neighbor.Watched;
 import dev.jnet.network.NetworkPath;
-import dev.jnet.network.Place;
 import dev.jnet.probe.Pace;
 import dev.jnet.report.arp.WatchDocument;
 import dev.jnet.report.arp.WatchText;
@@ -26,8 +25,8 @@ final class ArpWatch {
 
   int run() {
     try {
-      Place place = job.neighborhood().here();
-      return watch(place, job.neighborhood().open(place.listening(), SLOTS, true));
+      NetworkPath path = job.network().paths().ownLink();
+      return watch(path, job.open(path.listening(), SLOTS));
     } catch (IOException e) {
       return job.failed("watch", null, e);
     } catch (UncheckedIOException e) {
@@ -35,25 +34,27 @@ final class ArpWatch {
     }
   }
 
-  private int watch(Place place, Link link) throws IOException {
+  private int watch(NetworkPath path, Link link) throws IOException {
     if (!job.output().json() && !job.output().quiet()) {
-      job.console().err().println("listening on " + place.shown() + "; Ctrl-C ends it");
+      job.console()
+          .err()
+          .println("listening on " + path.hop().interfaceName() + "; Ctrl-C ends it");
       job.console().err().flush();
     }
     long since = link.now();
     NetworkPath.Outcome<Watched> outcome =
-        job.attempt(link, Pace.unlimited(), new NeighborWatch(event -> print(event, since, place)));
+        job.attempt(link, Pace.unlimited(), new NeighborWatch(event -> print(event, since, path)));
     if (!job.output().json() && !job.output().quiet()) {
-      job.console().err().println(WatchText.summary(outcome.result(), place.shown()));
+      job.console().err().println(WatchText.summary(outcome.result(), path.hop().interfaceName()));
     }
     outcome.orThrow();
     return ExitCode.POSITIVE;
   }
 
-  private void print(NeighborEvent event, long since, Place place) {
+  private void print(NeighborEvent event, long since, NetworkPath path) {
     try {
       if (job.output().json()) {
-        job.print(WatchDocument.of(event, since, place.shown(), job.vendors()));
+        job.print(WatchDocument.of(event, since, path.hop().interfaceName(), job.vendors()));
       } else {
         job.console()
             .out()

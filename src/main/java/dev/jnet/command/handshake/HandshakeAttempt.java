@@ -5,6 +5,7 @@ import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.PortSweep;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
+import dev.jnet.network.Ports;
 import dev.jnet.options.Endpoint;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.handshake.HandshakeFindings;
@@ -17,7 +18,7 @@ record HandshakeAttempt(Endpoint endpoint, NetworkPath way, HandshakeQuestion qu
   /** Reserves a port of ours, and opens the way. */
   static HandshakeAttempt of(
       Endpoint endpoint, InetAddress target, Network world, HandshakePlan plan) throws IOException {
-    Network.TcpPort port = world.reserveTcpPort(target);
+    Ports.TcpPort port = world.ports().tcp(target);
     NetworkPath way =
         plan.data().length > 0
             ? world.openCapture(target, port.filter(), HandshakePlan.SNAP_FOR_DATA)

@@ -12,7 +12,6 @@ import dev.jnet.network.KernelPort;
 import dev.jnet.network.KernelTcpRun;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
-import dev.jnet.network.PrivilegeDrop;
 import dev.jnet.network.UnprivilegedProbes;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
@@ -136,11 +135,11 @@ public final class HandshakeCommand implements Subcommand {
           many.get(), plan.network(), console, stopped, world -> new HandshakeTask(plan, world));
     }
     List<Endpoint> endpoints = Endpoint.parse(arguments.operands());
-    try (Network world = Network.of(plan.network(), console, stopped)) {
+    try (Network world = Network.open(plan.network(), console, stopped)) {
       int code = ExitCode.POSITIVE;
       for (int i = 0; i < endpoints.size() && !stopped.getAsBoolean(); i++) {
         if (i + 1 == endpoints.size()) {
-          PrivilegeDrop.nextLinkIsTheLast();
+          world.privileges().nextLinkIsTheLast();
         }
         if (i > 0 && !plan.output().json() && !plan.output().quiet()) {
           console.out().println();
@@ -156,7 +155,7 @@ public final class HandshakeCommand implements Subcommand {
   private int connect(Endpoint endpoint, Network world, HandshakePlan plan, Console console) {
     try {
       InetAddress target = world.host(endpoint.host());
-      if (!world.sight().isWhole()) {
+      if (!world.access().isWhole()) {
         return byKernel(endpoint, target, world, plan, console);
       }
       NetworkPath.Outcome<HandshakeFindings> outcome = attempt(endpoint, target, world, plan);
@@ -231,7 +230,7 @@ public final class HandshakeCommand implements Subcommand {
   private NetworkPath.Outcome<HandshakeFindings> watch(
       Endpoint endpoint, InetAddress target, Network world, HandshakePlan plan, String why)
       throws IOException {
-    KernelPort port = world.reserveKernelPort(target);
+    KernelPort port = world.ports().kernel(target);
     NetworkPath way = world.openCapture(target, port.filter(), HandshakePlan.SNAP_FOR_DATA);
     // what the kernel has learned of the path decides on its own segments
     int mtu = way.kernelMtu() > 0 ? Math.min(way.hop().mtu(), way.kernelMtu()) : way.hop().mtu();

@@ -2,18 +2,10 @@ package dev.jnet.command.interfaces;
 
 import dev.jnet.console.Console;
 import dev.jnet.console.ExitCode;
-import dev.jnet.host.Family;
-import dev.jnet.host.HostException;
 import dev.jnet.host.Interface;
-import dev.jnet.host.Interfaces;
-import dev.jnet.host.NameResolution;
-import dev.jnet.host.Neighbor;
-import dev.jnet.host.Neighbors;
 import dev.jnet.host.Route;
-import dev.jnet.host.Routes;
-import dev.jnet.lab.Lab;
-import dev.jnet.network.LabFacts;
-import dev.jnet.network.LabNetwork;
+import dev.jnet.network.KernelTables;
+import dev.jnet.network.Network;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
 import dev.jnet.options.NetworkOptions;
@@ -25,8 +17,8 @@ import dev.jnet.report.interfaces.InterfacesDocument;
 import dev.jnet.report.interfaces.InterfacesReport;
 import dev.jnet.report.interfaces.InterfacesResult;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code jnet interfaces}: this machine's interfaces, what fits into their MTUs, and what its
@@ -63,7 +55,10 @@ public final class InterfacesCommand implements Subcommand {
   @Override
   public int run(Arguments arguments, Console console) throws IOException {
     OutputOptions output = OutputOptions.of(arguments, console);
-    InterfacesResult result = result(arguments);
+    InterfacesResult result;
+    try (Network network = Network.open(NetworkOptions.of(arguments), console, () -> false)) {
+      result = result(network, arguments.operand(null), arguments.value("--to", null));
+    }
     if (output.json()) {
       console.out().println(JsonLines.of(InterfacesDocument.of(result)));
     } else if (output.quiet()) {
@@ -74,29 +69,18 @@ public final class InterfacesCommand implements Subcommand {
     return ExitCode.POSITIVE;
   }
 
-  private static InterfacesResult result(Arguments arguments) throws IOException {
-    Family family = NetworkOptions.family(arguments);
-    String to = arguments.value("--to", null);
-    String name = arguments.operand(null);
-    if (arguments.has("--lab")) {
-      Lab lab = LabNetwork.lab(arguments.value("--lab", ""), 0);
-      return new InterfacesResult(
-          name == null ? LabFacts.interfaces(lab) : List.of(LabFacts.byName(lab, name)),
-          to == null ? null : LabFacts.way(lab, to, family));
-    }
-    Interface one = name == null ? null : Interfaces.byName(name);
-    return new InterfacesResult(
-        one == null ? Interfaces.all() : List.of(one), to == null ? null : way(to, family, one));
+  private static InterfacesResult result(Network network, String name, String to)
+      throws IOException {
+    KernelTables tables = network.tables();
+    Optional<Interface> one =
+        name == null ? Optional.empty() : Optional.of(tables.interfaceNamed(name));
+    List<Interface> shown = one.isPresent() ? List.of(one.get()) : tables.interfaces();
+    return new InterfacesResult(shown, to == null ? null : way(network, to, one));
   }
 
-  private static InterfacesResult.Way way(String to, Family family, Interface by)
-      throws HostException {
-    InetAddress address = NameResolution.resolve(to, family);
-    Route route = Routes.to(address, null, by);
-    Neighbor neighbor =
-        route.type() == Route.Type.UNICAST && route.device().resolvesNeighbors()
-            ? Neighbors.lookup(route.device().index(), route.nextHop()).orElse(null)
-            : null;
-    return new InterfacesResult.Way(to, route, neighbor);
+  private static InterfacesResult.Way way(Network network, String to, Optional<Interface> by)
+      throws IOException {
+    Route route = network.tables().route(network.names().resolve(to), by);
+    return new InterfacesResult.Way(to, route, network.tables().nextHop(route).orElse(null));
   }
 }

@@ -17,7 +17,7 @@ import dev.jnet.mtu.SegmentMtuDiagnosis;
 import dev.jnet.network.KernelTcpRun;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
-import dev.jnet.network.PrivilegeDrop;
+import dev.jnet.network.Ports;
 import dev.jnet.network.UnprivilegedProbes;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
@@ -104,13 +104,13 @@ public final class MssCommand implements Subcommand {
       throw new CommandException("usage", "which HOST:PORT? jnet mss HOST:PORT");
     }
     List<Endpoint> endpoints = Endpoint.parse(arguments.operands());
-    try (Network world = Network.of(network, console, stopped)) {
+    try (Network world = Network.open(network, console, stopped)) {
       int code = ExitCode.POSITIVE;
       boolean first = true;
       for (int i = 0; i < endpoints.size(); i++) {
         Endpoint endpoint = endpoints.get(i);
         if (i + 1 == endpoints.size()) {
-          PrivilegeDrop.nextLinkIsTheLast();
+          world.privileges().nextLinkIsTheLast();
         }
         for (int port : endpoint.ports()) {
           if (!first && !output.json() && !output.quiet()) {
@@ -140,7 +140,7 @@ public final class MssCommand implements Subcommand {
       Console console) {
     try {
       InetAddress target = world.host(host);
-      if (!world.sight().isWhole()) {
+      if (!world.access().isWhole()) {
         KernelTcpRun run = new KernelTcpRun("mss", world, network, output, console, stopped);
         return byKernel(run, host, target, port, path, deadline);
       }
@@ -199,7 +199,7 @@ public final class MssCommand implements Subcommand {
       NetworkOptions network,
       long deadline)
       throws IOException {
-    Network.TcpPort local = world.reserveTcpPort(target);
+    Ports.TcpPort local = world.ports().tcp(target);
     NetworkPath way = world.openCapture(target, local.filter(), SNAP_FOR_DATA);
     int version = Addresses.version(target);
     TcpSettings settings =

@@ -7,7 +7,6 @@ import dev.jnet.console.ExitCode;
 import dev.jnet.mtu.FirstAnswered;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
-import dev.jnet.network.PrivilegeDrop;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
 import dev.jnet.options.NetworkOptions;
@@ -89,11 +88,11 @@ public final class MtuCommand implements Subcommand {
           many.get(), network, console, stopped, world -> new Task(vias, max, deadline, world));
     }
     List<String> hosts = arguments.operands();
-    try (Network world = Network.of(network, console, stopped)) {
+    try (Network world = Network.open(network, console, stopped)) {
       int code = ExitCode.POSITIVE;
       for (int i = 0; i < hosts.size() && !stopped.getAsBoolean(); i++) {
         if (i + 1 == hosts.size()) {
-          PrivilegeDrop.nextLinkIsTheLast();
+          world.privileges().nextLinkIsTheLast();
         }
         if (i > 0 && !output.json() && !output.quiet()) {
           console.out().println();

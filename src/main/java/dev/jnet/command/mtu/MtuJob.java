@@ -9,6 +9,7 @@ import dev.jnet.mtu.MtuSearch;
 import dev.jnet.mtu.SegmentMtuDiagnosis;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
+import dev.jnet.network.Ports;
 import dev.jnet.network.UnprivilegedProbes;
 import dev.jnet.options.Via;
 import dev.jnet.probe.Diagnosis;
@@ -53,14 +54,14 @@ record MtuJob(
   static MtuJob of(
       String host, InetAddress target, List<Via> vias, int max, boolean sparing, Network world)
       throws IOException {
-    List<Via> allowed = UnprivilegedProbes.usable(vias, world.sight());
+    List<Via> allowed = UnprivilegedProbes.usable(vias, world.access());
     List<Via> possible = withoutTcp(allowed);
     String impossible = "";
     // ICMP errors, and the datagrams that ask about the way back
-    Network.TcpPort local = new Network.TcpPort(0, "icmp");
+    Ports.TcpPort local = new Ports.TcpPort(0, "icmp");
     if (possible.size() < allowed.size()) {
       try {
-        local = world.reserveTcpPort(target);
+        local = world.ports().tcp(target);
         possible = allowed;
       } catch (HostException e) {
         if (e.kind() != HostException.Kind.NO_PORT_GUARD || possible.isEmpty()) {
@@ -128,7 +129,7 @@ record MtuJob(
         way.shown(),
         question.limit(),
         way.kernelMtu(),
-        way.sight(),
+        way.access(),
         kinds.get(found.kind()).words(),
         unanswered(found.kind(), found.result()),
         found.result(),

@@ -8,7 +8,6 @@ import dev.jnet.link.FirstHop;
 import dev.jnet.link.Link;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
-import dev.jnet.network.PrivilegeDrop;
 import dev.jnet.network.UnprivilegedProbes;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
@@ -83,13 +82,13 @@ public final class PingCommand implements Subcommand {
     List<PingTarget> targets = new ArrayList<>();
     Map<Link, List<PingTarget>> byLink = new LinkedHashMap<>();
     int worst = ExitCode.POSITIVE;
-    try (Network world = Network.of(options.network(), quiet, stopped)) {
+    try (Network world = Network.open(options.network(), quiet, stopped)) {
       long seed = world.seed();
       List<String> hosts = options.hosts();
       for (int i = 0; i < hosts.size(); i++) {
         String host = hosts.get(i);
         if (i + 1 == hosts.size()) {
-          PrivilegeDrop.nextLinkIsTheLast();
+          world.privileges().nextLinkIsTheLast();
         }
         try {
           targets.add(open(host, seed++, world, byLink, options, output, quiet));
@@ -140,7 +139,7 @@ public final class PingCommand implements Subcommand {
       Console console)
       throws IOException {
     InetAddress address = world.host(host);
-    Via via = UnprivilegedProbes.allowed(options.via(), world.sight()).orElse(Via.ICMP);
+    Via via = UnprivilegedProbes.allowed(options.via(), world.access()).orElse(Via.ICMP);
     PingTarget target = null;
     while (true) {
       long begunAt = System.nanoTime();
@@ -183,7 +182,7 @@ public final class PingCommand implements Subcommand {
   private record Task(PingOptions options, Network world) implements ManyTargets.Task {
     @Override
     public ManyTargets.Opened open(String host, InetAddress target) throws IOException {
-      Via via = UnprivilegedProbes.allowed(options.via(), world.sight()).orElse(Via.ICMP);
+      Via via = UnprivilegedProbes.allowed(options.via(), world.access()).orElse(Via.ICMP);
       long seed = world.seed();
       return new ManyTargets.Opened(
           world.openBestAvailable(target, via.filter()),
@@ -195,7 +194,7 @@ public final class PingCommand implements Subcommand {
           new PingDiagnosis(question),
           FOREVER,
           (result, tally, elapsed) -> {
-            PingFindings findings = new PingFindings(host, question, way.sight(), result);
+            PingFindings findings = new PingFindings(host, question, way.access(), result);
             return new ManyTargets.Answer(
                 List.of(JsonLines.of(PingDocument.of(findings))),
                 PingTarget.exitCode(question, result));

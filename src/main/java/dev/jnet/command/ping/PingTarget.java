@@ -50,7 +50,7 @@ final class PingTarget implements PingLines.Names, NarratedPing.Narrator {
       Network world) {
     this.name = name;
     this.question = question;
-    this.sight = world.sight();
+    this.sight = world.access();
     this.options = options;
     this.output = output;
     this.console = console;
@@ -68,8 +68,8 @@ final class PingTarget implements PingLines.Names, NarratedPing.Narrator {
     if (options.numeric() || !byName) {
       return Optional.empty();
     }
-    world.askName(address);
-    return world.name(address);
+    world.names().askNameOf(address);
+    return world.names().nameOf(address);
   }
 
   /** The same target, now that it is known how packets for it leave. */

@@ -17,9 +17,9 @@ final class NamingDiagnosis<R> extends ForwardingDiagnosis<R> {
   @Override
   public void accept(Reply reply) {
     if (reply instanceof Reply.Failed failed) {
-      world.askName(failed.packet().source());
+      world.names().askNameOf(failed.packet().source());
     } else if (reply instanceof Reply.Echoed echoed) {
-      world.askName(echoed.packet().source());
+      world.names().askNameOf(echoed.packet().source());
     }
     super.accept(reply);
   }

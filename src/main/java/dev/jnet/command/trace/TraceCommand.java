@@ -9,7 +9,6 @@ import dev.jnet.link.LinkException;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
-import dev.jnet.network.PrivilegeDrop;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
 import dev.jnet.options.NetworkOptions;
@@ -104,7 +103,7 @@ public final class TraceCommand implements Subcommand {
       throw new CommandException("usage", "--watch shows one HOST");
     }
     try (Network world =
-        Network.of(
+        Network.open(
             network, options.watch().isEmpty() ? console : console.withoutProgress(), stopped)) {
       int code = ExitCode.POSITIVE;
       if (options.csv()) {
@@ -112,7 +111,7 @@ public final class TraceCommand implements Subcommand {
       }
       for (int i = 0; i < hosts.size() && !stopped.getAsBoolean(); i++) {
         if (i + 1 == hosts.size()) {
-          PrivilegeDrop.nextLinkIsTheLast();
+          world.privileges().nextLinkIsTheLast();
         }
         if (i > 0 && !output.json() && !output.quiet() && !options.csv()) {
           console.out().println();
@@ -136,7 +135,7 @@ public final class TraceCommand implements Subcommand {
       Console console) {
     try {
       InetAddress target = world.host(host);
-      TraceOptions allowed = options.allowed(world.sight());
+      TraceOptions allowed = options.allowed(world.access());
       Optional<OutputFile> picture = Optional.empty();
       if (options.svg().isPresent()) {
         picture = Optional.of(OutputFile.open("--svg", options.svg().get()));
@@ -176,7 +175,7 @@ public final class TraceCommand implements Subcommand {
   private record Task(TraceOptions options, Network world) implements ManyTargets.Task {
     @Override
     public ManyTargets.Opened open(String host, InetAddress target) throws IOException {
-      TraceOptions allowed = options.allowed(world.sight());
+      TraceOptions allowed = options.allowed(world.access());
       long seed = world.seed();
       return new ManyTargets.Opened(
           world.openBestAvailable(target, FROM_ANYBODY),
@@ -196,7 +195,7 @@ public final class TraceCommand implements Subcommand {
                     host,
                     question.target(),
                     way.shown(),
-                    way.sight(),
+                    way.access(),
                     options.most(),
                     result,
                     List.of(),
@@ -269,7 +268,7 @@ public final class TraceCommand implements Subcommand {
             host,
             question.target(),
             way.shown(),
-            way.sight(),
+            way.access(),
             options.most(),
             result,
             mtus,
@@ -288,7 +287,7 @@ public final class TraceCommand implements Subcommand {
     }
     for (Hop hop : hops) {
       for (InetAddress address : hop.addresses()) {
-        Optional<String> name = options.names() ? world.name(address) : Optional.empty();
+        Optional<String> name = options.names() ? world.names().nameOf(address) : Optional.empty();
         if (name.isPresent()) {
           names.put(address, name.get());
         }

@@ -90,7 +90,7 @@ final class TraceMtu {
     List<Diagnosis<MtuResult>> searches = new ArrayList<>();
     int port = question.via().port();
     for (FlowLabel label : labels) {
-      if (world.guardTcpPort(question.target(), label.port())) {
+      if (world.ports().guardTcp(question.target(), label.port())) {
         searches.add(new SegmentMtuDiagnosis(mtuQuestion(), port, label.port(), PATIENCE));
       } else {
         searches.add(FlowMtu.search(mtuQuestion(), question.via(), label, false));

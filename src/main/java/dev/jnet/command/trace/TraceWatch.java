@@ -73,7 +73,7 @@ final class TraceWatch {
         drawn ? onScreen(watch, output.style()) : inSilence(watch);
     PathWatchResult result = outcome.result();
     if (outcome.worthTelling()) {
-      print(result, way.sight().without(outcome.tally().uncaptured()), output, console);
+      print(result, way.access().without(outcome.tally().uncaptured()), output, console);
     }
     outcome.orThrow();
     return result.status() == TraceResult.Status.REACHED ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
@@ -146,7 +146,7 @@ final class TraceWatch {
     Map<InetAddress, String> names = new HashMap<>();
     for (PathWatchResult.WatchedHop hop : result.hops()) {
       for (InetAddress address : hop.addresses()) {
-        Optional<String> name = options.names() ? world.name(address) : Optional.empty();
+        Optional<String> name = options.names() ? world.names().nameOf(address) : Optional.empty();
         if (name.isPresent()) {
           names.put(address, name.get());
         }

@@ -3,7 +3,7 @@ package dev.jnet.command.walk;
 import dev.jnet.console.CommandException;
 import dev.jnet.host.Family;
 import dev.jnet.host.HostException;
-import dev.jnet.network.Terrain;
+import dev.jnet.network.Names;
 import dev.jnet.walk.Naming;
 import dev.jnet.walk.NextHop;
 import dev.jnet.walk.conversation.ConversationResult;
@@ -23,7 +23,7 @@ final class NameFinder {
   private static final long LEAST = 1_000_000_000L;
 
   private final Journey journey;
-  private final Terrain terrain;
+  private final Names names;
   private final Family family;
   private final Optional<InetAddress> server;
   private final List<Lookup> lookups = new ArrayList<>();
@@ -32,7 +32,7 @@ final class NameFinder {
 
   NameFinder(Journey journey, Family family, Optional<InetAddress> server) {
     this.journey = journey;
-    this.terrain = journey.terrain();
+    this.names = journey.network().names();
     this.family = family;
     this.server = server;
   }
@@ -41,14 +41,14 @@ final class NameFinder {
     try {
       return known(Naming.Source.LITERAL, List.of(Addresses.literal(name)));
     } catch (IllegalArgumentException notAnAddress) {
-      List<InetAddress> listed = server.isPresent() ? List.of() : terrain.inHostsFile(name);
+      List<InetAddress> listed = server.isPresent() ? List.of() : names.inHostsFile(name);
       if (!listed.isEmpty()) {
         return known(Naming.Source.HOSTS_FILE, listed);
       }
     }
-    List<InetAddress> servers = server.isPresent() ? List.of(server.get()) : terrain.nameServers();
+    List<InetAddress> servers = server.isPresent() ? List.of(server.get()) : names.servers();
     if (servers.isEmpty()) {
-      return known(Naming.Source.PLAN, terrain.planned(name));
+      return known(Naming.Source.PLAN, names.planned(name));
     }
     ask(name, servers);
     List<InetAddress> addresses =
@@ -72,16 +72,16 @@ final class NameFinder {
     return new Naming(
         source,
         servers,
-        server.isPresent() ? "--dns" : terrain.configuredBy(),
+        server.isPresent() ? "--dns" : names.configuredBy(),
         hop,
         List.copyOf(lookups),
         overTcp,
         addresses,
-        usable.isEmpty() ? Optional.empty() : Optional.of(terrain.best(usable)));
+        usable.isEmpty() ? Optional.empty() : Optional.of(names.preferred(usable)));
   }
 
   private void ask(String name, List<InetAddress> servers) throws IOException {
-    for (String form : server.isPresent() ? List.of(name) : terrain.forms(name)) {
+    for (String form : server.isPresent() ? List.of(name) : names.candidates(name)) {
       Lookup lookup = askAny(form, servers);
       boolean goOn =
           lookup == null
@@ -99,10 +99,10 @@ final class NameFinder {
     IOException noWay = null;
     for (InetAddress each : servers) {
       try {
-        Journey.Leaving way = journey.towards(each);
-        hop = Optional.of(way.hop());
-        if (way.isOpen()) {
-          lookup = ask(name, each, way);
+        KnownPath known = journey.towards(each);
+        hop = Optional.of(known.nextHop());
+        if (known.isOpen()) {
+          lookup = ask(name, each, known);
           lookups.add(lookup);
         }
       } catch (HostException | CommandException e) {
@@ -135,7 +135,7 @@ final class NameFinder {
             + next.hop().interfaceName());
   }
 
-  private Lookup ask(String name, InetAddress asked, Journey.Leaving way) throws IOException {
+  private Lookup ask(String name, InetAddress asked, KnownPath known) throws IOException {
     LookupQuestion question =
         new LookupQuestion(
             name,
@@ -145,8 +145,8 @@ final class NameFinder {
               case IPV6 -> List.of(6);
             },
             asked,
-            way.hop().hop(),
-            terrain.udpPort(asked),
+            known.path().hop(),
+            journey.udpPort(asked),
             Math.max(LEAST, journey.patience() / 2),
             journey.nextSeed());
     NameLookup diagnosis;
@@ -155,11 +155,11 @@ final class NameFinder {
     } catch (IllegalArgumentException e) {
       throw new CommandException("unknown-host", e.getMessage());
     }
-    Lookup lookup = journey.run(way, diagnosis, Long.MAX_VALUE / 4);
-    return lookup.truncated() ? completed(lookup, way) : lookup;
+    Lookup lookup = journey.run(known.path(), diagnosis, Long.MAX_VALUE / 4);
+    return lookup.truncated() ? completed(lookup, known) : lookup;
   }
 
-  private Lookup completed(Lookup lookup, Journey.Leaving way) throws IOException {
+  private Lookup completed(Lookup lookup, KnownPath known) throws IOException {
     List<byte[]> messages = new ArrayList<>();
     for (Lookup.Query query : lookup.queries()) {
       if (query.answer().isPresent() && query.answer().get().truncated()) {
@@ -167,7 +167,7 @@ final class NameFinder {
       }
     }
     DnsTalk talk = new DnsTalk(messages);
-    overTcp = Optional.of(journey.converse(way, NameLookup.PORT, talk));
+    overTcp = Optional.of(journey.converse(known, NameLookup.PORT, talk));
     return talk.complete(lookup);
   }
 }

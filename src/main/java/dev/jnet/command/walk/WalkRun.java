@@ -5,9 +5,8 @@ import dev.jnet.console.Console;
 import dev.jnet.console.ExitCode;
 import dev.jnet.console.OutputFile;
 import dev.jnet.console.Version;
-import dev.jnet.network.HostNetwork;
-import dev.jnet.network.PrivilegeDrop;
-import dev.jnet.network.Terrain;
+import dev.jnet.network.Network;
+import dev.jnet.network.OptionAddress;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.options.OutputOptions;
@@ -66,9 +65,6 @@ final class WalkRun {
       html = Optional.of(OutputFile.open("--html", page));
     }
     String file = arguments.value("-o", null);
-    if (file != null) {
-      PrivilegeDrop.willMakeFiles();
-    }
     Optional<BodyFile> body = Optional.ofNullable(file).map(name -> new BodyFile(Path.of(name)));
     WalkPlan plan =
         new WalkPlan(
@@ -102,9 +98,12 @@ final class WalkRun {
       double patience,
       Optional<OutputFile> html)
       throws IOException {
-    try (Terrain terrain = Terrain.of(network, console, stopped)) {
+    try (Network open = Network.open(network, console, stopped)) {
+      if (plan.body().isPresent()) {
+        open.privileges().willMakeFiles();
+      }
       Journey journey =
-          new Journey(terrain, network.pace(), (long) (patience * Nanos.SECOND), stopped);
+          new Journey(open, network.pace(), (long) (patience * Nanos.SECOND), stopped);
       Walk walk = new Walker(journey, plan).walk(url);
       console.progress("");
       print(walk, output);
@@ -160,6 +159,6 @@ final class WalkRun {
   }
 
   private static Optional<InetAddress> server(String text) throws CommandException {
-    return text == null ? Optional.empty() : Optional.of(HostNetwork.literal("--dns", text));
+    return text == null ? Optional.empty() : Optional.of(OptionAddress.parse("--dns", text));
   }
 }

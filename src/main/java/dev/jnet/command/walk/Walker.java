@@ -60,7 +60,7 @@ final class Walker {
     if (journey.broken().isPresent() && !verdict.isGood()) {
       verdict = new Verdict(Outcome.LINK_BROKEN, journey.broken().get().getMessage());
     }
-    return new Walk(asked, List.copyOf(legs), verdict, journey.terrain().isPractice());
+    return new Walk(asked, List.copyOf(legs), verdict, journey.network().isPractice());
   }
 
   private Leg last() {
@@ -85,22 +85,22 @@ final class Walker {
       return journey.isStopped() ? new Verdict(Outcome.STOPPED, "") : nameless.get();
     }
     InetAddress target = naming.chosen().orElseThrow();
-    Journey.Leaving way;
+    KnownPath known;
     try {
-      way = journey.towards(target);
+      known = journey.towards(target);
     } catch (HostException e) {
       return new Verdict(Outcome.NO_ROUTE, e.getMessage());
     }
-    leg = with(leg, way.hop());
-    if (!way.isOpen()) {
+    leg = with(leg, known.nextHop());
+    if (!known.isOpen()) {
       boolean stopped = journey.isStopped();
       return new Verdict(stopped ? Outcome.STOPPED : Outcome.NO_NEXT_HOP, "");
     }
-    leg = converse(leg, way, journey.settings(way), plan.sink());
+    leg = converse(leg, known, journey.settings(known), plan.sink());
     replace(leg);
     Verdict verdict = Judge.of(leg);
     if (verdict.outcome() == Outcome.STALLED && leg.url().scheme().isWeb()) {
-      again(leg, way);
+      again(leg, known);
     }
     return journey.isStopped() && !verdict.isGood() ? new Verdict(Outcome.STOPPED, "") : verdict;
   }
@@ -123,20 +123,20 @@ final class Walker {
     return leg;
   }
 
-  private Leg converse(Leg leg, Journey.Leaving way, TcpSettings settings, BodySink sink)
+  private Leg converse(Leg leg, KnownPath known, TcpSettings settings, BodySink sink)
       throws IOException {
     Url url = leg.url();
     HttpTalk http = url.scheme().isWeb() ? new HttpTalk(url, plan.agent(), sink) : null;
-    GreetingTalk greeting = http == null ? new GreetingTalk(url.scheme(), ownName(way)) : null;
+    GreetingTalk greeting = http == null ? new GreetingTalk(url.scheme(), ownName(known)) : null;
     Talk talk = http != null ? http : greeting;
     TlsTalk tls =
         url.scheme() == Url.Scheme.HTTPS ? new TlsTalk(url, plan.tls().get(), talk) : null;
     ConversationResult conversed =
-        journey.converse(way, url.port(), tls != null ? tls : talk, settings);
+        journey.converse(known, url.port(), tls != null ? tls : talk, settings);
     return new Leg(
         url,
         leg.naming(),
-        Optional.of(way.hop()),
+        Optional.of(known.nextHop()),
         Optional.of(conversed),
         Optional.ofNullable(tls).map(TlsTalk::session),
         Optional.ofNullable(http).map(HttpTalk::page),
@@ -145,8 +145,8 @@ final class Walker {
   }
 
   /** An address literal, as RFC 5321 section 4.1.3 has it for who has no name of its own. */
-  private static String ownName(Journey.Leaving way) {
-    InetAddress own = way.hop().hop().source();
+  private static String ownName(KnownPath known) {
+    InetAddress own = known.path().hop().source();
     String text = Addresses.text(own);
     int scope = text.indexOf('%');
     String literal = scope < 0 ? text : text.substring(0, scope);
@@ -154,14 +154,14 @@ final class Walker {
   }
 
   /** The same request with small segments: when these pass, the large ones vanish on the way. */
-  private void again(Leg leg, Journey.Leaving way) throws IOException {
-    int mss = Addresses.version(way.hop().target()) == 4 ? SMALL_MSS_IPV4 : SMALL_MSS_IPV6;
+  private void again(Leg leg, KnownPath known) throws IOException {
+    int mss = Addresses.version(known.path().target()) == 4 ? SMALL_MSS_IPV4 : SMALL_MSS_IPV6;
     ConversationResult.Stall stall = leg.conversed().orElseThrow().stall().orElse(null);
-    if (stall == null || journey.isStopped() || way.hop().hop().mtu() <= 1280) {
+    if (stall == null || journey.isStopped() || known.path().hop().mtu() <= 1280) {
       return;
     }
-    TcpSettings small = journey.settings(way).withAnnouncedMss(mss).withSendMss(mss);
-    Leg second = converse(leg, way, small, plan.sink());
+    TcpSettings small = journey.settings(known).withAnnouncedMss(mss).withSendMss(mss);
+    Leg second = converse(leg, known, small, plan.sink());
     long body = second.page().map(page -> page.body()).orElse(0L);
     boolean complete = second.page().map(page -> page.isComplete()).orElse(false);
     replace(

@@ -1,7 +1,6 @@
 package dev.jnet.network;
 
 import dev.jnet.console.CommandException;
-import dev.jnet.host.Family;
 import dev.jnet.host.Interface;
 import dev.jnet.host.LinkKind;
 import dev.jnet.host.Neighbor;
@@ -10,15 +9,15 @@ import dev.jnet.lab.Lab;
 import dev.jnet.lab.LabInterface;
 import dev.jnet.lab.NetworkAddress;
 import dev.jnet.link.FirstHop;
-import dev.jnet.report.interfaces.InterfacesResult;
 import dev.jnet.wire.MacAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** What the practice machine's kernel would tell of its interfaces and routes. */
-public final class LabFacts {
+/** The tables that the kernel of a practice network's client would have. */
+final class LabTables implements KernelTables {
   private static final int UP_RUNNING = 0x1 | 0x40 | 0x10000;
   private static final int LOOPBACK_FLAG = 0x8;
   private static final int ETHERNET_HARDWARE = 1;
@@ -30,10 +29,14 @@ public final class LabFacts {
   private static final int LOCAL_TABLE = 255;
   private static final int MAIN_TABLE = 254;
 
-  private LabFacts() {}
+  private final Lab lab;
 
-  /** The practice machine's interfaces. */
-  public static List<Interface> interfaces(Lab lab) {
+  LabTables(Lab lab) {
+    this.lab = lab;
+  }
+
+  @Override
+  public List<Interface> interfaces() {
     List<Interface> all = new ArrayList<>();
     for (LabInterface each : lab.interfaces()) {
       all.add(asInterface(all.size() + 1, each));
@@ -64,10 +67,10 @@ public final class LabFacts {
         addresses);
   }
 
-  /** The interface of this name. */
-  public static Interface byName(Lab lab, String name) throws CommandException {
+  @Override
+  public Interface interfaceNamed(String name) throws CommandException {
     List<String> names = new ArrayList<>();
-    for (Interface each : interfaces(lab)) {
+    for (Interface each : interfaces()) {
       if (each.name().equals(name)) {
         return each;
       }
@@ -78,29 +81,36 @@ public final class LabFacts {
         "no such interface: " + name + "; there are: " + String.join(", ", names));
   }
 
-  /** How packets get from the practice machine to a host. */
-  public static InterfacesResult.Way way(Lab lab, String host, Family family) throws IOException {
-    InetAddress address = LabNetwork.resolve(lab, host, family);
-    FirstHop hop = lab.firstHop(address);
-    Interface device = byName(lab, hop.interfaceName());
-    boolean local = device.kind() == LinkKind.LOOPBACK;
-    boolean onLink = hop.nextHop().equals(address);
-    Route route =
-        new Route(
-            address,
-            local ? Route.Type.LOCAL : Route.Type.UNICAST,
-            local ? LOCAL_TABLE : MAIN_TABLE,
-            device,
-            onLink ? null : hop.nextHop(),
-            hop.source(),
-            0,
-            0,
-            0);
-    Neighbor neighbor =
-        local || hop.nextHopMac().equals(MacAddress.ZERO)
-            ? null
-            : new Neighbor(
-                device.index(), hop.nextHop(), Neighbor.State.PERMANENT, hop.nextHopMac());
-    return new InterfacesResult.Way(host, route, neighbor);
+  /** A practice network's client has one way to each address, whatever interface is named. */
+  @Override
+  public Route route(InetAddress destination, Optional<Interface> device) throws IOException {
+    FirstHop hop = lab.firstHop(destination);
+    Interface leaves = interfaceNamed(hop.interfaceName());
+    boolean local = leaves.kind() == LinkKind.LOOPBACK;
+    boolean onLink = hop.nextHop().equals(destination);
+    return new Route(
+        destination,
+        local ? Route.Type.LOCAL : Route.Type.UNICAST,
+        local ? LOCAL_TABLE : MAIN_TABLE,
+        leaves,
+        onLink ? null : hop.nextHop(),
+        hop.source(),
+        0,
+        0,
+        0);
+  }
+
+  @Override
+  public boolean forwardsIpv6(Interface device) {
+    return false;
+  }
+
+  @Override
+  public Optional<Neighbor> nextHop(Route route) throws IOException {
+    MacAddress mac = lab.firstHop(route.destination()).nextHopMac();
+    return mac.equals(MacAddress.ZERO)
+        ? Optional.empty()
+        : Optional.of(
+            new Neighbor(route.device().index(), route.nextHop(), Neighbor.State.PERMANENT, mac));
   }
 }

@@ -1,0 +1,105 @@
+package dev.jnet.network;
+
+import dev.jnet.host.Family;
+import dev.jnet.host.NameResolution;
+import dev.jnet.host.ResolverConfiguration;
+import dev.jnet.host.ReverseNames;
+import dev.jnet.host.Route;
+import dev.jnet.host.Routes;
+import dev.jnet.wire.Addresses;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/** Names as this machine's resolver and its configuration have them. */
+final class HostNames implements Names {
+  private final Family family;
+  private final ReverseNames reverse = new ReverseNames();
+  private ResolverConfiguration configuration;
+
+  /** Names of hosts with addresses of a family. */
+  HostNames(Family family) {
+    this.family = family;
+  }
+
+  @Override
+  public InetAddress resolve(String name) throws IOException {
+    return NameResolution.resolve(name, family);
+  }
+
+  @Override
+  public boolean isKnown(String name) {
+    return Addresses.isLiteral(name);
+  }
+
+  @Override
+  public void askNameOf(InetAddress address) {
+    reverse.ask(address);
+  }
+
+  @Override
+  public Optional<String> nameOf(InetAddress address) {
+    return reverse.of(address);
+  }
+
+  @Override
+  public List<InetAddress> inHostsFile(String name) throws IOException {
+    return ResolverConfiguration.hosts(ResolverConfiguration.HOSTS, name);
+  }
+
+  private ResolverConfiguration configuration() throws IOException {
+    if (configuration == null) {
+      configuration = ResolverConfiguration.read(ResolverConfiguration.FILE);
+    }
+    return configuration;
+  }
+
+  @Override
+  public List<InetAddress> servers() throws IOException {
+    return configuration().servers();
+  }
+
+  @Override
+  public String configuredBy() {
+    return ResolverConfiguration.FILE.toString();
+  }
+
+  @Override
+  public List<String> candidates(String name) throws IOException {
+    return configuration().forms(name);
+  }
+
+  @Override
+  public List<InetAddress> planned(String name) {
+    return List.of();
+  }
+
+  /** An IPv6 address where packets get there from an address of the same reach (RFC 6724). */
+  @Override
+  public InetAddress preferred(List<InetAddress> addresses) throws IOException {
+    for (int version : new int[] {6, 4}) {
+      for (InetAddress address : addresses) {
+        if (Addresses.version(address) == version && isUsable(address)) {
+          return address;
+        }
+      }
+    }
+    return addresses.get(0);
+  }
+
+  private static boolean isUsable(InetAddress address) throws IOException {
+    if (!Routes.exists(address)) {
+      return false;
+    }
+    Route route = Routes.to(address);
+    return route.source() != null && isLocal(route.source()) == isLocal(address);
+  }
+
+  /** Whether an address means nothing in the Internet: link-local, or unique local (RFC 4193). */
+  static boolean isLocal(InetAddress address) {
+    boolean unique = Addresses.version(address) == 6 && (address.getAddress()[0] & 0xfe) == 0xfc;
+    return Addresses.version(address) == 6
+        && (unique || address.isLinkLocalAddress() || address.isLoopbackAddress());
+  }
+}

@@ -1,0 +1,224 @@
+package dev.jnet.network;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.host.HostException;
+import dev.jnet.host.Interface;
+import dev.jnet.host.Interfaces;
+import dev.jnet.host.LinkKind;
+import dev.jnet.host.Neighbors;
+import dev.jnet.host.Route;
+import dev.jnet.host.Routes;
+import dev.jnet.link.FirstHop;
+import dev.jnet.link.LinkType;
+import dev.jnet.neighbor.Question;
+import dev.jnet.options.NetworkOptions;
+import dev.jnet.report.Plain;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.MacAddress;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/** The paths out of this machine: which interface, which source address, which next hop. */
+final class HostPaths implements Paths {
+  /**
+   * An address on the far side of the default route: any would do, and this one is nobody's (RFC
+   * 5737).
+   */
+  private static final String OUTSIDE = "192.0.2.1";
+
+  private final NetworkOptions options;
+
+  HostPaths(NetworkOptions options) {
+    this.options = options;
+  }
+
+  /** The kernel's route to a target, by the interface and from the address that options name. */
+  Route route(InetAddress target) throws IOException {
+    Interface device =
+        options.interfaceName().isPresent()
+            ? Interfaces.byName(options.interfaceName().get())
+            : null;
+    InetAddress source =
+        options.source().isPresent()
+            ? OptionAddress.parse("source address", options.source().get())
+            : null;
+    return Routes.to(target, source, device);
+  }
+
+  @Override
+  public NetworkPath to(InetAddress target) throws IOException {
+    return along(route(target));
+  }
+
+  @Override
+  public NetworkPath withinHost(InetAddress target) throws IOException {
+    return along(Routes.to(target));
+  }
+
+  private NetworkPath along(Route route) throws IOException {
+    InetAddress target = route.destination();
+    requireOneHost(route, "host");
+    Interface device = route.device();
+    if (route.source() == null) {
+      throw new CommandException(
+          "no-source",
+          "no address to send from on " + device.name() + ": give it one, or name one with -s");
+    }
+    FirstHop hop = hop(device, target, route.source(), route.nextHop());
+    NetworkPath path = new NetworkPath(target, device, hop, Optional.of(route));
+    boolean local = route.type() == Route.Type.LOCAL || device.kind() == LinkKind.LOOPBACK;
+    if (local || !device.resolvesNeighbors()) {
+      return path;
+    }
+    return path.asking(
+        question(device, SourceAddress.asking(route), route.nextHop()),
+        Neighbors.lookup(device.index(), route.nextHop()));
+  }
+
+  private static void requireOneHost(Route route, String what) throws CommandException {
+    if (route.type() == Route.Type.BROADCAST || route.type() == Route.Type.MULTICAST) {
+      throw new CommandException(
+          "usage", Addresses.text(route.destination()) + ": not the address of one " + what);
+    }
+  }
+
+  @Override
+  public NetworkPath toNeighborFor(InetAddress target) throws IOException {
+    Route route = route(target);
+    requireOneHost(route, "station");
+    if (route.type() == Route.Type.LOCAL) {
+      Interface owner = Interfaces.owning(target); // to the kernel it is loopback
+      Interface device = owner == null ? route.device() : owner;
+      requireNeighbors(device);
+      return path(device, target, target, target);
+    }
+    Interface device = route.device();
+    requireNeighbors(device);
+    InetAddress nextHop = route.nextHop();
+    InetAddress source = route.source();
+    if (source == null || Addresses.version(source) != Addresses.version(nextHop)) {
+      // an IPv6 router may forward IPv4 (RFC 8950): it is asked for as IPv6 is
+      source = source(device, nextHop);
+    }
+    return path(device, target, source, nextHop)
+        .asking(question(device, source, nextHop), Neighbors.lookup(device.index(), nextHop));
+  }
+
+  @Override
+  public NetworkPath onLink(InetAddress address) throws IOException {
+    if (options.interfaceName().isPresent()) {
+      Interface device = Interfaces.byName(options.interfaceName().get());
+      requireNeighbors(device);
+      return path(device, address, source(device, address), address);
+    }
+    NetworkPath path = toNeighborFor(address);
+    if (path.isRouted()) {
+      throw new CommandException(
+          "not-on-link",
+          Addresses.text(address)
+              + " is not on a link of this machine: frames for it go to the router "
+              + Addresses.text(path.hop().nextHop())
+              + ", and nobody behind that can be asked; -i asks on a link all the same");
+    }
+    return path;
+  }
+
+  @Override
+  public NetworkPath ownLink() throws IOException {
+    Interface device =
+        options.interfaceName().isPresent()
+            ? Interfaces.byName(options.interfaceName().get())
+            : leadingOut();
+    requireNeighbors(device);
+    InetAddress source = source(device, Addresses.literal(OUTSIDE));
+    return path(device, source, source, source);
+  }
+
+  private static NetworkPath path(
+      Interface device, InetAddress target, InetAddress source, InetAddress nextHop) {
+    FirstHop hop = hop(device, target, source, nextHop);
+    return new NetworkPath(target, device, hop, Optional.empty());
+  }
+
+  private static Interface leadingOut() throws IOException {
+    try {
+      Interface device = Routes.to(Addresses.literal(OUTSIDE)).device();
+      if (device.resolvesNeighbors()) {
+        return device;
+      }
+    } catch (HostException noDefaultRoute) {
+      if (noDefaultRoute.kind() == HostException.Kind.SYSTEM) {
+        throw noDefaultRoute;
+      }
+    }
+    return Interfaces.all().stream()
+        .filter(each -> each.up() && each.resolvesNeighbors() && !each.addresses().isEmpty())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    "no-interface",
+                    "no Ethernet interface with an address is up: name one with -i"));
+  }
+
+  /** Who asks on a link: the address that the options name, or the interface's own. */
+  private InetAddress source(Interface device, InetAddress target) throws CommandException {
+    return options.source().isPresent()
+        ? OptionAddress.parse("-s", options.source().get())
+        : SourceAddress.onLink(device, target);
+  }
+
+  /** Looks whether an interface has a link with neighbours to ask. */
+  private static void requireNeighbors(Interface device) throws CommandException {
+    String name = device.name();
+    if (device.kind() == LinkKind.LOOPBACK) {
+      throw new CommandException(
+          "no-arp",
+          name
+              + ": there is no ARP on loopback: its packets never leave this machine, so that no"
+              + " frame needs an address");
+    }
+    if (!device.resolvesNeighbors()) {
+      throw new CommandException(
+          "no-arp",
+          device.kind() == LinkKind.ETHERNET
+              ? name + ": ARP is switched off there (NOARP): its neighbours are set by hand"
+              : name
+                  + ": there is no ARP on a point-to-point link ("
+                  + device.kind()
+                  + "): whatever goes in comes out at its one other end, so that nobody has to be"
+                  + " found");
+    }
+    if (!device.up()) {
+      throw new CommandException(
+          "interface-down", name + " is down: switch it on (ip link set " + name + " up)");
+    }
+  }
+
+  private static Question question(Interface device, InetAddress source, InetAddress nextHop)
+      throws CommandException {
+    try {
+      return new Question(Plain.line(device.name()), source, mac(device), nextHop);
+    } catch (IllegalArgumentException e) {
+      throw new CommandException("usage", e.getMessage());
+    }
+  }
+
+  /** What is known of the first hop before the link is open. */
+  private static FirstHop hop(
+      Interface device, InetAddress target, InetAddress source, InetAddress nextHop) {
+    return new FirstHop(
+        Plain.line(device.name()), // to be shown: Linux allows an escape character in it
+        LinkType.ETHERNET,
+        device.mtu(target),
+        source,
+        mac(device),
+        nextHop,
+        MacAddress.ZERO);
+  }
+
+  private static MacAddress mac(Interface device) {
+    return device.mac() == null ? MacAddress.ZERO : device.mac();
+  }
+}

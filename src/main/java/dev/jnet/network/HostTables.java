@@ -1,0 +1,45 @@
+package dev.jnet.network;
+
+import dev.jnet.host.Interface;
+import dev.jnet.host.Interfaces;
+import dev.jnet.host.Neighbor;
+import dev.jnet.host.Neighbors;
+import dev.jnet.host.Route;
+import dev.jnet.host.Routes;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The tables of this machine's kernel. */
+final class HostTables implements KernelTables {
+  @Override
+  public List<Interface> interfaces() throws IOException {
+    return Interfaces.all();
+  }
+
+  @Override
+  public Interface interfaceNamed(String name) throws IOException {
+    return Interfaces.byName(name);
+  }
+
+  @Override
+  public Route route(InetAddress destination, Optional<Interface> device) throws IOException {
+    return Routes.to(destination, null, device.orElse(null));
+  }
+
+  @Override
+  public boolean forwardsIpv6(Interface device) throws IOException {
+    Path forwarding = Path.of("/proc/sys/net/ipv6/conf", device.name(), "forwarding");
+    return Files.isReadable(forwarding) && !Files.readString(forwarding).strip().equals("0");
+  }
+
+  @Override
+  public Optional<Neighbor> nextHop(Route route) throws IOException {
+    return route.type() == Route.Type.UNICAST && route.device().resolvesNeighbors()
+        ? Neighbors.lookup(route.device().index(), route.nextHop())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,94 @@
+package dev.jnet.network;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.host.Family;
+import dev.jnet.lab.Lab;
+import dev.jnet.lab.NetworkAddress;
+import dev.jnet.lab.Topology;
+import dev.jnet.wire.Addresses;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/** Names as the plan of a practice network has them. */
+final class LabNames implements Names {
+  private final Lab lab;
+  private final Family family;
+
+  /** Names of hosts with addresses of a family. */
+  LabNames(Lab lab, Family family) {
+    this.lab = lab;
+    this.family = family;
+  }
+
+  @Override
+  public InetAddress resolve(String name) throws CommandException {
+    List<InetAddress> addresses = lab.resolve(name);
+    for (InetAddress address : addresses) {
+      if (family.includes(address)) {
+        return address;
+      }
+    }
+    throw addresses.isEmpty()
+        ? new CommandException(
+            "unknown-host",
+            "unknown host: "
+                + name
+                + "\n  'jnet lab "
+                + lab.name()
+                + "' lists the hosts of this practice network")
+        : new CommandException("no-address-of-family", name + " has no " + family + " address");
+  }
+
+  @Override
+  public boolean isKnown(String name) {
+    return true;
+  }
+
+  @Override
+  public void askNameOf(InetAddress address) {
+    // the plan knows all names
+  }
+
+  @Override
+  public Optional<String> nameOf(InetAddress address) {
+    for (Topology.Node node : lab.topology().nodes()) {
+      Optional<NetworkAddress> own = node.address(Addresses.version(address));
+      if (own.isPresent() && own.get().address().equals(address)) {
+        return Optional.of(node.name());
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public List<InetAddress> inHostsFile(String name) {
+    return List.of();
+  }
+
+  @Override
+  public List<InetAddress> servers() {
+    return lab.nameServers();
+  }
+
+  @Override
+  public String configuredBy() {
+    return "the practice network's plan";
+  }
+
+  @Override
+  public List<String> candidates(String name) {
+    return List.of(name);
+  }
+
+  @Override
+  public List<InetAddress> planned(String name) {
+    return lab.resolve(name);
+  }
+
+  /** The address that the plan names first, as in the other commands. */
+  @Override
+  public InetAddress preferred(List<InetAddress> addresses) {
+    return addresses.get(0);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.jnet.network;
+
+import dev.jnet.console.Console;
+import dev.jnet.host.Interface;
+import dev.jnet.host.LinkKind;
+import dev.jnet.host.Route;
+import dev.jnet.host.Routes;
+import dev.jnet.link.Capture;
+import dev.jnet.link.Link;
+import dev.jnet.link.LinkException;
+import dev.jnet.link.Links;
+import dev.jnet.link.SocketLink;
+import dev.jnet.options.NetworkOptions;
+import dev.jnet.report.Access;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The links of this machine that are open, one for each interface, and watched for changes. */
+final class OpenLinks implements AutoCloseable {
+  private final NetworkOptions options;
+  private final KernelTables tables = new HostTables();
+  private final HostPaths paths;
+  private final PrivilegeDrop privileges;
+  private final Decorations decorations;
+  private final Map<String, Link> links = new HashMap<>();
+  private final Map<Link, ChangeDetectingLink> watched = new HashMap<>();
+
+  OpenLinks(NetworkOptions options, Console console, HostPaths paths, PrivilegeDrop privileges) {
+    this.options = options;
+    this.paths = paths;
+    this.privileges = privileges;
+    this.decorations = new Decorations(options, console);
+  }
+
+  /** A path on the link of its interface, which is opened where it is not open yet. */
+  NetworkPath capture(NetworkPath path, Capture capture) throws IOException {
+    Link link = links.get(path.device().name());
+    if (link == null) {
+      link = keep(Links.open(path.device().name(), capture), path);
+    }
+    return watch(path, link, Access.CAPTURE);
+  }
+
+  /** A path by the sockets that the kernel gives an ordinary user. */
+  NetworkPath bySockets(NetworkPath path, Access access) throws IOException {
+    Interface device = path.device();
+    Link link = links.get(device.name());
+    if (link == null) {
+      boolean bound = options.interfaceName().isPresent();
+      link = keep(SocketLink.open(device.name(), bound, path.hop().mtu()), path);
+    }
+    return watch(path, link, access);
+  }
+
+  private Link keep(Link link, NetworkPath path) throws IOException {
+    Interface device = path.device();
+    ChangeDetectingLink watching =
+        new ChangeDetectingLink(
+            privileges.around(link), device, path.route().isPresent(), tables, Links::requireUp);
+    Link decorated = decorations.around(watching, device.name());
+    watched.put(decorated, watching);
+    links.put(device.name(), decorated);
+    return decorated;
+  }
+
+  private NetworkPath watch(NetworkPath path, Link link, Access access) {
+    ChangeDetectingLink watching = watched.get(link);
+    if (path.route().isPresent()) {
+      watching.follow(path.route().get(), router(path.route().get()));
+    } else if (!path.hop().source().isAnyLocalAddress()) {
+      watching.from(path.hop().source());
+    }
+    return path.openedBy(link, access);
+  }
+
+  /** What is on loopback is there whatever interface the options name. */
+  private ChangeDetectingLink.Router router(Route route) {
+    boolean within =
+        route.device().kind() == LinkKind.LOOPBACK && route.destination().isLoopbackAddress();
+    return within ? Routes::to : paths::route;
+  }
+
+  /**
+   * Looks whether this machine's network still is as it was when a path was opened.
+   *
+   * @throws LinkException when it is not; the message says what has changed
+   */
+  void requireUnchanged(NetworkPath path) throws LinkException {
+    watched.get(path.link()).requireUnchanged();
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Link link : links.values()) {
+      link.close();
+    }
+  }
+
+  /** Says what kept the capture file from being complete. Call when all is closed. */
+  void complain() {
+    decorations.close();
+  }
+}

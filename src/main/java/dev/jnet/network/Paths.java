@@ -1,0 +1,49 @@
+package dev.jnet.network;
+
+import dev.jnet.console.CommandException;
+import java.io.IOException;
+import java.net.InetAddress;
+
+/**
+ * The paths by which packets leave a machine, as its kernel and the user's options have them.
+ *
+ * <p>Looking a path up opens no link and sends nothing.
+ */
+public interface Paths {
+  /**
+   * The path to one host: the route, and the source address that packets carry.
+   *
+   * @throws CommandException when the address is not one host's, or there is no source address for
+   *     it
+   */
+  NetworkPath to(InetAddress target) throws IOException;
+
+  /**
+   * The path to an address of this machine's loopback, whatever interface the options name: a name
+   * server may listen there.
+   */
+  NetworkPath withinHost(InetAddress target) throws IOException;
+
+  /**
+   * The path to the neighbour that gets the frames for a target: the target itself, or a router.
+   *
+   * @throws CommandException when the interface has no ARP; the message explains why it has none
+   */
+  NetworkPath toNeighborFor(InetAddress target) throws IOException;
+
+  /**
+   * The path to an address on a link of this machine: never to a router.
+   *
+   * @throws CommandException when the address is not on a link of this machine, or the link has no
+   *     ARP
+   */
+  NetworkPath onLink(InetAddress address) throws IOException;
+
+  /**
+   * The link itself, without a target: of the interface that the options name, or of the one with
+   * the default route.
+   *
+   * @throws CommandException when there is no such interface, or it has no ARP
+   */
+  NetworkPath ownLink() throws IOException;
+}
