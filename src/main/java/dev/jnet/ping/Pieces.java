@@ -66,7 +66,22 @@ final class Pieces {
    * @param echo the message in it; empty where the capture has cut a piece
    * @param at when the last piece came, in ns
    */
-  record Whole(Reply.Echoed first, IpPacket packet, Optional<IcmpEcho> echo, long at) {}
+  record Whole(Reply.Echoed first, IpPacket packet, Optional<IcmpEcho> echo, long at) {
+    /** The reply as if it had come in one packet, when its last piece came. */
+    Reply.Echoed reply() {
+      Reply.Timing begun = first.timing();
+      long roundTrip = Math.max(0, begun.roundTrip() + at - begun.at());
+      boolean intact =
+          echo.map(whole -> Comparison.damage(first.probe(), whole).isEmpty())
+              .orElse(first.intact());
+      return new Reply.Echoed(
+          first.probe(),
+          new Reply.Timing(at, roundTrip, begun.exact(), begun.duplicate()),
+          packet,
+          echo.orElse(first.echo()),
+          intact);
+    }
+  }
 
   /** Takes the first piece of a reply. */
   Optional<Whole> first(Reply.Echoed reply) {

@@ -4,7 +4,6 @@ import dev.jnet.link.Frame;
 import dev.jnet.ping.PingEvent.Damage;
 import dev.jnet.ping.PingEvent.Manner;
 import dev.jnet.ping.PingEvent.Mark;
-import dev.jnet.ping.PingQuestion.Schedule;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
@@ -18,14 +17,11 @@ import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.Tcp;
 import java.util.ArrayDeque;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sends probes in even time, and makes of what comes back what ping makes of it.
+ * Sends probes at even intervals, and counts what comes back as ping does.
  *
  * <p>It ends as ping does: when the deadline has come; when as many probes as wanted were answered,
  * be it by an error; or, when all were sent, after two of the longest round trips so far (at least
@@ -33,293 +29,196 @@ import java.util.Set;
  * sends on until so many have come, or an error has.
  */
 public final class PingDiagnosis implements Diagnosis<PingResult> {
-  /** Probes that an answer may still come for: as many as there are sequence numbers. */
-  private static final int MAX_PROBES = 1 << 16;
-
   /** Events that wait to be asked for; where nobody asks, the oldest go. */
   private static final int MAX_EVENTS = 1024;
 
-  /** How far behind its schedule it may be and still make up for it, in ns. */
-  private static final long CATCH_UP = 20_000_000L;
-
   private final PingQuestion question;
-  private final Schedule schedule;
   private final PingProbes probes;
-  private final Statistics statistics = new Statistics();
+  private final Statistics statistics;
+  private final PingTimer timer;
+  private final SentProbes sentProbes = new SentProbes();
   private final Pieces pieces = new Pieces();
-  private final Map<Probe, SentProbe> shots = new LinkedHashMap<>();
-  private final Map<Integer, Probe> bySequence = new HashMap<>();
   private final ArrayDeque<PingEvent> events = new ArrayDeque<>();
-  private final long before;
-  private boolean begun;
-  private boolean done;
-  private long begunAt;
-  private long lastSentAt;
-  private long nextAt;
-  private long sent;
-  private long lastAnswered;
-  private long pipe;
   private Optional<PingResult.Exchange> first = Optional.empty();
 
-  /** One that has not begun. */
+  /** A ping that has not begun. */
   public PingDiagnosis(PingQuestion question) {
     this(question, 0);
   }
 
   /**
-   * One that goes on where probes could not even leave, because nobody answered for the next hop.
+   * A ping that goes on where probes could not even leave, because nobody answered for the next
+   * hop.
    *
-   * @param before how many did not; they count as sent, and as errors
+   * @param unsent how many did not; they count as sent, and as errors
    */
-  public PingDiagnosis(PingQuestion question, long before) {
+  public PingDiagnosis(PingQuestion question, long unsent) {
     this.question = question;
-    this.before = before;
-    this.sent = before;
-    this.lastAnswered = before;
-    statistics.errors = before;
-    this.schedule = question.schedule();
     this.probes = new PingProbes(question);
+    this.statistics = new Statistics(unsent);
+    this.timer = new PingTimer(question.schedule(), statistics, unsent);
   }
 
   @Override
   public Optional<Probe> next(long now) {
-    if (!begun) {
-      begun = true;
-      begunAt = now;
-      nextAt = now;
-    }
-    done |= isOver(now);
-    if (done || !mayStillSend() || now < dueAt()) {
+    timer.advance(now);
+    if (!timer.isDue(now)) {
       return Optional.empty();
     }
-    sent++;
-    lastSentAt = now;
-    nextAt += schedule.interval();
-    if (nextAt < now - CATCH_UP) {
-      nextAt = now + schedule.interval();
-    }
-    Probe probe = probes.make(sent);
-    SentProbe shot = new SentProbe(sent, now);
-    shots.put(probe, shot);
-    bySequence.put(shot.sequence(), probe);
-    if (shots.size() > MAX_PROBES) {
-      var eldest = shots.keySet().iterator();
-      eldest.next();
-      eldest.remove();
-    }
-    tell(new PingEvent.Sent(shot.sequence()));
+    SentProbe sent = new SentProbe(timer.send(now), now);
+    Probe probe = probes.make(sent.number);
+    sentProbes.add(probe, sent);
+    tell(new PingEvent.Sent(sent.sequence()));
     return Optional.of(probe);
-  }
-
-  private boolean mayStillSend() {
-    return schedule.count() == 0 || schedule.deadline() > 0 || sent < schedule.count();
-  }
-
-  private long dueAt() {
-    if (!schedule.eager()) {
-      return nextAt;
-    }
-    return lastAnswered == sent ? Long.MIN_VALUE : lastSentAt + schedule.interval();
-  }
-
-  private boolean isOver(long now) {
-    if (schedule.deadline() > 0 && now - begunAt >= schedule.deadline()) {
-      return true;
-    }
-    return !mayStillSend() && now >= patientUntil();
-  }
-
-  private long patientUntil() {
-    return lastSentAt
-        + (statistics.received > 0
-            ? Math.max(2 * statistics.most(), schedule.interval())
-            : schedule.patience());
   }
 
   @Override
   public long wakeAt() {
-    if (!begun) {
-      return Long.MIN_VALUE;
-    }
-    long wakeAt = mayStillSend() ? dueAt() : patientUntil();
-    return schedule.deadline() > 0 ? Math.min(wakeAt, begunAt + schedule.deadline()) : wakeAt;
+    return timer.wakeAt();
   }
 
   @Override
   public void left(Probe probe, long at) {
-    SentProbe shot = shots.get(probe);
-    if (shot != null) {
-      shot.leftAt = at;
-    }
+    sentProbes.find(probe).ifPresent(sent -> sent.leftAt = at);
   }
 
   @Override
   public void accept(Reply reply) {
-    SentProbe shot = shots.get(reply.probe());
-    if (shot == null) {
-      return;
-    }
+    sentProbes.find(reply.probe()).ifPresent(sent -> accept(sent, reply));
+  }
+
+  private void accept(SentProbe sent, Reply reply) {
     if (reply instanceof Reply.Echoed echoed) {
       if (echoed.packet().isFragment()) {
         complete(pieces.first(echoed));
       } else {
-        echoed(shot, echoed);
+        echoed(sent, echoed);
       }
     } else if (reply instanceof Reply.Datagram datagram) {
-      answered(shot, reply, datagram.packet(), Manner.DATAGRAM, Optional.empty());
+      answered(sent, reply, datagram.packet(), Manner.DATAGRAM, Optional.empty());
     } else if (reply instanceof Reply.Segment segment) {
-      segment(shot, segment);
+      segment(sent, segment);
     } else if (reply instanceof Reply.Failed failed) {
-      failed(shot, failed);
+      failed(sent, failed);
     } else if (reply instanceof Reply.Refused) {
-      statistics.errors++;
-      int octets = reply.probe().packet().totalLength();
-      tell(new PingEvent.Refused(shot.sequence(), octets, question.hop().mtu()));
-      settled(shot);
+      refused(sent, reply.probe());
     }
   }
 
   /** A reply that came in pieces has come with the last of them. */
   private void complete(Optional<Pieces.Whole> reply) {
-    if (reply.isEmpty()) {
-      return;
-    }
-    Pieces.Whole whole = reply.get();
-    Probe probe = whole.first().probe();
-    SentProbe shot = shots.get(probe);
-    if (shot != null) {
-      Reply.Timing before = whole.first().timing();
-      long roundTrip = Math.max(0, before.roundTrip() + whole.at() - before.at());
-      IcmpEcho echo = whole.echo().orElse(whole.first().echo());
-      boolean intact =
-          whole.echo().isEmpty()
-              ? whole.first().intact()
-              : Comparison.damage(probe, echo).isEmpty();
-      echoed(
-          shot,
-          new Reply.Echoed(
-              probe,
-              new Reply.Timing(whole.at(), roundTrip, before.exact(), before.duplicate()),
-              whole.packet(),
-              echo,
-              intact));
+    if (reply.isPresent()) {
+      Reply.Echoed echoed = reply.get().reply();
+      sentProbes.find(echoed.probe()).ifPresent(sent -> echoed(sent, echoed));
     }
   }
 
-  private void echoed(SentProbe shot, Reply.Echoed echoed) {
+  private void echoed(SentProbe sent, Reply.Echoed echoed) {
     if (echoed.echo().checksum() == Checksum.State.WRONG) {
-      corrupted(
-          shot,
-          echoed.packet(),
-          echoed.timing().roundTrip(),
-          Comparison.damage(echoed.probe(), echoed.echo()));
+      long roundTrip = echoed.timing().roundTrip();
+      corrupted(sent, echoed.probe(), echoed.packet(), echoed.echo(), roundTrip);
       return;
     }
-    if (first.isEmpty() && !shot.answered) {
+    if (first.isEmpty() && !sent.answered) {
       first =
           Optional.of(
               new PingResult.Exchange(echoed.probe().packet(), echoed.packet(), echoed.echo()));
     }
     Optional<Damage> damage =
         echoed.intact() ? Optional.empty() : Comparison.damage(echoed.probe(), echoed.echo());
-    answered(shot, echoed, echoed.packet(), Manner.ECHO, damage);
+    answered(sent, echoed, echoed.packet(), Manner.ECHO, damage);
   }
 
   /** Only what acknowledges the SYN answers it (RFC 9293 section 3.10.7.3). */
-  private void segment(SentProbe shot, Reply.Segment segment) {
+  private void segment(SentProbe sent, Reply.Segment segment) {
     Tcp tcp = segment.tcp();
     if (tcp.has(Tcp.ACK)
         && (tcp.has(Tcp.SYN) || tcp.has(Tcp.RST))
         && Comparison.acknowledges(tcp, segment.probe())) {
       Manner manner = tcp.has(Tcp.RST) ? Manner.CLOSED : Manner.OPEN;
-      answered(shot, segment, segment.packet(), manner, Optional.empty());
+      answered(sent, segment, segment.packet(), manner, Optional.empty());
     }
   }
 
-  private void failed(SentProbe shot, Reply.Failed failed) {
+  private void failed(SentProbe sent, Reply.Failed failed) {
     if (Comparison.isClosedPort(failed, question)) {
-      answered(shot, failed, failed.packet(), Manner.CLOSED, Optional.empty());
+      answered(sent, failed, failed.packet(), Manner.CLOSED, Optional.empty());
       return;
     }
-    statistics.errors++;
+    statistics.failed();
     if (failed.error().kind() == IcmpError.Kind.TOO_BIG) {
       probes.claimed(failed.error().nextHopMtu());
     }
     tell(
         new PingEvent.Failed(
-            shot.sequence(),
+            sent.sequence(),
             failed.packet().source(),
             failed.error(),
             failed.timing().roundTrip()));
-    settled(shot);
-    done |= schedule.deadline() > 0;
+    timer.settled(sent.number);
+    timer.failed();
+  }
+
+  private void refused(SentProbe sent, Probe probe) {
+    statistics.failed();
+    int length = probe.packet().totalLength();
+    tell(new PingEvent.Refused(sent.sequence(), length, question.hop().mtu()));
+    timer.settled(sent.number);
   }
 
   private void answered(
-      SentProbe shot, Reply reply, IpPacket packet, Manner manner, Optional<Damage> damage) {
+      SentProbe sent, Reply reply, IpPacket packet, Manner manner, Optional<Damage> damage) {
     Set<Mark> marks = EnumSet.noneOf(Mark.class);
     long roundTrip = reply.timing().roundTrip();
     int hopLimitBefore = -1;
-    if (shot.answered) {
+    if (sent.answered) {
       marks.add(Mark.DUPLICATE);
-      statistics.duplicates++;
     } else {
-      shot.answered = true;
-      statistics.received++;
-      statistics.roundTrip(roundTrip);
-      if (shot.number < lastAnswered) {
-        marks.add(Mark.REORDERED);
-        statistics.reordered++;
-      }
-      if (roundTrip > schedule.lateAfter()) {
-        marks.add(Mark.LATE);
-        statistics.late++;
-      }
+      sent.answered = true;
+      statistics.received(roundTrip);
       hopLimitBefore = statistics.hopLimit(packet.hopLimit());
-      if (hopLimitBefore >= 0) {
-        marks.add(Mark.TTL_CHANGED);
-      }
+      markIf(sent.number < timer.lastAnswered(), Mark.REORDERED, marks);
+      markIf(roundTrip > question.schedule().lateAfter(), Mark.LATE, marks);
+      markIf(hopLimitBefore >= 0, Mark.TTL_CHANGED, marks);
     }
-    if (damage.isPresent()) {
-      marks.add(Mark.CHANGED);
-      statistics.changed++;
+    markIf(damage.isPresent(), Mark.CHANGED, marks);
+    statistics.marked(marks);
+    tell(
+        new PingEvent.Answer(
+            sent.sequence(),
+            packet.source(),
+            packet.totalLength() - packet.headerLength(),
+            packet.hopLimit(),
+            roundTrip,
+            manner,
+            Set.copyOf(marks),
+            damage,
+            hopLimitBefore));
+    timer.settled(sent.number);
+  }
+
+  private static void markIf(boolean unusual, Mark mark, Set<Mark> marks) {
+    if (unusual) {
+      marks.add(mark);
     }
-    tell(answer(shot, packet, roundTrip, manner, marks, damage, hopLimitBefore));
-    settled(shot);
   }
 
-  private void corrupted(SentProbe shot, IpPacket packet, long roundTrip, Optional<Damage> damage) {
-    statistics.corrupted++;
-    Set<Mark> marks = EnumSet.of(Mark.BAD_CHECKSUM);
-    tell(answer(shot, packet, roundTrip, Manner.ECHO, marks, damage, -1));
-  }
-
-  private static PingEvent answer(
-      SentProbe shot,
-      IpPacket packet,
-      long roundTrip,
-      Manner manner,
-      Set<Mark> marks,
-      Optional<Damage> damage,
-      int hopLimitBefore) {
-    return new PingEvent.Answer(
-        shot.sequence(),
-        packet.source(),
-        packet.totalLength() - packet.headerLength(),
-        packet.hopLimit(),
-        roundTrip,
-        manner,
-        Set.copyOf(marks),
-        damage,
-        hopLimitBefore);
-  }
-
-  /** Something came for a probe, if only an error. */
-  private void settled(SentProbe shot) {
-    lastAnswered = Math.max(lastAnswered, shot.number);
-    long underWay = sent - shot.number + 1;
-    pipe = Math.max(pipe, underWay);
-    done |= schedule.count() > 0 && statistics.received + statistics.errors >= schedule.count();
+  /** A reply with a wrong checksum is told of, and does not answer its probe. */
+  private void corrupted(
+      SentProbe sent, Probe probe, IpPacket packet, IcmpEcho echo, long roundTrip) {
+    Set<Mark> marks = Set.of(Mark.BAD_CHECKSUM);
+    statistics.marked(marks);
+    tell(
+        new PingEvent.Answer(
+            sent.sequence(),
+            packet.source(),
+            packet.totalLength() - packet.headerLength(),
+            packet.hopLimit(),
+            roundTrip,
+            Manner.ECHO,
+            marks,
+            Comparison.damage(probe, echo),
+            -1));
   }
 
   /**
@@ -352,11 +251,11 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
   }
 
   private void overhear(long at, IpPacket packet, IcmpEcho echo) {
-    Probe probe = bySequence.get(echo.sequence());
-    SentProbe shot = probe == null ? null : shots.get(probe);
-    if (shot != null) {
-      long roundTrip = Math.max(0, at - shot.leftAt);
-      corrupted(shot, packet, roundTrip, Comparison.damage(probe, echo));
+    Optional<Probe> probe = sentProbes.withSequence(echo.sequence());
+    Optional<SentProbe> sent = probe.flatMap(sentProbes::find);
+    if (sent.isPresent()) {
+      long roundTrip = Math.max(0, at - sent.get().leftAt);
+      corrupted(sent.get(), probe.get(), packet, echo, roundTrip);
     }
   }
 
@@ -367,25 +266,25 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
     }
   }
 
-  /** What has happened since this was asked last, one thing at a time; empty when that is all. */
+  /** Takes the oldest event out that was not taken yet; empty when there is none. */
   public Optional<PingEvent> event() {
     return Optional.ofNullable(events.poll());
   }
 
   @Override
   public boolean done() {
-    return done;
+    return timer.isDone();
   }
 
   @Override
   public PingResult result() {
     return new PingResult(
-        sent,
-        statistics.received,
-        lastSentAt - begunAt + (begun ? before : Math.max(0, before - 1)) * schedule.interval(),
+        timer.sent(),
+        statistics.received(),
+        timer.elapsed(),
         statistics.incidents(),
         statistics.roundTrips(),
-        pipe,
+        timer.pipe(),
         statistics.hopLimits(),
         first);
   }

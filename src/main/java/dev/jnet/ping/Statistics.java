@@ -1,19 +1,23 @@
 package dev.jnet.ping;
 
+import dev.jnet.ping.PingEvent.Mark;
 import dev.jnet.ping.PingResult.Incidents;
 import dev.jnet.ping.PingResult.RoundTrips;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** What is kept of the answers, however many there are. */
+/** What is kept of the answers, in bounded memory however many there are. */
 final class Statistics {
-  /** What one round trip weighs in the moving average, as RFC 6298 has it. */
+  /** The weight of the newest round trip in the moving average (RFC 6298 section 2). */
   private static final double NEWEST = 1.0 / 8;
 
   private static final int BARS = 8;
 
-  /** Different TTLs that are kept: somebody may send all 256. */
+  /** Different TTLs that are kept: a hostile host may send all 256. */
   private static final int MAX_HOP_LIMITS = 16;
 
   private final Distribution distribution = new Distribution();
@@ -27,16 +31,16 @@ final class Statistics {
   private double smoothed;
   private long before;
   private int hopLimit = -1;
-  long received;
-  long duplicates;
-  long corrupted;
-  long errors;
-  long changed;
-  long reordered;
-  long late;
-  private long hopLimitChanges;
+  private final Map<Mark, Long> marks = new EnumMap<>(Mark.class);
+  private long errors;
 
-  void roundTrip(long time) {
+  /** Statistics of no answer yet. */
+  Statistics(long errors) {
+    this.errors = errors;
+  }
+
+  /** Counts a probe that was answered, once. Its answer took so long, in ns. */
+  void received(long time) {
     count++;
     least = Math.min(least, time);
     most = Math.max(most, time);
@@ -48,23 +52,39 @@ final class Statistics {
     distribution.add(time);
   }
 
+  /** Counts an ICMP error, or a probe that did not leave. */
+  void failed() {
+    errors++;
+  }
+
+  /** Counts what was unusual about an answer. */
+  void marked(Set<Mark> unusual) {
+    unusual.forEach(mark -> marks.merge(mark, 1L, Long::sum));
+  }
+
+  /** Probes that were answered. */
+  long received() {
+    return count;
+  }
+
+  /** ICMP errors, and probes that did not leave. */
+  long errors() {
+    return errors;
+  }
+
   /** The longest round trip so far, in ns; 0 before the first. */
-  long most() {
+  long longest() {
     return most;
   }
 
-  /** Takes down a TTL; tells the one before when that was another one, and −1 otherwise. */
+  /** Notes the TTL of an answer; gives the one before where that was another one, −1 otherwise. */
   int hopLimit(int now) {
     int last = hopLimit;
     hopLimit = now;
     if (!hopLimits.contains(now) && hopLimits.size() < MAX_HOP_LIMITS) {
       hopLimits.add(now);
     }
-    if (last < 0 || last == now) {
-      return -1;
-    }
-    hopLimitChanges++;
-    return last;
+    return last == now ? -1 : last;
   }
 
   List<Integer> hopLimits() {
@@ -72,7 +92,18 @@ final class Statistics {
   }
 
   Incidents incidents() {
-    return new Incidents(duplicates, corrupted, errors, changed, reordered, late, hopLimitChanges);
+    return new Incidents(
+        count(Mark.DUPLICATE),
+        count(Mark.BAD_CHECKSUM),
+        errors,
+        count(Mark.CHANGED),
+        count(Mark.REORDERED),
+        count(Mark.LATE),
+        count(Mark.TTL_CHANGED));
+  }
+
+  private long count(Mark mark) {
+    return marks.getOrDefault(mark, 0L);
   }
 
   Optional<RoundTrips> roundTrips() {

@@ -1,0 +1,144 @@
+package dev.jnet.ping;
+
+import dev.jnet.ping.PingQuestion.Schedule;
+
+/**
+ * When the probes of a ping leave, and when the ping ends. Times are in ns on the link's clock;
+ * probes are numbered from 1 on.
+ */
+final class PingTimer {
+  /** How far behind its schedule it may be and still make up for it, in ns. */
+  private static final long CATCH_UP = 20_000_000L;
+
+  private final Schedule schedule;
+  private final Statistics statistics;
+  private final long unsent;
+  private Phase phase = Phase.NOT_BEGUN;
+  private long begunAt;
+  private long nextAt;
+  private long lastSentAt;
+  private long sent;
+  private long lastAnswered;
+  private long pipe;
+
+  /** The phases follow one another. */
+  private enum Phase {
+    NOT_BEGUN,
+    RUNNING,
+    DONE
+  }
+
+  /**
+   * The timer of a ping that has not begun.
+   *
+   * @param statistics of the answers, which are counted there before this is told of them
+   * @param unsent probes that could not even leave; their numbers are used, and they count as sent
+   */
+  PingTimer(Schedule schedule, Statistics statistics, long unsent) {
+    this.schedule = schedule;
+    this.statistics = statistics;
+    this.unsent = unsent;
+    this.sent = unsent;
+    this.lastAnswered = unsent;
+  }
+
+  /** Begins at the first call, and ends when the deadline or the last wait is over. */
+  void advance(long now) {
+    if (phase == Phase.NOT_BEGUN) {
+      phase = Phase.RUNNING;
+      begunAt = now;
+      nextAt = now;
+    }
+    boolean deadlineOver = schedule.deadline() > 0 && now - begunAt >= schedule.deadline();
+    if (deadlineOver || (!sendsOn() && now >= waitEnds())) {
+      phase = Phase.DONE;
+    }
+  }
+
+  /** Whether a probe is to be sent at {@code now}. */
+  boolean isDue(long now) {
+    return phase == Phase.RUNNING && sendsOn() && now >= dueAt();
+  }
+
+  /** Notes that a probe is sent, and gives its number. */
+  long send(long now) {
+    sent++;
+    lastSentAt = now;
+    nextAt += schedule.interval();
+    if (nextAt < now - CATCH_UP) {
+      nextAt = now + schedule.interval();
+    }
+    return sent;
+  }
+
+  /** Whether further probes will be sent. With a deadline the count is of answers. */
+  private boolean sendsOn() {
+    return schedule.count() == 0 || schedule.deadline() > 0 || sent < schedule.count();
+  }
+
+  private long dueAt() {
+    if (!schedule.eager()) {
+      return nextAt;
+    }
+    return lastAnswered == sent ? Long.MIN_VALUE : lastSentAt + schedule.interval();
+  }
+
+  /** The last answer is waited for as ping does: two of the longest round trips. */
+  private long waitEnds() {
+    return lastSentAt
+        + (statistics.received() > 0
+            ? Math.max(2 * statistics.longest(), schedule.interval())
+            : schedule.patience());
+  }
+
+  /** When {@link #advance} or {@link #isDue} will next say something new. */
+  long wakeAt() {
+    if (phase == Phase.NOT_BEGUN) {
+      return Long.MIN_VALUE;
+    }
+    long wakeAt = sendsOn() ? dueAt() : waitEnds();
+    return schedule.deadline() > 0 ? Math.min(wakeAt, begunAt + schedule.deadline()) : wakeAt;
+  }
+
+  /** Something came for the probe of this number, if only an error. */
+  void settled(long number) {
+    lastAnswered = Math.max(lastAnswered, number);
+    pipe = Math.max(pipe, sent - number + 1);
+    boolean enough = statistics.received() + statistics.errors() >= schedule.count();
+    if (schedule.count() > 0 && enough) {
+      phase = Phase.DONE;
+    }
+  }
+
+  /** An error came: with a deadline, that is the end. */
+  void failed() {
+    if (schedule.deadline() > 0) {
+      phase = Phase.DONE;
+    }
+  }
+
+  boolean isDone() {
+    return phase == Phase.DONE;
+  }
+
+  /** Probes sent so far, those that could not leave included. */
+  long sent() {
+    return sent;
+  }
+
+  /** The largest number of a probe for which something came. */
+  long lastAnswered() {
+    return lastAnswered;
+  }
+
+  /** How many probes were under way at once at most. */
+  long pipe() {
+    return pipe;
+  }
+
+  /** From the first probe to the last, in ns; probes that could not leave took their interval. */
+  long elapsed() {
+    long intervals = phase == Phase.NOT_BEGUN ? Math.max(0, unsent - 1) : unsent;
+    return lastSentAt - begunAt + intervals * schedule.interval();
+  }
+}
