@@ -1,0 +1,122 @@
+package dev.jnet.host;
+
+import com.sun.jna.Function;
+import com.sun.jna.Memory;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.NativeLong;
+import com.sun.jna.Pointer;
+import java.io.File;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+
+/**
+ * Has each other thread of this process give its capabilities away: what the C library does itself
+ * when a process changes its user (nptl(7)).
+ *
+ * <p>A signal is sent to each of them, which the machine code of {@link DropHandler} answers.
+ */
+final class OtherThreads {
+  private static final int PROT_READ = 1;
+  private static final int PROT_WRITE = 2;
+  private static final int PROT_EXEC = 4;
+  private static final int MAP_PRIVATE = 2;
+  private static final int MAP_ANONYMOUS = 0x20;
+  private static final long PAGE = 4096;
+
+  /** The last of the real-time signals, which neither the JVM nor the C library uses. */
+  private static final int SIGNAL = 64;
+
+  private static final int SA_RESTART = 0x10000000;
+
+  /** {@code struct sigaction}: handler, mask of 1,024 signals, flags, restorer. */
+  private static final int SIGACTION = 8 + 128 + 8 + 8;
+
+  private static final int SIGACTION_FLAGS = 8 + 128;
+
+  /** Rounds through the threads: new ones may come, and one may be slow to hear. */
+  private static final int ROUNDS = 200;
+
+  /** Between the first rounds, in ns: most threads hear at once. Twice as long each time. */
+  private static final long SHORTEST_PAUSE = 50_000;
+
+  private static final long LONGEST_PAUSE = 1_000_000;
+
+  private static final String THREADS = "/proc/self/task";
+
+  private static final NativeLibrary C = NativeLibrary.getProcess();
+  private static final Function SYSCALL = C.getFunction("syscall");
+
+  /** Its code is never freed: a signal that comes late must find it. */
+  private static boolean listening;
+
+  private OtherThreads() {}
+
+  /** Whether all threads but this one have no capabilities any more. */
+  static boolean dropCapabilities() {
+    Optional<DropHandler> handler = DropHandler.ofThisProcessor();
+    return handler.isPresent() && listen(handler.get()) && drop(handler.get());
+  }
+
+  private static boolean drop(DropHandler handler) {
+    int self = SYSCALL.invokeInt(new Object[] {handler.gettid()});
+    long process = call("getpid"); // ProcessHandle would begin with a pool of threads
+    for (int round = 0; round < ROUNDS; round++) {
+      String[] threads = new File(THREADS).list();
+      if (threads == null) {
+        return false;
+      }
+      boolean all = true;
+      for (String name : threads) {
+        int thread = Integer.parseInt(name);
+        // one that has ended has none
+        if (thread != self && Capabilities.permitted(thread) != 0) {
+          all = false;
+          SYSCALL.invokeInt(new Object[] {handler.tgkill(), process, (long) thread, (long) SIGNAL});
+        }
+      }
+      if (all) {
+        return true;
+      }
+      pause(Math.min(LONGEST_PAUSE, SHORTEST_PAUSE << Math.min(round, Byte.SIZE)));
+    }
+    return false;
+  }
+
+  /** Has the signal answered by the machine code; false where no memory may hold any. */
+  private static boolean listen(DropHandler handler) {
+    if (listening) {
+      return true;
+    }
+    Object[] anywhere = {
+      Pointer.NULL, PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0L
+    };
+    Pointer code = C.getFunction("mmap").invokePointer(anywhere);
+    if (Pointer.nativeValue(code) == -1) {
+      return false;
+    }
+    byte[] bytes = handler.code();
+    code.write(0, bytes, 0, bytes.length);
+    // as it makes the page executable, the kernel also sees to the instruction cache of AArch64
+    if (call("mprotect", code, PAGE, PROT_READ | PROT_EXEC) < 0) {
+      return false;
+    }
+    ByteBuffer action = ByteBuffer.allocate(SIGACTION).order(ByteOrder.nativeOrder());
+    action.putLong(0, Pointer.nativeValue(code)).putInt(SIGACTION_FLAGS, SA_RESTART);
+    listening = call("sigaction", SIGNAL, action.array(), null) == 0;
+    return listening;
+  }
+
+  /** Waits for less than a second. */
+  private static void pause(long nanoseconds) {
+    try (Memory time = new Memory(2L * NativeLong.SIZE)) {
+      time.setNativeLong(0, new NativeLong(0));
+      time.setNativeLong(NativeLong.SIZE, new NativeLong(nanoseconds));
+      Libc.ppoll(Pointer.NULL, 0, time);
+    }
+  }
+
+  private static int call(String function, Object... arguments) {
+    return C.getFunction(function).invokeInt(arguments);
+  }
+}
