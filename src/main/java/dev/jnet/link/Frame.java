@@ -12,8 +12,8 @@ import dev.jnet.wire.Dissection;
  * @param at when the kernel saw it, in ns on the link's clock
  * @param outgoing whether it is one that was sent through this link, or a foreign one
  * @param foreign whether somebody else on this machine, such as its kernel, sent it: only a link
- *     that {@linkplain Capture#watching() watches} hands these out. On the loopback interface,
- *     where everything that is sent comes in, they are plain incoming frames
+ *     that {@linkplain dev.jnet.link.pcap.Capture#watching watches} hands these out. On the
+ *     loopback interface, where everything that is sent comes in, they are plain incoming frames
  */
 public record Frame(
     LinkType type, byte[] octets, int length, long at, boolean outgoing, boolean foreign) {

@@ -10,7 +10,7 @@ import java.time.Instant;
  * never is. (Gradual corrections of the time reach both alike.) So the stamps of a wall clock that
  * has jumped are taken back by as much as it jumped.
  */
-class LinkClock {
+public class LinkClock {
   /** The reading in milliseconds is up to one too early; more is a jump. */
   private static final long JUMP = 2_000_000L;
 
@@ -21,17 +21,17 @@ class LinkClock {
   /** By how much the wall clock has jumped since the start. */
   private long jumped;
 
-  LinkClock() {
+  public LinkClock() {
     start = distance();
   }
 
   /** Nanoseconds since 1970 by a clock that never goes back. */
-  long now() {
+  public long now() {
     return monotonic() + start;
   }
 
   /** A kernel's stamp, in ns since 1970 by the wall clock, on this clock. Never in the future. */
-  long at(long stamp) {
+  public long at(long stamp) {
     long now = now();
     if (Math.abs(wallMillis() * 1_000_000L - now - jumped) > JUMP) {
       jumped = distance() - start;

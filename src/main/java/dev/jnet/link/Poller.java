@@ -9,7 +9,7 @@ import dev.jnet.unit.Nanos;
  * Waits for descriptors with ppoll(2), whose timeout is in nanoseconds: poll's milliseconds are too
  * coarse for deadlines of a fraction of a round trip.
  */
-final class Poller {
+public final class Poller {
   private static final short POLLIN = 1;
   private static final short POLLOUT = 4;
   private static final int POLLFD = 8; // int fd; short events; short revents
@@ -23,7 +23,7 @@ final class Poller {
   private final Memory fds;
   private final Memory timeout = new Memory(2L * NativeLong.SIZE);
 
-  Poller(int... descriptors) {
+  public Poller(int... descriptors) {
     this.descriptors = descriptors;
     fds = new Memory((long) POLLFD * Math.max(1, descriptors.length)); // none is no size for it
   }
@@ -32,22 +32,22 @@ final class Poller {
    * Waits until one can be read from, at most from now to a deadline, which may be any number;
    * tells whether one can, or is broken.
    */
-  boolean readable(long now, long deadline) {
+  public boolean readable(long now, long deadline) {
     return wait(deadline <= now ? 0 : deadline - now, POLLIN) > 0;
   }
 
   /** Waits at most so many ns until one can be written to; tells whether one can, or is broken. */
-  boolean writable(long nanos) {
+  public boolean writable(long nanos) {
     return wait(nanos, POLLOUT) > 0;
   }
 
   /** Whether the last wait found anything at a descriptor: data, or something else. */
-  boolean isReady(int index) {
+  public boolean isReady(int index) {
     return fds.getShort((long) POLLFD * index + REVENTS) != 0;
   }
 
   /** Whether the last wait found that something other than data has happened to a descriptor. */
-  boolean isBroken(int index) {
+  public boolean isBroken(int index) {
     int wanted = fds.getShort((long) POLLFD * index + EVENTS);
     return (fds.getShort((long) POLLFD * index + REVENTS) & ~wanted) != 0;
   }

@@ -146,7 +146,7 @@ public final class SocketLink implements Link {
       if (packet.isFragment()) {
         piece(frame, packet);
       } else if (frame.length > mtu) {
-        throw LibPcap.notSent(name, frame.length, Errno.EMSGSIZE);
+        throw InterfaceTrouble.notSent(name, frame.length, Errno.EMSGSIZE);
       } else {
         send(packet, frame, 0);
       }
@@ -336,7 +336,7 @@ public final class SocketLink implements Link {
   private void look(long now) throws LinkException {
     if (now - lookedAt > LOOK_EVERY) {
       lookedAt = now;
-      LibPcap.checkUp(name);
+      InterfaceTrouble.requireUp(name);
     }
   }
 

@@ -280,14 +280,15 @@ final class SocketPair implements AutoCloseable {
 
   private LinkException notSent(int length, InetAddress remote, int errno) {
     return switch (errno) {
-      case Errno.EMSGSIZE, Errno.ENOBUFS, Errno.EAGAIN -> LibPcap.notSent(name, length, errno);
+      case Errno.EMSGSIZE, Errno.ENOBUFS, Errno.EAGAIN ->
+          InterfaceTrouble.notSent(name, length, errno);
       case Errno.EPERM ->
           new LinkException(
               "this machine's own firewall lets nothing out to "
                   + Addresses.text(remote)
                   + " (EPERM): see nft list ruleset");
       default ->
-          LibPcap.broken(
+          InterfaceTrouble.broken(
               name,
               new LinkException(
                   "nothing can be sent to "

@@ -2,8 +2,8 @@ package dev.jnet.network;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
-import dev.jnet.link.Capture;
 import dev.jnet.link.LinkException;
+import dev.jnet.link.pcap.Capture;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.report.Access;
 import java.io.IOException;

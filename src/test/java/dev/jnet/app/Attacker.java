@@ -1,10 +1,10 @@
 package dev.jnet.app;
 
-import dev.jnet.link.Capture;
 import dev.jnet.link.FrameRefusedException;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
-import dev.jnet.link.Links;
+import dev.jnet.link.pcap.Capture;
+import dev.jnet.link.pcap.Links;
 import dev.jnet.testnet.Host;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Arp;

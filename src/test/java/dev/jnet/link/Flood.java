@@ -2,6 +2,7 @@ package dev.jnet.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.jnet.link.pcap.Capture;
 import dev.jnet.wire.Ethernet;
 import dev.jnet.wire.Ipv4;
 import java.nio.ByteBuffer;

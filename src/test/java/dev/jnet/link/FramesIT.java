@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jnet.link.pcap.Capture;
+import dev.jnet.link.pcap.Links;
 import dev.jnet.testnet.Background;
 import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;

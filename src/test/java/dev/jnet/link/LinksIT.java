@@ -3,6 +3,8 @@ package dev.jnet.link;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.jnet.link.pcap.Capture;
+import dev.jnet.link.pcap.Links;
 import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;

@@ -2,6 +2,8 @@ package dev.jnet.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.jnet.link.pcap.Capture;
+import dev.jnet.link.pcap.Links;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

@@ -2,9 +2,9 @@ package dev.jnet.command.arp;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
-import dev.jnet.link.Capture;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
+import dev.jnet.link.pcap.Capture;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.options.NetworkOptions;

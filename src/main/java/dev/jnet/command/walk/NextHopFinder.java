@@ -1,7 +1,7 @@
 package dev.jnet.command.walk;
 
 import dev.jnet.host.Neighbor;
-import dev.jnet.link.Capture;
+import dev.jnet.link.pcap.Capture;
 import dev.jnet.neighbor.NeighborAnswer;
 import dev.jnet.neighbor.Patience;
 import dev.jnet.network.Network;

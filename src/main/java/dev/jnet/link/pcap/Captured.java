@@ -7,4 +7,4 @@ package dev.jnet.link.pcap;
  * @param length bytes of the whole frame
  * @param stamp when the kernel saw it, in ns since 1970 by the wall clock
  */
-public record Captured(byte[] bytes, int length, long stamp) {}
+record Captured(byte[] bytes, int length, long stamp) {}

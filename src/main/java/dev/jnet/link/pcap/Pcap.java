@@ -18,7 +18,7 @@ import dev.jnet.unit.Nanos;
  *
  * <p>Where libpcap itself is missing, the first use of this class throws a {@link LinkageError}.
  */
-public final class Pcap implements AutoCloseable {
+final class Pcap implements AutoCloseable {
   /** The system property that names libpcap's file; without it JNA looks for the library. */
   public static final String LIBRARY_PROPERTY = "jnet.libpcap";
 

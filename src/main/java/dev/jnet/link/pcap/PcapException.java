@@ -3,7 +3,7 @@ package dev.jnet.link.pcap;
 import java.io.IOException;
 
 /** A function of libpcap has failed; the message is what {@code pcap_geterr(3PCAP)} says. */
-public final class PcapException extends IOException {
+final class PcapException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final int status;

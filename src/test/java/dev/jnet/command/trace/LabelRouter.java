@@ -1,12 +1,12 @@
 package dev.jnet.command.trace;
 
-import dev.jnet.link.Capture;
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.Frame;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
 import dev.jnet.link.LinkType;
-import dev.jnet.link.Links;
+import dev.jnet.link.pcap.Capture;
+import dev.jnet.link.pcap.Links;
 import dev.jnet.testnet.Host;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Checksum;

@@ -1,7 +1,9 @@
-package dev.jnet.link;
+package dev.jnet.link.pcap;
 
 import dev.jnet.host.Errno;
 import dev.jnet.host.Libc;
+import dev.jnet.link.InterfaceTrouble;
+import dev.jnet.link.LinkException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -40,7 +42,7 @@ final class RawIpv4Socket implements AutoCloseable {
     }
     int errno = Libc.errno();
     if (errno == Errno.EPERM || errno == Errno.EACCES) {
-      throw LibPcap.noPermission(name, null);
+      throw InterfaceTrouble.noPermission(name, null);
     }
     throw new LinkException("no raw IP socket for " + name + ": " + Libc.strerror(errno));
   }
@@ -52,12 +54,12 @@ final class RawIpv4Socket implements AutoCloseable {
     }
     int length = octets.length - offset;
     if (length > LARGEST) {
-      throw LibPcap.notSent(name, octets.length, Errno.EMSGSIZE);
+      throw InterfaceTrouble.notSent(name, octets.length, Errno.EMSGSIZE);
     }
     System.arraycopy(octets, offset + IPV4_DESTINATION, destination, ADDRESS, ADDRESS);
     byte[] packet = Arrays.copyOfRange(octets, offset, octets.length);
     if (Libc.sendto(descriptor, packet, 0, destination) < 0) {
-      throw LibPcap.notSent(name, octets.length, Libc.errno());
+      throw InterfaceTrouble.notSent(name, octets.length, Libc.errno());
     }
   }
 

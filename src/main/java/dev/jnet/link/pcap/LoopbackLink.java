@@ -1,6 +1,7 @@
-package dev.jnet.link;
+package dev.jnet.link.pcap;
 
-import dev.jnet.link.pcap.Captured;
+import dev.jnet.link.Frame;
+import dev.jnet.link.LinkException;
 import java.util.Optional;
 
 /**
@@ -23,9 +24,15 @@ final class LoopbackLink extends CapturingLink {
     this.socket = socket;
   }
 
-  /** A link on a port of the interface's, which captures both ways. */
-  static LoopbackLink open(String name, PcapPort port) throws LinkException {
-    return new LoopbackLink(port, RawIpv4Socket.open(name));
+  /** Opens the interface, under its name in this network namespace. */
+  static LoopbackLink open(String name, Capture capture) throws LinkException {
+    PcapPort port = PcapPort.open(name, capture, Pcap.Direction.BOTH);
+    try {
+      return new LoopbackLink(port, RawIpv4Socket.open(name));
+    } catch (LinkException e) {
+      port.close();
+      throw e;
+    }
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.jnet.link;
+package dev.jnet.link.pcap;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;

@@ -1,4 +1,4 @@
-package dev.jnet.link;
+package dev.jnet.link.pcap;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
-package dev.jnet.link;
+package dev.jnet.link.pcap;
 
-import dev.jnet.link.pcap.Captured;
+import dev.jnet.link.Frame;
+import dev.jnet.link.LinkException;
 import java.util.Optional;
 
 /**
@@ -24,11 +25,32 @@ final class PcapLink extends CapturingLink {
   private Frame in;
   private Frame out;
 
-  PcapLink(PcapPort incoming, PcapPort outgoing, boolean watching) {
+  private PcapLink(PcapPort incoming, PcapPort outgoing, boolean watching) {
     super(new SentFrames(false), incoming, outgoing);
     this.watching = watching;
     this.incoming = incoming;
     this.outgoing = outgoing;
+  }
+
+  /**
+   * Opens both handles at once: each ring takes the kernel some 10 ms, most of which it waits.
+   *
+   * @throws LinkException when one cannot be opened
+   */
+  static PcapLink open(String name, Capture capture) throws LinkException {
+    PortOpening outgoing = new PortOpening(name, capture.ofSent(), Pcap.Direction.OUT);
+    outgoing.start();
+    PcapPort incoming = null;
+    try {
+      incoming = PcapPort.open(name, capture, Pcap.Direction.IN);
+      return new PcapLink(incoming, outgoing.port(), capture.watching());
+    } catch (LinkException | LinkageError e) {
+      outgoing.abandon();
+      if (incoming != null) {
+        incoming.close();
+      }
+      throw e;
+    }
   }
 
   @Override

@@ -1,19 +1,17 @@
-package dev.jnet.link;
+package dev.jnet.link.pcap;
 
-import dev.jnet.host.Capabilities;
-import dev.jnet.link.pcap.Pcap;
+import dev.jnet.link.LinkException;
 
 /** Opens a port in a thread of its own. */
-final class Opening extends Thread {
+final class PortOpening extends Thread {
   private final String name;
   private final Capture capture;
   private final Pcap.Direction way;
-  private volatile int number;
   private PcapPort port;
   private LinkException failure;
-  private Throwable bug;
+  private LinkageError missing;
 
-  Opening(String name, Capture capture, Pcap.Direction way) {
+  PortOpening(String name, Capture capture, Pcap.Direction way) {
     super("jnet-open");
     this.name = name;
     this.capture = capture;
@@ -22,37 +20,28 @@ final class Opening extends Thread {
 
   @Override
   public void run() {
-    number = Capabilities.thread();
     try {
       port = PcapPort.open(name, capture, way);
     } catch (LinkException e) {
       failure = e;
-    } catch (RuntimeException | Error e) {
-      bug = e;
+    } catch (LinkageError e) {
+      missing = e; // a library
     }
   }
 
-  /** This thread's number to the kernel; 0 until it has begun. */
-  int number() {
-    return number;
-  }
-
-  /** The open port, once it is. */
+  /** The port, once it is open. */
   PcapPort port() throws LinkException {
     await();
     if (failure != null) {
       throw failure;
     }
-    if (bug instanceof LinkageError e) {
-      throw e; // a library is missing
-    }
-    if (bug != null) {
-      throw new IllegalStateException(bug);
+    if (missing != null) {
+      throw missing;
     }
     return port;
   }
 
-  /** It is not wanted any more. */
+  /** Closes the port: it is not wanted any more. */
   void abandon() {
     await();
     if (port != null) {

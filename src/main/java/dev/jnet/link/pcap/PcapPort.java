@@ -1,14 +1,20 @@
-package dev.jnet.link;
+package dev.jnet.link.pcap;
 
 import dev.jnet.host.Errno;
-import dev.jnet.link.pcap.Captured;
-import dev.jnet.link.pcap.Pcap;
-import dev.jnet.link.pcap.PcapException;
+import dev.jnet.host.Libc;
+import dev.jnet.link.FrameRefusedException;
+import dev.jnet.link.InterfaceTrouble;
+import dev.jnet.link.LinkException;
+import dev.jnet.link.LinkType;
+import dev.jnet.link.Poller;
 
 /** One handle of libpcap on an interface: it captures without waiting, and injects. */
 final class PcapPort implements AutoCloseable {
   /** What the kernel adds to each slot of the ring: its own header, address, alignment. */
   private static final int SLOT_OVERHEAD = 96;
+
+  /** Stands for bytes that are not UTF-8. */
+  private static final char UNREADABLE = '\ufffd';
 
   private static final int LARGEST_BUFFER = 32 << 20;
 
@@ -43,7 +49,7 @@ final class PcapPort implements AutoCloseable {
       return port;
     } catch (PcapException e) {
       pcap.close();
-      throw LibPcap.broken(name, e);
+      throw InterfaceTrouble.broken(name, e);
     } catch (LinkException | LinkageError e) {
       pcap.close();
       throw e;
@@ -65,8 +71,24 @@ final class PcapPort implements AutoCloseable {
       if (pcap != null) {
         pcap.close();
       }
-      throw LibPcap.notOpened(name, e);
+      throw notOpened(name, e);
     }
+  }
+
+  private static LinkException notOpened(String name, PcapException cause) {
+    if (name.indexOf(UNREADABLE) >= 0) {
+      return new LinkException(
+          "interface " + name + " cannot be opened: its name is not UTF-8; give it another", cause);
+    }
+    // Without permission an unknown interface gives the same status as one that is there.
+    if (cause.status() == Pcap.NO_SUCH_DEVICE || Libc.ifNameToIndex(name) == 0) {
+      return new LinkException("there is no interface " + name + "; see: jnet interfaces", cause);
+    }
+    return switch (cause.status()) {
+      case Pcap.PERMISSION_DENIED -> InterfaceTrouble.noPermission(name, cause);
+      case Pcap.INTERFACE_NOT_UP -> InterfaceTrouble.isDown(name, cause);
+      default -> new LinkException("cannot open " + name + ": " + cause.getMessage(), cause);
+    };
   }
 
   private static LinkType typeOf(String name, int dlt) throws LinkException {
@@ -147,7 +169,7 @@ final class PcapPort implements AutoCloseable {
     try {
       pcap.next(); // takes the error from the socket; at most a last frame is lost
     } catch (PcapException e) {
-      throw LibPcap.broken(name, e);
+      throw InterfaceTrouble.broken(name, e);
     }
     checkUp();
   }
@@ -158,7 +180,7 @@ final class PcapPort implements AutoCloseable {
    * @throws LinkException when it is down, or gone
    */
   void checkUp() throws LinkException {
-    LibPcap.checkUp(name);
+    InterfaceTrouble.requireUp(name);
   }
 
   /**
@@ -174,7 +196,7 @@ final class PcapPort implements AutoCloseable {
       errno = pcap.send(frame);
     }
     if (errno != 0) {
-      throw LibPcap.notSent(name, frame.length, errno);
+      throw InterfaceTrouble.notSent(name, frame.length, errno);
     }
   }
 

@@ -1,6 +1,11 @@
-package dev.jnet.link;
+package dev.jnet.link.pcap;
 
-import dev.jnet.link.pcap.Captured;
+import dev.jnet.link.Frame;
+import dev.jnet.link.Link;
+import dev.jnet.link.LinkClock;
+import dev.jnet.link.LinkException;
+import dev.jnet.link.LinkType;
+import dev.jnet.link.Poller;
 import java.util.Optional;
 
 /** What links on real interfaces have in common: the clock, the waiting, and knowing our frames. */

@@ -1,4 +1,4 @@
-package dev.jnet.link;
+package dev.jnet.link.pcap;
 
 /**
  * What a link is to look at.

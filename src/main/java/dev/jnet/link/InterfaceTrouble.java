@@ -1,0 +1,77 @@
+package dev.jnet.link;
+
+import dev.jnet.host.Errno;
+import dev.jnet.host.HostException;
+import dev.jnet.host.Interfaces;
+import dev.jnet.host.Libc;
+
+/** What goes wrong with an interface, in words for a person. */
+public final class InterfaceTrouble {
+  private InterfaceTrouble() {}
+
+  /** That it takes a privilege to capture and send on an interface, and how to get it. */
+  public static LinkException noPermission(String name, Exception cause) {
+    return new LinkException(
+        "no permission to capture and send on "
+            + name
+            + "; run jnet as root, or with CAP_NET_RAW alone: "
+            + "sudo setpriv --reuid \"$(id -u)\" --regid \"$(id -g)\" --init-groups"
+            + " --inh-caps +net_raw --ambient-caps +net_raw jnet ...",
+        cause);
+  }
+
+  /**
+   * Finds out whether an interface is there, and switched on. One without a carrier is no trouble:
+   * a cable may be put in again, and a radio find another station.
+   *
+   * @throws LinkException when it is not
+   */
+  public static void requireUp(String name) throws LinkException {
+    boolean up;
+    try {
+      up = Interfaces.byName(name).up();
+    } catch (HostException e) {
+      if (e.kind() == HostException.Kind.NO_SUCH_INTERFACE) {
+        throw new LinkException("interface " + name + " has gone away", e);
+      }
+      return; // nobody knows; if it is of no use, sending and receiving will tell
+    }
+    if (!up) {
+      throw isDown(name, null);
+    }
+  }
+
+  /** Why an interface that was there does not work any more. */
+  public static LinkException broken(String name, Exception cause) {
+    try {
+      requireUp(name);
+      return new LinkException("interface " + name + " has failed: " + reason(cause), cause);
+    } catch (LinkException e) {
+      return e;
+    }
+  }
+
+  /** Why a frame was not sent. */
+  public static LinkException notSent(String name, int length, int errno) {
+    return switch (errno) {
+      case Errno.EMSGSIZE ->
+          new FrameRefusedException(
+              FrameRefusedException.Reason.TOO_LARGE,
+              "a frame of " + length + " octets is too large for " + name);
+      case Errno.ENOBUFS, Errno.EAGAIN ->
+          new FrameRefusedException(
+              FrameRefusedException.Reason.NO_BUFFER, name + " has no room for another frame");
+      default -> broken(name, new LinkException(Libc.strerror(errno)));
+    };
+  }
+
+  /** That an interface is switched off, and how to switch it on. */
+  public static LinkException isDown(String name, Exception cause) {
+    return new LinkException(
+        "interface " + name + " is down; set it up: sudo ip link set " + name + " up", cause);
+  }
+
+  private static String reason(Exception cause) {
+    return String.valueOf(cause.getMessage());
+  }
+}

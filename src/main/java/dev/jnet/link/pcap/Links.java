@@ -1,0 +1,59 @@
+package dev.jnet.link.pcap;
+
+import dev.jnet.host.Libc;
+import dev.jnet.link.InterfaceTrouble;
+import dev.jnet.link.Link;
+import dev.jnet.link.LinkException;
+
+/** Opens this machine's network interfaces. */
+public final class Links {
+  /** The kernel makes it first in every network namespace, whatever its name. */
+  private static final int LOOPBACK_IFINDEX = 1;
+
+  private Links() {}
+
+  /**
+   * Checks that an interface is there, and switched on.
+   *
+   * @throws LinkException when it is not; the message says so, and what to do
+   */
+  public static void requireUp(String interfaceName) throws LinkException {
+    InterfaceTrouble.requireUp(interfaceName);
+  }
+
+  /**
+   * Opens a network interface of this machine for sending and capturing.
+   *
+   * <p>Takes root's rights or CAP_NET_RAW, and libpcap. Closing it takes the kernel some 60 ms:
+   * answer first.
+   *
+   * @param interfaceName such as {@code eth0}, {@code lo} or {@code tun0}
+   * @throws LinkException when that is impossible; the message says why and what to do
+   */
+  public static Link open(String interfaceName, Capture capture) throws LinkException {
+    try {
+      return Libc.ifNameToIndex(interfaceName) == LOOPBACK_IFINDEX
+          ? LoopbackLink.open(interfaceName, capture)
+          : PcapLink.open(interfaceName, capture);
+    } catch (LinkageError e) {
+      throw notLoaded(e);
+    }
+  }
+
+  /** Native code could not be loaded: libpcap's, or that of JNA, which loads it. */
+  private static LinkException notLoaded(LinkageError cause) {
+    try {
+      Libc.errno();
+    } catch (LinkageError e) {
+      return new LinkException(
+          "JNA cannot load its native part (is the folder for temporary files mounted noexec?"
+              + " then set -Djna.tmpdir=DIR): "
+              + e.getMessage(),
+          e);
+    }
+    return new LinkException(
+        "libpcap is missing; install it: apt-get install libpcap0.8 (Debian, Ubuntu),"
+            + " dnf install libpcap (Fedora, RHEL), apk add libpcap (Alpine)",
+        cause);
+  }
+}
