@@ -12,7 +12,6 @@ import dev.jnet.command.walk.WalkCommand;
 import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
 import dev.jnet.console.ExitCode;
-import dev.jnet.console.Version;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
 import dev.jnet.options.Help;
@@ -54,7 +53,7 @@ public final class Jnet {
             new PingCommand(stopped),
             new TraceCommand(stopped),
             new HandshakeCommand(stopped),
-            new WalkCommand(stopped),
+            new WalkCommand("jnet/" + Version.number(), stopped),
             new ArpCommand(stopped),
             new InterfacesCommand(),
             new LabCommand());

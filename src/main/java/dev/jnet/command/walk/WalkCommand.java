@@ -12,9 +12,17 @@ import java.util.function.BooleanSupplier;
 
 /** {@code jnet walk URL}: from typing a name to seeing the page, packet by packet. */
 public final class WalkCommand implements Subcommand {
+  private final String userAgent;
   private final BooleanSupplier stopped;
 
-  public WalkCommand(BooleanSupplier stopped) {
+  /**
+   * The command.
+   *
+   * @param userAgent who jnet says it is to web servers, such as {@code jnet/0.1.0}
+   * @param stopped whether somebody has pressed Ctrl-C
+   */
+  public WalkCommand(String userAgent, BooleanSupplier stopped) {
+    this.userAgent = userAgent;
     this.stopped = stopped;
   }
 
@@ -70,6 +78,6 @@ public final class WalkCommand implements Subcommand {
 
   @Override
   public int run(Arguments arguments, Console console) throws IOException {
-    return new WalkRun(arguments, console, stopped).run();
+    return new WalkRun(arguments, console, userAgent, stopped).run();
   }
 }

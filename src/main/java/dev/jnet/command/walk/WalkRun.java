@@ -4,7 +4,6 @@ import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
 import dev.jnet.console.ExitCode;
 import dev.jnet.console.OutputFile;
-import dev.jnet.console.Version;
 import dev.jnet.network.Network;
 import dev.jnet.network.OptionAddress;
 import dev.jnet.options.Arguments;
@@ -35,12 +34,14 @@ final class WalkRun {
 
   private final Arguments arguments;
   private final Console console;
+  private final String userAgent;
   private final BooleanSupplier stopped;
   private TlsKeys keys = TlsKeys.none();
 
-  WalkRun(Arguments arguments, Console console, BooleanSupplier stopped) {
+  WalkRun(Arguments arguments, Console console, String userAgent, BooleanSupplier stopped) {
     this.arguments = arguments;
     this.console = console;
+    this.userAgent = userAgent;
     this.stopped = stopped;
   }
 
@@ -71,7 +72,7 @@ final class WalkRun {
             network.family(),
             server(arguments.value("--dns", null)),
             !arguments.has("--no-follow"),
-            "jnet/" + Version.number(),
+            userAgent,
             body,
             this::tls);
     try {

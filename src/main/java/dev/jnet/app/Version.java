@@ -1,4 +1,4 @@
-package dev.jnet.console;
+package dev.jnet.app;
 
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** Which jnet this is, and what it runs on. */
-public final class Version {
+final class Version {
   /** Where Linux tells what is mapped into this process, file names at the ends of the lines. */
   private static final String MAPS = "/proc/self/maps";
 
@@ -16,7 +16,7 @@ public final class Version {
   private Version() {}
 
   /** Version of the jar alone, as a request to a server has it: such as {@code 0.1.0}. */
-  public static String number() {
+  static String number() {
     String version = Version.class.getPackage().getImplementationVersion();
     return version == null ? "0" : version.substring(0, version.indexOf('+'));
   }
@@ -25,7 +25,7 @@ public final class Version {
    * Version and commit of the jar; the JVM; libpcap; and the archive of classes that the JVM has
    * mapped, which is not always the one that it was told of.
    */
-  public static String text() {
+  static String text() {
     return "jnet "
         + jar()
         + "\nJava "
