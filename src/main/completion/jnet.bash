@@ -34,10 +34,10 @@ _jnet() {
         esac
         ;;
       ping)
-        options='--targets --ordered --resume -c -i -w -W -s -t -Q -I -n -f --flood-rate -M -p --pattern --via --explain -4 -6 --interface --source --rate --pcap -v --verbose --lab --seed --json -q --quiet --color -h --help --debug'
+        options='--targets --ordered --resume -c -i -w -W -f --flood-rate -s -t -Q -M -p --pattern -I -n --via --explain -4 -6 --interface --source --rate --pcap -v --verbose --lab --seed --json -q --quiet --color -h --help --debug'
         values=''
         case $before in
-          -c | -i | -w | -W | -s | -t | -Q | --flood-rate | -M | -p | --pattern | --via | --source | --rate | --seed) options='' values=NOTHING ;;
+          -c | -i | -w | -W | --flood-rate | -s | -t | -Q | -M | -p | --pattern | --via | --source | --rate | --seed) options='' values=NOTHING ;;
           -I | --interface) options='' values=INTERFACES ;;
           --lab) options='' values=LABS ;;
           --targets | --resume | --pcap) options='' values=FILES ;;

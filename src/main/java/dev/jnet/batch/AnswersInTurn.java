@@ -2,17 +2,14 @@ package dev.jnet.batch;
 
 import dev.jnet.console.ExitCode;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeMap;
 
-/** Prints the answers about many targets as they come, or in the order of the questions. */
+/** Prints the JSON lines about many targets as they come, or in the order of the targets. */
 final class AnswersInTurn {
   private final PrintWriter out;
   private final boolean ordered;
-  private final Map<Integer, ManyTargets.Answer> early = new HashMap<>();
+  private final TreeMap<Integer, List<String>> early = new TreeMap<>();
   private int turn;
   private int count;
   private int exitCode = ExitCode.POSITIVE;
@@ -22,46 +19,43 @@ final class AnswersInTurn {
     this.ordered = ordered;
   }
 
-  /** The answer to the question of this number, from 0. */
-  void add(int number, ManyTargets.Answer answer) {
+  /**
+   * Takes the answer about a target.
+   *
+   * @param number of the target, from 0
+   * @param lines JSON documents, one a line
+   */
+  void add(int number, List<String> lines, int code) {
     count++;
-    exitCode = Math.max(exitCode, answer.exitCode());
+    exitCode = Math.max(exitCode, code);
     if (!ordered) {
-      print(answer);
+      lines.forEach(out::println);
       return;
     }
-    early.put(number, answer);
-    for (ManyTargets.Answer next = early.remove(turn); next != null; next = early.remove(turn)) {
-      print(next);
+    early.put(number, lines);
+    for (List<String> next = early.remove(turn); next != null; next = early.remove(turn)) {
+      next.forEach(out::println);
       turn++;
     }
   }
 
-  /** It is over: those that wait for others' turns are printed without them. */
+  /** Prints the answers that still wait for others' turns: the others will not come. */
   void leaveNothing() {
-    List<Integer> numbers = new ArrayList<>(early.keySet());
-    Collections.sort(numbers);
-    for (int number : numbers) {
-      print(early.remove(number));
-    }
+    early.values().forEach(lines -> lines.forEach(out::println));
+    early.clear();
   }
 
-  private void print(ManyTargets.Answer answer) {
-    for (String line : answer.lines()) {
-      out.println(line);
-    }
-  }
-
+  /** Lets a reader see what is printed. */
   void flush() {
     out.flush();
   }
 
-  /** How many there have been. */
+  /** How many targets have been answered. */
   int count() {
     return count;
   }
 
-  /** The highest of their exit codes. */
+  /** The highest exit code of the answers. */
   int exitCode() {
     return exitCode;
   }

@@ -2,209 +2,114 @@ package dev.jnet.batch;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
+import dev.jnet.console.Printout;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
-import dev.jnet.neighbor.NextHops;
 import dev.jnet.network.Network;
-import dev.jnet.network.NetworkPath;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.options.TargetsOptions;
-import dev.jnet.probe.Crowd;
-import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Pace;
-import dev.jnet.probe.Prober;
 import dev.jnet.probe.Tally;
+import dev.jnet.unit.Nanos;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** One question about many targets, all of them at once: what {@code --targets} asks for. */
-public final class ManyTargets {
+public final class ManyTargets implements LinkCrowd.Source {
   /** Probes a second where nobody asks for another rate. */
   static final double DEFAULT_RATE = 1000;
 
-  /** Targets that are asked at the same time. */
-  private static final int MAX_AT_ONCE = 1000;
+  /** How long one link is looked after where there are several, in ns. */
+  private static final long TURN = 5 * Nanos.MILLISECOND;
 
-  /** How long one link is looked after where there are several, and where there is one, in ns. */
-  private static final long TURN = 5_000_000L;
-
-  private static final long LONG_TURN = 100_000_000L;
+  /** How long the only link is looked after until answers are flushed, in ns. */
+  private static final long LONG_TURN = 100 * Nanos.MILLISECOND;
 
   /** How long names are waited for at a time where there is nothing else to do, in ms. */
   private static final long NAME_SLICE = 50;
 
-  /** The question, as a command puts it. */
-  public interface Task {
-    /** The host that a target names. */
-    default String host(String target) throws IOException {
-      return target;
-    }
+  private final TargetQueue queue;
+  private final BatchTask task;
+  private final double rate;
+  private final BooleanSupplier stopped;
+  private final AnswersInTurn answers;
+  private final Map<Link, LinkCrowd> crowds = new LinkedHashMap<>();
+  private Pace pace;
 
-    /**
-     * Opens the way to a target.
-     *
-     * @throws IOException when that fails; it is the target's answer then
-     */
-    Opened open(String target, InetAddress address) throws IOException;
-
-    /** The document that tells of such a failure. */
-    String error(String target, IOException e);
-
-    /** The names by which earlier answers are known as this target's. */
-    default List<String> keys(String target) throws IOException {
-      return List.of(target);
-    }
-  }
-
-  /** Makes the question, when it is known on which network. */
-  public interface Asker {
-    Task on(Network world);
-  }
-
-  /** A target to which the way is open, though it may not be known to its end. */
-  public record Opened(NetworkPath way, Putting putting) {}
-
-  /** Puts the question, by the way as it is known in the end. */
-  public interface Putting {
-    Asked<?> by(NetworkPath way);
+  private ManyTargets(
+      TargetQueue queue,
+      BatchTask task,
+      double rate,
+      BooleanSupplier stopped,
+      AnswersInTurn answers) {
+    this.queue = queue;
+    this.task = task;
+    this.rate = rate;
+    this.stopped = stopped;
+    this.answers = answers;
   }
 
   /**
-   * A target that can be asked.
+   * Asks about all targets; the exit code is the highest of theirs.
    *
-   * @param time ns after which it is given up
+   * @param taskOn makes the question for the network that is opened here
    */
-  public record Asked<R>(Diagnosis<R> diagnosis, long time, Answering<R> answering) {}
-
-  /** Makes an answer of a result. */
-  public interface Answering<R> {
-    Answer of(R result, Tally tally, long elapsed);
-  }
-
-  /** JSON lines, and the exit code that they stand for. */
-  public record Answer(List<String> lines, int exitCode) {}
-
-  private final List<String> targets;
-  private final Network world;
-  private final Task task;
-  private final BooleanSupplier stopped;
-  private final AnswersInTurn answers;
-  private final ManyProgress progress;
-  private final double rate;
-  private final Lookups lookups;
-  private final Map<Link, LinkCrowd> crowds = new LinkedHashMap<>();
-  private Pace pace;
-  private LinkException broken;
-  private int position;
-
-  private ManyTargets(
-      TargetsOptions options,
-      NetworkOptions network,
-      Console console,
-      BooleanSupplier stopped,
-      Network world,
-      Task task)
-      throws IOException {
-    this.targets = unanswered(options, task);
-    this.world = world;
-    this.lookups = new Lookups(world::host);
-    this.task = task;
-    this.stopped = stopped;
-    this.answers = new AnswersInTurn(console.out(), options.ordered());
-    this.progress = new ManyProgress(console, targets.size());
-    this.rate = network.rate() > 0 ? network.rate() : DEFAULT_RATE;
-  }
-
-  /** The targets that earlier answers do not tell of. */
-  private static List<String> unanswered(TargetsOptions options, Task task) throws IOException {
-    List<String> all = TargetFiles.targets(options.file());
-    if (options.resume().isEmpty()) {
-      return all;
-    }
-    Set<String> answered = TargetFiles.answered(options.resume().get(), options.command());
-    List<String> rest = new ArrayList<>();
-    for (String target : all) {
-      if (!isAnswered(target, task, answered)) {
-        rest.add(target);
-      }
-    }
-    return rest;
-  }
-
-  private static boolean isAnswered(String target, Task task, Set<String> answered) {
-    try {
-      return answered.containsAll(task.keys(target));
-    } catch (IOException unreadable) {
-      return false; // what is wrong with it is said when it is asked
-    }
-  }
-
-  /** Asks all of them; the exit code is the highest of theirs. */
   public static int run(
       TargetsOptions options,
       NetworkOptions network,
       Console console,
       BooleanSupplier stopped,
-      Asker asker)
+      Function<Network, BatchTask> taskOn)
       throws IOException {
+    double rate = network.rate() > 0 ? network.rate() : DEFAULT_RATE;
+    AnswersInTurn answers = new AnswersInTurn(console.out(), options.ordered());
     try (Network world = Network.open(network.forMany(), console.withoutProgress(), stopped)) {
-      ManyTargets many =
-          new ManyTargets(options, network, console, stopped, world, asker.on(world));
-      try {
-        many.run();
+      BatchTask task = taskOn.apply(world);
+      TargetQueue queue = TargetQueue.of(options, task, world);
+      ManyTargets many = new ManyTargets(queue, task, rate, stopped, answers);
+      try (queue) {
+        many.run(new ManyProgress(console, queue.size()));
       } catch (LinkException e) {
         throw new CommandException("link", e.getMessage() + many.rest());
       } finally {
-        many.lookups.close();
-        many.answers.leaveNothing();
+        answers.leaveNothing();
         console.progress("");
-        console.warnOfUncaptured(many.uncaptured());
+        console.warnOfUncaptured(many.tally().uncaptured());
         console.out().flush(); // closing the links takes the kernel a while
       }
-      return many.answers.exitCode();
+      return answers.exitCode();
     }
   }
 
-  private void run() throws IOException {
-    advance(null);
+  private void run(ManyProgress progress) throws LinkException {
+    open(null);
     while (!isDone() && !stopped.getAsBoolean()) {
       if (crowds.isEmpty()) {
-        lookups.await(NAME_SLICE);
-        advance(null);
+        queue.await(NAME_SLICE);
+        open(null);
       }
       for (LinkCrowd each : new ArrayList<>(crowds.values())) {
-        long turn = crowds.size() == 1 ? LONG_TURN : TURN;
-        each.prober.run(each.crowd, each.link.now() + turn);
-        if (broken != null) {
-          throw broken;
-        }
+        each.run(crowds.size() == 1 ? LONG_TURN : TURN);
       }
       answers.flush();
-      progress.show(answers.count(), sent());
+      progress.show(answers.count(), tally().sent());
     }
   }
 
-  /** Looked at when all have had their turn: in one's turn others may have begun. */
+  /** Looked at when all links have had their turn: in one link's turn others may have begun. */
   private boolean isDone() {
-    for (LinkCrowd each : crowds.values()) {
-      if (!each.crowd.done()) {
-        return false;
-      }
-    }
-    return isSpent();
+    return isSpent() && crowds.values().stream().allMatch(LinkCrowd::isDone);
   }
 
-  /** Whether no further target is to come. */
-  private boolean isSpent() {
-    return position == targets.size() && lookups.isEmpty();
+  @Override
+  public boolean isSpent() {
+    return queue.isSpent();
   }
 
   /** What is not done when the link breaks. */
@@ -212,163 +117,83 @@ public final class ManyTargets {
     return "\n  "
         + answers.count()
         + " of "
-        + targets.size()
+        + queue.size()
         + " targets were answered by then; --resume goes on with the others";
   }
 
-  private long uncaptured() {
-    long frames = 0;
-    for (LinkCrowd each : crowds.values()) {
-      frames += each.prober.tally().uncaptured();
-    }
-    return frames;
+  private Tally tally() {
+    return crowds.values().stream().map(LinkCrowd::tally).reduce(new Tally(0, 0, 0), Tally::plus);
   }
 
-  private int sent() {
-    int sent = 0;
-    for (LinkCrowd each : crowds.values()) {
-      sent += each.prober.tally().sent();
-    }
-    return sent;
+  @Override
+  public void advance(LinkCrowd crowd) throws LinkException {
+    open(crowd);
   }
 
   /**
-   * Goes through the targets until there is one that leaves by this link; those that leave by
-   * others wait there. Without a link, until there is any. None is there at the moment as long as
-   * names are being looked up, or too many wait: what waits is kept in memory.
+   * Goes through the targets until there is one that waits for this link, or for any where none is
+   * named; those that leave by others wait there. None is there at the moment as long as names are
+   * being looked up, or too many wait: those that wait are kept in memory.
    */
-  private void advance(Link wanted) throws LinkException {
+  private void open(LinkCrowd wanted) throws LinkException {
     while (hasRoom() && !stopped.getAsBoolean()) {
-      Optional<Lookups.Found> found = lookups.poll();
-      if (found.isEmpty()) {
-        if (position == targets.size()) {
-          return;
-        }
-        found = find(position++);
+      Optional<Lookups.Found> found = queue.next();
+      if (found.isEmpty() && queue.isRead()) {
+        return;
       }
-      LinkCrowd crowd = found.isPresent() ? begin(found.get()) : null;
-      if (crowd != null && (wanted == null || wanted == crowd.link) && !crowd.waiting.isEmpty()) {
+      Optional<LinkCrowd> begun = found.isPresent() ? begin(found.get()) : Optional.empty();
+      if (begun.isPresent()
+          && (wanted == null || wanted == begun.get())
+          && begun.get().isWaiting()) {
         return;
       }
     }
   }
 
-  /** The address of a target; empty where its name is looked up first. */
-  private Optional<Lookups.Found> find(int number) {
-    String target = targets.get(number);
+  /**
+   * Opens the way to a target, and hands it to those of its link.
+   *
+   * @return who asks about it; empty where it cannot be asked, which is its answer then
+   * @throws LinkException when no link can be opened: it would be the same for all targets
+   */
+  private Optional<LinkCrowd> begin(Lookups.Found found) throws LinkException {
+    if (found.failure() != null) {
+      fail(found.number(), found.failure());
+      return Optional.empty();
+    }
     try {
-      String host = task.host(target);
-      if (!world.names().isKnown(host)) {
-        lookups.want(number, host);
-        return Optional.empty();
-      }
-      return Optional.of(new Lookups.Found(number, world.host(host), null));
+      OpenedTarget opened = task.open(queue.target(found.number()), found.address());
+      LinkCrowd crowd = crowds.computeIfAbsent(opened.path().link(), this::crowd);
+      crowd.add(found.number(), found.address(), opened);
+      return Optional.of(crowd);
+    } catch (LinkException e) {
+      throw e;
     } catch (IOException e) {
-      return Optional.of(new Lookups.Found(number, null, e));
+      fail(found.number(), e);
+      return Optional.empty();
     }
   }
 
-  /**
-   * Opens the way to a target, and puts the question.
-   *
-   * @return who asks it; null where that is nobody, and why is the answer
-   */
-  private LinkCrowd begin(Lookups.Found found) throws LinkException {
-    if (found.failure() != null) {
-      fail(found.number(), found.failure());
-      return null;
+  /** All links together send at one pace. */
+  private LinkCrowd crowd(Link link) {
+    if (pace == null) {
+      pace = Pace.steady(rate, link.now());
     }
-    try {
-      Opened opened = task.open(targets.get(found.number()), found.address());
-      LinkCrowd crowd = crowds.computeIfAbsent(opened.way().link(), LinkCrowd::new);
-      crowd.begin(found.number(), found.address(), opened);
-      return crowd;
-    } catch (LinkException e) {
-      throw e; // no target's fault: it would be the same for all
-    } catch (IOException e) {
-      fail(found.number(), e);
-      return null;
-    }
+    return new LinkCrowd(link, pace, stopped, this);
   }
 
   private boolean hasRoom() {
-    for (LinkCrowd each : crowds.values()) {
-      if (each.backlog() >= MAX_AT_ONCE) {
-        return false;
-      }
-    }
-    return true;
+    return crowds.values().stream().allMatch(LinkCrowd::hasRoom);
   }
 
-  private void fail(int number, IOException e) {
-    String document = task.error(targets.get(number), e);
-    answers.add(number, new Answer(List.of(document), CommandException.exitCode(e)));
+  @Override
+  public void answer(int number, Printout answer) {
+    answers.add(number, answer.json(), answer.exitCode());
   }
 
-  private <R> Crowd.Member<R> member(int number, InetAddress address, Asked<R> asked) {
-    return new Crowd.Member<>(
-        address,
-        asked.diagnosis(),
-        asked.time(),
-        (result, tally, elapsed) ->
-            answers.add(number, asked.answering().of(result, tally, elapsed)));
-  }
-
-  /** Those who leave by one link. */
-  private final class LinkCrowd implements Crowd.Feed {
-    final Link link;
-    final Prober prober;
-    final Crowd crowd = new Crowd(this, MAX_AT_ONCE);
-    final ArrayDeque<Crowd.Member<?>> waiting = new ArrayDeque<>();
-    final NextHops nextHops = new NextHops();
-
-    LinkCrowd(Link link) {
-      this.link = link;
-      if (pace == null) {
-        pace = Pace.steady(rate, link.now());
-      }
-      this.prober = new Prober(link, pace, stopped);
-    }
-
-    /** Puts the question about a target in the queue, once the next hop is found. */
-    void begin(int number, InetAddress address, Opened opened) {
-      NetworkPath way = opened.way();
-      if (way.question().isEmpty()) {
-        waiting.add(member(number, address, opened.putting().by(way)));
-        return;
-      }
-      NextHops.Waiting target =
-          mac -> {
-            if (mac.isPresent()) {
-              NetworkPath known = way.to(mac.get());
-              waiting.add(member(number, address, opened.putting().by(known)));
-            } else {
-              fail(number, way.silence());
-            }
-          };
-      nextHops.find(way.question().get(), link.now(), target).ifPresent(waiting::add);
-    }
-
-    /** How many are opened and have not begun: they are kept in memory. */
-    int backlog() {
-      return waiting.size() + nextHops.waiting();
-    }
-
-    @Override
-    public Optional<Crowd.Member<?>> next() {
-      if (waiting.isEmpty()) {
-        try {
-          advance(link);
-        } catch (LinkException e) {
-          broken = e;
-        }
-      }
-      return Optional.ofNullable(waiting.poll());
-    }
-
-    @Override
-    public boolean exhausted() {
-      return waiting.isEmpty() && isSpent();
-    }
+  @Override
+  public void fail(int number, IOException e) {
+    String document = task.error(queue.target(number), e);
+    answers.add(number, List.of(document), CommandException.exitCode(e));
   }
 }

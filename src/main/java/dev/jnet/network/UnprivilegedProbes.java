@@ -4,7 +4,6 @@ import dev.jnet.console.CommandException;
 import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
 import dev.jnet.trace.TraceQuestion;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,26 +45,12 @@ public final class UnprivilegedProbes {
    *
    * @throws CommandException when none may
    */
-  public static List<dev.jnet.options.Via> usable(List<dev.jnet.options.Via> vias, Access sight)
-      throws CommandException {
-    List<dev.jnet.options.Via> usable = new ArrayList<>();
-    for (dev.jnet.options.Via via : vias) {
-      if (maySend(kind(via), sight)) {
-        usable.add(via);
-      }
-    }
+  public static List<Via> usable(List<Via> vias, Access sight) throws CommandException {
+    List<Via> usable = vias.stream().filter(via -> maySend(via.kind(), sight)).toList();
     if (usable.isEmpty()) {
-      throw notPermitted(kind(vias.get(0)));
+      throw notPermitted(vias.get(0).kind());
     }
     return usable;
-  }
-
-  private static Via.Kind kind(dev.jnet.options.Via via) {
-    return switch (via.kind()) {
-      case ICMP -> Via.Kind.ICMP;
-      case TCP -> Via.Kind.TCP;
-      case UDP -> Via.Kind.UDP;
-    };
   }
 
   /**

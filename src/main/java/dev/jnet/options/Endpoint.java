@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A host and the ports of it that are asked for.
@@ -44,6 +45,11 @@ public record Endpoint(String host, List<Integer> ports) {
       }
     }
     return endpoints;
+  }
+
+  /** The same host with one port each. */
+  public Stream<Endpoint> eachPort() {
+    return ports.stream().map(port -> new Endpoint(host, List.of(port)));
   }
 
   private static String example(String host) {

@@ -2,6 +2,7 @@ package dev.jnet.options;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
+import dev.jnet.console.Printout;
 import dev.jnet.report.Style;
 
 /**
@@ -50,5 +51,15 @@ public record OutputOptions(boolean json, boolean quiet, Style style) {
       throw new CommandException("usage", "--json and -q exclude each other: choose one");
     }
     return new OutputOptions(json, quiet, console.style(color));
+  }
+
+  /** Prints an answer in the form that was asked for, in place of the line of progress. */
+  public void print(Printout answer, Console console) {
+    console.progress("");
+    if (json) {
+      answer.json().forEach(console.out()::println);
+    } else {
+      console.out().print(quiet ? answer.bare(style) : answer.text(style));
+    }
   }
 }

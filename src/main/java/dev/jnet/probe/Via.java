@@ -1,12 +1,14 @@
 package dev.jnet.probe;
 
+import dev.jnet.unit.Port;
 import dev.jnet.wire.IpProtocol;
 
 /**
- * What probes are made of.
+ * A kind of probe.
  *
  * @param kind of packet
- * @param port of the target that they are for, 1 to 65535; 0 for ICMP, which has none
+ * @param port of the target that they are for, 1 to 65535; 0 for ICMP, which has none, and for
+ *     datagrams for which any closed port will do
  */
 public record Via(Kind kind, int port) {
   /** A kind of packet that hosts answer. */
@@ -22,11 +24,14 @@ public record Via(Kind kind, int port) {
   /** Echo requests, as ping sends them. */
   public static final Via ICMP = new Via(Kind.ICMP, 0);
 
-  private static final int LARGEST_PORT = 65_535;
+  /** Datagrams to ports that are probably closed, so that the target says so. */
+  public static final Via ANY_UDP = new Via(Kind.UDP, 0);
 
   /** Checks that there is a port where there must be one. */
   public Via {
-    if (kind == Kind.ICMP ? port != 0 : port < 1 || port > LARGEST_PORT) {
+    boolean needsNone = port == 0 && kind != Kind.TCP;
+    boolean isPort = kind != Kind.ICMP && port >= 1 && port <= Port.MAX;
+    if (!needsNone && !isPort) {
       throw new IllegalArgumentException(kind + " port " + port);
     }
   }
@@ -45,7 +50,7 @@ public record Via(Kind kind, int port) {
       throw new IllegalArgumentException(text + ": must be icmp, tcp:PORT or udp:PORT");
     }
     try {
-      return new Via(kind, Integer.parseInt(text.substring("tcp:".length())));
+      return new Via(kind, new Port(Integer.parseInt(text.substring("tcp:".length()))).number());
     } catch (IllegalArgumentException notAPort) {
       throw new IllegalArgumentException(text + ": the port must be from 1 to 65535", notAPort);
     }
@@ -75,12 +80,15 @@ public record Via(Kind kind, int port) {
 
   /** What has to be captured for the answers, in libpcap's filter language. */
   public String filter() {
-    return kind == Kind.ICMP ? "icmp" : "icmp or " + word() + " port " + port;
+    return switch (kind) {
+      case ICMP -> "icmp";
+      case UDP, TCP -> "icmp or " + word() + (port == 0 ? "" : " port " + port);
+    };
   }
 
-  /** As {@link #parse} takes it. */
+  /** As {@link #parse} takes it; where there is no port, the protocol's word alone. */
   @Override
   public String toString() {
-    return kind == Kind.ICMP ? word() : word() + ":" + port;
+    return port == 0 ? word() : word() + ":" + port;
   }
 }

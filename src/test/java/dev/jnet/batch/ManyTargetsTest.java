@@ -166,14 +166,4 @@ class ManyTargetsTest {
     assertTrue(outcome.err().contains(complaint), outcome.toString());
     assertEquals("", outcome.out());
   }
-
-  @Test
-  void progressTellsTheRateAndTheTimeLeft() {
-    long second = 1_000_000_000L;
-    assertEquals("0 of 10 targets, 500 probes/s", ManyProgress.line(10, 0, 1000, 2 * second));
-    assertEquals(
-        "25 of 100 targets, 998 probes/s, 6 s left", ManyProgress.line(100, 25, 1996, 2 * second));
-    assertEquals(
-        "1 of 100 targets, 10 probes/s, 16 min left", ManyProgress.line(100, 1, 100, 10 * second));
-  }
 }

@@ -1,5 +1,6 @@
 package dev.jnet.command.handshake;
 
+import dev.jnet.command.CommandRun;
 import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.PortSweep;
@@ -9,32 +10,28 @@ import dev.jnet.network.Ports;
 import dev.jnet.options.Endpoint;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.handshake.HandshakeFindings;
+import dev.jnet.unit.Nanos;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.List;
 
 /** Connections of jnet's own to the ports of one host, ready to be made. */
-record HandshakeAttempt(Endpoint endpoint, NetworkPath way, HandshakeQuestion question) {
+record HandshakeAttempt(Endpoint endpoint, NetworkPath path, HandshakeQuestion question) {
+  /** A sweep ends by itself. In ns, and little enough to be added to a time. */
+  static final long TIME = Nanos.FOREVER / 4;
+
   /** Reserves a port of ours, and opens the way. */
-  static HandshakeAttempt of(
-      Endpoint endpoint, InetAddress target, Network world, HandshakePlan plan) throws IOException {
-    Ports.TcpPort port = world.ports().tcp(target);
-    NetworkPath way =
-        plan.data().length > 0
-            ? world.openCapture(target, port.filter(), HandshakePlan.SNAP_FOR_DATA)
-            : world.openCapture(target, port.filter());
+  static HandshakeAttempt open(HandshakeTarget target, Network network) throws IOException {
+    Ports.TcpPort local = network.ports().tcp(target.address());
+    NetworkPath path =
+        target.options().sends()
+            ? network.openCapture(target.address(), local.filter(), CommandRun.SNAP_FOR_DATA)
+            : network.openCapture(target.address(), local.filter());
     HandshakeQuestion question =
-        plan.question(
-            target,
-            endpoint.ports().get(0),
-            way.hop(),
-            way.hop().mtu(),
-            port.number(),
-            world.seed());
-    return new HandshakeAttempt(endpoint, way, question);
+        target.question(path, path.hop().mtu(), local.number(), network.seed());
+    return new HandshakeAttempt(target.endpoint(), path, question);
   }
 
-  /** The same by the same way, of which more is known now. */
+  /** These connections by the same way, of which more is known now. */
   HandshakeAttempt by(NetworkPath known) {
     return new HandshakeAttempt(endpoint, known, question.by(known.hop()));
   }
@@ -47,7 +44,7 @@ record HandshakeAttempt(Endpoint endpoint, NetworkPath way, HandshakeQuestion qu
     return new HandshakeFindings(
         endpoint.host(),
         question,
-        way.kernelMtu(),
+        path.kernelMtu(),
         HandshakeFindings.Client.JNET,
         "",
         results,

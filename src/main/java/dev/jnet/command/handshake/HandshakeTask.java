@@ -1,64 +1,81 @@
 package dev.jnet.command.handshake;
 
-import dev.jnet.batch.ManyTargets;
-import dev.jnet.console.ExitCode;
-import dev.jnet.network.Network;
+import dev.jnet.command.CommandRun;
+import dev.jnet.command.EachTarget;
+import dev.jnet.command.KernelTcpPrintout;
+import dev.jnet.command.KernelTcpRun;
+import dev.jnet.handshake.HandshakeResult;
+import dev.jnet.host.HostException;
+import dev.jnet.network.NetworkPath;
+import dev.jnet.network.UnprivilegedProbes;
 import dev.jnet.options.Endpoint;
-import dev.jnet.report.JsonLines;
-import dev.jnet.report.handshake.HandshakeDocument;
+import dev.jnet.probe.Pace;
 import dev.jnet.report.handshake.HandshakeFindings;
+import dev.jnet.report.kernel.KernelTcpFindings;
+import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
 
-/** What is asked about each of many targets; their connections share a port of ours. */
-record HandshakeTask(HandshakePlan plan, Network world) implements ManyTargets.Task {
-  /** A sweep ends by itself. In ns, and little enough to be added to a time. */
-  private static final long FOREVER = Long.MAX_VALUE / 4;
+/** What is asked about a host: a connection to each of the ports. */
+record HandshakeTask(CommandRun run, HandshakeOptions options) implements EachTarget<Endpoint> {
+  /** Connections a second, where several ports are tried and nobody asks for another rate. */
+  static final double DEFAULT_RATE = 2_000;
 
   @Override
-  public String host(String text) throws IOException {
-    return endpoint(text).host();
-  }
-
-  @Override
-  public ManyTargets.Opened open(String text, InetAddress target) throws IOException {
-    HandshakeAttempt attempt = HandshakeAttempt.of(endpoint(text), target, world, plan);
-    return new ManyTargets.Opened(attempt.way(), way -> asked(attempt.by(way)));
-  }
-
-  private static ManyTargets.Asked<?> asked(HandshakeAttempt attempt) {
-    return new ManyTargets.Asked<>(
-        attempt.sweep(),
-        FOREVER,
-        (results, tally, elapsed) -> {
-          HandshakeFindings findings = attempt.findings(results, tally, elapsed);
-          List<String> lines = new ArrayList<>();
-          for (HandshakeDocument document : HandshakeDocument.of(findings)) {
-            lines.add(JsonLines.of(document));
-          }
-          return new ManyTargets.Answer(
-              lines, findings.allOpen() ? ExitCode.POSITIVE : ExitCode.NEGATIVE);
-        });
-  }
-
-  private static Endpoint endpoint(String text) throws IOException {
-    return Endpoint.parse(List.of(text.split("\\s+"))).get(0);
-  }
-
-  @Override
-  public List<String> keys(String text) throws IOException {
-    Endpoint endpoint = endpoint(text);
-    List<String> keys = new ArrayList<>();
-    for (int port : endpoint.ports()) {
-      keys.add(endpoint.host() + " " + port);
+  public int ask(Endpoint endpoint) throws IOException {
+    InetAddress address = run.network().host(endpoint.host());
+    if (!run.network().access().isWhole()) {
+      return askByKernel(endpoint, address);
     }
-    return keys;
+    NetworkPath.Outcome<HandshakeFindings> outcome =
+        attempt(new HandshakeTarget(endpoint, address, options));
+    return run.print(outcome.as(new HandshakePrintout(outcome.result(), options.absolute())));
+  }
+
+  /** By the kernel's TCP, where segments of our own are not permitted. */
+  private int askByKernel(Endpoint endpoint, InetAddress address) throws IOException {
+    if (options.halfOpen()) {
+      throw UnprivilegedProbes.notPermitted("leave a handshake half open");
+    }
+    NetworkPath.Outcome<KernelTcpFindings> outcome =
+        new KernelTcpRun("handshake", run)
+            .connect(endpoint, address, Nanos.of(options.patience()), options.data());
+    int code = HandshakePrintout.exitCode(outcome.result().allOpen());
+    return run.print(outcome.as(new KernelTcpPrintout(outcome.result(), code)));
+  }
+
+  /** By jnet's own TCP; by the kernel's where that is asked for, or there is no other way. */
+  private NetworkPath.Outcome<HandshakeFindings> attempt(HandshakeTarget target)
+      throws IOException {
+    KernelAttempt byKernel = new KernelAttempt(run, target);
+    if (options.kernel()) {
+      return byKernel.watch("");
+    }
+    HandshakeAttempt attempt;
+    try {
+      attempt = HandshakeAttempt.open(target, run.network());
+    } catch (HostException e) {
+      if (e.kind() != HostException.Kind.NO_PORT_GUARD || options.halfOpen()) {
+        throw e;
+      }
+      return byKernel.watch(e.getMessage());
+    }
+    NetworkPath.Outcome<List<HandshakeResult>> outcome =
+        attempt
+            .path()
+            .run(attempt.sweep(), pace(target.endpoint()), HandshakeAttempt.TIME, run.stopped());
+    return outcome.as(attempt.findings(outcome.result(), outcome.tally(), outcome.elapsed()));
+  }
+
+  /** Several ports are tried at no great rate where nobody asks for one. */
+  private Pace pace(Endpoint endpoint) {
+    boolean several = endpoint.ports().size() > 1;
+    return several && run.options().rate() == 0 ? Pace.of(DEFAULT_RATE) : run.pace();
   }
 
   @Override
-  public String error(String text, IOException e) {
-    return HandshakeCommand.document(text, e);
+  public String error(Endpoint endpoint, IOException e) {
+    return HandshakePrintout.error(endpoint.host(), e);
   }
 }

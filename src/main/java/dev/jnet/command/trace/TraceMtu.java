@@ -1,48 +1,34 @@
 package dev.jnet.command.trace;
 
+import dev.jnet.command.CommandRun;
 import dev.jnet.link.LinkException;
-import dev.jnet.mtu.FlowMtu;
-import dev.jnet.mtu.MtuDiagnosis;
+import dev.jnet.mtu.FlowSearches;
 import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
-import dev.jnet.mtu.SegmentMtuDiagnosis;
-import dev.jnet.network.Network;
+import dev.jnet.mtu.MtuSearch;
 import dev.jnet.network.NetworkPath;
-import dev.jnet.options.NetworkOptions;
-import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.FlowLabel;
 import dev.jnet.probe.Several;
 import dev.jnet.probe.Tally;
 import dev.jnet.probe.Via;
 import dev.jnet.trace.TraceQuestion;
 import dev.jnet.trace.TraceResult;
-import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
  * The path MTU along each way that a trace has found, all ways at once, with probes of the very
  * flow that was traced: others may be sent by other ways.
  */
 final class TraceMtu {
-  /** The longest that a search may take, in ns. */
-  private static final long DEADLINE = 10 * Nanos.SECOND;
-
-  /** How long a target is waited for that has answered the trace, in ns. */
-  private static final long PATIENCE = Nanos.SECOND;
-
-  /** How long to search with datagrams: most machines answer no more than one a second to these. */
-  private static final long DEADLINE_OF_DATAGRAMS = 3 * Nanos.SECOND;
-
+  private final CommandRun run;
+  private final NetworkPath path;
   private final TraceQuestion question;
-  private final Network world;
-  private final NetworkPath way;
-  private final NetworkOptions network;
-  private final BooleanSupplier stopped;
+  private final FlowSearches searches;
   private Tally tally = new Tally(0, 0, 0);
   private long elapsed;
   private Optional<LinkException> broken = Optional.empty();
@@ -52,61 +38,45 @@ final class TraceMtu {
    *
    * @param question the trace's, with what its probes travelled in
    */
-  TraceMtu(
-      TraceQuestion question,
-      Network world,
-      NetworkPath way,
-      NetworkOptions network,
-      BooleanSupplier stopped) {
+  TraceMtu(CommandRun run, NetworkPath path, TraceQuestion question) {
+    this.run = run;
+    this.path = path;
     this.question = question;
-    this.world = world;
-    this.way = way;
-    this.network = network;
-    this.stopped = stopped;
+    this.searches = new FlowSearches(question.via());
   }
 
   /** The path MTU of each flow of a trace that reached its target, in the order of the flows. */
-  List<MtuResult> run(TraceResult trace) throws IOException {
+  NetworkPath.Outcome<List<MtuResult>> search(TraceResult trace) throws IOException {
     List<List<Integer>> ways = trace.ways();
-    boolean alone = ways.size() == 1;
-    List<FlowLabel> labels = new ArrayList<>();
-    for (List<Integer> flows : ways) {
-      labels.add(question.label(flows.get(0)));
-    }
-    Via via = question.via();
+    List<FlowLabel> labels = ways.stream().map(flows -> question.label(flows.get(0))).toList();
     List<MtuResult> results =
-        via.kind() == Via.Kind.TCP ? segments(labels) : search(via, labels, alone);
+        question.via().kind() == Via.Kind.TCP
+            ? onConnections(labels)
+            : withPackets(labels, ways.size() == 1);
     MtuResult[] ofFlows = new MtuResult[Math.max(1, trace.branches().size())];
     for (int i = 0; i < ways.size(); i++) {
       for (int flow : ways.get(i)) {
         ofFlows[flow] = results.get(i);
       }
     }
-    return List.of(ofFlows);
+    return new NetworkPath.Outcome<>(List.of(ofFlows), tally, elapsed, broken);
   }
 
   /** On connections where the port is open; where it is closed, by the resets. */
-  private List<MtuResult> segments(List<FlowLabel> labels) throws IOException {
-    List<Diagnosis<MtuResult>> searches = new ArrayList<>();
-    int port = question.via().port();
+  private List<MtuResult> onConnections(List<FlowLabel> labels) throws IOException {
+    List<MtuSearch> connections = new ArrayList<>();
     for (FlowLabel label : labels) {
-      if (world.ports().guardTcp(question.target(), label.port())) {
-        searches.add(new SegmentMtuDiagnosis(mtuQuestion(), port, label.port(), PATIENCE));
-      } else {
-        searches.add(FlowMtu.search(mtuQuestion(), question.via(), label, false));
-      }
+      boolean guarded = run.network().ports().guardTcp(question.target(), label.port());
+      connections.add(searches.onConnection(mtuQuestion(), label, guarded));
     }
-    List<MtuResult> results = new ArrayList<>(run(searches, DEADLINE));
-    List<Integer> unanswered = new ArrayList<>();
-    List<FlowLabel> theirs = new ArrayList<>();
-    for (int i = 0; i < results.size(); i++) {
-      if (!answered(results.get(i))) {
-        unanswered.add(i);
-        theirs.add(labels.get(i));
-      }
-    }
-    if (!unanswered.isEmpty() && broken.isEmpty() && !stopped.getAsBoolean()) {
-      List<MtuResult> resets = search(question.via(), theirs, false);
+    List<MtuResult> results = new ArrayList<>(run(connections, searches.connectionDeadline()));
+    List<Integer> unanswered =
+        IntStream.range(0, results.size())
+            .filter(i -> !isAnswered(results.get(i)))
+            .boxed()
+            .toList();
+    if (!unanswered.isEmpty() && broken.isEmpty() && !run.isStopped()) {
+      List<MtuResult> resets = withPackets(unanswered.stream().map(labels::get).toList(), false);
       for (int i = 0; i < resets.size(); i++) {
         results.set(unanswered.get(i), resets.get(i));
       }
@@ -114,47 +84,28 @@ final class TraceMtu {
     return results;
   }
 
-  private List<MtuResult> search(Via via, List<FlowLabel> labels, boolean alone)
-      throws IOException {
-    List<Diagnosis<MtuResult>> searches = new ArrayList<>();
-    boolean rationed = via.kind() == Via.Kind.UDP;
+  private List<MtuResult> withPackets(List<FlowLabel> labels, boolean alone) throws IOException {
+    List<MtuSearch> packets = new ArrayList<>();
     for (FlowLabel label : labels) {
-      MtuDiagnosis search = FlowMtu.search(mtuQuestion(), via, label, alone);
-      searches.add(search.givingUpAfter(rationed ? DEADLINE_OF_DATAGRAMS : PATIENCE));
+      packets.add(searches.withPackets(mtuQuestion(), label, alone));
     }
-    return run(searches, rationed ? DEADLINE_OF_DATAGRAMS : DEADLINE);
+    return run(packets, searches.deadline());
   }
 
   private MtuQuestion mtuQuestion() throws IOException {
-    int most = MtuQuestion.most(way.hop(), Addresses.version(question.target()));
-    return new MtuQuestion(question.target(), way.hop(), most, world.seed());
+    int most = MtuQuestion.most(path.hop(), Addresses.version(question.target()));
+    return new MtuQuestion(question.target(), path.hop(), most, run.network().seed());
   }
 
-  private List<MtuResult> run(List<Diagnosis<MtuResult>> searches, long deadline) {
-    NetworkPath.Outcome<List<MtuResult>> outcome =
-        way.run(new Several<>(searches), network.pace(), deadline, stopped);
+  private List<MtuResult> run(List<MtuSearch> all, long deadline) {
+    NetworkPath.Outcome<List<MtuResult>> outcome = run.run(path, new Several<>(all), deadline);
     tally = tally.plus(outcome.tally());
     elapsed += outcome.elapsed();
     broken = outcome.broken();
     return outcome.result();
   }
 
-  private static boolean answered(MtuResult result) {
+  private static boolean isAnswered(MtuResult result) {
     return result.status() == MtuResult.Status.OK;
-  }
-
-  /** What was sent and received. */
-  Tally tally() {
-    return tally;
-  }
-
-  /** What ended it before its time; empty when nothing did. */
-  Optional<LinkException> broken() {
-    return broken;
-  }
-
-  /** ns that it took. */
-  long elapsed() {
-    return elapsed;
   }
 }

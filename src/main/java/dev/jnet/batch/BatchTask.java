@@ -1,0 +1,40 @@
+package dev.jnet.batch;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * What a command asks about each of many targets. A target is a line of {@code --targets}' file.
+ */
+public interface BatchTask {
+  /**
+   * The host that a target names.
+   *
+   * @throws IOException when the target cannot be read; that is its answer then
+   */
+  default String host(String target) throws IOException {
+    return target;
+  }
+
+  /**
+   * Opens the way to a target.
+   *
+   * @param address of the target's host
+   * @throws IOException when the way cannot be opened; that is the target's answer then
+   */
+  OpenedTarget open(String target, InetAddress address) throws IOException;
+
+  /** The JSON document that tells why a target could not be asked, in one line. */
+  String error(String target, IOException e);
+
+  /**
+   * What the answers about a target are known by in a file of earlier answers: the host, and a port
+   * behind a blank.
+   *
+   * @throws IOException when the target cannot be read
+   */
+  default List<String> keys(String target) throws IOException {
+    return List.of(target);
+  }
+}

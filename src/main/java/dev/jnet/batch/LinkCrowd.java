@@ -1,0 +1,122 @@
+package dev.jnet.batch;
+
+import dev.jnet.console.Printout;
+import dev.jnet.link.Link;
+import dev.jnet.link.LinkException;
+import dev.jnet.neighbor.NextHops;
+import dev.jnet.network.NetworkPath;
+import dev.jnet.probe.Crowd;
+import dev.jnet.probe.Pace;
+import dev.jnet.probe.Prober;
+import dev.jnet.probe.Tally;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** The targets that are reached by one link, of which up to 1,000 are asked at the same time. */
+final class LinkCrowd implements Crowd.Feed {
+  private static final int MAX_AT_ONCE = 1000;
+
+  /** Where the targets of a link come from, and where their answers go. */
+  interface Source {
+    /** Opens further targets, until one waits for this link or there is none at the moment. */
+    void advance(LinkCrowd crowd) throws LinkException;
+
+    /** Whether no further target will come. */
+    boolean isSpent();
+
+    /** Takes the answer about the target of this number. */
+    void answer(int number, Printout answer);
+
+    /** Takes the reason why the target of this number could not be asked. */
+    void fail(int number, IOException e);
+  }
+
+  private final Link link;
+  private final Source source;
+  private final Prober prober;
+  private final Crowd crowd = new Crowd(this, MAX_AT_ONCE);
+  private final ArrayDeque<Crowd.Member<?>> waiting = new ArrayDeque<>();
+  private final NextHops nextHops = new NextHops();
+  private LinkException broken;
+
+  LinkCrowd(Link link, Pace pace, BooleanSupplier stopped, Source source) {
+    this.link = link;
+    this.source = source;
+    this.prober = new Prober(link, pace, stopped);
+  }
+
+  /** Asks and listens for so many ns. */
+  void run(long time) throws LinkException {
+    prober.run(crowd, link.now() + time);
+    if (broken != null) {
+      throw broken;
+    }
+  }
+
+  /** Puts the question about a target in the queue, once the next hop is found. */
+  void add(int number, InetAddress address, OpenedTarget opened) {
+    NetworkPath path = opened.path();
+    if (path.question().isEmpty()) {
+      waiting.add(member(number, address, opened.question().apply(path)));
+      return;
+    }
+    NextHops.Waiting target =
+        mac -> {
+          if (mac.isPresent()) {
+            waiting.add(member(number, address, opened.question().apply(path.to(mac.get()))));
+          } else {
+            source.fail(number, path.silence());
+          }
+        };
+    nextHops.find(path.question().get(), link.now(), target).ifPresent(waiting::add);
+  }
+
+  private <R> Crowd.Member<R> member(int number, InetAddress address, TargetQuestion<R> question) {
+    return new Crowd.Member<>(
+        address,
+        question.diagnosis(),
+        question.time(),
+        (result, tally, elapsed) ->
+            source.answer(number, question.answer().of(result, tally, elapsed)));
+  }
+
+  /** Whether a question waits for its turn. */
+  boolean isWaiting() {
+    return !waiting.isEmpty();
+  }
+
+  /** Whether further targets may be opened: those that wait are kept in memory. */
+  boolean hasRoom() {
+    return waiting.size() + nextHops.waiting() < MAX_AT_ONCE;
+  }
+
+  /** Whether all targets of this link are answered, and no further one will come. */
+  boolean isDone() {
+    return crowd.done();
+  }
+
+  /** What was sent and received. */
+  Tally tally() {
+    return prober.tally();
+  }
+
+  @Override
+  public Optional<Crowd.Member<?>> next() {
+    if (waiting.isEmpty()) {
+      try {
+        source.advance(this);
+      } catch (LinkException e) {
+        broken = e;
+      }
+    }
+    return Optional.ofNullable(waiting.poll());
+  }
+
+  @Override
+  public boolean exhausted() {
+    return waiting.isEmpty() && source.isSpent();
+  }
+}

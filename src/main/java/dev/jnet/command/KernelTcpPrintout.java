@@ -1,0 +1,27 @@
+package dev.jnet.command;
+
+import dev.jnet.console.Printout;
+import dev.jnet.report.JsonLines;
+import dev.jnet.report.Style;
+import dev.jnet.report.kernel.KernelTcpDocument;
+import dev.jnet.report.kernel.KernelTcpFindings;
+import dev.jnet.report.kernel.KernelTcpReport;
+import java.util.List;
+
+/** What the kernel's connections have shown, as it is printed. */
+public record KernelTcpPrintout(KernelTcpFindings findings, int exitCode) implements Printout {
+  @Override
+  public List<String> json() {
+    return KernelTcpDocument.of(findings).stream().map(JsonLines::of).toList();
+  }
+
+  @Override
+  public String bare(Style style) {
+    return KernelTcpReport.bare(findings);
+  }
+
+  @Override
+  public String text(Style style) {
+    return KernelTcpReport.text(findings, style);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.jnet.command;
+
+import dev.jnet.console.EndedEarlyException;
+import dev.jnet.host.KernelTcp;
+import dev.jnet.link.KernelConnector;
+import dev.jnet.link.LinkException;
+import dev.jnet.mtu.MtuDiagnosis;
+import dev.jnet.mtu.MtuQuestion;
+import dev.jnet.mtu.MtuResult;
+import dev.jnet.network.NetworkPath;
+import dev.jnet.options.Endpoint;
+import dev.jnet.probe.Tally;
+import dev.jnet.report.Access;
+import dev.jnet.report.kernel.KernelTcpFindings;
+import dev.jnet.wire.Addresses;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Connections that this machine's kernel makes, for users who may not send segments of their own.
+ *
+ * @param command that asks, as its documents name it
+ */
+public record KernelTcpRun(String command, CommandRun run) {
+  /** Bytes of an answer that are read at most. */
+  private static final int MAX_REPLY = 1 << 16;
+
+  /**
+   * Connects to the ports of a host; where the network changes meanwhile, to as many as it gets.
+   *
+   * @param patience ns that a connection is waited for
+   * @param data to send once a connection is open; empty for nothing
+   */
+  public NetworkPath.Outcome<KernelTcpFindings> connect(
+      Endpoint endpoint, InetAddress target, long patience, byte[] data) throws IOException {
+    NetworkPath path = run.network().openBestAvailable(target, "icmp");
+    long startedAt = path.link().now();
+    KernelConnector connector =
+        new KernelConnector(
+            path.hop().source(), target, () -> run.network().requireUnchanged(path), run.stopped());
+    KernelConnector.Outcome outcome =
+        connector.connect(endpoint.ports(), patience, data, MAX_REPLY);
+    long elapsed = path.link().now() - startedAt;
+    List<KernelTcp> connections = outcome.connections();
+    Optional<LinkException> broken = outcome.broken();
+    if (connections.isEmpty() && broken.isEmpty()) {
+      broken = Optional.of(new EndedEarlyException());
+    }
+    return new NetworkPath.Outcome<>(
+        new KernelTcpFindings(
+            command, endpoint.host(), target, path.shown(), connections, Optional.empty(), elapsed),
+        new Tally(endpoint.ports().size(), connections.size(), 0),
+        elapsed,
+        broken);
+  }
+
+  /**
+   * Adds the path MTU to what connections have shown: ICMP or UDP sockets find it.
+   *
+   * @param patience ns that the search may take
+   */
+  public NetworkPath.Outcome<KernelTcpFindings> withPath(
+      NetworkPath.Outcome<KernelTcpFindings> connected, long patience) throws IOException {
+    KernelTcpFindings findings = connected.result();
+    InetAddress target = findings.target();
+    NetworkPath path = run.network().openBestAvailable(target, "icmp");
+    int most = MtuQuestion.most(path.hop(), Addresses.version(target));
+    MtuQuestion question = new MtuQuestion(target, path.hop(), most, run.network().seed());
+    MtuDiagnosis diagnosis =
+        run.network().access() == Access.ICMP_SOCKETS
+            ? new MtuDiagnosis(question)
+            : MtuDiagnosis.withDatagrams(question, 0);
+    NetworkPath.Outcome<MtuResult> search = run.run(path, diagnosis, patience);
+    long elapsed = findings.elapsed() + search.elapsed();
+    KernelTcpFindings both =
+        new KernelTcpFindings(
+            findings.command(),
+            findings.name(),
+            target,
+            findings.hop(),
+            findings.connections(),
+            Optional.of(search.result()),
+            elapsed);
+    return new NetworkPath.Outcome<>(both, connected.tally(), elapsed, search.broken());
+  }
+}

@@ -1,0 +1,23 @@
+package dev.jnet.command;
+
+import dev.jnet.batch.BatchTask;
+import dev.jnet.batch.OpenedTarget;
+import java.io.IOException;
+import java.net.InetAddress;
+
+/**
+ * The question that {@code --targets} asks about all targets at once, asked about one at a time.
+ */
+record OneByOne(CommandRun run, BatchTask task) implements EachTarget<String> {
+  @Override
+  public int ask(String target) throws IOException {
+    InetAddress address = run.network().host(task.host(target));
+    OpenedTarget opened = task.open(target, address);
+    return run.answer(opened.path(), opened.question().apply(opened.path()));
+  }
+
+  @Override
+  public String error(String target, IOException e) {
+    return task.error(target, e);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.jnet.command;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.console.Console;
+import dev.jnet.console.ExitCode;
+import dev.jnet.options.OutputOptions;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Asks about one target after another. A target that cannot be asked does not keep the others from
+ * their turn: it gets an error document in place of its answer, and a line on stderr.
+ *
+ * @param separated whether a blank line stands between two reports
+ * @param onLastLink runs before the first target behind which no further link is opened
+ * @param stopped whether somebody has pressed Ctrl-C: no further target is asked then
+ */
+public record TargetLoop(
+    OutputOptions output,
+    Console console,
+    boolean separated,
+    Runnable onLastLink,
+    BooleanSupplier stopped) {
+
+  /** Loops over targets of which each has a report of its own. */
+  public TargetLoop(
+      OutputOptions output, Console console, Runnable onLastLink, BooleanSupplier stopped) {
+    this(output, console, !output.json() && !output.quiet(), onLastLink, stopped);
+  }
+
+  /** Reports that are rows of one table, or do not come one after the other. */
+  public TargetLoop unseparated() {
+    return new TargetLoop(output, console, false, onLastLink, stopped);
+  }
+
+  /** Asks about each target; the exit code is the highest of theirs. */
+  public <T> int run(List<T> targets, EachTarget<T> question) {
+    int code = ExitCode.POSITIVE;
+    for (int i = 0; i < targets.size() && !stopped.getAsBoolean(); i++) {
+      if (isLastLink(targets.subList(i, targets.size()), question)) {
+        onLastLink.run();
+      }
+      if (i > 0 && separated) {
+        console.out().println();
+      }
+      code = Math.max(code, ask(targets.get(i), question));
+      console.out().flush(); // the next answer, or closing the links, may take a while
+    }
+    return code;
+  }
+
+  private static <T> boolean isLastLink(List<T> rest, EachTarget<T> question) {
+    return rest.stream().skip(1).allMatch(other -> question.shareLink(rest.get(0), other));
+  }
+
+  private <T> int ask(T target, EachTarget<T> question) {
+    try {
+      return question.ask(target);
+    } catch (IOException e) {
+      if (output.json()) {
+        console.out().println(question.error(target, e));
+      }
+      console.complain(e.getMessage());
+      return CommandException.exitCode(e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.jnet.command.handshake;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.console.ExitCode;
+import dev.jnet.console.Printout;
+import dev.jnet.report.JsonLines;
+import dev.jnet.report.Style;
+import dev.jnet.report.handshake.HandshakeDocument;
+import dev.jnet.report.handshake.HandshakeFindings;
+import dev.jnet.report.handshake.HandshakeReport;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The connections to the ports of a host, as they are printed.
+ *
+ * @param absolute whether sequence numbers are shown as they are
+ */
+record HandshakePrintout(HandshakeFindings findings, boolean absolute) implements Printout {
+  @Override
+  public List<String> json() {
+    return HandshakeDocument.of(findings).stream().map(JsonLines::of).toList();
+  }
+
+  @Override
+  public String bare(Style style) {
+    return HandshakeReport.bare(findings);
+  }
+
+  @Override
+  public String text(Style style) {
+    return HandshakeReport.text(findings, absolute, style);
+  }
+
+  @Override
+  public int exitCode() {
+    return exitCode(findings.allOpen());
+  }
+
+  /** One port that is not open makes the answer a negative one. */
+  static int exitCode(boolean allOpen) {
+    return allOpen ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
+  }
+
+  /** The document that tells why a host could not be asked. */
+  static String error(String host, IOException e) {
+    return JsonLines.of(HandshakeDocument.error(host, CommandException.code(e), e.getMessage()));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.jnet.command.handshake;
+
+import dev.jnet.handshake.HandshakeQuestion;
+import dev.jnet.network.NetworkPath;
+import dev.jnet.options.Endpoint;
+import dev.jnet.tcp.SynPatience;
+import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Port;
+import dev.jnet.wire.Addresses;
+import java.net.InetAddress;
+
+/** A host, its address, and how to connect to its ports. */
+record HandshakeTarget(Endpoint endpoint, InetAddress address, HandshakeOptions options) {
+  /** Bytes of an answer that are waited for at most. */
+  private static final int MAX_REPLY = 1 << 16;
+
+  /** The longest wait for data, and for the other side's FIN, in ns. */
+  private static final long MAX_REPLY_PATIENCE = 2 * Nanos.SECOND;
+
+  /**
+   * The question about the first of the ports.
+   *
+   * @param mtu bytes of the largest packet that our own side's segments have to fit
+   * @param localPort of ours, 1 to 65535
+   */
+  HandshakeQuestion question(NetworkPath path, int mtu, int localPort, long seed) {
+    long patience = Nanos.of(options.patience());
+    return new HandshakeQuestion(
+        address,
+        new Port(endpoint.ports().get(0)),
+        path.hop(),
+        new Port(localPort),
+        new SynPatience(patience).linux(Addresses.version(address), mtu),
+        options.halfOpen(),
+        options.data(),
+        MAX_REPLY,
+        Math.min(patience, MAX_REPLY_PATIENCE),
+        seed);
+  }
+}

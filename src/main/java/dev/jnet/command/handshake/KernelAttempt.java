@@ -1,0 +1,79 @@
+package dev.jnet.command.handshake;
+
+import dev.jnet.command.CommandRun;
+import dev.jnet.console.CommandException;
+import dev.jnet.handshake.HandshakeQuestion;
+import dev.jnet.handshake.HandshakeResult;
+import dev.jnet.handshake.KernelSweep;
+import dev.jnet.network.KernelPort;
+import dev.jnet.network.NetworkPath;
+import dev.jnet.probe.Pace;
+import dev.jnet.probe.Tally;
+import dev.jnet.report.handshake.HandshakeFindings;
+import dev.jnet.unit.Nanos;
+import dev.jnet.wire.Addresses;
+import java.io.IOException;
+import java.util.List;
+
+/** Connections that this machine's kernel makes, and that are watched on the link. */
+record KernelAttempt(CommandRun run, HandshakeTarget target) {
+  /**
+   * Has the kernel connect.
+   *
+   * @param why jnet's own TCP cannot; empty where that was not asked for
+   * @throws CommandException when the kernel refuses to connect to the only port
+   */
+  NetworkPath.Outcome<HandshakeFindings> watch(String why) throws IOException {
+    KernelPort local = run.network().ports().kernel(target.address());
+    NetworkPath path =
+        run.network().openCapture(target.address(), local.filter(), CommandRun.SNAP_FOR_DATA);
+    HandshakeQuestion question =
+        target.question(path, mtu(path), local.number(), run.network().seed());
+    KernelSweep sweep =
+        new KernelSweep(
+            question,
+            target.endpoint().ports(),
+            (long) (Nanos.SECOND / rate()),
+            to -> local.socket(path.hop().source(), target.address(), to));
+    NetworkPath.Outcome<List<HandshakeResult>> outcome =
+        path.run(sweep, Pace.unlimited(), HandshakeAttempt.TIME, run.stopped());
+    requireStarted(outcome.result());
+    Tally tally = KernelSweep.tally(outcome.result()).without(outcome.tally().uncaptured());
+    HandshakeFindings findings =
+        new HandshakeFindings(
+            target.endpoint().host(),
+            question,
+            path.kernelMtu(),
+            HandshakeFindings.Client.KERNEL,
+            why,
+            outcome.result(),
+            tally,
+            outcome.elapsed());
+    return new NetworkPath.Outcome<>(findings, tally, outcome.elapsed(), outcome.broken());
+  }
+
+  /** What the kernel has learned of the path decides on its own segments. */
+  private static int mtu(NetworkPath path) {
+    int mtu = path.hop().mtu();
+    return path.kernelMtu() > 0 ? Math.min(mtu, path.kernelMtu()) : mtu;
+  }
+
+  /** Connections a second: the sweep itself keeps that pace. */
+  private double rate() {
+    return run.options().rate() == 0 ? HandshakeTask.DEFAULT_RATE : run.options().rate();
+  }
+
+  private void requireStarted(List<HandshakeResult> results) throws CommandException {
+    HandshakeResult first = results.get(0);
+    if (results.size() == 1 && first.syn().isEmpty() && first.complaint().isPresent()) {
+      throw new CommandException(
+          "system",
+          "the kernel does not connect to "
+              + Addresses.text(target.address())
+              + " port "
+              + first.port()
+              + ": "
+              + first.complaint().get());
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.jnet.command.mss;
+
+import dev.jnet.console.ExitCode;
+import dev.jnet.console.Printout;
+import dev.jnet.report.JsonLines;
+import dev.jnet.report.SegmentFit;
+import dev.jnet.report.Style;
+import dev.jnet.report.mss.MssDocument;
+import dev.jnet.report.mss.MssFindings;
+import dev.jnet.report.mss.MssReport;
+import java.util.List;
+
+/** The segment size of a port, as it is printed. */
+record MssPrintout(MssFindings findings) implements Printout {
+  @Override
+  public List<String> json() {
+    return List.of(JsonLines.of(MssDocument.of(findings)));
+  }
+
+  @Override
+  public String bare(Style style) {
+    return MssReport.number(findings);
+  }
+
+  @Override
+  public String text(Style style) {
+    return MssReport.text(findings, style);
+  }
+
+  @Override
+  public int exitCode() {
+    return exitCode(findings.verdict());
+  }
+
+  /** Segments that are smaller than they might be are no failure. */
+  static int exitCode(SegmentFit fit) {
+    return switch (fit) {
+      case FITS, CLAMPED, SMALL -> ExitCode.POSITIVE;
+      case TOO_LARGE, UNKNOWN -> ExitCode.NEGATIVE;
+    };
+  }
+}

@@ -1,0 +1,58 @@
+package dev.jnet.command.mss;
+
+import dev.jnet.command.CommandRun;
+import dev.jnet.command.EachTarget;
+import dev.jnet.command.KernelTcpPrintout;
+import dev.jnet.command.KernelTcpRun;
+import dev.jnet.console.CommandException;
+import dev.jnet.network.NetworkPath;
+import dev.jnet.network.UnprivilegedProbes;
+import dev.jnet.options.Endpoint;
+import dev.jnet.report.JsonLines;
+import dev.jnet.report.kernel.KernelTcpFindings;
+import dev.jnet.report.mss.MssDocument;
+import dev.jnet.unit.Nanos;
+import java.io.IOException;
+import java.net.InetAddress;
+
+/** What is asked about a port of a host: its segment size. */
+record MssTask(CommandRun run, MssOptions options) implements EachTarget<Endpoint> {
+  @Override
+  public int ask(Endpoint endpoint) throws IOException {
+    InetAddress target = run.network().host(endpoint.host());
+    if (!run.network().access().isWhole()) {
+      return askByKernel(endpoint, target);
+    }
+    var outcome = new MssSearch(run, options).search(endpoint, target);
+    return run.print(outcome.as(new MssPrintout(outcome.result())));
+  }
+
+  /** By the kernel's TCP, where segments of our own are not permitted. */
+  private int askByKernel(Endpoint endpoint, InetAddress target) throws IOException {
+    if (options.get().isPresent()) {
+      throw UnprivilegedProbes.notPermitted("see the segments that a server sends (--get)");
+    }
+    long deadline = Nanos.of(options.deadline());
+    KernelTcpRun kernel = new KernelTcpRun("mss", run);
+    NetworkPath.Outcome<KernelTcpFindings> outcome =
+        kernel.connect(endpoint, target, deadline, new byte[0]);
+    if (outcome.result().allOpen() && outcome.broken().isEmpty() && !run.isStopped()) {
+      outcome = kernel.withPath(outcome, deadline);
+    }
+    KernelTcpFindings findings = outcome.result();
+    return run.print(
+        outcome.as(new KernelTcpPrintout(findings, MssPrintout.exitCode(findings.verdict()))));
+  }
+
+  /** A link leads to all ports of a host. */
+  @Override
+  public boolean shareLink(Endpoint one, Endpoint other) {
+    return one.host().equals(other.host());
+  }
+
+  @Override
+  public String error(Endpoint endpoint, IOException e) {
+    return JsonLines.of(
+        MssDocument.error(endpoint.host(), CommandException.code(e), e.getMessage()));
+  }
+}

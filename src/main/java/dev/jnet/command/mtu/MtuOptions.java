@@ -1,0 +1,63 @@
+package dev.jnet.command.mtu;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.options.Arguments;
+import dev.jnet.options.Command;
+import dev.jnet.options.Option;
+import dev.jnet.options.OptionValues;
+import dev.jnet.options.ViaOption;
+import dev.jnet.probe.Via;
+import dev.jnet.unit.Mtu;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How {@code jnet mtu} searches.
+ *
+ * @param kinds of probes, in the order in which to try them
+ * @param max the largest packet to try; empty for what the interface takes
+ * @param deadline when to give up on a host
+ */
+record MtuOptions(List<Via> kinds, Optional<Mtu> max, Duration deadline) {
+  private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
+  private static final Duration MAX_DEADLINE = Duration.ofDays(1);
+
+  static void addTo(Command command) {
+    command.add(
+        Option.value(int.class, "BYTES", "Try no packets larger than this, from 68 on.", "--max"));
+    command.add(
+        Option.value(
+            double.class,
+            "SECONDS",
+            "Give up on a host after so long (default 10).",
+            "-w",
+            "--deadline"));
+    command.add(
+        Option.value(
+            String.class,
+            "HOW",
+            "Probe with icmp, tcp:PORT or udp[:PORT]; auto (default) takes icmp, and where echo is"
+                + " not answered tcp:443, tcp:80, udp.",
+            "--via"));
+  }
+
+  static MtuOptions of(Arguments arguments) throws CommandException {
+    return new MtuOptions(
+        ViaOption.inOrder(arguments.value("--via", "auto")),
+        max(arguments),
+        OptionValues.secondsOr(DEFAULT_DEADLINE, arguments, "-w", MAX_DEADLINE));
+  }
+
+  private static Optional<Mtu> max(Arguments arguments) throws CommandException {
+    if (!arguments.has("--max")) {
+      return Optional.empty();
+    }
+    int max = arguments.value("--max", 0);
+    try {
+      return Optional.of(new Mtu(max));
+    } catch (IllegalArgumentException e) {
+      throw new CommandException("usage", "--max " + max + ": must be from 68 to 65575 bytes");
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.jnet.command.mtu;
+
+import dev.jnet.batch.BatchTask;
+import dev.jnet.batch.OpenedTarget;
+import dev.jnet.batch.TargetQuestion;
+import dev.jnet.console.CommandException;
+import dev.jnet.host.HostException;
+import dev.jnet.mtu.FirstAnswered;
+import dev.jnet.mtu.MtuQuestion;
+import dev.jnet.mtu.MtuResult;
+import dev.jnet.mtu.MtuSearchPlan;
+import dev.jnet.network.Network;
+import dev.jnet.network.NetworkPath;
+import dev.jnet.network.Ports;
+import dev.jnet.network.UnprivilegedProbes;
+import dev.jnet.probe.Via;
+import dev.jnet.report.JsonLines;
+import dev.jnet.report.mtu.MtuDocument;
+import dev.jnet.report.mtu.MtuFindings;
+import dev.jnet.report.mtu.ProbeWords;
+import dev.jnet.unit.Mtu;
+import dev.jnet.unit.Nanos;
+import dev.jnet.wire.Addresses;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * What is asked about a host: its path MTU.
+ *
+ * @param sparing whether packets count more than round trips, as with many hosts
+ */
+record MtuTask(MtuOptions options, boolean sparing, Network network) implements BatchTask {
+  /**
+   * What can be sent to a host.
+   *
+   * @param kinds of probes, in the order in which to try them
+   * @param impossible what cannot be sent, and why, in words; empty when nothing was left out
+   * @param port of ours for TCP segments, and what has to be captured
+   */
+  private record Sendable(List<Via> kinds, String impossible, Ports.TcpPort port) {}
+
+  @Override
+  public OpenedTarget open(String host, InetAddress target) throws IOException {
+    Sendable sendable = sendable(target);
+    // ICMP errors, and the datagrams that ask about the way back
+    NetworkPath path = network.openBestAvailable(target, sendable.port().filter() + " or udp");
+    int most = MtuQuestion.most(path.hop(), Addresses.version(target));
+    int limit = Math.min(options.max().map(Mtu::bytes).orElse(most), most);
+    MtuQuestion question = new MtuQuestion(target, path.hop(), limit, network.seed());
+    return new OpenedTarget(path, known -> ask(host, known, question, sendable));
+  }
+
+  private Sendable sendable(InetAddress target) throws IOException {
+    List<Via> allowed = UnprivilegedProbes.usable(options.kinds(), network.access());
+    List<Via> withoutTcp = allowed.stream().filter(via -> via.kind() != Via.Kind.TCP).toList();
+    Ports.TcpPort none = new Ports.TcpPort(0, "icmp");
+    if (withoutTcp.size() == allowed.size()) {
+      return new Sendable(allowed, "", none);
+    }
+    try {
+      return new Sendable(allowed, "", network.ports().tcp(target));
+    } catch (HostException e) {
+      if (e.kind() != HostException.Kind.NO_PORT_GUARD || withoutTcp.isEmpty()) {
+        throw e;
+      }
+      return new Sendable(withoutTcp, "TCP segments (" + e.getMessage() + ")", none);
+    }
+  }
+
+  private TargetQuestion<FirstAnswered.Result> ask(
+      String host, NetworkPath path, MtuQuestion asked, Sendable sendable) {
+    MtuQuestion question = asked.by(path.hop());
+    MtuSearchPlan plan =
+        new MtuSearchPlan(question, sendable.kinds(), sendable.port().number(), sparing);
+    return new TargetQuestion<>(
+        plan.firstAnswered(),
+        Nanos.of(options.deadline()),
+        (found, tally, elapsed) ->
+            new MtuPrintout(
+                new MtuFindings(
+                    host,
+                    question.target(),
+                    path.shown(),
+                    question.limit(),
+                    path.kernelMtu(),
+                    path.access(),
+                    ProbeWords.of(sendable.kinds().get(found.kind())),
+                    unanswered(sendable, found),
+                    found.result(),
+                    tally,
+                    elapsed)));
+  }
+
+  private static String unanswered(Sendable sendable, FirstAnswered.Result found) {
+    boolean answered = found.result().status() == MtuResult.Status.OK;
+    return ProbeWords.unanswered(sendable.kinds(), found.kind(), answered, sendable.impossible());
+  }
+
+  @Override
+  public String error(String host, IOException e) {
+    return JsonLines.of(MtuDocument.error(host, CommandException.code(e), e.getMessage()));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.jnet.command.ping;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.options.Arguments;
+import dev.jnet.options.Command;
+import dev.jnet.options.NetworkOptions;
+import dev.jnet.options.Option;
+import dev.jnet.options.TargetsOptions;
+import dev.jnet.options.ViaOption;
+import dev.jnet.probe.Via;
+import dev.jnet.wire.Addresses;
+import java.util.Optional;
+
+/** The options of {@code jnet ping}, which are ping's own where ping has them. */
+final class PingCommandLine {
+  private PingCommandLine() {}
+
+  static void addTo(Command command) {
+    TargetsOptions.addTo(command, "HOST", "Names or addresses; several are asked at once.");
+    ScheduleOptions.addTo(command);
+    ShapeOptions.addTo(command);
+    command.add(
+        Option.value(
+            String.class, "IFACE|ADDR", "Leave by an interface or from an address.", "-I"));
+    command.add(Option.flag("Show addresses, no names.", "-n"));
+    command.add(
+        Option.value(
+            String.class,
+            "icmp|tcp:PORT|udp:PORT",
+            "What to probe with: echo requests (default), SYNs, datagrams.",
+            "--via"));
+    command.add(Option.flag("Take the first echo request and its reply apart.", "--explain"));
+    NetworkOptions.addLongTo(command);
+  }
+
+  static PingOptions read(Arguments arguments) throws CommandException {
+    Via via = ViaOption.parse(arguments.value("--via", "icmp"), "");
+    boolean explain = arguments.has("--explain");
+    boolean chosen = explain || arguments.has("--via");
+    if (explain && via.kind() != Via.Kind.ICMP) {
+      throw new CommandException("usage", "--explain is about the ICMP header: leave --via out");
+    }
+    Optional<String> by = Optional.ofNullable(arguments.value("-I", null));
+    NetworkOptions network = network(NetworkOptions.of(arguments), by);
+    return new PingOptions(
+        chosen ? Optional.of(via) : Optional.empty(),
+        ShapeOptions.read(arguments, via),
+        ScheduleOptions.read(arguments, network.lab().isPresent()),
+        network,
+        arguments.has("-n"),
+        arguments.has("-f"),
+        explain,
+        by.map(text -> isAddress(text) ? "" : text));
+  }
+
+  /** The network, left by what -I names: an interface, or an address of this machine's. */
+  private static NetworkOptions network(NetworkOptions network, Optional<String> by) {
+    boolean address = by.isPresent() && isAddress(by.get());
+    return address ? network.by(Optional.empty(), by) : network.by(by, Optional.empty());
+  }
+
+  private static boolean isAddress(String text) {
+    try {
+      return Addresses.literal(text) != null;
+    } catch (IllegalArgumentException aName) {
+      return false;
+    }
+  }
+}

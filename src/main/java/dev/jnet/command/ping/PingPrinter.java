@@ -1,0 +1,99 @@
+package dev.jnet.command.ping;
+
+import dev.jnet.command.CommandRun;
+import dev.jnet.console.Console;
+import dev.jnet.ping.PingEvent;
+import dev.jnet.ping.PingQuestion;
+import dev.jnet.report.JsonLines;
+import dev.jnet.report.ping.PingEventDocument;
+import dev.jnet.report.ping.PingFindings;
+import dev.jnet.report.ping.PingLines;
+import dev.jnet.wire.Addresses;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/** Prints what happens while a host is pinged, as it happens. */
+final class PingPrinter implements PingLines.Names {
+  /** Takes the dot of a probe away again. */
+  private static final String ANSWERED = "\b \b";
+
+  private final String host;
+  private final PingQuestion question;
+  private final PingOptions options;
+  private final CommandRun run;
+  private final PingLines lines;
+
+  PingPrinter(String host, PingQuestion question, PingOptions options, CommandRun run) {
+    this.host = host;
+    this.question = question;
+    this.options = options;
+    this.run = run;
+    this.lines = new PingLines(host, question, this, run.output().style());
+  }
+
+  /**
+   * The name that is known by now for an address. As with ping: asked once, and not where the
+   * target was given by its address.
+   */
+  @Override
+  public Optional<String> nameOf(InetAddress address) {
+    boolean byName = !host.equals(Addresses.text(question.target()));
+    if (options.numeric() || !byName) {
+      return Optional.empty();
+    }
+    run.network().names().askNameOf(address);
+    return run.network().names().nameOf(address);
+  }
+
+  /** Prints the first line. */
+  void announce() {
+    if (!run.output().json()) {
+      Optional<String> from =
+          options.from().map(by -> Addresses.text(question.hop().source()) + " " + by);
+      run.console().out().println(lines.banner(from));
+      run.console().out().flush();
+    }
+  }
+
+  /** Prints an event, where it is worth a line. */
+  void tell(PingEvent event) {
+    PrintWriter out = run.console().out();
+    if (run.output().json()) {
+      PingEventDocument document =
+          options.flood() ? null : PingEventDocument.of(host, question.target(), event);
+      if (document != null) {
+        out.println(JsonLines.of(document));
+      }
+    } else if (options.flood() && !run.output().quiet()) {
+      out.print(dot(event));
+    } else if (!run.output().quiet()) {
+      String line = lines.line(event);
+      if (!line.isEmpty()) {
+        out.println(line);
+      }
+    }
+    out.flush();
+  }
+
+  /** Of a flood the dots that remain are the probes that were not answered. */
+  private static String dot(PingEvent event) {
+    if (event instanceof PingEvent.Sent) {
+      return ".";
+    }
+    return event instanceof PingEvent.Answer ? ANSWERED : "\bE";
+  }
+
+  /** Prints the sums. */
+  void conclude(PingPrintout sums) {
+    run.output().print(sums, run.console());
+    run.console().out().flush();
+  }
+
+  /** How the sums are printed. */
+  PingPrintout printout(PingFindings findings) {
+    Console console = run.console();
+    boolean drawn = console.outIsTerminal() && !run.output().quiet();
+    return new PingPrintout(findings, options.explain(), drawn);
+  }
+}

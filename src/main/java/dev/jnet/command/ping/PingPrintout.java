@@ -1,0 +1,49 @@
+package dev.jnet.command.ping;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.console.ExitCode;
+import dev.jnet.console.Printout;
+import dev.jnet.ping.PingGoal;
+import dev.jnet.report.JsonLines;
+import dev.jnet.report.Style;
+import dev.jnet.report.ping.PingDocument;
+import dev.jnet.report.ping.PingExplanation;
+import dev.jnet.report.ping.PingFindings;
+import dev.jnet.report.ping.PingReport;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The sums of a ping, as they are printed: there is no shorter form of them.
+ *
+ * @param explained whether the first exchange is taken apart
+ * @param drawn whether the round trips are drawn
+ */
+record PingPrintout(PingFindings findings, boolean explained, boolean drawn) implements Printout {
+  @Override
+  public List<String> json() {
+    return List.of(JsonLines.of(PingDocument.of(findings)));
+  }
+
+  @Override
+  public String bare(Style style) {
+    return text(style);
+  }
+
+  @Override
+  public String text(Style style) {
+    return (explained ? PingExplanation.text(findings, style) : "")
+        + PingReport.text(findings, drawn, style);
+  }
+
+  @Override
+  public int exitCode() {
+    boolean reached = PingGoal.isReached(findings.question().schedule(), findings.result());
+    return reached ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
+  }
+
+  /** The document that tells why a host could not be asked. */
+  static String error(String host, IOException e) {
+    return JsonLines.of(PingDocument.error(host, CommandException.code(e), e.getMessage()));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.jnet.command.ping;
+
+import dev.jnet.command.CommandRun;
+import dev.jnet.command.EachTarget;
+import dev.jnet.console.CommandException;
+import dev.jnet.console.ExitCode;
+import dev.jnet.network.NetworkPath;
+import dev.jnet.ping.PingQuestion;
+import dev.jnet.probe.Via;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Opens the way to one host after the other; then all are pinged at once. */
+final class PingTask implements EachTarget<String> {
+  private final CommandRun run;
+  private final PingOptions options;
+  private final boolean only;
+  private final List<PingTarget> targets = new ArrayList<>();
+  private final PingTurns turns;
+  private long seed;
+
+  /**
+   * No host yet.
+   *
+   * @param only whether there will be only one host: then it is waited for until it comes up
+   */
+  PingTask(CommandRun run, PingOptions options, boolean only) throws IOException {
+    this.run = run;
+    this.options = options;
+    this.only = only;
+    this.turns = new PingTurns(run);
+    this.seed = run.network().seed();
+  }
+
+  /**
+   * Opens the way to a host. As long as nobody answers for the next hop's hardware address, probes
+   * cannot leave: of one host alone that is asked again and again, until it comes up, or as many
+   * probes have not left as were wanted.
+   */
+  @Override
+  public int ask(String host) throws IOException {
+    long ownSeed = seed++;
+    InetAddress address = run.network().host(host);
+    Via via = options.allowed(run.network().access());
+    PingTarget target = null;
+    boolean over = false;
+    while (!over) {
+      long begunAt = System.nanoTime();
+      try {
+        NetworkPath path = run.network().openBestAvailable(address, via.filter());
+        PingQuestion question = options.question(address, path.hop(), via, ownSeed);
+        target = target(target, host, question);
+        turns.add(path.link(), target);
+        over = true;
+      } catch (CommandException e) {
+        if (e.hop().isEmpty()) {
+          throw e;
+        }
+        if (target == null) {
+          run.console().complain(e.getMessage());
+          PingQuestion question = options.question(address, e.hop().get(), via, ownSeed);
+          target = target(null, host, question);
+          target.announce();
+        }
+        target.waited(System.nanoTime() - begunAt);
+        over = target.isOver() || !only || run.isStopped();
+      }
+    }
+    targets.add(target);
+    return ExitCode.POSITIVE;
+  }
+
+  private PingTarget target(PingTarget before, String host, PingQuestion question) {
+    if (before == null) {
+      return new PingTarget(host, question, options, run);
+    }
+    before.reachedBy(question);
+    return before;
+  }
+
+  @Override
+  public String error(String host, IOException e) {
+    return PingPrintout.error(host, e);
+  }
+
+  /** Pings all hosts whose way is open, and prints what came of it; the highest exit code. */
+  int ping() {
+    int code = ExitCode.POSITIVE;
+    targets.forEach(PingTarget::announce);
+    try {
+      turns.ping();
+    } catch (IOException e) {
+      run.console().complain(e.getMessage());
+      code = ExitCode.TROUBLE;
+    }
+    for (PingTarget target : targets) {
+      code = Math.max(code, target.conclude());
+    }
+    return code;
+  }
+}

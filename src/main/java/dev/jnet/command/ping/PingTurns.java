@@ -1,0 +1,78 @@
+package dev.jnet.command.ping;
+
+import dev.jnet.command.CommandRun;
+import dev.jnet.link.Link;
+import dev.jnet.link.LinkException;
+import dev.jnet.ping.PingResult;
+import dev.jnet.probe.Prober;
+import dev.jnet.probe.Several;
+import dev.jnet.unit.Nanos;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Pings all targets at once; where they are reached by several links, each in short turns. */
+final class PingTurns {
+  /** A schedule ends by itself. In ns, and little enough to be added to a time. */
+  static final long TIME = Nanos.FOREVER / 4;
+
+  /** How long each of several links is waited on in turn, in ns. */
+  private static final long TURN = 5 * Nanos.MILLISECOND;
+
+  private final Map<Link, List<PingTarget>> targets = new LinkedHashMap<>();
+  private final CommandRun run;
+
+  PingTurns(CommandRun run) {
+    this.run = run;
+  }
+
+  /** Takes a target that is reached by this link. */
+  void add(Link link, PingTarget target) {
+    targets.computeIfAbsent(link, unused -> new ArrayList<>()).add(target);
+  }
+
+  /** The targets of one link. */
+  private record Turn(
+      Link link, Prober prober, List<PingTarget> targets, Several<PingResult> pings) {
+    void take(long nanos) throws LinkException {
+      prober.run(pings, nanos == Nanos.FOREVER ? nanos : link.now() + nanos);
+    }
+
+    /** What was not captured of the link was none of its targets' fault. */
+    void end() {
+      long uncaptured = prober.tally().uncaptured();
+      targets.forEach(target -> target.without(uncaptured));
+    }
+  }
+
+  /**
+   * Pings until all targets are done, or Ctrl-C.
+   *
+   * @throws LinkException when a link broke; the targets know what came until then
+   */
+  void ping() throws LinkException {
+    List<Turn> turns = targets.entrySet().stream().map(this::turn).toList();
+    List<Turn> open = new ArrayList<>(turns);
+    try {
+      while (!open.isEmpty() && !run.isStopped()) {
+        long time = open.size() == 1 ? Nanos.FOREVER : TURN;
+        for (Turn turn : open) {
+          turn.take(time);
+        }
+        open.removeIf(turn -> turn.pings().done());
+      }
+    } finally {
+      turns.forEach(Turn::end);
+    }
+  }
+
+  private Turn turn(Map.Entry<Link, List<PingTarget>> each) {
+    List<NarratedPing> pings = each.getValue().stream().map(PingTarget::ping).toList();
+    return new Turn(
+        each.getKey(),
+        new Prober(each.getKey(), run.pace(), run.stopped()),
+        each.getValue(),
+        new Several<>(pings));
+  }
+}

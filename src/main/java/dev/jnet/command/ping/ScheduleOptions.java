@@ -1,0 +1,111 @@
+package dev.jnet.command.ping;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.options.Arguments;
+import dev.jnet.options.Command;
+import dev.jnet.options.Option;
+import dev.jnet.options.OptionValues;
+import dev.jnet.ping.PingQuestion.Schedule;
+import dev.jnet.unit.Nanos;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * When probes leave, and when the ping ends: {@code -c}, {@code -i}, {@code -w}, {@code -W}, {@code
+ * -f} and {@code --flood-rate}.
+ */
+final class ScheduleOptions {
+  private static final Duration MAX_TIME = Duration.ofSeconds(1_000_000);
+  private static final Duration MIN_WAIT = Duration.ofNanos(Nanos.MICROSECOND);
+  private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration DEFAULT_LATE_AFTER = Duration.ofSeconds(1);
+
+  /** Of a flood at least 100 probes a second leave, answered or not; in ns. */
+  private static final long FLOOD_INTERVAL = 10 * Nanos.MILLISECOND;
+
+  /** Seconds; what is shorter means: as soon as one is answered. */
+  private static final double MIN_INTERVAL = 1e-6;
+
+  private static final double MAX_RATE = 1e6;
+
+  /** On a practice network time costs nothing: without an end there would be none. */
+  private static final long LAB_COUNT = 10;
+
+  private ScheduleOptions() {}
+
+  static void addTo(Command command) {
+    command.add(
+        Option.value(long.class, "N", "Stop after N probes; with -w after N answers.", "-c"));
+    command.add(
+        Option.value(double.class, "SECONDS", "From one probe to the next (default 1).", "-i"));
+    command.add(Option.value(double.class, "SECONDS", "End after so long.", "-w"));
+    command.add(
+        Option.value(
+            double.class,
+            "SECONDS",
+            "Wait so long for a first answer (default 10); answers that take longer are called late"
+                + " (default 1).",
+            "-W"));
+    command.add(
+        Option.flag(
+            "Flood: the next as soon as one is answered, at least 100 a second. A dot is a probe"
+                + " that is not answered yet.",
+            "-f"));
+    command.add(
+        Option.value(
+            double.class,
+            "PPS",
+            "Flood with exactly so many a second, answered or not.",
+            "--flood-rate"));
+  }
+
+  /**
+   * The schedule that the options mean.
+   *
+   * @param lab whether it is for a practice network
+   */
+  static Schedule read(Arguments arguments, boolean lab) throws CommandException {
+    long count = arguments.value("-c", 0L);
+    if (arguments.has("-c") && count < 1) {
+      throw new CommandException("usage", "-c " + count + ": must be at least 1");
+    }
+    Optional<Duration> deadline = OptionValues.seconds(arguments, "-w", MAX_TIME);
+    double rate = rate(arguments);
+    double interval = interval(arguments);
+    boolean eager = rate == 0 && (arguments.has("-f") || interval < MIN_INTERVAL);
+    Optional<Duration> wait = OptionValues.seconds(arguments, "-W", MIN_WAIT, MAX_TIME);
+    return new Schedule(
+        count == 0 && deadline.isEmpty() && lab ? LAB_COUNT : count,
+        rate > 0 ? Math.round(Nanos.SECOND / rate) : step(arguments, interval, eager),
+        eager,
+        Nanos.of(deadline.orElse(Duration.ZERO)),
+        Nanos.of(wait.orElse(DEFAULT_PATIENCE)),
+        Nanos.of(wait.orElse(DEFAULT_LATE_AFTER)));
+  }
+
+  /** Probes a second; 0 without {@code --flood-rate}. */
+  private static double rate(Arguments arguments) throws CommandException {
+    double rate = arguments.value("--flood-rate", 0.0);
+    if (arguments.has("--flood-rate") && !(rate > 0 && rate <= MAX_RATE)) {
+      throw new CommandException(
+          "usage", "--flood-rate " + rate + ": must be above 0, at most 1000000");
+    }
+    return rate;
+  }
+
+  /** Seconds from one probe to the next, from 0 on. */
+  private static double interval(Arguments arguments) throws CommandException {
+    double interval = arguments.value("-i", 1.0);
+    if (!(interval >= 0 && interval <= MAX_TIME.toSeconds())) {
+      throw new CommandException("usage", "-i " + interval + ": must be from 0 to 1000000 seconds");
+    }
+    return interval;
+  }
+
+  /** ns from one probe to the next, where no rate is given. */
+  private static long step(Arguments arguments, double interval, boolean eager) {
+    long given = Math.max(1, Math.round(interval * Nanos.SECOND));
+    boolean flood = arguments.has("-f");
+    return eager && !(flood && arguments.has("-i")) ? FLOOD_INTERVAL : given;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.jnet.command.trace;
+
+import dev.jnet.command.CommandRun;
+import dev.jnet.link.LinkException;
+import dev.jnet.mtu.MtuResult;
+import dev.jnet.network.NetworkPath;
+import dev.jnet.probe.Diagnosis;
+import dev.jnet.probe.Tally;
+import dev.jnet.report.trace.TraceFindings;
+import dev.jnet.trace.AutoTrace;
+import dev.jnet.trace.Hop;
+import dev.jnet.trace.TraceDiagnosis;
+import dev.jnet.trace.TraceQuestion;
+import dev.jnet.trace.TraceResult;
+import dev.jnet.unit.Nanos;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One trace, with the names of the hops, and the MTU up to each where that is wanted. */
+record TraceSearch(CommandRun run, TraceOptions options, NetworkPath path) {
+  /** More than any trace takes whose waits are bounded; in ns. */
+  static final long TIME = 86_400 * Nanos.SECOND;
+
+  /** Traces the way to a host; where the link breaks, as far as it gets. */
+  NetworkPath.Outcome<TraceFindings> search(String host, TraceQuestion question)
+      throws IOException {
+    NetworkPath.Outcome<TraceResult> hops = run.ask(path, diagnosis(question), TIME);
+    TraceResult result = hops.result();
+    List<MtuResult> mtus = List.of();
+    Tally tally = hops.tally();
+    long elapsed = hops.elapsed();
+    Optional<LinkException> broken = hops.broken();
+    if (options.mtu() && result.reached() && broken.isEmpty() && !run.isStopped()) {
+      NetworkPath.Outcome<List<MtuResult>> search =
+          new TraceMtu(run, path, question.by(result.via())).search(result);
+      mtus = search.result();
+      tally = tally.plus(search.tally());
+      elapsed += search.elapsed();
+      broken = search.broken();
+    }
+    TraceFindings findings =
+        new TraceFindings(
+            host,
+            question.target(),
+            path.shown(),
+            path.access(),
+            options.last().value(),
+            result,
+            mtus,
+            names(result),
+            tally,
+            elapsed);
+    return new NetworkPath.Outcome<>(findings, tally, elapsed, broken);
+  }
+
+  private Diagnosis<TraceResult> diagnosis(TraceQuestion question) {
+    Diagnosis<TraceResult> trace =
+        options.via().isPresent() ? new TraceDiagnosis(question) : new AutoTrace(question);
+    return options.names() ? new NamingDiagnosis<>(trace, run.network()) : trace;
+  }
+
+  private Map<InetAddress, String> names(TraceResult result) {
+    Stream<Hop> ofBranches = result.branches().stream().flatMap(each -> each.hops().stream());
+    return new AddressNames(run.network(), options.names())
+        .of(
+            Stream.concat(result.hops().stream(), ofBranches)
+                .flatMap(hop -> hop.addresses().stream()));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.jnet.command.trace;
+
+import dev.jnet.command.CommandRun;
+import dev.jnet.command.EachTarget;
+import dev.jnet.console.OutputFile;
+import dev.jnet.network.NetworkPath;
+import dev.jnet.report.trace.TraceFindings;
+import dev.jnet.report.trace.TraceSvg;
+import dev.jnet.trace.TraceQuestion;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * What is asked about a host: the way to it.
+ *
+ * @param only whether it is the only one: its link is nobody else's then
+ */
+record TraceTask(CommandRun run, TraceOptions options, boolean only) implements EachTarget<String> {
+  @Override
+  public int ask(String host) throws IOException {
+    InetAddress target = run.network().host(host);
+    TraceOptions allowed = options.allowed(run.network().access());
+    Optional<OutputFile> picture = picture();
+    NetworkPath path =
+        run.network()
+            .openBestAvailable(target, only ? TraceFilter.from(target) : TraceFilter.FROM_ANYBODY);
+    TraceQuestion question = allowed.question(target, path.hop(), run.network().seed());
+    if (allowed.watch().isPresent()) {
+      return new TraceWatch(run, allowed, path, host).watch(question, allowed.watch().get());
+    }
+    NetworkPath.Outcome<TraceFindings> outcome =
+        new TraceSearch(run, allowed, path).search(host, question);
+    TracePrintout printout = new TracePrintout(outcome.result(), options.csv());
+    if (outcome.worthTelling()) {
+      run.output().print(printout, run.console());
+      if (picture.isPresent()) {
+        picture.get().write(TraceSvg.of(outcome.result()));
+      }
+    }
+    outcome.orThrow();
+    return printout.exitCode();
+  }
+
+  private Optional<OutputFile> picture() throws IOException {
+    return options.svg().isEmpty()
+        ? Optional.empty()
+        : Optional.of(OutputFile.open("--svg", options.svg().get()));
+  }
+
+  @Override
+  public String error(String host, IOException e) {
+    return TracePrintout.error(host, e);
+  }
+}

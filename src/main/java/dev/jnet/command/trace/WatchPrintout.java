@@ -1,0 +1,66 @@
+package dev.jnet.command.trace;
+
+import dev.jnet.console.ExitCode;
+import dev.jnet.console.Printout;
+import dev.jnet.report.Access;
+import dev.jnet.report.JsonLines;
+import dev.jnet.report.Style;
+import dev.jnet.report.trace.TraceWatchDocument;
+import dev.jnet.report.trace.TraceWatchReport;
+import dev.jnet.trace.PathWatchResult;
+import dev.jnet.trace.TraceResult;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The sums of a watch, as they are printed: there is no shorter form of them.
+ *
+ * @param access how much was seen of what passed
+ */
+record WatchPrintout(
+    String host,
+    InetAddress target,
+    PathWatchResult result,
+    Map<InetAddress, String> names,
+    Access access)
+    implements Printout {
+
+  /** These sums, while so many frames were not captured. */
+  WatchPrintout without(long uncaptured) {
+    return new WatchPrintout(host, target, result, names, access.without(uncaptured));
+  }
+
+  @Override
+  public List<String> json() {
+    return List.of(JsonLines.of(TraceWatchDocument.of(host, target, result, names, access)));
+  }
+
+  @Override
+  public String bare(Style style) {
+    return text(style);
+  }
+
+  @Override
+  public String text(Style style) {
+    return Stream.concat(lines("", style).stream(), access.lines(style).stream())
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
+  }
+
+  /**
+   * The table, a string a line.
+   *
+   * @param hint behind the first line
+   */
+  List<String> lines(String hint, Style style) {
+    return TraceWatchReport.lines(host, target, result, names, hint, style);
+  }
+
+  @Override
+  public int exitCode() {
+    return result.status() == TraceResult.Status.REACHED ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
+  }
+}

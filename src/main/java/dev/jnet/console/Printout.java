@@ -1,0 +1,19 @@
+package dev.jnet.console;
+
+import dev.jnet.report.Style;
+import java.util.List;
+
+/** An answer about one target, in each of the forms in which it can be printed. */
+public interface Printout {
+  /** JSON documents, each of them one line without its end. */
+  List<String> json();
+
+  /** The bare answer, such as a number, with the ends of its lines; empty where there is none. */
+  String bare(Style style);
+
+  /** The report for a person, with the ends of its lines. */
+  String text(Style style);
+
+  /** What the process tells its caller of this answer: one of {@link ExitCode}. */
+  int exitCode();
+}

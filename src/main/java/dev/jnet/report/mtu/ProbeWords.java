@@ -1,0 +1,37 @@
+package dev.jnet.report.mtu;
+
+import dev.jnet.probe.Via;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The kinds of probes of a search for the path MTU, in words. */
+public final class ProbeWords {
+  private ProbeWords() {}
+
+  /** What the probes were made of. */
+  public static String of(Via via) {
+    return switch (via.kind()) {
+      case ICMP -> MtuFindings.ECHO;
+      case TCP -> "TCP segments to port " + via.port();
+      case UDP ->
+          via.port() == 0 ? "UDP datagrams to closed ports" : "UDP datagrams to port " + via.port();
+    };
+  }
+
+  /**
+   * What was tried before the answer came; without an answer, everything that was tried.
+   *
+   * @param kinds of probes, in the order in which they were tried
+   * @param last the number of the kind that the result is of, from 0
+   * @param answered whether that kind was answered
+   * @param impossible what could not be sent, and why; empty when nothing was left out
+   * @return empty where nothing was tried besides what was answered
+   */
+  public static String unanswered(List<Via> kinds, int last, boolean answered, String impossible) {
+    int tried = kinds.size() == 1 ? 0 : answered ? last : kinds.size();
+    String words =
+        kinds.stream().limit(tried).map(ProbeWords::of).collect(Collectors.joining("; "));
+    boolean first = answered && last == 0;
+    return first || impossible.isEmpty() ? words : words + "; not tried: " + impossible;
+  }
+}
