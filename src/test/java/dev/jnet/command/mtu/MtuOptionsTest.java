@@ -1,0 +1,51 @@
+package dev.jnet.command.mtu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.options.Command;
+import dev.jnet.options.Picocli;
+import dev.jnet.probe.Via;
+import dev.jnet.unit.Mtu;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MtuOptionsTest {
+  private static MtuOptions read(String... words) throws CommandException {
+    Command command = new Command("mtu");
+    MtuOptions.addTo(command);
+    return MtuOptions.of(Picocli.read(command, words));
+  }
+
+  @Test
+  void withoutOptionsItSearchesTenSecondsWithWhatIsAnswered() throws CommandException {
+    MtuOptions options = read();
+    assertEquals(4, options.kinds().size());
+    assertEquals(Optional.empty(), options.max());
+    assertEquals(Duration.ofSeconds(10), options.deadline());
+  }
+
+  @Test
+  void readsWhatIsGiven() throws CommandException {
+    MtuOptions options = read("--max", "9000", "-w", "0.5", "--via", "tcp:80");
+    assertEquals(List.of(new Via(Via.Kind.TCP, 80)), options.kinds());
+    assertEquals(Optional.of(new Mtu(9000)), options.max());
+    assertEquals(Duration.ofMillis(500), options.deadline());
+  }
+
+  @Test
+  void refusesValuesOutOfBounds() {
+    assertRefused("--max 67: must be from 68 to 65575 bytes", "--max", "67");
+    assertRefused("--max 65576: must be from 68 to 65575 bytes", "--max", "65576");
+    assertRefused("-w 0.0: must be above 0, at most 86400 seconds", "-w", "0");
+    assertRefused("-w 86401.0: must be above 0, at most 86400 seconds", "-w", "86401");
+  }
+
+  private static void assertRefused(String message, String... words) {
+    CommandException e = assertThrows(CommandException.class, () -> read(words));
+    assertEquals(message, e.getMessage());
+  }
+}

@@ -1,0 +1,19 @@
+package dev.jnet.mtu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jnet.probe.Via;
+import dev.jnet.unit.Nanos;
+import org.junit.jupiter.api.Test;
+
+class FlowSearchesTest {
+  @Test
+  void givesDatagramsLessTimeBecauseTheirAnswersAreRationed() {
+    long datagrams = new FlowSearches(new Via(Via.Kind.UDP, 33_434)).deadline();
+    assertEquals(3 * Nanos.SECOND, datagrams);
+    assertEquals(10 * Nanos.SECOND, new FlowSearches(Via.ICMP).deadline());
+    FlowSearches tcp = new FlowSearches(new Via(Via.Kind.TCP, 80));
+    assertTrue(tcp.connectionDeadline() >= tcp.deadline());
+  }
+}
