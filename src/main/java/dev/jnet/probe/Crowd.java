@@ -1,26 +1,25 @@
 package dev.jnet.probe;
 
 import dev.jnet.link.Frame;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.IpPacket;
 import java.net.InetAddress;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 
 /**
- * Any number of questions on one link, so many at a time: one begins when those that have begun
- * have nothing to send and there is room. What a question costs does not depend on how many there
- * are: each is looked at only when something has come back for it or its time has come, and when it
- * has ended nothing of it is kept.
+ * Any number of questions on one link, of which a limited number is open at the same time. Another
+ * begins when no open question has anything to send and there is room. The cost of a question does
+ * not depend on how many there are: each is looked at only when something has come back for it or
+ * its time has come, and nothing of it is kept when it has ended.
  */
 public final class Crowd implements Diagnosis<Integer> {
-  /** Between two looks for another question where there was none at the moment, in ns. */
-  private static final long LOOK_EVERY = 5_000_000L;
+  /** The time between two looks at a feed that had no question at the moment, in ns. */
+  private static final long LOOK_EVERY = 5 * Nanos.MILLISECOND;
 
   /** Where the questions come from. */
   public interface Feed {
@@ -31,12 +30,14 @@ public final class Crowd implements Diagnosis<Integer> {
     boolean exhausted();
   }
 
-  /** Told the answer to one question. */
+  /** Is told the answer to one question. */
   public interface Listener<R> {
     /**
-     * It is over.
+     * The question is over.
      *
-     * @param elapsed ns on the link's clock from its beginning
+     * @param result its answer, or what is known of it
+     * @param tally its probes and the replies to them
+     * @param elapsed ns on the link's clock from its beginning to its end
      */
     void finished(R result, Tally tally, long elapsed);
   }
@@ -44,64 +45,26 @@ public final class Crowd implements Diagnosis<Integer> {
   /**
    * A question.
    *
-   * @param target whom it is about: frames from there are its to overhear
+   * @param target whom it is about: it overhears the frames from there
+   * @param diagnosis what asks it
    * @param time ns after which it ends with what is known by then
+   * @param listener is told the answer
    */
   public record Member<R>(
       InetAddress target, Diagnosis<R> diagnosis, long time, Listener<R> listener) {}
 
-  /** A question that has begun. */
-  private static final class Asker<R> {
-    /** None when it is over: a late alarm may remember this for a while. */
-    private Member<R> member;
-
-    final long startedAt;
-    final long deadline;
-    final List<Probe> probes = new ArrayList<>();
-    long alarmAt = NEVER;
-    int received;
-    boolean isReady = true;
-    boolean isOver;
-
-    Asker(Member<R> member, long now) {
-      this.member = member;
-      this.startedAt = now;
-      this.deadline = now + member.time();
-    }
-
-    void finish(long now) {
-      isOver = true;
-      Tally tally = new Tally(probes.size(), received, 0);
-      probes.clear();
-      Member<R> ended = member;
-      member = null;
-      ended
-          .listener()
-          .finished(ended.diagnosis().result(), tally, Math.min(now, deadline) - startedAt);
-    }
-  }
-
-  /** When to look at a question again, at the latest. */
-  private record Alarm(long at, Asker<?> asker) implements Comparable<Alarm> {
-    @Override
-    public int compareTo(Alarm other) {
-      return Long.compare(at, other.at);
-    }
-  }
-
   private final Feed feed;
   private final int mostAtOnce;
-  private final IdentityHashMap<Probe, Asker<?>> askers = new IdentityHashMap<>();
-  private final Map<InetAddress, Asker<?>> byTarget = new HashMap<>();
-  private final ArrayDeque<Asker<?>> ready = new ArrayDeque<>();
-  private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
+  private final IdentityHashMap<Probe, OpenQuestion<?>> askers = new IdentityHashMap<>();
+  private final Map<InetAddress, OpenQuestion<?>> byTarget = new HashMap<>();
+  private final Agenda agenda = new Agenda();
   private List<Probe> settled = new ArrayList<>();
-  private int active;
+  private int open;
   private int finished;
   private long lookAgainAt = Long.MIN_VALUE;
 
   /**
-   * Nobody has asked yet.
+   * A crowd of which no question has begun.
    *
    * @param mostAtOnce questions that are open at the same time, 1 or more
    */
@@ -112,122 +75,88 @@ public final class Crowd implements Diagnosis<Integer> {
 
   @Override
   public Optional<Probe> next(long now) {
-    ring(now);
-    while (true) {
-      Asker<?> asker = ready.peek();
-      if (asker == null) {
-        asker = begin(now);
-        if (asker == null) {
-          return Optional.empty();
-        }
-      }
-      Optional<Probe> probe =
-          asker.isOver || now >= asker.deadline
-              ? Optional.empty()
-              : asker.member.diagnosis().next(now);
-      ready.remove();
+    agenda.ring(now);
+    while (agenda.hasReady() || begin(now)) {
+      OpenQuestion<?> question = agenda.takeFirst();
+      Optional<Probe> probe = question.next(now);
       if (probe.isPresent()) {
-        ready.add(asker);
-        asker.probes.add(probe.get());
-        askers.put(probe.get(), asker);
+        agenda.add(question);
+        askers.put(probe.get(), question);
         return probe;
       }
-      rest(asker, now);
+      rest(question, now);
     }
+    return Optional.empty();
   }
 
-  /** Wakes those whose time has come. */
-  private void ring(long now) {
-    while (!alarms.isEmpty() && alarms.peek().at() <= now) {
-      Alarm alarm = alarms.poll();
-      alarm.asker().alarmAt = NEVER;
-      wake(alarm.asker());
-    }
-  }
-
-  private void wake(Asker<?> asker) {
-    if (!asker.isReady && !asker.isOver) {
-      asker.isReady = true;
-      ready.add(asker);
-    }
-  }
-
-  private Asker<?> begin(long now) {
-    if (active >= mostAtOnce || now < lookAgainAt) {
-      return null;
+  /** Begins another question, if there is room and there is one; tells whether. */
+  private boolean begin(long now) {
+    if (open >= mostAtOnce || now < lookAgainAt) {
+      return false;
     }
     Optional<Member<?>> member = feed.next();
     if (member.isEmpty()) {
       lookAgainAt = now + LOOK_EVERY;
-      return null;
+      return false;
     }
-    active++;
-    Asker<?> asker = new Asker<>(member.get(), now);
-    ready.add(asker);
-    byTarget.put(member.get().target(), asker);
-    return asker;
+    open++;
+    OpenQuestion<?> question = new OpenQuestion<>(member.get(), now);
+    agenda.add(question);
+    byTarget.put(member.get().target(), question);
+    return true;
   }
 
-  /** It has nothing to send now: it is over, or will be looked at later. */
-  private void rest(Asker<?> asker, long now) {
-    asker.isReady = false;
-    if (asker.isOver) {
-      return;
-    }
-    if (asker.member.diagnosis().done() || now >= asker.deadline) {
-      finish(asker, now);
-      return;
-    }
-    long at = Math.min(asker.deadline, asker.member.diagnosis().wakeAt());
-    if (at
-        < asker.alarmAt) { // one that rings too early costs a look; one a reply would cost memory
-      asker.alarmAt = at;
-      alarms.add(new Alarm(at, asker));
+  /** A question has nothing to send now: it is over, or will be looked at later. */
+  private void rest(OpenQuestion<?> question, long now) {
+    question.rest();
+    if (question.hasEnded(now)) {
+      finish(question, now);
+    } else {
+      agenda.setAlarm(question, question.wakeAt());
     }
   }
 
-  private void finish(Asker<?> asker, long now) {
-    for (Probe probe : asker.probes) {
+  private void finish(OpenQuestion<?> question, long now) {
+    for (Probe probe : question.probes()) {
       askers.remove(probe);
       settled.add(probe);
     }
-    byTarget.remove(asker.member.target(), asker);
-    active--;
+    byTarget.remove(question.member().target(), question);
+    open--;
     finished++;
-    lookAgainAt = Long.MIN_VALUE; // the answer may have been waited for
-    asker.finish(now);
+    lookAgainAt = Long.MIN_VALUE; // the feed may have waited for this answer
+    question.finish(now);
   }
 
   @Override
   public void accept(Reply reply) {
-    Asker<?> asker = askers.get(reply.probe());
-    if (asker != null) {
-      asker.received += reply instanceof Reply.Refused ? 0 : 1;
-      asker.member.diagnosis().accept(reply);
-      wake(asker);
+    OpenQuestion<?> question = askers.get(reply.probe());
+    if (question != null) {
+      question.accept(reply);
+      agenda.wake(question);
     }
   }
 
   @Override
   public void left(Probe probe, long at) {
-    Asker<?> asker = askers.get(probe);
-    if (asker != null) {
-      asker.member.diagnosis().left(probe, at);
+    OpenQuestion<?> question = askers.get(probe);
+    if (question != null) {
+      question.left(probe, at);
     }
   }
 
   @Override
   public void overhear(Frame frame) {
     Optional<IpPacket> packet = frame.dissect().ip();
-    Asker<?> asker = packet.isPresent() ? byTarget.get(packet.get().source()) : null;
-    if (asker != null) {
-      asker.member.diagnosis().overhear(frame);
-      wake(asker);
+    OpenQuestion<?> question = packet.isPresent() ? byTarget.get(packet.get().source()) : null;
+    if (question != null) {
+      question.overhear(frame);
+      agenda.wake(question);
     }
   }
 
   @Override
-  public List<Probe> settled() {
+  public List<Probe> takeSettled() {
     if (settled.isEmpty()) {
       return List.of();
     }
@@ -238,16 +167,16 @@ public final class Crowd implements Diagnosis<Integer> {
 
   @Override
   public long wakeAt() {
-    if (!ready.isEmpty()) {
+    if (agenda.hasReady()) {
       return Long.MIN_VALUE;
     }
-    long first = alarms.isEmpty() ? NEVER : alarms.peek().at();
-    return active < mostAtOnce && !feed.exhausted() ? Math.min(first, lookAgainAt) : first;
+    boolean mayBegin = open < mostAtOnce && !feed.exhausted();
+    return mayBegin ? Math.min(agenda.firstAlarmAt(), lookAgainAt) : agenda.firstAlarmAt();
   }
 
   @Override
   public boolean done() {
-    return active == 0 && feed.exhausted();
+    return open == 0 && feed.exhausted();
   }
 
   /** How many questions have been answered. */

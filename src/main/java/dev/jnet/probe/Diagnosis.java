@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A question to the network in progress: no clock, no I/O, no thread. Times are ns on the link's
- * clock.
+ * A question to the network in progress: a state machine without clock, I/O or thread. Times are in
+ * ns on the link's clock.
  *
  * @param <R> the immutable record that holds the answer
  */
@@ -15,45 +15,45 @@ public interface Diagnosis<R> {
   long NEVER = Long.MAX_VALUE;
 
   /**
-   * The next probe to send at {@code now}, or empty when nothing is due. It is asked for one at a
-   * time, and sent before the next is asked for, so that the time of sending is known to be {@code
-   * now} however slow the pace is.
+   * The next probe to send at {@code now}, or empty when nothing is due. The prober sends each
+   * probe before it asks for the next one: {@code now} is the time of sending, however slow the
+   * pace is.
    */
   Optional<Probe> next(long now);
 
-  /** What came back, or became of a probe. */
+  /** Takes in what came back for a probe, or what became of it. */
   void accept(Reply reply);
 
   /**
-   * A frame of somebody else has arrived, and is handed over at once as a reply or to be overheard:
-   * for those who show its octets.
+   * A frame of somebody else has arrived. It is handed over right afterwards, as a reply or to be
+   * overheard; this call is for diagnoses that show its bytes.
    */
   default void arrives(Frame frame) {}
 
   /**
-   * A frame of somebody else that answers none of the probes, this machine's kernel included where
-   * the link watches it: what to make of it is for those to say who listen as well as ask.
+   * A frame of somebody else has arrived that answers none of the probes. Where the link watches
+   * this machine's kernel, its frames come here too.
    */
   default void overhear(Frame frame) {}
 
   /**
-   * The kernel saw a probe leave at {@code at}: told where the link can see that, once a probe, and
-   * not before it was sent. Most diagnoses need only the round trips of the replies.
+   * The kernel saw a probe leave at {@code at}. A link that can see this tells it once for each
+   * probe, after it was sent. Most diagnoses need only the round trips of the replies.
    */
   default void left(Probe probe, long at) {}
 
   /**
-   * Probes whose answers are of no use any more, since this was asked last: they need not be
+   * Takes out the probes whose answers are of no use any more, each of them once: they need not be
    * remembered. Most diagnoses end before that matters.
    */
-  default List<Probe> settled() {
+  default List<Probe> takeSettled() {
     return List.of();
   }
 
   /** When {@link #next} will have something that it has not now, or when waiting is over. */
   long wakeAt();
 
-  /** Whether the answer is known, as well as it ever will be. */
+  /** Whether the answer is known as well as it ever will be. */
   boolean done();
 
   /** The answer; before it is {@linkplain #done() done}, what is known so far. */

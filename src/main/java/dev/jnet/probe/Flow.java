@@ -101,6 +101,11 @@ public record Flow(int protocol, InetAddress local, int localId, InetAddress rem
         : Optional.empty();
   }
 
+  /** This flow as it is with another address of this machine. */
+  Flow withLocal(InetAddress other) {
+    return new Flow(protocol, other, localId, remote, remoteId);
+  }
+
   private static Flow neighbor(InetAddress source, InetAddress target) {
     return new Flow(EtherType.IPV6, source, 0, target, 0);
   }

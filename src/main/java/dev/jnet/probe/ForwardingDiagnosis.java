@@ -43,8 +43,8 @@ public abstract class ForwardingDiagnosis<R> implements Diagnosis<R> {
   }
 
   @Override
-  public List<Probe> settled() {
-    return diagnosis.settled();
+  public List<Probe> takeSettled() {
+    return diagnosis.takeSettled();
   }
 
   @Override

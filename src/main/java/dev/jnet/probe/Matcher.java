@@ -5,26 +5,16 @@ import dev.jnet.wire.Arp;
 import dev.jnet.wire.Checksum;
 import dev.jnet.wire.Dissection;
 import dev.jnet.wire.Ethernet;
-import dev.jnet.wire.Icmp;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
-import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MacAddress;
 import dev.jnet.wire.MalformedPacketException;
 import dev.jnet.wire.NeighborAdvertisement;
 import dev.jnet.wire.Tcp;
-import dev.jnet.wire.TcpQuote;
 import dev.jnet.wire.Transport;
 import dev.jnet.wire.Udp;
-import java.net.InetAddress;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Finds the probe that a frame answers, or that the ICMP error in it quotes.
@@ -34,110 +24,20 @@ import java.util.Set;
  * have to guess the identifiers and the token in the data.
  */
 final class Matcher {
-  /**
-   * Probes remembered; the flows that have rested longest are forgotten, so that no network can
-   * make this grow for good. At 10,000 probes a second an answer may come 6.5 s late.
-   */
-  static final int MAX_PROBES = 1 << 16;
-
-  /** Octets of the frames remembered, as long as there is more than one flow. */
-  static final int MAX_OCTETS = 1 << 25;
-
-  /**
-   * Probes of one flow that are remembered, and up to as many again: the segments in flight on a
-   * TCP connection, or the probes of a path, which are one flow so that they take one path.
-   */
-  private static final int MAX_OF_A_FLOW = 1 << 10;
-
-  /** Octets at the beginning of an echo's data that must match: the probe's token. */
-  private static final int TOKEN = 8;
-
-  /** What an equal IPv4 identification weighs against equal octets, of which a quote has fewer. */
-  private static final int SAME_IDENTIFICATION = 1 << 16;
-
-  /** In the order in which they were last sent on. */
-  private final Map<Flow, Sent> sentByFlow = new LinkedHashMap<>();
-
-  private final IdentityHashMap<byte[], Sent> unstamped = new IdentityHashMap<>();
-  private final Set<InetAddress> locals = new HashSet<>();
-  private int remembered;
-  private long octets;
+  private final SentProbes sentProbes;
   private int unmatched;
 
-  /** A probe that was sent, and what is known of it since; those of one flow are a chain. */
-  private static final class Sent {
-    final Probe probe;
-    final int number;
-    Sent earlier;
-    long at;
-    boolean exact;
-    boolean answered;
-
-    Sent(Probe probe, long at, Sent earlier) {
-      this.probe = probe;
-      this.at = at;
-      this.earlier = earlier;
-      this.number = earlier == null ? 0 : earlier.number + 1;
-    }
+  /** Matches replies to these probes, and to those that are added later. */
+  Matcher(SentProbes sentProbes) {
+    this.sentProbes = sentProbes;
   }
 
-  void sent(Probe probe, long now) {
-    Sent sent = new Sent(probe, now, sentByFlow.remove(probe.flow()));
-    sentByFlow.put(probe.flow(), sent);
-    locals.add(probe.flow().local());
-    unstamped.put(probe.frame(), sent);
-    remembered++;
-    octets += probe.frame().length;
-    if (sent.number % MAX_OF_A_FLOW == 0) {
-      cut(sent);
-    }
-    while (remembered > MAX_PROBES || (octets > MAX_OCTETS && sentByFlow.size() > 1)) {
-      var eldest = sentByFlow.entrySet().iterator();
-      forget(eldest.next().getValue());
-      eldest.remove();
-    }
-  }
-
-  private void cut(Sent newest) {
-    Sent last = newest;
-    for (int i = 1; i < MAX_OF_A_FLOW && last != null; i++) {
-      last = last.earlier;
-    }
-    if (last != null) {
-      forget(last.earlier);
-      last.earlier = null;
-    }
-  }
-
-  /** Nothing that comes back in this flow matters any more. */
-  void forget(Flow flow) {
-    forget(sentByFlow.remove(flow));
-  }
-
-  private void forget(Sent chain) {
-    for (Sent sent = chain; sent != null; sent = sent.earlier) {
-      unstamped.remove(sent.probe.frame());
-      remembered--;
-      octets -= sent.probe.frame().length;
-    }
-  }
-
+  /** ICMP errors, echo replies and answers of neighbours so far that fitted no probe. */
   int unmatched() {
     return unmatched;
   }
 
-  /** Takes down when a probe left; tells which one it was. */
-  Optional<Probe> stamp(Frame frame) {
-    Sent sent = unstamped.remove(frame.octets());
-    if (sent == null) {
-      return Optional.empty();
-    }
-    sent.at = frame.at();
-    sent.exact = true;
-    return Optional.of(sent.probe);
-  }
-
-  /** What a frame that arrived says about a probe. */
+  /** What a frame that arrived says about a probe; empty, and perhaps counted, when nothing. */
   Optional<Reply> match(Frame frame) {
     Dissection dissection = frame.dissect();
     if (dissection.arp().isPresent()) {
@@ -152,108 +52,108 @@ final class Matcher {
         transport instanceof IcmpError error
             ? matchError(frame.at(), packet, error)
             : matchAnswer(frame.at(), dissection.ethernet(), packet, transport);
-    if (reply.isEmpty() && concernsProbes(transport)) {
+    if (reply.isEmpty() && mustConcernProbes(transport)) {
       unmatched++;
     }
     return reply;
   }
 
+  /** Only these count as unmatched: other traffic of this machine uses the rest. */
+  private static boolean mustConcernProbes(Transport transport) {
+    return transport instanceof IcmpError
+        || transport instanceof NeighborAdvertisement
+        || (transport instanceof IcmpEcho echo && !echo.isRequest());
+  }
+
   private Optional<Reply> matchArp(long at, Ethernet ethernet, Arp message) {
     Optional<Flow> flow = Flow.ofReceived(ethernet.etherType(), message);
-    Sent sent = last(flow);
-    if (sent == null) {
+    Optional<SentProbe> newest = flow.flatMap(sentProbes::newest);
+    if (newest.isEmpty()) {
       unmatched += flow.isPresent() ? 1 : 0;
       return Optional.empty();
     }
     MacAddress told =
         message.operation() == Arp.REVERSE_REPLY ? message.targetMac() : message.senderMac();
-    Sent asked = before(sent, at);
-    return Optional.of(new Reply.Neighbor(asked.probe, timing(asked, at), ethernet, told));
-  }
-
-  /** The last one of a flow; null where there is none. */
-  private Sent last(Optional<Flow> flow) {
-    return flow.isPresent() ? sentByFlow.get(flow.get()) : null;
+    return Optional.of(neighbor(newest.get(), at, ethernet, told));
   }
 
   /** A neighbour's answer has no token: it is taken for the last question that left before it. */
-  private static Sent before(Sent last, long at) {
-    Sent sent = last;
-    while (sent.at > at && sent.earlier != null) {
-      sent = sent.earlier;
-    }
-    return sent;
+  private static Reply neighbor(SentProbe newest, long at, Ethernet ethernet, MacAddress told) {
+    SentProbe asked = newest.newestBy(at);
+    return new Reply.Neighbor(asked.probe(), asked.answer(at), ethernet, told);
   }
 
   private Optional<Reply> matchAnswer(
       long at, Optional<Ethernet> ethernet, IpPacket packet, Transport transport) {
-    Sent last = last(Flow.ofReceived(packet, transport));
-    if (last == null) {
+    Optional<SentProbe> found = Flow.ofReceived(packet, transport).flatMap(sentProbes::newest);
+    if (found.isEmpty()) {
       return Optional.empty();
     }
+    SentProbe newest = found.get();
     if (transport instanceof IcmpEcho echo) {
-      return matchEcho(last, at, packet, echo);
+      return matchEcho(newest, at, packet, echo);
     }
     if (transport instanceof Tcp tcp) {
-      Sent sent = acknowledged(last, tcp);
-      return Optional.of(new Reply.Segment(sent.probe, timing(sent, at), packet, tcp));
+      SentProbe sent = acknowledged(newest, tcp);
+      return Optional.of(new Reply.Segment(sent.probe(), sent.answer(at), packet, tcp));
     }
     if (transport instanceof NeighborAdvertisement answer && ethernet.isPresent()) {
       // the answer to a unicast question may leave its address out: the frame has it
       MacAddress told = answer.targetMac().orElse(ethernet.get().source());
-      Sent asked = before(last, at);
-      return Optional.of(new Reply.Neighbor(asked.probe, timing(asked, at), ethernet.get(), told));
+      return Optional.of(neighbor(newest, at, ethernet.get(), told));
     }
     if (transport instanceof Udp udp) {
-      Sent sent = echoing(last, udp);
-      return Optional.of(new Reply.Datagram(sent.probe, timing(sent, at), packet, udp));
+      SentProbe sent = echoed(newest, udp);
+      return Optional.of(new Reply.Datagram(sent.probe(), sent.answer(at), packet, udp));
     }
     return Optional.empty();
   }
 
-  /** The datagram whose data come back, where a server does that; or else the last one of all. */
-  private static Sent echoing(Sent last, Udp answer) {
-    for (Sent sent = last; sent != null; sent = sent.earlier) {
-      byte[] data = data(sent.probe.packet());
-      if (answer.payload().length >= TOKEN && sameStart(data, answer.payload(), TOKEN)) {
-        return sent;
-      }
-    }
-    return last;
+  private static Optional<Reply> matchEcho(
+      SentProbe newest, long at, IpPacket packet, IcmpEcho echo) {
+    return newest
+        .newest(probe -> sameToken(probe, echo.data()))
+        .map(
+            sent ->
+                new Reply.Echoed(
+                    sent.probe(),
+                    sent.answer(at),
+                    packet,
+                    echo,
+                    isIntact(Payloads.data(sent.probe().packet()), packet, echo)));
   }
 
-  private static Optional<Reply> matchEcho(Sent last, long at, IpPacket packet, IcmpEcho echo) {
-    Sent sent = last;
-    while (sent != null && !sameStart(data(sent.probe.packet()), echo.data(), TOKEN)) {
-      sent = sent.earlier;
-    }
-    if (sent == null) {
-      return Optional.empty();
-    }
-    byte[] data = data(sent.probe.packet());
+  private static boolean sameToken(Probe probe, byte[] back) {
+    return Payloads.beginAlike(Payloads.data(probe.packet()), back, Payloads.TOKEN);
+  }
+
+  /** Whether the data came back as they were sent, as far as they were captured. */
+  private static boolean isIntact(byte[] sent, IpPacket packet, IcmpEcho echo) {
     boolean complete =
-        packet.isTruncated() || packet.isFragment() || echo.data().length == data.length;
-    boolean intact =
-        complete
-            && echo.checksum() != Checksum.State.WRONG
-            && sameStart(data, echo.data(), data.length);
-    return Optional.of(new Reply.Echoed(sent.probe, timing(sent, at), packet, echo, intact));
+        packet.isTruncated() || packet.isFragment() || echo.data().length == sent.length;
+    return complete
+        && echo.checksum() != Checksum.State.WRONG
+        && Payloads.beginAlike(sent, echo.data(), sent.length);
   }
 
   /**
    * The segment whose arrival is what this one reports first: by a first SACK block that ends where
    * it does (D-SACK, RFC 2883), or by the acknowledgment number; or else the last one of all.
    */
-  private static Sent acknowledged(Sent last, Tcp answer) {
-    if (answer.has(Tcp.ACK)) {
-      long named = answer.firstSelective().orElse(answer.acknowledgment());
-      for (Sent sent = last; sent != null; sent = sent.earlier) {
-        if (sent.probe.acknowledgedBy() == named) {
-          return sent;
-        }
-      }
+  private static SentProbe acknowledged(SentProbe newest, Tcp answer) {
+    if (!answer.has(Tcp.ACK)) {
+      return newest;
     }
-    return last;
+    long named = answer.firstSelective().orElse(answer.acknowledgment());
+    return newest.newest(probe -> probe.acknowledgedBy() == named).orElse(newest);
+  }
+
+  /** The datagram whose data come back, where a server does that; or else the last one of all. */
+  private static SentProbe echoed(SentProbe newest, Udp answer) {
+    byte[] back = answer.payload();
+    return back.length < Payloads.TOKEN
+        ? newest
+        : newest.newest(probe -> sameToken(probe, back)).orElse(newest);
   }
 
   private Optional<Reply> matchError(long at, IpPacket packet, IcmpError error) {
@@ -262,101 +162,12 @@ final class Matcher {
     }
     try {
       IpPacket quoted = error.quoted();
-      Optional<Flow> flow = Flow.ofSent(quoted);
-      Sent last = last(flow);
-      Sent sent =
-          mostAlike(flow.isPresent() && last == null ? untranslated(flow.get()) : last, quoted);
-      if (sent == null) {
-        return Optional.empty();
-      }
-      return Optional.of(new Reply.Failed(sent.probe, timing(sent, at), packet, quoted, error));
+      return Flow.ofSent(quoted)
+          .flatMap(flow -> sentProbes.newest(flow).or(() -> sentProbes.newestBehindNat(flow)))
+          .map(newest -> Quotation.mostAlike(newest, quoted))
+          .map(sent -> new Reply.Failed(sent.probe(), sent.answer(at), packet, quoted, error));
     } catch (MalformedPacketException unreadable) {
       return Optional.empty();
     }
-  }
-
-  /**
-   * The flow without what a translator (NAT) has made of this machine's address, where it does not
-   * undo that in what is quoted to us, as RFC 5508 section 4.2 wants it.
-   */
-  private Sent untranslated(Flow flow) {
-    for (InetAddress own : locals) {
-      Sent sent =
-          sentByFlow.get(
-              new Flow(flow.protocol(), own, flow.localId(), flow.remote(), flow.remoteId()));
-      if (sent != null) {
-        return sent;
-      }
-    }
-    return null;
-  }
-
-  /**
-   * The packet of a flow that a quote is of. A SYN sent again differs only in its identification
-   * and its options; and what a router has rewritten differs from all of them.
-   */
-  private static Sent mostAlike(Sent last, IpPacket quoted) {
-    Sent best = null;
-    int most = -1;
-    for (Sent sent = last; sent != null; sent = sent.earlier) {
-      IpPacket packet = sent.probe.packet();
-      if (quotes(quoted, sent.probe)) {
-        int alike =
-            sameOctets(packet.payload(), quoted.payload())
-                + (packet.identification() == quoted.identification() ? SAME_IDENTIFICATION : 0);
-        if (alike > most) {
-          most = alike;
-          best = sent;
-        }
-      }
-    }
-    return best;
-  }
-
-  /**
-   * Whether a quote, as far as it goes, can be of this packet: same length, same token. TCP's token
-   * is the sequence number; what follows it a router may have rewritten.
-   */
-  private static boolean quotes(IpPacket quoted, Probe probe) {
-    if (quoted.totalLength() != probe.firstLength()) {
-      return false;
-    }
-    IpPacket packet = probe.packet();
-    return packet.protocol() == IpProtocol.TCP
-        ? sameStart(packet.payload(), quoted.payload(), TcpQuote.LEAST)
-        : sameStart(data(packet), data(quoted), TOKEN);
-  }
-
-  private static int sameOctets(byte[] sent, byte[] back) {
-    int same = 0;
-    for (int i = 0; i < Math.min(sent.length, back.length); i++) {
-      if (sent[i] == back[i]) {
-        same++;
-      }
-    }
-    return same;
-  }
-
-  /** What stands behind the 8 octets that ICMP's and UDP's headers have alike. */
-  private static byte[] data(IpPacket packet) {
-    byte[] payload = packet.payload();
-    return Arrays.copyOfRange(payload, Math.min(Icmp.HEADER, payload.length), payload.length);
-  }
-
-  private static boolean sameStart(byte[] sent, byte[] back, int most) {
-    int length = Math.min(most, Math.min(sent.length, back.length));
-    return Arrays.equals(sent, 0, length, back, 0, length);
-  }
-
-  private static Reply.Timing timing(Sent sent, long at) {
-    boolean duplicate = sent.answered;
-    sent.answered = true;
-    return new Reply.Timing(at, Math.max(0, at - sent.at), sent.exact, duplicate);
-  }
-
-  private static boolean concernsProbes(Transport transport) {
-    return transport instanceof IcmpError
-        || transport instanceof NeighborAdvertisement
-        || (transport instanceof IcmpEcho echo && !echo.isRequest());
   }
 }

@@ -27,7 +27,8 @@ public final class Prober {
   private final Link link;
   private final Pace pace;
   private final BooleanSupplier stopped;
-  private final Matcher matcher = new Matcher();
+  private final SentProbes sentProbes = new SentProbes();
+  private final Matcher matcher = new Matcher(sentProbes);
   private int sent;
   private int received;
   private long uncaptured;
@@ -51,10 +52,18 @@ public final class Prober {
    * @throws LinkException when the link breaks; what is known so far the diagnosis still tells
    */
   public <R> R run(Diagnosis<R> diagnosis, long deadline) throws LinkException {
+    try {
+      return loop(diagnosis, deadline);
+    } finally {
+      uncaptured += link.uncaptured();
+    }
+  }
+
+  private <R> R loop(Diagnosis<R> diagnosis, long deadline) throws LinkException {
     while (true) {
       long wakeAt = sendDue(diagnosis);
-      for (Probe settled : diagnosis.settled()) {
-        matcher.forget(settled.flow());
+      for (Probe settled : diagnosis.takeSettled()) {
+        sentProbes.forget(settled.flow());
       }
       if (diagnosis.done() || stopped.getAsBoolean() || link.now() >= deadline) {
         return diagnosis.result();
@@ -85,7 +94,7 @@ public final class Prober {
 
   private void send(Diagnosis<?> diagnosis, Probe probe, long now) throws LinkException {
     pace.spent(now);
-    matcher.sent(probe, now);
+    sentProbes.add(probe, now);
     try {
       link.send(probe.frame());
       for (byte[] further : probe.furtherFrames()) {
@@ -118,7 +127,7 @@ public final class Prober {
       return;
     }
     if (frame.outgoing()) {
-      Optional<Probe> probe = matcher.stamp(frame);
+      Optional<Probe> probe = sentProbes.stamp(frame);
       if (probe.isPresent()) {
         diagnosis.left(probe.get(), frame.at());
       }
@@ -134,9 +143,8 @@ public final class Prober {
     }
   }
 
-  /** What has passed through so far. */
+  /** What has passed through in all runs so far; during a run without what was not captured. */
   public Tally tally() {
-    uncaptured += link.uncaptured();
     return new Tally(sent, received, matcher.unmatched(), uncaptured);
   }
 }

@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Many questions at once: each by itself, at one pace, and nothing kept of those that are over. */
+/**
+ * Many questions at once: each has its own answer, all have one pace, and none is kept when over.
+ */
 class CrowdTest {
   private static final long ROUND_TRIP = Nanos.SECOND / 20;
   private static final InetAddress HERE = Addresses.literal("192.0.2.1");
@@ -85,7 +87,7 @@ class CrowdTest {
     }
   }
 
-  /** Answers every echo request after a round trip; whose address ends in .0 it does not. */
+  /** Answers every echo request after a round trip, unless the address ends in .0. */
   private static final class Echoes implements Link {
     private final ArrayDeque<Frame> coming = new ArrayDeque<>();
     private long now = Nanos.SECOND;
@@ -129,7 +131,7 @@ class CrowdTest {
     public void close() {}
   }
 
-  /** So many questions, and what became of them. */
+  /** A number of questions, and what became of them. */
   private static final class Questions implements Crowd.Feed {
     private final int count;
     private final List<Thrice> begun = new ArrayList<>();
@@ -173,7 +175,7 @@ class CrowdTest {
   }
 
   @Test
-  void eachIsAnsweredByItself() throws LinkException {
+  void answersEachQuestionByItself() throws LinkException {
     Questions questions = new Questions(1000);
     Echoes link = new Echoes();
     Crowd crowd = new Crowd(questions, 100);
@@ -187,7 +189,7 @@ class CrowdTest {
   }
 
   @Test
-  void thousandTakeLittleLongerThanOne() throws LinkException {
+  void asksThousandQuestionsInLittleMoreTimeThanOne() throws LinkException {
     Echoes link = new Echoes();
     Questions questions = new Questions(1000);
     questions.begun.add(new Thrice(0)); // the silent ones are left out
@@ -200,7 +202,7 @@ class CrowdTest {
   }
 
   @Test
-  void whatIsNotThereAtTheMomentIsAskedForNowAndThen() throws LinkException {
+  void looksNowAndThenForAQuestionThatIsNotThereYet() throws LinkException {
     Echoes link = new Echoes();
     Questions questions = new Questions(1);
     long there = link.now() + 10 * Nanos.SECOND;
@@ -225,7 +227,7 @@ class CrowdTest {
   }
 
   @Test
-  void costOfOneDoesNotGrowWithTheirNumber() throws LinkException {
+  void costOfAQuestionDoesNotGrowWithTheirNumber() throws LinkException {
     for (int count : new int[] {10, 10_000}) {
       Questions questions = new Questions(count);
       new Prober(new Echoes(), Pace.unlimited(), () -> false)
@@ -239,7 +241,7 @@ class CrowdTest {
   }
 
   @Test
-  void paceIsHeldWithinTwoPerCent() throws LinkException {
+  void holdsThePaceWithinTwoPercent() throws LinkException {
     for (double rate : new double[] {100, 3000, 20_000}) {
       Echoes link = new Echoes();
       Questions questions = new Questions(2000);

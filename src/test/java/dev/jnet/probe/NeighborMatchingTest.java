@@ -23,11 +23,12 @@ class NeighborMatchingTest {
 
   @Test
   void answerBelongsToTheLastQuestionThatLeftBeforeIt() {
-    Matcher matcher = new Matcher();
+    SentProbes sent = new SentProbes();
+    Matcher matcher = new Matcher(sent);
     Probe first = question();
     Probe second = question();
-    matcher.sent(first, 1000);
-    matcher.sent(second, 9000);
+    sent.add(first, 1000);
+    sent.add(second, 9000);
     // read only now, but stamped before the second question left
     Reply.Neighbor early = (Reply.Neighbor) matcher.match(answer(1700)).orElseThrow();
     assertSame(first, early.probe());
@@ -38,19 +39,19 @@ class NeighborMatchingTest {
   }
 
   @Test
-  void oneAskedAgainIsRememberedLongerThanWhoRestedSince() {
-    Matcher matcher = new Matcher();
+  void flowThatIsAskedAgainIsRememberedLongerThanOneThatRests() {
+    SentProbes sent = new SentProbes();
+    Matcher matcher = new Matcher(sent);
     Inet4Address other = (Inet4Address) Addresses.literal("192.0.2.8");
-    matcher.sent(question(), 1000);
-    matcher.sent(question(other), 1001);
+    sent.add(question(), 1000);
+    sent.add(question(other), 1001);
     Probe again = question();
-    matcher.sent(again, 1002);
-    for (int i = 0; i < Matcher.MAX_PROBES - 2; i++) {
-      matcher.sent(
-          question((Inet4Address) Addresses.literal("10.0." + i / 256 + "." + i % 256)), 1003);
+    sent.add(again, 1002);
+    for (int i = 0; i < SentProbes.MAX_PROBES - 2; i++) {
+      sent.add(question((Inet4Address) Addresses.literal("10.0." + i / 256 + "." + i % 256)), 1003);
     }
     assertSame(again, matcher.match(answer(5000)).orElseThrow().probe());
-    matcher.sent(question((Inet4Address) Addresses.literal("10.1.0.0")), 1004);
+    sent.add(question((Inet4Address) Addresses.literal("10.1.0.0")), 1004);
     assertEquals(Optional.empty(), matcher.match(answer(6000)), "both were the eldest by now");
   }
 

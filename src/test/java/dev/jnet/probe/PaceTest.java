@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How evenly probes leave, whatever holds the process up. */
+/** How evenly probes leave when something stops the process now and then. */
 class PaceTest {
   private static final long BEGINNING = 5 * Nanos.SECOND;
 
@@ -49,7 +49,7 @@ class PaceTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {50, 1000, 3333, 20_000})
-  void steadyPaceIsHeldByOneWhoIsHeldUpNowAndThen(double rate) {
+  void holdsSteadyPaceThoughTheProcessStopsNowAndThen(double rate) {
     List<Long> times =
         run(Pace.steady(rate, BEGINNING), BEGINNING + 60 * Nanos.SECOND, 60 * Nanos.MILLISECOND, 1);
     assertEquals(60 * rate, times.size(), 60 * rate * 0.02);
@@ -60,7 +60,7 @@ class PaceTest {
   }
 
   @Test
-  void arrearsAreMadeUpForBitByBit() {
+  void makesUpForArrearsLittleByLittle() {
     Pace pace = Pace.steady(1000, BEGINNING);
     List<Long> times = run(pace, BEGINNING + Nanos.SECOND, 0, 1);
     assertEquals(1000, times.size());
@@ -79,7 +79,7 @@ class PaceTest {
   }
 
   @Test
-  void burstIsNoLargerThanWasAskedFor() {
+  void burstIsNoLargerThanAskedFor() {
     Pace pace = Pace.of(1000, 20);
     pace.spent(BEGINNING);
     int count = 0;
@@ -90,7 +90,7 @@ class PaceTest {
   }
 
   @Test
-  void withoutLimitNobodyWaits() {
+  void unlimitedPaceNeverWaits() {
     Pace pace = Pace.unlimited();
     for (int i = 0; i < 10; i++) {
       assertTrue(pace.readyAt() <= BEGINNING);

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
 
-/** The loop: what is due is sent, what arrives is handed over, and time is the link's alone. */
+/** The loop sends what is due, hands over what arrives, and takes the time from the link alone. */
 class ProberTest {
   private static final InetAddress HERE = Addresses.literal("192.0.2.10");
   private static final InetAddress THERE = Addresses.literal("198.51.100.80");
@@ -99,7 +99,7 @@ class ProberTest {
   }
 
   @BeforeEach
-  void timePassesWhenTheLinkWaits() throws LinkException {
+  void letTimePassWhenTheLinkWaits() throws LinkException {
     when(link.type()).thenReturn(LinkType.RAW_IP);
     when(link.now()).thenAnswer(call -> now);
     when(link.receive(anyLong()))
@@ -111,7 +111,7 @@ class ProberTest {
   }
 
   @Test
-  void sendsBeforeItWaitsAndBelievesOnlyTheTokenThatItSent() throws LinkException {
+  void sendsBeforeItWaitsAndBelievesOnlyItsOwnToken() throws LinkException {
     Questions questions = new Questions(1);
     byte[] sent = questions.waiting.get(0).frame();
     when(link.receive(anyLong()))
@@ -128,7 +128,7 @@ class ProberTest {
   }
 
   @Test
-  void theKernelsStampOfTheLeavingFrameCounts() throws LinkException {
+  void measuresRoundTripByTheKernelsStampOfTheLeavingFrame() throws LinkException {
     Questions questions = new Questions(1);
     byte[] sent = questions.waiting.get(0).frame();
     Frame leaving = new Frame(LinkType.RAW_IP, sent, sent.length, now + 400, true);
@@ -144,7 +144,7 @@ class ProberTest {
   }
 
   @Test
-  void aRefusedFrameIsAReplyAndABrokenLinkIsNot() throws LinkException {
+  void reportsRefusedFrameAsReplyAndBrokenLinkAsException() throws LinkException {
     doThrow(new FrameRefusedException(FrameRefusedException.Reason.TOO_LARGE, "too long"))
         .when(link)
         .send(any());
@@ -171,7 +171,7 @@ class ProberTest {
   }
 
   @Test
-  void stopsWithinAFractionOfASecondOfBeingAsked() throws LinkException {
+  void stopsWithin100MillisecondsOfBeingAskedTo() throws LinkException {
     long startedAt = now;
     new Prober(link, Pace.unlimited(), () -> now > startedAt).run(new Questions(1), Long.MAX_VALUE);
     assertTrue(now - startedAt <= Nanos.SECOND / 10, () -> (now - startedAt) + " ns");
@@ -186,7 +186,7 @@ class ProberTest {
   }
 
   @Test
-  void whatHasArrivedIsReadSoonHoweverSlowItIsToSend() throws LinkException {
+  void readsWhatHasArrivedWithin10MillisecondsWhileSendingIsSlow() throws LinkException {
     List<Long> reads = new ArrayList<>();
     doAnswer(call -> now += Nanos.SECOND / 500).when(link).send(any());
     when(link.receive(anyLong()))
@@ -208,9 +208,29 @@ class ProberTest {
   }
 
   @Test
-  void asksNothingMoreOnceDone() throws LinkException {
+  void sendsNothingForADiagnosisThatIsDone() throws LinkException {
     new Prober(link, Pace.unlimited(), () -> false).run(new Questions(0), now + Nanos.SECOND);
     verify(link, never()).send(any());
     verify(link, never()).receive(anyLong());
+  }
+
+  @Test
+  void tallyIsTheSameHoweverOftenItIsAskedFor() throws LinkException {
+    when(link.uncaptured()).thenReturn(3L, 4L, 0L);
+    Prober prober = new Prober(link, Pace.unlimited(), () -> false);
+    prober.run(new Questions(0), now);
+    assertEquals(3, prober.tally().uncaptured());
+    assertEquals(3, prober.tally().uncaptured());
+    prober.run(new Questions(0), now);
+    assertEquals(7, prober.tally().uncaptured(), "both runs together");
+  }
+
+  @Test
+  void framesThatWereNotCapturedCountAlsoWhenTheLinkBreaks() throws LinkException {
+    when(link.uncaptured()).thenReturn(3L);
+    doThrow(new LinkException("the interface went down")).when(link).send(any());
+    Prober prober = new Prober(link, Pace.unlimited(), () -> false);
+    assertThrows(LinkException.class, () -> prober.run(new Questions(1), now + Nanos.SECOND));
+    assertEquals(3, prober.tally().uncaptured());
   }
 }

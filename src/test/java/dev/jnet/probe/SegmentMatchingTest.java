@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SegmentMatchingTest {
   private static final byte[] NONE = {};
 
-  private final Matcher matcher = new Matcher();
+  private final SentProbes sentProbes = new SentProbes();
+  private final Matcher matcher = new Matcher(sentProbes);
 
   private static InetAddress here(int version) {
     return Addresses.literal(version == 4 ? "192.0.2.1" : "2001:db8::1");
@@ -56,7 +57,7 @@ class SegmentMatchingTest {
             IpProtocol.TCP,
             tcp.emit(here(version), there(version)));
     Probe probe = Probe.of(hop, packet);
-    matcher.sent(probe, now);
+    sentProbes.add(probe, now);
     return probe;
   }
 
@@ -83,11 +84,11 @@ class SegmentMatchingTest {
 
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
-  void anAcknowledgmentIsOfTheSegmentThatEndsThere(int version) {
+  void acknowledgmentBelongsToTheSegmentThatEndsThere(int version) {
     send(version, 1, segment(0xffff_ffffL, Tcp.SYN, 0), 10);
     Probe data = send(version, 2, segment(0, Tcp.ACK, 100), 20);
     Probe more = send(version, 3, segment(100, Tcp.ACK, 50), 30);
-    matcher.stamp(new Frame(LinkType.RAW_IP, data.frame(), data.frame().length, 25, true));
+    sentProbes.stamp(new Frame(LinkType.RAW_IP, data.frame(), data.frame().length, 25, true));
 
     Reply reply = matcher.match(received(version, answer(100), 125)).orElseThrow();
     assertSame(data, reply.probe());
@@ -99,7 +100,7 @@ class SegmentMatchingTest {
   }
 
   @Test
-  void aFirstSelectiveBlockNamesTheSegmentThatCameTwice() {
+  void firstSackBlockNamesTheSegmentThatCameTwice() {
     Probe first = send(4, 1, segment(500, Tcp.ACK, 100), 10);
     send(4, 2, segment(450, Tcp.ACK, 100), 20);
     TcpOption twice = new TcpOption.Sack(List.of(new TcpOption.Sack.Block(500, 600)));
@@ -107,17 +108,17 @@ class SegmentMatchingTest {
   }
 
   @Test
-  void otherConnectionsAreNobodys() {
+  void segmentsOfOtherConnectionsAreIgnoredAndNotCounted() {
     send(4, 1, segment(500, Tcp.ACK, 100), 10);
     Tcp other = new Tcp(80, 5001, 1, 600, Tcp.ACK, 100, List.of(), NONE);
     assertEquals(Optional.empty(), matcher.match(received(4, other, 30)));
-    assertEquals(0, matcher.unmatched(), "other people's segments are no trouble");
+    assertEquals(0, matcher.unmatched(), "segments of other connections are no sign of trouble");
   }
 
-  /** Of SYNs that differ in nothing but identification, or a timestamp, a quote names one. */
+  /** SYNs may differ only in their identification or timestamp; a quote still names one. */
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
-  void aQuoteIsOfTheSynThatItResembles(int version) {
+  void quoteBelongsToTheSynThatItResemblesMost(int version) {
     Probe[] probes = new Probe[5];
     for (int i = 0; i < probes.length; i++) {
       probes[i] =
@@ -147,7 +148,7 @@ class SegmentMatchingTest {
   }
 
   @Test
-  void aQuoteWithAnotherNumberIsNotBelieved() {
+  void quoteWithAnotherSequenceNumberIsNotBelieved() {
     Probe probe = send(4, 1, segment(7, Tcp.SYN, 0), 0);
     byte[] quote = probe.packet().emit();
     quote[probe.packet().headerLength() + 7] ^= 1;

@@ -1,0 +1,109 @@
+package dev.jnet.probe;
+
+import dev.jnet.link.Frame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A question of a {@link Crowd} that has begun, until it is answered or its time is up. */
+final class OpenQuestion<R> {
+  /** What it waits for. */
+  private enum Phase {
+    /** It may have something to send. */
+    READY,
+    /** It waits for a reply or for its alarm. */
+    RESTING,
+    /** Its answer has been told: only an old alarm may still remember it. */
+    OVER
+  }
+
+  private final long startedAt;
+  private final long deadline;
+  private final List<Probe> probes = new ArrayList<>();
+  private Phase phase = Phase.READY;
+  private long alarmAt = Diagnosis.NEVER;
+  private int received;
+
+  /** Null when it is over: an old alarm must not keep the whole question in memory. */
+  private Crowd.Member<R> member;
+
+  /** A question that begins at {@code now} ns. */
+  OpenQuestion(Crowd.Member<R> member, long now) {
+    this.member = member;
+    this.startedAt = now;
+    this.deadline = now + member.time();
+  }
+
+  Crowd.Member<R> member() {
+    return member;
+  }
+
+  /** The probes that it has sent. */
+  List<Probe> probes() {
+    return probes;
+  }
+
+  boolean isResting() {
+    return phase == Phase.RESTING;
+  }
+
+  /** From READY to RESTING: it has nothing to send now. */
+  void rest() {
+    phase = Phase.RESTING;
+  }
+
+  /** From RESTING to READY: something has come back for it, or its time has come. */
+  void wake() {
+    phase = Phase.READY;
+  }
+
+  /** To OVER: tells its answer, and keeps nothing. */
+  void finish(long now) {
+    phase = Phase.OVER;
+    Tally tally = new Tally(probes.size(), received, 0);
+    probes.clear();
+    Crowd.Member<R> ended = member;
+    member = null;
+    long elapsed = Math.min(now, deadline) - startedAt;
+    ended.listener().finished(ended.diagnosis().result(), tally, elapsed);
+  }
+
+  /** Whether it has its answer, or no time left. */
+  boolean hasEnded(long now) {
+    return member.diagnosis().done() || now >= deadline;
+  }
+
+  /** Its next probe; empty when nothing is due, or when its time is up. */
+  Optional<Probe> next(long now) {
+    Optional<Probe> probe = now >= deadline ? Optional.empty() : member.diagnosis().next(now);
+    probe.ifPresent(probes::add);
+    return probe;
+  }
+
+  /** When it has to be looked at again at the latest, in ns. */
+  long wakeAt() {
+    return Math.min(deadline, member.diagnosis().wakeAt());
+  }
+
+  /** When its earliest alarm rings, in ns; {@link Diagnosis#NEVER} when none is set. */
+  long alarmAt() {
+    return alarmAt;
+  }
+
+  void alarmAt(long at) {
+    alarmAt = at;
+  }
+
+  void accept(Reply reply) {
+    received += reply instanceof Reply.Refused ? 0 : 1;
+    member.diagnosis().accept(reply);
+  }
+
+  void left(Probe probe, long at) {
+    member.diagnosis().left(probe, at);
+  }
+
+  void overhear(Frame frame) {
+    member.diagnosis().overhear(frame);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.jnet.probe;
+
+import dev.jnet.link.Frame;
+import java.net.InetAddress;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Remembers the probes that were sent, within bounds that no network can break. */
+final class SentProbes {
+  /**
+   * Probes remembered; the flows that have rested longest are forgotten first. At 10,000 probes a
+   * second an answer may come 6.5 s late.
+   */
+  static final int MAX_PROBES = 1 << 16;
+
+  /** Bytes of the frames remembered, as long as there is more than one flow. */
+  static final int MAX_BYTES = 1 << 25;
+
+  /**
+   * Probes of one flow that are remembered, and up to as many again: the segments in flight on a
+   * TCP connection, or the probes of a path, which are one flow so that they take one path.
+   */
+  static final int MAX_OF_A_FLOW = 1 << 10;
+
+  /** The last probe of each flow; the flow that was sent on last is the last one. */
+  private final Map<Flow, SentProbe> newestByFlow = new LinkedHashMap<>();
+
+  private final IdentityHashMap<byte[], SentProbe> unstamped = new IdentityHashMap<>();
+  private final Set<InetAddress> ownAddresses = new HashSet<>();
+  private int count;
+  private long bytes;
+
+  /** Remembers a probe that is sent at {@code now} ns. */
+  void add(Probe probe, long now) {
+    SentProbe sent = new SentProbe(probe, now, newestByFlow.remove(probe.flow()));
+    newestByFlow.put(probe.flow(), sent);
+    ownAddresses.add(probe.flow().local());
+    unstamped.put(probe.frame(), sent);
+    count++;
+    bytes += probe.frame().length;
+    if (sent.number() % MAX_OF_A_FLOW == 0) {
+      shorten(sent);
+    }
+    while (count > MAX_PROBES || (bytes > MAX_BYTES && newestByFlow.size() > 1)) {
+      var eldest = newestByFlow.entrySet().iterator();
+      forgetChain(eldest.next().getValue());
+      eldest.remove();
+    }
+  }
+
+  private void shorten(SentProbe newest) {
+    SentProbe last = newest;
+    for (int i = 1; i < MAX_OF_A_FLOW && last != null; i++) {
+      last = last.earlier();
+    }
+    if (last != null) {
+      forgetChain(last.earlier());
+      last.endChain();
+    }
+  }
+
+  /** Forgets a flow: nothing that comes back in it matters any more. */
+  void forget(Flow flow) {
+    forgetChain(newestByFlow.remove(flow));
+  }
+
+  private void forgetChain(SentProbe newest) {
+    for (SentProbe sent = newest; sent != null; sent = sent.earlier()) {
+      unstamped.remove(sent.probe().frame());
+      count--;
+      bytes -= sent.probe().frame().length;
+    }
+  }
+
+  /** How many probes are remembered. */
+  int count() {
+    return count;
+  }
+
+  /**
+   * Notes when a probe left, by the kernel's stamp of its own frame.
+   *
+   * @return the probe; empty when the frame is not one of a probe's, or was stamped before
+   */
+  Optional<Probe> stamp(Frame frame) {
+    SentProbe sent = unstamped.remove(frame.octets());
+    if (sent == null) {
+      return Optional.empty();
+    }
+    sent.stamp(frame.at());
+    return Optional.of(sent.probe());
+  }
+
+  /** The last probe of a flow. */
+  Optional<SentProbe> newest(Flow flow) {
+    return Optional.ofNullable(newestByFlow.get(flow));
+  }
+
+  /**
+   * The last probe of a flow that a translator (NAT) has given another source address, where it
+   * does not undo that in the packet that is quoted to us, as RFC 5508 section 4.2 wants it.
+   */
+  Optional<SentProbe> newestBehindNat(Flow translated) {
+    return ownAddresses.stream()
+        .map(translated::withLocal)
+        .map(newestByFlow::get)
+        .filter(sent -> sent != null)
+        .findFirst();
+  }
+}
