@@ -71,7 +71,7 @@ public record KernelTcpRun(String command, CommandRun run) {
     MtuDiagnosis diagnosis =
         run.network().access() == Access.ICMP_SOCKETS
             ? new MtuDiagnosis(question)
-            : MtuDiagnosis.withDatagrams(question, 0);
+            : MtuDiagnosis.withDatagrams(question, Optional.empty());
     NetworkPath.Outcome<MtuResult> search = run.run(path, diagnosis, patience);
     long elapsed = findings.elapsed() + search.elapsed();
     KernelTcpFindings both =

@@ -2,9 +2,9 @@ package dev.jnet.mss;
 
 import dev.jnet.mss.MssResult.Clamp;
 import dev.jnet.mss.MssResult.Failure;
-import dev.jnet.mss.MssResult.Hop;
 import dev.jnet.mss.MssResult.Status;
 import dev.jnet.probe.Diagnosis;
+import dev.jnet.probe.Hops;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import dev.jnet.tcp.Connection;
@@ -13,32 +13,23 @@ import dev.jnet.tcp.InitialSequence;
 import dev.jnet.tcp.SocketPair;
 import dev.jnet.tcp.TcpState;
 import dev.jnet.unit.Nanos;
-import dev.jnet.unit.Port;
+import dev.jnet.unit.Ttl;
 import dev.jnet.wire.IcmpError;
-import dev.jnet.wire.MalformedPacketException;
 import dev.jnet.wire.Tcp;
-import dev.jnet.wire.TcpOption;
-import dev.jnet.wire.TcpQuote;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Opens a connection to see both SYNs, and sends copies of ours with rising TTLs at once: the
  * routers where these end quote the SYN as it arrived there, rewritten or not.
- *
- * <p>The copies carry different timestamps, so that a quote tells which of them it is of; a copy
- * that gets as far as the target is a SYN sent again, which every TCP takes as such.
  */
 public final class MssDiagnosis implements Diagnosis<MssResult> {
-  private static final int HOP_LIMIT = 64;
+  private static final Ttl TO_TARGET = new Ttl(64);
+
+  /** So many routers get a copy before the distance of the target is known. */
   private static final int FIRST_COPIES = 8;
-  private static final int MAX_HOPS = 30;
-  private static final int TRIES = 3;
+
+  /** How often the routers that stay silent are asked. */
+  private static final int MAX_TRIES = 3;
 
   /** The least time that routers have for their quotes; a slow path has twice its round trip. */
   private static final long MIN_WAIT = 150 * Nanos.MILLISECOND;
@@ -46,25 +37,38 @@ public final class MssDiagnosis implements Diagnosis<MssResult> {
   /** How long the other side may take for its own FIN. */
   private static final long PARTING = 1_000 * Nanos.MILLISECOND;
 
+  /** How far the connection is. It only ever goes down this list. */
+  private enum Phase {
+    /** Nothing was sent. */
+    NEW,
+    /** Our SYN and copies of it were sent; as long as no SYN-ACK comes, it is sent again. */
+    CONNECTING,
+    /** The connection is open; routers still have time for their quotes. */
+    AWAITING_QUOTES,
+    /** Our FIN was sent. */
+    CLOSING,
+    /** The connection is over. */
+    OVER
+  }
+
   private final MssQuestion question;
-  private final Deque<Integer> copies = new ArrayDeque<>();
-  private final IdentityHashMap<Probe, Integer> sentCopies = new IdentityHashMap<>();
-  private final Hop[] hops = new Hop[MAX_HOPS + 1];
+  private final SynCopies copies = new SynCopies();
+  private Phase phase = Phase.NEW;
+
+  /** Null in NEW. */
   private Connection connection;
-  private Tcp syn;
+
+  private Optional<Tcp> syn = Optional.empty();
+  private Optional<Tcp> synAck = Optional.empty();
+  private Optional<Failure> failure = Optional.empty();
   private Probe synProbe;
   private long synAt;
-  private Tcp synAck;
-  private Failure failure;
   private int distance = FIRST_COPIES;
   private int tries;
-  private long waitUntil = NEVER;
   private long wait = MIN_WAIT;
+  private long waitUntil = NEVER;
   private long roundTrip = -1;
-  private int stamp;
   private int identification;
-  private boolean closed;
-  private boolean done;
 
   /** A question that has not been asked yet. */
   public MssDiagnosis(MssQuestion question) {
@@ -74,111 +78,100 @@ public final class MssDiagnosis implements Diagnosis<MssResult> {
 
   @Override
   public Optional<Probe> next(long now) {
-    if (connection == null) {
-      open(now);
+    if (phase == Phase.NEW) {
+      connect(now);
     }
     Optional<Tcp> segment = connection.next(now);
     if (segment.isPresent()) {
-      Probe probe = probe(segment.get(), HOP_LIMIT);
-      if (syn == null) {
-        syn = segment.get();
+      Probe probe = probe(segment.get(), TO_TARGET);
+      if (syn.isEmpty()) {
+        syn = segment;
         synProbe = probe;
         synAt = now;
-        planCopies(1, distance, now);
+        askRouters(now);
       }
       return Optional.of(probe);
     }
-    Integer hopLimit = copies.poll();
-    if (hopLimit != null) {
-      Probe copy = probe(stamped(syn), hopLimit);
-      sentCopies.put(copy, hopLimit);
+    Optional<Ttl> ttl = copies.takeNext();
+    if (ttl.isPresent()) {
+      Probe copy = probe(copies.copy(syn.orElseThrow()), ttl.get());
+      copies.sent(copy, ttl.get());
       return Optional.of(copy);
     }
     return proceed(now);
   }
 
-  private void open(long now) {
+  /** From NEW to CONNECTING. */
+  private void connect(long now) {
+    phase = Phase.CONNECTING;
     connection =
         Connection.connect(
             question.settings(),
             new SocketPair(
-                question.hop().source(),
-                new Port(question.localPort()),
-                question.target(),
-                new Port(question.port())),
+                question.hop().source(), question.localPort(), question.target(), question.port()),
             InitialSequence.ofSeed(question.seed()),
             now);
   }
 
-  private void planCopies(int from, int to, long now) {
+  private void askRouters(long now) {
     tries++;
-    for (int hop = from; hop <= to; hop++) {
-      if (hops[hop] == null) {
-        copies.add(hop);
-      }
-    }
+    copies.queue(1, distance);
     waitUntil = now + wait;
   }
 
-  /** Older than the SYN itself, so that no copy passes for news; each copy another value. */
-  private Tcp stamped(Tcp original) {
-    stamp++;
-    List<TcpOption> options = new ArrayList<>();
-    for (TcpOption option : original.options()) {
-      options.add(
-          option instanceof TcpOption.Timestamps stamps
-              ? new TcpOption.Timestamps((stamps.value() - stamp) & 0xffff_ffffL, stamps.echo())
-              : option);
-    }
-    return new Tcp(
-        original.sourcePort(),
-        original.destinationPort(),
-        original.sequence(),
-        original.acknowledgment(),
-        original.flags(),
-        original.window(),
-        options,
-        original.payload());
-  }
-
-  private Probe probe(Tcp tcp, int hopLimit) {
+  private Probe probe(Tcp tcp, Ttl ttl) {
     identification = (identification + 1) & 0xffff;
-    return Probe.of(question.hop(), question.target(), identification, hopLimit, tcp);
+    return Probe.of(question.hop(), question.target(), identification, ttl.value(), tcp);
   }
 
-  /** Nothing waits to be sent: more copies, the end of waiting, or the end of the connection. */
+  /**
+   * Nothing waits to be sent:
+   *
+   * <ol>
+   *   <li>the connection is over. From anywhere to OVER
+   *   <li>the connection is open. From CONNECTING to AWAITING_QUOTES
+   *   <li>quotes are missing, and their time is up: ask those routers again, but not too often
+   *   <li>all quotes are here, or no more are to be expected. From AWAITING_QUOTES to CLOSING
+   *   <li>the other side takes too long for its FIN: reset the connection, so that these ports are
+   *       free for the next one
+   * </ol>
+   */
   private Optional<Probe> proceed(long now) {
     TcpState state = connection.state();
-    boolean answered = state.isSynchronized();
-    if (answered && !closed && (isComplete() || now >= waitUntil)) {
-      if (!isComplete() && tries < TRIES && failure == null) {
-        planCopies(1, distance, now);
+    if (phase == Phase.CONNECTING && state.isSynchronized()) {
+      phase = Phase.AWAITING_QUOTES;
+    }
+    if (phase == Phase.AWAITING_QUOTES && state.isSynchronized()) {
+      if (!isComplete() && now < waitUntil) {
+        return Optional.empty();
+      }
+      if (!isComplete() && tries < MAX_TRIES && failure.isEmpty()) {
+        askRouters(now);
         return next(now);
       }
-      closed = true;
-      connection.close(now);
-      waitUntil = now + PARTING;
-      return connection.next(now).map(tcp -> probe(tcp, HOP_LIMIT));
+      return close(now);
     }
-    if (closed && now >= waitUntil && state != TcpState.CLOSED && state != TcpState.TIME_WAIT) {
-      connection.abort(now); // so that these ports are free for the next connection
-      return connection.next(now).map(tcp -> probe(tcp, HOP_LIMIT));
+    boolean over = state == TcpState.CLOSED || state == TcpState.TIME_WAIT;
+    if (phase == Phase.CLOSING && !over && now >= waitUntil) {
+      connection.abort(now);
+      return connection.next(now).map(tcp -> probe(tcp, TO_TARGET));
     }
-    done = state == TcpState.CLOSED || state == TcpState.TIME_WAIT;
+    if (over) {
+      phase = Phase.OVER;
+    }
     return Optional.empty();
+  }
+
+  private Optional<Probe> close(long now) {
+    phase = Phase.CLOSING;
+    connection.close(now);
+    waitUntil = now + PARTING;
+    return connection.next(now).map(tcp -> probe(tcp, TO_TARGET));
   }
 
   /** Whether every router up to the target has shown itself, as far as its distance is known. */
   private boolean isComplete() {
-    if (synAck == null) {
-      return false;
-    }
-    for (int hop = 1; hop <= distance; hop++) {
-      if (hops[hop] == null) {
-        return false;
-      }
-    }
-    return true;
+    return synAck.isPresent() && copies.areComplete(distance);
   }
 
   @Override
@@ -190,103 +183,80 @@ public final class MssDiagnosis implements Diagnosis<MssResult> {
 
   @Override
   public void accept(Reply reply) {
-    if (connection == null || done) {
+    if (phase == Phase.NEW || phase == Phase.OVER) {
       return;
     }
-    long at = reply.timing().at();
     if (reply instanceof Reply.Segment segment) {
-      connection.accept(segment.tcp(), at);
-      connection.read(Integer.MAX_VALUE);
-      if (synAck == null && segment.tcp().has(Tcp.SYN | Tcp.ACK)) {
-        answered(segment, at);
-      }
+      acceptSegment(segment);
     } else if (reply instanceof Reply.Failed failed) {
-      Integer copy = sentCopies.get(reply.probe());
-      if (failed.error().kind() == IcmpError.Kind.TIME_EXCEEDED && copy != null) {
-        quoted(copy, failed);
-      } else if (connection.state() == TcpState.SYN_SENT
-          && failed.error().kind() == IcmpError.Kind.UNREACHABLE) {
-        failure = new Failure(failed.packet().source(), failed.error());
-        connection.abort(at);
-      }
+      acceptError(failed);
     }
   }
 
-  /** Its TTL tells how many routers there are on the way back: so many, probably, lie ahead. */
+  private void acceptSegment(Reply.Segment segment) {
+    long at = segment.timing().at();
+    connection.accept(segment.tcp(), at);
+    connection.read(Integer.MAX_VALUE);
+    if (synAck.isEmpty() && segment.tcp().has(Tcp.SYN | Tcp.ACK)) {
+      answered(segment, at);
+    }
+  }
+
+  private void acceptError(Reply.Failed failed) {
+    IcmpError.Kind kind = failed.error().kind();
+    boolean quoted = kind == IcmpError.Kind.TIME_EXCEEDED && copies.accept(failed);
+    if (!quoted && kind == IcmpError.Kind.UNREACHABLE && connection.state() == TcpState.SYN_SENT) {
+      failure = Optional.of(new Failure(failed.packet().source(), failed.error()));
+      connection.abort(failed.timing().at());
+    }
+  }
+
+  /**
+   * The SYN-ACK has come. Its TTL tells how many routers are on the return path: so many, probably,
+   * lie ahead. Its round trip is that of the SYN itself: the copies have the same number.
+   */
   private void answered(Reply.Segment segment, long at) {
-    synAck = segment.tcp();
-    roundTrip = Math.max(0, at - synAt); // of the SYN itself: its copies have the same number
+    synAck = Optional.of(segment.tcp());
+    roundTrip = Math.max(0, at - synAt);
     wait = Math.max(MIN_WAIT, 2 * roundTrip);
-    int ttl = segment.packet().hopLimit();
-    int routers = (ttl <= 64 ? 64 : ttl <= 128 ? 128 : 255) - ttl;
-    distance = Math.min(routers, MAX_HOPS);
-    for (int hop = FIRST_COPIES + 1; hop <= distance; hop++) {
-      copies.add(hop);
-    }
+    distance = Math.min(Hops.passed(segment.packet().hopLimit()), SynCopies.MAX_HOPS);
+    copies.queue(FIRST_COPIES + 1, distance);
     waitUntil = at + wait;
-  }
-
-  private void quoted(int hop, Reply.Failed failed) {
-    if (hops[hop] != null) {
-      return;
-    }
-    try {
-      TcpQuote quote = TcpQuote.parse(failed.quoted());
-      hops[hop] =
-          new Hop(hop, failed.packet().source(), quote.maximumSegmentSize(), quote.hasAllOptions());
-    } catch (MalformedPacketException tooShort) {
-      hops[hop] = new Hop(hop, failed.packet().source(), OptionalInt.empty(), false);
-    }
   }
 
   @Override
   public long wakeAt() {
-    if (connection == null || !copies.isEmpty()) {
+    if (phase == Phase.NEW || !copies.isQueueEmpty()) {
       return Long.MIN_VALUE;
     }
-    boolean waits = closed || connection.state().isSynchronized();
+    boolean waits = phase == Phase.CLOSING || connection.state().isSynchronized();
     return waits ? Math.min(connection.wakeAt(), waitUntil) : connection.wakeAt();
   }
 
   @Override
   public boolean done() {
-    return done;
+    return phase == Phase.OVER;
   }
 
   @Override
   public MssResult result() {
-    List<Hop> seen = new ArrayList<>();
-    for (Hop hop : hops) {
-      if (hop != null) {
-        seen.add(hop);
-      }
-    }
-    boolean refused = connection != null && connection.ending() == Ending.REFUSED;
     return new MssResult(
-        synAck != null ? Status.OPEN : refused ? Status.CLOSED : Status.FILTERED,
-        Optional.ofNullable(failure),
-        Optional.ofNullable(syn),
-        Optional.ofNullable(synAck),
+        status(),
+        failure,
+        syn,
+        synAck,
         connection == null ? 0 : connection.effectiveMss(),
-        synAck == null ? -1 : distance,
-        seen,
-        clamp(seen),
+        synAck.isPresent() ? distance : -1,
+        copies.quotes(),
+        syn.flatMap(sent -> Clamp.find(sent.maximumSegmentSize(), copies.quotes())),
         roundTrip);
   }
 
-  private Optional<Clamp> clamp(List<Hop> seen) {
-    if (syn == null) {
-      return Optional.empty();
+  private Status status() {
+    if (synAck.isPresent()) {
+      return Status.OPEN;
     }
-    OptionalInt sent = syn.maximumSegmentSize();
-    Hop last = null;
-    for (Hop hop : seen) {
-      boolean tells = hop.mss().isPresent() || hop.complete();
-      if (tells && !hop.mss().equals(sent)) {
-        return Optional.of(new Clamp(Optional.ofNullable(last), hop, hop.mss()));
-      }
-      last = tells ? hop : last;
-    }
-    return Optional.empty();
+    boolean refused = connection != null && connection.ending() == Ending.REFUSED;
+    return refused ? Status.CLOSED : Status.FILTERED;
   }
 }

@@ -8,14 +8,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What the SYNs of a connection told about its segment size. Sizes are octets.
+ * What the SYNs of a connection told about its maximum segment size (RFC 9293 section 3.7.1). Sizes
+ * are bytes.
  *
  * @param status whether the port is open
  * @param failure who says that it cannot be reached
  * @param syn our SYN as it left; empty when none did
  * @param synAck the answer to it
- * @param effective octets of data in one of our segments by what both SYNs say
- * @param routers how many there are on the way, as the SYN-ACK's TTL tells; negative without one
+ * @param effective bytes of data in one of our segments, by what both SYNs say; 0 or more
+ * @param routers how many are on the path, as the SYN-ACK's TTL tells; negative without one
  * @param hops what routers quoted of our SYN, the nearest first
  * @param clamp where our SYN's MSS option was rewritten
  * @param roundTrip ns from the SYN to its answer; negative without one
@@ -40,7 +41,7 @@ public record MssResult(
     FILTERED
   }
 
-  /** An ICMP error that ended it. */
+  /** An ICMP error that ended the attempt to connect. */
   public record Failure(InetAddress from, IcmpError error) {}
 
   /**
@@ -57,10 +58,29 @@ public record MssResult(
   /**
    * Where the option changed: behind one router, and in front of the next that quoted it.
    *
-   * @param behind the last hop that still saw what we had sent; empty when already the first one
-   *     that showed itself saw the changed one
-   * @param before the first hop that saw the changed option
+   * @param behind the last router that still saw what we had sent; empty when already the first one
+   *     that showed itself saw the changed option
+   * @param before the first router that saw the changed option
    * @param mss what the option had become there; empty when it was taken out
    */
-  public record Clamp(Optional<Hop> behind, Hop before, OptionalInt mss) {}
+  public record Clamp(Optional<Hop> behind, Hop before, OptionalInt mss) {
+    /**
+     * The first place where a quote does not have the option that was sent. A quote that is cut off
+     * before the end of the options tells nothing by a missing one.
+     *
+     * @param sent the MSS option as it left
+     * @param hops what routers quoted, the nearest first
+     */
+    static Optional<Clamp> find(OptionalInt sent, List<Hop> hops) {
+      Optional<Hop> last = Optional.empty();
+      for (Hop hop : hops) {
+        boolean tells = hop.mss().isPresent() || hop.complete();
+        if (tells && !hop.mss().equals(sent)) {
+          return Optional.of(new Clamp(last, hop, hop.mss()));
+        }
+        last = tells ? Optional.of(hop) : last;
+      }
+      return Optional.empty();
+    }
+  }
 }

@@ -1,11 +1,10 @@
 package dev.jnet.mtu;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The first probes. The smallest and the largest go ahead: where the target is near, their answers
- * are there in a moment, and say it all. From farther away nobody notices that moment.
+ * are there in a moment and say it all. Where it is far away, that moment does not matter.
  */
 final class Burst {
   /** How long the head is alone where nothing speaks against it, in ns. */
@@ -15,27 +14,22 @@ final class Burst {
 
   private List<Integer> held = List.of();
 
-  /** The sizes that go ahead. */
-  List<Integer> head(int limit) {
+  /** Takes the sizes that go ahead, and holds the others back. */
+  List<Integer> takeHead(int limit) {
     List<Integer> all = CommonSizes.burst(limit);
     int head = Math.min(HEAD, all.size());
     held = all.subList(head, all.size());
     return all.subList(0, head);
   }
 
-  /** Whether others are to follow. */
+  /** Whether sizes are held back. */
   boolean isHeld() {
     return !held.isEmpty();
   }
 
-  /** Those that follow, but for what was tried meanwhile because a router told of it. */
-  List<Integer> rest(Evidence evidence) {
-    List<Integer> rest = new ArrayList<>();
-    for (int size : held) {
-      if (evidence.tries(size) == 0) {
-        rest.add(size);
-      }
-    }
+  /** Takes the sizes that were held back, without those tried meanwhile on a router's claim. */
+  List<Integer> takeRest(Evidence evidence) {
+    List<Integer> rest = held.stream().filter(size -> evidence.tries(size) == 0).toList();
     held = List.of();
     return rest;
   }

@@ -2,17 +2,25 @@ package dev.jnet.mtu;
 
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
+import dev.jnet.unit.Ttl;
 
 /** What probes of a given size are made of, and how it shows that one has arrived. */
 interface Carrier {
-  /** A probe in an IP packet of this many octets, that must not be split on the way. */
-  Probe probe(int size, int hopLimit);
+  /** The TTL of probes that are to reach the target. */
+  Ttl TO_TARGET = new Ttl(64);
+
+  /**
+   * A probe that must not be split on the way.
+   *
+   * @param size bytes of its IP packet
+   */
+  Probe probe(int size, Ttl ttl);
 
   /** How long the first two probes may be alone, in ns, before the rest of the burst follows. */
   default long headStart() {
     return Burst.HEAD_START;
   }
 
-  /** Whether this says that the probe it is about arrived at the target in one piece. */
+  /** Whether a reply says that its probe arrived at the target in one piece. */
   boolean arrived(Reply reply);
 }

@@ -3,7 +3,7 @@ package dev.jnet.mtu;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The sizes at which real paths end, and so the first to try. All in octets. */
+/** The sizes at which real paths end, and so the first to try. All are bytes of IP packets. */
 final class CommonSizes {
   /**
    * Ethernet's conventions for jumbo frames and what VXLAN and IPsec leave of 9000; FDDI; Ethernet;
@@ -22,9 +22,7 @@ final class CommonSizes {
     65535, 32000, 17914, 8166, 4352, 2002, 1492, 1006, 508, 296, 68
   };
 
-  /**
-   * Between these an MTU is usual enough that the next octet is worth a probe in the first burst.
-   */
+  /** An MTU between these is so usual that one byte more is worth a probe in the first burst. */
   private static final int DEFAULT_FROM = 1280;
 
   private static final int DEFAULT_TO = 1500;

@@ -2,40 +2,52 @@ package dev.jnet.mtu;
 
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
+import dev.jnet.unit.Port;
+import dev.jnet.unit.Ttl;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.Udp;
 import java.util.Arrays;
+import java.util.Optional;
 
-/** UDP datagrams: to a port that answers, or to a closed one, whose host says that it is. */
+/** UDP datagrams: to a port that answers, or to a closed one, whose host says that it is closed. */
 final class DatagramCarrier implements Carrier {
   private static final int PORT_UNREACHABLE_V4 = 3;
   private static final int PORT_UNREACHABLE_V6 = 4;
 
-  /** Octets of data that tell one datagram from all others. */
+  /** Bytes of data that tell one datagram from all others. */
   private static final int TOKEN = 8;
 
   private final MtuQuestion question;
-  private final Probes probes;
-  private final int port;
+  private final ProbeFactory probes;
+  private final Optional<Port> port;
   private final boolean oneFlow;
 
-  /**
-   * Datagrams to one port.
-   *
-   * @param port 1 to 65535; 0 for ports that are probably closed
-   * @param oneFlow whether all are of one flow: then only data that come back tell to which one a
-   *     datagram is the answer
-   */
-  DatagramCarrier(MtuQuestion question, Probes probes, int port, boolean oneFlow) {
-    this.oneFlow = oneFlow;
+  private DatagramCarrier(
+      MtuQuestion question, ProbeFactory probes, Optional<Port> port, boolean oneFlow) {
     this.question = question;
     this.probes = probes;
     this.port = port;
+    this.oneFlow = oneFlow;
+  }
+
+  /**
+   * Datagrams of many flows: any answer to one says that it arrived.
+   *
+   * @param port of the target; empty for ports that are probably closed
+   */
+  static DatagramCarrier ofManyFlows(
+      MtuQuestion question, ProbeFactory probes, Optional<Port> port) {
+    return new DatagramCarrier(question, probes, port, false);
+  }
+
+  /** Datagrams of one flow: only the data in an answer tell which of them has arrived. */
+  static DatagramCarrier ofOneFlow(MtuQuestion question, ProbeFactory probes, Port port) {
+    return new DatagramCarrier(question, probes, Optional.of(port), true);
   }
 
   @Override
-  public Probe probe(int size, int hopLimit) {
-    return port == 0 ? probes.datagram(size, hopLimit) : probes.datagram(size, hopLimit, port);
+  public Probe probe(int size, Ttl ttl) {
+    return port.isPresent() ? probes.datagram(size, ttl, port.get()) : probes.datagram(size, ttl);
   }
 
   @Override

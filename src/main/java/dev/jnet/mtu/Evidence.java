@@ -1,70 +1,58 @@
 package dev.jnet.mtu;
 
-import dev.jnet.mtu.Attempt.Fate;
+import dev.jnet.mtu.Trial.Fate;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** All attempts so far, in the order in which they were sent, and what follows from them. */
+/**
+ * All trials so far, in the order in which they were sent, and what follows from them. Sizes are
+ * bytes of IP packets, times ns on the link's clock.
+ */
 final class Evidence {
-  /** The chance of calling a size too large when only luck was bad: one in a hundred thousand. */
-  private static final double RESIDUAL_DOUBT = 1e-5;
-
-  /** No size that decides the answer is believed silent after fewer tries. */
-  static final int FEWEST_TRIES = 3;
-
-  private static final int MAX_TRIES = 40;
-
-  /** So many probes that all came back say that this path loses little. */
-  private static final int PLENTY = 8;
-
   /** A control counts when it was sent within so many ns of the probe beside which it stands. */
   private static final long BESIDE = 50_000_000L;
 
-  private final List<Attempt> attempts = new ArrayList<>();
+  private final List<Trial> trials = new ArrayList<>();
   private final Set<InetAddress> liars = new HashSet<>();
   private int lower;
 
-  void add(Attempt attempt) {
-    attempts.add(attempt);
+  void add(Trial trial) {
+    trials.add(trial);
   }
 
   int count() {
-    return attempts.size();
-  }
-
-  List<Attempt> attempts() {
-    return attempts;
+    return trials.size();
   }
 
   /** The target got this one in one piece, whatever a router says about it. */
-  void passed(Attempt attempt) {
-    attempt.fate = Fate.PASSED;
-    lower = Math.max(lower, attempt.size);
-    if (attempt.reporter != null) {
-      liars.add(attempt.reporter);
-    }
-    for (Attempt other : attempts) {
-      if (other.fate == Fate.TOO_BIG && !isCredible(other)) {
-        other.fate = Fate.PENDING; // only time will tell
-      }
-    }
+  void passed(Trial trial) {
+    trial.pass();
+    lower = Math.max(lower, trial.size());
+    trial.report().ifPresent(report -> liars.add(report.router()));
+    trials.stream()
+        .filter(other -> other.is(Fate.TOO_BIG) && !isCredible(other))
+        .forEach(Trial::doubtReport);
   }
 
-  /** A router says that this one was too big. */
-  void reported(Attempt attempt) {
-    if (attempt.fate == Fate.PASSED) {
-      liars.add(attempt.reporter);
-    } else if (isCredible(attempt)) {
-      attempt.fate = Fate.TOO_BIG;
+  /** A router has reported this one as too big. */
+  void reported(Trial trial) {
+    if (trial.is(Fate.PASSED)) {
+      trial.report().ifPresent(report -> liars.add(report.router()));
+    } else if (isCredible(trial)) {
+      trial.believeReport();
     }
   }
 
   /** Not from a router that called too big what arrived, and not refuted by a larger packet. */
-  private boolean isCredible(Attempt attempt) {
-    return !liars.contains(attempt.reporter) && (attempt.claim == 0 || attempt.claim >= lower);
+  private boolean isCredible(Trial trial) {
+    Trial.TooBig report = trial.report().orElseThrow();
+    boolean possible = report.claim() == 0 || report.claim() >= lower;
+    return possible && !liars.contains(report.router());
   }
 
   /** The largest size that arrived in one piece; 0 when none did. */
@@ -72,175 +60,124 @@ final class Evidence {
     return lower;
   }
 
-  /**
-   * Those sent so long ago that an answer would be here count as silent; late ones still may pass.
-   */
+  /** Trials of which an answer would be here count as silent; a late answer still counts. */
   void expire(long now, long timeout) {
-    for (Attempt attempt : attempts) {
-      if (attempt.fate == Fate.PENDING && now - attempt.sentAt >= timeout) {
-        attempt.fate = Fate.SILENT;
-      }
-    }
+    trials.stream()
+        .filter(trial -> trial.is(Fate.PENDING) && now - trial.sentAt() >= timeout)
+        .forEach(Trial::fallSilent);
   }
 
-  /** The smallest size above the largest that arrived with such a fate; {@code other} when none. */
+  private Stream<Trial> with(Fate fate) {
+    return trials.stream().filter(trial -> trial.is(fate));
+  }
+
+  private Stream<Trial> of(int size) {
+    return trials.stream().filter(trial -> trial.size() == size);
+  }
+
+  /** The smallest size above {@link #lower()} with such a fate; {@code other} when none is less. */
   int smallestAbove(Fate fate, int other) {
-    int smallest = other;
-    for (Attempt attempt : attempts) {
-      if (attempt.fate == fate && attempt.size > lower) {
-        smallest = Math.min(smallest, attempt.size);
-      }
-    }
-    return smallest;
+    int smallest =
+        with(fate).mapToInt(Trial::size).filter(size -> size > lower).min().orElse(other);
+    return Math.min(smallest, other);
   }
 
   /** When the first probe left that is still awaited, of a size strictly between two others. */
   long firstPending(int above, int below) {
-    long first = Long.MAX_VALUE;
-    for (Attempt attempt : attempts) {
-      if (attempt.fate == Fate.PENDING && attempt.size > above && attempt.size < below) {
-        first = Math.min(first, attempt.sentAt);
-      }
-    }
-    return first;
+    return with(Fate.PENDING)
+        .filter(trial -> trial.size() > above && trial.size() < below)
+        .mapToLong(Trial::sentAt)
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 
   /** The largest MTU that a router claims, strictly between two sizes; 0 when there is none. */
   int claimBetween(int above, int below) {
-    int largest = 0;
-    for (Attempt attempt : attempts) {
-      if (attempt.fate == Fate.TOO_BIG && attempt.claim > above && attempt.claim < below) {
-        largest = Math.max(largest, attempt.claim);
-      }
-    }
-    return largest;
+    return with(Fate.TOO_BIG)
+        .mapToInt(trial -> trial.report().orElseThrow().claim())
+        .filter(claim -> claim > above && claim < below)
+        .max()
+        .orElse(0);
   }
 
   /** The smallest size that is not only silent by bad luck; {@code other} when there is none. */
   int surelyTooBig(int other) {
-    int smallest = smallestAbove(Fate.TOO_BIG, other);
-    for (Attempt attempt : attempts) {
-      if (attempt.fate == Fate.SILENT
-          && attempt.size > lower
-          && attempt.size < smallest
-          && silences(attempt.size) >= silencesNeeded()) {
-        smallest = attempt.size;
-      }
-    }
-    return smallest;
+    int reported = smallestAbove(Fate.TOO_BIG, other);
+    int needed = losses().silencesNeeded();
+    return with(Fate.SILENT)
+        .mapToInt(Trial::size)
+        .filter(size -> size > lower && size < reported && silences(size) >= needed)
+        .min()
+        .orElse(reported);
   }
 
   /** How often a size was tried. */
   int tries(int size) {
-    int tries = 0;
-    for (Attempt attempt : attempts) {
-      tries += attempt.size == size ? 1 : 0;
-    }
-    return tries;
+    return (int) of(size).count();
   }
 
-  /** The first report that this size is too big, the credible before the others; null for none. */
-  Attempt reportOf(int size) {
-    Attempt report = null;
-    for (Attempt attempt : attempts) {
-      if (attempt.size == size && attempt.fate == Fate.TOO_BIG) {
-        return attempt;
-      }
-      if (attempt.size == size && attempt.reporter != null && report == null) {
-        report = attempt;
-      }
-    }
-    return report;
-  }
-
-  /**
-   * How often this size stayed silent while a probe that is known to pass came back from the same
-   * moment: then it was not the network that was away, but this size that does not pass.
-   */
-  int silences(int size) {
-    int silences = 0;
-    for (int i = 0; i < attempts.size(); i++) {
-      Attempt attempt = attempts.get(i);
-      if (attempt.size == size && attempt.fate == Fate.SILENT && controlPassed(i)) {
-        silences++;
-      }
-    }
-    return silences;
-  }
-
-  private boolean controlPassed(int index) {
-    Attempt control = null;
-    for (int i = index + 1; i < attempts.size() && control == null; i++) {
-      control = attempts.get(i).size <= lower ? attempts.get(i) : null;
-    }
-    Attempt attempt = attempts.get(index);
-    if (control == null || control.sentAt - attempt.sentAt > BESIDE) {
-      for (int i = index - 1; i >= 0; i--) {
-        if (attempts.get(i).size <= lower) {
-          control = attempts.get(i);
-          break;
-        }
-      }
-    }
-    return control != null
-        && control.fate == Fate.PASSED
-        && Math.abs(control.sentAt - attempt.sentAt) <= BESIDE;
+  /** The first report that this size is too big; one that is believed comes before the others. */
+  Optional<Trial.TooBig> reportOf(int size) {
+    return of(size)
+        .filter(trial -> trial.is(Fate.TOO_BIG))
+        .findFirst()
+        .or(() -> of(size).filter(trial -> trial.report().isPresent()).findFirst())
+        .flatMap(Trial::report);
   }
 
   /** How often this size was reported as too big. */
   int reports(int size) {
-    int reports = 0;
-    for (Attempt attempt : attempts) {
-      reports += attempt.size == size && attempt.fate == Fate.TOO_BIG ? 1 : 0;
-    }
-    return reports;
+    return (int) of(size).filter(trial -> trial.is(Fate.TOO_BIG)).count();
   }
 
-  /** When the last probe left that was reported as too big at this size, in ns. */
+  /** When the last probe left that was reported as too big at this size. */
   long lastReported(int size) {
-    long last = Long.MIN_VALUE;
-    for (Attempt attempt : attempts) {
-      if (attempt.size == size && attempt.fate == Fate.TOO_BIG) {
-        last = Math.max(last, attempt.sentAt);
-      }
-    }
-    return last;
+    return of(size)
+        .filter(trial -> trial.is(Fate.TOO_BIG))
+        .mapToLong(Trial::sentAt)
+        .max()
+        .orElse(Long.MIN_VALUE);
   }
 
   /**
-   * How many reports it takes to believe that a size does not pass: one where nothing is ever lost;
-   * more where an answer that would refute it may have been lost.
+   * How often this size stayed silent while a probe that is known to pass came back from the same
+   * moment: then the network was there, and it is this size that does not pass.
    */
-  int reportsNeeded() {
-    int[] lostOfPassing = lostOfPassing();
-    if (lostOfPassing[0] > 0) {
-      return FEWEST_TRIES;
+  int silences(int size) {
+    int silences = 0;
+    for (int i = 0; i < trials.size(); i++) {
+      Trial trial = trials.get(i);
+      silences += trial.size() == size && trial.is(Fate.SILENT) && controlPassed(i) ? 1 : 0;
     }
-    return lostOfPassing[1] < PLENTY ? 2 : 1;
-  }
-
-  /** Of the probes of sizes that pass: how many are lost, and how many there are. */
-  private int[] lostOfPassing() {
-    int passing = 0;
-    int lost = 0;
-    for (Attempt attempt : attempts) {
-      if (attempt.size <= lower) {
-        passing++;
-        lost += attempt.fate == Fate.SILENT ? 1 : 0;
-      }
-    }
-    return new int[] {lost, passing};
+    return silences;
   }
 
   /**
-   * How many silences it takes to believe that a size does not pass: at least 3, and more the more
-   * of the probes that do pass were lost.
+   * A control is sent right behind the probe; the one in front of it stands in where that fails.
    */
-  int silencesNeeded() {
-    int[] lostOfPassing = lostOfPassing();
-    // Laplace's rule: none lost of few is not never
-    double loss = (lostOfPassing[0] + 1.0) / (lostOfPassing[1] + 2.0);
-    int tries = (int) Math.ceil(Math.log(RESIDUAL_DOUBT) / Math.log(loss));
-    return Math.max(FEWEST_TRIES, Math.min(MAX_TRIES, tries));
+  private boolean controlPassed(int index) {
+    return firstControl(index, 1)
+        .or(() -> firstControl(index, -1))
+        .filter(control -> control.is(Fate.PASSED))
+        .isPresent();
+  }
+
+  /** The first trial from there in one direction that is known to pass, if it stands beside it. */
+  private Optional<Trial> firstControl(int index, int step) {
+    for (int i = index + step; i >= 0 && i < trials.size(); i += step) {
+      Trial control = trials.get(i);
+      if (control.size() <= lower) {
+        long apart = Math.abs(control.sentAt() - trials.get(index).sentAt());
+        return apart <= BESIDE ? Optional.of(control) : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What is lost of the sizes that pass. */
+  LossEstimate losses() {
+    List<Trial> passing = trials.stream().filter(trial -> trial.size() <= lower).toList();
+    int lost = (int) passing.stream().filter(trial -> trial.is(Fate.SILENT)).count();
+    return new LossEstimate(lost, passing.size());
   }
 }

@@ -8,11 +8,12 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The search with whatever kind of probe the target answers. The first kind begins; where it is not
- * answered soon, the others begin one after the other beside it, and it goes on: whoever is
+ * The search with whatever kind of probe the target answers. The first kind begins. Where it is not
+ * answered soon, the others begin one after the other beside it, and it goes on: the kind that is
  * answered first does the search. A kind that comes to nothing although it was answered hands over
  * to those behind it.
  */
@@ -26,13 +27,34 @@ public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
    */
   private static final long RESPITE = 150 * Nanos.MILLISECOND;
 
+  /** Which kinds are searching. */
+  private enum Phase {
+    /** None yet. */
+    NEW,
+    /** The first kind is alone. */
+    ALONE,
+    /** The others have begun, or will soon; all of them race for the first answer. */
+    RACING,
+    /** One was answered, and the others were given up. */
+    CHOSEN
+  }
+
   private final List<Supplier<MtuSearch>> kinds;
+  private final int last;
+
+  /** The searches of the kinds that have begun; null for the others. */
   private final MtuSearch[] searches;
+
   private final IdentityHashMap<Probe, MtuSearch> askers = new IdentityHashMap<>();
-  private int chosen = -1;
-  private int firstOpen;
+  private Phase phase = Phase.NEW;
   private long startedAt;
-  private long othersAt = NEVER;
+  private long racingSince = NEVER;
+
+  /** The kind that does the search; only in CHOSEN. */
+  private int chosen;
+
+  /** The first kind that has not come to nothing after an answer. */
+  private int firstOpen;
 
   /**
    * What came of it.
@@ -45,26 +67,23 @@ public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
   /** Searches with these kinds of probes, the preferred ones first; at least one. */
   public FirstAnswered(List<Supplier<MtuSearch>> kinds) {
     this.kinds = List.copyOf(kinds);
+    this.last = kinds.size() - 1;
     this.searches = new MtuSearch[kinds.size()];
   }
 
   @Override
   public Optional<Probe> next(long now) {
-    begin(now);
-    choose(now);
     Optional<Probe> probe = ask(now);
-    if (probe.isEmpty() && !done()) {
-      // being asked, one may have come to its end: then it is another one's turn
-      begin(now);
-      choose(now);
-      probe = ask(now);
-    }
-    return probe;
+    // being asked, one may have come to its end: then it is the turn of another one
+    return probe.isPresent() || done() ? probe : ask(now);
   }
 
   private Optional<Probe> ask(long now) {
+    begin(now);
+    giveUpFailed(now);
+    choose(now);
     for (MtuSearch search : searches) {
-      // those that were given up too: a late SYN-ACK is owed a reset
+      // also those that were given up: a late SYN-ACK is owed a reset
       Optional<Probe> probe = search == null ? Optional.empty() : search.next(now);
       if (probe.isPresent()) {
         askers.put(probe.get(), search);
@@ -74,27 +93,37 @@ public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
     return Optional.empty();
   }
 
+  /**
+   * Begins the kinds that are due:
+   *
+   * <ol>
+   *   <li>the first kind at once. From NEW to ALONE
+   *   <li>the others when the first was alone for long enough, or has ended. From ALONE to RACING
+   *   <li>but the last only after its respite, or when those in between have ended
+   * </ol>
+   */
   private void begin(long now) {
-    if (searches[0] == null) {
-      searches[0] = kinds.get(0).get();
+    if (phase == Phase.NEW) {
+      phase = Phase.ALONE;
       startedAt = now;
+      searches[0] = kinds.get(0).get();
     }
-    if (chosen >= 0) {
+    if (phase == Phase.ALONE && (now >= startedAt + ALONE || searches[0].done())) {
+      phase = Phase.RACING;
+      racingSince = now;
+    }
+    if (phase != Phase.RACING) {
       return;
     }
-    if (othersAt == NEVER && (now >= startedAt + ALONE || searches[0].done())) {
-      othersAt = now;
-    }
-    int last = kinds.size() - 1;
-    for (int i = Math.max(1, firstOpen); i <= last && othersAt != NEVER; i++) {
-      boolean due = i < last || now >= othersAt + RESPITE || inBetweenAreDone(last);
+    for (int i = Math.max(1, firstOpen); i <= last; i++) {
+      boolean due = i < last || now >= racingSince + RESPITE || haveEndedInBetween();
       if (searches[i] == null && due) {
         searches[i] = kinds.get(i).get();
       }
     }
   }
 
-  private boolean inBetweenAreDone(int last) {
+  private boolean haveEndedInBetween() {
     for (int i = 1; i < last; i++) {
       if (searches[i] == null || !searches[i].done()) {
         return false;
@@ -103,25 +132,39 @@ public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
     return true;
   }
 
-  private void choose(long now) {
-    if (chosen >= 0 && searches[chosen].done() && !succeeded(chosen)) {
-      firstOpen = chosen + 1;
-      chosen = -1;
-      for (int i = firstOpen; i < searches.length; i++) {
-        searches[i] = null;
-      }
-      begin(now);
-    }
-    if (chosen >= 0) {
+  /**
+   * The chosen kind has come to nothing: those behind it begin anew. From CHOSEN to RACING, or to
+   * ALONE where no other kind had begun.
+   */
+  private void giveUpFailed(long now) {
+    if (phase != Phase.CHOSEN || !searches[chosen].done() || succeeded(chosen)) {
       return;
     }
-    for (int i = firstOpen; i < searches.length; i++) {
+    firstOpen = chosen + 1;
+    for (int i = firstOpen; i <= last; i++) {
+      searches[i] = null;
+    }
+    phase = racingSince == NEVER ? Phase.ALONE : Phase.RACING;
+    begin(now);
+  }
+
+  /** The first kind that is answered does the search. From ALONE or RACING to CHOSEN. */
+  private void choose(long now) {
+    if (phase == Phase.CHOSEN) {
+      return;
+    }
+    for (int i = firstOpen; i <= last; i++) {
       if (searches[i] != null && searches[i].answered()) {
+        phase = Phase.CHOSEN;
         chosen = i;
-        break;
+        abandonOthers(now);
+        return;
       }
     }
-    for (int i = 0; chosen >= 0 && i < searches.length; i++) {
+  }
+
+  private void abandonOthers(long now) {
+    for (int i = 0; i <= last; i++) {
       if (i != chosen && searches[i] != null && !searches[i].done()) {
         searches[i].abandon(now);
       }
@@ -150,27 +193,25 @@ public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
 
   @Override
   public long wakeAt() {
-    if (searches[0] == null) {
-      return Long.MIN_VALUE;
-    }
-    long first = NEVER;
+    long beginAt =
+        switch (phase) {
+          case NEW -> Long.MIN_VALUE;
+          case ALONE -> startedAt + ALONE;
+          case RACING -> searches[last] == null ? racingSince + RESPITE : NEVER;
+          case CHOSEN -> NEVER;
+        };
     for (MtuSearch search : searches) {
-      first = Math.min(first, search == null || search.done() ? NEVER : search.wakeAt());
+      beginAt = Math.min(beginAt, search == null || search.done() ? NEVER : search.wakeAt());
     }
-    if (chosen < 0) {
-      boolean waiting = searches[searches.length - 1] == null;
-      first = Math.min(first, othersAt == NEVER ? startedAt + ALONE : NEVER);
-      first = Math.min(first, waiting && othersAt != NEVER ? othersAt + RESPITE : NEVER);
-    }
-    return first;
+    return beginAt;
   }
 
   @Override
   public boolean done() {
-    if (chosen >= 0) {
-      return searches[chosen].done() && (succeeded(chosen) || chosen == searches.length - 1);
+    if (phase == Phase.CHOSEN) {
+      return searches[chosen].done() && (succeeded(chosen) || chosen == last);
     }
-    for (int i = firstOpen; i < searches.length; i++) {
+    for (int i = firstOpen; i <= last; i++) {
       if (searches[i] == null || !searches[i].done() || searches[i].answered()) {
         return false;
       }
@@ -178,28 +219,32 @@ public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
     return true;
   }
 
+  /**
+   * The result of the kind that was chosen. Without one, the result of the first kind that:
+   *
+   * <ol>
+   *   <li>knows a size
+   *   <li>knows a reason why there is no answer
+   *   <li>has begun
+   * </ol>
+   */
   @Override
   public Result result() {
-    if (chosen >= 0 && succeeded(chosen)) {
+    if (phase == Phase.CHOSEN && succeeded(chosen)) {
       return new Result(chosen, searches[chosen].result());
     }
     List<Result> told = new ArrayList<>();
-    for (int i = 0; i < searches.length; i++) {
+    for (int i = 0; i <= last; i++) {
       if (searches[i] != null) {
         told.add(new Result(i, searches[i].result()));
       }
     }
-    // without an answer, whoever has more to say than silence
-    for (Result one : told) {
-      if (one.result().lower() > 0) {
-        return one;
-      }
-    }
-    for (Result one : told) {
-      if (one.result().failure().isPresent()) {
-        return one;
-      }
-    }
-    return told.get(0);
+    return first(told, result -> result.lower() > 0)
+        .or(() -> first(told, result -> result.failure().isPresent()))
+        .orElseGet(() -> told.get(0));
+  }
+
+  private static Optional<Result> first(List<Result> told, Predicate<MtuResult> which) {
+    return told.stream().filter(one -> which.test(one.result())).findFirst();
   }
 }

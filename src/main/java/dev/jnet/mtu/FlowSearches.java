@@ -3,12 +3,15 @@ package dev.jnet.mtu;
 import dev.jnet.probe.FlowLabel;
 import dev.jnet.probe.Via;
 import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Port;
+import java.util.Optional;
 
 /**
- * How long the search for the MTU of a flow's way may take, where the target has answered a trace
- * with probes of the same kind.
+ * Searches for the MTU of the path that one flow takes, where routers may send other flows by other
+ * paths: the probes look to routers like that flow. The target has answered a trace with probes of
+ * the same kind, so it need not be waited for long.
  *
- * @param via what the flows consist of
+ * @param via what the flows consist of: ICMP, UDP to a port that is closed or echoes, or TCP
  */
 public record FlowSearches(Via via) {
   /** The longest that a search may take, in ns. */
@@ -17,7 +20,7 @@ public record FlowSearches(Via via) {
   /** How long an answer is waited for, in ns. */
   private static final long PATIENCE = Nanos.SECOND;
 
-  /** The same for datagrams, in ns: most machines report no more than one a second. */
+  /** The longest that a search with datagrams may take, in ns: most machines report one a second. */
   private static final long DATAGRAM_DEADLINE = 3 * Nanos.SECOND;
 
   /** ns after which a search with single packets is over. */
@@ -33,10 +36,12 @@ public record FlowSearches(Via via) {
   /**
    * A search with single packets of a flow.
    *
-   * @param alone whether there is no other way: then datagrams may ask about the way back of echoes
+   * @param label what routers tell the flow from others by
+   * @param alone whether there is no other path: then datagrams may ask about the return path of
+   *     echoes
    */
   public MtuSearch withPackets(MtuQuestion question, FlowLabel label, boolean alone) {
-    return FlowMtu.search(question, via, label, alone)
+    return packets(question, label, alone)
         .givingUpAfter(areRationed() ? DATAGRAM_DEADLINE : PATIENCE);
   }
 
@@ -48,8 +53,21 @@ public record FlowSearches(Via via) {
    */
   public MtuSearch onConnection(MtuQuestion question, FlowLabel label, boolean guarded) {
     return guarded
-        ? new SegmentMtuDiagnosis(question, via.port(), label.port(), PATIENCE)
-        : FlowMtu.search(question, via, label, false);
+        ? new SegmentMtuDiagnosis(
+            question, new Port(via.port()), new Port(label.port()), PATIENCE)
+        : packets(question, label, false);
+  }
+
+  private MtuDiagnosis packets(MtuQuestion question, FlowLabel label, boolean alone) {
+    ProbeFactory probes = new ProbeFactory(question, Optional.of(label));
+    Carrier carrier =
+        switch (via.kind()) {
+          case ICMP -> new EchoCarrier(probes);
+          case UDP -> DatagramCarrier.ofOneFlow(question, probes, new Port(via.port()));
+          case TCP -> new SynCarrier(question, new Port(via.port()), new Port(label.port()));
+        };
+    boolean otherFlows = via.kind() == Via.Kind.ICMP && alone;
+    return new MtuDiagnosis(question, probes, carrier, otherFlows);
   }
 
   private boolean areRationed() {

@@ -1,33 +1,32 @@
 package dev.jnet.mtu;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Which sizes to try between one that passes and one that does not, where no router tells. */
 final class Gap {
-  private static final int ALL_AT_ONCE = 6;
-  private static final int MAX_IN_A_ROUND = 32;
+  /** A gap with so few sizes is tried as a whole in the first round. */
+  static final int MAX_IN_FIRST_ROUND = 6;
 
-  private boolean narrowed;
+  /** So many sizes are tried in one round at most. */
+  static final int MAX_IN_A_ROUND = 32;
+
+  private boolean begun;
 
   /**
-   * The sizes of the next round, the largest first: spread over the gap, as many as leave few
-   * enough between two of them to try all of those the next time.
+   * Takes the sizes of the next round, the largest first. They are spread evenly over the gap, as
+   * many as leave few enough between two of them to try all of those in the round after it.
    *
-   * @param lower the largest size that passes, in octets
-   * @param upper the smallest that does not; there is a size between both
+   * @param lower the largest size that passes, in bytes
+   * @param upper the smallest that does not; at least one size lies between both
    */
-  List<Integer> sizes(int lower, int upper) {
+  List<Integer> takeRound(int lower, int upper) {
     int gap = upper - lower - 1;
-    int count =
-        gap <= (narrowed ? MAX_IN_A_ROUND : ALL_AT_ONCE)
-            ? gap
-            : Math.min(MAX_IN_A_ROUND, (int) Math.ceil(Math.sqrt(gap + 1)) - 1);
-    narrowed = true;
-    List<Integer> sizes = new ArrayList<>();
-    for (int i = count; i >= 1; i--) {
-      sizes.add(lower + (int) ((long) i * (gap + 1) / (count + 1)));
-    }
-    return sizes;
+    boolean all = gap <= (begun ? MAX_IN_A_ROUND : MAX_IN_FIRST_ROUND);
+    int count = all ? gap : Math.min(MAX_IN_A_ROUND, (int) Math.ceil(Math.sqrt(gap + 1)) - 1);
+    begun = true;
+    return IntStream.iterate(count, i -> i >= 1, i -> i - 1)
+        .mapToObj(i -> lower + (int) ((long) i * (gap + 1) / (count + 1)))
+        .toList();
   }
 }

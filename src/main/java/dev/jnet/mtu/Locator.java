@@ -2,22 +2,22 @@ package dev.jnet.mtu;
 
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
+import dev.jnet.unit.Ttl;
 import dev.jnet.wire.IcmpError;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds how far away those are who reported that packets were too big, where what they quote does
- * not tell: small probes with rising TTLs, all at once, and again where nothing came back.
+ * Finds how far away the routers are that reported packets as too big, where their quotes do not
+ * tell: small probes with rising TTLs, all at once, and again where nothing came back.
  */
 final class Locator {
   private static final int MAX_HOPS = 40;
-  private static final int TRIES = 2;
+  private static final int MAX_TRIES = 2;
 
   private final Carrier carrier;
   private final List<InetAddress> wanted;
@@ -31,17 +31,18 @@ final class Locator {
    * A search that has not begun.
    *
    * @param routers how many there are in front of the target, as far as its replies tell
-   * @param wanted who is looked for
+   * @param wanted the routers that are looked for
    */
   Locator(Carrier carrier, int routers, List<InetAddress> wanted) {
     this.carrier = carrier;
-    this.wanted = new ArrayList<>(wanted);
+    this.wanted = List.copyOf(wanted);
     this.seen = new InetAddress[Math.min(routers, MAX_HOPS) + 1];
   }
 
+  /** The next probe; a silent hop is asked again once an answer would have been here. */
   Optional<Probe> next(long now, long timeout) {
     boolean due = tries == 0 || now - lastSentAt >= timeout;
-    if (queue.isEmpty() && tries < TRIES && due && !found()) {
+    if (queue.isEmpty() && tries < MAX_TRIES && due && !allFound()) {
       tries++;
       for (int hop = 1; hop < seen.length; hop++) {
         if (seen[hop] == null) {
@@ -53,7 +54,7 @@ final class Locator {
     if (hop == null) {
       return Optional.empty();
     }
-    Probe probe = carrier.probe(MtuQuestion.SMALLEST, hop);
+    Probe probe = carrier.probe(MtuQuestion.SMALLEST, new Ttl(hop));
     sent.put(probe, hop);
     lastSentAt = now;
     return Optional.of(probe);
@@ -70,13 +71,8 @@ final class Locator {
     return hop != null;
   }
 
-  private boolean found() {
-    for (InetAddress address : wanted) {
-      if (hop(address) == 0) {
-        return false;
-      }
-    }
-    return true;
+  private boolean allFound() {
+    return wanted.stream().allMatch(address -> hop(address) > 0);
   }
 
   /** How many routers away an address is; 0 when it did not show itself. */
@@ -89,8 +85,9 @@ final class Locator {
     return 0;
   }
 
+  /** Whether all were found, or everything was sent and waited for. */
   boolean done(long now, long timeout) {
-    return found() || (queue.isEmpty() && tries == TRIES && now - lastSentAt >= timeout);
+    return allFound() || (queue.isEmpty() && tries == MAX_TRIES && now - lastSentAt >= timeout);
   }
 
   /** When there is something to do, in ns. */

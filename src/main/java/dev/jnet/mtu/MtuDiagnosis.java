@@ -1,13 +1,9 @@
 package dev.jnet.mtu;
 
-import dev.jnet.mtu.Attempt.Fate;
-import dev.jnet.mtu.MtuResult.Failure;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
+import dev.jnet.unit.Port;
 import java.net.InetAddress;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +13,7 @@ import java.util.Optional;
  * <ol>
  *   <li>A burst of the sizes at which real paths end. What comes back gives the round trip, the
  *       largest size that arrives, and the smallest that does not.
- *   <li>A router's claim, and one octet more than it, are tried as soon as it is heard.
+ *   <li>A router's claim, and one byte more than it, are tried as soon as it is heard.
  *   <li>A gap without claims is narrowed by many sizes at once, evenly spread.
  *   <li>The answer is confirmed when the size above it was reported as too big, and an answer to it
  *       would have been here; or when it stayed silent often enough beside controls that did not.
@@ -25,103 +21,100 @@ import java.util.Optional;
  * </ol>
  */
 public final class MtuDiagnosis implements MtuSearch {
-  /** The TTL of probes that are to reach the target. */
-  static final int HOP_LIMIT = 64;
-
-  /** How long the scout is alone, in ns: longer than most round trips on earth. */
-  private static final long SCOUT_PATIENCE = 200_000_000L;
-
-  /**
-   * How often the sweep asks what stays silent, and from how many needed silences on twice that.
-   */
+  /** How often a sweep asks what stays silent; twice as often on a path that loses much. */
   private static final int SWEEPS = 2;
 
-  private static final int PLENTY_OF_LOSS = 6;
-
-  /** Larger than any size. */
-  private static final int NONE = Integer.MAX_VALUE;
+  /** From more needed silences than these on a path loses much. */
+  private static final int MUCH_LOSS = 6;
 
   private static final int MAX_PROBES = 600;
-  private static final int MAX_EAGER_CLAIMS = 16;
-  private static final int MAX_PAIRS = 8;
+
+  /** How far the search is. It only ever goes down this list. */
+  private enum Phase {
+    /** The first probes are sent, and waited for. */
+    OPENING,
+    /** The target is asked until it answers, and then the boundary is looked for. */
+    SEARCHING,
+    /** The number is confirmed; the routers are looked for that reported from unknown hops. */
+    LOCATING,
+    /** All is known that will be. */
+    DONE
+  }
 
   private final MtuQuestion question;
-  private final Probes probes;
+  private final ProbeFactory probes;
   private final Carrier carrier;
   private final boolean otherFlows;
   private final Evidence evidence = new Evidence();
-  private final RoundTrips roundTrips = new RoundTrips();
-  private final Claims claims;
-  private final Knocks knocks = new Knocks();
-  private final Burst burst = new Burst();
-  private final Gap gap = new Gap();
-  private final Rest rest = new Rest();
-  private final Deque<Integer> queue = new ArrayDeque<>();
-  private final IdentityHashMap<Probe, Attempt> sent = new IdentityHashMap<>();
+  private final RetrySchedule retries = new RetrySchedule();
+  private final ClaimedSizes claimedSizes = new ClaimedSizes(evidence);
+  private final TooBigReports reports;
+  private final ReplyReader replies;
+  private final Opening opening;
+  private final BoundarySearch boundary;
+  private final Outbox outbox;
 
-  private long startedAt;
-  private int rounds;
-  private int eagerClaims;
-  private boolean scouting;
+  private Phase phase = Phase.OPENING;
   private long wakeAt = Long.MIN_VALUE;
-  private boolean done;
+  private int rounds;
   private boolean confirmed;
-  private Sweep sweep;
-  private Locator locator;
-  private int routersBack;
-  private int largestFragment;
-  private Failure failure;
+  private Optional<Locator> locator = Optional.empty();
 
   /** A search with echo requests that has not begun. */
   public MtuDiagnosis(MtuQuestion question) {
-    this(question, new Probes(question));
+    this(question, new ProbeFactory(question));
   }
 
-  private MtuDiagnosis(MtuQuestion question, Probes echoes) {
-    this(question, echoes, echoes, true);
+  private MtuDiagnosis(MtuQuestion question, ProbeFactory probes) {
+    this(question, probes, new EchoCarrier(probes), true);
   }
 
   /** A search with other probes. */
   MtuDiagnosis(MtuQuestion question, Carrier carrier) {
-    this(question, new Probes(question), carrier, true);
+    this(question, new ProbeFactory(question), carrier, true);
   }
 
   /**
    * A search with other probes.
    *
-   * @param otherFlows whether packets of other flows than the probes' may ask about the way back
+   * @param otherFlows whether packets of other flows than the probes' may ask about the return path
    */
-  MtuDiagnosis(MtuQuestion question, Probes probes, Carrier carrier, boolean otherFlows) {
-    this.otherFlows = otherFlows;
+  MtuDiagnosis(MtuQuestion question, ProbeFactory probes, Carrier carrier, boolean otherFlows) {
     this.question = question;
     this.probes = probes;
     this.carrier = carrier;
-    this.claims = new Claims(question.leastClaim());
+    this.otherFlows = otherFlows;
+    this.reports = new TooBigReports(question.leastClaim());
+    this.replies = new ReplyReader(carrier, evidence, reports);
+    this.opening = new Opening(question.limit(), evidence, carrier.headStart());
+    this.boundary =
+        new BoundarySearch(question.limit(), evidence, replies.roundTrips(), this::sweep);
+    this.outbox = new Outbox(carrier, evidence);
   }
 
   /**
    * A search with UDP datagrams.
    *
-   * @param port that answers or is closed; 0 for ports that are probably closed
+   * @param port that answers or is closed; empty for ports that are probably closed
    */
-  public static MtuDiagnosis withDatagrams(MtuQuestion question, int port) {
-    Probes probes = new Probes(question);
+  public static MtuDiagnosis withDatagrams(MtuQuestion question, Optional<Port> port) {
+    ProbeFactory probes = new ProbeFactory(question);
     return new MtuDiagnosis(
-        question, probes, new DatagramCarrier(question, probes, port, false), true);
+        question, probes, DatagramCarrier.ofManyFlows(question, probes, port), true);
   }
 
   /**
-   * Sends a scout first, of the largest size: where that arrives no other is needed. A path that is
-   * narrower, or lossy, takes a round trip more: for those who count packets, not round trips.
+   * Sends a scout first, of the largest size: where that arrives no other probe is needed. A path
+   * that is narrower, or lossy, takes a round trip more: for those who count packets.
    */
   public MtuDiagnosis withScout() {
-    scouting = true;
+    opening.withScout();
     return this;
   }
 
-  /** Gives a target up sooner that answers nothing at all: so many ns after the start. */
+  /** Gives a target up that answers nothing at all so many ns after the start, instead of 3 s. */
   public MtuDiagnosis givingUpAfter(long patience) {
-    knocks.givingUpAfter(patience);
+    retries.giveUpAfter(patience);
     return this;
   }
 
@@ -132,325 +125,179 @@ public final class MtuDiagnosis implements MtuSearch {
 
   @Override
   public void abandon(long now) {
-    queue.clear();
+    outbox.clear();
     finish(false);
-  }
-
-  private void ask(List<Integer> sizes) {
-    for (int size : sizes) {
-      queue.add(size);
-    }
   }
 
   @Override
   public Optional<Probe> next(long now) {
-    if (queue.isEmpty() && !done) {
+    if (outbox.isEmpty() && phase != Phase.DONE) {
       plan(now);
     }
-    Integer size = queue.poll();
-    if (size != null) {
-      Probe probe = carrier.probe(size, HOP_LIMIT);
-      Attempt attempt = new Attempt(size, HOP_LIMIT, now);
-      evidence.add(attempt);
-      sent.put(probe, attempt);
-      return Optional.of(probe);
+    if (!outbox.isEmpty()) {
+      return Optional.of(outbox.next(now));
     }
-    if (locator != null) {
-      return done ? Optional.empty() : locator.next(now, roundTrips.timeout());
-    }
-    return sweep == null || done ? Optional.empty() : sweep.next(now, roundTrips.timeout());
+    return switch (phase) {
+      case OPENING, DONE -> Optional.empty();
+      case SEARCHING -> boundary.sweep().flatMap(sweep -> sweep.next(now, timeout()));
+      case LOCATING -> locator.flatMap(search -> search.next(now, timeout()));
+    };
+  }
+
+  private long timeout() {
+    return replies.roundTrips().timeout();
   }
 
   /** Decides what to send, what to wait for, or that all is known. */
   private void plan(long now) {
+    switch (phase) {
+      case OPENING -> follow(open(now), now);
+      case SEARCHING -> follow(search(now), now);
+      case LOCATING -> locate(now);
+      case DONE -> {}
+    }
+  }
+
+  private void follow(Step step, long now) {
     wakeAt = NEVER;
-    if (locator != null) {
-      locate(now);
-      return;
+    if (step instanceof Step.Send send) {
+      outbox.add(send.sizes());
+    } else if (step instanceof Step.SendRound round) {
+      rounds++;
+      outbox.add(round.sizes());
+    } else if (step instanceof Step.Await await) {
+      wakeAt = await.until();
+    } else if (step instanceof Step.Finish finish) {
+      finish(finish.confirmed());
     }
-    if (rounds == 0) {
-      startedAt = now;
-      rounds = 1;
-      if (scouting) {
-        queue.add(question.limit());
-      } else {
-        ask(burst.head(question.limit()));
-      }
-      return;
-    }
-    if (scouting) {
-      awaitScout(now);
-      return;
-    }
-    if (burst.isHeld() && evidence.lower() < question.limit()) {
-      release(now);
-      return;
-    }
-    evidence.expire(now, roundTrips.timeout());
-    int lower = evidence.lower();
-    if (lower == 0) {
-      knock(now);
-    } else if (lower == question.limit()) {
-      finish(true);
-    } else if (evidence.count() >= MAX_PROBES) {
-      finish(false);
-    } else {
-      search(now, lower);
+    if (boundary.sweep().isPresent()) {
+      wakeAt = Math.min(wakeAt, boundary.sweep().get().wakeAt(now, timeout()));
     }
   }
 
-  /** The burst's rest follows when its head is late, or somebody says that it will not arrive. */
-  private void release(long now) {
-    boolean stopped = evidence.smallestAbove(Fate.TOO_BIG, NONE) < NONE;
-    if (stopped || failure != null || now >= startedAt + carrier.headStart()) {
-      ask(burst.rest(evidence));
-    } else {
-      wakeAt = startedAt + carrier.headStart();
+  /** From OPENING to SEARCHING once the opening is over. */
+  private Step open(long now) {
+    Step step = opening.next(now, replies.failure().isPresent());
+    if (opening.isOver()) {
+      phase = Phase.SEARCHING;
     }
+    return step;
   }
 
   /**
-   * Until the scout has arrived, or is late, when the burst finds out the rest. Where a router
-   * stopped it, what that claims is being tried by now, and all that is missing is a control.
+   * The search goes on:
+   *
+   * <ol>
+   *   <li>nothing has arrived yet: retry
+   *   <li>the largest size has arrived: that is the answer
+   *   <li>too many probes were sent: the answer stays within its bounds
+   *   <li>otherwise close in on the boundary
+   * </ol>
    */
-  private void awaitScout(long now) {
-    boolean arrived = evidence.lower() == question.limit();
-    boolean stopped = evidence.smallestAbove(Fate.TOO_BIG, NONE) < NONE;
-    if (arrived) {
-      finish(true);
-    } else if (stopped || failure != null || now >= startedAt + SCOUT_PATIENCE) {
-      scouting = false;
-      startedAt = now;
-      rounds++;
-      if (stopped) {
-        queue.add(MtuQuestion.SMALLEST);
-      } else {
-        ask(CommonSizes.burst(question.limit()));
-      }
-    } else {
-      wakeAt = startedAt + SCOUT_PATIENCE;
+  private Step search(long now) {
+    evidence.expire(now, timeout());
+    if (evidence.lower() == 0) {
+      return retry(now);
     }
+    if (evidence.lower() == question.limit()) {
+      return new Step.Finish(true);
+    }
+    return evidence.count() >= MAX_PROBES ? new Step.Finish(false) : boundary.next(now);
   }
 
-  /** Nothing has come back yet. */
-  private void knock(long now) {
-    long waited = now - startedAt;
-    if (knocks.areOver(waited, failure != null)) {
-      finish(false);
-    } else if (knocks.isDue(waited)) {
-      queue.add(MtuQuestion.SMALLEST);
-      queue.add(MtuQuestion.SMALLEST);
-    } else {
-      wakeAt = startedAt + knocks.next();
+  /** Nothing has come back yet: give up, ask again with two small probes, or wait for either. */
+  private Step retry(long now) {
+    long waited = now - opening.startedAt();
+    if (retries.isOver(waited, replies.failure().isPresent())) {
+      return new Step.Finish(false);
     }
+    if (!retries.isDue(waited)) {
+      return new Step.Await(opening.startedAt() + retries.next());
+    }
+    retries.retried();
+    return new Step.Send(List.of(MtuQuestion.SMALLEST, MtuQuestion.SMALLEST));
   }
 
-  private void search(long now, int lower) {
-    int beyond = question.limit() + 1;
-    int reported = evidence.smallestAbove(Fate.TOO_BIG, beyond);
-    int pending = evidence.smallestAbove(Fate.PENDING, beyond);
-    if (pending < reported) {
-      wakeAt = evidence.firstPending(lower, reported) + roundTrips.timeout();
-    } else if (now < rest.until()) {
-      wakeAt = rest.until();
-    } else {
-      int upper = Math.min(reported, evidence.smallestAbove(Fate.SILENT, beyond));
-      if (upper - lower > 1) {
-        narrow(lower, upper, reported);
-      } else if (upper == reported) {
-        settle(now, upper);
-      } else {
-        outlast(now, upper);
-      }
-    }
-    if (sweep != null) {
-      wakeAt = Math.min(wakeAt, sweep.wakeAt(now, roundTrips.timeout()));
-    }
-  }
-
-  /** The gap is open: try what routers claim, and without a claim sizes spread over the gap. */
-  private void narrow(int lower, int upper, int reported) {
-    rounds++;
-    int claim = evidence.claimBetween(lower, reported);
-    if (claim > 0 && evidence.tries(claim) < Evidence.FEWEST_TRIES) {
-      int copies = evidence.tries(claim) == 0 ? 1 : 2;
-      for (int i = 0; i < copies; i++) {
-        queue.add(claim);
-      }
-      return;
-    }
-    if (upper < reported) {
-      queue.add(upper); // silent so far, which may have been bad luck
-    }
-    ask(gap.sizes(lower, upper));
+  private Sweep sweep(int large) {
+    boolean losesMuch = evidence.losses().silencesNeeded() > MUCH_LOSS;
+    int tries = losesMuch ? 2 * SWEEPS : SWEEPS;
+    int routers = replies.returnPath().routers();
+    Sweep.Plan plan = new Sweep.Plan(routers, large, question.limit(), tries, otherFlows);
+    return new Sweep(probes, carrier, question.target(), plan);
   }
 
   /**
-   * One octet more was reported as too big. That is settled when an answer to it would have been
-   * here, and when it was tried often enough that the answer to a router's false alarm was not
-   * lost.
+   * The search for the number is over. To LOCATING where it is confirmed and a router is left to be
+   * located, on a path whose length is known; otherwise to DONE.
    */
-  private void settle(long now, int upper) {
-    int missing = evidence.reportsNeeded() - evidence.reports(upper) - evidence.silences(upper);
-    long pendingSince = evidence.firstPending(upper - 1, upper + 1);
-    if (missing > 0 && pendingSince < NEVER) {
-      wakeAt = pendingSince + roundTrips.timeout();
-      return;
-    }
-    if (missing > 0) {
-      rounds++;
-      for (int i = 0; i < missing; i++) {
-        queue.add(upper);
-        queue.add(evidence.lower());
-      }
-      return;
-    }
-    long settledAt = evidence.lastReported(upper) + roundTrips.settled();
-    if (now >= settledAt) {
-      finish(true);
-    } else {
-      wakeAt = settledAt;
-    }
-  }
-
-  /** One octet more is silent: try it until silence is believed, each time beside a control. */
-  private void outlast(long now, int upper) {
-    if (sweep == null) {
-      sweep =
-          new Sweep(
-              probes,
-              carrier,
-              question.target(),
-              routersBack,
-              upper,
-              MtuQuestion.SMALLEST,
-              question.limit(),
-              evidence.silencesNeeded() > PLENTY_OF_LOSS ? 2 * SWEEPS : SWEEPS,
-              otherFlows);
-    }
-    int silences = evidence.silences(upper);
-    int missing = evidence.silencesNeeded() - silences;
-    if (missing <= 0) {
-      if (sweep.done(now, roundTrips.timeout())) {
-        finish(true);
-      }
-      return;
-    }
-    rounds++;
-    rest.round(now, upper, silences);
-    for (int i = 0; i < Math.min(missing, MAX_PAIRS); i++) {
-      queue.add(upper);
-      queue.add(evidence.lower());
-    }
-  }
-
-  /** The number is known; where it comes from remains to be found out where nobody told. */
   private void finish(boolean sure) {
     confirmed = sure;
-    List<InetAddress> unlocated = claims.unlocated();
-    done = !sure || unlocated.isEmpty() || routersBack == 0;
-    if (!done) {
-      locator = new Locator(carrier, routersBack, unlocated);
+    List<InetAddress> unlocated = reports.unlocated();
+    int routers = replies.returnPath().routers();
+    if (sure && !unlocated.isEmpty() && routers > 0) {
+      phase = Phase.LOCATING;
+      locator = Optional.of(new Locator(carrier, routers, unlocated));
       wakeAt = Long.MIN_VALUE;
+    } else {
+      phase = Phase.DONE;
     }
   }
 
+  /** Notes what the locator has found. From LOCATING to DONE once it is done. */
   private void locate(long now) {
-    done = locator.done(now, roundTrips.timeout());
-    wakeAt = locator.wakeAt(roundTrips.timeout());
-    for (InetAddress address : claims.unlocated()) {
-      claims.locate(address, locator.hop(address));
+    Locator search = locator.orElseThrow();
+    for (InetAddress router : reports.unlocated()) {
+      reports.locate(router, search.hop(router));
+    }
+    wakeAt = search.wakeAt(timeout());
+    if (search.done(now, timeout())) {
+      phase = Phase.DONE;
     }
   }
 
   @Override
   public void accept(Reply reply) {
-    if (done) {
+    if (phase == Phase.DONE) {
       return;
     }
-    routersBack = WayBack.routers(reply, carrier).orElse(routersBack);
-    if ((sweep != null && sweep.accept(reply)) || (locator != null && locator.accept(reply))) {
-      return;
-    }
-    Attempt attempt = sent.get(reply.probe());
-    if (attempt == null) {
-      return;
-    }
-    if (carrier.arrived(reply)) {
-      evidence.passed(attempt);
-      if (!reply.timing().duplicate()) {
-        roundTrips.sample(reply.timing().roundTrip());
-      }
-      if (reply instanceof Reply.Echoed echoed && echoed.packet().isFragment()) {
-        largestFragment = Math.max(largestFragment, echoed.packet().totalLength());
-      }
-    } else if (reply instanceof Reply.Refused) {
-      attempt.fate = Fate.SILENT;
-    } else if (reply instanceof Reply.Failed failed) {
-      acceptError(attempt, failed);
+    replies.readDistance(reply);
+    boolean taken =
+        boundary.sweep().filter(sweep -> sweep.accept(reply)).isPresent()
+            || locator.filter(search -> search.accept(reply)).isPresent();
+    Optional<Trial> trial = taken ? Optional.empty() : outbox.trialOf(reply.probe());
+    if (trial.isPresent() && replies.read(trial.get(), reply)) {
+      tryClaim(trial.get());
     }
   }
 
-  private void acceptError(Attempt attempt, Reply.Failed failed) {
-    switch (failed.error().kind()) {
-      case TOO_BIG -> {
-        if (claims.take(attempt, failed)) {
-          evidence.reported(attempt);
-          tryClaim(attempt);
-        }
-      }
-      case UNREACHABLE, TIME_EXCEEDED, PARAMETER_PROBLEM ->
-          failure = new Failure(failed.packet().source(), failed.error().inWords());
-    }
-  }
-
-  /**
-   * What a router claims is tried at once, and one octet more: both sides of its claim. The larger
-   * one twice, so that one lost answer does not make a false alarm come true.
-   */
-  private void tryClaim(Attempt attempt) {
-    if (attempt.fate != Fate.TOO_BIG || eagerClaims == MAX_EAGER_CLAIMS) {
-      return;
-    }
-    int claim = attempt.claim == 0 ? CommonSizes.plateauBelow(attempt.size) : attempt.claim;
-    boolean news = false;
-    for (int size = claim + 1; size >= claim; size--) {
-      if (size > evidence.lower()
-          && size < attempt.size
-          && evidence.tries(size) == 0
-          && !queue.contains(size)) {
-        queue.add(size);
-        if (size > claim) {
-          queue.add(size);
-        }
-        news = true;
-      }
-    }
-    if (news) {
-      eagerClaims++;
-      rounds += eagerClaims == 1 && !burst.isHeld() ? 1 : 0;
-    }
+  /** Tries a router's claim at once. The first one that follows a whole burst counts as a round. */
+  private void tryClaim(Trial trial) {
+    List<Integer> sizes = claimedSizes.take(trial, outbox.sizes());
+    outbox.add(sizes);
+    boolean first = !sizes.isEmpty() && claimedSizes.followed() == 1;
+    rounds += first && !opening.holdsBack() ? 1 : 0;
   }
 
   @Override
   public long wakeAt() {
-    return queue.isEmpty() ? wakeAt : Long.MIN_VALUE;
+    return outbox.isEmpty() ? wakeAt : Long.MIN_VALUE;
   }
 
   @Override
   public boolean done() {
-    return done;
+    return phase == Phase.DONE;
   }
 
   @Override
   public MtuResult result() {
-    return new Verdict(question, evidence, claims, Optional.ofNullable(sweep))
-        .result(
+    Verdict.Course course =
+        new Verdict.Course(
             confirmed,
-            largestFragment,
-            Optional.ofNullable(failure),
-            roundTrips.known() ? roundTrips.least() : 0,
+            replies.returnPath().largestFragment(),
+            replies.failure(),
+            replies.roundTrips().least(),
             rounds,
-            locator == null ? 0 : locator.count());
+            locator.map(Locator::count).orElse(0));
+    return new Verdict(question.limit(), evidence, reports, boundary.sweep(), course).result();
   }
 }

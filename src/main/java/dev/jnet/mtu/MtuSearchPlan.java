@@ -2,7 +2,9 @@ package dev.jnet.mtu;
 
 import dev.jnet.probe.Via;
 import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Port;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -26,8 +28,12 @@ public record MtuSearchPlan(MtuQuestion question, List<Via> kinds, int localPort
   MtuSearch search(Via via) {
     return switch (via.kind()) {
       case ICMP -> sparing ? new MtuDiagnosis(question).withScout() : new MtuDiagnosis(question);
-      case TCP -> new SegmentMtuDiagnosis(question, via.port(), localPort, TCP_PATIENCE);
-      case UDP -> MtuDiagnosis.withDatagrams(question, via.port());
+      case TCP ->
+          new SegmentMtuDiagnosis(
+              question, new Port(via.port()), new Port(localPort), TCP_PATIENCE);
+      case UDP ->
+          MtuDiagnosis.withDatagrams(
+              question, via.port() == 0 ? Optional.empty() : Optional.of(new Port(via.port())));
     };
   }
 }

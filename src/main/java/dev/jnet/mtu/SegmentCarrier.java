@@ -4,6 +4,7 @@ import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import dev.jnet.tcp.Connection;
 import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Ttl;
 import dev.jnet.wire.Ipv4;
 import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.Tcp;
@@ -24,7 +25,7 @@ import java.util.SplittableRandom;
 final class SegmentCarrier implements Carrier {
   /** What tells which segment an acknowledgment is for. */
   enum Sign {
-    /** A SACK block with the octets that came again. */
+    /** A SACK block with the bytes that came again. */
     D_SACK,
     /** The echoed timestamp. */
     TIMESTAMP,
@@ -85,7 +86,7 @@ final class SegmentCarrier implements Carrier {
   }
 
   @Override
-  public Probe probe(int size, int hopLimit) {
+  public Probe probe(int size, Ttl ttl) {
     sent++;
     int ip = question.version() == 4 ? Ipv4.HEADER : Ipv6.HEADER;
     byte[] data = new byte[Math.max(1, size - ip - connection.probeHeaderLength())];
@@ -93,7 +94,7 @@ final class SegmentCarrier implements Carrier {
     // each probe ends at a number of its own, or has a timestamp of its own
     Tcp tcp = connection.probe(data, sign == Sign.TIMESTAMP ? 0 : sent, now);
     Probe probe =
-        Probe.of(question.hop(), question.target(), random.nextInt(1 << 16), hopLimit, tcp);
+        Probe.of(question.hop(), question.target(), random.nextInt(1 << 16), ttl.value(), tcp);
     TcpOption.Timestamps stamps = stamps(tcp);
     stampedAt = now;
     if (sign == Sign.TIMESTAMP && stamps != null) {

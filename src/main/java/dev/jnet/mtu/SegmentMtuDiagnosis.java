@@ -29,23 +29,42 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
   private static final long PARTING = 300 * Nanos.MILLISECOND;
 
   /**
-   * How long one who has closed may still be asked: his kernel acknowledges for a while, then
-   * seldom, and then no more.
+   * How long the other side may still be asked when it has closed: its kernel acknowledges for a
+   * while, then seldom, and then no more.
    */
-  private static final long AFTERWARDS = 3_000 * Nanos.MILLISECOND;
+  private static final long AFTER_REMOTE_CLOSE = 3_000 * Nanos.MILLISECOND;
+
+  /** How far the search is. It only ever goes down this list. */
+  private enum Phase {
+    /** Nothing was sent. */
+    NEW,
+    /** A SYN was sent. */
+    CONNECTING,
+    /** Probes travel on the connection. */
+    SEARCHING,
+    /** The connection is being closed, or was given up. */
+    PARTING,
+    /** The connection is over, or there never was one. */
+    OVER
+  }
 
   private final MtuQuestion question;
-  private final int port;
-  private final int localPort;
+  private final Port port;
+  private final Port localPort;
   private final long patience;
+  private Phase phase = Phase.NEW;
+
+  /** Null in NEW, and where the search was given up before it began. */
   private Connection connection;
+
+  /** Null until SEARCHING. */
   private SegmentCarrier carrier;
+
   private MtuDiagnosis search;
-  private Failure failure;
-  private long closedAt = NEVER;
+  private Optional<Failure> failure = Optional.empty();
+  private long remoteClosedAt = NEVER;
   private long partedAt = NEVER;
   private int identification;
-  private boolean done;
 
   /**
    * A search that has not begun.
@@ -54,87 +73,144 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
    * @param localPort a port that this machine's kernel leaves alone
    * @param patience how long to wait for an answer to the SYNs, in ns
    */
-  public SegmentMtuDiagnosis(MtuQuestion question, int port, int localPort, long patience) {
+  public SegmentMtuDiagnosis(MtuQuestion question, Port port, Port localPort, long patience) {
     this.question = question;
-    this.patience = patience;
     this.port = port;
     this.localPort = localPort;
+    this.patience = patience;
+    this.search = new MtuDiagnosis(question);
   }
 
   @Override
   public Optional<Probe> next(long now) {
-    if (connection == null && done) {
-      return Optional.empty(); // given up before it began
+    if (phase == Phase.NEW) {
+      connect(now);
     }
     if (connection == null) {
-      open(now);
+      return Optional.empty();
     }
-    Optional<Tcp> segment = connection.next(now);
-    if (segment.isPresent()) {
-      return Optional.of(probe(segment.get()));
+    Optional<Probe> due = connection.next(now).map(this::probe);
+    if (due.isEmpty() && (phase == Phase.CONNECTING || phase == Phase.SEARCHING)) {
+      due = search(now);
     }
-    if (connection.state().maySend() && partedAt == NEVER) {
-      Optional<Probe> probe = search(now);
-      if (probe.isPresent()) {
-        return probe;
-      }
-    }
-    TcpState state = connection.state();
-    done = state == TcpState.CLOSED || state == TcpState.TIME_WAIT;
-    if (!done && partedAt != NEVER && now >= partedAt + PARTING) {
-      connection.abort(now); // so that these ports are free for the next connection
-      return connection.next(now).map(this::probe);
-    }
-    return Optional.empty();
+    return due.isPresent() ? due : end(now);
   }
 
-  /** The next probe, or the first segment of the connection's end. */
+  /** From NEW to CONNECTING. */
+  private void connect(long now) {
+    phase = Phase.CONNECTING;
+    TcpSettings settings =
+        TcpSettings.linux(question.version(), Math.min(question.hop().mtu(), 65_535))
+            .withPatience(Math.max(1, patience / WAITS), TRIES, TRIES);
+    connection =
+        Connection.connect(
+            settings,
+            new SocketPair(question.hop().source(), localPort, question.target(), port),
+            InitialSequence.ofSeed(question.seed()),
+            now);
+  }
+
+  /**
+   * The next probe, or the first segment of the connection's end:
+   *
+   * <ol>
+   *   <li>the connection cannot carry data: nothing
+   *   <li>acknowledgments cannot tell which segments arrived: part
+   *   <li>the other side has closed long ago: part
+   *   <li>the next timestamp would be the last one again: nothing yet
+   *   <li>a probe is due, or is waited for: that
+   *   <li>the search is over: part
+   * </ol>
+   */
   private Optional<Probe> search(long now) {
-    if (carrier == null) {
-      carrier = new SegmentCarrier(question, connection, now);
-      search = new MtuDiagnosis(question, carrier);
+    if (!connection.state().maySend()) {
+      return Optional.empty();
     }
+    if (phase == Phase.CONNECTING) {
+      beginSearch(now);
+    }
+    noteRemoteClose(now);
     if (carrier.sign() == SegmentCarrier.Sign.NONE) {
-      failure =
-          new Failure(
-              question.target(),
-              "neither D-SACKs nor timestamps on TCP port "
-                  + port
-                  + ": its acknowledgments do not tell which segments arrived");
-    } else if (isGone(now)) {
-      failure = new Failure(question.target(), unanswered());
-    } else {
-      if (now < carrier.readyAt()) {
-        return Optional.empty();
-      }
-      carrier.now(now);
-      Optional<Probe> probe = search.next(now);
-      if (probe.isPresent() || !search.done()) {
-        return probe;
-      }
+      failure = Optional.of(new Failure(question.target(), withoutSign()));
+      return part(now);
     }
+    if (remoteClosedAt != NEVER && now - remoteClosedAt >= AFTER_REMOTE_CLOSE) {
+      failure = Optional.of(new Failure(question.target(), unanswered()));
+      return part(now);
+    }
+    if (now < carrier.readyAt()) {
+      return Optional.empty();
+    }
+    carrier.now(now);
+    Optional<Probe> probe = search.next(now);
+    return probe.isPresent() || !search.done() ? probe : part(now);
+  }
+
+  /** From CONNECTING to SEARCHING. */
+  private void beginSearch(long now) {
+    phase = Phase.SEARCHING;
+    carrier = new SegmentCarrier(question, connection, now);
+    search = new MtuDiagnosis(question, carrier);
+  }
+
+  private void noteRemoteClose(long now) {
+    if (remoteClosedAt == NEVER && connection.remoteClosed()) {
+      remoteClosedAt = now;
+    }
+  }
+
+  /** From SEARCHING to PARTING. */
+  private Optional<Probe> part(long now) {
+    phase = Phase.PARTING;
     partedAt = now;
     connection.close(now);
     return connection.next(now).map(this::probe);
   }
 
-  /** Whether the other side has closed for so long that nothing is to be heard from it. */
-  private boolean isGone(long now) {
-    if (closedAt == NEVER && connection.remoteClosed()) {
-      closedAt = now;
+  /**
+   * Nothing else is to be sent:
+   *
+   * <ol>
+   *   <li>the connection is over. From anywhere to OVER
+   *   <li>the other side takes too long for its FIN: reset the connection, so that these ports are
+   *       free for the next one
+   * </ol>
+   */
+  private Optional<Probe> end(long now) {
+    TcpState state = connection.state();
+    if (state == TcpState.CLOSED || state == TcpState.TIME_WAIT) {
+      phase = Phase.OVER;
+    } else if (phase == Phase.PARTING && now >= partedAt + PARTING) {
+      connection.abort(now);
+      return connection.next(now).map(this::probe);
     }
-    return closedAt != NEVER && now - closedAt >= AFTERWARDS;
+    return Optional.empty();
+  }
+
+  private Probe probe(Tcp tcp) {
+    identification = (identification + 1) & 0xffff;
+    return Probe.of(
+        question.hop(), question.target(), identification, Carrier.TO_TARGET.value(), tcp);
+  }
+
+  private String withoutSign() {
+    return "neither D-SACKs nor timestamps on TCP port "
+        + port
+        + ": its acknowledgments do not tell which segments arrived";
   }
 
   /** Why a connection that there was told nothing. */
   private String unanswered() {
-    String ended =
-        connection.ending() == Ending.RESET
-            ? "reset the connection"
-            : connection.remoteClosed()
-                ? "closed the connection at once"
-                : "is open, and acknowledges no data that it has had";
-    return "TCP port " + port + " " + ended + ": its path cannot be measured so";
+    return "TCP port " + port + " " + howItEnded() + ": its path cannot be measured so";
+  }
+
+  private String howItEnded() {
+    if (connection.ending() == Ending.RESET) {
+      return "reset the connection";
+    }
+    return connection.remoteClosed()
+        ? "closed the connection at once"
+        : "is open, and acknowledges no data that it has had";
   }
 
   @Override
@@ -142,32 +218,16 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
     return carrier != null || (connection != null && connection.state().maySend());
   }
 
+  /** From NEW to OVER; from anywhere else to PARTING, with a reset where one is owed. */
   @Override
   public void abandon(long now) {
-    if (connection == null) {
-      done = true;
+    if (phase == Phase.NEW) {
+      phase = Phase.OVER;
     } else {
+      phase = Phase.PARTING;
       partedAt = Math.min(partedAt, now);
       connection.abort(now);
     }
-  }
-
-  private void open(long now) {
-    TcpSettings settings =
-        TcpSettings.linux(question.version(), Math.min(question.hop().mtu(), 65_535))
-            .withPatience(Math.max(1, patience / WAITS), TRIES, TRIES);
-    connection =
-        Connection.connect(
-            settings,
-            new SocketPair(
-                question.hop().source(), new Port(localPort), question.target(), new Port(port)),
-            InitialSequence.ofSeed(question.seed()),
-            now);
-  }
-
-  private Probe probe(Tcp tcp) {
-    identification = (identification + 1) & 0xffff;
-    return Probe.of(question.hop(), question.target(), identification, MtuDiagnosis.HOP_LIMIT, tcp);
   }
 
   @Override
@@ -176,18 +236,14 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
       return;
     }
     if (reply instanceof Reply.Segment segment) {
-      connection.accept(segment.tcp(), reply.timing().at());
-      connection.read(Integer.MAX_VALUE); // a greeting, which nobody here is interested in
-      if (connection.ending() == Ending.REFUSED) {
-        failure = new Failure(segment.packet().source(), "TCP port " + port + " is closed (RST)");
-      }
+      acceptSegment(segment);
     } else if (reply instanceof Reply.Failed failed
         && connection.state() == TcpState.SYN_SENT
         && failed.error().kind() != IcmpError.Kind.TOO_BIG) {
-      failure = new Failure(failed.packet().source(), failed.error().inWords());
+      failure = Optional.of(new Failure(failed.packet().source(), failed.error().inWords()));
       connection.abort(reply.timing().at());
     }
-    if (search == null) {
+    if (carrier == null) {
       return;
     }
     if (reply instanceof Reply.Segment segment
@@ -198,37 +254,48 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
     }
   }
 
+  private void acceptSegment(Reply.Segment segment) {
+    connection.accept(segment.tcp(), segment.timing().at());
+    connection.read(Integer.MAX_VALUE); // a server's greeting, which is of no interest here
+    if (connection.ending() == Ending.REFUSED) {
+      String words = "TCP port " + port + " is closed (RST)";
+      failure = Optional.of(new Failure(segment.packet().source(), words));
+    }
+  }
+
   @Override
   public long wakeAt() {
-    if (connection == null) {
-      return Long.MIN_VALUE;
-    }
-    long wakeAt = connection.wakeAt();
-    if (partedAt != NEVER) {
-      return Math.min(wakeAt, partedAt + PARTING);
-    }
-    if (!connection.state().maySend()) {
-      return wakeAt;
-    }
-    return search == null
-        ? Long.MIN_VALUE
-        : Math.min(
-            Math.min(wakeAt, closedAt == NEVER ? NEVER : closedAt + AFTERWARDS),
-            Math.max(search.wakeAt(), carrier.readyAt()));
+    return switch (phase) {
+      case NEW -> Long.MIN_VALUE;
+      case CONNECTING -> connection.state().maySend() ? Long.MIN_VALUE : connection.wakeAt();
+      case SEARCHING -> connection.state().maySend() ? searchWakeAt() : connection.wakeAt();
+      case PARTING -> Math.min(connection.wakeAt(), partedAt + PARTING);
+      case OVER -> NEVER;
+    };
+  }
+
+  private long searchWakeAt() {
+    long goneAt = remoteClosedAt == NEVER ? NEVER : remoteClosedAt + AFTER_REMOTE_CLOSE;
+    long probeAt = Math.max(search.wakeAt(), carrier.readyAt());
+    return Math.min(connection.wakeAt(), Math.min(goneAt, probeAt));
   }
 
   @Override
   public boolean done() {
-    return done;
+    return phase == Phase.OVER;
   }
 
   @Override
   public MtuResult result() {
-    MtuDiagnosis found = search == null ? new MtuDiagnosis(question) : search;
-    MtuResult result = found.result();
-    if (failure == null && carrier != null && result.status() == MtuResult.Status.NO_REPLY) {
-      return result.withFailure(new Failure(question.target(), unanswered()));
-    }
-    return failure == null ? result : result.withFailure(failure);
+    MtuResult result = search.result();
+    boolean silent = carrier != null && result.status() == MtuResult.Status.NO_REPLY;
+    return failure
+        .or(
+            () ->
+                silent
+                    ? Optional.of(new Failure(question.target(), unanswered()))
+                    : Optional.empty())
+        .map(result::withFailure)
+        .orElse(result);
   }
 }

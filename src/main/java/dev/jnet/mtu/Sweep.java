@@ -4,123 +4,107 @@ import dev.jnet.mtu.MtuResult.Bottleneck;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
+import dev.jnet.unit.Ttl;
 import dev.jnet.wire.IcmpError;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * Finds the hop behind which large packets vanish: packets that are too large, and small ones
  * beside them, with rising TTLs all at once. Large datagrams to a closed port of the target tell
- * whether it is the way back that is narrow: the answer to them is small.
+ * whether it is the return path that is narrow: the answer to them is small.
  */
 final class Sweep {
   private static final int MAX_HOPS = 40;
 
-  private final Probes probes;
+  private final ProbeFactory probes;
   private final Carrier carrier;
   private final InetAddress target;
-  private final int large;
-  private final int small;
-  private final int limit;
+  private final Plan plan;
   private final int routers;
   private final InetAddress[] largeSeen;
   private final boolean[] smallSeen;
   private final Deque<Shot> queue = new ArrayDeque<>();
-  private final List<Shot> shots = new ArrayList<>();
   private final IdentityHashMap<Probe, Shot> sent = new IdentityHashMap<>();
-  private final int mostTries;
-  private final boolean datagrams;
   private int tries;
   private long lastSentAt;
   private int arrived;
 
-  /** One packet of the sweep. */
-  private record Shot(int size, int hopLimit, boolean datagram) {}
-
   /**
-   * A sweep of the routers in front of the target.
+   * What a sweep asks.
    *
-   * @param routers how many there are, as far as the target's replies tell
-   * @param large octets of a packet that does not come back
-   * @param small octets of one that does
-   * @param limit octets of the largest packet that can be sent
-   * @param tries how often to ask what stays silent
-   * @param datagrams whether to ask with datagrams how large packets are that arrive
+   * @param routers how many there are in front of the target, as far as its replies tell
+   * @param large bytes of a packet that does not come back
+   * @param limit bytes of the largest packet that can be sent
+   * @param maxTries how often to ask what stays silent
+   * @param datagrams whether datagrams may ask how large packets are that arrive
    */
-  Sweep(
-      Probes probes,
-      Carrier carrier,
-      InetAddress target,
-      int routers,
-      int large,
-      int small,
-      int limit,
-      int tries,
-      boolean datagrams) {
-    this.mostTries = tries;
-    this.datagrams = datagrams;
+  record Plan(int routers, int large, int limit, int maxTries, boolean datagrams) {}
+
+  /** One packet of the sweep. */
+  private record Shot(int size, Ttl ttl, boolean datagram) {}
+
+  /** A sweep that has not begun. */
+  Sweep(ProbeFactory probes, Carrier carrier, InetAddress target, Plan plan) {
     this.probes = probes;
     this.carrier = carrier;
     this.target = target;
-    this.routers = Math.min(routers, MAX_HOPS);
-    this.large = large;
-    this.small = small;
-    this.limit = limit;
-    this.largeSeen = new InetAddress[this.routers + 1];
-    this.smallSeen = new boolean[this.routers + 1];
+    this.plan = plan;
+    this.routers = Math.min(plan.routers(), MAX_HOPS);
+    this.largeSeen = new InetAddress[routers + 1];
+    this.smallSeen = new boolean[routers + 1];
   }
 
   /** The next packet of the sweep; a silent one is repeated once an answer would have been here. */
   Optional<Probe> next(long now, long timeout) {
-    if (queue.isEmpty() && tries < mostTries && (tries == 0 || now - lastSentAt >= timeout)) {
+    if (queue.isEmpty() && tries < plan.maxTries() && !isWaiting(now, timeout)) {
       tries++;
-      plan();
+      queueRound();
     }
     Shot shot = queue.poll();
     if (shot == null) {
       return Optional.empty();
     }
     Probe probe =
-        shot.datagram
-            ? probes.datagram(shot.size, shot.hopLimit)
-            : carrier.probe(shot.size, shot.hopLimit);
+        shot.datagram ? probes.datagram(shot.size, shot.ttl) : carrier.probe(shot.size, shot.ttl);
     sent.put(probe, shot);
-    shots.add(shot);
     lastSentAt = now;
     return Optional.of(probe);
   }
 
-  private void plan() {
+  /** The first round asks all routers, the others only as far as is not known yet. */
+  private void queueRound() {
     int reached = reached();
-    int next = tries == 1 ? routers : answeringBehind(reached);
-    for (int hop = reached + 1; hop <= (next == 0 ? routers : next); hop++) {
-      queue.add(new Shot(large, hop, false));
+    int last = tries == 1 ? routers : firstAnsweringBehind(reached).orElse(routers);
+    for (int hop = reached + 1; hop <= last; hop++) {
+      queue.add(new Shot(plan.large(), new Ttl(hop), false));
       if (!smallSeen[hop]) {
-        queue.add(new Shot(small, hop, false));
+        queue.add(new Shot(MtuQuestion.SMALLEST, new Ttl(hop), false));
       }
     }
-    if (datagrams && arrived < limit) {
-      queue.add(new Shot(limit, MtuDiagnosis.HOP_LIMIT, true));
+    if (plan.datagrams() && arrived < plan.limit()) {
+      queue.add(new Shot(plan.limit(), Carrier.TO_TARGET, true));
     }
-    if (datagrams && arrived < large && large < limit) {
-      queue.add(new Shot(large, MtuDiagnosis.HOP_LIMIT, true));
+    if (plan.datagrams() && arrived < plan.large() && plan.large() < plan.limit()) {
+      queue.add(new Shot(plan.large(), Carrier.TO_TARGET, true));
     }
   }
 
-  /** When the next packet is due, or waiting for the last ones is over, in ns. */
+  private boolean isWaiting(long now, long timeout) {
+    return tries > 0 && now - lastSentAt < timeout;
+  }
+
+  /** When waiting for the last packets is over, in ns; never while it is not. */
   long wakeAt(long now, long timeout) {
-    boolean waiting = queue.isEmpty() && tries > 0 && now - lastSentAt < timeout;
-    return waiting ? lastSentAt + timeout : Diagnosis.NEVER;
+    return queue.isEmpty() && isWaiting(now, timeout) ? lastSentAt + timeout : Diagnosis.NEVER;
   }
 
   /** Whether everything was sent, and waited for. */
   boolean done(long now, long timeout) {
-    return queue.isEmpty() && tries == mostTries && now - lastSentAt >= timeout;
+    return queue.isEmpty() && tries == plan.maxTries() && now - lastSentAt >= timeout;
   }
 
   /** Takes a reply in when it is to a packet of the sweep; tells whether it is. */
@@ -130,24 +114,25 @@ final class Sweep {
       return false;
     }
     if (reply instanceof Reply.Failed failed) {
-      accept(shot, failed);
+      acceptError(shot, failed);
     } else if (shot.datagram && reply instanceof Reply.Datagram) {
       arrived = Math.max(arrived, shot.size);
     }
     return true;
   }
 
-  private void accept(Shot shot, Reply.Failed failed) {
+  private void acceptError(Shot shot, Reply.Failed failed) {
     boolean fromTarget = failed.packet().source().equals(target);
     if (shot.datagram) {
       if (fromTarget && failed.error().kind() == IcmpError.Kind.UNREACHABLE) {
         arrived = Math.max(arrived, shot.size);
       }
     } else if (failed.error().kind() == IcmpError.Kind.TIME_EXCEEDED && !fromTarget) {
-      if (shot.size == large) {
-        largeSeen[shot.hopLimit] = failed.packet().source();
+      int hop = shot.ttl.value();
+      if (shot.size == plan.large()) {
+        largeSeen[hop] = failed.packet().source();
       } else {
-        smallSeen[shot.hopLimit] = true;
+        smallSeen[hop] = true;
       }
     }
   }
@@ -162,14 +147,14 @@ final class Sweep {
     return 0;
   }
 
-  /** The first hop behind that one which answers small packets; 0 when none does. */
-  private int answeringBehind(int reached) {
+  /** The first hop behind another one that answers small packets. */
+  private Optional<Integer> firstAnsweringBehind(int reached) {
     for (int hop = reached + 1; hop <= routers; hop++) {
       if (smallSeen[hop]) {
-        return hop;
+        return Optional.of(hop);
       }
     }
-    return 0;
+    return Optional.empty();
   }
 
   /** Where large packets vanish; empty when no router showed itself. */
@@ -182,15 +167,13 @@ final class Sweep {
     return onThisLink ? Optional.of(new Bottleneck(0, Optional.empty(), false)) : Optional.empty();
   }
 
-  /**
-   * The largest datagram that the target is known to have got, in octets of its packet; 0 for none.
-   */
+  /** Bytes of the largest datagram's packet that is known to have arrived at the target, or 0. */
   int arrived() {
     return arrived;
   }
 
   /** Packets sent. */
   int count() {
-    return shots.size();
+    return sent.size();
   }
 }

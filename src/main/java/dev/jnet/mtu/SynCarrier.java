@@ -2,6 +2,8 @@ package dev.jnet.mtu;
 
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
+import dev.jnet.unit.Port;
+import dev.jnet.unit.Ttl;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.Ipv4;
@@ -18,11 +20,17 @@ final class SynCarrier implements Carrier {
   private static final int WINDOW = 64_240;
 
   private final MtuQuestion question;
-  private final int port;
-  private final int localPort;
+  private final Port port;
+  private final Port localPort;
   private final SplittableRandom random;
 
-  SynCarrier(MtuQuestion question, int port, int localPort) {
+  /**
+   * SYNs of one flow.
+   *
+   * @param port of the target, which should be closed
+   * @param localPort of this machine
+   */
+  SynCarrier(MtuQuestion question, Port port, Port localPort) {
     this.question = question;
     this.port = port;
     this.localPort = localPort;
@@ -30,19 +38,20 @@ final class SynCarrier implements Carrier {
   }
 
   @Override
-  public Probe probe(int size, int hopLimit) {
+  public Probe probe(int size, Ttl ttl) {
     int headers = (question.version() == 4 ? Ipv4.HEADER : Ipv6.HEADER) + Tcp.HEADER;
     byte[] data = new byte[size - headers];
     random.nextBytes(data);
     long sequence = random.nextLong(1L << Integer.SIZE);
-    Tcp syn = new Tcp(localPort, port, sequence, 0, Tcp.SYN, WINDOW, List.of(), data);
+    Tcp syn =
+        new Tcp(localPort.number(), port.number(), sequence, 0, Tcp.SYN, WINDOW, List.of(), data);
     return Probe.of(
         question.hop(),
         IpPacket.unsplittable(
             question.hop().source(),
             question.target(),
             random.nextInt(1 << 16),
-            hopLimit,
+            ttl.value(),
             IpProtocol.TCP,
             syn.emit(question.hop().source(), question.target())));
   }

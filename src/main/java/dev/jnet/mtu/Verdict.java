@@ -11,69 +11,134 @@ import java.util.Optional;
 /**
  * What follows from all that a search has seen.
  *
+ * @param limit bytes of the largest packet that can be sent
  * @param sweep the look for the hop of a black hole, where there was one
  */
-record Verdict(MtuQuestion question, Evidence evidence, Claims claims, Optional<Sweep> sweep) {
+record Verdict(
+    int limit, Evidence evidence, TooBigReports reports, Optional<Sweep> sweep, Course course) {
 
   /**
-   * The result; when the search is not over, with the bounds that are known so far.
+   * How the search went.
    *
-   * @param located probes that only asked who is how far away
+   * @param confirmed whether the search ended because the number was certain
+   * @param largestFragment bytes of the largest fragment in which a reply came; 0 when none did
+   * @param failure why the target cannot be reached, when somebody said so
+   * @param roundTrip the quickest answer in ns; 0 when there was none
+   * @param rounds bursts that were sent
+   * @param locating probes that only asked how far away a router is
    */
-  MtuResult result(
+  record Course(
       boolean confirmed,
       int largestFragment,
       Optional<Failure> failure,
       long roundTrip,
       int rounds,
-      int located) {
-    int beyond = question.limit() + 1;
-    int lower = evidence.lower();
-    int upper = evidence.surelyTooBig(beyond);
-    int arrived = sweep.isPresent() ? sweep.get().arrived() : 0;
-    Confidence confidence = confirmed ? Confidence.CONFIRMED : Confidence.BRACKETED;
-    boolean silent = lower > 0 && upper < beyond && evidence.reportOf(upper) == null;
-    WayBack wayBack = new WayBack(largestFragment > 0, largestFragment, 0);
-    if (arrived > lower) {
-      wayBack = new WayBack(true, largestFragment, lower);
-      lower = arrived;
-      upper = beyond;
-      confidence = lower == question.limit() ? confidence : Confidence.BRACKETED;
-      silent = false;
-    }
-    if (lower == 0 && claims.smallest() > 0) {
-      lower = claims.smallest();
-      upper = lower + 1;
-      confidence = Confidence.CLAIMED;
-    }
+      int locating) {}
+
+  /**
+   * The number, and how sure it is.
+   *
+   * @param lower the largest size that passes, in bytes; 0 for none
+   * @param upper the smallest size that does not
+   * @param silent whether larger packets vanish without a report
+   */
+  private record Bounds(int lower, int upper, Confidence confidence, boolean silent) {}
+
+  /** The result; when the search is not over, with the bounds that are known so far. */
+  MtuResult result() {
+    Bounds bounds = bounds();
     return new MtuResult(
         evidence.lower() > 0 ? Status.OK : Status.NO_REPLY,
-        lower,
-        upper,
-        confidence,
-        silent,
-        bottleneck(upper, silent),
-        claims.reports(),
-        claims.ignored(lower),
-        wayBack,
-        failure,
-        roundTrip,
-        rounds,
-        evidence.count() + (sweep.isPresent() ? sweep.get().count() : 0) + located);
+        bounds.lower,
+        bounds.upper,
+        bounds.confidence,
+        bounds.silent,
+        bottleneck(bounds),
+        reports.reports(),
+        reports.ignored(bounds.lower),
+        wayBack(),
+        course.failure,
+        course.roundTrip,
+        course.rounds,
+        evidence.count() + sweep.map(Sweep::count).orElse(0) + course.locating);
   }
 
-  /** Who reported the smallest size that does not pass; in a black hole what the sweep found. */
-  private Optional<Bottleneck> bottleneck(int upper, boolean silent) {
-    Attempt report = evidence.reportOf(upper);
-    if (report != null) {
-      int hop = report.reporterHop > 0 ? report.reporterHop : claims.hop(report.reporter);
-      return Optional.of(new Bottleneck(hop, Optional.of(report.reporter), true));
+  /**
+   * The bounds:
+   *
+   * <ol>
+   *   <li>the target has got a larger datagram than any that was echoed: the return path is the
+   *       narrow one, and all that is known above that datagram is the limit
+   *   <li>the target has answered nothing, but a router claims an MTU: the smallest claim
+   *   <li>otherwise the largest answered size, and the smallest that is surely too big
+   * </ol>
+   */
+  private Bounds bounds() {
+    int beyond = limit + 1;
+    if (isReturnPathNarrower()) {
+      boolean exact = arrived() == limit && course.confirmed;
+      return new Bounds(
+          arrived(), beyond, exact ? Confidence.CONFIRMED : Confidence.BRACKETED, false);
     }
-    for (Report claimed : claims.reports()) {
-      if (claimed.claim() == upper - 1) {
-        return Optional.of(new Bottleneck(claimed.hop(), Optional.of(claimed.address()), true));
-      }
+    int lower = evidence.lower();
+    int claim = reports.smallestClaim();
+    if (lower == 0 && claim > 0) {
+      return new Bounds(claim, claim + 1, Confidence.CLAIMED, false);
     }
-    return silent && sweep.isPresent() ? sweep.get().bottleneck() : Optional.empty();
+    int upper = evidence.surelyTooBig(beyond);
+    boolean silent = lower > 0 && upper < beyond && evidence.reportOf(upper).isEmpty();
+    return new Bounds(
+        lower, upper, course.confirmed ? Confidence.CONFIRMED : Confidence.BRACKETED, silent);
+  }
+
+  private int arrived() {
+    return sweep.map(Sweep::arrived).orElse(0);
+  }
+
+  private boolean isReturnPathNarrower() {
+    return arrived() > evidence.lower();
+  }
+
+  private WayBack wayBack() {
+    int fragment = course.largestFragment;
+    return isReturnPathNarrower()
+        ? new WayBack(true, fragment, evidence.lower())
+        : new WayBack(fragment > 0, fragment, 0);
+  }
+
+  /**
+   * Where larger packets end:
+   *
+   * <ol>
+   *   <li>at the router that reported the smallest size that does not pass
+   *   <li>at the nearest router that claims exactly the largest size that does
+   *   <li>in a black hole where the sweep found it
+   * </ol>
+   */
+  private Optional<Bottleneck> bottleneck(Bounds bounds) {
+    return reporter(bounds.upper)
+        .or(() -> claimant(bounds.upper - 1))
+        .or(() -> bounds.silent ? sweep.flatMap(Sweep::bottleneck) : Optional.empty());
+  }
+
+  private Optional<Bottleneck> reporter(int size) {
+    return evidence
+        .reportOf(size)
+        .map(
+            report -> {
+              int hop = report.hop() > 0 ? report.hop() : reports.hop(report.router());
+              return new Bottleneck(hop, Optional.of(report.router()), true);
+            });
+  }
+
+  private Optional<Bottleneck> claimant(int claim) {
+    return reports.reports().stream()
+        .filter(report -> report.claim() == claim)
+        .findFirst()
+        .map(Verdict::bottleneckOf);
+  }
+
+  private static Bottleneck bottleneckOf(Report report) {
+    return new Bottleneck(report.hop(), Optional.of(report.address()), true);
   }
 }

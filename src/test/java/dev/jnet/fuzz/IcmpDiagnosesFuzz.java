@@ -33,6 +33,7 @@ import dev.jnet.trace.PathWatch;
 import dev.jnet.trace.TraceDiagnosis;
 import dev.jnet.trace.TraceQuestion;
 import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Port;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ class IcmpDiagnosesFuzz {
     MtuDiagnosis diagnosis =
         via.kind() == Via.Kind.ICMP
             ? new MtuDiagnosis(question)
-            : MtuDiagnosis.withDatagrams(question, via.port());
+            : MtuDiagnosis.withDatagrams(question, Optional.of(new Port(via.port())));
     Fuzzing.run(link, diagnosis, (result, tally) -> print(question, result, tally));
   }
 

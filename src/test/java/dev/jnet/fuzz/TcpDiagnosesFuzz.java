@@ -56,7 +56,7 @@ class TcpDiagnosesFuzz {
     MtuQuestion question = new MtuQuestion(Fuzzing.target(version), hop, 1500, 1);
     Fuzzing.run(
         new FuzzedLink(hop.type(), script),
-        new SegmentMtuDiagnosis(question, 80, LOCAL_PORT, 2 * Nanos.SECOND),
+        new SegmentMtuDiagnosis(question, new Port(80), new Port(LOCAL_PORT), 2 * Nanos.SECOND),
         (result, tally) -> {
           if (result.lower() > question.limit()) {
             throw new AssertionError(result.lower() + " octets, but none so long were sent");
@@ -66,7 +66,8 @@ class TcpDiagnosesFuzz {
 
   private static void mss(FirstHop hop, int version, TcpSettings settings, Script script) {
     MssQuestion question =
-        new MssQuestion(Fuzzing.target(version), 80, hop, LOCAL_PORT, settings, 1);
+        new MssQuestion(
+            Fuzzing.target(version), new Port(80), hop, new Port(LOCAL_PORT), settings, 1);
     Fuzzing.run(
         new FuzzedLink(hop.type(), script),
         new MssDiagnosis(question),

@@ -80,9 +80,9 @@ record MssSearch(CommandRun run, MssOptions options) {
     SynPatience patience = new SynPatience(Math.min(MAX_SYN_PATIENCE, deadline()));
     return new MssQuestion(
         target,
-        endpoint.ports().get(0),
+        new Port(endpoint.ports().get(0)),
         path.hop(),
-        local.number(),
+        new Port(local.number()),
         patience.linux(Addresses.version(target), path.hop().mtu()),
         run.network().seed());
   }
@@ -98,9 +98,9 @@ record MssSearch(CommandRun run, MssOptions options) {
     return new Handshake(
         new HandshakeQuestion(
             question.target(),
-            new Port(question.port()),
+            question.port(),
             question.hop(),
-            new Port(question.localPort()),
+            question.localPort(),
             question.settings(),
             false,
             request.getBytes(StandardCharsets.US_ASCII),

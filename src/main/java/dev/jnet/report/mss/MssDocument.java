@@ -61,7 +61,7 @@ public record MssDocument(
         1,
         "mss",
         new Target(findings.name(), Addresses.text(findings.question().target())),
-        findings.question().port(),
+        findings.question().port().number(),
         result.status().name().toLowerCase(Locale.ROOT),
         boxed(result.syn().map(Tcp::maximumSegmentSize).orElse(OptionalInt.empty())),
         boxed(result.synAck().map(Tcp::maximumSegmentSize).orElse(OptionalInt.empty())),

@@ -2,7 +2,8 @@ package dev.jnet.mtu;
 
 import dev.jnet.probe.FlowLabel;
 import dev.jnet.probe.Probe;
-import dev.jnet.probe.Reply;
+import dev.jnet.unit.Port;
+import dev.jnet.unit.Ttl;
 import dev.jnet.wire.Icmp;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
@@ -16,12 +17,13 @@ import java.util.SplittableRandom;
 
 /**
  * Makes probes of a given size. Their data are random: they serve as the token by which an answer
- * is known, and no link on the way can compress them.
+ * is known, and no link on the way can compress them. Sizes are bytes of the whole IP packet.
  */
-final class Probes implements Carrier {
-  /** Ports that traceroute has made everybody leave closed. */
+final class ProbeFactory {
+  /** The first of the ports that traceroute has made everybody leave closed, and their number. */
   private static final int CLOSED_PORTS = 33_434;
 
+  private static final int CLOSED_PORT_COUNT = 90;
   private static final int FIRST_DYNAMIC_PORT = 49_152;
 
   private final MtuQuestion question;
@@ -30,13 +32,13 @@ final class Probes implements Carrier {
   private final int identifier;
   private int sequence;
 
-  /** Probes of no flow in particular. */
-  Probes(MtuQuestion question) {
+  /** Makes probes of no flow in particular. */
+  ProbeFactory(MtuQuestion question) {
     this(question, Optional.empty());
   }
 
-  /** Probes with this label. */
-  Probes(MtuQuestion question, Optional<FlowLabel> label) {
+  /** Makes probes with this label, or of no flow in particular. */
+  ProbeFactory(MtuQuestion question, Optional<FlowLabel> label) {
     this.question = question;
     this.label = label;
     this.random = new SplittableRandom(question.seed());
@@ -44,50 +46,44 @@ final class Probes implements Carrier {
     this.sequence = random.nextInt(1 << 16);
   }
 
-  /** An echo request in a packet of this many octets. */
-  @Override
-  public Probe probe(int size, int hopLimit) {
+  /** An echo request. */
+  Probe echo(int size, Ttl ttl) {
     sequence = (sequence + 1) & 0xffff;
     InetAddress source = question.hop().source();
     IcmpEcho echo =
         label.isPresent()
             ? label.get().echo(question.version(), sequence, data(size), source, question.target())
             : IcmpEcho.request(question.version(), identifier, sequence, data(size));
-    return probe(echo, hopLimit);
+    return probe(echo, ttl);
   }
 
-  /** A UDP datagram to a port that is probably closed, in a packet of this many octets. */
-  Probe datagram(int size, int hopLimit) {
-    return datagram(size, hopLimit, CLOSED_PORTS + random.nextInt(90));
+  /** A UDP datagram to a port that is probably closed. */
+  Probe datagram(int size, Ttl ttl) {
+    return datagram(size, ttl, new Port(CLOSED_PORTS + random.nextInt(CLOSED_PORT_COUNT)));
   }
 
-  @Override
-  public boolean arrived(Reply reply) {
-    return reply instanceof Reply.Echoed;
-  }
-
-  /** A UDP datagram to a port, in a packet of this many octets. */
-  Probe datagram(int size, int hopLimit, int port) {
+  /** A UDP datagram to a port. */
+  Probe datagram(int size, Ttl ttl, Port port) {
     int from =
         label.isPresent()
             ? label.get().port()
             : FIRST_DYNAMIC_PORT + random.nextInt((1 << 16) - FIRST_DYNAMIC_PORT);
-    return probe(new Udp(from, port, data(size)), hopLimit);
+    return probe(new Udp(from, port.number(), data(size)), ttl);
   }
 
-  private Probe probe(Transport transport, int hopLimit) {
+  private Probe probe(Transport transport, Ttl ttl) {
     IpPacket packet =
         IpPacket.unsplittable(
             question.hop().source(),
             question.target(),
             random.nextInt(1 << 16),
-            hopLimit,
+            ttl.value(),
             transport.protocol(),
             transport.emit(question.hop().source(), question.target()));
     return Probe.of(question.hop(), packet);
   }
 
-  /** What is left of a size behind the IP header and the 8 octets of ICMP's or UDP's. */
+  /** What is left of a size behind the IP header and the 8 bytes of ICMP's or UDP's. */
   private byte[] data(int size) {
     int headers = (question.version() == 4 ? Ipv4.HEADER : Ipv6.HEADER) + Icmp.HEADER;
     byte[] data = new byte[size - headers];

@@ -1,0 +1,107 @@
+package dev.jnet.mss;
+
+import dev.jnet.mss.MssResult.Hop;
+import dev.jnet.probe.Probe;
+import dev.jnet.probe.Reply;
+import dev.jnet.unit.Ttl;
+import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.Tcp;
+import dev.jnet.wire.TcpOption;
+import dev.jnet.wire.TcpQuote;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Copies of our SYN with rising TTLs, and what the routers where they end quote of them.
+ *
+ * <p>The copies carry different timestamps, so that a quote tells which of them it is of. A copy
+ * that gets as far as the target is a SYN sent again, which every TCP takes as such.
+ */
+final class SynCopies {
+  /** The routers that are asked at most. */
+  static final int MAX_HOPS = 30;
+
+  private final Deque<Ttl> queue = new ArrayDeque<>();
+  private final IdentityHashMap<Probe, Ttl> sent = new IdentityHashMap<>();
+  private final Hop[] quotes = new Hop[MAX_HOPS + 1];
+  private int stamp;
+
+  boolean isQueueEmpty() {
+    return queue.isEmpty();
+  }
+
+  /** Queues a copy for each router from one hop to another that has not quoted one yet. */
+  void queue(int from, int to) {
+    for (int hop = from; hop <= to; hop++) {
+      if (quotes[hop] == null) {
+        queue.add(new Ttl(hop));
+      }
+    }
+  }
+
+  /** The TTL of the next copy in the queue, which leaves it. */
+  Optional<Ttl> takeNext() {
+    return Optional.ofNullable(queue.poll());
+  }
+
+  /** The next copy: its timestamp is older than the SYN's own, so that no copy passes for news. */
+  Tcp copy(Tcp syn) {
+    stamp++;
+    List<TcpOption> options = syn.options().stream().map(this::stamped).toList();
+    return new Tcp(
+        syn.sourcePort(),
+        syn.destinationPort(),
+        syn.sequence(),
+        syn.acknowledgment(),
+        syn.flags(),
+        syn.window(),
+        options,
+        syn.payload());
+  }
+
+  private TcpOption stamped(TcpOption option) {
+    return option instanceof TcpOption.Timestamps stamps
+        ? new TcpOption.Timestamps((stamps.value() - stamp) & 0xffff_ffffL, stamps.echo())
+        : option;
+  }
+
+  /** A copy was sent. */
+  void sent(Probe copy, Ttl ttl) {
+    sent.put(copy, ttl);
+  }
+
+  /** Takes the quote of a copy from a router; tells whether the error is about a copy. */
+  boolean accept(Reply.Failed timeExceeded) {
+    Ttl ttl = sent.get(timeExceeded.probe());
+    if (ttl != null && quotes[ttl.value()] == null) {
+      quotes[ttl.value()] = quote(ttl.value(), timeExceeded);
+    }
+    return ttl != null;
+  }
+
+  private static Hop quote(int hop, Reply.Failed failed) {
+    try {
+      TcpQuote quote = TcpQuote.parse(failed.quoted());
+      return new Hop(
+          hop, failed.packet().source(), quote.maximumSegmentSize(), quote.hasAllOptions());
+    } catch (MalformedPacketException tooShort) {
+      return new Hop(hop, failed.packet().source(), OptionalInt.empty(), false);
+    }
+  }
+
+  /** Whether every router has quoted a copy, the one at {@code last} included. */
+  boolean areComplete(int last) {
+    return Arrays.stream(quotes, 1, last + 1).allMatch(Objects::nonNull);
+  }
+
+  /** The routers' quotes, the nearest first. */
+  List<Hop> quotes() {
+    return Arrays.stream(quotes).filter(Objects::nonNull).toList();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.jnet.mtu;
+
+import dev.jnet.mtu.Trial.Fate;
+import dev.jnet.probe.Diagnosis;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Closes in on the boundary: from the largest size that passes and the smallest that does not, to
+ * two neighbouring sizes of which that is certain.
+ */
+final class BoundarySearch {
+  private static final int MAX_PAIRS = 8;
+
+  private final int beyond;
+  private final Evidence evidence;
+  private final RoundTrips roundTrips;
+  private final IntFunction<Sweep> sweeps;
+  private final Gap gap = new Gap();
+  private final Backoff backoff = new Backoff();
+  private Optional<Sweep> sweep = Optional.empty();
+
+  /**
+   * A search that has not begun.
+   *
+   * @param limit bytes of the largest packet that can be sent
+   * @param sweeps begins to look for a black hole, given a size that vanishes
+   */
+  BoundarySearch(int limit, Evidence evidence, RoundTrips roundTrips, IntFunction<Sweep> sweeps) {
+    this.beyond = limit + 1;
+    this.evidence = evidence;
+    this.roundTrips = roundTrips;
+    this.sweeps = sweeps;
+  }
+
+  /** The look for a black hole, where there is one. */
+  Optional<Sweep> sweep() {
+    return sweep;
+  }
+
+  /**
+   * The next step, once a size has passed that is below the limit:
+   *
+   * <ol>
+   *   <li>a probe smaller than every reported size may still be answered: wait for it
+   *   <li>there is a pause: wait for its end
+   *   <li>sizes lie between the largest that passed and the smallest that did not: narrow the gap
+   *   <li>one byte more than the largest that passed was reported as too big: settle that
+   *   <li>one byte more has been silent so far: outlast it
+   * </ol>
+   */
+  Step next(long now) {
+    int lower = evidence.lower();
+    int reported = evidence.smallestAbove(Fate.TOO_BIG, beyond);
+    if (evidence.smallestAbove(Fate.PENDING, beyond) < reported) {
+      return new Step.Await(evidence.firstPending(lower, reported) + roundTrips.timeout());
+    }
+    if (now < backoff.until()) {
+      return new Step.Await(backoff.until());
+    }
+    int upper = Math.min(reported, evidence.smallestAbove(Fate.SILENT, beyond));
+    if (upper - lower > 1) {
+      return narrow(lower, upper, reported);
+    }
+    return upper == reported ? settle(now, upper) : outlast(now, upper);
+  }
+
+  /**
+   * The gap is open. What to try:
+   *
+   * <ol>
+   *   <li>a router's claim in it that was not tried often enough: once, and from then on in pairs
+   *   <li>sizes spread over it; and before them the smallest that is silent, which may have been
+   *       bad luck
+   * </ol>
+   */
+  private Step narrow(int lower, int upper, int reported) {
+    int claim = evidence.claimBetween(lower, reported);
+    int tries = evidence.tries(claim);
+    if (claim > 0 && tries < LossEstimate.FEWEST_TRIES) {
+      return new Step.SendRound(tries == 0 ? List.of(claim) : List.of(claim, claim));
+    }
+    List<Integer> sizes = new ArrayList<>();
+    if (upper < reported) {
+      sizes.add(upper);
+    }
+    sizes.addAll(gap.takeRound(lower, upper));
+    return new Step.SendRound(sizes);
+  }
+
+  /**
+   * One byte more was reported as too big:
+   *
+   * <ol>
+   *   <li>too few reports and silences, and a probe of it is still awaited: wait for it
+   *   <li>too few: try it again, each time beside a control, in case the answer to a router's false
+   *       alarm was lost
+   *   <li>an answer to it could still be on its way: wait until it would be here
+   *   <li>otherwise it is confirmed
+   * </ol>
+   */
+  private Step settle(long now, int upper) {
+    int missing =
+        evidence.losses().reportsNeeded() - evidence.reports(upper) - evidence.silences(upper);
+    long pendingSince = evidence.firstPending(upper - 1, upper + 1);
+    if (missing > 0) {
+      return pendingSince < Diagnosis.NEVER
+          ? new Step.Await(pendingSince + roundTrips.timeout())
+          : new Step.SendRound(pairs(upper, missing));
+    }
+    long certainAt = evidence.lastReported(upper) + roundTrips.certainty();
+    return now >= certainAt ? new Step.Finish(true) : new Step.Await(certainAt);
+  }
+
+  /**
+   * One byte more is silent. The sweep begins to look for the black hole, and beside it:
+   *
+   * <ol>
+   *   <li>too few silences: try it again, each time beside a control
+   *   <li>the sweep is not over: wait for it
+   *   <li>otherwise it is confirmed
+   * </ol>
+   */
+  private Step outlast(long now, int upper) {
+    if (sweep.isEmpty()) {
+      sweep = Optional.of(sweeps.apply(upper));
+    }
+    int silences = evidence.silences(upper);
+    int missing = evidence.losses().silencesNeeded() - silences;
+    if (missing > 0) {
+      backoff.beginRound(now, upper, silences);
+      return new Step.SendRound(pairs(upper, Math.min(missing, MAX_PAIRS)));
+    }
+    return sweep.get().done(now, roundTrips.timeout())
+        ? new Step.Finish(true)
+        : new Step.Await(Diagnosis.NEVER);
+  }
+
+  /** A size and its control, which is known to pass, so many times. */
+  private List<Integer> pairs(int size, int count) {
+    return IntStream.range(0, count)
+        .boxed()
+        .flatMap(i -> Stream.of(size, evidence.lower()))
+        .toList();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.jnet.mtu;
+
+import dev.jnet.mtu.MtuResult.Failure;
+import dev.jnet.probe.Reply;
+import java.util.Optional;
+
+/** Reads out of the replies to trials what they tell: of sizes, of times, of the return path. */
+final class ReplyReader {
+  private final Carrier carrier;
+  private final Evidence evidence;
+  private final TooBigReports reports;
+  private final RoundTrips roundTrips = new RoundTrips();
+  private final ReturnPath returnPath = new ReturnPath();
+  private Optional<Failure> failure = Optional.empty();
+
+  ReplyReader(Carrier carrier, Evidence evidence, TooBigReports reports) {
+    this.carrier = carrier;
+    this.evidence = evidence;
+    this.reports = reports;
+  }
+
+  RoundTrips roundTrips() {
+    return roundTrips;
+  }
+
+  ReturnPath returnPath() {
+    return returnPath;
+  }
+
+  /** Why the target cannot be reached, when somebody said so. */
+  Optional<Failure> failure() {
+    return failure;
+  }
+
+  /** Reads a reply to any packet of the search: it may show how long the return path is. */
+  void readDistance(Reply reply) {
+    returnPath.note(reply, carrier);
+  }
+
+  /**
+   * Reads a reply to a trial:
+   *
+   * <ol>
+   *   <li>it shows that the trial has arrived
+   *   <li>the link has not sent it: as good as silence
+   *   <li>a router says that it was too big, which is believed or not
+   *   <li>another ICMP error says that the target cannot be reached
+   * </ol>
+   *
+   * @return whether it is a "too big" that can be true
+   */
+  boolean read(Trial trial, Reply reply) {
+    if (carrier.arrived(reply)) {
+      evidence.passed(trial);
+      if (!reply.timing().duplicate()) {
+        roundTrips.sample(reply.timing().roundTrip());
+      }
+      returnPath.noteFragment(reply);
+    } else if (reply instanceof Reply.Refused) {
+      trial.fallSilent();
+    } else if (reply instanceof Reply.Failed failed) {
+      return readError(trial, failed);
+    }
+    return false;
+  }
+
+  private boolean readError(Trial trial, Reply.Failed failed) {
+    return switch (failed.error().kind()) {
+      case TOO_BIG -> {
+        boolean possible = reports.take(trial, failed);
+        if (possible) {
+          evidence.reported(trial);
+        }
+        yield possible;
+      }
+      case UNREACHABLE, TIME_EXCEEDED, PARAMETER_PROBLEM -> {
+        failure = Optional.of(new Failure(failed.packet().source(), failed.error().inWords()));
+        yield false;
+      }
+    };
+  }
+}

@@ -1,0 +1,147 @@
+package dev.jnet.mtu;
+
+import dev.jnet.mtu.MtuResult.Ignored;
+import dev.jnet.mtu.MtuResult.Ignored.Why;
+import dev.jnet.mtu.MtuResult.Report;
+import dev.jnet.probe.Reply;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What routers said about packets that were too big. A claim is only ever a size to try: what makes
+ * no sense is set aside, and what turns out wrong changes nothing but the list of things ignored.
+ */
+final class TooBigReports {
+  /** Routers and claims remembered: no path has as many, but a forger could invent them. */
+  static final int MAX_REPORTS = 32;
+
+  private final int leastClaim;
+  private final Map<InetAddress, Report> byRouter = new LinkedHashMap<>();
+  private final List<Ignored> ignored = new ArrayList<>();
+
+  /**
+   * No reports yet.
+   *
+   * @param leastClaim the least MTU that a router may truthfully claim, in bytes
+   */
+  TooBigReports(int leastClaim) {
+    this.leastClaim = leastClaim;
+  }
+
+  /**
+   * Takes a "too big" in. It can be true, and the trial gets it, unless:
+   *
+   * <ol>
+   *   <li>it claims an MTU that is not below the size of the probe that it calls too big, or
+   *   <li>it claims less than every link of that IP version must carry. In IPv4 a claim of 0 does
+   *       not count as one: a router older than RFC 1191 names no MTU.
+   * </ol>
+   *
+   * @return whether it can be true
+   */
+  boolean take(Trial trial, Reply.Failed reply) {
+    Optional<Why> why = impossible(trial, reply);
+    InetAddress router = reply.packet().source();
+    long claim = reply.error().nextHopMtu();
+    if (why.isPresent()) {
+      ignore(new Ignored(router, claim, trial.size(), why.get()));
+      return false;
+    }
+    int hop = hop(reply);
+    trial.report(new Trial.TooBig(router, hop, (int) claim));
+    Report known = byRouter.get(router);
+    if (known != null || byRouter.size() < MAX_REPORTS) {
+      int size = known == null ? trial.size() : Math.max(known.size(), trial.size());
+      byRouter.put(router, new Report(hop, router, (int) claim, size));
+    }
+    return true;
+  }
+
+  private Optional<Why> impossible(Trial trial, Reply.Failed reply) {
+    long claim = reply.error().nextHopMtu();
+    if (claim >= trial.size()) {
+      return Optional.of(Why.NOT_BELOW_THE_PROBE);
+    }
+    boolean namesNone = claim == 0 && reply.packet().version() == 4;
+    return claim < leastClaim && !namesNone ? Optional.of(Why.BELOW_THE_MINIMUM) : Optional.empty();
+  }
+
+  /**
+   * How many routers away the sender is: the quoted TTL tells how many passed the probe on before
+   * this one did not. 0 where that makes no sense.
+   */
+  private static int hop(Reply.Failed reply) {
+    int initial = Carrier.TO_TARGET.value();
+    int hop = initial - reply.quoted().hopLimit() + 1;
+    return hop >= 1 && hop <= initial ? hop : 0;
+  }
+
+  private void ignore(Ignored claim) {
+    boolean known =
+        ignored.stream()
+            .anyMatch(
+                other ->
+                    other.address().equals(claim.address())
+                        && other.claim() == claim.claim()
+                        && other.why() == claim.why());
+    if (!known && ignored.size() < MAX_REPORTS) {
+      ignored.add(claim);
+    }
+  }
+
+  /** Every router's last report, the nearest router first. */
+  List<Report> reports() {
+    return byRouter.values().stream().sorted(Comparator.comparingInt(Report::hop)).toList();
+  }
+
+  /** The routers whose distance is not known. */
+  List<InetAddress> unlocated() {
+    return byRouter.values().stream()
+        .filter(report -> report.hop() == 0)
+        .map(Report::address)
+        .toList();
+  }
+
+  /**
+   * Notes how far away a router is that has reported.
+   *
+   * @param hop 1 for the first router; 0 for unknown
+   */
+  void locate(InetAddress router, int hop) {
+    Report known = byRouter.get(router);
+    byRouter.put(router, new Report(hop, router, known.claim(), known.size()));
+  }
+
+  /** How many routers away a router is; 0 when that is unknown, or when it did not report. */
+  int hop(InetAddress router) {
+    Report known = byRouter.get(router);
+    return known == null ? 0 : known.hop();
+  }
+
+  /** The smallest MTU that any router claimed; 0 when none did. */
+  int smallestClaim() {
+    return byRouter.values().stream()
+        .mapToInt(Report::claim)
+        .filter(claim -> claim > 0)
+        .min()
+        .orElse(0);
+  }
+
+  /**
+   * What was set aside, and the claims that a packet of {@code lower} bytes refuted by arriving.
+   */
+  List<Ignored> ignored(int lower) {
+    List<Ignored> all = new ArrayList<>(ignored);
+    for (Report report : byRouter.values()) {
+      if (report.claim() > 0 && report.claim() < lower) {
+        all.add(new Ignored(report.address(), report.claim(), report.size(), Why.REFUTED));
+      }
+    }
+    return all;
+  }
+}

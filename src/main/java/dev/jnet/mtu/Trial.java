@@ -1,0 +1,92 @@
+package dev.jnet.mtu;
+
+import java.net.InetAddress;
+import java.util.Optional;
+
+/** One probe that was sent to see whether its size passes, and what became of it. */
+final class Trial {
+  /** What became of it. */
+  enum Fate {
+    /** Nothing is known yet. */
+    PENDING,
+    /** The target answered it: it arrived in one piece. */
+    PASSED,
+    /** A router dropped it and said that it was too big. */
+    TOO_BIG,
+    /** Nothing came back in the time in which it should have. */
+    SILENT
+  }
+
+  /**
+   * A router's message that the probe was too big.
+   *
+   * @param router who sent it
+   * @param hop how many routers away that is; 0 where it is not known
+   * @param claim the MTU that it names, in bytes; 0 for none
+   */
+  record TooBig(InetAddress router, int hop, int claim) {}
+
+  private final int size;
+  private final long sentAt;
+  private Fate fate = Fate.PENDING;
+  private Optional<TooBig> report = Optional.empty();
+
+  /**
+   * A probe that has just been sent.
+   *
+   * @param size bytes of its IP packet
+   * @param sentAt ns on the link's clock
+   */
+  Trial(int size, long sentAt) {
+    this.size = size;
+    this.sentAt = sentAt;
+  }
+
+  int size() {
+    return size;
+  }
+
+  long sentAt() {
+    return sentAt;
+  }
+
+  Fate fate() {
+    return fate;
+  }
+
+  boolean is(Fate other) {
+    return fate == other;
+  }
+
+  /** The report about it; of several the one that claims most, for that one may be true. */
+  Optional<TooBig> report() {
+    return report;
+  }
+
+  /** A router says that it was too big. Whether that is believed is another question. */
+  void report(TooBig message) {
+    if (report.isEmpty() || message.claim() > report.get().claim()) {
+      report = Optional.of(message);
+    }
+  }
+
+  /** To PASSED, from anywhere: the target's answer is stronger than any report or silence. */
+  void pass() {
+    fate = Fate.PASSED;
+  }
+
+  /** To TOO_BIG: a router's report is believed. */
+  void believeReport() {
+    fate = Fate.TOO_BIG;
+  }
+
+  /** From TOO_BIG to PENDING: its report turned out to be false, so only time will tell. */
+  void doubtReport() {
+    fate = Fate.PENDING;
+  }
+
+  /** To SILENT: its time is up, or it never left. An answer that comes late still counts. */
+  void fallSilent() {
+    fate = Fate.SILENT;
+  }
+}
