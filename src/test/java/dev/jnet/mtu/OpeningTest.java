@@ -1,0 +1,104 @@
+package dev.jnet.mtu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jnet.unit.Nanos;
+import dev.jnet.wire.Addresses;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OpeningTest {
+  private static final long MS = Nanos.MILLISECOND;
+
+  private final Evidence evidence = new Evidence();
+  private final Opening opening = new Opening(1500, evidence, MS);
+
+  private Trial sent(int size) {
+    Trial trial = new Trial(size, 0);
+    evidence.add(trial);
+    return trial;
+  }
+
+  private void reportedTooBig() {
+    Trial trial = sent(1500);
+    trial.report(new Trial.TooBig(Addresses.literal("192.0.2.1"), 1, 1400));
+    evidence.reported(trial);
+  }
+
+  @Test
+  void headOfTheBurstIsAloneForItsHeadStart() {
+    assertEquals(new Step.SendRound(List.of(68, 1500)), opening.next(0, false));
+    assertTrue(opening.holdsBack());
+    assertEquals(new Step.Await(MS), opening.next(MS - 1, false));
+    Step.Send rest = assertInstanceOf(Step.Send.class, opening.next(MS, false));
+    assertEquals(1493, rest.sizes().get(0));
+    assertTrue(opening.isOver());
+    assertFalse(opening.holdsBack());
+  }
+
+  @Test
+  void restIsNotNeededWhenTheLargestSizeArrives() {
+    opening.next(0, false);
+    evidence.passed(sent(1500));
+    assertEquals(new Step.Finish(true), opening.next(MS / 2, false));
+    assertFalse(opening.isOver());
+  }
+
+  @Test
+  void restFollowsAtOnceWhenARouterCallsTheLargestTooBig() {
+    opening.next(0, false);
+    reportedTooBig();
+    assertInstanceOf(Step.Send.class, opening.next(1, false));
+  }
+
+  @Test
+  void restFollowsAtOnceWhenTheTargetCannotBeReached() {
+    opening.next(0, false);
+    assertInstanceOf(Step.Send.class, opening.next(1, true));
+  }
+
+  @Test
+  void burstOfOneProbeIsOverAtOnce() {
+    Opening smallest = new Opening(68, evidence, MS);
+    assertEquals(new Step.SendRound(List.of(68)), smallest.next(0, false));
+    assertTrue(smallest.isOver());
+  }
+
+  @Test
+  void scoutIsAloneForAFifthOfASecond() {
+    opening.withScout();
+    assertEquals(new Step.SendRound(List.of(1500)), opening.next(0, false));
+    assertFalse(opening.holdsBack());
+    assertEquals(new Step.Await(200 * MS), opening.next(200 * MS - 1, false));
+    assertEquals(new Step.SendRound(CommonSizes.burst(1500)), opening.next(200 * MS, false));
+    assertEquals(200 * MS, opening.startedAt());
+    assertTrue(opening.isOver());
+  }
+
+  @Test
+  void scoutThatArrivesIsEnough() {
+    opening.withScout();
+    opening.next(0, false);
+    evidence.passed(sent(1500));
+    assertEquals(new Step.Finish(true), opening.next(MS, false));
+  }
+
+  @Test
+  void controlFollowsAScoutThatARouterStopped() {
+    opening.withScout();
+    opening.next(0, false);
+    reportedTooBig();
+    assertEquals(new Step.SendRound(List.of(68)), opening.next(MS, false));
+    assertTrue(opening.isOver());
+  }
+
+  @Test
+  void burstFollowsAScoutAtOnceWhenTheTargetCannotBeReached() {
+    opening.withScout();
+    opening.next(0, false);
+    assertEquals(new Step.SendRound(CommonSizes.burst(1500)), opening.next(MS, true));
+  }
+}
