@@ -53,14 +53,14 @@ final class BoundarySearch {
    *   <li>one byte more has been silent so far: outlast it
    * </ol>
    */
-  Step next(long now) {
+  SearchStep next(long now) {
     int lower = evidence.lower();
     int reported = evidence.smallestAbove(Fate.TOO_BIG, beyond);
     if (evidence.smallestAbove(Fate.PENDING, beyond) < reported) {
-      return new Step.Await(evidence.firstPending(lower, reported) + roundTrips.timeout());
+      return new SearchStep.Await(evidence.firstPending(lower, reported) + roundTrips.timeout());
     }
     if (now < backoff.until()) {
-      return new Step.Await(backoff.until());
+      return new SearchStep.Await(backoff.until());
     }
     int upper = Math.min(reported, evidence.smallestAbove(Fate.SILENT, beyond));
     if (upper - lower > 1) {
@@ -78,18 +78,18 @@ final class BoundarySearch {
    *       bad luck
    * </ol>
    */
-  private Step narrow(int lower, int upper, int reported) {
+  private SearchStep narrow(int lower, int upper, int reported) {
     int claim = evidence.claimBetween(lower, reported);
     int tries = evidence.tries(claim);
     if (claim > 0 && tries < LossEstimate.FEWEST_TRIES) {
-      return new Step.SendRound(tries == 0 ? List.of(claim) : List.of(claim, claim));
+      return new SearchStep.SendRound(tries == 0 ? List.of(claim) : List.of(claim, claim));
     }
     List<Integer> sizes = new ArrayList<>();
     if (upper < reported) {
       sizes.add(upper);
     }
     sizes.addAll(gap.takeRound(lower, upper));
-    return new Step.SendRound(sizes);
+    return new SearchStep.SendRound(sizes);
   }
 
   /**
@@ -103,17 +103,17 @@ final class BoundarySearch {
    *   <li>otherwise it is confirmed
    * </ol>
    */
-  private Step settle(long now, int upper) {
+  private SearchStep settle(long now, int upper) {
     int missing =
         evidence.losses().reportsNeeded() - evidence.reports(upper) - evidence.silences(upper);
     long pendingSince = evidence.firstPending(upper - 1, upper + 1);
     if (missing > 0) {
       return pendingSince < Diagnosis.NEVER
-          ? new Step.Await(pendingSince + roundTrips.timeout())
-          : new Step.SendRound(pairs(upper, missing));
+          ? new SearchStep.Await(pendingSince + roundTrips.timeout())
+          : new SearchStep.SendRound(pairs(upper, missing));
     }
     long certainAt = evidence.lastReported(upper) + roundTrips.certainty();
-    return now >= certainAt ? new Step.Finish(true) : new Step.Await(certainAt);
+    return now >= certainAt ? new SearchStep.Finish(true) : new SearchStep.Await(certainAt);
   }
 
   /**
@@ -125,7 +125,7 @@ final class BoundarySearch {
    *   <li>otherwise it is confirmed
    * </ol>
    */
-  private Step outlast(long now, int upper) {
+  private SearchStep outlast(long now, int upper) {
     if (sweep.isEmpty()) {
       sweep = Optional.of(sweeps.apply(upper));
     }
@@ -133,11 +133,11 @@ final class BoundarySearch {
     int missing = evidence.losses().silencesNeeded() - silences;
     if (missing > 0) {
       backoff.beginRound(now, upper, silences);
-      return new Step.SendRound(pairs(upper, Math.min(missing, MAX_PAIRS)));
+      return new SearchStep.SendRound(pairs(upper, Math.min(missing, MAX_PAIRS)));
     }
     return sweep.get().done(now, roundTrips.timeout())
-        ? new Step.Finish(true)
-        : new Step.Await(Diagnosis.NEVER);
+        ? new SearchStep.Finish(true)
+        : new SearchStep.Await(Diagnosis.NEVER);
   }
 
   /** A size and its control, which is known to pass, so many times. */

@@ -20,7 +20,9 @@ public record FlowSearches(Via via) {
   /** How long an answer is waited for, in ns. */
   private static final long PATIENCE = Nanos.SECOND;
 
-  /** The longest that a search with datagrams may take, in ns: most machines report one a second. */
+  /**
+   * The longest that a search with datagrams may take, in ns: most machines report one a second.
+   */
   private static final long DATAGRAM_DEADLINE = 3 * Nanos.SECOND;
 
   /** ns after which a search with single packets is over. */
@@ -53,8 +55,7 @@ public record FlowSearches(Via via) {
    */
   public MtuSearch onConnection(MtuQuestion question, FlowLabel label, boolean guarded) {
     return guarded
-        ? new SegmentMtuDiagnosis(
-            question, new Port(via.port()), new Port(label.port()), PATIENCE)
+        ? new SegmentMtuDiagnosis(question, new Port(via.port()), new Port(label.port()), PATIENCE)
         : packets(question, label, false);
   }
 

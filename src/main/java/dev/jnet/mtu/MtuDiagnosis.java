@@ -50,7 +50,7 @@ public final class MtuDiagnosis implements MtuSearch {
   private final ClaimedSizes claimedSizes = new ClaimedSizes(evidence);
   private final TooBigReports reports;
   private final ReplyReader replies;
-  private final Opening opening;
+  private final OpeningProbes opening;
   private final BoundarySearch boundary;
   private final Outbox outbox;
 
@@ -86,7 +86,7 @@ public final class MtuDiagnosis implements MtuSearch {
     this.otherFlows = otherFlows;
     this.reports = new TooBigReports(question.leastClaim());
     this.replies = new ReplyReader(carrier, evidence, reports);
-    this.opening = new Opening(question.limit(), evidence, carrier.headStart());
+    this.opening = new OpeningProbes(question.limit(), evidence, carrier.headStart());
     this.boundary =
         new BoundarySearch(question.limit(), evidence, replies.roundTrips(), this::sweep);
     this.outbox = new Outbox(carrier, evidence);
@@ -158,16 +158,16 @@ public final class MtuDiagnosis implements MtuSearch {
     }
   }
 
-  private void follow(Step step, long now) {
+  private void follow(SearchStep step, long now) {
     wakeAt = NEVER;
-    if (step instanceof Step.Send send) {
+    if (step instanceof SearchStep.Send send) {
       outbox.add(send.sizes());
-    } else if (step instanceof Step.SendRound round) {
+    } else if (step instanceof SearchStep.SendRound round) {
       rounds++;
       outbox.add(round.sizes());
-    } else if (step instanceof Step.Await await) {
+    } else if (step instanceof SearchStep.Await await) {
       wakeAt = await.until();
-    } else if (step instanceof Step.Finish finish) {
+    } else if (step instanceof SearchStep.Finish finish) {
       finish(finish.confirmed());
     }
     if (boundary.sweep().isPresent()) {
@@ -176,8 +176,8 @@ public final class MtuDiagnosis implements MtuSearch {
   }
 
   /** From OPENING to SEARCHING once the opening is over. */
-  private Step open(long now) {
-    Step step = opening.next(now, replies.failure().isPresent());
+  private SearchStep open(long now) {
+    SearchStep step = opening.next(now, replies.failure().isPresent());
     if (opening.isOver()) {
       phase = Phase.SEARCHING;
     }
@@ -194,28 +194,28 @@ public final class MtuDiagnosis implements MtuSearch {
    *   <li>otherwise close in on the boundary
    * </ol>
    */
-  private Step search(long now) {
+  private SearchStep search(long now) {
     evidence.expire(now, timeout());
     if (evidence.lower() == 0) {
       return retry(now);
     }
     if (evidence.lower() == question.limit()) {
-      return new Step.Finish(true);
+      return new SearchStep.Finish(true);
     }
-    return evidence.count() >= MAX_PROBES ? new Step.Finish(false) : boundary.next(now);
+    return evidence.count() >= MAX_PROBES ? new SearchStep.Finish(false) : boundary.next(now);
   }
 
   /** Nothing has come back yet: give up, ask again with two small probes, or wait for either. */
-  private Step retry(long now) {
+  private SearchStep retry(long now) {
     long waited = now - opening.startedAt();
     if (retries.isOver(waited, replies.failure().isPresent())) {
-      return new Step.Finish(false);
+      return new SearchStep.Finish(false);
     }
     if (!retries.isDue(waited)) {
-      return new Step.Await(opening.startedAt() + retries.next());
+      return new SearchStep.Await(opening.startedAt() + retries.next());
     }
     retries.retried();
-    return new Step.Send(List.of(MtuQuestion.SMALLEST, MtuQuestion.SMALLEST));
+    return new SearchStep.Send(List.of(MtuQuestion.SMALLEST, MtuQuestion.SMALLEST));
   }
 
   private Sweep sweep(int large) {

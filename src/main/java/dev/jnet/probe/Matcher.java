@@ -24,12 +24,12 @@ import java.util.Optional;
  * have to guess the identifiers and the token in the data.
  */
 final class Matcher {
-  private final SentProbes sentProbes;
+  private final RememberedProbes remembered;
   private int unmatched;
 
   /** Matches replies to these probes, and to those that are added later. */
-  Matcher(SentProbes sentProbes) {
-    this.sentProbes = sentProbes;
+  Matcher(RememberedProbes remembered) {
+    this.remembered = remembered;
   }
 
   /** ICMP errors, echo replies and answers of neighbours so far that fitted no probe. */
@@ -67,7 +67,7 @@ final class Matcher {
 
   private Optional<Reply> matchArp(long at, Ethernet ethernet, Arp message) {
     Optional<Flow> flow = Flow.ofReceived(ethernet.etherType(), message);
-    Optional<SentProbe> newest = flow.flatMap(sentProbes::newest);
+    Optional<RememberedProbe> newest = flow.flatMap(remembered::newest);
     if (newest.isEmpty()) {
       unmatched += flow.isPresent() ? 1 : 0;
       return Optional.empty();
@@ -78,23 +78,25 @@ final class Matcher {
   }
 
   /** A neighbour's answer has no token: it is taken for the last question that left before it. */
-  private static Reply neighbor(SentProbe newest, long at, Ethernet ethernet, MacAddress told) {
-    SentProbe asked = newest.newestBy(at);
+  private static Reply neighbor(
+      RememberedProbe newest, long at, Ethernet ethernet, MacAddress told) {
+    RememberedProbe asked = newest.newestBy(at);
     return new Reply.Neighbor(asked.probe(), asked.answer(at), ethernet, told);
   }
 
   private Optional<Reply> matchAnswer(
       long at, Optional<Ethernet> ethernet, IpPacket packet, Transport transport) {
-    Optional<SentProbe> found = Flow.ofReceived(packet, transport).flatMap(sentProbes::newest);
+    Optional<RememberedProbe> found =
+        Flow.ofReceived(packet, transport).flatMap(remembered::newest);
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    SentProbe newest = found.get();
+    RememberedProbe newest = found.get();
     if (transport instanceof IcmpEcho echo) {
       return matchEcho(newest, at, packet, echo);
     }
     if (transport instanceof Tcp tcp) {
-      SentProbe sent = acknowledged(newest, tcp);
+      RememberedProbe sent = acknowledged(newest, tcp);
       return Optional.of(new Reply.Segment(sent.probe(), sent.answer(at), packet, tcp));
     }
     if (transport instanceof NeighborAdvertisement answer && ethernet.isPresent()) {
@@ -103,14 +105,14 @@ final class Matcher {
       return Optional.of(neighbor(newest, at, ethernet.get(), told));
     }
     if (transport instanceof Udp udp) {
-      SentProbe sent = echoed(newest, udp);
+      RememberedProbe sent = echoed(newest, udp);
       return Optional.of(new Reply.Datagram(sent.probe(), sent.answer(at), packet, udp));
     }
     return Optional.empty();
   }
 
   private static Optional<Reply> matchEcho(
-      SentProbe newest, long at, IpPacket packet, IcmpEcho echo) {
+      RememberedProbe newest, long at, IpPacket packet, IcmpEcho echo) {
     return newest
         .newest(probe -> sameToken(probe, echo.data()))
         .map(
@@ -140,7 +142,7 @@ final class Matcher {
    * The segment whose arrival is what this one reports first: by a first SACK block that ends where
    * it does (D-SACK, RFC 2883), or by the acknowledgment number; or else the last one of all.
    */
-  private static SentProbe acknowledged(SentProbe newest, Tcp answer) {
+  private static RememberedProbe acknowledged(RememberedProbe newest, Tcp answer) {
     if (!answer.has(Tcp.ACK)) {
       return newest;
     }
@@ -149,7 +151,7 @@ final class Matcher {
   }
 
   /** The datagram whose data come back, where a server does that; or else the last one of all. */
-  private static SentProbe echoed(SentProbe newest, Udp answer) {
+  private static RememberedProbe echoed(RememberedProbe newest, Udp answer) {
     byte[] back = answer.payload();
     return back.length < Payloads.TOKEN
         ? newest
@@ -163,7 +165,7 @@ final class Matcher {
     try {
       IpPacket quoted = error.quoted();
       return Flow.ofSent(quoted)
-          .flatMap(flow -> sentProbes.newest(flow).or(() -> sentProbes.newestBehindNat(flow)))
+          .flatMap(flow -> remembered.newest(flow).or(() -> remembered.newestBehindNat(flow)))
           .map(newest -> Quotation.mostAlike(newest, quoted))
           .map(sent -> new Reply.Failed(sent.probe(), sent.answer(at), packet, quoted, error));
     } catch (MalformedPacketException unreadable) {

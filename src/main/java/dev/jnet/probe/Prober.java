@@ -27,8 +27,8 @@ public final class Prober {
   private final Link link;
   private final Pace pace;
   private final BooleanSupplier stopped;
-  private final SentProbes sentProbes = new SentProbes();
-  private final Matcher matcher = new Matcher(sentProbes);
+  private final RememberedProbes remembered = new RememberedProbes();
+  private final Matcher matcher = new Matcher(remembered);
   private int sent;
   private int received;
   private long uncaptured;
@@ -63,7 +63,7 @@ public final class Prober {
     while (true) {
       long wakeAt = sendDue(diagnosis);
       for (Probe settled : diagnosis.takeSettled()) {
-        sentProbes.forget(settled.flow());
+        remembered.forget(settled.flow());
       }
       if (diagnosis.done() || stopped.getAsBoolean() || link.now() >= deadline) {
         return diagnosis.result();
@@ -94,7 +94,7 @@ public final class Prober {
 
   private void send(Diagnosis<?> diagnosis, Probe probe, long now) throws LinkException {
     pace.spent(now);
-    sentProbes.add(probe, now);
+    remembered.add(probe, now);
     try {
       link.send(probe.frame());
       for (byte[] further : probe.furtherFrames()) {
@@ -127,7 +127,7 @@ public final class Prober {
       return;
     }
     if (frame.outgoing()) {
-      Optional<Probe> probe = sentProbes.stamp(frame);
+      Optional<Probe> probe = remembered.stamp(frame);
       if (probe.isPresent()) {
         diagnosis.left(probe.get(), frame.at());
       }

@@ -18,10 +18,10 @@ final class Quotation {
    * @param newest the last probe of the quote's flow
    * @return null when the quote can be of none of the flow's probes
    */
-  static SentProbe mostAlike(SentProbe newest, IpPacket quoted) {
-    SentProbe best = null;
+  static RememberedProbe mostAlike(RememberedProbe newest, IpPacket quoted) {
+    RememberedProbe best = null;
     int most = -1;
-    for (SentProbe sent = newest; sent != null; sent = sent.earlier()) {
+    for (RememberedProbe sent = newest; sent != null; sent = sent.earlier()) {
       int alike = isOf(sent.probe(), quoted) ? alike(sent.probe().packet(), quoted) : -1;
       if (alike > most) {
         most = alike;

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public final class Several<R> implements Diagnosis<List<R>> {
   /** Probes whose asker is remembered: as many as the prober remembers. */
-  private static final int MAX_PROBES = SentProbes.MAX_PROBES;
+  private static final int MAX_PROBES = RememberedProbes.MAX_PROBES;
 
   private final List<Diagnosis<R>> all;
   private final Map<Probe, Diagnosis<R>> askers = new LinkedHashMap<>();

@@ -54,8 +54,8 @@ class BoundarySearchTest {
     evidence.reported(trial);
   }
 
-  private static List<Integer> sizes(Step step) {
-    return assertInstanceOf(Step.SendRound.class, step).sizes();
+  private static List<Integer> sizes(SearchStep step) {
+    return assertInstanceOf(SearchStep.SendRound.class, step).sizes();
   }
 
   @Test
@@ -63,9 +63,10 @@ class BoundarySearchTest {
     passed(1400);
     sent(1450, 5 * MS);
     sent(1450, 6 * MS);
-    assertEquals(new Step.Await(35 * MS), search.next(10 * MS));
+    assertEquals(new SearchStep.Await(35 * MS), search.next(10 * MS));
     reported(1450, 1400, 0);
-    assertInstanceOf(Step.SendRound.class, search.next(10 * MS), "1450 is no longer of interest");
+    assertInstanceOf(
+        SearchStep.SendRound.class, search.next(10 * MS), "1450 is no longer of interest");
   }
 
   @Test
@@ -95,8 +96,8 @@ class BoundarySearchTest {
       passed(1400);
     }
     reported(1401, 1400, 10 * MS);
-    assertEquals(new Step.Await(32 * MS + MS / 2), search.next(20 * MS));
-    assertEquals(new Step.Finish(true), search.next(32 * MS + MS / 2));
+    assertEquals(new SearchStep.Await(32 * MS + MS / 2), search.next(20 * MS));
+    assertEquals(new SearchStep.Finish(true), search.next(32 * MS + MS / 2));
   }
 
   @Test
@@ -113,7 +114,7 @@ class BoundarySearchTest {
     passed(1400);
     reported(1401, 1400, 0);
     sent(1401, 40 * MS);
-    assertEquals(new Step.Await(70 * MS), search.next(50 * MS));
+    assertEquals(new SearchStep.Await(70 * MS), search.next(50 * MS));
   }
 
   @Test
@@ -135,8 +136,8 @@ class BoundarySearchTest {
     silent(1401);
     search.next(50 * MS);
     search.next(60 * MS);
-    assertEquals(new Step.Await(160 * MS), search.next(70 * MS));
-    assertInstanceOf(Step.SendRound.class, search.next(160 * MS));
+    assertEquals(new SearchStep.Await(160 * MS), search.next(70 * MS));
+    assertInstanceOf(SearchStep.SendRound.class, search.next(160 * MS));
   }
 
   @Test
@@ -145,9 +146,9 @@ class BoundarySearchTest {
       passed(1400);
       silent(1401);
     }
-    assertEquals(new Step.Await(Long.MAX_VALUE), search.next(50 * MS));
+    assertEquals(new SearchStep.Await(Long.MAX_VALUE), search.next(50 * MS));
     Sweep sweep = search.sweep().orElseThrow();
     sweep.next(50 * MS, roundTrips.timeout());
-    assertEquals(new Step.Finish(true), search.next(80 * MS));
+    assertEquals(new SearchStep.Finish(true), search.next(80 * MS));
   }
 }

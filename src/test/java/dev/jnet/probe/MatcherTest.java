@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Echo replies, datagrams and ICMP errors find their probe; forged ones find none. */
 class MatcherTest {
-  private final SentProbes sentProbes = new SentProbes();
-  private final Matcher matcher = new Matcher(sentProbes);
+  private final RememberedProbes remembered = new RememberedProbes();
+  private final Matcher matcher = new Matcher(remembered);
 
   private static InetAddress here(int version) {
     return Addresses.literal(version == 4 ? "192.0.2.1" : "2001:db8::1");
@@ -59,7 +59,7 @@ class MatcherTest {
             there(version),
             MacAddress.ZERO);
     Probe probe = Probe.of(hop, packet(here(version), there(version), transport));
-    sentProbes.add(probe, now);
+    remembered.add(probe, now);
     return probe;
   }
 
@@ -221,7 +221,7 @@ class MatcherTest {
   @Test
   void answersOfAForgottenFlowAreUnmatched() {
     Probe probe = sendEcho(4, 1, 0);
-    sentProbes.forget(probe.flow());
+    remembered.forget(probe.flow());
     assertEquals(Optional.empty(), matcher.match(received(4, echoReply(4, data(1, 32)), 5)));
     assertEquals(1, matcher.unmatched());
   }

@@ -23,7 +23,7 @@ class NeighborMatchingTest {
 
   @Test
   void answerBelongsToTheLastQuestionThatLeftBeforeIt() {
-    SentProbes sent = new SentProbes();
+    RememberedProbes sent = new RememberedProbes();
     Matcher matcher = new Matcher(sent);
     Probe first = question();
     Probe second = question();
@@ -40,14 +40,14 @@ class NeighborMatchingTest {
 
   @Test
   void flowThatIsAskedAgainIsRememberedLongerThanOneThatRests() {
-    SentProbes sent = new SentProbes();
+    RememberedProbes sent = new RememberedProbes();
     Matcher matcher = new Matcher(sent);
     Inet4Address other = (Inet4Address) Addresses.literal("192.0.2.8");
     sent.add(question(), 1000);
     sent.add(question(other), 1001);
     Probe again = question();
     sent.add(again, 1002);
-    for (int i = 0; i < SentProbes.MAX_PROBES - 2; i++) {
+    for (int i = 0; i < RememberedProbes.MAX_PROBES - 2; i++) {
       sent.add(question((Inet4Address) Addresses.literal("10.0." + i / 256 + "." + i % 256)), 1003);
     }
     assertSame(again, matcher.match(answer(5000)).orElseThrow().probe());

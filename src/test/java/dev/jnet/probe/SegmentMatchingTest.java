@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SegmentMatchingTest {
   private static final byte[] NONE = {};
 
-  private final SentProbes sentProbes = new SentProbes();
-  private final Matcher matcher = new Matcher(sentProbes);
+  private final RememberedProbes remembered = new RememberedProbes();
+  private final Matcher matcher = new Matcher(remembered);
 
   private static InetAddress here(int version) {
     return Addresses.literal(version == 4 ? "192.0.2.1" : "2001:db8::1");
@@ -57,7 +57,7 @@ class SegmentMatchingTest {
             IpProtocol.TCP,
             tcp.emit(here(version), there(version)));
     Probe probe = Probe.of(hop, packet);
-    sentProbes.add(probe, now);
+    remembered.add(probe, now);
     return probe;
   }
 
@@ -88,7 +88,7 @@ class SegmentMatchingTest {
     send(version, 1, segment(0xffff_ffffL, Tcp.SYN, 0), 10);
     Probe data = send(version, 2, segment(0, Tcp.ACK, 100), 20);
     Probe more = send(version, 3, segment(100, Tcp.ACK, 50), 30);
-    sentProbes.stamp(new Frame(LinkType.RAW_IP, data.frame(), data.frame().length, 25, true));
+    remembered.stamp(new Frame(LinkType.RAW_IP, data.frame(), data.frame().length, 25, true));
 
     Reply reply = matcher.match(received(version, answer(100), 125)).orElseThrow();
     assertSame(data, reply.probe());

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Remembers the probes that were sent, within bounds that no network can break. */
-final class SentProbes {
+final class RememberedProbes {
   /**
    * Probes remembered; the flows that have rested longest are forgotten first. At 10,000 probes a
    * second an answer may come 6.5 s late.
@@ -27,16 +27,16 @@ final class SentProbes {
   static final int MAX_OF_A_FLOW = 1 << 10;
 
   /** The last probe of each flow; the flow that was sent on last is the last one. */
-  private final Map<Flow, SentProbe> newestByFlow = new LinkedHashMap<>();
+  private final Map<Flow, RememberedProbe> newestByFlow = new LinkedHashMap<>();
 
-  private final IdentityHashMap<byte[], SentProbe> unstamped = new IdentityHashMap<>();
+  private final IdentityHashMap<byte[], RememberedProbe> unstamped = new IdentityHashMap<>();
   private final Set<InetAddress> ownAddresses = new HashSet<>();
   private int count;
   private long bytes;
 
   /** Remembers a probe that is sent at {@code now} ns. */
   void add(Probe probe, long now) {
-    SentProbe sent = new SentProbe(probe, now, newestByFlow.remove(probe.flow()));
+    RememberedProbe sent = new RememberedProbe(probe, now, newestByFlow.remove(probe.flow()));
     newestByFlow.put(probe.flow(), sent);
     ownAddresses.add(probe.flow().local());
     unstamped.put(probe.frame(), sent);
@@ -52,8 +52,8 @@ final class SentProbes {
     }
   }
 
-  private void shorten(SentProbe newest) {
-    SentProbe last = newest;
+  private void shorten(RememberedProbe newest) {
+    RememberedProbe last = newest;
     for (int i = 1; i < MAX_OF_A_FLOW && last != null; i++) {
       last = last.earlier();
     }
@@ -68,8 +68,8 @@ final class SentProbes {
     forgetChain(newestByFlow.remove(flow));
   }
 
-  private void forgetChain(SentProbe newest) {
-    for (SentProbe sent = newest; sent != null; sent = sent.earlier()) {
+  private void forgetChain(RememberedProbe newest) {
+    for (RememberedProbe sent = newest; sent != null; sent = sent.earlier()) {
       unstamped.remove(sent.probe().frame());
       count--;
       bytes -= sent.probe().frame().length;
@@ -87,7 +87,7 @@ final class SentProbes {
    * @return the probe; empty when the frame is not one of a probe's, or was stamped before
    */
   Optional<Probe> stamp(Frame frame) {
-    SentProbe sent = unstamped.remove(frame.octets());
+    RememberedProbe sent = unstamped.remove(frame.octets());
     if (sent == null) {
       return Optional.empty();
     }
@@ -96,7 +96,7 @@ final class SentProbes {
   }
 
   /** The last probe of a flow. */
-  Optional<SentProbe> newest(Flow flow) {
+  Optional<RememberedProbe> newest(Flow flow) {
     return Optional.ofNullable(newestByFlow.get(flow));
   }
 
@@ -104,7 +104,7 @@ final class SentProbes {
    * The last probe of a flow that a translator (NAT) has given another source address, where it
    * does not undo that in the packet that is quoted to us, as RFC 5508 section 4.2 wants it.
    */
-  Optional<SentProbe> newestBehindNat(Flow translated) {
+  Optional<RememberedProbe> newestBehindNat(Flow translated) {
     return ownAddresses.stream()
         .map(translated::withLocal)
         .map(newestByFlow::get)

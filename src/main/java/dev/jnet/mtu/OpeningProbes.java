@@ -9,7 +9,7 @@ import java.util.List;
  * probes ahead; or a scout, and the burst only where the scout does not arrive. Times are ns on the
  * link's clock.
  */
-final class Opening {
+final class OpeningProbes {
   /** How long the scout is alone: longer than most round trips on earth. */
   private static final long SCOUT_PATIENCE = 200 * Nanos.MILLISECOND;
 
@@ -42,7 +42,7 @@ final class Opening {
    * @param limit bytes of the largest packet that can be sent
    * @param headStart how long the head of the burst may be alone
    */
-  Opening(int limit, Evidence evidence, long headStart) {
+  OpeningProbes(int limit, Evidence evidence, long headStart) {
     this.limit = limit;
     this.evidence = evidence;
     this.headStart = headStart;
@@ -72,7 +72,7 @@ final class Opening {
    *
    * @param refused whether somebody said that the target cannot be reached
    */
-  Step next(long now, boolean refused) {
+  SearchStep next(long now, boolean refused) {
     return switch (phase) {
       case NEW -> begin(now);
       case SCOUTING -> awaitScout(now, refused);
@@ -82,15 +82,15 @@ final class Opening {
   }
 
   /** From NEW to SCOUTING, HEAD_OF_BURST, or OVER where the head is all of the burst. */
-  private Step begin(long now) {
+  private SearchStep begin(long now) {
     startedAt = now;
     if (withScout) {
       phase = Phase.SCOUTING;
-      return new Step.SendRound(List.of(limit));
+      return new SearchStep.SendRound(List.of(limit));
     }
     List<Integer> head = burst.takeHead(limit);
     phase = burst.isHeld() ? Phase.HEAD_OF_BURST : Phase.OVER;
-    return new Step.SendRound(head);
+    return new SearchStep.SendRound(head);
   }
 
   /**
@@ -104,17 +104,18 @@ final class Opening {
    *   <li>otherwise the burst finds out the rest. From SCOUTING to OVER
    * </ol>
    */
-  private Step awaitScout(long now, boolean refused) {
+  private SearchStep awaitScout(long now, boolean refused) {
     if (evidence.lower() == limit) {
-      return new Step.Finish(true);
+      return new SearchStep.Finish(true);
     }
     boolean tooBig = isReportedTooBig();
     if (!tooBig && !refused && now < startedAt + SCOUT_PATIENCE) {
-      return new Step.Await(startedAt + SCOUT_PATIENCE);
+      return new SearchStep.Await(startedAt + SCOUT_PATIENCE);
     }
     phase = Phase.OVER;
     startedAt = now;
-    return new Step.SendRound(tooBig ? List.of(MtuQuestion.SMALLEST) : CommonSizes.burst(limit));
+    return new SearchStep.SendRound(
+        tooBig ? List.of(MtuQuestion.SMALLEST) : CommonSizes.burst(limit));
   }
 
   /**
@@ -126,15 +127,15 @@ final class Opening {
    *   <li>otherwise the rest of the burst follows. From HEAD_OF_BURST to OVER
    * </ol>
    */
-  private Step awaitHead(long now, boolean refused) {
+  private SearchStep awaitHead(long now, boolean refused) {
     if (evidence.lower() == limit) {
-      return new Step.Finish(true);
+      return new SearchStep.Finish(true);
     }
     if (!isReportedTooBig() && !refused && now < startedAt + headStart) {
-      return new Step.Await(startedAt + headStart);
+      return new SearchStep.Await(startedAt + headStart);
     }
     phase = Phase.OVER;
-    return new Step.Send(burst.takeRest(evidence));
+    return new SearchStep.Send(burst.takeRest(evidence));
   }
 
   private boolean isReportedTooBig() {

@@ -18,13 +18,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is remembered of probes, for how long, and what is forgotten first. */
-class SentProbesTest {
+class RememberedProbesTest {
   private static final InetAddress HERE = Addresses.literal("192.0.2.1");
   private static final InetAddress THERE = Addresses.literal("192.0.2.9");
   private static final FirstHop HOP =
       new FirstHop("tun0", LinkType.RAW_IP, 65535, HERE, MacAddress.ZERO, THERE, MacAddress.ZERO);
 
-  private final SentProbes sentProbes = new SentProbes();
+  private final RememberedProbes remembered = new RememberedProbes();
 
   private static Probe probe(int localPort, int length) {
     Udp udp = new Udp(localPort, 7, new byte[length]);
@@ -40,9 +40,9 @@ class SentProbesTest {
   void lastProbeOfAFlowComesFirstInItsChain() {
     Probe first = probe(1, 10);
     Probe second = probe(1, 20);
-    sentProbes.add(first, 10);
-    sentProbes.add(second, 20);
-    SentProbe newest = sentProbes.newest(first.flow()).orElseThrow();
+    remembered.add(first, 10);
+    remembered.add(second, 20);
+    RememberedProbe newest = remembered.newest(first.flow()).orElseThrow();
     assertSame(second, newest.probe());
     assertSame(first, newest.earlier().probe());
     assertSame(first, newest.newest(probe -> probe == first).orElseThrow().probe());
@@ -53,9 +53,9 @@ class SentProbesTest {
   void newestByIsTheLastThatHadLeftByThenOrElseTheFirst() {
     Probe first = probe(1, 10);
     Probe second = probe(1, 20);
-    sentProbes.add(first, 10);
-    sentProbes.add(second, 20);
-    SentProbe newest = sentProbes.newest(first.flow()).orElseThrow();
+    remembered.add(first, 10);
+    remembered.add(second, 20);
+    RememberedProbe newest = remembered.newest(first.flow()).orElseThrow();
     assertSame(second, newest.newestBy(20).probe());
     assertSame(first, newest.newestBy(19).probe());
     assertSame(first, newest.newestBy(0).probe());
@@ -64,11 +64,11 @@ class SentProbesTest {
   @Test
   void kernelsStampCountsOnceAndOnlyForTheProbesOwnFrame() {
     Probe probe = probe(1, 10);
-    sentProbes.add(probe, 100);
-    assertEquals(Optional.empty(), sentProbes.stamp(leaving(probe(1, 10), 120)));
-    assertSame(probe, sentProbes.stamp(leaving(probe, 150)).orElseThrow());
-    assertEquals(Optional.empty(), sentProbes.stamp(leaving(probe, 170)));
-    SentProbe sent = sentProbes.newest(probe.flow()).orElseThrow();
+    remembered.add(probe, 100);
+    assertEquals(Optional.empty(), remembered.stamp(leaving(probe(1, 10), 120)));
+    assertSame(probe, remembered.stamp(leaving(probe, 150)).orElseThrow());
+    assertEquals(Optional.empty(), remembered.stamp(leaving(probe, 170)));
+    RememberedProbe sent = remembered.newest(probe.flow()).orElseThrow();
     assertEquals(new Reply.Timing(250, 100, true, false), sent.answer(250));
     assertTrue(sent.answer(260).duplicate());
   }
@@ -76,22 +76,22 @@ class SentProbesTest {
   @Test
   void forgottenFlowLeavesNothingBehind() {
     Probe probe = probe(1, 10);
-    sentProbes.add(probe, 0);
-    sentProbes.add(probe(1, 20), 1);
-    sentProbes.forget(probe.flow());
-    sentProbes.forget(probe.flow());
-    assertEquals(0, sentProbes.count());
-    assertEquals(Optional.empty(), sentProbes.newest(probe.flow()));
-    assertEquals(Optional.empty(), sentProbes.stamp(leaving(probe, 2)));
+    remembered.add(probe, 0);
+    remembered.add(probe(1, 20), 1);
+    remembered.forget(probe.flow());
+    remembered.forget(probe.flow());
+    assertEquals(0, remembered.count());
+    assertEquals(Optional.empty(), remembered.newest(probe.flow()));
+    assertEquals(Optional.empty(), remembered.stamp(leaving(probe, 2)));
   }
 
   @Test
   void oneFlowKeepsItsLastThousandProbesAtLeast() {
-    for (int i = 0; i < 5 * SentProbes.MAX_OF_A_FLOW; i++) {
-      sentProbes.add(probe(1, 10), i);
-      int least = Math.min(i + 1, SentProbes.MAX_OF_A_FLOW);
-      assertTrue(sentProbes.count() >= least, sentProbes.count() + " after " + i);
-      assertTrue(sentProbes.count() <= 2 * SentProbes.MAX_OF_A_FLOW, sentProbes.count() + "");
+    for (int i = 0; i < 5 * RememberedProbes.MAX_OF_A_FLOW; i++) {
+      remembered.add(probe(1, 10), i);
+      int least = Math.min(i + 1, RememberedProbes.MAX_OF_A_FLOW);
+      assertTrue(remembered.count() >= least, remembered.count() + " after " + i);
+      assertTrue(remembered.count() <= 2 * RememberedProbes.MAX_OF_A_FLOW, remembered.count() + "");
     }
   }
 
@@ -99,19 +99,19 @@ class SentProbesTest {
   void bytesOfManyFlowsAreBounded() {
     Probe eldest = probe(1, 65_000);
     for (int port = 1; port <= 600; port++) {
-      sentProbes.add(port == 1 ? eldest : probe(port, 65_000), port);
+      remembered.add(port == 1 ? eldest : probe(port, 65_000), port);
     }
-    assertTrue(sentProbes.count() <= SentProbes.MAX_BYTES / 65_000, sentProbes.count() + "");
-    assertEquals(Optional.empty(), sentProbes.newest(eldest.flow()));
+    assertTrue(remembered.count() <= RememberedProbes.MAX_BYTES / 65_000, remembered.count() + "");
+    assertEquals(Optional.empty(), remembered.newest(eldest.flow()));
   }
 
   @Test
   void quoteWithATranslatedSourceFindsTheFlowOfOneOfOurAddresses() {
     Probe probe = probe(1, 10);
-    sentProbes.add(probe, 0);
+    remembered.add(probe, 0);
     Flow translated = probe.flow().withLocal(Addresses.literal("203.0.113.5"));
-    assertSame(probe, sentProbes.newestBehindNat(translated).orElseThrow().probe());
+    assertSame(probe, remembered.newestBehindNat(translated).orElseThrow().probe());
     Flow otherPort = probe(2, 10).flow().withLocal(Addresses.literal("203.0.113.5"));
-    assertFalse(sentProbes.newestBehindNat(otherPort).isPresent());
+    assertFalse(remembered.newestBehindNat(otherPort).isPresent());
   }
 }

@@ -7,10 +7,10 @@ import java.util.function.Predicate;
  * A probe that was sent, and what is known of it since. The probes of one flow are a chain, in
  * which each knows the one sent before it.
  */
-final class SentProbe {
+final class RememberedProbe {
   private final Probe probe;
   private final int number;
-  private SentProbe earlier;
+  private RememberedProbe earlier;
   private long sentAt;
   private boolean exact;
   private boolean answered;
@@ -21,7 +21,7 @@ final class SentProbe {
    * @param sentAt ns on the link's clock
    * @param earlier the last probe of the same flow before this one; null for none
    */
-  SentProbe(Probe probe, long sentAt, SentProbe earlier) {
+  RememberedProbe(Probe probe, long sentAt, RememberedProbe earlier) {
     this.probe = probe;
     this.sentAt = sentAt;
     this.earlier = earlier;
@@ -38,7 +38,7 @@ final class SentProbe {
   }
 
   /** The probe of this flow that was sent before this one; null for none, or a forgotten one. */
-  SentProbe earlier() {
+  RememberedProbe earlier() {
     return earlier;
   }
 
@@ -54,8 +54,8 @@ final class SentProbe {
   }
 
   /** The newest probe from this one backwards that fits. */
-  Optional<SentProbe> newest(Predicate<Probe> fits) {
-    for (SentProbe sent = this; sent != null; sent = sent.earlier) {
+  Optional<RememberedProbe> newest(Predicate<Probe> fits) {
+    for (RememberedProbe sent = this; sent != null; sent = sent.earlier) {
       if (fits.test(sent.probe)) {
         return Optional.of(sent);
       }
@@ -64,8 +64,8 @@ final class SentProbe {
   }
 
   /** The newest probe that left no later than {@code at} ns; the oldest one where none did. */
-  SentProbe newestBy(long at) {
-    SentProbe sent = this;
+  RememberedProbe newestBy(long at) {
+    RememberedProbe sent = this;
     while (sent.sentAt > at && sent.earlier != null) {
       sent = sent.earlier;
     }

@@ -10,11 +10,11 @@ import dev.jnet.wire.Addresses;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class OpeningTest {
+class OpeningProbesTest {
   private static final long MS = Nanos.MILLISECOND;
 
   private final Evidence evidence = new Evidence();
-  private final Opening opening = new Opening(1500, evidence, MS);
+  private final OpeningProbes opening = new OpeningProbes(1500, evidence, MS);
 
   private Trial sent(int size) {
     Trial trial = new Trial(size, 0);
@@ -30,10 +30,10 @@ class OpeningTest {
 
   @Test
   void headOfTheBurstIsAloneForItsHeadStart() {
-    assertEquals(new Step.SendRound(List.of(68, 1500)), opening.next(0, false));
+    assertEquals(new SearchStep.SendRound(List.of(68, 1500)), opening.next(0, false));
     assertTrue(opening.holdsBack());
-    assertEquals(new Step.Await(MS), opening.next(MS - 1, false));
-    Step.Send rest = assertInstanceOf(Step.Send.class, opening.next(MS, false));
+    assertEquals(new SearchStep.Await(MS), opening.next(MS - 1, false));
+    SearchStep.Send rest = assertInstanceOf(SearchStep.Send.class, opening.next(MS, false));
     assertEquals(1493, rest.sizes().get(0));
     assertTrue(opening.isOver());
     assertFalse(opening.holdsBack());
@@ -43,7 +43,7 @@ class OpeningTest {
   void restIsNotNeededWhenTheLargestSizeArrives() {
     opening.next(0, false);
     evidence.passed(sent(1500));
-    assertEquals(new Step.Finish(true), opening.next(MS / 2, false));
+    assertEquals(new SearchStep.Finish(true), opening.next(MS / 2, false));
     assertFalse(opening.isOver());
   }
 
@@ -51,29 +51,29 @@ class OpeningTest {
   void restFollowsAtOnceWhenARouterCallsTheLargestTooBig() {
     opening.next(0, false);
     reportedTooBig();
-    assertInstanceOf(Step.Send.class, opening.next(1, false));
+    assertInstanceOf(SearchStep.Send.class, opening.next(1, false));
   }
 
   @Test
   void restFollowsAtOnceWhenTheTargetCannotBeReached() {
     opening.next(0, false);
-    assertInstanceOf(Step.Send.class, opening.next(1, true));
+    assertInstanceOf(SearchStep.Send.class, opening.next(1, true));
   }
 
   @Test
   void burstOfOneProbeIsOverAtOnce() {
-    Opening smallest = new Opening(68, evidence, MS);
-    assertEquals(new Step.SendRound(List.of(68)), smallest.next(0, false));
+    OpeningProbes smallest = new OpeningProbes(68, evidence, MS);
+    assertEquals(new SearchStep.SendRound(List.of(68)), smallest.next(0, false));
     assertTrue(smallest.isOver());
   }
 
   @Test
   void scoutIsAloneForAFifthOfASecond() {
     opening.withScout();
-    assertEquals(new Step.SendRound(List.of(1500)), opening.next(0, false));
+    assertEquals(new SearchStep.SendRound(List.of(1500)), opening.next(0, false));
     assertFalse(opening.holdsBack());
-    assertEquals(new Step.Await(200 * MS), opening.next(200 * MS - 1, false));
-    assertEquals(new Step.SendRound(CommonSizes.burst(1500)), opening.next(200 * MS, false));
+    assertEquals(new SearchStep.Await(200 * MS), opening.next(200 * MS - 1, false));
+    assertEquals(new SearchStep.SendRound(CommonSizes.burst(1500)), opening.next(200 * MS, false));
     assertEquals(200 * MS, opening.startedAt());
     assertTrue(opening.isOver());
   }
@@ -83,7 +83,7 @@ class OpeningTest {
     opening.withScout();
     opening.next(0, false);
     evidence.passed(sent(1500));
-    assertEquals(new Step.Finish(true), opening.next(MS, false));
+    assertEquals(new SearchStep.Finish(true), opening.next(MS, false));
   }
 
   @Test
@@ -91,7 +91,7 @@ class OpeningTest {
     opening.withScout();
     opening.next(0, false);
     reportedTooBig();
-    assertEquals(new Step.SendRound(List.of(68)), opening.next(MS, false));
+    assertEquals(new SearchStep.SendRound(List.of(68)), opening.next(MS, false));
     assertTrue(opening.isOver());
   }
 
@@ -99,6 +99,6 @@ class OpeningTest {
   void burstFollowsAScoutAtOnceWhenTheTargetCannotBeReached() {
     opening.withScout();
     opening.next(0, false);
-    assertEquals(new Step.SendRound(CommonSizes.burst(1500)), opening.next(MS, true));
+    assertEquals(new SearchStep.SendRound(CommonSizes.burst(1500)), opening.next(MS, true));
   }
 }
