@@ -1,0 +1,155 @@
+package dev.jnet.ping;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jnet.ping.PingQuestion.Schedule;
+import org.junit.jupiter.api.Test;
+
+/** When probes leave, in ns that are few. */
+class PingTimerTest {
+  private static final long PATIENCE = 1_000;
+  private static final long INTERVAL = 100;
+
+  private final Statistics statistics = new Statistics(0);
+
+  private PingTimer timer(long count, boolean eager, long deadline) {
+    return new PingTimer(
+        new Schedule(count, INTERVAL, eager, deadline, PATIENCE, 0), statistics, 0);
+  }
+
+  private static boolean isDue(PingTimer timer, long now) {
+    timer.advance(now);
+    return timer.isDue(now);
+  }
+
+  private void answer(PingTimer timer, long number, long roundTrip) {
+    statistics.received(roundTrip);
+    timer.settled(number);
+  }
+
+  @Test
+  void firstProbeIsDueAtOnceAndTheNextAfterAnInterval() {
+    PingTimer timer = timer(0, false, 0);
+    assertEquals(Long.MIN_VALUE, timer.wakeAt());
+    assertTrue(isDue(timer, 5));
+    assertEquals(1, timer.send(5));
+    assertFalse(isDue(timer, 104));
+    assertEquals(105, timer.wakeAt());
+    assertTrue(isDue(timer, 105));
+  }
+
+  @Test
+  void endsWhenAllAreSettled() {
+    PingTimer timer = timer(2, false, 0);
+    isDue(timer, 0);
+    timer.send(0);
+    answer(timer, 1, 10);
+    assertFalse(timer.isDone());
+    timer.send(100);
+    statistics.failed();
+    timer.settled(2);
+    assertTrue(timer.isDone());
+  }
+
+  @Test
+  void waitsForTheFirstAnswerAsLongAsPatienceAllows() {
+    PingTimer timer = timer(1, false, 0);
+    isDue(timer, 0);
+    timer.send(0);
+    assertEquals(PATIENCE, timer.wakeAt());
+    timer.advance(PATIENCE - 1);
+    assertFalse(timer.isDone());
+    timer.advance(PATIENCE);
+    assertTrue(timer.isDone());
+  }
+
+  @Test
+  void waitsTwoRoundTripsOrAnIntervalForTheLastAnswer() {
+    PingTimer timer = timer(2, false, 0);
+    isDue(timer, 0);
+    timer.send(0);
+    answer(timer, 1, 10);
+    timer.send(100);
+    assertEquals(100 + INTERVAL, timer.wakeAt());
+    statistics.received(300);
+    assertEquals(100 + 600, timer.wakeAt());
+  }
+
+  @Test
+  void deadlineEndsItAndMakesTheCountOneOfAnswers() {
+    PingTimer timer = timer(1, false, 250);
+    isDue(timer, 0);
+    timer.send(0);
+    assertTrue(isDue(timer, 100), "the first has not answered: another is sent");
+    timer.send(100);
+    timer.advance(249);
+    assertFalse(timer.isDone());
+    timer.advance(250);
+    assertTrue(timer.isDone());
+  }
+
+  @Test
+  void errorEndsAPingWithADeadlineOnly() {
+    PingTimer endless = timer(0, false, 0);
+    endless.advance(0);
+    endless.failed();
+    assertFalse(endless.isDone());
+    PingTimer limited = timer(0, false, 250);
+    limited.advance(0);
+    limited.failed();
+    assertTrue(limited.isDone());
+  }
+
+  @Test
+  void eagerPingSendsAtTheAnswerOrAfterAnInterval() {
+    PingTimer timer = timer(0, true, 0);
+    assertTrue(isDue(timer, 0));
+    timer.send(0);
+    assertFalse(isDue(timer, 20));
+    answer(timer, 1, 20);
+    assertTrue(isDue(timer, 20));
+    timer.send(20);
+    assertEquals(120, timer.wakeAt());
+    assertTrue(isDue(timer, 120));
+  }
+
+  @Test
+  void makesUpForASmallDelayAndNotForALongOne() {
+    PingTimer timer = timer(0, false, 0);
+    isDue(timer, 0);
+    timer.send(0);
+    timer.send(150);
+    assertEquals(200, timer.wakeAt(), "in even time nevertheless");
+    timer.send(1_000_000_000);
+    assertEquals(1_000_000_100, timer.wakeAt());
+  }
+
+  @Test
+  void probesThatCouldNotLeaveCountAsSentAndAsTheirTime() {
+    PingTimer timer =
+        new PingTimer(new Schedule(5, INTERVAL, false, 0, PATIENCE, 0), new Statistics(3), 3);
+    assertEquals(3, timer.sent());
+    assertEquals(2 * INTERVAL, timer.elapsed());
+    isDue(timer, 0);
+    assertEquals(4, timer.send(0));
+    assertEquals(5, timer.send(100));
+    assertEquals(3 * INTERVAL + 100, timer.elapsed());
+  }
+
+  @Test
+  void countsProbesUnderWay() {
+    PingTimer timer = timer(0, false, 0);
+    isDue(timer, 0);
+    timer.send(0);
+    timer.send(100);
+    timer.send(200);
+    answer(timer, 2, 10);
+    answer(timer, 3, 10);
+    assertEquals(2, timer.pipe());
+    answer(timer, 1, 10);
+    assertEquals(3, timer.pipe());
+    assertEquals(3, timer.lastAnswered());
+  }
+}

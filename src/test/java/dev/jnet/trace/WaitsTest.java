@@ -1,0 +1,57 @@
+package dev.jnet.trace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.jnet.unit.Nanos;
+import org.junit.jupiter.api.Test;
+
+class WaitsTest {
+  private static final long MS = Nanos.MILLISECOND;
+
+  private final Waits waits = new Waits(3_000 * MS);
+
+  @Test
+  void waitsAsLongAsAllowedBeforeAnyAnswer() {
+    assertEquals(3_000 * MS, waits.timeout(false));
+    assertEquals(3_000 * MS, waits.timeout(true));
+  }
+
+  @Test
+  void waitsHalfAgainAsLongAsTheSlowestButAtLeast60MsMoreOnceTheEndIsKnown() {
+    waits.sample(20 * MS);
+    assertEquals(80 * MS, waits.timeout(true));
+    waits.sample(120 * MS);
+    assertEquals(180 * MS, waits.timeout(true));
+    waits.sample(200 * MS);
+    assertEquals(300 * MS, waits.timeout(true));
+  }
+
+  @Test
+  void waitsThreeRoundTripsButAtLeastOneSecondForATargetFartherAway() {
+    waits.sample(20 * MS);
+    assertEquals(1_000 * MS, waits.timeout(false));
+    waits.sample(400 * MS);
+    assertEquals(1_200 * MS, waits.timeout(false));
+  }
+
+  @Test
+  void fasterAnswersDoNotShortenTheWait() {
+    waits.sample(400 * MS);
+    waits.sample(1 * MS);
+    assertEquals(600 * MS, waits.timeout(true));
+  }
+
+  @Test
+  void neverWaitsLongerThanAllowed() {
+    waits.sample(2_900 * MS);
+    assertEquals(3_000 * MS, waits.timeout(true));
+    assertEquals(3_000 * MS, waits.timeout(false));
+  }
+
+  @Test
+  void takesAnAnswerInNoTimeForAnAnswer() {
+    waits.sample(0);
+    assertEquals(60 * MS, waits.timeout(true));
+    assertEquals(1_000 * MS, waits.timeout(false));
+  }
+}
