@@ -1,0 +1,232 @@
+package dev.jnet.mtu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jnet.mtu.MtuResult.Confidence;
+import dev.jnet.mtu.MtuResult.Failure;
+import dev.jnet.mtu.MtuResult.Status;
+import dev.jnet.mtu.MtuResult.WayBack;
+import dev.jnet.probe.Probe;
+import dev.jnet.probe.Reply;
+import dev.jnet.unit.Nanos;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Which kinds of probes search when, and which result counts. */
+class FirstAnsweredTest {
+  private static final long MS = Nanos.MILLISECOND;
+
+  private final HandMadeReplies replies = new HandMadeReplies(4);
+
+  /** A search that does as it is told. */
+  private static final class Puppet implements MtuSearch {
+    boolean answered;
+    boolean done;
+    boolean abandoned;
+    int lower;
+    Optional<Failure> failure = Optional.empty();
+    final List<Reply> accepted = new ArrayList<>();
+    Optional<Probe> next = Optional.empty();
+
+    @Override
+    public boolean answered() {
+      return answered;
+    }
+
+    @Override
+    public void abandon(long now) {
+      abandoned = true;
+      done = true;
+    }
+
+    @Override
+    public Optional<Probe> next(long now) {
+      Optional<Probe> probe = next;
+      next = Optional.empty();
+      return probe;
+    }
+
+    @Override
+    public void accept(Reply reply) {
+      accepted.add(reply);
+    }
+
+    @Override
+    public long wakeAt() {
+      return NEVER;
+    }
+
+    @Override
+    public boolean done() {
+      return done;
+    }
+
+    @Override
+    public MtuResult result() {
+      return new MtuResult(
+          answered && lower > 0 ? Status.OK : Status.NO_REPLY,
+          lower,
+          lower + 1,
+          Confidence.CONFIRMED,
+          false,
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          new WayBack(false, 0, 0),
+          failure,
+          0,
+          1,
+          1);
+    }
+  }
+
+  private final List<Puppet> begun = new ArrayList<>();
+
+  private FirstAnswered kinds(int count) {
+    List<Supplier<MtuSearch>> kinds = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      kinds.add(
+          () -> {
+            begun.add(new Puppet());
+            return begun.get(begun.size() - 1);
+          });
+    }
+    return new FirstAnswered(kinds);
+  }
+
+  @Test
+  void firstKindIsAloneFor400Milliseconds() {
+    FirstAnswered search = kinds(3);
+    assertEquals(Long.MIN_VALUE, search.wakeAt());
+    search.next(0);
+    assertEquals(400 * MS, search.wakeAt());
+    search.next(400 * MS - 1);
+    assertEquals(1, begun.size());
+    search.next(400 * MS);
+    assertEquals(2, begun.size(), "the last kind waits for those in between");
+    assertEquals(550 * MS, search.wakeAt());
+    search.next(550 * MS);
+    assertEquals(3, begun.size());
+  }
+
+  @Test
+  void othersBeginAtOnceWhenTheFirstKindFails() {
+    FirstAnswered search = kinds(3);
+    search.next(0);
+    begun.get(0).done = true;
+    search.next(10 * MS);
+    assertEquals(2, begun.size());
+    begun.get(1).done = true;
+    search.next(20 * MS);
+    assertEquals(3, begun.size(), "nobody is left in between");
+    assertFalse(search.done());
+    begun.get(2).done = true;
+    assertTrue(search.done());
+  }
+
+  @Test
+  void kindThatIsAnsweredFirstSearchesAndTheOthersAreAbandoned() {
+    FirstAnswered search = kinds(3);
+    search.next(0);
+    search.next(400 * MS);
+    begun.get(1).answered = true;
+    begun.get(1).lower = 1400;
+    search.next(410 * MS);
+    assertTrue(begun.get(0).abandoned);
+    assertFalse(begun.get(1).abandoned);
+    search.next(900 * MS);
+    assertEquals(2, begun.size(), "the last kind is not needed");
+    begun.get(1).done = true;
+    assertTrue(search.done());
+    assertEquals(1, search.result().kind());
+    assertEquals(1400, search.result().result().lower());
+  }
+
+  @Test
+  void preferredKindIsChosenWhenTwoWereAnswered() {
+    FirstAnswered search = kinds(3);
+    search.next(0);
+    search.next(400 * MS);
+    begun.get(0).answered = true;
+    begun.get(1).answered = true;
+    search.next(410 * MS);
+    assertFalse(begun.get(0).abandoned);
+    assertTrue(begun.get(1).abandoned);
+  }
+
+  @Test
+  void kindThatComesToNothingHandsOverToThoseBehindIt() {
+    FirstAnswered search = kinds(2);
+    search.next(0);
+    begun.get(0).answered = true;
+    search.next(10 * MS);
+    begun.get(0).done = true;
+    assertFalse(search.done(), "it was answered, but found nothing");
+    search.next(20 * MS);
+    search.next(170 * MS);
+    assertEquals(2, begun.size());
+    begun.get(1).answered = true;
+    begun.get(1).lower = 1300;
+    search.next(180 * MS);
+    begun.get(1).done = true;
+    assertTrue(search.done());
+    assertEquals(1, search.result().kind());
+  }
+
+  @Test
+  void lastKindHasNobodyToHandOverTo() {
+    FirstAnswered search = kinds(1);
+    search.next(0);
+    begun.get(0).answered = true;
+    search.next(10 * MS);
+    begun.get(0).done = true;
+    assertTrue(search.done());
+    assertEquals(Status.NO_REPLY, search.result().result().status());
+  }
+
+  @Test
+  void replyGoesToTheSearchWhoseProbeItIs() {
+    FirstAnswered search = kinds(2);
+    search.next(0);
+    search.next(400 * MS);
+    search.next(550 * MS);
+    Probe probe = new ProbeFactory(replies.question).echo(68, Carrier.TO_TARGET);
+    begun.get(1).next = Optional.of(probe);
+    assertEquals(Optional.of(probe), search.next(560 * MS));
+    search.accept(replies.echoed(probe));
+    search.accept(replies.echoed(new ProbeFactory(replies.question).echo(68, Carrier.TO_TARGET)));
+    assertEquals(0, begun.get(0).accepted.size());
+    assertEquals(1, begun.get(1).accepted.size(), "a stranger's reply goes to nobody");
+  }
+
+  @Test
+  void abandonedSearchStillSendsWhatItOwes() {
+    FirstAnswered search = kinds(2);
+    search.next(0);
+    search.next(400 * MS);
+    search.next(550 * MS);
+    begun.get(0).answered = true;
+    search.next(560 * MS);
+    Probe reset = new ProbeFactory(replies.question).echo(68, Carrier.TO_TARGET);
+    begun.get(1).next = Optional.of(reset);
+    assertEquals(Optional.of(reset), search.next(570 * MS));
+  }
+
+  @Test
+  void withoutAnAnswerTheKindCountsThatHasMostToSay() {
+    FirstAnswered search = kinds(3);
+    search.next(0);
+    search.next(400 * MS);
+    search.next(550 * MS);
+    assertEquals(0, search.result().kind(), "all are silent");
+    begun.get(2).failure = Optional.of(new Failure(replies.router(1), "host unreachable"));
+    assertEquals(2, search.result().kind(), "a reason");
+    begun.get(1).lower = 1400;
+    assertEquals(1, search.result().kind(), "a router's claim");
+  }
+}
