@@ -6,6 +6,7 @@ import dev.jnet.link.LinkException;
 import dev.jnet.link.pcap.Capture;
 import dev.jnet.link.pcap.Links;
 import dev.jnet.testnet.Host;
+import dev.jnet.testnet.Wait;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Arp;
 import dev.jnet.wire.EtherType;
@@ -18,6 +19,7 @@ import dev.jnet.wire.MacAddress;
 import dev.jnet.wire.Tcp;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +34,7 @@ final class Attacker implements AutoCloseable {
   /** Different frames, sent over and over. */
   private static final int FRAMES = 8192;
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int QUOTE = 128;
   private static final int SHORTEST_FRAME = 14; // the kernel sends no shorter one
   private static final int LONGEST_FRAME = 1514;
@@ -45,8 +48,6 @@ final class Attacker implements AutoCloseable {
   private volatile boolean closing;
   private final AtomicLong sent = new AtomicLong();
   private volatile LinkException trouble;
-  private final long begunAt;
-  private long nanos;
 
   /** Begins to send from a router's first interface about packets between these. */
   Attacker(Host router, Host victim, List<String> sources, List<String> targets) {
@@ -58,7 +59,6 @@ final class Attacker implements AutoCloseable {
       frames.add(frame(source, Addresses.literal(targets.get(pair))));
     }
     link = router.inside(() -> Links.open("eth0", new Capture("less 1", 96)));
-    begunAt = System.nanoTime();
     thread.start();
   }
 
@@ -212,9 +212,9 @@ final class Attacker implements AutoCloseable {
     return sent.get();
   }
 
-  /** Frames that left in a second, on average; once closed. */
-  long rate() {
-    return sent.get() * 1_000_000L / Math.max(1, nanos / 1000);
+  /** Waits until so many frames have left. */
+  void awaitSent(long frames) {
+    Wait.until(PATIENCE, () -> sent() >= frames, () -> sent() + " frames, not " + frames);
   }
 
   @Override
@@ -222,7 +222,6 @@ final class Attacker implements AutoCloseable {
     closing = true;
     try {
       thread.join();
-      nanos = System.nanoTime() - begunAt;
       link.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

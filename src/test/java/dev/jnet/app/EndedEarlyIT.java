@@ -14,11 +14,13 @@ import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Privilege;
 import dev.jnet.testnet.TestNet;
+import dev.jnet.testnet.Wait;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** Ctrl-C, SIGTERM and a full disk, whenever they come. */
@@ -26,11 +28,34 @@ import org.junit.jupiter.api.Test;
 class EndedEarlyIT {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  /** When the signals come, in ms: while the JVM starts, while it opens the link, in the middle. */
-  private static final int[] TIMES = {50, 150, 250, 350, 450, 550, 700, 900, 1200, 1500};
+  /**
+   * When the signals come: while the JVM starts and while it opens the link, by the processor time
+   * used; in the middle, by the replies printed.
+   */
+  private static final List<Predicate<Background>> MOMENTS =
+      List.of(
+          used(10),
+          used(20),
+          used(40),
+          used(60),
+          used(80),
+          used(100),
+          printed("PING"),
+          printed("icmp_seq=1 "),
+          printed("icmp_seq=10 "),
+          printed("icmp_seq=100 "));
 
-  /** A run, and the file that it records into. */
-  private record Run(Background process, Path file, int signal, long endsAt) {
+  private static Predicate<Background> used(int ms) {
+    return process ->
+        process.processorTime().toMillis() >= ms || process.out().contains("icmp_seq=100 ");
+  }
+
+  private static Predicate<Background> printed(String text) {
+    return process -> process.out().contains(text);
+  }
+
+  /** A run, the file that it records into, and the number of the signal that ends it. */
+  private record Run(Background process, Path file, int signal, Predicate<Background> moment) {
     Run {
       assertTrue(signal == 2 || signal == 15);
     }
@@ -43,7 +68,7 @@ class EndedEarlyIT {
       int summaries = 0;
       for (int half = 0; half < 2; half++) {
         List<Run> runs = new ArrayList<>();
-        for (int i = half; i < TIMES.length; i += 2) {
+        for (int i = half; i < MOMENTS.size(); i += 2) {
           Path file = net.file(i + ".pcap");
           Background process =
               chain
@@ -57,10 +82,13 @@ class EndedEarlyIT {
                       file.toString(),
                       chain.server().ipv4());
           int signal = i / 2 % 2 == 0 ? 2 : 15;
-          runs.add(new Run(process, file, signal, System.nanoTime() + TIMES[i] * 1_000_000L));
+          runs.add(new Run(process, file, signal, MOMENTS.get(i)));
         }
         for (Run run : runs) {
-          Thread.sleep(Math.max(0, (run.endsAt() - System.nanoTime()) / 1_000_000));
+          Wait.until(
+              PATIENCE,
+              () -> run.moment().test(run.process()),
+              () -> run.process().out() + run.process().err());
           run.process().signal(run.signal() == 2 ? "INT" : "TERM");
           summaries += ended(run, chain) ? 1 : 0;
         }
@@ -156,7 +184,7 @@ class EndedEarlyIT {
                 .start(
                     "sh",
                     "-c",
-                    "(sleep 20) | TERM=xterm script -qec 'sh " + program + "' /dev/null"));
+                    "tail -f /dev/null | TERM=xterm script -qec 'sh " + program + "' /dev/null"));
       }
       for (int i = 0; i < signals.length; i++) {
         Background watch = watches.get(i).awaitOutput("press q to quit");

@@ -10,6 +10,7 @@ import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Privilege;
 import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
+import dev.jnet.testnet.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -123,12 +124,8 @@ final class LongRuns {
         run.process().awaitOutput("<- ");
       }
     }
-    try {
-      Thread.sleep(1500);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    // A kernel that connects for an ordinary user shows no packets: its runs are given some time.
+    Wait.pause(Duration.ofMillis(1500));
     return this;
   }
 

@@ -13,7 +13,9 @@ import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Privilege;
 import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
+import dev.jnet.testnet.Wait;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -149,10 +151,10 @@ class PrivilegeDropIT {
     try (Background jnet = chain.client().start(Privilege.ROOT, Installation.ENVIRONMENT, words)) {
       jnet.awaitOutput("echo reply");
       // What is shown has not been handed to who asks for names; their threads wait for seconds.
-      for (int i = 0; i < 100 && lookingUp(jnet) < names; i++) {
-        Thread.sleep(10);
-      }
-      assertEquals(names, lookingUp(jnet));
+      Wait.until(
+          Duration.ofSeconds(5),
+          () -> lookingUp(jnet) == names,
+          () -> lookingUp(jnet) + " threads look names up, not " + names);
       List<Sets> threads = threads(jnet);
       Sets working = new Sets(NET_RAW_AND_ADMIN, "0000000000002000", NONE + NONE, "1");
       assertTrue(threads.remove(working), threads::toString);
@@ -160,13 +162,15 @@ class PrivilegeDropIT {
     }
   }
 
-  private static long lookingUp(Background jnet) throws IOException {
+  private static long lookingUp(Background jnet) {
     try (Stream<Path> threads = Files.list(Path.of("/proc/" + jnet.pid() + "/task"))) {
       long count = 0;
       for (Path thread : threads.toList()) {
         count += Files.readString(thread.resolve("comm")).equals("jnet-name\n") ? 1 : 0;
       }
       return count;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

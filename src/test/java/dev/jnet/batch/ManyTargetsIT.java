@@ -64,12 +64,8 @@ class ManyTargetsIT {
     Background run =
         client.startJnet(
             Privilege.ROOT, "mtu", "--targets", file(0, 2000, "10.64"), "--rate", "" + rate);
-    long peak = 0;
-    while (run.running()) {
-      peak = Math.max(peak, run.peakMemory());
-      Thread.sleep(20);
-    }
-    Outcome outcome = run.await(Duration.ZERO);
+    long peak = run.peakMemoryAtEnd(Duration.ofSeconds(30));
+    Outcome outcome = run.await(Duration.ofSeconds(1));
     assertEquals(0, outcome.exit(), outcome.err());
     assertEquals(2000, outcome.out().lines().count());
     assertEquals(2000, count(outcome.out(), "\"pathMtu\":1500,\"confidence\":\"confirmed\""));

@@ -1,6 +1,7 @@
 package dev.jnet.link;
 
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 
 /** A program that records frames, says so, and then hangs until it is ended from outside. */
 final class InterruptedRun {
@@ -17,6 +18,6 @@ final class InterruptedRun {
     }
     recording.send(new byte[60]);
     System.out.println("recording");
-    Thread.sleep(60_000);
+    new CountDownLatch(1).await();
   }
 }

@@ -123,10 +123,10 @@ public final class Background implements AutoCloseable {
   }
 
   /**
-   * Octets of memory that it has had at most until now (the peak of its resident set); 0 when it
+   * The bytes of memory that it has had at most until now (the peak of its resident set); 0 when it
    * has ended.
    */
-  public long peakMemory() {
+  private long peakMemory() {
     try {
       for (String line : Files.readAllLines(Path.of("/proc/" + pid() + "/status"))) {
         if (line.startsWith("VmHWM:")) {
@@ -145,6 +145,35 @@ public final class Background implements AutoCloseable {
         throw Wait.interrupted(interrupted);
       }
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Waits for its end, and gives the bytes of memory that it had at most (the peak of its resident
+   * set).
+   *
+   * @throws IllegalStateException when it has not ended within that time
+   */
+  public long peakMemoryAtEnd(Duration limit) {
+    long[] peak = {0};
+    Wait.until(
+        limit,
+        () -> {
+          peak[0] = Math.max(peak[0], peakMemory());
+          return !running();
+        },
+        () -> "still running: " + command);
+    return peak[0];
+  }
+
+  /** The processor time that it has used until now, in steps of 10 ms; zero when it has ended. */
+  public Duration processorTime() {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + pid() + "/stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+      return Duration.ofMillis(10 * (Long.parseLong(fields[11]) + Long.parseLong(fields[12])));
+    } catch (IOException ended) {
+      return Duration.ZERO;
     }
   }
 

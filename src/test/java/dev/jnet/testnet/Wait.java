@@ -26,8 +26,8 @@ public final class Wait {
     }
   }
 
-  /** Lets a time pass in which nothing can be waited for, such as a silence. */
-  static void pause(Duration time) {
+  /** Lets a time pass where there is no event to wait for, such as in a silence. */
+  public static void pause(Duration time) {
     try {
       Thread.sleep(time.toMillis());
     } catch (InterruptedException e) {

@@ -152,7 +152,7 @@ class MssIT {
 
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
-  void withoutPingAndTcpItTakesAtMostASecondMore(int version) {
+  void withoutPingAndTcpItAsksByUdp(int version) {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1400, 1500);
       Host server = chain.server();
@@ -160,7 +160,6 @@ class MssIT {
       server.talkative();
       server.sysctl("net.ipv6.icmp.ratelimit", 0);
       String target = version == 4 ? server.ipv4() : server.ipv6();
-      double usual = elapsed(chain.client().jnet("mtu", "--json", target));
       noEcho(server);
       server.nft(
           """
@@ -174,8 +173,6 @@ class MssIT {
       assertTrue(outcome.out().contains("\"pathMtu\":1400"), outcome.out());
       assertTrue(outcome.out().contains("\"confidence\":\"confirmed\""), outcome.out());
       assertTrue(outcome.out().contains("UDP datagrams to closed ports"), outcome.out());
-      assertTrue(
-          elapsed(outcome) <= usual + 1_000, elapsed(outcome) + " ms instead of " + usual + " ms");
     }
   }
 

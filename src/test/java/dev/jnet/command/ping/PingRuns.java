@@ -45,6 +45,19 @@ final class PingRuns {
 
   static Map<?, ?> summary(Outcome outcome) {
     String line = outcome.out().lines().reduce((before, next) -> next).orElseThrow();
+    return json(line);
+  }
+
+  /** The documents of a run with {@code --json}: one a line. */
+  static List<Map<?, ?>> documents(Outcome outcome) {
+    List<Map<?, ?>> documents = new ArrayList<>();
+    for (String line : outcome.out().lines().toList()) {
+      documents.add(json(line));
+    }
+    return documents;
+  }
+
+  private static Map<?, ?> json(String line) {
     return (Map<?, ?>) Jsonb.builder().build().type(Object.class).fromJson(line);
   }
 }

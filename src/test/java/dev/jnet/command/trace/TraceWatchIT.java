@@ -10,11 +10,12 @@ import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Privilege;
 import dev.jnet.testnet.TestNet;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.RandomAccessFile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jline.builtins.ScreenTerminal;
 import org.junit.jupiter.api.Test;
 
@@ -25,22 +26,22 @@ import org.junit.jupiter.api.Test;
 @NamespaceTest
 class TraceWatchIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Pattern ROUNDS = Pattern.compile("\\b(\\d+) rounds");
   private static final String ENTER = "\u001b[?1049h";
   private static final String LEAVE = "\u001b[?1049l";
 
   /**
-   * Runs a command on a pseudo-terminal of this size, whose settings it shows before and after, and
-   * presses q when a file appears.
+   * Runs a command on a pseudo-terminal of this size, whose settings it shows before and after. Its
+   * keys are what is written into a named pipe.
    */
-  private static Background onTerminal(Chain chain, int columns, int rows, String go, String line) {
+  private static Background onTerminal(
+      Chain chain, int columns, int rows, String keys, String line) {
     return chain
         .client()
         .start(
             "sh",
             "-c",
-            "(until [ -e "
-                + go
-                + " ]; do sleep 0.05; done; printf q; sleep 1) | TERM=xterm script -qefc 'stty rows "
+            "TERM=xterm exec script -qefc 'stty rows "
                 + rows
                 + " cols "
                 + columns
@@ -48,7 +49,8 @@ class TraceWatchIT {
                 + Installation.launcher(Privilege.ROOT)
                 + " trace --watch "
                 + line
-                + "; echo exit $?; echo after $(stty -g)' /dev/null");
+                + "; echo exit $?; echo after $(stty -g)' /dev/null <"
+                + keys);
   }
 
   /** What a terminal of this size shows after it was sent a text; spaces at the ends cut off. */
@@ -60,6 +62,16 @@ class TraceWatchIT {
       lines.add(line.stripTrailing());
     }
     return lines.subList(0, rows);
+  }
+
+  /** The number of rounds on the screen; 0 when none is drawn. */
+  private static int rounds(String out) {
+    int enters = out.indexOf(ENTER);
+    if (enters < 0) {
+      return 0;
+    }
+    Matcher rounds = ROUNDS.matcher(screen(out.substring(enters), 100, 24).get(0));
+    return rounds.find() ? Integer.parseInt(rounds.group(1)) : 0;
   }
 
   private static String words(String line, String mark) {
@@ -80,12 +92,16 @@ class TraceWatchIT {
       TraceRuns.talkative(chain, 2);
       chain.router(2).silent();
       String server = chain.server().ipv4();
-      String go = net.file("go").toString();
-      Background watch = onTerminal(chain, 100, 24, go, "-n --interval 0.1 " + server);
-      watch.awaitOutput("rounds, press q to quit");
-      Thread.sleep(2000); // a few rounds, drawn one over the other
-      Files.createFile(Path.of(go));
-      Outcome outcome = watch.await(PATIENCE);
+      String keys = net.file("keys").toString();
+      chain.client().run("mkfifo", keys).orThrow();
+      Outcome outcome;
+      // for reading, too: a named pipe that is only written to is opened when its reader comes
+      try (RandomAccessFile keyboard = new RandomAccessFile(keys, "rw")) {
+        Background watch = onTerminal(chain, 100, 24, keys, "-n --interval 0.1 " + server);
+        watch.awaitOutput("rounds drawn one over the other", () -> rounds(watch.out()) >= 10);
+        keyboard.write('q');
+        outcome = watch.await(PATIENCE);
+      }
       String out = outcome.out();
       int enters = out.indexOf(ENTER);
       int leaves = out.indexOf(LEAVE);

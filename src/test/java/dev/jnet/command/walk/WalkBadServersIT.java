@@ -29,14 +29,16 @@ class WalkBadServersIT {
   /** By the path asked for; each behaves badly in its own way. */
   private static final String PROGRAM =
       """
-      import socket, struct, threading, gzip, time
+      import fcntl, socket, struct, termios, threading, gzip
+      def acknowledged(c): # all that was sent
+        return struct.unpack('i', fcntl.ioctl(c, termios.TIOCOUTQ, bytes(4)))[0] == 0
       def serve(c):
         try:
           path = c.recv(4000).split(b' ')[1].decode()
           ok = b'HTTP/1.1 200 OK\\r\\n'
           if path == '/reset':
             c.sendall(ok + b'Content-Length: 5000\\r\\n\\r\\n' + b'x' * 2000)
-            time.sleep(0.2)
+            while not acknowledged(c): pass
             c.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0))
           elif path == '/short':
             c.sendall(ok + b'Content-Length: 5000\\r\\n\\r\\n' + b'x' * 2000)
@@ -51,7 +53,7 @@ class WalkBadServersIT {
             c.sendall(ok + b'Transfer-Encoding: chunked\\r\\n\\r\\n')
             for part in (b'first ', b'second ', b'third'):
               c.sendall(b'%x;ext=1\\r\\n%s\\r\\n' % (len(part), part))
-              time.sleep(0.02)
+              while not acknowledged(c): pass # a segment each
             c.sendall(b'0\\r\\nTrailer: yes\\r\\n\\r\\n')
             c.recv(1)
           elif path == '/badchunk':
@@ -65,7 +67,7 @@ class WalkBadServersIT {
           elif path == '/nothing':
             pass
           elif path == '/mute':
-            time.sleep(20)
+            c.recv(1)
           elif path == '/big':
             c.sendall(ok + b'Content-Length: 100000\\r\\n\\r\\n' + b'z' * 100000)
             c.recv(1)
