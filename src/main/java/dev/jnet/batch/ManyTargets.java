@@ -62,16 +62,17 @@ public final class ManyTargets implements LinkCrowd.Source {
    */
   public static int run(
       TargetsOptions options,
-      NetworkOptions network,
+      NetworkOptions networkOptions,
       Console console,
       BooleanSupplier stopped,
       Function<Network, BatchTask> taskOn)
       throws IOException {
-    double rate = network.rate() > 0 ? network.rate() : DEFAULT_RATE;
+    double rate = networkOptions.rate() > 0 ? networkOptions.rate() : DEFAULT_RATE;
     AnswersInTurn answers = new AnswersInTurn(console.out(), options.ordered());
-    try (Network world = Network.open(network.forMany(), console.withoutProgress(), stopped)) {
-      BatchTask task = taskOn.apply(world);
-      TargetQueue queue = TargetQueue.of(options, task, world);
+    try (Network network =
+        Network.open(networkOptions.forMany(), console.withoutProgress(), stopped)) {
+      BatchTask task = taskOn.apply(network);
+      TargetQueue queue = TargetQueue.of(options, task, network);
       ManyTargets many = new ManyTargets(queue, task, rate, stopped, answers);
       try (queue) {
         many.run(new ManyProgress(console, queue.size()));

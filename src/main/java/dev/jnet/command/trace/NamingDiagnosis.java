@@ -7,19 +7,19 @@ import dev.jnet.probe.Reply;
 
 /** A diagnosis around a diagnosis, which has the names of all who answer looked up meanwhile. */
 final class NamingDiagnosis<R> extends ForwardingDiagnosis<R> {
-  private final Network world;
+  private final Network network;
 
-  NamingDiagnosis(Diagnosis<R> diagnosis, Network world) {
+  NamingDiagnosis(Diagnosis<R> diagnosis, Network network) {
     super(diagnosis);
-    this.world = world;
+    this.network = network;
   }
 
   @Override
   public void accept(Reply reply) {
     if (reply instanceof Reply.Failed failed) {
-      world.names().askNameOf(failed.packet().source());
+      network.names().askNameOf(failed.packet().source());
     } else if (reply instanceof Reply.Echoed echoed) {
-      world.names().askNameOf(echoed.packet().source());
+      network.names().askNameOf(echoed.packet().source());
     }
     super.accept(reply);
   }
