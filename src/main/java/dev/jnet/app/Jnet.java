@@ -9,7 +9,6 @@ import dev.jnet.command.mtu.MtuCommand;
 import dev.jnet.command.ping.PingCommand;
 import dev.jnet.command.trace.TraceCommand;
 import dev.jnet.command.walk.WalkCommand;
-import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
 import dev.jnet.console.ExitCode;
 import dev.jnet.options.Arguments;
@@ -19,10 +18,7 @@ import dev.jnet.options.Option;
 import dev.jnet.options.Picocli;
 import dev.jnet.options.PlainArguments;
 import dev.jnet.options.Subcommand;
-import dev.jnet.report.FailureDocument;
-import dev.jnet.report.JsonLines;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +31,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The whole of jnet: arguments in, text and an exit code out. */
 public final class Jnet {
   private static final String NAME = "jnet";
-  private static final String DEBUG = "--debug";
   private static final String HELP = "--help";
 
   private final List<Subcommand> subcommands;
@@ -43,7 +38,8 @@ public final class Jnet {
   /**
    * All subcommands.
    *
-   * @param stopped asked now and then while one runs: true makes it say what it knows, and end
+   * @param stopped whether somebody has pressed Ctrl-C: a command asks now and then, and ends with
+   *     what it knows by then
    */
   public Jnet(BooleanSupplier stopped) {
     subcommands =
@@ -74,24 +70,26 @@ public final class Jnet {
       console.out().print(Help.of(first.name()));
       return ExitCode.POSITIVE;
     }
+    Failures failures = new Failures(args, first == null ? null : first.name(), console);
     try {
-      return first == null ? ask(args, console) : run(first, args, console);
+      return first == null ? ask(args, failures, console) : run(first, args, failures, console);
     } catch (IOException e) {
-      return failed(e, args, console);
+      return failures.failed(e);
     } catch (RuntimeException | LinkageError e) {
-      return broken(e, args, console);
+      return failures.broken(e);
     }
   }
 
-  /** A command that is named first, as its name is all that the model of all others is good for. */
-  private int run(Subcommand subcommand, String[] args, Console console) throws IOException {
+  /** Runs a command that is named first: the options of the others need not be known for that. */
+  private static int run(Subcommand subcommand, String[] args, Failures failures, Console console)
+      throws IOException {
     Command command = command(subcommand);
     Arguments arguments = PlainArguments.read(command, args, 1);
     if (arguments == null) {
       try {
         arguments = Picocli.read(command, Arrays.copyOfRange(args, 1, args.length));
       } catch (ParameterException e) {
-        return misused(e.getMessage(), NAME + " " + command.name(), args, console);
+        return failures.misused(e.getMessage(), NAME + " " + command.name());
       }
     }
     if (arguments.has(HELP)) {
@@ -101,14 +99,14 @@ public final class Jnet {
     return subcommand.run(arguments, console);
   }
 
-  /** What does not begin with a command: a question about jnet itself, or a mistake. */
-  private int ask(String[] args, Console console) {
+  /** Answers what does not begin with a command: a question about jnet itself, or a mistake. */
+  private int ask(String[] args, Failures failures, Console console) {
     ParseResult result;
     try {
       result = Picocli.parser(outline()).parseArgs(args);
     } catch (ParameterException e) {
       String command = e.getCommandLine().getCommandSpec().qualifiedName();
-      return misused(message(e), command, args, console);
+      return failures.misused(message(e), command);
     }
     if (result.isVersionHelpRequested()) {
       console.out().println(Version.text());
@@ -123,22 +121,7 @@ public final class Jnet {
     return ExitCode.TROUBLE;
   }
 
-  /** For scripts: what is wrong as a document, where the answer would have been one. */
-  private void document(String[] args, String code, String message, Console console) {
-    if (isAmong(args, "--json")) {
-      Subcommand first = first(args);
-      String command = first == null ? null : first.name();
-      console.out().println(JsonLines.of(FailureDocument.of(command, code, message)));
-    }
-  }
-
-  private int misused(String message, String command, String[] args, Console console) {
-    document(args, "usage", message, console);
-    console.complain(message + "\n  see '" + command + " --help'");
-    return ExitCode.TROUBLE;
-  }
-
-  /** picocli speaks of unmatched arguments where a person has mistyped a command. */
+  /** What is wrong: where a person has mistyped a command, picocli speaks of an argument. */
   private static String message(ParameterException e) {
     if (e instanceof UnmatchedArgumentException unmatched
         && e.getCommandLine().getParent() == null
@@ -151,36 +134,6 @@ public final class Jnet {
     return e.getMessage();
   }
 
-  private int failed(IOException e, String[] args, Console console) {
-    document(args, CommandException.code(e), e.getMessage(), console);
-    console.complain(e.getMessage());
-    trace(e, isAmong(args, DEBUG), console.err());
-    return CommandException.exitCode(e);
-  }
-
-  /** A bug of jnet's own: said as such, and the trace only for who asks for it. */
-  private int broken(Throwable e, String[] args, Console console) {
-    boolean debug = isAmong(args, DEBUG);
-    document(args, "bug", "a bug in jnet: " + e, console);
-    console.complain(
-        "a bug in jnet: " + e + (debug ? "" : "\n  run again with " + DEBUG + " for the trace"));
-    trace(e, debug, console.err());
-    return ExitCode.TROUBLE;
-  }
-
-  private static void trace(Throwable e, boolean debug, PrintWriter err) {
-    if (debug) {
-      List<Throwable> causes = new ArrayList<>();
-      for (Throwable t = e; t != null && !causes.contains(t); t = t.getCause()) {
-        causes.add(t);
-        err.println(t);
-        for (StackTraceElement element : t.getStackTrace()) {
-          err.println("    at " + element);
-        }
-      }
-    }
-  }
-
   /** The command that the first argument names, or null. */
   private Subcommand first(String[] args) {
     for (Subcommand subcommand : subcommands) {
@@ -189,17 +142,6 @@ public final class Jnet {
       }
     }
     return null;
-  }
-
-  private static boolean isAmong(String[] args, String... options) {
-    for (String arg : args) {
-      for (String option : options) {
-        if (arg.equals(option) || arg.startsWith(option + "=")) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /** All commands with all their options, as picocli knows them. */
@@ -211,7 +153,7 @@ public final class Jnet {
     return model;
   }
 
-  /** The same without the options of the commands. */
+  /** All commands without their options, as picocli knows them. */
   private CommandSpec outline() {
     CommandSpec model = root();
     for (Subcommand subcommand : subcommands) {

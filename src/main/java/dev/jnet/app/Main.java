@@ -29,7 +29,7 @@ public final class Main {
     if (interrupt.getAsBoolean()) {
       System.exit(code); // waits for the JVM, which ends with the signal's code
     }
-    // Nothing is left to do. System.exit would load the JVM's logging, to log that it was called.
+    // System.exit would load the JVM's logging, to log that it was called.
     Runtime.getRuntime().halt(code);
   }
 }

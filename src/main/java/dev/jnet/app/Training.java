@@ -15,11 +15,12 @@ import java.util.jar.JarInputStream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * What the JVM's archive of classes is made from: a run of everything, whose answers nobody reads.
+ * Runs every command once, so that the JVM can write its archive of classes. Nobody reads the
+ * answers.
  *
- * <p>Each example that a command's help gives on a practice network is run, so that a new command
- * needs no word here; and on this machine what needs no network but loopback. Where privileges are
- * missing for that, it gets as far as the refusal, and the archive holds less.
+ * <p>It runs the examples on practice networks that the commands' help gives, so that a new command
+ * needs no line here; and on this machine what needs no network but loopback. Without privileges
+ * these end with a refusal, and the archive holds less.
  */
 final class Training {
   private static final String EXAMPLE = "jnet ";
@@ -56,7 +57,7 @@ final class Training {
     interrupt.finished();
   }
 
-  /** What the help of the commands shows, as far as a practice network is enough for it. */
+  /** The examples in the help of the commands that run on a practice network. */
   static List<String> examples(CommandSpec jnet) {
     List<String> lines = new ArrayList<>();
     for (String name : jnet.subcommands().keySet()) {
@@ -71,14 +72,14 @@ final class Training {
     return lines;
   }
 
-  /** Answers as on no terminal, to nobody. */
+  /** A console that is no terminal, and drops what is printed. */
   private static Console console() {
     PrintWriter nobody =
         new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     return new Console(nobody, nobody, false, false, Map.of());
   }
 
-  /** Each class of ours: also those that only a network would have had us load. */
+  /** Loads each class of jnet, also those that only a run on a network would load. */
   private static void loadTheRest() throws IOException {
     ClassLoader loader = Training.class.getClassLoader();
     try (JarInputStream jar =

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 /** Which jnet this is, and what it runs on. */
 final class Version {
-  /** Where Linux tells what is mapped into this process, file names at the ends of the lines. */
+  /** Linux lists here what is mapped into this process, file names at the ends of the lines. */
   private static final String MAPS = "/proc/self/maps";
 
   private static final String ARCHIVE = ".jsa";
@@ -48,7 +48,10 @@ final class Version {
     return version.substring(0, plus) + " (commit " + version.substring(plus + 1) + ")";
   }
 
-  /** By its file's name, such as {@code libpcap.so.1.10.3}: to load it would take longer. */
+  /**
+   * libpcap's version by its file's name, such as {@code libpcap.so.1.10.3}: faster than to load
+   * it.
+   */
   private static String libpcap(String path) {
     if (path == null) {
       return "libpcap not found";

@@ -14,22 +14,28 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finds the addresses of hosts beside everything else: a name server that is slow, or away, holds
- * up nobody but those whose names it has.
+ * Looks up the addresses of hosts while everything else goes on: a name server that is slow or does
+ * not answer holds up only the targets whose names it has.
  *
- * <p>The C library's look-up waits, so that each takes a thread. They have no capabilities: what
- * they read comes from the network.
+ * <p>Each look-up takes a thread, because the C library's function waits. The threads have no
+ * capabilities, because what they read comes from the network.
  */
 final class Lookups implements AutoCloseable {
-  /** Names looked up at the same time; of a thousand a second, each may take 64 ms. */
+  /** How many names are looked up at a time: at 1,000 a second each may take 64 ms. */
   static final int MAX_AT_ONCE = 64;
 
-  /** Looks a name up, in any thread. */
+  /** Looks up a name, in any thread. */
   interface Resolver {
     InetAddress host(String name) throws IOException;
   }
 
-  /** What was looked up: its number, and the address, or why there is none. */
+  /**
+   * A target that was looked up.
+   *
+   * @param number of the target, from 0
+   * @param address null where there is none
+   * @param failure why there is no address; null where there is one
+   */
   record Found(int number, InetAddress address, IOException failure) {}
 
   private record Wanted(int number, String name) {}
@@ -41,7 +47,7 @@ final class Lookups implements AutoCloseable {
       Executors.newCachedThreadPool(
           work -> {
             Thread thread = new Thread(work, "jnet-name");
-            thread.setDaemon(true); // the end does not wait for a name server that is away
+            thread.setDaemon(true); // jnet does not wait for a name server before it ends
             return thread;
           });
   private final CompletionService<Found> done = new ExecutorCompletionService<>(threads);
@@ -51,7 +57,7 @@ final class Lookups implements AutoCloseable {
     this.resolver = resolver;
   }
 
-  /** Has a name looked up, as soon as it is its turn. */
+  /** Has a name looked up when it is its turn. */
   void want(int number, String name) {
     wanted.add(new Wanted(number, name));
     start();
@@ -74,7 +80,9 @@ final class Lookups implements AutoCloseable {
     }
   }
 
-  /** One that has been found, or cannot be; empty when there is none at the moment. */
+  /**
+   * A name that has been looked up, with success or not; empty when there is none at the moment.
+   */
   Optional<Found> poll() {
     Future<Found> next = ready.isEmpty() ? done.poll() : ready.poll();
     if (next == null) {
@@ -91,10 +99,10 @@ final class Lookups implements AutoCloseable {
     }
   }
 
-  /** Waits until there is one, for at most so many ms. */
-  void await(long most) {
+  /** Waits until a name has been looked up, for at most so many ms. */
+  void await(long millis) {
     try {
-      Future<Found> next = done.poll(most, TimeUnit.MILLISECONDS);
+      Future<Found> next = done.poll(millis, TimeUnit.MILLISECONDS);
       if (next != null) {
         ready.add(next);
       }
@@ -105,10 +113,10 @@ final class Lookups implements AutoCloseable {
 
   private static IllegalStateException interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
-    return new IllegalStateException("interrupted, which nobody here does", e);
+    return new IllegalStateException("interrupted, though nothing here interrupts", e);
   }
 
-  /** Whether all that was wanted has been taken. */
+  /** Whether every name that was wanted has been taken with {@link #poll}. */
   boolean isEmpty() {
     return running == 0 && wanted.isEmpty();
   }

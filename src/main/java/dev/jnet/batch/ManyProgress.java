@@ -3,9 +3,9 @@ package dev.jnet.batch;
 import dev.jnet.console.Console;
 import dev.jnet.unit.Nanos;
 
-/** The line that tells how far many targets are. */
+/** The line on a terminal that tells how many targets are answered, and how long the rest takes. */
 final class ManyProgress {
-  /** How often the line is renewed, in ns. */
+  /** How often the line is redrawn, in ns. */
   private static final long INTERVAL = Nanos.SECOND / 5;
 
   private final Console console;
@@ -18,7 +18,7 @@ final class ManyProgress {
     this.targets = targets;
   }
 
-  /** Shows it, when the last time is long enough ago. */
+  /** Redraws the line, unless it has been redrawn just now. */
   void show(int finished, int sent) {
     long now = System.nanoTime();
     if (now - shownAt < INTERVAL) {
@@ -29,7 +29,7 @@ final class ManyProgress {
   }
 
   /**
-   * The line.
+   * The words of the line.
    *
    * @param elapsed ns since the beginning
    */

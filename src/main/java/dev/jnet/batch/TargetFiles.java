@@ -21,22 +21,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The files that {@code --targets} and {@code --resume} name. */
+/** Reads the files that {@code --targets} and {@code --resume} name. */
 final class TargetFiles {
-  /** More targets would take more memory than a process of ours should have. */
+  /** More targets would take too much memory. */
   private static final int MAX_TARGETS = 1_000_000;
 
-  /** Editors of other systems write it in front of UTF-8. */
+  /** Some editors write it in front of UTF-8. */
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
-  /** How each answer begins, also one that was not written to its end. */
+  /** The beginning of each answer, also of one that was not written to its end. */
   private static final String ANSWER = "{\"schema\":";
 
   private TargetFiles() {}
 
-  /** Takes a line of a file. */
+  /** Takes the lines of a file. */
   private interface Lines {
-    /** A line, by its number from 1 on. */
+    /** Takes a line. Its number is from 1 on. */
     void take(String line, int number) throws IOException;
   }
 
@@ -69,7 +69,10 @@ final class TargetFiles {
                 .onUnmappableCharacter(CodingErrorAction.REPORT)));
   }
 
-  /** Not closed: where the process began without one, its descriptor is that of a library. */
+  /**
+   * Standard input, which is never closed: where the process began without one, a library may have
+   * got its descriptor.
+   */
   private static InputStream standardInput() {
     return new FilterInputStream(System.in) {
       @Override
@@ -77,10 +80,7 @@ final class TargetFiles {
     };
   }
 
-  /**
-   * The targets in a file, a line each; what is behind a {@code #} is a comment. One that stands
-   * there twice is one.
-   */
+  /** The targets in a file, one a line, each once. What stands behind a {@code #} is a comment. */
   static List<String> targets(String file) throws IOException {
     Set<String> targets = new LinkedHashSet<>();
     read(
@@ -104,11 +104,11 @@ final class TargetFiles {
   }
 
   /**
-   * Whom earlier JSON lines answer: the target's name, and with a port behind a blank where one was
-   * asked about. What says that the question could not be put is no answer, but silence is one; a
-   * line that was not written to its end is none.
+   * The targets that earlier JSON lines answer: the host's name, and the port behind a blank where
+   * one was asked about. Silence is an answer. An error document is none, nor is a line that was
+   * not written to its end.
    *
-   * @param command that asks now: answers to another are none of its own
+   * @param command that asks now; a line of another command is a mistake
    */
   static Set<String> answered(String file, String command) throws IOException {
     JsonType<Map<String, Object>> json = Jsonb.builder().build().type(Object.class).map();

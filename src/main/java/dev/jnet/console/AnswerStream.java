@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Where answers go: remembers why they did not all get there, which a writer on top of it swallows.
+ * Where answers go. It remembers why an answer could not be written, which the writer on top of it
+ * would not tell.
  */
 public final class AnswerStream extends FilterOutputStream {
-  /** What the system says when a reader went away early, as {@code head -1} does: no error. */
+  /** What the system says when a reader has gone away early, as {@code head -1} does. */
   private static final String READER_GONE = "Broken pipe";
 
   private IOException failure;
@@ -18,9 +19,9 @@ public final class AnswerStream extends FilterOutputStream {
   }
 
   @Override
-  public void write(byte[] octets, int from, int count) throws IOException {
+  public void write(byte[] bytes, int from, int count) throws IOException {
     try {
-      out.write(octets, from, count);
+      out.write(bytes, from, count);
     } catch (IOException e) {
       if (failure == null && !String.valueOf(e.getMessage()).contains(READER_GONE)) {
         failure = e;
@@ -29,7 +30,7 @@ public final class AnswerStream extends FilterOutputStream {
     }
   }
 
-  /** Why an answer is not where it should be; null when it is, or when nobody wanted more of it. */
+  /** Why an answer could not be written; null when all were, or when the reader has gone away. */
   public IOException failure() {
     return failure;
   }

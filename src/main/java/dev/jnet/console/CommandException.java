@@ -5,7 +5,11 @@ import dev.jnet.link.FirstHop;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A command cannot do what was asked; the message is one or two lines for a person. */
+/**
+ * A command cannot do what was asked. The message is one or two lines for a person: what is wrong
+ * with which value, and what to do. The exit code and the word in JSON of every exception that ends
+ * a command are chosen here.
+ */
 public final class CommandException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -14,7 +18,7 @@ public final class CommandException extends IOException {
   private final transient FirstHop hop;
 
   /**
-   * Says what is wrong, with the offending value, and what to do.
+   * A failure with exit code 2.
    *
    * @param code the word that stands for it in JSON's {@code error.code}
    */
@@ -29,31 +33,31 @@ public final class CommandException extends IOException {
     this.hop = hop;
   }
 
-  /** Somebody does not answer: that is a negative answer about the target, not a failure to ask. */
+  /** Nobody answers. That is a negative answer about the target: exit code 1. */
   public static CommandException noReply(String message) {
     return noReply(message, null);
   }
 
   /**
-   * The same of a neighbour.
+   * The next hop does not tell its hardware address: exit code 1.
    *
-   * @param hop how packets would leave, but for the neighbour's hardware address
+   * @param hop how packets would leave if its hardware address were known
    */
   public static CommandException noReply(String message, FirstHop hop) {
     return new CommandException("no-reply", message, ExitCode.NEGATIVE, hop);
   }
 
-  /** How packets would leave if a neighbour answered; empty where that is not what is wrong. */
+  /** How packets would leave if the next hop answered; empty where something else is wrong. */
   public Optional<FirstHop> hop() {
     return Optional.ofNullable(hop);
   }
 
-  /** What the process tells its caller of whatever kept a command from answering. */
+  /** The exit code for what kept a command from answering. */
   public static int exitCode(IOException e) {
     return e instanceof CommandException trouble ? trouble.exitCode : ExitCode.TROUBLE;
   }
 
-  /** The word that stands in JSON's {@code error.code} for it. */
+  /** The word for what kept a command from answering, in JSON's {@code error.code}. */
   public static String code(IOException e) {
     if (e instanceof HostException host) {
       return host.kind().code();

@@ -46,8 +46,9 @@ public record Console(
   }
 
   /**
-   * Linux tells where a descriptor leads, without a native call; elsewhere text stays plain. (By
-   * java.io, as java.nio's file systems take the JVM longer to load than all else until here.)
+   * Whether a descriptor leads to a terminal, as Linux's /proc tells; elsewhere text stays plain.
+   * By java.io, because the JVM takes longer to load java.nio's file systems than all else until
+   * here.
    */
   private static boolean isTerminal(int descriptor) {
     try {
@@ -95,7 +96,7 @@ public record Console(
     }
   }
 
-  /** The same for a command that prints as it goes: a line of progress would be in the way. */
+  /** This console without a line of progress, for a command that prints as it goes. */
   public Console withoutProgress() {
     return new Console(out, err, outIsTerminal, false, environment);
   }
@@ -108,7 +109,7 @@ public record Console(
     }
   }
 
-  /** Says that frames passed that were not captured, if any did. */
+  /** Says how many frames passed without being captured, if any did. */
   public void warnOfUncaptured(long frames) {
     if (frames > 0) {
       complain("not seen: " + Access.uncaptured(frames));

@@ -2,7 +2,7 @@ package dev.jnet.console;
 
 import dev.jnet.link.LinkException;
 
-/** Somebody ended a run before an answer could come: that is no silence. */
+/** Ctrl-C ended a run before an answer could come: the target was not silent. */
 public final class EndedEarlyException extends LinkException {
   private static final long serialVersionUID = 1L;
 

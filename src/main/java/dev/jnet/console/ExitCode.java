@@ -1,6 +1,6 @@
 package dev.jnet.console;
 
-/** What a script learns from jnet without reading its output. */
+/** What the process tells its caller. Ctrl-C and SIGTERM end it with 130 and 143 instead. */
 public final class ExitCode {
   /** The answer is positive: the target answered, the number is known. */
   public static final int POSITIVE = 0;
@@ -8,7 +8,7 @@ public final class ExitCode {
   /** The answer is negative: nothing answered. */
   public static final int NEGATIVE = 1;
 
-  /** No answer: usage, unknown host, no privilege, no such interface. */
+  /** There is no answer: wrong usage, an unknown host, no privilege, no such interface. */
   public static final int TROUBLE = 2;
 
   private ExitCode() {}

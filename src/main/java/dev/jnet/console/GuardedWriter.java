@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.Writer;
 
 /**
- * The last thing before a terminal: of what would control it only jnet's own few sequences pass,
- * each in one piece; all else becomes a dot. Reports take care of names from the network
- * themselves; this is for the one that somebody forgets.
+ * Keeps control characters from the terminal: jnet's own few sequences pass, each in one piece, and
+ * everything else that would control a terminal becomes a dot. Reports clean names from the network
+ * themselves; this writer is for the one that a report forgets.
  */
 final class GuardedWriter extends FilterWriter {
   /** Colours, the line of progress, the dots of a flood. */
@@ -62,7 +62,7 @@ final class GuardedWriter extends FilterWriter {
     out.write(text, from, end - from);
   }
 
-  /** The length of the sequence of jnet's own that begins here; 0 for none. */
+  /** The length of jnet's own sequence that begins here; 0 where none does. */
   private static int own(String text, int at, int end) {
     for (String each : OWN) {
       if (each.length() <= end - at && text.startsWith(each, at)) {

@@ -5,12 +5,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Ctrl-C and SIGTERM: the loop is asked to stop, and what is known by then is still printed. The
- * JVM then ends with 130 or 143, as is usual.
+ * Ctrl-C and SIGTERM. The command that runs sees that it is to end, and prints what it knows by
+ * then; the JVM ends with 130 or 143, as is usual.
  */
 public final class Interrupt extends Thread implements BooleanSupplier {
-  /** How long the JVM waits for the last words. */
-  private static final long LAST_WORDS_SECONDS = 3;
+  /** How long the JVM waits for the command to end. */
+  private static final long MAX_WAIT_SECONDS = 3;
 
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile boolean requested;
@@ -19,7 +19,7 @@ public final class Interrupt extends Thread implements BooleanSupplier {
     super("jnet-interrupt");
   }
 
-  /** Watches for signals from now on. */
+  /** Notices signals from now on. */
   public static Interrupt install() {
     Interrupt interrupt = new Interrupt();
     try {
@@ -34,7 +34,7 @@ public final class Interrupt extends Thread implements BooleanSupplier {
   public void run() {
     requested = true;
     try {
-      if (!finished.await(LAST_WORDS_SECONDS, TimeUnit.SECONDS)) {
+      if (!finished.await(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
         Runtime.getRuntime().halt(ExitCode.TROUBLE);
       }
     } catch (InterruptedException e) {
@@ -42,13 +42,13 @@ public final class Interrupt extends Thread implements BooleanSupplier {
     }
   }
 
-  /** Whether somebody wants this process to end. */
+  /** Whether a signal has asked this process to end. */
   @Override
   public boolean getAsBoolean() {
     return requested;
   }
 
-  /** All is said: the process may end. */
+  /** Everything is printed: the process may end. */
   public void finished() {
     finished.countDown();
   }

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The file for a picture or a page: opened before the first packet is read, as long as there may be
- * a right to, and with its old contents until there are new ones.
+ * The file for a picture or a page. It is opened before the first packet is read, because jnet
+ * gives its privileges away then; it keeps its old contents until there are new ones.
  */
 public final class OutputFile {
   private final String option;
@@ -27,7 +27,7 @@ public final class OutputFile {
   }
 
   /**
-   * Opens a file, or makes it.
+   * Opens a file, or makes it, without changing it.
    *
    * @param option that names it, for messages
    */
@@ -43,24 +43,24 @@ public final class OutputFile {
 
   /** Replaces its contents, and closes it. */
   public void write(String contents) throws CommandException {
-    ByteBuffer octets = ByteBuffer.wrap(contents.getBytes(StandardCharsets.UTF_8));
+    ByteBuffer bytes = ByteBuffer.wrap(contents.getBytes(StandardCharsets.UTF_8));
     try (FileChannel out = channel) {
       out.truncate(0);
-      while (octets.hasRemaining()) {
-        out.write(octets);
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
       }
     } catch (IOException e) {
       throw trouble(option, file, e);
     }
   }
 
-  /** A file that an option names cannot be written. */
+  /** Says that a file which an option names cannot be written, and why. */
   public static CommandException trouble(String option, String file, Exception e) {
     return new CommandException(
         "not-written", option + " " + file + ": cannot be written: " + reason(e));
   }
 
-  /** Why, in the system's words; Java has the file's name alone for the usual reasons. */
+  /** Why, in words: for the usual reasons Java's messages are the file's name alone. */
   private static String reason(Exception e) {
     if (e instanceof NoSuchFileException) {
       return "no such file or folder";

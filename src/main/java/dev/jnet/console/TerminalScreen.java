@@ -12,10 +12,12 @@ import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
 
-/** A terminal's whole screen, redrawn in place; what was on it before comes back at the end. */
+/**
+ * The whole screen of a terminal, redrawn in place. What was on it before comes back at the end.
+ */
 public final class TerminalScreen implements AutoCloseable {
-  /** How long a look at the keyboard may take, in ms. */
-  private static final long GLANCE = 1;
+  /** How long to wait for a key, in ms. */
+  private static final long KEY_WAIT = 1;
 
   private static final int DEFAULT_COLUMNS = 80;
   private static final int DEFAULT_ROWS = 24;
@@ -41,8 +43,9 @@ public final class TerminalScreen implements AutoCloseable {
   /** Takes the screen over. */
   public static TerminalScreen open() throws IOException {
     try {
-      // by stty: it needs no native library besides those that jnet has. Without jline's handlers,
-      // which would give Ctrl-C back to the system: it would end the JVM there and then
+      // The provider "exec" runs stty, and needs no native library. jline's own signal handlers
+      // would
+      // give Ctrl-C back to the system, which would end the JVM at once.
       return new TerminalScreen(
           TerminalBuilder.builder()
               .system(true)
@@ -56,7 +59,7 @@ public final class TerminalScreen implements AutoCloseable {
     }
   }
 
-  /** Asked only when it changed: stty is a process of its own. */
+  /** Measured only when the size has changed, because stty is a process of its own. */
   private void measure() {
     resized = false;
     Size now = terminal.getSize();
@@ -65,12 +68,12 @@ public final class TerminalScreen implements AutoCloseable {
     display.resize(size.getRows(), size.getColumns());
   }
 
-  /** Columns. */
+  /** How many columns the screen has. */
   public int width() {
     return size.getColumns();
   }
 
-  /** Shows these lines, as many as there is room for. */
+  /** Shows these lines, as many as fit. */
   public void show(List<String> lines) {
     if (resized) {
       measure();
@@ -85,7 +88,7 @@ public final class TerminalScreen implements AutoCloseable {
   /** Whether somebody has pressed q. */
   public boolean quit() throws IOException {
     NonBlockingReader keys = terminal.reader();
-    while (!quit && keys.peek(GLANCE) >= 0) {
+    while (!quit && keys.peek(KEY_WAIT) >= 0) {
       int key = keys.read();
       quit = key == 'q' || key == 'Q';
     }

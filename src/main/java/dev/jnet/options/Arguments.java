@@ -2,20 +2,20 @@ package dev.jnet.options;
 
 import java.util.List;
 
-/** What was given to a command. */
+/** The options and operands that were given to a command. */
 public interface Arguments {
-  /** Whose they are. */
+  /** The command that they were given to. */
   Command command();
 
-  /** Whether an option is there, by any of its names. */
+  /** Whether an option was given, under any of its names. */
   boolean has(String option);
 
-  /** An option's value, or another where it is not there. */
+  /** The value of an option, which any of its names names; {@code usual} where it was not given. */
   <T> T value(String option, T usual);
 
-  /** What is no option: of a command that takes several. */
+  /** The operands of a command that takes several. */
   List<String> operands();
 
-  /** The same of one that takes one; or something else where it is not there. */
+  /** The operand of a command that takes one at most; {@code usual} where there is none. */
   String operand(String usual);
 }

@@ -3,9 +3,9 @@ package dev.jnet.options;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A command's name, options and help: what the readers of its arguments go by. */
+/** A command's name, operands, options and help, by which its arguments are read. */
 public final class Command {
-  /** How many operands there may be; what are no options and no values of theirs. */
+  /** How many operands there may be: words that are neither options nor values of options. */
   public enum Operands {
     /** None. */
     NONE(""),
@@ -24,17 +24,17 @@ public final class Command {
       this.arity = arity;
     }
 
-    /** The same as picocli writes it. */
+    /** The number as picocli writes it, such as {@code 0..1}. */
     String arity() {
       return arity;
     }
 
-    /** Whether there may be several of them: they are a list then. */
+    /** Whether there may be several operands: they are a list then. */
     boolean several() {
       return this == ANY || this == SOME;
     }
 
-    /** Whether there may be so many. */
+    /** Whether there may be so many operands. */
     boolean allow(int number) {
       return switch (this) {
         case NONE -> number == 0;
@@ -54,25 +54,35 @@ public final class Command {
   private String operandLabel = "";
   private String operandDescription = "";
 
+  /** A command without operands or options. */
   public Command(String name) {
     this.name = name;
   }
 
-  /** Says what it is for, and below the options what else there is to know. */
+  /**
+   * Describes the command in its help.
+   *
+   * @param text what it is for, above the options
+   * @param lines what else there is to know, below the options
+   */
   public Command describe(String text, String... lines) {
     description = text;
     notes = lines.clone();
     return this;
   }
 
-  /** Takes operands. */
+  /**
+   * Lets the command take operands.
+   *
+   * @param label what help calls one
+   */
   public void take(Operands number, String label, String text) {
     operands = number;
     operandLabel = label;
     operandDescription = text;
   }
 
-  /** Takes an option. */
+  /** Lets the command take an option. */
   public void add(Option option) {
     options.add(option);
   }

@@ -1,6 +1,7 @@
 package dev.jnet.options;
 
 import dev.jnet.console.CommandException;
+import dev.jnet.unit.Port;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,16 +14,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A host and the ports of it that are asked for.
+ * A host, and ports of it.
  *
  * @param host a name or an address, without brackets
  * @param ports 1 to 65535 each, without repetitions, in the order given
  */
 public record Endpoint(String host, List<Integer> ports) {
-  private static final int MOST = 65_535;
   private static final Path SERVICES = Path.of("/etc/services");
 
-  /** The services that people name most; the others are in the system's own list. */
+  /** The services that people name most; the others are looked up in the system's list. */
   private static final String KNOWN =
       " ftp 21 ssh 22 telnet 23 smtp 25 domain 53 http 80 pop3 110 imap 143 https 443 ";
 
@@ -47,7 +47,7 @@ public record Endpoint(String host, List<Integer> ports) {
     return endpoints;
   }
 
-  /** The same host with one port each. */
+  /** Endpoints of this host with one port each. */
   public Stream<Endpoint> eachPort() {
     return ports.stream().map(port -> new Endpoint(host, List.of(port)));
   }
@@ -56,7 +56,9 @@ public record Endpoint(String host, List<Integer> ports) {
     return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]:80" : host + ":80";
   }
 
-  /** Where the colon in front of the ports is; an IPv6 address alone has none. */
+  /**
+   * The index of the colon in front of the ports; -1 where there is none, as in an IPv6 address.
+   */
   private static int portColon(String word) {
     int last = word.lastIndexOf(':');
     if (word.startsWith("[")) {
@@ -109,7 +111,7 @@ public record Endpoint(String host, List<Integer> ports) {
   private static int number(String text, String whole) throws CommandException {
     try {
       int port = Integer.parseInt(text);
-      if (port >= 1 && port <= MOST) {
+      if (port >= 1 && port <= Port.MAX) {
         return port;
       }
     } catch (NumberFormatException e) {
@@ -138,7 +140,7 @@ public record Endpoint(String host, List<Integer> ports) {
         "usage", "port '" + name + "': neither a number, a range, nor a known TCP service");
   }
 
-  /** The port in a line such as {@code http 80/tcp www # comment} that has this name; or 0. */
+  /** The port in a line such as {@code http 80/tcp www # comment}; 0 where it has another name. */
   private static int portIn(String line, String name) {
     int hash = line.indexOf('#');
     String[] words = (hash < 0 ? line : line.substring(0, hash)).trim().split("\\s+", -1);

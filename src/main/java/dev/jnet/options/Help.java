@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipFile;
 
 /**
- * The help as it was written down when jnet was built, which takes a third of the time that picocli
- * needs to lay it out. A test holds the two together.
+ * The help texts, as they were written down when jnet was built: picocli takes three times as long
+ * to lay them out. A test keeps them as picocli writes them.
  */
 public final class Help {
   private static final String FOLDER = "dev/jnet/options/";
@@ -27,7 +27,7 @@ public final class Help {
     String path = System.getProperty("java.class.path", "");
     try {
       if (path.endsWith(".jar") && path.indexOf(File.pathSeparatorChar) < 0) {
-        // Looked up by the JVM, it would be looked for among the JVM's own first, in 3 ms.
+        // Class.getResource would look among the JVM's own files first, which takes 3 ms.
         try (ZipFile jar = new ZipFile(path)) {
           return text(jar.getInputStream(jar.getEntry(FOLDER + name)));
         }

@@ -28,7 +28,7 @@ public record NetworkOptions(
     boolean verbose,
     double rate,
     boolean many) {
-  private static final double MOST = 1_000_000;
+  private static final double MAX_RATE = 1_000_000;
   private static final String INTERFACE = "--interface";
   private static final String SOURCE = "--source";
 
@@ -37,7 +37,9 @@ public record NetworkOptions(
     addTo(command, new String[] {"-i", INTERFACE}, new String[] {"-s", SOURCE});
   }
 
-  /** Adds them to a command whose {@code -i} and {@code -s} are something else, as ping's are. */
+  /**
+   * Adds the options to a command whose {@code -i} and {@code -s} mean something else, as ping's.
+   */
   public static void addLongTo(Command command) {
     addTo(command, new String[] {INTERFACE}, new String[] {SOURCE});
   }
@@ -62,7 +64,7 @@ public record NetworkOptions(
             "--seed"));
   }
 
-  /** Adds the practice network alone. */
+  /** Adds the option that names a practice network, and no other. */
   public static void addLabTo(Command command) {
     command.add(
         Option.value(
@@ -75,7 +77,7 @@ public record NetworkOptions(
   /** The options as they were given. */
   public static NetworkOptions of(Arguments arguments) throws CommandException {
     double rate = arguments.value("--rate", 0.0);
-    if (arguments.has("--rate") && !(rate > 0 && rate <= MOST)) {
+    if (arguments.has("--rate") && !(rate > 0 && rate <= MAX_RATE)) {
       throw new CommandException("usage", "--rate " + rate + ": must be above 0, at most 1000000");
     }
     return new NetworkOptions(
@@ -90,7 +92,7 @@ public record NetworkOptions(
         false);
   }
 
-  /** The same network, left by an interface or from an address, where one is named. */
+  /** These options with an interface to leave by or an address to send from, where one is named. */
   public NetworkOptions by(Optional<String> otherInterface, Optional<String> otherSource) {
     return new NetworkOptions(
         family,
@@ -104,13 +106,13 @@ public record NetworkOptions(
         many);
   }
 
-  /** The same network, on which many targets answer at the same time. */
+  /** These options for many targets that answer at the same time. */
   public NetworkOptions forMany() {
     return new NetworkOptions(
         family, interfaceName, source, lab, seed, captureFile, verbose, rate, true);
   }
 
-  /** What -4 and -6 choose. */
+  /** The IP version that {@code -4} or {@code -6} chooses. */
   public static Family family(Arguments arguments) throws CommandException {
     boolean four = arguments.has("-4");
     boolean six = arguments.has("-6");

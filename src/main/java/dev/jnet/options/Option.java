@@ -3,13 +3,13 @@ package dev.jnet.options;
 import java.util.List;
 
 /**
- * An option of a command, as its help tells of it and its arguments are read.
+ * An option of a command: how help describes it, and how its value is read.
  *
- * @param names all that it is called by, each with its dashes
+ * @param names its names, each with its dashes
  * @param type of its value: int, long, double or String; boolean where it has none
  * @param label what help calls its value; empty where it has none
  * @param description for help
- * @param alone its value where it stands without one; null where it may not
+ * @param alone its value where none is given; null where one must be given
  */
 public record Option(
     List<String> names, Class<?> type, String label, String description, String alone) {
@@ -22,7 +22,7 @@ public record Option(
   /** Of each command. */
   public static final Option DEBUG = flag("Show the stack trace of an error.", "--debug");
 
-  /** An option that is there or not. */
+  /** An option that has no value: it is given or not. */
   public static Option flag(String description, String... names) {
     return new Option(List.of(names), boolean.class, "", description, null);
   }
@@ -32,17 +32,17 @@ public record Option(
     return new Option(List.of(names), type, label, description, null);
   }
 
-  /** The same with a value that may be left out. */
+  /** This option with a value that may be left out; it is this one then. */
   public Option or(String usual) {
     return new Option(names, type, label, description, usual);
   }
 
-  /** Whether it goes by the same name. A record's own equals takes the JVM 10 ms, once. */
+  /** Whether both are the same option. A record's own equals takes the JVM 10 ms, once. */
   boolean is(Option other) {
     return names.get(0).equals(other.names.get(0));
   }
 
-  /** Whether it is there or not, and has no value. */
+  /** Whether the option has no value: it is given or not. */
   boolean isFlag() {
     return type == boolean.class;
   }

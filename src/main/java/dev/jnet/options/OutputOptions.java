@@ -6,10 +6,10 @@ import dev.jnet.console.Printout;
 import dev.jnet.report.Style;
 
 /**
- * In which form a command answers.
+ * In which form a command prints its answers.
  *
- * @param json one JSON document a target, and nothing else
- * @param quiet the bare answer alone
+ * @param json whether to print one JSON document a target, and nothing else
+ * @param quiet whether to print the bare answer alone
  * @param style what text may look like
  */
 public record OutputOptions(boolean json, boolean quiet, Style style) {
@@ -18,12 +18,14 @@ public record OutputOptions(boolean json, boolean quiet, Style style) {
     addTo(command, "Print one JSON document a target.", "Print the bare answer alone.");
   }
 
-  /** Adds them to a command for which they mean something more special. */
+  /**
+   * Adds the options to a command that describes {@code --json} and {@code -q} in its own words.
+   */
   public static void addTo(Command command, String json, String quiet) {
     addTo(command, json, quiet, "-q", "--quiet");
   }
 
-  /** Adds them to a command in which -q means something else. */
+  /** Adds the options to a command whose {@code -q} means something else. */
   public static void addWithoutQTo(Command command) {
     addTo(command, "Print one JSON document a target.", "Print the bare answer alone.", "--quiet");
   }

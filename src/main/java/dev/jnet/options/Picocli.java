@@ -9,11 +9,11 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Commands as picocli's models, and arguments as it reads them. */
+/** Makes picocli's models of commands, and reads arguments by them. */
 public final class Picocli {
   /**
-   * How picocli makes the objects that it needs: lists for options with several values. Its own way
-   * begins with a search for Groovy in each jar, which takes 10 ms.
+   * Makes the lists that picocli needs for options with several values. Its own factory first looks
+   * for Groovy in each jar, which takes 10 ms.
    */
   private static final IFactory FACTORY =
       new IFactory() {
@@ -26,14 +26,15 @@ public final class Picocli {
       };
 
   static {
-    // picocli would look up methods of some twenty classes, from java.time and others, that no
-    // option here is of.
+    // Otherwise picocli looks up methods of some twenty classes, from java.time and others, of
+    // which
+    // no option here is.
     System.setProperty("picocli.converters.excludes", "java[.].*");
   }
 
   private Picocli() {}
 
-  /** What parses arguments by a model. */
+  /** A parser of arguments by a model. */
   public static CommandLine parser(CommandSpec model) {
     return new CommandLine(model, FACTORY).setAbbreviatedOptionsAllowed(false);
   }
@@ -41,13 +42,14 @@ public final class Picocli {
   /**
    * Reads a command's arguments.
    *
-   * @throws CommandLine.ParameterException when they are none of its; the message is for a person
+   * @throws CommandLine.ParameterException when they do not fit the command; the message is for a
+   *     person
    */
   public static Arguments read(Command command, String[] args) {
     return new Read(command, parser(model(command)).parseArgs(args));
   }
 
-  /** A command's model. */
+  /** The model of a command. */
   public static CommandSpec model(Command command) {
     CommandSpec spec = CommandSpec.wrapWithoutInspection(null, FACTORY).name(command.name());
     spec.usageMessage()
@@ -89,7 +91,7 @@ public final class Picocli {
         : builder.index("0").type(String.class).build();
   }
 
-  /** What picocli has read. */
+  /** Arguments that picocli has read. */
   private record Read(Command command, ParseResult result) implements Arguments {
     @Override
     public boolean has(String option) {

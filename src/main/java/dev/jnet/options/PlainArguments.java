@@ -4,21 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Arguments of the ordinary form, read without picocli: to load that takes the JVM longer than an
- * answer takes the network.
+ * Arguments of the ordinary form, read without picocli, which takes the JVM longer to load than the
+ * network takes to answer.
  *
- * <p>Read are only those that picocli, which knows all forms, is certain to read in the same way:
- * options by their whole names, each once, with values that are plain words and numbers; and
- * operands. Whatever else there is, and each mistake, is left to it.
+ * <p>The ordinary form is what picocli is certain to read in the same way: options by their whole
+ * names, each once, with values that are plain words and numbers; and operands. All other forms and
+ * every mistake are left to picocli.
  */
 public final class PlainArguments implements Arguments {
-  /** Whatever they are, so many digits are an int. */
+  /** Any number of so many digits fits an int. */
   private static final int INT_DIGITS = 9;
 
-  /** The same of a long. */
+  /** Any number of so many digits fits a long. */
   private static final int LONG_DIGITS = 18;
 
-  /** A dash and a letter. */
+  /** The length of a dash and a letter. */
   private static final int SHORT_NAME = 2;
 
   private final Command command;
@@ -31,9 +31,9 @@ public final class PlainArguments implements Arguments {
   }
 
   /**
-   * Reads them.
+   * Reads arguments.
    *
-   * @param from the first of them that is the command's
+   * @param from the index of the first argument behind the command's name
    * @return null where they are not of the ordinary form
    */
   public static Arguments read(Command command, String[] args, int from) {
@@ -49,7 +49,7 @@ public final class PlainArguments implements Arguments {
     return command.operands().allow(arguments.operands.size()) ? arguments : null;
   }
 
-  /** Takes a word, with the next where that is its value. Returns how many it took; 0 for none. */
+  /** Takes a word, with the next one where that is its value; returns how many it took, or 0. */
   private int take(String word, String next) {
     if (isPlain(word)) {
       operands.add(word);
@@ -104,7 +104,7 @@ public final class PlainArguments implements Arguments {
     return true;
   }
 
-  /** Whether it is a word that means itself: no option, file of arguments, or quotation. */
+  /** Whether a word stands for itself: it is no option, no file of arguments, and not quoted. */
   private static boolean isPlain(String word) {
     for (int i = 0; i < word.length(); i++) {
       char c = word.charAt(i);
@@ -115,7 +115,7 @@ public final class PlainArguments implements Arguments {
     return !word.isEmpty() && word.charAt(0) != '-' && word.charAt(0) != '@';
   }
 
-  /** Whether it is made of decimal digits, no zero in front; at most one point among them. */
+  /** Whether a word is made of decimal digits without a leading zero, with one point at most. */
   private static boolean isNumber(String text, int most, boolean point) {
     int points = 0;
     for (int i = 0; i < text.length(); i++) {
@@ -139,7 +139,7 @@ public final class PlainArguments implements Arguments {
     return null;
   }
 
-  /** Where an option is among those that were given; -1 where it is not. */
+  /** The index of an option among those that were given; -1 where it was not given. */
   private int place(String name) {
     for (int i = 0; i < given.size(); i++) {
       if (given.get(i).names().contains(name)) {

@@ -3,19 +3,19 @@ package dev.jnet.options;
 import dev.jnet.console.Console;
 import java.io.IOException;
 
-/** One subcommand: its options, and what it does with them. */
+/** A subcommand of jnet, such as {@code ping}: its options, and what it does with them. */
 public interface Subcommand {
-  /** The word that it is called by. */
+  /** Its name on the command line. */
   String name();
 
-  /** Name, options and help. */
+  /** Its name, options and help. */
   Command command();
 
   /**
-   * Does it.
+   * Runs the subcommand, and prints its answers.
    *
    * @return the exit code
-   * @throws IOException when it cannot be done; the message is for a person
+   * @throws IOException when it cannot run; the message is for a person
    */
   int run(Arguments arguments, Console console) throws IOException;
 }

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Many targets at once, from a file.
+ * Which targets are asked about at once, from a file, and how the answers are printed.
  *
  * @param file with a target a line, or {@code -} for standard input
- * @param ordered whether the answers come in the order of the file
- * @param resume a file of earlier answers: who is answered there is not asked again
+ * @param ordered whether the answers are printed in the order of the file
+ * @param resume a file of earlier answers; targets that are answered there are not asked again
  * @param command that asks, as its answers name it
  */
 public record TargetsOptions(
     String file, boolean ordered, Optional<String> resume, String command) {
   private static final String TARGETS = "--targets";
 
-  /** Adds the options, and the targets that may stand in the arguments instead, to a command. */
+  /** Adds the options to a command, and the operands that may name targets instead. */
   public static void addTo(Command command, String label, String description) {
     command.take(Command.Operands.ANY, label, description);
     command.add(
@@ -38,7 +38,7 @@ public record TargetsOptions(
   /**
    * The options as they were given; empty without {@code --targets}.
    *
-   * @throws CommandException when there are no targets at all, or two kinds of them
+   * @throws CommandException when targets are named in no way, or in both
    */
   public static Optional<TargetsOptions> of(Arguments arguments, OutputOptions output)
       throws CommandException {

@@ -35,7 +35,7 @@ class FailureDocumentTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"mtu", "mss", "ping", "trace", "handshake", "walk", "arp", "interfaces", "lab"})
-  void ofEachCommand(String command) {
+  void printsADocumentForEachCommand(String command) {
     assertDocument("usage", command, "--nonsense", "x");
     assertDocument("usage", command, "a:1", "--color", "blue");
     if (!command.equals("lab") && !command.equals("interfaces")) {
@@ -45,7 +45,7 @@ class FailureDocumentTest {
   }
 
   @Test
-  void ofTheirOwn() {
+  void printsDocumentsOfTheCommandsOwn() {
     assertDocument("usage", "nosuchcommand");
     assertDocument("usage", "mtu", "--max", "many", "a");
     assertDocument("usage", "ping", "-c", "0x", "a");
@@ -58,7 +58,7 @@ class FailureDocumentTest {
   }
 
   @Test
-  void onlyWhereDocumentsAreAskedFor() {
+  void printsDocumentsOnlyWhereTheyAreAskedFor() {
     Outcome outcome = InProcess.jnet("mtu", "--nonsense");
     assertEquals("", outcome.out());
     assertEquals(ExitCode.TROUBLE, outcome.exit());

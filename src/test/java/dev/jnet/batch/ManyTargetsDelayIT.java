@@ -70,7 +70,7 @@ class ManyTargetsDelayIT {
     "handshake, :80, status\":\"closed",
     "trace, '', status\":\"reached"
   })
-  void thousandTakeLessThanThreeTimesAsLongAsOne(String command, String port, String right)
+  void takesLessThanThreeTimesAsLongForThousandAsForOne(String command, String port, String right)
       throws IOException {
     long one = Long.MAX_VALUE;
     long thousand = Long.MAX_VALUE;

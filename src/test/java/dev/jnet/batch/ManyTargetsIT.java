@@ -59,7 +59,7 @@ class ManyTargetsIT {
   }
 
   @Test
-  void twoThousandAtOneRateInBoundedMemory() throws Exception {
+  void asksTwoThousandAtOneRateInBoundedMemory() throws Exception {
     int rate = 8000;
     Background run =
         client.startJnet(
@@ -73,7 +73,7 @@ class ManyTargetsIT {
   }
 
   @Test
-  void eachLeavesByItsOwnLink() throws Exception {
+  void asksEachByItsOwnLink() throws Exception {
     Path both = net.file("both");
     List<String> lines = new ArrayList<>(Files.readAllLines(Path.of(file(0, 100, "10.64"))));
     lines.addAll(Files.readAllLines(Path.of(file(0, 100, "10.65"))));
@@ -93,7 +93,7 @@ class ManyTargetsIT {
   }
 
   @Test
-  void silentNeighborsAreWaitedForAllAtOnce() throws Exception {
+  void waitsForSilentNeighborsAllAtOnce() throws Exception {
     server.ip("route add local 10.1.4.0/22 dev lo");
     client.ip("route add 10.1.0.0/16 dev eth0 src 10.1.0.1");
     String silent = Files.writeString(net.file("neighbor"), "10.1.8.1").toString();
@@ -115,7 +115,7 @@ class ManyTargetsIT {
   }
 
   @Test
-  void slowNameServerHoldsUpNobodyElse() throws Exception {
+  void isNotHeldUpByASlowNameServer() throws Exception {
     // it passes some questions on to where nobody answers
     Servers.on(server)
         .dnsmasq(
@@ -152,7 +152,7 @@ class ManyTargetsIT {
   }
 
   @Test
-  void portsOfHundredHosts() throws Exception {
+  void triesPortsOfHundredHosts() throws Exception {
     Servers.on(server).web(8080);
     List<String> lines = new ArrayList<>();
     for (String address : Files.readAllLines(Path.of(file(0, 100, "10.64")))) {
@@ -166,7 +166,7 @@ class ManyTargetsIT {
   }
 
   @Test
-  void stoppedInBetweenItHasToldWhatItKnows() throws Exception {
+  void printsWhatIsKnownWhenStopped() throws Exception {
     String targets = file(0, 3000, "10.64");
     Background run =
         client.startJnet(Privilege.ROOT, "ping", "--targets", targets, "--rate", "1000");

@@ -26,17 +26,17 @@ class ManyTargetsRateIT {
   private static final int TARGETS = 10_000;
 
   @Test
-  void echoRequestsLeaveAtTheRate() throws Exception {
+  void sendsEchoRequestsAtTheRate() throws Exception {
     assertRate(2500, "", "ping");
   }
 
   @Test
-  void largePacketsLeaveAtTheRate() throws Exception {
+  void sendsLargePacketsAtTheRate() throws Exception {
     assertRate(2500, "", "mtu");
   }
 
   @Test
-  void segmentsLeaveAtTheRate() throws Exception {
+  void sendsSegmentsAtTheRate() throws Exception {
     assertRate(2500, ":8080", "handshake");
   }
 

@@ -34,7 +34,7 @@ class ManyTargetsTest {
   }
 
   @Test
-  void mtuOfEach() throws IOException {
+  void findsThePathMtuOfEach() throws IOException {
     String targets = file("www.lab.test", "# not one", "", "nas.lab.test  # the router", "nobody");
     Outcome outcome = InProcess.jnet("mtu", "--lab", "home", "--targets", targets, "--ordered");
     List<String> lines = outcome.out().lines().toList();
@@ -46,7 +46,7 @@ class ManyTargetsTest {
   }
 
   @Test
-  void silentOneDoesNotHoldUpTheOthersAndIsInItsPlaceWhereOrderIsWanted() throws IOException {
+  void doesNotLetASilentTargetHoldUpTheOthers() throws IOException {
     String targets = file("silent.lab.test", "www.lab.test");
     String[] command = {"mtu", "--lab", lab(), "--targets", targets};
     assertEquals(
@@ -77,7 +77,7 @@ class ManyTargetsTest {
   }
 
   @Test
-  void whatIsAnsweredIsNotAskedAgain() throws IOException {
+  void asksNoTargetAgainThatIsAnswered() throws IOException {
     String targets = file("www.lab.test", "nas.lab.test");
     String[] command = {"ping", "--lab", "home", "--targets", targets};
     Outcome first = InProcess.jnet(command);
@@ -93,7 +93,7 @@ class ManyTargetsTest {
   }
 
   @Test
-  void portsOfEach() throws IOException {
+  void triesThePortsOfEach() throws IOException {
     String targets = file("www.lab.test:80,81", "www.lab.test 443");
     Outcome outcome =
         InProcess.jnet("handshake", "--lab", "home", "--targets", targets, "--ordered");
@@ -108,7 +108,7 @@ class ManyTargetsTest {
   }
 
   @Test
-  void hopsOfEach() throws IOException {
+  void findsTheHopsOfEach() throws IOException {
     String targets = file("www.lab.test", "nas.lab.test");
     Outcome outcome = InProcess.jnet("trace", "--lab", "home", "--targets", targets, "--ordered");
     assertEquals(0, outcome.exit(), outcome.toString());
@@ -116,7 +116,7 @@ class ManyTargetsTest {
   }
 
   @Test
-  void listsAreReadAsTheyAreFound() throws IOException {
+  void readsListsWithMarksCommentsAndRepetitions() throws IOException {
     Path list = folder.resolve("list");
     Files.writeString(
         list, "\ufeffwww.lab.test\r\n\r\n  # none\r\nnas.lab.test # two\r\nwww.lab.test\r\n");
@@ -126,7 +126,7 @@ class ManyTargetsTest {
   }
 
   @Test
-  void misuseIsSaid() throws IOException {
+  void saysWhatIsWrong() throws IOException {
     String targets = file("www.lab.test");
     assertMisuse("--targets and x exclude each other", "mtu", "--targets", targets, "x");
     assertMisuse("leave -q out", "mtu", "--targets", targets, "-q");

@@ -20,7 +20,7 @@ class GuardedWriterTest {
   }
 
   @Test
-  void ownSequencesPass() {
+  void letsOwnSequencesPass() {
     Style style = new Style(true, true, 80);
     String own =
         style.strong("a") + style.good("b") + style.warning("c") + style.bad("d") + "\te – é\n";
@@ -31,7 +31,7 @@ class GuardedWriterTest {
   }
 
   @Test
-  void othersDoNot() {
+  void replacesOtherControlCharacters() {
     assertEquals("a.[2Jb", written("a\u001b[2Jb"), "clears the screen");
     assertEquals(".]0;title.", written("\u001b]0;title\u0007"), "names the window");
     assertEquals(".]52;c;eA==.", written("\u001b]52;c;eA==\u001b"), "fills the clipboard");
@@ -48,7 +48,7 @@ class GuardedWriterTest {
   }
 
   @Test
-  void theDotsStandWhereTheCharactersWere() {
+  void putsDotsWhereTheCharactersWere() {
     StringWriter out = new StringWriter();
     PrintWriter guarded = new PrintWriter(new GuardedWriter(out));
     guarded.write("__a\u0001b\u0002__", 2, 4);
@@ -60,7 +60,7 @@ class GuardedWriterTest {
   }
 
   @Test
-  void jsonKeepsThemAsEscapes() {
+  void keepsEscapesInJson() {
     String tag = "\udb40\udc41\ud83d\ude00";
     String line =
         JsonLines.of(MtuDocument.error("a\u001b[2J\u009b\u202e\u007fé" + tag, "x", "y\n"));

@@ -79,7 +79,7 @@ class PlainArgumentsTest {
         "lab home",
         "walk --lab home http://www.lab.test/"
       })
-  void theUsualIsRead(String line) {
+  void readsOrdinaryForms(String line) {
     String[] args = line.split(" ", -1);
     Command command = command(args[0]);
     assertNotNull(PlainArguments.read(command, args, 1));
@@ -106,13 +106,13 @@ class PlainArgumentsTest {
         "mss",
         "ping --count 1"
       })
-  void theRestIsLeftToPicocli(String line) {
+  void leavesOtherFormsToPicocli(String line) {
     String[] args = line.split(" ", -1);
     assertNull(PlainArguments.read(command(args[0]), args, 1));
   }
 
   @Test
-  void whateverIsReadIsReadAsByPicocli() {
+  void readsEverythingAsPicocliDoes() {
     int read = 0;
     for (int i = 0; i < LINES; i++) {
       Command command = commands.get(random.nextInt(commands.size()));

@@ -9,44 +9,44 @@ import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import java.util.Optional;
 
-/** A ping that is told about while it goes on. */
+/** A ping that tells a listener what happens, as it happens. */
 final class NarratedPing extends ForwardingDiagnosis<PingResult> {
   private final PingDiagnosis ping;
-  private final Narrator narrator;
+  private final Listener listener;
 
-  /** Who tells. */
-  interface Narrator {
+  /** Is told what happens. */
+  interface Listener {
     void tell(PingEvent event);
   }
 
-  NarratedPing(PingDiagnosis ping, Narrator narrator) {
+  NarratedPing(PingDiagnosis ping, Listener listener) {
     super(ping);
     this.ping = ping;
-    this.narrator = narrator;
+    this.listener = listener;
   }
 
   @Override
   public Optional<Probe> next(long now) {
     Optional<Probe> probe = super.next(now);
-    narrate();
+    tellListener();
     return probe;
   }
 
   @Override
   public void accept(Reply reply) {
     super.accept(reply);
-    narrate();
+    tellListener();
   }
 
   @Override
   public void overhear(Frame frame) {
     super.overhear(frame);
-    narrate();
+    tellListener();
   }
 
-  private void narrate() {
+  private void tellListener() {
     for (Optional<PingEvent> event = ping.event(); event.isPresent(); event = ping.event()) {
-      narrator.tell(event.get());
+      listener.tell(event.get());
     }
   }
 }

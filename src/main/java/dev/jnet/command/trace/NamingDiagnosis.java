@@ -5,7 +5,7 @@ import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.ForwardingDiagnosis;
 import dev.jnet.probe.Reply;
 
-/** A diagnosis around a diagnosis, which has the names of all who answer looked up meanwhile. */
+/** A diagnosis that has the names of all addresses that answer looked up while it goes on. */
 final class NamingDiagnosis<R> extends ForwardingDiagnosis<R> {
   private final Network network;
 

@@ -107,7 +107,7 @@ class HandshakeIT {
 
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
-  void theServersStatesAreWhatSsSays(int version) {
+  void showsTheStatesThatSsShows(int version) {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
       Host client = chain.client();
@@ -263,7 +263,7 @@ class HandshakeIT {
 
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
-  void theKernelStaysOutOfAHundredAtOnce(int version) {
+  void keepsTheKernelOutOfAHundredAtOnce(int version) {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
       Host client = chain.client();
@@ -298,7 +298,7 @@ class HandshakeIT {
   }
 
   @Test
-  void aCapabilityIsEnough() {
+  void needsNoMoreThanOneCapability() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
       Servers.on(chain.server()).web(80);

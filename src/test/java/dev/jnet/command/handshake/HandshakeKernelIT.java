@@ -155,7 +155,7 @@ class HandshakeKernelIT {
         "6:38", // a least TTL, or hop limit, of 255
         "6:38 0:21 41:73", // a filter
       })
-  void everyMeansKeepsTheKernelOut(String refused) {
+  void keepsTheKernelOutByEachMeans(String refused) {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500);
       Host client = chain.client();
@@ -182,7 +182,7 @@ class HandshakeKernelIT {
   }
 
   @Test
-  void whereNothingKeepsTheKernelOutItConnectsItself() {
+  void letsTheKernelConnectWhereNothingKeepsItOut() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500);
       Host client = chain.client();

@@ -28,7 +28,7 @@ class HandshakeOddServersIT {
 
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
-  void synCookies(int version) {
+  void recognizesSynCookies(int version) {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
       Host server = chain.server();
@@ -51,7 +51,7 @@ class HandshakeOddServersIT {
 
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
-  void aServerThatRemembersAnOlderConnection(int version) {
+  void copesWithAServerThatRemembersAnOlderConnection(int version) {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
       Host client = chain.client();
@@ -142,7 +142,7 @@ class HandshakeOddServersIT {
 
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
-  void aMiddleboxThatAnswersForAClosedHost(int version) {
+  void recognizesAMiddleboxThatAnswersForAClosedHost(int version) {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500);
       withoutSyns(chain.router(1));
@@ -159,7 +159,7 @@ class HandshakeOddServersIT {
   /** Somebody on the way answers beside the server. */
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
-  void somebodyAnswersInItsName(int version) {
+  void recognizesAnAnswerInAnothersName(int version) {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500);
       middlebox(chain.router(1));
@@ -173,7 +173,7 @@ class HandshakeOddServersIT {
 
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
-  void aServerThatResetsInsteadOfClosing(int version) {
+  void showsAServerThatResetsInsteadOfClosing(int version) {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
       Servers.on(chain.server())

@@ -31,7 +31,7 @@ class InterfacesCommandIT {
   }
 
   @Test
-  void reportOfOneInterface() {
+  void reportsOneInterface() {
     try (TestNet net = TestNet.create()) {
       Host here = net.host("here");
       net.cable(here, net.host("there")).mtu(1400).withoutEthernet().lay();
@@ -59,7 +59,7 @@ class InterfacesCommandIT {
 
   /** The sums say 1472, and the kernel agrees to the octet. */
   @Test
-  void theSumsAreTheKernels() {
+  void printsTheSumsThatTheKernelKeeps() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
       Host client = chain.client();
@@ -83,7 +83,7 @@ class InterfacesCommandIT {
   }
 
   @Test
-  void quietIsNameAndMtu() {
+  void printsNameAndMtuAlone() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1400);
       Host client = chain.client();
@@ -96,7 +96,7 @@ class InterfacesCommandIT {
   }
 
   @Test
-  void whatTheKernelHasLearned() {
+  void showsWhatTheKernelHasLearned() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1400);
       Host client = chain.client();
@@ -120,7 +120,7 @@ class InterfacesCommandIT {
   }
 
   @Test
-  void trouble() {
+  void saysWhatIsWrong() {
     try (TestNet net = TestNet.create()) {
       Host host = net.host("host");
       Outcome unknown = interfaces(host, "eth9");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  */
 class InterfacesLabTest {
   @Test
-  void theMachineAndItsWay() {
+  void showsTheInterfacesAndTheRoute() {
     assertEquals(
         "lo 65536\neth0 9000\n", InProcess.jnet("interfaces", "--lab", "jumbo", "-q").out());
     Outcome way =
@@ -23,7 +23,7 @@ class InterfacesLabTest {
   }
 
   @Test
-  void whatIsNotThereIsTrouble() {
+  void refusesWhatIsNotThere() {
     Outcome name = InProcess.jnet("interfaces", "--lab", "home", "wlan0");
     assertEquals(2, name.exit());
     assertEquals("jnet: no such interface: wlan0; there are: lo, eth0\n", name.err());

@@ -63,12 +63,12 @@ class LabCommandTest {
   }
 
   @Test
-  void quietIsNames() {
+  void printsNamesAlone() {
     assertEquals(String.join("\n", Lab.names()) + "\n", run("-q").out());
   }
 
   @Test
-  void jsonIsOneDocument() {
+  void printsOneDocument() {
     Outcome outcome = run("--json", "home");
     Map<String, Object> document =
         Jsonb.builder().build().type(Object.class).map().fromJson(outcome.out());
@@ -87,7 +87,7 @@ class LabCommandTest {
   }
 
   @Test
-  void anUnknownNameIsTroubleInEitherForm() {
+  void refusesAnUnknownNameInEitherForm() {
     Outcome text = run("atlantis");
     assertEquals(2, text.exit());
     assertEquals("", text.out());
@@ -98,7 +98,7 @@ class LabCommandTest {
   }
 
   @Test
-  void twoFormsAtOnceAreTrouble() {
+  void refusesTwoFormsAtOnce() {
     Outcome outcome = run("--json", "-q");
     assertEquals(2, outcome.exit());
     assertTrue(outcome.out().contains("\"code\":\"usage\""), outcome.out());

@@ -61,7 +61,7 @@ class MtuAutoTest {
     "filtered 443, 'UDP datagrams to closed ports',"
         + " 'ICMP echo requests; TCP segments to port 443; TCP segments to port 80'",
   })
-  void withoutEchoItTakesAtMostASecondMore(String host, String via, String unanswered)
+  void takesAtMostASecondMoreWithoutEcho(String host, String via, String unanswered)
       throws IOException {
     for (String version : new String[] {"-4", "-6"}) {
       double usual = elapsed(mtu(host, version, "--json"));
@@ -78,7 +78,7 @@ class MtuAutoTest {
   }
 
   @Test
-  void aSlowEchoIsStillAnAnswer() throws IOException {
+  void waitsForASlowEcho() throws IOException {
     Outcome outcome = mtu("http 80 reply-delay 600ms", "--json");
     assertEquals(0, outcome.exit(), outcome.toString());
     assertTrue(outcome.out().contains("\"via\":\"ICMP echo requests\""), outcome.out());
@@ -86,7 +86,7 @@ class MtuAutoTest {
   }
 
   @Test
-  void patienceWithWhoAnswersNothing() throws IOException {
+  void givesUpOnATargetThatAnswersNothing() throws IOException {
     Outcome outcome = mtu("gone", "--json");
     assertEquals(1, outcome.exit(), outcome.toString());
     double waited = elapsed(outcome);

@@ -83,7 +83,7 @@ class MtuBadInputIT {
   }
 
   @Test
-  void unknownHost() throws IOException {
+  void refusesAnUnknownHost() throws IOException {
     // The name server is out of reach: then only that it cannot be asked is known.
     assertRefused("cannot look up no-such-host.test", "name-lookup-failed", "no-such-host.test");
     Path filesOnly = net.file("nsswitch.conf");
@@ -98,13 +98,13 @@ class MtuBadInputIT {
   }
 
   @Test
-  void noSuchInterface() {
+  void refusesAnUnknownInterface() {
     assertRefused(
         "no such interface: eth9; there are: ", "no-such-interface", "-i", "eth9", server);
   }
 
   @Test
-  void interfaceDown() {
+  void refusesAnInterfaceThatIsDown() {
     client.ip("link add idle0 type veth peer name idle1", "addr add 192.0.2.1/24 dev idle0");
     assertRefused(
         "interface idle0 is down: ip link set idle0 up",
@@ -115,12 +115,12 @@ class MtuBadInputIT {
   }
 
   @Test
-  void noRoute() {
+  void refusesATargetWithoutARoute() {
     assertRefused("no route to 203.0.113.1", "no-route", "203.0.113.1");
   }
 
   @Test
-  void noPrivilege() {
+  void refusesTcpWithoutPrivilege() {
     Outcome outcome = client.jnetAs(Privilege.NONE, "mtu", "--json", "--via", "tcp:443", server);
     assertRefused(outcome, "no permission to send TCP probes; run jnet as root, or with");
     assertTrue(outcome.err().contains("CAP_NET_RAW"), outcome::toString);
@@ -129,18 +129,18 @@ class MtuBadInputIT {
   }
 
   @Test
-  void maxTooSmall() {
+  void refusesAMaximumThatIsTooSmall() {
     assertMisuse("--max 10: must be from 68 to 65575 bytes", "--max", "10", server);
   }
 
   @Test
-  void maxTooLarge() {
+  void refusesAMaximumThatIsTooLarge() {
     assertMisuse("--max 70000: must be from 68 to 65575 bytes", "--max", "70000", server);
   }
 
   /** Known before anything is sent. */
   @Test
-  void unwritableCaptureFile() {
+  void refusesACaptureFileThatCannotBeWritten() {
     Capture capture = client.capture("eth0");
     String file = net.file("no-such-folder/x.pcap").toString();
     assertRefused("cannot write the capture file " + file, "link", "--pcap", file, server);
@@ -151,12 +151,12 @@ class MtuBadInputIT {
   }
 
   @Test
-  void noTarget() {
+  void refusesToRunWithoutATarget() {
     assertMisuse("which HOST? jnet mtu HOST, or --targets FILE");
   }
 
   @Test
-  void ipv6OnAnIpv4OnlyHost() {
+  void refusesIpv6OnAHostWithoutIt() {
     assertRefused(
         "no route to 2001:db8::1: this machine has no IPv6 address; try -4",
         "no-ipv6",
@@ -165,7 +165,7 @@ class MtuBadInputIT {
 
   /** The complaint comes although nobody reads the answer. */
   @Test
-  void stdoutClosedEarly() {
+  void endsQuietlyWhenStdoutIsClosed() {
     Outcome outcome = bash("$JNET mtu 127.0.0.1 203.0.113.1 | true; exit ${PIPESTATUS[0]}");
     assertRefused(outcome, "no route to 203.0.113.1");
   }

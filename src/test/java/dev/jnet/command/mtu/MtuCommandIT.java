@@ -29,7 +29,7 @@ class MtuCommandIT {
   }
 
   @Test
-  void plainEthernet() {
+  void findsPlainEthernet() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500);
       List<MtuAnswer> answers = bothVersions(chain);
@@ -43,7 +43,7 @@ class MtuCommandIT {
   }
 
   @Test
-  void pppoe() {
+  void findsPppoe() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1492, 1500);
       List<MtuAnswer> answers = bothVersions(chain);
@@ -59,7 +59,7 @@ class MtuCommandIT {
   }
 
   @Test
-  void aStaircase() {
+  void findsTheBottomOfAStaircase() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1480, 1400, 1300);
       List<MtuAnswer> answers = bothVersions(chain);
@@ -71,7 +71,7 @@ class MtuCommandIT {
 
   /** The middle of three routers drops what is too long for it, and says nothing. */
   @Test
-  void aBlackHole() {
+  void findsABlackHole() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500, 1500, 1500);
       chain.router(2).blackHole(1400);
@@ -97,7 +97,7 @@ class MtuCommandIT {
 
   /** An odd number, and a router that says nothing of itself either. */
   @Test
-  void aSilentRouter() {
+  void findsABlackHoleBehindASilentRouter() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500, 1437);
       chain.router(2).silent();
@@ -109,7 +109,7 @@ class MtuCommandIT {
   }
 
   @Test
-  void jumboFramesUntilTheRouter() {
+  void findsWhereJumboFramesEnd() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(9000, 1500);
       for (MtuAnswer mtu : bothVersions(chain)) {
@@ -125,7 +125,7 @@ class MtuCommandIT {
 
   /** A tenth each way; all the more packets may be needed. */
   @Test
-  void lossChangesNothing() {
+  void findsTheSameInSpiteOfLoss() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain().mtus(1500, 1500, 1400).delay(1, Duration.ofMillis(5)).build();
       chain.router(1).loss(10);
@@ -139,7 +139,7 @@ class MtuCommandIT {
 
   /** An IPv4 packet has 16 bits for its length; loopback takes an octet more. */
   @Test
-  void loopbackAndOnesOwnAddress() {
+  void answersForLoopbackAndItsOwnAddress() {
     try (TestNet net = TestNet.create()) {
       Host client = net.chain(1500).client();
       try (MtuRuns mtu = new MtuRuns(client, "lo", "127.0.0.1")) {
@@ -158,7 +158,7 @@ class MtuCommandIT {
 
   /** A VPN's interface: there is no Ethernet, and so no frame to speak of. */
   @Test
-  void tun() {
+  void searchesThroughATunnel() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain().mtus(1420, 1380).withoutEthernet(0).build();
       Host client = chain.client();
@@ -179,7 +179,7 @@ class MtuCommandIT {
 
   /** Replies come in fragments: made by a router of IPv4's, by the target itself in IPv6. */
   @Test
-  void aNarrowerWayBack() {
+  void findsANarrowerReturnPath() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500);
       chain.router(1).ip("route change 198.18.0.0/24 dev eth0 mtu lock 1400");
@@ -196,7 +196,7 @@ class MtuCommandIT {
 
   /** Large requests arrive, large replies vanish: small answers to large datagrams tell. */
   @Test
-  void aBlackHoleOnTheWayBack() {
+  void findsABlackHoleOnTheReturnPath() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500);
       chain

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @NamespaceTest
 class MtuLiarIT {
   @Test
-  void liesOfAllKinds() {
+  void believesNoLies() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500, 1400);
       String server = chain.server().ipv4();
@@ -55,7 +55,7 @@ class MtuLiarIT {
 
   /** A router of before RFC 1191 names no MTU: then plateaus are tried, and still not believed. */
   @Test
-  void noMtuAtAll() {
+  void searchesOnWhereNoMtuIsNamed() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500, 1400);
       try (Liar liar = new Liar(chain.router(1), 999, 0);

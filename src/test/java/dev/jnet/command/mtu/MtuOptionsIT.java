@@ -34,7 +34,7 @@ class MtuOptionsIT {
 
   /** Every field that scripts rely on, as a number where it is one. */
   @Test
-  void theJsonDocument() {
+  void printsADocument() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1492);
       String server = chain.server().ipv4();
@@ -70,7 +70,7 @@ class MtuOptionsIT {
 
   /** In the order of the arguments, each on its own, and the worst decides the exit code. */
   @Test
-  void severalTargets() {
+  void answersForSeveralTargets() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1400);
       Host client = chain.client();
@@ -96,7 +96,7 @@ class MtuOptionsIT {
   }
 
   @Test
-  void limits() {
+  void keepsToItsLimits() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500);
       Host client = chain.client();
@@ -122,7 +122,7 @@ class MtuOptionsIT {
 
   /** A line for each frame on stderr; on stdout nothing changes. */
   @Test
-  void verbose() {
+  void narratesEachFrame() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1400);
       String server = chain.server().ipv4();
@@ -140,7 +140,7 @@ class MtuOptionsIT {
 
   /** What jnet records is what passed, by an independent capture, and when. */
   @Test
-  void captureFile() throws IOException {
+  void recordsEachFrame() throws IOException {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1400);
       Host client = chain.client();
@@ -154,7 +154,7 @@ class MtuOptionsIT {
 
   /** Ctrl-C: what is known is told, and the capture file has all until then. */
   @Test
-  void interrupted() throws IOException {
+  void printsWhatIsKnownOnCtrlC() throws IOException {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1400);
       Host client = chain.client();
@@ -221,7 +221,7 @@ class MtuOptionsIT {
 
   /** On a terminal boxes and colours; elsewhere plain text, unless asked for otherwise. */
   @Test
-  void colors() {
+  void colorsWhereItMay() {
     try (TestNet net = TestNet.create()) {
       Host host = net.host("host");
       String launcher = Path.of("scripts/jnet").toAbsolutePath().toString();
@@ -242,7 +242,7 @@ class MtuOptionsIT {
 
   /** As {@code head -1} does. */
   @Test
-  void theReaderGoesAwayEarly() {
+  void endsQuietlyWhenTheReaderGoesAway() {
     try (TestNet net = TestNet.create()) {
       Host host = net.host("host");
       String launcher = Path.of("scripts/jnet").toAbsolutePath().toString();

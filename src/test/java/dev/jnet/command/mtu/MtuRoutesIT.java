@@ -29,7 +29,7 @@ class MtuRoutesIT {
 
   /** The kernel has forgotten the router's MAC address, so jnet has to ask for it. */
   @Test
-  void theNextHopIsAskedForItsAddress() {
+  void asksTheNextHopForItsAddress() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1400);
       Host client = chain.client();
@@ -55,7 +55,7 @@ class MtuRoutesIT {
 
   /** Two ways lead to the target; by source address, or by interface, it is the other one. */
   @Test
-  void policyRoutingAndTheInterface() {
+  void followsPolicyRoutingAndTheInterface() {
     try (TestNet net = TestNet.create()) {
       Host client = twoWays(net);
       try (MtuRuns mtu = new MtuRuns(client, "eth1", client.mac("eth1"))) {
@@ -72,7 +72,7 @@ class MtuRoutesIT {
 
   /** The system's own names, and the family that is asked for. */
   @Test
-  void namesAndFamilies() throws IOException {
+  void resolvesNamesInTheFamilyAskedFor() throws IOException {
     try (TestNet net = TestNet.create()) {
       Host client = twoWays(net);
       Path hosts = net.file("hosts");
@@ -127,7 +127,7 @@ class MtuRoutesIT {
    * forget.
    */
   @Test
-  void theKernelsCacheIsLeftAlone() {
+  void leavesTheKernelsCacheAlone() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1400);
       Host client = chain.client();
@@ -163,7 +163,7 @@ class MtuRoutesIT {
 
   /** Without CAP_NET_ADMIN the kernel cannot be made to forget, and the user is told. */
   @Test
-  void whatCannotBeUndoneIsSaid() {
+  void saysWhatCannotBeUndone() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1400);
       Outcome outcome =

@@ -54,7 +54,7 @@ class PingCommandIT {
 
   /** Every third request is lost: both count the same. */
   @Test
-  void lossIsPingsLoss() {
+  void countsTheLossThatPingCounts() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
       Host server = chain.server();
@@ -83,7 +83,7 @@ class PingCommandIT {
 
   /** The server's kernel sends a second copy of each reply; ping says so, and so does jnet. */
   @Test
-  void duplicates() {
+  void reportsDuplicates() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
       chain
@@ -107,7 +107,7 @@ class PingCommandIT {
 
   /** Without -c it goes on; on Ctrl-C it says what it knows. */
   @Test
-  void controlC() {
+  void endsWithItsSumsOnCtrlC() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
       Background ping =

@@ -33,7 +33,7 @@ class PingCommandTest {
   }
 
   @Test
-  void whatPingPrints() {
+  void printsWhatPingPrints() {
     Outcome outcome = ping("--lab", "clamp", "-c3", "www.lab.test");
     assertEquals(
         """
@@ -54,7 +54,7 @@ class PingCommandTest {
   }
 
   @Test
-  void whatPingPrintsInIpv6AndWithoutNames() {
+  void printsWhatPingPrintsInIpv6AndWithoutNames() {
     Outcome outcome = ping("--lab", "clamp", "-6", "-n", "-c1", "-s20", "-t9", "www.lab.test");
     assertTrue(
         outcome
@@ -72,7 +72,7 @@ class PingCommandTest {
   }
 
   @Test
-  void lossIsWhatWasNotAnswered() {
+  void countsUnansweredProbesAsLoss() {
     Outcome outcome = ping("--lab", "lossy", "-c", "100", "--seed", "3", "www.lab.test");
     long answers = outcome.out().lines().filter(line -> line.contains(" bytes from ")).count();
     assertTrue(answers > 75 && answers < 100, outcome::toString);
@@ -93,7 +93,7 @@ class PingCommandTest {
   }
 
   @Test
-  void nobodyAnswers() {
+  void isNegativeWhereNobodyAnswers() {
     Outcome outcome = ping("--lab", "home", "-c2", "-W1", "198.51.100.99");
     assertEquals(1, outcome.exit());
     assertTrue(
@@ -103,7 +103,7 @@ class PingCommandTest {
   }
 
   @Test
-  void aTtlThatRunsOut() {
+  void printsWhereATtlRunsOut() {
     Outcome outcome = ping("--lab", "home", "-c2", "-t1", "www.lab.test");
     assertEquals(1, outcome.exit());
     assertTrue(
@@ -118,7 +118,7 @@ class PingCommandTest {
   }
 
   @Test
-  void tooBigForTheWayAndForThisLink() {
+  void printsWhatIsTooBigForThePathAndForTheLink() {
     Outcome path = ping("--lab", "home", "-c1", "-Mdo", "-s1472", "www.lab.test");
     assertTrue(
         path.out()
@@ -137,7 +137,7 @@ class PingCommandTest {
    * instead, to us and to the target: the first ones are lost.
    */
   @Test
-  void whatIsTooLongIsSplit() {
+  void splitsWhatIsTooLong() {
     for (String version : List.of("-4", "-6")) {
       Outcome outcome =
           ping("--lab", "home", "-c4", "-Mdont", "-s8000", version, "nas.lab.test", "lab.test");
@@ -150,7 +150,7 @@ class PingCommandTest {
   }
 
   @Test
-  void tcpAndUdp() {
+  void pingsByTcpAndUdp() {
     Outcome tcp = ping("--lab", "clamp", "-c1", "--via", "tcp:80", "www.lab.test");
     assertTrue(
         tcp.out().contains(" bytes from www.lab.test (198.51.100.80): tcp_seq=1 ttl=62 time=26.6"),
@@ -166,7 +166,7 @@ class PingCommandTest {
   }
 
   @Test
-  void severalAtOnceTakeTheTimeOfOne() {
+  void pingsSeveralInTheTimeOfOne() {
     Outcome outcome = ping("--lab", "home", "-c3", "www.lab.test", "nas.lab.test");
     assertEquals(0, outcome.exit());
     List<String> order =
@@ -185,7 +185,7 @@ class PingCommandTest {
   }
 
   @Test
-  void quietIsPingsQuiet() {
+  void isAsQuietAsPing() {
     Outcome outcome = ping("--lab", "clamp", "-q", "-c2", "www.lab.test");
     assertFalse(outcome.out().contains("icmp_seq"), outcome::toString);
     assertTrue(outcome.out().startsWith("PING www.lab.test "), outcome::toString);
@@ -193,7 +193,7 @@ class PingCommandTest {
   }
 
   @Test
-  void aFloodLeavesADotForEachThatIsNotAnswered() {
+  void leavesADotOfAFloodForEachUnansweredProbe() {
     Outcome outcome = ping("--lab", "lossy", "-f", "-c200", "--seed", "5", "www.lab.test");
     String dots = outcome.out().lines().toList().get(1);
     long left = 0;
@@ -211,7 +211,7 @@ class PingCommandTest {
   }
 
   @Test
-  void onATerminalTheTimesAreDrawn() {
+  void drawsTheTimesOnATerminal() {
     Outcome outcome =
         InProcess.jnetOnTerminal(line("--lab", "lossy", "-c", "60", "--seed", "1", "www.lab.test"));
     List<String> bars = outcome.out().lines().filter(line -> line.contains(" ms  ")).toList();
@@ -221,7 +221,7 @@ class PingCommandTest {
   }
 
   @Test
-  void jsonIsALineAReplyAndASummary() {
+  void printsADocumentAReplyAndASummary() {
     Outcome outcome = ping("--lab", "clamp", "--json", "-c2", "www.lab.test");
     List<Map<String, Object>> documents = documents(outcome);
     assertEquals(3, documents.size(), outcome::toString);
@@ -277,7 +277,7 @@ class PingCommandTest {
   }
 
   @Test
-  void trouble() {
+  void saysWhatIsWrong() {
     Outcome unknown = ping("--lab", "home", "--json", "-c1", "nobody.lab.test", "nas.lab.test");
     assertEquals(2, unknown.exit());
     assertTrue(unknown.err().startsWith("jnet: unknown host: nobody.lab.test\n"));

@@ -24,7 +24,7 @@ class PingHostsIT {
 
   /** As with ping: this machine itself says that the host is unreachable. */
   @Test
-  void aHostThatIsNotThere() {
+  void reportsAHostThatIsNotThere() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
       for (String absent : List.of("198.18.0.99", "2001:db8::99")) {
@@ -49,7 +49,7 @@ class PingHostsIT {
 
   /** It counts as unreachable until it answers. */
   @Test
-  void aHostThatComesUp() {
+  void waitsForAHostThatComesUp() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
       String absent = "198.18.0.99";
@@ -70,7 +70,7 @@ class PingHostsIT {
 
   /** As ping: of who was asked for by name the name is shown that the address has; not with -n. */
   @Test
-  void names() throws IOException {
+  void showsNamesAsPingDoes() throws IOException {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500);
       String server = chain.server().ipv4();
@@ -98,7 +98,7 @@ class PingHostsIT {
 
   /** By two interfaces at once, and one host that does not answer among them. */
   @Test
-  void severalHosts() {
+  void pingsSeveralHostsAtOnce() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
       chain

@@ -19,7 +19,7 @@ class PingOddAnswersIT {
 
   /** A rule on the way changes an octet of the reply's data, and not the checksum. */
   @Test
-  void damagedReplies() {
+  void reportsDamagedReplies() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500);
       for (int octet : new int[] {28, 8}) {
@@ -48,7 +48,7 @@ class PingOddAnswersIT {
 
   /** The way back becomes longer while the ping runs. */
   @Test
-  void anotherTtl() {
+  void reportsAnotherTtl() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500);
       Background ping =

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @NamespaceTest
 class PingProbesIT {
   @Test
-  void tcpAndUdp() {
+  void pingsByTcpAndUdp() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
       Host client = chain.client();
@@ -47,7 +47,7 @@ class PingProbesIT {
 
   /** What is sent is sound in the eyes of tshark and pcap4j, with every option that forms it. */
   @Test
-  void soundFrames() {
+  void sendsSoundFrames() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
       Host client = chain.client();
@@ -80,7 +80,7 @@ class PingProbesIT {
 
   /** What is too long for the interface is split here, and the reply comes in pieces too. */
   @Test
-  void inPieces() {
+  void splitsWhatIsTooLongForTheInterface() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1400);
       Host client = chain.client();

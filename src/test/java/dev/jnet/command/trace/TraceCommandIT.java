@@ -37,7 +37,7 @@ class TraceCommandIT {
   }
 
   @Test
-  void eightRoutersAreTheOnesOfTracerouteAndMtr() {
+  void findsTheRoutersThatTracerouteAndMtrFind() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(NINE_LINKS);
       Host client = chain.client();
@@ -65,7 +65,7 @@ class TraceCommandIT {
   }
 
   @Test
-  void aRouterThatRationsItsErrors() {
+  void recognizesARouterThatRationsItsErrors() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500, 1500, 1500);
       chain
@@ -88,7 +88,7 @@ class TraceCommandIT {
   }
 
   @Test
-  void aFirewallThatTakesOnlyTcp443IsFoundByItself() {
+  void findsTheWayThroughAFirewallThatTakesOnlyTcp443() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500, 1500);
       chain
@@ -112,7 +112,7 @@ class TraceCommandIT {
 
   /** Silent hops cost one wait for all of them: half a round trip, or 60 ms. */
   @Test
-  void thirtyHopsOfWhichFiveAreSilent() {
+  void tracesThirtyHopsOfWhichFiveAreSilent() {
     try (TestNet net = TestNet.create()) {
       int[] links = new int[30];
       Arrays.fill(links, 1500);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TraceCommandTest {
   @Test
-  void staircaseInText() {
+  void printsAStaircase() {
     Outcome outcome = InProcess.jnet("trace", "--lab", "staircase", "www.lab.test");
     assertEquals(
         """
@@ -37,7 +37,7 @@ class TraceCommandTest {
   }
 
   @Test
-  void silentAndRationedHopsAreToldApart() {
+  void tellsSilentFromRationedHops() {
     Outcome outcome = InProcess.jnet("trace", "-n", "--no-mtu", "--lab", "silent", "www.lab.test");
     assertEquals(
         """
@@ -55,7 +55,7 @@ class TraceCommandTest {
   }
 
   @Test
-  void jsonIsOneDocument() {
+  void printsOneDocument() {
     Outcome outcome = InProcess.jnet("trace", "--json", "-6", "--lab", "vpn", "git.lab.test");
     Map<String, Object> document =
         Jsonb.builder().build().type(Object.class).map().fromJson(outcome.out());
@@ -76,7 +76,7 @@ class TraceCommandTest {
 
   /** An open port is asked by one SYN at a time; the MTU is searched on a connection to it. */
   @Test
-  void byOpenAndClosedPorts() {
+  void tracesToOpenAndClosedPorts() {
     for (String via : List.of("tcp:80", "tcp:81", "udp:9")) {
       Outcome outcome =
           InProcess.jnet("trace", "--json", "--via", via, "--lab", "home", "www.lab.test");
@@ -91,7 +91,7 @@ class TraceCommandTest {
 
   /** It is no silence when nobody was asked: nothing is waited for, and nothing else tried. */
   @Test
-  void aTraceThatEndsBeforeTheTarget() {
+  void saysWhereATraceEndsBeforeTheTarget() {
     Outcome outcome = InProcess.jnet("trace", "-m2", "--lab", "staircase", "www.lab.test");
     assertEquals(
         """
@@ -108,7 +108,7 @@ class TraceCommandTest {
   }
 
   @Test
-  void csvHasALineAnAnswer() {
+  void printsACsvLineAnAnswer() {
     Outcome outcome =
         InProcess.jnet("trace", "--csv", "-q1", "-n", "--lab", "staircase", "www.lab.test");
     assertEquals(
@@ -123,14 +123,14 @@ class TraceCommandTest {
   }
 
   @Test
-  void quietIsAddresses() {
+  void printsAddressesAlone() {
     assertEquals(
         "192.168.1.1\n*\n203.0.113.9\n*\n198.51.100.80\n",
         InProcess.jnet("trace", "--quiet", "--lab", "silent", "www.lab.test").out());
   }
 
   @Test
-  void otherProbesAndFewerHops() {
+  void takesOtherProbesAndFewerHops() {
     for (String via : List.of("udp", "tcp:443", "icmp")) {
       Outcome outcome =
           InProcess.jnet(
@@ -141,7 +141,7 @@ class TraceCommandTest {
   }
 
   @Test
-  void exitCodes() {
+  void endsWithTheRightExitCodes() {
     assertEquals(1, InProcess.jnet("trace", "--lab", "home", "192.0.2.7").exit());
     assertEquals(2, InProcess.jnet("trace", "--lab", "home", "nowhere").exit());
     for (List<String> wrong :
@@ -162,7 +162,7 @@ class TraceCommandTest {
   }
 
   @Test
-  void watchInAPipeReportsAfterItsRounds() {
+  void reportsAWatchInAPipeAfterItsRounds() {
     Outcome outcome =
         InProcess.jnet("trace", "--watch", "-c", "5", "--lab", "staircase", "www.lab.test");
     assertEquals(
@@ -180,7 +180,7 @@ class TraceCommandTest {
   }
 
   @Test
-  void watchAsJson() {
+  void printsAWatchAsADocument() {
     Outcome outcome =
         InProcess.jnet("trace", "--watch", "-c3", "--json", "--lab", "silent", "www.lab.test");
     Map<String, Object> document =
@@ -194,7 +194,7 @@ class TraceCommandTest {
   }
 
   @Test
-  void picture(@TempDir Path folder) throws IOException {
+  void writesAPicture(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("path.svg");
     Outcome outcome =
         InProcess.jnet(

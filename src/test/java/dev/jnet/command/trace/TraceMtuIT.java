@@ -19,7 +19,7 @@ class TraceMtuIT {
 
   /** Echo, an open port, a closed one, datagrams; and what auto finds where echo is dropped. */
   @Test
-  void byWhateverTheTargetAnswers() {
+  void findsTheMtuByWhateverTheTargetAnswers() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1400, 1400, 1300);
       TraceRuns.talkative(chain, 3);
@@ -56,7 +56,7 @@ class TraceMtuIT {
 
   /** Jumbo frames: probes of 9000 octets, of which only the beginning is captured. */
   @Test
-  void jumbo() {
+  void findsTheMtuOfJumboLinks() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(9000, 9000, 1500);
       TraceRuns.talkative(chain, 2);

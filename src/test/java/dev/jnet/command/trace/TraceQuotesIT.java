@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @NamespaceTest
 class TraceQuotesIT {
   @Test
-  void labelsAndInterfaces() {
+  void showsLabelsAndInterfaces() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500, 1500);
       TraceRuns.talkative(chain, 2);
@@ -79,7 +79,7 @@ class TraceQuotesIT {
 
   /** Behind router 2 packets have another source address and another type of service. */
   @Test
-  void translatedAndMarked() {
+  void showsWhatWasTranslatedAndMarked() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500, 1500, 1500);
       TraceRuns.talkative(chain, 3);
@@ -121,7 +121,7 @@ class TraceQuotesIT {
 
   /** The kernel's own translator undoes in the quote what it did: the hops are right. */
   @Test
-  void throughATranslator() {
+  void tracesThroughATranslator() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500, 1500, 1500);
       TraceRuns.talkative(chain, 3);

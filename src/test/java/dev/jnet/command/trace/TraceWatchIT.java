@@ -86,7 +86,7 @@ class TraceWatchIT {
   }
 
   @Test
-  void theScreenIsATableThatIsRedrawnInPlace() throws Exception {
+  void redrawsATableInPlace() throws Exception {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500, 1500);
       TraceRuns.talkative(chain, 2);

@@ -82,7 +82,7 @@ class TraceWaysIT {
   }
 
   @Test
-  void eachWayHasAnMtuOfItsOwn() throws IOException {
+  void findsTheMtuOfEachPath() throws IOException {
     try (TestNet net = TestNet.create()) {
       Host client = client(net);
       for (String server : List.of("198.18.5.2", "2001:db8:0:5::2")) {

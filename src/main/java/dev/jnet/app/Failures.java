@@ -1,0 +1,75 @@
+package dev.jnet.app;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.console.Console;
+import dev.jnet.console.ExitCode;
+import dev.jnet.options.Option;
+import dev.jnet.report.FailureDocument;
+import dev.jnet.report.JsonLines;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Says why a command line has no answer: to a person on stderr, and as a document on stdout where
+ * the answer would have been JSON.
+ *
+ * @param args the command line, of which nobody knows yet whether it can be read
+ * @param command the subcommand that it begins with; null where it begins with none
+ */
+record Failures(String[] args, String command, Console console) {
+  private static final String JSON = "--json";
+
+  /** The command line cannot be read. */
+  int misused(String message, String help) {
+    print("usage", message);
+    console.complain(message + "\n  see '" + help + " --help'");
+    return ExitCode.TROUBLE;
+  }
+
+  /** The command cannot do what was asked; the exit code for it. */
+  int failed(IOException e) {
+    print(CommandException.code(e), e.getMessage());
+    console.complain(e.getMessage());
+    trace(e);
+    return CommandException.exitCode(e);
+  }
+
+  /** jnet has a bug. Who asks for it gets the stack trace. */
+  int broken(Throwable e) {
+    String hint = isGiven(debug()) ? "" : "\n  run again with " + debug() + " for the trace";
+    print("bug", "a bug in jnet: " + e);
+    console.complain("a bug in jnet: " + e + hint);
+    trace(e);
+    return ExitCode.TROUBLE;
+  }
+
+  private void print(String code, String message) {
+    if (isGiven(JSON)) {
+      console.out().println(JsonLines.of(FailureDocument.of(command, code, message)));
+    }
+  }
+
+  private static String debug() {
+    return Option.DEBUG.names().get(0);
+  }
+
+  private boolean isGiven(String option) {
+    return Arrays.stream(args).anyMatch(arg -> arg.equals(option) || arg.startsWith(option + "="));
+  }
+
+  private void trace(Throwable e) {
+    if (!isGiven(debug())) {
+      return;
+    }
+    List<Throwable> causes = new ArrayList<>();
+    for (Throwable t = e; t != null && !causes.contains(t); t = t.getCause()) {
+      causes.add(t);
+      console.err().println(t);
+      for (StackTraceElement element : t.getStackTrace()) {
+        console.err().println("    at " + element);
+      }
+    }
+  }
+}
