@@ -128,15 +128,15 @@ public record AddressRange(long first, long last) {
             (byte) (number >>> 24), (byte) (number >>> 16), (byte) (number >>> 8), (byte) number
           });
     } catch (MalformedPacketException impossible) {
-      throw new AssertionError("4 octets are an IPv4 address", impossible);
+      throw new AssertionError("4 bytes are an IPv4 address", impossible);
     }
   }
 
   private static long number(Inet4Address address) {
-    byte[] octets = address.getAddress();
-    return Byte.toUnsignedLong(octets[0]) << 24
-        | Byte.toUnsignedLong(octets[1]) << 16
-        | Byte.toUnsignedLong(octets[2]) << 8
-        | Byte.toUnsignedLong(octets[3]);
+    byte[] bytes = address.getAddress();
+    return Byte.toUnsignedLong(bytes[0]) << 24
+        | Byte.toUnsignedLong(bytes[1]) << 16
+        | Byte.toUnsignedLong(bytes[2]) << 8
+        | Byte.toUnsignedLong(bytes[3]);
   }
 }

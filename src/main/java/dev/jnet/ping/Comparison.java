@@ -33,7 +33,7 @@ final class Comparison {
     return syn.isPresent() && segment.acknowledgment() == (syn.get().sequence() + 1 & 0xffff_ffffL);
   }
 
-  /** The first octet in which a reply's data are not the request's. */
+  /** The first byte in which a reply's data are not the request's. */
   static Optional<Damage> damage(Probe probe, IcmpEcho echo) {
     byte[] sent = probed(probe, IcmpEcho.class).map(IcmpEcho::data).orElse(new byte[0]);
     byte[] back = echo.data();

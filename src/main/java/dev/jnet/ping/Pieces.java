@@ -50,11 +50,11 @@ final class Pieces {
     }
 
     boolean isComplete() {
-      int octets = 0;
+      int bytes = 0;
       for (int length : lengths.values()) {
-        octets += length;
+        bytes += length;
       }
-      return first != null && octets == end;
+      return first != null && bytes == end;
     }
   }
 

@@ -22,7 +22,7 @@ public sealed interface PingEvent {
    * @param roundTrip in ns
    * @param manner in which it was answered
    * @param marks what was unusual about it
-   * @param damage the first octet that is not what was sent, where there is one
+   * @param damage the first byte that is not what was sent, where there is one
    * @param hopLimitBefore the TTL of the answer before; only with {@link Mark#TTL_CHANGED}
    */
   public record Answer(
@@ -95,7 +95,7 @@ public sealed interface PingEvent {
   }
 
   /**
-   * The first octet of data that is not what was sent.
+   * The first byte of data that is not what was sent.
    *
    * @param offset in the data, from 0 on
    * @param sent 0 to 255; negative where the data should have ended

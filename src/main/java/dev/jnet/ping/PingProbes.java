@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
 
 /** Makes the probes of one ping. */
 final class PingProbes {
-  /** Octets at the beginning of the data that no pattern overwrites: they tell probes apart. */
+  /** Bytes at the beginning of the data that no pattern overwrites: they tell probes apart. */
   static final int TOKEN = 8;
 
   /** Above the ports that Linux gives to its own connections (32768 to 60999). */

@@ -22,7 +22,7 @@ import java.net.InetAddress;
  */
 public record PingQuestion(
     InetAddress target, FirstHop hop, Via via, Shape shape, Schedule schedule, long seed) {
-  /** Octets of the one option that a SYN has here. */
+  /** Bytes of the one option that a SYN has here. */
   private static final int MSS_OPTION = 4;
 
   private static final int MAX_MSS = 65_535;
@@ -30,16 +30,16 @@ public record PingQuestion(
   /**
    * The form of a probe.
    *
-   * @param size octets of data behind the headers, from 0 on
+   * @param size bytes of data behind the headers, from 0 on
    * @param hopLimit TTL, 1 to 255
-   * @param trafficClass the type of service octet, 0 to 255
+   * @param trafficClass the type of service byte, 0 to 255
    * @param splitting what may become of a probe that is too long
-   * @param pattern what the data are filled with, repeatedly, behind the 8 octets by which a probe
-   *     is known; empty for random octets, which no link on the way can compress
+   * @param pattern what the data are filled with, repeatedly, behind the 8 bytes by which a probe
+   *     is known; empty for random bytes, which no link on the way can compress
    */
   public record Shape(
       int size, int hopLimit, int trafficClass, Splitting splitting, byte[] pattern) {
-    /** 56 octets of random data, TTL 64, not to be split. */
+    /** 56 bytes of random data, TTL 64, not to be split. */
     public static final Shape USUAL = new Shape(56, 64, 0, Splitting.WANT, new byte[0]);
   }
 
@@ -90,7 +90,7 @@ public record PingQuestion(
     return Math.max(0, Math.min(MAX_MSS, hop.mtu() - ipHeader() - Tcp.HEADER));
   }
 
-  /** Octets of the headers in front of the data: IP's, and ICMP's, UDP's or TCP's. */
+  /** Bytes of the headers in front of the data: IP's, and ICMP's, UDP's or TCP's. */
   public int headers() {
     return ipHeader()
         + switch (via.kind()) {
@@ -100,7 +100,7 @@ public record PingQuestion(
         };
   }
 
-  /** Octets of the IP packet. */
+  /** Bytes of the IP packet. */
   public int packetLength() {
     return headers() + shape.size();
   }

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 
 /** Compares a quoted probe with the one that was sent, as far as the quote goes. */
 final class Changes {
-  /** Where ICMP and UDP keep their checksums, in octets from their beginning. */
+  /** Where ICMP and UDP keep their checksums, in bytes from their beginning. */
   private static final int ICMP_CHECKSUM = 2;
 
   private static final int UDP_CHECKSUM = 6;

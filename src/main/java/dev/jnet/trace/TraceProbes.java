@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
  * choose a path: addresses, protocol, ports; in ICMP the identifier and the checksum.
  */
 final class TraceProbes {
-  /** Octets behind ICMP's or UDP's header: room for the token, and below every link's MTU. */
+  /** Bytes behind ICMP's or UDP's header: room for the token, and below every link's MTU. */
   static final int DATA = 32;
 
   private static final int FIRST_DYNAMIC_PORT = 49_152;
@@ -130,7 +130,7 @@ final class TraceProbes {
     return data;
   }
 
-  /** Octets of every probe's packet. */
+  /** Bytes of every probe's packet. */
   int length() {
     int headers = question.version() == 4 ? Ipv4.HEADER : Ipv6.HEADER;
     return question.via().kind() == Via.Kind.TCP

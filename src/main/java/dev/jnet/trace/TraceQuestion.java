@@ -3,6 +3,7 @@ package dev.jnet.trace;
 import dev.jnet.link.FirstHop;
 import dev.jnet.probe.FlowLabel;
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Ttl;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 
@@ -12,23 +13,12 @@ import java.net.InetAddress;
  * @param target whom the probes are for; a unicast address
  * @param hop how they leave this machine
  * @param via what they travel in
- * @param first the smallest TTL, 1 to {@code most}
- * @param most the largest TTL, up to 255
- * @param queries probes a hop, 1 to 10
- * @param flows how many flows to send, 1 to 64; the first gives the hops, the others the branches
+ * @param scope which TTLs to ask about, and how often
  * @param patience the longest wait for an answer, in ns
  * @param seed of the probes' random fields: the same seed, the same probes
  */
 public record TraceQuestion(
-    InetAddress target,
-    FirstHop hop,
-    Via via,
-    int first,
-    int most,
-    int queries,
-    int flows,
-    long patience,
-    long seed) {
+    InetAddress target, FirstHop hop, Via via, Scope scope, long patience, long seed) {
   /** The largest TTL that there is. */
   public static final int LARGEST_TTL = 255;
 
@@ -41,12 +31,34 @@ public record TraceQuestion(
   /** The UDP port that traceroute has made everybody leave closed. */
   public static final int CLOSED_PORT = 33_434;
 
-  /** Checks the ranges. */
+  /**
+   * Which TTLs to ask about, and how often.
+   *
+   * @param first the smallest TTL, 1 to {@code last}
+   * @param last the largest TTL, up to 255
+   * @param queries probes a hop, 1 to 10
+   * @param flows how many flows to send, 1 to 64; the first gives the hops, the others the branches
+   */
+  public record Scope(Ttl first, Ttl last, int queries, int flows) {
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException when one of them does not hold
+     */
+    public Scope {
+      check("first TTL", first.value(), 1, last.value());
+      check("largest TTL", last.value(), 1, LARGEST_TTL);
+      check("queries", queries, 1, MAX_QUERIES);
+      check("flows", flows, 1, MAX_FLOWS);
+    }
+  }
+
+  /**
+   * Checks the wait.
+   *
+   * @throws IllegalArgumentException when it is not positive
+   */
   public TraceQuestion {
-    check("first TTL", first, 1, most);
-    check("largest TTL", most, 1, LARGEST_TTL);
-    check("queries", queries, 1, MAX_QUERIES);
-    check("flows", flows, 1, MAX_FLOWS);
     if (patience <= 0) {
       throw new IllegalArgumentException("a wait of " + patience + " ns");
     }
@@ -58,9 +70,29 @@ public record TraceQuestion(
     }
   }
 
-  /** The same question, asked with other packets. */
+  /** The smallest TTL to ask about. */
+  int first() {
+    return scope.first().value();
+  }
+
+  /** The largest TTL to ask about. */
+  int most() {
+    return scope.last().value();
+  }
+
+  /** Probes a hop. */
+  int queries() {
+    return scope.queries();
+  }
+
+  /** How many flows to send. */
+  int flows() {
+    return scope.flows();
+  }
+
+  /** This question, asked with other packets. */
   public TraceQuestion by(Via other) {
-    return new TraceQuestion(target, hop, other, first, most, queries, flows, patience, seed);
+    return new TraceQuestion(target, hop, other, scope, patience, seed);
   }
 
   /**
@@ -72,9 +104,11 @@ public record TraceQuestion(
     return new TraceProbes(this).label(number);
   }
 
-  /** The same question with one probe a hop, in one flow, up to another TTL. */
+  /** This question with one probe a hop, in one flow, up to another TTL. */
   TraceQuestion once(int last) {
-    return new TraceQuestion(target, hop, via, first, Math.max(first, last), 1, 1, patience, seed);
+    Ttl farthest = new Ttl(Math.max(first(), last));
+    Scope once = new Scope(scope.first(), farthest, 1, 1);
+    return new TraceQuestion(target, hop, via, once, patience, seed);
   }
 
   /** 4 or 6. */

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  *
  * @param status how the way ends
  * @param via what the probes travelled in
- * @param length octets of each probe's packet
+ * @param length bytes of each probe's packet
  * @param hops from the first TTL asked for to the end, or to the last hop that answered; the first
  *     flow's
  * @param silentFrom the TTL from which on nobody answered; empty where the way has an end

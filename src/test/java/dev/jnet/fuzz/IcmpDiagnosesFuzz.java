@@ -34,6 +34,7 @@ import dev.jnet.trace.TraceDiagnosis;
 import dev.jnet.trace.TraceQuestion;
 import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Port;
+import dev.jnet.unit.Ttl;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -135,10 +136,8 @@ class IcmpDiagnosesFuzz {
         Fuzzing.target(version),
         hop,
         via,
-        1,
-        1 + script.choice(30),
-        1 + script.choice(3),
-        1 + script.choice(4),
+        new TraceQuestion.Scope(
+            new Ttl(1), new Ttl(1 + script.choice(30)), 1 + script.choice(3), 1 + script.choice(4)),
         Nanos.SECOND,
         1);
   }
@@ -157,7 +156,7 @@ class IcmpDiagnosesFuzz {
                   question.target(),
                   hop,
                   Access.CAPTURE,
-                  question.most(),
+                  question.scope().last().value(),
                   result,
                   List.of(),
                   Map.of(),

@@ -30,7 +30,7 @@ final class ByHand {
     FirstHop hop =
         new FirstHop(
             "eth0", LinkType.ETHERNET, 1500, HERE, MacAddress.ZERO, ROUTER, MacAddress.ZERO);
-    return new TraceQuestion(TARGET, hop, via, 1, most, queries, 1, 3 * Nanos.SECOND, 7);
+    return new TraceQuestion(TARGET, hop, via, Traces.scope(most, queries, 1), 3 * Nanos.SECOND, 7);
   }
 
   static HopAnswer answer(InetAddress from, HopAnswer.Kind kind) {

@@ -7,6 +7,7 @@ import dev.jnet.link.LinkException;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Via;
 import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Ttl;
 import java.net.InetAddress;
 
 /** Traces on practice networks. */
@@ -22,7 +23,12 @@ final class Traces {
       throws LinkException {
     InetAddress target = new Practice(lab).address(name, version);
     return new TraceQuestion(
-        target, lab.firstHop(target), via, 1, most, queries, flows, 3 * Nanos.SECOND, 7);
+        target, lab.firstHop(target), via, scope(most, queries, flows), 3 * Nanos.SECOND, 7);
+  }
+
+  /** TTLs from 1 on. */
+  static TraceQuestion.Scope scope(int most, int queries, int flows) {
+    return new TraceQuestion.Scope(new Ttl(1), new Ttl(most), queries, flows);
   }
 
   static TraceResult run(Lab lab, TraceQuestion question) throws LinkException {

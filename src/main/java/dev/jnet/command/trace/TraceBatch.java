@@ -40,7 +40,7 @@ record TraceBatch(TraceOptions options, Network network) implements BatchTask {
                     question.target(),
                     path.shown(),
                     path.access(),
-                    question.most(),
+                    question.scope().last().value(),
                     result,
                     List.of(),
                     Map.of(),

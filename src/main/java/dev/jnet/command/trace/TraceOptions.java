@@ -73,10 +73,7 @@ record TraceOptions(
         target,
         hop,
         via.orElse(Via.ICMP),
-        first.value(),
-        last.value(),
-        queries,
-        flows,
+        new TraceQuestion.Scope(first, last, queries, flows),
         Nanos.of(patience),
         seed);
   }
