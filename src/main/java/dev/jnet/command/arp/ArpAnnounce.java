@@ -1,7 +1,7 @@
 package dev.jnet.command.arp;
 
+import dev.jnet.command.EachTarget;
 import dev.jnet.console.CommandException;
-import dev.jnet.console.ExitCode;
 import dev.jnet.link.Link;
 import dev.jnet.neighbor.Announced;
 import dev.jnet.neighbor.Announcement;
@@ -11,42 +11,34 @@ import dev.jnet.report.arp.ClaimsFindings;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.util.List;
 
 /** {@code jnet arp --announce ADDRESS…}: this address of ours is here. */
-final class ArpAnnounce {
+final class ArpAnnounce implements EachTarget<String> {
   private final ArpJob job;
 
   ArpAnnounce(ArpJob job) {
     this.job = job;
   }
 
-  int run(List<String> names) {
-    int code = ExitCode.POSITIVE;
-    for (int i = 0; i < names.size() && !job.stopped().getAsBoolean(); i++) {
-      code = Math.max(code, announce(names.get(i)));
-      job.console().out().flush();
+  @Override
+  public int ask(String name) throws IOException {
+    InetAddress address = job.network().names().resolve(name);
+    NetworkPath path = job.network().paths().toNeighborFor(address);
+    if (!path.isOwn()) {
+      throw new CommandException(
+          "not-ours",
+          Addresses.text(address)
+              + " is not an address of this machine: whoever announces another's takes its"
+              + " traffic; give it to an interface first (ip address add)");
     }
-    return code;
+    boolean isRouter = job.network().tables().forwardsIpv6(path.device());
+    Link link = job.open(path, ArpJob.SLOTS);
+    return announce(name, address, path, isRouter, link);
   }
 
-  private int announce(String name) {
-    try {
-      InetAddress address = job.network().names().resolve(name);
-      NetworkPath path = job.network().paths().toNeighborFor(address);
-      if (!path.isOwn()) {
-        throw new CommandException(
-            "not-ours",
-            Addresses.text(address)
-                + " is not an address of this machine: whoever announces another's takes its"
-                + " traffic; give it to an interface first (ip address add)");
-      }
-      boolean isRouter = job.network().tables().forwardsIpv6(path.device());
-      Link link = job.open(path, ArpJob.SLOTS);
-      return announce(name, address, path, isRouter, link);
-    } catch (IOException e) {
-      return job.failed("announce", name, e);
-    }
+  @Override
+  public String error(String name, IOException e) {
+    return ArpJob.error("announce", name, e);
   }
 
   private int announce(

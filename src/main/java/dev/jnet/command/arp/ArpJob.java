@@ -1,5 +1,6 @@
 package dev.jnet.command.arp;
 
+import dev.jnet.command.CommandRun;
 import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
 import dev.jnet.link.Link;
@@ -15,24 +16,13 @@ import dev.jnet.report.JsonLines;
 import dev.jnet.report.arp.ArpDocument;
 import dev.jnet.report.arp.VendorNames;
 import java.io.IOException;
-import java.util.function.BooleanSupplier;
 
 /**
  * What all forms of {@code jnet arp} have in common.
  *
  * @param deadline ns after which to give up; 0 for none
  */
-record ArpJob(
-    NetworkOptions options,
-    OutputOptions output,
-    Console console,
-    Network network,
-    VendorNames vendors,
-    BooleanSupplier stopped,
-    long deadline) {
-  /** A day, in seconds. */
-  static final double LONGEST = 86_400;
-
+record ArpJob(CommandRun command, VendorNames vendors, long deadline) {
   /** Frames that the kernel keeps while the process is held up. */
   static final int SLOTS = 256;
 
@@ -43,7 +33,7 @@ record ArpJob(
 
   /** Opens the link of a path for ARP, RARP and neighbour discovery. */
   Link open(NetworkPath path, int slots) throws IOException {
-    return network.open(path, new Capture(FILTER, SNAP, slots)).link();
+    return network().open(path, new Capture(FILTER, SNAP, slots)).link();
   }
 
   /** Runs a diagnosis within the deadline. */
@@ -53,26 +43,42 @@ record ArpJob(
     return outcome.result();
   }
 
-  /** The same, for who has something to tell also where the link breaks. */
+  /**
+   * Runs a diagnosis within the deadline, for a report that also tells what a link that broke
+   * showed.
+   */
   <R> NetworkPath.Outcome<R> attempt(Link link, Pace pace, Diagnosis<R> diagnosis) {
     long until = deadline == 0 ? Long.MAX_VALUE : link.now() + deadline;
-    NetworkPath.Outcome<R> outcome = NetworkPath.run(link, diagnosis, pace, until, stopped);
-    console.warnOfUncaptured(outcome.tally().uncaptured());
+    NetworkPath.Outcome<R> outcome =
+        NetworkPath.run(link, diagnosis, pace, until, command.stopped());
+    console().warnOfUncaptured(outcome.tally().uncaptured());
     return outcome;
   }
 
-  /** Says what is wrong, in all the forms that were asked for; the exit code for it. */
-  int failed(String mode, String name, IOException e) {
-    if (output.json()) {
-      print(ArpDocument.error(mode, name, CommandException.code(e), e.getMessage()));
-    }
-    console.complain(e.getMessage());
-    return CommandException.exitCode(e);
+  /** The document that tells why a target could not be asked. */
+  static String error(String mode, String name, IOException e) {
+    return JsonLines.of(ArpDocument.error(mode, name, CommandException.code(e), e.getMessage()));
   }
 
   /** Prints a document on a line of its own. */
   void print(Object document) {
-    console.out().println(JsonLines.of(document));
-    console.out().flush();
+    console().out().println(JsonLines.of(document));
+    console().out().flush();
+  }
+
+  Network network() {
+    return command.network();
+  }
+
+  NetworkOptions options() {
+    return command.options();
+  }
+
+  OutputOptions output() {
+    return command.output();
+  }
+
+  Console console() {
+    return command.console();
   }
 }

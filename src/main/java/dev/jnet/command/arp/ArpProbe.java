@@ -1,5 +1,6 @@
 package dev.jnet.command.arp;
 
+import dev.jnet.command.EachTarget;
 import dev.jnet.console.CommandException;
 import dev.jnet.console.ExitCode;
 import dev.jnet.link.Link;
@@ -12,37 +13,29 @@ import dev.jnet.report.arp.ClaimsFindings;
 import dev.jnet.report.arp.ClaimsReport;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.util.List;
 import java.util.Random;
 
 /** {@code jnet arp --probe ADDRESS…}: is it free? */
-final class ArpProbe {
+final class ArpProbe implements EachTarget<String> {
   private final ArpJob job;
 
   ArpProbe(ArpJob job) {
     this.job = job;
   }
 
-  int run(List<String> names) {
-    int code = ExitCode.POSITIVE;
-    for (int i = 0; i < names.size() && !job.stopped().getAsBoolean(); i++) {
-      code = Math.max(code, probe(names.get(i)));
-      job.console().out().flush();
-    }
-    return code;
+  @Override
+  public int ask(String name) throws IOException {
+    InetAddress address = job.network().names().resolve(name);
+    NetworkPath path = job.network().paths().onLink(address);
+    Random random = new Random(job.network().seed());
+    AddressProbe probe = diagnosis(name, address, path, random);
+    Link link = job.open(path, ArpJob.SLOTS);
+    return print(job, findings(name, path, job.run(link, Pace.unlimited(), probe)));
   }
 
-  private int probe(String name) {
-    try {
-      InetAddress address = job.network().names().resolve(name);
-      NetworkPath path = job.network().paths().onLink(address);
-      Random random = new Random(job.network().seed());
-      AddressProbe probe = diagnosis(name, address, path, random);
-      Link link = job.open(path, ArpJob.SLOTS);
-      return print(job, findings(name, path, job.run(link, Pace.unlimited(), probe)));
-    } catch (IOException e) {
-      return job.failed("probe", name, e);
-    }
+  @Override
+  public String error(String name, IOException e) {
+    return ArpJob.error("probe", name, e);
   }
 
   private static AddressProbe diagnosis(

@@ -1,7 +1,7 @@
 package dev.jnet.command.arp;
 
+import dev.jnet.command.EachTarget;
 import dev.jnet.console.CommandException;
-import dev.jnet.console.ExitCode;
 import dev.jnet.host.Neighbor;
 import dev.jnet.link.Link;
 import dev.jnet.neighbor.Patience;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code jnet arp ADDRESS…}: who has it? */
-final class ArpResolve {
+final class ArpResolve implements EachTarget<String> {
   private final ArpJob job;
   private final Patience patience;
 
@@ -27,41 +27,31 @@ final class ArpResolve {
     this.patience = patience;
   }
 
-  int run(List<String> names) {
-    int code = ExitCode.POSITIVE;
-    for (int i = 0; i < names.size() && !job.stopped().getAsBoolean(); i++) {
-      if (i > 0 && !job.output().json() && !job.output().quiet()) {
-        job.console().out().println();
-      }
-      code = Math.max(code, resolve(names.get(i)));
-      job.console().out().flush();
+  @Override
+  public int ask(String name) throws IOException {
+    InetAddress target = job.network().names().resolve(name);
+    if (target.isMulticastAddress() || target.isAnyLocalAddress()) {
+      throw new CommandException("usage", name + ": not the address of one station");
     }
-    return code;
+    NetworkPath path = job.network().paths().toNeighborFor(target);
+    if (path.isOwn()) {
+      return print(own(name, target, path));
+    }
+    Question question = path.question().orElseThrow();
+    Optional<Neighbor> kernel = path.cached();
+    if (!job.network().access().isWhole()) {
+      Resolved nobody = new Resolved(question, 0, List.of());
+      return print(
+          new ArpFindings(
+              name, target, Optional.empty(), Access.NEIGHBOR_TABLE, nobody, false, kernel, 0));
+    }
+    Link link = job.open(path, ArpJob.SLOTS);
+    return ask(link, name, target, question, kernel);
   }
 
-  private int resolve(String name) {
-    try {
-      InetAddress target = job.network().names().resolve(name);
-      if (target.isMulticastAddress() || target.isAnyLocalAddress()) {
-        throw new CommandException("usage", name + ": not the address of one station");
-      }
-      NetworkPath path = job.network().paths().toNeighborFor(target);
-      if (path.isOwn()) {
-        return print(own(name, target, path));
-      }
-      Question question = path.question().orElseThrow();
-      Optional<Neighbor> kernel = path.cached();
-      if (!job.network().access().isWhole()) {
-        Resolved nobody = new Resolved(question, 0, List.of());
-        return print(
-            new ArpFindings(
-                name, target, Optional.empty(), Access.NEIGHBOR_TABLE, nobody, false, kernel, 0));
-      }
-      Link link = job.open(path, ArpJob.SLOTS);
-      return ask(link, name, target, question, kernel);
-    } catch (IOException e) {
-      return job.failed("resolve", name, e);
-    }
+  @Override
+  public String error(String name, IOException e) {
+    return ArpJob.error("resolve", name, e);
   }
 
   private static ArpFindings own(String name, InetAddress target, NetworkPath path) {

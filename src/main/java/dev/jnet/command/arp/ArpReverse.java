@@ -1,5 +1,6 @@
 package dev.jnet.command.arp;
 
+import dev.jnet.command.EachTarget;
 import dev.jnet.console.CommandException;
 import dev.jnet.console.ExitCode;
 import dev.jnet.link.Link;
@@ -13,7 +14,7 @@ import dev.jnet.wire.MacAddress;
 import java.io.IOException;
 
 /** {@code jnet arp --reverse [MAC]}: which address belongs to it? */
-final class ArpReverse {
+final class ArpReverse implements EachTarget<String> {
   private final ArpJob job;
 
   ArpReverse(ArpJob job) {
@@ -21,23 +22,25 @@ final class ArpReverse {
   }
 
   /**
-   * Asks.
+   * Asks, and prints the answer.
    *
    * @param text the hardware address; empty for our own
    */
-  int run(String text) {
-    try {
-      NetworkPath path = job.network().paths().ownLink();
-      MacAddress target = text.isEmpty() ? path.hop().sourceMac() : mac(text);
-      Link link = job.open(path, ArpJob.SLOTS);
-      return print(
-          job.run(
-              link,
-              Pace.unlimited(),
-              new ReverseResolution(path.hop().interfaceName(), path.hop().sourceMac(), target)));
-    } catch (IOException e) {
-      return job.failed("reverse", text.isEmpty() ? null : text, e);
-    }
+  @Override
+  public int ask(String text) throws IOException {
+    NetworkPath path = job.network().paths().ownLink();
+    MacAddress target = text.isEmpty() ? path.hop().sourceMac() : mac(text);
+    Link link = job.open(path, ArpJob.SLOTS);
+    return print(
+        job.run(
+            link,
+            Pace.unlimited(),
+            new ReverseResolution(path.hop().interfaceName(), path.hop().sourceMac(), target)));
+  }
+
+  @Override
+  public String error(String name, IOException e) {
+    return ArpJob.error("reverse", name.isEmpty() ? null : name, e);
   }
 
   private static MacAddress mac(String text) throws CommandException {

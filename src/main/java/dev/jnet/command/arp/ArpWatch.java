@@ -1,5 +1,6 @@
 package dev.jnet.command.arp;
 
+import dev.jnet.command.EachTarget;
 import dev.jnet.console.ExitCode;
 import dev.jnet.link.Link;
 import dev.jnet.neighbor.NeighborEvent;
@@ -13,7 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** {@code jnet arp --watch}: what others say, until somebody ends it. */
-final class ArpWatch {
+final class ArpWatch implements EachTarget<String> {
   /** Everybody may talk at once when the power comes back. */
   private static final int SLOTS = 4096;
 
@@ -23,15 +24,19 @@ final class ArpWatch {
     this.job = job;
   }
 
-  int run() {
+  @Override
+  public int ask(String nothing) throws IOException {
     try {
       NetworkPath path = job.network().paths().ownLink();
       return watch(path, job.open(path.listening(), SLOTS));
-    } catch (IOException e) {
-      return job.failed("watch", null, e);
     } catch (UncheckedIOException e) {
-      return job.failed("watch", null, e.getCause());
+      throw e.getCause();
     }
+  }
+
+  @Override
+  public String error(String name, IOException e) {
+    return ArpJob.error("watch", null, e);
   }
 
   private int watch(NetworkPath path, Link link) throws IOException {

@@ -1,0 +1,106 @@
+package dev.jnet.command.arp;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.neighbor.Patience;
+import dev.jnet.options.Arguments;
+import dev.jnet.unit.Nanos;
+import java.util.List;
+
+/**
+ * What {@code jnet arp} is to do.
+ *
+ * @param mode the option that names the question, such as {@code --scan}; empty for the plain one
+ * @param targets what is asked about: addresses, a range or a MAC address; one empty text where the
+ *     mode takes none
+ * @param patience how often to ask the plain question, and how long to wait
+ * @param answerWait the least wait for an answer of a scan, in ns; 0 for the usual
+ * @param deadline ns after which to give up; 0 for none
+ */
+record ArpOptions(
+    String mode, List<String> targets, Patience patience, long answerWait, long deadline) {
+  private static final List<String> MODES =
+      List.of("--probe", "--announce", "--watch", "--reverse", "--scan");
+
+  /** A day, in seconds. */
+  private static final double LONGEST = 86_400;
+
+  /** The options as they were given. */
+  static ArpOptions of(Arguments arguments) throws CommandException {
+    long deadline = seconds(arguments, "-w", 0);
+    List<String> names = arguments.operands();
+    String mode = mode(arguments);
+    boolean named = mode.isEmpty() || mode.equals("--probe") || mode.equals("--announce");
+    if (named == names.isEmpty()) {
+      throw new CommandException(
+          "usage",
+          named
+              ? "which address? jnet arp " + (mode.isEmpty() ? "" : mode + " ") + "ADDRESS"
+              : mode + " takes no ADDRESS: " + names.get(0));
+    }
+    requireTogether(arguments, mode);
+    Patience patience = patience(arguments);
+    long wait = seconds(arguments, "--wait", 0);
+    List<String> targets = named ? names : List.of(value(arguments, mode));
+    return new ArpOptions(mode, targets, patience, wait, deadline);
+  }
+
+  private static String value(Arguments arguments, String mode) {
+    return mode.equals("--watch") ? "" : arguments.value(mode, "");
+  }
+
+  /** Fails where an option goes with another question than the one that is asked. */
+  private static void requireTogether(Arguments arguments, String mode) throws CommandException {
+    if (!mode.isEmpty() && arguments.has("-c")) {
+      throw new CommandException("usage", "-c goes with a plain question, not with " + mode);
+    }
+    if (arguments.has("-f") && (!mode.isEmpty() || arguments.has("-c"))) {
+      throw new CommandException(
+          "usage",
+          "-f ends with the first answer: leave " + (mode.isEmpty() ? "-c" : mode) + " out");
+    }
+    if (arguments.has("--interval") && !arguments.has("-c")) {
+      throw new CommandException("usage", "--interval goes with -c COUNT: how often to ask?");
+    }
+    if (arguments.has("--wait") && !mode.equals("--scan")) {
+      throw new CommandException("usage", "--wait goes with --scan; -w gives up after so long");
+    }
+  }
+
+  private static String mode(Arguments arguments) throws CommandException {
+    String mode = "";
+    for (String each : MODES) {
+      if (arguments.has(each)) {
+        if (!mode.isEmpty()) {
+          throw new CommandException(
+              "usage", mode + " and " + each + " exclude each other: take one");
+        }
+        mode = each;
+      }
+    }
+    return mode;
+  }
+
+  private static Patience patience(Arguments arguments) throws CommandException {
+    long interval = seconds(arguments, "--interval", 1);
+    if (!arguments.has("-c")) {
+      return arguments.has("-f") ? Patience.FIRST_ANSWER : Patience.ALL_ANSWERS;
+    }
+    int count = arguments.value("-c", 1);
+    if (count < 1) {
+      throw new CommandException("usage", "-c " + count + ": must be 1 or more");
+    }
+    Patience usual = Patience.ALL_ANSWERS;
+    return new Patience(count, interval, usual.silence(), usual.linger());
+  }
+
+  /** An option in seconds, as ns. */
+  private static long seconds(Arguments arguments, String option, double usual)
+      throws CommandException {
+    double seconds = arguments.value(option, usual);
+    if (arguments.has(option) && !(seconds > 0 && seconds <= LONGEST)) {
+      throw new CommandException(
+          "usage", option + " " + seconds + ": must be above 0, at most 86400 seconds");
+    }
+    return (long) (seconds * Nanos.SECOND);
+  }
+}
