@@ -4,7 +4,6 @@ import dev.jnet.tcp.Connection;
 import dev.jnet.tcp.InitialSequence;
 import dev.jnet.tcp.SocketPair;
 import dev.jnet.tcp.TcpSettings;
-import dev.jnet.tcp.TcpState;
 import dev.jnet.unit.Port;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.Tcp;
@@ -80,8 +79,7 @@ final class TcpServers {
   }
 
   private static boolean isOver(Session session) {
-    TcpState state = session.connection.state();
-    return state == TcpState.CLOSED || state == TcpState.TIME_WAIT;
+    return session.connection.state().isOver();
   }
 
   private Session accept(IpPacket packet, Peer peer) {

@@ -1,5 +1,8 @@
 package dev.jnet.tcp;
 
+import dev.jnet.wire.IcmpError;
+import dev.jnet.wire.Ipv4;
+import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.Tcp;
 import java.util.List;
 import java.util.Optional;
@@ -178,6 +181,21 @@ public final class Connection {
   public void limitSegments(int mss) {
     int options = tcb.options.timestamps() ? OptionsInForce.TIMESTAMPS_LENGTH : 0;
     tcb.sender.limit(Math.max(TcpSettings.MIN_MSS, mss - options));
+  }
+
+  /**
+   * A router says that a packet of ours was too big: what was sent and not acknowledged goes out
+   * again in segments that fit. A claim is believed only between the IP version's minimum MTU and
+   * the MTU of our own link.
+   *
+   * @param version of IP: 4 or 6
+   * @param linkMtu of the interface that our packets leave by, in bytes
+   */
+  public void packetTooBig(IcmpError error, int version, int linkMtu) {
+    long least = version == 4 ? Ipv4.MINIMUM_MTU : Ipv6.MINIMUM_MTU;
+    long mtu = Math.max(least, Math.min(error.nextHopMtu(), linkMtu));
+    int ip = version == 4 ? Ipv4.HEADER : Ipv6.HEADER;
+    limitSegments((int) mtu - ip - Tcp.HEADER);
   }
 
   /**

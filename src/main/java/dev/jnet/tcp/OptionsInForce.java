@@ -127,6 +127,16 @@ public final class OptionsInForce {
     return Math.max(TcpSettings.MIN_MSS, mss);
   }
 
+  /**
+   * Bytes of data that a segment of either side carries when it is full: by it we tell segments
+   * apart that a kernel has joined. The MSS that we announced counts; the other's where we announced
+   * none.
+   */
+  public int agreedMss() {
+    int announced = settings.syn().mss() > 0 ? settings.syn().mss() : theirMss;
+    return Math.min(announced, settings.sendMss()) - (timestamps ? TIMESTAMPS_LENGTH : 0);
+  }
+
   /** SACK blocks that have room beside the other options. */
   int mostSackBlocks() {
     return !sack ? 0 : timestamps ? 3 : 4;

@@ -30,6 +30,16 @@ public enum TcpState {
     return this != CLOSED && this != LISTEN && this != SYN_SENT && this != SYN_RECEIVED;
   }
 
+  /** Whether the connection is open and the other side has not done all yet: up to LAST_ACK. */
+  public boolean awaitsOther() {
+    return isSynchronized() && this != TIME_WAIT;
+  }
+
+  /** Whether nothing more is to be done on our side: CLOSED and TIME_WAIT. */
+  public boolean isOver() {
+    return this == CLOSED || this == TIME_WAIT;
+  }
+
   /** Whether the user may still send: ESTABLISHED and CLOSE_WAIT. */
   public boolean maySend() {
     return this == ESTABLISHED || this == CLOSE_WAIT;

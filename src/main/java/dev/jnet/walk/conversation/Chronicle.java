@@ -89,7 +89,8 @@ final class Chronicle {
     mss = Math.max(1, octets);
   }
 
-  void sent(Probe probe, IpPacket packet, Tcp tcp, long now, TcpState ours) {
+  void sent(Probe probe, Tcp tcp, long now, TcpState ours) {
+    IpPacket packet = probe.packet();
     byte[] octets = probe.frame();
     Frame frame = new Frame(type, octets, octets.length, now, true);
     count(out, packet, tcp);

@@ -9,13 +9,10 @@ import dev.jnet.tcp.Ending;
 import dev.jnet.tcp.InitialSequence;
 import dev.jnet.tcp.OptionsInForce;
 import dev.jnet.tcp.TcpState;
-import dev.jnet.tcp.Transition;
+import dev.jnet.unit.Nanos;
 import dev.jnet.walk.conversation.ConversationResult.Course;
+import dev.jnet.walk.conversation.ConversationResult.Refusal;
 import dev.jnet.wire.IcmpError;
-import dev.jnet.wire.IpPacket;
-import dev.jnet.wire.IpProtocol;
-import dev.jnet.wire.Ipv4;
-import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.Tcp;
 import java.util.List;
 import java.util.Optional;
@@ -26,155 +23,136 @@ public final class Conversation implements Diagnosis<ConversationResult> {
   private static final int MAX_READ = 1 << 18;
 
   /** How long the other side may take to close its half, in ns. */
-  private static final long PARTING = 2_000_000_000L;
+  private static final long PARTING = 2 * Nanos.SECOND;
+
+  /** How far we have come. The connection has its own states besides, those of RFC 9293. */
+  private enum Phase {
+    /** Nothing was sent. */
+    UNBEGUN,
+    /** Our SYN waits for an answer. */
+    CONNECTING,
+    /** The connection is open, and not all is said and heard. */
+    TALKING,
+    /** We have closed our half, and the other side is to close its own. */
+    PARTING,
+    /** We have given the connection up; a reset may still have to leave. */
+    ABANDONED,
+    /** Nothing is left to be sent. */
+    OVER
+  }
 
   private final ConversationQuestion question;
   private final Talk talk;
   private final Chronicle chronicle;
-  private final StallWatch watch;
+  private final StallWatch watch = new StallWatch();
+  private final Milestones milestones = new Milestones();
+  private final Outbox outbox = new Outbox();
+  private Phase phase = Phase.UNBEGUN;
   private Connection connection;
   private Frame latest;
-  private byte[] pending = {};
-  private int offered;
-  private boolean closed;
-  private boolean toldEnd;
-  private boolean stalled;
-  private boolean givenUp;
-  private boolean halfClosed;
-  private long quietSince;
-  private Optional<ConversationResult.Refusal> refusal = Optional.empty();
-  private long roundTrip = -1;
-  private long synAt = -1;
-  private long establishedAt = -1;
-  private long firstSentAt = -1;
-  private long firstReceivedAt = -1;
-  private long lastReceivedAt = -1;
-  private long closingAt = -1;
-  private long overAt = -1;
   private int identification;
-  private Probe synProbe;
-  private Probe firstDataProbe;
-  private boolean done;
+  private long quietSince;
+  private long roundTrip = -1;
+  private boolean toldEnd;
+  private Optional<Refusal> refusal = Optional.empty();
+  private Optional<Course> abandoned = Optional.empty();
 
   /** A connection to try. */
   public Conversation(ConversationQuestion question, Talk talk) {
     this.question = question;
     this.talk = talk;
     this.chronicle = new Chronicle(question.hop().type(), question.settings().sendMss());
-    this.watch = new StallWatch();
     this.identification = (int) (question.seed() >>> 24 & 0xffff);
   }
 
   @Override
   public Optional<Probe> next(long now) {
-    if (connection == null) {
-      open(now);
+    if (phase == Phase.UNBEGUN) {
+      begin(now);
     }
     Optional<Tcp> segment = connection.next(now);
-    if (segment.isEmpty() && !done) {
+    if (segment.isEmpty()) {
       proceed(now);
       segment = connection.next(now);
     }
-    if (segment.isEmpty()) {
-      settle();
-      return Optional.empty();
+    if (segment.isEmpty() && connection.state().isOver()) {
+      phase = Phase.OVER;
     }
-    return Optional.of(send(segment.get(), now));
+    return segment.map(tcp -> send(tcp, now));
   }
 
-  private void open(long now) {
+  /** From UNBEGUN to CONNECTING. */
+  private void begin(long now) {
     connection =
         Connection.connect(
             question.settings(), question.ends(), InitialSequence.ofSeed(question.seed()), now);
     quietSince = now;
+    phase = Phase.CONNECTING;
   }
 
   private Probe send(Tcp tcp, long now) {
-    IpPacket packet =
-        IpPacket.unsplittable(
-            question.hop().source(),
-            question.target(),
-            identification++ & 0xffff,
-            HOP_LIMIT,
-            IpProtocol.TCP,
-            tcp.emit(question.hop().source(), question.target()));
-    Probe probe = Probe.of(question.hop(), packet);
-    chronicle.sent(probe, packet, tcp, now, connection.state());
+    Probe probe =
+        Probe.of(question.hop(), question.target(), identification++ & 0xffff, HOP_LIMIT, tcp);
+    chronicle.sent(probe, tcp, now, connection.state());
     watch.sent(tcp);
-    overAt = now;
-    if (synAt < 0) {
-      synAt = now;
-      synProbe = probe;
-    }
-    if (firstSentAt < 0 && tcp.payload().length > 0) {
-      firstSentAt = now;
-      firstDataProbe = probe;
-    }
-    if (closingAt < 0 && (tcp.has(Tcp.FIN) || tcp.has(Tcp.RST))) {
-      closingAt = now;
-    }
+    milestones.sent(probe, tcp, now);
     return probe;
   }
 
-  /** Nothing waits to be sent: the next thing to do with the connection. */
+  /**
+   * Decides what to do with an open connection when nothing waits to be sent. The first of these
+   * that holds counts:
+   *
+   * <ol>
+   *   <li>The talk has failed: we abandon the connection.
+   *   <li>We are talking, and all is said and heard: we part.
+   *   <li>Nothing new came for as long as we have patience, and the other side still has something
+   *       to do: we abandon the connection.
+   * </ol>
+   */
   private void proceed(long now) {
-    TcpState state = connection.state();
-    if (talk.failed() && state.isSynchronized() && !givenUp) {
-      givenUp = true;
-      connection.abort(now);
+    if (phase != Phase.TALKING && phase != Phase.PARTING) {
       return;
     }
-    if (state.maySend() && !closed) {
-      speak(now);
-      boolean said = offered == pending.length;
-      if (said && talk.finished()) {
-        closed = true;
-        quietSince = now;
-        connection.close(now);
-        return;
-      }
-    }
-    long patience = closed ? Math.min(PARTING, question.patience()) : question.patience();
-    boolean waiting = state.isSynchronized() && state != TcpState.TIME_WAIT;
-    if (waiting && now - quietSince >= patience) {
-      stalled |= !talk.finished();
-      halfClosed |= !stalled;
-      connection.abort(now);
+    if (talk.failed() && connection.state().isSynchronized()) {
+      abandon(Course.GIVEN_UP, now);
+    } else if (phase == Phase.TALKING && connection.state().maySend() && saysLast(now)) {
+      part(now);
+    } else if (connection.state().awaitsOther() && now - quietSince >= patience()) {
+      abandon(talk.finished() ? Course.HALF_CLOSED : Course.STALLED, now);
     }
   }
 
-  private void speak(long now) {
-    while (connection.state().maySend()) {
-      if (offered == pending.length) {
-        pending = talk.outgoing(now);
-        offered = 0;
-        if (pending.length == 0) {
-          return;
-        }
-      }
-      int taken = connection.send(pending, offered);
-      offered += taken;
-      if (taken > 0) {
-        quietSince = now;
-      } else {
-        return;
-      }
+  /** Says what there is to say; tells whether that was all. */
+  private boolean saysLast(long now) {
+    if (outbox.handOver(talk, connection, now)) {
+      quietSince = now;
     }
+    return outbox.isEmpty() && talk.finished();
   }
 
-  private void settle() {
-    TcpState state = connection.state();
-    done = state == TcpState.CLOSED || state == TcpState.TIME_WAIT;
+  /** From TALKING to PARTING: our FIN follows what was said. */
+  private void part(long now) {
+    phase = Phase.PARTING;
+    quietSince = now;
+    connection.close(now);
+  }
+
+  /** To ABANDONED: a reset leaves. */
+  private void abandon(Course why, long now) {
+    phase = Phase.ABANDONED;
+    abandoned = Optional.of(why);
+    connection.abort(now);
+  }
+
+  private long patience() {
+    return phase == Phase.PARTING ? Math.min(PARTING, question.patience()) : question.patience();
   }
 
   @Override
   public void left(Probe probe, long at) {
     chronicle.left(probe, at);
-    if (probe == synProbe) {
-      synAt = at;
-    } else if (probe == firstDataProbe) {
-      firstSentAt = at;
-    }
+    milestones.left(probe, at);
   }
 
   @Override
@@ -184,7 +162,7 @@ public final class Conversation implements Diagnosis<ConversationResult> {
 
   @Override
   public void accept(Reply answer) {
-    if (connection == null || done) {
+    if (phase == Phase.UNBEGUN || phase == Phase.OVER) {
       return;
     }
     if (answer instanceof Reply.Segment segment) {
@@ -197,43 +175,39 @@ public final class Conversation implements Diagnosis<ConversationResult> {
   private void accept(Reply.Segment segment) {
     Tcp tcp = segment.tcp();
     long at = segment.timing().at();
-    boolean waitsForAnswer = connection.state() == TcpState.SYN_SENT;
-    long before = connection.sendUnacknowledged();
+    TcpState before = connection.state();
+    long acknowledged = connection.sendUnacknowledged();
     connection.accept(tcp, at);
-    if (waitsForAnswer && connection.state() != TcpState.SYN_SENT) {
-      roundTrip = segment.timing().roundTrip();
-      quietSince = at;
-      if (connection.state() == TcpState.ESTABLISHED) {
-        establishedAt = at;
-        chronicle.mss(agreedMss());
-      }
+    if (before == TcpState.SYN_SENT && connection.state() != TcpState.SYN_SENT) {
+      answered(segment.timing());
+    }
+    if (phase == Phase.CONNECTING && connection.state().isSynchronized()) {
+      phase = Phase.TALKING;
     }
     chronicle.received(latest, segment.packet(), tcp, connection.state());
     watch.received(tcp, connection.receiveNext(), connection.sendUnacknowledged());
-    overAt = at;
-    if (closingAt < 0 && (tcp.has(Tcp.FIN) || tcp.has(Tcp.RST))) {
-      closingAt = at;
-    }
-    if (before != connection.sendUnacknowledged()) {
+    milestones.received(tcp, at);
+    if (acknowledged != connection.sendUnacknowledged()) {
       quietSince = at;
     }
     hear(at);
   }
 
-  /** What a segment of either side carries, so that joined ones can be told apart. */
-  private int agreedMss() {
-    int theirs = connection.options().theirMss().orElse(question.settings().defaultMss());
-    int ours = question.settings().syn().mss();
-    int options = connection.options().timestamps() ? OptionsInForce.TIMESTAMPS_LENGTH : 0;
-    return Math.min(ours > 0 ? ours : theirs, question.settings().sendMss()) - options;
+  /** The first answer to our SYN: the connection is open, or refused. */
+  private void answered(Reply.Timing timing) {
+    roundTrip = timing.roundTrip();
+    quietSince = timing.at();
+    if (connection.state() == TcpState.ESTABLISHED) {
+      milestones.established(timing.at());
+      chronicle.mss(connection.options().agreedMss());
+    }
   }
 
   private void hear(long at) {
     byte[] data = connection.read(MAX_READ);
     while (data.length > 0) {
       quietSince = at;
-      firstReceivedAt = firstReceivedAt < 0 ? at : firstReceivedAt;
-      lastReceivedAt = at;
+      milestones.heard(at);
       talk.incoming(data, at);
       data = connection.read(MAX_READ);
     }
@@ -244,78 +218,92 @@ public final class Conversation implements Diagnosis<ConversationResult> {
     }
   }
 
+  /** An ICMP error: smaller segments from now on, or no way at all where our SYN met it. */
   private void accept(Reply.Failed failed) {
     IcmpError error = failed.error();
-    long at = failed.timing().at();
     if (error.kind() == IcmpError.Kind.TOO_BIG) {
-      int version = failed.packet().version();
-      long least = version == 4 ? Ipv4.MINIMUM_MTU : Ipv6.MINIMUM_MTU;
-      long claim = Math.max(least, Math.min(error.nextHopMtu(), question.hop().mtu()));
-      int ip = version == 4 ? Ipv4.HEADER : Ipv6.HEADER;
-      connection.limitSegments((int) claim - ip - Tcp.HEADER);
+      connection.packetTooBig(error, failed.packet().version(), question.hop().mtu());
     } else if (connection.state() == TcpState.SYN_SENT) {
-      refusal = Optional.of(new ConversationResult.Refusal(failed.packet().source(), error));
+      refusal = Optional.of(new Refusal(failed.packet().source(), error));
       roundTrip = failed.timing().roundTrip();
-      connection.abort(at);
+      phase = Phase.ABANDONED;
+      connection.abort(failed.timing().at());
     }
     chronicle.failed(latest, failed.packet(), error, connection.state());
-    overAt = at;
+    milestones.failed(failed.timing().at());
   }
 
   @Override
   public long wakeAt() {
-    if (connection == null) {
+    if (phase == Phase.UNBEGUN) {
       return Long.MIN_VALUE;
     }
     long wakeAt = connection.wakeAt();
-    TcpState state = connection.state();
-    boolean waits = state.isSynchronized() && state != TcpState.TIME_WAIT;
-    long patience = closed ? Math.min(PARTING, question.patience()) : question.patience();
-    return waits ? Math.min(wakeAt, quietSince + patience) : wakeAt;
+    boolean waits = connection.state().awaitsOther();
+    return waits ? Math.min(wakeAt, quietSince + patience()) : wakeAt;
   }
 
   @Override
   public boolean done() {
-    return done;
+    return phase == Phase.OVER;
   }
 
+  /**
+   * How it went. The first of these that holds counts:
+   *
+   * <ol>
+   *   <li>The connection was never open: a reset, an ICMP error, silence, or an early stop.
+   *   <li>We have abandoned it: for the reason that we had then.
+   *   <li>Nothing of ours was acknowledged, or the other side has reset it.
+   *   <li>It is over, or it was stopped before.
+   * </ol>
+   */
   private Course course() {
-    Ending ending = connection == null ? Ending.NONE : connection.ending();
-    if (establishedAt < 0) {
-      return ending == Ending.REFUSED
-          ? Course.PORT_CLOSED
-          : refusal.isPresent() || ending == Ending.TIMED_OUT ? Course.FILTERED : Course.STOPPED;
+    Ending ending = ending();
+    if (!milestones.isEstablished()) {
+      return unopened(ending);
     }
-    if (givenUp) {
-      return Course.GIVEN_UP;
+    if (abandoned.isPresent()) {
+      return abandoned.get();
     }
-    if (stalled || ending == Ending.TIMED_OUT) {
-      return Course.STALLED;
+    return switch (ending) {
+      case TIMED_OUT -> Course.STALLED;
+      case RESET -> Course.RESET;
+      default -> phase == Phase.OVER ? Course.CLOSED : Course.STOPPED;
+    };
+  }
+
+  private Course unopened(Ending ending) {
+    if (ending == Ending.REFUSED) {
+      return Course.PORT_CLOSED;
     }
-    if (ending == Ending.RESET) {
-      return Course.RESET;
-    }
-    return halfClosed ? Course.HALF_CLOSED : done ? Course.CLOSED : Course.STOPPED;
+    boolean filtered = refusal.isPresent() || ending == Ending.TIMED_OUT;
+    return filtered ? Course.FILTERED : Course.STOPPED;
+  }
+
+  private Ending ending() {
+    return phase == Phase.UNBEGUN ? Ending.NONE : connection.ending();
   }
 
   @Override
   public ConversationResult result() {
+    Optional<Connection> opened = Optional.ofNullable(connection);
     Course course = course();
-    List<Transition> states = connection == null ? List.of() : connection.transitions();
     return new ConversationResult(
         question,
         course,
         refusal,
         chronicle.segments(),
-        states,
-        connection == null ? OptionsInForce.none(question.settings()) : connection.options(),
-        connection == null ? 0 : connection.effectiveMss(),
+        opened.map(Connection::transitions).orElse(List.of()),
+        opened.map(Connection::options).orElse(OptionsInForce.none(question.settings())),
+        opened.map(Connection::effectiveMss).orElse(0),
         roundTrip,
-        new ConversationResult.Times(
-            synAt, establishedAt, firstSentAt, firstReceivedAt, lastReceivedAt, closingAt, overAt),
+        milestones.times(),
         chronicle.out(),
         chronicle.in(),
-        course == Course.STALLED ? Optional.of(watch.stall(agreedMss())) : Optional.empty(),
-        connection == null ? Ending.NONE : connection.ending());
+        course == Course.STALLED
+            ? Optional.of(watch.stall(connection.options().agreedMss()))
+            : Optional.empty(),
+        ending());
   }
 }

@@ -1,0 +1,39 @@
+package dev.jnet.walk.conversation;
+
+import dev.jnet.tcp.Connection;
+
+/** What a talk has said and the connection has not taken yet. */
+final class Outbox {
+  private byte[] said = {};
+  private int taken;
+
+  /** Whether the connection has taken all that was said. */
+  boolean isEmpty() {
+    return taken == said.length;
+  }
+
+  /**
+   * Hands the connection what the talk says, until the connection is full or the talk has nothing
+   * more to say for now.
+   *
+   * @return whether the connection took anything
+   */
+  boolean handOver(Talk talk, Connection connection, long now) {
+    boolean any = false;
+    while (true) {
+      if (isEmpty()) {
+        said = talk.outgoing(now);
+        taken = 0;
+        if (said.length == 0) {
+          return any;
+        }
+      }
+      int more = connection.send(said, taken);
+      if (more == 0) {
+        return any;
+      }
+      taken += more;
+      any = true;
+    }
+  }
+}
