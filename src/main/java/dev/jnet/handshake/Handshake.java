@@ -11,10 +11,7 @@ import dev.jnet.tcp.InitialSequence;
 import dev.jnet.tcp.TcpState;
 import dev.jnet.wire.Checksum;
 import dev.jnet.wire.IcmpError;
-import dev.jnet.wire.Ipv4;
-import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.Tcp;
-import java.io.ByteArrayOutputStream;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -24,92 +21,107 @@ public final class Handshake implements Diagnosis<HandshakeResult> {
   private static final int HOP_LIMIT = 64;
   private static final int MAX_READ = 1 << 16;
 
+  /** How far we have come. The connection has its own states besides, those of RFC 9293. */
+  private enum Phase {
+    /** Nothing was sent. */
+    UNBEGUN,
+    /** We connect, and then say and hear what there is. */
+    EXCHANGING,
+    /** We have closed our half, and the other side is to close its own. */
+    CLOSING,
+    /** Nothing is left to be sent. */
+    OVER
+  }
+
   private final HandshakeQuestion question;
   private final Ladder ladder;
+  private final Exchange exchange;
   private final Set<Remark> remarks = EnumSet.noneOf(Remark.class);
-  private final ByteArrayOutputStream reply = new ByteArrayOutputStream();
+  private Phase phase = Phase.UNBEGUN;
   private Connection connection;
-  private Optional<Filter> filter = Optional.empty();
-  private Status status = Status.UNKNOWN;
-  private long roundTrip = -1;
-  private boolean exact;
-  private int offered;
-  private boolean closed;
+  private PortAnswer answer = PortAnswer.none(false);
   private long quietSince;
   private int identification;
-  private boolean done;
 
   /** A connection to try. */
   public Handshake(HandshakeQuestion question) {
     this.question = question;
     this.ladder = new Ladder(question);
+    this.exchange = new Exchange(question);
     this.identification = (int) (question.seed() >>> 16 & 0xffff);
   }
 
   @Override
   public Optional<Probe> next(long now) {
-    if (connection == null) {
-      open(now);
+    if (phase == Phase.UNBEGUN) {
+      begin(now);
     }
     Optional<Tcp> segment = connection.next(now);
-    if (segment.isEmpty() && !done) {
+    if (segment.isEmpty()) {
       proceed(now);
       segment = connection.next(now);
     }
-    if (segment.isEmpty()) {
-      settle();
-      return Optional.empty();
+    if (segment.isEmpty() && connection.state().isOver()) {
+      end();
     }
-    Tcp tcp = segment.get();
-    Probe probe =
-        Probe.of(question.hop(), question.target(), identification++ & 0xffff, HOP_LIMIT, tcp);
-    ladder.sent(probe, tcp, now, connection.state());
-    return Optional.of(probe);
+    return segment.map(tcp -> send(tcp, now));
   }
 
-  private void open(long now) {
+  /** From UNBEGUN to EXCHANGING. */
+  private void begin(long now) {
     connection =
         Connection.connect(
             question.settings(), question.ends(), InitialSequence.ofSeed(question.seed()), now);
     quietSince = now;
+    phase = Phase.EXCHANGING;
+  }
+
+  private Probe send(Tcp tcp, long now) {
+    Probe probe =
+        Probe.of(question.hop(), question.target(), identification++ & 0xffff, HOP_LIMIT, tcp);
+    ladder.sent(probe, tcp, now, connection.state());
+    return probe;
   }
 
   /** Nothing waits to be sent: the next thing to do with the connection. */
   private void proceed(long now) {
-    TcpState state = connection.state();
     boolean quiet = now - quietSince >= question.patience();
-    if (state.maySend() && !closed) {
-      if (offered < question.data().length) {
-        int taken = connection.send(question.data(), offered);
-        offered += taken;
-        if (taken > 0) {
-          quietSince = now;
-        }
+    if (phase == Phase.EXCHANGING && connection.state().maySend()) {
+      say(now);
+      if (isAllSaidAndHeard() || quiet) {
+        close(now);
       }
-      boolean said = offered == question.data().length && connection.unacknowledged() == 0;
-      boolean heard =
-          question.data().length == 0
-              || connection.remoteClosed()
-              || reply.size() >= question.mostReply();
-      if ((said && heard) || quiet) {
-        closed = true;
-        quietSince = now;
-        connection.close(now);
-      }
-    } else if (closed && quiet && state.isSynchronized() && state != TcpState.TIME_WAIT) {
-      remarks.add(
-          state == TcpState.FIN_WAIT_2 ? Remark.KEEPS_ITS_HALF_OPEN : Remark.FIN_NOT_ACKNOWLEDGED);
+    } else if (phase == Phase.CLOSING && quiet && connection.state().awaitsOther()) {
+      remarks.add(Remark.ofUnfinishedClosing(connection.state()));
       connection.abort(now);
     }
   }
 
-  /** Nothing is left to send: whether this was all. */
-  private void settle() {
-    TcpState state = connection.state();
-    done = state == TcpState.CLOSED || state == TcpState.TIME_WAIT;
-    if (done && connection.ending() == Ending.TIMED_OUT && status == Status.UNKNOWN) {
-      status = Status.FILTERED;
+  private void say(long now) {
+    if (exchange.hasMoreToSay()) {
+      int taken = connection.send(exchange.data(), exchange.taken());
+      exchange.took(taken);
+      quietSince = taken > 0 ? now : quietSince;
     }
+  }
+
+  private boolean isAllSaidAndHeard() {
+    return !exchange.hasMoreToSay()
+        && connection.unacknowledged() == 0
+        && exchange.isHeard(connection.remoteClosed());
+  }
+
+  /** From EXCHANGING to CLOSING: our FIN leaves. */
+  private void close(long now) {
+    phase = Phase.CLOSING;
+    quietSince = now;
+    connection.close(now);
+  }
+
+  /** To OVER: what was never answered is filtered. */
+  private void end() {
+    phase = Phase.OVER;
+    answer = connection.ending() == Ending.TIMED_OUT ? answer.orSilence() : answer;
   }
 
   @Override
@@ -118,13 +130,13 @@ public final class Handshake implements Diagnosis<HandshakeResult> {
   }
 
   @Override
-  public void accept(Reply answer) {
-    if (connection == null || done) {
+  public void accept(Reply reply) {
+    if (phase == Phase.UNBEGUN || phase == Phase.OVER) {
       return;
     }
-    if (answer instanceof Reply.Segment segment) {
+    if (reply instanceof Reply.Segment segment) {
       accept(segment);
-    } else if (answer instanceof Reply.Failed failed) {
+    } else if (reply instanceof Reply.Failed failed) {
       accept(failed);
     }
   }
@@ -132,98 +144,78 @@ public final class Handshake implements Diagnosis<HandshakeResult> {
   private void accept(Reply.Segment segment) {
     Tcp tcp = segment.tcp();
     long at = segment.timing().at();
-    if (tcp.checksum() == Checksum.State.WRONG) {
+    boolean damaged = tcp.checksum() == Checksum.State.WRONG;
+    if (damaged) {
       remarks.add(Remark.WRONG_CHECKSUM);
     }
     TcpState before = connection.state();
     connection.accept(tcp, at);
-    if (before == TcpState.SYN_SENT && tcp.checksum() != Checksum.State.WRONG) {
-      answered(segment, at);
+    if (before == TcpState.SYN_SENT && !damaged) {
+      answered(segment);
     } else if (tcp.has(Tcp.RST) && connection.ending() == Ending.RESET) {
-      remarks.add(closed ? Remark.RESET_INSTEAD_OF_CLOSE : Remark.RESET_WHILE_OPEN);
+      remarks.add(Remark.ofReset(phase == Phase.CLOSING));
     }
     ladder.received(segment.packet(), tcp, at, connection.state());
-    byte[] data = connection.read(MAX_READ);
     if (tcp.sequenceLength() > 0) {
       quietSince = at;
     }
-    int room = Math.max(0, question.mostReply() - reply.size());
-    reply.write(data, 0, Math.min(room, data.length));
-    if (data.length > room && connection.state().isSynchronized()) {
+    boolean tooMuch = exchange.heard(connection.read(MAX_READ));
+    if (tooMuch && connection.state().isSynchronized()) {
       remarks.add(Remark.REPLY_CUT);
       connection.abort(at);
     }
   }
 
-  /** The first answer to our SYN. */
-  private void answered(Reply.Segment segment, long at) {
-    Tcp tcp = segment.tcp();
+  /** What answers our SYN: the port is open, or closed, or the answer is about something older. */
+  private void answered(Reply.Segment segment) {
+    Reply.Timing timing = segment.timing();
     if (connection.ending() == Ending.REFUSED) {
-      status = Status.CLOSED;
+      answer = answer.then(Status.CLOSED, timing);
     } else if (connection.state() == TcpState.ESTABLISHED) {
-      status = Status.OPEN;
+      answer = answer.then(Status.OPEN, timing);
       if (question.halfOpen()) {
-        connection.abort(at);
+        connection.abort(timing.at());
       }
     } else {
-      if (tcp.has(Tcp.ACK) && !tcp.has(Tcp.RST)) {
+      if (segment.tcp().has(Tcp.ACK) && !segment.tcp().has(Tcp.RST)) {
         remarks.add(Remark.CHALLENGE_ACK);
       }
       return;
     }
-    roundTrip = segment.timing().roundTrip();
-    exact = segment.timing().exact();
-    quietSince = at;
+    quietSince = timing.at();
   }
 
+  /** An ICMP error: smaller segments from now on, or no way at all where our SYN met it. */
   private void accept(Reply.Failed failed) {
     IcmpError error = failed.error();
     long at = failed.timing().at();
-    boolean hopeless =
-        connection.state() == TcpState.SYN_SENT && error.kind() != IcmpError.Kind.TOO_BIG;
-    if (hopeless) {
-      filter = Optional.of(new Filter(failed.packet().source(), error));
-      status = Status.FILTERED;
-      roundTrip = failed.timing().roundTrip();
-      exact = failed.timing().exact();
-      connection.abort(at);
-    }
     if (error.kind() == IcmpError.Kind.TOO_BIG) {
-      int version = failed.packet().version();
-      long least = version == 4 ? Ipv4.MINIMUM_MTU : Ipv6.MINIMUM_MTU;
-      long claim = Math.max(least, Math.min(error.nextHopMtu(), question.hop().mtu()));
-      int ip = version == 4 ? Ipv4.HEADER : Ipv6.HEADER;
-      connection.limitSegments((int) claim - ip - Tcp.HEADER);
+      connection.packetTooBig(error, failed.packet().version(), question.hop().mtu());
+    } else if (connection.state() == TcpState.SYN_SENT) {
+      answer = answer.then(new Filter(failed.packet().source(), error), failed.timing());
+      connection.abort(at);
     }
     ladder.failed(failed.packet(), error, at, connection.state());
   }
 
   @Override
   public long wakeAt() {
-    if (connection == null) {
+    if (phase == Phase.UNBEGUN) {
       return Long.MIN_VALUE;
     }
     long wakeAt = connection.wakeAt();
-    TcpState state = connection.state();
-    boolean waits = state.isSynchronized() && state != TcpState.TIME_WAIT;
+    boolean waits = connection.state().awaitsOther();
     return waits ? Math.min(wakeAt, quietSince + question.patience()) : wakeAt;
   }
 
   @Override
   public boolean done() {
-    return done;
+    return phase == Phase.OVER;
   }
 
   @Override
   public HandshakeResult result() {
-    return ladder.result(
-        status,
-        filter,
-        Ladder.Terms.of(question, connection),
-        roundTrip,
-        exact,
-        reply.toByteArray(),
-        remarks,
-        Optional.empty());
+    Ladder.Terms terms = Ladder.Terms.of(question, connection);
+    return ladder.result(answer, terms, exchange.reply(), remarks, Optional.empty());
   }
 }

@@ -1,5 +1,7 @@
 package dev.jnet.handshake;
 
+import dev.jnet.tcp.TcpState;
+
 /** Something about a connection that is not as it is in books. */
 public enum Remark {
   /** Our SYN was answered by an ACK alone: the other side remembers an older connection. */
@@ -31,5 +33,19 @@ public enum Remark {
   /** A frame held several segments: the kernel joined or had not yet cut them where we looked. */
   SEGMENTS_JOINED,
   /** More data came than were asked for: the rest was cut off with a reset. */
-  REPLY_CUT
+  REPLY_CUT;
+
+  /** The remark on a reset of an open connection. */
+  static Remark ofReset(boolean weHaveClosed) {
+    return weHaveClosed ? RESET_INSTEAD_OF_CLOSE : RESET_WHILE_OPEN;
+  }
+
+  /**
+   * The remark on a connection that does not close although we have.
+   *
+   * @param ours our state, in which we ran out of patience
+   */
+  static Remark ofUnfinishedClosing(TcpState ours) {
+    return ours == TcpState.FIN_WAIT_2 ? KEEPS_ITS_HALF_OPEN : FIN_NOT_ACKNOWLEDGED;
+  }
 }

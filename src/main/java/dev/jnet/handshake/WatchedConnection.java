@@ -1,25 +1,18 @@
 package dev.jnet.handshake;
 
-import dev.jnet.handshake.HandshakeResult.Filter;
 import dev.jnet.handshake.HandshakeResult.Status;
 import dev.jnet.tcp.Ending;
-import dev.jnet.tcp.OptionsInForce;
-import dev.jnet.tcp.Seq;
 import dev.jnet.tcp.TcpState;
 import dev.jnet.unit.Nanos;
-import dev.jnet.wire.Checksum;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.Tcp;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * One connection that this machine's kernel makes: opened, used and closed through its socket, and
- * known by its segments, both sides' states alike.
+ * One connection that this machine's kernel makes: we open, use and close it through its socket,
+ * and know it by the segments of both sides.
  */
 final class WatchedConnection {
   private static final int MAX_READ = 1 << 16;
@@ -32,40 +25,45 @@ final class WatchedConnection {
   /** How long the last segments may take from the kernel to us, in ns. */
   private static final long LAST_FRAMES = 100 * Nanos.MILLISECOND;
 
+  /** How far we have come with the socket. */
+  private enum Phase {
+    /** The socket was not used. */
+    UNBEGUN,
+    /** The kernel connects. */
+    CONNECTING,
+    /** The kernel says that it is connected; we say and hear what there is. */
+    EXCHANGING,
+    /** We have closed our half, and the other side is to close its own. */
+    CLOSING,
+    /** Nothing is left to do; the last segments may still pass. */
+    LEAVING,
+    /** All is known. */
+    OVER
+  }
+
   private final HandshakeQuestion question;
   private final KernelSocket socket;
-  private final Ladder ladder;
-  private final SideStates ours = new SideStates(TcpState.CLOSED);
-  private final Set<Remark> remarks = EnumSet.noneOf(Remark.class);
-  private final ByteArrayOutputStream reply = new ByteArrayOutputStream();
-  private Optional<Filter> filter = Optional.empty();
+  private final WatchedSegments segments;
+  private final Exchange exchange;
+  private Phase phase = Phase.UNBEGUN;
   private Optional<String> complaint = Optional.empty();
-  private Status status = Status.UNKNOWN;
-  private Ending ending = Ending.NONE;
-  private boolean begun;
-  private boolean connected;
+  private boolean remoteClosed;
   private boolean closed;
-  private boolean ended;
-  private boolean done;
-  private int offered;
-  private long isn;
-  private long acknowledged;
-  private long theirFin = -1;
-  private long synAt;
-  private long roundTrip = -1;
   private long startedAt;
   private long quietSince;
-  private long overSince = Long.MAX_VALUE;
+  private long leavingSince = Nanos.FOREVER;
+  private long poll = CONNECTING_POLL;
   private long wakeAt = Long.MIN_VALUE;
 
   WatchedConnection(HandshakeQuestion question, KernelSocket socket) {
     this.question = question;
     this.socket = socket;
-    this.ladder = new Ladder(question);
+    this.segments = new WatchedSegments(question);
+    this.exchange = new Exchange(question);
   }
 
   boolean done() {
-    return done;
+    return phase == Phase.OVER;
   }
 
   long wakeAt() {
@@ -74,124 +72,186 @@ final class WatchedConnection {
 
   /** Does with the socket what is to be done now. */
   void proceed(long now) {
-    if (done) {
+    if (phase == Phase.OVER) {
       return;
     }
     try {
-      if (!begun) {
-        begun = true;
-        startedAt = now;
-        socket.connect();
-      } else if (overSince == Long.MAX_VALUE) {
-        drive(now);
+      switch (phase) {
+        case UNBEGUN -> begin(now);
+        case CONNECTING -> connect(now);
+        case EXCHANGING, CLOSING -> use(now);
+        default -> {
+          // whoever leaves only waits
+        }
       }
     } catch (IOException e) {
       complaint = Optional.of(String.valueOf(e.getMessage()));
-      over(now);
+      leave(now);
     }
     settle(now);
-    wakeAt = now + (connected ? OPEN_POLL : CONNECTING_POLL);
+    wakeAt = now + poll;
   }
 
-  private void drive(long now) throws IOException {
-    if (!connected) {
-      connected = socket.isConnected();
-      quietSince = Math.max(quietSince, now);
-      int tries = (1 << question.settings().retries().synTries()) - 1;
-      if (filter.isPresent()) {
-        socket.close();
-        over(now);
-      } else if (!connected
-          && now - startedAt >= tries * question.settings().retries().firstTimeout()) {
-        status = status == Status.UNKNOWN ? Status.FILTERED : status;
-        ending = Ending.TIMED_OUT;
-        socket.close();
-        over(now);
-      }
-    } else if (ours.state().isSynchronized()) {
-      read(now);
-      write(now);
-    } else if (now - quietSince >= question.patience()) {
-      abort(now); // connected, it says, and its SYN-ACK has not passed here
+  /** From UNBEGUN to CONNECTING. */
+  private void begin(long now) throws IOException {
+    phase = Phase.CONNECTING;
+    startedAt = now;
+    socket.connect();
+  }
+
+  /**
+   * While the kernel connects. The first of these that holds counts:
+   *
+   * <ol>
+   *   <li>An ICMP error answered the SYN: we leave.
+   *   <li>The kernel is connected: we go on to EXCHANGING.
+   *   <li>So much time has passed as all SYNs that were asked for take: we leave.
+   * </ol>
+   */
+  private void connect(long now) throws IOException {
+    boolean connected = socket.isConnected();
+    poll = connected ? OPEN_POLL : CONNECTING_POLL;
+    quietSince = Math.max(quietSince, now);
+    if (segments.answer().filter().isPresent()) {
+      socket.close();
+      leave(now);
+    } else if (connected) {
+      phase = Phase.EXCHANGING;
+    } else if (now - startedAt >= connectTime()) {
+      segments.unanswered();
+      segments.end(Ending.TIMED_OUT);
+      socket.close();
+      leave(now);
     }
   }
 
-  private void read(long now) throws IOException {
-    while (!ended) {
+  /** How long all SYNs together wait: each twice as long as the one before. */
+  private long connectTime() {
+    int firstTimeouts = (1 << question.settings().retries().synTries()) - 1;
+    return firstTimeouts * question.settings().retries().firstTimeout();
+  }
+
+  /**
+   * While the kernel says that there is a connection. The first of these that holds counts:
+   *
+   * <ol>
+   *   <li>Its SYN-ACK has not passed here: we wait for it, and abort when our patience ends.
+   *   <li>More came than was asked for: we abort.
+   *   <li>We have closed, and nothing more comes within our patience: we abort.
+   *   <li>All is said and heard, or nothing more comes within our patience: we close.
+   * </ol>
+   */
+  private void use(long now) throws IOException {
+    if (!segments.state().isSynchronized()) {
+      if (isQuiet(now)) {
+        abort(now);
+      }
+      return;
+    }
+    if (readsTooMuch(now)) {
+      segments.remark(Remark.REPLY_CUT);
+      abort(now);
+      return;
+    }
+    boolean quiet = isQuiet(now);
+    if (phase == Phase.CLOSING) {
+      if (quiet && segments.state() != TcpState.TIME_WAIT) {
+        segments.remark(Remark.ofUnfinishedClosing(segments.state()));
+        abort(now);
+      }
+      return;
+    }
+    write(now);
+    if (isAllSaidAndHeard() || quiet) {
+      close(now);
+    }
+  }
+
+  private boolean isQuiet(long now) {
+    return now - quietSince >= question.patience();
+  }
+
+  /** Reads all that is there; stops, and says so, at more than was asked for. */
+  private boolean readsTooMuch(long now) throws IOException {
+    while (!remoteClosed) {
       Optional<byte[]> data = socket.read(MAX_READ);
-      ended = data.isEmpty();
-      if (ended || data.get().length == 0) {
-        return;
+      remoteClosed = data.isEmpty();
+      if (remoteClosed || data.get().length == 0) {
+        return false;
       }
       quietSince = now;
-      int room = question.mostReply() - reply.size();
-      reply.write(data.get(), 0, Math.min(room, data.get().length));
-      if (data.get().length > room) {
-        remarks.add(Remark.REPLY_CUT);
-        abort(now);
-        return;
+      if (exchange.heard(data.get())) {
+        return true;
       }
     }
+    return false;
   }
 
   private void write(long now) throws IOException {
-    boolean quiet = now - quietSince >= question.patience();
-    if (closed) {
-      if (quiet && ours.state() != TcpState.TIME_WAIT) {
-        remarks.add(
-            ours.state() == TcpState.FIN_WAIT_2
-                ? Remark.KEEPS_ITS_HALF_OPEN
-                : Remark.FIN_NOT_ACKNOWLEDGED);
-        abort(now);
-      }
-      return;
-    }
-    if (offered < question.data().length) {
-      int taken = socket.write(question.data(), offered);
-      offered += taken;
+    if (exchange.hasMoreToSay()) {
+      int taken = socket.write(exchange.data(), exchange.taken());
+      exchange.took(taken);
       quietSince = taken > 0 ? now : quietSince;
     }
-    long end = Seq.plus(isn, 1L + question.data().length);
-    boolean said = offered == question.data().length && Seq.lessOrEqual(end, acknowledged);
-    boolean heard = question.data().length == 0 || ended || reply.size() >= question.mostReply();
-    if ((said && heard) || quiet) {
-      closed = true;
-      quietSince = now;
-      socket.shutdown();
-    }
   }
 
+  private boolean isAllSaidAndHeard() {
+    return !exchange.hasMoreToSay()
+        && segments.isAcknowledged(question.data().length)
+        && exchange.isHeard(remoteClosed);
+  }
+
+  /** From EXCHANGING to CLOSING: the kernel sends its FIN. */
+  private void close(long now) throws IOException {
+    phase = Phase.CLOSING;
+    closed = true;
+    quietSince = now;
+    socket.shutdown();
+  }
+
+  /** To LEAVING: the kernel sends a RST. */
   private void abort(long now) throws IOException {
-    ending = Ending.ABORTED;
+    segments.end(Ending.ABORTED);
     socket.abort();
-    over(now);
+    leave(now);
   }
 
-  /** Nothing is left to do but to wait for the last segments. */
-  private void over(long now) {
-    overSince = Math.min(overSince, now);
+  /** To LEAVING: nothing is left to do but to wait for the last segments. */
+  private void leave(long since) {
+    phase = Phase.LEAVING;
+    leavingSince = Math.min(leavingSince, since);
   }
 
-  /** Whether the last segment has passed. */
+  /**
+   * Looks whether this was all.
+   *
+   * <ol>
+   *   <li>Where the segments show that the connection is closed, or waits in TIME_WAIT, we leave.
+   *   <li>Where it is closed, or the last segments have had their time, it is over.
+   * </ol>
+   */
   private void settle(long now) {
-    TcpState state = ours.state();
-    boolean closing =
-        state == TcpState.TIME_WAIT || (state == TcpState.CLOSED && ending != Ending.NONE);
-    if (closing) {
-      over(now);
+    boolean isEnded = segments.ending() != Ending.NONE;
+    boolean isClosed = segments.state() == TcpState.CLOSED && isEnded;
+    if (isClosed || segments.state() == TcpState.TIME_WAIT) {
+      leave(now);
     }
-    boolean complete = state == TcpState.CLOSED && ending != Ending.NONE;
-    if (!complete && now < plus(overSince, LAST_FRAMES)) {
-      return;
+    boolean waited = phase == Phase.LEAVING && now >= leavingSince + LAST_FRAMES;
+    if (isClosed || waited) {
+      end();
     }
-    done = true;
-    if (ending == Ending.NONE && state == TcpState.TIME_WAIT) {
-      ending = Ending.CLOSED;
+  }
+
+  /** To OVER. What the kernel complained of counts only where the segments say nothing. */
+  private void end() {
+    phase = Phase.OVER;
+    if (segments.ending() == Ending.NONE && segments.state() == TcpState.TIME_WAIT) {
+      segments.end(Ending.CLOSED);
     }
-    if (status != Status.UNKNOWN || filter.isPresent()) {
-      complaint = Optional.empty(); // the segments say it better
+    if (segments.answer().status() != Status.UNKNOWN) {
+      complaint = Optional.empty();
     } else if (complaint.isPresent()) {
-      status = Status.FILTERED;
+      segments.unanswered();
     }
     try {
       socket.close();
@@ -200,107 +260,32 @@ final class WatchedConnection {
     }
   }
 
-  private static long plus(long time, long wait) {
-    return time == Long.MAX_VALUE ? time : time + wait;
-  }
-
   /** A segment of this connection passed. */
   void see(boolean outgoing, IpPacket packet, Tcp tcp, long at) {
-    if (done) {
+    if (phase == Phase.OVER) {
       return;
     }
     if (outgoing) {
-      sent(tcp, at);
-    } else {
-      received(tcp, at);
-    }
-    ladder.seen(outgoing, packet, tcp, at, ours.state());
-    wakeAt = Long.MIN_VALUE;
-  }
-
-  private void sent(Tcp tcp, long at) {
-    ours.sends(tcp);
-    if (tcp.has(Tcp.SYN)) {
-      isn = tcp.sequence();
-      acknowledged = isn;
-      synAt = at;
-    } else if (ours.state() == TcpState.TIME_WAIT
-        && theirFin >= 0
-        && Seq.less(theirFin, tcp.acknowledgment())) {
-      ending = Ending.CLOSED;
-      overSince = at - LAST_FRAMES; // this was the last one
-    }
-  }
-
-  private void received(Tcp tcp, long at) {
-    if (tcp.checksum() == Checksum.State.WRONG) {
-      remarks.add(Remark.WRONG_CHECKSUM);
-      return;
-    }
-    TcpState before = ours.state();
-    ours.receives(tcp);
-    if (before == TcpState.SYN_SENT) {
-      answered(tcp, at);
-    } else if (tcp.has(Tcp.RST) && ending == Ending.NONE) {
-      ending = Ending.RESET;
-      remarks.add(closed ? Remark.RESET_INSTEAD_OF_CLOSE : Remark.RESET_WHILE_OPEN);
-    } else if (ours.state() == TcpState.CLOSED && before == TcpState.LAST_ACK) {
-      ending = Ending.CLOSED;
-    }
-    if (tcp.has(Tcp.ACK)) {
-      acknowledged = tcp.acknowledgment();
-    }
-    if (tcp.has(Tcp.FIN)) {
-      theirFin = Seq.plus(tcp.sequence(), tcp.payload().length);
-    }
-    if (tcp.sequenceLength() > 0) {
+      segments.sent(packet, tcp, at);
+      if (segments.isComplete()) {
+        leave(at - LAST_FRAMES);
+      }
+    } else if (segments.received(packet, tcp, at, closed)) {
       quietSince = at;
     }
-  }
-
-  private void answered(Tcp tcp, long at) {
-    if (tcp.has(Tcp.RST)) {
-      status = Status.CLOSED;
-      ending = Ending.REFUSED;
-    } else if (tcp.has(Tcp.SYN)) {
-      status = Status.OPEN;
-    } else {
-      remarks.add(Remark.CHALLENGE_ACK);
-      return;
-    }
-    roundTrip = Math.max(0, at - synAt);
-    quietSince = at;
+    wakeAt = Long.MIN_VALUE;
   }
 
   /** An ICMP error about one of its segments passed. */
   void fail(IpPacket packet, IcmpError error, long at) {
-    if (done) {
+    if (phase == Phase.OVER) {
       return;
     }
-    if (ours.state() == TcpState.SYN_SENT && error.kind() != IcmpError.Kind.TOO_BIG) {
-      filter = Optional.of(new Filter(packet.source(), error));
-      status = Status.FILTERED;
-      roundTrip = Math.max(0, at - synAt);
-    }
-    ladder.failed(packet, error, at, ours.state());
+    segments.failed(packet, error, at);
     wakeAt = Long.MIN_VALUE;
   }
 
   HandshakeResult result() {
-    Optional<Tcp> syn = ladder.first(true);
-    Optional<Tcp> synAck = ladder.first(false);
-    OptionsInForce options =
-        syn.isPresent() && synAck.isPresent()
-            ? OptionsInForce.seen(question.settings(), syn.get(), synAck.get())
-            : OptionsInForce.none(question.settings());
-    return ladder.result(
-        status,
-        filter,
-        new Ladder.Terms(options, synAck.isPresent() ? options.effectiveMss() : 0, ending),
-        roundTrip,
-        true,
-        reply.toByteArray(),
-        remarks,
-        complaint);
+    return segments.result(exchange.reply(), complaint);
   }
 }
