@@ -2,7 +2,9 @@ package dev.jnet.handshake;
 
 import java.io.ByteArrayOutputStream;
 
-/** The data of a handshake: ours, as far as the connection took them, and the answer's beginning. */
+/**
+ * The data of a handshake: ours, as far as the connection took them, and the answer's beginning.
+ */
 final class Exchange {
   private final byte[] data;
   private final int mostReply;

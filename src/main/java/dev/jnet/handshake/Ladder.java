@@ -104,11 +104,7 @@ final class Ladder {
    * @param complaint what this machine's kernel said, where it made the connection
    */
   HandshakeResult result(
-      PortAnswer answer,
-      Terms terms,
-      byte[] reply,
-      Set<Remark> noted,
-      Optional<String> complaint) {
+      PortAnswer answer, Terms terms, byte[] reply, Set<Remark> noted, Optional<String> complaint) {
     LadderReading reading = new LadderReading(question.settings(), steps);
     return new HandshakeResult(
         question.port().number(),

@@ -68,9 +68,7 @@ final class LadderReading {
       Tcp tcp = step.tcp().get();
       if (step.outgoing() && !ours.add(tcp.sequence())) {
         remarks.add(tcp.has(Tcp.SYN) ? Remark.SYN_SENT_AGAIN : Remark.SENT_AGAIN);
-      } else if (!step.outgoing()
-          && tcp.has(Tcp.SYN | Tcp.ACK)
-          && !theirSyns.add(tcp.sequence())) {
+      } else if (!step.outgoing() && tcp.has(Tcp.SYN | Tcp.ACK) && !theirSyns.add(tcp.sequence())) {
         remarks.add(Remark.SYN_ACK_AGAIN);
       }
     }

@@ -13,17 +13,17 @@ final class Congestion {
   }
 
   /** The segment size is known now; the window starts afresh. */
-  void mss(int octets) {
-    mss = octets;
-    window = (long) INITIAL_SEGMENTS * octets;
+  void mss(int bytes) {
+    mss = bytes;
+    window = (long) INITIAL_SEGMENTS * bytes;
   }
 
   long window() {
     return window;
   }
 
-  void acknowledged(int octets) {
-    window += window < threshold ? Math.min(octets, mss) : Math.max(1, (long) mss * mss / window);
+  void acknowledged(int bytes) {
+    window += window < threshold ? Math.min(bytes, mss) : Math.max(1, (long) mss * mss / window);
   }
 
   void lostOne(int inFlight) {

@@ -129,8 +129,8 @@ public final class OptionsInForce {
 
   /**
    * Bytes of data that a segment of either side carries when it is full: by it we tell segments
-   * apart that a kernel has joined. The MSS that we announced counts; the other's where we announced
-   * none.
+   * apart that a kernel has joined. The MSS that we announced counts; the other's where we
+   * announced none.
    */
   public int agreedMss() {
     int announced = settings.syn().mss() > 0 ? settings.syn().mss() : theirMss;

@@ -1,15 +1,17 @@
 package dev.jnet.tcp;
 
+import dev.jnet.unit.Nanos;
+
 /**
  * How long to wait for an acknowledgment before sending again (RFC 6298): from measured round
  * trips, doubled each time it was not long enough. All times in ns.
  */
 final class RetransmissionTimer {
   /** The clock's granularity G of RFC 6298. */
-  private static final long GRANULARITY = 1_000_000L;
+  private static final long GRANULARITY = Nanos.MILLISECOND;
 
   /** RFC 6298 allows a bound of 60 s or more. */
-  private static final long MOST = 60_000_000_000L;
+  private static final long MAX_TIMEOUT = 60 * Nanos.SECOND;
 
   private final long least;
   private long timeout;
@@ -37,12 +39,12 @@ final class RetransmissionTimer {
       smoothed += (roundTrip - smoothed) / 8;
     }
     long computed = smoothed + Math.max(GRANULARITY, 4 * variation);
-    timeout = Math.min(Math.max(computed, least), MOST);
+    timeout = Math.min(Math.max(computed, least), MAX_TIMEOUT);
   }
 
   /** It was not long enough: twice as long next time. */
   void backOff() {
-    timeout = Math.min(2 * timeout, MOST);
+    timeout = Math.min(2 * timeout, MAX_TIMEOUT);
   }
 
   /** RFC 6298 (5.7): the SYN had to be sent again, so data start with at least this. */

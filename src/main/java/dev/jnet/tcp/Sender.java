@@ -1,47 +1,61 @@
 package dev.jnet.tcp;
 
 import dev.jnet.unit.Nanos;
-import java.util.Arrays;
 
 /**
  * What one side has to send: SYN, data, FIN, each with its number; what of it was acknowledged; and
  * when to send it again.
  *
  * <p>One timer serves for retransmission and for probing a closed window: when it runs out, sending
- * starts over at the first unacknowledged number, one octet of it even where no window is.
+ * starts over at the first unacknowledged number, one byte of it even where no window is.
  */
 final class Sender {
-  private static final int DUPLICATES_THAT_MEAN_LOSS = 3;
+  private static final long NEVER = Long.MAX_VALUE;
+
+  /** What of our side's numbers is acknowledged. */
+  private enum Phase {
+    /** Nothing: our SYN is under way. */
+    OPENING,
+    /** The SYN, and data as they go. */
+    OPEN,
+    /** Everything, the FIN included. */
+    FINISHED
+  }
 
   private final long iss;
   private final int synTries;
   private final int tries;
-  private final int capacity;
-
-  /** As long as it has to be: most connections of a diagnosis never send any data. */
-  private byte[] buffer = {};
-
+  private final SendBuffer buffer;
   private final RetransmissionTimer timer;
+  private final RoundTripSample sample = new RoundTripSample();
+  private final FastRetransmit fastRetransmit = new FastRetransmit();
   private final Congestion congestion;
-  private int buffered;
+  private Phase phase = Phase.OPENING;
+  private boolean finQueued;
+
+  /** SND.UNA: the first number that is not acknowledged. */
   private long una;
+
+  /** The number that goes out next: behind {@link #una}, where something is sent again. */
   private long nxt;
+
+  /** The number behind the last one that was ever sent. */
   private long max;
+
   private long window;
   private long largestWindow;
   private int mss;
-  private boolean synAcked;
-  private boolean finQueued;
-  private boolean finAcked;
+
+  /** Whether the next piece goes out though no window is open for it. */
   private boolean forced;
+
+  /** Whether the first unacknowledged segment goes out again, in front of anything else. */
   private boolean resendFirst;
-  private boolean recovering;
-  private long recover;
-  private int duplicates;
+
+  /** How often what begins at {@link #una} was sent. */
   private int timesSent;
-  private long expiresAt = Long.MAX_VALUE;
-  private long timedEnd;
-  private long timedSince = Long.MAX_VALUE;
+
+  private long expiresAt = NEVER;
 
   /** What goes into one segment. */
   record Piece(long sequence, boolean syn, byte[] data, boolean fin, boolean push) {}
@@ -51,26 +65,25 @@ final class Sender {
     this.una = iss;
     this.nxt = iss;
     this.max = iss;
-    this.synTries = settings.retries().synTries();
-    this.tries = settings.retries().tries();
-    this.capacity = settings.buffers().send();
+    TcpSettings.Retries retries = settings.retries();
+    this.synTries = retries.synTries();
+    this.tries = retries.tries();
+    this.buffer = new SendBuffer(settings.buffers().send());
     this.mss = settings.defaultMss();
-    this.timer =
-        new RetransmissionTimer(
-            settings.retries().firstTimeout(), settings.retries().leastTimeout());
+    this.timer = new RetransmissionTimer(retries.firstTimeout(), retries.leastTimeout());
     this.congestion = new Congestion(mss);
   }
 
-  /** Octets of data that a segment may carry, its options taken off. */
-  void mss(int octets) {
-    mss = octets;
-    congestion.mss(octets);
+  /** Bytes of data that a segment may carry, its options taken off. */
+  void mss(int bytes) {
+    mss = bytes;
+    congestion.mss(bytes);
   }
 
   /** Segments must be smaller from now on, those already sent included. */
-  void limit(int octets) {
-    if (octets < mss && synAcked) {
-      mss(octets);
+  void limit(int bytes) {
+    if (bytes < mss && phase != Phase.OPENING) {
+      mss(bytes);
       nxt = una;
     }
   }
@@ -101,21 +114,13 @@ final class Sender {
     return largestWindow;
   }
 
-  boolean synAcknowledged() {
-    return synAcked;
-  }
-
-  boolean finSent() {
-    return finQueued && Seq.less(endOfData(), max);
-  }
-
   boolean finAcknowledged() {
-    return finAcked;
+    return phase == Phase.FINISHED;
   }
 
-  /** Octets that were not acknowledged yet. */
+  /** Bytes that were not acknowledged yet. */
   int pending() {
-    return buffered;
+    return buffer.size();
   }
 
   long smoothedRoundTrip() {
@@ -124,13 +129,7 @@ final class Sender {
 
   /** Takes as much as there is room for; tells how much. */
   int offer(byte[] data, int from) {
-    int count = Math.min(data.length - from, capacity - buffered);
-    if (buffered + count > buffer.length) {
-      buffer = Arrays.copyOf(buffer, Math.min(capacity, 2 * (buffered + count)));
-    }
-    System.arraycopy(data, from, buffer, buffered, count);
-    buffered += count;
-    return count;
+    return buffer.offer(data, from);
   }
 
   void queueFin() {
@@ -143,13 +142,9 @@ final class Sender {
     forced = true;
   }
 
-  private long firstOctet() {
-    return synAcked ? una : Seq.plus(iss, 1);
-  }
-
-  /** The number behind the last octet of data, which is the FIN's. */
-  private long endOfData() {
-    return finAcked ? Seq.plus(una, -1) : Seq.plus(firstOctet(), buffered);
+  /** The number of the first byte in the buffer. */
+  private long firstByte() {
+    return phase == Phase.OPENING ? Seq.plus(iss, 1) : una;
   }
 
   /** Whether {@link #next} has something. */
@@ -157,23 +152,38 @@ final class Sender {
     return resendFirst || sendable() > 0;
   }
 
-  /** The sequence numbers that may go out now, starting at the cursor. */
+  /** How many numbers wait to go out, from the cursor on; negative behind the FIN. */
+  private int waiting() {
+    return Seq.distance(nxt, Seq.plus(firstByte(), buffer.size())) + (finQueued ? 1 : 0);
+  }
+
+  /**
+   * The numbers that may go out now, from the cursor on. While the connection is open:
+   *
+   * <ol>
+   *   <li>no more than wait, than the other's window and the congestion window have room for, and
+   *       than one segment carries;
+   *   <li>at least one where it is forced;
+   *   <li>no small segments, unless they end the data or fill half of the largest window (RFC 9293
+   *       section 3.8.6.2.1).
+   * </ol>
+   */
   private int sendable() {
-    if (!synAcked || finAcked) {
-      return !synAcked && nxt == iss ? 1 : 0;
+    if (phase != Phase.OPEN) {
+      return phase == Phase.OPENING && nxt == iss ? 1 : 0;
     }
-    int waiting = Seq.distance(nxt, endOfData());
-    int wanted = waiting + (finQueued ? 1 : 0);
-    if (waiting < 0 || wanted <= 0) {
+    int waiting = waiting();
+    int data = waiting - (finQueued ? 1 : 0);
+    if (data < 0 || waiting <= 0) {
       return 0;
     }
+    int segment = mss + (data <= mss && finQueued ? 1 : 0);
     long room = Seq.distance(nxt, Seq.plus(una, Math.min(window, congestion.window())));
-    int count = (int) Math.min(Math.min(wanted, mss + (waiting <= mss && finQueued ? 1 : 0)), room);
+    int count = (int) Math.min(Math.min(waiting, segment), room);
     if (forced) {
       return Math.max(1, count);
     }
-    // RFC 9293 section 3.8.6.2.1: no small segments unless they end the data, or fill half a window
-    boolean worthIt = count >= mss || count >= wanted || 2L * count >= largestWindow;
+    boolean worthIt = count >= mss || count >= waiting || 2L * count >= largestWindow;
     return count > 0 && worthIt ? count : 0;
   }
 
@@ -195,26 +205,21 @@ final class Sender {
   }
 
   private Piece piece(long sequence, int count, long now) {
-    boolean syn = !synAcked;
-    int offset = syn ? 0 : Seq.distance(firstOctet(), sequence);
-    int octets = syn ? 0 : Math.min(count, buffered - offset);
-    boolean fin = !syn && finQueued && octets < count;
-    long end = Seq.plus(sequence, octets + (syn || fin ? 1 : 0));
+    boolean syn = phase == Phase.OPENING;
+    int offset = syn ? 0 : Seq.distance(firstByte(), sequence);
+    int length = syn ? 0 : Math.min(count, buffer.size() - offset);
+    boolean fin = !syn && finQueued && length < count;
+    long end = Seq.plus(sequence, length + (syn || fin ? 1 : 0));
     boolean isNew = Seq.less(max, end) && Seq.lessOrEqual(max, sequence);
-    if (!isNew) {
-      timedSince = Long.MAX_VALUE; // Karn: nobody knows which of the two is acknowledged
-    } else if (timedSince == Long.MAX_VALUE) {
-      timedSince = now;
-      timedEnd = end;
-    }
-    if (expiresAt == Long.MAX_VALUE || !isNew) {
+    sample.sent(end, isNew, now);
+    if (expiresAt == NEVER || !isNew) {
       expiresAt = now + timer.timeout();
     }
     if (sequence == una) {
       timesSent++;
     }
-    byte[] data = Arrays.copyOfRange(buffer, offset, offset + octets);
-    return new Piece(sequence, syn, data, fin, octets > 0 && offset + octets == buffered);
+    boolean push = length > 0 && offset + length == buffer.size();
+    return new Piece(sequence, syn, buffer.copy(offset, length), fin, push);
   }
 
   /** When the timer runs out; {@link Long#MAX_VALUE} while none is running. */
@@ -224,85 +229,67 @@ final class Sender {
 
   /** Starts the timer where something waits for the window to open, and nothing is on its way. */
   void arm(long now) {
-    if (expiresAt == Long.MAX_VALUE && isBlocked()) {
+    boolean blocked = phase == Phase.OPEN && sendable() == 0 && waiting() > 0;
+    if (expiresAt == NEVER && blocked) {
       expiresAt = now + timer.timeout();
     }
   }
 
-  private boolean isBlocked() {
-    return synAcked
-        && !finAcked
-        && sendable() == 0
-        && Seq.distance(nxt, endOfData()) + (finQueued ? 1 : 0) > 0;
-  }
-
   /** The timer ran out: start over. False when that was the last try. */
   boolean expired() {
-    expiresAt = Long.MAX_VALUE;
-    if (timesSent >= (synAcked ? tries : synTries)) {
+    expiresAt = NEVER;
+    if (timesSent >= (phase == Phase.OPENING ? synTries : tries)) {
       return false;
     }
     timer.backOff();
-    congestion.lostAll(Seq.distance(una, max));
+    congestion.lostAll(inFlight());
+    fastRetransmit.startOver();
     nxt = una;
     forced = true;
-    recovering = false;
     resendFirst = false;
-    duplicates = 0;
     return true;
   }
 
   /** An acknowledgment of something new, {@code una < ack <= max}, came. */
   void acknowledged(long ack, long at) {
-    int octets = Seq.distance(una, ack);
-    if (!synAcked) {
-      octets--;
+    int bytes = Seq.distance(una, ack);
+    if (phase == Phase.OPENING) {
+      phase = Phase.OPEN;
+      bytes--;
       if (timesSent > 1) {
         timer.atLeast(Nanos.SECOND); // RFC 6298 (5.7) has 3 s, its older initial value
       }
     }
-    if (octets > buffered) {
-      octets = buffered;
-      finAcked = true;
+    if (bytes > buffer.size()) {
+      bytes = buffer.size();
+      phase = Phase.FINISHED;
     }
-    System.arraycopy(buffer, octets, buffer, 0, buffered - octets);
-    buffered -= octets;
+    buffer.drop(bytes);
     una = ack;
     nxt = Seq.max(nxt, una);
-    synAcked = true;
     timesSent = 0;
-    duplicates = 0;
-    if (timedSince != Long.MAX_VALUE && Seq.lessOrEqual(timedEnd, ack)) {
-      timer.measured(Math.max(0, at - timedSince));
-      timedSince = Long.MAX_VALUE;
-    }
-    congestion.acknowledged(octets);
-    if (recovering && Seq.less(ack, recover)) {
-      resendFirst = true; // a partial acknowledgment: the next one is missing too (RFC 6582)
-    } else {
-      recovering = false;
-    }
-    expiresAt = una == max ? Long.MAX_VALUE : at + timer.timeout();
+    sample.acknowledged(ack, at).ifPresent(timer::measured);
+    congestion.acknowledged(bytes);
+    resendFirst |= fastRetransmit.acknowledged(ack);
+    expiresAt = una == max ? NEVER : at + timer.timeout();
   }
 
   /** An acknowledgment came that says nothing new, while something is on its way. */
   void duplicateAcknowledged() {
-    if (window > 0 && ++duplicates == DUPLICATES_THAT_MEAN_LOSS && !recovering) {
-      recovering = true;
-      recover = max;
+    if (window > 0 && fastRetransmit.duplicate(max)) {
       resendFirst = true;
-      congestion.lostOne(Seq.distance(una, max));
+      congestion.lostOne(inFlight());
     }
   }
 
-  /** The other's window, scaled, in octets from {@code una} on. */
-  void window(long octets, long at) {
-    boolean opened = octets > window && Seq.less(Seq.plus(una, window), max);
-    if (octets == 0) {
+  /** The other's window, scaled, in bytes from {@code una} on. */
+  void window(long bytes, long at) {
+    boolean opened = bytes > window && Seq.less(Seq.plus(una, window), max);
+    if (bytes == 0) {
       timesSent = Math.min(timesSent, 1); // whoever answers probes is alive (RFC 9293 3.8.6.1)
     }
-    window = octets;
-    largestWindow = Math.max(largestWindow, octets);
+    window = bytes;
+    largestWindow = Math.max(largestWindow, bytes);
     if (opened) {
       nxt = una; // what was sent beyond the old window was a probe, and is still missing
       expiresAt = at + timer.timeout();

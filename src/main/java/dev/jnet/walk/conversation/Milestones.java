@@ -76,12 +76,6 @@ final class Milestones {
 
   ConversationResult.Times times() {
     return new ConversationResult.Times(
-        synAt,
-        establishedAt,
-        firstSentAt,
-        firstReceivedAt,
-        lastReceivedAt,
-        closingAt,
-        overAt);
+        synAt, establishedAt, firstSentAt, firstReceivedAt, lastReceivedAt, closingAt, overAt);
   }
 }

@@ -1,0 +1,44 @@
+package dev.jnet.tcp;
+
+import java.util.Arrays;
+
+/** The data that one side has to send, from the first byte that is not acknowledged on. */
+final class SendBuffer {
+  private final int capacity;
+
+  /** As long as it has to be: most connections of a diagnosis never send any data. */
+  private byte[] bytes = {};
+
+  private int size;
+
+  /** An empty buffer for at most so many bytes. */
+  SendBuffer(int capacity) {
+    this.capacity = capacity;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Takes as much of the data from {@code from} on as there is room for; tells how much. */
+  int offer(byte[] data, int from) {
+    int count = Math.min(data.length - from, capacity - size);
+    if (size + count > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.min(capacity, 2 * (size + count)));
+    }
+    System.arraycopy(data, from, bytes, size, count);
+    size += count;
+    return count;
+  }
+
+  /** So many bytes behind the first {@code offset} ones; they stay. */
+  byte[] copy(int offset, int count) {
+    return Arrays.copyOfRange(bytes, offset, offset + count);
+  }
+
+  /** Drops the first bytes: they are acknowledged. */
+  void drop(int count) {
+    System.arraycopy(bytes, count, bytes, 0, size - count);
+    size -= count;
+  }
+}
