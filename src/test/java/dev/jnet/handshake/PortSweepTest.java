@@ -40,8 +40,7 @@ class PortSweepTest {
         new Tcp(
             syn.destinationPort(), syn.sourcePort(), 0, ack, flags, 100, List.of(), new byte[0]);
     Reply.Timing timing = new Reply.Timing(now, 4, true, false);
-    sweep.accept(
-        new Reply.Segment(probe, timing, OneQuestion.packet(false, tcp, 60), tcp));
+    sweep.accept(new Reply.Segment(probe, timing, OneQuestion.packet(false, tcp, 60), tcp));
   }
 
   @Test
