@@ -40,7 +40,10 @@ final class OneQuestion {
         new Port(PORT),
         HOP,
         new Port(LOCAL_PORT),
-        TcpSettings.linux(4, 1500).withPatience(Nanos.SECOND, 2, 3),
+        TcpSettings.linux(4, 1500)
+            .withAnnouncedMss(0)
+            .withOptions(-1, false, false)
+            .withPatience(Nanos.SECOND, 2, 3),
         halfOpen,
         data.getBytes(StandardCharsets.US_ASCII),
         MAX_REPLY,

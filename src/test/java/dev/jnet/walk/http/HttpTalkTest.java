@@ -1,7 +1,6 @@
 package dev.jnet.walk.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.walk.conversation.Talk;
@@ -172,23 +171,5 @@ class HttpTalkTest {
         assertTrue(talk.finished() || talk.failed(), "over when the other side has closed");
       }
     }
-  }
-
-  @Test
-  void greetingsAreHeardToTheirEnd() {
-    GreetingTalk talk = new GreetingTalk(Url.Scheme.FTP, "");
-    talk.incoming("120 soon\r\n".getBytes(StandardCharsets.US_ASCII), 0);
-    assertEquals(0, talk.outgoing(0).length, "another greeting follows");
-    talk.incoming("220-a\r\n220 b\r\n".getBytes(StandardCharsets.US_ASCII), 1);
-    assertEquals("FEAT\r\n", new String(talk.outgoing(1), StandardCharsets.US_ASCII));
-    assertEquals(0, talk.outgoing(1).length);
-    talk.incoming("211-F\r\n EPSV\r\n211 End\r\n".getBytes(StandardCharsets.US_ASCII), 2);
-    assertEquals("QUIT\r\n", new String(talk.outgoing(2), StandardCharsets.US_ASCII));
-    assertFalse(talk.finished());
-    talk.incoming("221 bye\r\n".getBytes(StandardCharsets.US_ASCII), 3);
-    assertTrue(talk.finished());
-    assertTrue(talk.transcript().complete());
-    assertEquals(
-        java.util.List.of("211-F", " EPSV", "211 End"), talk.transcript().answerTo("FEAT"));
   }
 }
