@@ -36,9 +36,9 @@ class PortSweepTest {
     Probe probe = probes.get(index);
     Tcp syn = Tcp.parse(probe.packet());
     long ack = syn.sequence() + 1;
-    Tcp tcp =
-        new Tcp(
-            syn.destinationPort(), syn.sourcePort(), 0, ack, flags, 100, List.of(), new byte[0]);
+    int port = probe.flow().remoteId();
+    int local = OneQuestion.LOCAL_PORT;
+    Tcp tcp = new Tcp(port, local, 0, ack, flags, 100, List.of(), new byte[0]);
     Reply.Timing timing = new Reply.Timing(now, 4, true, false);
     sweep.accept(new Reply.Segment(probe, timing, OneQuestion.packet(false, tcp, 60), tcp));
   }
