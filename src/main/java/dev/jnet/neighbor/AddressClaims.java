@@ -17,7 +17,7 @@ final class AddressClaims {
   private final MacAddress own;
   private final List<Claim> claims = new ArrayList<>();
 
-  AddressClaims(Question question) {
+  AddressClaims(NeighborQuestion question) {
     this.address = question.target();
     this.own = question.sourceMac();
   }

@@ -33,7 +33,7 @@ public final class AddressProbe implements Diagnosis<Availability> {
   /** RetransTimer (RFC 4861 section 10). */
   private static final long IPV6_INTERVAL = Nanos.SECOND;
 
-  private final Question question;
+  private final NeighborQuestion question;
   private final RandomGenerator random;
   private final AddressClaims claims;
   private int asked;
@@ -52,7 +52,7 @@ public final class AddressProbe implements Diagnosis<Availability> {
    */
   public AddressProbe(
       String interfaceName, MacAddress mac, InetAddress address, RandomGenerator random) {
-    this.question = new Question(interfaceName, unspecified(address), mac, address);
+    this.question = new NeighborQuestion(interfaceName, unspecified(address), mac, address);
     this.random = random;
     this.claims = new AddressClaims(question);
   }

@@ -26,7 +26,7 @@ import java.util.Optional;
  *
  * <p>Only for an address that this machine has: whoever announces another's takes its traffic.
  */
-public final class Announcement implements Diagnosis<Announced> {
+public final class Announcement implements Diagnosis<AnnouncementResult> {
   /** ANNOUNCE_NUM. */
   static final int TIMES = 2;
 
@@ -38,7 +38,7 @@ public final class Announcement implements Diagnosis<Announced> {
 
   private static final Inet6Address ALL_NODES = (Inet6Address) Addresses.literal("ff02::1");
 
-  private final Question question;
+  private final NeighborQuestion question;
   private final boolean isRouter;
   private final AddressClaims claims;
   private int sent;
@@ -55,7 +55,7 @@ public final class Announcement implements Diagnosis<Announced> {
    *     neighbours forget their router (RFC 4861 section 7.2.5)
    */
   public Announcement(String interfaceName, MacAddress mac, InetAddress address, boolean isRouter) {
-    this.question = new Question(interfaceName, address, mac, address);
+    this.question = new NeighborQuestion(interfaceName, address, mac, address);
     this.isRouter = isRouter;
     this.claims = new AddressClaims(question);
   }
@@ -123,7 +123,7 @@ public final class Announcement implements Diagnosis<Announced> {
   }
 
   @Override
-  public Announced result() {
-    return new Announced(question, sent, TIMES, claims.all());
+  public AnnouncementResult result() {
+    return new AnnouncementResult(question, sent, TIMES, claims.all());
   }
 }

@@ -14,7 +14,12 @@ import java.util.List;
  * @param took ns from the first probe until it was known
  */
 public record Availability(
-    Question question, int asked, int needed, List<Claim> claims, boolean complete, long took) {
+    NeighborQuestion question,
+    int asked,
+    int needed,
+    List<Claim> claims,
+    boolean complete,
+    long took) {
   /** Whether the address may be used. */
   public boolean isFree() {
     return complete && claims.isEmpty();

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * Sends nothing and listens who says to have which address, until somebody ends it. What it sees is
  * what everybody hears, and what is said to this machine: a switch keeps the rest to itself.
  */
-public final class NeighborWatch implements Diagnosis<Watched> {
+public final class NeighborWatch implements Diagnosis<WatchResult> {
   /** Addresses remembered; older ones are forgotten, so that no flood makes this grow for good. */
   private static final int MOST = 1 << 16;
 
@@ -90,7 +90,8 @@ public final class NeighborWatch implements Diagnosis<Watched> {
   }
 
   @Override
-  public Watched result() {
-    return new Watched(messages, count, Collections.unmodifiableMap(new LinkedHashMap<>(pairs)));
+  public WatchResult result() {
+    return new WatchResult(
+        messages, count, Collections.unmodifiableMap(new LinkedHashMap<>(pairs)));
   }
 }

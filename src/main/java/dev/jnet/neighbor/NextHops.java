@@ -45,7 +45,7 @@ public final class NextHops {
    * @param now ns on the link's clock
    * @return what is to be asked for that; empty where it has been already
    */
-  public Optional<Crowd.Member<?>> find(Question question, long now, Waiting somebody) {
+  public Optional<Crowd.Member<?>> find(NeighborQuestion question, long now, Waiting somebody) {
     InetAddress hop = question.target();
     Known before = known.get(hop);
     if (before != null && now < before.until()) {
@@ -60,7 +60,7 @@ public final class NextHops {
     }
     asked.put(hop, new ArrayList<>(List.of(somebody)));
     return Optional.of(
-        new Crowd.Member<Resolved>(
+        new Crowd.Member<ResolutionResult>(
             hop,
             new Resolution(question),
             LONGEST,

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds the hardware address of a neighbour, or of all who claim to be it. */
-public final class Resolution implements Diagnosis<Resolved> {
-  private final Question question;
+public final class Resolution implements Diagnosis<ResolutionResult> {
+  private final NeighborQuestion question;
   private final Patience patience;
   private final List<Probe> probes = new ArrayList<>();
   private final List<NeighborAnswer> answers = new ArrayList<>();
@@ -18,12 +18,12 @@ public final class Resolution implements Diagnosis<Resolved> {
   private boolean over;
 
   /** A resolution that is done with the first answer. */
-  public Resolution(Question question) {
+  public Resolution(NeighborQuestion question) {
     this(question, Patience.FIRST_ANSWER);
   }
 
   /** A resolution that has not asked yet. */
-  public Resolution(Question question, Patience patience) {
+  public Resolution(NeighborQuestion question, Patience patience) {
     this.question = question;
     this.patience = patience;
   }
@@ -83,7 +83,7 @@ public final class Resolution implements Diagnosis<Resolved> {
   }
 
   @Override
-  public Resolved result() {
-    return new Resolved(question, probes.size(), List.copyOf(answers));
+  public ResolutionResult result() {
+    return new ResolutionResult(question, probes.size(), List.copyOf(answers));
   }
 }

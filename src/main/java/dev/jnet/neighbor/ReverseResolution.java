@@ -19,7 +19,7 @@ import java.util.Optional;
  * did when it was switched on. There is no answer that says "none": who is not in a server's table
  * hears nothing.
  */
-public final class ReverseResolution implements Diagnosis<ReverseResolved> {
+public final class ReverseResolution implements Diagnosis<ReverseResolutionResult> {
   private static final int QUESTIONS = 3;
   private static final long INTERVAL = 1000 * Nanos.MILLISECOND;
 
@@ -96,7 +96,8 @@ public final class ReverseResolution implements Diagnosis<ReverseResolved> {
   }
 
   @Override
-  public ReverseResolved result() {
-    return new ReverseResolved(interfaceName, sourceMac, target, asked, List.copyOf(answers));
+  public ReverseResolutionResult result() {
+    return new ReverseResolutionResult(
+        interfaceName, sourceMac, target, asked, List.copyOf(answers));
   }
 }

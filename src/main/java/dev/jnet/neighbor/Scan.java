@@ -19,7 +19,7 @@ import java.util.Optional;
  * wireless link with sleeping stations it becomes as long as they need. A second question needs no
  * pause in a large range: when the last address has been asked for, the first has had its time.
  */
-public final class Scan implements Diagnosis<Scanned> {
+public final class Scan implements Diagnosis<ScanResult> {
   /** How often an address is asked for that does not answer. */
   static final int ROUNDS = 2;
 
@@ -38,7 +38,7 @@ public final class Scan implements Diagnosis<Scanned> {
   /** Told of what happens while the scan runs. */
   public interface Listener {
     /** A first answer for an address, or another station's: {@code found} with all so far. */
-    void found(Found found);
+    void found(ScanFinding found);
 
     /** So many questions were sent, and so many are certain to follow. */
     void progress(int sent, int left);
@@ -52,7 +52,7 @@ public final class Scan implements Diagnosis<Scanned> {
   private final Listener listener;
   private final long[] askedAt;
   private final byte[] timesAsked;
-  private final Found[] found;
+  private final ScanFinding[] found;
   private final int skipped;
   private int round;
   private int position;
@@ -88,7 +88,7 @@ public final class Scan implements Diagnosis<Scanned> {
     this.listener = listener;
     this.askedAt = new long[range.size()];
     this.timesAsked = new byte[range.size()];
-    this.found = new Found[range.size()];
+    this.found = new ScanFinding[range.size()];
     this.skipped = range.indexOf(source);
     skip();
   }
@@ -116,7 +116,7 @@ public final class Scan implements Diagnosis<Scanned> {
     position++;
     skip();
     listener.progress(sent, left());
-    return Optional.of(new Question(interfaceName, source, sourceMac, target).toAll());
+    return Optional.of(new NeighborQuestion(interfaceName, source, sourceMac, target).toAll());
   }
 
   /** Steps to the next address to ask for: not our own, not one that has answered. */
@@ -148,21 +148,21 @@ public final class Scan implements Diagnosis<Scanned> {
     }
     slowest = Math.max(slowest, neighbor.timing().roundTrip());
     int index = range.indexOf((Inet4Address) reply.probe().flow().remote());
-    Found before = found[index];
+    ScanFinding before = found[index];
     if (before != null && (has(before, neighbor.mac()) || before.answers().size() == MAX_ANSWERS)) {
       return;
     }
     List<NeighborAnswer> answers =
         before == null ? new ArrayList<>() : new ArrayList<>(before.answers());
     answers.add(NeighborAnswer.of(timesAsked[index], neighbor));
-    found[index] = new Found(range.get(index), List.copyOf(answers));
+    found[index] = new ScanFinding(range.get(index), List.copyOf(answers));
     if (round < ROUNDS && index == position) {
       skip();
     }
     listener.found(found[index]);
   }
 
-  private static boolean has(Found found, MacAddress mac) {
+  private static boolean has(ScanFinding found, MacAddress mac) {
     for (NeighborAnswer answer : found.answers()) {
       if (answer.mac().equals(mac)) {
         return true;
@@ -190,15 +190,15 @@ public final class Scan implements Diagnosis<Scanned> {
   }
 
   @Override
-  public Scanned result() {
-    List<Found> all = new ArrayList<>();
-    for (Found each : found) {
+  public ScanResult result() {
+    List<ScanFinding> all = new ArrayList<>();
+    for (ScanFinding each : found) {
       if (each != null) {
         all.add(each);
       }
     }
     int addresses = found.length - (skipped >= 0 ? 1 : 0);
-    return new Scanned(
+    return new ScanResult(
         range,
         addresses,
         sent,

@@ -10,7 +10,7 @@ import dev.jnet.host.Route;
 import dev.jnet.host.Routes;
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.LinkType;
-import dev.jnet.neighbor.Question;
+import dev.jnet.neighbor.NeighborQuestion;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.report.Plain;
 import dev.jnet.wire.Addresses;
@@ -196,10 +196,10 @@ final class HostPaths implements Paths {
     }
   }
 
-  private static Question question(Interface device, InetAddress source, InetAddress nextHop)
-      throws CommandException {
+  private static NeighborQuestion question(
+      Interface device, InetAddress source, InetAddress nextHop) throws CommandException {
     try {
-      return new Question(Plain.line(device.name()), source, mac(device), nextHop);
+      return new NeighborQuestion(Plain.line(device.name()), source, mac(device), nextHop);
     } catch (IllegalArgumentException e) {
       throw new CommandException("usage", e.getMessage());
     }

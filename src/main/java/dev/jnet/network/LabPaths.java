@@ -6,7 +6,7 @@ import dev.jnet.lab.LabInterface;
 import dev.jnet.lab.NetworkAddress;
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.LinkType;
-import dev.jnet.neighbor.Question;
+import dev.jnet.neighbor.NeighborQuestion;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
@@ -108,7 +108,8 @@ final class LabPaths implements Paths {
     return path.isOwn()
         ? path
         : path.asking(
-            new Question(ethernet.name(), source, ethernet.mac(), nextHop), Optional.empty());
+            new NeighborQuestion(ethernet.name(), source, ethernet.mac(), nextHop),
+            Optional.empty());
   }
 
   /** The interface beside loopback. */

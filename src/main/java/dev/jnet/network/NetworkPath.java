@@ -11,7 +11,7 @@ import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
 import dev.jnet.link.LinkType;
 import dev.jnet.neighbor.AddressRange;
-import dev.jnet.neighbor.Question;
+import dev.jnet.neighbor.NeighborQuestion;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
@@ -45,7 +45,7 @@ public record NetworkPath(
     Interface device,
     FirstHop hop,
     Optional<Route> route,
-    Optional<Question> question,
+    Optional<NeighborQuestion> question,
     Optional<Neighbor> cached,
     Access access,
     Optional<Link> opened) {
@@ -133,7 +133,7 @@ public record NetworkPath(
   }
 
   /** This path, whose next hop has to be found by a question. */
-  NetworkPath asking(Question asked, Optional<Neighbor> known) {
+  NetworkPath asking(NeighborQuestion asked, Optional<Neighbor> known) {
     return new NetworkPath(target, device, hop, route, Optional.of(asked), known, access, opened);
   }
 

@@ -7,12 +7,12 @@ import dev.jnet.neighbor.AddressProbe;
 import dev.jnet.neighbor.AddressRange;
 import dev.jnet.neighbor.Announcement;
 import dev.jnet.neighbor.Claim;
-import dev.jnet.neighbor.Found;
+import dev.jnet.neighbor.NeighborQuestion;
 import dev.jnet.neighbor.NeighborWatch;
-import dev.jnet.neighbor.Question;
 import dev.jnet.neighbor.Resolution;
 import dev.jnet.neighbor.ReverseResolution;
 import dev.jnet.neighbor.Scan;
+import dev.jnet.neighbor.ScanFinding;
 import dev.jnet.report.Access;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.Style;
@@ -57,7 +57,7 @@ class NeighborFuzz {
     InetAddress target = Addresses.literal(version == 4 ? "192.0.2.9" : "2001:db8::9");
     try {
       switch (script.choice(7)) {
-        case 0, 1 -> resolve(new Question("eth0", source, Fuzzing.MAC, target), link);
+        case 0, 1 -> resolve(new NeighborQuestion("eth0", source, Fuzzing.MAC, target), link);
         case 2 -> probe(target, link);
         case 3 -> announce(source, link);
         case 4 -> reverse(link);
@@ -69,7 +69,7 @@ class NeighborFuzz {
     }
   }
 
-  private static void resolve(Question question, FuzzedLink link) {
+  private static void resolve(NeighborQuestion question, FuzzedLink link) {
     Fuzzing.run(
         link,
         new Resolution(question),
@@ -136,7 +136,7 @@ class NeighborFuzz {
     Scan.Listener nobody =
         new Scan.Listener() {
           @Override
-          public void found(Found found) {}
+          public void found(ScanFinding found) {}
 
           @Override
           public void progress(int sent, int left) {}

@@ -123,7 +123,7 @@ class AddressProbeTest {
   @Test
   void announcementIsMadeTwiceAndHeardOfByNobody() throws Exception {
     ScriptedLink link = new ScriptedLink((l, sent) -> {});
-    Announced announced = run(link, new Announcement("eth0", MINE, HERE, false));
+    AnnouncementResult announced = run(link, new Announcement("eth0", MINE, HERE, false));
     assertEquals(2, announced.sent());
     assertTrue(announced.claims().isEmpty());
     assertEquals(List.of(0L, 2000 * Nanos.MILLISECOND), link.sentAt);
@@ -136,10 +136,10 @@ class AddressProbeTest {
   void objectionToAnAnnouncementIsHeard() throws Exception {
     ScriptedLink answering =
         new ScriptedLink((l, sent) -> l.arrive(Nanos.MILLISECOND, Stations.reply(THEIRS, sent)));
-    Announced answered = run(answering, new Announcement("eth0", MINE, HERE, false));
+    AnnouncementResult answered = run(answering, new Announcement("eth0", MINE, HERE, false));
     assertEquals(THEIRS, answered.claims().get(0).mac());
     ScriptedLink defending = overhearing(Stations.request(OTHERS, HERE, HERE));
-    Announced defended = run(defending, new Announcement("eth0", MINE, HERE, false));
+    AnnouncementResult defended = run(defending, new Announcement("eth0", MINE, HERE, false));
     assertEquals(OTHERS, defended.claims().get(0).mac());
     assertEquals(1, defended.claims().size());
   }

@@ -41,7 +41,7 @@ class NeighborWatchTest {
     hear(Stations.request(THEIRS, THERE, THERE));
     hear(Stations.request(OTHERS, THERE, THERE));
     hear(Stations.request(OTHERS, NOBODY, HERE));
-    Watched watched = watch();
+    WatchResult watched = watch();
     assertEquals(
         List.of(
             NeighborEvent.What.NEW,
@@ -116,7 +116,7 @@ class NeighborWatchTest {
     link.arrive(++arriving * Nanos.MILLISECOND, frame);
   }
 
-  private Watched watch() throws Exception {
+  private WatchResult watch() throws Exception {
     return new Prober(link, Pace.unlimited(), () -> false)
         .run(new NeighborWatch(events::add), link.now() + 1000 * Nanos.MILLISECOND);
   }

@@ -38,7 +38,8 @@ class NextHopsTest {
   }
 
   private void find(Inet4Address hop) {
-    hops.find(new Question("eth0", HERE, MINE, hop), link.now(), found::add).ifPresent(asked::add);
+    hops.find(new NeighborQuestion("eth0", HERE, MINE, hop), link.now(), found::add)
+        .ifPresent(asked::add);
   }
 
   private void run() throws LinkException {

@@ -39,7 +39,7 @@ class ResolutionTest {
     ScriptedLink link =
         new ScriptedLink(
             (l, sent) -> l.arrive(3 * Nanos.MILLISECOND, reply(sent.arp().get(), THERE, HERE)));
-    Resolved resolved = resolve(link, HERE, THERE);
+    ResolutionResult resolved = resolve(link, HERE, THERE);
     assertEquals(Optional.of(THEIRS), resolved.mac());
     assertEquals(1, resolved.asked());
     NeighborAnswer answer = resolved.answers().get(0);
@@ -57,7 +57,7 @@ class ResolutionTest {
   @Test
   void silenceIsAskedThreeTimesAndGivenUpAfterTwoSeconds() throws Exception {
     ScriptedLink link = new ScriptedLink((l, sent) -> {});
-    Resolved resolved = resolve(link, HERE, THERE);
+    ResolutionResult resolved = resolve(link, HERE, THERE);
     assertEquals(Optional.empty(), resolved.mac());
     assertEquals(3, resolved.asked());
     assertEquals(List.of(0L, 200 * Nanos.MILLISECOND, 1000 * Nanos.MILLISECOND), link.sentAt);
@@ -73,7 +73,7 @@ class ResolutionTest {
                 l.arrive(Nanos.MILLISECOND, reply(sent.arp().get(), THERE, HERE));
               }
             });
-    Resolved resolved = resolve(link, HERE, THERE);
+    ResolutionResult resolved = resolve(link, HERE, THERE);
     assertEquals(Optional.of(THEIRS), resolved.mac());
     assertEquals(2, resolved.asked());
     assertEquals(Nanos.MILLISECOND, resolved.answers().get(0).timing().roundTrip());
@@ -97,9 +97,9 @@ class ResolutionTest {
               l.arrive(Nanos.MILLISECOND, new Ethernet(MINE, THEIRS, EtherType.RARP, right.emit()));
             });
     Prober prober = new Prober(link, Pace.unlimited(), () -> false);
-    Resolved resolved =
+    ResolutionResult resolved =
         prober.run(
-            new Resolution(new Question("eth0", HERE, MINE, THERE)),
+            new Resolution(new NeighborQuestion("eth0", HERE, MINE, THERE)),
             link.now() + 5000 * Nanos.MILLISECOND);
     assertEquals(Optional.empty(), resolved.mac());
     assertEquals(6, prober.tally().unmatched(), "two wrong replies to each of three questions");
@@ -114,7 +114,7 @@ class ResolutionTest {
               l.arrive(40 * Nanos.MILLISECOND, Stations.reply(Stations.OTHERS, sent));
               l.arrive(400 * Nanos.MILLISECOND, Stations.reply(MINE, sent));
             });
-    Resolved resolved = resolve(link, Patience.ALL_ANSWERS);
+    ResolutionResult resolved = resolve(link, Patience.ALL_ANSWERS);
     assertTrue(resolved.isConflict());
     assertEquals(List.of(THEIRS, Stations.OTHERS), resolved.macs());
     assertEquals(1, resolved.asked());
@@ -130,7 +130,7 @@ class ResolutionTest {
                 l.arrive(5 * Nanos.MILLISECOND, Stations.reply(THEIRS, sent));
               }
             });
-    Resolved resolved =
+    ResolutionResult resolved =
         resolve(
             link,
             new Patience(
@@ -155,7 +155,7 @@ class ResolutionTest {
                 l.arrive(5 * Nanos.MILLISECOND, Stations.reply(THEIRS, sent));
               }
             });
-    Resolved resolved =
+    ResolutionResult resolved =
         resolve(
             link,
             new Patience(
@@ -189,7 +189,7 @@ class ResolutionTest {
         new ScriptedLink(
             (l, sent) ->
                 l.arrive(2 * Nanos.MILLISECOND, advertisement(255, THERE6, HERE6, THERE6, true)));
-    Resolved resolved = resolve(link, HERE6, THERE6);
+    ResolutionResult resolved = resolve(link, HERE6, THERE6);
     assertEquals(Optional.of(THEIRS), resolved.mac());
     assertEquals(2 * Nanos.MILLISECOND, resolved.answers().get(0).timing().roundTrip());
     Dissection question = link.sent.get(0);
@@ -233,7 +233,7 @@ class ResolutionTest {
                       THERE6, false, false, true, Optional.of(THEIRS), Checksum.State.CORRECT);
               l.arrive(Nanos.MILLISECOND, frame(255, THERE6, all, answer));
             });
-    Resolved resolved = resolve(link, nobody, THERE6);
+    ResolutionResult resolved = resolve(link, nobody, THERE6);
     assertEquals(Optional.of(THEIRS), resolved.mac());
     assertEquals(
         new NeighborSolicitation(THERE6, Optional.empty()), link.sent.get(0).transport().get());
@@ -241,25 +241,26 @@ class ResolutionTest {
 
   @Test
   void addressesThatDoNotGoTogetherAreRefused() {
-    assertThrows(IllegalArgumentException.class, () -> new Question("eth0", HERE, MINE, THERE6));
+    assertThrows(
+        IllegalArgumentException.class, () -> new NeighborQuestion("eth0", HERE, MINE, THERE6));
     for (String none : List.of("224.0.0.1", "0.0.0.0")) {
       assertThrows(
           IllegalArgumentException.class,
-          () -> new Question("eth0", HERE, MINE, Addresses.literal(none)));
+          () -> new NeighborQuestion("eth0", HERE, MINE, Addresses.literal(none)));
     }
   }
 
-  private static Resolved resolve(ScriptedLink link, InetAddress source, InetAddress target)
+  private static ResolutionResult resolve(ScriptedLink link, InetAddress source, InetAddress target)
       throws Exception {
-    Resolution resolution = new Resolution(new Question("eth0", source, MINE, target));
+    Resolution resolution = new Resolution(new NeighborQuestion("eth0", source, MINE, target));
     return new Prober(link, Pace.unlimited(), () -> false)
         .run(resolution, link.now() + 5000 * Nanos.MILLISECOND);
   }
 
-  private static Resolved resolve(ScriptedLink link, Patience patience) throws Exception {
+  private static ResolutionResult resolve(ScriptedLink link, Patience patience) throws Exception {
     return new Prober(link, Pace.unlimited(), () -> false)
         .run(
-            new Resolution(new Question("eth0", HERE, MINE, THERE), patience),
+            new Resolution(new NeighborQuestion("eth0", HERE, MINE, THERE), patience),
             link.now() + 60_000 * Nanos.MILLISECOND);
   }
 

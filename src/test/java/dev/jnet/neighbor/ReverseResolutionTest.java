@@ -25,7 +25,7 @@ class ReverseResolutionTest {
   void serverTellsTheAddressOfHardwareAddress() throws Exception {
     ScriptedLink link =
         new ScriptedLink((l, sent) -> l.arrive(Nanos.MILLISECOND, answer(THEIRS, OTHERS, HERE)));
-    ReverseResolved resolved = resolve(link, OTHERS);
+    ReverseResolutionResult resolved = resolve(link, OTHERS);
     assertEquals(1, resolved.asked());
     assertEquals(HERE, resolved.answers().get(0).address());
     assertEquals(THEIRS, resolved.answers().get(0).server());
@@ -42,7 +42,7 @@ class ReverseResolutionTest {
   @Test
   void silenceHasNoAnswerAndIsGivenUpAfterThreeQuestions() throws Exception {
     ScriptedLink link = new ScriptedLink((l, sent) -> {});
-    ReverseResolved resolved = resolve(link, MINE);
+    ReverseResolutionResult resolved = resolve(link, MINE);
     assertTrue(resolved.answers().isEmpty());
     assertEquals(3, resolved.asked());
     assertEquals(3000 * Nanos.MILLISECOND, link.now() - link.start);
@@ -63,12 +63,13 @@ class ReverseResolutionTest {
               l.arrive(Nanos.MILLISECOND, answer(THEIRS, MINE, HERE));
               l.arrive(90 * Nanos.MILLISECOND, answer(OTHERS, MINE, THERE));
             });
-    ReverseResolved resolved = resolve(link, MINE);
+    ReverseResolutionResult resolved = resolve(link, MINE);
     assertEquals(2, resolved.answers().size());
     assertTrue(resolved.isConflict());
   }
 
-  private static ReverseResolved resolve(ScriptedLink link, MacAddress target) throws Exception {
+  private static ReverseResolutionResult resolve(ScriptedLink link, MacAddress target)
+      throws Exception {
     return new Prober(link, Pace.unlimited(), () -> false)
         .run(new ReverseResolution("eth0", MINE, target), link.now() + 60_000 * Nanos.MILLISECOND);
   }

@@ -22,7 +22,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ScanTest {
-  private final List<Found> heard = new ArrayList<>();
+  private final List<ScanFinding> heard = new ArrayList<>();
   private int left = -1;
   private long wait = Scan.SHORTEST_WAIT;
 
@@ -30,7 +30,7 @@ class ScanTest {
   void everyAddressButOurOwnIsAskedAndTheSilentOnesTwice() throws Exception {
     ScriptedLink link =
         answering(Map.of("192.0.2.9", Nanos.MILLISECOND, "192.0.2.200", 2 * Nanos.MILLISECOND));
-    Scanned scanned = scan(link, "192.0.2.0/24");
+    ScanResult scanned = scan(link, "192.0.2.0/24");
     assertEquals(253, scanned.addresses(), "network, broadcast and our own address left out");
     assertEquals(253 + 251, scanned.sent());
     assertTrue(scanned.complete());
@@ -46,11 +46,11 @@ class ScanTest {
 
   @Test
   void waitsAdaptToTheSlowestAnswer() throws Exception {
-    Scanned quick = scan(answering(Map.of("192.0.2.9", Nanos.MILLISECOND)), "192.0.2.0/24");
+    ScanResult quick = scan(answering(Map.of("192.0.2.9", Nanos.MILLISECOND)), "192.0.2.0/24");
     assertTrue(
         quick.took() < 160 * Nanos.MILLISECOND,
         "25 ms of asking and 50 ms of waiting, twice: " + quick.took());
-    Scanned slow = scan(answering(Map.of("192.0.2.9", 120 * Nanos.MILLISECOND)), "192.0.2.0/24");
+    ScanResult slow = scan(answering(Map.of("192.0.2.9", 120 * Nanos.MILLISECOND)), "192.0.2.0/24");
     assertEquals(1, slow.found().size());
     assertTrue(
         slow.took() > 480 * Nanos.MILLISECOND, "four times the slowest answer: " + slow.took());
@@ -62,7 +62,7 @@ class ScanTest {
         Map.of("192.0.2.9", Nanos.MILLISECOND, "192.0.2.66", 300 * Nanos.MILLISECOND);
     assertEquals(1, scan(answering(delays), "192.0.2.0/24").found().size());
     wait = 400 * Nanos.MILLISECOND;
-    Scanned patient = scan(answering(delays), "192.0.2.0/24");
+    ScanResult patient = scan(answering(delays), "192.0.2.0/24");
     assertEquals(2, patient.found().size());
     assertEquals(
         1000 * Nanos.MILLISECOND, patient.waited(), "and now by the slowest, up to a second");
@@ -80,7 +80,7 @@ class ScanTest {
                 l.arrive(Nanos.MILLISECOND, Stations.reply(THEIRS, sent));
               }
             });
-    Scanned scanned = scan(link, "192.0.2.0/24");
+    ScanResult scanned = scan(link, "192.0.2.0/24");
     assertEquals(253, scanned.found().size());
     assertTrue(
         scanned.found().stream().anyMatch(each -> each.answers().get(0).number() == 2),
@@ -98,9 +98,9 @@ class ScanTest {
                 l.arrive(3 * Nanos.MILLISECOND, Stations.reply(THEIRS, sent));
               }
             });
-    Scanned scanned = scan(link, "192.0.2.9-10");
+    ScanResult scanned = scan(link, "192.0.2.9-10");
     assertEquals(1, scanned.duplicates());
-    Found duplicate = scanned.found().get(0);
+    ScanFinding duplicate = scanned.found().get(0);
     assertEquals(THEIRS, duplicate.mac());
     assertEquals(
         List.of(THEIRS, OTHERS), duplicate.answers().stream().map(NeighborAnswer::mac).toList());
@@ -110,7 +110,7 @@ class ScanTest {
   @Test
   void secondRoundOfLargeRangeNeedsNoPause() throws Exception {
     ScriptedLink link = answering(Map.of("10.1.200.7", Nanos.MILLISECOND));
-    Scanned scanned = scan(link, "10.1.0.0/16");
+    ScanResult scanned = scan(link, "10.1.0.0/16");
     assertEquals(1, scanned.found().size());
     assertEquals(65534, scanned.addresses());
     assertEquals(65534 + 65533, scanned.sent());
@@ -121,7 +121,7 @@ class ScanTest {
 
   @Test
   void rangeOfOurOwnAddressAloneIsOverAtOnce() throws Exception {
-    Scanned scanned = scan(answering(Map.of()), "192.0.2.1");
+    ScanResult scanned = scan(answering(Map.of()), "192.0.2.1");
     assertEquals(0, scanned.addresses());
     assertEquals(0, scanned.sent());
     assertTrue(scanned.complete());
@@ -131,14 +131,14 @@ class ScanTest {
   void interruptedScanTellsWhatItFound() throws Exception {
     ScriptedLink link = answering(Map.of("192.0.2.9", Nanos.MILLISECOND));
     Scan scan = scanOf("192.0.2.0/24");
-    Scanned scanned =
+    ScanResult scanned =
         new Prober(link, Pace.of(1000), () -> false).run(scan, link.now() + 50 * Nanos.MILLISECOND);
     assertFalse(scanned.complete());
     assertEquals(1, scanned.found().size());
     assertTrue(scanned.sent() < 60);
   }
 
-  private Scanned scan(ScriptedLink link, String range) throws Exception {
+  private ScanResult scan(ScriptedLink link, String range) throws Exception {
     return new Prober(link, Pace.of(10_000, 20), () -> false)
         .run(scanOf(range), link.now() + 60_000 * Nanos.MILLISECOND);
   }
@@ -152,7 +152,7 @@ class ScanTest {
         wait,
         new Scan.Listener() {
           @Override
-          public void found(Found found) {
+          public void found(ScanFinding found) {
             heard.add(found);
           }
 

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jnet.host.Interface;
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.LinkType;
-import dev.jnet.neighbor.Question;
+import dev.jnet.neighbor.NeighborQuestion;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
 import java.util.NoSuchElementException;
@@ -59,7 +59,8 @@ class NetworkPathTest {
   @Test
   void knowsTheNextHopOnceItsHardwareAddressIsFound() {
     NetworkPath path = path("10.0.0.9", "10.0.0.9");
-    Question question = new Question("eth0", path.hop().source(), Kernel.MAC, path.hop().nextHop());
+    NeighborQuestion question =
+        new NeighborQuestion("eth0", path.hop().source(), Kernel.MAC, path.hop().nextHop());
     NetworkPath asking = path.asking(question, Optional.empty());
     assertEquals(Optional.of(question), asking.question());
     MacAddress mac = MacAddress.parse("02:00:00:00:00:09");

@@ -3,8 +3,8 @@ package dev.jnet.command.arp;
 import dev.jnet.command.EachTarget;
 import dev.jnet.console.CommandException;
 import dev.jnet.link.Link;
-import dev.jnet.neighbor.Announced;
 import dev.jnet.neighbor.Announcement;
+import dev.jnet.neighbor.AnnouncementResult;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Pace;
 import dev.jnet.report.arp.ClaimsFindings;
@@ -45,7 +45,7 @@ final class ArpAnnounce implements EachTarget<String> {
       String name, InetAddress address, NetworkPath path, boolean isRouter, Link link)
       throws IOException {
     long startedAt = link.now();
-    Announced announced =
+    AnnouncementResult announced =
         job.run(
             link,
             Pace.unlimited(),

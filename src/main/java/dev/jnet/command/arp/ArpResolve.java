@@ -4,10 +4,10 @@ import dev.jnet.command.EachTarget;
 import dev.jnet.console.CommandException;
 import dev.jnet.host.Neighbor;
 import dev.jnet.link.Link;
+import dev.jnet.neighbor.NeighborQuestion;
 import dev.jnet.neighbor.Patience;
-import dev.jnet.neighbor.Question;
 import dev.jnet.neighbor.Resolution;
-import dev.jnet.neighbor.Resolved;
+import dev.jnet.neighbor.ResolutionResult;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.report.Access;
@@ -37,10 +37,10 @@ final class ArpResolve implements EachTarget<String> {
     if (path.isOwn()) {
       return print(own(name, target, path));
     }
-    Question question = path.question().orElseThrow();
+    NeighborQuestion question = path.question().orElseThrow();
     Optional<Neighbor> kernel = path.cached();
     if (!job.network().access().isWhole()) {
-      Resolved nobody = new Resolved(question, 0, List.of());
+      ResolutionResult nobody = new ResolutionResult(question, 0, List.of());
       return print(
           new ArpFindings(
               name, target, Optional.empty(), Access.NEIGHBOR_TABLE, nobody, false, kernel, 0));
@@ -55,27 +55,31 @@ final class ArpResolve implements EachTarget<String> {
   }
 
   private static ArpFindings own(String name, InetAddress target, NetworkPath path) {
-    Question question =
-        new Question(path.hop().interfaceName(), target, path.hop().sourceMac(), target);
+    NeighborQuestion question =
+        new NeighborQuestion(path.hop().interfaceName(), target, path.hop().sourceMac(), target);
     return new ArpFindings(
         name,
         target,
         Optional.of(path.hop().sourceMac()),
         Access.CAPTURE,
-        new Resolved(question, 0, List.of()),
+        new ResolutionResult(question, 0, List.of()),
         false,
         Optional.empty(),
         0);
   }
 
   private int ask(
-      Link link, String name, InetAddress target, Question question, Optional<Neighbor> kernel)
+      Link link,
+      String name,
+      InetAddress target,
+      NeighborQuestion question,
+      Optional<Neighbor> kernel)
       throws IOException {
     long startedAt = link.now();
     Asked asked = new Asked(name, target, patience, kernel, new ArpAnswer(job));
-    Diagnosis<Resolved> resolution =
+    Diagnosis<ResolutionResult> resolution =
         new IncrementalResolution(new Resolution(question, patience), asked);
-    Resolved resolved = job.run(link, job.options().pace(), resolution);
+    ResolutionResult resolved = job.run(link, job.options().pace(), resolution);
     return asked.answer.complete(asked.findings(resolved, link.now() - startedAt));
   }
 
@@ -88,11 +92,11 @@ final class ArpResolve implements EachTarget<String> {
       ArpAnswer answer)
       implements IncrementalResolution.Listener {
     @Override
-    public void answered(Resolved soFar) {
+    public void answered(ResolutionResult soFar) {
       answer.soFar(findings(soFar, 0));
     }
 
-    ArpFindings findings(Resolved by, long elapsed) {
+    ArpFindings findings(ResolutionResult by, long elapsed) {
       boolean onlyFirst = patience.linger() == 0 && !by.answers().isEmpty();
       return new ArpFindings(
           name, target, Optional.empty(), Access.CAPTURE, by, onlyFirst, kernel, elapsed);

@@ -5,7 +5,7 @@ import dev.jnet.console.CommandException;
 import dev.jnet.console.ExitCode;
 import dev.jnet.link.Link;
 import dev.jnet.neighbor.ReverseResolution;
-import dev.jnet.neighbor.ReverseResolved;
+import dev.jnet.neighbor.ReverseResolutionResult;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Pace;
 import dev.jnet.report.arp.ReverseDocument;
@@ -52,7 +52,7 @@ final class ArpReverse implements EachTarget<String> {
     }
   }
 
-  private int print(ReverseResolved resolved) throws IOException {
+  private int print(ReverseResolutionResult resolved) throws IOException {
     if (job.output().json()) {
       job.print(ReverseDocument.of(resolved, job.vendors()));
     } else if (job.output().quiet()) {

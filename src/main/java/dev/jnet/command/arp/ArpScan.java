@@ -5,7 +5,7 @@ import dev.jnet.console.ExitCode;
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.Link;
 import dev.jnet.neighbor.Scan;
-import dev.jnet.neighbor.Scanned;
+import dev.jnet.neighbor.ScanResult;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Pace;
 import dev.jnet.report.arp.ScanDocument;
@@ -69,12 +69,12 @@ final class ArpScan implements EachTarget<String> {
         hop.source() instanceof Inet4Address own
             ? own
             : (Inet4Address) Addresses.literal("0.0.0.0");
-    NetworkPath.Outcome<Scanned> outcome =
+    NetworkPath.Outcome<ScanResult> outcome =
         job.attempt(
             link,
             Pace.of(rate, BURST),
             new Scan(hop.interfaceName(), source, hop.sourceMac(), asked.range(), wait, progress));
-    Scanned scanned = outcome.result();
+    ScanResult scanned = outcome.result();
     job.console().progress("");
     if (outcome.worthTelling()) {
       print(scanned, asked.name(), hop.interfaceName());
@@ -85,7 +85,7 @@ final class ArpScan implements EachTarget<String> {
         : ExitCode.POSITIVE;
   }
 
-  private void print(Scanned scanned, String name, String interfaceName) throws IOException {
+  private void print(ScanResult scanned, String name, String interfaceName) throws IOException {
     if (job.output().json()) {
       job.print(ScanDocument.summary(scanned, name, interfaceName));
     } else if (job.output().quiet()) {

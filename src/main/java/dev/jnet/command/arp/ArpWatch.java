@@ -5,7 +5,7 @@ import dev.jnet.console.ExitCode;
 import dev.jnet.link.Link;
 import dev.jnet.neighbor.NeighborEvent;
 import dev.jnet.neighbor.NeighborWatch;
-import dev.jnet.neighbor.Watched;
+import dev.jnet.neighbor.WatchResult;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Pace;
 import dev.jnet.report.arp.WatchDocument;
@@ -47,7 +47,7 @@ final class ArpWatch implements EachTarget<String> {
       job.console().err().flush();
     }
     long since = link.now();
-    NetworkPath.Outcome<Watched> outcome =
+    NetworkPath.Outcome<WatchResult> outcome =
         job.attempt(link, Pace.unlimited(), new NeighborWatch(event -> print(event, since, path)));
     if (!job.output().json() && !job.output().quiet()) {
       job.console().err().println(WatchText.summary(outcome.result(), path.hop().interfaceName()));

@@ -1,16 +1,16 @@
 package dev.jnet.command.arp;
 
 import dev.jnet.neighbor.Resolution;
-import dev.jnet.neighbor.Resolved;
+import dev.jnet.neighbor.ResolutionResult;
 import dev.jnet.probe.ForwardingDiagnosis;
 import dev.jnet.probe.Reply;
 
 /** A resolution that tells of each station as it answers, and not only in the end. */
-final class IncrementalResolution extends ForwardingDiagnosis<Resolved> {
+final class IncrementalResolution extends ForwardingDiagnosis<ResolutionResult> {
   /** Who is told. */
   interface Listener {
     /** One more station has answered. */
-    void answered(Resolved soFar);
+    void answered(ResolutionResult soFar);
   }
 
   private final Listener listener;
@@ -24,7 +24,7 @@ final class IncrementalResolution extends ForwardingDiagnosis<Resolved> {
   @Override
   public void accept(Reply reply) {
     super.accept(reply);
-    Resolved soFar = result();
+    ResolutionResult soFar = result();
     if (soFar.macs().size() > stations) {
       stations = soFar.macs().size();
       listener.answered(soFar);

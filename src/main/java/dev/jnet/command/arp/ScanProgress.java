@@ -1,8 +1,8 @@
 package dev.jnet.command.arp;
 
 import dev.jnet.link.Link;
-import dev.jnet.neighbor.Found;
 import dev.jnet.neighbor.Scan;
+import dev.jnet.neighbor.ScanFinding;
 import dev.jnet.report.arp.ScanDocument;
 import dev.jnet.report.arp.ScanReport;
 import dev.jnet.unit.Nanos;
@@ -26,7 +26,7 @@ final class ScanProgress implements Scan.Listener {
   }
 
   @Override
-  public void found(Found found) {
+  public void found(ScanFinding found) {
     count += found.isDuplicate() ? 0 : 1;
     if (job.output().json()) {
       try {

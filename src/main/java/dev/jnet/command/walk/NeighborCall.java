@@ -3,8 +3,8 @@ package dev.jnet.command.walk;
 import dev.jnet.link.Frame;
 import dev.jnet.link.LinkType;
 import dev.jnet.neighbor.NeighborAnswer;
+import dev.jnet.neighbor.NeighborQuestion;
 import dev.jnet.neighbor.Patience;
-import dev.jnet.neighbor.Question;
 import dev.jnet.neighbor.Resolution;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
@@ -22,7 +22,7 @@ final class NeighborCall implements Diagnosis<Optional<NeighborAnswer>> {
   private Frame latest;
   private Passage answer;
 
-  NeighborCall(Question question, Patience patience) {
+  NeighborCall(NeighborQuestion question, Patience patience) {
     resolution = new Resolution(question, patience);
   }
 

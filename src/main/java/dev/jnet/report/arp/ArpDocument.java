@@ -2,7 +2,7 @@ package dev.jnet.report.arp;
 
 import dev.jnet.host.Neighbor;
 import dev.jnet.neighbor.NeighborAnswer;
-import dev.jnet.neighbor.Resolved;
+import dev.jnet.neighbor.ResolutionResult;
 import dev.jnet.report.Access;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
@@ -60,7 +60,7 @@ public record ArpDocument(
 
   /** The document of an address that was asked for. */
   public static ArpDocument of(ArpFindings findings, VendorNames vendors) throws IOException {
-    Resolved resolved = findings.resolved();
+    ResolutionResult resolved = findings.resolved();
     MacAddress mac =
         findings.own().isPresent()
             ? findings.own().get()
@@ -121,7 +121,8 @@ public record ArpDocument(
         : findings.resolved().isConflict() ? "conflict" : "ok";
   }
 
-  private static List<Reply> answers(Resolved resolved, VendorNames vendors) throws IOException {
+  private static List<Reply> answers(ResolutionResult resolved, VendorNames vendors)
+      throws IOException {
     List<Reply> all = new ArrayList<>();
     for (NeighborAnswer answer : resolved.answers()) {
       all.add(

@@ -1,7 +1,7 @@
 package dev.jnet.report.arp;
 
 import dev.jnet.host.Neighbor;
-import dev.jnet.neighbor.Resolved;
+import dev.jnet.neighbor.ResolutionResult;
 import dev.jnet.report.Access;
 import dev.jnet.wire.MacAddress;
 import java.net.InetAddress;
@@ -26,7 +26,7 @@ public record ArpFindings(
     InetAddress target,
     Optional<MacAddress> own,
     Access sight,
-    Resolved resolved,
+    ResolutionResult resolved,
     boolean onlyFirst,
     Optional<Neighbor> kernel,
     long elapsed) {

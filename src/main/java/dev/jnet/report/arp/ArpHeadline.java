@@ -1,6 +1,6 @@
 package dev.jnet.report.arp;
 
-import dev.jnet.neighbor.Resolved;
+import dev.jnet.neighbor.ResolutionResult;
 import dev.jnet.report.Access;
 import dev.jnet.report.Style;
 import dev.jnet.wire.Addresses;
@@ -33,7 +33,7 @@ public final class ArpHeadline {
   }
 
   private static String what(ArpFindings findings, Style style) {
-    Resolved resolved = findings.resolved();
+    ResolutionResult resolved = findings.resolved();
     String asked = Addresses.text(resolved.question().target());
     boolean routed = findings.isBehindRouter();
     if (findings.own().isPresent()) {

@@ -2,8 +2,8 @@ package dev.jnet.report.arp;
 
 import dev.jnet.host.Neighbor;
 import dev.jnet.neighbor.NeighborAnswer;
-import dev.jnet.neighbor.Question;
-import dev.jnet.neighbor.Resolved;
+import dev.jnet.neighbor.NeighborQuestion;
+import dev.jnet.neighbor.ResolutionResult;
 import dev.jnet.report.Access;
 import dev.jnet.report.FrameTable;
 import dev.jnet.report.Sheet;
@@ -19,8 +19,8 @@ import java.io.IOException;
 /** Who has an address, in words, with the frames of question and answer: all but the headline. */
 public final class ArpReport {
   private final ArpFindings findings;
-  private final Resolved resolved;
-  private final Question question;
+  private final ResolutionResult resolved;
+  private final NeighborQuestion question;
   private final VendorNames vendors;
   private final Style style;
   private final Sheet sheet;
@@ -66,7 +66,7 @@ public final class ArpReport {
     return sheet.toString();
   }
 
-  private static String text(Question question) {
+  private static String text(NeighborQuestion question) {
     return Addresses.text(question.target());
   }
 

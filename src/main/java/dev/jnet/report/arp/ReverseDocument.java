@@ -1,7 +1,7 @@
 package dev.jnet.report.arp;
 
 import dev.jnet.neighbor.ReverseAnswer;
-import dev.jnet.neighbor.ReverseResolved;
+import dev.jnet.neighbor.ReverseResolutionResult;
 import dev.jnet.wire.Addresses;
 import io.avaje.jsonb.Json;
 import java.io.IOException;
@@ -27,7 +27,7 @@ public record ReverseDocument(
   public record Server(String address, String server, String serverMac, double rttMs) {}
 
   /** The document. */
-  public static ReverseDocument of(ReverseResolved resolved, VendorNames vendors)
+  public static ReverseDocument of(ReverseResolutionResult resolved, VendorNames vendors)
       throws IOException {
     List<Server> answers = new ArrayList<>();
     for (ReverseAnswer answer : resolved.answers()) {

@@ -1,7 +1,7 @@
 package dev.jnet.report.arp;
 
 import dev.jnet.neighbor.ReverseAnswer;
-import dev.jnet.neighbor.ReverseResolved;
+import dev.jnet.neighbor.ReverseResolutionResult;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
@@ -13,7 +13,7 @@ public final class ReverseReport {
   private ReverseReport() {}
 
   /** The report, about 10 lines. */
-  public static String text(ReverseResolved resolved, VendorNames vendors, Style style)
+  public static String text(ReverseResolutionResult resolved, VendorNames vendors, Style style)
       throws IOException {
     Sheet sheet = new Sheet(style);
     sheet.line(resolved.target() + ": " + headline(resolved, style));
@@ -50,7 +50,7 @@ public final class ReverseReport {
     return sheet.toString();
   }
 
-  private static String headline(ReverseResolved resolved, Style style) {
+  private static String headline(ReverseResolutionResult resolved, Style style) {
     if (resolved.answers().isEmpty()) {
       return style.bad("no RARP server answers");
     }
@@ -60,7 +60,7 @@ public final class ReverseReport {
   }
 
   /** The addresses alone, a line each. */
-  public static String addresses(ReverseResolved resolved) {
+  public static String addresses(ReverseResolutionResult resolved) {
     StringBuilder lines = new StringBuilder();
     for (ReverseAnswer answer : resolved.answers()) {
       lines.append(Addresses.text(answer.address())).append('\n');

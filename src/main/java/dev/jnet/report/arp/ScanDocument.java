@@ -1,8 +1,8 @@
 package dev.jnet.report.arp;
 
-import dev.jnet.neighbor.Found;
 import dev.jnet.neighbor.NeighborAnswer;
-import dev.jnet.neighbor.Scanned;
+import dev.jnet.neighbor.ScanFinding;
+import dev.jnet.neighbor.ScanResult;
 import dev.jnet.wire.Addresses;
 import io.avaje.jsonb.Json;
 import java.io.IOException;
@@ -34,7 +34,7 @@ public record ScanDocument(
     Double waitedMs,
     Double elapsedMs) {
   /** The station that has just been found: the last that answered for its address. */
-  public static ScanDocument host(Found found, VendorNames vendors) throws IOException {
+  public static ScanDocument host(ScanFinding found, VendorNames vendors) throws IOException {
     NeighborAnswer answer = found.answers().get(found.answers().size() - 1);
     return new ScanDocument(
         1,
@@ -60,7 +60,7 @@ public record ScanDocument(
   }
 
   /** The end. */
-  public static ScanDocument summary(Scanned scanned, String range, String interfaceName) {
+  public static ScanDocument summary(ScanResult scanned, String range, String interfaceName) {
     return new ScanDocument(
         1,
         "arp",

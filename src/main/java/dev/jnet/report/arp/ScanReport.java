@@ -1,8 +1,8 @@
 package dev.jnet.report.arp;
 
-import dev.jnet.neighbor.Found;
 import dev.jnet.neighbor.NeighborAnswer;
-import dev.jnet.neighbor.Scanned;
+import dev.jnet.neighbor.ScanFinding;
+import dev.jnet.neighbor.ScanResult;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
@@ -25,12 +25,12 @@ public final class ScanReport {
 
   /** The report: a line a station. */
   public static String text(
-      Scanned scanned, String range, String interfaceName, VendorNames vendors, Style style)
+      ScanResult scanned, String range, String interfaceName, VendorNames vendors, Style style)
       throws IOException {
     Sheet sheet = new Sheet(style);
     sheet.line(range + " on " + interfaceName + ": " + headline(scanned, style));
     sheet.blank();
-    for (Found found : scanned.found()) {
+    for (ScanFinding found : scanned.found()) {
       for (NeighborAnswer answer : found.answers()) {
         sheet.line(line(found, answer, vendors, style));
       }
@@ -64,7 +64,7 @@ public final class ScanReport {
     return sheet.toString();
   }
 
-  private static String headline(Scanned scanned, Style style) {
+  private static String headline(ScanResult scanned, Style style) {
     if (scanned.found().isEmpty()) {
       return style.bad("nobody answers");
     }
@@ -76,7 +76,8 @@ public final class ScanReport {
             : "");
   }
 
-  private static String line(Found found, NeighborAnswer answer, VendorNames vendors, Style style)
+  private static String line(
+      ScanFinding found, NeighborAnswer answer, VendorNames vendors, Style style)
       throws IOException {
     String mac = answer.mac().toString();
     return "  "
@@ -91,9 +92,9 @@ public final class ScanReport {
         + (answer.isFromElsewhere() ? style.warning(" (sent by a proxy)") : "");
   }
 
-  private static void proxies(Scanned scanned, Sheet sheet) {
+  private static void proxies(ScanResult scanned, Sheet sheet) {
     Map<MacAddress, Integer> addresses = new HashMap<>();
-    for (Found found : scanned.found()) {
+    for (ScanFinding found : scanned.found()) {
       for (NeighborAnswer answer : found.answers()) {
         addresses.merge(answer.mac(), 1, Integer::sum);
       }
@@ -111,9 +112,9 @@ public final class ScanReport {
   }
 
   /** Address and MAC alone, a line each. */
-  public static String pairs(Scanned scanned) {
+  public static String pairs(ScanResult scanned) {
     StringBuilder lines = new StringBuilder();
-    for (Found found : scanned.found()) {
+    for (ScanFinding found : scanned.found()) {
       for (NeighborAnswer answer : found.answers()) {
         lines.append(Addresses.text(found.address())).append(' ').append(answer.mac()).append('\n');
       }

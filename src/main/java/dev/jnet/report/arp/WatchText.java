@@ -1,7 +1,7 @@
 package dev.jnet.report.arp;
 
 import dev.jnet.neighbor.NeighborEvent;
-import dev.jnet.neighbor.Watched;
+import dev.jnet.neighbor.WatchResult;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
 import dev.jnet.wire.Addresses;
@@ -50,7 +50,7 @@ public final class WatchText {
   }
 
   /** What it came to. */
-  public static String summary(Watched watched, String interfaceName) {
+  public static String summary(WatchResult watched, String interfaceName) {
     return Text.count(watched.events(), "event")
         + " in "
         + Text.count(watched.messages(), "message")

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param asked how often it was asked
  * @param answers in the order in which they came; empty when nobody answered
  */
-public record Resolved(Question question, int asked, List<NeighborAnswer> answers) {
+public record ResolutionResult(NeighborQuestion question, int asked, List<NeighborAnswer> answers) {
   /** The hardware address of the first answer, or empty when nobody answered. */
   public Optional<MacAddress> mac() {
     return answers.isEmpty() ? Optional.empty() : Optional.of(answers.get(0).mac());

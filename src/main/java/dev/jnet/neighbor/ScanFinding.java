@@ -10,7 +10,7 @@ import java.util.List;
  * @param address who was asked for
  * @param answers one of each station that answered, in the order in which they came; at least one
  */
-public record Found(Inet4Address address, List<NeighborAnswer> answers) {
+public record ScanFinding(Inet4Address address, List<NeighborAnswer> answers) {
   /** The hardware address that answered first. */
   public MacAddress mac() {
     return answers.get(0).mac();

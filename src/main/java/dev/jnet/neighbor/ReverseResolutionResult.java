@@ -12,7 +12,7 @@ import java.util.List;
  * @param asked how often it was asked
  * @param answers of one server or more; empty when none answered
  */
-public record ReverseResolved(
+public record ReverseResolutionResult(
     String interfaceName,
     MacAddress sourceMac,
     MacAddress target,

@@ -14,19 +14,19 @@ import java.util.List;
  * @param took ns from the first question until the end
  * @param waited ns that each question had for its answer, at least
  */
-public record Scanned(
+public record ScanResult(
     AddressRange range,
     int addresses,
     int sent,
     int refused,
-    List<Found> found,
+    List<ScanFinding> found,
     boolean complete,
     long took,
     long waited) {
   /** How many addresses more than one station has. */
   public int duplicates() {
     int count = 0;
-    for (Found each : found) {
+    for (ScanFinding each : found) {
       count += each.isDuplicate() ? 1 : 0;
     }
     return count;

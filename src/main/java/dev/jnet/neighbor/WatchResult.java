@@ -11,4 +11,4 @@ import java.util.Map;
  * @param events what was noteworthy among them
  * @param pairs the last hardware address seen of each address, in the order of the first sight
  */
-public record Watched(long messages, long events, Map<InetAddress, MacAddress> pairs) {}
+public record WatchResult(long messages, long events, Map<InetAddress, MacAddress> pairs) {}

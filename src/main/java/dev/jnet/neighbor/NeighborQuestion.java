@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param sourceMac the interface's hardware address, to which the answer comes
  * @param target the address whose hardware address is wanted
  */
-public record Question(
+public record NeighborQuestion(
     String interfaceName, InetAddress source, MacAddress sourceMac, InetAddress target) {
   /**
    * Checks that the addresses go together.
@@ -30,7 +30,7 @@ public record Question(
    * @throws IllegalArgumentException when they are of different IP versions, or the target is a
    *     group or nobody's address
    */
-  public Question {
+  public NeighborQuestion {
     if (Addresses.version(source) != Addresses.version(target)) {
       throw new IllegalArgumentException(
           Addresses.text(source) + " cannot ask for " + Addresses.text(target));

@@ -10,4 +10,5 @@ import java.util.List;
  * @param needed announcements that make one whole
  * @param claims other stations that said that they have the address; empty when nobody objected
  */
-public record Announced(Question question, int sent, int needed, List<Claim> claims) {}
+public record AnnouncementResult(
+    NeighborQuestion question, int sent, int needed, List<Claim> claims) {}
