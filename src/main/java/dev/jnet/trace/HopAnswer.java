@@ -1,5 +1,6 @@
 package dev.jnet.trace;
 
+import dev.jnet.probe.Hops;
 import dev.jnet.probe.Reply;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IcmpExtension;
@@ -92,10 +93,10 @@ public record HopAnswer(
   }
 
   /**
-   * How many routers the answer passed, if its TTL began at the nearest usual value: 64, 128 or
-   * 255. A guess.
+   * How many routers the answer has probably passed, 0 to 126. This is a guess from the TTL: see
+   * {@link Hops#passed}.
    */
   public int routersBack() {
-    return (hopLimit <= 64 ? 64 : hopLimit <= 128 ? 128 : 255) - hopLimit;
+    return Hops.passed(hopLimit);
   }
 }

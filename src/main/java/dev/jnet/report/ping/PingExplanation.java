@@ -1,6 +1,7 @@
 package dev.jnet.report.ping;
 
 import dev.jnet.ping.PingResult.Exchange;
+import dev.jnet.probe.Hops;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
@@ -136,19 +137,19 @@ public final class PingExplanation {
   private void hops() {
     IpPacket reply = exchange.reply();
     int ttl = reply.hopLimit();
-    int start = ttl <= 64 ? 64 : ttl <= 128 ? 128 : 255;
+    int routers = Hops.passed(ttl);
     sheet.row("sent with", exchange.request().hopLimit() + ": so many routers may pass it on");
     sheet.row(
         "came with",
         ttl
             + ": "
-            + start
+            + (ttl + routers)
             + " "
             + style.minus()
             + " "
             + ttl
             + " = "
-            + Text.count(start - ttl, "router")
+            + Text.count(routers, "router")
             + " on the way back, each of which takes 1 (hosts begin with 64, 128 or 255)");
   }
 
