@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Collects what others say about one address; each station is noted once. */
+/** Collects the stations that claim one address. Each station is noted once. */
 final class AddressClaims {
-  /** More stations than this with one address are somebody's flood. */
+  /** A bound for memory: more stations than this with one address are a flood of forged frames. */
   private static final int MOST = 64;
 
   private final InetAddress address;
@@ -31,8 +31,8 @@ final class AddressClaims {
   }
 
   /**
-   * RFC 5227 section 2.1.1: any ARP packet from the address is a conflict, and so is another's
-   * probe for it.
+   * Takes a frame that was captured. Any ARP packet from the address is a conflict, and so is
+   * another station's probe for it (RFC 5227 section 2.1.1).
    */
   void overhear(Frame frame) {
     Optional<Sighting> sighting = Sighting.of(frame);

@@ -12,12 +12,15 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Asks whether an address is free, without having it: from 0.0.0.0, so that nobody's table learns
- * of the asker (RFC 5227 section 2.1.1), or from :: (RFC 4862 section 5.4).
+ * Asks whether an address is free. The questions come from 0.0.0.0, so that no neighbour's table
+ * learns of the asker (RFC 5227 section 2.1.1), or from :: (RFC 4862 section 5.4).
  *
- * <p>The timing is the RFC's: up to a second of random wait, because a power cut ends for everybody
- * at once; three probes one to two seconds apart; two seconds of listening behind the last. IPv6
- * asks for one probe only and a second behind it; here too it is three, as multicast gets lost.
+ * <p>The timing is that of RFC 5227. The first probe waits for a random time of up to one second,
+ * because after a power cut all machines start at once. Three probes leave, one to two seconds
+ * apart. The last one is followed by two seconds of listening.
+ *
+ * <p>For IPv6 the RFC asks for one probe and one second of listening. Three probes are sent here,
+ * one second apart, because multicast gets lost.
  */
 public final class AddressProbe implements Diagnosis<Availability> {
   /** PROBE_NUM. */
@@ -48,7 +51,7 @@ public final class AddressProbe implements Diagnosis<Availability> {
    * @param interfaceName the interface whose link is asked
    * @param mac its hardware address
    * @param address the address that may be free
-   * @param random for the waits
+   * @param random chooses how long to wait before each probe
    */
   public AddressProbe(
       String interfaceName, MacAddress mac, InetAddress address, RandomGenerator random) {

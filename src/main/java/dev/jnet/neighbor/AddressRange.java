@@ -5,13 +5,13 @@ import dev.jnet.wire.MalformedPacketException;
 import java.net.Inet4Address;
 
 /**
- * IPv4 addresses in a row.
+ * A range of consecutive IPv4 addresses, at most {@link #MOST}.
  *
  * @param first the lowest, as a number from 0 to 2^32 − 1
  * @param last the highest; not less than {@code first}
  */
 public record AddressRange(long first, long last) {
-  /** Most addresses in a range: a /12. */
+  /** The largest number of addresses in a range: a /12. */
   public static final int MOST = 1 << 20;
 
   private static final long HIGHEST = 0xffff_ffffL;
@@ -20,7 +20,7 @@ public record AddressRange(long first, long last) {
   /**
    * Checks the bounds.
    *
-   * @throws IllegalArgumentException when it is empty, or larger than a /12
+   * @throws IllegalArgumentException when the range is empty, or larger than a /12
    */
   public AddressRange {
     if (first < 0 || last > HIGHEST || first > last) {
@@ -33,22 +33,28 @@ public record AddressRange(long first, long last) {
     }
   }
 
-  /** The addresses of the hosts in a network: network and broadcast address left out up to /30. */
+  /**
+   * The addresses of the hosts in a network. Up to /30 the network's own address and the broadcast
+   * address are left out.
+   *
+   * @param prefix in bits, 12 to 32
+   * @throws IllegalArgumentException when the prefix is out of range
+   */
   public static AddressRange network(Inet4Address address, int prefix) {
     if (prefix < 0 || prefix > BITS) {
       throw new IllegalArgumentException("a prefix of " + prefix + " bits: 0 to 32");
     }
     long hosts = (1L << (BITS - prefix)) - 1;
     long first = number(address) & ~hosts & HIGHEST;
-    // a link of two has neither (RFC 3021)
+    // a /31 has no broadcast address (RFC 3021)
     return prefix >= BITS - 1
         ? new AddressRange(first, first + hosts)
         : new AddressRange(first + 1, first + hosts - 1);
   }
 
   /**
-   * What {@code 192.0.2.0/24}, {@code 192.0.2.10-192.0.2.20}, {@code 192.0.2.10-20} or one address
-   * names.
+   * Reads a range: {@code 192.0.2.0/24}, {@code 192.0.2.10-192.0.2.20}, {@code 192.0.2.10-20} or
+   * one address.
    *
    * @throws IllegalArgumentException when the text is none of these; the message says why
    */
@@ -78,7 +84,7 @@ public record AddressRange(long first, long last) {
       dots += c == '.' ? 1 : 0;
       dotted &= c == '.' || (c >= '0' && c <= '9');
     }
-    // "10.1" would be 10.0.0.1 to the resolver: never what a range means
+    // the resolver would read "10.1" as 10.0.0.1, which nobody means in a range
     if (!dotted || dots != 3) {
       throw new IllegalArgumentException("not an IPv4 address: " + text);
     }
@@ -106,7 +112,7 @@ public record AddressRange(long first, long last) {
     return address(first + java.util.Objects.checkIndex(i, size()));
   }
 
-  /** Which address of the range this is, from 0; −1 when it is none of them. */
+  /** The position of an address in the range, from 0; −1 when the range does not contain it. */
   public int indexOf(Inet4Address address) {
     long number = number(address);
     return number < first || number > last ? -1 : (int) (number - first);

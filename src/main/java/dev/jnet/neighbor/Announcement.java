@@ -19,12 +19,13 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * Tells everybody on the link at which hardware address an address is, unasked: twice, two seconds
- * apart (RFC 5227 section 2.3), so that stale tables are corrected; and listens whether anybody
- * objects. For IPv6 it is an unsolicited Neighbor Advertisement with the override flag (RFC 4861
- * section 7.2.6).
+ * Tells all stations on the link which hardware address an address belongs to, so that they correct
+ * stale tables. The announcement is sent twice, two seconds apart (RFC 5227 section 2.3). Stations
+ * that object are noted. For IPv6 an announcement is an unsolicited Neighbor Advertisement with the
+ * override flag (RFC 4861 section 7.2.6).
  *
- * <p>Only for an address that this machine has: whoever announces another's takes its traffic.
+ * <p>Use it only for an address of this machine: announcing another machine's address takes away
+ * its traffic.
  */
 public final class Announcement implements Diagnosis<AnnouncementResult> {
   /** ANNOUNCE_NUM. */
@@ -33,7 +34,7 @@ public final class Announcement implements Diagnosis<AnnouncementResult> {
   /** ANNOUNCE_INTERVAL. */
   private static final long INTERVAL = 2 * Nanos.SECOND;
 
-  /** How long to listen for objections behind the last one. */
+  /** How long to listen for objections after the last announcement, in ns. */
   private static final long LAST_WAIT = Nanos.SECOND;
 
   private static final Inet6Address ALL_NODES = (Inet6Address) Addresses.literal("ff02::1");
@@ -51,8 +52,8 @@ public final class Announcement implements Diagnosis<AnnouncementResult> {
    * @param interfaceName the interface on whose link it is made
    * @param mac its hardware address
    * @param address an address of this interface
-   * @param isRouter whether this machine forwards IPv6: an advertisement that leaves it out makes
-   *     neighbours forget their router (RFC 4861 section 7.2.5)
+   * @param isRouter whether this machine forwards IPv6. An advertisement without the router flag
+   *     makes neighbours stop using their router (RFC 4861 section 7.2.5)
    */
   public Announcement(String interfaceName, MacAddress mac, InetAddress address, boolean isRouter) {
     this.question = new NeighborQuestion(interfaceName, address, mac, address);

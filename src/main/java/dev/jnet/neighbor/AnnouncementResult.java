@@ -3,11 +3,11 @@ package dev.jnet.neighbor;
 import java.util.List;
 
 /**
- * What became of an announcement.
+ * How often an address was announced, and which stations objected.
  *
- * @param question the address announced: source and target are one
+ * @param question names the announced address as its source and as its target
  * @param sent announcements that were sent
- * @param needed announcements that make one whole
+ * @param needed how many a complete announcement consists of
  * @param claims other stations that said that they have the address; empty when nobody objected
  */
 public record AnnouncementResult(

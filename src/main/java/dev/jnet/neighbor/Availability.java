@@ -8,10 +8,10 @@ import java.util.List;
  * @param question the address probed for, asked from the unspecified address
  * @param asked probes that were sent
  * @param needed probes to send before the address counts as free
- * @param claims who has it or wants it; empty when nobody said so
- * @param complete whether all probes went out and the time after the last one has passed: only then
- *     silence means that it is free
- * @param took ns from the first probe until it was known
+ * @param claims the stations that have the address or want it; empty when none said so
+ * @param complete whether all probes were sent and the wait after the last one is over. Only then
+ *     silence means that the address is free
+ * @param took ns from the beginning until the result was known
  */
 public record Availability(
     NeighborQuestion question,

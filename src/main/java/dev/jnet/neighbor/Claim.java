@@ -7,9 +7,9 @@ import dev.jnet.wire.MacAddress;
  * A sign that another station has, or wants, an address.
  *
  * @param mac the other station
- * @param how whether it answered, spoke with the address, or asks for it as we do
+ * @param how whether the station answered, used the address, or probes for it too
  * @param ethernet the frame that shows it
- * @param at ns on the link's clock
+ * @param at when the frame was captured, in ns on the link's clock
  */
 public record Claim(MacAddress mac, Sighting.Kind how, Ethernet ethernet, long at) {
   static Claim of(Sighting sighting) {

@@ -5,10 +5,10 @@ import dev.jnet.wire.Ethernet;
 import dev.jnet.wire.MacAddress;
 
 /**
- * One answer to a question for a neighbour.
+ * One answer to the question for a neighbour's hardware address.
  *
- * @param number which of the questions it came after, from 1
- * @param mac the hardware address that the message tells
+ * @param number of the question that it answers, from 1
+ * @param mac the hardware address that the message names
  * @param ethernet the frame that brought it
  * @param timing when it came
  */
@@ -17,12 +17,12 @@ public record NeighborAnswer(int number, MacAddress mac, Ethernet ethernet, Repl
     return new NeighborAnswer(number, reply.mac(), reply.ethernet(), reply.timing());
   }
 
-  /** Whether it came to the asker alone, as RFC 826 and RFC 4861 have it. */
+  /** Whether the answer was sent to the asker alone, as RFC 826 and RFC 4861 require. */
   public boolean isUnicast() {
     return !ethernet.destination().isGroup();
   }
 
-  /** Whether another station than the one it tells of sent the frame: a proxy, or a forgery. */
+  /** Whether another station sent the frame than the one that it names: a proxy, or a forger. */
   public boolean isFromElsewhere() {
     return !ethernet.source().equals(mac);
   }

@@ -7,9 +7,9 @@ import java.util.Optional;
  * Something noteworthy that was seen on the link.
  *
  * @param what why it is noteworthy
- * @param sighting the frame and what it tells
- * @param before the hardware address that the address had until now; only where it has {@link
- *     What#CHANGED changed}
+ * @param sighting the frame, and the address and hardware address that it names
+ * @param before the hardware address that the address had until now; present only for {@link
+ *     What#CHANGED}
  */
 public record NeighborEvent(What what, Sighting sighting, Optional<MacAddress> before) {
   /** Why something is noteworthy. */
@@ -18,7 +18,7 @@ public record NeighborEvent(What what, Sighting sighting, Optional<MacAddress> b
     NEW,
     /** An address moved to another hardware address: a new card, a failover, or a forgery. */
     CHANGED,
-    /** Its owner told everybody unasked, and nothing new. */
+    /** Its owner announced an address that was known already. */
     ANNOUNCED,
     /** Somebody asked whether an address is free. */
     PROBED

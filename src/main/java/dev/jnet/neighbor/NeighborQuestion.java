@@ -15,7 +15,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * Who wants to know, and who is looked for.
+ * A question for the hardware address of a neighbour (RFC 826, RFC 4861 section 7.2).
  *
  * @param interfaceName the interface to ask on, such as {@code eth0}
  * @param source the address that asks, of the same IP version as the target
@@ -28,7 +28,7 @@ public record NeighborQuestion(
    * Checks that the addresses go together.
    *
    * @throws IllegalArgumentException when they are of different IP versions, or the target is a
-   *     group or nobody's address
+   *     multicast address or unspecified
    */
   public NeighborQuestion {
     if (Addresses.version(source) != Addresses.version(target)) {
@@ -41,7 +41,7 @@ public record NeighborQuestion(
     }
   }
 
-  /** The question as a frame to everybody (ARP), or to the solicited-node group (IPv6). */
+  /** The question as a frame: a broadcast (ARP), or to the solicited-node group (IPv6). */
   public Probe toAll() {
     return target instanceof Inet6Address asked
         ? solicitation(asked)

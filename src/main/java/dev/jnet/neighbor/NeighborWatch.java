@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Sends nothing and listens who says to have which address, until somebody ends it. What it sees is
- * what everybody hears, and what is said to this machine: a switch keeps the rest to itself.
+ * Listens which station claims which address, until it is stopped. It sends nothing. It sees only
+ * broadcasts, multicasts and what is sent to this machine, because a switch forwards nothing else.
  */
 public final class NeighborWatch implements Diagnosis<WatchResult> {
-  /** Addresses remembered; older ones are forgotten, so that no flood makes this grow for good. */
+  /** A bound for memory: the oldest addresses are forgotten when there are more than this. */
   private static final int MOST = 1 << 16;
 
   private final Consumer<NeighborEvent> events;

@@ -11,25 +11,28 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The hardware addresses of next hops on one link: each is asked for once, however many wait for
- * it, and as one question among those of the crowd that waits.
+ * The hardware addresses of next hops on one link. Each next hop is asked for once, however many
+ * targets wait for it. Its question is a member of the crowd, like those of the targets.
  */
 public final class NextHops {
-  /** The longest that finding one may take, in ns. */
+  /** How long one next hop is searched for at most, in ns. */
   public static final long LONGEST = 3_000_000_000L;
 
   /**
-   * How long an answer, or the lack of one, is taken to be true, in ns: as a kernel does it (RFC
-   * 4861 section 10).
+   * How long an answer, or the lack of one, stays valid, in ns: REACHABLE_TIME of RFC 4861 section
+   * 10, which kernels use too.
    */
   private static final long REACHABLE_TIME = 30_000_000_000L;
 
-  /** Routers are few; neighbours that are targets themselves are asked for once anyway. */
+  /**
+   * A bound for memory. It is large enough, because routers are few, and a neighbour that is a
+   * target itself is asked for once only.
+   */
   private static final int MAX_KNOWN = 1024;
 
-  /** Who waits for an address. */
+  /** A target that waits for the hardware address of its next hop. */
   public interface Waiting {
-    /** It is known, or nobody has answered. */
+    /** Takes the hardware address; empty when no station answered. */
     void found(Optional<MacAddress> mac);
   }
 
@@ -40,10 +43,11 @@ public final class NextHops {
   private int waiting;
 
   /**
-   * Finds a next hop for somebody.
+   * Finds the hardware address of a next hop.
    *
    * @param now ns on the link's clock
-   * @return what is to be asked for that; empty where it has been already
+   * @param somebody is told when the address is known: at once, where it is known already
+   * @return the question to ask; empty where it was asked already
    */
   public Optional<Crowd.Member<?>> find(NeighborQuestion question, long now, Waiting somebody) {
     InetAddress hop = question.target();
@@ -80,7 +84,7 @@ public final class NextHops {
     }
   }
 
-  /** How many have not been told yet. */
+  /** How many targets wait for a hardware address. */
   public int waiting() {
     return waiting;
   }

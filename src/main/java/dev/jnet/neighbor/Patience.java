@@ -3,7 +3,7 @@ package dev.jnet.neighbor;
 import dev.jnet.unit.Nanos;
 
 /**
- * How often to ask, and how long to wait for answers. Times are in ns.
+ * How often to ask for a neighbour, and how long to wait for answers. Times are in ns.
  *
  * @param count questions to ask whether or not they are answered, {@code interval} apart; 0 asks
  *     until somebody answers, at most three times
@@ -14,19 +14,24 @@ import dev.jnet.unit.Nanos;
  */
 public record Patience(int count, long interval, long silence, long linger) {
   /**
-   * Neighbours answer within a millisecond and on a busy wireless link within a hundred, so the
-   * second question follows soon; the third waits for who sleeps.
+   * When each question leaves, in ns from the first. Most neighbours answer within 1 ms, and on a
+   * busy wireless link within 100 ms, so the second question follows soon. The third one leaves
+   * time for a station that sleeps.
    */
   private static final long[] QUICK = {0, 200 * Nanos.MILLISECOND, 1000 * Nanos.MILLISECOND};
 
-  /** For whoever wants to send a frame: the first answer will do. */
+  /** Stops at the first answer: enough for sending a frame. */
   public static final Patience FIRST_ANSWER = new Patience(0, 0, Nanos.SECOND, 0);
 
-  /** For whoever wants to know who answers: all of them, as far as they answer in a moment. */
+  /** Collects the answers that follow the first one within 100 ms. */
   public static final Patience ALL_ANSWERS =
       new Patience(0, 0, Nanos.SECOND, 100 * Nanos.MILLISECOND);
 
-  /** Checks the ranges: nothing negative. */
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException when a component is negative
+   */
   public Patience {
     if (count < 0 || interval < 0 || silence < 0 || linger < 0) {
       throw new IllegalArgumentException("patience of less than nothing");

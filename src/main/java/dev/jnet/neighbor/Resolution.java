@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the hardware address of a neighbour, or of all who claim to be it. */
+/** Finds the hardware address of a neighbour, or those of all stations that claim its address. */
 public final class Resolution implements Diagnosis<ResolutionResult> {
   private final NeighborQuestion question;
   private final Patience patience;
@@ -17,7 +17,7 @@ public final class Resolution implements Diagnosis<ResolutionResult> {
   private long askedAt;
   private boolean over;
 
-  /** A resolution that is done with the first answer. */
+  /** A resolution that has not asked yet, and ends with the first answer. */
   public Resolution(NeighborQuestion question) {
     this(question, Patience.FIRST_ANSWER);
   }
@@ -51,7 +51,7 @@ public final class Resolution implements Diagnosis<ResolutionResult> {
         && !(patience.untilAnswered() && !answers.isEmpty());
   }
 
-  /** A question that the link refuses is one that nobody hears: the next follows in its time. */
+  /** A question that the link refuses counts as a lost one: the next one follows in its time. */
   @Override
   public void accept(Reply reply) {
     if (reply instanceof Reply.Neighbor neighbor) {

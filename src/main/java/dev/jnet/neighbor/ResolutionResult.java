@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who answered to an address.
+ * The answers to the question for one neighbour.
  *
  * @param question what was asked
  * @param asked how often it was asked
@@ -29,12 +29,12 @@ public record ResolutionResult(NeighborQuestion question, int asked, List<Neighb
     return List.copyOf(macs);
   }
 
-  /** Whether more than one station has the address: frames for it go to either. */
+  /** Whether more than one station claims the address: frames for it may reach either. */
   public boolean isConflict() {
     return macs().size() > 1;
   }
 
-  /** How many of the questions somebody answered. */
+  /** How many of the questions were answered. */
   public int answered() {
     int count = 0;
     for (int number = 1; number <= asked; number++) {

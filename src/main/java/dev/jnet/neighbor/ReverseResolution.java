@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks a RARP server which address belongs to a hardware address (RFC 903): what a diskless machine
- * did when it was switched on. There is no answer that says "none": who is not in a server's table
- * hears nothing.
+ * Asks a RARP server which address belongs to a hardware address (RFC 903), as diskless machines
+ * did when they were switched on. No answer says "none": a server is silent about a hardware
+ * address that is not in its table.
  */
 public final class ReverseResolution implements Diagnosis<ReverseResolutionResult> {
   private static final int QUESTIONS = 3;
   private static final long INTERVAL = 1000 * Nanos.MILLISECOND;
 
-  /** For the answers of further servers. */
+  /** How long to wait for the answers of further servers after an answer, in ns. */
   private static final long LINGER = 200 * Nanos.MILLISECOND;
 
   private static final Inet4Address UNSPECIFIED = (Inet4Address) Addresses.literal("0.0.0.0");

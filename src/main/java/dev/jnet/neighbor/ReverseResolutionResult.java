@@ -4,7 +4,7 @@ import dev.jnet.wire.MacAddress;
 import java.util.List;
 
 /**
- * Which address belongs to a hardware address.
+ * The answers to the question which address belongs to a hardware address.
  *
  * @param interfaceName the interface that was asked on
  * @param sourceMac its hardware address
@@ -18,7 +18,7 @@ public record ReverseResolutionResult(
     MacAddress target,
     int asked,
     List<ReverseAnswer> answers) {
-  /** Whether the servers do not agree. */
+  /** Whether servers named different addresses. */
   public boolean isConflict() {
     for (ReverseAnswer answer : answers) {
       if (!answer.address().equals(answers.get(0).address())) {

@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks for every address of a range by ARP, and a second time for those that did not answer. How
- * fast is the prober's business.
+ * Asks for every address of a range by ARP, and a second time for those that did not answer. The
+ * prober decides how fast the questions leave.
  *
- * <p>How long to wait adapts to the slowest answer so far: an address is asked for again, and the
- * scan ends, when several times that has passed. On a wire this is a twentieth of a second; on a
- * wireless link with sleeping stations it becomes as long as they need. A second question needs no
- * pause in a large range: when the last address has been asked for, the first has had its time.
+ * <p>The wait for an answer adapts: it is four times the slowest answer so far, and at most one
+ * second. On a wire this is 50 ms. On a wireless link with sleeping stations it grows to what they
+ * need. In a large range the second round begins without a pause, because the first address has had
+ * its time when the last one has been asked for.
  */
 public final class Scan implements Diagnosis<ScanResult> {
-  /** How often an address is asked for that does not answer. */
+  /** How often an address that does not answer is asked for. */
   static final int ROUNDS = 2;
 
-  /** As long as nobody has answered: what a slow link may take. */
+  /** The wait in ns as long as nobody has answered: what a slow link may take. */
   private static final long UNKNOWN_WAIT = 200 * Nanos.MILLISECOND;
 
   /** The least wait for an answer, in ns, where nobody asks for more. */
@@ -32,15 +32,15 @@ public final class Scan implements Diagnosis<ScanResult> {
   private static final long LONGEST_WAIT = 1000 * Nanos.MILLISECOND;
   private static final int SLOWEST_TIMES = 4;
 
-  /** More stations than this with one address are somebody's flood. */
+  /** A bound for memory: more stations than this with one address are a flood of forged frames. */
   private static final int MAX_ANSWERS = 16;
 
   /** Told of what happens while the scan runs. */
   public interface Listener {
-    /** A first answer for an address, or another station's: {@code found} with all so far. */
+    /** A further station answered for an address; {@code found} has all answers so far. */
     void found(ScanFinding found);
 
-    /** So many questions were sent, and so many are certain to follow. */
+    /** {@code sent} questions have left, and at least {@code left} will follow. */
     void progress(int sent, int left);
   }
 
@@ -71,7 +71,7 @@ public final class Scan implements Diagnosis<ScanResult> {
    * @param source the address that asks; it is not asked for
    * @param sourceMac the interface's hardware address
    * @param shortestWait the least wait for an answer, in ns: {@link #SHORTEST_WAIT}, or more where
-   *     stations are expected that sleep, as wireless ones do
+   *     stations may sleep, as wireless ones do
    */
   public Scan(
       String interfaceName,

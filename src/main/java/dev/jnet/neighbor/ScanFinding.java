@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * An address that a scan found.
  *
- * @param address who was asked for
- * @param answers one of each station that answered, in the order in which they came; at least one
+ * @param address the address that was asked for
+ * @param answers the first one of each station, in the order in which they came; at least one
  */
 public record ScanFinding(Inet4Address address, List<NeighborAnswer> answers) {
   /** The hardware address that answered first. */
@@ -16,7 +16,7 @@ public record ScanFinding(Inet4Address address, List<NeighborAnswer> answers) {
     return answers.get(0).mac();
   }
 
-  /** Whether more than one station has the address. */
+  /** Whether more than one station claims the address. */
   public boolean isDuplicate() {
     return answers.size() > 1;
   }

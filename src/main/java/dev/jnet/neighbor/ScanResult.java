@@ -3,16 +3,16 @@ package dev.jnet.neighbor;
 import java.util.List;
 
 /**
- * Who is on the link.
+ * The stations that answered a scan.
  *
- * @param range the addresses asked for; this machine's own left out
- * @param addresses how many there are to ask for
+ * @param range the addresses asked for; this machine's own address is left out
+ * @param addresses how many addresses there were to ask for
  * @param sent questions that were sent, in all rounds
- * @param refused questions of these that the link did not take
+ * @param refused how many of these questions the link did not take
  * @param found in the order of their addresses
- * @param complete whether all rounds were asked and waited for
+ * @param complete whether both rounds are over
  * @param took ns from the first question until the end
- * @param waited ns that each question had for its answer, at least
+ * @param waited the least time that each question had for its answer, in ns
  */
 public record ScanResult(
     AddressRange range,
@@ -23,7 +23,7 @@ public record ScanResult(
     boolean complete,
     long took,
     long waited) {
-  /** How many addresses more than one station has. */
+  /** How many addresses are claimed by more than one station. */
   public int duplicates() {
     int count = 0;
     for (ScanFinding each : found) {

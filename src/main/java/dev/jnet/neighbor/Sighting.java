@@ -13,29 +13,30 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * What a frame of somebody else tells of who has which address. It may lie, as anybody may in these
- * protocols.
+ * What another station's frame says about which station has which address. It may be forged: these
+ * protocols check no identity.
  *
  * @param at when it was seen, in ns on the link's clock
- * @param kind in which way it tells it
+ * @param kind in which way the frame says it
  * @param address the IP address that it is about
- * @param mac the hardware address that it names for it; of a {@link Kind#PROBE} who wants it
+ * @param mac the hardware address that it names for it; for a {@link Kind#PROBE} that of the
+ *     station that wants the address
  * @param ethernet the frame
  */
 public record Sighting(long at, Kind kind, InetAddress address, MacAddress mac, Ethernet ethernet) {
-  /** In which way a frame tells who has an address. */
+  /** In which way a frame says which station has an address. */
   public enum Kind {
-    /** Its owner asks for somebody else, and says who asks. */
+    /** Its owner asks for another address, and names itself as the asker. */
     QUESTION,
-    /** Its owner answers somebody. */
+    /** Its owner answers a question. */
     ANSWER,
-    /** Its owner tells everybody unasked: gratuitous ARP, or an unsolicited advertisement. */
+    /** Its owner tells all stations unasked: gratuitous ARP, or an unsolicited advertisement. */
     ANNOUNCEMENT,
-    /** Somebody asks whether it is free, to take it (RFC 5227, RFC 4862). */
+    /** A station that wants the address asks whether it is free (RFC 5227, RFC 4862). */
     PROBE
   }
 
-  /** What a frame tells; empty when it tells nothing, or nothing that is to be believed. */
+  /** What a frame says; empty when it says nothing, or breaks the rules of its protocol. */
   public static Optional<Sighting> of(Frame frame) {
     Dissection dissection = frame.dissect();
     if (dissection.ethernet().isEmpty()) {

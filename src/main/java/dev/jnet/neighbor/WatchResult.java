@@ -5,10 +5,11 @@ import java.net.InetAddress;
 import java.util.Map;
 
 /**
- * What was seen while listening.
+ * Which stations claimed which addresses while a {@link NeighborWatch} listened.
  *
- * @param messages ARP and neighbour discovery messages of others that told something
- * @param events what was noteworthy among them
- * @param pairs the last hardware address seen of each address, in the order of the first sight
+ * @param messages how many ARP and Neighbor Discovery messages named an address
+ * @param events how many of these were noteworthy: see {@link NeighborEvent.What}
+ * @param pairs the last hardware address seen for each address, in the order in which the addresses
+ *     were first seen
  */
 public record WatchResult(long messages, long events, Map<InetAddress, MacAddress> pairs) {}

@@ -18,7 +18,7 @@ final class Comparison {
 
   private Comparison() {}
 
-  /** To a datagram the target's own "port unreachable" is as good an answer as any. */
+  /** Whether an error is the target's own "port unreachable", which answers a datagram. */
   static boolean isClosedPort(Reply.Failed failed, PingQuestion question) {
     int code = question.version() == 4 ? PORT_UNREACHABLE_V4 : PORT_UNREACHABLE_V6;
     return question.via().kind() == Via.Kind.UDP

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How times are distributed, in bounded memory however many there are: exact below 16 µs, and above
- * to 1 part in 16,384.
+ * How times are distributed. It takes bounded memory, however many times are added. Times below 16
+ * µs are kept exactly, longer ones with an error of at most 1 part in 16,384.
  */
 final class Distribution {
-  /** Bits that are kept of a time; the rest of them is the error. */
+  /** How many of the highest bits of a time are kept; the others are the error. */
   private static final int BITS = 14;
 
   private static final int HALF = 1 << (BITS - 1);
 
-  /** From here on a time is spread so wide that its bars are drawn on a logarithmic scale. */
+  /** Bars are logarithmic when the longest time is at least so many times the shortest one. */
   private static final int WIDE = 10;
 
   /** Counters that are made together, when the first of them is needed. */
@@ -44,7 +44,8 @@ final class Distribution {
   }
 
   /**
-   * The smallest time that at least so many of a hundred are not above, in ns (nearest rank).
+   * The smallest time, in ns, such that at least so many percent of all times are not longer
+   * (nearest rank).
    *
    * @param percent above 0, to 100
    */
@@ -54,7 +55,7 @@ final class Distribution {
     return Math.min(most, Math.max(least, rank.time));
   }
 
-  /** What was counted. */
+  /** Takes each time and how often it was counted. */
   private interface Visitor {
     void see(long time, int times);
   }
@@ -97,9 +98,10 @@ final class Distribution {
   }
 
   /**
-   * The times in classes that follow one another without a gap, from the least to the most; equally
-   * wide ones, or where the times are spread over more than a power of ten equally wide on a
-   * logarithmic scale. None without a spread.
+   * The times in classes that follow one another without a gap, from the shortest time to the
+   * longest. All classes are equally wide. Where the longest time is at least ten times the
+   * shortest one, they are equally wide on a logarithmic scale. There are none where the times
+   * hardly differ.
    */
   List<PingResult.Bar> bars(int number) {
     if (count < 2 || most - least < number) {

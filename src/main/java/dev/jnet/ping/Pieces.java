@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Replies that come in pieces. A reply has come when all of it is there, and its checksum says
- * something only then.
+ * Puts replies together that come in fragments. A reply counts when all its fragments have come:
+ * its checksum cannot be checked before.
  */
 final class Pieces {
-  /** Replies under way at once; older ones will not be complete any more. */
+  /** A bound for memory: the oldest reply is given up when more than this are incomplete. */
   private static final int MAX_REPLIES = 64;
 
   private static final int LARGEST = 65_535;
@@ -90,7 +90,7 @@ final class Pieces {
     return add(reassembly, reply.packet(), reply.timing().at());
   }
 
-  /** Takes a later one, which may come before the first. */
+  /** Takes a later piece of a reply. It may come before the first one. */
   Optional<Whole> later(IpPacket piece, long at) {
     return add(reassembly(piece), piece, at);
   }

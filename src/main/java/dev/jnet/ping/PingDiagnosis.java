@@ -21,15 +21,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sends probes at even intervals, and counts what comes back as ping does.
+ * Sends probes at even intervals, and counts the answers as ping does.
  *
- * <p>It ends as ping does: when the deadline has come; when as many probes as wanted were answered,
- * be it by an error; or, when all were sent, after two of the longest round trips so far (at least
- * one interval), or after the wait for a first answer. With a deadline the count is of answers: it
- * sends on until so many have come, or an error has.
+ * <p>It ends as ping does, when one of these happens:
+ *
+ * <ul>
+ *   <li>The deadline has come.
+ *   <li>As many probes as wanted were answered. An error is an answer here.
+ *   <li>All probes were sent, and the wait for the last answer is over. The wait is twice the
+ *       longest round trip so far, and at least one interval. Before the first answer it is the
+ *       question's patience.
+ *   <li>There is a deadline, and an error has come.
+ * </ul>
+ *
+ * <p>With a deadline the count is one of answers: probes leave until so many answers have come.
  */
 public final class PingDiagnosis implements Diagnosis<PingResult> {
-  /** Events that wait to be asked for; where nobody asks, the oldest go. */
+  /** A bound for memory: the oldest events are dropped when nobody takes them. */
   private static final int MAX_EVENTS = 1024;
 
   private final PingQuestion question;
@@ -47,10 +55,10 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
   }
 
   /**
-   * A ping that goes on where probes could not even leave, because nobody answered for the next
-   * hop.
+   * A ping that follows probes which could not leave, because the next hop's hardware address was
+   * unknown.
    *
-   * @param unsent how many did not; they count as sent, and as errors
+   * @param unsent how many could not leave, from 0; they count as sent, and as errors
    */
   public PingDiagnosis(PingQuestion question, long unsent) {
     this.question = question;
@@ -105,7 +113,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
     }
   }
 
-  /** A reply that came in pieces has come with the last of them. */
+  /** Counts a reply whose last piece has come. */
   private void complete(Optional<Pieces.Whole> reply) {
     if (reply.isPresent()) {
       Reply.Echoed echoed = reply.get().reply();
@@ -129,7 +137,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
     answered(sent, echoed, echoed.packet(), Manner.ECHO, damage);
   }
 
-  /** Only what acknowledges the SYN answers it (RFC 9293 section 3.10.7.3). */
+  /** Counts a segment only if it acknowledges the SYN (RFC 9293 section 3.10.7.3). */
   private void segment(SentProbe sent, Reply.Segment segment) {
     Tcp tcp = segment.tcp();
     if (tcp.has(Tcp.ACK)
@@ -203,7 +211,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
     }
   }
 
-  /** A reply with a wrong checksum is told of, and does not answer its probe. */
+  /** Reports a reply with a wrong checksum. It does not answer its probe. */
   private void corrupted(
       SentProbe sent, Probe probe, IpPacket packet, IcmpEcho echo, long roundTrip) {
     Set<Mark> marks = Set.of(Mark.BAD_CHECKSUM);
@@ -222,8 +230,9 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
   }
 
   /**
-   * A damaged reply may have lost what tells which probe it answers: the token in its data. The
-   * identifiers are enough to call it damaged; for an answer it is not taken.
+   * Finds damaged replies. Damage may have changed the token in the data that names the probe. The
+   * identifier and the sequence number are enough to report the damage, but not to take the reply
+   * for an answer.
    */
   @Override
   public void overhear(Frame frame) {
@@ -266,7 +275,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
     }
   }
 
-  /** Takes the oldest event out that was not taken yet; empty when there is none. */
+  /** Removes the oldest event and returns it; empty when there is none. */
   public Optional<PingEvent> event() {
     return Optional.ofNullable(events.poll());
   }

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
 
-/** Something that happened while pinging, worth a line. */
+/** Something that happened while pinging. A report gives it a line. */
 public sealed interface PingEvent {
   /** The probe's sequence number as it stands in an echo request: 0 to 65535, the first is 1. */
   int sequence();
@@ -22,7 +22,7 @@ public sealed interface PingEvent {
    * @param roundTrip in ns
    * @param manner in which it was answered
    * @param marks what was unusual about it
-   * @param damage the first byte that is not what was sent, where there is one
+   * @param damage the first byte that differs from what was sent; empty where none does
    * @param hopLimitBefore the TTL of the answer before; only with {@link Mark#TTL_CHANGED}
    */
   public record Answer(
@@ -74,11 +74,11 @@ public sealed interface PingEvent {
     REORDERED,
     /** It took longer than an answer may. */
     LATE,
-    /** The ICMP checksum is wrong: damaged on the way. Does not count as received. */
+    /** The ICMP checksum is wrong. Such an answer does not count as received. */
     BAD_CHECKSUM,
-    /** The checksum is right, and yet the data are not what was sent. */
+    /** The checksum is right, but the data differ from what was sent. */
     CHANGED,
-    /** The TTL is another one than that of the answer before: another way back, or host. */
+    /** The TTL differs from that of the answer before: another return path, or another host. */
     TTL_CHANGED;
 
     /** The name for programs, such as {@code ttl-changed}. */

@@ -1,12 +1,12 @@
 package dev.jnet.ping;
 
-/** When a ping has been answered well enough, as ping's exit code has it. */
+/** Whether a ping has succeeded, by the rules of ping's exit code. */
 public final class PingGoal {
   private PingGoal() {}
 
   /**
-   * Whether the host has answered; where a number of answers was wanted before a deadline, whether
-   * so many came.
+   * Whether the host has answered. With a count and a deadline, as many answers as the count are
+   * needed.
    */
   public static boolean isReached(PingQuestion.Schedule schedule, PingResult result) {
     boolean enough = schedule.deadline() == 0 || result.received() >= schedule.count();
@@ -14,8 +14,8 @@ public final class PingGoal {
   }
 
   /**
-   * A schedule with an end, as many targets need it: one probe where nothing else is asked for. A
-   * first answer is not waited for any longer than until it counts as late.
+   * A schedule that ends, for asking about many targets. A schedule without an end becomes one of
+   * one probe. The wait for a first answer ends when the answer would count as late.
    */
   public static PingQuestion.Schedule bounded(PingQuestion.Schedule schedule) {
     boolean endless = schedule.count() == 0 && schedule.deadline() == 0;

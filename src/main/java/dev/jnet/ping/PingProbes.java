@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
 
 /** Makes the probes of one ping. */
 final class PingProbes {
-  /** Bytes at the beginning of the data that no pattern overwrites: they tell probes apart. */
+  /** How many bytes of the data no pattern overwrites: the first ones, which tell probes apart. */
   static final int TOKEN = 8;
 
   /** Above the ports that Linux gives to its own connections (32768 to 60999). */
@@ -42,14 +42,15 @@ final class PingProbes {
     this.longest = question.hop().mtu();
   }
 
-  /** Which ping the echo requests are of. */
+  /** The identifier of this ping's echo requests, 0 to 65535. */
   int identifier() {
     return identifier;
   }
 
   /**
-   * A router says how long a packet may be: what is longer is split here from now on, where it may
-   * be. No message makes it go below what every link must carry.
+   * Takes the MTU that a router claims. Longer packets are split here from now on, where the
+   * question allows it. A claim below the minimum MTU of the IP version is ignored, because every
+   * link must carry that.
    */
   void claimed(long mtu) {
     int least = question.version() == 4 ? Ipv4.MINIMUM_MTU : Ipv6.MINIMUM_MTU;
@@ -60,7 +61,7 @@ final class PingProbes {
     }
   }
 
-  /** The probe of this number, from 1 on. */
+  /** The probe with a number, from 1. */
   Probe make(long number) {
     Via via = question.via();
     int port = FIRST_PORT + (int) ((firstPort + number) % PORTS);

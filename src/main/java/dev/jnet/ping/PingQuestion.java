@@ -11,13 +11,13 @@ import dev.jnet.wire.Udp;
 import java.net.InetAddress;
 
 /**
- * Whom to ask, with what, and how often.
+ * A question to a host: which probes to send, and when.
  *
  * @param target whom the probes are for; a unicast address
  * @param hop how they leave this machine
- * @param via what they are
+ * @param via the protocol of the probes
  * @param shape what they look like
- * @param schedule when they leave, and when it ends
+ * @param schedule when the probes leave, and when the ping ends
  * @param seed of the probes' random identifiers and data: the same seed, the same probes
  */
 public record PingQuestion(
@@ -33,39 +33,45 @@ public record PingQuestion(
    * @param size bytes of data behind the headers, from 0 on
    * @param hopLimit TTL, 1 to 255
    * @param trafficClass the type of service byte, 0 to 255
-   * @param splitting what may become of a probe that is too long
-   * @param pattern what the data are filled with, repeatedly, behind the 8 bytes by which a probe
-   *     is known; empty for random bytes, which no link on the way can compress
+   * @param splitting who may split a probe that is too long for a link
+   * @param pattern fills the data, repeatedly, after the 8 bytes that identify the probe. Where it
+   *     is empty the data are random bytes, which no link can compress
    */
   public record Shape(
       int size, int hopLimit, int trafficClass, Splitting splitting, byte[] pattern) {
-    /** 56 bytes of random data, TTL 64, not to be split. */
+    /** 56 bytes of random data, TTL 64. Routers may not split it. */
     public static final Shape USUAL = new Shape(56, 64, 0, Splitting.WANT, new byte[0]);
   }
 
   /** Who may split a packet that is too long for a link: ping's {@code -M}. */
   public enum Splitting {
-    /** Nobody: DF is set, and what does not fit here is not sent. */
+    /** Nobody: DF is set. A probe that does not fit this machine's link is not sent. */
     DO,
-    /** This machine, where it does not fit its own link; routers may not: DF is set. */
+    /** This machine, where a probe does not fit its link. Routers may not: DF is set. */
     WANT,
-    /** This machine, and routers too: DF is not set. (In IPv6 routers never do.) */
+    /** This machine and routers: DF is not set. In IPv6 routers never split a packet. */
     DONT
   }
 
   /**
-   * When probes leave, and when it ends. Times are in ns.
+   * When probes leave, and when the ping ends. Times are in ns.
    *
-   * @param count how many; 0 for no end. With a deadline: how many have to be answered
-   * @param interval from one to the next; where {@code eager}, at most
+   * @param count how many probes to send; 0 for no end. With a deadline: how many answers to wait
+   *     for
+   * @param interval from one probe to the next, above 0; the longest one where {@code eager}
    * @param eager whether the next one leaves as soon as the last one is answered
-   * @param deadline after how long it ends, whatever has come; 0 for never
+   * @param deadline after how long the ping ends in any case; 0 for never
    * @param patience how long to wait for a first answer after the last probe
    * @param lateAfter after how long an answer counts as late
    */
   public record Schedule(
       long count, long interval, boolean eager, long deadline, long patience, long lateAfter) {
-    /** Checks that time passes. */
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException when the interval is not positive, or another component is
+     *     negative
+     */
     public Schedule {
       if (count < 0 || deadline < 0 || patience < 0 || lateAfter < 0) {
         throw new IllegalArgumentException("a negative count or time");
@@ -76,7 +82,7 @@ public record PingQuestion(
     }
   }
 
-  /** 4 or 6. */
+  /** The IP version: 4 or 6. */
   public int version() {
     return Addresses.version(target);
   }
@@ -85,7 +91,7 @@ public record PingQuestion(
     return version() == 4 ? Ipv4.HEADER : Ipv6.HEADER;
   }
 
-  /** What a SYN may announce: the largest segment that fits the interface (RFC 6691). */
+  /** The MSS that a SYN announces: the largest segment that fits the interface (RFC 6691). */
   int maximumSegmentSize() {
     return Math.max(0, Math.min(MAX_MSS, hop.mtu() - ipHeader() - Tcp.HEADER));
   }

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of pinging a host.
+ * The counts and times of a ping.
  *
  * @param sent probes
  * @param received probes that were answered
  * @param elapsed ns from the first probe to the last
- * @param incidents what was unusual
+ * @param incidents how often something unusual happened
  * @param roundTrips how long the answers took; empty without any
- * @param pipe how many probes were under way at once at most
+ * @param pipe the largest number of probes that were under way at once
  * @param hopLimits the TTLs of the answers, each once, in the order in which they came
- * @param first the first probe and the answer to it, where that was an echo
+ * @param first the first echo request that was answered, and its reply; empty where there is none
  */
 public record PingResult(
     long sent,
@@ -51,10 +51,10 @@ public record PingResult(
    * How long answers took, in ns; duplicates are not among them.
    *
    * @param deviation the standard deviation: ping's mdev
-   * @param median half of them are not above
-   * @param p95 95 of a hundred are not above
-   * @param p99 99 of a hundred are not above
-   * @param jitter the mean difference of each to the one before
+   * @param median half of the times are not longer
+   * @param p95 95 percent of the times are not longer
+   * @param p99 99 percent of the times are not longer
+   * @param jitter the mean difference between each time and the one before
    * @param smoothed a moving average that gives the newest a weight of 1/8: ping's ewma
    * @param bars the times in classes; none where they do not differ
    */
@@ -71,10 +71,10 @@ public record PingResult(
       List<Bar> bars) {}
 
   /**
-   * How many answers took so long.
+   * How many answers took a time between two bounds.
    *
-   * @param above ns; the least time belongs to the first class
-   * @param upTo ns
+   * @param above the lower bound in ns, which only the first class includes
+   * @param upTo the upper bound in ns, included
    */
   public record Bar(long above, long upTo, long count) {}
 
@@ -87,7 +87,7 @@ public record PingResult(
    */
   public record Exchange(IpPacket request, IpPacket reply, IcmpEcho echo) {}
 
-  /** Probes without an answer, of a hundred: 0 to 100. */
+  /** The share of probes without an answer in percent, 0 to 100. */
   public double lossPercent() {
     return sent == 0 ? 0 : 100.0 * (sent - received) / sent;
   }

@@ -7,7 +7,7 @@ import dev.jnet.ping.PingQuestion.Schedule;
  * probes are numbered from 1 on.
  */
 final class PingTimer {
-  /** How far behind its schedule it may be and still make up for it, in ns. */
+  /** A ping that is at most this far behind its schedule catches up, in ns. */
   private static final long CATCH_UP = 20_000_000L;
 
   private final Schedule schedule;
@@ -83,7 +83,7 @@ final class PingTimer {
     return lastAnswered == sent ? Long.MIN_VALUE : lastSentAt + schedule.interval();
   }
 
-  /** The last answer is waited for as ping does: two of the longest round trips. */
+  /** Waits for the last answer as long as ping does: twice the longest round trip. */
   private long waitEnds() {
     return lastSentAt
         + (statistics.received() > 0
@@ -100,7 +100,7 @@ final class PingTimer {
     return schedule.deadline() > 0 ? Math.min(wakeAt, begunAt + schedule.deadline()) : wakeAt;
   }
 
-  /** Something came for the probe of this number, if only an error. */
+  /** Notes that an answer or an error came for the probe with this number. */
   void settled(long number) {
     lastAnswered = Math.max(lastAnswered, number);
     pipe = Math.max(pipe, sent - number + 1);
@@ -131,7 +131,7 @@ final class PingTimer {
     return lastAnswered;
   }
 
-  /** How many probes were under way at once at most. */
+  /** The largest number of probes that were under way at once. */
   long pipe() {
     return pipe;
   }

@@ -2,10 +2,10 @@ package dev.jnet.ping;
 
 /** A probe that was sent. */
 final class SentProbe {
-  /** Counted from 1 on, without end. */
+  /** From 1. It has no upper end, unlike the sequence number. */
   final long number;
 
-  /** In ns on the link's clock; the kernel's stamp as soon as that is known. */
+  /** In ns on the link's clock. The kernel's time stamp replaces it as soon as that is known. */
   long leftAt;
 
   boolean answered;

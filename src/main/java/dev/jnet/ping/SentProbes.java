@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The probes of a ping that an answer may still come for. */
+/** The probes of a ping that may still be answered. */
 final class SentProbes {
   /** As many as there are sequence numbers; the oldest are forgotten first. */
   private static final int MAX_PROBES = 1 << 16;

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is kept of the answers, in bounded memory however many there are. */
+/** Counts and times of the answers. It takes bounded memory, however many answers come. */
 final class Statistics {
   /** The weight of the newest round trip in the moving average (RFC 6298 section 2). */
   private static final double NEWEST = 1.0 / 8;
 
   private static final int BARS = 8;
 
-  /** Different TTLs that are kept: a hostile host may send all 256. */
+  /** A bound for reports: a hostile host may send answers with all 256 TTLs. */
   private static final int MAX_HOP_LIMITS = 16;
 
   private final Distribution distribution = new Distribution();
@@ -39,7 +39,7 @@ final class Statistics {
     this.errors = errors;
   }
 
-  /** Counts a probe that was answered, once. Its answer took so long, in ns. */
+  /** Counts the first answer to a probe, which took {@code time} ns. */
   void received(long time) {
     count++;
     least = Math.min(least, time);
@@ -77,7 +77,7 @@ final class Statistics {
     return most;
   }
 
-  /** Notes the TTL of an answer; gives the one before where that was another one, −1 otherwise. */
+  /** Notes the TTL of an answer. Returns the TTL before where it differs, otherwise −1. */
   int hopLimit(int now) {
     int last = hopLimit;
     hopLimit = now;

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Probes that were due while none could leave, because nobody answered for the next hop's hardware
- * address. As with ping the host counts as unreachable then, by this machine's own word.
+ * Counts the probes that were due but could not leave, because the next hop's hardware address was
+ * unknown. As in ping, each of them counts as "host unreachable", reported by this machine.
  */
 public final class UnsentProbes {
   /** ICMP's code for "host unreachable" (RFC 792). */
@@ -21,7 +21,7 @@ public final class UnsentProbes {
   private long count;
 
   /**
-   * None yet.
+   * A count of no probes yet.
    *
    * @param version of IP: 4 or 6
    */
@@ -32,11 +32,11 @@ public final class UnsentProbes {
   }
 
   /**
-   * Counts the probes that were due while so many ns passed: at least one, and no more than are
-   * wanted.
+   * Counts the probes that were due in a time: at least one, and no more than the schedule wants.
    *
+   * @param time in ns
    * @param source this machine's address
-   * @return what is told of them
+   * @return the events that report them
    */
   public List<PingEvent> pass(long time, InetAddress source) {
     long due = Math.max(1, time / schedule.interval());
@@ -51,12 +51,12 @@ public final class UnsentProbes {
     return events;
   }
 
-  /** How many there are. */
+  /** How many probes could not leave. */
   public long count() {
     return count;
   }
 
-  /** Whether the ping is over before it began: as with ping, a deadline ends with an error. */
+  /** Whether the ping ends here. As in ping, the first error ends a ping with a deadline. */
   public boolean isOver() {
     return count > 0
         && (schedule.deadline() > 0 || (schedule.count() > 0 && count >= schedule.count()));

@@ -7,11 +7,11 @@ import dev.jnet.probe.Via;
 import java.util.Optional;
 
 /**
- * A trace that finds by itself what the target answers: echo requests first. Where these do not
- * reach it, some ports are tried, and the trace is done once more with what was answered.
+ * A trace that finds out what the target answers. It begins with echo requests. Where the target
+ * does not answer these, it tries some ports, and traces once more with what was answered.
  */
 public final class AutoTrace implements Diagnosis<TraceResult> {
-  /** How long a knock is waited for, in ns. */
+  /** How long to wait for the answers of the ports, in ns. */
   private static final long KNOCK = 1_000_000_000L;
 
   private final TraceQuestion question;
@@ -19,7 +19,7 @@ public final class AutoTrace implements Diagnosis<TraceResult> {
   private Knock knock;
   private TraceDiagnosis second;
 
-  /** A search that has not begun. The question's {@code via} does not count. */
+  /** A search that has not begun. It ignores the question's {@code via}. */
   public AutoTrace(TraceQuestion question) {
     this(question, false);
   }
@@ -48,7 +48,7 @@ public final class AutoTrace implements Diagnosis<TraceResult> {
     return second != null ? second : knock != null ? knock : echoes;
   }
 
-  /** Begins the next part when one is over; tells whether it did. */
+  /** Begins the next part when one is over. Returns whether it did. */
   private boolean moveOn() {
     if (knock == null && echoes.done() && isSilent()) {
       knock = new Knock(question, Math.min(KNOCK, question.patience()));
@@ -61,7 +61,7 @@ public final class AutoTrace implements Diagnosis<TraceResult> {
     return false;
   }
 
-  /** Whether the target was asked, and did not answer; not where the largest TTL is too small. */
+  /** Whether the target did not answer, although the largest TTL was large enough to reach it. */
   private boolean isSilent() {
     TraceResult result = echoes.result();
     boolean tooShort =

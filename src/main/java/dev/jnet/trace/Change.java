@@ -4,14 +4,14 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * A difference between a probe as it was sent, and as an ICMP error quotes it: what the path did to
- * it on the way there.
+ * A difference between a probe that was sent and the quote of it in an ICMP error. The path made
+ * the change before the router that answered.
  *
  * @param field what differs
  * @param sent its value when it left
- * @param quoted its value when it arrived there; −1 where it is gone
- * @param source the address from which it came there; only with {@link Field#SOURCE}, which has no
- *     numbers
+ * @param quoted its value in the quote; −1 where the field is missing there
+ * @param source the quoted source address; present only for {@link Field#SOURCE}, whose {@code
+ *     sent} and {@code quoted} are 0
  */
 public record Change(Field field, long sent, long quoted, Optional<InetAddress> source) {
   /** A number has become another one. */

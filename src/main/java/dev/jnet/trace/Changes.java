@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Compares a quoted probe with the one that was sent, as far as the quote goes. */
+/** Compares a probe that was sent with its quote, as far as the quote reaches. */
 final class Changes {
   /** Where ICMP and UDP keep their checksums, in bytes from their beginning. */
   private static final int ICMP_CHECKSUM = 2;
@@ -25,8 +25,8 @@ final class Changes {
   /**
    * The differences.
    *
-   * @param expired whether the quoted packet's TTL ran out: then 1 is left, or 0 by those who lower
-   *     it first
+   * @param expired whether the TTL of the quoted packet ran out. Routers then quote TTL 1, or 0 if
+   *     they lower it first
    */
   static List<Change> of(IpPacket sent, IpPacket quoted, boolean expired) {
     List<Change> changes = new ArrayList<>();

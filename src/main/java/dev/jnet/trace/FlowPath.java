@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What is known of the way of one flow. */
+/** What is known of the path of one flow. */
 final class FlowPath {
   /** Probes to the target that would show it if one in ten packets were lost. */
   private static final int ENOUGH = 30;
@@ -33,9 +33,9 @@ final class FlowPath {
   }
 
   /**
-   * Notes the answer to a probe; a second one to the same probe does not count.
+   * Notes the first answer to a probe, and ignores further ones.
    *
-   * @param hop how far away the answer came from, where it tells that
+   * @param hop the hop that the answer came from; empty where the answer does not say so
    */
   void answered(HopProbe probe, HopAnswer answer, OptionalInt hop) {
     if (probe.answer != null) {
@@ -53,7 +53,7 @@ final class FlowPath {
     }
   }
 
-  /** The TTL of the hop with which the way ends; the largest integer where that is not known. */
+  /** The TTL of the hop at which the path ends; {@link Integer#MAX_VALUE} where it is unknown. */
   int end() {
     return endByQuote > farthestRouter ? Math.min(endByQuote, endByTtl) : endByTtl;
   }
@@ -62,7 +62,7 @@ final class FlowPath {
     return end() != Integer.MAX_VALUE;
   }
 
-  /** The last TTL that is worth asking about: the end, or the largest of all. */
+  /** The largest TTL that is worth asking about: that of the end, or the question's largest. */
   int last() {
     return Math.min(end(), question.most());
   }
@@ -114,8 +114,9 @@ final class FlowPath {
   }
 
   /**
-   * Whether packets get lost, so that silence may be bad luck. What went to the target tells, if
-   * that was enough; otherwise any hop that answered some probes and not others.
+   * Whether packets are lost, so that a hop may be silent by chance. The probes to the target
+   * decide that, if there were enough. Otherwise any hop decides that answered some probes and not
+   * others.
    */
   boolean lossy() {
     // a target answers few of many datagrams, and of many SYNs at once the first
@@ -168,8 +169,8 @@ final class FlowPath {
   }
 
   /**
-   * The answers at a TTL. A refusal that showed only by a larger TTL, as it happens where answers
-   * are rationed, stands where it came from.
+   * The answers at a TTL. Where answers are limited in their rate, only a probe with a larger TTL
+   * may have been refused. Such a refusal is listed at the hop that it came from.
    */
   private List<HopAnswer> answers(int ttl) {
     List<HopAnswer> answers = new ArrayList<>();
@@ -190,7 +191,7 @@ final class FlowPath {
     return answers;
   }
 
-  /** How the way ends. */
+  /** How the path ends; empty where no end was found. */
   Optional<Kind> ending() {
     List<HopAnswer> answers = ended() ? answers(end()) : List.of();
     for (HopAnswer answer : answers) {

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one TTL found.
+ * The answers to the probes with one TTL.
  *
  * @param ttl 1 to 255
  * @param sent probes with this TTL, 1 or more
- * @param answers in the order of the probes; one that stayed without an answer has none
- * @param loss what its missing answers mean
+ * @param answers in the order of the probes; a probe without an answer has no entry
+ * @param loss what the missing answers mean
  */
 public record Hop(int ttl, int sent, List<HopAnswer> answers, Loss loss) {
   /** What missing answers mean. */
@@ -19,13 +19,13 @@ public record Hop(int ttl, int sent, List<HopAnswer> answers, Loss loss) {
     /** None is missing. */
     NONE,
     /**
-     * Later hops miss fewer: packets get through, and it is the router's own business how often it
-     * says "TTL exceeded". Most limit that.
+     * Later hops miss fewer. So packets get through, and the router itself limits how often it says
+     * "TTL exceeded", as most routers do.
      */
     OWN,
     /** All later hops that answer miss as many: packets are lost here or before. */
     PERSISTS,
-    /** All are missing, and nothing follows that would tell. */
+    /** All are missing, and no later hop answers. */
     UNKNOWN
   }
 
@@ -44,12 +44,14 @@ public record Hop(int ttl, int sent, List<HopAnswer> answers, Loss loss) {
     return 1 - (double) answers.size() / sent;
   }
 
-  /** Who answered first; empty for a silent hop. */
+  /** The address that answered first; empty for a silent hop. */
   public Optional<InetAddress> address() {
     return answers.isEmpty() ? Optional.empty() : Optional.of(answers.get(0).from());
   }
 
-  /** Everybody who answered, none twice: more than one where the path changed or is shared. */
+  /**
+   * All addresses that answered, each once. More than one: the path changed, or there are several.
+   */
   public List<InetAddress> addresses() {
     List<InetAddress> all = new ArrayList<>();
     for (HopAnswer answer : answers) {

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who answered a probe, and how.
+ * An answer to a probe.
  *
- * @param from who
- * @param kind whether the way goes on behind
- * @param words what it said
- * @param roundTrip ns
+ * @param from the address that answered
+ * @param kind what the answer means for the path
+ * @param words the answer in words, such as {@code echo reply}
+ * @param roundTrip in ns
  * @param hopLimit the TTL that was left in the answer's packet, 0 to 255
- * @param changes what the path had done to the probe by then, as far as the answer quotes it
- * @param extensions what the router tells of labels and interfaces
+ * @param changes how the path had changed the probe by then, as far as the answer quotes it
+ * @param extensions labels (RFC 4950) and interfaces (RFC 5837) that the router names
  */
 public record HopAnswer(
     InetAddress from,
@@ -34,7 +34,7 @@ public record HopAnswer(
     ROUTER,
     /** The target itself. */
     TARGET,
-    /** Somebody who does not let the probe get any further, and says so. */
+    /** A router or host that says that it lets the probe go no further. */
     REFUSAL
   }
 
@@ -47,9 +47,9 @@ public record HopAnswer(
   /**
    * What a reply to a probe says about the hop.
    *
-   * @param target whom the probe was for
-   * @return empty where the reply says nothing about a hop: the probe never left, or somebody says
-   *     that it is too big, which is a lie, as every link carries a probe of this size
+   * @param target the address that the probe was sent to
+   * @return empty where the reply says nothing about a hop: the probe never left, or an error says
+   *     that it is too big. Such an error is false, because every link carries a probe of this size
    */
   static Optional<HopAnswer> of(Reply reply, InetAddress target) {
     if (reply instanceof Reply.Echoed echoed) {

@@ -1,6 +1,6 @@
 package dev.jnet.trace;
 
-/** One probe on its way, and who answered it. */
+/** One probe that was sent, and its answer; null as long as there is none. */
 final class HopProbe {
   final int ttl;
   HopAnswer answer;

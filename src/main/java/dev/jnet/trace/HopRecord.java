@@ -5,9 +5,9 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one TTL has shown in all rounds so far. */
+/** Counts and times of one TTL in all rounds so far. */
 final class HopRecord {
-  /** Addresses remembered of one hop; a path that changes more is described by the first ones. */
+  /** A bound for memory: of a hop with more addresses the first ones are kept. */
   private static final int MAX_ADDRESSES = 16;
 
   private final int ttl;
@@ -35,12 +35,12 @@ final class HopRecord {
     }
   }
 
-  /** A round in which nobody answered here, nor anywhere behind. */
+  /** Counts a round in which neither this hop nor a later one answered. */
   void missed() {
     sent++;
   }
 
-  /** Welford's way: no sum grows without bound, however long it is watched. */
+  /** Uses Welford's method: no sum grows without bound, however long the path is watched. */
   private void add(long roundTrip) {
     received++;
     last = roundTrip;
@@ -51,7 +51,12 @@ final class HopRecord {
     squares += before * (roundTrip - mean);
   }
 
-  /** What is known so far; what missing answers mean is for those to say who see all hops. */
+  /**
+   * What is known so far.
+   *
+   * @param leastLater the smallest share of missing answers at a later hop, 0 to 1
+   * @param anyLater whether a later hop has answered
+   */
   WatchedHop snapshot(double leastLater, boolean anyLater) {
     double missing = sent == 0 ? 0 : 1 - (double) received / sent;
     Hop.Loss loss =

@@ -10,7 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds what a target answers that does not answer echo requests: whatever it answers first. */
+/** Tries ports of a target that does not answer echo requests, and finds which answers first. */
 final class Knock implements Diagnosis<Optional<Via>> {
   /** What firewalls let through most often. */
   private static final List<Via> DOORS =
@@ -56,7 +56,7 @@ final class Knock implements Diagnosis<Optional<Via>> {
     if (via == null) {
       return Optional.empty();
     }
-    // no flow that is traced: the target may still have this SYN in mind when that begins
+    // a flow that is not traced, because the target may remember this SYN when the trace begins
     Probe probe = new TraceProbes(question.by(via)).probe(TraceQuestion.MAX_FLOWS, HOP_LIMIT);
     sent.put(probe, via);
     lastSentAt = now;

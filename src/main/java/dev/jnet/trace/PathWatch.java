@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A path, watched: a trace with one probe a hop, again and again. All rounds are one flow, so that
- * they take one path as long as the network does not change.
+ * Watches a path: it repeats a trace with one probe a hop. All rounds are one flow, so they take
+ * one path as long as the network does not change.
  */
 public final class PathWatch implements Diagnosis<PathWatchResult> {
   private final TraceQuestion question;
@@ -29,8 +29,8 @@ public final class PathWatch implements Diagnosis<PathWatchResult> {
   /**
    * A watch that has not begun.
    *
-   * @param interval ns from the beginning of a round to that of the next, at least
-   * @param rounds how many; 0 for no end
+   * @param interval the least time from the beginning of a round to that of the next, in ns
+   * @param rounds how many rounds; 0 for no end
    */
   public PathWatch(TraceQuestion question, long interval, int rounds) {
     this.question = question.once(question.most());
@@ -42,7 +42,7 @@ public final class PathWatch implements Diagnosis<PathWatchResult> {
   @Override
   public Optional<Probe> next(long now) {
     if (round == null && !done() && now >= nextRoundAt) {
-      // behind a target that has answered there is nobody to ask
+      // no hop is behind a target that has answered
       round = TraceDiagnosis.round(question.once(end == 0 ? question.most() : end), probes);
       nextRoundAt = now + interval;
     }

@@ -6,11 +6,12 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * What many rounds over one path have shown. Times are ns.
+ * The result of watching a path for some rounds. Times are in ns.
  *
- * @param status reached as soon as one round reached the target; else how the last one ended
+ * @param status {@link Status#REACHED} if any round reached the target; otherwise how the last
+ *     round ended
  * @param via what the probes travelled in
- * @param rounds that are over
+ * @param rounds how many are over
  * @param hops up to the target, or to the farthest that any round found
  */
 public record PathWatchResult(Status status, Via via, int rounds, List<WatchedHop> hops) {

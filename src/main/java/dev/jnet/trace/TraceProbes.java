@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Makes probes that differ where only the answer shows it, and are alike where routers look to
- * choose a path: addresses, protocol, ports; in ICMP the identifier and the checksum.
+ * Makes the probes of a trace. The probes of a flow are alike in the fields by which routers choose
+ * a path: addresses, protocol and ports, or in ICMP the identifier and the checksum. They differ in
+ * other fields, so that each answer can be assigned to its probe.
  */
 final class TraceProbes {
   /** Bytes behind ICMP's or UDP's header: room for the token, and below every link's MTU. */
@@ -63,7 +64,7 @@ final class TraceProbes {
     return probe(transport, ttl);
   }
 
-  /** What takes a SYN back whose SYN-ACK has come, so that the target is free for the next one. */
+  /** The RST that ends a connection after the SYN-ACK, so that the target accepts the next SYN. */
   Probe reset(int flow, Tcp answer) {
     return probe(
         new Tcp(

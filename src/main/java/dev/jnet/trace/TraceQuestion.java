@@ -8,11 +8,11 @@ import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 
 /**
- * What is to be found out: the routers on the way to a target.
+ * A question for the routers on the path to a target.
  *
- * @param target whom the probes are for; a unicast address
+ * @param target the address that the probes are sent to; a unicast address
  * @param hop how they leave this machine
- * @param via what they travel in
+ * @param via the protocol of the probes
  * @param scope which TTLs to ask about, and how often
  * @param patience the longest wait for an answer, in ns
  * @param seed of the probes' random fields: the same seed, the same probes
@@ -28,7 +28,7 @@ public record TraceQuestion(
   /** Flows that may be sent. */
   public static final int MAX_FLOWS = 64;
 
-  /** The UDP port that traceroute has made everybody leave closed. */
+  /** The UDP port that traceroute begins with. Hosts leave it closed for that reason. */
   public static final int CLOSED_PORT = 33_434;
 
   /**
@@ -96,7 +96,7 @@ public record TraceQuestion(
   }
 
   /**
-   * What all probes of a flow have in common that routers choose its way by.
+   * The fields by which routers choose the path of a flow. All its probes share them.
    *
    * @param number of the flow, 0 to 63
    */

@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The way to a target.
+ * The path to a target, as a trace found it.
  *
- * @param status how the way ends
- * @param via what the probes travelled in
+ * @param status how the path ends
+ * @param via the protocol of the probes
  * @param length bytes of each probe's packet
- * @param hops from the first TTL asked for to the end, or to the last hop that answered; the first
- *     flow's
- * @param silentFrom the TTL from which on nobody answered; empty where the way has an end
- * @param branches the ways of all flows, the first one included; empty where only one was asked for
- * @param probes that were sent
+ * @param hops of the first flow, from the first TTL asked for to the end, or to the last hop that
+ *     answered
+ * @param silentFrom the TTL from which on nobody answered; empty where the path has an end
+ * @param branches the paths of all flows, including the first one; empty where there is one flow
+ * @param probes how many were sent
  */
 public record TraceResult(
     Status status,
@@ -33,9 +33,9 @@ public record TraceResult(
   public enum Status {
     /** At the target: it answered. */
     REACHED,
-    /** Before the target: somebody says that it goes no further. */
+    /** Before the target: a router or host says that the probe goes no further. */
     REFUSED,
-    /** Nobody knows: the target does not answer. */
+    /** Unknown: the target does not answer. */
     SILENT;
 
     private static Status of(HopAnswer.Kind ending) {
@@ -44,7 +44,7 @@ public record TraceResult(
   }
 
   /**
-   * The way that one flow takes.
+   * The path of one flow.
    *
    * @param flow its number, from 0 on
    * @param hops from the first TTL asked for to the end, or to the last hop that answered
@@ -55,7 +55,7 @@ public record TraceResult(
       hops = List.copyOf(hops);
     }
 
-    /** Who answered at each TTL; empty where nobody did. */
+    /** The first address that answered at each TTL; empty where none did. */
     public List<Optional<InetAddress>> nodes() {
       List<Optional<InetAddress>> nodes = new ArrayList<>();
       for (Hop hop : hops) {
@@ -72,9 +72,10 @@ public record TraceResult(
   }
 
   /**
-   * The flows, in groups that surely take one way: whose hops have all answered, and alike. Where a
-   * hop is silent nobody knows, and a flow is a group of its own. The first flow is in the first
-   * group, and each group has its flows in order.
+   * The flows in groups that take the same path. Flows share a group when all their hops have
+   * answered with the same addresses. A flow with a silent hop is a group of its own, because its
+   * path is not fully known. The first flow is in the first group, and each group has its flows in
+   * order.
    */
   public List<List<Integer>> ways() {
     if (branches.isEmpty()) {
@@ -96,7 +97,7 @@ public record TraceResult(
   }
 
   /**
-   * What is known of the ways of all flows.
+   * The result for what is known of the paths of all flows.
    *
    * @param length bytes of each probe's packet
    * @param paths one a flow, the first flow's first

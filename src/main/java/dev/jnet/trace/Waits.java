@@ -2,9 +2,9 @@ package dev.jnet.trace;
 
 import dev.jnet.unit.Nanos;
 
-/** How long it is worth waiting for an answer, by those that have come. All in ns. */
+/** Decides how long to wait for an answer, by the answers that have come. Times are in ns. */
 final class Waits {
-  /** What a router may take longer than another to find the time for an ICMP error. */
+  /** How much longer one router may take than another to make an ICMP error. */
   private static final long LEISURE = 60 * Nanos.MILLISECOND;
 
   /** The least wait for a target that is farther away than all that has answered. */
@@ -21,7 +21,12 @@ final class Waits {
     most = Math.max(most, roundTrip);
   }
 
-  /** The wait for the hops in front of one that has answered, or for hops behind all that have. */
+  /**
+   * How long to wait after the last probe.
+   *
+   * @param endKnown whether the end of the path has answered: otherwise hops may follow that are
+   *     farther away than all that have answered
+   */
   long timeout(boolean endKnown) {
     if (most < 0) {
       return longest;

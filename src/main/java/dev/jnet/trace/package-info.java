@@ -1,12 +1,13 @@
 /**
- * Which routers does a packet pass on its way? Probes whose TTL runs out at the first router, the
- * second, and so on, all sent at once: each router says "TTL exceeded" and so shows itself.
+ * Finds the routers that a packet passes on its way. The TTL of the first probe runs out at the
+ * first router, that of the second probe at the second router, and so on. Each router answers "TTL
+ * exceeded", which shows its address. All probes leave at once.
  *
- * <p>The probes of one flow look alike to whoever spreads packets over several paths: same ports,
- * or same ICMP checksum and identifier (the idea of Paris traceroute). So they all take one path,
- * and the hops of the answer are connected to each other. Other flows show the other paths.
+ * <p>Routers that spread packets over several paths treat the probes of one flow alike: they have
+ * the same ports, or the same ICMP checksum and identifier (the idea of Paris traceroute). So they
+ * take one path, and its hops are connected. Other flows show other paths.
  *
- * <p>What the routers' answers quote tells more: what the path did to the packet before it got
- * there, the labels that carried it (RFC 4950), the interface that it came in by (RFC 5837).
+ * <p>The answers also show how the path changed the packet before that router, the labels that
+ * carried it (RFC 4950), and the interface that it came in by (RFC 5837).
  */
 package dev.jnet.trace;
