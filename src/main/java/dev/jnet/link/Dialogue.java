@@ -43,8 +43,8 @@ final class Dialogue implements AutoCloseable {
   private static final int FRAGMENT_HEADER = 8;
   private static final int WORDS = 1 << 16;
 
-  private final SocketPair.Ends ends;
-  private final SocketPair sockets;
+  private final ProbeSockets.Ends ends;
+  private final ProbeSockets sockets;
   private final LinkClock clock;
   private final ArrayDeque<Sent> sent = new ArrayDeque<>();
   private final List<Frame> early = new ArrayList<>();
@@ -69,13 +69,13 @@ final class Dialogue implements AutoCloseable {
     }
   }
 
-  Dialogue(SocketPair.Ends ends, SocketPair sockets, LinkClock clock) {
+  Dialogue(ProbeSockets.Ends ends, ProbeSockets sockets, LinkClock clock) {
     this.ends = ends;
     this.sockets = sockets;
     this.clock = clock;
   }
 
-  SocketPair sockets() {
+  ProbeSockets sockets() {
     return sockets;
   }
 

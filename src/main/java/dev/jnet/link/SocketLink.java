@@ -2,7 +2,7 @@ package dev.jnet.link;
 
 import dev.jnet.host.Errno;
 import dev.jnet.host.Libc;
-import dev.jnet.link.SocketPair.Ends;
+import dev.jnet.link.ProbeSockets.Ends;
 import dev.jnet.wire.Icmp;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
@@ -80,7 +80,7 @@ public final class SocketLink implements Link {
     this.bound = bound;
     this.mtu = mtu;
     this.lookedAt = clock.now();
-    SocketPair.stamp(stamped);
+    ProbeSockets.stamp(stamped);
   }
 
   /**
@@ -248,11 +248,11 @@ public final class SocketLink implements Link {
   /**
    * Opens a pair; where there are no more descriptors, an eighth of them is to be left to others.
    */
-  private SocketPair sockets(Ends ends) throws LinkException {
+  private ProbeSockets sockets(Ends ends) throws LinkException {
     while (true) {
       try {
-        return SocketPair.open(name, bound, ends);
-      } catch (SocketPair.TooManyException e) {
+        return ProbeSockets.open(name, bound, ends);
+      } catch (ProbeSockets.TooManyException e) {
         if (dialogues.size() <= FEWEST_PAIRS) {
           throw e;
         }

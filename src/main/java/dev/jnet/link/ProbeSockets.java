@@ -10,16 +10,16 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Two sockets on one port, or one ICMP identifier: the one sends, the other hears.
+ * Two sockets on one port, or on one ICMP identifier: one sends probes, the other receives answers.
  *
- * <p>Two, because what a socket is set to decides twice: when it sends, whether DF is set and the
- * cached path MTU obeyed; and when an ICMP error about its packets comes, whether the kernel
- * changes that cache. The sender probes (IP_PMTUDISC_PROBE); the hearer, which the kernel prefers
- * for all that comes, wants no part in path MTU discovery (IP_PMTUDISC_INTERFACE): so the cache
- * stays as it was. In IPv6 such a hearer would not be told of a "packet too big": there it is set
- * as the sender is, and the cache is changed.
+ * <p>There are two because one socket option decides two things. When a socket sends, it decides
+ * whether DF is set and whether the cached path MTU limits the packet. When an ICMP error arrives,
+ * it decides whether the kernel changes that cache. The sender uses IP_PMTUDISC_PROBE. The hearer
+ * uses IP_PMTUDISC_INTERFACE, so the kernel leaves the cache alone; the kernel prefers the hearer
+ * for everything that arrives. In IPv6 such a hearer would not receive a "packet too big", so there
+ * the hearer uses the sender's setting, and the cache is changed.
  */
-final class SocketPair implements AutoCloseable {
+final class ProbeSockets implements AutoCloseable {
   private static final int SO_REUSEADDR = 2;
   private static final int SO_RCVBUF = 8;
   private static final int SO_SNDTIMEO = 21;
@@ -42,7 +42,7 @@ final class SocketPair implements AutoCloseable {
   /** DF is not set, the cached path MTU does not count, and no "too big" changes it. */
   private static final int INTERFACE = 4;
 
-  /** The same, and what the interface does not take in one piece goes in several. */
+  /** Like {@link #INTERFACE}, and the kernel splits what is too long for the interface. */
   private static final int OMIT = 5;
 
   /** When a packet left, by software; and when one came. With numbers, and without the packet. */
@@ -67,7 +67,7 @@ final class SocketPair implements AutoCloseable {
   private int mode = UNKNOWN;
   private int longest;
 
-  private SocketPair(String name, boolean six, boolean echoes) {
+  private ProbeSockets(String name, boolean six, boolean echoes) {
     this.name = name;
     this.six = six;
     this.echoes = echoes;
@@ -94,9 +94,9 @@ final class SocketPair implements AutoCloseable {
    * @param ends of a port or identifier that somebody else has, another is taken
    * @throws LinkException when the kernel does not allow it
    */
-  static SocketPair open(String name, boolean bound, Ends ends) throws LinkException {
+  static ProbeSockets open(String name, boolean bound, Ends ends) throws LinkException {
     boolean six = Addresses.version(ends.local()) == 6;
-    SocketPair pair = new SocketPair(name, six, ends.protocol() != IpProtocol.UDP);
+    ProbeSockets pair = new ProbeSockets(name, six, ends.protocol() != IpProtocol.UDP);
     try {
       pair.open(bound, ends);
       return pair;
@@ -236,9 +236,9 @@ final class SocketPair implements AutoCloseable {
   }
 
   /**
-   * Whether packets may be split: by routers, and here in pieces of so many octets.
+   * Whether packets may be split: by routers, and here into pieces of so many bytes.
    *
-   * @param mtu octets of the longest piece, which IPv4 leaves to the interface; 0 for none
+   * @param mtu bytes of the longest piece, which IPv4 leaves to the interface; 0 for none
    */
   void setPieces(boolean splittable, int mtu) throws LinkException {
     setMode(splittable ? OMIT : PROBE);
