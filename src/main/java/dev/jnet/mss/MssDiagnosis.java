@@ -19,33 +19,37 @@ import dev.jnet.wire.Tcp;
 import java.util.Optional;
 
 /**
- * Opens a connection to see both SYNs, and sends copies of ours with rising TTLs at once: the
- * routers where these end quote the SYN as it arrived there, rewritten or not.
+ * Opens a connection to see both SYNs, and at the same time sends copies of this host's SYN with
+ * rising TTLs. The routers at which these copies expire quote the SYN as it arrived there,
+ * rewritten or not.
  */
 public final class MssDiagnosis implements Diagnosis<MssResult> {
   private static final Ttl TO_TARGET = new Ttl(64);
 
-  /** So many routers get a copy before the distance of the target is known. */
+  /** How many routers are asked before the distance of the target is known. */
   private static final int FIRST_COPIES = 8;
 
-  /** How often the routers that stay silent are asked. */
+  /** How often a silent router is asked. */
   private static final int MAX_TRIES = 3;
 
-  /** The least time that routers have for their quotes; a slow path has twice its round trip. */
+  /**
+   * The least time that routers have for their quotes, in ns; on a slow path it is twice the round
+   * trip.
+   */
   private static final long MIN_WAIT = 150 * Nanos.MILLISECOND;
 
-  /** How long the other side may take for its own FIN. */
+  /** How long the server may take to send its FIN, in ns. */
   private static final long PARTING = 1_000 * Nanos.MILLISECOND;
 
   /** How far the connection is. It only ever goes down this list. */
   private enum Phase {
     /** Nothing was sent. */
     NEW,
-    /** Our SYN and copies of it were sent; as long as no SYN-ACK comes, it is sent again. */
+    /** The SYN and copies of it were sent. The SYN is repeated until a SYN-ACK arrives. */
     CONNECTING,
     /** The connection is open; routers still have time for their quotes. */
     AWAITING_QUOTES,
-    /** Our FIN was sent. */
+    /** This host's FIN was sent. */
     CLOSING,
     /** The connection is over. */
     OVER
@@ -70,7 +74,7 @@ public final class MssDiagnosis implements Diagnosis<MssResult> {
   private long roundTrip = -1;
   private int identification;
 
-  /** A question that has not been asked yet. */
+  /** A diagnosis that has not begun. */
   public MssDiagnosis(MssQuestion question) {
     this.question = question;
     this.identification = (int) (question.seed() >>> 20 & 0x7fff);
@@ -125,14 +129,14 @@ public final class MssDiagnosis implements Diagnosis<MssResult> {
   }
 
   /**
-   * Nothing waits to be sent:
+   * Decides what to do when nothing is waiting to be sent:
    *
    * <ol>
    *   <li>the connection is over. From anywhere to OVER
    *   <li>the connection is open. From CONNECTING to AWAITING_QUOTES
-   *   <li>quotes are missing, and their time is up: ask those routers again, but not too often
-   *   <li>all quotes are here, or no more are to be expected. From AWAITING_QUOTES to CLOSING
-   *   <li>the other side takes too long for its FIN: reset the connection, so that these ports are
+   *   <li>quotes are missing, and their time is up: ask those routers again, at most three times
+   *   <li>all quotes have arrived, or no more are expected. From AWAITING_QUOTES to CLOSING
+   *   <li>the server takes too long to send its FIN: reset the connection, so that its ports are
    *       free for the next one
    * </ol>
    */
@@ -169,7 +173,9 @@ public final class MssDiagnosis implements Diagnosis<MssResult> {
     return connection.next(now).map(tcp -> probe(tcp, TO_TARGET));
   }
 
-  /** Whether every router up to the target has shown itself, as far as its distance is known. */
+  /**
+   * Whether every router before the target has quoted a copy, when the target's distance is known.
+   */
   private boolean isComplete() {
     return synAck.isPresent() && copies.areComplete(distance);
   }
@@ -212,8 +218,9 @@ public final class MssDiagnosis implements Diagnosis<MssResult> {
   }
 
   /**
-   * The SYN-ACK has come. Its TTL tells how many routers are on the return path: so many, probably,
-   * lie ahead. Its round trip is that of the SYN itself: the copies have the same number.
+   * Takes the SYN-ACK. Its TTL shows how many routers are on the return path; the path to the
+   * target probably has as many. The round trip is measured from the SYN itself, because the copies
+   * have the same sequence number.
    */
   private void answered(Reply.Segment segment, long at) {
     synAck = Optional.of(segment.tcp());

@@ -6,13 +6,13 @@ import dev.jnet.unit.Port;
 import java.net.InetAddress;
 
 /**
- * Which connection is asked about.
+ * The question of an MSS diagnosis: which connection to open, and how.
  *
- * @param target whom to connect to
+ * @param target the address to connect to
  * @param port of the target, which must be open
  * @param hop how packets leave
- * @param localPort a port that this machine's kernel leaves alone
- * @param settings our side's TCP: its MSS, its window, how patient it is
+ * @param localPort a port on which this machine's kernel answers nothing
+ * @param settings this host's TCP settings: its MSS, its window, its patience
  * @param seed of all random fields
  */
 public record MssQuestion(

@@ -8,18 +8,19 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What the SYNs of a connection told about its maximum segment size (RFC 9293 section 3.7.1). Sizes
- * are bytes.
+ * What the SYNs of a connection say about its maximum segment size (RFC 9293 section 3.7.1). Sizes
+ * are in bytes.
  *
  * @param status whether the port is open
- * @param failure who says that it cannot be reached
- * @param syn our SYN as it left; empty when none did
- * @param synAck the answer to it
- * @param effective bytes of data in one of our segments, by what both SYNs say; 0 or more
- * @param routers how many are on the path, as the SYN-ACK's TTL tells; negative without one
- * @param hops what routers quoted of our SYN, the nearest first
- * @param clamp where our SYN's MSS option was rewritten
- * @param roundTrip ns from the SYN to its answer; negative without one
+ * @param failure the ICMP error that says that the target cannot be reached
+ * @param syn this host's SYN as it left; empty when none left
+ * @param synAck the SYN-ACK that answered it; empty when none came
+ * @param effective bytes of data in one segment from this host, as both SYNs allow; 0 or more
+ * @param routers how many routers are on the path, inferred from the SYN-ACK's TTL; negative
+ *     without a SYN-ACK
+ * @param hops what routers quoted of the SYN, the nearest first
+ * @param clamp where the SYN's MSS option was rewritten
+ * @param roundTrip ns from the SYN to its answer; negative without an answer
  */
 public record MssResult(
     Status status,
@@ -33,11 +34,11 @@ public record MssResult(
     long roundTrip) {
   /** Whether there was a connection. */
   public enum Status {
-    /** Somebody answered with a SYN-ACK. */
+    /** A SYN-ACK came. */
     OPEN,
-    /** Somebody answered with a reset. */
+    /** A reset came. */
     CLOSED,
-    /** Silence, or an ICMP error. */
+    /** Nothing came, or an ICMP error did. */
     FILTERED
   }
 
@@ -45,28 +46,28 @@ public record MssResult(
   public record Failure(InetAddress from, IcmpError error) {}
 
   /**
-   * A router's quote of our SYN.
+   * A router's quote of this host's SYN.
    *
    * @param hop its distance, 1 for the first router
    * @param address its address
    * @param mss the MSS option as it arrived there
-   * @param complete whether the quote reaches the end of the options: where it does not, a missing
+   * @param complete whether the quote reaches the end of the options; when it does not, a missing
    *     option means nothing
    */
   public record Hop(int hop, InetAddress address, OptionalInt mss, boolean complete) {}
 
   /**
-   * Where the option changed: behind one router, and in front of the next that quoted it.
+   * Where the option changed: after one router, and before the next router that quoted it.
    *
-   * @param behind the last router that still saw what we had sent; empty when already the first one
-   *     that showed itself saw the changed option
-   * @param before the first router that saw the changed option
-   * @param mss what the option had become there; empty when it was taken out
+   * @param behind the last router that quoted the option as it was sent; empty when even the first
+   *     router that answered quoted the changed option
+   * @param before the first router that quoted the changed option
+   * @param mss the option's value there; empty when it was removed
    */
   public record Clamp(Optional<Hop> behind, Hop before, OptionalInt mss) {
     /**
-     * The first place where a quote does not have the option that was sent. A quote that is cut off
-     * before the end of the options tells nothing by a missing one.
+     * The first place where a quote does not have the option that was sent. A missing option means
+     * nothing in a quote that ends before the options do.
      *
      * @param sent the MSS option as it left
      * @param hops what routers quoted, the nearest first

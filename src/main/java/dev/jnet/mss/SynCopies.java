@@ -18,13 +18,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Copies of our SYN with rising TTLs, and what the routers where they end quote of them.
+ * Copies of this host's SYN with rising TTLs, and the quotes from the routers at which they expire.
  *
- * <p>The copies carry different timestamps, so that a quote tells which of them it is of. A copy
- * that gets as far as the target is a SYN sent again, which every TCP takes as such.
+ * <p>The copies carry different timestamps, so that a quote shows which copy it is of. The target
+ * takes a copy that reaches it for a retransmission of the SYN.
  */
 final class SynCopies {
-  /** The routers that are asked at most. */
+  /** The most routers that are asked. */
   static final int MAX_HOPS = 30;
 
   private final Deque<Ttl> queue = new ArrayDeque<>();
@@ -45,12 +45,15 @@ final class SynCopies {
     }
   }
 
-  /** The TTL of the next copy in the queue, which leaves it. */
+  /** Removes the next copy from the queue, and returns its TTL. */
   Optional<Ttl> takeNext() {
     return Optional.ofNullable(queue.poll());
   }
 
-  /** The next copy: its timestamp is older than the SYN's own, so that no copy passes for news. */
+  /**
+   * The next copy. Its timestamp is older than the SYN's own, so that the server does not take it
+   * for newer.
+   */
   Tcp copy(Tcp syn) {
     stamp++;
     List<TcpOption> options = syn.options().stream().map(this::stamped).toList();
@@ -71,12 +74,12 @@ final class SynCopies {
         : option;
   }
 
-  /** A copy was sent. */
+  /** Notes that a copy was sent. */
   void sent(Probe copy, Ttl ttl) {
     sent.put(copy, ttl);
   }
 
-  /** Takes the quote of a copy from a router; tells whether the error is about a copy. */
+  /** Takes a router's quote of a copy; returns whether the error is about a copy. */
   boolean accept(Reply.Failed timeExceeded) {
     Ttl ttl = sent.get(timeExceeded.probe());
     if (ttl != null && quotes[ttl.value()] == null) {
@@ -95,7 +98,7 @@ final class SynCopies {
     }
   }
 
-  /** Whether every router has quoted a copy, the one at {@code last} included. */
+  /** Whether every router up to and including hop {@code last} has quoted a copy. */
   boolean areComplete(int last) {
     return Arrays.stream(quotes, 1, last + 1).allMatch(Objects::nonNull);
   }

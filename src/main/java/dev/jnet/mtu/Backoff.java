@@ -3,9 +3,9 @@ package dev.jnet.mtu;
 import dev.jnet.unit.Nanos;
 
 /**
- * The pauses of a search to which not even controls come back: somebody limits the rate of answers,
- * and more questions would only use it up. Each pause is twice as long as the one before it. Times
- * are ns on the link's clock.
+ * The pauses of a search when not even the controls are answered. Then something limits the rate of
+ * answers, and more probes would only use that rate up. Each pause is twice as long as the one
+ * before it. Times are ns on the link's clock.
  */
 final class Backoff {
   private static final long FIRST = 100 * Nanos.MILLISECOND;
@@ -16,10 +16,10 @@ final class Backoff {
   private long until = Long.MIN_VALUE;
 
   /**
-   * Another round about a size begins. When the last one was about the same size and brought
-   * nothing, a pause follows it.
+   * Begins another round about a size. A pause comes first when the last round was about the same
+   * size and brought no answer.
    *
-   * @param counted how many silences of this size count so far
+   * @param counted how often this size was silent so far, as far as that counts
    */
   void beginRound(long now, int roundSize, int counted) {
     if (roundSize == size && counted == silences) {
@@ -30,7 +30,7 @@ final class Backoff {
     silences = counted;
   }
 
-  /** When the pause is over; long ago where there was none. */
+  /** When the pause ends, in ns; a time long past when there is no pause. */
   long until() {
     return until;
   }

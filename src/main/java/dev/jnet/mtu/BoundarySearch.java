@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Closes in on the boundary: from the largest size that passes and the smallest that does not, to
- * two neighbouring sizes of which that is certain.
+ * Narrows the gap between the largest size that passes and the smallest that does not, until two
+ * neighbouring sizes are certain.
  */
 final class BoundarySearch {
   private static final int MAX_PAIRS = 8;
@@ -28,7 +28,7 @@ final class BoundarySearch {
    * A search that has not begun.
    *
    * @param limit bytes of the largest packet that can be sent
-   * @param sweeps begins to look for a black hole, given a size that vanishes
+   * @param sweeps starts the search for a black hole, given a size that was silent
    */
   BoundarySearch(int limit, Evidence evidence, RoundTrips roundTrips, IntFunction<Sweep> sweeps) {
     this.beyond = limit + 1;
@@ -37,7 +37,7 @@ final class BoundarySearch {
     this.sweeps = sweeps;
   }
 
-  /** The look for a black hole, where there is one. */
+  /** The search for a black hole, when one has begun. */
   Optional<Sweep> sweep() {
     return sweep;
   }
@@ -47,10 +47,10 @@ final class BoundarySearch {
    *
    * <ol>
    *   <li>a probe smaller than every reported size may still be answered: wait for it
-   *   <li>there is a pause: wait for its end
+   *   <li>a pause is running: wait for its end
    *   <li>sizes lie between the largest that passed and the smallest that did not: narrow the gap
-   *   <li>one byte more than the largest that passed was reported as too big: settle that
-   *   <li>one byte more has been silent so far: outlast it
+   *   <li>one byte more than the largest that passed was reported as too big: confirm that
+   *   <li>one byte more has been silent so far: keep asking until that is certain
    * </ol>
    */
   SearchStep next(long now) {
@@ -70,12 +70,13 @@ final class BoundarySearch {
   }
 
   /**
-   * The gap is open. What to try:
+   * Tries sizes while the gap is open:
    *
    * <ol>
-   *   <li>a router's claim in it that was not tried often enough: once, and from then on in pairs
-   *   <li>sizes spread over it; and before them the smallest that is silent, which may have been
-   *       bad luck
+   *   <li>a router's claim in the gap that was not tried often enough: alone the first time, later
+   *       in pairs
+   *   <li>sizes spread over the gap; before them the smallest silent size, because its probe may
+   *       just have been lost
    * </ol>
    */
   private SearchStep narrow(int lower, int upper, int reported) {
@@ -96,11 +97,11 @@ final class BoundarySearch {
    * One byte more was reported as too big:
    *
    * <ol>
-   *   <li>too few reports and silences, and a probe of it is still awaited: wait for it
-   *   <li>too few: try it again, each time beside a control, in case the answer to a router's false
-   *       alarm was lost
-   *   <li>an answer to it could still be on its way: wait until it would be here
-   *   <li>otherwise it is confirmed
+   *   <li>too few reports and silences, and a probe of that size is still unanswered: wait for it
+   *   <li>too few, and no probe is unanswered: try it again, each time beside a control, because
+   *       the router's report may be false and the target's answer lost
+   *   <li>an answer to it could still be on its way: wait until it would have arrived
+   *   <li>otherwise the boundary is confirmed
    * </ol>
    */
   private SearchStep settle(long now, int upper) {
@@ -117,12 +118,12 @@ final class BoundarySearch {
   }
 
   /**
-   * One byte more is silent. The sweep begins to look for the black hole, and beside it:
+   * One byte more is silent. A sweep starts to look for the black hole; meanwhile:
    *
    * <ol>
    *   <li>too few silences: try it again, each time beside a control
    *   <li>the sweep is not over: wait for it
-   *   <li>otherwise it is confirmed
+   *   <li>otherwise the boundary is confirmed
    * </ol>
    */
   private SearchStep outlast(long now, int upper) {
@@ -140,7 +141,7 @@ final class BoundarySearch {
         : new SearchStep.Await(Diagnosis.NEVER);
   }
 
-  /** A size and its control, which is known to pass, so many times. */
+  /** A size and its control, which is known to pass, {@code count} times. */
   private List<Integer> pairs(int size, int count) {
     return IntStream.range(0, count)
         .boxed()

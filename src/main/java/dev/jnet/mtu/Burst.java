@@ -3,18 +3,19 @@ package dev.jnet.mtu;
 import java.util.List;
 
 /**
- * The first probes. The smallest and the largest go ahead: where the target is near, their answers
- * are there in a moment and say it all. Where it is far away, that moment does not matter.
+ * The first probes. The smallest and the largest size leave first. A near target answers both
+ * within a moment, and then no other probe is needed. With a distant target that moment costs
+ * little.
  */
 final class Burst {
-  /** How long the head is alone where nothing speaks against it, in ns. */
+  /** How long the first two probes are alone unless an error arrives, in ns. */
   static final long HEAD_START = 1_000_000L;
 
   private static final int HEAD = 2;
 
   private List<Integer> held = List.of();
 
-  /** Takes the sizes that go ahead, and holds the others back. */
+  /** Takes the sizes that leave first, and holds the others back. */
   List<Integer> takeHead(int limit) {
     List<Integer> all = CommonSizes.burst(limit);
     int head = Math.min(HEAD, all.size());
@@ -22,12 +23,15 @@ final class Burst {
     return all.subList(0, head);
   }
 
-  /** Whether sizes are held back. */
+  /** Whether any sizes are held back. */
   boolean isHeld() {
     return !held.isEmpty();
   }
 
-  /** Takes the sizes that were held back, without those tried meanwhile on a router's claim. */
+  /**
+   * Takes the sizes that were held back, without those that were tried meanwhile because a router
+   * claimed them.
+   */
   List<Integer> takeRest(Evidence evidence) {
     List<Integer> rest = held.stream().filter(size -> evidence.tries(size) == 0).toList();
     held = List.of();

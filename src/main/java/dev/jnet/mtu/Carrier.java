@@ -4,15 +4,15 @@ import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import dev.jnet.unit.Ttl;
 
-/** What probes of a given size are made of, and how it shows that one has arrived. */
+/** Makes probes of a given size, and recognizes the replies that say that one arrived. */
 interface Carrier {
-  /** The TTL of probes that are to reach the target. */
+  /** The TTL of probes that must reach the target. */
   Ttl TO_TARGET = new Ttl(64);
 
   /**
    * A probe that must not be split on the way.
    *
-   * @param size bytes of its IP packet
+   * @param size bytes of the whole IP packet
    */
   Probe probe(int size, Ttl ttl);
 

@@ -6,7 +6,9 @@ import java.util.List;
 
 /** Which sizes to try at once because a router has just claimed an MTU. */
 final class ClaimedSizes {
-  /** Claims that are followed at once: no honest path has more, but a forger could invent them. */
+  /**
+   * How many claims are followed at once. No honest path has more, but a forger could invent them.
+   */
   static final int MAX_CLAIMS = 16;
 
   private final Evidence evidence;
@@ -22,19 +24,19 @@ final class ClaimedSizes {
   }
 
   /**
-   * Takes the sizes to try after a believed report: both sides of its claim, one byte more than it
-   * first. That one is sent twice, so that one lost answer does not make a false alarm come true. A
-   * router that names no MTU stands for the next plateau (RFC 1191 section 7.1).
+   * Takes the sizes to try after a believed report: one byte more than the claim, and the claim
+   * itself. The larger size is sent twice, so that one lost answer does not confirm a false report.
+   * When a router names no MTU, the next plateau stands for its claim (RFC 1191 section 7.1).
    *
    * <p>A size is tried unless:
    *
    * <ol>
    *   <li>it is already known to pass, or
    *   <li>it is not below the size that was reported, or
-   *   <li>it was tried before, or waits to be sent.
+   *   <li>it was tried before, or is waiting to be sent.
    * </ol>
    *
-   * @param waiting sizes that wait to be sent
+   * @param waiting sizes that are waiting to be sent
    */
   List<Integer> take(Trial reported, Collection<Integer> waiting) {
     List<Integer> sizes = new ArrayList<>();

@@ -3,12 +3,15 @@ package dev.jnet.mtu;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The sizes at which real paths end, and so the first to try. All are bytes of IP packets. */
+/**
+ * The path MTUs that are usual on real paths, and so the first sizes to try. All are bytes of whole
+ * IP packets.
+ */
 final class CommonSizes {
   /**
    * Ethernet's conventions for jumbo frames and what VXLAN and IPsec leave of 9000; FDDI; Ethernet;
-   * PPPoE; IPIP and 6in4; GRE; DS-Lite; VXLAN; WireGuard over IPv4 and IPv6; a round number that
-   * operators like; IPv6's minimum; IPv4's smallest reassembly buffer.
+   * PPPoE; IPIP and 6in4; GRE; DS-Lite; VXLAN; WireGuard over IPv4 and IPv6; 1400, a round number
+   * that operators like; IPv6's minimum; IPv4's smallest reassembly buffer.
    */
   private static final int[] SIZES = {
     65535, 32000, 17914, 9000, 8950, 4352, 2002, 1500, 1492, 1480, 1476, 1460, 1450, 1440, 1420,
@@ -22,7 +25,7 @@ final class CommonSizes {
     65535, 32000, 17914, 8166, 4352, 2002, 1492, 1006, 508, 296, 68
   };
 
-  /** An MTU between these is so usual that one byte more is worth a probe in the first burst. */
+  /** MTUs from here on are so usual that one byte more is worth a probe in the first burst. */
   private static final int DEFAULT_FROM = 1280;
 
   private static final int DEFAULT_TO = 1500;
@@ -30,8 +33,9 @@ final class CommonSizes {
   private CommonSizes() {}
 
   /**
-   * The first burst: the smallest probe for the round trip, the limit, and the common sizes below
-   * it, each behind the next larger one, so that both sides of a usual answer are known at once.
+   * The sizes of the first burst: the smallest, which measures the round trip; the limit; and the
+   * common sizes below it. One byte more is sent before each of these, so that one round trip shows
+   * both sides of a usual boundary.
    */
   static List<Integer> burst(int limit) {
     List<Integer> sizes = new ArrayList<>();

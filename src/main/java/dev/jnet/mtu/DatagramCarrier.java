@@ -9,12 +9,15 @@ import dev.jnet.wire.Udp;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** UDP datagrams: to a port that answers, or to a closed one, whose host says that it is closed. */
+/**
+ * UDP datagrams to a port that answers, or to a closed port, about which the target sends an ICMP
+ * error.
+ */
 final class DatagramCarrier implements Carrier {
   private static final int PORT_UNREACHABLE_V4 = 3;
   private static final int PORT_UNREACHABLE_V6 = 4;
 
-  /** Bytes of data that tell one datagram from all others. */
+  /** Bytes of data that distinguish one datagram from all others. */
   private static final int TOKEN = 8;
 
   private final MtuQuestion question;
@@ -31,7 +34,8 @@ final class DatagramCarrier implements Carrier {
   }
 
   /**
-   * Datagrams of many flows: any answer to one says that it arrived.
+   * Datagrams of many flows. Any answer to one says that it arrived, because no two share their
+   * ports.
    *
    * @param port of the target; empty for ports that are probably closed
    */
@@ -40,7 +44,7 @@ final class DatagramCarrier implements Carrier {
     return new DatagramCarrier(question, probes, port, false);
   }
 
-  /** Datagrams of one flow: only the data in an answer tell which of them has arrived. */
+  /** Datagrams of one flow. Only the data in an answer say which of them arrived. */
   static DatagramCarrier ofOneFlow(MtuQuestion question, ProbeFactory probes, Port port) {
     return new DatagramCarrier(question, probes, Optional.of(port), true);
   }

@@ -4,7 +4,7 @@ import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import dev.jnet.unit.Ttl;
 
-/** Echo requests, each of which the target echoes. */
+/** ICMP or ICMPv6 echo requests, which the target echoes. */
 final class EchoCarrier implements Carrier {
   private final ProbeFactory probes;
 

@@ -10,11 +10,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * All trials so far, in the order in which they were sent, and what follows from them. Sizes are
+ * All trials so far, in the order in which they were sent, and the conclusions from them. Sizes are
  * bytes of IP packets, times ns on the link's clock.
  */
 final class Evidence {
-  /** A control counts when it was sent within so many ns of the probe beside which it stands. */
+  /**
+   * A control counts only when it left within this time of the probe that it stands beside, in ns.
+   */
   private static final long BESIDE = 50_000_000L;
 
   private final List<Trial> trials = new ArrayList<>();
@@ -29,7 +31,7 @@ final class Evidence {
     return trials.size();
   }
 
-  /** The target got this one in one piece, whatever a router says about it. */
+  /** Notes that the target received this trial in one piece, whatever a router says about it. */
   void passed(Trial trial) {
     trial.pass();
     lower = Math.max(lower, trial.size());
@@ -39,7 +41,7 @@ final class Evidence {
         .forEach(Trial::doubtReport);
   }
 
-  /** A router has reported this one as too big. */
+  /** Notes that a router reported this trial as too big. */
   void reported(Trial trial) {
     if (trial.is(Fate.PASSED)) {
       trial.report().ifPresent(report -> liars.add(report.router()));
@@ -48,7 +50,10 @@ final class Evidence {
     }
   }
 
-  /** Not from a router that called too big what arrived, and not refuted by a larger packet. */
+  /**
+   * Whether a report can be believed: no larger packet arrived, and its router did not report a
+   * packet that arrived.
+   */
   private boolean isCredible(Trial trial) {
     Trial.TooBig report = trial.report().orElseThrow();
     boolean possible = report.claim() == 0 || report.claim() >= lower;
@@ -60,7 +65,9 @@ final class Evidence {
     return lower;
   }
 
-  /** Trials of which an answer would be here count as silent; a late answer still counts. */
+  /**
+   * Counts trials as silent whose answers would have arrived by now. A late answer still counts.
+   */
   void expire(long now, long timeout) {
     trials.stream()
         .filter(trial -> trial.is(Fate.PENDING) && now - trial.sentAt() >= timeout)
@@ -75,14 +82,17 @@ final class Evidence {
     return trials.stream().filter(trial -> trial.size() == size);
   }
 
-  /** The smallest size above {@link #lower()} with such a fate; {@code other} when none is less. */
+  /**
+   * The smallest size above {@link #lower()} with this fate; {@code other} when there is none below
+   * {@code other}.
+   */
   int smallestAbove(Fate fate, int other) {
     int smallest =
         with(fate).mapToInt(Trial::size).filter(size -> size > lower).min().orElse(other);
     return Math.min(smallest, other);
   }
 
-  /** When the first probe left that is still awaited, of a size strictly between two others. */
+  /** When the oldest unanswered probe left whose size is strictly between the two given ones. */
   long firstPending(int above, int below) {
     return with(Fate.PENDING)
         .filter(trial -> trial.size() > above && trial.size() < below)
@@ -91,7 +101,7 @@ final class Evidence {
         .orElse(Long.MAX_VALUE);
   }
 
-  /** The largest MTU that a router claims, strictly between two sizes; 0 when there is none. */
+  /** The largest MTU strictly between two sizes that a router claims; 0 when there is none. */
   int claimBetween(int above, int below) {
     return with(Fate.TOO_BIG)
         .mapToInt(trial -> trial.report().orElseThrow().claim())
@@ -100,7 +110,10 @@ final class Evidence {
         .orElse(0);
   }
 
-  /** The smallest size that is not only silent by bad luck; {@code other} when there is none. */
+  /**
+   * The smallest size whose silence cannot be just loss, or that was reported; {@code other} when
+   * there is none.
+   */
   int surelyTooBig(int other) {
     int reported = smallestAbove(Fate.TOO_BIG, other);
     int needed = losses().silencesNeeded();
@@ -116,7 +129,7 @@ final class Evidence {
     return (int) of(size).count();
   }
 
-  /** The first report that this size is too big; one that is believed comes before the others. */
+  /** The first believed report that this size is too big; without one, the first report. */
   Optional<Trial.TooBig> reportOf(int size) {
     return of(size)
         .filter(trial -> trial.is(Fate.TOO_BIG))
@@ -130,7 +143,7 @@ final class Evidence {
     return (int) of(size).filter(trial -> trial.is(Fate.TOO_BIG)).count();
   }
 
-  /** When the last probe left that was reported as too big at this size. */
+  /** When the last probe of this size left that was reported as too big. */
   long lastReported(int size) {
     return of(size)
         .filter(trial -> trial.is(Fate.TOO_BIG))
@@ -140,8 +153,8 @@ final class Evidence {
   }
 
   /**
-   * How often this size stayed silent while a probe that is known to pass came back from the same
-   * moment: then the network was there, and it is this size that does not pass.
+   * How often this size stayed silent while a control, sent at the same moment, was answered. Then
+   * the network was working, and the size was the reason for the silence.
    */
   int silences(int size) {
     int silences = 0;
@@ -153,7 +166,8 @@ final class Evidence {
   }
 
   /**
-   * A control is sent right behind the probe; the one in front of it stands in where that fails.
+   * A control follows right after the probe. When it was lost, the control before the probe stands
+   * in.
    */
   private boolean controlPassed(int index) {
     return firstControl(index, 1)
@@ -162,7 +176,10 @@ final class Evidence {
         .isPresent();
   }
 
-  /** The first trial from there in one direction that is known to pass, if it stands beside it. */
+  /**
+   * The first trial from {@code index} in one direction whose size is known to pass, if it left
+   * close enough in time.
+   */
   private Optional<Trial> firstControl(int index, int step) {
     for (int i = index + step; i >= 0 && i < trials.size(); i += step) {
       Trial control = trials.get(i);
@@ -174,7 +191,7 @@ final class Evidence {
     return Optional.empty();
   }
 
-  /** What is lost of the sizes that pass. */
+  /** How many probes are lost of the sizes that pass. */
   LossEstimate losses() {
     List<Trial> passing = trials.stream().filter(trial -> trial.size() <= lower).toList();
     int lost = (int) passing.stream().filter(trial -> trial.is(Fate.SILENT)).count();

@@ -12,30 +12,30 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The search with whatever kind of probe the target answers. The first kind begins. Where it is not
- * answered soon, the others begin one after the other beside it, and it goes on: the kind that is
- * answered first does the search. A kind that comes to nothing although it was answered hands over
- * to those behind it.
+ * Searches with the first kind of probe that the target answers. The first kind begins. When it is
+ * not answered soon, the other kinds begin too, and the first goes on. The kind that is answered
+ * first does the search. When that kind finds nothing after all, the kinds after it in the list
+ * begin again.
  */
 public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
-  /** How long the first kind is alone, in ns, unless it fails before. */
+  /** How long the first kind is alone, in ns, unless it fails sooner. */
   private static final long ALONE = 400 * Nanos.MILLISECOND;
 
   /**
-   * How long the last kind waits for those in between, in ns: its probes cost the target most, and
-   * its answers are rationed.
+   * How much longer the last kind waits than the ones in between, in ns. Its probes cost the target
+   * most, and targets limit the rate of its answers.
    */
   private static final long RESPITE = 150 * Nanos.MILLISECOND;
 
   /** Which kinds are searching. */
   private enum Phase {
-    /** None yet. */
+    /** No kind has begun. */
     NEW,
     /** The first kind is alone. */
     ALONE,
-    /** The others have begun, or will soon; all of them race for the first answer. */
+    /** The others have begun or will soon. The first one that is answered is chosen. */
     RACING,
-    /** One was answered, and the others were given up. */
+    /** One kind was answered, and the others were given up. */
     CHOSEN
   }
 
@@ -53,11 +53,11 @@ public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
   /** The kind that does the search; only in CHOSEN. */
   private int chosen;
 
-  /** The first kind that has not come to nothing after an answer. */
+  /** The first kind that has not failed after it was answered. */
   private int firstOpen;
 
   /**
-   * What came of it.
+   * The answer, and which kind of probe found it.
    *
    * @param kind the number of the kind of probe that found the answer, from 0
    * @param result what it found
@@ -74,7 +74,7 @@ public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
   @Override
   public Optional<Probe> next(long now) {
     Optional<Probe> probe = ask(now);
-    // being asked, one may have come to its end: then it is the turn of another one
+    // asking a search for a probe may end that search: then it is another's turn
     return probe.isPresent() || done() ? probe : ask(now);
   }
 
@@ -83,7 +83,7 @@ public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
     giveUpFailed(now);
     choose(now);
     for (MtuSearch search : searches) {
-      // also those that were given up: a late SYN-ACK is owed a reset
+      // abandoned searches too, because a late SYN-ACK must be answered with a reset
       Optional<Probe> probe = search == null ? Optional.empty() : search.next(now);
       if (probe.isPresent()) {
         askers.put(probe.get(), search);
@@ -98,8 +98,8 @@ public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
    *
    * <ol>
    *   <li>the first kind at once. From NEW to ALONE
-   *   <li>the others when the first was alone for long enough, or has ended. From ALONE to RACING
-   *   <li>but the last only after its respite, or when those in between have ended
+   *   <li>the others, when the first was alone long enough or has ended. From ALONE to RACING
+   *   <li>the last one only after its extra wait, or when those in between have ended
    * </ol>
    */
   private void begin(long now) {
@@ -133,8 +133,8 @@ public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
   }
 
   /**
-   * The chosen kind has come to nothing: those behind it begin anew. From CHOSEN to RACING, or to
-   * ALONE where no other kind had begun.
+   * Gives up the chosen kind when it has failed; the kinds after it begin again. From CHOSEN to
+   * RACING, or to ALONE when no other kind had begun.
    */
   private void giveUpFailed(long now) {
     if (phase != Phase.CHOSEN || !searches[chosen].done() || succeeded(chosen)) {
@@ -148,7 +148,7 @@ public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
     begin(now);
   }
 
-  /** The first kind that is answered does the search. From ALONE or RACING to CHOSEN. */
+  /** Chooses the first kind that is answered. From ALONE or RACING to CHOSEN. */
   private void choose(long now) {
     if (phase == Phase.CHOSEN) {
       return;
@@ -220,7 +220,7 @@ public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
   }
 
   /**
-   * The result of the kind that was chosen. Without one, the result of the first kind that:
+   * The result of the chosen kind. When none is chosen, the result of the first kind that:
    *
    * <ol>
    *   <li>knows a size

@@ -7,30 +7,31 @@ import dev.jnet.unit.Port;
 import java.util.Optional;
 
 /**
- * Searches for the MTU of the path that one flow takes, where routers may send other flows by other
- * paths: the probes look to routers like that flow. The target has answered a trace with probes of
- * the same kind, so it need not be waited for long.
+ * Searches for the MTU of the path that one flow takes. Routers may send other flows by other
+ * paths, so the probes carry that flow's label. The target has answered probes of this kind in a
+ * trace, so a search does not wait long for it.
  *
- * @param via what the flows consist of: ICMP, UDP to a port that is closed or echoes, or TCP
+ * @param via the kind of packet: ICMP, TCP, or UDP to a port that is closed or echoes
  */
 public record FlowSearches(Via via) {
   /** The longest that a search may take, in ns. */
   private static final long DEADLINE = 10 * Nanos.SECOND;
 
-  /** How long an answer is waited for, in ns. */
+  /** How long a search waits for an answer, in ns. */
   private static final long PATIENCE = Nanos.SECOND;
 
   /**
-   * The longest that a search with datagrams may take, in ns: most machines report one a second.
+   * The longest that a search with datagrams may take, in ns. Most machines report only one closed
+   * port a second.
    */
   private static final long DATAGRAM_DEADLINE = 3 * Nanos.SECOND;
 
-  /** ns after which a search with single packets is over. */
+  /** The longest that a search with single packets may take, in ns. */
   public long deadline() {
     return areRationed() ? DATAGRAM_DEADLINE : DEADLINE;
   }
 
-  /** ns after which a search on a connection is over. */
+  /** The longest that a search on a connection may take, in ns. */
   public long connectionDeadline() {
     return DEADLINE;
   }
@@ -38,9 +39,9 @@ public record FlowSearches(Via via) {
   /**
    * A search with single packets of a flow.
    *
-   * @param label what routers tell the flow from others by
-   * @param alone whether there is no other path: then datagrams may ask about the return path of
-   *     echoes
+   * @param label the fields by which routers distinguish the flow
+   * @param alone whether there is no other path; then a search with echo requests may also use
+   *     datagrams, which tell whether the return path is the narrow one
    */
   public MtuSearch withPackets(MtuQuestion question, FlowLabel label, boolean alone) {
     return packets(question, label, alone)
@@ -50,8 +51,8 @@ public record FlowSearches(Via via) {
   /**
    * A search on a TCP connection of a flow.
    *
-   * @param guarded whether the kernel stays out of the flow's port; where it does not, there is no
-   *     connection, and SYNs have to do
+   * @param guarded whether the kernel leaves the flow's port alone; when it does not, the search
+   *     uses SYNs without a connection
    */
   public MtuSearch onConnection(MtuQuestion question, FlowLabel label, boolean guarded) {
     return guarded

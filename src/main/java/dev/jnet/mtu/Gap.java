@@ -3,22 +3,24 @@ package dev.jnet.mtu;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Which sizes to try between one that passes and one that does not, where no router tells. */
+/**
+ * Which sizes to try between one that passes and one that does not, when no router reports an MTU.
+ */
 final class Gap {
-  /** A gap with so few sizes is tried as a whole in the first round. */
+  /** The most sizes that the first round tries all at once. */
   static final int MAX_IN_FIRST_ROUND = 6;
 
-  /** So many sizes are tried in one round at most. */
+  /** The most sizes in one round. */
   static final int MAX_IN_A_ROUND = 32;
 
   private boolean begun;
 
   /**
-   * Takes the sizes of the next round, the largest first. They are spread evenly over the gap, as
-   * many as leave few enough between two of them to try all of those in the round after it.
+   * Takes the sizes of the next round, the largest first. They are spread evenly over the gap, and
+   * close enough that the next round can try all sizes between two neighbours.
    *
    * @param lower the largest size that passes, in bytes
-   * @param upper the smallest that does not; at least one size lies between both
+   * @param upper the smallest size that does not pass; at least one size lies between the two
    */
   List<Integer> takeRound(int lower, int upper) {
     int gap = upper - lower - 1;

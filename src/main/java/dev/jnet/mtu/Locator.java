@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds how far away the routers are that reported packets as too big, where their quotes do not
- * tell: small probes with rising TTLs, all at once, and again where nothing came back.
+ * Finds the distance of routers that reported packets as too big, when their quotes do not show it.
+ * It sends small probes with rising TTLs all at once, and repeats those that were not answered.
  */
 final class Locator {
   private static final int MAX_HOPS = 40;
@@ -30,8 +30,8 @@ final class Locator {
   /**
    * A search that has not begun.
    *
-   * @param routers how many there are in front of the target, as far as its replies tell
-   * @param wanted the routers that are looked for
+   * @param routers how many there are before the target, as its replies suggest
+   * @param wanted the routers to locate
    */
   Locator(Carrier carrier, int routers, List<InetAddress> wanted) {
     this.carrier = carrier;
@@ -39,7 +39,7 @@ final class Locator {
     this.seen = new InetAddress[Math.min(routers, MAX_HOPS) + 1];
   }
 
-  /** The next probe; a silent hop is asked again once an answer would have been here. */
+  /** The next probe. A silent hop is asked again once its answer would have arrived. */
   Optional<Probe> next(long now, long timeout) {
     boolean due = tries == 0 || now - lastSentAt >= timeout;
     if (queue.isEmpty() && tries < MAX_TRIES && due && !allFound()) {
@@ -60,7 +60,7 @@ final class Locator {
     return Optional.of(probe);
   }
 
-  /** Takes a reply in when it is to one of these probes; tells whether it is. */
+  /** Takes a reply if it answers one of these probes; returns whether it does. */
   boolean accept(Reply reply) {
     Integer hop = sent.get(reply.probe());
     if (hop != null
@@ -75,7 +75,7 @@ final class Locator {
     return wanted.stream().allMatch(address -> hop(address) > 0);
   }
 
-  /** How many routers away an address is; 0 when it did not show itself. */
+  /** The hop of an address, 1 for the first router; 0 when no reply came from it. */
   int hop(InetAddress address) {
     for (int hop = 1; hop < seen.length; hop++) {
       if (address.equals(seen[hop])) {
@@ -85,12 +85,12 @@ final class Locator {
     return 0;
   }
 
-  /** Whether all were found, or everything was sent and waited for. */
+  /** Whether all routers were found, or every probe was sent and its time is up. */
   boolean done(long now, long timeout) {
     return allFound() || (queue.isEmpty() && tries == MAX_TRIES && now - lastSentAt >= timeout);
   }
 
-  /** When there is something to do, in ns. */
+  /** When the search has something to do next, in ns. */
   long wakeAt(long timeout) {
     return tries == 0 || !queue.isEmpty() ? Long.MIN_VALUE : lastSentAt + timeout;
   }

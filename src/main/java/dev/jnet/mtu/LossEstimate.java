@@ -1,27 +1,29 @@
 package dev.jnet.mtu;
 
 /**
- * How much a path loses, by the probes of sizes that pass; and so how much it takes to believe that
- * a size does not pass.
+ * How many packets a path loses, estimated from probes of sizes that pass. From this follows how
+ * many tries it takes to believe that a size does not pass.
  *
- * @param lost of the probes of sizes that pass, those that stayed silent
+ * @param lost probes of sizes that pass which stayed silent
  * @param sent all probes of sizes that pass
  */
 record LossEstimate(int lost, int sent) {
-  /** No size that decides the answer is believed silent after fewer tries. */
+  /** The fewest silent tries after which a size that decides the answer counts as not passing. */
   static final int FEWEST_TRIES = 3;
 
-  /** The chance of calling a size too large when only luck was bad: one in a hundred thousand. */
+  /**
+   * The accepted chance of calling a size too large when its probes were only lost: one in 100,000.
+   */
   private static final double RESIDUAL_DOUBT = 1e-5;
 
   private static final int MAX_TRIES = 40;
 
-  /** When so many probes all came back, this path loses little. */
+  /** When this many probes were all answered, the path loses few packets. */
   private static final int PLENTY = 8;
 
   /**
-   * How many reports it takes to believe that a size does not pass: one where nothing is ever lost,
-   * and more where an answer that would refute it may have been lost.
+   * How many reports it takes to believe that a size does not pass. One is enough when nothing is
+   * ever lost; more are needed when the answer that would refute the report may have been lost.
    */
   int reportsNeeded() {
     if (lost > 0) {
@@ -31,8 +33,8 @@ record LossEstimate(int lost, int sent) {
   }
 
   /**
-   * How many silences it takes to believe that a size does not pass: 3 to 40, and more the more of
-   * the probes that do pass were lost.
+   * How many silences it takes to believe that a size does not pass: 3 to 40. The number grows with
+   * the loss among probes of sizes that pass.
    */
   int silencesNeeded() {
     // Laplace's rule of succession: "none of few" does not mean "never"

@@ -11,33 +11,34 @@ import java.util.Optional;
  * The search for the path MTU, in rounds:
  *
  * <ol>
- *   <li>A burst of the sizes at which real paths end. What comes back gives the round trip, the
- *       largest size that arrives, and the smallest that does not.
- *   <li>A router's claim, and one byte more than it, are tried as soon as it is heard.
- *   <li>A gap without claims is narrowed by many sizes at once, evenly spread.
- *   <li>The answer is confirmed when the size above it was reported as too big, and an answer to it
- *       would have been here; or when it stayed silent often enough beside controls that did not.
- *   <li>In a black hole, beside the last step, rising TTLs find where it is.
+ *   <li>A burst of the sizes at which real paths end. The replies show the round trip, the largest
+ *       size that arrives, and the smallest that does not.
+ *   <li>When a router claims an MTU, that size and one byte more are tried at once.
+ *   <li>In a gap without claims many sizes are tried at once, evenly spread.
+ *   <li>The answer is confirmed in one of two ways. Either the size above it was reported as too
+ *       big, and an answer to it would have arrived by now. Or that size stayed silent often enough
+ *       while its controls were answered.
+ *   <li>When there is a black hole, probes with rising TTLs find its hop during the last step.
  * </ol>
  */
 public final class MtuDiagnosis implements MtuSearch {
-  /** How often a sweep asks what stays silent; twice as often on a path that loses much. */
+  /** How many times a sweep asks a silent hop; twice as many on a path that loses much. */
   private static final int SWEEPS = 2;
 
-  /** From more needed silences than these on a path loses much. */
+  /** A path that needs more silences than this loses much. */
   private static final int MUCH_LOSS = 6;
 
   private static final int MAX_PROBES = 600;
 
   /** How far the search is. It only ever goes down this list. */
   private enum Phase {
-    /** The first probes are sent, and waited for. */
+    /** The first probes are on their way. */
     OPENING,
-    /** The target is asked until it answers, and then the boundary is looked for. */
+    /** The target is probed until it answers; then the boundary is searched for. */
     SEARCHING,
-    /** The number is confirmed; the routers are looked for that reported from unknown hops. */
+    /** The MTU is confirmed; routers that reported from unknown hops are being located. */
     LOCATING,
-    /** All is known that will be. */
+    /** The search is over. */
     DONE
   }
 
@@ -69,7 +70,7 @@ public final class MtuDiagnosis implements MtuSearch {
     this(question, probes, new EchoCarrier(probes), true);
   }
 
-  /** A search with other probes. */
+  /** A search with the probes of this carrier. */
   MtuDiagnosis(MtuQuestion question, Carrier carrier) {
     this(question, new ProbeFactory(question), carrier, true);
   }
@@ -77,7 +78,7 @@ public final class MtuDiagnosis implements MtuSearch {
   /**
    * A search with other probes.
    *
-   * @param otherFlows whether packets of other flows than the probes' may ask about the return path
+   * @param otherFlows whether packets of other flows may be sent to find out about the return path
    */
   MtuDiagnosis(MtuQuestion question, ProbeFactory probes, Carrier carrier, boolean otherFlows) {
     this.question = question;
@@ -95,7 +96,7 @@ public final class MtuDiagnosis implements MtuSearch {
   /**
    * A search with UDP datagrams.
    *
-   * @param port that answers or is closed; empty for ports that are probably closed
+   * @param port a port that answers or is closed; empty for ports that are probably closed
    */
   public static MtuDiagnosis withDatagrams(MtuQuestion question, Optional<Port> port) {
     ProbeFactory probes = new ProbeFactory(question);
@@ -104,15 +105,18 @@ public final class MtuDiagnosis implements MtuSearch {
   }
 
   /**
-   * Sends a scout first, of the largest size: where that arrives no other probe is needed. A path
-   * that is narrower, or lossy, takes a round trip more: for those who count packets.
+   * Sends a scout of the largest size first. When it arrives, no other probe is needed. A narrower
+   * or lossy path takes one round trip more. This suits a search that must save packets.
    */
   public MtuDiagnosis withScout() {
     opening.withScout();
     return this;
   }
 
-  /** Gives a target up that answers nothing at all so many ns after the start, instead of 3 s. */
+  /**
+   * Gives up a target that answers nothing at all {@code patience} ns after the start, instead of 3
+   * s.
+   */
   public MtuDiagnosis givingUpAfter(long patience) {
     retries.giveUpAfter(patience);
     return this;
@@ -190,8 +194,8 @@ public final class MtuDiagnosis implements MtuSearch {
    * <ol>
    *   <li>nothing has arrived yet: retry
    *   <li>the largest size has arrived: that is the answer
-   *   <li>too many probes were sent: the answer stays within its bounds
-   *   <li>otherwise close in on the boundary
+   *   <li>too many probes were sent: the answer stays a range
+   *   <li>otherwise narrow the gap
    * </ol>
    */
   private SearchStep search(long now) {
@@ -205,7 +209,10 @@ public final class MtuDiagnosis implements MtuSearch {
     return evidence.count() >= MAX_PROBES ? new SearchStep.Finish(false) : boundary.next(now);
   }
 
-  /** Nothing has come back yet: give up, ask again with two small probes, or wait for either. */
+  /**
+   * While nothing has come back: gives up, retries with two small probes, or waits until one of
+   * these is due.
+   */
   private SearchStep retry(long now) {
     long waited = now - opening.startedAt();
     if (retries.isOver(waited, replies.failure().isPresent())) {
@@ -227,8 +234,8 @@ public final class MtuDiagnosis implements MtuSearch {
   }
 
   /**
-   * The search for the number is over. To LOCATING where it is confirmed and a router is left to be
-   * located, on a path whose length is known; otherwise to DONE.
+   * Ends the search for the MTU. To LOCATING when the MTU is confirmed, the path's length is known,
+   * and a router still has to be located; otherwise to DONE.
    */
   private void finish(boolean sure) {
     confirmed = sure;
@@ -270,7 +277,7 @@ public final class MtuDiagnosis implements MtuSearch {
     }
   }
 
-  /** Tries a router's claim at once. The first one that follows a whole burst counts as a round. */
+  /** Tries a router's claim at once. The first claim after a whole burst counts as a round. */
   private void tryClaim(Trial trial) {
     List<Integer> sizes = claimedSizes.take(trial, outbox.sizes());
     outbox.add(sizes);

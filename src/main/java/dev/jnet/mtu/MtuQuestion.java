@@ -8,19 +8,20 @@ import dev.jnet.wire.Ipv6;
 import java.net.InetAddress;
 
 /**
- * What is to be found out: the path MTU to a target.
+ * The question of a search: what is the path MTU to a target?
  *
- * @param target whom the probes are for; a unicast address
- * @param hop how they leave this machine
- * @param limit octets of the largest packet to try, at most what the interface and IP can carry
+ * @param target the address that the probes go to; unicast
+ * @param hop how the probes leave this machine
+ * @param limit bytes of the largest packet to try; at least 68, and at most what the interface and
+ *     IP can carry
  * @param seed of the probes' random identifiers and data: the same seed, the same probes
  */
 public record MtuQuestion(InetAddress target, FirstHop hop, int limit, long seed) {
-  /** Octets of the smallest probe: what RFC 791 promises to pass everywhere. */
+  /** Bytes of the smallest probe: RFC 791 requires every link to carry it. */
   static final int SMALLEST = Ipv4.MINIMUM_MTU;
 
   /**
-   * Checks that the limit leaves something to search.
+   * Checks the limit's range.
    *
    * @throws IllegalArgumentException when it is below 68, or above what can be sent
    */
@@ -32,24 +33,24 @@ public record MtuQuestion(InetAddress target, FirstHop hop, int limit, long seed
     }
   }
 
-  /**
-   * Octets of the largest packet that can leave: the MTU, in IPv4 65535 even where that is more.
-   */
+  /** Bytes of the largest packet that can leave: the interface's MTU, but in IPv4 at most 65535. */
   public static int most(FirstHop hop, int version) {
     return version == 4 ? Math.min(hop.mtu(), IpPacket.LARGEST_IPV4) : Math.min(hop.mtu(), 65575);
   }
 
-  /** The same question by another first hop, whose MTU has room for it. */
+  /** This question with another first hop, whose MTU must be at least {@link #limit}. */
   public MtuQuestion by(FirstHop other) {
     return new MtuQuestion(target, other, limit, seed);
   }
 
-  /** 4 or 6. */
+  /** The IP version, 4 or 6. */
   int version() {
     return Addresses.version(target);
   }
 
-  /** The least MTU that a router may truthfully claim: 68 in IPv4, 1280 in IPv6 (RFC 8201). */
+  /**
+   * The least MTU in bytes that a router may truthfully claim: 68 in IPv4, 1280 in IPv6 (RFC 8201).
+   */
   int leastClaim() {
     return version() == 4 ? Ipv4.MINIMUM_MTU : Ipv6.MINIMUM_MTU;
   }

@@ -5,21 +5,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was found out about the path MTU. All sizes are octets of whole IP packets.
+ * The result of a search for the path MTU. All sizes are bytes of whole IP packets.
  *
  * @param status whether there is an answer
  * @param lower the largest size that arrived in one piece; 0 when none did
  * @param upper the smallest size that is known not to arrive, or one more than the limit; above it
  *     nothing arrived either
- * @param confidence how sure {@code lower} is the path MTU
- * @param blackHole whether packets larger than {@code lower} vanish without a usable report
- * @param bottleneck where larger packets end; empty where none do, or where that did not show
- * @param reports every router's claim, the nearest first: on an honest path a staircase
+ * @param confidence how sure it is that {@code lower} is the path MTU
+ * @param blackHole whether packets larger than {@code lower} are dropped without a usable report
+ * @param bottleneck where larger packets are dropped; empty when none are, or when that is unknown
+ * @param reports every router's claim, the nearest first; on an honest path each claim is smaller
+ *     than the one before
  * @param ignored claims that were not believed
- * @param wayBack what showed of the path from the target to here
- * @param failure why the target cannot be reached, when somebody said so
- * @param roundTrip the quickest answer in ns; 0 when there was none
- * @param rounds bursts that were sent, at least 1
+ * @param wayBack what the replies showed of the return path
+ * @param failure why the target cannot be reached, when an ICMP error or the link said so
+ * @param roundTrip the shortest round trip in ns; 0 when there was no answer
+ * @param rounds rounds of probes that were sent, at least 1
  * @param probes probes that were sent
  */
 public record MtuResult(
@@ -41,37 +42,37 @@ public record MtuResult(
   public enum Status {
     /** The target answered. */
     OK,
-    /** It did not. */
+    /** The target did not answer. */
     NO_REPLY
   }
 
   /** How sure an answer is. */
   public enum Confidence {
-    /** {@code lower} was answered, and one octet more surely does not arrive. */
+    /** {@code lower} was answered, and one byte more surely does not arrive. */
     CONFIRMED,
-    /** Only a router says so: the target answered nothing. */
+    /** Only a router claims it; the target answered nothing. */
     CLAIMED,
     /** The path MTU is from {@code lower} to below {@code upper}. */
     BRACKETED
   }
 
   /**
-   * Where larger packets end.
+   * Where larger packets are dropped.
    *
-   * @param hop how many routers away: 1 is the first router; 0 is this machine
-   * @param address of the router; empty where it did not show itself
-   * @param reported whether it said so itself; otherwise packets vanish behind it
+   * @param hop its distance: 1 is the first router, 0 is this machine
+   * @param address of the router; empty when no reply came from it
+   * @param reported whether it reported the drop itself; otherwise packets vanish after it
    */
   public record Bottleneck(int hop, Optional<InetAddress> address, boolean reported) {}
 
   /**
    * A router's "too big".
    *
-   * @param hop how many routers away, by the TTL in the packet that it quotes; 0 where that makes
-   *     no sense
+   * @param hop its distance, 1 for the first router, by the TTL in the packet that it quotes; 0
+   *     when that TTL makes no sense
    * @param address who sent it
-   * @param claim the MTU that it names for its next link; 0 from a router that names none
-   * @param size of the largest probe that it dropped
+   * @param claim the MTU in bytes that it names for its next link; 0 from a router that names none
+   * @param size bytes of the largest probe that it dropped
    */
   public record Report(int hop, InetAddress address, int claim, int size) {}
 
@@ -79,29 +80,29 @@ public record MtuResult(
    * A claim that was not believed.
    *
    * @param address who made it
-   * @param claim the MTU that it named, in octets: 0 to 2^32 − 1
-   * @param size of the probe that it was about
+   * @param claim the MTU that it named, in bytes: 0 to 2^32 − 1
+   * @param size bytes of the probe that it was about
    * @param why it was not believed
    */
   public record Ignored(InetAddress address, long claim, int size, Why why) {
     /** Why a claim was not believed. */
     public enum Why {
-      /** It is not below the size of the probe that it calls too big (RFC 8899). */
+      /** The claim is not below the size of the probe that it calls too big (RFC 8899). */
       NOT_BELOW_THE_PROBE,
-      /** It is below what every link of that IP version must carry. */
+      /** The claim is below what every link of that IP version must carry. */
       BELOW_THE_MINIMUM,
-      /** A larger packet arrived. */
+      /** A packet larger than the claim arrived. */
       REFUTED
     }
   }
 
   /**
-   * What showed of the path from the target to here.
+   * What the replies showed of the return path, from the target to this host.
    *
-   * @param narrower whether it carries less than the way there
-   * @param fragment octets of the largest fragment in which a reply came; 0 when none did
-   * @param largestEcho the largest echo reply that came back, when larger ones are lost on the way
-   *     back although the request arrives; otherwise 0
+   * @param narrower whether it carries less than the path to the target
+   * @param fragment bytes of the largest fragment of a reply; 0 when no reply was fragmented
+   * @param largestEcho bytes of the largest echo reply that came back, when larger ones are lost on
+   *     the return path although their requests arrive; otherwise 0
    */
   public record WayBack(boolean narrower, int fragment, int largestEcho) {}
 
@@ -109,16 +110,16 @@ public record MtuResult(
    * Why the target cannot be reached.
    *
    * @param address who said so
-   * @param words what it said, such as {@code host unreachable}
+   * @param words what the error means, such as {@code host unreachable}
    */
   public record Failure(InetAddress address, String words) {}
 
-  /** The path MTU, when it is known or claimed: {@code lower}. */
+  /** Whether the path MTU is known or claimed; then it is {@link #lower}. */
   public boolean known() {
     return status == Status.OK && confidence != Confidence.BRACKETED;
   }
 
-  /** The same, with a reason why the target cannot be reached. */
+  /** A copy of this result with a reason why the target cannot be reached. */
   MtuResult withFailure(Failure reason) {
     return new MtuResult(
         status,

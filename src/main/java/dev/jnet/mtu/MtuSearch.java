@@ -4,9 +4,9 @@ import dev.jnet.probe.Diagnosis;
 
 /** A search for the path MTU with one kind of probe. */
 public interface MtuSearch extends Diagnosis<MtuResult> {
-  /** Whether the target has answered at all: then this kind of probe is of use. */
+  /** Whether the target has answered any probe, which shows that this kind of probe works. */
   boolean answered();
 
-  /** Stops searching; what is left to send is what the target is owed, such as a reset. */
+  /** Stops searching. The search still sends what TCP requires of it, such as a reset. */
   void abandon(long now);
 }

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The searches that go with kinds of probes.
+ * Makes a search for each kind of probe.
  *
- * @param kinds of probes, the preferred ones first; at least one
- * @param localPort of ours that TCP segments leave from, 1 to 65535; 0 where there are none
- * @param sparing whether packets count more than round trips, as with many targets
+ * @param kinds the kinds of probes, the preferred ones first; at least one
+ * @param localPort this machine's port for TCP segments, 1 to 65535; 0 when no kind is TCP
+ * @param sparing whether saving packets matters more than saving round trips, as with many targets
  */
 public record MtuSearchPlan(MtuQuestion question, List<Via> kinds, int localPort, boolean sparing) {
-  /** How long a SYN-ACK is waited for, in ns. */
+  /** How long a search waits for a SYN-ACK, in ns. */
   private static final long TCP_PATIENCE = 3 * Nanos.SECOND;
 
   /** Searches with the first kind of probe that is answered. */

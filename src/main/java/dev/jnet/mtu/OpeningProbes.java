@@ -5,12 +5,12 @@ import dev.jnet.unit.Nanos;
 import java.util.List;
 
 /**
- * The beginning of a search: a burst of the sizes at which real paths end, with its first two
- * probes ahead; or a scout, and the burst only where the scout does not arrive. Times are ns on the
+ * The first probes of a search. Either a burst of common sizes, whose first two probes leave before
+ * the others; or a scout, and a burst only when the scout does not arrive. Times are ns on the
  * link's clock.
  */
 final class OpeningProbes {
-  /** How long the scout is alone: longer than most round trips on earth. */
+  /** How long the scout is alone, in ns. Most round trips on earth are shorter. */
   private static final long SCOUT_PATIENCE = 200 * Nanos.MILLISECOND;
 
   /** Larger than any size. */
@@ -40,7 +40,7 @@ final class OpeningProbes {
    * An opening that has not begun.
    *
    * @param limit bytes of the largest packet that can be sent
-   * @param headStart how long the head of the burst may be alone
+   * @param headStart how long the first two probes of the burst may be alone, in ns
    */
   OpeningProbes(int limit, Evidence evidence, long headStart) {
     this.limit = limit;
@@ -62,7 +62,7 @@ final class OpeningProbes {
     return phase == Phase.OVER;
   }
 
-  /** When the burst began; with a scout, when the scout was no longer waited for. */
+  /** When the burst began; after a scout, when its wait ended. */
   long startedAt() {
     return startedAt;
   }
@@ -70,7 +70,7 @@ final class OpeningProbes {
   /**
    * The next step, as long as the opening is not over.
    *
-   * @param refused whether somebody said that the target cannot be reached
+   * @param refused whether an ICMP error or the link said that the target cannot be reached
    */
   SearchStep next(long now, boolean refused) {
     return switch (phase) {
@@ -81,7 +81,7 @@ final class OpeningProbes {
     };
   }
 
-  /** From NEW to SCOUTING, HEAD_OF_BURST, or OVER where the head is all of the burst. */
+  /** From NEW to SCOUTING, HEAD_OF_BURST, or OVER when the first two probes are the whole burst. */
   private SearchStep begin(long now) {
     startedAt = now;
     if (withScout) {
@@ -98,9 +98,9 @@ final class OpeningProbes {
    *
    * <ol>
    *   <li>it has arrived: that is the answer
-   *   <li>nothing speaks against it, and it is not late: wait for it
-   *   <li>a router called it too big: what that claims is being tried by now, and all that is
-   *       missing is a control. From SCOUTING to OVER
+   *   <li>no error has arrived, and its answer is not late: wait for it
+   *   <li>a router called it too big: the router's claim is being tried already, and only a control
+   *       is missing. From SCOUTING to OVER
    *   <li>otherwise the burst finds out the rest. From SCOUTING to OVER
    * </ol>
    */
@@ -123,7 +123,7 @@ final class OpeningProbes {
    *
    * <ol>
    *   <li>the largest size has arrived: that is the answer
-   *   <li>nothing speaks against it, and it is not late: wait for it
+   *   <li>no error has arrived, and its answer is not late: wait for it
    *   <li>otherwise the rest of the burst follows. From HEAD_OF_BURST to OVER
    * </ol>
    */

@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 
-/** The sizes that wait to be sent, and the trials that those became which were sent. */
+/** The sizes that are waiting to be sent, and a trial for each probe that was sent. */
 final class Outbox {
   private final Carrier carrier;
   private final Evidence evidence;
@@ -29,7 +29,7 @@ final class Outbox {
     return waiting.isEmpty();
   }
 
-  /** The sizes that wait, in bytes, in the order in which they will be sent. */
+  /** The sizes that are waiting, in bytes, in the order in which they will be sent. */
   Collection<Integer> sizes() {
     return Collections.unmodifiableCollection(waiting);
   }
@@ -42,7 +42,10 @@ final class Outbox {
     waiting.clear();
   }
 
-  /** The probe of the first size that waits, which is sent at {@code now}; one must wait. */
+  /**
+   * The probe of the first waiting size, which is sent at {@code now} ns. At least one size must be
+   * waiting.
+   */
   Probe next(long now) {
     int size = waiting.remove();
     Probe probe = carrier.probe(size, Carrier.TO_TARGET);
@@ -52,7 +55,7 @@ final class Outbox {
     return probe;
   }
 
-  /** The trial of a probe; empty for a probe of somebody else. */
+  /** The trial of a probe; empty for a probe that this outbox did not send. */
   Optional<Trial> trialOf(Probe probe) {
     return Optional.ofNullable(sent.get(probe));
   }

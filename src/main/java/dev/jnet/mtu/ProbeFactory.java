@@ -16,11 +16,15 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Makes probes of a given size. Their data are random: they serve as the token by which an answer
- * is known, and no link on the way can compress them. Sizes are bytes of the whole IP packet.
+ * Makes probes of a given size. Their data are random, for two reasons: they are the token that
+ * identifies an answer, and no link on the path can compress them. Sizes are bytes of the whole IP
+ * packet.
  */
 final class ProbeFactory {
-  /** The first of the ports that traceroute has made everybody leave closed, and their number. */
+  /**
+   * The first of the ports that are usually closed because traceroute uses them, and how many there
+   * are.
+   */
   private static final int CLOSED_PORTS = 33_434;
 
   private static final int CLOSED_PORT_COUNT = 90;
@@ -83,7 +87,10 @@ final class ProbeFactory {
     return Probe.of(question.hop(), packet);
   }
 
-  /** What is left of a size behind the IP header and the 8 bytes of ICMP's or UDP's. */
+  /**
+   * Random data that fill a packet of this size after the IP header and the 8 bytes of the ICMP or
+   * UDP header.
+   */
   private byte[] data(int size) {
     int headers = (question.version() == 4 ? Ipv4.HEADER : Ipv6.HEADER) + Icmp.HEADER;
     byte[] data = new byte[size - headers];

@@ -4,7 +4,7 @@ import dev.jnet.mtu.MtuResult.Failure;
 import dev.jnet.probe.Reply;
 import java.util.Optional;
 
-/** Reads out of the replies to trials what they tell: of sizes, of times, of the return path. */
+/** Reads the replies to trials: what they show of sizes, times and the return path. */
 final class ReplyReader {
   private final Carrier carrier;
   private final Evidence evidence;
@@ -27,12 +27,14 @@ final class ReplyReader {
     return returnPath;
   }
 
-  /** Why the target cannot be reached, when somebody said so. */
+  /** Why the target cannot be reached, when an ICMP error or the link said so. */
   Optional<Failure> failure() {
     return failure;
   }
 
-  /** Reads a reply to any packet of the search: it may show how long the return path is. */
+  /**
+   * Reads from a reply to any packet of the search how long the return path is, if it shows that.
+   */
   void readDistance(Reply reply) {
     returnPath.note(reply, carrier);
   }
@@ -41,13 +43,13 @@ final class ReplyReader {
    * Reads a reply to a trial:
    *
    * <ol>
-   *   <li>it shows that the trial has arrived
-   *   <li>the link has not sent it: as good as silence
-   *   <li>a router says that it was too big, which is believed or not
+   *   <li>the target answered: the trial arrived
+   *   <li>the link did not send the trial: this counts as silence
+   *   <li>a router says that the trial was too big, which may or may not be believed
    *   <li>another ICMP error says that the target cannot be reached
    * </ol>
    *
-   * @return whether it is a "too big" that can be true
+   * @return whether the reply is a "too big" that can be true
    */
   boolean read(Trial trial, Reply reply) {
     if (carrier.arrived(reply)) {

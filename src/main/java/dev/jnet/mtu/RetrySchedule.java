@@ -3,7 +3,7 @@ package dev.jnet.mtu;
 import dev.jnet.unit.Nanos;
 
 /**
- * When a target that has not answered yet is asked again, and when it is given up. Times are ns
+ * When to probe a target again that has not answered yet, and when to give it up. Times are ns
  * since the start of the search.
  */
 final class RetrySchedule {
@@ -14,7 +14,7 @@ final class RetrySchedule {
   private long giveUpAfter = 3_000 * Nanos.MILLISECOND;
   private int retries;
 
-  /** Gives up so long after the start. */
+  /** Sets when to give up, in ns after the start. */
   void giveUpAfter(long patience) {
     giveUpAfter = patience;
   }
@@ -22,7 +22,8 @@ final class RetrySchedule {
   /**
    * Whether it is time to give up.
    *
-   * @param refused whether somebody said that the target cannot be reached: then it is sooner
+   * @param refused whether an ICMP error or the link said that the target cannot be reached: then
+   *     it is sooner
    */
   boolean isOver(long waited, boolean refused) {
     return waited >= giveUpAfter || (refused && waited >= RETRIES[0]);
@@ -33,12 +34,12 @@ final class RetrySchedule {
     return retries < RETRIES.length && waited >= RETRIES[retries];
   }
 
-  /** The retry that was due has been sent. */
+  /** Notes that the retry that was due has been sent. */
   void retried() {
     retries++;
   }
 
-  /** How long after the start there is something to decide again. */
+  /** When the next retry or the end is due, in ns after the start. */
   long next() {
     return retries < RETRIES.length ? Math.min(giveUpAfter, RETRIES[retries]) : giveUpAfter;
   }

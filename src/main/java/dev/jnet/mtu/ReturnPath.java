@@ -3,25 +3,25 @@ package dev.jnet.mtu;
 import dev.jnet.probe.Hops;
 import dev.jnet.probe.Reply;
 
-/** What replies show of the path from the target to here. */
+/** What replies show of the return path, from the target to this host. */
 final class ReturnPath {
   private int routers;
   private int largestFragment;
 
   /**
-   * How many routers are on it, by the TTL of the last reply from the target; 0 when none came, or
-   * when there are none.
+   * How many routers are on the return path, inferred from the TTL of the target's last reply; 0
+   * when no reply came, or when there are no routers.
    */
   int routers() {
     return routers;
   }
 
-  /** Bytes of the largest fragment in which a reply came; 0 when none did. */
+  /** Bytes of the largest fragment of a reply; 0 when no reply was fragmented. */
   int largestFragment() {
     return largestFragment;
   }
 
-  /** Notes the distance that a reply shows, where it is the target's. */
+  /** Notes the distance that a reply shows, if the reply came from the target. */
   void note(Reply reply, Carrier carrier) {
     int ttl = ttl(reply, carrier);
     if (ttl > 0) {
@@ -29,7 +29,7 @@ final class ReturnPath {
     }
   }
 
-  /** The TTL of a reply that is certainly the target's; 0 for others. */
+  /** The TTL of a reply that certainly came from the target; 0 for others. */
   private static int ttl(Reply reply, Carrier carrier) {
     if (reply instanceof Reply.Echoed echoed) {
       return echoed.packet().hopLimit();

@@ -2,7 +2,10 @@ package dev.jnet.mtu;
 
 import dev.jnet.unit.Nanos;
 
-/** How long an answer takes on this path, and so how long to wait for one. Times are in ns. */
+/**
+ * Measures how long answers take on this path, and from that how long to wait for one. Times are in
+ * ns.
+ */
 final class RoundTrips {
   /** The wait before anything is known (RFC 6298 section 2.1). */
   private static final long INITIAL = 1_000 * Nanos.MILLISECOND;
@@ -12,7 +15,7 @@ final class RoundTrips {
   private long deviation;
   private int samples;
 
-  /** An answer came, so long after its probe. */
+  /** Adds the round trip of an answer. */
   void sample(long roundTrip) {
     if (samples > 0) {
       deviation += (Math.abs(roundTrip - (least + most) / 2) - deviation) / 4;
@@ -22,17 +25,17 @@ final class RoundTrips {
     samples++;
   }
 
-  /** Whether there was an answer. */
+  /** Whether any answer came. */
   boolean known() {
     return samples > 0;
   }
 
-  /** The quickest answer; 0 when there was none. */
+  /** The shortest round trip; 0 when there was no answer. */
   long least() {
     return known() ? least : 0;
   }
 
-  /** How long without an answer until a probe counts as silent: a small multiple of an RTT. */
+  /** How long after sending a probe counts as silent: a small multiple of a round trip. */
   long timeout() {
     return known()
         ? most + Math.max(most / 2, Math.max(4 * deviation, 10 * Nanos.MILLISECOND))
@@ -40,8 +43,8 @@ final class RoundTrips {
   }
 
   /**
-   * How long after a probe an answer to it would surely be here, although a router has reported it
-   * as too big.
+   * How long after sending a probe the target's answer would surely have arrived. This is the wait
+   * after a router reported the probe as too big.
    */
   long certainty() {
     return known() ? most + Math.max(most / 8, Nanos.MILLISECOND / 2) : INITIAL;

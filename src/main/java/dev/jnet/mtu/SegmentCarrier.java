@@ -15,21 +15,22 @@ import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
 /**
- * Segments on an established connection, with data that the other side has long had: their numbers
- * lie below what it has acknowledged. It drops the data, and has to acknowledge at once (RFC 9293
- * section 3.10.7.4). So no application ever sees a probe, whatever protocol it speaks.
+ * Probes that are segments on an established connection. Their sequence numbers lie below what the
+ * server has acknowledged, so it has received these numbers already. It drops the data and must
+ * acknowledge at once (RFC 9293 section 3.10.7.4). So no application ever sees a probe, whatever
+ * its protocol.
  *
- * <p>Which of them an acknowledgment is for its D-SACK says (RFC 2883); where the other side sends
- * none, the timestamp that it echoes (RFC 7323).
+ * <p>The D-SACK in an acknowledgment says which segment it is for (RFC 2883). When the server sends
+ * no D-SACKs, the echoed timestamp does (RFC 7323).
  */
 final class SegmentCarrier implements Carrier {
-  /** What tells which segment an acknowledgment is for. */
+  /** What shows which segment an acknowledgment is for. */
   enum Sign {
-    /** A SACK block with the bytes that came again. */
+    /** A SACK block that names the bytes that arrived again. */
     D_SACK,
     /** The echoed timestamp. */
     TIMESTAMP,
-    /** Nothing: an acknowledgment says that some segment arrived, and not which. */
+    /** Nothing: an acknowledgment says only that some segment arrived. */
     NONE
   }
 
@@ -42,7 +43,7 @@ final class SegmentCarrier implements Carrier {
   private int sent;
   private long now;
 
-  /** When a timestamp was last used: by a probe, or before by any segment of the connection. */
+  /** When a timestamp was last used, by a probe or by the connection before it, in ns. */
   private long stampedAt;
 
   private static final class Sent {
@@ -73,14 +74,16 @@ final class SegmentCarrier implements Carrier {
     return sign;
   }
 
-  /** When the next probe may be made: timestamps have to differ, and their clock ticks in ms. */
+  /**
+   * When the next probe may be made, in ns. Timestamps must differ, and their clock ticks in ms.
+   */
   long readyAt() {
     return sign == Sign.TIMESTAMP
         ? (Math.floorDiv(stampedAt, Nanos.MILLISECOND) + 1) * Nanos.MILLISECOND
         : Long.MIN_VALUE;
   }
 
-  /** The time of the probes made from now on: their timestamps must not be old. */
+  /** Sets the time of the probes made from now on, because the server drops old timestamps. */
   void now(long time) {
     now = time;
   }
@@ -103,7 +106,7 @@ final class SegmentCarrier implements Carrier {
     return probe;
   }
 
-  /** None: a server may close the connection at once, and answers no more then. */
+  /** None, because a server may close the connection at once and then stops answering. */
   @Override
   public long headStart() {
     return 0;
@@ -121,7 +124,7 @@ final class SegmentCarrier implements Carrier {
     return named.isPresent() && named.getAsLong() == reply.probe().acknowledgedBy();
   }
 
-  /** The reply, as one to the probe that it is really for. */
+  /** The reply, assigned to the probe that it is really for. */
   Reply attributed(Reply reply) {
     if (sign != Sign.TIMESTAMP || !(reply instanceof Reply.Segment segment)) {
       return reply;
@@ -138,8 +141,8 @@ final class SegmentCarrier implements Carrier {
   }
 
   /**
-   * Whether a segment shows that the other side acknowledges probes without D-SACKs, although it
-   * takes SACKs: then another sign counts from {@code at} on, and what was sent before tells
+   * Whether a segment shows that the server acknowledges probes without D-SACKs although it permits
+   * SACKs. Then another sign counts from {@code at} ns on, and probes sent before that show
    * nothing.
    */
   boolean learns(Tcp tcp, long at) {
@@ -155,7 +158,7 @@ final class SegmentCarrier implements Carrier {
     return true;
   }
 
-  /** Whether this is what the other side says to data that it has had. */
+  /** Whether this is the server's acknowledgment of data that it had received before. */
   private boolean isAcknowledgment(Tcp tcp) {
     return tcp.flags() == Tcp.ACK
         && tcp.payload().length == 0

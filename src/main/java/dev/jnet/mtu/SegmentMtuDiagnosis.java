@@ -16,21 +16,24 @@ import dev.jnet.wire.Tcp;
 import java.util.Optional;
 
 /**
- * The search for the path MTU with TCP segments: a connection is opened, the search runs on it, and
- * it is closed in order.
+ * Searches for the path MTU with TCP segments. It opens a connection, searches on it, and closes it
+ * in an orderly way.
  */
 public final class SegmentMtuDiagnosis implements MtuSearch {
-  /** Segments are sent three times; SYNs too, at 1/7 and 3/7 of the patience again. */
+  /** How often a segment is sent. SYNs are repeated after 1/7 and 3/7 of the patience. */
   private static final int TRIES = 3;
 
   private static final int WAITS = 7;
 
-  /** How long the other side may take for its own FIN: the answer is known already. */
+  /**
+   * How long the server may take to send its FIN, in ns. The wait is short because the answer is
+   * known already.
+   */
   private static final long PARTING = 300 * Nanos.MILLISECOND;
 
   /**
-   * How long the other side may still be asked when it has closed: its kernel acknowledges for a
-   * while, then seldom, and then no more.
+   * How long probes go on after the server has closed, in ns. Its kernel still acknowledges for a
+   * while, then seldom, and then not at all.
    */
   private static final long AFTER_REMOTE_CLOSE = 3_000 * Nanos.MILLISECOND;
 
@@ -54,7 +57,7 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
   private final long patience;
   private Phase phase = Phase.NEW;
 
-  /** Null in NEW, and where the search was given up before it began. */
+  /** Null in NEW, and when the search was given up before it began. */
   private Connection connection;
 
   /** Null until SEARCHING. */
@@ -70,7 +73,7 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
    * A search that has not begun.
    *
    * @param port of the target, which must be open
-   * @param localPort a port that this machine's kernel leaves alone
+   * @param localPort a port on which this machine's kernel answers nothing
    * @param patience how long to wait for an answer to the SYNs, in ns
    */
   public SegmentMtuDiagnosis(MtuQuestion question, Port port, Port localPort, long patience) {
@@ -115,11 +118,11 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
    *
    * <ol>
    *   <li>the connection cannot carry data: nothing
-   *   <li>acknowledgments cannot tell which segments arrived: part
-   *   <li>the other side has closed long ago: part
-   *   <li>the next timestamp would be the last one again: nothing yet
-   *   <li>a probe is due, or is waited for: that
-   *   <li>the search is over: part
+   *   <li>acknowledgments cannot show which segments arrived: close the connection
+   *   <li>the server closed long ago: close the connection
+   *   <li>the next timestamp would repeat the last one: nothing yet
+   *   <li>a probe is due: send it; one is unanswered: wait for it
+   *   <li>the search is over: close the connection
    * </ol>
    */
   private Optional<Probe> search(long now) {
@@ -168,11 +171,11 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
   }
 
   /**
-   * Nothing else is to be sent:
+   * Ends the connection when nothing else has to be sent:
    *
    * <ol>
    *   <li>the connection is over. From anywhere to OVER
-   *   <li>the other side takes too long for its FIN: reset the connection, so that these ports are
+   *   <li>the server takes too long to send its FIN: reset the connection, so that its ports are
    *       free for the next one
    * </ol>
    */
@@ -199,7 +202,7 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
         + ": its acknowledgments do not tell which segments arrived";
   }
 
-  /** Why a connection that there was told nothing. */
+  /** Why an established connection showed nothing. */
   private String unanswered() {
     return "TCP port " + port + " " + howItEnded() + ": its path cannot be measured so";
   }
@@ -218,7 +221,7 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
     return carrier != null || (connection != null && connection.state().maySend());
   }
 
-  /** From NEW to OVER; from anywhere else to PARTING, with a reset where one is owed. */
+  /** From NEW to OVER; from anywhere else to PARTING, with a reset when TCP requires one. */
   @Override
   public void abandon(long now) {
     if (phase == Phase.NEW) {
@@ -256,7 +259,7 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
 
   private void acceptSegment(Reply.Segment segment) {
     connection.accept(segment.tcp(), segment.timing().at());
-    connection.read(Integer.MAX_VALUE); // a server's greeting, which is of no interest here
+    connection.read(Integer.MAX_VALUE); // discards a server's greeting, which is not needed
     if (connection.ending() == Ending.REFUSED) {
       String words = "TCP port " + port + " is closed (RST)";
       failure = Optional.of(new Failure(segment.packet().source(), words));

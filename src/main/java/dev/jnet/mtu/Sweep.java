@@ -13,9 +13,9 @@ import java.util.IdentityHashMap;
 import java.util.Optional;
 
 /**
- * Finds the hop behind which large packets vanish: packets that are too large, and small ones
- * beside them, with rising TTLs all at once. Large datagrams to a closed port of the target tell
- * whether it is the return path that is narrow: the answer to them is small.
+ * Finds the hop after which large packets vanish. It sends large packets, and small ones beside
+ * them, with rising TTLs all at once. Large datagrams to a closed port of the target show whether
+ * only the return path is narrow, because the answer to them is small.
  */
 final class Sweep {
   private static final int MAX_HOPS = 40;
@@ -36,11 +36,11 @@ final class Sweep {
   /**
    * What a sweep asks.
    *
-   * @param routers how many there are in front of the target, as far as its replies tell
-   * @param large bytes of a packet that does not come back
+   * @param routers how many there are before the target, as its replies suggest
+   * @param large bytes of a packet that is not answered
    * @param limit bytes of the largest packet that can be sent
-   * @param maxTries how often to ask what stays silent
-   * @param datagrams whether datagrams may ask how large packets are that arrive
+   * @param maxTries how often to ask a silent hop
+   * @param datagrams whether datagrams may test how large a packet can arrive
    */
   record Plan(int routers, int large, int limit, int maxTries, boolean datagrams) {}
 
@@ -58,7 +58,7 @@ final class Sweep {
     this.smallSeen = new boolean[routers + 1];
   }
 
-  /** The next packet of the sweep; a silent one is repeated once an answer would have been here. */
+  /** The next packet of the sweep. A silent one is repeated once its answer would have arrived. */
   Optional<Probe> next(long now, long timeout) {
     if (queue.isEmpty() && tries < plan.maxTries() && !isWaiting(now, timeout)) {
       tries++;
@@ -75,7 +75,10 @@ final class Sweep {
     return Optional.of(probe);
   }
 
-  /** The first round asks all routers, the others only as far as is not known yet. */
+  /**
+   * Queues a round. The first asks all routers, later ones only those that matter and are still
+   * unknown.
+   */
   private void queueRound() {
     int reached = reached();
     int last = tries == 1 ? routers : firstAnsweringBehind(reached).orElse(routers);
@@ -97,17 +100,17 @@ final class Sweep {
     return tries > 0 && now - lastSentAt < timeout;
   }
 
-  /** When waiting for the last packets is over, in ns; never while it is not. */
+  /** When the wait for the last packets ends, in ns; never while packets are still to be sent. */
   long wakeAt(long now, long timeout) {
     return queue.isEmpty() && isWaiting(now, timeout) ? lastSentAt + timeout : Diagnosis.NEVER;
   }
 
-  /** Whether everything was sent, and waited for. */
+  /** Whether every packet was sent and its time is up. */
   boolean done(long now, long timeout) {
     return queue.isEmpty() && tries == plan.maxTries() && now - lastSentAt >= timeout;
   }
 
-  /** Takes a reply in when it is to a packet of the sweep; tells whether it is. */
+  /** Takes a reply if it answers a packet of the sweep; returns whether it does. */
   boolean accept(Reply reply) {
     Shot shot = sent.get(reply.probe());
     if (shot == null) {
@@ -137,7 +140,7 @@ final class Sweep {
     }
   }
 
-  /** The last hop that saw a large packet; 0 when none did. */
+  /** The last hop that a large packet reached; 0 when it reached none. */
   private int reached() {
     for (int hop = routers; hop > 0; hop--) {
       if (largeSeen[hop] != null) {
@@ -147,7 +150,7 @@ final class Sweep {
     return 0;
   }
 
-  /** The first hop behind another one that answers small packets. */
+  /** The first hop after {@code reached} that answers small packets. */
   private Optional<Integer> firstAnsweringBehind(int reached) {
     for (int hop = reached + 1; hop <= routers; hop++) {
       if (smallSeen[hop]) {
@@ -157,7 +160,7 @@ final class Sweep {
     return Optional.empty();
   }
 
-  /** Where large packets vanish; empty when no router showed itself. */
+  /** Where large packets vanish; empty when no router answered. */
   Optional<Bottleneck> bottleneck() {
     int reached = reached();
     if (reached > 0) {

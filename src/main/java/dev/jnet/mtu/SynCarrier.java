@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * SYNs with data to a closed port. The reset that answers one acknowledges all of it, data included
- * (RFC 9293 section 3.10.7.1), and so tells which one arrived.
+ * Probes that are SYNs with data to a closed port. The reset that answers a SYN acknowledges its
+ * data too (RFC 9293 section 3.10.7.1), and so shows which SYN arrived.
  */
 final class SynCarrier implements Carrier {
   private static final int WINDOW = 64_240;

@@ -13,11 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What routers said about packets that were too big. A claim is only ever a size to try: what makes
- * no sense is set aside, and what turns out wrong changes nothing but the list of things ignored.
+ * What routers said about packets that were too big. A claim is only a size to try. A claim that
+ * makes no sense is set aside, and one that turns out wrong is only listed as ignored.
  */
 final class TooBigReports {
-  /** Routers and claims remembered: no path has as many, but a forger could invent them. */
+  /**
+   * The most routers and claims remembered. No path has as many, but a forger could invent them.
+   */
   static final int MAX_REPORTS = 32;
 
   private final int leastClaim;
@@ -34,7 +36,7 @@ final class TooBigReports {
   }
 
   /**
-   * Takes a "too big" in. It can be true, and the trial gets it, unless:
+   * Takes a "too big". It can be true, and is noted in the trial, unless:
    *
    * <ol>
    *   <li>it claims an MTU that is not below the size of the probe that it calls too big, or
@@ -42,7 +44,7 @@ final class TooBigReports {
    *       not count as one: a router older than RFC 1191 names no MTU.
    * </ol>
    *
-   * @return whether it can be true
+   * @return whether the message can be true
    */
   boolean take(Trial trial, Reply.Failed reply) {
     Optional<Why> why = impossible(trial, reply);
@@ -72,8 +74,8 @@ final class TooBigReports {
   }
 
   /**
-   * How many routers away the sender is: the quoted TTL tells how many passed the probe on before
-   * this one did not. 0 where that makes no sense.
+   * The distance of the router that sent the message, 1 for the first router. The quoted TTL shows
+   * how many routers forwarded the probe. 0 when that makes no sense.
    */
   private static int hop(Reply.Failed reply) {
     int initial = Carrier.TO_TARGET.value();
@@ -99,7 +101,7 @@ final class TooBigReports {
     return byRouter.values().stream().sorted(Comparator.comparingInt(Report::hop)).toList();
   }
 
-  /** The routers whose distance is not known. */
+  /** The routers whose distance is unknown. */
   List<InetAddress> unlocated() {
     return byRouter.values().stream()
         .filter(report -> report.hop() == 0)
@@ -108,7 +110,7 @@ final class TooBigReports {
   }
 
   /**
-   * Notes how far away a router is that has reported.
+   * Notes the distance of a router that has reported.
    *
    * @param hop 1 for the first router; 0 for unknown
    */
@@ -117,13 +119,16 @@ final class TooBigReports {
     byRouter.put(router, new Report(hop, router, known.claim(), known.size()));
   }
 
-  /** How many routers away a router is; 0 when that is unknown, or when it did not report. */
+  /**
+   * The distance of a router, 1 for the first; 0 when it is unknown, or when the router did not
+   * report.
+   */
   int hop(InetAddress router) {
     Report known = byRouter.get(router);
     return known == null ? 0 : known.hop();
   }
 
-  /** The smallest MTU that any router claimed; 0 when none did. */
+  /** The smallest MTU in bytes that any router claimed; 0 when none did. */
   int smallestClaim() {
     return byRouter.values().stream()
         .mapToInt(Report::claim)
@@ -133,7 +138,8 @@ final class TooBigReports {
   }
 
   /**
-   * What was set aside, and the claims that a packet of {@code lower} bytes refuted by arriving.
+   * The claims that were set aside, and those that the arrival of a packet of {@code lower} bytes
+   * refuted.
    */
   List<Ignored> ignored(int lower) {
     List<Ignored> all = new ArrayList<>(ignored);

@@ -3,7 +3,7 @@ package dev.jnet.mtu;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/** One probe that was sent to see whether its size passes, and what became of it. */
+/** One probe that was sent to see whether its size passes, and its fate. */
 final class Trial {
   /** What became of it. */
   enum Fate {
@@ -21,7 +21,7 @@ final class Trial {
    * A router's message that the probe was too big.
    *
    * @param router who sent it
-   * @param hop how many routers away that is; 0 where it is not known
+   * @param hop its distance, 1 for the first router; 0 when unknown
    * @param claim the MTU that it names, in bytes; 0 for none
    */
   record TooBig(InetAddress router, int hop, int claim) {}
@@ -34,7 +34,7 @@ final class Trial {
   /**
    * A probe that has just been sent.
    *
-   * @param size bytes of its IP packet
+   * @param size bytes of the whole IP packet
    * @param sentAt ns on the link's clock
    */
   Trial(int size, long sentAt) {
@@ -58,12 +58,15 @@ final class Trial {
     return fate == other;
   }
 
-  /** The report about it; of several the one that claims most, for that one may be true. */
+  /**
+   * The report about this probe. Of several it is the one with the largest claim, because only that
+   * one may be true.
+   */
   Optional<TooBig> report() {
     return report;
   }
 
-  /** A router says that it was too big. Whether that is believed is another question. */
+  /** Notes that a router called the probe too big, without believing it yet. */
   void report(TooBig message) {
     if (report.isEmpty() || message.claim() > report.get().claim()) {
       report = Optional.of(message);
@@ -75,17 +78,19 @@ final class Trial {
     fate = Fate.PASSED;
   }
 
-  /** To TOO_BIG: a router's report is believed. */
+  /** To TOO_BIG, because a router's report is believed. */
   void believeReport() {
     fate = Fate.TOO_BIG;
   }
 
-  /** From TOO_BIG to PENDING: its report turned out to be false, so only time will tell. */
+  /**
+   * From TOO_BIG to PENDING: the report turned out to be false, and the target may still answer.
+   */
   void doubtReport() {
     fate = Fate.PENDING;
   }
 
-  /** To SILENT: its time is up, or it never left. An answer that comes late still counts. */
+  /** To SILENT: its time is up, or it never left. A late answer still counts. */
   void fallSilent() {
     fate = Fate.SILENT;
   }

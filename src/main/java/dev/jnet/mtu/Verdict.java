@@ -9,10 +9,10 @@ import dev.jnet.mtu.MtuResult.WayBack;
 import java.util.Optional;
 
 /**
- * What follows from all that a search has seen.
+ * Concludes the result from all that a search has seen.
  *
  * @param limit bytes of the largest packet that can be sent
- * @param sweep the look for the hop of a black hole, where there was one
+ * @param sweep the search for the hop of a black hole, when there was one
  */
 record Verdict(
     int limit, Evidence evidence, TooBigReports reports, Optional<Sweep> sweep, Course course) {
@@ -20,12 +20,12 @@ record Verdict(
   /**
    * How the search went.
    *
-   * @param confirmed whether the search ended because the number was certain
-   * @param largestFragment bytes of the largest fragment in which a reply came; 0 when none did
-   * @param failure why the target cannot be reached, when somebody said so
-   * @param roundTrip the quickest answer in ns; 0 when there was none
-   * @param rounds bursts that were sent
-   * @param locating probes that only asked how far away a router is
+   * @param confirmed whether the search ended because the MTU was certain
+   * @param largestFragment bytes of the largest fragment of a reply; 0 when no reply was fragmented
+   * @param failure why the target cannot be reached, when an ICMP error or the link said so
+   * @param roundTrip the shortest round trip in ns; 0 when there was no answer
+   * @param rounds rounds of probes that were sent
+   * @param locating probes that only measured how far away a router is
    */
   record Course(
       boolean confirmed,
@@ -36,11 +36,11 @@ record Verdict(
       int locating) {}
 
   /**
-   * The number, and how sure it is.
+   * The bounds of the path MTU, and how sure they are.
    *
    * @param lower the largest size that passes, in bytes; 0 for none
    * @param upper the smallest size that does not
-   * @param silent whether larger packets vanish without a report
+   * @param silent whether larger packets are dropped without a report
    */
   private record Bounds(int lower, int upper, Confidence confidence, boolean silent) {}
 
@@ -67,8 +67,8 @@ record Verdict(
    * The bounds:
    *
    * <ol>
-   *   <li>the target has got a larger datagram than any that was echoed: the return path is the
-   *       narrow one, and all that is known above that datagram is the limit
+   *   <li>the target received a datagram larger than any echo that came back: the return path is
+   *       the narrow one, and above that datagram only the limit is known
    *   <li>the target has answered nothing, but a router claims an MTU: the smallest claim
    *   <li>otherwise the largest answered size, and the smallest that is surely too big
    * </ol>
@@ -107,12 +107,12 @@ record Verdict(
   }
 
   /**
-   * Where larger packets end:
+   * Where larger packets are dropped:
    *
    * <ol>
    *   <li>at the router that reported the smallest size that does not pass
-   *   <li>at the nearest router that claims exactly the largest size that does
-   *   <li>in a black hole where the sweep found it
+   *   <li>at the nearest router that claims exactly the largest size that passes
+   *   <li>in a black hole, at the hop that the sweep found
    * </ol>
    */
   private Optional<Bottleneck> bottleneck(Bounds bounds) {

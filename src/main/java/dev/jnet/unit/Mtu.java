@@ -7,10 +7,10 @@ package dev.jnet.unit;
  *     without a jumbogram: 40 + 65,535)
  */
 public record Mtu(int bytes) implements Comparable<Mtu> {
-  /** What every IPv4 link carries (RFC 791). */
+  /** The size that every IPv4 link carries (RFC 791). */
   public static final int MIN_BYTES = 68;
 
-  /** The largest packet that a length field of IPv6 can tell of (RFC 8200). */
+  /** The largest packet that IPv6's length field can describe (RFC 8200). */
   public static final int MAX_BYTES = 65_575;
 
   /**

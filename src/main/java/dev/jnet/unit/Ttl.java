@@ -1,10 +1,10 @@
 package dev.jnet.unit;
 
 /**
- * A time to live (IPv4, RFC 791) or hop limit (IPv6, RFC 8200): how many routers may still pass a
- * packet on.
+ * A time to live (IPv4, RFC 791) or hop limit (IPv6, RFC 8200): how many more links a packet may
+ * cross.
  *
- * @param value 0 to 255; 0 only in packets that have been dropped for it
+ * @param value 0 to 255; 0 only in packets that were dropped because of it
  */
 public record Ttl(int value) implements Comparable<Ttl> {
   /** The largest value of the 8-bit field. */

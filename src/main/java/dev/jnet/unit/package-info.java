@@ -1,5 +1,5 @@
 /**
- * Units: small values that an {@code int} or a {@code long} would leave nameless, and the lengths
- * of time that everything inside counts in nanoseconds.
+ * Units: values that a plain {@code int} or {@code long} would leave without a unit, and the
+ * constants for times, which are in nanoseconds everywhere inside jnet.
  */
 package dev.jnet.unit;
