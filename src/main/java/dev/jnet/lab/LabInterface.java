@@ -8,7 +8,7 @@ import java.util.List;
  * One of the client's interfaces.
  *
  * @param name {@code lo} or {@code eth0}
- * @param mtu octets of the largest IP packet that it sends
+ * @param mtu bytes of the largest IP packet that it sends
  * @param mac zero on loopback
  * @param addresses each with its network
  * @param gateways the routers that packets for other networks go to, at most one of each IP version

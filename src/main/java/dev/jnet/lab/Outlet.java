@@ -8,9 +8,9 @@ interface Outlet {
   /** Sends a packet that the machine has made. */
   void send(IpPacket packet);
 
-  /** A router says that packets to this destination must not be larger than so many octets. */
+  /** Notes that a router said how many bytes a packet to this destination may have. */
   void learned(InetAddress destination, long mtu);
 
-  /** Octets of the largest packet of an IP version that leaves towards a destination. */
+  /** Bytes of the largest packet of an IP version that can leave for a destination. */
   int mtu(InetAddress destination, int version);
 }

@@ -2,7 +2,7 @@ package dev.jnet.lab;
 
 import dev.jnet.wire.MacAddress;
 
-/** Whatever is at the end of a cable. */
+/** What is at the end of a cable: a machine that takes packets. */
 interface Station {
   /** Its hardware address. */
   MacAddress mac();

@@ -192,7 +192,7 @@ final class TcpServers {
     }
   }
 
-  /** A greeting; or, where the path is a number, that many octets. */
+  /** A greeting; or, when the path is a number, that many bytes. */
   private String body(StringBuilder request) {
     String hello = "Hello from " + node.name() + ".\n";
     int octets = 0;

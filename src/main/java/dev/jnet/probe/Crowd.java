@@ -30,7 +30,7 @@ public final class Crowd implements Diagnosis<Integer> {
     boolean exhausted();
   }
 
-  /** Is told the answer to one question. */
+  /** Receives the answer to one question. */
   public interface Listener<R> {
     /**
      * The question is over.

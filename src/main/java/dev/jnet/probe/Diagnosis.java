@@ -31,8 +31,8 @@ public interface Diagnosis<R> {
   default void arrives(Frame frame) {}
 
   /**
-   * A frame of somebody else has arrived that answers none of the probes. Where the link watches
-   * this machine's kernel, its frames come here too.
+   * Takes a frame that arrived and answers none of the probes. On a link that watches this
+   * machine's kernel, the kernel's frames come here too.
    */
   default void overhear(Frame frame) {}
 

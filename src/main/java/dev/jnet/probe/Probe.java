@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * One packet to send, and how to know what answers it. Two probes are the same only when they are
- * one object: the same octets sent twice are two questions.
+ * one object: the same bytes sent twice are two questions.
  */
 public final class Probe {
   private final byte[] frame;
@@ -76,7 +76,7 @@ public final class Probe {
   /**
    * A probe that sends an IP packet to the next hop, split where it is too long.
    *
-   * @param mtu octets of the longest piece, at most the interface's MTU
+   * @param mtu bytes of the longest piece, at most the interface's MTU
    * @param identification of the pieces in IPv6; IPv4 packets have their own
    * @throws IllegalArgumentException when the packet is of a protocol whose answers cannot be told
    *     apart
@@ -128,7 +128,7 @@ public final class Probe {
     return flow.get();
   }
 
-  /** The octets to send; where the packet was split, those of the first piece. */
+  /** The bytes to send; when the packet was split, those of the first piece. */
   public byte[] frame() {
     return frame;
   }
@@ -138,7 +138,7 @@ public final class Probe {
     return furtherFrames;
   }
 
-  /** Octets of the IP packet in the first frame: what an ICMP error about it quotes. */
+  /** Bytes of the IP packet in the first frame, which is what an ICMP error about it quotes. */
   int firstLength() {
     return firstLength;
   }

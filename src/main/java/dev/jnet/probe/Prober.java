@@ -21,7 +21,10 @@ public final class Prober {
   /** Probes sent before what has arrived is looked at: it waits in a ring that is not endless. */
   private static final int MAX_UNREAD = 64;
 
-  /** How long that may take, in ns: else who waits for an answer that is there runs out of time. */
+  /**
+   * How long that may take, in ns. Otherwise a diagnosis could time out although its answer has
+   * arrived.
+   */
   private static final long LONGEST_UNREAD = 5_000_000L;
 
   private final Link link;
@@ -108,7 +111,8 @@ public final class Prober {
   }
 
   /**
-   * What has arrived is handed over before any timer is looked at: late reading is not lateness.
+   * Hands over what has arrived before any timer is looked at, because a reply that is read late
+   * did not come late.
    */
   private void receive(Diagnosis<?> diagnosis, long until) throws LinkException {
     Optional<Frame> frame = link.receive(until);

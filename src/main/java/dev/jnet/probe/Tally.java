@@ -15,12 +15,12 @@ public record Tally(int sent, int received, int unmatched, long uncaptured) {
     this(sent, received, unmatched, 0);
   }
 
-  /** The same, but for more frames that were not captured. */
+  /** This tally with {@code frames} more frames that were not captured. */
   public Tally without(long frames) {
     return new Tally(sent, received, unmatched, uncaptured + frames);
   }
 
-  /** What passed through two. */
+  /** The sum of this tally and another. */
   public Tally plus(Tally other) {
     return new Tally(
         sent + other.sent,

@@ -87,7 +87,7 @@ final class ExtensionParser {
     };
   }
 
-  /** It goes to a terminal, and comes from anybody. */
+  /** Replaces unprintable characters, because the name is untrusted and is shown on a terminal. */
   private static String name(WireReader in) throws MalformedPacketException {
     int length = in.u8();
     if (length < 1 || length > MAX_NAME) {

@@ -83,7 +83,7 @@ class CableDirectionTest {
   }
 
   @Test
-  void reorderingDoesNot() {
+  void reorderingChangesTheOrder() {
     carry(with(Setting.REORDER, 200_000), 1000, 100);
     assertEquals(1000, arrived.size());
     assertTrue(!inOrder());

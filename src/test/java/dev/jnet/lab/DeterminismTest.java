@@ -51,7 +51,7 @@ class DeterminismTest {
   }
 
   @Test
-  void howOftenOneLooksChangesNothing() throws LinkException {
+  void framesDoNotDependOnHowOftenTheLinkIsRead() throws LinkException {
     List<Frame> seldom = looks(1_000_000_000L);
     List<Frame> often = looks(7_000L);
     assertEquals(seldom.size(), often.size());
@@ -76,7 +76,7 @@ class DeterminismTest {
   }
 
   @Test
-  void anotherSeedIsAnotherDay() throws LinkException {
+  void anotherSeedGivesOtherFrames() throws LinkException {
     List<Frame> one = run(Lab.open("lossy", 1), "www.lab.test");
     List<Frame> other = run(Lab.open("lossy", 2), "www.lab.test");
     assertTrue(

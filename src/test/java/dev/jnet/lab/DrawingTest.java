@@ -11,7 +11,7 @@ class DrawingTest {
   }
 
   @Test
-  void aPathInALineAndTheRestBelow() {
+  void drawsThePathInALineAndTheRestBelow() {
     assertEquals(
         """
         laptop ─1500─ gateway ─1492─ isp ─1500─ exchange ─1500─ www.lab.test

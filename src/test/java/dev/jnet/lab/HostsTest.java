@@ -75,7 +75,7 @@ class HostsTest {
   }
 
   @Test
-  void aHostMayThinkAndMayAnswerSeldom() throws LinkException {
+  void delaysAndLimitsEchoReplies() throws LinkException {
     Practice practice =
         Practice.of(
             Nets.link(

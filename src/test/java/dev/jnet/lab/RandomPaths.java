@@ -30,7 +30,7 @@ public final class RandomPaths {
       return Lab.of(topology, seed);
     }
 
-    /** The true path MTU towards the target, in octets. */
+    /** The true path MTU towards the target, in bytes. */
     public int truth(int version) {
       return topology.pathMtu(TARGET, version);
     }

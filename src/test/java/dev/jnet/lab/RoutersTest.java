@@ -82,7 +82,7 @@ class RoutersTest {
   }
 
   @Test
-  void alsoInsideTheTtlIsLoweredHopByHop() throws Exception {
+  void ttlIsLoweredHopByHop() throws Exception {
     TopologyBuilder builder =
         new TopologyBuilder("two routers")
             .client("client", "10.0.0.2/24")

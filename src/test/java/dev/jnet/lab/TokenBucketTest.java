@@ -17,7 +17,7 @@ class TokenBucketTest {
   }
 
   @Test
-  void aBurstAndThenTheRate() {
+  void allowsABurstAndThenTheRate() {
     TokenBucket bucket = new TokenBucket(2, 6);
     assertEquals(6, taken(bucket, 0, 100));
     assertFalse(bucket.take(Nanos.SECOND / 2 - 1));

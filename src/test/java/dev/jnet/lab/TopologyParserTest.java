@@ -125,7 +125,7 @@ class TopologyParserTest {
   }
 
   @Test
-  void nobodyMayBeOutOfReach() {
+  void refusesANodeThatCannotBeReached() {
     String file = "title T\nclient me 10.0.0.2/24\nhost far 10.1.0.1\n";
     assertEquals(
         "test.lab line 3: no path from me to far",

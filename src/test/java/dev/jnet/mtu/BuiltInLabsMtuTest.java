@@ -28,7 +28,7 @@ class BuiltInLabsMtuTest {
     "liar, 4, 1400", "oldrouter, 4, 1006",
     "silent, 4, 1500", "silent, 6, 1500"
   })
-  void theNumberInAtMostTwoRoundTrips(String lab, int version, int expected) throws Exception {
+  void findsTheMtuInAtMostTwoRoundTrips(String lab, int version, int expected) throws Exception {
     MtuSearches.Search run = MtuSearches.mtu(lab, WWW, version);
     MtuResult result = run.result();
     assertEquals(expected, result.lower(), result::toString);

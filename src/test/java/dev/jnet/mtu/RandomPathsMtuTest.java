@@ -17,17 +17,17 @@ class RandomPathsMtuTest {
   private static final int PATHS = 1000;
 
   @Test
-  void neverAWrongConfirmedOverIpv4() throws LinkException {
+  void confirmsNoWrongMtuOverIpv4() throws LinkException {
     check(4, MtuSearches::mtu);
   }
 
   @Test
-  void neverAWrongConfirmedOverIpv6() throws LinkException {
+  void confirmsNoWrongMtuOverIpv6() throws LinkException {
     check(6, MtuSearches::mtu);
   }
 
   @Test
-  void norWithScoutsInFront() throws LinkException {
+  void confirmsNoWrongMtuWithScouts() throws LinkException {
     check(4, MtuSearches::scouted);
     check(6, MtuSearches::scouted);
   }

@@ -39,7 +39,7 @@ class IcmpExtensionTest {
       object(1, 1, new WireWriter(8).u32(0x123454fcL).u32(0x00010b01L).done());
 
   @Test
-  void labels() {
+  void readsALabelStack() {
     assertEquals(
         List.of(
             new LabelStack(
@@ -114,7 +114,7 @@ class IcmpExtensionTest {
   }
 
   @Test
-  void noOctetsBreakIt() {
+  void anyBytesAreParsedWithoutAnError() {
     Random random = new Random(1);
     for (int i = 0; i < 50_000; i++) {
       byte[] octets = new byte[random.nextInt(80)];
