@@ -1,11 +1,10 @@
 package dev.jnet.app;
 
-import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.lab.Lab;
 import dev.jnet.options.Picocli;
+import dev.jnet.report.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,13 +21,10 @@ import picocli.codegen.docgen.manpage.ManPageGenerator;
 
 /**
  * What is written down of the commands' options, so that it can be read as it is: help (which a
- * start then need not make), manual pages, completion. Changed options are written down by
- *
- * <pre>mvn test -Dtest=SnapshotsTest -Djnet.snapshots=write</pre>
+ * start then need not make), manual pages, completion. {@link Golden} writes them anew.
  */
 class SnapshotsTest {
   private static final Path MAIN = Path.of("src/main");
-  private static final boolean WRITE = "write".equals(System.getProperty("jnet.snapshots"));
 
   @TempDir private Path folder;
 
@@ -43,7 +38,7 @@ class SnapshotsTest {
           command.name() + ".txt",
           command.commandLine().getUsageMessage(CommandLine.Help.Ansi.OFF));
     }
-    hold(MAIN.resolve("resources/dev/jnet/options/help"), files);
+    Golden.compare(MAIN.resolve("resources/dev/jnet/options/help"), files);
   }
 
   @Test
@@ -64,13 +59,13 @@ class SnapshotsTest {
       }
     }
     assertEquals(commands().size(), files.size(), files.keySet()::toString);
-    hold(MAIN.resolve("man"), files);
+    Golden.compare(MAIN.resolve("man"), files);
   }
 
   @Test
   void completion() throws IOException {
     Completion completion = new Completion(jnet, Lab.names());
-    hold(
+    Golden.compare(
         MAIN.resolve("completion"),
         Map.of(
             "jnet.bash", completion.bash(),
@@ -85,29 +80,5 @@ class SnapshotsTest {
       commands.add(command.getCommandSpec());
     }
     return commands;
-  }
-
-  /** The files of a folder are these and no others. */
-  private static void hold(Path folder, Map<String, String> files) throws IOException {
-    if (WRITE) {
-      Files.createDirectories(folder);
-      for (Map.Entry<String, String> file : files.entrySet()) {
-        Files.writeString(folder.resolve(file.getKey()), file.getValue());
-      }
-    }
-    List<Executable> checks = new ArrayList<>();
-    for (Map.Entry<String, String> file : files.entrySet()) {
-      Path path = folder.resolve(file.getKey());
-      String advice =
-          path + " is not up to date: mvn test -Dtest=SnapshotsTest -Djnet.snapshots=write";
-      checks.add(() -> assertTrue(Files.exists(path), advice));
-      checks.add(() -> assertEquals(file.getValue(), Files.readString(path), advice));
-    }
-    assertAll(checks);
-    try (Stream<Path> there = Files.list(folder)) {
-      for (Path path : there.toList()) {
-        assertTrue(files.containsKey(path.getFileName().toString()), path + ": of no command");
-      }
-    }
   }
 }

@@ -1,0 +1,60 @@
+package dev.jnet.report.mtu;
+
+import static dev.jnet.report.Samples.eth0;
+import static dev.jnet.report.Samples.ip;
+import static dev.jnet.report.Samples.ms;
+
+import dev.jnet.link.FirstHop;
+import dev.jnet.mtu.MtuResult;
+import dev.jnet.mtu.MtuResult.Bottleneck;
+import dev.jnet.mtu.MtuResult.Confidence;
+import dev.jnet.mtu.MtuResult.Status;
+import dev.jnet.probe.Tally;
+import dev.jnet.report.Access;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A result of {@code mtu} made by hand: a confirmed 1492 bytes, unless it is told otherwise. */
+final class MtuSample {
+  String name = "server.example";
+  String target = "192.0.2.9";
+  FirstHop hop = eth0(1500);
+  int limit = 1500;
+  int kernelMtu;
+  Access access = Access.CAPTURE;
+  String via = MtuFindings.ECHO;
+  String unanswered = "";
+  Tally tally = new Tally(9, 6, 0);
+  Status status = Status.OK;
+  int lower = 1492;
+  int upper = 1493;
+  Confidence confidence = Confidence.CONFIRMED;
+  boolean blackHole;
+  Optional<Bottleneck> bottleneck =
+      Optional.of(new Bottleneck(2, Optional.of(ip("198.51.100.1")), true));
+  final List<MtuResult.Ignored> ignored = new ArrayList<>();
+  MtuResult.WayBack wayBack = new MtuResult.WayBack(false, 0, 0);
+  Optional<MtuResult.Failure> failure = Optional.empty();
+  long roundTrip = ms(12.34);
+
+  MtuFindings findings() {
+    MtuResult result =
+        new MtuResult(
+            status,
+            lower,
+            upper,
+            confidence,
+            blackHole,
+            bottleneck,
+            List.of(),
+            ignored,
+            wayBack,
+            failure,
+            roundTrip,
+            3,
+            9);
+    return new MtuFindings(
+        name, ip(target), hop, limit, kernelMtu, access, via, unanswered, result, tally, ms(56.7));
+  }
+}
