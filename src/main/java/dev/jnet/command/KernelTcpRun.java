@@ -69,7 +69,7 @@ public record KernelTcpRun(String command, CommandRun run) {
     int most = MtuQuestion.most(path.hop(), Addresses.version(target));
     MtuQuestion question = new MtuQuestion(target, path.hop(), most, run.network().seed());
     MtuDiagnosis diagnosis =
-        run.network().access() == Access.ICMP_SOCKETS
+        run.network().access().means() == Access.Means.ICMP_SOCKETS
             ? new MtuDiagnosis(question)
             : MtuDiagnosis.withDatagrams(question, Optional.empty());
     NetworkPath.Outcome<MtuResult> search = run.run(path, diagnosis, patience);

@@ -35,9 +35,9 @@ public final class UnprivilegedProbes {
   }
 
   private static boolean maySend(Via.Kind kind, Access sight) {
-    return sight == Access.CAPTURE
+    return sight.means() == Access.Means.CAPTURE
         || kind == Via.Kind.UDP
-        || (kind == Via.Kind.ICMP && sight == Access.ICMP_SOCKETS);
+        || (kind == Via.Kind.ICMP && sight.means() == Access.Means.ICMP_SOCKETS);
   }
 
   /**
@@ -63,6 +63,8 @@ public final class UnprivilegedProbes {
     if (via.isPresent() && !maySend(via.get().kind(), sight)) {
       throw notPermitted(via.get().kind());
     }
-    return via.isEmpty() && sight == Access.UDP_SOCKETS ? Optional.of(DATAGRAMS) : via;
+    return via.isEmpty() && sight.means() == Access.Means.UDP_SOCKETS
+        ? Optional.of(DATAGRAMS)
+        : via;
   }
 }

@@ -4,47 +4,97 @@ import io.avaje.jsonb.Json;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How packets were sent and seen: what a report owes its reader when that was not everything. */
-public final class Access {
+/**
+ * How packets were sent and seen, and what a report cannot tell for that reason.
+ *
+ * @param means what sent and saw the packets
+ * @param uncaptured frames that passed and were not captured, at least 0
+ */
+public record Access(Means means, long uncaptured) {
   /** Frames were injected and captured: nothing is hidden. */
-  public static final Access CAPTURE = new Access("capture", "");
+  public static final Access CAPTURE = new Access(Means.CAPTURE, 0);
 
-  /** What the kernel's ICMP sockets tell. */
-  public static final Access ICMP_SOCKETS =
-      new Access("icmp-sockets", "the kernel's ICMP sockets and their error queue");
+  /** The kernel's ICMP sockets sent and received. */
+  public static final Access ICMP_SOCKETS = new Access(Means.ICMP_SOCKETS, 0);
 
-  /** What its UDP sockets tell, where not even ICMP sockets are allowed. */
-  public static final Access UDP_SOCKETS =
-      new Access("udp-sockets", "the kernel's UDP sockets and their error queue");
+  /** The kernel's UDP sockets sent and received, where not even ICMP sockets are allowed. */
+  public static final Access UDP_SOCKETS = new Access(Means.UDP_SOCKETS, 0);
 
-  /** Nobody was asked: what the kernel knows of its neighbours. */
-  public static final Access NEIGHBOR_TABLE =
-      new Access("neighbor-table", "the kernel's table of neighbours; nobody was asked");
+  /** The kernel's table of neighbours was read; nobody was asked. */
+  public static final Access NEIGHBOR_TABLE = new Access(Means.NEIGHBOR_TABLE, 0);
 
-  /** The kernel connected, and was asked how it went. */
-  public static final Access KERNEL_TCP =
-      new Access("kernel-tcp", "the kernel's own TCP, by connect and TCP_INFO");
+  /** The kernel's own TCP connected, and told how that went. */
+  public static final Access KERNEL_TCP = new Access(Means.KERNEL_TCP, 0);
 
   private static final int NARROWEST = 40;
   private static final int READABLE = 80;
 
-  private final String code;
-  private final String words;
-  private final long uncaptured;
+  /** What sends and sees packets. */
+  public enum Means {
+    /** libpcap. */
+    CAPTURE("capture", ""),
+    /** ICMP sockets and their error queue. */
+    ICMP_SOCKETS("icmp-sockets", "the kernel's ICMP sockets and their error queue"),
+    /** UDP sockets and their error queue. */
+    UDP_SOCKETS("udp-sockets", "the kernel's UDP sockets and their error queue"),
+    /** The kernel's table of neighbours. */
+    NEIGHBOR_TABLE("neighbor-table", "the kernel's table of neighbours; nobody was asked"),
+    /** The kernel's TCP, by {@code connect} and {@code TCP_INFO}. */
+    KERNEL_TCP("kernel-tcp", "the kernel's own TCP, by connect and TCP_INFO");
 
-  private Access(String code, String words) {
-    this(code, words, 0);
+    private static final List<String> HIDDEN_BY_SOCKETS =
+        List.of(
+            "frames and their MAC addresses",
+            "damaged answers and messages that fit no probe (the kernel drops them)",
+            "the IP header in what routers quote (TTL, type of service, DF)");
+
+    private final String code;
+    private final String words;
+
+    Means(String code, String words) {
+      this.code = code;
+      this.words = words;
+    }
+
+    /** What cannot be seen by these means, each as a few words. */
+    private List<String> hidden() {
+      return switch (this) {
+        case CAPTURE -> List.of();
+        case ICMP_SOCKETS -> HIDDEN_BY_SOCKETS;
+        case UDP_SOCKETS -> {
+          List<String> all = new ArrayList<>(HIDDEN_BY_SOCKETS);
+          all.add("the ports and the checksum in what routers quote");
+          all.add(
+              "answers that targets withhold (most ration port unreachable, Linux to one a"
+                  + " second)");
+          yield all;
+        }
+        case NEIGHBOR_TABLE ->
+            List.of(
+                "frames and round trips",
+                "whether the station still has the address, and whether another has it too");
+        case KERNEL_TCP ->
+            List.of(
+                "segments, with their numbers, flags and options as they were sent",
+                "both sides' states on the way");
+      };
+    }
   }
 
-  private Access(String code, String words, long uncaptured) {
-    this.code = code;
-    this.words = words;
-    this.uncaptured = uncaptured;
-  }
+  /**
+   * Access as JSON documents hold it.
+   *
+   * @param how {@code icmp-sockets}, {@code udp-sockets}, {@code neighbor-table}, {@code
+   *     kernel-tcp} or {@code capture}
+   * @param notSeen what that cannot show
+   * @param uncaptured frames that passed and were not captured; left out where there were none
+   */
+  @Json
+  public record Summary(String how, List<String> notSeen, Long uncaptured) {}
 
-  /** The same, but for so many frames that passed and were not captured. */
+  /** This access, of which so many frames passed and were not captured. */
   public Access without(long frames) {
-    return frames == 0 ? this : new Access(code, words, frames);
+    return new Access(means, frames == 0 ? uncaptured : frames);
   }
 
   /** What it means that so many frames passed and were not captured. */
@@ -55,77 +105,47 @@ public final class Access {
         + " them";
   }
 
-  /**
-   * The same for programs.
-   *
-   * @param how {@code icmp-sockets}, {@code udp-sockets}, {@code neighbor-table}, {@code
-   *     kernel-tcp} or {@code capture}
-   * @param notSeen what that cannot show
-   * @param uncaptured frames that passed and were not captured; left out where there were none
-   */
-  @Json
-  public record Summary(String how, List<String> notSeen, Long uncaptured) {}
-
-  /** Whether all that passes the interface can be seen. */
+  /** Whether everything that passes the interface can be seen. */
   public boolean isWhole() {
-    return code.equals(CAPTURE.code);
+    return means == Means.CAPTURE;
   }
 
   private boolean hidesNothing() {
     return isWhole() && uncaptured == 0;
   }
 
-  /** In words. */
-  String words() {
-    return words;
-  }
-
   /** What cannot be seen, each as a few words. */
-  List<String> notSeen() {
+  private List<String> notSeen() {
     List<String> all = new ArrayList<>();
     if (uncaptured > 0) {
       all.add(uncaptured(uncaptured));
     }
-    if (this == NEIGHBOR_TABLE) {
-      all.add("frames and round trips");
-      all.add("whether the station still has the address, and whether another has it too");
-    } else if (this == KERNEL_TCP) {
-      all.add("segments, with their numbers, flags and options as they were sent");
-      all.add("both sides' states on the way");
-    } else if (!isWhole()) {
-      all.add("frames and their MAC addresses");
-      all.add("damaged answers and messages that fit no probe (the kernel drops them)");
-      all.add("the IP header in what routers quote (TTL, type of service, DF)");
-    }
-    if (this == UDP_SOCKETS) {
-      all.add("the ports and the checksum in what routers quote");
-      all.add(
-          "answers that targets withhold (most ration port unreachable, Linux to one a second)");
-    }
+    all.addAll(means.hidden());
     return all;
   }
 
-  /** For a document; null, which is left out, where nothing is hidden. */
-  public Summary access() {
+  /** Access for a JSON document; {@code null}, which is left out, where nothing is hidden. */
+  public Summary summary() {
     return hidesNothing()
         ? null
-        : new Summary(code, notSeen(), uncaptured == 0 ? null : Long.valueOf(uncaptured));
+        : new Summary(means.code, notSeen(), uncaptured == 0 ? null : Long.valueOf(uncaptured));
   }
 
-  /** As lines of text; none where nothing is hidden. */
+  /** Access as lines of text; none where nothing is hidden. */
   public List<String> lines(Style style) {
-    String seen = isWhole() ? "" : "seen by " + words + ", without CAP_NET_RAW; ";
-    return hidesNothing()
-        ? List.of()
-        : Text.wrap(
-            seen + "not seen: " + String.join("; ", notSeen()),
-            Math.max(NARROWEST, Math.min(READABLE, style.width())));
+    if (hidesNothing()) {
+      return List.of();
+    }
+    String seen = isWhole() ? "" : "seen by " + means.words + ", without CAP_NET_RAW; ";
+    return Text.wrap(
+        seen + "not seen: " + String.join("; ", notSeen()),
+        Math.max(NARROWEST, Math.min(READABLE, style.width())));
   }
 
-  /** As rows of a report; none where nothing is hidden. */
+  /** Writes access as rows of a report; none where nothing is hidden. */
   public void rows(Sheet sheet) {
     if (!isWhole()) {
-      sheet.row("Seen by", words + ": there is no CAP_NET_RAW here to capture with");
+      sheet.row("Seen by", means.words + ": there is no CAP_NET_RAW here to capture with");
     }
     if (!hidesNothing()) {
       sheet.row("Not seen", String.join("; ", notSeen()));

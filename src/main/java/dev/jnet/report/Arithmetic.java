@@ -8,16 +8,16 @@ import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.Udp;
 
 /**
- * What follows from an MTU by taking headers off it, and putting the frame's around it.
+ * The sizes that follow from an MTU: each is the MTU without headers, or with the frame's header.
  *
  * @param version 4 or 6
- * @param mtu octets of the IP packet
+ * @param mtu bytes of the IP packet
  */
 public record Arithmetic(int version, int mtu) {
-  /** Octets of a TCP header without options. */
+  /** Bytes of a TCP header without options. */
   public static final int TCP_HEADER = 20;
 
-  /** Octets that the timestamps option takes of every segment, padding included (RFC 7323). */
+  /** Bytes that the timestamps option takes of every segment, padding included (RFC 7323). */
   public static final int TIMESTAMPS = 12;
 
   /** {@code IPv4} or {@code IPv6}. */
@@ -30,7 +30,7 @@ public record Arithmetic(int version, int mtu) {
     return version == 4 ? "ICMP" : "ICMPv6";
   }
 
-  /** Octets of the IP header: 20 or 40. */
+  /** Bytes of the IP header: 20 or 40. */
   public int ipHeader() {
     return version == 4 ? Ipv4.HEADER : Ipv6.HEADER;
   }
@@ -50,8 +50,23 @@ public record Arithmetic(int version, int mtu) {
     return Math.max(0, mtu - ipHeader() - TCP_HEADER);
   }
 
+  /** Bytes of the IP and TCP headers without options: 40 or 60. */
+  public int tcpHeaders() {
+    return ipHeader() + TCP_HEADER;
+  }
+
   /**
-   * Octets of the frame on the wire, FCS included, padded to Ethernet's 64; on raw links the MTU.
+   * The sum that leads to {@link #mss}: {@code 1500 (eth0) - 20 IPv4 - 20 TCP}.
+   *
+   * @param from the MTU as it is to be shown
+   */
+  public String mssSum(String from, Style style) {
+    String minus = " " + style.minus() + " ";
+    return from + minus + ipHeader() + " " + ipName() + minus + TCP_HEADER + " TCP";
+  }
+
+  /**
+   * Bytes of the frame on the wire, FCS included, padded to Ethernet's 64; on raw links the MTU.
    */
   public int frame(LinkType type) {
     return type == LinkType.ETHERNET

@@ -1,9 +1,13 @@
 package dev.jnet.report.arp;
 
+import static dev.jnet.report.JsonValues.millis;
+import static dev.jnet.report.JsonValues.word;
+
 import dev.jnet.host.Neighbor;
 import dev.jnet.neighbor.NeighborAnswer;
 import dev.jnet.neighbor.ResolutionResult;
 import dev.jnet.report.Access;
+import dev.jnet.report.FailureDocument;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
 import io.avaje.jsonb.Json;
@@ -82,38 +86,24 @@ public record ArpDocument(
         findings.onlyFirst() ? true : null,
         kernel(findings),
         millis(findings.elapsed()),
-        findings.sight().access(),
+        findings.access().summary(),
         null);
   }
 
   /** The document of a name for which nobody could be asked. */
-  public static ArpDocument error(String mode, String name, String code, String message) {
-    return new ArpDocument(
-        1,
-        "arp",
-        mode,
-        name == null ? null : new Target(name, null),
-        "error",
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        new Failure(code, message));
+  public static FailureDocument error(String mode, String name, String code, String message) {
+    FailureDocument failure =
+        name == null
+            ? FailureDocument.of("arp", code, message)
+            : FailureDocument.about("arp", name, code, message);
+    return failure.withMode(mode);
   }
 
   private static String status(ArpFindings findings) {
     if (findings.own().isPresent()) {
       return "own";
     }
-    if (findings.sight() == Access.NEIGHBOR_TABLE) {
+    if (findings.isFromTable()) {
       return findings.inTable().isPresent() ? "ok" : "unknown";
     }
     return findings.resolved().answers().isEmpty()
@@ -147,12 +137,8 @@ public record ArpDocument(
     MacAddress mac = known.get().mac();
     boolean comparable = mac != null && !findings.resolved().answers().isEmpty();
     return new Kernel(
-        known.get().state().name().toLowerCase(java.util.Locale.ROOT),
+        word(known.get().state()),
         mac == null ? null : mac.toString(),
         comparable ? findings.resolved().macs().contains(mac) : null);
-  }
-
-  static double millis(long ns) {
-    return Math.round(ns / 1e3) / 1e3;
   }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param target the address behind the name
  * @param own the interface's hardware address, when the target is this machine's own address and
  *     nobody was asked
- * @param sight whether anybody could be asked; otherwise the kernel's table is all there is
+ * @param access whether anybody could be asked; otherwise the kernel's table is all there is
  * @param resolved who answered; for the target itself, or for the router in front of it
  * @param onlyFirst whether the first answer was all that was waited for: whether a second station
  *     has the address is not known then
@@ -25,7 +25,7 @@ public record ArpFindings(
     String name,
     InetAddress target,
     Optional<MacAddress> own,
-    Access sight,
+    Access access,
     ResolutionResult resolved,
     boolean onlyFirst,
     Optional<Neighbor> kernel,
@@ -42,10 +42,13 @@ public record ArpFindings(
         || (!resolved.answers().isEmpty() && !resolved.isConflict());
   }
 
+  /** Whether nobody could be asked, so that all there is comes from the kernel's table. */
+  boolean isFromTable() {
+    return access.means() == Access.Means.NEIGHBOR_TABLE;
+  }
+
   /** What the kernel's table has, where nobody could be asked. */
   Optional<MacAddress> inTable() {
-    return sight == Access.NEIGHBOR_TABLE
-        ? kernel.filter(Neighbor::known).map(Neighbor::mac)
-        : Optional.empty();
+    return isFromTable() ? kernel.filter(Neighbor::known).map(Neighbor::mac) : Optional.empty();
   }
 }

@@ -1,7 +1,7 @@
 package dev.jnet.report.arp;
 
 import dev.jnet.neighbor.ResolutionResult;
-import dev.jnet.report.Access;
+import dev.jnet.report.AddressText;
 import dev.jnet.report.Style;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
@@ -12,8 +12,7 @@ public final class ArpHeadline {
 
   /** The address, and who has it. */
   public static String line(ArpFindings findings, Style style) {
-    String address = Addresses.text(findings.target());
-    String who = findings.name().equals(address) ? address : findings.name() + " (" + address + ")";
+    String who = AddressText.target(findings.name(), findings.target());
     return who + ": " + what(findings, style) + "\n";
   }
 
@@ -39,7 +38,7 @@ public final class ArpHeadline {
     if (findings.own().isPresent()) {
       return style.strong(findings.own().get().toString()) + ", this machine itself";
     }
-    if (findings.sight() == Access.NEIGHBOR_TABLE) {
+    if (findings.isFromTable()) {
       String known =
           findings.inTable().isPresent()
               ? style.strong(findings.inTable().get().toString()) + ", as the kernel's table has it"

@@ -4,8 +4,6 @@ import dev.jnet.host.Neighbor;
 import dev.jnet.neighbor.NeighborAnswer;
 import dev.jnet.neighbor.NeighborQuestion;
 import dev.jnet.neighbor.ResolutionResult;
-import dev.jnet.report.Access;
-import dev.jnet.report.FrameTable;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
@@ -49,7 +47,7 @@ public final class ArpReport {
     if (findings.isBehindRouter()) {
       router();
     }
-    if (findings.sight() == Access.NEIGHBOR_TABLE) {
+    if (findings.isFromTable()) {
       table();
       return sheet.toString();
     }
@@ -111,7 +109,7 @@ public final class ArpReport {
                 ? ""
                 : "; it asks when it has something to send: ping " + text(question)));
     sheet.row("From here", fromHere());
-    findings.sight().rows(sheet);
+    findings.access().rows(sheet);
   }
 
   private static String inWords(Neighbor.State state) {

@@ -1,12 +1,14 @@
 package dev.jnet.report.arp;
 
+import static dev.jnet.report.JsonValues.millis;
+import static dev.jnet.report.JsonValues.word;
+
 import dev.jnet.neighbor.Claim;
 import dev.jnet.wire.Addresses;
 import io.avaje.jsonb.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A probe for an address, or its announcement, as one JSON document. Times are ms. */
 @Json
@@ -35,7 +37,7 @@ public record ClaimsDocument(
           new Station(
               claim.mac().toString(),
               vendors.name(claim.mac()),
-              claim.how().name().toLowerCase(Locale.ROOT),
+              word(claim.how()),
               claim.ethernet().source().toString()));
     }
     return new ClaimsDocument(
@@ -49,6 +51,6 @@ public record ClaimsDocument(
         findings.sent(),
         findings.needed(),
         claims,
-        ArpDocument.millis(findings.elapsed()));
+        millis(findings.elapsed()));
   }
 }

@@ -2,6 +2,7 @@ package dev.jnet.report.arp;
 
 import dev.jnet.neighbor.Claim;
 import dev.jnet.neighbor.Sighting;
+import dev.jnet.report.AddressText;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
@@ -16,8 +17,7 @@ public final class ClaimsReport {
   public static String text(ClaimsFindings findings, VendorNames vendors, Style style)
       throws IOException {
     Sheet sheet = new Sheet(style);
-    String address = Addresses.text(findings.address());
-    String who = findings.name().equals(address) ? address : findings.name() + " (" + address + ")";
+    String who = AddressText.target(findings.name(), findings.address());
     sheet.line(who + ": " + headline(findings, style));
     sheet.blank();
     for (Claim claim : findings.claims()) {

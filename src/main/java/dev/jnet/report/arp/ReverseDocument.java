@@ -1,5 +1,7 @@
 package dev.jnet.report.arp;
 
+import static dev.jnet.report.JsonValues.millis;
+
 import dev.jnet.neighbor.ReverseAnswer;
 import dev.jnet.neighbor.ReverseResolutionResult;
 import dev.jnet.wire.Addresses;
@@ -36,7 +38,7 @@ public record ReverseDocument(
               Addresses.text(answer.address()),
               Addresses.text(answer.serverAddress()),
               answer.server().toString(),
-              ArpDocument.millis(answer.timing().roundTrip())));
+              millis(answer.timing().roundTrip())));
     }
     boolean one = !answers.isEmpty() && !resolved.isConflict();
     return new ReverseDocument(

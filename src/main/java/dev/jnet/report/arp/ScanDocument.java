@@ -1,5 +1,7 @@
 package dev.jnet.report.arp;
 
+import static dev.jnet.report.JsonValues.millis;
+
 import dev.jnet.neighbor.NeighborAnswer;
 import dev.jnet.neighbor.ScanFinding;
 import dev.jnet.neighbor.ScanResult;
@@ -44,7 +46,7 @@ public record ScanDocument(
         Addresses.text(found.address()),
         answer.mac().toString(),
         vendors.name(answer.mac()),
-        ArpDocument.millis(answer.timing().roundTrip()),
+        millis(answer.timing().roundTrip()),
         found.isDuplicate(),
         answer.isFromElsewhere(),
         null,
@@ -80,7 +82,7 @@ public record ScanDocument(
         scanned.sent(),
         scanned.refused(),
         scanned.complete(),
-        ArpDocument.millis(scanned.waited()),
-        ArpDocument.millis(scanned.took()));
+        millis(scanned.waited()),
+        millis(scanned.took()));
   }
 }

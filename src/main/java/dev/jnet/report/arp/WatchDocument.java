@@ -1,11 +1,13 @@
 package dev.jnet.report.arp;
 
+import static dev.jnet.report.JsonValues.millis;
+import static dev.jnet.report.JsonValues.word;
+
 import dev.jnet.neighbor.NeighborEvent;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
 import io.avaje.jsonb.Json;
 import java.io.IOException;
-import java.util.Locale;
 
 /** An event on a link, as one JSON document. Times are ms since the watch began. */
 @Json
@@ -34,9 +36,9 @@ public record WatchDocument(
         1,
         "arp",
         "watch",
-        ArpDocument.millis(Math.max(0, event.sighting().at() - since)),
-        event.what().name().toLowerCase(Locale.ROOT),
-        event.sighting().kind().name().toLowerCase(Locale.ROOT),
+        millis(Math.max(0, event.sighting().at() - since)),
+        word(event.what()),
+        word(event.sighting().kind()),
         Addresses.text(event.sighting().address()),
         event.sighting().mac().toString(),
         vendors.name(event.sighting().mac()),

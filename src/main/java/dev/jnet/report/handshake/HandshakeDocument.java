@@ -1,5 +1,9 @@
 package dev.jnet.report.handshake;
 
+import static dev.jnet.report.JsonValues.millis;
+import static dev.jnet.report.JsonValues.orNull;
+import static dev.jnet.report.JsonValues.word;
+
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.Remark;
 import dev.jnet.handshake.Step;
@@ -13,7 +17,6 @@ import io.avaje.jsonb.Json;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Connection attempts as one JSON document a port. Sizes are octets, times ms; what is not known is
@@ -80,18 +83,18 @@ public record HandshakeDocument(
         new Target(findings.name(), Addresses.text(findings.question().target())),
         result.port(),
         result.status().word(),
-        findings.client().name().toLowerCase(Locale.ROOT),
+        word(findings.client()),
         result.roundTrip() >= 0 ? millis(result.roundTrip()) : null,
         result.roundTrip() >= 0 ? result.exact() : null,
-        boxed(result.syn().map(Tcp::maximumSegmentSize).orElse(java.util.OptionalInt.empty())),
-        boxed(result.options().theirMss()),
+        orNull(result.syn().map(Tcp::maximumSegmentSize).orElse(java.util.OptionalInt.empty())),
+        orNull(result.options().theirMss()),
         open ? result.effectiveMss() : null,
         result.syn().map(HandshakeDocument::options).orElse(null),
         result.synAck().map(HandshakeDocument::options).orElse(null),
         segments(result.steps()),
         notes(findings, result),
         result.reply().length > 0 ? Base64.getEncoder().encodeToString(result.reply()) : null,
-        findings.seen().access(),
+        findings.seen().summary(),
         result
             .error()
             .map(
@@ -105,10 +108,6 @@ public record HandshakeDocument(
                         .complaint()
                         .map(said -> new Failure("system", "the kernel says: " + said))
                         .orElse(null)));
-  }
-
-  private static Integer boxed(java.util.OptionalInt value) {
-    return value.isPresent() ? value.getAsInt() : null;
   }
 
   private static List<String> options(Tcp tcp) {
@@ -148,7 +147,7 @@ public record HandshakeDocument(
       notes.add("no-port-guard");
     }
     for (Remark remark : result.remarks()) {
-      notes.add(remark.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      notes.add(word(remark));
     }
     return notes;
   }
@@ -174,9 +173,5 @@ public record HandshakeDocument(
         null,
         null,
         new Failure(code, message));
-  }
-
-  private static double millis(long ns) {
-    return Math.round(ns / 1e3) / 1e3;
   }
 }

@@ -1,9 +1,12 @@
 package dev.jnet.report.interfaces;
 
+import static dev.jnet.report.JsonValues.word;
+
 import dev.jnet.host.Interface;
 import dev.jnet.host.LinkKind;
 import dev.jnet.host.Neighbor;
 import dev.jnet.host.Route;
+import dev.jnet.report.AddressText;
 import dev.jnet.report.Arithmetic;
 import dev.jnet.wire.Addresses;
 import io.avaje.jsonb.Json;
@@ -78,10 +81,10 @@ public record InterfacesDocument(int schema, String command, List<Row> interface
     for (Interface.Address address : each.addresses()) {
       addresses.add(
           new Address(
-              InterfacesReport.unscoped(address.address()),
+              AddressText.unscoped(address.address()),
               address.prefixLength(),
               address.scopeName(),
-              address.peer() == null ? null : InterfacesReport.unscoped(address.peer())));
+              address.peer() == null ? null : AddressText.unscoped(address.peer())));
     }
     boolean ethernet = each.kind() == LinkKind.ETHERNET;
     return new Row(
@@ -108,7 +111,7 @@ public record InterfacesDocument(int schema, String command, List<Row> interface
     boolean learned = route.hasLearnedMtu();
     return new Way(
         new Target(way.name(), Addresses.text(route.destination())),
-        route.type().name().toLowerCase(java.util.Locale.ROOT),
+        word(route.type()),
         route.device().name(),
         text(route.gateway()),
         neighbor == null || neighbor.mac() == null ? null : neighbor.mac().toString(),
@@ -122,6 +125,6 @@ public record InterfacesDocument(int schema, String command, List<Row> interface
   }
 
   private static String text(InetAddress address) {
-    return address == null ? null : InterfacesReport.unscoped(address);
+    return address == null ? null : AddressText.unscoped(address);
   }
 }

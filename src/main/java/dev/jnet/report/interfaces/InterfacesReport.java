@@ -2,18 +2,17 @@ package dev.jnet.report.interfaces;
 
 import dev.jnet.host.Interface;
 import dev.jnet.host.LinkKind;
+import dev.jnet.report.AddressText;
 import dev.jnet.report.Arithmetic;
 import dev.jnet.report.Plain;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
-import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Ethernet;
 import dev.jnet.wire.Icmp;
 import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.Udp;
 import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -133,9 +132,9 @@ public final class InterfacesReport {
   }
 
   private static String text(Interface.Address address) {
-    StringBuilder text = new StringBuilder(unscoped(address.address()));
+    StringBuilder text = new StringBuilder(AddressText.unscoped(address.address()));
     if (address.peer() != null) {
-      text.append(" peer ").append(unscoped(address.peer()));
+      text.append(" peer ").append(AddressText.unscoped(address.peer()));
     }
     text.append('/').append(address.prefixLength());
     if (address.tentative()) {
@@ -144,13 +143,6 @@ public final class InterfacesReport {
       text.append(" deprecated");
     }
     return text.toString();
-  }
-
-  /** Beside its interface, an address does not need to name it again. */
-  static String unscoped(InetAddress address) {
-    String text = Addresses.text(address);
-    int scope = text.indexOf('%');
-    return scope < 0 ? text : text.substring(0, scope);
   }
 
   private void sums(InterfacesResult result) {

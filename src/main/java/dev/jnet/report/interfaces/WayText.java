@@ -2,6 +2,7 @@ package dev.jnet.report.interfaces;
 
 import dev.jnet.host.Neighbor;
 import dev.jnet.host.Route;
+import dev.jnet.report.AddressText;
 import dev.jnet.report.Plain;
 import dev.jnet.report.Sheet;
 import dev.jnet.wire.Addresses;
@@ -12,12 +13,11 @@ final class WayText {
 
   static void write(InterfacesResult.Way way, Sheet sheet) {
     Route route = way.route();
-    String address = Addresses.text(route.destination());
-    String to = way.name().equals(address) ? address : way.name() + " (" + address + ")";
+    String to = AddressText.target(way.name(), route.destination());
     sheet.line("To " + to + ": MTU " + route.mtu() + " by " + Plain.line(route.device().name()));
     sheet.row("next hop", nextHop(way));
     if (route.source() != null) {
-      sheet.row("source", InterfacesReport.unscoped(route.source()));
+      sheet.row("source", AddressText.unscoped(route.source()));
     }
     sheet.row("route MTU", mtu(route));
     sheet.row("table", table(route.table()));

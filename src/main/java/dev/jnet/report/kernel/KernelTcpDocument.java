@@ -1,5 +1,8 @@
 package dev.jnet.report.kernel;
 
+import static dev.jnet.report.JsonValues.millis;
+import static dev.jnet.report.JsonValues.word;
+
 import dev.jnet.host.KernelTcp;
 import dev.jnet.host.KernelTcp.Facts;
 import dev.jnet.report.Access;
@@ -8,7 +11,6 @@ import io.avaje.jsonb.Json;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A connection that the kernel made, as one JSON document a port: what {@code handshake} and {@code
@@ -67,19 +69,19 @@ public record KernelTcpDocument(
         connection.port(),
         connection.status().word(),
         "kernel",
-        facts == null ? null : Math.round(facts.roundTrip() / 1e3) / 1e3,
+        facts == null ? null : millis(facts.roundTrip()),
         facts == null ? null : facts.ourMss(),
         facts == null ? null : findings.theirMss(facts).orElse(null),
         facts == null ? null : facts.segment(),
         searched && findings.path().get().known() ? findings.path().get().lower() : null,
         facts == null ? null : facts.pathMtu(),
-        searched ? findings.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-') : null,
+        searched ? word(findings.verdict()) : null,
         facts == null ? null : KernelTcpReport.options(facts),
         connection.reply().length > 0
             ? Base64.getEncoder().encodeToString(connection.reply())
             : null,
-        Math.round(findings.elapsed() / 1e3) / 1e3,
-        Access.KERNEL_TCP.access(),
+        millis(findings.elapsed()),
+        Access.KERNEL_TCP.summary(),
         facts == null
             ? new Failure(connection.status().word(), KernelTcpFindings.why(connection))
             : null);

@@ -4,12 +4,12 @@ import dev.jnet.host.KernelTcp;
 import dev.jnet.host.KernelTcp.Facts;
 import dev.jnet.host.KernelTcp.Status;
 import dev.jnet.report.Access;
+import dev.jnet.report.AddressText;
 import dev.jnet.report.Arithmetic;
 import dev.jnet.report.ReplyLines;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
-import dev.jnet.wire.Addresses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,8 +63,7 @@ public final class KernelTcpReport {
   }
 
   private String write() {
-    String address = Addresses.text(findings.target());
-    String who = findings.name().equals(address) ? address : findings.name() + " (" + address + ")";
+    String who = AddressText.target(findings.name(), findings.target());
     if (findings.connections().size() == 1) {
       one(who, findings.connections().get(0));
     } else {

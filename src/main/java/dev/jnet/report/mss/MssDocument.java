@@ -1,5 +1,9 @@
 package dev.jnet.report.mss;
 
+import static dev.jnet.report.JsonValues.millis;
+import static dev.jnet.report.JsonValues.orNull;
+import static dev.jnet.report.JsonValues.word;
+
 import dev.jnet.mss.MssResult;
 import dev.jnet.mss.MssResult.Clamp;
 import dev.jnet.report.Access;
@@ -8,7 +12,6 @@ import dev.jnet.wire.Tcp;
 import io.avaje.jsonb.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 
 /** A connection's segment size as one JSON document. Sizes are octets, times ms. */
@@ -55,26 +58,27 @@ public record MssDocument(
     boolean open = result.status() == MssResult.Status.OPEN;
     List<Hop> hops = new ArrayList<>();
     for (MssResult.Hop hop : result.hops()) {
-      hops.add(new Hop(hop.hop(), Addresses.text(hop.address()), boxed(hop.mss()), hop.complete()));
+      hops.add(
+          new Hop(hop.hop(), Addresses.text(hop.address()), orNull(hop.mss()), hop.complete()));
     }
     return new MssDocument(
         1,
         "mss",
         new Target(findings.name(), Addresses.text(findings.question().target())),
         findings.question().port().number(),
-        result.status().name().toLowerCase(Locale.ROOT),
-        boxed(result.syn().map(Tcp::maximumSegmentSize).orElse(OptionalInt.empty())),
-        boxed(result.synAck().map(Tcp::maximumSegmentSize).orElse(OptionalInt.empty())),
+        word(result.status()),
+        orNull(result.syn().map(Tcp::maximumSegmentSize).orElse(OptionalInt.empty())),
+        orNull(result.synAck().map(Tcp::maximumSegmentSize).orElse(OptionalInt.empty())),
         findings.pathMss() > 0 ? findings.path().orElseThrow().lower() : null,
         open ? findings.effective() : null,
         open ? Math.max(1, findings.theirSegments() - findings.options()) : null,
-        open ? findings.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-') : null,
+        open ? word(findings.verdict()) : null,
         result.clamp().map(MssDocument::clamping).orElse(null),
         hops,
-        boxed(findings.served()),
+        orNull(findings.served()),
         result.roundTrip() >= 0 ? millis(result.roundTrip()) : null,
         millis(findings.elapsed()),
-        findings.seen().access(),
+        findings.seen().summary(),
         result
             .failure()
             .map(
@@ -90,11 +94,7 @@ public record MssDocument(
         clamp.behind().map(MssResult.Hop::hop).orElse(null),
         clamp.behind().map(hop -> Addresses.text(hop.address())).orElse(null),
         Addresses.text(clamp.before().address()),
-        boxed(clamp.mss()));
-  }
-
-  private static Integer boxed(OptionalInt value) {
-    return value.isPresent() ? value.getAsInt() : null;
+        orNull(clamp.mss()));
   }
 
   /** The document of a target that could not be asked. */
@@ -118,9 +118,5 @@ public record MssDocument(
         null,
         null,
         new Failure(code, message));
-  }
-
-  private static double millis(long ns) {
-    return Math.round(ns / 1e3) / 1e3;
   }
 }

@@ -1,37 +1,25 @@
 package dev.jnet.report.mss;
 
 import dev.jnet.mss.MssResult;
-import dev.jnet.mss.MssResult.Clamp;
-import dev.jnet.mss.MssResult.Hop;
 import dev.jnet.mss.MssResult.Status;
-import dev.jnet.mtu.MtuResult;
-import dev.jnet.report.Arithmetic;
+import dev.jnet.report.AddressText;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
 import dev.jnet.wire.Addresses;
-import dev.jnet.wire.Ethernet;
-import java.util.Optional;
-import java.util.OptionalInt;
 
-/** A connection's segment size in words, and who decided it. */
+/** A connection's segment size in words: the headline, and the parts in their order. */
 public final class MssReport {
-  private static final int MEGABYTE = 1_000_000;
-
   private final MssFindings findings;
   private final MssResult result;
   private final Style style;
   private final Sheet sheet;
-  private final Arithmetic here;
 
   private MssReport(MssFindings findings, Style style) {
     this.findings = findings;
     this.result = findings.result();
     this.style = style;
     this.sheet = new Sheet(style);
-    this.here =
-        new Arithmetic(
-            Addresses.version(findings.question().target()), findings.question().hop().mtu());
   }
 
   /** The report. */
@@ -45,48 +33,33 @@ public final class MssReport {
   }
 
   private String write() {
-    String address = Addresses.text(findings.question().target());
-    String who = findings.name().equals(address) ? address : findings.name() + " (" + address + ")";
-    String port = ", TCP port " + findings.question().port() + ": ";
-    if (result.status() != Status.OPEN) {
-      sheet.line(who + port + style.bad(refusal()));
-      sheet.blank();
-      hops();
-      measured();
-      return sheet.toString();
-    }
+    boolean open = result.status() == Status.OPEN;
     sheet.line(
-        who
-            + port
-            + style.strong(findings.effective() + " bytes of data a segment")
-            + ", "
-            + verdict());
+        AddressText.target(findings.name(), findings.question().target())
+            + ", TCP port "
+            + findings.question().port()
+            + ": "
+            + (open ? headline() : style.bad(refusal())));
     sheet.blank();
-    sizes();
-    sheet.blank();
-    clamp();
-    hops();
-    path();
-    overhead();
-    if (findings.served().isPresent()) {
-      sheet.row(
-          "Server sent",
-          "segments of up to " + findings.served().getAsInt() + " bytes of data, as captured");
+    ClampText clamp = new ClampText(findings, style, sheet);
+    if (open) {
+      SegmentSums sums = new SegmentSums(findings, style, sheet);
+      sums.writeSizes();
+      sheet.blank();
+      clamp.writeClamp();
+      clamp.writeHops();
+      path();
+      sums.writeOverhead();
+      served();
+    } else {
+      clamp.writeHops();
     }
     measured();
     return sheet.toString();
   }
 
-  private String refusal() {
-    return result.status() == Status.CLOSED
-        ? "closed (RST): no connection, no segments"
-        : result.failure().isPresent()
-            ? "filtered ("
-                + Addresses.text(result.failure().get().from())
-                + " says: "
-                + result.failure().get().error().inWords()
-                + ")"
-            : "no answer to our SYNs";
+  private String headline() {
+    return style.strong(findings.effective() + " bytes of data a segment") + ", " + verdict();
   }
 
   private String verdict() {
@@ -98,165 +71,48 @@ public final class MssReport {
     };
   }
 
-  private void sizes() {
-    String minus = " " + style.minus() + " ";
-    OptionalInt ours = result.syn().orElseThrow().maximumSegmentSize();
-    sheet.row(
-        "Our SYN",
-        ours.isEmpty()
-            ? "no MSS option"
-            : "MSS "
-                + ours.getAsInt()
-                + (ours.getAsInt() == here.mss()
-                    ? " = "
-                        + here.mtu()
-                        + " ("
-                        + findings.question().hop().interfaceName()
-                        + ")"
-                        + minus
-                        + here.ipHeader()
-                        + " "
-                        + here.ipName()
-                        + minus
-                        + "20 TCP"
-                    : "")
-                + ": what we are ready to receive");
-    OptionalInt theirs = result.synAck().orElseThrow().maximumSegmentSize();
-    sheet.row(
-        "Their SYN-ACK",
-        theirs.isEmpty()
-            ? "no MSS option: " + findings.theirMss() + " counts"
-            : "MSS "
-                + theirs.getAsInt()
-                + ": what they are ready to receive, or a router on the way back has made of it");
-    int options = findings.options();
-    String least =
-        "min("
-            + findings.theirMss()
-            + " theirs, "
-            + findings.question().settings().sendMss()
-            + " ours"
-            + (findings.pathMss() > 0 ? ", " + findings.pathMss() + " path" : "")
-            + ")";
-    sheet.row(
-        "Segment",
-        least
-            + (options > 0 ? minus + options + " timestamps" : "")
-            + " = "
-            + findings.effective()
-            + " bytes of data");
-    sheet.row(
-        "Towards us",
-        findings.theirSegments()
-            + (options > 0 ? minus + options + " timestamps" : "")
-            + " = "
-            + Math.max(1, findings.theirSegments() - options)
-            + " bytes of data at most: so they read our SYN"
-            + (result.clamp().isPresent() ? ", which a router has changed" : ""));
-  }
-
-  private void clamp() {
-    if (result.clamp().isEmpty()) {
-      boolean anyTells = false;
-      for (Hop hop : result.hops()) {
-        anyTells |= hop.mss().isPresent() || hop.complete();
-      }
-      sheet.row(
-          "Clamping",
-          anyTells
-              ? "none of our SYN, as far as routers quoted it"
-              : result.routers() == 0
-                  ? "none: as the SYN-ACK's TTL tells, no router is on the way"
-                  : result.hops().isEmpty()
-                      ? "not known: no router on the way quoted our SYN"
-                      : "not known: the routers' quotes are too short to hold the MSS option");
-      return;
+  private String refusal() {
+    if (result.status() == Status.CLOSED) {
+      return "closed (RST): no connection, no segments";
     }
-    Clamp clamp = result.clamp().get();
-    String became = clamp.mss().isPresent() ? "lowered to " + clamp.mss().getAsInt() : "taken out";
-    String where =
-        clamp.behind().isPresent()
-            ? "by hop "
-                + clamp.behind().get().hop()
-                + ", "
-                + Addresses.text(clamp.behind().get().address())
-                + " (it still got what we sent; hop "
-                + clamp.before().hop()
-                + ", "
-                + Addresses.text(clamp.before().address())
-                + ", did not)"
-            : "before hop "
-                + clamp.before().hop()
-                + ", "
-                + Addresses.text(clamp.before().address());
-    sheet.row("Clamping", style.strong("our SYN's MSS was " + became) + " " + where);
-    if (clamp.mss().isPresent() && clamp.mss().getAsInt() == findings.theirMss()) {
-      sheet.row("", "the SYN-ACK has the same MSS: probably clamped there too, on its way back");
-    }
-  }
-
-  private void hops() {
-    for (Hop hop : result.hops()) {
-      sheet.row(
-          "Hop " + hop.hop(),
-          Addresses.text(hop.address())
-              + ": "
-              + (hop.mss().isPresent()
-                  ? "quotes MSS " + hop.mss().getAsInt()
-                  : hop.complete()
-                      ? "quotes our SYN without an MSS option"
-                      : "its quote is too short to tell"));
-    }
+    return result
+        .failure()
+        .map(
+            failure ->
+                "filtered ("
+                    + Addresses.text(failure.from())
+                    + " says: "
+                    + failure.error().inWords()
+                    + ")")
+        .orElse("no answer to our SYNs");
   }
 
   private void path() {
-    if (findings.path().isEmpty()) {
-      sheet.row("Path MTU", "not found out: ended before");
-      return;
-    }
-    if (findings.pathMss() == 0) {
-      Optional<MtuResult.Failure> failure = findings.path().flatMap(MtuResult::failure);
-      sheet.row(
-          "Path MTU",
-          "not found out with data segments: "
-              + failure
-                  .map(MtuResult.Failure::words)
-                  .orElse("the other side did not acknowledge them"));
-      return;
-    }
-    int mtu = findings.path().orElseThrow().lower();
-    sheet.row(
-        "Path MTU",
-        mtu
-            + " bytes by full segments on the same ports, which has room for an MSS of "
-            + findings.pathMss()
-            + ": "
-            + verdict());
+    sheet.row("Path MTU", findings.path().isEmpty() ? "not found out: ended before" : pathFound());
   }
 
-  private void overhead() {
-    int effective = findings.effective();
-    int segments = (MEGABYTE + effective - 1) / effective;
-    int options = findings.options();
-    int each = here.ipHeader() + Arithmetic.TCP_HEADER + options + Ethernet.HEADER + Ethernet.FCS;
-    sheet.row(
-        "A megabyte",
-        segments
-            + " segments x "
-            + each
-            + " bytes of headers (Ethernet "
-            + (Ethernet.HEADER + Ethernet.FCS)
-            + ", "
-            + here.ipName()
-            + " "
-            + here.ipHeader()
-            + ", TCP "
-            + (Arithmetic.TCP_HEADER + options)
-            + ") = "
-            + segments * each
-            + " bytes of overhead, "
-            + Math.round(segments * each / (MEGABYTE / 1000.0)) / 10.0
-            + " %");
+  private String pathFound() {
+    if (findings.pathMss() == 0) {
+      return "not found out with data segments: "
+          + findings
+              .path()
+              .flatMap(path -> path.failure())
+              .map(failure -> failure.words())
+              .orElse("the other side did not acknowledge them");
+    }
+    return findings.path().orElseThrow().lower()
+        + " bytes by full segments on the same ports, which has room for an MSS of "
+        + findings.pathMss()
+        + ": "
+        + verdict();
+  }
+
+  private void served() {
+    if (findings.served().isPresent()) {
+      sheet.row(
+          "Server sent",
+          "segments of up to " + findings.served().getAsInt() + " bytes of data, as captured");
+    }
   }
 
   private void measured() {

@@ -1,16 +1,19 @@
 package dev.jnet.report.mtu;
 
+import static dev.jnet.report.JsonValues.millis;
+import static dev.jnet.report.JsonValues.word;
+
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuResult.Status;
 import dev.jnet.report.Access;
 import dev.jnet.report.Arithmetic;
 import dev.jnet.report.Encapsulations;
 import dev.jnet.report.Encapsulations.Guess;
+import dev.jnet.report.FailureDocument;
 import dev.jnet.wire.Addresses;
 import io.avaje.jsonb.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A path MTU as one JSON document. Sizes are octets, times ms; what is not known is left out. */
 @Json
@@ -78,7 +81,7 @@ public record MtuDocument(
         new Target(findings.name(), Addresses.text(findings.target())),
         answered ? "ok" : NO_REPLY,
         result.known() ? result.lower() : null,
-        any ? result.confidence().name().toLowerCase(Locale.ROOT) : null,
+        any ? word(result.confidence()) : null,
         any ? result.lower() : null,
         any ? result.upper() : null,
         answered ? result.blackHole() : null,
@@ -99,38 +102,14 @@ public record MtuDocument(
             result.wayBack().fragment(),
             result.wayBack().largestEcho()),
         findings.kernelMtu() > 0 ? findings.kernelMtu() : null,
-        findings.seen().access(),
+        findings.seen().summary(),
         failure(result));
   }
 
   /** The document of a target that could not be probed. */
-  public static MtuDocument error(String name, String code, String message) {
-    return new MtuDocument(
-        1,
-        "mtu",
-        new Target(name, null),
-        code.equals(NO_REPLY) ? NO_REPLY : "error",
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        new Failure(code, message));
+  public static FailureDocument error(String name, String code, String message) {
+    FailureDocument failure = FailureDocument.about("mtu", name, code, message);
+    return code.equals(NO_REPLY) ? failure.withStatus(NO_REPLY) : failure;
   }
 
   private static Bottleneck bottleneck(MtuResult result) {
@@ -148,10 +127,7 @@ public record MtuDocument(
     for (MtuResult.Ignored claim : result.ignored()) {
       all.add(
           new Ignored(
-              Addresses.text(claim.address()),
-              claim.claim(),
-              claim.size(),
-              claim.why().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+              Addresses.text(claim.address()), claim.claim(), claim.size(), word(claim.why())));
     }
     return all;
   }
@@ -174,9 +150,5 @@ public record MtuDocument(
         .failure()
         .map(why -> new Failure("unreachable", Addresses.text(why.address()) + ": " + why.words()))
         .orElse(new Failure(NO_REPLY, "the target answered no echo request"));
-  }
-
-  private static double millis(long ns) {
-    return Math.round(ns / 1e3) / 1e3;
   }
 }

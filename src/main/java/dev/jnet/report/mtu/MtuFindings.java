@@ -14,7 +14,7 @@ import java.net.InetAddress;
  * @param hop how packets for it leave this machine
  * @param limit octets of the largest packet that was allowed
  * @param kernelMtu the path MTU that the kernel has cached for the target, in octets; 0 for none
- * @param sight how the probes were sent and the answers seen
+ * @param access how the probes were sent and the answers seen
  * @param via what the probes were made of, in words
  * @param unanswered what was tried before that, and not answered, in words; empty for nothing
  * @param result what was found out
@@ -27,7 +27,7 @@ public record MtuFindings(
     FirstHop hop,
     int limit,
     int kernelMtu,
-    Access sight,
+    Access access,
     String via,
     String unanswered,
     MtuResult result,
@@ -38,6 +38,6 @@ public record MtuFindings(
 
   /** How much was seen of what passed. */
   Access seen() {
-    return sight.without(tally.uncaptured());
+    return access.without(tally.uncaptured());
   }
 }

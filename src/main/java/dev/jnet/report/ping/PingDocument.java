@@ -3,6 +3,7 @@ package dev.jnet.report.ping;
 import dev.jnet.ping.PingResult;
 import dev.jnet.ping.PingResult.Incidents;
 import dev.jnet.report.Access;
+import dev.jnet.report.FailureDocument;
 import io.avaje.jsonb.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,35 +89,13 @@ public record PingDocument(
         result.hopLimits(),
         PingEventDocument.millis(result.elapsed()),
         result.roundTrips().map(PingDocument::roundTrips).orElse(null),
-        findings.sight().access(),
+        findings.access().summary(),
         null);
   }
 
   /** The document of a target that could not be pinged. */
-  public static PingDocument error(String name, String code, String message) {
-    return new PingDocument(
-        1,
-        "ping",
-        "summary",
-        new PingEventDocument.Target(name, null),
-        "error",
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        new Failure(code, message));
+  public static FailureDocument error(String name, String code, String message) {
+    return FailureDocument.about("ping", name, code, message).withEvent("summary");
   }
 
   private static RoundTrips roundTrips(PingResult.RoundTrips times) {

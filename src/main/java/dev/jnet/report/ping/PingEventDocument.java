@@ -1,5 +1,7 @@
 package dev.jnet.report.ping;
 
+import static dev.jnet.report.JsonValues.word;
+
 import dev.jnet.ping.PingEvent;
 import dev.jnet.ping.PingEvent.Mark;
 import dev.jnet.wire.Addresses;
@@ -8,7 +10,6 @@ import io.avaje.jsonb.Json;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * One thing that happened while pinging, as a line of JSON.
@@ -95,7 +96,7 @@ public record PingEventDocument(
         answer.octets(),
         answer.hopLimit(),
         millis(answer.roundTrip()),
-        answer.manner().name().toLowerCase(Locale.ROOT),
+        word(answer.manner()),
         marks,
         answer
             .damage()

@@ -10,10 +10,10 @@ import dev.jnet.wire.Addresses;
  *
  * @param name the target as it was asked for
  * @param question what was asked
- * @param sight how the probes were sent and the answers seen
+ * @param access how the probes were sent and the answers seen
  * @param result what came of it
  */
-public record PingFindings(String name, PingQuestion question, Access sight, PingResult result) {
+public record PingFindings(String name, PingQuestion question, Access access, PingResult result) {
   /** The target's address in text. */
   String address() {
     return Addresses.text(question.target());

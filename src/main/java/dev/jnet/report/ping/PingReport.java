@@ -18,13 +18,13 @@ public final class PingReport {
   private static final int SHORTEST_BAR = 8;
 
   private final PingResult result;
-  private final Access sight;
+  private final Access access;
   private final Style style;
 
   private PingReport(PingFindings findings, Style style) {
     this.result = findings.result();
     this.style = style;
-    this.sight = findings.sight();
+    this.access = findings.access();
   }
 
   /**
@@ -54,7 +54,7 @@ public final class PingReport {
     if (!unusual.isEmpty()) {
       out.append(out.length() == 0 ? "\n" : "").append(unusual).append('\n');
     }
-    for (String line : sight.lines(style)) {
+    for (String line : access.lines(style)) {
       out.append(out.length() == 0 ? "\n" : "").append(line).append('\n');
     }
     return out.toString();

@@ -11,8 +11,18 @@ final class Staircase {
   private final MtuResult result;
   private final int limit;
 
-  /** How large packets may be on the way to a hop. */
-  record Step(int mtu, boolean confirmed) {}
+  /**
+   * How large packets may be on the way to a hop.
+   *
+   * @param mtu in bytes
+   * @param confirmed whether a packet as large is known to have passed
+   */
+  record Step(int mtu, boolean confirmed) {
+    /** The MTU, with a question mark where it is not confirmed. */
+    String text() {
+      return mtu + (confirmed ? "" : "?");
+    }
+  }
 
   Staircase(MtuResult result, int limit) {
     this.result = result;

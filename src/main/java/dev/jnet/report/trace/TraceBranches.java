@@ -62,7 +62,7 @@ final class TraceBranches {
   }
 
   private static String mtu(Node node) {
-    return node.step().map(step -> "MTU " + step.mtu() + (step.confirmed() ? "" : "?")).orElse("");
+    return node.step().map(step -> "MTU " + step.text()).orElse("");
   }
 
   /** Which ones of all flows, in words. */

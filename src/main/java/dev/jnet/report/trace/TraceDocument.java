@@ -1,7 +1,12 @@
 package dev.jnet.report.trace;
 
+import static dev.jnet.report.JsonValues.millis;
+import static dev.jnet.report.JsonValues.orNull;
+import static dev.jnet.report.JsonValues.word;
+
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.report.Access;
+import dev.jnet.report.FailureDocument;
 import dev.jnet.trace.Change;
 import dev.jnet.trace.Hop;
 import dev.jnet.trace.HopAnswer;
@@ -13,9 +18,7 @@ import dev.jnet.wire.IcmpExtension.LabelStack;
 import io.avaje.jsonb.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** The way to a target as one JSON document. Sizes are octets, times ms; unknowns are left out. */
 @Json
@@ -105,28 +108,13 @@ public record TraceDocument(
         flows(findings),
         findings.tally().sent(),
         millis(findings.elapsed()),
-        findings.seen().access(),
+        findings.seen().summary(),
         null);
   }
 
   /** The document of a target that could not be traced. */
-  public static TraceDocument error(String name, String code, String message) {
-    return new TraceDocument(
-        1,
-        "trace",
-        new Target(name, null),
-        "error",
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        new Failure(code, message));
+  public static FailureDocument error(String name, String code, String message) {
+    return FailureDocument.about("trace", name, code, message);
   }
 
   private static List<HopDocument> hops(TraceFindings findings) {
@@ -174,10 +162,10 @@ public record TraceDocument(
         interfaces.add(
             new InterfaceDocument(
                 word(each.role()),
-                number(each.index()),
+                orNull(each.index()),
                 each.address().map(Addresses::text).orElse(null),
                 each.name().orElse(null),
-                number(each.mtu())));
+                orNull(each.mtu())));
       }
     }
     return new AnswerDocument(
@@ -191,10 +179,6 @@ public record TraceDocument(
         changes,
         labels,
         interfaces);
-  }
-
-  private static Long number(OptionalLong value) {
-    return value.isPresent() ? value.getAsLong() : null;
   }
 
   private static List<BranchDocument> flows(TraceFindings findings) {
@@ -220,13 +204,5 @@ public record TraceDocument(
               mtu.map(found -> word(found.confidence())).orElse(null)));
     }
     return flows.isEmpty() ? null : flows;
-  }
-
-  static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static double millis(long ns) {
-    return Math.round(ns / 1e3) / 1e3;
   }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param name the target as it was asked for
  * @param target its address
  * @param hop how packets for it leave this machine
- * @param sight how the probes were sent and the answers seen
+ * @param access how the probes were sent and the answers seen
  * @param most the largest TTL that was tried
  * @param result what was found out
  * @param mtus what was found out of the path MTU of each flow; empty where that was not asked for,
@@ -30,7 +30,7 @@ public record TraceFindings(
     String name,
     InetAddress target,
     FirstHop hop,
-    Access sight,
+    Access access,
     int most,
     TraceResult result,
     List<MtuResult> mtus,
@@ -62,6 +62,6 @@ public record TraceFindings(
 
   /** How much was seen of what passed. */
   Access seen() {
-    return sight.without(tally.uncaptured());
+    return access.without(tally.uncaptured());
   }
 }

@@ -1,6 +1,7 @@
 package dev.jnet.report.trace;
 
 import dev.jnet.mtu.MtuResult;
+import dev.jnet.report.AddressText;
 import dev.jnet.report.Text;
 import dev.jnet.report.trace.SvgCanvas.Anchor;
 import dev.jnet.report.trace.SvgCanvas.Color;
@@ -117,8 +118,7 @@ public final class TraceSvg {
   }
 
   private String target() {
-    String address = Addresses.text(findings.target());
-    return findings.name().equals(address) ? address : findings.name() + " (" + address + ")";
+    return AddressText.target(findings.name(), findings.target());
   }
 
   private String subtitle() {
@@ -244,7 +244,7 @@ public final class TraceSvg {
     boolean narrows = step.mtu() < before;
     int gap = parted ? 4 : 0; // of several ways each row is a pipe of its own
     canvas.rectangle(pipe - wide / 2, top + gap, wide, ROW - 2 * gap, parted ? 4 : 0, Color.PIPE);
-    String mtu = step.mtu() + (step.confirmed() ? "" : "?");
+    String mtu = step.text();
     canvas.text(pipe, top + ROW / 2 + 4, 12, Color.INK, Anchor.MIDDLE, narrows, mtu);
     if (narrows) {
       int y = top + gap;

@@ -1,5 +1,8 @@
 package dev.jnet.report.trace;
 
+import static dev.jnet.report.JsonValues.millis;
+import static dev.jnet.report.JsonValues.word;
+
 import dev.jnet.trace.Hop;
 import dev.jnet.trace.HopAnswer;
 import dev.jnet.trace.TraceResult.Branch;
@@ -36,14 +39,7 @@ public final class TraceTable {
         Staircase.Step step = staircase.get().at(hop.ttl());
         mtu = step.mtu() + "," + step.confirmed();
       }
-      String counts =
-          hop.sent()
-              + ","
-              + hop.answers().size()
-              + ","
-              + TraceDocument.word(hop.loss())
-              + ","
-              + mtu;
+      String counts = hop.sent() + "," + hop.answers().size() + "," + word(hop.loss()) + "," + mtu;
       String front = field(findings.name()) + "," + hop.ttl() + ",";
       if (hop.silent()) {
         rows.append(front).append(",,,").append(counts).append(",,").append(end);
@@ -55,13 +51,13 @@ public final class TraceTable {
             .append(',')
             .append(field(name))
             .append(',')
-            .append(Math.round(answer.roundTrip() / 1e3) / 1e3)
+            .append(millis(answer.roundTrip()))
             .append(',')
             .append(counts)
             .append(',')
             .append(answer.hopLimit())
             .append(',')
-            .append(TraceDocument.word(answer.kind()))
+            .append(word(answer.kind()))
             .append(end);
       }
     }

@@ -1,5 +1,8 @@
 package dev.jnet.report.trace;
 
+import static dev.jnet.report.JsonValues.millis;
+import static dev.jnet.report.JsonValues.word;
+
 import dev.jnet.report.Access;
 import dev.jnet.trace.PathWatchResult;
 import dev.jnet.trace.PathWatchResult.WatchedHop;
@@ -46,7 +49,7 @@ public record TraceWatchDocument(
       InetAddress target,
       PathWatchResult result,
       Map<InetAddress, String> names,
-      Access sight) {
+      Access access) {
     List<HopDocument> hops = new ArrayList<>();
     for (WatchedHop hop : result.hops()) {
       List<String> addresses = new ArrayList<>();
@@ -65,7 +68,7 @@ public record TraceWatchDocument(
               known,
               hop.sent(),
               hop.received(),
-              TraceDocument.word(hop.loss()),
+              word(hop.loss()),
               any ? millis(hop.last()) : null,
               any ? millis(hop.best()) : null,
               any ? millis(hop.mean()) : null,
@@ -76,14 +79,10 @@ public record TraceWatchDocument(
         1,
         "trace-watch",
         new Target(name, Addresses.text(target)),
-        TraceDocument.word(result.status()),
+        word(result.status()),
         result.via().toString(),
         result.rounds(),
         hops,
-        sight.access());
-  }
-
-  private static Double millis(long ns) {
-    return Math.round(ns / 1e3) / 1e3;
+        access.summary());
   }
 }

@@ -1,5 +1,6 @@
 package dev.jnet.report.trace;
 
+import dev.jnet.report.AddressText;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
 import dev.jnet.trace.Hop;
@@ -34,8 +35,7 @@ public final class TraceWatchReport {
       Map<InetAddress, String> names,
       String hint,
       Style style) {
-    String address = Addresses.text(target);
-    String to = name.equals(address) ? address : name + " (" + address + ")";
+    String to = AddressText.target(name, target);
     List<String> lines = new ArrayList<>();
     lines.add(to + " by " + result.via() + ", " + Text.count(result.rounds(), "round") + hint);
     lines.add("");

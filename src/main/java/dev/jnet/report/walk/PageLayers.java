@@ -2,9 +2,8 @@ package dev.jnet.report.walk;
 
 import dev.jnet.link.Frame;
 import dev.jnet.link.LinkType;
-import dev.jnet.report.Anatomy;
-import dev.jnet.report.Anatomy.Field;
-import dev.jnet.report.Anatomy.Layer;
+import dev.jnet.report.walk.Anatomy.Field;
+import dev.jnet.report.walk.Anatomy.Layer;
 import java.util.List;
 
 /** A frame for a page: each layer around the one above, header by header, octet by octet. */

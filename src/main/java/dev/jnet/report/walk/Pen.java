@@ -1,7 +1,7 @@
 package dev.jnet.report.walk;
 
 import dev.jnet.link.Frame;
-import dev.jnet.report.Anatomy.Layer;
+import dev.jnet.report.walk.Anatomy.Layer;
 import dev.jnet.walk.conversation.ConversationResult;
 import java.util.List;
 

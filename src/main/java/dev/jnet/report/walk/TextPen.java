@@ -3,15 +3,13 @@ package dev.jnet.report.walk;
 import dev.jnet.handshake.Step;
 import dev.jnet.link.Frame;
 import dev.jnet.link.LinkType;
-import dev.jnet.report.Anatomy;
-import dev.jnet.report.Anatomy.Field;
-import dev.jnet.report.Anatomy.Layer;
-import dev.jnet.report.Encapsulation;
 import dev.jnet.report.LadderDrawing;
 import dev.jnet.report.LayerPicture;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
+import dev.jnet.report.walk.Anatomy.Field;
+import dev.jnet.report.walk.Anatomy.Layer;
 import dev.jnet.walk.conversation.ConversationResult;
 import java.util.List;
 

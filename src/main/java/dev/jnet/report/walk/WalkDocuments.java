@@ -1,6 +1,10 @@
 package dev.jnet.report.walk;
 
+import static dev.jnet.report.JsonValues.millis;
+import static dev.jnet.report.JsonValues.word;
+
 import dev.jnet.handshake.Step;
+import dev.jnet.report.JsonValues;
 import dev.jnet.report.Text;
 import dev.jnet.tcp.TcpState;
 import dev.jnet.tcp.Transition;
@@ -25,7 +29,6 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Makes the JSON document of a walk. */
@@ -50,10 +53,6 @@ public final class WalkDocuments {
   }
 
   /** The words of a constant's name, as JSON has them. */
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   private static WalkDocument.Leg leg(Leg leg) {
     Split split = leg.split();
     return new WalkDocument.Leg(
@@ -285,7 +284,7 @@ public final class WalkDocuments {
         page.body(),
         page.chunks() > 0 ? page.chunks() : null,
         page.isComplete(),
-        page.fault().map(WalkDocuments::word).orElse(null),
+        page.fault().map(JsonValues::word).orElse(null),
         page.redirect().map(Text::printable).orElse(null));
   }
 
@@ -304,9 +303,5 @@ public final class WalkDocuments {
       printable.add(Text.printable(each));
     }
     return printable;
-  }
-
-  private static double millis(long ns) {
-    return Math.round(ns / 1e3) / 1e3;
   }
 }

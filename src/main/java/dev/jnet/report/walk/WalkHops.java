@@ -1,9 +1,8 @@
 package dev.jnet.report.walk;
 
 import dev.jnet.link.FirstHop;
-import dev.jnet.report.Anatomy;
-import dev.jnet.report.Anatomy.Layer;
 import dev.jnet.report.Text;
+import dev.jnet.report.walk.Anatomy.Layer;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.NextHop;
 import dev.jnet.walk.conversation.Passage;

@@ -1,8 +1,7 @@
 package dev.jnet.report.walk;
 
-import dev.jnet.report.Anatomy;
-import dev.jnet.report.Anatomy.Layer;
 import dev.jnet.report.Text;
+import dev.jnet.report.walk.Anatomy.Layer;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Naming;
 import dev.jnet.walk.conversation.Passage;
@@ -200,7 +199,7 @@ final class WalkNames {
             + " bytes");
     pen.row(
         "Question",
-        "each part of the name with its length in front, a zero at the end, then 2 bytes of type and"
-            + " 2 of class");
+        "each part of the name with its length in front, a zero at the end, then 2 bytes of type"
+            + " and 2 of class");
   }
 }

@@ -1,10 +1,11 @@
 package dev.jnet.report.walk;
 
+import static dev.jnet.report.JsonValues.word;
+
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Walk;
-import java.util.Locale;
 
 /** A walk in words, a chapter a step, and one page in sum. */
 public final class WalkReport {
@@ -35,7 +36,7 @@ public final class WalkReport {
 
   /** The bare answer: the outcome in one word. */
   public static String bare(Walk walk) {
-    return walk.verdict().outcome().name().toLowerCase(Locale.ROOT).replace('_', '-') + "\n";
+    return word(walk.verdict().outcome()) + "\n";
   }
 
   /** A page of its own, for a browser. */

@@ -1,8 +1,7 @@
 package dev.jnet.report.walk;
 
 import dev.jnet.link.LinkType;
-import dev.jnet.report.Anatomy;
-import dev.jnet.report.Anatomy.Layer;
+import dev.jnet.report.walk.Anatomy.Layer;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.conversation.Segment;
 import dev.jnet.walk.http.Page;

@@ -1,5 +1,6 @@
-package dev.jnet.report;
+package dev.jnet.report.arp;
 
+import dev.jnet.report.Text;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Arp;
 import dev.jnet.wire.Dissection;

@@ -1,6 +1,8 @@
-package dev.jnet.report;
+package dev.jnet.report.arp;
 
-import dev.jnet.report.FrameFields.Field;
+import dev.jnet.report.Style;
+import dev.jnet.report.Text;
+import dev.jnet.report.arp.FrameFields.Field;
 import dev.jnet.wire.Ethernet;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
-package dev.jnet.report;
+package dev.jnet.report.walk;
 
 import dev.jnet.link.LinkType;
+import dev.jnet.report.TcpWords;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Arp;
 import dev.jnet.wire.EtherType;

@@ -1,8 +1,10 @@
-package dev.jnet.report;
+package dev.jnet.report.walk;
 
 import dev.jnet.link.Frame;
 import dev.jnet.link.LinkType;
-import dev.jnet.report.Anatomy.Layer;
+import dev.jnet.report.Style;
+import dev.jnet.report.Text;
+import dev.jnet.report.walk.Anatomy.Layer;
 import java.util.ArrayList;
 import java.util.List;
 

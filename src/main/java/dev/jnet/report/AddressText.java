@@ -1,0 +1,28 @@
+package dev.jnet.report;
+
+import dev.jnet.wire.Addresses;
+import java.net.InetAddress;
+
+/** Addresses as reports show them. */
+public final class AddressText {
+  private AddressText() {}
+
+  /**
+   * A target's name and its address: {@code server.example (192.0.2.9)}; an address alone where it
+   * was asked for by address.
+   */
+  public static String target(String name, InetAddress address) {
+    String text = Addresses.text(address);
+    return name.equals(text) ? text : name + " (" + text + ")";
+  }
+
+  /**
+   * An address without the interface that IPv6 writes behind a link-local one: the reader sees the
+   * interface beside it.
+   */
+  public static String unscoped(InetAddress address) {
+    String text = Addresses.text(address);
+    int scope = text.indexOf('%');
+    return scope < 0 ? text : text.substring(0, scope);
+  }
+}

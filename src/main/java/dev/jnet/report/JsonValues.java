@@ -1,0 +1,35 @@
+package dev.jnet.report;
+
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Values as JSON documents hold them; {@code null} is left out of a document. */
+public final class JsonValues {
+  private JsonValues() {}
+
+  /** A time in ns as ms, rounded to the microsecond. */
+  public static double millis(long ns) {
+    return Math.round(ns / 1e3) / 1e3;
+  }
+
+  /** A constant's name in lower case, with hyphens: {@code no-reply}. */
+  public static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** A number; {@code null} where there is none. */
+  public static Integer orNull(OptionalInt value) {
+    return value.isPresent() ? value.getAsInt() : null;
+  }
+
+  /** A number; {@code null} where there is none. */
+  public static Long orNull(OptionalLong value) {
+    return value.isPresent() ? value.getAsLong() : null;
+  }
+
+  /** A number that is known only when it is positive; otherwise {@code null}. */
+  public static Integer positiveOrNull(int value) {
+    return value > 0 ? value : null;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.jnet.report.handshake;
+
+import dev.jnet.handshake.HandshakeResult;
+import dev.jnet.handshake.HandshakeResult.Status;
+import dev.jnet.report.Style;
+import dev.jnet.report.Text;
+import dev.jnet.wire.Addresses;
+
+/** What a port is like, and how that showed. */
+final class OutcomeText {
+  private OutcomeText() {}
+
+  /** A status in its colour. */
+  static String status(Status status, Style style) {
+    return switch (status) {
+      case OPEN -> style.good(status.word());
+      case CLOSED -> style.bad(status.word());
+      case FILTERED, UNKNOWN -> style.warning(status.word());
+    };
+  }
+
+  /** What shows the status, in parentheses and with a space in front. */
+  static String reason(HandshakeResult result) {
+    return switch (result.status()) {
+      case OPEN -> " (SYN-ACK" + after(result) + ")";
+      case CLOSED -> " (RST" + after(result) + ": nobody listens there)";
+      case FILTERED -> " (" + filtered(result) + ")";
+      case UNKNOWN -> " (stopped before an answer came)";
+    };
+  }
+
+  private static String after(HandshakeResult result) {
+    return result.roundTrip() >= 0 ? " after " + Text.millis(result.roundTrip()) + " ms" : "";
+  }
+
+  private static String filtered(HandshakeResult result) {
+    if (result.error().isPresent()) {
+      HandshakeResult.Filter filter = result.error().get();
+      return Addresses.text(filter.from()) + " says: " + filter.error().inWords();
+    }
+    if (result.complaint().isPresent()) {
+      return "the kernel says: " + result.complaint().get();
+    }
+    return result.steps().isEmpty()
+        ? "no SYN left this machine: its own firewall drops them"
+        : "silence after "
+            + Text.count(result.steps().size(), "SYN")
+            + ": a firewall drops them or the answers, or the host is down";
+  }
+}

@@ -1,0 +1,71 @@
+package dev.jnet.report.handshake;
+
+import dev.jnet.handshake.HandshakeResult;
+import dev.jnet.handshake.HandshakeResult.Status;
+import dev.jnet.report.Sheet;
+import dev.jnet.report.Style;
+import dev.jnet.report.Text;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Several ports, a line each, and how many are open, closed or filtered. */
+final class PortTable {
+  /**
+   * Up to so many ports each has a line; of more, those that nearly all ports are like have none.
+   */
+  private static final int MAX_LISTED = 20;
+
+  private final List<HandshakeResult> results;
+  private final Style style;
+  private final Sheet sheet;
+  private final Map<Status, Integer> counts = new EnumMap<>(Status.class);
+
+  PortTable(List<HandshakeResult> results, Style style, Sheet sheet) {
+    this.results = results;
+    this.style = style;
+    this.sheet = sheet;
+    results.forEach(result -> counts.merge(result.status(), 1, Integer::sum));
+  }
+
+  void write() {
+    Status unlisted = unlisted();
+    sheet.blank();
+    for (HandshakeResult result : results) {
+      if (result.status() != unlisted) {
+        sheet.line(line(result));
+      }
+    }
+    sheet.blank();
+    StringBuilder sum = new StringBuilder();
+    counts.forEach(
+        (status, count) ->
+            sum.append(sum.length() > 0 ? ", " : "")
+                .append(count)
+                .append(' ')
+                .append(status.word()));
+    sheet.row(
+        "Ports", sum + (unlisted == null ? "" : " (" + unlisted.word() + " ones not listed)"));
+  }
+
+  private String line(HandshakeResult result) {
+    return "  "
+        + Text.padLeft(Integer.toString(result.port()), 5)
+        + "  "
+        + OutcomeText.status(result.status(), style)
+        + Text.padRight("", 9 - result.status().word().length())
+        + OutcomeText.reason(result);
+  }
+
+  /** The status of nearly all ports, which need no line each; {@code null} where all have one. */
+  private Status unlisted() {
+    Status most = Status.UNKNOWN;
+    for (Map.Entry<Status, Integer> entry : counts.entrySet()) {
+      if (entry.getValue() > counts.getOrDefault(most, 0)) {
+        most = entry.getKey();
+      }
+    }
+    boolean many = results.size() > MAX_LISTED && counts.containsKey(most);
+    return many && most != Status.OPEN ? most : null;
+  }
+}

@@ -1,0 +1,154 @@
+package dev.jnet.report.handshake;
+
+import dev.jnet.handshake.HandshakeResult;
+import dev.jnet.handshake.Step;
+import dev.jnet.report.Arithmetic;
+import dev.jnet.report.Sheet;
+import dev.jnet.report.Style;
+import dev.jnet.report.TcpWords;
+import dev.jnet.report.Text;
+import dev.jnet.report.handshake.HandshakeFindings.Client;
+import dev.jnet.tcp.OptionsInForce;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.Tcp;
+import java.util.OptionalInt;
+
+/** The sums behind an open connection's numbers: ISNs, headers, segment sizes, path and window. */
+final class SegmentSums {
+  private static final double BITS_PER_OCTET = 8;
+
+  private final HandshakeFindings findings;
+  private final HandshakeResult result;
+  private final Style style;
+  private final Sheet sheet;
+  private final Arithmetic here;
+
+  SegmentSums(HandshakeFindings findings, HandshakeResult result, Style style, Sheet sheet) {
+    this.findings = findings;
+    this.result = result;
+    this.style = style;
+    this.sheet = sheet;
+    this.here =
+        new Arithmetic(
+            Addresses.version(findings.question().target()), findings.question().hop().mtu());
+  }
+
+  void write() {
+    numbers(result.syn().orElseThrow(), result.synAck().orElseThrow());
+    sheet.row("Our MSS", ourMss());
+    sheet.row("Their MSS", theirMss());
+    int least =
+        Math.min(
+            result.options().theirMss().orElse(findings.question().settings().defaultMss()),
+            findings.question().settings().sendMss());
+    segment(least);
+    sheet.row("Path MTU", path(least));
+    window();
+  }
+
+  private void numbers(Tcp syn, Tcp synAck) {
+    sheet.row(
+        "Our ISN",
+        syn.sequence()
+            + "; the SYN itself takes one number, so the SYN-ACK acknowledges "
+            + syn.sequence()
+            + " + 1 = "
+            + synAck.acknowledgment()
+            + ", the number of our first byte of data");
+    sheet.row(
+        "Their ISN",
+        synAck.sequence()
+            + ", acknowledged with + 1 = "
+            + ((synAck.sequence() + 1) & 0xffff_ffffL));
+    sheet.row("SYN header", TcpWords.headerSum(syn));
+    sheet.row("SYN-ACK header", TcpWords.headerSum(synAck));
+  }
+
+  private String ourMss() {
+    int announced = result.syn().orElseThrow().maximumSegmentSize().orElse(0);
+    if (announced == here.mss()) {
+      String mtu = here.mtu() + " (" + findings.question().hop().interfaceName() + ")";
+      return here.mssSum(mtu, style) + " = " + announced;
+    }
+    return findings.client() == Client.KERNEL
+        ? announced + ": the kernel's choice; the interface's MTU would allow " + here.mss()
+        : Integer.toString(announced);
+  }
+
+  private String theirMss() {
+    OptionalInt theirs = result.options().theirMss();
+    if (theirs.isEmpty()) {
+      return "none announced: "
+          + findings.question().settings().defaultMss()
+          + " counts (RFC 9293 section 3.7.1)";
+    }
+    return theirs.getAsInt()
+        + ": they receive packets of "
+        + theirs.getAsInt()
+        + " + "
+        + here.tcpHeaders()
+        + " = "
+        + (theirs.getAsInt() + here.tcpHeaders())
+        + " bytes, or a router on the way has made it that";
+  }
+
+  private void segment(int mss) {
+    String options =
+        result.options().timestamps()
+            ? " " + style.minus() + " " + OptionsInForce.TIMESTAMPS_LENGTH + " timestamps"
+            : ", no options in every segment,";
+    sheet.row(
+        "Segment",
+        mss + options + " = " + result.effectiveMss() + " bytes of data in each of ours");
+  }
+
+  /** What is known of the path without measuring it. */
+  private String path(int mss) {
+    int mtu = findings.kernelMtu();
+    int packet = mss + here.tcpHeaders();
+    if (mtu == 0) {
+      return "not measured here; packets of "
+          + mss
+          + " + "
+          + here.tcpHeaders()
+          + " = "
+          + packet
+          + " bytes must get through: jnet mss tells whether they do";
+    }
+    String cached = mtu + " by the kernel's cache: ";
+    return packet <= mtu
+        ? cached + "packets of " + packet + " bytes fit"
+        : cached + "room for an MSS of " + (mtu - here.tcpHeaders()) + ", and not for " + mss;
+  }
+
+  private void window() {
+    int window = result.synAck().orElseThrow().window();
+    long bytes = window; // the window of a SYN is never scaled
+    String what = window + " bytes in the SYN-ACK, never scaled there";
+    for (Step step : result.steps()) {
+      boolean counts = !step.outgoing() && step.tcp().isPresent();
+      if (counts && !step.tcp().get().has(Tcp.SYN) && !step.tcp().get().has(Tcp.RST)) {
+        int shift = result.options().theirShift();
+        bytes = (long) step.tcp().get().window() << shift;
+        what = step.tcp().get().window() + " x 2^" + shift + " = " + bytes + " bytes";
+      }
+    }
+    String rate =
+        result.roundTrip() > 0
+            ? "; in a round trip of "
+                + Text.millis(result.roundTrip())
+                + " ms that allows "
+                + rate(bytes * BITS_PER_OCTET * 1e9 / result.roundTrip())
+            : "";
+    sheet.row("Their window", what + rate);
+  }
+
+  private static String rate(double bitsPerSecond) {
+    if (bitsPerSecond >= 1e9) {
+      return Math.round(bitsPerSecond / 1e8) / 10.0 + " Gbit/s";
+    }
+    return bitsPerSecond >= 1e6
+        ? Math.round(bitsPerSecond / 1e5) / 10.0 + " Mbit/s"
+        : Math.round(bitsPerSecond / 1e2) / 10.0 + " kbit/s";
+  }
+}

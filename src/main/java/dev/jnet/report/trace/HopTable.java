@@ -1,0 +1,154 @@
+package dev.jnet.report.trace;
+
+import dev.jnet.report.Sheet;
+import dev.jnet.report.Style;
+import dev.jnet.report.Text;
+import dev.jnet.trace.Hop;
+import dev.jnet.trace.HopAnswer;
+import dev.jnet.wire.Addresses;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/** The hops of a trace as a table: a line for each address, and below it what is to be said. */
+final class HopTable {
+  private static final int MIN_WHO = 7;
+
+  /** Columns of what stands beside the address: hop, loss, MTU, three round trips. */
+  private static final int BESIDES = 42;
+
+  private static final int TIME = 7;
+  private static final String NOTE = "       ";
+
+  private final TraceFindings findings;
+  private final List<Hop> hops;
+  private final Style style;
+  private final Optional<Staircase> staircase;
+  private final Sheet sheet;
+
+  /** Whether names stand below their addresses, because beside them there is no room. */
+  private final boolean namesBelow;
+
+  /** Columns of the widest address, with its name where that stands beside it. */
+  private final int width;
+
+  HopTable(TraceFindings findings, Style style, Sheet sheet) {
+    this.findings = findings;
+    this.hops = findings.result().hops();
+    this.style = style;
+    this.staircase = findings.staircase(0);
+    this.sheet = sheet;
+    this.namesBelow = width(true) > style.width() - BESIDES;
+    this.width = width(!namesBelow);
+  }
+
+  private int width(boolean named) {
+    int widest = MIN_WHO;
+    for (Hop hop : hops) {
+      for (InetAddress address : hop.addresses()) {
+        widest = Math.max(widest, who(address, named).length());
+      }
+    }
+    return widest;
+  }
+
+  void write() {
+    sheet.line(
+        style.strong(
+            "  HOP  "
+                + Text.padRight("ADDRESS", width)
+                + "  LOSS"
+                + (staircase.isPresent() ? "    MTU" : "")
+                + "  RTT in ms"));
+    for (Hop hop : hops) {
+      if (hop.silent()) {
+        silent(hop);
+      } else {
+        addresses(hop);
+        notes(hop);
+      }
+    }
+    findings
+        .result()
+        .silentFrom()
+        .ifPresent(
+            from -> {
+              if (from <= findings.most()) {
+                sheet.line(front(from == findings.most() ? "" + from : span(from)) + "*");
+              }
+            });
+  }
+
+  private String span(int from) {
+    return from + style.dash() + findings.most();
+  }
+
+  private static String front(String ttl) {
+    return "  " + Text.padLeft(ttl, 3) + "  ";
+  }
+
+  private void silent(Hop hop) {
+    sheet.line(
+        front("" + hop.ttl())
+            + Text.padRight("*", width)
+            + "     "
+            + mtu(hop)
+            + (hop.loss() == Hop.Loss.OWN ? "     silent, but passes packets on" : ""));
+  }
+
+  private void addresses(Hop hop) {
+    boolean first = true;
+    for (InetAddress address : hop.addresses()) {
+      StringBuilder line = new StringBuilder(front(first ? "" + hop.ttl() : ""));
+      line.append(Text.padRight(who(address, !namesBelow), width)).append("  ");
+      if (first) {
+        line.append(loss(hop)).append(mtu(hop));
+      } else {
+        line.append("    ").append(staircase.isPresent() ? "       " : "");
+      }
+      line.append(' ');
+      for (HopAnswer answer : hop.answers()) {
+        if (answer.from().equals(address)) {
+          line.append(' ').append(Text.padLeft(Text.millis(answer.roundTrip()), TIME - 1));
+        }
+      }
+      sheet.line(line.toString());
+      first = false;
+      if (namesBelow && name(address) != null) {
+        sheet.line(NOTE + "(" + name(address) + ")");
+      }
+    }
+  }
+
+  private void notes(Hop hop) {
+    int room = Math.max(40, Math.min(80, style.width())) - NOTE.length();
+    for (String note : TraceNotes.ofHop(hop, findings)) {
+      Text.wrap(note, room).forEach(part -> sheet.line(NOTE + part));
+    }
+  }
+
+  private String loss(Hop hop) {
+    String percent = Text.padLeft(Math.round(hop.missing() * 100) + "%", 4);
+    return switch (hop.loss()) {
+      case NONE, OWN -> percent;
+      case PERSISTS, UNKNOWN -> style.warning(percent);
+    };
+  }
+
+  private String mtu(Hop hop) {
+    return staircase.map(stairs -> Text.padLeft(stairs.at(hop.ttl()).text(), 7)).orElse("");
+  }
+
+  private String who(InetAddress address, boolean named) {
+    String name = named ? name(address) : null;
+    return Addresses.text(address) + (name == null ? "" : " (" + name + ")");
+  }
+
+  /** The name of an address; of the target also the one that it was asked for by. */
+  private String name(InetAddress address) {
+    String name = findings.names().get(address);
+    boolean asked =
+        address.equals(findings.target()) && !findings.name().equals(Addresses.text(address));
+    return name == null && asked ? findings.name() : name;
+  }
+}
