@@ -34,8 +34,8 @@ final class CommonSizes {
 
   /**
    * The sizes of the first burst: the smallest, which measures the round trip; the limit; and the
-   * common sizes below it. One byte more is sent before each of these, so that one round trip shows
-   * both sides of a usual boundary.
+   * common sizes below it. Before each common size from 1280 to 1500 one byte more is sent, so that
+   * one round trip shows both sides of a usual boundary.
    */
   static List<Integer> burst(int limit) {
     List<Integer> sizes = new ArrayList<>();

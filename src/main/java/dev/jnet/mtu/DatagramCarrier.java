@@ -34,8 +34,8 @@ final class DatagramCarrier implements Carrier {
   }
 
   /**
-   * Datagrams of many flows. Any answer to one says that it arrived, because no two share their
-   * ports.
+   * Datagrams of many flows. Any answer to one says that it arrived, because each takes its ports
+   * at random.
    *
    * @param port of the target; empty for ports that are probably closed
    */

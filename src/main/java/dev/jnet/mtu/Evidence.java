@@ -51,8 +51,8 @@ final class Evidence {
   }
 
   /**
-   * Whether a report can be believed: no larger packet arrived, and its router did not report a
-   * packet that arrived.
+   * Whether a report can be believed: no packet larger than its claim arrived, and its router did
+   * not report a packet that arrived.
    */
   private boolean isCredible(Trial trial) {
     Trial.TooBig report = trial.report().orElseThrow();

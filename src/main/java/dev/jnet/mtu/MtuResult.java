@@ -18,7 +18,8 @@ import java.util.Optional;
  *     than the one before
  * @param ignored claims that were not believed
  * @param wayBack what the replies showed of the return path
- * @param failure why the target cannot be reached, when an ICMP error or the link said so
+ * @param failure why the target cannot be reached or the search failed, when an ICMP error or a
+ *     reset said so or a connection showed nothing
  * @param roundTrip the shortest round trip in ns; 0 when there was no answer
  * @param rounds rounds of probes that were sent, at least 1
  * @param probes probes that were sent

@@ -70,7 +70,7 @@ final class OpeningProbes {
   /**
    * The next step, as long as the opening is not over.
    *
-   * @param refused whether an ICMP error or the link said that the target cannot be reached
+   * @param refused whether an ICMP error said that the target cannot be reached
    */
   SearchStep next(long now, boolean refused) {
     return switch (phase) {

@@ -27,7 +27,7 @@ final class ReplyReader {
     return returnPath;
   }
 
-  /** Why the target cannot be reached, when an ICMP error or the link said so. */
+  /** Why the target cannot be reached, when an ICMP error said so. */
   Optional<Failure> failure() {
     return failure;
   }

@@ -22,8 +22,7 @@ final class RetrySchedule {
   /**
    * Whether it is time to give up.
    *
-   * @param refused whether an ICMP error or the link said that the target cannot be reached: then
-   *     it is sooner
+   * @param refused whether an ICMP error said that the target cannot be reached: then it is sooner
    */
   boolean isOver(long waited, boolean refused) {
     return waited >= giveUpAfter || (refused && waited >= RETRIES[0]);

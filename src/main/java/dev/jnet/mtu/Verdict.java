@@ -22,7 +22,8 @@ record Verdict(
    *
    * @param confirmed whether the search ended because the MTU was certain
    * @param largestFragment bytes of the largest fragment of a reply; 0 when no reply was fragmented
-   * @param failure why the target cannot be reached, when an ICMP error or the link said so
+   * @param failure why the target cannot be reached or the search failed, when an ICMP error or a
+   *     reset said so or a connection showed nothing
    * @param roundTrip the shortest round trip in ns; 0 when there was no answer
    * @param rounds rounds of probes that were sent
    * @param locating probes that only measured how far away a router is
