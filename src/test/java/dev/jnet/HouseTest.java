@@ -30,17 +30,6 @@ class HouseTest {
   private static final int MAX_FILES = 35;
   private static final int MAX_LINES_OF_COMMAND = 120;
 
-  /** Files of {@code command} that have yet to be divided; none is added. */
-  private static final Set<String> STILL_LONGER =
-      Set.of(
-          "ArpCommand.java",
-          "ArpScan.java",
-          "Journey.java",
-          "KeyLogFile.java",
-          "NameFinder.java",
-          "WalkRun.java",
-          "Walker.java");
-
   /** Any room may count in these. */
   private static final String UNITS = "unit";
 
@@ -291,7 +280,6 @@ class HouseTest {
       }
     }
     assertFalse(lengths.isEmpty());
-    lengths.keySet().removeIf(file -> STILL_LONGER.contains(file.getFileName().toString()));
     lengths.values().removeIf(lines -> lines <= MAX_LINES_OF_COMMAND);
     assertEquals(Map.of(), lengths);
   }

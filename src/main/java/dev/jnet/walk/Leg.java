@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param tls what became of TLS on it
  * @param page what HTTP brought
  * @param transcript what a server that speaks in lines has said
- * @param again the same once more with small segments, after a stall
+ * @param again what a second request with small segments brought, after a stall
  */
 public record Leg(
     Url url,
@@ -28,6 +28,9 @@ public record Leg(
     Optional<Page> page,
     Optional<Transcript> transcript,
     Optional<Retrial> again) {
+  /** A way with a smaller MTU carries nothing but small segments: IPv6's smallest (RFC 8200). */
+  private static final int SMALL_MTU = 1280;
+
   /**
    * The same request with small segments.
    *
@@ -35,7 +38,59 @@ public record Leg(
    * @param body octets that came
    * @param complete whether all of it came
    */
-  public record Retrial(int mss, ConversationResult.Course course, long body, boolean complete) {}
+  public record Retrial(int mss, ConversationResult.Course course, long body, boolean complete) {
+    /** What a leg brought that was walked again with small segments. */
+    public static Retrial of(Leg second) {
+      ConversationResult conversed = second.conversed().orElseThrow();
+      return new Retrial(
+          conversed.question().settings().syn().mss(),
+          conversed.course(),
+          second.page().map(Page::body).orElse(0L),
+          second.page().map(Page::isComplete).orElse(false));
+    }
+  }
+
+  /** A leg of which nothing is known but how the name became an address. */
+  public static Leg begun(Url url, Naming naming) {
+    return new Leg(
+        url,
+        naming,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** This leg, and how its packets leave. */
+  public Leg withHop(NextHop next) {
+    return new Leg(url, naming, Optional.of(next), conversed, tls, page, transcript, again);
+  }
+
+  /** This leg, and what was said on it. */
+  public Leg withConversation(
+      ConversationResult connection,
+      Optional<TlsSession> session,
+      Optional<Page> fetched,
+      Optional<Transcript> lines) {
+    return new Leg(url, naming, hop, Optional.of(connection), session, fetched, lines, again);
+  }
+
+  /** This leg, and what a request with small segments brought. */
+  public Leg withRetrial(Retrial retrial) {
+    return new Leg(url, naming, hop, conversed, tls, page, transcript, Optional.of(retrial));
+  }
+
+  /**
+   * Whether small segments could tell more of a stall: a page can be asked for again, and the link
+   * carries larger ones.
+   */
+  public boolean isWorthRetrial() {
+    return url.scheme().isWeb()
+        && conversed.flatMap(ConversationResult::stall).isPresent()
+        && hop.orElseThrow().hop().mtu() > SMALL_MTU;
+  }
 
   /** How the time was spent. */
   public Split split() {

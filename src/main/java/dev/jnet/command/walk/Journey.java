@@ -1,7 +1,5 @@
 package dev.jnet.command.walk;
 
-import dev.jnet.link.FirstHop;
-import dev.jnet.link.Frame;
 import dev.jnet.link.LinkException;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
@@ -10,13 +8,12 @@ import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Pace;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.unit.Port;
+import dev.jnet.walk.SeedSequence;
 import dev.jnet.walk.Walk;
 import dev.jnet.walk.conversation.Conversation;
 import dev.jnet.walk.conversation.ConversationQuestion;
 import dev.jnet.walk.conversation.ConversationResult;
-import dev.jnet.walk.conversation.Passage;
 import dev.jnet.walk.conversation.Talk;
-import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -27,16 +24,8 @@ final class Journey {
   /** A connection for each redirect, one more for a stall, one for DNS. */
   private static final int TCP_PORTS = Walk.MAX_REDIRECTS + 3;
 
-  private static final long FOREVER = Long.MAX_VALUE / 4;
-  private static final int SYNS = 3;
-
-  /** Three SYNs wait 1, 2 and 4 times the first wait. */
-  private static final int WAITS = 7;
-
-  /** What waits for the program: a bulk transfer's window. */
-  private static final int RECEIVE = 4 << 20;
-
-  private static final int SEND = 1 << 16;
+  /** Longer than any walk, and far from an overflow, in ns. */
+  static final long FOREVER = Long.MAX_VALUE / 4;
 
   private final Network network;
   private final Pace pace;
@@ -44,7 +33,7 @@ final class Journey {
   private final BooleanSupplier stopped;
   private final Ports.PortSet ports;
   private final NextHopFinder nextHops;
-  private long seed;
+  private final SeedSequence seeds;
   private LinkException broken;
   private long uncaptured;
 
@@ -58,15 +47,14 @@ final class Journey {
     this.pace = pace;
     this.patience = patience;
     this.stopped = stopped;
-    this.seed = network.seed();
+    this.seeds = new SeedSequence(network.seed());
     this.ports = network.ports().several(TCP_PORTS);
     this.nextHops = new NextHopFinder(network, ports.filter());
   }
 
   /** Another seed each time, from the one that the user may have given. */
   long nextSeed() {
-    seed = seed * 0x5851_f42d_4c95_7f2dL + 0x1405_7b7e_f767_814fL;
-    return seed ^ seed >>> 32;
+    return seeds.next();
   }
 
   /** Opens the path to a host, and asks for the hardware address of its next hop. */
@@ -75,19 +63,6 @@ final class Journey {
   }
 
   /** Opens a connection, talks, and closes it. */
-  ConversationResult converse(KnownPath known, int port, Talk talk) throws IOException {
-    return converse(known, port, talk, settings(known));
-  }
-
-  /** What our side of a connection brings along. */
-  TcpSettings settings(KnownPath known) {
-    FirstHop hop = known.path().hop();
-    return TcpSettings.linux(Addresses.version(known.path().target()), Math.min(hop.mtu(), 65_535))
-        .withBuffers(RECEIVE, SEND)
-        .withPatience(Math.max(1, patience / WAITS), SYNS, 8);
-  }
-
-  /** The same with such settings. */
   ConversationResult converse(KnownPath known, int port, Talk talk, TcpSettings settings)
       throws IOException {
     InetAddress target = known.path().target();
@@ -137,10 +112,5 @@ final class Journey {
   /** Whether it ends here: somebody wants that, or the link is broken. */
   boolean isStopped() {
     return broken != null || stopped.getAsBoolean();
-  }
-
-  /** A passage of a frame that we made ourselves. */
-  static Passage passage(FirstHop hop, byte[] octets, long at, boolean exact) {
-    return new Passage(at, exact, new Frame(hop.type(), octets, octets.length, at, true));
   }
 }

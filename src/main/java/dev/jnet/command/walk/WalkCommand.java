@@ -78,6 +78,6 @@ public final class WalkCommand implements Subcommand {
 
   @Override
   public int run(Arguments arguments, Console console) throws IOException {
-    return new WalkRun(arguments, console, userAgent, stopped).run();
+    return new WalkRun(arguments, console, stopped).run(userAgent);
   }
 }

@@ -31,7 +31,17 @@ public record Lookup(
     /** The server answered, and could not or would not tell. */
     REFUSED,
     /** Nobody answered. */
-    SILENT
+    SILENT;
+
+    /** Whether the server has told, so that no other server need be asked. */
+    public boolean isTold() {
+      return this != SILENT && this != REFUSED;
+    }
+
+    /** Whether the name may yet be known in another form, with another domain appended. */
+    public boolean mayBeKnownInAnotherForm() {
+      return this == NO_SUCH_NAME || this == NO_ADDRESS;
+    }
   }
 
   /**
@@ -139,17 +149,14 @@ public record Lookup(
     return !answered ? Outcome.SILENT : exists ? Outcome.NO_ADDRESS : Outcome.NO_SUCH_NAME;
   }
 
-  /** Whether an answer was cut short, so that the whole of it has to be asked for over TCP. */
-  public boolean truncated() {
-    for (Query query : queries) {
-      if (query.answer().isPresent() && query.answer().get().truncated()) {
-        return true;
-      }
-    }
-    return false;
+  /** The queries whose answers were cut short: the whole of these has to be asked for over TCP. */
+  public List<Query> truncated() {
+    return queries.stream()
+        .filter(query -> query.answer().map(DnsMessage::truncated).orElse(false))
+        .toList();
   }
 
-  /** The same with other queries. */
+  /** This lookup with other queries. */
   public Lookup with(List<Query> others) {
     return new Lookup(name, server, List.copyOf(others), refusal, ignored);
   }

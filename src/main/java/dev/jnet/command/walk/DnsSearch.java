@@ -1,0 +1,101 @@
+package dev.jnet.command.walk;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.host.Family;
+import dev.jnet.host.HostException;
+import dev.jnet.walk.NextHop;
+import dev.jnet.walk.conversation.ConversationResult;
+import dev.jnet.walk.dns.Lookup;
+import dev.jnet.wire.Addresses;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks name servers for a name, form by form and server by server, until one knows it. */
+final class DnsSearch {
+  private final Journey journey;
+  private final NameServerCall call;
+  private final List<Lookup> lookups = new ArrayList<>();
+  private Optional<NextHop> hop = Optional.empty();
+
+  DnsSearch(Journey journey, Family family) {
+    this.journey = journey;
+    this.call = new NameServerCall(journey, family);
+  }
+
+  /**
+   * Asks for each form of a name, until one is known.
+   *
+   * @throws IOException when no server can be reached
+   */
+  void ask(List<String> forms, List<InetAddress> servers) throws IOException {
+    for (String form : forms) {
+      Optional<Lookup> lookup = askAny(form, servers);
+      boolean goOn = lookup.map(l -> l.outcome().mayBeKnownInAnotherForm()).orElse(true);
+      if (!goOn || journey.isStopped()) {
+        return;
+      }
+    }
+  }
+
+  /** The first server that tells; the last one's answer where none does. */
+  private Optional<Lookup> askAny(String name, List<InetAddress> servers) throws IOException {
+    Optional<Lookup> lookup = Optional.empty();
+    IOException noWay = null;
+    for (InetAddress each : servers) {
+      try {
+        KnownPath known = journey.towards(each);
+        hop = Optional.of(known.nextHop());
+        if (known.isOpen()) {
+          lookup = Optional.of(call.ask(name, each, known));
+          lookups.add(lookup.get());
+        }
+      } catch (HostException | CommandException e) {
+        noWay = e;
+      }
+      boolean told = lookup.map(l -> l.outcome().isTold()).orElse(false);
+      if (told || journey.isStopped()) {
+        return lookup;
+      }
+    }
+    if (lookup.isEmpty() && !journey.isStopped()) {
+      throw noWay != null ? noWay : unreachable();
+    }
+    return lookup;
+  }
+
+  private CommandException unreachable() {
+    NextHop next = hop.orElseThrow();
+    return CommandException.noReply(
+        "the way to the name server "
+            + Addresses.text(next.target())
+            + " is cut: "
+            + Addresses.text(next.hop().nextHop())
+            + " does not answer "
+            + (Addresses.version(next.hop().nextHop()) == 4 ? "ARP" : "neighbour discovery")
+            + " on "
+            + next.hop().interfaceName());
+  }
+
+  /** What the server that was asked last told; empty where none was asked. */
+  List<InetAddress> addresses() {
+    return lookups.isEmpty() ? List.of() : lookups.get(lookups.size() - 1).addresses();
+  }
+
+  /** One for each server and each form of the name that was asked, in their order. */
+  List<Lookup> lookups() {
+    return List.copyOf(lookups);
+  }
+
+  /** The way to the server that was asked last; empty where none was. */
+  Optional<NextHop> hop() {
+    return hop;
+  }
+
+  /** The connection over which the whole of a cut answer came; empty where none was cut. */
+  Optional<ConversationResult> overTcp() {
+    return call.overTcp();
+  }
+}

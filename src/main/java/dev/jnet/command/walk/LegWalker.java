@@ -1,0 +1,90 @@
+package dev.jnet.command.walk;
+
+import dev.jnet.host.HostException;
+import dev.jnet.tcp.TcpSettings;
+import dev.jnet.walk.Judge;
+import dev.jnet.walk.Leg;
+import dev.jnet.walk.Naming;
+import dev.jnet.walk.Walk.Outcome;
+import dev.jnet.walk.Walk.Verdict;
+import dev.jnet.walk.conversation.ConversationResult;
+import dev.jnet.walk.conversation.ConversationSettings;
+import dev.jnet.walk.conversation.Talk;
+import dev.jnet.walk.greeting.AddressLiteral;
+import dev.jnet.walk.greeting.GreetingTalk;
+import dev.jnet.walk.http.BodySink;
+import dev.jnet.walk.http.HttpTalk;
+import dev.jnet.walk.tls.TlsTalk;
+import dev.jnet.walk.url.Url;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Walks one leg: finds the address, finds the next hop, and talks to the server. */
+final class LegWalker {
+  private final Journey journey;
+  private final WalkPlan plan;
+
+  LegWalker(Journey journey, WalkPlan plan) {
+    this.journey = journey;
+    this.plan = plan;
+  }
+
+  /** A leg, as far as it came, and what came of it. */
+  record Result(Leg leg, Verdict verdict) {}
+
+  /** The leg to a URL. */
+  Result walk(Url url) throws IOException {
+    Naming naming = new NameFinder(journey, plan.family(), plan.dns()).find(url.host());
+    Leg leg = Leg.begun(url, naming);
+    Optional<Verdict> nameless = Judge.of(naming);
+    if (nameless.isPresent()) {
+      return new Result(leg, unlessStopped(nameless.get()));
+    }
+    KnownPath known;
+    try {
+      known = journey.towards(naming.chosen().orElseThrow());
+    } catch (HostException e) {
+      return new Result(leg, new Verdict(Outcome.NO_ROUTE, e.getMessage()));
+    }
+    leg = leg.withHop(known.nextHop());
+    if (!known.isOpen()) {
+      return new Result(leg, unlessStopped(new Verdict(Outcome.NO_NEXT_HOP, "")));
+    }
+    leg = converse(leg, known, known.settings(journey.patience()));
+    Verdict verdict = Judge.of(leg);
+    if (verdict.outcome() == Outcome.STALLED && leg.isWorthRetrial() && !journey.isStopped()) {
+      leg = leg.withRetrial(retry(leg, known));
+    }
+    return new Result(leg, unlessStopped(verdict));
+  }
+
+  /** What did not arrive before somebody stopped the walk might have arrived. */
+  private Verdict unlessStopped(Verdict verdict) {
+    boolean cut = journey.isStopped() && !verdict.isGood();
+    return cut ? new Verdict(Outcome.STOPPED, "") : verdict;
+  }
+
+  private Leg converse(Leg leg, KnownPath known, TcpSettings settings) throws IOException {
+    Url url = leg.url();
+    BodySink sink = plan.sink();
+    HttpTalk http = url.scheme().isWeb() ? new HttpTalk(url, plan.agent(), sink) : null;
+    String ownName = AddressLiteral.of(known.path().hop().source());
+    GreetingTalk greeting = http == null ? new GreetingTalk(url.scheme(), ownName) : null;
+    Talk talk = http != null ? http : greeting;
+    TlsTalk tls =
+        url.scheme() == Url.Scheme.HTTPS ? new TlsTalk(url, plan.tls().get(), talk) : null;
+    ConversationResult conversed =
+        journey.converse(known, url.port(), tls != null ? tls : talk, settings);
+    return leg.withConversation(
+        conversed,
+        Optional.ofNullable(tls).map(TlsTalk::session),
+        Optional.ofNullable(http).map(HttpTalk::page),
+        Optional.ofNullable(greeting).map(GreetingTalk::transcript));
+  }
+
+  /** Asks again with small segments: when these pass, the large ones vanish on the way. */
+  private Leg.Retrial retry(Leg leg, KnownPath known) throws IOException {
+    TcpSettings small = ConversationSettings.withSmallSegments(known.settings(journey.patience()));
+    return Leg.Retrial.of(converse(leg, known, small));
+  }
+}

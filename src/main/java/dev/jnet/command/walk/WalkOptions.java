@@ -1,0 +1,77 @@
+package dev.jnet.command.walk;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.network.OptionAddress;
+import dev.jnet.options.Arguments;
+import dev.jnet.report.walk.WalkReport;
+import dev.jnet.unit.Nanos;
+import dev.jnet.walk.url.Url;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * What the command line says of a walk. Each value is checked when it is asked for.
+ *
+ * @param arguments of {@code jnet walk}
+ */
+record WalkOptions(Arguments arguments) {
+  private static final double DEFAULT_PATIENCE_SECONDS = 10;
+  private static final double MAX_PATIENCE_SECONDS = 3_600;
+
+  /**
+   * How long nothing may happen, in ns.
+   *
+   * @throws CommandException when that is not above 0, or above an hour
+   */
+  long patience() throws CommandException {
+    double seconds = arguments.value("-w", DEFAULT_PATIENCE_SECONDS);
+    if (!(seconds > 0 && seconds <= MAX_PATIENCE_SECONDS)) {
+      throw new CommandException(
+          "usage", "-w " + seconds + ": must be above 0, at most 3600 seconds");
+    }
+    return Nanos.ofSeconds(seconds);
+  }
+
+  /**
+   * Where to go.
+   *
+   * @throws CommandException when no walk can go there
+   */
+  Url url() throws CommandException {
+    try {
+      return Url.parse(arguments.operand(""));
+    } catch (IllegalArgumentException e) {
+      throw new CommandException("usage", e.getMessage());
+    }
+  }
+
+  /**
+   * The name server to ask in place of the configured ones.
+   *
+   * @throws CommandException when it is no address
+   */
+  Optional<InetAddress> nameServer() throws CommandException {
+    String text = arguments.value("--dns", null);
+    return text == null ? Optional.empty() : Optional.of(OptionAddress.parse("--dns", text));
+  }
+
+  /** Whether redirects are followed. */
+  boolean follow() {
+    return !arguments.has("--no-follow");
+  }
+
+  /** Whether a certificate that is not to be trusted is accepted. */
+  boolean insecure() {
+    return arguments.has("--insecure");
+  }
+
+  /** The file with the authorities to trust; null for the system's. */
+  String authorities() {
+    return arguments.value("--cacert", null);
+  }
+
+  /** What the reader of the report wants. */
+  WalkReport.Wishes wishes() {
+    return new WalkReport.Wishes(arguments.has("--brief"), arguments.has("--hex"));
+  }
+}
