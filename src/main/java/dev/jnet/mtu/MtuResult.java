@@ -137,4 +137,22 @@ public record MtuResult(
         rounds,
         probes);
   }
+
+  /** This result without an answer, because of a reason: what little arrived says nothing. */
+  MtuResult unanswered(Failure reason) {
+    return new MtuResult(
+        Status.NO_REPLY,
+        0,
+        upper,
+        confidence,
+        false,
+        Optional.empty(),
+        reports,
+        ignored,
+        wayBack,
+        Optional.of(reason),
+        roundTrip,
+        rounds,
+        probes);
+  }
 }

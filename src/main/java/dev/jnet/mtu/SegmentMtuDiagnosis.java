@@ -11,6 +11,7 @@ import dev.jnet.tcp.TcpSettings;
 import dev.jnet.tcp.TcpState;
 import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Port;
+import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.Tcp;
 import java.util.Optional;
@@ -291,14 +292,29 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
   @Override
   public MtuResult result() {
     MtuResult result = search.result();
-    boolean silent = carrier != null && result.status() == MtuResult.Status.NO_REPLY;
-    return failure
-        .or(
-            () ->
-                silent
-                    ? Optional.of(new Failure(question.target(), unanswered()))
-                    : Optional.empty())
-        .map(result::withFailure)
-        .orElse(result);
+    if (carrier != null && showsNothing(result)) {
+      return result.unanswered(
+          failure.orElseGet(() -> new Failure(question.target(), unanswered())));
+    }
+    return failure.map(result::withFailure).orElse(result);
+  }
+
+  /**
+   * Whether an established connection says nothing about the path:
+   *
+   * <ol>
+   *   <li>the server acknowledged no probe
+   *   <li>it closed its half before anything larger arrived than any path carries (RFC 791, RFC
+   *       8200)
+   * </ol>
+   */
+  private boolean showsNothing(MtuResult result) {
+    if (result.status() == MtuResult.Status.NO_REPLY) {
+      return true;
+    }
+    int carriedByAll = Addresses.version(question.target()) == 4 ? 576 : 1280;
+    return remoteClosedAt != NEVER
+        && result.confidence() == MtuResult.Confidence.BRACKETED
+        && result.lower() <= carriedByAll;
   }
 }

@@ -176,6 +176,10 @@ class MtuOptionsIT {
     }
   }
 
+  /**
+   * The file has all that passed until jnet ended: replies that come after the answer is known, as
+   * to the last probes of a burst, are not waited for.
+   */
   private static void assertSameFrames(Path independent, Path recorded, String mac)
       throws IOException {
     Captures.Verdict verdict = Captures.check(recorded, mac);
@@ -185,7 +189,12 @@ class MtuOptionsIT {
     assertEquals("4d3cb2a1", magic, "nanoseconds, little endian");
     List<PcapFile.Captured> expected = icmp(independent);
     List<PcapFile.Captured> found = icmp(recorded);
-    assertEquals(texts(expected), texts(found));
+    assertTrue(found.size() <= expected.size(), found.size() + " of " + expected.size());
+    assertEquals(texts(expected.subList(0, found.size())), texts(found));
+    for (PcapFile.Captured frame : expected.subList(found.size(), expected.size())) {
+      String to = HexFormat.of().formatHex(frame.octets(), 0, 6);
+      assertEquals(mac.replace(":", ""), to, "a frame that jnet sent is not in its file");
+    }
     long last = Long.MIN_VALUE;
     for (PcapFile.Captured frame : found) {
       assertTrue(frame.time() >= last, "back in time");
