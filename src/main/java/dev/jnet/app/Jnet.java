@@ -51,7 +51,7 @@ public final class Jnet {
             new HandshakeCommand(stopped),
             new WalkCommand("jnet/" + Version.number(), stopped),
             new ArpCommand(stopped),
-            new InterfacesCommand(),
+            new InterfacesCommand(stopped),
             new LabCommand());
   }
 

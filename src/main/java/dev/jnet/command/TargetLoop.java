@@ -51,7 +51,12 @@ public record TargetLoop(
   }
 
   private static <T> boolean isLastLink(List<T> rest, EachTarget<T> question) {
-    return rest.stream().skip(1).allMatch(other -> question.shareLink(rest.get(0), other));
+    for (T other : rest.subList(1, rest.size())) {
+      if (!question.shareLink(rest.get(0), other)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private <T> int ask(T target, EachTarget<T> question) {

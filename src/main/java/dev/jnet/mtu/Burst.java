@@ -1,5 +1,6 @@
 package dev.jnet.mtu;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,7 +34,12 @@ final class Burst {
    * claimed them.
    */
   List<Integer> takeRest(Evidence evidence) {
-    List<Integer> rest = held.stream().filter(size -> evidence.tries(size) == 0).toList();
+    List<Integer> rest = new ArrayList<>();
+    for (int size : held) {
+      if (evidence.tries(size) == 0) {
+        rest.add(size);
+      }
+    }
     held = List.of();
     return rest;
   }

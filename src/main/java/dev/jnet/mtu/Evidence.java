@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * All trials so far, in the order in which they were sent, and the conclusions from them. Sizes are
@@ -35,18 +34,26 @@ final class Evidence {
   void passed(Trial trial) {
     trial.pass();
     lower = Math.max(lower, trial.size());
-    trial.report().ifPresent(report -> liars.add(report.router()));
-    trials.stream()
-        .filter(other -> other.is(Fate.TOO_BIG) && !isCredible(other))
-        .forEach(Trial::doubtReport);
+    distrustReporter(trial);
+    for (Trial other : trials) {
+      if (other.is(Fate.TOO_BIG) && !isCredible(other)) {
+        other.doubtReport();
+      }
+    }
   }
 
   /** Notes that a router reported this trial as too big. */
   void reported(Trial trial) {
     if (trial.is(Fate.PASSED)) {
-      trial.report().ifPresent(report -> liars.add(report.router()));
+      distrustReporter(trial);
     } else if (isCredible(trial)) {
       trial.believeReport();
+    }
+  }
+
+  private void distrustReporter(Trial trial) {
+    if (trial.report().isPresent()) {
+      liars.add(trial.report().get().router());
     }
   }
 
@@ -69,17 +76,11 @@ final class Evidence {
    * Counts trials as silent whose answers would have arrived by now. A late answer still counts.
    */
   void expire(long now, long timeout) {
-    trials.stream()
-        .filter(trial -> trial.is(Fate.PENDING) && now - trial.sentAt() >= timeout)
-        .forEach(Trial::fallSilent);
-  }
-
-  private Stream<Trial> with(Fate fate) {
-    return trials.stream().filter(trial -> trial.is(fate));
-  }
-
-  private Stream<Trial> of(int size) {
-    return trials.stream().filter(trial -> trial.size() == size);
+    for (Trial trial : trials) {
+      if (trial.is(Fate.PENDING) && now - trial.sentAt() >= timeout) {
+        trial.fallSilent();
+      }
+    }
   }
 
   /**
@@ -87,27 +88,36 @@ final class Evidence {
    * {@code other}.
    */
   int smallestAbove(Fate fate, int other) {
-    int smallest =
-        with(fate).mapToInt(Trial::size).filter(size -> size > lower).min().orElse(other);
-    return Math.min(smallest, other);
+    int smallest = other;
+    for (Trial trial : trials) {
+      if (trial.is(fate) && trial.size() > lower) {
+        smallest = Math.min(smallest, trial.size());
+      }
+    }
+    return smallest;
   }
 
   /** When the oldest unanswered probe left whose size is strictly between the two given ones. */
   long firstPending(int above, int below) {
-    return with(Fate.PENDING)
-        .filter(trial -> trial.size() > above && trial.size() < below)
-        .mapToLong(Trial::sentAt)
-        .min()
-        .orElse(Long.MAX_VALUE);
+    long first = Long.MAX_VALUE;
+    for (Trial trial : trials) {
+      if (trial.is(Fate.PENDING) && trial.size() > above && trial.size() < below) {
+        first = Math.min(first, trial.sentAt());
+      }
+    }
+    return first;
   }
 
   /** The largest MTU strictly between two sizes that a router claims; 0 when there is none. */
   int claimBetween(int above, int below) {
-    return with(Fate.TOO_BIG)
-        .mapToInt(trial -> trial.report().orElseThrow().claim())
-        .filter(claim -> claim > above && claim < below)
-        .max()
-        .orElse(0);
+    int largest = 0;
+    for (Trial trial : trials) {
+      if (trial.is(Fate.TOO_BIG)) {
+        int claim = trial.report().orElseThrow().claim();
+        largest = claim > above && claim < below ? Math.max(largest, claim) : largest;
+      }
+    }
+    return largest;
   }
 
   /**
@@ -115,41 +125,58 @@ final class Evidence {
    * there is none.
    */
   int surelyTooBig(int other) {
-    int reported = smallestAbove(Fate.TOO_BIG, other);
+    int smallest = smallestAbove(Fate.TOO_BIG, other);
     int needed = losses().silencesNeeded();
-    return with(Fate.SILENT)
-        .mapToInt(Trial::size)
-        .filter(size -> size > lower && size < reported && silences(size) >= needed)
-        .min()
-        .orElse(reported);
+    for (Trial trial : trials) {
+      int size = trial.size();
+      if (trial.is(Fate.SILENT) && size > lower && size < smallest && silences(size) >= needed) {
+        smallest = size;
+      }
+    }
+    return smallest;
   }
 
   /** How often a size was tried. */
   int tries(int size) {
-    return (int) of(size).count();
+    int tries = 0;
+    for (Trial trial : trials) {
+      tries += trial.size() == size ? 1 : 0;
+    }
+    return tries;
   }
 
   /** The first believed report that this size is too big; without one, the first report. */
   Optional<Trial.TooBig> reportOf(int size) {
-    return of(size)
-        .filter(trial -> trial.is(Fate.TOO_BIG))
-        .findFirst()
-        .or(() -> of(size).filter(trial -> trial.report().isPresent()).findFirst())
-        .flatMap(Trial::report);
+    Optional<Trial.TooBig> first = Optional.empty();
+    for (Trial trial : trials) {
+      if (trial.size() == size && trial.is(Fate.TOO_BIG)) {
+        return trial.report();
+      }
+      if (trial.size() == size && first.isEmpty()) {
+        first = trial.report();
+      }
+    }
+    return first;
   }
 
   /** How often this size was reported as too big. */
   int reports(int size) {
-    return (int) of(size).filter(trial -> trial.is(Fate.TOO_BIG)).count();
+    int reports = 0;
+    for (Trial trial : trials) {
+      reports += trial.size() == size && trial.is(Fate.TOO_BIG) ? 1 : 0;
+    }
+    return reports;
   }
 
   /** When the last probe of this size left that was reported as too big. */
   long lastReported(int size) {
-    return of(size)
-        .filter(trial -> trial.is(Fate.TOO_BIG))
-        .mapToLong(Trial::sentAt)
-        .max()
-        .orElse(Long.MIN_VALUE);
+    long last = Long.MIN_VALUE;
+    for (Trial trial : trials) {
+      if (trial.size() == size && trial.is(Fate.TOO_BIG)) {
+        last = Math.max(last, trial.sentAt());
+      }
+    }
+    return last;
   }
 
   /**
@@ -170,10 +197,9 @@ final class Evidence {
    * in.
    */
   private boolean controlPassed(int index) {
-    return firstControl(index, 1)
-        .or(() -> firstControl(index, -1))
-        .filter(control -> control.is(Fate.PASSED))
-        .isPresent();
+    Optional<Trial> after = firstControl(index, 1);
+    Optional<Trial> control = after.isPresent() ? after : firstControl(index, -1);
+    return control.isPresent() && control.get().is(Fate.PASSED);
   }
 
   /**
@@ -193,8 +219,14 @@ final class Evidence {
 
   /** How many probes are lost of the sizes that pass. */
   LossEstimate losses() {
-    List<Trial> passing = trials.stream().filter(trial -> trial.size() <= lower).toList();
-    int lost = (int) passing.stream().filter(trial -> trial.is(Fate.SILENT)).count();
-    return new LossEstimate(lost, passing.size());
+    int passing = 0;
+    int lost = 0;
+    for (Trial trial : trials) {
+      if (trial.size() <= lower) {
+        passing++;
+        lost += trial.is(Fate.SILENT) ? 1 : 0;
+      }
+    }
+    return new LossEstimate(lost, passing);
   }
 }

@@ -269,8 +269,8 @@ public final class MtuDiagnosis implements MtuSearch {
     }
     replies.readDistance(reply);
     boolean taken =
-        boundary.sweep().filter(sweep -> sweep.accept(reply)).isPresent()
-            || locator.filter(search -> search.accept(reply)).isPresent();
+        (boundary.sweep().isPresent() && boundary.sweep().get().accept(reply))
+            || (locator.isPresent() && locator.get().accept(reply));
     Optional<Trial> trial = taken ? Optional.empty() : outbox.trialOf(reply.probe());
     if (trial.isPresent() && replies.read(trial.get(), reply)) {
       tryClaim(trial.get());

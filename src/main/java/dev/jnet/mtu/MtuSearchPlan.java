@@ -3,6 +3,7 @@ package dev.jnet.mtu;
 import dev.jnet.probe.Via;
 import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Port;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,8 +21,11 @@ public record MtuSearchPlan(MtuQuestion question, List<Via> kinds, int localPort
 
   /** Searches with the first kind of probe that is answered. */
   public FirstAnswered firstAnswered() {
-    return new FirstAnswered(
-        kinds.stream().map(via -> (Supplier<MtuSearch>) () -> search(via)).toList());
+    List<Supplier<MtuSearch>> searches = new ArrayList<>();
+    for (Via via : kinds) {
+      searches.add(() -> search(via));
+    }
+    return new FirstAnswered(searches);
   }
 
   /** A search with one kind of probe. */

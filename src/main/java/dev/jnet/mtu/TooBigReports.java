@@ -6,7 +6,6 @@ import dev.jnet.mtu.MtuResult.Report;
 import dev.jnet.probe.Reply;
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,15 +97,20 @@ final class TooBigReports {
 
   /** Every router's last report, the nearest router first. */
   List<Report> reports() {
-    return byRouter.values().stream().sorted(Comparator.comparingInt(Report::hop)).toList();
+    List<Report> reports = new ArrayList<>(byRouter.values());
+    reports.sort((a, b) -> Integer.compare(a.hop(), b.hop()));
+    return reports;
   }
 
   /** The routers whose distance is unknown. */
   List<InetAddress> unlocated() {
-    return byRouter.values().stream()
-        .filter(report -> report.hop() == 0)
-        .map(Report::address)
-        .toList();
+    List<InetAddress> unlocated = new ArrayList<>();
+    for (Report report : byRouter.values()) {
+      if (report.hop() == 0) {
+        unlocated.add(report.address());
+      }
+    }
+    return unlocated;
   }
 
   /**
@@ -130,11 +134,13 @@ final class TooBigReports {
 
   /** The smallest MTU in bytes that any router claimed; 0 when none did. */
   int smallestClaim() {
-    return byRouter.values().stream()
-        .mapToInt(Report::claim)
-        .filter(claim -> claim > 0)
-        .min()
-        .orElse(0);
+    int smallest = 0;
+    for (Report report : byRouter.values()) {
+      if (report.claim() > 0 && (smallest == 0 || report.claim() < smallest)) {
+        smallest = report.claim();
+      }
+    }
+    return smallest;
   }
 
   /**

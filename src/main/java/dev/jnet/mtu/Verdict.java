@@ -133,13 +133,11 @@ record Verdict(
   }
 
   private Optional<Bottleneck> claimant(int claim) {
-    return reports.reports().stream()
-        .filter(report -> report.claim() == claim)
-        .findFirst()
-        .map(Verdict::bottleneckOf);
-  }
-
-  private static Bottleneck bottleneckOf(Report report) {
-    return new Bottleneck(report.hop(), Optional.of(report.address()), true);
+    for (Report report : reports.reports()) {
+      if (report.claim() == claim) {
+        return Optional.of(new Bottleneck(report.hop(), Optional.of(report.address()), true));
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -34,11 +34,6 @@ final class ChangeDetectingLink extends ForwardingLink {
 
   private static final int ETHER_TYPE_AT = 12;
 
-  /** Asks the kernel for a route again, as the options have it. */
-  interface Router {
-    Route route(InetAddress target) throws IOException;
-  }
-
   /** Fails where an interface is not there, or switched off. */
   interface UpCheck {
     void requireUp(String interfaceName) throws LinkException;
@@ -77,14 +72,14 @@ final class ChangeDetectingLink extends ForwardingLink {
   }
 
   /** From now on a route is looked at, and its source address. */
-  void follow(Route route, Router asked) {
+  void follow(Route route, RouteSource asked) {
     from(route.source());
     if (routes.size() < MAX_ROUTES) {
       routes.add(new Followed(route, asked));
     }
   }
 
-  private record Followed(Route route, Router router) {}
+  private record Followed(Route route, RouteSource router) {}
 
   @Override
   public void send(byte[] frame) throws LinkException {
@@ -178,7 +173,7 @@ final class ChangeDetectingLink extends ForwardingLink {
    * Another next hop breaks the run only where the one that was there is silent: a redirect (RFC
    * 792) is a hint, and anybody can send one.
    */
-  private void compare(Route before, Router router) throws IOException {
+  private void compare(Route before, RouteSource router) throws IOException {
     Route after = router.route(before.destination());
     if (after.device().index() != before.device().index()) {
       throw changed(

@@ -49,7 +49,7 @@ final class HostNetwork implements Network {
     this.paths = new HostPaths(options);
     this.ports = new HostPorts(options, paths);
     this.links = new OpenLinks(options, console, paths, privileges);
-    this.learned = new LearnedPathMtus(paths::route, privileges, console);
+    this.learned = new LearnedPathMtus(paths, privileges, console);
   }
 
   @Override
@@ -108,8 +108,8 @@ final class HostNetwork implements Network {
     NetworkPath path = paths.to(target);
     learned.beforeProbing(path);
     NetworkPath opened = links.capture(path, capture(path, filter, snap));
-    Optional<Neighbor> cached = opened.cached().filter(Neighbor::known);
-    if (opened.question().isPresent() && cached.isPresent()) {
+    Optional<Neighbor> cached = opened.cached();
+    if (opened.question().isPresent() && cached.isPresent() && cached.get().known()) {
       return opened.to(cached.get().mac());
     }
     return options.many() ? opened : resolved(opened);
@@ -150,7 +150,10 @@ final class HostNetwork implements Network {
           "interrupted",
           "ended while " + Addresses.text(path.hop().nextHop()) + " was asked for its MAC address");
     }
-    return path.to(mac.orElseThrow(path::silence));
+    if (mac.isEmpty()) {
+      throw path.silence();
+    }
+    return path.to(mac.get());
   }
 
   @Override

@@ -20,7 +20,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /** The paths out of this machine: which interface, which source address, which next hop. */
-final class HostPaths implements Paths {
+final class HostPaths implements Paths, RouteSource {
   /**
    * An address on the far side of the default route: any would do, and this one is nobody's (RFC
    * 5737).
@@ -34,7 +34,8 @@ final class HostPaths implements Paths {
   }
 
   /** The kernel's route to a target, by the interface and from the address that options name. */
-  Route route(InetAddress target) throws IOException {
+  @Override
+  public Route route(InetAddress target) throws IOException {
     Interface device =
         options.interfaceName().isPresent()
             ? Interfaces.byName(options.interfaceName().get())

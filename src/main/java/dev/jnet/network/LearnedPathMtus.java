@@ -18,11 +18,6 @@ import java.util.Set;
  * before it does not know afterwards.
  */
 final class LearnedPathMtus {
-  /** Asks the kernel for a route again, as the options have it. */
-  interface RouteSource {
-    Route route(InetAddress target) throws IOException;
-  }
-
   private final RouteSource routes;
   private final PrivilegeDrop privileges;
   private final Console console;

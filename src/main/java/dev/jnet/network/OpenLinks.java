@@ -75,10 +75,10 @@ final class OpenLinks implements AutoCloseable {
   }
 
   /** What is on loopback is there whatever interface the options name. */
-  private ChangeDetectingLink.Router router(Route route) {
+  private RouteSource router(Route route) {
     boolean within =
         route.device().kind() == LinkKind.LOOPBACK && route.destination().isLoopbackAddress();
-    return within ? Routes::to : paths::route;
+    return within ? Routes::to : paths;
   }
 
   /**

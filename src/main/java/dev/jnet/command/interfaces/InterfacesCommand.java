@@ -19,12 +19,24 @@ import dev.jnet.report.interfaces.InterfacesResult;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * {@code jnet interfaces}: this machine's interfaces, what fits into their MTUs, and what its
  * kernel has learned about the way to an address. Needs no privilege and no libpcap.
  */
 public final class InterfacesCommand implements Subcommand {
+  private final BooleanSupplier stopped;
+
+  /**
+   * The command.
+   *
+   * @param stopped asked while it waits: true makes it end
+   */
+  public InterfacesCommand(BooleanSupplier stopped) {
+    this.stopped = stopped;
+  }
+
   @Override
   public String name() {
     return "interfaces";
@@ -56,7 +68,7 @@ public final class InterfacesCommand implements Subcommand {
   public int run(Arguments arguments, Console console) throws IOException {
     OutputOptions output = OutputOptions.of(arguments, console);
     InterfacesResult result;
-    try (Network network = Network.open(NetworkOptions.of(arguments), console, () -> false)) {
+    try (Network network = Network.open(NetworkOptions.of(arguments), console, stopped)) {
       result = result(network, arguments.operand(null), arguments.value("--to", null));
     }
     if (output.json()) {

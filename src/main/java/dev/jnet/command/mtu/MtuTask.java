@@ -23,6 +23,7 @@ import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -53,7 +54,12 @@ record MtuTask(MtuOptions options, boolean sparing, Network network) implements 
 
   private Sendable sendable(InetAddress target) throws IOException {
     List<Via> allowed = UnprivilegedProbes.usable(options.kinds(), network.access());
-    List<Via> withoutTcp = allowed.stream().filter(via -> via.kind() != Via.Kind.TCP).toList();
+    List<Via> withoutTcp = new ArrayList<>();
+    for (Via via : allowed) {
+      if (via.kind() != Via.Kind.TCP) {
+        withoutTcp.add(via);
+      }
+    }
     Ports.TcpPort none = new Ports.TcpPort(0, "icmp");
     if (withoutTcp.size() == allowed.size()) {
       return new Sendable(allowed, "", none);

@@ -223,7 +223,13 @@ final class PcapPort implements AutoCloseable {
   /** Has another thread close it; to be followed by {@link #close()}. */
   void beginClosing() {
     if (open && closing == null) {
-      closing = new Thread(pcap::close, "jnet-close");
+      closing =
+          new Thread("jnet-close") {
+            @Override
+            public void run() {
+              pcap.close();
+            }
+          };
       closing.start();
     }
   }

@@ -1,8 +1,8 @@
 package dev.jnet.report.mtu;
 
 import dev.jnet.probe.Via;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The kinds of probes of a search for the path MTU, in words. */
 public final class ProbeWords {
@@ -29,8 +29,11 @@ public final class ProbeWords {
    */
   public static String unanswered(List<Via> kinds, int last, boolean answered, String impossible) {
     int tried = kinds.size() == 1 ? 0 : answered ? last : kinds.size();
-    String words =
-        kinds.stream().limit(tried).map(ProbeWords::of).collect(Collectors.joining("; "));
+    List<String> all = new ArrayList<>();
+    for (Via via : kinds.subList(0, tried)) {
+      all.add(of(via));
+    }
+    String words = String.join("; ", all);
     boolean first = answered && last == 0;
     return first || impossible.isEmpty() ? words : words + "; not tried: " + impossible;
   }
