@@ -26,25 +26,11 @@ final class PagePen implements Pen {
   }
 
   @Override
-  public void chapter(String title, String outcome) {
+  public void chapter(Chapter about, String title, String outcome) {
     end();
     chapter++;
     inChapter = true;
-    html.chapter(chapter, title, outcome, color(title));
-  }
-
-  private static String color(String title) {
-    return title.startsWith("DNS")
-        ? "--c-dns"
-        : title.startsWith("Route")
-            ? "--c-arp"
-            : title.startsWith("Three-way")
-                ? "--c-connect"
-                : title.startsWith("TLS")
-                    ? "--c-tls"
-                    : title.startsWith("Four-way")
-                        ? "--c-close"
-                        : title.startsWith("The response") ? "--c-transfer" : "--c-first";
+    html.chapter(chapter, title, outcome, about.color());
   }
 
   /** Ends the chapter that is open. */

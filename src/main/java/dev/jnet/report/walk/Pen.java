@@ -13,8 +13,8 @@ interface Pen {
   /** Another URL begins, and chapters are counted anew. */
   void leg(String title);
 
-  /** A chapter: its name, and what it came to. */
-  void chapter(String title, String outcome);
+  /** Begins a chapter: what it is about, its name, and what it came to. */
+  void chapter(Chapter about, String title, String outcome);
 
   /** Explains those of these terms that have not come up before. */
   void explain(String... names);

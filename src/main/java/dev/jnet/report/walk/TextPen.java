@@ -47,7 +47,7 @@ final class TextPen implements Pen {
   }
 
   @Override
-  public void chapter(String title, String outcome) {
+  public void chapter(Chapter about, String title, String outcome) {
     chapter++;
     sheet.blank();
     String head = chapter + "  " + title;

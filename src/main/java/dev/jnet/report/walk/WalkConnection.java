@@ -87,7 +87,7 @@ final class WalkConnection {
                   ? "open after " + Text.millis(conversed.roundTrip()) + " ms"
                   : "not open";
         };
-    pen.chapter("Three-way handshake, TCP port " + leg.url().port(), outcome);
+    pen.chapter(Chapter.OPENING, "Three-way handshake, TCP port " + leg.url().port(), outcome);
     pen.explain("TCP", "three-way handshake");
     pen.ladder(conversed, 0, opening());
     sizes();
@@ -168,6 +168,7 @@ final class WalkConnection {
         conversed.course() == ConversationResult.Course.CLOSED
             && conversed.ending() != dev.jnet.tcp.Ending.RESET;
     pen.chapter(
+        Chapter.CLOSING,
         "Four-way close",
         from == steps.size()
             ? "it did not come to that"

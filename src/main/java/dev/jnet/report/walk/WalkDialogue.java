@@ -53,7 +53,10 @@ final class WalkDialogue {
 
   void write(Leg leg, Transcript transcript) {
     String name = transcript.scheme().word().toUpperCase(Locale.ROOT);
-    pen.chapter(name, transcript.complete() ? "greeted, and left in order" : transcript.fault());
+    pen.chapter(
+        Chapter.REQUEST,
+        name,
+        transcript.complete() ? "greeted, and left in order" : transcript.fault());
     pen.explain(name);
     List<String> lines = new ArrayList<>();
     for (Transcript.Line line : transcript.lines()) {

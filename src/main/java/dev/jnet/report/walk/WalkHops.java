@@ -23,7 +23,7 @@ final class WalkHops {
     NextHop hop = leg.hop().orElseThrow();
     String to = Addresses.text(hop.target());
     FirstHop first = hop.hop();
-    pen.chapter("Route and " + protocol(hop), outcome(hop));
+    pen.chapter(Chapter.NEXT_HOP, "Route and " + protocol(hop), outcome(hop));
     pen.explain("route");
     pen.row(
         "Route",

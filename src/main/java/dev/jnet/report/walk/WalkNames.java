@@ -28,15 +28,16 @@ final class WalkNames {
     String chosen = naming.chosen().map(Addresses::text).orElse("");
     switch (naming.source()) {
       case LITERAL -> {
-        pen.chapter("DNS", "skipped: " + host + " is an address already");
+        pen.chapter(Chapter.NAME, "DNS", "skipped: " + host + " is an address already");
         return;
       }
       case HOSTS_FILE -> {
-        pen.chapter("DNS", "skipped: /etc/hosts says that " + host + " is " + chosen);
+        pen.chapter(Chapter.NAME, "DNS", "skipped: /etc/hosts says that " + host + " is " + chosen);
         return;
       }
       case PLAN -> {
         pen.chapter(
+            Chapter.NAME,
             "DNS",
             "skipped: this practice network has no name server; by its plan "
                 + host
@@ -44,7 +45,9 @@ final class WalkNames {
                 + chosen);
         return;
       }
-      default -> pen.chapter("DNS", chosen.isEmpty() ? "no address" : host + " is " + chosen);
+      default ->
+          pen.chapter(
+              Chapter.NAME, "DNS", chosen.isEmpty() ? "no address" : host + " is " + chosen);
     }
     pen.explain("DNS", "resolver", "UDP", "A");
     boolean first = true;

@@ -45,6 +45,7 @@ final class WalkRequest {
     Tcp tcp = segment.tcp().orElseThrow();
     String what = secret ? "TLS record" : "message";
     pen.chapter(
+        Chapter.REQUEST,
         "The request going down",
         "a " + what + " of " + tcp.payload().length + " bytes becomes a frame");
     pen.explain(leg.page().isPresent() ? "HTTP" : "encapsulation", "encapsulation", "FCS");

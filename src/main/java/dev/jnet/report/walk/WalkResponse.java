@@ -27,7 +27,7 @@ final class WalkResponse {
   void write(Leg leg) {
     Page page = leg.page().orElseThrow();
     String status = Text.printable(page.statusLine(), MAX_VALUE);
-    pen.chapter("The response coming up", status.isEmpty() ? "none" : status);
+    pen.chapter(Chapter.RESPONSE, "The response coming up", status.isEmpty() ? "none" : status);
     pen.explain("decapsulation");
     if (page.status() > 0) {
       head(page);

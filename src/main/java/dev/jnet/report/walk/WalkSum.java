@@ -55,7 +55,7 @@ final class WalkSum {
 
   void write(Leg leg) {
     Split split = leg.split();
-    pen.chapter("In sum", Text.millis(split.total()) + " ms");
+    pen.chapter(Chapter.SUM, "In sum", Text.millis(split.total()) + " ms");
     pen.blank();
     times(leg, split);
     if (leg.conversed().isPresent() && leg.conversed().get().isOpen()) {

@@ -21,6 +21,7 @@ final class WalkTls {
   void write(Leg leg, TlsSession session) {
     boolean ready = session.finishedAt() >= 0;
     pen.chapter(
+        Chapter.TLS,
         "TLS",
         ready
             ? session.version()
