@@ -27,9 +27,4 @@ public final class JsonValues {
   public static Long orNull(OptionalLong value) {
     return value.isPresent() ? value.getAsLong() : null;
   }
-
-  /** A number that is known only when it is positive; otherwise {@code null}. */
-  public static Integer positiveOrNull(int value) {
-    return value > 0 ? value : null;
-  }
 }
