@@ -146,7 +146,7 @@ complete -c jnet -n '__jnet_command walk' -l cacert -r -F -d 'Trust the authorit
 complete -c jnet -n '__jnet_command walk' -l keys -r -F -d 'Write TLS\'s secrets to FILE, so that Wireshark can read what --pcap recorded'
 complete -c jnet -n '__jnet_command walk' -l no-follow -d 'Show redirects, and do not follow them'
 complete -c jnet -n '__jnet_command walk' -l html -r -F -d 'Write a page for a browser to FILE'
-complete -c jnet -n '__jnet_command walk' -l hex -d 'Show the octets of the packets'
+complete -c jnet -n '__jnet_command walk' -l hex -d 'Show the bytes of the packets'
 complete -c jnet -n '__jnet_command walk' -l brief -d 'Leave out what explains the terms'
 complete -c jnet -n '__jnet_command walk' -s w -l deadline -x -d 'Give up when nothing has happened for so long (default 10)'
 complete -c jnet -n '__jnet_command walk' -s 4 -d 'Use IPv4'

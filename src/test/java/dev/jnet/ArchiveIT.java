@@ -106,11 +106,11 @@ class ArchiveIT {
     environment.put("JNET_BUILD", "archive");
     Path archive = Path.of(archive(run(Privilege.ROOT)));
 
-    byte[] octets = Files.readAllBytes(archive);
+    byte[] bytes = Files.readAllBytes(archive);
     Files.delete(archive);
-    Files.write(archive, new byte[octets.length]);
+    Files.write(archive, new byte[bytes.length]);
     assertEquals(NONE, archive(run(Privilege.ROOT)), "not an archive");
-    Files.write(archive, Arrays.copyOf(octets, octets.length / 2));
+    Files.write(archive, Arrays.copyOf(bytes, bytes.length / 2));
     assertEquals(NONE, archive(run(Privilege.ROOT)), "half an archive");
     Files.write(archive, new byte[0]);
     assertEquals(NONE, archive(run(Privilege.ROOT)), "one that could not be made");

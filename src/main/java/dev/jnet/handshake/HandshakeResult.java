@@ -19,7 +19,7 @@ import java.util.Set;
  * @param syn our SYN as it left first; empty when not even that was sent
  * @param synAck the answer to it
  * @param options what both SYNs agreed on
- * @param effectiveMss octets of data in one of our segments at most
+ * @param effectiveMss bytes of data in one of our segments at most
  * @param roundTrip ns from the SYN to its answer; negative without an answer
  * @param exact whether kernel stamps gave the round trip
  * @param ending how the connection came to its end on our side

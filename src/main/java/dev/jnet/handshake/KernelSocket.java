@@ -14,10 +14,10 @@ public interface KernelSocket {
   /** Whether the connection is there. */
   boolean isConnected() throws IOException;
 
-  /** Gives the kernel data to send; tells how many of the octets from {@code from} on it took. */
+  /** Gives the kernel data to send; tells how many of the bytes from {@code from} on it took. */
   int write(byte[] data, int from) throws IOException;
 
-  /** At most so many octets of what has come: none where nothing has; empty after the last. */
+  /** At most so many bytes of what has come: none where nothing has; empty after the last. */
   Optional<byte[]> read(int most) throws IOException;
 
   /** Closes this side: the kernel sends its FIN, and goes on to receive. */

@@ -17,9 +17,9 @@ import java.util.List;
  * @param driver what made it, as {@code veth}, {@code vlan}, {@code wireguard}; {@code null} when
  *     the kernel does not say, as for a network card
  * @param vlanTags 802.1Q and 802.1ad tags that it adds to a frame: 0, for a VLAN 1, for one on
- *     another 2; each takes 4 octets that do not count in the MTU
- * @param mtu largest IP packet, in octets
- * @param ipv6Mtu largest IPv6 packet, in octets: {@code mtu} unless a router advertisement or the
+ *     another 2; each takes 4 bytes that do not count in the MTU
+ * @param mtu largest IP packet, in bytes
+ * @param ipv6Mtu largest IPv6 packet, in bytes: {@code mtu} unless a router advertisement or the
  *     administrator has set less; 0 where IPv6 is off
  * @param mac its Ethernet address; {@code null} where there is none
  * @param addresses in the kernel's order
@@ -98,7 +98,7 @@ public record Interface(
     return kind == LinkKind.OTHER ? "arphrd-" + hardwareType : kind.toString();
   }
 
-  /** Largest packet of the address's family, in octets; 0 where IPv6 is asked for and off. */
+  /** Largest packet of the address's family, in bytes; 0 where IPv6 is asked for and off. */
   public int mtu(InetAddress family) {
     return family instanceof Inet4Address ? mtu : ipv6Mtu;
   }

@@ -43,7 +43,7 @@ public final class Interfaces {
   private static final int IFA_LOCAL = 2;
   private static final int IFA_FLAGS = 8;
 
-  /** Longest name of an interface in octets; alternative names may be longer. */
+  /** Longest name of an interface in bytes; alternative names may be longer. */
   private static final int IFNAMSIZ = 15;
 
   private Interfaces() {}
@@ -66,13 +66,13 @@ public final class Interfaces {
    *     when the kernel does not answer
    */
   public static Interface byName(String name) throws HostException {
-    byte[] octets = name.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
     try (Netlink netlink = Netlink.open()) {
       // Longer than any name can be: the kernel would say "out of range", not "no such device".
-      if (octets.length > 0 && octets.length <= 127 && name.indexOf('\0') < 0) {
-        int type = octets.length <= IFNAMSIZ ? IFLA_IFNAME : IFLA_ALT_IFNAME;
+      if (bytes.length > 0 && bytes.length <= 127 && name.indexOf('\0') < 0) {
+        int type = bytes.length <= IFNAMSIZ ? IFLA_IFNAME : IFLA_ALT_IFNAME;
         NetlinkMessage.Request request = linkRequest(0);
-        request.attribute(type, Arrays.copyOf(octets, octets.length + 1));
+        request.attribute(type, Arrays.copyOf(bytes, bytes.length + 1));
         Interface found = one(netlink, request);
         if (found != null) {
           return found;
@@ -215,16 +215,16 @@ public final class Interfaces {
     NetlinkAttributes attributes = message.attributes(IFADDRMSG);
     int index = message.payload().getInt(4);
     // IPv4 always has both, the same unless there is a peer; IPv6 has IFA_LOCAL only with a peer.
-    byte[] peer = attributes.octets(IFA_ADDRESS);
-    byte[] local = attributes.has(IFA_LOCAL) ? attributes.octets(IFA_LOCAL) : peer;
+    byte[] peer = attributes.bytes(IFA_ADDRESS);
+    byte[] local = attributes.has(IFA_LOCAL) ? attributes.bytes(IFA_LOCAL) : peer;
     if (local == null || peer == null) {
       throw HostException.unreadable("an address without IFA_ADDRESS");
     }
     int oldFlags = Byte.toUnsignedInt(message.payload().get(2));
     return new Interface.Address(
-        IpOctets.address(local, index),
+        AddressBytes.address(local, index),
         Byte.toUnsignedInt(message.payload().get(1)),
-        Arrays.equals(local, peer) ? null : IpOctets.address(peer, index),
+        Arrays.equals(local, peer) ? null : AddressBytes.address(peer, index),
         Byte.toUnsignedInt(message.payload().get(3)),
         attributes.i32(IFA_FLAGS, oldFlags));
   }
@@ -254,7 +254,7 @@ public final class Interfaces {
       driver = attributes.nested(IFLA_LINKINFO).text(IFLA_INFO_KIND);
       mtu = attributes.i32(IFLA_MTU, 0);
       operState = attributes.u8(IFLA_OPERSTATE, 0);
-      hardwareAddress = attributes.octets(IFLA_ADDRESS);
+      hardwareAddress = attributes.bytes(IFLA_ADDRESS);
       parent = attributes.has(IFLA_LINK_NETNSID) ? 0 : attributes.i32(IFLA_LINK, 0);
       NetlinkAttributes inet6 = attributes.nested(IFLA_AF_SPEC).nested(Libc.AF_INET6);
       boolean off = inet6.i32(IFLA_INET6_CONF, DEVCONF_DISABLE_IPV6, 0) != 0;
@@ -273,7 +273,7 @@ public final class Interfaces {
     }
 
     Interface toInterface(int vlanTags) {
-      // Tunnels have the outer IP address here, InfiniBand 20 octets.
+      // Tunnels have the outer IP address here, InfiniBand 20 bytes.
       LinkKind kind = LinkKind.of(hardwareType);
       boolean hasMac =
           kind == LinkKind.ETHERNET

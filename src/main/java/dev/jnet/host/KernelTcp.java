@@ -42,7 +42,7 @@ public record KernelTcp(
   public record Refusal(InetAddress from, IcmpError error) {}
 
   /**
-   * Linux's {@code struct tcp_info}, as much of it as is of use here. Sizes are octets.
+   * Linux's {@code struct tcp_info}, as much of it as is of use here. Sizes are bytes.
    *
    * @param segment data in one of our segments at most, options taken off
    * @param ourMss what our SYN announced
@@ -64,10 +64,10 @@ public record KernelTcp(
       boolean congestionNotification,
       int theirShift,
       int ourShift) {
-    /** Octets of the beginning of the structure that are read. */
+    /** Bytes of the beginning of the structure that are read. */
     public static final int LENGTH = 104;
 
-    /** Octets that the timestamps option takes of every segment, padding included. */
+    /** Bytes that the timestamps option takes of every segment, padding included. */
     private static final int OF_TIMESTAMPS = 12;
 
     private static final int TIMESTAMPS = 1;
@@ -75,7 +75,7 @@ public record KernelTcp(
     private static final int WINDOW_SCALE = 4;
     private static final int ECN = 8;
 
-    /** Reads the structure, of which there are {@link #LENGTH} octets at least. */
+    /** Reads the structure, of which there are {@link #LENGTH} bytes at least. */
     public static Facts of(byte[] structure) {
       ByteBuffer in = ByteBuffer.wrap(structure).order(ByteOrder.nativeOrder());
       int options = in.get(5);

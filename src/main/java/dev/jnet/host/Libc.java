@@ -113,7 +113,7 @@ public final class Libc {
    * {@code recvmsg(2)}.
    *
    * @param message a {@code struct msghdr}
-   * @return octets received, or −1
+   * @return bytes received, or −1
    */
   public static int recvmsg(int fd, Pointer message, int flags) {
     return size(C.getFunction("recvmsg"), new Object[] {fd, message, flags});
@@ -133,18 +133,18 @@ public final class Libc {
    * {@code sendto(2)}.
    *
    * @param address where to, a socket address; {@code null} on a connected socket
-   * @return octets sent, or −1
+   * @return bytes sent, or −1
    */
-  public static int sendto(int fd, byte[] octets, int flags, byte[] address) {
+  public static int sendto(int fd, byte[] bytes, int flags, byte[] address) {
     int length = address == null ? 0 : address.length;
-    return size(SENDTO, new Object[] {fd, octets, sizeT(octets.length), flags, address, length});
+    return size(SENDTO, new Object[] {fd, bytes, sizeT(bytes.length), flags, address, length});
   }
 
   /**
    * {@code recvfrom(2)}.
    *
    * @param address takes the sender's socket address; {@code null} when that does not matter
-   * @return octets received (with {@link #MSG_TRUNC} octets that there were, which can be more than
+   * @return bytes received (with {@link #MSG_TRUNC} bytes that there were, which can be more than
    *     the buffer holds), or −1
    */
   public static int recvfrom(int fd, byte[] buffer, int flags, byte[] address) {
@@ -153,14 +153,14 @@ public final class Libc {
   }
 
   /**
-   * {@code getrandom(2)}: random octets that nobody can guess.
+   * {@code getrandom(2)}: random bytes that nobody can guess.
    *
-   * @param octets is filled; at most 256, which the kernel gives whole
+   * @param bytes is filled; at most 256, which the kernel gives whole
    * @throws HostException when it gives none, as before Linux 3.17
    */
-  public static void getrandom(byte[] octets) throws HostException {
-    Object[] arguments = {octets, sizeT(octets.length), 0};
-    if (size(C.getFunction("getrandom"), arguments) != octets.length) {
+  public static void getrandom(byte[] bytes) throws HostException {
+    Object[] arguments = {bytes, sizeT(bytes.length), 0};
+    if (size(C.getFunction("getrandom"), arguments) != bytes.length) {
       throw HostException.refused("no random numbers", errno());
     }
   }

@@ -5,7 +5,7 @@ package dev.jnet.host;
  * ({@code ARPHRD_*} of {@code if_arp.h}; the low numbers are those of ARP, RFC 826).
  */
 public enum LinkKind {
-  /** An Ethernet header of 14 octets; also Wi-Fi, bridges, VLANs and tap devices. */
+  /** An Ethernet header of 14 bytes; also Wi-Fi, bridges, VLANs and tap devices. */
   ETHERNET("ethernet"),
   /** The host itself: frames have an Ethernet header that never leaves the machine. */
   LOOPBACK("loopback"),

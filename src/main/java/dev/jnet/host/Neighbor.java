@@ -9,7 +9,7 @@ import java.net.InetAddress;
  * @param interfaceIndex the link
  * @param address its IP address
  * @param state how much the entry is worth
- * @param mac its Ethernet address; {@code null} when it is not known, or has not 6 octets
+ * @param mac its Ethernet address; {@code null} when it is not known, or has not 6 bytes
  */
 public record Neighbor(int interfaceIndex, InetAddress address, State state, MacAddress mac) {
 

@@ -29,7 +29,7 @@ public final class Neighbors {
       throws HostException {
     NetlinkMessage.Request request =
         new NetlinkMessage.Request(RTM_GETNEIGH, 0, NDMSG)
-            .octet(0, IpOctets.family(address))
+            .u8(0, AddressBytes.family(address))
             .number(4, interfaceIndex)
             .attribute(NDA_DST, address.getAddress());
     try (Netlink netlink = Netlink.open()) {
@@ -86,15 +86,15 @@ public final class Neighbors {
 
   private static Neighbor neighbor(NetlinkMessage message) throws HostException {
     NetlinkAttributes attributes = message.attributes(NDMSG);
-    byte[] destination = attributes.octets(NDA_DST);
+    byte[] destination = attributes.bytes(NDA_DST);
     if (message.type() != RTM_NEWNEIGH || destination == null) {
       throw HostException.unreadable("not a neighbour: message of type " + message.type());
     }
     int index = message.payload().getInt(4);
-    byte[] mac = attributes.octets(NDA_LLADDR);
+    byte[] mac = attributes.bytes(NDA_LLADDR);
     return new Neighbor(
         index,
-        IpOctets.address(destination, index),
+        AddressBytes.address(destination, index),
         Neighbor.State.of(Short.toUnsignedInt(message.payload().getShort(8))),
         mac != null && mac.length == MacAddress.LENGTH ? MacAddress.of(mac) : null);
   }

@@ -69,7 +69,7 @@ final class Netlink implements AutoCloseable {
    */
   NetlinkMessage ask(NetlinkMessage.Request request) throws HostException, RefusedException {
     sequence++;
-    channel.send(request.octets(sequence, channel.portId()));
+    channel.send(request.bytes(sequence, channel.portId()));
     for (int i = 0; i < MAX_STRAY_DATAGRAMS; i++) {
       for (NetlinkMessage message : ours(channel.receive())) {
         if (message.type() == NetlinkMessage.NLMSG_ERROR && message.errno() != 0) {
@@ -91,7 +91,7 @@ final class Netlink implements AutoCloseable {
    */
   void change(NetlinkMessage.Request request) throws HostException, RefusedException {
     sequence++;
-    channel.send(request.octets(sequence, channel.portId()));
+    channel.send(request.bytes(sequence, channel.portId()));
     for (int i = 0; i < MAX_STRAY_DATAGRAMS; i++) {
       for (NetlinkMessage message : ours(channel.receive())) {
         if (message.type() == NetlinkMessage.NLMSG_ERROR) {
@@ -127,7 +127,7 @@ final class Netlink implements AutoCloseable {
   private List<NetlinkMessage> dumpOnce(NetlinkMessage.Request request)
       throws HostException, RefusedException {
     sequence++;
-    channel.send(request.octets(sequence, channel.portId()));
+    channel.send(request.bytes(sequence, channel.portId()));
     List<NetlinkMessage> rows = new ArrayList<>();
     boolean interrupted = false;
     int strays = 0;

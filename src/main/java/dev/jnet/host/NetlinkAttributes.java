@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The attributes of a netlink message: length (16), type (16), value, padded to 4 octets; the
- * length counts the 4 octets before the value but not the padding.
+ * The attributes of a netlink message: length (16), type (16), value, padded to 4 bytes; the length
+ * counts the 4 bytes before the value but not the padding.
  *
  * <p>Where a type occurs twice the first counts, as in iproute2. Getters throw {@link
  * HostException} when the value is there but shorter than its type needs.
@@ -24,17 +24,17 @@ final class NetlinkAttributes {
 
   private NetlinkAttributes() {}
 
-  static NetlinkAttributes parse(ByteBuffer octets) throws HostException {
-    ByteBuffer in = octets.duplicate().order(ByteOrder.nativeOrder());
+  static NetlinkAttributes parse(ByteBuffer bytes) throws HostException {
+    ByteBuffer in = bytes.duplicate().order(ByteOrder.nativeOrder());
     NetlinkAttributes attributes = new NetlinkAttributes();
     int at = 0;
-    // Fewer than 4 octets at the end are padding.
+    // Fewer than 4 bytes at the end are padding.
     while (in.limit() - at >= HEADER) {
       int length = Short.toUnsignedInt(in.getShort(at));
       int type = Short.toUnsignedInt(in.getShort(at + 2)) & TYPE_MASK;
       if (length < HEADER || length > in.limit() - at) {
         throw HostException.unreadable(
-            "attribute " + type + " of " + length + " octets, in " + (in.limit() - at));
+            "attribute " + type + " of " + length + " bytes, in " + (in.limit() - at));
       }
       attributes.add(type, in.slice(at + HEADER, length - HEADER).order(ByteOrder.nativeOrder()));
       at += NetlinkMessage.aligned(length);
@@ -69,15 +69,15 @@ final class NetlinkAttributes {
     return find(type) != null;
   }
 
-  /** The octets of an attribute, {@code null} without it. */
-  byte[] octets(int type) {
+  /** The bytes of an attribute, {@code null} without it. */
+  byte[] bytes(int type) {
     ByteBuffer value = find(type);
     if (value == null) {
       return null;
     }
-    byte[] octets = new byte[value.limit()];
-    value.get(0, octets);
-    return octets;
+    byte[] bytes = new byte[value.limit()];
+    value.get(0, bytes);
+    return bytes;
   }
 
   int u8(int type, int without) throws HostException {
@@ -96,17 +96,17 @@ final class NetlinkAttributes {
     return value == null ? without : value.getInt(end - Integer.BYTES);
   }
 
-  /** A text that ends at its first zero octet; {@code null} without it. */
+  /** A text that ends at its first zero byte; {@code null} without it. */
   String text(int type) {
-    byte[] octets = octets(type);
-    if (octets == null) {
+    byte[] bytes = bytes(type);
+    if (bytes == null) {
       return null;
     }
     int end = 0;
-    while (end < octets.length && octets[end] != 0) {
+    while (end < bytes.length && bytes[end] != 0) {
       end++;
     }
-    return new String(octets, 0, end, StandardCharsets.UTF_8);
+    return new String(bytes, 0, end, StandardCharsets.UTF_8);
   }
 
   /** The attributes inside an attribute; none without it. */
@@ -115,11 +115,11 @@ final class NetlinkAttributes {
     return value == null ? new NetlinkAttributes() : parse(value);
   }
 
-  private ByteBuffer find(int type, int octets) throws HostException {
+  private ByteBuffer find(int type, int bytes) throws HostException {
     ByteBuffer value = find(type);
-    if (value != null && value.limit() < octets) {
+    if (value != null && value.limit() < bytes) {
       throw HostException.unreadable(
-          "attribute " + type + " with " + value.limit() + " octets, not " + octets);
+          "attribute " + type + " with " + value.limit() + " bytes, not " + bytes);
     }
     return value;
   }

@@ -38,18 +38,18 @@ record NetlinkMessage(int type, int flags, int sequence, int portId, ByteBuffer 
    *
    * @throws HostException when a length points outside of what was received
    */
-  static List<NetlinkMessage> parse(byte[] octets, int length) throws HostException {
-    ByteBuffer in = ByteBuffer.wrap(octets).asReadOnlyBuffer().order(ByteOrder.nativeOrder());
+  static List<NetlinkMessage> parse(byte[] bytes, int length) throws HostException {
+    ByteBuffer in = ByteBuffer.wrap(bytes).asReadOnlyBuffer().order(ByteOrder.nativeOrder());
     List<NetlinkMessage> messages = new ArrayList<>();
     int at = 0;
     while (at < length) {
       if (length - at < HEADER) {
-        throw HostException.unreadable((length - at) + " octets where a header of 16 should be");
+        throw HostException.unreadable((length - at) + " bytes where a header of 16 should be");
       }
       int size = in.getInt(at);
       if (size < HEADER || size > length - at) {
         throw HostException.unreadable(
-            "a message of " + Integer.toUnsignedString(size) + " octets, in " + (length - at));
+            "a message of " + Integer.toUnsignedString(size) + " bytes, in " + (length - at));
       }
       messages.add(
           new NetlinkMessage(
@@ -66,7 +66,7 @@ record NetlinkMessage(int type, int flags, int sequence, int portId, ByteBuffer 
   /**
    * The attributes that follow the payload's fixed part.
    *
-   * @param fixed octets of the fixed part, such as 16 for {@code struct ifinfomsg}
+   * @param fixed bytes of the fixed part, such as 16 for {@code struct ifinfomsg}
    * @throws HostException when the payload is shorter, or an attribute's length is wrong
    */
   NetlinkAttributes attributes(int fixed) throws HostException {
@@ -92,10 +92,10 @@ record NetlinkMessage(int type, int flags, int sequence, int portId, ByteBuffer 
     return -negative;
   }
 
-  private void requirePayload(int octets) throws HostException {
-    if (payload.limit() < octets) {
+  private void requirePayload(int bytes) throws HostException {
+    if (payload.limit() < bytes) {
       throw HostException.unreadable(
-          "message of type " + type + " with " + payload.limit() + " octets, not " + octets);
+          "message of type " + type + " with " + payload.limit() + " bytes, not " + bytes);
     }
   }
 
@@ -108,7 +108,7 @@ record NetlinkMessage(int type, int flags, int sequence, int portId, ByteBuffer 
     private final ByteBuffer out = ByteBuffer.allocate(256).order(ByteOrder.nativeOrder());
 
     /**
-     * A request that begins with a fixed part of so many octets, all 0.
+     * A request that begins with a fixed part of so many bytes, all 0.
      *
      * @param flags {@link #NLM_F_DUMP} or 0; that it is a request is added
      */
@@ -118,8 +118,8 @@ record NetlinkMessage(int type, int flags, int sequence, int portId, ByteBuffer 
       out.position(HEADER + aligned(fixed));
     }
 
-    /** Sets an octet of the fixed part. */
-    Request octet(int offset, int value) {
+    /** Sets a byte of the fixed part. */
+    Request u8(int offset, int value) {
       out.put(HEADER + offset, (byte) value);
       return this;
     }
@@ -136,7 +136,7 @@ record NetlinkMessage(int type, int flags, int sequence, int portId, ByteBuffer 
       return this;
     }
 
-    /** Adds an attribute with these octets. */
+    /** Adds an attribute with these bytes. */
     Request attribute(int type, byte[] value) {
       head(type, value.length).put(value);
       out.position(aligned(out.position()));
@@ -148,13 +148,13 @@ record NetlinkMessage(int type, int flags, int sequence, int portId, ByteBuffer 
     }
 
     /** The message as it is sent. */
-    byte[] octets(int sequence, int portId) {
+    byte[] bytes(int sequence, int portId) {
       out.putInt(0, out.position());
       out.putInt(8, sequence);
       out.putInt(12, portId);
-      byte[] octets = new byte[out.position()];
-      out.get(0, octets);
-      return octets;
+      byte[] bytes = new byte[out.position()];
+      out.get(0, bytes);
+      return bytes;
     }
   }
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 final class NetlinkSocket implements Netlink.Channel {
   private static final int NETLINK_ROUTE = 0;
 
-  /** Octets of {@code struct sockaddr_nl}: family (16), padding (16), port (32), groups (32). */
+  /** Bytes of {@code struct sockaddr_nl}: family (16), padding (16), port (32), groups (32). */
   private static final int ADDRESS = 12;
 
   /**
@@ -99,7 +99,7 @@ final class NetlinkSocket implements Netlink.Channel {
     while (true) {
       int length = Libc.recvfrom(fd, buffer, Libc.MSG_TRUNC, sender);
       if (length > buffer.length) {
-        throw HostException.unreadable(length + " octets at once, read " + buffer.length);
+        throw HostException.unreadable(length + " bytes at once, read " + buffer.length);
       } else if (length >= 0 && port(sender) == 0) {
         return Arrays.copyOf(buffer, length); // port 0 is the kernel: no process can send as it
       } else if (length < 0 && Libc.errno() == Errno.EAGAIN) {

@@ -160,7 +160,7 @@ public final class PortGuard implements AutoCloseable {
     key.putShort(0, (short) (six ? Libc.AF_INET6 : Libc.AF_INET));
     key.put(SOCKADDR_STORAGE, (byte) TCP_MD5SIG_FLAG_PREFIX);
     key.put(SOCKADDR_STORAGE + 1, (byte) 0); // prefix length
-    key.putShort(SOCKADDR_STORAGE + 2, (short) 1); // octets of the key
+    key.putShort(SOCKADDR_STORAGE + 2, (short) 1); // bytes of the key
     key.put(SOCKADDR_STORAGE + 8, (byte) 'j');
     return key.array();
   }

@@ -13,7 +13,7 @@ public final class ReverseNames {
   /** Questions under way at a time; more addresses than these stay without a name. */
   private static final int MOST = 256;
 
-  /** Octets of the longest name of the DNS, its dots and a zero included; C's NI_MAXHOST. */
+  /** Bytes of the longest name of the DNS, its dots and a zero included; C's NI_MAXHOST. */
   private static final int LONGEST = 1025;
 
   private final Map<InetAddress, String> names = new ConcurrentHashMap<>();
@@ -35,7 +35,7 @@ public final class ReverseNames {
       return; // what a name server sends is not worth reading with them
     }
     byte[] name = new byte[LONGEST];
-    if (Libc.getnameinfo(IpOctets.socketAddress(address), name) == 0) {
+    if (Libc.getnameinfo(AddressBytes.socketAddress(address), name) == 0) {
       names.put(address, printable(name));
     }
   }

@@ -13,9 +13,9 @@ import java.net.InetAddress;
  *     IPv6 router may forward to an IPv4 destination (RFC 8950)
  * @param source the address that they come from; {@code null} when this machine has none for it
  * @param pathMtu what the kernel has learned from a Packet Too Big or Fragmentation Needed, in
- *     octets; 0 when it has learned nothing
+ *     bytes; 0 when it has learned nothing
  * @param expiresMillis how long it will remember that; 0 when it has learned nothing
- * @param mtuMetric an MTU that stands in the route itself ({@code ip route … mtu N}), in octets; 0
+ * @param mtuMetric an MTU that stands in the route itself ({@code ip route … mtu N}), in bytes; 0
  *     for none, or when a learned one hides it
  */
 public record Route(
@@ -54,8 +54,8 @@ public record Route(
   }
 
   /**
-   * The MTU that the kernel uses towards the destination, in octets: learned, or the route's, or
-   * the interface's, and never more than the interface's.
+   * The MTU that the kernel uses towards the destination, in bytes: learned, or the route's, or the
+   * interface's, and never more than the interface's.
    */
   public int mtu() {
     int device = this.device.mtu(destination);

@@ -98,7 +98,7 @@ final class RouteRefusal {
         return;
       }
       for (Interface.Address address : each.addresses()) {
-        if (IpOctets.family(address.address()) == IpOctets.family(source)) {
+        if (AddressBytes.family(address.address()) == AddressBytes.family(source)) {
           own.append(own.length() == 0 ? "" : ", ").append(Addresses.text(address.address()));
         }
       }

@@ -106,14 +106,14 @@ public final class Routes {
    * @throws HostException when the kernel refuses for another reason
    */
   public static boolean forget(Route learned) throws HostException {
-    byte[] octets = learned.destination().getAddress();
+    byte[] bytes = learned.destination().getAddress();
     NetlinkMessage.Request request =
         new NetlinkMessage.Request(RTM_DELROUTE, NetlinkMessage.NLM_F_ACK, RTMSG)
-            .octet(0, IpOctets.family(learned.destination()))
-            .octet(1, octets.length * Byte.SIZE)
-            .octet(4, learned.table())
+            .u8(0, AddressBytes.family(learned.destination()))
+            .u8(1, bytes.length * Byte.SIZE)
+            .u8(4, learned.table())
             .number(8, RTM_F_CLONED)
-            .attribute(RTA_DST, octets);
+            .attribute(RTA_DST, bytes);
     try (Netlink netlink = Netlink.open()) {
       netlink.change(request);
       return true;
@@ -128,9 +128,9 @@ public final class Routes {
   /** The index of the interface that device or scope demand; 0 for any. */
   private static int leaveBy(Netlink netlink, InetAddress destination, Interface device)
       throws HostException {
-    int scope = IpOctets.scope(destination);
+    int scope = AddressBytes.scope(destination);
     if (device == null && scope == 0) {
-      if (IpOctets.needsScope(destination)) {
+      if (AddressBytes.needsScope(destination)) {
         String text = Addresses.text(destination);
         throw new HostException(
             Kind.NO_SCOPE,
@@ -151,14 +151,14 @@ public final class Routes {
 
   private static NetlinkMessage.Request request(
       InetAddress destination, InetAddress source, int index) {
-    byte[] octets = destination.getAddress();
+    byte[] bytes = destination.getAddress();
     NetlinkMessage.Request request =
         new NetlinkMessage.Request(RTM_GETROUTE, 0, RTMSG)
-            .octet(0, IpOctets.family(destination))
-            .octet(1, octets.length * Byte.SIZE)
-            .octet(2, source == null ? 0 : octets.length * Byte.SIZE)
+            .u8(0, AddressBytes.family(destination))
+            .u8(1, bytes.length * Byte.SIZE)
+            .u8(2, source == null ? 0 : bytes.length * Byte.SIZE)
             .number(8, RTM_F_LOOKUP_TABLE)
-            .attribute(RTA_DST, octets);
+            .attribute(RTA_DST, bytes);
     if (source != null) {
       request.attribute(RTA_SRC, source.getAddress());
     }
@@ -177,7 +177,7 @@ public final class Routes {
     }
     int table = Byte.toUnsignedInt(message.payload().get(4));
     int index = attributes.i32(RTA_OIF, 0);
-    byte[] preferred = attributes.octets(RTA_PREFSRC);
+    byte[] preferred = attributes.bytes(RTA_PREFSRC);
     int mtu = attributes.nested(RTA_METRICS).i32(RTAX_MTU, 0);
     long ticks = attributes.i32(RTA_CACHEINFO, CACHEINFO_EXPIRES, 0);
     // An IPv6 route from a router advertisement expires too, but only a learned one is cloned. For
@@ -190,19 +190,19 @@ public final class Routes {
         attributes.i32(RTA_TABLE, table),
         Interfaces.byIndex(netlink, index),
         gateway(attributes, index),
-        source != null || preferred == null ? source : IpOctets.address(preferred, index),
+        source != null || preferred == null ? source : AddressBytes.address(preferred, index),
         learned ? mtu : 0,
         learned ? ticks * MILLIS_PER_TICK : 0,
         learned ? 0 : mtu);
   }
 
   private static InetAddress gateway(NetlinkAttributes attributes, int index) throws HostException {
-    byte[] gateway = attributes.octets(RTA_GATEWAY);
-    byte[] via = attributes.octets(RTA_VIA); // a family (16), then an address of that family
+    byte[] gateway = attributes.bytes(RTA_GATEWAY);
+    byte[] via = attributes.bytes(RTA_VIA); // a family (16), then an address of that family
     if (gateway == null && via != null && via.length > 2) {
       gateway = Arrays.copyOfRange(via, 2, via.length);
     }
-    return gateway == null ? null : IpOctets.address(gateway, index);
+    return gateway == null ? null : AddressBytes.address(gateway, index);
   }
 
   private static Route.Type type(int number) throws HostException {

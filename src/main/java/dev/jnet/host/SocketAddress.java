@@ -23,18 +23,18 @@ public final class SocketAddress {
   private SocketAddress() {}
 
   /**
-   * The octets of one.
+   * The bytes of one.
    *
    * @param port 0 to 65535; an ICMP socket's is its identifier
    */
   public static byte[] of(InetAddress address, int port) {
-    byte[] octets = address.getAddress();
+    byte[] bytes = address.getAddress();
     boolean six = address instanceof Inet6Address;
     ByteBuffer out =
         ByteBuffer.allocate(six ? IPV6_LENGTH : IPV4_LENGTH).order(ByteOrder.nativeOrder());
     out.putShort(0, (short) (six ? Libc.AF_INET6 : Libc.AF_INET));
     out.put(2, (byte) (port >>> Byte.SIZE)).put(3, (byte) port);
-    out.put(six ? IPV6_ADDRESS : IPV4_ADDRESS, octets);
+    out.put(six ? IPV6_ADDRESS : IPV4_ADDRESS, bytes);
     if (address instanceof Inet6Address scoped) {
       out.putInt(IPV6_SCOPE, scoped.getScopeId());
     }
@@ -47,33 +47,33 @@ public final class SocketAddress {
    * @param link the number of the interface on which such an address is meant
    */
   public static byte[] of(InetAddress address, int port, int link) {
-    byte[] octets = of(address, port);
+    byte[] bytes = of(address, port);
     if (address instanceof Inet6Address six && six.isLinkLocalAddress() && six.getScopeId() == 0) {
-      ByteBuffer.wrap(octets).order(ByteOrder.nativeOrder()).putInt(IPV6_SCOPE, link);
+      ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).putInt(IPV6_SCOPE, link);
     }
-    return octets;
+    return bytes;
   }
 
   /** The address in one that the kernel has written; null when it is of neither IP version. */
-  public static InetAddress address(byte[] octets) {
-    if (octets.length < IPV4_LENGTH) {
+  public static InetAddress address(byte[] bytes) {
+    if (bytes.length < IPV4_LENGTH) {
       return null;
     }
-    int family = ByteBuffer.wrap(octets).order(ByteOrder.nativeOrder()).getShort(0);
+    int family = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getShort(0);
     int from = family == Libc.AF_INET ? IPV4_ADDRESS : IPV6_ADDRESS;
     int length = family == Libc.AF_INET ? 4 : 16;
-    if ((family != Libc.AF_INET && family != Libc.AF_INET6) || octets.length < from + length) {
+    if ((family != Libc.AF_INET && family != Libc.AF_INET6) || bytes.length < from + length) {
       return null;
     }
     try {
-      return Addresses.of(Arrays.copyOfRange(octets, from, from + length));
+      return Addresses.of(Arrays.copyOfRange(bytes, from, from + length));
     } catch (MalformedPacketException impossible) {
-      throw new AssertionError("an address of " + length + " octets", impossible);
+      throw new AssertionError("an address of " + length + " bytes", impossible);
     }
   }
 
   /** The port in one, 0 to 65535. */
-  public static int port(byte[] octets) {
-    return Byte.toUnsignedInt(octets[2]) << Byte.SIZE | Byte.toUnsignedInt(octets[3]);
+  public static int port(byte[] bytes) {
+    return Byte.toUnsignedInt(bytes[2]) << Byte.SIZE | Byte.toUnsignedInt(bytes[3]);
   }
 }

@@ -69,10 +69,10 @@ final class SystemResolver implements NameResolution.Resolver {
       Pointer socketAddress = at.getPointer(ADDRESS_POINTER);
       int family = at.getInt(FAMILY);
       if (family == Libc.AF_INET) {
-        addresses.add(IpOctets.ipv4(socketAddress.getByteArray(ADDRESS_4, 4)));
+        addresses.add(AddressBytes.ipv4(socketAddress.getByteArray(ADDRESS_4, 4)));
       } else if (family == Libc.AF_INET6) {
         addresses.add(
-            IpOctets.scoped(
+            AddressBytes.scoped(
                 socketAddress.getByteArray(ADDRESS_6, 16), socketAddress.getInt(SCOPE)));
       }
       at = at.getPointer(NEXT_POINTER);

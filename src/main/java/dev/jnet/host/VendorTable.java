@@ -50,7 +50,7 @@ final class VendorTable {
     this.contents = contents;
   }
 
-  /** Reads the files and builds the index: a pass over the octets. */
+  /** Reads the files and builds the index: a pass over the bytes. */
   static VendorTable read(List<Path> files) throws IOException {
     if (files.size() > MAX_FILES) {
       throw new IllegalArgumentException(files.size() + " files");
@@ -71,41 +71,41 @@ final class VendorTable {
   }
 
   private void indexLines(int file) {
-    byte[] octets = contents[file];
+    byte[] bytes = contents[file];
     int at = 0;
-    while (at < octets.length) {
-      indexLine(file, octets, at);
-      while (at < octets.length && octets[at] != '\n') {
+    while (at < bytes.length) {
+      indexLine(file, bytes, at);
+      while (at < bytes.length && bytes[at] != '\n') {
         at++;
       }
       at++;
     }
   }
 
-  private void indexLine(int file, byte[] octets, int start) {
-    int at = behindRegistry(octets, start);
+  private void indexLine(int file, byte[] bytes, int start) {
+    int at = behindRegistry(bytes, start);
     long block = 0;
     int digits = 0;
-    for (; at < octets.length && digits <= MacAddress.LENGTH * 2; at++) {
-      int digit = DIGITS[Byte.toUnsignedInt(octets[at])];
+    for (; at < bytes.length && digits <= MacAddress.LENGTH * 2; at++) {
+      int digit = DIGITS[Byte.toUnsignedInt(bytes[at])];
       if (digit >= 0) {
         block = block << DIGIT | digit;
         digits++;
-      } else if (octets[at] != ':') {
+      } else if (bytes[at] != ':') {
         break;
       }
     }
     // Wireshark writes the blocks below 24 bits out, and then how many bits count
     int bits = digits * DIGIT;
-    if (at + 2 < octets.length && octets[at] == '/') {
-      int counted = Character.digit(octets[at + 1], 10) * 10 + Character.digit(octets[at + 2], 10);
+    if (at + 2 < bytes.length && bytes[at] == '/') {
+      int counted = Character.digit(bytes[at + 1], 10) * 10 + Character.digit(bytes[at + 2], 10);
       if (counted <= bits && counted > 0) {
         block >>>= bits - counted;
         bits = counted;
       }
     }
     int size = size(bits);
-    if (size > 0 && at < octets.length && octets[at] != '\n') {
+    if (size > 0 && at < bytes.length && bytes[at] != '\n') {
       add(key(block, bits, size) << PLACE_BITS | (long) file << OFFSET_BITS | start);
     }
   }
@@ -139,9 +139,9 @@ final class VendorTable {
   }
 
   /** Behind {@code MA-L,} and the like; otherwise where the line begins. */
-  private static int behindRegistry(byte[] octets, int start) {
-    for (int at = start; at < octets.length && at - start <= 4; at++) {
-      if (octets[at] == ',') {
+  private static int behindRegistry(byte[] bytes, int start) {
+    for (int at = start; at < bytes.length && at - start <= 4; at++) {
+      if (bytes[at] == ',') {
         return at + 1;
       }
     }
@@ -159,12 +159,12 @@ final class VendorTable {
     return nameIn(line(contents[file], (int) entry & ((1 << OFFSET_BITS) - 1)));
   }
 
-  private static String line(byte[] octets, int start) {
+  private static String line(byte[] bytes, int start) {
     int end = start;
-    while (end < octets.length && octets[end] != '\n') {
+    while (end < bytes.length && bytes[end] != '\n') {
       end++;
     }
-    return new String(octets, start, end - start, StandardCharsets.UTF_8).strip();
+    return new String(bytes, start, end - start, StandardCharsets.UTF_8).strip();
   }
 
   /** The last column, but in CSV the third; of text that says which column it is in. */

@@ -63,13 +63,13 @@ public final class CableDirection {
    * Carries something. What is too long for the link or for a black hole in it is gone without a
    * word: to speak of it is the business of the router in front.
    */
-  void carry(int version, int octets, Timeline.Occurrence arrival) {
-    if (octets > Topology.carries(settings, version) || chance(Setting.LOSS)) {
+  void carry(int version, int bytes, Timeline.Occurrence arrival) {
+    if (bytes > Topology.carries(settings, version) || chance(Setting.LOSS)) {
       return;
     }
     long rate = settings.get(Setting.RATE);
     busyUntil =
-        Math.max(busyUntil, timeline.now()) + (rate == 0 ? 0 : octets * 8L * Nanos.SECOND / rate);
+        Math.max(busyUntil, timeline.now()) + (rate == 0 ? 0 : bytes * 8L * Nanos.SECOND / rate);
     long at = busyUntil + settings.get(Setting.DELAY) + upTo(settings.get(Setting.JITTER));
     if (chance(Setting.REORDER)) {
       at += upTo(settings.get(Setting.DELAY));

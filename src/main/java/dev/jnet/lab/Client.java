@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** The machine that jnet runs on, from its interfaces outwards: Ethernet and loopback. */
 final class Client implements Station, Outlet {
-  /** Octets of the shortest payload of an Ethernet frame: shorter ones arrive padded. */
+  /** Bytes of the shortest payload of an Ethernet frame: shorter ones arrive padded. */
   private static final int SHORTEST_PAYLOAD =
       Ethernet.MINIMUM_FRAME - Ethernet.HEADER - Ethernet.FCS;
 
@@ -150,14 +150,14 @@ final class Client implements Station, Outlet {
     InetAddress destination = datagram.ip().destination();
     MacAddress mac = node.mac();
     if (destination.isMulticastAddress() && datagram.version() == 6) {
-      byte[] octets = destination.getAddress();
+      byte[] bytes = destination.getAddress();
       long low = 0;
-      for (int i = 12; i < octets.length; i++) {
-        low = low << 8 | Byte.toUnsignedLong(octets[i]);
+      for (int i = 12; i < bytes.length; i++) {
+        low = low << 8 | Byte.toUnsignedLong(bytes[i]);
       }
       mac = MacAddress.of(IPV6_MULTICAST | low);
     }
-    take(over.from().mac(), mac, etherType(datagram), datagram.octets());
+    take(over.from().mac(), mac, etherType(datagram), datagram.bytes());
   }
 
   private static int etherType(Datagram datagram) {
@@ -179,7 +179,7 @@ final class Client implements Station, Outlet {
   public void send(IpPacket packet) {
     Datagram datagram = Datagram.of(packet);
     byte[] frame =
-        new Ethernet(MacAddress.ZERO, MacAddress.ZERO, etherType(datagram), datagram.octets())
+        new Ethernet(MacAddress.ZERO, MacAddress.ZERO, etherType(datagram), datagram.bytes())
             .emit();
     timeline.plan(
         timeline.now(),

@@ -13,10 +13,10 @@ import java.util.Optional;
 /**
  * An IP packet on its way.
  *
- * @param octets exactly the packet's own, without padding
+ * @param bytes exactly the packet's own, without padding
  * @param ip the same, parsed
  */
-record Datagram(byte[] octets, IpPacket ip) {
+record Datagram(byte[] bytes, IpPacket ip) {
   private static final int IPV6_HOP_LIMIT = 7;
 
   /** A packet that a node makes. */
@@ -41,7 +41,7 @@ record Datagram(byte[] octets, IpPacket ip) {
   }
 
   int length() {
-    return octets.length;
+    return bytes.length;
   }
 
   /** Whether a router may split it. */
@@ -70,7 +70,7 @@ record Datagram(byte[] octets, IpPacket ip) {
                   four.payload())
               .emit();
     } else {
-      next = octets.clone();
+      next = bytes.clone();
       next[IPV6_HOP_LIMIT]--;
     }
     return parse(next).orElseThrow();

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** A machine's ICMP errors: how truthful, how long, and how many of them. */
 final class ErrorSender {
-  /** IPv6 errors quote as much as fits in 1280 octets (RFC 4443 section 2.4 c). */
+  /** IPv6 errors quote as much as fits in 1280 bytes (RFC 4443 section 2.4 c). */
   private static final int IPV6_QUOTE = Ipv6.MINIMUM_MTU - Ipv6.HEADER - 8;
 
   /** Precedence "internetwork control" (RFC 1812 section 4.3.2.5), as Linux marks its errors. */
@@ -96,7 +96,7 @@ final class ErrorSender {
 
   private byte[] quote(Datagram about) {
     int most = about.version() == 4 ? (int) node.settings().get(Setting.QUOTE) : IPV6_QUOTE;
-    return Arrays.copyOf(about.octets(), Math.min(most, about.length()));
+    return Arrays.copyOf(about.bytes(), Math.min(most, about.length()));
   }
 
   private void send(Datagram about, IcmpError error, TokenBucket bucket) {

@@ -12,8 +12,8 @@ final class Fragmenter {
   /** The pieces of a packet, which in IPv4 may be a piece already. */
   static List<Datagram> split(IpPacket packet, int mtu, int identification) {
     List<Datagram> pieces = new ArrayList<>();
-    for (byte[] octets : Fragmentation.split(packet, mtu, identification)) {
-      pieces.add(Datagram.parse(octets).orElseThrow());
+    for (byte[] bytes : Fragmentation.split(packet, mtu, identification)) {
+      pieces.add(Datagram.parse(bytes).orElseThrow());
     }
     return pieces;
   }

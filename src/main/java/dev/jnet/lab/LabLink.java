@@ -43,13 +43,13 @@ final class LabLink implements Link {
   public void send(byte[] frame) throws LinkException {
     checkOpen();
     if (frame.length < Ethernet.HEADER) {
-      throw new LinkException("a frame of " + frame.length + " octets has no Ethernet header");
+      throw new LinkException("a frame of " + frame.length + " bytes has no Ethernet header");
     }
     int most = (isLoopback(frame) ? LOOPBACK_MTU : mtu) + headers(frame);
     if (frame.length > most) {
       throw new FrameRefusedException(
           FrameRefusedException.Reason.TOO_LARGE,
-          "a frame of " + frame.length + " octets is too long: at most " + most);
+          "a frame of " + frame.length + " bytes is too long: at most " + most);
     }
     network.client().send(frame);
   }

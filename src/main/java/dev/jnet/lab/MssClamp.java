@@ -22,32 +22,32 @@ final class MssClamp {
   /** The packet, with a larger MSS option lowered if it is a SYN that has one. */
   static Datagram clamp(Datagram datagram, int most) {
     int start = datagram.ip().headerLength();
-    byte[] octets = datagram.octets();
+    byte[] bytes = datagram.bytes();
     if (datagram.ip().protocol() != IpProtocol.TCP
         || datagram.ip().fragmentOffset() > 0
-        || octets.length < start + OPTIONS
-        || (octets[start + FLAGS] & SYN) == 0) {
+        || bytes.length < start + OPTIONS
+        || (bytes[start + FLAGS] & SYN) == 0) {
       return datagram;
     }
-    int end = Math.min(start + (octets[start + DATA_OFFSET] >> 4 & 15) * 4, octets.length);
+    int end = Math.min(start + (bytes[start + DATA_OFFSET] >> 4 & 15) * 4, bytes.length);
     int at = start + OPTIONS;
-    while (at + 1 < end && octets[at] != END) {
-      if (octets[at] == NO_OPERATION) {
+    while (at + 1 < end && bytes[at] != END) {
+      if (bytes[at] == NO_OPERATION) {
         at++;
         continue;
       }
-      int length = Byte.toUnsignedInt(octets[at + 1]);
-      if (octets[at] == MSS && length == MSS_LENGTH && at + MSS_LENGTH <= end) {
-        return u16(octets, at + 2) > most ? lowered(octets, start, at + 2, most) : datagram;
+      int length = Byte.toUnsignedInt(bytes[at + 1]);
+      if (bytes[at] == MSS && length == MSS_LENGTH && at + MSS_LENGTH <= end) {
+        return u16(bytes, at + 2) > most ? lowered(bytes, start, at + 2, most) : datagram;
       }
       at += Math.max(length, 2);
     }
     return datagram;
   }
 
-  private static Datagram lowered(byte[] octets, int start, int at, int mss) {
-    byte[] copy = octets.clone();
-    // an option may begin at an odd octet: then each half of it counts in another word
+  private static Datagram lowered(byte[] bytes, int start, int at, int mss) {
+    byte[] copy = bytes.clone();
+    // an option may begin at an odd byte: then each half of it counts in another word
     boolean odd = (at - start) % 2 != 0;
     int before = odd ? swapped(u16(copy, at)) : u16(copy, at);
     int after = odd ? swapped(mss) : mss;
@@ -68,12 +68,12 @@ final class MssClamp {
     return word >>> 8 | (word & 0xff) << 8;
   }
 
-  private static int u16(byte[] octets, int at) {
-    return Byte.toUnsignedInt(octets[at]) << 8 | Byte.toUnsignedInt(octets[at + 1]);
+  private static int u16(byte[] bytes, int at) {
+    return Byte.toUnsignedInt(bytes[at]) << 8 | Byte.toUnsignedInt(bytes[at + 1]);
   }
 
-  private static void put16(byte[] octets, int at, int value) {
-    octets[at] = (byte) (value >>> 8);
-    octets[at + 1] = (byte) value;
+  private static void put16(byte[] bytes, int at, int value) {
+    bytes[at] = (byte) (value >>> 8);
+    bytes[at + 1] = (byte) value;
   }
 }

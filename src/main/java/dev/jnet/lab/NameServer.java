@@ -32,9 +32,9 @@ final class NameServer {
   }
 
   /** The answer to a query; empty for what is none. */
-  Optional<byte[]> answer(byte[] octets) {
+  Optional<byte[]> answer(byte[] bytes) {
     try {
-      Message query = new Message(octets);
+      Message query = new Message(bytes);
       Record question = query.getQuestion();
       if (question == null || query.getHeader().getFlag(Flags.QR)) {
         return Optional.empty();

@@ -47,7 +47,7 @@ final class Notes {
     lines.add(
         where
             + switch (setting) {
-              case HOLE -> "packets over " + value + " octets vanish without a word";
+              case HOLE -> "packets over " + value + " bytes vanish without a word";
               case LOSS -> percent(value) + " of the packets are lost";
               case DUPLICATE -> percent(value) + " of the packets arrive twice";
               default -> percent(value) + " of the packets are late, and overtaken";
@@ -83,7 +83,7 @@ final class Notes {
           name
               + "forwards packets over "
               + settings.get(Setting.CRIES)
-              + " octets, but says that they are too big");
+              + " bytes, but says that they are too big");
     }
     if (settings.isSet(Setting.CLAMP_MSS)) {
       lines.add(name + "lowers the MSS in TCP SYNs to " + settings.get(Setting.CLAMP_MSS));

@@ -43,7 +43,7 @@ final class Reassembler {
         : Optional.of(join(pieces, length));
   }
 
-  /** Octets of the whole payload, or −1 while something is missing. */
+  /** Bytes of the whole payload, or −1 while something is missing. */
   private static int completeLength(NavigableMap<Integer, IpPacket> pieces) {
     int end = 0;
     boolean more = true;
@@ -60,8 +60,8 @@ final class Reassembler {
   private static Datagram join(NavigableMap<Integer, IpPacket> pieces, int length) {
     byte[] payload = new byte[length];
     for (Map.Entry<Integer, IpPacket> piece : pieces.entrySet()) {
-      byte[] octets = piece.getValue().payload();
-      System.arraycopy(octets, 0, payload, piece.getKey(), octets.length);
+      byte[] bytes = piece.getValue().payload();
+      System.arraycopy(bytes, 0, payload, piece.getKey(), bytes.length);
     }
     IpPacket first = pieces.firstEntry().getValue();
     if (first instanceof Ipv4 four) {

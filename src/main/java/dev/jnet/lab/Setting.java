@@ -6,12 +6,12 @@ import java.util.Set;
 /** What can be set on a node or on one way of a link: name in files, unit, default and range. */
 public enum Setting {
   /** The largest IP packet that the way, or the client's interface, takes. */
-  MTU("mtu", Unit.OCTETS, 1500, 68, 65535, Scope.CLIENT, Scope.LINK),
-  /** How long a packet takes, besides its octets' time at the rate. */
+  MTU("mtu", Unit.BYTES, 1500, 68, 65535, Scope.CLIENT, Scope.LINK),
+  /** How long a packet takes, besides its bytes' time at the rate. */
   DELAY("delay", Unit.TIME, 1_000_000, 0, Unit.MINUTE, Scope.LINK),
   /** At most so much is added to the delay; order is kept. */
   JITTER("jitter", Unit.TIME, 0, 0, Unit.MINUTE, Scope.LINK),
-  /** Octets take time at so many bits a second, and wait for those in front; 0: no time. */
+  /** Bytes take time at so many bits a second, and wait for those in front; 0: no time. */
   RATE("rate", Unit.BITS_PER_SECOND, 0, 0, 1_000_000_000_000L, Scope.LINK),
   /** The share of packets that are lost. */
   LOSS("loss", Unit.SHARE, 0, 0, Unit.ALL, Scope.LINK),
@@ -20,7 +20,7 @@ public enum Setting {
   /** The share of packets that are held back by up to one delay more, and overtaken. */
   REORDER("reorder", Unit.SHARE, 0, 0, Unit.ALL, Scope.LINK),
   /** A black hole: packets larger than this vanish without a word, though the MTU allows them. */
-  HOLE("hole", Unit.OCTETS, 65535, 68, 65535, Scope.LINK),
+  HOLE("hole", Unit.BYTES, 65535, 68, 65535, Scope.LINK),
 
   /** TTL or hop limit of the packets that the node itself makes. */
   TTL("ttl", Unit.COUNT, 64, 1, 255, Scope.CLIENT, Scope.ROUTER, Scope.HOST),
@@ -40,14 +40,14 @@ public enum Setting {
   ICMP_RATE("icmp-rate", Unit.COUNT, 0, 0, 1_000_000, Scope.ROUTER, Scope.HOST),
   /** ICMP errors at once, where there is a limit: Linux allows 6. */
   ICMP_BURST("icmp-burst", Unit.COUNT, 6, 1, 1_000_000, Scope.ROUTER, Scope.HOST),
-  /** Octets of a packet that an IPv4 error quotes at most: 28 as RFC 792, 548 as RFC 1812. */
-  QUOTE("quote", Unit.OCTETS, 548, 28, 65000, Scope.ROUTER, Scope.HOST),
+  /** Bytes of a packet that an IPv4 error quotes at most: 28 as RFC 792, 548 as RFC 1812. */
+  QUOTE("quote", Unit.BYTES, 548, 28, 65000, Scope.ROUTER, Scope.HOST),
 
   /** Answers DNS queries for the names of the practice network, on UDP port 53. */
   DNS("dns", Unit.FLAG, 0, 0, 1, Scope.ROUTER, Scope.HOST),
   /**
    * A TCP port where an HTTP server answers every request with a greeting, and one for a number
-   * with so many octets; 0: none.
+   * with so many bytes; 0: none.
    */
   HTTP("http", Unit.COUNT, 0, 0, 65535, Scope.HOST),
   /** A TCP port where somebody reads all there is, and closes after the other side has; 0: none. */
@@ -68,13 +68,13 @@ public enum Setting {
   /** Packet Too Big messages at once, where there is a limit. */
   TOO_BIG_BURST("too-big-burst", Unit.COUNT, 6, 1, 1_000_000, Scope.ROUTER),
   /** A lie: the MTU in its Packet Too Big messages, whatever the truth; 0: an old router. */
-  CLAIMS("claims", Unit.OCTETS, -1, -1, 65535, Scope.ROUTER),
+  CLAIMS("claims", Unit.BYTES, -1, -1, 65535, Scope.ROUTER),
   /** A lie: its Packet Too Big messages name so much more than the packet they are about. */
-  CLAIMS_MORE("claims-more", Unit.OCTETS, 0, 0, 65535, Scope.ROUTER),
+  CLAIMS_MORE("claims-more", Unit.BYTES, 0, 0, 65535, Scope.ROUTER),
   /** A false alarm: above this it sends a Packet Too Big, and forwards the packet all the same. */
-  CRIES("cries", Unit.OCTETS, 65535, 0, 65535, Scope.ROUTER),
+  CRIES("cries", Unit.BYTES, 65535, 0, 65535, Scope.ROUTER),
   /** MSS clamping: lowers a larger MSS option in the TCP SYNs that it forwards; 0: does not. */
-  CLAMP_MSS("clamp-mss", Unit.OCTETS, 0, 0, 65535, Scope.ROUTER);
+  CLAMP_MSS("clamp-mss", Unit.BYTES, 0, 0, 65535, Scope.ROUTER);
 
   /** The settings that open a TCP port. */
   static final List<Setting> TCP_PORTS = List.of(HTTP, LISTENS, NEVER_CLOSES, RESETS);
@@ -89,8 +89,8 @@ public enum Setting {
 
   /** How values are written in files; all are kept as whole numbers. */
   enum Unit {
-    /** A plain number of octets. */
-    OCTETS,
+    /** A plain number of bytes. */
+    BYTES,
     /** A plain number. */
     COUNT,
     /** A number with {@code us}, {@code ms} or {@code s}; kept in ns. */
@@ -152,7 +152,7 @@ public enum Setting {
 
   private String suffix() {
     return switch (unit) {
-      case OCTETS -> " octets";
+      case BYTES -> " bytes";
       case TIME -> " ns";
       case SHARE -> " millionths";
       case BITS_PER_SECOND -> " bits a second";

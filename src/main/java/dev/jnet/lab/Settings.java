@@ -13,7 +13,7 @@ public final class Settings {
     this.values = values;
   }
 
-  /** The value, in the setting's unit: octets, ns, millionths, bits a second, or 1 for a flag. */
+  /** The value, in the setting's unit: bytes, ns, millionths, bits a second, or 1 for a flag. */
   public long get(Setting setting) {
     Long value = values.get(setting);
     return value == null ? setting.standard() : value;

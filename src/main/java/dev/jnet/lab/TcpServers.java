@@ -195,13 +195,13 @@ final class TcpServers {
   /** A greeting; or, when the path is a number, that many bytes. */
   private String body(StringBuilder request) {
     String hello = "Hello from " + node.name() + ".\n";
-    int octets = 0;
+    int bytes = 0;
     int from = request.indexOf("/") + 1;
     int at = from;
     while (at < request.length() && Character.digit(request.charAt(at), 10) >= 0) {
-      octets = Math.min(MAX_BODY, 10 * octets + Character.digit(request.charAt(at++), 10));
+      bytes = Math.min(MAX_BODY, 10 * bytes + Character.digit(request.charAt(at++), 10));
     }
-    return at == from ? hello : hello.repeat(octets / hello.length() + 1).substring(0, octets);
+    return at == from ? hello : hello.repeat(bytes / hello.length() + 1).substring(0, bytes);
   }
 
   private static void respond(Session session, long now) {

@@ -113,7 +113,7 @@ public record Topology(String title, List<Node> nodes, List<Cable> cables) {
   }
 
   /**
-   * The largest packet, in octets, that one way of a cable carries. IPv6 runs only where 1280 pass
+   * The largest packet, in bytes, that one way of a cable carries. IPv6 runs only where 1280 pass
    * (RFC 8200 section 5): what a narrower link does for that, it does underneath IP.
    */
   static int carries(Settings way, int version) {
@@ -121,8 +121,8 @@ public record Topology(String title, List<Node> nodes, List<Cable> cables) {
   }
 
   static int limit(Settings way, Setting setting, int version) {
-    int octets = (int) way.get(setting);
-    return version == 6 ? Math.max(octets, Ipv6.MINIMUM_MTU) : octets;
+    int bytes = (int) way.get(setting);
+    return version == 6 ? Math.max(bytes, Ipv6.MINIMUM_MTU) : bytes;
   }
 
   /** The cables of the path between two nodes, in order; empty where there is none. */
@@ -143,7 +143,7 @@ public record Topology(String title, List<Node> nodes, List<Cable> cables) {
 
   /**
    * The true path MTU from the client to a node: the largest packet that arrives there whole, in
-   * octets.
+   * bytes.
    *
    * @param name the node's name
    * @param version 4 or 6
@@ -160,7 +160,7 @@ public record Topology(String title, List<Node> nodes, List<Cable> cables) {
   }
 
   /**
-   * The last hop that a packet reaches which is one octet larger than the {@linkplain #pathMtu path
+   * The last hop that a packet reaches which is one byte larger than the {@linkplain #pathMtu path
    * MTU}: the router in front of the narrow place. 0 is the client itself.
    */
   public int bottleneckHop(String name, int version) {

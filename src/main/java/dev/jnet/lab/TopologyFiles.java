@@ -73,11 +73,10 @@ final class TopologyFiles {
   }
 
   private static Topology read(String file, InputStream in) throws IOException {
-    byte[] octets = in.readNBytes(TopologyParser.LONGEST_FILE + 1);
-    if (octets.length > TopologyParser.LONGEST_FILE) {
-      throw new TopologyException(
-          file, 1, "longer than " + TopologyParser.LONGEST_FILE + " octets");
+    byte[] bytes = in.readNBytes(TopologyParser.LONGEST_FILE + 1);
+    if (bytes.length > TopologyParser.LONGEST_FILE) {
+      throw new TopologyException(file, 1, "longer than " + TopologyParser.LONGEST_FILE + " bytes");
     }
-    return TopologyParser.parse(file, new String(octets, StandardCharsets.UTF_8));
+    return TopologyParser.parse(file, new String(bytes, StandardCharsets.UTF_8));
   }
 }

@@ -178,7 +178,7 @@ public final class TopologyParser {
   /** What a unit's word multiplies by; 0 where it is none. */
   private static long factor(Unit unit, String suffix) {
     return switch (unit) {
-      case OCTETS, COUNT, FLAG -> suffix.isEmpty() ? 1 : 0;
+      case BYTES, COUNT, FLAG -> suffix.isEmpty() ? 1 : 0;
       case SHARE -> suffix.equals("%") ? Unit.ALL / 100 : 0;
       case TIME ->
           switch (suffix) {
@@ -199,7 +199,7 @@ public final class TopologyParser {
 
   private static String form(Unit unit) {
     return switch (unit) {
-      case OCTETS -> "a number of octets such as 1400";
+      case BYTES -> "a number of bytes such as 1400";
       case COUNT, FLAG -> "a whole number";
       case TIME -> "a time such as 500us, 20ms or 1s";
       case SHARE -> "a share such as 10%";

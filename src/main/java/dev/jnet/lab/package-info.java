@@ -5,8 +5,8 @@
  * <p>A {@link dev.jnet.lab.Topology} says who is there and how they are connected; a {@link
  * dev.jnet.lab.Lab} brings it to life behind a {@link dev.jnet.link.Link}. Packets travel from
  * machine to machine as events in a queue; when jnet waits, the clock jumps to the next of them.
- * Whatever is random comes from one seed, so that a run can be repeated octet for octet. The
- * machines read and write packets only through {@link dev.jnet.wire}, as jnet itself does.
+ * Whatever is random comes from one seed, so that a run can be repeated byte for byte. The machines
+ * read and write packets only through {@link dev.jnet.wire}, as jnet itself does.
  *
  * <h2>Topology files</h2>
  *
@@ -15,7 +15,7 @@
  * {@code --lab ./my.lab} takes one of your own:
  *
  * <pre>
- * title  A home line: PPPoE takes 8 octets
+ * title  A home line: PPPoE takes 8 bytes
  * client laptop       192.168.1.20/24 2001:db8:1::20/64
  * router gateway      192.168.1.1/24  2001:db8:1::1/64  icmp-rate 1
  * host   www.lab.test 198.51.100.80   2001:db8:80::80   alias lab.test ttl 128

@@ -32,7 +32,7 @@ final class CaptureFile implements AutoCloseable {
   private final FileOutputStream out;
   private ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
 
-  /** Octets of the file that are surely there. */
+  /** Bytes of the file that are surely there. */
   private long written;
 
   private String trouble;
@@ -75,14 +75,14 @@ final class CaptureFile implements AutoCloseable {
    * Adds a frame.
    *
    * @param at ns since 1970
-   * @param octets as much of it as is known
-   * @param length octets that it has
+   * @param bytes as much of it as is known
+   * @param length bytes that it has
    */
-  void add(long at, byte[] octets, int length) {
+  void add(long at, byte[] bytes, int length) {
     if (!open || trouble != null) {
       return;
     }
-    int captured = Math.min(octets.length, SNAP_LENGTH);
+    int captured = Math.min(bytes.length, SNAP_LENGTH);
     if (buffer.remaining() < RECORD_HEADER + captured) {
       flush();
     }
@@ -92,7 +92,7 @@ final class CaptureFile implements AutoCloseable {
     buffer
         .putInt((int) Math.floorDiv(at, Nanos.SECOND))
         .putInt((int) Math.floorMod(at, Nanos.SECOND));
-    buffer.putInt(captured).putInt(length).put(octets, 0, captured);
+    buffer.putInt(captured).putInt(length).put(bytes, 0, captured);
   }
 
   /** Writes out what has been added. */

@@ -109,18 +109,18 @@ public final class CaptureFileLink extends ForwardingLink {
 
   private void add(Frame frame) {
     settle(frame.at());
-    if (frame.outgoing() && !frame.foreign() && !isUnseen(frame.octets())) {
+    if (frame.outgoing() && !frame.foreign() && !isUnseen(frame.bytes())) {
       return; // seen so late that it stands in the file already
     }
-    file.add(frame.at(), frame.octets(), frame.length());
+    file.add(frame.at(), frame.bytes(), frame.length());
     if (hurried) {
       file.flush();
     }
   }
 
-  private boolean isUnseen(byte[] octets) {
+  private boolean isUnseen(byte[] bytes) {
     for (Iterator<Unseen> all = unseen.iterator(); all.hasNext(); ) {
-      if (all.next().frame() == octets) {
+      if (all.next().frame() == bytes) {
         all.remove();
         return true;
       }

@@ -35,7 +35,7 @@ final class Dialogue implements AutoCloseable {
   /** Messages read at a time: a flood must not keep us from our deadline. */
   private static final int MAX_AT_ONCE = 256;
 
-  /** Octets of the headers of ICMP's echo messages, and of UDP. */
+  /** Bytes of the headers of ICMP's echo messages, and of UDP. */
   private static final int HEADER = 8;
 
   private static final int IDENTIFIER = 4;
@@ -56,7 +56,7 @@ final class Dialogue implements AutoCloseable {
     /** Its first frame, which is an IP packet. */
     final byte[] packet;
 
-    /** Octets in front of ICMP's or UDP's header. */
+    /** Bytes in front of ICMP's or UDP's header. */
     final int header;
 
     /** By which the kernel names it in its stamp; −1 when it will not. */
@@ -86,22 +86,22 @@ final class Dialogue implements AutoCloseable {
   /**
    * Sends a packet.
    *
-   * @param first the frame that it is known by: its own octets, or those of its first piece
-   * @param mtu octets of the longest piece; 0 when it goes in one
+   * @param first the frame that it is known by: its own bytes, or those of its first piece
+   * @param mtu bytes of the longest piece; 0 when it goes in one
    */
   void send(IpPacket whole, byte[] first, int mtu, SocketMessage.Reader reader)
       throws LinkException {
     sockets.set(whole.hopLimit(), whole.trafficClass());
     sockets.setPieces(mtu > 0 || (whole instanceof Ipv4 four && !four.dontFragment()), mtu);
     byte[] payload = whole.payload();
-    byte[] octets = isUdp() ? Arrays.copyOfRange(payload, Udp.HEADER, payload.length) : payload;
+    byte[] bytes = isUdp() ? Arrays.copyOfRange(payload, Udp.HEADER, payload.length) : payload;
     int header = whole.headerLength() + (mtu > 0 && whole.version() == 6 ? FRAGMENT_HEADER : 0);
     sent.addLast(new Sent(first, header, stampNumber++));
     if (sent.size() > MOST) {
       sent.removeFirst();
     }
     try {
-      sockets.send(octets, ends.remote(), ends.remotePort());
+      sockets.send(bytes, ends.remote(), ends.remotePort());
     } catch (LinkException e) {
       sent.removeLast();
       renumber(reader);
@@ -140,7 +140,7 @@ final class Dialogue implements AutoCloseable {
           && (error.origin() == SocketMessage.Told.ICMP
               || error.origin() == SocketMessage.Told.ICMPV6)) {
         Optional<byte[]> packet = error(message, error);
-        packet.ifPresent(octets -> frames.add(frame(octets, message)));
+        packet.ifPresent(bytes -> frames.add(frame(bytes, message)));
       }
     }
   }
@@ -157,9 +157,8 @@ final class Dialogue implements AutoCloseable {
       }
       byte[] payload =
           isUdp()
-              ? new Udp(ends.remotePort(), ends.localId(), message.octets())
-                  .emit(from, ends.local())
-              : withIdentifier(message.octets());
+              ? new Udp(ends.remotePort(), ends.localId(), message.bytes()).emit(from, ends.local())
+              : withIdentifier(message.bytes());
       IpPacket packet = packet(from, ends.protocol(), message.hopLimit(), payload);
       int piece = message.largestFragment();
       if (piece >= leastMtu() && piece < packet.totalLength()) {
@@ -186,9 +185,9 @@ final class Dialogue implements AutoCloseable {
       if (error != null && error.origin() == SocketMessage.Told.STAMP && message.stamp() > 0) {
         Sent stamped = withStamp(error.data());
         if (stamped != null) {
-          byte[] octets = stamped.packet;
+          byte[] bytes = stamped.packet;
           frames.add(
-              new Frame(LinkType.RAW_IP, octets, octets.length, clock.at(message.stamp()), true));
+              new Frame(LinkType.RAW_IP, bytes, bytes.length, clock.at(message.stamp()), true));
         }
       }
     }
@@ -205,9 +204,9 @@ final class Dialogue implements AutoCloseable {
     return null;
   }
 
-  private Frame frame(byte[] octets, SocketMessage message) {
+  private Frame frame(byte[] bytes, SocketMessage message) {
     long at = message.stamp() > 0 ? clock.at(message.stamp()) : clock.now();
-    return new Frame(LinkType.RAW_IP, octets, octets.length, at, false);
+    return new Frame(LinkType.RAW_IP, bytes, bytes.length, at, false);
   }
 
   /** An ICMP message as it came: with our identifier where the packets carry another. */
@@ -225,7 +224,7 @@ final class Dialogue implements AutoCloseable {
   /** The packet with the ICMP error that the error queue tells of. */
   private Optional<byte[]> error(SocketMessage message, SocketMessage.Told error) {
     int version = Addresses.version(ends.local());
-    byte[] told = message.octets();
+    byte[] told = message.bytes();
     int cut = error.extensionsAt() > 0 ? Math.min(error.extensionsAt(), told.length) : told.length;
     byte[] quoted = Arrays.copyOf(told, cut);
     byte[] extensions = Arrays.copyOfRange(told, cut, told.length);
@@ -254,7 +253,7 @@ final class Dialogue implements AutoCloseable {
     return quote;
   }
 
-  /** The last packet sent that these octets can be of; null when there is none. */
+  /** The last packet sent that these bytes can be of; null when there is none. */
   private Sent about(byte[] quoted) {
     for (Iterator<Sent> all = sent.descendingIterator(); all.hasNext(); ) {
       Sent each = all.next();
@@ -299,13 +298,13 @@ final class Dialogue implements AutoCloseable {
     return new Ipv6((Inet6Address) from, (Inet6Address) ends.local(), ttl, protocol, payload);
   }
 
-  private static int get16(byte[] octets, int at) {
-    return Byte.toUnsignedInt(octets[at]) << Byte.SIZE | Byte.toUnsignedInt(octets[at + 1]);
+  private static int get16(byte[] bytes, int at) {
+    return Byte.toUnsignedInt(bytes[at]) << Byte.SIZE | Byte.toUnsignedInt(bytes[at + 1]);
   }
 
-  private static void put16(byte[] octets, int at, int value) {
-    octets[at] = (byte) (value >>> Byte.SIZE);
-    octets[at + 1] = (byte) value;
+  private static void put16(byte[] bytes, int at, int value) {
+    bytes[at] = (byte) (value >>> Byte.SIZE);
+    bytes[at + 1] = (byte) value;
   }
 
   @Override

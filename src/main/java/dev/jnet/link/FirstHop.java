@@ -12,7 +12,7 @@ import java.net.InetAddress;
  *
  * @param interfaceName such as {@code eth0}
  * @param type what stands in front of an IP packet there
- * @param mtu the interface's MTU: octets of the largest IP packet that it sends
+ * @param mtu the interface's MTU: bytes of the largest IP packet that it sends
  * @param source the address that this machine's packets carry
  * @param sourceMac its hardware address on this link; zero where the link has none
  * @param nextHop who gets the frame: a router, or the destination itself when it is on this link
@@ -37,7 +37,7 @@ public record FirstHop(
     return frame(packet.version(), packet.emit());
   }
 
-  /** The frame that carries a packet, given in its octets, to the next hop. */
+  /** The frame that carries a packet, given in its bytes, to the next hop. */
   public byte[] frame(int version, byte[] packet) {
     return switch (type) {
       case RAW_IP -> packet;

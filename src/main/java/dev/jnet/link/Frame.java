@@ -6,9 +6,9 @@ import dev.jnet.wire.Dissection;
  * A frame that a link saw.
  *
  * @param type what stands in front of its IP packet
- * @param octets the frame, as much of it as was captured; for an outgoing frame the very array that
+ * @param bytes the frame, as much of it as was captured; for an outgoing frame the very array that
  *     was given to {@link Link#send}, by which its sender knows it again
- * @param length octets of the whole frame, which may be more than were captured
+ * @param length bytes of the whole frame, which may be more than were captured
  * @param at when the kernel saw it, in ns on the link's clock
  * @param outgoing whether it is one that was sent through this link, or a foreign one
  * @param foreign whether somebody else on this machine, such as its kernel, sent it: only a link
@@ -16,14 +16,14 @@ import dev.jnet.wire.Dissection;
  *     loopback interface, where everything that is sent comes in, they are plain incoming frames
  */
 public record Frame(
-    LinkType type, byte[] octets, int length, long at, boolean outgoing, boolean foreign) {
+    LinkType type, byte[] bytes, int length, long at, boolean outgoing, boolean foreign) {
   /** A frame that was sent through the link, or one that came in. */
-  public Frame(LinkType type, byte[] octets, int length, long at, boolean outgoing) {
-    this(type, octets, length, at, outgoing, false);
+  public Frame(LinkType type, byte[] bytes, int length, long at, boolean outgoing) {
+    this(type, bytes, length, at, outgoing, false);
   }
 
-  /** The frame taken apart. Never throws, whatever the octets. */
+  /** The frame taken apart. Never throws, whatever the bytes. */
   public Dissection dissect() {
-    return type == LinkType.ETHERNET ? Dissection.ofEthernet(octets) : Dissection.ofIp(octets);
+    return type == LinkType.ETHERNET ? Dissection.ofEthernet(bytes) : Dissection.ofIp(bytes);
   }
 }

@@ -57,7 +57,7 @@ public final class InterfaceTrouble {
       case Errno.EMSGSIZE ->
           new FrameRefusedException(
               FrameRefusedException.Reason.TOO_LARGE,
-              "a frame of " + length + " octets is too large for " + name);
+              "a frame of " + length + " bytes is too large for " + name);
       case Errno.ENOBUFS, Errno.EAGAIN ->
           new FrameRefusedException(
               FrameRefusedException.Reason.NO_BUFFER, name + " has no room for another frame");

@@ -93,7 +93,7 @@ public final class KernelConnector {
    *
    * @param patience for each of them, in ns
    * @param data to be sent on each connection; what comes back is waited for if there are any
-   * @param mostReply octets of the reply at most
+   * @param mostReply bytes of the reply at most
    * @throws LinkException when there are no sockets to be had
    */
   public Outcome connect(List<Integer> ports, long patience, byte[] data, int mostReply)

@@ -2,7 +2,7 @@ package dev.jnet.link;
 
 /** What stands in front of the IP packets on a link. */
 public enum LinkType {
-  /** Ethernet II headers of 14 octets; the loopback interface of Linux has them too. */
+  /** Ethernet II headers of 14 bytes; the loopback interface of Linux has them too. */
   ETHERNET(1, 14),
   /** Nothing: a frame is an IP packet, as on tun and WireGuard interfaces. */
   RAW_IP(101, 0);
@@ -20,7 +20,7 @@ public enum LinkType {
     return captureNumber;
   }
 
-  /** Octets in front of the IP packet. */
+  /** Bytes in front of the IP packet. */
   public int headerLength() {
     return headerLength;
   }

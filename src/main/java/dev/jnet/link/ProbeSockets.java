@@ -261,14 +261,14 @@ final class ProbeSockets implements AutoCloseable {
    * @throws FrameRefusedException when this packet is not taken
    * @throws LinkException when none is
    */
-  void send(byte[] octets, InetAddress remote, int remotePort) throws LinkException {
+  void send(byte[] bytes, InetAddress remote, int remotePort) throws LinkException {
     byte[] address = SocketAddress.of(remote, echoes ? 0 : remotePort, link);
-    while (Libc.sendto(sender, octets, 0, address) < 0) {
+    while (Libc.sendto(sender, bytes, 0, address) < 0) {
       int errno = Libc.errno();
       if (errno == Errno.EINTR) {
         continue;
       }
-      throw notSent(octets.length, remote, errno);
+      throw notSent(bytes.length, remote, errno);
     }
   }
 

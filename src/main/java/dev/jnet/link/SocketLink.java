@@ -39,7 +39,7 @@ public final class SocketLink implements Link {
 
   private static final int FEWEST_PAIRS = 16;
 
-  /** Octets that may be on their way before what came is read: buffers are small. */
+  /** Bytes that may be on their way before what came is read: buffers are small. */
   private static final int MAX_UNREAD = 32_768;
 
   private static Boolean needless;
@@ -88,7 +88,7 @@ public final class SocketLink implements Link {
    *
    * @param interfaceName by which its packets leave
    * @param bound whether they are to leave by it whatever the routes say
-   * @param mtu octets of the largest packet that it takes
+   * @param mtu bytes of the largest packet that it takes
    */
   public static SocketLink open(String interfaceName, boolean bound, int mtu) {
     return new SocketLink(interfaceName, bound, mtu);

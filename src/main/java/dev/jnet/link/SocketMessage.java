@@ -13,24 +13,23 @@ import java.nio.ByteOrder;
 /**
  * What a socket gives, with what the kernel tells beside it.
  *
- * @param octets what was received; of an error what it quotes, from where the socket's protocol
- *     says
+ * @param bytes what was received; of an error what it quotes, from where the socket's protocol says
  * @param from the socket address of whom it is from; of an error, whom the packet was for
  * @param stamp when the kernel received it, in ns since 1970 by the wall clock; 0 where it does not
  *     say
  * @param hopLimit its TTL when it arrived, 0 to 255; −1 where the kernel does not say
- * @param largestFragment octets of the largest of the pieces it came in; 0 when it came whole
+ * @param largestFragment bytes of the largest of the pieces it came in; 0 when it came whole
  * @param told what the error queue tells; null for data
  */
 record SocketMessage(
-    byte[] octets, byte[] from, long stamp, int hopLimit, int largestFragment, Told told) {
+    byte[] bytes, byte[] from, long stamp, int hopLimit, int largestFragment, Told told) {
   /**
    * {@code struct sock_extended_err}, and who caused it.
    *
    * @param origin {@link #ICMP}, {@link #ICMPV6}, {@link #STAMP} and others
    * @param info of a "too big" the MTU, of a parameter problem the place; 0 to 2^32 − 1
    * @param data of a stamp the number of the packet sent; of an ICMP error with extensions, in its
-   *     first 16 bits, where in the octets these begin
+   *     first 16 bits, where in the bytes these begin
    * @param offender who sent the ICMP error; null for others
    */
   record Told(int origin, int type, int code, long info, int data, InetAddress offender) {
@@ -40,11 +39,11 @@ record SocketMessage(
 
     private static final int INVALID = 1;
 
-    /** Where RFC 4884's extensions begin in the octets; 0 where there are none, or damaged ones. */
+    /** Where RFC 4884's extensions begin in the bytes; 0 where there are none, or damaged ones. */
     int extensionsAt() {
-      ByteBuffer octets = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder());
-      octets.putInt(0, data);
-      return (octets.get(2) & INVALID) != 0 ? 0 : Short.toUnsignedInt(octets.getShort(0));
+      ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder());
+      bytes.putInt(0, data);
+      return (bytes.get(2) & INVALID) != 0 ? 0 : Short.toUnsignedInt(bytes.getShort(0));
     }
   }
 
@@ -117,8 +116,8 @@ record SocketMessage(
     }
   }
 
-  /** Reads the control messages: length in a C size_t, level (32), type (32), then its octets. */
-  static SocketMessage of(byte[] octets, byte[] from, byte[] control) {
+  /** Reads the control messages: length in a C size_t, level (32), type (32), then its bytes. */
+  static SocketMessage of(byte[] bytes, byte[] from, byte[] control) {
     ByteBuffer in = ByteBuffer.wrap(control).order(ByteOrder.nativeOrder());
     int word = Native.SIZE_T_SIZE;
     int header = word + 2 * Integer.BYTES;
@@ -147,7 +146,7 @@ record SocketMessage(
       }
       at += (int) ((length + word - 1) / word * word);
     }
-    return new SocketMessage(octets, from, stamp, hopLimit, largestFragment, told);
+    return new SocketMessage(bytes, from, stamp, hopLimit, largestFragment, told);
   }
 
   private static boolean is(int level, int type, int ofIpv4, int ofIpv6) {

@@ -105,10 +105,10 @@ final class ChangeDetectingLink extends ForwardingLink {
   }
 
   private static boolean isArp(Frame frame) {
-    byte[] octets = frame.octets();
+    byte[] bytes = frame.bytes();
     return frame.type() == LinkType.ETHERNET
-        && octets.length >= ETHER_TYPE_AT + Short.BYTES
-        && (ByteBuffer.wrap(octets).getShort(ETHER_TYPE_AT) & 0xffff) == EtherType.ARP;
+        && bytes.length >= ETHER_TYPE_AT + Short.BYTES
+        && (ByteBuffer.wrap(bytes).getShort(ETHER_TYPE_AT) & 0xffff) == EtherType.ARP;
   }
 
   /**

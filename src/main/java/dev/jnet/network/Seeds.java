@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 
 /** Seeds that nobody can guess, from the kernel: a block of them at a time. */
 final class Seeds {
-  private static final int BLOCK = 256; // octets that the kernel gives at once, or not at all
+  private static final int BLOCK = 256; // bytes that the kernel gives at once, or not at all
 
   private final ByteBuffer block = ByteBuffer.allocate(BLOCK).limit(0);
 
@@ -23,12 +23,12 @@ final class Seeds {
   }
 
   /** Not from a file, where that can be: for its first one the JVM starts a thread, in a ms. */
-  private static void fill(byte[] octets) throws IOException {
+  private static void fill(byte[] bytes) throws IOException {
     try {
-      Libc.getrandom(octets);
+      Libc.getrandom(bytes);
     } catch (UnsatisfiedLinkError anOldLibrary) { // glibc before 2.25
       try (InputStream random = new FileInputStream("/dev/urandom")) {
-        if (random.readNBytes(octets, 0, octets.length) < octets.length) {
+        if (random.readNBytes(bytes, 0, bytes.length) < bytes.length) {
           throw new EOFException("/dev/urandom has ended");
         }
       }

@@ -17,7 +17,7 @@ public sealed interface PingEvent {
    * The target answered.
    *
    * @param from who answered
-   * @param octets of the IP packet's payload that came
+   * @param bytes of the IP packet's payload that came
    * @param hopLimit the TTL with which it came, 0 to 255
    * @param roundTrip in ns
    * @param manner in which it was answered
@@ -28,7 +28,7 @@ public sealed interface PingEvent {
   public record Answer(
       int sequence,
       InetAddress from,
-      int octets,
+      int bytes,
       int hopLimit,
       long roundTrip,
       Manner manner,
@@ -49,10 +49,10 @@ public sealed interface PingEvent {
   /**
    * The probe did not leave.
    *
-   * @param octets of its IP packet
+   * @param bytes of its IP packet
    * @param mtu of the interface
    */
-  record Refused(int sequence, int octets, int mtu) implements PingEvent {}
+  record Refused(int sequence, int bytes, int mtu) implements PingEvent {}
 
   /** How a target answers. */
   enum Manner {

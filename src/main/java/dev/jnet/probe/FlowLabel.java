@@ -12,7 +12,7 @@ import java.net.InetAddress;
  *
  * @param port this machine's UDP or TCP port, 1 to 65535
  * @param identifier of echo requests, 0 to 65535
- * @param checksum of echo requests, 1 to 65534: their first two octets that differ, where routers
+ * @param checksum of echo requests, 1 to 65534: their first two bytes that differ, where routers
  *     take them for ports
  */
 public record FlowLabel(int port, int identifier, int checksum) {
@@ -36,7 +36,7 @@ public record FlowLabel(int port, int identifier, int checksum) {
    * An echo request with this label. The last whole word of the data makes up what its checksum
    * would be short of.
    *
-   * @param data 2 octets or more; overwritten in that word
+   * @param data 2 bytes or more; overwritten in that word
    */
   public IcmpEcho echo(
       int version, int sequence, byte[] data, InetAddress source, InetAddress target) {

@@ -87,7 +87,7 @@ final class RememberedProbes {
    * @return the probe; empty when the frame is not one of a probe's, or was stamped before
    */
   Optional<Probe> stamp(Frame frame) {
-    RememberedProbe sent = unstamped.remove(frame.octets());
+    RememberedProbe sent = unstamped.remove(frame.bytes());
     if (sent == null) {
       return Optional.empty();
     }

@@ -9,15 +9,15 @@ public final class Encapsulations {
   private static final int PPPOE_BYTES = 8;
 
   /**
-   * A header that takes octets from the packets inside.
+   * A header that takes bytes from the packets inside.
    *
    * @param name what it is
-   * @param least octets that it takes at least
-   * @param most octets that it takes at most: some are padded
+   * @param least bytes that it takes at least
+   * @param most bytes that it takes at most: some are padded
    */
   private record Cost(String name, int least, int most) {
-    Cost(String name, int octets) {
-      this(name, octets, octets);
+    Cost(String name, int bytes) {
+      this(name, bytes, bytes);
     }
   }
 
@@ -43,8 +43,8 @@ public final class Encapsulations {
   /**
    * A possible explanation.
    *
-   * @param from the MTU of the link outside, in octets
-   * @param bytes what the headers take of it, in octets
+   * @param from the MTU of the link outside, in bytes
+   * @param bytes what the headers take of it, in bytes
    * @param name what they are
    */
   public record Guess(int from, int bytes, String name) {}
@@ -54,8 +54,8 @@ public final class Encapsulations {
   /**
    * What may take a link's MTU down to a path's, the simplest first; empty when nothing fits.
    *
-   * @param localMtu of this machine's interface, in octets
-   * @param pathMtu in octets
+   * @param localMtu of this machine's interface, in bytes
+   * @param pathMtu in bytes
    */
   public static List<Guess> guess(int localMtu, int pathMtu) {
     List<Guess> guesses = new ArrayList<>();

@@ -3,7 +3,7 @@ package dev.jnet.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A packet drawn as a row of boxes, one a header, with the octets of each. */
+/** A packet drawn as a row of boxes, one a header, with the bytes of each. */
 public final class LayerPicture {
   private final List<String> names = new ArrayList<>();
   private final List<String> sizes = new ArrayList<>();
@@ -12,14 +12,14 @@ public final class LayerPicture {
   private int packetTo = -1;
 
   /** Adds a header or the payload. */
-  public LayerPicture box(String name, int octets) {
-    return box(name, octets, 0);
+  public LayerPicture box(String name, int bytes) {
+    return box(name, bytes, 0);
   }
 
   /** Adds one that is drawn at least so many columns wide. */
-  public LayerPicture box(String name, int octets, int leastWidth) {
+  public LayerPicture box(String name, int bytes, int leastWidth) {
     names.add(name);
-    sizes.add(Integer.toString(octets));
+    sizes.add(Integer.toString(bytes));
     widths.add(Math.max(leastWidth, Math.max(name.length(), sizes.get(sizes.size() - 1).length())));
     return this;
   }

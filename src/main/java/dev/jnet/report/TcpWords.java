@@ -12,7 +12,7 @@ public final class TcpWords {
   /** An option with its value: {@code MSS 1460}. */
   public static String option(TcpOption option) {
     if (option instanceof TcpOption.MaximumSegmentSize mss) {
-      return "MSS " + mss.octets();
+      return "MSS " + mss.bytes();
     }
     if (option instanceof TcpOption.WindowScale scale) {
       return "window scale " + scale.shift() + " (x " + (1 << Math.min(scale.shift(), 14)) + ")";

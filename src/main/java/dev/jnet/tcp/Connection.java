@@ -97,12 +97,12 @@ public final class Connection {
     return tcb.sender.nextNew();
   }
 
-  /** SND.WND: the other's window in octets, scaled. */
+  /** SND.WND: the other's window in bytes, scaled. */
   public long sendWindow() {
     return tcb.sender.window();
   }
 
-  /** Octets of data that one of our segments carries at most. */
+  /** Bytes of data that one of our segments carries at most. */
   public int effectiveMss() {
     return tcb.sender.mss();
   }
@@ -112,12 +112,12 @@ public final class Connection {
     return tcb.sender.smoothedRoundTrip();
   }
 
-  /** Octets handed to {@link #send} that were not acknowledged yet. */
+  /** Bytes handed to {@link #send} that were not acknowledged yet. */
   public int unacknowledged() {
     return tcb.sender.pending();
   }
 
-  /** Octets that arrived in order and wait to be {@linkplain #read read}. */
+  /** Bytes that arrived in order and wait to be {@linkplain #read read}. */
   public int available() {
     return tcb.receiver.unread();
   }
@@ -130,7 +130,7 @@ public final class Connection {
   /**
    * Takes data to send, as much as there is room for.
    *
-   * @return how many of the octets from {@code from} on were taken; the others have to be offered
+   * @return how many of the bytes from {@code from} on were taken; the others have to be offered
    *     again later
    * @throws IllegalStateException after {@link #close}, or when the connection is gone
    */
@@ -141,7 +141,7 @@ public final class Connection {
     return tcb.sender.offer(data, from);
   }
 
-  /** Takes out at most so many octets of what arrived in order. */
+  /** Takes out at most so many bytes of what arrived in order. */
   public byte[] read(int most) {
     byte[] data = tcb.receiver.read(most);
     if (data.length > 0 && tcb.state().mayReceive() && tcb.receiver.hasNews(tcb.sender.mss())) {
@@ -176,7 +176,7 @@ public final class Connection {
    * The path carries less than was thought: what was sent and not acknowledged goes out again, in
    * smaller segments.
    *
-   * @param mss octets that fit behind IP and TCP header, options counted as data
+   * @param mss bytes that fit behind IP and TCP header, options counted as data
    */
   public void limitSegments(int mss) {
     int options = tcb.options.timestamps() ? OptionsInForce.TIMESTAMPS_LENGTH : 0;
@@ -199,7 +199,7 @@ public final class Connection {
   }
 
   /**
-   * A segment outside of the stream, whose data the other side takes for octets that it has had: it
+   * A segment outside of the stream, whose data the other side takes for bytes that it has had: it
    * drops them and acknowledges at once. Its numbers end {@code distance} in front of the first
    * that the other side could want.
    *
@@ -211,7 +211,7 @@ public final class Connection {
     return tcb.probe(data, distance, now);
   }
 
-  /** Octets of the TCP header of a {@link #probe}, options included. */
+  /** Bytes of the TCP header of a {@link #probe}, options included. */
   public int probeHeaderLength() {
     return tcb.options.timestamps() ? Tcp.HEADER + OptionsInForce.TIMESTAMPS_LENGTH : Tcp.HEADER;
   }

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * timestamps; and the options that our segments carry because of it.
  */
 public final class OptionsInForce {
-  /** Octets of the timestamps option, with two NOPs in front that bring it to whole words. */
+  /** Bytes of the timestamps option, with two NOPs in front that bring it to whole words. */
   public static final int TIMESTAMPS_LENGTH = 12;
 
   private static final TcpOption NOP = new TcpOption.NoOperation();
@@ -72,7 +72,7 @@ public final class OptionsInForce {
   void agree(Tcp syn) {
     for (TcpOption option : syn.options()) {
       if (option instanceof TcpOption.MaximumSegmentSize mss) {
-        theirMss = mss.octets();
+        theirMss = mss.bytes();
         theirMssAnnounced = true;
       } else if (option instanceof TcpOption.WindowScale scale
           && settings.syn().windowScale() >= 0) {
@@ -119,8 +119,8 @@ public final class OptionsInForce {
   }
 
   /**
-   * Octets of data that a segment of ours may carry: the lesser of what the other takes and what
-   * our way out carries, without the options that every segment has (RFC 6691).
+   * Bytes of data that a segment of ours may carry: the lesser of what the other takes and what our
+   * way out carries, without the options that every segment has (RFC 6691).
    */
   public int effectiveMss() {
     int mss = Math.min(theirMss, settings.sendMss()) - (timestamps ? TIMESTAMPS_LENGTH : 0);

@@ -24,7 +24,7 @@ final class ReceiveBuffer {
   private long nextInStream;
   private int unread;
 
-  /** Octets that arrived ahead of a gap: sequence numbers, {@code right} not included. */
+  /** Bytes that arrived ahead of a gap: sequence numbers, {@code right} not included. */
   private record Piece(long left, long right) {}
 
   ReceiveBuffer(int capacity) {
@@ -41,7 +41,7 @@ final class ReceiveBuffer {
     return next;
   }
 
-  /** Octets that may arrive from {@link #next} on. */
+  /** Bytes that may arrive from {@link #next} on. */
   int free() {
     return capacity - unread;
   }
@@ -153,12 +153,12 @@ final class ReceiveBuffer {
     return blocks;
   }
 
-  /** Octets that arrived in order and were not read yet. */
+  /** Bytes that arrived in order and were not read yet. */
   int unread() {
     return unread;
   }
 
-  /** Takes out at most so many of the octets that arrived in order. */
+  /** Takes out at most so many of the bytes that arrived in order. */
   byte[] read(int most) {
     if (unread == 0) {
       return NONE;

@@ -7,20 +7,20 @@ package dev.jnet.tcp;
 final class SipHash {
   private SipHash() {}
 
-  /** The hash of octets under a key of 128 bits. */
-  static long of(long key0, long key1, byte[] octets) {
+  /** The hash of bytes under a key of 128 bits. */
+  static long of(long key0, long key1, byte[] bytes) {
     long[] v = {
       key0 ^ 0x736f6d6570736575L,
       key1 ^ 0x646f72616e646f6dL,
       key0 ^ 0x6c7967656e657261L,
       key1 ^ 0x7465646279746573L
     };
-    int whole = octets.length / 8 * 8;
+    int whole = bytes.length / 8 * 8;
     for (int i = 0; i < whole; i += 8) {
-      mix(v, word(octets, i, 8));
+      mix(v, word(bytes, i, 8));
     }
-    long last = word(octets, whole, octets.length - whole);
-    mix(v, last | ((long) octets.length << 56));
+    long last = word(bytes, whole, bytes.length - whole);
+    mix(v, last | ((long) bytes.length << 56));
     v[2] ^= 0xff;
     for (int i = 0; i < 4; i++) {
       round(v);
@@ -28,10 +28,10 @@ final class SipHash {
     return v[0] ^ v[1] ^ v[2] ^ v[3];
   }
 
-  private static long word(byte[] octets, int from, int count) {
+  private static long word(byte[] bytes, int from, int count) {
     long word = 0;
     for (int i = 0; i < count; i++) {
-      word |= Byte.toUnsignedLong(octets[from + i]) << (8 * i);
+      word |= Byte.toUnsignedLong(bytes[from + i]) << (8 * i);
     }
     return word;
   }

@@ -90,9 +90,9 @@ final class Tcb {
     acknowledgeNow = true;
   }
 
-  /** These octets came again: the next acknowledgment says so (D-SACK, RFC 2883). */
-  void duplicated(TcpOption.Sack.Block octets) {
-    duplicate = octets;
+  /** These bytes came again: the next acknowledgment says so (D-SACK, RFC 2883). */
+  void duplicated(TcpOption.Sack.Block bytes) {
+    duplicate = bytes;
   }
 
   /** RFC 9293 section 3.8.6.3: of two full segments at least one is acknowledged at once. */

@@ -35,7 +35,7 @@ public record Leg(
    * The same request with small segments.
    *
    * @param mss that we announced
-   * @param body octets that came
+   * @param body bytes that came
    * @param complete whether all of it came
    */
   public record Retrial(int mss, ConversationResult.Course course, long body, boolean complete) {

@@ -13,7 +13,7 @@ import dev.jnet.walk.tls.TlsSession;
  * @param neighbor from the question for the next hop's hardware address to its answer
  * @param connect from the SYN to the SYN-ACK
  * @param tls from there to the end of TLS's handshake
- * @param firstByte from the request to the first octet of the answer
+ * @param firstByte from the request to the first byte of the answer
  * @param transfer from there to the last one
  * @param close from the first FIN to the last segment
  * @param total from the first packet to the last

@@ -5,7 +5,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** IP addresses from octets and from literals; never a name look-up. */
+/** IP addresses from bytes and from literals; never a name look-up. */
 public final class Addresses {
   private static final byte[] SOLICITED_NODE = {
     (byte) 0xff, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, (byte) 0xff, 0, 0, 0
@@ -13,32 +13,32 @@ public final class Addresses {
 
   private Addresses() {}
 
-  /** The address in 4 octets, or in 16. */
-  public static InetAddress of(byte[] octets) throws MalformedPacketException {
-    return octets.length == 4 ? ipv4(octets) : ipv6(octets);
+  /** The address in 4 bytes, or in 16. */
+  public static InetAddress of(byte[] bytes) throws MalformedPacketException {
+    return bytes.length == 4 ? ipv4(bytes) : ipv6(bytes);
   }
 
-  /** The IPv4 address in 4 octets. */
-  public static Inet4Address ipv4(byte[] octets) throws MalformedPacketException {
+  /** The IPv4 address in 4 bytes. */
+  public static Inet4Address ipv4(byte[] bytes) throws MalformedPacketException {
     try {
-      if (octets.length == 4) {
-        return (Inet4Address) InetAddress.getByAddress(octets);
+      if (bytes.length == 4) {
+        return (Inet4Address) InetAddress.getByAddress(bytes);
       }
     } catch (UnknownHostException impossible) {
-      throw new AssertionError("4 octets are an IPv4 address", impossible);
+      throw new AssertionError("4 bytes are an IPv4 address", impossible);
     }
-    throw new MalformedPacketException("an IPv4 address has 4 octets, not " + octets.length);
+    throw new MalformedPacketException("an IPv4 address has 4 bytes, not " + bytes.length);
   }
 
   /**
-   * The IPv6 address in 16 octets. An IPv4-mapped address stays an IPv6 address, as it stood in the
+   * The IPv6 address in 16 bytes. An IPv4-mapped address stays an IPv6 address, as it stood in the
    * packet.
    */
-  public static Inet6Address ipv6(byte[] octets) throws MalformedPacketException {
+  public static Inet6Address ipv6(byte[] bytes) throws MalformedPacketException {
     try {
-      return Inet6Address.getByAddress(null, octets, -1);
+      return Inet6Address.getByAddress(null, bytes, -1);
     } catch (UnknownHostException e) {
-      throw new MalformedPacketException("an IPv6 address has 16 octets, not " + octets.length);
+      throw new MalformedPacketException("an IPv6 address has 16 bytes, not " + bytes.length);
     }
   }
 
@@ -114,13 +114,13 @@ public final class Addresses {
    * listens to {@code ff02::1:ffXX:XXXX} with its last 24 bits.
    */
   public static Inet6Address solicitedNode(Inet6Address address) {
-    byte[] octets = address.getAddress();
+    byte[] bytes = address.getAddress();
     byte[] group = SOLICITED_NODE.clone();
-    System.arraycopy(octets, 13, group, 13, 3);
+    System.arraycopy(bytes, 13, group, 13, 3);
     try {
       return ipv6(group);
     } catch (MalformedPacketException impossible) {
-      throw new AssertionError("16 octets are an IPv6 address", impossible);
+      throw new AssertionError("16 bytes are an IPv6 address", impossible);
     }
   }
 
@@ -135,10 +135,10 @@ public final class Addresses {
   }
 
   private static String shortened(InetAddress address) {
-    byte[] octets = address.getAddress();
+    byte[] bytes = address.getAddress();
     int[] groups = new int[8];
     for (int i = 0; i < 8; i++) {
-      groups[i] = Byte.toUnsignedInt(octets[2 * i]) << 8 | Byte.toUnsignedInt(octets[2 * i + 1]);
+      groups[i] = Byte.toUnsignedInt(bytes[2 * i]) << 8 | Byte.toUnsignedInt(bytes[2 * i + 1]);
     }
     int from = -1;
     int longest = 1; // a single zero group is not shortened (RFC 5952 section 4.2.2)

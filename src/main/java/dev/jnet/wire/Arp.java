@@ -4,7 +4,7 @@ import java.net.Inet4Address;
 
 /**
  * An ARP message for IPv4 over Ethernet (RFC 826), or a RARP message (RFC 903), which has the same
- * 28 octets under another EtherType.
+ * 28 bytes under another EtherType.
  *
  * @param operation {@link #REQUEST}, {@link #REPLY}, {@link #REVERSE_REQUEST}, {@link
  *     #REVERSE_REPLY}, or what else was received, 0 to 65535
@@ -19,7 +19,7 @@ public record Arp(
     Inet4Address senderIp,
     MacAddress targetMac,
     Inet4Address targetIp) {
-  /** Octets of the message. */
+  /** Bytes of the message. */
   public static final int LENGTH = 28;
 
   /** "Who has this protocol address?" */
@@ -36,9 +36,9 @@ public record Arp(
 
   private static final int ETHERNET = 1;
 
-  /** Parses the payload of a frame; what follows the 28 octets is padding. */
-  public static Arp parse(byte[] octets) throws MalformedPacketException {
-    WireReader in = new WireReader(octets);
+  /** Parses the payload of a frame; what follows the 28 bytes is padding. */
+  public static Arp parse(byte[] bytes) throws MalformedPacketException {
+    WireReader in = new WireReader(bytes);
     int hardware = in.u16();
     int protocol = in.u16();
     int hardwareLength = in.u8();
@@ -57,7 +57,7 @@ public record Arp(
         Addresses.ipv4(in.bytes(4)));
   }
 
-  /** The 28 octets of the message. */
+  /** The 28 bytes of the message. */
   public byte[] emit() {
     return new WireWriter(LENGTH)
         .u16(ETHERNET)
@@ -65,9 +65,9 @@ public record Arp(
         .u8(MacAddress.LENGTH)
         .u8(4)
         .u16(operation)
-        .bytes(senderMac.octets())
+        .bytes(senderMac.bytes())
         .bytes(senderIp.getAddress())
-        .bytes(targetMac.octets())
+        .bytes(targetMac.bytes())
         .bytes(targetIp.getAddress())
         .done();
   }

@@ -14,7 +14,7 @@ public final class Checksum {
 
   /** What the checksum of a received header or segment says about it. */
   public enum State {
-    /** The sum is right: these are the octets that were sent, as far as a 16-bit sum can tell. */
+    /** The sum is right: these are the bytes that were sent, as far as a 16-bit sum can tell. */
     CORRECT,
     /** The sum is wrong: damaged on the way, or sent wrong. */
     WRONG,
@@ -25,14 +25,14 @@ public final class Checksum {
     NOT_VERIFIED
   }
 
-  /** The checksum of octets, 0 to 65535. An odd last octet counts as the high half of a word. */
-  public static int of(byte[] octets) {
-    return finish(sum(octets, 0, octets.length, 0));
+  /** The checksum of bytes, 0 to 65535. An odd last byte counts as the high half of a word. */
+  public static int of(byte[] bytes) {
+    return finish(sum(bytes, 0, bytes.length, 0));
   }
 
-  /** The checksum of the first octets of an array, 0 to 65535. */
-  public static int of(byte[] octets, int length) {
-    return finish(sum(octets, 0, length, 0));
+  /** The checksum of the first bytes of an array, 0 to 65535. */
+  public static int of(byte[] bytes, int length) {
+    return finish(sum(bytes, 0, length, 0));
   }
 
   /**
@@ -51,7 +51,7 @@ public final class Checksum {
   }
 
   /**
-   * The word that, put in place of a zero word, turns one checksum into another: how octets are
+   * The word that, put in place of a zero word, turns one checksum into another: how bytes are
    * chosen so that a header has the checksum that is wanted.
    *
    * @param actual the checksum with the zero word, 0 to 65535
@@ -88,13 +88,13 @@ public final class Checksum {
     return sum(from, 0, from.length, sum(to, 0, to.length, protocol + (long) length));
   }
 
-  private static long sum(byte[] octets, int from, int to, long start) {
+  private static long sum(byte[] bytes, int from, int to, long start) {
     long sum = start;
     int i = from;
     for (; i + 1 < to; i += 2) {
-      sum += Byte.toUnsignedInt(octets[i]) << 8 | Byte.toUnsignedInt(octets[i + 1]);
+      sum += Byte.toUnsignedInt(bytes[i]) << 8 | Byte.toUnsignedInt(bytes[i + 1]);
     }
-    return i < to ? sum + (Byte.toUnsignedInt(octets[i]) << 8) : sum;
+    return i < to ? sum + (Byte.toUnsignedInt(bytes[i]) << 8) : sum;
   }
 
   private static int fold(long sum) {

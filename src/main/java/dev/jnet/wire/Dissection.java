@@ -19,7 +19,7 @@ public record Dissection(
     Optional<Transport> transport,
     Optional<String> trouble) {
 
-  /** Takes an Ethernet frame apart. Never throws, whatever the octets. */
+  /** Takes an Ethernet frame apart. Never throws, whatever the bytes. */
   public static Dissection ofEthernet(byte[] frame) {
     Ethernet ethernet;
     try {
@@ -48,10 +48,10 @@ public record Dissection(
     }
   }
 
-  private static Dissection ofIp(Optional<Ethernet> ethernet, byte[] octets) {
+  private static Dissection ofIp(Optional<Ethernet> ethernet, byte[] bytes) {
     Optional<IpPacket> ip = Optional.empty();
     try {
-      ip = Optional.of(IpPacket.parse(octets));
+      ip = Optional.of(IpPacket.parse(bytes));
       return whole(ethernet, Optional.empty(), ip, Optional.of(Transport.parse(ip.get())));
     } catch (MalformedPacketException e) {
       return broken(ethernet, ip, e);

@@ -10,20 +10,20 @@ import java.util.List;
  * @param source who sent it on this link
  * @param vlans the 802.1Q VLAN identifiers of its tags, outermost first, 0 to 4095; usually none
  * @param etherType what the payload is: a number of {@link EtherType}
- * @param payload what the frame carries; may end in padding to the minimum of 46 octets
+ * @param payload what the frame carries; may end in padding to the minimum of 46 bytes
  */
 public record Ethernet(
     MacAddress destination, MacAddress source, List<Integer> vlans, int etherType, byte[] payload) {
-  /** Octets of the header: two addresses and the type. */
+  /** Bytes of the header: two addresses and the type. */
   public static final int HEADER = 14;
 
-  /** Octets of an 802.1Q tag. */
+  /** Bytes of an 802.1Q tag. */
   public static final int VLAN_TAG = 4;
 
-  /** Octets of the frame check sequence (a CRC-32) behind the payload. */
+  /** Bytes of the frame check sequence (a CRC-32) behind the payload. */
   public static final int FCS = 4;
 
-  /** The least octets of a frame on the wire, FCS included (IEEE 802.3). */
+  /** The least bytes of a frame on the wire, FCS included (IEEE 802.3). */
   public static final int MINIMUM_FRAME = 64;
 
   /** Tags deeper than this are no network's, but somebody's attempt to make a parser loop. */
@@ -51,10 +51,10 @@ public record Ethernet(
     return new Ethernet(destination, source, vlans, type, in.rest());
   }
 
-  /** The frame's octets. Tags are 802.1Q's, with priority 0. */
+  /** The frame's bytes. Tags are 802.1Q's, with priority 0. */
   public byte[] emit() {
     WireWriter out = new WireWriter(HEADER + VLAN_TAG * vlans.size() + payload.length);
-    out.bytes(destination.octets()).bytes(source.octets());
+    out.bytes(destination.bytes()).bytes(source.bytes());
     for (int vlan : vlans) {
       out.u16(EtherType.VLAN).u16(vlan);
     }

@@ -24,7 +24,7 @@ final class ExtensionParser {
   private static final int IPV4 = 1;
   private static final int IPV6 = 2;
 
-  /** The name's length octet counts itself. */
+  /** The name's length byte counts itself. */
   private static final int MAX_NAME = 64;
 
   private ExtensionParser() {}
@@ -34,15 +34,15 @@ final class ExtensionParser {
     int classNumber = in.u8();
     int type = in.u8();
     if (length < OBJECT_HEADER) {
-      throw new MalformedPacketException("an ICMP extension object of " + length + " octets");
+      throw new MalformedPacketException("an ICMP extension object of " + length + " bytes");
     }
-    byte[] octets = in.bytes(length - OBJECT_HEADER);
+    byte[] bytes = in.bytes(length - OBJECT_HEADER);
     if (classNumber == MPLS && type == 1) {
-      return labels(new WireReader(octets));
+      return labels(new WireReader(bytes));
     }
     return classNumber == INTERFACE
-        ? interfaceInformation(type, new WireReader(octets))
-        : new IcmpExtension.Other(classNumber, type, octets);
+        ? interfaceInformation(type, new WireReader(bytes))
+        : new IcmpExtension.Other(classNumber, type, bytes);
   }
 
   private static LabelStack labels(WireReader in) throws MalformedPacketException {
@@ -91,13 +91,13 @@ final class ExtensionParser {
   private static String name(WireReader in) throws MalformedPacketException {
     int length = in.u8();
     if (length < 1 || length > MAX_NAME) {
-      throw new MalformedPacketException("an interface name of " + length + " octets");
+      throw new MalformedPacketException("an interface name of " + length + " bytes");
     }
-    byte[] octets = in.bytes(length - 1);
+    byte[] bytes = in.bytes(length - 1);
     StringBuilder name = new StringBuilder();
-    for (byte octet : octets) {
-      if (octet != 0) { // padding
-        name.append(octet > ' ' && octet < 0x7f ? (char) octet : '?');
+    for (byte each : bytes) {
+      if (each != 0) { // padding
+        name.append(each > ' ' && each < 0x7f ? (char) each : '?');
       }
     }
     return name.toString();

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Splits packets that are too long for a link: IPv4's on every router, IPv6's at their source. */
 public final class Fragmentation {
-  /** IPv6's fragment header: its protocol number, and its octets (RFC 8200 section 4.5). */
+  /** IPv6's fragment header: its protocol number, and its bytes (RFC 8200 section 4.5). */
   private static final int FRAGMENT = 44;
 
   private static final int FRAGMENT_HEADER = 8;
@@ -14,11 +14,11 @@ public final class Fragmentation {
   private Fragmentation() {}
 
   /**
-   * The pieces of a packet, each in the octets that go on the link; the first is its beginning.
+   * The pieces of a packet, each in the bytes that go on the link; the first is its beginning.
    *
    * @param packet without IPv6 extension headers; in IPv4 it may be a piece itself. Its DF bit is
    *     not asked
-   * @param mtu octets of the largest piece, at least 68 (IPv6: 1280)
+   * @param mtu bytes of the largest piece, at least 68 (IPv6: 1280)
    * @param identification of all the pieces in IPv6; IPv4 packets have their own
    */
   public static List<byte[]> split(IpPacket packet, int mtu, int identification) {

@@ -8,7 +8,7 @@ import java.net.InetAddress;
  */
 public sealed interface Icmp extends Transport
     permits IcmpEcho, IcmpError, NeighborSolicitation, NeighborAdvertisement, IcmpOther {
-  /** Octets of the header: type, code, checksum, and four whose meaning depends on the type. */
+  /** Bytes of the header: type, code, checksum, and four whose meaning depends on the type. */
   int HEADER = 8;
 
   /** 4 for ICMP, 6 for ICMPv6. */
@@ -28,8 +28,8 @@ public sealed interface Icmp extends Transport
   /** Parses the payload of a packet that is not a later fragment. */
   static Icmp parse(IpPacket packet) throws MalformedPacketException {
     int version = packet.version();
-    byte[] octets = packet.payload();
-    WireReader in = new WireReader(octets);
+    byte[] bytes = packet.payload();
+    WireReader in = new WireReader(bytes);
     int type = in.u8();
     int code = in.u8();
     int field = in.u16();

@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param code 0 to 255
  * @param second the second 32-bit word of the header: the next-hop MTU and others, 0 to 2^32 − 1
  * @param checksum whether it was right when the message was parsed
- * @param quote the beginning of the packet that caused this; often only its header and 8 octets
- *     more (RFC 792), padded with zeros where extensions follow (RFC 4884)
+ * @param quote the beginning of the packet that caused this; often only its header and 8 bytes more
+ *     (RFC 792), padded with zeros where extensions follow (RFC 4884)
  * @param extensions the RFC 4884 extension structure behind the quote, header included; empty where
  *     there is none
  */
@@ -89,7 +89,7 @@ public record IcmpError(
   }
 
   /**
-   * RFC 4884: a length in 32-bit words in the header's sixth octet, in ICMPv6 64-bit words in its
+   * RFC 4884: a length in 32-bit words in the header's sixth byte, in ICMPv6 64-bit words in its
    * fifth.
    */
   private static int quoteEnd(int version, Kind kind, long second, byte[] body) {
@@ -106,7 +106,7 @@ public record IcmpError(
     return looksLikeExtensions(body) ? OLD_QUOTE : body.length;
   }
 
-  /** Without a length only a right checksum behind 128 octets tells extensions from quoted data. */
+  /** Without a length only a right checksum behind 128 bytes tells extensions from quoted data. */
   private static boolean looksLikeExtensions(byte[] body) {
     if (body.length < OLD_QUOTE + 8 || body[OLD_QUOTE] >>> 4 != 2) {
       return false;
@@ -115,7 +115,7 @@ public record IcmpError(
   }
 
   /**
-   * The MTU of the next link that a {@link Kind#TOO_BIG} claims, in octets: 0 to 65535 in IPv4 (RFC
+   * The MTU of the next link that a {@link Kind#TOO_BIG} claims, in bytes: 0 to 65535 in IPv4 (RFC
    * 1191; 0 from a router older than that), 0 to 2^32 − 1 in IPv6. A claim, not a fact.
    */
   public long nextHopMtu() {

@@ -37,7 +37,7 @@ public sealed interface IcmpExtension {
    * @param index its ifIndex, 0 to 2^32 − 1
    * @param address one of its addresses
    * @param name its name; what is no printable ASCII is replaced by {@code ?}
-   * @param mtu its MTU in octets, 0 to 2^32 − 1
+   * @param mtu its MTU in bytes, 0 to 2^32 − 1
    */
   record InterfaceInformation(
       Role role,
@@ -64,9 +64,9 @@ public sealed interface IcmpExtension {
    *
    * @param classNumber 0 to 255
    * @param type the C-type, 0 to 255
-   * @param octets what is in it
+   * @param bytes what is in it
    */
-  record Other(int classNumber, int type, byte[] octets) implements IcmpExtension {}
+  record Other(int classNumber, int type, byte[] bytes) implements IcmpExtension {}
 
   /** Objects that are read of one message; no router sends as many. */
   int MOST = 16;

@@ -11,7 +11,7 @@ import java.net.InetAddress;
  * @param code 0 to 255
  * @param second the second 32-bit word of the header, 0 to 2^32 − 1
  * @param checksum whether it was right when the message was parsed
- * @param body what follows the 8 octets of the header
+ * @param body what follows the 8 bytes of the header
  */
 public record IcmpOther(
     int version, int type, int code, long second, Checksum.State checksum, byte[] body)

@@ -7,7 +7,7 @@ import java.net.InetAddress;
  * these differ only in name.
  */
 public sealed interface IpPacket permits Ipv4, Ipv6 {
-  /** The largest packet that a 16-bit length can name: IPv4's total length, in octets. */
+  /** The largest packet that a 16-bit length can name: IPv4's total length, in bytes. */
   int LARGEST_IPV4 = 65535;
 
   /** 4 or 6. */
@@ -25,16 +25,16 @@ public sealed interface IpPacket permits Ipv4, Ipv6 {
   /** What the payload is: a number of {@link IpProtocol}. */
   int protocol();
 
-  /** Octets in front of the payload, options and extension headers included. */
+  /** Bytes in front of the payload, options and extension headers included. */
   int headerLength();
 
-  /** Octets of the whole packet as its header tells, even where fewer were captured or quoted. */
+  /** Bytes of the whole packet as its header tells, even where fewer were captured or quoted. */
   int totalLength();
 
   /** IPv4's identification, 0 to 65535; in IPv6 that of the fragment header, or 0. */
   long identification();
 
-  /** IPv4's type of service octet, IPv6's traffic class: 0 to 255 (DSCP and ECN). */
+  /** IPv4's type of service byte, IPv6's traffic class: 0 to 255 (DSCP and ECN). */
   int trafficClass();
 
   /** Whether this is one piece of a packet that was split. */
@@ -45,13 +45,13 @@ public sealed interface IpPacket permits Ipv4, Ipv6 {
   /** Whether more pieces follow this one. */
   boolean moreFragments();
 
-  /** Where in the whole packet's payload this piece belongs, in octets. */
+  /** Where in the whole packet's payload this piece belongs, in bytes. */
   int fragmentOffset();
 
   /** What the packet carries, as far as it was captured or quoted. */
   byte[] payload();
 
-  /** Whether octets are missing at the end: cut by the capture, or by the router that quotes it. */
+  /** Whether bytes are missing at the end: cut by the capture, or by the router that quotes it. */
   default boolean isTruncated() {
     return headerLength() + payload().length < totalLength();
   }
@@ -59,18 +59,18 @@ public sealed interface IpPacket permits Ipv4, Ipv6 {
   /** Whether the header's own checksum is right; IPv6 has none. */
   Checksum.State headerChecksum();
 
-  /** The packet's octets, with lengths and checksums made new. */
+  /** The packet's bytes, with lengths and checksums made new. */
   byte[] emit();
 
-  /** Parses a packet of either version; octets behind its total length are padding. */
-  static IpPacket parse(byte[] octets) throws MalformedPacketException {
-    if (octets.length == 0) {
+  /** Parses a packet of either version; bytes behind its total length are padding. */
+  static IpPacket parse(byte[] bytes) throws MalformedPacketException {
+    if (bytes.length == 0) {
       throw new MalformedPacketException("an empty IP packet");
     }
-    int version = octets[0] >>> 4 & 15;
+    int version = bytes[0] >>> 4 & 15;
     return switch (version) {
-      case 4 -> Ipv4.parse(octets);
-      case 6 -> Ipv6.parse(octets);
+      case 4 -> Ipv4.parse(bytes);
+      case 6 -> Ipv6.parse(bytes);
       default -> throw new MalformedPacketException("IP version " + version);
     };
   }

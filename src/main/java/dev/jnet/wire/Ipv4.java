@@ -5,15 +5,15 @@ import java.net.Inet4Address;
 /**
  * An IPv4 packet (RFC 791).
  *
- * @param trafficClass the type of service octet: DSCP and ECN, 0 to 255
+ * @param trafficClass the type of service byte: DSCP and ECN, 0 to 255
  * @param identification the same in all fragments of one packet, 0 to 65535
  * @param dontFragment the DF bit: routers must drop the packet rather than split it
  * @param moreFragments the MF bit
- * @param fragmentOffset in octets, a multiple of 8, 0 to 65528
+ * @param fragmentOffset in bytes, a multiple of 8, 0 to 65528
  * @param hopLimit TTL, 0 to 255
  * @param protocol a number of {@link IpProtocol}
- * @param options the options' octets, a multiple of 4, 0 to 40 of them
- * @param totalLength header and payload as the header tells, 20 to 65535 octets
+ * @param options the options' bytes, a multiple of 4, 0 to 40 of them
+ * @param totalLength header and payload as the header tells, 20 to 65535 bytes
  * @param headerChecksum whether the header's checksum was right when it was parsed
  * @param payload as much of it as there is
  */
@@ -32,10 +32,10 @@ public record Ipv4(
     Checksum.State headerChecksum,
     byte[] payload)
     implements IpPacket {
-  /** Octets of a header without options. */
+  /** Bytes of a header without options. */
   public static final int HEADER = 20;
 
-  /** Octets that every router must be able to forward in one piece (RFC 791). */
+  /** Bytes that every router must be able to forward in one piece (RFC 791). */
   public static final int MINIMUM_MTU = 68;
 
   private static final int DF = 0x4000;
@@ -46,10 +46,10 @@ public record Ipv4(
   /** Checks the ranges. */
   public Ipv4 {
     if (options.length > 40 || options.length % 4 != 0) {
-      throw new IllegalArgumentException("IPv4 options of " + options.length + " octets");
+      throw new IllegalArgumentException("IPv4 options of " + options.length + " bytes");
     }
     if (totalLength > LARGEST_IPV4 || totalLength < HEADER + options.length) {
-      throw new IllegalArgumentException("an IPv4 packet of " + totalLength + " octets");
+      throw new IllegalArgumentException("an IPv4 packet of " + totalLength + " bytes");
     }
   }
 
@@ -78,8 +78,8 @@ public record Ipv4(
   }
 
   /** Parses a packet, also one that was cut short behind its header. */
-  public static Ipv4 parse(byte[] octets) throws MalformedPacketException {
-    WireReader in = new WireReader(octets);
+  public static Ipv4 parse(byte[] bytes) throws MalformedPacketException {
+    WireReader in = new WireReader(bytes);
     int versionAndLength = in.u8();
     int headerLength = (versionAndLength & 15) * 4;
     if (versionAndLength >>> 4 != 4 || headerLength < HEADER) {
@@ -88,7 +88,7 @@ public record Ipv4(
     int trafficClass = in.u8();
     int totalLength = in.u16();
     if (totalLength == 0) {
-      totalLength = octets.length; // left to the network card (segmentation offload)
+      totalLength = bytes.length; // left to the network card (segmentation offload)
     }
     if (totalLength < headerLength || totalLength > LARGEST_IPV4) {
       throw new MalformedPacketException(
@@ -114,7 +114,7 @@ public record Ipv4(
         destination,
         options,
         totalLength,
-        Checksum.of(octets, headerLength) == 0 ? Checksum.State.CORRECT : Checksum.State.WRONG,
+        Checksum.of(bytes, headerLength) == 0 ? Checksum.State.CORRECT : Checksum.State.WRONG,
         in.upTo(totalLength - headerLength));
   }
 

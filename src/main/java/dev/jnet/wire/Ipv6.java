@@ -10,11 +10,11 @@ import java.net.Inet6Address;
  * @param flowLabel 0 to 2^20 − 1
  * @param hopLimit 0 to 255
  * @param protocol of the upper layer, behind all extension headers: a number of {@link IpProtocol}
- * @param extensionLength octets of the extension headers, 0 in what jnet sends
+ * @param extensionLength bytes of the extension headers, 0 in what jnet sends
  * @param identification of the fragment header, 0 to 2^32 − 1; 0 where there is none
  * @param moreFragments the fragment header's M bit
- * @param fragmentOffset in octets, a multiple of 8
- * @param totalLength header and payload as the header tells, 40 to 65575 octets
+ * @param fragmentOffset in bytes, a multiple of 8
+ * @param totalLength header and payload as the header tells, 40 to 65575 bytes
  * @param payload of the upper layer, as much of it as there is
  */
 public record Ipv6(
@@ -31,10 +31,10 @@ public record Ipv6(
     int totalLength,
     byte[] payload)
     implements IpPacket {
-  /** Octets of the header, always. */
+  /** Bytes of the header, always. */
   public static final int HEADER = 40;
 
-  /** Octets that every link must carry in one piece (RFC 8200 section 5). */
+  /** Bytes that every link must carry in one piece (RFC 8200 section 5). */
   public static final int MINIMUM_MTU = 1280;
 
   private static final int HOP_BY_HOP = 0;
@@ -63,8 +63,8 @@ public record Ipv6(
   }
 
   /** Parses a packet, also one that was cut short behind its headers. */
-  public static Ipv6 parse(byte[] octets) throws MalformedPacketException {
-    WireReader in = new WireReader(octets);
+  public static Ipv6 parse(byte[] bytes) throws MalformedPacketException {
+    WireReader in = new WireReader(bytes);
     long first = in.u32();
     if (first >>> 28 != 6) {
       throw new MalformedPacketException("not an IPv6 header");
@@ -85,17 +85,17 @@ public record Ipv6(
       int kind = next;
       next = in.u8();
       int length = in.u8();
-      int octetsLeft = (kind == AUTHENTICATION ? (length + 2) * 4 : (length + 1) * 8) - 2;
+      int bytesLeft = (kind == AUTHENTICATION ? (length + 2) * 4 : (length + 1) * 8) - 2;
       if (kind == FRAGMENT) {
         int offsetAndMore = in.u16();
         offset = offsetAndMore & 0xfff8;
         more = (offsetAndMore & 1) != 0;
         identification = in.u32();
-        octetsLeft = 6;
+        bytesLeft = 6;
       } else {
-        in.skip(octetsLeft);
+        in.skip(bytesLeft);
       }
-      extensions += octetsLeft + 2;
+      extensions += bytesLeft + 2;
       if (offset > 0) {
         break; // what follows is the middle of the payload, not a header
       }

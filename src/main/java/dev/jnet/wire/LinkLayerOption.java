@@ -13,10 +13,10 @@ final class LinkLayerOption {
   /** The hardware address of the target that the message is about. */
   static final int TARGET = 2;
 
-  /** Octets of an option with an Ethernet address: type, length, address. */
+  /** Bytes of an option with an Ethernet address: type, length, address. */
   private static final int LENGTH = 2 + MacAddress.LENGTH;
 
-  /** Lengths are counted in units of so many octets. */
+  /** Lengths are counted in units of so many bytes. */
   private static final int UNIT = 8;
 
   private LinkLayerOption() {}
@@ -31,11 +31,11 @@ final class LinkLayerOption {
     Optional<MacAddress> found = Optional.empty();
     while (in.remaining() > 0) {
       int kind = in.u8();
-      int octets = in.u8() * UNIT;
-      if (octets == 0) {
+      int bytes = in.u8() * UNIT;
+      if (bytes == 0) {
         throw new MalformedPacketException("a neighbour discovery option of length 0");
       }
-      byte[] value = in.bytes(octets - 2);
+      byte[] value = in.bytes(bytes - 2);
       if (kind == type && value.length == MacAddress.LENGTH && found.isEmpty()) {
         found = Optional.of(MacAddress.of(value));
       }
@@ -47,7 +47,7 @@ final class LinkLayerOption {
   static byte[] body(byte[] target, int type, Optional<MacAddress> mac) {
     WireWriter out = new WireWriter(target.length + (mac.isPresent() ? LENGTH : 0)).bytes(target);
     if (mac.isPresent()) {
-      out.u8(type).u8(LENGTH / UNIT).bytes(mac.get().octets());
+      out.u8(type).u8(LENGTH / UNIT).bytes(mac.get().bytes());
     }
     return out.done();
   }

@@ -6,10 +6,10 @@ import java.util.Arrays;
 /**
  * A 48-bit Ethernet address (IEEE 802 MAC), an immutable value.
  *
- * <p>Written as six lower-case hexadecimal octets with colons: {@code 02:00:5e:10:00:01}.
+ * <p>Written as six lower-case hexadecimal bytes with colons: {@code 02:00:5e:10:00:01}.
  */
 public final class MacAddress implements Comparable<MacAddress> {
-  /** Octets in an address. */
+  /** Bytes in an address. */
   public static final int LENGTH = 6;
 
   /** {@code ff:ff:ff:ff:ff:ff}: every station on the link. */
@@ -39,38 +39,38 @@ public final class MacAddress implements Comparable<MacAddress> {
   }
 
   /**
-   * The address in six octets, most significant first.
+   * The address in six bytes, most significant first.
    *
    * @throws IllegalArgumentException when there are not six
    */
-  public static MacAddress of(byte[] octets) {
-    if (octets.length != LENGTH) {
-      throw new IllegalArgumentException("a MAC address has 6 octets, not " + octets.length);
+  public static MacAddress of(byte[] bytes) {
+    if (bytes.length != LENGTH) {
+      throw new IllegalArgumentException("a MAC address has 6 bytes, not " + bytes.length);
     }
     long bits = 0;
-    for (byte octet : octets) {
-      bits = bits << 8 | Byte.toUnsignedLong(octet);
+    for (byte each : bytes) {
+      bits = bits << 8 | Byte.toUnsignedLong(each);
     }
     return new MacAddress(bits);
   }
 
   /**
-   * The address in a text of six octets of one or two hexadecimal digits with {@code :} or {@code
-   * -} between.
+   * The address in a text of six bytes of one or two hexadecimal digits with {@code :} or {@code -}
+   * between.
    *
    * @throws IllegalArgumentException when the text is no such address
    */
   public static MacAddress parse(String text) {
-    String[] octets = text.split("[:-]", -1);
-    if (octets.length != LENGTH) {
+    String[] bytes = text.split("[:-]", -1);
+    if (bytes.length != LENGTH) {
       throw new IllegalArgumentException("not a MAC address: " + text);
     }
     long bits = 0;
-    for (String octet : octets) {
-      if (!octet.matches("[0-9a-fA-F]{1,2}")) {
+    for (String pair : bytes) {
+      if (!pair.matches("[0-9a-fA-F]{1,2}")) {
         throw new IllegalArgumentException("not a MAC address: " + text);
       }
-      bits = bits << 8 | Integer.parseInt(octet, 16);
+      bits = bits << 8 | Integer.parseInt(pair, 16);
     }
     return new MacAddress(bits);
   }
@@ -80,17 +80,17 @@ public final class MacAddress implements Comparable<MacAddress> {
    * bits.
    */
   public static MacAddress ofGroup(Inet6Address group) {
-    byte[] octets = group.getAddress();
-    return of(new byte[] {0x33, 0x33, octets[12], octets[13], octets[14], octets[15]});
+    byte[] bytes = group.getAddress();
+    return of(new byte[] {0x33, 0x33, bytes[12], bytes[13], bytes[14], bytes[15]});
   }
 
-  /** The six octets, most significant first; a fresh array. */
-  public byte[] octets() {
-    byte[] octets = new byte[LENGTH];
+  /** The six bytes, most significant first; a fresh array. */
+  public byte[] bytes() {
+    byte[] bytes = new byte[LENGTH];
     for (int i = 0; i < LENGTH; i++) {
-      octets[i] = (byte) (bits >>> (40 - 8 * i));
+      bytes[i] = (byte) (bits >>> (40 - 8 * i));
     }
-    return octets;
+    return bytes;
   }
 
   /** The address as a number from 0 to 2^48 − 1. */

@@ -1,10 +1,10 @@
 package dev.jnet.wire;
 
 /**
- * The octets are not what their protocol says they must be: the only thing, apart from a record,
+ * The bytes are not what their protocol says they must be: the only thing, apart from a record,
  * that a parser of this room ever gives.
  *
- * <p>It carries no stack trace: hostile octets are ordinary, and may come at line rate.
+ * <p>It carries no stack trace: hostile bytes are ordinary, and may come at line rate.
  */
 public final class MalformedPacketException extends Exception {
   private static final long serialVersionUID = 1L;

@@ -6,19 +6,19 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * A TCP segment (RFC 9293 section 3.1): 20 octets of header, up to 40 of options, and data.
+ * A TCP segment (RFC 9293 section 3.1): 20 bytes of header, up to 40 of options, and data.
  *
  * @param sourcePort 0 to 65535
  * @param destinationPort 0 to 65535
- * @param sequence the first data octet's number, or the SYN's own: 0 to 2^32 − 1
+ * @param sequence the first data byte's number, or the SYN's own: 0 to 2^32 − 1
  * @param acknowledgment the next number that the sender expects, 0 to 2^32 − 1; means something
  *     only with {@link #ACK}
  * @param flags the control bits {@link #FIN} to {@link #CWR}, and the four bits in front of them
  *     that RFC 9293 reserves (0x100 to 0x800; the first of them is AccECN's AE): 0 to 0xfff
- * @param window how many octets more the sender of this takes, before scaling, 0 to 65535
+ * @param window how many bytes more the sender of this takes, before scaling, 0 to 65535
  * @param checksum whether it was right when the segment was parsed
  * @param urgentPointer 0 to 65535; means something only with {@link #URG}
- * @param options in their order; at most 40 octets of them. Padding is added when they are sent
+ * @param options in their order; at most 40 bytes of them. Padding is added when they are sent
  * @param payload the data, as much of it as there is: may be more than an MTU, where the kernel
  *     joined segments before the capture
  */
@@ -34,7 +34,7 @@ public record Tcp(
     List<TcpOption> options,
     byte[] payload)
     implements Transport {
-  /** Octets of the header without options. */
+  /** Bytes of the header without options. */
   public static final int HEADER = 20;
 
   /** No more data from the sender. */
@@ -67,9 +67,9 @@ public record Tcp(
   /** Checks the options' length. */
   public Tcp {
     options = List.copyOf(options);
-    if (TcpOption.length(options) > TcpOption.MAX_OCTETS) {
+    if (TcpOption.length(options) > TcpOption.MAX_BYTES) {
       throw new IllegalArgumentException(
-          "TCP options of " + TcpOption.length(options) + " octets; 40 have room");
+          "TCP options of " + TcpOption.length(options) + " bytes; 40 have room");
     }
   }
 
@@ -129,12 +129,12 @@ public record Tcp(
     return IpProtocol.TCP;
   }
 
-  /** Octets in front of the data: 20 and the options, padded to a multiple of 4. */
+  /** Bytes in front of the data: 20 and the options, padded to a multiple of 4. */
   public int headerLength() {
     return HEADER + optionsLength();
   }
 
-  /** Octets of the options, padded to a multiple of 4: 0 to 40. */
+  /** Bytes of the options, padded to a multiple of 4: 0 to 40. */
   public int optionsLength() {
     return (TcpOption.length(options) + 3) / 4 * 4;
   }
@@ -144,7 +144,7 @@ public record Tcp(
     return (flags & bits) == bits;
   }
 
-  /** The numbers that this takes of the sequence space: its data octets, a SYN, a FIN. */
+  /** The numbers that this takes of the sequence space: its data bytes, a SYN, a FIN. */
   public int sequenceLength() {
     return payload.length + (has(SYN) ? 1 : 0) + (has(FIN) ? 1 : 0);
   }
@@ -157,7 +157,7 @@ public record Tcp(
   static OptionalInt maximumSegmentSize(List<TcpOption> options) {
     for (TcpOption option : options) {
       if (option instanceof TcpOption.MaximumSegmentSize mss) {
-        return OptionalInt.of(mss.octets());
+        return OptionalInt.of(mss.bytes());
       }
     }
     return OptionalInt.empty();

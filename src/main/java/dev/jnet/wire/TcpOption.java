@@ -6,20 +6,20 @@ import java.util.List;
 
 /** One option of a TCP header (RFC 9293 section 3.1), as it stands in the header. */
 public sealed interface TcpOption {
-  /** Octets that all options of a header may take, padding included. */
-  int MAX_OCTETS = 40;
+  /** Bytes that all options of a header may take, padding included. */
+  int MAX_BYTES = 40;
 
   /** Its kind, 0 to 255, as IANA numbers them. */
   int kind();
 
-  /** Octets that it takes in the header, kind and length included. */
+  /** Bytes that it takes in the header, kind and length included. */
   int length();
 
   /** Writes it, kind and length included. */
   void emit(WireWriter out);
 
   /**
-   * Nothing follows but padding: kind 0, one octet.
+   * Nothing follows but padding: kind 0, one byte.
    *
    * @param padding what follows up to the data: zeros, if its sender keeps to RFC 9293
    */
@@ -40,7 +40,7 @@ public sealed interface TcpOption {
     }
   }
 
-  /** Fills up to where the next option begins well: kind 1, one octet. */
+  /** Fills up to where the next option begins well: kind 1, one byte. */
   record NoOperation() implements TcpOption {
     @Override
     public int kind() {
@@ -62,9 +62,9 @@ public sealed interface TcpOption {
    * The largest segment that the sender of this can receive: kind 2, only in a SYN (RFC 9293
    * section 3.7.1, RFC 6691).
    *
-   * @param octets of payload, IP and TCP options not counted, 0 to 65535
+   * @param bytes of payload, IP and TCP options not counted, 0 to 65535
    */
-  record MaximumSegmentSize(int octets) implements TcpOption {
+  record MaximumSegmentSize(int bytes) implements TcpOption {
     @Override
     public int kind() {
       return 2;
@@ -77,7 +77,7 @@ public sealed interface TcpOption {
 
     @Override
     public void emit(WireWriter out) {
-      out.u8(2).u8(4).u16(octets);
+      out.u8(2).u8(4).u16(bytes);
     }
   }
 
@@ -126,15 +126,15 @@ public sealed interface TcpOption {
   }
 
   /**
-   * What arrived besides the acknowledged octets: kind 5 (RFC 2018). A first block at or below the
-   * acknowledgment number, or inside the second block, names octets that arrived twice (D-SACK, RFC
+   * What arrived besides the acknowledged bytes: kind 5 (RFC 2018). A first block at or below the
+   * acknowledgment number, or inside the second block, names bytes that arrived twice (D-SACK, RFC
    * 2883).
    *
    * @param blocks 1 to 4 of them
    */
   record Sack(List<Block> blocks) implements TcpOption {
     /**
-     * Octets that arrived.
+     * Bytes that arrived.
      *
      * @param left the first one's sequence number, 0 to 2^32 − 1
      * @param right the one's behind the last, 0 to 2^32 − 1
@@ -210,34 +210,34 @@ public sealed interface TcpOption {
    * The rest of the options where it makes no sense, or is cut short: an option whose length is
    * less than 2 or reaches past the end.
    *
-   * @param octets all that is there of it
+   * @param bytes all that is there of it
    */
-  record Malformed(byte[] octets) implements TcpOption {
+  record Malformed(byte[] bytes) implements TcpOption {
     @Override
     public int kind() {
-      return Byte.toUnsignedInt(octets[0]);
+      return Byte.toUnsignedInt(bytes[0]);
     }
 
     @Override
     public int length() {
-      return octets.length;
+      return bytes.length;
     }
 
     @Override
     public void emit(WireWriter out) {
-      out.bytes(octets);
+      out.bytes(bytes);
     }
   }
 
   /** Takes the options of a header apart. */
-  static List<TcpOption> parse(byte[] octets) throws MalformedPacketException {
-    if (octets.length == 0) {
+  static List<TcpOption> parse(byte[] bytes) throws MalformedPacketException {
+    if (bytes.length == 0) {
       return List.of();
     }
     List<TcpOption> options = new ArrayList<>();
-    WireReader in = new WireReader(octets);
+    WireReader in = new WireReader(bytes);
     while (in.remaining() > 0) {
-      int start = octets.length - in.remaining();
+      int start = bytes.length - in.remaining();
       int kind = in.u8();
       if (kind == 0) {
         options.add(new EndOfList(in.rest()));
@@ -249,7 +249,7 @@ public sealed interface TcpOption {
       }
       int length = in.remaining() > 0 ? in.u8() : 0;
       if (length < 2 || length - 2 > in.remaining()) {
-        options.add(new Malformed(Arrays.copyOfRange(octets, start, octets.length)));
+        options.add(new Malformed(Arrays.copyOfRange(bytes, start, bytes.length)));
         break;
       }
       options.add(of(kind, in.bytes(length - 2)));
@@ -281,7 +281,7 @@ public sealed interface TcpOption {
     return new Other(kind, data);
   }
 
-  /** Octets that options take in a header, without the padding to a multiple of 4. */
+  /** Bytes that options take in a header, without the padding to a multiple of 4. */
   static int length(List<TcpOption> options) {
     int length = 0;
     for (TcpOption option : options) {

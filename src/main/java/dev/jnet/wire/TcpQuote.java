@@ -5,8 +5,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * As much of a TCP header as an ICMP error brings back of it: the first 8 octets at least (RFC
- * 792), the options only from routers that quote more (RFC 1812 section 4.3.2.3).
+ * As much of a TCP header as an ICMP error brings back of it: the first 8 bytes at least (RFC 792),
+ * the options only from routers that quote more (RFC 1812 section 4.3.2.3).
  *
  * @param sourcePort 0 to 65535
  * @param destinationPort 0 to 65535
@@ -24,14 +24,14 @@ public record TcpQuote(
     OptionalInt flags,
     List<TcpOption> options,
     boolean hasAllOptions) {
-  /** Octets that every quote holds, where its sender follows RFC 792. */
+  /** Bytes that every quote holds, where its sender follows RFC 792. */
   public static final int LEAST = 8;
 
   /**
    * Reads the TCP header of a quoted packet, as far as it is there.
    *
    * @throws MalformedPacketException when it is not the beginning of a TCP segment, or fewer than 8
-   *     octets are there
+   *     bytes are there
    */
   public static TcpQuote parse(IpPacket quoted) throws MalformedPacketException {
     if (quoted.protocol() != IpProtocol.TCP || quoted.fragmentOffset() > 0) {

@@ -11,7 +11,7 @@ public sealed interface Transport permits Icmp, Tcp, Udp, Transport.Unknown {
   Checksum.State checksum();
 
   /**
-   * The octets, with lengths and checksum made new.
+   * The bytes, with lengths and checksum made new.
    *
    * @param source the packet's source: the pseudo-header of the checksum needs both
    * @param destination the packet's destination
@@ -52,9 +52,9 @@ public sealed interface Transport permits Icmp, Tcp, Udp, Transport.Unknown {
    * A protocol that jnet does not look into, or a later fragment.
    *
    * @param protocol a number of {@link IpProtocol} or another, 0 to 255
-   * @param octets what the packet carries
+   * @param bytes what the packet carries
    */
-  record Unknown(int protocol, byte[] octets) implements Transport {
+  record Unknown(int protocol, byte[] bytes) implements Transport {
     @Override
     public Checksum.State checksum() {
       return Checksum.State.NOT_VERIFIED;
@@ -62,7 +62,7 @@ public sealed interface Transport permits Icmp, Tcp, Udp, Transport.Unknown {
 
     @Override
     public byte[] emit(InetAddress source, InetAddress destination) {
-      return octets.clone();
+      return bytes.clone();
     }
   }
 }

@@ -3,18 +3,18 @@ package dev.jnet.wire;
 import java.net.InetAddress;
 
 /**
- * A UDP datagram (RFC 768): 8 octets of header, no connection, no order, no retransmission.
+ * A UDP datagram (RFC 768): 8 bytes of header, no connection, no order, no retransmission.
  *
  * @param sourcePort 0 to 65535
  * @param destinationPort 0 to 65535
- * @param length header and payload as the header tells, 8 to 65535 octets
+ * @param length header and payload as the header tells, 8 to 65535 bytes
  * @param checksum whether it was right when the datagram was parsed
  * @param payload as much of it as there is
  */
 public record Udp(
     int sourcePort, int destinationPort, int length, Checksum.State checksum, byte[] payload)
     implements Transport {
-  /** Octets of the header. */
+  /** Bytes of the header. */
   public static final int HEADER = 8;
 
   private static final int CHECKSUM_OFFSET = 6;
@@ -26,8 +26,8 @@ public record Udp(
 
   /** Parses the payload of a packet that is not a later fragment. */
   public static Udp parse(IpPacket packet) throws MalformedPacketException {
-    byte[] octets = packet.payload();
-    WireReader in = new WireReader(octets);
+    byte[] bytes = packet.payload();
+    WireReader in = new WireReader(bytes);
     int sourcePort = in.u16();
     int destinationPort = in.u16();
     int length = in.u16();
@@ -36,7 +36,7 @@ public record Udp(
       throw new MalformedPacketException("UDP length " + length);
     }
     Checksum.State state =
-        (field == 0 && packet.version() == 4) || length != octets.length
+        (field == 0 && packet.version() == 4) || length != bytes.length
             ? Checksum.State.NOT_VERIFIED
             : Transport.verify(packet, field);
     return new Udp(sourcePort, destinationPort, length, state, in.upTo(length - HEADER));

@@ -7,15 +7,15 @@ package dev.jnet.wire;
  * throws {@link ArrayIndexOutOfBoundsException}.
  */
 final class WireWriter {
-  private final byte[] octets;
+  private final byte[] bytes;
   private int position;
 
   WireWriter(int size) {
-    octets = new byte[size];
+    bytes = new byte[size];
   }
 
   WireWriter u8(int value) {
-    octets[position++] = (byte) value;
+    bytes[position++] = (byte) value;
     return this;
   }
 
@@ -28,28 +28,28 @@ final class WireWriter {
   }
 
   WireWriter bytes(byte[] value) {
-    System.arraycopy(value, 0, octets, position, value.length);
+    System.arraycopy(value, 0, bytes, position, value.length);
     position += value.length;
     return this;
   }
 
-  /** Overwrites two octets that were written before: a checksum over the finished whole. */
+  /** Overwrites two bytes that were written before: a checksum over the finished whole. */
   WireWriter patch16(int offset, int value) {
-    octets[offset] = (byte) (value >>> 8);
-    octets[offset + 1] = (byte) value;
+    bytes[offset] = (byte) (value >>> 8);
+    bytes[offset + 1] = (byte) value;
     return this;
   }
 
   /** The array itself, complete. */
   byte[] done() {
-    if (position != octets.length) {
-      throw new IllegalStateException(position + " of " + octets.length + " octets written");
+    if (position != bytes.length) {
+      throw new IllegalStateException(position + " of " + bytes.length + " bytes written");
     }
-    return octets;
+    return bytes;
   }
 
   /** The array while it is still being written: for a checksum over it. */
   byte[] soFar() {
-    return octets;
+    return bytes;
   }
 }

@@ -135,8 +135,8 @@ class ManyTargetsTest {
     assertMisuse("cannot be read", "ping", "--targets", folder + "/none");
     assertMisuse("cannot be read: it is a folder", "ping", "--targets", folder.toString());
     assertMisuse("there is no target in it", "ping", "--targets", file("# none"));
-    Path octets = Files.write(folder.resolve("octets"), new byte[] {'a', '\n', (byte) 0xff, '\n'});
-    assertMisuse("not text in UTF-8", "ping", "--targets", octets.toString());
+    Path bytes = Files.write(folder.resolve("bytes"), new byte[] {'a', '\n', (byte) 0xff, '\n'});
+    assertMisuse("not text in UTF-8", "ping", "--targets", bytes.toString());
     assertMisuse("leave --svg out", "trace", "--targets", targets, "--svg", "x.svg");
     assertMisuse("--targets and --kernel", "handshake", "--targets", targets, "--kernel");
     assertMisuse(

@@ -23,10 +23,10 @@ import java.util.Optional;
 
 /**
  * Answers to what was sent, near enough to true ones that they are looked at. What the fuzzer makes
- * of arbitrary octets alone hardly ever has the right checksum and token.
+ * of arbitrary bytes alone hardly ever has the right checksum and token.
  */
 final class Forgery {
-  /** Octets of its header. */
+  /** Bytes of its header. */
   private static final int ETHERNET = 14;
 
   private Forgery() {}
@@ -95,16 +95,16 @@ final class Forgery {
     }
     IpPacket packet =
         IpPacket.unsplittable(from, asked.source(), script.u16(), script.u8(), protocol, payload);
-    byte[] octets = packet.emit();
+    byte[] bytes = packet.emit();
     if (question.ethernet().isEmpty()) {
-      return octets;
+      return bytes;
     }
     Ethernet ethernet = question.ethernet().get();
     return new Ethernet(
             /* destination= */ ethernet.source(),
             /* source= */ ethernet.destination(),
             asked.version() == 4 ? EtherType.IPV4 : EtherType.IPV6,
-            octets)
+            bytes)
         .emit();
   }
 

@@ -58,7 +58,7 @@ final class FuzzedLink implements Link {
   @Override
   public void send(byte[] frame) throws FrameRefusedException {
     if (frame.length > LARGEST_FRAME) {
-      throw new AssertionError("a frame of " + frame.length + " octets");
+      throw new AssertionError("a frame of " + frame.length + " bytes");
     }
     step();
     sent[sentCount++ % REMEMBERED] = frame;
@@ -93,16 +93,16 @@ final class FuzzedLink implements Link {
   }
 
   private Frame frame() {
-    byte[] octets =
+    byte[] bytes =
         sentCount == 0 || script.choice(8) == 0
             ? script.bytes(script.u8())
             : Forgery.answer(
                 type, sent[(sentCount - 1 - script.choice(known())) % REMEMBERED], script);
-    int cut = script.choice(16) == 0 ? Math.min(octets.length, script.u8()) : octets.length;
-    byte[] captured = cut == octets.length ? octets : Arrays.copyOf(octets, cut);
+    int cut = script.choice(16) == 0 ? Math.min(bytes.length, script.u8()) : bytes.length;
+    byte[] captured = cut == bytes.length ? bytes : Arrays.copyOf(bytes, cut);
     // stamps may lie in the past: the kernel's clock is not ours
     long at = script.choice(8) == 0 ? now - script.u32() : now;
-    return new Frame(type, captured, octets.length, at, false);
+    return new Frame(type, captured, bytes.length, at, false);
   }
 
   private int known() {

@@ -53,8 +53,8 @@ class IcmpDiagnosesFuzz {
 
   @MethodSource("corpus")
   @FuzzTest
-  void anyNetwork(byte[] octets) {
-    Script script = new Script(octets);
+  void anyNetwork(byte[] bytes) {
+    Script script = new Script(bytes);
     int version = script.flag() ? 4 : 6;
     LinkType type = script.flag() ? LinkType.ETHERNET : LinkType.RAW_IP;
     FirstHop hop = Fuzzing.hop(version, type);

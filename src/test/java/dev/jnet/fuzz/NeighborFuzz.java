@@ -49,8 +49,8 @@ class NeighborFuzz {
 
   @MethodSource("corpus")
   @FuzzTest
-  void anyLink(byte[] octets) throws IOException {
-    Script script = new Script(octets);
+  void anyLink(byte[] bytes) throws IOException {
+    Script script = new Script(bytes);
     int version = script.flag() ? 4 : 6;
     FuzzedLink link = new FuzzedLink(LinkType.ETHERNET, script);
     InetAddress source = Addresses.literal(version == 4 ? "192.0.2.1" : "2001:db8::1");

@@ -2,21 +2,21 @@ package dev.jnet.fuzz;
 
 import java.util.Arrays;
 
-/** The fuzzer's octets, read as decisions; behind their end all are 0. */
+/** The fuzzer's bytes, read as decisions; behind their end all are 0. */
 final class Script {
-  private final byte[] octets;
+  private final byte[] bytes;
   private int position;
 
-  Script(byte[] octets) {
-    this.octets = octets;
+  Script(byte[] bytes) {
+    this.bytes = bytes;
   }
 
   boolean atEnd() {
-    return position >= octets.length;
+    return position >= bytes.length;
   }
 
   int u8() {
-    return atEnd() ? 0 : octets[position++] & 0xff;
+    return atEnd() ? 0 : bytes[position++] & 0xff;
   }
 
   int u16() {
@@ -36,15 +36,15 @@ final class Script {
     return u8() % count;
   }
 
-  /** At most so many octets, fewer at the end. */
+  /** At most so many bytes, fewer at the end. */
   byte[] bytes(int count) {
-    int end = Math.min(octets.length, position + count);
-    byte[] part = Arrays.copyOfRange(octets, Math.min(position, end), end);
+    int end = Math.min(bytes.length, position + count);
+    byte[] part = Arrays.copyOfRange(bytes, Math.min(position, end), end);
     position = end;
     return part;
   }
 
   byte[] rest() {
-    return bytes(octets.length);
+    return bytes(bytes.length);
   }
 }

@@ -39,8 +39,8 @@ class TcpDiagnosesFuzz {
 
   @MethodSource("corpus")
   @FuzzTest
-  void anyServer(byte[] octets) {
-    Script script = new Script(octets);
+  void anyServer(byte[] bytes) {
+    Script script = new Script(bytes);
     int version = script.flag() ? 4 : 6;
     LinkType type = script.flag() ? LinkType.ETHERNET : LinkType.RAW_IP;
     FirstHop hop = Fuzzing.hop(version, type);
@@ -59,7 +59,7 @@ class TcpDiagnosesFuzz {
         new SegmentMtuDiagnosis(question, new Port(80), new Port(LOCAL_PORT), 2 * Nanos.SECOND),
         (result, tally) -> {
           if (result.lower() > question.limit()) {
-            throw new AssertionError(result.lower() + " octets, but none so long were sent");
+            throw new AssertionError(result.lower() + " bytes, but none so long were sent");
           }
         });
   }

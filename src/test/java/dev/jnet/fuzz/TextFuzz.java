@@ -19,8 +19,8 @@ class TextFuzz {
 
   @MethodSource("corpus")
   @FuzzTest
-  void anyText(byte[] octets) {
-    Script script = new Script(octets);
+  void anyText(byte[] bytes) {
+    Script script = new Script(bytes);
     int parser = script.choice(6);
     String text = new String(script.rest(), StandardCharsets.UTF_8);
     try {

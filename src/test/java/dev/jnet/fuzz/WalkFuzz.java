@@ -43,8 +43,8 @@ class WalkFuzz {
 
   @MethodSource("corpus")
   @FuzzTest
-  void anyNetwork(byte[] octets) {
-    Script script = new Script(octets);
+  void anyNetwork(byte[] bytes) {
+    Script script = new Script(bytes);
     int version = script.flag() ? 4 : 6;
     FirstHop hop = Fuzzing.hop(version, script.flag() ? LinkType.ETHERNET : LinkType.RAW_IP);
     switch (script.choice(4)) {
@@ -72,7 +72,7 @@ class WalkFuzz {
         });
   }
 
-  /** Octets that come over a connection as they please. */
+  /** Bytes that come over a connection as they please. */
   private static void talk(Script script) {
     Url url = url(script);
     HttpTalk http = url.scheme().isWeb() ? new HttpTalk(url, "fuzz", BodySink.none()) : null;

@@ -22,7 +22,7 @@ import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every parser of the wire, fed with arbitrary octets: a value, or the one exception for it. */
+/** Every parser of the wire, fed with arbitrary bytes: a value, or the one exception for it. */
 class WireFuzz {
   static Stream<byte[]> corpus() throws IOException {
     return Corpus.of(WireFuzz.class);
@@ -30,8 +30,8 @@ class WireFuzz {
 
   @MethodSource("corpus")
   @FuzzTest
-  void anyOctets(byte[] octets) {
-    Script script = new Script(octets);
+  void anyBytes(byte[] bytes) {
+    Script script = new Script(bytes);
     int parser = script.choice(10);
     byte[] rest = script.rest();
     try {
@@ -58,7 +58,7 @@ class WireFuzz {
     Transport transport = Transport.parse(packet);
     byte[] payload = transport.emit(packet.source(), packet.destination());
     if (payload.length > 1 << 17) {
-      throw new AssertionError(payload.length + " octets of payload");
+      throw new AssertionError(payload.length + " bytes of payload");
     }
     // what stood in an IPv6 packet's extension headers is not kept
     boolean whole = packet.version() == 4 || packet.headerLength() == Ipv6.HEADER;
@@ -70,8 +70,8 @@ class WireFuzz {
     }
   }
 
-  private static void dissected(LinkType type, byte[] octets) {
-    Frame frame = new Frame(type, octets, octets.length, 0, false);
+  private static void dissected(LinkType type, byte[] bytes) {
+    Frame frame = new Frame(type, bytes, bytes.length, 0, false);
     Dissection dissection = frame.dissect();
     Fuzzing.printable(FrameText.line(frame, 0, Style.PLAIN));
     if (dissection.transport().isPresent()

@@ -70,8 +70,8 @@ class KernelSweepTest {
         outgoing
             ? new Tcp(local, port, 100, 0, flags, 9, List.of(), new byte[0])
             : new Tcp(port, local, 0, 101, flags, 9, List.of(), new byte[0]);
-    byte[] octets = OneQuestion.HOP.frame(OneQuestion.packet(outgoing, tcp, 64));
-    sweep.overhear(new Frame(LinkType.ETHERNET, octets, octets.length, now, outgoing));
+    byte[] bytes = OneQuestion.HOP.frame(OneQuestion.packet(outgoing, tcp, 64));
+    sweep.overhear(new Frame(LinkType.ETHERNET, bytes, bytes.length, now, outgoing));
   }
 
   @Test

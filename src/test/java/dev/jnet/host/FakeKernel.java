@@ -55,7 +55,7 @@ final class FakeKernel implements Netlink.Channel {
     }
     for (Object each : answers.remove()) {
       datagrams.add(
-          each instanceof NetlinkAnswer answer ? answer.octets(sequence, PORT) : (byte[]) each);
+          each instanceof NetlinkAnswer answer ? answer.bytes(sequence, PORT) : (byte[]) each);
     }
   }
 

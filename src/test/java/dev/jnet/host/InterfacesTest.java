@@ -46,7 +46,7 @@ class InterfacesTest {
     return new NetlinkAnswer(20, 2).u8(0).u8(prefix).u8(flags).u8(scope).u32(index);
   }
 
-  private static byte[] octets(String address) {
+  private static byte[] bytes(String address) {
     return Addresses.literal(address).getAddress();
   }
 
@@ -71,10 +71,10 @@ class InterfacesTest {
                 .attribute(1, MAC)
                 .attribute(16, new byte[] {6}),
             address(2, 24, 0x80, 0)
-                .attribute(1, octets("192.0.2.7"))
-                .attribute(2, octets("192.0.2.7")),
-            address(2, 64, 0x80, 253).attribute(1, octets("fe80::1")).attribute(8, 0x40),
-            address(9, 64, 0, 0).attribute(1, octets("2001:db8::1")));
+                .attribute(1, bytes("192.0.2.7"))
+                .attribute(2, bytes("192.0.2.7")),
+            address(2, 64, 0x80, 253).attribute(1, bytes("fe80::1")).attribute(8, 0x40),
+            address(9, 64, 0, 0).attribute(1, bytes("2001:db8::1")));
     assertEquals("eth0", eth0.name());
     assertEquals("UP", eth0.state());
     assertEquals("ethernet", eth0.linkType());
@@ -104,10 +104,10 @@ class InterfacesTest {
     Interface tun =
         one(
             link(3, 65534, 0x10091, "tun0", 1400),
-            address(3, 32, 0, 0).attribute(1, octets("10.8.0.1")).attribute(2, octets("10.8.0.2")),
+            address(3, 32, 0, 0).attribute(1, bytes("10.8.0.1")).attribute(2, bytes("10.8.0.2")),
             address(3, 128, 0, 0)
-                .attribute(1, octets("2001:db8::1"))
-                .attribute(2, octets("2001:db8::2")));
+                .attribute(1, bytes("2001:db8::1"))
+                .attribute(2, bytes("2001:db8::2")));
     assertEquals("raw-ip", tun.linkType());
     assertNull(tun.mac());
     assertTrue(tun.pointToPoint());
@@ -121,7 +121,7 @@ class InterfacesTest {
 
   @Test
   void tunnelsHaveNoMacAddress() throws HostException {
-    byte[] outer = octets("192.0.2.1");
+    byte[] outer = bytes("192.0.2.1");
     assertNull(one(link(4, 778, UP_RUNNING, "gre1", 1476).attribute(1, outer)).mac());
     byte[] infiniband = new byte[20];
     Interface ib = one(link(4, 32, UP_RUNNING, "ib0", 2044).attribute(1, infiniband));

@@ -22,16 +22,16 @@ public final class NetlinkAnswer {
   }
 
   NetlinkAnswer u16(int value) {
-    byte[] octets = new byte[2];
-    order(octets).putShort((short) value);
-    payload.writeBytes(octets);
+    byte[] bytes = new byte[2];
+    order(bytes).putShort((short) value);
+    payload.writeBytes(bytes);
     return this;
   }
 
   NetlinkAnswer u32(int value) {
-    byte[] octets = new byte[4];
-    order(octets).putInt(value);
-    payload.writeBytes(octets);
+    byte[] bytes = new byte[4];
+    order(bytes).putInt(value);
+    payload.writeBytes(bytes);
     return this;
   }
 
@@ -60,7 +60,7 @@ public final class NetlinkAnswer {
     return payload.toByteArray();
   }
 
-  byte[] octets(int sequence, int port) {
+  byte[] bytes(int sequence, int port) {
     int length = 16 + payload.size();
     byte[] message = new byte[(length + 3) & ~3];
     ByteBuffer out = order(message);
@@ -77,7 +77,7 @@ public final class NetlinkAnswer {
     return all.toByteArray();
   }
 
-  private static ByteBuffer order(byte[] octets) {
-    return ByteBuffer.wrap(octets).order(ByteOrder.nativeOrder());
+  private static ByteBuffer order(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
   }
 }

@@ -53,8 +53,8 @@ class NetlinkTest {
     FakeKernel kernel =
         new FakeKernel()
             .answer(
-                row(1).octets(-7, FakeKernel.PORT),
-                FakeKernel.refusal(1).octets(-7, FakeKernel.PORT),
+                row(1).bytes(-7, FakeKernel.PORT),
+                FakeKernel.refusal(1).bytes(-7, FakeKernel.PORT),
                 new NetlinkAnswer(1, 0),
                 FakeKernel.refusal(0),
                 row(5));
@@ -82,7 +82,7 @@ class NetlinkTest {
           @Override
           public byte[] receive() {
             int sequence = ByteBuffer.wrap(sent).order(ByteOrder.nativeOrder()).getInt(8);
-            return row(1).octets(sequence, 2);
+            return row(1).bytes(sequence, 2);
           }
 
           @Override

@@ -27,10 +27,10 @@ class RoutesTest {
         .u8(type)
         .u32(flags)
         .attribute(4, 2)
-        .attribute(7, octets("192.0.2.7"));
+        .attribute(7, bytes("192.0.2.7"));
   }
 
-  private static byte[] octets(String address) {
+  private static byte[] bytes(String address) {
     return Addresses.literal(address).getAddress();
   }
 
@@ -58,7 +58,7 @@ class RoutesTest {
 
   @Test
   void throughAGateway() throws HostException {
-    Route route = to(FOUR, route(1, CLONED).attribute(5, octets("192.0.2.1")));
+    Route route = to(FOUR, route(1, CLONED).attribute(5, bytes("192.0.2.1")));
     assertEquals(Route.Type.UNICAST, route.type());
     assertEquals("eth0", route.device().name());
     assertEquals("192.0.2.1", Addresses.text(route.nextHop()));
@@ -78,7 +78,7 @@ class RoutesTest {
   @Test
   void throughAnIpv6Router() throws HostException {
     byte[] via = new NetlinkAnswer(0, 0).u16(10).inner();
-    byte[] familyAndAddress = NetlinkAnswer.join(via, octets("fe80::9"));
+    byte[] familyAndAddress = NetlinkAnswer.join(via, bytes("fe80::9"));
     Route route = to(FOUR, route(1, CLONED).attribute(18, familyAndAddress));
     assertEquals("fe80::9%2", Addresses.text(route.gateway()));
   }

@@ -117,11 +117,11 @@ class VendorsTest {
   void whateverIsInTheFileOnlyNamesComeOut() throws IOException {
     Random random = new Random(802);
     for (int i = 0; i < 300; i++) {
-      byte[] octets = new byte[random.nextInt(400)];
-      for (int j = 0; j < octets.length; j++) {
-        octets[j] = (byte) "0123AbF:/,\t\n \"MA-L".charAt(random.nextInt(18));
+      byte[] bytes = new byte[random.nextInt(400)];
+      for (int j = 0; j < bytes.length; j++) {
+        bytes[j] = (byte) "0123AbF:/,\t\n \"MA-L".charAt(random.nextInt(18));
       }
-      Path file = Files.write(folder.resolve("random"), octets);
+      Path file = Files.write(folder.resolve("random"), bytes);
       Vendors vendors = Vendors.in(List.of(file));
       for (int block = 0; block < 256; block++) {
         vendors.of(MacAddress.of(((long) (block & 0xfc) << 40) | random.nextInt(1 << 30)));

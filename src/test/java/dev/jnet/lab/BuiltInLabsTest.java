@@ -44,11 +44,11 @@ class BuiltInLabsTest {
   }
 
   /** Loss, and a host that has yet to learn of a narrow way back, may take some tries. */
-  private static boolean passes(Practice practice, String host, int version, int octets)
+  private static boolean passes(Practice practice, String host, int version, int bytes)
       throws LinkException {
     boolean passed = false;
     for (int i = 0; i < 8; i++) {
-      passed |= Practice.isEchoReply(practice.ping(host, version, octets, 64));
+      passed |= Practice.isEchoReply(practice.ping(host, version, bytes, 64));
     }
     return passed;
   }

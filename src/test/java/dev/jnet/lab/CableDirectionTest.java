@@ -17,7 +17,7 @@ class CableDirectionTest {
   private final List<Integer> arrived = new ArrayList<>();
   private final List<Long> times = new ArrayList<>();
 
-  private void carry(Settings settings, int count, int octets) {
+  private void carry(Settings settings, int count, int bytes) {
     Station nobody =
         new Station() {
           @Override
@@ -35,7 +35,7 @@ class CableDirectionTest {
       int number = i;
       way.carry(
           4,
-          octets,
+          bytes,
           () -> {
             arrived.add(number);
             times.add(timeline.now());
@@ -91,8 +91,8 @@ class CableDirectionTest {
   }
 
   @Test
-  void octetsTakeTimeAndWaitForThoseInFront() {
-    // 1250 octets are 10,000 bits: 10 ms at 1 Mbit/s
+  void bytesTakeTimeAndWaitForThoseInFront() {
+    // 1250 bytes are 10,000 bits: 10 ms at 1 Mbit/s
     carry(with(Setting.RATE, 1_000_000), 3, 1250);
     assertEquals(List.of(11_000_000L, 21_000_000L, 31_000_000L), times);
   }

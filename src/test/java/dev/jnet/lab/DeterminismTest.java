@@ -18,8 +18,8 @@ class DeterminismTest {
     List<Frame> frames = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       int version = i % 2 == 0 ? 4 : 6;
-      int octets = Math.min(100 + 13 * i, lab.interfaces().get(1).mtu());
-      IpPacket packet = practice.echo(practice.address(target, version), octets, 1 + i % 14);
+      int bytes = Math.min(100 + 13 * i, lab.interfaces().get(1).mtu());
+      IpPacket packet = practice.echo(practice.address(target, version), bytes, 1 + i % 14);
       practice.link.send(lab.firstHop(packet.destination()).frame(packet));
       frames.addAll(Practice.frames(practice.link, practice.link.now() + 3_000_000));
     }
@@ -46,7 +46,7 @@ class DeterminismTest {
     for (int i = 0; i < one.size(); i++) {
       assertEquals(one.get(i).at(), other.get(i).at());
       assertEquals(one.get(i).outgoing(), other.get(i).outgoing());
-      assertArrayEquals(one.get(i).octets(), other.get(i).octets());
+      assertArrayEquals(one.get(i).bytes(), other.get(i).bytes());
     }
   }
 
@@ -57,7 +57,7 @@ class DeterminismTest {
     assertEquals(seldom.size(), often.size());
     for (int i = 0; i < seldom.size(); i++) {
       assertEquals(seldom.get(i).at(), often.get(i).at());
-      assertArrayEquals(seldom.get(i).octets(), often.get(i).octets());
+      assertArrayEquals(seldom.get(i).bytes(), often.get(i).bytes());
     }
   }
 

@@ -58,9 +58,9 @@ class LabCapturesIT {
     for (int version : new int[] {4, 6}) {
       InetAddress target = practice.address("www.lab.test", version);
       FirstHop hop = practice.lab.firstHop(target);
-      for (int octets = 60; octets <= 1500; octets += 48) {
-        send(link, hop, practice.echo(target, octets, 64));
-        send(link, hop, practice.echo(target, octets, 1 + octets / 48 % 4));
+      for (int bytes = 60; bytes <= 1500; bytes += 48) {
+        send(link, hop, practice.echo(target, bytes, 64));
+        send(link, hop, practice.echo(target, bytes, 1 + bytes / 48 % 4));
       }
       byte[] datagram = new Udp(40000, 33434, new byte[9]).emit(hop.source(), target);
       send(link, hop, packet(hop, target, IpProtocol.UDP, datagram));

@@ -106,10 +106,10 @@ class LabLinkTest {
   }
 
   @Test
-  void octetsThatAreNoFrameAreRefused() {
+  void bytesThatAreNoFrameAreRefused() {
     LinkException e =
         assertThrows(LinkException.class, () -> Lab.open("home", 1).link().send(new byte[13]));
-    assertEquals("a frame of 13 octets has no Ethernet header", e.getMessage());
+    assertEquals("a frame of 13 bytes has no Ethernet header", e.getMessage());
   }
 
   @Test

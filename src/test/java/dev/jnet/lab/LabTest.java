@@ -158,21 +158,21 @@ class LabTest {
 
   private Optional<NeighborAdvertisement> solicit(Inet6Address target, InetAddress from)
       throws LinkException {
-    byte[] octets = target.getAddress();
+    byte[] bytes = target.getAddress();
     Inet6Address group =
         (Inet6Address)
             Addresses.literal(
                 "ff02::1:ff"
-                    + Integer.toHexString(octets[13] & 0xff)
+                    + Integer.toHexString(bytes[13] & 0xff)
                     + ":"
-                    + Integer.toHexString((octets[14] & 0xff) << 8 | (octets[15] & 0xff)));
+                    + Integer.toHexString((bytes[14] & 0xff) << 8 | (bytes[15] & 0xff)));
     byte[] message =
         new NeighborSolicitation(
                 target, from.isAnyLocalAddress() ? Optional.empty() : Optional.of(ethernet.mac()))
             .emit(from, group);
     IpPacket packet = IpPacket.unsplittable(from, group, 0, 255, IpProtocol.ICMPV6, message);
     MacAddress mac =
-        MacAddress.of(0x3333_ff00_0000L | (octets[13] & 0xffL) << 16 | (octets[15] & 0xff));
+        MacAddress.of(0x3333_ff00_0000L | (bytes[13] & 0xffL) << 16 | (bytes[15] & 0xff));
     practice.link.send(new Ethernet(mac, ethernet.mac(), EtherType.IPV6, packet.emit()).emit());
     for (Frame frame : Practice.frames(practice.link, practice.link.now() + 1_000_000_000)) {
       if (!frame.outgoing()) {

@@ -20,8 +20,8 @@ class MssClampTest {
   private static Datagram segment(int version, int flags, List<TcpOption> options) {
     InetAddress from = Addresses.literal(version == 4 ? "10.0.0.2" : "2001:db8::2");
     InetAddress to = Addresses.literal(version == 4 ? "10.2.0.1" : "2001:db8:2::1");
-    byte[] octets = new Tcp(40000, 80, 12345, 0, flags, 64240, options, new byte[0]).emit(from, to);
-    return Datagram.of(IpPacket.unsplittable(from, to, 1, 64, IpProtocol.TCP, octets));
+    byte[] bytes = new Tcp(40000, 80, 12345, 0, flags, 64240, options, new byte[0]).emit(from, to);
+    return Datagram.of(IpPacket.unsplittable(from, to, 1, 64, IpProtocol.TCP, bytes));
   }
 
   private static int mss(Datagram datagram) {

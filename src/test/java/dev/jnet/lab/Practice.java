@@ -60,17 +60,17 @@ public final class Practice {
   }
 
   /** What comes back within a minute for an echo request that is so many bytes long. */
-  List<Dissection> ping(String host, int version, int octets, int ttl) throws LinkException {
-    return send(echo(address(host, version), octets, ttl));
+  List<Dissection> ping(String host, int version, int bytes, int ttl) throws LinkException {
+    return send(echo(address(host, version), bytes, ttl));
   }
 
-  IpPacket echo(InetAddress target, int octets, int ttl) throws LinkException {
+  IpPacket echo(InetAddress target, int bytes, int ttl) throws LinkException {
     int version = Addresses.version(target);
     InetAddress source = lab.firstHop(target).source();
     int headers = (version == 4 ? 20 : 40) + Icmp.HEADER;
-    byte[] data = new byte[octets - headers];
+    byte[] data = new byte[bytes - headers];
     for (int i = 0; i < data.length; i++) {
-      data[i] = (byte) (i + octets);
+      data[i] = (byte) (i + bytes);
     }
     byte[] payload = IcmpEcho.request(version, 0x1ab, sequence++, data).emit(source, target);
     return IpPacket.unsplittable(source, target, sequence, ttl, IpProtocol.icmp(version), payload);

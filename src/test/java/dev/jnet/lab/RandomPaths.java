@@ -35,9 +35,7 @@ public final class RandomPaths {
       return topology.pathMtu(TARGET, version);
     }
 
-    /**
-     * The last hop that a packet one octet larger than the truth reaches; 0: not even the first.
-     */
+    /** The last hop that a packet one byte larger than the truth reaches; 0: not even the first. */
     public int bottleneckHop(int version) {
       return topology.bottleneckHop(TARGET, version);
     }

@@ -12,7 +12,7 @@ class RandomPathsTest {
   private static final int TRIES = 12;
 
   @Test
-  void theTruthPassesAndOneOctetMoreDoesNot() throws LinkException {
+  void theTruthPassesAndOneByteMoreDoesNot() throws LinkException {
     for (int seed = 0; seed < 1000; seed++) {
       RandomPaths.Path path = RandomPaths.path(seed);
       int version = seed % 2 == 0 ? 4 : 6;
@@ -25,11 +25,11 @@ class RandomPathsTest {
     }
   }
 
-  private static boolean passes(RandomPaths.Path path, int version, int octets)
+  private static boolean passes(RandomPaths.Path path, int version, int bytes)
       throws LinkException {
     Practice practice = new Practice(path.open());
     for (int i = 0; i < TRIES; i++) {
-      if (Practice.isEchoReply(practice.ping(RandomPaths.TARGET, version, octets, 64))) {
+      if (Practice.isEchoReply(practice.ping(RandomPaths.TARGET, version, bytes, 64))) {
         return true;
       }
     }

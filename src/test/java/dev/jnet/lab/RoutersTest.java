@@ -32,8 +32,8 @@ class RoutersTest {
   void aTtlThatRunsOutIsToldByTheRouterWhereItDoes(int version) throws Exception {
     Practice practice = Practice.of(Nets.path(1400));
     // also with a packet that would be too big for the next link: the TTL is looked at first
-    for (int octets : new int[] {100, 1500}) {
-      IpPacket probe = practice.echo(practice.address(TARGET, version), octets, 1);
+    for (int bytes : new int[] {100, 1500}) {
+      IpPacket probe = practice.echo(practice.address(TARGET, version), bytes, 1);
       List<Dissection> received = practice.send(probe);
       assertEquals(1, received.size());
       IcmpError error = Practice.error(received);
@@ -61,7 +61,7 @@ class RoutersTest {
   }
 
   @Test
-  void aRouterOfRfc792QuotesEightOctetsBehindTheHeader() throws LinkException {
+  void aRouterOfRfc792QuotesEightBytesBehindTheHeader() throws LinkException {
     Practice practice = Practice.of(Nets.link(Nets.router().set(Setting.QUOTE, 28), 1400));
     assertEquals(28, Practice.error(practice.ping(TARGET, 4, 1500, 64)).quote().length);
   }
@@ -171,9 +171,9 @@ class RoutersTest {
     assertEquals(10, answersToBurst(practice, 100, 1));
   }
 
-  private static int answersToBurst(Practice practice, int octets, int ttl) throws LinkException {
+  private static int answersToBurst(Practice practice, int bytes, int ttl) throws LinkException {
     for (int i = 0; i < 10; i++) {
-      IpPacket packet = practice.echo(practice.address(TARGET, 4), octets, ttl);
+      IpPacket packet = practice.echo(practice.address(TARGET, 4), bytes, ttl);
       practice.link.send(practice.lab.firstHop(packet.destination()).frame(packet));
     }
     return practice.received().size();

@@ -61,7 +61,7 @@ class TopologyFilesTest {
   void aFileHasAnEnd() throws IOException {
     Path file = directory.resolve("endless.lab");
     Files.writeString(file, "# " + "x".repeat(65_536));
-    assertEquals(file + " line 1: longer than 65536 octets", message(file));
+    assertEquals(file + " line 1: longer than 65536 bytes", message(file));
   }
 
   private static String message(Path file) {

@@ -29,7 +29,7 @@ class CaptureFileLinkTest {
   private final FakeLink link = new FakeLink();
 
   /** A frame as it stands in a file. */
-  private record Kept(long at, byte[] octets, int length) {}
+  private record Kept(long at, byte[] bytes, int length) {}
 
   @Test
   void whatIsSentAndReceivedIsKeptInOrderWithTheKernelsStamps() throws Exception {
@@ -43,17 +43,17 @@ class CaptureFileLinkTest {
       left = link.left(question).at();
       link.now += Nanos.MILLISECOND;
       arrived = link.arrives(frame(96, 2), 1514).at();
-      assertSame(question, recording.receive(0).orElseThrow().octets());
+      assertSame(question, recording.receive(0).orElseThrow().bytes());
       assertEquals(1514, recording.receive(0).orElseThrow().length());
       assertEquals(Optional.empty(), recording.receive(0));
     }
     List<Kept> kept = read(file);
     assertEquals(2, kept.size());
     assertEquals(left, kept.get(0).at());
-    assertArrayEquals(question, kept.get(0).octets());
+    assertArrayEquals(question, kept.get(0).bytes());
     assertEquals(1514, kept.get(0).length());
     assertEquals(arrived, kept.get(1).at());
-    assertArrayEquals(frame(96, 2), kept.get(1).octets());
+    assertArrayEquals(frame(96, 2), kept.get(1).bytes());
     assertEquals(1514, kept.get(1).length());
     assertEquals(1, link.closed);
   }
@@ -80,9 +80,9 @@ class CaptureFileLinkTest {
     }
     List<Kept> kept = read(file);
     assertEquals(4, kept.size());
-    assertArrayEquals(never, kept.get(0).octets());
+    assertArrayEquals(never, kept.get(0).bytes());
     assertEquals(sentAt, kept.get(0).at());
-    assertArrayEquals(late, kept.get(1).octets());
+    assertArrayEquals(late, kept.get(1).bytes());
     assertEquals(sentAt, kept.get(1).at());
     assertEquals(link.now, kept.get(2).at(), "seen to leave");
     assertEquals(link.now - 5, kept.get(3).at(), "not seen to leave: when it was sent");
@@ -113,7 +113,7 @@ class CaptureFileLinkTest {
     List<Kept> kept = read(file);
     assertEquals(300, kept.size());
     for (int i = 0; i < 300; i++) {
-      assertArrayEquals(frame(i % 3 == 0 ? 65_550 : 700, i), kept.get(i).octets());
+      assertArrayEquals(frame(i % 3 == 0 ? 65_550 : 700, i), kept.get(i).bytes());
     }
   }
 
@@ -203,11 +203,11 @@ class CaptureFileLinkTest {
     try (PcapHandle handle = Pcaps.openOffline(file.toString(), TimestampPrecision.NANO)) {
       assertEquals(LinkType.ETHERNET.captureNumber(), handle.getDlt().value());
       while (true) {
-        byte[] octets = handle.getNextRawPacketEx();
+        byte[] bytes = handle.getNextRawPacketEx();
         long at =
             Math.floorDiv(handle.getTimestamp().getTime(), 1000L) * 1_000_000_000L
                 + handle.getTimestamp().getNanos();
-        kept.add(new Kept(at, octets, handle.getOriginalLength()));
+        kept.add(new Kept(at, bytes, handle.getOriginalLength()));
       }
     } catch (EOFException end) {
       return kept; // a damaged file libpcap complains of

@@ -14,13 +14,13 @@ final class FakeLink implements Link {
   int closed;
 
   /** Another program's frame, or an answer, is there to be received. */
-  Frame arrives(byte[] octets, int length) {
-    return add(new Frame(LinkType.ETHERNET, octets, length, now, false));
+  Frame arrives(byte[] bytes, int length) {
+    return add(new Frame(LinkType.ETHERNET, bytes, length, now, false));
   }
 
   /** The kernel says when a frame of ours left. */
-  Frame left(byte[] octets) {
-    return add(new Frame(LinkType.ETHERNET, octets, octets.length, now, true));
+  Frame left(byte[] bytes) {
+    return add(new Frame(LinkType.ETHERNET, bytes, bytes.length, now, true));
   }
 
   private Frame add(Frame frame) {

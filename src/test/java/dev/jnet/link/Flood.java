@@ -70,7 +70,7 @@ final class Flood {
     Optional<Frame> frame = link.receive(deadline);
     while (frame.isPresent()) {
       Frame seen = frame.get();
-      int sequence = ByteBuffer.wrap(seen.octets()).getShort(SEQUENCE) & 0xffff;
+      int sequence = ByteBuffer.wrap(seen.bytes()).getShort(SEQUENCE) & 0xffff;
       last = link.now();
       if (seen.outgoing()) {
         left[sequence] = seen.at();

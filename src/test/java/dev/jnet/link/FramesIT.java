@@ -40,7 +40,7 @@ class FramesIT {
   private static final int HEADER = Ethernet.HEADER;
 
   @Test
-  void theLargestFramePassesAndOneOctetMoreIsRefused() {
+  void theLargestFramePassesAndOneByteMoreIsRefused() {
     for (int mtu : new int[] {1500, 9000}) {
       try (TestNet net = TestNet.create()) {
         Chain chain = net.chain(mtu);
@@ -71,10 +71,10 @@ class FramesIT {
           byte[] largest = LinkContract.question(hop, target, 1, mtu);
           link.send(largest);
           List<Frame> frames = LinkContract.framesOf(link, target, 2);
-          assertSame(largest, frames.get(0).octets());
+          assertSame(largest, frames.get(0).bytes());
           assertEquals(HEADER + mtu, frames.get(0).length());
           assertEquals(HEADER + mtu, frames.get(1).length());
-          assertEquals(CAPTURE.snapLength(), frames.get(1).octets().length);
+          assertEquals(CAPTURE.snapLength(), frames.get(1).bytes().length);
           if (mtu < IpPacket.LARGEST_IPV4) {
             FrameRefusedException refused =
                 assertThrows(
@@ -117,7 +117,7 @@ class FramesIT {
             byte[] frame = hop.frame(packet);
             link.send(frame);
             List<Frame> frames = LinkContract.framesOf(link, self, 2);
-            assertSame(frame, frames.get(0).octets());
+            assertSame(frame, frames.get(0).bytes());
             assertFalse(frames.get(1).outgoing());
           });
     }
@@ -148,11 +148,11 @@ class FramesIT {
                         client.send(tagged);
                         Frame left = next(client);
                         assertTrue(left.outgoing());
-                        assertSame(tagged, left.octets());
+                        assertSame(tagged, left.bytes());
                         Frame arrived = next(server);
                         assertFalse(arrived.outgoing());
                         assertEquals(tagged.length, arrived.length());
-                        assertTrue(Arrays.equals(tagged, arrived.octets()));
+                        assertTrue(Arrays.equals(tagged, arrived.bytes()));
                       });
                 }
                 return null;

@@ -36,7 +36,7 @@ class FullDiskIT {
             recording.trouble());
       }
       long length = Files.size(file);
-      assertTrue(length > DISK - 2 * RECORD && length <= DISK, () -> length + " octets");
+      assertTrue(length > DISK - 2 * RECORD && length <= DISK, () -> length + " bytes");
       assertEquals(0, (length - 24) % RECORD, "a frame is cut");
     } finally {
       run("umount", folder.toString());

@@ -71,7 +71,7 @@ public abstract class LinkContract {
           Frame out = frames.get(0);
           Frame in = frames.get(1);
           assertTrue(out.outgoing());
-          assertSame(question, out.octets());
+          assertSame(question, out.bytes());
           assertEquals(question.length, out.length());
           assertFalse(in.outgoing());
           assertEquals(1, echo(in).sequence());
@@ -84,7 +84,7 @@ public abstract class LinkContract {
   }
 
   @Test
-  void theSameOctetsSentTwiceAreTwoFrames() throws Exception {
+  void theSameBytesSentTwiceAreTwoFrames() throws Exception {
     onGround(
         (link, hop, target) -> {
           byte[] one = question(hop, target, 7);
@@ -94,7 +94,7 @@ public abstract class LinkContract {
           List<byte[]> out = new ArrayList<>();
           for (Frame frame : framesOf(link, target, 4)) {
             if (frame.outgoing()) {
-              out.add(frame.octets());
+              out.add(frame.bytes());
             }
           }
           assertEquals(2, out.size());
@@ -120,7 +120,7 @@ public abstract class LinkContract {
             assertTrue(frame.at() >= last, () -> "a frame overtook another");
             last = frame.at();
             if (frame.outgoing()) {
-              assertSame(sent.get(out), frame.octets());
+              assertSame(sent.get(out), frame.bytes());
               out++;
             } else {
               assertEquals(in, echo(frame).sequence());
@@ -176,12 +176,12 @@ public abstract class LinkContract {
     return question(hop, target, sequence, 64);
   }
 
-  /** A ping that leaves by a hop, in an IP packet of so many octets. */
+  /** A ping that leaves by a hop, in an IP packet of so many bytes. */
   protected static byte[] question(FirstHop hop, InetAddress target, int sequence, int size) {
     return hop.frame(packet(hop.source(), target, sequence, size));
   }
 
-  /** A ping in an IP packet of so many octets. */
+  /** A ping in an IP packet of so many bytes. */
   protected static IpPacket packet(InetAddress source, InetAddress target, int sequence, int size) {
     int version = Addresses.version(target);
     byte[] data = new byte[size - (version == 4 ? 28 : 48)];

@@ -78,15 +78,15 @@ class BuiltInLabsMtuTest {
     }
   }
 
-  private static Topology holeOf(int octets) {
-    return new TopologyBuilder("a hole of " + octets)
+  private static Topology holeOf(int bytes) {
+    return new TopologyBuilder("a hole of " + bytes)
         .client("client", "10.0.0.2/24", "2001:db8::2/64")
         .router("r1", "10.0.0.1/24", "2001:db8::1/64")
         .router("r2", "10.1.0.1", "2001:db8:1::1")
         .host("target", "10.2.0.1", "2001:db8:2::1")
         .link("client", "r1")
         .link("r1", "r2")
-        .set(Setting.HOLE, octets)
+        .set(Setting.HOLE, bytes)
         .set(Setting.DELAY, 20_000_000)
         .link("r2", "target")
         .build();

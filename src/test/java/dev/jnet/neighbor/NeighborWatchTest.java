@@ -101,8 +101,8 @@ class NeighborWatchTest {
   void floodOfInventedAddressesDoesNotGrowForGood() throws Exception {
     NeighborWatch watch = new NeighborWatch(event -> {});
     for (int i = 0; i < 70_000; i++) {
-      byte[] octets = {10, (byte) (i >>> 16), (byte) (i >>> 8), (byte) i};
-      Ethernet frame = Stations.request(THEIRS, Addresses.ipv4(octets), HERE);
+      byte[] bytes = {10, (byte) (i >>> 16), (byte) (i >>> 8), (byte) i};
+      Ethernet frame = Stations.request(THEIRS, Addresses.ipv4(bytes), HERE);
       byte[] emitted = frame.emit();
       watch.overhear(
           new dev.jnet.link.Frame(

@@ -32,8 +32,8 @@ final class ScriptedLink implements Link {
 
   /** A frame comes in so many ns from now. */
   void arrive(long after, Ethernet frame) {
-    byte[] octets = frame.emit();
-    arriving.add(new Frame(LinkType.ETHERNET, octets, octets.length, now + after, false));
+    byte[] bytes = frame.emit();
+    arriving.add(new Frame(LinkType.ETHERNET, bytes, bytes.length, now + after, false));
   }
 
   @Override

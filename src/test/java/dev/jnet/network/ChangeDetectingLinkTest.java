@@ -51,7 +51,7 @@ class ChangeDetectingLinkTest {
   /** A second goes by, in which a frame may come. */
   private void second(ChangeDetectingLink link, byte[] frame) throws LinkException {
     quiet.now += Nanos.SECOND;
-    quiet.next = Optional.ofNullable(frame).map(octets -> quiet.frame(octets));
+    quiet.next = Optional.ofNullable(frame).map(bytes -> quiet.frame(bytes));
     link.receive(quiet.now);
   }
 
@@ -182,8 +182,8 @@ class ChangeDetectingLinkTest {
     Optional<Frame> next = Optional.empty();
     LinkException refusal;
 
-    Frame frame(byte[] octets) {
-      return new Frame(LinkType.ETHERNET, octets, octets.length, now, false);
+    Frame frame(byte[] bytes) {
+      return new Frame(LinkType.ETHERNET, bytes, bytes.length, now, false);
     }
 
     @Override

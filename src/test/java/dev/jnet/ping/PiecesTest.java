@@ -44,9 +44,9 @@ class PiecesTest {
 
   private List<IpPacket> split(IpPacket packet) throws MalformedPacketException {
     List<IpPacket> pieces = new ArrayList<>();
-    for (byte[] octets : Fragmentation.split(packet, 1300, random.nextInt())) {
-      assertTrue(octets.length <= 1300);
-      pieces.add(IpPacket.parse(octets));
+    for (byte[] bytes : Fragmentation.split(packet, 1300, random.nextInt())) {
+      assertTrue(bytes.length <= 1300);
+      pieces.add(IpPacket.parse(bytes));
     }
     return pieces;
   }
@@ -100,11 +100,11 @@ class PiecesTest {
   /** A damaged piece shows in the checksum of the whole. */
   @Test
   void aDamagedPieceShows() throws Exception {
-    List<byte[]> octets = Fragmentation.split(reply(4, 3000), 1300, 0);
-    octets.get(1)[1000] ^= 4;
+    List<byte[]> bytes = Fragmentation.split(reply(4, 3000), 1300, 0);
+    bytes.get(1)[1000] ^= 4;
     Pieces pieces = new Pieces();
     Optional<Pieces.Whole> whole = Optional.empty();
-    for (byte[] piece : octets) {
+    for (byte[] piece : bytes) {
       whole = add(pieces, IpPacket.parse(piece), 1);
     }
     assertEquals(Checksum.State.WRONG, whole.orElseThrow().echo().orElseThrow().checksum());
@@ -115,13 +115,13 @@ class PiecesTest {
   void hostilePieces() throws Exception {
     Pieces pieces = new Pieces();
     for (int i = 0; i < 20_000; i++) {
-      byte[] octets = reply(4, 8 + random.nextInt(64)).emit();
-      octets[5] = (byte) random.nextInt();
-      octets[4] = (byte) random.nextInt(2);
-      octets[6] = (byte) random.nextInt();
-      octets[7] = (byte) random.nextInt();
-      octets[6] &= 0x3f;
-      IpPacket piece = IpPacket.parse(octets);
+      byte[] bytes = reply(4, 8 + random.nextInt(64)).emit();
+      bytes[5] = (byte) random.nextInt();
+      bytes[4] = (byte) random.nextInt(2);
+      bytes[6] = (byte) random.nextInt();
+      bytes[7] = (byte) random.nextInt();
+      bytes[6] &= 0x3f;
+      IpPacket piece = IpPacket.parse(bytes);
       if (piece.isFragment()) {
         add(pieces, piece, i).ifPresent(whole -> assertTrue(whole.packet().totalLength() > 0));
       }

@@ -69,7 +69,7 @@ final class Pings {
     echo(probe, sentAt, roundTrip, 64, Checksum.State.CORRECT, true, -1);
   }
 
-  /** It echoes it with this TTL, checksum, and with an octet changed, from 0 on. */
+  /** It echoes it with this TTL, checksum, and with a byte changed, from 0 on. */
   void echo(
       Probe probe,
       long sentAt,

@@ -66,7 +66,7 @@ class NeighborMatchingTest {
 
   private static Frame answer(long at) {
     Arp reply = new Arp(Arp.REPLY, THEIRS, THERE, MINE, HERE);
-    byte[] octets = new Ethernet(MINE, THEIRS, EtherType.ARP, reply.emit()).emit();
-    return new Frame(LinkType.ETHERNET, octets, octets.length, at, false);
+    byte[] bytes = new Ethernet(MINE, THEIRS, EtherType.ARP, reply.emit()).emit();
+    return new Frame(LinkType.ETHERNET, bytes, bytes.length, at, false);
   }
 }

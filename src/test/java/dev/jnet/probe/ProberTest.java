@@ -94,8 +94,8 @@ class ProberTest {
 
   private Frame answer(int sequence, byte lastOfToken) {
     byte[] token = {1, 2, 3, 4, 5, 6, 7, lastOfToken};
-    byte[] octets = packet(THERE, HERE, IcmpEcho.request(4, 77, sequence, token).answered()).emit();
-    return new Frame(LinkType.RAW_IP, octets, octets.length, now, false);
+    byte[] bytes = packet(THERE, HERE, IcmpEcho.request(4, 77, sequence, token).answered()).emit();
+    return new Frame(LinkType.RAW_IP, bytes, bytes.length, now, false);
   }
 
   @BeforeEach
@@ -133,7 +133,7 @@ class ProberTest {
     byte[] sent = questions.waiting.get(0).frame();
     Frame leaving = new Frame(LinkType.RAW_IP, sent, sent.length, now + 400, true);
     Frame back = answer(0, (byte) 0);
-    Frame arriving = new Frame(back.type(), back.octets(), back.length(), now + 10_400, false);
+    Frame arriving = new Frame(back.type(), back.bytes(), back.length(), now + 10_400, false);
     when(link.receive(anyLong()))
         .thenReturn(Optional.of(leaving))
         .thenReturn(Optional.of(arriving));

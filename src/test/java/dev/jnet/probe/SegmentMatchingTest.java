@@ -66,7 +66,7 @@ class SegmentMatchingTest {
   }
 
   private static Frame received(int version, Tcp tcp, long at) {
-    byte[] octets =
+    byte[] bytes =
         IpPacket.unsplittable(
                 there(version),
                 here(version),
@@ -75,7 +75,7 @@ class SegmentMatchingTest {
                 IpProtocol.TCP,
                 tcp.emit(there(version), here(version)))
             .emit();
-    return new Frame(LinkType.RAW_IP, octets, octets.length, at, false);
+    return new Frame(LinkType.RAW_IP, bytes, bytes.length, at, false);
   }
 
   private static Tcp answer(long acknowledgment, TcpOption... options) {
@@ -157,7 +157,7 @@ class SegmentMatchingTest {
   }
 
   private static Frame icmp(int version, IcmpError error) {
-    byte[] octets =
+    byte[] bytes =
         IpPacket.unsplittable(
                 there(version),
                 here(version),
@@ -166,6 +166,6 @@ class SegmentMatchingTest {
                 IpProtocol.icmp(version),
                 error.emit(there(version), here(version)))
             .emit();
-    return new Frame(LinkType.RAW_IP, octets, octets.length, 1_000, false);
+    return new Frame(LinkType.RAW_IP, bytes, bytes.length, 1_000, false);
   }
 }

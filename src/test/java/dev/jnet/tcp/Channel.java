@@ -14,7 +14,7 @@ import java.util.Random;
 
 /**
  * Two connections, and between them a network that loses, doubles, delays, damages and resets as
- * its seed says. Time jumps from event to event. Every segment passes through its octets.
+ * its seed says. Time jumps from event to event. Every segment passes through its bytes.
  */
 final class Channel {
   static final long MS = Nanos.MILLISECOND;
@@ -37,7 +37,7 @@ final class Channel {
   long now;
   int sent;
 
-  private record Flight(long at, int id, int to, byte[] octets) {}
+  private record Flight(long at, int id, int to, byte[] bytes) {}
 
   Channel(Connection a, Connection b, long seed) {
     this.ends = new Connection[] {a, b};
@@ -80,8 +80,7 @@ final class Channel {
     InetAddress from = flight.to == 0 ? B : A;
     InetAddress to = flight.to == 0 ? A : B;
     try {
-      Tcp segment =
-          Tcp.parse(IpPacket.unsplittable(from, to, 0, 64, IpProtocol.TCP, flight.octets));
+      Tcp segment = Tcp.parse(IpPacket.unsplittable(from, to, 0, 64, IpProtocol.TCP, flight.bytes));
       log.add(now / MS + " ms, to " + flight.to + ": " + segment);
       ends[flight.to].accept(segment, now);
     } catch (MalformedPacketException e) {
@@ -91,15 +90,15 @@ final class Channel {
 
   private void transmit(int from, Tcp segment) {
     sent++;
-    byte[] octets = segment.emit(from == 0 ? A : B, from == 0 ? B : A);
+    byte[] bytes = segment.emit(from == 0 ? A : B, from == 0 ? B : A);
     if (random.nextDouble() < damage) {
-      octets[random.nextInt(octets.length)] ^= (byte) (1 << random.nextInt(8));
+      bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
     }
     if (random.nextDouble() >= loss) {
-      fly(1 - from, octets);
+      fly(1 - from, bytes);
     }
     if (random.nextDouble() < duplication) {
-      fly(1 - from, octets);
+      fly(1 - from, bytes);
     }
     if (random.nextDouble() < resets) {
       long sequence = Seq.plus(segment.sequence(), random.nextInt(3) - 1);
@@ -117,8 +116,8 @@ final class Channel {
     }
   }
 
-  private void fly(int to, byte[] octets) {
+  private void fly(int to, byte[] bytes) {
     long linger = jitter == 0 ? 0 : (long) (random.nextDouble() * jitter);
-    flights.add(new Flight(now + delay + linger, id++, to, octets));
+    flights.add(new Flight(now + delay + linger, id++, to, bytes));
   }
 }

@@ -82,7 +82,7 @@ class ConnectionTransferTest extends OneConnection {
     assertEquals(Seq.plus(IRS, 1_001), still.acknowledgment());
     assertEquals(0, still.window());
     assertEquals(100, connection.read(100).length);
-    assertSilent(); // 100 octets are not worth a segment: silly window
+    assertSilent(); // 100 bytes are not worth a segment: silly window
     assertEquals(900, connection.read(1_000).length);
     assertEquals(1_000, sent().window());
   }
@@ -123,7 +123,7 @@ class ConnectionTransferTest extends OneConnection {
   }
 
   @Test
-  void namesOctetsThatCameTwice() {
+  void namesBytesThatCameTwice() {
     connection = connect(plain().withOptions(-1, true, false));
     sent();
     arrives(SYN | ACK, 0, 1, 1_000, List.of(new TcpOption.SackPermitted()), NONE);

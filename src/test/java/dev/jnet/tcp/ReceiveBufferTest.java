@@ -19,43 +19,43 @@ class ReceiveBufferTest {
     return buffer;
   }
 
-  private static byte[] octets(String text) {
+  private static byte[] bytes(String text) {
     return text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
   }
 
   @Test
   void fillsAGapAcrossTheEndOfTheNumbers() {
     ReceiveBuffer buffer = startingAt(0xffff_fffeL, 10);
-    assertTrue(buffer.insert(1, octets("def")));
+    assertTrue(buffer.insert(1, bytes("def")));
     assertTrue(buffer.hasGap());
     assertEquals(List.of(new Sack.Block(1, 4)), buffer.blocks(3));
     assertEquals(0, buffer.unread());
-    assertTrue(buffer.insert(0xffff_fffeL, octets("abcd")));
+    assertTrue(buffer.insert(0xffff_fffeL, bytes("abcd")));
     assertFalse(buffer.hasGap());
     assertEquals(4, buffer.next());
-    assertArrayEquals(octets("abcdef"), buffer.read(100));
+    assertArrayEquals(bytes("abcdef"), buffer.read(100));
     assertEquals(10, buffer.free());
   }
 
   @Test
   void keepsWhatItHasWhenSomethingElseOverlaps() {
     ReceiveBuffer buffer = startingAt(100, 10);
-    buffer.insert(102, octets("cd"));
-    buffer.insert(100, octets("XYZW..")); // the two in the middle are there already
-    assertArrayEquals(octets("XYcd.."), buffer.read(10));
-    buffer.insert(100, octets("late, and old"));
-    assertArrayEquals(octets("and"), Arrays.copyOf(buffer.read(10), 3), "only what is new");
+    buffer.insert(102, bytes("cd"));
+    buffer.insert(100, bytes("XYZW..")); // the two in the middle are there already
+    assertArrayEquals(bytes("XYcd.."), buffer.read(10));
+    buffer.insert(100, bytes("late, and old"));
+    assertArrayEquals(bytes("and"), Arrays.copyOf(buffer.read(10), 3), "only what is new");
   }
 
   @Test
   void takesNoMoreThanFits() {
     ReceiveBuffer buffer = startingAt(0, 4);
-    assertFalse(buffer.insert(0, octets("abcdef")));
+    assertFalse(buffer.insert(0, bytes("abcdef")));
     assertEquals(4, buffer.next());
-    assertFalse(buffer.insert(4, octets("ef")));
-    assertArrayEquals(octets("ab"), buffer.read(2));
-    assertTrue(buffer.insert(4, octets("ef")));
-    assertArrayEquals(octets("cdef"), buffer.read(9));
+    assertFalse(buffer.insert(4, bytes("ef")));
+    assertArrayEquals(bytes("ab"), buffer.read(2));
+    assertTrue(buffer.insert(4, bytes("ef")));
+    assertArrayEquals(bytes("cdef"), buffer.read(9));
   }
 
   @Test
@@ -63,7 +63,7 @@ class ReceiveBufferTest {
     ReceiveBuffer buffer = startingAt(0, 10_000);
     int kept = 0;
     for (int i = 0; i < 1_000; i++) {
-      kept += buffer.insert(2 + 2 * i, octets("x")) ? 1 : 0;
+      kept += buffer.insert(2 + 2 * i, bytes("x")) ? 1 : 0;
     }
     assertEquals(64, kept);
   }

@@ -109,7 +109,7 @@ public final class Captures {
     for (String protocol : new String[] {"ip", "tcp", "udp"}) {
       words.addAll(List.of("-o", protocol + ".check_checksum:TRUE"));
     }
-    // In random octets tshark recognizes RTCP and what not, and finds it malformed.
+    // In random bytes tshark recognizes RTCP and what not, and finds it malformed.
     words.addAll(List.of("-d", "udp.port==" + FIRST_PORT_OF_NOTHING + "-65535,data"));
     words.addAll(List.of("-T", "fields"));
     for (String name : FIELDS) {

@@ -52,7 +52,7 @@ class CapturesIT {
   }
 
   @Test
-  void aWrongOctetIsFoundByBoth() throws IOException {
+  void aWrongByteIsFoundByBoth() throws IOException {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
       Capture capture = chain.client().capture("eth0");
@@ -81,19 +81,19 @@ class CapturesIT {
     }
   }
 
-  /** A copy of a capture with an octet changed in the first frame from a sender. */
+  /** A copy of a capture with a byte changed in the first frame from a sender. */
   private static Path damaged(Path file, String sender, int offset) throws IOException {
-    byte[] octets = Files.readAllBytes(file);
-    ByteBuffer buffer = ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     byte[] address = InetAddress.getByName(sender).getAddress();
     int position = FILE_HEADER;
     while (true) {
       int frame = position + FRAME_HEADER;
       boolean ip = buffer.order(ByteOrder.BIG_ENDIAN).getShort(frame + 12) == 0x0800;
       int source = frame + ETHERNET_HEADER + 12;
-      if (ip && Arrays.equals(octets, source, source + 4, address, 0, 4)) {
-        octets[frame + offset] ^= 1;
-        return Files.write(file.resolveSibling("damaged.pcap"), octets);
+      if (ip && Arrays.equals(bytes, source, source + 4, address, 0, 4)) {
+        bytes[frame + offset] ^= 1;
+        return Files.write(file.resolveSibling("damaged.pcap"), bytes);
       }
       position = frame + buffer.order(ByteOrder.LITTLE_ENDIAN).getInt(position + 8);
     }

@@ -174,7 +174,7 @@ public final class Host {
   }
 
   /**
-   * Drops in silence what this router would forward and is longer than a number of octets: a black
+   * Drops in silence what this router would forward and is longer than a number of bytes: a black
    * hole. (TCP of the kernels at the ends passes through here in segments not yet cut, which count
    * as one packet: see {@link #withoutSegmentationOffload()}.)
    */
@@ -243,8 +243,8 @@ public final class Host {
     return "02:00:00:00:" + hex(number) + ":" + hex(ethernets - 1);
   }
 
-  private static String hex(int octet) {
-    return Integer.toHexString(0x100 | octet).substring(1);
+  private static String hex(int value) {
+    return Integer.toHexString(0x100 | value).substring(1);
   }
 
   void keep(List<String> addresses) {

@@ -31,11 +31,11 @@ public final class PcapFile {
   /** One frame of the file. */
   public static final class Captured {
     private final long time;
-    private final byte[] octets;
+    private final byte[] bytes;
 
-    private Captured(long time, byte[] octets) {
+    private Captured(long time, byte[] bytes) {
       this.time = time;
-      this.octets = octets;
+      this.bytes = bytes;
     }
 
     /** When it was captured: nanoseconds since 1970. */
@@ -43,9 +43,9 @@ public final class PcapFile {
       return time;
     }
 
-    /** Its octets; a fresh array. */
-    public byte[] octets() {
-      return octets.clone();
+    /** Its bytes; a fresh array. */
+    public byte[] bytes() {
+      return bytes.clone();
     }
   }
 
@@ -63,15 +63,15 @@ public final class PcapFile {
     while (file.hasRemaining()) {
       long seconds = Integer.toUnsignedLong(file.getInt());
       long fraction = Integer.toUnsignedLong(file.getInt());
-      byte[] octets = new byte[file.getInt()];
+      byte[] bytes = new byte[file.getInt()];
       int whole = file.getInt();
-      if (whole != octets.length) {
+      if (whole != bytes.length) {
         throw new IllegalArgumentException(
-            "a frame of " + whole + " octets was cut to " + octets.length);
+            "a frame of " + whole + " bytes was cut to " + bytes.length);
       }
-      file.get(octets);
+      file.get(bytes);
       long nanos = magic == NANOSECONDS ? fraction : fraction * 1000;
-      frames.add(new Captured(seconds * 1_000_000_000L + nanos, octets));
+      frames.add(new Captured(seconds * 1_000_000_000L + nanos, bytes));
     }
   }
 

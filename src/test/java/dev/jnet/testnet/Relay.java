@@ -49,7 +49,7 @@ final class Relay implements AutoCloseable {
    * Starts to carry between two descriptors of devices, which it takes over.
    *
    * @param delay nanoseconds each way, from 0 on
-   * @param longest octets of the longest frame that gets through; longer ones vanish, as at a real
+   * @param longest bytes of the longest frame that gets through; longer ones vanish, as at a real
    *     receiver
    */
   Relay(int near, int far, long delay, int longest) {

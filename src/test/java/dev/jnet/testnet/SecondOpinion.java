@@ -35,19 +35,19 @@ final class SecondOpinion {
     int number = 0;
     for (PcapFile.Captured frame : file.frames()) {
       number++;
-      byte[] octets = frame.octets();
-      if (isMulticastReport(file, octets)) {
-        judged += isReportFrom(file, octets, sender) ? 1 : 0;
+      byte[] bytes = frame.bytes();
+      if (isMulticastReport(file, bytes)) {
+        judged += isReportFrom(file, bytes, sender) ? 1 : 0;
         continue;
       }
       try {
         Packet packet =
             file.linkType() == PcapFile.ETHERNET
-                ? EthernetPacket.newPacket(octets, 0, octets.length)
-                : IpSelector.newPacket(octets, 0, octets.length);
+                ? EthernetPacket.newPacket(bytes, 0, bytes.length)
+                : IpSelector.newPacket(bytes, 0, bytes.length);
         if (isFrom(packet, sender)) {
           judged++;
-          for (String problem : problems(packet, octets)) {
+          for (String problem : problems(packet, bytes)) {
             problems.add("pcap4j: frame " + number + ": " + problem);
           }
         }
@@ -62,18 +62,18 @@ final class SecondOpinion {
    * Whether a frame has an IPv6 hop-by-hop header: pcap4j miscounts it, takes what follows for
    * anything, and may throw. Only the kernel's multicast reports have one.
    */
-  private static boolean isMulticastReport(PcapFile file, byte[] octets) {
+  private static boolean isMulticastReport(PcapFile file, byte[] bytes) {
     int ip = file.linkType() == PcapFile.ETHERNET ? ETHERNET_HEADER : 0;
-    boolean ipv6 = ip == 0 || (octets[12] == (byte) 0x86 && octets[13] == (byte) 0xdd);
-    return ipv6 && octets.length > ip + 40 && octets[ip] >> 4 == 6 && octets[ip + 6] == 0;
+    boolean ipv6 = ip == 0 || (bytes[12] == (byte) 0x86 && bytes[13] == (byte) 0xdd);
+    return ipv6 && bytes.length > ip + 40 && bytes[ip] >> 4 == 6 && bytes[ip + 6] == 0;
   }
 
-  private static boolean isReportFrom(PcapFile file, byte[] octets, String sender) {
+  private static boolean isReportFrom(PcapFile file, byte[] bytes, String sender) {
     if (Captures.isMac(sender)) {
-      return sender.equals(HexFormat.ofDelimiter(":").formatHex(octets, 6, 12));
+      return sender.equals(HexFormat.ofDelimiter(":").formatHex(bytes, 6, 12));
     }
     int source = (file.linkType() == PcapFile.ETHERNET ? ETHERNET_HEADER : 0) + 8;
-    byte[] address = Arrays.copyOfRange(octets, source, source + 16);
+    byte[] address = Arrays.copyOfRange(bytes, source, source + 16);
     return Arrays.equals(address, address(sender).getAddress());
   }
 
@@ -94,10 +94,10 @@ final class SecondOpinion {
     }
   }
 
-  private static List<String> problems(Packet packet, byte[] octets) {
+  private static List<String> problems(Packet packet, byte[] bytes) {
     List<String> problems = new ArrayList<>();
-    if (!Arrays.equals(octets, packet.getRawData())) {
-      problems.add("not the same octets when parsed and put together again");
+    if (!Arrays.equals(bytes, packet.getRawData())) {
+      problems.add("not the same bytes when parsed and put together again");
     }
     IpPacket ip = null;
     Packet above = null;

@@ -81,10 +81,10 @@ class QuotesTest {
         Ipv4 packet =
             new Ipv4(ip.source(), ip.destination(), 1, ip.hopLimit(), ip.protocol(), payload);
         Ethernet around = dissection.ethernet().get();
-        byte[] octets =
+        byte[] bytes =
             new Ethernet(around.destination(), around.source(), around.etherType(), packet.emit())
                 .emit();
-        return new Frame(frame.type(), octets, octets.length, frame.at(), false);
+        return new Frame(frame.type(), bytes, bytes.length, frame.at(), false);
       } catch (MalformedPacketException e) {
         throw new AssertionError(e);
       }

@@ -24,7 +24,7 @@ class TraceProbesTest {
     return new TraceProbes(Traces.question(lab, "www.lab.test", version, via));
   }
 
-  /** The first four octets behind ports, or ICMP's whole header but for the sequence number. */
+  /** The first four bytes behind ports, or ICMP's whole header but for the sequence number. */
   private static String whatRoutersHash(Probe probe) {
     byte[] payload = probe.packet().payload();
     int end = probe.packet().protocol() == 6 || probe.packet().protocol() == 17 ? 4 : 6;

@@ -22,7 +22,7 @@ import org.pcap4j.packet.UdpPacket;
 
 /** One golden frame, made by hand from the RFCs, and what jnet and pcap4j read and write of it. */
 class FormatsTest {
-  /** An echo request of 36 octets: Ethernet, IPv4 (DF, TTL 64), ICMP, data 00..07. */
+  /** An echo request of 36 bytes: Ethernet, IPv4 (DF, TTL 64), ICMP, data 00..07. */
   private static final String GOLDEN =
       "02005e100002" // to
           + "02005e100001" // from
@@ -68,7 +68,7 @@ class FormatsTest {
   }
 
   @Test
-  void theGoldenFrameIsWrittenOctetByOctet() {
+  void theGoldenFrameIsWrittenByteByByte() {
     assertEquals(
         GOLDEN, HexFormat.of().formatHex(Samples.frame(4, IcmpEcho.request(4, 7, 9, DATA))));
   }
@@ -156,17 +156,17 @@ class FormatsTest {
   void arpIsReadAndWritten() throws MalformedPacketException {
     Arp question =
         new Arp(Arp.REQUEST, Samples.MAC, Samples.IPV4_HERE, MacAddress.ZERO, Samples.IPV4_THERE);
-    byte[] octets = question.emit();
-    assertEquals(28, octets.length);
-    assertEquals(question, Arp.parse(octets));
-    octets[1] = 6; // IEEE 802 networks, not Ethernet
-    assertThrows(MalformedPacketException.class, () -> Arp.parse(octets));
+    byte[] bytes = question.emit();
+    assertEquals(28, bytes.length);
+    assertEquals(question, Arp.parse(bytes));
+    bytes[1] = 6; // IEEE 802 networks, not Ethernet
+    assertThrows(MalformedPacketException.class, () -> Arp.parse(bytes));
   }
 
   @Test
   void theNextHopMtuIsInTheLowBitsOfTheSecondWord() throws MalformedPacketException {
     byte[] quote = Samples.packet(4, IcmpEcho.request(4, 7, 9, new byte[1472])).emit();
-    byte[] cut = Arrays.copyOf(quote, 28); // RFC 792: the header and 8 octets
+    byte[] cut = Arrays.copyOf(quote, 28); // RFC 792: the header and 8 bytes
     IpPacket packet = Samples.packet(4, IcmpError.tooBig(4, 1400, cut));
     IcmpError error = assertInstanceOf(IcmpError.class, Transport.parse(packet));
     assertEquals(1400, error.nextHopMtu());
@@ -211,10 +211,10 @@ class FormatsTest {
   @Test
   void aChecksumIsAdjusted() {
     for (int word : new int[] {0, 1, 0x1234, 0xfffe, 0xffff}) {
-      byte[] octets = {(byte) (word >>> 8), (byte) word, 0x45, 0x67, (byte) 0x89};
+      byte[] bytes = {(byte) (word >>> 8), (byte) word, 0x45, 0x67, (byte) 0x89};
       byte[] other = {(byte) 0xab, (byte) 0xcd, 0x45, 0x67, (byte) 0x89};
       assertEquals(
-          Checksum.of(other), Checksum.adjusted(Checksum.of(octets), word, 0xabcd), "word " + word);
+          Checksum.of(other), Checksum.adjusted(Checksum.of(bytes), word, 0xabcd), "word " + word);
     }
   }
 

@@ -22,16 +22,16 @@ class IcmpExtensionTest {
     for (byte[] object : objects) {
       out.bytes(object);
     }
-    byte[] octets = out.soFar();
-    return out.patch16(2, Checksum.of(octets)).done();
+    byte[] bytes = out.soFar();
+    return out.patch16(2, Checksum.of(bytes)).done();
   }
 
-  private static byte[] object(int classNumber, int type, byte[] octets) {
-    return new WireWriter(4 + octets.length)
-        .u16(4 + octets.length)
+  private static byte[] object(int classNumber, int type, byte[] bytes) {
+    return new WireWriter(4 + bytes.length)
+        .u16(4 + bytes.length)
         .u8(classNumber)
         .u8(type)
-        .bytes(octets)
+        .bytes(bytes)
         .done();
   }
 
@@ -52,7 +52,7 @@ class IcmpExtensionTest {
   @Test
   void interfaceWithAll() {
     byte[] name = "eth0".getBytes(StandardCharsets.US_ASCII);
-    byte[] octets =
+    byte[] bytes =
         new WireWriter(24)
             .u32(7)
             .u16(1)
@@ -64,7 +64,7 @@ class IcmpExtensionTest {
             .u32(1500)
             .done();
     InterfaceInformation info =
-        (InterfaceInformation) IcmpExtension.parse(structure(object(2, 0x0f, octets))).get(0);
+        (InterfaceInformation) IcmpExtension.parse(structure(object(2, 0x0f, bytes))).get(0);
     assertEquals(InterfaceInformation.Role.INCOMING, info.role());
     assertEquals(7, info.index().orElseThrow());
     assertEquals("192.0.2.1", Addresses.text(info.address().orElseThrow()));
@@ -86,9 +86,9 @@ class IcmpExtensionTest {
 
   @Test
   void aNameWithControlCharactersIsMadeHarmless() {
-    byte[] octets = new WireWriter(8).u8(8).bytes(new byte[] {27, '[', 'J', 7, 'a', -1, 0}).done();
+    byte[] bytes = new WireWriter(8).u8(8).bytes(new byte[] {27, '[', 'J', 7, 'a', -1, 0}).done();
     InterfaceInformation info =
-        (InterfaceInformation) IcmpExtension.parse(structure(object(2, 2, octets))).get(0);
+        (InterfaceInformation) IcmpExtension.parse(structure(object(2, 2, bytes))).get(0);
     assertEquals("?[J?a?", info.name().orElseThrow());
   }
 
@@ -117,9 +117,9 @@ class IcmpExtensionTest {
   void anyBytesAreParsedWithoutAnError() {
     Random random = new Random(1);
     for (int i = 0; i < 50_000; i++) {
-      byte[] octets = new byte[random.nextInt(80)];
-      random.nextBytes(octets);
-      byte[] all = i % 2 == 0 ? structure(octets) : octets;
+      byte[] bytes = new byte[random.nextInt(80)];
+      random.nextBytes(bytes);
+      byte[] all = i % 2 == 0 ? structure(bytes) : bytes;
       List<IcmpExtension> objects = IcmpExtension.parse(all);
       assertTrue(objects.size() <= IcmpExtension.MOST);
       assertTrue(objects.toString().length() >= 2);

@@ -27,9 +27,7 @@ class NeighborDiscoveryTest {
   private static final Inet6Address TARGET = (Inet6Address) Addresses.literal("2001:db8::12:3456");
   private static final Inet6Address GROUP = Addresses.solicitedNode(TARGET);
 
-  /**
-   * RFC 4861 section 4.3, by hand: type, code, checksum, reserved, target, option 1 of 8 octets.
-   */
+  /** RFC 4861 section 4.3, by hand: type, code, checksum, reserved, target, option 1 of 8 bytes. */
   private static final String SOLICITATION =
       "8700" + "%s" + "00000000" + "20010db8000000000000000000123456" + "0101" + "02005e100001";
 
@@ -40,10 +38,10 @@ class NeighborDiscoveryTest {
   }
 
   @Test
-  void solicitationHasTheOctetsOfTheRfc() {
-    byte[] octets = solicitation();
-    String checksum = HexFormat.of().formatHex(octets, 2, 4);
-    assertEquals(SOLICITATION.formatted(checksum), HexFormat.of().formatHex(octets));
+  void solicitationHasTheBytesOfTheRfc() {
+    byte[] bytes = solicitation();
+    String checksum = HexFormat.of().formatHex(bytes, 2, 4);
+    assertEquals(SOLICITATION.formatted(checksum), HexFormat.of().formatHex(bytes));
   }
 
   @Test
@@ -80,7 +78,7 @@ class NeighborDiscoveryTest {
     assertEquals(TARGET, solicitation.getTargetAddress());
     var source =
         (IpV6NeighborDiscoverySourceLinkLayerAddressOption) solicitation.getOptions().get(0);
-    assertArrayEquals(MAC.octets(), source.getLinkLayerAddress());
+    assertArrayEquals(MAC.bytes(), source.getLinkLayerAddress());
 
     byte[] answer =
         packet(HERE, 255, NeighborAdvertisement.answer(TARGET, MAC).emit(HERE, HERE)).emit();
@@ -93,7 +91,7 @@ class NeighborDiscoveryTest {
     assertTrue(advertisement.getOverrideFlag());
     var target =
         (IpV6NeighborDiscoveryTargetLinkLayerAddressOption) advertisement.getOptions().get(0);
-    assertArrayEquals(MAC.octets(), target.getLinkLayerAddress());
+    assertArrayEquals(MAC.bytes(), target.getLinkLayerAddress());
   }
 
   @Test
@@ -151,17 +149,17 @@ class NeighborDiscoveryTest {
   }
 
   @Test
-  void hostileOctetsGiveRecordOrTheOneException() {
+  void hostileBytesGiveRecordOrTheOneException() {
     Random random = new Random(4861);
     for (int i = 0; i < 20_000; i++) {
-      byte[] octets = new byte[random.nextInt(80)];
-      random.nextBytes(octets);
-      if (octets.length > 2) {
-        octets[0] = (byte) (135 + i % 2);
-        octets[1] = 0;
+      byte[] bytes = new byte[random.nextInt(80)];
+      random.nextBytes(bytes);
+      if (bytes.length > 2) {
+        bytes[0] = (byte) (135 + i % 2);
+        bytes[1] = 0;
       }
       try {
-        assertFalse(Transport.parse(packet(GROUP, 255, octets)).toString().isEmpty());
+        assertFalse(Transport.parse(packet(GROUP, 255, bytes)).toString().isEmpty());
       } catch (MalformedPacketException expected) {
         assertFalse(expected.getMessage().isEmpty());
       }

@@ -120,7 +120,7 @@ class TcpTest {
   }
 
   @Test
-  void fillsFortyOctetsOfOptionsAndNotOneMore() throws MalformedPacketException {
+  void fillsFortyBytesOfOptionsAndNotOneMore() throws MalformedPacketException {
     TcpOption.Sack sack =
         new TcpOption.Sack(
             List.of(
@@ -184,9 +184,9 @@ class TcpTest {
   }
 
   @Test
-  void keepsKnownKindsOfUnusualLengthAsOctets() throws MalformedPacketException {
+  void keepsKnownKindsOfUnusualLengthAsBytes() throws MalformedPacketException {
     byte[] segment = GOLDEN.clone();
-    segment[20] = 3; // a window scale of 4 octets
+    segment[20] = 3; // a window scale of 4 bytes
     TcpOption.Other other =
         assertInstanceOf(TcpOption.Other.class, parse(segment).options().get(0));
     assertEquals(3, other.kind());
@@ -202,7 +202,7 @@ class TcpTest {
     }
     for (int length = 0; length < GOLDEN.length; length++) {
       byte[] cut = Arrays.copyOf(GOLDEN, length);
-      assertThrows(MalformedPacketException.class, () -> parse(cut), length + " octets");
+      assertThrows(MalformedPacketException.class, () -> parse(cut), length + " bytes");
     }
   }
 
@@ -220,7 +220,7 @@ class TcpTest {
       assertEquals(0xdeadbeefL, quote.sequence());
       assertEquals(length >= 12, quote.acknowledgment().isPresent());
       assertEquals(length >= 14, quote.flags().isPresent());
-      assertEquals(length >= 24, quote.maximumSegmentSize().isPresent(), length + " octets");
+      assertEquals(length >= 24, quote.maximumSegmentSize().isPresent(), length + " bytes");
       assertEquals(length == GOLDEN.length, quote.hasAllOptions());
     }
     assertEquals(OPTIONS, TcpQuote.parse(packet(GOLDEN)).options());

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The file that a body is written to. It is made, or emptied, when the first octet comes. */
+/** The file that a body is written to. It is made, or emptied, when the first byte comes. */
 final class BodyFile implements BodySink, AutoCloseable {
   private final Path path;
   private OutputStream out;

@@ -30,10 +30,10 @@ final class NeighborCall implements Diagnosis<Optional<NeighborAnswer>> {
   public Optional<Probe> next(long now) {
     Optional<Probe> probe = resolution.next(now);
     if (probe.isPresent()) {
-      byte[] octets = probe.get().frame();
+      byte[] bytes = probe.get().frame();
       probes.add(probe.get());
       questions.add(
-          new Passage(now, false, new Frame(LinkType.ETHERNET, octets, octets.length, now, true)));
+          new Passage(now, false, new Frame(LinkType.ETHERNET, bytes, bytes.length, now, true)));
     }
     return probe;
   }

@@ -62,7 +62,7 @@ public final class WalkCommand implements Subcommand {
     command.add(Option.flag("Show redirects, and do not follow them.", "--no-follow"));
     command.add(
         Option.value(String.class, "FILE", "Write a page for a browser to FILE.", "--html"));
-    command.add(Option.flag("Show the octets of the packets.", "--hex"));
+    command.add(Option.flag("Show the bytes of the packets.", "--hex"));
     command.add(Option.flag("Leave out what explains the terms.", "--brief"));
     command.add(
         Option.value(

@@ -6,7 +6,7 @@ package dev.jnet.link.pcap;
  * @param filter an expression in libpcap's filter language, such as {@code "icmp or icmp6"}; empty
  *     for everything. Frames with a VLAN tag pass when they would without it. It must let through
  *     what is sent as well as what comes back: what it drops cannot be stamped
- * @param snapLength octets kept of each frame, {@value #SMALLEST_SNAP} to {@value #LARGEST_SNAP};
+ * @param snapLength bytes kept of each frame, {@value #SMALLEST_SNAP} to {@value #LARGEST_SNAP};
  *     the rest of a longer one is cut off. The smaller, the more frames fit into the buffer
  * @param slots frames that the kernel keeps for us while we do not read, 1 to {@value #MAX_SLOTS},
  *     as far as they fit into 32 MiB
@@ -18,7 +18,7 @@ public record Capture(String filter, int snapLength, int slots, boolean watching
   /** The headers of a frame, and enough behind them to tell it from others. */
   public static final int SMALLEST_SNAP = 96;
 
-  /** An IPv6 packet of 65,535 octets behind its header, and the Ethernet header with two tags. */
+  /** An IPv6 packet of 65,535 bytes behind its header, and the Ethernet header with two tags. */
   public static final int LARGEST_SNAP = 65_600;
 
   /** More would take the kernel longer to set up than any probing lasts. */
@@ -30,7 +30,7 @@ public record Capture(String filter, int snapLength, int slots, boolean watching
   /** Checks the ranges. */
   public Capture {
     if (snapLength < SMALLEST_SNAP || snapLength > LARGEST_SNAP) {
-      throw new IllegalArgumentException("a snap length of " + snapLength + " octets");
+      throw new IllegalArgumentException("a snap length of " + snapLength + " bytes");
     }
     if (slots < 1 || slots > MAX_SLOTS) {
       throw new IllegalArgumentException("a capture buffer of " + slots + " slots");

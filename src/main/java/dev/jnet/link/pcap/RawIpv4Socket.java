@@ -47,19 +47,19 @@ final class RawIpv4Socket implements AutoCloseable {
     throw new LinkException("no raw IP socket for " + name + ": " + Libc.strerror(errno));
   }
 
-  /** Sends the packet that starts at an offset; a packet has 20 octets at least. */
-  void send(byte[] octets, int offset) throws LinkException {
+  /** Sends the packet that starts at an offset; a packet has 20 bytes at least. */
+  void send(byte[] bytes, int offset) throws LinkException {
     if (!open) {
       throw new LinkException("the link has been closed");
     }
-    int length = octets.length - offset;
+    int length = bytes.length - offset;
     if (length > LARGEST) {
-      throw InterfaceTrouble.notSent(name, octets.length, Errno.EMSGSIZE);
+      throw InterfaceTrouble.notSent(name, bytes.length, Errno.EMSGSIZE);
     }
-    System.arraycopy(octets, offset + IPV4_DESTINATION, destination, ADDRESS, ADDRESS);
-    byte[] packet = Arrays.copyOfRange(octets, offset, octets.length);
+    System.arraycopy(bytes, offset + IPV4_DESTINATION, destination, ADDRESS, ADDRESS);
+    byte[] packet = Arrays.copyOfRange(bytes, offset, bytes.length);
     if (Libc.sendto(descriptor, packet, 0, destination) < 0) {
-      throw InterfaceTrouble.notSent(name, octets.length, Libc.errno());
+      throw InterfaceTrouble.notSent(name, bytes.length, Libc.errno());
     }
   }
 

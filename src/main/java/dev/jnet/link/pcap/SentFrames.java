@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The frames that were sent and not yet captured: by its octets a captured one is known as the very
+ * The frames that were sent and not yet captured: by its bytes a captured one is known as the very
  * array that was sent. Bounded in number and age.
  */
 final class SentFrames {
@@ -15,7 +15,7 @@ final class SentFrames {
 
   private static final int MOST = 16_384;
 
-  /** Octets from the start that the hash covers; every captured frame that is longer has them. */
+  /** Bytes from the start that the hash covers; every captured frame that is longer has them. */
   private static final int HASHED = 64;
 
   private static final int ETHER_TYPE = 12;
@@ -76,7 +76,7 @@ final class SentFrames {
    * once for each time it was sent.
    *
    * @param captured as much of the frame as was captured
-   * @param length octets of the whole frame
+   * @param length bytes of the whole frame
    */
   byte[] take(byte[] captured, int length, long now) {
     forget(now);
@@ -115,12 +115,12 @@ final class SentFrames {
     }
   }
 
-  private int hash(byte[] octets, int length) {
-    int end = Math.min(Math.min(HASHED, octets.length), length);
+  private int hash(byte[] bytes, int length) {
+    int end = Math.min(Math.min(HASHED, bytes.length), length);
     int hash = length;
     for (int i = 0; i < end; i++) {
-      if (!loopback || !isKernelMade(octets, i)) {
-        hash = 31 * hash + octets[i];
+      if (!loopback || !isKernelMade(bytes, i)) {
+        hash = 31 * hash + bytes[i];
       }
     }
     return hash;
@@ -141,8 +141,8 @@ final class SentFrames {
   }
 
   /** Of an IPv4 packet: Ethernet addresses, identification, header checksum. */
-  private static boolean isKernelMade(byte[] octets, int index) {
-    return isIpv4(octets)
+  private static boolean isKernelMade(byte[] bytes, int index) {
+    return isIpv4(bytes)
         && (index < ETHER_TYPE
             || (index >= IP + 4 && index < IP + 6)
             || (index >= IP + 10 && index < IP + 12));

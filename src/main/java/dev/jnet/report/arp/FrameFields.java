@@ -15,10 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A frame of ARP, RARP or neighbour discovery, field by field, in the order of its octets. */
+/** A frame of ARP, RARP or neighbour discovery, field by field, in the order of its bytes. */
 final class FrameFields {
-  /** One field: what it is called, how many octets it takes, what is in it. */
-  record Field(String name, int octets, String value) {}
+  /** One field: what it is called, how many bytes it takes, what is in it. */
+  record Field(String name, int bytes, String value) {}
 
   private final List<Field> fields = new ArrayList<>();
 
@@ -84,9 +84,9 @@ final class FrameFields {
     };
   }
 
-  private void padding(int octets) {
-    if (octets > 0) {
-      add("padding", octets, "to the minimum of 60");
+  private void padding(int bytes) {
+    if (bytes > 0) {
+      add("padding", bytes, "to the minimum of 60");
     }
   }
 
@@ -116,8 +116,8 @@ final class FrameFields {
   }
 
   private void checksum(IpPacket packet) {
-    byte[] octets = packet.payload();
-    int field = Byte.toUnsignedInt(octets[2]) << 8 | Byte.toUnsignedInt(octets[3]);
+    byte[] bytes = packet.payload();
+    int field = Byte.toUnsignedInt(bytes[2]) << 8 | Byte.toUnsignedInt(bytes[3]);
     add("checksum", 2, "0x" + hex(field, 4));
   }
 
@@ -135,8 +135,8 @@ final class FrameFields {
     }
   }
 
-  private void add(String name, int octets, String value) {
-    fields.add(new Field(name, octets, value));
+  private void add(String name, int bytes, String value) {
+    fields.add(new Field(name, bytes, value));
   }
 
   private static String hex(int value, int digits) {

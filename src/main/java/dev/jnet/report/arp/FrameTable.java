@@ -13,7 +13,7 @@ import java.util.List;
  */
 public final class FrameTable {
   private static final int NAME = 27;
-  private static final int OCTETS = 3;
+  private static final int BYTES = 3;
   private static final int GAP = 2;
 
   private FrameTable() {}
@@ -27,7 +27,7 @@ public final class FrameTable {
     List<Field> answered = FrameFields.of(answer);
     List<Field> even = evened(asked, answered);
     if (!sameNames(even, evened(answered, asked))
-        || GAP + NAME + OCTETS + 2 * GAP + widest(asked) + widest(answered) > style.width()) {
+        || GAP + NAME + BYTES + 2 * GAP + widest(asked) + widest(answered) > style.width()) {
       List<String> lines = new ArrayList<>(column("question", asked));
       lines.addAll(column("answer", answered));
       return lines;
@@ -42,7 +42,7 @@ public final class FrameTable {
       return fields;
     }
     List<Field> longer = new ArrayList<>(fields);
-    longer.add(new Field("padding", last.octets(), "added by the card"));
+    longer.add(new Field("padding", last.bytes(), "added by the card"));
     return longer;
   }
 
@@ -75,7 +75,7 @@ public final class FrameTable {
       lines.add(
           row(
               field.name(),
-              Integer.toString(field.octets()),
+              Integer.toString(field.bytes()),
               Text.padRight(field.value(), width) + "  " + answered.get(i).value()));
     }
     return lines;
@@ -85,12 +85,12 @@ public final class FrameTable {
     List<String> lines = new ArrayList<>();
     lines.add(row("", "", title));
     for (Field field : fields) {
-      lines.add(row(field.name(), Integer.toString(field.octets()), field.value()));
+      lines.add(row(field.name(), Integer.toString(field.bytes()), field.value()));
     }
     return lines;
   }
 
-  private static String row(String name, String octets, String values) {
-    return "  " + Text.padRight(name, NAME) + Text.padLeft(octets, OCTETS) + "  " + values;
+  private static String row(String name, String bytes, String values) {
+    return "  " + Text.padRight(name, NAME) + Text.padLeft(bytes, BYTES) + "  " + values;
   }
 }

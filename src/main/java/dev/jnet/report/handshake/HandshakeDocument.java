@@ -19,7 +19,7 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Connection attempts as one JSON document a port. Sizes are octets, times ms; what is not known is
+ * Connection attempts as one JSON document a port. Sizes are bytes, times ms; what is not known is
  * left out.
  */
 @Json

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param name the target as it was asked for
  * @param question what was tried, on the first of the ports
- * @param kernelMtu the path MTU that this machine's kernel has cached, in octets; 0 for none
+ * @param kernelMtu the path MTU that this machine's kernel has cached, in bytes; 0 for none
  * @param client whose TCP made the connections
  * @param why jnet's own TCP could not; empty where it did, or was not asked
  * @param results of the ports, in the order asked for; at least one

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 
 /** The sums behind an open connection's numbers: ISNs, headers, segment sizes, path and window. */
 final class SegmentSums {
-  private static final double BITS_PER_OCTET = 8;
+  private static final double BITS_PER_BYTE = 8;
 
   private final HandshakeFindings findings;
   private final HandshakeResult result;
@@ -138,7 +138,7 @@ final class SegmentSums {
             ? "; in a round trip of "
                 + Text.millis(result.roundTrip())
                 + " ms that allows "
-                + rate(bytes * BITS_PER_OCTET * 1e9 / result.roundTrip())
+                + rate(bytes * BITS_PER_BYTE * 1e9 / result.roundTrip())
             : "";
     sheet.row("Their window", what + rate);
   }

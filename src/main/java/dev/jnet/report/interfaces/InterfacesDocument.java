@@ -23,7 +23,7 @@ import java.util.List;
 @Json
 public record InterfacesDocument(int schema, String command, List<Row> interfaces, Way route) {
 
-  /** One interface; sizes in octets. */
+  /** One interface; sizes in bytes. */
   @Json
   public record Row(
       String name,

@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * A connection that the kernel made, as one JSON document a port: what {@code handshake} and {@code
- * mss} tell where jnet may make none of its own. Sizes are octets, times ms; what is not known is
+ * mss} tell where jnet may make none of its own. Sizes are bytes, times ms; what is not known is
  * left out.
  *
  * @param options what both SYNs agreed on

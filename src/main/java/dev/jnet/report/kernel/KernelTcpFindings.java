@@ -45,7 +45,7 @@ public record KernelTcpFindings(
     return !connections.isEmpty();
   }
 
-  /** Octets of a segment's data and options at most: what an MSS option counts. */
+  /** Bytes of a segment's data and options at most: what an MSS option counts. */
   static int segment(KernelTcp.Facts facts) {
     return facts.segment() + (facts.timestamps() ? Arithmetic.TIMESTAMPS : 0);
   }

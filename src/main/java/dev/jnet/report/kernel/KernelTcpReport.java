@@ -31,7 +31,7 @@ public final class KernelTcpReport {
     return new KernelTcpReport(findings, style).write();
   }
 
-  /** Of {@code handshake} the open ports, a line each; of {@code mss} octets of data a segment. */
+  /** Of {@code handshake} the open ports, a line each; of {@code mss} bytes of data a segment. */
   public static String bare(KernelTcpFindings findings) {
     StringBuilder out = new StringBuilder();
     for (KernelTcp each : findings.connections()) {

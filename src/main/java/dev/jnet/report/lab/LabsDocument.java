@@ -26,7 +26,7 @@ public record LabsDocument(int schema, String command, List<Network> labs) {
       List<String> drawing,
       List<String> notes) {}
 
-  /** The machine that jnet runs on in it; the MTU of its interface in octets. */
+  /** The machine that jnet runs on in it; the MTU of its interface in bytes. */
   @Json
   public record Client(int mtu, List<String> addresses) {}
 

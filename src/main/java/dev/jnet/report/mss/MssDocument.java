@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** A connection's segment size as one JSON document. Sizes are octets, times ms. */
+/** A connection's segment size as one JSON document. Sizes are bytes, times ms. */
 @Json
 public record MssDocument(
     int schema,

@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  * @param question what was asked
  * @param result what the SYNs told
  * @param path the path MTU over the same ports, when it was searched for
- * @param served the largest segment's octets of data that the server really sent, when it was asked
+ * @param served the largest segment's bytes of data that the server really sent, when it was asked
  *     for something
  * @param tally what was sent and received
  * @param elapsed ns from the first SYN to the answer
@@ -56,7 +56,7 @@ public record MssFindings(
     return arrived.orElse(question.settings().defaultMss());
   }
 
-  /** Octets of the options that every segment of the connection has. */
+  /** Bytes of the options that every segment of the connection has. */
   public int options() {
     return Math.max(0, ourSegments() - result.effective());
   }
@@ -84,7 +84,7 @@ public record MssFindings(
     return pathMss() < question.settings().sendMss() ? SegmentFit.CLAMPED : SegmentFit.FITS;
   }
 
-  /** Octets of data in one segment that really gets there, options taken off. */
+  /** Bytes of data in one segment that really gets there, options taken off. */
   public int effective() {
     int fits = pathMss() == 0 ? ourSegments() : Math.min(ourSegments(), pathMss());
     return Math.max(1, fits - options());

@@ -15,7 +15,7 @@ import io.avaje.jsonb.Json;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A path MTU as one JSON document. Sizes are octets, times ms; what is not known is left out. */
+/** A path MTU as one JSON document. Sizes are bytes, times ms; what is not known is left out. */
 @Json
 public record MtuDocument(
     int schema,

@@ -12,8 +12,8 @@ import java.net.InetAddress;
  * @param name the target as it was asked for
  * @param target its address
  * @param hop how packets for it leave this machine
- * @param limit octets of the largest packet that was allowed
- * @param kernelMtu the path MTU that the kernel has cached for the target, in octets; 0 for none
+ * @param limit bytes of the largest packet that was allowed
+ * @param kernelMtu the path MTU that the kernel has cached for the target, in bytes; 0 for none
  * @param access how the probes were sent and the answers seen
  * @param via what the probes were made of, in words
  * @param unanswered what was tried before that, and not answered, in words; empty for nothing

@@ -44,7 +44,7 @@ public record PingEventDocument(
   @Json
   public record Target(String name, String address) {}
 
-  /** The first octet of data that was not as sent; what is not there is left out. */
+  /** The first byte of data that was not as sent; what is not there is left out. */
   @Json
   public record Damage(int offset, Integer sent, Integer received) {}
 
@@ -93,14 +93,14 @@ public record PingEventDocument(
         who,
         answer.sequence(),
         Addresses.text(answer.from()),
-        answer.octets(),
+        answer.bytes(),
         answer.hopLimit(),
         millis(answer.roundTrip()),
         word(answer.manner()),
         marks,
         answer
             .damage()
-            .map(at -> new Damage(at.offset(), octet(at.sent()), octet(at.received())))
+            .map(at -> new Damage(at.offset(), known(at.sent()), known(at.received())))
             .orElse(null),
         null);
   }
@@ -131,7 +131,7 @@ public record PingEventDocument(
         tooBig ? failed.error().nextHopMtu() : null);
   }
 
-  private static Integer octet(int value) {
+  private static Integer known(int value) {
     return value < 0 ? null : value;
   }
 

@@ -10,8 +10,8 @@ import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
 
 /**
- * The first echo request and its reply taken apart: the 8 octets of ICMP's header, the checksum
- * step by step, and how far the reply has come.
+ * The first echo request and its reply taken apart: the 8 bytes of ICMP's header, the checksum step
+ * by step, and how far the reply has come.
  */
 public final class PingExplanation {
   private static final int CHECKSUM = 2;
@@ -44,8 +44,9 @@ public final class PingExplanation {
         .blank()
         .line(style.strong("The first echo request, " + message.length + " bytes of ICMP"));
     sheet.row(
-        "type", "1 byte   " + octet(message, 0) + ", echo request (a reply has " + reply() + ")");
-    sheet.row("code", "1 byte   " + octet(message, 1) + ", always");
+        "type",
+        "1 byte   " + unsigned(message, 0) + ", echo request (a reply has " + reply() + ")");
+    sheet.row("code", "1 byte   " + unsigned(message, 1) + ", always");
     sheet.row("checksum", "2 bytes  " + hex(word(message, CHECKSUM)) + ", see below");
     sheet.row(
         "identifier",
@@ -110,14 +111,14 @@ public final class PingExplanation {
         hex(WORD) + " " + style.minus() + " " + hex(sum) + " = " + hex(complement) + verdict);
   }
 
-  /** Adds the words from one octet to another, an odd last octet as the high half of a word. */
-  private long add(String label, byte[] octets, int from, int to, long before) {
+  /** Adds the words from one byte to another, an odd last byte as the high half of a word. */
+  private long add(String label, byte[] bytes, int from, int to, long before) {
     long sum = before;
     StringBuilder words = new StringBuilder();
     int count = (to - from + 1) / 2;
     for (int i = 0; i < count; i++) {
       int at = from + 2 * i;
-      long word = at + 1 < to ? word(octets, at) : (long) octet(octets, at) << Byte.SIZE;
+      long word = at + 1 < to ? word(bytes, at) : (long) unsigned(bytes, at) << Byte.SIZE;
       sum += word;
       if (i < WORDS_IN_A_ROW) {
         words.append(i == 0 ? "" : " + ").append(digits(word));
@@ -153,12 +154,12 @@ public final class PingExplanation {
             + " on the way back, each of which takes 1 (hosts begin with 64, 128 or 255)");
   }
 
-  private static int octet(byte[] octets, int at) {
-    return Byte.toUnsignedInt(octets[at]);
+  private static int unsigned(byte[] bytes, int at) {
+    return Byte.toUnsignedInt(bytes[at]);
   }
 
-  private static int word(byte[] octets, int at) {
-    return octet(octets, at) << Byte.SIZE | octet(octets, at + 1);
+  private static int word(byte[] bytes, int at) {
+    return unsigned(bytes, at) << Byte.SIZE | unsigned(bytes, at + 1);
   }
 
   private static String hex(long value) {

@@ -76,7 +76,7 @@ public final class PingLines {
           + style.bad(PingText.error(failed.error()));
     }
     if (event instanceof PingEvent.Refused refused) {
-      return refused.octets() > refused.mtu()
+      return refused.bytes() > refused.mtu()
           ? sequence(event) + " local error: message too long, mtu=" + refused.mtu()
           : sequence(event) + " local error: the interface did not take the packet";
     }
@@ -85,7 +85,7 @@ public final class PingLines {
 
   private String answer(Answer answer) {
     StringBuilder line = new StringBuilder(80);
-    line.append(answer.octets()).append(" bytes from ").append(who(answer.from())).append(": ");
+    line.append(answer.bytes()).append(" bytes from ").append(who(answer.from())).append(": ");
     line.append(sequence(answer)).append(" ttl=").append(answer.hopLimit());
     line.append(" time=").append(PingText.time(answer.roundTrip())).append(" ms");
     if (answer.manner() == Manner.OPEN) {

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The way to a target as one JSON document. Sizes are octets, times ms; unknowns are left out. */
+/** The way to a target as one JSON document. Sizes are bytes, times ms; unknowns are left out. */
 @Json
 public record TraceDocument(
     int schema,

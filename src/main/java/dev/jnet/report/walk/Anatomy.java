@@ -17,7 +17,7 @@ import java.util.List;
 
 /** A frame taken apart into its layers, and each header into its fields, with their places. */
 public final class Anatomy {
-  private final byte[] octets;
+  private final byte[] bytes;
   private final List<Layer> layers = new ArrayList<>();
   private List<Field> fields = new ArrayList<>();
   private int at;
@@ -27,8 +27,8 @@ public final class Anatomy {
    *
    * @param name such as {@code TCP}
    * @param offset where it begins in the frame
-   * @param length octets of it, options included
-   * @param payload octets behind it that belong to it
+   * @param length bytes of it, options included
+   * @param payload bytes behind it that belong to it
    */
   public record Layer(String name, int offset, int length, int payload, List<Field> fields) {}
 
@@ -38,10 +38,10 @@ public final class Anatomy {
    * @param offset where it begins in the frame
    * @param meaning what it is for, and why it has this value
    */
-  public record Field(int offset, int octets, String name, String value, String meaning) {}
+  public record Field(int offset, int bytes, String name, String value, String meaning) {}
 
-  private Anatomy(byte[] octets) {
-    this.octets = octets;
+  private Anatomy(byte[] bytes) {
+    this.bytes = bytes;
   }
 
   /** The layers of a frame, outermost first, as far as they make sense. */
@@ -60,14 +60,14 @@ public final class Anatomy {
   }
 
   private void ethernet() throws MalformedPacketException {
-    Ethernet frame = Ethernet.parse(octets);
+    Ethernet frame = Ethernet.parse(bytes);
     field(6, "destination", frame.destination().toString(), whom(frame.destination()));
     field(6, "source", frame.source().toString(), "who sends it on this link");
     for (int vlan : frame.vlans()) {
       field(Ethernet.VLAN_TAG, "802.1Q tag", "VLAN " + vlan, "which of several virtual links");
     }
     field(2, "type", "0x" + hex(at, 2), "what is inside: " + typeName(frame.etherType()));
-    end("Ethernet", 0, octets.length - at);
+    end("Ethernet", 0, bytes.length - at);
     switch (frame.etherType()) {
       case EtherType.ARP -> arp(frame);
       case EtherType.IPV4, EtherType.IPV6 -> ip();
@@ -98,18 +98,18 @@ public final class Anatomy {
     boolean asks = arp.operation() == Arp.REQUEST;
     field(2, "hardware type", "1", "Ethernet");
     field(2, "protocol type", "0x0800", "IPv4");
-    field(2, "address lengths", "6 and 4", "octets of a hardware and of an IPv4 address");
+    field(2, "address lengths", "6 and 4", "bytes of a hardware and of an IPv4 address");
     field(2, "operation", Integer.toString(arp.operation()), asks ? "request" : "reply");
     field(6, "sender MAC", arp.senderMac().toString(), asks ? "who asks" : "the answer");
     field(4, "sender IP", Addresses.text(arp.senderIp()), asks ? "who asks" : "whose it is");
     field(
         6, "target MAC", arp.targetMac().toString(), asks ? "wanted, and still zero" : "who asked");
     field(4, "target IP", Addresses.text(arp.targetIp()), asks ? "who is wanted" : "who asked");
-    end("ARP", from, Math.max(0, octets.length - at));
+    end("ARP", from, Math.max(0, bytes.length - at));
   }
 
   private void ip() throws MalformedPacketException {
-    byte[] rest = java.util.Arrays.copyOfRange(octets, at, octets.length);
+    byte[] rest = java.util.Arrays.copyOfRange(bytes, at, bytes.length);
     IpPacket packet = IpPacket.parse(rest);
     if (packet.version() == 4) {
       ipv4(packet);
@@ -128,7 +128,7 @@ public final class Anatomy {
   private void ipv4(IpPacket packet) {
     int from = at;
     int header = packet.headerLength();
-    int flags = Byte.toUnsignedInt(octets[at + 6]) >>> 5;
+    int flags = Byte.toUnsignedInt(bytes[at + 6]) >>> 5;
     field(1, "version, length", "4, " + header / 4, header / 4 + " x 4 = " + header + " bytes");
     field(
         1, "type of service", Integer.toString(packet.trafficClass()), "priority: none asked for");
@@ -235,8 +235,8 @@ public final class Anatomy {
   private String hex(int from, int length) {
     StringBuilder out = new StringBuilder();
     for (int i = from; i < from + length; i++) {
-      out.append(Character.forDigit(octets[i] >> 4 & 15, 16));
-      out.append(Character.forDigit(octets[i] & 15, 16));
+      out.append(Character.forDigit(bytes[i] >> 4 & 15, 16));
+      out.append(Character.forDigit(bytes[i] & 15, 16));
     }
     return out.toString();
   }

@@ -16,7 +16,7 @@ public final class Encapsulation {
   private static final int NAME = 8;
 
   private final String message;
-  private final int octets;
+  private final int bytes;
   private final int tcp;
   private final String ipName;
   private final int ip;
@@ -24,11 +24,11 @@ public final class Encapsulation {
 
   /** A frame with a TCP segment that carries such a message. */
   public Encapsulation(Frame frame, String message) {
-    List<Layer> layers = Anatomy.of(frame.type(), frame.octets());
+    List<Layer> layers = Anatomy.of(frame.type(), frame.bytes());
     Layer segment = layers.get(layers.size() - 1);
     Layer packet = layers.get(layers.size() - 2);
     this.message = message;
-    this.octets = segment.payload();
+    this.bytes = segment.payload();
     this.tcp = segment.length();
     this.ipName = packet.name();
     this.ip = packet.length();
@@ -38,7 +38,7 @@ public final class Encapsulation {
   public List<String> lines(Style style) {
     String bars = style.unicode() ? "┌┬┐│├┼┤└┴┘─" : "+++|++++++-";
     List<String> lines = new ArrayList<>();
-    int total = octets;
+    int total = bytes;
     String[] names = {"message", "segment", "packet", "frame"};
     String[] headers = {"", "TCP", ipName, "Ethernet"};
     int[] sizes = {0, tcp, ip, 14};
@@ -72,7 +72,7 @@ public final class Encapsulation {
     for (int j = layer; j >= 1; j--) {
       line.append(bars.charAt(3)).append(Text.padRight(Integer.toString(sizes[j]), HEADER));
     }
-    line.append(bars.charAt(3)).append(Text.padRight(Integer.toString(octets), MESSAGE));
+    line.append(bars.charAt(3)).append(Text.padRight(Integer.toString(bytes), MESSAGE));
     line.append(bars.charAt(3));
     if (trailed) {
       line.append(Text.padRight("4", TRAILER)).append(bars.charAt(3));

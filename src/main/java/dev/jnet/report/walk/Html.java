@@ -72,10 +72,10 @@ final class Html {
   }
 
   /** One box of a strip: a header or the data. */
-  Html box(String name, int octets, String color) {
+  Html box(String name, int bytes, String color) {
     out.append("<div class=\"box\" style=\"--accent:var(").append(color).append(");flex-grow:");
-    out.append(Math.max(1, octets)).append("\">").append(text(name)).append("<b>");
-    out.append(octets).append("</b></div>");
+    out.append(Math.max(1, bytes)).append("\">").append(text(name)).append("<b>");
+    out.append(bytes).append("</b></div>");
     return this;
   }
 

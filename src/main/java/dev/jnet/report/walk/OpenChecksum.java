@@ -21,20 +21,20 @@ final class OpenChecksum {
   /**
    * The checksum of an IPv4 header.
    *
-   * @param octets that hold the header
+   * @param bytes that hold the header
    * @param from where it begins
    */
-  static List<Step> ofIpv4Header(byte[] octets, int from, int length) {
+  static List<Step> ofIpv4Header(byte[] bytes, int from, int length) {
     OpenChecksum sum = new OpenChecksum();
-    sum.add("header", zeroed(octets, from, length, 10), 0, length);
-    return sum.finish(word(octets, from + 10));
+    sum.add("header", zeroed(bytes, from, length, 10), 0, length);
+    return sum.finish(word(bytes, from + 10));
   }
 
   /**
    * The checksum of a TCP segment or a UDP datagram, with the pseudo-header in front of it.
    *
    * @param checksumAt where in the header it stands
-   * @param header octets of the header
+   * @param header bytes of the header
    */
   static List<Step> ofSegment(IpPacket packet, int checksumAt, int header) {
     byte[] segment = packet.payload();
@@ -55,20 +55,20 @@ final class OpenChecksum {
     return sum.finish(word(segment, checksumAt));
   }
 
-  private static byte[] zeroed(byte[] octets, int from, int length, int checksumAt) {
-    byte[] copy = java.util.Arrays.copyOfRange(octets, from, from + length);
+  private static byte[] zeroed(byte[] bytes, int from, int length, int checksumAt) {
+    byte[] copy = java.util.Arrays.copyOfRange(bytes, from, from + length);
     copy[checksumAt] = 0;
     copy[checksumAt + 1] = 0;
     return copy;
   }
 
-  /** Adds the words from one octet to another, an odd last octet as the high half of a word. */
-  private void add(String label, byte[] octets, int from, int to) {
+  /** Adds the words from one byte to another, an odd last byte as the high half of a word. */
+  private void add(String label, byte[] bytes, int from, int to) {
     StringBuilder words = new StringBuilder();
     int count = (to - from + 1) / 2;
     for (int i = 0; i < count; i++) {
       int at = from + 2 * i;
-      long word = at + 1 < to ? word(octets, at) : Byte.toUnsignedLong(octets[at]) << Byte.SIZE;
+      long word = at + 1 < to ? word(bytes, at) : Byte.toUnsignedLong(bytes[at]) << Byte.SIZE;
       sum += word;
       if (i < WORDS_IN_A_ROW) {
         words.append(i == 0 ? "" : " + ").append(hex(word));
@@ -102,8 +102,8 @@ final class OpenChecksum {
     return List.copyOf(steps);
   }
 
-  private static int word(byte[] octets, int at) {
-    return Byte.toUnsignedInt(octets[at]) << Byte.SIZE | Byte.toUnsignedInt(octets[at + 1]);
+  private static int word(byte[] bytes, int at) {
+    return Byte.toUnsignedInt(bytes[at]) << Byte.SIZE | Byte.toUnsignedInt(bytes[at + 1]);
   }
 
   private static String hex(long value) {

@@ -6,7 +6,7 @@ import dev.jnet.report.walk.Anatomy.Field;
 import dev.jnet.report.walk.Anatomy.Layer;
 import java.util.List;
 
-/** A frame for a page: each layer around the one above, header by header, octet by octet. */
+/** A frame for a page: each layer around the one above, header by header, byte by byte. */
 final class PageLayers {
   private static final int MAX_HEX = 192;
   private static final String[] ROWS = {"message", "segment", "packet", "frame"};
@@ -18,7 +18,7 @@ final class PageLayers {
   PageLayers(Html html, Frame frame) {
     this.html = html;
     this.frame = frame;
-    this.layers = Anatomy.of(frame.type(), frame.octets());
+    this.layers = Anatomy.of(frame.type(), frame.bytes());
   }
 
   static String color(String layer) {
@@ -38,7 +38,7 @@ final class PageLayers {
       html.box(each.name(), each.length(), color(each.name()));
     }
     for (Pen.Part each : parts) {
-      html.box(each.name(), each.octets(), "--l-message");
+      html.box(each.name(), each.bytes(), "--l-message");
     }
     if (frame.type() == LinkType.ETHERNET) {
       html.box("FCS", 4, "--l-ethernet");
@@ -77,9 +77,9 @@ final class PageLayers {
     html.raw("</div>");
   }
 
-  private void box(String name, int octets, int column, boolean inner) {
+  private void box(String name, int bytes, int column, boolean inner) {
     html.raw("<div class=\"box" + (inner ? " inner" : "") + "\" style=\"grid-column:" + column);
-    html.raw(";--accent:var(" + color(name) + ")\">" + Html.text(name) + "<b>" + octets);
+    html.raw(";--accent:var(" + color(name) + ")\">" + Html.text(name) + "<b>" + bytes);
     html.raw("</b></div>");
   }
 
@@ -88,24 +88,24 @@ final class PageLayers {
     html.raw("<details open><summary>" + Html.text(layer.name()) + " header <small>");
     html.raw(layer.length() + " bytes</small></summary><div class=\"fields\">");
     for (Field field : layer.fields()) {
-      int last = field.offset() + field.octets() - 1;
-      html.element("span class=\"at\"", field.offset() + (field.octets() > 1 ? "–" + last : ""));
+      int last = field.offset() + field.bytes() - 1;
+      html.element("span class=\"at\"", field.offset() + (field.bytes() > 1 ? "–" + last : ""));
       html.element("span", field.name()).element("code", field.value());
       html.element("span class=\"why\"", field.meaning());
     }
     html.raw("</div></details>");
   }
 
-  /** The octets, in the colours of their layers. */
+  /** The bytes, in the colours of their layers. */
   void hex() {
-    byte[] octets = frame.octets();
+    byte[] bytes = frame.bytes();
     html.raw("<div class=\"key\">");
     for (Layer each : layers) {
       html.raw("<span style=\"--accent:var(" + color(each.name()) + ")\">" + each.name());
       html.raw("</span>");
     }
     html.raw("<span style=\"--accent:var(--l-message)\">data</span></div><div class=\"hex\">");
-    int end = Math.min(octets.length, MAX_HEX);
+    int end = Math.min(bytes.length, MAX_HEX);
     for (int i = 0; i < end; i++) {
       String color = "--l-message";
       for (Layer each : layers) {
@@ -113,12 +113,12 @@ final class PageLayers {
         color = inside ? color(each.name()) : color;
       }
       html.raw("<span style=\"--accent:var(" + color + ")\">");
-      html.raw("" + Character.forDigit(octets[i] >> 4 & 15, 16));
-      html.raw(Character.forDigit(octets[i] & 15, 16) + "</span>");
+      html.raw("" + Character.forDigit(bytes[i] >> 4 & 15, 16));
+      html.raw(Character.forDigit(bytes[i] & 15, 16) + "</span>");
     }
     html.raw("</div>");
-    if (octets.length > end) {
-      html.element("p class=\"term\"", "and " + (octets.length - end) + " bytes more");
+    if (bytes.length > end) {
+      html.element("p class=\"term\"", "and " + (bytes.length - end) + " bytes more");
     }
   }
 }

@@ -113,10 +113,10 @@ final class PagePen implements Pen {
   }
 
   @Override
-  public void octets(String label, Frame frame) {
+  public void bytes(String label, Frame frame) {
     leaveRows();
-    html.raw("<details><summary>" + Html.text(label) + " <small>octet by octet, ");
-    html.raw(frame.octets().length + " bytes</small></summary>");
+    html.raw("<details><summary>" + Html.text(label) + " <small>byte by byte, ");
+    html.raw(frame.bytes().length + " bytes</small></summary>");
     new PageLayers(html, frame).hex();
     html.raw("</details>");
   }

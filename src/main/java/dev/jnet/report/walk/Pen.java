@@ -40,18 +40,18 @@ interface Pen {
   /** A checksum computed in the open. */
   void sum(String title, List<OpenChecksum.Step> steps);
 
-  /** The octets of a frame, where they are wanted. */
-  void octets(String label, Frame frame);
+  /** The bytes of a frame, where they are wanted. */
+  void bytes(String label, Frame frame);
 
   /** The rungs of a connection's ladder from one to another. */
   void ladder(ConversationResult conversed, int from, int to);
 
-  /** Whether everything is shown, down to the octets. */
+  /** Whether everything is shown, down to the bytes. */
   boolean inFull();
 
   /** The minus of a sum. */
   String minus();
 
   /** What stands behind the headers of a frame. */
-  record Part(String name, int octets) {}
+  record Part(String name, int bytes) {}
 }

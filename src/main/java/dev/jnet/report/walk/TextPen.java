@@ -114,7 +114,7 @@ final class TextPen implements Pen {
   public void strip(Frame frame, List<Part> parts) {
     LayerPicture picture = new LayerPicture();
     int packet = 0;
-    for (Layer each : Anatomy.of(frame.type(), frame.octets())) {
+    for (Layer each : Anatomy.of(frame.type(), frame.bytes())) {
       if (each.name().startsWith("IP")) {
         picture.packetBegins();
         packet = each.length() + each.payload();
@@ -122,7 +122,7 @@ final class TextPen implements Pen {
       picture.box(each.name(), each.length());
     }
     for (Part each : parts) {
-      picture.box(each.name(), each.octets(), each.name().length() + 4);
+      picture.box(each.name(), each.bytes(), each.name().length() + 4);
     }
     picture.packetEnds();
     if (frame.type() == LinkType.ETHERNET) {
@@ -162,7 +162,7 @@ final class TextPen implements Pen {
   private void field(Field field) {
     String front =
         Text.padLeft(Integer.toString(field.offset()), 5)
-            + Text.padLeft(Integer.toString(field.octets()), 3)
+            + Text.padLeft(Integer.toString(field.bytes()), 3)
             + "  "
             + Text.padRight(field.name(), NAME);
     String value = " " + Text.padRight(field.value(), VALUE);
@@ -193,30 +193,30 @@ final class TextPen implements Pen {
   }
 
   @Override
-  public void octets(String label, Frame frame) {
+  public void bytes(String label, Frame frame) {
     if (!hex) {
       return;
     }
-    byte[] octets = frame.octets();
+    byte[] bytes = frame.bytes();
     sheet.blank();
-    sheet.line("   " + style.strong(label) + "  " + Text.count(octets.length, "byte"));
-    int end = Math.min(octets.length, MAX_HEX);
+    sheet.line("   " + style.strong(label) + "  " + Text.count(bytes.length, "byte"));
+    int end = Math.min(bytes.length, MAX_HEX);
     for (int from = 0; from < end; from += HEX_ROW) {
-      sheet.line(hexLine(octets, from, Math.min(end, from + HEX_ROW)));
+      sheet.line(hexLine(bytes, from, Math.min(end, from + HEX_ROW)));
     }
-    if (octets.length > end) {
-      sheet.line("   ... " + (octets.length - end) + " bytes more");
+    if (bytes.length > end) {
+      sheet.line("   ... " + (bytes.length - end) + " bytes more");
     }
   }
 
-  private static String hexLine(byte[] octets, int from, int to) {
+  private static String hexLine(byte[] bytes, int from, int to) {
     StringBuilder numbers = new StringBuilder();
     StringBuilder letters = new StringBuilder();
     for (int i = from; i < to; i++) {
-      numbers.append(Character.forDigit(octets[i] >> 4 & 15, 16));
-      numbers.append(Character.forDigit(octets[i] & 15, 16));
+      numbers.append(Character.forDigit(bytes[i] >> 4 & 15, 16));
+      numbers.append(Character.forDigit(bytes[i] & 15, 16));
       numbers.append(i - from == HEX_ROW / 2 - 1 ? "  " : " ");
-      letters.append(octets[i] >= ' ' && octets[i] < 0x7f ? (char) octets[i] : '.');
+      letters.append(bytes[i] >= ' ' && bytes[i] < 0x7f ? (char) bytes[i] : '.');
     }
     String place = Integer.toHexString(from);
     return "   "

@@ -3,7 +3,7 @@ package dev.jnet.report.walk;
 import io.avaje.jsonb.Json;
 import java.util.List;
 
-/** A walk as one JSON document. Sizes are octets, times ms; what is not known is left out. */
+/** A walk as one JSON document. Sizes are bytes, times ms; what is not known is left out. */
 @Json
 public record WalkDocument(
     int schema,

@@ -78,10 +78,10 @@ public final class WalkDocuments {
 
   private static WalkDocument.Cost cost(ConversationResult conversed) {
     Traffic both = conversed.out().plus(conversed.in());
-    long headers = both.wireOctets() - both.payload();
+    long headers = both.wireBytes() - both.payload();
     double percent =
-        both.wireOctets() == 0 ? 0 : Math.round(1000.0 * headers / both.wireOctets()) / 10.0;
-    return new WalkDocument.Cost(both.payload(), both.wireOctets(), percent);
+        both.wireBytes() == 0 ? 0 : Math.round(1000.0 * headers / both.wireBytes()) / 10.0;
+    return new WalkDocument.Cost(both.payload(), both.wireBytes(), percent);
   }
 
   private static WalkDocument.Name name(Leg leg) {
@@ -127,15 +127,15 @@ public final class WalkDocuments {
         query.sent().size(),
         timed ? millis(Math.max(0, query.answered().get().at() - last.at())) : null,
         query.answer().map(DnsMessage::rcodeName).orElse(null),
-        query.answer().map(DnsMessage::octets).orElse(null),
+        query.answer().map(DnsMessage::bytes).orElse(null),
         query.answer().map(DnsMessage::truncated).orElse(null),
         records,
-        last == null ? null : octets(last),
-        query.answered().map(WalkDocuments::octets).orElse(null));
+        last == null ? null : bytes(last),
+        query.answered().map(WalkDocuments::bytes).orElse(null));
   }
 
-  private static String octets(Passage passage) {
-    return Base64.getEncoder().encodeToString(passage.frame().octets());
+  private static String bytes(Passage passage) {
+    return Base64.getEncoder().encodeToString(passage.frame().bytes());
   }
 
   private static WalkDocument.Hop hop(NextHop hop) {
@@ -151,8 +151,8 @@ public final class WalkDocuments {
         hop.questions().isEmpty() ? null : hop.questions().size(),
         hop.answer().isPresent() ? millis(hop.elapsed()) : null,
         hop.known().map(Object::toString).orElse(null),
-        hop.questions().isEmpty() ? null : octets(hop.questions().get(0)),
-        hop.answer().map(WalkDocuments::octets).orElse(null));
+        hop.questions().isEmpty() ? null : bytes(hop.questions().get(0)),
+        hop.answer().map(WalkDocuments::bytes).orElse(null));
   }
 
   private static WalkDocument.Connection connection(Leg leg, ConversationResult conversed) {
@@ -190,8 +190,8 @@ public final class WalkDocuments {
         way.captured(),
         way.payload(),
         way.repeated(),
-        way.ipOctets(),
-        way.wireOctets(),
+        way.ipBytes(),
+        way.wireBytes(),
         way.largestPayload(),
         way.largestPacket());
   }
@@ -233,14 +233,14 @@ public final class WalkDocuments {
                   .map(error -> Addresses.text(step.from()) + ": " + error.inWords())
                   .orElse(null),
               segment.leftOut() > 0 ? segment.leftOut() : null,
-              Base64.getEncoder().encodeToString(head(segment.frame().octets()))));
+              Base64.getEncoder().encodeToString(head(segment.frame().bytes()))));
     }
     return segments;
   }
 
   /** A frame that the kernel has joined from many may be long: its headers tell all there is. */
-  private static byte[] head(byte[] octets) {
-    return octets.length <= 1518 ? octets : java.util.Arrays.copyOf(octets, 128);
+  private static byte[] head(byte[] bytes) {
+    return bytes.length <= 1518 ? bytes : java.util.Arrays.copyOf(bytes, 128);
   }
 
   private static WalkDocument.Tls tls(TlsSession session) {
@@ -278,7 +278,7 @@ public final class WalkDocuments {
         page.status() > 0 ? page.status() : null,
         page.statusLine().isEmpty() ? null : Text.printable(page.statusLine()),
         fields,
-        page.headOctets(),
+        page.headBytes(),
         word(page.framing()),
         page.announced() >= 0 ? page.announced() : null,
         page.body(),

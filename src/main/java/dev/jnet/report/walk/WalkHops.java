@@ -131,8 +131,8 @@ final class WalkHops {
       pen.row("Sizes", "14 Ethernet + 28 ARP = 42 bytes, padded to 60, + 4 FCS = 64");
     }
     fields(question);
-    pen.octets("the question", question.frame());
-    hop.answer().ifPresent(answer -> pen.octets("the answer", answer.frame()));
+    pen.bytes("the question", question.frame());
+    hop.answer().ifPresent(answer -> pen.bytes("the answer", answer.frame()));
   }
 
   private static long lastBefore(NextHop hop, Passage answer) {
@@ -144,7 +144,7 @@ final class WalkHops {
   }
 
   private void fields(Passage question) {
-    List<Layer> layers = Anatomy.of(question.frame().type(), question.frame().octets());
+    List<Layer> layers = Anatomy.of(question.frame().type(), question.frame().bytes());
     for (Layer layer : layers) {
       if (pen.inFull() || layer.name().equals("ARP")) {
         pen.layer(layer);

@@ -121,7 +121,7 @@ final class WalkNames {
     String tries = query.sent().size() > 1 ? " (sent " + query.sent().size() + " times)" : "";
     if (query.answer().isEmpty()) {
       pen.row(query.type() + " ?", "no answer" + tries);
-      pen.octets("the query", sent.frame());
+      pen.bytes("the query", sent.frame());
       return;
     }
     DnsMessage answer = query.answer().get();
@@ -136,7 +136,7 @@ final class WalkNames {
             + time
             + tries
             + ", "
-            + answer.octets()
+            + answer.bytes()
             + " bytes"
             + (answer.authoritative() ? ", from the server's own zone (AA)" : "")
             + (answer.truncated() ? ", cut short (TC)" : "")
@@ -159,8 +159,8 @@ final class WalkNames {
     } else if (shown > MAX_RECORDS) {
       pen.row("", "and " + (shown - MAX_RECORDS) + " records more");
     }
-    pen.octets("the query", sent.frame());
-    query.answered().ifPresent(passage -> pen.octets("the answer", passage.frame()));
+    pen.bytes("the query", sent.frame());
+    query.answered().ifPresent(passage -> pen.bytes("the answer", passage.frame()));
   }
 
   private static String record(DnsRecord record) {
@@ -179,7 +179,7 @@ final class WalkNames {
     Passage sent = query.sent().get(0);
     int ip = 0;
     int udp = 0;
-    for (Layer layer : Anatomy.of(sent.frame().type(), sent.frame().octets())) {
+    for (Layer layer : Anatomy.of(sent.frame().type(), sent.frame().bytes())) {
       ip = layer.name().startsWith("IP") ? layer.length() : ip;
       udp = layer.name().equals("UDP") ? layer.length() : udp;
     }

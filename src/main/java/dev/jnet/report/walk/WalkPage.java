@@ -87,7 +87,7 @@ public final class WalkPage {
   }
 
   private static String share(Traffic both) {
-    return WalkSum.percent(both.wireOctets() - both.payload(), both.wireOctets());
+    return WalkSum.percent(both.wireBytes() - both.payload(), both.wireBytes());
   }
 
   private void fact(String label, String value, String unit) {
@@ -136,14 +136,14 @@ public final class WalkPage {
       return;
     }
     Traffic both = leg.conversed().get().out().plus(leg.conversed().get().in());
-    double payload = 100.0 * both.payload() / Math.max(1, both.wireOctets());
+    double payload = 100.0 * both.payload() / Math.max(1, both.wireBytes());
     html.raw("<section>").element("h3 style=\"margin-top:0\"", "What the headers cost");
     html.raw(
         "<div class=\"cost\"><b style=\"width:" + round(payload) + "%\"></b><i style=\"width:");
     html.raw(round(100 - payload) + "%\"></i></div><div class=\"key\">");
     html.raw("<span style=\"--accent:var(--c-transfer)\">" + both.payload());
     html.raw(" bytes of data</span><span style=\"--accent:var(--c-close)\">");
-    html.raw((both.wireOctets() - both.payload()) + " bytes of headers, trailers, gaps and ");
+    html.raw((both.wireBytes() - both.payload()) + " bytes of headers, trailers, gaps and ");
     html.raw("acknowledgments, " + share(both) + "</span></div>");
     WalkSum.cost(pen, leg);
     WalkSum.path(pen, leg);

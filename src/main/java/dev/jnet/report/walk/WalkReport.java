@@ -13,7 +13,7 @@ public final class WalkReport {
    * What the reader wants.
    *
    * @param brief whether the explanations of terms are left out
-   * @param hex whether the octets of the packets are shown
+   * @param hex whether the bytes of the packets are shown
    */
   public record Wishes(boolean brief, boolean hex) {}
 

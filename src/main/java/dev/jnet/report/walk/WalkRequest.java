@@ -51,11 +51,11 @@ final class WalkRequest {
     pen.explain(leg.page().isPresent() ? "HTTP" : "encapsulation", "encapsulation", "FCS");
     leg.page().ifPresent(page -> message(page.request(), secret));
     pen.down(segment.frame(), what);
-    for (Layer layer : Anatomy.of(segment.frame().type(), segment.frame().octets())) {
+    for (Layer layer : Anatomy.of(segment.frame().type(), segment.frame().bytes())) {
       pen.layer(layer);
     }
     checksums(segment);
-    pen.octets("the frame, without its FCS", segment.frame());
+    pen.bytes("the frame, without its FCS", segment.frame());
   }
 
   private void message(String request, boolean secret) {
@@ -71,13 +71,13 @@ final class WalkRequest {
 
   private void checksums(Segment segment) {
     IpPacket packet = segment.packet();
-    byte[] octets = segment.frame().octets();
+    byte[] bytes = segment.frame().bytes();
     int ip = segment.frame().type() == LinkType.ETHERNET ? 14 : 0;
     pen.explain("checksum");
     if (packet.version() == 4) {
       pen.sum(
           "IPv4 header checksum (RFC 1071, in hexadecimal)",
-          OpenChecksum.ofIpv4Header(octets, ip, packet.headerLength()));
+          OpenChecksum.ofIpv4Header(bytes, ip, packet.headerLength()));
     } else {
       pen.row("IPv6", "has no header checksum: TCP's covers the addresses, too");
     }

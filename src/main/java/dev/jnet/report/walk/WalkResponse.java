@@ -38,7 +38,7 @@ final class WalkResponse {
   }
 
   private void head(Page page) {
-    pen.heading("header", page.headOctets() + " bytes");
+    pen.heading("header", page.headBytes() + " bytes");
     List<String> lines = new ArrayList<>();
     for (Page.Field field : page.fields()) {
       if (lines.size() < MAX_FIELDS) {
@@ -71,7 +71,7 @@ final class WalkResponse {
                   + " in "
                   + Text.count(page.chunks(), "chunk")
                   + ", and "
-                  + page.framingOctets()
+                  + page.framingBytes()
                   + " bytes for their sizes";
           case UNTIL_CLOSE -> body + "; nothing was announced, it ends where the connection does";
         });
@@ -85,9 +85,9 @@ final class WalkResponse {
     }
   }
 
-  private void preview(byte[] octets) {
+  private void preview(byte[] bytes) {
     List<String> lines = new ArrayList<>();
-    for (String line : new String(octets, StandardCharsets.UTF_8).split("\r?\n", -1)) {
+    for (String line : new String(bytes, StandardCharsets.UTF_8).split("\r?\n", -1)) {
       if (lines.size() == MAX_PREVIEW_LINES) {
         lines.add("...");
         break;
@@ -155,7 +155,7 @@ final class WalkResponse {
     return Text.count(Math.max(1, in.segments() - empty), "segment");
   }
 
-  /** The last window that a side told, in octets. */
+  /** The last window that a side told, in bytes. */
   private static long window(ConversationResult conversed, boolean ours) {
     long window = 0;
     for (Segment each : conversed.segments()) {
@@ -174,7 +174,7 @@ final class WalkResponse {
     for (Segment each : leg.conversed().orElseThrow().segments()) {
       boolean data = each.tcp().isPresent() && each.tcp().get().payload().length > 0;
       if (!each.outgoing() && data) {
-        pen.octets("the first frame of the answer", each.frame());
+        pen.bytes("the first frame of the answer", each.frame());
         return;
       }
     }

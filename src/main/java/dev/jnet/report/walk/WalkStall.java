@@ -90,7 +90,7 @@ final class WalkStall {
     return page.status() == 0 ? "" : Text.count(page.body(), "byte") + " of body ";
   }
 
-  /** Octets of the IP packet that carries so much data. */
+  /** Bytes of the IP packet that carries so much data. */
   private static int packet(int data, Leg leg) {
     ConversationResult conversed = leg.conversed().orElseThrow();
     int ip = Addresses.version(conversed.question().target()) == 4 ? 20 : 40;

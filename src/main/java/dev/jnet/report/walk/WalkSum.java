@@ -89,17 +89,17 @@ final class WalkSum {
     ConversationResult conversed = leg.conversed().orElseThrow();
     Traffic both = conversed.out().plus(conversed.in());
     boolean ethernet = conversed.question().hop().type() == LinkType.ETHERNET;
-    long cost = both.wireOctets() - both.payload();
+    long cost = both.wireBytes() - both.payload();
     pen.row(
         "Payload",
         both.payload() + " bytes in " + Text.count(both.segments(), "segment") + ", both ways");
     pen.row(
         "On the wire",
-        both.wireOctets()
+        both.wireBytes()
             + " bytes"
             + (ethernet ? ", with preamble 8, FCS 4 and gap 12 of each frame" : "")
             + ": "
-            + percent(cost, both.wireOctets())
+            + percent(cost, both.wireBytes())
             + " of them for headers and acknowledgments");
     Traffic in = conversed.in();
     if (in.largestPayload() >= FULL && ethernet) {

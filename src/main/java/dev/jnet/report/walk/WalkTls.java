@@ -55,7 +55,7 @@ final class WalkTls {
     for (TlsSession.TlsRecord record : session.records()) {
       pen.row(
           record.ours() ? "We send" : "They send",
-          record.content() + ", " + Text.count(record.octets(), "byte"));
+          record.content() + ", " + Text.count(record.bytes(), "byte"));
     }
     certificates(leg, session);
     session.fault().ifPresent(fault -> pen.row("Fault", Text.printable(fault.detail(), MAX_NAME)));

@@ -62,7 +62,7 @@ public final class WalkWords {
       case SHORT_BODY -> shortBody(leg.page().orElseThrow());
       case ENDLESS_HEAD ->
           "the header fields do not end: given up after "
-              + leg.page().orElseThrow().headOctets()
+              + leg.page().orElseThrow().headBytes()
               + " bytes of them";
       case BAD_ANSWER -> badAnswer(leg, detail);
       case NOT_WRITTEN -> "the body could not be written";

@@ -53,8 +53,8 @@ final class Chronicle {
     long captured;
     long payload;
     long repeated;
-    long ipOctets;
-    long wireOctets;
+    long ipBytes;
+    long wireBytes;
     int largestPayload;
     int largestPacket;
     boolean begun;
@@ -62,14 +62,7 @@ final class Chronicle {
 
     Traffic frozen() {
       return new Traffic(
-          segments,
-          captured,
-          payload,
-          repeated,
-          ipOctets,
-          wireOctets,
-          largestPayload,
-          largestPacket);
+          segments, captured, payload, repeated, ipBytes, wireBytes, largestPayload, largestPacket);
     }
   }
 
@@ -85,14 +78,14 @@ final class Chronicle {
   }
 
   /** The segment size that both sides agreed on. */
-  void mss(int octets) {
-    mss = Math.max(1, octets);
+  void mss(int bytes) {
+    mss = Math.max(1, bytes);
   }
 
   void sent(Probe probe, Tcp tcp, long now, TcpState ours) {
     IpPacket packet = probe.packet();
-    byte[] octets = probe.frame();
-    Frame frame = new Frame(type, octets, octets.length, now, true);
+    byte[] bytes = probe.frame();
+    Frame frame = new Frame(type, bytes, bytes.length, now, true);
     count(out, packet, tcp);
     keep(
         new Entry(
@@ -153,9 +146,9 @@ final class Chronicle {
     count.captured++;
     count.segments += pieces;
     count.payload += data;
-    count.ipOctets += data + (long) headers * pieces;
+    count.ipBytes += data + (long) headers * pieces;
     int rest = data - (pieces - 1) * mss;
-    count.wireOctets += onWire(headers + mss) * (pieces - 1) + onWire(headers + rest);
+    count.wireBytes += onWire(headers + mss) * (pieces - 1) + onWire(headers + rest);
     count.largestPayload = Math.max(count.largestPayload, Math.min(data, mss));
     count.largestPacket = Math.max(count.largestPacket, headers + Math.min(data, mss));
     if (tcp.sequenceLength() > 0) {
@@ -171,7 +164,7 @@ final class Chronicle {
     }
   }
 
-  /** Octets that a packet takes of the cable's time: Ethernet's own 38, and no frame below 64. */
+  /** Bytes that a packet takes of the cable's time: Ethernet's own 38, and no frame below 64. */
   private long onWire(int packet) {
     return type == LinkType.ETHERNET
         ? Math.max(Ethernet.MINIMUM_FRAME, Ethernet.HEADER + packet + Ethernet.FCS) + PREAMBLE + GAP

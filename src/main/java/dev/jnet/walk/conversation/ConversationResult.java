@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param segments the first and the last segments; between them some may be left out
  * @param states our changes of state
  * @param options what both SYNs agreed on
- * @param effectiveMss octets of data in one of our segments at most
+ * @param effectiveMss bytes of data in one of our segments at most
  * @param roundTrip ns from the SYN to its answer
  * @param times when things happened
  * @param out what we sent
@@ -87,11 +87,11 @@ public record ConversationResult(
   /**
    * Why nothing moves any more, as far as the sizes of segments tell.
    *
-   * @param unacknowledged octets of ours that were sent and never acknowledged
+   * @param unacknowledged bytes of ours that were sent and never acknowledged
    * @param largestAcknowledged the most data in one of our segments that was acknowledged; 0 for
    *     none
    * @param largestUnacknowledged the most data in one of our segments that was not
-   * @param missing octets missing in front of what came ahead of them; 0 where nothing did
+   * @param missing bytes missing in front of what came ahead of them; 0 where nothing did
    * @param largestReceived the most data in one segment that came, 0 for none
    * @param largestPossible the most data that a segment of the other side's may carry
    */

@@ -7,7 +7,7 @@ import dev.jnet.link.Frame;
  *
  * @param at when it passed, ns on the link's clock
  * @param exact whether the kernel's stamp says so, and not our own clock
- * @param frame its octets, and which way it went
+ * @param frame its bytes, and which way it went
  */
 public record Passage(long at, boolean exact, Frame frame) {
   /** A frame that was captured: its stamp is the kernel's. */

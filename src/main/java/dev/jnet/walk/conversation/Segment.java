@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param at when it left or arrived, ns on the link's clock
  * @param exact whether the kernel's stamp says so
- * @param frame its octets, and which way it went
+ * @param frame its bytes, and which way it went
  * @param packet the IP packet in it
  * @param tcp the segment; empty for an ICMP error
  * @param error the ICMP error

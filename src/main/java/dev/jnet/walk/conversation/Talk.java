@@ -1,14 +1,14 @@
 package dev.jnet.walk.conversation;
 
 /**
- * What is spoken over a connection: a pure state machine between octets that come and octets to
- * send. Times are ns on the link's clock.
+ * What is spoken over a connection: a pure state machine between bytes that come and bytes to send.
+ * Times are ns on the link's clock.
  */
 public interface Talk {
-  /** What to send next; empty when there is nothing now. Each octet is given once. */
+  /** What to send next; empty when there is nothing now. Each byte is given once. */
   byte[] outgoing(long now);
 
-  /** Octets came, in order. */
+  /** Bytes came, in order. */
   void incoming(byte[] data, long at);
 
   /** The other side has closed: nothing more comes. */

@@ -6,20 +6,20 @@ package dev.jnet.walk.conversation;
  *
  * @param segments on the wire
  * @param captured frames that were seen, joined ones as one
- * @param payload octets of data, those that passed twice counted twice
- * @param repeated of these, octets that had been there before
- * @param ipOctets octets of the IP packets
- * @param wireOctets octets of the frames on the wire: header, padding, FCS, preamble and gap
+ * @param payload bytes of data, those that passed twice counted twice
+ * @param repeated of these, bytes that had been there before
+ * @param ipBytes bytes of the IP packets
+ * @param wireBytes bytes of the frames on the wire: header, padding, FCS, preamble and gap
  * @param largestPayload the most data in one segment
- * @param largestPacket octets of the largest IP packet
+ * @param largestPacket bytes of the largest IP packet
  */
 public record Traffic(
     long segments,
     long captured,
     long payload,
     long repeated,
-    long ipOctets,
-    long wireOctets,
+    long ipBytes,
+    long wireBytes,
     int largestPayload,
     int largestPacket) {
   /** Nothing passed. */
@@ -32,8 +32,8 @@ public record Traffic(
         captured + other.captured,
         payload + other.payload,
         repeated + other.repeated,
-        ipOctets + other.ipOctets,
-        wireOctets + other.wireOctets,
+        ipBytes + other.ipBytes,
+        wireBytes + other.wireBytes,
         Math.max(largestPayload, other.largestPayload),
         Math.max(largestPacket, other.largestPacket));
   }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A DNS message (RFC 1035 section 4), as far as a walk looks into it.
  *
- * @param octets its length
+ * @param bytes its length
  * @param id 0 to 65535, by which an answer is known
  * @param response whether it is an answer
  * @param authoritative whether the server answers for its own zone (AA)
@@ -16,10 +16,10 @@ import java.util.List;
  * @param questionName the name asked for; empty where there is no question
  * @param questionType {@code A} or {@code AAAA}, or another
  * @param answers the answer section
- * @param questionOctets octets of the question section
+ * @param questionBytes bytes of the question section
  */
 public record DnsMessage(
-    int octets,
+    int bytes,
     int id,
     boolean response,
     boolean authoritative,
@@ -30,8 +30,8 @@ public record DnsMessage(
     String questionName,
     String questionType,
     List<DnsRecord> answers,
-    int questionOctets) {
-  /** Octets of the header. */
+    int questionBytes) {
+  /** Bytes of the header. */
   public static final int HEADER = 12;
 
   /** No trouble. */

@@ -20,7 +20,7 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
-/** DNS messages to octets and back: the one place that knows the library for it. */
+/** DNS messages to bytes and back: the one place that knows the library for it. */
 public final class DnsMessages {
   /** Records that are looked at; more than any name has, and a bound for what a server may send. */
   private static final int MAX_RECORDS = 200;
@@ -51,10 +51,10 @@ public final class DnsMessages {
    *
    * @throws MalformedPacketException when it is none
    */
-  public static DnsMessage parse(byte[] octets) throws MalformedPacketException {
+  public static DnsMessage parse(byte[] bytes) throws MalformedPacketException {
     Message message;
     try {
-      message = new Message(octets);
+      message = new Message(bytes);
     } catch (IOException | IllegalArgumentException | IllegalStateException e) {
       throw new MalformedPacketException("not a DNS message: " + e.getMessage());
     }
@@ -66,7 +66,7 @@ public final class DnsMessages {
       }
     }
     return new DnsMessage(
-        octets.length,
+        bytes.length,
         message.getHeader().getID(),
         message.getHeader().getFlag(Flags.QR),
         message.getHeader().getFlag(Flags.AA),

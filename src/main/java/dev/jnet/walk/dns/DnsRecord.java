@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * One resource record of a DNS answer (RFC 1035 section 3.2).
  *
- * @param owner the name that it is about, with unprintable octets escaped
+ * @param owner the name that it is about, with unprintable bytes escaped
  * @param type such as {@code A}, {@code AAAA}, {@code CNAME}
  * @param ttl seconds that it may be kept, 0 to 2^31 − 1
  * @param value in the text form of zone files

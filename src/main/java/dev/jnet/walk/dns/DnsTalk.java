@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** DNS over TCP (RFC 7766): each message with its length in two octets in front. */
+/** DNS over TCP (RFC 7766): each message with its length in two bytes in front. */
 public final class DnsTalk implements Talk {
   private static final int LENGTH = 2;
 

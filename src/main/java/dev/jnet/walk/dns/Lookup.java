@@ -48,7 +48,7 @@ public record Lookup(
    * One question.
    *
    * @param version of IP, of which addresses are asked for: 4 or 6
-   * @param message the query's octets
+   * @param message the query's bytes
    * @param sent each time that it was sent
    * @param answered the frame that brought the answer; empty where TCP brought it
    * @param answer what it said

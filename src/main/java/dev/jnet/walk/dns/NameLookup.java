@@ -117,8 +117,8 @@ public final class NameLookup implements Diagnosis<Lookup> {
             datagram);
     Probe probe = Probe.of(question.hop(), packet);
     query.probes.add(probe);
-    byte[] octets = probe.frame();
-    Frame frame = new Frame(question.hop().type(), octets, octets.length, now, true);
+    byte[] bytes = probe.frame();
+    Frame frame = new Frame(question.hop().type(), bytes, bytes.length, now, true);
     query.sent.add(new Passage(now, false, frame));
     return probe;
   }

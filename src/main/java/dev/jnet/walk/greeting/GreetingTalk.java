@@ -53,12 +53,12 @@ public final class GreetingTalk implements Talk {
 
   @Override
   public void incoming(byte[] data, long at) {
-    for (byte octet : data) {
+    for (byte each : data) {
       if (over || failed()) {
         return;
       }
-      if (octet != '\n') {
-        line.append((char) Byte.toUnsignedInt(octet));
+      if (each != '\n') {
+        line.append((char) Byte.toUnsignedInt(each));
         fault = line.length() > MAX_LINE ? "a line of more than " + MAX_LINE + " bytes" : fault;
       } else {
         String text = new String(latin(line), StandardCharsets.UTF_8).stripTrailing();

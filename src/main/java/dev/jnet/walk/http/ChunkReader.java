@@ -26,7 +26,7 @@ final class ChunkReader {
   private int dataLength;
 
   /**
-   * Takes octets up to the end of a piece of data, or of the body; tells how many. What of them is
+   * Takes bytes up to the end of a piece of data, or of the body; tells how many. What of them is
    * data tell {@link #dataFrom} and {@link #dataLength}.
    */
   int take(byte[] data, int from) {
@@ -47,9 +47,9 @@ final class ChunkReader {
     return data.length - from;
   }
 
-  private void line(byte octet) {
-    if (octet != '\n') {
-      line.append((char) Byte.toUnsignedInt(octet));
+  private void line(byte next) {
+    if (next != '\n') {
+      line.append((char) Byte.toUnsignedInt(next));
       broken |= line.length() > MAX_LINE;
       return;
     }

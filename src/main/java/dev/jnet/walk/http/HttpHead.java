@@ -8,33 +8,33 @@ import java.util.Locale;
 /** The status line and header fields of a response, collected until the empty line. */
 final class HttpHead {
   /** No server that means well sends more. */
-  static final int MAX_OCTETS = 64 << 10;
+  static final int MAX_BYTES = 64 << 10;
 
   private static final int MAX_FIELDS = 256;
 
   private final StringBuilder text = new StringBuilder();
   private final List<Page.Field> fields = new ArrayList<>();
-  private int octets;
+  private int bytes;
   private String statusLine = "";
   private int status;
   private Page.Fault fault;
 
-  /** Takes octets up to the empty line; tells how many of them, or -1 when it has not come yet. */
+  /** Takes bytes up to the empty line; tells how many of them, or -1 when it has not come yet. */
   int take(byte[] data, int from) {
     for (int i = from; i < data.length; i++) {
       text.append((char) Byte.toUnsignedInt(data[i]));
-      octets++;
+      bytes++;
       if (data[i] == '\n' && endsWithEmptyLine()) {
         parse();
         return i + 1 - from;
       }
-      if (octets >= MAX_OCTETS) {
+      if (bytes >= MAX_BYTES) {
         parse();
         fault = Page.Fault.ENDLESS_HEAD;
         return data.length - from;
       }
     }
-    if (octets > 5 && !"HTTP/".contentEquals(text.subSequence(0, 5))) {
+    if (bytes > 5 && !"HTTP/".contentEquals(text.subSequence(0, 5))) {
       fault = Page.Fault.NOT_HTTP;
       statusLine = firstLine();
     }
@@ -114,8 +114,8 @@ final class HttpHead {
     return fields;
   }
 
-  int octets() {
-    return octets;
+  int bytes() {
+    return bytes;
   }
 
   /** What is wrong, or null. */
@@ -153,8 +153,8 @@ final class HttpHead {
       return -2;
     }
     long number = 0;
-    for (byte octet : text.getBytes(StandardCharsets.ISO_8859_1)) {
-      int digit = Character.digit((char) octet, radix);
+    for (byte each : text.getBytes(StandardCharsets.ISO_8859_1)) {
+      int digit = Character.digit((char) each, radix);
       if (digit < 0) {
         return -2;
       }

@@ -23,7 +23,7 @@ public final class HttpTalk implements Talk {
   private byte[] preview = {};
   private long announced = -1;
   private long body;
-  private long framingOctets;
+  private long framingBytes;
   private int interim;
   private boolean headDone;
   private boolean over;
@@ -104,7 +104,7 @@ public final class HttpTalk implements Talk {
     switch (framing) {
       case CHUNKED -> {
         int taken = chunks.take(data, from);
-        framingOctets += taken - chunks.dataLength();
+        framingBytes += taken - chunks.dataLength();
         pass(data, chunks.dataFrom(), chunks.dataLength());
         over = chunks.isOver();
         fault = chunks.isBroken() ? Page.Fault.BAD_CHUNK : fault;
@@ -147,7 +147,7 @@ public final class HttpTalk implements Talk {
       return;
     }
     if (!headDone) {
-      fault = head.octets() == 0 ? Page.Fault.NO_ANSWER : Page.Fault.NOT_HTTP;
+      fault = head.bytes() == 0 ? Page.Fault.NO_ANSWER : Page.Fault.NOT_HTTP;
     } else if (framing == Page.Framing.UNTIL_CLOSE) {
       over = true;
     } else {
@@ -172,11 +172,11 @@ public final class HttpTalk implements Talk {
         head.statusLine(),
         headDone ? head.status() : 0,
         List.copyOf(head.fields()),
-        head.octets(),
+        head.bytes(),
         framing,
         announced,
         body,
-        framingOctets,
+        framingBytes,
         chunks.chunks(),
         preview,
         over,

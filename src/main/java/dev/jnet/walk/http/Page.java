@@ -12,17 +12,17 @@ import java.util.Optional;
  * @param statusLine as it came; empty without one
  * @param status 100 to 599; 0 without an answer
  * @param fields the header fields in their order
- * @param headOctets octets of status line and fields, the empty line included
+ * @param headBytes bytes of status line and fields, the empty line included
  * @param framing what tells where the body ends
- * @param announced octets that the body was said to have; negative when nothing was said
- * @param body octets of it that came
- * @param framingOctets what came besides: sizes of chunks and line ends
+ * @param announced bytes that the body was said to have; negative when nothing was said
+ * @param body bytes of it that came
+ * @param framingBytes what came besides: sizes of chunks and line ends
  * @param chunks how many pieces a chunked body came in
- * @param preview the first octets of the body
+ * @param preview the first bytes of the body
  * @param isComplete whether all of it came
  * @param fault what is wrong; empty when all is well
  * @param requestedAt when the request was handed down
- * @param firstAt when the first octet of the answer came
+ * @param firstAt when the first byte of the answer came
  * @param lastAt when the last one did
  */
 public record Page(
@@ -30,11 +30,11 @@ public record Page(
     String statusLine,
     int status,
     List<Field> fields,
-    int headOctets,
+    int headBytes,
     Framing framing,
     long announced,
     long body,
-    long framingOctets,
+    long framingBytes,
     int chunks,
     byte[] preview,
     boolean isComplete,

@@ -20,7 +20,7 @@ final class TlsRecords {
   private boolean oursSecret;
   private boolean theirsSecret;
 
-  /** Octets pass, one way. */
+  /** Bytes pass, one way. */
   void pass(boolean outgoing, byte[] data, long at) {
     byte[] before = outgoing ? ours : theirs;
     byte[] all = Arrays.copyOf(before, before.length + data.length);
@@ -42,16 +42,16 @@ final class TlsRecords {
     }
   }
 
-  private void add(boolean outgoing, byte[] octets, int from, int length, long at) {
+  private void add(boolean outgoing, byte[] bytes, int from, int length, long at) {
     if (records.size() >= MOST) {
       return;
     }
     boolean secret = outgoing ? oursSecret : theirsSecret;
-    int type = Byte.toUnsignedInt(octets[from]);
-    int message = length > HEADER ? Byte.toUnsignedInt(octets[from + HEADER]) : -1;
+    int type = Byte.toUnsignedInt(bytes[from]);
+    int message = length > HEADER ? Byte.toUnsignedInt(bytes[from + HEADER]) : -1;
     if (outgoing && clientRandom.length == 0 && type == HANDSHAKE && message == 1) {
       int start = from + RANDOM_AT;
-      clientRandom = Arrays.copyOfRange(octets, start, start + RANDOM);
+      clientRandom = Arrays.copyOfRange(bytes, start, start + RANDOM);
     }
     records.add(new TlsRecord(outgoing, content(type, message, secret), length, at));
     if (type == 20) {
@@ -85,8 +85,8 @@ final class TlsRecords {
     };
   }
 
-  private static int word(byte[] octets, int at) {
-    return Byte.toUnsignedInt(octets[at]) << Byte.SIZE | Byte.toUnsignedInt(octets[at + 1]);
+  private static int word(byte[] bytes, int at) {
+    return Byte.toUnsignedInt(bytes[at]) << Byte.SIZE | Byte.toUnsignedInt(bytes[at + 1]);
   }
 
   List<TlsRecord> records() {

@@ -89,7 +89,7 @@ public record TlsSession(
    * A TLS record of the handshake as it stands on the wire.
    *
    * @param content such as {@code handshake: ClientHello}
-   * @param octets with its header of 5
+   * @param bytes with its header of 5
    */
-  public record TlsRecord(boolean ours, String content, int octets, long at) {}
+  public record TlsRecord(boolean ours, String content, int bytes, long at) {}
 }

@@ -21,7 +21,7 @@ import javax.net.ssl.TrustManager;
 
 /**
  * A talk inside TLS (RFC 8446, RFC 5246): the JDK's engine, which is a state machine like
- * everything else here, between the octets of the connection and those of the talk.
+ * everything else here, between the bytes of the connection and those of the talk.
  */
 public final class TlsTalk implements Talk {
   private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
@@ -89,11 +89,11 @@ public final class TlsTalk implements Talk {
         startedAt = now;
         engine.beginHandshake();
       }
-      byte[] octets = wrap(now);
-      if (octets.length > 0 && encrypted.position() > 0) {
+      byte[] bytes = wrap(now);
+      if (bytes.length > 0 && encrypted.position() > 0) {
         unwrap(now); // what had to wait for our own message
       }
-      return octets;
+      return bytes;
     } catch (SSLException e) {
       fail(e);
       return NOTHING;
@@ -139,12 +139,12 @@ public final class TlsTalk implements Talk {
     ByteBuffer to = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
     SSLEngineResult result = engine.wrap(from, to);
     pending = Arrays.copyOfRange(data, from.position(), data.length);
-    byte[] octets = Arrays.copyOf(to.array(), to.position());
+    byte[] bytes = Arrays.copyOf(to.array(), to.position());
     if (finishedAt < 0) {
-      records.pass(true, octets, now);
+      records.pass(true, bytes, now);
     }
     progress(result.getHandshakeStatus(), now);
-    return octets;
+    return bytes;
   }
 
   @Override

@@ -145,13 +145,13 @@ public record Url(Scheme scheme, String host, int port, String path) {
     int fragment = text.indexOf('#');
     String path = fragment < 0 ? text : text.substring(0, fragment);
     StringBuilder out = new StringBuilder(path.startsWith("/") ? "" : "/");
-    for (byte octet : path.getBytes(StandardCharsets.UTF_8)) {
-      if (octet > ' ' && octet < 0x7f) {
-        out.append((char) octet);
+    for (byte each : path.getBytes(StandardCharsets.UTF_8)) {
+      if (each > ' ' && each < 0x7f) {
+        out.append((char) each);
       } else {
         out.append('%');
-        out.append(Character.toUpperCase(Character.forDigit(octet >> 4 & 15, 16)));
-        out.append(Character.toUpperCase(Character.forDigit(octet & 15, 16)));
+        out.append(Character.toUpperCase(Character.forDigit(each >> 4 & 15, 16)));
+        out.append(Character.toUpperCase(Character.forDigit(each & 15, 16)));
       }
     }
     return out.toString();

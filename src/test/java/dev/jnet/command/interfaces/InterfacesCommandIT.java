@@ -57,7 +57,7 @@ class InterfacesCommandIT {
     }
   }
 
-  /** The sums say 1472, and the kernel agrees to the octet. */
+  /** The sums say 1472, and the kernel agrees to the byte. */
   @Test
   void printsTheSumsThatTheKernelKeeps() {
     try (TestNet net = TestNet.create()) {

@@ -30,12 +30,12 @@ class LabCommandTest {
             .out()
             .startsWith(
                 """
-                home  A home line: PPPoE takes 8 octets of every frame
+                home  A home line: PPPoE takes 8 bytes of every frame
                   laptop ─1500─ gateway ─1492─ isp ─1500─ exchange ─1500─ www.lab.test
                    └─1500─ nas.lab.test
                   Hosts: www.lab.test, nas.lab.test
 
-                vpn  A VPN: WireGuard takes 80 octets of every packet
+                vpn  A VPN: WireGuard takes 80 bytes of every packet
                 """),
         outcome.out());
     for (String name : Lab.names()) {
@@ -48,11 +48,11 @@ class LabCommandTest {
   void tellsAllAboutOne() {
     assertEquals(
         """
-        blackhole  A black hole: packets over 1400 octets vanish without a word
+        blackhole  A black hole: packets over 1400 bytes vanish without a word
 
           laptop ─1500─ gateway ─1500─ isp ─1500─ carrier ─1500─ far ─1500─ www.lab.test
 
-          carrier – far: packets over 1400 octets vanish without a word
+          carrier – far: packets over 1400 bytes vanish without a word
 
           You           192.168.1.20/24, 2001:db8:1::20/64, MTU 1500
           www.lab.test  198.51.100.80, 2001:db8:80::80

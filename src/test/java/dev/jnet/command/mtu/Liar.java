@@ -38,7 +38,7 @@ final class Liar implements AutoCloseable {
   /**
    * Begins to lie on a host's first Ethernet interface.
    *
-   * @param longest octets of the largest packet about which nothing is said
+   * @param longest bytes of the largest packet about which nothing is said
    * @param claim the MTU that all others are told
    */
   Liar(Host host, int longest, long claim) {

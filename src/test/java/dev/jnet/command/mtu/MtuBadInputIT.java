@@ -146,7 +146,7 @@ class MtuBadInputIT {
     assertRefused("cannot write the capture file " + file, "link", "--pcap", file, server);
     for (PcapFile.Captured frame : PcapFile.read(capture.stop()).frames()) {
       // The kernel's own multicast reports, and no ARP or IPv4.
-      assertEquals((byte) 0x86, frame.octets()[12]);
+      assertEquals((byte) 0x86, frame.bytes()[12]);
     }
   }
 

@@ -137,7 +137,7 @@ class MtuCommandIT {
     }
   }
 
-  /** An IPv4 packet has 16 bits for its length; loopback takes an octet more. */
+  /** An IPv4 packet has 16 bits for its length; loopback takes a byte more. */
   @Test
   void answersForLoopbackAndItsOwnAddress() {
     try (TestNet net = TestNet.create()) {
@@ -187,7 +187,7 @@ class MtuCommandIT {
       for (MtuAnswer mtu : bothVersions(chain)) {
         mtu.assertSure(1500).assertFrugal();
         assertEquals(true, mtu.get("wayBack.narrower"), mtu::toString);
-        // A fragment's data come in units of 8 octets.
+        // A fragment's data come in units of 8 bytes.
         int header = mtu.get("target.address").equals(chain.server().ipv4()) ? 20 : 48;
         assertEquals(1400 - (1400 - header) % 8, mtu.number("wayBack.fragment"), mtu::toString);
       }

@@ -192,7 +192,7 @@ class MtuOptionsIT {
     assertTrue(found.size() <= expected.size(), found.size() + " of " + expected.size());
     assertEquals(texts(expected.subList(0, found.size())), texts(found));
     for (PcapFile.Captured frame : expected.subList(found.size(), expected.size())) {
-      String to = HexFormat.of().formatHex(frame.octets(), 0, 6);
+      String to = HexFormat.of().formatHex(frame.bytes(), 0, 6);
       assertEquals(mac.replace(":", ""), to, "a frame that jnet sent is not in its file");
     }
     long last = Long.MIN_VALUE;
@@ -209,9 +209,9 @@ class MtuOptionsIT {
   private static List<PcapFile.Captured> icmp(Path file) {
     List<PcapFile.Captured> frames = new ArrayList<>();
     for (PcapFile.Captured frame : PcapFile.read(file).frames()) {
-      byte[] octets = frame.octets();
-      boolean ipv4 = octets[12] == 0x08 && octets[13] == 0 && octets[23] == ICMP;
-      boolean ipv6 = octets[12] == (byte) 0x86 && octets[20] == 58 && isEchoOrError(octets[54]);
+      byte[] bytes = frame.bytes();
+      boolean ipv4 = bytes[12] == 0x08 && bytes[13] == 0 && bytes[23] == ICMP;
+      boolean ipv6 = bytes[12] == (byte) 0x86 && bytes[20] == 58 && isEchoOrError(bytes[54]);
       if (ipv4 || ipv6) {
         frames.add(frame);
       }
@@ -225,7 +225,7 @@ class MtuOptionsIT {
 
   /** Sorted: two sockets need not see the two ways in the same order. */
   private static List<String> texts(List<PcapFile.Captured> frames) {
-    return frames.stream().map(frame -> HexFormat.of().formatHex(frame.octets())).sorted().toList();
+    return frames.stream().map(frame -> HexFormat.of().formatHex(frame.bytes())).sorted().toList();
   }
 
   /** On a terminal boxes and colours; elsewhere plain text, unless asked for otherwise. */

@@ -43,10 +43,10 @@ class MtuRoutesIT {
       int questions = 0;
       int solicitations = 0;
       for (PcapFile.Captured frame : PcapFile.read(file).frames()) {
-        byte[] octets = frame.octets();
-        boolean ours = mac.equals(HexFormat.ofDelimiter(":").formatHex(octets, 6, 12));
-        questions += ours && octets[12] == 0x08 && octets[13] == 0x06 && octets[21] == 1 ? 1 : 0;
-        solicitations += ours && octets[20] == 58 && octets[54] == (byte) 135 ? 1 : 0;
+        byte[] bytes = frame.bytes();
+        boolean ours = mac.equals(HexFormat.ofDelimiter(":").formatHex(bytes, 6, 12));
+        questions += ours && bytes[12] == 0x08 && bytes[13] == 0x06 && bytes[21] == 1 ? 1 : 0;
+        solicitations += ours && bytes[20] == 58 && bytes[54] == (byte) 135 ? 1 : 0;
       }
       assertEquals(1, questions);
       assertEquals(1, solicitations);

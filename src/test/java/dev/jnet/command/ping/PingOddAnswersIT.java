@@ -17,19 +17,19 @@ import org.junit.jupiter.api.Test;
 class PingOddAnswersIT {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-  /** A rule on the way changes an octet of the reply's data, and not the checksum. */
+  /** A rule on the way changes a byte of the reply's data, and not the checksum. */
   @Test
   void reportsDamagedReplies() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500, 1500);
-      for (int octet : new int[] {28, 8}) {
+      for (int at : new int[] {28, 8}) {
         chain
             .router(1)
             .nft(
                 "table ip damage {}\ndelete table ip damage\n"
                     + "table ip damage { chain passing { type filter hook forward priority 0;\n"
                     + "icmp type echo-reply @th,"
-                    + octet * 8
+                    + at * 8
                     + ",16 set 0xbeef\n}\n}");
         Outcome ours = chain.client().jnet("ping", "-c2", "-i0.2", "-W1", chain.server().ipv4());
         assertEquals(
@@ -38,7 +38,7 @@ class PingOddAnswersIT {
         assertTrue(
             PingRuns.last(ours, "(BAD CHECKSUM!)").startsWith("64 bytes from "), ours::toString);
         assertTrue(
-            ours.out().contains("\nwrong data byte #" + (octet - 8) + " should be 0x"),
+            ours.out().contains("\nwrong data byte #" + (at - 8) + " should be 0x"),
             ours::toString);
         assertTrue(ours.out().contains(" but was 0xbe\n"), ours::toString);
         assertEquals(1, ours.exit());

@@ -61,7 +61,7 @@ class PingProbesIT {
       Path file = capture.stop();
       int filled = 0;
       for (PcapFile.Captured frame : PcapFile.read(file).frames()) {
-        Dissection parts = Dissection.ofEthernet(frame.octets());
+        Dissection parts = Dissection.ofEthernet(frame.bytes());
         if (parts.transport().orElse(null) instanceof IcmpEcho echo
             && echo.isRequest()
             && echo.data().length == 101) {

@@ -73,7 +73,7 @@ class PingTimesIT {
     Map<Integer, Long> left = new HashMap<>();
     Map<Long, Double> times = new HashMap<>();
     for (PcapFile.Captured frame : PcapFile.read(file).frames()) {
-      if (Dissection.ofEthernet(frame.octets()).transport().orElse(null) instanceof IcmpEcho echo) {
+      if (Dissection.ofEthernet(frame.bytes()).transport().orElse(null) instanceof IcmpEcho echo) {
         if (echo.isRequest()) {
           left.put(echo.sequence(), frame.time());
         } else {

@@ -105,7 +105,7 @@ final class LabelRouter implements AutoCloseable {
     link.send(back.frame(IpPacket.unsplittable(self, about.source(), 1, 64, protocol, error)));
   }
 
-  /** RFC 4884's structure, octet by octet: not by the code that is to be tested. */
+  /** RFC 4884's structure, byte by byte: not by the code that is to be tested. */
   private static byte[] extensions(InetAddress self) {
     byte[] address = self.getAddress();
     byte[] name = NAME.getBytes(StandardCharsets.US_ASCII);

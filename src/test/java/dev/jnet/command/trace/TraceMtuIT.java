@@ -54,7 +54,7 @@ class TraceMtuIT {
     }
   }
 
-  /** Jumbo frames: probes of 9000 octets, of which only the beginning is captured. */
+  /** Jumbo frames: probes of 9000 bytes, of which only the beginning is captured. */
   @Test
   void findsTheMtuOfJumboLinks() {
     try (TestNet net = TestNet.create()) {

@@ -89,7 +89,7 @@ class WalkCommandTest {
   }
 
   @Test
-  void showsOctets() {
+  void showsBytes() {
     String out = InProcess.jnet("walk", "--hex", "--lab", "home", URL).out();
     assertTrue(out.contains("   0000  02 6c 61 62 00 02 02 6c  61 62 00 01 08 00 45 00"), out);
     assertTrue(out.contains("the first frame of the answer  "), out);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class SentFramesTest {
   @Test
-  void aCapturedFrameIsKnownByItsOctetsOnce() {
+  void aCapturedFrameIsKnownByItsBytesOnce() {
     SentFrames sent = new SentFrames(false);
     byte[] frame = frame(100, 1);
     sent.add(frame, 0);

@@ -438,8 +438,8 @@ final class WalkSamples {
   }
 
   private static Frame frame(IpPacket packet, InetAddress from, double millis) {
-    byte[] octets = HOP.frame(packet);
-    return new Frame(LinkType.ETHERNET, octets, octets.length, ms(millis), from.equals(US));
+    byte[] bytes = HOP.frame(packet);
+    return new Frame(LinkType.ETHERNET, bytes, bytes.length, ms(millis), from.equals(US));
   }
 
   private static NextHop byArp() {
@@ -458,8 +458,8 @@ final class WalkSamples {
 
   private static Passage arp(
       Arp arp, MacAddress to, MacAddress from, double millis, boolean outgoing) {
-    byte[] octets = new Ethernet(to, from, List.of(), EtherType.ARP, arp.emit()).emit();
-    Frame frame = new Frame(LinkType.ETHERNET, octets, octets.length, ms(millis), outgoing);
+    byte[] bytes = new Ethernet(to, from, List.of(), EtherType.ARP, arp.emit()).emit();
+    Frame frame = new Frame(LinkType.ETHERNET, bytes, bytes.length, ms(millis), outgoing);
     return new Passage(ms(millis), true, frame);
   }
 

@@ -33,8 +33,8 @@ class ChronicleTest {
 
   private void arrives(Tcp tcp, long at) {
     IpPacket packet = packet(tcp);
-    byte[] octets = OneConversation.HOP.frame(packet);
-    Frame frame = new Frame(LinkType.ETHERNET, octets, octets.length, at, false);
+    byte[] bytes = OneConversation.HOP.frame(packet);
+    Frame frame = new Frame(LinkType.ETHERNET, bytes, bytes.length, at, false);
     chronicle.received(frame, packet, tcp, TcpState.ESTABLISHED);
   }
 
@@ -51,28 +51,28 @@ class ChronicleTest {
 
     assertEquals(1, chronicle.out().segments());
     assertEquals(100, chronicle.out().payload());
-    assertEquals(HEADERS + 100, chronicle.out().ipOctets());
+    assertEquals(HEADERS + 100, chronicle.out().ipBytes());
     assertEquals(0, chronicle.in().payload());
-    assertEquals(HEADERS, chronicle.in().ipOctets());
+    assertEquals(HEADERS, chronicle.in().ipBytes());
   }
 
   @Test
   void countsEthernetsOwnBytesOnTheWire() {
     arrives(segment(1, 100), 1);
-    assertEquals(14 + HEADERS + 100 + 4 + 8 + 12, chronicle.in().wireOctets());
+    assertEquals(14 + HEADERS + 100 + 4 + 8 + 12, chronicle.in().wireBytes());
   }
 
   @Test
   void noFrameOnTheWireIsShorterThan64Bytes() {
     arrives(segment(1, 0), 1);
-    assertEquals(64 + 8 + 12, chronicle.in().wireOctets());
+    assertEquals(64 + 8 + 12, chronicle.in().wireBytes());
   }
 
   @Test
   void packetsWithoutEthernetCountAsTheyAre() {
     chronicle = new Chronicle(LinkType.RAW_IP, MSS);
     arrives(segment(1, 100), 1);
-    assertEquals(HEADERS + 100, chronicle.in().wireOctets());
+    assertEquals(HEADERS + 100, chronicle.in().wireBytes());
   }
 
   @Test
@@ -81,7 +81,7 @@ class ChronicleTest {
 
     assertEquals(1, chronicle.in().captured());
     assertEquals(3, chronicle.in().segments());
-    assertEquals(2 * MSS + 1 + 3 * HEADERS, chronicle.in().ipOctets());
+    assertEquals(2 * MSS + 1 + 3 * HEADERS, chronicle.in().ipBytes());
     assertEquals(MSS, chronicle.in().largestPayload());
     assertEquals(MSS + HEADERS, chronicle.in().largestPacket());
   }

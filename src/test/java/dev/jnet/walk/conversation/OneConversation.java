@@ -88,16 +88,16 @@ abstract class OneConversation {
     Tcp tcp = new Tcp(80, 50_000, number, acknowledgment, flags, 8_000, List.of(), bytes);
     IpPacket packet =
         IpPacket.unsplittable(THERE, HERE, 1, 60, IpProtocol.TCP, tcp.emit(THERE, HERE));
-    byte[] octets = HOP.frame(packet);
-    conversation.arrives(new Frame(LinkType.ETHERNET, octets, octets.length, now, false));
+    byte[] frame = HOP.frame(packet);
+    conversation.arrives(new Frame(LinkType.ETHERNET, frame, frame.length, now, false));
     conversation.accept(new Reply.Segment(lastProbe(), timing(), packet, tcp));
   }
 
   /** A router's ICMP error about the last segment of ours. */
   void fails(IcmpError error) {
     IpPacket packet = IpPacket.unsplittable(ROUTER, HERE, 1, 64, IpProtocol.ICMP, new byte[8]);
-    byte[] octets = HOP.frame(packet);
-    conversation.arrives(new Frame(LinkType.ETHERNET, octets, octets.length, now, false));
+    byte[] frame = HOP.frame(packet);
+    conversation.arrives(new Frame(LinkType.ETHERNET, frame, frame.length, now, false));
     conversation.accept(
         new Reply.Failed(lastProbe(), timing(), packet, lastProbe().packet(), error));
   }

@@ -23,7 +23,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Questions to name servers: on a practice network, and octets that are no answers. */
+/** Questions to name servers: on a practice network, and bytes that are no answers. */
 class NameLookupTest {
   private static Lookup ask(String lab, String server, String name) throws LinkException {
     Lab network = Lab.open(lab, 1);
@@ -107,18 +107,18 @@ class NameLookupTest {
   }
 
   @Test
-  void noOctetsAreWorseThanMalformed() throws MalformedPacketException {
+  void noBytesAreWorseThanMalformed() throws MalformedPacketException {
     byte[] query = DnsMessages.query(1, "www.example.org", 4);
     assertEquals("www.example.org", DnsMessages.parse(query).questionName());
     assertThrows(IllegalArgumentException.class, () -> DnsMessages.query(1, "a..b", 4));
     Random random = new Random(3);
     int parsed = 0;
     for (int i = 0; i < 20_000; i++) {
-      byte[] octets = query.clone();
+      byte[] bytes = query.clone();
       for (int j = random.nextInt(8); j >= 0; j--) {
-        octets[random.nextInt(octets.length)] = (byte) random.nextInt(256);
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
       }
-      byte[] cut = java.util.Arrays.copyOf(octets, random.nextInt(octets.length + 30));
+      byte[] cut = java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length + 30));
       try {
         DnsMessages.parse(cut);
         parsed++;

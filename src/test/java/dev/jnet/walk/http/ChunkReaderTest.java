@@ -15,13 +15,13 @@ class ChunkReaderTest {
 
   /** Hands everything over, and returns the data in it. */
   private String read(String text) {
-    byte[] octets = text.replace("|", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+    byte[] bytes = text.replace("|", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
     StringBuilder data = new StringBuilder();
     int from = 0;
-    while (from < octets.length && !reader.isOver() && !reader.isBroken()) {
-      from += reader.take(octets, from);
+    while (from < bytes.length && !reader.isOver() && !reader.isBroken()) {
+      from += reader.take(bytes, from);
       int length = reader.dataLength();
-      data.append(new String(octets, reader.dataFrom(), length, StandardCharsets.ISO_8859_1));
+      data.append(new String(bytes, reader.dataFrom(), length, StandardCharsets.ISO_8859_1));
     }
     return data.toString();
   }

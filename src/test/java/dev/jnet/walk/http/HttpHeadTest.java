@@ -24,7 +24,7 @@ class HttpHeadTest {
     assertEquals(19, take("HTTP/1.1 200 OK||body"));
     assertEquals("HTTP/1.1 200 OK", head.statusLine());
     assertEquals(200, head.status());
-    assertEquals(19, head.octets());
+    assertEquals(19, head.bytes());
     assertNull(head.fault());
   }
 

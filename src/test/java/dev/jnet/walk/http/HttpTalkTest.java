@@ -31,13 +31,13 @@ class HttpTalkTest {
 
   private Page hear(String answer, int piece, boolean ends) {
     HttpTalk talk = talk();
-    byte[] octets = answer.getBytes(StandardCharsets.ISO_8859_1);
-    for (int from = 0; from < octets.length; from += piece) {
-      int to = Math.min(octets.length, from + piece);
-      talk.incoming(java.util.Arrays.copyOfRange(octets, from, to), from);
+    byte[] bytes = answer.getBytes(StandardCharsets.ISO_8859_1);
+    for (int from = 0; from < bytes.length; from += piece) {
+      int to = Math.min(bytes.length, from + piece);
+      talk.incoming(java.util.Arrays.copyOfRange(bytes, from, to), from);
     }
     if (ends) {
-      talk.ended(octets.length);
+      talk.ended(bytes.length);
     }
     assertEquals(
         talk.page().fault().isEmpty() && talk.page().isComplete(),
@@ -68,9 +68,9 @@ class HttpTalkTest {
     "'HTTP/1.0 200 OK||until the end', until the end, UNTIL_CLOSE",
   })
   void hearsTheSameInWhateverPieces(String answer, String expected, Page.Framing framing) {
-    String octets = answer.replace("|", "\r\n");
-    for (int piece = 1; piece <= octets.length(); piece++) {
-      Page page = hear(octets, piece, framing == Page.Framing.UNTIL_CLOSE);
+    String bytes = answer.replace("|", "\r\n");
+    for (int piece = 1; piece <= bytes.length(); piece++) {
+      Page page = hear(bytes, piece, framing == Page.Framing.UNTIL_CLOSE);
       assertEquals(Optional.empty(), page.fault(), "in pieces of " + piece);
       assertTrue(page.isComplete(), "in pieces of " + piece);
       assertEquals(framing, page.framing());
@@ -96,9 +96,9 @@ class HttpTalkTest {
     "'HTTP/1.1 200 OK|Transfer-Encoding: chunked||2|hi!!|0||', BAD_CHUNK",
   })
   void saysWhatIsWrong(String answer, Page.Fault fault) {
-    String octets = answer.replace("|", "\r\n");
+    String bytes = answer.replace("|", "\r\n");
     for (int piece : new int[] {1, 7, 1000}) {
-      assertEquals(Optional.of(fault), hear(octets, piece, true).fault(), "pieces of " + piece);
+      assertEquals(Optional.of(fault), hear(bytes, piece, true).fault(), "pieces of " + piece);
     }
   }
 
@@ -112,7 +112,7 @@ class HttpTalkTest {
     }
     assertEquals(Optional.of(Page.Fault.ENDLESS_HEAD), talk.page().fault());
     assertTrue(talk.failed());
-    assertTrue(talk.page().headOctets() <= 65_536);
+    assertTrue(talk.page().headBytes() <= 65_536);
   }
 
   @Test

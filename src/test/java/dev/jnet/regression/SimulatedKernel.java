@@ -1,4 +1,4 @@
-package dev.jnet.golden;
+package dev.jnet.regression;
 
 import dev.jnet.handshake.KernelSocket;
 import dev.jnet.link.FirstHop;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Whatever octets arrive: a dissection, or the one exception, and nothing else. */
-class HostileOctetsTest {
+/** Whatever bytes arrive: a dissection, or the one exception, and nothing else. */
+class HostileBytesTest {
   private static final int MUTATIONS = 20_000;
 
   private static final byte[] QUOTE =
@@ -60,7 +60,7 @@ class HostileOctetsTest {
   }
 
   @Test
-  void everyOctetChangedInManyWays() {
+  void everyByteChangedInManyWays() {
     Random random = new Random(826);
     List<byte[]> frames = frames();
     for (int i = 0; i < MUTATIONS; i++) {
@@ -83,12 +83,12 @@ class HostileOctetsTest {
   }
 
   /** Takes it apart both ways, and asks everything that can be asked of the parts. */
-  private static void look(byte[] octets) {
-    for (Dissection parts : List.of(Dissection.ofEthernet(octets), Dissection.ofIp(octets))) {
+  private static void look(byte[] bytes) {
+    for (Dissection parts : List.of(Dissection.ofEthernet(bytes), Dissection.ofIp(bytes))) {
       assertNotNull(parts.toString());
       assertTrue(
           parts.trouble().isPresent() || parts.ip().isPresent() == parts.transport().isPresent());
-      parts.ip().ifPresent(packet -> assertTrue(packet.payload().length <= octets.length));
+      parts.ip().ifPresent(packet -> assertTrue(packet.payload().length <= bytes.length));
       if (parts.transport().isPresent() && parts.transport().get() instanceof IcmpError error) {
         assertNotNull(error.inWords());
         try {

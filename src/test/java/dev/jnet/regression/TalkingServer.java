@@ -1,4 +1,4 @@
-package dev.jnet.golden;
+package dev.jnet.regression;
 
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.Frame;
@@ -101,17 +101,15 @@ final class TalkingServer implements Link {
         if (flight.toServer) {
           take(flight.frame);
         } else {
-          byte[] octets = flight.frame;
-          return Optional.of(
-              new Frame(LinkType.ETHERNET, octets, octets.length, now, flight.stamp));
+          byte[] bytes = flight.frame;
+          return Optional.of(new Frame(LinkType.ETHERNET, bytes, bytes.length, now, flight.stamp));
         }
       }
     }
   }
 
-  private void take(byte[] octets) {
-    Dissection dissection =
-        new Frame(LinkType.ETHERNET, octets, octets.length, now, false).dissect();
+  private void take(byte[] bytes) {
+    Dissection dissection = new Frame(LinkType.ETHERNET, bytes, bytes.length, now, false).dissect();
     if (dissection.transport().orElse(null) instanceof Tcp tcp) {
       connection.accept(tcp, now);
     }

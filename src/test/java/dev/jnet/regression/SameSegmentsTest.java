@@ -1,4 +1,4 @@
-package dev.jnet.golden;
+package dev.jnet.regression;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
  * diff}.
  */
 class SameSegmentsTest {
-  private static final Path HASHES = Path.of("src/test/resources/dev/jnet/golden/segments.txt");
+  private static final Path HASHES = Path.of("src/test/resources/dev/jnet/regression/segments.txt");
   static final Port LOCAL_PORT = new Port(50_000);
   private static final String GET = "GET / HTTP/1.0\r\n\r\n";
 

@@ -1,4 +1,4 @@
-package dev.jnet.golden;
+package dev.jnet.regression;
 
 import dev.jnet.link.Frame;
 import dev.jnet.link.Link;

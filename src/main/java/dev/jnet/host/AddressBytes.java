@@ -7,53 +7,53 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** IP addresses from and to the kernel's octets. */
-final class IpOctets {
-  private IpOctets() {}
+/** IP addresses from and to the kernel's bytes. */
+final class AddressBytes {
+  private AddressBytes() {}
 
   /**
-   * The address in 4 or 16 octets.
+   * The address in 4 or 16 bytes.
    *
    * @param index the interface on which a link-local IPv6 address is meant
-   * @throws HostException for another number of octets
+   * @throws HostException for another number of bytes
    */
-  static InetAddress address(byte[] octets, int index) throws HostException {
-    if (octets.length != 4 && octets.length != 16) {
-      throw HostException.unreadable("an address of " + octets.length + " octets");
+  static InetAddress address(byte[] bytes, int index) throws HostException {
+    if (bytes.length != 4 && bytes.length != 16) {
+      throw HostException.unreadable("an address of " + bytes.length + " bytes");
     }
-    if (octets.length == 16) {
-      return scoped(octets, needsScope(octets) ? index : 0);
+    if (bytes.length == 16) {
+      return scoped(bytes, needsScope(bytes) ? index : 0);
     }
-    return ipv4(octets);
+    return ipv4(bytes);
   }
 
-  /** The IPv4 address in 4 octets. */
-  static InetAddress ipv4(byte[] octets) {
+  /** The IPv4 address in 4 bytes. */
+  static InetAddress ipv4(byte[] bytes) {
     try {
-      return InetAddress.getByAddress(octets);
+      return InetAddress.getByAddress(bytes);
     } catch (UnknownHostException impossible) {
-      throw new AssertionError("4 octets are an address", impossible);
+      throw new AssertionError("4 bytes are an address", impossible);
     }
   }
 
   /**
-   * The IPv6 address in 16 octets.
+   * The IPv6 address in 16 bytes.
    *
    * @param scope an interface; 0 for none
    */
-  static Inet6Address scoped(byte[] octets, int scope) {
+  static Inet6Address scoped(byte[] bytes, int scope) {
     try {
       // An IPv4-mapped address stays IPv6: it is what the kernel said.
-      return Inet6Address.getByAddress(null, octets, scope > 0 ? scope : -1);
+      return Inet6Address.getByAddress(null, bytes, scope > 0 ? scope : -1);
     } catch (UnknownHostException impossible) {
-      throw new AssertionError("16 octets are an address", impossible);
+      throw new AssertionError("16 bytes are an address", impossible);
     }
   }
 
   /** fe80::/10, and multicast of interface or link scope: the same on every link (RFC 4007). */
-  private static boolean needsScope(byte[] octets) {
-    int first = Byte.toUnsignedInt(octets[0]);
-    int second = Byte.toUnsignedInt(octets[1]);
+  private static boolean needsScope(byte[] bytes) {
+    int first = Byte.toUnsignedInt(bytes[0]);
+    int second = Byte.toUnsignedInt(bytes[1]);
     return first == 0xfe ? second >> 6 == 2 : first == 0xff && (second & 15) <= 2;
   }
 
@@ -70,14 +70,14 @@ final class IpOctets {
   /** A {@code struct sockaddr_in} or {@code sockaddr_in6} without a port. */
   static byte[] socketAddress(InetAddress address) {
     boolean four = address instanceof Inet4Address;
-    ByteBuffer octets = ByteBuffer.allocate(four ? 16 : 28).order(ByteOrder.nativeOrder());
-    octets.putShort((short) family(address));
-    octets.position(four ? 4 : 8);
-    octets.put(address.getAddress());
+    ByteBuffer bytes = ByteBuffer.allocate(four ? 16 : 28).order(ByteOrder.nativeOrder());
+    bytes.putShort((short) family(address));
+    bytes.position(four ? 4 : 8);
+    bytes.put(address.getAddress());
     if (!four) {
-      octets.putInt(scope(address));
+      bytes.putInt(scope(address));
     }
-    return octets.array();
+    return bytes.array();
   }
 
   /** The interface that a link-local address names; 0 when it names none. */

@@ -1,4 +1,4 @@
-package dev.jnet.golden;
+package dev.jnet.regression;
 
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.Step;
