@@ -5,7 +5,9 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** IP addresses from bytes and from literals; never a name look-up. */
+/**
+ * Makes IP addresses from bytes and from literals, and writes them as text. Never looks up a name.
+ */
 public final class Addresses {
   private static final byte[] SOLICITED_NODE = {
     (byte) 0xff, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, (byte) 0xff, 0, 0, 0
@@ -13,12 +15,12 @@ public final class Addresses {
 
   private Addresses() {}
 
-  /** The address in 4 bytes, or in 16. */
+  /** The address in 4 bytes (IPv4) or 16 bytes (IPv6), most significant first. */
   public static InetAddress of(byte[] bytes) throws MalformedPacketException {
     return bytes.length == 4 ? ipv4(bytes) : ipv6(bytes);
   }
 
-  /** The IPv4 address in 4 bytes. */
+  /** The IPv4 address in 4 bytes, most significant first. */
   public static Inet4Address ipv4(byte[] bytes) throws MalformedPacketException {
     try {
       if (bytes.length == 4) {
@@ -31,8 +33,8 @@ public final class Addresses {
   }
 
   /**
-   * The IPv6 address in 16 bytes. An IPv4-mapped address stays an IPv6 address, as it stood in the
-   * packet.
+   * The IPv6 address in 16 bytes, most significant first. An IPv4-mapped address stays an IPv6
+   * address, as it stood in the packet.
    */
   public static Inet6Address ipv6(byte[] bytes) throws MalformedPacketException {
     try {
@@ -60,9 +62,9 @@ public final class Addresses {
   }
 
   /**
-   * Whether a text is an address as everybody writes it: four numbers with dots in between, or
-   * IPv6. Of other digits and dots, such as {@code 10.1} or {@code 300.1.1.1}, a name server may
-   * have to be asked.
+   * Whether a text is an address in the usual form: four numbers with dots in between, or IPv6.
+   * Other digits and dots, such as {@code 10.1} or {@code 300.1.1.1}, may be names that a name
+   * server knows.
    */
   public static boolean isLiteral(String text) {
     if (text.indexOf(':') < 0) {
@@ -110,8 +112,8 @@ public final class Addresses {
   }
 
   /**
-   * The solicited-node group of an IPv6 address (RFC 4291 section 2.7.1): who has the address
-   * listens to {@code ff02::1:ffXX:XXXX} with its last 24 bits.
+   * The solicited-node group of an IPv6 address (RFC 4291 section 2.7.1): {@code ff02::1:ffXX:XXXX}
+   * with the last 24 bits of the address. Every host that has the address listens to this group.
    */
   public static Inet6Address solicitedNode(Inet6Address address) {
     byte[] bytes = address.getAddress();
@@ -124,12 +126,12 @@ public final class Addresses {
     }
   }
 
-  /** 4 or 6. */
+  /** The IP version of an address: 4 or 6. */
   public static int version(InetAddress address) {
     return address instanceof Inet4Address ? 4 : 6;
   }
 
-  /** An IPv6 address in text, zeros shortened as RFC 5952 says; an IPv4 address in dotted form. */
+  /** An address as text: IPv6 with zeros shortened as RFC 5952 says, IPv4 in dotted form. */
   public static String text(InetAddress address) {
     return address instanceof Inet4Address ? address.getHostAddress() : shortened(address);
   }

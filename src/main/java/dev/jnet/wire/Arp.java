@@ -3,15 +3,16 @@ package dev.jnet.wire;
 import java.net.Inet4Address;
 
 /**
- * An ARP message for IPv4 over Ethernet (RFC 826), or a RARP message (RFC 903), which has the same
- * 28 bytes under another EtherType.
+ * An ARP message for IPv4 over Ethernet (RFC 826), or a RARP message (RFC 903). Both have the same
+ * 28 bytes; the EtherType tells them apart.
  *
  * @param operation {@link #REQUEST}, {@link #REPLY}, {@link #REVERSE_REQUEST}, {@link
- *     #REVERSE_REPLY}, or what else was received, 0 to 65535
- * @param senderMac the hardware address of who sent this
- * @param senderIp its protocol address; 0.0.0.0 in an address probe (RFC 5227)
- * @param targetMac whom it is for; zero in a request: that is the question
- * @param targetIp the address asked for, or answered to
+ *     #REVERSE_REPLY}, or another number that was received, 0 to 65535
+ * @param senderMac the sender's hardware address
+ * @param senderIp the sender's protocol address; 0.0.0.0 in an address probe (RFC 5227)
+ * @param targetMac the receiver's hardware address; zero in a request, because that is the question
+ * @param targetIp in a request, the address that is asked for; in a reply, the address of the
+ *     station that asked
  */
 public record Arp(
     int operation,
@@ -19,7 +20,7 @@ public record Arp(
     Inet4Address senderIp,
     MacAddress targetMac,
     Inet4Address targetIp) {
-  /** Bytes of the message. */
+  /** Length of the message in bytes. */
   public static final int LENGTH = 28;
 
   /** "Who has this protocol address?" */

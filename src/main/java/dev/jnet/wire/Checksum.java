@@ -6,8 +6,8 @@ import java.net.InetAddress;
  * The Internet checksum (RFC 1071): the one's complement of the one's complement sum of 16-bit
  * words.
  *
- * <p>It catches every single changed bit and most bursts, but not words that changed places: their
- * sum is the same.
+ * <p>It catches every single changed bit and most bursts, but not words that changed places,
+ * because the order of words does not change a sum.
  */
 public final class Checksum {
   private Checksum() {}
@@ -19,8 +19,9 @@ public final class Checksum {
     /** The sum is wrong: damaged on the way, or sent wrong. */
     WRONG,
     /**
-     * Not verified: cut short by the capture, left to the network card (offload: only the
-     * pseudo-header's sum is there), or not used (UDP over IPv4 with checksum 0).
+     * Not verified. Either the capture cut the packet short, or the sender leaves the checksum to
+     * its network card (offload: the field holds only the pseudo-header's sum), or no checksum is
+     * used (UDP over IPv4 with checksum 0).
      */
     NOT_VERIFIED
   }
@@ -51,17 +52,20 @@ public final class Checksum {
   }
 
   /**
-   * The word that, put in place of a zero word, turns one checksum into another: how bytes are
-   * chosen so that a header has the checksum that is wanted.
+   * The word that turns one checksum into another when it replaces a zero word. With it a packet's
+   * data is chosen so that its header has a wanted checksum.
    *
    * @param actual the checksum with the zero word, 0 to 65535
-   * @param wanted the checksum that it shall become, 1 to 65534
+   * @param wanted the checksum with the new word, 1 to 65534
    */
   public static int difference(int actual, int wanted) {
     return fold((long) actual + (~wanted & 0xffff));
   }
 
-  /** The checksum after one word of what it covers has been replaced (RFC 1624). */
+  /**
+   * The checksum after one of the words under it has been replaced (RFC 1624). All three are 0 to
+   * 65535.
+   */
   public static int adjusted(int checksum, int word, int replacement) {
     return finish((~checksum & 0xffffL) + (~word & 0xffffL) + replacement);
   }
@@ -69,8 +73,9 @@ public final class Checksum {
   /**
    * Whether a segment's checksum is right, with the pseudo-header in front of it.
    *
-   * @param field the checksum as it stands in the segment; where it is just the pseudo-header's own
-   *     sum, the sender left the rest to its network card, and nothing can be said
+   * @param field the checksum field of the segment, 0 to 65535. If it is only the sum of the
+   *     pseudo-header, the sender left the rest to its network card, and the checksum cannot be
+   *     judged
    */
   public static State verify(
       InetAddress source, InetAddress destination, int protocol, byte[] segment, int field) {

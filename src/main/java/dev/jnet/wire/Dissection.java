@@ -3,14 +3,14 @@ package dev.jnet.wire;
 import java.util.Optional;
 
 /**
- * A received frame taken apart as far as it could be: a header that made no sense does not take
- * away those in front of it.
+ * A received frame, taken apart as far as possible. When one header makes no sense, the headers in
+ * front of it are still known.
  *
  * @param ethernet the frame's own header; empty where the link has none, as on tun
  * @param arp the ARP or RARP message, when it carries one
  * @param ip the IP packet, when it carries one
  * @param transport what the IP packet carries
- * @param trouble why the rest could not be read; empty when all was well
+ * @param trouble why the rest could not be read; empty when the whole frame was read
  */
 public record Dissection(
     Optional<Ethernet> ethernet,
@@ -19,7 +19,7 @@ public record Dissection(
     Optional<Transport> transport,
     Optional<String> trouble) {
 
-  /** Takes an Ethernet frame apart. Never throws, whatever the bytes. */
+  /** Takes an Ethernet frame apart. Never throws, whatever the bytes are. */
   public static Dissection ofEthernet(byte[] frame) {
     Ethernet ethernet;
     try {

@@ -3,30 +3,32 @@ package dev.jnet.wire;
 import java.util.List;
 
 /**
- * An Ethernet II frame (RFC 894), without the preamble and without the frame check sequence:
- * neither is seen by software.
+ * An Ethernet II frame (RFC 894), without the preamble and without the frame check sequence,
+ * because software sees neither.
  *
- * @param destination whom the frame is for on this link
- * @param source who sent it on this link
+ * @param destination the station on this link that the frame is for
+ * @param source the station on this link that sent it
  * @param vlans the 802.1Q VLAN identifiers of its tags, outermost first, 0 to 4095; usually none
  * @param etherType what the payload is: a number of {@link EtherType}
  * @param payload what the frame carries; may end in padding to the minimum of 46 bytes
  */
 public record Ethernet(
     MacAddress destination, MacAddress source, List<Integer> vlans, int etherType, byte[] payload) {
-  /** Bytes of the header: two addresses and the type. */
+  /** Length of the header in bytes: two addresses and the type. */
   public static final int HEADER = 14;
 
-  /** Bytes of an 802.1Q tag. */
+  /** Length of an 802.1Q tag in bytes. */
   public static final int VLAN_TAG = 4;
 
-  /** Bytes of the frame check sequence (a CRC-32) behind the payload. */
+  /** Length in bytes of the frame check sequence (a CRC-32) behind the payload. */
   public static final int FCS = 4;
 
-  /** The least bytes of a frame on the wire, FCS included (IEEE 802.3). */
+  /** The shortest frame on the wire in bytes, FCS included (IEEE 802.3). */
   public static final int MINIMUM_FRAME = 64;
 
-  /** Tags deeper than this are no network's, but somebody's attempt to make a parser loop. */
+  /**
+   * No network nests tags deeper than this. A frame with more tags was made to keep a parser busy.
+   */
   private static final int MAX_TAGS = 4;
 
   /** A frame without tags. */
@@ -34,7 +36,7 @@ public record Ethernet(
     this(destination, source, List.of(), etherType, payload);
   }
 
-  /** Parses a frame as captured. */
+  /** Parses a frame as it was captured. */
   public static Ethernet parse(byte[] frame) throws MalformedPacketException {
     WireReader in = new WireReader(frame);
     MacAddress destination = MacAddress.of(in.bytes(MacAddress.LENGTH));
@@ -51,7 +53,7 @@ public record Ethernet(
     return new Ethernet(destination, source, vlans, type, in.rest());
   }
 
-  /** The frame's bytes. Tags are 802.1Q's, with priority 0. */
+  /** The frame's bytes. All tags are written as 802.1Q tags with priority 0. */
   public byte[] emit() {
     WireWriter out = new WireWriter(HEADER + VLAN_TAG * vlans.size() + payload.length);
     out.bytes(destination.bytes()).bytes(source.bytes());

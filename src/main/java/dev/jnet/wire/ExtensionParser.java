@@ -15,7 +15,7 @@ final class ExtensionParser {
   private static final int MPLS = 1;
   private static final int INTERFACE = 2;
 
-  /** In the C-type of an interface's object (RFC 5837 section 4.1). */
+  /** A bit in the C-type of an interface's object (RFC 5837 section 4.1). */
   private static final int HAS_INDEX = 8;
 
   private static final int HAS_ADDRESS = 4;
@@ -24,7 +24,7 @@ final class ExtensionParser {
   private static final int IPV4 = 1;
   private static final int IPV6 = 2;
 
-  /** The name's length byte counts itself. */
+  /** The longest name in bytes; the length byte counts itself. */
   private static final int MAX_NAME = 64;
 
   private ExtensionParser() {}

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Splits packets that are too long for a link: IPv4's on every router, IPv6's at their source. */
+/**
+ * Splits packets that are too long for a link. Any router may split an IPv4 packet; only the source
+ * may split an IPv6 packet.
+ */
 public final class Fragmentation {
-  /** IPv6's fragment header: its protocol number, and its bytes (RFC 8200 section 4.5). */
+  /** The protocol number of IPv6's fragment header (RFC 8200 section 4.5). */
   private static final int FRAGMENT = 44;
 
   private static final int FRAGMENT_HEADER = 8;
@@ -14,12 +17,12 @@ public final class Fragmentation {
   private Fragmentation() {}
 
   /**
-   * The pieces of a packet, each in the bytes that go on the link; the first is its beginning.
+   * The pieces of a packet in their order. Each is a whole IP packet in bytes.
    *
-   * @param packet without IPv6 extension headers; in IPv4 it may be a piece itself. Its DF bit is
-   *     not asked
-   * @param mtu bytes of the largest piece, at least 68 (IPv6: 1280)
-   * @param identification of all the pieces in IPv6; IPv4 packets have their own
+   * @param packet a packet without IPv6 extension headers. An IPv4 packet may be a piece itself.
+   *     Its DF bit is ignored
+   * @param mtu the length of the largest piece in bytes, at least 68 (IPv6: 1280)
+   * @param identification the identification of all pieces in IPv6; IPv4 packets have their own
    */
   public static List<byte[]> split(IpPacket packet, int mtu, int identification) {
     byte[] payload = packet.payload();

@@ -3,21 +3,24 @@ package dev.jnet.wire;
 import java.net.InetAddress;
 
 /**
- * An ICMP message, of ICMP for IPv4 (RFC 792) or of ICMPv6 (RFC 4443): what both have in common,
- * with the numbers of each.
+ * A message of ICMP for IPv4 (RFC 792) or of ICMPv6 (RFC 4443). Both have the same fields, with
+ * different numbers in them.
  */
 public sealed interface Icmp extends Transport
     permits IcmpEcho, IcmpError, NeighborSolicitation, NeighborAdvertisement, IcmpOther {
-  /** Bytes of the header: type, code, checksum, and four whose meaning depends on the type. */
+  /**
+   * Length of the header in bytes: type, code, checksum, and four bytes whose meaning depends on
+   * the type.
+   */
   int HEADER = 8;
 
   /** 4 for ICMP, 6 for ICMPv6. */
   int version();
 
-  /** 0 to 255. */
+  /** The message's type, 0 to 255. */
   int type();
 
-  /** 0 to 255; its meaning depends on the type. */
+  /** The message's code, 0 to 255. Its meaning depends on the type. */
   int code();
 
   @Override
@@ -57,7 +60,7 @@ public sealed interface Icmp extends Transport
     return new IcmpOther(version, type, code, second, checksum, in.rest());
   }
 
-  /** The checksum: over the message alone in ICMP, with the pseudo-header in ICMPv6. */
+  /** ICMP's checksum covers the message alone, ICMPv6's covers the pseudo-header as well. */
   private static Checksum.State verify(IpPacket packet, int field) {
     if (packet.version() == 6) {
       return Transport.verify(packet, field);
@@ -68,7 +71,7 @@ public sealed interface Icmp extends Transport
     return Checksum.of(packet.payload()) == 0 ? Checksum.State.CORRECT : Checksum.State.WRONG;
   }
 
-  /** Puts an ICMP message together. */
+  /** The bytes of a message with this second header word and body, with its checksum. */
   static byte[] emit(
       Icmp message, long second, byte[] body, InetAddress source, InetAddress destination) {
     WireWriter out =

@@ -6,11 +6,11 @@ import java.net.InetAddress;
  * An echo request or reply (RFC 792: types 8 and 0; RFC 4443: types 128 and 129).
  *
  * @param version 4 for ICMP, 6 for ICMPv6
- * @param isRequest whether it asks; otherwise it answers
- * @param identifier who asked, 0 to 65535
- * @param sequence which of the questions this is, 0 to 65535
+ * @param isRequest true for a request, false for a reply
+ * @param identifier a number of the program that asked, 0 to 65535
+ * @param sequence the number of the request among all of this program, 0 to 65535
  * @param checksum whether it was right when the message was parsed
- * @param data what the answer must bring back unchanged
+ * @param data what the reply must bring back unchanged
  */
 public record IcmpEcho(
     int version,

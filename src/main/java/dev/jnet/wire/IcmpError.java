@@ -5,17 +5,17 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * An ICMP error message: what became of a packet, and the packet's beginning.
+ * An ICMP error message. It tells what happened to a packet, and quotes the packet's beginning.
  *
  * @param version 4 for ICMP, 6 for ICMPv6
  * @param kind what happened
  * @param type 0 to 255
  * @param code 0 to 255
- * @param second the second 32-bit word of the header: the next-hop MTU and others, 0 to 2^32 − 1
+ * @param second the second 32-bit word of the header, such as the next-hop MTU, 0 to 2^32 − 1
  * @param checksum whether it was right when the message was parsed
- * @param quote the beginning of the packet that caused this; often only its header and 8 bytes more
- *     (RFC 792), padded with zeros where extensions follow (RFC 4884)
- * @param extensions the RFC 4884 extension structure behind the quote, header included; empty where
+ * @param quote the beginning of the packet that caused this. It is often only the IP header and 8
+ *     bytes more (RFC 792). It is padded with zeros where extensions follow (RFC 4884)
+ * @param extensions the RFC 4884 extension structure behind the quote, header included; empty when
  *     there is none
  */
 public record IcmpError(
@@ -36,7 +36,7 @@ public record IcmpError(
     UNREACHABLE,
     /** Its TTL or hop limit ran out (code 0), or its fragments did not all arrive (code 1). */
     TIME_EXCEEDED,
-    /** A field of its header made no sense to somebody. */
+    /** A router or the destination could not make sense of a field in its header. */
     PARAMETER_PROBLEM;
 
     static Kind of(int version, int type, int code) {
@@ -62,7 +62,8 @@ public record IcmpError(
   public static final int FRAGMENTATION_NEEDED = 4;
 
   /**
-   * Where an old sender's extensions begin, which left the length field 0 (RFC 4884 section 5.5).
+   * Where the extensions begin when an old sender has left the length field 0 (RFC 4884 section
+   * 5.5), in bytes.
    */
   private static final int OLD_QUOTE = 128;
 
@@ -89,8 +90,8 @@ public record IcmpError(
   }
 
   /**
-   * RFC 4884: a length in 32-bit words in the header's sixth byte, in ICMPv6 64-bit words in its
-   * fifth.
+   * Where the quote ends in the body. RFC 4884 has the length in the header: in ICMP in its sixth
+   * byte, counted in 32-bit words; in ICMPv6 in its fifth byte, counted in 64-bit words.
    */
   private static int quoteEnd(int version, Kind kind, long second, byte[] body) {
     boolean mayHaveExtensions =
@@ -106,7 +107,7 @@ public record IcmpError(
     return looksLikeExtensions(body) ? OLD_QUOTE : body.length;
   }
 
-  /** Without a length only a right checksum behind 128 bytes tells extensions from quoted data. */
+  /** Without a length, only a right checksum behind 128 bytes tells extensions from quoted data. */
   private static boolean looksLikeExtensions(byte[] body) {
     if (body.length < OLD_QUOTE + 8 || body[OLD_QUOTE] >>> 4 != 2) {
       return false;
@@ -140,12 +141,13 @@ public record IcmpError(
   }
 
   /**
-   * The message that somebody tells of who has taken it apart, as the kernel's error queues do.
+   * The message in the words of the kernel's error queue, which gives its fields instead of its
+   * bytes.
    *
-   * @param info the next-hop MTU of a "too big", where in the quote a parameter problem is; 0 to
-   *     2^32 − 1
-   * @param extensions the RFC 4884 structure behind the quote; empty where there is none
-   * @return empty when type and code are none of an error
+   * @param info the next-hop MTU of a "too big", or the place of a parameter problem in the quote;
+   *     0 to 2^32 − 1
+   * @param extensions the RFC 4884 structure behind the quote; empty when there is none
+   * @return empty when this type and code are not an error's
    */
   public static Optional<IcmpError> told(
       int version, int type, int code, long info, byte[] quote, byte[] extensions) {
@@ -183,7 +185,10 @@ public record IcmpError(
     return IpPacket.parse(quote);
   }
 
-  /** The message in words, such as {@code port unreachable}, with its numbers where it has none. */
+  /**
+   * The message in words, such as {@code port unreachable}. A code without a name is given as its
+   * number.
+   */
   public String inWords() {
     return IcmpWords.of(this);
   }

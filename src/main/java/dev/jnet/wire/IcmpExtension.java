@@ -6,19 +6,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** An object of the extension structure behind what an ICMP error quotes (RFC 4884 section 7). */
+/**
+ * An object of the extension structure that follows the quote of an ICMP error (RFC 4884 section
+ * 7).
+ */
 public sealed interface IcmpExtension {
   /**
-   * The label stack with which a packet came in (RFC 4950): class 1, C-type 1.
+   * The MPLS label stack that a packet had when it arrived at the router (RFC 4950): class 1,
+   * C-type 1.
    *
-   * @param labels the outermost first
+   * @param labels the labels, outermost first
    */
   record LabelStack(List<Label> labels) implements IcmpExtension {
     /**
      * An entry of the stack.
      *
      * @param value 0 to 2^20 − 1
-     * @param trafficClass once called "experimental", 0 to 7
+     * @param trafficClass the bits that were once called "experimental", 0 to 7
      * @param bottom whether it is the last one of the stack
      * @param ttl 0 to 255
      */
@@ -31,12 +35,12 @@ public sealed interface IcmpExtension {
   }
 
   /**
-   * An interface of the router that sends this (RFC 5837): class 2.
+   * An interface of the router that sent the ICMP error (RFC 5837): class 2.
    *
-   * @param role what the packet has to do with it
+   * @param role what the interface has to do with the packet
    * @param index its ifIndex, 0 to 2^32 − 1
    * @param address one of its addresses
-   * @param name its name; what is no printable ASCII is replaced by {@code ?}
+   * @param name its name; each character that is not printable ASCII is replaced by {@code ?}
    * @param mtu its MTU in bytes, 0 to 2^32 − 1
    */
   record InterfaceInformation(
@@ -46,15 +50,15 @@ public sealed interface IcmpExtension {
       Optional<String> name,
       OptionalLong mtu)
       implements IcmpExtension {
-    /** What the packet has to do with the interface: RFC 5837 section 4.1, in its order. */
+    /** What the interface has to do with the packet, in the order of RFC 5837 section 4.1. */
     public enum Role {
-      /** The IP interface that it came in by. */
+      /** The IP interface at which the packet arrived. */
       INCOMING,
-      /** What is beneath that: a member of a bundle. */
+      /** The interface beneath that one: a member of a bundle. */
       INCOMING_SUB_IP,
-      /** The interface that it would have left by. */
+      /** The interface by which the packet would have left. */
       OUTGOING,
-      /** The next hop that it would have gone to. */
+      /** The next hop to which the packet would have gone. */
       NEXT_HOP
     }
   }
@@ -64,16 +68,16 @@ public sealed interface IcmpExtension {
    *
    * @param classNumber 0 to 255
    * @param type the C-type, 0 to 255
-   * @param bytes what is in it
+   * @param bytes the object's content, without its header
    */
   record Other(int classNumber, int type, byte[] bytes) implements IcmpExtension {}
 
-  /** Objects that are read of one message; no router sends as many. */
+  /** At most so many objects of a message are read. No router sends as many. */
   int MOST = 16;
 
   /**
-   * The objects of an extension structure, header included. What is damaged is left out: without a
-   * right version and checksum all of it, an object that is cut short with all that follow it.
+   * The objects of an extension structure that begins with its header. Without the right version
+   * and checksum there are none. An object that is cut short is left out, with all that follow it.
    */
   static List<IcmpExtension> parse(byte[] structure) {
     List<IcmpExtension> objects = new ArrayList<>();

@@ -3,8 +3,8 @@ package dev.jnet.wire;
 import java.net.InetAddress;
 
 /**
- * An ICMP message that is neither echo nor error nor a neighbour's: timestamps, redirects, router
- * discovery.
+ * An ICMP message that is neither an echo, nor an error, nor part of neighbor discovery:
+ * timestamps, redirects, router discovery.
  *
  * @param version 4 for ICMP, 6 for ICMPv6
  * @param type 0 to 255

@@ -3,32 +3,37 @@ package dev.jnet.wire;
 import java.net.InetAddress;
 
 /**
- * An IP packet of either version: what both have in common, under IPv4's or IPv6's own names where
- * these differ only in name.
+ * An IP packet of either version, with the fields that both have. Where only the names differ, the
+ * field has the name of one version.
  */
 public sealed interface IpPacket permits Ipv4, Ipv6 {
   /** The largest packet that a 16-bit length can name: IPv4's total length, in bytes. */
   int LARGEST_IPV4 = 65535;
 
-  /** 4 or 6. */
+  /** The IP version: 4 or 6. */
   int version();
 
-  /** Who sent it. */
+  /** The address of the sender. */
   InetAddress source();
 
-  /** Whom it is for. */
+  /** The address of the receiver. */
   InetAddress destination();
 
-  /** How many more routers may pass it on, 0 to 255: IPv4's TTL, IPv6's hop limit. */
+  /** How many more routers may forward it, 0 to 255: IPv4's TTL, IPv6's hop limit. */
   int hopLimit();
 
-  /** What the payload is: a number of {@link IpProtocol}. */
+  /** The protocol of the payload: a number of {@link IpProtocol}. */
   int protocol();
 
-  /** Bytes in front of the payload, options and extension headers included. */
+  /**
+   * Length in bytes of all that is in front of the payload, options and extension headers included.
+   */
   int headerLength();
 
-  /** Bytes of the whole packet as its header tells, even where fewer were captured or quoted. */
+  /**
+   * Length of the whole packet in bytes, according to its header. Fewer bytes may have been
+   * captured or quoted.
+   */
   int totalLength();
 
   /** IPv4's identification, 0 to 65535; in IPv6 that of the fragment header, or 0. */
@@ -51,18 +56,23 @@ public sealed interface IpPacket permits Ipv4, Ipv6 {
   /** What the packet carries, as far as it was captured or quoted. */
   byte[] payload();
 
-  /** Whether bytes are missing at the end: cut by the capture, or by the router that quotes it. */
+  /**
+   * Whether bytes are missing at the end, because the capture or a quoting router cut the packet
+   * short.
+   */
   default boolean isTruncated() {
     return headerLength() + payload().length < totalLength();
   }
 
-  /** Whether the header's own checksum is right; IPv6 has none. */
+  /** Whether the header's own checksum is right. IPv6 has none: it is never verified. */
   Checksum.State headerChecksum();
 
-  /** The packet's bytes, with lengths and checksums made new. */
+  /** The packet's bytes, with a new header checksum. */
   byte[] emit();
 
-  /** Parses a packet of either version; bytes behind its total length are padding. */
+  /**
+   * Parses a packet of either version. Bytes behind its total length are padding and are ignored.
+   */
   static IpPacket parse(byte[] bytes) throws MalformedPacketException {
     if (bytes.length == 0) {
       throw new MalformedPacketException("an empty IP packet");
@@ -76,7 +86,8 @@ public sealed interface IpPacket permits Ipv4, Ipv6 {
   }
 
   /**
-   * A packet to send that must not be split on the way: IPv4 with DF set, IPv6 as always.
+   * A packet to send that must not be split on the way: DF is set in IPv4, and no router splits
+   * IPv6.
    *
    * @param identification for IPv4's header, 0 to 65535
    * @param hopLimit 1 to 255

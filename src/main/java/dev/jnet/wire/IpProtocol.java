@@ -1,6 +1,6 @@
 package dev.jnet.wire;
 
-/** The numbers in an IP header's protocol (IPv6: next header) field that jnet knows. */
+/** The numbers that jnet knows in the protocol field of an IP header (IPv6: next header). */
 public final class IpProtocol {
   /** ICMP (RFC 792). */
   public static final int ICMP = 1;
@@ -16,7 +16,7 @@ public final class IpProtocol {
 
   private IpProtocol() {}
 
-  /** The ICMP that goes with an IP version: 1 for 4, 58 for 6. */
+  /** The protocol number of ICMP for an IP version: 1 for IPv4, 58 for IPv6. */
   public static int icmp(int version) {
     return version == 4 ? ICMP : ICMPV6;
   }

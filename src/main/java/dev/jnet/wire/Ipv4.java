@@ -6,16 +6,17 @@ import java.net.Inet4Address;
  * An IPv4 packet (RFC 791).
  *
  * @param trafficClass the type of service byte: DSCP and ECN, 0 to 255
- * @param identification the same in all fragments of one packet, 0 to 65535
+ * @param identification a number that all fragments of one packet share, 0 to 65535
  * @param dontFragment the DF bit: routers must drop the packet rather than split it
  * @param moreFragments the MF bit
- * @param fragmentOffset in bytes, a multiple of 8, 0 to 65528
- * @param hopLimit TTL, 0 to 255
+ * @param fragmentOffset where in the whole payload this piece belongs, in bytes, a multiple of 8, 0
+ *     to 65528
+ * @param hopLimit the TTL, 0 to 255
  * @param protocol a number of {@link IpProtocol}
- * @param options the options' bytes, a multiple of 4, 0 to 40 of them
- * @param totalLength header and payload as the header tells, 20 to 65535 bytes
+ * @param options the bytes of the options: 0 to 40, a multiple of 4
+ * @param totalLength length of header and payload according to the header, 20 to 65535 bytes
  * @param headerChecksum whether the header's checksum was right when it was parsed
- * @param payload as much of it as there is
+ * @param payload as much of the payload as was captured or quoted
  */
 public record Ipv4(
     int trafficClass,
@@ -32,10 +33,12 @@ public record Ipv4(
     Checksum.State headerChecksum,
     byte[] payload)
     implements IpPacket {
-  /** Bytes of a header without options. */
+  /** Length in bytes of a header without options. */
   public static final int HEADER = 20;
 
-  /** Bytes that every router must be able to forward in one piece (RFC 791). */
+  /**
+   * The packet length in bytes that every router must forward in one piece (RFC 791 section 3.2).
+   */
   public static final int MINIMUM_MTU = 68;
 
   private static final int DF = 0x4000;
@@ -77,7 +80,7 @@ public record Ipv4(
         payload);
   }
 
-  /** Parses a packet, also one that was cut short behind its header. */
+  /** Parses a packet, even if it was cut short behind its header. */
   public static Ipv4 parse(byte[] bytes) throws MalformedPacketException {
     WireReader in = new WireReader(bytes);
     int versionAndLength = in.u8();

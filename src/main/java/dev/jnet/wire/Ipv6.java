@@ -3,19 +3,21 @@ package dev.jnet.wire;
 import java.net.Inet6Address;
 
 /**
- * An IPv6 packet (RFC 8200). Extension headers are stepped over; of the fragment header the fields
+ * An IPv6 packet (RFC 8200). Extension headers are skipped; only the fields of the fragment header
  * are kept. Routers never split an IPv6 packet: only its sender may.
  *
  * @param trafficClass DSCP and ECN, 0 to 255
  * @param flowLabel 0 to 2^20 − 1
  * @param hopLimit 0 to 255
- * @param protocol of the upper layer, behind all extension headers: a number of {@link IpProtocol}
- * @param extensionLength bytes of the extension headers, 0 in what jnet sends
- * @param identification of the fragment header, 0 to 2^32 − 1; 0 where there is none
+ * @param protocol the protocol behind all extension headers: a number of {@link IpProtocol}
+ * @param extensionLength length of the extension headers in bytes; 0 in what jnet sends
+ * @param identification the fragment header's identification, 0 to 2^32 − 1; 0 when there is no
+ *     fragment header
  * @param moreFragments the fragment header's M bit
- * @param fragmentOffset in bytes, a multiple of 8
- * @param totalLength header and payload as the header tells, 40 to 65575 bytes
- * @param payload of the upper layer, as much of it as there is
+ * @param fragmentOffset where in the whole payload this piece belongs, in bytes, a multiple of 8, 0
+ *     to 65528
+ * @param totalLength length of header and payload according to the header, 40 to 65575 bytes
+ * @param payload what is behind all extension headers, as much of it as was captured or quoted
  */
 public record Ipv6(
     int trafficClass,
@@ -31,10 +33,10 @@ public record Ipv6(
     int totalLength,
     byte[] payload)
     implements IpPacket {
-  /** Bytes of the header, always. */
+  /** Length of the header in bytes, which never varies. */
   public static final int HEADER = 40;
 
-  /** Bytes that every link must carry in one piece (RFC 8200 section 5). */
+  /** The packet length in bytes that every link must carry in one piece (RFC 8200 section 5). */
   public static final int MINIMUM_MTU = 1280;
 
   private static final int HOP_BY_HOP = 0;
@@ -62,7 +64,7 @@ public record Ipv6(
         payload);
   }
 
-  /** Parses a packet, also one that was cut short behind its headers. */
+  /** Parses a packet, even if it was cut short behind its headers. */
   public static Ipv6 parse(byte[] bytes) throws MalformedPacketException {
     WireReader in = new WireReader(bytes);
     long first = in.u32();
@@ -145,7 +147,8 @@ public record Ipv6(
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalStateException for a received packet with extension headers: they are not kept
+   * @throws IllegalStateException when the packet was received with extension headers, because
+   *     these are not kept
    */
   @Override
   public byte[] emit() {

@@ -3,20 +3,20 @@ package dev.jnet.wire;
 import java.util.Optional;
 
 /**
- * The options behind a neighbour discovery message (RFC 4861 section 4.6), of which jnet reads and
- * writes the one that holds a hardware address; others are stepped over.
+ * The options of a neighbor discovery message (RFC 4861 section 4.6). jnet reads and writes only
+ * the option that holds a hardware address, and skips all others.
  */
 final class LinkLayerOption {
-  /** The hardware address of who sends the message (section 4.6.1). */
+  /** The option with the sender's hardware address (section 4.6.1). */
   static final int SOURCE = 1;
 
-  /** The hardware address of the target that the message is about. */
+  /** The option with the hardware address of the message's target (section 4.6.1). */
   static final int TARGET = 2;
 
-  /** Bytes of an option with an Ethernet address: type, length, address. */
+  /** Length in bytes of an option with an Ethernet address: type, length, address. */
   private static final int LENGTH = 2 + MacAddress.LENGTH;
 
-  /** Lengths are counted in units of so many bytes. */
+  /** The unit of an option's length field, in bytes. */
   private static final int UNIT = 8;
 
   private LinkLayerOption() {}
@@ -24,8 +24,8 @@ final class LinkLayerOption {
   /**
    * The address in the first option of this type, if there is one.
    *
-   * @throws MalformedPacketException when an option is cut short, or has the length 0 that RFC 4861
-   *     forbids: it would never end
+   * @throws MalformedPacketException when an option is cut short, or has the length 0. RFC 4861
+   *     section 4.6 forbids it: a reader would never get past it
    */
   static Optional<MacAddress> find(int type, WireReader in) throws MalformedPacketException {
     Optional<MacAddress> found = Optional.empty();
@@ -43,7 +43,7 @@ final class LinkLayerOption {
     return found;
   }
 
-  /** The target address and, where there is a hardware address, the option with it. */
+  /** The target address, followed by an option with the hardware address if there is one. */
   static byte[] body(byte[] target, int type, Optional<MacAddress> mac) {
     WireWriter out = new WireWriter(target.length + (mac.isPresent() ? LENGTH : 0)).bytes(target);
     if (mac.isPresent()) {

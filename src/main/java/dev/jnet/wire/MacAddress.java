@@ -6,10 +6,11 @@ import java.util.Arrays;
 /**
  * A 48-bit Ethernet address (IEEE 802 MAC), an immutable value.
  *
- * <p>Written as six lower-case hexadecimal bytes with colons: {@code 02:00:5e:10:00:01}.
+ * <p>Its text has six bytes in lower-case hexadecimal digits, with colons: {@code
+ * 02:00:5e:10:00:01}.
  */
 public final class MacAddress implements Comparable<MacAddress> {
-  /** Bytes in an address. */
+  /** Length of an address in bytes. */
   public static final int LENGTH = 6;
 
   /** {@code ff:ff:ff:ff:ff:ff}: every station on the link. */
@@ -55,8 +56,8 @@ public final class MacAddress implements Comparable<MacAddress> {
   }
 
   /**
-   * The address in a text of six bytes of one or two hexadecimal digits with {@code :} or {@code -}
-   * between.
+   * The address in a text of six bytes. Each byte has one or two hexadecimal digits; {@code :} or
+   * {@code -} is in between.
    *
    * @throws IllegalArgumentException when the text is no such address
    */
@@ -76,8 +77,8 @@ public final class MacAddress implements Comparable<MacAddress> {
   }
 
   /**
-   * The group address that carries an IPv6 multicast (RFC 2464 section 7): 33:33 and the last 32
-   * bits.
+   * The Ethernet group address for an IPv6 multicast group (RFC 2464 section 7): 33:33 and the last
+   * 32 bits of the group.
    */
   public static MacAddress ofGroup(Inet6Address group) {
     byte[] bytes = group.getAddress();
@@ -103,7 +104,9 @@ public final class MacAddress implements Comparable<MacAddress> {
     return (bits >>> 40 & 1) != 0;
   }
 
-  /** Whether the local bit is set: an address not from a vendor's block, as random ones are. */
+  /**
+   * Whether the local bit is set. Such an address is not from a vendor's block; it may be random.
+   */
   public boolean isLocallyAdministered() {
     return (bits >>> 41 & 1) != 0;
   }

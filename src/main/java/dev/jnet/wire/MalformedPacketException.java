@@ -1,15 +1,16 @@
 package dev.jnet.wire;
 
 /**
- * The bytes are not what their protocol says they must be: the only thing, apart from a record,
- * that a parser of this room ever gives.
+ * The bytes do not follow their protocol. A parser of this room either returns a record or throws
+ * this exception; it throws nothing else.
  *
- * <p>It carries no stack trace: hostile bytes are ordinary, and may come at line rate.
+ * <p>It carries no stack trace, because malformed packets are ordinary and may arrive at the full
+ * rate of the link.
  */
 public final class MalformedPacketException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** Says what is wrong, in words for a person. */
+  /** The message says what is wrong with the bytes, in words. */
   public MalformedPacketException(String message) {
     super(message, null, false, false);
   }

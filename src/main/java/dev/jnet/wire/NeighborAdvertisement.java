@@ -8,12 +8,12 @@ import java.util.Optional;
  * A Neighbor Advertisement (RFC 4861 section 4.4): "this address is at this hardware address".
  * Options other than the hardware address are not kept.
  *
- * @param target the address that it is about
- * @param isRouter whether who sends it passes packets on (flag R)
- * @param isSolicited whether it answers a solicitation of the packet's destination (flag S)
- * @param isOverride whether it shall replace a hardware address already known (flag O); proxies
- *     leave it out
- * @param targetMac the hardware address; may be left out in the answer to a unicast question
+ * @param target the address that the message is about
+ * @param isRouter whether the sender is a router (flag R)
+ * @param isSolicited whether this answers a solicitation from the packet's destination (flag S)
+ * @param isOverride whether the receiver shall replace a hardware address that it already knows
+ *     (flag O); proxies do not set it
+ * @param targetMac the hardware address; may be missing in the answer to a unicast question
  * @param checksum whether it was right when the message was parsed
  */
 public record NeighborAdvertisement(
@@ -27,14 +27,17 @@ public record NeighborAdvertisement(
   /** Its ICMPv6 type. */
   public static final int TYPE = 136;
 
-  /** Every neighbour discovery message carries it: what a router has passed on has less. */
+  /**
+   * The hop limit of every neighbor discovery message. A message that a router forwarded has less,
+   * so it is not from this link.
+   */
   public static final int HOP_LIMIT = 255;
 
   private static final long ROUTER = 1L << 31;
   private static final long SOLICITED = 1L << 30;
   private static final long OVERRIDE = 1L << 29;
 
-  /** An answer to send, with all its flags as a host sets them. */
+  /** An answer to send, with the flags that a host sets. */
   public static NeighborAdvertisement answer(Inet6Address target, MacAddress mac) {
     return new NeighborAdvertisement(
         target, false, true, true, Optional.of(mac), Checksum.State.CORRECT);
@@ -68,15 +71,16 @@ public record NeighborAdvertisement(
   }
 
   /**
-   * Whether it is to be believed in this packet (RFC 4861 section 7.1.2): from this link, for no
-   * router passes on a hop limit of 255, whole, undamaged, and not solicited by everybody.
+   * Whether the message is valid in this packet (RFC 4861 section 7.1.2). The packet must come from
+   * this link: no router forwards a packet with hop limit 255. It must be whole and undamaged. A
+   * message to a group must not claim to answer a solicitation.
    */
   public boolean isValidIn(IpPacket packet) {
     return fromThisLink(packet, checksum, target)
         && !(packet.destination().isMulticastAddress() && isSolicited);
   }
 
-  /** What is asked of both messages; RFC 6980 forbids fragments. */
+  /** The conditions that solicitations and advertisements share. RFC 6980 forbids fragments. */
   static boolean fromThisLink(IpPacket packet, Checksum.State checksum, Inet6Address target) {
     return packet.hopLimit() == HOP_LIMIT
         && checksum == Checksum.State.CORRECT

@@ -8,9 +8,9 @@ import java.util.Optional;
  * A Neighbor Solicitation (RFC 4861 section 4.3): IPv6's "who has this address?". Options other
  * than the hardware address are not kept.
  *
- * @param target the address asked for; never a multicast one in a valid message
- * @param sourceMac the hardware address of who asks; left out when the question comes from the
- *     unspecified address (duplicate address detection, RFC 4862)
+ * @param target the address that is asked for; never a multicast address in a valid message
+ * @param sourceMac the hardware address of the station that asks; missing when the question comes
+ *     from the unspecified address (duplicate address detection, RFC 4862)
  * @param checksum whether it was right when the message was parsed
  */
 public record NeighborSolicitation(
@@ -46,8 +46,10 @@ public record NeighborSolicitation(
   }
 
   /**
-   * Whether it is to be believed in this packet (RFC 4861 section 7.1.1): from this link, for no
-   * router passes on a hop limit of 255, whole, undamaged, and about one station.
+   * Whether the message is valid in this packet (RFC 4861 section 7.1.1). The packet must come from
+   * this link: no router forwards a packet with hop limit 255. It must be whole and undamaged, and
+   * ask about one station. A question from the unspecified address must not give a hardware
+   * address.
    */
   public boolean isValidIn(IpPacket packet) {
     return NeighborAdvertisement.fromThisLink(packet, checksum, target)

@@ -6,21 +6,22 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * A TCP segment (RFC 9293 section 3.1): 20 bytes of header, up to 40 of options, and data.
+ * A TCP segment (RFC 9293 section 3.1): 20 bytes of header, up to 40 bytes of options, and data.
  *
  * @param sourcePort 0 to 65535
  * @param destinationPort 0 to 65535
- * @param sequence the first data byte's number, or the SYN's own: 0 to 2^32 − 1
- * @param acknowledgment the next number that the sender expects, 0 to 2^32 − 1; means something
- *     only with {@link #ACK}
+ * @param sequence the sequence number of the first data byte, or of the SYN: 0 to 2^32 − 1
+ * @param acknowledgment the sequence number that the sender expects next, 0 to 2^32 − 1; valid only
+ *     with {@link #ACK}
  * @param flags the control bits {@link #FIN} to {@link #CWR}, and the four bits in front of them
  *     that RFC 9293 reserves (0x100 to 0x800; the first of them is AccECN's AE): 0 to 0xfff
- * @param window how many bytes more the sender of this takes, before scaling, 0 to 65535
+ * @param window how many more bytes the sender of this segment accepts, before scaling, 0 to 65535
  * @param checksum whether it was right when the segment was parsed
- * @param urgentPointer 0 to 65535; means something only with {@link #URG}
- * @param options in their order; at most 40 bytes of them. Padding is added when they are sent
- * @param payload the data, as much of it as there is: may be more than an MTU, where the kernel
- *     joined segments before the capture
+ * @param urgentPointer 0 to 65535; valid only with {@link #URG}
+ * @param options the options in their order, at most 40 bytes. Padding is added when the segment is
+ *     sent
+ * @param payload as much of the data as was captured or quoted. It may be more than an MTU, because
+ *     the kernel may join segments before they are captured
  */
 public record Tcp(
     int sourcePort,
@@ -34,13 +35,13 @@ public record Tcp(
     List<TcpOption> options,
     byte[] payload)
     implements Transport {
-  /** Bytes of the header without options. */
+  /** Length of the header without options in bytes. */
   public static final int HEADER = 20;
 
-  /** No more data from the sender. */
+  /** The sender has no more data. */
   public static final int FIN = 0x01;
 
-  /** Synchronize sequence numbers: the first segment of either side. */
+  /** Synchronize sequence numbers: set in the first segment of each side. */
   public static final int SYN = 0x02;
 
   /** Reset the connection. */
@@ -49,10 +50,10 @@ public record Tcp(
   /** Push: hand the data to the application without waiting for more. */
   public static final int PSH = 0x08;
 
-  /** The acknowledgment field means something. */
+  /** The acknowledgment field is valid. */
   public static final int ACK = 0x10;
 
-  /** The urgent pointer means something. */
+  /** The urgent pointer is valid. */
   public static final int URG = 0x20;
 
   /** ECN echo (RFC 3168). */
@@ -129,12 +130,12 @@ public record Tcp(
     return IpProtocol.TCP;
   }
 
-  /** Bytes in front of the data: 20 and the options, padded to a multiple of 4. */
+  /** Length in bytes of all in front of the data: 20 and the options, padded to a multiple of 4. */
   public int headerLength() {
     return HEADER + optionsLength();
   }
 
-  /** Bytes of the options, padded to a multiple of 4: 0 to 40. */
+  /** Length of the options in bytes, padded to a multiple of 4: 0 to 40. */
   public int optionsLength() {
     return (TcpOption.length(options) + 3) / 4 * 4;
   }
@@ -144,12 +145,15 @@ public record Tcp(
     return (flags & bits) == bits;
   }
 
-  /** The numbers that this takes of the sequence space: its data bytes, a SYN, a FIN. */
+  /**
+   * How many sequence numbers this segment takes: one for each data byte, one for a SYN, one for a
+   * FIN.
+   */
   public int sequenceLength() {
     return payload.length + (has(SYN) ? 1 : 0) + (has(FIN) ? 1 : 0);
   }
 
-  /** The MSS option's value, where there is one. */
+  /** The value of the MSS option in bytes; empty when there is none. */
   public OptionalInt maximumSegmentSize() {
     return maximumSegmentSize(options);
   }
@@ -163,7 +167,10 @@ public record Tcp(
     return OptionalInt.empty();
   }
 
-  /** The right edge of the first SACK block, where there is one. */
+  /**
+   * The right edge of the first SACK block: a sequence number, 0 to 2^32 − 1; empty when there is
+   * none.
+   */
   public OptionalLong firstSelective() {
     for (TcpOption option : options) {
       if (option instanceof TcpOption.Sack sack && !sack.blocks().isEmpty()) {
@@ -173,7 +180,7 @@ public record Tcp(
     return OptionalLong.empty();
   }
 
-  /** The control bits that are set, such as {@code SYN ACK}; {@code none} where none is. */
+  /** The control bits that are set, such as {@code SYN ACK}; {@code none} when none is set. */
   public String flagsInWords() {
     StringBuilder words = new StringBuilder();
     for (int i = 0; i < NAMES.length; i++) {

@@ -4,24 +4,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** One option of a TCP header (RFC 9293 section 3.1), as it stands in the header. */
+/** One option of a TCP header (RFC 9293 section 3.2). */
 public sealed interface TcpOption {
-  /** Bytes that all options of a header may take, padding included. */
+  /** The longest options of a header together in bytes, padding included. */
   int MAX_BYTES = 40;
 
-  /** Its kind, 0 to 255, as IANA numbers them. */
+  /** The option's kind, 0 to 255, as numbered by IANA. */
   int kind();
 
-  /** Bytes that it takes in the header, kind and length included. */
+  /** Length of the option in the header in bytes, kind and length included. */
   int length();
 
-  /** Writes it, kind and length included. */
+  /** Writes the option, kind and length included. */
   void emit(WireWriter out);
 
   /**
-   * Nothing follows but padding: kind 0, one byte.
+   * The end of the options: kind 0, one byte. Only padding follows.
    *
-   * @param padding what follows up to the data: zeros, if its sender keeps to RFC 9293
+   * @param padding what follows up to the data. RFC 9293 asks for zeros
    */
   record EndOfList(byte[] padding) implements TcpOption {
     @Override
@@ -40,7 +40,7 @@ public sealed interface TcpOption {
     }
   }
 
-  /** Fills up to where the next option begins well: kind 1, one byte. */
+  /** Fills the space in front of an option, so that this one is aligned: kind 1, one byte. */
   record NoOperation() implements TcpOption {
     @Override
     public int kind() {
@@ -59,10 +59,11 @@ public sealed interface TcpOption {
   }
 
   /**
-   * The largest segment that the sender of this can receive: kind 2, only in a SYN (RFC 9293
+   * The largest segment that the sender of this option can receive: kind 2, only in a SYN (RFC 9293
    * section 3.7.1, RFC 6691).
    *
-   * @param bytes of payload, IP and TCP options not counted, 0 to 65535
+   * @param bytes the length of the payload in bytes; IP and TCP options are not subtracted; 0 to
+   *     65535
    */
   record MaximumSegmentSize(int bytes) implements TcpOption {
     @Override
@@ -82,10 +83,10 @@ public sealed interface TcpOption {
   }
 
   /**
-   * By how many bits the windows that the sender of this announces are to be shifted: kind 3, only
-   * in a SYN (RFC 7323 section 2).
+   * The number of bits by which the receiver must shift the windows that the sender of this option
+   * announces: kind 3, only in a SYN (RFC 7323 section 2).
    *
-   * @param shift 0 to 255 as received; more than 14 counts as 14
+   * @param shift 0 to 255; a shift of more than 14 counts as 14
    */
   record WindowScale(int shift) implements TcpOption {
     /** The largest shift that counts. */
@@ -107,7 +108,7 @@ public sealed interface TcpOption {
     }
   }
 
-  /** Selective acknowledgments are understood: kind 4, only in a SYN (RFC 2018). */
+  /** The sender understands selective acknowledgments: kind 4, only in a SYN (RFC 2018). */
   record SackPermitted() implements TcpOption {
     @Override
     public int kind() {
@@ -126,18 +127,18 @@ public sealed interface TcpOption {
   }
 
   /**
-   * What arrived besides the acknowledged bytes: kind 5 (RFC 2018). A first block at or below the
-   * acknowledgment number, or inside the second block, names bytes that arrived twice (D-SACK, RFC
-   * 2883).
+   * The bytes that arrived beyond the acknowledged ones: kind 5 (RFC 2018). A first block at or
+   * below the acknowledgment number, or inside the second block, names bytes that arrived twice
+   * (D-SACK, RFC 2883).
    *
    * @param blocks 1 to 4 of them
    */
   record Sack(List<Block> blocks) implements TcpOption {
     /**
-     * Bytes that arrived.
+     * A run of bytes that arrived.
      *
-     * @param left the first one's sequence number, 0 to 2^32 − 1
-     * @param right the one's behind the last, 0 to 2^32 − 1
+     * @param left the sequence number of the first byte, 0 to 2^32 − 1
+     * @param right the sequence number after the last byte, 0 to 2^32 − 1
      */
     public record Block(long left, long right) {}
 
@@ -166,10 +167,11 @@ public sealed interface TcpOption {
   }
 
   /**
-   * The sender's clock, and the last value received of the other's: kind 8 (RFC 7323 section 3).
+   * The sender's clock, and the last value that it received of the other side's clock: kind 8 (RFC
+   * 7323 section 3).
    *
-   * @param value 0 to 2^32 − 1
-   * @param echo 0 to 2^32 − 1; 0 where there is no ACK
+   * @param value the sender's clock, 0 to 2^32 − 1
+   * @param echo the last value of the other side's clock, 0 to 2^32 − 1; 0 in a segment without ACK
    */
   record Timestamps(long value, long echo) implements TcpOption {
     @Override
@@ -207,10 +209,10 @@ public sealed interface TcpOption {
   }
 
   /**
-   * The rest of the options where it makes no sense, or is cut short: an option whose length is
-   * less than 2 or reaches past the end.
+   * The rest of the options, from the first one that makes no sense: its length is less than 2 or
+   * reaches past the end.
    *
-   * @param bytes all that is there of it
+   * @param bytes the bytes from this option to the end of the options
    */
   record Malformed(byte[] bytes) implements TcpOption {
     @Override
@@ -281,7 +283,7 @@ public sealed interface TcpOption {
     return new Other(kind, data);
   }
 
-  /** Bytes that options take in a header, without the padding to a multiple of 4. */
+  /** Length of these options in a header in bytes, without the padding to a multiple of 4. */
   static int length(List<TcpOption> options) {
     int length = 0;
     for (TcpOption option : options) {

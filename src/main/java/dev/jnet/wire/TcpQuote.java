@@ -5,15 +5,15 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * As much of a TCP header as an ICMP error brings back of it: the first 8 bytes at least (RFC 792),
- * the options only from routers that quote more (RFC 1812 section 4.3.2.3).
+ * The part of a TCP header that an ICMP error quotes. It has at least the first 8 bytes (RFC 792).
+ * It has the options only when the router quotes more (RFC 1812 section 4.3.2.3).
  *
  * @param sourcePort 0 to 65535
  * @param destinationPort 0 to 65535
  * @param sequence 0 to 2^32 − 1
- * @param acknowledgment empty where the quote ends before it
- * @param flags empty where the quote ends before them
- * @param options those that the quote holds; a cut one is {@link TcpOption.Malformed}
+ * @param acknowledgment 0 to 2^32 − 1; empty when the quote ends before it
+ * @param flags the control bits as in {@link Tcp}; empty when the quote ends before them
+ * @param options the options in the quote; one that is cut short is {@link TcpOption.Malformed}
  * @param hasAllOptions whether the quote reaches the end of the header
  */
 public record TcpQuote(
@@ -24,11 +24,11 @@ public record TcpQuote(
     OptionalInt flags,
     List<TcpOption> options,
     boolean hasAllOptions) {
-  /** Bytes that every quote holds, where its sender follows RFC 792. */
+  /** The shortest quote in bytes that RFC 792 allows. */
   public static final int LEAST = 8;
 
   /**
-   * Reads the TCP header of a quoted packet, as far as it is there.
+   * Reads the TCP header of a quoted packet, as far as it was quoted.
    *
    * @throws MalformedPacketException when it is not the beginning of a TCP segment, or fewer than 8
    *     bytes are there
@@ -63,7 +63,7 @@ public record TcpQuote(
         hasAllOptions);
   }
 
-  /** The MSS option's value, where the quote holds one. */
+  /** The value of the MSS option in bytes; empty when the quote has none. */
   public OptionalInt maximumSegmentSize() {
     return Tcp.maximumSegmentSize(options);
   }

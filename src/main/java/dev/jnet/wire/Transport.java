@@ -4,16 +4,16 @@ import java.net.InetAddress;
 
 /** What an IP packet carries, as far as jnet knows it. */
 public sealed interface Transport permits Icmp, Tcp, Udp, Transport.Unknown {
-  /** Its number in the IP header: one of {@link IpProtocol}. */
+  /** The protocol's number in the IP header: one of {@link IpProtocol}. */
   int protocol();
 
   /** Whether the checksum was right when this was parsed. */
   Checksum.State checksum();
 
   /**
-   * The bytes, with lengths and checksum made new.
+   * The bytes, with a new checksum.
    *
-   * @param source the packet's source: the pseudo-header of the checksum needs both
+   * @param source the packet's source; the pseudo-header of the checksum has both addresses
    * @param destination the packet's destination
    */
   byte[] emit(InetAddress source, InetAddress destination);
@@ -38,8 +38,8 @@ public sealed interface Transport permits Icmp, Tcp, Udp, Transport.Unknown {
   }
 
   /**
-   * The checksum of a packet's payload with the pseudo-header; not verified where not all of it is
-   * here.
+   * Whether the checksum of a packet's payload, with the pseudo-header, is right. It is not
+   * verified when a part of the payload is missing.
    */
   static Checksum.State verify(IpPacket packet, int field) {
     return packet.isFragment() || packet.isTruncated()

@@ -7,14 +7,14 @@ import java.net.InetAddress;
  *
  * @param sourcePort 0 to 65535
  * @param destinationPort 0 to 65535
- * @param length header and payload as the header tells, 8 to 65535 bytes
+ * @param length length of header and payload according to the header, 8 to 65535 bytes
  * @param checksum whether it was right when the datagram was parsed
- * @param payload as much of it as there is
+ * @param payload as much of the payload as was captured or quoted
  */
 public record Udp(
     int sourcePort, int destinationPort, int length, Checksum.State checksum, byte[] payload)
     implements Transport {
-  /** Bytes of the header. */
+  /** Length of the header in bytes. */
   public static final int HEADER = 8;
 
   private static final int CHECKSUM_OFFSET = 6;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * A cursor over untrusted bytes, in network byte order.
  *
- * <p>Every read is checked against the end and gives an unsigned value in the next wider type, so
- * that nothing outside this room has to mask sign bits.
+ * <p>Every read is checked against the end. Values are unsigned, in the next wider type, so that no
+ * caller has to mask sign bits.
  */
 public final class WireReader {
   private final byte[] bytes;
@@ -30,7 +30,7 @@ public final class WireReader {
     this.end = to;
   }
 
-  /** Bytes left. */
+  /** The number of bytes that are left. */
   public int remaining() {
     return end - position;
   }
@@ -63,7 +63,7 @@ public final class WireReader {
     return copy;
   }
 
-  /** At most so many of the next bytes, copied: fewer when fewer are left. */
+  /** The next bytes, at most {@code count}, copied. Fewer when fewer are left. */
   public byte[] upTo(int count) throws MalformedPacketException {
     return bytes(Math.min(Math.max(count, 0), remaining()));
   }
@@ -73,13 +73,13 @@ public final class WireReader {
     return bytes(remaining());
   }
 
-  /** Steps over bytes without looking at them. */
+  /** Skips bytes. */
   public void skip(int count) throws MalformedPacketException {
     require(count);
     position += count;
   }
 
-  /** Checks that so many bytes are left. */
+  /** Throws unless so many bytes are left. */
   public void require(int count) throws MalformedPacketException {
     if (count < 0 || count > remaining()) {
       throw new MalformedPacketException(

@@ -33,14 +33,17 @@ final class WireWriter {
     return this;
   }
 
-  /** Overwrites two bytes that were written before: a checksum over the finished whole. */
+  /**
+   * Overwrites two bytes that were written before. A checksum is written last, because it covers
+   * the whole.
+   */
   WireWriter patch16(int offset, int value) {
     bytes[offset] = (byte) (value >>> 8);
     bytes[offset + 1] = (byte) value;
     return this;
   }
 
-  /** The array itself, complete. */
+  /** The array itself. All of it must have been written. */
   byte[] done() {
     if (position != bytes.length) {
       throw new IllegalStateException(position + " of " + bytes.length + " bytes written");
@@ -48,7 +51,7 @@ final class WireWriter {
     return bytes;
   }
 
-  /** The array while it is still being written: for a checksum over it. */
+  /** The array while it is still being written. A checksum is computed over it. */
   byte[] soFar() {
     return bytes;
   }

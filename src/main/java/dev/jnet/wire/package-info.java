@@ -1,10 +1,10 @@
 /**
  * The formats: what the bytes of a frame mean, one file per protocol.
  *
- * <p>A message goes down the layers by being wrapped: the message into a TCP segment or a UDP
- * datagram, that into an IP packet, that into a frame. Each layer puts its header in front of what
- * the one above gave it, and the receiver takes them off again in the reverse order. Every class
- * here knows one of these headers: it parses it from untrusted bytes into an immutable record, and
- * emits it. This room knows nothing of the others: no clock, no sockets, no files.
+ * <p>Layers wrap a message: TCP or UDP puts it into a segment or a datagram, IP puts that into a
+ * packet, and Ethernet puts that into a frame. Each layer adds its header in front, and the
+ * receiver removes the headers in the reverse order. Every class here knows one of these headers.
+ * It parses the header from untrusted bytes into an immutable record, and emits it again. This room
+ * uses no clock, no sockets and no files.
  */
 package dev.jnet.wire;
