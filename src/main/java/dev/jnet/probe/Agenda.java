@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.PriorityQueue;
 
 /**
- * Which question of a {@link Crowd} is looked at next: those that may have something to send take
- * turns, and the others are woken by a reply or by their alarm.
+ * Decides which question of a {@link Crowd} is looked at next. Questions that may have something to
+ * send take turns. A reply or an alarm wakes each of the others.
  */
 final class Agenda {
   /** When to look at a question again, in ns. */
@@ -23,17 +23,17 @@ final class Agenda {
     return !ready.isEmpty();
   }
 
-  /** Takes the question out whose turn it is; there must be one. */
+  /** Takes out the question whose turn it is. There must be one. */
   OpenQuestion<?> takeFirst() {
     return ready.remove();
   }
 
-  /** Puts a question that is ready behind all others that are. */
+  /** Puts a ready question behind all other ready ones. */
   void add(OpenQuestion<?> question) {
     ready.add(question);
   }
 
-  /** Wakes a question where it rests. */
+  /** Wakes a question if it rests. */
   void wake(OpenQuestion<?> question) {
     if (question.isResting()) {
       question.wake();
@@ -42,8 +42,8 @@ final class Agenda {
   }
 
   /**
-   * Sets a question's alarm, unless one rings earlier anyway: an alarm too early costs one look,
-   * but one alarm more for each reply would cost memory.
+   * Sets a question's alarm, unless an earlier one is set already. An alarm that rings too early
+   * costs one look. One alarm more for each reply would cost memory.
    */
   void setAlarm(OpenQuestion<?> question, long at) {
     if (at < question.alarmAt()) {

@@ -12,30 +12,30 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Any number of questions on one link, of which a limited number is open at the same time. Another
- * begins when no open question has anything to send and there is room. The cost of a question does
- * not depend on how many there are: each is looked at only when something has come back for it or
- * its time has come, and nothing of it is kept when it has ended.
+ * Any number of questions on one link, a limited number of them open at the same time. Another
+ * question begins when no open one has anything to send and there is room. The cost of a question
+ * does not depend on how many there are. Each is looked at only when a reply has come for it or its
+ * time has come. Nothing of it is kept when it has ended.
  */
 public final class Crowd implements Diagnosis<Integer> {
-  /** The time between two looks at a feed that had no question at the moment, in ns. */
+  /** How long to wait before a feed is asked again that had no question, in ns. */
   private static final long LOOK_EVERY = 5 * Nanos.MILLISECOND;
 
   /** Where the questions come from. */
   public interface Feed {
-    /** The next question, which begins now; empty when there is none at the moment. */
+    /** The next question, which begins now. Empty when there is none at the moment. */
     Optional<Member<?>> next();
 
-    /** Whether there will never be another. */
+    /** Whether there will never be another question. */
     boolean exhausted();
   }
 
   /** Receives the answer to one question. */
   public interface Listener<R> {
     /**
-     * The question is over.
+     * Is called when the question is over.
      *
-     * @param result its answer, or what is known of it
+     * @param result the answer, or what is known of it
      * @param tally its probes and the replies to them
      * @param elapsed ns on the link's clock from its beginning to its end
      */
@@ -45,10 +45,10 @@ public final class Crowd implements Diagnosis<Integer> {
   /**
    * A question.
    *
-   * @param target whom it is about: it overhears the frames from there
-   * @param diagnosis what asks it
-   * @param time ns after which it ends with what is known by then
-   * @param listener is told the answer
+   * @param target the host that the question is about; the question overhears all frames from there
+   * @param diagnosis the diagnosis that asks it
+   * @param time its longest duration in ns; then it ends with what is known
+   * @param listener receives the answer
    */
   public record Member<R>(
       InetAddress target, Diagnosis<R> diagnosis, long time, Listener<R> listener) {}
@@ -64,9 +64,9 @@ public final class Crowd implements Diagnosis<Integer> {
   private long lookAgainAt = Long.MIN_VALUE;
 
   /**
-   * A crowd of which no question has begun.
+   * A crowd in which no question has begun yet.
    *
-   * @param mostAtOnce questions that are open at the same time, 1 or more
+   * @param mostAtOnce how many questions may be open at the same time, 1 or more
    */
   public Crowd(Feed feed, int mostAtOnce) {
     this.feed = feed;
@@ -89,7 +89,7 @@ public final class Crowd implements Diagnosis<Integer> {
     return Optional.empty();
   }
 
-  /** Begins another question, if there is room and there is one; tells whether. */
+  /** Begins another question if there is room and there is one. Returns whether it has. */
   private boolean begin(long now) {
     if (open >= mostAtOnce || now < lookAgainAt) {
       return false;
@@ -106,7 +106,7 @@ public final class Crowd implements Diagnosis<Integer> {
     return true;
   }
 
-  /** A question has nothing to send now: it is over, or will be looked at later. */
+  /** Ends a question that has nothing to send, or sets the time at which it is looked at again. */
   private void rest(OpenQuestion<?> question, long now) {
     question.rest();
     if (question.hasEnded(now)) {

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A question to the network in progress: a state machine without clock, I/O or thread. Times are in
- * ns on the link's clock.
+ * A question to the network while it is being asked: a state machine without clock, I/O or thread.
+ * Times are in ns on the link's clock.
  *
- * @param <R> the immutable record that holds the answer
+ * @param <R> the type of the answer, an immutable record
  */
 public interface Diagnosis<R> {
-  /** {@link #wakeAt} of a diagnosis that waits for nothing but replies. */
+  /** The {@link #wakeAt} of a diagnosis that waits only for replies. */
   long NEVER = Long.MAX_VALUE;
 
   /**
@@ -21,41 +21,44 @@ public interface Diagnosis<R> {
    */
   Optional<Probe> next(long now);
 
-  /** Takes in what came back for a probe, or what became of it. */
+  /** Takes a reply to a probe, or a report of what happened to the probe. */
   void accept(Reply reply);
 
   /**
-   * A frame of somebody else has arrived. It is handed over right afterwards, as a reply or to be
-   * overheard; this call is for diagnoses that show its bytes.
+   * Takes the bytes of a frame that another station sent. The same frame follows at once in {@link
+   * #accept} or {@link #overhear}. Only diagnoses that show bytes need this call.
    */
   default void arrives(Frame frame) {}
 
   /**
-   * Takes a frame that arrived and answers none of the probes. On a link that watches this
-   * machine's kernel, the kernel's frames come here too.
+   * Takes a frame that answers none of the probes. On a link that watches this machine's kernel,
+   * the frames that the kernel sends come here too.
    */
   default void overhear(Frame frame) {}
 
   /**
-   * The kernel saw a probe leave at {@code at}. A link that can see this tells it once for each
-   * probe, after it was sent. Most diagnoses need only the round trips of the replies.
+   * Tells when the kernel saw a probe leave, in ns. A link that can see this calls it once for each
+   * probe. Most diagnoses need only the round-trip times of the replies.
    */
   default void left(Probe probe, long at) {}
 
   /**
-   * Takes out the probes whose answers are of no use any more, each of them once: they need not be
-   * remembered. Most diagnoses end before that matters.
+   * Takes out the probes whose answers are no longer of use, each of them once, so that the prober
+   * can forget them. Most diagnoses end before that matters.
    */
   default List<Probe> takeSettled() {
     return List.of();
   }
 
-  /** When {@link #next} will have something that it has not now, or when waiting is over. */
+  /**
+   * When to call {@link #next} again, in ns: it may have a probe then, or the wait for replies is
+   * over.
+   */
   long wakeAt();
 
-  /** Whether the answer is known as well as it ever will be. */
+  /** Whether the diagnosis is over: the answer cannot get better. */
   boolean done();
 
-  /** The answer; before it is {@linkplain #done() done}, what is known so far. */
+  /** The answer. Before the diagnosis is {@linkplain #done() done}, what is known so far. */
   R result();
 }

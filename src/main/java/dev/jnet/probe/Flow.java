@@ -18,24 +18,30 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * What is the same in a packet, in the answer to it, and in the quote of it in an ICMP error: who
- * talks to whom, seen from this machine.
+ * What a packet, its answer and its quote in an ICMP error have in common: the addresses and ports,
+ * seen from this machine.
  *
- * <p>A question about a neighbour has an EtherType for protocol, which no IP protocol's number
- * reaches, and no identifiers: only the addresses of who asks and of what is asked for. RARP asks
- * for no protocol address: there the identifiers are the two halves of the hardware address.
+ * <p>A question about a neighbor has no IP protocol, so its EtherType stands in that place.
+ * EtherTypes are larger than all protocol numbers. It has no identifiers: only the address of the
+ * station that asks, and the address that it asks for. RARP does not ask for a protocol address:
+ * there the identifiers are the two halves of the hardware address.
  *
- * @param protocol the IP protocol; for a question about a neighbour the EtherType that carries it
+ * @param protocol the IP protocol, 0 to 255; for a question about a neighbor the EtherType of its
+ *     frame
  * @param local this machine's address
- * @param localId port, or ICMP identifier
- * @param remote the other's address; of a neighbour question the address asked for
- * @param remoteId port, or ICMP sequence number
+ * @param localId this machine's port, or the ICMP identifier
+ * @param remote the other host's address; in a question about a neighbor, the address that is asked
+ *     for
+ * @param remoteId the other host's port, or the ICMP sequence number
  */
 public record Flow(int protocol, InetAddress local, int localId, InetAddress remote, int remoteId) {
   private static final InetAddress UNSPECIFIED_IPV4 = Addresses.literal("0.0.0.0");
   private static final InetAddress UNSPECIFIED_IPV6 = Addresses.literal("::");
 
-  /** The flow of a packet that this machine sent, or that an ICMP error quotes: also a cut one. */
+  /**
+   * The flow of a packet that this machine sent, or that an ICMP error quotes, even if it is cut
+   * short.
+   */
   public static Optional<Flow> ofSent(IpPacket packet) {
     if (packet.fragmentOffset() > 0) {
       return Optional.empty();
@@ -87,8 +93,8 @@ public record Flow(int protocol, InetAddress local, int localId, InetAddress rem
   }
 
   /**
-   * The flow of the question that an ARP or RARP message of somebody else answers: a reply answers
-   * the one whom it names.
+   * The flow of the question that an ARP or RARP reply of another station answers. The reply names
+   * the station that asked.
    */
   public static Optional<Flow> ofReceived(int etherType, Arp message) {
     if (etherType == EtherType.RARP) {
@@ -101,7 +107,7 @@ public record Flow(int protocol, InetAddress local, int localId, InetAddress rem
         : Optional.empty();
   }
 
-  /** This flow as it is with another address of this machine. */
+  /** This flow with another address of this machine. */
   Flow withLocal(InetAddress other) {
     return new Flow(protocol, other, localId, remote, remoteId);
   }
@@ -121,7 +127,10 @@ public record Flow(int protocol, InetAddress local, int localId, InetAddress rem
         (int) mac.bits() & mask);
   }
 
-  /** Whoever asked from the unspecified address is answered at a group (RFC 4861 section 7.2.4). */
+  /**
+   * The station that asked. An answer goes to a group when the question came from the unspecified
+   * address (RFC 4861 section 7.2.4).
+   */
   private static InetAddress whoAsked(InetAddress destination) {
     return destination.isMulticastAddress() ? UNSPECIFIED_IPV6 : destination;
   }
@@ -134,7 +143,10 @@ public record Flow(int protocol, InetAddress local, int localId, InetAddress rem
     return new Flow(packet.protocol(), packet.destination(), localId, packet.source(), remoteId);
   }
 
-  /** As a record's own, written out: the JVM makes those when they are first called, in 10 ms. */
+  /**
+   * Does what a record's own method does. The JVM would need 10 ms to make that one at its first
+   * call.
+   */
   @Override
   public boolean equals(Object other) {
     return other instanceof Flow flow

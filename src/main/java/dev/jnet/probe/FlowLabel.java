@@ -7,13 +7,13 @@ import dev.jnet.wire.WireReader;
 import java.net.InetAddress;
 
 /**
- * What routers look at, besides addresses and protocol, when they spread packets over several ways:
- * packets that have the same label take the same way.
+ * The fields that routers look at, besides addresses and protocol, when they spread packets over
+ * several paths. Packets with the same label take the same path.
  *
  * @param port this machine's UDP or TCP port, 1 to 65535
- * @param identifier of echo requests, 0 to 65535
- * @param checksum of echo requests, 1 to 65534: their first two bytes that differ, where routers
- *     take them for ports
+ * @param identifier the identifier of echo requests, 0 to 65535
+ * @param checksum the checksum of echo requests, 1 to 65534. Routers that look for ports find it in
+ *     an echo request's first four bytes
  */
 public record FlowLabel(int port, int identifier, int checksum) {
   private static final int CHECKSUM_OFFSET = 2;
@@ -33,10 +33,10 @@ public record FlowLabel(int port, int identifier, int checksum) {
   }
 
   /**
-   * An echo request with this label. The last whole word of the data makes up what its checksum
-   * would be short of.
+   * An echo request with this label. The last whole 16-bit word of the data is chosen so that the
+   * checksum becomes that of the label.
    *
-   * @param data 2 bytes or more; overwritten in that word
+   * @param data 2 bytes or more; its last whole word is overwritten
    */
   public IcmpEcho echo(
       int version, int sequence, byte[] data, InetAddress source, InetAddress target) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A diagnosis around a diagnosis, for who wants to see or change something on the way.
+ * A diagnosis around another one. Subclasses see or change what passes between it and the prober.
  *
- * @param <R> the answer's type
+ * @param <R> the type of the answer
  */
 public abstract class ForwardingDiagnosis<R> implements Diagnosis<R> {
   private final Diagnosis<R> diagnosis;

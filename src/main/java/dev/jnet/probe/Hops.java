@@ -1,16 +1,17 @@
 package dev.jnet.probe;
 
-/** How far a packet has come, by the TTL that is left of it. */
+/** Guesses how many routers a packet has passed, from its TTL. */
 public final class Hops {
   private static final int[] INITIAL_TTLS = {64, 128, 255};
 
   private Hops() {}
 
   /**
-   * How many routers have probably passed a packet on: operating systems send packets with a TTL of
-   * 64, 128 or 255, and the nearest of these above what is left is taken for the initial one.
+   * How many routers have probably forwarded a packet. Operating systems send packets with a TTL of
+   * 64, 128 or 255. The smallest of these that is not below the packet's TTL is taken for its
+   * initial one.
    *
-   * @param ttl that it arrived with, 0 to 255
+   * @param ttl the TTL of the packet when it arrived, 0 to 255
    */
   public static int passed(int ttl) {
     for (int initial : INITIAL_TTLS) {

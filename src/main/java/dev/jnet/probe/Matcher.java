@@ -19,9 +19,9 @@ import java.util.Optional;
 /**
  * Finds the probe that a frame answers, or that the ICMP error in it quotes.
  *
- * <p>A frame is believed only when it names a flow that was really sent, and when as much of the
- * probe's data as it brings back is the data that was sent: whoever did not see the probe would
- * have to guess the identifiers and the token in the data.
+ * <p>A frame is believed on two conditions. It names a flow that was really sent. All data that it
+ * brings back is the data that the probe carried. A forger who did not see the probe would have to
+ * guess its identifiers and the token in its data.
  */
 final class Matcher {
   private final RememberedProbes remembered;
@@ -32,12 +32,15 @@ final class Matcher {
     this.remembered = remembered;
   }
 
-  /** ICMP errors, echo replies and answers of neighbours so far that fitted no probe. */
+  /** How many ICMP errors, echo replies and answers of neighbors have fitted no probe so far. */
   int unmatched() {
     return unmatched;
   }
 
-  /** What a frame that arrived says about a probe; empty, and perhaps counted, when nothing. */
+  /**
+   * What a received frame says about a probe. Empty when it says nothing; the frame may be counted
+   * as unmatched then.
+   */
   Optional<Reply> match(Frame frame) {
     Dissection dissection = frame.dissect();
     if (dissection.arp().isPresent()) {
@@ -58,7 +61,9 @@ final class Matcher {
     return reply;
   }
 
-  /** Only these count as unmatched: other traffic of this machine uses the rest. */
+  /**
+   * Whether a message counts as unmatched. All others may belong to other traffic of this machine.
+   */
   private static boolean mustConcernProbes(Transport transport) {
     return transport instanceof IcmpError
         || transport instanceof NeighborAdvertisement
@@ -77,7 +82,10 @@ final class Matcher {
     return Optional.of(neighbor(newest.get(), at, ethernet, told));
   }
 
-  /** A neighbour's answer has no token: it is taken for the last question that left before it. */
+  /**
+   * A neighbor's answer carries no token. It is taken as the answer to the last question that left
+   * before it arrived.
+   */
   private static Reply neighbor(
       RememberedProbe newest, long at, Ethernet ethernet, MacAddress told) {
     RememberedProbe asked = newest.newestBy(at);
@@ -139,8 +147,8 @@ final class Matcher {
   }
 
   /**
-   * The segment whose arrival is what this one reports first: by a first SACK block that ends where
-   * it does (D-SACK, RFC 2883), or by the acknowledgment number; or else the last one of all.
+   * The segment that this answer acknowledges. It may end where the first SACK block ends (D-SACK,
+   * RFC 2883), or at the acknowledgment number. Otherwise it is the last segment that was sent.
    */
   private static RememberedProbe acknowledged(RememberedProbe newest, Tcp answer) {
     if (!answer.has(Tcp.ACK)) {
@@ -150,7 +158,10 @@ final class Matcher {
     return newest.newest(probe -> probe.acknowledgedBy() == named).orElse(newest);
   }
 
-  /** The datagram whose data come back, where a server does that; or else the last one of all. */
+  /**
+   * The datagram whose data came back, if the server echoes data. Otherwise the last one that was
+   * sent.
+   */
   private static RememberedProbe echoed(RememberedProbe newest, Udp answer) {
     byte[] back = answer.payload();
     return back.length < Payloads.TOKEN

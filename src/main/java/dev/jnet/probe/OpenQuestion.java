@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A question of a {@link Crowd} that has begun, until it is answered or its time is up. */
+/** A question of a {@link Crowd}, from its beginning until it is answered or its time is up. */
 final class OpenQuestion<R> {
-  /** What it waits for. */
+  /** What the question waits for. */
   private enum Phase {
     /** It may have something to send. */
     READY,
     /** It waits for a reply or for its alarm. */
     RESTING,
-    /** Its answer has been told: only an old alarm may still remember it. */
+    /** Its answer has been given. Only an old alarm may still refer to it. */
     OVER
   }
 
@@ -24,7 +24,7 @@ final class OpenQuestion<R> {
   private long alarmAt = Diagnosis.NEVER;
   private int received;
 
-  /** Null when it is over: an old alarm must not keep the whole question in memory. */
+  /** Null when the question is over, so that an old alarm does not keep all of it in memory. */
   private Crowd.Member<R> member;
 
   /** A question that begins at {@code now} ns. */
@@ -47,17 +47,17 @@ final class OpenQuestion<R> {
     return phase == Phase.RESTING;
   }
 
-  /** From READY to RESTING: it has nothing to send now. */
+  /** READY → RESTING, because it has nothing to send now. */
   void rest() {
     phase = Phase.RESTING;
   }
 
-  /** From RESTING to READY: something has come back for it, or its time has come. */
+  /** RESTING → READY, because a reply has come or its time has come. */
   void wake() {
     phase = Phase.READY;
   }
 
-  /** To OVER: tells its answer, and keeps nothing. */
+  /** Any phase → OVER. Gives the answer to the listener, and keeps nothing. */
   void finish(long now) {
     phase = Phase.OVER;
     Tally tally = new Tally(probes.size(), received, 0);
@@ -80,7 +80,7 @@ final class OpenQuestion<R> {
     return probe;
   }
 
-  /** When it has to be looked at again at the latest, in ns. */
+  /** The latest time to look at it again, in ns. */
   long wakeAt() {
     return Math.min(deadline, member.diagnosis().wakeAt());
   }

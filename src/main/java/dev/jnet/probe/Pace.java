@@ -2,18 +2,23 @@ package dev.jnet.probe;
 
 import dev.jnet.unit.Nanos;
 
-/** How fast probes may leave: a token bucket, or two. */
+/**
+ * How fast probes may leave. It is a token bucket; a steady pace has a second one for the average.
+ */
 public final class Pace {
   /**
-   * At a steady pace, what was held up for as long as this leaves at once, in ns, or one probe: at
-   * thousands a second nobody wakes up for each.
+   * At a steady pace, the probes of so many ns may leave at once when they were late, and always
+   * one probe. At thousands of probes a second, the process cannot wake up for each.
    */
   private static final long STEADY_DEPTH = Nanos.SECOND / 40;
 
-  /** What was held up for longer is made up for by probes that are closer by this part. */
+  /**
+   * A longer delay is made up for slowly: the interval between probes shrinks by one part in this
+   * many.
+   */
   private static final int HASTE = 200;
 
-  /** Arrears of a steady pace that are remembered, in ns. */
+  /** The longest delay that a steady pace makes up for, in ns. */
   private static final long MAX_ARREARS = 10 * Nanos.SECOND;
 
   private final long interval;
@@ -25,9 +30,10 @@ public final class Pace {
   /**
    * A pace.
    *
-   * @param interval ns between two probes
-   * @param depth ns of probes that may leave at once
-   * @param average ns between two probes on the long run; 0 for no further limit
+   * @param interval the time between two probes, in ns
+   * @param depth the probes of so many ns may leave at once
+   * @param average the average time between two probes over the whole run, in ns; 0 for no such
+   *     limit
    */
   private Pace(long interval, long depth, long average) {
     this.interval = interval;
@@ -35,13 +41,13 @@ public final class Pace {
     this.average = average;
   }
 
-  /** As fast as the link takes them. */
+  /** No limit: probes leave as fast as the link takes them. */
   public static Pace unlimited() {
     return new Pace(0, 0, 0);
   }
 
   /**
-   * So many probes a second on the long run, each at its own time.
+   * A pace of so many probes a second, each at its own time.
    *
    * @param perSecond greater than 0
    */
@@ -50,11 +56,11 @@ public final class Pace {
   }
 
   /**
-   * So many probes a second on the long run, of which some may leave at once when earlier ones were
-   * late: at thousands a second nobody wakes up for each.
+   * A pace of so many probes a second on average. Some probes may leave at once when they were
+   * late, because at thousands a second the process cannot wake up for each.
    *
    * @param perSecond greater than 0
-   * @param burst how many at once at most, 1 or more
+   * @param burst how many probes may leave at once, 1 or more
    */
   public static Pace of(double perSecond, int burst) {
     if (burst < 1) {
@@ -65,11 +71,12 @@ public final class Pace {
   }
 
   /**
-   * So many probes a second within any two seconds, give or take 2 %, and on the long run: never
-   * more since the beginning, and where the process was held up they are made up for bit by bit.
+   * A pace of so many probes a second, within 2 % in any two seconds. It never sends more than that
+   * on average since the beginning. When the process was held up, it sends the missing probes bit
+   * by bit.
    *
    * @param perSecond greater than 0
-   * @param now the beginning, in ns on the link's clock
+   * @param now the time of the beginning, in ns on the link's clock
    */
   public static Pace steady(double perSecond, long now) {
     long average = interval(perSecond);
@@ -87,12 +94,12 @@ public final class Pace {
     return Math.max(1, Math.round(Nanos.SECOND / perSecond));
   }
 
-  /** When the next probe may leave, in ns; a time that has passed means now. */
+  /** When the next probe may leave, in ns on the link's clock. A time in the past means now. */
   public long readyAt() {
     return emptyAt == Long.MIN_VALUE ? Long.MIN_VALUE : Math.max(emptyAt - depth, owedAt);
   }
 
-  /** A probe left at {@code now}. */
+  /** Notes that a probe left at {@code now}, in ns on the link's clock. */
   public void spent(long now) {
     emptyAt = Math.max(emptyAt, now) + interval;
     if (average > 0) {

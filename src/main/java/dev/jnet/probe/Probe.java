@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One packet to send, and how to know what answers it. Two probes are the same only when they are
- * one object: the same bytes sent twice are two questions.
+ * One packet to send, and what its answer must look like. Two probes are equal only when they are
+ * the same object, because the same bytes sent twice are two questions.
  */
 public final class Probe {
   private final byte[] frame;
@@ -48,7 +48,7 @@ public final class Probe {
   /**
    * A probe that sends a TCP segment to a target, in an IP packet that must not be split.
    *
-   * @param identification of the IP packet, 0 to 65535
+   * @param identification the IPv4 packet's identification, 0 to 65535
    */
   public static Probe of(
       FirstHop hop, InetAddress target, int identification, int hopLimit, Tcp segment) {
@@ -66,20 +66,19 @@ public final class Probe {
   /**
    * A probe that sends an IP packet to the next hop.
    *
-   * @throws IllegalArgumentException when the packet is of a protocol whose answers cannot be told
-   *     apart
+   * @throws IllegalArgumentException when answers cannot be matched to packets of this protocol
    */
   public static Probe of(FirstHop hop, IpPacket packet) {
     return new Probe(hop.frame(packet), flowOf(packet), Optional.of(packet));
   }
 
   /**
-   * A probe that sends an IP packet to the next hop, split where it is too long.
+   * A probe that sends an IP packet to the next hop, in pieces if it is too long.
    *
-   * @param mtu bytes of the longest piece, at most the interface's MTU
-   * @param identification of the pieces in IPv6; IPv4 packets have their own
-   * @throws IllegalArgumentException when the packet is of a protocol whose answers cannot be told
-   *     apart
+   * @param mtu the length of the longest piece in bytes, at most the interface's MTU
+   * @param identification the identification of the pieces in IPv6, 0 to 2^32 − 1; IPv4 packets
+   *     have their own
+   * @throws IllegalArgumentException when answers cannot be matched to packets of this protocol
    */
   public static Probe split(FirstHop hop, IpPacket packet, int mtu, int identification) {
     Probe whole = of(hop, packet);
@@ -97,7 +96,7 @@ public final class Probe {
   }
 
   /**
-   * A probe that asks everybody on the link: ARP or RARP.
+   * An ARP or RARP question to all stations on the link.
    *
    * @param etherType {@link EtherType#ARP} or {@link EtherType#RARP}
    */
@@ -108,10 +107,9 @@ public final class Probe {
   }
 
   /**
-   * A probe that asks for a neighbour by an IP packet: a Neighbor Solicitation.
+   * A probe that asks for a neighbor with an IP packet: a Neighbor Solicitation.
    *
-   * @throws IllegalArgumentException when the packet is of a protocol whose answers cannot be told
-   *     apart
+   * @throws IllegalArgumentException when answers cannot be matched to packets of this protocol
    */
   public static Probe of(MacAddress to, MacAddress from, IpPacket question) {
     Flow flow = flowOf(question);
@@ -128,29 +126,32 @@ public final class Probe {
     return flow.get();
   }
 
-  /** The bytes to send; when the packet was split, those of the first piece. */
+  /** The frame to send. When the packet was split, the frame of the first piece. */
   public byte[] frame() {
     return frame;
   }
 
-  /** The frames to send behind the first, where the packet was split; mostly none. */
+  /** The frames to send after the first one when the packet was split. Usually there are none. */
   List<byte[]> furtherFrames() {
     return furtherFrames;
   }
 
-  /** Bytes of the IP packet in the first frame, which is what an ICMP error about it quotes. */
+  /**
+   * Length in bytes of the IP packet in the first frame. An ICMP error about the probe quotes this
+   * packet.
+   */
   int firstLength() {
     return firstLength;
   }
 
-  /** What its answer, or the quote of it, has in common with it. */
+  /** What an answer to the probe, or a quote of it, has in common with the probe. */
   public Flow flow() {
     return flow;
   }
 
   /**
-   * The acknowledgment number that says that this TCP segment has arrived, 0 to 2^32 − 1; negative
-   * for other packets.
+   * The acknowledgment number that confirms this TCP segment, 0 to 2^32 − 1; negative for other
+   * packets.
    */
   public long acknowledgedBy() {
     return acknowledgedBy;
@@ -169,9 +170,9 @@ public final class Probe {
   }
 
   /**
-   * The IP packet in the frame; where it was split, the whole.
+   * The IP packet in the frame. When it was split, the whole packet.
    *
-   * @throws IllegalStateException for an ARP or RARP question: these are in no packet
+   * @throws IllegalStateException for an ARP or RARP question, which is not in an IP packet
    */
   public IpPacket packet() {
     if (packet.isEmpty()) {

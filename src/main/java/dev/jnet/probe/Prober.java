@@ -8,22 +8,28 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Runs a diagnosis on a link: send what is due, receive until the next deadline, hand over. It
- * never sleeps: only the link lets time pass.
+ * Runs a diagnosis on a link: it sends what is due, receives until the next deadline, and hands
+ * over what came. It never sleeps: time passes only in the link.
  */
 public final class Prober {
-  /** The longest wait at a time, in ns: so soon a wish to stop is noticed. */
+  /** The longest wait at a time, in ns. A wish to stop is noticed after so long at the latest. */
   private static final long SLICE = 50_000_000L;
 
-  /** Frames handed over before timers are looked at again: a flood must not hold them up. */
+  /**
+   * At most so many frames are handed over before timers are looked at again, so that a flood does
+   * not delay them.
+   */
   private static final int MAX_AT_ONCE = 256;
 
-  /** Probes sent before what has arrived is looked at: it waits in a ring that is not endless. */
+  /**
+   * At most so many probes are sent before received frames are looked at. These wait in a ring of
+   * limited size.
+   */
   private static final int MAX_UNREAD = 64;
 
   /**
-   * How long that may take, in ns. Otherwise a diagnosis could time out although its answer has
-   * arrived.
+   * Received frames are looked at after so long at the latest, in ns. Otherwise a diagnosis could
+   * time out although its answer has arrived.
    */
   private static final long LONGEST_UNREAD = 5_000_000L;
 
@@ -39,7 +45,7 @@ public final class Prober {
   /**
    * A prober for one run.
    *
-   * @param stopped asked at least every 50 ms of the link's time: true ends the run early
+   * @param stopped is asked at least every 50 ms of the link's time; true ends the run early
    */
   public Prober(Link link, Pace pace, BooleanSupplier stopped) {
     this.link = link;
@@ -48,11 +54,11 @@ public final class Prober {
   }
 
   /**
-   * Runs until the diagnosis is done, the deadline has come, or somebody wants it to stop.
+   * Runs until the diagnosis is done, the deadline has come, or the run is stopped.
    *
-   * @param deadline ns on the link's clock
-   * @return the diagnosis's result, or what is known of it by then
-   * @throws LinkException when the link breaks; what is known so far the diagnosis still tells
+   * @param deadline the end of the run, in ns on the link's clock
+   * @return the diagnosis's result, or what is known by then
+   * @throws LinkException when the link breaks; the diagnosis still gives what is known so far
    */
   public <R> R run(Diagnosis<R> diagnosis, long deadline) throws LinkException {
     try {
@@ -75,7 +81,7 @@ public final class Prober {
     }
   }
 
-  /** Sends what is due, as fast as the pace allows; tells when to come back. */
+  /** Sends what is due, as fast as the pace allows. Returns when to come back, in ns. */
   private long sendDue(Diagnosis<?> diagnosis) throws LinkException {
     long begunAt = link.now();
     for (int i = 0; !diagnosis.done(); i++) {
@@ -111,8 +117,8 @@ public final class Prober {
   }
 
   /**
-   * Hands over what has arrived before any timer is looked at, because a reply that is read late
-   * did not come late.
+   * Hands over what has arrived, before any timer is looked at. A reply that is read late did not
+   * arrive late.
    */
   private void receive(Diagnosis<?> diagnosis, long until) throws LinkException {
     Optional<Frame> frame = link.receive(until);
@@ -147,7 +153,9 @@ public final class Prober {
     }
   }
 
-  /** What has passed through in all runs so far; during a run without what was not captured. */
+  /**
+   * What has passed in all runs so far. Frames that were not captured are counted only after a run.
+   */
   public Tally tally() {
     return new Tally(sent, received, matcher.unmatched(), uncaptured);
   }

@@ -6,17 +6,20 @@ import dev.jnet.wire.TcpQuote;
 
 /** Finds the probe of a flow that an ICMP error quotes. */
 final class Quotation {
-  /** What an equal IPv4 identification weighs against equal bytes, of which a quote has fewer. */
+  /**
+   * An equal IPv4 identification weighs more than all equal bytes: a quote has fewer bytes than
+   * this.
+   */
   private static final int SAME_IDENTIFICATION = 1 << 16;
 
   private Quotation() {}
 
   /**
-   * The probe that is most like a quote. A SYN sent again differs only in its identification and
-   * its options, and what a router has rewritten differs from all of them.
+   * The probe that is most like a quote. A retransmitted SYN differs from the first one only in its
+   * identification and its options. A quote that a router has rewritten differs from all of them.
    *
    * @param newest the last probe of the quote's flow
-   * @return null when the quote can be of none of the flow's probes
+   * @return null when the quote is of none of the flow's probes
    */
   static RememberedProbe mostAlike(RememberedProbe newest, IpPacket quoted) {
     RememberedProbe best = null;
@@ -38,8 +41,9 @@ final class Quotation {
   }
 
   /**
-   * Whether a quote, as far as it goes, can be of this probe: same length, same token. TCP's token
-   * is the sequence number; a router may have rewritten what follows it.
+   * Whether a quote can be of this probe: it has the same length, and the same token as far as it
+   * is quoted. TCP's token is the sequence number. A router may have rewritten the fields behind
+   * it.
    */
   private static boolean isOf(Probe probe, IpPacket quoted) {
     if (quoted.totalLength() != probe.firstLength()) {

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A probe that was sent, and what is known of it since. The probes of one flow are a chain, in
- * which each knows the one sent before it.
+ * A probe that was sent, and what is known of it. The probes of one flow are a chain: each knows
+ * the one that was sent before it.
  */
 final class RememberedProbe {
   private final Probe probe;
@@ -18,8 +18,8 @@ final class RememberedProbe {
   /**
    * A probe that has just been sent.
    *
-   * @param sentAt ns on the link's clock
-   * @param earlier the last probe of the same flow before this one; null for none
+   * @param sentAt when it was sent, in ns on the link's clock
+   * @param earlier the probe of the same flow that was sent before this one; null for none
    */
   RememberedProbe(Probe probe, long sentAt, RememberedProbe earlier) {
     this.probe = probe;
@@ -37,23 +37,26 @@ final class RememberedProbe {
     return number;
   }
 
-  /** The probe of this flow that was sent before this one; null for none, or a forgotten one. */
+  /**
+   * The probe of this flow that was sent before this one; null when there is none or it is
+   * forgotten.
+   */
   RememberedProbe earlier() {
     return earlier;
   }
 
-  /** Parts the chain behind this probe, so that the earlier ones can be forgotten. */
+  /** Cuts the chain behind this probe, so that the earlier ones can be forgotten. */
   void endChain() {
     earlier = null;
   }
 
-  /** The kernel saw the probe leave at {@code at} ns. */
+  /** Notes that the kernel saw the probe leave at {@code at} ns. */
   void stamp(long at) {
     sentAt = at;
     exact = true;
   }
 
-  /** The newest probe from this one backwards that fits. */
+  /** The newest probe that fits, among this one and the earlier ones. */
   Optional<RememberedProbe> newest(Predicate<Probe> fits) {
     for (RememberedProbe sent = this; sent != null; sent = sent.earlier) {
       if (fits.test(sent.probe)) {
@@ -63,7 +66,7 @@ final class RememberedProbe {
     return Optional.empty();
   }
 
-  /** The newest probe that left no later than {@code at} ns; the oldest one where none did. */
+  /** The newest probe that left no later than {@code at} ns. If there is none, the oldest one. */
   RememberedProbe newestBy(long at) {
     RememberedProbe sent = this;
     while (sent.sentAt > at && sent.earlier != null) {
@@ -72,7 +75,7 @@ final class RememberedProbe {
     return sent;
   }
 
-  /** An answer came at {@code at} ns: from now on every further one is a duplicate. */
+  /** Notes an answer at {@code at} ns. From now on every further answer is a duplicate. */
   Reply.Timing answer(long at) {
     boolean duplicate = answered;
     answered = true;

@@ -9,24 +9,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Remembers the probes that were sent, within bounds that no network can break. */
+/** Remembers the probes that were sent. Its size has bounds, whatever the network sends. */
 final class RememberedProbes {
   /**
-   * Probes remembered; the flows that have rested longest are forgotten first. At 10,000 probes a
-   * second an answer may come 6.5 s late.
+   * The largest number of probes. The flows that have been quiet for longest are forgotten first.
+   * At 10,000 probes a second, an answer may come after 6.5 s.
    */
   static final int MAX_PROBES = 1 << 16;
 
-  /** Bytes of the frames remembered, as long as there is more than one flow. */
+  /**
+   * The largest size of all remembered frames together in bytes, as long as there is more than one
+   * flow.
+   */
   static final int MAX_BYTES = 1 << 25;
 
   /**
-   * Probes of one flow that are remembered, and up to as many again: the segments in flight on a
-   * TCP connection, or the probes of a path, which are one flow so that they take one path.
+   * At least so many probes of one flow are remembered, and at most twice as many. A flow may be
+   * the segments in flight on a TCP connection. It may be all probes of a trace, which are one flow
+   * so that they take the same path.
    */
   static final int MAX_OF_A_FLOW = 1 << 10;
 
-  /** The last probe of each flow; the flow that was sent on last is the last one. */
+  /** The last probe of each flow. The flow that sent last comes last. */
   private final Map<Flow, RememberedProbe> newestByFlow = new LinkedHashMap<>();
 
   private final IdentityHashMap<byte[], RememberedProbe> unstamped = new IdentityHashMap<>();
@@ -63,7 +67,7 @@ final class RememberedProbes {
     }
   }
 
-  /** Forgets a flow: nothing that comes back in it matters any more. */
+  /** Forgets a flow, because its replies no longer matter. */
   void forget(Flow flow) {
     forgetChain(newestByFlow.remove(flow));
   }
@@ -82,9 +86,9 @@ final class RememberedProbes {
   }
 
   /**
-   * Notes when a probe left, by the kernel's stamp of its own frame.
+   * Notes when a probe left, from the kernel's stamp of the captured frame.
    *
-   * @return the probe; empty when the frame is not one of a probe's, or was stamped before
+   * @return the probe; empty when the frame is not a probe's, or the probe has a stamp already
    */
   Optional<Probe> stamp(Frame frame) {
     RememberedProbe sent = unstamped.remove(frame.bytes());
@@ -101,8 +105,8 @@ final class RememberedProbes {
   }
 
   /**
-   * The last probe of a flow that a translator (NAT) has given another source address, where it
-   * does not undo that in the packet that is quoted to us, as RFC 5508 section 4.2 wants it.
+   * The last probe of a flow whose source address a NAT has changed. RFC 5508 section 4.2 asks the
+   * NAT to undo that in a quoted packet. This method serves for NATs that do not.
    */
   Optional<RememberedProbe> newestBehindNat(Flow translated) {
     return ownAddresses.stream()

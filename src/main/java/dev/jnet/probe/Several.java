@@ -8,20 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Several questions at once on one link: each is told of its own probes, and they take turns at
- * sending. Done when all are.
+ * Several questions at once on one link. They take turns at sending, and each receives the replies
+ * to its own probes. It is done when all of them are.
  *
- * @param <R> what each of them finds out
+ * @param <R> the type of each answer
  */
 public final class Several<R> implements Diagnosis<List<R>> {
-  /** Probes whose asker is remembered: as many as the prober remembers. */
+  /** For so many probes it is known which question sent them: as many as the prober remembers. */
   private static final int MAX_PROBES = RememberedProbes.MAX_PROBES;
 
   private final List<Diagnosis<R>> all;
   private final Map<Probe, Diagnosis<R>> askers = new LinkedHashMap<>();
   private int turn;
 
-  /** All of these, of which there is at least one. */
+  /** Asks all of these, at least one. */
   public Several(List<? extends Diagnosis<R>> all) {
     if (all.isEmpty()) {
       throw new IllegalArgumentException("nothing to ask");

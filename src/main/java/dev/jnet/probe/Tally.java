@@ -1,16 +1,16 @@
 package dev.jnet.probe;
 
 /**
- * What passed through a prober.
+ * Counts of what passed through a prober.
  *
  * @param sent probes that left
  * @param received replies that answered a probe
- * @param unmatched ICMP errors, echo replies and answers of neighbours that fitted no probe, or
- *     were damaged, and were not believed
- * @param uncaptured frames that passed and were not captured, so that nobody knows what they were
+ * @param unmatched ICMP errors, echo replies and answers of neighbors that were not believed,
+ *     because they fitted no probe or were damaged
+ * @param uncaptured frames that passed but were not captured, so that their content is unknown
  */
 public record Tally(int sent, int received, int unmatched, long uncaptured) {
-  /** A tally of what was seen as a whole. */
+  /** A tally of a run in which all frames were captured. */
   public Tally(int sent, int received, int unmatched) {
     this(sent, received, unmatched, 0);
   }

@@ -4,30 +4,30 @@ import dev.jnet.unit.Port;
 import dev.jnet.wire.IpProtocol;
 
 /**
- * A kind of probe.
+ * The kind of packet that probes are, and the port that they go to.
  *
- * @param kind of packet
- * @param port of the target that they are for, 1 to 65535; 0 for ICMP, which has none, and for
- *     datagrams for which any closed port will do
+ * @param kind the kind of packet
+ * @param port the target's port, 1 to 65535; 0 for ICMP, which has no ports, and for datagrams to
+ *     any closed port
  */
 public record Via(Kind kind, int port) {
   /** A kind of packet that hosts answer. */
   public enum Kind {
     /** An echo request: the target echoes it. */
     ICMP,
-    /** A datagram: a closed port's host says so, an open one's may answer. */
+    /** A datagram. The host reports a closed port; an open port may answer. */
     UDP,
-    /** A SYN: an open port answers with SYN and ACK, a closed one with RST. */
+    /** A SYN. An open port answers with SYN and ACK, a closed one with RST. */
     TCP
   }
 
   /** Echo requests, as ping sends them. */
   public static final Via ICMP = new Via(Kind.ICMP, 0);
 
-  /** Datagrams to ports that are probably closed, so that the target says so. */
+  /** Datagrams to ports that are probably closed, so that the target reports them. */
   public static final Via ANY_UDP = new Via(Kind.UDP, 0);
 
-  /** Checks that there is a port where there must be one. */
+  /** Checks that the kind has the port that it needs. */
   public Via {
     boolean needsNone = port == 0 && kind != Kind.TCP;
     boolean isPort = kind != Kind.ICMP && port >= 1 && port <= Port.MAX;
@@ -37,7 +37,7 @@ public record Via(Kind kind, int port) {
   }
 
   /**
-   * What {@code icmp}, {@code tcp:PORT} or {@code udp:PORT} names.
+   * The kind and port in a text such as {@code icmp}, {@code tcp:PORT} or {@code udp:PORT}.
    *
    * @throws IllegalArgumentException when the text is none of these
    */
@@ -57,9 +57,9 @@ public record Via(Kind kind, int port) {
   }
 
   /**
-   * Its number in the IP header.
+   * The protocol's number in the IP header.
    *
-   * @param version of IP: ICMP has two
+   * @param version the IP version, because ICMP has a number for each
    */
   public int protocol(int version) {
     return switch (kind) {
@@ -78,7 +78,7 @@ public record Via(Kind kind, int port) {
     };
   }
 
-  /** What has to be captured for the answers, in libpcap's filter language. */
+  /** The filter that captures all answers, in libpcap's filter language. */
   public String filter() {
     return switch (kind) {
       case ICMP -> "icmp";
@@ -86,7 +86,7 @@ public record Via(Kind kind, int port) {
     };
   }
 
-  /** As {@link #parse} takes it; where there is no port, the protocol's word alone. */
+  /** The text that {@link #parse} takes. Without a port it is the protocol's word alone. */
   @Override
   public String toString() {
     return port == 0 ? word() : word() + ":" + port;

@@ -1,10 +1,10 @@
 /**
- * The loop that every question runs in: send what is due, receive until the next deadline, hand
+ * The loop in which every question runs: send what is due, receive until the next deadline, hand
  * over.
  *
  * <p>A {@link dev.jnet.probe.Diagnosis} is a pure state machine: it says which packets to send
- * next, and is told what came back and when. The {@link dev.jnet.probe.Prober} joins it to a link.
- * What arrives is matched to the probe that it answers, or that the ICMP error quotes; what matches
- * none is counted and not believed.
+ * next, and learns what came back and when. The {@link dev.jnet.probe.Prober} joins it to a link.
+ * Each received frame is matched to the probe that it answers, or that its ICMP error quotes. A
+ * frame that matches none is counted and not believed.
  */
 package dev.jnet.probe;
