@@ -7,14 +7,14 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** IP addresses from and to the kernel's bytes. */
+/** Converts IP addresses from and to the bytes that the kernel uses. */
 final class AddressBytes {
   private AddressBytes() {}
 
   /**
    * The address in 4 or 16 bytes.
    *
-   * @param index the interface on which a link-local IPv6 address is meant
+   * @param index the index of the interface to which a link-local IPv6 address belongs
    * @throws HostException for another number of bytes
    */
   static InetAddress address(byte[] bytes, int index) throws HostException {
@@ -39,30 +39,33 @@ final class AddressBytes {
   /**
    * The IPv6 address in 16 bytes.
    *
-   * @param scope an interface; 0 for none
+   * @param scope the index of an interface; 0 for none
    */
   static Inet6Address scoped(byte[] bytes, int scope) {
     try {
-      // An IPv4-mapped address stays IPv6: it is what the kernel said.
+      // An IPv4-mapped address stays IPv6, because the kernel reported it so.
       return Inet6Address.getByAddress(null, bytes, scope > 0 ? scope : -1);
     } catch (UnknownHostException impossible) {
       throw new AssertionError("16 bytes are an address", impossible);
     }
   }
 
-  /** fe80::/10, and multicast of interface or link scope: the same on every link (RFC 4007). */
+  /**
+   * Whether an address is in fe80::/10, or a multicast group of interface or link scope. Such an
+   * address exists on every link (RFC 4007).
+   */
   private static boolean needsScope(byte[] bytes) {
     int first = Byte.toUnsignedInt(bytes[0]);
     int second = Byte.toUnsignedInt(bytes[1]);
     return first == 0xfe ? second >> 6 == 2 : first == 0xff && (second & 15) <= 2;
   }
 
-  /** Whether an address means something only together with an interface. */
+  /** Whether an address has a meaning only together with an interface. */
   static boolean needsScope(InetAddress address) {
     return address instanceof Inet6Address && needsScope(address.getAddress());
   }
 
-  /** {@link Libc#AF_INET} or {@link Libc#AF_INET6}. */
+  /** The address family: {@link Libc#AF_INET} or {@link Libc#AF_INET6}. */
   static int family(InetAddress address) {
     return address instanceof Inet4Address ? Libc.AF_INET : Libc.AF_INET6;
   }
@@ -80,7 +83,7 @@ final class AddressBytes {
     return bytes.array();
   }
 
-  /** The interface that a link-local address names; 0 when it names none. */
+  /** The index of the interface that a link-local address names; 0 when it names none. */
   static int scope(InetAddress address) {
     return address instanceof Inet6Address six ? six.getScopeId() : 0;
   }

@@ -7,21 +7,21 @@ import java.nio.ByteOrder;
 /**
  * Gives this process's capabilities away ({@code capabilities(7)}).
  *
- * <p>On Linux each thread has its own, and can give away no others; the JVM has some twenty threads
- * before the first line of Java runs. Each thread also forgoes what a program file might give it
- * later (no_new_privs).
+ * <p>On Linux, each thread has its own capabilities and can give away only these. The JVM has some
+ * twenty threads before the first line of Java runs. Each thread also gives up what a program file
+ * might grant it later (no_new_privs).
  */
 public final class Capabilities {
-  /** Past the permissions of files. */
+  /** Ignore the permissions of files. */
   public static final int DAC_OVERRIDE = 1;
 
-  /** Past the permissions of files, for reading. */
+  /** Ignore the permissions of files when reading. */
   public static final int DAC_READ_SEARCH = 2;
 
-  /** Changing the network's settings. */
+  /** Change the network's settings. */
   public static final int NET_ADMIN = 12;
 
-  /** Raw packets. */
+  /** Send and capture raw packets. */
   public static final int NET_RAW = 13;
 
   private static final int VERSION_3 = 0x20080522;
@@ -31,7 +31,7 @@ public final class Capabilities {
 
   private Capabilities() {}
 
-  /** A set of capabilities, one bit each. */
+  /** A set of capabilities as a number, one bit for each. */
   public static long set(int... capabilities) {
     long set = 0;
     for (int capability : capabilities) {
@@ -40,12 +40,15 @@ public final class Capabilities {
     return set;
   }
 
-  /** What this thread may make effective. */
+  /** The capabilities that this thread may make effective. */
   public static long permitted() {
     return permitted(0);
   }
 
-  /** What a thread may make effective, 0 for this one; nothing where it is not there. */
+  /**
+   * The capabilities that a thread may make effective, none when the thread does not exist. Thread
+   * 0 is this one.
+   */
   static long permitted(int thread) {
     byte[] data = new byte[24];
     if (call("capget", header(thread), data) < 0) {
@@ -56,10 +59,12 @@ public final class Capabilities {
   }
 
   /**
-   * Gives away what this thread has, but for these; and no program that it starts gets more.
+   * Gives away all capabilities of this thread except these. Programs that it starts cannot get
+   * more.
    *
-   * @param permitted what it may still make effective; what it has not it does not get
-   * @param effective those of them that are in force
+   * @param permitted the capabilities that it may still make effective. It does not get those that
+   *     it does not have
+   * @param effective the permitted capabilities that are in force
    * @throws HostException when the kernel refuses
    */
   public static void keep(long permitted, long effective) throws HostException {
@@ -72,8 +77,8 @@ public final class Capabilities {
   }
 
   /**
-   * Gives away all that this thread has: for one that begins later than the others gave theirs
-   * away, and reads what comes from the network.
+   * Gives away all capabilities of this thread. A thread that starts late and reads from the
+   * network calls it, because it began after the others gave theirs away.
    *
    * @throws HostException when the kernel refuses
    */
@@ -86,21 +91,22 @@ public final class Capabilities {
   /**
    * Takes all capabilities from all other threads of this process.
    *
-   * @return whether all are gone; false on other processors than x86-64 and AArch64, and where no
+   * @return whether all are gone; false on processors other than x86-64 and AArch64, and when no
    *     memory may hold machine code
    */
   public static boolean takeFromOthers() {
     return OtherThreads.dropCapabilities();
   }
 
-  /** {@code struct __user_cap_header_struct}: version, and which thread, 0 for this one. */
+  /** {@code struct __user_cap_header_struct}: the version, and the thread (0 for this one). */
   private static byte[] header(int thread) {
     ByteBuffer out = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder());
     return out.putInt(VERSION_3).putInt(thread).array();
   }
 
   /**
-   * Twice effective, permitted and inheritable, 32 bits each: the low halves, and the high ones.
+   * The sets effective, permitted and inheritable, 32 bits each: first their low halves, then their
+   * high halves.
    */
   private static byte[] data(long permitted, long effective) {
     ByteBuffer out = ByteBuffer.allocate(24).order(ByteOrder.nativeOrder());

@@ -4,14 +4,15 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The signal handler by which a thread gives its capabilities away, in machine code, for each
- * processor that jnet knows: a handler in Java could not run at any point of any thread of the JVM.
+ * The signal handler with which a thread gives its capabilities away, in machine code for each
+ * processor that jnet knows. It is not in Java, because a signal may interrupt a JVM thread where
+ * no Java code may run.
  *
- * <p>Two system calls, {@code prctl(PR_SET_NO_NEW_PRIVS)} and {@code capset}. The assembler source
- * of each stands beside this file; a test holds the bytes to it.
+ * <p>It makes two system calls, {@code prctl(PR_SET_NO_NEW_PRIVS)} and {@code capset}. The
+ * assembler sources are beside this file; a test compares the bytes with them.
  */
 enum DropHandler {
-  /** {@code drop-handler-x86-64.s}. */
+  /** The handler in {@code drop-handler-x86-64.s}. */
   X86_64(
       "amd64",
       186,
@@ -23,7 +24,7 @@ enum DropHandler {
           + "2205082000000000" // header
           + "00".repeat(24)), // data
 
-  /** {@code drop-handler-aarch64.s}. */
+  /** The handler in {@code drop-handler-aarch64.s}. */
   AARCH64(
       "aarch64",
       178,
@@ -47,7 +48,7 @@ enum DropHandler {
     this.code = code;
   }
 
-  /** The one for the processor that this JVM runs on; empty for others than the two. */
+  /** The handler for the processor of this JVM; empty on all other processors. */
   static Optional<DropHandler> ofThisProcessor() {
     String architecture = System.getProperty("os.arch");
     for (DropHandler each : values()) {
@@ -58,17 +59,17 @@ enum DropHandler {
     return Optional.empty();
   }
 
-  /** The number of {@code gettid(2)}, which older C libraries have no function for. */
+  /** The system call number of {@code gettid(2)}. Older C libraries have no function for it. */
   long gettid() {
     return gettid;
   }
 
-  /** The number of {@code tgkill(2)}, which older C libraries have no function for. */
+  /** The system call number of {@code tgkill(2)}. Older C libraries have no function for it. */
   long tgkill() {
     return tgkill;
   }
 
-  /** The machine code, and behind it the data that it uses. It can lie at any address. */
+  /** The machine code, followed by the data that it uses. It works at any address. */
   byte[] code() {
     return HexFormat.of().parseHex(code);
   }

@@ -1,6 +1,6 @@
 package dev.jnet.host;
 
-/** Error numbers of the C library, as on Linux: the ones with which networks fail, by name. */
+/** The error numbers of the C library on Linux with which network calls fail, by name. */
 public final class Errno {
   /** Not permitted. */
   public static final int EPERM = 1;
@@ -8,69 +8,72 @@ public final class Errno {
   /** No such entry. */
   public static final int ENOENT = 2;
 
-  /** No such thing any more: a route that is gone. */
+  /** The thing no longer exists, as a route that is gone. */
   public static final int ESRCH = 3;
 
-  /** A signal came first: try again. */
+  /** A signal interrupted the call: try again. */
   public static final int EINTR = 4;
 
   /** No such descriptor. */
   public static final int EBADF = 9;
 
-  /** Nothing there yet, or the time allowed for waiting is over. */
+  /** There is nothing yet, or the time for waiting is over. */
   public static final int EAGAIN = 11;
 
-  /** Not allowed: also what a {@code prohibit} route answers. */
+  /** Not allowed. A {@code prohibit} route gives this error too. */
   public static final int EACCES = 13;
 
   /** No such interface. */
   public static final int ENODEV = 19;
 
-  /** Not understood or not sensible: also what a {@code blackhole} route answers. */
+  /** An invalid argument. A {@code blackhole} route gives this error too. */
   public static final int EINVAL = 22;
 
-  /** This process has as many descriptors as it may have. */
+  /** This process has all descriptors that it may have. */
   public static final int EMFILE = 24;
 
-  /** Larger than the interface lets through. */
+  /** The packet is larger than the interface's MTU. */
   public static final int EMSGSIZE = 90;
 
-  /** The kernel does not know this question. */
+  /** The kernel does not support the operation. */
   public static final int EOPNOTSUPP = 95;
 
-  /** No such address family: a kernel without IPv6. */
+  /** No such address family, as in a kernel without IPv6. */
   public static final int EAFNOSUPPORT = 97;
 
-  /** Somebody else uses the address or port. */
+  /** Another program uses the address or port. */
   public static final int EADDRINUSE = 98;
 
-  /** The address is none of this machine's. */
+  /** The address is not one of this machine's. */
   public static final int EADDRNOTAVAIL = 99;
 
   /** The interface is down. */
   public static final int ENETDOWN = 100;
 
-  /** No route at all. */
+  /** There is no route. */
   public static final int ENETUNREACH = 101;
 
-  /** No buffer for a packet. */
+  /** There is no buffer for the packet. */
   public static final int ENOBUFS = 105;
 
-  /** Nobody has answered. */
+  /** No answer came in time. */
   public static final int ETIMEDOUT = 110;
 
-  /** A reset, or an ICMP error that says as much. */
+  /** The connection was reset, or an ICMP error has the same meaning. */
   public static final int ECONNREFUSED = 111;
 
-  /** A route that says {@code unreachable}, or a next hop that does not answer. */
+  /** An {@code unreachable} route, or a next hop that does not answer. */
   public static final int EHOSTUNREACH = 113;
 
-  /** Under way. */
+  /** The operation has begun and is not over yet. */
   public static final int EINPROGRESS = 115;
 
   private Errno() {}
 
-  /** The number's name, as in {@code ENETUNREACH}; {@code errno 71} for one that is not listed. */
+  /**
+   * The name of an error number, such as {@code ENETUNREACH}; {@code errno 71} for a number without
+   * a name here.
+   */
   public static String name(int errno) {
     return switch (errno) {
       case EPERM -> "EPERM";
@@ -105,7 +108,7 @@ public final class Errno {
     };
   }
 
-  /** Name and the system's own words: {@code ENETUNREACH, Network is unreachable}. */
+  /** The name and the system's text: {@code ENETUNREACH, Network is unreachable}. */
   public static String describe(int errno) {
     return name(errno) + ", " + Libc.strerror(errno);
   }

@@ -3,13 +3,13 @@ package dev.jnet.host;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 
-/** Which of a name's addresses may be used: options {@code -4} and {@code -6}. */
+/** The address family that may be used, as chosen by {@code -4} and {@code -6}. */
 public enum Family {
-  /** Whichever the system prefers and has a route to. */
+  /** Either: the family that the system prefers and has a route for. */
   ANY("IP"),
-  /** IPv4 alone. */
+  /** Only IPv4. */
   IPV4("IPv4"),
-  /** IPv6 alone. */
+  /** Only IPv6. */
   IPV6("IPv6");
 
   private final String text;

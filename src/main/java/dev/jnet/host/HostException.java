@@ -3,43 +3,46 @@ package dev.jnet.host;
 import java.io.IOException;
 
 /**
- * This machine cannot answer, or its answer is no: no such interface, no route, unknown host.
+ * This machine cannot answer a question, or the answer is negative: no such interface, no route,
+ * unknown host.
  *
- * <p>The message is one line for a person, with the offending value in it and no trailing full
- * stop.
+ * <p>The message is one line for a person. It contains the value that is wrong, and does not end
+ * with a full stop.
  */
 public final class HostException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /** What went wrong, for programs. */
+  /** What went wrong, as a value for programs. */
   public enum Kind {
     /** No interface has this name or index. */
     NO_SUCH_INTERFACE("no-such-interface"),
-    /** The interface is there but switched off. */
+    /** The interface exists but is switched off. */
     INTERFACE_DOWN("interface-down"),
-    /** No route leads there. */
+    /** No route leads to the destination. */
     NO_ROUTE("no-route"),
-    /** No route leads there because this machine has no IPv6 address to send from. */
+    /** No route leads to the destination, because this machine has no IPv6 address to send from. */
     NO_IPV6("no-ipv6"),
     /** A route of type {@code unreachable} refuses the destination. */
     UNREACHABLE("unreachable"),
     /** A route of type {@code prohibit} refuses the destination. */
     PROHIBITED("prohibited"),
-    /** A route of type {@code blackhole} swallows what goes to the destination. */
+    /** A route of type {@code blackhole} drops all packets to the destination. */
     BLACKHOLE("blackhole-route"),
-    /** The source address is not one of this machine's, or of the other address family. */
+    /**
+     * The source address is not one of this machine's, or it belongs to the other address family.
+     */
     BAD_SOURCE("bad-source"),
-    /** A link-local address without the interface on which it is meant. */
+    /** A link-local address was given without its interface. */
     NO_SCOPE("no-scope"),
     /** The name does not exist. */
     UNKNOWN_HOST("unknown-host"),
-    /** The name exists, but without an address of the family asked for. */
+    /** The name exists, but it has no address of the wanted family. */
     NO_ADDRESS_OF_FAMILY("no-address-of-family"),
-    /** Whether the name exists could not be found out. */
+    /** The look-up failed, so that it is not known whether the name exists. */
     NAME_LOOKUP_FAILED("name-lookup-failed"),
-    /** This kernel cannot be kept out of TCP connections that are not its own. */
+    /** This kernel cannot be kept out of TCP connections that jnet makes itself. */
     NO_PORT_GUARD("no-port-guard"),
-    /** The system refused a call, or gave an answer that cannot be read. */
+    /** The system refused a call, or its answer cannot be read. */
     SYSTEM("system");
 
     private final String code;
@@ -48,7 +51,7 @@ public final class HostException extends IOException {
       this.code = code;
     }
 
-    /** The word that stands for it in JSON's {@code error.code}. */
+    /** The word for this kind in JSON's {@code error.code}. */
     public String code() {
       return code;
     }
@@ -57,15 +60,15 @@ public final class HostException extends IOException {
   /** What went wrong. */
   private final Kind kind;
 
-  /** The kernel's number for it; 0 where there is none. */
+  /** The kernel's error number; 0 when there is none. */
   private final int errno;
 
-  /** A failure that has no error number. */
+  /** A failure without an error number. */
   public HostException(Kind kind, String message) {
     this(kind, 0, message);
   }
 
-  /** A failure that the kernel gave a number for. */
+  /** A failure with the kernel's error number. */
   public HostException(Kind kind, int errno, String message) {
     super(message);
     this.kind = kind;
@@ -73,7 +76,7 @@ public final class HostException extends IOException {
   }
 
   /**
-   * A call that the system refused, with the number that it left; the message ends with its name.
+   * A call that the system refused, with its error number. The message ends with the number's name.
    */
   static HostException refused(String what, int errno) {
     return new HostException(Kind.SYSTEM, errno, what + ": " + Errno.describe(errno));
@@ -89,7 +92,7 @@ public final class HostException extends IOException {
     return kind;
   }
 
-  /** The kernel's number for it, see {@link Errno}; 0 where there is none. */
+  /** The kernel's error number, see {@link Errno}; 0 when there is none. */
   public int errno() {
     return errno;
   }

@@ -8,21 +8,21 @@ import java.util.List;
 /**
  * A network interface as the kernel describes it.
  *
- * @param index its number in this network namespace, from 1
- * @param name such as {@code eth0}
- * @param flags {@code IFF_*}
- * @param operState {@code IF_OPER_*}, RFC 2863's operational state
+ * @param index the interface's number in this network namespace, from 1
+ * @param name its name, such as {@code eth0}
+ * @param flags the flags {@code IFF_*}
+ * @param operState the number {@code IF_OPER_*}: the operational state of RFC 2863 section 3.1.14
  * @param kind what it carries in front of an IP packet
  * @param hardwareType the {@code ARPHRD_*} number behind {@code kind}
- * @param driver what made it, as {@code veth}, {@code vlan}, {@code wireguard}; {@code null} when
- *     the kernel does not say, as for a network card
- * @param vlanTags 802.1Q and 802.1ad tags that it adds to a frame: 0, for a VLAN 1, for one on
- *     another 2; each takes 4 bytes that do not count in the MTU
- * @param mtu largest IP packet, in bytes
- * @param ipv6Mtu largest IPv6 packet, in bytes: {@code mtu} unless a router advertisement or the
- *     administrator has set less; 0 where IPv6 is off
- * @param mac its Ethernet address; {@code null} where there is none
- * @param addresses in the kernel's order
+ * @param driver the driver of a virtual interface, such as {@code veth}, {@code vlan}, {@code
+ *     wireguard}; {@code null} when the kernel names none, as for a network card
+ * @param vlanTags how many 802.1Q and 802.1ad tags it adds to a frame: usually 0, 1 for a VLAN, 2
+ *     for a VLAN on a VLAN. Each tag takes 4 bytes that do not count in the MTU
+ * @param mtu the largest IP packet, in bytes
+ * @param ipv6Mtu the largest IPv6 packet, in bytes. It is {@code mtu} unless a router advertisement
+ *     or the administrator has set less; 0 when IPv6 is off
+ * @param mac its Ethernet address; {@code null} when it has none
+ * @param addresses its addresses, in the kernel's order
  */
 public record Interface(
     int index,
@@ -51,35 +51,35 @@ public record Interface(
     addresses = List.copyOf(addresses);
   }
 
-  /** Switched on by the administrator ({@code ip link set … up}). */
+  /** Whether the administrator has switched it on ({@code ip link set … up}). */
   public boolean up() {
     return (flags & IFF_UP) != 0;
   }
 
-  /** There is a carrier: a cable with something at its other end. */
+  /** Whether it has a carrier: a cable with a powered device at its other end. */
   public boolean lowerUp() {
     return (flags & IFF_LOWER_UP) != 0;
   }
 
-  /** Ready to carry packets. */
+  /** Whether it is ready to carry packets. */
   public boolean running() {
     return (flags & IFF_RUNNING) != 0;
   }
 
-  /** One peer at the other end instead of a network of many. */
+  /** Whether there is one peer at the other end instead of a network of many hosts. */
   public boolean pointToPoint() {
     return (flags & IFF_POINTOPOINT) != 0;
   }
 
-  /** Whether a packet's next hop has to be found with ARP or neighbour discovery. */
+  /** Whether the next hop must be found with ARP or neighbor discovery. */
   public boolean resolvesNeighbors() {
     return kind == LinkKind.ETHERNET && (flags & IFF_NOARP) == 0;
   }
 
   /**
-   * Its state in the words of {@code ip link}: {@code DOWN} when switched off, {@code NO-CARRIER}
-   * when on with nothing at the other end, otherwise the operational state, in which {@code
-   * UNKNOWN} is the healthy one of devices that do not keep it, as loopback.
+   * Its state in the words of {@code ip link}: {@code DOWN} when it is switched off, {@code
+   * NO-CARRIER} when it is on but nothing is at the other end, otherwise the operational state.
+   * Devices without an operational state, such as loopback, are {@code UNKNOWN} when they work.
    */
   public String state() {
     if (!up()) {
@@ -93,17 +93,17 @@ public record Interface(
         : "STATE-" + operState;
   }
 
-  /** The kind, with the hardware type's number where the name would say nothing. */
+  /** The name of the kind; for kind {@code OTHER} with the number of the hardware type. */
   public String linkType() {
     return kind == LinkKind.OTHER ? "arphrd-" + hardwareType : kind.toString();
   }
 
-  /** Largest packet of the address's family, in bytes; 0 where IPv6 is asked for and off. */
+  /** The largest packet of the address's family, in bytes; 0 for IPv6 when it is off. */
   public int mtu(InetAddress family) {
     return family instanceof Inet4Address ? mtu : ipv6Mtu;
   }
 
-  /** Whether the address is one of its own. */
+  /** Whether the address is one of this interface's addresses. */
   public boolean owns(InetAddress address) {
     for (Address own : addresses) {
       if (own.address().equals(address)) {
@@ -116,13 +116,13 @@ public record Interface(
   /**
    * One of an interface's addresses.
    *
-   * @param address for link-local IPv6 with the interface as its scope
-   * @param prefixLength 0 to 32 or 128, of the network that is reached directly (of the peer's
-   *     where there is a peer)
+   * @param address the address; a link-local IPv6 address has the interface as its scope
+   * @param prefixLength the prefix length of the network that is reached directly, or of the peer's
+   *     network when there is a peer; 0 to 32 or 128
    * @param peer the address at the other end of a point-to-point link; {@code null} without one
-   * @param scope how far it is valid ({@code RT_SCOPE_*}): 0 everywhere, 253 on the link, 254 in
-   *     the host
-   * @param flags {@code IFA_F_*}
+   * @param scope where the address is valid ({@code RT_SCOPE_*}): 0 everywhere, 253 on the link,
+   *     254 in the host
+   * @param flags the flags {@code IFA_F_*}
    */
   public record Address(
       InetAddress address, int prefixLength, InetAddress peer, int scope, int flags) {
@@ -141,12 +141,15 @@ public record Interface(
       };
     }
 
-    /** Not to be sent from yet, or never: it is not known to be unique (RFC 4862 section 5.4). */
+    /**
+     * Whether packets must not be sent from it, because it is not known to be unique (RFC 4862
+     * section 5.4).
+     */
     public boolean tentative() {
       return (flags & (IFA_F_TENTATIVE | IFA_F_DADFAILED)) != 0;
     }
 
-    /** Not to be used for anything new (RFC 4862 section 5.5.4). */
+    /** Whether new connections should not use it (RFC 4862 section 5.5.4). */
     public boolean deprecated() {
       return (flags & IFA_F_DEPRECATED) != 0;
     }

@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** This machine's interfaces, asked anew each time (rtnetlink, RFC 3549 section 3.1.1). */
+/**
+ * This machine's interfaces. Each call asks the kernel anew (rtnetlink, RFC 3549 section 3.1.1).
+ */
 public final class Interfaces {
   private static final int RTM_NEWLINK = 16;
   private static final int RTM_GETLINK = 18;
@@ -43,7 +45,7 @@ public final class Interfaces {
   private static final int IFA_LOCAL = 2;
   private static final int IFA_FLAGS = 8;
 
-  /** Longest name of an interface in bytes; alternative names may be longer. */
+  /** The longest name of an interface in bytes. Alternative names may be longer. */
   private static final int IFNAMSIZ = 15;
 
   private Interfaces() {}
@@ -62,13 +64,13 @@ public final class Interfaces {
   /**
    * The interface with this name, or this alternative name.
    *
-   * @throws HostException of kind {@link Kind#NO_SUCH_INTERFACE}, naming those that there are; or
-   *     when the kernel does not answer
+   * @throws HostException of kind {@link Kind#NO_SUCH_INTERFACE}, with the names of all interfaces;
+   *     or when the kernel does not answer
    */
   public static Interface byName(String name) throws HostException {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
     try (Netlink netlink = Netlink.open()) {
-      // Longer than any name can be: the kernel would say "out of range", not "no such device".
+      // For a longer name, the kernel would say "out of range", not "no such device".
       if (bytes.length > 0 && bytes.length <= 127 && name.indexOf('\0') < 0) {
         int type = bytes.length <= IFNAMSIZ ? IFLA_IFNAME : IFLA_ALT_IFNAME;
         NetlinkMessage.Request request = linkRequest(0);
@@ -107,7 +109,7 @@ public final class Interfaces {
   }
 
   /**
-   * The interface that has this address as one of its own; {@code null} when none has.
+   * The interface that has this address; {@code null} when none has.
    *
    * @throws HostException when the kernel does not answer
    */
@@ -169,7 +171,7 @@ public final class Interfaces {
     }
     for (Interface each : all(netlink)) {
       if (each.index() == row.index) {
-        return each; // how many tags there are depends on the interfaces underneath
+        return each; // the tags depend on the interfaces underneath
       }
     }
     return null;
@@ -187,7 +189,7 @@ public final class Interfaces {
   private static int vlanTags(LinkRow row, Map<Integer, LinkRow> links) {
     int tags = 0;
     LinkRow at = row;
-    // Bounded by the number of interfaces, whatever the kernel says of their order.
+    // The bound holds even if the kernel's answer has a circle.
     while (at != null && "vlan".equals(at.driver) && tags < links.size()) {
       tags++;
       at = at.parent == 0 ? null : links.get(at.parent);
@@ -195,7 +197,7 @@ public final class Interfaces {
     return tags;
   }
 
-  /** The names, with commas between. */
+  /** The names, separated by commas. */
   static String names(List<Interface> interfaces) {
     StringBuilder names = new StringBuilder();
     for (Interface each : interfaces) {
@@ -214,7 +216,7 @@ public final class Interfaces {
   private static Interface.Address address(NetlinkMessage message) throws HostException {
     NetlinkAttributes attributes = message.attributes(IFADDRMSG);
     int index = message.payload().getInt(4);
-    // IPv4 always has both, the same unless there is a peer; IPv6 has IFA_LOCAL only with a peer.
+    // IPv4 always has both; they are equal without a peer. IPv6 has IFA_LOCAL only with a peer.
     byte[] peer = attributes.bytes(IFA_ADDRESS);
     byte[] local = attributes.has(IFA_LOCAL) ? attributes.bytes(IFA_LOCAL) : peer;
     if (local == null || peer == null) {
@@ -229,7 +231,7 @@ public final class Interfaces {
         attributes.i32(IFA_FLAGS, oldFlags));
   }
 
-  /** What one RTM_NEWLINK says, before it is joined with the addresses. */
+  /** The content of one RTM_NEWLINK, before the addresses are added. */
   private static final class LinkRow {
     final int index;
     final int hardwareType;
@@ -241,7 +243,7 @@ public final class Interfaces {
     final byte[] hardwareAddress;
     final int ipv6Mtu;
 
-    /** The interface underneath; 0 when there is none, or in another namespace. */
+    /** The interface underneath; 0 when there is none, or when it is in another namespace. */
     final int parent;
 
     final List<Interface.Address> addresses = new ArrayList<>();
@@ -273,7 +275,7 @@ public final class Interfaces {
     }
 
     Interface toInterface(int vlanTags) {
-      // Tunnels have the outer IP address here, InfiniBand 20 bytes.
+      // Tunnels have the outer IP address here, and InfiniBand has 20 bytes.
       LinkKind kind = LinkKind.of(hardwareType);
       boolean hasMac =
           kind == LinkKind.ETHERNET

@@ -7,14 +7,14 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
- * What became of a connection that this machine's kernel made, as far as it tells.
+ * The result of a connection that this machine's kernel made, as far as the kernel reports it.
  *
- * @param port 1 to 65535
- * @param status whether somebody listens there
- * @param refusal the ICMP error that ended the attempt, and whom it was from
- * @param errno of the attempt; 0 where it did not fail
- * @param facts what TCP_INFO tells; empty without a connection
- * @param reply what came back for the data that were sent
+ * @param port the target's port, 1 to 65535
+ * @param status whether a program listens on it
+ * @param refusal the ICMP error that ended the attempt, with its sender
+ * @param errno the error number of the attempt; 0 when it did not fail
+ * @param facts the content of TCP_INFO; empty without a connection
+ * @param reply what came back for the data that was sent
  */
 public record KernelTcp(
     int port,
@@ -23,36 +23,36 @@ public record KernelTcp(
     int errno,
     Optional<Facts> facts,
     byte[] reply) {
-  /** What a port is like. */
+  /** The state of a port. */
   public enum Status {
-    /** Connected. */
+    /** The connection was made. */
     OPEN,
-    /** Reset. */
+    /** The connection was reset. */
     CLOSED,
-    /** Silence, or an ICMP error. */
+    /** There was no answer, or an ICMP error. */
     FILTERED;
 
-    /** In one word. */
+    /** The state in one word. */
     public String word() {
       return name().toLowerCase(java.util.Locale.ROOT);
     }
   }
 
-  /** An ICMP error, without what it quoted. */
+  /** An ICMP error and its sender, without the quote. */
   public record Refusal(InetAddress from, IcmpError error) {}
 
   /**
-   * Linux's {@code struct tcp_info}, as much of it as is of use here. Sizes are bytes.
+   * The useful part of Linux's {@code struct tcp_info}. Sizes are in bytes.
    *
-   * @param segment data in one of our segments at most, options taken off
-   * @param ourMss what our SYN announced
-   * @param pathMtu what the kernel takes for it
-   * @param roundTrip its estimate, in ns
-   * @param timestamps whether segments carry them
+   * @param segment the most data that one segment of this machine carries, without TCP options
+   * @param ourMss the MSS in this machine's SYN
+   * @param pathMtu the path MTU, as the kernel knows it
+   * @param roundTrip the kernel's estimate of the round-trip time, in ns
+   * @param timestamps whether segments carry timestamps
    * @param selective whether acknowledgments may be selective
    * @param congestionNotification whether ECN is in use
-   * @param theirShift by which their windows are scaled; −1 without window scaling
-   * @param ourShift by which ours are; −1 without
+   * @param theirShift the shift of the other side's windows; −1 without window scaling
+   * @param ourShift the shift of this machine's windows; −1 without window scaling
    */
   public record Facts(
       int segment,
@@ -64,10 +64,10 @@ public record KernelTcp(
       boolean congestionNotification,
       int theirShift,
       int ourShift) {
-    /** Bytes of the beginning of the structure that are read. */
+    /** So many bytes at the beginning of the structure are read. */
     public static final int LENGTH = 104;
 
-    /** Bytes that the timestamps option takes of every segment, padding included. */
+    /** The space that the timestamps option takes in every segment in bytes, padding included. */
     private static final int OF_TIMESTAMPS = 12;
 
     private static final int TIMESTAMPS = 1;
@@ -75,7 +75,7 @@ public record KernelTcp(
     private static final int WINDOW_SCALE = 4;
     private static final int ECN = 8;
 
-    /** Reads the structure, of which there are {@link #LENGTH} bytes at least. */
+    /** Reads the structure, which has at least {@link #LENGTH} bytes. */
     public static Facts of(byte[] structure) {
       ByteBuffer in = ByteBuffer.wrap(structure).order(ByteOrder.nativeOrder());
       int options = in.get(5);

@@ -11,9 +11,10 @@ import java.nio.charset.StandardCharsets;
  * The few functions of the C library that jnet calls, with C's own conventions: −1 is a failure,
  * and {@link #errno()} then tells which.
  *
- * <p>Called one by one through JNA's function objects. Measured on a cold JVM, that costs about 20
- * ms less than binding a class of native methods or making an interface's proxy, and jnet's calls
- * here are few; a loop that sends hundreds of thousands of packets should bind its own.
+ * <p>Each function is called through a function object of JNA. On a cold JVM that takes about 20 ms
+ * less than a class of native methods or a proxy of an interface. Each single call is slower, but
+ * jnet makes few of them here. A loop that sends hundreds of thousands of packets should have its
+ * own binding.
  */
 public final class Libc {
   /** Address family: IPv4. */
@@ -34,31 +35,31 @@ public final class Libc {
   /** Socket type: packets with their headers. */
   public static final int SOCK_RAW = 3;
 
-  /** Added to a socket type: no child process inherits it. Linux's number. */
+  /** Added to a socket type: child processes do not inherit the socket. Linux's number. */
   public static final int SOCK_CLOEXEC = 0x80000;
 
-  /** {@code setsockopt} level of options of IPv4. */
+  /** The {@code setsockopt} level for options of IPv4. */
   public static final int IPPROTO_IP = 0;
 
-  /** {@code setsockopt} level of options of IPv6. */
+  /** The {@code setsockopt} level for options of IPv6. */
   public static final int IPPROTO_IPV6 = 41;
 
-  /** {@code setsockopt} level of options of the socket itself. Linux's number. */
+  /** The {@code setsockopt} level for options of the socket itself. Linux's number. */
   public static final int SOL_SOCKET = 1;
 
   /** Option: how long a receive waits, a {@code struct timeval}. Linux's number. */
   public static final int SO_RCVTIMEO = 20;
 
-  /** Receive flag: what is there now, without waiting for more. Linux's number. */
+  /** Receive flag: do not wait for data. Linux's number. */
   public static final int MSG_DONTWAIT = 0x40;
 
-  /** Receive flag: what the socket's error queue holds. Linux only. */
+  /** Receive flag: read the socket's error queue. Linux only. */
   public static final int MSG_ERRQUEUE = 0x2000;
 
-  /** Receive flag: give the whole length, also of a message that was cut short. */
+  /** Receive flag: return the whole length, even of a message that was cut short. */
   public static final int MSG_TRUNC = 0x20;
 
-  /** {@code getnameinfo} flag: digits are no name. Linux's number. */
+  /** The {@code getnameinfo} flag that asks for a name, never for digits. Linux's number. */
   private static final int NI_NAMEREQD = 8;
 
   private static final NativeLibrary C = NativeLibrary.getProcess();
@@ -73,7 +74,7 @@ public final class Libc {
 
   private Libc() {}
 
-  /** The error number that the last call on this thread left, see {@link Errno}. */
+  /** The error number of the last call on this thread, see {@link Errno}. */
   public static int errno() {
     return Native.getLastError();
   }
@@ -132,7 +133,7 @@ public final class Libc {
   /**
    * {@code sendto(2)}.
    *
-   * @param address where to, a socket address; {@code null} on a connected socket
+   * @param address the destination as a socket address; {@code null} on a connected socket
    * @return bytes sent, or −1
    */
   public static int sendto(int fd, byte[] bytes, int flags, byte[] address) {
@@ -143,9 +144,9 @@ public final class Libc {
   /**
    * {@code recvfrom(2)}.
    *
-   * @param address takes the sender's socket address; {@code null} when that does not matter
-   * @return bytes received (with {@link #MSG_TRUNC} bytes that there were, which can be more than
-   *     the buffer holds), or −1
+   * @param address is filled with the sender's socket address; {@code null} when that is not needed
+   * @return bytes received, or −1. With {@link #MSG_TRUNC} it is the whole length, which can be
+   *     more than the buffer holds
    */
   public static int recvfrom(int fd, byte[] buffer, int flags, byte[] address) {
     int[] length = address == null ? null : new int[] {address.length};
@@ -153,10 +154,10 @@ public final class Libc {
   }
 
   /**
-   * {@code getrandom(2)}: random bytes that nobody can guess.
+   * {@code getrandom(2)}: unpredictable random bytes.
    *
-   * @param bytes is filled; at most 256, which the kernel gives whole
-   * @throws HostException when it gives none, as before Linux 3.17
+   * @param bytes is filled; at most 256, because so many the kernel always gives at once
+   * @throws HostException when the kernel gives none, as before Linux 3.17
    */
   public static void getrandom(byte[] bytes) throws HostException {
     Object[] arguments = {bytes, sizeT(bytes.length), 0};
@@ -171,7 +172,7 @@ public final class Libc {
   }
 
   /**
-   * {@code ppoll(2)} without a signal mask: how many descriptors have something to tell, or −1.
+   * {@code ppoll(2)} without a signal mask: how many descriptors are ready, or −1.
    *
    * @param fds an array of {@code struct pollfd}
    * @param timeout a {@code struct timespec}
@@ -191,7 +192,7 @@ public final class Libc {
   }
 
   /**
-   * {@code getaddrinfo(3)}: 0 and a list in {@code result}, or one of its own error codes.
+   * {@code getaddrinfo(3)}: 0 and a list in {@code result}, or an error code of its own.
    *
    * @param hints a {@code struct addrinfo}
    */
@@ -210,7 +211,7 @@ public final class Libc {
   /**
    * {@code getnameinfo(3)}: the name of a socket address, or −1 and other error codes.
    *
-   * @param name where the name goes, ended by a zero
+   * @param name is filled with the name, which ends with a zero
    */
   static int getnameinfo(byte[] address, byte[] name) {
     return C.getFunction("getnameinfo")
@@ -223,8 +224,8 @@ public final class Libc {
   }
 
   /**
-   * A {@code size_t} argument, or an {@code unsigned long}, which on Linux is as wide: as a
-   * pointer.
+   * A {@code size_t} or {@code unsigned long} argument as a pointer, because both are as wide as
+   * one on Linux.
    */
   private static Object sizeT(int value) {
     if (Native.SIZE_T_SIZE == Long.BYTES) {
@@ -233,7 +234,10 @@ public final class Libc {
     return value;
   }
 
-  /** Calls a function that gives a {@code ssize_t}, which fits an int as our buffers do. */
+  /**
+   * Calls a function that returns a {@code ssize_t}. An int is enough, because jnet's buffers are
+   * small.
+   */
   private static int size(Function function, Object[] arguments) {
     return Native.SIZE_T_SIZE == Long.BYTES
         ? Math.toIntExact(function.invokeLong(arguments))

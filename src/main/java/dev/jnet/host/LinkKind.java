@@ -1,17 +1,19 @@
 package dev.jnet.host;
 
 /**
- * What an interface carries in front of the IP packet, by the hardware type that Linux gives it
- * ({@code ARPHRD_*} of {@code if_arp.h}; the low numbers are those of ARP, RFC 826).
+ * The header that an interface puts in front of an IP packet, by Linux's hardware type ({@code
+ * ARPHRD_*} of {@code if_arp.h}; the low numbers are those of ARP, RFC 826).
  */
 public enum LinkKind {
-  /** An Ethernet header of 14 bytes; also Wi-Fi, bridges, VLANs and tap devices. */
+  /** An Ethernet header of 14 bytes. Wi-Fi, bridges, VLANs and tap devices have it too. */
   ETHERNET("ethernet"),
-  /** The host itself: frames have an Ethernet header that never leaves the machine. */
+  /** The host itself. Frames have an Ethernet header, but never leave the machine. */
   LOOPBACK("loopback"),
-  /** Nothing: IP packets as they are, as on tun and WireGuard. */
+  /** No header: bare IP packets, as on tun and WireGuard. */
   RAW_IP("raw-ip"),
-  /** The Point-to-Point Protocol (RFC 1661); the kernel takes and gives bare IP packets. */
+  /**
+   * The Point-to-Point Protocol (RFC 1661). The kernel hides its header: jnet sees bare IP packets.
+   */
   PPP("ppp"),
   /** IPv4 in IPv4 (RFC 2003). */
   IPIP("ipip"),
@@ -23,7 +25,7 @@ public enum LinkKind {
   GRE("gre"),
   /** IP in GRE in IPv6 (RFC 7676). */
   IP6_GRE("ip6gre"),
-  /** Anything else: see the number. */
+  /** Any other header. The hardware type tells which. */
   OTHER("other");
 
   private final String text;
@@ -32,7 +34,7 @@ public enum LinkKind {
     this.text = text;
   }
 
-  /** The kind behind a hardware type. */
+  /** The kind that belongs to a hardware type. */
   public static LinkKind of(int hardwareType) {
     return switch (hardwareType) {
       case 1 -> ETHERNET;
@@ -48,7 +50,7 @@ public enum LinkKind {
     };
   }
 
-  /** Its name in reports. */
+  /** The name in reports. */
   @Override
   public String toString() {
     return text;

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * From what the user typed to the address that packets go to: a literal as it is, a name as the
- * system resolves it.
+ * Turns what the user typed into addresses. A literal is taken as it is; the system resolves a
+ * name.
  */
 public final class NameResolution {
-  /** Codes of {@code getaddrinfo(3)} on Linux. */
+  /** An error code of {@code getaddrinfo(3)} on Linux. */
   private static final int EAI_NONAME = -2;
 
   private static final int EAI_AGAIN = -3;
@@ -26,7 +26,7 @@ public final class NameResolution {
     /** The addresses, at least one, best first. */
     List<InetAddress> resolve(String host, Family family) throws NotResolvedException;
 
-    /** The system's reason for having no address. */
+    /** The system's reason why there is no address. */
     final class NotResolvedException extends Exception {
       private static final long serialVersionUID = 1L;
       private final int code;
@@ -36,7 +36,7 @@ public final class NameResolution {
         this.code = code;
       }
 
-      /** There is no such name, or it has no address of this family. */
+      /** Whether there is no such name, or the name has no address of this family. */
       boolean noSuchAddress() {
         return code == EAI_NONAME || code == EAI_NODATA || code == EAI_ADDRFAMILY;
       }
@@ -49,20 +49,21 @@ public final class NameResolution {
   }
 
   /**
-   * All addresses of a host, in the system's order (RFC 6724), none twice.
+   * All addresses of a host, in the system's order (RFC 6724), each of them once.
    *
    * @param host a name, or a literal such as {@code 192.0.2.1}, {@code ::1}, {@code fe80::1%eth0}:
-   *     literals are not looked up
+   *     a literal is not looked up
    * @throws HostException {@link Kind#UNKNOWN_HOST}, {@link Kind#NO_ADDRESS_OF_FAMILY}, {@link
-   *     Kind#NAME_LOOKUP_FAILED}, or {@link Kind#NO_SUCH_INTERFACE} for a scope that is none
+   *     Kind#NAME_LOOKUP_FAILED}, or {@link Kind#NO_SUCH_INTERFACE} for a scope that is not an
+   *     interface
    */
   public static List<InetAddress> all(String host, Family family) throws HostException {
     return all(host, family, new SystemResolver());
   }
 
   /**
-   * The address to use for a host: the first that has a route, or the first of all when none has,
-   * so that the route's own error comes to light where it is needed.
+   * The address to use for a host: the first one that has a route. When none has a route, it is the
+   * first of all. The look-up of its route then reports why.
    *
    * @throws HostException as for {@link #all(String, Family)}
    */
@@ -109,9 +110,9 @@ public final class NameResolution {
   }
 
   /**
-   * The address that is written as {@link Addresses#text} writes it, of which the system could say
-   * nothing else; null for other spellings, which may mean more: {@code 010.0.0.1}, {@code
-   * fe80::1%eth0}.
+   * The address in a text that {@link Addresses#text} could have written: the system would give the
+   * same one. Null for other spellings, which only the system can interpret: {@code 010.0.0.1},
+   * {@code fe80::1%eth0}.
    */
   private static InetAddress literal(String text) {
     if (!Addresses.isLiteral(text)) {
@@ -147,7 +148,7 @@ public final class NameResolution {
     }
     int percent = name.indexOf('%');
     if (name.indexOf(':') >= 0 && percent >= 0) {
-      Interfaces.byName(name.substring(percent + 1)); // the usual mistake has its own message
+      Interfaces.byName(name.substring(percent + 1)); // reports an unknown interface
     }
     if (family != Family.ANY) {
       try {
@@ -174,7 +175,7 @@ public final class NameResolution {
     return new HostException(Kind.NAME_LOOKUP_FAILED, "cannot look up " + host + ": " + why);
   }
 
-  /** What the user typed may come from a file: no control characters in the message. */
+  /** Replaces control characters, because what the user typed may come from a file. */
   private static String printable(String host) {
     StringBuilder text = new StringBuilder(host.length());
     for (int i = 0; i < host.length(); i++) {

@@ -4,34 +4,39 @@ import dev.jnet.wire.MacAddress;
 import java.net.InetAddress;
 
 /**
- * What the kernel knows of a machine on the same link (its ARP and neighbour discovery cache).
+ * What the kernel knows about a machine on the same link: an entry of its ARP and neighbor
+ * discovery cache.
  *
- * @param interfaceIndex the link
- * @param address its IP address
- * @param state how much the entry is worth
- * @param mac its Ethernet address; {@code null} when it is not known, or has not 6 bytes
+ * @param interfaceIndex the index of the interface to that link
+ * @param address the machine's IP address
+ * @param state how far the entry can be trusted
+ * @param mac the machine's Ethernet address; {@code null} when it is not known, or does not have 6
+ *     bytes
  */
 public record Neighbor(int interfaceIndex, InetAddress address, State state, MacAddress mac) {
 
-  /** How much an entry is worth: RFC 4861 section 7.3.2, and Linux's own {@code NUD_*}. */
+  /**
+   * How far an entry can be trusted: the states of RFC 4861 section 7.3.2, and Linux's own {@code
+   * NUD_*}.
+   */
   public enum State {
     /** No state yet. */
     NONE(0),
-    /** Asked for, no answer so far. */
+    /** The kernel has asked; there is no answer so far. */
     INCOMPLETE(0x01),
-    /** Heard from lately. */
+    /** The neighbor was heard lately. */
     REACHABLE(0x02),
-    /** Was reachable: used, and checked when used. */
+    /** The neighbor was reachable. The entry is used, and checked when it is used. */
     STALE(0x04),
-    /** Just used: about to be checked. */
+    /** The entry has just been used and will be checked soon. */
     DELAY(0x08),
-    /** Being checked. */
+    /** The entry is being checked. */
     PROBE(0x10),
-    /** Asked for in vain. */
+    /** The neighbor did not answer. */
     FAILED(0x20),
-    /** No address needed, as for multicast or loopback. */
+    /** No hardware address is needed, as for multicast or loopback. */
     NOARP(0x40),
-    /** Set by the administrator. */
+    /** The administrator has set the entry. */
     PERMANENT(0x80);
 
     private final int bit;
@@ -50,7 +55,7 @@ public record Neighbor(int interfaceIndex, InetAddress address, State state, Mac
     }
   }
 
-  /** Whether frames can be sent there without asking first, as the kernel itself would. */
+  /** Whether the kernel would send frames to the neighbor without asking first. */
   public boolean known() {
     return switch (state) {
       case REACHABLE, STALE, DELAY, PROBE, PERMANENT, NOARP -> mac != null;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The kernel's neighbour table, for IPv4 and IPv6 alike (rtnetlink, RFC 3549 section 3.1.3). */
+/** The kernel's neighbor table, for IPv4 and IPv6 (rtnetlink, RFC 3549 section 3.1.3). */
 public final class Neighbors {
   private static final int RTM_NEWNEIGH = 28;
   private static final int RTM_GETNEIGH = 30;
@@ -20,7 +20,7 @@ public final class Neighbors {
   private Neighbors() {}
 
   /**
-   * What is known of one address on one interface. Asking sends nothing.
+   * What the kernel knows about one address on one interface. This sends no packet.
    *
    * @return empty when there is no entry
    * @throws HostException when there is no such interface, or the kernel does not answer
@@ -39,7 +39,7 @@ public final class Neighbors {
         return Optional.empty();
       }
       if (e.errno() == Errno.EOPNOTSUPP) {
-        return search(interfaceIndex, address); // Linux before 5.0 only knows the whole table
+        return search(interfaceIndex, address); // Linux before 5.0 gives only the whole table
       }
       if (e.errno() == Errno.ENODEV) {
         throw new HostException(
@@ -73,7 +73,7 @@ public final class Neighbors {
           netlink.dump(
               new NetlinkMessage.Request(RTM_GETNEIGH, NetlinkMessage.NLM_F_DUMP, NDMSG))) {
         int family = message.payload().limit() == 0 ? 0 : message.payload().get(0);
-        // Bridges keep their table of MAC addresses here too.
+        // Bridges keep their tables of MAC addresses here too.
         if (family == Libc.AF_INET || family == Libc.AF_INET6) {
           all.add(neighbor(message));
         }

@@ -4,24 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Questions to the kernel and their answers, over a channel that may also carry what was not asked
- * for.
+ * Asks the kernel questions, over a channel on which other datagrams may arrive too.
  *
- * <p>A datagram counts only with our sequence number and our port: a late part of an earlier,
- * broken off answer is neither an answer to this question nor an error.
+ * <p>A datagram counts only with the sequence number and port of the question. Others are ignored:
+ * they may be late parts of an earlier answer that was broken off.
  */
 final class Netlink implements AutoCloseable {
-  /** Where datagrams to the kernel go and come back. */
+  /** A channel for datagrams to and from the kernel. */
   interface Channel extends AutoCloseable {
-    /** This end's number. */
+    /** The port number of this end. */
     int portId();
 
     void send(byte[] datagram) throws HostException;
 
     /**
-     * The next datagram that the kernel itself sent. Waits, but not for ever.
+     * The next datagram from the kernel itself. The wait has a limit.
      *
-     * @throws HostException also when nothing came
+     * @throws HostException when nothing came, or the system refuses
      */
     byte[] receive() throws HostException;
 
@@ -29,7 +28,7 @@ final class Netlink implements AutoCloseable {
     void close();
   }
 
-  /** The kernel's refusal of a question: what it means depends on the question. */
+  /** The kernel refused a question. What its error number means depends on the question. */
   static final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
     private final int errno;
@@ -44,10 +43,15 @@ final class Netlink implements AutoCloseable {
     }
   }
 
-  /** Tables that change while they are read have to be read again; in a quiet moment this ends. */
+  /**
+   * A table that changes while it is read must be read again. At most so many attempts are made.
+   */
   private static final int DUMP_TRIES = 50;
 
-  /** Far more than any answer has; against a channel that never comes to the point. */
+  /**
+   * The most datagrams that are ignored while waiting for an answer. An honest kernel sends far
+   * fewer.
+   */
   private static final int MAX_STRAY_DATAGRAMS = 1000;
 
   private final Channel channel;
@@ -62,10 +66,10 @@ final class Netlink implements AutoCloseable {
   }
 
   /**
-   * Asks for one thing.
+   * Asks for one object.
    *
    * @throws RefusedException the kernel's error answer
-   * @throws HostException when the answer cannot be had or read
+   * @throws HostException when no answer comes or it cannot be read
    */
   NetlinkMessage ask(NetlinkMessage.Request request) throws HostException, RefusedException {
     sequence++;
@@ -84,10 +88,11 @@ final class Netlink implements AutoCloseable {
   }
 
   /**
-   * Has something changed, and waits until it is. The request must carry {@code NLM_F_ACK}.
+   * Asks the kernel to change something, and waits until it has. The request must carry {@code
+   * NLM_F_ACK}.
    *
    * @throws RefusedException the kernel's error answer
-   * @throws HostException when the answer cannot be had or read
+   * @throws HostException when no answer comes or it cannot be read
    */
   void change(NetlinkMessage.Request request) throws HostException, RefusedException {
     sequence++;
@@ -109,7 +114,8 @@ final class Netlink implements AutoCloseable {
    * Asks for a whole table.
    *
    * @throws RefusedException the kernel's error answer
-   * @throws HostException when the answer cannot be had or read, or the table never holds still
+   * @throws HostException when no answer comes or it cannot be read, or the table changes during
+   *     every attempt
    */
   List<NetlinkMessage> dump(NetlinkMessage.Request request) throws HostException, RefusedException {
     for (int i = 0; i < DUMP_TRIES; i++) {
@@ -123,7 +129,10 @@ final class Netlink implements AutoCloseable {
         "the kernel's tables changed during each of " + DUMP_TRIES + " attempts to read them");
   }
 
-  /** {@code null} when the table changed meanwhile: rows may be missing or come twice. */
+  /**
+   * One attempt. {@code null} when the table changed meanwhile, because rows may be missing or come
+   * twice.
+   */
   private List<NetlinkMessage> dumpOnce(NetlinkMessage.Request request)
       throws HostException, RefusedException {
     sequence++;

@@ -8,15 +8,15 @@ import java.util.List;
 
 /**
  * The attributes of a netlink message: length (16), type (16), value, padded to 4 bytes; the length
- * counts the 4 bytes before the value but not the padding.
+ * includes the 4 bytes before the value but not the padding.
  *
- * <p>Where a type occurs twice the first counts, as in iproute2. Getters throw {@link
- * HostException} when the value is there but shorter than its type needs.
+ * <p>When a type occurs twice, the first one counts, as in iproute2. Getters throw {@link
+ * HostException} when a value is shorter than its type needs.
  */
 final class NetlinkAttributes {
   private static final int HEADER = 4;
 
-  /** The two highest bits say "nested" and "network byte order". */
+  /** The two highest bits are flags for "nested" and "network byte order". */
   private static final int TYPE_MASK = 0x3fff;
 
   private final List<ByteBuffer> values = new ArrayList<>();
@@ -51,7 +51,7 @@ final class NetlinkAttributes {
     values.add(value);
   }
 
-  /** How many there are. */
+  /** The number of attributes. */
   int count() {
     return values.size();
   }
@@ -69,7 +69,7 @@ final class NetlinkAttributes {
     return find(type) != null;
   }
 
-  /** The bytes of an attribute, {@code null} without it. */
+  /** The bytes of an attribute; {@code null} when there is none. */
   byte[] bytes(int type) {
     ByteBuffer value = find(type);
     if (value == null) {
@@ -96,7 +96,9 @@ final class NetlinkAttributes {
     return value == null ? without : value.getInt(end - Integer.BYTES);
   }
 
-  /** A text that ends at its first zero byte; {@code null} without it. */
+  /**
+   * The text of an attribute, which ends at its first zero byte; {@code null} when there is none.
+   */
   String text(int type) {
     byte[] bytes = bytes(type);
     if (bytes == null) {
@@ -109,7 +111,7 @@ final class NetlinkAttributes {
     return new String(bytes, 0, end, StandardCharsets.UTF_8);
   }
 
-  /** The attributes inside an attribute; none without it. */
+  /** The attributes inside an attribute. There are none when the attribute is missing. */
   NetlinkAttributes nested(int type) throws HostException {
     ByteBuffer value = find(type);
     return value == null ? new NetlinkAttributes() : parse(value);

@@ -13,10 +13,10 @@ import java.util.List;
  * </pre>
  *
  * @param type an {@code RTM_*} number, or one of the control messages below
- * @param flags {@code NLM_F_*}
- * @param sequence the request's number, repeated in the answer
- * @param portId the socket that asked, repeated in the answer
- * @param payload what follows the header: position 0 to its limit, read-only
+ * @param flags the flags {@code NLM_F_*}
+ * @param sequence the number of the request, which the answer repeats
+ * @param portId the port of the socket that asked, which the answer repeats
+ * @param payload what follows the header, from position 0 to the limit, read-only
  */
 record NetlinkMessage(int type, int flags, int sequence, int portId, ByteBuffer payload) {
   static final int HEADER = 16;
@@ -24,7 +24,7 @@ record NetlinkMessage(int type, int flags, int sequence, int portId, ByteBuffer 
   static final int NLMSG_ERROR = 2;
   static final int NLMSG_DONE = 3;
 
-  /** Types up to here are netlink's own; answers have higher ones. */
+  /** The highest type of netlink's own messages. Answers have higher types. */
   static final int LAST_CONTROL = 15;
 
   static final int NLM_F_REQUEST = 0x1;
@@ -36,7 +36,7 @@ record NetlinkMessage(int type, int flags, int sequence, int portId, ByteBuffer 
   /**
    * The messages in one datagram from the kernel.
    *
-   * @throws HostException when a length points outside of what was received
+   * @throws HostException when a length points beyond the received bytes
    */
   static List<NetlinkMessage> parse(byte[] bytes, int length) throws HostException {
     ByteBuffer in = ByteBuffer.wrap(bytes).asReadOnlyBuffer().order(ByteOrder.nativeOrder());
@@ -66,7 +66,7 @@ record NetlinkMessage(int type, int flags, int sequence, int portId, ByteBuffer 
   /**
    * The attributes that follow the payload's fixed part.
    *
-   * @param fixed bytes of the fixed part, such as 16 for {@code struct ifinfomsg}
+   * @param fixed length of the fixed part in bytes, such as 16 for {@code struct ifinfomsg}
    * @throws HostException when the payload is shorter, or an attribute's length is wrong
    */
   NetlinkAttributes attributes(int fixed) throws HostException {
@@ -76,9 +76,9 @@ record NetlinkMessage(int type, int flags, int sequence, int portId, ByteBuffer 
   }
 
   /**
-   * The error number of an error or end message: 0 is an acknowledgement or a good end.
+   * The error number of an error message or end message. 0 means success.
    *
-   * @throws HostException when there is none in it, or it is not one
+   * @throws HostException when the message has none, or the number makes no sense
    */
   int errno() throws HostException {
     if (type == NLMSG_DONE && payload.limit() < Integer.BYTES) {
@@ -110,7 +110,7 @@ record NetlinkMessage(int type, int flags, int sequence, int portId, ByteBuffer 
     /**
      * A request that begins with a fixed part of so many bytes, all 0.
      *
-     * @param flags {@link #NLM_F_DUMP} or 0; that it is a request is added
+     * @param flags {@link #NLM_F_DUMP} or 0; the flag for a request is added
      */
     Request(int type, int flags, int fixed) {
       out.putShort(4, (short) type);

@@ -9,20 +9,26 @@ import java.util.Arrays;
 final class NetlinkSocket implements Netlink.Channel {
   private static final int NETLINK_ROUTE = 0;
 
-  /** Bytes of {@code struct sockaddr_nl}: family (16), padding (16), port (32), groups (32). */
+  /**
+   * Length in bytes of {@code struct sockaddr_nl}: family (16), padding (16), port (32), groups
+   * (32).
+   */
   private static final int ADDRESS = 12;
 
   /**
-   * Linux fills the datagrams of a dump to at most 32 KiB. Only a list of virtual functions, which
-   * we do not ask for, makes one row larger than that.
+   * Linux fills a datagram of a dump with at most 32 KiB. Only a list of virtual functions makes
+   * one row larger than that, and jnet does not ask for these.
    */
   private static final int BUFFER = 32 * 1024;
 
-  /** The kernel answers in microseconds; so long a silence means that no answer will come. */
+  /**
+   * The kernel answers in microseconds. After a silence of so many seconds, no answer will come.
+   */
   private static final int SILENCE_SECONDS = 5;
 
   /**
-   * One a thread: thousands of questions are asked one after another, each by a socket of its own.
+   * One buffer for each thread. Thousands of questions may be asked one after another, each on its
+   * own socket.
    */
   private static final ThreadLocal<byte[]> BUFFERS = new ThreadLocal<>();
 
@@ -101,7 +107,7 @@ final class NetlinkSocket implements Netlink.Channel {
       if (length > buffer.length) {
         throw HostException.unreadable(length + " bytes at once, read " + buffer.length);
       } else if (length >= 0 && port(sender) == 0) {
-        return Arrays.copyOf(buffer, length); // port 0 is the kernel: no process can send as it
+        return Arrays.copyOf(buffer, length); // port 0 is the kernel's; no process can send from it
       } else if (length < 0 && Libc.errno() == Errno.EAGAIN) {
         throw new HostException(
             HostException.Kind.SYSTEM, "no answer from the kernel in " + SILENCE_SECONDS + " s");
@@ -113,6 +119,6 @@ final class NetlinkSocket implements Netlink.Channel {
 
   @Override
   public void close() {
-    Libc.close(fd); // fails only for a descriptor that is closed already
+    Libc.close(fd); // this fails only if the descriptor is closed already
   }
 }

@@ -11,10 +11,10 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
- * Has each other thread of this process give its capabilities away: what the C library does itself
+ * Makes each other thread of this process give its capabilities away. The C library does the same
  * when a process changes its user (nptl(7)).
  *
- * <p>A signal is sent to each of them, which the machine code of {@link DropHandler} answers.
+ * <p>It sends a signal to each thread. The machine code of {@link DropHandler} handles the signal.
  */
 final class OtherThreads {
   private static final int PROT_READ = 1;
@@ -34,10 +34,16 @@ final class OtherThreads {
 
   private static final int SIGACTION_FLAGS = 8 + 128;
 
-  /** Rounds through the threads: new ones may come, and one may be slow to hear. */
+  /**
+   * The most rounds through the threads. New threads may start, and some may be slow to handle the
+   * signal.
+   */
   private static final int ROUNDS = 200;
 
-  /** Between the first rounds, in ns: most threads hear at once. Twice as long each time. */
+  /**
+   * The pause between the first two rounds, in ns. Most threads handle the signal at once. Each
+   * further pause is twice as long.
+   */
   private static final long SHORTEST_PAUSE = 50_000;
 
   private static final long LONGEST_PAUSE = 1_000_000;
@@ -47,12 +53,12 @@ final class OtherThreads {
   private static final NativeLibrary C = NativeLibrary.getProcess();
   private static final Function SYSCALL = C.getFunction("syscall");
 
-  /** Its code is never freed: a signal that comes late must find it. */
+  /** Whether the handler is installed. Its code is never freed, because a signal may come late. */
   private static boolean listening;
 
   private OtherThreads() {}
 
-  /** Whether all threads but this one have no capabilities any more. */
+  /** Drops the capabilities of all other threads. Returns whether none has any left. */
   static boolean dropCapabilities() {
     Optional<DropHandler> handler = DropHandler.ofThisProcessor();
     return handler.isPresent() && listen(handler.get()) && drop(handler.get());
@@ -69,7 +75,7 @@ final class OtherThreads {
       boolean all = true;
       for (String name : threads) {
         int thread = Integer.parseInt(name);
-        // one that has ended has none
+        // a thread that has ended has none
         if (thread != self && Capabilities.permitted(thread) != 0) {
           all = false;
           SYSCALL.invokeInt(new Object[] {handler.tgkill(), process, (long) thread, (long) SIGNAL});
@@ -83,7 +89,10 @@ final class OtherThreads {
     return false;
   }
 
-  /** Has the signal answered by the machine code; false where no memory may hold any. */
+  /**
+   * Installs the machine code as the handler of the signal. Returns false when no memory may hold
+   * machine code.
+   */
   private static boolean listen(DropHandler handler) {
     if (listening) {
       return true;
@@ -97,7 +106,7 @@ final class OtherThreads {
     }
     byte[] bytes = handler.code();
     code.write(0, bytes, 0, bytes.length);
-    // as it makes the page executable, the kernel also sees to the instruction cache of AArch64
+    // mprotect also updates the instruction cache of AArch64
     if (call("mprotect", code, PAGE, PROT_READ | PROT_EXEC) < 0) {
       return false;
     }
@@ -107,7 +116,7 @@ final class OtherThreads {
     return listening;
   }
 
-  /** Waits for less than a second. */
+  /** Waits for so many ns, less than a second. */
   private static void pause(long nanoseconds) {
     try (Memory time = new Memory(2L * NativeLong.SIZE)) {
       time.setNativeLong(0, new NativeLong(0));

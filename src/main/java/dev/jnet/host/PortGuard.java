@@ -8,23 +8,24 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Keeps this machine's kernel out of a TCP conversation that is not its own: a listening socket on
- * a port that the kernel itself picked, and that drops in silence whatever comes for it.
+ * Keeps this machine's kernel out of a TCP connection that jnet makes itself. It is a listening
+ * socket on a port that the kernel picked. The socket silently drops all that arrives for it.
  *
- * <p>Without it the kernel would answer the other side's segments with resets, or hand the port to
- * another program. No privilege is needed, and no firewall rule is touched. Tried in this order,
- * because each has its limits: a TCP-MD5 key for everybody (RFC 2385: segments without a signature
- * are dropped), a minimum TTL of 255 (RFC 5082; a peer on this link could send that), a socket
- * filter that lets nothing through (needs CAP_NET_ADMIN on newer kernels).
+ * <p>Without it the kernel would answer the other side's segments with resets, or give the port to
+ * another program. It needs no privilege and changes no firewall rule. Three means are tried in
+ * this order, because each has its limits. A TCP-MD5 key for all addresses (RFC 2385) drops
+ * segments without a signature. A minimum TTL of 255 (RFC 5082) drops what a router has forwarded;
+ * a peer on this link could still get through. A socket filter drops everything, but needs
+ * CAP_NET_ADMIN on newer kernels.
  */
 public final class PortGuard implements AutoCloseable {
   /** What makes the socket drop everything. */
   public enum Means {
-    /** A TCP-MD5 key that nobody has. */
+    /** A TCP-MD5 key that no peer has. */
     MD5_SIGNATURE,
-    /** A least TTL or hop limit of 255. */
+    /** A minimum TTL or hop limit of 255. */
     MIN_HOP_LIMIT,
-    /** A socket filter. */
+    /** A socket filter that drops everything. */
     FILTER
   }
 
@@ -66,10 +67,11 @@ public final class PortGuard implements AutoCloseable {
   }
 
   /**
-   * Reserves a certain port.
+   * Reserves a given port.
    *
    * @param wanted 1 to 65535; 0 for one that the kernel picks
-   * @throws HostException also when somebody else uses the port
+   * @throws HostException when another program uses the port, or the kernel offers none of the
+   *     means
    */
   public static PortGuard open(InetAddress local, int wanted) throws HostException {
     boolean six = local.getAddress().length == 16;
@@ -80,7 +82,7 @@ public final class PortGuard implements AutoCloseable {
     }
     try {
       if (six) {
-        // the same port of IPv4 is none of our business
+        // leaves the IPv4 port with this number to others
         set(descriptor, IPPROTO_IPV6, IPV6_V6ONLY, number(1));
       }
       Means means = silence(descriptor, six);
@@ -130,7 +132,10 @@ public final class PortGuard implements AutoCloseable {
     return Libc.setsockopt(descriptor, level, option, value) == 0;
   }
 
-  /** {@code struct sock_fprog} of one instruction, {@code ret 0}: keep nothing of any packet. */
+  /**
+   * Attaches a {@code struct sock_fprog} of one instruction, {@code ret 0}, which drops every
+   * packet.
+   */
   private static boolean dropsAll(int descriptor) {
     try (Memory instruction = new Memory(8)) {
       instruction.clear();
@@ -152,7 +157,7 @@ public final class PortGuard implements AutoCloseable {
     return ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(value).array();
   }
 
-  /** {@code struct tcp_md5sig} for the prefix of length 0, which holds all addresses. */
+  /** A {@code struct tcp_md5sig} for the prefix of length 0, which contains all addresses. */
   private static byte[] keyForEverybody(boolean six) {
     ByteBuffer key =
         ByteBuffer.allocate(SOCKADDR_STORAGE + 8 + TCP_MD5SIG_MAXKEYLEN)
@@ -160,12 +165,12 @@ public final class PortGuard implements AutoCloseable {
     key.putShort(0, (short) (six ? Libc.AF_INET6 : Libc.AF_INET));
     key.put(SOCKADDR_STORAGE, (byte) TCP_MD5SIG_FLAG_PREFIX);
     key.put(SOCKADDR_STORAGE + 1, (byte) 0); // prefix length
-    key.putShort(SOCKADDR_STORAGE + 2, (short) 1); // bytes of the key
+    key.putShort(SOCKADDR_STORAGE + 2, (short) 1); // length of the key in bytes
     key.put(SOCKADDR_STORAGE + 8, (byte) 'j');
     return key.array();
   }
 
-  /** The port, 1 to 65535. */
+  /** The reserved port, 1 to 65535. */
   public int port() {
     return port;
   }
@@ -175,7 +180,7 @@ public final class PortGuard implements AutoCloseable {
     return means;
   }
 
-  /** Gives the port back; from now on the kernel answers what still comes for it with resets. */
+  /** Gives the port back. From now on the kernel answers segments for it with resets. */
   @Override
   public void close() {
     if (open) {

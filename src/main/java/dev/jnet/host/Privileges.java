@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What this process may do.
+ * The privileges of this process.
  *
  * @param uid the effective user id; 0 is root
  * @param capabilities the effective capabilities, one bit each ({@code capabilities(7)})
@@ -17,9 +17,9 @@ public record Privileges(long uid, long capabilities) {
   private static final int CAP_NET_RAW = 13;
 
   /**
-   * Those of this process.
+   * Reads the privileges of this process.
    *
-   * @throws HostException when {@code /proc} cannot be read or is not what it should be
+   * @throws HostException when {@code /proc} cannot be read or has an unexpected form
    */
   public static Privileges current() throws HostException {
     Path status = Path.of("/proc/self/status");
@@ -49,12 +49,12 @@ public record Privileges(long uid, long capabilities) {
     return new Privileges(uid, Long.parseUnsignedLong(capabilities, 16));
   }
 
-  /** CAP_NET_RAW: may send and capture raw packets. */
+  /** Whether it has CAP_NET_RAW: it may send and capture raw packets. */
   public boolean netRaw() {
     return (capabilities >>> CAP_NET_RAW & 1) != 0;
   }
 
-  /** CAP_NET_ADMIN: may change the network's settings. */
+  /** Whether it has CAP_NET_ADMIN: it may change the network's settings. */
   public boolean netAdmin() {
     return (capabilities >>> CAP_NET_ADMIN & 1) != 0;
   }

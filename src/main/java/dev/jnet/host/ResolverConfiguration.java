@@ -12,27 +12,27 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Whom this machine asks for names: {@code /etc/resolv.conf}, as resolv.conf(5) describes it, and
+ * How this machine resolves names: {@code /etc/resolv.conf}, as resolv.conf(5) describes it, and
  * {@code /etc/hosts}.
  *
- * @param servers in their order; the machine itself where none is named
- * @param search the domains that are tried behind a short name
- * @param dots a name with at least so many is tried as it is first
+ * @param servers the name servers in their order; this machine itself when the file names none
+ * @param search the domains that are appended to a short name
+ * @param dots a name with at least so many dots is first tried as it is
  */
 public record ResolverConfiguration(List<InetAddress> servers, List<String> search, int dots) {
-  /** Where the name servers stand. */
+  /** The file that names the name servers. */
   public static final Path FILE = Path.of("/etc/resolv.conf");
 
-  /** Where names of this machine's own stand. */
+  /** The file with this machine's own list of names. */
   public static final Path HOSTS = Path.of("/etc/hosts");
 
-  /** glibc takes no more name servers, and no more domains. */
+  /** glibc uses no more name servers than these. */
   private static final int MAX_SERVERS = 3;
 
   private static final int MAX_DOMAINS = 6;
   private static final int MAX_DOTS = 15;
 
-  /** What the file says; without a file, that this machine is its own name server. */
+  /** Reads the file. Without a file, this machine is its own name server. */
   public static ResolverConfiguration read(Path file) throws IOException {
     List<InetAddress> servers = new ArrayList<>();
     List<String> search = new ArrayList<>();
@@ -42,7 +42,7 @@ public record ResolverConfiguration(List<InetAddress> servers, List<String> sear
       switch (words[0]) {
         case "nameserver" -> server(words, servers);
         case "domain", "search" -> {
-          search.clear(); // the last of these lines counts
+          search.clear(); // only the last of these lines counts
           for (int i = 1; i < words.length && search.size() < MAX_DOMAINS; i++) {
             search.add(words[i]);
           }
@@ -53,7 +53,7 @@ public record ResolverConfiguration(List<InetAddress> servers, List<String> sear
           }
         }
         default -> {
-          // sortlist and what other systems have: nothing that matters here
+          // sortlist and options of other systems do not matter here
         }
       }
     }
@@ -68,7 +68,7 @@ public record ResolverConfiguration(List<InetAddress> servers, List<String> sear
       try {
         servers.add(Addresses.literal(words[1]));
       } catch (IllegalArgumentException notAnAddress) {
-        return; // glibc passes such a line over, too
+        return; // glibc ignores such a line too
       }
     }
   }
@@ -100,7 +100,7 @@ public record ResolverConfiguration(List<InetAddress> servers, List<String> sear
     return forms;
   }
 
-  /** The addresses that a hosts file gives a name, in its order. */
+  /** The addresses of a name in a hosts file, in the file's order. */
   public static List<InetAddress> hosts(Path file, String name) throws IOException {
     List<InetAddress> addresses = new ArrayList<>();
     String wanted = name.toLowerCase(Locale.ROOT);
@@ -122,11 +122,11 @@ public record ResolverConfiguration(List<InetAddress> servers, List<String> sear
         addresses.add(address);
       }
     } catch (IllegalArgumentException notAnAddress) {
-      return; // the C library passes such a line over, too
+      return; // the C library ignores such a line too
     }
   }
 
-  /** The lines without comments; none where there is no such file. */
+  /** The lines of a file without comments. There are none when the file does not exist. */
   private static List<String> lines(Path file) throws IOException {
     List<String> lines = new ArrayList<>();
     if (!Files.isReadable(file)) {

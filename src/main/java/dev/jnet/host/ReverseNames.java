@@ -6,24 +6,24 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Names of addresses, as the system finds them: asked all at once, and nobody waits. A name that
- * has not come when it is needed is left out.
+ * Looks up names of addresses with the system's resolver, all at the same time. Nothing waits for
+ * them: a name that has not come when it is needed is left out.
  */
 public final class ReverseNames {
-  /** Questions under way at a time; more addresses than these stay without a name. */
+  /** The most look-ups at a time. Further addresses get no name. */
   private static final int MOST = 256;
 
-  /** Bytes of the longest name of the DNS, its dots and a zero included; C's NI_MAXHOST. */
+  /** The longest name in the DNS in bytes, its dots and a zero included; C's NI_MAXHOST. */
   private static final int LONGEST = 1025;
 
   private final Map<InetAddress, String> names = new ConcurrentHashMap<>();
   private final Map<InetAddress, Boolean> asked = new ConcurrentHashMap<>();
 
-  /** Begins to ask for an address's name, unless it did before. */
+  /** Starts to look up the name of an address, unless it was started before. */
   public void ask(InetAddress address) {
     if (asked.size() < MOST && asked.putIfAbsent(address, Boolean.TRUE) == null) {
       Thread thread = new Thread(() -> lookUp(address), "jnet-name");
-      thread.setDaemon(true); // the end does not wait for a name server that is away
+      thread.setDaemon(true); // jnet ends without waiting for a silent name server
       thread.start();
     }
   }
@@ -32,7 +32,7 @@ public final class ReverseNames {
     try {
       Capabilities.giveAway();
     } catch (HostException e) {
-      return; // what a name server sends is not worth reading with them
+      return; // without privileges only: the answer comes from the network
     }
     byte[] name = new byte[LONGEST];
     if (Libc.getnameinfo(AddressBytes.socketAddress(address), name) == 0) {
@@ -45,7 +45,10 @@ public final class ReverseNames {
     return Optional.ofNullable(names.get(address));
   }
 
-  /** Whoever runs the zone writes what he likes: no control characters on the terminal. */
+  /**
+   * Replaces control characters. The owner of a zone may write anything, and the name is shown on a
+   * terminal.
+   */
   private static String printable(byte[] name) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < name.length && name[i] != 0; i++) {

@@ -3,20 +3,20 @@ package dev.jnet.host;
 import java.net.InetAddress;
 
 /**
- * How the kernel would send to a destination now, policy routing applied.
+ * How the kernel would send to a destination now, with policy routing.
  *
- * @param destination the address asked for
+ * @param destination the destination
  * @param type what the route does with the packets
- * @param table the routing table that decided: 254 is {@code main}, 255 {@code local}
+ * @param table the routing table with the route: 254 is {@code main}, 255 {@code local}
  * @param device the interface by which packets leave
- * @param gateway the router that gets them; {@code null} when the destination is on the link. An
- *     IPv6 router may forward to an IPv4 destination (RFC 8950)
- * @param source the address that they come from; {@code null} when this machine has none for it
- * @param pathMtu what the kernel has learned from a Packet Too Big or Fragmentation Needed, in
- *     bytes; 0 when it has learned nothing
- * @param expiresMillis how long it will remember that; 0 when it has learned nothing
- * @param mtuMetric an MTU that stands in the route itself ({@code ip route … mtu N}), in bytes; 0
- *     for none, or when a learned one hides it
+ * @param gateway the router that receives them; {@code null} when the destination is on the link.
+ *     It may have an IPv6 address for an IPv4 destination (RFC 8950)
+ * @param source the source address of the packets; {@code null} when this machine has none for them
+ * @param pathMtu the path MTU that the kernel has learned from a Packet Too Big or Fragmentation
+ *     Needed, in bytes; 0 when it has learned none
+ * @param expiresMillis how long the kernel will remember that, in ms; 0 when it has learned none
+ * @param mtuMetric the MTU in the route itself ({@code ip route … mtu N}), in bytes; 0 for none, or
+ *     when a learned one hides it
  */
 public record Route(
     InetAddress destination,
@@ -29,21 +29,24 @@ public record Route(
     long expiresMillis,
     int mtuMetric) {
 
-  /** What a route does with packets, {@code RTN_*}; refusals are exceptions, not routes. */
+  /**
+   * What a route does with packets ({@code RTN_*}). Routes that refuse packets are exceptions
+   * instead.
+   */
   public enum Type {
-    /** Sends them on. */
+    /** Sends them to one host. */
     UNICAST,
-    /** Keeps them: the destination is one of this machine's own addresses. */
+    /** Keeps them, because the destination is an address of this machine. */
     LOCAL,
-    /** Sends them to all on the link. */
+    /** Sends them to all hosts on the link. */
     BROADCAST,
-    /** Keeps them, as one of several machines with this address. */
+    /** Keeps them, because this is one of several machines with the address. */
     ANYCAST,
     /** Sends them to a group. */
     MULTICAST
   }
 
-  /** Who gets the frame: the gateway, or the destination itself. */
+  /** The host that receives the frame: the gateway, or the destination itself. */
   public InetAddress nextHop() {
     return gateway == null ? destination : gateway;
   }
@@ -54,8 +57,8 @@ public record Route(
   }
 
   /**
-   * The MTU that the kernel uses towards the destination, in bytes: learned, or the route's, or the
-   * interface's, and never more than the interface's.
+   * The MTU that the kernel uses for the destination, in bytes. It is the learned one, or the
+   * route's, or the interface's; never more than the interface's.
    */
   public int mtu() {
     int device = this.device.mtu(destination);

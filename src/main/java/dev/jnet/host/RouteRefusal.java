@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns the kernel's refusal of a route, a bare number, into what is wrong here. */
+/** Explains why the kernel refused a route: the kernel gives only a number. */
 final class RouteRefusal {
   private RouteRefusal() {}
 
@@ -42,7 +42,7 @@ final class RouteRefusal {
         "interface " + device.name() + " is down: ip link set " + device.name() + " up");
   }
 
-  /** No route at all has three common reasons, each with its own remedy. */
+  /** Explains a missing route. It has three common reasons, each with its own remedy. */
   static HostException noRoute(int errno, InetAddress destination, List<Interface> interfaces) {
     String message = "no route to " + Addresses.text(destination);
     List<Interface> down = new ArrayList<>();
@@ -69,7 +69,10 @@ final class RouteRefusal {
     return new HostException(Kind.NO_ROUTE, errno, message);
   }
 
-  /** Link-local addresses come by themselves and lead nowhere. */
+  /**
+   * Whether an interface has an IPv6 address beyond link-local. Link-local addresses always exist,
+   * and do not lead to other links.
+   */
   private static boolean hasIpv6(Interface each) {
     for (Interface.Address own : each.addresses()) {
       if (own.address() instanceof Inet6Address && !own.address().isLinkLocalAddress()) {
@@ -79,7 +82,9 @@ final class RouteRefusal {
     return false;
   }
 
-  /** Checked here because the kernel says EINVAL for IPv4, and for IPv6 nothing at all. */
+  /**
+   * Checks the source address here, because the kernel gives EINVAL for IPv4 and no error for IPv6.
+   */
   static void checkSource(Netlink netlink, InetAddress destination, InetAddress source)
       throws HostException {
     if (source instanceof Inet4Address != destination instanceof Inet4Address) {

@@ -5,7 +5,9 @@ import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.Arrays;
 
-/** The kernel's answer to "how do I get there?" (rtnetlink RTM_GETROUTE, RFC 3549 3.1.1). */
+/**
+ * Asks the kernel for the route to a destination (rtnetlink RTM_GETROUTE, RFC 3549 section 3.1.1).
+ */
 public final class Routes {
   private static final int RTM_NEWROUTE = 24;
   private static final int RTM_DELROUTE = 25;
@@ -31,7 +33,10 @@ public final class Routes {
   private static final int RTA_VIA = 18;
   private static final int RTAX_MTU = 2;
 
-  /** Third number of {@code struct rta_cacheinfo}, in clock ticks: 100 a second (USER_HZ). */
+  /**
+   * The index of a number in {@code struct rta_cacheinfo}, which is in clock ticks: 100 a second
+   * (USER_HZ).
+   */
   private static final int CACHEINFO_EXPIRES = 2;
 
   private static final long MILLIS_PER_TICK = 10;
@@ -67,11 +72,12 @@ public final class Routes {
   /**
    * The route to an address.
    *
-   * @param source to be sent from, which may choose the route; {@code null} to let the kernel
-   *     choose
-   * @param device to leave by; {@code null} to let the kernel choose. Without any route by it, IPv4
-   *     takes the destination to be on its link, as for a socket bound to it
-   * @throws HostException when there is none, saying why: {@link Kind#NO_ROUTE}, {@link
+   * @param source the source address, which may affect the choice of the route; {@code null} to let
+   *     the kernel choose
+   * @param device the interface by which packets leave; {@code null} to let the kernel choose. When
+   *     no route uses this interface, IPv4 assumes that the destination is on its link, as for a
+   *     socket bound to it
+   * @throws HostException when there is none; its kind is the reason: {@link Kind#NO_ROUTE}, {@link
    *     Kind#NO_IPV6}, {@link Kind#UNREACHABLE}, {@link Kind#PROHIBITED}, {@link Kind#BLACKHOLE},
    *     {@link Kind#INTERFACE_DOWN}, {@link Kind#BAD_SOURCE}, {@link Kind#NO_SCOPE}; or when the
    *     kernel does not answer
@@ -98,11 +104,11 @@ public final class Routes {
   }
 
   /**
-   * Makes the kernel forget the path MTU that it has learned for an IPv6 destination. Takes
+   * Makes the kernel forget the path MTU that it has learned for an IPv6 destination. It needs
    * CAP_NET_ADMIN.
    *
    * @param learned a route with a learned path MTU
-   * @return whether it is forgotten; false where that is not permitted
+   * @return whether it is forgotten; false when that is not permitted
    * @throws HostException when the kernel refuses for another reason
    */
   public static boolean forget(Route learned) throws HostException {
@@ -119,13 +125,13 @@ public final class Routes {
       return true;
     } catch (Netlink.RefusedException e) {
       if (e.errno() == Errno.EPERM || e.errno() == Errno.ESRCH) {
-        return e.errno() == Errno.ESRCH; // forgotten by itself meanwhile
+        return e.errno() == Errno.ESRCH; // the kernel has forgotten it meanwhile
       }
       throw HostException.refused("cannot forget a learned path MTU", e.errno());
     }
   }
 
-  /** The index of the interface that device or scope demand; 0 for any. */
+  /** The index of the interface that the device or the scope requires; 0 for any. */
   private static int leaveBy(Netlink netlink, InetAddress destination, Interface device)
       throws HostException {
     int scope = AddressBytes.scope(destination);
@@ -180,8 +186,8 @@ public final class Routes {
     byte[] preferred = attributes.bytes(RTA_PREFSRC);
     int mtu = attributes.nested(RTA_METRICS).i32(RTAX_MTU, 0);
     long ticks = attributes.i32(RTA_CACHEINFO, CACHEINFO_EXPIRES, 0);
-    // An IPv6 route from a router advertisement expires too, but only a learned one is cloned. For
-    // IPv4 every answer says cloned, and only learned ones expire.
+    // IPv6: a route from a router advertisement expires too, but only a learned one is cloned.
+    // IPv4: every answer is marked as cloned, but only a learned route expires.
     boolean cloned = (message.payload().getInt(8) & RTM_F_CLONED) != 0;
     boolean learned = cloned && ticks > 0 && mtu > 0;
     return new Route(

@@ -9,9 +9,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * An address as sockets take it, {@code struct sockaddr_in} or {@code sockaddr_in6}: family (16
- * bits in the machine's order), port (16), then in IPv4 the address; in IPv6 the flow label (32),
- * the address, and the scope (32 in the machine's order).
+ * The form of an address that socket calls use, {@code struct sockaddr_in} or {@code sockaddr_in6}:
+ * family (16 bits in the machine's order), port (16), then in IPv4 the address; in IPv6 the flow
+ * label (32), the address, and the scope (32 in the machine's order).
  */
 public final class SocketAddress {
   private static final int IPV4_LENGTH = 16;
@@ -23,7 +23,7 @@ public final class SocketAddress {
   private SocketAddress() {}
 
   /**
-   * The bytes of one.
+   * The bytes of a socket address.
    *
    * @param port 0 to 65535; an ICMP socket's is its identifier
    */
@@ -42,9 +42,10 @@ public final class SocketAddress {
   }
 
   /**
-   * The same of an address from a packet, where a link-local one says nothing of its link.
+   * The bytes of a socket address whose address comes from a packet. A link-local address in a
+   * packet does not name its link.
    *
-   * @param link the number of the interface on which such an address is meant
+   * @param link the index of the interface to which a link-local address belongs
    */
   public static byte[] of(InetAddress address, int port, int link) {
     byte[] bytes = of(address, port);
@@ -54,7 +55,7 @@ public final class SocketAddress {
     return bytes;
   }
 
-  /** The address in one that the kernel has written; null when it is of neither IP version. */
+  /** The IP address in a socket address from the kernel; null when it is neither IPv4 nor IPv6. */
   public static InetAddress address(byte[] bytes) {
     if (bytes.length < IPV4_LENGTH) {
       return null;
@@ -72,7 +73,7 @@ public final class SocketAddress {
     }
   }
 
-  /** The port in one, 0 to 65535. */
+  /** The port in a socket address, 0 to 65535. */
   public static int port(byte[] bytes) {
     return Byte.toUnsignedInt(bytes[2]) << Byte.SIZE | Byte.toUnsignedInt(bytes[3]);
   }

@@ -10,24 +10,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The system's own look-up of names: {@code /etc/hosts}, DNS, mDNS, as {@code nsswitch.conf} says.
+ * Looks up names as the system does: in {@code /etc/hosts}, DNS and mDNS, as {@code nsswitch.conf}
+ * says.
  *
- * <p>Called directly, because Java's own wrapper puts IPv4 first where the system (RFC 6724) would
- * have IPv6, and gives the same exception for a name that does not exist and for a name server that
- * does not answer.
+ * <p>It calls the C library directly, because Java's own look-up has two faults. It puts IPv4 first
+ * where the system (RFC 6724) would put IPv6 first. It throws the same exception for an unknown
+ * name and for a name server that does not answer.
  */
 final class SystemResolver implements NameResolution.Resolver {
   private static final int SOCK_STREAM = 1;
 
-  /** In {@code struct sockaddr_in} and {@code sockaddr_in6}. */
+  /**
+   * Offset of the address in {@code struct sockaddr_in}; the next one is for {@code sockaddr_in6}.
+   */
   private static final int ADDRESS_4 = 4;
 
   private static final int ADDRESS_6 = 8;
   private static final int SCOPE = 24;
 
   /**
-   * {@code struct addrinfo} of Linux begins with flags, family, socket type, protocol and address
-   * length (32 bits each); then follow pointers to the address, the canonical name, and the next.
+   * Offset in Linux's {@code struct addrinfo}. It begins with flags, family, socket type, protocol
+   * and address length (32 bits each). Pointers to the address, the canonical name and the next
+   * structure follow.
    */
   private static final int FAMILY = 4;
 
@@ -36,7 +40,7 @@ final class SystemResolver implements NameResolution.Resolver {
   private static final int NEXT_POINTER = ADDRESS_POINTER + 2 * Native.POINTER_SIZE;
   private static final int ADDRINFO = NEXT_POINTER + Native.POINTER_SIZE;
 
-  /** More than any name has. */
+  /** The most addresses that are read. No name has as many. */
   private static final int MAX_ADDRESSES = 1000;
 
   @Override
@@ -49,7 +53,7 @@ final class SystemResolver implements NameResolution.Resolver {
           case IPV4 -> Libc.AF_INET;
           case IPV6 -> Libc.AF_INET6;
         });
-    hints.putInt(SOCKET_TYPE, SOCK_STREAM); // else each address comes once for every type
+    hints.putInt(SOCKET_TYPE, SOCK_STREAM); // otherwise each address comes three times
     PointerByReference result = new PointerByReference();
     int code = Libc.getaddrinfo(host, hints.array(), result);
     if (code != 0) {

@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Keeps this machine's kernel out of a UDP exchange that is not its own: a plain socket bound to a
- * port that the kernel itself picked. What comes for it piles up there, unread and bounded, where
- * the kernel would otherwise answer <em>port unreachable</em>.
+ * Keeps this machine's kernel out of a UDP exchange that jnet makes itself. It is a socket bound to
+ * a port that the kernel picked. Datagrams for the port wait in the socket's bounded buffer and are
+ * never read. Without the socket the kernel would answer them with <em>port unreachable</em>.
  */
 public final class UdpPort implements AutoCloseable {
   private static final int SOCKADDR_IN = 16;
@@ -38,7 +38,7 @@ public final class UdpPort implements AutoCloseable {
       throw HostException.refused("no UDP socket to guard a port", Libc.errno());
     }
     if (six) {
-      // the same port of IPv4 is none of our business
+      // leaves the IPv4 port with this number to others
       byte[] one = ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(1).array();
       Libc.setsockopt(descriptor, IPPROTO_IPV6, IPV6_V6ONLY, one);
     }
@@ -52,7 +52,7 @@ public final class UdpPort implements AutoCloseable {
     return new UdpPort(descriptor, Short.toUnsignedInt(ByteBuffer.wrap(address).getShort(2)));
   }
 
-  /** The port, 1 to 65535. */
+  /** The reserved port, 1 to 65535. */
   public int port() {
     return port;
   }

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Files of address blocks and vendors, as read, with an index of where each block's line is: a
- * number a block, so that tens of thousands of names need not become strings.
+ * The content of files with address blocks and vendors, with an index. The index holds one number
+ * for each block: where its line is. So tens of thousands of names need not become strings.
  *
- * <p>A line begins with the block in hexadecimal digits, with or without colons, behind the name of
- * its registry in IEEE's CSV files; what begins otherwise is not about a block.
+ * <p>A line begins with the block in hexadecimal digits, with or without colons. In IEEE's CSV
+ * files the name of the registry is in front of it. Lines that begin otherwise are ignored.
  */
 final class VendorTable {
   private static final int MAX_FILES = 4;
@@ -27,13 +27,13 @@ final class VendorTable {
   private static final int BLOCK_BITS = 36;
   private static final int DIGIT = 4;
 
-  /** Slots of the index; about 50,000 blocks have been handed out. */
+  /** The number of slots in the index. IEEE has assigned about 50,000 blocks. */
   private static final int SLOTS = 1 << 18;
 
   private static final int MAX_BLOCKS = SLOTS / 2;
   private static final long SPREAD = 0x9e37_79b9_7f4a_7c15L;
 
-  /** The value of a hexadecimal digit; −1 for what is none. */
+  /** The value of each hexadecimal digit; −1 for all other characters. */
   private static final byte[] DIGITS = new byte[256];
 
   static {
@@ -50,7 +50,7 @@ final class VendorTable {
     this.contents = contents;
   }
 
-  /** Reads the files and builds the index: a pass over the bytes. */
+  /** Reads the files and builds the index in one pass over the bytes. */
   static VendorTable read(List<Path> files) throws IOException {
     if (files.size() > MAX_FILES) {
       throw new IllegalArgumentException(files.size() + " files");
@@ -95,7 +95,7 @@ final class VendorTable {
         break;
       }
     }
-    // Wireshark writes the blocks below 24 bits out, and then how many bits count
+    // Wireshark writes all six bytes for a block of more than 24 bits, then the number of bits
     int bits = digits * DIGIT;
     if (at + 2 < bytes.length && bytes[at] == '/') {
       int counted = Character.digit(bytes[at + 1], 10) * 10 + Character.digit(bytes[at + 2], 10);
@@ -120,7 +120,7 @@ final class VendorTable {
     }
   }
 
-  /** Where the entry of a block is, or would be: the first line about a block counts. */
+  /** The slot of a block's entry, which may be empty. The first line about a block counts. */
   private int slot(long key) {
     int slot = (int) ((key * SPREAD) >>> (Long.SIZE - Integer.numberOfTrailingZeros(SLOTS)));
     while (index[slot] != 0 && index[slot] >>> PLACE_BITS != key) {
@@ -129,7 +129,7 @@ final class VendorTable {
     return slot;
   }
 
-  /** 1, 2 or 3 for a block of 24, 28 or 36 bits; 0 for what is none. */
+  /** The code for a block's size: 1, 2 or 3 for 24, 28 or 36 bits; 0 for all other sizes. */
   private static int size(int bits) {
     return bits == 24 ? 1 : bits == 28 ? 2 : bits == 36 ? 3 : 0;
   }
@@ -138,7 +138,10 @@ final class VendorTable {
     return block << (BLOCK_BITS - bits) << SIZE_BITS | size;
   }
 
-  /** Behind {@code MA-L,} and the like; otherwise where the line begins. */
+  /**
+   * Where the block begins: behind {@code MA-L,} or another registry, or at the beginning of the
+   * line.
+   */
   private static int behindRegistry(byte[] bytes, int start) {
     for (int at = start; at < bytes.length && at - start <= 4; at++) {
       if (bytes[at] == ',') {
@@ -148,9 +151,12 @@ final class VendorTable {
     return start;
   }
 
-  /** The name behind a block of 24, 28 or 36 bits; {@code null} when it is not in the table. */
+  /**
+   * The vendor's name for a block of 24, 28 or 36 bits; {@code null} when it is not in the table.
+   */
   String name(long block, int bits) {
-    long key = key(block, bits, size(bits)); // its size is not 0, so that no entry is
+    // the size is not 0, so that no key is 0: that marks a free slot
+    long key = key(block, bits, size(bits));
     long entry = index[slot(key)];
     if (entry == 0) {
       return null;
@@ -167,7 +173,7 @@ final class VendorTable {
     return new String(bytes, start, end - start, StandardCharsets.UTF_8).strip();
   }
 
-  /** The last column, but in CSV the third; of text that says which column it is in. */
+  /** The name in a line: the third column of a CSV file, the last column of other files. */
   private static String nameIn(String line) {
     int comma = line.indexOf(',');
     if (comma >= 0 && comma <= 4) {
@@ -188,7 +194,7 @@ final class VendorTable {
     for (int i = 1; i < rest.length(); i++) {
       char c = rest.charAt(i);
       if (c == '"') {
-        i++; // a doubled quote is one that is meant
+        i++; // two quotes stand for one
         if (i == rest.length() || rest.charAt(i) != '"') {
           break;
         }

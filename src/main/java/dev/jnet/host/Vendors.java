@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which vendor's block a MAC address is from, by the table that a package of the system keeps up to
- * date. Nothing is read before the first question.
+ * Finds the vendor of a MAC address in a table that a package of the system keeps up to date.
+ * Nothing is read before the first question.
  */
 public final class Vendors {
   /**
-   * Tables in the order of preference: IEEE's registries themselves (Debian's {@code ieee-data}),
-   * the same in one file (Fedora's {@code hwdata}), and what network tools bring along.
+   * Tables in the order of preference. IEEE's registries ({@code ieee-data} in Debian) come first,
+   * then the tables of other packages.
    */
   private static final String[][] INSTALLED = {
     {
@@ -34,7 +34,10 @@ public final class Vendors {
     {"/usr/local/share/nmap/nmap-mac-prefixes"},
   };
 
-  /** Bits of the blocks that IEEE hands out, the smallest first: MA-S, MA-M, MA-L. */
+  /**
+   * The lengths of the blocks that IEEE assigns in bits, the smallest blocks first: MA-S, MA-M,
+   * MA-L.
+   */
   private static final int[] BLOCKS = {36, 28, 24};
 
   private List<Path> files;
@@ -44,7 +47,10 @@ public final class Vendors {
     this.files = files;
   }
 
-  /** The best table that is installed here, or an empty one; looked for when it is needed. */
+  /**
+   * The best table that is installed on this machine, or an empty one. It is looked for when it is
+   * needed.
+   */
   public static Vendors installed() {
     return new Vendors(null);
   }
@@ -59,7 +65,7 @@ public final class Vendors {
     return files;
   }
 
-  /** Those that can be read; none where the first cannot. */
+  /** The files that can be read. There are none when the first cannot be read. */
   private static List<Path> readable(String... names) {
     List<Path> readable = new ArrayList<>();
     for (String name : names) {
@@ -76,21 +82,21 @@ public final class Vendors {
   /**
    * The table in these files.
    *
-   * @param files in the format of IEEE's CSV or text files, of arp-scan, of nmap or of Wireshark;
-   *     at most 4 of at most 8 MiB
+   * @param files at most 4 files of at most 8 MiB, in the format of IEEE's CSV or text files,
+   *     arp-scan, nmap or Wireshark
    */
   public static Vendors in(List<Path> files) {
     return new Vendors(List.copyOf(files));
   }
 
-  /** Whether there is a table at all. */
+  /** Whether there is a table. */
   public boolean areKnown() {
     return !files().isEmpty();
   }
 
   /**
-   * The vendor in whose block an address is; empty for one in nobody's block, one that is locally
-   * administered, and a group address.
+   * The vendor whose block contains an address. Empty when no block does, and for locally
+   * administered addresses and group addresses.
    *
    * @throws IOException when the table cannot be read
    */

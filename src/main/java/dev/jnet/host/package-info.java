@@ -1,14 +1,13 @@
 /**
- * What this machine knows about its networks, as its kernel would say it: interfaces and their
- * addresses, the route to a destination with policy routing applied, what has been learned about a
- * path's MTU, neighbours, names, and what this process may do.
+ * What this machine knows about its networks, as reported by its kernel: interfaces and their
+ * addresses, the route to a destination with policy routing, learned path MTUs, neighbors, names,
+ * and the privileges of this process.
  *
- * <p>A packet leaves by an interface, from a source address, to a next hop's MAC address, and has
- * to fit an MTU: before the first probe is sent, all of these have been answered here. The answers
- * come from rtnetlink (RFC 3549), the interface that {@code ip} itself uses, because the files in
- * {@code /proc/net} know nothing of policy routing. Asking needs no privilege and no libpcap.
+ * <p>A packet leaves by an interface, from a source address, to the MAC address of a next hop, and
+ * must fit an MTU. This room finds all of these before the first probe is sent. The answers come
+ * from rtnetlink (RFC 3549), which {@code ip} uses too, because the files in {@code /proc/net} do
+ * not show policy routing. Questions need no privilege and no libpcap.
  *
- * <p>Native calls go through {@link dev.jnet.host.Libc}, one small file. Everything is Linux's so
- * far.
+ * <p>Native calls go through {@link dev.jnet.host.Libc}. The room works only on Linux so far.
  */
 package dev.jnet.host;
