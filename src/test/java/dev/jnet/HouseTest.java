@@ -40,8 +40,10 @@ class HouseTest {
   /** What the questions may know besides themselves: none of them knows another. */
   private static final Set<String> BELOW_QUESTIONS = Set.of("tcp", "probe", "link", "wire");
 
-  private static final Set<String> BELOW_REPORT =
+  private static final Set<String> BELOW_FINDING =
       with(QUESTIONS, "tcp", "probe", "link", "host", "wire");
+
+  private static final Set<String> BELOW_REPORT = with(BELOW_FINDING, "finding");
 
   private static final Set<String> BELOW_CONSOLE = with(BELOW_REPORT, "report");
   private static final Set<String> BELOW_OPTIONS = with(BELOW_CONSOLE, "console");
@@ -60,6 +62,7 @@ class HouseTest {
           Map.entry("probe", Set.of("link", "wire")),
           Map.entry("tcp", Set.of("wire")),
           Map.entry("QUESTION", BELOW_QUESTIONS),
+          Map.entry("finding", BELOW_FINDING),
           Map.entry("report", BELOW_REPORT),
           Map.entry("console", BELOW_CONSOLE),
           Map.entry("options", BELOW_OPTIONS),
@@ -95,7 +98,8 @@ class HouseTest {
           "io.avaje.", Set.of("report", "batch"));
 
   /** Rooms of pure state machines and formats: time and frames are what they are given. */
-  private static final Set<String> TIMELESS = with(QUESTIONS, "tcp", "wire", "lab", "report");
+  private static final Set<String> TIMELESS =
+      with(QUESTIONS, "tcp", "wire", "lab", "finding", "report");
 
   private static final Set<String> CLOCKS =
       Set.of(
@@ -193,7 +197,7 @@ class HouseTest {
   @Test
   void diagnosesAndReportsKnowLinksByDescriptionOnly() {
     Set<String> violations = new TreeSet<>();
-    Set<String> rooms = with(QUESTIONS, "report");
+    Set<String> rooms = with(QUESTIONS, "finding", "report");
     for (JavaClass type : CLASSES) {
       if (rooms.contains(room(type.getPackageName()))) {
         for (Dependency dependency : type.getDirectDependenciesFromSelf()) {

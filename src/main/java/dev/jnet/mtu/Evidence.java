@@ -145,6 +145,15 @@ final class Evidence {
     return tries;
   }
 
+  /** How often a size was answered. */
+  int answers(int size) {
+    int answers = 0;
+    for (Trial trial : trials) {
+      answers += trial.size() == size && trial.is(Fate.PASSED) ? 1 : 0;
+    }
+    return answers;
+  }
+
   /** The first believed report that this size is too big; without one, the first report. */
   Optional<Trial.TooBig> reportOf(int size) {
     Optional<Trial.TooBig> first = Optional.empty();

@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The result of a search for the path MTU. All sizes are bytes of whole IP packets.
+ * The result of a search for the path MTU of the packets that were sent. Packets of other flows may
+ * take another path. All sizes are bytes of whole IP packets.
  *
  * @param status whether there is an answer
  * @param lower the largest size that arrived in one piece; 0 when none did
  * @param upper the smallest size that is known not to arrive, or one more than the limit; above it
  *     nothing arrived either
  * @param confidence how sure it is that {@code lower} is the path MTU
+ * @param counts how often the sizes {@code lower} and {@code upper} were tried
  * @param blackHole whether packets larger than {@code lower} are dropped without a usable report
  * @param bottleneck where larger packets are dropped; empty when none are, or when that is unknown
  * @param reports every router's claim, the nearest first; on an honest path each claim is smaller
@@ -29,6 +31,7 @@ public record MtuResult(
     int lower,
     int upper,
     Confidence confidence,
+    Counts counts,
     boolean blackHole,
     Optional<Bottleneck> bottleneck,
     List<Report> reports,
@@ -56,6 +59,16 @@ public record MtuResult(
     /** The path MTU is from {@code lower} to below {@code upper}. */
     BRACKETED
   }
+
+  /**
+   * How often the two sizes were tried on which the answer rests.
+   *
+   * @param lowerSent packets of {@code lower} bytes that were sent
+   * @param lowerAnswered how many of them were answered
+   * @param upperSent packets of {@code upper} bytes that were sent
+   * @param upperReported how many of them a router reported as too big
+   */
+  public record Counts(int lowerSent, int lowerAnswered, int upperSent, int upperReported) {}
 
   /**
    * Where larger packets are dropped.
@@ -127,6 +140,7 @@ public record MtuResult(
         lower,
         upper,
         confidence,
+        counts,
         blackHole,
         bottleneck,
         reports,
@@ -145,6 +159,7 @@ public record MtuResult(
         0,
         upper,
         confidence,
+        counts,
         false,
         Optional.empty(),
         reports,

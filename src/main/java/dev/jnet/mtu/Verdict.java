@@ -2,6 +2,7 @@ package dev.jnet.mtu;
 
 import dev.jnet.mtu.MtuResult.Bottleneck;
 import dev.jnet.mtu.MtuResult.Confidence;
+import dev.jnet.mtu.MtuResult.Counts;
 import dev.jnet.mtu.MtuResult.Failure;
 import dev.jnet.mtu.MtuResult.Report;
 import dev.jnet.mtu.MtuResult.Status;
@@ -53,6 +54,7 @@ record Verdict(
         bounds.lower,
         bounds.upper,
         bounds.confidence,
+        counts(bounds),
         bounds.silent,
         bottleneck(bounds),
         reports.reports(),
@@ -87,9 +89,25 @@ record Verdict(
       return new Bounds(claim, claim + 1, Confidence.CLAIMED, false);
     }
     int upper = evidence.surelyTooBig(beyond);
-    boolean silent = lower > 0 && upper < beyond && evidence.reportOf(upper).isEmpty();
+    boolean silent = lower > 0 && upper < beyond && !isReported(lower, upper);
     return new Bounds(
         lower, upper, course.confirmed ? Confidence.CONFIRMED : Confidence.BRACKETED, silent);
+  }
+
+  /**
+   * Whether a router has reported the drop: of a packet of {@code upper} bytes, or of a larger one,
+   * naming {@code lower} as its MTU. Routers limit how many reports they send, so one is enough.
+   */
+  private boolean isReported(int lower, int upper) {
+    return evidence.reportOf(upper).isPresent() || claimant(lower).isPresent();
+  }
+
+  private Counts counts(Bounds bounds) {
+    return new Counts(
+        evidence.tries(bounds.lower),
+        evidence.answers(bounds.lower),
+        evidence.tries(bounds.upper),
+        evidence.reports(bounds.upper));
   }
 
   private int arrived() {

@@ -85,7 +85,7 @@ class IcmpDiagnosesFuzz {
             question.limit(),
             0,
             Access.CAPTURE,
-            "ICMP echo",
+            Via.ICMP,
             "",
             result,
             tally,

@@ -73,6 +73,7 @@ class FirstAnsweredTest {
           lower,
           lower + 1,
           Confidence.CONFIRMED,
+          new MtuResult.Counts(1, 1, 1, 1),
           false,
           Optional.empty(),
           List.of(),

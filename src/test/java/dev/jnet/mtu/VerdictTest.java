@@ -108,7 +108,17 @@ class VerdictTest {
     MtuResult result = result(true, 0);
     assertEquals(
         Optional.of(new Bottleneck(2, Optional.of(replies.router(2)), true)), result.bottleneck());
-    assertTrue(result.blackHole(), "nobody has reported 1401 bytes");
+    assertFalse(result.blackHole(), "one report is a report: routers limit how many they send");
+  }
+
+  @Test
+  void silenceIsABlackHoleWhereTheOnlyReportNamesALargerMtu() {
+    passed(1400);
+    reported(1500, 1450, 1);
+    silentBesideControls(1401, 1400);
+    MtuResult result = result(true, 0);
+    assertTrue(result.blackHole());
+    assertEquals(0, result.counts().upperReported());
   }
 
   @Test

@@ -91,7 +91,7 @@ record MtuTask(MtuOptions options, boolean sparing, Network network) implements 
                     question.limit(),
                     path.kernelMtu(),
                     path.access(),
-                    ProbeWords.of(sendable.kinds().get(found.kind())),
+                    sendable.kinds().get(found.kind()),
                     unanswered(sendable, found),
                     found.result(),
                     tally,

@@ -3,13 +3,17 @@ package dev.jnet.report.mtu;
 import static dev.jnet.report.JsonValues.millis;
 import static dev.jnet.report.JsonValues.word;
 
+import dev.jnet.finding.Encapsulations.Guess;
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.PathFinding.EncapsulationGuess;
+import dev.jnet.finding.PathFinding.PathMtuAtLeast;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuResult.Status;
 import dev.jnet.report.Access;
 import dev.jnet.report.Arithmetic;
-import dev.jnet.report.Encapsulations;
-import dev.jnet.report.Encapsulations.Guess;
 import dev.jnet.report.FailureDocument;
+import dev.jnet.report.FindingDocument;
+import dev.jnet.report.FindingText;
 import dev.jnet.wire.Addresses;
 import io.avaje.jsonb.Json;
 import java.util.ArrayList;
@@ -41,6 +45,7 @@ public record MtuDocument(
     List<Encapsulation> encapsulation,
     WayBack wayBack,
     Integer kernelMtu,
+    List<FindingDocument> findings,
     Access.Summary access,
     Failure error) {
   private static final String NO_REPLY = "no-reply";
@@ -74,14 +79,16 @@ public record MtuDocument(
     MtuResult result = findings.result();
     boolean answered = result.status() == Status.OK;
     boolean any = result.lower() > 0;
+    List<Finding> conclusions = findings.conclusions();
+    boolean cutShort = FindingText.first(conclusions, PathMtuAtLeast.class).isPresent();
     Arithmetic sums = new Arithmetic(Addresses.version(findings.target()), result.lower());
     return new MtuDocument(
         1,
         "mtu",
         new Target(findings.name(), Addresses.text(findings.target())),
         answered ? "ok" : NO_REPLY,
-        result.known() ? result.lower() : null,
-        any ? word(result.confidence()) : null,
+        result.known() && !cutShort ? result.lower() : null,
+        any ? cutShort ? "at-least" : word(result.confidence()) : null,
         any ? result.lower() : null,
         any ? result.upper() : null,
         answered ? result.blackHole() : null,
@@ -94,14 +101,15 @@ public record MtuDocument(
         answered ? millis(result.roundTrip()) : null,
         result.probes(),
         millis(findings.elapsed()),
-        findings.via(),
+        ProbeWords.of(findings.via()),
         ignored(result),
-        encapsulation(findings),
+        encapsulation(conclusions),
         new WayBack(
             result.wayBack().narrower(),
             result.wayBack().fragment(),
             result.wayBack().largestEcho()),
         findings.kernelMtu() > 0 ? findings.kernelMtu() : null,
+        FindingDocument.of(conclusions),
         findings.seen().summary(),
         failure(result));
   }
@@ -132,13 +140,15 @@ public record MtuDocument(
     return all;
   }
 
-  private static List<Encapsulation> encapsulation(MtuFindings findings) {
+  private static List<Encapsulation> encapsulation(List<Finding> conclusions) {
     List<Encapsulation> all = new ArrayList<>();
-    if (findings.result().known()) {
-      for (Guess guess : Encapsulations.guess(findings.hop().mtu(), findings.result().lower())) {
-        all.add(new Encapsulation(guess.from(), guess.bytes(), guess.name()));
-      }
-    }
+    FindingText.first(conclusions, EncapsulationGuess.class)
+        .ifPresent(
+            found -> {
+              for (Guess guess : found.candidates()) {
+                all.add(new Encapsulation(guess.from(), guess.bytes(), guess.name()));
+              }
+            });
     return all;
   }
 

@@ -1,10 +1,14 @@
 package dev.jnet.report.mtu;
 
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.MtuConclusions;
 import dev.jnet.link.FirstHop;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.probe.Tally;
+import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
 import java.net.InetAddress;
+import java.util.List;
 
 /**
  * Everything that a report on a path MTU tells.
@@ -15,7 +19,7 @@ import java.net.InetAddress;
  * @param limit bytes of the largest packet that was allowed
  * @param kernelMtu the path MTU that the kernel has cached for the target, in bytes; 0 for none
  * @param access how the probes were sent and the answers seen
- * @param via what the probes were made of, in words
+ * @param via the kind of probes
  * @param unanswered what was tried before that, and not answered, in words; empty for nothing
  * @param result what was found out
  * @param tally what was sent and received
@@ -28,13 +32,15 @@ public record MtuFindings(
     int limit,
     int kernelMtu,
     Access access,
-    String via,
+    Via via,
     String unanswered,
     MtuResult result,
     Tally tally,
     long elapsed) {
-  /** The usual probes. */
-  public static final String ECHO = "ICMP echo requests";
+  /** What follows from the result. */
+  public List<Finding> conclusions() {
+    return MtuConclusions.of(result, new MtuConclusions.Setting(hop, limit, kernelMtu, via));
+  }
 
   /** How much was seen of what passed. */
   Access seen() {

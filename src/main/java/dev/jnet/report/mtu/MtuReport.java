@@ -1,24 +1,59 @@
 package dev.jnet.report.mtu;
 
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.PathFinding.BlackHole;
+import dev.jnet.finding.PathFinding.EncapsulationGuess;
+import dev.jnet.finding.PathFinding.NarrowestHere;
+import dev.jnet.finding.PathFinding.PathMtu;
+import dev.jnet.finding.PathFinding.PathMtuAtLeast;
+import dev.jnet.finding.PathFinding.PathMtuClaimed;
+import dev.jnet.finding.PathFinding.PathMtuRange;
+import dev.jnet.finding.PathFinding.ReportsRationed;
+import dev.jnet.finding.PathFinding.ReturnPathNarrower;
+import dev.jnet.finding.PathFinding.ReturnPathUntested;
+import dev.jnet.finding.PathFinding.StaleCache;
+import dev.jnet.finding.PathFinding.TooBigReported;
+import dev.jnet.finding.PathFinding.Unanswered;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuResult.Confidence;
 import dev.jnet.mtu.MtuResult.Status;
+import dev.jnet.probe.Via;
 import dev.jnet.report.AddressText;
+import dev.jnet.report.FindingText;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
 import dev.jnet.wire.Addresses;
+import java.util.List;
 
 /** A path MTU in words: the headline, the sums and the evidence in their order. */
 public final class MtuReport {
+  private static final List<Class<? extends Finding>> ORDER =
+      List.of(
+          Unanswered.class,
+          PathMtuClaimed.class,
+          NarrowestHere.class,
+          TooBigReported.class,
+          BlackHole.class,
+          ReportsRationed.class,
+          EncapsulationGuess.class,
+          PathMtu.class,
+          PathMtuAtLeast.class,
+          PathMtuRange.class,
+          ReturnPathNarrower.class,
+          ReturnPathUntested.class,
+          StaleCache.class);
+
   private final MtuFindings findings;
   private final MtuResult result;
+  private final List<Finding> conclusions;
   private final Style style;
   private final Sheet sheet;
 
   private MtuReport(MtuFindings findings, Style style) {
     this.findings = findings;
     this.result = findings.result();
+    this.conclusions = findings.conclusions();
     this.style = style;
     this.sheet = new Sheet(style);
   }
@@ -36,17 +71,17 @@ public final class MtuReport {
   private String write() {
     sheet.line(AddressText.target(findings.name(), findings.target()) + ": " + headline());
     sheet.blank();
-    if (result.status() == Status.NO_REPLY) {
-      new NoReplyText(findings, sheet).write();
-    } else {
+    if (result.status() == Status.OK) {
       new SizesText(findings, style, sheet).write();
       sheet.blank();
-      new EvidenceText(findings, style, sheet).write();
-      new BlackHoleText(findings, style, sheet).write();
     }
+    for (Class<? extends Finding> kind : ORDER) {
+      FindingText.rows(sheet, style, conclusions, kind);
+    }
+    new RemedyText(findings, conclusions, sheet).write();
     probes();
     sheet.row("From here", fromHere());
-    new IgnoredText(findings, sheet).write();
+    IgnoredText.write(findings, conclusions, style, sheet);
     findings.seen().rows(sheet);
     sheet.row("Measured", measured());
     return sheet.toString();
@@ -55,6 +90,11 @@ public final class MtuReport {
   private String headline() {
     if (result.status() == Status.NO_REPLY) {
       return style.bad("no reply");
+    }
+    if (FindingText.first(conclusions, PathMtuAtLeast.class).isPresent()) {
+      return style.strong("path MTU at least " + result.lower() + " bytes")
+          + ", "
+          + style.good("confirmed");
     }
     return result.confidence() == Confidence.CONFIRMED
         ? style.strong("path MTU " + result.lower() + " bytes") + ", " + style.good("confirmed")
@@ -70,8 +110,8 @@ public final class MtuReport {
     if (!findings.unanswered().isEmpty()) {
       sheet.row("Not answered", findings.unanswered());
     }
-    if (result.status() == Status.OK && !findings.via().equals(MtuFindings.ECHO)) {
-      sheet.row("Probed with", findings.via());
+    if (result.status() == Status.OK && !findings.via().equals(Via.ICMP)) {
+      sheet.row("Probed with", ProbeWords.of(findings.via()));
     }
   }
 

@@ -11,7 +11,7 @@ public final class ProbeWords {
   /** What the probes were made of. */
   public static String of(Via via) {
     return switch (via.kind()) {
-      case ICMP -> MtuFindings.ECHO;
+      case ICMP -> "ICMP echo requests";
       case TCP -> "TCP segments to port " + via.port();
       case UDP ->
           via.port() == 0 ? "UDP datagrams to closed ports" : "UDP datagrams to port " + via.port();

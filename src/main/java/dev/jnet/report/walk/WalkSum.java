@@ -1,8 +1,8 @@
 package dev.jnet.report.walk;
 
+import dev.jnet.finding.Encapsulations;
 import dev.jnet.link.LinkType;
 import dev.jnet.report.Arithmetic;
-import dev.jnet.report.Encapsulations;
 import dev.jnet.report.Text;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Split;

@@ -1,6 +1,7 @@
 package dev.jnet.command.mtu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.testnet.Outcome;
@@ -48,6 +49,14 @@ public record MtuAnswer(Map<?, ?> document) {
     assertEquals(pathMtu, number("pathMtu"), this::toString);
     assertEquals(pathMtu, number("lower"), this::toString);
     assertEquals(pathMtu + 1, number("upper"), this::toString);
+    return this;
+  }
+
+  /** All that was to be tried arrived, and nothing is known about larger packets. */
+  MtuAnswer assertAtLeast(int size) {
+    assertEquals("at-least", get("confidence"), this::toString);
+    assertEquals(size, number("lower"), this::toString);
+    assertNull(get("pathMtu"), this::toString);
     return this;
   }
 

@@ -102,7 +102,7 @@ class MtuOptionsIT {
       Host client = chain.client();
       String server = chain.server().ipv4();
       try (MtuRuns mtu = MtuRuns.on(client)) {
-        mtu.one("--max", "1300", server).assertSure(1300);
+        mtu.one("--max", "1300", server).assertAtLeast(1300);
         MtuAnswer slow = mtu.one("--rate", "50", server).assertSure(1500);
         double shortest = (slow.number("probesSent") - 1) / 50 * 1000;
         assertTrue(slow.number("elapsedMs") >= shortest, slow::toString);

@@ -79,6 +79,7 @@ class KernelTcpGoldenTest {
             mtu,
             mtu + 1,
             confidence,
+            new MtuResult.Counts(1, 1, 1, 1),
             false,
             Optional.empty(),
             List.of(),

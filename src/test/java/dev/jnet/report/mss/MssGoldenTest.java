@@ -106,6 +106,7 @@ class MssGoldenTest {
         mtu,
         mtu + 1,
         MtuResult.Confidence.CONFIRMED,
+        new MtuResult.Counts(1, 1, 1, 1),
         false,
         Optional.empty(),
         List.of(),

@@ -11,11 +11,13 @@ import static dev.jnet.report.Samples.tun0;
 
 import dev.jnet.mtu.MtuResult.Bottleneck;
 import dev.jnet.mtu.MtuResult.Confidence;
+import dev.jnet.mtu.MtuResult.Counts;
 import dev.jnet.mtu.MtuResult.Failure;
 import dev.jnet.mtu.MtuResult.Ignored;
 import dev.jnet.mtu.MtuResult.Status;
 import dev.jnet.mtu.MtuResult.WayBack;
 import dev.jnet.probe.Tally;
+import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
 import dev.jnet.report.Golden;
 import java.io.IOException;
@@ -84,6 +86,7 @@ class MtuGoldenTest {
     MtuSample sample = new MtuSample();
     sample.lower = 1400;
     sample.upper = 1401;
+    sample.counts = new Counts(6, 6, 9, 0);
     sample.blackHole = true;
     sample.bottleneck = Optional.of(new Bottleneck(2, Optional.of(ip("198.51.100.1")), false));
     return sample;
@@ -163,6 +166,7 @@ class MtuGoldenTest {
     sample.limit = 9000;
     sample.lower = 1280;
     sample.upper = 1281;
+    sample.counts = new Counts(6, 6, 9, 0);
     sample.blackHole = true;
     sample.bottleneck = Optional.of(new Bottleneck(0, Optional.of(ip("2001:db8:1::1")), false));
     return sample;
@@ -187,7 +191,7 @@ class MtuGoldenTest {
 
   private static MtuSample byTcp() {
     MtuSample sample = new MtuSample();
-    sample.via = "TCP segments to port 443";
+    sample.via = new Via(Via.Kind.TCP, 443);
     sample.unanswered = "ICMP echo requests, UDP datagrams";
     sample.lower = 1452;
     sample.upper = 1453;
@@ -202,7 +206,7 @@ class MtuGoldenTest {
 
   private static MtuSample notCaptured() {
     MtuSample sample = silent();
-    sample.via = "TCP segments to port 443";
+    sample.via = new Via(Via.Kind.TCP, 443);
     sample.tally = new Tally(9, 0, 0, 12);
     return sample;
   }

@@ -8,8 +8,10 @@ import dev.jnet.link.FirstHop;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuResult.Bottleneck;
 import dev.jnet.mtu.MtuResult.Confidence;
+import dev.jnet.mtu.MtuResult.Counts;
 import dev.jnet.mtu.MtuResult.Status;
 import dev.jnet.probe.Tally;
+import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +25,14 @@ final class MtuSample {
   int limit = 1500;
   int kernelMtu;
   Access access = Access.CAPTURE;
-  String via = MtuFindings.ECHO;
+  Via via = Via.ICMP;
   String unanswered = "";
   Tally tally = new Tally(9, 6, 0);
   Status status = Status.OK;
   int lower = 1492;
   int upper = 1493;
   Confidence confidence = Confidence.CONFIRMED;
+  Counts counts = new Counts(3, 3, 2, 2);
   boolean blackHole;
   Optional<Bottleneck> bottleneck =
       Optional.of(new Bottleneck(2, Optional.of(ip("198.51.100.1")), true));
@@ -45,6 +48,7 @@ final class MtuSample {
             lower,
             upper,
             confidence,
+            counts,
             blackHole,
             bottleneck,
             List.of(),

@@ -105,6 +105,7 @@ final class TraceSamples {
         mtu,
         confidence == Confidence.BRACKETED ? 1500 : mtu + 1,
         confidence,
+        new MtuResult.Counts(1, 1, 1, 1),
         blackHole,
         mtu < 1500
             ? Optional.of(new Bottleneck(1, Optional.of(FIRST), !blackHole))

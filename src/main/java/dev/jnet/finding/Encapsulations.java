@@ -1,4 +1,4 @@
-package dev.jnet.report;
+package dev.jnet.finding;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +73,7 @@ public final class Encapsulations {
     } else if (pathMtu == 1280) {
       guesses.add(new Guess(1280, 0, "IPv6's minimum, which tunnels take as a safe default"));
     } else if (pathMtu < ETHERNET_MTU && pathMtu % 100 == 0 && guesses.isEmpty()) {
-      guesses.add(new Guess(pathMtu, 0, "a round number: probably set by hand"));
+      guesses.add(new Guess(pathMtu, 0, "a round number, as people set by hand"));
     }
     return List.copyOf(guesses);
   }

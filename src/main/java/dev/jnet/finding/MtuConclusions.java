@@ -1,0 +1,253 @@
+package dev.jnet.finding;
+
+import dev.jnet.finding.Certainty.Basis;
+import dev.jnet.finding.Observation.Came;
+import dev.jnet.finding.Observation.Sent;
+import dev.jnet.finding.PathFinding.BlackHole;
+import dev.jnet.finding.PathFinding.ClaimRefuted;
+import dev.jnet.finding.PathFinding.EncapsulationGuess;
+import dev.jnet.finding.PathFinding.NarrowestHere;
+import dev.jnet.finding.PathFinding.PathMtu;
+import dev.jnet.finding.PathFinding.PathMtuAtLeast;
+import dev.jnet.finding.PathFinding.PathMtuClaimed;
+import dev.jnet.finding.PathFinding.PathMtuRange;
+import dev.jnet.finding.PathFinding.Place;
+import dev.jnet.finding.PathFinding.ReportsRationed;
+import dev.jnet.finding.PathFinding.ReturnPathNarrower;
+import dev.jnet.finding.PathFinding.ReturnPathUntested;
+import dev.jnet.finding.PathFinding.StaleCache;
+import dev.jnet.finding.PathFinding.TooBigReported;
+import dev.jnet.finding.PathFinding.Unanswered;
+import dev.jnet.link.FirstHop;
+import dev.jnet.mtu.MtuQuestion;
+import dev.jnet.mtu.MtuResult;
+import dev.jnet.mtu.MtuResult.Bottleneck;
+import dev.jnet.mtu.MtuResult.Confidence;
+import dev.jnet.mtu.MtuResult.Ignored;
+import dev.jnet.mtu.MtuResult.Report;
+import dev.jnet.mtu.MtuResult.Status;
+import dev.jnet.probe.Via;
+import dev.jnet.wire.Addresses;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What follows from a search for the path MTU. */
+public final class MtuConclusions {
+  private final MtuResult result;
+  private final Setting setting;
+  private final Sent sent;
+  private final List<Finding> findings = new ArrayList<>();
+
+  /**
+   * The circumstances of a search.
+   *
+   * @param hop how packets for the target leave this machine
+   * @param limit bytes of the largest packet that was to be tried
+   * @param kernelMtu the path MTU in bytes that the kernel remembers for the target; 0 for none
+   * @param via the kind of probes
+   */
+  public record Setting(FirstHop hop, int limit, int kernelMtu, Via via) {}
+
+  private MtuConclusions(MtuResult result, Setting setting) {
+    this.result = result;
+    this.setting = setting;
+    this.sent =
+        switch (setting.via.kind()) {
+          case ICMP -> Sent.ECHO_REQUEST;
+          case TCP -> Sent.SEGMENT;
+          case UDP -> Sent.DATAGRAM;
+        };
+  }
+
+  /** The conclusions, the most important first. */
+  public static List<Finding> of(MtuResult result, Setting setting) {
+    return List.copyOf(new MtuConclusions(result, setting).conclude());
+  }
+
+  private List<Finding> conclude() {
+    if (result.status() == Status.NO_REPLY) {
+      unanswered();
+    } else {
+      size();
+      drop();
+      returnPath();
+      encapsulation();
+      cache();
+    }
+    result.ignored().forEach(this::refuted);
+    return findings;
+  }
+
+  private void unanswered() {
+    Observation silence = Observation.silence(sent, 0, result.probes());
+    Optional<InetAddress> by = result.failure().map(MtuResult.Failure::address);
+    String reason = result.failure().map(MtuResult.Failure::words).orElse("");
+    Optional<Observation> error =
+        by.map(from -> new Observation(sent, 0, result.probes(), Came.UNREACHABLE, 1, by));
+    findings.add(new Unanswered(by, reason, Grounds.seen(error.orElse(silence))));
+    if (result.confidence() == Confidence.CLAIMED) {
+      Optional<InetAddress> router = result.bottleneck().flatMap(Bottleneck::address);
+      findings.add(
+          new PathMtuClaimed(
+              result.lower(),
+              router,
+              Grounds.inferred(
+                  Basis.CLAIM,
+                  Observation.of(sent, result.upper(), result.probes(), Came.TOO_BIG, router))));
+    }
+  }
+
+  private void size() {
+    int lower = result.lower();
+    if (result.confidence() == Confidence.BRACKETED) {
+      findings.add(new PathMtuRange(lower, result.upper() - 1, Grounds.seen(passed(), beyond())));
+    } else if (lower < setting.limit) {
+      findings.add(new PathMtu(lower, Grounds.seen(passed(), beyond())));
+    } else if (isCutShort()) {
+      findings.add(new PathMtuAtLeast(lower, Grounds.seen(passed())));
+    } else {
+      findings.add(new PathMtu(lower, Grounds.seen(passed())));
+      findings.add(
+          new NarrowestHere(
+              setting.hop.interfaceName(), setting.hop.mtu(), Grounds.seen(passed())));
+    }
+  }
+
+  /** Whether larger packets could leave than were to be tried, and all that were tried arrived. */
+  private boolean isCutShort() {
+    int most = MtuQuestion.most(setting.hop, Addresses.version(setting.hop.source()));
+    return result.lower() == setting.limit && setting.limit < most;
+  }
+
+  private Observation passed() {
+    MtuResult.Counts counts = result.counts();
+    return new Observation(
+        sent,
+        result.lower(),
+        counts.lowerSent(),
+        Came.ANSWER,
+        counts.lowerAnswered(),
+        Optional.empty());
+  }
+
+  /** What became of the packets that were one size larger. */
+  private Observation beyond() {
+    MtuResult.Counts counts = result.counts();
+    if (counts.upperReported() == 0) {
+      return Observation.silence(sent, result.upper(), counts.upperSent());
+    }
+    return new Observation(
+        sent,
+        result.upper(),
+        counts.upperSent(),
+        Came.TOO_BIG,
+        counts.upperReported(),
+        result.bottleneck().flatMap(Bottleneck::address));
+  }
+
+  /** Where larger packets end. */
+  private void drop() {
+    Optional<Bottleneck> reporter = result.bottleneck().filter(Bottleneck::reported);
+    if (reporter.isPresent()) {
+      reported(reporter.get());
+    } else if (result.blackHole()) {
+      Grounds grounds =
+          isDoubtful()
+              ? Grounds.guessed(passed(), beyond())
+              : Grounds.inferred(Basis.SILENCE_BESIDE_ANSWERS, passed(), beyond());
+      Optional<Place> place = result.bottleneck().map(at -> new Place(at.hop(), at.address()));
+      findings.add(new BlackHole(result.lower(), place, grounds));
+    }
+  }
+
+  private void reported(Bottleneck at) {
+    boolean silence = result.counts().upperReported() == 0 && result.counts().upperSent() > 0;
+    Observation report = silence ? largerReported(at.address()) : beyond();
+    findings.add(new TooBigReported(result.lower(), at.hop(), at.address(), Grounds.seen(report)));
+    if (silence && result.confidence() == Confidence.CONFIRMED) {
+      findings.add(
+          new ReportsRationed(
+              at.address().orElseThrow(),
+              Grounds.inferred(Basis.SILENCE_BESIDE_ANSWERS, report, beyond(), passed())));
+    }
+  }
+
+  /** The report about a packet that was larger than the smallest one that did not arrive. */
+  private Observation largerReported(Optional<InetAddress> router) {
+    int size = result.upper();
+    for (Report report : result.reports()) {
+      size = Optional.of(report.address()).equals(router) ? report.size() : size;
+    }
+    return Observation.of(sent, size, 0, Came.TOO_BIG, router);
+  }
+
+  /**
+   * Whether the silence may be that of a router that limits its reports: it has reported a larger
+   * packet, and named no MTU by which one could tell.
+   */
+  private boolean isDoubtful() {
+    for (Report report : result.reports()) {
+      if (report.size() >= result.upper() && report.claim() < result.lower()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void returnPath() {
+    MtuResult.WayBack back = result.wayBack();
+    if (back.largestEcho() > 0) {
+      Observation echo = Observation.silence(Sent.ECHO_REQUEST, back.largestEcho() + 1, 0);
+      findings.add(
+          new ReturnPathNarrower(
+              back.largestEcho(),
+              false,
+              Grounds.inferred(
+                  Basis.SMALL_ANSWERS,
+                  echo,
+                  Observation.of(
+                      Sent.DATAGRAM, result.lower(), 0, Came.ANSWER, Optional.empty()))));
+    } else if (back.narrower()) {
+      Observation pieces =
+          Observation.of(sent, result.lower(), 0, Came.FRAGMENTS, Optional.empty());
+      findings.add(new ReturnPathNarrower(back.fragment(), true, Grounds.seen(pieces)));
+    } else if (result.blackHole()) {
+      findings.add(new ReturnPathUntested(Grounds.guessed(beyond())));
+    }
+  }
+
+  private void encapsulation() {
+    if (!result.known() || isCutShort()) {
+      return;
+    }
+    List<Encapsulations.Guess> candidates = Encapsulations.guess(setting.hop.mtu(), result.lower());
+    if (!candidates.isEmpty()) {
+      findings.add(new EncapsulationGuess(result.lower(), candidates, Grounds.guessed()));
+    }
+  }
+
+  private void cache() {
+    if (result.known() && setting.kernelMtu > 0 && setting.kernelMtu != result.lower()) {
+      Observation query =
+          Observation.of(Sent.KERNEL_QUERY, setting.kernelMtu, 1, Came.ANSWER, Optional.empty());
+      findings.add(
+          new StaleCache(setting.kernelMtu, result.lower(), Grounds.seen(query, passed())));
+    }
+  }
+
+  private void refuted(Ignored claim) {
+    Observation report =
+        Observation.of(sent, claim.size(), 0, Came.TOO_BIG, Optional.of(claim.address()));
+    ClaimRefuted.Reason reason =
+        switch (claim.why()) {
+          case NOT_BELOW_THE_PROBE -> ClaimRefuted.Reason.NOT_BELOW_THE_PROBE;
+          case BELOW_THE_MINIMUM -> ClaimRefuted.Reason.BELOW_THE_MINIMUM;
+          case REFUTED -> ClaimRefuted.Reason.LARGER_ARRIVED;
+        };
+    findings.add(
+        new ClaimRefuted(
+            claim.address(), claim.claim(), claim.size(), reason, Grounds.seen(report)));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.jnet.finding;
+
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * Something that was sent, and what came back.
+ *
+ * @param sent what was sent
+ * @param bytes of each IP packet that was sent; 0 where the size does not matter
+ * @param times how often it was sent; 0 where nothing was sent for it
+ * @param came what came back
+ * @param answers how often that came back
+ * @param from who it came from; empty where nothing came, or from several
+ */
+public record Observation(
+    Sent sent, int bytes, int times, Came came, int answers, Optional<InetAddress> from) {
+  /** What was sent. */
+  public enum Sent {
+    /** An ICMP echo request. */
+    ECHO_REQUEST,
+    /** A TCP segment with data. */
+    SEGMENT,
+    /** A SYN. */
+    SYN,
+    /** A UDP datagram. */
+    DATAGRAM,
+    /** A packet whose hop limit lets it reach a router only. */
+    HOP_LIMITED_PACKET,
+    /** A question to this machine's kernel. */
+    KERNEL_QUERY
+  }
+
+  /** What came back. */
+  public enum Came {
+    /** Nothing. */
+    NOTHING,
+    /** The answer that the packet asks for. */
+    ANSWER,
+    /** The answer in fragments. */
+    FRAGMENTS,
+    /** "Fragmentation needed", or "packet too big". */
+    TOO_BIG,
+    /** "Time exceeded". */
+    TIME_EXCEEDED,
+    /** Another ICMP error. */
+    UNREACHABLE
+  }
+
+  /** Something that was sent and not answered. */
+  public static Observation silence(Sent sent, int bytes, int times) {
+    return new Observation(sent, bytes, times, Came.NOTHING, 0, Optional.empty());
+  }
+
+  /** Something that came from one address. */
+  public static Observation of(
+      Sent sent, int bytes, int times, Came came, Optional<InetAddress> from) {
+    return new Observation(sent, bytes, times, came, 1, from);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.jnet.finding;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/** What follows about the sizes of packets that a path carries. Sizes are bytes of IP packets. */
+public sealed interface PathFinding extends Finding {
+
+  /**
+   * The path MTU for the packets that were sent. Other flows may take other paths.
+   *
+   * @param bytes of the largest packet that arrives in one piece
+   */
+  record PathMtu(int bytes, Grounds grounds) implements PathFinding {}
+
+  /**
+   * Everything arrived that was to be tried, and the interface would let larger packets leave.
+   *
+   * @param bytes of the largest packet that was to be tried
+   */
+  record PathMtuAtLeast(int bytes, Grounds grounds) implements PathFinding {}
+
+  /**
+   * The bounds of the path MTU.
+   *
+   * @param from the largest size that arrived
+   * @param to the largest size that may arrive
+   */
+  record PathMtuRange(int from, int to, Grounds grounds) implements PathFinding {}
+
+  /**
+   * A router names an MTU, and the target has answered nothing that would confirm it.
+   *
+   * @param bytes the MTU that the router names
+   */
+  record PathMtuClaimed(int bytes, Optional<InetAddress> router, Grounds grounds)
+      implements PathFinding {}
+
+  /**
+   * No link on the path carries less than the link to which this machine is attached.
+   *
+   * @param mtu of the interface, in bytes
+   */
+  record NarrowestHere(String interfaceName, int mtu, Grounds grounds) implements PathFinding {}
+
+  /**
+   * A router reports that larger packets are too big for its next link.
+   *
+   * @param bytes of the largest packet that passes
+   * @param hop the router's distance, 1 for the first router; 0 when it is unknown
+   */
+  record TooBigReported(int bytes, int hop, Optional<InetAddress> router, Grounds grounds)
+      implements PathFinding {}
+
+  /**
+   * A router reported some of the packets that were too big, and dropped others without a report:
+   * it limits how many ICMP errors it sends.
+   */
+  record ReportsRationed(InetAddress router, Grounds grounds) implements PathFinding {}
+
+  /**
+   * Larger packets are dropped, and no usable report comes back.
+   *
+   * @param bytes of the largest packet that passes
+   * @param place the last place where larger packets were seen; empty when that is unknown
+   */
+  record BlackHole(int bytes, Optional<Place> place, Grounds grounds) implements PathFinding {}
+
+  /**
+   * A place on the path.
+   *
+   * @param hop a router's distance, 1 for the first router; 0 for this machine
+   * @param address of the router; empty when it did not answer
+   */
+  record Place(int hop, Optional<InetAddress> address) {}
+
+  /**
+   * The return path carries less than the path to the target.
+   *
+   * @param bytes of the largest packet that comes back in one piece, as far as it is known
+   * @param fragments whether larger replies come back in fragments; otherwise they are lost
+   */
+  record ReturnPathNarrower(int bytes, boolean fragments, Grounds grounds) implements PathFinding {}
+
+  /** Replies as large as the requests are lost: the return path may be the narrow one. */
+  record ReturnPathUntested(Grounds grounds) implements PathFinding {}
+
+  /**
+   * A router's claim about an MTU is wrong.
+   *
+   * @param claim the MTU in bytes that it named: 0 to 2^32 − 1
+   * @param size bytes of the packet that it called too big
+   */
+  record ClaimRefuted(InetAddress router, long claim, int size, Reason reason, Grounds grounds)
+      implements PathFinding {
+    /** Why a claim is wrong. */
+    public enum Reason {
+      /** The claim is not below the size of the packet that it calls too big (RFC 8899). */
+      NOT_BELOW_THE_PROBE,
+      /** The claim is below what every link of that IP version must carry. */
+      BELOW_THE_MINIMUM,
+      /** A packet larger than the claim arrived. */
+      LARGER_ARRIVED
+    }
+  }
+
+  /**
+   * Headers around the packets may explain the path MTU.
+   *
+   * @param mtu the path MTU
+   * @param candidates what may explain it, the simplest first; at least one
+   */
+  record EncapsulationGuess(int mtu, List<Encapsulations.Guess> candidates, Grounds grounds)
+      implements PathFinding {
+    /** Copies the list. */
+    public EncapsulationGuess {
+      candidates = List.copyOf(candidates);
+    }
+  }
+
+  /**
+   * The kernel of this machine remembers a path MTU that is not the one that was measured.
+   *
+   * @param cached what the kernel remembers
+   */
+  record StaleCache(int cached, int measured, Grounds grounds) implements PathFinding {}
+
+  /**
+   * The target answered nothing.
+   *
+   * @param by who said why; empty when nobody did
+   * @param reason what that ICMP error means, or what a connection showed; empty when nobody said
+   *     why
+   */
+  record Unanswered(Optional<InetAddress> by, String reason, Grounds grounds)
+      implements PathFinding {}
+}

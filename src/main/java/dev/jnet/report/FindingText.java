@@ -1,0 +1,69 @@
+package dev.jnet.report;
+
+import dev.jnet.finding.Certainty;
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.PathFinding;
+import dev.jnet.finding.PathFinding.BlackHole;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Findings in words. Nothing else in jnet words a conclusion. What is seen is stated; what is
+ * inferred is probable, with its reason; what is guessed says that it is a guess.
+ */
+public final class FindingText {
+  private FindingText() {}
+
+  /** What stands before the words in a report. */
+  public static String label(Finding finding) {
+    return PathFindingText.label((PathFinding) finding);
+  }
+
+  /** The finding as a sentence. */
+  public static String of(Finding finding, Style style) {
+    return PathFindingText.of((PathFinding) finding, style);
+  }
+
+  /** Writes a row for each of the findings of a kind. */
+  public static void rows(
+      Sheet sheet, Style style, List<Finding> findings, Class<? extends Finding> kind) {
+    for (Finding finding : findings) {
+      if (kind.isInstance(finding)) {
+        String words = of(finding, style);
+        sheet.row(label(finding), finding instanceof BlackHole ? style.bad(words) : words);
+      }
+    }
+  }
+
+  /** The first finding of a kind. */
+  public static <F extends Finding> Optional<F> first(List<Finding> findings, Class<F> kind) {
+    for (Finding finding : findings) {
+      if (kind.isInstance(finding)) {
+        return Optional.of(kind.cast(finding));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A statement, worded by how sure it is. */
+  static String worded(String statement, Certainty certainty) {
+    return switch (certainty.degree()) {
+      case SEEN -> statement;
+      case INFERRED ->
+          "probably " + statement + ", because " + because(certainty.from().orElseThrow());
+      case GUESSED -> statement + " (a guess)";
+    };
+  }
+
+  private static String because(Certainty.Basis basis) {
+    return switch (basis) {
+      case SILENCE_BESIDE_ANSWERS -> "smaller packets beside them were answered";
+      case SILENCE -> "nothing was answered";
+      case CLAIM -> "a router says so";
+      case REPLY_HOP_LIMIT -> "the replies' hop limit (TTL) tells so";
+      case QUOTES -> "routers quote it so in their ICMP errors";
+      case KERNEL -> "this machine's kernel says so";
+      case SMALL_ANSWERS -> "packets without a large reply were answered";
+    };
+  }
+}

@@ -1,0 +1,227 @@
+package dev.jnet.report;
+
+import dev.jnet.finding.Certainty.Degree;
+import dev.jnet.finding.Encapsulations.Guess;
+import dev.jnet.finding.Observation;
+import dev.jnet.finding.Observation.Came;
+import dev.jnet.finding.PathFinding;
+import dev.jnet.finding.PathFinding.BlackHole;
+import dev.jnet.finding.PathFinding.ClaimRefuted;
+import dev.jnet.finding.PathFinding.EncapsulationGuess;
+import dev.jnet.finding.PathFinding.NarrowestHere;
+import dev.jnet.finding.PathFinding.PathMtu;
+import dev.jnet.finding.PathFinding.PathMtuAtLeast;
+import dev.jnet.finding.PathFinding.PathMtuClaimed;
+import dev.jnet.finding.PathFinding.PathMtuRange;
+import dev.jnet.finding.PathFinding.Place;
+import dev.jnet.finding.PathFinding.ReportsRationed;
+import dev.jnet.finding.PathFinding.ReturnPathNarrower;
+import dev.jnet.finding.PathFinding.ReturnPathUntested;
+import dev.jnet.finding.PathFinding.StaleCache;
+import dev.jnet.finding.PathFinding.TooBigReported;
+import dev.jnet.finding.PathFinding.Unanswered;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.IpPacket;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/** Findings about a path in words. */
+final class PathFindingText {
+  private PathFindingText() {}
+
+  static String label(PathFinding finding) {
+    if (finding instanceof NarrowestHere || finding instanceof TooBigReported) {
+      return "Bottleneck";
+    }
+    if (finding instanceof BlackHole) {
+      return "Black hole";
+    }
+    if (finding instanceof ReturnPathNarrower || finding instanceof ReturnPathUntested) {
+      return "Return path";
+    }
+    if (finding instanceof EncapsulationGuess) {
+      return "Encapsulation";
+    }
+    if (finding instanceof StaleCache) {
+      return "Kernel";
+    }
+    if (finding instanceof ClaimRefuted) {
+      return "Ignored";
+    }
+    if (finding instanceof ReportsRationed) {
+      return "Reports";
+    }
+    if (finding instanceof Unanswered) {
+      return "Reason";
+    }
+    return finding instanceof PathMtuClaimed ? "Claimed" : "How sure";
+  }
+
+  static String of(PathFinding finding, Style style) {
+    if (finding instanceof PathMtu || finding instanceof PathMtuRange) {
+      return size(finding);
+    }
+    if (finding instanceof PathMtuAtLeast least) {
+      return least.bytes() + " bytes arrived; larger packets were not to be tried (--max)";
+    }
+    if (finding instanceof PathMtuClaimed claimed) {
+      return who(claimed.router())
+          + " names an MTU of "
+          + claimed.bytes()
+          + " bytes; the target has answered nothing that confirms it";
+    }
+    if (finding instanceof NarrowestHere here) {
+      return narrowestHere(here);
+    }
+    if (finding instanceof TooBigReported reported) {
+      return place(new Place(reported.hop(), reported.router()))
+          + ": it reports that its next link carries at most "
+          + reported.bytes()
+          + " bytes";
+    }
+    if (finding instanceof ReportsRationed rationed) {
+      return Addresses.text(rationed.router())
+          + " reported some of the packets that were too big, and probably limits how many"
+          + " reports it sends, because others of them vanished";
+    }
+    return finding instanceof BlackHole hole ? blackHole(hole) : others(finding, style);
+  }
+
+  private static String others(PathFinding finding, Style style) {
+    if (finding instanceof ReturnPathNarrower narrower) {
+      return returnPath(narrower);
+    }
+    if (finding instanceof ReturnPathUntested) {
+      return "it may be the narrow one: a reply lost on its way back looks the same from here";
+    }
+    if (finding instanceof EncapsulationGuess guess) {
+      return encapsulation(guess, style);
+    }
+    if (finding instanceof StaleCache cache) {
+      return "remembers a path MTU of "
+          + cache.cached()
+          + " bytes for this target; "
+          + cache.measured()
+          + " bytes were measured";
+    }
+    return finding instanceof ClaimRefuted claim
+        ? refuted(claim)
+        : unanswered((Unanswered) finding);
+  }
+
+  /** What arrived, and what became of packets that were one size larger. */
+  private static String size(PathFinding finding) {
+    List<Observation> evidence = finding.grounds().evidence();
+    Observation passed = evidence.get(0);
+    StringBuilder text = new StringBuilder();
+    text.append(passed.bytes()).append(" bytes arrived");
+    if (evidence.size() > 1) {
+      Observation beyond = evidence.get(1);
+      text.append("; ").append(beyond.bytes()).append(" bytes ");
+      text.append(
+          beyond.came() == Came.TOO_BIG
+              ? "were reported as too big"
+              : "never did in " + tries(beyond.times()));
+    }
+    if (finding instanceof PathMtuRange) {
+      text.append("; the time or the number of probes did not suffice to tell closer");
+    }
+    return text.toString();
+  }
+
+  private static String tries(int times) {
+    return times == 1 ? "1 try" : times + " tries";
+  }
+
+  private static String narrowestHere(NarrowestHere here) {
+    return here.mtu() > IpPacket.LARGEST_IPV4
+        ? "none: no IPv4 packet can be longer than 65535 bytes; the MTU of "
+            + here.interfaceName()
+            + " is "
+            + here.mtu()
+        : "none on the path: nothing larger can leave "
+            + here.interfaceName()
+            + " (its MTU is "
+            + here.mtu()
+            + ")";
+  }
+
+  private static String blackHole(BlackHole hole) {
+    String where =
+        hole.place()
+            .map(
+                place ->
+                    place.hop() == 0 && place.address().isEmpty()
+                        ? " before the first router"
+                        : " behind " + place(place))
+            .orElse(" somewhere on the path");
+    String statement = "packets over " + hole.bytes() + " bytes are dropped silently" + where;
+    return hole.grounds().certainty().degree() == Degree.GUESSED
+        ? statement
+            + " (a guess: a router has reported one of them, and may limit how many reports it"
+            + " sends)"
+        : FindingText.worded(statement, hole.grounds().certainty());
+  }
+
+  private static String returnPath(ReturnPathNarrower narrower) {
+    return narrower.fragments()
+        ? "narrower: replies came in fragments, the largest of " + narrower.bytes() + " bytes"
+        : FindingText.worded(
+            "narrower: replies over " + narrower.bytes() + " bytes are lost on their way back",
+            narrower.grounds().certainty());
+  }
+
+  private static String encapsulation(EncapsulationGuess guess, Style style) {
+    StringBuilder text = new StringBuilder();
+    int from = -1;
+    for (Guess each : guess.candidates()) {
+      text.append(text.length() == 0 ? "" : each.from() == from ? " or " : "; ");
+      if (each.bytes() > 0 && each.from() != from) {
+        text.append(guess.mtu()).append(" = ").append(each.from()).append(' ');
+        text.append(style.minus()).append(' ').append(each.bytes()).append(", as with ");
+      } else if (each.bytes() == 0) {
+        text.append(guess.mtu()).append(" is ");
+      }
+      text.append(each.name());
+      from = each.from();
+    }
+    return text.append(" (a guess from the number)").toString();
+  }
+
+  private static String refuted(ClaimRefuted claim) {
+    String said =
+        Addresses.text(claim.router())
+            + " claimed an MTU of "
+            + claim.claim()
+            + " about "
+            + claim.size()
+            + " bytes: ";
+    return said
+        + switch (claim.reason()) {
+          case NOT_BELOW_THE_PROBE -> "that is not smaller";
+          case BELOW_THE_MINIMUM -> "no link may carry so little";
+          case LARGER_ARRIVED -> "larger packets arrived";
+        };
+  }
+
+  private static String unanswered(Unanswered none) {
+    if (none.by().isPresent()) {
+      return Addresses.text(none.by().get()) + " says: " + none.reason();
+    }
+    boolean echo = none.grounds().evidence().get(0).sent() == Observation.Sent.ECHO_REQUEST;
+    return echo
+        ? "silence: the target is down, or does not answer echo requests (ping), or a firewall"
+            + " drops them or the replies"
+        : "silence: the target is down, or a firewall drops probes or replies";
+  }
+
+  private static String place(Place place) {
+    String address = place.address().map(Addresses::text).orElse("a router that did not answer");
+    return place.hop() > 0 ? "hop " + place.hop() + ", " + address : address;
+  }
+
+  private static String who(Optional<InetAddress> router) {
+    return router.map(Addresses::text).orElse("a router");
+  }
+}

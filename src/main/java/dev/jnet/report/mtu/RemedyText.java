@@ -1,0 +1,78 @@
+package dev.jnet.report.mtu;
+
+import dev.jnet.finding.Certainty.Degree;
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.PathFinding.BlackHole;
+import dev.jnet.finding.PathFinding.ReturnPathNarrower;
+import dev.jnet.report.Arithmetic;
+import dev.jnet.report.FindingText;
+import dev.jnet.report.Sheet;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.Ipv6;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to do about a black hole, and where: commands that can be pasted. The sizes fit both ways,
+ * because a connection needs both.
+ */
+final class RemedyText {
+  private final MtuFindings report;
+  private final List<Finding> findings;
+  private final Sheet sheet;
+
+  RemedyText(MtuFindings report, List<Finding> findings, Sheet sheet) {
+    this.report = report;
+    this.findings = findings;
+    this.sheet = sheet;
+  }
+
+  /** Writes nothing where there is no black hole, or where it is not certain enough. */
+  void write() {
+    Optional<BlackHole> hole = FindingText.first(findings, BlackHole.class);
+    if (hole.isEmpty()
+        || !report.result().known()
+        || hole.get().grounds().certainty().degree() == Degree.GUESSED) {
+      return;
+    }
+    int version = Addresses.version(report.target());
+    int mtu =
+        FindingText.first(findings, ReturnPathNarrower.class)
+            .map(back -> Math.min(back.bytes(), hole.get().bytes()))
+            .orElse(hole.get().bytes());
+    int mss = new Arithmetic(version, mtu).mss();
+    sheet.row(
+        "What it means", "connections hang as soon as they send more than that in one packet");
+    sheet.row("What to do", let(version, hole.get()));
+    sheet.row("", "or, on a Linux router on the path, let TCP send smaller segments:");
+    sheet.line(
+        "  nft 'table inet mss { chain f { type filter hook forward priority mangle;"
+            + " tcp flags syn tcp option maxseg size set "
+            + mss
+            + "; }; }'");
+    if (version == 4 || mtu >= Ipv6.MINIMUM_MTU) {
+      sheet.row("", "or, on this machine, for this target only:");
+      sheet.line("  " + route(version, mtu));
+    }
+  }
+
+  private static String let(int version, BlackHole hole) {
+    String icmp = version == 4 ? "ICMP type 3 code 4" : "ICMPv6 type 2";
+    String where =
+        hole.place()
+            .map(place -> place.hop() == 0 ? "at the first router" : "behind hop " + place.hop())
+            .orElse("where it is filtered");
+    return "let " + icmp + " through " + where;
+  }
+
+  private String route(int version, int mtu) {
+    boolean direct = report.hop().nextHop().equals(report.target());
+    return (version == 4 ? "ip route replace " : "ip -6 route replace ")
+        + Addresses.text(report.target())
+        + (direct ? "" : " via " + Addresses.text(report.hop().nextHop()))
+        + " dev "
+        + report.hop().interfaceName()
+        + " mtu "
+        + mtu;
+  }
+}
