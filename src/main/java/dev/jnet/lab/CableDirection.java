@@ -3,7 +3,9 @@ package dev.jnet.lab;
 import dev.jnet.unit.Nanos;
 import java.util.Random;
 
-/** One direction of a cable: it loses, delays, doubles and overtakes, as its settings say. */
+/**
+ * One direction of a cable. It loses, delays, duplicates and reorders packets, as its settings say.
+ */
 public final class CableDirection {
   private final Settings settings;
   private final Timeline timeline;
@@ -23,7 +25,7 @@ public final class CableDirection {
     this.to = to;
   }
 
-  /** Makes the two ways of a cable known to each other. */
+  /** Connects the two directions of a cable. */
   static void pair(CableDirection there, CableDirection back) {
     there.reverse = back;
     back.reverse = there;
@@ -41,7 +43,7 @@ public final class CableDirection {
     return reverse;
   }
 
-  /** The MTU that the sender at this end knows. */
+  /** The MTU that the sender at this end knows, in bytes. */
   int mtu(int version) {
     return Topology.limit(settings, Setting.MTU, version);
   }
@@ -60,8 +62,8 @@ public final class CableDirection {
   }
 
   /**
-   * Carries something. What is too long for the link or for a black hole in it is gone without a
-   * word: to speak of it is the business of the router in front.
+   * Carries a packet of so many bytes. A packet that is too long for the link, or for a black hole
+   * in it, is silently dropped. The router in front of the link may report it.
    */
   void carry(int version, int bytes, Timeline.Occurrence arrival) {
     if (bytes > Topology.carries(settings, version) || chance(Setting.LOSS)) {

@@ -15,13 +15,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The machine that jnet runs on, from its interfaces outwards: Ethernet and loopback. */
+/**
+ * The interfaces of the machine that jnet runs on, Ethernet and loopback, and the network behind
+ * them.
+ */
 final class Client implements Station, Outlet {
-  /** Bytes of the shortest payload of an Ethernet frame: shorter ones arrive padded. */
+  /** The shortest payload of an Ethernet frame in bytes. A shorter one arrives with padding. */
   private static final int SHORTEST_PAYLOAD =
       Ethernet.MINIMUM_FRAME - Ethernet.HEADER - Ethernet.FCS;
 
-  /** Multicast over Ethernet: 33:33 and the last 32 bits of the IPv6 address (RFC 2464). */
+  /**
+   * The Ethernet address of an IPv6 multicast group: 33:33 and the last 32 bits of the group (RFC
+   * 2464 section 7).
+   */
   private static final long IPV6_MULTICAST = 0x3333_0000_0000L;
 
   private final Topology.Node node;
@@ -62,13 +68,13 @@ final class Client implements Station, Outlet {
     try {
       Ethernet ethernet = Ethernet.parse(frame);
       if (!ethernet.vlans().isEmpty()) {
-        return; // nobody here is in a VLAN
+        return; // no machine here is in a VLAN
       }
       switch (ethernet.etherType()) {
         case EtherType.ARP -> ask(ethernet);
         case EtherType.IPV4, EtherType.IPV6 -> sendPacket(ethernet);
         default -> {
-          return; // on the wire, but nobody understands it
+          return; // it was sent, but no machine understands it
         }
       }
     } catch (MalformedPacketException nobodyUnderstandsIt) {
@@ -132,7 +138,7 @@ final class Client implements Station, Outlet {
     return destination.isGroup() || destination.equals(way.to().mac());
   }
 
-  /** Whether an address is this machine's, one of the loopback network included. */
+  /** Whether an address is one of this machine's, loopback addresses included. */
   boolean isOwn(InetAddress address) {
     if (address.isLoopbackAddress()) {
       return true;
@@ -174,7 +180,10 @@ final class Client implements Station, Outlet {
     inbox.add(new Frame(LinkType.ETHERNET, frame, frame.length, timeline.now(), false));
   }
 
-  /** The machine's answer to itself, over loopback, where nothing is padded and nothing lost. */
+  /**
+   * Sends the machine's answer to itself over loopback, where packets get no padding and are never
+   * lost.
+   */
   @Override
   public void send(IpPacket packet) {
     Datagram datagram = Datagram.of(packet);
@@ -198,6 +207,6 @@ final class Client implements Station, Outlet {
 
   @Override
   public void learned(InetAddress destination, long mtu) {
-    // Over loopback no router speaks, and what comes over the wire goes to jnet alone.
+    // Loopback has no router, and jnet itself handles errors from the network.
   }
 }

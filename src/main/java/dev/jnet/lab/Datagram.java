@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * An IP packet on its way.
  *
- * @param bytes exactly the packet's own, without padding
- * @param ip the same, parsed
+ * @param bytes the packet's bytes, without padding
+ * @param ip the parsed packet
  */
 record Datagram(byte[] bytes, IpPacket ip) {
   private static final int IPV6_HOP_LIMIT = 7;
@@ -44,12 +44,12 @@ record Datagram(byte[] bytes, IpPacket ip) {
     return bytes.length;
   }
 
-  /** Whether a router may split it. */
+  /** Whether a router may split the packet. */
   boolean splittable() {
     return ip instanceof Ipv4 four && !four.dontFragment();
   }
 
-  /** The packet as it leaves a router. */
+  /** The packet as it leaves a router, with its TTL lowered by one. */
   Datagram oneHopOn() {
     byte[] next;
     if (ip instanceof Ipv4 four) {
@@ -76,7 +76,7 @@ record Datagram(byte[] bytes, IpPacket ip) {
     return parse(next).orElseThrow();
   }
 
-  /** What it carries; empty where that makes no sense. */
+  /** What the packet carries; empty when that cannot be parsed. */
   Optional<Transport> transport() {
     try {
       return Optional.of(Transport.parse(ip));
@@ -86,8 +86,9 @@ record Datagram(byte[] bytes, IpPacket ip) {
   }
 
   /**
-   * Whether an ICMP error may be sent about it (RFC 1122 section 3.2.2, RFC 4443 section 2.4 e):
-   * not about an error, nor a later fragment, nor where it came from or goes to many.
+   * Whether an ICMP error may be sent about the packet (RFC 1122 section 3.2.2, RFC 4443 section
+   * 2.4 e). None may be sent about an ICMP error, about a later fragment, or about a packet from or
+   * to several machines.
    */
   boolean mayCauseError() {
     return ip.fragmentOffset() == 0

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A picture of a topology: the path from the client to the first host in a line, with the MTU of
- * each link, and what else is connected hanging below.
+ * A picture of a topology. The path from the client to the first host is a line, with the MTU of
+ * each link. All other nodes hang below it.
  *
  * <pre>
  * laptop ─1500─ gateway ─1492─ isp ─1500─ www.lab.test
@@ -14,7 +14,7 @@ import java.util.List;
  * </pre>
  */
 final class Drawing {
-  /** Where a line that goes on begins, and where a branch leaves its node. */
+  /** The space in front of a continued line, and in front of a branch below its node. */
   private static final String INDENT = "  ";
 
   private static final int BRANCH = 1;
@@ -26,10 +26,10 @@ final class Drawing {
   private final char corner;
   private final List<StringBuilder> rows = new ArrayList<>();
 
-  /** By node: the cable that leads to it from the client's side; −1 for the client. */
+  /** For each node, the cable that leads to it from the client's side; −1 for the client. */
   private final int[] cable;
 
-  /** By node: which nodes are behind it, in the order of the file. */
+  /** For each node, the nodes behind it, in the order of the file. */
   private final List<List<Integer>> behind = new ArrayList<>();
 
   private Drawing(Topology topology, boolean unicode, int width) {
@@ -46,7 +46,9 @@ final class Drawing {
     spread();
   }
 
-  /** The lines of the picture, none longer than {@code width} where names and numbers allow. */
+  /**
+   * The lines of the picture, at most {@code width} characters each if the names are short enough.
+   */
   static List<String> of(Topology topology, boolean unicode, int width) {
     Drawing drawing = new Drawing(topology, unicode, width);
     drawing.chain(drawing.pathToFirstHost(), "", 0);
@@ -90,7 +92,7 @@ final class Drawing {
     return new ArrayList<>(path);
   }
 
-  /** Draws nodes in a line, and then what hangs below them, the rightmost first. */
+  /** Draws nodes in a line, and then the branches below them, the rightmost first. */
   private void chain(List<Integer> nodes, String front, int column) {
     StringBuilder row = row(column).append(front);
     int first = rows.size();
@@ -100,7 +102,7 @@ final class Drawing {
       int node = nodes.get(drawn);
       String link = drawn == 0 ? "" : " " + label(node) + " ";
       String name = topology.nodes().get(node).name();
-      int mark = drawn + 1 < nodes.size() ? 2 : 0; // room to say that it goes on below
+      int mark = drawn + 1 < nodes.size() ? 2 : 0; // room for a mark that the line continues below
       if (drawn > 0 && row.length() + link.length() + name.length() + mark > width) {
         row.append(' ').append(across);
         break;
@@ -152,7 +154,7 @@ final class Drawing {
     return row;
   }
 
-  /** The MTU of the link that leads to a node, and of its way back where that is another. */
+  /** The MTU of the link that leads to a node. When the way back has another MTU, both. */
   private String label(int node) {
     Topology.Cable link = topology.cables().get(cable[node]);
     long back = link.from(node).get(Setting.MTU);

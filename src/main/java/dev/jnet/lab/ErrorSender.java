@@ -12,12 +12,20 @@ import java.net.Inet6Address;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A machine's ICMP errors: how truthful, how long, and how many of them. */
+/**
+ * Sends a machine's ICMP errors. Settings decide how many it sends, how much they quote, and
+ * whether they are true.
+ */
 final class ErrorSender {
-  /** IPv6 errors quote as much as fits in 1280 bytes (RFC 4443 section 2.4 c). */
+  /**
+   * The longest quote of an IPv6 error in bytes: the whole error fits in 1280 bytes (RFC 4443
+   * section 2.4 c).
+   */
   private static final int IPV6_QUOTE = Ipv6.MINIMUM_MTU - Ipv6.HEADER - 8;
 
-  /** Precedence "internetwork control" (RFC 1812 section 4.3.2.5), as Linux marks its errors. */
+  /**
+   * The precedence "internetwork control" (RFC 1812 section 4.3.2.5), which Linux gives its errors.
+   */
   private static final int INTERNETWORK_CONTROL = 0xc0;
 
   private static final int PARAMETER_PROBLEM = 4;
@@ -40,14 +48,17 @@ final class ErrorSender {
         new TokenBucket(settings.get(Setting.TOO_BIG_RATE), settings.get(Setting.TOO_BIG_BURST));
   }
 
-  /** Says that a packet's TTL has run out here. */
+  /** Reports that a packet's TTL has run out here. */
   void timeExceeded(Datagram about) {
     if (!node.settings().isSet(Setting.NO_TIME_EXCEEDED)) {
       send(about, IcmpError.timeExceeded(about.version(), quote(about)), errors);
     }
   }
 
-  /** Says that a packet is too big for a way that carries {@code mtu}; or tells a lie instead. */
+  /**
+   * Reports that a packet is too big for a link that carries {@code mtu} bytes. A setting may make
+   * the report a lie.
+   */
   void tooBig(Datagram about, int mtu) {
     if (!node.settings().isSet(Setting.NO_TOO_BIG)) {
       send(about, IcmpError.tooBig(about.version(), claim(about, mtu), quote(about)), tooBigs);
@@ -60,13 +71,13 @@ final class ErrorSender {
       return settings.get(Setting.CLAIMS);
     }
     if (settings.isSet(Setting.CLAIMS_MORE)) {
-      // IPv4 has 16 bits for it
+      // the field has 16 bits in IPv4
       return Math.min(about.length() + settings.get(Setting.CLAIMS_MORE), IpPacket.LARGEST_IPV4);
     }
     return mtu;
   }
 
-  /** Says that a packet cannot be delivered: codes as in RFC 792 and RFC 4443. */
+  /** Reports that a packet cannot be delivered, with the codes of RFC 792 and RFC 4443. */
   void unreachable(Datagram about, int codeIpv4, int codeIpv6) {
     if (!node.settings().isSet(Setting.NO_UNREACHABLE)) {
       int code = about.version() == 4 ? codeIpv4 : codeIpv6;
@@ -74,7 +85,7 @@ final class ErrorSender {
     }
   }
 
-  /** Says that nobody here speaks the packet's protocol. */
+  /** Reports that this machine does not support the packet's protocol. */
   void protocolUnknown(Datagram about) {
     if (about.version() == 4) {
       unreachable(about, 2, 0);

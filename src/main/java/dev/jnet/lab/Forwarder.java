@@ -4,8 +4,8 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * What a router does with packets for others, in the order of Linux: route, TTL, size, and only
- * then is the TTL lowered. So an error quotes the packet as it came in.
+ * Forwards packets in the order of Linux. A router looks for the route, then checks the TTL and the
+ * size, and lowers the TTL last. So an error quotes the packet as it arrived.
  */
 final class Forwarder {
   private static final int NET_UNREACHABLE = 0;
@@ -13,7 +13,10 @@ final class Forwarder {
   private static final int HOST_UNREACHABLE = 1;
   private static final int ADDRESS_UNREACHABLE = 3;
 
-  /** Three ARP requests or neighbour solicitations, a second apart, go unanswered first. */
+  /**
+   * How long a router waits for an unknown neighbor, in ns: it sends three ARP requests or neighbor
+   * solicitations, one a second.
+   */
   private static final long RESOLUTION_TIME = 3_000_000_000L;
 
   private final Topology.Node node;

@@ -5,11 +5,14 @@ import dev.jnet.wire.IpPacket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits packets that are too long: IPv4's on every router, IPv6's only at their source. */
+/**
+ * Splits packets that are too long. Every router may split an IPv4 packet; only the source may
+ * split an IPv6 packet.
+ */
 final class Fragmenter {
   private Fragmenter() {}
 
-  /** The pieces of a packet, which in IPv4 may be a piece already. */
+  /** The pieces of a packet. An IPv4 packet may be a piece already. */
   static List<Datagram> split(IpPacket packet, int mtu, int identification) {
     List<Datagram> pieces = new ArrayList<>();
     for (byte[] bytes : Fragmentation.split(packet, mtu, identification)) {

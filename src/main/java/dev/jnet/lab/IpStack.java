@@ -17,7 +17,10 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** What a machine does with packets that are for itself: it answers them, as its settings allow. */
+/**
+ * Handles the packets that are for the machine itself. It answers them, as the machine's settings
+ * allow.
+ */
 final class IpStack {
   private static final int PORT_UNREACHABLE_V4 = 3;
   private static final int PORT_UNREACHABLE_V6 = 4;
@@ -93,7 +96,9 @@ final class IpStack {
     return node.settings().isSet(Setting.DNS) && udp.destinationPort() == NameServer.PORT;
   }
 
-  /** Made when it is asked: few walk here, and what it knows takes its time to load. */
+  /**
+   * Answers a query. The name server is made only for a query, because dnsjava takes time to load.
+   */
   private void answerQuery(IpPacket packet, Udp query) {
     Optional<byte[]> answer = new NameServer(topology).answer(query.payload());
     if (answer.isPresent()) {
@@ -113,7 +118,7 @@ final class IpStack {
     reply(request, echo.answered(), node.settings().isSet(Setting.REPLY_DF));
   }
 
-  /** No port is open: RFC 9293 section 3.10.7.1. */
+  /** Resets a connection to a closed port (RFC 9293 section 3.10.7.1). */
   private void reset(IpPacket packet, Tcp segment) {
     if (segment.has(Tcp.RST) || packet.destination().isMulticastAddress()) {
       return;
@@ -132,7 +137,9 @@ final class IpStack {
     reply(packet, reset, true);
   }
 
-  /** Sends something back to where a packet came from, from the address that it went to. */
+  /**
+   * Sends a message back to the sender of a packet, from the address to which the packet was sent.
+   */
   private void reply(IpPacket to, Transport message, boolean dontFragment) {
     InetAddress me = to.destination();
     InetAddress asker = to.source();
@@ -160,7 +167,7 @@ final class IpStack {
             payload));
   }
 
-  /** A router on the way back says that a reply was too big: later ones will be smaller. */
+  /** Notes that a router reported a reply as too big. Later replies will be smaller. */
   private void learn(IcmpError error) {
     if (error.kind() != IcmpError.Kind.TOO_BIG) {
       return;

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A practice network, as the machine that jnet runs on sees it: its link, and what its kernel would
- * know of names, interfaces and routes. The same topology and seed give the same frames at the same
- * times, for the same frames sent.
+ * A practice network, seen from the machine that jnet runs on. It has a link, and knows the names,
+ * interfaces and routes that the machine's kernel would know. With the same topology and seed, the
+ * same sent frames cause the same replies at the same times.
  */
 public final class Lab {
   private static final String INTERFACE = "eth0";
@@ -30,8 +30,8 @@ public final class Lab {
   /**
    * A machine that can be a target.
    *
-   * @param name its own name
-   * @param addresses in the order of the file
+   * @param name the machine's own name
+   * @param addresses its addresses, in the order of the file
    */
   public record LabHost(String name, List<InetAddress> addresses) {}
 
@@ -43,51 +43,51 @@ public final class Lab {
         new LabLink(new SimulatedNetwork(topology, seed), (int) client.settings().get(Setting.MTU));
   }
 
-  /** The names of the built-in networks, in the order in which they teach best. */
+  /** The names of the built-in networks, in the order in which a learner should try them. */
   public static List<String> names() {
     return TopologyFiles.BUILT_IN;
   }
 
   /**
-   * A built-in network, or one from a file of the user's own.
+   * Opens a built-in network, or one from a file of the user.
    *
-   * @param name a built-in network's, or a path that ends in {@code .lab}
-   * @param seed of all that is random in it
-   * @throws UnknownLabException when there is none of this name, and the message lists those that
-   *     are; or when the file cannot be read or makes no sense, and the message says where
+   * @param name the name of a built-in network, or a path that ends in {@code .lab}
+   * @param seed the seed of all randomness in the network
+   * @throws UnknownLabException when no network has this name; the message lists all names. Also
+   *     when the file cannot be read or makes no sense; the message says where
    */
   public static Lab open(String name, long seed) {
     return new Lab(name, TopologyFiles.topology(name), seed);
   }
 
-  /** A network made by hand. */
+  /** Opens a network that was made with a {@link TopologyBuilder}. */
   public static Lab of(Topology topology, long seed) {
     return new Lab("", topology, seed);
   }
 
-  /** The name that it was opened by; empty for one made by hand. */
+  /** The name with which it was opened; empty for a network from a {@link TopologyBuilder}. */
   public String name() {
     return name;
   }
 
-  /** One line on what the network shows. */
+  /** One line about what the network shows. */
   public String title() {
     return topology.title();
   }
 
   /**
-   * A picture of the network, a string a line, at most 78 columns where its names allow.
+   * The lines of a picture of the network, at most 78 columns wide if its names are short enough.
    *
-   * @param unicode whether the reader has more than ASCII
+   * @param unicode whether the reader's screen shows more than ASCII
    */
   public List<String> drawing(boolean unicode) {
     return Drawing.of(topology, unicode, DRAWING_WIDTH);
   }
 
   /**
-   * What the picture cannot show, a line a thing: losses, black holes, silence and lies.
+   * What the picture cannot show: losses, black holes, silence and lies. Each has a line.
    *
-   * @param unicode whether the reader has more than ASCII
+   * @param unicode whether the reader's screen shows more than ASCII
    */
   public List<String> notes(boolean unicode) {
     return Notes.of(topology, unicode);
@@ -165,8 +165,8 @@ public final class Lab {
    * How the client's packets to an address leave: over loopback to its own, straight to its
    * neighbours, and to the gateway for everything else.
    *
-   * @throws LinkException when it has no address of that IP version, no gateway, or when nobody on
-   *     its link has the address
+   * @throws LinkException when the client has no address of that IP version, it has no gateway, or
+   *     no machine on its link has the address
    */
   public FirstHop firstHop(InetAddress destination) throws LinkException {
     int version = Addresses.version(destination);
@@ -238,7 +238,7 @@ public final class Lab {
     return node.address(version).orElseThrow().address();
   }
 
-  /** The client's end of the network; always the same. */
+  /** The client's link to the network. Each call returns the same one. */
   public Link link() {
     return link;
   }

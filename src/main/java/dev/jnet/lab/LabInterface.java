@@ -8,10 +8,10 @@ import java.util.List;
  * One of the client's interfaces.
  *
  * @param name {@code lo} or {@code eth0}
- * @param mtu bytes of the largest IP packet that it sends
- * @param mac zero on loopback
- * @param addresses each with its network
- * @param gateways the routers that packets for other networks go to, at most one of each IP version
+ * @param mtu the largest IP packet that it sends, in bytes
+ * @param mac its Ethernet address; zero on loopback
+ * @param addresses its addresses, each with its network
+ * @param gateways the routers for packets to other networks, at most one of each IP version
  */
 public record LabInterface(
     String name,

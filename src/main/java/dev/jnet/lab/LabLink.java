@@ -9,11 +9,11 @@ import dev.jnet.wire.Ethernet;
 import java.util.Optional;
 
 /**
- * The client's end of the practice network. Its clock begins at 0 and jumps: waiting a minute takes
- * no longer than there is something to do in it.
+ * The client's end of the practice network. Its clock begins at 0 and jumps to the next event. So a
+ * wait of a minute takes only as long as the work in it.
  */
 final class LabLink implements Link {
-  /** Linux's loopback interface. */
+  /** The MTU of Linux's loopback interface in bytes. */
   static final int LOOPBACK_MTU = 65536;
 
   private static final int TAG_TYPE_OFFSET = 12;
@@ -54,13 +54,13 @@ final class LabLink implements Link {
     network.client().send(frame);
   }
 
-  /** The kernel lets a tagged frame be longer by its tag. */
+  /** The length of a frame's headers in bytes. A frame with a VLAN tag may be longer by the tag. */
   private static int headers(byte[] frame) {
     boolean tagged = frame[TAG_TYPE_OFFSET] == (byte) 0x81 && frame[TAG_TYPE_OFFSET + 1] == 0;
     return Ethernet.HEADER + (tagged ? Ethernet.VLAN_TAG : 0);
   }
 
-  /** On loopback both addresses are zero. */
+  /** Whether a frame is for loopback: both its addresses are zero. */
   private static boolean isLoopback(byte[] frame) {
     for (int i = 0; i < TAG_TYPE_OFFSET; i++) {
       if (frame[i] != 0) {

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A host or a router: takes what is for itself, and sends what it makes of it. */
+/** A host or a router. It handles the packets for itself, and a router forwards others. */
 final class Machine implements Station, Outlet {
   private final Topology.Node node;
   private final int index;
@@ -51,7 +51,7 @@ final class Machine implements Station, Outlet {
     }
   }
 
-  /** An ARP message has come; the answer to it, if there is one. */
+  /** The answer to an ARP message, if there is one. */
   Optional<Arp> answer(Arp question) {
     return NeighborDiscovery.answer(node, question);
   }
@@ -96,7 +96,7 @@ final class Machine implements Station, Outlet {
     int mtu = way.mtu(packet.version());
     int learned = learnedMtus.getOrDefault(packet.destination(), IpPacket.LARGEST_IPV4);
     if (packet instanceof Ipv6 six) {
-      // RFC 8201: no message makes it go below 1280
+      // no message may lower it below 1280 (RFC 8201 section 4)
       int most = Math.min(mtu, Math.max(learned, Ipv6.MINIMUM_MTU));
       if (packet.totalLength() > most) {
         for (Datagram piece : Fragmenter.split(six, most, ++identification)) {
@@ -110,7 +110,7 @@ final class Machine implements Station, Outlet {
       }
       return;
     } else if (packet.totalLength() > Math.min(mtu, Math.max(learned, Ipv4.MINIMUM_MTU))) {
-      return; // DF is set: the machine's own kernel refuses it
+      return; // DF is set: the machine's own kernel refuses the packet
     }
     way.carry(Datagram.of(packet));
   }

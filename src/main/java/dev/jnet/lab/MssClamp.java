@@ -1,10 +1,11 @@
 package dev.jnet.lab;
 
+import dev.jnet.wire.Checksum;
 import dev.jnet.wire.IpProtocol;
 
 /**
- * Lowers the MSS option in the TCP SYNs that pass a router: so that nobody sends segments that
- * would not fit, where ICMP cannot be trusted to say so.
+ * Lowers the MSS option in the TCP SYNs that pass a router. Then no host sends segments that are
+ * too large, even where ICMP errors do not arrive.
  */
 final class MssClamp {
   private static final int DATA_OFFSET = 12;
@@ -19,7 +20,10 @@ final class MssClamp {
 
   private MssClamp() {}
 
-  /** The packet, with a larger MSS option lowered if it is a SYN that has one. */
+  /**
+   * The packet. If it is a SYN with an MSS option above {@code most} bytes, the option is lowered
+   * to that.
+   */
   static Datagram clamp(Datagram datagram, int most) {
     int start = datagram.ip().headerLength();
     byte[] bytes = datagram.bytes();
@@ -47,21 +51,13 @@ final class MssClamp {
 
   private static Datagram lowered(byte[] bytes, int start, int at, int mss) {
     byte[] copy = bytes.clone();
-    // an option may begin at an odd byte: then each half of it counts in another word
+    // if the option begins at an odd byte, its two bytes are in different words of the checksum
     boolean odd = (at - start) % 2 != 0;
     int before = odd ? swapped(u16(copy, at)) : u16(copy, at);
     int after = odd ? swapped(mss) : mss;
     put16(copy, at, mss);
-    put16(copy, start + CHECKSUM, updated(u16(copy, start + CHECKSUM), before, after));
+    put16(copy, start + CHECKSUM, Checksum.adjusted(u16(copy, start + CHECKSUM), before, after));
     return Datagram.parse(copy).orElseThrow();
-  }
-
-  /** The checksum after a 16-bit word has changed: RFC 1624, equation 3. */
-  private static int updated(int checksum, int before, int after) {
-    int sum = (~checksum & 0xffff) + (~before & 0xffff) + after;
-    sum = (sum & 0xffff) + (sum >>> 16);
-    sum = (sum & 0xffff) + (sum >>> 16);
-    return ~sum & 0xffff;
   }
 
   private static int swapped(int word) {

@@ -18,9 +18,12 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
-/** Answers for the names of a practice network: addresses of nodes, and aliases as such. */
+/**
+ * Answers DNS queries for the names of a practice network. An alias is answered with a CNAME
+ * record.
+ */
 final class NameServer {
-  /** The port of name servers. */
+  /** The UDP port of name servers. */
   static final int PORT = 53;
 
   private static final long TTL = 300;
@@ -31,7 +34,7 @@ final class NameServer {
     this.topology = topology;
   }
 
-  /** The answer to a query; empty for what is none. */
+  /** The answer to a query; empty when the bytes are not a query. */
   Optional<byte[]> answer(byte[] bytes) {
     try {
       Message query = new Message(bytes);

@@ -13,7 +13,10 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/** How a machine tells others on its link its hardware address: ARP, and RFC 4861 for IPv6. */
+/**
+ * Tells other machines on the link a machine's hardware address: by ARP for IPv4, by neighbor
+ * discovery (RFC 4861) for IPv6.
+ */
 final class NeighborDiscovery {
   private static final InetAddress ALL_NODES = Addresses.literal("ff02::1");
 
@@ -36,7 +39,7 @@ final class NeighborDiscovery {
             question.senderIp()));
   }
 
-  /** The question in a packet, if it is a neighbour solicitation and to be believed. */
+  /** The question in a packet, if it is a valid neighbor solicitation. */
   static Optional<NeighborSolicitation> solicitation(Datagram datagram) {
     if (datagram.version() == 6 && datagram.ip().protocol() == IpProtocol.ICMPV6) {
       Optional<Transport> transport = datagram.transport();
@@ -52,8 +55,8 @@ final class NeighborDiscovery {
   /**
    * The answer to a question, if it is for this node.
    *
-   * @param asker the packet's source; unspecified in duplicate address detection, where the answer
-   *     goes to all
+   * @param asker the packet's source. It is unspecified in duplicate address detection; then the
+   *     answer goes to all nodes
    */
   static Optional<Datagram> answer(
       Topology.Node node, NeighborSolicitation question, InetAddress asker) {

@@ -4,9 +4,9 @@ import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 
 /**
- * An address and how many of its first bits name its network, as in {@code 192.0.2.1/24}.
+ * An address with the prefix length of its network, as in {@code 192.0.2.1/24}.
  *
- * @param prefixLength 0 to 32, in IPv6 0 to 128
+ * @param prefixLength how many bits of the address name the network: 0 to 32, in IPv6 0 to 128
  */
 public record NetworkAddress(InetAddress address, int prefixLength) {
   /** Checks the range. */
@@ -18,7 +18,8 @@ public record NetworkAddress(InetAddress address, int prefixLength) {
   }
 
   /**
-   * Reads {@code ADDRESS} or {@code ADDRESS/LENGTH}; without a length the network is the address.
+   * Reads {@code ADDRESS} or {@code ADDRESS/LENGTH}. Without a length, the network is the address
+   * alone.
    *
    * @throws IllegalArgumentException when the text is neither
    */
@@ -27,7 +28,7 @@ public record NetworkAddress(InetAddress address, int prefixLength) {
     String literal = slash < 0 ? text : text.substring(0, slash);
     InetAddress address = Addresses.literal(literal);
     if (Addresses.version(address) == 4 && !literal.equals(Addresses.text(address))) {
-      throw new IllegalArgumentException("not an IP address: " + literal); // 10.1 for 10.0.0.1
+      throw new IllegalArgumentException("not an IP address: " + literal); // such as 10.1
     }
     if (slash < 0) {
       return new NetworkAddress(address, bits(address));
@@ -43,7 +44,7 @@ public record NetworkAddress(InetAddress address, int prefixLength) {
     return address.getAddress().length * 8;
   }
 
-  /** 4 or 6. */
+  /** The IP version: 4 or 6. */
   public int version() {
     return Addresses.version(address);
   }

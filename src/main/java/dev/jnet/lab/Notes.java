@@ -3,7 +3,7 @@ package dev.jnet.lab;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is unusual about a topology, a line a thing: what its picture cannot show. */
+/** Describes what is unusual about a topology and not in its picture. Each thing has a line. */
 final class Notes {
   private final List<String> lines = new ArrayList<>();
   private final String dash;
@@ -47,7 +47,7 @@ final class Notes {
     lines.add(
         where
             + switch (setting) {
-              case HOLE -> "packets over " + value + " bytes vanish without a word";
+              case HOLE -> "packets over " + value + " bytes are dropped silently";
               case LOSS -> percent(value) + " of the packets are lost";
               case DUPLICATE -> percent(value) + " of the packets arrive twice";
               default -> percent(value) + " of the packets are late, and overtaken";

@@ -11,16 +11,16 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Puts the pieces of packets together again, at their destination. */
+/** Puts the pieces of packets together at their destination. */
 final class Reassembler {
-  /** Packets of which some pieces are missing, at most: the oldest gives way. */
+  /** At most so many incomplete packets are kept. A further one replaces the oldest. */
   private static final int MAX_WAITING = 16;
 
   private record Key(InetAddress source, InetAddress destination, int protocol, long id) {}
 
   private final Map<Key, NavigableMap<Integer, IpPacket>> waiting = new LinkedHashMap<>();
 
-  /** Takes a piece; gives the whole packet when it was the last one missing. */
+  /** Takes a piece. Returns the whole packet when no piece is missing any more. */
   Optional<Datagram> add(IpPacket piece) {
     Key key =
         new Key(piece.source(), piece.destination(), piece.protocol(), piece.identification());
@@ -43,7 +43,7 @@ final class Reassembler {
         : Optional.of(join(pieces, length));
   }
 
-  /** Bytes of the whole payload, or −1 while something is missing. */
+  /** Length of the whole payload in bytes, or −1 while a piece is missing. */
   private static int completeLength(NavigableMap<Integer, IpPacket> pieces) {
     int end = 0;
     boolean more = true;

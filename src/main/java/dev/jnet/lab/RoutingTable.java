@@ -5,13 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Who sends packets for whom to whom: the fewest hops, the earlier cable of the file where there is
- * a choice. One for each IP version, because not every node has both.
+ * For each node, the cable towards each destination. The path has the fewest hops. Among equal
+ * paths, the cable that comes first in the file is taken. Each IP version has its own table,
+ * because not every node has both.
  */
 final class RoutingTable {
   private static final int NONE = -1;
 
-  /** By node and destination: the index of the cable to take. */
+  /** For each node and destination, the index of the cable to take. */
   private final int[][] cable;
 
   RoutingTable(Topology topology, int version) {
@@ -27,7 +28,7 @@ final class RoutingTable {
     }
   }
 
-  /** Breadth first from the destination backwards; only routers pass packets on. */
+  /** Searches breadth first from the destination backwards. Only routers forward packets. */
   private void spreadFrom(Topology topology, int version, int to) {
     List<Topology.Cable> cables = topology.cables();
     ArrayDeque<Integer> reached = new ArrayDeque<>();
@@ -53,7 +54,7 @@ final class RoutingTable {
     }
   }
 
-  /** The cable that leads from a node towards another, or −1. */
+  /** The index of the cable that leads from a node towards another, or −1. */
   int cable(int from, int to) {
     return cable[from][to];
   }

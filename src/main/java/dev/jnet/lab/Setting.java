@@ -3,77 +3,100 @@ package dev.jnet.lab;
 import java.util.List;
 import java.util.Set;
 
-/** What can be set on a node or on one way of a link: name in files, unit, default and range. */
+/**
+ * What can be set on a node or on one direction of a link. Each setting has a name in files, a
+ * unit, a default and a range.
+ */
 public enum Setting {
-  /** The largest IP packet that the way, or the client's interface, takes. */
+  /** The largest IP packet that the direction, or the client's interface, carries. */
   MTU("mtu", Unit.BYTES, 1500, 68, 65535, Scope.CLIENT, Scope.LINK),
-  /** How long a packet takes, besides its bytes' time at the rate. */
+  /** How long a packet takes, not counting the time of its bytes at the rate. */
   DELAY("delay", Unit.TIME, 1_000_000, 0, Unit.MINUTE, Scope.LINK),
-  /** At most so much is added to the delay; order is kept. */
+  /** The largest random addition to the delay. Packets stay in order. */
   JITTER("jitter", Unit.TIME, 0, 0, Unit.MINUTE, Scope.LINK),
-  /** Bytes take time at so many bits a second, and wait for those in front; 0: no time. */
+  /**
+   * The rate of the direction. Packets wait until those in front have been sent. 0: bytes take no
+   * time.
+   */
   RATE("rate", Unit.BITS_PER_SECOND, 0, 0, 1_000_000_000_000L, Scope.LINK),
   /** The share of packets that are lost. */
   LOSS("loss", Unit.SHARE, 0, 0, Unit.ALL, Scope.LINK),
   /** The share of packets that arrive twice. */
   DUPLICATE("duplicate", Unit.SHARE, 0, 0, Unit.ALL / 2, Scope.LINK),
-  /** The share of packets that are held back by up to one delay more, and overtaken. */
+  /**
+   * The share of packets that are held back by up to one delay more, so that others overtake them.
+   */
   REORDER("reorder", Unit.SHARE, 0, 0, Unit.ALL, Scope.LINK),
-  /** A black hole: packets larger than this vanish without a word, though the MTU allows them. */
+  /** A black hole: packets larger than this are silently dropped, although the MTU allows them. */
   HOLE("hole", Unit.BYTES, 65535, 68, 65535, Scope.LINK),
 
-  /** TTL or hop limit of the packets that the node itself makes. */
+  /** The TTL or hop limit of packets that the node itself makes. */
   TTL("ttl", Unit.COUNT, 64, 1, 255, Scope.CLIENT, Scope.ROUTER, Scope.HOST),
-  /** How long the node thinks before it answers. */
+  /** How long the node waits before it answers. */
   REPLY_DELAY("reply-delay", Unit.TIME, 0, 0, Unit.MINUTE, Scope.ROUTER, Scope.HOST),
   /** Sets DF in IPv4 echo replies, which Linux does not. */
   REPLY_DF("reply-df", Unit.FLAG, 0, 0, 1, Scope.ROUTER, Scope.HOST),
-  /** Answers no echo request. */
+  /** The node answers no echo request. */
   NO_ECHO("no-echo", Unit.FLAG, 0, 0, 1, Scope.ROUTER, Scope.HOST),
-  /** Echo replies a second on the long run; 0: no limit. */
+  /** Echo replies a second on average; 0: no limit. */
   ECHO_RATE("echo-rate", Unit.COUNT, 0, 0, 1_000_000, Scope.ROUTER, Scope.HOST),
-  /** Echo replies at once, where there is a limit. */
+  /** Echo replies at once, if there is a limit. */
   ECHO_BURST("echo-burst", Unit.COUNT, 6, 1, 1_000_000, Scope.ROUTER, Scope.HOST),
-  /** Says nothing of closed ports, or of networks and hosts that are not there. */
+  /** The node does not report closed ports, or networks and hosts that do not exist. */
   NO_UNREACHABLE("no-unreachable", Unit.FLAG, 0, 0, 1, Scope.ROUTER, Scope.HOST),
-  /** ICMP errors a second on the long run, Packet Too Big apart; 0: no limit. */
+  /** ICMP errors a second on average, without Packet Too Big; 0: no limit. */
   ICMP_RATE("icmp-rate", Unit.COUNT, 0, 0, 1_000_000, Scope.ROUTER, Scope.HOST),
-  /** ICMP errors at once, where there is a limit: Linux allows 6. */
+  /** ICMP errors at once, if there is a limit. Linux allows 6. */
   ICMP_BURST("icmp-burst", Unit.COUNT, 6, 1, 1_000_000, Scope.ROUTER, Scope.HOST),
-  /** Bytes of a packet that an IPv4 error quotes at most: 28 as RFC 792, 548 as RFC 1812. */
+  /** The longest quote of an IPv4 error: 28 in RFC 792, 548 in RFC 1812. */
   QUOTE("quote", Unit.BYTES, 548, 28, 65000, Scope.ROUTER, Scope.HOST),
 
-  /** Answers DNS queries for the names of the practice network, on UDP port 53. */
+  /** The node answers DNS queries for the names of the practice network on UDP port 53. */
   DNS("dns", Unit.FLAG, 0, 0, 1, Scope.ROUTER, Scope.HOST),
   /**
-   * A TCP port where an HTTP server answers every request with a greeting, and one for a number
-   * with so many bytes; 0: none.
+   * The TCP port of an HTTP server; 0: none. It answers every request with a greeting. If the path
+   * is a number, it answers with so many bytes.
    */
   HTTP("http", Unit.COUNT, 0, 0, 65535, Scope.HOST),
-  /** A TCP port where somebody reads all there is, and closes after the other side has; 0: none. */
+  /**
+   * The TCP port of a program that reads all data, and closes after the other side has closed; 0:
+   * none.
+   */
   LISTENS("listens", Unit.COUNT, 0, 0, 65535, Scope.HOST),
-  /** A TCP port where somebody reads all there is, and never closes its half; 0: none. */
+  /** The TCP port of a program that reads all data and never closes its half; 0: none. */
   NEVER_CLOSES("never-closes", Unit.COUNT, 0, 0, 65535, Scope.HOST),
-  /** A TCP port where somebody resets the connection at the first data or FIN; 0: none. */
+  /** The TCP port of a program that resets the connection at the first data or FIN; 0: none. */
   RESETS("resets", Unit.COUNT, 0, 0, 65535, Scope.HOST),
-  /** A TCP port whose SYNs are dropped without a word; 0: none. */
+  /** A TCP port whose SYNs are silently dropped; 0: none. */
   FILTERED("filtered", Unit.COUNT, 0, 0, 65535, Scope.HOST),
 
-  /** Drops a packet whose TTL runs out without saying so. */
+  /** The router silently drops a packet whose TTL runs out. */
   NO_TIME_EXCEEDED("no-time-exceeded", Unit.FLAG, 0, 0, 1, Scope.ROUTER),
-  /** Drops a packet that is too big without saying so: a black hole. */
+  /** The router silently drops a packet that is too big: a black hole. */
   NO_TOO_BIG("no-too-big", Unit.FLAG, 0, 0, 1, Scope.ROUTER),
-  /** Packet Too Big messages a second on the long run; 0: no limit, as in Linux. */
+  /** Packet Too Big messages a second on average; 0: no limit, as in Linux. */
   TOO_BIG_RATE("too-big-rate", Unit.COUNT, 0, 0, 1_000_000, Scope.ROUTER),
-  /** Packet Too Big messages at once, where there is a limit. */
+  /** Packet Too Big messages at once, if there is a limit. */
   TOO_BIG_BURST("too-big-burst", Unit.COUNT, 6, 1, 1_000_000, Scope.ROUTER),
-  /** A lie: the MTU in its Packet Too Big messages, whatever the truth; 0: an old router. */
+  /**
+   * A lie: the MTU in the router's Packet Too Big messages, whatever the true one is. 0: the
+   * messages of an old router.
+   */
   CLAIMS("claims", Unit.BYTES, -1, -1, 65535, Scope.ROUTER),
-  /** A lie: its Packet Too Big messages name so much more than the packet they are about. */
+  /**
+   * A lie: the router's Packet Too Big messages name an MTU that is so much larger than the packet
+   * that they quote.
+   */
   CLAIMS_MORE("claims-more", Unit.BYTES, 0, 0, 65535, Scope.ROUTER),
-  /** A false alarm: above this it sends a Packet Too Big, and forwards the packet all the same. */
+  /**
+   * A false alarm: for a packet larger than this the router sends a Packet Too Big, but forwards
+   * the packet.
+   */
   CRIES("cries", Unit.BYTES, 65535, 0, 65535, Scope.ROUTER),
-  /** MSS clamping: lowers a larger MSS option in the TCP SYNs that it forwards; 0: does not. */
+  /**
+   * MSS clamping: the router lowers a larger MSS option to this in the TCP SYNs that it forwards;
+   * 0: no clamping.
+   */
   CLAMP_MSS("clamp-mss", Unit.BYTES, 0, 0, 65535, Scope.ROUTER);
 
   /** The settings that open a TCP port. */
@@ -87,7 +110,7 @@ public enum Setting {
     LINK
   }
 
-  /** How values are written in files; all are kept as whole numbers. */
+  /** The unit of a value in a file. All values are kept as whole numbers. */
   enum Unit {
     /** A plain number of bytes. */
     BYTES,
@@ -99,7 +122,7 @@ public enum Setting {
     SHARE,
     /** A number with {@code k}, {@code M} or {@code G}. */
     BITS_PER_SECOND,
-    /** Nothing follows the name: 1 when it stands there. */
+    /** No value follows the name. A flag that is set has the value 1. */
     FLAG;
 
     static final long MINUTE = 60_000_000_000L;
@@ -112,7 +135,7 @@ public enum Setting {
   private final long least;
   private final long most;
 
-  @SuppressWarnings("ImmutableEnumChecker") // Set.of gives an immutable one
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of makes an immutable set
   private final Set<Scope> scopes;
 
   Setting(String word, Unit unit, long standard, long least, long most, Scope... scopes) {
@@ -124,7 +147,7 @@ public enum Setting {
     this.scopes = Set.of(scopes);
   }
 
-  /** Its name in a topology file. */
+  /** The setting's name in a topology file. */
   public String word() {
     return word;
   }
@@ -133,7 +156,7 @@ public enum Setting {
     return unit;
   }
 
-  /** The value where nothing is set. */
+  /** The default value. */
   public long standard() {
     return standard;
   }

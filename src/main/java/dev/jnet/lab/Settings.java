@@ -2,9 +2,9 @@ package dev.jnet.lab;
 
 import java.util.EnumMap;
 
-/** A value for each {@link Setting}, the standard one where nothing was set. Immutable. */
+/** A value for each {@link Setting}: the one that was set, or the default. Immutable. */
 public final class Settings {
-  /** Nothing set. */
+  /** Only default values. */
   public static final Settings STANDARD = new Settings(new EnumMap<>(Setting.class));
 
   private final EnumMap<Setting, Long> values;
@@ -19,7 +19,7 @@ public final class Settings {
     return value == null ? setting.standard() : value;
   }
 
-  /** Whether a flag is set, or a value other than the standard one. */
+  /** Whether a flag is set, or a value that is not the default. */
   public boolean isSet(Setting setting) {
     return get(setting) != setting.standard();
   }

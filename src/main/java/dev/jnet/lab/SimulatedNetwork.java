@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** A topology come alive: its machines, its ways, and the way of each packet through them. */
+/**
+ * The running network of a topology: its machines, the directions of its cables, and the path of
+ * each packet.
+ */
 final class SimulatedNetwork {
   private final Topology topology;
   private final RoutingTable four;
@@ -16,12 +19,12 @@ final class SimulatedNetwork {
   private final Client client;
   private final int clientIndex;
 
-  /** By cable: the way from left to right, and the way back. */
+  /** For each cable, the direction from left to right; the next field has the other direction. */
   private final CableDirection[] there;
 
   private final CableDirection[] back;
 
-  /** Packets to addresses that nobody has go here: the edge of the known world. */
+  /** The router to which packets go whose destination is in no known network. */
   private final int lastRouter;
 
   SimulatedNetwork(Topology topology, long seed) {
@@ -69,7 +72,7 @@ final class SimulatedNetwork {
     return client;
   }
 
-  /** Index of the node that packets for an address travel towards, or −1. */
+  /** The index of the node to which packets for an address travel, or −1. */
   int goal(InetAddress destination) {
     int owner = topology.indexOf(destination);
     if (owner >= 0) {
@@ -95,14 +98,14 @@ final class SimulatedNetwork {
     return topology.indexOf(address) >= 0;
   }
 
-  /** Whether an address is in the network of this node's own. */
+  /** Whether an address is in a network of this node. */
   boolean inNetworkOf(int index, InetAddress address) {
     Optional<NetworkAddress> network =
         topology.nodes().get(index).address(Addresses.version(address));
     return network.isPresent() && network.get().contains(address);
   }
 
-  /** The way from a node towards another; empty where there is none. */
+  /** The cable direction from a node towards another; empty when there is no path. */
   Optional<CableDirection> way(int from, int goal, int version) {
     if (goal < 0 || goal == from) {
       return Optional.empty();
@@ -114,12 +117,12 @@ final class SimulatedNetwork {
     return Optional.of(topology.cables().get(cable).left() == from ? there[cable] : back[cable]);
   }
 
-  /** Whether the way ends at this node. */
+  /** Whether a cable direction ends at this node. */
   boolean leadsTo(CableDirection way, int index) {
     return way.to() == station(index);
   }
 
-  /** Whether this node passes packets on. */
+  /** Whether this node forwards packets. */
   boolean isRouter(int index) {
     return topology.nodes().get(index).kind() == Topology.Kind.ROUTER;
   }

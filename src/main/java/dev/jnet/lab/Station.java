@@ -2,11 +2,11 @@ package dev.jnet.lab;
 
 import dev.jnet.wire.MacAddress;
 
-/** What is at the end of a cable: a machine that takes packets. */
+/** A machine at the end of a cable. */
 interface Station {
-  /** Its hardware address. */
+  /** The machine's hardware address. */
   MacAddress mac();
 
-  /** A packet has come. */
+  /** Takes a packet that has arrived over a cable. */
   void arrive(Datagram datagram, CableDirection over);
 }

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 
-/** The TCP ports of a machine that are not closed: what listens there, and how it behaves. */
+/** The TCP ports of a machine that are not closed, and the programs that listen on them. */
 final class TcpServers {
   private static final int MAX_SESSIONS = 4096;
   private static final int MAX_REQUEST = 8192;
@@ -26,14 +26,14 @@ final class TcpServers {
   private final InitialSequence numbers;
   private final Map<Peer, Session> sessions = new HashMap<>();
 
-  /** Sends a segment back to where a packet came from. */
+  /** Sends a segment back to the sender of a packet. */
   interface Sending {
     void answer(IpPacket packet, Tcp segment);
   }
 
   private record Peer(InetAddress address, int port, int localPort) {}
 
-  /** One connection, and the program that has accepted it. */
+  /** One connection, with the state of the program that accepted it. */
   private static final class Session {
     final Connection connection;
     final Setting behavior;
@@ -58,11 +58,11 @@ final class TcpServers {
     this.numbers = new InitialSequence(node.mac().bits(), ~node.mac().bits());
   }
 
-  /** Takes a segment to a port that is not closed; false when it is. */
+  /** Takes a segment to a port. Returns false when the port is closed. */
   boolean receive(IpPacket packet, Tcp segment) {
     int port = segment.destinationPort();
     if (port == node.settings().get(Setting.FILTERED) || segment.sourcePort() == 0) {
-      return true; // port 0 is reserved: nobody can be answered there
+      return true; // port 0 is reserved, so that no answer is possible
     }
     Peer peer = new Peer(packet.source(), segment.sourcePort(), port);
     Session session = sessions.get(peer);
@@ -115,7 +115,7 @@ final class TcpServers {
     }
   }
 
-  /** A router says that packets to somebody must be smaller. */
+  /** Notes that a router reported the MTU of the path to a destination, in bytes. */
   void learned(InetAddress destination, long mtu) {
     for (Map.Entry<Peer, Session> entry : sessions.entrySet()) {
       if (entry.getKey().address().equals(destination)) {
@@ -166,7 +166,7 @@ final class TcpServers {
         }
       }
       case NEVER_CLOSES -> {
-        // reads, and that is all
+        // only reads
       }
       default -> {
         if (connection.remoteClosed()) {
@@ -192,7 +192,7 @@ final class TcpServers {
     }
   }
 
-  /** A greeting; or, when the path is a number, that many bytes. */
+  /** The body of the answer: a greeting, or so many bytes when the path is a number. */
   private String body(StringBuilder request) {
     String hello = "Hello from " + node.name() + ".\n";
     int bytes = 0;

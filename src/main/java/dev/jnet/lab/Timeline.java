@@ -3,16 +3,18 @@ package dev.jnet.lab;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/** Virtual time: what is going to happen, in order, and a clock that jumps to the next of it. */
+/**
+ * Virtual time. It holds the coming events in order, and a clock that jumps to the next of them.
+ */
 final class Timeline {
-  /** Something that happens at a time. */
+  /** An event at a certain time. */
   interface Occurrence {
     void happen();
   }
 
   private record Entry(long at, long id, Occurrence occurrence) {}
 
-  /** Of two things at the same time the one happens first that was planned first. */
+  /** Of two events at the same time, the one that was planned first happens first. */
   private static final Comparator<Entry> ORDER =
       new Comparator<>() {
         @Override
@@ -26,18 +28,19 @@ final class Timeline {
   private long now;
   private long ids;
 
-  /** The time in ns; begins at 0. */
+  /** The time in ns, which begins at 0. */
   long now() {
     return now;
   }
 
-  /** Plans something for a time that has not passed. */
+  /** Plans an event for a time that has not passed, in ns. */
   void plan(long at, Occurrence occurrence) {
     entries.add(new Entry(Math.max(at, now), ids++, occurrence));
   }
 
   /**
-   * Lets the next thing happen, if its time comes no later than {@code limit}, or has come already.
+   * Lets the next event happen if its time is no later than {@code limit} ns. Returns whether one
+   * happened.
    */
   boolean step(long limit) {
     Entry next = entries.peek();
@@ -50,7 +53,7 @@ final class Timeline {
     return true;
   }
 
-  /** Time passes until then; it never goes back. */
+  /** Sets the clock to a time in ns. It never goes back. */
   void passUntil(long time) {
     now = Math.max(now, time);
   }

@@ -2,23 +2,24 @@ package dev.jnet.lab;
 
 import dev.jnet.unit.Nanos;
 
-/** So many at once, and so many a second on the long run. */
+/** Limits how many messages are sent at once, and how many a second on average. */
 final class TokenBucket {
   private final long interval;
   private final long depth;
   private long fullAt;
 
   /**
-   * A full bucket.
+   * Makes a full bucket.
    *
-   * @param perSecond 0: no limit
+   * @param perSecond tokens a second; 0 for no limit
+   * @param burst how many tokens the bucket holds
    */
   TokenBucket(long perSecond, long burst) {
     interval = perSecond == 0 ? 0 : Nanos.SECOND / perSecond;
     depth = interval * burst;
   }
 
-  /** Takes a token, if there is one. */
+  /** Takes a token, if there is one. Returns whether there was. */
   boolean take(long now) {
     long after = Math.max(fullAt, now) + interval;
     if (after - now > depth) {

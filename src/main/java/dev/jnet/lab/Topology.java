@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A network as a plan: who is there, who is connected to whom, and how well. Immutable; made by a
- * {@link TopologyBuilder} or read from a file.
+ * The plan of a network: its nodes, the cables between them, and their settings. It is immutable. A
+ * {@link TopologyBuilder} makes it, or it is read from a file.
  *
- * @param title one line on what the network shows
- * @param nodes in the order of the file; exactly one is the client
- * @param cables in the order of the file
+ * @param title one line about what the network shows
+ * @param nodes the nodes in the order of the file; exactly one is the client
+ * @param cables the cables in the order of the file
  */
 public record Topology(String title, List<Node> nodes, List<Cable> cables) {
   /** What a node does. */
@@ -30,8 +30,8 @@ public record Topology(String title, List<Node> nodes, List<Cable> cables) {
   /**
    * A machine.
    *
-   * @param names its names: its own first, then aliases
-   * @param addresses at most one of each IP version
+   * @param names its own name, followed by its aliases
+   * @param addresses its addresses, at most one of each IP version
    */
   public record Node(
       Kind kind,
@@ -39,12 +39,12 @@ public record Topology(String title, List<Node> nodes, List<Cable> cables) {
       List<NetworkAddress> addresses,
       MacAddress mac,
       Settings settings) {
-    /** Its own name. */
+    /** The node's own name. */
     public String name() {
       return names.get(0);
     }
 
-    /** Its address of an IP version, if it has one. */
+    /** The node's address of an IP version, if it has one. */
     public Optional<NetworkAddress> address(int version) {
       for (NetworkAddress address : addresses) {
         if (address.version() == version) {
@@ -56,20 +56,20 @@ public record Topology(String title, List<Node> nodes, List<Cable> cables) {
   }
 
   /**
-   * What connects two nodes; each way has its own settings.
+   * A cable between two nodes. Each direction has its own settings.
    *
-   * @param left index of a node
-   * @param right index of the other
-   * @param there the way from left to right
-   * @param back the way from right to left
+   * @param left the index of one node
+   * @param right the index of the other node
+   * @param there the settings of the direction from left to right
+   * @param back the settings of the direction from right to left
    */
   public record Cable(int left, int right, Settings there, Settings back) {
-    /** The other end. */
+    /** The index of the node at the other end. */
     int other(int end) {
       return end == left ? right : left;
     }
 
-    /** The settings of the way that leaves from an end. */
+    /** The settings of the direction that begins at an end. */
     Settings from(int end) {
       return end == left ? there : back;
     }
@@ -81,7 +81,7 @@ public record Topology(String title, List<Node> nodes, List<Cable> cables) {
     cables = List.copyOf(cables);
   }
 
-  /** Index of the client. */
+  /** The index of the client. */
   int client() {
     for (int i = 0; i < nodes.size(); i++) {
       if (nodes.get(i).kind() == Kind.CLIENT) {
@@ -91,7 +91,7 @@ public record Topology(String title, List<Node> nodes, List<Cable> cables) {
     throw new IllegalStateException("a topology without a client");
   }
 
-  /** Index of the node with this name or alias, or −1. */
+  /** The index of the node with this name or alias, or −1. */
   int indexOf(String name) {
     for (int i = 0; i < nodes.size(); i++) {
       if (nodes.get(i).names().contains(name)) {
@@ -101,7 +101,7 @@ public record Topology(String title, List<Node> nodes, List<Cable> cables) {
     return -1;
   }
 
-  /** Index of the node that has this address, or −1. */
+  /** The index of the node that has this address, or −1. */
   int indexOf(InetAddress address) {
     for (int i = 0; i < nodes.size(); i++) {
       Optional<NetworkAddress> own = nodes.get(i).address(Addresses.version(address));
@@ -113,8 +113,8 @@ public record Topology(String title, List<Node> nodes, List<Cable> cables) {
   }
 
   /**
-   * The largest packet, in bytes, that one way of a cable carries. IPv6 runs only where 1280 pass
-   * (RFC 8200 section 5): what a narrower link does for that, it does underneath IP.
+   * The largest packet that one direction of a cable carries, in bytes. For IPv6 it is at least
+   * 1280: a narrower link must split such packets below IP (RFC 8200 section 5).
    */
   static int carries(Settings way, int version) {
     return Math.min(limit(way, Setting.MTU, version), limit(way, Setting.HOLE, version));
@@ -125,7 +125,7 @@ public record Topology(String title, List<Node> nodes, List<Cable> cables) {
     return version == 6 ? Math.max(bytes, Ipv6.MINIMUM_MTU) : bytes;
   }
 
-  /** The cables of the path between two nodes, in order; empty where there is none. */
+  /** The cables of the path between two nodes, in order; empty when there is no path. */
   List<Cable> path(int from, int to, int version) {
     RoutingTable routes = new RoutingTable(this, version);
     List<Cable> path = new ArrayList<>();
@@ -160,8 +160,8 @@ public record Topology(String title, List<Node> nodes, List<Cable> cables) {
   }
 
   /**
-   * The last hop that a packet reaches which is one byte larger than the {@linkplain #pathMtu path
-   * MTU}: the router in front of the narrow place. 0 is the client itself.
+   * The hop in front of the narrowest link: the last one that a packet reaches if it is one byte
+   * larger than the {@linkplain #pathMtu path MTU}. 0 is the client itself.
    */
   public int bottleneckHop(String name, int version) {
     int mtu = pathMtu(name, version);

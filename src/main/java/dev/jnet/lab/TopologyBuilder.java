@@ -10,11 +10,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Puts a topology together, in the same steps as a file does: a node or a link, and then what is
- * set on it.
+ * Makes a topology in the same steps as a file: a node or a link, and then its settings.
  *
- * <p>Every method throws {@link IllegalArgumentException} with a message for a person when what it
- * is given makes no sense.
+ * <p>Every method throws {@link IllegalArgumentException} when its arguments make no sense. The
+ * message is for a person.
  */
 public final class TopologyBuilder {
   private static final int MAX_NODES = 64;
@@ -22,7 +21,10 @@ public final class TopologyBuilder {
   private static final int MAX_ALIASES = 8;
   private static final int LONGEST_NAME = 40;
 
-  /** Locally administered, and readable: 02, then "lab" in ASCII, then the node's number. */
+  /**
+   * The first node's hardware address. It is locally administered and readable: 02, "lab" in ASCII,
+   * and the node's number.
+   */
   private static final long FIRST_MAC = 0x026c_6162_0001L;
 
   private final String title;
@@ -31,18 +33,21 @@ public final class TopologyBuilder {
   private final Set<String> names = new HashSet<>();
   private final Set<InetAddress> addresses = new HashSet<>();
 
-  /** What the next setting is for; null before the first node. */
+  /** What the next setting applies to; null before the first node. */
   private Scope scope;
 
   private boolean there = true;
   private boolean back = true;
 
-  /** A network without anything in it yet. */
+  /** Begins with an empty network. */
   public TopologyBuilder(String title) {
     this.title = title;
   }
 
-  /** The machine that jnet runs on; addresses with prefix lengths, at most one of each version. */
+  /**
+   * Adds the machine that jnet runs on. Addresses have prefix lengths; there is at most one of each
+   * version.
+   */
   public TopologyBuilder client(String name, String... addresses) {
     for (Topology.Node node : nodes) {
       if (node.kind() == Kind.CLIENT) {
@@ -52,12 +57,12 @@ public final class TopologyBuilder {
     return node(Kind.CLIENT, Scope.CLIENT, name, addresses);
   }
 
-  /** A machine that forwards packets. */
+  /** Adds a machine that forwards packets. */
   public TopologyBuilder router(String name, String... addresses) {
     return node(Kind.ROUTER, Scope.ROUTER, name, addresses);
   }
 
-  /** A machine that answers packets. */
+  /** Adds a machine that answers packets. */
   public TopologyBuilder host(String name, String... addresses) {
     return node(Kind.HOST, Scope.HOST, name, addresses);
   }
@@ -104,7 +109,7 @@ public final class TopologyBuilder {
     }
   }
 
-  /** Another name for the latest node. */
+  /** Gives the latest node another name. */
   public TopologyBuilder alias(String name) {
     Topology.Node node = latestNode("alias");
     if (node.names().size() > MAX_ALIASES) {
@@ -119,7 +124,7 @@ public final class TopologyBuilder {
     return this;
   }
 
-  /** The hardware address of the latest node, where the one made for it will not do. */
+  /** Gives the latest node this hardware address instead of a made one. */
   public TopologyBuilder mac(MacAddress mac) {
     Topology.Node node = latestNode("mac");
     replace(new Topology.Node(node.kind(), node.names(), node.addresses(), mac, node.settings()));
@@ -137,7 +142,7 @@ public final class TopologyBuilder {
     nodes.set(nodes.size() - 1, node);
   }
 
-  /** Connects two nodes that are there. What is set next is set for both ways. */
+  /** Connects two nodes that have been added. Settings that follow apply to both directions. */
   public TopologyBuilder link(String left, String right) {
     if (cables.size() == MAX_CABLES) {
       throw new IllegalArgumentException("more than " + MAX_CABLES + " links");
@@ -163,12 +168,12 @@ public final class TopologyBuilder {
     throw new IllegalArgumentException("no node named " + name + " above this line");
   }
 
-  /** What is set next is set only for the latest link's way from left to right. */
+  /** Settings that follow apply only to the latest link's direction from left to right. */
   public TopologyBuilder there() {
     return oneWay(true);
   }
 
-  /** What is set next is set only for the latest link's way from right to left. */
+  /** Settings that follow apply only to the latest link's direction from right to left. */
   public TopologyBuilder back() {
     return oneWay(false);
   }
@@ -187,7 +192,7 @@ public final class TopologyBuilder {
     return set(flag, 1);
   }
 
-  /** Sets something on the latest node or link, in the setting's unit. */
+  /** Sets a value on the latest node or link, in the setting's unit. */
   public TopologyBuilder set(Setting setting, long value) {
     if (scope == null || !setting.fits(scope)) {
       throw new IllegalArgumentException(
@@ -220,7 +225,7 @@ public final class TopologyBuilder {
     return this;
   }
 
-  /** The topology, when it is a network: one client with a router, and a path to every node. */
+  /** The topology. It must have one client, and a path from it to every node. */
   public Topology build() {
     Topology topology = new Topology(title, nodes, cables);
     int client = -1;

@@ -1,6 +1,6 @@
 package dev.jnet.lab;
 
-/** A topology file that makes no sense: which, in which line, and why. */
+/** A topology file makes no sense. The message says which file, which line, and why. */
 public final class TopologyException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class TopologyException extends IllegalArgumentException {
     this.line = line;
   }
 
-  /** The line's number, from 1. */
+  /** The number of the line, from 1. */
   public int line() {
     return line;
   }

@@ -11,7 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The topology files that jnet brings along, and the users' own. */
+/** Reads topology files: the built-in ones and those of users. */
 final class TopologyFiles {
   static final List<String> BUILT_IN =
       List.of(

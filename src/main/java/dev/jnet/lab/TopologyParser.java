@@ -5,9 +5,9 @@ import dev.jnet.wire.MacAddress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads topology files; the format is told in this package's description. */
+/** Reads topology files. The package description explains the format. */
 public final class TopologyParser {
-  /** In characters. */
+  /** The longest file in characters. */
   static final int LONGEST_FILE = 65_536;
 
   private final String file;
@@ -23,8 +23,8 @@ public final class TopologyParser {
   /**
    * Reads a topology.
    *
-   * @param file its name, for messages
-   * @throws TopologyException when it makes no sense
+   * @param file the file's name, for messages
+   * @throws TopologyException when the text makes no sense
    */
   public static Topology parse(String file, String text) {
     return new TopologyParser(file).read(text);
@@ -93,7 +93,7 @@ public final class TopologyParser {
     return builder;
   }
 
-  /** Words, up to a comment. */
+  /** The words in front of a comment. */
   private static List<String> split(String text) {
     List<String> words = new ArrayList<>();
     int hash = text.indexOf('#');
@@ -117,7 +117,7 @@ public final class TopologyParser {
     return words.get(at++);
   }
 
-  /** The words that begin like an address: with a digit, or with a colon in it. */
+  /** The following words that look like addresses: they begin with a digit, or contain a colon. */
   private String[] addresses() {
     List<String> addresses = new ArrayList<>();
     while (at < words.size()
@@ -175,7 +175,7 @@ public final class TopologyParser {
     }
   }
 
-  /** What a unit's word multiplies by; 0 where it is none. */
+  /** The factor for a unit's suffix; 0 when the unit does not have this suffix. */
   private static long factor(Unit unit, String suffix) {
     return switch (unit) {
       case BYTES, COUNT, FLAG -> suffix.isEmpty() ? 1 : 0;

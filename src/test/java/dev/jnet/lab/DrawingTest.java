@@ -101,7 +101,7 @@ class DrawingTest {
   @Test
   void notesTellWhatThePictureCannotShow() {
     assertEquals(
-        "[carrier – far: packets over 1400 bytes vanish without a word]",
+        "[carrier – far: packets over 1400 bytes are dropped silently]",
         Lab.open("blackhole", 1).notes(true).toString());
     assertEquals(
         "[laptop to gateway: 10 % of the packets are lost]",

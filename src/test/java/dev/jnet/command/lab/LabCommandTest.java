@@ -48,11 +48,11 @@ class LabCommandTest {
   void tellsAllAboutOne() {
     assertEquals(
         """
-        blackhole  A black hole: packets over 1400 bytes vanish without a word
+        blackhole  A black hole: packets over 1400 bytes are dropped silently
 
           laptop ─1500─ gateway ─1500─ isp ─1500─ carrier ─1500─ far ─1500─ www.lab.test
 
-          carrier – far: packets over 1400 bytes vanish without a word
+          carrier – far: packets over 1400 bytes are dropped silently
 
           You           192.168.1.20/24, 2001:db8:1::20/64, MTU 1500
           www.lab.test  198.51.100.80, 2001:db8:80::80
