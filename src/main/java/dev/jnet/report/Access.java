@@ -5,25 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How packets were sent and seen, and what a report cannot tell for that reason.
+ * How packets were sent and seen, and what a report cannot know because of that.
  *
- * @param means what sent and saw the packets
- * @param uncaptured frames that passed and were not captured, at least 0
+ * @param means what sent the packets and saw the answers
+ * @param uncaptured how many frames passed but were not captured, at least 0
  */
 public record Access(Means means, long uncaptured) {
-  /** Frames were injected and captured: nothing is hidden. */
+  /** Frames were injected and captured, so that nothing is hidden. */
   public static final Access CAPTURE = new Access(Means.CAPTURE, 0);
 
   /** The kernel's ICMP sockets sent and received. */
   public static final Access ICMP_SOCKETS = new Access(Means.ICMP_SOCKETS, 0);
 
-  /** The kernel's UDP sockets sent and received, where not even ICMP sockets are allowed. */
+  /** The kernel's UDP sockets sent and received, because not even ICMP sockets are allowed. */
   public static final Access UDP_SOCKETS = new Access(Means.UDP_SOCKETS, 0);
 
-  /** The kernel's table of neighbours was read; nobody was asked. */
+  /** The kernel's table of neighbors was read; no packet was sent. */
   public static final Access NEIGHBOR_TABLE = new Access(Means.NEIGHBOR_TABLE, 0);
 
-  /** The kernel's own TCP connected, and told how that went. */
+  /** The kernel's own TCP made the connection and reported its state. */
   public static final Access KERNEL_TCP = new Access(Means.KERNEL_TCP, 0);
 
   private static final int NARROWEST = 40;
@@ -31,13 +31,13 @@ public record Access(Means means, long uncaptured) {
 
   /** What sends and sees packets. */
   public enum Means {
-    /** libpcap. */
+    /** Injection and capture by libpcap. */
     CAPTURE("capture", ""),
     /** ICMP sockets and their error queue. */
     ICMP_SOCKETS("icmp-sockets", "the kernel's ICMP sockets and their error queue"),
     /** UDP sockets and their error queue. */
     UDP_SOCKETS("udp-sockets", "the kernel's UDP sockets and their error queue"),
-    /** The kernel's table of neighbours. */
+    /** The kernel's table of neighbors. */
     NEIGHBOR_TABLE("neighbor-table", "the kernel's table of neighbours; nobody was asked"),
     /** The kernel's TCP, by {@code connect} and {@code TCP_INFO}. */
     KERNEL_TCP("kernel-tcp", "the kernel's own TCP, by connect and TCP_INFO");
@@ -56,7 +56,7 @@ public record Access(Means means, long uncaptured) {
       this.words = words;
     }
 
-    /** What cannot be seen by these means, each as a few words. */
+    /** What these means cannot see, each in a few words. */
     private List<String> hidden() {
       return switch (this) {
         case CAPTURE -> List.of();
@@ -82,22 +82,22 @@ public record Access(Means means, long uncaptured) {
   }
 
   /**
-   * Access as JSON documents hold it.
+   * How packets were seen, for JSON documents.
    *
    * @param how {@code icmp-sockets}, {@code udp-sockets}, {@code neighbor-table}, {@code
    *     kernel-tcp} or {@code capture}
-   * @param notSeen what that cannot show
-   * @param uncaptured frames that passed and were not captured; left out where there were none
+   * @param notSeen what these means cannot see
+   * @param uncaptured how many frames passed but were not captured; left out when all were captured
    */
   @Json
   public record Summary(String how, List<String> notSeen, Long uncaptured) {}
 
-  /** This access, of which so many frames passed and were not captured. */
+  /** This access, when so many frames passed but were not captured. */
   public Access without(long frames) {
     return new Access(means, frames == 0 ? uncaptured : frames);
   }
 
-  /** What it means that so many frames passed and were not captured. */
+  /** A sentence about so many frames that passed but were not captured. */
   public static String uncaptured(long frames) {
     return frames
         + (frames == 1 ? " frame" : " frames")
@@ -105,7 +105,7 @@ public record Access(Means means, long uncaptured) {
         + " them";
   }
 
-  /** Whether everything that passes the interface can be seen. */
+  /** Whether all frames at the interface can be seen. */
   public boolean isWhole() {
     return means == Means.CAPTURE;
   }
@@ -114,7 +114,7 @@ public record Access(Means means, long uncaptured) {
     return isWhole() && uncaptured == 0;
   }
 
-  /** What cannot be seen, each as a few words. */
+  /** What cannot be seen, each in a few words. */
   private List<String> notSeen() {
     List<String> all = new ArrayList<>();
     if (uncaptured > 0) {
@@ -124,14 +124,14 @@ public record Access(Means means, long uncaptured) {
     return all;
   }
 
-  /** Access for a JSON document; {@code null}, which is left out, where nothing is hidden. */
+  /** The access for a JSON document; {@code null}, which is left out, when nothing is hidden. */
   public Summary summary() {
     return hidesNothing()
         ? null
         : new Summary(means.code, notSeen(), uncaptured == 0 ? null : Long.valueOf(uncaptured));
   }
 
-  /** Access as lines of text; none where nothing is hidden. */
+  /** The access as lines of text; none when nothing is hidden. */
   public List<String> lines(Style style) {
     if (hidesNothing()) {
       return List.of();
@@ -142,7 +142,7 @@ public record Access(Means means, long uncaptured) {
         Math.max(NARROWEST, Math.min(READABLE, style.width())));
   }
 
-  /** Writes access as rows of a report; none where nothing is hidden. */
+  /** Writes the access as rows of a report; none when nothing is hidden. */
   public void rows(Sheet sheet) {
     if (!isWhole()) {
       sheet.row("Seen by", means.words + ": there is no CAP_NET_RAW here to capture with");

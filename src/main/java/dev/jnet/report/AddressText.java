@@ -8,8 +8,8 @@ public final class AddressText {
   private AddressText() {}
 
   /**
-   * A target's name and its address: {@code server.example (192.0.2.9)}; an address alone where it
-   * was asked for by address.
+   * A target's name and its address: {@code server.example (192.0.2.9)}; only the address when the
+   * user gave an address.
    */
   public static String target(String name, InetAddress address) {
     String text = Addresses.text(address);
@@ -17,7 +17,7 @@ public final class AddressText {
   }
 
   /**
-   * An address without the interface that IPv6 writes behind a link-local one: the reader sees the
+   * An address without the interface behind a link-local one, because the report shows the
    * interface beside it.
    */
   public static String unscoped(InetAddress address) {

@@ -3,14 +3,14 @@ package dev.jnet.report;
 import io.avaje.jsonb.Json;
 
 /**
- * The JSON of what kept a command from asking: a wrong option, an unknown name, no such network.
- * What does not apply is left out.
+ * A failure before a command could ask, as JSON: a wrong option, an unknown name, an unknown
+ * network. Fields that do not apply are left out.
  *
- * @param schema 1; a higher number when a reader of this one would go wrong
- * @param command the subcommand; left out where none was named
- * @param event {@code summary} for {@code ping}, whose lines have events
- * @param mode of {@code arp}
- * @param target whom the command was to ask; left out where it is not about one target
+ * @param schema 1; a higher number marks a format that readers of this one would misread
+ * @param command the subcommand; left out when none was given
+ * @param event {@code summary} for {@code ping}, each of whose lines has an event
+ * @param mode the mode of {@code arp}
+ * @param target the host that the command was to ask; left out when it is not about one target
  * @param status {@code error} or {@code no-reply}
  * @param error why there is no answer
  */
@@ -25,7 +25,7 @@ public record FailureDocument(
     Failure error) {
   private static final String ERROR = "error";
 
-  /** Whom the command was to ask, as the user named it. */
+  /** The host that the command was to ask, as the user gave it. */
   @Json
   public record Target(String name) {}
 
@@ -34,26 +34,26 @@ public record FailureDocument(
   public record Failure(String code, String message) {}
 
   /**
-   * The document of a command that asked nobody.
+   * The document of a command that could not ask at all.
    *
-   * @param command the subcommand; {@code null} where none was named
+   * @param command the subcommand; {@code null} when none was given
    */
   public static FailureDocument of(String command, String code, String message) {
     return new FailureDocument(1, command, null, null, null, ERROR, new Failure(code, message));
   }
 
-  /** The document of one target that a command could not ask. */
+  /** The document about one target that a command could not ask. */
   public static FailureDocument about(String command, String name, String code, String message) {
     return new FailureDocument(
         1, command, null, null, new Target(name), ERROR, new Failure(code, message));
   }
 
-  /** This document with the event that a stream of documents has. */
+  /** This document with an event, for a command that prints a stream of documents. */
   public FailureDocument withEvent(String what) {
     return new FailureDocument(schema, command, what, mode, target, status, error);
   }
 
-  /** This document with the mode that a command with several has. */
+  /** This document with a mode, for a command that has several. */
   public FailureDocument withMode(String what) {
     return new FailureDocument(schema, command, event, what, target, status, error);
   }

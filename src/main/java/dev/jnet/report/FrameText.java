@@ -23,7 +23,7 @@ public final class FrameText {
   /**
    * The line.
    *
-   * @param since when time began, ns on the link's clock
+   * @param since the time that is shown as 0, in ns on the link's clock
    */
   public static String line(Frame frame, long since, Style style) {
     String out = style.unicode() ? "→" : "->";

@@ -4,7 +4,8 @@ import io.avaje.jsonb.Jsonb;
 import java.util.HexFormat;
 
 /**
- * Documents as JSON, one on a line, by mappers that the compiler made: nothing is reflected upon.
+ * Writes documents as JSON, one on each line. The mappers are made at compile time, so that nothing
+ * uses reflection.
  */
 public final class JsonLines {
   private static final Jsonb JSON = Jsonb.builder().build();
@@ -17,8 +18,8 @@ public final class JsonLines {
   }
 
   /**
-   * JSON has to escape ASCII's control characters alone (RFC 8259 section 7); others would be
-   * obeyed by a terminal all the same. Outside of strings there are none.
+   * Escapes control characters beyond ASCII. JSON does not require it (RFC 8259 section 7), but a
+   * terminal would obey them. They occur only in strings.
    */
   private static String escaped(String json) {
     int at = 0;

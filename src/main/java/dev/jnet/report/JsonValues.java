@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Values as JSON documents hold them; {@code null} is left out of a document. */
+/** Converts values for JSON documents. {@code null} is left out of a document. */
 public final class JsonValues {
   private JsonValues() {}
 
@@ -18,12 +18,12 @@ public final class JsonValues {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** A number; {@code null} where there is none. */
+  /** The number, or {@code null} when there is none. */
   public static Integer orNull(OptionalInt value) {
     return value.isPresent() ? value.getAsInt() : null;
   }
 
-  /** A number; {@code null} where there is none. */
+  /** The number, or {@code null} when there is none. */
   public static Long orNull(OptionalLong value) {
     return value.isPresent() ? value.getAsLong() : null;
   }

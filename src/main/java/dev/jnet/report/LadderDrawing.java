@@ -7,7 +7,10 @@ import dev.jnet.wire.Tcp;
 import dev.jnet.wire.TcpOption;
 import java.util.List;
 
-/** The segments of a connection as a ladder: a line each, with both sides' states behind it. */
+/**
+ * Draws the segments of a connection as a ladder. Each segment is a line, with the states of both
+ * sides behind it.
+ */
 public final class LadderDrawing {
   private static final int TIME = 9;
   private static final int STATE = 12;
@@ -54,7 +57,7 @@ public final class LadderDrawing {
     return listens;
   }
 
-  /** The line over the columns. */
+  /** The line of titles above the columns. */
   public String titles() {
     return "  "
         + Text.padLeft("ms", TIME)
@@ -63,7 +66,7 @@ public final class LadderDrawing {
         + "other side";
   }
 
-  /** One segment's line. */
+  /** The line of one segment. */
   public String rung(Step step) {
     return line(step).stripTrailing();
   }
@@ -120,7 +123,7 @@ public final class LadderDrawing {
     return out.toString();
   }
 
-  /** Relative to the ISN, except that nothing is known of a side that never sent a SYN. */
+  /** A sequence number relative to the ISN. It stays absolute for a side whose SYN was not seen. */
   private String number(long number, long isn) {
     return Long.toString(absolute || isn == 0 ? number : Seq.plus(number, -isn));
   }

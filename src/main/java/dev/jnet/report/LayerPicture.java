@@ -3,7 +3,7 @@ package dev.jnet.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A packet drawn as a row of boxes, one a header, with the bytes of each. */
+/** Draws a packet as a row of boxes. Each header has a box with its length in bytes. */
 public final class LayerPicture {
   private final List<String> names = new ArrayList<>();
   private final List<String> sizes = new ArrayList<>();
@@ -16,7 +16,7 @@ public final class LayerPicture {
     return box(name, bytes, 0);
   }
 
-  /** Adds one that is drawn at least so many columns wide. */
+  /** Adds a header or the payload, with a box at least so many columns wide. */
   public LayerPicture box(String name, int bytes, int leastWidth) {
     names.add(name);
     sizes.add(Integer.toString(bytes));
@@ -24,19 +24,22 @@ public final class LayerPicture {
     return this;
   }
 
-  /** The IP packet begins with the next box. */
+  /** Marks that the IP packet begins with the next box. */
   public LayerPicture packetBegins() {
     packetFrom = names.size();
     return this;
   }
 
-  /** The IP packet ended with the last box. */
+  /** Marks that the IP packet ended with the last box. */
   public LayerPicture packetEnds() {
     packetTo = names.size();
     return this;
   }
 
-  /** The lines, each with this in front; under them the whole packet, with a caption. */
+  /**
+   * The lines of the picture, each behind an indent. The last one marks the whole packet and has a
+   * caption.
+   */
   public List<String> lines(String indent, Style style, String caption) {
     String bars = style.unicode() ? "┌┬┐│└┴┘─" : "+++|+++-";
     List<String> lines = new ArrayList<>();

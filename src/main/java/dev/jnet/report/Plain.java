@@ -1,19 +1,18 @@
 package dev.jnet.report;
 
-/** Text from elsewhere, without what a terminal would obey. */
+/** Removes from text of others what a terminal would obey. */
 public final class Plain {
-  /** What stands where such a character was. */
+  /** The replacement for such a character. */
   public static final char INSTEAD = '.';
 
   private Plain() {}
 
   /**
-   * Whether a terminal only shows a character: it is no control character (of ASCII's, or of ISO
-   * 6429's second set, by which some terminals take U+009B for the beginning of a sequence), does
-   * not turn the direction of writing, is not there without being seen, and does not break the
-   * line.
+   * Whether a terminal only shows a character. It must not be a control character of ASCII. It must
+   * not be one of ISO 6429's second set: some terminals take U+009B for the beginning of a
+   * sequence. It must not change the direction of writing, be invisible, or break the line.
    *
-   * @param codePoint half of a pair of surrogates is none, and not harmless
+   * @param codePoint a Unicode code point; a single surrogate is not harmless
    */
   public static boolean isHarmless(int codePoint) {
     if (codePoint >= ' ' && codePoint < 0x7f) {
@@ -27,12 +26,14 @@ public final class Plain {
         && type != Character.PARAGRAPH_SEPARATOR;
   }
 
-  /** A name or a line, each other character replaced by a dot. */
+  /** A name or a line, with a dot in place of each character that is not harmless. */
   public static String line(String text) {
     return plain(text, false);
   }
 
-  /** The same for several lines, whose ends are kept. */
+  /**
+   * Several lines, with a dot in place of each character that is not harmless. Line ends are kept.
+   */
   public static String lines(String text) {
     return plain(text, true);
   }

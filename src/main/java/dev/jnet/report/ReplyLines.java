@@ -2,7 +2,7 @@ package dev.jnet.report;
 
 import java.nio.charset.StandardCharsets;
 
-/** What an application sent back, as lines that can do no harm to a terminal. */
+/** Shows what an application sent back, as lines that cannot control a terminal. */
 public final class ReplyLines {
   private static final int MAX_REPLY_LINES = 40;
 
@@ -10,7 +10,7 @@ public final class ReplyLines {
 
   private ReplyLines() {}
 
-  /** Adds what came back from an application. */
+  /** Adds an application's reply to a report. */
   public static void add(byte[] reply, Sheet sheet) {
     if (reply.length == 0) {
       return;

@@ -1,14 +1,14 @@
 package dev.jnet.report;
 
-/** How the segment size and the path fit together. */
+/** Whether segments of the agreed size fit the path. */
 public enum SegmentFit {
-  /** Nothing on the way is smaller than the segments. */
+  /** All links carry the segments. */
   FITS("the segments fit the path"),
-  /** A router has made them fit. */
+  /** A router has lowered the MSS so that they fit. */
   CLAMPED("clamped as it should be"),
-  /** They do not fit: they would vanish, or have to be reported. */
+  /** They do not fit: routers drop them and may report it. */
   TOO_LARGE("too large: black hole ahead unless ICMP gets through"),
-  /** The path would carry more. */
+  /** The path would carry larger segments. */
   SMALL("needlessly small"),
   /** The path MTU is not known. */
   UNKNOWN("not known: the path MTU did not show");
@@ -19,7 +19,7 @@ public enum SegmentFit {
     this.words = words;
   }
 
-  /** In words. */
+  /** The words for it in reports. */
   public String words() {
     return words;
   }

@@ -1,6 +1,6 @@
 package dev.jnet.report;
 
-/** A report in the making: a headline, pictures, and rows of a label and what there is to say. */
+/** Collects the text of a report: a headline, pictures, and rows with a label and a text. */
 public final class Sheet {
   private static final String INDENT = "  ";
   private static final int LABEL = 14;
@@ -22,7 +22,10 @@ public final class Sheet {
     return line("");
   }
 
-  /** A label, and text behind it, which is wrapped under itself where it is long. */
+  /**
+   * Adds a row with a label and a text. A long text continues on further lines, under its
+   * beginning.
+   */
   public Sheet row(String label, String text) {
     int column = INDENT.length() + LABEL + 1;
     String front = INDENT + Text.padRight(label, LABEL) + " ";

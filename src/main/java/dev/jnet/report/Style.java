@@ -1,47 +1,47 @@
 package dev.jnet.report;
 
 /**
- * What the place where text goes to can show.
+ * What the destination of text can show.
  *
- * @param unicode whether it has more than ASCII: arrows, boxes, a real minus sign
+ * @param unicode whether it shows more than ASCII: arrows, boxes, a real minus sign
  * @param color whether it understands ANSI colours
- * @param width columns; text keeps within 80 where it can, and within this where it is less
+ * @param width its width in columns. Text uses at most 80, and fewer if there are fewer
  */
 public record Style(boolean unicode, boolean color, int width) {
-  /** What a pipe or a file gets: ASCII, no colours, 80 columns. */
+  /** The style for a pipe or a file: ASCII, no colours, 80 columns. */
   public static final Style PLAIN = new Style(false, false, 80);
 
-  /** The minus of a sum. */
+  /** The minus sign. */
   public String minus() {
     return unicode ? "−" : "-";
   }
 
-  /** The dash between two thoughts. */
+  /** The dash between two parts of a sentence. */
   public String dash() {
     return unicode ? "–" : "-";
   }
 
-  /** From one thing to another. */
+  /** The arrow from one thing to another. */
   public String arrow() {
     return unicode ? "→" : "->";
   }
 
-  /** What matters most. */
+  /** Text in bold, for what matters most. */
   public String strong(String text) {
     return colored("1", text);
   }
 
-  /** All is well. */
+  /** Text in green: all is well. */
   public String good(String text) {
     return colored("32", text);
   }
 
-  /** Look at this. */
+  /** Text in yellow: this deserves a look. */
   public String warning(String text) {
     return colored("33", text);
   }
 
-  /** This is wrong. */
+  /** Text in red: this is wrong. */
   public String bad(String text) {
     return colored("31", text);
   }

@@ -5,7 +5,7 @@ import dev.jnet.wire.Tcp;
 import dev.jnet.wire.TcpOption;
 import java.util.List;
 
-/** TCP options and sums over them in words. */
+/** Describes TCP options, their sums, and ICMP errors in words. */
 public final class TcpWords {
   private TcpWords() {}
 
@@ -65,7 +65,7 @@ public final class TcpWords {
     return "type " + error.type() + ", code " + error.code();
   }
 
-  /** All options that say something, in their order. */
+  /** All options except padding, in their order. */
   public static String options(List<TcpOption> options) {
     StringBuilder text = new StringBuilder();
     for (TcpOption option : options) {
@@ -76,7 +76,7 @@ public final class TcpWords {
     return text.length() > 0 ? text.toString() : "none";
   }
 
-  /** The header's length, byte by byte. */
+  /** The length of the header as a sum of its parts. */
   public static String headerSum(Tcp tcp) {
     if (tcp.options().isEmpty()) {
       return Tcp.HEADER + " bytes, no options";

@@ -3,7 +3,10 @@ package dev.jnet.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Small helpers for lines of text; no formatter, whose first use costs milliseconds of a start. */
+/**
+ * Small helpers for lines of text. They do not use a formatter, because its first use takes
+ * milliseconds of the start.
+ */
 public final class Text {
   private Text() {}
 
@@ -22,9 +25,7 @@ public final class Text {
     return repeat(new StringBuilder(), ' ', width - text.length()).append(text).toString();
   }
 
-  /**
-   * ns as ms with as many decimals as make three digits: {@code 0.042}, {@code 12.3}, {@code 250}.
-   */
+  /** A time in ns as ms with three digits: {@code 0.042}, {@code 12.3}, {@code 250}. */
   public static String millis(long ns) {
     long micros = Math.round(ns / 1e3);
     if (micros < 10_000) {
@@ -39,22 +40,22 @@ public final class Text {
     return repeat(new StringBuilder(), '0', digits - text.length()).append(text).toString();
   }
 
-  /** What comes from the network, fit to be shown: see {@link Plain#line}. */
+  /** Text from the network, made harmless: see {@link Plain#line}. */
   public static String printable(String text) {
     return Plain.line(text);
   }
 
-  /** The same, and no longer than so many characters. */
+  /** Text from the network, made harmless and cut to at most so many characters. */
   public static String printable(String text, int most) {
     return printable(text.length() <= most ? text : text.substring(0, most - 3) + "...");
   }
 
-  /** One thing, or several: {@code 1 probe}, {@code 2 probes}. */
+  /** A number with its noun: {@code 1 probe}, {@code 2 probes}. */
   public static String count(long count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 
-  /** Text broken at spaces into lines of at most so many columns, where its words allow. */
+  /** Text broken at spaces into lines of at most so many columns, unless a word is longer. */
   public static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();

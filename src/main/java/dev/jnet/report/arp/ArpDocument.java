@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Who has an address, as one JSON document. Times are ms; what is not known is left out. */
+/**
+ * Which station has an address, as one JSON document. Times are in ms. Fields without a value are
+ * left out.
+ */
 @Json
 public record ArpDocument(
     int schema,
@@ -38,11 +41,11 @@ public record ArpDocument(
     Access.Summary access,
     Failure error) {
 
-  /** Who was asked for. */
+  /** The address that was asked for. */
   @Json
   public record Target(String name, String address) {}
 
-  /** An answer. */
+  /** One answer. */
   @Json
   public record Reply(
       String mac,
@@ -54,7 +57,7 @@ public record ArpDocument(
       String frameSource,
       List<Integer> vlans) {}
 
-  /** What the kernel's own table said. */
+  /** The entry in the kernel's own table. */
   @Json
   public record Kernel(String state, String mac, Boolean agrees) {}
 
@@ -90,7 +93,7 @@ public record ArpDocument(
         null);
   }
 
-  /** The document of a name for which nobody could be asked. */
+  /** The document about a name for which no question could be sent. */
   public static FailureDocument error(String mode, String name, String code, String message) {
     FailureDocument failure =
         name == null

@@ -8,18 +8,18 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * What was found out about who has an address.
+ * What was found out about the station that has an address.
  *
- * @param name as the user gave it
+ * @param name the target as the user gave it
  * @param target the address behind the name
- * @param own the interface's hardware address, when the target is this machine's own address and
- *     nobody was asked
- * @param access whether anybody could be asked; otherwise the kernel's table is all there is
- * @param resolved who answered; for the target itself, or for the router in front of it
- * @param onlyFirst whether the first answer was all that was waited for: whether a second station
- *     has the address is not known then
- * @param kernel what the kernel's own table said before anybody was asked
- * @param elapsed ns
+ * @param own the interface's hardware address when the target is this machine's own address; no
+ *     question was sent then
+ * @param access whether questions could be sent; if not, everything comes from the kernel's table
+ * @param resolved the answers for the target itself, or for the router in front of it
+ * @param onlyFirst whether jnet waited only for the first answer. It is not known then whether a
+ *     second station has the address
+ * @param kernel the entry in the kernel's own table before the first question
+ * @param elapsed the duration in ns
  */
 public record ArpFindings(
     String name,
@@ -30,7 +30,7 @@ public record ArpFindings(
     boolean onlyFirst,
     Optional<Neighbor> kernel,
     long elapsed) {
-  /** Whether the target is behind a router, which was asked for instead. */
+  /** Whether the target is behind a router. The question was about the router then. */
   public boolean isBehindRouter() {
     return !resolved.question().target().equals(target);
   }
@@ -42,12 +42,12 @@ public record ArpFindings(
         || (!resolved.answers().isEmpty() && !resolved.isConflict());
   }
 
-  /** Whether nobody could be asked, so that all there is comes from the kernel's table. */
+  /** Whether no question could be sent, so that everything comes from the kernel's table. */
   boolean isFromTable() {
     return access.means() == Access.Means.NEIGHBOR_TABLE;
   }
 
-  /** What the kernel's table has, where nobody could be asked. */
+  /** The hardware address in the kernel's table, when no question could be sent. */
   Optional<MacAddress> inTable() {
     return isFromTable() ? kernel.filter(Neighbor::known).map(Neighbor::mac) : Optional.empty();
   }

@@ -6,17 +6,17 @@ import dev.jnet.report.Style;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
 
-/** Who has an address, in one line. */
+/** Says in one line which station has an address. */
 public final class ArpHeadline {
   private ArpHeadline() {}
 
-  /** The address, and who has it. */
+  /** The address, and the hardware address that has it. */
   public static String line(ArpFindings findings, Style style) {
     String who = AddressText.target(findings.name(), findings.target());
     return who + ": " + what(findings, style) + "\n";
   }
 
-  /** The hardware address alone, a line each where several answered; empty when nobody did. */
+  /** Only the hardware addresses, one on each line. Empty when no station answered. */
   public static String macs(ArpFindings findings) {
     if (findings.own().isPresent()) {
       return findings.own().get() + "\n";

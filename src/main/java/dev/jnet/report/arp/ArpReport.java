@@ -14,7 +14,10 @@ import dev.jnet.wire.Ethernet;
 import dev.jnet.wire.MacAddress;
 import java.io.IOException;
 
-/** Who has an address, in words, with the frames of question and answer: all but the headline. */
+/**
+ * Reports which station has an address, with the frames of question and answer: all but the
+ * headline.
+ */
 public final class ArpReport {
   private final ArpFindings findings;
   private final ResolutionResult resolved;
@@ -32,7 +35,7 @@ public final class ArpReport {
     this.sheet = new Sheet(style);
   }
 
-  /** What stands below the {@linkplain ArpHeadline headline}: about 30 lines. */
+  /** The report below the {@linkplain ArpHeadline headline}: about 30 lines. */
   public static String text(ArpFindings findings, VendorNames vendors, Style style)
       throws IOException {
     return new ArpReport(findings, vendors, style).write();
@@ -97,7 +100,9 @@ public final class ArpReport {
     return isIpv4() ? "ARP" : "Neighbour discovery";
   }
 
-  /** Nobody could be asked: what the kernel knows, and how it comes to know more. */
+  /**
+   * Reports what the kernel knows when no question could be sent, and how the kernel learns more.
+   */
   private void table() throws IOException {
     if (findings.inTable().isPresent()) {
       sheet.row("Vendor", vendors.words(findings.inTable().get()));

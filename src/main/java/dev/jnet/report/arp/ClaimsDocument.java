@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A probe for an address, or its announcement, as one JSON document. Times are ms. */
+/** A probe for an address, or its announcement, as one JSON document. Times are in ms. */
 @Json
 public record ClaimsDocument(
     int schema,

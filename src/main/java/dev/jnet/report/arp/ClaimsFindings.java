@@ -5,18 +5,18 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * What others said to a probe for an address, or to its announcement.
+ * What other stations said to a probe for an address, or to its announcement.
  *
- * @param announced whether it was announced; otherwise probed for
- * @param name as the user gave it
+ * @param announced whether the address was announced; otherwise it was probed for
+ * @param name the address as the user gave it
  * @param address the address
- * @param interfaceName the interface on whose link it was
- * @param own whether it is an address of this machine
- * @param sent frames that were sent
- * @param needed frames that make it complete
+ * @param interfaceName the interface to the link that was asked
+ * @param own whether the address is one of this machine's
+ * @param sent how many frames were sent
+ * @param needed how many frames a complete probe or announcement has
  * @param claims other stations that have or want the address
- * @param complete whether it was done to its end
- * @param elapsed ns
+ * @param complete whether it was not ended early
+ * @param elapsed the duration in ns
  */
 public record ClaimsFindings(
     boolean announced,
@@ -29,7 +29,7 @@ public record ClaimsFindings(
     List<Claim> claims,
     boolean complete,
     long elapsed) {
-  /** Whether it went to its end, and nobody else has the address. */
+  /** Whether it was completed and no other station has the address. */
   public boolean isPositive() {
     return complete && claims.isEmpty();
   }

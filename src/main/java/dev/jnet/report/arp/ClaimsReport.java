@@ -9,7 +9,7 @@ import dev.jnet.report.Text;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 
-/** Whether an address is free, or whether anybody objected to its announcement, in words. */
+/** Reports whether an address is free, or whether a station objected to its announcement. */
 public final class ClaimsReport {
   private ClaimsReport() {}
 

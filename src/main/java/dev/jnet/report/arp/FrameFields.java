@@ -15,16 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A frame of ARP, RARP or neighbour discovery, field by field, in the order of its bytes. */
+/** Lists the fields of a frame of ARP, RARP or neighbor discovery in the order of its bytes. */
 final class FrameFields {
-  /** One field: what it is called, how many bytes it takes, what is in it. */
+  /** One field: its name, its length in bytes, and its value. */
   record Field(String name, int bytes, String value) {}
 
   private final List<Field> fields = new ArrayList<>();
 
   private FrameFields() {}
 
-  /** The fields of a frame; empty when it carries neither. */
+  /** The fields of a frame; empty when it carries none of these. */
   static List<Field> of(Ethernet ethernet) {
     FrameFields all = new FrameFields();
     Dissection dissection = Dissection.ofEthernet(ethernet.emit());

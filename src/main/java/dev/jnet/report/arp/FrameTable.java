@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A question's frame and its answer's, field by field: side by side where that fits, else one below
- * the other.
+ * Shows the fields of a question's frame and of its answer's. They are side by side if the width
+ * allows, otherwise one below the other.
  */
 public final class FrameTable {
   private static final int NAME = 27;
@@ -18,7 +18,7 @@ public final class FrameTable {
 
   private FrameTable() {}
 
-  /** The lines; {@code answer} is {@code null} where there was none. */
+  /** The lines of the table. {@code answer} is {@code null} when there was none. */
   public static List<String> lines(Ethernet question, Ethernet answer, Style style) {
     List<Field> asked = FrameFields.of(question);
     if (answer == null) {
@@ -35,7 +35,7 @@ public final class FrameTable {
     return sideBySide(even, evened(answered, asked));
   }
 
-  /** Padding, which only one of both may have, is given to both. */
+  /** Adds the padding to a frame that lacks it: a sent frame gets it only from the card. */
   private static List<Field> evened(List<Field> fields, List<Field> others) {
     Field last = others.get(others.size() - 1);
     if (!last.name().equals("padding") || fields.get(fields.size() - 1).name().equals("padding")) {

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What RARP servers said about a MAC address, as one JSON document. Times are ms. */
+/** What RARP servers said about a MAC address, as one JSON document. Times are in ms. */
 @Json
 public record ReverseDocument(
     int schema,

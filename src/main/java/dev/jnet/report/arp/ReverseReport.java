@@ -8,7 +8,7 @@ import dev.jnet.report.Text;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 
-/** What RARP servers said about a MAC address, in words. */
+/** Reports what RARP servers said about a MAC address. */
 public final class ReverseReport {
   private ReverseReport() {}
 
@@ -59,7 +59,7 @@ public final class ReverseReport {
         : style.strong(Addresses.text(resolved.answers().get(0).address()));
   }
 
-  /** The addresses alone, a line each. */
+  /** Only the addresses, one on each line. */
   public static String addresses(ReverseResolutionResult resolved) {
     StringBuilder lines = new StringBuilder();
     for (ReverseAnswer answer : resolved.answers()) {

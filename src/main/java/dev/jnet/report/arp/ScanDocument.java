@@ -10,8 +10,8 @@ import io.avaje.jsonb.Json;
 import java.io.IOException;
 
 /**
- * A line of a scan as JSON: a station as it is found, or at the end the summary. Times are ms; what
- * does not belong to the one or the other is left out.
+ * A line of a scan as JSON: a station when it is found, or the summary at the end. Times are in ms.
+ * Fields that do not apply are left out.
  */
 @Json
 public record ScanDocument(
@@ -35,7 +35,9 @@ public record ScanDocument(
     Boolean complete,
     Double waitedMs,
     Double elapsedMs) {
-  /** The station that has just been found: the last that answered for its address. */
+  /**
+   * The document of a station that has just been found: the last one that answered for its address.
+   */
   public static ScanDocument host(ScanFinding found, VendorNames vendors) throws IOException {
     NeighborAnswer answer = found.answers().get(found.answers().size() - 1);
     return new ScanDocument(
@@ -61,7 +63,7 @@ public record ScanDocument(
         null);
   }
 
-  /** The end. */
+  /** The document at the end of a scan. */
   public static ScanDocument summary(ScanResult scanned, String range, String interfaceName) {
     return new ScanDocument(
         1,

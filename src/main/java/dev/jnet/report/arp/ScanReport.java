@@ -12,18 +12,18 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Who is on a link, as a table in the order of the addresses. */
+/** Reports which stations are on a link, as a table in the order of their addresses. */
 public final class ScanReport {
   private static final int ADDRESS = 15;
   private static final int RTT = 8;
   private static final int VENDOR = 30;
 
-  /** So many addresses at one MAC are hardly one host's own. */
+  /** With so many addresses at one MAC, a proxy is more likely than one host that has them all. */
   private static final int PROXY = 16;
 
   private ScanReport() {}
 
-  /** The report: a line a station. */
+  /** The report. Each station has a line. */
   public static String text(
       ScanResult scanned, String range, String interfaceName, VendorNames vendors, Style style)
       throws IOException {
@@ -111,7 +111,7 @@ public final class ScanReport {
     }
   }
 
-  /** Address and MAC alone, a line each. */
+  /** Only addresses and MACs, one pair on each line. */
   public static String pairs(ScanResult scanned) {
     StringBuilder lines = new StringBuilder();
     for (ScanFinding found : scanned.found()) {
@@ -122,7 +122,7 @@ public final class ScanReport {
     return lines.toString();
   }
 
-  /** What shows while it runs. */
+  /** The line that shows while the scan runs. */
   public static String progress(int sent, int left, int found) {
     return sent
         + " asked"

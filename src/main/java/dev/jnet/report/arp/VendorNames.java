@@ -5,21 +5,21 @@ import dev.jnet.wire.MacAddress;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What a MAC address tells of who made the card, in words. */
+/** Says in words which vendor made the card with a MAC address. */
 public final class VendorNames {
   private final Vendors vendors;
 
-  /** Words from this table. */
+  /** Takes vendors from this table. */
   public VendorNames(Vendors vendors) {
     this.vendors = vendors;
   }
 
-  /** The vendor's name; {@code null} where there is none to tell. */
+  /** The vendor's name; {@code null} when it is not known. */
   String name(MacAddress mac) throws IOException {
     return vendors.of(mac).orElse(null);
   }
 
-  /** The vendor, or why there is none to tell. */
+  /** The vendor's name, or why it is not known. */
   String words(MacAddress mac) throws IOException {
     Optional<String> name = vendors.of(mac);
     if (name.isPresent()) {
@@ -36,7 +36,7 @@ public final class VendorNames {
         : "not looked up: no table of vendors is installed (Debian's package: ieee-data)";
   }
 
-  /** The same, short enough for a column. */
+  /** The vendor's name, or why it is not known, short enough for a column. */
   String column(MacAddress mac) throws IOException {
     Optional<String> name = vendors.of(mac);
     if (name.isPresent()) {

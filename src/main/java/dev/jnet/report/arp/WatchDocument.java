@@ -9,7 +9,7 @@ import dev.jnet.wire.MacAddress;
 import io.avaje.jsonb.Json;
 import java.io.IOException;
 
-/** An event on a link, as one JSON document. Times are ms since the watch began. */
+/** An event on a link, as one JSON document. Times are in ms since the watch began. */
 @Json
 public record WatchDocument(
     int schema,
@@ -27,7 +27,7 @@ public record WatchDocument(
   /**
    * The document.
    *
-   * @param since when the watch began, ns on the link's clock
+   * @param since when the watch began, in ns on the link's clock
    */
   public static WatchDocument of(
       NeighborEvent event, long since, String interfaceName, VendorNames vendors)

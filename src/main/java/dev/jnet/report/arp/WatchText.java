@@ -7,7 +7,7 @@ import dev.jnet.report.Text;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 
-/** What happens on a link, a line an event. */
+/** Writes what happens on a link. Each event has a line. */
 public final class WatchText {
   private static final int TIME = 9;
   private static final int WHAT = 9;
@@ -18,7 +18,7 @@ public final class WatchText {
   /**
    * The line of an event.
    *
-   * @param since when the watch began, ns on the link's clock
+   * @param since when the watch began, in ns on the link's clock
    */
   public static String line(NeighborEvent event, long since, VendorNames vendors, Style style)
       throws IOException {
@@ -43,13 +43,13 @@ public final class WatchText {
     };
   }
 
-  /** ns as seconds with one decimal. */
+  /** A time in ns as seconds with one decimal. */
   private static String seconds(long ns) {
     long tenths = Math.max(0, ns) / 100_000_000L;
     return tenths / 10 + "." + tenths % 10;
   }
 
-  /** What it came to. */
+  /** The summary at the end of a watch. */
   public static String summary(WatchResult watched, String interfaceName) {
     return Text.count(watched.events(), "event")
         + " in "

@@ -19,8 +19,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Connection attempts as one JSON document a port. Sizes are bytes, times ms; what is not known is
- * left out.
+ * A connection attempt as JSON, one document for each port. Sizes are in bytes, times in ms. Fields
+ * without a value are left out.
  */
 @Json
 public record HandshakeDocument(
@@ -43,7 +43,7 @@ public record HandshakeDocument(
     Access.Summary access,
     Failure error) {
 
-  /** Who was asked. */
+  /** The host that was asked. */
   @Json
   public record Target(String name, String address) {}
 
@@ -66,7 +66,7 @@ public record HandshakeDocument(
   @Json
   public record Failure(String code, String message) {}
 
-  /** The documents of finished attempts, one a port. */
+  /** The documents of finished attempts, one for each port. */
   public static List<HandshakeDocument> of(HandshakeFindings findings) {
     List<HandshakeDocument> documents = new ArrayList<>();
     for (HandshakeResult result : findings.results()) {

@@ -7,16 +7,16 @@ import dev.jnet.report.Access;
 import java.util.List;
 
 /**
- * Everything that a report on connection attempts tells.
+ * Everything that a report on connection attempts needs.
  *
  * @param name the target as it was asked for
- * @param question what was tried, on the first of the ports
+ * @param question the question about the first port
  * @param kernelMtu the path MTU that this machine's kernel has cached, in bytes; 0 for none
- * @param client whose TCP made the connections
- * @param why jnet's own TCP could not; empty where it did, or was not asked
- * @param results of the ports, in the order asked for; at least one
+ * @param client which TCP made the connections
+ * @param why jnet's own TCP could not be used; empty when it was used, or was not wanted
+ * @param results the results for the ports in their order; at least one
  * @param tally what was sent and received
- * @param elapsed ns from the first SYN to the last answer
+ * @param elapsed the time from the first SYN to the last answer, in ns
  */
 public record HandshakeFindings(
     String name,
@@ -27,11 +27,11 @@ public record HandshakeFindings(
     List<HandshakeResult> results,
     Tally tally,
     long elapsed) {
-  /** Whose TCP made the connections. */
+  /** Which TCP made the connections. */
   public enum Client {
-    /** The one in user space, on injected segments. */
+    /** jnet's own TCP, which injects segments. */
     JNET,
-    /** This machine's kernel, watched. */
+    /** The TCP of this machine's kernel, whose segments jnet captured. */
     KERNEL
   }
 
@@ -45,7 +45,7 @@ public record HandshakeFindings(
     return true;
   }
 
-  /** How much was seen of what passed. */
+  /** How much of the traffic was seen. */
   Access seen() {
     return Access.CAPTURE.without(tally.uncaptured());
   }

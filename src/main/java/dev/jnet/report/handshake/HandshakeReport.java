@@ -16,7 +16,7 @@ import dev.jnet.tcp.Ending;
 import dev.jnet.tcp.TcpState;
 import dev.jnet.wire.Addresses;
 
-/** Connection attempts in words: a ladder of segments for one port, a table for several. */
+/** Reports connection attempts: a ladder of segments for one port, a table for several. */
 public final class HandshakeReport {
   private final HandshakeFindings findings;
   private final Style style;
@@ -31,8 +31,8 @@ public final class HandshakeReport {
   /**
    * The report.
    *
-   * @param absolute whether sequence numbers are shown as they are in the segments, not counted
-   *     from 0
+   * @param absolute whether sequence numbers are shown as they are in the segments, and not
+   *     relative to the ISN
    */
   public static String text(HandshakeFindings findings, boolean absolute, Style style) {
     HandshakeReport report = new HandshakeReport(findings, style);
@@ -48,7 +48,7 @@ public final class HandshakeReport {
     return report.sheet.toString();
   }
 
-  /** The bare answer: a port's state; with several ports, the open ones, a line each. */
+  /** The bare answer: the state of one port; of several ports the open ones, one on each line. */
   public static String bare(HandshakeFindings findings) {
     if (findings.results().size() == 1) {
       return findings.results().get(0).status().word() + "\n";
@@ -115,7 +115,7 @@ public final class HandshakeReport {
     }
   }
 
-  /** Whose segments these are, and how the states are known. */
+  /** Says which TCP sent the segments, and how the states are known. */
   private void client() {
     if (!findings.why().isEmpty()) {
       sheet.row("Not by jnet", findings.why());

@@ -6,7 +6,7 @@ import dev.jnet.report.Style;
 import dev.jnet.report.Text;
 import dev.jnet.wire.Addresses;
 
-/** What a port is like, and how that showed. */
+/** Describes the state of a port, and what shows it. */
 final class OutcomeText {
   private OutcomeText() {}
 

@@ -9,10 +9,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Several ports, a line each, and how many are open, closed or filtered. */
+/** Lists several ports, one on each line, and counts the open, closed and filtered ones. */
 final class PortTable {
   /**
-   * Up to so many ports each has a line; of more, those that nearly all ports are like have none.
+   * Of at most so many ports, each has a line. Of more, the ports with the most common status have
+   * none.
    */
   private static final int MAX_LISTED = 20;
 
@@ -57,7 +58,9 @@ final class PortTable {
         + OutcomeText.reason(result);
   }
 
-  /** The status of nearly all ports, which need no line each; {@code null} where all have one. */
+  /**
+   * The status of nearly all ports, which have no lines; {@code null} when every port has a line.
+   */
   private Status unlisted() {
     Status most = Status.UNKNOWN;
     for (Map.Entry<Status, Integer> entry : counts.entrySet()) {

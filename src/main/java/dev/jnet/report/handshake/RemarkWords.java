@@ -4,14 +4,14 @@ import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.Remark;
 import dev.jnet.handshake.Step;
 
-/** What is unusual about a connection, in words. */
+/** Describes what is unusual about a connection. */
 final class RemarkWords {
   private RemarkWords() {}
 
   /**
    * A remark as a sentence.
    *
-   * @param seen whether everything was captured that passed: what was not is not called lost
+   * @param seen whether all frames were captured. Otherwise a missing one may not be lost
    */
   static String of(Remark remark, HandshakeResult result, boolean seen) {
     String lost = seen ? "lost" : "lost or not captured";

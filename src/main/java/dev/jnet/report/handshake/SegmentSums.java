@@ -13,7 +13,10 @@ import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Tcp;
 import java.util.OptionalInt;
 
-/** The sums behind an open connection's numbers: ISNs, headers, segment sizes, path and window. */
+/**
+ * Explains the numbers of an open connection as sums: ISNs, headers, segment sizes, path and
+ * window.
+ */
 final class SegmentSums {
   private static final double BITS_PER_BYTE = 8;
 
@@ -102,7 +105,7 @@ final class SegmentSums {
         mss + options + " = " + result.effectiveMss() + " bytes of data in each of ours");
   }
 
-  /** What is known of the path without measuring it. */
+  /** What is known about the path without a measurement. */
   private String path(int mss) {
     int mtu = findings.kernelMtu();
     int packet = mss + here.tcpHeaders();

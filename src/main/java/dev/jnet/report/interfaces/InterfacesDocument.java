@@ -15,15 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The JSON of {@code jnet interfaces}. What there is not, such as the MAC of a tun, is left out.
+ * The JSON of {@code jnet interfaces}. Fields without a value, such as the MAC of a tun, are left
+ * out.
  *
- * @param schema 1; a higher number when a reader of this one would go wrong
- * @param route with {@code --to} alone
+ * @param schema 1; a higher number marks a format that readers of this one would misread
+ * @param route the route to a destination; only with {@code --to}
  */
 @Json
 public record InterfacesDocument(int schema, String command, List<Row> interfaces, Way route) {
 
-  /** One interface; sizes in bytes. */
+  /** One interface. Sizes are in bytes. */
   @Json
   public record Row(
       String name,
@@ -38,15 +39,18 @@ public record InterfacesDocument(int schema, String command, List<Row> interface
       Sizes ipv6,
       Integer frame) {}
 
-  /** One of its addresses. */
+  /** One address of an interface. */
   @Json
   public record Address(String address, int prefix, String scope, String peer) {}
 
-  /** What fits into the largest packet. */
+  /** The sizes that fit into the largest packet, in bytes. */
   @Json
   public record Sizes(int pingPayload, int udpPayload, int mss) {}
 
-  /** How packets get to the address asked for; {@code learnedMtu} is what the kernel remembers. */
+  /**
+   * How packets reach the destination. {@code learnedMtu} is the path MTU that the kernel has
+   * learned.
+   */
   @Json
   public record Way(
       Target target,

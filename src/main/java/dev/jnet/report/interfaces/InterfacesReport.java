@@ -42,8 +42,8 @@ public final class InterfacesReport {
   }
 
   /**
-   * Name and MTU, a line an interface; with a destination the MTU towards it and the interface that
-   * leads there.
+   * Name and MTU of each interface, one on each line. With a destination, the MTU of the route and
+   * the interface that leads to it.
    */
   public static String brief(InterfacesResult result) {
     StringBuilder text = new StringBuilder();
@@ -103,7 +103,7 @@ public final class InterfacesReport {
     return text.toString();
   }
 
-  /** The first address beside its interface, where the line has room for it; the others below. */
+  /** Writes the first address beside its interface if the line has room, and the others below. */
   private void addresses(String row, int column, Interface each) {
     String line = row;
     for (Interface.Address address : each.addresses()) {
@@ -195,7 +195,7 @@ public final class InterfacesReport {
     return " " + style.minus() + " ";
   }
 
-  /** Names behind a label, which begin under the first one again where a line is full. */
+  /** Writes names behind a label. When a line is full, the next one begins under the first name. */
   private void named(String label, String names) {
     String front = label;
     for (String line : Text.wrap(names, WIDTH - label.length())) {
@@ -215,7 +215,7 @@ public final class InterfacesReport {
     sheet.line(text.append(" = ").append(left).toString());
   }
 
-  /** One line for each kind of frame: with and without VLAN tags. */
+  /** Writes one line for each kind of frame: with and without VLAN tags. */
   private void frames(MtuGroup group) {
     int most = 0;
     for (Interface each : group.members()) {
@@ -250,7 +250,7 @@ public final class InterfacesReport {
     }
   }
 
-  /** The longest frame with header, tags and FCS. */
+  /** The length of the longest frame in bytes, with header, tags and FCS. */
   static int frame(int mtu, int tags) {
     return Ethernet.HEADER + tags * Ethernet.VLAN_TAG + mtu + Ethernet.FCS;
   }

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * What {@code jnet interfaces} found out.
  *
- * @param interfaces all of them, or the one asked for
- * @param way how packets get to the address asked for; {@code null} when none was
+ * @param interfaces all interfaces, or only the wanted one
+ * @param way how packets reach the destination; {@code null} when there is none
  */
 public record InterfacesResult(List<Interface> interfaces, Way way) {
   /** Keeps its own copy of the list. */
@@ -18,12 +18,12 @@ public record InterfacesResult(List<Interface> interfaces, Way way) {
   }
 
   /**
-   * How packets get to an address.
+   * How packets reach a destination.
    *
    * @param name the destination as the user wrote it
    * @param route the kernel's answer
-   * @param neighbor what the kernel knows of the next hop; {@code null} when it knows nothing, or
-   *     the link needs none
+   * @param neighbor what the kernel knows about the next hop; {@code null} when it knows nothing,
+   *     or the link has no hardware addresses
    */
   public record Way(String name, Route route, Neighbor neighbor) {}
 }

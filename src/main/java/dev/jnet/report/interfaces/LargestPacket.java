@@ -4,22 +4,28 @@ import dev.jnet.report.Arithmetic;
 import dev.jnet.wire.Ipv4;
 import dev.jnet.wire.Ipv6;
 
-/** The largest packet for an MTU, which is not always as large as the MTU. */
+/** Computes the largest packet for an MTU. It is not always as large as the MTU. */
 final class LargestPacket {
-  /** Largest number in IPv4's length field of 16 bits: header and all (RFC 791). */
+  /**
+   * The largest number in IPv4's 16-bit length field, which counts the header (RFC 791 section
+   * 3.1).
+   */
   private static final int MAX_IPV4 = 65535;
 
-  /** IPv6's length field does not count the header (RFC 8200); jumbograms (RFC 2675) apart. */
+  /**
+   * The largest IPv6 packet in bytes: the length field does not count the header (RFC 8200 section
+   * 3). Jumbograms (RFC 2675) are not considered.
+   */
   private static final int MAX_IPV6 = Ipv6.HEADER + 65535;
 
   private LargestPacket() {}
 
-  /** Sums for IPv4; {@code null} when the MTU is less than the 68 that RFC 791 demands. */
+  /** The sums for IPv4; {@code null} when the MTU is less than 68, which RFC 791 demands. */
   static Arithmetic ipv4(int mtu) {
     return mtu < Ipv4.MINIMUM_MTU ? null : new Arithmetic(4, Math.min(mtu, MAX_IPV4));
   }
 
-  /** Sums for IPv6; {@code null} when the MTU is less than the 1280 that RFC 8200 demands. */
+  /** The sums for IPv6; {@code null} when the MTU is less than 1280, which RFC 8200 demands. */
   static Arithmetic ipv6(int mtu) {
     return mtu < Ipv6.MINIMUM_MTU ? null : new Arithmetic(6, Math.min(mtu, MAX_IPV6));
   }

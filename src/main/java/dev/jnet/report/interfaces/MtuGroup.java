@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Interfaces for which the sums are the same.
+ * Interfaces with the same MTU, so that their sums are the same.
  *
- * @param mtu of all of them
- * @param ipv6Mtu of all of them: the MTU, unless a smaller one is set for IPv6
- * @param members in the order of the table
+ * @param mtu the MTU of all members in bytes
+ * @param ipv6Mtu the IPv6 MTU of all members in bytes: the MTU, unless a smaller one is set for
+ *     IPv6
+ * @param members the interfaces in the order of the table
  */
 record MtuGroup(int mtu, int ipv6Mtu, List<Interface> members) {
   /** The groups, smallest MTU first. */
@@ -32,7 +33,7 @@ record MtuGroup(int mtu, int ipv6Mtu, List<Interface> members) {
     return groups;
   }
 
-  /** Where IPv6 is off the sums are those that it would have. */
+  /** The IPv6 MTU of an interface. Where IPv6 is off, it is the one that IPv6 would have. */
   static int ipv6Mtu(Interface each) {
     return each.ipv6Mtu() == 0 ? each.mtu() : Math.min(each.ipv6Mtu(), each.mtu());
   }
@@ -41,7 +42,7 @@ record MtuGroup(int mtu, int ipv6Mtu, List<Interface> members) {
     return mtu != otherMtu ? mtu < otherMtu : ipv6Mtu < otherIpv6Mtu;
   }
 
-  /** The group with this MTU; {@code null} without one. */
+  /** The group with this MTU; {@code null} when there is none. */
   static MtuGroup find(List<MtuGroup> groups, int mtu) {
     for (MtuGroup each : groups) {
       if (each.mtu == mtu) {
@@ -51,7 +52,7 @@ record MtuGroup(int mtu, int ipv6Mtu, List<Interface> members) {
     return null;
   }
 
-  /** The names of interfaces, with commas between. */
+  /** The names of interfaces, separated by commas. */
   static String names(List<Interface> interfaces) {
     StringBuilder names = new StringBuilder();
     for (Interface each : interfaces) {

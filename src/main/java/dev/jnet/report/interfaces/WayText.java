@@ -7,7 +7,7 @@ import dev.jnet.report.Plain;
 import dev.jnet.report.Sheet;
 import dev.jnet.wire.Addresses;
 
-/** How packets get to an address, and what the kernel has learned about their size. */
+/** Describes how packets reach a destination, and what path MTU the kernel has learned. */
 final class WayText {
   private WayText() {}
 

@@ -13,13 +13,13 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A connection that the kernel made, as one JSON document a port: what {@code handshake} and {@code
- * mss} tell where jnet may make none of its own. Sizes are bytes, times ms; what is not known is
- * left out.
+ * A connection that the kernel made, as JSON, one document for each port. {@code handshake} and
+ * {@code mss} print it when jnet may not make connections itself. Sizes are in bytes, times in ms.
+ * Fields without a value are left out.
  *
- * @param options what both SYNs agreed on
- * @param pathMtu where it was searched for, and found
- * @param kernelMtu what the kernel takes for the path MTU
+ * @param options the options that both SYNs agreed on
+ * @param pathMtu the path MTU, if it was searched for and found
+ * @param kernelMtu the path MTU as the kernel knows it
  */
 @Json
 public record KernelTcpDocument(
@@ -42,7 +42,7 @@ public record KernelTcpDocument(
     Access.Summary access,
     Failure error) {
 
-  /** Who was asked. */
+  /** The host that was asked. */
   @Json
   public record Target(String name, String address) {}
 
@@ -50,7 +50,7 @@ public record KernelTcpDocument(
   @Json
   public record Failure(String code, String message) {}
 
-  /** The documents of finished attempts, one a port. */
+  /** The documents of finished attempts, one for each port. */
   public static List<KernelTcpDocument> of(KernelTcpFindings findings) {
     List<KernelTcpDocument> documents = new ArrayList<>();
     for (KernelTcp each : findings.connections()) {

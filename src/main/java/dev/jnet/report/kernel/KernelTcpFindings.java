@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that a report tells on connections that the kernel made, because jnet may make none of
- * its own.
+ * Everything that a report needs about connections that the kernel made, because jnet may not make
+ * them itself.
  *
  * @param command {@code handshake} or {@code mss}
  * @param name the target as it was asked for
  * @param target its address
  * @param hop how packets for it leave this machine
- * @param connections one a port
- * @param path the path MTU, where it was searched for
- * @param elapsed ns
+ * @param connections the connections, one for each port
+ * @param path the path MTU, if it was searched for
+ * @param elapsed the duration in ns
  */
 public record KernelTcpFindings(
     String command,
@@ -35,7 +35,7 @@ public record KernelTcpFindings(
     connections = List.copyOf(connections);
   }
 
-  /** Whether somebody listens on every port. */
+  /** Whether a program listens on every port. */
   public boolean allOpen() {
     for (KernelTcp each : connections) {
       if (each.status() != KernelTcp.Status.OPEN) {
@@ -45,21 +45,21 @@ public record KernelTcpFindings(
     return !connections.isEmpty();
   }
 
-  /** Bytes of a segment's data and options at most: what an MSS option counts. */
+  /** The most bytes of data and options in a segment, as an MSS option counts them. */
   static int segment(KernelTcp.Facts facts) {
     return facts.segment() + (facts.timestamps() ? Arithmetic.TIMESTAMPS : 0);
   }
 
   /**
-   * The MSS that the other side has announced; empty where the path as the kernel has it decides,
-   * so that theirs may be larger.
+   * The MSS that the other side announced. Empty when the kernel's path MTU limits the segments,
+   * because the announced MSS may be larger then.
    */
   Optional<Integer> theirMss(KernelTcp.Facts facts) {
     int most = new Arithmetic(version(), facts.pathMtu()).mss();
     return segment(facts) < most ? Optional.of(segment(facts)) : Optional.empty();
   }
 
-  /** How the segments fit the path. */
+  /** Whether the segments fit the path. */
   public SegmentFit verdict() {
     Optional<KernelTcp.Facts> facts =
         connections.isEmpty() ? Optional.empty() : connections.get(0).facts();
@@ -79,12 +79,12 @@ public record KernelTcpFindings(
         : SegmentFit.FITS;
   }
 
-  /** 4 or 6. */
+  /** The IP version: 4 or 6. */
   int version() {
     return Addresses.version(target);
   }
 
-  /** Why a port is not open. */
+  /** The reason why a port is not open. */
   static String why(KernelTcp connection) {
     if (connection.refusal().isPresent()) {
       KernelTcp.Refusal refusal = connection.refusal().get();

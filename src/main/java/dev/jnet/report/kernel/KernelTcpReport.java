@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the kernel tells of connections of its own, in words. */
+/** Reports what the kernel tells about connections that it made. */
 public final class KernelTcpReport {
   private final KernelTcpFindings findings;
   private final Style style;
@@ -26,12 +26,15 @@ public final class KernelTcpReport {
     this.sheet = new Sheet(style);
   }
 
-  /** The report: of one port all that is known, of several a line each. */
+  /** The report. One port has all details; several ports have one line each. */
   public static String text(KernelTcpFindings findings, Style style) {
     return new KernelTcpReport(findings, style).write();
   }
 
-  /** Of {@code handshake} the open ports, a line each; of {@code mss} bytes of data a segment. */
+  /**
+   * The bare answer. For {@code handshake} it is the open ports, one on each line; for {@code mss}
+   * the bytes of data in a segment.
+   */
   public static String bare(KernelTcpFindings findings) {
     StringBuilder out = new StringBuilder();
     for (KernelTcp each : findings.connections()) {
@@ -43,7 +46,7 @@ public final class KernelTcpReport {
     return out.toString();
   }
 
-  /** What both SYNs agreed on, each in a few words. */
+  /** The options that both SYNs agreed on, each in a few words. */
   static List<String> options(Facts facts) {
     List<String> options = new ArrayList<>();
     if (facts.timestamps()) {

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The JSON of {@code jnet lab}.
  *
- * @param schema 1; a higher number when a reader of this one would go wrong
+ * @param schema 1; a higher number marks a format that readers of this one would misread
  */
 @Json
 public record LabsDocument(int schema, String command, List<Network> labs) {
@@ -26,7 +26,7 @@ public record LabsDocument(int schema, String command, List<Network> labs) {
       List<String> drawing,
       List<String> notes) {}
 
-  /** The machine that jnet runs on in it; the MTU of its interface in bytes. */
+  /** The machine on which jnet runs in the network, with the MTU of its interface in bytes. */
   @Json
   public record Client(int mtu, List<String> addresses) {}
 

@@ -4,13 +4,13 @@ import dev.jnet.report.Style;
 import dev.jnet.report.Text;
 import java.util.List;
 
-/** The practice networks in words and pictures. */
+/** Describes the practice networks in words and pictures. */
 public final class LabsReport {
   private static final String INDENT = "  ";
 
   private LabsReport() {}
 
-  /** All of them: for each its title, its picture, and whom one can ask there. */
+  /** All networks: each with its title, its picture, and the hosts that can be asked. */
   public static String list(List<LabsDocument.Network> labs, Style style) {
     StringBuilder out = new StringBuilder(4096);
     for (LabsDocument.Network lab : labs) {
@@ -21,7 +21,7 @@ public final class LabsReport {
     return example(out, labs.get(0)).toString();
   }
 
-  /** One of them, with all there is to know about it. */
+  /** One network with all details. */
   public static String one(LabsDocument.Network lab, Style style) {
     StringBuilder out = new StringBuilder(1024);
     head(out, lab, style);

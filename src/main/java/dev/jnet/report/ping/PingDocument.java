@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What came of a ping, as one line of JSON: the last one of its target. Times are ms.
+ * The result of a ping, as one line of JSON: the last one about its target. Times are in ms.
  *
- * @param schema 1; a higher number when a reader of this one would go wrong
+ * @param schema 1; a higher number marks a format that readers of this one would misread
  * @param event always {@code summary}
- * @param status {@code ok} with an answer at least, {@code no-reply} without one, {@code error}
+ * @param status {@code ok} with at least one answer, {@code no-reply} without one, {@code error}
  *     when the target could not be pinged
- * @param corrupted answers with a wrong checksum, which do not count as received
- * @param timeMs from the first probe to the last
+ * @param corrupted how many answers had a wrong checksum; they do not count as received
+ * @param timeMs the time from the first probe to the last
  */
 @Json
 public record PingDocument(
@@ -43,7 +43,7 @@ public record PingDocument(
     Access.Summary access,
     Failure error) {
 
-  /** Round trips, in ms. */
+  /** Round-trip times, in ms. */
   @Json
   public record RoundTrips(
       double minMs,
@@ -56,7 +56,7 @@ public record PingDocument(
       double jitterMs,
       List<Bar> histogram) {}
 
-  /** How many took more than {@code aboveMs} and at most {@code upToMs}. */
+  /** How many round trips took more than {@code aboveMs} and at most {@code upToMs}. */
   @Json
   public record Bar(double aboveMs, double upToMs, long count) {}
 
@@ -64,7 +64,7 @@ public record PingDocument(
   @Json
   public record Failure(String code, String message) {}
 
-  /** The document of a ping that is over. */
+  /** The document of a finished ping. */
   public static PingDocument of(PingFindings findings) {
     PingResult result = findings.result();
     Incidents incidents = result.incidents();

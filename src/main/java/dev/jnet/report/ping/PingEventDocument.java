@@ -12,17 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One thing that happened while pinging, as a line of JSON.
+ * One event of a ping, as a line of JSON.
  *
- * @param schema 1; a higher number when a reader of this one would go wrong
+ * @param schema 1; a higher number marks a format that readers of this one would misread
  * @param event {@code reply}, {@code error} or {@code refused}
- * @param sequence 0 to 65535, the first is 1
- * @param from who answered
- * @param bytes of the IP packet's payload that came
+ * @param sequence the probe's sequence number, 0 to 65535; the first is 1
+ * @param from the host that answered
+ * @param bytes how many bytes of the IP packet's payload came
  * @param manner {@code echo}, {@code open}, {@code closed} or {@code datagram}
  * @param marks what was unusual: {@code duplicate}, {@code reordered}, {@code late}, {@code
  *     bad-checksum}, {@code changed}, {@code ttl-changed}; left out in errors
- * @param error what an ICMP error says
+ * @param error the ICMP error
  */
 @Json
 public record PingEventDocument(
@@ -40,21 +40,21 @@ public record PingEventDocument(
     Damage damage,
     IcmpMessage error) {
 
-  /** Who was asked. */
+  /** The host that was asked. */
   @Json
   public record Target(String name, String address) {}
 
-  /** The first byte of data that was not as sent; what is not there is left out. */
+  /** The first byte of data that differs from what was sent. A missing byte is left out. */
   @Json
   public record Damage(int offset, Integer sent, Integer received) {}
 
-  /** An ICMP error's numbers, and what they mean. */
+  /** The numbers of an ICMP error, and their meaning. */
   @Json
   public record IcmpMessage(int type, int code, String message, Long mtu) {}
 
   private static final String COMMAND = "ping";
 
-  /** The document of an event that is worth a line; {@code null} for one that is not. */
+  /** The document of an event; {@code null} for an event that needs no line. */
   public static PingEventDocument of(String name, InetAddress target, PingEvent event) {
     Target who = new Target(name, Addresses.text(target));
     if (event instanceof PingEvent.Answer answer) {
@@ -135,7 +135,7 @@ public record PingEventDocument(
     return value < 0 ? null : value;
   }
 
-  /** ms to the nanosecond. */
+  /** A time in ns as ms, with all decimals. */
   static double millis(long ns) {
     return ns / 1e6;
   }

@@ -10,8 +10,8 @@ import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
 
 /**
- * The first echo request and its reply taken apart: the 8 bytes of ICMP's header, the checksum step
- * by step, and how far the reply has come.
+ * Explains the first echo request and its reply: the 8 bytes of ICMP's header, the checksum step by
+ * step, and how many routers the reply has passed.
  */
 public final class PingExplanation {
   private static final int CHECKSUM = 2;
@@ -28,7 +28,7 @@ public final class PingExplanation {
     this.sheet = new Sheet(style);
   }
 
-  /** The explanation; one line where there was no echo. */
+  /** The explanation. It is one line when there was no echo. */
   public static String text(PingFindings findings, Style style) {
     if (findings.result().first().isEmpty()) {
       return "\nNothing to explain: no echo request was answered.\n";
@@ -111,7 +111,9 @@ public final class PingExplanation {
         hex(WORD) + " " + style.minus() + " " + hex(sum) + " = " + hex(complement) + verdict);
   }
 
-  /** Adds the words from one byte to another, an odd last byte as the high half of a word. */
+  /**
+   * Adds the words from one byte to another. An odd last byte counts as the high half of a word.
+   */
   private long add(String label, byte[] bytes, int from, int to, long before) {
     long sum = before;
     StringBuilder words = new StringBuilder();

@@ -6,15 +6,15 @@ import dev.jnet.report.Access;
 import dev.jnet.wire.Addresses;
 
 /**
- * Everything that a report on a ping tells.
+ * Everything that a report on a ping needs.
  *
  * @param name the target as it was asked for
  * @param question what was asked
  * @param access how the probes were sent and the answers seen
- * @param result what came of it
+ * @param result the result of the ping
  */
 public record PingFindings(String name, PingQuestion question, Access access, PingResult result) {
-  /** The target's address in text. */
+  /** The target's address as text. */
   String address() {
     return Addresses.text(question.target());
   }

@@ -12,11 +12,14 @@ import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/** The lines that a ping prints as it goes, in ping's form; what ping has no form for in ours. */
+/**
+ * The lines that a ping prints while it runs. They have the form of the ping command where it has
+ * one.
+ */
 public final class PingLines {
-  /** Who knows names. */
+  /** Knows names of addresses. */
   public interface Names {
-    /** The name of an address; empty while it is not known, or where it is not to be shown. */
+    /** The name of an address; empty while it is not known, or when names are not wanted. */
     Optional<String> nameOf(InetAddress address);
   }
 
@@ -26,10 +29,10 @@ public final class PingLines {
   private final Style style;
 
   /**
-   * Lines about one target.
+   * Makes the lines about one target.
    *
    * @param name the target as it was asked for
-   * @param names who is asked for the names of those who answer
+   * @param names knows the names of the hosts that answer
    */
   public PingLines(String name, PingQuestion question, Names names, Style style) {
     this.name = name;
@@ -41,7 +44,7 @@ public final class PingLines {
   /**
    * The first line.
    *
-   * @param from what packets were told to leave by: source address and interface, as ping says it
+   * @param from the source address and interface that the user chose, in ping's form
    */
   public String banner(Optional<String> from) {
     int version = question.version();
@@ -62,7 +65,7 @@ public final class PingLines {
     return line.append(" data bytes").toString();
   }
 
-  /** The line about something that happened; empty where it is not worth one. */
+  /** The line about an event; empty when the event needs none. */
   public String line(PingEvent event) {
     if (event instanceof Answer answer) {
       return answer(answer);

@@ -10,8 +10,8 @@ import dev.jnet.report.Text;
 import java.util.List;
 
 /**
- * What a ping says at its end. The last lines are ping's own, byte for byte, as scripts take them
- * with {@code tail}; what jnet has to add stands in front of them.
+ * The end of a ping's output. The last lines are the same as ping's, byte for byte, because scripts
+ * read them with {@code tail}. What jnet adds is in front of them.
  */
 public final class PingReport {
   private static final int BAR_WIDTH = 40;
@@ -30,14 +30,14 @@ public final class PingReport {
   /**
    * The end of a ping.
    *
-   * @param drawn whether the distribution of the round trips is drawn, where there is one
+   * @param drawn whether the distribution of the round-trip times is drawn, if there is one
    */
   public static String text(PingFindings findings, boolean drawn, Style style) {
     PingReport report = new PingReport(findings, style);
     return report.additions(drawn) + closing(findings);
   }
 
-  /** What ping does not tell. */
+  /** Writes what ping does not report. */
   private String additions(boolean drawn) {
     StringBuilder out = new StringBuilder();
     String unusual = unusual();
@@ -60,7 +60,7 @@ public final class PingReport {
     return out.toString();
   }
 
-  /** What ping's closing lines have no words for. */
+  /** Writes the counts for which ping's last lines have no words. */
   private String unusual() {
     Incidents incidents = result.incidents();
     StringBuilder out = new StringBuilder();
@@ -105,7 +105,7 @@ public final class PingReport {
     }
   }
 
-  /** Ping's own closing lines, the empty one in front of them included. */
+  /** Ping's own last lines, with an empty line in front of them. */
   static String closing(PingFindings findings) {
     PingResult result = findings.result();
     Incidents incidents = result.incidents();

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Numbers and words as ping writes them, to the letter: scripts read them. */
+/** Writes numbers and words exactly as ping does, because scripts read them. */
 final class PingText {
   private static final String[] UNREACHABLE_V4 = {
     "Destination Net Unreachable",
@@ -42,7 +42,7 @@ final class PingText {
 
   private PingText() {}
 
-  /** A round trip in ms: three decimals, fewer from 1 ms on, none from 100 ms on. */
+  /** A round-trip time in ms: three decimals, fewer from 1 ms on, none from 100 ms on. */
   static String time(long ns) {
     long micros = (ns + 500) / 1000;
     if (micros >= 100_000 - 50) {
@@ -57,7 +57,7 @@ final class PingText {
     return millis(ns);
   }
 
-  /** ms with three decimals. */
+  /** A time in ns as ms with three decimals. */
   static String millis(long ns) {
     long micros = (ns + 500) / 1000;
     return micros / 1000 + "." + digits(micros % 1000, 3);
@@ -68,12 +68,12 @@ final class PingText {
     return Text.repeat(new StringBuilder(), '0', width - text.length()).append(text).toString();
   }
 
-  /** A share as C's {@code %g} writes a float: six digits at most, zeros at the end left out. */
+  /** A share as C's {@code %g} writes a float: at most six digits, without zeros at the end. */
   static String percent(double value) {
     if (value == 0 || value == 100) {
-      return value == 0 ? "0" : "100"; // the usual ones, at a start without BigDecimal's 20 ms
+      return value == 0 ? "0" : "100"; // the usual values, without the 20 ms of BigDecimal
     }
-    // a float, as it is in ping: now and then that is another sixth digit
+    // a float as in ping; a double may have another sixth digit
     MathContext sixDigits = new MathContext(6, RoundingMode.HALF_EVEN);
     BigDecimal rounded = new BigDecimal((float) value).round(sixDigits);
     if (rounded.signum() == 0) {

@@ -1,2 +1,2 @@
-/** What {@code jnet ping} prints: a line a reply, and the statistics. */
+/** What {@code jnet ping} prints: a line for each reply, and the statistics. */
 package dev.jnet.report.ping;

@@ -15,7 +15,7 @@ import dev.jnet.wire.Udp;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A frame taken apart into its layers, and each header into its fields, with their places. */
+/** Takes a frame apart into its layers, and each header into its fields with their offsets. */
 public final class Anatomy {
   private final byte[] bytes;
   private final List<Layer> layers = new ArrayList<>();
@@ -26,17 +26,17 @@ public final class Anatomy {
    * One header.
    *
    * @param name such as {@code TCP}
-   * @param offset where it begins in the frame
-   * @param length bytes of it, options included
-   * @param payload bytes behind it that belong to it
+   * @param offset where the header begins in the frame, in bytes
+   * @param length its length in bytes, options included
+   * @param payload how many bytes it carries
    */
   public record Layer(String name, int offset, int length, int payload, List<Field> fields) {}
 
   /**
    * One field of a header.
    *
-   * @param offset where it begins in the frame
-   * @param meaning what it is for, and why it has this value
+   * @param offset where the field begins in the frame, in bytes
+   * @param meaning what the field is for, and why it has this value
    */
   public record Field(int offset, int bytes, String name, String value, String meaning) {}
 
@@ -44,7 +44,7 @@ public final class Anatomy {
     this.bytes = bytes;
   }
 
-  /** The layers of a frame, outermost first, as far as they make sense. */
+  /** The layers of a frame, the outermost first, as far as they can be parsed. */
   public static List<Layer> of(LinkType type, byte[] frame) {
     Anatomy anatomy = new Anatomy(frame);
     try {

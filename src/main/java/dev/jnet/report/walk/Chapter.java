@@ -1,6 +1,6 @@
 package dev.jnet.report.walk;
 
-/** What a chapter of a walk is about; on a page each kind has its colour. */
+/** The subject of a chapter of a walk. On a page each subject has its colour. */
 enum Chapter {
   /** How the name became an address. */
   NAME("--c-dns"),
@@ -10,13 +10,13 @@ enum Chapter {
   OPENING("--c-connect"),
   /** TLS. */
   TLS("--c-tls"),
-  /** What we asked for or said. */
+  /** The request, or what jnet said. */
   REQUEST("--c-first"),
-  /** What came. */
+  /** The response. */
   RESPONSE("--c-transfer"),
   /** How the connection was closed. */
   CLOSING("--c-close"),
-  /** What it all came to. */
+  /** The summary. */
   SUM("--c-self");
 
   private final String color;

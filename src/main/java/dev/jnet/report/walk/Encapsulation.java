@@ -8,7 +8,10 @@ import dev.jnet.report.walk.Anatomy.Layer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A message on its way down, drawn once a layer: what is added stands in front of what was. */
+/**
+ * Draws a message on its way down the layers, once for each layer. Each layer's header is in front
+ * of what it carries.
+ */
 public final class Encapsulation {
   private static final int MESSAGE = 22;
   private static final int HEADER = 8;
@@ -22,7 +25,7 @@ public final class Encapsulation {
   private final int ip;
   private final boolean ethernet;
 
-  /** A frame with a TCP segment that carries such a message. */
+  /** Draws a frame whose TCP segment carries this message. */
   public Encapsulation(Frame frame, String message) {
     List<Layer> layers = Anatomy.of(frame.type(), frame.bytes());
     Layer segment = layers.get(layers.size() - 1);
@@ -95,7 +98,7 @@ public final class Encapsulation {
     indent(line, layer, count);
     char left = bars.charAt(last ? 7 : 0);
     for (int j = layer; j >= 0; j--) {
-      // the box above begins one header further to the right: there a rule ends in a crossing
+      // the box above begins one header further to the right, so the rule has a crossing there
       boolean first = j == layer;
       boolean under = !last && layer > 0 && j < layer;
       line.append(first ? left : bars.charAt(last ? 8 : under ? 5 : 1));

@@ -3,11 +3,11 @@ package dev.jnet.report.walk;
 import dev.jnet.report.Text;
 import java.util.List;
 
-/** Builds HTML; what goes in as text can never come out as markup. */
+/** Builds HTML. Text that is added can never become markup. */
 final class Html {
   private final StringBuilder out = new StringBuilder();
 
-  /** Text made safe, from the network or not. */
+  /** Text with its special characters escaped. */
   static String text(String text) {
     StringBuilder safe = new StringBuilder(text.length() + 16);
     for (char c : Text.printable(text).toCharArray()) {
@@ -23,13 +23,13 @@ final class Html {
     return safe.toString();
   }
 
-  /** Markup as it is: of our own, never from the network. */
+  /** Adds markup as it is. It must be jnet's own, never from the network. */
   Html raw(String markup) {
     out.append(markup);
     return this;
   }
 
-  /** An element with text in it; {@code tag} may have attributes. */
+  /** Adds an element with text in it. {@code tag} may have attributes. */
   Html element(String tag, String content) {
     int space = tag.indexOf(' ');
     out.append('<').append(tag).append('>').append(text(content)).append("</");
@@ -37,7 +37,7 @@ final class Html {
     return this;
   }
 
-  /** A heading with its number, in a chapter's colour. */
+  /** Begins a chapter with its number, in its colour. */
   Html chapter(int number, String title, String outcome, String color) {
     out.append("<section style=\"--accent:var(").append(color).append(")\"><h2><i>");
     out.append(number).append("</i>").append(text(title)).append("</h2>");
@@ -58,7 +58,7 @@ final class Html {
     return this;
   }
 
-  /** Begins a list of labels and what there is to say. */
+  /** Begins a list of rows with a label and a text. */
   Html rows() {
     return raw("<dl class=\"rows\">");
   }
@@ -71,7 +71,7 @@ final class Html {
     return raw("</dl>");
   }
 
-  /** One box of a strip: a header or the data. */
+  /** Adds one box of a strip: a header or the data. */
   Html box(String name, int bytes, String color) {
     out.append("<div class=\"box\" style=\"--accent:var(").append(color).append(");flex-grow:");
     out.append(Math.max(1, bytes)).append("\">").append(text(name)).append("<b>");

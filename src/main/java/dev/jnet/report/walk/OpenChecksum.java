@@ -5,12 +5,15 @@ import dev.jnet.wire.IpPacket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Internet checksums (RFC 1071) computed in the open: word by word, folded, complemented. */
+/**
+ * Computes Internet checksums (RFC 1071) and keeps each step: the words, the folding, the
+ * complement.
+ */
 final class OpenChecksum {
   private static final int WORD = 0xffff;
   private static final int WORDS_IN_A_ROW = 6;
 
-  /** A step of the sum: what is added, and what comes out. */
+  /** A step of the sum: what is added, and the result. */
   record Step(String label, String text) {}
 
   private final List<Step> steps = new ArrayList<>();
@@ -21,8 +24,8 @@ final class OpenChecksum {
   /**
    * The checksum of an IPv4 header.
    *
-   * @param bytes that hold the header
-   * @param from where it begins
+   * @param bytes the bytes that contain the header
+   * @param from where the header begins
    */
   static List<Step> ofIpv4Header(byte[] bytes, int from, int length) {
     OpenChecksum sum = new OpenChecksum();
@@ -33,8 +36,8 @@ final class OpenChecksum {
   /**
    * The checksum of a TCP segment or a UDP datagram, with the pseudo-header in front of it.
    *
-   * @param checksumAt where in the header it stands
-   * @param header bytes of the header
+   * @param checksumAt the offset of the checksum in the header
+   * @param header length of the header in bytes
    */
   static List<Step> ofSegment(IpPacket packet, int checksumAt, int header) {
     byte[] segment = packet.payload();
@@ -62,7 +65,9 @@ final class OpenChecksum {
     return copy;
   }
 
-  /** Adds the words from one byte to another, an odd last byte as the high half of a word. */
+  /**
+   * Adds the words from one byte to another. An odd last byte counts as the high half of a word.
+   */
   private void add(String label, byte[] bytes, int from, int to) {
     StringBuilder words = new StringBuilder();
     int count = (to - from + 1) / 2;

@@ -9,7 +9,7 @@ import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Tcp;
 import java.util.List;
 
-/** The segments of a connection as a ladder between two lifelines, for a page. */
+/** Draws the segments of a connection on a page, as a ladder between two lifelines. */
 final class PageLadder {
   private static final int MOST = 16;
 
@@ -32,7 +32,10 @@ final class PageLadder {
     }
   }
 
-  /** The rungs from one to another; of very many those in the middle are left out, and counted. */
+  /**
+   * Draws the rungs from one to another. If there are very many, those in the middle are only
+   * counted.
+   */
   void draw(Html html, int from, int to) {
     if (from >= to) {
       return;
@@ -65,7 +68,7 @@ final class PageLadder {
     html.raw("</div></div>");
   }
 
-  /** Where it is narrow, a state's name is broken at its underline. */
+  /** The name of a state, which may be broken at its underline on a narrow screen. */
   private static String state(TcpState state) {
     return "<span class=\"s\">" + state.name().replace("_", "_<wbr>") + "</span>";
   }

@@ -6,7 +6,7 @@ import dev.jnet.report.walk.Anatomy.Field;
 import dev.jnet.report.walk.Anatomy.Layer;
 import java.util.List;
 
-/** A frame for a page: each layer around the one above, header by header, byte by byte. */
+/** Draws a frame on a page: each layer around the one above, each header, and each byte. */
 final class PageLayers {
   private static final int MAX_HEX = 192;
   private static final String[] ROWS = {"message", "segment", "packet", "frame"};
@@ -31,7 +31,7 @@ final class PageLayers {
     };
   }
 
-  /** All headers in a row, each as wide as it is long. */
+  /** Draws all headers in a row. The width of each shows its length. */
   void strip(List<Pen.Part> parts) {
     html.raw("<div class=\"strip\">");
     for (Layer each : layers) {
@@ -46,7 +46,10 @@ final class PageLayers {
     html.raw("</div>");
   }
 
-  /** The way down: a row a layer, what is added stands in front of what was. */
+  /**
+   * Draws the way down the layers, a row for each. Each layer's header is in front of what it
+   * carries.
+   */
   void down(String message) {
     int count = layers.size();
     int data = layers.get(count - 1).payload();
@@ -83,7 +86,7 @@ final class PageLayers {
     html.raw("</b></div>");
   }
 
-  /** A header, field by field. */
+  /** Lists the fields of a header. */
   static void fields(Html html, Layer layer) {
     html.raw("<details open><summary>" + Html.text(layer.name()) + " header <small>");
     html.raw(layer.length() + " bytes</small></summary><div class=\"fields\">");
@@ -96,7 +99,7 @@ final class PageLayers {
     html.raw("</div></details>");
   }
 
-  /** The bytes, in the colours of their layers. */
+  /** Lists the bytes, in the colours of their layers. */
   void hex() {
     byte[] bytes = frame.bytes();
     html.raw("<div class=\"key\">");

@@ -5,7 +5,7 @@ import dev.jnet.report.walk.Anatomy.Layer;
 import dev.jnet.walk.conversation.ConversationResult;
 import java.util.List;
 
-/** Writes a walk's chapters for a page. */
+/** Writes the chapters of a walk for an HTML page. */
 final class PagePen implements Pen {
   private final Html html;
   private final Terms terms;

@@ -6,52 +6,52 @@ import dev.jnet.walk.conversation.ConversationResult;
 import java.util.List;
 
 /**
- * What the chapters of a walk are written with: for a terminal, or for a page. What they tell is
- * the same; how it is drawn is not.
+ * Writes the chapters of a walk, for a terminal or for a page. The content is the same for both;
+ * only the form differs.
  */
 interface Pen {
-  /** Another URL begins, and chapters are counted anew. */
+  /** Begins another URL. Chapters are counted from 1 again. */
   void leg(String title);
 
-  /** Begins a chapter: what it is about, its name, and what it came to. */
+  /** Begins a chapter with its subject, its title and its outcome. */
   void chapter(Chapter about, String title, String outcome);
 
-  /** Explains those of these terms that have not come up before. */
+  /** Explains those of these terms that have not been explained yet. */
   void explain(String... names);
 
-  /** A label, and what there is to say. */
+  /** Adds a row with a label and a text. */
   void row(String label, String text);
 
-  /** A part of a chapter. */
+  /** Begins a part of a chapter. */
   void heading(String title, String remark);
 
-  /** Lines as they were said. */
+  /** Quotes lines of a dialogue. */
   void quote(List<String> lines);
 
-  /** All headers of a frame in a row, with what is behind them in parts. */
+  /** Draws all headers of a frame in a row, followed by the parts of its payload. */
   void strip(Frame frame, List<Part> parts);
 
-  /** The frame on its way down: each layer around the one above. */
+  /** Draws a frame on its way down the layers. */
   void down(Frame frame, String message);
 
-  /** A header, field by field. */
+  /** Lists the fields of a header. */
   void layer(Layer layer);
 
-  /** A checksum computed in the open. */
+  /** Shows each step of a checksum. */
   void sum(String title, List<OpenChecksum.Step> steps);
 
-  /** The bytes of a frame, where they are wanted. */
+  /** Lists the bytes of a frame, if the reader wants them. */
   void bytes(String label, Frame frame);
 
-  /** The rungs of a connection's ladder from one to another. */
+  /** Draws the rungs of a connection's ladder from one to another. */
   void ladder(ConversationResult conversed, int from, int to);
 
-  /** Whether everything is shown, down to the bytes. */
+  /** Whether every detail is shown, even the bytes. */
   boolean inFull();
 
-  /** The minus of a sum. */
+  /** The minus sign. */
   String minus();
 
-  /** What stands behind the headers of a frame. */
+  /** A part of a frame's payload, with its length in bytes. */
   record Part(String name, int bytes) {}
 }

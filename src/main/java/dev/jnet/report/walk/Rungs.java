@@ -4,19 +4,22 @@ import dev.jnet.walk.conversation.ConversationResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which segments of a connection are drawn: of very many those in the middle are left out. */
+/**
+ * Chooses which segments of a connection are drawn. If there are very many, those in the middle are
+ * left out.
+ */
 final class Rungs {
   /**
-   * One that is drawn.
+   * A segment that is drawn.
    *
-   * @param index among the segments that were kept
-   * @param hidden how many in front of it are not drawn
+   * @param index its index among the segments that were kept
+   * @param hidden how many segments in front of it are not drawn
    */
   record Rung(int index, long hidden) {}
 
   private Rungs() {}
 
-  /** At most so many of those from one to another: the first and the last. */
+  /** At most so many segments of a range: the first and the last ones. */
   static List<Rung> of(ConversationResult conversed, int from, int to, int most) {
     int headEnd = to - from <= most ? to : from + most / 2;
     int tailStart = to - from <= most ? to : to - most / 2;

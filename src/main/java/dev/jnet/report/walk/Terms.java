@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a learner wants explained: each term in one sentence, the first time that it comes up. */
+/** Explains terms to a learner: each in one sentence, the first time that it comes up. */
 final class Terms {
   private static final String[] ALL = {
     "DNS",
@@ -94,7 +94,7 @@ final class Terms {
   private final boolean wanted;
   private final Set<String> told = new HashSet<>();
 
-  /** Nothing is explained yet; nothing ever will be, where that is not wanted. */
+  /** Begins without any explained term. Never explains anything when that is not wanted. */
   Terms(boolean wanted) {
     this.wanted = wanted;
   }

@@ -13,7 +13,7 @@ import dev.jnet.report.walk.Anatomy.Layer;
 import dev.jnet.walk.conversation.ConversationResult;
 import java.util.List;
 
-/** Writes a walk's chapters for a terminal. */
+/** Writes the chapters of a walk for a terminal. */
 final class TextPen implements Pen {
   private static final int HEX_ROW = 16;
   private static final int MAX_HEX = 512;

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** The chapters on how a connection is opened and how it is closed, as ladders of segments. */
+/** Writes the chapters about opening and closing a connection, as ladders of segments. */
 final class WalkConnection {
   private static final int MAX_RUNGS = 24;
 
@@ -30,7 +30,7 @@ final class WalkConnection {
     this.steps = steps(conversed);
   }
 
-  /** The segments as a ladder has them, with the other side's states. */
+  /** The segments as steps of a ladder, with the states of the other side. */
   static List<Step> steps(ConversationResult conversed) {
     List<Step> steps = new ArrayList<>();
     for (Segment each : conversed.segments()) {
@@ -49,7 +49,7 @@ final class WalkConnection {
     return PeerStates.infer(steps);
   }
 
-  /** How many of the steps the handshake takes. */
+  /** How many steps the handshake has. */
   private int opening() {
     int count = 0;
     for (Step step : steps) {
@@ -62,7 +62,7 @@ final class WalkConnection {
     return count;
   }
 
-  /** Where closing begins: the first FIN or RST behind the handshake. */
+  /** The index of the step where closing begins: the first FIN or RST behind the handshake. */
   private int closing() {
     for (int i = opening(); i < steps.size(); i++) {
       if (ends(steps.get(i))) {
@@ -153,7 +153,7 @@ final class WalkConnection {
     return null;
   }
 
-  /** The segments between opening and closing, so many of them as can be looked at. */
+  /** Draws the segments between opening and closing, as many as a reader can look at. */
   void between() {
     int from = opening();
     int to = closing();

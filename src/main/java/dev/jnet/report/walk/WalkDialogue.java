@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The chapter on a server that speaks in lines: what it said, and what that means. */
+/** Writes the chapter about a server that speaks in lines: what it said, and what that means. */
 final class WalkDialogue {
   private static final int MAX_LINES = 60;
   private static final int MAX_LINE = 74;
 
-  /** What mail servers offer, by the first word of the line (RFC 5321 and its extensions). */
+  /**
+   * The extensions of mail servers, by the first word of the line (RFC 5321 and its extensions).
+   */
   private static final String[] SMTP = {
     "SIZE", "the largest message that it takes, in bytes",
     "8BITMIME", "messages need not be ASCII",
@@ -29,7 +31,7 @@ final class WalkDialogue {
     "LIMITS", "how much one session may ask for",
   };
 
-  /** What FTP servers offer, by the first word of the line (RFC 2389 and others). */
+  /** The extensions of FTP servers, by the first word of the line (RFC 2389 and others). */
   private static final String[] FTP = {
     "UTF8", "names of files are in UTF-8",
     "EPSV", "a data connection that works over IPv6: the server listens (RFC 2428)",
@@ -78,7 +80,9 @@ final class WalkDialogue {
     request.write(leg);
   }
 
-  /** {@code SSH-protoversion-softwareversion SP comments} (RFC 4253 section 4.2). */
+  /**
+   * Explains a line {@code SSH-protoversion-softwareversion SP comments} (RFC 4253 section 4.2).
+   */
   private void ssh(Transcript transcript) {
     for (String line : transcript.answerTo("")) {
       if (!line.startsWith("SSH-")) {
@@ -129,7 +133,7 @@ final class WalkDialogue {
     }
   }
 
-  /** The first digit of an answer says how it went (RFC 5321 section 4.2.1, RFC 959). */
+  /** Explains the first digit of an answer (RFC 5321 section 4.2.1, RFC 959 section 4.2). */
   private static String code(String line) {
     if (line.isEmpty()) {
       return "";

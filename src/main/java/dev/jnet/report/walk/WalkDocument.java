@@ -3,7 +3,10 @@ package dev.jnet.report.walk;
 import io.avaje.jsonb.Json;
 import java.util.List;
 
-/** A walk as one JSON document. Sizes are bytes, times ms; what is not known is left out. */
+/**
+ * A walk as one JSON document. Sizes are in bytes, times in ms. Fields without a value are left
+ * out.
+ */
 @Json
 public record WalkDocument(
     int schema,
@@ -58,7 +61,7 @@ public record WalkDocument(
   @Json
   public record Rr(String owner, String type, long ttl, String value) {}
 
-  /** The way out. */
+  /** The next hop towards the target. */
   @Json
   public record Hop(
       String iface,
@@ -113,7 +116,7 @@ public record WalkDocument(
       Long leftOutBefore,
       String frame) {}
 
-  /** What passed one way. */
+  /** The traffic in one direction. */
   @Json
   public record Traffic(
       long segments,
@@ -125,7 +128,7 @@ public record WalkDocument(
       int largestPayload,
       int largestPacket) {}
 
-  /** Why nothing moved any more. */
+  /** Why the transfer stalled. */
   @Json
   public record Stall(
       int unacknowledged,
@@ -137,7 +140,7 @@ public record WalkDocument(
       Integer retriedWithMss,
       Boolean retryComplete) {}
 
-  /** What became of TLS. */
+  /** The result of TLS. */
   @Json
   public record Tls(
       String serverName,
@@ -198,7 +201,7 @@ public record WalkDocument(
       double between,
       double total) {}
 
-  /** What the headers cost. */
+  /** The share of the headers in the traffic. */
   @Json
   public record Cost(long payload, long wireOctets, double overheadPercent) {}
 
@@ -206,7 +209,7 @@ public record WalkDocument(
   @Json
   public record Failure(String code, String message) {}
 
-  /** The document of a walk that could not be begun. */
+  /** The document of a walk that could not begin. */
   public static WalkDocument error(String url, String code, String message) {
     return new WalkDocument(
         1, "walk", url, "error", message, null, List.of(), new Failure(code, message));

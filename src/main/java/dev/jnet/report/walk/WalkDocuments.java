@@ -35,7 +35,7 @@ import java.util.Optional;
 public final class WalkDocuments {
   private WalkDocuments() {}
 
-  /** The document. */
+  /** The document of a walk. */
   public static WalkDocument of(Walk walk) {
     List<WalkDocument.Leg> legs = new ArrayList<>();
     for (Leg leg : walk.legs()) {
@@ -52,7 +52,7 @@ public final class WalkDocuments {
         null);
   }
 
-  /** The words of a constant's name, as JSON has them. */
+  /** A constant's name in the form that JSON uses. */
   private static WalkDocument.Leg leg(Leg leg) {
     Split split = leg.split();
     return new WalkDocument.Leg(
@@ -238,7 +238,10 @@ public final class WalkDocuments {
     return segments;
   }
 
-  /** A frame that the kernel has joined from many may be long: its headers tell all there is. */
+  /**
+   * The beginning of a frame. The kernel may have joined many segments to one long frame; its
+   * headers are enough.
+   */
   private static byte[] head(byte[] bytes) {
     return bytes.length <= 1518 ? bytes : java.util.Arrays.copyOf(bytes, 128);
   }
@@ -296,7 +299,7 @@ public final class WalkDocuments {
     return lines;
   }
 
-  /** What is shown of it reaches terminals, too. */
+  /** Makes text harmless, because it may reach a terminal. */
   private static List<String> printable(List<String> texts) {
     List<String> printable = new ArrayList<>();
     for (String each : texts) {

@@ -10,7 +10,7 @@ import dev.jnet.wire.Addresses;
 import java.util.List;
 import java.util.Optional;
 
-/** The chapter on the route, and on the hardware address of the next hop. */
+/** Writes the chapter about the route and the hardware address of the next hop. */
 final class WalkHops {
   private final Pen pen;
 
@@ -18,7 +18,7 @@ final class WalkHops {
     this.pen = pen;
   }
 
-  /** Tells of the way to the target; the way to a name server, if it was another, was shown. */
+  /** Writes about the path to the target. The path to a name server was shown before. */
   void write(Leg leg) {
     NextHop hop = leg.hop().orElseThrow();
     String to = Addresses.text(hop.target());
@@ -52,7 +52,10 @@ final class WalkHops {
     }
   }
 
-  /** The same next hop as that of the name server, or of an earlier URL: asked for then. */
+  /**
+   * Says that the next hop is that of the name server or of an earlier URL, so that it was asked
+   * for then.
+   */
   private void before(NextHop hop, Leg leg) {
     Optional<NextHop> earlier = leg.naming().hop();
     boolean same =
@@ -86,7 +89,7 @@ final class WalkHops {
     };
   }
 
-  /** The question and its answer, why it was asked, and what the kernel knew. */
+  /** Writes the question and its answer, why it was asked, and what the kernel knew. */
   private void asked(NextHop hop, NextHop towards) {
     pen.explain(hop.means() == NextHop.Means.ARP ? "ARP" : "neighbour discovery");
     String next = Addresses.text(hop.hop().nextHop());

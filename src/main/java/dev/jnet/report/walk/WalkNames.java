@@ -11,7 +11,7 @@ import dev.jnet.walk.dns.Lookup;
 import dev.jnet.wire.Addresses;
 import java.util.List;
 
-/** The chapter on how a name became an address. */
+/** Writes the chapter about how a name became an address. */
 final class WalkNames {
   private static final int MAX_RECORDS = 12;
   private static final int MAX_NAME = 100;
@@ -174,7 +174,7 @@ final class WalkNames {
         + " s)";
   }
 
-  /** The query's frame, header by header. */
+  /** Lists the headers of the query's frame. */
   private void arithmetic(Lookup.Query query) {
     Passage sent = query.sent().get(0);
     int ip = 0;

@@ -11,7 +11,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** A walk as one self-contained page: no script, nothing from elsewhere, light and dark. */
+/**
+ * Writes a walk as one self-contained page. It has no script and loads nothing from elsewhere; its
+ * colours suit light and dark screens.
+ */
 public final class WalkPage {
   private static final String STYLE = "walk.css";
 

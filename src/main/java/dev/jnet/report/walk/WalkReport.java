@@ -7,7 +7,7 @@ import dev.jnet.report.Text;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Walk;
 
-/** A walk in words, a chapter a step, and one page in sum. */
+/** Reports a walk in words. Each step has a chapter, followed by a page with the summary. */
 public final class WalkReport {
   /**
    * What the reader wants.
@@ -39,12 +39,12 @@ public final class WalkReport {
     return word(walk.verdict().outcome()) + "\n";
   }
 
-  /** A page of its own, for a browser. */
+  /** The walk as a page for a browser. */
   public static String page(Walk walk, Wishes wishes) {
     return WalkPage.of(walk, wishes.brief());
   }
 
-  /** A leg's chapters, with whatever pen. */
+  /** Writes the chapters of a leg with a pen. */
   static void chapters(Pen pen, Walk walk, Leg leg) {
     if (walk.legs().size() > 1) {
       boolean first = walk.legs().indexOf(leg) == 0;

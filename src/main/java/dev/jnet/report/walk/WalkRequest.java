@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The chapter on the request going down: message, segment, packet, frame. */
+/** Writes the chapter about the request on its way down: message, segment, packet, frame. */
 final class WalkRequest {
   private static final int TCP_CHECKSUM = 16;
 
@@ -21,7 +21,10 @@ final class WalkRequest {
     this.pen = pen;
   }
 
-  /** The first segment of ours that carries the request; inside TLS not the first with data. */
+  /**
+   * The first segment from this host that carries the request. With TLS, earlier segments carry
+   * data too.
+   */
   static Segment segment(Leg leg) {
     long from = leg.tls().isPresent() ? leg.page().map(Page::requestedAt).orElse(-1L) : 0;
     if (from < 0) {

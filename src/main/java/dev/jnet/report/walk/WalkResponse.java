@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The chapter on the response coming up: what it says, and the segments that it came in. */
+/** Writes the chapter about the response: its content, and the segments in which it came. */
 final class WalkResponse {
   private static final int MAX_FIELDS = 24;
   private static final int MAX_VALUE = 160;
@@ -155,7 +155,7 @@ final class WalkResponse {
     return Text.count(Math.max(1, in.segments() - empty), "segment");
   }
 
-  /** The last window that a side told, in bytes. */
+  /** The last window that a side announced, in bytes. */
   private static long window(ConversationResult conversed, boolean ours) {
     long window = 0;
     for (Segment each : conversed.segments()) {

@@ -7,7 +7,10 @@ import dev.jnet.walk.conversation.ConversationResult.Stall;
 import dev.jnet.walk.http.Page;
 import dev.jnet.wire.Addresses;
 
-/** Why a transfer stalled, by the sizes of the segments that got through and that did not. */
+/**
+ * Explains why a transfer stalled, from the sizes of the segments that arrived and of those that
+ * did not.
+ */
 final class WalkStall {
   private WalkStall() {}
 
@@ -25,7 +28,10 @@ final class WalkStall {
     return smallOnesPass ? proven(stall, leg) : theirs(stall, leg);
   }
 
-  /** The same request with small segments went well: the size of the packets makes it. */
+  /**
+   * Says that the same request with small segments succeeded, so that the size of the packets is
+   * the cause.
+   */
   private static String proven(Stall stall, Leg leg) {
     return "a black hole for large packets on the way back: "
         + (stall.largestReceived() == 0
@@ -90,7 +96,7 @@ final class WalkStall {
     return page.status() == 0 ? "" : Text.count(page.body(), "byte") + " of body ";
   }
 
-  /** Bytes of the IP packet that carries so much data. */
+  /** The length of the IP packet that carries so much data, in bytes. */
   private static int packet(int data, Leg leg) {
     ConversationResult conversed = leg.conversed().orElseThrow();
     int ip = Addresses.version(conversed.question().target()) == 4 ? 20 : 40;

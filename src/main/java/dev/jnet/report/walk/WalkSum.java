@@ -12,14 +12,17 @@ import dev.jnet.wire.Addresses;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One page behind all chapters: how the time was spent, what the headers cost, what fits. */
+/**
+ * Writes the summary behind all chapters: how the time was spent, the share of the headers, and
+ * what fits the path.
+ */
 final class WalkSum {
   private static final int BAR = 40;
 
-  /** Less data than this is no full segment on any path that matters. */
+  /** Less data than this, in bytes, is not a full segment on any path that matters. */
   private static final int FULL = 500;
 
-  /** What is not waiting for the network. */
+  /** The name of the share that is not a wait for the network. */
   static final String OWN = "jnet itself";
 
   private final TextPen pen;
@@ -28,10 +31,10 @@ final class WalkSum {
     this.pen = pen;
   }
 
-  /** A share of the time, by name. */
+  /** A share of the time with its name, in ns. */
   record Share(String name, long ns) {}
 
-  /** The shares of a leg's time, those that took any. */
+  /** The shares of a leg's time that are not zero. */
   static List<Share> shares(Leg leg) {
     Split split = leg.split();
     List<Share> shares = new ArrayList<>();
@@ -84,7 +87,7 @@ final class WalkSum {
     }
   }
 
-  /** What the headers cost. */
+  /** Writes the share of the headers in the traffic. */
   static void cost(Pen pen, Leg leg) {
     ConversationResult conversed = leg.conversed().orElseThrow();
     Traffic both = conversed.out().plus(conversed.in());
@@ -120,7 +123,7 @@ final class WalkSum {
     return tenths / 10 + "." + tenths % 10 + " %";
   }
 
-  /** What fits the path. */
+  /** Writes what fits the path. */
   static void path(Pen pen, Leg leg) {
     ConversationResult conversed = leg.conversed().orElseThrow();
     int mtu = conversed.question().hop().mtu();

@@ -6,7 +6,9 @@ import dev.jnet.walk.tls.TlsSession;
 import java.time.LocalDate;
 import java.util.List;
 
-/** The chapter on TLS: what was agreed on, and who the other side says it is. */
+/**
+ * Writes the chapter about TLS: what was agreed on, and the identity that the other side claims.
+ */
 final class WalkTls {
   private static final int MAX_NAME = 120;
   private static final int MAX_NAMES = 8;
@@ -101,7 +103,7 @@ final class WalkTls {
         : out.toString();
   }
 
-  /** Days until the end; on a real link the clock counts from 1970. */
+  /** The days until a certificate ends. On a real link the clock counts from 1970. */
   private static String left(Leg leg, TlsSession.Certificate own, TlsSession session) {
     long now = session.startedAt() / 1_000_000_000L;
     if (now < own.notBefore() || leg.conversed().isEmpty()) {
@@ -113,7 +115,7 @@ final class WalkTls {
         : ", over for " + Text.count(-days, "day");
   }
 
-  /** A day of the calendar, UTC. */
+  /** The date in UTC of a time in seconds since 1970. */
   static String day(long seconds) {
     return LocalDate.ofEpochDay(Math.floorDiv(seconds, DAY)).toString();
   }

@@ -13,14 +13,14 @@ import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.List;
 
-/** What a walk came to, in one clear sentence. */
+/** Says in one sentence how a walk ended. */
 public final class WalkWords {
   private static final int MAX_TEXT = 200;
   private static final int MAX_PORT_NAME = 60;
 
   private WalkWords() {}
 
-  /** The sentence, without the URL in front. */
+  /** The sentence, without the URL in front of it. */
   public static String verdict(Walk walk) {
     Walk.Verdict verdict = walk.verdict();
     String detail = Text.printable(verdict.detail(), MAX_TEXT);
