@@ -67,10 +67,10 @@ _jnet() {
         esac
         ;;
       walk)
-        options='-o --dns -k --insecure --cacert --keys --no-follow --html --hex --brief -w --deadline -4 -6 -i --interface -s --source --rate --pcap -v --verbose --lab --seed --json -q --quiet --color -h --help --debug'
+        options='-o --dns -k --insecure --cacert --keys --no-follow --html --hex --brief -w --deadline --max-time --max-size -4 -6 -i --interface -s --source --rate --pcap -v --verbose --lab --seed --json -q --quiet --color -h --help --debug'
         values=''
         case $before in
-          --dns | -w | --deadline | -s | --source | --rate | --seed) options='' values=NOTHING ;;
+          --dns | -w | --deadline | --max-time | --max-size | -s | --source | --rate | --seed) options='' values=NOTHING ;;
           -i | --interface) options='' values=INTERFACES ;;
           --lab) options='' values=LABS ;;
           -o | --cacert | --keys | --html | --pcap) options='' values=FILES ;;

@@ -149,6 +149,8 @@ complete -c jnet -n '__jnet_command walk' -l html -r -F -d 'Write a page for a b
 complete -c jnet -n '__jnet_command walk' -l hex -d 'Show the bytes of the packets'
 complete -c jnet -n '__jnet_command walk' -l brief -d 'Leave out what explains the terms'
 complete -c jnet -n '__jnet_command walk' -s w -l deadline -x -d 'Give up when nothing has happened for so long (default 10)'
+complete -c jnet -n '__jnet_command walk' -l max-time -x -d 'End it after so long in all, whatever comes (default 300)'
+complete -c jnet -n '__jnet_command walk' -l max-size -x -d 'Take no larger body'
 complete -c jnet -n '__jnet_command walk' -s 4 -d 'Use IPv4'
 complete -c jnet -n '__jnet_command walk' -s 6 -d 'Use IPv6'
 complete -c jnet -n '__jnet_command walk' -s i -l interface -x -a '(command ls /sys/class/net)' -d 'Leave by this interface'

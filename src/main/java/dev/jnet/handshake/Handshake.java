@@ -20,6 +20,7 @@ import java.util.Set;
 public final class Handshake implements Diagnosis<HandshakeResult> {
   private static final int HOP_LIMIT = 64;
   private static final int MAX_READ = 1 << 16;
+  private static final long NEVER_YET = -1;
 
   /** How far we have come. The connection has its own states besides, those of RFC 9293. */
   private enum Phase {
@@ -40,7 +41,9 @@ public final class Handshake implements Diagnosis<HandshakeResult> {
   private Phase phase = Phase.UNBEGUN;
   private Connection connection;
   private PortAnswer answer = PortAnswer.none(false);
+  private long startedAt;
   private long quietSince;
+  private long heardAt = NEVER_YET;
   private int identification;
 
   /** A connection to try. */
@@ -72,6 +75,7 @@ public final class Handshake implements Diagnosis<HandshakeResult> {
     connection =
         Connection.connect(
             question.settings(), question.ends(), InitialSequence.ofSeed(question.seed()), now);
+    startedAt = now;
     quietSince = now;
     phase = Phase.EXCHANGING;
   }
@@ -85,16 +89,24 @@ public final class Handshake implements Diagnosis<HandshakeResult> {
 
   /** Nothing waits to be sent: the next thing to do with the connection. */
   private void proceed(long now) {
-    boolean quiet = now - quietSince >= question.patience();
+    boolean timeIsUp = now >= endsAt();
     if (phase == Phase.EXCHANGING && connection.state().maySend()) {
       say(now);
-      if (isAllSaidAndHeard() || quiet) {
+      if (isAllSaidAndHeard() || timeIsUp) {
         close(now);
       }
-    } else if (phase == Phase.CLOSING && quiet && connection.state().awaitsOther()) {
-      remarks.add(Remark.ofUnfinishedClosing(connection.state()));
+    } else if (phase == Phase.CLOSING && timeIsUp && connection.state().awaitsOther()) {
+      boolean sends = heardAt > quietSince + (now - quietSince) / 2;
+      remarks.add(Remark.ofUnfinishedClosing(connection.state(), sends));
       connection.abort(now);
     }
+  }
+
+  /** When we go on to the next phase, whatever the other side does. */
+  private long endsAt() {
+    return phase == Phase.CLOSING
+        ? question.closingEndsAt(startedAt, quietSince)
+        : question.exchangeEndsAt(startedAt, quietSince);
   }
 
   private void say(long now) {
@@ -113,6 +125,9 @@ public final class Handshake implements Diagnosis<HandshakeResult> {
 
   /** From EXCHANGING to CLOSING: our FIN leaves. */
   private void close(long now) {
+    if (heardAt >= 0 && now - quietSince < question.patience() && !isAllSaidAndHeard()) {
+      remarks.add(Remark.REPLY_ENDLESS);
+    }
     phase = Phase.CLOSING;
     quietSince = now;
     connection.close(now);
@@ -156,7 +171,10 @@ public final class Handshake implements Diagnosis<HandshakeResult> {
       remarks.add(Remark.ofReset(phase == Phase.CLOSING));
     }
     ladder.received(segment.packet(), tcp, at, connection.state());
-    if (tcp.sequenceLength() > 0) {
+    if (tcp.payload().length > 0 && connection.state().isSynchronized()) {
+      heardAt = at;
+    }
+    if (tcp.sequenceLength() > 0 && phase == Phase.EXCHANGING) {
       quietSince = at;
     }
     boolean tooMuch = exchange.heard(connection.read(MAX_READ));
@@ -205,7 +223,7 @@ public final class Handshake implements Diagnosis<HandshakeResult> {
     }
     long wakeAt = connection.wakeAt();
     boolean waits = connection.state().awaitsOther();
-    return waits ? Math.min(wakeAt, quietSince + question.patience()) : wakeAt;
+    return waits ? Math.min(wakeAt, endsAt()) : wakeAt;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.jnet.handshake;
 import dev.jnet.link.FirstHop;
 import dev.jnet.tcp.SocketPair;
 import dev.jnet.tcp.TcpSettings;
+import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Port;
 import java.net.InetAddress;
 
@@ -18,7 +19,7 @@ import java.net.InetAddress;
  *     is asked
  * @param data what to send after the handshake; empty for nothing
  * @param mostReply bytes of an answer that we wait for at most, before we close
- * @param patience how long to wait, in ns, for data and for the other side's FIN
+ * @param patience how long to wait, in ns, for something new and for the other side's FIN
  * @param seed of all random fields
  */
 public record HandshakeQuestion(
@@ -32,6 +33,39 @@ public record HandshakeQuestion(
     int mostReply,
     long patience,
     long seed) {
+
+  /** How long a connection may take to close once we have, however little time is left; in ns. */
+  private static final long MIN_CLOSING = Nanos.SECOND;
+
+  /**
+   * How long our SYNs wait together, in ns: each twice as long as the one before. So long may the
+   * exchange of data take, too, counted from the first SYN.
+   */
+  long time() {
+    int firstTimeouts = (1 << settings.retries().synTries()) - 1;
+    return firstTimeouts * settings.retries().firstTimeout();
+  }
+
+  /**
+   * When an exchange of data ends, whatever comes. In ns on the link's clock.
+   *
+   * @param startedAt when the first SYN left
+   * @param quietSince when something new came last
+   */
+  long exchangeEndsAt(long startedAt, long quietSince) {
+    return Math.min(startedAt + time(), quietSince + patience);
+  }
+
+  /**
+   * When we stop waiting for the other side's FIN, whatever comes. In ns on the link's clock.
+   *
+   * @param startedAt when the first SYN left
+   * @param closedAt when we closed our half
+   */
+  long closingEndsAt(long startedAt, long closedAt) {
+    long latest = Math.max(startedAt + time(), closedAt + MIN_CLOSING);
+    return Math.min(latest, closedAt + patience);
+  }
 
   /** Both ends of the connection. */
   SocketPair ends() {

@@ -33,7 +33,11 @@ public enum Remark {
   /** A frame held several segments: the kernel joined or had not yet cut them where we looked. */
   SEGMENTS_JOINED,
   /** More data came than were asked for: the rest was cut off with a reset. */
-  REPLY_CUT;
+  REPLY_CUT,
+  /** Data came all the time, and did not end before our time was up. */
+  REPLY_ENDLESS,
+  /** The other side went on sending after our FIN: it was reset. */
+  STILL_SENDING;
 
   /** The remark on a reset of an open connection. */
   static Remark ofReset(boolean weHaveClosed) {
@@ -44,8 +48,12 @@ public enum Remark {
    * The remark on a connection that does not close although we have.
    *
    * @param ours our state, in which we ran out of patience
+   * @param sends whether the other side has sent data until now
    */
-  static Remark ofUnfinishedClosing(TcpState ours) {
+  static Remark ofUnfinishedClosing(TcpState ours, boolean sends) {
+    if (sends) {
+      return STILL_SENDING;
+    }
     return ours == TcpState.FIN_WAIT_2 ? KEEPS_ITS_HALF_OPEN : FIN_NOT_ACKNOWLEDGED;
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  */
 final class WatchedConnection {
   private static final int MAX_READ = 1 << 16;
+  private static final long NEVER_YET = -1;
 
   /** How often the socket is asked besides whenever a segment was seen, in ns. */
   private static final long OPEN_POLL = 2 * Nanos.MILLISECOND;
@@ -51,6 +52,7 @@ final class WatchedConnection {
   private boolean closed;
   private long startedAt;
   private long quietSince;
+  private long heardAt = NEVER_YET;
   private long leavingSince = Nanos.FOREVER;
   private long poll = CONNECTING_POLL;
   private long wakeAt = Long.MIN_VALUE;
@@ -117,18 +119,12 @@ final class WatchedConnection {
       leave(now);
     } else if (connected) {
       phase = Phase.EXCHANGING;
-    } else if (now - startedAt >= connectTime()) {
+    } else if (now - startedAt >= question.time()) {
       segments.unanswered();
       segments.end(Ending.TIMED_OUT);
       socket.close();
       leave(now);
     }
-  }
-
-  /** How long all SYNs together wait: each twice as long as the one before. */
-  private long connectTime() {
-    int firstTimeouts = (1 << question.settings().retries().synTries()) - 1;
-    return firstTimeouts * question.settings().retries().firstTimeout();
   }
 
   /**
@@ -143,7 +139,7 @@ final class WatchedConnection {
    */
   private void use(long now) throws IOException {
     if (!segments.state().isSynchronized()) {
-      if (isQuiet(now)) {
+      if (now >= endsAt()) {
         abort(now);
       }
       return;
@@ -153,22 +149,26 @@ final class WatchedConnection {
       abort(now);
       return;
     }
-    boolean quiet = isQuiet(now);
+    boolean timeIsUp = now >= endsAt();
     if (phase == Phase.CLOSING) {
-      if (quiet && segments.state() != TcpState.TIME_WAIT) {
-        segments.remark(Remark.ofUnfinishedClosing(segments.state()));
+      if (timeIsUp && segments.state() != TcpState.TIME_WAIT) {
+        boolean sends = heardAt > quietSince + (now - quietSince) / 2;
+        segments.remark(Remark.ofUnfinishedClosing(segments.state(), sends));
         abort(now);
       }
       return;
     }
     write(now);
-    if (isAllSaidAndHeard() || quiet) {
+    if (isAllSaidAndHeard() || timeIsUp) {
       close(now);
     }
   }
 
-  private boolean isQuiet(long now) {
-    return now - quietSince >= question.patience();
+  /** When we go on to the next phase, whatever the other side does. */
+  private long endsAt() {
+    return phase == Phase.CLOSING
+        ? question.closingEndsAt(startedAt, quietSince)
+        : question.exchangeEndsAt(startedAt, quietSince);
   }
 
   /** Reads all that is there; stops, and says so, at more than was asked for. */
@@ -179,12 +179,22 @@ final class WatchedConnection {
       if (remoteClosed || data.get().length == 0) {
         return false;
       }
-      quietSince = now;
+      heardSomething(now);
       if (exchange.heard(data.get())) {
         return true;
       }
     }
     return false;
+  }
+
+  private void heardSomething(long at) {
+    heardAt = at;
+    news(at);
+  }
+
+  /** Something new came. Once we have closed, nothing that comes makes us wait longer. */
+  private void news(long at) {
+    quietSince = phase == Phase.CLOSING ? quietSince : at;
   }
 
   private void write(long now) throws IOException {
@@ -203,6 +213,9 @@ final class WatchedConnection {
 
   /** From EXCHANGING to CLOSING: the kernel sends its FIN. */
   private void close(long now) throws IOException {
+    if (heardAt >= 0 && now - quietSince < question.patience() && !isAllSaidAndHeard()) {
+      segments.remark(Remark.REPLY_ENDLESS);
+    }
     phase = Phase.CLOSING;
     closed = true;
     quietSince = now;
@@ -271,7 +284,7 @@ final class WatchedConnection {
         leave(at - LAST_FRAMES);
       }
     } else if (segments.received(packet, tcp, at, closed)) {
-      quietSince = at;
+      news(at);
     }
     wakeAt = Long.MIN_VALUE;
   }

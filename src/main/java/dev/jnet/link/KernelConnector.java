@@ -271,11 +271,11 @@ public final class KernelConnector {
     ByteArrayOutputStream reply = new ByteArrayOutputStream();
     byte[] buffer = new byte[CHUNK];
     int sent = 0;
-    long quietUntil = System.nanoTime() + patience;
+    long end = System.nanoTime() + patience; // whatever comes: some never stop
     boolean over = false;
-    while (!over && !isOver() && System.nanoTime() < quietUntil) {
+    while (!over && !isOver() && System.nanoTime() < end) {
       boolean sending = sent < data.length;
-      long slice = Math.min(SLICE, Math.max(1, quietUntil - System.nanoTime()));
+      long slice = Math.min(SLICE, Math.max(1, end - System.nanoTime()));
       if (sending ? !poller.writable(slice) : !poller.readable(0, slice)) {
         continue;
       }
@@ -293,7 +293,6 @@ public final class KernelConnector {
         reply.write(buffer, 0, Math.min(Math.max(0, length), mostReply - reply.size()));
         over |= reply.size() >= mostReply;
       }
-      quietUntil = System.nanoTime() + patience;
     }
     return new KernelTcp(
         attempt.port, Status.OPEN, Optional.empty(), 0, facts(attempt), reply.toByteArray());

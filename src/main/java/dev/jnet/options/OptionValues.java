@@ -3,10 +3,16 @@ package dev.jnet.options;
 import dev.jnet.console.CommandException;
 import dev.jnet.unit.Nanos;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Values of options that have to lie within bounds. */
 public final class OptionValues {
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,15})([kKmMgG]?)");
+
   private OptionValues() {}
 
   /**
@@ -68,5 +74,32 @@ public final class OptionValues {
           option + " " + value + ": must be above 0, at most " + max.toSeconds() + " seconds");
     }
     return Optional.of(Duration.ofNanos(Math.max(1, Math.round(nanos))));
+  }
+
+  /**
+   * A number of bytes, with k, M or G behind it for 1024, 1024² or 1024³ of them; empty where the
+   * option was not given.
+   *
+   * @throws CommandException when it is no such number
+   */
+  public static OptionalLong bytes(Arguments arguments, String option) throws CommandException {
+    String text = arguments.value(option, null);
+    if (text == null) {
+      return OptionalLong.empty();
+    }
+    Matcher size = SIZE.matcher(text);
+    if (!size.matches()) {
+      throw new CommandException(
+          "usage", option + " " + text + ": write a number of bytes, such as 5000, 64k, 10M or 1G");
+    }
+    int shift =
+        switch (size.group(2).toLowerCase(Locale.ROOT)) {
+          case "k" -> 10;
+          case "m" -> 20;
+          case "g" -> 30;
+          default -> 0;
+        };
+    long number = Long.parseLong(size.group(1));
+    return OptionalLong.of(number > Long.MAX_VALUE >> shift ? Long.MAX_VALUE : number << shift);
   }
 }

@@ -8,6 +8,7 @@ import dev.jnet.walk.dns.DnsMessage;
 import dev.jnet.walk.dns.Lookup;
 import dev.jnet.walk.greeting.Transcript;
 import dev.jnet.walk.http.Page;
+import dev.jnet.walk.tls.TlsSession;
 import java.util.Optional;
 
 /** What a finished leg comes to. */
@@ -53,7 +54,8 @@ public final class Judge {
     if (course == Course.FILTERED) {
       return new Verdict(Outcome.FILTERED, "");
     }
-    if (leg.tls().isPresent() && leg.tls().get().fault().isPresent() && course != Course.STALLED) {
+    boolean unended = course == Course.STALLED || course == Course.ENDLESS;
+    if (leg.tls().flatMap(TlsSession::fault).isPresent() && !unended) {
       return new Verdict(Outcome.TLS_FAILED, leg.tls().get().fault().get().detail());
     }
     if (leg.page().isPresent()) {
@@ -74,6 +76,8 @@ public final class Judge {
     return switch (course) {
       case RESET -> new Verdict(Outcome.RESET, "");
       case STALLED, HALF_CLOSED -> new Verdict(Outcome.STALLED, "");
+      case ENDLESS, NEVER_STOPPED -> new Verdict(Outcome.ENDLESS, "");
+      case OUT_OF_TIME -> new Verdict(Outcome.OUT_OF_TIME, "");
       default -> new Verdict(Outcome.STOPPED, "");
     };
   }
@@ -83,7 +87,9 @@ public final class Judge {
       Outcome outcome =
           switch (page.fault().get()) {
             case ENDLESS_HEAD -> Outcome.ENDLESS_HEAD;
+            case ENDLESS_INTERIM -> Outcome.ENDLESS;
             case SHORT_BODY -> Outcome.SHORT_BODY;
+            case TOO_LARGE -> Outcome.TOO_LARGE;
             case NOT_WRITTEN -> Outcome.NOT_WRITTEN;
             default -> Outcome.BAD_ANSWER;
           };

@@ -50,6 +50,12 @@ public record Walk(Url asked, List<Leg> legs, Verdict verdict, boolean practice)
     RESET,
     /** The transfer stalled. */
     STALLED,
+    /** The other side kept sending, and its answer did not come to an end. */
+    ENDLESS,
+    /** It took longer than it may in all. */
+    OUT_OF_TIME,
+    /** The body is larger than we take. */
+    TOO_LARGE,
     /** The body is shorter than announced. */
     SHORT_BODY,
     /** The header fields do not end. */

@@ -75,7 +75,8 @@ class WalkFuzz {
   /** Bytes that come over a connection as they please. */
   private static void talk(Script script) {
     Url url = url(script);
-    HttpTalk http = url.scheme().isWeb() ? new HttpTalk(url, "fuzz", BodySink.none()) : null;
+    HttpTalk http =
+        url.scheme().isWeb() ? new HttpTalk(url, "fuzz", BodySink.none(), Long.MAX_VALUE) : null;
     GreetingTalk greeting = http == null ? new GreetingTalk(url.scheme(), "[192.0.2.1]") : null;
     Talk talk = http != null ? http : greeting;
     for (long at = 0; !script.atEnd() && !talk.finished() && !talk.failed(); at++) {
@@ -96,7 +97,8 @@ class WalkFuzz {
 
   private static void converse(FirstHop hop, int version, Script script) {
     Url url = url(script);
-    HttpTalk http = url.scheme().isWeb() ? new HttpTalk(url, "fuzz", BodySink.none()) : null;
+    HttpTalk http =
+        url.scheme().isWeb() ? new HttpTalk(url, "fuzz", BodySink.none(), Long.MAX_VALUE) : null;
     GreetingTalk greeting = http == null ? new GreetingTalk(url.scheme(), "[192.0.2.1]") : null;
     Fuzzing.run(
         new FuzzedLink(hop.type(), script),
@@ -119,6 +121,7 @@ class WalkFuzz {
         new Port(LOCAL_PORT),
         settings,
         2 * Nanos.SECOND,
+        60 * Nanos.SECOND,
         1);
   }
 

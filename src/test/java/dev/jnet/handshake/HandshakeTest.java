@@ -43,6 +43,48 @@ class HandshakeTest {
     return String.join(", ", all);
   }
 
+  /** A byte comes each quarter of a second until it is over; what leaves then. */
+  private String dripUntilOver(long latest, long ack) throws MalformedPacketException {
+    String sent = allSent();
+    String last = sent;
+    for (int sequence = 1; !handshake.done(); sequence++) {
+      assertTrue(now <= latest, "it goes on");
+      now = Math.min(now + Nanos.SECOND / 4, handshake.wakeAt());
+      if (now < latest) {
+        arrives(Tcp.ACK, sequence, ack, 1);
+      }
+      sent = allSent();
+      last = sent.isEmpty() ? last : sent;
+    }
+    return last;
+  }
+
+  @Test
+  void closesAndResetsWhateverComesWhenItsTimeIsUp() throws MalformedPacketException {
+    handshake = new Handshake(OneQuestion.asking("ask", 65_536));
+    long start = now;
+    allSent();
+    arrives(Tcp.SYN | Tcp.ACK, 0, 1, 0);
+
+    assertEquals("RST ACK", dripUntilOver(start + 4 * Nanos.SECOND, 4));
+    assertTrue(now <= start + 4 * Nanos.SECOND, "three seconds of SYNs, and one to close");
+    assertEquals(
+        Set.of(Remark.REPLY_ENDLESS, Remark.SENT_AGAIN, Remark.STILL_SENDING),
+        handshake.result().remarks());
+  }
+
+  @Test
+  void dataAfterOurFinDoNotProlongClosing() throws MalformedPacketException {
+    allSent();
+    arrives(Tcp.SYN | Tcp.ACK, 0, 1, 0);
+    allSent();
+    long closed = now;
+    dripUntilOver(closed + OneQuestion.PATIENCE, 2);
+
+    assertEquals(closed + OneQuestion.PATIENCE, now);
+    assertEquals(Set.of(Remark.STILL_SENDING), handshake.result().remarks());
+  }
+
   private Reply.Timing timing() {
     return new Reply.Timing(now, 5 * MS, true, false);
   }

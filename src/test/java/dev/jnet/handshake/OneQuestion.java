@@ -35,6 +35,15 @@ final class OneQuestion {
   }
 
   static HandshakeQuestion question(String data, boolean halfOpen) {
+    return question(data, halfOpen, MAX_REPLY);
+  }
+
+  /** Waits for an answer of at most so many bytes. */
+  static HandshakeQuestion asking(String data, int mostReply) {
+    return question(data, false, mostReply);
+  }
+
+  private static HandshakeQuestion question(String data, boolean halfOpen, int mostReply) {
     return new HandshakeQuestion(
         THERE,
         new Port(PORT),
@@ -46,7 +55,7 @@ final class OneQuestion {
             .withPatience(Nanos.SECOND, 2, 3),
         halfOpen,
         data.getBytes(StandardCharsets.US_ASCII),
-        MAX_REPLY,
+        mostReply,
         PATIENCE,
         1);
   }

@@ -143,6 +143,23 @@ class WatchedConnectionTest {
   }
 
   @Test
+  void closesAndAbortsWhateverComesWhenItsTimeIsUp() {
+    connection = new WatchedConnection(OneQuestion.asking("ask", 65_536), socket);
+    final long start = now;
+    open();
+    socket.calls.clear();
+    for (int sequence = 501; !connection.done(); sequence++) {
+      in(Tcp.ACK, sequence, 104, 1);
+      socket.says("x");
+      after(Nanos.SECOND / 4);
+    }
+
+    assertEquals(List.of("write 3", "shutdown", "abort", "close"), socket.calls);
+    assertTrue(now <= start + 5 * Nanos.SECOND, "three seconds of SYNs, one to close, and polls");
+    assertEquals(Set.of(Remark.REPLY_ENDLESS, Remark.STILL_SENDING), result().remarks());
+  }
+
+  @Test
   void looksAtOnceWhenSegmentPasses() {
     begin();
     assertEquals(Long.MIN_VALUE, connection.wakeAt());

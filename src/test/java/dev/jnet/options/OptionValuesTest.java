@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.jnet.console.CommandException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class OptionValuesTest {
@@ -15,6 +16,7 @@ class OptionValuesTest {
     Command command = new Command("test");
     command.add(Option.value(double.class, "SECONDS", "A time.", "-w"));
     command.add(Option.value(int.class, "N", "A number.", "-n"));
+    command.add(Option.value(String.class, "BYTES", "A size.", "--size"));
     return Picocli.read(command, words);
   }
 
@@ -51,6 +53,23 @@ class OptionValuesTest {
     assertThrows(
         CommandException.class,
         () -> OptionValues.seconds(arguments("-w", "0.0001"), "-w", min, MAX));
+  }
+
+  @Test
+  void readsBytesWithUnits() throws CommandException {
+    assertEquals(OptionalLong.empty(), OptionValues.bytes(arguments(), "--size"));
+    assertEquals(OptionalLong.of(5_000), OptionValues.bytes(arguments("--size=5000"), "--size"));
+    assertEquals(OptionalLong.of(65_536), OptionValues.bytes(arguments("--size=64k"), "--size"));
+    assertEquals(OptionalLong.of(10 << 20), OptionValues.bytes(arguments("--size=10M"), "--size"));
+    assertEquals(
+        OptionalLong.of(Long.MAX_VALUE),
+        OptionValues.bytes(arguments("--size=999999999999999G"), "--size"));
+    for (String value : new String[] {"", "-1", "1.5M", "k", "10 M", "1T", "1234567890123456"}) {
+      assertThrows(
+          CommandException.class,
+          () -> OptionValues.bytes(arguments("--size=" + value), "--size"),
+          value);
+    }
   }
 
   @Test

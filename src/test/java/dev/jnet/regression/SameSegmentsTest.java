@@ -109,7 +109,14 @@ class SameSegmentsTest {
             .withBuffers(4 << 20, 1 << 16)
             .withPatience(Nanos.SECOND, 3, 8);
     return new ConversationQuestion(
-        target, new Port(port), hop, LOCAL_PORT, settings, 5 * Nanos.SECOND, seed);
+        target,
+        new Port(port),
+        hop,
+        LOCAL_PORT,
+        settings,
+        5 * Nanos.SECOND,
+        Nanos.FOREVER / 4,
+        seed);
   }
 
   private static Trace converse(Place place, int port, Talk talk, long seed) throws LinkException {
@@ -216,7 +223,7 @@ class SameSegmentsTest {
   }
 
   private static Talk get(String path) {
-    return new HttpTalk(Url.parse("http://server" + path), "test", BodySink.none());
+    return new HttpTalk(Url.parse("http://server" + path), "test", BodySink.none(), Long.MAX_VALUE);
   }
 
   private static Map<String, Trace> cases() throws LinkException {
@@ -343,6 +350,11 @@ class SameSegmentsTest {
 
     @Override
     public void ended(long at) {}
+
+    @Override
+    public long steps() {
+      return 0;
+    }
 
     @Override
     public boolean finished() {

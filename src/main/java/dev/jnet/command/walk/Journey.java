@@ -7,6 +7,7 @@ import dev.jnet.network.Ports;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Pace;
 import dev.jnet.tcp.TcpSettings;
+import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Port;
 import dev.jnet.walk.SeedSequence;
 import dev.jnet.walk.Walk;
@@ -24,12 +25,12 @@ final class Journey {
   /** A connection for each redirect, one more for a stall, one for DNS. */
   private static final int TCP_PORTS = Walk.MAX_REDIRECTS + 3;
 
-  /** Longer than any walk, and far from an overflow, in ns. */
-  static final long FOREVER = Long.MAX_VALUE / 4;
+  /** How long a reset may take to leave after the end of the time, in ns. */
+  private static final long LAST_WORDS = 100 * Nanos.MILLISECOND;
 
   private final Network network;
   private final Pace pace;
-  private final long patience;
+  private final WalkTime time;
   private final BooleanSupplier stopped;
   private final Ports.PortSet ports;
   private final NextHopFinder nextHops;
@@ -37,15 +38,11 @@ final class Journey {
   private LinkException broken;
   private long uncaptured;
 
-  /**
-   * Steps on a network.
-   *
-   * @param patience how long nothing may happen, in ns
-   */
-  Journey(Network network, Pace pace, long patience, BooleanSupplier stopped) throws IOException {
+  /** Steps on a network, for as long as the time allows. */
+  Journey(Network network, Pace pace, WalkTime time, BooleanSupplier stopped) throws IOException {
     this.network = network;
     this.pace = pace;
-    this.patience = patience;
+    this.time = time;
     this.stopped = stopped;
     this.seeds = new SeedSequence(network.seed());
     this.ports = network.ports().several(TCP_PORTS);
@@ -73,14 +70,21 @@ final class Journey {
             known.path().hop(),
             new Port(ports.nextTcp(target)),
             settings,
-            patience,
+            time.patience(),
+            time.left(),
             nextSeed());
-    return run(known.path(), new Conversation(question, talk), FOREVER);
+    return run(known.path(), new Conversation(question, talk));
+  }
+
+  /** Runs a diagnosis that ends by itself; where the link breaks, until then. */
+  <R> R run(NetworkPath path, Diagnosis<R> diagnosis) {
+    return run(path, diagnosis, time.left() + LAST_WORDS);
   }
 
   /** Runs a diagnosis for at most so many ns; where the link breaks, until then. */
-  <R> R run(NetworkPath path, Diagnosis<R> diagnosis, long time) {
-    NetworkPath.Outcome<R> outcome = path.run(diagnosis, pace, time, stopped);
+  <R> R run(NetworkPath path, Diagnosis<R> diagnosis, long most) {
+    NetworkPath.Outcome<R> outcome = path.run(diagnosis, pace, most, stopped);
+    time.spend(outcome.elapsed());
     broken = outcome.broken().orElse(broken);
     uncaptured += outcome.tally().uncaptured();
     return outcome.result();
@@ -105,12 +109,12 @@ final class Journey {
     return ports.udp(target);
   }
 
-  long patience() {
-    return patience;
+  WalkTime time() {
+    return time;
   }
 
-  /** Whether it ends here: somebody wants that, or the link is broken. */
+  /** Whether it ends here: somebody wants that, the link is broken, or the time is up. */
   boolean isStopped() {
-    return broken != null || stopped.getAsBoolean();
+    return broken != null || time.isUp() || stopped.getAsBoolean();
   }
 }

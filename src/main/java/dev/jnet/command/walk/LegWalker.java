@@ -50,7 +50,7 @@ final class LegWalker {
     if (!known.isOpen()) {
       return new Result(leg, unlessStopped(new Verdict(Outcome.NO_NEXT_HOP, "")));
     }
-    leg = converse(leg, known, known.settings(journey.patience()));
+    leg = converse(leg, known, known.settings(journey.time().patience()));
     Verdict verdict = Judge.of(leg);
     if (verdict.outcome() == Outcome.STALLED && leg.isWorthRetrial() && !journey.isStopped()) {
       leg = leg.withRetrial(retry(leg, known));
@@ -60,14 +60,17 @@ final class LegWalker {
 
   /** What did not arrive before somebody stopped the walk might have arrived. */
   private Verdict unlessStopped(Verdict verdict) {
-    boolean cut = journey.isStopped() && !verdict.isGood();
-    return cut ? new Verdict(Outcome.STOPPED, "") : verdict;
+    if (!journey.isStopped() || verdict.isGood()) {
+      return verdict;
+    }
+    return new Verdict(journey.time().isUp() ? Outcome.OUT_OF_TIME : Outcome.STOPPED, "");
   }
 
   private Leg converse(Leg leg, KnownPath known, TcpSettings settings) throws IOException {
     Url url = leg.url();
     BodySink sink = plan.sink();
-    HttpTalk http = url.scheme().isWeb() ? new HttpTalk(url, plan.agent(), sink) : null;
+    HttpTalk http =
+        url.scheme().isWeb() ? new HttpTalk(url, plan.agent(), sink, plan.maxBody()) : null;
     String ownName = AddressLiteral.of(known.path().hop().source());
     GreetingTalk greeting = http == null ? new GreetingTalk(url.scheme(), ownName) : null;
     Talk talk = http != null ? http : greeting;
@@ -84,7 +87,8 @@ final class LegWalker {
 
   /** Asks again with small segments: when these pass, the large ones vanish on the way. */
   private Leg.Retrial retry(Leg leg, KnownPath known) throws IOException {
-    TcpSettings small = ConversationSettings.withSmallSegments(known.settings(journey.patience()));
+    TcpSettings small =
+        ConversationSettings.withSmallSegments(known.settings(journey.time().patience()));
     return Leg.Retrial.of(converse(leg, known, small));
   }
 }

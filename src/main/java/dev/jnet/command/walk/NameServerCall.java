@@ -40,7 +40,7 @@ final class NameServerCall {
             server,
             known.path().hop(),
             journey.udpPort(server),
-            Math.max(MIN_PATIENCE, journey.patience() / 2),
+            Math.max(MIN_PATIENCE, journey.time().patience() / 2),
             journey.nextSeed());
     NameLookup diagnosis;
     try {
@@ -48,7 +48,7 @@ final class NameServerCall {
     } catch (IllegalArgumentException e) {
       throw new CommandException("unknown-host", e.getMessage());
     }
-    Lookup lookup = journey.run(known.path(), diagnosis, Journey.FOREVER);
+    Lookup lookup = journey.run(known.path(), diagnosis);
     return lookup.truncated().isEmpty() ? lookup : completed(lookup, known);
   }
 
@@ -62,7 +62,7 @@ final class NameServerCall {
 
   private Lookup completed(Lookup lookup, KnownPath known) throws IOException {
     DnsTalk talk = new DnsTalk(lookup.truncated().stream().map(Lookup.Query::message).toList());
-    TcpSettings settings = known.settings(journey.patience());
+    TcpSettings settings = known.settings(journey.time().patience());
     overTcp = Optional.of(journey.converse(known, NameLookup.PORT, talk, settings));
     return talk.complete(lookup);
   }

@@ -71,6 +71,18 @@ public final class WalkCommand implements Subcommand {
             "Give up when nothing has happened for so long (default 10).",
             "-w",
             "--deadline"));
+    command.add(
+        Option.value(
+            double.class,
+            "SECONDS",
+            "End it after so long in all, whatever comes (default 300).",
+            "--max-time"));
+    command.add(
+        Option.value(
+            String.class,
+            "BYTES",
+            "Take no larger body: a number, or one with k, M or G behind it.",
+            "--max-size"));
     NetworkOptions.addTo(command);
     OutputOptions.addTo(command);
     return command;

@@ -3,10 +3,12 @@ package dev.jnet.command.walk;
 import dev.jnet.console.CommandException;
 import dev.jnet.network.OptionAddress;
 import dev.jnet.options.Arguments;
+import dev.jnet.options.OptionValues;
 import dev.jnet.report.walk.WalkReport;
 import dev.jnet.unit.Nanos;
 import dev.jnet.walk.url.Url;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,8 @@ import java.util.Optional;
 record WalkOptions(Arguments arguments) {
   private static final double DEFAULT_PATIENCE_SECONDS = 10;
   private static final double MAX_PATIENCE_SECONDS = 3_600;
+  private static final Duration DEFAULT_TIME = Duration.ofMinutes(5);
+  private static final Duration MAX_TIME = Duration.ofDays(1);
 
   /**
    * How long nothing may happen, in ns.
@@ -30,6 +34,24 @@ record WalkOptions(Arguments arguments) {
           "usage", "-w " + seconds + ": must be above 0, at most 3600 seconds");
     }
     return Nanos.ofSeconds(seconds);
+  }
+
+  /**
+   * How long the walk may take in all, in ns.
+   *
+   * @throws CommandException when that is not above 0, or above a day
+   */
+  long time() throws CommandException {
+    return Nanos.of(OptionValues.secondsOr(DEFAULT_TIME, arguments, "--max-time", MAX_TIME));
+  }
+
+  /**
+   * How many bytes a body may have.
+   *
+   * @throws CommandException when that is no number of bytes
+   */
+  long maxBody() throws CommandException {
+    return OptionValues.bytes(arguments, "--max-size").orElse(Long.MAX_VALUE);
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param follow whether redirects are followed
  * @param agent what we call ourselves in a request
  * @param body where the body goes; empty for nowhere
+ * @param maxBody bytes of a body that are taken at most
  * @param tls how TLS is to be spoken, where it is
  */
 record WalkPlan(
@@ -23,6 +24,7 @@ record WalkPlan(
     boolean follow,
     String agent,
     Optional<BodyFile> body,
+    long maxBody,
     TlsSource tls) {
   /** Made when it is needed: TLS takes its time to load. */
   interface TlsSource {

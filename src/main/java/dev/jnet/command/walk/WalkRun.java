@@ -39,7 +39,7 @@ final class WalkRun {
 
   /** Walks, and prints what was seen. */
   int run(String userAgent) throws IOException {
-    long patience = options.patience();
+    WalkTime time = new WalkTime(options.patience(), options.time());
     Url url = options.url();
     WalkFiles files = WalkFiles.open(options.arguments());
     WalkPlan plan =
@@ -49,9 +49,10 @@ final class WalkRun {
             options.follow(),
             userAgent,
             files.body(),
+            options.maxBody(),
             () -> tls(files));
     try {
-      int code = walk(url, plan, patience, files);
+      int code = walk(url, plan, time, files);
       files.keyLog().flatMap(KeyLogFile::trouble).ifPresent(console::complain);
       return code;
     } catch (IOException e) {
@@ -66,12 +67,12 @@ final class WalkRun {
     }
   }
 
-  private int walk(Url url, WalkPlan plan, long patience, WalkFiles files) throws IOException {
+  private int walk(Url url, WalkPlan plan, WalkTime time, WalkFiles files) throws IOException {
     try (Network open = Network.open(network, console, stopped)) {
       if (files.body().isPresent()) {
         open.privileges().willMakeFiles();
       }
-      Journey journey = new Journey(open, network.pace(), patience, stopped);
+      Journey journey = new Journey(open, network.pace(), time, stopped);
       Walk walk = new Walker(journey, plan).walk(url);
       console.progress("");
       print(walk);

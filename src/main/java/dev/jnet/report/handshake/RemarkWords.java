@@ -38,6 +38,9 @@ final class RemarkWords {
               + " them out, or SYN cookies, which have no room for them";
       case WRONG_CHECKSUM -> "a segment came with a wrong checksum, and was dropped";
       case REPLY_CUT -> "more data came than jnet waits for: cut off with a reset";
+      case REPLY_ENDLESS -> "the other side did not stop sending: closed when the time was up (-w)";
+      case STILL_SENDING ->
+          "the other side went on sending after our FIN, and did not stop; it was reset";
       case SEGMENTS_JOINED ->
           "a line with more data than a segment holds is several: the kernel joins what arrives,"
               + " and cuts what leaves, beyond the place where we look";

@@ -187,6 +187,8 @@ final class WalkConnection {
       pen.row("TIME_WAIT", "is theirs, because they closed first");
     } else if (conversed.course() == ConversationResult.Course.HALF_CLOSED) {
       pen.row("Half open", "they acknowledged our FIN and sent none of theirs: jnet reset it");
+    } else if (conversed.course() == ConversationResult.Course.NEVER_STOPPED) {
+      pen.row("Half open", "they went on sending after our FIN and did not stop: jnet reset it");
     }
   }
 }

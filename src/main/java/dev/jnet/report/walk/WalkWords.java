@@ -59,6 +59,9 @@ public final class WalkWords {
       case TLS_FAILED -> tls(leg, detail);
       case RESET -> reset(leg);
       case STALLED -> "the transfer stalled: " + WalkStall.reason(leg);
+      case ENDLESS -> WalkLimits.endless(leg);
+      case OUT_OF_TIME -> WalkLimits.outOfTime(walk);
+      case TOO_LARGE -> WalkLimits.tooLarge(leg.page().orElseThrow());
       case SHORT_BODY -> shortBody(leg.page().orElseThrow());
       case ENDLESS_HEAD ->
           "the header fields do not end: given up after "

@@ -51,7 +51,9 @@ public final class Conversation implements Diagnosis<ConversationResult> {
   private Connection connection;
   private Frame latest;
   private int identification;
+  private long startedAt;
   private long quietSince;
+  private long heardAt;
   private long roundTrip = -1;
   private boolean toldEnd;
   private Optional<Refusal> refusal = Optional.empty();
@@ -86,6 +88,7 @@ public final class Conversation implements Diagnosis<ConversationResult> {
     connection =
         Connection.connect(
             question.settings(), question.ends(), InitialSequence.ofSeed(question.seed()), now);
+    startedAt = now;
     quietSince = now;
     phase = Phase.CONNECTING;
   }
@@ -100,18 +103,24 @@ public final class Conversation implements Diagnosis<ConversationResult> {
   }
 
   /**
-   * Decides what to do with an open connection when nothing waits to be sent. The first of these
-   * that holds counts:
+   * Decides what to do with a connection when nothing waits to be sent. The first of these that
+   * holds counts:
    *
    * <ol>
+   *   <li>It has taken as long as it may in all: we abandon the connection.
    *   <li>The talk has failed: we abandon the connection.
    *   <li>We are talking, and all is said and heard: we part.
-   *   <li>Nothing new came for as long as we have patience, and the other side still has something
-   *       to do: we abandon the connection.
+   *   <li>The talk took no step for as long as we have patience, or we have parted and the other
+   *       side has not closed in time: we abandon the connection.
    * </ol>
    */
   private void proceed(long now) {
-    if (phase != Phase.TALKING && phase != Phase.PARTING) {
+    boolean connected = phase == Phase.TALKING || phase == Phase.PARTING;
+    if ((connected || phase == Phase.CONNECTING) && now - startedAt >= question.time()) {
+      abandon(Course.OUT_OF_TIME, now);
+      return;
+    }
+    if (!connected) {
       return;
     }
     if (talk.failed() && connection.state().isSynchronized()) {
@@ -119,16 +128,23 @@ public final class Conversation implements Diagnosis<ConversationResult> {
     } else if (phase == Phase.TALKING && connection.state().maySend() && saysLast(now)) {
       part(now);
     } else if (connection.state().awaitsOther() && now - quietSince >= patience()) {
-      abandon(talk.finished() ? Course.HALF_CLOSED : Course.STALLED, now);
+      abandon(unended(now), now);
     }
   }
 
   /** Says what there is to say; tells whether that was all. */
   private boolean saysLast(long now) {
-    if (outbox.handOver(talk, connection, now)) {
-      quietSince = now;
-    }
+    outbox.handOver(talk, connection, now);
     return outbox.isEmpty() && talk.finished();
+  }
+
+  /** What it was that did not end in time: whoever is silent has stalled, others never stop. */
+  private Course unended(long now) {
+    boolean silent = now - heardAt >= patience() / 2 || watch.isMissing();
+    if (talk.finished()) {
+      return silent ? Course.HALF_CLOSED : Course.NEVER_STOPPED;
+    }
+    return silent ? Course.STALLED : Course.ENDLESS;
   }
 
   /** From TALKING to PARTING: our FIN follows what was said. */
@@ -187,8 +203,8 @@ public final class Conversation implements Diagnosis<ConversationResult> {
     chronicle.received(latest, segment.packet(), tcp, connection.state());
     watch.received(tcp, connection.receiveNext(), connection.sendUnacknowledged());
     milestones.received(tcp, at);
-    if (acknowledged != connection.sendUnacknowledged()) {
-      quietSince = at;
+    if (acknowledged != connection.sendUnacknowledged() && !outbox.isEmpty()) {
+      quietSince = at; // what we say is more than may wait: it gets on
     }
     hear(at);
   }
@@ -204,17 +220,21 @@ public final class Conversation implements Diagnosis<ConversationResult> {
   }
 
   private void hear(long at) {
+    long before = talk.steps();
     byte[] data = connection.read(MAX_READ);
     while (data.length > 0) {
-      quietSince = at;
+      heardAt = at;
       milestones.heard(at);
       talk.incoming(data, at);
       data = connection.read(MAX_READ);
     }
-    if (connection.remoteClosed() && !toldEnd) {
+    boolean endsNow = connection.remoteClosed() && !toldEnd;
+    if (endsNow) {
       toldEnd = true;
-      quietSince = at;
       talk.ended(at);
+    }
+    if (phase == Phase.TALKING && (endsNow || talk.steps() > before)) {
+      quietSince = at;
     }
   }
 
@@ -239,8 +259,12 @@ public final class Conversation implements Diagnosis<ConversationResult> {
       return Long.MIN_VALUE;
     }
     long wakeAt = connection.wakeAt();
+    if (connection.state().isOver()) {
+      return wakeAt;
+    }
+    long givenUpAt = startedAt + question.time();
     boolean waits = connection.state().awaitsOther();
-    return waits ? Math.min(wakeAt, quietSince + patience()) : wakeAt;
+    return Math.min(wakeAt, waits ? Math.min(givenUpAt, quietSince + patience()) : givenUpAt);
   }
 
   @Override
@@ -252,6 +276,7 @@ public final class Conversation implements Diagnosis<ConversationResult> {
    * How it went. The first of these that holds counts:
    *
    * <ol>
+   *   <li>It took as long as it may in all.
    *   <li>The connection was never open: a reset, an ICMP error, silence, or an early stop.
    *   <li>We have abandoned it: for the reason that we had then.
    *   <li>Nothing of ours was acknowledged, or the other side has reset it.
@@ -260,6 +285,9 @@ public final class Conversation implements Diagnosis<ConversationResult> {
    */
   private Course course() {
     Ending ending = ending();
+    if (abandoned.isPresent() && abandoned.get() == Course.OUT_OF_TIME) {
+      return Course.OUT_OF_TIME;
+    }
     if (!milestones.isEstablished()) {
       return unopened(ending);
     }

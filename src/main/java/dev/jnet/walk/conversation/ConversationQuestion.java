@@ -15,6 +15,7 @@ import java.net.InetAddress;
  * @param localPort a port of ours that this machine's kernel leaves alone
  * @param settings what our side of the connection brings along
  * @param patience how long we wait for something new before we give up, in ns
+ * @param time how long it may take in all, in ns, whatever comes
  * @param seed of all random fields
  */
 public record ConversationQuestion(
@@ -24,6 +25,7 @@ public record ConversationQuestion(
     Port localPort,
     TcpSettings settings,
     long patience,
+    long time,
     long seed) {
   /** Both ends of the connection. */
   SocketPair ends() {

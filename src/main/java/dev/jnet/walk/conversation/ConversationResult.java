@@ -55,10 +55,16 @@ public record ConversationResult(
     RESET,
     /** Nothing new came any more, or nothing of ours was acknowledged. */
     STALLED,
+    /** Something came all the time, and no part of the answer came to its end. */
+    ENDLESS,
+    /** It took as long as it may in all: we reset the connection. */
+    OUT_OF_TIME,
     /** We gave up and reset it: what the other side said made no sense. */
     GIVEN_UP,
     /** The other side never closed its half. */
-    HALF_CLOSED
+    HALF_CLOSED,
+    /** The other side went on sending after our FIN. */
+    NEVER_STOPPED
   }
 
   /** Who refuses with an ICMP error, and in which words. */

@@ -15,25 +15,21 @@ final class Outbox {
   /**
    * Hands the connection what the talk says, until the connection is full or the talk has nothing
    * more to say for now.
-   *
-   * @return whether the connection took anything
    */
-  boolean handOver(Talk talk, Connection connection, long now) {
-    boolean any = false;
+  void handOver(Talk talk, Connection connection, long now) {
     while (true) {
       if (isEmpty()) {
         said = talk.outgoing(now);
         taken = 0;
         if (said.length == 0) {
-          return any;
+          return;
         }
       }
       int more = connection.send(said, taken);
       if (more == 0) {
-        return any;
+        return;
       }
       taken += more;
-      any = true;
     }
   }
 }

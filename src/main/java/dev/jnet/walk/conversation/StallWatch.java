@@ -52,6 +52,11 @@ final class StallWatch {
     next = expected;
   }
 
+  /** Whether what came last is not the next in order: something in front of it is missing. */
+  boolean isMissing() {
+    return heard && Seq.less(next, ahead);
+  }
+
   /** What is known, now that nothing moves any more. */
   ConversationResult.Stall stall(int mss) {
     int unacknowledged = 0;

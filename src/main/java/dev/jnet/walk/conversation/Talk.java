@@ -14,6 +14,13 @@ public interface Talk {
   /** The other side has closed: nothing more comes. */
   void ended(long at);
 
+  /**
+   * How many steps forward it has taken: a part of the answer that is complete, a byte of a body.
+   * Only a step counts as something new, so that nobody holds us who says a header byte by byte, or
+   * always the same.
+   */
+  long steps();
+
   /** Whether all is said and heard, so that the connection can be closed in order. */
   boolean finished();
 

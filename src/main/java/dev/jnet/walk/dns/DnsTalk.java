@@ -67,6 +67,11 @@ public final class DnsTalk implements Talk {
   }
 
   @Override
+  public long steps() {
+    return answers.size();
+  }
+
+  @Override
   public boolean finished() {
     return ended || answers.size() >= expected;
   }

@@ -21,6 +21,7 @@ public final class GreetingTalk implements Talk {
   private final List<Transcript.Line> lines = new ArrayList<>();
   private final StringBuilder line = new StringBuilder();
   private int command;
+  private int replies;
   private boolean mayAsk;
   private boolean over;
   private String fault = "";
@@ -87,6 +88,7 @@ public final class GreetingTalk implements Talk {
       fault = known ? fault : "its greeting is not one of " + scheme.word();
       return;
     }
+    replies += command == replies ? 1 : 0; // no second greeting counts as a step
     if (command == 0 && code >= 400) {
       fault = "it does not let us in";
       over = true;
@@ -123,6 +125,11 @@ public final class GreetingTalk implements Talk {
       fault = lines.isEmpty() ? "it closed without a word" : "it closed before all was said";
     }
     over = true;
+  }
+
+  @Override
+  public long steps() {
+    return replies;
   }
 
   @Override

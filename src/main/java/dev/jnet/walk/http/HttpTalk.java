@@ -16,6 +16,7 @@ public final class HttpTalk implements Talk {
 
   private final String request;
   private final BodySink sink;
+  private final long maxBody;
   private HttpHead head = new HttpHead();
   private final ChunkReader chunks = new ChunkReader();
   private Page.Framing framing = Page.Framing.NONE;
@@ -35,9 +36,11 @@ public final class HttpTalk implements Talk {
    * A request for a page.
    *
    * @param agent who asks, as the User-Agent field says
+   * @param maxBody bytes of a body that are taken at most
    */
-  public HttpTalk(Url url, String agent, BodySink sink) {
+  public HttpTalk(Url url, String agent, BodySink sink, long maxBody) {
     this.sink = sink;
+    this.maxBody = maxBody;
     this.request =
         "GET "
             + url.path()
@@ -76,8 +79,12 @@ public final class HttpTalk implements Talk {
     if (taken < 0 || fault != null) {
       return data.length - from;
     }
-    if (head.status() < 200 && interim < MAX_INTERIM) {
+    if (head.status() < 200) {
       interim++;
+      if (interim > MAX_INTERIM) {
+        fault = Page.Fault.ENDLESS_INTERIM;
+        return data.length - from;
+      }
       head = new HttpHead(); // 100 Continue and its like: the answer is still to come
       return taken;
     }
@@ -87,7 +94,7 @@ public final class HttpTalk implements Talk {
   }
 
   private void begin() {
-    if (head.status() == 204 || head.status() == 304 || head.status() < 200) {
+    if (head.status() == 204 || head.status() == 304) {
       over = true;
     } else if (head.isChunked()) {
       framing = Page.Framing.CHUNKED;
@@ -97,6 +104,7 @@ public final class HttpTalk implements Talk {
       fault = announced < -1 ? Page.Fault.BAD_LENGTH : fault;
       over = announced == 0;
     }
+    fault = announced > maxBody ? Page.Fault.TOO_LARGE : fault;
   }
 
   private int takeBody(byte[] data, int from) {
@@ -106,14 +114,14 @@ public final class HttpTalk implements Talk {
         int taken = chunks.take(data, from);
         framingBytes += taken - chunks.dataLength();
         pass(data, chunks.dataFrom(), chunks.dataLength());
-        over = chunks.isOver();
+        over = chunks.isOver() && fault == null;
         fault = chunks.isBroken() ? Page.Fault.BAD_CHUNK : fault;
         return taken;
       }
       case LENGTH -> {
         int count = (int) Math.min(there, announced - body);
         pass(data, from, count);
-        over = body == announced;
+        over = body == announced && fault == null;
         return there;
       }
       default -> {
@@ -133,12 +141,14 @@ public final class HttpTalk implements Talk {
       System.arraycopy(data, from, longer, preview.length, more);
       preview = longer;
     }
-    body += length;
+    int taken = (int) Math.min(length, maxBody - body);
+    body += taken;
     try {
-      sink.take(data, from, length);
+      sink.take(data, from, taken);
     } catch (IOException notWritten) {
       fault = Page.Fault.NOT_WRITTEN; // the sink's owner has the reason
     }
+    fault = taken < length ? Page.Fault.TOO_LARGE : fault;
   }
 
   @Override
@@ -153,6 +163,11 @@ public final class HttpTalk implements Talk {
     } else {
       fault = Page.Fault.SHORT_BODY;
     }
+  }
+
+  @Override
+  public long steps() {
+    return (headDone ? 1 : 0) + body;
   }
 
   @Override

@@ -65,6 +65,8 @@ public record Page(
     NOT_HTTP,
     /** The header fields do not end. */
     ENDLESS_HEAD,
+    /** Interim answers, such as 100 Continue, do not end. */
+    ENDLESS_INTERIM,
     /** A header field is none. */
     BAD_FIELD,
     /** The announced length is no number, or there are several. */
@@ -73,6 +75,8 @@ public record Page(
     BAD_CHUNK,
     /** The body is shorter than announced. */
     SHORT_BODY,
+    /** The body is, or was said to be, larger than we take. */
+    TOO_LARGE,
     /** The body could not be written to where it was to go. */
     NOT_WRITTEN
   }

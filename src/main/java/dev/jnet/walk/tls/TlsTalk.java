@@ -253,6 +253,11 @@ public final class TlsTalk implements Talk {
   }
 
   @Override
+  public long steps() {
+    return (finishedAt >= 0 ? 1 : 0) + inner.steps();
+  }
+
+  @Override
   public boolean finished() {
     if (fault != null && trust.trust() == TlsSession.Trust.REFUSED) {
       return engine.isOutboundDone() || closed || ended;

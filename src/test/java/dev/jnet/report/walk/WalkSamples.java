@@ -476,7 +476,14 @@ final class WalkSamples {
 
   private static ConversationQuestion question(int port, TcpSettings settings) {
     return new ConversationQuestion(
-        SERVER, new Port(port), HOP, new Port(40000), settings, Nanos.SECOND, 1);
+        SERVER,
+        new Port(port),
+        HOP,
+        new Port(40000),
+        settings,
+        Nanos.SECOND,
+        300 * Nanos.SECOND,
+        1);
   }
 
   private static ConversationResult conversation(Course course, int port) {

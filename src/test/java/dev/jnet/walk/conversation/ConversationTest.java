@@ -175,6 +175,58 @@ class ConversationTest extends OneConversation {
   }
 
   @Test
+  void doesNotWaitAnewForBytesThatAreNoStep() {
+    talk.isEndless = true;
+    establish();
+    allSent();
+    long end = now + 5 * Nanos.SECOND;
+
+    assertEquals("RST ACK", dripUntil(end));
+    assertEquals(Course.ENDLESS, result().course());
+    assertEquals(Optional.empty(), result().stall());
+  }
+
+  @Test
+  void waitsTwoSecondsForOtherSideThatGoesOnSending() {
+    establish();
+    talk.finished = true;
+    allSent();
+    arrives(Tcp.ACK, 1, 2);
+    long end = now + 2 * Nanos.SECOND;
+
+    assertEquals("RST ACK", dripUntil(end));
+    assertEquals(Course.NEVER_STOPPED, result().course());
+  }
+
+  @Test
+  void endsAfterItsTimeWhateverComes() {
+    long end = now + 60 * Nanos.SECOND;
+    establish();
+    allSent();
+
+    assertEquals("RST ACK", dripUntil(end));
+    assertEquals(Course.OUT_OF_TIME, result().course());
+    assertTrue(conversation.done());
+  }
+
+  /**
+   * A byte comes each half second until it is over, which is to be at the end; what leaves then.
+   */
+  private String dripUntil(long end) {
+    String sent = allSent();
+    for (int sequence = 1; !conversation.done(); sequence++) {
+      assertTrue(now < end, "it goes on after its end");
+      now = Math.min(now + Nanos.SECOND / 2, conversation.wakeAt());
+      if (now < end) {
+        arrives(Tcp.ACK, sequence, 1, "x");
+      }
+      sent = allSent();
+    }
+    assertEquals(end, now);
+    return sent;
+  }
+
+  @Test
   void waitsTwoSecondsForOtherSideToClose() {
     establish();
     talk.finished = true;

@@ -43,7 +43,14 @@ abstract class OneConversation {
     TcpSettings settings =
         TcpSettings.linux(4, 1500).withOptions(-1, false, false).withPatience(Nanos.SECOND, 3, 8);
     return new ConversationQuestion(
-        THERE, new Port(80), HOP, new Port(50_000), settings, 5 * Nanos.SECOND, 1);
+        THERE,
+        new Port(80),
+        HOP,
+        new Port(50_000),
+        settings,
+        5 * Nanos.SECOND,
+        60 * Nanos.SECOND,
+        1);
   }
 
   /** What leaves next; empty when nothing is due. */
@@ -125,6 +132,7 @@ abstract class OneConversation {
     String says = "";
     boolean finished;
     boolean failed;
+    boolean isEndless;
     int ends;
     final StringBuilder heard = new StringBuilder();
 
@@ -143,6 +151,11 @@ abstract class OneConversation {
     @Override
     public void ended(long at) {
       ends++;
+    }
+
+    @Override
+    public long steps() {
+      return isEndless ? 0 : heard.length();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.jnet.walk.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.walk.conversation.Talk;
@@ -15,6 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** HTTP's answers, whole and in the smallest pieces. */
 class HttpTalkTest {
@@ -24,7 +26,8 @@ class HttpTalkTest {
   private HttpTalk talk() {
     body.reset();
     HttpTalk talk =
-        new HttpTalk(URL, "test", (data, from, length) -> body.write(data, from, length));
+        new HttpTalk(
+            URL, "test", (data, from, length) -> body.write(data, from, length), Long.MAX_VALUE);
     talk.outgoing(0);
     return talk;
   }
@@ -47,7 +50,7 @@ class HttpTalkTest {
 
   @Test
   void asksOnce() {
-    HttpTalk talk = new HttpTalk(URL, "test", BodySink.none());
+    HttpTalk talk = new HttpTalk(URL, "test", BodySink.none(), Long.MAX_VALUE);
     assertEquals(
         "GET /p?q HTTP/1.1\r\nHost: h\r\nUser-Agent: test\r\nAccept: */*\r\n\r\n",
         new String(talk.outgoing(5), StandardCharsets.US_ASCII));
@@ -116,6 +119,68 @@ class HttpTalkTest {
   }
 
   @Test
+  void givesUpAfterSixteenInterimAnswers() {
+    HttpTalk talk = new HttpTalk(URL, "test", BodySink.none(), Long.MAX_VALUE);
+    for (int i = 0; i < 16; i++) {
+      hears(talk, "HTTP/1.1 100 Continue\r\n\r\n");
+      assertFalse(talk.failed());
+    }
+    hears(talk, "HTTP/1.1 102 Processing\r\n\r\n");
+
+    assertTrue(talk.failed());
+    assertEquals(Optional.of(Page.Fault.ENDLESS_INTERIM), talk.page().fault());
+  }
+
+  @Test
+  void onlyWholeHeaderAndBytesOfBodyAreSteps() {
+    HttpTalk talk = new HttpTalk(URL, "test", BodySink.none(), Long.MAX_VALUE);
+    hears(talk, "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nServer: x");
+    assertEquals(0, talk.steps());
+    hears(talk, "\r\nTransfer-Encoding: chunked\r\n\r\n");
+    assertEquals(1, talk.steps());
+    hears(talk, "3;extension=\"");
+    assertEquals(1, talk.steps());
+    hears(talk, "\"\r\nab");
+    assertEquals(3, talk.steps());
+  }
+
+  @Test
+  void takesNoBodyThatIsAnnouncedAsTooLarge() {
+    HttpTalk talk = new HttpTalk(URL, "test", BodySink.none(), 10);
+    hears(talk, "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\nabc");
+
+    assertTrue(talk.failed());
+    assertEquals(Optional.of(Page.Fault.TOO_LARGE), talk.page().fault());
+    assertEquals(0, talk.page().body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\r\n0123456789X", "Transfer-Encoding: chunked\r\n\r\n6\r\n012345\r\n5\r\n6789X"})
+  void cutsBodyOffWhereItIsTooLarge(String rest) {
+    HttpTalk talk =
+        new HttpTalk(URL, "test", (data, from, length) -> body.write(data, from, length), 10);
+    hears(talk, "HTTP/1.1 200 OK\r\n" + rest);
+
+    assertEquals(Optional.of(Page.Fault.TOO_LARGE), talk.page().fault());
+    assertFalse(talk.page().isComplete());
+    assertEquals("0123456789", body.toString(StandardCharsets.US_ASCII));
+  }
+
+  @Test
+  void takesBodyOfExactlyTheLargestSize() {
+    HttpTalk talk = new HttpTalk(URL, "test", BodySink.none(), 10);
+    hears(talk, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n0123456789");
+
+    assertTrue(talk.page().isComplete());
+    assertEquals(Optional.empty(), talk.page().fault());
+  }
+
+  private static void hears(HttpTalk talk, String text) {
+    talk.incoming(text.getBytes(StandardCharsets.US_ASCII), 0);
+  }
+
+  @Test
   void aBodyThatCannotBeWrittenEndsIt() {
     HttpTalk talk =
         new HttpTalk(
@@ -123,7 +188,8 @@ class HttpTalkTest {
             "test",
             (data, from, length) -> {
               throw new IOException("disk full");
-            });
+            },
+            Long.MAX_VALUE);
     talk.incoming("HTTP/1.1 200 OK\r\n\r\nx".getBytes(StandardCharsets.US_ASCII), 0);
     assertTrue(talk.failed());
     assertEquals(Optional.of(Page.Fault.NOT_WRITTEN), talk.page().fault());

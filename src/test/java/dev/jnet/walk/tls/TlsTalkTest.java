@@ -54,6 +54,11 @@ class TlsTalkTest {
     }
 
     @Override
+    public long steps() {
+      return heard.size();
+    }
+
+    @Override
     public boolean finished() {
       return heard.size() >= enough;
     }
