@@ -18,11 +18,11 @@ import java.util.function.BooleanSupplier;
 /**
  * One run of a command: the network that it works on, and where its answers go.
  *
- * @param network open until the run is closed
- * @param options which network that is, and how fast probes may leave
- * @param output in which form to answer
+ * @param network the network, which is open until the run is closed
+ * @param options the choice of the network, and how fast probes may leave
+ * @param output the form of the answers
  * @param console where the answers go
- * @param stopped whether somebody has pressed Ctrl-C: what is known by then is the answer
+ * @param stopped whether Ctrl-C was pressed; then the answer is what is known so far
  */
 public record CommandRun(
     Network network,
@@ -31,7 +31,10 @@ public record CommandRun(
     Console console,
     BooleanSupplier stopped)
     implements AutoCloseable {
-  /** Bytes of a captured frame, where the kernel may have joined several segments to one. */
+  /**
+   * The length in bytes that is captured of a frame with data. The kernel may join several segments
+   * to one such frame.
+   */
   public static final int SNAP_FOR_DATA = 65_600;
 
   /** Opens the network that the options name. */
@@ -42,12 +45,12 @@ public record CommandRun(
         Network.open(options, console, stopped), options, output, console, stopped);
   }
 
-  /** Asks about each target in turn; the exit code is the highest of theirs. */
+  /** Asks about each target in turn. Returns the highest of their exit codes. */
   public <T> int each(List<T> targets, EachTarget<T> question) {
     return loop().run(targets, question);
   }
 
-  /** Asks about each target in turn what {@code --targets} asks about all of them at once. */
+  /** Asks about each target in turn the question that {@code --targets} asks about all at once. */
   public int each(List<String> targets, BatchTask question) {
     return each(targets, new OneByOne(this, question));
   }
@@ -68,8 +71,8 @@ public record CommandRun(
   }
 
   /**
-   * Asks for at most so long, for a command that would call silence an answer: a run that Ctrl-C
-   * ends before an answer could come is broken, not silent.
+   * Runs a diagnosis for at most so many ns, for a command to which silence is an answer. If Ctrl-C
+   * ends the run before an answer could come, the run is broken, not silent.
    */
   public <R> NetworkPath.Outcome<R> ask(NetworkPath path, Diagnosis<R> diagnosis, long nanos) {
     return path.ask(diagnosis, pace(), nanos, stopped);
@@ -81,10 +84,10 @@ public record CommandRun(
   }
 
   /**
-   * Asks a question, and prints the answer.
+   * Asks a question and prints the answer.
    *
    * @return the exit code of the answer
-   * @throws LinkException when the link broke; what was known by then is printed
+   * @throws LinkException when the link broke; what was known is printed first
    */
   public <R> int answer(NetworkPath path, TargetQuestion<R> question) throws LinkException {
     NetworkPath.Outcome<R> outcome = ask(path, question.diagnosis(), question.time());
@@ -93,10 +96,10 @@ public record CommandRun(
   }
 
   /**
-   * Prints what came of a question, unless the link broke before anything came back.
+   * Prints the outcome of a question, unless the link broke before any reply came.
    *
    * @return the exit code of the answer
-   * @throws LinkException when the link broke; what was known by then is printed
+   * @throws LinkException when the link broke; what was known is printed first
    */
   public int print(NetworkPath.Outcome<? extends Printout> outcome) throws LinkException {
     if (outcome.worthTelling()) {
@@ -106,7 +109,10 @@ public record CommandRun(
     return outcome.result().exitCode();
   }
 
-  /** Closes the network, which takes the kernel a while: the answers are printed before. */
+  /**
+   * Closes the network. Answers are printed before, because the kernel takes a while to close a
+   * link.
+   */
   @Override
   public void close() throws IOException {
     console.out().flush();

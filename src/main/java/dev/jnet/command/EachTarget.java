@@ -5,22 +5,22 @@ import java.io.IOException;
 /**
  * What a command asks about each of its targets.
  *
- * @param <T> a target as the command line names it, such as a host or a host's port
+ * @param <T> the type of a target, such as a host or a port of a host
  */
 public interface EachTarget<T> {
   /**
    * Asks about a target, and prints the answer.
    *
-   * @return the exit code that the answer stands for
+   * @return the exit code for the answer
    * @throws IOException when the target cannot be asked; the message is for a person
    */
   int ask(T target) throws IOException;
 
-  /** Whether two targets are of one host, so that the link that leads to one leads to the other. */
+  /** Whether two targets belong to the same host, so that the same link leads to both. */
   default boolean shareLink(T one, T other) {
     return false;
   }
 
-  /** The JSON document that tells why a target could not be asked, in one line. */
+  /** The JSON document about a target that could not be asked, on one line. */
   String error(T target, IOException e);
 }

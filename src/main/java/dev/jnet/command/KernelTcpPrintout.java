@@ -8,7 +8,7 @@ import dev.jnet.report.kernel.KernelTcpFindings;
 import dev.jnet.report.kernel.KernelTcpReport;
 import java.util.List;
 
-/** What the kernel's connections have shown, as it is printed. */
+/** The printed form of connections that the kernel made. */
 public record KernelTcpPrintout(KernelTcpFindings findings, int exitCode) implements Printout {
   @Override
   public List<String> json() {

@@ -21,17 +21,18 @@ import java.util.Optional;
 /**
  * Connections that this machine's kernel makes, for users who may not send segments of their own.
  *
- * @param command that asks, as its documents name it
+ * @param command the command that asks, as its documents name it
  */
 public record KernelTcpRun(String command, CommandRun run) {
-  /** Bytes of an answer that are read at most. */
+  /** The most bytes of an answer that are read. */
   private static final int MAX_REPLY = 1 << 16;
 
   /**
-   * Connects to the ports of a host; where the network changes meanwhile, to as many as it gets.
+   * Connects to the ports of a host. When the network changes meanwhile, the later ports are left
+   * out.
    *
-   * @param patience ns that a connection is waited for
-   * @param data to send once a connection is open; empty for nothing
+   * @param patience the longest wait for a connection, in ns
+   * @param data what is sent on an open connection; empty for nothing
    */
   public NetworkPath.Outcome<KernelTcpFindings> connect(
       Endpoint endpoint, InetAddress target, long patience, byte[] data) throws IOException {
@@ -57,9 +58,9 @@ public record KernelTcpRun(String command, CommandRun run) {
   }
 
   /**
-   * Adds the path MTU to what connections have shown: ICMP or UDP sockets find it.
+   * Adds the path MTU to the findings. ICMP or UDP sockets find it.
    *
-   * @param patience ns that the search may take
+   * @param patience the longest time for the search, in ns
    */
   public NetworkPath.Outcome<KernelTcpFindings> withPath(
       NetworkPath.Outcome<KernelTcpFindings> connected, long patience) throws IOException {

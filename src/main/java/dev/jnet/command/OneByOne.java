@@ -5,9 +5,7 @@ import dev.jnet.batch.OpenedTarget;
 import java.io.IOException;
 import java.net.InetAddress;
 
-/**
- * The question that {@code --targets} asks about all targets at once, asked about one at a time.
- */
+/** Asks about one target at a time the question that {@code --targets} asks about all at once. */
 record OneByOne(CommandRun run, BatchTask task) implements EachTarget<String> {
   @Override
   public int ask(String target) throws IOException {

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Asks about one target after another. A target that cannot be asked does not keep the others from
- * their turn: it gets an error document in place of its answer, and a line on stderr.
+ * Asks about one target after another. A target that cannot be asked does not stop the loop. Its
+ * answer is an error document, and a line on stderr.
  *
- * @param separated whether a blank line stands between two reports
- * @param onLastLink runs before the first target behind which no further link is opened
- * @param stopped whether somebody has pressed Ctrl-C: no further target is asked then
+ * @param separated whether there is a blank line between two reports
+ * @param onLastLink is run before the first target after which no link is opened
+ * @param stopped whether Ctrl-C was pressed; then no further target is asked
  */
 public record TargetLoop(
     OutputOptions output,
@@ -23,18 +23,18 @@ public record TargetLoop(
     Runnable onLastLink,
     BooleanSupplier stopped) {
 
-  /** Loops over targets of which each has a report of its own. */
+  /** A loop over targets, each with its own report. */
   public TargetLoop(
       OutputOptions output, Console console, Runnable onLastLink, BooleanSupplier stopped) {
     this(output, console, !output.json() && !output.quiet(), onLastLink, stopped);
   }
 
-  /** Reports that are rows of one table, or do not come one after the other. */
+  /** This loop for reports that are rows of one table, or that do not come one after the other. */
   public TargetLoop unseparated() {
     return new TargetLoop(output, console, false, onLastLink, stopped);
   }
 
-  /** Asks about each target; the exit code is the highest of theirs. */
+  /** Asks about each target. Returns the highest of their exit codes. */
   public <T> int run(List<T> targets, EachTarget<T> question) {
     int code = ExitCode.POSITIVE;
     for (int i = 0; i < targets.size() && !stopped.getAsBoolean(); i++) {

@@ -12,7 +12,7 @@ import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
 
-/** {@code jnet arp --announce ADDRESS…}: this address of ours is here. */
+/** {@code jnet arp --announce ADDRESS…}: announces an address of this machine. */
 final class ArpAnnounce implements EachTarget<String> {
   private final ArpJob job;
 

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 
 /**
- * Prints one answer, its first line as soon as somebody has answered: whether somebody else does,
- * too, takes a moment to find out.
+ * Prints one answer. Its first line appears as soon as a station has answered, while jnet waits for
+ * other stations.
  */
 final class ArpAnswer {
   private final ArpJob job;
@@ -20,7 +20,10 @@ final class ArpAnswer {
     this.job = job;
   }
 
-  /** Prints who has answered so far, unless it is printed already. A document waits for the end. */
+  /**
+   * Prints which stations have answered so far, unless that is printed already. A document is only
+   * printed at the end.
+   */
   void soFar(ArpFindings findings) {
     if (job.output().json()) {
       return;
@@ -35,7 +38,7 @@ final class ArpAnswer {
     printed = now;
   }
 
-  /** Prints all the rest; the exit code. */
+  /** Prints the rest. Returns the exit code. */
   int complete(ArpFindings findings) throws IOException {
     soFar(findings);
     if (job.output().json()) {

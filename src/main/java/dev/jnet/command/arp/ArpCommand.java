@@ -14,7 +14,7 @@ import dev.jnet.report.arp.VendorNames;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
 
-/** {@code jnet arp}: who has this address, on the wire. */
+/** {@code jnet arp}: which station on this link has this address? */
 public final class ArpCommand implements Subcommand {
   private final BooleanSupplier stopped;
 

@@ -18,20 +18,23 @@ import dev.jnet.report.arp.VendorNames;
 import java.io.IOException;
 
 /**
- * What all forms of {@code jnet arp} have in common.
+ * What all modes of {@code jnet arp} have in common.
  *
- * @param deadline ns after which to give up; 0 for none
+ * @param deadline the longest duration in ns; 0 for no limit
  */
 record ArpJob(CommandRun command, VendorNames vendors, long deadline) {
-  /** Frames that the kernel keeps while the process is held up. */
+  /** How many frames the kernel keeps while the process is delayed. */
   static final int SLOTS = 256;
 
   private static final String FILTER = "arp or rarp or icmp6";
 
-  /** Bytes of a frame: neighbour discovery with a few options, and what a capture file wants. */
+  /**
+   * The length in bytes that is captured of a frame: enough for neighbor discovery with a few
+   * options.
+   */
   private static final int SNAP = 256;
 
-  /** Opens the link of a path for ARP, RARP and neighbour discovery. */
+  /** Opens the link of a path for ARP, RARP and neighbor discovery. */
   Link open(NetworkPath path, int slots) throws IOException {
     return network().open(path, new Capture(FILTER, SNAP, slots)).link();
   }
@@ -44,8 +47,8 @@ record ArpJob(CommandRun command, VendorNames vendors, long deadline) {
   }
 
   /**
-   * Runs a diagnosis within the deadline, for a report that also tells what a link that broke
-   * showed.
+   * Runs a diagnosis within the deadline, for a report that also shows what was known when the link
+   * broke.
    */
   <R> NetworkPath.Outcome<R> attempt(Link link, Pace pace, Diagnosis<R> diagnosis) {
     long until = deadline == 0 ? Long.MAX_VALUE : link.now() + deadline;
@@ -55,7 +58,7 @@ record ArpJob(CommandRun command, VendorNames vendors, long deadline) {
     return outcome;
   }
 
-  /** The document that tells why a target could not be asked. */
+  /** The document about a target that could not be asked. */
   static String error(String mode, String name, IOException e) {
     return JsonLines.of(ArpDocument.error(mode, name, CommandException.code(e), e.getMessage()));
   }

@@ -7,21 +7,22 @@ import dev.jnet.unit.Nanos;
 import java.util.List;
 
 /**
- * What {@code jnet arp} is to do.
+ * What {@code jnet arp} does.
  *
- * @param mode the option that names the question, such as {@code --scan}; empty for the plain one
- * @param targets what is asked about: addresses, a range or a MAC address; one empty text where the
- *     mode takes none
- * @param patience how often to ask the plain question, and how long to wait
- * @param answerWait the least wait for an answer of a scan, in ns; 0 for the usual
- * @param deadline ns after which to give up; 0 for none
+ * @param mode the option that selects the question, such as {@code --scan}; empty for the usual
+ *     question
+ * @param targets what the question is about: addresses, a range or a MAC address; one empty text
+ *     when the mode takes none
+ * @param patience how often the usual question is asked, and how long to wait
+ * @param answerWait the shortest wait for an answer of a scan, in ns; 0 for the default
+ * @param deadline the longest duration in ns; 0 for no limit
  */
 record ArpOptions(
     String mode, List<String> targets, Patience patience, long answerWait, long deadline) {
   private static final List<String> MODES =
       List.of("--probe", "--announce", "--watch", "--reverse", "--scan");
 
-  /** A day, in seconds. */
+  /** The longest time that an option may give: a day, in seconds. */
   private static final double LONGEST = 86_400;
 
   /** The options as they were given. */
@@ -48,7 +49,7 @@ record ArpOptions(
     return mode.equals("--watch") ? "" : arguments.value(mode, "");
   }
 
-  /** Fails where an option goes with another question than the one that is asked. */
+  /** Fails when an option belongs to another question than the selected one. */
   private static void requireTogether(Arguments arguments, String mode) throws CommandException {
     if (!mode.isEmpty() && arguments.has("-c")) {
       throw new CommandException("usage", "-c goes with a plain question, not with " + mode);
@@ -93,7 +94,7 @@ record ArpOptions(
     return new Patience(count, interval, usual.silence(), usual.linger());
   }
 
-  /** An option in seconds, as ns. */
+  /** The value of an option in seconds, as ns. */
   private static long seconds(Arguments arguments, String option, double usual)
       throws CommandException {
     double seconds = arguments.value(option, usual);

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Random;
 
-/** {@code jnet arp --probe ADDRESS…}: is it free? */
+/** {@code jnet arp --probe ADDRESS…}: is the address free? */
 final class ArpProbe implements EachTarget<String> {
   private final ArpJob job;
 

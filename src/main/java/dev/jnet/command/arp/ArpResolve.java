@@ -17,7 +17,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code jnet arp ADDRESS…}: who has it? */
+/** {@code jnet arp ADDRESS…}: which station has the address? */
 final class ArpResolve implements EachTarget<String> {
   private final ArpJob job;
   private final Patience patience;
@@ -83,7 +83,7 @@ final class ArpResolve implements EachTarget<String> {
     return asked.answer.complete(asked.findings(resolved, link.now() - startedAt));
   }
 
-  /** What was asked, and where the answer goes. */
+  /** A question, with the printer of its answer. */
   private record Asked(
       String name,
       InetAddress target,

@@ -13,7 +13,7 @@ import dev.jnet.report.arp.ReverseReport;
 import dev.jnet.wire.MacAddress;
 import java.io.IOException;
 
-/** {@code jnet arp --reverse [MAC]}: which address belongs to it? */
+/** {@code jnet arp --reverse [MAC]}: which protocol address belongs to a MAC address? */
 final class ArpReverse implements EachTarget<String> {
   private final ArpJob job;
 
@@ -24,7 +24,7 @@ final class ArpReverse implements EachTarget<String> {
   /**
    * Asks, and prints the answer.
    *
-   * @param text the hardware address; empty for our own
+   * @param text the hardware address; empty for this machine's own
    */
   @Override
   public int ask(String text) throws IOException {

@@ -15,17 +15,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Inet4Address;
 
-/** {@code jnet arp --scan RANGE}: who is on this link? */
+/** {@code jnet arp --scan RANGE}: which stations are on this link? */
 final class ArpScan implements EachTarget<String> {
-  /** Questions a second; each takes 67 µs of a 10 Mbit/s link. */
+  /** Questions a second. Each takes 67 µs of a 10 Mbit/s link. */
   private static final double DEFAULT_RATE = 10_000;
 
-  /** Questions that may leave at once when the process was held up: 20 ms' worth. */
+  /** How many questions may leave at once when the process was delayed: those of 20 ms. */
   private static final int BURST = 200;
 
   /**
-   * Frames that may come while the process is held up: the link's own talk beside the answers, and
-   * of a large range most of a second's worth.
+   * The smallest number of frames that the kernel keeps while the process is delayed: answers and
+   * other traffic. For a large range it is most of a second's answers.
    */
   private static final int FEWEST_SLOTS = 1024;
 
@@ -37,7 +37,7 @@ final class ArpScan implements EachTarget<String> {
   /**
    * A scan.
    *
-   * @param wait the least wait for an answer, in ns; 0 for the usual
+   * @param wait the shortest wait for an answer, in ns; 0 for the default
    */
   ArpScan(ArpJob job, long wait) {
     this.job = job;
@@ -48,7 +48,7 @@ final class ArpScan implements EachTarget<String> {
   public int ask(String text) throws IOException {
     try {
       ScanRange scanned = ScanRange.of(text, job.network().paths());
-      // a large ring takes the kernel a while to make
+      // the kernel takes a while to make a large ring
       int slots = Math.max(FEWEST_SLOTS, Math.min(MAX_SLOTS, 4 * scanned.range().size()));
       return scan(scanned, job.open(scanned.path(), slots));
     } catch (UncheckedIOException e) {

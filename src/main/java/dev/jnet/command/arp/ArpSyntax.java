@@ -3,7 +3,7 @@ package dev.jnet.command.arp;
 import dev.jnet.options.Command;
 import dev.jnet.options.Option;
 
-/** The options of {@code jnet arp} as they stand on a command line, each with its line of help. */
+/** The options of {@code jnet arp} on a command line, each with its line of help. */
 final class ArpSyntax {
   private ArpSyntax() {}
 

@@ -13,9 +13,9 @@ import dev.jnet.report.arp.WatchText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** {@code jnet arp --watch}: what others say, until somebody ends it. */
+/** {@code jnet arp --watch}: what other stations say, until the user ends it. */
 final class ArpWatch implements EachTarget<String> {
-  /** Everybody may talk at once when the power comes back. */
+  /** How many frames the kernel keeps. After a power cut all stations may send at once. */
   private static final int SLOTS = 4096;
 
   private final ArpJob job;

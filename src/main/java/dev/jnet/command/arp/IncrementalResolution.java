@@ -5,11 +5,11 @@ import dev.jnet.neighbor.ResolutionResult;
 import dev.jnet.probe.ForwardingDiagnosis;
 import dev.jnet.probe.Reply;
 
-/** A resolution that tells of each station as it answers, and not only in the end. */
+/** A resolution that reports each station as soon as it answers. */
 final class IncrementalResolution extends ForwardingDiagnosis<ResolutionResult> {
-  /** Who is told. */
+  /** Receives the answers. */
   interface Listener {
-    /** One more station has answered. */
+    /** Is called when one more station has answered. */
     void answered(ResolutionResult soFar);
   }
 

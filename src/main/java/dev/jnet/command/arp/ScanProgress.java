@@ -9,9 +9,12 @@ import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** A line on a terminal that changes while a scan runs; with {@code --json} what the scan finds. */
+/**
+ * Shows the progress of a scan: a line on a terminal, or with {@code --json} a document for each
+ * station.
+ */
 final class ScanProgress implements Scan.Listener {
-  /** Between two changes of the line, in ns. */
+  /** The time between two changes of the line, in ns. */
   private static final long INTERVAL = 100 * Nanos.MILLISECOND;
 
   private final ArpJob job;

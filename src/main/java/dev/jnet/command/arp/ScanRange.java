@@ -7,14 +7,14 @@ import dev.jnet.network.Paths;
 import java.io.IOException;
 
 /**
- * The addresses that a scan asks for, and the link to ask on.
+ * The addresses that a scan asks for, and the link that it uses.
  *
- * @param name of the range, as it is shown
+ * @param name the name of the range in reports
  */
 record ScanRange(String name, AddressRange range, NetworkPath path) {
   private static final String AUTO = "auto";
 
-  /** The range of this text; {@code auto} is the first IPv4 network of this machine's own link. */
+  /** The range in a text. {@code auto} is the first IPv4 network of this machine's link. */
   static ScanRange of(String text, Paths paths) throws IOException {
     if (!text.equals(AUTO)) {
       AddressRange range = range(text);

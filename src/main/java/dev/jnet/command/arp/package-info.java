@@ -1,2 +1,2 @@
-/** {@code jnet arp}: addresses in, who has them on this link out. */
+/** {@code jnet arp}: reads addresses, and prints which stations on this link have them. */
 package dev.jnet.command.arp;

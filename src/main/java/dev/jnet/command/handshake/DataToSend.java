@@ -16,7 +16,8 @@ final class DataToSend {
   /**
    * The bytes to send.
    *
-   * @param text itself, in UTF-8; {@code @FILE} for those of a file, {@code -} for standard input
+   * @param text the text to send in UTF-8, {@code @FILE} for the content of a file, or {@code -}
+   *     for standard input
    * @throws CommandException when the file cannot be read, or there are more than 1,048,576 bytes
    */
   static byte[] read(String text) throws IOException {

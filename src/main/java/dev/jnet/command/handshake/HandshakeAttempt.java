@@ -14,12 +14,15 @@ import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.util.List;
 
-/** Connections of jnet's own to the ports of one host, ready to be made. */
+/** Connections that jnet itself will make to the ports of one host. */
 record HandshakeAttempt(Endpoint endpoint, NetworkPath path, HandshakeQuestion question) {
-  /** A sweep ends by itself. In ns, and little enough to be added to a time. */
+  /**
+   * A time limit that is never reached, because a sweep ends by itself. In ns; it is small enough
+   * to be added to a time.
+   */
   static final long TIME = Nanos.FOREVER / 4;
 
-  /** Reserves a port of ours, and opens the way. */
+  /** Reserves a port of this machine, and opens the path. */
   static HandshakeAttempt open(HandshakeTarget target, Network network) throws IOException {
     Ports.TcpPort local = network.ports().tcp(target.address());
     NetworkPath path =
@@ -31,7 +34,7 @@ record HandshakeAttempt(Endpoint endpoint, NetworkPath path, HandshakeQuestion q
     return new HandshakeAttempt(target.endpoint(), path, question);
   }
 
-  /** These connections by the same way, of which more is known now. */
+  /** These connections on the same path, about which more is known now. */
   HandshakeAttempt by(NetworkPath known) {
     return new HandshakeAttempt(endpoint, known, question.by(known.hop()));
   }

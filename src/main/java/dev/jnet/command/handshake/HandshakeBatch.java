@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 
-/** What is asked about each of many targets; their connections share a port of ours. */
+/** The question about each of many targets. Their connections share a port of this machine. */
 record HandshakeBatch(HandshakeOptions options, Network network) implements BatchTask {
   @Override
   public String host(String text) throws IOException {

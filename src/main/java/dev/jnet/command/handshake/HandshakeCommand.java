@@ -25,7 +25,7 @@ public final class HandshakeCommand implements Subcommand {
   /**
    * The command.
    *
-   * @param stopped whether somebody has pressed Ctrl-C
+   * @param stopped whether Ctrl-C was pressed
    */
   public HandshakeCommand(BooleanSupplier stopped) {
     this.stopped = stopped;

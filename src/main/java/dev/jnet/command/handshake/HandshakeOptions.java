@@ -13,8 +13,8 @@ import java.time.Duration;
  *
  * @param patience how long the three SYNs together wait for an answer
  * @param halfOpen whether to stop at the SYN-ACK
- * @param kernel whether this machine's kernel is to connect
- * @param absolute whether sequence numbers are shown as they are
+ * @param kernel whether this machine's kernel makes the connections
+ * @param absolute whether sequence numbers are shown as they are in the segments
  * @param data what is sent; empty for nothing
  */
 record HandshakeOptions(

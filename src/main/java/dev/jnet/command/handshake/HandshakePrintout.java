@@ -12,9 +12,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The connections to the ports of a host, as they are printed.
+ * The printed form of the connections to the ports of a host.
  *
- * @param absolute whether sequence numbers are shown as they are
+ * @param absolute whether sequence numbers are shown as they are in the segments
  */
 record HandshakePrintout(HandshakeFindings findings, boolean absolute) implements Printout {
   @Override
@@ -37,12 +37,12 @@ record HandshakePrintout(HandshakeFindings findings, boolean absolute) implement
     return exitCode(findings.allOpen());
   }
 
-  /** One port that is not open makes the answer a negative one. */
+  /** The exit code. One port that is not open makes the answer negative. */
   static int exitCode(boolean allOpen) {
     return allOpen ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
   }
 
-  /** The document that tells why a host could not be asked. */
+  /** The document about a host that could not be asked. */
   static String error(String host, IOException e) {
     return JsonLines.of(HandshakeDocument.error(host, CommandException.code(e), e.getMessage()));
   }

@@ -11,17 +11,17 @@ import java.net.InetAddress;
 
 /** A host, its address, and how to connect to its ports. */
 record HandshakeTarget(Endpoint endpoint, InetAddress address, HandshakeOptions options) {
-  /** Bytes of an answer that are waited for at most. */
+  /** The most bytes of an answer that are read. */
   private static final int MAX_REPLY = 1 << 16;
 
   /** The longest wait for data, and for the other side's FIN, in ns. */
   private static final long MAX_REPLY_PATIENCE = 2 * Nanos.SECOND;
 
   /**
-   * The question about the first of the ports.
+   * The question about the first port.
    *
-   * @param mtu bytes of the largest packet that our own side's segments have to fit
-   * @param localPort of ours, 1 to 65535
+   * @param mtu the largest packet for segments of this machine, in bytes
+   * @param localPort this machine's port, 1 to 65535
    */
   HandshakeQuestion question(NetworkPath path, int mtu, int localPort, long seed) {
     long patience = Nanos.of(options.patience());

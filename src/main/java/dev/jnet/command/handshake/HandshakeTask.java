@@ -17,9 +17,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 
-/** What is asked about a host: a connection to each of the ports. */
+/** Makes a connection to each of a host's ports. */
 record HandshakeTask(CommandRun run, HandshakeOptions options) implements EachTarget<Endpoint> {
-  /** Connections a second, where several ports are tried and nobody asks for another rate. */
+  /** Connections a second when several ports are tried and the user gives no rate. */
   static final double DEFAULT_RATE = 2_000;
 
   @Override
@@ -33,7 +33,7 @@ record HandshakeTask(CommandRun run, HandshakeOptions options) implements EachTa
     return run.print(outcome.as(new HandshakePrintout(outcome.result(), options.absolute())));
   }
 
-  /** By the kernel's TCP, where segments of our own are not permitted. */
+  /** Connects with the kernel's TCP, when jnet may not send segments itself. */
   private int askByKernel(Endpoint endpoint, InetAddress address) throws IOException {
     if (options.halfOpen()) {
       throw UnprivilegedProbes.notPermitted("leave a handshake half open");
@@ -45,7 +45,7 @@ record HandshakeTask(CommandRun run, HandshakeOptions options) implements EachTa
     return run.print(outcome.as(new KernelTcpPrintout(outcome.result(), code)));
   }
 
-  /** By jnet's own TCP; by the kernel's where that is asked for, or there is no other way. */
+  /** Connects with jnet's own TCP, or with the kernel's if that is wanted or the only way. */
   private NetworkPath.Outcome<HandshakeFindings> attempt(HandshakeTarget target)
       throws IOException {
     KernelAttempt byKernel = new KernelAttempt(run, target);
@@ -68,7 +68,7 @@ record HandshakeTask(CommandRun run, HandshakeOptions options) implements EachTa
     return outcome.as(attempt.findings(outcome.result(), outcome.tally(), outcome.elapsed()));
   }
 
-  /** Several ports are tried at no great rate where nobody asks for one. */
+  /** The pace. For several ports it is moderate unless the user gives a rate. */
   private Pace pace(Endpoint endpoint) {
     boolean several = endpoint.ports().size() > 1;
     return several && run.options().rate() == 0 ? Pace.of(DEFAULT_RATE) : run.pace();

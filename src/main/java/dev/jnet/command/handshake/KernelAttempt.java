@@ -15,12 +15,12 @@ import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.util.List;
 
-/** Connections that this machine's kernel makes, and that are watched on the link. */
+/** Connections that this machine's kernel makes and jnet captures. */
 record KernelAttempt(CommandRun run, HandshakeTarget target) {
   /**
-   * Has the kernel connect.
+   * Lets the kernel connect.
    *
-   * @param why jnet's own TCP cannot; empty where that was not asked for
+   * @param why jnet's own TCP cannot connect; empty when the user chose the kernel's TCP
    * @throws CommandException when the kernel refuses to connect to the only port
    */
   NetworkPath.Outcome<HandshakeFindings> watch(String why) throws IOException {
@@ -52,13 +52,13 @@ record KernelAttempt(CommandRun run, HandshakeTarget target) {
     return new NetworkPath.Outcome<>(findings, tally, outcome.elapsed(), outcome.broken());
   }
 
-  /** What the kernel has learned of the path decides on its own segments. */
+  /** The MTU for the kernel's segments: it uses what it has learned about the path. */
   private static int mtu(NetworkPath path) {
     int mtu = path.hop().mtu();
     return path.kernelMtu() > 0 ? Math.min(mtu, path.kernelMtu()) : mtu;
   }
 
-  /** Connections a second: the sweep itself keeps that pace. */
+  /** The rate in connections a second. The sweep itself keeps this pace. */
   private double rate() {
     return run.options().rate() == 0 ? HandshakeTask.DEFAULT_RATE : run.options().rate();
   }

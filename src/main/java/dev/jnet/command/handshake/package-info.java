@@ -1,2 +1,5 @@
-/** {@code jnet handshake}: options in, the ladder of each connection or a table of ports out. */
+/**
+ * {@code jnet handshake}: reads options, and prints the ladder of each connection or a table of
+ * ports.
+ */
 package dev.jnet.command.handshake;

@@ -23,7 +23,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * {@code jnet interfaces}: this machine's interfaces, what fits into their MTUs, and what its
- * kernel has learned about the way to an address. Needs no privilege and no libpcap.
+ * kernel has learned about the path to an address. It needs no privilege and no libpcap.
  */
 public final class InterfacesCommand implements Subcommand {
   private final BooleanSupplier stopped;
@@ -31,7 +31,7 @@ public final class InterfacesCommand implements Subcommand {
   /**
    * The command.
    *
-   * @param stopped asked while it waits: true makes it end
+   * @param stopped is asked while it waits; true makes it end
    */
   public InterfacesCommand(BooleanSupplier stopped) {
     this.stopped = stopped;

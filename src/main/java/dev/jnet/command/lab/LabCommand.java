@@ -22,8 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code jnet lab}: the practice networks that {@code --lab NAME} runs the other commands on. Needs
- * no privilege, no libpcap and no network.
+ * {@code jnet lab}: the practice networks for the option {@code --lab NAME} of other commands. It
+ * needs no privilege, no libpcap and no network.
  */
 public final class LabCommand implements Subcommand {
   @Override

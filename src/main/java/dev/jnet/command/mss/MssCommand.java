@@ -13,14 +13,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** {@code jnet mss HOST:PORT}: what a segment can carry, and who decided it. */
+/** {@code jnet mss HOST:PORT}: how much data a segment carries, and who decided it. */
 public final class MssCommand implements Subcommand {
   private final BooleanSupplier stopped;
 
   /**
    * The command.
    *
-   * @param stopped whether somebody has pressed Ctrl-C
+   * @param stopped whether Ctrl-C was pressed
    */
   public MssCommand(BooleanSupplier stopped) {
     this.stopped = stopped;

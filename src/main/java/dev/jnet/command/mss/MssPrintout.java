@@ -10,7 +10,7 @@ import dev.jnet.report.mss.MssFindings;
 import dev.jnet.report.mss.MssReport;
 import java.util.List;
 
-/** The segment size of a port, as it is printed. */
+/** The printed form of the segment size of a port. */
 record MssPrintout(MssFindings findings) implements Printout {
   @Override
   public List<String> json() {
@@ -32,7 +32,7 @@ record MssPrintout(MssFindings findings) implements Printout {
     return exitCode(findings.verdict());
   }
 
-  /** Segments that are smaller than they might be are no failure. */
+  /** The exit code. Segments that are smaller than they could be are not a failure. */
   static int exitCode(SegmentFit fit) {
     return switch (fit) {
       case FITS, CLAMPED, SMALL -> ExitCode.POSITIVE;

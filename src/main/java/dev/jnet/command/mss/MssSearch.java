@@ -27,18 +27,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The three questions about a port: what the SYNs say, what the path carries, what comes. */
+/**
+ * Asks three questions about a port: what the SYNs say, what the path carries, and what data comes.
+ */
 record MssSearch(CommandRun run, MssOptions options) {
-  /** SYNs are not waited for any longer than Linux does, in ns. */
+  /** The longest wait for an answer to SYNs, in ns: as long as Linux waits. */
   private static final long MAX_SYN_PATIENCE = 7 * Nanos.SECOND;
 
-  /** How long to wait for a SYN-ACK, or for data, of a port that is open, in ns. */
+  /** How long to wait for a SYN-ACK or data from a port that is known to be open, in ns. */
   private static final long OPEN_PORT_PATIENCE = 2 * Nanos.SECOND;
 
-  /** Bytes of a page that are waited for. */
+  /** The most bytes of a page that are read. */
   private static final int MAX_REPLY = 1 << 18;
 
-  /** Asks about a port; where the link breaks, as far as it gets. */
+  /** Asks about a port. When the link breaks, the result is what is known so far. */
   NetworkPath.Outcome<MssFindings> search(Endpoint endpoint, InetAddress target)
       throws IOException {
     Ports.TcpPort local = run.network().ports().tcp(target);
@@ -73,7 +75,10 @@ record MssSearch(CommandRun run, MssOptions options) {
     return Nanos.of(options.deadline());
   }
 
-  /** One seed for all questions: on one pair of ports each connection's numbers go on. */
+  /**
+   * The seed is the same for all questions, so that sequence numbers go on from connection to
+   * connection on one pair of ports.
+   */
   private MssQuestion question(
       Endpoint endpoint, InetAddress target, NetworkPath path, Ports.TcpPort local)
       throws IOException {

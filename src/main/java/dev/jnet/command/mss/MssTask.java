@@ -15,7 +15,7 @@ import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.net.InetAddress;
 
-/** What is asked about a port of a host: its segment size. */
+/** Asks for the segment size of a port. */
 record MssTask(CommandRun run, MssOptions options) implements EachTarget<Endpoint> {
   @Override
   public int ask(Endpoint endpoint) throws IOException {
@@ -27,7 +27,7 @@ record MssTask(CommandRun run, MssOptions options) implements EachTarget<Endpoin
     return run.print(outcome.as(new MssPrintout(outcome.result())));
   }
 
-  /** By the kernel's TCP, where segments of our own are not permitted. */
+  /** Asks with the kernel's TCP, when jnet may not send segments itself. */
   private int askByKernel(Endpoint endpoint, InetAddress target) throws IOException {
     if (options.get().isPresent()) {
       throw UnprivilegedProbes.notPermitted("see the segments that a server sends (--get)");
@@ -44,7 +44,7 @@ record MssTask(CommandRun run, MssOptions options) implements EachTarget<Endpoin
         outcome.as(new KernelTcpPrintout(findings, MssPrintout.exitCode(findings.verdict()))));
   }
 
-  /** A link leads to all ports of a host. */
+  /** Whether two endpoints share a link: it leads to all ports of a host. */
   @Override
   public boolean shareLink(Endpoint one, Endpoint other) {
     return one.host().equals(other.host());

@@ -1,2 +1,2 @@
-/** {@code jnet mss}: options in, the segment size of each port and who decided it out. */
+/** {@code jnet mss}: reads options, and prints the segment size of each port and who decided it. */
 package dev.jnet.command.mss;

@@ -20,7 +20,7 @@ public final class MtuCommand implements Subcommand {
   /**
    * The command.
    *
-   * @param stopped whether somebody has pressed Ctrl-C
+   * @param stopped whether Ctrl-C was pressed
    */
   public MtuCommand(BooleanSupplier stopped) {
     this.stopped = stopped;

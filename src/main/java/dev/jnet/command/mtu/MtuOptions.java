@@ -15,8 +15,8 @@ import java.util.Optional;
 /**
  * How {@code jnet mtu} searches.
  *
- * @param kinds of probes, in the order in which to try them
- * @param max the largest packet to try; empty for what the interface takes
+ * @param kinds the kinds of probes, in the order in which to try them
+ * @param max the largest packet to try; empty for the largest that the interface carries
  * @param deadline when to give up on a host
  */
 record MtuOptions(List<Via> kinds, Optional<Mtu> max, Duration deadline) {

@@ -9,7 +9,7 @@ import dev.jnet.report.mtu.MtuFindings;
 import dev.jnet.report.mtu.MtuReport;
 import java.util.List;
 
-/** The path MTU to a host, as it is printed. */
+/** The printed form of the path MTU to a host. */
 record MtuPrintout(MtuFindings findings) implements Printout {
   @Override
   public List<String> json() {

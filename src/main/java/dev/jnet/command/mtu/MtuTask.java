@@ -27,24 +27,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is asked about a host: its path MTU.
+ * Asks for the path MTU to a host.
  *
  * @param sparing whether packets count more than round trips, as with many hosts
  */
 record MtuTask(MtuOptions options, boolean sparing, Network network) implements BatchTask {
   /**
-   * What can be sent to a host.
+   * The probes that can be sent to a host.
    *
-   * @param kinds of probes, in the order in which to try them
+   * @param kinds the kinds of probes, in the order in which to try them
    * @param impossible what cannot be sent, and why, in words; empty when nothing was left out
-   * @param port of ours for TCP segments, and what has to be captured
+   * @param port this machine's port for TCP segments, with the capture filter
    */
   private record Sendable(List<Via> kinds, String impossible, Ports.TcpPort port) {}
 
   @Override
   public OpenedTarget open(String host, InetAddress target) throws IOException {
     Sendable sendable = sendable(target);
-    // ICMP errors, and the datagrams that ask about the way back
+    // ICMP errors, and the datagrams that test the return path
     NetworkPath path = network.openBestAvailable(target, sendable.port().filter() + " or udp");
     int most = MtuQuestion.most(path.hop(), Addresses.version(target));
     int limit = Math.min(options.max().map(Mtu::bytes).orElse(most), most);

@@ -1,2 +1,2 @@
-/** {@code jnet mtu}: options in, the path MTU of each host out. */
+/** {@code jnet mtu}: reads options, and prints the path MTU to each host. */
 package dev.jnet.command.mtu;

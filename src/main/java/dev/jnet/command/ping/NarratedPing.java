@@ -9,12 +9,12 @@ import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import java.util.Optional;
 
-/** A ping that tells a listener what happens, as it happens. */
+/** A ping that reports each event to a listener at once. */
 final class NarratedPing extends ForwardingDiagnosis<PingResult> {
   private final PingDiagnosis ping;
   private final Listener listener;
 
-  /** Is told what happens. */
+  /** Receives the events of a ping. */
   interface Listener {
     void tell(PingEvent event);
   }

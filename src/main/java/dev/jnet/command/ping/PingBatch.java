@@ -13,7 +13,7 @@ import dev.jnet.report.ping.PingFindings;
 import java.io.IOException;
 import java.net.InetAddress;
 
-/** What is asked about each of many hosts, without a line a reply. */
+/** The question about each of many hosts, without a line for each reply. */
 record PingBatch(PingOptions options, Network network) implements BatchTask {
   @Override
   public OpenedTarget open(String host, InetAddress target) throws IOException {

@@ -20,7 +20,7 @@ public final class PingCommand implements Subcommand {
   /**
    * The command.
    *
-   * @param stopped whether somebody has pressed Ctrl-C
+   * @param stopped whether Ctrl-C was pressed
    */
   public PingCommand(BooleanSupplier stopped) {
     this.stopped = stopped;

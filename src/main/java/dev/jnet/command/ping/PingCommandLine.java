@@ -11,7 +11,7 @@ import dev.jnet.probe.Via;
 import dev.jnet.wire.Addresses;
 import java.util.Optional;
 
-/** The options of {@code jnet ping}, which are ping's own where ping has them. */
+/** The options of {@code jnet ping}. They are the same as those of ping where ping has them. */
 final class PingCommandLine {
   private PingCommandLine() {}
 
@@ -53,7 +53,10 @@ final class PingCommandLine {
         by.map(text -> isAddress(text) ? "" : text));
   }
 
-  /** The network, left by what -I names: an interface, or an address of this machine's. */
+  /**
+   * The network. -I names the interface by which packets leave, or the address from which they are
+   * sent.
+   */
   private static NetworkOptions network(NetworkOptions network, Optional<String> by) {
     boolean address = by.isPresent() && isAddress(by.get());
     return address ? network.by(Optional.empty(), by) : network.by(by, Optional.empty());

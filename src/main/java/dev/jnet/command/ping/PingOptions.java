@@ -16,15 +16,14 @@ import java.util.Optional;
 /**
  * How {@code jnet ping} asks, and what it prints.
  *
- * @param via what probes are; empty for echo requests, or what may be sent in their place
- * @param shape what they look like
- * @param schedule when they leave, and when it ends
- * @param network where
- * @param numeric whether only addresses are shown
- * @param flood whether a dot stands for each probe that is not answered
- * @param explain whether the first exchange is taken apart
- * @param from what -I named, as ping's first line says it: an interface, or nothing in front of an
- *     address
+ * @param via the kind of probes; empty for echo requests, or for what may be sent instead
+ * @param shape the form of probes
+ * @param schedule when probes leave, and when the ping ends
+ * @param network the network to ask on
+ * @param numeric whether addresses are shown without names
+ * @param flood whether a dot is shown for each probe without an answer
+ * @param explain whether the first exchange is explained
+ * @param from the value of -I in the form of ping's first line
  */
 record PingOptions(
     Optional<Via> via,
@@ -35,16 +34,16 @@ record PingOptions(
     boolean flood,
     boolean explain,
     Optional<String> from) {
-  /** These options for many hosts, each of which is asked for a bounded time. */
+  /** These options for many hosts. Each is asked for a limited time. */
   PingOptions bounded() {
     return new PingOptions(
         via, shape, PingGoal.bounded(schedule), network, numeric, flood, explain, from);
   }
 
   /**
-   * What to probe with, for a user who has this access.
+   * The kind of probes for a user with this access.
    *
-   * @throws CommandException when the probes that were asked for may not be sent
+   * @throws CommandException when the user may not send the wanted probes
    */
   Via allowed(Access access) throws CommandException {
     return UnprivilegedProbes.allowed(via, access).orElse(Via.ICMP);

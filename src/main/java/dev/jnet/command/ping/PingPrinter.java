@@ -13,9 +13,9 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/** Prints what happens while a host is pinged, as it happens. */
+/** Prints the events of a ping at once. */
 final class PingPrinter implements PingLines.Names {
-  /** Takes the dot of a probe away again. */
+  /** Erases the dot of a probe. */
   private static final String ANSWERED = "\b \b";
 
   private final String host;
@@ -33,8 +33,8 @@ final class PingPrinter implements PingLines.Names {
   }
 
   /**
-   * The name that is known by now for an address. As with ping: asked once, and not where the
-   * target was given by its address.
+   * The name of an address, if it is known by now. As in ping, it is looked up once, and not when
+   * the target was given as an address.
    */
   @Override
   public Optional<String> nameOf(InetAddress address) {
@@ -56,7 +56,7 @@ final class PingPrinter implements PingLines.Names {
     }
   }
 
-  /** Prints an event, where it is worth a line. */
+  /** Prints an event, if it needs a line. */
   void tell(PingEvent event) {
     PrintWriter out = run.console().out();
     if (run.output().json()) {
@@ -76,7 +76,7 @@ final class PingPrinter implements PingLines.Names {
     out.flush();
   }
 
-  /** Of a flood the dots that remain are the probes that were not answered. */
+  /** Shows a dot for each probe of a flood, and erases it when the answer comes. */
   private static String dot(PingEvent event) {
     if (event instanceof PingEvent.Sent) {
       return ".";
@@ -84,13 +84,13 @@ final class PingPrinter implements PingLines.Names {
     return event instanceof PingEvent.Answer ? ANSWERED : "\bE";
   }
 
-  /** Prints the sums. */
+  /** Prints the statistics. */
   void conclude(PingPrintout sums) {
     run.output().print(sums, run.console());
     run.console().out().flush();
   }
 
-  /** How the sums are printed. */
+  /** The printed form of the statistics. */
   PingPrintout printout(PingFindings findings) {
     Console console = run.console();
     boolean drawn = console.outIsTerminal() && !run.output().quiet();

@@ -14,10 +14,10 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The sums of a ping, as they are printed: there is no shorter form of them.
+ * The printed form of a ping's statistics. There is no shorter form.
  *
- * @param explained whether the first exchange is taken apart
- * @param drawn whether the round trips are drawn
+ * @param explained whether the first exchange is explained
+ * @param drawn whether the distribution of the round-trip times is drawn
  */
 record PingPrintout(PingFindings findings, boolean explained, boolean drawn) implements Printout {
   @Override
@@ -42,7 +42,7 @@ record PingPrintout(PingFindings findings, boolean explained, boolean drawn) imp
     return reached ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
   }
 
-  /** The document that tells why a host could not be asked. */
+  /** The document about a host that could not be asked. */
   static String error(String host, IOException e) {
     return JsonLines.of(PingDocument.error(host, CommandException.code(e), e.getMessage()));
   }

@@ -26,13 +26,13 @@ final class PingTarget {
     reachedBy(question);
   }
 
-  /** Takes the question as it is now that it is known how packets leave. */
+  /** Replaces the question, now that it is known how packets leave. */
   void reachedBy(PingQuestion better) {
     question = better;
     printer = new PingPrinter(host, better, options, run);
   }
 
-  /** What pings it: after this its question stays. */
+  /** The diagnosis that pings the host. After the first call the question does not change. */
   NarratedPing ping() {
     if (ping == null) {
       ping = new NarratedPing(new PingDiagnosis(question, unsent.count()), printer::tell);
@@ -46,25 +46,28 @@ final class PingTarget {
       printer.announce();
     }
     announced = true;
-    printer.nameOf(question.target()); // so that its name is known when it answers
+    printer.nameOf(question.target()); // looks the name up before an answer needs it
   }
 
-  /** For so many ns nobody answered for the next hop's hardware address, and no probe left. */
+  /**
+   * Notes that the next hop did not give its hardware address for so many ns, so that no probe
+   * left.
+   */
   void waited(long nanos) {
     unsent.pass(nanos, question.hop().source()).forEach(printer::tell);
   }
 
-  /** Whether the ping is over before it began. */
+  /** Whether the ping is over before its first probe. */
   boolean isOver() {
     return unsent.isOver();
   }
 
-  /** On the link so many frames were not captured. */
+  /** Notes that so many frames of the link were not captured. */
   void without(long frames) {
     uncaptured = frames;
   }
 
-  /** Prints the sums; the exit code that they stand for. */
+  /** Prints the statistics. Returns their exit code. */
   int conclude() {
     PingFindings findings =
         new PingFindings(

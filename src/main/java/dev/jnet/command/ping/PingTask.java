@@ -12,7 +12,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Opens the way to one host after the other; then all are pinged at once. */
+/** Opens the path to one host after the other. Then all are pinged at once. */
 final class PingTask implements EachTarget<String> {
   private final CommandRun run;
   private final PingOptions options;
@@ -22,9 +22,9 @@ final class PingTask implements EachTarget<String> {
   private long seed;
 
   /**
-   * No host yet.
+   * Begins without a host.
    *
-   * @param only whether there will be only one host: then it is waited for until it comes up
+   * @param only whether there will be only one host; then jnet waits until it is up
    */
   PingTask(CommandRun run, PingOptions options, boolean only) throws IOException {
     this.run = run;
@@ -35,9 +35,9 @@ final class PingTask implements EachTarget<String> {
   }
 
   /**
-   * Opens the way to a host. As long as nobody answers for the next hop's hardware address, probes
-   * cannot leave: of one host alone that is asked again and again, until it comes up, or as many
-   * probes have not left as were wanted.
+   * Opens the path to a host. Probes cannot leave until the next hop gives its hardware address.
+   * For a single host the question is repeated until the next hop answers, or until the time of all
+   * probes has passed.
    */
   @Override
   public int ask(String host) throws IOException {
@@ -85,7 +85,7 @@ final class PingTask implements EachTarget<String> {
     return PingPrintout.error(host, e);
   }
 
-  /** Pings all hosts whose way is open, and prints what came of it; the highest exit code. */
+  /** Pings all hosts whose path is open, and prints the results. Returns the highest exit code. */
   int ping() {
     int code = ExitCode.POSITIVE;
     targets.forEach(PingTarget::announce);

@@ -12,12 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Pings all targets at once; where they are reached by several links, each in short turns. */
+/** Pings all targets at once. If several links lead to them, the links take short turns. */
 final class PingTurns {
-  /** A schedule ends by itself. In ns, and little enough to be added to a time. */
+  /**
+   * A time limit that is never reached, because a schedule ends by itself. In ns; it is small
+   * enough to be added to a time.
+   */
   static final long TIME = Nanos.FOREVER / 4;
 
-  /** How long each of several links is waited on in turn, in ns. */
+  /** How long a turn of one of several links lasts, in ns. */
   private static final long TURN = 5 * Nanos.MILLISECOND;
 
   private final Map<Link, List<PingTarget>> targets = new LinkedHashMap<>();
@@ -27,7 +30,7 @@ final class PingTurns {
     this.run = run;
   }
 
-  /** Takes a target that is reached by this link. */
+  /** Adds a target that this link leads to. */
   void add(Link link, PingTarget target) {
     targets.computeIfAbsent(link, unused -> new ArrayList<>()).add(target);
   }
@@ -39,7 +42,7 @@ final class PingTurns {
       prober.run(pings, nanos == Nanos.FOREVER ? nanos : link.now() + nanos);
     }
 
-    /** What was not captured of the link was none of its targets' fault. */
+    /** Reports the frames that were not captured to the targets of this link. */
     void end() {
       long uncaptured = prober.tally().uncaptured();
       targets.forEach(target -> target.without(uncaptured));
@@ -47,9 +50,9 @@ final class PingTurns {
   }
 
   /**
-   * Pings until all targets are done, or Ctrl-C.
+   * Pings until all targets are done, or Ctrl-C is pressed.
    *
-   * @throws LinkException when a link broke; the targets know what came until then
+   * @throws LinkException when a link broke; the targets know what came before
    */
   void ping() throws LinkException {
     List<Turn> turns = targets.entrySet().stream().map(this::turn).toList();

@@ -20,15 +20,21 @@ final class ScheduleOptions {
   private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(10);
   private static final Duration DEFAULT_LATE_AFTER = Duration.ofSeconds(1);
 
-  /** Of a flood at least 100 probes a second leave, answered or not; in ns. */
+  /** The longest time between two probes of a flood, in ns: at least 100 leave each second. */
   private static final long FLOOD_INTERVAL = 10 * Nanos.MILLISECOND;
 
-  /** Seconds; what is shorter means: as soon as one is answered. */
+  /**
+   * The shortest interval in seconds. A shorter one means that a probe leaves as soon as the last
+   * is answered.
+   */
   private static final double MIN_INTERVAL = 1e-6;
 
   private static final double MAX_RATE = 1e6;
 
-  /** On a practice network time costs nothing: without an end there would be none. */
+  /**
+   * How many probes a ping on a practice network sends. Its time is virtual, so that it would run
+   * without end.
+   */
   private static final long LAB_COUNT = 10;
 
   private ScheduleOptions() {}
@@ -60,7 +66,7 @@ final class ScheduleOptions {
   }
 
   /**
-   * The schedule that the options mean.
+   * The schedule that the options describe.
    *
    * @param lab whether it is for a practice network
    */
@@ -83,7 +89,7 @@ final class ScheduleOptions {
         Nanos.of(wait.orElse(DEFAULT_LATE_AFTER)));
   }
 
-  /** Probes a second; 0 without {@code --flood-rate}. */
+  /** The rate in probes a second; 0 without {@code --flood-rate}. */
   private static double rate(Arguments arguments) throws CommandException {
     double rate = arguments.value("--flood-rate", 0.0);
     if (arguments.has("--flood-rate") && !(rate > 0 && rate <= MAX_RATE)) {
@@ -93,7 +99,7 @@ final class ScheduleOptions {
     return rate;
   }
 
-  /** Seconds from one probe to the next, from 0 on. */
+  /** The time from one probe to the next in seconds, 0 or more. */
   private static double interval(Arguments arguments) throws CommandException {
     double interval = arguments.value("-i", 1.0);
     if (!(interval >= 0 && interval <= MAX_TIME.toSeconds())) {
@@ -102,7 +108,7 @@ final class ScheduleOptions {
     return interval;
   }
 
-  /** ns from one probe to the next, where no rate is given. */
+  /** The time from one probe to the next in ns, when no rate is given. */
   private static long step(Arguments arguments, double interval, boolean eager) {
     long given = Math.max(1, Math.round(interval * Nanos.SECOND));
     boolean flood = arguments.has("-f");

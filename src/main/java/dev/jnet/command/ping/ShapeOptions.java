@@ -10,12 +10,12 @@ import dev.jnet.ping.PingQuestion.Splitting;
 import dev.jnet.probe.Via;
 import dev.jnet.unit.Ttl;
 
-/** What a probe looks like: {@code -s}, {@code -t}, {@code -Q}, {@code -M} and {@code -p}. */
+/** The form of probes: {@code -s}, {@code -t}, {@code -Q}, {@code -M} and {@code -p}. */
 final class ShapeOptions {
   private static final int DEFAULT_SIZE = 56;
   private static final int DEFAULT_TTL = 64;
 
-  /** Bytes of data in the largest IPv4 packet: 65,535 − 20 − 8. */
+  /** The most data in an IPv4 packet, in bytes: 65,535 − 20 − 8. */
   private static final int MAX_SIZE = 65_507;
 
   private static final int MAX_PATTERN = 16;
@@ -75,7 +75,10 @@ final class ShapeOptions {
     };
   }
 
-  /** Bytes in hex digits; as with ping an odd digit at the end is a byte of its own. */
+  /**
+   * The bytes of a text of hexadecimal digits. As in ping, a single digit at the end is a byte of
+   * its own.
+   */
   private static byte[] pattern(Arguments arguments) throws CommandException {
     String hex = arguments.value("-p", "");
     byte[] bytes = new byte[(hex.length() + 1) / 2];

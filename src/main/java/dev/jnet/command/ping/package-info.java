@@ -1,2 +1,2 @@
-/** {@code jnet ping}: options in, a line a reply and the statistics out. */
+/** {@code jnet ping}: reads options, and prints a line for each reply and the statistics. */
 package dev.jnet.command.ping;

@@ -5,7 +5,7 @@ import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.ForwardingDiagnosis;
 import dev.jnet.probe.Reply;
 
-/** A diagnosis that has the names of all addresses that answer looked up while it goes on. */
+/** A diagnosis that starts to look up the name of every address that answers. */
 final class NamingDiagnosis<R> extends ForwardingDiagnosis<R> {
   private final Network network;
 

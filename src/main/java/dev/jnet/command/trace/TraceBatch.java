@@ -15,7 +15,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 
-/** What is asked about each of many hosts: the hops, without their names and MTUs. */
+/** Asks for the hops to each of many hosts, without their names and MTUs. */
 record TraceBatch(TraceOptions options, Network network) implements BatchTask {
   @Override
   public OpenedTarget open(String host, InetAddress target) throws IOException {

@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** {@code jnet trace HOST…}: the routers on the way to a host, and what they do to packets. */
+/** {@code jnet trace HOST…}: the routers on the path to a host, and what they do to packets. */
 public final class TraceCommand implements Subcommand {
   private final BooleanSupplier stopped;
 
   /**
    * The command.
    *
-   * @param stopped whether somebody has pressed Ctrl-C
+   * @param stopped whether Ctrl-C was pressed
    */
   public TraceCommand(BooleanSupplier stopped) {
     this.stopped = stopped;

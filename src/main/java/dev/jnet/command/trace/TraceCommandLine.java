@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The options of {@code jnet trace} as they are described and read. */
+/** Describes and reads the options of {@code jnet trace}. */
 final class TraceCommandLine {
   private static final int DEFAULT_LAST = 30;
   private static final int DEFAULT_QUERIES = 3;

@@ -3,14 +3,14 @@ package dev.jnet.command.trace;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 
-/** What has to be captured for a trace, in libpcap's filter language. */
+/** The filters for what a trace must capture, in libpcap's filter language. */
 final class TraceFilter {
-  /** ICMP errors, and what any target sends. */
+  /** Captures ICMP errors, and what any target sends. */
   static final String FROM_ANYBODY = "icmp or udp or tcp";
 
   private TraceFilter() {}
 
-  /** ICMP errors of everybody, and what the target itself sends. */
+  /** Captures ICMP errors from all hosts, and what the target itself sends. */
   static String from(InetAddress target) {
     String text = Addresses.text(target);
     int scope = text.indexOf('%');

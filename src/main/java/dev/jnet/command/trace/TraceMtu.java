@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The path MTU along each way that a trace has found, all ways at once, with probes of the very
- * flow that was traced: others may be sent by other ways.
+ * Finds the path MTU of each path that a trace has found, all at once. Its probes belong to the
+ * flow that was traced, because routers may send other flows by other paths.
  */
 final class TraceMtu {
   private final CommandRun run;
@@ -36,7 +36,7 @@ final class TraceMtu {
   /**
    * A search that has not begun.
    *
-   * @param question the trace's, with what its probes travelled in
+   * @param question the question of the trace, with the kind of its probes
    */
   TraceMtu(CommandRun run, NetworkPath path, TraceQuestion question) {
     this.run = run;
@@ -62,7 +62,7 @@ final class TraceMtu {
     return new NetworkPath.Outcome<>(List.of(ofFlows), tally, elapsed, broken);
   }
 
-  /** On connections where the port is open; where it is closed, by the resets. */
+  /** Searches with TCP: on connections if the port is open, by resets if it is closed. */
   private List<MtuResult> onConnections(List<FlowLabel> labels) throws IOException {
     List<MtuSearch> connections = new ArrayList<>();
     for (FlowLabel label : labels) {

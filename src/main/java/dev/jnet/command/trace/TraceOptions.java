@@ -15,17 +15,17 @@ import java.util.Optional;
 /**
  * How {@code jnet trace} asks, and what it prints.
  *
- * @param via what probes travel in; empty to find that out
+ * @param via the kind of probes; empty to find one that the target answers
  * @param first the smallest TTL
  * @param last the largest TTL
- * @param queries probes a hop, 1 to 10
+ * @param queries how many probes for each hop, 1 to 10
  * @param flows how many flows, 1 to 64
  * @param patience the longest wait for an answer
  * @param names whether to look for names
  * @param mtu whether to find the MTU as well
  * @param csv whether to print comma-separated values
  * @param svg the file for a picture; empty for none
- * @param watch how to go on and on; empty to trace once
+ * @param watch how to repeat the trace; empty to trace once
  */
 record TraceOptions(
     Optional<Via> via,
@@ -40,17 +40,17 @@ record TraceOptions(
     Optional<String> svg,
     Optional<Watching> watch) {
   /**
-   * How to go on and on.
+   * How to repeat a trace.
    *
-   * @param interval from the beginning of one round to that of the next
-   * @param rounds how many; 0 for no end
+   * @param interval the time from the beginning of one round to the beginning of the next
+   * @param rounds how many rounds; 0 for no end
    */
   record Watching(Duration interval, int rounds) {}
 
   /**
-   * These options with what a user may probe with who has this access.
+   * These options with probes that a user with this access may send.
    *
-   * @throws CommandException when the probes that were asked for may not be sent
+   * @throws CommandException when the user may not send the wanted probes
    */
   TraceOptions allowed(Access access) throws CommandException {
     return new TraceOptions(
@@ -67,7 +67,7 @@ record TraceOptions(
         watch);
   }
 
-  /** The question about a target; with echo requests where nothing else was asked for. */
+  /** The question about a target, with echo requests unless another kind is wanted. */
   TraceQuestion question(InetAddress target, FirstHop hop, long seed) {
     return new TraceQuestion(
         target,

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The way to a host, as it is printed.
+ * The printed form of the path to a host.
  *
  * @param csv whether the text is rows of a table
  */
@@ -38,7 +38,7 @@ record TracePrintout(TraceFindings findings, boolean csv) implements Printout {
     return findings.result().reached() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
   }
 
-  /** The document that tells why a host could not be asked. */
+  /** The document about a host that could not be asked. */
   static String error(String host, IOException e) {
     return JsonLines.of(TraceDocument.error(host, CommandException.code(e), e.getMessage()));
   }

@@ -20,12 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One trace, with the names of the hops, and the MTU up to each where that is wanted. */
+/** One trace, with the names of the hops, and the MTU up to each hop if that is wanted. */
 record TraceSearch(CommandRun run, TraceOptions options, NetworkPath path) {
-  /** More than any trace takes whose waits are bounded; in ns. */
+  /** Longer than any trace whose waits have a limit, in ns. */
   static final long TIME = 86_400 * Nanos.SECOND;
 
-  /** Traces the way to a host; where the link breaks, as far as it gets. */
+  /** Traces the path to a host. When the link breaks, the result is what is known so far. */
   NetworkPath.Outcome<TraceFindings> search(String host, TraceQuestion question)
       throws IOException {
     NetworkPath.Outcome<TraceResult> hops = run.ask(path, diagnosis(question), TIME);

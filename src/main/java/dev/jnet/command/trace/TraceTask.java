@@ -12,9 +12,9 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * What is asked about a host: the way to it.
+ * Asks for the path to a host.
  *
- * @param only whether it is the only one: its link is nobody else's then
+ * @param only whether it is the only host, so that no other host shares its link
  */
 record TraceTask(CommandRun run, TraceOptions options, boolean only) implements EachTarget<String> {
   @Override

@@ -16,12 +16,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.function.BooleanSupplier;
 
-/** {@code jnet trace --watch}: a path on the screen until q is pressed, and the sums at the end. */
+/**
+ * {@code jnet trace --watch}: shows a path on the screen until q is pressed, and prints the
+ * statistics at the end.
+ */
 final class TraceWatch {
   /** How often the screen is drawn, in ns. */
   private static final long FRAME = 100 * Nanos.MILLISECOND;
 
-  /** A watch ends by itself, or by a key. In ns, and little enough to be added to a time. */
+  /**
+   * A time limit that is never reached, because a watch ends by itself or by a key. In ns; it is
+   * small enough to be added to a time.
+   */
   private static final long TIME = Nanos.FOREVER / 4;
 
   private static final String HINT = ", press q to quit";
@@ -41,7 +47,7 @@ final class TraceWatch {
     this.host = host;
   }
 
-  /** Watches, and prints what was seen; the exit code for it. */
+  /** Watches, and prints the statistics. Returns their exit code. */
   int watch(TraceQuestion question, TraceOptions.Watching how) throws IOException {
     target = question.target();
     TraceQuestion asked = options.via().isPresent() ? question : answered(question);
@@ -52,7 +58,7 @@ final class TraceWatch {
     return run.print(outcome.as(printout.without(outcome.tally().uncaptured())));
   }
 
-  /** The question, with what the target answers. */
+  /** Finds a kind of probe that the target answers. */
   private TraceQuestion answered(TraceQuestion question) throws IOException {
     NetworkPath.Outcome<TraceResult> outcome = run.run(path, new AutoTrace(question), TIME);
     outcome.orThrow();
@@ -79,7 +85,7 @@ final class TraceWatch {
     }
   }
 
-  /** Draws when it is time to; tells whether somebody has ended the watch. */
+  /** Draws the screen when it is time. Returns whether the user has ended the watch. */
   private boolean isQuit(PathWatch watch, TerminalScreen screen) {
     long now = path.link().now();
     if (now - drawnAt >= FRAME) {

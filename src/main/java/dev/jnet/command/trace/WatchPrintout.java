@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The sums of a watch, as they are printed: there is no shorter form of them.
+ * The printed form of a watch's statistics. There is no shorter form.
  *
- * @param access how much was seen of what passed
+ * @param access how much of the traffic was seen
  */
 record WatchPrintout(
     String host,
@@ -28,7 +28,7 @@ record WatchPrintout(
     Access access)
     implements Printout {
 
-  /** These sums, while so many frames were not captured. */
+  /** These statistics, when so many frames were not captured. */
   WatchPrintout without(long uncaptured) {
     return new WatchPrintout(host, target, result, names, access.without(uncaptured));
   }
@@ -51,9 +51,9 @@ record WatchPrintout(
   }
 
   /**
-   * The table, a string a line.
+   * The lines of the table.
    *
-   * @param hint behind the first line
+   * @param hint a text behind the first line
    */
   List<String> lines(String hint, Style style) {
     return TraceWatchReport.lines(host, target, result, names, hint, style);

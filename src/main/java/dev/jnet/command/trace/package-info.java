@@ -1,2 +1,2 @@
-/** {@code jnet trace}: options in, the routers on the way to each host out. */
+/** {@code jnet trace}: reads options, and prints the routers on the path to each host. */
 package dev.jnet.command.trace;

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The file that a body is written to. It is made, or emptied, when the first byte comes. */
+/** The file for the body. It is made, or emptied, when the first byte comes. */
 final class BodyFile implements BodySink, AutoCloseable {
   private final Path path;
   private OutputStream out;
@@ -33,13 +33,16 @@ final class BodyFile implements BodySink, AutoCloseable {
     }
   }
 
-  /** What comes next is another body: it replaces the one that is there. */
+  /** Begins another body, which replaces the one in the file. */
   void rewind() {
     close();
     begun = false;
   }
 
-  /** All has come; a good answer without a body has an empty one. Tells what went wrong. */
+  /**
+   * Ends the body. A good answer without a body makes an empty file. Returns why the file could not
+   * be written.
+   */
   Optional<String> finish(boolean good) {
     if (good && !begun && trouble == null) {
       try {

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks name servers for a name, form by form and server by server, until one knows it. */
+/** Asks name servers for each form of a name, one server after the other, until one knows it. */
 final class DnsSearch {
   private final Journey journey;
   private final NameServerCall call;
@@ -40,7 +40,9 @@ final class DnsSearch {
     }
   }
 
-  /** The first server that tells; the last one's answer where none does. */
+  /**
+   * The answer of the first server that knows the name. If none does, the answer of the last one.
+   */
   private Optional<Lookup> askAny(String name, List<InetAddress> servers) throws IOException {
     Optional<Lookup> lookup = Optional.empty();
     IOException noWay = null;
@@ -79,22 +81,24 @@ final class DnsSearch {
             + next.hop().interfaceName());
   }
 
-  /** What the server that was asked last told; empty where none was asked. */
+  /** The addresses in the last server's answer; empty when no server was asked. */
   List<InetAddress> addresses() {
     return lookups.isEmpty() ? List.of() : lookups.get(lookups.size() - 1).addresses();
   }
 
-  /** One for each server and each form of the name that was asked, in their order. */
+  /** The look-ups in their order: one for each server and each form of the name. */
   List<Lookup> lookups() {
     return List.copyOf(lookups);
   }
 
-  /** The way to the server that was asked last; empty where none was. */
+  /** The next hop to the server that was asked last; empty when none was asked. */
   Optional<NextHop> hop() {
     return hop;
   }
 
-  /** The connection over which the whole of a cut answer came; empty where none was cut. */
+  /**
+   * The TCP connection that brought an answer which UDP had cut short; empty when there was none.
+   */
   Optional<ConversationResult> overTcp() {
     return call.overTcp();
   }

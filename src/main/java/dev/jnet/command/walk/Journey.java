@@ -20,9 +20,14 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** The steps of a walk that every leg and every look-up is made of: the next hop, a connection. */
+/**
+ * The steps of which every leg and every look-up consists: find the next hop, make a connection.
+ */
 final class Journey {
-  /** A connection for each redirect, one more for a stall, one for DNS. */
+  /**
+   * How many TCP ports a walk needs: one for the first URL and for each redirect, one for a stall,
+   * one for DNS.
+   */
   private static final int TCP_PORTS = Walk.MAX_REDIRECTS + 3;
 
   /** How long a reset may take to leave after the end of the time, in ns. */
@@ -49,7 +54,7 @@ final class Journey {
     this.nextHops = new NextHopFinder(network, ports.filter());
   }
 
-  /** Another seed each time, from the one that the user may have given. */
+  /** The next seed, derived from the user's seed if there is one. */
   long nextSeed() {
     return seeds.next();
   }
@@ -90,12 +95,12 @@ final class Journey {
     return outcome.result();
   }
 
-  /** Frames that passed and were not captured. */
+  /** How many frames passed but were not captured. */
   long uncaptured() {
     return uncaptured;
   }
 
-  /** What has broken the link; empty when nothing did. */
+  /** Why the link broke; empty when it did not. */
   Optional<LinkException> broken() {
     return Optional.ofNullable(broken);
   }

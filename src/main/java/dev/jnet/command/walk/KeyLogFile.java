@@ -30,10 +30,10 @@ final class KeyLogFile implements TlsKeys {
   }
 
   /**
-   * Makes the file, or empties it. Nobody else may read it.
+   * Makes the file, or empties it. Other users may not read it.
    *
-   * @throws CommandException when it cannot be written, or when the JVM does not let the secrets be
-   *     read
+   * @throws CommandException when the file cannot be written, or when the JVM does not allow to
+   *     read the secrets
    */
   static KeyLogFile open(String name) throws IOException {
     Path path = Path.of(name);
@@ -45,7 +45,7 @@ final class KeyLogFile implements TlsKeys {
     }
     try {
       Files.deleteIfExists(path);
-      // open from now on: later there may be no right to
+      // the file stays open: later jnet may not have the right to open it
       return new KeyLogFile(
           name,
           FileChannel.open(
@@ -74,11 +74,11 @@ final class KeyLogFile implements TlsKeys {
         file.write(bytes);
       }
     } catch (IOException e) {
-      trouble = e; // the walk goes on; it is said in the end
+      trouble = e; // the walk goes on; the report says it at the end
     }
   }
 
-  /** What kept secrets from being written, for a person; empty when nothing did. */
+  /** Why secrets were not written, in words for a person. Empty when all were. */
   Optional<String> trouble() {
     return Optional.ofNullable(trouble)
         .map(e -> OutputFile.trouble("--keys", name, e).getMessage());

@@ -8,19 +8,19 @@ import dev.jnet.walk.conversation.ConversationSettings;
 /**
  * The path to a host, and how its next hop was found.
  *
- * @param path with the link open
- * @param nextHop the route, and how the hardware address was found, for the report
+ * @param path the path, whose link is open
+ * @param nextHop the route, and how the hardware address was found
  */
 record KnownPath(NetworkPath path, NextHop nextHop) {
-  /** Whether packets can be sent: the next hop has answered, or nobody has to. */
+  /** Whether packets can be sent: the next hop has answered, or it need not be asked. */
   boolean isOpen() {
     return path.question().isEmpty();
   }
 
   /**
-   * What our side of a connection to the host brings along.
+   * The settings of this side of a connection to the host.
    *
-   * @param patience how long nothing may happen, in ns
+   * @param patience the longest time in which nothing happens, in ns
    */
   TcpSettings settings(long patience) {
     return ConversationSettings.of(path.target(), path.hop().mtu(), patience);

@@ -29,7 +29,7 @@ final class LegWalker {
     this.plan = plan;
   }
 
-  /** A leg, as far as it came, and what came of it. */
+  /** A leg as far as it went, and its verdict. */
   record Result(Leg leg, Verdict verdict) {}
 
   /** The leg to a URL. */
@@ -58,7 +58,7 @@ final class LegWalker {
     return new Result(leg, unlessStopped(verdict));
   }
 
-  /** What did not arrive before somebody stopped the walk might have arrived. */
+  /** Whether the walk was stopped, so that a missing answer might still have come. */
   private Verdict unlessStopped(Verdict verdict) {
     if (!journey.isStopped() || verdict.isGood()) {
       return verdict;
@@ -85,7 +85,7 @@ final class LegWalker {
         Optional.ofNullable(greeting).map(GreetingTalk::transcript));
   }
 
-  /** Asks again with small segments: when these pass, the large ones vanish on the way. */
+  /** Asks again with small segments. If these arrive, the large ones are dropped on the path. */
   private Leg.Retrial retry(Leg leg, KnownPath known) throws IOException {
     TcpSettings small =
         ConversationSettings.withSmallSegments(known.settings(journey.time().patience()));

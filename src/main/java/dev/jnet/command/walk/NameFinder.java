@@ -9,7 +9,10 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** From a name to an address: an address is one already, a list may know it, else DNS is asked. */
+/**
+ * Finds the address of a name: it may be an address itself, the hosts file may know it, otherwise
+ * DNS is asked.
+ */
 final class NameFinder {
   private final Names names;
   private final Family family;

@@ -14,7 +14,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks one name server for one name: over UDP, and over TCP where the answer was cut short. */
+/** Asks one name server for one name: over UDP, and over TCP when the answer was cut short. */
 final class NameServerCall {
   private static final long MIN_PATIENCE = Nanos.SECOND;
 
@@ -67,7 +67,9 @@ final class NameServerCall {
     return talk.complete(lookup);
   }
 
-  /** The connection over which the whole of a cut answer came; empty where none was cut. */
+  /**
+   * The TCP connection that brought an answer which UDP had cut short; empty when there was none.
+   */
   Optional<ConversationResult> overTcp() {
     return overTcp;
   }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds a neighbour's hardware address, and keeps the very frames of it. */
+/** Finds a neighbor's hardware address, and keeps the frames of question and answer. */
 final class NeighborCall implements Diagnosis<Optional<NeighborAnswer>> {
   private final Resolution resolution;
   private final List<Probe> probes = new ArrayList<>();

@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /** Finds the paths of a walk, and asks each next hop for its hardware address once. */
 final class NextHopFinder {
-  /** The longest that finding a hardware address may take, in ns. */
+  /** The longest search for a hardware address, in ns. */
   private static final long RESOLUTION = 3 * Nanos.SECOND;
 
   private final Network network;
@@ -29,16 +29,16 @@ final class NextHopFinder {
   private final Map<InetAddress, MacAddress> asked = new HashMap<>();
 
   /**
-   * A finder that has asked nobody yet.
+   * A finder that has not asked any next hop yet.
    *
-   * @param filter what the walk captures, besides ARP and ICMPv6
+   * @param filter the filter for what the walk captures, besides ARP and ICMPv6
    */
   NextHopFinder(Network network, String filter) {
     this.network = network;
     this.capture = Capture.bulk("arp or icmp6 or " + filter);
   }
 
-  /** Opens the path to a host; where its next hop does not answer, the path stays closed. */
+  /** Opens the path to a host. When its next hop does not answer, the path stays closed. */
   KnownPath find(InetAddress target, Journey journey) throws IOException {
     NetworkPath path =
         network.open(

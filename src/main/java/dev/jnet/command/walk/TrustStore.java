@@ -16,17 +16,16 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * The authorities whose signature under a certificate counts: those that the system's own programs
- * trust, so that jnet's verdict is curl's. Only where the system has no such list it is the one
- * that the JVM brought along.
+ * The authorities whose signatures under certificates are trusted. They are those that the system's
+ * programs trust, so that jnet and curl agree. If the system has no such list, it is the JVM's.
  *
- * @param name what it is called in a report
+ * @param name the name of the list in reports
  */
 record TrustStore(X509ExtendedTrustManager authorities, String name) {
-  /** OpenSSL's variable, which curl and others heed as well. */
+  /** The variable of OpenSSL, which curl and others use as well. */
   private static final String VARIABLE = "SSL_CERT_FILE";
 
-  /** Where systems keep the list: Debian, Fedora, SUSE, Alpine and the BSDs. */
+  /** The files with the list on Debian, Fedora, SUSE, Alpine and the BSDs. */
   private static final String[] BUNDLES = {
     "/etc/ssl/certs/ca-certificates.crt",
     "/etc/pki/tls/certs/ca-bundle.crt",
@@ -37,7 +36,7 @@ record TrustStore(X509ExtendedTrustManager authorities, String name) {
   /**
    * The store to use.
    *
-   * @param file that the user names; null for none
+   * @param file the file that the user named; null for none
    * @throws CommandException when it cannot be read
    */
   static TrustStore open(String file, Map<String, String> environment) throws IOException {

@@ -10,7 +10,7 @@ import dev.jnet.options.Subcommand;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
 
-/** {@code jnet walk URL}: from typing a name to seeing the page, packet by packet. */
+/** {@code jnet walk URL}: shows all packets between typing a name and seeing the page. */
 public final class WalkCommand implements Subcommand {
   private final String userAgent;
   private final BooleanSupplier stopped;
@@ -18,7 +18,7 @@ public final class WalkCommand implements Subcommand {
   /**
    * The command.
    *
-   * @param userAgent who jnet says it is to web servers, such as {@code jnet/0.1.0}
+   * @param userAgent the name that jnet gives to web servers, such as {@code jnet/0.1.0}
    * @param stopped whether somebody has pressed Ctrl-C
    */
   public WalkCommand(String userAgent, BooleanSupplier stopped) {

@@ -10,13 +10,14 @@ import java.util.Optional;
 /**
  * The files that a walk writes.
  *
- * @param keyLog for TLS's secrets
- * @param html for the report as a page
- * @param body for what the server sends
+ * @param keyLog the file for the secrets of TLS
+ * @param html the file for the report as a page
+ * @param body the file for the body that the server sends
  */
 record WalkFiles(Optional<KeyLogFile> keyLog, Optional<OutputFile> html, Optional<BodyFile> body) {
   /**
-   * Opens the files that the command line names, but the body's, which is made when a body comes.
+   * Opens the files that the command line names. The file for the body is only made when a body
+   * comes.
    *
    * @throws IOException when one cannot be written; the message is for a person
    */
@@ -32,7 +33,7 @@ record WalkFiles(Optional<KeyLogFile> keyLog, Optional<OutputFile> html, Optiona
         keyLog, html, Optional.ofNullable(file).map(name -> new BodyFile(Path.of(name))));
   }
 
-  /** Who gets the secrets of TLS. */
+  /** The receiver of the secrets of TLS. */
   TlsKeys keys() {
     return keyLog.isPresent() ? keyLog.get() : TlsKeys.none();
   }

@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the command line says of a walk. Each value is checked when it is asked for.
+ * The options of a walk. Each value is checked when it is read.
  *
- * @param arguments of {@code jnet walk}
+ * @param arguments the arguments of {@code jnet walk}
  */
 record WalkOptions(Arguments arguments) {
   private static final double DEFAULT_PATIENCE_SECONDS = 10;
@@ -23,9 +23,9 @@ record WalkOptions(Arguments arguments) {
   private static final Duration MAX_TIME = Duration.ofDays(1);
 
   /**
-   * How long nothing may happen, in ns.
+   * The longest time in which nothing happens, in ns.
    *
-   * @throws CommandException when that is not above 0, or above an hour
+   * @throws CommandException when it is not above 0, or above an hour
    */
   long patience() throws CommandException {
     double seconds = arguments.value("-w", DEFAULT_PATIENCE_SECONDS);
@@ -57,7 +57,7 @@ record WalkOptions(Arguments arguments) {
   /**
    * Where to go.
    *
-   * @throws CommandException when no walk can go there
+   * @throws CommandException when jnet cannot walk to it
    */
   Url url() throws CommandException {
     try {
@@ -68,9 +68,9 @@ record WalkOptions(Arguments arguments) {
   }
 
   /**
-   * The name server to ask in place of the configured ones.
+   * The name server to ask instead of the configured ones.
    *
-   * @throws CommandException when it is no address
+   * @throws CommandException when it is not an address
    */
   Optional<InetAddress> nameServer() throws CommandException {
     String text = arguments.value("--dns", null);
@@ -82,17 +82,17 @@ record WalkOptions(Arguments arguments) {
     return !arguments.has("--no-follow");
   }
 
-  /** Whether a certificate that is not to be trusted is accepted. */
+  /** Whether a certificate is accepted that cannot be trusted. */
   boolean insecure() {
     return arguments.has("--insecure");
   }
 
-  /** The file with the authorities to trust; null for the system's. */
+  /** The file with the authorities to trust; null for those of the system. */
   String authorities() {
     return arguments.value("--cacert", null);
   }
 
-  /** What the reader of the report wants. */
+  /** What the report contains. */
   WalkReport.Wishes wishes() {
     return new WalkReport.Wishes(arguments.has("--brief"), arguments.has("--hex"));
   }

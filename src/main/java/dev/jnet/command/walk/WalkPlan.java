@@ -8,10 +8,10 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * What a walk is to do.
+ * What a walk does.
  *
- * @param family of the addresses to use
- * @param dns whom to ask for names, where not the configured servers
+ * @param family the family of the addresses to use
+ * @param dns the name server to ask instead of the configured ones
  * @param follow whether redirects are followed
  * @param agent what we call ourselves in a request
  * @param body where the body goes; empty for nowhere
@@ -26,12 +26,12 @@ record WalkPlan(
     Optional<BodyFile> body,
     long maxBody,
     TlsSource tls) {
-  /** Made when it is needed: TLS takes its time to load. */
+  /** Makes the settings of TLS only when they are needed, because TLS takes time to load. */
   interface TlsSource {
     TlsPlan get() throws IOException;
   }
 
-  /** Where the body of the next answer goes: to the beginning of the file, each time. */
+  /** The sink for the body of the next answer. Each body begins the file anew. */
   BodySink sink() {
     if (body.isEmpty()) {
       return BodySink.none();

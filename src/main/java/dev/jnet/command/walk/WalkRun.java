@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * One walk, from its arguments to its exit code. Apart from the command, that nobody else loads it.
+ * One walk, from its arguments to its exit code. It is apart from the command so that other uses of
+ * jnet do not load it.
  */
 final class WalkRun {
   private final NetworkOptions network;

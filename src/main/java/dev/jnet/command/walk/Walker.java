@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Walks to a URL, and on to where it sends us. */
+/** Walks to a URL, and follows its redirects. */
 final class Walker {
   private final Journey journey;
   private final WalkPlan plan;
@@ -22,7 +22,7 @@ final class Walker {
     this.plan = plan;
   }
 
-  /** The whole walk, whatever comes of it. */
+  /** The whole walk, whatever its outcome is. */
   Walk walk(Url asked) throws IOException {
     Url url = asked;
     Verdict verdict = leg(url);

@@ -1,2 +1,2 @@
-/** {@code jnet walk}: a URL in, the journey to its page out. */
+/** {@code jnet walk}: reads a URL, and prints the journey to its page. */
 package dev.jnet.command.walk;
