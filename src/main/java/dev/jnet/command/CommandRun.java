@@ -31,10 +31,7 @@ public record CommandRun(
     Console console,
     BooleanSupplier stopped)
     implements AutoCloseable {
-  /**
-   * The length in bytes that is captured of a frame with data. The kernel may join several segments
-   * to one such frame.
-   */
+  /** So many bytes of a frame with data are captured: the kernel may join segments. */
   public static final int SNAP_FOR_DATA = 65_600;
 
   /** Opens the network that the options name. */

@@ -4,7 +4,7 @@ import dev.jnet.wire.Checksum;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.TcpOption;
 
-/** What an arriving segment does to a connection: RFC 9293 section 3.10.7, in its order. */
+/** Applies the rules for an arriving segment, in the order of RFC 9293 section 3.10.7. */
 final class Arrivals {
   private final Tcb tcb;
   private long windowSequence;
@@ -14,7 +14,7 @@ final class Arrivals {
     this.tcb = tcb;
   }
 
-  /** A segment arrived at {@code at}. A damaged one is as good as lost. */
+  /** Takes a segment that arrived at {@code at} ns. A damaged one counts as lost. */
   void accept(Tcp segment, long at) {
     if (segment.checksum() == Checksum.State.WRONG) {
       return;
@@ -89,7 +89,7 @@ final class Arrivals {
       tcb.sender.resendSyn();
       return;
     }
-    // the SYN-ACK of a simultaneous open repeats a SYN that is known: what follows it counts
+    // a simultaneous open repeats the SYN; only what follows it counts
     long sequence = repeatedSyn ? tcb.receiver.next() : segment.sequence();
     int length = segment.sequenceLength() - (repeatedSyn ? 1 : 0);
     if (tcb.options.isOld(segment)) {
@@ -108,7 +108,7 @@ final class Arrivals {
       return;
     }
     if (segment.has(Tcp.SYN) && !repeatedSyn) {
-      tcb.challenge(segment, at); // RFC 5961 section 4: who really restarted answers with a RST
+      tcb.challenge(segment, at); // RFC 5961 section 4: a restarted peer answers with a RST
       return;
     }
     if (!segment.has(Tcp.ACK) || !takeAcknowledgment(segment, at)) {
@@ -148,7 +148,7 @@ final class Arrivals {
     }
   }
 
-  /** False when the segment must not be looked at any further. */
+  /** Returns false when the segment must be ignored from here on. */
   private boolean takeAcknowledgment(Tcp segment, long at) {
     long ack = segment.acknowledgment();
     if (tcb.state() == TcpState.SYN_RECEIVED) {
@@ -228,7 +228,7 @@ final class Arrivals {
     if (tcb.state() == TcpState.ESTABLISHED) {
       tcb.become(TcpState.CLOSE_WAIT, at);
     } else if (tcb.state() == TcpState.FIN_WAIT_1) {
-      tcb.become(TcpState.CLOSING, at); // had our FIN been acknowledged, this were FIN_WAIT_2
+      tcb.become(TcpState.CLOSING, at); // our FIN is not acknowledged yet
     } else if (tcb.state() == TcpState.FIN_WAIT_2) {
       tcb.waitForOldSegments(at);
     }

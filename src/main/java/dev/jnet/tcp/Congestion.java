@@ -1,6 +1,9 @@
 package dev.jnet.tcp;
 
-/** How much may be on its way at once, so that the network is not flooded (RFC 5681, RFC 6928). */
+/**
+ * The congestion window: how many bytes may be in flight, so that the network is not flooded (RFC
+ * 5681, RFC 6928).
+ */
 final class Congestion {
   private static final int INITIAL_SEGMENTS = 10;
 
@@ -12,7 +15,7 @@ final class Congestion {
     mss(mss);
   }
 
-  /** The segment size is known now; the window starts afresh. */
+  /** Sets the segment size in bytes, now that it is known. The window starts afresh. */
   void mss(int bytes) {
     mss = bytes;
     window = (long) INITIAL_SEGMENTS * bytes;

@@ -9,11 +9,11 @@ import java.util.Optional;
 
 /**
  * One TCP connection (RFC 9293), from its first SYN to the end of TIME_WAIT, with no clock and no
- * I/O of its own. Times are ns on the caller's clock.
+ * I/O of its own. Times are in ns on the caller's clock.
  *
- * <p>Its owner sends what {@link #next} gives until it gives nothing, hands what arrives to {@link
- * #accept}, and comes back at {@link #wakeAt} at the latest. After every other call it asks {@link
- * #next} again.
+ * <p>Its owner calls {@link #next} and sends each segment until there is none. It hands each
+ * arriving segment to {@link #accept}. It calls {@link #next} again at {@link #wakeAt} at the
+ * latest, and after every other call.
  */
 public final class Connection {
   private final Tcb tcb;
@@ -26,8 +26,9 @@ public final class Connection {
   }
 
   /**
-   * An active open: its SYN is the first segment that {@link #next} gives. Its numbers follow from
-   * both ends and a secret (RFC 6528), so that successive connections between them do not meet.
+   * An active open: its SYN is the first segment that {@link #next} gives. Its initial numbers
+   * follow from both ends and a secret (RFC 6528), so that successive connections between the same
+   * ends do not overlap.
    */
   public static Connection connect(
       TcpSettings settings, SocketPair ends, InitialSequence secret, long now) {
@@ -43,8 +44,8 @@ public final class Connection {
   }
 
   /**
-   * A passive open: waits in LISTEN for the one connection that it will be. Its numbers are those
-   * that a connection between these ends has.
+   * A passive open: it waits in LISTEN for one connection. Its initial numbers follow from the ends
+   * of that connection.
    */
   public static Connection listen(
       TcpSettings settings, SocketPair ends, InitialSequence secret, long now) {
@@ -57,72 +58,75 @@ public final class Connection {
     return new Connection(tcb);
   }
 
-  /** The state it is in. */
+  /** The current state. */
   public TcpState state() {
     return tcb.state();
   }
 
-  /** How it ended; {@link Ending#NONE} before. */
+  /** How the connection ended; {@link Ending#NONE} before its end. */
   public Ending ending() {
     return tcb.ending();
   }
 
-  /** Its changes of state so far, oldest first. */
+  /** The changes of state so far, the oldest first. */
   public List<Transition> transitions() {
     return tcb.transitions();
   }
 
-  /** What both sides' SYNs agreed on; complete once both are known. */
+  /** The options that both SYNs agreed on. They are complete when both SYNs are known. */
   public OptionsInForce options() {
     return tcb.options;
   }
 
-  /** The other's initial sequence number; means something once its SYN has arrived. */
+  /**
+   * The other side's initial sequence number, 0 to 2^32 − 1. It is valid once that side's SYN has
+   * arrived.
+   */
   public long irs() {
     return tcb.receiver.irs();
   }
 
-  /** RCV.NXT: the next number expected from the other. */
+  /** RCV.NXT: the next sequence number expected from the other side. */
   public long receiveNext() {
     return tcb.receiver.next();
   }
 
-  /** SND.UNA: the first number that was not acknowledged. */
+  /** SND.UNA: the first sequence number that is not acknowledged. */
   public long sendUnacknowledged() {
     return tcb.sender.una();
   }
 
-  /** SND.NXT: the next number that was never sent. */
+  /** SND.NXT: the first sequence number that was never sent. */
   public long sendNext() {
     return tcb.sender.nextNew();
   }
 
-  /** SND.WND: the other's window in bytes, scaled. */
+  /** SND.WND: the other side's window in bytes, after scaling. */
   public long sendWindow() {
     return tcb.sender.window();
   }
 
-  /** Bytes of data that one of our segments carries at most. */
+  /** The most data that one segment of this side carries, in bytes. */
   public int effectiveMss() {
     return tcb.sender.mss();
   }
 
-  /** The smoothed round-trip time in ns; negative before anything was measured. */
+  /** The smoothed round-trip time in ns; negative before the first measurement. */
   public long smoothedRoundTrip() {
     return tcb.sender.smoothedRoundTrip();
   }
 
-  /** Bytes handed to {@link #send} that were not acknowledged yet. */
+  /** How many bytes were handed to {@link #send} and are not acknowledged. */
   public int unacknowledged() {
     return tcb.sender.pending();
   }
 
-  /** Bytes that arrived in order and wait to be {@linkplain #read read}. */
+  /** How many bytes arrived in order and wait to be {@linkplain #read read}. */
   public int available() {
     return tcb.receiver.unread();
   }
 
-  /** Whether the other has said that it sends no more, and all that it sent has arrived. */
+  /** Whether the other side has closed, and all data that it sent has arrived. */
   public boolean remoteClosed() {
     return tcb.receiver.finReceived();
   }
@@ -130,9 +134,8 @@ public final class Connection {
   /**
    * Takes data to send, as much as there is room for.
    *
-   * @return how many of the bytes from {@code from} on were taken; the others have to be offered
-   *     again later
-   * @throws IllegalStateException after {@link #close}, or when the connection is gone
+   * @return how many of the bytes from {@code from} on were taken; offer the others again later
+   * @throws IllegalStateException after {@link #close}, or when the connection has ended
    */
   public int send(byte[] data, int from) {
     if (closing || tcb.state() == TcpState.CLOSED) {
@@ -141,7 +144,7 @@ public final class Connection {
     return tcb.sender.offer(data, from);
   }
 
-  /** Takes out at most so many bytes of what arrived in order. */
+  /** Takes out at most so many of the bytes that arrived in order. */
   public byte[] read(int most) {
     byte[] data = tcb.receiver.read(most);
     if (data.length > 0 && tcb.state().mayReceive() && tcb.receiver.hasNews(tcb.sender.mss())) {
@@ -150,7 +153,7 @@ public final class Connection {
     return data;
   }
 
-  /** Our side is done: a FIN follows what waits to be sent. Data may still arrive. */
+  /** Closes this side: a FIN follows the data that waits to be sent. Data may still arrive. */
   public void close(long now) {
     if (tcb.state() == TcpState.SYN_SENT || tcb.state() == TcpState.LISTEN) {
       tcb.end(Ending.ABORTED, now);
@@ -160,7 +163,7 @@ public final class Connection {
     }
   }
 
-  /** Gives up at once: a RST, where the other side might think that there is a connection. */
+  /** Gives up at once. It sends a RST when the other side may believe in the connection. */
   public void abort(long now) {
     TcpState state = tcb.state();
     if (state == TcpState.CLOSED) {
@@ -173,10 +176,10 @@ public final class Connection {
   }
 
   /**
-   * The path carries less than was thought: what was sent and not acknowledged goes out again, in
-   * smaller segments.
+   * Limits the segments, because the path carries less than assumed. Unacknowledged data is sent
+   * again in smaller segments.
    *
-   * @param mss bytes that fit behind IP and TCP header, options counted as data
+   * @param mss how many bytes fit behind the IP and TCP headers, with options counted as data
    */
   public void limitSegments(int mss) {
     int options = tcb.options.timestamps() ? OptionsInForce.TIMESTAMPS_LENGTH : 0;
@@ -184,12 +187,12 @@ public final class Connection {
   }
 
   /**
-   * A router says that a packet of ours was too big: what was sent and not acknowledged goes out
-   * again in segments that fit. A claim is believed only between the IP version's minimum MTU and
-   * the MTU of our own link.
+   * Handles a router's report that a packet was too big: unacknowledged data is sent again in
+   * segments that fit. The reported MTU is believed only between the IP version's minimum and the
+   * MTU of this host's link.
    *
-   * @param version of IP: 4 or 6
-   * @param linkMtu of the interface that our packets leave by, in bytes
+   * @param version the IP version: 4 or 6
+   * @param linkMtu the MTU of the interface by which packets leave, in bytes
    */
   public void packetTooBig(IcmpError error, int version, int linkMtu) {
     long least = version == 4 ? Ipv4.MINIMUM_MTU : Ipv6.MINIMUM_MTU;
@@ -199,34 +202,39 @@ public final class Connection {
   }
 
   /**
-   * A segment outside of the stream, whose data the other side takes for bytes that it has had: it
-   * drops them and acknowledges at once. Its numbers end {@code distance} in front of the first
-   * that the other side could want.
+   * A segment whose data the other side already has, to judge by its numbers. The other side drops
+   * the data and acknowledges at once. The segment's numbers end {@code distance} before the first
+   * number that the other side could want.
    *
-   * @param distance a number of its own for each probe, by which a D-SACK names it; or 0, where the
-   *     other side echoes its timestamp (RFC 7323 section 4.3: it must reach up to the last number
-   *     that was acknowledged)
+   * @param distance a different number for each probe, so that a D-SACK names the probe. It is 0
+   *     when the other side echoes timestamps; then the probe must reach up to the last
+   *     acknowledged number (RFC 7323 section 4.3)
    */
   public Tcp probe(byte[] data, int distance, long now) {
     return tcb.probe(data, distance, now);
   }
 
-  /** Bytes of the TCP header of a {@link #probe}, options included. */
+  /** Length of the TCP header of a {@link #probe} in bytes, options included. */
   public int probeHeaderLength() {
     return tcb.options.timestamps() ? Tcp.HEADER + OptionsInForce.TIMESTAMPS_LENGTH : Tcp.HEADER;
   }
 
-  /** The next segment to send at {@code now}; empty when nothing is due. */
+  /** The next segment to send at {@code now} ns; empty when nothing is due. */
   public Optional<Tcp> next(long now) {
     return tcb.next(now);
   }
 
-  /** When {@link #next} will have something, or a state ends; {@link Long#MAX_VALUE} for never. */
+  /**
+   * When {@link #next} will have a segment or a state ends, in ns; {@link Long#MAX_VALUE} for
+   * never.
+   */
   public long wakeAt() {
     return tcb.wakeAt();
   }
 
-  /** A segment of this connection arrived at {@code at}. A damaged one is as good as lost. */
+  /**
+   * Takes a segment of this connection that arrived at {@code at} ns. A damaged one counts as lost.
+   */
   public void accept(Tcp segment, long at) {
     arrivals.accept(segment, at);
   }

@@ -1,17 +1,20 @@
 package dev.jnet.tcp;
 
-/** How a connection came to its end. */
+/** How a connection ended. */
 public enum Ending {
-  /** It has not. */
+  /** It has not ended. */
   NONE,
   /** Both sides closed in order. */
   CLOSED,
-  /** The other reset it before it was open: nobody listens there, or somebody refuses. */
+  /**
+   * The other side reset it before it was open: no program listens on the port, or a firewall
+   * refuses.
+   */
   REFUSED,
-  /** The other reset it while it was open. */
+  /** The other side reset it while it was open. */
   RESET,
-  /** Nothing was acknowledged for as long as we had patience. */
+  /** The other side did not acknowledge in time. */
   TIMED_OUT,
-  /** Our own user gave it up. */
+  /** This side gave it up. */
   ABORTED
 }

@@ -1,7 +1,7 @@
 package dev.jnet.tcp;
 
 /**
- * Tells from duplicate acknowledgments that a segment is lost, before the timer does (RFC 5681
+ * Detects a lost segment from duplicate acknowledgments, before the timer runs out (RFC 5681
  * section 3.2, RFC 6582).
  */
 final class FastRetransmit {
@@ -12,9 +12,9 @@ final class FastRetransmit {
   private long recover;
 
   /**
-   * An acknowledgment came that says nothing new.
+   * Takes a duplicate acknowledgment.
    *
-   * @param sentUpTo the number behind the last one that was sent
+   * @param sentUpTo the sequence number after the last one that was sent
    * @return whether it means that the first segment is lost
    */
   boolean duplicate(long sentUpTo) {
@@ -28,9 +28,9 @@ final class FastRetransmit {
   }
 
   /**
-   * Everything in front of this number is acknowledged.
+   * Takes an acknowledgment of everything in front of this number.
    *
-   * @return whether it is a partial acknowledgment: the next segment is lost, too
+   * @return whether it is a partial acknowledgment, so that the next segment is lost too
    */
   boolean acknowledged(long ack) {
     duplicates = 0;
@@ -38,7 +38,7 @@ final class FastRetransmit {
     return recovering;
   }
 
-  /** The timer ran out: everything starts over. */
+  /** Starts over, because the timer ran out. */
   void startOver() {
     duplicates = 0;
     recovering = false;

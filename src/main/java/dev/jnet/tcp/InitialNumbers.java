@@ -1,9 +1,9 @@
 package dev.jnet.tcp;
 
 /**
- * The numbers that one side's first segment begins with.
+ * The numbers with which one side's first segment begins.
  *
  * @param sequence the initial sequence number, 0 to 2^32 − 1
- * @param timestampOffset where the clock of its timestamps begins, 0 to 2^32 − 1
+ * @param timestampOffset the first value of its timestamps' clock, 0 to 2^32 − 1
  */
 record InitialNumbers(long sequence, long timestampOffset) {}

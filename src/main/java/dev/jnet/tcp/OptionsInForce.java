@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * What the two SYNs agreed on: the segment size, scaled windows, selective acknowledgments and
- * timestamps; and the options that our segments carry because of it.
+ * The options that the two SYNs agreed on: segment size, scaled windows, selective acknowledgments
+ * and timestamps. It also makes the options of this side's segments.
  */
 public final class OptionsInForce {
-  /** Bytes of the timestamps option, with two NOPs in front that bring it to whole words. */
+  /** Length of the timestamps option in bytes, with two NOPs in front for alignment. */
   public static final int TIMESTAMPS_LENGTH = 12;
 
   private static final TcpOption NOP = new TcpOption.NoOperation();
@@ -34,17 +34,17 @@ public final class OptionsInForce {
     this.theirMss = settings.defaultMss();
   }
 
-  /** Of a connection that never was: nothing agreed on. */
+  /** The options of a connection that was never made: none. */
   public static OptionsInForce none(TcpSettings settings) {
     return new OptionsInForce(settings, 0);
   }
 
   /**
-   * What two SYNs that were seen to pass agreed on.
+   * The options that two captured SYNs agreed on.
    *
-   * @param settings of which only the sizes that no SYN tells are taken
+   * @param settings for the sizes that are not in a SYN
    * @param ours the SYN of the side whose options these are
-   * @param theirs the other side's
+   * @param theirs the SYN of the other side
    */
   public static OptionsInForce seen(TcpSettings settings, Tcp ours, Tcp theirs) {
     int scale = -1;
@@ -68,7 +68,7 @@ public final class OptionsInForce {
     return options;
   }
 
-  /** The other's SYN is here: what both have offered is in force. */
+  /** Takes the other side's SYN. The options that both sides offered are in force from now on. */
   void agree(Tcp syn) {
     for (TcpOption option : syn.options()) {
       if (option instanceof TcpOption.MaximumSegmentSize mss) {
@@ -88,7 +88,7 @@ public final class OptionsInForce {
     lastAcknowledged = Seq.plus(syn.sequence(), 1);
   }
 
-  /** The MSS that the other's SYN announced. */
+  /** The MSS in the other side's SYN; empty when it has none. */
   public OptionalInt theirMss() {
     return theirMssAnnounced ? OptionalInt.of(theirMss) : OptionalInt.empty();
   }
@@ -108,19 +108,19 @@ public final class OptionsInForce {
     return scaled;
   }
 
-  /** By how much the other's windows are shifted, 0 to 14. */
+  /** The shift of the other side's windows, 0 to 14. */
   public int theirShift() {
     return theirShift;
   }
 
-  /** By how much our own windows are shifted, 0 to 14. */
+  /** The shift of this side's windows, 0 to 14. */
   public int ourShift() {
     return scaled ? settings.syn().windowScale() : 0;
   }
 
   /**
-   * Bytes of data that a segment of ours may carry: the lesser of what the other takes and what our
-   * way out carries, without the options that every segment has (RFC 6691).
+   * The most data in a segment of this side, in bytes. It is the smaller of what the other side
+   * accepts and what this side's link carries, less the options of every segment (RFC 6691).
    */
   public int effectiveMss() {
     int mss = Math.min(theirMss, settings.sendMss()) - (timestamps ? TIMESTAMPS_LENGTH : 0);
@@ -128,21 +128,21 @@ public final class OptionsInForce {
   }
 
   /**
-   * Bytes of data that a segment of either side carries when it is full: by it we tell segments
-   * apart that a kernel has joined. The MSS that we announced counts; the other's where we
-   * announced none.
+   * The data in a full segment from the other side, in bytes. With it one can split a frame into
+   * the segments that a kernel has joined. It follows from the MSS that this side announced; if it
+   * announced none, from the other side's.
    */
   public int agreedMss() {
     int announced = settings.syn().mss() > 0 ? settings.syn().mss() : theirMss;
     return Math.min(announced, settings.sendMss()) - (timestamps ? TIMESTAMPS_LENGTH : 0);
   }
 
-  /** SACK blocks that have room beside the other options. */
+  /** How many SACK blocks fit beside the other options. */
   int mostSackBlocks() {
     return !sack ? 0 : timestamps ? 3 : 4;
   }
 
-  /** The options of our SYN; of a SYN-ACK only those that the other has offered too. */
+  /** The options of this side's SYN. A SYN-ACK has only those that the other side offered too. */
   List<TcpOption> ofSyn(boolean answering, long now) {
     boolean withSack = answering ? sack : settings.syn().sackPermitted();
     boolean withStamps = answering ? timestamps : settings.syn().timestamps();
@@ -196,13 +196,16 @@ public final class OptionsInForce {
     return new TcpOption.Timestamps(value, timestamps ? recent : 0);
   }
 
-  /** RFC 7323 section 5: a timestamp older than the last one says that this segment is old. */
+  /**
+   * Whether a segment is old, because its timestamp is older than the last one (RFC 7323 section
+   * 5).
+   */
   boolean isOld(Tcp segment) {
     TcpOption.Timestamps stamps = timestamps ? stampsOf(segment) : null;
     return stamps != null && !segment.has(Tcp.RST) && Seq.less(stamps.value(), recent);
   }
 
-  /** RFC 7323 section 4.3: which of the other's timestamps we echo. */
+  /** Remembers the other side's timestamp that is to be echoed (RFC 7323 section 4.3). */
   void remember(Tcp segment) {
     TcpOption.Timestamps stamps = timestamps ? stampsOf(segment) : null;
     if (stamps != null
@@ -212,7 +215,7 @@ public final class OptionsInForce {
     }
   }
 
-  /** An acknowledgment of everything in front of this number was sent. */
+  /** Notes that everything in front of this number has been acknowledged. */
   void acknowledged(long number) {
     lastAcknowledged = number;
   }

@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts what arrives into order: segments may come late, twice, overlapping, or not at all. It never
- * holds more than its capacity, nor more than a few separate pieces.
+ * Puts arriving data into order. Segments may come late, twice, overlapping, or not at all. The
+ * buffer never holds more than its capacity, and at most a few separate pieces.
  */
 final class ReceiveBuffer {
-  /** Pieces ahead of a gap that are kept; a sender of more has to send the others again. */
+  /** The most pieces behind a gap that are kept. A sender must send further pieces again. */
   private static final int MAX_PIECES = 64;
 
   private static final byte[] NONE = {};
 
   private final int capacity;
 
-  /** Made when data arrives: most connections of a diagnosis never carry any. */
+  /** Made when data arrives, because most connections of a diagnosis carry none. */
   private byte[] ring = NONE;
 
   private final List<Piece> pieces = new ArrayList<>();
@@ -24,14 +24,14 @@ final class ReceiveBuffer {
   private long nextInStream;
   private int unread;
 
-  /** Bytes that arrived ahead of a gap: sequence numbers, {@code right} not included. */
+  /** Bytes that arrived behind a gap: their sequence numbers, without {@code right}. */
   private record Piece(long left, long right) {}
 
   ReceiveBuffer(int capacity) {
     this.capacity = capacity;
   }
 
-  /** Nothing has arrived yet, and this number is expected first. */
+  /** Begins with this number as the first that is expected. */
   void startAt(long sequence) {
     next = sequence;
   }
@@ -41,7 +41,7 @@ final class ReceiveBuffer {
     return next;
   }
 
-  /** Bytes that may arrive from {@link #next} on. */
+  /** How many bytes may arrive from {@link #next} on. */
   int free() {
     return capacity - unread;
   }
@@ -50,15 +50,15 @@ final class ReceiveBuffer {
     return capacity;
   }
 
-  /** Whether something arrived ahead of a gap. */
+  /** Whether data arrived behind a gap. */
   boolean hasGap() {
     return !pieces.isEmpty();
   }
 
   /**
-   * Takes what fits and is new of a segment's data; what was received before is not overwritten.
+   * Takes the part of a segment's data that fits and is new. Earlier data is not overwritten.
    *
-   * @return whether all of it is here now
+   * @return whether all of it has arrived now
    */
   boolean insert(long sequence, byte[] data) {
     int skip = Math.max(0, Seq.distance(sequence, next));
@@ -76,7 +76,10 @@ final class ReceiveBuffer {
     return end == data.length;
   }
 
-  /** Where a number at or ahead of {@link #next} has its place: by its count, which never wraps. */
+  /**
+   * The place of a number at or behind {@link #next} in the ring. It follows from a count that
+   * never wraps.
+   */
   private int index(long sequence) {
     return (int) ((nextInStream + Seq.distance(next, sequence)) % capacity);
   }
@@ -90,7 +93,7 @@ final class ReceiveBuffer {
     return false;
   }
 
-  /** Copies what lies between the pieces that are here already. */
+  /** Copies the data between the pieces that have arrived. */
   private void fill(long left, long right, long sequence, byte[] data) {
     if (ring.length == 0) {
       ring = new byte[capacity];
@@ -115,14 +118,17 @@ final class ReceiveBuffer {
     }
   }
 
-  /** Into the ring, around its end. */
+  /** Copies data into the ring, around its end. */
   private void copy(byte[] data, int from, int at, int length) {
     int first = Math.min(length, capacity - at);
     System.arraycopy(data, from, ring, at, first);
     System.arraycopy(data, from + first, ring, 0, length - first);
   }
 
-  /** The newest piece goes first, as RFC 2018 section 4 wants the blocks of a SACK. */
+  /**
+   * Adds a piece. The newest comes first, in the order of SACK blocks that RFC 2018 section 4 asks
+   * for.
+   */
   private void join(long from, long to) {
     long left = from;
     long right = to;
@@ -144,7 +150,7 @@ final class ReceiveBuffer {
     }
   }
 
-  /** The pieces ahead of the gap, newest first, at most so many. */
+  /** At most so many of the pieces behind the gap, the newest first. */
   List<Sack.Block> blocks(int most) {
     List<Sack.Block> blocks = new ArrayList<>();
     for (int i = 0; i < Math.min(most, pieces.size()); i++) {
@@ -153,7 +159,7 @@ final class ReceiveBuffer {
     return blocks;
   }
 
-  /** Bytes that arrived in order and were not read yet. */
+  /** How many bytes arrived in order and were not read. */
   int unread() {
     return unread;
   }

@@ -3,7 +3,7 @@ package dev.jnet.tcp;
 import dev.jnet.wire.TcpOption.Sack;
 import java.util.List;
 
-/** What one side has received, and how much more it is willing to. */
+/** The data that one side has received, and its window for more. */
 final class Receiver {
   private static final int MAX_WINDOW = 0xffff;
 
@@ -19,10 +19,7 @@ final class Receiver {
     buffer = new ReceiveBuffer(capacity);
   }
 
-  /**
-   * The other's SYN: its number, the shift of our own windows from now on, and whether our own SYN
-   * has announced the first window already.
-   */
+  /** Takes the other side's SYN. */
   void synchronize(long sequence, int ourShift, boolean announced) {
     irs = sequence;
     shift = ourShift;
@@ -30,7 +27,7 @@ final class Receiver {
     edge = Seq.plus(buffer.next(), announced ? firstWindow() : 0);
   }
 
-  /** The window of our first SYN, which is never scaled. */
+  /** The window of this side's first SYN, which is never scaled. */
   int firstWindow() {
     return Math.min(buffer.capacity(), MAX_WINDOW);
   }
@@ -44,7 +41,7 @@ final class Receiver {
     return finReceived ? Seq.plus(buffer.next(), 1) : buffer.next();
   }
 
-  /** RCV.WND: what we said that we would take, from {@link #next} on. */
+  /** RCV.WND: the window that was announced, from {@link #next} on, in bytes. */
   int window() {
     return Math.max(0, Seq.distance(next(), edge));
   }
@@ -53,7 +50,7 @@ final class Receiver {
     return finReceived;
   }
 
-  /** Whether something arrived ahead of a gap. */
+  /** Whether data arrived behind a gap. */
   boolean hasGap() {
     return buffer.hasGap();
   }
@@ -63,10 +60,10 @@ final class Receiver {
   }
 
   /**
-   * The window field of the next segment. The window's right edge never moves back, and moves ahead
-   * only by a step that is worth it (RFC 9293 section 3.8.6.2.2).
+   * The window field of the next segment. The window's right edge never moves back. It moves ahead
+   * only by a large enough step (RFC 9293 section 3.8.6.2.2).
    *
-   * @param scaled false in a SYN, whose window is never scaled
+   * @param scaled false for a SYN, whose window is never scaled
    */
   int advertise(int mss, boolean scaled) {
     int by = scaled ? shift : 0;
@@ -76,7 +73,7 @@ final class Receiver {
     return Math.min(MAX_WINDOW, window() >>> by);
   }
 
-  /** Whether reading has opened the window so far that the other should hear of it. */
+  /** Whether reading has opened the window so far that the other side should know. */
   boolean hasNews(int mss) {
     return !finReceived && opensBy(shift) >= worthwhile(mss);
   }
@@ -93,7 +90,7 @@ final class Receiver {
     return Math.max(1, Math.min(mss, buffer.capacity() / 2));
   }
 
-  /** RFC 9293 section 3.10.7.4: whether any of a segment's numbers lie in the window. */
+  /** Whether any of a segment's numbers lie in the window (RFC 9293 section 3.10.7.4). */
   boolean isAcceptable(long sequence, int length) {
     int window = window();
     if (length == 0) {
@@ -108,7 +105,7 @@ final class Receiver {
     return distance >= 0 && distance < window;
   }
 
-  /** Takes a segment's data and FIN; true when they were in order and nothing is missing. */
+  /** Takes a segment's data and FIN. Returns whether they were in order and nothing is missing. */
   boolean take(long sequence, byte[] data, boolean fin) {
     long before = next();
     boolean all = buffer.insert(sequence, data);

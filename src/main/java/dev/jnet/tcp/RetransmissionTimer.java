@@ -3,8 +3,8 @@ package dev.jnet.tcp;
 import dev.jnet.unit.Nanos;
 
 /**
- * How long to wait for an acknowledgment before sending again (RFC 6298): from measured round
- * trips, doubled each time it was not long enough. All times in ns.
+ * Computes how long to wait for an acknowledgment before sending again (RFC 6298). It follows from
+ * measured round-trip times, and doubles each time that it runs out. All times are in ns.
  */
 final class RetransmissionTimer {
   /** The clock's granularity G of RFC 6298. */
@@ -19,17 +19,17 @@ final class RetransmissionTimer {
   private long variation;
 
   /**
-   * Before anything was measured.
+   * Begins without a measurement.
    *
-   * @param initial RFC 6298: 1 s
-   * @param least RFC 6298: 1 s; Linux has 200 ms
+   * @param initial the first timeout; RFC 6298: 1 s
+   * @param least the shortest timeout; RFC 6298: 1 s, Linux: 200 ms
    */
   RetransmissionTimer(long initial, long least) {
     this.timeout = initial;
     this.least = least;
   }
 
-  /** A segment that was sent once (Karn's rule) was acknowledged after this time. */
+  /** Takes the round-trip time of a segment that was sent only once (Karn's rule). */
   void measured(long roundTrip) {
     if (smoothed < 0) {
       smoothed = roundTrip;
@@ -42,12 +42,12 @@ final class RetransmissionTimer {
     timeout = Math.min(Math.max(computed, least), MAX_TIMEOUT);
   }
 
-  /** It was not long enough: twice as long next time. */
+  /** Doubles the timeout, because it ran out. */
   void backOff() {
     timeout = Math.min(2 * timeout, MAX_TIMEOUT);
   }
 
-  /** RFC 6298 (5.7): the SYN had to be sent again, so data start with at least this. */
+  /** Raises the timeout to at least this, because the SYN was sent again (RFC 6298 section 5.7). */
   void atLeast(long time) {
     timeout = Math.max(timeout, time);
   }
@@ -57,7 +57,7 @@ final class RetransmissionTimer {
     return timeout;
   }
 
-  /** The smoothed round-trip time; negative before anything was measured. */
+  /** The smoothed round-trip time; negative before the first measurement. */
   long smoothed() {
     return smoothed;
   }

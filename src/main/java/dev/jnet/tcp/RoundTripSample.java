@@ -3,9 +3,9 @@ package dev.jnet.tcp;
 import java.util.OptionalLong;
 
 /**
- * The one segment at a time whose way there and back is measured. A segment that was sent twice is
- * not measured: nobody knows which of the two is acknowledged (Karn's algorithm, RFC 6298 section
- * 3).
+ * Measures the round-trip time of one segment at a time. A segment that was sent twice is not
+ * measured, because it is not known which of the two is acknowledged (Karn's algorithm, RFC 6298
+ * section 3).
  */
 final class RoundTripSample {
   private static final long NONE = Long.MAX_VALUE;
@@ -14,9 +14,9 @@ final class RoundTripSample {
   private long end;
 
   /**
-   * A segment leaves.
+   * Notes that a segment leaves.
    *
-   * @param behind the number behind its last
+   * @param behind the sequence number after its last
    * @param isNew whether all of it leaves for the first time
    */
   void sent(long behind, boolean isNew, long now) {
@@ -28,7 +28,10 @@ final class RoundTripSample {
     }
   }
 
-  /** Everything in front of this number is acknowledged: the round trip in ns, if this ends one. */
+  /**
+   * Takes an acknowledgment of everything in front of this number. Returns the round-trip time in
+   * ns, if it ends the measurement.
+   */
   OptionalLong acknowledged(long ack, long at) {
     if (since == NONE || !Seq.lessOrEqual(end, ack)) {
       return OptionalLong.empty();

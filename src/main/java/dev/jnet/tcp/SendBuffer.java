@@ -2,11 +2,11 @@ package dev.jnet.tcp;
 
 import java.util.Arrays;
 
-/** The data that one side has to send, from the first byte that is not acknowledged on. */
+/** The data that one side has to send, beginning with the first byte that is not acknowledged. */
 final class SendBuffer {
   private final int capacity;
 
-  /** As long as it has to be: most connections of a diagnosis never send any data. */
+  /** Grows when needed, because most connections of a diagnosis send no data. */
   private byte[] bytes = {};
 
   private int size;
@@ -20,7 +20,10 @@ final class SendBuffer {
     return size;
   }
 
-  /** Takes as much of the data from {@code from} on as there is room for; tells how much. */
+  /**
+   * Takes as much of the data from {@code from} on as there is room for. Returns how many bytes it
+   * took.
+   */
   int offer(byte[] data, int from) {
     int count = Math.min(data.length - from, capacity - size);
     if (size + count > bytes.length) {
@@ -31,12 +34,12 @@ final class SendBuffer {
     return count;
   }
 
-  /** So many bytes behind the first {@code offset} ones; they stay. */
+  /** A copy of so many bytes behind the first {@code offset} ones. */
   byte[] copy(int offset, int count) {
     return Arrays.copyOfRange(bytes, offset, offset + count);
   }
 
-  /** Drops the first bytes: they are acknowledged. */
+  /** Drops the first bytes, because they are acknowledged. */
   void drop(int count) {
     System.arraycopy(bytes, count, bytes, 0, size - count);
     size -= count;

@@ -3,22 +3,22 @@ package dev.jnet.tcp;
 import dev.jnet.unit.Nanos;
 
 /**
- * What one side has to send: SYN, data, FIN, each with its number; what of it was acknowledged; and
- * when to send it again.
+ * What one side sends: SYN, data and FIN, each with its number. It knows what is acknowledged, and
+ * when to send the rest again.
  *
- * <p>One timer serves for retransmission and for probing a closed window: when it runs out, sending
- * starts over at the first unacknowledged number, one byte of it even where no window is.
+ * <p>One timer serves for retransmission and for probing a closed window. When it runs out, sending
+ * starts over at the first unacknowledged number. One byte is sent even if the window is closed.
  */
 final class Sender {
   private static final long NEVER = Long.MAX_VALUE;
 
-  /** What of our side's numbers is acknowledged. */
+  /** Which of this side's numbers are acknowledged. */
   private enum Phase {
-    /** Nothing: our SYN is under way. */
+    /** None: the SYN is under way. */
     OPENING,
-    /** The SYN, and data as they go. */
+    /** The SYN, and perhaps data. */
     OPEN,
-    /** Everything, the FIN included. */
+    /** All, the FIN included. */
     FINISHED
   }
 
@@ -36,28 +36,28 @@ final class Sender {
   /** SND.UNA: the first number that is not acknowledged. */
   private long una;
 
-  /** The number that goes out next: behind {@link #una}, where something is sent again. */
+  /** The number that goes out next. It is less than {@link #max} while data is sent again. */
   private long nxt;
 
-  /** The number behind the last one that was ever sent. */
+  /** The number after the last one that was ever sent. */
   private long max;
 
   private long window;
   private long largestWindow;
   private int mss;
 
-  /** Whether the next piece goes out though no window is open for it. */
+  /** Whether the next piece is sent although the window is closed. */
   private boolean forced;
 
-  /** Whether the first unacknowledged segment goes out again, in front of anything else. */
+  /** Whether the first unacknowledged segment is sent again, before anything else. */
   private boolean resendFirst;
 
-  /** How often what begins at {@link #una} was sent. */
+  /** How often the piece that begins at {@link #una} was sent. */
   private int timesSent;
 
   private long expiresAt = NEVER;
 
-  /** What goes into one segment. */
+  /** The content of one segment. */
   record Piece(long sequence, boolean syn, byte[] data, boolean fin, boolean push) {}
 
   Sender(TcpSettings settings, long iss) {
@@ -74,13 +74,13 @@ final class Sender {
     this.congestion = new Congestion(mss);
   }
 
-  /** Bytes of data that a segment may carry, its options taken off. */
+  /** Sets the most data in a segment in bytes, without its options. */
   void mss(int bytes) {
     mss = bytes;
     congestion.mss(bytes);
   }
 
-  /** Segments must be smaller from now on, those already sent included. */
+  /** Makes all segments smaller, even those that are sent again. */
   void limit(int bytes) {
     if (bytes < mss && phase != Phase.OPENING) {
       mss(bytes);
@@ -96,12 +96,12 @@ final class Sender {
     return una;
   }
 
-  /** SND.NXT: the number behind the last one that was ever sent. */
+  /** SND.NXT: the number after the last one that was ever sent. */
   long nextNew() {
     return max;
   }
 
-  /** Whether this acknowledges something that was sent and not acknowledged yet. */
+  /** Whether this number acknowledges something for the first time. */
   boolean isNews(long ack) {
     return Seq.less(una, ack) && Seq.lessOrEqual(ack, max);
   }
@@ -118,7 +118,7 @@ final class Sender {
     return phase == Phase.FINISHED;
   }
 
-  /** Bytes that were not acknowledged yet. */
+  /** How many bytes are not acknowledged. */
   int pending() {
     return buffer.size();
   }
@@ -127,7 +127,7 @@ final class Sender {
     return timer.smoothed();
   }
 
-  /** Takes as much as there is room for; tells how much. */
+  /** Takes as much data as there is room for. Returns how many bytes it took. */
   int offer(byte[] data, int from) {
     return buffer.offer(data, from);
   }
@@ -136,7 +136,7 @@ final class Sender {
     finQueued = true;
   }
 
-  /** The SYN goes out once more: the other's SYN crossed it, or came again. */
+  /** Sends the SYN once more, because the other side's SYN crossed it or came again. */
   void resendSyn() {
     nxt = iss;
     forced = true;
@@ -147,23 +147,23 @@ final class Sender {
     return phase == Phase.OPENING ? Seq.plus(iss, 1) : una;
   }
 
-  /** Whether {@link #next} has something. */
+  /** Whether {@link #next} has a piece. */
   boolean ready() {
     return resendFirst || sendable() > 0;
   }
 
-  /** How many numbers wait to go out, from the cursor on; negative behind the FIN. */
+  /** How many numbers wait to be sent, from the cursor on; negative behind the FIN. */
   private int waiting() {
     return Seq.distance(nxt, Seq.plus(firstByte(), buffer.size())) + (finQueued ? 1 : 0);
   }
 
   /**
-   * The numbers that may go out now, from the cursor on. While the connection is open:
+   * How many numbers may be sent now, from the cursor on. While the connection is open:
    *
    * <ol>
-   *   <li>no more than wait, than the other's window and the congestion window have room for, and
-   *       than one segment carries;
-   *   <li>at least one where it is forced;
+   *   <li>no more than wait, than the other side's window and the congestion window allow, and than
+   *       one segment carries;
+   *   <li>at least one when it is forced;
    *   <li>no small segments, unless they end the data or fill half of the largest window (RFC 9293
    *       section 3.8.6.2.1).
    * </ol>
@@ -222,12 +222,12 @@ final class Sender {
     return new Piece(sequence, syn, buffer.copy(offset, length), fin, push);
   }
 
-  /** When the timer runs out; {@link Long#MAX_VALUE} while none is running. */
+  /** When the timer runs out, in ns; {@link Long#MAX_VALUE} while it does not run. */
   long expiresAt() {
     return expiresAt;
   }
 
-  /** Starts the timer where something waits for the window to open, and nothing is on its way. */
+  /** Starts the timer if data waits for the window to open and nothing is in flight. */
   void arm(long now) {
     boolean blocked = phase == Phase.OPEN && sendable() == 0 && waiting() > 0;
     if (expiresAt == NEVER && blocked) {
@@ -235,7 +235,7 @@ final class Sender {
     }
   }
 
-  /** The timer ran out: start over. False when that was the last try. */
+  /** Starts over, because the timer ran out. Returns false when that was the last try. */
   boolean expired() {
     expiresAt = NEVER;
     if (timesSent >= (phase == Phase.OPENING ? synTries : tries)) {
@@ -250,14 +250,14 @@ final class Sender {
     return true;
   }
 
-  /** An acknowledgment of something new, {@code una < ack <= max}, came. */
+  /** Takes an acknowledgment of something new, {@code una < ack <= max}. */
   void acknowledged(long ack, long at) {
     int bytes = Seq.distance(una, ack);
     if (phase == Phase.OPENING) {
       phase = Phase.OPEN;
       bytes--;
       if (timesSent > 1) {
-        timer.atLeast(Nanos.SECOND); // RFC 6298 (5.7) has 3 s, its older initial value
+        timer.atLeast(Nanos.SECOND); // RFC 6298 section 5.7 has 3 s, an older initial value
       }
     }
     if (bytes > buffer.size()) {
@@ -274,7 +274,7 @@ final class Sender {
     expiresAt = una == max ? NEVER : at + timer.timeout();
   }
 
-  /** An acknowledgment came that says nothing new, while something is on its way. */
+  /** Takes a duplicate acknowledgment while something is in flight. */
   void duplicateAcknowledged() {
     if (window > 0 && fastRetransmit.duplicate(max)) {
       resendFirst = true;
@@ -282,21 +282,21 @@ final class Sender {
     }
   }
 
-  /** The other's window, scaled, in bytes from {@code una} on. */
+  /** Sets the other side's window in bytes from {@code una} on, after scaling. */
   void window(long bytes, long at) {
     boolean opened = bytes > window && Seq.less(Seq.plus(una, window), max);
     if (bytes == 0) {
-      timesSent = Math.min(timesSent, 1); // whoever answers probes is alive (RFC 9293 3.8.6.1)
+      timesSent = Math.min(timesSent, 1); // an answer to a probe shows life (RFC 9293 3.8.6.1)
     }
     window = bytes;
     largestWindow = Math.max(largestWindow, bytes);
     if (opened) {
-      nxt = una; // what was sent beyond the old window was a probe, and is still missing
+      nxt = una; // what was sent beyond the old window was a probe and did not arrive
       expiresAt = at + timer.timeout();
     }
   }
 
-  /** What was sent and not acknowledged, in sequence numbers. */
+  /** How many sequence numbers were sent and are not acknowledged. */
   int inFlight() {
     return Seq.distance(una, max);
   }

@@ -1,15 +1,15 @@
 package dev.jnet.tcp;
 
 /**
- * Sequence numbers: counted modulo 2^32, so that "less" means "less than half the circle behind"
- * (RFC 9293 section 3.4). All numbers are 0 to 2^32 − 1.
+ * Arithmetic of sequence numbers modulo 2^32. A number is less than another when it is behind it by
+ * less than half the circle (RFC 9293 section 3.4). All numbers are 0 to 2^32 − 1.
  */
 public final class Seq {
   private static final long MASK = 0xffff_ffffL;
 
   private Seq() {}
 
-  /** The number so far behind another; a negative count goes back. */
+  /** The number that is {@code count} after another. A negative count goes back. */
   public static long plus(long seq, long count) {
     return (seq + count) & MASK;
   }
@@ -29,7 +29,7 @@ public final class Seq {
     return distance(a, b) >= 0;
   }
 
-  /** The later one. */
+  /** The later of two numbers. */
   public static long max(long a, long b) {
     return less(a, b) ? b : a;
   }

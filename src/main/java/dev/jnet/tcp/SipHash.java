@@ -1,8 +1,8 @@
 package dev.jnet.tcp;
 
 /**
- * SipHash-2-4 (Aumasson and Bernstein, 2012): a keyed hash for short inputs that nobody can guess
- * who does not know the key. Small, and at hand at once, which the JDK's digests are not.
+ * SipHash-2-4 (Aumasson and Bernstein, 2012): a keyed hash for short inputs. Without the key it
+ * cannot be guessed. It needs no loading time, unlike the digests of the JDK.
  */
 final class SipHash {
   private SipHash() {}

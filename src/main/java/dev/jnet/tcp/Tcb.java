@@ -14,7 +14,10 @@ import java.util.Optional;
  * segments that follow from it.
  */
 final class Tcb {
-  /** Challenge acknowledgments of segments without data: one in so long (RFC 5961 section 7). */
+  /**
+   * The shortest time between two challenge acknowledgments of segments without data, in ns (RFC
+   * 5961 section 7).
+   */
   private static final long CHALLENGE_INTERVAL = 500 * Nanos.MILLISECOND;
 
   private static final int MAX_REPLIES = 16;
@@ -73,7 +76,9 @@ final class Tcb {
     become(TcpState.CLOSED, at);
   }
 
-  /** Enters TIME_WAIT, or begins it anew: somebody did not get our last acknowledgment. */
+  /**
+   * Enters TIME_WAIT. It begins anew when the other side did not receive the last acknowledgment.
+   */
   void waitForOldSegments(long at) {
     if (state != TcpState.TIME_WAIT) {
       become(TcpState.TIME_WAIT, at);
@@ -90,12 +95,15 @@ final class Tcb {
     acknowledgeNow = true;
   }
 
-  /** These bytes came again: the next acknowledgment says so (D-SACK, RFC 2883). */
+  /** Notes bytes that came again. The next acknowledgment reports them (D-SACK, RFC 2883). */
   void duplicated(TcpOption.Sack.Block bytes) {
     duplicate = bytes;
   }
 
-  /** RFC 9293 section 3.8.6.3: of two full segments at least one is acknowledged at once. */
+  /**
+   * Whether an acknowledgment may wait. At least every second full segment is acknowledged at once
+   * (RFC 9293 section 3.8.6.3).
+   */
   boolean mayDelayAcknowledgment() {
     return acknowledgeAt == Long.MAX_VALUE;
   }
@@ -104,7 +112,7 @@ final class Tcb {
     acknowledgeAt = Math.min(acknowledgeAt, deadline);
   }
 
-  /** A segment that has no place here is answered with where we are; at no great rate. */
+  /** Answers a segment that does not fit with the current numbers, at a limited rate. */
   void challenge(Tcp segment, long at) {
     boolean mayLoop = segment.payload().length == 0 && !segment.has(Tcp.FIN);
     if (mayLoop && lastChallenge != Long.MIN_VALUE && at - lastChallenge < CHALLENGE_INTERVAL) {
@@ -116,7 +124,7 @@ final class Tcb {
     acknowledgeNow = true;
   }
 
-  /** RFC 9293 section 3.5.2: there is no such connection here. */
+  /** Answers a segment for which there is no connection (RFC 9293 section 3.5.2). */
   void refuse(Tcp segment) {
     if (segment.has(Tcp.RST)) {
       return;
@@ -130,7 +138,7 @@ final class Tcb {
     }
   }
 
-  /** The RST of whoever gives up a connection that the other may believe in. */
+  /** Sends a RST for a connection that the other side may believe in. */
   void reset() {
     replies.clear();
     reply(segment(sender.nextNew(), receiver.next(), Tcp.RST | Tcp.ACK, 0, List.of()));

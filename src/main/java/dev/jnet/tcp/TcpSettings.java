@@ -6,17 +6,16 @@ import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.Tcp;
 
 /**
- * What one side of a connection brings along. All times are in ns.
+ * The settings of one side of a connection. All times are in ns.
  *
- * @param syn what our SYN offers
- * @param sendMss the largest segment that our own way out carries, options counted as data: the
- *     path's MTU without the IP header and the 20 bytes of the TCP header; at least {@link
- *     #MIN_MSS}
- * @param defaultMss the largest segment that a peer takes who announces none: 536 bytes over IPv4,
- *     1220 over IPv6 (RFC 9293 section 3.7.1)
+ * @param syn what this side's SYN offers
+ * @param sendMss the largest segment that this side's link carries, in bytes, with options counted
+ *     as data: the MTU less the IP header and 20 bytes of TCP header; at least {@link #MIN_MSS}
+ * @param defaultMss the largest segment for a peer that announces none: 536 bytes over IPv4, 1220
+ *     over IPv6 (RFC 9293 section 3.7.1)
  * @param buffers how much data may wait
  * @param retries how long to wait for an acknowledgment, and how often to try
- * @param ackDelay how long an acknowledgment may wait for company, at most 0.5 s (RFC 9293 section
+ * @param ackDelay how long an acknowledgment may be delayed, at most 0.5 s (RFC 9293 section
  *     3.8.6.3); 0 acknowledges everything at once
  * @param timeWait how long TIME_WAIT lasts, 2 × MSL: RFC 9293 has 240 s, Linux 60 s
  */
@@ -28,22 +27,22 @@ public record TcpSettings(
     Retries retries,
     long ackDelay,
     long timeWait) {
-  /** The shortest segment that makes sense: an IPv4 MTU of 68, with full headers. */
+  /** The smallest segment size in bytes: an IPv4 MTU of 68, less the longest headers. */
   public static final int MIN_MSS = 8;
 
-  /** How long Linux stays in TIME_WAIT. */
+  /** How long Linux stays in TIME_WAIT, in ns. */
   public static final long LINUX_TIME_WAIT = 60 * Nanos.SECOND;
 
   private static final int MAX_MSS = 0xffff;
   private static final int MAX_SCALE = 14;
 
   /**
-   * What our SYN offers.
+   * What this side's SYN offers.
    *
-   * @param mss the largest segment that we receive, options not counted, 1 to 65535; 0 sends no
-   *     such option
-   * @param windowScale by how many bits our windows are shifted, 0 to 14; negative offers no scale
-   * @param sackPermitted whether it says that we understand selective acknowledgments (RFC 2018)
+   * @param mss the largest segment that this side receives, in bytes, without options, 1 to 65535;
+   *     0 sends no MSS option
+   * @param windowScale the shift of this side's windows, 0 to 14; negative offers no scale
+   * @param sackPermitted whether it offers selective acknowledgments (RFC 2018)
    * @param timestamps whether it offers timestamps (RFC 7323)
    */
   public record SynOffer(int mss, int windowScale, boolean sackPermitted, boolean timestamps) {
@@ -57,8 +56,9 @@ public record TcpSettings(
   /**
    * How much data may wait.
    *
-   * @param receive bytes that wait to be read at most; at least 1 when shifted by the window scale
-   * @param send bytes that wait to be acknowledged at most, at least 1
+   * @param receive the most bytes that wait to be read; at least 1 after the shift of the window
+   *     scale
+   * @param send the most bytes that wait to be acknowledged, at least 1
    */
   public record Buffers(int receive, int send) {
     /** Checks the ranges. */
@@ -71,7 +71,7 @@ public record TcpSettings(
    * How long to wait for an acknowledgment, and how often to try.
    *
    * @param firstTimeout how long to wait for the answer to the first SYN, in ns (RFC 6298: 1 s)
-   * @param leastTimeout the shortest wait before anything is sent again, in ns (RFC 6298: 1 s;
+   * @param leastTimeout the shortest wait before a segment is sent again, in ns (RFC 6298: 1 s;
    *     Linux: 200 ms)
    * @param synTries how often a SYN is sent in all, at least 1
    * @param tries how often any other segment is sent in all, at least 1
@@ -100,10 +100,11 @@ public record TcpSettings(
   }
 
   /**
-   * What a Linux host brings along whose interface has this MTU: MSS, scale 7, SACK, timestamps.
+   * The settings of a Linux host whose interface has this MTU: MSS, window scale 7, SACK,
+   * timestamps.
    *
-   * @param version of IP: 4 or 6
-   * @param mtu 68 to 65535 bytes
+   * @param version the IP version: 4 or 6
+   * @param mtu the interface's MTU, 68 to 65535 bytes
    */
   public static TcpSettings linux(int version, int mtu) {
     int mss = mtu - (version == 4 ? Ipv4.HEADER : Ipv6.HEADER) - Tcp.HEADER;
@@ -131,7 +132,10 @@ public record TcpSettings(
     return new TcpSettings(offer, sendMss, defaultMss, buffers, retries, ackDelay, timeWait);
   }
 
-  /** These settings for a way out that carries segments of this size, options counted as data. */
+  /**
+   * These settings for a link that carries segments of this size in bytes, with options counted as
+   * data.
+   */
   public TcpSettings withSendMss(int mss) {
     return new TcpSettings(syn, mss, defaultMss, buffers, retries, ackDelay, timeWait);
   }

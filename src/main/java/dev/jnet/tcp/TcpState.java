@@ -2,27 +2,29 @@ package dev.jnet.tcp;
 
 /** The states of a connection (RFC 9293 section 3.3.2), under the RFC's names. */
 public enum TcpState {
-  /** No connection at all. */
+  /** There is no connection. */
   CLOSED,
-  /** Waiting for a connection request from anybody. */
+  /** Waits for a connection request from any host. */
   LISTEN,
-  /** A SYN was sent; waiting for the other's. */
+  /** A SYN was sent. Waits for the other side's SYN. */
   SYN_SENT,
-  /** Both SYNs are known; waiting for the acknowledgment of ours. */
+  /** Both SYNs are known. Waits for the acknowledgment of this side's SYN. */
   SYN_RECEIVED,
-  /** Open: data go both ways. */
+  /** The connection is open: data flows in both directions. */
   ESTABLISHED,
-  /** We have closed, and wait for the acknowledgment of our FIN, or for the other's. */
+  /** This side has closed. Waits for the acknowledgment of its FIN, or for the other side's FIN. */
   FIN_WAIT_1,
-  /** Our FIN is acknowledged; waiting for the other's. */
+  /** This side's FIN is acknowledged. Waits for the other side's FIN. */
   FIN_WAIT_2,
-  /** The other has closed; waiting for our own user to close. */
+  /** The other side has closed. Waits for this side to close. */
   CLOSE_WAIT,
-  /** Both have closed at once; waiting for the acknowledgment of our FIN. */
+  /** Both sides closed at once. Waits for the acknowledgment of this side's FIN. */
   CLOSING,
-  /** The other had closed, then we; waiting for the acknowledgment of our FIN. */
+  /**
+   * The other side closed first, then this side. Waits for the acknowledgment of this side's FIN.
+   */
   LAST_ACK,
-  /** Both FINs are acknowledged; waiting until no old segment can turn up any more. */
+  /** Both FINs are acknowledged. Waits until no old segment can arrive any more. */
   TIME_WAIT;
 
   /** Whether both sides' sequence numbers are known: ESTABLISHED and everything after it. */
@@ -30,12 +32,15 @@ public enum TcpState {
     return this != CLOSED && this != LISTEN && this != SYN_SENT && this != SYN_RECEIVED;
   }
 
-  /** Whether the connection is open and the other side has not done all yet: up to LAST_ACK. */
+  /**
+   * Whether the connection is open and something is still expected from the other side: up to
+   * LAST_ACK.
+   */
   public boolean awaitsOther() {
     return isSynchronized() && this != TIME_WAIT;
   }
 
-  /** Whether nothing more is to be done on our side: CLOSED and TIME_WAIT. */
+  /** Whether this side has nothing more to do: CLOSED and TIME_WAIT. */
   public boolean isOver() {
     return this == CLOSED || this == TIME_WAIT;
   }
@@ -45,7 +50,7 @@ public enum TcpState {
     return this == ESTABLISHED || this == CLOSE_WAIT;
   }
 
-  /** Whether data may still arrive: until the other's FIN has. */
+  /** Whether data may still arrive: until the other side's FIN. */
   public boolean mayReceive() {
     return this == ESTABLISHED || this == FIN_WAIT_1 || this == FIN_WAIT_2;
   }

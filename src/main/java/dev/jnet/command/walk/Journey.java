@@ -24,10 +24,7 @@ import java.util.function.BooleanSupplier;
  * The steps of which every leg and every look-up consists: find the next hop, make a connection.
  */
 final class Journey {
-  /**
-   * How many TCP ports a walk needs: one for the first URL and for each redirect, one for a stall,
-   * one for DNS.
-   */
+  /** One TCP port for the first URL and for each redirect, one for a stall, one for DNS. */
   private static final int TCP_PORTS = Walk.MAX_REDIRECTS + 3;
 
   /** How long a reset may take to leave after the end of the time, in ns. */
