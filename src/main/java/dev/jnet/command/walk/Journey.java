@@ -20,9 +20,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/**
- * The steps of which every leg and every look-up consists: find the next hop, make a connection.
- */
+/** The steps of every leg and every look-up: find the next hop, make a connection. */
 final class Journey {
   /** One TCP port for the first URL and for each redirect, one for a stall, one for DNS. */
   private static final int TCP_PORTS = Walk.MAX_REDIRECTS + 3;
