@@ -3,7 +3,7 @@ package dev.jnet.finding;
 import java.util.Locale;
 
 /** A conclusion from what was measured. */
-public sealed interface Finding permits PathFinding {
+public sealed interface Finding permits HopFinding, PathFinding {
   /** What it rests on. */
   Grounds grounds();
 

@@ -165,13 +165,27 @@ public final class MtuConclusions {
   private void reported(Bottleneck at) {
     boolean silence = result.counts().upperReported() == 0 && result.counts().upperSent() > 0;
     Observation report = silence ? largerReported(at.address()) : beyond();
-    findings.add(new TooBigReported(result.lower(), at.hop(), at.address(), Grounds.seen(report)));
+    int claim = claim(at.address());
+    if (result.confidence() == Confidence.CONFIRMED || claim >= result.lower()) {
+      int bytes = result.confidence() == Confidence.CONFIRMED ? result.lower() : claim;
+      findings.add(new TooBigReported(bytes, at.hop(), at.address(), claim, Grounds.seen(report)));
+    }
     if (silence && result.confidence() == Confidence.CONFIRMED) {
       findings.add(
           new ReportsRationed(
               at.address().orElseThrow(),
               Grounds.inferred(Basis.SILENCE_BESIDE_ANSWERS, report, beyond(), passed())));
     }
+  }
+
+  /** The MTU that a router names; 0 when it names none. */
+  private int claim(Optional<InetAddress> router) {
+    for (Report report : result.reports()) {
+      if (Optional.of(report.address()).equals(router)) {
+        return report.claim();
+      }
+    }
+    return 0;
   }
 
   /** The report about a packet that was larger than the smallest one that did not arrive. */

@@ -27,6 +27,8 @@ public record Observation(
     DATAGRAM,
     /** A packet whose hop limit lets it reach a router only. */
     HOP_LIMITED_PACKET,
+    /** The packets of one flow, the largest of which have this size. */
+    FLOW,
     /** A question to this machine's kernel. */
     KERNEL_QUERY
   }

@@ -49,8 +49,10 @@ public sealed interface PathFinding extends Finding {
    *
    * @param bytes of the largest packet that passes
    * @param hop the router's distance, 1 for the first router; 0 when it is unknown
+   * @param claim the MTU in bytes that it names; 0 when it names none
    */
-  record TooBigReported(int bytes, int hop, Optional<InetAddress> router, Grounds grounds)
+  record TooBigReported(
+      int bytes, int hop, Optional<InetAddress> router, int claim, Grounds grounds)
       implements PathFinding {}
 
   /**
@@ -135,4 +137,7 @@ public sealed interface PathFinding extends Finding {
    */
   record Unanswered(Optional<InetAddress> by, String reason, Grounds grounds)
       implements PathFinding {}
+
+  /** Flows to one target take paths with different MTUs, in bytes. */
+  record PathsDiffer(int least, int most, Grounds grounds) implements PathFinding {}
 }

@@ -2,6 +2,7 @@ package dev.jnet.report;
 
 import dev.jnet.finding.Certainty;
 import dev.jnet.finding.Finding;
+import dev.jnet.finding.HopFinding;
 import dev.jnet.finding.PathFinding;
 import dev.jnet.finding.PathFinding.BlackHole;
 import java.util.List;
@@ -16,12 +17,14 @@ public final class FindingText {
 
   /** What stands before the words in a report. */
   public static String label(Finding finding) {
-    return PathFindingText.label((PathFinding) finding);
+    return finding instanceof PathFinding path ? PathFindingText.label(path) : "Note";
   }
 
   /** The finding as a sentence. */
   public static String of(Finding finding, Style style) {
-    return PathFindingText.of((PathFinding) finding, style);
+    return finding instanceof PathFinding path
+        ? PathFindingText.of(path, style)
+        : HopFindingText.of((HopFinding) finding);
   }
 
   /** Writes a row for each of the findings of a kind. */

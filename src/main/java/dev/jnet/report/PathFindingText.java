@@ -13,6 +13,7 @@ import dev.jnet.finding.PathFinding.PathMtu;
 import dev.jnet.finding.PathFinding.PathMtuAtLeast;
 import dev.jnet.finding.PathFinding.PathMtuClaimed;
 import dev.jnet.finding.PathFinding.PathMtuRange;
+import dev.jnet.finding.PathFinding.PathsDiffer;
 import dev.jnet.finding.PathFinding.Place;
 import dev.jnet.finding.PathFinding.ReportsRationed;
 import dev.jnet.finding.PathFinding.ReturnPathNarrower;
@@ -42,6 +43,9 @@ final class PathFindingText {
     }
     if (finding instanceof EncapsulationGuess) {
       return "Encapsulation";
+    }
+    if (finding instanceof PathsDiffer) {
+      return "Flows";
     }
     if (finding instanceof StaleCache) {
       return "Kernel";
@@ -75,10 +79,7 @@ final class PathFindingText {
       return narrowestHere(here);
     }
     if (finding instanceof TooBigReported reported) {
-      return place(new Place(reported.hop(), reported.router()))
-          + ": it reports that its next link carries at most "
-          + reported.bytes()
-          + " bytes";
+      return place(new Place(reported.hop(), reported.router())) + ": " + report(reported);
     }
     if (finding instanceof ReportsRationed rationed) {
       return Addresses.text(rationed.router())
@@ -105,6 +106,9 @@ final class PathFindingText {
           + cache.measured()
           + " bytes were measured";
     }
+    if (finding instanceof PathsDiffer differ) {
+      return "they have path MTUs from " + differ.least() + " to " + differ.most() + " bytes";
+    }
     return finding instanceof ClaimRefuted claim
         ? refuted(claim)
         : unanswered((Unanswered) finding);
@@ -128,6 +132,16 @@ final class PathFindingText {
       text.append("; the time or the number of probes did not suffice to tell closer");
     }
     return text.toString();
+  }
+
+  private static String report(TooBigReported reported) {
+    if (reported.claim() == reported.bytes()) {
+      return "it reports that its next link carries at most " + reported.bytes() + " bytes";
+    }
+    String size = "it reports that packets over " + reported.bytes() + " bytes are too big";
+    return reported.claim() == 0
+        ? size + ", without a number, as routers older than RFC 1191 do (Linux then takes 552)"
+        : size + ", and names a wrong number, " + reported.claim();
   }
 
   private static String tries(int times) {

@@ -138,7 +138,7 @@ class OrdinaryUserIT {
     }
     letPing(client, EVERYBODY);
     String text = client.jnetAs(Privilege.NONE, "trace", chain.server().ipv4()).orThrow().out();
-    assertTrue(text.contains("1492 bytes, confirmed, from the link behind hop 1 on"), text);
+    assertTrue(text.contains("1492 bytes, confirmed; hop 1, "), text);
   }
 
   /** An address that every link has, on the link that is named. */

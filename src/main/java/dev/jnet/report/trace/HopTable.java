@@ -1,5 +1,6 @@
 package dev.jnet.report.trace;
 
+import dev.jnet.finding.Staircase;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
@@ -122,7 +123,7 @@ final class HopTable {
 
   private void notes(Hop hop) {
     int room = Math.max(40, Math.min(80, style.width())) - NOTE.length();
-    for (String note : TraceNotes.ofHop(hop, findings)) {
+    for (String note : TraceNotes.ofHop(hop, findings, style)) {
       Text.wrap(note, room).forEach(part -> sheet.line(NOTE + part));
     }
   }
@@ -136,7 +137,9 @@ final class HopTable {
   }
 
   private String mtu(Hop hop) {
-    return staircase.map(stairs -> Text.padLeft(stairs.at(hop.ttl()).text(), 7)).orElse("");
+    return staircase
+        .map(stairs -> Text.padLeft(TraceNodes.text(stairs.at(hop.ttl())), 7))
+        .orElse("");
   }
 
   private String who(InetAddress address, boolean named) {

@@ -1,7 +1,12 @@
 package dev.jnet.report.trace;
 
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.PathFinding.BlackHole;
+import dev.jnet.finding.PathFinding.TooBigReported;
 import dev.jnet.mtu.MtuResult;
+import dev.jnet.report.FindingText;
 import dev.jnet.report.Sheet;
+import dev.jnet.report.Style;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,10 +15,12 @@ import java.util.Map;
 /** What was found of the path MTU: once for all flows for which it is the same. */
 final class PathMtuText {
   private final TraceFindings findings;
+  private final Style style;
   private final Sheet sheet;
 
-  PathMtuText(TraceFindings findings, Sheet sheet) {
+  PathMtuText(TraceFindings findings, Style style, Sheet sheet) {
     this.findings = findings;
+    this.style = style;
     this.sheet = sheet;
   }
 
@@ -31,20 +38,17 @@ final class PathMtuText {
   }
 
   private String inWords(MtuResult mtu) {
-    if (mtu.known()) {
-      return mtu.lower() + " bytes, confirmed" + where(mtu);
+    if (mtu.lower() == 0) {
+      return "not known: no large packet was answered";
     }
-    return mtu.lower() == 0
-        ? "not known: no large packet was answered"
-        : mtu.lower() + " to " + (mtu.upper() - 1) + " bytes";
-  }
-
-  private String where(MtuResult mtu) {
-    if (mtu.bottleneck().isEmpty() || mtu.lower() >= findings.hop().mtu()) {
-      return "";
+    StringBuilder words = new StringBuilder();
+    words.append(mtu.lower());
+    words.append(mtu.known() ? " bytes, confirmed" : " to " + (mtu.upper() - 1) + " bytes");
+    for (Finding finding : findings.pathFindings(mtu)) {
+      if (finding instanceof TooBigReported || finding instanceof BlackHole) {
+        words.append("; ").append(FindingText.of(finding, style));
+      }
     }
-    int at = mtu.bottleneck().get().hop();
-    return (at == 0 ? ", from the first link on" : ", from the link behind hop " + at + " on")
-        + (mtu.blackHole() ? ": larger ones vanish there without a word" : "");
+    return words.toString();
   }
 }

@@ -62,7 +62,7 @@ final class TraceBranches {
   }
 
   private static String mtu(Node node) {
-    return node.step().map(step -> "MTU " + step.text()).orElse("");
+    return node.step().map(step -> "MTU " + TraceNodes.text(step)).orElse("");
   }
 
   /** Which ones of all flows, in words. */

@@ -4,9 +4,11 @@ import static dev.jnet.report.JsonValues.millis;
 import static dev.jnet.report.JsonValues.orNull;
 import static dev.jnet.report.JsonValues.word;
 
+import dev.jnet.finding.Staircase;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.report.Access;
 import dev.jnet.report.FailureDocument;
+import dev.jnet.report.FindingDocument;
 import dev.jnet.trace.Change;
 import dev.jnet.trace.Hop;
 import dev.jnet.trace.HopAnswer;
@@ -34,6 +36,7 @@ public record TraceDocument(
     Integer pathMtu,
     String mtuConfidence,
     List<BranchDocument> flows,
+    List<FindingDocument> findings,
     Integer probesSent,
     Double elapsedMs,
     Access.Summary access,
@@ -106,6 +109,7 @@ public record TraceDocument(
         findings.mtu().filter(mtu -> mtu.known()).map(mtu -> mtu.lower()).orElse(null),
         findings.mtu().map(mtu -> word(mtu.confidence())).orElse(null),
         flows(findings),
+        FindingDocument.of(findings.conclusions()),
         findings.tally().sent(),
         millis(findings.elapsed()),
         findings.seen().summary(),

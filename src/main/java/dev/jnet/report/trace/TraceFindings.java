@@ -1,15 +1,25 @@
 package dev.jnet.report.trace;
 
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.FlowConclusions;
+import dev.jnet.finding.MtuConclusions;
+import dev.jnet.finding.Staircase;
+import dev.jnet.finding.TraceConclusions;
 import dev.jnet.link.FirstHop;
+import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.Access;
+import dev.jnet.trace.Hop;
 import dev.jnet.trace.TraceResult;
 import dev.jnet.trace.TraceResult.Branch;
+import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that a report on the way to a target tells.
@@ -50,9 +60,35 @@ public record TraceFindings(
 
   /** The path MTU up to each hop of a flow. */
   Optional<Staircase> staircase(int flow) {
-    return mtus.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Staircase(mtus.get(flow), hop.mtu()));
+    if (mtus.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Hop> hops = flows().get(flow).hops();
+    int end = result.reached() && !hops.isEmpty() ? hops.get(hops.size() - 1).ttl() : 0;
+    return Optional.of(new Staircase(mtus.get(flow), hop.mtu(), end));
+  }
+
+  /** What follows about the hops of the first flow. */
+  List<Finding> hopFindings() {
+    return TraceConclusions.of(result, most, tally.uncaptured() == 0);
+  }
+
+  /** What follows about the path MTU of a flow. */
+  List<Finding> pathFindings(MtuResult mtu) {
+    return MtuConclusions.of(
+        mtu, new MtuConclusions.Setting(hop, MtuQuestion.most(hop, version()), 0, result.via()));
+  }
+
+  /** Everything that follows, each conclusion once. */
+  List<Finding> conclusions() {
+    Set<Finding> all = new LinkedHashSet<>(hopFindings());
+    mtus.forEach(mtu -> all.addAll(pathFindings(mtu)));
+    all.addAll(FlowConclusions.of(mtus));
+    return List.copyOf(all);
+  }
+
+  private int version() {
+    return Addresses.version(target);
   }
 
   /** The hops of each flow. */

@@ -1,5 +1,6 @@
 package dev.jnet.report.trace;
 
+import dev.jnet.finding.Staircase;
 import dev.jnet.trace.Hop;
 import dev.jnet.trace.HopAnswer;
 import dev.jnet.trace.TraceResult.Branch;
@@ -77,6 +78,11 @@ final class TraceNodes {
     private boolean holds(Hop hop, Optional<Staircase.Step> mtu) {
       return address.equals(hop.address()) && step.equals(mtu);
     }
+  }
+
+  /** The MTU up to a hop, with a question mark where it is not confirmed. */
+  static String text(Staircase.Step step) {
+    return step.mtu() + (step.confirmed() ? "" : "?");
   }
 
   /** The nodes of each hop, in the order of the flows. */

@@ -1,13 +1,16 @@
 package dev.jnet.report.trace;
 
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.HopFinding.PacketsLost;
+import dev.jnet.finding.HopFinding.Reached;
 import dev.jnet.report.AddressText;
+import dev.jnet.report.FindingText;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
 import dev.jnet.trace.Hop;
 import dev.jnet.trace.TraceResult;
 import dev.jnet.wire.Addresses;
-import java.util.List;
 
 /** The way to a target in words: the headline, the table of hops, and the findings. */
 public final class TraceReport {
@@ -43,32 +46,17 @@ public final class TraceReport {
     new HopTable(findings, style, sheet).write();
     sheet.blank();
     TraceBranches.lines(findings, style).forEach(sheet::line);
-    new PathMtuText(findings, sheet).write();
-    TraceNotes.of(findings, style).forEach(note -> sheet.row("Note", note));
+    new PathMtuText(findings, style, sheet).write();
+    FindingText.rows(sheet, style, findings.hopFindings(), PacketsLost.class);
     findings.seen().rows(sheet);
     sheet.row("Probes", probes());
     return sheet.toString();
   }
 
   private String headline() {
-    return switch (result.status()) {
-      case REACHED ->
-          style.good("reached")
-              + (lastTtl() == 1 ? " directly, no router between" : " at hop " + lastTtl());
-      case REFUSED -> style.bad("not reached") + ": refused at hop " + lastTtl();
-      case SILENT -> style.bad("not reached") + silence(result.silentFrom().orElse(1));
-    };
-  }
-
-  private String silence(int from) {
-    return from > findings.most()
-        ? " within " + Text.count(findings.most(), "hop") + ": more with -m"
-        : ": nobody answers from hop " + from + " on";
-  }
-
-  private int lastTtl() {
-    List<Hop> hops = result.hops();
-    return hops.get(hops.size() - 1).ttl();
+    Finding ending = findings.hopFindings().get(0);
+    String words = FindingText.of(ending, style);
+    return ending instanceof Reached ? style.good(words) : style.bad(words);
   }
 
   private String probes() {

@@ -1,5 +1,6 @@
 package dev.jnet.report.trace;
 
+import dev.jnet.finding.Staircase;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.report.AddressText;
 import dev.jnet.report.Text;
@@ -244,7 +245,7 @@ public final class TraceSvg {
     boolean narrows = step.mtu() < before;
     int gap = parted ? 4 : 0; // of several ways each row is a pipe of its own
     canvas.rectangle(pipe - wide / 2, top + gap, wide, ROW - 2 * gap, parted ? 4 : 0, Color.PIPE);
-    String mtu = step.text();
+    String mtu = TraceNodes.text(step);
     canvas.text(pipe, top + ROW / 2 + 4, 12, Color.INK, Anchor.MIDDLE, narrows, mtu);
     if (narrows) {
       int y = top + gap;

@@ -3,6 +3,7 @@ package dev.jnet.report.trace;
 import static dev.jnet.report.JsonValues.millis;
 import static dev.jnet.report.JsonValues.word;
 
+import dev.jnet.finding.Staircase;
 import dev.jnet.trace.Hop;
 import dev.jnet.trace.HopAnswer;
 import dev.jnet.trace.TraceResult.Branch;

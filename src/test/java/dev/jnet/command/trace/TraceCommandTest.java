@@ -29,7 +29,8 @@ class TraceCommandTest {
             3  203.0.113.17 (tunnel)           0%   1400    24.6   24.6   24.6
             4  198.51.100.80 (www.lab.test)    0%   1300    32.6   32.6   32.6
 
-          Path MTU       1300 bytes, confirmed, from the link behind hop 3 on
+          Path MTU       1300 bytes, confirmed; hop 3, 203.0.113.17: it reports that its
+                         next link carries at most 1300 bytes
         """,
         outcome.out().substring(0, outcome.out().indexOf("  Probes")));
     assertEquals("", outcome.err());
@@ -41,13 +42,13 @@ class TraceCommandTest {
     Outcome outcome = InProcess.jnet("trace", "-n", "--no-mtu", "--lab", "silent", "www.lab.test");
     assertEquals(
         """
-        www.lab.test (198.51.100.80): reached at hop 5
+        www.lab.test (198.51.100.80): reached, probably at hop 5
 
           HOP  ADDRESS                       LOSS  RTT in ms
             1  192.168.1.1                     0%   0.600  0.600  0.600
             2  *                                     silent, but passes packets on
             3  203.0.113.9                    67%    20.6
-               limits its answers: what it drops of them does not persist to later hops
+               it limits its answers: later hops miss fewer (a guess)
             4  *                                     silent, but passes packets on
             5  198.51.100.80 (www.lab.test)    0%    34.6   34.6   34.6
         """,

@@ -1,0 +1,185 @@
+package dev.jnet.finding;
+
+import dev.jnet.finding.Certainty.Basis;
+import dev.jnet.finding.HopFinding.AnswersRationed;
+import dev.jnet.finding.HopFinding.NotReached;
+import dev.jnet.finding.HopFinding.PacketRewritten;
+import dev.jnet.finding.HopFinding.PacketsLost;
+import dev.jnet.finding.HopFinding.Reached;
+import dev.jnet.finding.HopFinding.Refused;
+import dev.jnet.finding.HopFinding.ReturnPathDiffers;
+import dev.jnet.finding.Observation.Came;
+import dev.jnet.finding.Observation.Sent;
+import dev.jnet.trace.Change;
+import dev.jnet.trace.Hop;
+import dev.jnet.trace.HopAnswer;
+import dev.jnet.trace.HopAnswer.Kind;
+import dev.jnet.trace.TraceResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What follows from a trace. */
+public final class TraceConclusions {
+  /** Hops by which the paths there and back may differ before it is worth a word. */
+  private static final int USUAL_DIFFERENCE = 1;
+
+  /** Missing answers of one hop that are hardly chance. */
+  private static final int MANY_MISSING = 5;
+
+  private final TraceResult result;
+  private final int last;
+  private final boolean whole;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private TraceConclusions(TraceResult result, int last, boolean whole) {
+    this.result = result;
+    this.last = last;
+    this.whole = whole;
+  }
+
+  /**
+   * The conclusions, in the order of the hops.
+   *
+   * @param last the largest hop limit that was to be tried
+   * @param whole whether every frame was captured: otherwise what is missing may have come
+   */
+  public static List<Finding> of(TraceResult result, int last, boolean whole) {
+    return List.copyOf(new TraceConclusions(result, last, whole).conclude());
+  }
+
+  private List<Finding> conclude() {
+    ending();
+    for (Hop hop : result.hops()) {
+      returnPath(hop);
+      rewritten(hop);
+      missing(hop);
+    }
+    lost();
+    return findings;
+  }
+
+  private void ending() {
+    if (result.status() == TraceResult.Status.SILENT) {
+      int from = result.silentFrom().orElse(1);
+      Observation silence = Observation.silence(Sent.HOP_LIMITED_PACKET, result.length(), 0);
+      findings.add(new NotReached(from, last, Grounds.seen(silence)));
+      return;
+    }
+    Hop end = result.hops().get(result.hops().size() - 1);
+    HopAnswer answer = ending(end);
+    if (answer.kind() == Kind.REFUSAL) {
+      Grounds grounds = Grounds.seen(observed(end, Came.UNREACHABLE));
+      findings.add(new Refused(end.ttl(), answer.from(), answer.words(), grounds));
+      return;
+    }
+    boolean exact = end.ttl() == 1 || result.hops().size() > 1;
+    Observation reply = observed(end, Came.ANSWER);
+    Grounds grounds =
+        end.ttl() == 1 || !exact || isRouter(result.hops().size() - 2)
+            ? Grounds.seen(reply)
+            : Grounds.inferred(Basis.SILENCE, reply);
+    findings.add(new Reached(end.ttl(), exact, grounds));
+  }
+
+  private static HopAnswer ending(Hop end) {
+    for (HopAnswer answer : end.answers()) {
+      if (answer.kind() != Kind.ROUTER) {
+        return answer;
+      }
+    }
+    return end.answers().get(0);
+  }
+
+  private boolean isRouter(int index) {
+    for (HopAnswer answer : result.hops().get(index).answers()) {
+      if (answer.kind() == Kind.ROUTER) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Observation observed(Hop hop, Came came) {
+    return new Observation(
+        Sent.HOP_LIMITED_PACKET,
+        result.length(),
+        hop.sent(),
+        came,
+        hop.answers().size(),
+        hop.address());
+  }
+
+  private void returnPath(Hop hop) {
+    for (HopAnswer answer : hop.answers()) {
+      int back = answer.routersBack() + 1;
+      if (Math.abs(back - hop.ttl()) > USUAL_DIFFERENCE) {
+        Grounds grounds = Grounds.guessed(observed(hop, Came.ANSWER));
+        findings.add(new ReturnPathDiffers(hop.ttl(), back, grounds));
+        return;
+      }
+    }
+  }
+
+  /** What this hop shows changed, and no hop before it did. */
+  private void rewritten(Hop hop) {
+    List<Change> news = new ArrayList<>();
+    for (HopAnswer answer : hop.answers()) {
+      for (Change change : answer.changes()) {
+        if (!shownBefore(change, hop) && news.stream().noneMatch(other -> alike(change, other))) {
+          news.add(change);
+          Grounds grounds = Grounds.seen(observed(hop, Came.TIME_EXCEEDED));
+          findings.add(new PacketRewritten(hop.ttl(), change, grounds));
+        }
+      }
+    }
+  }
+
+  private boolean shownBefore(Change change, Hop hop) {
+    for (Hop earlier : result.hops()) {
+      if (earlier.ttl() < hop.ttl() && change.field() != Change.Field.TTL) {
+        for (HopAnswer answer : earlier.answers()) {
+          if (answer.changes().stream().anyMatch(other -> alike(change, other))) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Random fields differ anew in each probe: that they differ at all is what counts. */
+  private static boolean alike(Change one, Change other) {
+    return one.field() == other.field()
+        && ((one.quoted() == other.quoted() && one.source().equals(other.source()))
+            || one.field() == Change.Field.IDENTIFICATION
+            || one.field() == Change.Field.CHECKSUM);
+  }
+
+  private void missing(Hop hop) {
+    if (!whole || hop.loss() != Hop.Loss.OWN || hop.silent()) {
+      return;
+    }
+    int missing = hop.sent() - hop.answers().size();
+    Observation observed = observed(hop, Came.TIME_EXCEEDED);
+    findings.add(
+        new AnswersRationed(
+            hop.ttl(),
+            missing >= MANY_MISSING
+                ? Grounds.inferred(Basis.SILENCE_BESIDE_ANSWERS, observed)
+                : Grounds.guessed(observed)));
+  }
+
+  /** The first hop from which on all hops miss answers. */
+  private void lost() {
+    Optional<Hop> first = Optional.empty();
+    for (Hop hop : result.hops()) {
+      boolean persists = hop.loss() == Hop.Loss.PERSISTS && hop.missing() > 0;
+      first = persists && first.isEmpty() ? Optional.of(hop) : first;
+    }
+    if (whole && first.isPresent()) {
+      Grounds grounds = Grounds.guessed(observed(first.get(), Came.ANSWER));
+      findings.add(new PacketsLost(first.get().ttl(), grounds));
+    }
+  }
+}
