@@ -19,6 +19,8 @@ jvm_options() {
     # No question needs more, also about thousands of targets, and no network may make one take more.
     -Xmx128m
     -XX:-UsePerfData
+    # Nobody loads code into a JVM that may send and capture what its user may not (src/main/docs/security.md).
+    -XX:+DisableAttachMechanism
     # Neither the heap nor the number of threads depends on what a container is given.
     -XX:-UseContainerSupport
     -Xshare:auto

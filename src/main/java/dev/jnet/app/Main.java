@@ -4,7 +4,7 @@ import dev.jnet.console.AnswerStream;
 import dev.jnet.console.Console;
 import dev.jnet.console.ExitCode;
 import dev.jnet.console.Interrupt;
-import dev.jnet.network.PrivilegeDrop;
+import dev.jnet.host.OwnProcess;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 
@@ -14,7 +14,7 @@ public final class Main {
 
   /** Runs jnet and ends the process with its exit code. */
   public static void main(String[] args) {
-    PrivilegeDrop.ownProcess();
+    OwnProcess.claim();
     Interrupt interrupt = Interrupt.install();
     AnswerStream answers = new AnswerStream(new FileOutputStream(FileDescriptor.out));
     Console console = Console.ofProcess(answers);

@@ -67,7 +67,7 @@ public final class ManyTargets implements LinkCrowd.Source {
       BooleanSupplier stopped,
       Function<Network, BatchTask> taskOn)
       throws IOException {
-    double rate = networkOptions.rate() > 0 ? networkOptions.rate() : DEFAULT_RATE;
+    double rate = networkOptions.rateOr(DEFAULT_RATE);
     AnswersInTurn answers = new AnswersInTurn(console.out(), options.ordered());
     try (Network network =
         Network.open(networkOptions.forMany(), console.withoutProgress(), stopped)) {

@@ -1,5 +1,6 @@
 package dev.jnet.batch;
 
+import dev.jnet.host.OwnProcess;
 import dev.jnet.network.Network;
 import dev.jnet.options.TargetsOptions;
 import java.io.IOException;
@@ -29,13 +30,19 @@ final class TargetQueue implements AutoCloseable {
   /** The targets that the options name, without those that earlier answers tell of. */
   static TargetQueue of(TargetsOptions options, BatchTask task, Network network)
       throws IOException {
+    List<String> targets = OwnProcess.readingForUser(() -> unanswered(options, task));
+    return new TargetQueue(targets, task, network);
+  }
+
+  private static List<String> unanswered(TargetsOptions options, BatchTask task)
+      throws IOException {
     List<String> targets = TargetFiles.targets(options.file());
     if (options.resume().isPresent()) {
       Set<String> answered = TargetFiles.answered(options.resume().get(), options.command());
       targets = new ArrayList<>(targets);
       targets.removeIf(target -> isAnswered(target, task, answered));
     }
-    return new TargetQueue(targets, task, network);
+    return targets;
   }
 
   private static boolean isAnswered(String target, BatchTask task, Set<String> answered) {

@@ -25,7 +25,14 @@ public final class Capabilities {
   public static final int NET_RAW = 13;
 
   private static final int VERSION_3 = 0x20080522;
+  private static final int PR_SET_DUMPABLE = 4;
   private static final int PR_SET_NO_NEW_PRIVS = 38;
+
+  /** Where {@code struct __user_cap_data_struct} has its sets of 32, the first of two. */
+  private static final int EFFECTIVE = 0;
+
+  private static final int PERMITTED = 4;
+  private static final int DATA = 12;
 
   private static final NativeLibrary C = NativeLibrary.getProcess();
 
@@ -50,12 +57,22 @@ public final class Capabilities {
    * 0 is this one.
    */
   static long permitted(int thread) {
-    byte[] data = new byte[24];
+    return get(thread, PERMITTED);
+  }
+
+  /** What is in force in this thread. */
+  static long effective() {
+    return get(0, EFFECTIVE);
+  }
+
+  private static long get(int thread, int set) {
+    byte[] data = new byte[2 * DATA];
     if (call("capget", header(thread), data) < 0) {
       return 0;
     }
     ByteBuffer in = ByteBuffer.wrap(data).order(ByteOrder.nativeOrder());
-    return Integer.toUnsignedLong(in.getInt(4)) | Integer.toUnsignedLong(in.getInt(16)) << 32;
+    return Integer.toUnsignedLong(in.getInt(set))
+        | Integer.toUnsignedLong(in.getInt(DATA + set)) << 32;
   }
 
   /**
@@ -89,12 +106,15 @@ public final class Capabilities {
   }
 
   /**
-   * Takes all capabilities from all other threads of this process.
+   * Takes all capabilities from all other threads of this process. From then on no other process of
+   * the same user may trace this one, nor take its sockets: the kernel would ask only what the
+   * thread that is traced may do, and all threads share their memory.
    *
    * @return whether all are gone; false on processors other than x86-64 and AArch64, and when no
    *     memory may hold machine code
    */
   public static boolean takeFromOthers() {
+    call("prctl", PR_SET_DUMPABLE, 0L, 0L, 0L, 0L);
     return OtherThreads.dropCapabilities();
   }
 
@@ -109,9 +129,10 @@ public final class Capabilities {
    * high halves.
    */
   private static byte[] data(long permitted, long effective) {
-    ByteBuffer out = ByteBuffer.allocate(24).order(ByteOrder.nativeOrder());
-    out.putInt(0, (int) effective).putInt(4, (int) permitted);
-    out.putInt(12, (int) (effective >>> 32)).putInt(16, (int) (permitted >>> 32));
+    ByteBuffer out = ByteBuffer.allocate(2 * DATA).order(ByteOrder.nativeOrder());
+    out.putInt(EFFECTIVE, (int) effective).putInt(PERMITTED, (int) permitted);
+    out.putInt(DATA + EFFECTIVE, (int) (effective >>> 32));
+    out.putInt(DATA + PERMITTED, (int) (permitted >>> 32));
     return out.array();
   }
 

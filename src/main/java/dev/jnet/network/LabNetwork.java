@@ -2,6 +2,7 @@ package dev.jnet.network;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
+import dev.jnet.host.OwnProcess;
 import dev.jnet.lab.Lab;
 import dev.jnet.lab.UnknownLabException;
 import dev.jnet.link.Link;
@@ -20,7 +21,7 @@ final class LabNetwork implements Network {
   private final LabPaths paths;
   private Link link;
 
-  LabNetwork(NetworkOptions options, Console console) throws CommandException {
+  LabNetwork(NetworkOptions options, Console console) throws IOException {
     this.options = options;
     this.decorations = new Decorations(options, console);
     this.lab = lab(options.lab().orElseThrow(), seed());
@@ -28,9 +29,9 @@ final class LabNetwork implements Network {
     this.paths = new LabPaths(lab, tables, options);
   }
 
-  private static Lab lab(String name, long seed) throws CommandException {
+  private static Lab lab(String name, long seed) throws IOException {
     try {
-      return Lab.open(name, seed);
+      return OwnProcess.readingForUser(() -> Lab.open(name, seed));
     } catch (UnknownLabException e) {
       throw new CommandException("no-such-lab", e.getMessage());
     }

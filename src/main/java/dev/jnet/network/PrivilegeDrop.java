@@ -2,6 +2,7 @@ package dev.jnet.network;
 
 import dev.jnet.host.Capabilities;
 import dev.jnet.host.HostException;
+import dev.jnet.host.OwnProcess;
 import dev.jnet.link.ForwardingLink;
 import dev.jnet.link.Frame;
 import dev.jnet.link.Link;
@@ -19,9 +20,6 @@ import java.util.Optional;
  * them away when its first packet is waited for.
  */
 public final class PrivilegeDrop {
-  /** Whether this process is jnet's alone, and ends with the command that it runs. */
-  private static boolean ownsProcess;
-
   private final boolean enabled;
   private PrivilegePlan plan = PrivilegePlan.MORE_LINKS;
   private boolean begun;
@@ -31,14 +29,9 @@ public final class PrivilegeDrop {
     this.enabled = enabled;
   }
 
-  /** Says that this process is jnet's alone: from then on its commands give its privileges away. */
-  public static void ownProcess() {
-    ownsProcess = true;
-  }
-
   /** Gives away the privileges of this process, where it is jnet's alone. */
   static PrivilegeDrop ofProcess() {
-    return new PrivilegeDrop(ownsProcess);
+    return new PrivilegeDrop(OwnProcess.isClaimed());
   }
 
   /** No link will be opened after the next one. */

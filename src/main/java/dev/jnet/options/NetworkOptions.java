@@ -2,6 +2,7 @@ package dev.jnet.options;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.host.Family;
+import dev.jnet.host.OwnProcess;
 import dev.jnet.probe.Pace;
 import java.util.Optional;
 
@@ -80,6 +81,7 @@ public record NetworkOptions(
     if (arguments.has("--rate") && !(rate > 0 && rate <= MAX_RATE)) {
       throw new CommandException("usage", "--rate " + rate + ": must be above 0, at most 1000000");
     }
+    FloodLimit.of(arguments, "--rate").requireRate("--rate", rate);
     return new NetworkOptions(
         family(arguments),
         option(arguments, INTERFACE),
@@ -124,6 +126,13 @@ public record NetworkOptions(
 
   private static <T> Optional<T> option(Arguments arguments, String name) {
     return Optional.ofNullable(arguments.value(name, null));
+  }
+
+  /** Probes a second: the user's, or where none is named the usual one that the user may have. */
+  public double rateOr(double usual) {
+    return rate > 0
+        ? rate
+        : new FloodLimit(lab.isPresent() || OwnProcess.isRoots()).usualRate(usual);
   }
 
   /** How fast probes may leave. */

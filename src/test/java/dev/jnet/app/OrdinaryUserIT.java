@@ -289,6 +289,47 @@ class OrdinaryUserIT {
     }
   }
 
+  /** With the capability or without: as with ping, no more than 500 probes a second. */
+  @Test
+  void onlyRootMayFlood() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      String server = chain.server().ipv4();
+      String[][] floods = {
+        {"ping", "-f", server},
+        {"ping", "-i", "0", server},
+        {"ping", "-i", "0.001", server},
+        {"ping", "-f", "-i", "0.001", server},
+        {"ping", "--flood-rate", "501", server},
+        {"ping", "--rate", "1000", server},
+        {"mtu", "--rate", "1000", server},
+        {"mss", "--rate", "1000", server + ":80"},
+        {"trace", "--rate", "1000", server},
+        {"trace", "--watch", "--interval", "0.001", server},
+        {"handshake", "--rate", "1000", server + ":1-9"},
+        {"walk", "--rate", "1000", "http://" + server},
+        {"arp", "--scan", "198.18.0.0/24", "--rate", "1000"},
+        {"arp", "-c", "9", "--interval", "0.001", server},
+      };
+      for (Privilege privilege : List.of(Privilege.NET_RAW, Privilege.NONE)) {
+        for (String[] flood : floods) {
+          Outcome outcome = chain.client().jnetAs(privilege, flood);
+          assertEquals(2, outcome.exit(), outcome::toString);
+          assertEquals("", outcome.out(), outcome::toString);
+          assertTrue(outcome.err().contains(": only root may "), outcome::toString);
+        }
+      }
+      for (String[] allowed :
+          List.of(
+              new String[] {"ping", "-c9", "-i", "0.002", server},
+              new String[] {"ping", "-c9", "-f", "-i", "0.002", server},
+              new String[] {"mtu", "--rate", "500", server})) {
+        chain.client().jnetAs(Privilege.NET_RAW, allowed).orThrow();
+      }
+      chain.client().jnet("ping", "-c9", "-f", server).orThrow();
+    }
+  }
+
   private static void assertRefused(Host client, String remedy, String... line) {
     List<String> words = new ArrayList<>(List.of(line));
     if (!words.get(words.size() - 1).startsWith("198.")) {

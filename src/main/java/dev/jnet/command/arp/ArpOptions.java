@@ -3,6 +3,7 @@ package dev.jnet.command.arp;
 import dev.jnet.console.CommandException;
 import dev.jnet.neighbor.Patience;
 import dev.jnet.options.Arguments;
+import dev.jnet.options.FloodLimit;
 import dev.jnet.unit.Nanos;
 import java.util.List;
 
@@ -90,6 +91,8 @@ record ArpOptions(
     if (count < 1) {
       throw new CommandException("usage", "-c " + count + ": must be 1 or more");
     }
+    FloodLimit.of(arguments, "--interval")
+        .requireInterval("--interval", arguments.value("--interval", 1.0));
     Patience usual = Patience.ALL_ANSWERS;
     return new Patience(count, interval, usual.silence(), usual.linger());
   }

@@ -63,7 +63,7 @@ final class ArpScan implements EachTarget<String> {
 
   private int scan(ScanRange asked, Link link) throws IOException {
     FirstHop hop = asked.path().hop();
-    double rate = job.options().rate() > 0 ? job.options().rate() : DEFAULT_RATE;
+    double rate = job.options().rateOr(DEFAULT_RATE);
     ScanProgress progress = new ScanProgress(job, link);
     Inet4Address source =
         hop.source() instanceof Inet4Address own

@@ -1,6 +1,7 @@
 package dev.jnet.command.handshake;
 
 import dev.jnet.console.CommandException;
+import dev.jnet.host.OwnProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,9 +24,9 @@ final class DataToSend {
   static byte[] read(String text) throws IOException {
     byte[] data;
     if (text.equals("-")) {
-      data = System.in.readNBytes(MAX_BYTES + 1);
+      data = OwnProcess.readingForUser(() -> System.in.readNBytes(MAX_BYTES + 1));
     } else if (text.startsWith("@")) {
-      data = readFile(text);
+      data = OwnProcess.readingForUser(() -> readFile(text));
     } else {
       data = unescaped(text).getBytes(StandardCharsets.UTF_8);
     }

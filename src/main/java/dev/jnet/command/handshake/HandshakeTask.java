@@ -71,7 +71,7 @@ record HandshakeTask(CommandRun run, HandshakeOptions options) implements EachTa
   /** The pace. For several ports it is moderate unless the user gives a rate. */
   private Pace pace(Endpoint endpoint) {
     boolean several = endpoint.ports().size() > 1;
-    return several && run.options().rate() == 0 ? Pace.of(DEFAULT_RATE) : run.pace();
+    return several ? Pace.of(run.options().rateOr(DEFAULT_RATE)) : run.pace();
   }
 
   @Override

@@ -60,7 +60,7 @@ record KernelAttempt(CommandRun run, HandshakeTarget target) {
 
   /** The rate in connections a second. The sweep itself keeps this pace. */
   private double rate() {
-    return run.options().rate() == 0 ? HandshakeTask.DEFAULT_RATE : run.options().rate();
+    return run.options().rateOr(HandshakeTask.DEFAULT_RATE);
   }
 
   private void requireStarted(List<HandshakeResult> results) throws CommandException {

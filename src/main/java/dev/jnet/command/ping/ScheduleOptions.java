@@ -3,6 +3,7 @@ package dev.jnet.command.ping;
 import dev.jnet.console.CommandException;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
+import dev.jnet.options.FloodLimit;
 import dev.jnet.options.Option;
 import dev.jnet.options.OptionValues;
 import dev.jnet.ping.PingQuestion.Schedule;
@@ -78,7 +79,10 @@ final class ScheduleOptions {
     Optional<Duration> deadline = OptionValues.seconds(arguments, "-w", MAX_TIME);
     double rate = rate(arguments);
     double interval = interval(arguments);
-    boolean eager = rate == 0 && (arguments.has("-f") || interval < MIN_INTERVAL);
+    boolean flood = arguments.has("-f");
+    FloodLimit limit = FloodLimit.of(arguments, "-f", "-i", "--flood-rate");
+    limit.require(arguments, rate, interval);
+    boolean eager = rate == 0 && ((flood && limit.lifted()) || interval < MIN_INTERVAL);
     Optional<Duration> wait = OptionValues.seconds(arguments, "-W", MIN_WAIT, MAX_TIME);
     return new Schedule(
         count == 0 && deadline.isEmpty() && lab ? LAB_COUNT : count,
@@ -111,7 +115,6 @@ final class ScheduleOptions {
   /** The time from one probe to the next in ns, when no rate is given. */
   private static long step(Arguments arguments, double interval, boolean eager) {
     long given = Math.max(1, Math.round(interval * Nanos.SECOND));
-    boolean flood = arguments.has("-f");
-    return eager && !(flood && arguments.has("-i")) ? FLOOD_INTERVAL : given;
+    return eager && !(arguments.has("-f") && arguments.has("-i")) ? FLOOD_INTERVAL : given;
   }
 }

@@ -3,6 +3,7 @@ package dev.jnet.command.trace;
 import dev.jnet.console.CommandException;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
+import dev.jnet.options.FloodLimit;
 import dev.jnet.options.Option;
 import dev.jnet.options.OptionValues;
 import dev.jnet.options.ViaOption;
@@ -90,6 +91,8 @@ final class TraceCommandLine {
     int rounds =
         OptionValues.number(arguments, "-c", endless ? 0 : DEFAULT_ROUNDS, 1, Integer.MAX_VALUE);
     Duration interval = OptionValues.secondsOr(DEFAULT_INTERVAL, arguments, "--interval", MAX_WAIT);
+    FloodLimit.of(arguments, "--interval")
+        .requireInterval("--interval", arguments.value("--interval", 0.0));
     boolean watch = arguments.has("--watch");
     for (String only : List.of("-c", "--interval")) {
       if (arguments.has(only) && !watch) {

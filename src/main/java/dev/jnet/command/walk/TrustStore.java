@@ -1,6 +1,7 @@
 package dev.jnet.command.walk;
 
 import dev.jnet.console.CommandException;
+import dev.jnet.host.OwnProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -34,19 +36,27 @@ record TrustStore(X509ExtendedTrustManager authorities, String name) {
   };
 
   /**
-   * The store to use.
+   * The store that the user names; empty where no one is named. It is read before a packet is sent.
    *
    * @param file the file that the user named; null for none
    * @throws CommandException when it cannot be read
    */
-  static TrustStore open(String file, Map<String, String> environment) throws IOException {
-    if (file != null) {
-      return ofFile(file, "--cacert " + file);
+  static Optional<TrustStore> named(String file, Map<String, String> environment)
+      throws IOException {
+    String variable = environment.getOrDefault(VARIABLE, "");
+    if (file == null && variable.isEmpty()) {
+      return Optional.empty();
     }
-    String named = environment.getOrDefault(VARIABLE, "");
-    if (!named.isEmpty()) {
-      return ofFile(named, VARIABLE + " " + named);
-    }
+    return Optional.of(
+        OwnProcess.readingForUser(
+            () ->
+                file != null
+                    ? ofFile(file, "--cacert " + file)
+                    : ofFile(variable, VARIABLE + " " + variable)));
+  }
+
+  /** The store that the system's own programs use, where the user names none. */
+  static TrustStore ofSystem() throws IOException {
     for (String bundle : BUNDLES) {
       if (Files.isReadable(Path.of(bundle))) {
         return ofFile(bundle, bundle);

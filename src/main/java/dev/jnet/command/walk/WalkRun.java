@@ -43,17 +43,8 @@ final class WalkRun {
     WalkTime time = new WalkTime(options.patience(), options.time());
     Url url = options.url();
     WalkFiles files = WalkFiles.open(options.arguments());
-    WalkPlan plan =
-        new WalkPlan(
-            network.family(),
-            options.nameServer(),
-            options.follow(),
-            userAgent,
-            files.body(),
-            options.maxBody(),
-            () -> tls(files));
     try {
-      int code = walk(url, plan, time, files);
+      int code = walk(url, plan(userAgent, files), time, files);
       files.keyLog().flatMap(KeyLogFile::trouble).ifPresent(console::complain);
       return code;
     } catch (IOException e) {
@@ -66,6 +57,18 @@ final class WalkRun {
       console.complain(e.getMessage());
       return CommandException.exitCode(e);
     }
+  }
+
+  private WalkPlan plan(String userAgent, WalkFiles files) throws IOException {
+    Optional<TrustStore> named = TrustStore.named(options.authorities(), console.environment());
+    return new WalkPlan(
+        network.family(),
+        options.nameServer(),
+        options.follow(),
+        userAgent,
+        files.body(),
+        options.maxBody(),
+        () -> tls(named, files));
   }
 
   private int walk(Url url, WalkPlan plan, WalkTime time, WalkFiles files) throws IOException {
@@ -102,8 +105,8 @@ final class WalkRun {
     }
   }
 
-  private TlsPlan tls(WalkFiles files) throws IOException {
-    TrustStore store = TrustStore.open(options.authorities(), console.environment());
+  private TlsPlan tls(Optional<TrustStore> named, WalkFiles files) throws IOException {
+    TrustStore store = named.isPresent() ? named.get() : TrustStore.ofSystem();
     return new TlsPlan(store.authorities(), store.name(), options.insecure(), files.keys());
   }
 
