@@ -6,6 +6,7 @@ import java.util.List;
 /** Which headers around a packet explain an MTU: a guess by arithmetic, and named as such. */
 public final class Encapsulations {
   private static final int ETHERNET_MTU = 1500;
+  private static final String PPPOE = "PPPoE";
   private static final int PPPOE_BYTES = 8;
 
   /**
@@ -22,7 +23,7 @@ public final class Encapsulations {
   }
 
   private static final Cost[] COSTS = {
-    new Cost("PPPoE", PPPOE_BYTES),
+    new Cost(PPPOE, PPPOE_BYTES),
     new Cost("802.1Q tag that layer 2 does not allow for", 4),
     new Cost("IPIP or 6in4", 20),
     new Cost("GRE over IPv4", 24),
@@ -81,7 +82,9 @@ public final class Encapsulations {
   private static void add(List<Guess> to, int from, int around, int pathMtu, String inside) {
     int bytes = from - pathMtu;
     for (Cost cost : COSTS) {
-      if (bytes - around >= cost.least && bytes - around <= cost.most) {
+      boolean fits = bytes - around >= cost.least && bytes - around <= cost.most;
+      boolean twice = around == PPPOE_BYTES && cost.name.equals(PPPOE); // no session in a session
+      if (fits && !twice) {
         to.add(new Guess(from, bytes, cost.name + inside));
       }
     }

@@ -1,0 +1,74 @@
+package dev.jnet.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AccessTest {
+  private static String rows(Access access) {
+    Sheet sheet = new Sheet(Style.PLAIN);
+    access.rows(sheet);
+    return sheet.toString();
+  }
+
+  @Test
+  void wholeCaptureNeedsNoWords() {
+    assertTrue(Access.CAPTURE.isWhole());
+    assertNull(Access.CAPTURE.summary());
+    assertEquals(List.of(), Access.CAPTURE.lines(Style.PLAIN));
+    assertEquals("", rows(Access.CAPTURE));
+  }
+
+  @Test
+  void captureThatMissedFramesSaysHowManyButNotThatItLacksAPrivilege() {
+    Access access = Access.CAPTURE.without(1);
+    assertTrue(access.isWhole());
+    assertEquals("capture", access.summary().how());
+    assertEquals(1L, access.summary().uncaptured());
+    String text = rows(access);
+    assertTrue(text.contains("1 frame that came faster"), text);
+    assertFalse(text.contains("CAP_NET_RAW"), text);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Access.Means.class, mode = EnumSource.Mode.EXCLUDE, names = "CAPTURE")
+  void lesserMeansSayWhyAndWhatTheyCannotSee(Access.Means means) {
+    Access access = new Access(means, 0);
+    assertFalse(access.isWhole());
+    assertFalse(access.summary().notSeen().isEmpty());
+    assertNull(access.summary().uncaptured(), "0 is left out");
+    String lines = String.join(" ", access.lines(Style.PLAIN));
+    assertTrue(lines.contains("without CAP_NET_RAW"), lines);
+    for (String hidden : access.summary().notSeen()) {
+      assertTrue(lines.contains(hidden), lines);
+    }
+  }
+
+  @Test
+  void udpSocketsHideMoreThanIcmpSockets() {
+    List<String> less = Access.ICMP_SOCKETS.summary().notSeen();
+    List<String> more = Access.UDP_SOCKETS.summary().notSeen();
+    assertTrue(more.containsAll(less) && more.size() > less.size(), more.toString());
+  }
+
+  @Test
+  void countOfMissedFramesIsKeptWhenNoFurtherOnesAreReported() {
+    assertEquals(new Access(Access.Means.CAPTURE, 7), Access.CAPTURE.without(7).without(0));
+    assertTrue(Access.uncaptured(2).startsWith("2 frames "));
+  }
+
+  @Test
+  void linesFitTheTerminal() {
+    for (int width : new int[] {1, 40, 60, 80, 200}) {
+      for (String line : Access.UDP_SOCKETS.lines(new Style(true, false, width))) {
+        assertTrue(line.length() <= Math.max(40, Math.min(80, width)), line);
+      }
+    }
+  }
+}
