@@ -26,6 +26,9 @@ public final class Libc {
   /** Address family: the kernel itself. Linux only. */
   public static final int AF_NETLINK = 16;
 
+  /** Address family: frames of network interfaces. Linux only. */
+  public static final int AF_PACKET = 17;
+
   /** Socket type: a byte stream, which is TCP. */
   public static final int SOCK_STREAM = 1;
 

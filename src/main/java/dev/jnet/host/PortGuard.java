@@ -1,8 +1,5 @@
 package dev.jnet.host;
 
-import com.sun.jna.Memory;
-import com.sun.jna.Native;
-import com.sun.jna.Pointer;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -36,8 +33,6 @@ public final class PortGuard implements AutoCloseable {
   private static final int IP_MINTTL = 21;
   private static final int IPV6_V6ONLY = 26;
   private static final int IPV6_MINHOPCOUNT = 73;
-  private static final int SO_ATTACH_FILTER = 26;
-  private static final int BPF_RET = 0x06;
 
   private static final int SOCKADDR_IN = 16;
   private static final int SOCKADDR_IN6 = 28;
@@ -117,7 +112,7 @@ public final class PortGuard implements AutoCloseable {
     if (least) {
       return Means.MIN_HOP_LIMIT;
     }
-    if (dropsAll(descriptor)) {
+    if (SocketFilter.ofNothing().attach(descriptor)) {
       return Means.FILTER;
     }
     int errno = Libc.errno();
@@ -130,27 +125,6 @@ public final class PortGuard implements AutoCloseable {
 
   private static boolean set(int descriptor, int level, int option, byte[] value) {
     return Libc.setsockopt(descriptor, level, option, value) == 0;
-  }
-
-  /**
-   * Attaches a {@code struct sock_fprog} of one instruction, {@code ret 0}, which drops every
-   * packet.
-   */
-  private static boolean dropsAll(int descriptor) {
-    try (Memory instruction = new Memory(8)) {
-      instruction.clear();
-      instruction.setShort(0, (short) BPF_RET);
-      ByteBuffer program =
-          ByteBuffer.allocate(2 * Native.POINTER_SIZE).order(ByteOrder.nativeOrder());
-      program.putShort(0, (short) 1);
-      long address = Pointer.nativeValue(instruction);
-      if (Native.POINTER_SIZE == Long.BYTES) {
-        program.putLong(Native.POINTER_SIZE, address);
-      } else {
-        program.putInt(Native.POINTER_SIZE, (int) address);
-      }
-      return set(descriptor, Libc.SOL_SOCKET, SO_ATTACH_FILTER, program.array());
-    }
   }
 
   private static byte[] number(int value) {

@@ -1,6 +1,7 @@
 package dev.jnet.link;
 
 import dev.jnet.wire.Dissection;
+import java.util.Optional;
 
 /**
  * A frame that a link saw.
@@ -14,9 +15,31 @@ import dev.jnet.wire.Dissection;
  * @param foreign whether somebody else on this machine, such as its kernel, sent it: only a link
  *     that {@linkplain dev.jnet.link.pcap.Capture#watching watches} hands these out. On the
  *     loopback interface, where everything that is sent comes in, they are plain incoming frames
+ * @param otherEntry where it came in, if that was not the link's own interface
  */
 public record Frame(
-    LinkType type, byte[] bytes, int length, long at, boolean outgoing, boolean foreign) {
+    LinkType type,
+    byte[] bytes,
+    int length,
+    long at,
+    boolean outgoing,
+    boolean foreign,
+    Optional<OtherEntry> otherEntry) {
+  /**
+   * Another interface of this machine, by which a packet came in.
+   *
+   * @param interfaceName such as {@code eth1}
+   * @param dropped whether the kernel drops the packet there, because its reverse path filter is
+   *     strict (RFC 3704, section 2.2): no program gets it
+   */
+  public record OtherEntry(String interfaceName, boolean dropped) {}
+
+  /** A frame that left by the link's own interface, or came in there. */
+  public Frame(
+      LinkType type, byte[] bytes, int length, long at, boolean outgoing, boolean foreign) {
+    this(type, bytes, length, at, outgoing, foreign, Optional.empty());
+  }
+
   /** A frame that was sent through the link, or one that came in. */
   public Frame(LinkType type, byte[] bytes, int length, long at, boolean outgoing) {
     this(type, bytes, length, at, outgoing, false);

@@ -129,11 +129,17 @@ final class HostNetwork implements Network {
     int whole = Math.min(path.device().mtu() + LARGEST_HEADER, Capture.LARGEST_SNAP);
     int snap = options.captureFile().isPresent() ? Math.max(whole, most) : most;
     boolean joined = most > Math.max(whole, SNAP); // the kernel may hand up several segments as one
-    return new Capture(
-        "arp or icmp6 or " + filter,
-        Math.max(joined ? snap : Math.min(snap, whole), Capture.SMALLEST_SNAP),
-        options.many() ? MANY_SLOTS : SLOTS,
-        ports.kernelConnects());
+    Capture capture =
+        new Capture(
+            "arp or icmp6 or " + filter,
+            Math.max(joined ? snap : Math.min(snap, whole), Capture.SMALLEST_SNAP),
+            options.many() ? MANY_SLOTS : SLOTS,
+            ports.kernelConnects());
+    // -i binds to one interface, as ping's does; a link-local address means that of one link
+    InetAddress source = path.hop().source();
+    return options.interfaceName().isPresent() || source.isLinkLocalAddress()
+        ? capture
+        : capture.takingFromAnywhere(source);
   }
 
   /** A path that is known to its end; it takes until the next hop has answered. */

@@ -4,6 +4,8 @@ import dev.jnet.link.Frame;
 import dev.jnet.link.FrameRefusedException;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -41,6 +43,7 @@ public final class Prober {
   private int sent;
   private int received;
   private long uncaptured;
+  private final List<OtherWayBack> elsewhere = new ArrayList<>();
 
   /**
    * A prober for one run.
@@ -143,8 +146,18 @@ public final class Prober {
       }
       return;
     }
-    diagnosis.arrives(frame);
+    boolean dropped = frame.otherEntry().isPresent() && frame.otherEntry().get().dropped();
+    if (!dropped) {
+      diagnosis.arrives(frame);
+    }
     Optional<Reply> reply = matcher.match(frame);
+    if (reply.isPresent() && frame.otherEntry().isPresent()) {
+      String name = frame.otherEntry().get().interfaceName();
+      OtherWayBack.add(elsewhere, new OtherWayBack(name, dropped, 1));
+    }
+    if (dropped) {
+      return; // no program gets it, so it is no answer
+    }
     if (reply.isPresent()) {
       received++;
       diagnosis.accept(reply.get());
@@ -157,6 +170,6 @@ public final class Prober {
    * What has passed in all runs so far. Frames that were not captured are counted only after a run.
    */
   public Tally tally() {
-    return new Tally(sent, received, matcher.unmatched(), uncaptured);
+    return new Tally(sent, received, matcher.unmatched(), uncaptured, List.copyOf(elsewhere));
   }
 }

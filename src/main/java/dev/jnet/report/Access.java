@@ -1,5 +1,7 @@
 package dev.jnet.report;
 
+import dev.jnet.probe.OtherWayBack;
+import dev.jnet.probe.Tally;
 import io.avaje.jsonb.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,25 +11,30 @@ import java.util.List;
  *
  * @param means what sent the packets and saw the answers
  * @param uncaptured how many frames passed but were not captured, at least 0
+ * @param otherWaysBack the other interfaces by which replies came in
  */
-public record Access(Means means, long uncaptured) {
+public record Access(Means means, long uncaptured, List<OtherWayBack> otherWaysBack) {
   /** Frames were injected and captured, so that nothing is hidden. */
-  public static final Access CAPTURE = new Access(Means.CAPTURE, 0);
+  public static final Access CAPTURE = new Access(Means.CAPTURE);
 
   /** The kernel's ICMP sockets sent and received. */
-  public static final Access ICMP_SOCKETS = new Access(Means.ICMP_SOCKETS, 0);
+  public static final Access ICMP_SOCKETS = new Access(Means.ICMP_SOCKETS);
 
   /** The kernel's UDP sockets sent and received, because not even ICMP sockets are allowed. */
-  public static final Access UDP_SOCKETS = new Access(Means.UDP_SOCKETS, 0);
+  public static final Access UDP_SOCKETS = new Access(Means.UDP_SOCKETS);
 
   /** The kernel's table of neighbors was read; no packet was sent. */
-  public static final Access NEIGHBOR_TABLE = new Access(Means.NEIGHBOR_TABLE, 0);
+  public static final Access NEIGHBOR_TABLE = new Access(Means.NEIGHBOR_TABLE);
 
   /** The kernel's own TCP made the connection and reported its state. */
-  public static final Access KERNEL_TCP = new Access(Means.KERNEL_TCP, 0);
+  public static final Access KERNEL_TCP = new Access(Means.KERNEL_TCP);
 
   private static final int NARROWEST = 40;
   private static final int READABLE = 80;
+
+  private Access(Means means) {
+    this(means, 0, List.of());
+  }
 
   /** What sends and sees packets. */
   public enum Means {
@@ -88,13 +95,32 @@ public record Access(Means means, long uncaptured) {
    *     kernel-tcp} or {@code capture}
    * @param notSeen what these means cannot see
    * @param uncaptured how many frames passed but were not captured; left out when all were captured
+   * @param otherWaysBack the other interfaces by which replies came in; left out where none did
    */
   @Json
-  public record Summary(String how, List<String> notSeen, Long uncaptured) {}
+  public record Summary(
+      String how, List<String> notSeen, Long uncaptured, List<WayBack> otherWaysBack) {}
 
-  /** This access, when so many frames passed but were not captured. */
-  public Access without(long frames) {
-    return new Access(means, frames == 0 ? uncaptured : frames);
+  /**
+   * Another interface by which replies came in, as JSON documents hold it.
+   *
+   * @param replies how many
+   * @param dropped whether this machine's kernel drops them there ({@code rp_filter})
+   */
+  @Json
+  public record WayBack(
+      @Json.Property("interface") String interfaceName, int replies, boolean dropped) {
+    private static WayBack of(OtherWayBack other) {
+      return new WayBack(other.interfaceName(), other.replies(), other.dropped());
+    }
+  }
+
+  /** This access, with what a run could not capture, and by which interfaces its replies came. */
+  public Access after(Tally tally) {
+    return new Access(
+        means,
+        tally.uncaptured() == 0 ? uncaptured : tally.uncaptured(),
+        tally.elsewhere().isEmpty() ? otherWaysBack : tally.elsewhere());
   }
 
   /** A sentence about so many frames that passed but were not captured. */
@@ -126,24 +152,51 @@ public record Access(Means means, long uncaptured) {
 
   /** The access for a JSON document; {@code null}, which is left out, when nothing is hidden. */
   public Summary summary() {
-    return hidesNothing()
+    return hidesNothing() && otherWaysBack.isEmpty()
         ? null
-        : new Summary(means.code, notSeen(), uncaptured == 0 ? null : Long.valueOf(uncaptured));
+        : new Summary(
+            means.code,
+            notSeen(),
+            uncaptured == 0 ? null : Long.valueOf(uncaptured),
+            otherWaysBack.isEmpty() ? null : otherWaysBack.stream().map(WayBack::of).toList());
   }
 
   /** The access as lines of text; none when nothing is hidden. */
   public List<String> lines(Style style) {
-    if (hidesNothing()) {
-      return List.of();
+    int width = Math.max(NARROWEST, Math.min(READABLE, style.width()));
+    List<String> lines = new ArrayList<>();
+    for (OtherWayBack other : otherWaysBack) {
+      lines.addAll(Text.wrap(words(other), width));
     }
-    String seen = isWhole() ? "" : "seen by " + means.words + ", without CAP_NET_RAW; ";
-    return Text.wrap(
-        seen + "not seen: " + String.join("; ", notSeen()),
-        Math.max(NARROWEST, Math.min(READABLE, style.width())));
+    if (!hidesNothing()) {
+      String seen = isWhole() ? "" : "seen by " + means.words + ", without CAP_NET_RAW; ";
+      lines.addAll(Text.wrap(seen + "not seen: " + String.join("; ", notSeen()), width));
+    }
+    return lines;
+  }
+
+  private static String words(OtherWayBack other) {
+    String name = Plain.line(other.interfaceName());
+    String came =
+        other.replies()
+            + (other.replies() == 1 ? " reply came" : " replies came")
+            + " in by "
+            + name;
+    return other.dropped()
+        ? came
+            + ". This machine's kernel drops packets that come in there, because its reverse path"
+            + " filter is strict (rp_filter 1), so no program gets a reply. To accept them: sysctl -w"
+            + " net.ipv4.conf."
+            + name
+            + ".rp_filter=2"
+        : came + ", not by the interface that the probes left by";
   }
 
   /** Writes the access as rows of a report; none when nothing is hidden. */
   public void rows(Sheet sheet) {
+    for (OtherWayBack other : otherWaysBack) {
+      sheet.row("Way back", words(other));
+    }
     if (!isWhole()) {
       sheet.row("Seen by", means.words + ": there is no CAP_NET_RAW here to capture with");
     }

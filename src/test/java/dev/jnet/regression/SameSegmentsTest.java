@@ -13,6 +13,7 @@ import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
+import dev.jnet.probe.Tally;
 import dev.jnet.tcp.SocketPair;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.unit.Nanos;
@@ -185,7 +186,11 @@ class SameSegmentsTest {
       }
     }
     sweep.result().forEach(trace::result);
-    trace.line("tally " + KernelSweep.tally(sweep.result()));
+    Tally tally = KernelSweep.tally(sweep.result());
+    trace.line(
+        String.format(
+            "tally Tally[sent=%d, received=%d, unmatched=%d, uncaptured=%d]",
+            tally.sent(), tally.received(), tally.unmatched(), tally.uncaptured()));
     return trace;
   }
 

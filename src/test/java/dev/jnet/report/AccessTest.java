@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jnet.probe.OtherWayBack;
+import dev.jnet.probe.Tally;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +29,7 @@ class AccessTest {
 
   @Test
   void captureThatMissedFramesSaysHowManyButNotThatItLacksAPrivilege() {
-    Access access = Access.CAPTURE.without(1);
+    Access access = Access.CAPTURE.after(new Tally(0, 0, 0).without(1));
     assertTrue(access.isWhole());
     assertEquals("capture", access.summary().how());
     assertEquals(1L, access.summary().uncaptured());
@@ -39,7 +41,7 @@ class AccessTest {
   @ParameterizedTest
   @EnumSource(value = Access.Means.class, mode = EnumSource.Mode.EXCLUDE, names = "CAPTURE")
   void lesserMeansSayWhyAndWhatTheyCannotSee(Access.Means means) {
-    Access access = new Access(means, 0);
+    Access access = new Access(means, 0, List.of());
     assertFalse(access.isWhole());
     assertFalse(access.summary().notSeen().isEmpty());
     assertNull(access.summary().uncaptured(), "0 is left out");
@@ -59,8 +61,31 @@ class AccessTest {
 
   @Test
   void countOfMissedFramesIsKeptWhenNoFurtherOnesAreReported() {
-    assertEquals(new Access(Access.Means.CAPTURE, 7), Access.CAPTURE.without(7).without(0));
+    assertEquals(
+        new Access(Access.Means.CAPTURE, 7, List.of()),
+        Access.CAPTURE.after(new Tally(0, 0, 0).without(7)).after(new Tally(1, 1, 0)));
     assertTrue(Access.uncaptured(2).startsWith("2 frames "));
+  }
+
+  private static Access by(boolean dropped) {
+    Tally tally = new Tally(3, 3, 0, 0, List.of(new OtherWayBack("eth1", dropped, 3)));
+    return Access.CAPTURE.after(tally);
+  }
+
+  @Test
+  void repliesByAnotherInterfaceAreToldAndHideNothing() {
+    assertEquals(List.of(), by(false).summary().notSeen());
+    assertEquals(
+        List.of(new Access.WayBack("eth1", 3, false)), by(false).summary().otherWaysBack());
+    assertTrue(rows(by(false)).contains("3 replies came in by eth1"), rows(by(false)));
+    assertFalse(rows(by(false)).contains("rp_filter"), rows(by(false)));
+  }
+
+  @Test
+  void repliesThatTheKernelDropsComeWithTheSettingThatLetsThemIn() {
+    String text = rows(by(true)).replaceAll("\\s+", " ");
+    assertTrue(text.contains("sysctl -w net.ipv4.conf.eth1.rp_filter=2"), text);
+    assertEquals(List.of(new Access.WayBack("eth1", 3, true)), by(true).summary().otherWaysBack());
   }
 
   @Test

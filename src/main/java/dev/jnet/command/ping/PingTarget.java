@@ -4,6 +4,7 @@ import dev.jnet.command.CommandRun;
 import dev.jnet.ping.PingDiagnosis;
 import dev.jnet.ping.PingQuestion;
 import dev.jnet.ping.UnsentProbes;
+import dev.jnet.probe.Tally;
 import dev.jnet.report.ping.PingFindings;
 
 /** One host that is pinged. */
@@ -15,7 +16,7 @@ final class PingTarget {
   private PingQuestion question;
   private PingPrinter printer;
   private NarratedPing ping;
-  private long uncaptured;
+  private Tally seen = new Tally(0, 0, 0);
   private boolean announced;
 
   PingTarget(String host, PingQuestion question, PingOptions options, CommandRun run) {
@@ -62,16 +63,15 @@ final class PingTarget {
     return unsent.isOver();
   }
 
-  /** Notes that so many frames of the link were not captured. */
-  void without(long frames) {
-    uncaptured = frames;
+  /** What the run saw on the link. */
+  void after(Tally tally) {
+    seen = tally;
   }
 
   /** Prints the statistics. Returns their exit code. */
   int conclude() {
     PingFindings findings =
-        new PingFindings(
-            host, question, run.network().access().without(uncaptured), ping().result());
+        new PingFindings(host, question, run.network().access().after(seen), ping().result());
     PingPrintout sums = printer.printout(findings);
     printer.conclude(sums);
     return sums.exitCode();

@@ -6,6 +6,7 @@ import dev.jnet.link.LinkException;
 import dev.jnet.ping.PingResult;
 import dev.jnet.probe.Prober;
 import dev.jnet.probe.Several;
+import dev.jnet.probe.Tally;
 import dev.jnet.unit.Nanos;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,8 +45,11 @@ final class PingTurns {
 
     /** Reports the frames that were not captured to the targets of this link. */
     void end() {
-      long uncaptured = prober.tally().uncaptured();
-      targets.forEach(target -> target.without(uncaptured));
+      Tally tally = prober.tally();
+      // by which interface a reply came is not counted for each target
+      boolean one = targets.size() == 1;
+      Tally seen = one ? tally : new Tally(0, 0, 0).without(tally.uncaptured());
+      targets.forEach(target -> target.after(seen));
     }
   }
 

@@ -55,7 +55,7 @@ final class TraceWatch {
     NetworkPath.Outcome<PathWatchResult> outcome =
         isDrawn() ? onScreen(watch) : run.run(path, named(watch), TIME);
     WatchPrintout printout = printout(outcome.result());
-    return run.print(outcome.as(printout.without(outcome.tally().uncaptured())));
+    return run.print(outcome.as(printout.after(outcome.tally())));
   }
 
   /** Finds a kind of probe that the target answers. */

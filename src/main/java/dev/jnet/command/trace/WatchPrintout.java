@@ -2,6 +2,7 @@ package dev.jnet.command.trace;
 
 import dev.jnet.console.ExitCode;
 import dev.jnet.console.Printout;
+import dev.jnet.probe.Tally;
 import dev.jnet.report.Access;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.Style;
@@ -28,9 +29,9 @@ record WatchPrintout(
     Access access)
     implements Printout {
 
-  /** These statistics, when so many frames were not captured. */
-  WatchPrintout without(long uncaptured) {
-    return new WatchPrintout(host, target, result, names, access.without(uncaptured));
+  /** These sums, with what the run could not capture, and the ways back of its replies. */
+  WatchPrintout after(Tally tally) {
+    return new WatchPrintout(host, target, result, names, access.after(tally));
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.jnet.link.pcap;
 
+import java.net.InetAddress;
+import java.util.Optional;
+
 /**
  * What a link is to look at.
  *
@@ -13,8 +16,16 @@ package dev.jnet.link.pcap;
  * @param watching whether what this machine's kernel and other programs send is handed out too
  * @param bulk whether throughput counts for more than hearing at once: incoming frames are handed
  *     up in blocks, a millisecond or a few later, and take no more of the buffer than they are long
+ * @param receiver an address of this host: packets for it are taken from other interfaces, too.
+ *     Empty to take only what the interface itself shows
  */
-public record Capture(String filter, int snapLength, int slots, boolean watching, boolean bulk) {
+public record Capture(
+    String filter,
+    int snapLength,
+    int slots,
+    boolean watching,
+    boolean bulk,
+    Optional<InetAddress> receiver) {
   /** The headers of a frame, and enough behind them to tell it from others. */
   public static final int SMALLEST_SNAP = 96;
 
@@ -39,17 +50,22 @@ public record Capture(String filter, int snapLength, int slots, boolean watching
 
   /** A capture that hears at once. */
   public Capture(String filter, int snapLength, int slots, boolean watching) {
-    this(filter, snapLength, slots, watching, false);
+    this(filter, snapLength, slots, watching, false, Optional.empty());
   }
 
   /** A capture for bulk data, of whole frames, also of those that the kernel has joined. */
   public static Capture bulk(String filter) {
-    return new Capture(filter, LARGEST_SNAP, DEFAULT_SLOTS, false, true);
+    return new Capture(filter, LARGEST_SNAP, DEFAULT_SLOTS, false, true, Optional.empty());
   }
 
   /** The same for the frames that we send: soon to be told of, and known by their beginnings. */
   Capture ofSent() {
-    return bulk ? new Capture(filter, SENT_SNAP, slots, watching, false) : this;
+    return bulk ? new Capture(filter, SENT_SNAP, slots, watching) : this;
+  }
+
+  /** This capture, and packets for an address of this host by whatever interface they come in. */
+  public Capture takingFromAnywhere(InetAddress address) {
+    return new Capture(filter, snapLength, slots, watching, bulk, Optional.of(address));
   }
 
   /** A capture of what is sent through the link, and of what comes in. */

@@ -5,6 +5,7 @@ import dev.jnet.link.Link;
 import dev.jnet.link.LinkClock;
 import dev.jnet.link.LinkException;
 import dev.jnet.link.LinkType;
+import dev.jnet.link.OtherInterfaces;
 import dev.jnet.link.Poller;
 import java.util.Optional;
 
@@ -20,15 +21,21 @@ abstract class CapturingLink implements Link {
   private final PcapPort[] ports;
   private final Poller poller;
   private final SentFrames sent;
+  private final Optional<OtherInterfaces> others;
+  private boolean othersReady;
   private long lookedAt;
   final LinkClock clock = new LinkClock();
 
-  CapturingLink(SentFrames sent, PcapPort... ports) {
+  CapturingLink(SentFrames sent, Optional<OtherInterfaces> others, PcapPort... ports) {
     this.sent = sent;
+    this.others = others;
     this.ports = ports;
-    int[] descriptors = new int[ports.length];
+    int[] descriptors = new int[ports.length + (others.isPresent() ? 1 : 0)];
     for (int i = 0; i < ports.length; i++) {
       descriptors[i] = ports[i].descriptor();
+    }
+    if (others.isPresent()) {
+      descriptors[ports.length] = others.get().descriptor();
     }
     poller = new Poller(descriptors);
     lookedAt = clock.now();
@@ -85,6 +92,13 @@ abstract class CapturingLink implements Link {
     return new Frame(type(), captured.bytes(), captured.length(), at, true, true);
   }
 
+  /** The next packet that the last wait found on another interface; empty when there is none. */
+  Optional<Frame> nextElsewhere() throws LinkException {
+    Optional<Frame> frame = othersReady ? others.get().next(clock) : Optional.empty();
+    othersReady = frame.isPresent();
+    return frame;
+  }
+
   @Override
   public Optional<Frame> receive(long deadline) throws LinkException {
     Optional<Frame> frame = next();
@@ -93,6 +107,7 @@ abstract class CapturingLink implements Link {
       boolean news = poller.readable(now, Math.min(deadline, now + LOOK_EVERY));
       look(clock.now());
       if (news) {
+        othersReady = others.isPresent() && poller.isReady(ports.length);
         frame = next();
       }
       if (frame.isEmpty() && clock.now() >= deadline) {
@@ -130,6 +145,7 @@ abstract class CapturingLink implements Link {
     for (int i = 1; i < ports.length; i++) {
       ports[i].beginClosing();
     }
+    others.ifPresent(OtherInterfaces::close);
     for (PcapPort port : ports) {
       port.close();
     }

@@ -19,7 +19,7 @@ final class LoopbackLink extends CapturingLink {
   private final RawIpv4Socket socket;
 
   private LoopbackLink(PcapPort port, RawIpv4Socket socket) {
-    super(new SentFrames(true), port);
+    super(new SentFrames(true), Optional.empty(), port);
     this.port = port;
     this.socket = socket;
   }

@@ -2,6 +2,7 @@ package dev.jnet.link.pcap;
 
 import dev.jnet.link.Frame;
 import dev.jnet.link.LinkException;
+import dev.jnet.link.OtherInterfaces;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,9 @@ import java.util.Optional;
  * that were sent through this link are handed on, as the arrays that were sent; those of the kernel
  * and of other programs are dropped, unless the link watches.
  *
- * <p>Both streams are merged by the kernel's stamps: a frame is handed out before its answer.
+ * <p>What comes in by other interfaces may be taken, too: see {@link OtherInterfaces}.
+ *
+ * <p>All streams are merged by the kernel's stamps: a frame is handed out before its answer.
  */
 final class PcapLink extends CapturingLink {
   /** Others' frames passed over at a time: their flood must not keep us from our deadline. */
@@ -25,8 +28,9 @@ final class PcapLink extends CapturingLink {
   private Frame in;
   private Frame out;
 
-  private PcapLink(PcapPort incoming, PcapPort outgoing, boolean watching) {
-    super(new SentFrames(false), incoming, outgoing);
+  private PcapLink(
+      PcapPort incoming, PcapPort outgoing, Optional<OtherInterfaces> others, boolean watching) {
+    super(new SentFrames(false), others, incoming, outgoing);
     this.watching = watching;
     this.incoming = incoming;
     this.outgoing = outgoing;
@@ -41,11 +45,16 @@ final class PcapLink extends CapturingLink {
     PortOpening outgoing = new PortOpening(name, capture.ofSent(), Pcap.Direction.OUT);
     outgoing.start();
     PcapPort incoming = null;
+    Optional<OtherInterfaces> others = Optional.empty();
     try {
       incoming = PcapPort.open(name, capture, Pcap.Direction.IN);
-      return new PcapLink(incoming, outgoing.port(), capture.watching());
+      if (capture.receiver().isPresent()) {
+        others = Optional.of(OtherInterfaces.open(name, incoming.type(), capture.receiver().get()));
+      }
+      return new PcapLink(incoming, outgoing.port(), others, capture.watching());
     } catch (LinkException | LinkageError e) {
       outgoing.abandon();
+      others.ifPresent(OtherInterfaces::close);
       if (incoming != null) {
         incoming.close();
       }
@@ -84,7 +93,7 @@ final class PcapLink extends CapturingLink {
 
   private Frame nextIncoming() throws LinkException {
     Captured captured = incoming.next();
-    return captured == null ? null : frame(captured, null);
+    return captured == null ? nextElsewhere().orElse(null) : frame(captured, null);
   }
 
   private Frame nextOutgoing() throws LinkException {

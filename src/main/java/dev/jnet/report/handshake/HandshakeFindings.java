@@ -47,6 +47,6 @@ public record HandshakeFindings(
 
   /** How much of the traffic was seen. */
   Access seen() {
-    return Access.CAPTURE.without(tally.uncaptured());
+    return Access.CAPTURE.after(tally);
   }
 }

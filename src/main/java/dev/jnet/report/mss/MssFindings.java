@@ -92,6 +92,6 @@ public record MssFindings(
 
   /** How much was seen of what passed. */
   Access seen() {
-    return Access.CAPTURE.without(tally.uncaptured());
+    return Access.CAPTURE.after(tally);
   }
 }

@@ -44,6 +44,6 @@ public record MtuFindings(
 
   /** How much was seen of what passed. */
   Access seen() {
-    return access.without(tally.uncaptured());
+    return access.after(tally);
   }
 }

@@ -98,6 +98,6 @@ public record TraceFindings(
 
   /** How much was seen of what passed. */
   Access seen() {
-    return access.without(tally.uncaptured());
+    return access.after(tally);
   }
 }

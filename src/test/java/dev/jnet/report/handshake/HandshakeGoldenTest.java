@@ -156,7 +156,7 @@ class HandshakeGoldenTest {
   private static HandshakeSample silent() {
     HandshakeSample sample = unanswered(Status.FILTERED);
     sample.remarks = Set.of(Remark.SYN_SENT_AGAIN);
-    sample.tally = new Tally(3, 0, 0, 2);
+    sample.tally = new Tally(3, 0, 0).without(2);
     return sample;
   }
 

@@ -158,7 +158,7 @@ class MssGoldenTest {
   private static Sample quotesTooShort() {
     Sample sample = new Sample();
     sample.hops = List.of(SHORT);
-    sample.tally = new Tally(7, 5, 0, 3);
+    sample.tally = new Tally(7, 5, 0).without(3);
     return sample;
   }
 

@@ -207,7 +207,7 @@ class MtuGoldenTest {
   private static MtuSample notCaptured() {
     MtuSample sample = silent();
     sample.via = new Via(Via.Kind.TCP, 443);
-    sample.tally = new Tally(9, 0, 0, 12);
+    sample.tally = new Tally(9, 0, 0).without(12);
     return sample;
   }
 }

@@ -292,7 +292,7 @@ final class TraceSamples {
   static TraceFindings notCaptured() {
     Sample sample = new Sample();
     sample.hops = List.of(router(1, FIRST), silent(2, Hop.Loss.PERSISTS), target(3));
-    sample.tally = new Tally(9, 6, 0, 4);
+    sample.tally = new Tally(9, 6, 0).without(4);
     return sample.findings();
   }
 

@@ -1,0 +1,45 @@
+package dev.jnet.host;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What the kernel's {@code rp_filter} drops: IPv4 packets that come in by another interface than
+ * the one by which it would answer their sender (RFC 3704, section 2.2). IPv6 has no such filter.
+ */
+public final class ReversePathFilter {
+  private static final Path SETTINGS = Path.of("/proc/sys/net/ipv4/conf");
+  private static final int STRICT = 1;
+
+  private ReversePathFilter() {}
+
+  /**
+   * Whether the kernel drops a packet for its way in.
+   *
+   * @param sender the packet's source address
+   * @param index the number of the interface by which it came
+   * @throws HostException when the kernel does not tell the interface or the route
+   */
+  public static boolean drops(InetAddress sender, int index) throws HostException {
+    if (!(sender instanceof Inet4Address) || !isStrict(Interfaces.byIndex(index).name())) {
+      return false;
+    }
+    return Routes.to(sender).device().index() != index;
+  }
+
+  /** The higher of the setting for all interfaces and of this one's own is in force. */
+  private static boolean isStrict(String interfaceName) {
+    return Math.max(setting("all"), setting(interfaceName)) == STRICT;
+  }
+
+  private static int setting(String name) {
+    try {
+      return Integer.parseInt(Files.readString(SETTINGS.resolve(name).resolve("rp_filter")).trim());
+    } catch (IOException | IllegalArgumentException unreadable) {
+      return 0; // no such file: the kernel has no such filter, or the interface is gone
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.jnet.host;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A filter program for a socket, in the kernel's classic BPF: what it does not keep never reaches
+ * the socket. Offsets count from where the socket's own data begin.
+ */
+public final class SocketFilter {
+  private static final int SO_ATTACH_FILTER = 26;
+  private static final int INSTRUCTION = 8; // code (16), jump if true (8), if not (8), value (32)
+  private static final int LOAD_WORD = 0x20;
+  private static final int JUMP_IF_EQUAL = 0x15;
+  private static final int RETURN = 0x06;
+  private static final int EVERYTHING = -1;
+
+  /** Where the kernel's own facts about a packet stand, as if they were data of it. */
+  private static final int ANCILLARY = -0x1000;
+
+  private static final int PACKET_TYPE = ANCILLARY + 4;
+  private static final int INTERFACE_INDEX = ANCILLARY + 8;
+
+  private final List<long[]> instructions = new ArrayList<>();
+
+  /** A filter that keeps nothing of any packet. */
+  static SocketFilter ofNothing() {
+    return new SocketFilter().add(RETURN, 0, 0, 0);
+  }
+
+  /**
+   * A filter of an {@code AF_PACKET} socket without link headers, which keeps packets that are for
+   * this host, for one address, and did not come in by a certain interface.
+   *
+   * @param exceptIndex the number of that interface
+   * @param offset where in the packet the destination address begins
+   * @param address the destination, 4 or 16 bytes
+   */
+  public static SocketFilter toAddress(int exceptIndex, int offset, byte[] address) {
+    int words = address.length / Integer.BYTES;
+    SocketFilter filter = new SocketFilter();
+    int drop = 4 + 2 * words + 1; // where the program drops: behind everything else
+    filter.add(LOAD_WORD, 0, 0, INTERFACE_INDEX);
+    filter.add(JUMP_IF_EQUAL, drop - 2, 0, exceptIndex);
+    filter.add(LOAD_WORD, 0, 0, PACKET_TYPE);
+    filter.add(JUMP_IF_EQUAL, 0, drop - 4, 0);
+    ByteBuffer wanted = ByteBuffer.wrap(address);
+    for (int i = 0; i < words; i++) {
+      filter.add(LOAD_WORD, 0, 0, offset + i * Integer.BYTES);
+      filter.add(JUMP_IF_EQUAL, 0, drop - (4 + 2 * i + 2), wanted.getInt());
+    }
+    filter.add(RETURN, 0, 0, EVERYTHING);
+    filter.add(RETURN, 0, 0, 0);
+    return filter;
+  }
+
+  private SocketFilter add(int code, int ifTrue, int ifNot, int value) {
+    instructions.add(new long[] {code, ifTrue, ifNot, value});
+    return this;
+  }
+
+  /** Puts the program on a socket; false where the kernel refuses, and errno says why. */
+  public boolean attach(int descriptor) {
+    try (Memory program = new Memory((long) INSTRUCTION * instructions.size())) {
+      for (int i = 0; i < instructions.size(); i++) {
+        long[] each = instructions.get(i);
+        long at = (long) INSTRUCTION * i;
+        program.setShort(at, (short) each[0]);
+        program.setByte(at + 2, (byte) each[1]);
+        program.setByte(at + 3, (byte) each[2]);
+        program.setInt(at + 4, (int) each[3]);
+      }
+      return Libc.setsockopt(descriptor, Libc.SOL_SOCKET, SO_ATTACH_FILTER, header(program)) == 0;
+    }
+  }
+
+  /** {@code struct sock_fprog}: how many instructions (16), and a pointer to them. */
+  private byte[] header(Memory program) {
+    ByteBuffer header = ByteBuffer.allocate(2 * Native.POINTER_SIZE).order(ByteOrder.nativeOrder());
+    header.putShort(0, (short) instructions.size());
+    long address = Pointer.nativeValue(program);
+    if (Native.POINTER_SIZE == Long.BYTES) {
+      header.putLong(Native.POINTER_SIZE, address);
+    } else {
+      header.putInt(Native.POINTER_SIZE, (int) address);
+    }
+    return header.array();
+  }
+}

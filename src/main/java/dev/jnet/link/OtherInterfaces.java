@@ -1,0 +1,166 @@
+package dev.jnet.link;
+
+import dev.jnet.host.Errno;
+import dev.jnet.host.HostException;
+import dev.jnet.host.Interfaces;
+import dev.jnet.host.Libc;
+import dev.jnet.host.ReversePathFilter;
+import dev.jnet.host.SocketFilter;
+import dev.jnet.link.Frame.OtherEntry;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.EtherType;
+import dev.jnet.wire.Ethernet;
+import dev.jnet.wire.IpPacket;
+import dev.jnet.wire.MacAddress;
+import dev.jnet.wire.MalformedPacketException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Packets for one of this host's addresses that come in by other interfaces than a link's own: the
+ * route back need not be the route there, and the kernel takes such replies.
+ *
+ * <p>It is one socket, which is bound to the IP version and to no interface. The kernel gives it a
+ * packet where it would give it to IP, so the ports of a bridge or bond do not show it twice.
+ */
+public final class OtherInterfaces implements AutoCloseable {
+  private static final int IPV4_DESTINATION = 16;
+  private static final int IPV6_DESTINATION = 24;
+
+  /**
+   * {@code struct sockaddr_ll}: family (16), EtherType (16), interface (32), type of hardware (16),
+   * type of packet (8), length of its address (8), address (64).
+   */
+  private static final int SOCKADDR_LL = 20;
+
+  private static final int ETHER_TYPE = 2;
+  private static final int INTERFACE = 4;
+  private static final int HARDWARE_ADDRESS = 12;
+
+  private final int descriptor;
+  private final LinkType type;
+  private final int etherType;
+  private final SocketMessage.Reader reader = new SocketMessage.Reader();
+  private final Map<Arrival, OtherEntry> entries = new HashMap<>();
+
+  /** Whom a packet is from, and the number of the interface by which it came. */
+  private record Arrival(InetAddress sender, int index) {}
+
+  /** Not so many senders that their number could fill the memory. */
+  private static final int MAX_REMEMBERED = 1024;
+
+  private OtherInterfaces(int descriptor, LinkType type, int etherType) {
+    this.descriptor = descriptor;
+    this.type = type;
+    this.etherType = etherType;
+  }
+
+  /**
+   * Listens on all interfaces but one. Takes CAP_NET_RAW.
+   *
+   * @param except the name of the link's own interface
+   * @param type what the packets are to look like: frames of that interface
+   * @param address of this host, for which the packets are
+   * @throws LinkException when the kernel does not allow it
+   */
+  public static OtherInterfaces open(String except, LinkType type, InetAddress address)
+      throws LinkException {
+    boolean six = Addresses.version(address) == 6;
+    // without a protocol, so that nothing comes before the filter is there
+    int descriptor = Libc.socket(Libc.AF_PACKET, Libc.SOCK_DGRAM | Libc.SOCK_CLOEXEC, 0);
+    int etherType = six ? EtherType.IPV6 : EtherType.IPV4;
+    OtherInterfaces opened = new OtherInterfaces(descriptor, type, etherType);
+    SocketFilter filter =
+        SocketFilter.toAddress(
+            Libc.ifNameToIndex(except),
+            six ? IPV6_DESTINATION : IPV4_DESTINATION,
+            address.getAddress());
+    if (descriptor < 0
+        || !filter.attach(descriptor)
+        || Libc.bind(descriptor, opened.wildcard()) < 0) {
+      String why = Errno.describe(Libc.errno());
+      opened.close();
+      throw new LinkException("cannot listen on the interfaces beside " + except + ": " + why);
+    }
+    ProbeSockets.stamp(descriptor);
+    return opened;
+  }
+
+  private byte[] wildcard() {
+    ByteBuffer address = ByteBuffer.allocate(SOCKADDR_LL).order(ByteOrder.nativeOrder());
+    address.putShort(0, (short) Libc.AF_PACKET);
+    address.order(ByteOrder.BIG_ENDIAN).putShort(ETHER_TYPE, (short) etherType);
+    return address.array();
+  }
+
+  /** What to wait for with ppoll(2). */
+  public int descriptor() {
+    return descriptor;
+  }
+
+  /**
+   * The next packet, as a frame of the link's own type; empty when there is none now.
+   *
+   * @param clock the link's
+   * @throws LinkException when the socket is of no use any more
+   */
+  public Optional<Frame> next(LinkClock clock) throws LinkException {
+    SocketMessage message = reader.next(descriptor, 0);
+    while (message != null) {
+      Optional<OtherEntry> entry = entry(message);
+      if (entry.isPresent()) {
+        byte[] bytes = framed(message);
+        return Optional.of(
+            new Frame(type, bytes, bytes.length, clock.at(message.stamp()), false, false, entry));
+      }
+      message = reader.next(descriptor, 0);
+    }
+    return Optional.empty();
+  }
+
+  /** By which interface it came; empty where that is gone by now, and the packet with it. */
+  private Optional<OtherEntry> entry(SocketMessage message) {
+    if (entries.size() >= MAX_REMEMBERED) {
+      entries.clear();
+    }
+    int index = ByteBuffer.wrap(message.from()).order(ByteOrder.nativeOrder()).getInt(INTERFACE);
+    try {
+      Arrival arrival = new Arrival(IpPacket.parse(message.bytes()).source(), index);
+      return Optional.ofNullable(entries.computeIfAbsent(arrival, OtherInterfaces::look));
+    } catch (MalformedPacketException damaged) {
+      return Optional.empty(); // the kernel drops it
+    }
+  }
+
+  private static OtherEntry look(Arrival arrival) {
+    try {
+      return new OtherEntry(
+          Interfaces.byIndex(arrival.index()).name(),
+          ReversePathFilter.drops(arrival.sender(), arrival.index()));
+    } catch (HostException gone) {
+      return null;
+    }
+  }
+
+  private byte[] framed(SocketMessage message) {
+    if (type != LinkType.ETHERNET) {
+      return message.bytes();
+    }
+    byte[] from =
+        Arrays.copyOfRange(message.from(), HARDWARE_ADDRESS, HARDWARE_ADDRESS + MacAddress.LENGTH);
+    return new Ethernet(MacAddress.ZERO, MacAddress.of(from), etherType, message.bytes()).emit();
+  }
+
+  /** Takes the kernel some 10 ms. */
+  @Override
+  public void close() {
+    if (descriptor >= 0) {
+      Libc.close(descriptor);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.jnet.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jnet.testnet.Chain;
+import dev.jnet.testnet.Host;
+import dev.jnet.testnet.NamespaceTest;
+import dev.jnet.testnet.Outcome;
+import dev.jnet.testnet.Servers;
+import dev.jnet.testnet.TestNet;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Replies that come in by another interface than probes left by. */
+@NamespaceTest
+class OtherWayBackIT {
+  private static final int PORT = 8080;
+
+  /** A client and a server behind a router, where the server answers by a second cable. */
+  private static Chain withDirectWayBack(TestNet net) {
+    Chain chain = net.chain(1500, 1500);
+    Host client = chain.client();
+    Host server = chain.server();
+    net.cable(client, server)
+        .addresses("10.99.0.1/24", "10.99.0.2/24")
+        .addresses("fd99::1/64", "fd99::2/64")
+        .lay();
+    server.ip(
+        "route add " + client.ipv4s().get(0) + "/32 via 10.99.0.1",
+        "route add " + client.ipv6s().get(0) + "/128 via fd99::1");
+    return chain;
+  }
+
+  private static List<List<String>> questions(String target) {
+    String port = Host.endpoint(target, PORT);
+    return List.of(
+        List.of("ping", "-n", "-c1", "-W1", target),
+        List.of("ping", "--via", "udp:33434", "-c1", "-W1", target),
+        List.of("mtu", target),
+        List.of("trace", "-n", target),
+        List.of("handshake", port),
+        List.of("mss", port));
+  }
+
+  private static Outcome ask(Host client, List<String> question, String... more) {
+    List<String> line = new ArrayList<>(question);
+    line.addAll(List.of(more));
+    return client.jnet(line.toArray(new String[0]));
+  }
+
+  @Test
+  void repliesCountWhereTheKernelTakesThem() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = withDirectWayBack(net);
+      Host client = chain.client().sysctl("net.ipv4.conf.all.rp_filter", 0);
+      client.sysctl("net.ipv4.conf.eth1.rp_filter", 0);
+      Host server = chain.server();
+      Servers.on(server).web(PORT);
+      for (String target : List.of(server.ipv4s().get(0), server.ipv6s().get(0))) {
+        for (List<String> question : questions(target)) {
+          Outcome outcome = ask(client, question);
+          assertEquals(0, outcome.exit(), outcome::toString);
+          assertTrue(outcome.out().contains("came in by eth1"), outcome::toString);
+        }
+      }
+    }
+  }
+
+  @Test
+  void jsonNamesTheOtherInterface() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = withDirectWayBack(net);
+      chain.client().sysctl("net.ipv4.conf.all.rp_filter", 0);
+      Outcome outcome = chain.client().jnet("mtu", "--json", chain.server().ipv6s().get(0));
+      assertEquals(0, outcome.exit(), outcome::toString);
+      assertTrue(
+          outcome
+              .out()
+              .matches(
+                  "(?s).*\"otherWaysBack\":\\[\\{\"interface\":\"eth1\",\"replies\":[1-9][0-9]*,\"dropped\":false}].*"),
+          outcome::toString);
+    }
+  }
+
+  /** What the kernel drops no program gets: such a reply is none, and the reason is told. */
+  @Test
+  void strictReversePathFilterIsNamedAndItsRemedyWorks() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = withDirectWayBack(net);
+      Host client = chain.client().sysctl("net.ipv4.conf.eth1.rp_filter", 1);
+      String target = chain.server().ipv4s().get(0);
+      // an ARP request in the name of the target's address the filter drops, too
+      chain.server().run("ping", "-c1", "10.99.0.1").orThrow();
+      assertEquals(1, client.run("ping", "-c1", "-W1", target).exit());
+      for (String command : List.of("ping", "mtu", "trace")) {
+        Outcome outcome =
+            command.equals("ping")
+                ? client.jnet("ping", "-c1", "-W1", target)
+                : client.jnet(command, "-w1", target);
+        assertEquals(1, outcome.exit(), outcome::toString);
+        String text = outcome.out().replaceAll("\\s+", " ");
+        assertTrue(text.contains("rp_filter 1"), outcome::toString);
+      }
+      client.run("sysctl", "-w", "net.ipv4.conf.eth1.rp_filter=2").orThrow();
+      assertEquals(0, client.jnet("ping", "-c1", "-W1", target).exit());
+    }
+  }
+
+  /** An interface that the user names is the only one that counts, as with ping. */
+  @Test
+  void namedInterfaceIsTheOnlyOne() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = withDirectWayBack(net);
+      Host client = chain.client().sysctl("net.ipv4.conf.all.rp_filter", 0);
+      client.sysctl("net.ipv4.conf.eth1.rp_filter", 0);
+      String target = chain.server().ipv4s().get(0);
+      assertEquals(1, client.run("ping", "-I", "eth0", "-c1", "-W1", target).exit());
+      Outcome outcome = client.jnet("ping", "-I", "eth0", "-c1", "-W1", target);
+      assertEquals(1, outcome.exit(), outcome::toString);
+      assertFalse(outcome.out().contains("eth1"), outcome::toString);
+    }
+  }
+}
