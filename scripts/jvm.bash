@@ -104,8 +104,9 @@ become_jvm() {
   local home=$1 jar=$2
   shift 2
   case " $* " in
-    # For thousands of targets it is worth it to compile early.
-    *' --targets'[\ =]*) options+=(-XX:CompileThresholdScaling=2) ;;
+    # For many targets it is worth it to compile early: a thousand take a fifth less processor time than with 2. One
+    # target takes 20 ms more, on another processor than the one that asks.
+    *' --targets'[\ =]*) options+=(-XX:CompileThresholdScaling=0.3) ;;
   esac
   # Split at spaces, as the description says.
   # shellcheck disable=SC2206
