@@ -1,5 +1,7 @@
 package dev.jnet.command.walk;
 
+import dev.jnet.command.CommandRun;
+import dev.jnet.command.TargetLoop;
 import dev.jnet.console.Console;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
@@ -7,7 +9,9 @@ import dev.jnet.options.NetworkOptions;
 import dev.jnet.options.Option;
 import dev.jnet.options.OutputOptions;
 import dev.jnet.options.Subcommand;
+import dev.jnet.walk.url.Url;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** {@code jnet walk URL}: shows all packets between typing a name and seeing the page. */
@@ -90,6 +94,17 @@ public final class WalkCommand implements Subcommand {
 
   @Override
   public int run(Arguments arguments, Console console) throws IOException {
-    return new WalkRun(arguments, console, stopped).run(userAgent);
+    OutputOptions output = OutputOptions.of(arguments, console);
+    NetworkOptions network = NetworkOptions.of(arguments);
+    WalkOptions options = new WalkOptions(arguments);
+    WalkTime time = new WalkTime(options.patience(), options.time());
+    List<Url> urls = List.of(options.url());
+    WalkFiles files = WalkFiles.open(arguments);
+    WalkPlan plan = options.plan(network.family(), userAgent, files, console.environment());
+    try (CommandRun run = CommandRun.open(network, output, console, stopped)) {
+      WalkTask task = new WalkTask(run, plan, time, files, options.wishes());
+      // A redirect may lead to another interface, so a link may be opened until the end.
+      return new TargetLoop(output, console, () -> {}, stopped).run(urls, task);
+    }
   }
 }

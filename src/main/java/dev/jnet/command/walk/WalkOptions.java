@@ -1,14 +1,18 @@
 package dev.jnet.command.walk;
 
 import dev.jnet.console.CommandException;
+import dev.jnet.host.Family;
 import dev.jnet.network.OptionAddress;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.OptionValues;
 import dev.jnet.report.walk.WalkReport;
 import dev.jnet.unit.Nanos;
+import dev.jnet.walk.tls.TlsPlan;
 import dev.jnet.walk.url.Url;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -50,7 +54,7 @@ record WalkOptions(Arguments arguments) {
    *
    * @throws CommandException when that is no number of bytes
    */
-  long maxBody() throws CommandException {
+  private long maxBody() throws CommandException {
     return OptionValues.bytes(arguments, "--max-size").orElse(Long.MAX_VALUE);
   }
 
@@ -72,24 +76,37 @@ record WalkOptions(Arguments arguments) {
    *
    * @throws CommandException when it is not an address
    */
-  Optional<InetAddress> nameServer() throws CommandException {
+  private Optional<InetAddress> nameServer() throws CommandException {
     String text = arguments.value("--dns", null);
     return text == null ? Optional.empty() : Optional.of(OptionAddress.parse("--dns", text));
   }
 
   /** Whether redirects are followed. */
-  boolean follow() {
+  private boolean follow() {
     return !arguments.has("--no-follow");
   }
 
-  /** Whether a certificate is accepted that cannot be trusted. */
-  boolean insecure() {
-    return arguments.has("--insecure");
-  }
-
-  /** The file with the authorities to trust; null for those of the system. */
-  String authorities() {
-    return arguments.value("--cacert", null);
+  /**
+   * What the walk does.
+   *
+   * @param environment the variables that may name the authorities to trust
+   * @throws CommandException when a value cannot be used
+   */
+  WalkPlan plan(Family family, String userAgent, WalkFiles files, Map<String, String> environment)
+      throws IOException {
+    Optional<TrustStore> named = TrustStore.named(arguments.value("--cacert", null), environment);
+    return new WalkPlan(
+        family,
+        nameServer(),
+        follow(),
+        userAgent,
+        files.body(),
+        maxBody(),
+        () -> {
+          TrustStore store = named.isPresent() ? named.get() : TrustStore.ofSystem();
+          boolean insecure = arguments.has("--insecure");
+          return new TlsPlan(store.authorities(), store.name(), insecure, files.keys());
+        });
   }
 
   /** What the report contains. */

@@ -1,0 +1,58 @@
+package dev.jnet.command.walk;
+
+import dev.jnet.command.CommandRun;
+import dev.jnet.command.EachTarget;
+import dev.jnet.console.CommandException;
+import dev.jnet.console.ExitCode;
+import dev.jnet.report.JsonLines;
+import dev.jnet.report.walk.WalkDocument;
+import dev.jnet.report.walk.WalkReport;
+import dev.jnet.report.walk.WalkWords;
+import dev.jnet.walk.Walk;
+import dev.jnet.walk.url.Url;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Walks to a URL, prints the report and writes the files.
+ *
+ * @param wishes what the report contains
+ */
+record WalkTask(
+    CommandRun run, WalkPlan plan, WalkTime time, WalkFiles files, WalkReport.Wishes wishes)
+    implements EachTarget<Url> {
+  @Override
+  public int ask(Url url) throws IOException {
+    if (files.body().isPresent()) {
+      run.network().privileges().willMakeFiles();
+    }
+    Journey journey = new Journey(run.network(), run.pace(), time, run.stopped());
+    Walk walk = new Walker(journey, plan).walk(url);
+    WalkPrintout printout = new WalkPrintout(walk, wishes);
+    run.output().print(printout, run.console());
+    run.console().out().flush();
+    if (walk.verdict().isTrouble()) {
+      run.console().complain(WalkWords.verdict(walk));
+    }
+    run.console().warnOfUncaptured(journey.uncaptured());
+    return writeFiles(walk) ? printout.exitCode() : ExitCode.TROUBLE;
+  }
+
+  /** Ends the files that the walk writes. Returns whether the body is complete. */
+  private boolean writeFiles(Walk walk) throws IOException {
+    Optional<String> notWritten =
+        files.body().flatMap(body -> body.finish(walk.verdict().isGood()));
+    notWritten.ifPresent(run.console()::complain);
+    if (files.html().isPresent()) {
+      files.html().get().write(WalkReport.page(walk, wishes));
+    }
+    files.keyLog().flatMap(KeyLogFile::trouble).ifPresent(run.console()::complain);
+    return notWritten.isEmpty();
+  }
+
+  @Override
+  public String error(Url url, IOException e) {
+    return JsonLines.of(
+        WalkDocument.error(url.toString(), CommandException.code(e), e.getMessage()));
+  }
+}
