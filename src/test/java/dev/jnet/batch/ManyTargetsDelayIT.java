@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
-import dev.jnet.testnet.Installation;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
-import dev.jnet.testnet.Privilege;
 import dev.jnet.testnet.TestNet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,38 +55,14 @@ class ManyTargetsDelayIT {
   private static long time(String command, int targets, String port, String right)
       throws IOException {
     long startedAt = System.nanoTime();
-    Outcome outcome =
-        client.run(
-            "bash",
-            "-c",
-            "TIMEFORMAT='%U %S'; export JNET_BUILD=never; time \"$@\"",
-            "bash",
-            Installation.launcher(Privilege.ROOT).toString(),
-            command,
-            "--targets",
-            file(targets, port),
-            "--rate",
-            "100000");
-    long time = System.nanoTime() - startedAt - processorTime(outcome.err());
+    Outcome outcome = client.jnet(command, "--targets", file(targets, port), "--rate", "100000");
+    long time = System.nanoTime() - startedAt;
     long count = outcome.out().lines().filter(line -> line.contains(right)).count();
     assertEquals(targets, count, outcome.err());
     return time;
   }
 
-  /** Bash's last line: seconds of processor time, in user mode and in the kernel. */
-  private static long processorTime(String err) {
-    String[] lines = err.strip().split("\n", -1);
-    double seconds = 0;
-    for (String part : lines[lines.length - 1].split(" ", -1)) {
-      seconds += Double.parseDouble(part);
-    }
-    return (long) (seconds * 1e9);
-  }
-
-  /**
-   * What is compared is the time that was waited: processor time depends on the machine. The
-   * quickest runs are compared, and more of them where others are at work on this machine.
-   */
+  /** The quickest runs are compared, and more of them where others are at work on this machine. */
   @ParameterizedTest
   @CsvSource({
     "ping, '', received\":1",
