@@ -31,11 +31,16 @@ public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
 
   private final HandshakeQuestion question;
   private final long interval;
-  private final List<WatchedConnection> connections = new ArrayList<>();
+  private final List<Integer> ports;
+  private final IntFunction<KernelSocket> sockets;
+  private final HandshakeResult[] results;
   private final Map<Integer, WatchedConnection> byPort = new HashMap<>();
-  private final List<WatchedConnection> running = new ArrayList<>();
+  private final List<Started> running = new ArrayList<>();
   private int started;
   private long nextStart = Long.MIN_VALUE;
+
+  /** A connection under way, and the place of its port. */
+  private record Started(int index, WatchedConnection connection) {}
 
   /**
    * Connections to these ports, in this order.
@@ -52,12 +57,9 @@ public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
       IntFunction<KernelSocket> sockets) {
     this.question = question;
     this.interval = interval;
-    for (int port : ports) {
-      WatchedConnection connection =
-          new WatchedConnection(question.withPort(new Port(port)), sockets.apply(port));
-      connections.add(connection);
-      byPort.put(port, connection);
-    }
+    this.ports = ports;
+    this.sockets = sockets;
+    this.results = new HandshakeResult[ports.size()];
   }
 
   /** Sends nothing; but it is here that the sockets are used. */
@@ -65,21 +67,35 @@ public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
   public Optional<Probe> next(long now) {
     while (mayStart() && now >= nextStart) {
       nextStart = now + interval;
-      running.add(connections.get(started++));
+      int port = ports.get(started);
+      WatchedConnection connection = connection(port);
+      byPort.put(port, connection);
+      running.add(new Started(started++, connection));
     }
     for (int i = running.size() - 1; i >= 0; i--) {
-      if (running.get(i).wakeAt() <= now) {
-        running.get(i).proceed(now);
+      WatchedConnection connection = running.get(i).connection;
+      if (connection.wakeAt() <= now) {
+        connection.proceed(now);
       }
-      if (running.get(i).done()) {
-        running.remove(i);
+      if (connection.done()) {
+        end(running.remove(i));
       }
     }
     return Optional.empty();
   }
 
+  private WatchedConnection connection(int port) {
+    return new WatchedConnection(question.withPort(new Port(port)), sockets.apply(port));
+  }
+
+  /** Keeps of a connection that is over only its result. */
+  private void end(Started over) {
+    results[over.index] = over.connection.result();
+    byPort.remove(ports.get(over.index));
+  }
+
   private boolean mayStart() {
-    return started < connections.size() && running.size() < MAX_AT_ONCE;
+    return started < results.length && running.size() < MAX_AT_ONCE;
   }
 
   @Override
@@ -137,8 +153,8 @@ public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
   @Override
   public long wakeAt() {
     long first = mayStart() ? nextStart : NEVER;
-    for (WatchedConnection connection : running) {
-      first = Math.min(first, connection.wakeAt());
+    for (Started each : running) {
+      first = Math.min(first, each.connection.wakeAt());
     }
     return first;
   }
@@ -161,15 +177,17 @@ public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
 
   @Override
   public boolean done() {
-    return started == connections.size() && running.isEmpty();
+    return started == results.length && running.isEmpty();
   }
 
   @Override
   public List<HandshakeResult> result() {
-    List<HandshakeResult> results = new ArrayList<>();
-    for (WatchedConnection connection : connections) {
-      results.add(connection.result());
+    List<HandshakeResult> all = new ArrayList<>(results.length);
+    for (int i = 0; i < results.length; i++) {
+      WatchedConnection running = byPort.get(ports.get(i));
+      boolean over = results[i] != null;
+      all.add(over ? results[i] : (running != null ? running : connection(ports.get(i))).result());
     }
-    return results;
+    return all;
   }
 }

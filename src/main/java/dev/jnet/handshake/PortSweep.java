@@ -3,28 +3,59 @@ package dev.jnet.handshake;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
+import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Port;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
-/** Many ports of one host at once: a handshake each, all from one port of ours. */
+/**
+ * Many ports of one host at once: a handshake each, all from one port of ours. A handshake is in
+ * memory only while it is under way; afterwards its result is.
+ */
 public final class PortSweep implements Diagnosis<List<HandshakeResult>> {
   /** Attempts under way at once: so many SYNs may be unanswered. */
   private static final int MAX_AT_ONCE = 4096;
 
-  private final List<Handshake> handshakes = new ArrayList<>();
-  private final Map<Integer, Integer> indexByPort = new HashMap<>();
-  private final PriorityQueue<Alarm> alarms =
-      new PriorityQueue<>((a, b) -> Long.compare(a.at, b.at));
+  /** How long an attempt that is over waits for the kernel's stamps of its last segments, in ns. */
+  private static final long LAST_STAMPS = 100 * Nanos.MILLISECOND;
+
+  private final HandshakeQuestion question;
+  private final List<Integer> ports;
+  private final HandshakeResult[] results;
+  private final Map<Integer, Attempt> byPort = new HashMap<>();
+  private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
+  private final Deque<Attempt> over = new ArrayDeque<>();
+  private List<Probe> settled = new ArrayList<>();
   private int started;
   private int running;
 
+  /** One handshake, and what it has sent. */
+  private static final class Attempt {
+    final int index;
+    final Handshake handshake;
+    final List<Probe> probes = new ArrayList<>();
+    long overAt;
+
+    Attempt(int index, Handshake handshake) {
+      this.index = index;
+      this.handshake = handshake;
+    }
+  }
+
   /** When an attempt wants to be asked again; it may have changed its mind since. */
-  private record Alarm(long at, int index) {}
+  private record Alarm(long at, Attempt attempt) implements Comparable<Alarm> {
+    @Override
+    public int compareTo(Alarm other) {
+      int byTime = Long.compare(at, other.at);
+      return byTime != 0 ? byTime : Integer.compare(attempt.index, other.attempt.index);
+    }
+  }
 
   /**
    * Attempts on these ports, in this order.
@@ -32,66 +63,92 @@ public final class PortSweep implements Diagnosis<List<HandshakeResult>> {
    * @param ports without repetitions
    */
   public PortSweep(HandshakeQuestion question, List<Integer> ports) {
-    for (int port : ports) {
-      indexByPort.put(port, handshakes.size());
-      handshakes.add(new Handshake(question.withPort(new Port(port))));
-    }
+    this.question = question;
+    this.ports = ports;
+    this.results = new HandshakeResult[ports.size()];
   }
 
   @Override
   public Optional<Probe> next(long now) {
+    settle(now);
     while (!alarms.isEmpty() && alarms.peek().at <= now) {
-      int index = alarms.poll().index;
-      Optional<Probe> probe = ask(index, now);
+      Optional<Probe> probe = ask(alarms.poll().attempt, now);
       if (probe.isPresent()) {
         return probe;
       }
     }
-    if (started < handshakes.size() && running < MAX_AT_ONCE) {
+    if (started < results.length && running < MAX_AT_ONCE) {
       running++;
-      return ask(started++, now);
+      int port = ports.get(started);
+      Attempt attempt =
+          new Attempt(started++, new Handshake(question.withPort(new Port(port))));
+      byPort.put(port, attempt);
+      return ask(attempt, now);
     }
     return Optional.empty();
   }
 
-  private Optional<Probe> ask(int index, long now) {
-    Handshake handshake = handshakes.get(index);
+  private Optional<Probe> ask(Attempt attempt, long now) {
+    Handshake handshake = attempt.handshake;
     if (handshake.done()) {
       return Optional.empty();
     }
     Optional<Probe> probe = handshake.next(now);
+    probe.ifPresent(attempt.probes::add);
     if (handshake.done()) {
       running--;
+      attempt.overAt = now;
+      over.add(attempt);
       return probe;
     }
     // whoever gave a probe is asked again until it gives none
     long wakeAt = probe.isPresent() ? Long.MIN_VALUE : handshake.wakeAt();
     if (wakeAt != NEVER) {
-      alarms.add(new Alarm(wakeAt, index));
+      alarms.add(new Alarm(wakeAt, attempt));
     }
     return probe;
   }
 
+  /** Keeps of the attempts that are over, and whose last stamps have come, only the results. */
+  private void settle(long now) {
+    while (!over.isEmpty() && now - over.peek().overAt >= LAST_STAMPS) {
+      Attempt attempt = over.poll();
+      results[attempt.index] = attempt.handshake.result();
+      settled.addAll(attempt.probes);
+      byPort.remove(ports.get(attempt.index));
+    }
+  }
+
+  @Override
+  public List<Probe> takeSettled() {
+    if (settled.isEmpty()) {
+      return List.of();
+    }
+    List<Probe> taken = settled;
+    settled = new ArrayList<>();
+    return taken;
+  }
+
   @Override
   public void left(Probe probe, long at) {
-    Integer index = indexByPort.get(probe.flow().remoteId());
-    if (index != null) {
-      handshakes.get(index).left(probe, at);
+    Attempt attempt = byPort.get(probe.flow().remoteId());
+    if (attempt != null) {
+      attempt.handshake.left(probe, at);
     }
   }
 
   @Override
   public void accept(Reply reply) {
-    Integer index = indexByPort.get(reply.probe().flow().remoteId());
-    if (index != null && index < started) {
-      handshakes.get(index).accept(reply);
-      alarms.add(new Alarm(Long.MIN_VALUE, index));
+    Attempt attempt = byPort.get(reply.probe().flow().remoteId());
+    if (attempt != null) {
+      attempt.handshake.accept(reply);
+      alarms.add(new Alarm(Long.MIN_VALUE, attempt));
     }
   }
 
   @Override
   public long wakeAt() {
-    if (started < handshakes.size() && running < MAX_AT_ONCE) {
+    if (started < results.length && running < MAX_AT_ONCE) {
       return Long.MIN_VALUE;
     }
     return alarms.isEmpty() ? NEVER : alarms.peek().at;
@@ -99,15 +156,23 @@ public final class PortSweep implements Diagnosis<List<HandshakeResult>> {
 
   @Override
   public boolean done() {
-    return started == handshakes.size() && running == 0;
+    return started == results.length && running == 0;
   }
 
+  /** The results in the order of the ports; those of ports that were not tried are unknown. */
   @Override
   public List<HandshakeResult> result() {
-    List<HandshakeResult> results = new ArrayList<>();
-    for (Handshake handshake : handshakes) {
-      results.add(handshake.result());
+    List<HandshakeResult> all = new ArrayList<>(results.length);
+    for (int i = 0; i < results.length; i++) {
+      all.add(results[i] != null ? results[i] : unsettled(ports.get(i)));
     }
-    return results;
+    return all;
+  }
+
+  private HandshakeResult unsettled(int port) {
+    Attempt attempt = byPort.get(port);
+    return attempt != null
+        ? attempt.handshake.result()
+        : new Handshake(question.withPort(new Port(port))).result();
   }
 }

@@ -103,4 +103,21 @@ class PortSweepTest {
     sweep.result().forEach(result -> assertEquals(Status.FILTERED, result.status()));
     assertEquals(6, probes.size());
   }
+
+  @Test
+  void keepsNoProbeOfPortThatHasAnswered() throws MalformedPacketException {
+    sendAll();
+    answers(0, Tcp.RST | Tcp.ACK);
+    answers(2, Tcp.RST | Tcp.ACK);
+    sendAll();
+    assertEquals(List.of(), sweep.takeSettled(), "their stamps may still come");
+    now += Nanos.SECOND / 10;
+    sendAll();
+
+    assertEquals(List.of(probes.get(0), probes.get(2)), sweep.takeSettled());
+    assertEquals(List.of(), sweep.takeSettled());
+    assertEquals(
+        List.of(Status.CLOSED, Status.UNKNOWN, Status.CLOSED),
+        sweep.result().stream().map(HandshakeResult::status).toList());
+  }
 }

@@ -4,6 +4,7 @@ import dev.jnet.console.CommandException;
 import dev.jnet.console.ExitCode;
 import dev.jnet.console.Printout;
 import dev.jnet.report.JsonLines;
+import dev.jnet.report.MappedList;
 import dev.jnet.report.Style;
 import dev.jnet.report.handshake.HandshakeDocument;
 import dev.jnet.report.handshake.HandshakeFindings;
@@ -19,7 +20,7 @@ import java.util.List;
 record HandshakePrintout(HandshakeFindings findings, boolean absolute) implements Printout {
   @Override
   public List<String> json() {
-    return HandshakeDocument.of(findings).stream().map(JsonLines::of).toList();
+    return new MappedList<>(HandshakeDocument.of(findings), JsonLines::of);
   }
 
   @Override

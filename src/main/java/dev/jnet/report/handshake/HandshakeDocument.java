@@ -8,6 +8,7 @@ import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.Remark;
 import dev.jnet.handshake.Step;
 import dev.jnet.report.Access;
+import dev.jnet.report.MappedList;
 import dev.jnet.report.TcpWords;
 import dev.jnet.tcp.TcpState;
 import dev.jnet.wire.Addresses;
@@ -66,13 +67,9 @@ public record HandshakeDocument(
   @Json
   public record Failure(String code, String message) {}
 
-  /** The documents of finished attempts, one for each port. */
+  /** The documents of finished attempts, one for each port; each is made when it is asked for. */
   public static List<HandshakeDocument> of(HandshakeFindings findings) {
-    List<HandshakeDocument> documents = new ArrayList<>();
-    for (HandshakeResult result : findings.results()) {
-      documents.add(of(findings, result));
-    }
-    return documents;
+    return new MappedList<>(findings.results(), result -> of(findings, result));
   }
 
   private static HandshakeDocument of(HandshakeFindings findings, HandshakeResult result) {

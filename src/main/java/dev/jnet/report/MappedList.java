@@ -1,0 +1,30 @@
+package dev.jnet.report;
+
+import java.util.AbstractList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A list whose elements are made of those of another list when they are asked for, and not kept: of
+ * thousands of documents only one is in memory.
+ */
+public final class MappedList<S, T> extends AbstractList<T> {
+  private final List<S> from;
+  private final Function<S, T> mapping;
+
+  /** A view of a list through a mapping. */
+  public MappedList(List<S> from, Function<S, T> mapping) {
+    this.from = from;
+    this.mapping = mapping;
+  }
+
+  @Override
+  public T get(int index) {
+    return mapping.apply(from.get(index));
+  }
+
+  @Override
+  public int size() {
+    return from.size();
+  }
+}

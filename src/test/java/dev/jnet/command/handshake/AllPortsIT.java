@@ -1,0 +1,57 @@
+package dev.jnet.command.handshake;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jnet.testnet.Chain;
+import dev.jnet.testnet.Host;
+import dev.jnet.testnet.NamespaceTest;
+import dev.jnet.testnet.Outcome;
+import dev.jnet.testnet.Servers;
+import dev.jnet.testnet.TestNet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** All 65,535 ports of a host, in the memory that jnet has: 128 MB. */
+@NamespaceTest
+class AllPortsIT {
+  private static final int PORTS = 65_535;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"4", "6", "4 --kernel"})
+  void tellsOfEachPort(String how) {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      Servers.on(chain.server()).web(80);
+      boolean six = how.startsWith("6");
+      String target =
+          Host.endpoint(six ? chain.server().ipv6() : chain.server().ipv4(), 1) + "-" + PORTS;
+      Outcome outcome =
+          how.endsWith("--kernel")
+              ? chain.client().jnet("handshake", "--json", "--rate", "20000", "--kernel", target)
+              : chain.client().jnet("handshake", "--json", "--rate", "20000", target);
+      List<String> lines = outcome.out().lines().toList();
+      assertEquals(1, outcome.exit(), outcome.err());
+      assertEquals(PORTS, lines.size(), outcome.err());
+      assertTrue(lines.get(79).contains("\"port\":80,\"status\":\"open\""), lines.get(79));
+      assertEquals(1, lines.stream().filter(line -> line.contains("\"open\"")).count());
+    }
+  }
+
+  @Test
+  void tellsOfEachPortThatIsFiltered() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      chain.server().nft(
+          "table inet f { chain in { type filter hook input priority 0; meta l4proto tcp drop\n}\n}\n");
+      Outcome outcome =
+          chain
+              .client()
+              .jnet("handshake", "-w", "1", "--rate", "20000", chain.server().ipv4() + ":1-65535");
+      assertEquals(1, outcome.exit(), outcome.err());
+      assertTrue(outcome.out().contains("65535 filtered"), outcome.out());
+    }
+  }
+}
