@@ -45,6 +45,20 @@ record Failures(String[] args, String command, Console console) {
     return ExitCode.TROUBLE;
   }
 
+  /** What was asked takes more memory than jnet has. What was answered by then is printed. */
+  int exhausted(VirtualMachineError e) {
+    String message =
+        e instanceof StackOverflowError
+            ? "something in what was read is nested too deeply"
+            : "out of memory: this takes more than the "
+                + (Runtime.getRuntime().maxMemory() >> 20)
+                + " MB that jnet has";
+    print("memory", message);
+    console.complain(message);
+    trace(e);
+    return ExitCode.TROUBLE;
+  }
+
   private void print(String code, String message) {
     if (isGiven(JSON)) {
       console.out().println(JsonLines.of(FailureDocument.of(command, code, message)));

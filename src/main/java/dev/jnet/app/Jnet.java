@@ -75,6 +75,8 @@ public final class Jnet {
       return first == null ? ask(args, failures, console) : run(first, args, failures, console);
     } catch (IOException e) {
       return failures.failed(e);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      return failures.exhausted(e);
     } catch (RuntimeException | LinkageError e) {
       return failures.broken(e);
     }

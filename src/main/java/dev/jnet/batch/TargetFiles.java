@@ -9,6 +9,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,15 @@ final class TargetFiles {
   /** More targets would take too much memory. */
   private static final int MAX_TARGETS = 1_000_000;
 
+  /** A name, a port list and a comment are shorter, in characters. */
+  private static final int MAX_TARGET_LINE = 1 << 16;
+
+  /** No answer of jnet's is as long, in characters. */
+  private static final int MAX_ANSWER_LINE = 1 << 22;
+
+  /** No answer of jnet's is nested as deeply. */
+  private static final int MAX_DEPTH = 64;
+
   /** Some editors write it in front of UTF-8. */
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
@@ -40,10 +50,11 @@ final class TargetFiles {
     void take(String line, int number) throws IOException;
   }
 
-  private static void read(String option, String file, Lines lines) throws IOException {
+  private static void read(String option, String file, int maxLine, Lines lines)
+      throws IOException {
     int number = 1;
-    try (BufferedReader in = reader(file)) {
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
+    try (LineReader in = new LineReader(reader(file), maxLine)) {
+      for (String line = in.next(); line != null; line = in.next()) {
         boolean marked = number == 1 && line.startsWith(BYTE_ORDER_MARK);
         lines.take(marked ? line.substring(1) : line, number);
         number++;
@@ -51,6 +62,9 @@ final class TargetFiles {
     } catch (CharacterCodingException e) {
       throw new CommandException(
           "usage", option + " " + file + ": not text in UTF-8, from about line " + number + " on");
+    } catch (LineReader.LongLineException e) {
+      throw new CommandException(
+          "usage", option + " " + file + ": line " + number + " is " + e.getMessage());
     } catch (CommandException e) {
       throw e;
     } catch (IOException | InvalidPathException e) {
@@ -59,7 +73,7 @@ final class TargetFiles {
     }
   }
 
-  private static BufferedReader reader(String file) throws IOException {
+  private static Reader reader(String file) throws IOException {
     return new BufferedReader(
         new InputStreamReader(
             file.equals("-") ? standardInput() : Files.newInputStream(Path.of(file)),
@@ -86,6 +100,7 @@ final class TargetFiles {
     read(
         "--targets",
         file,
+        MAX_TARGET_LINE,
         (line, number) -> {
           int comment = line.indexOf('#');
           String target = (comment < 0 ? line : line.substring(0, comment)).strip();
@@ -116,8 +131,10 @@ final class TargetFiles {
     read(
         "--resume",
         file,
+        MAX_ANSWER_LINE,
         (line, number) -> {
           try {
+            requireShallow(line);
             Map<String, Object> document = json.fromJson(line);
             String other = String.valueOf(document.get("command"));
             if (!other.equals(command)) {
@@ -135,6 +152,30 @@ final class TargetFiles {
           }
         });
     return answered;
+  }
+
+  /**
+   * Whoever reads JSON calls itself for each bracket: too many take all of the stack.
+   *
+   * @throws IllegalStateException when it is nested too deeply
+   */
+  private static void requireShallow(String json) {
+    boolean inside = false;
+    int depth = 0;
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      if (inside && c == '\\') {
+        i++;
+      } else if (c == '"') {
+        inside = !inside;
+      } else if (!inside) {
+        depth += c == '[' || c == '{' ? 1 : 0;
+        depth -= c == ']' || c == '}' ? 1 : 0;
+      }
+      if (depth > MAX_DEPTH) {
+        throw new IllegalStateException("nested too deeply");
+      }
+    }
   }
 
   private static void add(Map<String, Object> document, Set<String> answered) {

@@ -36,7 +36,10 @@ public final class Picocli {
 
   /** A parser of arguments by a model. */
   public static CommandLine parser(CommandSpec model) {
-    return new CommandLine(model, FACTORY).setAbbreviatedOptionsAllowed(false);
+    // A value that begins with @ is the command's own: --send @FILE.
+    return new CommandLine(model, FACTORY)
+        .setAbbreviatedOptionsAllowed(false)
+        .setExpandAtFiles(false);
   }
 
   /**

@@ -43,7 +43,10 @@ final class LegWalker {
     KnownPath known;
     try {
       known = journey.towards(naming.chosen().orElseThrow());
-    } catch (HostException e) {
+    } catch (IOException e) {
+      if (!(e instanceof HostException) && naming.lookups().isEmpty()) {
+        throw e;
+      }
       return new Result(leg, new Verdict(Outcome.NO_ROUTE, e.getMessage()));
     }
     leg = leg.withHop(known.nextHop());

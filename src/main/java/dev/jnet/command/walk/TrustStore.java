@@ -2,6 +2,7 @@ package dev.jnet.command.walk;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.host.OwnProcess;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -24,6 +25,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * @param name the name of the list in reports
  */
 record TrustStore(X509ExtendedTrustManager authorities, String name) {
+  /** The list of a system has a quarter of a megabyte. */
+  private static final int MAX_BYTES = 1 << 24;
+
   /** The variable of OpenSSL, which curl and others use as well. */
   private static final String VARIABLE = "SSL_CERT_FILE";
 
@@ -71,10 +75,15 @@ record TrustStore(X509ExtendedTrustManager authorities, String name) {
 
   private static TrustStore ofFile(String file, String name) throws IOException {
     try (InputStream in = Files.newInputStream(Path.of(file))) {
+      byte[] list = in.readNBytes(MAX_BYTES + 1);
+      if (list.length > MAX_BYTES) {
+        throw new CommandException("usage", name + ": more than 16 MB, no list of certificates");
+      }
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
       int count = 0;
-      for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+      CertificateFactory factory = CertificateFactory.getInstance("X.509");
+      for (Certificate each : factory.generateCertificates(new ByteArrayInputStream(list))) {
         store.setCertificateEntry(Integer.toString(count++), each);
       }
       if (count == 0) {

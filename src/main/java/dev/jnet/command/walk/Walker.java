@@ -42,10 +42,18 @@ final class Walker {
     return new Walk(asked, List.copyOf(legs), verdict, journey.network().isPractice());
   }
 
+  /** What is known by the time that a redirect leads nowhere is not lost. */
   private Verdict leg(Url url) throws IOException {
-    LegWalker.Result result = new LegWalker(journey, plan).walk(url);
-    legs.add(result.leg());
-    return result.verdict();
+    try {
+      LegWalker.Result result = new LegWalker(journey, plan).walk(url);
+      legs.add(result.leg());
+      return result.verdict();
+    } catch (IOException e) {
+      if (legs.isEmpty()) {
+        throw e;
+      }
+      return new Verdict(Outcome.BAD_REDIRECT, url + ": " + e.getMessage());
+    }
   }
 
   private Redirect redirectFrom(Url url) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code jnet walk} to servers that mean no good, and over paths that lose large packets. */
 @NamespaceTest
@@ -63,6 +64,9 @@ class WalkBadServersIT {
             c.sendall(b'HTTP/1.1 200 \\x1b[31mred\\x07\\r\\nServer: \\x1b]0;owned\\x07\\xc2\\x9b\\r\\nContent-Length: 6\\r\\n\\r\\n\\x1b[2Jhi')
           elif path == '/notehttp':
             c.sendall(b'220 mail.example ESMTP\\r\\n')
+            c.recv(1)
+          elif path.startswith('/to/'):
+            c.sendall(b'HTTP/1.1 302 Found\\r\\nContent-Length: 0\\r\\nLocation: http://' + path[4:].encode() + b'/\\r\\n\\r\\n')
             c.recv(1)
           elif path == '/nothing':
             pass
@@ -124,6 +128,21 @@ class WalkBadServersIT {
     Outcome outcome = walk(path, "-w", "1.5", "--brief");
     assertEquals(1, outcome.exit(), outcome.toString());
     assertTrue(flat(outcome).contains(sentence), outcome.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"255.255.255.255", "198.18.0.255", "0177.0.0.1", "0x7f000001", "224.0.0.1", "[ff02::1]", "0.0.0.0"})
+  void whatIsKnownIsNotLostToRedirectThatLeadsNowhere(String target) throws IOException {
+    Path page = net.file("redirect.html");
+    Outcome text = walk("/to/" + target, "-w", "1", "--html", page.toString());
+    assertTrue(text.exit() > 0, text.toString());
+    assertTrue(text.out().contains("HTTP/1.1 302 Found"), text.toString());
+    assertTrue(text.out().contains("http://" + target + "/"), text.toString());
+    assertTrue(Files.readString(page).contains("302 Found"));
+    Outcome json = walk("/to/" + target, "-w", "1", "--json");
+    assertEquals(1, json.out().lines().count(), json.toString());
+    assertTrue(json.out().contains("\"status\":302"), json.toString());
   }
 
   @Test
