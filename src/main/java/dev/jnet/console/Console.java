@@ -3,6 +3,7 @@ package dev.jnet.console;
 import dev.jnet.report.Access;
 import dev.jnet.report.Plain;
 import dev.jnet.report.Style;
+import dev.jnet.report.Text;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -114,6 +115,18 @@ public record Console(
     if (frames > 0) {
       complain("not seen: " + Access.uncaptured(frames));
     }
+  }
+
+  /**
+   * Says that this process did not run for a time, in ns, which counts for nothing: neither as a
+   * wait for an answer nor as a round trip.
+   */
+  public void tellOfPause(long time) {
+    complain(
+        "jnet did not run for "
+            + Text.millis(time)
+            + " ms (it was stopped, or this machine was too busy): that time is not the network's,"
+            + " and counts for nothing");
   }
 
   /** Prints what is wrong, in jnet's name; the names in it may come from a file or the network. */

@@ -80,8 +80,7 @@ public final class PortSweep implements Diagnosis<List<HandshakeResult>> {
     if (started < results.length && running < MAX_AT_ONCE) {
       running++;
       int port = ports.get(started);
-      Attempt attempt =
-          new Attempt(started++, new Handshake(question.withPort(new Port(port))));
+      Attempt attempt = new Attempt(started++, new Handshake(question.withPort(new Port(port))));
       byPort.put(port, attempt);
       return ask(attempt, now);
     }

@@ -38,6 +38,12 @@ public interface Link extends AutoCloseable {
     return 0;
   }
 
+  /**
+   * Tells the link that a run begins or ends. During a run this link is asked again and again: time
+   * in which nobody asks is time in which this process did not run.
+   */
+  default void running(boolean isRunning) {}
+
   @Override
   void close() throws LinkException;
 }

@@ -1,5 +1,6 @@
 package dev.jnet.link;
 
+import dev.jnet.unit.Nanos;
 import java.time.Instant;
 
 /**
@@ -14,12 +15,20 @@ public class LinkClock {
   /** The reading in milliseconds is up to one too early; more is a jump. */
   private static final long JUMP = 2_000_000L;
 
+  /** How long after a jump frames may be read that were stamped before it, in ns. */
+  private static final long MIXED = Nanos.SECOND;
+
   private static final int READINGS = 4;
 
   private final long start;
 
   /** By how much the wall clock has jumped since the start. */
   private long jumped;
+
+  /** By how much it had jumped before it did so last, as long as such stamps may still come. */
+  private long jumpedBefore;
+
+  private long jumpSeenAt = Long.MIN_VALUE / 2;
 
   public LinkClock() {
     start = distance();
@@ -34,9 +43,24 @@ public class LinkClock {
   public long at(long stamp) {
     long now = now();
     if (Math.abs(wallMillis() * 1_000_000L - now - jumped) > JUMP) {
+      jumpedBefore = jumped;
       jumped = distance() - start;
+      jumpSeenAt = now;
     }
-    return Math.min(stamp - jumped, now);
+    long at = stamp - jumped;
+    if (now - jumpSeenAt < MIXED) {
+      at = latest(at, stamp - jumpedBefore, now + JUMP);
+    }
+    return Math.min(at, now);
+  }
+
+  /**
+   * A frame is read soon after it was stamped. So of its two readings, by the wall clock before and
+   * after a jump, the one that is later is right; but no frame comes from the future.
+   */
+  private static long latest(long after, long before, long limit) {
+    boolean isBefore = before <= limit && (before > after || after > limit);
+    return isBefore ? before : after;
   }
 
   /** Wall clock less monotonic clock, by the reading that was least disturbed. */

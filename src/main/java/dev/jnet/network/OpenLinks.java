@@ -7,6 +7,7 @@ import dev.jnet.host.Route;
 import dev.jnet.host.Routes;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
+import dev.jnet.link.PauseSkippingLink;
 import dev.jnet.link.SocketLink;
 import dev.jnet.link.pcap.Capture;
 import dev.jnet.link.pcap.Links;
@@ -19,6 +20,7 @@ import java.util.Map;
 /** The links of this machine that are open, one for each interface, and watched for changes. */
 final class OpenLinks implements AutoCloseable {
   private final NetworkOptions options;
+  private final Console console;
   private final KernelTables tables = new HostTables();
   private final HostPaths paths;
   private final PrivilegeDrop privileges;
@@ -28,6 +30,7 @@ final class OpenLinks implements AutoCloseable {
 
   OpenLinks(NetworkOptions options, Console console, HostPaths paths, PrivilegeDrop privileges) {
     this.options = options;
+    this.console = console;
     this.paths = paths;
     this.privileges = privileges;
     this.decorations = new Decorations(options, console);
@@ -58,7 +61,8 @@ final class OpenLinks implements AutoCloseable {
     ChangeDetectingLink watching =
         new ChangeDetectingLink(
             privileges.around(link), device, path.route().isPresent(), tables, Links::requireUp);
-    Link decorated = decorations.around(watching, device.name());
+    Link decorated =
+        new PauseSkippingLink(decorations.around(watching, device.name()), console::tellOfPause);
     watched.put(decorated, watching);
     links.put(device.name(), decorated);
     return decorated;

@@ -64,9 +64,11 @@ public final class Prober {
    * @throws LinkException when the link breaks; the diagnosis still gives what is known so far
    */
   public <R> R run(Diagnosis<R> diagnosis, long deadline) throws LinkException {
+    link.running(true);
     try {
       return loop(diagnosis, deadline);
     } finally {
+      link.running(false);
       uncaptured += link.uncaptured();
     }
   }

@@ -47,7 +47,6 @@ class LineReaderTest {
           @Override
           public void close() {}
         };
-    assertThrows(
-        LineReader.LongLineException.class, () -> new LineReader(zeros, 1 << 22).next());
+    assertThrows(LineReader.LongLineException.class, () -> new LineReader(zeros, 1 << 22).next());
   }
 }

@@ -12,6 +12,7 @@ final class FakeLink implements Link {
   long now = 1_700_000_000_123_456_789L;
   LinkException refusal;
   int closed;
+  Runnable onReceive = () -> {};
 
   /** Another program's frame, or an answer, is there to be received. */
   Frame arrives(byte[] bytes, int length) {
@@ -48,6 +49,7 @@ final class FakeLink implements Link {
 
   @Override
   public Optional<Frame> receive(long deadline) {
+    onReceive.run();
     return Optional.ofNullable(waiting.poll());
   }
 

@@ -54,6 +54,24 @@ class LinkClockTest {
   }
 
   @Test
+  void wallClockThatIsSetBetweenStampAndReadingChangesNothing() {
+    for (long jump : new long[] {3600 * Nanos.SECOND, -3600 * Nanos.SECOND, 30_000_000}) {
+      Clocks clocks = Clocks.at(0, 1000 * Nanos.SECOND);
+      clocks.pass(Nanos.SECOND);
+      long sent = Clocks.wall;
+      clocks.pass(3_000_000);
+      Clocks.wall += jump;
+      clocks.pass(4_000_000);
+      long received = Clocks.wall;
+      clocks.pass(100);
+
+      assertEquals(1001 * Nanos.SECOND, clocks.at(sent), "stamped before it was set");
+      assertEquals(1001 * Nanos.SECOND + 7_000_000, clocks.at(received), "and after");
+      assertEquals(1001 * Nanos.SECOND, clocks.at(sent), "in whatever order");
+    }
+  }
+
+  @Test
   void aWallClockThatIsSetChangesNothing() {
     for (long jump :
         new long[] {3600 * Nanos.SECOND, -3600 * Nanos.SECOND, 5_000_000, -5_000_000}) {

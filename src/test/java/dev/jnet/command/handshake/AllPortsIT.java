@@ -44,8 +44,10 @@ class AllPortsIT {
   void tellsOfEachPortThatIsFiltered() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
-      chain.server().nft(
-          "table inet f { chain in { type filter hook input priority 0; meta l4proto tcp drop\n}\n}\n");
+      chain
+          .server()
+          .nft(
+              "table inet f { chain in { type filter hook input priority 0; meta l4proto tcp drop\n}\n}\n");
       Outcome outcome =
           chain
               .client()

@@ -132,7 +132,15 @@ class WalkBadServersIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"255.255.255.255", "198.18.0.255", "0177.0.0.1", "0x7f000001", "224.0.0.1", "[ff02::1]", "0.0.0.0"})
+      strings = {
+        "255.255.255.255",
+        "198.18.0.255",
+        "0177.0.0.1",
+        "0x7f000001",
+        "224.0.0.1",
+        "[ff02::1]",
+        "0.0.0.0"
+      })
   void whatIsKnownIsNotLostToRedirectThatLeadsNowhere(String target) throws IOException {
     Path page = net.file("redirect.html");
     Outcome text = walk("/to/" + target, "-w", "1", "--html", page.toString());

@@ -1,0 +1,96 @@
+package dev.jnet.link;
+
+import dev.jnet.unit.Nanos;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/**
+ * A link whose clock leaves out the time in which this process did not run: it was stopped, or the
+ * machine was too busy. Otherwise answers that waited to be read would count as late, and the
+ * network would be blamed for it.
+ *
+ * <p>A pause shows in the link's clock: between two calls during a run more time has passed than
+ * any of them was to take. Frames that the kernel captured during a pause keep their distance to
+ * those before it, so that round trips stay exact; they may be ahead of the clock.
+ */
+public final class PauseSkippingLink extends ForwardingLink {
+  /** A shorter pause is an ordinary delay, in ns. */
+  private static final long MIN_PAUSE = Nanos.SECOND;
+
+  private final LongConsumer onPause;
+  private final List<Pause> pauses = new ArrayList<>();
+  private boolean running;
+  private long expectedBy;
+  private long skipped;
+
+  /** A pause that has ended; times on the clock of the link inside. */
+  private record Pause(long endedAt, long skippedSoFar) {}
+
+  /**
+   * Around a link.
+   *
+   * @param onPause is told the length of each pause, in ns
+   */
+  public PauseSkippingLink(Link link, LongConsumer onPause) {
+    super(link);
+    this.onPause = onPause;
+  }
+
+  @Override
+  public void running(boolean isRunning) {
+    running = isRunning;
+    expectedBy = super.now();
+  }
+
+  @Override
+  public long now() {
+    return look() - skipped;
+  }
+
+  /** Looks at the clock inside, and whether a pause has ended. */
+  private long look() {
+    long now = super.now();
+    long pause = now - expectedBy;
+    if (running && pause > MIN_PAUSE) {
+      skipped += pause;
+      pauses.add(new Pause(now, skipped));
+      onPause.accept(pause);
+    }
+    expectedBy = now;
+    return now;
+  }
+
+  @Override
+  public void send(byte[] frame) throws LinkException {
+    look();
+    super.send(frame);
+  }
+
+  @Override
+  public Optional<Frame> receive(long deadline) throws LinkException {
+    look();
+    long until = deadline > Long.MAX_VALUE - skipped ? Long.MAX_VALUE : deadline + skipped;
+    Optional<Frame> frame = super.receive(until);
+    expectedBy = Math.max(expectedBy, until);
+    look();
+    return frame.map(this::onThisClock);
+  }
+
+  private Frame onThisClock(Frame frame) {
+    long before = 0;
+    for (int i = pauses.size() - 1; i >= 0 && before == 0; i--) {
+      before = pauses.get(i).endedAt() <= frame.at() ? pauses.get(i).skippedSoFar() : 0;
+    }
+    return before == 0
+        ? frame
+        : new Frame(
+            frame.type(),
+            frame.bytes(),
+            frame.length(),
+            frame.at() - before,
+            frame.outgoing(),
+            frame.foreign());
+  }
+}

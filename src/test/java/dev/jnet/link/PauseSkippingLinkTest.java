@@ -1,0 +1,72 @@
+package dev.jnet.link;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.jnet.unit.Nanos;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Time in which this process did not run is no time on this link's clock. */
+class PauseSkippingLinkTest {
+  private static final byte[] BYTES = new byte[60];
+
+  private final FakeLink inner = new FakeLink();
+  private final List<Long> pauses = new ArrayList<>();
+  private final Link link = new PauseSkippingLink(inner, pauses::add);
+  private final long start = inner.now;
+
+  private void receiveFor(long wait, long reallyTakes) throws LinkException {
+    inner.onReceive = () -> inner.now += reallyTakes;
+    assertEquals(0, link.receive(link.now() + wait).stream().count());
+    inner.onReceive = () -> {};
+  }
+
+  @Test
+  void clockStandsStillWhileProcessIsStopped() throws LinkException {
+    link.running(true);
+    receiveFor(50 * Nanos.MILLISECOND, 8 * Nanos.SECOND);
+
+    assertEquals(start + 50 * Nanos.MILLISECOND, link.now());
+    assertEquals(List.of(7_950 * Nanos.MILLISECOND), pauses);
+    inner.now += 10;
+    assertEquals(start + 50 * Nanos.MILLISECOND + 10, link.now());
+  }
+
+  @Test
+  void ordinaryWaitsAndDelaysAreNoPauses() throws LinkException {
+    link.running(true);
+    receiveFor(5 * Nanos.SECOND, 5 * Nanos.SECOND);
+    receiveFor(50 * Nanos.MILLISECOND, Nanos.SECOND);
+
+    assertEquals(start + 6 * Nanos.SECOND, link.now());
+    assertEquals(List.of(), pauses);
+  }
+
+  @Test
+  void timeBetweenRunsIsNoPause() {
+    link.running(true);
+    link.running(false);
+    inner.now += 8 * Nanos.SECOND;
+    link.running(true);
+
+    assertEquals(start + 8 * Nanos.SECOND, link.now());
+    assertEquals(List.of(), pauses);
+  }
+
+  @Test
+  void roundTripsOverPauseStayExact() throws LinkException {
+    link.running(true);
+    inner.left(BYTES);
+    Frame sent = link.receive(link.now()).orElseThrow();
+    inner.now += 20;
+    inner.arrives(BYTES, BYTES.length); // the kernel takes it while the process is stopped
+    inner.now += 8 * Nanos.SECOND;
+    Frame answer = link.receive(link.now()).orElseThrow();
+
+    assertEquals(20, answer.at() - sent.at());
+    inner.now += 7;
+    inner.arrives(BYTES, BYTES.length);
+    assertEquals(link.now(), link.receive(link.now()).orElseThrow().at());
+  }
+}
