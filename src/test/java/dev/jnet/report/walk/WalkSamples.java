@@ -61,7 +61,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Walks made by hand. */
-final class WalkSamples {
+public final class WalkSamples {
   private static final InetAddress US = ip("10.0.0.2");
   private static final InetAddress RESOLVER = ip("10.0.0.53");
   private static final InetAddress SERVER = ip("192.0.2.9");
@@ -78,17 +78,20 @@ final class WalkSamples {
 
   private WalkSamples() {}
 
-  static Walk arrived() {
+  /** A page that arrived. */
+  public static Walk arrived() {
     return walk(
         "http://server.example/", Outcome.ARRIVED, "", webLeg("http://server.example/", ok()));
   }
 
-  static Walk refused() {
+  /** A page that the server does not have. */
+  public static Walk refused() {
     Leg leg = webLeg("http://server.example/", page(404, "Not Found", 20, 20, List.of()));
     return walk("http://server.example/", Outcome.REFUSED, "HTTP/1.1 404 Not Found", leg);
   }
 
-  static Walk redirected() {
+  /** A page that has moved to another server. */
+  public static Walk redirected() {
     Page moved =
         page(
             301,
@@ -110,13 +113,15 @@ final class WalkSamples {
     return walk("http://server.example/", Outcome.ARRIVED, "", first, second);
   }
 
-  static Walk secure() {
+  /** A page that arrived over TLS. */
+  public static Walk secure() {
     Leg leg =
         secureLeg(tls(Optional.empty(), TlsSession.Trust.VERIFIED, ms(32.9)), Optional.of(ok()));
     return walk("https://server.example/", Outcome.ARRIVED, "", leg);
   }
 
-  static Walk expiredCertificate() {
+  /** A server whose certificate has expired. */
+  public static Walk expiredCertificate() {
     String detail = "it ended on 2026-01-01";
     TlsSession session =
         tls(
@@ -130,18 +135,42 @@ final class WalkSamples {
         secureLeg(session, Optional.empty()));
   }
 
-  static Walk stalled() {
+  /** A page whose first large segment never arrived. */
+  public static Walk stalled() {
     return stalled(new Stall(0, 0, 0, 0, 0, 1448), Optional.empty());
   }
 
-  static Walk stalledProven() {
+  /** A stalled page that arrived in small segments. */
+  public static Walk stalledProven() {
     return stalled(
         new Stall(0, 78, 0, 0, 500, 1448),
         Optional.of(new Leg.Retrial(536, Course.CLOSED, 5000, true)));
   }
 
-  static Walk stalledOnTheWayThere() {
+  /** A request that was never acknowledged. */
+  public static Walk stalledOnTheWayThere() {
     return stalled(new Stall(1448, 0, 1448, 0, 0, 1448), Optional.empty());
+  }
+
+  /** A leg whose connection took another course, with everything else unchanged. */
+  public static Leg withCourse(Leg leg, Course course) {
+    ConversationResult was = leg.conversed().orElseThrow();
+    ConversationResult other =
+        new ConversationResult(
+            was.question(),
+            course,
+            was.refusal(),
+            was.segments(),
+            was.states(),
+            was.options(),
+            was.effectiveMss(),
+            was.roundTrip(),
+            was.times(),
+            was.out(),
+            was.in(),
+            was.stall(),
+            was.ending());
+    return leg.withConversation(other, leg.tls(), leg.page(), leg.transcript());
   }
 
   private static Walk stalled(Stall stall, Optional<Leg.Retrial> again) {
@@ -176,18 +205,21 @@ final class WalkSamples {
     return walk("http://server.example/", Outcome.STALLED, "", leg);
   }
 
-  static Walk noSuchName() {
+  /** A name that does not exist. */
+  public static Walk noSuchName() {
     DnsMessage answer = answer(DnsMessage.NXDOMAIN, "NXDOMAIN", List.of());
     Leg leg = unnamed(naming(Optional.of(answer), List.of()));
     return walk("http://server.example/", Outcome.NO_SUCH_NAME, "", leg);
   }
 
-  static Walk resolverSilent() {
+  /** A name server that does not answer. */
+  public static Walk resolverSilent() {
     Leg leg = unnamed(naming(Optional.empty(), List.of()));
     return walk("http://server.example/", Outcome.RESOLVER_SILENT, "", leg);
   }
 
-  static Walk portClosed() {
+  /** A server that does not listen. */
+  public static Walk portClosed() {
     return walk(
         "http://server.example/",
         Outcome.PORT_CLOSED,
@@ -195,7 +227,8 @@ final class WalkSamples {
         unopened(Course.PORT_CLOSED, Optional.empty()));
   }
 
-  static Walk filtered() {
+  /** A firewall that refuses the connection. */
+  public static Walk filtered() {
     IcmpError prohibited = IcmpError.unreachable(4, 13, new byte[28]);
     Leg leg =
         unopened(
@@ -204,7 +237,8 @@ final class WalkSamples {
     return walk("http://server.example/", Outcome.FILTERED, "", leg);
   }
 
-  static Walk mail() {
+  /** A mail server that was greeted. */
+  public static Walk mail() {
     Transcript dialogue =
         new Transcript(
             Url.Scheme.SMTP,
@@ -221,7 +255,8 @@ final class WalkSamples {
     return walk("smtp://server.example", Outcome.ARRIVED, "", spoken("smtp", 25, dialogue));
   }
 
-  static Walk shell() {
+  /** An SSH server that introduced itself. */
+  public static Walk shell() {
     Transcript dialogue =
         new Transcript(
             Url.Scheme.SSH,
