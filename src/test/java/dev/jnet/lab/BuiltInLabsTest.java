@@ -28,7 +28,8 @@ class BuiltInLabsTest {
     "narrowback, www.lab.test, 1500, 1500",
     "silent, www.lab.test, 1500, 1500",
   })
-  void carryWhatTheirTitlesSay(String name, String host, int four, int six) throws LinkException {
+  void eachNetworkCarriesWhatItsTitleSays(String name, String host, int four, int six)
+      throws LinkException {
     for (int version : new int[] {4, 6}) {
       int mtu = version == 4 ? four : six;
       Practice practice = new Practice(Lab.open(name, 1));
@@ -54,7 +55,7 @@ class BuiltInLabsTest {
   }
 
   @Test
-  void aNameThatIsNoneIsAnsweredWithThoseThatAre() {
+  void unknownNameIsAnsweredWithAllNames() {
     UnknownLabException e = assertThrows(UnknownLabException.class, () -> Lab.open("hom", 1));
     assertTrue(e.getMessage().contains("'hom'"), e.getMessage());
     for (String name : Lab.names()) {

@@ -60,14 +60,14 @@ class CableDirectionTest {
   }
 
   @Test
-  void theShareThatIsLostIsTheOneSet() {
+  void losesTheShareThatIsSet() {
     carry(with(Setting.LOSS, 100_000), MANY, 100);
     assertEquals(0.9 * MANY, arrived.size(), 0.01 * MANY);
     assertTrue(inOrder());
   }
 
   @Test
-  void theShareThatComesTwiceIsTheOneSet() {
+  void duplicatesTheShareThatIsSet() {
     carry(with(Setting.DUPLICATE, 50_000), MANY, 100);
     assertEquals(1.05 * MANY, arrived.size(), 0.01 * MANY);
     assertEquals(MANY, arrived.stream().distinct().count());
@@ -91,14 +91,14 @@ class CableDirectionTest {
   }
 
   @Test
-  void bytesTakeTimeAndWaitForThoseInFront() {
+  void packetsTakeTimeAndWaitForThoseInFront() {
     // 1250 bytes are 10,000 bits: 10 ms at 1 Mbit/s
     carry(with(Setting.RATE, 1_000_000), 3, 1250);
     assertEquals(List.of(11_000_000L, 21_000_000L, 31_000_000L), times);
   }
 
   @Test
-  void whatDoesNotFitIsGone() {
+  void packetThatDoesNotFitIsDropped() {
     carry(with(Setting.HOLE, 1400), 1, 1400);
     carry(with(Setting.HOLE, 1400), 1, 1401);
     carry(with(Setting.MTU, 1400), 1, 1401);

@@ -28,7 +28,7 @@ class DeterminismTest {
   }
 
   @Test
-  void theSameSeedGivesTheSameFramesAtTheSameTimes() throws LinkException {
+  void sameSeedGivesTheSameFramesAtTheSameTimes() throws LinkException {
     for (int seed = 0; seed < 50; seed++) {
       assertSame(
           run(RandomPaths.path(seed).open(), RandomPaths.TARGET),

@@ -27,7 +27,7 @@ class DrawingTest {
   }
 
   @Test
-  void aWayBackOfItsOwnIsBehindASlash() {
+  void differentMtuOfTheWayBackIsBehindASlash() {
     assertEquals(
         """
         laptop ─1500─ gateway ─1500─ isp ─1500/1400─ exchange ─1500─ www.lab.test
@@ -68,7 +68,7 @@ class DrawingTest {
   }
 
   @Test
-  void nothingIsWiderThanTheTerminal() {
+  void noLineIsWiderThanTheTerminal() {
     for (int seed = 0; seed < 200; seed++) {
       for (String line : RandomPaths.path(seed).open().drawing(true)) {
         assertTrue(line.length() <= 78, line);
@@ -77,7 +77,7 @@ class DrawingTest {
   }
 
   @Test
-  void aLongPathGoesOnInTheNextLine() {
+  void longPathContinuesOnTheNextLine() {
     TopologyBuilder builder =
         new TopologyBuilder("long")
             .client("client", "10.0.0.2/24")
@@ -99,7 +99,7 @@ class DrawingTest {
   }
 
   @Test
-  void notesTellWhatThePictureCannotShow() {
+  void notesDescribeWhatThePictureCannotShow() {
     assertEquals(
         "[carrier – far: packets over 1400 bytes are dropped silently]",
         Lab.open("blackhole", 1).notes(true).toString());

@@ -30,7 +30,7 @@ class HostsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
-  void anEchoBringsBackWhatWasSent(int version) throws LinkException {
+  void echoReplyBringsBackTheData(int version) throws LinkException {
     Practice practice = Practice.of(Nets.path(1500));
     IpPacket question = practice.echo(practice.address(TARGET, version), 777, 64);
     List<Dissection> received = practice.send(question);
@@ -53,7 +53,7 @@ class HostsTest {
   }
 
   @Test
-  void shortFramesArriveWithEthernetsPadding() throws LinkException {
+  void shortFramesArriveWithPadding() throws LinkException {
     Practice practice = Practice.of(Nets.path(1500));
     IpPacket question = practice.echo(practice.address(TARGET, 4), 28, 64);
     practice.link.send(practice.lab.firstHop(question.destination()).frame(question));
@@ -64,7 +64,7 @@ class HostsTest {
   }
 
   @Test
-  void aHostMayBeSilentAndItsTtlAnother() throws LinkException {
+  void settingsMakeAHostSilentOrChangeItsTtl() throws LinkException {
     Practice silent = Practice.of(Nets.link(Nets.target().set(Setting.NO_ECHO), 1500));
     assertEquals(List.of(), silent.ping(TARGET, 4, 100, 64));
     Practice windows = Practice.of(Nets.link(Nets.target().set(Setting.TTL, 128), 1500));
@@ -96,7 +96,7 @@ class HostsTest {
 
   @ParameterizedTest
   @CsvSource({"4, 3", "6, 4"})
-  void aClosedUdpPortIsUnreachable(int version, int code) throws LinkException {
+  void closedUdpPortIsReportedAsUnreachable(int version, int code) throws LinkException {
     Practice practice = Practice.of(Nets.path(1500));
     InetAddress target = practice.address(TARGET, version);
     InetAddress source = practice.lab.firstHop(target).source();
@@ -115,7 +115,7 @@ class HostsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
-  void aClosedTcpPortAnswersWithReset(int version) throws LinkException {
+  void closedTcpPortAnswersWithAReset(int version) throws LinkException {
     Practice practice = Practice.of(Nets.path(1500));
     InetAddress target = practice.address(TARGET, version);
     InetAddress source = practice.lab.firstHop(target).source();
@@ -146,7 +146,7 @@ class HostsTest {
   }
 
   @Test
-  void anUnknownProtocolIsSaidToBe() throws LinkException {
+  void unknownProtocolIsReported() throws LinkException {
     Practice practice = Practice.of(Nets.path(1500));
     for (int version : new int[] {4, 6}) {
       InetAddress target = practice.address(TARGET, version);
@@ -160,7 +160,7 @@ class HostsTest {
   }
 
   @Test
-  void aDamagedQuestionGetsNoAnswer() throws LinkException {
+  void damagedRequestGetsNoAnswer() throws LinkException {
     Practice practice = Practice.of(Nets.path(1500));
     for (int version : new int[] {4, 6}) {
       IpPacket packet = practice.echo(practice.address(TARGET, version), 200, 64);
@@ -172,7 +172,7 @@ class HostsTest {
   }
 
   @Test
-  void onANarrowWayBackIpv4RepliesComeInPieces() throws LinkException {
+  void ipv4RepliesComeInPiecesOverANarrowReturnPath() throws LinkException {
     Practice practice = Practice.of(routerInBetween().back().set(Setting.MTU, 1000));
     List<Dissection> received = practice.ping(TARGET, 4, 1500, 64);
     List<IpPacket> pieces = new ArrayList<>();
@@ -188,7 +188,7 @@ class HostsTest {
   }
 
   @Test
-  void onANarrowWayBackIpv6RepliesAreLostUntilTheirSenderHasLearned() throws LinkException {
+  void ipv6RepliesAreLostOnANarrowReturnPathUntilTheirSenderLearns() throws LinkException {
     Practice practice = Practice.of(routerInBetween().back().set(Setting.MTU, 1300));
     assertEquals(List.of(), practice.ping(TARGET, 6, 1500, 64));
     List<Dissection> received = practice.ping(TARGET, 6, 1500, 64);
@@ -205,7 +205,7 @@ class HostsTest {
   }
 
   @Test
-  void aHostThatSetsDfLearnsToo() throws LinkException {
+  void hostThatSetsDfLearnsThePathMtu() throws LinkException {
     TopologyBuilder nodes = twoRouters();
     nodes.host(TARGET, "10.2.0.1/24").set(Setting.REPLY_DF);
     Practice practice = Practice.of(cables(nodes).back().set(Setting.MTU, 1300));

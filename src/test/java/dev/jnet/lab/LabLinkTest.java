@@ -58,7 +58,7 @@ class LabLinkTest {
   }
 
   @Test
-  void theClockJumpsToWhatComesNext() throws LinkException {
+  void clockJumpsToTheNextEvent() throws LinkException {
     Practice practice = Practice.of(Nets.path(1500).set(Setting.DELAY, 60_000_000_000L));
     practice.link.send(
         practice
@@ -74,7 +74,7 @@ class LabLinkTest {
   }
 
   @Test
-  void waitingForNothingEndsAtTheDeadline() throws LinkException {
+  void waitEndsAtTheDeadline() throws LinkException {
     try (Link link = Lab.open("home", 1).link()) {
       assertTrue(link.receive(5_000).isEmpty());
       assertEquals(5_000, link.now());
@@ -84,7 +84,7 @@ class LabLinkTest {
   }
 
   @Test
-  void aFrameLongerThanTheInterfaceTakesIsRefusedAsTheKernelWould() throws LinkException {
+  void frameThatIsTooLongIsRefusedAsByTheKernel() throws LinkException {
     try (Link link = Lab.open("home", 1).link()) {
       byte[] plain = new byte[1514];
       plain[5] = 1;
@@ -106,14 +106,14 @@ class LabLinkTest {
   }
 
   @Test
-  void bytesThatAreNoFrameAreRefused() {
+  void bytesWithoutAnEthernetHeaderAreRefused() {
     LinkException e =
         assertThrows(LinkException.class, () -> Lab.open("home", 1).link().send(new byte[13]));
     assertEquals("a frame of 13 bytes has no Ethernet header", e.getMessage());
   }
 
   @Test
-  void aClosedLinkSaysSo() throws LinkException {
+  void closedLinkReportsThatItIsClosed() throws LinkException {
     Link link = Lab.open("home", 1).link();
     link.close();
     assertThrows(LinkException.class, () -> link.send(new byte[60]));

@@ -54,7 +54,7 @@ class LabTest {
   }
 
   @Test
-  void withoutANeighbourOrAnAddressThereIsNoFirstHop() {
+  void thereIsNoFirstHopWithoutANeighborOrAnAddress() {
     LinkException nobody =
         assertThrows(
             LinkException.class, () -> practice.lab.firstHop(Addresses.literal("192.168.1.77")));
@@ -76,7 +76,7 @@ class LabTest {
   }
 
   @Test
-  void namesAliasesAndLiteralsResolve() {
+  void resolvesNamesAliasesAndLiterals() {
     List<InetAddress> both =
         List.of(Addresses.literal("198.51.100.80"), Addresses.literal("2001:db8:80::80"));
     assertEquals(both, practice.lab.resolve("www.lab.test"));
@@ -99,7 +99,7 @@ class LabTest {
   }
 
   @Test
-  void arpIsAnsweredByWhoHasTheAddress() throws LinkException {
+  void ownerOfTheAddressAnswersArp() throws LinkException {
     for (String address : List.of("192.168.1.1", "192.168.1.5")) {
       InetAddress target = Addresses.literal(address);
       Arp answer = arp(MacAddress.BROADCAST, target).orElseThrow();
@@ -135,7 +135,7 @@ class LabTest {
   }
 
   @Test
-  void aSolicitationIsAnsweredByWhoHasTheAddress() throws LinkException {
+  void ownerOfTheAddressAnswersASolicitation() throws LinkException {
     Inet6Address gateway = (Inet6Address) practice.address("gateway", 6);
     NeighborAdvertisement answer = solicit(gateway, practice.address("laptop", 6)).orElseThrow();
     assertEquals(gateway, answer.target());
@@ -190,7 +190,7 @@ class LabTest {
   }
 
   @Test
-  void aFrameToNobodysMacGoesNowhere() throws LinkException {
+  void frameToAnUnknownMacReachesNoMachine() throws LinkException {
     IpPacket packet = practice.echo(practice.address("www.lab.test", 4), 100, 64);
     practice.link.send(
         new Ethernet(
@@ -203,7 +203,7 @@ class LabTest {
   }
 
   @Test
-  void aMachineThatIsNoRouterPassesNothingOn() throws LinkException {
+  void hostForwardsNoPackets() throws LinkException {
     IpPacket packet = practice.echo(practice.address("www.lab.test", 4), 100, 64);
     MacAddress nas = practice.lab.firstHop(practice.address("nas.lab.test", 4)).nextHopMac();
     practice.link.send(new Ethernet(nas, ethernet.mac(), EtherType.IPV4, packet.emit()).emit());
@@ -212,7 +212,7 @@ class LabTest {
 
   @ParameterizedTest
   @CsvSource({"127.0.0.1", "::1", "192.168.1.20", "2001:db8:1::20"})
-  void oneselfAnswersOverLoopbackUpToItsMtu(String address) throws LinkException {
+  void clientAnswersItselfOverLoopbackUpToItsMtu(String address) throws LinkException {
     InetAddress self = Addresses.literal(address);
     int largest = Addresses.version(self) == 4 ? 65535 : 65536;
     assertTrue(Practice.isEchoReply(practice.send(practice.echo(self, largest, 64))));

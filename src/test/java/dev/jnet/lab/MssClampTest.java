@@ -32,7 +32,7 @@ class MssClampTest {
 
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
-  void aLargerMssIsLoweredAndASmallerOneIsNot(int version) {
+  void lowersALargerMssAndKeepsASmallerOne(int version) {
     Datagram syn = segment(version, Tcp.SYN, List.of(new TcpOption.MaximumSegmentSize(1460)));
     assertEquals(1412, mss(MssClamp.clamp(syn, 1412)));
     assertEquals(1460, mss(syn), "the packet itself is as it was");
@@ -41,7 +41,7 @@ class MssClampTest {
   }
 
   @Test
-  void whateverStandsInFrontOfTheOption() {
+  void findsTheOptionBehindAnyOtherOptions() {
     for (int nops = 0; nops < 4; nops++) {
       List<TcpOption> options = new ArrayList<>();
       for (int i = 0; i < nops; i++) {
@@ -60,7 +60,7 @@ class MssClampTest {
   }
 
   @Test
-  void everythingElsePassesUntouched() {
+  void leavesAllOtherPacketsUnchanged() {
     Datagram ack = segment(4, Tcp.ACK, List.of(new TcpOption.MaximumSegmentSize(1460)));
     assertSame(ack, MssClamp.clamp(ack, 1300));
     Datagram bare = segment(4, Tcp.SYN, List.of());
@@ -74,7 +74,7 @@ class MssClampTest {
   }
 
   @Test
-  void whatIsSeenBehindAClampingRouterIsTheLowerMss() throws Exception {
+  void targetBehindAClampingRouterSeesTheLowerMss() throws Exception {
     TopologyBuilder builder =
         new TopologyBuilder("a clamp, and a router behind it that quotes")
             .client("client", "10.0.0.2/24")

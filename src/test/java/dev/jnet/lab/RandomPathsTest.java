@@ -12,7 +12,7 @@ class RandomPathsTest {
   private static final int TRIES = 12;
 
   @Test
-  void theTruthPassesAndOneByteMoreDoesNot() throws LinkException {
+  void packetOfThePathMtuArrivesAndOneByteMoreDoesNot() throws LinkException {
     for (int seed = 0; seed < 1000; seed++) {
       RandomPaths.Path path = RandomPaths.path(seed);
       int version = seed % 2 == 0 ? 4 : 6;
@@ -37,7 +37,7 @@ class RandomPathsTest {
   }
 
   @Test
-  void aSeedIsAPath() {
+  void sameSeedGivesTheSamePath() {
     for (int seed = 0; seed < 100; seed++) {
       assertEquals(
           RandomPaths.path(seed).truth(4), RandomPaths.path(seed).truth(4), "seed " + seed);

@@ -29,7 +29,7 @@ class RoutersTest {
 
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
-  void aTtlThatRunsOutIsToldByTheRouterWhereItDoes(int version) throws Exception {
+  void routerWhereTheTtlRunsOutReportsIt(int version) throws Exception {
     Practice practice = Practice.of(Nets.path(1400));
     // also with a packet that would be too big for the next link: the TTL is looked at first
     for (int bytes : new int[] {100, 1500}) {
@@ -52,8 +52,7 @@ class RoutersTest {
 
   @ParameterizedTest
   @CsvSource({"4, 548", "6, 1232"})
-  void anErrorQuotesWhatFitsIntoTheLeastThatEveryHostTakes(int version, int quote)
-      throws LinkException {
+  void errorQuotesAsMuchAsEveryHostCanReceive(int version, int quote) throws LinkException {
     Practice practice = Practice.of(Nets.path(1400));
     List<Dissection> received = practice.ping(TARGET, version, 1500, 64);
     assertEquals(quote, Practice.error(received).quote().length);
@@ -61,14 +60,14 @@ class RoutersTest {
   }
 
   @Test
-  void aRouterOfRfc792QuotesEightBytesBehindTheHeader() throws LinkException {
+  void routerOfRfc792QuotesEightBytesBehindTheHeader() throws LinkException {
     Practice practice = Practice.of(Nets.link(Nets.router().set(Setting.QUOTE, 28), 1400));
     assertEquals(28, Practice.error(practice.ping(TARGET, 4, 1500, 64)).quote().length);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
-  void aPacketThatIsTooBigIsDroppedAndTheNextMtuTold(int version) throws Exception {
+  void packetThatIsTooBigIsDroppedAndTheNextMtuReported(int version) throws Exception {
     Practice practice = Practice.of(Nets.path(1400));
     assertTrue(Practice.isEchoReply(practice.ping(TARGET, version, 1400, 64)));
     List<Dissection> received = practice.ping(TARGET, version, 1401, 33);
@@ -105,7 +104,7 @@ class RoutersTest {
 
   @ParameterizedTest
   @CsvSource({"0, 0", "1000, 1000", "40, 40"})
-  void aLiarClaimsWhatItLikes(int claims, int told) throws LinkException {
+  void liarClaimsTheMtuThatIsSet(int claims, int told) throws LinkException {
     Practice practice = Practice.of(Nets.link(Nets.router().set(Setting.CLAIMS, claims), 1400));
     assertEquals(told, Practice.error(practice.ping(TARGET, 4, 1500, 64)).nextHopMtu());
     assertEquals(told, Practice.error(practice.ping(TARGET, 6, 1500, 64)).nextHopMtu());
@@ -113,13 +112,13 @@ class RoutersTest {
   }
 
   @Test
-  void aLiarMayClaimMoreThanThePacketHas() throws LinkException {
+  void liarMayClaimAnMtuLargerThanThePacket() throws LinkException {
     Practice practice = Practice.of(Nets.link(Nets.router().set(Setting.CLAIMS_MORE, 100), 1400));
     assertEquals(1550, Practice.error(practice.ping(TARGET, 4, 1450, 64)).nextHopMtu());
   }
 
   @Test
-  void aFalseAlarmIsRaisedAboutAPacketThatArrives() throws LinkException {
+  void falseAlarmIsRaisedAboutAPacketThatArrives() throws LinkException {
     Practice practice = Practice.of(Nets.link(Nets.router().set(Setting.CRIES, 900), 1400));
     List<Dissection> received = practice.ping(TARGET, 4, 1200, 64);
     assertEquals(2, received.size());
@@ -129,7 +128,7 @@ class RoutersTest {
   }
 
   @Test
-  void silentRoutersSayNothing() throws LinkException {
+  void silentRoutersSendNoErrors() throws LinkException {
     Practice practice =
         Practice.of(
             Nets.link(Nets.router().set(Setting.NO_TIME_EXCEEDED).set(Setting.NO_TOO_BIG), 1400));
@@ -139,7 +138,7 @@ class RoutersTest {
   }
 
   @Test
-  void aBlackHoleSwallowsOneWayOrBoth() throws LinkException {
+  void blackHoleDropsPacketsInOneDirectionOrBoth() throws LinkException {
     Practice practice = Practice.of(Nets.path(1500).there().set(Setting.HOLE, 1400));
     assertTrue(Practice.isEchoReply(practice.ping(TARGET, 4, 1400, 64)));
     assertEquals(List.of(), practice.ping(TARGET, 4, 1401, 64));
@@ -181,7 +180,7 @@ class RoutersTest {
 
   @ParameterizedTest
   @CsvSource({"4, 192.0.2.1, 0", "6, 3fff::1, 0"})
-  void withoutARouteTheNetworkIsUnreachable(int version, String address, int code)
+  void networkWithoutARouteIsUnreachable(int version, String address, int code)
       throws LinkException {
     Practice practice = Practice.of(Nets.path(1500));
     IcmpError error =
@@ -193,7 +192,7 @@ class RoutersTest {
 
   @ParameterizedTest
   @CsvSource({"10.2.0.77, 1", "2001:db8:2::77, 3"})
-  void nobodyInAKnownNetworkIsAHostUnreachableAfterThreeSeconds(String address, int code)
+  void unusedAddressOfAKnownNetworkIsUnreachableAfterThreeSeconds(String address, int code)
       throws LinkException {
     Practice practice = Practice.of(Nets.path(1500));
     IpPacket packet = practice.echo(Addresses.literal(address), 100, 64);
@@ -216,7 +215,7 @@ class RoutersTest {
   }
 
   @Test
-  void anIpv4PacketWithoutDfIsSplitAndPutTogetherAtItsEnd() throws LinkException {
+  void ipv4PacketWithoutDfIsSplitAndReassembled() throws LinkException {
     Practice practice = Practice.of(Nets.path(600));
     Ipv4 whole = (Ipv4) practice.echo(practice.address(TARGET, 4), 1500, 64);
     List<Dissection> received = practice.send(splittable(whole));
@@ -260,7 +259,7 @@ class RoutersTest {
   }
 
   @Test
-  void aPacketWithAWrongHeaderChecksumIsGone() throws LinkException, MalformedPacketException {
+  void packetWithAWrongHeaderChecksumIsDropped() throws LinkException, MalformedPacketException {
     Practice practice = Practice.of(Nets.path(1500));
     IpPacket packet = practice.echo(practice.address(TARGET, 4), 100, 64);
     byte[] frame = practice.lab.firstHop(packet.destination()).frame(packet);
@@ -270,7 +269,7 @@ class RoutersTest {
   }
 
   @Test
-  void ipv6RunsOnlyWhere1280Pass() throws LinkException {
+  void everyLinkCarries1280BytesOfIpv6() throws LinkException {
     Practice practice = Practice.of(Nets.path(600));
     assertTrue(Practice.isEchoReply(practice.ping(TARGET, 6, 1280, 64)));
     assertEquals(1280, Practice.error(practice.ping(TARGET, 6, 1281, 64)).nextHopMtu());
@@ -278,7 +277,7 @@ class RoutersTest {
   }
 
   @Test
-  void aSwitchDropsWhatIsTooLongForTheNextMachinesInterface() throws LinkException {
+  void packetThatIsTooLongForTheNextInterfaceIsDropped() throws LinkException {
     TopologyBuilder builder =
         new TopologyBuilder("a jumbo frame to an ordinary machine")
             .client("client", "10.0.0.2/24")
@@ -297,7 +296,7 @@ class RoutersTest {
   }
 
   @Test
-  void theBottleneckIsTheRouterInFrontOfTheNarrowestWay() {
+  void bottleneckIsTheRouterInFrontOfTheNarrowestLink() {
     Topology staircase = Lab.open("staircase", 1).topology();
     assertEquals(3, staircase.bottleneckHop("www.lab.test", 4));
     assertEquals(3, Lab.open("blackhole", 1).topology().bottleneckHop("www.lab.test", 6));

@@ -27,14 +27,14 @@ class TokenBucketTest {
   }
 
   @Test
-  void aLongRestFillsItToTheBrimAndNoFurther() {
+  void longRestFillsTheBucketAndNoMore() {
     TokenBucket bucket = new TokenBucket(1000, 3);
     assertEquals(3, taken(bucket, 5 * Nanos.SECOND, 100));
     assertEquals(3, taken(bucket, 60 * Nanos.SECOND, 100));
   }
 
   @Test
-  void noRateIsNoLimit() {
+  void withoutARateThereIsNoLimit() {
     assertEquals(10_000, taken(new TokenBucket(0, 1), 0, 10_000));
   }
 }

@@ -33,7 +33,7 @@ class TopologyFilesTest {
   }
 
   @Test
-  void aFileOfOnesOwnIsANetworkToo() throws IOException {
+  void fileOfTheUserIsANetworkToo() throws IOException {
     Path file = directory.resolve("mine.lab");
     Files.writeString(
         file, "title Mine\nclient me 10.0.0.2/24\nhost far 10.0.0.3\nlink me far mtu 1280\n");
@@ -43,14 +43,14 @@ class TopologyFilesTest {
   }
 
   @Test
-  void whatIsWrongWithItIsSaidWithItsLine() throws IOException {
+  void mistakeIsReportedWithItsLine() throws IOException {
     Path file = directory.resolve("bad.lab");
     Files.writeString(file, "title Bad\nclient me 10.0.0.2/24\nhost far\n");
     assertEquals(file + " line 3: far has no address", message(file));
   }
 
   @Test
-  void whatCannotBeReadIsNamed() throws IOException {
+  void fileThatCannotBeReadIsNamed() throws IOException {
     Path nothing = directory.resolve("nothing.lab");
     assertEquals("cannot read " + nothing + ": there is no such file", message(nothing));
     Path folder = Files.createDirectory(directory.resolve("folder.lab"));
@@ -58,7 +58,7 @@ class TopologyFilesTest {
   }
 
   @Test
-  void aFileHasAnEnd() throws IOException {
+  void endlessFileIsRefused() throws IOException {
     Path file = directory.resolve("endless.lab");
     Files.writeString(file, "# " + "x".repeat(65_536));
     assertEquals(file + " line 1: longer than 65536 bytes", message(file));

@@ -29,7 +29,7 @@ class TopologyParserTest {
   }
 
   @Test
-  void whatIsWrittenIsRead() {
+  void readsNodesLinksAndSettings() {
     Topology topology = parse(GOOD);
     assertEquals("A title, with # in it", topology.title());
     assertEquals(3, topology.nodes().size());
@@ -96,7 +96,7 @@ class TopologyParserTest {
         "5 | link me gw rate 5                     | rate '5': a rate such as 64k, 16M or 1G is wanted",
         "5 | link me gw alias x                    | 'alias' is nothing that can be set",
       })
-  void whatMakesNoSenseIsNamedWithItsLine(int line, String text, String message) {
+  void mistakeIsNamedWithItsLine(int line, String text, String message) {
     String file =
         """
         title T
@@ -119,7 +119,7 @@ class TopologyParserTest {
         "title T                                   | test.lab line 1: no client",
         "''                                        | test.lab line 1: a title must come first",
       })
-  void aFileThatIsNoNetworkIsRefused(String text, String message) {
+  void fileThatIsNotANetworkIsRefused(String text, String message) {
     TopologyException e = assertThrows(TopologyException.class, () -> parse(text));
     assertEquals(message, e.getMessage());
   }
@@ -139,7 +139,7 @@ class TopologyParserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"host h%d 10.1.0.%d\n", "link me gw\n"})
-  void thereIsAnEndToNodesAndLinks(String repeated) {
+  void tooManyNodesOrLinksAreRefused(String repeated) {
     StringBuilder file = new StringBuilder("title T\nclient me 10.0.0.2/24\nrouter gw 10.0.0.1\n");
     for (int i = 0; i < 200; i++) {
       file.append(repeated.replace("%d", Integer.toString(i)));
@@ -150,12 +150,12 @@ class TopologyParserTest {
   }
 
   @Test
-  void aFileHasAnEndToo() {
+  void tooLongFileIsRefused() {
     assertThrows(TopologyException.class, () -> parse("# " + "x".repeat(70_000)));
   }
 
   @Test
-  void hostileTextGivesATopologyOrTheOneException() {
+  void anyTextGivesATopologyOrATopologyException() {
     Random random = new Random(3);
     int read = 0;
     for (int i = 0; i < 20_000; i++) {

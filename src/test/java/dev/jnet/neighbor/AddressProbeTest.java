@@ -38,7 +38,7 @@ class AddressProbeTest {
   private static final Inet6Address ALL = (Inet6Address) Addresses.literal("ff02::1");
 
   @Test
-  void silenceThroughTheTimingOfTheRfcMeansFree() throws Exception {
+  void addressIsFreeAfterSilenceForTheTimeOfRfc5227() throws Exception {
     for (int seed = 0; seed < 50; seed++) {
       ScriptedLink link = new ScriptedLink((l, sent) -> {});
       Availability availability = probe(link, seed);
@@ -57,7 +57,7 @@ class AddressProbeTest {
   }
 
   @Test
-  void answerMeansTaken() throws Exception {
+  void addressIsTakenWhenAStationAnswers() throws Exception {
     ScriptedLink link =
         new ScriptedLink((l, sent) -> l.arrive(Nanos.MILLISECOND, Stations.reply(THEIRS, sent)));
     assertTaken(probe(link, 1), Sighting.Kind.ANSWER);
@@ -65,7 +65,7 @@ class AddressProbeTest {
   }
 
   @Test
-  void anyArpFromTheAddressMeansTaken() throws Exception {
+  void addressIsTakenWhenAnyArpComesFromIt() throws Exception {
     assertTaken(
         probe(overhearing(Stations.request(THEIRS, THERE, HERE)), 1), Sighting.Kind.QUESTION);
     assertTaken(
@@ -73,20 +73,20 @@ class AddressProbeTest {
   }
 
   @Test
-  void anothersProbeForItMeansTakenButOurOwnDoesNot() throws Exception {
+  void addressIsTakenWhenAnotherStationProbesForItToo() throws Exception {
     assertTaken(
         probe(overhearing(Stations.request(THEIRS, NOBODY, THERE)), 1), Sighting.Kind.PROBE);
     assertTrue(probe(overhearing(Stations.request(MINE, NOBODY, THERE)), 1).isFree());
   }
 
   @Test
-  void whatConcernsOtherAddressesDoesNot() throws Exception {
+  void messagesAboutOtherAddressesAreIgnored() throws Exception {
     assertTrue(probe(overhearing(Stations.request(THEIRS, HERE, THERE)), 1).isFree());
     assertTrue(probe(overhearing(Stations.request(THEIRS, NOBODY, HERE)), 1).isFree());
   }
 
   @Test
-  void interruptedProbeDoesNotSayFree() throws Exception {
+  void interruptedProbeDoesNotReportTheAddressAsFree() throws Exception {
     ScriptedLink link = new ScriptedLink((l, sent) -> {});
     Availability availability =
         new Prober(link, Pace.unlimited(), () -> false)
@@ -97,7 +97,7 @@ class AddressProbeTest {
   }
 
   @Test
-  void ipv6IsAskedFromTheUnspecifiedAddressAndAnsweredToAll() throws Exception {
+  void ipv6ProbeComesFromTheUnspecifiedAddressAndIsAnsweredToAllNodes() throws Exception {
     NeighborAdvertisement answer =
         new NeighborAdvertisement(
             THERE6, false, false, true, Optional.of(THEIRS), Checksum.State.CORRECT);
@@ -112,7 +112,7 @@ class AddressProbeTest {
   }
 
   @Test
-  void ipv6ProbeOfAnotherMeansTaken() throws Exception {
+  void ipv6AddressIsTakenWhenAnotherStationProbesForIt() throws Exception {
     Inet6Address group = Addresses.solicitedNode(THERE6);
     NeighborSolicitation theirs = new NeighborSolicitation(THERE6, Optional.empty());
     ScriptedLink link = overhearing(icmp(NOBODY6, group, theirs.emit(NOBODY6, group)));
@@ -121,7 +121,7 @@ class AddressProbeTest {
   }
 
   @Test
-  void announcementIsMadeTwiceAndHeardOfByNobody() throws Exception {
+  void announcementIsSentTwiceAndMeetsNoObjection() throws Exception {
     ScriptedLink link = new ScriptedLink((l, sent) -> {});
     AnnouncementResult announced = run(link, new Announcement("eth0", MINE, HERE, false));
     assertEquals(2, announced.sent());
@@ -133,7 +133,7 @@ class AddressProbeTest {
   }
 
   @Test
-  void objectionToAnAnnouncementIsHeard() throws Exception {
+  void objectionToAnAnnouncementIsReported() throws Exception {
     ScriptedLink answering =
         new ScriptedLink((l, sent) -> l.arrive(Nanos.MILLISECOND, Stations.reply(THEIRS, sent)));
     AnnouncementResult answered = run(answering, new Announcement("eth0", MINE, HERE, false));

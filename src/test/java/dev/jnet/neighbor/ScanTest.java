@@ -27,7 +27,7 @@ class ScanTest {
   private long wait = Scan.SHORTEST_WAIT;
 
   @Test
-  void everyAddressButOurOwnIsAskedAndTheSilentOnesTwice() throws Exception {
+  void asksForEveryOtherAddressAndTwiceForSilentOnes() throws Exception {
     ScriptedLink link =
         answering(Map.of("192.0.2.9", Nanos.MILLISECOND, "192.0.2.200", 2 * Nanos.MILLISECOND));
     ScanResult scanned = scan(link, "192.0.2.0/24");
@@ -45,7 +45,7 @@ class ScanTest {
   }
 
   @Test
-  void waitsAdaptToTheSlowestAnswer() throws Exception {
+  void waitAdaptsToTheSlowestAnswer() throws Exception {
     ScanResult quick = scan(answering(Map.of("192.0.2.9", Nanos.MILLISECOND)), "192.0.2.0/24");
     assertTrue(
         quick.took() < 160 * Nanos.MILLISECOND,
@@ -57,7 +57,7 @@ class ScanTest {
   }
 
   @Test
-  void whoKnowsOfSleepersWaitsForThem() throws Exception {
+  void longerWaitFindsStationsThatSleep() throws Exception {
     Map<String, Long> delays =
         Map.of("192.0.2.9", Nanos.MILLISECOND, "192.0.2.66", 300 * Nanos.MILLISECOND);
     assertEquals(1, scan(answering(delays), "192.0.2.0/24").found().size());
@@ -69,7 +69,7 @@ class ScanTest {
   }
 
   @Test
-  void addressThatMissedTheFirstQuestionIsFoundByTheSecond() throws Exception {
+  void secondQuestionFindsAStationThatMissedTheFirst() throws Exception {
     Map<Inet4Address, Integer> asked = new HashMap<>();
     Random random = new Random(826);
     ScriptedLink link =
@@ -120,7 +120,7 @@ class ScanTest {
   }
 
   @Test
-  void rangeOfOurOwnAddressAloneIsOverAtOnce() throws Exception {
+  void rangeWithOnlyThisMachinesAddressEndsAtOnce() throws Exception {
     ScanResult scanned = scan(answering(Map.of()), "192.0.2.1");
     assertEquals(0, scanned.addresses());
     assertEquals(0, scanned.sent());
@@ -128,7 +128,7 @@ class ScanTest {
   }
 
   @Test
-  void interruptedScanTellsWhatItFound() throws Exception {
+  void interruptedScanReportsWhatItFound() throws Exception {
     ScriptedLink link = answering(Map.of("192.0.2.9", Nanos.MILLISECOND));
     Scan scan = scanOf("192.0.2.0/24");
     ScanResult scanned =

@@ -66,7 +66,7 @@ class PiecesTest {
   }
 
   @Test
-  void wholeAgainInWhateverOrderAndWithDuplicates() throws Exception {
+  void joinsPiecesInAnyOrderAndWithDuplicates() throws Exception {
     for (int version : new int[] {4, 6}) {
       for (int round = 0; round < 200; round++) {
         IpPacket packet = reply(version, 1300 + random.nextInt(9000));
@@ -85,7 +85,7 @@ class PiecesTest {
   }
 
   @Test
-  void aPieceThatIsMissingLeavesItOpen() throws Exception {
+  void waitsForAMissingPiece() throws Exception {
     List<IpPacket> coming = split(reply(4, 5000));
     for (int missing = 0; missing < coming.size(); missing++) {
       Pieces pieces = new Pieces();
@@ -99,7 +99,7 @@ class PiecesTest {
 
   /** A damaged piece shows in the checksum of the whole. */
   @Test
-  void aDamagedPieceShows() throws Exception {
+  void noticesADamagedPiece() throws Exception {
     List<byte[]> bytes = Fragmentation.split(reply(4, 3000), 1300, 0);
     bytes.get(1)[1000] ^= 4;
     Pieces pieces = new Pieces();
@@ -112,7 +112,7 @@ class PiecesTest {
 
   /** Pieces without end, beyond the end, and of no size bring nothing down. */
   @Test
-  void hostilePieces() throws Exception {
+  void ignoresPiecesThatMakeNoSense() throws Exception {
     Pieces pieces = new Pieces();
     for (int i = 0; i < 20_000; i++) {
       byte[] bytes = reply(4, 8 + random.nextInt(64)).emit();

@@ -25,7 +25,7 @@ class PingDiagnosisTest {
   private static final long MS = Nanos.MILLISECOND;
 
   @Test
-  void sendsInEvenTimeAndEndsWhenAllAreAnswered() throws Exception {
+  void sendsAtEvenIntervalsAndEndsWhenAllProbesAreAnswered() throws Exception {
     Pings pings = Pings.count(2);
     Probe first = pings.send(5);
     IcmpEcho echo = (IcmpEcho) Transport.parse(first.packet());
@@ -53,7 +53,7 @@ class PingDiagnosisTest {
   }
 
   @Test
-  void waitsTwoRoundTripsForTheLastAnswerOrTenSecondsForTheFirst() throws Exception {
+  void waitsTwoRoundTripsForTheLastAnswerAndTenSecondsForTheFirst() throws Exception {
     Pings answered = Pings.count(2);
     Probe probe = answered.send(0);
     answered.echo(probe, 0, 700);
@@ -76,7 +76,7 @@ class PingDiagnosisTest {
   }
 
   @Test
-  void withADeadlineTheCountIsOfAnswers() throws Exception {
+  void countsAnswersInsteadOfProbesWithADeadline() throws Exception {
     Pings pings =
         new Pings(Via.ICMP, new Schedule(1, 100 * MS, false, 250 * MS, 10_000 * MS, 1000 * MS));
     pings.send(0);
@@ -94,7 +94,7 @@ class PingDiagnosisTest {
   }
 
   @Test
-  void aFloodSendsTheNextAtTheAnswerOrAHundredASecond() throws Exception {
+  void floodSendsTheNextProbeAfterTheAnswerAndAtLeast100ASecond() throws Exception {
     Pings pings = new Pings(Via.ICMP, new Schedule(0, 10 * MS, true, 0, 10_000 * MS, 1000 * MS));
     Probe first = pings.send(0);
     assertTrue(pings.sendsNothing(2));
@@ -107,7 +107,7 @@ class PingDiagnosisTest {
   }
 
   @Test
-  void aMachineThatSleptDoesNotMakeUpForIt() {
+  void sendsNoBurstAfterTheMachineHasSlept() {
     Pings pings = Pings.count(0);
     pings.send(0);
     pings.send(60_000);
@@ -116,7 +116,7 @@ class PingDiagnosisTest {
   }
 
   @Test
-  void duplicatesAreNamedAndChangeNoTimes() throws Exception {
+  void reportsDuplicatesWithoutChangingTheTimes() throws Exception {
     Pings pings = Pings.count(0);
     Probe probe = pings.send(0);
     pings.echo(probe, 0, 10);
@@ -130,7 +130,7 @@ class PingDiagnosisTest {
   }
 
   @Test
-  void reorderedAndLate() throws Exception {
+  void reportsReorderedAndLateReplies() throws Exception {
     Pings pings = Pings.count(0);
     Probe first = pings.send(0);
     Probe second = pings.send(1000);
@@ -146,7 +146,7 @@ class PingDiagnosisTest {
   }
 
   @Test
-  void aWrongChecksumIsNoAnswerAndChangedDataAreOne() throws Exception {
+  void doesNotCountReplyWithWrongChecksumButCountsOneWithChangedData() throws Exception {
     Pings pings = Pings.count(0);
     Probe probe = pings.send(0);
     pings.echo(probe, 0, 10, 64, Checksum.State.WRONG, false, 20);
@@ -163,7 +163,7 @@ class PingDiagnosisTest {
   }
 
   @Test
-  void anotherTtl() throws Exception {
+  void reportsAReplyWithAnotherTtl() throws Exception {
     Pings pings = Pings.count(0);
     int[] ttls = {60, 60, 57, 60};
     int[] before = {-1, -1, 60, 57};
@@ -178,7 +178,7 @@ class PingDiagnosisTest {
   }
 
   @Test
-  void errorsAreCountedAndEndItAsAnswersDo() {
+  void icmpErrorsAreCountedAndEndThePingLikeReplies() {
     Pings pings = Pings.count(1);
     pings.error(pings.send(0), Pings.ROUTER, 0, 3, 1);
     PingEvent.Failed failed = (PingEvent.Failed) pings.events().get(0);
@@ -190,7 +190,7 @@ class PingDiagnosisTest {
   }
 
   @Test
-  void aClosedUdpPortAnswersAndARoutersErrorDoesNot() {
+  void closedUdpPortIsAnAnswerAndARoutersErrorIsNot() {
     Via via = Via.parse("udp:33434");
     Pings pings = new Pings(via, new Schedule(0, 1000 * MS, false, 0, MS, MS));
     Probe probe = pings.send(0);
@@ -203,7 +203,7 @@ class PingDiagnosisTest {
   }
 
   @Test
-  void onlyWhatAcknowledgesTheSynAnswersIt() throws Exception {
+  void onlySegmentThatAcknowledgesTheSynIsAnAnswer() throws Exception {
     Pings pings = new Pings(Via.parse("tcp:443"), new Schedule(0, MS, false, 0, MS, MS));
     Probe open = pings.send(0);
     Tcp syn = (Tcp) Transport.parse(open.packet());
@@ -222,7 +222,7 @@ class PingDiagnosisTest {
   }
 
   @Test
-  void aPatternFillsTheDataBehindTheToken() throws Exception {
+  void patternFillsTheDataBehindTheToken() throws Exception {
     Pings usual = Pings.count(0);
     byte[] one = ((IcmpEcho) Transport.parse(usual.send(0).packet())).data();
     byte[] two = ((IcmpEcho) Transport.parse(usual.send(1000).packet())).data();
@@ -231,7 +231,7 @@ class PingDiagnosisTest {
   }
 
   @Test
-  void aRefusalIsAnError() {
+  void frameThatTheLinkRefusesIsAnError() {
     Pings pings = Pings.count(1);
     Probe probe = pings.send(0);
     pings.ping.accept(

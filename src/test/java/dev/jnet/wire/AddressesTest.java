@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AddressesTest {
   @ParameterizedTest
   @ValueSource(strings = {"0.0.0.0", "192.0.2.1", "255.255.255.255", "::", "2001:db8::1"})
-  void literalIsRead(String text) {
+  void readsLiterals(String text) {
     assertTrue(Addresses.isLiteral(text));
     assertEquals(text, Addresses.text(Addresses.literal(text)));
   }
@@ -39,13 +39,13 @@ class AddressesTest {
         "1:2",
         "::1%nowhere"
       })
-  void restIsLeftToTheSystem(String text) {
+  void leavesOtherSpellingsToTheSystem(String text) {
     assertFalse(Addresses.isLiteral(text));
     assertThrows(IllegalArgumentException.class, () -> Addresses.literal(text));
   }
 
   @Test
-  void numbersOfOtherScriptsAreNoDigits() {
+  void digitsOfOtherScriptsAreNotDigits() {
     assertFalse(Addresses.isLiteral("\u0661.1.1.1"));
   }
 }

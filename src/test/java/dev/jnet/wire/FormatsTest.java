@@ -45,7 +45,7 @@ class FormatsTest {
   }
 
   @Test
-  void theGoldenFrameIsReadFieldByField() throws MalformedPacketException {
+  void goldenFrameIsReadFieldByField() throws MalformedPacketException {
     Ethernet frame = Ethernet.parse(golden());
     assertEquals(Samples.OTHER_MAC, frame.destination());
     assertEquals(Samples.MAC, frame.source());
@@ -68,13 +68,13 @@ class FormatsTest {
   }
 
   @Test
-  void theGoldenFrameIsWrittenByteByByte() {
+  void goldenFrameIsWrittenByteByByte() {
     assertEquals(
         GOLDEN, HexFormat.of().formatHex(Samples.frame(4, IcmpEcho.request(4, 7, 9, DATA))));
   }
 
   @Test
-  void oneWrongBitIsSeen() {
+  void oneWrongBitInHeaderOrDataIsDetected() {
     byte[] header = golden();
     header[Ethernet.HEADER + 8] ^= 1;
     assertEquals(
@@ -86,7 +86,7 @@ class FormatsTest {
   }
 
   @Test
-  void aCutPacketIsTruncatedAndNotWrong() {
+  void packetThatIsCutShortIsTruncatedAndNotWrong() {
     byte[] cut = Arrays.copyOf(golden(), golden().length - 3);
     Dissection parts = Dissection.ofEthernet(cut);
     assertTrue(parts.ip().orElseThrow().isTruncated());
@@ -111,7 +111,7 @@ class FormatsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
-  void udpChecksumsHoldAndPcap4jAgrees(int version) throws Exception {
+  void udpChecksumsAreRightAndPcap4jAgrees(int version) throws Exception {
     for (int length : new int[] {0, 1, 2, 17, 1400}) {
       byte[] frame = Samples.frame(version, new Udp(4000, 9, new byte[length]));
       Transport read = Dissection.ofEthernet(frame).transport().orElseThrow();
@@ -126,7 +126,7 @@ class FormatsTest {
 
   /** FACTS of offload: only the pseudo-header's sum stands there, and says nothing. */
   @Test
-  void aChecksumLeftToTheCardIsNotWrong() throws MalformedPacketException {
+  void checksumThatIsLeftToTheCardIsNotWrong() throws MalformedPacketException {
     byte[] datagram = new Udp(4000, 53, DATA).emit(Samples.IPV4_HERE, Samples.IPV4_THERE);
     datagram[6] = 0;
     datagram[7] = 0;
@@ -143,7 +143,7 @@ class FormatsTest {
   }
 
   @Test
-  void tagsAreSteppedOverAndKept() throws MalformedPacketException {
+  void vlanTagsAreReadAndKept() throws MalformedPacketException {
     Ethernet tagged =
         new Ethernet(Samples.OTHER_MAC, Samples.MAC, List.of(100, 7), EtherType.ARP, DATA);
     Ethernet read = Ethernet.parse(tagged.emit());
@@ -164,7 +164,7 @@ class FormatsTest {
   }
 
   @Test
-  void theNextHopMtuIsInTheLowBitsOfTheSecondWord() throws MalformedPacketException {
+  void nextHopMtuIsInTheLowBitsOfTheSecondWord() throws MalformedPacketException {
     byte[] quote = Samples.packet(4, IcmpEcho.request(4, 7, 9, new byte[1472])).emit();
     byte[] cut = Arrays.copyOf(quote, 28); // RFC 792: the header and 8 bytes
     IpPacket packet = Samples.packet(4, IcmpError.tooBig(4, 1400, cut));
@@ -176,7 +176,7 @@ class FormatsTest {
   }
 
   @Test
-  void extensionsBehindTheQuoteAreToldFromIt() throws MalformedPacketException {
+  void extensionsAreSeparatedFromTheQuote() throws MalformedPacketException {
     byte[] quote = new byte[128];
     System.arraycopy(Samples.packet(4, new Udp(1, 2, new byte[100])).emit(), 0, quote, 0, 128);
     byte[] extensions = HexFormat.of().parseHex("20000000" + "00080101" + "12345640");
@@ -209,7 +209,7 @@ class FormatsTest {
 
   /** RFC 1624: what replaces one word of a message replaces its checksum without the rest. */
   @Test
-  void aChecksumIsAdjusted() {
+  void checksumIsAdjustedForOneChangedWord() {
     for (int word : new int[] {0, 1, 0x1234, 0xfffe, 0xffff}) {
       byte[] bytes = {(byte) (word >>> 8), (byte) word, 0x45, 0x67, (byte) 0x89};
       byte[] other = {(byte) 0xab, (byte) 0xcd, 0x45, 0x67, (byte) 0x89};
@@ -219,7 +219,7 @@ class FormatsTest {
   }
 
   @Test
-  void anErrorThatIsToldOfIsTheOneThatCame() throws MalformedPacketException {
+  void errorFromTheKernelsQueueEqualsTheOneThatCame() throws MalformedPacketException {
     byte[] extensions = {0x20, 0, 0, 0};
     for (int version : new int[] {4, 6}) {
       byte[] quote = new byte[128];

@@ -51,7 +51,7 @@ class HostileBytesTest {
   }
 
   @Test
-  void everyPrefixOfEveryFrame() {
+  void everyPrefixOfEveryFrameIsDissectedWithoutAnError() {
     for (byte[] frame : frames()) {
       for (int length = 0; length <= frame.length; length++) {
         look(Arrays.copyOf(frame, length));
@@ -60,7 +60,7 @@ class HostileBytesTest {
   }
 
   @Test
-  void everyByteChangedInManyWays() {
+  void frameWithAnyChangedByteIsDissectedWithoutAnError() {
     Random random = new Random(826);
     List<byte[]> frames = frames();
     for (int i = 0; i < MUTATIONS; i++) {
@@ -73,7 +73,7 @@ class HostileBytesTest {
   }
 
   @Test
-  void noiseAlone() {
+  void noiseIsDissectedWithoutAnError() {
     Random random = new Random(791);
     for (int i = 0; i < MUTATIONS; i++) {
       byte[] noise = new byte[random.nextInt(200)];

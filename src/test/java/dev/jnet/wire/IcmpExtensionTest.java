@@ -50,7 +50,7 @@ class IcmpExtensionTest {
   }
 
   @Test
-  void interfaceWithAll() {
+  void readsAnInterfaceWithAllItsParts() {
     byte[] name = "eth0".getBytes(StandardCharsets.US_ASCII);
     byte[] bytes =
         new WireWriter(24)
@@ -73,7 +73,7 @@ class IcmpExtensionTest {
   }
 
   @Test
-  void rolesAndMissingParts() {
+  void readsRolesAndMissingParts() {
     for (InterfaceInformation.Role role : InterfaceInformation.Role.values()) {
       int type = Arrays.asList(InterfaceInformation.Role.values()).indexOf(role) << 6;
       InterfaceInformation info =
@@ -85,7 +85,7 @@ class IcmpExtensionTest {
   }
 
   @Test
-  void aNameWithControlCharactersIsMadeHarmless() {
+  void replacesControlCharactersInAName() {
     byte[] bytes = new WireWriter(8).u8(8).bytes(new byte[] {27, '[', 'J', 7, 'a', -1, 0}).done();
     InterfaceInformation info =
         (InterfaceInformation) IcmpExtension.parse(structure(object(2, 2, bytes))).get(0);
@@ -93,7 +93,7 @@ class IcmpExtensionTest {
   }
 
   @Test
-  void anObjectThatIsCutShortEndsTheList() {
+  void objectThatIsCutShortEndsTheList() {
     byte[] cut = new WireWriter(4).u16(200).u8(1).u8(1).done();
     byte[] tooShort = new WireWriter(4).u16(3).u8(1).u8(1).done();
     for (byte[] bad : new byte[][] {cut, tooShort, object(2, 4, new byte[] {0, 9, 0, 0, 1})}) {
@@ -102,7 +102,7 @@ class IcmpExtensionTest {
   }
 
   @Test
-  void withoutARightChecksumOrVersionNothingIsRead() {
+  void readsNothingWithoutTheRightChecksumAndVersion() {
     byte[] wrong = structure(LABELS);
     wrong[9] ^= 1;
     assertEquals(List.of(), IcmpExtension.parse(wrong));

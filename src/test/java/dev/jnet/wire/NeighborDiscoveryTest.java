@@ -95,7 +95,7 @@ class NeighborDiscoveryTest {
   }
 
   @Test
-  void whatRouterOrDamageTouchedIsNotValid() throws Exception {
+  void forwardedOrDamagedMessageIsNotValid() throws Exception {
     byte[] message = NeighborAdvertisement.answer(TARGET, MAC).emit(HERE, HERE);
     assertTrue(advertisement(packet(HERE, 255, message)).isValidIn(packet(HERE, 255, message)));
     Ipv6 routed = packet(HERE, 254, message);
@@ -121,7 +121,7 @@ class NeighborDiscoveryTest {
   }
 
   @Test
-  void otherOptionsAreSteppedOver() throws Exception {
+  void otherOptionsAreSkipped() throws Exception {
     byte[] nonceFirst =
         HexFormat.of()
             .parseHex(
@@ -149,7 +149,7 @@ class NeighborDiscoveryTest {
   }
 
   @Test
-  void hostileBytesGiveRecordOrTheOneException() {
+  void anyBytesGiveARecordOrAMalformedPacketException() {
     Random random = new Random(4861);
     for (int i = 0; i < 20_000; i++) {
       byte[] bytes = new byte[random.nextInt(80)];

@@ -91,7 +91,7 @@ class TcpTest {
   }
 
   @Test
-  void checksumsOverIpv6() throws MalformedPacketException {
+  void checksumIsRightOverIpv6() throws MalformedPacketException {
     InetAddress from = Addresses.literal("2001:db8::1");
     InetAddress to = Addresses.literal("2001:db8:1::2");
     byte[] segment = golden().emit(from, to);
@@ -149,7 +149,7 @@ class TcpTest {
   }
 
   @Test
-  void tellsAWrongChecksumFromAnUnfinishedOne() throws MalformedPacketException {
+  void distinguishesAWrongChecksumFromAnUnfinishedOne() throws MalformedPacketException {
     byte[] damaged = GOLDEN.clone();
     damaged[20] ^= 1;
     assertEquals(Checksum.State.WRONG, parse(damaged).checksum());
@@ -194,7 +194,7 @@ class TcpTest {
   }
 
   @Test
-  void refusesAHeaderLengthThatCannotBe() {
+  void refusesAnImpossibleHeaderLength() {
     for (int words : new int[] {0, 4, 11, 15}) {
       byte[] segment = GOLDEN.clone();
       segment[12] = (byte) (words << 4);
@@ -207,7 +207,7 @@ class TcpTest {
   }
 
   @Test
-  void readsOfAQuoteWhatIsThere() throws MalformedPacketException {
+  void readsAsMuchOfAHeaderAsIsQuoted() throws MalformedPacketException {
     for (int length = 0; length <= GOLDEN.length; length++) {
       IpPacket quoted = packet(Arrays.copyOf(GOLDEN, length));
       if (length < TcpQuote.LEAST) {
@@ -227,7 +227,7 @@ class TcpTest {
   }
 
   @Test
-  void anythingIsASegmentOrMalformed() {
+  void anyBytesGiveASegmentOrAMalformedPacketException() {
     Random random = new Random(9293);
     for (int i = 0; i < 20_000; i++) {
       byte[] hostile = new byte[random.nextInt(100)];
