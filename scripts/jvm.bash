@@ -90,13 +90,15 @@ class_path() {
   options+=("-Xbootclasspath/a:$1:${names//@/$folder}" -cp "$1")
 }
 
-# Makes the archive of a jar: train_archive JAVA JAR ARCHIVE
+# Makes the archive of a jar, and tries it: train_archive JAVA JAR ARCHIVE
 train_archive() {
   local list=$3.list
   local -a options=("${options[@]}")
   class_path "$2"
   "$1" "${options[@]}" "-XX:DumpLoadedClassList=$list" dev.jnet.app.Training &&
-    "$1" "${options[@]}" -Xshare:dump "-XX:SharedClassListFile=$list" "-XX:SharedArchiveFile=$3"
+    "$1" "${options[@]}" -Xshare:dump "-XX:SharedClassListFile=$list" "-XX:SharedArchiveFile=$3" &&
+    "$1" "${options[@]}" -Xshare:on -XX:+UnlockDiagnosticVMOptions -XX:+VerifySharedSpaces \
+      "-XX:SharedArchiveFile=$3" dev.jnet.app.Main --version
 }
 
 # Starts the JVM in place of this shell: become_jvm HOME JAR ARGUMENT...

@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +70,23 @@ class ArchiveIT {
         Files.delete(file);
       }
     }
+  }
+
+  @Test
+  void aDamagedOneIsThrownAwayByTheJvmThatDiesOfIt() throws IOException {
+    Path archive = Path.of(archive(run(Privilege.ROOT)));
+    byte[] bytes = Files.readAllBytes(archive);
+    Random random = new Random(1);
+    for (int i = 0; i < 2_000; i++) {
+      bytes[bytes.length / 10 + random.nextInt(bytes.length / 2)] = (byte) random.nextInt(256);
+    }
+    FileTime made = Files.getLastModifiedTime(archive);
+    Files.write(archive, bytes);
+    Files.setLastModifiedTime(archive, made);
+
+    assertNotEquals(0, start(Privilege.ROOT).exit(), "the JVM dies of it");
+    assertTrue(Files.notExists(archive), "and has thrown it away");
+    assertEquals(archive.toString(), archive(run(Privilege.ROOT)), "the next start makes another");
   }
 
   @Test
@@ -127,13 +145,16 @@ class ArchiveIT {
 
   /** Asks for the version; no start says a word about archives. */
   private Outcome run(Privilege privilege) {
-    List<String> words =
-        new ArrayList<>(List.of(folder.resolve("scripts/jnet").toString(), "--version"));
-    Outcome outcome =
-        Background.start(folder, environment, privilege.wrap(words)).await(START).orThrow();
+    Outcome outcome = start(privilege).orThrow();
     assertEquals("", outcome.err());
     assertTrue(outcome.out().startsWith("jnet "), outcome::toString);
     return outcome;
+  }
+
+  private Outcome start(Privilege privilege) {
+    List<String> words =
+        new ArrayList<>(List.of(folder.resolve("scripts/jnet").toString(), "--version"));
+    return Background.start(folder, environment, privilege.wrap(words)).await(START);
   }
 
   /** The archive of ours that the version tells of, or none. */
