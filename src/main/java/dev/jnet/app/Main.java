@@ -4,6 +4,7 @@ import dev.jnet.console.AnswerStream;
 import dev.jnet.console.Console;
 import dev.jnet.console.ExitCode;
 import dev.jnet.console.Interrupt;
+import dev.jnet.console.ReaderWatch;
 import dev.jnet.host.OwnProcess;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -18,11 +19,14 @@ public final class Main {
     Interrupt interrupt = Interrupt.install();
     AnswerStream answers = new AnswerStream(new FileOutputStream(FileDescriptor.out));
     Console console = Console.ofProcess(answers);
-    int code = new Jnet(interrupt).run(args, console);
+    ReaderWatch reader = new ReaderWatch(answers);
+    int code = new Jnet(() -> interrupt.getAsBoolean() || reader.getAsBoolean()).run(args, console);
     console.out().flush();
     if (answers.failure() != null) {
       console.complain("cannot write the answer: " + answers.failure().getMessage());
       code = ExitCode.TROUBLE;
+    } else if (reader.isReaderGone()) {
+      code = ExitCode.NOBODY_READS;
     }
     console.err().flush();
     interrupt.finished();

@@ -6,13 +6,14 @@ import java.io.OutputStream;
 
 /**
  * Where answers go. It remembers why an answer could not be written, which the writer on top of it
- * would not tell.
+ * would not tell. Any thread may ask.
  */
 public final class AnswerStream extends FilterOutputStream {
   /** What the system says when a reader has gone away early, as {@code head -1} does. */
   private static final String READER_GONE = "Broken pipe";
 
-  private IOException failure;
+  private volatile IOException failure;
+  private volatile boolean readerGone;
 
   public AnswerStream(OutputStream out) {
     super(out);
@@ -23,7 +24,9 @@ public final class AnswerStream extends FilterOutputStream {
     try {
       out.write(bytes, from, count);
     } catch (IOException e) {
-      if (failure == null && !String.valueOf(e.getMessage()).contains(READER_GONE)) {
+      if (String.valueOf(e.getMessage()).contains(READER_GONE)) {
+        readerGone = true;
+      } else if (failure == null) {
         failure = e;
       }
       throw e;
@@ -33,5 +36,10 @@ public final class AnswerStream extends FilterOutputStream {
   /** Why an answer could not be written; null when all were, or when the reader has gone away. */
   public IOException failure() {
     return failure;
+  }
+
+  /** Whether the reader had gone away when something was written. */
+  public boolean isReaderGone() {
+    return readerGone;
   }
 }

@@ -11,5 +11,8 @@ public final class ExitCode {
   /** There is no answer: wrong usage, an unknown host, no privilege, no such interface. */
   public static final int TROUBLE = 2;
 
+  /** Nobody reads the answers any more: as of a program that SIGPIPE (13) has ended. */
+  public static final int NOBODY_READS = 128 + 13;
+
   private ExitCode() {}
 }

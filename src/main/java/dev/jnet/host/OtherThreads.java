@@ -6,8 +6,6 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import java.io.File;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
@@ -17,22 +15,8 @@ import java.util.Optional;
  * <p>It sends a signal to each thread. The machine code of {@link DropHandler} handles the signal.
  */
 final class OtherThreads {
-  private static final int PROT_READ = 1;
-  private static final int PROT_WRITE = 2;
-  private static final int PROT_EXEC = 4;
-  private static final int MAP_PRIVATE = 2;
-  private static final int MAP_ANONYMOUS = 0x20;
-  private static final long PAGE = 4096;
-
   /** The last of the real-time signals, which neither the JVM nor the C library uses. */
   private static final int SIGNAL = 64;
-
-  private static final int SA_RESTART = 0x10000000;
-
-  /** {@code struct sigaction}: handler, mask of 1,024 signals, flags, restorer. */
-  private static final int SIGACTION = 8 + 128 + 8 + 8;
-
-  private static final int SIGACTION_FLAGS = 8 + 128;
 
   /**
    * The most rounds through the threads. New threads may start, and some may be slow to handle the
@@ -66,7 +50,7 @@ final class OtherThreads {
 
   private static boolean drop(DropHandler handler) {
     int self = SYSCALL.invokeInt(new Object[] {handler.gettid()});
-    long process = call("getpid"); // ProcessHandle would begin with a pool of threads
+    long process = C.getFunction("getpid").invokeInt(new Object[0]); // ProcessHandle would begin with a pool of threads
     for (int round = 0; round < ROUNDS; round++) {
       String[] threads = new File(THREADS).list();
       if (threads == null) {
@@ -97,22 +81,7 @@ final class OtherThreads {
     if (listening) {
       return true;
     }
-    Object[] anywhere = {
-      Pointer.NULL, PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0L
-    };
-    Pointer code = C.getFunction("mmap").invokePointer(anywhere);
-    if (Pointer.nativeValue(code) == -1) {
-      return false;
-    }
-    byte[] bytes = handler.code();
-    code.write(0, bytes, 0, bytes.length);
-    // mprotect also updates the instruction cache of AArch64
-    if (call("mprotect", code, PAGE, PROT_READ | PROT_EXEC) < 0) {
-      return false;
-    }
-    ByteBuffer action = ByteBuffer.allocate(SIGACTION).order(ByteOrder.nativeOrder());
-    action.putLong(0, Pointer.nativeValue(code)).putInt(SIGACTION_FLAGS, SA_RESTART);
-    listening = call("sigaction", SIGNAL, action.array(), null) == 0;
+    listening = SignalCode.answer(SIGNAL, handler.code()).isPresent();
     return listening;
   }
 
@@ -123,9 +92,5 @@ final class OtherThreads {
       time.setNativeLong(NativeLong.SIZE, new NativeLong(nanoseconds));
       Libc.ppoll(Pointer.NULL, 0, time);
     }
-  }
-
-  private static int call(String function, Object... arguments) {
-    return C.getFunction(function).invokeInt(arguments);
   }
 }

@@ -27,11 +27,11 @@ import java.util.Set;
  *
  * <ul>
  *   <li>The deadline has come.
- *   <li>As many probes as wanted were answered. An error is an answer here.
+ *   <li>As many probes as wanted were answered. An error is an answer here, but not where there is
+ *       a deadline.
  *   <li>All probes were sent, and the wait for the last answer is over. The wait is twice the
  *       longest round trip so far, and at least one interval. Before the first answer it is the
  *       question's patience.
- *   <li>There is a deadline, and an error has come.
  * </ul>
  *
  * <p>With a deadline the count is one of answers: probes leave until so many answers have come.
@@ -51,19 +51,19 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
 
   /** A ping that has not begun. */
   public PingDiagnosis(PingQuestion question) {
-    this(question, 0);
+    this(question, new UnsentProbes(question.schedule(), question.version()));
   }
 
   /**
    * A ping that follows probes which could not leave, because the next hop's hardware address was
    * unknown.
    *
-   * @param unsent how many could not leave, from 0; they count as sent, and as errors
+   * @param unsent those that could not leave; they count as sent, and as errors
    */
-  public PingDiagnosis(PingQuestion question, long unsent) {
+  public PingDiagnosis(PingQuestion question, UnsentProbes unsent) {
     this.question = question;
     this.probes = new PingProbes(question);
-    this.statistics = new Statistics(unsent);
+    this.statistics = new Statistics(unsent.count());
     this.timer = new PingTimer(question.schedule(), statistics, unsent);
   }
 
@@ -164,7 +164,6 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
             failed.error(),
             failed.timing().roundTrip()));
     timer.settled(sent.number);
-    timer.failed();
   }
 
   private void refused(SentProbe sent, Probe probe) {

@@ -13,6 +13,7 @@ final class PingTimer {
   private final Schedule schedule;
   private final Statistics statistics;
   private final long unsent;
+  private final long waited;
   private Phase phase = Phase.NOT_BEGUN;
   private long begunAt;
   private long nextAt;
@@ -34,12 +35,13 @@ final class PingTimer {
    * @param statistics of the answers, which are counted there before this is told of them
    * @param unsent probes that could not even leave; their numbers are used, and they count as sent
    */
-  PingTimer(Schedule schedule, Statistics statistics, long unsent) {
+  PingTimer(Schedule schedule, Statistics statistics, UnsentProbes unsent) {
     this.schedule = schedule;
     this.statistics = statistics;
-    this.unsent = unsent;
-    this.sent = unsent;
-    this.lastAnswered = unsent;
+    this.unsent = unsent.count();
+    this.waited = unsent.waited();
+    this.sent = unsent.count();
+    this.lastAnswered = unsent.count();
   }
 
   /** Begins at the first call, and ends when the deadline or the last wait is over. */
@@ -49,10 +51,14 @@ final class PingTimer {
       begunAt = now;
       nextAt = now;
     }
-    boolean deadlineOver = schedule.deadline() > 0 && now - begunAt >= schedule.deadline();
+    boolean deadlineOver = schedule.deadline() > 0 && now >= deadline();
     if (deadlineOver || (!sendsOn() && now >= waitEnds())) {
       phase = Phase.DONE;
     }
+  }
+
+  private long deadline() {
+    return begunAt - waited + schedule.deadline();
   }
 
   /** Whether a probe is to be sent at {@code now}. */
@@ -97,22 +103,19 @@ final class PingTimer {
       return Long.MIN_VALUE;
     }
     long wakeAt = sendsOn() ? dueAt() : waitEnds();
-    return schedule.deadline() > 0 ? Math.min(wakeAt, begunAt + schedule.deadline()) : wakeAt;
+    return schedule.deadline() > 0 ? Math.min(wakeAt, deadline()) : wakeAt;
   }
 
-  /** Notes that an answer or an error came for the probe with this number. */
+  /**
+   * Notes that an answer or an error came for the probe with this number. An error is as good as an
+   * answer, but not where there is a deadline until which answers are waited for.
+   */
   void settled(long number) {
     lastAnswered = Math.max(lastAnswered, number);
     pipe = Math.max(pipe, sent - number + 1);
-    boolean enough = statistics.received() + statistics.errors() >= schedule.count();
+    long errors = schedule.deadline() > 0 ? 0 : statistics.errors();
+    boolean enough = statistics.received() + errors >= schedule.count();
     if (schedule.count() > 0 && enough) {
-      phase = Phase.DONE;
-    }
-  }
-
-  /** An error came: with a deadline, that is the end. */
-  void failed() {
-    if (schedule.deadline() > 0) {
       phase = Phase.DONE;
     }
   }

@@ -19,6 +19,7 @@ public final class UnsentProbes {
   private final PingQuestion.Schedule schedule;
   private final IcmpError error;
   private long count;
+  private long waited;
 
   /**
    * A count of no probes yet.
@@ -33,14 +34,17 @@ public final class UnsentProbes {
 
   /**
    * Counts the probes that were due in a time: at least one, and no more than the schedule wants.
+   * With a deadline it wants them until then, as its count is one of answers.
    *
    * @param time in ns
    * @param source this machine's address
    * @return the events that report them
    */
   public List<PingEvent> pass(long time, InetAddress source) {
+    waited += time;
     long due = Math.max(1, time / schedule.interval());
-    long last = count + (schedule.count() > 0 ? Math.min(due, schedule.count() - count) : due);
+    boolean counted = schedule.count() > 0 && schedule.deadline() == 0;
+    long last = count + (counted ? Math.min(due, schedule.count() - count) : due);
     List<PingEvent> events = new ArrayList<>();
     while (count < last) {
       count++;
@@ -56,9 +60,15 @@ public final class UnsentProbes {
     return count;
   }
 
-  /** Whether the ping ends here. As in ping, the first error ends a ping with a deadline. */
+  /** How long they could not leave, in ns. */
+  public long waited() {
+    return waited;
+  }
+
+  /** Whether the ping ends here: at its deadline, or without one after as many probes as wanted. */
   public boolean isOver() {
-    return count > 0
-        && (schedule.deadline() > 0 || (schedule.count() > 0 && count >= schedule.count()));
+    return schedule.deadline() > 0
+        ? waited >= schedule.deadline()
+        : schedule.count() > 0 && count >= schedule.count();
   }
 }

@@ -104,6 +104,11 @@ public final class PathWatch implements Diagnosis<PathWatchResult> {
     return round != null ? round.wakeAt() : nextRoundAt;
   }
 
+  /** How many rounds are over. */
+  public int rounds() {
+    return rounds;
+  }
+
   @Override
   public boolean done() {
     return most > 0 && rounds >= most;

@@ -15,8 +15,15 @@ class PingTimerTest {
   private final Statistics statistics = new Statistics(0);
 
   private PingTimer timer(long count, boolean eager, long deadline) {
-    return new PingTimer(
-        new Schedule(count, INTERVAL, eager, deadline, PATIENCE, 0), statistics, 0);
+    Schedule schedule = new Schedule(count, INTERVAL, eager, deadline, PATIENCE, 0);
+    return new PingTimer(schedule, statistics, new UnsentProbes(schedule, 4));
+  }
+
+  /** A timer of which three probes could not leave. */
+  private static PingTimer afterThree(Schedule schedule) {
+    UnsentProbes unsent = new UnsentProbes(schedule, 4);
+    unsent.pass(3 * INTERVAL, Pings.HERE);
+    return new PingTimer(schedule, new Statistics(3), unsent);
   }
 
   private static boolean isDue(PingTimer timer, long now) {
@@ -91,15 +98,35 @@ class PingTimerTest {
   }
 
   @Test
-  void errorEndsAPingWithADeadlineOnly() {
-    PingTimer endless = timer(0, false, 0);
-    endless.advance(0);
-    endless.failed();
-    assertFalse(endless.isDone());
-    PingTimer limited = timer(0, false, 250);
-    limited.advance(0);
-    limited.failed();
+  void errorIsAnAnswerOnlyWithoutADeadline() {
+    PingTimer counted = timer(1, false, 0);
+    isDue(counted, 0);
+    counted.send(0);
+    statistics.failed();
+    counted.settled(1);
+    assertTrue(counted.isDone());
+    PingTimer limited = timer(1, false, 250);
+    isDue(limited, 0);
+    limited.send(0);
+    statistics.failed();
+    limited.settled(1);
+    assertFalse(limited.isDone());
+    limited.advance(100);
+    limited.send(100);
+    answer(limited, 2, 10);
     assertTrue(limited.isDone());
+  }
+
+  @Test
+  void timeInWhichProbesCouldNotLeaveIsPartOfTheDeadline() {
+    PingTimer timer = afterThree(new Schedule(1, INTERVAL, false, 5 * INTERVAL, PATIENCE, 0));
+    isDue(timer, 1_000);
+    timer.send(1_000);
+    assertEquals(1_000 + INTERVAL, timer.wakeAt());
+    timer.advance(1_000 + 2 * INTERVAL - 1);
+    assertFalse(timer.isDone());
+    timer.advance(1_000 + 2 * INTERVAL);
+    assertTrue(timer.isDone());
   }
 
   @Test
@@ -128,8 +155,7 @@ class PingTimerTest {
 
   @Test
   void probesThatCouldNotLeaveCountAsSentAndAsTheirTime() {
-    PingTimer timer =
-        new PingTimer(new Schedule(5, INTERVAL, false, 0, PATIENCE, 0), new Statistics(3), 3);
+    PingTimer timer = afterThree(new Schedule(5, INTERVAL, false, 0, PATIENCE, 0));
     assertEquals(3, timer.sent());
     assertEquals(2 * INTERVAL, timer.elapsed());
     isDue(timer, 0);

@@ -52,9 +52,15 @@ class UnsentProbesTest {
   }
 
   @Test
-  void endsWithTheFirstErrorWhereThereIsADeadline() {
-    UnsentProbes unsent = unsent(5, Nanos.SECOND);
-    unsent.pass(1, HERE);
+  void goesOnUntilItsDeadline() {
+    UnsentProbes unsent = unsent(2, 7 * Nanos.SECOND);
+    unsent.pass(3 * Nanos.SECOND, HERE);
+    assertFalse(unsent.isOver(), "the count is one of answers");
+    unsent.pass(3 * Nanos.SECOND, HERE);
+    assertEquals(6, unsent.count());
+    assertFalse(unsent.isOver());
+    unsent.pass(Nanos.SECOND, HERE);
     assertTrue(unsent.isOver());
+    assertEquals(7 * Nanos.SECOND, unsent.waited());
   }
 }

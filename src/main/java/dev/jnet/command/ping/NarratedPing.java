@@ -8,27 +8,45 @@ import dev.jnet.probe.ForwardingDiagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /** A ping that reports each event to a listener at once. */
 final class NarratedPing extends ForwardingDiagnosis<PingResult> {
   private final PingDiagnosis ping;
   private final Listener listener;
 
+  private final IntSupplier requests;
+  private int answered;
+
   /** Receives the events of a ping. */
   interface Listener {
     void tell(PingEvent event);
+
+    /** Somebody wants to know how it stands. */
+    void tellStatus(PingResult soFar);
   }
 
-  NarratedPing(PingDiagnosis ping, Listener listener) {
+  /**
+   * A ping that has not begun.
+   *
+   * @param requests how often somebody has asked how it stands
+   */
+  NarratedPing(PingDiagnosis ping, Listener listener, IntSupplier requests) {
     super(ping);
     this.ping = ping;
     this.listener = listener;
+    this.requests = requests;
   }
 
   @Override
   public Optional<Probe> next(long now) {
     Optional<Probe> probe = super.next(now);
     tellListener();
+    int asked = requests.getAsInt();
+    if (asked != answered) {
+      answered = asked;
+      listener.tellStatus(ping.result());
+    }
     return probe;
   }
 

@@ -4,17 +4,19 @@ import dev.jnet.command.CommandRun;
 import dev.jnet.console.Console;
 import dev.jnet.ping.PingEvent;
 import dev.jnet.ping.PingQuestion;
+import dev.jnet.ping.PingResult;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.ping.PingEventDocument;
 import dev.jnet.report.ping.PingFindings;
 import dev.jnet.report.ping.PingLines;
+import dev.jnet.report.ping.PingReport;
 import dev.jnet.wire.Addresses;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.util.Optional;
 
 /** Prints the events of a ping at once. */
-final class PingPrinter implements PingLines.Names {
+final class PingPrinter implements PingLines.Names, NarratedPing.Listener {
   /** Erases the dot of a probe. */
   private static final String ANSWERED = "\b \b";
 
@@ -56,8 +58,16 @@ final class PingPrinter implements PingLines.Names {
     }
   }
 
+  /** Prints on stderr how it stands, as ping does. */
+  @Override
+  public void tellStatus(PingResult soFar) {
+    run.console().err().println(PingReport.status(soFar));
+    run.console().err().flush();
+  }
+
   /** Prints an event, if it needs a line. */
-  void tell(PingEvent event) {
+  @Override
+  public void tell(PingEvent event) {
     PrintWriter out = run.console().out();
     if (run.output().json()) {
       PingEventDocument document =

@@ -6,12 +6,14 @@ import dev.jnet.ping.PingQuestion;
 import dev.jnet.ping.UnsentProbes;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.ping.PingFindings;
+import java.util.function.IntSupplier;
 
 /** One host that is pinged. */
 final class PingTarget {
   private final String host;
   private final PingOptions options;
   private final CommandRun run;
+  private final IntSupplier requests;
   private final UnsentProbes unsent;
   private PingQuestion question;
   private PingPrinter printer;
@@ -19,8 +21,19 @@ final class PingTarget {
   private Tally seen = new Tally(0, 0, 0);
   private boolean announced;
 
-  PingTarget(String host, PingQuestion question, PingOptions options, CommandRun run) {
+  /**
+   * A host that nobody pings yet.
+   *
+   * @param requests how often somebody has asked how it stands
+   */
+  PingTarget(
+      String host,
+      PingQuestion question,
+      PingOptions options,
+      CommandRun run,
+      IntSupplier requests) {
     this.host = host;
+    this.requests = requests;
     this.options = options;
     this.run = run;
     this.unsent = new UnsentProbes(question.schedule(), question.version());
@@ -36,7 +49,7 @@ final class PingTarget {
   /** The diagnosis that pings the host. After the first call the question does not change. */
   NarratedPing ping() {
     if (ping == null) {
-      ping = new NarratedPing(new PingDiagnosis(question, unsent.count()), printer::tell);
+      ping = new NarratedPing(new PingDiagnosis(question, unsent), printer, requests);
     }
     return ping;
   }

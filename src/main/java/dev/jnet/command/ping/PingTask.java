@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** Opens the path to one host after the other. Then all are pinged at once. */
 final class PingTask implements EachTarget<String> {
@@ -19,6 +20,7 @@ final class PingTask implements EachTarget<String> {
   private final boolean only;
   private final List<PingTarget> targets = new ArrayList<>();
   private final PingTurns turns;
+  private final IntSupplier requests;
   private long seed;
 
   /**
@@ -31,6 +33,7 @@ final class PingTask implements EachTarget<String> {
     this.options = options;
     this.only = only;
     this.turns = new PingTurns(run);
+    this.requests = run.network().isPractice() ? () -> 0 : new StatusRequests();
     this.seed = run.network().seed();
   }
 
@@ -74,7 +77,7 @@ final class PingTask implements EachTarget<String> {
 
   private PingTarget target(PingTarget before, String host, PingQuestion question) {
     if (before == null) {
-      return new PingTarget(host, question, options, run);
+      return new PingTarget(host, question, options, run, requests);
     }
     before.reachedBy(question);
     return before;

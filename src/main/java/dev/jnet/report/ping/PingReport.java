@@ -129,6 +129,21 @@ public final class PingReport {
     return out.append('\n').append(times(findings)).append('\n').toString();
   }
 
+  /** Ping's own line about how it stands, which it prints on SIGQUIT. */
+  public static String status(PingResult result) {
+    StringBuilder out = new StringBuilder(80);
+    out.append(result.received()).append('/').append(result.sent()).append(" packets, ");
+    out.append((long) result.lossPercent()).append("% loss");
+    if (result.roundTrips().isPresent()) {
+      RoundTrips times = result.roundTrips().get();
+      out.append(", min/avg/ewma/max = ").append(PingText.millis(times.least()));
+      out.append('/').append(PingText.millis(times.average()));
+      out.append('/').append(PingText.millis(times.smoothed()));
+      out.append('/').append(PingText.millis(times.most())).append(" ms");
+    }
+    return out.toString();
+  }
+
   private static String times(PingFindings findings) {
     PingResult result = findings.result();
     StringBuilder out = new StringBuilder(120);

@@ -10,6 +10,7 @@ import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Privilege;
 import dev.jnet.testnet.TestNet;
+import dev.jnet.testnet.Wait;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,56 @@ class PingHostsIT {
       assertTrue(
           PingRuns.counts(outcome).contains(" received, +" + before + " errors, "),
           outcome::toString);
+    }
+  }
+
+  /** With a deadline it goes on until as many answers have come as were wanted. */
+  @Test
+  void deadlineOutlastsErrorsUntilTheHostIsUp() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      for (String absent : List.of("198.18.0.99", "2001:db8::99")) {
+        Background ping =
+            chain.client().startJnet(Privilege.ROOT, "ping", "-n", "-w20", "-c2", "-i0.5", absent);
+        ping.awaitOutput("icmp_seq=2 Destination");
+        String prefix = absent.contains(":") ? "/64 nodad" : "/24";
+        chain.server().ip("address add " + absent + prefix + " dev eth0");
+        Outcome outcome = ping.await(PATIENCE);
+        assertEquals(0, outcome.exit(), outcome::toString);
+        assertTrue(PingRuns.counts(outcome).contains(" 2 received, +"), outcome::toString);
+      }
+    }
+  }
+
+  /** The carrier goes and comes back: what was lost meanwhile is lost, and no more. */
+  @Test
+  void deadlineOutlastsALinkThatGoesDown() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      for (String target : List.of(chain.server().ipv4(), chain.server().ipv6())) {
+        Background ping =
+            chain.client().startJnet(Privilege.ROOT, "ping", "-n", "-w20", "-c9", "-i0.2", target);
+        ping.awaitOutput("icmp_seq=3 ");
+        chain.server().sysctl("net.ipv6.conf.eth0.keep_addr_on_down", 1);
+        chain.server().ip("link set eth0 down");
+        Wait.pause(Duration.ofSeconds(2));
+        chain.server().ip("link set eth0 up");
+        Outcome outcome = ping.await(PATIENCE);
+        assertEquals(0, outcome.exit(), outcome::toString);
+        assertTrue(PingRuns.counts(outcome).contains(" 9 received, "), outcome::toString);
+      }
+    }
+  }
+
+  @Test
+  void deadlineEndsAPingOfAHostThatNeverComesUp() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      for (String absent : List.of("198.18.0.99", "2001:db8::99")) {
+        Outcome outcome = chain.client().jnet("ping", "-n", "-w4", "-c1", absent);
+        assertEquals(1, outcome.exit(), outcome::toString);
+        assertTrue(PingRuns.counts(outcome).contains(" 0 received, +"), outcome::toString);
+      }
     }
   }
 

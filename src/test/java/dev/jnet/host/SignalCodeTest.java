@@ -10,23 +10,25 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The machine code is what the assembler makes of its source. */
-class DropHandlerTest {
+/** The machine code of each signal handler is what the assembler makes of its source. */
+class SignalCodeTest {
   private static final Path SOURCES = Path.of("src/main/java/dev/jnet/host");
 
   @TempDir private Path folder;
 
   @Test
   void x86CodeIsWhatTheAssemblerMakes() throws Exception {
-    assertAssembled("x86_64-linux-gnu-", "drop-handler-x86-64.s", DropHandler.X86_64);
+    assertAssembled("x86_64-linux-gnu-", "drop-handler-x86-64.s", DropHandler.X86_64.code());
+    assertAssembled("x86_64-linux-gnu-", "quit-signal-x86-64.s", QuitSignal.X86_64.code());
   }
 
   @Test
   void armCodeIsWhatTheAssemblerMakes() throws Exception {
-    assertAssembled("aarch64-linux-gnu-", "drop-handler-aarch64.s", DropHandler.AARCH64);
+    assertAssembled("aarch64-linux-gnu-", "drop-handler-aarch64.s", DropHandler.AARCH64.code());
+    assertAssembled("aarch64-linux-gnu-", "quit-signal-aarch64.s", QuitSignal.AARCH64.code());
   }
 
-  private void assertAssembled(String tools, String source, DropHandler handler) throws Exception {
+  private void assertAssembled(String tools, String source, byte[] expected) throws Exception {
     String assembler = "/usr/bin/" + tools + "as";
     Needs.program(assembler);
     Path object = folder.resolve("handler.o");
@@ -38,7 +40,7 @@ class DropHandlerTest {
         "--only-section=.text",
         object.toString(),
         code.toString());
-    assertArrayEquals(Files.readAllBytes(code), handler.code());
+    assertArrayEquals(Files.readAllBytes(code), expected);
   }
 
   private static void run(String... command) throws IOException, InterruptedException {
