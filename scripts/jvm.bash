@@ -33,7 +33,8 @@ jvm_options() {
   fi
   find_platform
   if [[ -d $native/$platform ]]; then
-    options+=("-Djna.boot.library.path=$native/$platform")
+    # Nor does JNA look for what earlier runs unpacked, which would take a folder that can be written.
+    options+=("-Djna.boot.library.path=$native/$platform" -Djna.nounpack=true)
   fi
   name_libpcap
 }

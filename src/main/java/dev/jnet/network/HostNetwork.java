@@ -125,6 +125,15 @@ final class HostNetwork implements Network {
     return links.bySockets(path, access());
   }
 
+  @Override
+  public NetworkPath openGroup(InetAddress group, String filter) throws IOException {
+    if (!access().isWhole()) {
+      throw UnprivilegedProbes.notPermitted("ask a group of stations");
+    }
+    NetworkPath path = paths.toGroup(group);
+    return links.capture(path, capture(path, filter, SNAP));
+  }
+
   private Capture capture(NetworkPath path, String filter, int most) {
     int whole = Math.min(path.device().mtu() + LARGEST_HEADER, Capture.LARGEST_SNAP);
     int snap = options.captureFile().isPresent() ? Math.max(whole, most) : most;

@@ -60,12 +60,8 @@ final class HostPaths implements Paths, RouteSource {
   private NetworkPath along(Route route) throws IOException {
     InetAddress target = route.destination();
     requireOneHost(route, "host");
+    requireSource(route);
     Interface device = route.device();
-    if (route.source() == null) {
-      throw new CommandException(
-          "no-source",
-          "no address to send from on " + device.name() + ": give it one, or name one with -s");
-    }
     FirstHop hop = hop(device, target, route.source(), route.nextHop());
     NetworkPath path = new NetworkPath(target, device, hop, Optional.of(route));
     boolean local = route.type() == Route.Type.LOCAL || device.kind() == LinkKind.LOOPBACK;
@@ -77,11 +73,49 @@ final class HostPaths implements Paths, RouteSource {
         Neighbors.lookup(device.index(), route.nextHop()));
   }
 
-  private static void requireOneHost(Route route, String what) throws CommandException {
-    if (route.type() == Route.Type.BROADCAST || route.type() == Route.Type.MULTICAST) {
+  private static void requireSource(Route route) throws CommandException {
+    if (route.source() == null) {
       throw new CommandException(
-          "usage", Addresses.text(route.destination()) + ": not the address of one " + what);
+          "no-source",
+          "no address to send from on "
+              + route.device().name()
+              + ": give it one, or name one with -s");
     }
+  }
+
+  private static void requireOneHost(Route route, String what) throws CommandException {
+    if (isGroup(route)) {
+      boolean broadcast = route.type() == Route.Type.BROADCAST;
+      throw new CommandException(
+          "usage",
+          Addresses.text(route.destination())
+              + ": not the address of one "
+              + what
+              + " but a "
+              + (broadcast ? "broadcast" : "multicast")
+              + " address");
+    }
+  }
+
+  private static boolean isGroup(Route route) {
+    return route.type() == Route.Type.BROADCAST || route.type() == Route.Type.MULTICAST;
+  }
+
+  @Override
+  public boolean isBroadcast(InetAddress address) throws IOException {
+    return route(address).type() == Route.Type.BROADCAST;
+  }
+
+  @Override
+  public NetworkPath toGroup(InetAddress group) throws IOException {
+    Route route = route(group);
+    if (!isGroup(route)) {
+      throw new CommandException(
+          "usage", Addresses.text(group) + ": not a broadcast or multicast address");
+    }
+    requireSource(route);
+    FirstHop hop = hop(route.device(), group, route.source(), group).to(MacAddress.ofGroup(group));
+    return new NetworkPath(group, route.device(), hop, Optional.of(route));
   }
 
   @Override

@@ -97,6 +97,11 @@ final class LabNetwork implements Network {
   }
 
   @Override
+  public NetworkPath openGroup(InetAddress group, String filter) throws IOException {
+    return open(paths.toGroup(group), Capture.bulk(filter));
+  }
+
+  @Override
   public void requireUnchanged(NetworkPath path) {
     // a practice network stays as its plan has it
   }

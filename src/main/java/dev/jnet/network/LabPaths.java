@@ -42,6 +42,17 @@ final class LabPaths implements Paths {
   }
 
   @Override
+  public boolean isBroadcast(InetAddress address) {
+    return false;
+  }
+
+  @Override
+  public NetworkPath toGroup(InetAddress group) throws IOException {
+    throw new CommandException(
+        "usage", Addresses.text(group) + ": nobody answers for a group in a practice network");
+  }
+
+  @Override
   public NetworkPath withinHost(InetAddress target) throws IOException {
     return to(target);
   }

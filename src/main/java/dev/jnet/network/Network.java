@@ -36,11 +36,25 @@ public interface Network extends AutoCloseable {
   /**
    * The address of a name that has to be one host's.
    *
-   * @throws CommandException when it is a group's address, or the unspecified one
+   * @throws CommandException when it is a multicast address, or the unspecified one
    */
   default InetAddress host(String name) throws IOException {
+    InetAddress address = hostOrGroup(name);
+    if (address.isMulticastAddress()) {
+      throw new CommandException(
+          "usage", name + ": not the address of one host but a multicast address");
+    }
+    return address;
+  }
+
+  /**
+   * The address of a name that has to be one host's or a group's.
+   *
+   * @throws CommandException when it is the unspecified address
+   */
+  default InetAddress hostOrGroup(String name) throws IOException {
     InetAddress address = names().resolve(name);
-    if (address.isMulticastAddress() || address.isAnyLocalAddress()) {
+    if (address.isAnyLocalAddress()) {
       throw new CommandException("usage", name + ": not the address of one host");
     }
     return address;
@@ -72,6 +86,13 @@ public interface Network extends AutoCloseable {
    * kernel gives an ordinary user.
    */
   NetworkPath openBestAvailable(InetAddress target, String filter) throws IOException;
+
+  /**
+   * Opens the path to a broadcast address or a multicast group, by capture.
+   *
+   * @throws CommandException where that is not permitted, or there is no such group
+   */
+  NetworkPath openGroup(InetAddress group, String filter) throws IOException;
 
   /**
    * Looks whether this machine's network still is as it was when a path was opened.

@@ -19,6 +19,19 @@ public interface Paths {
   NetworkPath to(InetAddress target) throws IOException;
 
   /**
+   * Whether all stations of a link get what is sent to an address: a broadcast address, by this
+   * machine's routes.
+   */
+  boolean isBroadcast(InetAddress address) throws IOException;
+
+  /**
+   * The path to a broadcast address, or to a multicast group.
+   *
+   * @throws CommandException where no group can be asked, or there is no source address for it
+   */
+  NetworkPath toGroup(InetAddress group) throws IOException;
+
+  /**
    * The path to an address of this machine's loopback, whatever interface the options name: a name
    * server may listen there.
    */

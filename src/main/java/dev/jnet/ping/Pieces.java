@@ -8,6 +8,7 @@ import dev.jnet.wire.Ipv4;
 import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.MalformedPacketException;
 import dev.jnet.wire.Transport;
+import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,7 +24,14 @@ final class Pieces {
 
   private static final int LARGEST = 65_535;
 
-  private final Map<Long, Reassembly> replies = new LinkedHashMap<>();
+  private final Map<Key, Reassembly> replies = new LinkedHashMap<>();
+
+  /** What the pieces of one reply have in common. */
+  private record Key(InetAddress source, long identification) {
+    Key(IpPacket piece) {
+      this(piece.source(), piece.identification());
+    }
+  }
 
   /** A reply of which some pieces are there. */
   private static final class Reassembly {
@@ -96,10 +104,10 @@ final class Pieces {
   }
 
   private Reassembly reassembly(IpPacket piece) {
-    Reassembly reassembly = replies.get(piece.identification());
+    Reassembly reassembly = replies.get(new Key(piece));
     if (reassembly == null) {
       reassembly = new Reassembly();
-      replies.put(piece.identification(), reassembly);
+      replies.put(new Key(piece), reassembly);
       if (replies.size() > MAX_REPLIES) {
         var eldest = replies.keySet().iterator();
         eldest.next();
@@ -114,7 +122,7 @@ final class Pieces {
     if (!reassembly.isComplete()) {
       return Optional.empty();
     }
-    replies.remove(piece.identification());
+    replies.remove(new Key(piece));
     IpPacket packet = whole(reassembly.first.packet(), reassembly.payload);
     Optional<IcmpEcho> echo = reassembly.truncated ? Optional.empty() : echo(packet);
     return Optional.of(new Whole(reassembly.first, packet, echo, reassembly.lastAt));

@@ -64,7 +64,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
     this.question = question;
     this.probes = new PingProbes(question);
     this.statistics = new Statistics(unsent.count());
-    this.timer = new PingTimer(question.schedule(), statistics, unsent);
+    this.timer = new PingTimer(question, statistics, unsent);
   }
 
   @Override
@@ -178,12 +178,21 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
     Set<Mark> marks = EnumSet.noneOf(Mark.class);
     long roundTrip = reply.timing().roundTrip();
     int hopLimitBefore = -1;
-    if (sent.answered) {
+    boolean furtherStation =
+        question.isToGroup() && sent.isFirstFrom(packet.source()) && sent.answered;
+    if (furtherStation || !sent.answered) {
+      statistics.answeredFrom(packet.source());
+    }
+    if (furtherStation) {
+      statistics.furtherStation();
+    } else if (sent.answered) {
       marks.add(Mark.DUPLICATE);
     } else {
       sent.answered = true;
       statistics.received(roundTrip);
-      hopLimitBefore = statistics.hopLimit(packet.hopLimit());
+      hopLimitBefore = question.isToGroup() ? -1 : statistics.hopLimit(packet.hopLimit());
+      boolean other = !packet.source().equals(question.target());
+      markIf(other && !question.isToGroup(), Mark.DIFFERENT_ADDRESS, marks);
       markIf(sent.number < timer.lastAnswered(), Mark.REORDERED, marks);
       markIf(roundTrip > question.schedule().lateAfter(), Mark.LATE, marks);
       markIf(hopLimitBefore >= 0, Mark.TTL_CHANGED, marks);
@@ -247,9 +256,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
   }
 
   private boolean isLaterPiece(IpPacket packet) {
-    return packet.fragmentOffset() > 0
-        && packet.protocol() == IpProtocol.icmp(packet.version())
-        && packet.source().equals(question.target());
+    return packet.fragmentOffset() > 0 && packet.protocol() == IpProtocol.icmp(packet.version());
   }
 
   private boolean isForUs(Dissection dissection, IcmpEcho echo) {
@@ -294,6 +301,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
         statistics.roundTrips(),
         timer.pipe(),
         statistics.hopLimits(),
+        statistics.responders(),
         first);
   }
 }

@@ -14,7 +14,7 @@ public sealed interface PingEvent {
   record Sent(int sequence) implements PingEvent {}
 
   /**
-   * The target answered.
+   * The target answered, or a station of the group that was asked.
    *
    * @param from who answered
    * @param bytes of the IP packet's payload that came
@@ -76,6 +76,8 @@ public sealed interface PingEvent {
     LATE,
     /** The ICMP checksum is wrong. Such an answer does not count as received. */
     BAD_CHECKSUM,
+    /** It came from another address than the one asked. */
+    DIFFERENT_ADDRESS,
     /** The checksum is right, but the data differ from what was sent. */
     CHANGED,
     /** The TTL differs from that of the answer before: another return path, or another host. */
@@ -88,6 +90,7 @@ public sealed interface PingEvent {
         case REORDERED -> "reordered";
         case LATE -> "late";
         case BAD_CHECKSUM -> "bad-checksum";
+        case DIFFERENT_ADDRESS -> "different-address";
         case CHANGED -> "changed";
         case TTL_CHANGED -> "ttl-changed";
       };

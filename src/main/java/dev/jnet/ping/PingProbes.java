@@ -103,7 +103,7 @@ final class PingProbes {
           shape.splitting() != PingQuestion.Splitting.DONT,
           false,
           0,
-          shape.hopLimit(),
+          question.hopLimit(),
           transport.protocol(),
           (Inet4Address) source,
           (Inet4Address) target,
@@ -115,7 +115,7 @@ final class PingProbes {
     return new Ipv6(
         shape.trafficClass(),
         0,
-        shape.hopLimit(),
+        question.hopLimit(),
         transport.protocol(),
         (Inet6Address) source,
         (Inet6Address) target,

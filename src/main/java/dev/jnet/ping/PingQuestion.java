@@ -13,7 +13,7 @@ import java.net.InetAddress;
 /**
  * A question to a host: which probes to send, and when.
  *
- * @param target whom the probes are for; a unicast address
+ * @param target whom the probes are for: a host, or a group of stations
  * @param hop how they leave this machine
  * @param via the protocol of the probes
  * @param shape what they look like
@@ -26,12 +26,14 @@ public record PingQuestion(
   private static final int MSS_OPTION = 4;
 
   private static final int MAX_MSS = 65_535;
+  private static final int USUAL_HOP_LIMIT = 64;
 
   /**
    * The form of a probe.
    *
    * @param size bytes of data behind the headers, from 0 on
-   * @param hopLimit TTL, 1 to 255
+   * @param hopLimit TTL, 1 to 255; 0 for the usual one: 64, or 1 to a multicast group, which is to
+   *     stay on the link (RFC 1112 section 6.1)
    * @param trafficClass the type of service byte, 0 to 255
    * @param splitting who may split a probe that is too long for a link
    * @param pattern fills the data, repeatedly, after the 8 bytes that identify the probe. Where it
@@ -39,8 +41,8 @@ public record PingQuestion(
    */
   public record Shape(
       int size, int hopLimit, int trafficClass, Splitting splitting, byte[] pattern) {
-    /** 56 bytes of random data, TTL 64. Routers may not split it. */
-    public static final Shape USUAL = new Shape(56, 64, 0, Splitting.WANT, new byte[0]);
+    /** 56 bytes of random data, the usual TTL. Routers may not split it. */
+    public static final Shape USUAL = new Shape(56, 0, 0, Splitting.WANT, new byte[0]);
   }
 
   /** Who may split a packet that is too long for a link: ping's {@code -M}. */
@@ -85,6 +87,19 @@ public record PingQuestion(
   /** The IP version: 4 or 6. */
   public int version() {
     return Addresses.version(target);
+  }
+
+  /** Whether a group of stations is asked: by a multicast, or by a broadcast frame. */
+  public boolean isToGroup() {
+    return target.isMulticastAddress() || hop.nextHopMac().isGroup();
+  }
+
+  /** The TTL of the probes, 1 to 255. */
+  int hopLimit() {
+    if (shape.hopLimit() > 0) {
+      return shape.hopLimit();
+    }
+    return target.isMulticastAddress() ? 1 : USUAL_HOP_LIMIT;
   }
 
   private int ipHeader() {

@@ -2,6 +2,7 @@ package dev.jnet.ping;
 
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param roundTrips how long the answers took; empty without any
  * @param pipe the largest number of probes that were under way at once
  * @param hopLimits the TTLs of the answers, each once, in the order in which they came
+ * @param responders who answered, each once, in the order in which they came; at most 1,024
  * @param first the first echo request that was answered, and its reply; empty where there is none
  */
 public record PingResult(
@@ -25,7 +27,16 @@ public record PingResult(
     Optional<RoundTrips> roundTrips,
     long pipe,
     List<Integer> hopLimits,
+    List<Responder> responders,
     Optional<Exchange> first) {
+
+  /**
+   * Who answered.
+   *
+   * @param address where the answers came from
+   * @param answered probes that were answered from there
+   */
+  public record Responder(InetAddress address, long answered) {}
 
   /**
    * How often something unusual happened.

@@ -11,6 +11,7 @@ final class PingTimer {
   private static final long CATCH_UP = 20_000_000L;
 
   private final Schedule schedule;
+  private final boolean toGroup;
   private final Statistics statistics;
   private final long unsent;
   private final long waited;
@@ -35,8 +36,9 @@ final class PingTimer {
    * @param statistics of the answers, which are counted there before this is told of them
    * @param unsent probes that could not even leave; their numbers are used, and they count as sent
    */
-  PingTimer(Schedule schedule, Statistics statistics, UnsentProbes unsent) {
-    this.schedule = schedule;
+  PingTimer(PingQuestion question, Statistics statistics, UnsentProbes unsent) {
+    this.schedule = question.schedule();
+    this.toGroup = question.isToGroup();
     this.statistics = statistics;
     this.unsent = unsent.count();
     this.waited = unsent.waited();
@@ -79,7 +81,9 @@ final class PingTimer {
 
   /** Whether further probes will be sent. With a deadline the count is of answers. */
   private boolean sendsOn() {
-    return schedule.count() == 0 || schedule.deadline() > 0 || sent < schedule.count();
+    return schedule.count() == 0
+        || sent < schedule.count()
+        || (schedule.deadline() > 0 && !hasEnough());
   }
 
   private long dueAt() {
@@ -113,11 +117,15 @@ final class PingTimer {
   void settled(long number) {
     lastAnswered = Math.max(lastAnswered, number);
     pipe = Math.max(pipe, sent - number + 1);
-    long errors = schedule.deadline() > 0 ? 0 : statistics.errors();
-    boolean enough = statistics.received() + errors >= schedule.count();
-    if (schedule.count() > 0 && enough) {
+    if (hasEnough() && !toGroup) {
       phase = Phase.DONE;
     }
+  }
+
+  /** Whether as many answers have come as were wanted; of a group further stations may answer. */
+  private boolean hasEnough() {
+    long errors = schedule.deadline() > 0 ? 0 : statistics.errors();
+    return schedule.count() > 0 && statistics.received() + errors >= schedule.count();
   }
 
   boolean isDone() {

@@ -1,7 +1,14 @@
 package dev.jnet.ping;
 
+import java.net.InetAddress;
+import java.util.HashSet;
+import java.util.Set;
+
 /** A probe that was sent. */
 final class SentProbe {
+  /** A bound for memory: what more of them answer to one probe is counted as duplicates. */
+  private static final int MAX_STATIONS = 1024;
+
   /** From 1. It has no upper end, unlike the sequence number. */
   final long number;
 
@@ -10,9 +17,24 @@ final class SentProbe {
 
   boolean answered;
 
+  /** From where it was answered, where a group was asked; null as long as nobody has answered. */
+  private Set<InetAddress> stations;
+
   SentProbe(long number, long leftAt) {
     this.number = number;
     this.leftAt = leftAt;
+  }
+
+  /**
+   * Notes an answer of one station of a group.
+   *
+   * @return whether it is the first one from there
+   */
+  boolean isFirstFrom(InetAddress station) {
+    if (stations == null) {
+      stations = new HashSet<>();
+    }
+    return stations.size() < MAX_STATIONS && stations.add(station);
   }
 
   /** The sequence number in an echo request, 0 to 65535. */

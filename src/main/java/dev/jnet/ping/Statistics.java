@@ -2,9 +2,12 @@ package dev.jnet.ping;
 
 import dev.jnet.ping.PingEvent.Mark;
 import dev.jnet.ping.PingResult.Incidents;
+import dev.jnet.ping.PingResult.Responder;
 import dev.jnet.ping.PingResult.RoundTrips;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +23,9 @@ final class Statistics {
   /** A bound for reports: a hostile host may send answers with all 256 TTLs. */
   private static final int MAX_HOP_LIMITS = 16;
 
+  /** A bound for memory: a group may have more stations. */
+  private static final int MAX_RESPONDERS = 1024;
+
   private final Distribution distribution = new Distribution();
   private final List<Integer> hopLimits = new ArrayList<>();
   private long count;
@@ -31,6 +37,7 @@ final class Statistics {
   private double smoothed;
   private long before;
   private int hopLimit = -1;
+  private final Map<InetAddress, Long> responders = new LinkedHashMap<>();
   private final Map<Mark, Long> marks = new EnumMap<>(Mark.class);
   private long errors;
 
@@ -52,6 +59,11 @@ final class Statistics {
     distribution.add(time);
   }
 
+  /** Counts the answer of one more station to a probe that was answered: to ping a duplicate. */
+  void furtherStation() {
+    marks.merge(Mark.DUPLICATE, 1L, Long::sum);
+  }
+
   /** Counts an ICMP error, or a probe that did not leave. */
   void failed() {
     errors++;
@@ -60,6 +72,19 @@ final class Statistics {
   /** Counts what was unusual about an answer. */
   void marked(Set<Mark> unusual) {
     unusual.forEach(mark -> marks.merge(mark, 1L, Long::sum));
+  }
+
+  /** Counts that a probe was answered from an address. */
+  void answeredFrom(InetAddress address) {
+    if (responders.size() < MAX_RESPONDERS || responders.containsKey(address)) {
+      responders.merge(address, 1L, Long::sum);
+    }
+  }
+
+  List<Responder> responders() {
+    return responders.entrySet().stream()
+        .map(each -> new Responder(each.getKey(), each.getValue()))
+        .toList();
   }
 
   /** Probes that were answered. */

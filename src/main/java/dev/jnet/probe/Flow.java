@@ -112,6 +112,11 @@ public record Flow(int protocol, InetAddress local, int localId, InetAddress rem
     return new Flow(protocol, other, localId, remote, remoteId);
   }
 
+  /** This flow as it is with another address at the other end. */
+  Flow withRemote(InetAddress other) {
+    return new Flow(protocol, local, localId, other, remoteId);
+  }
+
   private static Flow neighbor(InetAddress source, InetAddress target) {
     return new Flow(EtherType.IPV6, source, 0, target, 0);
   }

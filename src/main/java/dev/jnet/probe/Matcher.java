@@ -94,10 +94,12 @@ final class Matcher {
 
   private Optional<Reply> matchAnswer(
       long at, Optional<Ethernet> ethernet, IpPacket packet, Transport transport) {
-    Optional<RememberedProbe> found =
-        Flow.ofReceived(packet, transport).flatMap(remembered::newest);
+    Optional<Flow> flow = Flow.ofReceived(packet, transport);
+    Optional<RememberedProbe> found = flow.flatMap(remembered::newest);
     if (found.isEmpty()) {
-      return Optional.empty();
+      return transport instanceof IcmpEcho echo && flow.isPresent()
+          ? matchFromAnother(flow.get(), at, packet, echo)
+          : Optional.empty();
     }
     RememberedProbe newest = found.get();
     if (transport instanceof IcmpEcho echo) {
@@ -131,6 +133,23 @@ final class Matcher {
                     packet,
                     echo,
                     isIntact(Payloads.data(sent.probe().packet()), packet, echo)));
+  }
+
+  /**
+   * An echo reply from another address than the one asked. It is believed when it brings the whole
+   * token back, which nobody can know who was not reached by the probe.
+   */
+  private Optional<Reply> matchFromAnother(Flow flow, long at, IpPacket packet, IcmpEcho echo) {
+    return remembered
+        .newestToOthers(flow)
+        .filter(newest -> hasToken(newest.probe(), echo))
+        .findFirst()
+        .flatMap(newest -> matchEcho(newest, at, packet, echo));
+  }
+
+  private static boolean hasToken(Probe probe, IcmpEcho echo) {
+    int length = Math.min(Payloads.TOKEN, Payloads.data(probe.packet()).length);
+    return echo.data().length >= length && sameToken(probe, echo.data());
   }
 
   private static boolean sameToken(Probe probe, byte[] back) {

@@ -5,9 +5,11 @@ import java.net.InetAddress;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Remembers the probes that were sent. Its size has bounds, whatever the network sends. */
 final class RememberedProbes {
@@ -30,11 +32,18 @@ final class RememberedProbes {
    */
   static final int MAX_OF_A_FLOW = 1 << 10;
 
+  /** Addresses among which the one is looked for that an answer from another address is for. */
+  private static final int MAX_ASKED = 64;
+
   /** The last probe of each flow. The flow that sent last comes last. */
   private final Map<Flow, RememberedProbe> newestByFlow = new LinkedHashMap<>();
 
   private final IdentityHashMap<byte[], RememberedProbe> unstamped = new IdentityHashMap<>();
   private final Set<InetAddress> ownAddresses = new HashSet<>();
+
+  /** Whom probes went to lately; the one asked last is the last one. */
+  private final Set<InetAddress> asked = new LinkedHashSet<>();
+
   private int count;
   private long bytes;
 
@@ -43,6 +52,11 @@ final class RememberedProbes {
     RememberedProbe sent = new RememberedProbe(probe, now, newestByFlow.remove(probe.flow()));
     newestByFlow.put(probe.flow(), sent);
     ownAddresses.add(probe.flow().local());
+    if (asked.add(probe.flow().remote()) && asked.size() > MAX_ASKED) {
+      var eldest = asked.iterator();
+      eldest.next();
+      eldest.remove();
+    }
     unstamped.put(probe.frame(), sent);
     count++;
     bytes += probe.frame().length;
@@ -114,5 +128,16 @@ final class RememberedProbes {
         .map(newestByFlow::get)
         .filter(sent -> sent != null)
         .findFirst();
+  }
+
+  /**
+   * The last probes of the flows that differ from this one in the other end's address alone: a host
+   * may answer from another of its addresses, and all stations answer for a group.
+   */
+  Stream<RememberedProbe> newestToOthers(Flow answered) {
+    return asked.stream()
+        .map(answered::withRemote)
+        .map(newestByFlow::get)
+        .filter(sent -> sent != null);
   }
 }

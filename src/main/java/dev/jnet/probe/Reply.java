@@ -32,13 +32,18 @@ public sealed interface Reply {
   record Timing(long at, long roundTrip, boolean exact, boolean duplicate) {}
 
   /**
-   * The target echoed the probe.
+   * The target echoed the probe, or a station of the group that was asked did.
    *
    * @param packet the packet with the reply, possibly only its first fragment
    * @param intact whether the data came back as it was sent, as far as it was captured
    */
   record Echoed(Probe probe, Timing timing, IpPacket packet, IcmpEcho echo, boolean intact)
-      implements Reply {}
+      implements Reply {
+    /** Whether the answer came from another address than the one that was asked. */
+    public boolean isFromAnother() {
+      return !packet.source().equals(probe.flow().remote());
+    }
+  }
 
   /** A router on the path or the target reports with an ICMP error what happened to the probe. */
   record Failed(Probe probe, Timing timing, IpPacket packet, IpPacket quoted, IcmpError error)

@@ -1,6 +1,7 @@
 package dev.jnet.wire;
 
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.util.Arrays;
 
 /**
@@ -77,12 +78,18 @@ public final class MacAddress implements Comparable<MacAddress> {
   }
 
   /**
-   * The Ethernet group address for an IPv6 multicast group (RFC 2464 section 7): 33:33 and the last
-   * 32 bits of the group.
+   * The group address that carries a multicast. For IPv6 it is 33:33 and the last 32 bits (RFC 2464
+   * section 7), for IPv4 01:00:5e and the last 23 bits (RFC 1112 section 6.4). Every other IPv4
+   * address is taken for a broadcast address, whose packets all stations get.
    */
-  public static MacAddress ofGroup(Inet6Address group) {
+  public static MacAddress ofGroup(InetAddress group) {
     byte[] bytes = group.getAddress();
-    return of(new byte[] {0x33, 0x33, bytes[12], bytes[13], bytes[14], bytes[15]});
+    if (group instanceof Inet6Address) {
+      return of(new byte[] {0x33, 0x33, bytes[12], bytes[13], bytes[14], bytes[15]});
+    }
+    return group.isMulticastAddress()
+        ? of(new byte[] {1, 0, 0x5e, (byte) (bytes[1] & 0x7f), bytes[2], bytes[3]})
+        : BROADCAST;
   }
 
   /** The six bytes, most significant first; a fresh array. */

@@ -12,14 +12,19 @@ import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import dev.jnet.probe.Via;
 import dev.jnet.unit.Nanos;
+import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Checksum;
 import dev.jnet.wire.IcmpEcho;
+import dev.jnet.wire.MalformedPacketException;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.Transport;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PingDiagnosisTest {
   private static final long MS = Nanos.MILLISECOND;
@@ -241,5 +246,56 @@ class PingDiagnosisTest {
             dev.jnet.link.FrameRefusedException.Reason.TOO_LARGE));
     assertEquals(List.of(new PingEvent.Refused(1, 84, 1500)), pings.events());
     assertTrue(pings.ping.done());
+  }
+
+  /** As ping: it counts, and is named. */
+  @Test
+  void answerFromAnotherAddressCountsAndIsMarked() throws MalformedPacketException {
+    Pings pings = Pings.count(1);
+    pings.echoFrom(Pings.ROUTER, pings.send(0), 3);
+    PingEvent.Answer answer = pings.answer();
+    assertEquals(Set.of(Mark.DIFFERENT_ADDRESS), answer.marks());
+    assertEquals(Pings.ROUTER, answer.from());
+    PingResult result = pings.ping.result();
+    assertEquals(1, result.received());
+    assertEquals(List.of(new PingResult.Responder(Pings.ROUTER, 1)), result.responders());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"224.0.0.1", "ff02::1"})
+  void eachStationOfAGroupAnswersOnceARound(String group) throws MalformedPacketException {
+    boolean four = group.indexOf(':') < 0;
+    InetAddress one = Addresses.literal(four ? "192.0.2.7" : "fe80::7");
+    InetAddress other = Addresses.literal(four ? "192.0.2.8" : "fe80::8");
+    Pings pings = Pings.ofGroup(group);
+    Probe probe = pings.send(0);
+    assertEquals(1, probe.packet().hopLimit(), "it is to stay on the link");
+    pings.echoFrom(one, probe, 1);
+    assertFalse(pings.ping.done(), "others may answer");
+    pings.echoFrom(other, probe, 2);
+    pings.echoFrom(other, probe, 3);
+    List<PingEvent> events = pings.events();
+    assertEquals(Set.of(), ((PingEvent.Answer) events.get(0)).marks());
+    assertEquals(Set.of(), ((PingEvent.Answer) events.get(1)).marks());
+    assertEquals(Set.of(Mark.DUPLICATE), ((PingEvent.Answer) events.get(2)).marks());
+    assertTrue(pings.sendsNothing(1_000));
+    assertTrue(pings.ping.done());
+    PingResult result = pings.ping.result();
+    assertEquals(1, result.received());
+    assertEquals(2, result.incidents().duplicates(), "as ping counts");
+    assertEquals(
+        List.of(new PingResult.Responder(one, 1), new PingResult.Responder(other, 1)),
+        result.responders());
+  }
+
+  /** Whoever answers with ten thousand addresses fills no memory. */
+  @Test
+  void stationsOfAGroupAreBounded() throws MalformedPacketException {
+    Pings pings = Pings.ofGroup("224.0.0.1");
+    Probe probe = pings.send(0);
+    for (int i = 0; i < 5_000; i++) {
+      pings.echoFrom(Addresses.literal("10.0." + i / 256 + "." + i % 256), probe, 1);
+    }
+    assertEquals(1024, pings.ping.result().responders().size());
   }
 }

@@ -26,6 +26,7 @@ class PingGoalTest {
         Optional.empty(),
         1,
         List.of(),
+        List.of(),
         Optional.empty());
   }
 

@@ -16,14 +16,15 @@ class PingTimerTest {
 
   private PingTimer timer(long count, boolean eager, long deadline) {
     Schedule schedule = new Schedule(count, INTERVAL, eager, deadline, PATIENCE, 0);
-    return new PingTimer(schedule, statistics, new UnsentProbes(schedule, 4));
+    return new PingTimer(
+        Pings.question(Pings.THERE, schedule), statistics, new UnsentProbes(schedule, 4));
   }
 
   /** A timer of which three probes could not leave. */
   private static PingTimer afterThree(Schedule schedule) {
     UnsentProbes unsent = new UnsentProbes(schedule, 4);
     unsent.pass(3 * INTERVAL, Pings.HERE);
-    return new PingTimer(schedule, new Statistics(3), unsent);
+    return new PingTimer(Pings.question(Pings.THERE, schedule), new Statistics(3), unsent);
   }
 
   private static boolean isDue(PingTimer timer, long now) {

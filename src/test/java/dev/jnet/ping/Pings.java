@@ -13,12 +13,10 @@ import dev.jnet.wire.Checksum;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
-import dev.jnet.wire.Ipv4;
 import dev.jnet.wire.MacAddress;
 import dev.jnet.wire.MalformedPacketException;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.Transport;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,16 +29,40 @@ final class Pings {
   static final InetAddress ROUTER = Addresses.literal("192.0.2.254");
 
   final PingDiagnosis ping;
+  private final Schedule schedule;
 
   Pings(Via via, Schedule schedule) {
+    this(question(THERE, via, schedule));
+  }
+
+  Pings(PingQuestion question) {
+    schedule = question.schedule();
+    ping = new PingDiagnosis(question);
+  }
+
+  static PingQuestion question(InetAddress target, Schedule schedule) {
+    return question(target, Via.ICMP, schedule);
+  }
+
+  private static InetAddress here(InetAddress target) {
+    return Addresses.version(target) == 4 ? HERE : Addresses.literal("fe80::1");
+  }
+
+  private static PingQuestion question(InetAddress target, Via via, Schedule schedule) {
     FirstHop hop =
         new FirstHop(
-            "eth0", LinkType.ETHERNET, 1500, HERE, MacAddress.ZERO, THERE, MacAddress.ZERO);
+            "eth0",
+            LinkType.ETHERNET,
+            1500,
+            here(target),
+            MacAddress.ZERO,
+            target,
+            MacAddress.ZERO);
     Shape shape =
         via.kind() == Via.Kind.TCP
             ? new Shape(0, 64, 0, PingQuestion.Splitting.WANT, new byte[0])
             : Shape.USUAL;
-    ping = new PingDiagnosis(new PingQuestion(THERE, hop, via, shape, schedule, 1));
+    return new PingQuestion(target, hop, via, shape, schedule, 1);
   }
 
   /** So many, a second apart; 10 s for a first answer, and late after one second. */
@@ -56,12 +78,25 @@ final class Pings {
             1000 * Nanos.MILLISECOND));
   }
 
+  /** One probe to a group. */
+  static Pings ofGroup(String group) {
+    Schedule schedule = count(1).schedule;
+    return new Pings(question(Addresses.literal(group), schedule));
+  }
+
   Probe send(long ms) {
     return ping.next(ms * Nanos.MILLISECOND).orElseThrow();
   }
 
   boolean sendsNothing(long ms) {
     return ping.next(ms * Nanos.MILLISECOND).isEmpty();
+  }
+
+  /** Somebody else than the target, or a station of the group, echoes a probe. */
+  void echoFrom(InetAddress other, Probe probe, long roundTrip) throws MalformedPacketException {
+    IcmpEcho reply = ((IcmpEcho) Transport.parse(probe.packet())).answered();
+    ping.accept(
+        new Reply.Echoed(probe, timing(0, roundTrip), packet(other, 64, reply), reply, true));
   }
 
   /** The target echoes a probe. */
@@ -121,13 +156,8 @@ final class Pings {
   }
 
   private static IpPacket packet(InetAddress from, int ttl, Transport transport) {
-    return new Ipv4(
-        (Inet4Address) from,
-        (Inet4Address) HERE,
-        0,
-        ttl,
-        transport.protocol(),
-        transport.emit(from, HERE));
+    InetAddress to = here(from);
+    return IpPacket.unsplittable(from, to, 0, ttl, transport.protocol(), transport.emit(from, to));
   }
 
   /** The answers and errors since this was asked last. */

@@ -234,4 +234,30 @@ class MatcherTest {
     }
     assertEquals(0, matcher.unmatched());
   }
+
+  private static Frame fromAnother(int version, Transport transport) {
+    InetAddress other = Addresses.literal(version == 4 ? "192.0.2.77" : "2001:db8::77");
+    return frame(packet(other, here(version), transport).emit(), 5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void answerFromAnotherAddressIsKnownByItsToken(int version) {
+    Probe probe = sendEcho(version, 1, 0);
+    Optional<Reply> reply = matcher.match(fromAnother(version, echoReply(version, data(1, 32))));
+    Reply.Echoed echoed = assertInstanceOf(Reply.Echoed.class, reply.orElseThrow());
+    assertSame(probe, echoed.probe());
+    assertTrue(echoed.isFromAnother());
+    assertEquals(0, matcher.unmatched());
+  }
+
+  /** The other host may ping as well, with the same numbers, and has never seen the token. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void answerFromAnotherAddressNeedsTheWholeToken(int version) {
+    sendEcho(version, 1, 0);
+    assertTrue(matcher.match(fromAnother(version, echoReply(version, data(2, 32)))).isEmpty());
+    assertTrue(matcher.match(fromAnother(version, echoReply(version, data(1, 7)))).isEmpty());
+    assertEquals(2, matcher.unmatched());
+  }
 }

@@ -22,6 +22,7 @@ final class PingCommandLine {
     command.add(
         Option.value(
             String.class, "IFACE|ADDR", "Leave by an interface or from an address.", "-I"));
+    command.add(Option.flag("Let HOST be a broadcast address: all stations answer.", "-b"));
     command.add(Option.flag("Show addresses, no names.", "-n"));
     command.add(
         Option.value(
@@ -50,6 +51,7 @@ final class PingCommandLine {
         arguments.has("-n"),
         arguments.has("-f"),
         explain,
+        arguments.has("-b"),
         by.map(text -> isAddress(text) ? "" : text));
   }
 

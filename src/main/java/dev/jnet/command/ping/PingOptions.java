@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param numeric whether addresses are shown without names
  * @param flood whether a dot is shown for each probe without an answer
  * @param explain whether the first exchange is explained
+ * @param broadcast whether all stations of a link may be asked
  * @param from the value of -I in the form of ping's first line
  */
 record PingOptions(
@@ -33,11 +34,12 @@ record PingOptions(
     boolean numeric,
     boolean flood,
     boolean explain,
+    boolean broadcast,
     Optional<String> from) {
   /** These options for many hosts. Each is asked for a limited time. */
   PingOptions bounded() {
     return new PingOptions(
-        via, shape, PingGoal.bounded(schedule), network, numeric, flood, explain, from);
+        via, shape, PingGoal.bounded(schedule), network, numeric, flood, explain, broadcast, from);
   }
 
   /**

@@ -45,14 +45,18 @@ final class PingTask implements EachTarget<String> {
   @Override
   public int ask(String host) throws IOException {
     long ownSeed = seed++;
-    InetAddress address = run.network().host(host);
+    InetAddress address = run.network().hostOrGroup(host);
+    boolean toGroup = isGroup(host, address);
     Via via = options.allowed(run.network().access());
     PingTarget target = null;
     boolean over = false;
     while (!over) {
       long begunAt = System.nanoTime();
       try {
-        NetworkPath path = run.network().openBestAvailable(address, via.filter());
+        NetworkPath path =
+            toGroup
+                ? run.network().openGroup(address, via.filter())
+                : run.network().openBestAvailable(address, via.filter());
         PingQuestion question = options.question(address, path.hop(), via, ownSeed);
         target = target(target, host, question);
         turns.add(path.link(), target);
@@ -73,6 +77,19 @@ final class PingTask implements EachTarget<String> {
     }
     targets.add(target);
     return ExitCode.POSITIVE;
+  }
+
+  /** Whether a group is asked. To ask all stations of a link takes -b, as with ping. */
+  private boolean isGroup(String host, InetAddress address) throws IOException {
+    if (address.isMulticastAddress()) {
+      return true;
+    }
+    boolean broadcast = run.network().paths().isBroadcast(address);
+    if (broadcast && !options.broadcast()) {
+      throw new CommandException(
+          "usage", host + ": a broadcast address; -b asks all stations that hear it");
+    }
+    return broadcast;
   }
 
   private PingTarget target(PingTarget before, String host, PingQuestion question) {

@@ -13,7 +13,6 @@ import dev.jnet.unit.Ttl;
 /** The form of probes: {@code -s}, {@code -t}, {@code -Q}, {@code -M} and {@code -p}. */
 final class ShapeOptions {
   private static final int DEFAULT_SIZE = 56;
-  private static final int DEFAULT_TTL = 64;
 
   /** The most data in an IPv4 packet, in bytes: 65,535 − 20 − 8. */
   private static final int MAX_SIZE = 65_507;
@@ -25,7 +24,9 @@ final class ShapeOptions {
 
   static void addTo(Command command) {
     command.add(Option.value(int.class, "BYTES", "Bytes of data (default 56).", "-s"));
-    command.add(Option.value(int.class, "TTL", "TTL or hop limit (default 64).", "-t"));
+    command.add(
+        Option.value(
+            int.class, "TTL", "TTL or hop limit (default 64; 1 to a multicast group).", "-t"));
     command.add(
         Option.value(
             String.class, "TOS", "Type of service or traffic class, as 184 or 0xb8.", "-Q"));
@@ -47,7 +48,7 @@ final class ShapeOptions {
     }
     return new Shape(
         OptionValues.number(arguments, "-s", syn ? 0 : DEFAULT_SIZE, 0, MAX_SIZE),
-        OptionValues.number(arguments, "-t", DEFAULT_TTL, 1, Ttl.MAX),
+        arguments.has("-t") ? OptionValues.number(arguments, "-t", 1, 1, Ttl.MAX) : 0,
         trafficClass(arguments.value("-Q", "0")),
         splitting(arguments.value("-M", "want")),
         pattern(arguments));

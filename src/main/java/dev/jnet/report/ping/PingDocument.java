@@ -4,6 +4,7 @@ import dev.jnet.ping.PingResult;
 import dev.jnet.ping.PingResult.Incidents;
 import dev.jnet.report.Access;
 import dev.jnet.report.FailureDocument;
+import dev.jnet.wire.Addresses;
 import io.avaje.jsonb.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.List;
  * @param status {@code ok} with at least one answer, {@code no-reply} without one, {@code error}
  *     when the target could not be pinged
  * @param corrupted how many answers had a wrong checksum; they do not count as received
+ * @param responders who answered, where that is not simply the target: the stations of a group,
+ *     other addresses than the one asked
  * @param timeMs the time from the first probe to the last
  */
 @Json
@@ -38,6 +41,7 @@ public record PingDocument(
     Long late,
     Long ttlChanges,
     List<Integer> ttls,
+    List<Responder> responders,
     Double timeMs,
     RoundTrips rtt,
     Access.Summary access,
@@ -55,6 +59,10 @@ public record PingDocument(
       double p99Ms,
       double jitterMs,
       List<Bar> histogram) {}
+
+  /** An address, and how many probes were answered from there. */
+  @Json
+  public record Responder(String address, long received) {}
 
   /** How many round trips took more than {@code aboveMs} and at most {@code upToMs}. */
   @Json
@@ -87,6 +95,9 @@ public record PingDocument(
         incidents.late(),
         incidents.hopLimitChanges(),
         result.hopLimits(),
+        PingFindings.notable(findings.question(), result).stream()
+            .map(each -> new Responder(Addresses.text(each.address()), each.answered()))
+            .toList(),
         PingEventDocument.millis(result.elapsed()),
         result.roundTrips().map(PingDocument::roundTrips).orElse(null),
         findings.access().summary(),

@@ -2,8 +2,10 @@ package dev.jnet.report.ping;
 
 import dev.jnet.ping.PingQuestion;
 import dev.jnet.ping.PingResult;
+import dev.jnet.ping.PingResult.Responder;
 import dev.jnet.report.Access;
 import dev.jnet.wire.Addresses;
+import java.util.List;
 
 /**
  * Everything that a report on a ping needs.
@@ -14,6 +16,13 @@ import dev.jnet.wire.Addresses;
  * @param result the result of the ping
  */
 public record PingFindings(String name, PingQuestion question, Access access, PingResult result) {
+  /** Who answered, where that is not simply the target: stations of a group, other addresses. */
+  static List<Responder> notable(PingQuestion question, PingResult result) {
+    return result.responders().stream()
+        .filter(each -> question.isToGroup() || !each.address().equals(question.target()))
+        .toList();
+  }
+
   /** The target's address as text. */
   String address() {
     return Addresses.text(question.target());

@@ -113,6 +113,7 @@ public final class PingLines {
       case REORDERED -> "(reordered)";
       case LATE -> "(late)";
       case BAD_CHECKSUM -> "(BAD CHECKSUM!)";
+      case DIFFERENT_ADDRESS -> "(DIFFERENT ADDRESS!)";
       case CHANGED -> "(data changed)";
       case TTL_CHANGED -> "(ttl was " + answer.hopLimitBefore() + ")";
     };

@@ -1,12 +1,15 @@
 package dev.jnet.report.ping;
 
+import dev.jnet.ping.PingQuestion;
 import dev.jnet.ping.PingResult;
 import dev.jnet.ping.PingResult.Bar;
 import dev.jnet.ping.PingResult.Incidents;
+import dev.jnet.ping.PingResult.Responder;
 import dev.jnet.ping.PingResult.RoundTrips;
 import dev.jnet.report.Access;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
+import dev.jnet.wire.Addresses;
 import java.util.List;
 
 /**
@@ -17,11 +20,16 @@ public final class PingReport {
   private static final int BAR_WIDTH = 40;
   private static final int SHORTEST_BAR = 8;
 
+  /** Of a group of many stations the first ones are named; JSON has them all. */
+  private static final int MAX_RESPONDERS = 16;
+
+  private final PingQuestion question;
   private final PingResult result;
   private final Access access;
   private final Style style;
 
   private PingReport(PingFindings findings, Style style) {
+    this.question = findings.question();
     this.result = findings.result();
     this.style = style;
     this.access = findings.access();
@@ -54,10 +62,38 @@ public final class PingReport {
     if (!unusual.isEmpty()) {
       out.append(out.length() == 0 ? "\n" : "").append(unusual).append('\n');
     }
+    String responders = responders();
+    if (!responders.isEmpty()) {
+      out.append(out.length() == 0 ? "\n" : "").append(responders).append('\n');
+    }
     for (String line : access.lines(style)) {
       out.append(out.length() == 0 ? "\n" : "").append(line).append('\n');
     }
     return out.toString();
+  }
+
+  /** Who answered, where that is not simply the target. */
+  private String responders() {
+    List<Responder> all = PingFindings.notable(question, result);
+    if (all.isEmpty()) {
+      return "";
+    }
+    StringBuilder out = new StringBuilder();
+    for (Responder each : all.subList(0, Math.min(MAX_RESPONDERS, all.size()))) {
+      out.append(out.length() == 0 ? "" : ", ").append(Addresses.text(each.address()));
+      out.append(" (").append(each.answered()).append(" of ").append(result.sent()).append(')');
+    }
+    if (all.size() > MAX_RESPONDERS) {
+      out.append(" and ").append(all.size() - MAX_RESPONDERS).append(" more");
+    }
+    return question.isToGroup()
+        ? Text.count(all.size(), "station") + " answered: " + out
+        : style.warning(
+            "answered from another address than "
+                + Addresses.text(question.target())
+                + ": "
+                + out
+                + "; it is the same host's, or another host got the probes");
   }
 
   /** Writes the counts for which ping's last lines have no words. */

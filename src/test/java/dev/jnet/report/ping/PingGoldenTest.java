@@ -121,11 +121,13 @@ class PingGoldenTest {
         Optional.of(times),
         2,
         List.of(57, 61),
+        List.of(new PingResult.Responder(SERVER, received)),
         Optional.empty());
   }
 
   private static PingResult silent() {
-    return new PingResult(3, 0, ms(2003), NONE, Optional.empty(), 0, List.of(), Optional.empty());
+    return new PingResult(
+        3, 0, ms(2003), NONE, Optional.empty(), 0, List.of(), List.of(), Optional.empty());
   }
 
   private static PingEvent.Answer answer(
@@ -202,7 +204,8 @@ class PingGoldenTest {
             IpPacket.unsplittable(to, from, 2, 57, protocol, reply.emit(to, from)),
             request);
     PingResult result =
-        new PingResult(1, 1, 0, NONE, Optional.empty(), 0, List.of(57), Optional.of(exchange));
+        new PingResult(
+            1, 1, 0, NONE, Optional.empty(), 0, List.of(57), List.of(), Optional.of(exchange));
     return findings(question(Via.ICMP, false), result, Access.CAPTURE);
   }
 }
