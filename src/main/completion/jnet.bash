@@ -34,7 +34,7 @@ _jnet() {
         esac
         ;;
       ping)
-        options='--targets --ordered --resume -c -i -w -W -f --flood-rate -s -t -Q -M -p --pattern -I -n --via --explain -4 -6 --interface --source --rate --pcap -v --verbose --lab --seed --json -q --quiet --color -h --help --debug'
+        options='--targets --ordered --resume -c -i -w -W -f --flood-rate -s -t -Q -M -p --pattern -I -b -n --via --explain -4 -6 --interface --source --rate --pcap -v --verbose --lab --seed --json -q --quiet --color -h --help --debug'
         values=''
         case $before in
           -c | -i | -w | -W | --flood-rate | -s | -t | -Q | -M | -p | --pattern | --via | --source | --rate | --seed) options='' values=NOTHING ;;

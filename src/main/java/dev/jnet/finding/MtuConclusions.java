@@ -3,6 +3,7 @@ package dev.jnet.finding;
 import dev.jnet.finding.Certainty.Basis;
 import dev.jnet.finding.Observation.Came;
 import dev.jnet.finding.Observation.Sent;
+import dev.jnet.finding.PathFinding.AnsweredByAnother;
 import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.PathFinding.ClaimRefuted;
 import dev.jnet.finding.PathFinding.EncapsulationGuess;
@@ -47,8 +48,17 @@ public final class MtuConclusions {
    * @param limit bytes of the largest packet that was to be tried
    * @param kernelMtu the path MTU in bytes that the kernel remembers for the target; 0 for none
    * @param via the kind of probes
+   * @param answered whose answers came from where
    */
-  public record Setting(FirstHop hop, int limit, int kernelMtu, Via via) {}
+  public record Setting(FirstHop hop, int limit, int kernelMtu, Via via, Answered answered) {}
+
+  /**
+   * Who answered for whom.
+   *
+   * @param target the address that was asked
+   * @param others addresses from which probes were answered that had gone to the target
+   */
+  public record Answered(InetAddress target, List<InetAddress> others) {}
 
   private MtuConclusions(MtuResult result, Setting setting) {
     this.result = result;
@@ -76,6 +86,7 @@ public final class MtuConclusions {
       encapsulation();
       cache();
     }
+    answeredByAnother();
     result.ignored().forEach(this::refuted);
     return findings;
   }
@@ -248,6 +259,17 @@ public final class MtuConclusions {
           Observation.of(Sent.KERNEL_QUERY, setting.kernelMtu, 1, Came.ANSWER, Optional.empty());
       findings.add(
           new StaleCache(setting.kernelMtu, result.lower(), Grounds.seen(query, passed())));
+    }
+  }
+
+  private void answeredByAnother() {
+    List<InetAddress> others = setting.answered.others();
+    if (!others.isEmpty()) {
+      Observation[] answers =
+          others.stream()
+              .map(from -> Observation.of(sent, 0, 0, Came.ANSWER, Optional.of(from)))
+              .toArray(Observation[]::new);
+      findings.add(new AnsweredByAnother(setting.answered.target(), others, Grounds.seen(answers)));
     }
   }
 

@@ -129,6 +129,21 @@ public sealed interface PathFinding extends Finding {
   record StaleCache(int cached, int measured, Grounds grounds) implements PathFinding {}
 
   /**
+   * Probes were answered from another address than the one that was asked: another address of the
+   * same host, or another host that gets the packets.
+   *
+   * @param target the address that was asked
+   * @param others the addresses that answered; at least one
+   */
+  record AnsweredByAnother(InetAddress target, List<InetAddress> others, Grounds grounds)
+      implements PathFinding {
+    /** Copies the list. */
+    public AnsweredByAnother {
+      others = List.copyOf(others);
+    }
+  }
+
+  /**
    * The target answered nothing.
    *
    * @param by who said why; empty when nobody did

@@ -12,7 +12,8 @@ import java.util.Optional;
  * Makes each other thread of this process give its capabilities away. The C library does the same
  * when a process changes its user (nptl(7)).
  *
- * <p>It sends a signal to each thread. The machine code of {@link DropHandler} handles the signal.
+ * <p>It sends a signal to each thread. The machine code of {@link SignalHandlers} handles the
+ * signal.
  */
 final class OtherThreads {
   /** The last of the real-time signals, which neither the JVM nor the C library uses. */
@@ -44,13 +45,15 @@ final class OtherThreads {
 
   /** Drops the capabilities of all other threads. Returns whether none has any left. */
   static boolean dropCapabilities() {
-    Optional<DropHandler> handler = DropHandler.ofThisProcessor();
+    Optional<SignalHandlers> handler = SignalHandlers.ofThisProcessor();
     return handler.isPresent() && listen(handler.get()) && drop(handler.get());
   }
 
-  private static boolean drop(DropHandler handler) {
+  private static boolean drop(SignalHandlers handler) {
     int self = SYSCALL.invokeInt(new Object[] {handler.gettid()});
-    long process = C.getFunction("getpid").invokeInt(new Object[0]); // ProcessHandle would begin with a pool of threads
+    long process =
+        C.getFunction("getpid")
+            .invokeInt(new Object[0]); // ProcessHandle would begin with a pool of threads
     for (int round = 0; round < ROUNDS; round++) {
       String[] threads = new File(THREADS).list();
       if (threads == null) {
@@ -77,11 +80,11 @@ final class OtherThreads {
    * Installs the machine code as the handler of the signal. Returns false when no memory may hold
    * machine code.
    */
-  private static boolean listen(DropHandler handler) {
+  private static boolean listen(SignalHandlers handler) {
     if (listening) {
       return true;
     }
-    listening = SignalCode.answer(SIGNAL, handler.code()).isPresent();
+    listening = SignalHandlers.answer(SIGNAL, handler.dropCode()).isPresent();
     return listening;
   }
 

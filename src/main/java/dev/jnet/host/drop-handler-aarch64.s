@@ -1,4 +1,4 @@
-// The signal handler of DropHandler for AArch64: the thread that runs it gives its capabilities away.
+// The signal handler of SignalHandlers for AArch64: the thread that runs it gives its capabilities away.
         .text
         hint    #34                     // bti c, which older processors take for nothing
         mov     x8, #167                // prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)

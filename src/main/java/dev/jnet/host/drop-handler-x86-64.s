@@ -1,4 +1,4 @@
-# The signal handler of DropHandler for x86-64: the thread that runs it gives its capabilities away.
+# The signal handler of SignalHandlers for x86-64: the thread that runs it gives its capabilities away.
         .intel_syntax noprefix
         .text
         endbr64

@@ -1,4 +1,4 @@
-// The signal handler of QuitSignal for AArch64: it adds 1 to the counter in the page behind its own.
+// The signal handler of SignalHandlers for AArch64: it adds 1 to the counter in the page behind its own.
         .text
 start:  hint    #34                     // bti c, which older processors take for nothing
         adr     x0, start + 65536

@@ -1,4 +1,4 @@
-# The signal handler of QuitSignal for x86-64: it adds 1 to the counter in the page behind its own.
+# The signal handler of SignalHandlers for x86-64: it adds 1 to the counter in the page behind its own.
         .intel_syntax noprefix
         .text
         endbr64

@@ -14,6 +14,8 @@ import dev.jnet.wire.NeighborAdvertisement;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.Transport;
 import dev.jnet.wire.Udp;
+import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,7 @@ import java.util.Optional;
  */
 final class Matcher {
   private final RememberedProbes remembered;
+  private final OtherAddresses others = new OtherAddresses();
   private int unmatched;
 
   /** Matches replies to these probes, and to those that are added later. */
@@ -35,6 +38,11 @@ final class Matcher {
   /** How many ICMP errors, echo replies and answers of neighbors have fitted no probe so far. */
   int unmatched() {
     return unmatched;
+  }
+
+  /** Addresses from which probes were answered that had gone to other ones. */
+  List<InetAddress> others() {
+    return others.list();
   }
 
   /**
@@ -97,9 +105,7 @@ final class Matcher {
     Optional<Flow> flow = Flow.ofReceived(packet, transport);
     Optional<RememberedProbe> found = flow.flatMap(remembered::newest);
     if (found.isEmpty()) {
-      return transport instanceof IcmpEcho echo && flow.isPresent()
-          ? matchFromAnother(flow.get(), at, packet, echo)
-          : Optional.empty();
+      return flow.flatMap(each -> matchFromAnother(each, at, packet, transport));
     }
     RememberedProbe newest = found.get();
     if (transport instanceof IcmpEcho echo) {
@@ -136,20 +142,34 @@ final class Matcher {
   }
 
   /**
-   * An echo reply from another address than the one asked. It is believed when it brings the whole
-   * token back, which nobody can know who was not reached by the probe.
+   * An answer from another address than the one asked. It is believed when it brings the whole
+   * token back, which nobody can know who was not reached by the probe. A segment or a datagram is
+   * no reply then, because no socket would take it: only its sender is noted.
    */
-  private Optional<Reply> matchFromAnother(Flow flow, long at, IpPacket packet, IcmpEcho echo) {
-    return remembered
-        .newestToOthers(flow)
-        .filter(newest -> hasToken(newest.probe(), echo))
-        .findFirst()
-        .flatMap(newest -> matchEcho(newest, at, packet, echo));
+  private Optional<Reply> matchFromAnother(
+      Flow flow, long at, IpPacket packet, Transport transport) {
+    Optional<RememberedProbe> asked =
+        remembered.newestToOthers(flow).filter(newest -> hasToken(newest, transport)).findFirst();
+    asked.ifPresent(unused -> others.add(packet.source()));
+    return transport instanceof IcmpEcho echo
+        ? asked.flatMap(newest -> matchEcho(newest, at, packet, echo))
+        : Optional.empty();
   }
 
-  private static boolean hasToken(Probe probe, IcmpEcho echo) {
+  private static boolean hasToken(RememberedProbe newest, Transport transport) {
+    if (transport instanceof Tcp tcp) {
+      return tcp.has(Tcp.ACK)
+          && newest.newest(sent -> sent.acknowledgedBy() == tcp.acknowledgment()).isPresent();
+    }
+    if (transport instanceof Udp udp) {
+      return udp.payload().length > 0 && hasToken(newest.probe(), udp.payload());
+    }
+    return transport instanceof IcmpEcho echo && hasToken(newest.probe(), echo.data());
+  }
+
+  private static boolean hasToken(Probe probe, byte[] back) {
     int length = Math.min(Payloads.TOKEN, Payloads.data(probe.packet()).length);
-    return echo.data().length >= length && sameToken(probe, echo.data());
+    return back.length >= length && sameToken(probe, back);
   }
 
   private static boolean sameToken(Probe probe, byte[] back) {

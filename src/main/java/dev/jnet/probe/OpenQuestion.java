@@ -22,6 +22,7 @@ final class OpenQuestion<R> {
   private final List<Probe> probes = new ArrayList<>();
   private Phase phase = Phase.READY;
   private long alarmAt = Diagnosis.NEVER;
+  private final OtherAddresses others = new OtherAddresses();
   private int received;
 
   /** Null when the question is over, so that an old alarm does not keep all of it in memory. */
@@ -60,7 +61,7 @@ final class OpenQuestion<R> {
   /** Any phase → OVER. Gives the answer to the listener, and keeps nothing. */
   void finish(long now) {
     phase = Phase.OVER;
-    Tally tally = new Tally(probes.size(), received, 0);
+    Tally tally = new Tally(probes.size(), received, 0, 0, List.of(), others.list());
     probes.clear();
     Crowd.Member<R> ended = member;
     member = null;
@@ -96,6 +97,7 @@ final class OpenQuestion<R> {
 
   void accept(Reply reply) {
     received += reply instanceof Reply.Refused ? 0 : 1;
+    others.note(reply);
     member.diagnosis().accept(reply);
   }
 

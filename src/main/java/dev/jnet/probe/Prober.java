@@ -172,6 +172,7 @@ public final class Prober {
    * What has passed in all runs so far. Frames that were not captured are counted only after a run.
    */
   public Tally tally() {
-    return new Tally(sent, received, matcher.unmatched(), uncaptured, List.copyOf(elsewhere));
+    return new Tally(
+        sent, received, matcher.unmatched(), uncaptured, List.copyOf(elsewhere), matcher.others());
   }
 }

@@ -1,6 +1,9 @@
 package dev.jnet.probe;
 
+import java.net.InetAddress;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Counts of what passed through a prober.
@@ -11,26 +14,47 @@ import java.util.List;
  *     because they fitted no probe or were damaged
  * @param uncaptured frames that passed but were not captured, so that their content is unknown
  * @param elsewhere the replies that came in by another interface than the probes left by
+ * @param others addresses from which probes were answered that had gone to other ones; not all,
+ *     where there are many
  */
 public record Tally(
-    int sent, int received, int unmatched, long uncaptured, List<OtherWayBack> elsewhere) {
+    int sent,
+    int received,
+    int unmatched,
+    long uncaptured,
+    List<OtherWayBack> elsewhere,
+    List<InetAddress> others) {
+  /** Copies the lists. */
+  public Tally {
+    elsewhere = List.copyOf(elsewhere);
+    others = List.copyOf(others);
+  }
+
+  /** A tally of a run in which all answered who were asked, by the interface of the probes. */
+  public Tally(int sent, int received, int unmatched, long uncaptured) {
+    this(sent, received, unmatched, uncaptured, List.of(), List.of());
+  }
+
   /** A tally of a run in which all frames were captured. */
   public Tally(int sent, int received, int unmatched) {
-    this(sent, received, unmatched, 0, List.of());
+    this(sent, received, unmatched, 0);
   }
 
   /** This tally with {@code frames} more frames that were not captured. */
   public Tally without(long frames) {
-    return new Tally(sent, received, unmatched, uncaptured + frames, elsewhere);
+    return new Tally(sent, received, unmatched, uncaptured + frames, elsewhere, others);
   }
 
   /** The sum of this tally and another. */
   public Tally plus(Tally other) {
+    Set<InetAddress> both = new LinkedHashSet<>(others);
+    both.addAll(other.others);
     return new Tally(
         sent + other.sent,
         received + other.received,
         unmatched + other.unmatched,
         uncaptured + other.uncaptured,
-        OtherWayBack.sum(elsewhere, other.elsewhere));
+        OtherWayBack.sum(elsewhere, other.elsewhere),
+        List.copyOf(both));
   }
 }

@@ -5,6 +5,7 @@ import dev.jnet.finding.Encapsulations.Guess;
 import dev.jnet.finding.Observation;
 import dev.jnet.finding.Observation.Came;
 import dev.jnet.finding.PathFinding;
+import dev.jnet.finding.PathFinding.AnsweredByAnother;
 import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.PathFinding.ClaimRefuted;
 import dev.jnet.finding.PathFinding.EncapsulationGuess;
@@ -26,6 +27,7 @@ import dev.jnet.wire.IpPacket;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Findings about a path in words. */
 final class PathFindingText {
@@ -58,6 +60,9 @@ final class PathFindingText {
     }
     if (finding instanceof Unanswered) {
       return "Reason";
+    }
+    if (finding instanceof AnsweredByAnother) {
+      return "Answered by";
     }
     return finding instanceof PathMtuClaimed ? "Claimed" : "How sure";
   }
@@ -98,6 +103,12 @@ final class PathFindingText {
     }
     if (finding instanceof EncapsulationGuess guess) {
       return encapsulation(guess, style);
+    }
+    if (finding instanceof AnsweredByAnother another) {
+      return another.others().stream().map(Addresses::text).collect(Collectors.joining(", "))
+          + " in place of "
+          + Addresses.text(another.target())
+          + ": another address of the same host, or another host that got the packets";
     }
     if (finding instanceof StaleCache cache) {
       return "remembers a path MTU of "

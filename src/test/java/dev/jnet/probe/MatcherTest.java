@@ -248,6 +248,8 @@ class MatcherTest {
     Reply.Echoed echoed = assertInstanceOf(Reply.Echoed.class, reply.orElseThrow());
     assertSame(probe, echoed.probe());
     assertTrue(echoed.isFromAnother());
+    assertEquals(
+        Addresses.literal(version == 4 ? "192.0.2.77" : "2001:db8::77"), matcher.others().get(0));
     assertEquals(0, matcher.unmatched());
   }
 
@@ -259,5 +261,16 @@ class MatcherTest {
     assertTrue(matcher.match(fromAnother(version, echoReply(version, data(2, 32)))).isEmpty());
     assertTrue(matcher.match(fromAnother(version, echoReply(version, data(1, 7)))).isEmpty());
     assertEquals(2, matcher.unmatched());
+  }
+
+  /** No socket would take it: it is told of, and is no reply. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void senderOfADatagramFromAnotherAddressIsNoted(int version) {
+    send(version, new Udp(5000, 7, data(1, 32)), 0);
+    assertTrue(matcher.match(fromAnother(version, new Udp(7, 5000, data(2, 32)))).isEmpty());
+    assertEquals(0, matcher.others().size(), "it is another conversation's");
+    assertTrue(matcher.match(fromAnother(version, new Udp(7, 5000, data(1, 32)))).isEmpty());
+    assertEquals(1, matcher.others().size());
   }
 }

@@ -68,7 +68,7 @@ class AccessTest {
   }
 
   private static Access by(boolean dropped) {
-    Tally tally = new Tally(3, 3, 0, 0, List.of(new OtherWayBack("eth1", dropped, 3)));
+    Tally tally = new Tally(3, 3, 0, 0, List.of(new OtherWayBack("eth1", dropped, 3)), List.of());
     return Access.CAPTURE.after(tally);
   }
 

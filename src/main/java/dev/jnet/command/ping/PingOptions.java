@@ -2,6 +2,7 @@ package dev.jnet.command.ping;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.link.FirstHop;
+import dev.jnet.network.Paths;
 import dev.jnet.network.UnprivilegedProbes;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.ping.PingGoal;
@@ -10,6 +11,8 @@ import dev.jnet.ping.PingQuestion.Schedule;
 import dev.jnet.ping.PingQuestion.Shape;
 import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
+import dev.jnet.wire.Addresses;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Optional;
 
@@ -49,6 +52,20 @@ record PingOptions(
    */
   Via allowed(Access access) throws CommandException {
     return UnprivilegedProbes.allowed(via, access).orElse(Via.ICMP);
+  }
+
+  /** Whether an address is a group's. To ask all stations of a link takes -b, as with ping. */
+  boolean asksGroup(InetAddress address, Paths paths) throws IOException {
+    if (address.isMulticastAddress()) {
+      return true;
+    }
+    boolean all = paths.isBroadcast(address);
+    if (all && !broadcast) {
+      throw new CommandException(
+          "usage",
+          Addresses.text(address) + " is a broadcast address; -b asks all stations that hear it");
+    }
+    return all;
   }
 
   /** The question about a target. */

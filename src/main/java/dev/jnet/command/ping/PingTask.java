@@ -46,7 +46,7 @@ final class PingTask implements EachTarget<String> {
   public int ask(String host) throws IOException {
     long ownSeed = seed++;
     InetAddress address = run.network().hostOrGroup(host);
-    boolean toGroup = isGroup(host, address);
+    boolean toGroup = options.asksGroup(address, run.network().paths());
     Via via = options.allowed(run.network().access());
     PingTarget target = null;
     boolean over = false;
@@ -77,19 +77,6 @@ final class PingTask implements EachTarget<String> {
     }
     targets.add(target);
     return ExitCode.POSITIVE;
-  }
-
-  /** Whether a group is asked. To ask all stations of a link takes -b, as with ping. */
-  private boolean isGroup(String host, InetAddress address) throws IOException {
-    if (address.isMulticastAddress()) {
-      return true;
-    }
-    boolean broadcast = run.network().paths().isBroadcast(address);
-    if (broadcast && !options.broadcast()) {
-      throw new CommandException(
-          "usage", host + ": a broadcast address; -b asks all stations that hear it");
-    }
-    return broadcast;
   }
 
   private PingTarget target(PingTarget before, String host, PingQuestion question) {

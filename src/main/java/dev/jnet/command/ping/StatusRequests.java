@@ -1,6 +1,6 @@
 package dev.jnet.command.ping;
 
-import dev.jnet.host.QuitSignal;
+import dev.jnet.host.SignalHandlers;
 import dev.jnet.unit.Nanos;
 import java.util.function.IntSupplier;
 
@@ -15,7 +15,7 @@ final class StatusRequests implements IntSupplier {
   @Override
   public int getAsInt() {
     if (signals == null && System.nanoTime() - begunAt > QUIET) {
-      signals = QuitSignal.count();
+      signals = SignalHandlers.quitSignals();
     }
     return signals == null ? 0 : signals.getAsInt();
   }

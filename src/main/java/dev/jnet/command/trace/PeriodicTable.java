@@ -1,11 +1,13 @@
 package dev.jnet.command.trace;
 
+import dev.jnet.command.CommandRun;
+import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.ForwardingDiagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.trace.PathWatch;
 import dev.jnet.trace.PathWatchResult;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A watch without an end, whose sums are printed now and then: whoever reads them from a pipe would
@@ -15,18 +17,29 @@ final class PeriodicTable extends ForwardingDiagnosis<PathWatchResult> {
   private static final int ROUNDS = 10;
 
   private final PathWatch watch;
-  private final Consumer<PathWatchResult> printer;
+  private final CommandRun run;
+  private final Function<PathWatchResult, WatchPrintout> printout;
   private int printedAt;
 
-  /**
-   * A watch whose sums are printed after each ten rounds.
-   *
-   * @param printer prints them
-   */
-  PeriodicTable(PathWatch watch, Consumer<PathWatchResult> printer) {
+  private PeriodicTable(
+      PathWatch watch, CommandRun run, Function<PathWatchResult, WatchPrintout> printout) {
     super(watch);
     this.watch = watch;
-    this.printer = printer;
+    this.run = run;
+    this.printout = printout;
+  }
+
+  /**
+   * A watch whose sums are printed after each ten rounds, where its rounds have no end.
+   *
+   * @param rounds how many there will be; 0 for no end
+   */
+  static Diagnosis<PathWatchResult> of(
+      PathWatch watch,
+      int rounds,
+      CommandRun run,
+      Function<PathWatchResult, WatchPrintout> printout) {
+    return rounds > 0 ? watch : new PeriodicTable(watch, run, printout);
   }
 
   @Override
@@ -34,7 +47,8 @@ final class PeriodicTable extends ForwardingDiagnosis<PathWatchResult> {
     Optional<Probe> probe = super.next(now);
     if (watch.rounds() - printedAt >= ROUNDS) {
       printedAt = watch.rounds();
-      printer.accept(watch.result());
+      run.output().print(printout.apply(watch.result()), run.console());
+      run.console().out().flush();
     }
     return probe;
   }

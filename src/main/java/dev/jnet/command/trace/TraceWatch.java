@@ -53,7 +53,10 @@ final class TraceWatch {
     TraceQuestion asked = options.via().isPresent() ? question : answered(question);
     PathWatch watch = new PathWatch(asked, Nanos.of(how.interval()), how.rounds());
     NetworkPath.Outcome<PathWatchResult> outcome =
-        isDrawn() ? onScreen(watch) : run.run(path, named(unseen(watch, how)), TIME);
+        isDrawn()
+            ? onScreen(watch)
+            : run.run(
+                path, named(PeriodicTable.of(watch, how.rounds(), run, this::printout)), TIME);
     WatchPrintout printout = printout(outcome.result());
     return run.print(outcome.as(printout.after(outcome.tally())));
   }
@@ -63,18 +66,6 @@ final class TraceWatch {
     NetworkPath.Outcome<TraceResult> outcome = run.run(path, new AutoTrace(question), TIME);
     outcome.orThrow();
     return question.by(outcome.result().via());
-  }
-
-  /** What cannot be drawn again in place, and has no end, is printed again and again. */
-  private Diagnosis<PathWatchResult> unseen(PathWatch watch, TraceOptions.Watching how) {
-    return how.rounds() > 0
-        ? watch
-        : new PeriodicTable(
-            watch,
-            soFar -> {
-              run.output().print(printout(soFar), run.console());
-              run.console().out().flush();
-            });
   }
 
   private Diagnosis<PathWatchResult> named(Diagnosis<PathWatchResult> watch) {

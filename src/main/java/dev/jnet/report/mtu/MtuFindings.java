@@ -39,7 +39,10 @@ public record MtuFindings(
     long elapsed) {
   /** What follows from the result. */
   public List<Finding> conclusions() {
-    return MtuConclusions.of(result, new MtuConclusions.Setting(hop, limit, kernelMtu, via));
+    return MtuConclusions.of(
+        result,
+        new MtuConclusions.Setting(
+            hop, limit, kernelMtu, via, new MtuConclusions.Answered(target, tally.others())));
   }
 
   /** How much was seen of what passed. */

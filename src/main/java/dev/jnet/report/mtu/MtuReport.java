@@ -1,6 +1,7 @@
 package dev.jnet.report.mtu;
 
 import dev.jnet.finding.Finding;
+import dev.jnet.finding.PathFinding.AnsweredByAnother;
 import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.PathFinding.EncapsulationGuess;
 import dev.jnet.finding.PathFinding.NarrowestHere;
@@ -31,6 +32,7 @@ public final class MtuReport {
   private static final List<Class<? extends Finding>> ORDER =
       List.of(
           Unanswered.class,
+          AnsweredByAnother.class,
           PathMtuClaimed.class,
           NarrowestHere.class,
           TooBigReported.class,

@@ -76,7 +76,13 @@ public record TraceFindings(
   /** What follows about the path MTU of a flow. */
   List<Finding> pathFindings(MtuResult mtu) {
     return MtuConclusions.of(
-        mtu, new MtuConclusions.Setting(hop, MtuQuestion.most(hop, version()), 0, result.via()));
+        mtu,
+        new MtuConclusions.Setting(
+            hop,
+            MtuQuestion.most(hop, version()),
+            0,
+            result.via(),
+            new MtuConclusions.Answered(target, tally.others())));
   }
 
   /** Everything that follows, each conclusion once. */

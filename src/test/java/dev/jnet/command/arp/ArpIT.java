@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.testnet.Background;
+import dev.jnet.testnet.Bridged;
 import dev.jnet.testnet.Cable;
 import dev.jnet.testnet.Capture;
 import dev.jnet.testnet.Captures;

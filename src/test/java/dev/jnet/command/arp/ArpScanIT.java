@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.testnet.Background;
+import dev.jnet.testnet.Bridged;
 import dev.jnet.testnet.Capture;
 import dev.jnet.testnet.Captures;
 import dev.jnet.testnet.Host;

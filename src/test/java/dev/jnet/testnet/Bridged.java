@@ -1,19 +1,17 @@
-package dev.jnet.command.arp;
+package dev.jnet.testnet;
 
-import dev.jnet.testnet.Host;
-import dev.jnet.testnet.TestNet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /** Hosts on one Ethernet link: each on a cable of its own to a bridge. */
-final class Bridged {
+public final class Bridged {
   private final TestNet net;
   private final Host bridge;
   private final List<Host> hosts = new ArrayList<>();
 
   /** Hosts with the addresses that begin alike and end in these numbers, all in one /24. */
-  Bridged(TestNet net, String prefix, int... numbers) {
+  public Bridged(TestNet net, String prefix, int... numbers) {
     this.net = net;
     this.bridge = net.host("bridge");
     bridge.ip("link add br0 type bridge", "link set br0 up");
@@ -23,7 +21,7 @@ final class Bridged {
   }
 
   /** One host more, which may have the address of another. */
-  Host add(String address) {
+  public Host add(String address) {
     int port = hosts.size();
     Host host = net.host("h" + port);
     String mac = String.format("02:00:00:00:01:%02x", port + 1);
@@ -36,7 +34,7 @@ final class Bridged {
   }
 
   /** In the order in which they were added. */
-  List<Host> hosts() {
+  public List<Host> hosts() {
     return Collections.unmodifiableList(hosts);
   }
 }

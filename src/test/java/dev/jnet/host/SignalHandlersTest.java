@@ -11,21 +11,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The machine code of each signal handler is what the assembler makes of its source. */
-class SignalCodeTest {
+class SignalHandlersTest {
   private static final Path SOURCES = Path.of("src/main/java/dev/jnet/host");
 
   @TempDir private Path folder;
 
   @Test
   void x86CodeIsWhatTheAssemblerMakes() throws Exception {
-    assertAssembled("x86_64-linux-gnu-", "drop-handler-x86-64.s", DropHandler.X86_64.code());
-    assertAssembled("x86_64-linux-gnu-", "quit-signal-x86-64.s", QuitSignal.X86_64.code());
+    assertAssembled("x86_64-linux-gnu-", "drop-handler-x86-64.s", SignalHandlers.X86_64.dropCode());
+    assertAssembled("x86_64-linux-gnu-", "quit-signal-x86-64.s", SignalHandlers.X86_64.quitCode());
   }
 
   @Test
   void armCodeIsWhatTheAssemblerMakes() throws Exception {
-    assertAssembled("aarch64-linux-gnu-", "drop-handler-aarch64.s", DropHandler.AARCH64.code());
-    assertAssembled("aarch64-linux-gnu-", "quit-signal-aarch64.s", QuitSignal.AARCH64.code());
+    assertAssembled(
+        "aarch64-linux-gnu-", "drop-handler-aarch64.s", SignalHandlers.AARCH64.dropCode());
+    assertAssembled(
+        "aarch64-linux-gnu-", "quit-signal-aarch64.s", SignalHandlers.AARCH64.quitCode());
   }
 
   private void assertAssembled(String tools, String source, byte[] expected) throws Exception {

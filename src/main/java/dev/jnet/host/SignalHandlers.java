@@ -1,0 +1,156 @@
+package dev.jnet.host;
+
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+
+/**
+ * Signal handlers in machine code, for each processor that jnet knows. They are not in Java,
+ * because a signal may interrupt a JVM thread where no Java code may run. The JVM moreover keeps
+ * SIGQUIT for itself, to print its threads.
+ *
+ * <p>With one handler a thread gives its capabilities away: it makes two system calls, {@code
+ * prctl(PR_SET_NO_NEW_PRIVS)} and {@code capset}. The other one counts. The assembler sources are
+ * beside this file; a test compares the bytes with them.
+ */
+public enum SignalHandlers {
+  /** The handlers in {@code drop-handler-x86-64.s} and {@code quit-signal-x86-64.s}. */
+  X86_64(
+      "amd64",
+      186,
+      234,
+      "f30f1efa" // endbr64
+          + "b89d000000bf26000000be0100000031d24531d24531c00f05" // prctl
+          + "488d3d14000000488d3515000000b87e0000000f05" // capset
+          + "c30000000000" // ret
+          + "2205082000000000" // header
+          + "00".repeat(24), // data
+      "f30f1efa" // endbr64
+          + "f0ff05f5ff0000" // lock inc
+          + "c3"), // ret
+
+  /** The handlers in {@code drop-handler-aarch64.s} and {@code quit-signal-aarch64.s}. */
+  AARCH64(
+      "aarch64",
+      178,
+      131,
+      "5f2403d5" // bti c
+          + "e81480d2c00480d2210080d2020080d2030080d2040080d2010000d4" // prctl
+          + "c0000010e1000010680b80d2010000d4" // capset
+          + "c0035fd600000000" // ret
+          + "2205082000000000" // header
+          + "00".repeat(24), // data
+      "5f2403d5" // bti c
+          + "e0ff0710" // adr
+          + "010040b921040011010000b9" // ldr, add, str
+          + "c0035fd6"); // ret
+
+  /** Bytes between the code and the data that it may write: the largest page of Linux. */
+  private static final int DATA_AT = 1 << 16;
+
+  private static final int SIGQUIT = 3;
+  private static final int PROT_READ = 1;
+  private static final int PROT_WRITE = 2;
+  private static final int PROT_EXEC = 4;
+  private static final int MAP_PRIVATE = 2;
+  private static final int MAP_ANONYMOUS = 0x20;
+  private static final int SA_RESTART = 0x10000000;
+
+  /** {@code struct sigaction}: handler, mask of 1,024 signals, flags, restorer. */
+  private static final int SIGACTION = 8 + 128 + 8 + 8;
+
+  private static final int SIGACTION_FLAGS = 8 + 128;
+
+  private final String architecture;
+  private final long gettid;
+  private final long tgkill;
+  private final String dropCode;
+  private final String quitCode;
+
+  SignalHandlers(String architecture, long gettid, long tgkill, String dropCode, String quitCode) {
+    this.architecture = architecture;
+    this.gettid = gettid;
+    this.tgkill = tgkill;
+    this.dropCode = dropCode;
+    this.quitCode = quitCode;
+  }
+
+  /** The handlers for the processor of this JVM; empty on all other processors. */
+  static Optional<SignalHandlers> ofThisProcessor() {
+    String architecture = System.getProperty("os.arch");
+    for (SignalHandlers each : values()) {
+      if (each.architecture.equals(architecture)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The system call number of {@code gettid(2)}. Older C libraries have no function for it. */
+  long gettid() {
+    return gettid;
+  }
+
+  /** The system call number of {@code tgkill(2)}. Older C libraries have no function for it. */
+  long tgkill() {
+    return tgkill;
+  }
+
+  /** The code that drops capabilities, followed by the data that it uses. It works anywhere. */
+  byte[] dropCode() {
+    return HexFormat.of().parseHex(dropCode);
+  }
+
+  /** The code that adds 1 to the number 65,536 bytes after its beginning. It works anywhere. */
+  byte[] quitCode() {
+    return HexFormat.of().parseHex(quitCode);
+  }
+
+  /**
+   * Has the signals SIGQUIT counted from now on, which a terminal sends on Ctrl-backslash.
+   *
+   * @return how many have come; always 0 on another processor, or where no memory may hold code:
+   *     the JVM prints its threads there as before
+   */
+  public static IntSupplier quitSignals() {
+    Optional<Pointer> counter =
+        ofThisProcessor().flatMap(handlers -> answer(SIGQUIT, handlers.quitCode()));
+    return () -> counter.map(at -> at.getInt(0)).orElse(0);
+  }
+
+  /**
+   * Has a signal answered by machine code from now on. The code is never freed, because a signal
+   * may come late.
+   *
+   * @return the zeros that the code may write; empty where no memory may hold code
+   */
+  static Optional<Pointer> answer(int signal, byte[] code) {
+    Object[] anywhere = {
+      Pointer.NULL, 2L * DATA_AT, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0L
+    };
+    Pointer memory = function("mmap").invokePointer(anywhere);
+    if (Pointer.nativeValue(memory) == -1) {
+      return Optional.empty();
+    }
+    memory.write(0, code, 0, code.length);
+    // As it makes the page executable, the kernel also sees to the instruction cache of AArch64.
+    Object[] executable = {memory, (long) DATA_AT, PROT_READ | PROT_EXEC};
+    if (function("mprotect").invokeInt(executable) < 0) {
+      return Optional.empty();
+    }
+    ByteBuffer action = ByteBuffer.allocate(SIGACTION).order(ByteOrder.nativeOrder());
+    action.putLong(0, Pointer.nativeValue(memory)).putInt(SIGACTION_FLAGS, SA_RESTART);
+    return function("sigaction").invokeInt(new Object[] {signal, action.array(), null}) == 0
+        ? Optional.of(memory.share(DATA_AT))
+        : Optional.empty();
+  }
+
+  private static Function function(String name) {
+    return NativeLibrary.getProcess().getFunction(name);
+  }
+}
