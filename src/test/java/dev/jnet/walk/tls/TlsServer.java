@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
@@ -28,6 +30,13 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 final class TlsServer {
   private static final char[] PASSWORD = "practice".toCharArray();
+
+  /**
+   * The file in the source tree. On the class path it may be missing for a moment, while another
+   * build copies it; a store of no file is an empty one, and no error.
+   */
+  private static final Path CERTIFICATES =
+      Path.of("src/test/resources/dev/jnet/walk/tls/servers.p12");
 
   private final SSLEngine engine;
   private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
@@ -59,7 +68,7 @@ final class TlsServer {
   }
 
   private static KeyStore store() throws GeneralSecurityException {
-    try (InputStream in = TlsServer.class.getResourceAsStream("servers.p12")) {
+    try (InputStream in = Files.newInputStream(CERTIFICATES)) {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(in, PASSWORD);
       return store;
