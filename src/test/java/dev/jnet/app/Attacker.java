@@ -4,7 +4,7 @@ import dev.jnet.link.FrameRefusedException;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
 import dev.jnet.link.pcap.Capture;
-import dev.jnet.link.pcap.Links;
+import dev.jnet.testnet.FrameProgram;
 import dev.jnet.testnet.Host;
 import dev.jnet.testnet.Wait;
 import dev.jnet.wire.Addresses;
@@ -43,11 +43,9 @@ final class Attacker implements AutoCloseable {
   private final List<byte[]> frames = new ArrayList<>();
   private final MacAddress own;
   private final MacAddress victimMac;
-  private final Link link;
-  private final Thread thread = new Thread(this::flood, "attacker");
-  private volatile boolean closing;
+  private final FrameProgram program;
   private final AtomicLong sent = new AtomicLong();
-  private volatile LinkException trouble;
+  private int next;
 
   /** Begins to send from a router's first interface about packets between these. */
   Attacker(Host router, Host victim, List<String> sources, List<String> targets) {
@@ -58,8 +56,7 @@ final class Attacker implements AutoCloseable {
       InetAddress source = Addresses.literal(sources.get(pair));
       frames.add(frame(source, Addresses.literal(targets.get(pair))));
     }
-    link = router.inside(() -> Links.open("eth0", new Capture("less 1", 96)));
-    thread.start();
+    program = FrameProgram.repeating(router, "attacker", new Capture("less 1", 96), this::flood);
   }
 
   private byte[] frame(InetAddress victim, InetAddress target) {
@@ -192,19 +189,14 @@ final class Attacker implements AutoCloseable {
     return bytes;
   }
 
-  private void flood() {
+  private void flood(Link link) throws LinkException {
     try {
-      for (int i = 0; !closing; i = (i + 1) % FRAMES) {
-        try {
-          link.send(frames.get(i));
-          sent.incrementAndGet();
-        } catch (FrameRefusedException full) {
-          Thread.onSpinWait(); // the other end has no room: it is being flooded indeed
-        }
-      }
-    } catch (LinkException e) {
-      trouble = e;
+      link.send(frames.get(next));
+      sent.incrementAndGet();
+    } catch (FrameRefusedException full) {
+      Thread.onSpinWait(); // the other end has no room: it is being flooded indeed
     }
+    next = (next + 1) % FRAMES;
   }
 
   /** How many frames have left. */
@@ -219,18 +211,6 @@ final class Attacker implements AutoCloseable {
 
   @Override
   public void close() {
-    closing = true;
-    try {
-      thread.join();
-      link.close();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    } catch (LinkException e) {
-      throw new IllegalStateException(e);
-    }
-    if (trouble != null) {
-      throw new IllegalStateException(trouble);
-    }
+    program.close();
   }
 }

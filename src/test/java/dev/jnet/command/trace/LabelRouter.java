@@ -1,24 +1,20 @@
 package dev.jnet.command.trace;
 
-import dev.jnet.link.FirstHop;
 import dev.jnet.link.Frame;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
-import dev.jnet.link.LinkType;
 import dev.jnet.link.pcap.Capture;
-import dev.jnet.link.pcap.Links;
+import dev.jnet.testnet.FrameProgram;
 import dev.jnet.testnet.Host;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Checksum;
 import dev.jnet.wire.Dissection;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
-import dev.jnet.wire.IpProtocol;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -34,47 +30,30 @@ final class LabelRouter implements AutoCloseable {
   static final int MTU = 4470;
   static final String NAME = "ge-0/0/1";
 
-  private static final long SLICE = 20_000_000L;
-
   /** What RFC 4884 wants a quote to be at least, padded with zeros, where extensions follow. */
   private static final int QUOTE = 128;
 
-  private final Link link;
+  private final FrameProgram program;
   private final String ipv4;
   private final String ipv6;
-  private final Thread thread = new Thread(this::route, "label-router");
-  private volatile boolean closing;
-  private volatile LinkException trouble;
   private final AtomicInteger answers = new AtomicInteger();
 
   /** Begins to answer on a host's first Ethernet interface, in the names of these addresses. */
   LabelRouter(Host host, String ipv4, String ipv6) {
     this.ipv4 = ipv4;
     this.ipv6 = ipv6;
-    this.link = host.inside(() -> Links.open("eth0", new Capture("ip or ip6", 2048)));
-    thread.start();
+    Capture capture = new Capture("ip or ip6", 2048);
+    this.program = FrameProgram.answering(host, "label-router", capture, this::answer);
   }
 
-  private void route() {
-    try {
-      while (!closing) {
-        Optional<Frame> frame = link.receive(link.now() + SLICE);
-        if (frame.isPresent() && !frame.get().outgoing()) {
-          answer(frame.get().dissect());
-        }
-      }
-    } catch (LinkException e) {
-      trouble = e;
-    }
-  }
-
-  private void answer(Dissection parts) throws LinkException {
+  private void answer(Frame frame, Link link) throws LinkException {
+    Dissection parts = frame.dissect();
     if (parts.ip().isEmpty() || parts.ip().get().hopLimit() != 1) {
       return;
     }
     IpPacket about = parts.ip().get();
     if (about.destination().isMulticastAddress()) {
-      return; // a neighbour's business
+      return; // neighbor discovery
     }
     boolean four = about.version() == 4;
     InetAddress self = Addresses.literal(four ? ipv4 : ipv6);
@@ -91,18 +70,8 @@ final class LabelRouter implements AutoCloseable {
                 quote,
                 extensions(self))
             .emit(self, about.source());
-    FirstHop back =
-        new FirstHop(
-            "eth0",
-            LinkType.ETHERNET,
-            1500,
-            self,
-            parts.ethernet().get().destination(),
-            about.source(),
-            parts.ethernet().get().source());
     answers.incrementAndGet();
-    int protocol = four ? IpProtocol.ICMP : IpProtocol.ICMPV6;
-    link.send(back.frame(IpPacket.unsplittable(self, about.source(), 1, 64, protocol, error)));
+    link.send(FrameProgram.icmpTo(parts, self, error));
   }
 
   /** RFC 4884's structure, byte by byte: not by the code that is to be tested. */
@@ -134,18 +103,6 @@ final class LabelRouter implements AutoCloseable {
 
   @Override
   public void close() {
-    closing = true;
-    try {
-      thread.join();
-      link.close();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    } catch (LinkException e) {
-      throw new IllegalStateException(e);
-    }
-    if (trouble != null) {
-      throw new IllegalStateException(trouble);
-    }
+    program.close();
   }
 }
