@@ -1,5 +1,6 @@
 package dev.jnet.console;
 
+import dev.jnet.host.Privileges;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -7,23 +8,43 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
- * The file for a picture or a page. It is opened before the first packet is read, because jnet
- * gives its privileges away then; it keeps its old contents until there are new ones.
+ * A file that the user names to be written to. It is opened before the first packet is read,
+ * because jnet gives its privileges away then.
+ *
+ * <p>A file on a disk is written beside the one that has its name, and takes that name when it is
+ * whole: until then, and where the disk is full, the old one stays. Devices, FIFOs and what {@code
+ * /dev/stdout} leads to are written to as they are, and so is a file in a folder where this user
+ * may make none.
  */
-public final class OutputFile {
+public final class OutputFile implements AutoCloseable {
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
+
   private final String option;
   private final String file;
+  private final FilePlace place;
   private final FileChannel channel;
+  private final Replacement replacement; // null where the file is written in place
+  private boolean begun;
 
-  private OutputFile(String option, String file, FileChannel channel) {
+  private OutputFile(
+      String option, String file, FilePlace place, FileChannel channel, Replacement replacement) {
     this.option = option;
     this.file = file;
+    this.place = place;
     this.channel = channel;
+    this.replacement = replacement;
   }
 
   /**
@@ -33,24 +54,149 @@ public final class OutputFile {
    */
   public static OutputFile open(String option, String file) throws CommandException {
     try {
-      FileChannel channel =
-          FileChannel.open(Path.of(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      return new OutputFile(option, file, channel);
+      int user = user();
+      FilePlace place = FilePlace.find(Path.of(file), user);
+      try {
+        return open(option, file, place, user);
+      } catch (IOException e) {
+        place.close();
+        throw e;
+      }
     } catch (IOException | InvalidPathException e) {
       throw trouble(option, file, e);
     }
   }
 
-  /** Replaces its contents, and closes it. */
+  private static OutputFile open(String option, String file, FilePlace place, int user)
+      throws IOException {
+    requireFile(place);
+    if (!place.isRegular()) {
+      return new OutputFile(option, file, place, append(place), null);
+    }
+    FileChannel old = place.existing().isPresent() ? existing(place) : null;
+    if (old == null || place.mayBeReplacedBy(user)) {
+      try {
+        Replacement replacement = Replacement.beside(place, user);
+        if (old != null) {
+          old.close();
+        }
+        return new OutputFile(option, file, place, replacement.channel(), replacement);
+      } catch (AccessDeniedException e) {
+        if (old == null) {
+          throw e;
+        }
+      }
+    }
+    return new OutputFile(option, file, place, old, null);
+  }
+
+  /**
+   * Opens a file of secrets to add to, or makes it. Nobody else may read it.
+   *
+   * @throws CommandException when it is no regular file, or somebody else's
+   */
+  public static FileChannel openSecret(String option, String file) throws CommandException {
+    FileAttribute<?> ownerOnly = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
+    Set<OpenOption> appending =
+        Set.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
+    try {
+      int user = user();
+      try (FilePlace place = FilePlace.find(Path.of(file), user)) {
+        requireFile(place);
+        if (!place.isRegular()) {
+          throw new FileSystemException(file, null, "it is no regular file");
+        }
+        if (place.existing().isEmpty()) {
+          return FileChannel.open(
+              place.path(),
+              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.APPEND),
+              ownerOnly);
+        }
+        if (place.number("uid") != user) {
+          throw new FileSystemException(
+              file, null, "it belongs to user " + place.number("uid") + ", who could read it");
+        }
+        FileChannel channel = FileChannel.open(place.path(), appending);
+        place.setPermissions(OWNER_ONLY);
+        return channel;
+      }
+    } catch (IOException | InvalidPathException e) {
+      throw trouble(option, file, e);
+    }
+  }
+
+  private static int user() throws IOException {
+    return (int) Privileges.current().uid();
+  }
+
+  private static void requireFile(FilePlace place) throws IOException {
+    if (place.isFolder()) {
+      throw new FileSystemException(place.name(), null, "it is a folder");
+    }
+  }
+
+  private static FileChannel append(FilePlace place) throws IOException {
+    return FileChannel.open(place.path(), StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+  }
+
+  private static FileChannel existing(FilePlace place) throws IOException {
+    return FileChannel.open(place.path(), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Where to write; it is empty when this is called first. */
+  public FileChannel channel() throws IOException {
+    if (!begun && place.isRegular()) {
+      channel.truncate(0);
+    }
+    begun = true;
+    return channel;
+  }
+
+  /** What is written next replaces what has been written, where that is possible. */
+  public void rewind() throws IOException {
+    if (place.isRegular()) {
+      channel.truncate(0);
+    }
+  }
+
+  /** Whether there is an older file of this name, which stays until this one is whole. */
+  public boolean hasOlder() {
+    return replacement != null && place.existing().isPresent();
+  }
+
+  /** All has been written: it takes its name. */
+  public void finish() throws IOException {
+    if (replacement != null) {
+      replacement.take();
+    }
+  }
+
+  /** Writes all that it is to hold, and closes it. */
   public void write(String contents) throws CommandException {
     ByteBuffer bytes = ByteBuffer.wrap(contents.getBytes(StandardCharsets.UTF_8));
-    try (FileChannel out = channel) {
-      out.truncate(0);
+    try (this) {
+      FileChannel out = channel();
       while (bytes.hasRemaining()) {
         out.write(bytes);
       }
+      finish();
     } catch (IOException e) {
       throw trouble(option, file, e);
+    }
+  }
+
+  /** Closes it. What was written is thrown away, unless it was {@linkplain #finish finished}. */
+  @Override
+  public void close() throws IOException {
+    channel.close();
+    discard();
+    place.close();
+  }
+
+  /** Throws away what was written, unless it was {@linkplain #finish finished}. */
+  public void discard() throws IOException {
+    if (replacement != null) {
+      replacement.discard();
     }
   }
 

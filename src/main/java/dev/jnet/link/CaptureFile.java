@@ -1,11 +1,10 @@
 package dev.jnet.link;
 
 import dev.jnet.unit.Nanos;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
+import java.nio.channels.FileChannel;
 import java.util.Optional;
 
 /**
@@ -28,8 +27,8 @@ final class CaptureFile implements AutoCloseable {
 
   private static final int BUFFER = 64 << 10;
 
-  private final Path path;
-  private final FileOutputStream out;
+  private final CaptureOutput output;
+  private final FileChannel out;
   private ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
 
   /** Bytes of the file that are surely there. */
@@ -39,21 +38,20 @@ final class CaptureFile implements AutoCloseable {
   private int users = 1;
   private boolean open = true;
 
-  private CaptureFile(Path path, FileOutputStream out) {
-    this.path = path;
+  private CaptureFile(CaptureOutput output, FileChannel out) {
+    this.output = output;
     this.out = out;
   }
 
-  /** Makes the file, or empties one that is there. */
-  static CaptureFile create(Path path, LinkType type) throws LinkException {
+  /** Begins a file. */
+  static CaptureFile begin(CaptureOutput output, LinkType type) throws LinkException {
     try {
-      CaptureFile file = new CaptureFile(path, new FileOutputStream(path.toFile()));
+      CaptureFile file = new CaptureFile(output, output.channel());
       file.writeHeader(type);
       return file;
     } catch (IOException e) {
-      String reason = String.valueOf(e.getMessage());
-      String where = reason.startsWith(path.toString()) ? reason : path + " (" + reason + ")";
-      throw new LinkException("cannot write the capture file " + where, e);
+      throw new LinkException(
+          "cannot write the capture file " + output.name() + " (" + e.getMessage() + ")", e);
     }
   }
 
@@ -62,13 +60,20 @@ final class CaptureFile implements AutoCloseable {
     buffer.putInt(0).putInt(0); // time zone and accuracy: zero by convention
     buffer.putInt(SNAP_LENGTH).putInt(type.captureNumber());
     try {
-      out.write(buffer.array(), 0, FILE_HEADER);
+      write(FILE_HEADER);
     } catch (IOException e) {
       out.close();
       throw e;
     }
     buffer.clear();
     written = FILE_HEADER;
+  }
+
+  private void write(int length) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(buffer.array(), 0, length);
+    while (bytes.hasRemaining()) {
+      out.write(bytes);
+    }
   }
 
   /**
@@ -100,7 +105,7 @@ final class CaptureFile implements AutoCloseable {
     int length = buffer.position();
     if (open && trouble == null && length > 0) {
       try {
-        out.write(buffer.array(), 0, length);
+        write(length);
         written += length;
       } catch (IOException e) {
         fail(e);
@@ -111,18 +116,18 @@ final class CaptureFile implements AutoCloseable {
   }
 
   private void fail(IOException e) {
-    trouble = "the capture file " + path + " is incomplete: " + e.getMessage();
+    trouble = "the capture file " + output.name() + " is incomplete: " + e.getMessage();
   }
 
   /** A frame that only half fits would make readers call the file damaged. */
   private void cutToWholeFrames(int length) {
     try {
-      long end = out.getChannel().size();
+      long end = out.size();
       int whole = 0;
       for (int next = 0; next <= length && written + next <= end; next = after(next, length)) {
         whole = next;
       }
-      out.getChannel().truncate(written + whole);
+      out.truncate(written + whole);
     } catch (IOException e) {
       trouble += ", and its last frame is cut: " + e.getMessage();
     }
@@ -132,6 +137,23 @@ final class CaptureFile implements AutoCloseable {
     return record == length
         ? length + 1
         : record + RECORD_HEADER + buffer.getInt(record + CAPTURED_LENGTH);
+  }
+
+  /** Writes out what has been added, and gives the file its name: the process is about to end. */
+  void endSoon() {
+    flush();
+    finish();
+  }
+
+  private void finish() {
+    try {
+      String rest = output.finish(trouble == null);
+      trouble = trouble == null ? null : trouble + rest;
+    } catch (IOException e) {
+      if (trouble == null) {
+        fail(e);
+      }
+    }
   }
 
   /** One more writes to it, and will close it. */
@@ -154,6 +176,7 @@ final class CaptureFile implements AutoCloseable {
     users--;
     if (open && users <= 0) {
       open = false;
+      finish();
       try {
         out.close();
       } catch (IOException e) {

@@ -1,6 +1,5 @@
 package dev.jnet.link;
 
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Optional;
@@ -39,13 +38,13 @@ public final class CaptureFileLink extends ForwardingLink {
   /**
    * A link that records what passes through another one, which it closes with itself.
    *
-   * @param path the file to make, or to empty if there is one
+   * @param output the file, without contents
    * @throws LinkException when it cannot be written to; the other link has been closed then
    */
-  public static CaptureFileLink open(Link link, Path path) throws LinkException {
+  public static CaptureFileLink open(Link link, CaptureOutput output) throws LinkException {
     CaptureFile file;
     try {
-      file = create(path, link.type());
+      file = CaptureFile.begin(output, link.type());
     } catch (LinkException e) {
       try {
         link.close();
@@ -74,13 +73,6 @@ public final class CaptureFileLink extends ForwardingLink {
     CaptureFileLink recording = new CaptureFileLink(other, file);
     Runtime.getRuntime().addShutdownHook(recording.lastWords);
     return recording;
-  }
-
-  private static CaptureFile create(Path path, LinkType type) throws LinkException {
-    if (path.toString().equals("-")) {
-      throw new LinkException("a capture cannot go to the standard output; name a file");
-    }
-    return CaptureFile.create(path, type);
   }
 
   @Override
@@ -151,7 +143,7 @@ public final class CaptureFileLink extends ForwardingLink {
     synchronized (lock) {
       hurried = true;
       settle(Long.MAX_VALUE);
-      file.flush();
+      file.endSoon();
     }
   }
 

@@ -4,9 +4,9 @@ import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
 import dev.jnet.link.CaptureFileLink;
 import dev.jnet.link.Link;
+import dev.jnet.link.LinkException;
 import dev.jnet.options.NetworkOptions;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** Wraps links in what the options want to see of them. */
@@ -59,7 +59,19 @@ final class Decorations {
               + "; give it a run of its own");
     }
     recordedInterface = interfaceName;
-    recording = CaptureFileLink.open(link, Path.of(file));
+    PcapFile capture;
+    try {
+      capture = PcapFile.open(file);
+    } catch (CommandException e) {
+      link.close();
+      throw e;
+    }
+    try {
+      recording = CaptureFileLink.open(link, capture);
+    } catch (LinkException e) {
+      capture.file().close();
+      throw e;
+    }
     return recording;
   }
 

@@ -44,11 +44,6 @@ public final class PrivilegeDrop {
     plan = plan.forgettingPathMtu();
   }
 
-  /** Files will be made while packets are read. */
-  public void willMakeFiles() {
-    plan = plan.makingFiles();
-  }
-
   /** A link whose first packet is read without the privileges. */
   Link around(Link link) {
     return new ForwardingLink(link) {

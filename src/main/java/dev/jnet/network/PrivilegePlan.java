@@ -10,28 +10,22 @@ import dev.jnet.host.Capabilities;
  * @param opensMoreLinks whether links will be opened: CAP_NET_RAW stays in force
  * @param forgetsPathMtu whether the kernel will have to forget a path MTU: CAP_NET_ADMIN stays, but
  *     is not in force. It stays, too, as long as links will be opened whose targets are not known
- * @param makesFiles whether files will be made: CAP_DAC_OVERRIDE stays in force
  */
-record PrivilegePlan(boolean opensMoreLinks, boolean forgetsPathMtu, boolean makesFiles) {
+record PrivilegePlan(boolean opensMoreLinks, boolean forgetsPathMtu) {
   /** The plan of a command that does not know yet what its targets are. */
-  static final PrivilegePlan MORE_LINKS = new PrivilegePlan(true, false, false);
+  static final PrivilegePlan MORE_LINKS = new PrivilegePlan(true, false);
 
   PrivilegePlan withoutMoreLinks() {
-    return new PrivilegePlan(false, forgetsPathMtu, makesFiles);
+    return new PrivilegePlan(false, forgetsPathMtu);
   }
 
   PrivilegePlan forgettingPathMtu() {
-    return new PrivilegePlan(opensMoreLinks, true, makesFiles);
-  }
-
-  PrivilegePlan makingFiles() {
-    return new PrivilegePlan(opensMoreLinks, forgetsPathMtu, true);
+    return new PrivilegePlan(opensMoreLinks, true);
   }
 
   /** The capabilities that stay in force, one bit each. */
   long effective() {
-    return (opensMoreLinks ? Capabilities.set(Capabilities.NET_RAW) : 0)
-        | (makesFiles ? Capabilities.set(Capabilities.DAC_OVERRIDE) : 0);
+    return opensMoreLinks ? Capabilities.set(Capabilities.NET_RAW) : 0;
   }
 
   /** The capabilities that can be put into force, one bit each: these, and what sleeps. */

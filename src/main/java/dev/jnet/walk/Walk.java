@@ -81,6 +81,14 @@ public record Walk(Url asked, List<Leg> legs, Verdict verdict, boolean practice)
       return outcome == Outcome.ARRIVED || outcome == Outcome.REDIRECTED;
     }
 
+    /** Whether the server's answer came to its end, whatever it says. */
+    public boolean isWholeAnswer() {
+      return switch (outcome) {
+        case ARRIVED, REFUSED, REDIRECTED, TOO_MANY_REDIRECTS, BAD_REDIRECT -> true;
+        default -> false;
+      };
+    }
+
     /** Whether it could not even be begun: a question of configuration, not of the target. */
     public boolean isTrouble() {
       return switch (outcome) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jnet.link.CaptureFileLink;
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.Link;
+import dev.jnet.link.PlainCaptureOutput;
 import dev.jnet.testnet.Captures;
 import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
@@ -34,7 +35,7 @@ class LabCapturesIT {
       Lab lab = Lab.open(name, 1);
       Path file = directory.resolve(name + ".pcap");
       FirstHop gateway = lab.firstHop(Addresses.literal("192.168.1.1"));
-      try (Link link = CaptureFileLink.open(lab.link(), file)) {
+      try (Link link = CaptureFileLink.open(lab.link(), PlainCaptureOutput.to(file))) {
         talk(new Practice(lab), link, gateway);
       }
       Captures.Verdict verdict = Captures.check(file, gateway.nextHopMac().toString());

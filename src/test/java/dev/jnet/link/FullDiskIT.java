@@ -25,7 +25,7 @@ class FullDiskIT {
     try {
       Path file = folder.resolve("a.pcap");
       FakeLink link = new FakeLink();
-      try (CaptureFileLink recording = CaptureFileLink.open(link, file)) {
+      try (CaptureFileLink recording = CaptureFileLink.open(link, PlainCaptureOutput.to(file))) {
         for (int i = 0; i < 300; i++) {
           Frame frame = link.arrives(new byte[FRAME], FRAME);
           assertEquals(Optional.of(frame), recording.receive(0));

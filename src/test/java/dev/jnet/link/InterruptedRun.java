@@ -11,7 +11,7 @@ final class InterruptedRun {
 
   public static void main(String[] arguments) throws Exception {
     FakeLink link = new FakeLink();
-    Link recording = CaptureFileLink.open(link, Path.of(arguments[0]));
+    Link recording = CaptureFileLink.open(link, PlainCaptureOutput.to(Path.of(arguments[0])));
     for (int i = 0; i < FRAMES; i++) {
       link.arrives(new byte[1000], 1000);
       recording.receive(0);

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 class PrivilegePlanTest {
   private static final long RAW = Capabilities.set(Capabilities.NET_RAW);
   private static final long ADMIN = Capabilities.set(Capabilities.NET_ADMIN);
-  private static final long OVERRIDE = Capabilities.set(Capabilities.DAC_OVERRIDE);
 
   private static void check(PrivilegePlan plan, long effective, long permitted) {
     assertEquals(effective, plan.effective());
@@ -30,11 +29,5 @@ class PrivilegePlanTest {
   void keepsWhatForgettingTakesAsleep() {
     check(PrivilegePlan.MORE_LINKS.withoutMoreLinks().forgettingPathMtu(), 0, ADMIN);
     check(PrivilegePlan.MORE_LINKS.forgettingPathMtu().withoutMoreLinks(), 0, ADMIN);
-  }
-
-  @Test
-  void keepsWhatFilesTakeInForce() {
-    check(PrivilegePlan.MORE_LINKS.withoutMoreLinks().makingFiles(), OVERRIDE, OVERRIDE);
-    check(PrivilegePlan.MORE_LINKS.makingFiles(), RAW | OVERRIDE, RAW | OVERRIDE | ADMIN);
   }
 }

@@ -9,7 +9,6 @@ import dev.jnet.report.trace.TraceSvg;
 import dev.jnet.trace.TraceQuestion;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.util.Optional;
 
 /**
  * Asks for the path to a host.
@@ -21,7 +20,16 @@ record TraceTask(CommandRun run, TraceOptions options, boolean only) implements 
   public int ask(String host) throws IOException {
     InetAddress target = run.network().host(host);
     TraceOptions allowed = options.allowed(run.network().access());
-    Optional<OutputFile> picture = picture();
+    if (options.svg().isEmpty()) {
+      return ask(host, target, allowed, null);
+    }
+    try (OutputFile picture = OutputFile.open("--svg", options.svg().get())) {
+      return ask(host, target, allowed, picture);
+    }
+  }
+
+  private int ask(String host, InetAddress target, TraceOptions allowed, OutputFile picture)
+      throws IOException {
     NetworkPath path =
         run.network()
             .openBestAvailable(target, only ? TraceFilter.from(target) : TraceFilter.FROM_ANYBODY);
@@ -34,18 +42,12 @@ record TraceTask(CommandRun run, TraceOptions options, boolean only) implements 
     TracePrintout printout = new TracePrintout(outcome.result(), options.csv());
     if (outcome.worthTelling()) {
       run.output().print(printout, run.console());
-      if (picture.isPresent()) {
-        picture.get().write(TraceSvg.of(outcome.result()));
+      if (picture != null) {
+        picture.write(TraceSvg.of(outcome.result()));
       }
     }
     outcome.orThrow();
     return printout.exitCode();
-  }
-
-  private Optional<OutputFile> picture() throws IOException {
-    return options.svg().isEmpty()
-        ? Optional.empty()
-        : Optional.of(OutputFile.open("--svg", options.svg().get()));
   }
 
   @Override

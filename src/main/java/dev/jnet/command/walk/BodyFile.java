@@ -1,70 +1,77 @@
 package dev.jnet.command.walk;
 
+import dev.jnet.console.CommandException;
 import dev.jnet.console.OutputFile;
 import dev.jnet.walk.http.BodySink;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.util.Optional;
 
-/** The file for the body. It is made, or emptied, when the first byte comes. */
+/** The file that a body is written to. Another file of its name stays until all has come. */
 final class BodyFile implements BodySink, AutoCloseable {
-  private final Path path;
-  private OutputStream out;
+  private final String name;
+  private final OutputFile file;
   private IOException trouble;
   private boolean begun;
 
-  BodyFile(Path path) {
-    this.path = path;
+  private BodyFile(String name, OutputFile file) {
+    this.name = name;
+    this.file = file;
+  }
+
+  static BodyFile open(String name) throws CommandException {
+    return new BodyFile(name, OutputFile.open("-o", name));
   }
 
   @Override
   public void take(byte[] data, int from, int length) throws IOException {
     try {
-      if (out == null) {
-        out = Files.newOutputStream(path);
-        begun = true;
+      FileChannel out = file.channel();
+      begun = true;
+      ByteBuffer bytes = ByteBuffer.wrap(data, from, length);
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
       }
-      out.write(data, from, length);
     } catch (IOException e) {
       trouble = e;
       throw e;
     }
   }
 
-  /** Begins another body, which replaces the one in the file. */
-  void rewind() {
-    close();
+  /** What comes next is another body: it replaces the one that is there. */
+  void rewind() throws IOException {
+    if (begun) {
+      file.rewind();
+    }
     begun = false;
   }
 
   /**
-   * Ends the body. A good answer without a body makes an empty file. Returns why the file could not
-   * be written.
+   * No more will come. A good answer without a body has an empty one.
+   *
+   * @param whole whether all that was announced has come
+   * @return what went wrong
    */
-  Optional<String> finish(boolean good) {
-    if (good && !begun && trouble == null) {
-      try {
-        take(new byte[0], 0, 0);
-      } catch (IOException kept) {
-        trouble = kept;
-      }
-    }
-    close();
-    return Optional.ofNullable(trouble)
-        .map(e -> OutputFile.trouble("-o", path.toString(), e).getMessage());
-  }
-
-  @Override
-  public void close() {
+  Optional<String> finish(boolean whole) {
     try {
-      if (out != null) {
-        out.close();
+      if (whole && trouble == null) {
+        take(new byte[0], 0, 0);
+        file.finish();
       }
     } catch (IOException e) {
       trouble = e;
     }
-    out = null;
+    if (trouble != null) {
+      return Optional.of(OutputFile.trouble("-o", name, trouble).getMessage());
+    }
+    return whole || !begun
+        ? Optional.empty()
+        : Optional.of("-o " + name + ": not written, because the body is not whole");
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
   }
 }

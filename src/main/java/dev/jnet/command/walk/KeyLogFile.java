@@ -9,12 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
 import javax.net.ssl.SSLEngine;
 
 /** The secrets of TLS connections in a file that Wireshark reads (the NSS key log format). */
@@ -36,25 +31,13 @@ final class KeyLogFile implements TlsKeys {
    *     read the secrets
    */
   static KeyLogFile open(String name) throws IOException {
-    Path path = Path.of(name);
     if (!EngineSecrets.areReadable()) {
       throw new CommandException(
           "tls-keys",
           "--keys: this JVM keeps the secrets of TLS to itself; start it with "
               + EngineSecrets.NEEDS);
     }
-    try {
-      Files.deleteIfExists(path);
-      // the file stays open: later jnet may not have the right to open it
-      return new KeyLogFile(
-          name,
-          FileChannel.open(
-              path,
-              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))));
-    } catch (IOException | UnsupportedOperationException e) {
-      throw OutputFile.trouble("--keys", name, e);
-    }
+    return new KeyLogFile(name, OutputFile.openSecret("--keys", name));
   }
 
   @Override

@@ -99,12 +99,13 @@ public final class WalkCommand implements Subcommand {
     WalkOptions options = new WalkOptions(arguments);
     WalkTime time = new WalkTime(options.patience(), options.time());
     List<Url> urls = List.of(options.url());
-    WalkFiles files = WalkFiles.open(arguments);
-    WalkPlan plan = options.plan(network.family(), userAgent, files, console.environment());
-    try (CommandRun run = CommandRun.open(network, output, console, stopped)) {
-      WalkTask task = new WalkTask(run, plan, time, files, options.wishes());
-      // A redirect may lead to another interface, so a link may be opened until the end.
-      return new TargetLoop(output, console, () -> {}, stopped).run(urls, task);
+    try (WalkFiles files = WalkFiles.open(arguments)) {
+      WalkPlan plan = options.plan(network.family(), userAgent, files, console.environment());
+      try (CommandRun run = CommandRun.open(network, output, console, stopped)) {
+        WalkTask task = new WalkTask(run, plan, time, files, options.wishes());
+        // A redirect may lead to another interface, so a link may be opened until the end.
+        return new TargetLoop(output, console, () -> {}, stopped).run(urls, task);
+      }
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.jnet.console.OutputFile;
 import dev.jnet.options.Arguments;
 import dev.jnet.walk.tls.TlsKeys;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -14,23 +13,40 @@ import java.util.Optional;
  * @param html the file for the report as a page
  * @param body the file for the body that the server sends
  */
-record WalkFiles(Optional<KeyLogFile> keyLog, Optional<OutputFile> html, Optional<BodyFile> body) {
+record WalkFiles(Optional<KeyLogFile> keyLog, Optional<OutputFile> html, Optional<BodyFile> body)
+    implements AutoCloseable {
   /**
-   * Opens the files that the command line names. The file for the body is only made when a body
-   * comes.
+   * Opens the files that the command line names.
    *
    * @throws IOException when one cannot be written; the message is for a person
    */
   static WalkFiles open(Arguments arguments) throws IOException {
     String keys = arguments.value("--keys", null);
-    Optional<KeyLogFile> keyLog =
-        keys == null ? Optional.empty() : Optional.of(KeyLogFile.open(keys));
     String page = arguments.value("--html", null);
-    Optional<OutputFile> html =
-        page == null ? Optional.empty() : Optional.of(OutputFile.open("--html", page));
     String file = arguments.value("-o", null);
-    return new WalkFiles(
-        keyLog, html, Optional.ofNullable(file).map(name -> new BodyFile(Path.of(name))));
+    KeyLogFile keyLog = keys == null ? null : KeyLogFile.open(keys);
+    OutputFile html = page == null ? null : OutputFile.open("--html", page);
+    try {
+      BodyFile body = file == null ? null : BodyFile.open(file);
+      return new WalkFiles(
+          Optional.ofNullable(keyLog), Optional.ofNullable(html), Optional.ofNullable(body));
+    } catch (IOException e) {
+      if (html != null) {
+        html.close();
+      }
+      throw e;
+    }
+  }
+
+  /** Closes the files. What is not whole by now is thrown away. */
+  @Override
+  public void close() throws IOException {
+    if (html.isPresent()) {
+      html.get().close();
+    }
+    if (body.isPresent()) {
+      body.get().close();
+    }
   }
 
   /** The receiver of the secrets of TLS. */

@@ -32,7 +32,7 @@ record WalkPlan(
   }
 
   /** The sink for the body of the next answer. Each body begins the file anew. */
-  BodySink sink() {
+  BodySink sink() throws IOException {
     if (body.isEmpty()) {
       return BodySink.none();
     }

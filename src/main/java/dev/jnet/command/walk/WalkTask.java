@@ -23,9 +23,6 @@ record WalkTask(
     implements EachTarget<Url> {
   @Override
   public int ask(Url url) throws IOException {
-    if (files.body().isPresent()) {
-      run.network().privileges().willMakeFiles();
-    }
     Journey journey = new Journey(run.network(), run.pace(), time, run.stopped());
     Walk walk = new Walker(journey, plan).walk(url);
     WalkPrintout printout = new WalkPrintout(walk, wishes);
@@ -38,16 +35,16 @@ record WalkTask(
     return writeFiles(walk) ? printout.exitCode() : ExitCode.TROUBLE;
   }
 
-  /** Ends the files that the walk writes. Returns whether the body is complete. */
+  /** Ends the files that the walk writes. Returns whether what came could be written. */
   private boolean writeFiles(Walk walk) throws IOException {
     Optional<String> notWritten =
-        files.body().flatMap(body -> body.finish(walk.verdict().isGood()));
+        files.body().flatMap(body -> body.finish(walk.verdict().isWholeAnswer()));
     notWritten.ifPresent(run.console()::complain);
     if (files.html().isPresent()) {
       files.html().get().write(WalkReport.page(walk, wishes));
     }
     files.keyLog().flatMap(KeyLogFile::trouble).ifPresent(run.console()::complain);
-    return notWritten.isEmpty();
+    return notWritten.isEmpty() || !walk.verdict().isWholeAnswer();
   }
 
   @Override

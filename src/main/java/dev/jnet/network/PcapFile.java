@@ -1,0 +1,39 @@
+package dev.jnet.network;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.console.OutputFile;
+import dev.jnet.link.CaptureOutput;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+
+/** The file of {@code --pcap}. */
+record PcapFile(String name, OutputFile file) implements CaptureOutput {
+  /**
+   * Opens the file, or makes it, without changing it.
+   *
+   * @throws CommandException when it cannot be written to
+   */
+  static PcapFile open(String name) throws CommandException {
+    if (name.equals("-")) {
+      throw new CommandException(
+          "usage", "--pcap -: a capture cannot go to the standard output; name a file");
+    }
+    return new PcapFile(name, OutputFile.open("--pcap", name));
+  }
+
+  @Override
+  public FileChannel channel() throws IOException {
+    return file.channel();
+  }
+
+  /** Frames for which there was room are kept, unless an older file would be lost for them. */
+  @Override
+  public String finish(boolean complete) throws IOException {
+    if (complete || !file.hasOlder()) {
+      file.finish();
+      return "";
+    }
+    file.discard();
+    return "; the older file of this name is as it was";
+  }
+}
