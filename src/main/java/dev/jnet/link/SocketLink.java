@@ -2,17 +2,15 @@ package dev.jnet.link;
 
 import dev.jnet.host.Errno;
 import dev.jnet.host.Libc;
+import dev.jnet.link.PieceJoiner.JoinedPacket;
 import dev.jnet.link.ProbeSockets.Ends;
 import dev.jnet.wire.Icmp;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
-import dev.jnet.wire.Ipv4;
-import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.MalformedPacketException;
 import dev.jnet.wire.Transport;
 import dev.jnet.wire.Udp;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -53,6 +51,7 @@ public final class SocketLink implements Link {
   private final LinkClock clock = new LinkClock();
   private final SocketMessage.Reader reader = new SocketMessage.Reader();
   private final Map<Ends, Dialogue> dialogues = new LinkedHashMap<>(16, 0.75f, true);
+  private final PieceJoiner joiner = new PieceJoiner();
   private final ArrayDeque<Frame> ready = new ArrayDeque<>();
   private List<Dialogue> polled = List.of();
   private Poller poller = new Poller();
@@ -60,20 +59,7 @@ public final class SocketLink implements Link {
   private boolean stale;
   private long lookedAt;
   private int unread;
-  private Pieces pieces;
   private boolean open = true;
-
-  /** A packet of which some pieces have been handed over. */
-  private static final class Pieces {
-    final byte[] first;
-    final IpPacket packet;
-    final ByteArrayOutputStream payload = new ByteArrayOutputStream();
-
-    Pieces(byte[] first, IpPacket packet) {
-      this.first = first;
-      this.packet = packet;
-    }
-  }
 
   private SocketLink(String name, boolean bound, int mtu) {
     this.name = name;
@@ -144,7 +130,10 @@ public final class SocketLink implements Link {
     try {
       IpPacket packet = IpPacket.parse(frame);
       if (packet.isFragment()) {
-        piece(frame, packet);
+        Optional<JoinedPacket> joined = joiner.add(frame, packet);
+        if (joined.isPresent()) {
+          send(joined.get().packet(), joined.get().first(), joined.get().first().length);
+        }
       } else if (frame.length > mtu) {
         throw InterfaceTrouble.notSent(name, frame.length, Errno.EMSGSIZE);
       } else {
@@ -153,55 +142,6 @@ public final class SocketLink implements Link {
     } catch (MalformedPacketException e) {
       throw new LinkException("no packet to send: " + e.getMessage(), e);
     }
-  }
-
-  private void piece(byte[] frame, IpPacket packet) throws LinkException, MalformedPacketException {
-    if (packet.fragmentOffset() == 0) {
-      pieces = new Pieces(frame, packet);
-    }
-    if (pieces == null || pieces.payload.size() != packet.fragmentOffset()) {
-      throw new LinkException("a piece of a packet without those before it");
-    }
-    pieces.payload.writeBytes(packet.payload());
-    if (!packet.moreFragments()) {
-      Pieces all = pieces;
-      pieces = null;
-      send(whole(all), all.first, all.first.length);
-    }
-  }
-
-  private static IpPacket whole(Pieces all) {
-    byte[] payload = all.payload.toByteArray();
-    if (all.packet instanceof Ipv4 four) {
-      return new Ipv4(
-          four.trafficClass(),
-          four.identification(),
-          false,
-          false,
-          0,
-          four.hopLimit(),
-          four.protocol(),
-          four.source(),
-          four.destination(),
-          four.options(),
-          four.headerLength() + payload.length,
-          four.headerChecksum(),
-          payload);
-    }
-    Ipv6 six = (Ipv6) all.packet;
-    return new Ipv6(
-        six.trafficClass(),
-        six.flowLabel(),
-        six.hopLimit(),
-        six.protocol(),
-        six.source(),
-        six.destination(),
-        0,
-        0,
-        false,
-        0,
-        Ipv6.HEADER + payload.length,
-        payload);
   }
 
   private void send(IpPacket packet, byte[] first, int piece)

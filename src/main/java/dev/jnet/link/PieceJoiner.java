@@ -1,0 +1,82 @@
+package dev.jnet.link;
+
+import dev.jnet.wire.IpPacket;
+import dev.jnet.wire.Ipv4;
+import dev.jnet.wire.Ipv6;
+import java.io.ByteArrayOutputStream;
+import java.util.Optional;
+
+/**
+ * Joins the fragments of a packet that is to be sent through a socket. The kernel cuts the whole
+ * packet again (RFC 791 section 2.3, RFC 8200 section 4.5).
+ */
+final class PieceJoiner {
+  private final ByteArrayOutputStream payload = new ByteArrayOutputStream();
+  private byte[] first;
+  private IpPacket head;
+
+  /**
+   * A packet whose fragments have all been handed over.
+   *
+   * @param first the frame of the first fragment
+   */
+  record JoinedPacket(IpPacket packet, byte[] first) {}
+
+  /**
+   * Takes the next fragment. A fragment with offset 0 begins another packet.
+   *
+   * @return the packet, if this is its last fragment
+   * @throws LinkException when a fragment before this one is missing
+   */
+  Optional<JoinedPacket> add(byte[] frame, IpPacket fragment) throws LinkException {
+    if (fragment.fragmentOffset() == 0) {
+      payload.reset();
+      first = frame;
+      head = fragment;
+    }
+    if (head == null || payload.size() != fragment.fragmentOffset()) {
+      throw new LinkException("a piece of a packet without those before it");
+    }
+    payload.writeBytes(fragment.payload());
+    if (fragment.moreFragments()) {
+      return Optional.empty();
+    }
+    JoinedPacket joined = new JoinedPacket(whole(), first);
+    head = null;
+    return Optional.of(joined);
+  }
+
+  private IpPacket whole() {
+    byte[] bytes = payload.toByteArray();
+    if (head instanceof Ipv4 four) {
+      return new Ipv4(
+          four.trafficClass(),
+          four.identification(),
+          false,
+          false,
+          0,
+          four.hopLimit(),
+          four.protocol(),
+          four.source(),
+          four.destination(),
+          four.options(),
+          four.headerLength() + bytes.length,
+          four.headerChecksum(),
+          bytes);
+    }
+    Ipv6 six = (Ipv6) head;
+    return new Ipv6(
+        six.trafficClass(),
+        six.flowLabel(),
+        six.hopLimit(),
+        six.protocol(),
+        six.source(),
+        six.destination(),
+        0,
+        0,
+        false,
+        0,
+        Ipv6.HEADER + bytes.length,
+        bytes);
+  }
+}
