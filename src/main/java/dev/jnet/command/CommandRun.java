@@ -54,7 +54,12 @@ public record CommandRun(
 
   /** The loop over the targets of this run. */
   public TargetLoop loop() {
-    return new TargetLoop(output, console, network.privileges()::nextLinkIsTheLast, stopped);
+    return new TargetLoop(
+        output,
+        console,
+        network.privileges()::nextLinkIsTheLast,
+        host -> OtherAddresses.name(host, network.names(), console),
+        stopped);
   }
 
   /** Whether Ctrl-C has ended this run. */

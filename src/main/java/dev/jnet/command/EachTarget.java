@@ -21,6 +21,11 @@ public interface EachTarget<T> {
     return false;
   }
 
+  /** The name of a target's host, which may have other addresses; empty where that is no matter. */
+  default String host(T target) {
+    return "";
+  }
+
   /** The JSON document about a target that could not be asked, on one line. */
   String error(T target, IOException e);
 }

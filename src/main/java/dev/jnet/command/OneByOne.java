@@ -15,6 +15,15 @@ record OneByOne(CommandRun run, BatchTask task) implements EachTarget<String> {
   }
 
   @Override
+  public String host(String target) {
+    try {
+      return task.host(target);
+    } catch (IOException unreadable) {
+      return "";
+    }
+  }
+
+  @Override
   public String error(String target, IOException e) {
     return task.error(target, e);
   }

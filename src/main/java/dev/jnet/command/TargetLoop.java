@@ -7,6 +7,7 @@ import dev.jnet.options.OutputOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Asks about one target after another. A target that cannot be asked does not stop the loop. Its
@@ -14,6 +15,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param separated whether there is a blank line between two reports
  * @param onLastLink is run before the first target after which no link is opened
+ * @param unanswered is told of each host that has not answered
  * @param stopped whether Ctrl-C was pressed; then no further target is asked
  */
 public record TargetLoop(
@@ -21,17 +23,22 @@ public record TargetLoop(
     Console console,
     boolean separated,
     Runnable onLastLink,
+    Consumer<String> unanswered,
     BooleanSupplier stopped) {
 
   /** A loop over targets, each with its own report. */
   public TargetLoop(
-      OutputOptions output, Console console, Runnable onLastLink, BooleanSupplier stopped) {
-    this(output, console, !output.json() && !output.quiet(), onLastLink, stopped);
+      OutputOptions output,
+      Console console,
+      Runnable onLastLink,
+      Consumer<String> unanswered,
+      BooleanSupplier stopped) {
+    this(output, console, !output.json() && !output.quiet(), onLastLink, unanswered, stopped);
   }
 
   /** This loop for reports that are rows of one table, or that do not come one after the other. */
   public TargetLoop unseparated() {
-    return new TargetLoop(output, console, false, onLastLink, stopped);
+    return new TargetLoop(output, console, false, onLastLink, unanswered, stopped);
   }
 
   /** Asks about each target. Returns the highest of their exit codes. */
@@ -44,7 +51,11 @@ public record TargetLoop(
       if (i > 0 && separated) {
         console.out().println();
       }
-      code = Math.max(code, ask(targets.get(i), question));
+      int answer = ask(targets.get(i), question);
+      if (answer == ExitCode.NEGATIVE) {
+        unanswered.accept(question.host(targets.get(i)));
+      }
+      code = Math.max(code, answer);
       console.out().flush(); // the next answer, or closing the links, may take a while
     }
     return code;

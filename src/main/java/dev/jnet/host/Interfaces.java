@@ -2,6 +2,7 @@ package dev.jnet.host;
 
 import dev.jnet.host.HostException.Kind;
 import dev.jnet.wire.MacAddress;
+import dev.jnet.wire.Zones;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -275,6 +276,7 @@ public final class Interfaces {
     }
 
     Interface toInterface(int vlanTags) {
+      Zones.name(index, name);
       // Tunnels have the outer IP address here, and InfiniBand has 20 bytes.
       LinkKind kind = LinkKind.of(hardwareType);
       boolean hasMac =

@@ -3,6 +3,7 @@ package dev.jnet.host;
 import dev.jnet.host.HostException.Kind;
 import dev.jnet.wire.Addresses;
 import java.net.IDN;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class NameResolution {
   }
 
   /** Whether this machine could send to an address. */
-  interface Reachability {
+  public interface Reachability {
     boolean hasRoute(InetAddress address) throws HostException;
   }
 
@@ -68,12 +69,11 @@ public final class NameResolution {
    * @throws HostException as for {@link #all(String, Family)}
    */
   public static InetAddress resolve(String host, Family family) throws HostException {
-    List<InetAddress> addresses = all(host, family);
-    return addresses.size() == 1 ? addresses.get(0) : first(addresses, Routes::exists);
+    return reachableFirst(all(host, family), Routes::exists).get(0);
   }
 
   static List<InetAddress> all(String host, Family family, Resolver resolver) throws HostException {
-    String name = ascii(host);
+    String name = ascii(withoutBrackets(host));
     if (name.isEmpty() || name.indexOf('\0') >= 0) {
       throw unknown(host);
     }
@@ -97,16 +97,28 @@ public final class NameResolution {
     return distinct;
   }
 
-  static InetAddress first(List<InetAddress> addresses, Reachability reachability)
-      throws HostException {
-    if (addresses.size() > 1) {
-      for (InetAddress address : addresses) {
-        if (reachability.hasRoute(address)) {
-          return address;
-        }
-      }
+  /**
+   * The addresses of a host, those first that have a route. Where none has, they stay as they are:
+   * the route's own error comes to light where it is needed.
+   */
+  public static List<InetAddress> reachableFirst(
+      List<InetAddress> addresses, Reachability reachability) throws HostException {
+    if (addresses.size() == 1) {
+      return addresses;
     }
-    return addresses.get(0);
+    List<InetAddress> reachable = new ArrayList<>();
+    List<InetAddress> others = new ArrayList<>();
+    for (InetAddress address : addresses) {
+      (reachability.hasRoute(address) ? reachable : others).add(address);
+    }
+    reachable.addAll(others);
+    return reachable;
+  }
+
+  /** An IPv6 address stands in brackets in many places: they are no part of it. */
+  private static String withoutBrackets(String host) {
+    boolean bracketed = host.startsWith("[") && host.endsWith("]") && host.indexOf(':') > 0;
+    return bracketed ? host.substring(1, host.length() - 1) : host;
   }
 
   /**
@@ -119,7 +131,8 @@ public final class NameResolution {
       return null;
     }
     InetAddress address = Addresses.literal(text);
-    return Addresses.text(address).equals(text) ? address : null;
+    boolean isMapped = text.indexOf(':') >= 0 && address instanceof Inet4Address;
+    return isMapped || Addresses.text(address).equals(text) ? address : null;
   }
 
   /** Names with letters beyond ASCII are looked up in their ASCII form (RFC 5890). */

@@ -10,22 +10,50 @@ import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Names as this machine's resolver and its configuration have them. */
 final class HostNames implements Names {
+  /** A bound for memory: of thousands of targets nobody is told about their other addresses. */
+  private static final int MAX_REMEMBERED = 256;
+
   private final Family family;
+  private final NameResolution.Reachability reachability;
   private final ReverseNames reverse = new ReverseNames();
+  private final Map<String, List<InetAddress>> several = new ConcurrentHashMap<>();
   private ResolverConfiguration configuration;
 
-  /** Names of hosts with addresses of a family. */
-  HostNames(Family family) {
+  /**
+   * Names of hosts with addresses of a family.
+   *
+   * @param reachability which of several addresses this machine could send to, as it is to send
+   */
+  HostNames(Family family, NameResolution.Reachability reachability) {
     this.family = family;
+    this.reachability = reachability;
   }
 
   @Override
   public InetAddress resolve(String name) throws IOException {
-    return NameResolution.resolve(name, family);
+    return all(name).get(0);
+  }
+
+  @Override
+  public List<InetAddress> all(String name) throws IOException {
+    List<InetAddress> all =
+        NameResolution.reachableFirst(NameResolution.all(name, family), reachability);
+    if (all.size() > 1 && several.size() < MAX_REMEMBERED) {
+      several.put(name, all);
+    }
+    return all;
+  }
+
+  @Override
+  public List<InetAddress> others(String name) {
+    List<InetAddress> all = several.getOrDefault(name, List.of());
+    return all.subList(Math.min(1, all.size()), all.size());
   }
 
   @Override

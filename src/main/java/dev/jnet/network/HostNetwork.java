@@ -45,8 +45,8 @@ final class HostNetwork implements Network {
   HostNetwork(NetworkOptions options, Console console, BooleanSupplier stopped) {
     this.options = options;
     this.stopped = stopped;
-    this.names = new HostNames(options.family());
     this.paths = new HostPaths(options);
+    this.names = new HostNames(options.wantedFamily(), paths::exists);
     this.ports = new HostPorts(options, paths);
     this.links = new OpenLinks(options, console, paths, privileges);
     this.learned = new LearnedPathMtus(paths, privileges, console);

@@ -47,6 +47,20 @@ final class HostPaths implements Paths, RouteSource {
     return Routes.to(target, source, device);
   }
 
+  /** Whether there is a route as the options want it. */
+  boolean exists(InetAddress target) throws HostException {
+    try {
+      return route(target) != null;
+    } catch (HostException e) {
+      if (e.kind() == HostException.Kind.SYSTEM) {
+        throw e;
+      }
+      return false;
+    } catch (IOException badOption) {
+      return false; // it is told when the way is opened
+    }
+  }
+
   @Override
   public NetworkPath to(InetAddress target) throws IOException {
     return along(route(target));

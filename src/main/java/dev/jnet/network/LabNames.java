@@ -7,6 +7,7 @@ import dev.jnet.lab.NetworkAddress;
 import dev.jnet.lab.Topology;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,23 @@ final class LabNames implements Names {
                 + lab.name()
                 + "' lists the hosts of this practice network")
         : new CommandException("no-address-of-family", name + " has no " + family + " address");
+  }
+
+  @Override
+  public List<InetAddress> all(String name) throws CommandException {
+    InetAddress first = resolve(name);
+    List<InetAddress> all = new ArrayList<>(List.of(first));
+    for (InetAddress address : lab.resolve(name)) {
+      if (family.includes(address) && !address.equals(first)) {
+        all.add(address);
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public List<InetAddress> others(String name) {
+    return List.of(); // hosts of a practice network have one address of each IP version
   }
 
   @Override

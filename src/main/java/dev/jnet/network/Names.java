@@ -10,6 +10,12 @@ public interface Names {
   /** The address of a host, by name or in digits. Any thread may ask. */
   InetAddress resolve(String name) throws IOException;
 
+  /** The addresses of a host, at least one; {@link #resolve} gives the first. */
+  List<InetAddress> all(String name) throws IOException;
+
+  /** The addresses of a host besides the first one, as far as it was looked up before. */
+  List<InetAddress> others(String name);
+
   /** Whether {@link #resolve} knows a name without asking a server, so that it does not wait. */
   boolean isKnown(String name);
 

@@ -4,6 +4,7 @@ import dev.jnet.console.CommandException;
 import dev.jnet.host.Family;
 import dev.jnet.host.OwnProcess;
 import dev.jnet.probe.Pace;
+import dev.jnet.wire.Addresses;
 import java.util.Optional;
 
 /**
@@ -106,6 +107,14 @@ public record NetworkOptions(
         verbose,
         rate,
         many);
+  }
+
+  /** The IP version of addresses: that of the source address, where there is one. */
+  public Family wantedFamily() {
+    if (family != Family.ANY || source.isEmpty() || !Addresses.isLiteral(source.get())) {
+      return family;
+    }
+    return Addresses.version(Addresses.literal(source.get())) == 4 ? Family.IPV4 : Family.IPV6;
   }
 
   /** These options for many targets that answer at the same time. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 public record TargetsOptions(
     String file, boolean ordered, Optional<String> resume, String command) {
   private static final String TARGETS = "--targets";
+  private static final String ALL = "--all";
 
   /** Adds the options to a command, and the operands that may name targets instead. */
   public static void addTo(Command command, String label, String description) {
@@ -60,6 +61,9 @@ public record TargetsOptions(
     }
     if (!named.isEmpty()) {
       throw new CommandException("usage", TARGETS + " and " + named.get(0) + " exclude each other");
+    }
+    if (arguments.has(ALL)) {
+      throw new CommandException("usage", ALL + " is for names on the command line");
     }
     if (output.quiet()) {
       throw new CommandException("usage", TARGETS + " prints JSON lines: leave -q out");

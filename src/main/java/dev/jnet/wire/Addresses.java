@@ -166,8 +166,6 @@ public final class Addresses {
         text.append(Integer.toHexString(groups[i]));
       }
     }
-    String full = address.getHostAddress();
-    int scope = full.indexOf('%');
-    return scope < 0 ? text.toString() : text.append(full, scope, full.length()).toString();
+    return text.append(Zones.suffix((Inet6Address) address)).toString();
   }
 }

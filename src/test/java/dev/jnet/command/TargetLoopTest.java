@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class TargetLoopTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+  private final List<String> unanswered = new ArrayList<>();
   private final List<String> lastLinks = new ArrayList<>();
   private final Console console =
       new Console(new PrintWriter(out), new PrintWriter(err), false, false, Map.of());
@@ -29,6 +30,7 @@ class TargetLoopTest {
         new OutputOptions(json, quiet, style),
         console,
         () -> lastLinks.add(out.toString()),
+        unanswered::add,
         stopped);
   }
 

@@ -92,7 +92,7 @@ class InterfacesTest {
     assertNull(four.peer());
     assertFalse(four.tentative());
     Interface.Address six = eth0.addresses().get(1);
-    assertEquals("fe80::1%2", Addresses.text(six.address()));
+    assertEquals("fe80::1%eth0", Addresses.text(six.address()));
     assertEquals("link", six.scopeName());
     assertTrue(six.tentative());
     assertTrue(eth0.owns(Addresses.literal("192.0.2.7")));

@@ -47,8 +47,8 @@ class NameResolutionTest {
   void onlyWhatCanMeanOneAddressIsNotLookedUp() throws HostException {
     assertEquals(List.of(FOUR), NameResolution.all("192.0.2.1", Family.ANY, name(SIX)));
     assertEquals(List.of(SIX), NameResolution.all("2001:db8::1", Family.IPV6, name(FOUR)));
-    // octal to the C library, a scope, an IPv4 address in IPv6's clothes
-    for (String other : new String[] {"192.0.2.01", "192.514", "fe80::1%lo", "::ffff:192.0.2.1"}) {
+    // octal to the C library, a scope
+    for (String other : new String[] {"192.0.2.01", "192.514", "fe80::1%lo"}) {
       assertEquals(List.of(SIX), NameResolution.all(other, Family.ANY, name(SIX)), other);
     }
     HostException e = fails("192.0.2.1", Family.IPV6, name(FOUR));
@@ -103,12 +103,25 @@ class NameResolutionTest {
   }
 
   @Test
-  void firstAddressWithARoute() throws HostException {
+  void addressesWithARouteAreFirst() throws HostException {
     List<InetAddress> both = List.of(SIX, FOUR);
-    assertEquals(FOUR, NameResolution.first(both, address -> address.equals(FOUR)));
-    assertEquals(SIX, NameResolution.first(both, address -> true));
-    assertEquals(SIX, NameResolution.first(both, address -> false));
-    assertEquals(SIX, NameResolution.first(List.of(SIX), address -> false));
+    assertEquals(
+        List.of(FOUR, SIX), NameResolution.reachableFirst(both, address -> address.equals(FOUR)));
+    assertEquals(both, NameResolution.reachableFirst(both, address -> true));
+    assertEquals(both, NameResolution.reachableFirst(both, address -> false));
+    assertEquals(List.of(SIX), NameResolution.reachableFirst(List.of(SIX), address -> false));
+  }
+
+  @Test
+  void bracketsAreNoPartOfAnAddress() throws HostException {
+    assertEquals(List.of(SIX), NameResolution.all("[2001:db8::1]", Family.ANY, name(FOUR)));
+  }
+
+  /** RFC 4291 section 2.5.5.2: it stands for the IPv4 address in it. */
+  @Test
+  void mappedAddressIsIpv4() throws HostException {
+    assertEquals(List.of(FOUR), NameResolution.all("::ffff:192.0.2.1", Family.ANY, name(SIX)));
+    assertEquals(List.of(FOUR), NameResolution.all("[::ffff:c000:201]", Family.IPV4, name(SIX)));
   }
 
   /** Through the C library itself, but nothing here needs a name server. */

@@ -80,7 +80,7 @@ class RoutesTest {
     byte[] via = new NetlinkAnswer(0, 0).u16(10).inner();
     byte[] familyAndAddress = NetlinkAnswer.join(via, bytes("fe80::9"));
     Route route = to(FOUR, route(1, CLONED).attribute(18, familyAndAddress));
-    assertEquals("fe80::9%2", Addresses.text(route.gateway()));
+    assertEquals("fe80::9%eth0", Addresses.text(route.gateway()));
   }
 
   @Test

@@ -75,6 +75,11 @@ record HandshakeTask(CommandRun run, HandshakeOptions options) implements EachTa
   }
 
   @Override
+  public String host(Endpoint endpoint) {
+    return endpoint.host();
+  }
+
+  @Override
   public String error(Endpoint endpoint, IOException e) {
     return HandshakePrintout.error(endpoint.host(), e);
   }

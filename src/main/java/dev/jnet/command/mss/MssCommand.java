@@ -1,6 +1,7 @@
 package dev.jnet.command.mss;
 
 import dev.jnet.command.CommandRun;
+import dev.jnet.command.OtherAddresses;
 import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
 import dev.jnet.options.Arguments;
@@ -41,6 +42,7 @@ public final class MssCommand implements Subcommand {
         "Exit codes: 0 the segments fit the path, 1 they do not or nothing answered, 2 trouble.",
         "Example: jnet mss --lab clamp www.lab.test:80 --get /");
     command.take(Command.Operands.SOME, "HOST:PORT", "Also HOST PORT, [2001:db8::1]:80.");
+    OtherAddresses.addTo(command);
     MssOptions.addTo(command);
     NetworkOptions.addTo(command);
     OutputOptions.addTo(command);
@@ -58,6 +60,7 @@ public final class MssCommand implements Subcommand {
     List<Endpoint> ports =
         Endpoint.parse(arguments.operands()).stream().flatMap(Endpoint::eachPort).toList();
     try (CommandRun run = CommandRun.open(network, output, console, stopped)) {
+      ports = OtherAddresses.ofEach(ports, run.network().names(), arguments);
       return run.each(ports, new MssTask(run, options));
     }
   }

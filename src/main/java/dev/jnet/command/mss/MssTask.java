@@ -51,6 +51,11 @@ record MssTask(CommandRun run, MssOptions options) implements EachTarget<Endpoin
   }
 
   @Override
+  public String host(Endpoint endpoint) {
+    return endpoint.host();
+  }
+
+  @Override
   public String error(Endpoint endpoint, IOException e) {
     return JsonLines.of(
         MssDocument.error(endpoint.host(), CommandException.code(e), e.getMessage()));

@@ -2,6 +2,7 @@ package dev.jnet.command.mtu;
 
 import dev.jnet.batch.ManyTargets;
 import dev.jnet.command.CommandRun;
+import dev.jnet.command.OtherAddresses;
 import dev.jnet.console.Console;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
@@ -10,6 +11,7 @@ import dev.jnet.options.OutputOptions;
 import dev.jnet.options.Subcommand;
 import dev.jnet.options.TargetsOptions;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -40,6 +42,7 @@ public final class MtuCommand implements Subcommand {
         "Exit codes: 0 the path MTU is known, 1 no answer or not known exactly, 2 trouble.",
         "Example: jnet mtu --lab home www.lab.test");
     TargetsOptions.addTo(command, "HOST", "Names or addresses.");
+    OtherAddresses.addTo(command);
     MtuOptions.addTo(command);
     NetworkOptions.addTo(command);
     OutputOptions.addTo(command);
@@ -57,7 +60,9 @@ public final class MtuCommand implements Subcommand {
           many.get(), network, console, stopped, on -> new MtuTask(options, true, on));
     }
     try (CommandRun run = CommandRun.open(network, output, console, stopped)) {
-      return run.each(arguments.operands(), new MtuTask(options, false, run.network()));
+      List<String> hosts =
+          OtherAddresses.expand(arguments.operands(), run.network().names(), arguments);
+      return run.each(hosts, new MtuTask(options, false, run.network()));
     }
   }
 }

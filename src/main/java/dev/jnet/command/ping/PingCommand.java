@@ -2,6 +2,7 @@ package dev.jnet.command.ping;
 
 import dev.jnet.batch.ManyTargets;
 import dev.jnet.command.CommandRun;
+import dev.jnet.command.OtherAddresses;
 import dev.jnet.console.Console;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
@@ -41,6 +42,7 @@ public final class PingCommand implements Subcommand {
         "Exit codes: 0 answered (with -c and -w: that often), 1 not, 2 trouble, 130 Ctrl-C.",
         "Example: jnet ping --lab lossy -c 20 www.lab.test");
     PingCommandLine.addTo(command);
+    OtherAddresses.addTo(command);
     OutputOptions.addTo(
         command,
         "Print a JSON document a reply, without -f, and one at the end of each host.",
@@ -61,9 +63,10 @@ public final class PingCommand implements Subcommand {
           stopped,
           on -> new PingBatch(options.bounded(), on));
     }
-    List<String> hosts = arguments.operands();
     Console quiet = console.withoutProgress();
     try (CommandRun run = CommandRun.open(options.network(), output, quiet, stopped)) {
+      List<String> hosts =
+          OtherAddresses.expand(arguments.operands(), run.network().names(), arguments);
       PingTask task = new PingTask(run, options, hosts.size() == 1);
       int code = run.loop().unseparated().run(hosts, task);
       return Math.max(code, task.ping());

@@ -71,6 +71,11 @@ final class PingTarget {
     unsent.pass(nanos, question.hop().source()).forEach(printer::tell);
   }
 
+  /** The name by which it was asked for. */
+  String host() {
+    return host;
+  }
+
   /** Whether the ping is over before its first probe. */
   boolean isOver() {
     return unsent.isOver();

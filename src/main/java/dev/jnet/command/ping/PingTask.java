@@ -103,7 +103,11 @@ final class PingTask implements EachTarget<String> {
       code = ExitCode.TROUBLE;
     }
     for (PingTarget target : targets) {
-      code = Math.max(code, target.conclude());
+      int answer = target.conclude();
+      if (answer == ExitCode.NEGATIVE) {
+        run.loop().unanswered().accept(target.host());
+      }
+      code = Math.max(code, answer);
     }
     return code;
   }

@@ -2,6 +2,7 @@ package dev.jnet.command.trace;
 
 import dev.jnet.batch.ManyTargets;
 import dev.jnet.command.CommandRun;
+import dev.jnet.command.OtherAddresses;
 import dev.jnet.command.TargetLoop;
 import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
@@ -67,12 +68,13 @@ public final class TraceCommand implements Subcommand {
           many.get(), network, console, stopped, on -> new TraceBatch(options, on));
     }
     List<String> hosts = arguments.operands();
-    requireOneHost(hosts, options);
     Console shown = options.watch().isPresent() ? console.withoutProgress() : console;
     try (CommandRun run = CommandRun.open(network, output, shown, stopped)) {
       if (options.csv()) {
         console.out().print(TraceTable.header());
       }
+      hosts = OtherAddresses.expand(hosts, run.network().names(), arguments);
+      requireOneHost(hosts, options);
       TargetLoop loop = options.csv() ? run.loop().unseparated() : run.loop();
       return loop.run(hosts, new TraceTask(run, options, hosts.size() == 1));
     }

@@ -51,6 +51,11 @@ record TraceTask(CommandRun run, TraceOptions options, boolean only) implements 
   }
 
   @Override
+  public String host(String target) {
+    return target;
+  }
+
+  @Override
   public String error(String host, IOException e) {
     return TracePrintout.error(host, e);
   }

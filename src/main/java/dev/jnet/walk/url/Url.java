@@ -124,6 +124,15 @@ public record Url(Scheme scheme, String host, int port, String path) {
     return port;
   }
 
+  /** An IPv6 address, behind whose percent sign, written as %25, stands a zone (RFC 6874). */
+  private static String withZone(String address) {
+    int percent = address.indexOf("%25");
+    boolean isEscaped = percent >= 0 && percent + 3 < address.length();
+    return isEscaped
+        ? address.substring(0, percent) + '%' + address.substring(percent + 3)
+        : address;
+  }
+
   private static String host(String text) {
     boolean bracketed = text.startsWith("[") && text.endsWith("]") && text.length() > 2;
     String host = bracketed ? text.substring(1, text.length() - 1) : text;
@@ -134,7 +143,7 @@ public record Url(Scheme scheme, String host, int port, String path) {
       throw new IllegalArgumentException("[" + host + "]: only an IPv6 address has brackets");
     }
     try {
-      return bracketed ? host : IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
+      return bracketed ? withZone(host) : IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("'" + host + "' cannot be a host's name", e);
     }

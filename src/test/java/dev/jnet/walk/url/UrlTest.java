@@ -20,6 +20,8 @@ class UrlTest {
     "https://h:8443/a?b=c#d, https://h:8443/a?b=c",
     "http://h?q, http://h/?q",
     "http://[2001:db8::1]:81/, http://[2001:db8::1]:81/",
+    "http://[fe80::1%25eth0]/, http://[fe80::1%eth0]/",
+    "http://[fe80::1%eth0]/, http://[fe80::1%eth0]/",
     "ssh://h, ssh://h/",
     "http://h/a b, ''",
     "http://bücher.example/ü, http://xn--bcher-kva.example/%C3%BC",

@@ -1,0 +1,69 @@
+package dev.jnet.command;
+
+import dev.jnet.console.Console;
+import dev.jnet.network.Names;
+import dev.jnet.options.Arguments;
+import dev.jnet.options.Command;
+import dev.jnet.options.Endpoint;
+import dev.jnet.options.Option;
+import dev.jnet.wire.Addresses;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Addresses of a name beside the one that is asked. */
+public final class OtherAddresses {
+  private static final String ALL = "--all";
+
+  private OtherAddresses() {}
+
+  /** Adds the option that has each address asked. */
+  public static void addTo(Command command) {
+    command.add(Option.flag("Ask each address of a name, not the first one alone.", ALL));
+  }
+
+  /**
+   * The hosts to ask: each address of each name where the options say so.
+   *
+   * @throws IOException when a name has no address then
+   */
+  public static List<String> expand(List<String> hosts, Names names, Arguments arguments)
+      throws IOException {
+    if (!arguments.has(ALL)) {
+      return hosts;
+    }
+    List<String> expanded = new ArrayList<>();
+    for (String host : hosts) {
+      names.all(host).forEach(address -> expanded.add(Addresses.text(address)));
+    }
+    return expanded;
+  }
+
+  /** The endpoints to ask: each address of each host where the options say so. */
+  public static List<Endpoint> ofEach(List<Endpoint> endpoints, Names names, Arguments arguments)
+      throws IOException {
+    List<Endpoint> expanded = new ArrayList<>();
+    for (Endpoint endpoint : endpoints) {
+      for (String host : expand(List.of(endpoint.host()), names, arguments)) {
+        expanded.add(new Endpoint(host, endpoint.ports()));
+      }
+    }
+    return expanded;
+  }
+
+  /** Says which other addresses a host has that was asked in vain, and how to ask them. */
+  public static void name(String host, Names names, Console console) {
+    List<InetAddress> others = names.others(host);
+    if (!others.isEmpty()) {
+      console.complain(
+          host
+              + (others.size() == 1 ? " has another address, " : " has other addresses, ")
+              + others.stream().map(Addresses::text).collect(Collectors.joining(", "))
+              + ": "
+              + ALL
+              + " asks each");
+    }
+  }
+}
