@@ -54,12 +54,9 @@ public record CommandRun(
 
   /** The loop over the targets of this run. */
   public TargetLoop loop() {
+    Runnable last = network.privileges()::nextLinkIsTheLast;
     return new TargetLoop(
-        output,
-        console,
-        network.privileges()::nextLinkIsTheLast,
-        host -> OtherAddresses.name(host, network.names(), console),
-        stopped);
+        output, console, last, OtherAddresses.namer(network.names(), console), stopped);
   }
 
   /** Whether Ctrl-C has ended this run. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Addresses of a name beside the one that is asked. */
@@ -53,8 +54,12 @@ public final class OtherAddresses {
     return expanded;
   }
 
-  /** Says which other addresses a host has that was asked in vain, and how to ask them. */
-  public static void name(String host, Names names, Console console) {
+  /** What says which other addresses a host has that was asked in vain, and how to ask them. */
+  static Consumer<String> namer(Names names, Console console) {
+    return host -> name(host, names, console);
+  }
+
+  private static void name(String host, Names names, Console console) {
     List<InetAddress> others = names.others(host);
     if (!others.isEmpty()) {
       console.complain(

@@ -35,7 +35,8 @@ final class AddressClaims {
    * another station's probe for it (RFC 5227 section 2.1.1).
    */
   void overhear(Frame frame) {
-    Optional<Sighting> sighting = Sighting.of(frame);
+    Optional<Sighting> sighting =
+        Sighting.of(frame).filter(seen -> !seen.ethernet().isOfAnotherVlan());
     if (sighting.isPresent() && sighting.get().address().equals(address)) {
       add(Claim.of(sighting.get()));
     }

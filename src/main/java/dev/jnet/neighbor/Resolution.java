@@ -1,5 +1,6 @@
 package dev.jnet.neighbor;
 
+import dev.jnet.link.Frame;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
@@ -13,6 +14,7 @@ public final class Resolution implements Diagnosis<ResolutionResult> {
   private final Patience patience;
   private final List<Probe> probes = new ArrayList<>();
   private final List<NeighborAnswer> answers = new ArrayList<>();
+  private final OtherVlans otherVlans;
   private long startedAt;
   private long askedAt;
   private boolean over;
@@ -26,6 +28,7 @@ public final class Resolution implements Diagnosis<ResolutionResult> {
   public Resolution(NeighborQuestion question, Patience patience) {
     this.question = question;
     this.patience = patience;
+    this.otherVlans = new OtherVlans(question.target()::equals);
   }
 
   @Override
@@ -60,6 +63,11 @@ public final class Resolution implements Diagnosis<ResolutionResult> {
   }
 
   @Override
+  public void overhear(Frame frame) {
+    otherVlans.overhear(frame);
+  }
+
+  @Override
   public long wakeAt() {
     if (probes.isEmpty()) {
       return Long.MIN_VALUE;
@@ -84,6 +92,7 @@ public final class Resolution implements Diagnosis<ResolutionResult> {
 
   @Override
   public ResolutionResult result() {
-    return new ResolutionResult(question, probes.size(), List.copyOf(answers));
+    return new ResolutionResult(
+        question, probes.size(), List.copyOf(answers), otherVlans.answers());
   }
 }

@@ -11,8 +11,15 @@ import java.util.Optional;
  * @param question what was asked
  * @param asked how often it was asked
  * @param answers in the order in which they came; empty when nobody answered
+ * @param otherVlans answers with the tag of another VLAN, which do not count
  */
-public record ResolutionResult(NeighborQuestion question, int asked, List<NeighborAnswer> answers) {
+public record ResolutionResult(
+    NeighborQuestion question, int asked, List<NeighborAnswer> answers, List<Sighting> otherVlans) {
+  /** The answers where none came in another VLAN. */
+  public ResolutionResult(NeighborQuestion question, int asked, List<NeighborAnswer> answers) {
+    this(question, asked, answers, List.of());
+  }
+
   /** The hardware address of the first answer, or empty when nobody answered. */
   public Optional<MacAddress> mac() {
     return answers.isEmpty() ? Optional.empty() : Optional.of(answers.get(0).mac());

@@ -1,5 +1,6 @@
 package dev.jnet.neighbor;
 
+import dev.jnet.link.Frame;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
@@ -53,6 +54,7 @@ public final class Scan implements Diagnosis<ScanResult> {
   private final long[] askedAt;
   private final byte[] timesAsked;
   private final ScanFinding[] found;
+  private final OtherVlans otherVlans;
   private final int skipped;
   private int round;
   private int position;
@@ -89,6 +91,8 @@ public final class Scan implements Diagnosis<ScanResult> {
     this.askedAt = new long[range.size()];
     this.timesAsked = new byte[range.size()];
     this.found = new ScanFinding[range.size()];
+    this.otherVlans =
+        new OtherVlans(each -> each instanceof Inet4Address four && range.indexOf(four) >= 0);
     this.skipped = range.indexOf(source);
     skip();
   }
@@ -162,6 +166,11 @@ public final class Scan implements Diagnosis<ScanResult> {
     listener.found(found[index]);
   }
 
+  @Override
+  public void overhear(Frame frame) {
+    otherVlans.overhear(frame);
+  }
+
   private static boolean has(ScanFinding found, MacAddress mac) {
     for (NeighborAnswer answer : found.answers()) {
       if (answer.mac().equals(mac)) {
@@ -206,6 +215,7 @@ public final class Scan implements Diagnosis<ScanResult> {
         List.copyOf(all),
         complete,
         lastAt - startedAt,
-        patience());
+        patience(),
+        otherVlans.answers());
   }
 }

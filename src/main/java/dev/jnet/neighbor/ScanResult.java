@@ -13,6 +13,7 @@ import java.util.List;
  * @param complete whether both rounds are over
  * @param took ns from the first question until the end
  * @param waited the least time that each question had for its answer, in ns
+ * @param otherVlans answers with the tag of another VLAN, which do not count
  */
 public record ScanResult(
     AddressRange range,
@@ -22,7 +23,8 @@ public record ScanResult(
     List<ScanFinding> found,
     boolean complete,
     long took,
-    long waited) {
+    long waited,
+    List<Sighting> otherVlans) {
   /** How many addresses are claimed by more than one station. */
   public int duplicates() {
     int count = 0;

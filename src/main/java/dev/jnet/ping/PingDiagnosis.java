@@ -10,6 +10,7 @@ import dev.jnet.probe.Reply;
 import dev.jnet.probe.Via;
 import dev.jnet.wire.Checksum;
 import dev.jnet.wire.Dissection;
+import dev.jnet.wire.Ethernet;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
@@ -248,6 +249,14 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
       return;
     }
     Dissection dissection = frame.dissect();
+    Optional<Ethernet> tagged = dissection.ethernet().filter(Ethernet::isOfAnotherVlan);
+    if (tagged.isPresent()) {
+      if (dissection.transport().orElse(null) instanceof IcmpEcho echo
+          && isForUs(dissection, echo)) {
+        statistics.answeredIn(tagged.get().vlans());
+      }
+      return;
+    }
     if (dissection.transport().orElse(null) instanceof IcmpEcho echo && isForUs(dissection, echo)) {
       overhear(frame.at(), dissection.ip().get(), echo);
     } else if (dissection.ip().isPresent() && isLaterPiece(dissection.ip().get())) {
@@ -302,6 +311,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
         timer.pipe(),
         statistics.hopLimits(),
         statistics.responders(),
+        statistics.otherVlans(),
         first);
   }
 }

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param pipe the largest number of probes that were under way at once
  * @param hopLimits the TTLs of the answers, each once, in the order in which they came
  * @param responders who answered, each once, in the order in which they came; at most 1,024
+ * @param otherVlans of replies with the tag of another VLAN, 1 to 4095, each once; such replies do
+ *     not count
  * @param first the first echo request that was answered, and its reply; empty where there is none
  */
 public record PingResult(
@@ -28,6 +30,7 @@ public record PingResult(
     long pipe,
     List<Integer> hopLimits,
     List<Responder> responders,
+    List<Integer> otherVlans,
     Optional<Exchange> first) {
 
   /**

@@ -26,7 +26,10 @@ final class Statistics {
   /** A bound for memory: a group may have more stations. */
   private static final int MAX_RESPONDERS = 1024;
 
+  private static final int MAX_VLANS = 16;
+
   private final Distribution distribution = new Distribution();
+  private final List<Integer> otherVlans = new ArrayList<>();
   private final List<Integer> hopLimits = new ArrayList<>();
   private long count;
   private long least = Long.MAX_VALUE;
@@ -79,6 +82,19 @@ final class Statistics {
     if (responders.size() < MAX_RESPONDERS || responders.containsKey(address)) {
       responders.merge(address, 1L, Long::sum);
     }
+  }
+
+  /** Notes that a reply came with the tags of another VLAN, where it answers nothing. */
+  void answeredIn(List<Integer> vlans) {
+    for (int vlan : vlans) {
+      if (vlan != 0 && !otherVlans.contains(vlan) && otherVlans.size() < MAX_VLANS) {
+        otherVlans.add(vlan);
+      }
+    }
+  }
+
+  List<Integer> otherVlans() {
+    return List.copyOf(otherVlans);
   }
 
   List<Responder> responders() {

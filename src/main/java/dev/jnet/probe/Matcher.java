@@ -51,6 +51,9 @@ final class Matcher {
    */
   Optional<Reply> match(Frame frame) {
     Dissection dissection = frame.dissect();
+    if (dissection.ethernet().filter(Ethernet::isOfAnotherVlan).isPresent()) {
+      return Optional.empty(); // the kernel gives it to nobody on this link
+    }
     if (dissection.arp().isPresent()) {
       return matchArp(frame.at(), dissection.ethernet().get(), dissection.arp().get());
     }

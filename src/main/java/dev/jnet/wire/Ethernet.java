@@ -53,6 +53,14 @@ public record Ethernet(
     return new Ethernet(destination, source, vlans, type, in.rest());
   }
 
+  /**
+   * Whether the frame has a tag of a VLAN. A tag with the identifier 0 only carries a priority
+   * (IEEE 802.1Q): such a frame is taken as if it had none.
+   */
+  public boolean isOfAnotherVlan() {
+    return vlans.stream().anyMatch(vlan -> vlan != 0);
+  }
+
   /** The frame's bytes. All tags are written as 802.1Q tags with priority 0. */
   public byte[] emit() {
     WireWriter out = new WireWriter(HEADER + VLAN_TAG * vlans.size() + payload.length);

@@ -81,6 +81,7 @@ class NeighborFuzz {
                   Optional.empty(),
                   Access.CAPTURE,
                   resolved,
+                  List.of(),
                   false,
                   Optional.empty(),
                   Nanos.SECOND);

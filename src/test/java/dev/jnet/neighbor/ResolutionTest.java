@@ -165,7 +165,7 @@ class ResolutionTest {
   }
 
   @Test
-  void replyInTaggedFrameAndByAnotherStationIsBelievedAndShown() throws Exception {
+  void replyWithPriorityTagAndByAnotherStationIsBelievedAndShown() throws Exception {
     MacAddress proxy = MacAddress.parse("02:00:00:00:00:03");
     ScriptedLink link =
         new ScriptedLink(
@@ -174,13 +174,31 @@ class ResolutionTest {
               l.arrive(
                   Nanos.MILLISECOND,
                   new Ethernet(
-                      MacAddress.BROADCAST, proxy, List.of(7), EtherType.ARP, answer.emit()));
+                      MacAddress.BROADCAST, proxy, List.of(0), EtherType.ARP, answer.emit()));
             });
     NeighborAnswer answer = resolve(link, HERE, THERE).answers().get(0);
     assertEquals(THEIRS, answer.mac());
     assertTrue(answer.isFromElsewhere());
     assertFalse(answer.isUnicast());
-    assertEquals(List.of(7), answer.ethernet().vlans());
+    assertEquals(List.of(0), answer.ethernet().vlans());
+  }
+
+  /** The kernel gives such a frame to nobody on this link. */
+  @Test
+  void replyOfAnotherVlanIsNoReplyAndIsShown() throws Exception {
+    ScriptedLink link =
+        new ScriptedLink(
+            (l, sent) -> {
+              Arp answer = new Arp(Arp.REPLY, THEIRS, THERE, MINE, HERE);
+              l.arrive(
+                  Nanos.MILLISECOND,
+                  new Ethernet(MINE, THEIRS, List.of(7), EtherType.ARP, answer.emit()));
+            });
+    ResolutionResult resolved = resolve(link, HERE, THERE);
+    assertEquals(List.of(), resolved.answers());
+    assertEquals(1, resolved.otherVlans().size(), "each station once");
+    assertEquals(THEIRS, resolved.otherVlans().get(0).mac());
+    assertEquals(List.of(7), resolved.otherVlans().get(0).ethernet().vlans());
   }
 
   @Test

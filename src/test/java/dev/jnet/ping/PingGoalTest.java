@@ -27,6 +27,7 @@ class PingGoalTest {
         1,
         List.of(),
         List.of(),
+        List.of(),
         Optional.empty());
   }
 

@@ -9,6 +9,7 @@ public final class Bridged {
   private final TestNet net;
   private final Host bridge;
   private final List<Host> hosts = new ArrayList<>();
+  private int further;
 
   /** Hosts with the addresses that begin alike and end in these numbers, all in one /24. */
   public Bridged(TestNet net, String prefix, int... numbers) {
@@ -31,6 +32,15 @@ public final class Bridged {
     host.ip("link set eth0 address " + mac + " up", "addr add " + address + "/24 dev eth0");
     hosts.add(host);
     return host;
+  }
+
+  /** One interface more of a host, on the same link. */
+  public void addInterface(Host host, String name, String address) {
+    String port = "further" + further++;
+    bridge.ip(
+        "link add " + port + " type veth peer name " + name + " netns " + host.namespace(),
+        "link set " + port + " master br0 up");
+    host.ip("link set " + name + " up", "addr add " + address + "/24 dev " + name);
   }
 
   /** In the order in which they were added. */

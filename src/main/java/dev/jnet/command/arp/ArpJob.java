@@ -26,7 +26,7 @@ record ArpJob(CommandRun command, VendorNames vendors, long deadline) {
   /** How many frames the kernel keeps while the process is delayed. */
   static final int SLOTS = 256;
 
-  private static final String FILTER = "arp or rarp or icmp6";
+  private static final String FILTER = "arp or rarp or icmp or icmp6";
 
   /**
    * The length in bytes that is captured of a frame: enough for neighbor discovery with a few

@@ -8,6 +8,7 @@ import dev.jnet.neighbor.NeighborQuestion;
 import dev.jnet.neighbor.Patience;
 import dev.jnet.neighbor.Resolution;
 import dev.jnet.neighbor.ResolutionResult;
+import dev.jnet.neighbor.StationComparison;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.report.Access;
@@ -43,7 +44,15 @@ final class ArpResolve implements EachTarget<String> {
       ResolutionResult nobody = new ResolutionResult(question, 0, List.of());
       return print(
           new ArpFindings(
-              name, target, Optional.empty(), Access.NEIGHBOR_TABLE, nobody, false, kernel, 0));
+              name,
+              target,
+              Optional.empty(),
+              Access.NEIGHBOR_TABLE,
+              nobody,
+              List.of(),
+              false,
+              kernel,
+              0));
     }
     Link link = job.open(path, ArpJob.SLOTS);
     return ask(link, name, target, question, kernel);
@@ -63,6 +72,7 @@ final class ArpResolve implements EachTarget<String> {
         Optional.of(path.hop().sourceMac()),
         Access.CAPTURE,
         new ResolutionResult(question, 0, List.of()),
+        List.of(),
         false,
         Optional.empty(),
         0);
@@ -76,31 +86,25 @@ final class ArpResolve implements EachTarget<String> {
       Optional<Neighbor> kernel)
       throws IOException {
     long startedAt = link.now();
-    Asked asked = new Asked(name, target, patience, kernel, new ArpAnswer(job));
+    AskedAddress asked = new AskedAddress(name, target, patience, kernel, new ArpAnswer(job));
     Diagnosis<ResolutionResult> resolution =
         new IncrementalResolution(new Resolution(question, patience), asked);
     ResolutionResult resolved = job.run(link, job.options().pace(), resolution);
-    return asked.answer.complete(asked.findings(resolved, link.now() - startedAt));
+    List<StationComparison.Answer> compared =
+        resolved.isConflict() ? compare(link, resolved) : List.of();
+    return asked.answer().complete(asked.findings(resolved, compared, link.now() - startedAt));
   }
 
-  /** A question, with the printer of its answer. */
-  private record Asked(
-      String name,
-      InetAddress target,
-      Patience patience,
-      Optional<Neighbor> kernel,
-      ArpAnswer answer)
-      implements IncrementalResolution.Listener {
-    @Override
-    public void answered(ResolutionResult soFar) {
-      answer.soFar(findings(soFar, 0));
-    }
-
-    ArpFindings findings(ResolutionResult by, long elapsed) {
-      boolean onlyFirst = patience.linger() == 0 && !by.answers().isEmpty();
-      return new ArpFindings(
-          name, target, Optional.empty(), Access.CAPTURE, by, onlyFirst, kernel, elapsed);
-    }
+  /** Finds out whether those who answer for one address are one machine. */
+  private List<StationComparison.Answer> compare(Link link, ResolutionResult resolved)
+      throws IOException {
+    NeighborQuestion question = resolved.question();
+    return question.source().isAnyLocalAddress()
+        ? List.of()
+        : job.run(
+            link,
+            job.options().pace(),
+            new StationComparison(question, resolved.macs(), job.network().seed()));
   }
 
   private int print(ArpFindings findings) throws IOException {

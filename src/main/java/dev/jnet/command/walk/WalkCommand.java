@@ -104,7 +104,7 @@ public final class WalkCommand implements Subcommand {
       try (CommandRun run = CommandRun.open(network, output, console, stopped)) {
         WalkTask task = new WalkTask(run, plan, time, files, options.wishes());
         // A redirect may lead to another interface, so a link may be opened until the end.
-        return new TargetLoop(output, console, () -> {}, stopped).run(urls, task);
+        return new TargetLoop(output, console, () -> {}, host -> {}, stopped).run(urls, task);
       }
     }
   }

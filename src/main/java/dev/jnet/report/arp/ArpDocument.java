@@ -35,6 +35,8 @@ public record ArpDocument(
     Integer questions,
     Integer answered,
     List<Reply> answers,
+    List<OtherVlan> otherVlans,
+    Boolean oneMachine,
     Boolean onlyFirst,
     Kernel kernel,
     Double elapsedMs,
@@ -44,6 +46,10 @@ public record ArpDocument(
   /** The address that was asked for. */
   @Json
   public record Target(String name, String address) {}
+
+  /** An answer with the tag of another VLAN, which does not count. */
+  @Json
+  public record OtherVlan(String mac, List<Integer> vlans) {}
 
   /** One answer. */
   @Json
@@ -86,6 +92,8 @@ public record ArpDocument(
         resolved.asked(),
         resolved.answered(),
         answers(resolved, vendors),
+        otherVlans(resolved),
+        findings.oneMachine().isPresent() ? true : null,
         findings.onlyFirst() ? true : null,
         kernel(findings),
         millis(findings.elapsed()),
@@ -130,6 +138,14 @@ public record ArpDocument(
               answer.ethernet().vlans()));
     }
     return all;
+  }
+
+  private static List<OtherVlan> otherVlans(ResolutionResult resolved) {
+    return resolved.otherVlans().isEmpty()
+        ? null
+        : resolved.otherVlans().stream()
+            .map(each -> new OtherVlan(each.mac().toString(), each.ethernet().vlans()))
+            .toList();
   }
 
   private static Kernel kernel(ArpFindings findings) {

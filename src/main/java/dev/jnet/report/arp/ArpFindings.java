@@ -2,9 +2,11 @@ package dev.jnet.report.arp;
 
 import dev.jnet.host.Neighbor;
 import dev.jnet.neighbor.ResolutionResult;
+import dev.jnet.neighbor.StationComparison;
 import dev.jnet.report.Access;
 import dev.jnet.wire.MacAddress;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,8 @@ import java.util.Optional;
  *     question was sent then
  * @param access whether questions could be sent; if not, everything comes from the kernel's table
  * @param resolved the answers for the target itself, or for the router in front of it
+ * @param compared how the stations answered that claim the address; empty where they were not
+ *     compared, because there is one or none
  * @param onlyFirst whether jnet waited only for the first answer. It is not known then whether a
  *     second station has the address
  * @param kernel the entry in the kernel's own table before the first question
@@ -27,12 +31,23 @@ public record ArpFindings(
     Optional<MacAddress> own,
     Access access,
     ResolutionResult resolved,
+    List<StationComparison.Answer> compared,
     boolean onlyFirst,
     Optional<Neighbor> kernel,
     long elapsed) {
   /** Whether the target is behind a router. The question was about the router then. */
   public boolean isBehindRouter() {
     return !resolved.question().target().equals(target);
+  }
+
+  /**
+   * An interface that was asked, and another one that answered for it: both are of one machine.
+   * Empty where nothing shows that.
+   */
+  Optional<StationComparison.Answer> oneMachine() {
+    return compared.stream()
+        .filter(each -> each.isByAnother() && resolved.macs().contains(each.from()))
+        .findFirst();
   }
 
   /** Whether one station has the address, and its hardware address is known. */

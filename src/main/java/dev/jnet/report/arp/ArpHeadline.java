@@ -52,7 +52,7 @@ public final class ArpHeadline {
       return style.bad(
           "conflict: "
               + resolved.macs().size()
-              + " stations have "
+              + " MACs answer for "
               + (routed ? asked : "this address"));
     }
     String mac = style.strong(resolved.macs().get(0).toString());

@@ -4,6 +4,7 @@ import dev.jnet.host.Neighbor;
 import dev.jnet.neighbor.NeighborAnswer;
 import dev.jnet.neighbor.NeighborQuestion;
 import dev.jnet.neighbor.ResolutionResult;
+import dev.jnet.neighbor.StationComparison;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
@@ -59,6 +60,7 @@ public final class ArpReport {
     } else {
       answers();
     }
+    VlanText.rows(resolved.otherVlans(), sheet);
     kernel();
     sheet.row("From here", fromHere());
     sheet.row("Measured", measured());
@@ -165,11 +167,24 @@ public final class ArpReport {
       sheet.row("Alone?", "not looked for: without -f a second station that has it is heard, too");
     }
     if (resolved.isConflict()) {
-      sheet.row(
-          "Meaning",
-          "frames for this address go to whoever answered last: connections break now and then."
-              + " Give one of the stations another address; or it is proxy ARP, or a forgery");
+      sheet.row("Meaning", meaning());
     }
+  }
+
+  private String meaning() {
+    if (findings.oneMachine().isPresent()) {
+      StationComparison.Answer each = findings.oneMachine().get();
+      return "one machine with several interfaces on this link: an echo request to "
+          + each.asked()
+          + " was answered from "
+          + each.from()
+          + ". It answers for its addresses by all of them (ARP flux). Where each interface is to"
+          + " answer for its own addresses alone, on that machine: sysctl -w"
+          + " net.ipv4.conf.all.arp_ignore=1 net.ipv4.conf.all.arp_announce=2";
+    }
+    return "frames for this address go to whoever answered last. If these are two machines,"
+        + " connections break now and then: give one of them another address. It may also be one"
+        + " machine with two interfaces, proxy ARP, or a forgery";
   }
 
   private NeighborAnswer first(MacAddress mac) {

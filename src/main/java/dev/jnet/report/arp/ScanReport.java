@@ -39,6 +39,7 @@ public final class ScanReport {
       sheet.blank();
     }
     proxies(scanned, sheet);
+    VlanText.rows(scanned.otherVlans(), sheet);
     if (!scanned.complete()) {
       sheet.row("Incomplete", style.warning("ended before all addresses were asked for"));
     }
@@ -72,7 +73,7 @@ public final class ScanReport {
         scanned.found().size() == 1 ? "1 address" : scanned.found().size() + " addresses";
     return style.strong(hosts + " in use")
         + (scanned.duplicates() > 0
-            ? ", " + style.bad(scanned.duplicates() + " by more than one station")
+            ? ", " + style.bad(scanned.duplicates() + " by more than one MAC")
             : "");
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
  * @param corrupted how many answers had a wrong checksum; they do not count as received
  * @param responders who answered, where that is not simply the target: the stations of a group,
  *     other addresses than the one asked
+ * @param otherVlans of replies with the tag of another VLAN, which do not count
  * @param timeMs the time from the first probe to the last
  */
 @Json
@@ -42,6 +43,7 @@ public record PingDocument(
     Long ttlChanges,
     List<Integer> ttls,
     List<Responder> responders,
+    List<Integer> otherVlans,
     Double timeMs,
     RoundTrips rtt,
     Access.Summary access,
@@ -98,6 +100,7 @@ public record PingDocument(
         PingFindings.notable(findings.question(), result).stream()
             .map(each -> new Responder(Addresses.text(each.address()), each.answered()))
             .toList(),
+        result.otherVlans(),
         PingEventDocument.millis(result.elapsed()),
         result.roundTrips().map(PingDocument::roundTrips).orElse(null),
         findings.access().summary(),

@@ -62,6 +62,9 @@ public final class PingReport {
     if (!unusual.isEmpty()) {
       out.append(out.length() == 0 ? "\n" : "").append(unusual).append('\n');
     }
+    if (!result.otherVlans().isEmpty()) {
+      out.append(out.length() == 0 ? "\n" : "").append(otherVlans()).append('\n');
+    }
     String responders = responders();
     if (!responders.isEmpty()) {
       out.append(out.length() == 0 ? "\n" : "").append(responders).append('\n');
@@ -70,6 +73,16 @@ public final class PingReport {
       out.append(out.length() == 0 ? "\n" : "").append(line).append('\n');
     }
     return out.toString();
+  }
+
+  /** Replies that nobody gets, because they came with the tag of another VLAN. */
+  private String otherVlans() {
+    StringBuilder out = new StringBuilder("replies came in VLAN ");
+    for (int i = 0; i < result.otherVlans().size(); i++) {
+      out.append(i == 0 ? "" : ", ").append(result.otherVlans().get(i));
+    }
+    return style.warning(
+        out + ": they do not count, because the kernel drops them; a switch port may leak them");
   }
 
   /** Who answered, where that is not simply the target. */

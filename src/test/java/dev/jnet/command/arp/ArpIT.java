@@ -1,6 +1,7 @@
 package dev.jnet.command.arp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.testnet.Background;
@@ -8,11 +9,13 @@ import dev.jnet.testnet.Bridged;
 import dev.jnet.testnet.Cable;
 import dev.jnet.testnet.Capture;
 import dev.jnet.testnet.Captures;
+import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Privilege;
 import dev.jnet.testnet.TestNet;
+import dev.jnet.testnet.Wait;
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,7 +120,7 @@ class ArpIT {
       // the first answer was printed at once, and what the second one made of it below
       List<String> lines = two.out().lines().toList();
       assertTrue(lines.get(0).matches("10\\.4\\.0\\.2: [0-9a-f:]{17}"), two.toString());
-      assertEquals("10.4.0.2: conflict: 2 stations have this address", lines.get(1));
+      assertEquals("10.4.0.2: conflict: 2 MACs answer for this address", lines.get(1));
       for (int i = 1; i <= 2; i++) {
         assertTrue(two.out().contains(link.hosts().get(i).mac("eth0")), two.toString());
       }
@@ -295,4 +298,69 @@ class ArpIT {
       assertEquals(pair.farMac() + "\n", pair.near.jnetAs(Privilege.NONE, "arp", "-q", FAR4).out());
     }
   }
+
+  /** Linux answers for its address by each interface on the link. */
+  @Test
+  void tellsOneMachineWithTwoInterfacesFromTwoMachines() {
+    try (TestNet net = TestNet.create()) {
+      Bridged link = new Bridged(net, "10.4.0.", 1, 2);
+      Host client = link.hosts().get(0);
+      link.addInterface(link.hosts().get(1), "eth1", "10.4.0.3");
+      Outcome one = client.jnet("arp", "10.4.0.2");
+      assertEquals(1, one.exit(), one::toString);
+      assertTrue(one.out().contains("one machine with several interfaces"), one::toString);
+      link.add("10.4.0.7");
+      link.add("10.4.0.7");
+      Outcome two = client.jnet("arp", "10.4.0.7");
+      assertEquals(1, two.exit(), two::toString);
+      assertFalse(two.out().contains("one machine with several interfaces"), two::toString);
+      assertTrue(two.out().contains("If these are two machines"), two::toString);
+    }
+  }
+
+  /** A switch that leaks another VLAN, and one that tags a priority only. */
+  @Test
+  void answersOfAnotherVlanAreShownAndDoNotCount() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      String mac = chain.client().mac("eth0");
+      for (int vlan : new int[] {0, 10}) {
+        chain
+            .server()
+            .start(
+                "python3",
+                "-c",
+                TAGGED,
+                Integer.toString(vlan),
+                "198.18.0.7" + vlan / 10,
+                "02:00:00:00:07:0" + vlan / 10);
+      }
+      Outcome priority = chain.client().jnet("arp", "-q", "198.18.0.70");
+      Wait.until(
+          Duration.ofSeconds(20),
+          () -> chain.client().jnet("arp", "-q", "198.18.0.70").exit() == 0,
+          () -> mac + priority);
+      Outcome other = chain.client().jnet("arp", "-w3", "198.18.0.71");
+      assertEquals(1, other.exit(), other::toString);
+      assertTrue(other.out().contains("by 02:00:00:00:07:01 in VLAN 10"), other::toString);
+      Outcome scan = chain.client().jnet("arp", "--scan", "198.18.0.68-74", "-i", "eth0");
+      assertTrue(scan.out().contains("  198.18.0.70 "), scan::toString);
+      assertFalse(scan.out().contains("  198.18.0.71 "), scan::toString);
+      assertTrue(scan.out().contains("in VLAN 10"), scan::toString);
+    }
+  }
+
+  /** Answers ARP for an address, in frames with a tag: VLAN, ADDRESS and MAC. */
+  private static final String TAGGED =
+      """
+      import socket, struct, sys
+      vlan, ip, mac = int(sys.argv[1]), socket.inet_aton(sys.argv[2]), bytes.fromhex(sys.argv[3].replace(":", ""))
+      s = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(3))
+      s.bind(("eth0", 0))
+      while True:
+          f, a = s.recvfrom(65535)
+          if a[2] != 4 and f[12:14] == b"\\x08\\x06" and f[20:22] == b"\\0\\1" and f[38:42] == ip:
+              s.send(f[6:12] + mac + struct.pack("!HHH", 0x8100, vlan, 0x806)
+                  + b"\\0\\1\\x08\\0\\6\\4\\0\\2" + mac + ip + f[22:28] + f[28:32])
+      """;
 }

@@ -149,6 +149,7 @@ class ArpGoldenTest {
         Optional.empty(),
         Access.CAPTURE,
         resolved,
+        List.of(),
         false,
         kernel,
         ms(1002.3));
@@ -161,6 +162,7 @@ class ArpGoldenTest {
         Optional.empty(),
         Access.CAPTURE,
         new ResolutionResult(question(), 1, List.of(answer(1, mac(9), true))),
+        List.of(),
         true,
         Optional.empty(),
         ms(0.5));
@@ -173,6 +175,7 @@ class ArpGoldenTest {
         Optional.empty(),
         Access.CAPTURE,
         found(),
+        List.of(),
         false,
         Optional.empty(),
         ms(1002.3));
@@ -186,6 +189,7 @@ class ArpGoldenTest {
         Optional.of(OURS),
         Access.CAPTURE,
         new ResolutionResult(question, 0, List.of()),
+        List.of(),
         false,
         Optional.empty(),
         0);
@@ -200,6 +204,7 @@ class ArpGoldenTest {
         Optional.empty(),
         Access.CAPTURE,
         new ResolutionResult(question, 3, List.of()),
+        List.of(),
         false,
         Optional.empty(),
         ms(3000));
@@ -212,6 +217,7 @@ class ArpGoldenTest {
         Optional.empty(),
         Access.NEIGHBOR_TABLE,
         new ResolutionResult(question(), 0, List.of()),
+        List.of(),
         false,
         kernel,
         ms(0.1));
@@ -259,9 +265,13 @@ class ArpGoldenTest {
       proxied.add(
           new ScanFinding((Inet4Address) ip("192.0.2." + last), List.of(answer(1, VENDOR, true))));
     }
-    add("scan", new ScanResult(range(), 254, 506, 0, stations, true, ms(2345), ms(120)));
-    add("scan-proxy", new ScanResult(range(), 254, 490, 3, proxied, false, ms(1200), ms(120)));
-    add("scan-empty", new ScanResult(range(), 1, 2, 0, List.of(), true, ms(1000), ms(500)));
+    add("scan", new ScanResult(range(), 254, 506, 0, stations, true, ms(2345), ms(120), List.of()));
+    add(
+        "scan-proxy",
+        new ScanResult(range(), 254, 490, 3, proxied, false, ms(1200), ms(120), List.of()));
+    add(
+        "scan-empty",
+        new ScanResult(range(), 1, 2, 0, List.of(), true, ms(1000), ms(500), List.of()));
     addJson(
         files,
         "scan-stations",

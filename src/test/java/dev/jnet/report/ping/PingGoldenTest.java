@@ -122,12 +122,22 @@ class PingGoldenTest {
         2,
         List.of(57, 61),
         List.of(new PingResult.Responder(SERVER, received)),
+        List.of(),
         Optional.empty());
   }
 
   private static PingResult silent() {
     return new PingResult(
-        3, 0, ms(2003), NONE, Optional.empty(), 0, List.of(), List.of(), Optional.empty());
+        3,
+        0,
+        ms(2003),
+        NONE,
+        Optional.empty(),
+        0,
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty());
   }
 
   private static PingEvent.Answer answer(
@@ -205,7 +215,16 @@ class PingGoldenTest {
             request);
     PingResult result =
         new PingResult(
-            1, 1, 0, NONE, Optional.empty(), 0, List.of(57), List.of(), Optional.of(exchange));
+            1,
+            1,
+            0,
+            NONE,
+            Optional.empty(),
+            0,
+            List.of(57),
+            List.of(),
+            List.of(),
+            Optional.of(exchange));
     return findings(question(Via.ICMP, false), result, Access.CAPTURE);
   }
 }
