@@ -11,7 +11,8 @@ public sealed interface HopFinding extends Finding {
   /**
    * The target answered.
    *
-   * @param hop its distance
+   * @param hop the smallest hop limit with which a packet reaches it. Where a router on the path
+   *     sets the hop limit to a number of its own, more routers follow than that.
    * @param exact whether it is not nearer
    */
   record Reached(int hop, boolean exact, Grounds grounds) implements HopFinding {}

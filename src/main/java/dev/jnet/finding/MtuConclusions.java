@@ -6,15 +6,17 @@ import dev.jnet.finding.Observation.Sent;
 import dev.jnet.finding.PathFinding.AnsweredByAnother;
 import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.PathFinding.ClaimRefuted;
+import dev.jnet.finding.PathFinding.DontFragmentCleared;
 import dev.jnet.finding.PathFinding.EncapsulationGuess;
+import dev.jnet.finding.PathFinding.LargeRepliesLost;
 import dev.jnet.finding.PathFinding.NarrowestHere;
 import dev.jnet.finding.PathFinding.PathMtu;
 import dev.jnet.finding.PathFinding.PathMtuAtLeast;
 import dev.jnet.finding.PathFinding.PathMtuClaimed;
 import dev.jnet.finding.PathFinding.PathMtuRange;
 import dev.jnet.finding.PathFinding.Place;
+import dev.jnet.finding.PathFinding.RepliesFragmented;
 import dev.jnet.finding.PathFinding.ReportsRationed;
-import dev.jnet.finding.PathFinding.ReturnPathNarrower;
 import dev.jnet.finding.PathFinding.ReturnPathUntested;
 import dev.jnet.finding.PathFinding.StaleCache;
 import dev.jnet.finding.PathFinding.TooBigReported;
@@ -24,6 +26,7 @@ import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuResult.Bottleneck;
 import dev.jnet.mtu.MtuResult.Confidence;
+import dev.jnet.mtu.MtuResult.DontFragment;
 import dev.jnet.mtu.MtuResult.Ignored;
 import dev.jnet.mtu.MtuResult.Report;
 import dev.jnet.mtu.MtuResult.Status;
@@ -112,24 +115,56 @@ public final class MtuConclusions {
 
   private void size() {
     int lower = result.lower();
-    if (result.confidence() == Confidence.BRACKETED) {
-      findings.add(new PathMtuRange(lower, result.upper() - 1, Grounds.seen(passed(), beyond())));
+    if (result.dontFragment() == DontFragment.CLEARED) {
+      Observation datagram =
+          Observation.of(Sent.DATAGRAM, 0, 1, Came.UNREACHABLE, Optional.empty());
+      findings.add(new DontFragmentCleared(lower, Grounds.seen(datagram, passed())));
+    } else if (result.confidence() == Confidence.BRACKETED) {
+      boolean unsure = mayBeFragmented() || result.counts().upperReported() > 0;
+      Grounds grounds =
+          unsure ? Grounds.guessed(passed(), beyond()) : Grounds.seen(passed(), beyond());
+      findings.add(new PathMtuRange(lower, result.upper() - 1, grounds));
     } else if (lower < setting.limit) {
-      findings.add(new PathMtu(lower, Grounds.seen(passed(), beyond())));
+      findings.add(new PathMtu(lower, exact()));
     } else if (isCutShort()) {
       findings.add(new PathMtuAtLeast(lower, Grounds.seen(passed())));
     } else {
-      findings.add(new PathMtu(lower, Grounds.seen(passed())));
-      findings.add(
-          new NarrowestHere(
-              setting.hop.interfaceName(), setting.hop.mtu(), Grounds.seen(passed())));
+      Grounds grounds = mayBeFragmented() ? Grounds.guessed(passed()) : Grounds.seen(passed());
+      findings.add(new PathMtu(lower, grounds));
+      findings.add(new NarrowestHere(setting.hop.interfaceName(), setting.hop.mtu(), grounds));
     }
+  }
+
+  /** How sure it is that nothing larger arrives: silence may also be that of the return path. */
+  private Grounds exact() {
+    if (mayBeFragmented()) {
+      return Grounds.guessed(passed(), beyond());
+    }
+    if (!result.blackHole()) {
+      return Grounds.seen(passed(), beyond());
+    }
+    return result.wayBack().ruledOut()
+        ? Grounds.inferred(Basis.SMALL_ANSWERS, passed(), beyond())
+        : Grounds.guessed(passed(), beyond());
+  }
+
+  /** Whether packets may have arrived in fragments: replies did, and DF could not be tested. */
+  private boolean mayBeFragmented() {
+    boolean pieces = result.wayBack().fragment() > 0;
+    boolean untested = result.dontFragment() == DontFragment.UNTESTED;
+    boolean unfinished = result.confidence() == Confidence.BRACKETED;
+    return result.dontFragment() == DontFragment.UNKNOWN
+        || (unfinished && untested && pieces && version() == 4);
   }
 
   /** Whether larger packets could leave than were to be tried, and all that were tried arrived. */
   private boolean isCutShort() {
-    int most = MtuQuestion.most(setting.hop, Addresses.version(setting.hop.source()));
+    int most = MtuQuestion.most(setting.hop, version());
     return result.lower() == setting.limit && setting.limit < most;
+  }
+
+  private int version() {
+    return Addresses.version(setting.hop.source());
   }
 
   private Observation passed() {
@@ -166,6 +201,10 @@ public final class MtuConclusions {
     } else if (result.blackHole()) {
       Grounds grounds =
           isDoubtful()
+                  || isLossy()
+                  || result.dontFragment() == DontFragment.CLEARED
+                  || mayBeFragmented()
+                  || !result.wayBack().ruledOut()
               ? Grounds.guessed(passed(), beyond())
               : Grounds.inferred(Basis.SILENCE_BESIDE_ANSWERS, passed(), beyond());
       Optional<Place> place = result.bottleneck().map(at -> new Place(at.hop(), at.address()));
@@ -179,7 +218,8 @@ public final class MtuConclusions {
     int claim = claim(at.address());
     if (result.confidence() == Confidence.CONFIRMED || claim >= result.lower()) {
       int bytes = result.confidence() == Confidence.CONFIRMED ? result.lower() : claim;
-      findings.add(new TooBigReported(bytes, at.hop(), at.address(), claim, Grounds.seen(report)));
+      findings.add(
+          new TooBigReported(bytes, at.hop(), at.address(), claim, believed(claim, bytes, report)));
     }
     if (silence && result.confidence() == Confidence.CONFIRMED) {
       findings.add(
@@ -187,6 +227,11 @@ public final class MtuConclusions {
               at.address().orElseThrow(),
               Grounds.inferred(Basis.SILENCE_BESIDE_ANSWERS, report, beyond(), passed())));
     }
+  }
+
+  /** A router that names an MTU below what arrived may cry without dropping anything. */
+  private static Grounds believed(int claim, int bytes, Observation report) {
+    return claim > 0 && claim < bytes ? Grounds.guessed(report) : Grounds.seen(report);
   }
 
   /** The MTU that a router names; 0 when it names none. */
@@ -208,6 +253,11 @@ public final class MtuConclusions {
     return Observation.of(sent, size, 0, Came.TOO_BIG, router);
   }
 
+  /** Whether packets are lost: then a router's only report may have been lost as well. */
+  private boolean isLossy() {
+    return result.counts().lowerAnswered() < result.counts().lowerSent();
+  }
+
   /**
    * Whether the silence may be that of a router that limits its reports: it has reported a larger
    * packet, and named no MTU by which one could tell.
@@ -225,26 +275,26 @@ public final class MtuConclusions {
     MtuResult.WayBack back = result.wayBack();
     if (back.largestEcho() > 0) {
       Observation echo = Observation.silence(Sent.ECHO_REQUEST, back.largestEcho() + 1, 0);
+      Observation datagram =
+          Observation.of(Sent.DATAGRAM, result.lower(), 0, Came.ANSWER, Optional.empty());
       findings.add(
-          new ReturnPathNarrower(
+          new LargeRepliesLost(
               back.largestEcho(),
-              false,
-              Grounds.inferred(
-                  Basis.SMALL_ANSWERS,
-                  echo,
-                  Observation.of(
-                      Sent.DATAGRAM, result.lower(), 0, Came.ANSWER, Optional.empty()))));
+              result.lower(),
+              result.dontFragment() == DontFragment.CLEARED
+                  ? Grounds.guessed(echo, datagram)
+                  : Grounds.inferred(Basis.SMALL_ANSWERS, echo, datagram)));
     } else if (back.narrower()) {
       Observation pieces =
           Observation.of(sent, result.lower(), 0, Came.FRAGMENTS, Optional.empty());
-      findings.add(new ReturnPathNarrower(back.fragment(), true, Grounds.seen(pieces)));
-    } else if (result.blackHole()) {
+      findings.add(new RepliesFragmented(back.fragment(), Grounds.seen(pieces)));
+    } else if (result.blackHole() && !back.ruledOut()) {
       findings.add(new ReturnPathUntested(Grounds.guessed(beyond())));
     }
   }
 
   private void encapsulation() {
-    if (!result.known() || isCutShort()) {
+    if (!result.known() || isCutShort() || result.dontFragment() == DontFragment.CLEARED) {
       return;
     }
     List<Encapsulations.Guess> candidates = Encapsulations.guess(setting.hop.mtu(), result.lower());

@@ -22,6 +22,14 @@ public sealed interface PathFinding extends Finding {
   record PathMtuAtLeast(int bytes, Grounds grounds) implements PathFinding {}
 
   /**
+   * A router clears DF. So packets up to this size arrive, some of them in fragments, and the path
+   * MTU is unknown.
+   *
+   * @param bytes of the largest packet that arrived, whole or in fragments
+   */
+  record DontFragmentCleared(int bytes, Grounds grounds) implements PathFinding {}
+
+  /**
    * The bounds of the path MTU.
    *
    * @param from the largest size that arrived
@@ -78,12 +86,21 @@ public sealed interface PathFinding extends Finding {
   record Place(int hop, Optional<InetAddress> address) {}
 
   /**
-   * The return path carries less than the path to the target.
+   * Replies came back in fragments. The return path carries less than they need, or the target was
+   * told so.
    *
-   * @param bytes of the largest packet that comes back in one piece, as far as it is known
-   * @param fragments whether larger replies come back in fragments; otherwise they are lost
+   * @param bytes of the largest fragment
    */
-  record ReturnPathNarrower(int bytes, boolean fragments, Grounds grounds) implements PathFinding {}
+  record RepliesFragmented(int bytes, Grounds grounds) implements PathFinding {}
+
+  /**
+   * Packets arrive whose large replies do not come back, while small answers do. The return path
+   * carries less, or the target or a firewall does not answer large echo requests.
+   *
+   * @param bytes of the largest reply that came back
+   * @param arrived bytes of the largest packet that arrived
+   */
+  record LargeRepliesLost(int bytes, int arrived, Grounds grounds) implements PathFinding {}
 
   /** Replies as large as the requests are lost: the return path may be the narrow one. */
   record ReturnPathUntested(Grounds grounds) implements PathFinding {}

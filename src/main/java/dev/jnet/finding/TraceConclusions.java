@@ -161,6 +161,9 @@ public final class TraceConclusions {
       return;
     }
     int missing = hop.sent() - hop.answers().size();
+    if (missing < 2) {
+      return; // one lost packet says nothing
+    }
     Observation observed = observed(hop, Came.TIME_EXCEEDED);
     findings.add(
         new AnswersRationed(

@@ -51,29 +51,42 @@ record Datagram(byte[] bytes, IpPacket ip) {
 
   /** The packet as it leaves a router, with its TTL lowered by one. */
   Datagram oneHopOn() {
+    return withHopLimit(ip.hopLimit() - 1);
+  }
+
+  /** The packet with another TTL or hop limit. */
+  Datagram withHopLimit(int hopLimit) {
     byte[] next;
     if (ip instanceof Ipv4 four) {
-      next =
-          new Ipv4(
-                  four.trafficClass(),
-                  four.identification(),
-                  four.dontFragment(),
-                  four.moreFragments(),
-                  four.fragmentOffset(),
-                  four.hopLimit() - 1,
-                  four.protocol(),
-                  four.source(),
-                  four.destination(),
-                  four.options(),
-                  four.totalLength(),
-                  Checksum.State.CORRECT,
-                  four.payload())
-              .emit();
+      next = copy(four, four.dontFragment(), hopLimit);
     } else {
       next = bytes.clone();
-      next[IPV6_HOP_LIMIT]--;
+      next[IPV6_HOP_LIMIT] = (byte) hopLimit;
     }
     return parse(next).orElseThrow();
+  }
+
+  /** The packet with DF cleared; IPv6 has no DF. */
+  Datagram withoutDontFragment() {
+    return ip instanceof Ipv4 four ? parse(copy(four, false, four.hopLimit())).orElseThrow() : this;
+  }
+
+  private static byte[] copy(Ipv4 four, boolean dontFragment, int ttl) {
+    return new Ipv4(
+            four.trafficClass(),
+            four.identification(),
+            dontFragment,
+            four.moreFragments(),
+            four.fragmentOffset(),
+            ttl,
+            four.protocol(),
+            four.source(),
+            four.destination(),
+            four.options(),
+            four.totalLength(),
+            Checksum.State.CORRECT,
+            four.payload())
+        .emit();
   }
 
   /** What the packet carries; empty when that cannot be parsed. */

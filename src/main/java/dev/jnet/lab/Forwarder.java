@@ -71,11 +71,13 @@ final class Forwarder {
         });
   }
 
-  private void forward(Datagram datagram, CableDirection way) {
+  private void forward(Datagram arrived, CableDirection way) {
+    boolean clears = node.settings().isSet(Setting.CLEARS_DF);
+    Datagram datagram = clears ? arrived.withoutDontFragment() : arrived;
     int mtu = way.mtu(datagram.version());
     if (datagram.length() > mtu) {
       if (datagram.splittable()) {
-        for (Datagram piece : Fragmenter.split(datagram.oneHopOn().ip(), mtu, 0)) {
+        for (Datagram piece : Fragmenter.split(onward(datagram).ip(), mtu, 0)) {
           way.carry(piece);
         }
       } else {
@@ -88,7 +90,12 @@ final class Forwarder {
       errors.tooBig(datagram, cries);
     }
     int mss = (int) node.settings().get(Setting.CLAMP_MSS);
-    Datagram onward = datagram.oneHopOn();
+    Datagram onward = onward(datagram);
     way.carry(mss == 0 ? onward : MssClamp.clamp(onward, mss));
+  }
+
+  private Datagram onward(Datagram datagram) {
+    int ttl = (int) node.settings().get(Setting.SETS_TTL);
+    return ttl == 0 ? datagram.oneHopOn() : datagram.withHopLimit(ttl);
   }
 }

@@ -112,10 +112,24 @@ final class IpStack {
     if (node.settings().isSet(Setting.NO_ECHO)
         || request.destination().isMulticastAddress()
         || request.source().isMulticastAddress()
+        || request.totalLength() > node.settings().get(Setting.ECHO_LIMIT)
         || !echoes.take(timeline.now())) {
       return;
     }
     reply(request, echo.answered(), node.settings().isSet(Setting.REPLY_DF));
+  }
+
+  /** Refuses a TCP segment for another machine, where the settings say so; returns whether. */
+  boolean refuses(Datagram datagram) {
+    int port = (int) node.settings().get(Setting.REFUSES_FOR_OTHERS);
+    if (port > 0
+        && datagram.ip().hopLimit() > 1
+        && datagram.transport().orElse(null) instanceof Tcp segment
+        && segment.destinationPort() == port) {
+      reset(datagram.ip(), segment);
+      return true;
+    }
+    return false;
   }
 
   /** Resets a connection to a closed port (RFC 9293 section 3.10.7.1). */

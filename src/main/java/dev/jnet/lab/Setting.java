@@ -42,6 +42,8 @@ public enum Setting {
   ECHO_RATE("echo-rate", Unit.COUNT, 0, 0, 1_000_000, Scope.ROUTER, Scope.HOST),
   /** Echo replies at once, if there is a limit. */
   ECHO_BURST("echo-burst", Unit.COUNT, 6, 1, 1_000_000, Scope.ROUTER, Scope.HOST),
+  /** The largest echo request that the node answers: a firewall drops larger ones. */
+  ECHO_LIMIT("echo-limit", Unit.BYTES, 65575, 28, 65575, Scope.ROUTER, Scope.HOST),
   /** The node does not report closed ports, or networks and hosts that do not exist. */
   NO_UNREACHABLE("no-unreachable", Unit.FLAG, 0, 0, 1, Scope.ROUTER, Scope.HOST),
   /** ICMP errors a second on average, without Packet Too Big; 0: no limit. */
@@ -97,7 +99,16 @@ public enum Setting {
    * MSS clamping: the router lowers a larger MSS option to this in the TCP SYNs that it forwards;
    * 0: no clamping.
    */
-  CLAMP_MSS("clamp-mss", Unit.BYTES, 0, 0, 65535, Scope.ROUTER);
+  CLAMP_MSS("clamp-mss", Unit.BYTES, 0, 0, 65535, Scope.ROUTER),
+  /** The router clears DF in IPv4 packets that it forwards, and so fragments what is too big. */
+  CLEARS_DF("clears-df", Unit.FLAG, 0, 0, 1, Scope.ROUTER),
+  /** The TTL or hop limit with which every forwarded packet leaves; 0: it is lowered by one. */
+  SETS_TTL("sets-ttl", Unit.COUNT, 0, 0, 255, Scope.ROUTER),
+  /**
+   * A middlebox: the router answers TCP segments to this port of others with a reset, as if it were
+   * the host that they are for; 0: none.
+   */
+  REFUSES_FOR_OTHERS("refuses-for-others", Unit.COUNT, 0, 0, 65535, Scope.ROUTER);
 
   /** The settings that open a TCP port. */
   static final List<Setting> TCP_PORTS = List.of(HTTP, LISTENS, NEVER_CLOSES, RESETS);

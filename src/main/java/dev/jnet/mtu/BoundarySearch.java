@@ -2,6 +2,7 @@ package dev.jnet.mtu;
 
 import dev.jnet.mtu.Trial.Fate;
 import dev.jnet.probe.Diagnosis;
+import dev.jnet.unit.Nanos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,12 @@ import java.util.stream.Stream;
 final class BoundarySearch {
   private static final int MAX_PAIRS = 8;
 
+  /** Silent probes of sizes that pass after which answers are taken to be limited. */
+  private static final int DRY = 6;
+
+  /** The time between rounds of up to three probes where answers are limited, in ns. */
+  private static final long SLOW_GAP = 350 * Nanos.MILLISECOND;
+
   private final int beyond;
   private final Evidence evidence;
   private final RoundTrips roundTrips;
@@ -23,6 +30,8 @@ final class BoundarySearch {
   private final Gap gap = new Gap();
   private final Backoff backoff = new Backoff();
   private Optional<Sweep> sweep = Optional.empty();
+  private boolean slow;
+  private long slowUntil = Long.MIN_VALUE;
 
   /**
    * A search that has not begun.
@@ -47,6 +56,7 @@ final class BoundarySearch {
    *
    * <ol>
    *   <li>a probe smaller than every reported size may still be answered: wait for it
+   *   <li>not even sizes that pass are answered any more: forget what was silent, and go on slowly
    *   <li>a pause is running: wait for its end
    *   <li>sizes lie between the largest that passed and the smallest that did not: narrow the gap
    *   <li>one byte more than the largest that passed was reported as too big: confirm that
@@ -59,9 +69,17 @@ final class BoundarySearch {
     if (evidence.smallestAbove(Fate.PENDING, beyond) < reported) {
       return new SearchStep.Await(evidence.firstPending(lower, reported) + roundTrips.timeout());
     }
-    if (now < backoff.until()) {
-      return new SearchStep.Await(backoff.until());
+    if (!slow && evidence.isDriedUp(DRY)) {
+      slow = true;
+      evidence.forgetSilence();
+      sweep = Optional.empty();
+      slowUntil = now + 2 * SLOW_GAP;
     }
+    long pause = Math.max(backoff.until(), slowUntil);
+    if (now < pause) {
+      return new SearchStep.Await(pause);
+    }
+    slowUntil = slow ? now + SLOW_GAP : Long.MIN_VALUE;
     int upper = Math.min(reported, evidence.smallestAbove(Fate.SILENT, beyond));
     if (upper - lower > 1) {
       return narrow(lower, upper, reported);
@@ -84,6 +102,10 @@ final class BoundarySearch {
     int tries = evidence.tries(claim);
     if (claim > 0 && tries < LossEstimate.FEWEST_TRIES) {
       return new SearchStep.SendRound(tries == 0 ? List.of(claim) : List.of(claim, claim));
+    }
+    if (slow) {
+      int middle = (lower + upper) / 2;
+      return new SearchStep.SendRound(List.of(middle, middle, lower));
     }
     List<Integer> sizes = new ArrayList<>();
     if (upper < reported) {
@@ -111,14 +133,14 @@ final class BoundarySearch {
     if (missing > 0) {
       return pendingSince < Diagnosis.NEVER
           ? new SearchStep.Await(pendingSince + roundTrips.timeout())
-          : new SearchStep.SendRound(pairs(upper, missing));
+          : new SearchStep.SendRound(pairs(upper, slow ? 1 : missing));
     }
     long certainAt = evidence.lastReported(upper) + roundTrips.certainty();
     return now >= certainAt ? new SearchStep.Finish(true) : new SearchStep.Await(certainAt);
   }
 
   /**
-   * One byte more is silent. A sweep starts to look for the black hole; meanwhile:
+   * One byte more is silent. A sweep of that size starts to look for the black hole; meanwhile:
    *
    * <ol>
    *   <li>too few silences: try it again, each time beside a control
@@ -127,14 +149,14 @@ final class BoundarySearch {
    * </ol>
    */
   private SearchStep outlast(long now, int upper) {
-    if (sweep.isEmpty()) {
+    if (sweep.isEmpty() || sweep.get().large() != upper) {
       sweep = Optional.of(sweeps.apply(upper));
     }
     int silences = evidence.silences(upper);
     int missing = evidence.losses().silencesNeeded() - silences;
     if (missing > 0) {
       backoff.beginRound(now, upper, silences);
-      return new SearchStep.SendRound(pairs(upper, Math.min(missing, MAX_PAIRS)));
+      return new SearchStep.SendRound(pairs(upper, slow ? 1 : Math.min(missing, MAX_PAIRS)));
     }
     return sweep.get().done(now, roundTrips.timeout())
         ? new SearchStep.Finish(true)

@@ -23,4 +23,17 @@ interface Carrier {
 
   /** Whether a reply says that its probe arrived at the target in one piece. */
   boolean arrived(Reply reply);
+
+  /** ICMP or ICMPv6 echo requests, which the target echoes. */
+  record Echo(ProbeFactory probes) implements Carrier {
+    @Override
+    public Probe probe(int size, Ttl ttl) {
+      return probes.echo(size, ttl);
+    }
+
+    @Override
+    public boolean arrived(Reply reply) {
+      return reply instanceof Reply.Echoed;
+    }
+  }
 }

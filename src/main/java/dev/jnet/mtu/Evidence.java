@@ -21,13 +21,39 @@ final class Evidence {
   private final List<Trial> trials = new ArrayList<>();
   private final Set<InetAddress> liars = new HashSet<>();
   private int lower;
+  private int forgotten;
 
   void add(Trial trial) {
     trials.add(trial);
   }
 
   int count() {
-    return trials.size();
+    return trials.size() + forgotten;
+  }
+
+  /**
+   * Whether the last {@code many} probes of sizes that pass all stayed silent: then something
+   * limits how many probes are answered, and the silence of other sizes means nothing.
+   */
+  boolean isDriedUp(int many) {
+    int silent = 0;
+    for (int i = trials.size() - 1; i >= 0 && silent < many; i--) {
+      Trial trial = trials.get(i);
+      if (trial.size() <= lower && !trial.is(Fate.PENDING)) {
+        if (!trial.is(Fate.SILENT)) {
+          return false;
+        }
+        silent++;
+      }
+    }
+    return silent == many;
+  }
+
+  /** Forgets what stayed silent, because silence meant nothing. */
+  void forgetSilence() {
+    int before = trials.size();
+    trials.removeIf(trial -> trial.is(Fate.SILENT));
+    forgotten += before - trials.size();
   }
 
   /** Notes that the target received this trial in one piece, whatever a router says about it. */
@@ -143,6 +169,15 @@ final class Evidence {
       tries += trial.size() == size ? 1 : 0;
     }
     return tries;
+  }
+
+  /** How often a router called this size too big, believed or not. */
+  int reported(int size) {
+    int reported = 0;
+    for (Trial trial : trials) {
+      reported += trial.size() == size && trial.report().isPresent() ? 1 : 0;
+    }
+    return reported;
   }
 
   /** How often a size was answered. */

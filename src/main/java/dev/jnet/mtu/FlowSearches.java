@@ -64,7 +64,7 @@ public record FlowSearches(Via via) {
     ProbeFactory probes = new ProbeFactory(question, Optional.of(label));
     Carrier carrier =
         switch (via.kind()) {
-          case ICMP -> new EchoCarrier(probes);
+          case ICMP -> new Carrier.Echo(probes);
           case UDP -> DatagramCarrier.ofOneFlow(question, probes, new Port(via.port()));
           case TCP -> new SynCarrier(question, new Port(via.port()), new Port(label.port()));
         };

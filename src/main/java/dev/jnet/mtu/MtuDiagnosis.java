@@ -1,5 +1,6 @@
 package dev.jnet.mtu;
 
+import dev.jnet.mtu.MtuResult.DontFragment;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import dev.jnet.unit.Port;
@@ -36,7 +37,10 @@ public final class MtuDiagnosis implements MtuSearch {
     OPENING,
     /** The target is probed until it answers; then the boundary is searched for. */
     SEARCHING,
-    /** The MTU is confirmed; routers that reported from unknown hops are being located. */
+    /**
+     * The MTU is confirmed. Routers that reported from unknown hops are being located; where
+     * replies came in fragments, DF is checked.
+     */
     LOCATING,
     /** The search is over. */
     DONE
@@ -60,6 +64,7 @@ public final class MtuDiagnosis implements MtuSearch {
   private int rounds;
   private boolean confirmed;
   private Optional<Locator> locator = Optional.empty();
+  private Optional<FragmentCheck> fragmentCheck = Optional.empty();
 
   /** A search with echo requests that has not begun. */
   public MtuDiagnosis(MtuQuestion question) {
@@ -67,7 +72,7 @@ public final class MtuDiagnosis implements MtuSearch {
   }
 
   private MtuDiagnosis(MtuQuestion question, ProbeFactory probes) {
-    this(question, probes, new EchoCarrier(probes), true);
+    this(question, probes, new Carrier.Echo(probes), true);
   }
 
   /** A search with the probes of this carrier. */
@@ -144,7 +149,10 @@ public final class MtuDiagnosis implements MtuSearch {
     return switch (phase) {
       case OPENING, DONE -> Optional.empty();
       case SEARCHING -> boundary.sweep().flatMap(sweep -> sweep.next(now, timeout()));
-      case LOCATING -> locator.flatMap(search -> search.next(now, timeout()));
+      case LOCATING ->
+          locator
+              .flatMap(search -> search.next(now, timeout()))
+              .or(() -> fragmentCheck.flatMap(check -> check.next(now, timeout())));
     };
   }
 
@@ -242,22 +250,39 @@ public final class MtuDiagnosis implements MtuSearch {
     List<InetAddress> unlocated = reports.unlocated();
     int routers = replies.returnPath().routers();
     if (sure && !unlocated.isEmpty() && routers > 0) {
-      phase = Phase.LOCATING;
       locator = Optional.of(new Locator(carrier, routers, unlocated));
-      wakeAt = Long.MIN_VALUE;
-    } else {
-      phase = Phase.DONE;
     }
+    if (sure && otherFlows && question.version() == 4 && mayBeFragmented()) {
+      fragmentCheck = Optional.of(new FragmentCheck(probes, question.target()));
+    }
+    boolean more = locator.isPresent() || fragmentCheck.isPresent();
+    phase = more ? Phase.LOCATING : Phase.DONE;
+    wakeAt = more ? Long.MIN_VALUE : wakeAt;
   }
 
-  /** Notes what the locator has found. From LOCATING to DONE once it is done. */
+  /** Whether what arrived may have arrived in fragments: replies did, or are smaller. */
+  private boolean mayBeFragmented() {
+    int arrived = boundary.sweep().map(Sweep::arrived).orElse(0);
+    return replies.returnPath().hasFragments() || arrived > evidence.lower();
+  }
+
+  /** Notes what the locator has found. From LOCATING to DONE once nothing more is to be found. */
   private void locate(long now) {
-    Locator search = locator.orElseThrow();
-    for (InetAddress router : reports.unlocated()) {
-      reports.locate(router, search.hop(router));
+    wakeAt = NEVER;
+    boolean done = true;
+    if (locator.isPresent()) {
+      Locator search = locator.get();
+      for (InetAddress router : reports.unlocated()) {
+        reports.locate(router, search.hop(router));
+      }
+      wakeAt = search.wakeAt(timeout());
+      done = search.done(now, timeout());
     }
-    wakeAt = search.wakeAt(timeout());
-    if (search.done(now, timeout())) {
+    if (fragmentCheck.isPresent()) {
+      wakeAt = Math.min(wakeAt, fragmentCheck.get().wakeAt(timeout()));
+      done &= fragmentCheck.get().done(now, timeout());
+    }
+    if (done) {
       phase = Phase.DONE;
     }
   }
@@ -270,7 +295,8 @@ public final class MtuDiagnosis implements MtuSearch {
     replies.readDistance(reply);
     boolean taken =
         (boundary.sweep().isPresent() && boundary.sweep().get().accept(reply))
-            || (locator.isPresent() && locator.get().accept(reply));
+            || (locator.isPresent() && locator.get().accept(reply))
+            || (fragmentCheck.isPresent() && fragmentCheck.get().accept(reply));
     Optional<Trial> trial = taken ? Optional.empty() : outbox.trialOf(reply.probe());
     if (trial.isPresent() && replies.read(trial.get(), reply)) {
       tryClaim(trial.get());
@@ -300,11 +326,13 @@ public final class MtuDiagnosis implements MtuSearch {
     Verdict.Course course =
         new Verdict.Course(
             confirmed,
+            fragmentCheck.map(FragmentCheck::found).orElse(DontFragment.UNTESTED),
             replies.returnPath().largestFragment(),
             replies.failure(),
             replies.roundTrips().least(),
             rounds,
-            locator.map(Locator::count).orElse(0));
+            locator.map(Locator::count).orElse(0)
+                + fragmentCheck.map(FragmentCheck::count).orElse(0));
     return new Verdict(question.limit(), evidence, reports, boundary.sweep(), course).result();
   }
 }

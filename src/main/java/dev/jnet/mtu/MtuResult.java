@@ -20,6 +20,8 @@ import java.util.Optional;
  *     than the one before
  * @param ignored claims that were not believed
  * @param wayBack what the replies showed of the return path
+ * @param dontFragment whether DF arrives at the target as it was sent; otherwise packets may arrive
+ *     in fragments, and what arrives says nothing about the path MTU
  * @param failure why the target cannot be reached or the search failed, when an ICMP error or a
  *     reset said so or a connection showed nothing
  * @param roundTrip the shortest round trip in ns; 0 when there was no answer
@@ -37,6 +39,7 @@ public record MtuResult(
     List<Report> reports,
     List<Ignored> ignored,
     WayBack wayBack,
+    DontFragment dontFragment,
     Optional<Failure> failure,
     long roundTrip,
     int rounds,
@@ -48,6 +51,18 @@ public record MtuResult(
     OK,
     /** The target did not answer. */
     NO_REPLY
+  }
+
+  /** What is known about the DF bit of packets that arrive at the target. */
+  public enum DontFragment {
+    /** It was not tested: nothing suggested that it is cleared, or IPv6 has none. */
+    UNTESTED,
+    /** Nobody answered the test, although replies came in fragments. */
+    UNKNOWN,
+    /** It arrives as it was sent. */
+    KEPT,
+    /** Some router clears it. */
+    CLEARED
   }
 
   /** How sure an answer is. */
@@ -66,7 +81,7 @@ public record MtuResult(
    * @param lowerSent packets of {@code lower} bytes that were sent
    * @param lowerAnswered how many of them were answered
    * @param upperSent packets of {@code upper} bytes that were sent
-   * @param upperReported how many of them a router reported as too big
+   * @param upperReported how many of them a router reported as too big, truly or not
    */
   public record Counts(int lowerSent, int lowerAnswered, int upperSent, int upperReported) {}
 
@@ -117,8 +132,15 @@ public record MtuResult(
    * @param fragment bytes of the largest fragment of a reply; 0 when no reply was fragmented
    * @param largestEcho bytes of the largest echo reply that came back, when larger ones are lost on
    *     the return path although their requests arrive; otherwise 0
+   * @param ruledOut whether it is known that larger packets are dropped on the way to the target,
+   *     and not the replies to them on the return path
    */
-  public record WayBack(boolean narrower, int fragment, int largestEcho) {}
+  public record WayBack(boolean narrower, int fragment, int largestEcho, boolean ruledOut) {
+    /** What the replies showed where it is not known who drops larger packets. */
+    public WayBack(boolean narrower, int fragment, int largestEcho) {
+      this(narrower, fragment, largestEcho, false);
+    }
+  }
 
   /**
    * Why the target cannot be reached.
@@ -146,6 +168,7 @@ public record MtuResult(
         reports,
         ignored,
         wayBack,
+        dontFragment,
         Optional.of(reason),
         roundTrip,
         rounds,
@@ -165,6 +188,7 @@ public record MtuResult(
         reports,
         ignored,
         wayBack,
+        dontFragment,
         Optional.of(reason),
         roundTrip,
         rounds,

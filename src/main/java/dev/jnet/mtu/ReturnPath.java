@@ -21,6 +21,11 @@ final class ReturnPath {
     return largestFragment;
   }
 
+  /** Whether a reply came in fragments. */
+  boolean hasFragments() {
+    return largestFragment > 0;
+  }
+
   /** Notes the distance that a reply shows, if the reply came from the target. */
   void note(Reply reply, Carrier carrier) {
     int ttl = ttl(reply, carrier);

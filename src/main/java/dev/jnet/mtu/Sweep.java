@@ -5,6 +5,7 @@ import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import dev.jnet.unit.Ttl;
+import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IcmpError;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
@@ -20,6 +21,9 @@ import java.util.Optional;
 final class Sweep {
   private static final int MAX_HOPS = 40;
 
+  /** Bytes of the largest ICMP error in IPv4. */
+  private static final int LARGEST_ERROR = 576;
+
   private final ProbeFactory probes;
   private final Carrier carrier;
   private final InetAddress target;
@@ -32,6 +36,7 @@ final class Sweep {
   private int tries;
   private long lastSentAt;
   private int arrived;
+  private boolean answersDatagrams;
 
   /**
    * What a sweep asks.
@@ -88,10 +93,14 @@ final class Sweep {
         queue.add(new Shot(MtuQuestion.SMALLEST, new Ttl(hop), false));
       }
     }
+    if (plan.datagrams() && !answersDatagrams && arrived == 0) {
+      queue.add(new Shot(MtuQuestion.SMALLEST, Carrier.TO_TARGET, true));
+    }
     if (plan.datagrams() && arrived < plan.limit()) {
       queue.add(new Shot(plan.limit(), Carrier.TO_TARGET, true));
     }
     if (plan.datagrams() && arrived < plan.large() && plan.large() < plan.limit()) {
+      queue.add(new Shot(plan.large(), Carrier.TO_TARGET, true));
       queue.add(new Shot(plan.large(), Carrier.TO_TARGET, true));
     }
   }
@@ -119,16 +128,24 @@ final class Sweep {
     if (reply instanceof Reply.Failed failed) {
       acceptError(shot, failed);
     } else if (shot.datagram && reply instanceof Reply.Datagram) {
-      arrived = Math.max(arrived, shot.size);
+      datagramArrived(shot);
     }
     return true;
+  }
+
+  private void datagramArrived(Shot shot) {
+    if (shot.size == MtuQuestion.SMALLEST) {
+      answersDatagrams = true;
+    } else {
+      arrived = Math.max(arrived, shot.size);
+    }
   }
 
   private void acceptError(Shot shot, Reply.Failed failed) {
     boolean fromTarget = failed.packet().source().equals(target);
     if (shot.datagram) {
       if (fromTarget && failed.error().kind() == IcmpError.Kind.UNREACHABLE) {
-        arrived = Math.max(arrived, shot.size);
+        datagramArrived(shot);
       }
     } else if (failed.error().kind() == IcmpError.Kind.TIME_EXCEEDED && !fromTarget) {
       int hop = shot.ttl.value();
@@ -173,6 +190,26 @@ final class Sweep {
   /** Bytes of the largest datagram's packet that is known to have arrived at the target, or 0. */
   int arrived() {
     return arrived;
+  }
+
+  /**
+   * Whether large packets are dropped on their way to the target, and not the replies to them: two
+   * routers behind the place answer small packets only, or the target answers small datagrams and
+   * no large one. These answers are small. One router is not enough, because it may limit its
+   * answers.
+   */
+  boolean isOnTheWayThere() {
+    int behind = 0;
+    for (int hop = reached() + 1; hop <= routers; hop++) {
+      behind += smallSeen[hop] ? 1 : 0;
+    }
+    boolean answersAreSmall = Addresses.version(target) == 6 || plan.large() > LARGEST_ERROR;
+    return answersAreSmall && (behind >= 2 || (answersDatagrams && arrived == 0 && tries > 1));
+  }
+
+  /** Bytes of the packet whose way is searched. */
+  int large() {
+    return plan.large();
   }
 
   /** Packets sent. */

@@ -3,6 +3,7 @@ package dev.jnet.mtu;
 import dev.jnet.mtu.MtuResult.Bottleneck;
 import dev.jnet.mtu.MtuResult.Confidence;
 import dev.jnet.mtu.MtuResult.Counts;
+import dev.jnet.mtu.MtuResult.DontFragment;
 import dev.jnet.mtu.MtuResult.Failure;
 import dev.jnet.mtu.MtuResult.Report;
 import dev.jnet.mtu.MtuResult.Status;
@@ -22,6 +23,7 @@ record Verdict(
    * How the search went.
    *
    * @param confirmed whether the search ended because the MTU was certain
+   * @param dontFragment whether DF arrives at the target as it was sent
    * @param largestFragment bytes of the largest fragment of a reply; 0 when no reply was fragmented
    * @param failure why the target cannot be reached or the search failed, when an ICMP error or a
    *     reset said so or a connection showed nothing
@@ -31,6 +33,7 @@ record Verdict(
    */
   record Course(
       boolean confirmed,
+      DontFragment dontFragment,
       int largestFragment,
       Optional<Failure> failure,
       long roundTrip,
@@ -59,7 +62,8 @@ record Verdict(
         bottleneck(bounds),
         reports.reports(),
         reports.ignored(bounds.lower),
-        wayBack(),
+        wayBack(bounds),
+        course.dontFragment,
         course.failure,
         course.roundTrip,
         course.rounds,
@@ -107,7 +111,7 @@ record Verdict(
         evidence.tries(bounds.lower),
         evidence.answers(bounds.lower),
         evidence.tries(bounds.upper),
-        evidence.reports(bounds.upper));
+        evidence.reported(bounds.upper));
   }
 
   private int arrived() {
@@ -115,14 +119,17 @@ record Verdict(
   }
 
   private boolean isReturnPathNarrower() {
-    return arrived() > evidence.lower();
+    return course.confirmed
+        && arrived() > evidence.lower()
+        && evidence.surelyTooBig(limit + 1) <= arrived();
   }
 
-  private WayBack wayBack() {
+  private WayBack wayBack(Bounds bounds) {
     int fragment = course.largestFragment;
+    boolean ruledOut = !bounds.silent || sweep.map(Sweep::isOnTheWayThere).orElse(false);
     return isReturnPathNarrower()
-        ? new WayBack(true, fragment, evidence.lower())
-        : new WayBack(fragment > 0, fragment, 0);
+        ? new WayBack(true, fragment, evidence.lower(), false)
+        : new WayBack(fragment > 0, fragment, 0, ruledOut);
   }
 
   /**

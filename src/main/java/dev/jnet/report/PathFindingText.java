@@ -8,7 +8,9 @@ import dev.jnet.finding.PathFinding;
 import dev.jnet.finding.PathFinding.AnsweredByAnother;
 import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.PathFinding.ClaimRefuted;
+import dev.jnet.finding.PathFinding.DontFragmentCleared;
 import dev.jnet.finding.PathFinding.EncapsulationGuess;
+import dev.jnet.finding.PathFinding.LargeRepliesLost;
 import dev.jnet.finding.PathFinding.NarrowestHere;
 import dev.jnet.finding.PathFinding.PathMtu;
 import dev.jnet.finding.PathFinding.PathMtuAtLeast;
@@ -16,8 +18,8 @@ import dev.jnet.finding.PathFinding.PathMtuClaimed;
 import dev.jnet.finding.PathFinding.PathMtuRange;
 import dev.jnet.finding.PathFinding.PathsDiffer;
 import dev.jnet.finding.PathFinding.Place;
+import dev.jnet.finding.PathFinding.RepliesFragmented;
 import dev.jnet.finding.PathFinding.ReportsRationed;
-import dev.jnet.finding.PathFinding.ReturnPathNarrower;
 import dev.jnet.finding.PathFinding.ReturnPathUntested;
 import dev.jnet.finding.PathFinding.StaleCache;
 import dev.jnet.finding.PathFinding.TooBigReported;
@@ -40,7 +42,9 @@ final class PathFindingText {
     if (finding instanceof BlackHole) {
       return "Black hole";
     }
-    if (finding instanceof ReturnPathNarrower || finding instanceof ReturnPathUntested) {
+    if (finding instanceof RepliesFragmented
+        || finding instanceof LargeRepliesLost
+        || finding instanceof ReturnPathUntested) {
       return "Return path";
     }
     if (finding instanceof EncapsulationGuess) {
@@ -74,6 +78,11 @@ final class PathFindingText {
     if (finding instanceof PathMtuAtLeast least) {
       return least.bytes() + " bytes arrived; larger packets were not to be tried (--max)";
     }
+    if (finding instanceof DontFragmentCleared cleared) {
+      return "a router clears DF: packets up to "
+          + cleared.bytes()
+          + " bytes arrive, but larger ones than a link carries arrive in fragments";
+    }
     if (finding instanceof PathMtuClaimed claimed) {
       return who(claimed.router())
           + " names an MTU of "
@@ -95,8 +104,13 @@ final class PathFindingText {
   }
 
   private static String others(PathFinding finding, Style style) {
-    if (finding instanceof ReturnPathNarrower narrower) {
-      return returnPath(narrower);
+    if (finding instanceof RepliesFragmented fragmented) {
+      return "replies came in fragments, the largest of "
+          + fragmented.bytes()
+          + " bytes: the target takes the return path for narrower";
+    }
+    if (finding instanceof LargeRepliesLost lost) {
+      return lost(lost);
     }
     if (finding instanceof ReturnPathUntested) {
       return "it may be the narrow one: a reply lost on its way back looks the same from here";
@@ -139,6 +153,9 @@ final class PathFindingText {
               ? "were reported as too big"
               : "never did in " + tries(beyond.times()));
     }
+    if (finding.grounds().certainty().degree() == Degree.GUESSED) {
+      text.append("; whether that is the path or the replies is a guess");
+    }
     if (finding instanceof PathMtuRange) {
       text.append("; the time or the number of probes did not suffice to tell closer");
     }
@@ -152,7 +169,10 @@ final class PathFindingText {
     String size = "it reports that packets over " + reported.bytes() + " bytes are too big";
     return reported.claim() == 0
         ? size + ", without a number, as routers older than RFC 1191 do (Linux then takes 552)"
-        : size + ", and names a wrong number, " + reported.claim();
+        : size
+            + ", and names a wrong number, "
+            + reported.claim()
+            + ": that it drops them is a guess";
   }
 
   private static String tries(int times) {
@@ -183,18 +203,22 @@ final class PathFindingText {
             .orElse(" somewhere on the path");
     String statement = "packets over " + hole.bytes() + " bytes are dropped silently" + where;
     return hole.grounds().certainty().degree() == Degree.GUESSED
-        ? statement
-            + " (a guess: a router has reported one of them, and may limit how many reports it"
-            + " sends)"
+        ? "packets over "
+            + hole.bytes()
+            + " bytes, or the replies to them, vanish"
+            + where
+            + " (a guess: the return path, or a limit of reports or of echo requests, looks the"
+            + " same)"
         : FindingText.worded(statement, hole.grounds().certainty());
   }
 
-  private static String returnPath(ReturnPathNarrower narrower) {
-    return narrower.fragments()
-        ? "narrower: replies came in fragments, the largest of " + narrower.bytes() + " bytes"
-        : FindingText.worded(
-            "narrower: replies over " + narrower.bytes() + " bytes are lost on their way back",
-            narrower.grounds().certainty());
+  private static String lost(LargeRepliesLost lost) {
+    return "no reply over "
+        + lost.bytes()
+        + " bytes came back, while packets of "
+        + lost.arrived()
+        + " bytes arrive, as small answers show: the return path is narrower, or large echo"
+        + " requests are not answered";
   }
 
   private static String encapsulation(EncapsulationGuess guess, Style style) {

@@ -34,6 +34,7 @@ class StaircaseTest {
         List.of(reports),
         List.of(),
         new MtuResult.WayBack(false, 0, 0),
+        MtuResult.DontFragment.UNTESTED,
         Optional.empty(),
         ms(12),
         1,

@@ -1,5 +1,6 @@
 package dev.jnet.lab;
 
+import java.net.InetAddress;
 import java.util.Random;
 
 /**
@@ -35,6 +36,110 @@ public final class RandomPaths {
       return topology.pathMtu(TARGET, version);
     }
 
+    /** The address of a router. */
+    public InetAddress address(int hop, int version) {
+      return topology
+          .nodes()
+          .get(topology.indexOf("r" + hop))
+          .address(version)
+          .orElseThrow()
+          .address();
+    }
+
+    /** Whether some link carries replies up to this size back, in bytes, and no larger ones. */
+    public boolean endsReplies(int bytes, int version) {
+      return topology.cables().stream()
+          .anyMatch(cable -> Topology.carries(cable.back(), version) == bytes);
+    }
+
+    private Settings node(String name) {
+      return topology.nodes().get(topology.indexOf(name)).settings();
+    }
+
+    /** The smallest hop limit with which a packet reaches the target. */
+    public int smallestHopLimit() {
+      for (int hop = 1; hop < hops(); hop++) {
+        if (node("r" + hop).isSet(Setting.SETS_TTL)) {
+          return hop + 1;
+        }
+      }
+      return hops();
+    }
+
+    /** The distance of the target. */
+    public int hops() {
+      return topology.cables().size();
+    }
+
+    /** Whether the target answers echo requests. */
+    public boolean answersEcho() {
+      return !node(TARGET).isSet(Setting.NO_ECHO);
+    }
+
+    /** The largest echo request that the target answers, in bytes. */
+    public int echoLimit() {
+      return (int) node(TARGET).get(Setting.ECHO_LIMIT);
+    }
+
+    /** Whether a router limits how many of its reports it sends. */
+    public boolean isRationed(int hop) {
+      Settings router = node("r" + hop);
+      return router.isSet(Setting.TOO_BIG_RATE) || router.isSet(Setting.ICMP_RATE);
+    }
+
+    /** Whether some router on the path has a setting. */
+    private boolean anyRouter(Setting setting) {
+      return topology.nodes().stream()
+          .anyMatch(
+              node ->
+                  node.kind() == Topology.Kind.ROUTER
+                      && node.settings().get(setting) != setting.standard());
+    }
+
+    /** Whether a router changes hop limits to a number of its own. */
+    public boolean setsHopLimits() {
+      return anyRouter(Setting.SETS_TTL);
+    }
+
+    /** Whether a router clears DF. */
+    public boolean clearsDontFragment() {
+      return anyRouter(Setting.CLEARS_DF);
+    }
+
+    /** Whether a router's claims are not true. */
+    public boolean hasLiar() {
+      return anyRouter(Setting.CLAIMS)
+          || anyRouter(Setting.CLAIMS_MORE)
+          || anyRouter(Setting.CRIES);
+    }
+
+    /** Whether packets larger than the path MTU are dropped without a usable report. */
+    public boolean dropsSilently(int version) {
+      int hop = bottleneckHop(version);
+      if (hop == 0) {
+        return false;
+      }
+      Topology.Cable cable = topology.cables().get(hop);
+      boolean hole = Topology.limit(cable.there(), Setting.MTU, version) > truth(version);
+      Settings router = node("r" + hop);
+      long claim = router.get(Setting.CLAIMS);
+      int least = version == 4 ? 68 : 1280;
+      boolean isNone = version == 4 && claim == 0;
+      boolean unusable =
+          router.isSet(Setting.CLAIMS_MORE)
+              || (router.isSet(Setting.CLAIMS) && (claim < least || claim > truth(version)));
+      return hole || router.isSet(Setting.NO_TOO_BIG) || (unusable && !isNone);
+    }
+
+    /** The largest packet that comes back whole, in bytes. */
+    public int truthBack(int version) {
+      int most = Integer.MAX_VALUE;
+      for (Topology.Cable cable : topology.cables()) {
+        most = Math.min(most, Topology.carries(cable.back(), version));
+      }
+      return most;
+    }
+
     /** The last hop that a packet one byte larger than the truth reaches; 0: not even the first. */
     public int bottleneckHop(int version) {
       return topology.bottleneckHop(TARGET, version);
@@ -43,15 +148,24 @@ public final class RandomPaths {
 
   /** The path of a seed; the way back is as wide as the way there. */
   public static Path path(long seed) {
-    return path(seed, false);
+    return path(seed, false, false);
   }
 
   /** A path of a seed on which some link is narrower on the way back, and says so to the target. */
   public static Path withNarrowBack(long seed) {
-    return path(seed, true);
+    return path(seed, true, false);
   }
 
-  private static Path path(long seed, boolean narrowBack) {
+  /**
+   * A path of a seed on which more may be odd: a narrower or silently narrower return path, a
+   * target that answers few or only small echo requests and no datagrams, rationed reports, and
+   * routers that set hop limits, clear DF, or refuse connections for the target.
+   */
+  public static Path odd(long seed) {
+    return path(seed, seed % 7 == 0, true);
+  }
+
+  private static Path path(long seed, boolean narrowBack, boolean odd) {
     Random random = new Random(seed * 0x9e37_79b9_7f4a_7c15L);
     int hops = 2 + random.nextInt(11);
     int clientMtu = random.nextInt(4) == 0 ? 9000 : 1500;
@@ -65,8 +179,14 @@ public final class RandomPaths {
           builder.router(
               "r" + number, hop == 1 ? "10.0.0.1/24" : "10.1.0." + number, "2001:db8:1::" + number),
           random);
+      if (odd) {
+        oddRouter(builder, random);
+      }
     }
     builder.host(TARGET, "10.2.0.1", "2001:db8:2::1");
+    if (odd) {
+      oddTarget(builder, random);
+    }
     if (random.nextInt(8) == 0) {
       builder.set(Setting.TTL, random.nextBoolean() ? 128 : 255);
     }
@@ -80,11 +200,41 @@ public final class RandomPaths {
         builder.there().set(Setting.LOSS, random.nextInt(150_001));
         builder.back().set(Setting.LOSS, random.nextInt(50_001));
       }
+      if (odd && hop > 0 && random.nextInt(20 * hops) == 0) {
+        builder.back().set(Setting.HOLE, 576 + random.nextInt(925));
+      }
       if (hop == narrow) {
         builder.back().set(Setting.MTU, 576 + random.nextInt(800));
       }
     }
     return new Path(seed, builder.build());
+  }
+
+  private static void oddRouter(TopologyBuilder router, Random random) {
+    switch (random.nextInt(60)) {
+      case 0 -> router.set(Setting.SETS_TTL, random.nextBoolean() ? 64 : 255);
+      case 1 -> router.set(Setting.CLEARS_DF);
+      case 2 -> router.set(Setting.REFUSES_FOR_OTHERS, 80);
+      case 3 -> router.set(Setting.CLAMP_MSS, 536 + random.nextInt(925));
+      case 4, 5, 6 ->
+          router.set(Setting.TOO_BIG_RATE, 1).set(Setting.TOO_BIG_BURST, 1 + random.nextInt(6));
+      default -> {
+        // an ordinary router
+      }
+    }
+  }
+
+  private static void oddTarget(TopologyBuilder target, Random random) {
+    switch (random.nextInt(12)) {
+      case 0 -> target.set(Setting.ECHO_RATE, 10).set(Setting.ECHO_BURST, 5);
+      case 1 -> target.set(Setting.ECHO_LIMIT, 100 + random.nextInt(1400));
+      case 2 -> target.set(Setting.NO_UNREACHABLE);
+      case 3 -> target.set(Setting.ICMP_RATE, 1);
+      case 4 -> target.set(Setting.NO_ECHO);
+      default -> {
+        // an ordinary target
+      }
+    }
   }
 
   private static void router(TopologyBuilder router, Random random) {

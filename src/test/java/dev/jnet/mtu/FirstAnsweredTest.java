@@ -79,6 +79,7 @@ class FirstAnsweredTest {
           List.of(),
           List.of(),
           new WayBack(false, 0, 0),
+          MtuResult.DontFragment.UNTESTED,
           failure,
           0,
           1,

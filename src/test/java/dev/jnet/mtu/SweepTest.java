@@ -20,7 +20,7 @@ class SweepTest {
 
   private final HandMadeReplies replies = new HandMadeReplies(4);
   private final ProbeFactory probes = new ProbeFactory(replies.question);
-  private final Carrier carrier = new EchoCarrier(probes);
+  private final Carrier carrier = new Carrier.Echo(probes);
 
   private Sweep sweep(int routers, boolean datagrams) {
     return new Sweep(
@@ -66,7 +66,7 @@ class SweepTest {
   @Test
   void datagramsAskHowLargePacketsAreThatArrive() {
     List<Probe> due = due(sweep(1, true), 0);
-    assertEquals(List.of("1/1401", "1/68", "64/1500", "64/1401"), shots(due));
+    assertEquals(List.of("1/1401", "1/68", "64/68", "64/1500", "64/1401", "64/1401"), shots(due));
     assertEquals(IpProtocol.UDP, due.get(2).packet().protocol());
   }
 

@@ -21,7 +21,9 @@ class VerdictTest {
   private Optional<Sweep> sweep = Optional.empty();
 
   private MtuResult result(boolean confirmed, int fragment) {
-    Verdict.Course course = new Verdict.Course(confirmed, fragment, Optional.empty(), 5, 2, 3);
+    Verdict.Course course =
+        new Verdict.Course(
+            confirmed, MtuResult.DontFragment.UNTESTED, fragment, Optional.empty(), 5, 2, 3);
     return new Verdict(1500, evidence, reports, sweep, course).result();
   }
 
@@ -52,7 +54,7 @@ class VerdictTest {
   /** A sweep whose datagrams of the two sizes that it asks with the target gets, or not. */
   private void swept(int large, int routers, boolean arrives) {
     Sweep.Plan plan = new Sweep.Plan(routers, large, 1500, 1, true);
-    Sweep asked = new Sweep(probes, new EchoCarrier(probes), replies.question.target(), plan);
+    Sweep asked = new Sweep(probes, new Carrier.Echo(probes), replies.question.target(), plan);
     for (Optional<Probe> probe = asked.next(0, 1); probe.isPresent(); probe = asked.next(0, 1)) {
       if (arrives && probe.get().packet().hopLimit() == 64) {
         asked.accept(replies.portUnreachable(probe.get(), replies.question.target()));
@@ -159,8 +161,8 @@ class VerdictTest {
   @Test
   void repliesInFragmentsShowThatTheReturnPathIsNarrower() {
     passed(1500);
-    assertEquals(new WayBack(true, 1396, 0), result(true, 1396).wayBack());
-    assertEquals(new WayBack(false, 0, 0), result(true, 0).wayBack());
+    assertEquals(new WayBack(true, 1396, 0, true), result(true, 1396).wayBack());
+    assertEquals(new WayBack(false, 0, 0, true), result(true, 0).wayBack());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static dev.jnet.report.JsonValues.word;
 
 import dev.jnet.finding.Encapsulations.Guess;
 import dev.jnet.finding.Finding;
+import dev.jnet.finding.PathFinding.DontFragmentCleared;
 import dev.jnet.finding.PathFinding.EncapsulationGuess;
 import dev.jnet.finding.PathFinding.PathMtuAtLeast;
 import dev.jnet.mtu.MtuResult;
@@ -80,6 +81,7 @@ public record MtuDocument(
     boolean answered = result.status() == Status.OK;
     boolean any = result.lower() > 0;
     List<Finding> conclusions = findings.conclusions();
+    boolean pieces = FindingText.first(conclusions, DontFragmentCleared.class).isPresent();
     boolean cutShort = FindingText.first(conclusions, PathMtuAtLeast.class).isPresent();
     Arithmetic sums = new Arithmetic(Addresses.version(findings.target()), result.lower());
     return new MtuDocument(
@@ -87,8 +89,8 @@ public record MtuDocument(
         "mtu",
         new Target(findings.name(), Addresses.text(findings.target())),
         answered ? "ok" : NO_REPLY,
-        result.known() && !cutShort ? result.lower() : null,
-        any ? cutShort ? "at-least" : word(result.confidence()) : null,
+        result.known() && !cutShort && !pieces ? result.lower() : null,
+        any ? confidence(result, cutShort, pieces) : null,
         any ? result.lower() : null,
         any ? result.upper() : null,
         answered ? result.blackHole() : null,
@@ -118,6 +120,13 @@ public record MtuDocument(
   public static FailureDocument error(String name, String code, String message) {
     FailureDocument failure = FailureDocument.about("mtu", name, code, message);
     return code.equals(NO_REPLY) ? failure.withStatus(NO_REPLY) : failure;
+  }
+
+  private static String confidence(MtuResult result, boolean cutShort, boolean pieces) {
+    if (pieces) {
+      return "in-fragments";
+    }
+    return cutShort ? "at-least" : word(result.confidence());
   }
 
   private static Bottleneck bottleneck(MtuResult result) {

@@ -1,16 +1,19 @@
 package dev.jnet.report.mtu;
 
+import dev.jnet.finding.Certainty.Degree;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.PathFinding.AnsweredByAnother;
 import dev.jnet.finding.PathFinding.BlackHole;
+import dev.jnet.finding.PathFinding.DontFragmentCleared;
 import dev.jnet.finding.PathFinding.EncapsulationGuess;
+import dev.jnet.finding.PathFinding.LargeRepliesLost;
 import dev.jnet.finding.PathFinding.NarrowestHere;
 import dev.jnet.finding.PathFinding.PathMtu;
 import dev.jnet.finding.PathFinding.PathMtuAtLeast;
 import dev.jnet.finding.PathFinding.PathMtuClaimed;
 import dev.jnet.finding.PathFinding.PathMtuRange;
+import dev.jnet.finding.PathFinding.RepliesFragmented;
 import dev.jnet.finding.PathFinding.ReportsRationed;
-import dev.jnet.finding.PathFinding.ReturnPathNarrower;
 import dev.jnet.finding.PathFinding.ReturnPathUntested;
 import dev.jnet.finding.PathFinding.StaleCache;
 import dev.jnet.finding.PathFinding.TooBigReported;
@@ -41,8 +44,10 @@ public final class MtuReport {
           EncapsulationGuess.class,
           PathMtu.class,
           PathMtuAtLeast.class,
+          DontFragmentCleared.class,
           PathMtuRange.class,
-          ReturnPathNarrower.class,
+          RepliesFragmented.class,
+          LargeRepliesLost.class,
           ReturnPathUntested.class,
           StaleCache.class);
 
@@ -97,6 +102,21 @@ public final class MtuReport {
       return style.strong("path MTU at least " + result.lower() + " bytes")
           + ", "
           + style.good("confirmed");
+    }
+    if (FindingText.first(conclusions, DontFragmentCleared.class).isPresent()) {
+      return style.warning("path MTU not known")
+          + ": packets up to "
+          + result.lower()
+          + " bytes arrive, some in fragments";
+    }
+    boolean guessed =
+        FindingText.first(conclusions, PathMtu.class)
+            .filter(mtu -> mtu.grounds().certainty().degree() == Degree.GUESSED)
+            .isPresent();
+    if (guessed) {
+      return style.strong("path MTU " + result.lower() + " bytes")
+          + ", "
+          + style.warning("as far as replies tell");
     }
     return result.confidence() == Confidence.CONFIRMED
         ? style.strong("path MTU " + result.lower() + " bytes") + ", " + style.good("confirmed")

@@ -1,9 +1,9 @@
 package dev.jnet.report.mtu;
 
-import dev.jnet.finding.Certainty.Degree;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.PathFinding.BlackHole;
-import dev.jnet.finding.PathFinding.ReturnPathNarrower;
+import dev.jnet.finding.PathFinding.LargeRepliesLost;
+import dev.jnet.finding.PathFinding.RepliesFragmented;
 import dev.jnet.report.Arithmetic;
 import dev.jnet.report.FindingText;
 import dev.jnet.report.Sheet;
@@ -30,16 +30,11 @@ final class RemedyText {
   /** Writes nothing where there is no black hole, or where it is not certain enough. */
   void write() {
     Optional<BlackHole> hole = FindingText.first(findings, BlackHole.class);
-    if (hole.isEmpty()
-        || !report.result().known()
-        || hole.get().grounds().certainty().degree() == Degree.GUESSED) {
+    if (hole.isEmpty() || !report.result().known()) {
       return;
     }
     int version = Addresses.version(report.target());
-    int mtu =
-        FindingText.first(findings, ReturnPathNarrower.class)
-            .map(back -> Math.min(back.bytes(), hole.get().bytes()))
-            .orElse(hole.get().bytes());
+    int mtu = bothWays(hole.get().bytes());
     int mss = new Arithmetic(version, mtu).mss();
     sheet.row(
         "What it means", "connections hang as soon as they send more than that in one packet");
@@ -54,6 +49,15 @@ final class RemedyText {
       sheet.row("", "or, on this machine, for this target only:");
       sheet.line("  " + route(version, mtu));
     }
+  }
+
+  /** What both ways carry, as far as replies show it. */
+  private int bothWays(int there) {
+    int mtu = there;
+    Optional<RepliesFragmented> pieces = FindingText.first(findings, RepliesFragmented.class);
+    Optional<LargeRepliesLost> lost = FindingText.first(findings, LargeRepliesLost.class);
+    mtu = pieces.isPresent() ? Math.min(mtu, pieces.get().bytes()) : mtu;
+    return lost.isPresent() ? Math.min(mtu, lost.get().bytes()) : mtu;
   }
 
   private static String let(int version, BlackHole hole) {

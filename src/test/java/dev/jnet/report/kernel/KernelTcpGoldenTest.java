@@ -85,6 +85,7 @@ class KernelTcpGoldenTest {
             List.of(),
             List.of(),
             new MtuResult.WayBack(false, 0, 0),
+            MtuResult.DontFragment.UNTESTED,
             Optional.empty(),
             0,
             1,

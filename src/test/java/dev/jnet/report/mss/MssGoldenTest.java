@@ -112,6 +112,7 @@ class MssGoldenTest {
         List.of(),
         List.of(),
         new MtuResult.WayBack(false, 0, 0),
+        MtuResult.DontFragment.UNTESTED,
         Optional.empty(),
         0,
         1,

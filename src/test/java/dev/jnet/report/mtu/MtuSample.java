@@ -38,6 +38,7 @@ final class MtuSample {
       Optional.of(new Bottleneck(2, Optional.of(ip("198.51.100.1")), true));
   final List<MtuResult.Ignored> ignored = new ArrayList<>();
   MtuResult.WayBack wayBack = new MtuResult.WayBack(false, 0, 0);
+  MtuResult.DontFragment dontFragment = MtuResult.DontFragment.UNTESTED;
   Optional<MtuResult.Failure> failure = Optional.empty();
   long roundTrip = ms(12.34);
 
@@ -54,6 +55,7 @@ final class MtuSample {
             List.of(),
             ignored,
             wayBack,
+            dontFragment,
             failure,
             roundTrip,
             3,

@@ -113,6 +113,7 @@ final class TraceSamples {
         reports,
         List.of(),
         new MtuResult.WayBack(false, 0, 0),
+        MtuResult.DontFragment.UNTESTED,
         Optional.empty(),
         ms(12),
         1,

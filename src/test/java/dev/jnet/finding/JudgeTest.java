@@ -1,0 +1,157 @@
+package dev.jnet.finding;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jnet.finding.Certainty.Degree;
+import dev.jnet.lab.Lab;
+import dev.jnet.lab.Practice;
+import dev.jnet.lab.RandomPaths;
+import dev.jnet.link.FirstHop;
+import dev.jnet.link.LinkException;
+import dev.jnet.mtu.MtuDiagnosis;
+import dev.jnet.mtu.MtuQuestion;
+import dev.jnet.mtu.MtuResult;
+import dev.jnet.probe.Pace;
+import dev.jnet.probe.Prober;
+import dev.jnet.probe.Via;
+import dev.jnet.trace.TraceDiagnosis;
+import dev.jnet.trace.TraceQuestion;
+import dev.jnet.trace.TraceResult;
+import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Ttl;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The practice network knows the truth about its paths, and judges what is concluded about them.
+ * What is seen or inferred must be true on every path; what is guessed may be wrong.
+ */
+class JudgeTest {
+  private static final int PATHS = 10_000;
+  private static final int MAX_TTL = 30;
+
+  /**
+   * How often a kind of finding was drawn.
+   *
+   * @param sure above a guess
+   * @param guesses that are true
+   * @param wrong guesses
+   * @param missed how often it is true of a path and was not found
+   */
+  private record Count(int sure, int guesses, int wrong, int missed) {
+    Count plus(Count other) {
+      return new Count(
+          sure + other.sure, guesses + other.guesses, wrong + other.wrong, missed + other.missed);
+    }
+  }
+
+  /** What was found on one path. */
+  private record Case(List<String> lies, Map<String, Count> counts) {}
+
+  @Test
+  void noSureFindingAboutTheMtuIsFalse() {
+    judge("mtu", JudgeTest::mtu);
+  }
+
+  @Test
+  void noSureFindingAboutTheHopsIsFalse() {
+    judge("trace", JudgeTest::trace);
+  }
+
+  private static void judge(String command, LongFunction<Case> ask) {
+    List<Case> cases = LongStream.range(0, PATHS).parallel().mapToObj(ask).toList();
+    Map<String, Count> counts = new TreeMap<>();
+    List<String> lies = new ArrayList<>();
+    for (Case each : cases) {
+      lies.addAll(each.lies);
+      each.counts.forEach((code, count) -> counts.merge(code, count, Count::plus));
+    }
+    StringBuilder table = new StringBuilder(command + ", " + PATHS + " paths\n");
+    counts.forEach(
+        (code, count) ->
+            table.append(
+                String.format(
+                    "%-24s sure %6d  true guesses %6d  wrong guesses %5d  missed %5d%n",
+                    code, count.sure, count.guesses, count.wrong, count.missed)));
+    System.out.println(table);
+    assertTrue(counts.size() > 3);
+    assertEquals(List.of(), lies.subList(0, Math.min(20, lies.size())));
+  }
+
+  private static Case mtu(long seed) {
+    RandomPaths.Path path = RandomPaths.odd(seed);
+    int version = seed % 3 == 0 ? 6 : 4;
+    try {
+      Lab lab = path.open();
+      Practice practice = new Practice(lab);
+      InetAddress target = practice.address(RandomPaths.TARGET, version);
+      FirstHop hop = lab.firstHop(target);
+      int most = MtuQuestion.most(hop, version);
+      Prober prober = new Prober(practice.link, Pace.unlimited(), () -> false);
+      MtuDiagnosis search = new MtuDiagnosis(new MtuQuestion(target, hop, most, seed));
+      MtuResult result = prober.run(search, practice.link.now() + 10 * Nanos.SECOND);
+      List<Finding> findings =
+          MtuConclusions.of(
+              result,
+              new MtuConclusions.Setting(
+                  hop, most, 0, Via.ICMP, new MtuConclusions.Answered(target, List.of())));
+      return verdict(seed, findings, new MtuTruth(path, version, lab, result));
+    } catch (LinkException e) {
+      throw new AssertionError("seed " + seed, e);
+    }
+  }
+
+  private static Case trace(long seed) {
+    RandomPaths.Path path = RandomPaths.odd(seed);
+    int version = seed % 3 == 0 ? 6 : 4;
+    try {
+      Lab lab = path.open();
+      Practice practice = new Practice(lab);
+      InetAddress target = practice.address(RandomPaths.TARGET, version);
+      TraceQuestion.Scope scope = new TraceQuestion.Scope(new Ttl(1), new Ttl(MAX_TTL), 3, 1);
+      TraceQuestion question =
+          new TraceQuestion(target, lab.firstHop(target), Via.ICMP, scope, 3 * Nanos.SECOND, seed);
+      Prober prober = new Prober(practice.link, Pace.unlimited(), () -> false);
+      TraceResult result =
+          prober.run(new TraceDiagnosis(question), practice.link.now() + 60 * Nanos.SECOND);
+      List<Finding> findings = TraceConclusions.of(result, MAX_TTL, true);
+      return verdict(seed, findings, new TraceTruth(path));
+    } catch (LinkException e) {
+      throw new AssertionError("seed " + seed, e);
+    }
+  }
+
+  /** What is true of a path. */
+  interface Truth {
+    /** Whether a finding is true. */
+    boolean isTrue(Finding finding);
+
+    /** The codes of what should be found. */
+    List<String> expected();
+  }
+
+  private static Case verdict(long seed, List<Finding> findings, Truth truth) {
+    List<String> lies = new ArrayList<>();
+    Map<String, Count> counts = new TreeMap<>();
+    List<String> missed = new ArrayList<>(truth.expected());
+    for (Finding finding : findings) {
+      boolean guess = finding.grounds().certainty().degree() == Degree.GUESSED;
+      boolean right = truth.isTrue(finding);
+      if (!guess && !right) {
+        lies.add("seed " + seed + ": " + finding + ", but " + truth);
+      }
+      missed.remove(finding.code());
+      Count count = guess ? new Count(0, right ? 1 : 0, right ? 0 : 1, 0) : new Count(1, 0, 0, 0);
+      counts.merge(finding.code(), count, Count::plus);
+    }
+    missed.forEach(code -> counts.merge(code, new Count(0, 0, 0, 1), Count::plus));
+    return new Case(lies, counts);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.jnet.finding;
+
+import dev.jnet.finding.PathFinding.BlackHole;
+import dev.jnet.finding.PathFinding.ClaimRefuted;
+import dev.jnet.finding.PathFinding.DontFragmentCleared;
+import dev.jnet.finding.PathFinding.LargeRepliesLost;
+import dev.jnet.finding.PathFinding.NarrowestHere;
+import dev.jnet.finding.PathFinding.PathMtu;
+import dev.jnet.finding.PathFinding.PathMtuRange;
+import dev.jnet.finding.PathFinding.ReportsRationed;
+import dev.jnet.finding.PathFinding.TooBigReported;
+import dev.jnet.finding.PathFinding.Unanswered;
+import dev.jnet.lab.Lab;
+import dev.jnet.lab.RandomPaths;
+import dev.jnet.mtu.MtuResult;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/** What is true about the sizes that a random path carries. */
+record MtuTruth(RandomPaths.Path path, int version, Lab lab, MtuResult result)
+    implements JudgeTest.Truth {
+  private int mtu() {
+    return path.truth(version);
+  }
+
+  /** Nothing tells that DF is cleared where replies come back whole. */
+  private boolean isHidden() {
+    return path.clearsDontFragment() && version == 4 && path.truthBack(version) > mtu();
+  }
+
+  @Override
+  public boolean isTrue(Finding finding) {
+    if (finding instanceof PathFinding && isHidden()) {
+      return true;
+    }
+    if (finding instanceof PathMtu exact) {
+      return exact.bytes() == mtu();
+    }
+    if (finding instanceof PathMtuRange range) {
+      return range.from() <= mtu() && mtu() <= range.to();
+    }
+    if (finding instanceof NarrowestHere here) {
+      return here.mtu() == mtu();
+    }
+    if (finding instanceof TooBigReported reported) {
+      boolean literal = reported.claim() == reported.bytes() && path.hasLiar();
+      boolean place =
+          path.setsHopLimits()
+              || reported.hop() == 0
+              || reported.hop() == path.bottleneckHop(version);
+      boolean whole = result.known() && !path.clearsDontFragment();
+      boolean right = whole ? reported.bytes() == mtu() && place : reported.bytes() >= mtu();
+      return right || literal;
+    }
+    if (finding instanceof BlackHole hole) {
+      boolean place = hole.place().map(at -> at.hop() <= path.bottleneckHop(version)).orElse(true);
+      boolean there = hole.bytes() == mtu() && path.dropsSilently(version) && place;
+      return there || (path.clearsDontFragment() && hole.bytes() > mtu());
+    }
+    if (finding instanceof DontFragmentCleared) {
+      return path.clearsDontFragment();
+    }
+    if (finding instanceof ReportsRationed rationed) {
+      Optional<Integer> hop = hop(rationed.router());
+      return hop.isPresent() && path.isRationed(hop.get());
+    }
+    if (finding instanceof LargeRepliesLost lost) {
+      boolean repliesEnd =
+          lost.bytes() == path.echoLimit() || path.endsReplies(lost.bytes(), version);
+      return repliesEnd && (lost.arrived() <= mtu() || path.clearsDontFragment());
+    }
+    if (finding instanceof ClaimRefuted) {
+      return path.hasLiar();
+    }
+    return !(finding instanceof Unanswered) || !path.answersEcho() || mtu() < 68;
+  }
+
+  private Optional<Integer> hop(InetAddress router) {
+    for (int hop = 1; hop < path.hops(); hop++) {
+      if (path.address(hop, version).equals(router)) {
+        return Optional.of(hop);
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public List<String> expected() {
+    if (!path.answersEcho()) {
+      return List.of("unanswered");
+    }
+    boolean limited = path.bottleneckHop(version) > 0;
+    return limited
+        ? List.of("path-mtu", path.dropsSilently(version) ? "black-hole" : "too-big-reported")
+        : List.of("path-mtu", "narrowest-here");
+  }
+
+  @Override
+  public String toString() {
+    return "truth "
+        + mtu()
+        + " v"
+        + version
+        + " after hop "
+        + path.bottleneckHop(version)
+        + (path.dropsSilently(version) ? " silent" : " reported")
+        + ", back "
+        + path.truthBack(version)
+        + ", echo limit "
+        + path.echoLimit()
+        + (path.clearsDontFragment() ? ", DF cleared" : "")
+        + (path.setsHopLimits() ? ", hop limits set" : "")
+        + (path.hasLiar() ? ", liar" : "")
+        + "; "
+        + result;
+  }
+}
