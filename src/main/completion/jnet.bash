@@ -12,7 +12,7 @@ _jnet() {
   else
     case ${COMP_WORDS[1]} in
       mtu)
-        options='--targets --ordered --resume --all --max -w --deadline --via -4 -6 -i --interface -s --source --rate --pcap -v --verbose --lab --seed --json -q --quiet --color -h --help --debug'
+        options='--targets --ordered --resume --all --max -w --deadline --via -4 -6 -i --interface -s --source --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --debug'
         values=''
         case $before in
           --max | -w | --deadline | --via | -s | --source | --rate | --seed) options='' values=NOTHING ;;
@@ -23,7 +23,7 @@ _jnet() {
         esac
         ;;
       mss)
-        options='--all --get -w --deadline -4 -6 -i --interface -s --source --rate --pcap -v --verbose --lab --seed --json -q --quiet --color -h --help --debug'
+        options='--all --get -w --deadline -4 -6 -i --interface -s --source --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --debug'
         values=''
         case $before in
           --get | -w | --deadline | -s | --source | --rate | --seed) options='' values=NOTHING ;;
@@ -34,7 +34,7 @@ _jnet() {
         esac
         ;;
       ping)
-        options='--targets --ordered --resume -c -i -w -W -f --flood-rate -s -t -Q -M -p --pattern -I -b -n --via --explain -4 -6 --interface --source --rate --pcap -v --verbose --lab --seed --all --json -q --quiet --color -h --help --debug'
+        options='--targets --ordered --resume -c -i -w -W -f --flood-rate -s -t -Q -M -p --pattern -I -b -n --via --explain -4 -6 --interface --source --rate --pcap -v --verbose --wire-only --lab --seed --all --json -q --quiet --color -h --help --debug'
         values=''
         case $before in
           -c | -i | -w | -W | --flood-rate | -s | -t | -Q | -M | -p | --pattern | --via | --source | --rate | --seed) options='' values=NOTHING ;;
@@ -45,7 +45,7 @@ _jnet() {
         esac
         ;;
       trace)
-        options='--targets --ordered --resume --via -f -m -q -w -n --flows --no-mtu --csv --svg --watch -c --interval -4 -6 -i --interface -s --source --rate --pcap -v --verbose --lab --seed --json --quiet --color -h --help --debug'
+        options='--targets --ordered --resume --via -f -m -q -w -n --flows --no-mtu --csv --svg --watch -c --interval -4 -6 -i --interface -s --source --rate --pcap -v --verbose --wire-only --lab --seed --json --quiet --color -h --help --debug'
         values=''
         case $before in
           --via | -f | -m | -q | -w | --flows | -c | --interval | -s | --source | --rate | --seed) options='' values=NOTHING ;;
@@ -56,7 +56,7 @@ _jnet() {
         esac
         ;;
       handshake)
-        options='--targets --ordered --resume --all --half-open --kernel --send -w --deadline --absolute -4 -6 -i --interface -s --source --rate --pcap -v --verbose --lab --seed --json -q --quiet --color -h --help --debug'
+        options='--targets --ordered --resume --all --half-open --kernel --send -w --deadline --absolute -4 -6 -i --interface -s --source --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --debug'
         values=''
         case $before in
           --send | -w | --deadline | -s | --source | --rate | --seed) options='' values=NOTHING ;;
@@ -67,7 +67,7 @@ _jnet() {
         esac
         ;;
       walk)
-        options='-o --dns -k --insecure --cacert --keys --no-follow --html --hex --brief -w --deadline --max-time --max-size -4 -6 -i --interface -s --source --rate --pcap -v --verbose --lab --seed --json -q --quiet --color -h --help --debug'
+        options='-o --dns -k --insecure --cacert --keys --no-follow --html --hex --brief -w --deadline --max-time --max-size -4 -6 -i --interface -s --source --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --debug'
         values=''
         case $before in
           --dns | -w | --deadline | --max-time | --max-size | -s | --source | --rate | --seed) options='' values=NOTHING ;;
@@ -78,7 +78,7 @@ _jnet() {
         esac
         ;;
       arp)
-        options='--probe --announce --watch --reverse --scan --wait -c --count --interval -f --first -w --deadline -4 -6 -i --interface -s --source --rate --pcap -v --verbose --lab --seed --json -q --quiet --color -h --help --debug'
+        options='--probe --announce --watch --reverse --scan --wait -c --count --interval -f --first -w --deadline -4 -6 -i --interface -s --source --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --debug'
         values=''
         case $before in
           --reverse | --scan | --wait | -c | --count | --interval | -w | --deadline | -s | --source | --rate | --seed) options='' values=NOTHING ;;

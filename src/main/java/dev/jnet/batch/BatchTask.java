@@ -1,8 +1,10 @@
 package dev.jnet.batch;
 
+import dev.jnet.probe.Via;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a command asks about each of many targets. A target is a line of {@code --targets}' file.
@@ -24,6 +26,14 @@ public interface BatchTask {
    * @throws IOException when the way cannot be opened; that is the target's answer then
    */
   OpenedTarget open(String target, InetAddress address) throws IOException;
+
+  /**
+   * What this machine's kernel asks where the probes of a single target are not answered; empty for
+   * nothing.
+   */
+  default Optional<Via> witness() {
+    return Optional.empty();
+  }
 
   /** The JSON document that tells why a target could not be asked, in one line. */
   String error(String target, IOException e);

@@ -1,7 +1,6 @@
 package dev.jnet.command;
 
 import dev.jnet.batch.BatchTask;
-import dev.jnet.batch.TargetQuestion;
 import dev.jnet.console.Console;
 import dev.jnet.console.Printout;
 import dev.jnet.link.LinkException;
@@ -80,18 +79,6 @@ public record CommandRun(
   /** Runs a diagnosis for at most so many ns. */
   public <R> NetworkPath.Outcome<R> run(NetworkPath path, Diagnosis<R> diagnosis, long nanos) {
     return path.run(diagnosis, pace(), nanos, stopped);
-  }
-
-  /**
-   * Asks a question and prints the answer.
-   *
-   * @return the exit code of the answer
-   * @throws LinkException when the link broke; what was known is printed first
-   */
-  public <R> int answer(NetworkPath path, TargetQuestion<R> question) throws LinkException {
-    NetworkPath.Outcome<R> outcome = ask(path, question.diagnosis(), question.time());
-    return print(
-        outcome.as(question.answer().of(outcome.result(), outcome.tally(), outcome.elapsed())));
   }
 
   /**

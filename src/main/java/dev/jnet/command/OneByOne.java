@@ -2,8 +2,13 @@ package dev.jnet.command;
 
 import dev.jnet.batch.BatchTask;
 import dev.jnet.batch.OpenedTarget;
+import dev.jnet.batch.TargetQuestion;
+import dev.jnet.link.LinkException;
+import dev.jnet.network.NetworkPath;
+import dev.jnet.probe.Via;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Optional;
 
 /** Asks about one target at a time the question that {@code --targets} asks about all at once. */
 record OneByOne(CommandRun run, BatchTask task) implements EachTarget<String> {
@@ -11,7 +16,17 @@ record OneByOne(CommandRun run, BatchTask task) implements EachTarget<String> {
   public int ask(String target) throws IOException {
     InetAddress address = run.network().host(task.host(target));
     OpenedTarget opened = task.open(target, address);
-    return run.answer(opened.path(), opened.question().apply(opened.path()));
+    return ask(opened.path(), opened.question().apply(opened.path()));
+  }
+
+  private <R> int ask(NetworkPath path, TargetQuestion<R> question) throws LinkException {
+    NetworkPath.Outcome<R> outcome = run.ask(path, question.diagnosis(), question.time());
+    Optional<Via> witness = task.witness();
+    if (witness.isPresent() && outcome.tally().received() == 0) {
+      outcome = KernelWitness.beside(outcome, path, witness.get(), run);
+    }
+    return run.print(
+        outcome.as(question.answer().of(outcome.result(), outcome.tally(), outcome.elapsed())));
   }
 
   @Override

@@ -35,6 +35,9 @@ public final class Errno {
   /** The packet is larger than the interface's MTU. */
   public static final int EMSGSIZE = 90;
 
+  /** What an ICMP error that says no more than that becomes. */
+  public static final int EPROTO = 71;
+
   /** The kernel does not support the operation. */
   public static final int EOPNOTSUPP = 95;
 

@@ -3,6 +3,7 @@ package dev.jnet.network;
 import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
 import dev.jnet.host.Neighbor;
+import dev.jnet.link.KernelQuestion;
 import dev.jnet.link.LinkException;
 import dev.jnet.link.SocketLink;
 import dev.jnet.link.pcap.Capture;
@@ -11,6 +12,7 @@ import dev.jnet.neighbor.Resolution;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
+import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
@@ -41,6 +43,7 @@ final class HostNetwork implements Network {
   private final PrivilegeDrop privileges = PrivilegeDrop.ofProcess();
   private final Seeds seeds = new Seeds();
   private Access access;
+  private Optional<KernelQuestion> echo = Optional.empty();
 
   HostNetwork(NetworkOptions options, Console console, BooleanSupplier stopped) {
     this.options = options;
@@ -108,11 +111,43 @@ final class HostNetwork implements Network {
     NetworkPath path = paths.to(target);
     learned.beforeProbing(path);
     NetworkPath opened = links.capture(path, capture(path, filter, snap));
+    prepareEcho(opened);
     Optional<Neighbor> cached = opened.cached();
     if (opened.question().isPresent() && cached.isPresent() && cached.get().known()) {
       return opened.to(cached.get().mac());
     }
     return options.many() ? opened : resolved(opened);
+  }
+
+  /** A raw socket takes a privilege that is given up when the first packet is read. */
+  private void prepareEcho(NetworkPath path) throws IOException {
+    echo.ifPresent(KernelQuestion::close);
+    echo =
+        isWitnessed(path)
+            ? KernelQuestion.echo(
+                path.target(), path.hop().source(), (int) new Seeds().next() & 0xffff)
+            : Optional.empty();
+  }
+
+  private boolean isWitnessed(NetworkPath path) {
+    return access().isWhole()
+        && !options.many()
+        && !options.wireOnly()
+        && options.interfaceName().isEmpty()
+        && !path.isOwn();
+  }
+
+  @Override
+  public Optional<KernelQuestion> kernelQuestion(NetworkPath path, Via via) {
+    if (!isWitnessed(path) || via.kind() == Via.Kind.UDP) {
+      return Optional.empty();
+    }
+    if (via.kind() == Via.Kind.TCP) {
+      return KernelQuestion.connection(path.target(), path.hop().source(), via.port());
+    }
+    Optional<KernelQuestion> prepared = echo;
+    echo = Optional.empty();
+    return prepared;
   }
 
   @Override
@@ -184,6 +219,7 @@ final class HostNetwork implements Network {
   @Override
   public void close() throws IOException {
     links.close();
+    echo.ifPresent(KernelQuestion::close);
     ports.close();
     links.complain();
     learned.forget();

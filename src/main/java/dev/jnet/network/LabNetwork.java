@@ -5,12 +5,15 @@ import dev.jnet.console.Console;
 import dev.jnet.host.OwnProcess;
 import dev.jnet.lab.Lab;
 import dev.jnet.lab.UnknownLabException;
+import dev.jnet.link.KernelQuestion;
 import dev.jnet.link.Link;
 import dev.jnet.link.pcap.Capture;
 import dev.jnet.options.NetworkOptions;
+import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Optional;
 
 /** A practice network, with virtual time. Nothing of this machine's network is touched. */
 final class LabNetwork implements Network {
@@ -104,6 +107,11 @@ final class LabNetwork implements Network {
   @Override
   public void requireUnchanged(NetworkPath path) {
     // a practice network stays as its plan has it
+  }
+
+  @Override
+  public Optional<KernelQuestion> kernelQuestion(NetworkPath path, Via via) {
+    return Optional.empty();
   }
 
   @Override

@@ -2,12 +2,15 @@ package dev.jnet.network;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
+import dev.jnet.link.KernelQuestion;
 import dev.jnet.link.LinkException;
 import dev.jnet.link.pcap.Capture;
 import dev.jnet.options.NetworkOptions;
+import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** The network that a command works on: this machine's, or a practice network. */
@@ -100,6 +103,15 @@ public interface Network extends AutoCloseable {
    * @throws LinkException when it is not; the message says what has changed
    */
   void requireUnchanged(NetworkPath path) throws LinkException;
+
+  /**
+   * The same question by the kernel's own socket, as a program would ask it; not sent yet.
+   *
+   * @param via an echo request, or a connection to a port
+   * @return empty in a practice network, without whole access, and where the user wants to see the
+   *     wire alone or one interface
+   */
+  Optional<KernelQuestion> kernelQuestion(NetworkPath path, Via via);
 
   /** A seed for random fields: the user's, or another one each time. */
   long seed() throws IOException;

@@ -13,6 +13,7 @@ import dev.jnet.link.LinkType;
 import dev.jnet.neighbor.AddressRange;
 import dev.jnet.neighbor.NeighborQuestion;
 import dev.jnet.probe.Diagnosis;
+import dev.jnet.probe.KernelAnswer;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
 import dev.jnet.probe.Tally;
@@ -194,6 +195,11 @@ public record NetworkPath(
     /** The same outcome, in other terms. */
     public <S> Outcome<S> as(S other) {
       return new Outcome<>(other, tally, elapsed, broken);
+    }
+
+    /** This outcome, after which the kernel got this answer. */
+    public Outcome<R> beside(Optional<KernelAnswer> answer) {
+      return new Outcome<>(result, tally.beside(answer), elapsed, broken);
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param captureFile where every frame is recorded
  * @param verbose whether each frame is narrated
  * @param rate probes a second; 0 for as fast as the link takes them
+ * @param wireOnly whether the kernel is not asked beside injected probes
  * @param many whether many targets answer at the same time
  */
 public record NetworkOptions(
@@ -29,6 +30,7 @@ public record NetworkOptions(
     Optional<String> captureFile,
     boolean verbose,
     double rate,
+    boolean wireOnly,
     boolean many) {
   private static final double MAX_RATE = 1_000_000;
   private static final String INTERFACE = "--interface";
@@ -57,6 +59,10 @@ public record NetworkOptions(
         Option.value(
             String.class, "FILE", "Record every frame sent and received in FILE.", "--pcap"));
     command.add(Option.flag("Tell of each frame as it happens.", "-v", "--verbose"));
+    command.add(
+        Option.flag(
+            "Show what the wire shows; do not ask by the kernel's own socket, too.",
+            "--wire-only"));
     addLabTo(command);
     command.add(
         Option.value(
@@ -92,6 +98,7 @@ public record NetworkOptions(
         option(arguments, "--pcap"),
         arguments.has("-v"),
         rate,
+        arguments.has("--wire-only"),
         false);
   }
 
@@ -106,6 +113,7 @@ public record NetworkOptions(
         captureFile,
         verbose,
         rate,
+        wireOnly,
         many);
   }
 
@@ -120,7 +128,7 @@ public record NetworkOptions(
   /** These options for many targets that answer at the same time. */
   public NetworkOptions forMany() {
     return new NetworkOptions(
-        family, interfaceName, source, lab, seed, captureFile, verbose, rate, true);
+        family, interfaceName, source, lab, seed, captureFile, verbose, rate, wireOnly, true);
   }
 
   /** The IP version that {@code -4} or {@code -6} chooses. */

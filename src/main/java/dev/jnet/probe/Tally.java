@@ -3,6 +3,7 @@ package dev.jnet.probe;
 import java.net.InetAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param elsewhere the replies that came in by another interface than the probes left by
  * @param others addresses from which probes were answered that had gone to other ones; not all,
  *     where there are many
+ * @param kernel what this machine's kernel got when it asked beside; empty when it was not asked
  */
 public record Tally(
     int sent,
@@ -23,11 +25,23 @@ public record Tally(
     int unmatched,
     long uncaptured,
     List<OtherWayBack> elsewhere,
-    List<InetAddress> others) {
+    List<InetAddress> others,
+    Optional<KernelAnswer> kernel) {
   /** Copies the lists. */
   public Tally {
     elsewhere = List.copyOf(elsewhere);
     others = List.copyOf(others);
+  }
+
+  /** A tally of a run beside which the kernel was not asked. */
+  public Tally(
+      int sent,
+      int received,
+      int unmatched,
+      long uncaptured,
+      List<OtherWayBack> elsewhere,
+      List<InetAddress> others) {
+    this(sent, received, unmatched, uncaptured, elsewhere, others, Optional.empty());
   }
 
   /** A tally of a run in which all answered who were asked, by the interface of the probes. */
@@ -42,7 +56,12 @@ public record Tally(
 
   /** This tally with {@code frames} more frames that were not captured. */
   public Tally without(long frames) {
-    return new Tally(sent, received, unmatched, uncaptured + frames, elsewhere, others);
+    return new Tally(sent, received, unmatched, uncaptured + frames, elsewhere, others, kernel);
+  }
+
+  /** This tally, beside which the kernel got this answer. */
+  public Tally beside(Optional<KernelAnswer> answer) {
+    return new Tally(sent, received, unmatched, uncaptured, elsewhere, others, answer);
   }
 
   /** The sum of this tally and another. */
@@ -55,6 +74,7 @@ public record Tally(
         unmatched + other.unmatched,
         uncaptured + other.uncaptured,
         OtherWayBack.sum(elsewhere, other.elsewhere),
-        List.copyOf(both));
+        List.copyOf(both),
+        kernel.or(other::kernel));
   }
 }

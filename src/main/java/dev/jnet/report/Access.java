@@ -5,6 +5,7 @@ import dev.jnet.probe.Tally;
 import io.avaje.jsonb.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How packets were sent and seen, and what a report cannot know because of that.
@@ -12,8 +13,10 @@ import java.util.List;
  * @param means what sent the packets and saw the answers
  * @param uncaptured how many frames passed but were not captured, at least 0
  * @param otherWaysBack the other interfaces by which replies came in
+ * @param programs what programs on this machine get; empty where it is the same, or unknown
  */
-public record Access(Means means, long uncaptured, List<OtherWayBack> otherWaysBack) {
+public record Access(
+    Means means, long uncaptured, List<OtherWayBack> otherWaysBack, Optional<Programs> programs) {
   /** Frames were injected and captured, so that nothing is hidden. */
   public static final Access CAPTURE = new Access(Means.CAPTURE);
 
@@ -33,7 +36,7 @@ public record Access(Means means, long uncaptured, List<OtherWayBack> otherWaysB
   private static final int READABLE = 80;
 
   private Access(Means means) {
-    this(means, 0, List.of());
+    this(means, 0, List.of(), Optional.empty());
   }
 
   /** What sends and sees packets. */
@@ -96,10 +99,15 @@ public record Access(Means means, long uncaptured, List<OtherWayBack> otherWaysB
    * @param notSeen what these means cannot see
    * @param uncaptured how many frames passed but were not captured; left out when all were captured
    * @param otherWaysBack the other interfaces by which replies came in; left out where none did
+   * @param programs what programs on this machine get; left out where it is the same, or unknown
    */
   @Json
   public record Summary(
-      String how, List<String> notSeen, Long uncaptured, List<WayBack> otherWaysBack) {}
+      String how,
+      List<String> notSeen,
+      Long uncaptured,
+      List<WayBack> otherWaysBack,
+      Programs.Reached programs) {}
 
   /**
    * Another interface by which replies came in, as JSON documents hold it.
@@ -120,7 +128,8 @@ public record Access(Means means, long uncaptured, List<OtherWayBack> otherWaysB
     return new Access(
         means,
         tally.uncaptured() == 0 ? uncaptured : tally.uncaptured(),
-        tally.elsewhere().isEmpty() ? otherWaysBack : tally.elsewhere());
+        tally.elsewhere().isEmpty() ? otherWaysBack : tally.elsewhere(),
+        tally.kernel().flatMap(Programs::of));
   }
 
   /** A sentence about so many frames that passed but were not captured. */
@@ -152,19 +161,21 @@ public record Access(Means means, long uncaptured, List<OtherWayBack> otherWaysB
 
   /** The access for a JSON document; {@code null}, which is left out, when nothing is hidden. */
   public Summary summary() {
-    return hidesNothing() && otherWaysBack.isEmpty()
+    return hidesNothing() && otherWaysBack.isEmpty() && programs.isEmpty()
         ? null
         : new Summary(
             means.code,
             notSeen(),
             uncaptured == 0 ? null : Long.valueOf(uncaptured),
-            otherWaysBack.isEmpty() ? null : otherWaysBack.stream().map(WayBack::of).toList());
+            otherWaysBack.isEmpty() ? null : otherWaysBack.stream().map(WayBack::of).toList(),
+            programs.map(Programs::summary).orElse(null));
   }
 
   /** The access as lines of text; none when nothing is hidden. */
   public List<String> lines(Style style) {
     int width = Math.max(NARROWEST, Math.min(READABLE, style.width()));
     List<String> lines = new ArrayList<>();
+    programs.ifPresent(differ -> lines.addAll(Text.wrap("This machine: " + differ.words(), width)));
     for (OtherWayBack other : otherWaysBack) {
       lines.addAll(Text.wrap(words(other), width));
     }
@@ -194,6 +205,7 @@ public record Access(Means means, long uncaptured, List<OtherWayBack> otherWaysB
 
   /** Writes the access as rows of a report; none when nothing is hidden. */
   public void rows(Sheet sheet) {
+    programs.ifPresent(differ -> sheet.row("This machine", differ.words()));
     for (OtherWayBack other : otherWaysBack) {
       sheet.row("Way back", words(other));
     }

@@ -24,6 +24,7 @@ public final class LabNetworks {
         Optional.empty(),
         false,
         0,
+        false,
         false);
   }
 

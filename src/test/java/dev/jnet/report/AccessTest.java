@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jnet.probe.KernelAnswer;
 import dev.jnet.probe.OtherWayBack;
 import dev.jnet.probe.Tally;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,7 +43,7 @@ class AccessTest {
   @ParameterizedTest
   @EnumSource(value = Access.Means.class, mode = EnumSource.Mode.EXCLUDE, names = "CAPTURE")
   void lesserMeansSayWhyAndWhatTheyCannotSee(Access.Means means) {
-    Access access = new Access(means, 0, List.of());
+    Access access = new Access(means, 0, List.of(), Optional.empty());
     assertFalse(access.isWhole());
     assertFalse(access.summary().notSeen().isEmpty());
     assertNull(access.summary().uncaptured(), "0 is left out");
@@ -62,7 +64,7 @@ class AccessTest {
   @Test
   void countOfMissedFramesIsKeptWhenNoFurtherOnesAreReported() {
     assertEquals(
-        new Access(Access.Means.CAPTURE, 7, List.of()),
+        new Access(Access.Means.CAPTURE, 7, List.of(), Optional.empty()),
         Access.CAPTURE.after(new Tally(0, 0, 0).without(7)).after(new Tally(1, 1, 0)));
     assertTrue(Access.uncaptured(2).startsWith("2 frames "));
   }
@@ -86,6 +88,23 @@ class AccessTest {
     String text = rows(by(true)).replaceAll("\\s+", " ");
     assertTrue(text.contains("sysctl -w net.ipv4.conf.eth1.rp_filter=2"), text);
     assertEquals(List.of(new Access.WayBack("eth1", 3, true)), by(true).summary().otherWaysBack());
+  }
+
+  private static Access afterKernel(KernelAnswer.Came came) {
+    KernelAnswer answer = new KernelAnswer(KernelAnswer.Asked.ECHO, came, "EPERM");
+    return Access.CAPTURE.after(new Tally(3, 0, 0).beside(Optional.of(answer)));
+  }
+
+  @Test
+  void programsAreToldOfOnlyWhereTheyGetAnAnswerOrCannotSend() {
+    assertEquals("answer", afterKernel(KernelAnswer.Came.ANSWER).summary().programs().answer());
+    assertEquals("not-sent", afterKernel(KernelAnswer.Came.NOT_SENT).summary().programs().answer());
+    assertNull(afterKernel(KernelAnswer.Came.NOTHING).summary());
+    assertNull(afterKernel(KernelAnswer.Came.REFUSED).summary());
+    assertTrue(rows(afterKernel(KernelAnswer.Came.NOT_SENT)).contains("EPERM"));
+    assertTrue(
+        String.join(" ", afterKernel(KernelAnswer.Came.ANSWER).lines(Style.PLAIN))
+            .contains("programs here do get an answer"));
   }
 
   @Test

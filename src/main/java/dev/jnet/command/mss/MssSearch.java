@@ -1,6 +1,7 @@
 package dev.jnet.command.mss;
 
 import dev.jnet.command.CommandRun;
+import dev.jnet.command.KernelWitness;
 import dev.jnet.handshake.Handshake;
 import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.handshake.HandshakeResult;
@@ -16,6 +17,7 @@ import dev.jnet.network.NetworkPath;
 import dev.jnet.network.Ports;
 import dev.jnet.options.Endpoint;
 import dev.jnet.probe.Tally;
+import dev.jnet.probe.Via;
 import dev.jnet.report.mss.MssFindings;
 import dev.jnet.tcp.SynPatience;
 import dev.jnet.unit.Nanos;
@@ -47,6 +49,9 @@ record MssSearch(CommandRun run, MssOptions options) {
     NetworkPath path = run.network().openCapture(target, local.filter(), CommandRun.SNAP_FOR_DATA);
     MssQuestion question = question(endpoint, target, path, local);
     NetworkPath.Outcome<MssResult> syns = run.ask(path, new MssDiagnosis(question), deadline());
+    if (syns.result().status() != MssResult.Status.OPEN) {
+      syns = KernelWitness.beside(syns, path, new Via(Via.Kind.TCP, question.port().number()), run);
+    }
     Optional<LinkException> broken = syns.broken();
     Tally tally = syns.tally();
     long elapsed = syns.elapsed();
@@ -54,8 +59,7 @@ record MssSearch(CommandRun run, MssOptions options) {
     OptionalInt served = OptionalInt.empty();
     if (syns.result().status() == MssResult.Status.OPEN && broken.isEmpty()) {
       NetworkPath.Outcome<MtuResult> search = run.run(path, pathMtu(question), deadline());
-      boolean cut = run.isStopped() && !search.result().known();
-      mtu = cut ? Optional.empty() : Optional.of(search.result());
+      mtu = Optional.of(search.result()).filter(found -> found.known() || !run.isStopped());
       broken = search.broken();
       tally = tally.without(search.tally().uncaptured());
       elapsed += search.elapsed();

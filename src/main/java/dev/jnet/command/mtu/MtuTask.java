@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Asks for the path MTU to a host.
@@ -50,6 +51,11 @@ record MtuTask(MtuOptions options, boolean sparing, Network network) implements 
     int limit = Math.min(options.max().map(Mtu::bytes).orElse(most), most);
     MtuQuestion question = new MtuQuestion(target, path.hop(), limit, network.seed());
     return new OpenedTarget(path, known -> ask(host, known, question, sendable));
+  }
+
+  @Override
+  public Optional<Via> witness() {
+    return Optional.of(options.kinds().get(0)).filter(via -> via.kind() == Via.Kind.ICMP);
   }
 
   private Sendable sendable(InetAddress target) throws IOException {

@@ -1,11 +1,14 @@
 package dev.jnet.command.ping;
 
 import dev.jnet.command.CommandRun;
+import dev.jnet.command.KernelWitness;
+import dev.jnet.network.NetworkPath;
 import dev.jnet.ping.PingDiagnosis;
 import dev.jnet.ping.PingQuestion;
 import dev.jnet.ping.UnsentProbes;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.ping.PingFindings;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /** One host that is pinged. */
@@ -19,6 +22,7 @@ final class PingTarget {
   private PingPrinter printer;
   private NarratedPing ping;
   private Tally seen = new Tally(0, 0, 0);
+  private Optional<NetworkPath> witnessed = Optional.empty();
   private boolean announced;
 
   /**
@@ -84,6 +88,18 @@ final class PingTarget {
   /** What the run saw on the link. */
   void after(Tally tally) {
     seen = tally;
+  }
+
+  /** Notes by which path the kernel is to ask, too; empty for by none. */
+  void witnessedOn(Optional<NetworkPath> path) {
+    witnessed = path;
+  }
+
+  /** Where the host does not answer, the kernel asks it, too. */
+  void askKernel() {
+    if (witnessed.isPresent() && ping().result().received() == 0 && !run.isStopped()) {
+      seen = seen.beside(KernelWitness.ask(run.network(), witnessed.get(), question.via()));
+    }
   }
 
   /** Prints the statistics. Returns their exit code. */

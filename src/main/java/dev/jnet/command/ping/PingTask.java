@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /** Opens the path to one host after the other. Then all are pinged at once. */
@@ -53,13 +54,14 @@ final class PingTask implements EachTarget<String> {
     while (!over) {
       long begunAt = System.nanoTime();
       try {
-        NetworkPath path =
+        NetworkPath opened =
             toGroup
                 ? run.network().openGroup(address, via.filter())
                 : run.network().openBestAvailable(address, via.filter());
-        PingQuestion question = options.question(address, path.hop(), via, ownSeed);
+        PingQuestion question = options.question(address, opened.hop(), via, ownSeed);
         target = target(target, host, question);
-        turns.add(path.link(), target);
+        turns.add(opened.link(), target);
+        target.witnessedOn(Optional.of(opened).filter(one -> only && !toGroup));
         over = true;
       } catch (CommandException e) {
         if (e.hop().isEmpty()) {
@@ -98,6 +100,7 @@ final class PingTask implements EachTarget<String> {
     targets.forEach(PingTarget::announce);
     try {
       turns.ping();
+      targets.forEach(PingTarget::askKernel);
     } catch (IOException e) {
       run.console().complain(e.getMessage());
       code = ExitCode.TROUBLE;

@@ -1,0 +1,191 @@
+package dev.jnet.link;
+
+import dev.jnet.host.Errno;
+import dev.jnet.host.Libc;
+import dev.jnet.host.SocketAddress;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.IcmpEcho;
+import dev.jnet.wire.IpProtocol;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+
+/**
+ * One question to a target that this machine's kernel asks by its own socket: an echo request, or a
+ * connection to a TCP port. It takes the way of a program's packets: through the packet filter, NAT
+ * and policy routes of this machine.
+ */
+public final class KernelQuestion implements AutoCloseable {
+  private static final int SOCK_NONBLOCK = 0x800;
+  private static final int SO_ERROR = 4;
+  private static final int IPV4_LONGEST_HEADER = 60;
+  private static final int LONGEST = 2048;
+  private static final byte ECHO_REPLY_IPV4 = 0;
+  private static final byte ECHO_REPLY_IPV6 = (byte) 129;
+
+  /** Other programs' ICMP messages that are passed over in one look. */
+  private static final int MAX_FOREIGN = 256;
+
+  private final InetAddress target;
+  private final InetAddress source;
+  private final int port;
+  private final int descriptor;
+  private final int identifier;
+  private int errno;
+
+  /** The last state that was seen. */
+  public enum State {
+    /** Nothing has come so far. */
+    OPEN,
+    /** An echo reply or a SYN-ACK came. */
+    ANSWERED,
+    /** A reset or an ICMP error came. */
+    REFUSED,
+    /** The kernel did not let the packet leave. */
+    NOT_SENT
+  }
+
+  private KernelQuestion(
+      InetAddress target, InetAddress source, int port, int identifier, int descriptor) {
+    this.target = target;
+    this.source = source;
+    this.port = port;
+    this.identifier = identifier;
+    this.descriptor = descriptor;
+  }
+
+  /**
+   * An echo request, by a raw socket. Takes CAP_NET_RAW when it is made, and not afterwards.
+   *
+   * @param identifier of the echo requests, 0 to 65535; no other program's
+   * @return empty where the kernel gives no socket
+   */
+  public static Optional<KernelQuestion> echo(
+      InetAddress target, InetAddress source, int identifier) {
+    boolean six = Addresses.version(target) == 6;
+    int descriptor =
+        Libc.socket(
+            six ? Libc.AF_INET6 : Libc.AF_INET,
+            Libc.SOCK_RAW | Libc.SOCK_CLOEXEC | SOCK_NONBLOCK,
+            IpProtocol.icmp(six ? 6 : 4));
+    if (descriptor < 0) {
+      return Optional.empty();
+    }
+    // ICMP errors about its packets become its error numbers
+    byte[] yes = ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(1).array();
+    Libc.setsockopt(
+        descriptor,
+        six ? Libc.IPPROTO_IPV6 : Libc.IPPROTO_IP,
+        six ? SocketMessage.IPV6_RECVERR : SocketMessage.IP_RECVERR,
+        yes);
+    return Optional.of(new KernelQuestion(target, source, 0, identifier, descriptor));
+  }
+
+  /**
+   * A connection to a TCP port. Takes no privilege.
+   *
+   * @param port of the target, 1 to 65535
+   * @return empty where the kernel gives no socket
+   */
+  public static Optional<KernelQuestion> connection(
+      InetAddress target, InetAddress source, int port) {
+    int descriptor =
+        Libc.socket(
+            Addresses.version(target) == 6 ? Libc.AF_INET6 : Libc.AF_INET,
+            Libc.SOCK_STREAM | Libc.SOCK_CLOEXEC | SOCK_NONBLOCK,
+            0);
+    return descriptor < 0
+        ? Optional.empty()
+        : Optional.of(new KernelQuestion(target, source, port, 0, descriptor));
+  }
+
+  /** Whether it is an echo request, and not a connection. */
+  public boolean isEcho() {
+    return port == 0;
+  }
+
+  /** The system's words for what went wrong; empty when nothing has. */
+  public String reason() {
+    return errno == 0 ? "" : Errno.describe(errno);
+  }
+
+  /** Sends it, once; a SYN the kernel repeats itself. */
+  public void send() {
+    boolean failed =
+        Libc.bind(descriptor, SocketAddress.of(source, 0)) < 0
+            || (Libc.connect(descriptor, SocketAddress.of(target, port)) < 0
+                && Libc.errno() != Errno.EINPROGRESS);
+    if (isEcho() && !failed) {
+      byte[] message =
+          IcmpEcho.request(Addresses.version(target), identifier, 1, new byte[Long.BYTES])
+              .emit(source, target);
+      failed = Libc.sendto(descriptor, message, 0, null) < 0;
+    }
+    errno = failed ? Libc.errno() : 0;
+  }
+
+  /** What has come by now, waited for at most so many ns. */
+  public State await(long nanos) {
+    if (errno != 0) {
+      return isRefusal(errno) ? State.REFUSED : State.NOT_SENT;
+    }
+    Poller poller = new Poller(descriptor);
+    long until = System.nanoTime() + nanos;
+    State state;
+    do {
+      long left = Math.max(0, until - System.nanoTime());
+      boolean news = isEcho() ? poller.readable(0, left) : poller.writable(left);
+      state = !news ? State.OPEN : isEcho() ? echoed() : connected();
+    } while (state == State.OPEN && System.nanoTime() < until);
+    return state;
+  }
+
+  private static boolean isRefusal(int errno) {
+    return errno == Errno.ECONNREFUSED
+        || errno == Errno.EHOSTUNREACH
+        || errno == Errno.ENETUNREACH
+        || errno == Errno.EPROTO;
+  }
+
+  private State connected() {
+    byte[] value = new byte[Integer.BYTES];
+    if (Libc.getsockopt(descriptor, Libc.SOL_SOCKET, SO_ERROR, value) < 0) {
+      errno = Libc.errno();
+    } else {
+      errno = ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()).getInt();
+    }
+    return errno == 0 ? State.ANSWERED : isRefusal(errno) ? State.REFUSED : State.OPEN;
+  }
+
+  /** Reads what is there. A raw socket gets a copy of every program's ICMP messages. */
+  private State echoed() {
+    byte[] buffer = new byte[LONGEST];
+    for (int i = 0; i < MAX_FOREIGN; i++) {
+      int length = Libc.recvfrom(descriptor, buffer, Libc.MSG_DONTWAIT, null);
+      if (length < 0) {
+        errno = Libc.errno() == Errno.EAGAIN ? 0 : Libc.errno();
+        return isRefusal(errno) ? State.REFUSED : State.OPEN;
+      }
+      if (isReply(buffer, length)) {
+        return State.ANSWERED;
+      }
+    }
+    return State.OPEN;
+  }
+
+  /** IPv4 comes with its header, IPv6 without. */
+  private boolean isReply(byte[] buffer, int length) {
+    boolean six = Addresses.version(target) == 6;
+    int start = six ? 0 : Math.min(IPV4_LONGEST_HEADER, (buffer[0] & 0xf) * Integer.BYTES);
+    ByteBuffer message = ByteBuffer.wrap(buffer);
+    return length >= start + Long.BYTES
+        && message.get(start) == (six ? ECHO_REPLY_IPV6 : ECHO_REPLY_IPV4)
+        && Short.toUnsignedInt(message.getShort(start + 4)) == identifier;
+  }
+
+  @Override
+  public void close() {
+    Libc.close(descriptor);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.jnet.probe;
+
+/**
+ * What this machine's kernel got when it asked a target by its own socket, as programs do.
+ *
+ * <p>Injected probes pass by this machine's packet filter, NAT and marks. The kernel's sockets do
+ * not, so the two may see different networks.
+ *
+ * @param asked what it sent
+ * @param came what came of it
+ * @param reason the kernel's words for what went wrong; empty when nothing did
+ */
+public record KernelAnswer(Asked asked, Came came, String reason) {
+  /** What the kernel sent. */
+  public enum Asked {
+    /** An ICMP echo request. */
+    ECHO,
+    /** A SYN: a connection to a TCP port. */
+    CONNECT
+  }
+
+  /** What came of it. */
+  public enum Came {
+    /** The target answered: an echo reply, or a SYN-ACK. */
+    ANSWER,
+    /** A reset, or an ICMP error. */
+    REFUSED,
+    /** Nothing. */
+    NOTHING,
+    /** The kernel did not let it leave. */
+    NOT_SENT
+  }
+}

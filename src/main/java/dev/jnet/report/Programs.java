@@ -1,0 +1,61 @@
+package dev.jnet.report;
+
+import dev.jnet.probe.KernelAnswer;
+import dev.jnet.probe.KernelAnswer.Asked;
+import dev.jnet.probe.KernelAnswer.Came;
+import io.avaje.jsonb.Json;
+import java.util.Optional;
+
+/**
+ * What programs on this machine get where injected probes got no answer. Probes pass by this
+ * machine's packet filter, NAT and policy routes; what programs send does not.
+ *
+ * @param kernel what the kernel's own socket got
+ */
+public record Programs(KernelAnswer kernel) {
+  /** What to look at for the cause. */
+  private static final String WHERE = "see: nft list ruleset; ip rule";
+
+  /**
+   * What a program gets, for a JSON document.
+   *
+   * @param asked {@code echo} or {@code connect}
+   * @param answer {@code answer} or {@code not-sent}
+   * @param reason the system's words; left out where it gave none
+   */
+  @Json
+  public record Reached(String asked, String answer, String reason) {}
+
+  /** What is worth telling: that programs do get an answer, or cannot even send. */
+  static Optional<Programs> of(KernelAnswer kernel) {
+    boolean differs = kernel.came() == Came.ANSWER || kernel.came() == Came.NOT_SENT;
+    return differs ? Optional.of(new Programs(kernel)) : Optional.empty();
+  }
+
+  /** It in words. */
+  String words() {
+    String socket =
+        kernel.asked() == Asked.ECHO
+            ? "an echo request from the kernel's own socket"
+            : "a connection by the kernel's own TCP";
+    return kernel.came() == Came.ANSWER
+        ? "programs here do get an answer: "
+            + socket
+            + " was answered. jnet's probes pass by this machine's own NAT, packet filter and"
+            + " policy routes, so one of these leads programs elsewhere; "
+            + WHERE
+        : "programs here cannot send this: "
+            + socket
+            + " was stopped on this machine ("
+            + kernel.reason()
+            + "), as its own packet filter does; "
+            + WHERE;
+  }
+
+  Reached summary() {
+    return new Reached(
+        kernel.asked() == Asked.ECHO ? "echo" : "connect",
+        kernel.came() == Came.ANSWER ? "answer" : "not-sent",
+        kernel.reason().isEmpty() ? null : kernel.reason());
+  }
+}

@@ -1,0 +1,117 @@
+package dev.jnet.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jnet.testnet.Chain;
+import dev.jnet.testnet.Host;
+import dev.jnet.testnet.NamespaceTest;
+import dev.jnet.testnet.Outcome;
+import dev.jnet.testnet.Servers;
+import dev.jnet.testnet.TestNet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What programs on this machine get where injected probes are not answered. */
+@NamespaceTest
+class ProgramsIT {
+  private static final int PORT = 8080;
+
+  /** A service address as in a cluster: only this machine's own NAT knows who stands behind it. */
+  private static final String SERVICE = "10.96.0.1";
+
+  private static final String SERVICE_IPV6 = "fd96::1";
+
+  private static String text(Outcome outcome) {
+    return outcome.out().replaceAll("\\s+", " ");
+  }
+
+  private static Chain withServiceAddress(TestNet net) {
+    Chain chain = net.chain(1500, 1500);
+    Host server = chain.server();
+    chain.router(1).ip("route add blackhole 10.96.0.0/16", "route add blackhole fd96::/64");
+    chain
+        .client()
+        .nft(
+            """
+            table inet services { chain leaving { type nat hook output priority -100;
+            ip daddr %s dnat ip to %s
+            ip6 daddr %s dnat ip6 to %s
+            }
+            }
+            """
+                .formatted(SERVICE, server.ipv4s().get(0), SERVICE_IPV6, server.ipv6s().get(0)));
+    Servers.on(server).web(PORT);
+    return chain;
+  }
+
+  @Test
+  void serviceAddressOfOwnNatIsSaidToAnswerPrograms() {
+    try (TestNet net = TestNet.create()) {
+      Host client = withServiceAddress(net).client();
+      for (String target : List.of(SERVICE, SERVICE_IPV6)) {
+        String port = Host.endpoint(target, PORT);
+        client.run("curl", "-s", "-m3", "http://" + port + "/").orThrow();
+        for (Outcome outcome :
+            List.of(
+                client.jnet("handshake", "-w2", port),
+                client.jnet("mss", "-w2", port),
+                client.jnet("ping", "-c1", "-W1", target),
+                client.jnet("mtu", "-w2", target))) {
+          assertEquals(1, outcome.exit(), outcome::toString);
+          assertTrue(text(outcome).contains("programs here do get an answer"), outcome::toString);
+        }
+        Outcome json = client.jnet("handshake", "--json", "-w2", port);
+        assertTrue(
+            json.out().contains("\"programs\":{\"asked\":\"connect\",\"answer\":\"answer\"}"),
+            json::toString);
+      }
+    }
+  }
+
+  @Test
+  void wireAloneIsShownWhereTheUserWantsThat() {
+    try (TestNet net = TestNet.create()) {
+      Host client = withServiceAddress(net).client();
+      Outcome outcome = client.jnet("ping", "--wire-only", "-c1", "-W1", SERVICE);
+      assertEquals(1, outcome.exit(), outcome::toString);
+      assertFalse(text(outcome).contains("programs"), outcome::toString);
+    }
+  }
+
+  @Test
+  void ownPacketFilterIsNamedWhereItStopsPrograms() {
+    try (TestNet net = TestNet.create()) {
+      Host client = withServiceAddress(net).client();
+      client.nft(
+          "table inet shut { chain leaving { type filter hook output priority 0; icmp type echo-request"
+              + " drop\nicmpv6 type echo-request drop\n}\n}");
+      for (String target : List.of(SERVICE, SERVICE_IPV6)) {
+        Outcome outcome = client.jnet("ping", "-c1", "-W1", target);
+        assertEquals(1, outcome.exit(), outcome::toString);
+        assertTrue(text(outcome).contains("programs here cannot send this"), outcome::toString);
+        assertTrue(text(outcome).contains("EPERM"), outcome::toString);
+      }
+    }
+  }
+
+  /** What is silent for both is silence, and nothing is said of programs. */
+  @Test
+  void silenceForBothIsSilence() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1500);
+      chain.router(1).ip("route add blackhole 10.96.0.0/16", "route add blackhole fd96::/64");
+      for (String target : List.of(SERVICE, SERVICE_IPV6)) {
+        String port = Host.endpoint(target, PORT);
+        for (Outcome outcome :
+            List.of(
+                chain.client().jnet("handshake", "-w1", port),
+                chain.client().jnet("ping", "-c1", "-W1", target))) {
+          assertEquals(1, outcome.exit(), outcome::toString);
+          assertFalse(text(outcome).contains("programs"), outcome::toString);
+        }
+      }
+    }
+  }
+}
