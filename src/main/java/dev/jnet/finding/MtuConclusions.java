@@ -4,6 +4,7 @@ import dev.jnet.finding.Certainty.Basis;
 import dev.jnet.finding.Observation.Came;
 import dev.jnet.finding.Observation.Sent;
 import dev.jnet.finding.PathFinding.AnsweredByAnother;
+import dev.jnet.finding.PathFinding.BelowIpv6Minimum;
 import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.PathFinding.ClaimRefuted;
 import dev.jnet.finding.PathFinding.DontFragmentCleared;
@@ -32,6 +33,7 @@ import dev.jnet.mtu.MtuResult.Report;
 import dev.jnet.mtu.MtuResult.Status;
 import dev.jnet.probe.Via;
 import dev.jnet.wire.Addresses;
+import dev.jnet.wire.Ipv6;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +86,7 @@ public final class MtuConclusions {
       unanswered();
     } else {
       size();
+      belowMinimum();
       drop();
       returnPath();
       encapsulation();
@@ -191,6 +194,12 @@ public final class MtuConclusions {
         Came.TOO_BIG,
         counts.upperReported(),
         result.bottleneck().flatMap(Bottleneck::address));
+  }
+
+  private void belowMinimum() {
+    if (version() == 6 && result.known() && result.lower() < Ipv6.MINIMUM_MTU && !isCutShort()) {
+      findings.add(new BelowIpv6Minimum(result.lower(), exact()));
+    }
   }
 
   /** Where larger packets end. */

@@ -172,4 +172,11 @@ public sealed interface PathFinding extends Finding {
 
   /** Flows to one target take paths with different MTUs, in bytes. */
   record PathsDiffer(int least, int most, Grounds grounds) implements PathFinding {}
+
+  /**
+   * An IPv6 path carries less than every IPv6 link must: 1280 bytes (RFC 8200 section 5).
+   *
+   * @param bytes of the largest packet that arrives
+   */
+  record BelowIpv6Minimum(int bytes, Grounds grounds) implements PathFinding {}
 }

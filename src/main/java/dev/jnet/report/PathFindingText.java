@@ -6,6 +6,7 @@ import dev.jnet.finding.Observation;
 import dev.jnet.finding.Observation.Came;
 import dev.jnet.finding.PathFinding;
 import dev.jnet.finding.PathFinding.AnsweredByAnother;
+import dev.jnet.finding.PathFinding.BelowIpv6Minimum;
 import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.PathFinding.ClaimRefuted;
 import dev.jnet.finding.PathFinding.DontFragmentCleared;
@@ -53,6 +54,9 @@ final class PathFindingText {
     if (finding instanceof PathsDiffer) {
       return "Flows";
     }
+    if (finding instanceof BelowIpv6Minimum) {
+      return "Too small";
+    }
     if (finding instanceof StaleCache) {
       return "Kernel";
     }
@@ -77,6 +81,13 @@ final class PathFindingText {
     }
     if (finding instanceof PathMtuAtLeast least) {
       return least.bytes() + " bytes arrived; larger packets were not to be tried (--max)";
+    }
+    if (finding instanceof BelowIpv6Minimum below) {
+      return FindingText.worded(
+          "a link carries "
+              + below.bytes()
+              + " bytes only, where IPv6 needs 1280 (RFC 8200): that link has to be mended",
+          below.grounds().certainty());
     }
     if (finding instanceof DontFragmentCleared cleared) {
       return "a router clears DF: packets up to "

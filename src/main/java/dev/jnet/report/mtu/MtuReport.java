@@ -3,6 +3,7 @@ package dev.jnet.report.mtu;
 import dev.jnet.finding.Certainty.Degree;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.PathFinding.AnsweredByAnother;
+import dev.jnet.finding.PathFinding.BelowIpv6Minimum;
 import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.PathFinding.DontFragmentCleared;
 import dev.jnet.finding.PathFinding.EncapsulationGuess;
@@ -38,6 +39,7 @@ public final class MtuReport {
           AnsweredByAnother.class,
           PathMtuClaimed.class,
           NarrowestHere.class,
+          BelowIpv6Minimum.class,
           TooBigReported.class,
           BlackHole.class,
           ReportsRationed.class,
