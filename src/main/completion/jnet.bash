@@ -45,7 +45,7 @@ _jnet() {
         esac
         ;;
       trace)
-        options='--targets --ordered --resume --via -f -m -q -w -n --flows --no-mtu --csv --svg --watch -c --interval -4 -6 -i --interface -s --source --rate --pcap -v --verbose --wire-only --lab --seed --json --quiet --color -h --help --debug'
+        options='--targets --ordered --resume --all --via -f -m -q -w -n --flows --no-mtu --csv --svg --watch -c --interval -4 -6 -i --interface -s --source --rate --pcap -v --verbose --wire-only --lab --seed --json --quiet --color -h --help --debug'
         values=''
         case $before in
           --via | -f | -m | -q | -w | --flows | -c | --interval | -s | --source | --rate | --seed) options='' values=NOTHING ;;

@@ -97,6 +97,7 @@ complete -c jnet -n '__jnet_command ping' -l debug -d 'Show the stack trace of a
 complete -c jnet -n '__jnet_command trace' -l targets -r -F -d 'Ask all targets in FILE (- for standard input), a line each, at once'
 complete -c jnet -n '__jnet_command trace' -l ordered -d 'With --targets'
 complete -c jnet -n '__jnet_command trace' -l resume -r -F -d 'With --targets'
+complete -c jnet -n '__jnet_command trace' -l all -d 'Ask each address of a name, not the first one alone'
 complete -c jnet -n '__jnet_command trace' -l via -x -d 'Probe by icmp, udp[:PORT] or tcp[:PORT]'
 complete -c jnet -n '__jnet_command trace' -s f -x -d 'Begin with this TTL (default 1)'
 complete -c jnet -n '__jnet_command trace' -s m -x -d 'End with this TTL (default 30)'

@@ -49,7 +49,7 @@ class EndlessIT {
         Outcome outcome =
             shell(chain.client(), jnet(line) + " | head -c 40; echo status ${PIPESTATUS[0]}");
         assertTrue(outcome.out().endsWith("status 141\n"), outcome::toString);
-        assertEquals("", outcome.err());
+        assertFalse(outcome.err().contains("Exception"), outcome::toString);
       }
     }
   }
@@ -74,9 +74,8 @@ class EndlessIT {
       for (String line : endless(chain)) {
         Outcome outcome = shell(chain.client(), jnet(line) + " >/dev/full; echo status $?");
         assertEquals("status 2\n", outcome.out(), outcome::toString);
-        assertEquals(
-            "jnet: cannot write the answer: No space left on device\n",
-            outcome.err(),
+        assertTrue(
+            outcome.err().endsWith("jnet: cannot write the answer: No space left on device\n"),
             outcome::toString);
       }
     }

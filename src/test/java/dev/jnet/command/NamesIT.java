@@ -37,7 +37,7 @@ class NamesIT {
     Path hosts = net.file("hosts");
     Files.writeString(
         hosts,
-        "%1$s both.test\n%2$s both.test\n198.18.0.99 dead.test\n%2$s dead.test\n2001:db8::99 dead6.test\n%1$s dead6.test\n"
+        "%1$s both.test\n%2$s both.test\n198.18.0.3 dead.test\n%2$s dead.test\n2001:db8::3 dead6.test\n%1$s dead6.test\n"
             .formatted(chain.server().ipv6(), chain.server().ipv4()));
     return hosts;
   }
@@ -67,7 +67,7 @@ class NamesIT {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
       Path hosts = hosts(net, chain);
-      chain.client().ip("-6 address flush dev eth0");
+      chain.client().run("ip", "-6", "address", "flush", "dev", "eth0").orThrow();
       Outcome outcome = withHosts(chain, hosts, "ping -n -c1 -W1 -I eth0 both.test");
       assertEquals(0, outcome.exit(), outcome::toString);
     }

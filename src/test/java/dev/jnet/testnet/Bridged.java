@@ -15,6 +15,7 @@ public final class Bridged {
   public Bridged(TestNet net, String prefix, int... numbers) {
     this.net = net;
     this.bridge = net.host("bridge");
+    bridge.sysctl("net.ipv6.conf.default.disable_ipv6", 1); // it is to be no station of the link
     bridge.ip("link add br0 type bridge", "link set br0 up");
     for (int number : numbers) {
       add(prefix + number);

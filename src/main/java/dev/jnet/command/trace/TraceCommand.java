@@ -45,6 +45,7 @@ public final class TraceCommand implements Subcommand {
         "Exit codes: 0 HOST was reached, 1 it was not, 2 trouble.",
         "Example: jnet trace --lab staircase www.lab.test");
     TargetsOptions.addTo(command, "HOST", "Names or addresses.");
+    OtherAddresses.addTo(command);
     TraceCommandLine.addTo(command);
     NetworkOptions.addTo(command);
     OutputOptions.addWithoutQTo(command);

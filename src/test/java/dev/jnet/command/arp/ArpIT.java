@@ -314,7 +314,7 @@ class ArpIT {
       Outcome two = client.jnet("arp", "10.4.0.7");
       assertEquals(1, two.exit(), two::toString);
       assertFalse(two.out().contains("one machine with several interfaces"), two::toString);
-      assertTrue(two.out().contains("If these are two machines"), two::toString);
+      assertTrue(two.out().contains("connections break now and then"), two::toString);
     }
   }
 
@@ -345,7 +345,7 @@ class ArpIT {
       assertTrue(other.out().contains("by 02:00:00:00:07:01 in VLAN 10"), other::toString);
       Outcome scan = chain.client().jnet("arp", "--scan", "198.18.0.68-74", "-i", "eth0");
       assertTrue(scan.out().contains("  198.18.0.70 "), scan::toString);
-      assertFalse(scan.out().contains("  198.18.0.71 "), scan::toString);
+      assertFalse(scan.out().contains("  198.18.0.71      "), scan::toString);
       assertTrue(scan.out().contains("in VLAN 10"), scan::toString);
     }
   }
