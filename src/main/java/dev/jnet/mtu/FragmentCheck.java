@@ -22,11 +22,17 @@ final class FragmentCheck {
   private final InetAddress target;
   private final List<Probe> sent = new ArrayList<>();
   private long lastSentAt;
-  private DontFragment found = DontFragment.UNKNOWN;
+  private DontFragment found;
 
-  FragmentCheck(ProbeFactory probes, InetAddress target) {
+  /**
+   * A check that has not begun.
+   *
+   * @param known what earlier errors of the target quoted; unless it is unknown, nothing is sent
+   */
+  FragmentCheck(ProbeFactory probes, InetAddress target, DontFragment known) {
     this.probes = probes;
     this.target = target;
+    this.found = known;
   }
 
   /** The next datagram, if one is due. */
@@ -61,11 +67,18 @@ final class FragmentCheck {
     }
     if (reply instanceof Reply.Failed failed
         && failed.packet().source().equals(target)
-        && failed.error().kind() == IcmpError.Kind.UNREACHABLE
-        && failed.quoted() instanceof Ipv4 quoted) {
-      found = quoted.dontFragment() ? DontFragment.KEPT : DontFragment.CLEARED;
+        && failed.error().kind() == IcmpError.Kind.UNREACHABLE) {
+      found = quoted(failed);
     }
     return true;
+  }
+
+  /** What an error quotes of the DF bit. */
+  static DontFragment quoted(Reply.Failed failed) {
+    if (failed.quoted() instanceof Ipv4 quoted) {
+      return quoted.dontFragment() ? DontFragment.KEPT : DontFragment.CLEARED;
+    }
+    return DontFragment.UNKNOWN;
   }
 
   /** Packets sent. */

@@ -253,7 +253,8 @@ public final class MtuDiagnosis implements MtuSearch {
       locator = Optional.of(new Locator(carrier, routers, unlocated));
     }
     if (sure && otherFlows && question.version() == 4 && mayBeFragmented()) {
-      fragmentCheck = Optional.of(new FragmentCheck(probes, question.target()));
+      DontFragment known = boundary.sweep().map(Sweep::dontFragment).orElse(DontFragment.UNKNOWN);
+      fragmentCheck = Optional.of(new FragmentCheck(probes, question.target(), known));
     }
     boolean more = locator.isPresent() || fragmentCheck.isPresent();
     phase = more ? Phase.LOCATING : Phase.DONE;

@@ -1,6 +1,7 @@
 package dev.jnet.mtu;
 
 import dev.jnet.mtu.MtuResult.Bottleneck;
+import dev.jnet.mtu.MtuResult.DontFragment;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
@@ -37,6 +38,7 @@ final class Sweep {
   private long lastSentAt;
   private int arrived;
   private boolean answersDatagrams;
+  private DontFragment dontFragment = DontFragment.UNKNOWN;
 
   /**
    * What a sweep asks.
@@ -146,6 +148,7 @@ final class Sweep {
     if (shot.datagram) {
       if (fromTarget && failed.error().kind() == IcmpError.Kind.UNREACHABLE) {
         datagramArrived(shot);
+        dontFragment = FragmentCheck.quoted(failed);
       }
     } else if (failed.error().kind() == IcmpError.Kind.TIME_EXCEEDED && !fromTarget) {
       int hop = shot.ttl.value();
@@ -205,6 +208,11 @@ final class Sweep {
     }
     boolean answersAreSmall = Addresses.version(target) == 6 || plan.large() > LARGEST_ERROR;
     return answersAreSmall && (behind >= 2 || (answersDatagrams && arrived == 0 && tries > 1));
+  }
+
+  /** What the target's errors quote of the DF bit of datagrams. */
+  DontFragment dontFragment() {
+    return dontFragment;
   }
 
   /** Bytes of the packet whose way is searched. */
