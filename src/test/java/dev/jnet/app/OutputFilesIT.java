@@ -73,6 +73,8 @@ class OutputFilesIT {
       throws Exception {
     Path folder = Files.createDirectories(net.file("files-" + privilege));
     Files.createDirectories(folder.resolve("empty"));
+    Files.setPosixFilePermissions(
+        folder.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
     for (Path each : List.of(folder, folder.resolve("empty"))) {
       Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxrwxrwx"));
     }
