@@ -19,8 +19,8 @@ public final class Main {
     Interrupt interrupt = Interrupt.install();
     AnswerStream answers = new AnswerStream(new FileOutputStream(FileDescriptor.out));
     Console console = Console.ofProcess(answers);
-    ReaderWatch reader = new ReaderWatch(answers);
-    int code = new Jnet(() -> interrupt.getAsBoolean() || reader.getAsBoolean()).run(args, console);
+    ReaderWatch reader = new ReaderWatch(answers, interrupt);
+    int code = new Jnet(reader).run(args, console);
     console.out().flush();
     if (answers.failure() != null) {
       console.complain("cannot write the answer: " + answers.failure().getMessage());

@@ -19,18 +19,27 @@ public final class ReaderWatch implements BooleanSupplier {
   private static final long INTERVAL = Nanos.SECOND / 2;
 
   private final AnswerStream answers;
+  private final BooleanSupplier interrupted;
   private volatile long lookedAt = System.nanoTime();
   private volatile boolean gone;
 
-  /** Watches the standard output of this process, to which these answers go. */
-  public ReaderWatch(AnswerStream answers) {
+  /**
+   * Watches the standard output of this process, to which these answers go.
+   *
+   * @param interrupted whether a signal has ended the process
+   */
+  public ReaderWatch(AnswerStream answers, BooleanSupplier interrupted) {
     this.answers = answers;
+    this.interrupted = interrupted;
   }
 
-  /** Whether answers cannot be written any more: nobody reads them, or the disk is full. */
+  /**
+   * Whether the process is to end: by a signal, or because answers cannot be written any more, as
+   * nobody reads them or the disk is full.
+   */
   @Override
   public boolean getAsBoolean() {
-    return answers.failure() != null || isReaderGone();
+    return interrupted.getAsBoolean() || answers.failure() != null || isReaderGone();
   }
 
   /** Whether the reader has gone away, as {@code head -1} does when it has its line. */

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 
 /**
  * A process that can do one thing: rename one file within one folder, when it is told to. Root's
- * jnet starts it before it becomes nobody, who may not rename in that folder any more. When jnet
- * ends without a word, it removes the file.
+ * jnet starts it before it gives its capabilities away, because without them it may not rename in
+ * other users' folders any more. When jnet ends without a word, it removes the file.
  */
 final class RenamingProcess {
   /** Arguments: the folder, its device and inode, the file's name, the name that it gets. */

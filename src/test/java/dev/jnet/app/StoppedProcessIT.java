@@ -30,8 +30,8 @@ class StoppedProcessIT {
     "'mtu -w 5', 6, 'path MTU 1400 bytes, confirmed', 'black hole'",
     "'ping -c 5 -i 0.3', 4, '5 packets transmitted, 5 received, 0% packet loss', 'timeout'",
     "'ping -c 5 -i 0.3', 6, '5 packets transmitted, 5 received, 0% packet loss', 'timeout'",
-    "trace, 4, 'reached at hop 2', 'silent'",
-    "trace, 6, 'reached at hop 2', 'silent'",
+    "trace, 4, 'at hop 2', 'silent'",
+    "trace, 6, 'at hop 2', 'silent'",
     "handshake, 4, 'open (SYN-ACK after', 'filtered'",
     "handshake, 6, 'open (SYN-ACK after', 'filtered'",
   })
