@@ -21,6 +21,8 @@ public final class KernelQuestion implements AutoCloseable {
   private static final int SO_ERROR = 4;
   private static final int IPV4_LONGEST_HEADER = 60;
   private static final int LONGEST = 2048;
+  private static final int IP_MTU_DISCOVER = 10;
+  private static final int PMTUDISC_INTERFACE = 4;
   private static final byte ECHO_REPLY_IPV4 = 0;
   private static final byte ECHO_REPLY_IPV6 = (byte) 129;
 
@@ -72,13 +74,9 @@ public final class KernelQuestion implements AutoCloseable {
     if (descriptor < 0) {
       return Optional.empty();
     }
-    // ICMP errors about its packets become its error numbers
-    byte[] yes = ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(1).array();
-    Libc.setsockopt(
-        descriptor,
-        six ? Libc.IPPROTO_IPV6 : Libc.IPPROTO_IP,
-        six ? SocketMessage.IPV6_RECVERR : SocketMessage.IP_RECVERR,
-        yes);
+    if (!six) { // what comes about jnet's probes is not to change the kernel's path MTU cache
+      Libc.setsockopt(descriptor, Libc.IPPROTO_IP, IP_MTU_DISCOVER, number(PMTUDISC_INTERFACE));
+    }
     return Optional.of(new KernelQuestion(target, source, 0, identifier, descriptor));
   }
 
@@ -112,6 +110,14 @@ public final class KernelQuestion implements AutoCloseable {
 
   /** Sends it, once; a SYN the kernel repeats itself. */
   public void send() {
+    boolean six = Addresses.version(target) == 6;
+    if (isEcho()) { // ICMP errors about it become its error numbers
+      Libc.setsockopt(
+          descriptor,
+          six ? Libc.IPPROTO_IPV6 : Libc.IPPROTO_IP,
+          six ? SocketMessage.IPV6_RECVERR : SocketMessage.IP_RECVERR,
+          number(1));
+    }
     boolean failed =
         Libc.bind(descriptor, SocketAddress.of(source, 0)) < 0
             || (Libc.connect(descriptor, SocketAddress.of(target, port)) < 0
@@ -123,6 +129,10 @@ public final class KernelQuestion implements AutoCloseable {
       failed = Libc.sendto(descriptor, message, 0, null) < 0;
     }
     errno = failed ? Libc.errno() : 0;
+  }
+
+  private static byte[] number(int value) {
+    return ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(value).array();
   }
 
   /** What has come by now, waited for at most so many ns. */

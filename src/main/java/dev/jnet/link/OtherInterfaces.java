@@ -1,6 +1,5 @@
 package dev.jnet.link;
 
-import dev.jnet.host.Errno;
 import dev.jnet.host.HostException;
 import dev.jnet.host.Interfaces;
 import dev.jnet.host.Libc;
@@ -66,10 +65,10 @@ public final class OtherInterfaces implements AutoCloseable {
    * @param except the name of the link's own interface
    * @param type what the packets are to look like: frames of that interface
    * @param address of this host, for which the packets are
-   * @throws LinkException when the kernel does not allow it
+   * @return empty where the kernel gives no such socket, or filters nothing for it: then only the
+   *     link's own interface is seen
    */
-  public static OtherInterfaces open(String except, LinkType type, InetAddress address)
-      throws LinkException {
+  public static Optional<OtherInterfaces> open(String except, LinkType type, InetAddress address) {
     boolean six = Addresses.version(address) == 6;
     // without a protocol, so that nothing comes before the filter is there
     int descriptor = Libc.socket(Libc.AF_PACKET, Libc.SOCK_DGRAM | Libc.SOCK_CLOEXEC, 0);
@@ -83,12 +82,11 @@ public final class OtherInterfaces implements AutoCloseable {
     if (descriptor < 0
         || !filter.attach(descriptor)
         || Libc.bind(descriptor, opened.wildcard()) < 0) {
-      String why = Errno.describe(Libc.errno());
       opened.close();
-      throw new LinkException("cannot listen on the interfaces beside " + except + ": " + why);
+      return Optional.empty();
     }
     ProbeSockets.stamp(descriptor);
-    return opened;
+    return Optional.of(opened);
   }
 
   private byte[] wildcard() {

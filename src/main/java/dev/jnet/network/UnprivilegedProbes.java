@@ -4,6 +4,7 @@ import dev.jnet.console.CommandException;
 import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
 import dev.jnet.trace.TraceQuestion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,7 +47,12 @@ public final class UnprivilegedProbes {
    * @throws CommandException when none may
    */
   public static List<Via> usable(List<Via> vias, Access sight) throws CommandException {
-    List<Via> usable = vias.stream().filter(via -> maySend(via.kind(), sight)).toList();
+    List<Via> usable = new ArrayList<>();
+    for (Via via : vias) {
+      if (maySend(via.kind(), sight)) {
+        usable.add(via);
+      }
+    }
     if (usable.isEmpty()) {
       throw notPermitted(vias.get(0).kind());
     }

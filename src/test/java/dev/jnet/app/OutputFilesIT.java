@@ -73,8 +73,7 @@ class OutputFilesIT {
       throws Exception {
     Path folder = Files.createDirectories(net.file("files-" + privilege));
     Files.createDirectories(folder.resolve("empty"));
-    Files.setPosixFilePermissions(
-        folder.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(folder.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
     for (Path each : List.of(folder, folder.resolve("empty"))) {
       Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxrwxrwx"));
     }

@@ -53,7 +53,7 @@ final class AskHost {
     line.append(' ').append(each.ipv6Mtu()).append(' ').append(each.mac());
     for (Interface.Address address : each.addresses()) {
       String text = Addresses.text(address.address());
-      String scope = "%" + each.index();
+      String scope = "%" + each.name();
       line.append(' ').append(text.endsWith(scope) ? text.replace(scope, "%self") : text);
       line.append('/').append(address.prefixLength()).append('=').append(address.scopeName());
       if (address.peer() != null) {

@@ -59,7 +59,10 @@ final class PingTurns {
    * @throws LinkException when a link broke; the targets know what came before
    */
   void ping() throws LinkException {
-    List<Turn> turns = targets.entrySet().stream().map(this::turn).toList();
+    List<Turn> turns = new ArrayList<>();
+    for (Map.Entry<Link, List<PingTarget>> each : targets.entrySet()) {
+      turns.add(turn(each));
+    }
     List<Turn> open = new ArrayList<>(turns);
     try {
       while (!open.isEmpty() && !run.isStopped()) {
@@ -75,7 +78,10 @@ final class PingTurns {
   }
 
   private Turn turn(Map.Entry<Link, List<PingTarget>> each) {
-    List<NarratedPing> pings = each.getValue().stream().map(PingTarget::ping).toList();
+    List<NarratedPing> pings = new ArrayList<>();
+    for (PingTarget target : each.getValue()) {
+      pings.add(target.ping());
+    }
     return new Turn(
         each.getKey(),
         new Prober(each.getKey(), run.pace(), run.stopped()),

@@ -81,10 +81,13 @@ final class ShapeOptions {
    * its own.
    */
   private static byte[] pattern(Arguments arguments) throws CommandException {
+    if (!arguments.has("-p")) {
+      return new byte[0];
+    }
     String hex = arguments.value("-p", "");
     byte[] bytes = new byte[(hex.length() + 1) / 2];
     boolean areDigits = hex.chars().allMatch(c -> Character.digit(c, 16) >= 0);
-    if (bytes.length > MAX_PATTERN || !areDigits || (hex.isEmpty() && arguments.has("-p"))) {
+    if (bytes.length > MAX_PATTERN || !areDigits || hex.isEmpty()) {
       throw new CommandException("usage", "-p " + hex + ": must be 1 to 16 bytes in hex digits");
     }
     for (int i = 0; i < bytes.length; i++) {

@@ -49,7 +49,7 @@ final class PcapLink extends CapturingLink {
     try {
       incoming = PcapPort.open(name, capture, Pcap.Direction.IN);
       if (capture.receiver().isPresent()) {
-        others = Optional.of(OtherInterfaces.open(name, incoming.type(), capture.receiver().get()));
+        others = OtherInterfaces.open(name, incoming.type(), capture.receiver().get());
       }
       return new PcapLink(incoming, outgoing.port(), others, capture.watching());
     } catch (LinkException | LinkageError e) {

@@ -134,7 +134,7 @@ public final class MtuReport {
     if (!findings.unanswered().isEmpty()) {
       sheet.row("Not answered", findings.unanswered());
     }
-    if (result.status() == Status.OK && !findings.via().equals(Via.ICMP)) {
+    if (result.status() == Status.OK && findings.via().kind() != Via.Kind.ICMP) {
       sheet.row("Probed with", ProbeWords.of(findings.via()));
     }
   }

@@ -83,7 +83,7 @@ class PingGroupsIT {
         assertEquals(0, outcome.exit(), outcome::toString);
         assertEquals(
             "2 packets transmitted, 2 received, +2 duplicates, 0% packet loss",
-            PingRuns.counts(outcome));
+            PingRuns.counts(outcome), outcome::toString);
         assertEquals(4, outcome.out().lines().filter(line -> line.contains("seq=")).count());
         assertTrue(outcome.out().contains("2 stations answered: "), outcome::toString);
       }
