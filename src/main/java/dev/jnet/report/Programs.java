@@ -41,8 +41,9 @@ public record Programs(KernelAnswer kernel) {
     return kernel.came() == Came.ANSWER
         ? "programs here do get an answer: "
             + socket
-            + " was answered. jnet's probes pass by this machine's own NAT, packet filter and"
-            + " policy routes, so one of these leads programs elsewhere; "
+            + " was answered, while jnet's probes were not. Unless these were lost on the way, this"
+            + " machine's own NAT, packet filter or policy routes, which they pass by, lead"
+            + " programs elsewhere; "
             + WHERE
         : "programs here cannot send this: "
             + socket

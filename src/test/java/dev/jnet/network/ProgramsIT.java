@@ -96,6 +96,25 @@ class ProgramsIT {
     }
   }
 
+  /** The kernel sends small packets, so it says nothing of large ones that are lost. */
+  @Test
+  void lossOfLargeProbesIsNotTakenForOwnNat() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1500);
+      chain.router(1).blackHole(1000);
+      for (String target : List.of(chain.server().ipv4s().get(0), chain.server().ipv6s().get(0))) {
+        for (List<String> question :
+            List.of(
+                List.of("ping", "-c1", "-W1", "-s1200", target),
+                List.of("ping", "-c1", "-W1", "-t1", target))) {
+          Outcome outcome = chain.client().jnet(question.toArray(new String[0]));
+          assertEquals(1, outcome.exit(), outcome::toString);
+          assertFalse(text(outcome).contains("programs"), outcome::toString);
+        }
+      }
+    }
+  }
+
   /** What is silent for both is silence, and nothing is said of programs. */
   @Test
   void silenceForBothIsSilence() {

@@ -95,9 +95,14 @@ final class PingTarget {
     witnessed = path;
   }
 
-  /** Where the host does not answer, the kernel asks it, too. */
+  /** Where nothing comes back, the kernel asks, too: by small packets of the usual kind only. */
   void askKernel() {
-    if (witnessed.isPresent() && ping().result().received() == 0 && !run.isStopped()) {
+    PingQuestion.Shape shape = question.shape();
+    boolean usual =
+        shape.size() <= PingQuestion.Shape.USUAL.size()
+            && shape.hopLimit() == 0
+            && shape.trafficClass() == 0;
+    if (witnessed.isPresent() && usual && seen.received() == 0 && !run.isStopped()) {
       seen = seen.beside(KernelWitness.ask(run.network(), witnessed.get(), question.via()));
     }
   }
