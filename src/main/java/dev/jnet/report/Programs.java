@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record Programs(KernelAnswer kernel) {
   /** What to look at for the cause. */
-  private static final String WHERE = "see: nft list ruleset; ip rule";
+  private static final String WHERE = "see its nftables (nft list ruleset) and policy (ip rule)";
 
   /**
    * What a program gets, for a JSON document.
