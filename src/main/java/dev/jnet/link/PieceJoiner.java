@@ -1,8 +1,6 @@
 package dev.jnet.link;
 
 import dev.jnet.wire.IpPacket;
-import dev.jnet.wire.Ipv4;
-import dev.jnet.wire.Ipv6;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 
@@ -41,42 +39,8 @@ final class PieceJoiner {
     if (fragment.moreFragments()) {
       return Optional.empty();
     }
-    JoinedPacket joined = new JoinedPacket(whole(), first);
+    JoinedPacket joined = new JoinedPacket(head.joined(payload.toByteArray()), first);
     head = null;
     return Optional.of(joined);
-  }
-
-  private IpPacket whole() {
-    byte[] bytes = payload.toByteArray();
-    if (head instanceof Ipv4 four) {
-      return new Ipv4(
-          four.trafficClass(),
-          four.identification(),
-          false,
-          false,
-          0,
-          four.hopLimit(),
-          four.protocol(),
-          four.source(),
-          four.destination(),
-          four.options(),
-          four.headerLength() + bytes.length,
-          four.headerChecksum(),
-          bytes);
-    }
-    Ipv6 six = (Ipv6) head;
-    return new Ipv6(
-        six.trafficClass(),
-        six.flowLabel(),
-        six.hopLimit(),
-        six.protocol(),
-        six.source(),
-        six.destination(),
-        0,
-        0,
-        false,
-        0,
-        Ipv6.HEADER + bytes.length,
-        bytes);
   }
 }

@@ -1,11 +1,8 @@
 package dev.jnet.ping;
 
 import dev.jnet.probe.Reply;
-import dev.jnet.wire.Checksum;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
-import dev.jnet.wire.Ipv4;
-import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.MalformedPacketException;
 import dev.jnet.wire.Transport;
 import java.net.InetAddress;
@@ -123,7 +120,7 @@ final class Pieces {
       return Optional.empty();
     }
     replies.remove(new Key(piece));
-    IpPacket packet = whole(reassembly.first.packet(), reassembly.payload);
+    IpPacket packet = reassembly.first.packet().joined(reassembly.payload);
     Optional<IcmpEcho> echo = reassembly.truncated ? Optional.empty() : echo(packet);
     return Optional.of(new Whole(reassembly.first, packet, echo, reassembly.lastAt));
   }
@@ -136,38 +133,5 @@ final class Pieces {
     } catch (MalformedPacketException neverAReply) {
       return Optional.empty();
     }
-  }
-
-  private static IpPacket whole(IpPacket first, byte[] payload) {
-    if (first instanceof Ipv4 four) {
-      return new Ipv4(
-          four.trafficClass(),
-          four.identification(),
-          four.dontFragment(),
-          false,
-          0,
-          four.hopLimit(),
-          four.protocol(),
-          four.source(),
-          four.destination(),
-          four.options(),
-          Math.min(LARGEST, four.headerLength() + payload.length),
-          Checksum.State.CORRECT,
-          payload);
-    }
-    Ipv6 six = (Ipv6) first;
-    return new Ipv6(
-        six.trafficClass(),
-        six.flowLabel(),
-        six.hopLimit(),
-        six.protocol(),
-        six.source(),
-        six.destination(),
-        0,
-        six.identification(),
-        false,
-        0,
-        Ipv6.HEADER + payload.length,
-        payload);
   }
 }

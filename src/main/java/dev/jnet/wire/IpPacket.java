@@ -57,6 +57,14 @@ public sealed interface IpPacket permits Ipv4, Ipv6 {
   byte[] payload();
 
   /**
+   * The whole packet, of which this is the first fragment. Its length is at most {@value
+   * #LARGEST_IPV4} bytes in IPv4, whatever the payload.
+   *
+   * @param wholePayload the payloads of all its fragments, in their order
+   */
+  IpPacket joined(byte[] wholePayload);
+
+  /**
    * Whether bytes are missing at the end, because the capture or a quoting router cut the packet
    * short.
    */

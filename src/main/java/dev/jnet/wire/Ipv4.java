@@ -143,4 +143,22 @@ public record Ipv4(
         .bytes(payload)
         .done();
   }
+
+  @Override
+  public Ipv4 joined(byte[] wholePayload) {
+    return new Ipv4(
+        trafficClass,
+        identification,
+        dontFragment,
+        false,
+        0,
+        hopLimit,
+        protocol,
+        source,
+        destination,
+        options,
+        Math.min(LARGEST_IPV4, headerLength() + wholePayload.length),
+        Checksum.State.CORRECT,
+        wholePayload);
+  }
 }

@@ -165,4 +165,21 @@ public record Ipv6(
         .bytes(payload)
         .done();
   }
+
+  @Override
+  public Ipv6 joined(byte[] wholePayload) {
+    return new Ipv6(
+        trafficClass,
+        flowLabel,
+        hopLimit,
+        protocol,
+        source,
+        destination,
+        0,
+        identification,
+        false,
+        0,
+        HEADER + wholePayload.length,
+        wholePayload);
+  }
 }
