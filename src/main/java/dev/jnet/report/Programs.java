@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record Programs(KernelAnswer kernel) {
   /** What to look at for the cause. */
-  private static final String WHERE = "see its nftables (nft list ruleset) and policy (ip rule)";
+  private static final String WHERE = "nft list ruleset (nftables), ip rule";
 
   /**
    * What a program gets, for a JSON document.
@@ -32,7 +32,7 @@ public record Programs(KernelAnswer kernel) {
     return differs ? Optional.of(new Programs(kernel)) : Optional.empty();
   }
 
-  /** It in words. */
+  /** What programs get, in words. */
   String words() {
     String socket =
         kernel.asked() == Asked.ECHO
@@ -41,15 +41,16 @@ public record Programs(KernelAnswer kernel) {
     return kernel.came() == Came.ANSWER
         ? "programs here do get an answer: "
             + socket
-            + " was answered, while jnet's probes were not. Unless these were lost on the way, this"
-            + " machine's own NAT, packet filter or policy routes, which they pass by, lead"
-            + " programs elsewhere; "
+            + " was answered. Their packets go through this machine's packet filter, NAT and policy"
+            + " routes; jnet's probes do not. Look there first: "
             + WHERE
+            + ". The probes may also just have been lost"
         : "programs here cannot send this: "
             + socket
-            + " was stopped on this machine ("
+            + " did not leave ("
             + kernel.reason()
-            + "), as its own packet filter does; "
+            + "). EPERM comes from a rule of this machine's packet filter, EACCES and EINVAL from a"
+            + " route. Look at: "
             + WHERE;
   }
 
