@@ -21,8 +21,8 @@ import java.util.Optional;
 
 /** What follows from a trace. */
 public final class TraceConclusions {
-  /** Hops by which the paths there and back may differ before it is worth a word. */
-  private static final int USUAL_DIFFERENCE = 1;
+  /** Hops by which the paths there and back may differ before the report mentions it. */
+  private static final int MAX_DIFFERENCE = 1;
 
   /** Missing answers of one hop that are hardly chance. */
   private static final int MANY_MISSING = 5;
@@ -113,7 +113,7 @@ public final class TraceConclusions {
   private void returnPath(Hop hop) {
     for (HopAnswer answer : hop.answers()) {
       int back = answer.routersBack() + 1;
-      if (Math.abs(back - hop.ttl()) > USUAL_DIFFERENCE) {
+      if (Math.abs(back - hop.ttl()) > MAX_DIFFERENCE) {
         Grounds grounds = Grounds.guessed(observed(hop, Came.ANSWER));
         findings.add(new ReturnPathDiffers(hop.ttl(), back, grounds));
         return;

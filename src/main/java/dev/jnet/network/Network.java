@@ -105,11 +105,12 @@ public interface Network extends AutoCloseable {
   void requireUnchanged(NetworkPath path) throws LinkException;
 
   /**
-   * The same question by the kernel's own socket, as a program would ask it; not sent yet.
+   * A question to a path's target that the kernel asks by its own socket, as a program would. It is
+   * not sent yet.
    *
    * @param via an echo request, or a connection to a port
-   * @return empty in a practice network, without whole access, and where the user wants to see the
-   *     wire alone or one interface
+   * @return empty in a practice network, for an ordinary user, and with {@code --wire-only} or
+   *     {@code -i}
    */
   Optional<KernelQuestion> kernelQuestion(NetworkPath path, Via via);
 

@@ -14,7 +14,10 @@ public record FloodLimit(boolean lifted) {
   /** The shortest time from one probe to the next that ping allows an ordinary user, in ns. */
   static final long MIN_INTERVAL = 2 * Nanos.MILLISECOND;
 
-  /** The same as a rate, in probes a second. */
+  /**
+   * The highest rate for an ordinary user: one probe each {@link #MIN_INTERVAL}, in probes a
+   * second.
+   */
   static final double MAX_RATE = 500;
 
   /**

@@ -26,7 +26,7 @@ public record PingQuestion(
   private static final int MSS_OPTION = 4;
 
   private static final int MAX_MSS = 65_535;
-  private static final int USUAL_HOP_LIMIT = 64;
+  private static final int DEFAULT_HOP_LIMIT = 64;
 
   /**
    * The form of a probe.
@@ -99,7 +99,7 @@ public record PingQuestion(
     if (shape.hopLimit() > 0) {
       return shape.hopLimit();
     }
-    return target.isMulticastAddress() ? 1 : USUAL_HOP_LIMIT;
+    return target.isMulticastAddress() ? 1 : DEFAULT_HOP_LIMIT;
   }
 
   private int ipHeader() {
