@@ -160,7 +160,7 @@ def row(count, way, runs):
 
 
 def table(rows):
-    """As Markdown, for the README."""
+    """As Markdown, for the docs."""
     print("| job | command | targets | right | time | CPU a target | memory |")
     print("|---|---|---|---|---|---|---|")
     before = None

@@ -238,7 +238,7 @@ def version(name):
 
 
 def table(rows):
-    """As Markdown, for the README."""
+    """As Markdown, for the docs."""
     print("| job | command | answer | right | median | packets |")
     print("|---|---|---|---|---|---|")
     job = None

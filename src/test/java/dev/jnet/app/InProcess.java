@@ -21,7 +21,8 @@ public final class InProcess {
   }
 
   /** With a terminal or a pipe behind stdout, and such an environment. */
-  static Outcome run(boolean terminal, Map<String, String> environment, String... arguments) {
+  public static Outcome run(
+      boolean terminal, Map<String, String> environment, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Console console =

@@ -42,6 +42,25 @@ public final class Golden {
     if (WRITE) {
       write(folder, files);
     }
+    List<String> differences = differences(folder, files);
+    for (Path path : unexpected(folder, files)) {
+      differences.add(path + " belongs to no test");
+    }
+    failOn(differences);
+  }
+
+  /** Compares some files of a folder; what else is in the folder does not matter. */
+  public static void compareSome(Path folder, Map<String, String> files) throws IOException {
+    if (WRITE) {
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        Files.writeString(folder.resolve(file.getKey()), file.getValue());
+      }
+    }
+    failOn(differences(folder, files));
+  }
+
+  private static List<String> differences(Path folder, Map<String, String> files)
+      throws IOException {
     List<String> differences = new ArrayList<>();
     for (Map.Entry<String, String> file : files.entrySet()) {
       Path path = folder.resolve(file.getKey());
@@ -51,9 +70,10 @@ public final class Golden {
         differences.add(path + ":\n" + difference(Files.readString(path), file.getValue()));
       }
     }
-    for (Path path : unexpected(folder, files)) {
-      differences.add(path + " belongs to no test");
-    }
+    return differences;
+  }
+
+  private static void failOn(List<String> differences) {
     if (!differences.isEmpty()) {
       fail(
           String.join("\n", differences)
