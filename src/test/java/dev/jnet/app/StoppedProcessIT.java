@@ -38,6 +38,7 @@ class StoppedProcessIT {
   void blamesNobody(String command, int version, String found, String blame) {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain().mtus(1500, 1400).delay(1, Duration.ofMillis(150)).build();
+      chain.router(1).talkative(); // five at once ask it for more reports than it sends to one host
       Servers.on(chain.server()).web(80);
       String target = version == 4 ? chain.server().ipv4() : chain.server().ipv6();
       List<Background> runs = new ArrayList<>();

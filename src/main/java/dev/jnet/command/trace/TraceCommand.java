@@ -56,8 +56,7 @@ public final class TraceCommand implements Subcommand {
   public int run(Arguments arguments, Console console) throws IOException {
     OutputOptions output = OutputOptions.of(arguments, console);
     NetworkOptions network = NetworkOptions.of(arguments);
-    boolean endless = console.outIsTerminal() && network.lab().isEmpty() && !output.json();
-    TraceOptions options = TraceCommandLine.read(arguments, endless);
+    TraceOptions options = TraceCommandLine.read(arguments, network.lab().isEmpty());
     if (options.csv() && (output.json() || output.quiet())) {
       throw new CommandException(
           "usage", "--csv, --json and --quiet exclude each other: choose one");

@@ -52,7 +52,8 @@ final class TraceCommandLine {
     command.add(
         Option.flag(
             "Go on, a probe a hop each second, and keep the sums: on the screen until q is"
-                + " pressed; in a pipe or file every ten rounds, or once after -c rounds.",
+                + " pressed; in a pipe or file every ten rounds, or once after -c rounds. On a"
+                + " practice network it ends after ten.",
             "--watch"));
     command.add(Option.value(int.class, "ROUNDS", "With --watch: end after so many rounds.", "-c"));
     command.add(
