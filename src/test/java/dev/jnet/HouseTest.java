@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
@@ -29,6 +30,9 @@ class HouseTest {
 
   private static final int MAX_FILES = 35;
   private static final int MAX_LINES_OF_COMMAND = 120;
+
+  /** Of a method or constructor; a record may have more components. */
+  private static final int MAX_PARAMETERS = 5;
 
   /** Any room may count in these. */
   private static final String UNITS = "unit";
@@ -322,5 +326,29 @@ class HouseTest {
 
   private static void assertNone(Set<String> violations) {
     assertTrue(violations.isEmpty(), () -> String.join("\n", violations));
+  }
+
+  /** Names in a list tell less, the longer it is: what belongs together becomes a type. */
+  @Test
+  void noMethodTakesMoreThanFiveParameters() {
+    List<String> longer =
+        CLASSES.stream()
+            .flatMap(each -> each.getCodeUnits().stream())
+            .filter(unit -> !unit.getName().startsWith("lambda$") && !isCanonical(unit))
+            .filter(unit -> written(unit) > MAX_PARAMETERS)
+            .map(JavaCodeUnit::getFullName)
+            .sorted()
+            .toList();
+    assertEquals(List.of(), longer);
+  }
+
+  private static boolean isCanonical(JavaCodeUnit unit) {
+    return unit.isConstructor() && unit.getOwner().isRecord();
+  }
+
+  /** The parameters that stand in the source: the compiler adds two to an enum's constructor. */
+  private static int written(JavaCodeUnit unit) {
+    boolean ofEnum = unit.isConstructor() && unit.getOwner().isEnum();
+    return unit.getRawParameterTypes().size() - (ofEnum ? 2 : 0);
   }
 }

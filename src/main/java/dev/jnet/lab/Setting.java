@@ -9,106 +9,106 @@ import java.util.Set;
  */
 public enum Setting {
   /** The largest IP packet that the direction, or the client's interface, carries. */
-  MTU("mtu", Unit.BYTES, 1500, 68, 65535, Scope.CLIENT, Scope.LINK),
+  MTU("mtu", Unit.BYTES, new Range(1500, 68, 65535), Scope.CLIENT, Scope.LINK),
   /** How long a packet takes, not counting the time of its bytes at the rate. */
-  DELAY("delay", Unit.TIME, 1_000_000, 0, Unit.MINUTE, Scope.LINK),
+  DELAY("delay", Unit.TIME, new Range(1_000_000, 0, Unit.MINUTE), Scope.LINK),
   /** The largest random addition to the delay. Packets stay in order. */
-  JITTER("jitter", Unit.TIME, 0, 0, Unit.MINUTE, Scope.LINK),
+  JITTER("jitter", Unit.TIME, new Range(0, 0, Unit.MINUTE), Scope.LINK),
   /**
    * The rate of the direction. Packets wait until those in front have been sent. 0: bytes take no
    * time.
    */
-  RATE("rate", Unit.BITS_PER_SECOND, 0, 0, 1_000_000_000_000L, Scope.LINK),
+  RATE("rate", Unit.BITS_PER_SECOND, new Range(0, 0, 1_000_000_000_000L), Scope.LINK),
   /** The share of packets that are lost. */
-  LOSS("loss", Unit.SHARE, 0, 0, Unit.ALL, Scope.LINK),
+  LOSS("loss", Unit.SHARE, new Range(0, 0, Unit.ALL), Scope.LINK),
   /** The share of packets that arrive twice. */
-  DUPLICATE("duplicate", Unit.SHARE, 0, 0, Unit.ALL / 2, Scope.LINK),
+  DUPLICATE("duplicate", Unit.SHARE, new Range(0, 0, Unit.ALL / 2), Scope.LINK),
   /**
    * The share of packets that are held back by up to one delay more, so that others overtake them.
    */
-  REORDER("reorder", Unit.SHARE, 0, 0, Unit.ALL, Scope.LINK),
+  REORDER("reorder", Unit.SHARE, new Range(0, 0, Unit.ALL), Scope.LINK),
   /** A black hole: packets larger than this are silently dropped, although the MTU allows them. */
-  HOLE("hole", Unit.BYTES, 65535, 68, 65535, Scope.LINK),
+  HOLE("hole", Unit.BYTES, new Range(65535, 68, 65535), Scope.LINK),
 
   /** The TTL or hop limit of packets that the node itself makes. */
-  TTL("ttl", Unit.COUNT, 64, 1, 255, Scope.CLIENT, Scope.ROUTER, Scope.HOST),
+  TTL("ttl", Unit.COUNT, new Range(64, 1, 255), Scope.CLIENT, Scope.ROUTER, Scope.HOST),
   /** How long the node waits before it answers. */
-  REPLY_DELAY("reply-delay", Unit.TIME, 0, 0, Unit.MINUTE, Scope.ROUTER, Scope.HOST),
+  REPLY_DELAY("reply-delay", Unit.TIME, new Range(0, 0, Unit.MINUTE), Scope.ROUTER, Scope.HOST),
   /** Sets DF in IPv4 echo replies, which Linux does not. */
-  REPLY_DF("reply-df", Unit.FLAG, 0, 0, 1, Scope.ROUTER, Scope.HOST),
+  REPLY_DF("reply-df", Unit.FLAG, new Range(0, 0, 1), Scope.ROUTER, Scope.HOST),
   /** The node answers no echo request. */
-  NO_ECHO("no-echo", Unit.FLAG, 0, 0, 1, Scope.ROUTER, Scope.HOST),
+  NO_ECHO("no-echo", Unit.FLAG, new Range(0, 0, 1), Scope.ROUTER, Scope.HOST),
   /** Echo replies a second on average; 0: no limit. */
-  ECHO_RATE("echo-rate", Unit.COUNT, 0, 0, 1_000_000, Scope.ROUTER, Scope.HOST),
+  ECHO_RATE("echo-rate", Unit.COUNT, new Range(0, 0, 1_000_000), Scope.ROUTER, Scope.HOST),
   /** Echo replies at once, if there is a limit. */
-  ECHO_BURST("echo-burst", Unit.COUNT, 6, 1, 1_000_000, Scope.ROUTER, Scope.HOST),
+  ECHO_BURST("echo-burst", Unit.COUNT, new Range(6, 1, 1_000_000), Scope.ROUTER, Scope.HOST),
   /** The largest echo request that the node answers: a firewall drops larger ones. */
-  ECHO_LIMIT("echo-limit", Unit.BYTES, 65575, 28, 65575, Scope.ROUTER, Scope.HOST),
+  ECHO_LIMIT("echo-limit", Unit.BYTES, new Range(65575, 28, 65575), Scope.ROUTER, Scope.HOST),
   /** The node does not report closed ports, or networks and hosts that do not exist. */
-  NO_UNREACHABLE("no-unreachable", Unit.FLAG, 0, 0, 1, Scope.ROUTER, Scope.HOST),
+  NO_UNREACHABLE("no-unreachable", Unit.FLAG, new Range(0, 0, 1), Scope.ROUTER, Scope.HOST),
   /** ICMP errors a second on average, without Packet Too Big; 0: no limit. */
-  ICMP_RATE("icmp-rate", Unit.COUNT, 0, 0, 1_000_000, Scope.ROUTER, Scope.HOST),
+  ICMP_RATE("icmp-rate", Unit.COUNT, new Range(0, 0, 1_000_000), Scope.ROUTER, Scope.HOST),
   /** ICMP errors at once, if there is a limit. Linux allows 6. */
-  ICMP_BURST("icmp-burst", Unit.COUNT, 6, 1, 1_000_000, Scope.ROUTER, Scope.HOST),
+  ICMP_BURST("icmp-burst", Unit.COUNT, new Range(6, 1, 1_000_000), Scope.ROUTER, Scope.HOST),
   /** The longest quote of an IPv4 error: 28 in RFC 792, 548 in RFC 1812. */
-  QUOTE("quote", Unit.BYTES, 548, 28, 65000, Scope.ROUTER, Scope.HOST),
+  QUOTE("quote", Unit.BYTES, new Range(548, 28, 65000), Scope.ROUTER, Scope.HOST),
 
   /** The node answers DNS queries for the names of the practice network on UDP port 53. */
-  DNS("dns", Unit.FLAG, 0, 0, 1, Scope.ROUTER, Scope.HOST),
+  DNS("dns", Unit.FLAG, new Range(0, 0, 1), Scope.ROUTER, Scope.HOST),
   /**
    * The TCP port of an HTTP server; 0: none. It answers every request with a greeting. If the path
    * is a number, it answers with so many bytes.
    */
-  HTTP("http", Unit.COUNT, 0, 0, 65535, Scope.HOST),
+  HTTP("http", Unit.COUNT, new Range(0, 0, 65535), Scope.HOST),
   /**
    * The TCP port of a program that reads all data, and closes after the other side has closed; 0:
    * none.
    */
-  LISTENS("listens", Unit.COUNT, 0, 0, 65535, Scope.HOST),
+  LISTENS("listens", Unit.COUNT, new Range(0, 0, 65535), Scope.HOST),
   /** The TCP port of a program that reads all data and never closes its half; 0: none. */
-  NEVER_CLOSES("never-closes", Unit.COUNT, 0, 0, 65535, Scope.HOST),
+  NEVER_CLOSES("never-closes", Unit.COUNT, new Range(0, 0, 65535), Scope.HOST),
   /** The TCP port of a program that resets the connection at the first data or FIN; 0: none. */
-  RESETS("resets", Unit.COUNT, 0, 0, 65535, Scope.HOST),
+  RESETS("resets", Unit.COUNT, new Range(0, 0, 65535), Scope.HOST),
   /** A TCP port whose SYNs are silently dropped; 0: none. */
-  FILTERED("filtered", Unit.COUNT, 0, 0, 65535, Scope.HOST),
+  FILTERED("filtered", Unit.COUNT, new Range(0, 0, 65535), Scope.HOST),
 
   /** The router silently drops a packet whose TTL runs out. */
-  NO_TIME_EXCEEDED("no-time-exceeded", Unit.FLAG, 0, 0, 1, Scope.ROUTER),
+  NO_TIME_EXCEEDED("no-time-exceeded", Unit.FLAG, new Range(0, 0, 1), Scope.ROUTER),
   /** The router silently drops a packet that is too big: a black hole. */
-  NO_TOO_BIG("no-too-big", Unit.FLAG, 0, 0, 1, Scope.ROUTER),
+  NO_TOO_BIG("no-too-big", Unit.FLAG, new Range(0, 0, 1), Scope.ROUTER),
   /** Packet Too Big messages a second on average; 0: no limit, as in Linux. */
-  TOO_BIG_RATE("too-big-rate", Unit.COUNT, 0, 0, 1_000_000, Scope.ROUTER),
+  TOO_BIG_RATE("too-big-rate", Unit.COUNT, new Range(0, 0, 1_000_000), Scope.ROUTER),
   /** Packet Too Big messages at once, if there is a limit. */
-  TOO_BIG_BURST("too-big-burst", Unit.COUNT, 6, 1, 1_000_000, Scope.ROUTER),
+  TOO_BIG_BURST("too-big-burst", Unit.COUNT, new Range(6, 1, 1_000_000), Scope.ROUTER),
   /**
    * A lie: the MTU in the router's Packet Too Big messages, whatever the true one is. 0: the
    * messages of an old router.
    */
-  CLAIMS("claims", Unit.BYTES, -1, -1, 65535, Scope.ROUTER),
+  CLAIMS("claims", Unit.BYTES, new Range(-1, -1, 65535), Scope.ROUTER),
   /**
    * A lie: the router's Packet Too Big messages name an MTU that is so much larger than the packet
    * that they quote.
    */
-  CLAIMS_MORE("claims-more", Unit.BYTES, 0, 0, 65535, Scope.ROUTER),
+  CLAIMS_MORE("claims-more", Unit.BYTES, new Range(0, 0, 65535), Scope.ROUTER),
   /**
    * A false alarm: for a packet larger than this the router sends a Packet Too Big, but forwards
    * the packet.
    */
-  CRIES("cries", Unit.BYTES, 65535, 0, 65535, Scope.ROUTER),
+  CRIES("cries", Unit.BYTES, new Range(65535, 0, 65535), Scope.ROUTER),
   /**
    * MSS clamping: the router lowers a larger MSS option to this in the TCP SYNs that it forwards;
    * 0: no clamping.
    */
-  CLAMP_MSS("clamp-mss", Unit.BYTES, 0, 0, 65535, Scope.ROUTER),
+  CLAMP_MSS("clamp-mss", Unit.BYTES, new Range(0, 0, 65535), Scope.ROUTER),
   /** The router clears DF in IPv4 packets that it forwards, and so fragments what is too big. */
-  CLEARS_DF("clears-df", Unit.FLAG, 0, 0, 1, Scope.ROUTER),
+  CLEARS_DF("clears-df", Unit.FLAG, new Range(0, 0, 1), Scope.ROUTER),
   /** The TTL or hop limit with which every forwarded packet leaves; 0: it is lowered by one. */
-  SETS_TTL("sets-ttl", Unit.COUNT, 0, 0, 255, Scope.ROUTER),
+  SETS_TTL("sets-ttl", Unit.COUNT, new Range(0, 0, 255), Scope.ROUTER),
   /**
    * A middlebox: the router answers TCP segments to this port of others with a reset, as if it were
    * the host that they are for; 0: none.
    */
-  REFUSES_FOR_OTHERS("refuses-for-others", Unit.COUNT, 0, 0, 65535, Scope.ROUTER);
+  REFUSES_FOR_OTHERS("refuses-for-others", Unit.COUNT, new Range(0, 0, 65535), Scope.ROUTER);
 
   /** The settings that open a TCP port. */
   static final List<Setting> TCP_PORTS = List.of(HTTP, LISTENS, NEVER_CLOSES, RESETS);
@@ -140,21 +140,22 @@ public enum Setting {
     static final long ALL = 1_000_000;
   }
 
+  /** The default value, and the least and the largest that are allowed. */
+  private record Range(long standard, long least, long most) {}
+
   private final String word;
   private final Unit unit;
-  private final long standard;
-  private final long least;
-  private final long most;
+
+  @SuppressWarnings("ImmutableEnumChecker") // three numbers
+  private final Range range;
 
   @SuppressWarnings("ImmutableEnumChecker") // Set.of makes an immutable set
   private final Set<Scope> scopes;
 
-  Setting(String word, Unit unit, long standard, long least, long most, Scope... scopes) {
+  Setting(String word, Unit unit, Range range, Scope... scopes) {
     this.word = word;
     this.unit = unit;
-    this.standard = standard;
-    this.least = least;
-    this.most = most;
+    this.range = range;
     this.scopes = Set.of(scopes);
   }
 
@@ -169,7 +170,7 @@ public enum Setting {
 
   /** The default value. */
   public long standard() {
-    return standard;
+    return range.standard();
   }
 
   boolean fits(Scope scope) {
@@ -178,9 +179,16 @@ public enum Setting {
 
   /** Checks the range. */
   void check(long value) {
-    if (value < least || value > most) {
+    if (value < range.least() || value > range.most()) {
       throw new IllegalArgumentException(
-          word + " " + value + " is not between " + least + " and " + most + suffix());
+          word
+              + " "
+              + value
+              + " is not between "
+              + range.least()
+              + " and "
+              + range.most()
+              + suffix());
     }
   }
 

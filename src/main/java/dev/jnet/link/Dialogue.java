@@ -230,7 +230,10 @@ final class Dialogue implements AutoCloseable {
     byte[] extensions = Arrays.copyOfRange(told, cut, told.length);
     Optional<IcmpError> icmp =
         IcmpError.told(
-            version, error.type(), error.code(), error.info(), quote(quoted), extensions);
+            new IcmpError.Type(version, error.type(), error.code()),
+            error.info(),
+            quote(quoted),
+            extensions);
     if (icmp.isEmpty() || Addresses.version(error.offender()) != version) {
       return Optional.empty();
     }

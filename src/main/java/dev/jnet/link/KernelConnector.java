@@ -258,7 +258,8 @@ public final class KernelConnector {
         return Optional.empty();
       }
       byte[] nothing = new byte[0];
-      return IcmpError.told(six ? 6 : 4, told.type(), told.code(), told.info(), nothing, nothing)
+      IcmpError.Type type = new IcmpError.Type(six ? 6 : 4, told.type(), told.code());
+      return IcmpError.told(type, told.info(), nothing, nothing)
           .map(error -> new Refusal(told.offender(), error));
     } catch (LinkException nothingToTell) {
       return Optional.empty();

@@ -9,6 +9,7 @@ import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.Ipv4;
 import dev.jnet.wire.Ipv6;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Transport;
 import dev.jnet.wire.Udp;
 import java.net.InetAddress;
@@ -82,8 +83,8 @@ final class ProbeFactory {
             question.target(),
             random.nextInt(1 << 16),
             ttl.value(),
-            transport.protocol(),
-            transport.emit(question.hop().source(), question.target()));
+            new Payload(
+                transport.protocol(), transport.emit(question.hop().source(), question.target())));
     return Probe.of(question.hop(), packet);
   }
 

@@ -8,6 +8,7 @@ import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.Ipv4;
 import dev.jnet.wire.Ipv6;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Tcp;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -52,8 +53,7 @@ final class SynCarrier implements Carrier {
             question.target(),
             random.nextInt(1 << 16),
             ttl.value(),
-            IpProtocol.TCP,
-            syn.emit(question.hop().source(), question.target())));
+            new Payload(IpProtocol.TCP, syn.emit(question.hop().source(), question.target()))));
   }
 
   @Override

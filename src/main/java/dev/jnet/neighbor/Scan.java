@@ -45,9 +45,16 @@ public final class Scan implements Diagnosis<ScanResult> {
     void progress(int sent, int left);
   }
 
-  private final String interfaceName;
-  private final Inet4Address source;
-  private final MacAddress sourceMac;
+  /**
+   * Who asks.
+   *
+   * @param interfaceName the interface to ask on
+   * @param address the address that asks; it is not asked for
+   * @param mac the interface's hardware address
+   */
+  public record Asker(String interfaceName, Inet4Address address, MacAddress mac) {}
+
+  private final Asker asker;
   private final AddressRange range;
   private final long shortestWait;
   private final Listener listener;
@@ -69,22 +76,11 @@ public final class Scan implements Diagnosis<ScanResult> {
   /**
    * A scan that has not asked yet.
    *
-   * @param interfaceName the interface to ask on
-   * @param source the address that asks; it is not asked for
-   * @param sourceMac the interface's hardware address
    * @param shortestWait the least wait for an answer, in ns: {@link #SHORTEST_WAIT}, or more where
    *     stations may sleep, as wireless ones do
    */
-  public Scan(
-      String interfaceName,
-      Inet4Address source,
-      MacAddress sourceMac,
-      AddressRange range,
-      long shortestWait,
-      Listener listener) {
-    this.interfaceName = interfaceName;
-    this.source = source;
-    this.sourceMac = sourceMac;
+  public Scan(Asker asker, AddressRange range, long shortestWait, Listener listener) {
+    this.asker = asker;
     this.range = range;
     this.shortestWait = shortestWait;
     this.listener = listener;
@@ -93,7 +89,7 @@ public final class Scan implements Diagnosis<ScanResult> {
     this.found = new ScanFinding[range.size()];
     this.otherVlans =
         new OtherVlans(each -> each instanceof Inet4Address four && range.indexOf(four) >= 0);
-    this.skipped = range.indexOf(source);
+    this.skipped = range.indexOf(asker.address);
     skip();
   }
 
@@ -120,7 +116,8 @@ public final class Scan implements Diagnosis<ScanResult> {
     position++;
     skip();
     listener.progress(sent, left());
-    return Optional.of(new NeighborQuestion(interfaceName, source, sourceMac, target).toAll());
+    return Optional.of(
+        new NeighborQuestion(asker.interfaceName, asker.address, asker.mac, target).toAll());
   }
 
   /** Steps to the next address to ask for: not our own, not one that has answered. */

@@ -10,6 +10,7 @@ import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MacAddress;
+import dev.jnet.wire.Payload;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,8 +90,7 @@ public final class StationComparison implements Diagnosis<List<StationComparison
         target,
         random.nextInt(1 << 16),
         HOP_LIMIT,
-        IpProtocol.icmp(version),
-        echo.emit(question.source(), target));
+        new Payload(IpProtocol.icmp(version), echo.emit(question.source(), target)));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MacAddress;
 import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Tcp;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -59,8 +60,7 @@ public final class Probe {
             target,
             identification,
             hopLimit,
-            IpProtocol.TCP,
-            segment.emit(hop.source(), target)));
+            new Payload(IpProtocol.TCP, segment.emit(hop.source(), target))));
   }
 
   /**

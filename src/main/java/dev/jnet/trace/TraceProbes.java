@@ -8,6 +8,7 @@ import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.Ipv4;
 import dev.jnet.wire.Ipv6;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.TcpOption;
 import dev.jnet.wire.Transport;
@@ -88,8 +89,8 @@ final class TraceProbes {
             question.target(),
             identification,
             ttl,
-            transport.protocol(),
-            transport.emit(question.hop().source(), question.target())));
+            new Payload(
+                transport.protocol(), transport.emit(question.hop().source(), question.target()))));
   }
 
   /** What the probes of a flow have in common. */

@@ -47,9 +47,9 @@ public sealed interface Icmp extends Transport
           checksum,
           in.rest());
     }
-    IcmpError.Kind kind = IcmpError.Kind.of(version, type, code);
-    if (kind != null) {
-      return IcmpError.parse(version, kind, type, code, second, checksum, in.rest());
+    IcmpError.Type error = new IcmpError.Type(version, type, code);
+    if (error.kind().isPresent()) {
+      return IcmpError.parse(error, second, checksum, in.rest());
     }
     if (version == 6 && code == 0 && type == NeighborSolicitation.TYPE) {
       return NeighborSolicitation.parse(checksum, in);

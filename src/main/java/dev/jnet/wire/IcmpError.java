@@ -69,24 +69,33 @@ public record IcmpError(
 
   private static final byte[] NONE = {};
 
-  static IcmpError parse(
-      int version,
-      Kind kind,
-      int type,
-      int code,
-      long second,
-      Checksum.State checksum,
-      byte[] body) {
-    int quoteEnd = quoteEnd(version, kind, second, body);
+  /**
+   * What says which error it is.
+   *
+   * @param version 4 for ICMP, 6 for ICMPv6
+   * @param number the message's type, 0 to 255
+   * @param code 0 to 255
+   */
+  public record Type(int version, int number, int code) {
+    /** What it tells; empty where this type and code are not an error's. */
+    Optional<Kind> kind() {
+      return Optional.ofNullable(Kind.of(version, number, code));
+    }
+  }
+
+  /** Parses what follows the header's second word in a message of a type that is an error's. */
+  static IcmpError parse(Type type, long second, Checksum.State checksum, byte[] body) {
+    Kind kind = type.kind().orElseThrow();
+    int end = quoteEnd(type.version(), kind, second, body);
     return new IcmpError(
-        version,
+        type.version(),
         kind,
-        type,
-        code,
+        type.number(),
+        type.code(),
         second,
         checksum,
-        Arrays.copyOf(body, quoteEnd),
-        Arrays.copyOfRange(body, quoteEnd, body.length));
+        Arrays.copyOf(body, end),
+        Arrays.copyOfRange(body, end, body.length));
   }
 
   /**
@@ -126,18 +135,18 @@ public record IcmpError(
   /** A "too big" to send, quoting a packet. */
   public static IcmpError tooBig(int version, long mtu, byte[] quote) {
     return version == 4
-        ? make(4, Kind.TOO_BIG, 3, FRAGMENTATION_NEEDED, mtu, quote)
-        : make(6, Kind.TOO_BIG, 2, 0, mtu, quote);
+        ? make(new Type(4, 3, FRAGMENTATION_NEEDED), mtu, quote)
+        : make(new Type(6, 2, 0), mtu, quote);
   }
 
   /** A "TTL exceeded in transit" to send, quoting a packet. */
   public static IcmpError timeExceeded(int version, byte[] quote) {
-    return make(version, Kind.TIME_EXCEEDED, version == 4 ? 11 : 3, 0, 0, quote);
+    return make(new Type(version, version == 4 ? 11 : 3, 0), 0, quote);
   }
 
   /** An "unreachable" to send with this code, quoting a packet. */
   public static IcmpError unreachable(int version, int code, byte[] quote) {
-    return make(version, Kind.UNREACHABLE, version == 4 ? 3 : 1, code, 0, quote);
+    return make(new Type(version, version == 4 ? 3 : 1, code), 0, quote);
   }
 
   /**
@@ -149,31 +158,34 @@ public record IcmpError(
    * @param extensions the RFC 4884 structure behind the quote; empty when there is none
    * @return empty when this type and code are not an error's
    */
-  public static Optional<IcmpError> told(
-      int version, int type, int code, long info, byte[] quote, byte[] extensions) {
-    Kind kind = Kind.of(version, type, code);
-    if (kind == null) {
+  public static Optional<IcmpError> told(Type type, long info, byte[] quote, byte[] extensions) {
+    Optional<Kind> kind = type.kind();
+    if (kind.isEmpty()) {
       return Optional.empty();
     }
-    long second = version == 4 && kind == Kind.PARAMETER_PROBLEM ? info << 24 : info;
+    boolean four = type.version() == 4;
+    long second = four && kind.get() == Kind.PARAMETER_PROBLEM ? info << 24 : info;
     if (extensions.length > 0) {
-      second |= version == 4 ? (quote.length / 4L) << 16 : (quote.length / 8L) << 24;
+      second |= four ? (quote.length / 4L) << 16 : (quote.length / 8L) << 24;
     }
-    return Optional.of(
-        new IcmpError(
-            version,
-            kind,
-            type,
-            code,
-            second & 0xffff_ffffL,
-            Checksum.State.CORRECT,
-            quote,
-            extensions));
+    return Optional.of(make(type, second & 0xffff_ffffL, quote).with(extensions));
   }
 
-  private static IcmpError make(
-      int version, Kind kind, int type, int code, long second, byte[] quote) {
-    return new IcmpError(version, kind, type, code, second, Checksum.State.CORRECT, quote, NONE);
+  /** An error of a type that is one, without extensions. */
+  private static IcmpError make(Type type, long second, byte[] quote) {
+    return new IcmpError(
+        type.version(),
+        type.kind().orElseThrow(),
+        type.number(),
+        type.code(),
+        second,
+        Checksum.State.CORRECT,
+        quote,
+        NONE);
+  }
+
+  private IcmpError with(byte[] more) {
+    return new IcmpError(version, kind, type, code, second, checksum, quote, more);
   }
 
   /**

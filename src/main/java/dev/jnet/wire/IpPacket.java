@@ -105,22 +105,21 @@ public sealed interface IpPacket permits Ipv4, Ipv6 {
       InetAddress destination,
       int identification,
       int hopLimit,
-      int protocol,
-      byte[] payload) {
+      Payload payload) {
     if (Addresses.version(destination) == 4) {
       return new Ipv4(
           (java.net.Inet4Address) source,
           (java.net.Inet4Address) destination,
           identification,
           hopLimit,
-          protocol,
-          payload);
+          payload.protocol(),
+          payload.bytes());
     }
     return new Ipv6(
         (java.net.Inet6Address) source,
         (java.net.Inet6Address) destination,
         hopLimit,
-        protocol,
-        payload);
+        payload.protocol(),
+        payload.bytes());
   }
 }

@@ -16,6 +16,7 @@ import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MacAddress;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Tcp;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -85,7 +86,7 @@ final class Attacker implements AutoCloseable {
 
   private byte[] ip(InetAddress from, InetAddress to, int protocol, byte[] payload) {
     IpPacket packet =
-        IpPacket.unsplittable(from, to, random.nextInt(65_536), 60, protocol, payload);
+        IpPacket.unsplittable(from, to, random.nextInt(65_536), 60, new Payload(protocol, payload));
     int type = packet.version() == 4 ? EtherType.IPV4 : EtherType.IPV6;
     return new Ethernet(victimMac, own, type, packet.emit()).emit();
   }
@@ -128,7 +129,9 @@ final class Attacker implements AutoCloseable {
                     bytes(1472 - 20 * (version / 6)))
                 .emit(victim, target);
     byte[] packet =
-        IpPacket.unsplittable(victim, target, random.nextInt(65_536), 1, protocol, payload).emit();
+        IpPacket.unsplittable(
+                victim, target, random.nextInt(65_536), 1, new Payload(protocol, payload))
+            .emit();
     int shortest = (version == 4 ? 20 : 40) + 8;
     return Arrays.copyOf(packet, random.nextBoolean() ? shortest : Math.min(QUOTE, packet.length));
   }

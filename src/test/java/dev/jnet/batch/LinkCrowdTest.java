@@ -19,6 +19,7 @@ import dev.jnet.unit.Nanos;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
+import dev.jnet.wire.Payload;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -50,7 +51,8 @@ class LinkCrowdTest implements LinkCrowd.Source {
       return Optional.of(
           Probe.of(
               path.hop(),
-              IpPacket.unsplittable(from, path.target(), 1, 64, IpProtocol.ICMP, echo)));
+              IpPacket.unsplittable(
+                  from, path.target(), 1, 64, new Payload(IpProtocol.ICMP, echo))));
     }
 
     @Override

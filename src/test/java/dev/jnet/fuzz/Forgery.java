@@ -12,6 +12,7 @@ import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MacAddress;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.TcpOption;
 import dev.jnet.wire.Transport;
@@ -94,7 +95,8 @@ final class Forgery {
       payload = error(asked.version(), sent, asked.source(), from, script);
     }
     IpPacket packet =
-        IpPacket.unsplittable(from, asked.source(), script.u16(), script.u8(), protocol, payload);
+        IpPacket.unsplittable(
+            from, asked.source(), script.u16(), script.u8(), new Payload(protocol, payload));
     byte[] bytes = packet.emit();
     if (question.ethernet().isEmpty()) {
       return bytes;

@@ -175,8 +175,8 @@ class IcmpDiagnosesFuzz {
         new PathWatch(question, Nanos.SECOND, 3),
         (result, tally) -> {
           for (String line :
-              TraceWatchReport.lines(
-                  "host", question.target(), result, Map.of(), "", Style.PLAIN)) {
+              new TraceWatchReport("host", question.target(), result, Map.of())
+                  .lines("", Style.PLAIN)) {
             Fuzzing.printable(line);
           }
         });

@@ -145,7 +145,7 @@ class NeighborFuzz {
     AddressRange range = AddressRange.parse("192.0.2.0/28");
     Fuzzing.run(
         link,
-        new Scan("eth0", source, Fuzzing.MAC, range, Scan.SHORTEST_WAIT, nobody),
+        new Scan(new Scan.Asker("eth0", source, Fuzzing.MAC), range, Scan.SHORTEST_WAIT, nobody),
         (scanned, tally) -> {
           try {
             Fuzzing.printable(ScanReport.text(scanned, "range", "eth0", VENDORS, Style.PLAIN));

@@ -14,6 +14,7 @@ import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Tcp;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +101,7 @@ class HandshakeTest {
   private void fails(IcmpError error) {
     IpPacket packet =
         IpPacket.unsplittable(
-            OneQuestion.ROUTER, OneQuestion.HERE, 1, 64, IpProtocol.ICMP, new byte[8]);
+            OneQuestion.ROUTER, OneQuestion.HERE, 1, 64, new Payload(IpProtocol.ICMP, new byte[8]));
     handshake.accept(new Reply.Failed(probe, timing(), packet, probe.packet(), error));
   }
 

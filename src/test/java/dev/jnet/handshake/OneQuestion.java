@@ -10,6 +10,7 @@ import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MacAddress;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.TcpOption;
 import java.net.InetAddress;
@@ -73,7 +74,8 @@ final class OneQuestion {
   static IpPacket packet(boolean outgoing, Tcp tcp, int hopLimit) {
     InetAddress from = outgoing ? HERE : THERE;
     InetAddress to = outgoing ? THERE : HERE;
-    return IpPacket.unsplittable(from, to, 1, hopLimit, IpProtocol.TCP, tcp.emit(from, to));
+    return IpPacket.unsplittable(
+        from, to, 1, hopLimit, new Payload(IpProtocol.TCP, tcp.emit(from, to)));
   }
 
   static Step step(boolean outgoing, Tcp tcp) {

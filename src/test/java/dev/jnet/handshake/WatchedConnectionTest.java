@@ -12,6 +12,7 @@ import dev.jnet.unit.Nanos;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Tcp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -345,7 +346,7 @@ class WatchedConnectionTest {
     IcmpError error = IcmpError.unreachable(4, 13, new byte[0]);
     IpPacket packet =
         IpPacket.unsplittable(
-            OneQuestion.ROUTER, OneQuestion.HERE, 1, 64, IpProtocol.ICMP, new byte[8]);
+            OneQuestion.ROUTER, OneQuestion.HERE, 1, 64, new Payload(IpProtocol.ICMP, new byte[8]));
     now += 3 * MS;
     connection.fail(packet, error, now);
     after(MS);

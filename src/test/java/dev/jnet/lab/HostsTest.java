@@ -15,6 +15,7 @@ import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.Ipv4;
 import dev.jnet.wire.Ipv6;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.Udp;
 import java.net.InetAddress;
@@ -101,7 +102,8 @@ class HostsTest {
     InetAddress target = practice.address(TARGET, version);
     InetAddress source = practice.lab.firstHop(target).source();
     byte[] datagram = new Udp(40000, 33434, new byte[100]).emit(source, target);
-    IpPacket packet = IpPacket.unsplittable(source, target, 5, 64, IpProtocol.UDP, datagram);
+    IpPacket packet =
+        IpPacket.unsplittable(source, target, 5, 64, new Payload(IpProtocol.UDP, datagram));
     IcmpError error = Practice.error(practice.send(packet));
     assertEquals(IcmpError.Kind.UNREACHABLE, error.kind());
     assertEquals(code, error.code());
@@ -110,7 +112,8 @@ class HostsTest {
     datagram[20] ^= 1;
     assertEquals(
         List.of(),
-        practice.send(IpPacket.unsplittable(source, target, 5, 64, IpProtocol.UDP, datagram)));
+        practice.send(
+            IpPacket.unsplittable(source, target, 5, 64, new Payload(IpProtocol.UDP, datagram))));
   }
 
   @ParameterizedTest
@@ -142,7 +145,7 @@ class HostsTest {
 
   private static IpPacket packet(InetAddress source, InetAddress target, Tcp segment) {
     return IpPacket.unsplittable(
-        source, target, 1, 64, IpProtocol.TCP, segment.emit(source, target));
+        source, target, 1, 64, new Payload(IpProtocol.TCP, segment.emit(source, target)));
   }
 
   @Test
@@ -153,7 +156,8 @@ class HostsTest {
       InetAddress source = practice.lab.firstHop(target).source();
       IcmpError error =
           Practice.error(
-              practice.send(IpPacket.unsplittable(source, target, 1, 64, 253, new byte[40])));
+              practice.send(
+                  IpPacket.unsplittable(source, target, 1, 64, new Payload(253, new byte[40]))));
       assertEquals(
           version == 4 ? "protocol unreachable" : "parameter problem, code 1", error.inWords());
     }

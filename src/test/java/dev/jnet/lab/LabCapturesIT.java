@@ -16,6 +16,7 @@ import dev.jnet.wire.Ethernet;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MacAddress;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.Udp;
 import java.net.Inet4Address;
@@ -78,7 +79,7 @@ class LabCapturesIT {
   }
 
   private static IpPacket packet(FirstHop hop, InetAddress target, int protocol, byte[] payload) {
-    return IpPacket.unsplittable(hop.source(), target, 99, 64, protocol, payload);
+    return IpPacket.unsplittable(hop.source(), target, 99, 64, new Payload(protocol, payload));
   }
 
   private static void send(Link link, FirstHop hop, IpPacket packet) throws Exception {

@@ -17,6 +17,7 @@ import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MacAddress;
 import dev.jnet.wire.NeighborAdvertisement;
 import dev.jnet.wire.NeighborSolicitation;
+import dev.jnet.wire.Payload;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -170,7 +171,8 @@ class LabTest {
         new NeighborSolicitation(
                 target, from.isAnyLocalAddress() ? Optional.empty() : Optional.of(ethernet.mac()))
             .emit(from, group);
-    IpPacket packet = IpPacket.unsplittable(from, group, 0, 255, IpProtocol.ICMPV6, message);
+    IpPacket packet =
+        IpPacket.unsplittable(from, group, 0, 255, new Payload(IpProtocol.ICMPV6, message));
     MacAddress mac =
         MacAddress.of(0x3333_ff00_0000L | (bytes[13] & 0xffL) << 16 | (bytes[15] & 0xff));
     practice.link.send(new Ethernet(mac, ethernet.mac(), EtherType.IPV6, packet.emit()).emit());

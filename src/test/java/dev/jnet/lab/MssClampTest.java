@@ -7,6 +7,7 @@ import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Checksum;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.TcpOption;
 import java.net.InetAddress;
@@ -21,7 +22,7 @@ class MssClampTest {
     InetAddress from = Addresses.literal(version == 4 ? "10.0.0.2" : "2001:db8::2");
     InetAddress to = Addresses.literal(version == 4 ? "10.2.0.1" : "2001:db8:2::1");
     byte[] bytes = new Tcp(40000, 80, 12345, 0, flags, 64240, options, new byte[0]).emit(from, to);
-    return Datagram.of(IpPacket.unsplittable(from, to, 1, 64, IpProtocol.TCP, bytes));
+    return Datagram.of(IpPacket.unsplittable(from, to, 1, 64, new Payload(IpProtocol.TCP, bytes)));
   }
 
   private static int mss(Datagram datagram) {
@@ -94,8 +95,7 @@ class MssClampTest {
               syn.ip().destination(),
               1,
               ttl,
-              IpProtocol.TCP,
-              syn.ip().payload());
+              new Payload(IpProtocol.TCP, syn.ip().payload()));
       byte[] quote = Practice.error(practice.send(packet)).quote();
       assertEquals(ttl == 1 ? 1460 : 1300, mss(Datagram.parse(quote).orElseThrow()));
     }

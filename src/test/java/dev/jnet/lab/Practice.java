@@ -15,6 +15,7 @@ import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Transport;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -73,7 +74,8 @@ public final class Practice {
       data[i] = (byte) (i + bytes);
     }
     byte[] payload = IcmpEcho.request(version, 0x1ab, sequence++, data).emit(source, target);
-    return IpPacket.unsplittable(source, target, sequence, ttl, IpProtocol.icmp(version), payload);
+    return IpPacket.unsplittable(
+        source, target, sequence, ttl, new Payload(IpProtocol.icmp(version), payload));
   }
 
   List<Dissection> send(IpPacket packet) throws LinkException {

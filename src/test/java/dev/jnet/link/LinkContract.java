@@ -10,6 +10,7 @@ import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
+import dev.jnet.wire.Payload;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -191,8 +192,9 @@ public abstract class LinkContract {
         target,
         sequence,
         64,
-        version == 4 ? IpProtocol.ICMP : IpProtocol.ICMPV6,
-        IcmpEcho.request(version, IDENTIFIER, sequence, data).emit(source, target));
+        new Payload(
+            version == 4 ? IpProtocol.ICMP : IpProtocol.ICMPV6,
+            IcmpEcho.request(version, IDENTIFIER, sequence, data).emit(source, target)));
   }
 
   /** The next frames that are our pings, or the target's answers. */

@@ -19,6 +19,7 @@ import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MacAddress;
 import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.TcpOption;
 import java.net.InetAddress;
@@ -82,7 +83,8 @@ class MssDiagnosisTest {
             List.of(new TcpOption.MaximumSegmentSize(1400)),
             new byte[0]);
     IpPacket packet =
-        IpPacket.unsplittable(THERE, HERE, 1, ttl, IpProtocol.TCP, tcp.emit(THERE, HERE));
+        IpPacket.unsplittable(
+            THERE, HERE, 1, ttl, new Payload(IpProtocol.TCP, tcp.emit(THERE, HERE)));
     diagnosis.accept(new Reply.Segment(probe, new Reply.Timing(at, at, false, false), packet, tcp));
   }
 
@@ -90,7 +92,8 @@ class MssDiagnosisTest {
     InetAddress router = Addresses.literal(from);
     try {
       IpPacket packet =
-          IpPacket.unsplittable(router, HERE, 1, 60, IpProtocol.ICMP, error.emit(router, HERE));
+          IpPacket.unsplittable(
+              router, HERE, 1, 60, new Payload(IpProtocol.ICMP, error.emit(router, HERE)));
       diagnosis.accept(
           new Reply.Failed(
               probe, new Reply.Timing(at, at, false, false), packet, error.quoted(), error));

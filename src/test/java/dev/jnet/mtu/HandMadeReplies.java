@@ -13,6 +13,7 @@ import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MacAddress;
 import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.Payload;
 import java.net.InetAddress;
 
 /** Questions over IPv4 and IPv6, and replies to them that no network has to send. */
@@ -99,6 +100,7 @@ final class HandMadeReplies {
   }
 
   private IpPacket packet(InetAddress from, int ttl, byte[] payload) {
-    return IpPacket.unsplittable(from, address(1), 7, ttl, IpProtocol.icmp(version), payload);
+    return IpPacket.unsplittable(
+        from, address(1), 7, ttl, new Payload(IpProtocol.icmp(version), payload));
   }
 }

@@ -11,6 +11,7 @@ import dev.jnet.unit.Port;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.TcpOption;
 import dev.jnet.wire.Transport;
@@ -65,7 +66,11 @@ class SegmentMtuDiagnosisTest {
     byte[] bytes = answer.emit(replies.question.target(), replies.address(1));
     IpPacket packet =
         IpPacket.unsplittable(
-            replies.question.target(), replies.address(1), 1, 60, IpProtocol.TCP, bytes);
+            replies.question.target(),
+            replies.address(1),
+            1,
+            60,
+            new Payload(IpProtocol.TCP, bytes));
     Reply.Timing timing = new Reply.Timing(now, HandMadeReplies.RTT, true, false);
     diagnosis.accept(new Reply.Segment(syn, timing, packet, answer));
   }

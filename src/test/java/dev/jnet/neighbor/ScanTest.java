@@ -145,9 +145,7 @@ class ScanTest {
 
   private Scan scanOf(String range) {
     return new Scan(
-        "eth0",
-        HERE,
-        MINE,
+        new Scan.Asker("eth0", HERE, MINE),
         AddressRange.parse(range),
         wait,
         new Scan.Listener() {

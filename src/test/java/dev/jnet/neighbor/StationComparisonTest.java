@@ -15,6 +15,7 @@ import dev.jnet.wire.Ethernet;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.MacAddress;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Transport;
 import java.net.InetAddress;
 import java.util.List;
@@ -54,8 +55,7 @@ class StationComparisonTest {
                 request.source(),
                 1,
                 64,
-                reply.protocol(),
-                reply.emit(there, request.source()))
+                new Payload(reply.protocol(), reply.emit(there, request.source())))
             .emit();
     int etherType = request.version() == 4 ? EtherType.IPV4 : EtherType.IPV6;
     link.arrive(Nanos.MILLISECOND, new Ethernet(MINE, from, etherType, packet));

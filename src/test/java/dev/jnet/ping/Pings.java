@@ -15,6 +15,7 @@ import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.MacAddress;
 import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.Transport;
 import java.net.InetAddress;
@@ -157,7 +158,8 @@ final class Pings {
 
   private static IpPacket packet(InetAddress from, int ttl, Transport transport) {
     InetAddress to = here(from);
-    return IpPacket.unsplittable(from, to, 0, ttl, transport.protocol(), transport.emit(from, to));
+    return IpPacket.unsplittable(
+        from, to, 0, ttl, new Payload(transport.protocol(), transport.emit(from, to)));
   }
 
   /** The answers and errors since this was asked last. */

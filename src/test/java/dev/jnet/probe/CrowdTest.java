@@ -15,6 +15,7 @@ import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MacAddress;
+import dev.jnet.wire.Payload;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ class CrowdTest {
           Probe.of(
               hop,
               IpPacket.unsplittable(
-                  HERE, target, 9, 64, IpProtocol.ICMP, echo.emit(HERE, target))));
+                  HERE, target, 9, 64, new Payload(IpProtocol.ICMP, echo.emit(HERE, target)))));
     }
 
     @Override
@@ -111,7 +112,8 @@ class CrowdTest {
       if (to.getAddress()[3] != 0) {
         IcmpEcho echo = (IcmpEcho) parts.transport().orElseThrow();
         byte[] answer =
-            IpPacket.unsplittable(to, HERE, 1, 64, IpProtocol.ICMP, echo.answered().emit(to, HERE))
+            IpPacket.unsplittable(
+                    to, HERE, 1, 64, new Payload(IpProtocol.ICMP, echo.answered().emit(to, HERE)))
                 .emit();
         coming.add(new Frame(LinkType.RAW_IP, answer, answer.length, now + ROUND_TRIP, false));
       }

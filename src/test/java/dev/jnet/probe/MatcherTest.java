@@ -15,6 +15,7 @@ import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MacAddress;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Transport;
 import dev.jnet.wire.Udp;
 import java.net.InetAddress;
@@ -45,7 +46,7 @@ class MatcherTest {
 
   private static IpPacket packet(InetAddress from, InetAddress to, Transport transport) {
     return IpPacket.unsplittable(
-        from, to, 0x1234, 9, transport.protocol(), transport.emit(from, to));
+        from, to, 0x1234, 9, new Payload(transport.protocol(), transport.emit(from, to)));
   }
 
   private Probe send(int version, Transport transport, long now) {
@@ -211,8 +212,7 @@ class MatcherTest {
                 there(4),
                 0x1234,
                 9,
-                IpProtocol.ICMP,
-                probe.packet().payload())
+                new Payload(IpProtocol.ICMP, probe.packet().payload()))
             .emit();
     Reply reply = matcher.match(received(4, IcmpError.timeExceeded(4, quote), 5)).orElseThrow();
     assertSame(probe, reply.probe());

@@ -26,6 +26,7 @@ import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MacAddress;
+import dev.jnet.wire.Payload;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,8 @@ class ProberTest {
   }
 
   private static IpPacket packet(InetAddress from, InetAddress to, IcmpEcho echo) {
-    return IpPacket.unsplittable(from, to, 9, 64, IpProtocol.ICMP, echo.emit(from, to));
+    return IpPacket.unsplittable(
+        from, to, 9, 64, new Payload(IpProtocol.ICMP, echo.emit(from, to)));
   }
 
   private Frame answer(int sequence, byte lastOfToken) {

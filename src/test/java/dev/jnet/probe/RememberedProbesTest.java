@@ -12,6 +12,7 @@ import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MacAddress;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Udp;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -29,7 +30,9 @@ class RememberedProbesTest {
   private static Probe probe(int localPort, int length) {
     Udp udp = new Udp(localPort, 7, new byte[length]);
     return Probe.of(
-        HOP, IpPacket.unsplittable(HERE, THERE, 1, 64, IpProtocol.UDP, udp.emit(HERE, THERE)));
+        HOP,
+        IpPacket.unsplittable(
+            HERE, THERE, 1, 64, new Payload(IpProtocol.UDP, udp.emit(HERE, THERE))));
   }
 
   private static Frame leaving(Probe probe, long at) {

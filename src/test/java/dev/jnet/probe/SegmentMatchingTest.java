@@ -13,6 +13,7 @@ import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MacAddress;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.TcpOption;
 import java.net.InetAddress;
@@ -54,8 +55,7 @@ class SegmentMatchingTest {
             there(version),
             identification,
             9,
-            IpProtocol.TCP,
-            tcp.emit(here(version), there(version)));
+            new Payload(IpProtocol.TCP, tcp.emit(here(version), there(version))));
     Probe probe = Probe.of(hop, packet);
     remembered.add(probe, now);
     return probe;
@@ -72,8 +72,7 @@ class SegmentMatchingTest {
                 here(version),
                 0,
                 60,
-                IpProtocol.TCP,
-                tcp.emit(there(version), here(version)))
+                new Payload(IpProtocol.TCP, tcp.emit(there(version), here(version))))
             .emit();
     return new Frame(LinkType.RAW_IP, bytes, bytes.length, at, false);
   }
@@ -163,8 +162,7 @@ class SegmentMatchingTest {
                 here(version),
                 0,
                 60,
-                IpProtocol.icmp(version),
-                error.emit(there(version), here(version)))
+                new Payload(IpProtocol.icmp(version), error.emit(there(version), here(version))))
             .emit();
     return new Frame(LinkType.RAW_IP, bytes, bytes.length, 1_000, false);
   }

@@ -14,6 +14,7 @@ import dev.jnet.tcp.TcpState;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Tcp;
 import java.io.IOException;
 import java.util.Optional;
@@ -102,7 +103,11 @@ final class SimulatedKernel implements KernelSocket {
       link.send(
           hop.frame(
               IpPacket.unsplittable(
-                  ends.local(), ends.remote(), identification++, 64, IpProtocol.TCP, segment)));
+                  ends.local(),
+                  ends.remote(),
+                  identification++,
+                  64,
+                  new Payload(IpProtocol.TCP, segment))));
     }
   }
 

@@ -15,6 +15,7 @@ import dev.jnet.wire.Dissection;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MacAddress;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Tcp;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -131,7 +132,8 @@ final class TalkingServer implements Link {
     for (var tcp = connection.next(now); tcp.isPresent(); tcp = connection.next(now)) {
       byte[] segment = tcp.get().emit(SERVER, CLIENT);
       IpPacket packet =
-          IpPacket.unsplittable(SERVER, CLIENT, flown & 0xffff, 64, IpProtocol.TCP, segment);
+          IpPacket.unsplittable(
+              SERVER, CLIENT, flown & 0xffff, 64, new Payload(IpProtocol.TCP, segment));
       if (random.nextDouble() >= loss) {
         flights.add(new Flight(now + DELAY, flown++, false, false, HOP.frame(packet)));
       }

@@ -5,6 +5,7 @@ import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Tcp;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -80,7 +81,9 @@ final class Channel {
     InetAddress from = flight.to == 0 ? B : A;
     InetAddress to = flight.to == 0 ? A : B;
     try {
-      Tcp segment = Tcp.parse(IpPacket.unsplittable(from, to, 0, 64, IpProtocol.TCP, flight.bytes));
+      Tcp segment =
+          Tcp.parse(
+              IpPacket.unsplittable(from, to, 0, 64, new Payload(IpProtocol.TCP, flight.bytes)));
       log.add(now / MS + " ms, to " + flight.to + ": " + segment);
       ends[flight.to].accept(segment, now);
     } catch (MalformedPacketException e) {

@@ -10,6 +10,7 @@ import dev.jnet.link.pcap.Links;
 import dev.jnet.wire.Dissection;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
+import dev.jnet.wire.Payload;
 import java.net.InetAddress;
 import java.util.Optional;
 
@@ -77,7 +78,7 @@ public final class FrameProgram implements AutoCloseable {
             asked.ethernet().orElseThrow().source());
     return back.frame(
         IpPacket.unsplittable(
-            self, about.source(), 1, 64, IpProtocol.icmp(about.version()), message));
+            self, about.source(), 1, 64, new Payload(IpProtocol.icmp(about.version()), message)));
   }
 
   private void run(Step step) {

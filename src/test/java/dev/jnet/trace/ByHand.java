@@ -12,6 +12,7 @@ import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.MacAddress;
 import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.Transport;
 import java.net.InetAddress;
@@ -42,7 +43,8 @@ final class ByHand {
   }
 
   private static IpPacket packet(InetAddress from, Transport message) {
-    return IpPacket.unsplittable(from, HERE, 1, 60, message.protocol(), message.emit(from, HERE));
+    return IpPacket.unsplittable(
+        from, HERE, 1, 60, new Payload(message.protocol(), message.emit(from, HERE)));
   }
 
   static Reply echo(Probe probe) throws MalformedPacketException {

@@ -138,7 +138,7 @@ class FormatsTest {
     datagram[7] = (byte) pseudo;
     IpPacket packet =
         IpPacket.unsplittable(
-            Samples.IPV4_HERE, Samples.IPV4_THERE, 1, 64, IpProtocol.UDP, datagram);
+            Samples.IPV4_HERE, Samples.IPV4_THERE, 1, 64, new Payload(IpProtocol.UDP, datagram));
     assertEquals(Checksum.State.NOT_VERIFIED, Transport.parse(packet).checksum());
   }
 
@@ -224,7 +224,9 @@ class FormatsTest {
     for (int version : new int[] {4, 6}) {
       byte[] quote = new byte[128];
       IcmpError told =
-          IcmpError.told(version, version == 4 ? 11 : 3, 0, 0, quote, extensions).orElseThrow();
+          IcmpError.told(
+                  new IcmpError.Type(version, version == 4 ? 11 : 3, 0), 0, quote, extensions)
+              .orElseThrow();
       IcmpError read =
           assertInstanceOf(IcmpError.class, Transport.parse(Samples.packet(version, told)));
       assertEquals(IcmpError.Kind.TIME_EXCEEDED, read.kind());
@@ -232,10 +234,13 @@ class FormatsTest {
       assertArrayEquals(extensions, read.extensions());
       IcmpError tooBig =
           IcmpError.told(
-                  version, version == 4 ? 3 : 2, version == 4 ? 4 : 0, 1400, quote, new byte[0])
+                  new IcmpError.Type(version, version == 4 ? 3 : 2, version == 4 ? 4 : 0),
+                  1400,
+                  quote,
+                  new byte[0])
               .orElseThrow();
       assertEquals(1400, tooBig.nextHopMtu());
     }
-    assertTrue(IcmpError.told(4, 8, 0, 0, new byte[0], new byte[0]).isEmpty());
+    assertTrue(IcmpError.told(new IcmpError.Type(4, 8, 0), 0, new byte[0], new byte[0]).isEmpty());
   }
 }

@@ -19,8 +19,9 @@ class HostileBytesTest {
               Samples.IPV4_THERE,
               7,
               64,
-              IpProtocol.UDP,
-              new Udp(4000, 33_434, new byte[100]).emit(Samples.IPV4_HERE, Samples.IPV4_THERE))
+              new Payload(
+                  IpProtocol.UDP,
+                  new Udp(4000, 33_434, new byte[100]).emit(Samples.IPV4_HERE, Samples.IPV4_THERE)))
           .emit();
 
   private static List<byte[]> frames() {

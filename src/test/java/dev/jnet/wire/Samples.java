@@ -30,8 +30,7 @@ final class Samples {
         there(version),
         0x1234,
         64,
-        transport.protocol(),
-        transport.emit(here(version), there(version)));
+        new Payload(transport.protocol(), transport.emit(here(version), there(version))));
   }
 
   static byte[] frame(int version, Transport transport) {

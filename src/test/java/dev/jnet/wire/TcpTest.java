@@ -64,7 +64,7 @@ class TcpTest {
   }
 
   private static IpPacket packet(byte[] segment) {
-    return IpPacket.unsplittable(SOURCE, DESTINATION, 1, 64, IpProtocol.TCP, segment);
+    return IpPacket.unsplittable(SOURCE, DESTINATION, 1, 64, new Payload(IpProtocol.TCP, segment));
   }
 
   @Test
@@ -97,7 +97,7 @@ class TcpTest {
     byte[] segment = golden().emit(from, to);
 
     assertEquals("28d4", HexFormat.of().formatHex(segment, 16, 18));
-    IpPacket packet = IpPacket.unsplittable(from, to, 0, 64, IpProtocol.TCP, segment);
+    IpPacket packet = IpPacket.unsplittable(from, to, 0, 64, new Payload(IpProtocol.TCP, segment));
     assertEquals(Checksum.State.CORRECT, Tcp.parse(packet).checksum());
   }
 

@@ -69,11 +69,9 @@ final class ArpScan implements EachTarget<String> {
         hop.source() instanceof Inet4Address own
             ? own
             : (Inet4Address) Addresses.literal("0.0.0.0");
+    Scan.Asker asker = new Scan.Asker(hop.interfaceName(), source, hop.sourceMac());
     NetworkPath.Outcome<ScanResult> outcome =
-        job.attempt(
-            link,
-            Pace.of(rate, BURST),
-            new Scan(hop.interfaceName(), source, hop.sourceMac(), asked.range(), wait, progress));
+        job.attempt(link, Pace.of(rate, BURST), new Scan(asker, asked.range(), wait, progress));
     ScanResult scanned = outcome.result();
     job.console().progress("");
     if (outcome.worthTelling()) {

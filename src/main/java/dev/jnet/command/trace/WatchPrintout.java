@@ -57,7 +57,7 @@ record WatchPrintout(
    * @param hint a text behind the first line
    */
   List<String> lines(String hint, Style style) {
-    return TraceWatchReport.lines(host, target, result, names, hint, style);
+    return new TraceWatchReport(host, target, result, names).lines(hint, style);
   }
 
   @Override

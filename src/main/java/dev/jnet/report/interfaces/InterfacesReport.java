@@ -178,9 +178,10 @@ public final class InterfacesReport {
               : "  IPv6  none: it needs an MTU of 1280 (RFC 8200)");
       return;
     }
-    sum(sizes, sizes.ipName(), "ping payload", Icmp.HEADER, sizes.icmpName(), sizes.pingPayload());
-    sum(sizes, "", "UDP payload", Udp.HEADER, "UDP", sizes.udpPayload());
-    sum(sizes, "", "TCP MSS", Arithmetic.TCP_HEADER, "TCP", sizes.mss());
+    Header icmp = new Header(Icmp.HEADER, sizes.icmpName());
+    sum(sizes, sizes.ipName(), "ping payload", icmp, sizes.pingPayload());
+    sum(sizes, "", "UDP payload", new Header(Udp.HEADER, "UDP"), sizes.udpPayload());
+    sum(sizes, "", "TCP MSS", new Header(Arithmetic.TCP_HEADER, "TCP"), sizes.mss());
     if (sizes.mtu() < mtu) {
       sheet.line(
           "        an "
@@ -204,14 +205,19 @@ public final class InterfacesReport {
     }
   }
 
-  private void sum(
-      Arithmetic sizes, String version, String what, int header, String headerName, int left) {
+  /** The header behind IP's, and its length in bytes. */
+  private record Header(int bytes, String name) {}
+
+  private void sum(Arithmetic sizes, String version, String what, Header header, int left) {
     StringBuilder text = new StringBuilder(WIDTH);
     text.append("  ").append(version).append(" ".repeat(6 - version.length()));
     text.append(what).append(" ".repeat(14 - what.length()));
     text.append(sizes.mtu()).append(minus()).append(sizes.ipHeader()).append(' ');
-    text.append(sizes.ipName()).append(minus()).append(header < 10 ? " " : "").append(header);
-    text.append(' ').append(headerName).append(" ".repeat(6 - headerName.length()));
+    text.append(sizes.ipName())
+        .append(minus())
+        .append(header.bytes < 10 ? " " : "")
+        .append(header.bytes);
+    text.append(' ').append(header.name).append(" ".repeat(6 - header.name.length()));
     sheet.line(text.append(" = ").append(left).toString());
   }
 

@@ -27,6 +27,20 @@ final class SvgCanvas {
     }
   }
 
+  /** A place in pixels, from the upper left corner. */
+  record Point(int x, int y) {}
+
+  /**
+   * How a text looks.
+   *
+   * @param size of its letters, in pixels
+   */
+  record Lettering(int size, Color color, Anchor anchor, boolean bold) {
+    Lettering(int size, Color color, Anchor anchor) {
+      this(size, color, anchor, false);
+    }
+  }
+
   /** Where a text stands by its x. */
   enum Anchor {
     START("start"),
@@ -52,7 +66,7 @@ final class SvgCanvas {
     svg.append("@media (prefers-color-scheme: dark) {\n");
     colors(true);
     svg.append("}\n</style>\n");
-    rectangle(0, 0, width, height, 0, Color.SURFACE);
+    rectangle(new Point(0, 0), new Point(width, height), 0, Color.SURFACE);
   }
 
   /** As fill, and for lines as stroke. */
@@ -65,43 +79,45 @@ final class SvgCanvas {
     }
   }
 
-  void rectangle(int x, int y, int width, int height, int radius, Color color) {
-    svg.append("<rect x=\"").append(x).append("\" y=\"").append(y);
-    svg.append("\" width=\"").append(width).append("\" height=\"").append(height);
+  /** A rectangle between two opposite corners, the upper left one first. */
+  void rectangle(Point from, Point to, int radius, Color color) {
+    svg.append("<rect x=\"").append(from.x).append("\" y=\"").append(from.y);
+    svg.append("\" width=\"").append(to.x - from.x).append("\" height=\"").append(to.y - from.y);
     if (radius > 0) {
       svg.append("\" rx=\"").append(radius);
     }
     svg.append("\" class=\"").append(color.word).append("\"/>\n");
   }
 
-  void line(int x1, int y1, int x2, int y2, double width, Color color) {
-    svg.append("<line x1=\"").append(x1).append("\" y1=\"").append(y1);
-    svg.append("\" x2=\"").append(x2).append("\" y2=\"").append(y2);
+  void line(Point from, Point to, double width, Color color) {
+    svg.append("<line x1=\"").append(from.x).append("\" y1=\"").append(from.y);
+    svg.append("\" x2=\"").append(to.x).append("\" y2=\"").append(to.y);
     svg.append("\" stroke-width=\"").append(width);
     svg.append("\" class=\"line-").append(color.word).append("\"/>\n");
   }
 
   /** A line down from one point to another that leaves and arrives upright. */
-  void curve(int x1, int y1, int x2, int y2, double width, Color color) {
-    int middle = (y1 + y2) / 2;
-    svg.append("<path d=\"M").append(x1).append(' ').append(y1);
-    svg.append(" C").append(x1).append(' ').append(middle).append(' ');
-    svg.append(x2).append(' ').append(middle).append(' ');
-    svg.append(x2).append(' ').append(y2).append("\" stroke-width=\"").append(width);
+  void curve(Point from, Point to, double width, Color color) {
+    int middle = (from.y + to.y) / 2;
+    svg.append("<path d=\"M").append(from.x).append(' ').append(from.y);
+    svg.append(" C").append(from.x).append(' ').append(middle).append(' ');
+    svg.append(to.x).append(' ').append(middle).append(' ');
+    svg.append(to.x).append(' ').append(to.y).append("\" stroke-width=\"").append(width);
     svg.append("\" class=\"line-").append(color.word).append("\"/>\n");
   }
 
-  void dot(int x, int y, double radius, double opacity, Color color) {
-    svg.append("<circle cx=\"").append(x).append("\" cy=\"").append(y);
+  void dot(Point at, double radius, double opacity, Color color) {
+    svg.append("<circle cx=\"").append(at.x).append("\" cy=\"").append(at.y);
     svg.append("\" r=\"").append(radius).append("\" fill-opacity=\"").append(opacity);
     svg.append("\" class=\"").append(color.word).append("\"/>\n");
   }
 
-  void text(int x, int y, int size, Color color, Anchor anchor, boolean bold, String text) {
-    svg.append("<text x=\"").append(x).append("\" y=\"").append(y);
-    svg.append("\" font-size=\"").append(size).append("\" text-anchor=\"").append(anchor.word);
-    svg.append(bold ? "\" font-weight=\"bold" : "");
-    svg.append("\" class=\"").append(color.word).append("\">");
+  void text(Point at, Lettering look, String text) {
+    svg.append("<text x=\"").append(at.x).append("\" y=\"").append(at.y);
+    svg.append("\" font-size=\"").append(look.size);
+    svg.append("\" text-anchor=\"").append(look.anchor.word);
+    svg.append(look.bold ? "\" font-weight=\"bold" : "");
+    svg.append("\" class=\"").append(look.color.word).append("\">");
     svg.append(escaped(text)).append("</text>\n");
   }
 

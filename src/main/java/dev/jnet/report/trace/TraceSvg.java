@@ -6,6 +6,8 @@ import dev.jnet.report.AddressText;
 import dev.jnet.report.Text;
 import dev.jnet.report.trace.SvgCanvas.Anchor;
 import dev.jnet.report.trace.SvgCanvas.Color;
+import dev.jnet.report.trace.SvgCanvas.Lettering;
+import dev.jnet.report.trace.SvgCanvas.Point;
 import dev.jnet.report.trace.TraceNodes.Node;
 import dev.jnet.trace.Hop;
 import dev.jnet.trace.HopAnswer;
@@ -91,13 +93,16 @@ public final class TraceSvg {
 
   private String draw() {
     String title = "The way to " + target();
-    canvas.text(LEFT, 36, 18, Color.INK, Anchor.START, true, cut(title, MAX_TITLE));
-    canvas.text(LEFT, 58, 12, Color.FAINT, Anchor.START, false, subtitle());
+    canvas.text(
+        new Point(LEFT, 36),
+        new Lettering(18, Color.INK, Anchor.START, true),
+        cut(title, MAX_TITLE));
+    canvas.text(new Point(LEFT, 58), new Lettering(12, Color.FAINT, Anchor.START), subtitle());
     axis(TOP + rows * ROW);
     int row = 0;
     for (List<Node> nodes : places) {
       int top = TOP + row * ROW;
-      canvas.line(LEFT, top, width - LEFT, top, 1, Color.RULE);
+      canvas.line(new Point(LEFT, top), new Point(width - LEFT, top), 1, Color.RULE);
       row += nodes.size();
     }
     row = 0;
@@ -105,7 +110,10 @@ public final class TraceSvg {
       List<Node> nodes = places.get(place);
       int top = TOP + row * ROW;
       int ttl = nodes.get(0).hops().get(0).ttl();
-      canvas.text(NUMBER, top + ROW / 2 + 4, 12, Color.FAINT, Anchor.END, false, "" + ttl);
+      canvas.text(
+          new Point(NUMBER, top + ROW / 2 + 4),
+          new Lettering(12, Color.FAINT, Anchor.END),
+          "" + ttl);
       for (int lane = 0; lane < nodes.size(); lane++) {
         row(nodes.get(lane), top + lane * ROW);
         if (place + 1 < places.size()) {
@@ -165,17 +173,17 @@ public final class TraceSvg {
     }
     for (int i = 0; i <= TICKS; i++) {
       int x = times + TIMES_WIDTH * i / TICKS;
-      canvas.line(x, TOP, x, bottom + 4, 1, Color.RULE);
+      canvas.line(new Point(x, TOP), new Point(x, bottom + 4), 1, Color.RULE);
       String tick = tick(full * i / TICKS);
-      canvas.text(x, bottom + 19, 11, Color.FAINT, Anchor.MIDDLE, false, tick);
+      canvas.text(new Point(x, bottom + 19), new Lettering(11, Color.FAINT, Anchor.MIDDLE), tick);
     }
-    canvas.line(LEFT, bottom, width - LEFT, bottom, 1, Color.RULE);
+    canvas.line(new Point(LEFT, bottom), new Point(width - LEFT, bottom), 1, Color.RULE);
     String legend = "A dot is an answer; the line joins the quickest of each hop.";
-    canvas.text(LEFT, bottom + 46, 11, Color.FAINT, Anchor.START, false, legend);
+    canvas.text(new Point(LEFT, bottom + 46), new Lettering(11, Color.FAINT, Anchor.START), legend);
   }
 
   private void heading(int x, Anchor anchor, String text) {
-    canvas.text(x, TOP - 12, 11, Color.FAINT, anchor, false, text);
+    canvas.text(new Point(x, TOP - 12), new Lettering(11, Color.FAINT, anchor), text);
   }
 
   private static String tick(long ns) {
@@ -186,7 +194,8 @@ public final class TraceSvg {
   private void row(Node node, int top) {
     int middle = top + ROW / 2;
     if (node.address().isEmpty()) {
-      canvas.text(who, middle + 4, 12, Color.FAINT, Anchor.START, false, "silent");
+      canvas.text(
+          new Point(who, middle + 4), new Lettering(12, Color.FAINT, Anchor.START), "silent");
     } else {
       who(node, middle);
     }
@@ -202,10 +211,13 @@ public final class TraceSvg {
     String name = findings.names().get(address);
     int more = node.others();
     String text = Addresses.text(address) + (more == 0 ? "" : " and " + more + " more");
-    canvas.text(who, middle + (name == null ? 4 : -1), 12, Color.INK, Anchor.START, false, text);
+    canvas.text(
+        new Point(who, middle + (name == null ? 4 : -1)),
+        new Lettering(12, Color.INK, Anchor.START),
+        text);
     if (name != null) {
       String below = cut(name, MAX_NAME);
-      canvas.text(who, middle + 12, 10, Color.FAINT, Anchor.START, false, below);
+      canvas.text(new Point(who, middle + 12), new Lettering(10, Color.FAINT, Anchor.START), below);
     }
   }
 
@@ -223,16 +235,22 @@ public final class TraceSvg {
     boolean own = node.loss() == Hop.Loss.OWN;
     if (node.address().isEmpty()) {
       String words = own ? "does not answer" : "no answer";
-      canvas.text(missing, middle + 4, 10, Color.FAINT, Anchor.MIDDLE, false, words);
+      canvas.text(
+          new Point(missing, middle + 4), new Lettering(10, Color.FAINT, Anchor.MIDDLE), words);
     } else if (share == 0) {
-      canvas.text(missing, middle + 4, 12, Color.FAINT, Anchor.MIDDLE, false, "0%");
+      canvas.text(
+          new Point(missing, middle + 4), new Lettering(12, Color.FAINT, Anchor.MIDDLE), "0%");
     } else {
       String percent = Math.round(share * 100) + "%";
       Color color = own ? Color.AMBER : Color.RED;
-      canvas.text(missing, middle + (own ? -1 : 4), 12, color, Anchor.MIDDLE, true, percent);
+      canvas.text(
+          new Point(missing, middle + (own ? -1 : 4)),
+          new Lettering(12, color, Anchor.MIDDLE, true),
+          percent);
       if (own) {
         String words = "limits its answers";
-        canvas.text(missing, middle + 12, 10, Color.AMBER, Anchor.MIDDLE, false, words);
+        canvas.text(
+            new Point(missing, middle + 12), new Lettering(10, Color.AMBER, Anchor.MIDDLE), words);
       }
     }
   }
@@ -244,12 +262,18 @@ public final class TraceSvg {
     int before = findings.staircase(node.flows().get(0)).orElseThrow().at(ttl - 1).mtu();
     boolean narrows = step.mtu() < before;
     int gap = parted ? 4 : 0; // of several ways each row is a pipe of its own
-    canvas.rectangle(pipe - wide / 2, top + gap, wide, ROW - 2 * gap, parted ? 4 : 0, Color.PIPE);
+    Point corner = new Point(pipe - wide / 2, top + gap);
+    Point opposite = new Point(corner.x() + wide, top + ROW - gap);
+    canvas.rectangle(corner, opposite, parted ? 4 : 0, Color.PIPE);
     String mtu = TraceNodes.text(step);
-    canvas.text(pipe, top + ROW / 2 + 4, 12, Color.INK, Anchor.MIDDLE, narrows, mtu);
+    canvas.text(
+        new Point(pipe, top + ROW / 2 + 4),
+        new Lettering(12, Color.INK, Anchor.MIDDLE, narrows),
+        mtu);
     if (narrows) {
       int y = top + gap;
-      canvas.line(pipe - PIPE_WIDTH / 2, y, pipe + PIPE_WIDTH / 2, y, 2, Color.RED);
+      canvas.line(
+          new Point(pipe - PIPE_WIDTH / 2, y), new Point(pipe + PIPE_WIDTH / 2, y), 2, Color.RED);
     }
   }
 
@@ -262,7 +286,11 @@ public final class TraceSvg {
       }
       if (shared > 0) {
         double stroke = 1.5 + 3.0 * shared / findings.flows().size();
-        canvas.curve(lane(lane), middle(row), lane(i), middle(nextRow + i), stroke, Color.LINE);
+        canvas.curve(
+            new Point(lane(lane), middle(row)),
+            new Point(lane(i), middle(nextRow + i)),
+            stroke,
+            Color.LINE);
       }
     }
   }
@@ -285,13 +313,13 @@ public final class TraceSvg {
       for (int lane = 0; lane < nodes.size(); lane++) {
         Node node = nodes.get(lane);
         if (parted) {
-          canvas.dot(lane(lane), middle(row), 5, 1, Color.LINE);
+          canvas.dot(new Point(lane(lane), middle(row)), 5, 1, Color.LINE);
         }
         if (parted && node.address().isEmpty()) {
-          canvas.dot(lane(lane), middle(row), 3.5, 1, Color.SURFACE);
+          canvas.dot(new Point(lane(lane), middle(row)), 3.5, 1, Color.SURFACE);
         }
         for (HopAnswer answer : node.answers()) {
-          canvas.dot(x(answer.roundTrip()), middle(row), 4, 0.6, Color.LINE);
+          canvas.dot(new Point(x(answer.roundTrip()), middle(row)), 4, 0.6, Color.LINE);
         }
         row++;
       }
@@ -308,7 +336,7 @@ public final class TraceSvg {
         if (node.flows().contains(flow) && !node.answers().isEmpty()) {
           int x = x(node.quickest());
           if (fromX >= 0) {
-            canvas.line(fromX, fromY, x, middle(row), 1, Color.LINE);
+            canvas.line(new Point(fromX, fromY), new Point(x, middle(row)), 1, Color.LINE);
           }
           fromX = x;
           fromY = middle(row);

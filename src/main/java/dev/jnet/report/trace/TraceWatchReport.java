@@ -19,22 +19,31 @@ public final class TraceWatchReport {
   private static final int MIN_WHO = 15;
   private static final int MAX_WHO = 44;
 
-  private TraceWatchReport() {}
+  private final String name;
+  private final InetAddress target;
+  private final PathWatchResult result;
+  private final Map<InetAddress, String> names;
+
+  /**
+   * The report of one watched path.
+   *
+   * @param name the target as it was asked for
+   * @param names of addresses
+   */
+  public TraceWatchReport(
+      String name, InetAddress target, PathWatchResult result, Map<InetAddress, String> names) {
+    this.name = name;
+    this.target = target;
+    this.result = result;
+    this.names = names;
+  }
 
   /**
    * The lines.
    *
-   * @param name the target as it was asked for
-   * @param names of addresses
    * @param hint the end of the first line, such as how to quit
    */
-  public static List<String> lines(
-      String name,
-      InetAddress target,
-      PathWatchResult result,
-      Map<InetAddress, String> names,
-      String hint,
-      Style style) {
+  public List<String> lines(String hint, Style style) {
     String to = AddressText.target(name, target);
     List<String> lines = new ArrayList<>();
     lines.add(to + " by " + result.via() + ", " + Text.count(result.rounds(), "round") + hint);
@@ -47,17 +56,17 @@ public final class TraceWatchReport {
     }
     lines.add(style.strong(head.toString()));
     for (WatchedHop hop : result.hops()) {
-      lines.add(line(hop, who, names, style));
+      lines.add(line(hop, who, style));
       for (int i = 1; i < hop.addresses().size(); i++) {
-        lines.add("     " + cut(who(hop.addresses().get(i), names), who));
+        lines.add("     " + cut(who(hop.addresses().get(i)), who));
       }
     }
     return lines;
   }
 
-  private static String line(WatchedHop hop, int who, Map<InetAddress, String> names, Style style) {
+  private String line(WatchedHop hop, int who, Style style) {
     StringBuilder line = new StringBuilder(Text.padLeft("" + hop.ttl(), 3)).append("  ");
-    String first = hop.addresses().isEmpty() ? "*" : who(hop.addresses().get(0), names);
+    String first = hop.addresses().isEmpty() ? "*" : who(hop.addresses().get(0));
     line.append(Text.padRight(cut(first, who), who));
     String loss = Text.padLeft(Math.round(hop.missing() * 100) + "%", 6);
     boolean alarming = hop.loss() == Hop.Loss.PERSISTS;
@@ -75,7 +84,7 @@ public final class TraceWatchReport {
     return line.toString();
   }
 
-  private static String who(InetAddress address, Map<InetAddress, String> names) {
+  private String who(InetAddress address) {
     String name = names.get(address);
     return Addresses.text(address) + (name == null ? "" : " (" + name + ")");
   }

@@ -6,6 +6,7 @@ import dev.jnet.report.Style;
 import dev.jnet.report.Text;
 import dev.jnet.report.walk.Anatomy.Layer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,6 +18,9 @@ public final class Encapsulation {
   private static final int HEADER = 8;
   private static final int TRAILER = 5;
   private static final int NAME = 8;
+
+  /** The layer of the frame: message, segment and packet lie within it. */
+  private static final int FRAME = 3;
 
   private final String message;
   private final int bytes;
@@ -47,7 +51,7 @@ public final class Encapsulation {
     int[] sizes = {0, tcp, ip, 14};
     int count = ethernet ? names.length : names.length - 1;
     for (int i = 0; i < count; i++) {
-      boolean trailed = ethernet && i == names.length - 1;
+      boolean trailed = isFrame(i);
       total += sizes[i] + (trailed ? 4 : 0);
       lines.add(rule(i, count, bars, trailed));
       StringBuilder line = new StringBuilder(Text.padRight(names[i], NAME));
@@ -62,27 +66,34 @@ public final class Encapsulation {
         line.append(Text.padRight("FCS", TRAILER)).append(bars.charAt(3));
       }
       lines.add(line.toString());
-      lines.add(numbers(i, count, sizes, bars, trailed, total));
+      lines.add(numbers(Arrays.copyOf(sizes, i + 1), count, bars.charAt(3), total));
     }
     lines.add(rule(count - 1, count, bars, ethernet, true));
     return lines;
   }
 
-  private String numbers(
-      int layer, int count, int[] sizes, String bars, boolean trailed, int total) {
+  /**
+   * The lengths of the headers of one layer and of those within it, and the sum with the message.
+   */
+  private String numbers(int[] headers, int count, char bar, int total) {
+    int layer = headers.length - 1;
     StringBuilder line = new StringBuilder(Text.padRight("", NAME));
     indent(line, layer, count);
     for (int j = layer; j >= 1; j--) {
-      line.append(bars.charAt(3)).append(Text.padRight(Integer.toString(sizes[j]), HEADER));
+      line.append(bar).append(Text.padRight(Integer.toString(headers[j]), HEADER));
     }
-    line.append(bars.charAt(3)).append(Text.padRight(Integer.toString(bytes), MESSAGE));
-    line.append(bars.charAt(3));
-    if (trailed) {
-      line.append(Text.padRight("4", TRAILER)).append(bars.charAt(3));
+    line.append(bar).append(Text.padRight(Integer.toString(bytes), MESSAGE)).append(bar);
+    if (isFrame(layer)) {
+      line.append(Text.padRight("4", TRAILER)).append(bar);
     } else {
       Text.repeat(line, ' ', TRAILER + 1);
     }
     return line.append(" = ").append(total).toString();
+  }
+
+  /** Whether this layer is Ethernet's, which alone adds something behind what it carries. */
+  private boolean isFrame(int layer) {
+    return ethernet && layer == FRAME;
   }
 
   private static void indent(StringBuilder line, int layer, int count) {

@@ -9,6 +9,7 @@ import dev.jnet.wire.Checksum;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Udp;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,8 +114,7 @@ public final class NameLookup implements Diagnosis<Lookup> {
             question.server(),
             identification++ & 0xffff,
             HOP_LIMIT,
-            IpProtocol.UDP,
-            datagram);
+            new Payload(IpProtocol.UDP, datagram));
     Probe probe = Probe.of(question.hop(), packet);
     query.probes.add(probe);
     byte[] bytes = probe.frame();

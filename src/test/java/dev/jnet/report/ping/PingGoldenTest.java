@@ -29,6 +29,7 @@ import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
+import dev.jnet.wire.Payload;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.EnumSet;
@@ -210,8 +211,8 @@ class PingGoldenTest {
     int protocol = version == 4 ? IpProtocol.ICMP : IpProtocol.ICMPV6;
     Exchange exchange =
         new Exchange(
-            IpPacket.unsplittable(from, to, 1, 64, protocol, request.emit(from, to)),
-            IpPacket.unsplittable(to, from, 2, 57, protocol, reply.emit(to, from)),
+            IpPacket.unsplittable(from, to, 1, 64, new Payload(protocol, request.emit(from, to))),
+            IpPacket.unsplittable(to, from, 2, 57, new Payload(protocol, reply.emit(to, from))),
             request);
     PingResult result =
         new PingResult(

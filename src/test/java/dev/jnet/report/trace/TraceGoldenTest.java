@@ -85,8 +85,8 @@ class TraceGoldenTest {
 
   private static String watch(PathWatchResult result, Map<InetAddress, String> names, Style style) {
     List<String> lines =
-        TraceWatchReport.lines(
-            "server.example", ip("192.0.2.9"), result, names, "; q quits", style);
+        new TraceWatchReport("server.example", ip("192.0.2.9"), result, names)
+            .lines("; q quits", style);
     return String.join("\n", lines) + "\n";
   }
 

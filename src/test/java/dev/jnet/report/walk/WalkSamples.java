@@ -49,6 +49,7 @@ import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MacAddress;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.TcpOption;
 import dev.jnet.wire.Udp;
@@ -468,7 +469,7 @@ public final class WalkSamples {
   }
 
   private static Frame udp(InetAddress from, InetAddress to, byte[] datagram, double millis) {
-    IpPacket packet = IpPacket.unsplittable(from, to, 7, 64, IpProtocol.UDP, datagram);
+    IpPacket packet = IpPacket.unsplittable(from, to, 7, 64, new Payload(IpProtocol.UDP, datagram));
     return frame(packet, from, millis);
   }
 
@@ -619,7 +620,8 @@ public final class WalkSamples {
 
   private static Segment segment(double millis, InetAddress from, int ttl, Tcp tcp, TcpState ours) {
     InetAddress to = from.equals(US) ? SERVER : US;
-    IpPacket packet = IpPacket.unsplittable(from, to, 9, ttl, IpProtocol.TCP, tcp.emit(from, to));
+    IpPacket packet =
+        IpPacket.unsplittable(from, to, 9, ttl, new Payload(IpProtocol.TCP, tcp.emit(from, to)));
     return new Segment(
         ms(millis),
         true,

@@ -10,6 +10,7 @@ import dev.jnet.probe.Probe;
 import dev.jnet.tcp.TcpState;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Tcp;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class ChronicleTest {
   private static IpPacket packet(Tcp tcp) {
     byte[] payload = tcp.emit(OneConversation.THERE, OneConversation.HERE);
     return IpPacket.unsplittable(
-        OneConversation.THERE, OneConversation.HERE, 1, 64, IpProtocol.TCP, payload);
+        OneConversation.THERE, OneConversation.HERE, 1, 64, new Payload(IpProtocol.TCP, payload));
   }
 
   private void arrives(Tcp tcp, long at) {

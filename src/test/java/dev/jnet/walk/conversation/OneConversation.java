@@ -15,6 +15,7 @@ import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MacAddress;
 import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Tcp;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +95,8 @@ abstract class OneConversation {
     long number = Seq.plus(IRS, sequence);
     Tcp tcp = new Tcp(80, 50_000, number, acknowledgment, flags, 8_000, List.of(), bytes);
     IpPacket packet =
-        IpPacket.unsplittable(THERE, HERE, 1, 60, IpProtocol.TCP, tcp.emit(THERE, HERE));
+        IpPacket.unsplittable(
+            THERE, HERE, 1, 60, new Payload(IpProtocol.TCP, tcp.emit(THERE, HERE)));
     byte[] frame = HOP.frame(packet);
     conversation.arrives(new Frame(LinkType.ETHERNET, frame, frame.length, now, false));
     conversation.accept(new Reply.Segment(lastProbe(), timing(), packet, tcp));
@@ -102,7 +104,8 @@ abstract class OneConversation {
 
   /** A router's ICMP error about the last segment of ours. */
   void fails(IcmpError error) {
-    IpPacket packet = IpPacket.unsplittable(ROUTER, HERE, 1, 64, IpProtocol.ICMP, new byte[8]);
+    IpPacket packet =
+        IpPacket.unsplittable(ROUTER, HERE, 1, 64, new Payload(IpProtocol.ICMP, new byte[8]));
     byte[] frame = HOP.frame(packet);
     conversation.arrives(new Frame(LinkType.ETHERNET, frame, frame.length, now, false));
     conversation.accept(
