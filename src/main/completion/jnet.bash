@@ -12,7 +12,7 @@ _jnet() {
   else
     case ${COMP_WORDS[1]} in
       mtu)
-        options='--targets --ordered --resume --all --max -w --deadline --via -4 -6 -i --interface -s --source --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --debug'
+        options='--targets --ordered --resume --all --max -w --deadline --via -4 --ipv4 -6 --ipv6 -i --interface -s --source --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --debug'
         values=''
         case $before in
           --max | -w | --deadline | --via | -s | --source | --rate | --seed) options='' values=NOTHING ;;
@@ -23,7 +23,7 @@ _jnet() {
         esac
         ;;
       mss)
-        options='--all --get -w --deadline -4 -6 -i --interface -s --source --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --debug'
+        options='--all --get -w --deadline -4 --ipv4 -6 --ipv6 -i --interface -s --source --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --debug'
         values=''
         case $before in
           --get | -w | --deadline | -s | --source | --rate | --seed) options='' values=NOTHING ;;
@@ -34,10 +34,10 @@ _jnet() {
         esac
         ;;
       ping)
-        options='--targets --ordered --resume -c -i -w -W -f --flood-rate -s -t -Q -M -p --pattern -I -b -n --via --explain -4 -6 --interface --source --rate --pcap -v --verbose --wire-only --lab --seed --all --json -q --quiet --color -h --help --debug'
+        options='--targets --ordered --resume -c --count -i --interval -w --deadline -W --wait -f --flood --flood-rate -s --size -t --ttl -Q --tos -M --pmtudisc -p --pattern -I -b --broadcast -n --numeric --via --explain -4 --ipv4 -6 --ipv6 --interface --source --rate --pcap -v --verbose --wire-only --lab --seed --all --json -q --quiet --color -h --help --debug'
         values=''
         case $before in
-          -c | -i | -w | -W | --flood-rate | -s | -t | -Q | -M | -p | --pattern | --via | --source | --rate | --seed) options='' values=NOTHING ;;
+          -c | --count | -i | --interval | -w | --deadline | -W | --wait | --flood-rate | -s | --size | -t | --ttl | -Q | --tos | -M | --pmtudisc | -p | --pattern | --via | --source | --rate | --seed) options='' values=NOTHING ;;
           -I | --interface) options='' values=INTERFACES ;;
           --lab) options='' values=LABS ;;
           --targets | --resume | --pcap) options='' values=FILES ;;
@@ -45,10 +45,10 @@ _jnet() {
         esac
         ;;
       trace)
-        options='--targets --ordered --resume --all --via -f -m -q -w -n --flows --no-mtu --csv --svg --watch -c --interval -4 -6 -i --interface -s --source --rate --pcap -v --verbose --wire-only --lab --seed --json --quiet --color -h --help --debug'
+        options='--targets --ordered --resume --all --via -f --first-ttl -m --max-ttl -q --queries -w --wait -n --numeric --flows --no-mtu --csv --svg --watch -c --count --interval -4 --ipv4 -6 --ipv6 -i --interface -s --source --rate --pcap -v --verbose --wire-only --lab --seed --json --quiet --color -h --help --debug'
         values=''
         case $before in
-          --via | -f | -m | -q | -w | --flows | -c | --interval | -s | --source | --rate | --seed) options='' values=NOTHING ;;
+          --via | -f | --first-ttl | -m | --max-ttl | -q | --queries | -w | --wait | --flows | -c | --count | --interval | -s | --source | --rate | --seed) options='' values=NOTHING ;;
           -i | --interface) options='' values=INTERFACES ;;
           --lab) options='' values=LABS ;;
           --targets | --resume | --svg | --pcap) options='' values=FILES ;;
@@ -56,7 +56,7 @@ _jnet() {
         esac
         ;;
       handshake)
-        options='--targets --ordered --resume --all --half-open --kernel --send -w --deadline --absolute -4 -6 -i --interface -s --source --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --debug'
+        options='--targets --ordered --resume --all --half-open --kernel --send -w --deadline --absolute -4 --ipv4 -6 --ipv6 -i --interface -s --source --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --debug'
         values=''
         case $before in
           --send | -w | --deadline | -s | --source | --rate | --seed) options='' values=NOTHING ;;
@@ -67,18 +67,18 @@ _jnet() {
         esac
         ;;
       walk)
-        options='-o --dns -k --insecure --cacert --keys --no-follow --html --hex --brief -w --deadline --max-time --max-size -4 -6 -i --interface -s --source --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --debug'
+        options='-o --output --dns -k --insecure --cacert --keys --no-follow --html --hex --brief -w --deadline --max-time --max-size -4 --ipv4 -6 --ipv6 -i --interface -s --source --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --debug'
         values=''
         case $before in
           --dns | -w | --deadline | --max-time | --max-size | -s | --source | --rate | --seed) options='' values=NOTHING ;;
           -i | --interface) options='' values=INTERFACES ;;
           --lab) options='' values=LABS ;;
-          -o | --cacert | --keys | --html | --pcap) options='' values=FILES ;;
+          -o | --output | --cacert | --keys | --html | --pcap) options='' values=FILES ;;
           --color) options='' values=COLORS ;;
         esac
         ;;
       arp)
-        options='--probe --announce --watch --reverse --scan --wait -c --count --interval -f --first -w --deadline -4 -6 -i --interface -s --source --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --debug'
+        options='--probe --announce --watch --reverse --scan --wait -c --count --interval -f --first -w --deadline -4 --ipv4 -6 --ipv6 -i --interface -s --source --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --debug'
         values=''
         case $before in
           --reverse | --scan | --wait | -c | --count | --interval | -w | --deadline | -s | --source | --rate | --seed) options='' values=NOTHING ;;
@@ -89,7 +89,7 @@ _jnet() {
         esac
         ;;
       interfaces)
-        options='--to --lab -4 -6 --json -q --quiet --color -h --help --debug'
+        options='--to --lab -4 --ipv4 -6 --ipv6 --json -q --quiet --color -h --help --debug'
         values=INTERFACES
         case $before in
           --to) options='' values=NOTHING ;;

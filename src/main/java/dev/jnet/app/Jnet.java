@@ -14,6 +14,7 @@ import dev.jnet.console.ExitCode;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
 import dev.jnet.options.Help;
+import dev.jnet.options.Mistakes;
 import dev.jnet.options.Option;
 import dev.jnet.options.Picocli;
 import dev.jnet.options.PlainArguments;
@@ -57,17 +58,20 @@ public final class Jnet {
 
   /** Runs what the arguments ask for. Never throws; never ends the process. */
   public int run(String[] args, Console console) {
-    if (args.length == 1 && Option.VERSION.names().contains(args[0])) {
+    if (args.length == 1
+        && (Option.VERSION.names().contains(args[0]) || args[0].equals("version"))) {
       console.out().println(Version.text());
       return ExitCode.POSITIVE;
     }
     Subcommand first = first(args);
-    if (args.length == 1 && Help.isAsked(args[0])) {
+    if (args.length == 1 && Help.isAsked(args, 0)) {
       console.out().print(Help.of(NAME));
       return ExitCode.POSITIVE;
     }
-    if (args.length == 2 && first != null && Help.isAsked(args[1])) {
-      console.out().print(Help.of(first.name()));
+    Subcommand explained =
+        Help.isAsked(args, 1) ? first : Help.isAsked(args, 0) ? second(args) : null;
+    if (args.length == 2 && explained != null) {
+      console.out().print(Help.of(explained.name()));
       return ExitCode.POSITIVE;
     }
     Failures failures = new Failures(args, first == null ? null : first.name(), console);
@@ -91,7 +95,8 @@ public final class Jnet {
       try {
         arguments = Picocli.read(command, Arrays.copyOfRange(args, 1, args.length));
       } catch (ParameterException e) {
-        return failures.misused(e.getMessage(), NAME + " " + command.name());
+        String[] words = Arrays.copyOfRange(args, 1, args.length);
+        return failures.misused(Mistakes.describe(e, command, words), NAME + " " + command.name());
       }
     }
     if (arguments.has(HELP)) {
@@ -124,22 +129,31 @@ public final class Jnet {
   }
 
   /** What is wrong: where a person has mistyped a command, picocli speaks of an argument. */
-  private static String message(ParameterException e) {
+  private String message(ParameterException e) {
     if (e instanceof UnmatchedArgumentException unmatched
         && e.getCommandLine().getParent() == null
         && !unmatched.isUnknownOption()) {
-      List<String> similar = unmatched.getSuggestions();
-      return "no such command: "
-          + unmatched.getUnmatched().get(0)
-          + (similar.isEmpty() ? "" : "; did you mean " + String.join(" or ", similar) + "?");
+      List<String> words = unmatched.getUnmatched();
+      return Mistakes.noSuchCommand(
+          words.size() > 1 && words.get(0).equals("help") ? words.get(1) : words.get(0),
+          subcommands.stream().map(Subcommand::name).toList());
     }
     return e.getMessage();
   }
 
   /** The command that the first argument names, or null. */
   private Subcommand first(String[] args) {
+    return args.length > 0 ? named(args[0]) : null;
+  }
+
+  /** The command that the second argument names, or null. */
+  private Subcommand second(String[] args) {
+    return args.length > 1 ? named(args[1]) : null;
+  }
+
+  private Subcommand named(String name) {
     for (Subcommand subcommand : subcommands) {
-      if (args.length > 0 && args[0].equals(subcommand.name())) {
+      if (name.equals(subcommand.name())) {
         return subcommand;
       }
     }

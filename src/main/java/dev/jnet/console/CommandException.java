@@ -2,6 +2,7 @@ package dev.jnet.console;
 
 import dev.jnet.host.HostException;
 import dev.jnet.link.FirstHop;
+import dev.jnet.link.NoPermissionException;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -61,6 +62,9 @@ public final class CommandException extends IOException {
   public static String code(IOException e) {
     if (e instanceof HostException host) {
       return host.kind().code();
+    }
+    if (e instanceof NoPermissionException) {
+      return "permission";
     }
     if (e instanceof EndedEarlyException) {
       return "interrupted";

@@ -11,13 +11,7 @@ public final class InterfaceTrouble {
 
   /** That it takes a privilege to capture and send on an interface, and how to get it. */
   public static LinkException noPermission(String name, Exception cause) {
-    return new LinkException(
-        "no permission to capture and send on "
-            + name
-            + "; run jnet as root, or with CAP_NET_RAW alone: "
-            + "sudo setpriv --reuid \"$(id -u)\" --regid \"$(id -g)\" --init-groups"
-            + " --inh-caps +net_raw --ambient-caps +net_raw jnet ...",
-        cause);
+    return new NoPermissionException("no permission to capture and send on " + name, cause);
   }
 
   /**

@@ -213,7 +213,7 @@ final class HostNetwork implements Network {
 
   @Override
   public long seed() throws IOException {
-    return options.seed().isPresent() ? options.seed().get() : seeds.next();
+    return seeds.next();
   }
 
   @Override

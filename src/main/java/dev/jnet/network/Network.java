@@ -114,7 +114,7 @@ public interface Network extends AutoCloseable {
    */
   Optional<KernelQuestion> kernelQuestion(NetworkPath path, Via via);
 
-  /** A seed for random fields: the user's, or another one each time. */
+  /** A seed for random fields: the user's on a practice network, else another one each time. */
   long seed() throws IOException;
 
   /** Closes all links. That takes the kernel a while: print the answers first. */
@@ -124,6 +124,9 @@ public interface Network extends AutoCloseable {
   /** Opens the network that the options ask for. */
   static Network open(NetworkOptions options, Console console, BooleanSupplier stopped)
       throws IOException {
+    if (options.seed().isPresent() && options.lab().isEmpty()) {
+      console.complain("--seed has no effect without --lab NAME");
+    }
     return options.lab().isPresent()
         ? new LabNetwork(options, console)
         : new HostNetwork(options, console, stopped);

@@ -1,6 +1,7 @@
 package dev.jnet.network;
 
 import dev.jnet.console.CommandException;
+import dev.jnet.link.NoPermissionException;
 import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
 import dev.jnet.trace.TraceQuestion;
@@ -18,7 +19,7 @@ public final class UnprivilegedProbes {
   private static CommandException notPermitted(Via.Kind kind) {
     return kind == Via.Kind.ICMP
         ? new CommandException(
-            "no-permission",
+            "permission",
             "no permission to send echo requests: net.ipv4.ping_group_range leaves this user out;"
                 + " allow everybody: sudo sysctl -w net.ipv4.ping_group_range=\"0 2147483647\"")
         : notPermitted("send TCP probes");
@@ -27,12 +28,7 @@ public final class UnprivilegedProbes {
   /** Something takes CAP_NET_RAW. */
   public static CommandException notPermitted(String what) {
     return new CommandException(
-        "no-permission",
-        "no permission to "
-            + what
-            + "; run jnet as root, or with CAP_NET_RAW alone: sudo setpriv --reuid \"$(id -u)\""
-            + " --regid \"$(id -g)\" --init-groups --inh-caps +net_raw --ambient-caps +net_raw"
-            + " jnet ...");
+        "permission", "no permission to " + what + NoPermissionException.REMEDIES);
   }
 
   private static boolean maySend(Via.Kind kind, Access sight) {

@@ -13,6 +13,9 @@ public interface Arguments {
   /** The value of an option, which any of its names names; {@code usual} where it was not given. */
   <T> T value(String option, T usual);
 
+  /** The value of an option as it was typed; empty where none was. */
+  String typed(String option);
+
   /** The operands of a command that takes several. */
   List<String> operands();
 

@@ -33,7 +33,7 @@ public record Endpoint(String host, List<Integer> ports) {
   public static List<Endpoint> parse(List<String> words) throws IOException {
     List<Endpoint> endpoints = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i);
+      String word = words.get(i).contains("://") ? ofUrl(words.get(i)) : words.get(i);
       int colon = portColon(word);
       if (colon >= 0) {
         endpoints.add(
@@ -52,7 +52,20 @@ public record Endpoint(String host, List<Integer> ports) {
     return ports.stream().map(port -> new Endpoint(host, List.of(port)));
   }
 
-  private static String example(String host) {
+  /** {@code HOST:PORT} from a URL, whose scheme is a service where the URL has no port. */
+  private static String ofUrl(String url) {
+    String authority = HostWord.authority(url);
+    boolean hasPort = portColon(authority) >= 0;
+    return hasPort ? authority : authority + ":" + url.substring(0, url.indexOf("://"));
+  }
+
+  private static String example(String typed) {
+    int slash = typed.indexOf('/');
+    String host = slash > 0 ? typed.substring(0, slash) : typed;
+    int colon = host.indexOf(':');
+    if (colon > 0 && host.indexOf('.') > 0 && host.indexOf('.') < colon) {
+      return host.substring(0, colon + 1) + host.substring(colon + 1).replace(':', ',');
+    }
     return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]:80" : host + ":80";
   }
 

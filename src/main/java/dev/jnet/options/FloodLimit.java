@@ -3,6 +3,7 @@ package dev.jnet.options;
 import dev.jnet.console.CommandException;
 import dev.jnet.host.OwnProcess;
 import dev.jnet.unit.Nanos;
+import java.time.Duration;
 
 /**
  * How fast probes may leave. Only root may send more than 500 a second, as with ping: a user who
@@ -47,11 +48,11 @@ public record FloodLimit(boolean lifted) {
    * @param interval of {@code -i} in seconds
    */
   public void require(Arguments arguments, double rate, double interval) throws CommandException {
-    requireRate("--flood-rate", rate);
-    requireInterval("-i", interval);
+    requireRate("--flood-rate", arguments, rate);
+    requireInterval("-i", arguments, Duration.ofNanos(Nanos.ofSeconds(interval)));
     if (!lifted && arguments.has("-f") && rate == 0 && !arguments.has("-i")) {
       throw new CommandException(
-          "no-permission",
+          "permission",
           "-f: only root may flood; use -f with -i 0.002 (or higher): a probe every 2 ms");
     }
   }
@@ -61,13 +62,13 @@ public record FloodLimit(boolean lifted) {
    *
    * @param rate in probes a second
    */
-  public void requireRate(String option, double rate) throws CommandException {
+  public void requireRate(String option, Arguments arguments, double rate) throws CommandException {
     if (!lifted && rate > MAX_RATE) {
       throw new CommandException(
-          "no-permission",
+          "permission",
           option
               + " "
-              + rate
+              + arguments.typed(option)
               + ": only root may send more than 500 probes a second; use "
               + option
               + " 500 (or lower)");
@@ -77,15 +78,16 @@ public record FloodLimit(boolean lifted) {
   /**
    * Fails where an option names an interval that only root may ask for.
    *
-   * @param seconds from one probe to the next
+   * @param interval from one probe to the next
    */
-  public void requireInterval(String option, double seconds) throws CommandException {
-    if (!lifted && seconds * Nanos.SECOND < MIN_INTERVAL) {
+  public void requireInterval(String option, Arguments arguments, Duration interval)
+      throws CommandException {
+    if (!lifted && Nanos.of(interval) < MIN_INTERVAL) {
       throw new CommandException(
-          "no-permission",
+          "permission",
           option
               + " "
-              + seconds
+              + arguments.typed(option)
               + ": only root may send more often than every 2 ms; use "
               + option
               + " 0.002 (or higher)");

@@ -16,9 +16,10 @@ public final class Help {
 
   private Help() {}
 
-  /** Whether an argument asks for help. */
-  public static boolean isAsked(String argument) {
-    return argument.equals("--help") || argument.equals("-h");
+  /** Whether an argument asks for help; false where there are not as many. */
+  public static boolean isAsked(String[] args, int index) {
+    String word = index < args.length ? args[index] : "";
+    return word.equals("--help") || word.equals("-h") || word.equals("help");
   }
 
   /** The help of a command, or of {@code jnet} itself. */

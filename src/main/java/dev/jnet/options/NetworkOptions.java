@@ -49,8 +49,8 @@ public record NetworkOptions(
   }
 
   private static void addTo(Command command, String[] interfaceNames, String[] sourceNames) {
-    command.add(Option.flag("Use IPv4.", "-4"));
-    command.add(Option.flag("Use IPv6.", "-6"));
+    command.add(Option.flag("Use IPv4.", "-4", "--ipv4"));
+    command.add(Option.flag("Use IPv6.", "-6", "--ipv6"));
     command.add(Option.value(String.class, "IFACE", "Leave by this interface.", interfaceNames));
     command.add(Option.value(String.class, "ADDRESS", "Send from this address.", sourceNames));
     command.add(
@@ -84,11 +84,8 @@ public record NetworkOptions(
 
   /** The options as they were given. */
   public static NetworkOptions of(Arguments arguments) throws CommandException {
-    double rate = arguments.value("--rate", 0.0);
-    if (arguments.has("--rate") && !(rate > 0 && rate <= MAX_RATE)) {
-      throw new CommandException("usage", "--rate " + rate + ": must be above 0, at most 1000000");
-    }
-    FloodLimit.of(arguments, "--rate").requireRate("--rate", rate);
+    double rate = OptionValues.rate(arguments, "--rate", 0, MAX_RATE);
+    FloodLimit.of(arguments, "--rate").requireRate("--rate", arguments, rate);
     return new NetworkOptions(
         family(arguments),
         option(arguments, INTERFACE),

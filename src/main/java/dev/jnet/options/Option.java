@@ -32,6 +32,11 @@ public record Option(
     return new Option(List.of(names), type, label, description, null);
   }
 
+  /** An option whose value is a time; {@link OptionValues#seconds} reads it. */
+  public static Option time(String description, String... names) {
+    return new Option(List.of(names), String.class, "TIME", description, null);
+  }
+
   /** This option with a value that may be left out; it is this one then. */
   public Option or(String usual) {
     return new Option(names, type, label, description, usual);

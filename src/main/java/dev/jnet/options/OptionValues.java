@@ -26,13 +26,13 @@ public final class OptionValues {
     int value = arguments.value(option, usual);
     if (arguments.has(option) && (value < min || value > max)) {
       throw new CommandException(
-          "usage", option + " " + value + ": must be from " + min + " to " + max);
+          "usage", option + " " + arguments.typed(option) + ": must be from " + min + " to " + max);
     }
     return value;
   }
 
   /**
-   * A time that was given in seconds, to the nanosecond.
+   * A time, to the nanosecond.
    *
    * @param usual the time where the option was not given; it is not checked
    * @param max the longest time that may be given, in whole seconds
@@ -44,7 +44,7 @@ public final class OptionValues {
   }
 
   /**
-   * A time that was given in seconds, to the nanosecond; empty where the option was not given.
+   * A time, to the nanosecond; empty where the option was not given.
    *
    * @param max the longest time that may be given, in whole seconds
    * @throws CommandException when the time is not above 0, or longer than {@code max}
@@ -55,7 +55,7 @@ public final class OptionValues {
   }
 
   /**
-   * A time that was given in seconds, to the nanosecond, and that has to be of some length.
+   * A time, to the nanosecond, and that has to be of some length.
    *
    * @param min the shortest time that may be given
    * @param max the longest time that may be given, in whole seconds
@@ -66,14 +66,72 @@ public final class OptionValues {
     if (!arguments.has(option)) {
       return Optional.empty();
     }
-    double value = arguments.value(option, 0.0);
+    double value = time(arguments, option);
     double nanos = value * Nanos.SECOND;
-    if (!(value > 0 && nanos >= min.toNanos() && value <= max.toSeconds())) {
+    if (!(nanos >= min.toNanos() && value > 0 && value <= max.toSeconds())) {
       throw new CommandException(
           "usage",
-          option + " " + value + ": must be above 0, at most " + max.toSeconds() + " seconds");
+          option
+              + " "
+              + arguments.typed(option)
+              + ": must be above 0, at most "
+              + max.toSeconds()
+              + " seconds");
     }
     return Optional.of(Duration.ofNanos(Math.max(1, Math.round(nanos))));
+  }
+
+  /**
+   * A time in seconds that may be 0; {@code usual} where the option was not given.
+   *
+   * @param max the longest time that may be given, in seconds
+   * @throws CommandException when the time is below 0, or longer than {@code max}
+   */
+  public static double secondsFromZero(double usual, Arguments arguments, String option, double max)
+      throws CommandException {
+    double value = arguments.has(option) ? time(arguments, option) : usual;
+    if (!(value >= 0 && value <= max)) {
+      throw new CommandException(
+          "usage",
+          option
+              + " "
+              + arguments.typed(option)
+              + ": must be from 0 to "
+              + Math.round(max)
+              + " seconds");
+    }
+    return value;
+  }
+
+  /** The value of an option that was given, in seconds. */
+  private static double time(Arguments arguments, String option) throws CommandException {
+    String text = arguments.typed(option);
+    double value = TimeValue.seconds(text);
+    if (Double.isNaN(value)) {
+      throw new CommandException(
+          "usage",
+          option
+              + " "
+              + text
+              + ": write seconds as a number (1 or 0.5), or with a unit (1s, 200ms)");
+    }
+    return value;
+  }
+
+  /**
+   * A rate in probes a second; {@code usual} where the option was not given.
+   *
+   * @throws CommandException when it is not above 0, or above {@code max}
+   */
+  public static double rate(Arguments arguments, String option, double usual, double max)
+      throws CommandException {
+    double rate = arguments.value(option, usual);
+    if (arguments.has(option) && !(rate > 0 && rate <= max)) {
+      throw new CommandException(
+          "usage",
+          option + " " + arguments.typed(option) + ": must be above 0, at most " + Math.round(max));
+    }
+    return rate;
   }
 
   /**

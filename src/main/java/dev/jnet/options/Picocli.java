@@ -107,6 +107,13 @@ public final class Picocli {
     }
 
     @Override
+    public String typed(String option) {
+      return has(option)
+          ? String.join(" ", result.matchedOption(option).originalStringValues())
+          : "";
+    }
+
+    @Override
     public List<String> operands() {
       return result.matchedPositionalValue(0, List.of());
     }

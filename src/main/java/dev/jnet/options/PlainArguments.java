@@ -24,6 +24,7 @@ public final class PlainArguments implements Arguments {
   private final Command command;
   private final List<Option> given = new ArrayList<>();
   private final List<Object> values = new ArrayList<>();
+  private final List<String> typed = new ArrayList<>();
   private final List<String> operands = new ArrayList<>();
 
   private PlainArguments(Command command) {
@@ -57,7 +58,7 @@ public final class PlainArguments implements Arguments {
     }
     Option option = option(word);
     if (option != null && option.isFlag()) {
-      return add(option, true) ? 1 : 0;
+      return add(option, true, "") ? 1 : 0;
     }
     if (option != null) {
       return addValue(option, next) ? 2 : 0;
@@ -92,15 +93,16 @@ public final class PlainArguments implements Arguments {
     } else {
       return false;
     }
-    return add(option, value);
+    return add(option, value, text);
   }
 
-  private boolean add(Option option, Object value) {
+  private boolean add(Option option, Object value, String text) {
     if (has(option.names().get(0))) {
       return false;
     }
     given.add(option);
     values.add(value);
+    typed.add(text);
     return true;
   }
 
@@ -164,6 +166,12 @@ public final class PlainArguments implements Arguments {
   public <T> T value(String option, T usual) {
     int at = place(option);
     return at < 0 ? usual : (T) values.get(at);
+  }
+
+  @Override
+  public String typed(String option) {
+    int at = place(option);
+    return at < 0 ? "" : typed.get(at);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.jnet.options;
 
 import dev.jnet.console.CommandException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,22 @@ public record TargetsOptions(
             "FILE",
             "With --targets: leave out whom the JSON lines in FILE tell of, unless as an error.",
             "--resume"));
+  }
+
+  /**
+   * The hosts that are named on the command line. A URL stands for its host.
+   *
+   * @throws CommandException when a host is named with a port or a path
+   */
+  public static List<String> hosts(Arguments arguments) throws CommandException {
+    List<String> hosts = new ArrayList<>();
+    for (String word : arguments.operands()) {
+      int colon = word.indexOf(':');
+      boolean oneColon = colon >= 0 && colon == word.lastIndexOf(':');
+      boolean odd = oneColon || word.indexOf('/') >= 0 || word.indexOf('[') >= 0;
+      hosts.add(odd ? HostWord.host(word, arguments.command()) : word);
+    }
+    return hosts;
   }
 
   /**

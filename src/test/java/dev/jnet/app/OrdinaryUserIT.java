@@ -287,12 +287,12 @@ class OrdinaryUserIT {
       letPing(client, NOBODY);
       assertRefused(client, "sudo sysctl -w net.ipv4.ping_group_range=", "mtu", "--via", "icmp");
       assertRefused(client, "sudo sysctl -w net.ipv4.ping_group_range=", "ping", "--explain");
-      assertRefused(client, "sudo setpriv --reuid", "mtu", "--via", "tcp:80");
-      assertRefused(client, "sudo setpriv --reuid", "ping", "--via", "tcp:80");
-      assertRefused(client, "sudo setpriv --reuid", "trace", "--via", "tcp:80");
-      assertRefused(client, "sudo setpriv --reuid", "arp", "--probe");
-      assertRefused(client, "sudo setpriv --reuid", "handshake", "--half-open", "198.18.0.2:80");
-      assertRefused(client, "sudo setpriv --reuid", "mss", "--get", "/", "198.18.0.2:80");
+      assertRefused(client, "sudo jnet ...", "mtu", "--via", "tcp:80");
+      assertRefused(client, "sudo jnet ...", "ping", "--via", "tcp:80");
+      assertRefused(client, "sudo jnet ...", "trace", "--via", "tcp:80");
+      assertRefused(client, "sudo jnet ...", "arp", "--probe");
+      assertRefused(client, "sudo jnet ...", "handshake", "--half-open", "198.18.0.2:80");
+      assertRefused(client, "sudo jnet ...", "mss", "--get", "/", "198.18.0.2:80");
     }
   }
 

@@ -14,7 +14,7 @@ class OptionValuesTest {
 
   private static Arguments arguments(String... words) {
     Command command = new Command("test");
-    command.add(Option.value(double.class, "SECONDS", "A time.", "-w"));
+    command.add(Option.time("A time.", "-w"));
     command.add(Option.value(int.class, "N", "A number.", "-n"));
     command.add(Option.value(String.class, "BYTES", "A size.", "--size"));
     return Picocli.read(command, words);
@@ -33,6 +33,25 @@ class OptionValuesTest {
   }
 
   @Test
+  void readsTimesWithUnits() throws CommandException {
+    assertEquals(Optional.of(Duration.ofSeconds(1)), seconds("-w", "1s"));
+    assertEquals(Optional.of(Duration.ofMillis(200)), seconds("-w", "200ms"));
+    assertEquals(Optional.of(Duration.ofNanos(1500)), seconds("-w", "1.5us"));
+    assertEquals(Optional.of(Duration.ofMinutes(2)), seconds("-w2m"));
+    assertEquals(Optional.of(Duration.ofHours(1)), seconds("-w", "1h"));
+  }
+
+  @Test
+  void saysHowToWriteATime() {
+    for (String value : new String[] {"abc", "NaN", "Infinity", "1x", "s", "1 s", "1sec"}) {
+      CommandException e = assertThrows(CommandException.class, () -> seconds("-w" + value));
+      assertEquals(
+          "-w " + value + ": write seconds as a number (1 or 0.5), or with a unit (1s, 200ms)",
+          e.getMessage());
+    }
+  }
+
+  @Test
   void takesTheUsualTimeWhereNoneIsGiven() throws CommandException {
     Duration usual = Duration.ofSeconds(7);
     assertEquals(Optional.empty(), seconds());
@@ -43,11 +62,9 @@ class OptionValuesTest {
 
   @Test
   void refusesTimesOutOfBounds() {
-    for (String value : new String[] {"0", "-1", "3600.5", "NaN", "Infinity"}) {
+    for (String value : new String[] {"0", "-1", "3600.5", "2h", "0s"}) {
       CommandException e = assertThrows(CommandException.class, () -> seconds("-w" + value));
-      assertEquals(
-          "-w " + Double.parseDouble(value) + ": must be above 0, at most 3600 seconds",
-          e.getMessage());
+      assertEquals("-w " + value + ": must be above 0, at most 3600 seconds", e.getMessage());
     }
     Duration min = Duration.ofMillis(1);
     assertThrows(

@@ -104,7 +104,7 @@ class PlainArgumentsTest {
         "interfaces eth0 eth1",
         "walk",
         "mss",
-        "ping --count 1"
+        "ping --counts 1"
       })
   void leavesOtherFormsToPicocli(String line) {
     String[] args = line.split(" ", -1);

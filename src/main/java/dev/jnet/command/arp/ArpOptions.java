@@ -4,7 +4,9 @@ import dev.jnet.console.CommandException;
 import dev.jnet.neighbor.Patience;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.FloodLimit;
+import dev.jnet.options.OptionValues;
 import dev.jnet.unit.Nanos;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -23,12 +25,12 @@ record ArpOptions(
   private static final List<String> MODES =
       List.of("--probe", "--announce", "--watch", "--reverse", "--scan");
 
-  /** The longest time that an option may give: a day, in seconds. */
-  private static final double LONGEST = 86_400;
+  /** The longest time that an option may give. */
+  private static final Duration LONGEST = Duration.ofDays(1);
 
   /** The options as they were given. */
   static ArpOptions of(Arguments arguments) throws CommandException {
-    long deadline = seconds(arguments, "-w", 0);
+    long deadline = nanos(arguments, "-w", Duration.ZERO);
     List<String> names = arguments.operands();
     String mode = mode(arguments);
     boolean named = mode.isEmpty() || mode.equals("--probe") || mode.equals("--announce");
@@ -41,7 +43,7 @@ record ArpOptions(
     }
     requireTogether(arguments, mode);
     Patience patience = patience(arguments);
-    long wait = seconds(arguments, "--wait", 0);
+    long wait = nanos(arguments, "--wait", Duration.ZERO);
     List<String> targets = named ? names : List.of(value(arguments, mode));
     return new ArpOptions(mode, targets, patience, wait, deadline);
   }
@@ -83,28 +85,23 @@ record ArpOptions(
   }
 
   private static Patience patience(Arguments arguments) throws CommandException {
-    long interval = seconds(arguments, "--interval", 1);
+    long interval = nanos(arguments, "--interval", Duration.ofSeconds(1));
     if (!arguments.has("-c")) {
       return arguments.has("-f") ? Patience.FIRST_ANSWER : Patience.ALL_ANSWERS;
     }
     int count = arguments.value("-c", 1);
     if (count < 1) {
-      throw new CommandException("usage", "-c " + count + ": must be 1 or more");
+      throw new CommandException("usage", "-c " + arguments.typed("-c") + ": must be 1 or more");
     }
     FloodLimit.of(arguments, "--interval")
-        .requireInterval("--interval", arguments.value("--interval", 1.0));
+        .requireInterval("--interval", arguments, Duration.ofNanos(interval));
     Patience usual = Patience.ALL_ANSWERS;
     return new Patience(count, interval, usual.silence(), usual.linger());
   }
 
-  /** The value of an option in seconds, as ns. */
-  private static long seconds(Arguments arguments, String option, double usual)
+  /** The value of an option in ns; {@code usual} where it was not given. */
+  private static long nanos(Arguments arguments, String option, Duration usual)
       throws CommandException {
-    double seconds = arguments.value(option, usual);
-    if (arguments.has(option) && !(seconds > 0 && seconds <= LONGEST)) {
-      throw new CommandException(
-          "usage", option + " " + seconds + ": must be above 0, at most 86400 seconds");
-    }
-    return (long) (seconds * Nanos.SECOND);
+    return Nanos.of(OptionValues.secondsOr(usual, arguments, option, LONGEST));
   }
 }

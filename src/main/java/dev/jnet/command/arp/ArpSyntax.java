@@ -13,18 +13,14 @@ final class ArpSyntax {
     command.add(
         Option.value(
             int.class, "COUNT", "Ask so often, whether or not anybody answers.", "-c", "--count"));
-    command.add(
-        Option.value(
-            double.class, "SECONDS", "Between two questions of -c (default 1).", "--interval"));
+    command.add(Option.time("Between two questions of -c (default 1 s).", "--interval"));
     command.add(
         Option.flag(
             "End with the first answer, and do not listen 0.1 s for a second station that has the"
                 + " address.",
             "-f",
             "--first"));
-    command.add(
-        Option.value(
-            double.class, "SECONDS", "Give up after so long; ends --watch.", "-w", "--deadline"));
+    command.add(Option.time("Give up after so long; ends --watch.", "-w", "--deadline"));
   }
 
   private static void addModes(Command command) {
@@ -53,9 +49,7 @@ final class ArpSyntax {
             "Ask for every address of RANGE: 192.0.2.0/24, 192.0.2.1-99, or auto for this link's.",
             "--scan"));
     command.add(
-        Option.value(
-            double.class,
-            "SECONDS",
+        Option.time(
             "Scan: wait at least so long for each answer; without it by the slowest that came.",
             "--wait"));
   }

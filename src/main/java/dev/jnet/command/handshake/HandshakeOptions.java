@@ -39,10 +39,8 @@ record HandshakeOptions(
                 + " back.",
             "--send"));
     command.add(
-        Option.value(
-            double.class,
-            "SECONDS",
-            "Give up after so long without an answer to three SYNs (default 7).",
+        Option.time(
+            "Give up after so long without an answer to three SYNs (default 7 s).",
             "-w",
             "--deadline"));
     command.add(Option.flag("Show sequence numbers as they are.", "--absolute"));

@@ -58,8 +58,8 @@ public final class InterfacesCommand implements Subcommand {
                 + " kernel remembers. With NAME: the way by that interface.",
             "--to"));
     NetworkOptions.addLabTo(command);
-    command.add(Option.flag("The host's IPv4 address.", "-4"));
-    command.add(Option.flag("The host's IPv6 address.", "-6"));
+    command.add(Option.flag("The host's IPv4 address.", "-4", "--ipv4"));
+    command.add(Option.flag("The host's IPv6 address.", "-6", "--ipv6"));
     OutputOptions.addTo(command);
     return command;
   }

@@ -25,9 +25,7 @@ record MssOptions(Optional<String> get, Duration deadline) {
             "PATH",
             "Ask for PATH by HTTP, and tell the largest segment that the server really sends.",
             "--get"));
-    command.add(
-        Option.value(
-            double.class, "SECONDS", "Give up after so long (default 10).", "-w", "--deadline"));
+    command.add(Option.time("Give up after so long (default 10 s).", "-w", "--deadline"));
   }
 
   static MssOptions of(Arguments arguments) throws CommandException {

@@ -61,7 +61,7 @@ public final class MtuCommand implements Subcommand {
     }
     try (CommandRun run = CommandRun.open(network, output, console, stopped)) {
       List<String> hosts =
-          OtherAddresses.expand(arguments.operands(), run.network().names(), arguments);
+          OtherAddresses.expand(TargetsOptions.hosts(arguments), run.network().names(), arguments);
       return run.each(hosts, new MtuTask(options, false, run.network()));
     }
   }

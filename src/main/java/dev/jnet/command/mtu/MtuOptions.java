@@ -26,13 +26,7 @@ record MtuOptions(List<Via> kinds, Optional<Mtu> max, Duration deadline) {
   static void addTo(Command command) {
     command.add(
         Option.value(int.class, "BYTES", "Try no packets larger than this, from 68 on.", "--max"));
-    command.add(
-        Option.value(
-            double.class,
-            "SECONDS",
-            "Give up on a host after so long (default 10).",
-            "-w",
-            "--deadline"));
+    command.add(Option.time("Give up on a host after so long (default 10 s).", "-w", "--deadline"));
     command.add(
         Option.value(
             String.class,

@@ -66,7 +66,7 @@ public final class PingCommand implements Subcommand {
     Console quiet = console.withoutProgress();
     try (CommandRun run = CommandRun.open(options.network(), output, quiet, stopped)) {
       List<String> hosts =
-          OtherAddresses.expand(arguments.operands(), run.network().names(), arguments);
+          OtherAddresses.expand(TargetsOptions.hosts(arguments), run.network().names(), arguments);
       PingTask task = new PingTask(run, options, hosts.size() == 1);
       int code = run.loop().unseparated().run(hosts, task);
       return Math.max(code, task.ping());

@@ -22,8 +22,9 @@ final class PingCommandLine {
     command.add(
         Option.value(
             String.class, "IFACE|ADDR", "Leave by an interface or from an address.", "-I"));
-    command.add(Option.flag("Let HOST be a broadcast address: all stations answer.", "-b"));
-    command.add(Option.flag("Show addresses, no names.", "-n"));
+    command.add(
+        Option.flag("Let HOST be a broadcast address: all stations answer.", "-b", "--broadcast"));
+    command.add(Option.flag("Show addresses, no names.", "-n", "--numeric"));
     command.add(
         Option.value(
             String.class,

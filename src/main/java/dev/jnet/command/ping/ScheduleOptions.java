@@ -42,22 +42,22 @@ final class ScheduleOptions {
 
   static void addTo(Command command) {
     command.add(
-        Option.value(long.class, "N", "Stop after N probes; with -w after N answers.", "-c"));
-    command.add(
-        Option.value(double.class, "SECONDS", "From one probe to the next (default 1).", "-i"));
-    command.add(Option.value(double.class, "SECONDS", "End after so long.", "-w"));
-    command.add(
         Option.value(
-            double.class,
-            "SECONDS",
-            "Wait so long for a first answer (default 10); answers that take longer are called late"
-                + " (default 1).",
-            "-W"));
+            long.class, "N", "Stop after N probes; with -w after N answers.", "-c", "--count"));
+    command.add(Option.time("From one probe to the next (default 1 s).", "-i", "--interval"));
+    command.add(Option.time("End after so long.", "-w", "--deadline"));
+    command.add(
+        Option.time(
+            "Wait so long for a first answer (default 10 s); answers that take longer are called"
+                + " late (default 1 s).",
+            "-W",
+            "--wait"));
     command.add(
         Option.flag(
             "Flood: the next as soon as one is answered, at least 100 a second. A dot is a probe"
                 + " that is not answered yet.",
-            "-f"));
+            "-f",
+            "--flood"));
     command.add(
         Option.value(
             double.class,
@@ -74,7 +74,7 @@ final class ScheduleOptions {
   static Schedule read(Arguments arguments, boolean lab) throws CommandException {
     long count = arguments.value("-c", 0L);
     if (arguments.has("-c") && count < 1) {
-      throw new CommandException("usage", "-c " + count + ": must be at least 1");
+      throw new CommandException("usage", "-c " + arguments.typed("-c") + ": must be at least 1");
     }
     Optional<Duration> deadline = OptionValues.seconds(arguments, "-w", MAX_TIME);
     double rate = rate(arguments);
@@ -95,21 +95,12 @@ final class ScheduleOptions {
 
   /** The rate in probes a second; 0 without {@code --flood-rate}. */
   private static double rate(Arguments arguments) throws CommandException {
-    double rate = arguments.value("--flood-rate", 0.0);
-    if (arguments.has("--flood-rate") && !(rate > 0 && rate <= MAX_RATE)) {
-      throw new CommandException(
-          "usage", "--flood-rate " + rate + ": must be above 0, at most 1000000");
-    }
-    return rate;
+    return OptionValues.rate(arguments, "--flood-rate", 0, MAX_RATE);
   }
 
   /** The time from one probe to the next in seconds, 0 or more. */
   private static double interval(Arguments arguments) throws CommandException {
-    double interval = arguments.value("-i", 1.0);
-    if (!(interval >= 0 && interval <= MAX_TIME.toSeconds())) {
-      throw new CommandException("usage", "-i " + interval + ": must be from 0 to 1000000 seconds");
-    }
-    return interval;
+    return OptionValues.secondsFromZero(1, arguments, "-i", (double) MAX_TIME.toSeconds());
   }
 
   /** The time from one probe to the next in ns, when no rate is given. */

@@ -23,19 +23,28 @@ final class ShapeOptions {
   private ShapeOptions() {}
 
   static void addTo(Command command) {
-    command.add(Option.value(int.class, "BYTES", "Bytes of data (default 56).", "-s"));
+    command.add(Option.value(int.class, "BYTES", "Bytes of data (default 56).", "-s", "--size"));
     command.add(
         Option.value(
-            int.class, "TTL", "TTL or hop limit (default 64; 1 to a multicast group).", "-t"));
+            int.class,
+            "TTL",
+            "TTL or hop limit (default 64; 1 to a multicast group).",
+            "-t",
+            "--ttl"));
     command.add(
         Option.value(
-            String.class, "TOS", "Type of service or traffic class, as 184 or 0xb8.", "-Q"));
+            String.class,
+            "TOS",
+            "Type of service or traffic class, as 184 or 0xb8.",
+            "-Q",
+            "--tos"));
     command.add(
         Option.value(
             String.class,
             "do|want|dont",
             "DF set and nothing split; split here only (default); split anywhere.",
-            "-M"));
+            "-M",
+            "--pmtudisc"));
     command.add(
         Option.value(String.class, "HEX", "Fill the data with up to 16 bytes.", "-p", "--pattern"));
   }

@@ -67,7 +67,7 @@ public final class TraceCommand implements Subcommand {
       return ManyTargets.run(
           many.get(), network, console, stopped, on -> new TraceBatch(options, on));
     }
-    List<String> hosts = arguments.operands();
+    List<String> hosts = TargetsOptions.hosts(arguments);
     Console shown = options.watch().isPresent() ? console.withoutProgress() : console;
     try (CommandRun run = CommandRun.open(network, output, shown, stopped)) {
       if (options.csv()) {

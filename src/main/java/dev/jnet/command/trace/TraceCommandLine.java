@@ -34,13 +34,15 @@ final class TraceCommandLine {
             "Probe by icmp, udp[:PORT] or tcp[:PORT]; auto (default) is icmp, and else what the"
                 + " target answers.",
             "--via"));
-    command.add(Option.value(int.class, "TTL", "Begin with this TTL (default 1).", "-f"));
-    command.add(Option.value(int.class, "TTL", "End with this TTL (default 30).", "-m"));
     command.add(
-        Option.value(int.class, "N", "Send so many probes a hop, 1 to 10 (default 3).", "-q"));
+        Option.value(int.class, "TTL", "Begin with this TTL (default 1).", "-f", "--first-ttl"));
     command.add(
-        Option.value(double.class, "SECONDS", "Wait no longer for an answer (default 3).", "-w"));
-    command.add(Option.flag("Show no names.", "-n"));
+        Option.value(int.class, "TTL", "End with this TTL (default 30).", "-m", "--max-ttl"));
+    command.add(
+        Option.value(
+            int.class, "N", "Send so many probes a hop, 1 to 10 (default 3).", "-q", "--queries"));
+    command.add(Option.time("Wait no longer for an answer (default 3 s).", "-w", "--wait"));
+    command.add(Option.flag("Show addresses, no names.", "-n", "--numeric"));
     command.add(
         Option.value(
             int.class, "N", "Send N flows, 1 to 64, and draw where their ways part.", "--flows"));
@@ -55,10 +57,10 @@ final class TraceCommandLine {
                 + " pressed; in a pipe or file every ten rounds, or once after -c rounds. On a"
                 + " practice network it ends after ten.",
             "--watch"));
-    command.add(Option.value(int.class, "ROUNDS", "With --watch: end after so many rounds.", "-c"));
     command.add(
         Option.value(
-            double.class, "SECONDS", "With --watch: between rounds (default 1).", "--interval"));
+            int.class, "ROUNDS", "With --watch: end after so many rounds.", "-c", "--count"));
+    command.add(Option.time("With --watch: between rounds (default 1 s).", "--interval"));
   }
 
   /**
@@ -72,14 +74,13 @@ final class TraceCommandLine {
     if (first > last) {
       throw new CommandException("usage", "-f " + first + ": must not be above -m " + last);
     }
-    Duration patience = OptionValues.secondsOr(DEFAULT_PATIENCE, arguments, "-w", MAX_WAIT);
     return new TraceOptions(
         via(arguments.value("--via", "auto")),
         new Ttl(first),
         new Ttl(last),
         OptionValues.number(arguments, "-q", DEFAULT_QUERIES, 1, TraceQuestion.MAX_QUERIES),
         OptionValues.number(arguments, "--flows", 1, 1, TraceQuestion.MAX_FLOWS),
-        patience,
+        OptionValues.secondsOr(DEFAULT_PATIENCE, arguments, "-w", MAX_WAIT),
         !arguments.has("-n"),
         !arguments.has("--no-mtu"),
         arguments.has("--csv"),
@@ -92,8 +93,7 @@ final class TraceCommandLine {
     int rounds =
         OptionValues.number(arguments, "-c", endless ? 0 : DEFAULT_ROUNDS, 1, Integer.MAX_VALUE);
     Duration interval = OptionValues.secondsOr(DEFAULT_INTERVAL, arguments, "--interval", MAX_WAIT);
-    FloodLimit.of(arguments, "--interval")
-        .requireInterval("--interval", arguments.value("--interval", 0.0));
+    FloodLimit.of(arguments, "--interval").requireInterval("--interval", arguments, interval);
     boolean watch = arguments.has("--watch");
     for (String only : List.of("-c", "--interval")) {
       if (arguments.has(only) && !watch) {

@@ -48,7 +48,9 @@ public final class WalkCommand implements Subcommand {
         "Exit codes: 0 arrived, 1 not (closed, stalled, refused, not to be trusted), 2 trouble.",
         "Example: jnet walk --lab home http://www.lab.test/");
     command.take(Command.Operands.ONE, "URL", "Where to go.");
-    command.add(Option.value(String.class, "FILE", "Write the body to FILE, as it comes.", "-o"));
+    command.add(
+        Option.value(
+            String.class, "FILE", "Write the body to FILE, as it comes.", "-o", "--output"));
     command.add(Option.value(String.class, "ADDRESS", "Ask this name server.", "--dns"));
     command.add(Option.flag("Accept a certificate that is not to be trusted.", "-k", "--insecure"));
     command.add(
@@ -69,18 +71,10 @@ public final class WalkCommand implements Subcommand {
     command.add(Option.flag("Show the bytes of the packets.", "--hex"));
     command.add(Option.flag("Leave out what explains the terms.", "--brief"));
     command.add(
-        Option.value(
-            double.class,
-            "SECONDS",
-            "Give up when nothing has happened for so long (default 10).",
-            "-w",
-            "--deadline"));
+        Option.time(
+            "Give up when nothing has happened for so long (default 10 s).", "-w", "--deadline"));
     command.add(
-        Option.value(
-            double.class,
-            "SECONDS",
-            "End it after so long in all, whatever comes (default 300).",
-            "--max-time"));
+        Option.time("End it after so long in all, whatever comes (default 300 s).", "--max-time"));
     command.add(
         Option.value(
             String.class,

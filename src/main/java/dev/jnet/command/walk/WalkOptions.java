@@ -21,8 +21,8 @@ import java.util.Optional;
  * @param arguments the arguments of {@code jnet walk}
  */
 record WalkOptions(Arguments arguments) {
-  private static final double DEFAULT_PATIENCE_SECONDS = 10;
-  private static final double MAX_PATIENCE_SECONDS = 3_600;
+  private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration MAX_PATIENCE = Duration.ofHours(1);
   private static final Duration DEFAULT_TIME = Duration.ofMinutes(5);
   private static final Duration MAX_TIME = Duration.ofDays(1);
 
@@ -32,12 +32,7 @@ record WalkOptions(Arguments arguments) {
    * @throws CommandException when it is not above 0, or above an hour
    */
   long patience() throws CommandException {
-    double seconds = arguments.value("-w", DEFAULT_PATIENCE_SECONDS);
-    if (!(seconds > 0 && seconds <= MAX_PATIENCE_SECONDS)) {
-      throw new CommandException(
-          "usage", "-w " + seconds + ": must be above 0, at most 3600 seconds");
-    }
-    return Nanos.ofSeconds(seconds);
+    return Nanos.of(OptionValues.secondsOr(DEFAULT_PATIENCE, arguments, "-w", MAX_PATIENCE));
   }
 
   /**

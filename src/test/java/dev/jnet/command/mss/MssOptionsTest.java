@@ -28,6 +28,6 @@ class MssOptionsTest {
   @Test
   void refusesADeadlineOutOfBounds() {
     CommandException e = assertThrows(CommandException.class, () -> read("-w", "0"));
-    assertEquals("-w 0.0: must be above 0, at most 86400 seconds", e.getMessage());
+    assertEquals("-w 0: must be above 0, at most 86400 seconds", e.getMessage());
   }
 }

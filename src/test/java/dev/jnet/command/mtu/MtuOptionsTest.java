@@ -40,8 +40,8 @@ class MtuOptionsTest {
   void refusesValuesOutOfBounds() {
     assertRefused("--max 67: must be from 68 to 65575 bytes", "--max", "67");
     assertRefused("--max 65576: must be from 68 to 65575 bytes", "--max", "65576");
-    assertRefused("-w 0.0: must be above 0, at most 86400 seconds", "-w", "0");
-    assertRefused("-w 86401.0: must be above 0, at most 86400 seconds", "-w", "86401");
+    assertRefused("-w 0: must be above 0, at most 86400 seconds", "-w", "0");
+    assertRefused("-w 86401: must be above 0, at most 86400 seconds", "-w", "86401");
   }
 
   private static void assertRefused(String message, String... words) {

@@ -39,7 +39,7 @@ class PingCommandLineTest {
     assertEquals(2_500 * Nanos.MILLISECOND, schedule.patience());
     assertEquals(2_500 * Nanos.MILLISECOND, schedule.lateAfter());
     assertEquals(3 * Nanos.SECOND, schedule.deadline());
-    assertRefused("-W 1.0E-7: must be above 0, at most 1000000 seconds", "-W", "1e-7");
+    assertRefused("-W 1e-7: must be above 0, at most 1000000 seconds", "-W", "1e-7");
   }
 
   @Test

@@ -287,13 +287,13 @@ class PingCommandTest {
     assertUsage("-c 0: must be at least 1", "-c0");
     assertUsage("-t 256: must be from 1 to 255", "-t256");
     assertUsage("-s 70000: must be from 0 to 65507", "-s70000");
-    assertUsage("-i -1.0: must be from 0 to 1000000 seconds", "-i-1");
+    assertUsage("-i -1: must be from 0 to 1000000 seconds", "-i-1");
     assertUsage("-M maybe: must be do, want or dont", "-Mmaybe");
     assertUsage("-p xy: must be 1 to 16 bytes in hex digits", "-pxy");
     assertUsage("-Q 256: must be from 0 to 255", "-Q256");
     assertUsage("--via sctp:1: must be icmp, tcp:PORT or udp:PORT", "--via=sctp:1");
     assertUsage("--via tcp:0: the port must be from 1 to 65535", "--via=tcp:0");
-    assertUsage("--flood-rate 0.0: must be above 0, at most 1000000", "--flood-rate=0");
+    assertUsage("--flood-rate 0: must be above 0, at most 1000000", "--flood-rate=0");
     assertUsage(
         "-s and -p have no use with --via tcp: a SYN carries no data", "--via=tcp:1", "-s1");
   }

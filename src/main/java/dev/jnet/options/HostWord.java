@@ -1,0 +1,75 @@
+package dev.jnet.options;
+
+import dev.jnet.console.CommandException;
+
+/** A host that was typed in another form than a command takes: as a URL, or with a port. */
+final class HostWord {
+  private static final String AFTER_SCHEME = "://";
+
+  private HostWord() {}
+
+  /**
+   * The host in a URL; other words as they are.
+   *
+   * @param command that takes hosts
+   * @throws CommandException when a port or a path is beside the host; the message has the form
+   *     that works
+   */
+  static String host(String word, Command command) throws CommandException {
+    if (word.contains(AFTER_SCHEME)) {
+      String host = host(authority(word));
+      return host.isEmpty() ? word : host;
+    }
+    int slash = word.indexOf('/');
+    if (slash > 0) {
+      throw refused(word, "", command, word.substring(0, slash));
+    }
+    int colon = portColon(word);
+    if (colon > 0) {
+      throw refused(word, word.substring(colon + 1), command, word.substring(0, colon));
+    }
+    return withoutBrackets(word);
+  }
+
+  /** What stands between the scheme and the path of a URL, such as {@code host:80}. */
+  static String authority(String url) {
+    String rest = url.substring(url.indexOf(AFTER_SCHEME) + AFTER_SCHEME.length());
+    int end = 0;
+    while (end < rest.length() && "/?#".indexOf(rest.charAt(end)) < 0) {
+      end++;
+    }
+    return rest.substring(rest.lastIndexOf('@', end) + 1, end);
+  }
+
+  private static String host(String authority) {
+    int colon = portColon(authority);
+    return withoutBrackets(colon < 0 ? authority : authority.substring(0, colon));
+  }
+
+  private static String withoutBrackets(String host) {
+    return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  /** The index of the colon before a port; -1 where there is none, as in an IPv6 address. */
+  private static int portColon(String word) {
+    int last = word.lastIndexOf(':');
+    boolean ipv6 = word.indexOf(':') != last && !word.startsWith("[");
+    boolean inBrackets = word.indexOf(']') > last;
+    boolean digits = last >= 0 && word.substring(last + 1).chars().allMatch(Character::isDigit);
+    return ipv6 || inBrackets || !digits ? -1 : last;
+  }
+
+  private static CommandException refused(String word, String port, Command command, String host) {
+    String form = "jnet " + command.name() + " " + host;
+    boolean probes =
+        !port.isEmpty() && command.options().stream().anyMatch(o -> o.names().contains("--via"));
+    return new CommandException(
+        "usage",
+        word
+            + ": "
+            + command.name()
+            + " takes a host: "
+            + form
+            + (probes ? ", or jnet " + command.name() + " --via tcp:" + port + " " + host : ""));
+  }
+}

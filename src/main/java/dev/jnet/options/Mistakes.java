@@ -1,0 +1,123 @@
+package dev.jnet.options;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what is wrong with a command line as it was typed, and the form that works. */
+public final class Mistakes {
+  private Mistakes() {}
+
+  /** What picocli could not read. */
+  public static String describe(ParameterException e, Command command, String[] args) {
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      String word = unmatched.getUnmatched().get(0);
+      return unmatched.isUnknownOption() ? unknownOption(word, command) : tooMany(word, command);
+    }
+    if (e instanceof OverwrittenOptionException overwritten) {
+      return typedName(overwritten.getOverwritten(), args) + " is given twice";
+    }
+    if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
+      return missing(missing.getMissing().get(0), command, args);
+    }
+    if (e.getArgSpec() instanceof OptionSpec option) {
+      String value = typedValue(option, args);
+      return typedName(option, args) + " " + value + ": write " + form(option.type());
+    }
+    return e.getMessage();
+  }
+
+  private static String form(Class<?> type) {
+    return type == double.class ? "a number" : "a whole number";
+  }
+
+  private static String missing(ArgSpec missing, Command command, String[] args) {
+    if (missing instanceof OptionSpec option) {
+      String name = typedName(option, args);
+      return name + " needs a value: " + name + " " + option.paramLabel();
+    }
+    String label = command.operandLabel();
+    return "which " + label + "? jnet " + command.name() + " " + label;
+  }
+
+  private static String tooMany(String word, Command command) {
+    String takes =
+        command.operands() == Command.Operands.NONE
+            ? " takes no "
+                + (command.operandLabel().isEmpty() ? "argument" : command.operandLabel())
+            : " takes one " + command.operandLabel();
+    return command.name() + takes + ": '" + word + "' is one too many";
+  }
+
+  private static String unknownOption(String word, Command command) {
+    String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+    List<String> instead = Suggestions.of(name, command);
+    return command.name()
+        + " has no option "
+        + name
+        + (instead.isEmpty() ? "" : "; did you mean " + String.join(" or ", instead) + "?");
+  }
+
+  /** The name of an option that was typed. */
+  private static String typedName(ArgSpec arg, String[] args) {
+    List<String> names = new ArrayList<>(List.of(((OptionSpec) arg).names()));
+    names.sort(Comparator.comparing(String::length).reversed());
+    for (String word : args) {
+      Optional<String> name =
+          names.stream()
+              .filter(
+                  n ->
+                      word.equals(n)
+                          || word.startsWith(n + "=")
+                          || (n.length() == 2 && word.startsWith(n)))
+              .findFirst();
+      if (name.isPresent()) {
+        return name.get();
+      }
+    }
+    return names.get(0);
+  }
+
+  private static String typedValue(OptionSpec option, String[] args) {
+    String name = typedName(option, args);
+    for (int i = 0; i < args.length; i++) {
+      if (args[i].equals(name) && i + 1 < args.length) {
+        return args[i + 1];
+      }
+      if (args[i].startsWith(name)) {
+        return args[i].substring(name.length()).replaceFirst("^=", "");
+      }
+    }
+    return "";
+  }
+
+  /**
+   * What somebody may have meant whose first word is no command of jnet.
+   *
+   * @param commands the names of all commands
+   */
+  public static String noSuchCommand(String word, List<String> commands) {
+    List<String> meant = new ArrayList<>();
+    if (word.contains("://")) {
+      meant.add("jnet walk " + word);
+    } else if (word.matches("(\\[.*]|[^:]+):[0-9]+")) {
+      meant.add("jnet handshake " + word);
+    } else {
+      Suggestions.nearest(word, commands).forEach(name -> meant.add("jnet " + name));
+      if (meant.isEmpty() && word.matches(".*[.:].*|localhost")) {
+        meant.add("jnet ping " + word);
+        meant.add("jnet mtu " + word);
+      }
+    }
+    return "no such command: "
+        + word
+        + (meant.isEmpty() ? "" : "; did you mean '" + String.join("' or '", meant) + "'?");
+  }
+}
