@@ -50,7 +50,7 @@ public final class Jnet {
             new PingCommand(stopped),
             new TraceCommand(stopped),
             new HandshakeCommand(stopped),
-            new WalkCommand("jnet/" + Version.number(), stopped),
+            new WalkCommand(new Version.UserAgent(), stopped),
             new ArpCommand(stopped),
             new InterfacesCommand(stopped),
             new LabCommand());

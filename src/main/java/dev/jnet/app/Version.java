@@ -4,6 +4,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /** Which jnet this is, and what it runs on. */
 final class Version {
@@ -15,10 +16,16 @@ final class Version {
 
   private Version() {}
 
-  /** Version of the jar alone, as a request to a server has it: such as {@code 0.1.0}. */
-  static String number() {
-    String version = Version.class.getPackage().getImplementationVersion();
-    return version == null ? "0" : version.substring(0, version.indexOf('+'));
+  /**
+   * How requests to servers name this program, such as {@code jnet/0.1.0}. It is asked for and not
+   * told, because the JVM opens the jar to find it, and no lambda, which costs each start more.
+   */
+  static final class UserAgent implements Supplier<String> {
+    @Override
+    public String get() {
+      String version = Version.class.getPackage().getImplementationVersion();
+      return "jnet/" + (version == null ? "0" : version.substring(0, version.indexOf('+')));
+    }
   }
 
   /**

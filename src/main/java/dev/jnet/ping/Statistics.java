@@ -98,9 +98,11 @@ final class Statistics {
   }
 
   List<Responder> responders() {
-    return responders.entrySet().stream()
-        .map(each -> new Responder(each.getKey(), each.getValue()))
-        .toList();
+    List<Responder> all = new ArrayList<>();
+    for (Map.Entry<InetAddress, Long> each : responders.entrySet()) {
+      all.add(new Responder(each.getKey(), each.getValue()));
+    }
+    return all;
   }
 
   /** Probes that were answered. */

@@ -58,7 +58,12 @@ public record Ethernet(
    * (IEEE 802.1Q): such a frame is taken as if it had none.
    */
   public boolean isOfAnotherVlan() {
-    return vlans.stream().anyMatch(vlan -> vlan != 0);
+    for (int vlan : vlans) {
+      if (vlan != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The frame's bytes. All tags are written as 802.1Q tags with priority 0. */

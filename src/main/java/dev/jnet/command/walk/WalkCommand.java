@@ -13,10 +13,11 @@ import dev.jnet.walk.url.Url;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** {@code jnet walk URL}: shows all packets between typing a name and seeing the page. */
 public final class WalkCommand implements Subcommand {
-  private final String userAgent;
+  private final Supplier<String> userAgent;
   private final BooleanSupplier stopped;
 
   /**
@@ -25,7 +26,7 @@ public final class WalkCommand implements Subcommand {
    * @param userAgent the name that jnet gives to web servers, such as {@code jnet/0.1.0}
    * @param stopped whether somebody has pressed Ctrl-C
    */
-  public WalkCommand(String userAgent, BooleanSupplier stopped) {
+  public WalkCommand(Supplier<String> userAgent, BooleanSupplier stopped) {
     this.userAgent = userAgent;
     this.stopped = stopped;
   }
@@ -94,7 +95,7 @@ public final class WalkCommand implements Subcommand {
     WalkTime time = new WalkTime(options.patience(), options.time());
     List<Url> urls = List.of(options.url());
     try (WalkFiles files = WalkFiles.open(arguments)) {
-      WalkPlan plan = options.plan(network.family(), userAgent, files, console.environment());
+      WalkPlan plan = options.plan(network.family(), userAgent.get(), files, console.environment());
       try (CommandRun run = CommandRun.open(network, output, console, stopped)) {
         WalkTask task = new WalkTask(run, plan, time, files, options.wishes());
         // A redirect may lead to another interface, so a link may be opened until the end.
