@@ -46,7 +46,7 @@ public final class Conversation implements Diagnosis<ConversationResult> {
   private final Chronicle chronicle;
   private final StallWatch watch = new StallWatch();
   private final Milestones milestones = new Milestones();
-  private final Outbox outbox = new Outbox();
+  private final SendQueue queue = new SendQueue();
   private Phase phase = Phase.UNBEGUN;
   private Connection connection;
   private Frame latest;
@@ -134,8 +134,8 @@ public final class Conversation implements Diagnosis<ConversationResult> {
 
   /** Says what there is to say; tells whether that was all. */
   private boolean saysLast(long now) {
-    outbox.handOver(talk, connection, now);
-    return outbox.isEmpty() && talk.finished();
+    queue.handOver(talk, connection, now);
+    return queue.isEmpty() && talk.finished();
   }
 
   /** What it was that did not end in time: whoever is silent has stalled, others never stop. */
@@ -203,7 +203,7 @@ public final class Conversation implements Diagnosis<ConversationResult> {
     chronicle.received(latest, segment.packet(), tcp, connection.state());
     watch.received(tcp, connection.receiveNext(), connection.sendUnacknowledged());
     milestones.received(tcp, at);
-    if (acknowledged != connection.sendUnacknowledged() && !outbox.isEmpty()) {
+    if (acknowledged != connection.sendUnacknowledged() && !queue.isEmpty()) {
       quietSince = at; // what we say is more than may wait: it gets on
     }
     hear(at);

@@ -131,7 +131,7 @@ abstract class OneConversation {
   }
 
   /** A talk that says and does what the test wants. */
-  static final class SaidAndHeard implements Talk {
+  static class SaidAndHeard implements Talk {
     String says = "";
     boolean finished;
     boolean failed;

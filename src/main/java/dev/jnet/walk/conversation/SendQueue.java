@@ -3,7 +3,7 @@ package dev.jnet.walk.conversation;
 import dev.jnet.tcp.Connection;
 
 /** What a talk has said and the connection has not taken yet. */
-final class Outbox {
+final class SendQueue {
   private byte[] said = {};
   private int taken;
 
