@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs every command that the README and the docs show: those of {@code jnet} on a practice
- * network, with its hosts in place of the example's. Of scripts, the options are looked up in the
- * script.
+ * Runs every command that the README, the docs and the manual pages show: those of {@code jnet} on
+ * a practice network, with its hosts in place of the example's. Of scripts, the options are looked
+ * up in the script.
  */
 class DocsCommandsTest {
   private static final Pattern FENCED =
@@ -72,6 +72,13 @@ class DocsCommandsTest {
           .map(match -> match.group(1))
           .filter(code -> !PLACEHOLDER.matcher(code).matches())
           .forEach(commands::add);
+    }
+    try (Stream<Path> files = Files.list(Path.of("src/main/docs/manual"))) {
+      for (Path page : files.sorted().toList()) {
+        Files.readAllLines(page).stream()
+            .filter(line -> line.startsWith("  jnet "))
+            .forEach(line -> commands.add(line.strip()));
+      }
     }
     return commands;
   }
