@@ -33,7 +33,7 @@ public final class TerminalPicture {
   public static String of(String command, String printed) {
     List<List<Run>> lines = new ArrayList<>();
     lines.add(List.of(new Run("$ ", "prompt"), new Run(command, "strong")));
-    printed.stripTrailing().lines().forEach(line -> lines.add(runs(line)));
+    lines.addAll(lines(printed));
     long columns = 0;
     for (List<Run> line : lines) {
       columns = Math.max(columns, line.stream().mapToLong(run -> columns(run.text())).sum());
@@ -82,19 +82,23 @@ public final class TerminalPicture {
     return line.toString();
   }
 
-  /** Parts a line where its color changes. */
-  private static List<Run> runs(String line) {
-    List<Run> runs = new ArrayList<>();
+  /** Parts lines where the color changes; a color goes on over the end of a line. */
+  private static List<List<Run>> lines(String printed) {
+    List<List<Run>> lines = new ArrayList<>();
     String look = "";
-    int at = 0;
-    Matcher color = COLOR.matcher(line);
-    while (color.find()) {
-      runs.add(new Run(line.substring(at, color.start()), look));
-      look = CLASSES.getOrDefault(color.group(1), "");
-      at = color.end();
+    for (String line : printed.stripTrailing().split("\n", -1)) {
+      List<Run> runs = new ArrayList<>();
+      int at = 0;
+      Matcher color = COLOR.matcher(line);
+      while (color.find()) {
+        runs.add(new Run(line.substring(at, color.start()), look));
+        look = CLASSES.getOrDefault(color.group(1), "");
+        at = color.end();
+      }
+      runs.add(new Run(line.substring(at), look));
+      lines.add(runs);
     }
-    runs.add(new Run(line.substring(at), look));
-    return runs;
+    return lines;
   }
 
   private static long columns(String text) {
