@@ -1,6 +1,6 @@
 package dev.jnet.console;
 
-import dev.jnet.host.Privileges;
+import dev.jnet.host.OwnProcess;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -54,7 +54,7 @@ public final class OutputFile implements AutoCloseable {
    */
   public static OutputFile open(String option, String file) throws CommandException {
     try {
-      int user = user();
+      int user = (int) OwnProcess.user();
       FilePlace place = FilePlace.find(Path.of(file), user);
       try {
         return open(option, file, place, user);
@@ -100,7 +100,7 @@ public final class OutputFile implements AutoCloseable {
     Set<OpenOption> appending =
         Set.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
     try {
-      int user = user();
+      int user = (int) OwnProcess.user();
       try (FilePlace place = FilePlace.find(Path.of(file), user)) {
         requireFile(place);
         if (!place.isRegular()) {
@@ -123,10 +123,6 @@ public final class OutputFile implements AutoCloseable {
     } catch (IOException | InvalidPathException e) {
       throw trouble(option, file, e);
     }
-  }
-
-  private static int user() throws IOException {
-    return (int) Privileges.current().uid();
   }
 
   private static void requireFile(FilePlace place) throws IOException {

@@ -46,9 +46,10 @@ final class Replacement {
       if (place.existing().isPresent()) {
         takeAfter(place, file, user);
       }
-      boolean leavesRoot = user == 0 && OwnProcess.isClaimed();
       RenamingProcess process =
-          leavesRoot ? RenamingProcess.start(place, file.getFileName().toString()) : null;
+          OwnProcess.leavesRoot()
+              ? RenamingProcess.start(place, file.getFileName().toString())
+              : null;
       if (process == null) {
         file.toFile().deleteOnExit(); // where a signal ends the JVM
       }

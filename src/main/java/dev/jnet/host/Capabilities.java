@@ -3,6 +3,7 @@ package dev.jnet.host;
 import com.sun.jna.NativeLibrary;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /**
  * Gives this process's capabilities away ({@code capabilities(7)}).
@@ -26,6 +27,7 @@ public final class Capabilities {
 
   private static final int VERSION_3 = 0x20080522;
   private static final int PR_SET_DUMPABLE = 4;
+  private static final int PR_SET_KEEPCAPS = 8;
   private static final int PR_SET_NO_NEW_PRIVS = 38;
 
   /** Where {@code struct __user_cap_data_struct} has its sets of 32, the first of two. */
@@ -101,6 +103,7 @@ public final class Capabilities {
    */
   public static void giveAway() throws HostException {
     if (permitted() != 0) {
+      becomeNobody();
       keep(0, 0);
     }
   }
@@ -116,6 +119,25 @@ public final class Capabilities {
   public static boolean takeFromOthers() {
     call("prctl", PR_SET_DUMPABLE, 0L, 0L, 0L, 0L);
     return OtherThreads.dropCapabilities();
+  }
+
+  /**
+   * This thread becomes nobody where it is root, in no group but nobody's. It keeps what it may
+   * make effective, and nothing is in force until {@link #keep}. It stays root where the kernel
+   * knows no nobody (in a user namespace), and on other processors than x86-64 and AArch64.
+   */
+  public static void becomeNobody() {
+    Optional<SignalHandlers> handler = SignalHandlers.ofThisProcessor();
+    if (!OwnProcess.leavesRoot() || handler.isEmpty()) {
+      return;
+    }
+    SignalHandlers.Calls calls = handler.get().calls();
+    long nobody = SignalHandlers.NOBODY;
+    call("prctl", PR_SET_KEEPCAPS, 1L, 0L, 0L, 0L);
+    call("syscall", calls.setgroups, 0L, 0L);
+    call("syscall", calls.setresgid, nobody, nobody, nobody);
+    call("syscall", calls.setresuid, nobody, nobody, nobody);
+    call("prctl", PR_SET_KEEPCAPS, 0L, 0L, 0L, 0L);
   }
 
   /** {@code struct __user_cap_header_struct}: the version, and the thread (0 for this one). */

@@ -50,7 +50,7 @@ final class OtherThreads {
   }
 
   private static boolean drop(SignalHandlers handler) {
-    int self = SYSCALL.invokeInt(new Object[] {handler.gettid()});
+    int self = SYSCALL.invokeInt(new Object[] {handler.calls().gettid});
     long process =
         C.getFunction("getpid")
             .invokeInt(new Object[0]); // ProcessHandle would begin with a pool of threads
@@ -65,7 +65,8 @@ final class OtherThreads {
         // a thread that has ended has none
         if (thread != self && Capabilities.permitted(thread) != 0) {
           all = false;
-          SYSCALL.invokeInt(new Object[] {handler.tgkill(), process, (long) thread, (long) SIGNAL});
+          SYSCALL.invokeInt(
+              new Object[] {handler.calls().tgkill, process, (long) thread, (long) SIGNAL});
         }
       }
       if (all) {
@@ -84,7 +85,8 @@ final class OtherThreads {
     if (listening) {
       return true;
     }
-    listening = SignalHandlers.answer(SIGNAL, handler.dropCode()).isPresent();
+    listening =
+        SignalHandlers.answer(SIGNAL, handler.dropCode(OwnProcess.leavesRoot())).isPresent();
     return listening;
   }
 

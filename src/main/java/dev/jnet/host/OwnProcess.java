@@ -12,24 +12,29 @@ public final class OwnProcess {
 
   private static boolean claimed;
 
-  /** Asked once: later the process may be somebody else's. */
+  /** Asked once: later the threads may be somebody else's. */
   private static final class Starter {
-    static final boolean ROOT = isRoot();
+    static final long USER = user();
 
-    private static boolean isRoot() {
+    private static long user() {
       try {
-        return Privileges.current().uid() == 0;
+        return Privileges.current().uid();
       } catch (HostException e) {
-        return false; // then it is nobody who may do more
+        return -1; // then it is nobody who may do more
       }
     }
   }
 
   private OwnProcess() {}
 
+  /** The user that started this process, whoever it has become since; -1 where that is unknown. */
+  public static long user() {
+    return Starter.USER;
+  }
+
   /** Whether this process was started by root, whoever it has become since. */
   public static boolean isRoots() {
-    return Starter.ROOT;
+    return user() == 0;
   }
 
   /** Says that this process is jnet's alone, and ends with the command that it runs. */
@@ -40,6 +45,11 @@ public final class OwnProcess {
   /** Whether this process is jnet's alone. */
   public static boolean isClaimed() {
     return claimed;
+  }
+
+  /** Whether this process gives up to be root: it is jnet's alone, and root has started it. */
+  public static boolean leavesRoot() {
+    return claimed && isRoots();
   }
 
   /** Something that may wait for another process, such as reading from a FIFO. */

@@ -5,6 +5,7 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -14,22 +15,26 @@ import java.util.function.IntSupplier;
  * because a signal may interrupt a JVM thread where no Java code may run. The JVM moreover keeps
  * SIGQUIT for itself, to print its threads.
  *
- * <p>With one handler a thread gives its capabilities away: it makes two system calls, {@code
- * prctl(PR_SET_NO_NEW_PRIVS)} and {@code capset}. The other one counts. The assembler sources are
- * beside this file; a test compares the bytes with them.
+ * <p>With one handler a thread becomes nobody and gives its capabilities away: it makes five system
+ * calls, {@code prctl(PR_SET_NO_NEW_PRIVS)}, {@code setgroups}, {@code setresgid}, {@code
+ * setresuid} and {@code capset}. The other one counts. The assembler sources are beside this file;
+ * a test compares the bytes with them.
  */
 public enum SignalHandlers {
   /** The handlers in {@code drop-handler-x86-64.s} and {@code quit-signal-x86-64.s}. */
   X86_64(
       "amd64",
-      186,
-      234,
-      "f30f1efa" // endbr64
-          + "b89d000000bf26000000be0100000031d24531d24531c00f05" // prctl
-          + "488d3d14000000488d3515000000b87e0000000f05" // capset
-          + "c30000000000" // ret
+      Calls.X86_64,
+      "f30f1efab89d000000bf26000000be0100000031d24531d24531c00f05" // prctl
+          + "b8740000008b3d6000000031f60f05" // setgroups
+          + "b8770000008b3d5500000089fe89fa0f05" // setresgid
+          + "b8750000008b3d4400000089fe89fa0f05" // setresuid
+          + "488d3d13000000488d3514000000b87e0000000f05" // capset
+          + "c300000000" // ret
           + "2205082000000000" // header
-          + "00".repeat(24), // data
+          + "00".repeat(24) // data
+          + "00000000" // groups
+          + "feff0000", // user
       "f30f1efa" // endbr64
           + "f0ff05f5ff0000" // lock inc
           + "c3"), // ret
@@ -37,18 +42,27 @@ public enum SignalHandlers {
   /** The handlers in {@code drop-handler-aarch64.s} and {@code quit-signal-aarch64.s}. */
   AARCH64(
       "aarch64",
-      178,
-      131,
-      "5f2403d5" // bti c
-          + "e81480d2c00480d2210080d2020080d2030080d2040080d2010000d4" // prctl
+      Calls.AARCH64,
+      "5f2403d5e81480d2c00480d2210080d2020080d2030080d2040080d2010000d4" // prctl
+          + "80030018010080d2e81380d2010000d4" // setgroups
+          + "20030018e103002ae203002aa81280d2010000d4" // setresgid
+          + "80020018e103002ae203002a681280d2010000d4" // setresuid
           + "c0000010e1000010680b80d2010000d4" // capset
           + "c0035fd600000000" // ret
           + "2205082000000000" // header
-          + "00".repeat(24), // data
+          + "00".repeat(24) // data
+          + "00000000" // groups
+          + "feff0000", // user
       "5f2403d5" // bti c
           + "e0ff0710" // adr
           + "010040b921040011010000b9" // ldr, add, str
           + "c0035fd6"); // ret
+
+  /** Root gives everything away to nobody: the user and the group of this number. */
+  static final int NOBODY = 65534;
+
+  /** Bytes of the groups and the user, at the end of the code that drops capabilities. */
+  private static final int IDS = 2 * Integer.BYTES;
 
   /** Bytes between the code and the data that it may write: the largest page of Linux. */
   private static final int DATA_AT = 1 << 16;
@@ -66,16 +80,34 @@ public enum SignalHandlers {
 
   private static final int SIGACTION_FLAGS = 8 + 128;
 
+  /** The numbers of system calls which older C libraries have no function for. */
+  enum Calls {
+    X86_64(186, 234, 116, 119, 117),
+    AARCH64(178, 131, 159, 149, 147);
+
+    final long gettid;
+    final long tgkill;
+    final long setgroups;
+    final long setresgid;
+    final long setresuid;
+
+    Calls(long gettid, long tgkill, long setgroups, long setresgid, long setresuid) {
+      this.gettid = gettid;
+      this.tgkill = tgkill;
+      this.setgroups = setgroups;
+      this.setresgid = setresgid;
+      this.setresuid = setresuid;
+    }
+  }
+
   private final String architecture;
-  private final long gettid;
-  private final long tgkill;
+  private final Calls calls;
   private final String dropCode;
   private final String quitCode;
 
-  SignalHandlers(String architecture, long gettid, long tgkill, String dropCode, String quitCode) {
+  SignalHandlers(String architecture, Calls calls, String dropCode, String quitCode) {
     this.architecture = architecture;
-    this.gettid = gettid;
-    this.tgkill = tgkill;
+    this.calls = calls;
     this.dropCode = dropCode;
     this.quitCode = quitCode;
   }
@@ -91,19 +123,22 @@ public enum SignalHandlers {
     return Optional.empty();
   }
 
-  /** The system call number of {@code gettid(2)}. Older C libraries have no function for it. */
-  long gettid() {
-    return gettid;
+  /** The numbers of this processor's system calls. */
+  Calls calls() {
+    return calls;
   }
 
-  /** The system call number of {@code tgkill(2)}. Older C libraries have no function for it. */
-  long tgkill() {
-    return tgkill;
-  }
-
-  /** The code that drops capabilities, followed by the data that it uses. It works anywhere. */
-  byte[] dropCode() {
-    return HexFormat.of().parseHex(dropCode);
+  /**
+   * The code that drops capabilities, followed by the data that it uses. It works anywhere.
+   *
+   * @param leavesRoot whether the thread becomes nobody; otherwise it stays the user that it is
+   */
+  byte[] dropCode(boolean leavesRoot) {
+    byte[] bytes = HexFormat.of().parseHex(dropCode);
+    if (!leavesRoot) {
+      Arrays.fill(bytes, bytes.length - IDS, bytes.length, (byte) -1);
+    }
+    return bytes;
   }
 
   /** The code that adds 1 to the number 65,536 bytes after its beginning. It works anywhere. */

@@ -1,4 +1,5 @@
-# The signal handler of SignalHandlers for x86-64: the thread that runs it gives its capabilities away.
+# The signal handler of SignalHandlers for x86-64: the thread that runs it becomes nobody and gives its
+# capabilities away.
         .intel_syntax noprefix
         .text
         endbr64
@@ -9,6 +10,20 @@
         xor     r10d, r10d
         xor     r8d, r8d
         syscall
+        mov     eax, 116                # setgroups(groups, NULL)
+        mov     edi, groups[rip]
+        xor     esi, esi
+        syscall
+        mov     eax, 119                # setresgid(user, user, user)
+        mov     edi, user[rip]
+        mov     esi, edi
+        mov     edx, edi
+        syscall
+        mov     eax, 117                # setresuid(user, user, user)
+        mov     edi, user[rip]
+        mov     esi, edi
+        mov     edx, edi
+        syscall
         lea     rdi, header[rip]        # capset(header, data)
         lea     rsi, data[rip]
         mov     eax, 126
@@ -17,3 +32,5 @@
         .balign 8, 0
 header: .long   0x20080522, 0           # version 3; this thread
 data:   .fill   6, 4, 0                 # no capability effective, permitted or inheritable
+groups: .long   0                       # how many groups it stays in; -1 is refused, and changes nothing
+user:   .long   65534                   # nobody, and its group; -1 changes nothing

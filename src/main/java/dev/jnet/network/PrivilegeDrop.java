@@ -70,6 +70,7 @@ public final class PrivilegeDrop {
       if (!begun) {
         begun = true;
         Capabilities.takeFromOthers();
+        Capabilities.becomeNobody();
       }
       long reading = Capabilities.set(Capabilities.DAC_READ_SEARCH);
       Capabilities.keep(plan.permitted() | (held & reading), plan.effective());

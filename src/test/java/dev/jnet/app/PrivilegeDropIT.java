@@ -31,6 +31,8 @@ class PrivilegeDropIT {
   private static final String NET_ADMIN = "0000000000001000";
   private static final String NET_RAW_AND_ADMIN = "0000000000003000";
 
+  private static final String NOBODY = "65534\t65534\t65534\t65534";
+
   /** A thread's sets: permitted, effective, inheritable, ambient, and whether it may get more. */
   private record Sets(String permitted, String effective, String rest, String noNewPrivileges) {}
 
@@ -39,6 +41,9 @@ class PrivilegeDropIT {
     try (Stream<Path> threads = Files.list(Path.of("/proc/" + jnet.pid() + "/task"))) {
       for (Path thread : threads.toList()) {
         List<String> status = Files.readAllLines(thread.resolve("status"));
+        assertEquals(NOBODY, field(status, "Uid"), "real, effective, saved, of files");
+        assertEquals(NOBODY, field(status, "Gid"));
+        assertEquals("", field(status, "Groups").strip());
         all.add(
             new Sets(
                 field(status, "CapPrm"),

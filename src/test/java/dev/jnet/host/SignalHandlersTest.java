@@ -18,14 +18,15 @@ class SignalHandlersTest {
 
   @Test
   void x86CodeIsWhatTheAssemblerMakes() throws Exception {
-    assertAssembled("x86_64-linux-gnu-", "drop-handler-x86-64.s", SignalHandlers.X86_64.dropCode());
+    assertAssembled(
+        "x86_64-linux-gnu-", "drop-handler-x86-64.s", SignalHandlers.X86_64.dropCode(true));
     assertAssembled("x86_64-linux-gnu-", "quit-signal-x86-64.s", SignalHandlers.X86_64.quitCode());
   }
 
   @Test
   void armCodeIsWhatTheAssemblerMakes() throws Exception {
     assertAssembled(
-        "aarch64-linux-gnu-", "drop-handler-aarch64.s", SignalHandlers.AARCH64.dropCode());
+        "aarch64-linux-gnu-", "drop-handler-aarch64.s", SignalHandlers.AARCH64.dropCode(true));
     assertAssembled(
         "aarch64-linux-gnu-", "quit-signal-aarch64.s", SignalHandlers.AARCH64.quitCode());
   }
