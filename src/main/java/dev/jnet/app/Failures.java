@@ -6,7 +6,12 @@ import dev.jnet.console.ExitCode;
 import dev.jnet.options.Option;
 import dev.jnet.report.FailureDocument;
 import dev.jnet.report.JsonLines;
+import java.io.Closeable;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +26,9 @@ import java.util.List;
 record Failures(String[] args, String command, Console console) {
   private static final String JSON = "--json";
 
+  /** So many files can be open where want of them is not what is wrong. */
+  private static final int FILES = 16;
+
   /** The command line cannot be read. */
   int misused(String message, String help) {
     print("usage", message);
@@ -30,19 +38,52 @@ record Failures(String[] args, String command, Console console) {
 
   /** The command cannot do what was asked; the exit code for it. */
   int failed(IOException e) {
-    print(CommandException.code(e), e.getMessage());
-    console.complain(e.getMessage());
+    print(CommandException.code(e), CommandException.message(e));
+    console.complain(CommandException.message(e));
     trace(e);
     return CommandException.exitCode(e);
   }
 
   /** jnet has a bug. Who asks for it gets the stack trace. */
   int broken(Throwable e) {
+    if (CommandException.isForWantOfFiles(e) || !canOpenFiles()) {
+      console.complain(CommandException.OPEN_MORE_FILES);
+      try {
+        print(CommandException.TOO_MANY_FILES, CommandException.OPEN_MORE_FILES);
+      } catch (LinkageError noJson) { // its classes take a file too
+        trace(noJson);
+      }
+      trace(e);
+      return ExitCode.TROUBLE;
+    }
     String hint = isGiven(debug()) ? "" : "\n  run again with " + debug() + " for the trace";
     print("bug", "a bug in jnet: " + e);
     console.complain("a bug in jnet: " + e + hint);
     trace(e);
     return ExitCode.TROUBLE;
+  }
+
+  /** Whether a few more files could be open: a class that failed for want of them says so once. */
+  private static boolean canOpenFiles() {
+    List<InputStream> opened = new ArrayList<>();
+    try {
+      for (int i = 0; i < FILES; i++) {
+        opened.add(new FileInputStream("/dev/null"));
+      }
+      return true;
+    } catch (FileNotFoundException e) {
+      return !CommandException.isForWantOfFiles(e);
+    } finally {
+      opened.forEach(Failures::close);
+    }
+  }
+
+  private static void close(Closeable file) {
+    try {
+      file.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What was asked takes more memory than jnet has. What was answered by then is printed. */

@@ -81,7 +81,7 @@ public final class Jnet {
       return failures.failed(e);
     } catch (OutOfMemoryError | StackOverflowError e) {
       return failures.exhausted(e);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) { // libraries fail with Errors of all kinds
       return failures.broken(e);
     }
   }

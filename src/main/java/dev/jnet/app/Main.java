@@ -15,11 +15,20 @@ public final class Main {
 
   /** Runs jnet and ends the process with its exit code. */
   public static void main(String[] args) {
-    OwnProcess.claim();
-    Interrupt interrupt = Interrupt.install();
     AnswerStream answers = new AnswerStream(new FileOutputStream(FileDescriptor.out));
     Console console = Console.ofProcess(answers);
-    ReaderWatch reader = new ReaderWatch(answers, interrupt);
+    Interrupt interrupt = null;
+    ReaderWatch reader = null;
+    try {
+      OwnProcess.claim();
+      interrupt = Interrupt.install();
+      reader = new ReaderWatch(answers, interrupt);
+    } catch (LinkageError e) { // a library cannot be loaded
+      int code = new Failures(args, null, console).broken(e);
+      console.out().flush();
+      console.err().flush();
+      Runtime.getRuntime().halt(code);
+    }
     int code = new Jnet(reader).run(args, console);
     console.out().flush();
     if (answers.failure() != null) {

@@ -77,7 +77,8 @@ public final class ManyTargets implements LinkCrowd.Source {
       try (queue) {
         many.run(new ManyProgress(console, queue.size()));
       } catch (LinkException e) {
-        throw new CommandException("link", e.getMessage() + many.rest());
+        throw new CommandException(
+            CommandException.code(e), CommandException.message(e) + many.rest());
       } finally {
         answers.leaveNothing();
         console.progress("");

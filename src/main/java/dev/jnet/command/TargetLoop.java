@@ -77,7 +77,7 @@ public record TargetLoop(
       if (output.json()) {
         console.out().println(question.error(target, e));
       }
-      console.complain(e.getMessage());
+      console.complain(CommandException.message(e));
       return CommandException.exitCode(e);
     }
   }

@@ -14,6 +14,18 @@ import java.util.Optional;
 public final class CommandException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  /** The word for a process that may open no more files, in JSON's {@code error.code}. */
+  public static final String TOO_MANY_FILES = "too-many-files";
+
+  /** What to do about it. */
+  public static final String OPEN_MORE_FILES =
+      "too many files are open: this process may have no more;"
+          + " raise its limit and run jnet again, as with: ulimit -n 1024";
+
+  private static final String EMFILE = "Too many open files";
+  private static final String ENFILE = EMFILE + " in system"; // another limit, the machine's
+  private static final int MAX_CAUSES = 10;
+
   private final String code;
   private final int exitCode;
   private final transient FirstHop hop;
@@ -58,8 +70,32 @@ public final class CommandException extends IOException {
     return e instanceof CommandException trouble ? trouble.exitCode : ExitCode.TROUBLE;
   }
 
+  /** What kept a command from answering, in words for a person. */
+  public static String message(IOException e) {
+    return isForWantOfFiles(e) ? OPEN_MORE_FILES : e.getMessage();
+  }
+
+  /**
+   * Whether a failure, or what it comes from, is that this process may open no more files. The C
+   * library, the JVM and libpcap all say so in the same words.
+   */
+  public static boolean isForWantOfFiles(Throwable failure) {
+    int depth = 0;
+    for (Throwable t = failure; t != null && depth < MAX_CAUSES; t = t.getCause()) {
+      String message = String.valueOf(t.getMessage());
+      if (message.contains(EMFILE) && !message.contains(ENFILE)) {
+        return true;
+      }
+      depth++;
+    }
+    return false;
+  }
+
   /** The word for what kept a command from answering, in JSON's {@code error.code}. */
   public static String code(IOException e) {
+    if (isForWantOfFiles(e)) {
+      return TOO_MANY_FILES;
+    }
     if (e instanceof HostException host) {
       return host.kind().code();
     }

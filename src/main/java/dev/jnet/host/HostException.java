@@ -1,6 +1,9 @@
 package dev.jnet.host;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * This machine cannot answer a question, or the answer is negative: no such interface, no route,
@@ -11,6 +14,9 @@ import java.io.IOException;
  */
 public final class HostException extends IOException {
   private static final long serialVersionUID = 1L;
+
+  private static final String PORT_RANGE = "net.ipv4.ip_local_port_range"; // of IPv6 too
+  private static final Path PORT_RANGE_FILE = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
 
   /** What went wrong, as a value for programs. */
   public enum Kind {
@@ -42,6 +48,8 @@ public final class HostException extends IOException {
     NAME_LOOKUP_FAILED("name-lookup-failed"),
     /** This kernel cannot be kept out of TCP connections that jnet makes itself. */
     NO_PORT_GUARD("no-port-guard"),
+    /** All ports that the kernel gives to programs are in use. */
+    NO_FREE_PORT("no-free-port"),
     /** The system refused a call, or its answer cannot be read. */
     SYSTEM("system");
 
@@ -80,6 +88,34 @@ public final class HostException extends IOException {
    */
   static HostException refused(String what, int errno) {
     return new HostException(Kind.SYSTEM, errno, what + ": " + Errno.describe(errno));
+  }
+
+  /**
+   * All ports that the kernel gives to programs are in use; the message says which, and what to do.
+   *
+   * @param protocol TCP or UDP
+   */
+  public static HostException noFreePort(String protocol) {
+    return new HostException(
+        Kind.NO_FREE_PORT,
+        Errno.EADDRINUSE,
+        "no "
+            + protocol
+            + " port is free: programs use all that the kernel gives away, "
+            + portRange()
+            + "; end some of them, or widen the range: sysctl -w "
+            + PORT_RANGE
+            + "=\"32768 60999\"");
+  }
+
+  private static String portRange() {
+    // at once: of a file of two numbers the kernel has nothing for a second read
+    try (BufferedReader file = Files.newBufferedReader(PORT_RANGE_FILE)) {
+      String[] ends = file.readLine().split("\\s+", -1);
+      return ends[0] + " to " + ends[ends.length - 1];
+    } catch (IOException e) {
+      return PORT_RANGE;
+    }
   }
 
   /** An answer of the kernel that cannot be read. */

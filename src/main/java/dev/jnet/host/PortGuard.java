@@ -85,7 +85,10 @@ public final class PortGuard implements AutoCloseable {
       ByteBuffer.wrap(address).order(ByteOrder.nativeOrder()).putShort((short) family);
       ByteBuffer.wrap(address).putShort(2, (short) wanted);
       if (Libc.bind(descriptor, address) < 0) {
-        throw HostException.refused("no free TCP port", Libc.errno());
+        int errno = Libc.errno();
+        throw wanted == 0 && errno == Errno.EADDRINUSE
+            ? HostException.noFreePort("TCP")
+            : HostException.refused("no free TCP port", errno);
       }
       if (Libc.listen(descriptor, 1) < 0) {
         throw HostException.refused("a TCP port cannot be guarded", Libc.errno());

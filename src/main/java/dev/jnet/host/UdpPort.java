@@ -45,7 +45,11 @@ public final class UdpPort implements AutoCloseable {
     byte[] address = new byte[six ? SOCKADDR_IN6 : SOCKADDR_IN];
     ByteBuffer.wrap(address).order(ByteOrder.nativeOrder()).putShort((short) family);
     if (Libc.bind(descriptor, address) < 0 || Libc.getsockname(descriptor, address) < 0) {
-      HostException refused = HostException.refused("no free UDP port", Libc.errno());
+      int errno = Libc.errno();
+      HostException refused =
+          errno == Errno.EADDRINUSE
+              ? HostException.noFreePort("UDP")
+              : HostException.refused("no free UDP port", errno);
       Libc.close(descriptor);
       throw refused;
     }

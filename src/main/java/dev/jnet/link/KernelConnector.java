@@ -1,6 +1,7 @@
 package dev.jnet.link;
 
 import dev.jnet.host.Errno;
+import dev.jnet.host.HostException;
 import dev.jnet.host.KernelTcp;
 import dev.jnet.host.KernelTcp.Facts;
 import dev.jnet.host.KernelTcp.Refusal;
@@ -164,12 +165,12 @@ public final class KernelConnector {
     Libc.setsockopt(
         descriptor, level, six ? SocketMessage.IPV6_RECVERR : SocketMessage.IP_RECVERR, yes);
     if (Libc.bind(descriptor, SocketAddress.of(source, 0)) < 0) {
+      int errno = Libc.errno();
       LinkException trouble =
           new LinkException(
-              "cannot connect from "
-                  + Addresses.text(source)
-                  + ": "
-                  + Errno.describe(Libc.errno()));
+              errno == Errno.EADDRINUSE
+                  ? HostException.noFreePort("TCP").getMessage()
+                  : "cannot connect from " + Addresses.text(source) + ": " + Errno.describe(errno));
       look();
       if (broken != null) {
         return attempt;

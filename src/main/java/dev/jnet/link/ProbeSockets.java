@@ -1,6 +1,7 @@
 package dev.jnet.link;
 
 import dev.jnet.host.Errno;
+import dev.jnet.host.HostException;
 import dev.jnet.host.Libc;
 import dev.jnet.host.SocketAddress;
 import dev.jnet.wire.Addresses;
@@ -173,7 +174,9 @@ final class ProbeSockets implements AutoCloseable {
         throw failed("cannot send from " + Addresses.text(ends.local()));
       }
     }
-    throw failed("no free port");
+    throw echoes
+        ? failed("no free port")
+        : new LinkException(HostException.noFreePort("UDP").getMessage());
   }
 
   private int level() {

@@ -39,7 +39,8 @@ final class HostPorts implements Ports, AutoCloseable {
       try {
         guards.put(other, PortGuard.open(Addresses.literal(other == 4 ? "0.0.0.0" : "::")));
       } catch (HostException e) {
-        if (e.errno() != Errno.EAFNOSUPPORT) {
+        // then a target of the other IP version gets none
+        if (e.errno() != Errno.EAFNOSUPPORT && e.kind() != HostException.Kind.NO_FREE_PORT) {
           throw e;
         }
       }

@@ -1,8 +1,10 @@
 package dev.jnet.network;
 
 import dev.jnet.handshake.KernelSocket;
+import dev.jnet.host.HostException;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
@@ -37,6 +39,9 @@ public final class KernelPort implements AutoCloseable {
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       channel.bind(null);
       return new KernelPort(channel, ((InetSocketAddress) channel.getLocalAddress()).getPort());
+    } catch (BindException e) {
+      channel.close();
+      throw HostException.noFreePort("TCP");
     } catch (IOException e) {
       channel.close();
       throw e;

@@ -60,7 +60,8 @@ record ArpJob(CommandRun command, VendorNames vendors, long deadline) {
 
   /** The document about a target that could not be asked. */
   static String error(String mode, String name, IOException e) {
-    return JsonLines.of(ArpDocument.error(mode, name, CommandException.code(e), e.getMessage()));
+    return JsonLines.of(
+        ArpDocument.error(mode, name, CommandException.code(e), CommandException.message(e)));
   }
 
   /** Prints a document on a line of its own. */

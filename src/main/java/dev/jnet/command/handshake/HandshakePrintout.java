@@ -45,6 +45,7 @@ record HandshakePrintout(HandshakeFindings findings, boolean absolute) implement
 
   /** The document about a host that could not be asked. */
   static String error(String host, IOException e) {
-    return JsonLines.of(HandshakeDocument.error(host, CommandException.code(e), e.getMessage()));
+    return JsonLines.of(
+        HandshakeDocument.error(host, CommandException.code(e), CommandException.message(e)));
   }
 }

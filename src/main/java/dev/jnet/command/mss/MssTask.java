@@ -58,6 +58,6 @@ record MssTask(CommandRun run, MssOptions options) implements EachTarget<Endpoin
   @Override
   public String error(Endpoint endpoint, IOException e) {
     return JsonLines.of(
-        MssDocument.error(endpoint.host(), CommandException.code(e), e.getMessage()));
+        MssDocument.error(endpoint.host(), CommandException.code(e), CommandException.message(e)));
   }
 }

@@ -73,7 +73,10 @@ record MtuTask(MtuOptions options, boolean sparing, Network network) implements 
     try {
       return new Sendable(allowed, "", network.ports().tcp(target));
     } catch (HostException e) {
-      if (e.kind() != HostException.Kind.NO_PORT_GUARD || withoutTcp.isEmpty()) {
+      boolean noPort =
+          e.kind() == HostException.Kind.NO_PORT_GUARD
+              || e.kind() == HostException.Kind.NO_FREE_PORT;
+      if (!noPort || withoutTcp.isEmpty()) {
         throw e;
       }
       return new Sendable(withoutTcp, "TCP segments (" + e.getMessage() + ")", none);
@@ -111,6 +114,7 @@ record MtuTask(MtuOptions options, boolean sparing, Network network) implements 
 
   @Override
   public String error(String host, IOException e) {
-    return JsonLines.of(MtuDocument.error(host, CommandException.code(e), e.getMessage()));
+    return JsonLines.of(
+        MtuDocument.error(host, CommandException.code(e), CommandException.message(e)));
   }
 }

@@ -44,6 +44,7 @@ record PingPrintout(PingFindings findings, boolean explained, boolean drawn) imp
 
   /** The document about a host that could not be asked. */
   static String error(String host, IOException e) {
-    return JsonLines.of(PingDocument.error(host, CommandException.code(e), e.getMessage()));
+    return JsonLines.of(
+        PingDocument.error(host, CommandException.code(e), CommandException.message(e)));
   }
 }

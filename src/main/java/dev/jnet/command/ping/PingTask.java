@@ -68,7 +68,7 @@ final class PingTask implements EachTarget<String> {
           throw e;
         }
         if (target == null) {
-          run.console().complain(e.getMessage());
+          run.console().complain(CommandException.message(e));
           PingQuestion question = options.question(address, e.hop().get(), via, ownSeed);
           target = target(null, host, question);
           target.announce();
@@ -102,7 +102,7 @@ final class PingTask implements EachTarget<String> {
       turns.ping();
       targets.forEach(PingTarget::askKernel);
     } catch (IOException e) {
-      run.console().complain(e.getMessage());
+      run.console().complain(CommandException.message(e));
       code = ExitCode.TROUBLE;
     }
     for (PingTarget target : targets) {

@@ -40,6 +40,7 @@ record TracePrintout(TraceFindings findings, boolean csv) implements Printout {
 
   /** The document about a host that could not be asked. */
   static String error(String host, IOException e) {
-    return JsonLines.of(TraceDocument.error(host, CommandException.code(e), e.getMessage()));
+    return JsonLines.of(
+        TraceDocument.error(host, CommandException.code(e), CommandException.message(e)));
   }
 }

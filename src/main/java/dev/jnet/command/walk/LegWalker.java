@@ -1,5 +1,6 @@
 package dev.jnet.command.walk;
 
+import dev.jnet.console.CommandException;
 import dev.jnet.host.HostException;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.walk.Judge;
@@ -47,7 +48,7 @@ final class LegWalker {
       if (!(e instanceof HostException) && naming.lookups().isEmpty()) {
         throw e;
       }
-      return new Result(leg, new Verdict(Outcome.NO_ROUTE, e.getMessage()));
+      return new Result(leg, new Verdict(Outcome.NO_ROUTE, CommandException.message(e)));
     }
     leg = leg.withHop(known.nextHop());
     if (!known.isOpen()) {

@@ -50,6 +50,6 @@ record WalkTask(
   @Override
   public String error(Url url, IOException e) {
     return JsonLines.of(
-        WalkDocument.error(url.toString(), CommandException.code(e), e.getMessage()));
+        WalkDocument.error(url.toString(), CommandException.code(e), CommandException.message(e)));
   }
 }
