@@ -7,7 +7,7 @@ _jnet() {
   if [[ $before == = ]]; then before=${COMP_WORDS[COMP_CWORD - 2]}; fi
   local options='' values='' files=''
   if ((COMP_CWORD == 1)); then
-    values='mtu mss ping trace handshake walk arp interfaces lab'
+    values='mtu mss ping trace handshake walk arp interfaces doctor lab'
     options='-h --help -V --version'
   else
     case ${COMP_WORDS[1]} in
@@ -94,6 +94,17 @@ _jnet() {
         case $before in
           --to) options='' values=NOTHING ;;
           --lab) options='' values=LABS ;;
+          --color) options='' values=COLORS ;;
+        esac
+        ;;
+      doctor)
+        options='-4 --ipv4 -6 --ipv6 -i --interface -s --source --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --debug'
+        values=''
+        case $before in
+          -s | --source | --rate | --seed) options='' values=NOTHING ;;
+          -i | --interface) options='' values=INTERFACES ;;
+          --lab) options='' values=LABS ;;
+          --pcap) options='' values=FILES ;;
           --color) options='' values=COLORS ;;
         esac
         ;;

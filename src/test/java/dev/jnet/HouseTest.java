@@ -47,7 +47,8 @@ class HouseTest {
   private static final Set<String> BELOW_FINDING =
       with(QUESTIONS, "tcp", "probe", "link", "host", "wire");
 
-  private static final Set<String> BELOW_REPORT = with(BELOW_FINDING, "finding");
+  private static final Set<String> BELOW_DOCTOR = with(BELOW_FINDING, "finding");
+  private static final Set<String> BELOW_REPORT = with(BELOW_DOCTOR, "doctor");
 
   private static final Set<String> BELOW_CONSOLE = with(BELOW_REPORT, "report");
   private static final Set<String> BELOW_OPTIONS = with(BELOW_CONSOLE, "console");
@@ -67,6 +68,7 @@ class HouseTest {
           Map.entry("tcp", Set.of("wire")),
           Map.entry("QUESTION", BELOW_QUESTIONS),
           Map.entry("finding", BELOW_FINDING),
+          Map.entry("doctor", BELOW_DOCTOR),
           Map.entry("report", BELOW_REPORT),
           Map.entry("console", BELOW_CONSOLE),
           Map.entry("options", BELOW_OPTIONS),
@@ -103,7 +105,7 @@ class HouseTest {
 
   /** Rooms of pure state machines and formats: time and frames are what they are given. */
   private static final Set<String> TIMELESS =
-      with(QUESTIONS, "tcp", "wire", "lab", "finding", "report");
+      with(QUESTIONS, "tcp", "wire", "lab", "finding", "doctor", "report");
 
   private static final Set<String> CLOCKS =
       Set.of(

@@ -1,6 +1,7 @@
 package dev.jnet.app;
 
 import dev.jnet.command.arp.ArpCommand;
+import dev.jnet.command.doctor.DoctorCommand;
 import dev.jnet.command.handshake.HandshakeCommand;
 import dev.jnet.command.interfaces.InterfacesCommand;
 import dev.jnet.command.lab.LabCommand;
@@ -53,6 +54,7 @@ public final class Jnet {
             new WalkCommand(new Version.UserAgent(), stopped),
             new ArpCommand(stopped),
             new InterfacesCommand(stopped),
+            new DoctorCommand(stopped),
             new LabCommand());
   }
 

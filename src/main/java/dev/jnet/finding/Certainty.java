@@ -39,6 +39,8 @@ public record Certainty(Degree degree, Optional<Basis> from) {
     QUOTES,
     /** What this machine's kernel knows. */
     KERNEL,
+    /** Injected probes were answered, and what programs send was not. */
+    PROBES_BESIDE_PROGRAMS,
     /** Small answers to packets whose own size would not have come back. */
     SMALL_ANSWERS
   }

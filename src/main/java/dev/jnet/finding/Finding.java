@@ -3,7 +3,8 @@ package dev.jnet.finding;
 import java.util.Locale;
 
 /** A conclusion from what was measured. */
-public sealed interface Finding permits HopFinding, PathFinding {
+public sealed interface Finding
+    permits HopFinding, LocalFinding, NameFinding, PathFinding, TargetFinding {
   /** What it rests on. */
   Grounds grounds();
 

@@ -30,7 +30,13 @@ public record Observation(
     /** The packets of one flow, the largest of which have this size. */
     FLOW,
     /** A question to this machine's kernel. */
-    KERNEL_QUERY
+    KERNEL_QUERY,
+    /** A packet that this machine's kernel sends by its own socket. */
+    KERNEL_PACKET,
+    /** A question for a hardware address: ARP, or neighbor discovery. */
+    NEIGHBOR_QUESTION,
+    /** A question for the addresses of a name. */
+    NAME_QUESTION
   }
 
   /** What came back. */
@@ -46,7 +52,9 @@ public record Observation(
     /** "Time exceeded". */
     TIME_EXCEEDED,
     /** Another ICMP error. */
-    UNREACHABLE
+    UNREACHABLE,
+    /** A TCP reset. */
+    RESET
   }
 
   /** Something that was sent and not answered. */

@@ -17,12 +17,12 @@ public final class Several<R> implements Diagnosis<List<R>> {
   /** For so many probes it is known which question sent them: as many as the prober remembers. */
   private static final int MAX_PROBES = RememberedProbes.MAX_PROBES;
 
-  private final List<Diagnosis<R>> all;
-  private final Map<Probe, Diagnosis<R>> askers = new LinkedHashMap<>();
+  private final List<Diagnosis<? extends R>> all;
+  private final Map<Probe, Diagnosis<? extends R>> askers = new LinkedHashMap<>();
   private int turn;
 
   /** Asks all of these, at least one. */
-  public Several(List<? extends Diagnosis<R>> all) {
+  public Several(List<? extends Diagnosis<? extends R>> all) {
     if (all.isEmpty()) {
       throw new IllegalArgumentException("nothing to ask");
     }
@@ -32,7 +32,7 @@ public final class Several<R> implements Diagnosis<List<R>> {
   @Override
   public Optional<Probe> next(long now) {
     for (int i = 0; i < all.size(); i++) {
-      Diagnosis<R> asker = all.get((turn + i) % all.size());
+      Diagnosis<? extends R> asker = all.get((turn + i) % all.size());
       Optional<Probe> probe = asker.done() ? Optional.empty() : asker.next(now);
       if (probe.isPresent()) {
         turn = (turn + i + 1) % all.size();
@@ -43,7 +43,7 @@ public final class Several<R> implements Diagnosis<List<R>> {
     return Optional.empty();
   }
 
-  private void remember(Probe probe, Diagnosis<R> asker) {
+  private void remember(Probe probe, Diagnosis<? extends R> asker) {
     askers.put(probe, asker);
     if (askers.size() > MAX_PROBES) {
       var eldest = askers.keySet().iterator();
@@ -54,7 +54,7 @@ public final class Several<R> implements Diagnosis<List<R>> {
 
   @Override
   public void accept(Reply reply) {
-    Diagnosis<R> asker = askers.get(reply.probe());
+    Diagnosis<? extends R> asker = askers.get(reply.probe());
     if (asker != null) {
       asker.accept(reply);
     }
@@ -62,14 +62,14 @@ public final class Several<R> implements Diagnosis<List<R>> {
 
   @Override
   public void overhear(Frame frame) {
-    for (Diagnosis<R> one : all) {
+    for (Diagnosis<? extends R> one : all) {
       one.overhear(frame);
     }
   }
 
   @Override
   public void left(Probe probe, long at) {
-    Diagnosis<R> asker = askers.get(probe);
+    Diagnosis<? extends R> asker = askers.get(probe);
     if (asker != null) {
       asker.left(probe, at);
     }
@@ -78,7 +78,7 @@ public final class Several<R> implements Diagnosis<List<R>> {
   @Override
   public long wakeAt() {
     long first = NEVER;
-    for (Diagnosis<R> one : all) {
+    for (Diagnosis<? extends R> one : all) {
       if (!one.done()) {
         first = Math.min(first, one.wakeAt());
       }
@@ -88,7 +88,7 @@ public final class Several<R> implements Diagnosis<List<R>> {
 
   @Override
   public boolean done() {
-    for (Diagnosis<R> one : all) {
+    for (Diagnosis<? extends R> one : all) {
       if (!one.done()) {
         return false;
       }
@@ -99,7 +99,7 @@ public final class Several<R> implements Diagnosis<List<R>> {
   @Override
   public List<R> result() {
     List<R> results = new ArrayList<>(all.size());
-    for (Diagnosis<R> one : all) {
+    for (Diagnosis<? extends R> one : all) {
       results.add(one.result());
     }
     return List.copyOf(results);

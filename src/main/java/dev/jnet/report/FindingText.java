@@ -3,8 +3,11 @@ package dev.jnet.report;
 import dev.jnet.finding.Certainty;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.HopFinding;
+import dev.jnet.finding.LocalFinding;
+import dev.jnet.finding.NameFinding;
 import dev.jnet.finding.PathFinding;
 import dev.jnet.finding.PathFinding.BlackHole;
+import dev.jnet.finding.TargetFinding;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,8 +25,17 @@ public final class FindingText {
 
   /** The finding as a sentence. */
   public static String of(Finding finding, Style style) {
-    return finding instanceof PathFinding path
-        ? PathFindingText.of(path, style)
+    if (finding instanceof PathFinding path) {
+      return PathFindingText.of(path, style);
+    }
+    if (finding instanceof LocalFinding local) {
+      return LocalFindingText.of(local);
+    }
+    if (finding instanceof NameFinding name) {
+      return NameFindingText.of(name);
+    }
+    return finding instanceof TargetFinding target
+        ? TargetFindingText.of(target)
         : HopFindingText.of((HopFinding) finding);
   }
 
@@ -66,6 +78,7 @@ public final class FindingText {
       case REPLY_HOP_LIMIT -> "the replies' hop limit (TTL) tells so";
       case QUOTES -> "routers quote it so in their ICMP errors";
       case KERNEL -> "this machine's kernel says so";
+      case PROBES_BESIDE_PROGRAMS -> "injected probes of the same kind were answered";
       case SMALL_ANSWERS -> "packets without a large reply were answered";
     };
   }

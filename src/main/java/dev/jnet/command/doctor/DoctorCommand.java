@@ -1,0 +1,61 @@
+package dev.jnet.command.doctor;
+
+import dev.jnet.command.CommandRun;
+import dev.jnet.console.Console;
+import dev.jnet.options.Arguments;
+import dev.jnet.options.Command;
+import dev.jnet.options.NetworkOptions;
+import dev.jnet.options.OutputOptions;
+import dev.jnet.options.Subcommand;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** {@code jnet doctor TARGET…}: what is broken, where, how sure that is, and what mends it. */
+public final class DoctorCommand implements Subcommand {
+  private final BooleanSupplier stopped;
+
+  /**
+   * The command.
+   *
+   * @param stopped whether Ctrl-C was pressed
+   */
+  public DoctorCommand(BooleanSupplier stopped) {
+    this.stopped = stopped;
+  }
+
+  @Override
+  public String name() {
+    return "doctor";
+  }
+
+  @Override
+  public Command command() {
+    Command command = new Command(name());
+    command.describe(
+        "Ask everything that matters about TARGET, and say what is broken, where, how sure that"
+            + " is, and which commands mend it.",
+        "",
+        "Exit codes: 0 nothing is wrong, 1 degraded or broken, 2 trouble.",
+        "Example: jnet doctor --lab blackhole www.lab.test");
+    command.take(Command.Operands.SOME, "TARGET", "HOST, HOST:PORT, [2001:db8::1]:80 or a URL.");
+    NetworkOptions.addTo(command);
+    OutputOptions.addTo(
+        command, "Print one JSON document a target.", "Print the verdict in one word alone.");
+    return command;
+  }
+
+  @Override
+  public int run(Arguments arguments, Console console) throws IOException {
+    OutputOptions output = OutputOptions.of(arguments, console);
+    NetworkOptions network = NetworkOptions.of(arguments);
+    List<DoctorTarget> targets = new ArrayList<>();
+    for (String operand : arguments.operands()) {
+      targets.add(DoctorTarget.parse(operand));
+    }
+    try (CommandRun run = CommandRun.open(network, output, console, stopped)) {
+      return run.each(targets, new DoctorTask(run));
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.jnet.command.doctor;
+
+import dev.jnet.command.CommandRun;
+import dev.jnet.command.EachTarget;
+import dev.jnet.console.CommandException;
+import dev.jnet.doctor.Opinion;
+import dev.jnet.report.JsonLines;
+import dev.jnet.report.doctor.DoctorDocument;
+import java.io.IOException;
+
+/** Examines one target after another. */
+record DoctorTask(CommandRun run) implements EachTarget<DoctorTarget> {
+  @Override
+  public int ask(DoctorTarget target) throws IOException {
+    Opinion opinion = new Examiner(run, target).examine();
+    DoctorPrintout printout = new DoctorPrintout(opinion);
+    run.output().print(printout, run.console());
+    return printout.exitCode();
+  }
+
+  @Override
+  public String error(DoctorTarget target, IOException e) {
+    return JsonLines.of(
+        DoctorDocument.error(target.asked(), CommandException.code(e), e.getMessage()));
+  }
+}

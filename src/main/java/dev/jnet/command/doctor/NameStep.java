@@ -1,0 +1,75 @@
+package dev.jnet.command.doctor;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.doctor.Step;
+import dev.jnet.doctor.StepResult;
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.NameConclusions;
+import dev.jnet.finding.NameFinding.NameUnanswered;
+import dev.jnet.finding.NameFinding.NameUnknown;
+import dev.jnet.finding.NameFinding.NameWithoutAddress;
+import dev.jnet.network.Network;
+import dev.jnet.wire.Addresses;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The addresses of a name, by this machine's own resolver.
+ *
+ * @param addresses one of each IP version that the name has; none where the name has none
+ */
+record NameStep(List<InetAddress> addresses, StepResult result) {
+  /**
+   * Looks a name up.
+   *
+   * @throws IOException when the name cannot be one host's
+   */
+  static NameStep ask(Network network, String name) throws IOException {
+    long startedAt = System.nanoTime();
+    try {
+      List<InetAddress> all = network.names().all(name);
+      long elapsed = network.isPractice() ? 0 : System.nanoTime() - startedAt;
+      for (InetAddress address : all) {
+        requireOneHost(name, address);
+      }
+      StepResult result =
+          Addresses.isLiteral(name)
+              ? StepResult.skipped(Step.NAME, "an address needs no name")
+              : StepResult.of(Step.NAME, NameConclusions.found(name, all, elapsed), elapsed);
+      return new NameStep(oneOfEachVersion(all), result);
+    } catch (IOException e) {
+      Finding finding = finding(name, e);
+      long elapsed = network.isPractice() ? 0 : System.nanoTime() - startedAt;
+      return new NameStep(List.of(), StepResult.of(Step.NAME, List.of(finding), elapsed));
+    }
+  }
+
+  private static Finding finding(String name, IOException e) throws IOException {
+    return switch (CommandException.code(e)) {
+      case "unknown-host" -> new NameUnknown(name, NameConclusions.told());
+      case "no-address-of-family" -> new NameWithoutAddress(name, NameConclusions.told());
+      case "name-lookup-failed" ->
+          new NameUnanswered(name, e.getMessage(), NameConclusions.untold());
+      default -> throw e;
+    };
+  }
+
+  private static void requireOneHost(String name, InetAddress address) throws CommandException {
+    if (address.isMulticastAddress() || address.isAnyLocalAddress()) {
+      throw new CommandException("usage", name + ": not the address of one host");
+    }
+  }
+
+  private static List<InetAddress> oneOfEachVersion(List<InetAddress> all) {
+    List<InetAddress> chosen = new ArrayList<>();
+    for (InetAddress address : all) {
+      int version = Addresses.version(address);
+      if (chosen.stream().noneMatch(other -> Addresses.version(other) == version)) {
+        chosen.add(address);
+      }
+    }
+    return chosen;
+  }
+}

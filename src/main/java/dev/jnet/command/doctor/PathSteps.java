@@ -1,0 +1,103 @@
+package dev.jnet.command.doctor;
+
+import dev.jnet.command.CommandRun;
+import dev.jnet.command.KernelWitness;
+import dev.jnet.doctor.Step;
+import dev.jnet.doctor.StepResult;
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.LocalConclusions;
+import dev.jnet.finding.TargetFinding.EchoAnswered;
+import dev.jnet.finding.TargetFinding.EchoLost;
+import dev.jnet.finding.TargetFinding.PortOpen;
+import dev.jnet.network.NetworkPath;
+import dev.jnet.network.Ports;
+import dev.jnet.probe.KernelAnswer;
+import dev.jnet.probe.Via;
+import dev.jnet.unit.Nanos;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The steps that send packets by one path. Small packets go first, and all at once. The search for
+ * the path MTU follows before the trace, because routers limit how many ICMP errors they send.
+ */
+final class PathSteps {
+  /** Answers that take longer than this, in ns, may be too late for the kernel's own question. */
+  private static final long PROMPT = 200 * Nanos.MILLISECOND;
+
+  private final CommandRun run;
+  private final DoctorTarget target;
+  private final RouteStep route;
+  private final NetworkPath path;
+  private final Ports.PortSet ports;
+  private final List<StepResult> results = new ArrayList<>();
+
+  /** Steps on an opened path. */
+  PathSteps(CommandRun run, DoctorTarget target, RouteStep route, Ports.PortSet ports) {
+    this.run = run;
+    this.target = target;
+    this.route = route;
+    this.path = route.path().orElseThrow();
+    this.ports = ports;
+  }
+
+  /** The results so far, in the order of asking. */
+  List<StepResult> results() {
+    return List.copyOf(results);
+  }
+
+  /** Asks until a step breaks the link, or the user ends it. */
+  void ask(StepLines lines) throws IOException {
+    SmallPackets small = new SmallPackets(run, target, route, ports);
+    take(small.ask(), lines);
+    if (run.isStopped()) {
+      return;
+    }
+    take(programs(), lines);
+    LargePackets large = new LargePackets(run, target, path, ports);
+    take(List.of(large.pathMtu(small.tally())), lines);
+    if (!run.isStopped() && !path.isOwn()) {
+      take(List.of(large.trace()), lines);
+    }
+  }
+
+  private void take(List<StepResult> news, StepLines lines) {
+    results.addAll(news);
+    news.forEach(lines::tell);
+  }
+
+  /** What the kernel gets by its own socket: by TCP where a port was named, else by an echo. */
+  private List<StepResult> programs() {
+    List<Finding> known = results.stream().flatMap(step -> step.findings().stream()).toList();
+    Via via =
+        target.port().isPresent() ? new Via(Via.Kind.TCP, target.port().getAsInt()) : Via.ICMP;
+    long startedAt = System.nanoTime();
+    Optional<KernelAnswer> answer = KernelWitness.ask(run.network(), path, via);
+    boolean again =
+        answer.filter(first -> first.came() == KernelAnswer.Came.NOTHING).isPresent()
+            && via.kind() == Via.Kind.TCP;
+    answer = again ? KernelWitness.ask(run.network(), path, via) : answer;
+    long elapsed = System.nanoTime() - startedAt;
+    boolean probesAnswered = via.kind() == Via.Kind.TCP ? isOpen(known) : isPinged(known);
+    return answer
+        .map(
+            came ->
+                StepResult.of(Step.PROGRAMS, LocalConclusions.of(came, probesAnswered), elapsed))
+        .stream()
+        .toList();
+  }
+
+  private static boolean isOpen(List<Finding> known) {
+    return known.stream()
+        .anyMatch(finding -> finding instanceof PortOpen open && open.roundTrip() < PROMPT);
+  }
+
+  /** Whether no echo request was lost: the kernel sends one only. */
+  private static boolean isPinged(List<Finding> known) {
+    return known.stream().noneMatch(EchoLost.class::isInstance)
+        && known.stream()
+            .anyMatch(finding -> finding instanceof EchoAnswered echo && echo.roundTrip() < PROMPT);
+  }
+}

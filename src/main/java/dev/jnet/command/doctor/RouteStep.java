@@ -1,0 +1,92 @@
+package dev.jnet.command.doctor;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.doctor.Step;
+import dev.jnet.doctor.StepResult;
+import dev.jnet.finding.LocalConclusions;
+import dev.jnet.finding.LocalFinding.RouteMissing.Why;
+import dev.jnet.host.Interface;
+import dev.jnet.host.LinkKind;
+import dev.jnet.link.FirstHop;
+import dev.jnet.neighbor.NeighborQuestion;
+import dev.jnet.network.Network;
+import dev.jnet.network.NetworkPath;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How packets for an address leave this machine, with the link opened where they can.
+ *
+ * @param hop how they leave; empty where there is no route
+ * @param path the opened path; empty where nothing can be sent
+ * @param question for the next hop's hardware address; empty where there is none to ask
+ * @param results of the steps so far
+ */
+record RouteStep(
+    Optional<FirstHop> hop,
+    Optional<NetworkPath> path,
+    Optional<NeighborQuestion> question,
+    List<StepResult> results) {
+  /**
+   * Opens the path to an address.
+   *
+   * @param filter what has to be captured
+   * @throws IOException when the link cannot be opened for another reason than the route
+   */
+  static RouteStep open(Network network, InetAddress target, String filter) throws IOException {
+    NetworkPath planned;
+    try {
+      planned = network.paths().to(target);
+    } catch (IOException e) {
+      return notRouted(network, target, e);
+    }
+    StepResult routed =
+        StepResult.of(Step.ROUTE, List.of(LocalConclusions.routed(planned.shown())), 0);
+    List<StepResult> results = new ArrayList<>(List.of(routed));
+    try {
+      NetworkPath path = network.openBestAvailable(target, filter);
+      boolean framed = network.access().isWhole();
+      return new RouteStep(
+          Optional.of(path.shown()),
+          Optional.of(path),
+          framed ? planned.question() : Optional.empty(),
+          results);
+    } catch (CommandException e) {
+      FirstHop hop = e.hop().orElse(null);
+      if (hop == null) {
+        throw e;
+      }
+      results.add(StepResult.of(Step.NEXT_HOP, List.of(LocalConclusions.silent(hop, target)), 0));
+      return new RouteStep(Optional.of(hop), Optional.empty(), Optional.empty(), results);
+    }
+  }
+
+  private static RouteStep notRouted(Network network, InetAddress target, IOException e)
+      throws IOException {
+    Why why =
+        switch (CommandException.code(e)) {
+          case "no-route" -> Why.NO_ROUTE;
+          case "link" -> network.isPractice() ? Why.NO_ROUTE : null;
+          case "no-ipv6" -> Why.NO_IPV6;
+          case "interface-down" -> Why.INTERFACE_DOWN;
+          case "unreachable", "prohibited", "blackhole-route" -> Why.REFUSED;
+          case "no-source" -> Why.NO_SOURCE;
+          default -> null;
+        };
+    if (why == null) {
+      throw e;
+    }
+    List<String> down =
+        network.tables().interfaces().stream()
+            .filter(each -> !each.up() && each.kind() != LinkKind.LOOPBACK)
+            .map(Interface::name)
+            .toList();
+    StepResult result =
+        StepResult.of(
+            Step.ROUTE, List.of(LocalConclusions.notRouted(target, why, e.getMessage(), down)), 0);
+    return new RouteStep(Optional.empty(), Optional.empty(), Optional.empty(), List.of(result));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.jnet.command.doctor;
+
+import dev.jnet.command.CommandRun;
+import dev.jnet.doctor.Step;
+import dev.jnet.doctor.StepResult;
+import dev.jnet.finding.LocalConclusions;
+import dev.jnet.finding.TargetConclusions;
+import dev.jnet.handshake.HandshakeResult;
+import dev.jnet.neighbor.Patience;
+import dev.jnet.neighbor.Resolution;
+import dev.jnet.neighbor.ResolutionResult;
+import dev.jnet.network.NetworkPath;
+import dev.jnet.network.Ports;
+import dev.jnet.ping.PingDiagnosis;
+import dev.jnet.ping.PingResult;
+import dev.jnet.probe.Diagnosis;
+import dev.jnet.probe.Several;
+import dev.jnet.probe.Tally;
+import dev.jnet.report.Access;
+import dev.jnet.unit.Nanos;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The questions that small packets answer, all at once: the next hop, the echo, and the port. */
+final class SmallPackets {
+  private static final long TIME = 60 * Nanos.SECOND;
+
+  /** Few enough for targets that limit how many echo requests they answer. */
+  private static final int ECHOES = 5;
+
+  /** Where one of these was lost, so many more tell whether that was chance. */
+  private static final int MORE_ECHOES = 20;
+
+  private final CommandRun run;
+  private final DoctorTarget target;
+  private final RouteStep route;
+  private final NetworkPath path;
+  private final SmallQuestions questions;
+  private Tally tally = new Tally(0, 0, 0);
+
+  SmallPackets(CommandRun run, DoctorTarget target, RouteStep route, Ports.PortSet ports) {
+    this.run = run;
+    this.target = target;
+    this.route = route;
+    this.path = route.path().orElseThrow();
+    this.questions = new SmallQuestions(run.network(), path, ports);
+  }
+
+  /** What was sent and received. */
+  Tally tally() {
+    return tally;
+  }
+
+  List<StepResult> ask() throws IOException {
+    Optional<Stopwatch<ResolutionResult>> neighbor =
+        route.question().map(asked -> new Stopwatch<>(new Resolution(asked, Patience.ALL_ANSWERS)));
+    boolean whole = run.network().access().isWhole();
+    Optional<Stopwatch<PingResult>> ping =
+        run.network().access().means() == Access.Means.UDP_SOCKETS
+            ? Optional.empty()
+            : Optional.of(new Stopwatch<>(new PingDiagnosis(questions.echoes(ECHOES, true))));
+    Optional<Stopwatch<List<HandshakeResult>>> port =
+        whole && target.port().isPresent()
+            ? Optional.of(new Stopwatch<>(questions.connection(target.port().getAsInt())))
+            : Optional.empty();
+    List<Diagnosis<?>> all = new ArrayList<>();
+    neighbor.ifPresent(all::add);
+    ping.ifPresent(all::add);
+    port.ifPresent(all::add);
+    if (!all.isEmpty()) {
+      run(new Several<Object>(all));
+    }
+    List<StepResult> results = new ArrayList<>();
+    neighbor.ifPresent(
+        asked ->
+            results.add(
+                StepResult.of(
+                    Step.NEXT_HOP,
+                    LocalConclusions.of(asked.result(), path.shown(), path.target()),
+                    asked.elapsed())));
+    if (ping.isPresent()) {
+      results.add(pinged(ping.get()));
+    }
+    port.ifPresent(
+        asked ->
+            results.add(
+                StepResult.of(
+                    Step.PORT, TargetConclusions.of(asked.result().get(0)), asked.elapsed())));
+    return results;
+  }
+
+  private <R> void run(Diagnosis<R> question) throws IOException {
+    NetworkPath.Outcome<R> outcome = run.run(path, question, TIME);
+    tally = tally.plus(outcome.tally());
+    outcome.orThrow();
+  }
+
+  /** What the echoes showed; where some were lost, after some more of them. */
+  private StepResult pinged(Stopwatch<PingResult> asked) throws IOException {
+    PingResult first = asked.result();
+    int bytes = questions.echoes(ECHOES, true).packetLength();
+    if (first.received() == 0 || first.received() == first.sent() || run.isStopped()) {
+      return StepResult.of(Step.PING, TargetConclusions.of(first, bytes), asked.elapsed());
+    }
+    Stopwatch<PingResult> more =
+        new Stopwatch<>(new PingDiagnosis(questions.echoes(MORE_ECHOES, false)));
+    run(more);
+    return StepResult.of(
+        Step.PING,
+        TargetConclusions.of(first, more.result(), bytes),
+        asked.elapsed() + more.elapsed());
+  }
+}

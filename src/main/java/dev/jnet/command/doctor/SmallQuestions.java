@@ -1,0 +1,54 @@
+package dev.jnet.command.doctor;
+
+import dev.jnet.handshake.HandshakeQuestion;
+import dev.jnet.handshake.PortSweep;
+import dev.jnet.network.Network;
+import dev.jnet.network.NetworkPath;
+import dev.jnet.network.Ports;
+import dev.jnet.ping.PingQuestion;
+import dev.jnet.probe.Via;
+import dev.jnet.tcp.SynPatience;
+import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Port;
+import dev.jnet.wire.Addresses;
+import java.io.IOException;
+import java.util.List;
+
+/** The questions that small packets ask on a path. */
+record SmallQuestions(Network network, NetworkPath path, Ports.PortSet ports) {
+  private static final long SYN_PATIENCE = 3 * Nanos.SECOND;
+  private static final int MAX_REPLY = 1 << 16;
+
+  /**
+   * Echo requests of the usual size.
+   *
+   * @param eager whether the next one leaves as soon as the last one is answered
+   */
+  PingQuestion echoes(int count, boolean eager) throws IOException {
+    return new PingQuestion(
+        path.target(),
+        path.hop(),
+        Via.ICMP,
+        PingQuestion.Shape.USUAL,
+        new PingQuestion.Schedule(
+            count, 200 * Nanos.MILLISECOND, eager, 0, Nanos.SECOND, Nanos.SECOND),
+        network.seed());
+  }
+
+  /** A connection to a port, which is opened and closed in order. */
+  PortSweep connection(int port) throws IOException {
+    HandshakeQuestion question =
+        new HandshakeQuestion(
+            path.target(),
+            new Port(port),
+            path.hop(),
+            new Port(ports.nextTcp(path.target())),
+            new SynPatience(SYN_PATIENCE).linux(Addresses.version(path.target()), path.hop().mtu()),
+            false,
+            new byte[0],
+            MAX_REPLY,
+            Nanos.SECOND,
+            network.seed());
+    return new PortSweep(question, List.of(port));
+  }
+}

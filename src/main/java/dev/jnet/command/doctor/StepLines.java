@@ -1,0 +1,18 @@
+package dev.jnet.command.doctor;
+
+import dev.jnet.console.Console;
+import dev.jnet.doctor.StepResult;
+import dev.jnet.report.Style;
+import dev.jnet.report.doctor.StepText;
+
+/** Tells on a terminal what each step has shown, while the examination goes on. */
+record StepLines(Console console) {
+  /** Prints a line about a step. */
+  void tell(StepResult result) {
+    if (console.errIsTerminal() && result.isAsked()) {
+      console.progress("");
+      console.err().println(StepText.line(result, Style.PLAIN));
+      console.err().flush();
+    }
+  }
+}

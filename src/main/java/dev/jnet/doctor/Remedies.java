@@ -1,0 +1,188 @@
+package dev.jnet.doctor;
+
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.HopFinding.Refused;
+import dev.jnet.finding.LocalFinding.RouteMissing;
+import dev.jnet.finding.TargetFinding.EchoLost;
+import dev.jnet.finding.TargetFinding.PortClosed;
+import dev.jnet.finding.TargetFinding.PortFiltered;
+import dev.jnet.wire.Addresses;
+import java.net.InetAddress;
+import java.util.List;
+
+/** What mends the causes that have nothing to do with the size of packets. */
+final class Remedies {
+  private Remedies() {}
+
+  static List<Remedy> name(Examination of, List<Finding> findings) {
+    return List.of(
+        Remedy.here(
+            "asks this machine's resolver once more; check the spelling first",
+            "getent ahosts " + of.name()));
+  }
+
+  static List<Remedy> nameServers(Examination of, List<Finding> findings) {
+    return List.of(
+        Remedy.here("shows the name servers that this machine asks", "cat /etc/resolv.conf"));
+  }
+
+  static List<Remedy> interfaceUp(Examination of, List<Finding> findings) {
+    RouteMissing route = (RouteMissing) findings.get(0);
+    return route.down().stream()
+        .map(down -> Remedy.here("switches " + down + " on", "ip link set " + down + " up"))
+        .toList();
+  }
+
+  static List<Remedy> route(Examination of, List<Finding> findings) {
+    return List.of(
+        Remedy.here(
+            "shows the routes: one for the target's network, or a default one, is missing",
+            ip(of) + " route show"));
+  }
+
+  static List<Remedy> refusingRoute(Examination of, List<Finding> findings) {
+    String target = text(of);
+    return List.of(
+        Remedy.here(
+            "deletes the routes that refuse packets to the target",
+            "for type in blackhole unreachable prohibit; do "
+                + ip(of)
+                + " route show match "
+                + target
+                + " type $type | xargs -rL1 "
+                + ip(of)
+                + " route del; done"));
+  }
+
+  static List<Remedy> firewall(Examination of, List<Finding> findings) {
+    return List.of(
+        Remedy.here(
+            "shows the rules of this machine's packet filter that drop or reject",
+            "nft -a list ruleset | grep -E 'table|chain|hook|drop|reject'"));
+  }
+
+  static List<Remedy> neighbor(Examination of, List<Finding> findings) {
+    String device = of.hop().map(hop -> hop.interfaceName()).orElse("");
+    String next = of.hop().map(hop -> unscoped(hop.nextHop())).orElse("");
+    return List.of(
+        Remedy.here(
+            "shows every station that claims the address, and how often it answers",
+            "jnet arp -i " + device + " " + next));
+  }
+
+  static List<Remedy> refusal(Examination of, List<Finding> findings) {
+    Refused refused = (Refused) findings.get(0);
+    return List.of(
+        Remedy.byOperator(
+            "asks the operator of " + Addresses.text(refused.by()) + " to let packets through",
+            "Your router "
+                + Addresses.text(refused.by())
+                + " answers packets from "
+                + source(of)
+                + " to "
+                + text(of)
+                + " with '"
+                + refused.reason()
+                + "'.",
+            "Please check its route to "
+                + text(of)
+                + " and the rules of its packet filter for this pair of addresses."));
+  }
+
+  static List<Remedy> silence(Examination of, List<Finding> findings) {
+    return List.of(
+        Remedy.byOperator(
+            "asks the operator of the target's network whether the target is up",
+            "No packet from " + source(of) + " to " + text(of) + " is answered,",
+            "whether ICMP echo, TCP or UDP. Is "
+                + text(of)
+                + " up, and does a firewall drop packets from this address?"));
+  }
+
+  static List<Remedy> loss(Examination of, List<Finding> findings) {
+    EchoLost lost = (EchoLost) findings.get(0);
+    return List.of(
+        Remedy.here("shows at which hop packets are lost", "jnet trace --watch " + text(of)),
+        Remedy.byOperator(
+            "asks the operator of the path to look for the loss",
+            lost.sent()
+                - lost.received()
+                + " of "
+                + lost.sent()
+                + " echo requests of 84 bytes from "
+                + source(of)
+                + " to "
+                + text(of)
+                + " were not answered.",
+            "Please check the links on this path for errors and full queues."));
+  }
+
+  static List<Remedy> closedPort(Examination of, List<Finding> findings) {
+    int port = ((PortClosed) findings.get(0)).port();
+    return List.of(
+        Remedy.onServer(
+            "shows which program listens on the port, and on which address",
+            "ss -ltnp 'sport = :" + port + "'"));
+  }
+
+  static List<Remedy> filteredPort(Examination of, List<Finding> findings) {
+    PortFiltered filtered = (PortFiltered) findings.get(0);
+    String what =
+        filtered.by().isPresent()
+            ? Addresses.text(filtered.by().get()) + " answers with '" + filtered.reason() + "'."
+            : "Nothing comes back, neither a SYN-ACK nor a reset.";
+    return List.of(
+        Remedy.onServer(
+            "shows the rules of the target's own packet filter that drop or reject",
+            "nft -a list ruleset | grep -E 'table|chain|hook|drop|reject'"),
+        Remedy.byOperator(
+            "asks the operator of the firewall to let the port through",
+            "TCP connections from "
+                + source(of)
+                + " to "
+                + text(of)
+                + " port "
+                + filtered.port()
+                + " are filtered.",
+            what,
+            "Please let TCP port " + filtered.port() + " through for this address."));
+  }
+
+  static List<Remedy> minimum(Examination of, List<Finding> findings) {
+    return SizeRemedies.minimum(of, findings);
+  }
+
+  static List<Remedy> blackHole(Examination of, List<Finding> findings) {
+    return SizeRemedies.blackHole(of);
+  }
+
+  static List<Remedy> returnPath(Examination of, List<Finding> findings) {
+    return SizeRemedies.returnPath(of);
+  }
+
+  static List<Remedy> cache(Examination of, List<Finding> findings) {
+    return List.of(
+        Remedy.here(
+            "lets the kernel forget the path MTU; it learns it anew when a router reports it",
+            ip(of) + " route flush cache"));
+  }
+
+  static String ip(Examination of) {
+    return of.version() == 6 ? "ip -6" : "ip";
+  }
+
+  static String text(Examination of) {
+    return of.address().map(Addresses::text).orElse(of.name());
+  }
+
+  static String source(Examination of) {
+    return of.hop().map(hop -> unscoped(hop.source())).orElse("this machine");
+  }
+
+  /** An address as other programs take it: without the interface of a link-local one. */
+  static String unscoped(InetAddress address) {
+    String text = Addresses.text(address);
+    int scope = text.indexOf('%');
+    return scope < 0 ? text : text.substring(0, scope);
+  }
+}

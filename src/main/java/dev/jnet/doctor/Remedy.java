@@ -1,0 +1,51 @@
+package dev.jnet.doctor;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Something that mends a cause.
+ *
+ * @param place where it has to be done
+ * @param commands complete commands, in their order; for an operator the lines of a mail
+ * @param effect what it changes, in words
+ */
+public record Remedy(Place place, List<String> commands, String effect) {
+  /** Where a remedy has to be done. */
+  public enum Place {
+    /** On this machine. */
+    HERE,
+    /** On a router on the path. */
+    ROUTER,
+    /** On the target. */
+    SERVER,
+    /** By whoever runs the network there. */
+    OPERATOR;
+
+    /** The place in JSON. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Copies the list. */
+  public Remedy {
+    commands = List.copyOf(commands);
+  }
+
+  static Remedy here(String effect, String... commands) {
+    return new Remedy(Place.HERE, List.of(commands), effect);
+  }
+
+  static Remedy onRouter(String effect, String... commands) {
+    return new Remedy(Place.ROUTER, List.of(commands), effect);
+  }
+
+  static Remedy onServer(String effect, String... commands) {
+    return new Remedy(Place.SERVER, List.of(commands), effect);
+  }
+
+  static Remedy byOperator(String effect, String... mail) {
+    return new Remedy(Place.OPERATOR, List.of(mail), effect);
+  }
+}

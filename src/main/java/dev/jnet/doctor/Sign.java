@@ -1,0 +1,23 @@
+package dev.jnet.doctor;
+
+import dev.jnet.finding.Finding;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A kind of finding by which a cause shows, or which rules it out.
+ *
+ * @param holds whether a finding of the kind is meant
+ */
+record Sign<F extends Finding>(Class<F> kind, Predicate<F> holds) {
+  /** Any finding of a kind. */
+  static <F extends Finding> Sign<F> any(Class<F> kind) {
+    return new Sign<>(kind, finding -> true);
+  }
+
+  /** The first of these findings that is meant. */
+  Optional<F> in(List<Finding> findings) {
+    return findings.stream().filter(kind::isInstance).map(kind::cast).filter(holds).findFirst();
+  }
+}

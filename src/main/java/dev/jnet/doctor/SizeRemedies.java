@@ -1,0 +1,154 @@
+package dev.jnet.doctor;
+
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.PathFinding.BelowIpv6Minimum;
+import dev.jnet.finding.PathFinding.BlackHole;
+import dev.jnet.finding.PathFinding.LargeRepliesLost;
+import dev.jnet.finding.PathFinding.PathMtu;
+import dev.jnet.finding.PathFinding.RepliesFragmented;
+import dev.jnet.link.FirstHop;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.Ipv4;
+import dev.jnet.wire.Ipv6;
+import dev.jnet.wire.Tcp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What mends paths that do not carry large packets. The sizes fit both ways, because a connection
+ * needs both.
+ */
+final class SizeRemedies {
+  private SizeRemedies() {}
+
+  static List<Remedy> blackHole(Examination of) {
+    int mtu = bothWays(of);
+    List<Remedy> remedies = new ArrayList<>(smaller(of, mtu));
+    String icmp = of.version() == 4 ? "ICMP type 3 code 4" : "ICMPv6 type 2";
+    remedies.add(
+        Remedy.byOperator(
+            "lets senders learn the path MTU: mends the cause, for everybody",
+            "Packets over "
+                + mtu
+                + " bytes from "
+                + Remedies.source(of)
+                + " to "
+                + Remedies.text(of)
+                + " are dropped"
+                + behind(of)
+                + ",",
+            "and no " + icmp + " comes back, so that connections hang.",
+            "Please let "
+                + icmp
+                + " through, or clamp the TCP MSS to "
+                + mss(of, mtu)
+                + " there."));
+    return remedies;
+  }
+
+  static List<Remedy> returnPath(Examination of) {
+    int mtu = bothWays(of);
+    List<Remedy> remedies = new ArrayList<>(smaller(of, mtu));
+    remedies.add(
+        Remedy.byOperator(
+            "mends the return path for everybody",
+            "Packets over "
+                + mtu
+                + " bytes from "
+                + Remedies.text(of)
+                + " to "
+                + Remedies.source(of)
+                + " do not arrive.",
+            "Please look for a link on the return path that drops them without an ICMP error."));
+    return remedies;
+  }
+
+  static List<Remedy> minimum(Examination of, List<Finding> findings) {
+    int bytes = ((BelowIpv6Minimum) findings.get(0)).bytes();
+    return List.of(
+        Remedy.byOperator(
+            "makes the link carry what IPv6 needs",
+            "A link between "
+                + Remedies.source(of)
+                + " and "
+                + Remedies.text(of)
+                + " carries IPv6 packets of at most "
+                + bytes
+                + " bytes.",
+            "IPv6 needs 1280 (RFC 8200 section 5). Please raise its MTU, or fragment below IP."));
+  }
+
+  /** What makes connections send smaller packets, both ways. */
+  private static List<Remedy> smaller(Examination of, int mtu) {
+    List<Remedy> remedies = new ArrayList<>();
+    if (of.hop().isPresent() && (of.version() == 4 || mtu >= Ipv6.MINIMUM_MTU)) {
+      remedies.add(
+          Remedy.here(
+              "this machine and the target send each other packets of at most "
+                  + mtu
+                  + " bytes over TCP",
+              route(of, of.hop().get(), mtu)));
+    }
+    remedies.add(
+        Remedy.onRouter(
+            "all TCP connections through a Linux router on the path use smaller segments",
+            clamp(of, mtu)));
+    return remedies;
+  }
+
+  private static String route(Examination of, FirstHop hop, int mtu) {
+    String target = Remedies.text(of);
+    boolean direct = Addresses.text(hop.nextHop()).equals(target);
+    return Remedies.ip(of)
+        + " route replace "
+        + target
+        + (direct ? "" : " via " + Remedies.unscoped(hop.nextHop()))
+        + " dev "
+        + hop.interfaceName()
+        + " mtu "
+        + mtu;
+  }
+
+  private static String clamp(Examination of, int mtu) {
+    String family = of.version() == 4 ? "ip" : "ip6";
+    int mss = mss(of, mtu);
+    return "nft 'table "
+        + family
+        + " mss { chain forward { type filter hook forward priority mangle; tcp flags syn tcp option"
+        + " maxseg size > "
+        + mss
+        + " tcp option maxseg size set "
+        + mss
+        + "; }; }'";
+  }
+
+  private static int mss(Examination of, int mtu) {
+    return mtu - (of.version() == 4 ? Ipv4.HEADER : Ipv6.HEADER) - Tcp.HEADER;
+  }
+
+  /** Bytes of the largest packet that gets through both ways, as far as it shows. */
+  private static int bothWays(Examination of) {
+    int mtu = of.hop().map(FirstHop::mtu).orElse(Integer.MAX_VALUE);
+    mtu = Math.min(mtu, first(of, PathMtu.class).map(PathMtu::bytes).orElse(mtu));
+    mtu = Math.min(mtu, first(of, BlackHole.class).map(BlackHole::bytes).orElse(mtu));
+    mtu = Math.min(mtu, first(of, RepliesFragmented.class).map(r -> r.bytes()).orElse(mtu));
+    return Math.min(mtu, first(of, LargeRepliesLost.class).map(r -> r.bytes()).orElse(mtu));
+  }
+
+  private static String behind(Examination of) {
+    return first(of, BlackHole.class)
+        .flatMap(BlackHole::place)
+        .filter(place -> place.hop() > 0)
+        .map(
+            place ->
+                " behind hop "
+                    + place.hop()
+                    + place.address().map(by -> " (" + Addresses.text(by) + ")").orElse(""))
+        .orElse("");
+  }
+
+  private static <F extends Finding> Optional<F> first(Examination of, Class<F> kind) {
+    return of.findings().stream().filter(kind::isInstance).map(kind::cast).findFirst();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.jnet.doctor;
+
+import dev.jnet.finding.Finding;
+import java.util.List;
+
+/**
+ * What came of a step.
+ *
+ * @param findings what follows from it; empty where it showed nothing
+ * @param elapsed how long it took, in ns on the link's clock
+ * @param why it was not asked, in words; empty where it was asked
+ */
+public record StepResult(Step step, List<Finding> findings, long elapsed, String why) {
+  /** Copies the list. */
+  public StepResult {
+    findings = List.copyOf(findings);
+  }
+
+  /** A step that was asked. */
+  public static StepResult of(Step step, List<Finding> findings, long elapsed) {
+    return new StepResult(step, findings, elapsed, "");
+  }
+
+  /** A step that was not asked. */
+  public static StepResult skipped(Step step, String why) {
+    return new StepResult(step, List.of(), 0, why);
+  }
+
+  /** Whether it was asked. */
+  public boolean isAsked() {
+    return why.isEmpty();
+  }
+}

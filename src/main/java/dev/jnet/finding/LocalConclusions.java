@@ -1,0 +1,113 @@
+package dev.jnet.finding;
+
+import dev.jnet.finding.Certainty.Basis;
+import dev.jnet.finding.LocalFinding.AddressDuplicated;
+import dev.jnet.finding.LocalFinding.NextHopAnswers;
+import dev.jnet.finding.LocalFinding.NextHopSilent;
+import dev.jnet.finding.LocalFinding.ProgramsAnswered;
+import dev.jnet.finding.LocalFinding.ProgramsCannotSend;
+import dev.jnet.finding.LocalFinding.ProgramsGetNothing;
+import dev.jnet.finding.LocalFinding.RouteFound;
+import dev.jnet.finding.LocalFinding.RouteMissing;
+import dev.jnet.finding.Observation.Came;
+import dev.jnet.finding.Observation.Sent;
+import dev.jnet.link.FirstHop;
+import dev.jnet.neighbor.ResolutionResult;
+import dev.jnet.probe.KernelAnswer;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What follows about this machine and its link. */
+public final class LocalConclusions {
+  private LocalConclusions() {}
+
+  /** A route that the kernel has. */
+  public static Finding routed(FirstHop hop) {
+    return new RouteFound(
+        hop.interfaceName(),
+        hop.source(),
+        hop.nextHop(),
+        hop.mtu(),
+        Grounds.seen(Observation.of(Sent.KERNEL_QUERY, 0, 1, Came.ANSWER, Optional.empty())));
+  }
+
+  /**
+   * A route that the kernel does not have.
+   *
+   * @param words why, for a person
+   * @param down the interfaces that are switched off
+   */
+  public static Finding notRouted(
+      InetAddress target, RouteMissing.Why why, String words, List<String> down) {
+    Observation query = Observation.of(Sent.KERNEL_QUERY, 0, 1, Came.ANSWER, Optional.empty());
+    return new RouteMissing(target, why, words, down, Grounds.seen(query));
+  }
+
+  /** Silence of the next hop before the link could be used. */
+  public static Finding silent(FirstHop hop, InetAddress target) {
+    return new NextHopSilent(
+        hop.nextHop(),
+        hop.interfaceName(),
+        hop.nextHop().equals(target),
+        Grounds.seen(Observation.silence(Sent.NEIGHBOR_QUESTION, 0, 0)));
+  }
+
+  /** What the question for the next hop's hardware address showed. */
+  public static List<Finding> of(ResolutionResult result, FirstHop hop, InetAddress target) {
+    if (result.mac().isEmpty()) {
+      Observation silence = Observation.silence(Sent.NEIGHBOR_QUESTION, 0, result.asked());
+      return List.of(
+          new NextHopSilent(
+              hop.nextHop(),
+              hop.interfaceName(),
+              hop.nextHop().equals(target),
+              Grounds.seen(silence)));
+    }
+    Observation answers =
+        new Observation(
+            Sent.NEIGHBOR_QUESTION,
+            0,
+            result.asked(),
+            Came.ANSWER,
+            result.answers().size(),
+            Optional.of(hop.nextHop()));
+    List<Finding> findings = new ArrayList<>();
+    if (result.isConflict()) {
+      findings.add(
+          new AddressDuplicated(
+              hop.nextHop(), hop.interfaceName(), result.macs(), Grounds.seen(answers)));
+    }
+    findings.add(new NextHopAnswers(hop.nextHop(), result.mac().get(), Grounds.seen(answers)));
+    return findings;
+  }
+
+  /**
+   * What the kernel's own packet showed, beside probes.
+   *
+   * @param probesAnswered whether injected probes of the same kind were answered, and fast enough
+   *     that the kernel's answer would have come, too
+   */
+  public static List<Finding> of(KernelAnswer kernel, boolean probesAnswered) {
+    return switch (kernel.came()) {
+      case ANSWER -> List.of(new ProgramsAnswered(kernel.asked(), Grounds.seen(sent(kernel))));
+      case NOT_SENT ->
+          List.of(
+              new ProgramsCannotSend(kernel.asked(), kernel.reason(), Grounds.seen(sent(kernel))));
+      case NOTHING, REFUSED ->
+          probesAnswered
+              ? List.of(
+                  new ProgramsGetNothing(
+                      kernel.asked(), Grounds.inferred(Basis.PROBES_BESIDE_PROGRAMS, sent(kernel))))
+              : List.of();
+    };
+  }
+
+  private static Observation sent(KernelAnswer kernel) {
+    boolean answered = kernel.came() == KernelAnswer.Came.ANSWER;
+    return answered
+        ? Observation.of(Sent.KERNEL_PACKET, 0, 1, Came.ANSWER, Optional.empty())
+        : Observation.silence(Sent.KERNEL_PACKET, 0, 1);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.jnet.finding;
+
+import dev.jnet.probe.KernelAnswer;
+import dev.jnet.wire.MacAddress;
+import java.net.InetAddress;
+import java.util.List;
+
+/** What follows about this machine and the link to which it is attached. */
+public sealed interface LocalFinding extends Finding {
+  /**
+   * This machine has a route to the target.
+   *
+   * @param nextHop who gets the frames: a router, or the target itself
+   * @param mtu of the interface, in bytes
+   */
+  record RouteFound(
+      String interfaceName, InetAddress source, InetAddress nextHop, int mtu, Grounds grounds)
+      implements LocalFinding {}
+
+  /**
+   * This machine cannot send to the target.
+   *
+   * @param words why, for a person
+   * @param down the interfaces that are switched off
+   */
+  record RouteMissing(InetAddress target, Why why, String words, List<String> down, Grounds grounds)
+      implements LocalFinding {
+    /** Copies the list. */
+    public RouteMissing {
+      down = List.copyOf(down);
+    }
+
+    /** Why packets cannot leave. */
+    public enum Why {
+      /** No route leads there. */
+      NO_ROUTE,
+      /** This machine has no IPv6 address beyond its own link. */
+      NO_IPV6,
+      /** The interface is switched off, or all interfaces are. */
+      INTERFACE_DOWN,
+      /** A route of type {@code unreachable}, {@code prohibit} or {@code blackhole}. */
+      REFUSED,
+      /** There is no address to send from. */
+      NO_SOURCE
+    }
+  }
+
+  /** The next hop tells its hardware address. */
+  record NextHopAnswers(InetAddress nextHop, MacAddress mac, Grounds grounds)
+      implements LocalFinding {}
+
+  /**
+   * The next hop does not answer ARP or neighbor discovery.
+   *
+   * @param target whether it is the target itself, and not a router
+   */
+  record NextHopSilent(InetAddress nextHop, String interfaceName, boolean target, Grounds grounds)
+      implements LocalFinding {}
+
+  /**
+   * Several stations claim one address, so that frames for it reach either.
+   *
+   * @param macs the hardware addresses that answered; at least two
+   */
+  record AddressDuplicated(
+      InetAddress address, String interfaceName, List<MacAddress> macs, Grounds grounds)
+      implements LocalFinding {
+    /** Copies the list. */
+    public AddressDuplicated {
+      macs = List.copyOf(macs);
+    }
+  }
+
+  /** This machine's kernel got an answer by its own socket, as programs do. */
+  record ProgramsAnswered(KernelAnswer.Asked asked, Grounds grounds) implements LocalFinding {}
+
+  /**
+   * This machine's kernel did not let a packet leave.
+   *
+   * @param reason the kernel's words
+   */
+  record ProgramsCannotSend(KernelAnswer.Asked asked, String reason, Grounds grounds)
+      implements LocalFinding {}
+
+  /** Injected probes are answered, and what this machine's kernel sends is not. */
+  record ProgramsGetNothing(KernelAnswer.Asked asked, Grounds grounds) implements LocalFinding {}
+}

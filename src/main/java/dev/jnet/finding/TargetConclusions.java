@@ -1,0 +1,82 @@
+package dev.jnet.finding;
+
+import dev.jnet.finding.Observation.Came;
+import dev.jnet.finding.Observation.Sent;
+import dev.jnet.finding.TargetFinding.EchoAnswered;
+import dev.jnet.finding.TargetFinding.EchoLost;
+import dev.jnet.finding.TargetFinding.EchoUnanswered;
+import dev.jnet.finding.TargetFinding.PortClosed;
+import dev.jnet.finding.TargetFinding.PortFiltered;
+import dev.jnet.finding.TargetFinding.PortOpen;
+import dev.jnet.handshake.HandshakeResult;
+import dev.jnet.ping.PingResult;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What follows about a target from small packets. */
+public final class TargetConclusions {
+  private TargetConclusions() {}
+
+  /**
+   * What a ping showed.
+   *
+   * @param bytes of each packet
+   */
+  public static List<Finding> of(PingResult ping, int bytes) {
+    return echoes(ping.sent(), ping.received(), median(ping), bytes);
+  }
+
+  /** What two pings with packets of one size showed together. */
+  public static List<Finding> of(PingResult first, PingResult second, int bytes) {
+    return echoes(
+        first.sent() + second.sent(), first.received() + second.received(), median(first), bytes);
+  }
+
+  private static long median(PingResult ping) {
+    return ping.roundTrips().map(PingResult.RoundTrips::median).orElse(0L);
+  }
+
+  private static List<Finding> echoes(long sent, long received, long roundTrip, int bytes) {
+    if (received == 0) {
+      return List.of(
+          new EchoUnanswered(
+              Grounds.seen(Observation.silence(Sent.ECHO_REQUEST, bytes, (int) sent))));
+    }
+    Observation seen =
+        new Observation(
+            Sent.ECHO_REQUEST, bytes, (int) sent, Came.ANSWER, (int) received, Optional.empty());
+    List<Finding> findings = new ArrayList<>();
+    if (received < sent) {
+      findings.add(new EchoLost(sent, received, Grounds.seen(seen)));
+    }
+    findings.add(new EchoAnswered(roundTrip, Grounds.seen(seen)));
+    return findings;
+  }
+
+  /** What a connection showed; empty where it was broken off before anything was known. */
+  public static List<Finding> of(HandshakeResult port) {
+    int syns = (int) port.steps().stream().filter(step -> step.outgoing()).count();
+    Optional<InetAddress> by = port.error().map(HandshakeResult.Filter::from);
+    return switch (port.status()) {
+      case OPEN -> List.of(new PortOpen(port.port(), port.roundTrip(), answered(Came.ANSWER)));
+      case CLOSED -> List.of(new PortClosed(port.port(), answered(Came.RESET)));
+      case FILTERED ->
+          List.of(
+              new PortFiltered(
+                  port.port(),
+                  by,
+                  port.error().map(error -> error.error().inWords()).orElse(""),
+                  Grounds.seen(
+                      by.isPresent()
+                          ? Observation.of(Sent.SYN, 0, syns, Came.UNREACHABLE, by)
+                          : Observation.silence(Sent.SYN, 0, syns))));
+      case UNKNOWN -> List.of();
+    };
+  }
+
+  private static Grounds answered(Came came) {
+    return Grounds.seen(Observation.of(Sent.SYN, 0, 1, came, Optional.empty()));
+  }
+}

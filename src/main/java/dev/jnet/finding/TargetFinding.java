@@ -1,0 +1,50 @@
+package dev.jnet.finding;
+
+import java.net.InetAddress;
+import java.util.Optional;
+
+/** What follows about the target itself, from small packets. */
+public sealed interface TargetFinding extends Finding {
+  /**
+   * The target answers echo requests.
+   *
+   * @param roundTrip the median round trip, in ns
+   */
+  record EchoAnswered(long roundTrip, Grounds grounds) implements TargetFinding {}
+
+  /**
+   * Some echo requests were answered, and others were not.
+   *
+   * @param sent echo requests
+   * @param received how many of them were answered; at least one
+   */
+  record EchoLost(long sent, long received, Grounds grounds) implements TargetFinding {
+    /** The share of echo requests without an answer in percent, above 0 and below 100. */
+    public double percent() {
+      return 100.0 * (sent - received) / sent;
+    }
+  }
+
+  /** No echo request was answered. */
+  record EchoUnanswered(Grounds grounds) implements TargetFinding {}
+
+  /**
+   * A program listens on the port.
+   *
+   * @param port 1 to 65535
+   * @param roundTrip from SYN to SYN-ACK, in ns
+   */
+  record PortOpen(int port, long roundTrip, Grounds grounds) implements TargetFinding {}
+
+  /** A reset answered: no program listens on the port. */
+  record PortClosed(int port, Grounds grounds) implements TargetFinding {}
+
+  /**
+   * The SYNs were not answered, or with an ICMP error.
+   *
+   * @param by who sent the ICMP error; empty where nothing came
+   * @param reason what the ICMP error means; empty where nothing came
+   */
+  record PortFiltered(int port, Optional<InetAddress> by, String reason, Grounds grounds)
+      implements TargetFinding {}
+}

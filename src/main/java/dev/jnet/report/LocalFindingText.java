@@ -1,0 +1,81 @@
+package dev.jnet.report;
+
+import dev.jnet.finding.LocalFinding;
+import dev.jnet.finding.LocalFinding.AddressDuplicated;
+import dev.jnet.finding.LocalFinding.NextHopAnswers;
+import dev.jnet.finding.LocalFinding.NextHopSilent;
+import dev.jnet.finding.LocalFinding.ProgramsAnswered;
+import dev.jnet.finding.LocalFinding.ProgramsCannotSend;
+import dev.jnet.finding.LocalFinding.ProgramsGetNothing;
+import dev.jnet.finding.LocalFinding.RouteFound;
+import dev.jnet.finding.LocalFinding.RouteMissing;
+import dev.jnet.probe.KernelAnswer.Asked;
+import dev.jnet.wire.Addresses;
+import java.net.InetAddress;
+import java.util.stream.Collectors;
+
+/** Findings about this machine and its link in words. */
+final class LocalFindingText {
+  private LocalFindingText() {}
+
+  static String of(LocalFinding finding) {
+    if (finding instanceof RouteFound route) {
+      return "by "
+          + route.interfaceName()
+          + " (MTU "
+          + route.mtu()
+          + ") from "
+          + AddressText.unscoped(route.source())
+          + ", next hop "
+          + AddressText.unscoped(route.nextHop());
+    }
+    if (finding instanceof RouteMissing route) {
+      return Plain.line(route.words());
+    }
+    if (finding instanceof NextHopAnswers next) {
+      return AddressText.unscoped(next.nextHop()) + " has " + next.mac();
+    }
+    if (finding instanceof NextHopSilent silent) {
+      return (silent.target() ? "the target " : "the router ")
+          + AddressText.unscoped(silent.nextHop())
+          + " does not answer "
+          + question(silent.nextHop())
+          + " on "
+          + silent.interfaceName();
+    }
+    return finding instanceof AddressDuplicated twice ? duplicated(twice) : ofPrograms(finding);
+  }
+
+  private static String duplicated(AddressDuplicated twice) {
+    return twice.macs().size()
+        + " stations on "
+        + twice.interfaceName()
+        + " claim "
+        + AddressText.unscoped(twice.address())
+        + ": "
+        + twice.macs().stream().map(Object::toString).collect(Collectors.joining(", "));
+  }
+
+  private static String ofPrograms(LocalFinding finding) {
+    if (finding instanceof ProgramsAnswered answered) {
+      return packet(answered.asked()) + " was answered";
+    }
+    if (finding instanceof ProgramsCannotSend stopped) {
+      return packet(stopped.asked()) + " did not leave (" + stopped.reason() + ")";
+    }
+    ProgramsGetNothing nothing = (ProgramsGetNothing) finding;
+    return FindingText.worded(
+        "a packet filter, NAT or policy route of this machine keeps programs from getting an answer",
+        nothing.grounds().certainty());
+  }
+
+  private static String packet(Asked asked) {
+    return asked == Asked.ECHO
+        ? "an echo request from the kernel's own socket"
+        : "a connection by the kernel's own TCP";
+  }
+
+  private static String question(InetAddress address) {
+    return Addresses.version(address) == 4 ? "ARP" : "neighbor discovery";
+  }
+}

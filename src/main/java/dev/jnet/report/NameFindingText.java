@@ -1,0 +1,40 @@
+package dev.jnet.report;
+
+import dev.jnet.finding.NameFinding;
+import dev.jnet.finding.NameFinding.NameFound;
+import dev.jnet.finding.NameFinding.NameSlow;
+import dev.jnet.finding.NameFinding.NameUnanswered;
+import dev.jnet.finding.NameFinding.NameUnknown;
+import dev.jnet.wire.Addresses;
+import java.util.stream.Collectors;
+
+/** Findings about a name in words. */
+final class NameFindingText {
+  /** So many addresses of a name are listed. */
+  private static final int MAX_LISTED = 6;
+
+  private NameFindingText() {}
+
+  static String of(NameFinding finding) {
+    String name = Plain.line(finding.name());
+    if (finding instanceof NameFound found) {
+      int more = found.addresses().size() - MAX_LISTED;
+      return name
+          + " is "
+          + found.addresses().stream()
+              .limit(MAX_LISTED)
+              .map(Addresses::text)
+              .collect(Collectors.joining(", "))
+          + (more > 0 ? " and " + more + " more" : "");
+    }
+    if (finding instanceof NameUnknown) {
+      return "there is no name " + name;
+    }
+    if (finding instanceof NameUnanswered none) {
+      return Plain.line(none.words());
+    }
+    return finding instanceof NameSlow slow
+        ? "the look-up of " + name + " took " + Text.millis(slow.nanos()) + " ms"
+        : name + " has no address of the family that was asked for";
+  }
+}

@@ -1,0 +1,49 @@
+package dev.jnet.report;
+
+import dev.jnet.finding.TargetFinding;
+import dev.jnet.finding.TargetFinding.EchoAnswered;
+import dev.jnet.finding.TargetFinding.EchoLost;
+import dev.jnet.finding.TargetFinding.EchoUnanswered;
+import dev.jnet.finding.TargetFinding.PortClosed;
+import dev.jnet.finding.TargetFinding.PortFiltered;
+import dev.jnet.finding.TargetFinding.PortOpen;
+import dev.jnet.wire.Addresses;
+
+/** Findings about a target in words. */
+final class TargetFindingText {
+  private TargetFindingText() {}
+
+  static String of(TargetFinding finding) {
+    if (finding instanceof EchoAnswered echo) {
+      return "echo requests are answered, round trip " + Text.millis(echo.roundTrip()) + " ms";
+    }
+    if (finding instanceof EchoLost lost) {
+      return lost.sent() - lost.received() + " of " + lost.sent() + " echo requests were lost";
+    }
+    if (finding instanceof EchoUnanswered silent) {
+      return "no answer to "
+          + Text.count(silent.grounds().evidence().get(0).times(), "echo request");
+    }
+    if (finding instanceof PortOpen open) {
+      return "port " + open.port() + " is open: SYN-ACK after " + millis(open) + " ms";
+    }
+    return finding instanceof PortClosed closed
+        ? "port " + closed.port() + " is closed: a reset came"
+        : filtered((PortFiltered) finding);
+  }
+
+  private static String millis(PortOpen open) {
+    return Text.millis(Math.max(0, open.roundTrip()));
+  }
+
+  private static String filtered(PortFiltered filtered) {
+    return "port "
+        + filtered.port()
+        + " is filtered: "
+        + filtered
+            .by()
+            .map(by -> Addresses.text(by) + " says: " + filtered.reason())
+            .orElse(
+                "no answer to " + Text.count(filtered.grounds().evidence().get(0).times(), "SYN"));
+  }
+}

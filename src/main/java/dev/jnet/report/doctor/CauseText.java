@@ -1,0 +1,200 @@
+package dev.jnet.report.doctor;
+
+import dev.jnet.doctor.Cause;
+import dev.jnet.doctor.Where;
+import dev.jnet.finding.HopFinding.NotReached;
+import dev.jnet.finding.HopFinding.Refused;
+import dev.jnet.finding.LocalFinding.AddressDuplicated;
+import dev.jnet.finding.LocalFinding.NextHopSilent;
+import dev.jnet.finding.LocalFinding.RouteMissing;
+import dev.jnet.finding.PathFinding.BelowIpv6Minimum;
+import dev.jnet.finding.PathFinding.BlackHole;
+import dev.jnet.finding.PathFinding.LargeRepliesLost;
+import dev.jnet.finding.PathFinding.StaleCache;
+import dev.jnet.finding.PathFinding.TooBigReported;
+import dev.jnet.finding.TargetFinding.EchoLost;
+import dev.jnet.finding.TargetFinding.PortClosed;
+import dev.jnet.finding.TargetFinding.PortFiltered;
+import dev.jnet.report.AddressText;
+import dev.jnet.report.Plain;
+import dev.jnet.wire.Addresses;
+
+/** A cause as one sentence, which says how sure it is. */
+final class CauseText {
+  private CauseText() {}
+
+  /** The sentence, with its end. */
+  static String sentence(Cause cause) {
+    String statement = statement(cause);
+    return switch (cause.certainty().degree()) {
+      case SEEN -> upper(statement) + ".";
+      case INFERRED -> "Probably " + statement + ".";
+      case GUESSED -> upper(statement) + " (a guess: other causes look the same).";
+    };
+  }
+
+  private static String upper(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
+  private static String statement(Cause cause) {
+    String target = target(cause);
+    return switch (cause.code()) {
+      case "name-unknown" -> "there is no host named " + target;
+      case "name-without-address" -> target + " has no address of the family that was asked for";
+      case "name-servers-fail" -> "no name server tells this machine the address of " + target;
+      case "name-slow" -> "the look-up of the name takes more than a second";
+      case "interface-down", "no-route", "route-refuses", "no-source-address", "no-ipv6" ->
+          "this machine cannot send to "
+              + target
+              + ": "
+              + Plain.line(cause.finding(RouteMissing.class).words());
+      case "firewall-here" ->
+          "this machine's own packet filter keeps its programs from talking to "
+              + target
+              + ", which answers";
+      case "next-hop-silent" -> silent(cause.finding(NextHopSilent.class));
+      case "duplicate-address" ->
+          "several stations on the link claim "
+              + AddressText.unscoped(cause.finding(AddressDuplicated.class).address())
+              + ", so that packets go to one or the other";
+      case "refused-on-path" -> refused(cause.finding(Refused.class), target);
+      case "no-answer" -> noAnswer(cause.finding(NotReached.class), target);
+      case "packet-loss", "some-loss" -> lost(cause.finding(EchoLost.class), target);
+      default -> sizes(cause, target);
+    };
+  }
+
+  private static String sizes(Cause cause, String target) {
+    return switch (cause.code()) {
+      case "ipv6-link-too-small" ->
+          "a link on the path to "
+              + target
+              + " carries IPv6 packets of at most "
+              + cause.finding(BelowIpv6Minimum.class).bytes()
+              + " bytes, and IPv6 needs 1280";
+      case "black-hole" ->
+          "packets over "
+              + cause.finding(BlackHole.class).bytes()
+              + " bytes to "
+              + target
+              + " are dropped silently"
+              + place(cause.where())
+              + ": connections open, and hang as soon as they send more";
+      case "large-packets-vanish" ->
+          "packets over "
+              + cause.finding(BlackHole.class).bytes()
+              + " bytes to "
+              + target
+              + ", or the replies to them, vanish"
+              + place(cause.where());
+      case "large-replies-vanish" ->
+          "packets over "
+              + cause.finding(LargeRepliesLost.class).bytes()
+              + " bytes from "
+              + target
+              + " do not arrive here: what is fetched from there may hang";
+      case "path-mtu-reduced" ->
+          "packets over "
+              + cause.finding(TooBigReported.class).bytes()
+              + " bytes are too big for the path, and a router says so, as it should";
+      default -> others(cause, target);
+    };
+  }
+
+  private static String others(Cause cause, String target) {
+    return switch (cause.code()) {
+      case "port-closed" ->
+          "no program listens on port " + cause.finding(PortClosed.class).port() + " of " + target;
+      case "port-filtered" -> filtered(cause.finding(PortFiltered.class), target);
+      case "path-mtu-cached" ->
+          "this machine's kernel remembers a path MTU of "
+              + cause.finding(StaleCache.class).cached()
+              + " bytes, and "
+              + cause.finding(StaleCache.class).measured()
+              + " bytes were measured";
+      case "dont-fragment-cleared" ->
+          "a router clears DF, so that large packets arrive in fragments";
+      case "replies-in-fragments" ->
+          "replies come back in fragments: the return path is the narrower one";
+      case "ping-not-answered" ->
+          target + " does not answer ping, which is allowed: other packets are answered";
+      case "reports-rationed" -> "a router limits how many ICMP errors it sends";
+      case "answers-rationed" -> "a router on the path limits its answers";
+      case "answered-by-another" -> "another address answers for " + target;
+      default -> cause.code();
+    };
+  }
+
+  private static String target(Cause cause) {
+    String name = Plain.line(cause.of().name());
+    return cause.of().address().map(address -> AddressText.target(name, address)).orElse(name);
+  }
+
+  private static String silent(NextHopSilent silent) {
+    String address = AddressText.unscoped(silent.nextHop());
+    String who =
+        silent.target() ? "the target " + address : "the router " + address + ", the first hop,";
+    String question = Addresses.version(silent.nextHop()) == 4 ? "ARP" : "neighbor discovery";
+    return who
+        + " does not answer "
+        + question
+        + " on "
+        + silent.interfaceName()
+        + ": it is down, or not on this link";
+  }
+
+  private static String refused(Refused refused, String target) {
+    return Addresses.text(refused.by())
+        + " at hop "
+        + refused.hop()
+        + " refuses packets to "
+        + target
+        + ": "
+        + refused.reason();
+  }
+
+  private static String noAnswer(NotReached none, String target) {
+    String where =
+        none.hop() <= 1
+            ? "not even the first router answers"
+            : "the last router that answers is at hop " + (none.hop() - 1);
+    return target + " answers nothing, and " + where;
+  }
+
+  private static String lost(EchoLost lost, String target) {
+    return lost.sent()
+        - lost.received()
+        + " of "
+        + lost.sent()
+        + " small packets to "
+        + target
+        + " or their answers were lost";
+  }
+
+  private static String filtered(PortFiltered filtered, String target) {
+    String port = "port " + filtered.port() + " of " + target;
+    return filtered.by().isPresent()
+        ? Addresses.text(filtered.by().get())
+            + " does not let connections to "
+            + port
+            + " through: "
+            + filtered.reason()
+        : "a firewall drops connections to "
+            + port
+            + " silently, as neither an acceptance nor a reset comes";
+  }
+
+  /** The place of a cause, behind a sentence about it. */
+  static String place(Where where) {
+    String address = where.address().map(by -> " (" + Addresses.text(by) + ")").orElse("");
+    return switch (where.kind()) {
+      case HERE -> " on this machine";
+      case LINK -> " on the first link";
+      case HOP -> " behind hop " + where.hop() + address;
+      case NAMES -> " at the name servers";
+      case PATH -> " somewhere on the path";
+      case TARGET -> " at the target";
+    };
+  }
+}

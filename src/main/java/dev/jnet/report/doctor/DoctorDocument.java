@@ -1,0 +1,121 @@
+package dev.jnet.report.doctor;
+
+import dev.jnet.doctor.Cause;
+import dev.jnet.doctor.Examination;
+import dev.jnet.doctor.Opinion;
+import dev.jnet.doctor.Remedy;
+import dev.jnet.doctor.StepResult;
+import dev.jnet.report.FailureDocument;
+import dev.jnet.report.FindingDocument;
+import dev.jnet.report.JsonValues;
+import dev.jnet.report.Style;
+import dev.jnet.wire.Addresses;
+import io.avaje.jsonb.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The doctor's opinion as one JSON document.
+ *
+ * @param verdict {@code ok}, {@code degraded}, {@code broken} or {@code unknown}
+ * @param text the verdict in one sentence; the words may change
+ * @param causes what is wrong, in the order in which mending helps
+ * @param remarks what is worth knowing, and harms nobody
+ * @param steps what was asked, for each address
+ */
+@Json
+public record DoctorDocument(
+    int schema,
+    String command,
+    Target target,
+    String verdict,
+    String text,
+    List<OneCause> causes,
+    List<OneCause> remarks,
+    List<OneStep> steps) {
+  /** Who was examined. */
+  @Json
+  public record Target(String name, List<String> addresses) {}
+
+  /** A cause, or a remark. */
+  @Json
+  public record OneCause(
+      String code,
+      String certainty,
+      Place where,
+      String address,
+      String text,
+      List<FindingDocument> findings,
+      List<OneRemedy> remedies) {}
+
+  /** The place of a cause. */
+  @Json
+  public record Place(String kind, Integer hop, String address) {}
+
+  /** What mends a cause. */
+  @Json
+  public record OneRemedy(String place, List<String> commands, String effect) {}
+
+  /** A step, and what came of it. */
+  @Json
+  public record OneStep(
+      String step,
+      String address,
+      String result,
+      Double elapsedMs,
+      String text,
+      List<FindingDocument> findings) {}
+
+  /** The document of an opinion. */
+  public static DoctorDocument of(Opinion opinion) {
+    List<String> addresses = new ArrayList<>();
+    List<OneStep> steps = new ArrayList<>();
+    for (Examination examination : opinion.examinations()) {
+      examination.address().map(Addresses::text).ifPresent(addresses::add);
+      examination.steps().forEach(result -> steps.add(step(result, examination, opinion)));
+    }
+    return new DoctorDocument(
+        1,
+        "doctor",
+        new Target(opinion.name(), addresses),
+        opinion.verdict().word(),
+        DoctorReport.sentence(opinion),
+        opinion.causes().stream().map(DoctorDocument::cause).toList(),
+        opinion.remarks().stream().map(DoctorDocument::cause).toList(),
+        steps);
+  }
+
+  /** The document of a target that could not be examined. */
+  public static FailureDocument error(String name, String code, String message) {
+    return FailureDocument.about("doctor", name, code, message);
+  }
+
+  private static OneCause cause(Cause cause) {
+    return new OneCause(
+        cause.code(),
+        cause.certainty().degree().name().toLowerCase(Locale.ROOT),
+        new Place(
+            cause.where().kind().code(),
+            cause.where().hop() > 0 ? cause.where().hop() : null,
+            cause.where().address().map(Addresses::text).orElse(null)),
+        cause.of().address().map(Addresses::text).orElse(null),
+        CauseText.sentence(cause),
+        FindingDocument.of(cause.findings()),
+        cause.remedies().stream().map(DoctorDocument::remedy).toList());
+  }
+
+  private static OneRemedy remedy(Remedy remedy) {
+    return new OneRemedy(remedy.place().code(), remedy.commands(), remedy.effect());
+  }
+
+  private static OneStep step(StepResult result, Examination of, Opinion opinion) {
+    return new OneStep(
+        result.step().code(),
+        of.address().map(Addresses::text).orElse(null),
+        StepText.mark(result, opinion).word(),
+        result.isAsked() ? JsonValues.millis(result.elapsed()) : null,
+        StepText.words(result, Style.PLAIN),
+        FindingDocument.of(result.findings()));
+  }
+}

@@ -1,0 +1,139 @@
+package dev.jnet.report.doctor;
+
+import dev.jnet.doctor.Cause;
+import dev.jnet.doctor.Examination;
+import dev.jnet.doctor.Opinion;
+import dev.jnet.doctor.Remedy;
+import dev.jnet.doctor.StepResult;
+import dev.jnet.doctor.Verdict;
+import dev.jnet.finding.Certainty.Degree;
+import dev.jnet.finding.Finding;
+import dev.jnet.report.FindingText;
+import dev.jnet.report.Plain;
+import dev.jnet.report.Sheet;
+import dev.jnet.report.Style;
+import dev.jnet.report.Text;
+import dev.jnet.report.doctor.StepText.Mark;
+import dev.jnet.wire.Addresses;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The doctor's opinion in words: the verdict, each cause with what mends it, and the steps. */
+public final class DoctorReport {
+  private final Opinion opinion;
+  private final Style style;
+  private final Sheet sheet;
+
+  private DoctorReport(Opinion opinion, Style style) {
+    this.opinion = opinion;
+    this.style = style;
+    this.sheet = new Sheet(style);
+  }
+
+  /** The report. */
+  public static String text(Opinion opinion, Style style) {
+    return new DoctorReport(opinion, style).write();
+  }
+
+  private String write() {
+    for (String line :
+        Text.wrap(Plain.line(opinion.name()) + ": " + verdict(), Math.min(80, style.width()))) {
+      sheet.line(line);
+    }
+    for (int i = 0; i < opinion.causes().size(); i++) {
+      sheet.blank();
+      cause(opinion.causes().get(i), i);
+    }
+    sheet.blank();
+    opinion.remarks().forEach(remark -> sheet.row("Remark", CauseText.sentence(remark)));
+    String well = well();
+    if (!well.isEmpty()) {
+      sheet.row("Not wrong", well);
+    }
+    for (Examination examination : opinion.examinations()) {
+      sheet.blank();
+      sheet.line(title(examination));
+      for (StepResult result : examination.steps()) {
+        sheet.line(StepText.rows(result, opinion, style).stripTrailing());
+      }
+    }
+    return sheet.toString();
+  }
+
+  /** The verdict in one sentence. */
+  static String sentence(Opinion opinion) {
+    if (!opinion.causes().isEmpty()) {
+      return CauseText.sentence(opinion.causes().get(0));
+    }
+    return opinion.verdict() == Verdict.OK
+        ? "Nothing is wrong, as far as these steps tell."
+        : "The examination ended before it could tell.";
+  }
+
+  private String verdict() {
+    String word = opinion.verdict().word();
+    String shown =
+        switch (opinion.verdict()) {
+          case OK -> style.good(word);
+          case DEGRADED, UNKNOWN -> style.warning(word);
+          case BROKEN -> style.bad(word);
+        };
+    return shown + ". " + sentence(opinion);
+  }
+
+  private void cause(Cause cause, int index) {
+    if (index > 0) {
+      sheet.row("Also", CauseText.sentence(cause));
+    }
+    for (Finding finding : cause.findings()) {
+      sheet.row("Evidence", certainty(finding) + ": " + FindingText.of(finding, style));
+    }
+    for (Remedy remedy : cause.remedies()) {
+      sheet.row(
+          switch (remedy.place()) {
+            case HERE -> "Here";
+            case ROUTER -> "On a router";
+            case SERVER -> "On the target";
+            case OPERATOR -> "By mail";
+          },
+          remedy.effect() + ":");
+      remedy.commands().forEach(command -> sheet.line("  " + command));
+    }
+  }
+
+  private static String certainty(Finding finding) {
+    Degree degree = finding.grounds().certainty().degree();
+    return switch (degree) {
+      case SEEN -> "seen";
+      case INFERRED -> "inferred";
+      case GUESSED -> "guessed";
+    };
+  }
+
+  /** The steps that found nothing wrong, each once. */
+  private String well() {
+    List<Examination> all = opinion.examinations();
+    return all.stream()
+        .map(
+            examination ->
+                (all.size() > 1 ? "IPv" + examination.version() + " " : "")
+                    + examination.steps().stream()
+                        .filter(result -> isWell(result))
+                        .map(result -> result.step().words())
+                        .collect(Collectors.joining(", ")))
+        .filter(words -> !words.isBlank())
+        .collect(Collectors.joining("; "));
+  }
+
+  private boolean isWell(StepResult result) {
+    Mark mark = StepText.mark(result, opinion);
+    return mark == Mark.OK || mark == Mark.REMARK;
+  }
+
+  private static String title(Examination examination) {
+    return examination
+        .address()
+        .map(address -> "Steps to " + Addresses.text(address))
+        .orElse("Steps");
+  }
+}

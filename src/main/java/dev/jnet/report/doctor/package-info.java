@@ -1,0 +1,2 @@
+/** What the doctor says, as text and JSON. */
+package dev.jnet.report.doctor;
