@@ -26,6 +26,8 @@ import java.util.Set;
  * @param reply the data that came, as much as was asked for
  * @param remarks what was unusual
  * @param complaint what this machine's kernel said, where it made the connection and could not
+ * @param translation where this machine's NAT led the connection; empty where the segments show
+ *     none
  */
 public record HandshakeResult(
     int port,
@@ -41,7 +43,28 @@ public record HandshakeResult(
     Ending ending,
     byte[] reply,
     Set<Remark> remarks,
-    Optional<String> complaint) {
+    Optional<String> complaint,
+    Optional<Translation> translation) {
+  /** This result of a connection that this machine's NAT led elsewhere. */
+  HandshakeResult translatedTo(Optional<Translation> elsewhere) {
+    return new HandshakeResult(
+        port,
+        status,
+        steps,
+        error,
+        syn,
+        synAck,
+        options,
+        effectiveMss,
+        roundTrip,
+        exact,
+        ending,
+        reply,
+        remarks,
+        complaint,
+        elsewhere);
+  }
+
   /** What a port is like. */
   public enum Status {
     /** Somebody listens: SYN-ACK. */

@@ -36,6 +36,7 @@ public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
   private final HandshakeResult[] results;
   private final Map<Integer, WatchedConnection> byPort = new HashMap<>();
   private final List<Started> running = new ArrayList<>();
+  private final Map<Translation, Integer> translated = new HashMap<>();
   private int started;
   private long nextStart = Long.MIN_VALUE;
 
@@ -90,8 +91,9 @@ public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
 
   /** Keeps of a connection that is over only its result. */
   private void end(Started over) {
-    results[over.index] = over.connection.result();
-    byPort.remove(ports.get(over.index));
+    int port = ports.get(over.index);
+    results[over.index] = over.connection.result().translatedTo(translation(port));
+    byPort.remove(port);
   }
 
   private boolean mayStart() {
@@ -112,13 +114,14 @@ public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
     IpPacket packet = dissection.ip().get();
     Transport transport = dissection.transport().get();
     if (transport instanceof Tcp tcp) {
-      boolean outgoing = isOurs(packet.source(), tcp.sourcePort());
+      boolean outgoing = isOurs(packet.source(), tcp.sourcePort()) || isTranslated(frame, tcp);
+      if (outgoing && tcp.has(Tcp.SYN)) {
+        follow(packet.destination(), tcp.destinationPort());
+      }
       WatchedConnection connection =
           outgoing
               ? find(packet.destination(), tcp.destinationPort())
-              : isOurs(packet.destination(), tcp.destinationPort())
-                  ? find(packet.source(), tcp.sourcePort())
-                  : null;
+              : isOurPort(tcp.destinationPort()) ? find(packet.source(), tcp.sourcePort()) : null;
       if (connection != null) {
         connection.see(outgoing, packet, tcp, frame.at());
       }
@@ -143,11 +146,45 @@ public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
   }
 
   private boolean isOurs(InetAddress address, int port) {
-    return port == question.localPort().number() && address.equals(question.hop().source());
+    return isOurPort(port) && address.equals(question.hop().source());
+  }
+
+  private boolean isOurPort(int port) {
+    return port == question.localPort().number();
+  }
+
+  /** Whether it leaves this machine from our port, with a source that the machine's NAT chose. */
+  private boolean isTranslated(Frame frame, Tcp tcp) {
+    return frame.foreign() && isOurPort(tcp.sourcePort());
+  }
+
+  /**
+   * Looks whether a SYN leaves for another place than was asked for: this machine's NAT leads it
+   * there. It belongs to the only connection whose SYN has not passed; of several none is chosen.
+   */
+  private void follow(InetAddress address, int port) {
+    if (find(address, port) != null) {
+      return;
+    }
+    List<Started> unseen = running.stream().filter(each -> each.connection.isUnseen()).toList();
+    if (unseen.size() == 1) {
+      translated.put(new Translation(address, port), ports.get(unseen.get(0).index));
+    }
   }
 
   private WatchedConnection find(InetAddress address, int port) {
-    return address.equals(question.target()) ? byPort.get(port) : null;
+    Integer asked =
+        address.equals(question.target())
+            ? Integer.valueOf(port)
+            : translated.get(new Translation(address, port));
+    return asked == null ? null : byPort.get(asked);
+  }
+
+  private Optional<Translation> translation(int port) {
+    return translated.entrySet().stream()
+        .filter(entry -> entry.getValue() == port)
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   @Override

@@ -120,6 +120,7 @@ final class Ladder {
         terms.ending(),
         reply,
         reading.remarks(syn(), synAck(), terms.effectiveMss(), noted),
-        complaint);
+        complaint,
+        Optional.empty());
   }
 }

@@ -37,7 +37,9 @@ public enum Remark {
   /** Data came all the time, and did not end before our time was up. */
   REPLY_ENDLESS,
   /** The other side went on sending after our FIN: it was reset. */
-  STILL_SENDING;
+  STILL_SENDING,
+  /** The kernel is connected, and its segments did not pass where jnet captures. */
+  SEGMENTS_ELSEWHERE;
 
   /** The remark on a reset of an open connection. */
   static Remark ofReset(boolean weHaveClosed) {

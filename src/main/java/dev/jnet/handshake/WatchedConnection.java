@@ -49,8 +49,10 @@ final class WatchedConnection {
   private Phase phase = Phase.UNBEGUN;
   private Optional<String> complaint = Optional.empty();
   private boolean remoteClosed;
+  private boolean elsewhere;
   private boolean closed;
   private long startedAt;
+  private long connectedAt;
   private long quietSince;
   private long heardAt = NEVER_YET;
   private long leavingSince = Nanos.FOREVER;
@@ -119,6 +121,7 @@ final class WatchedConnection {
       leave(now);
     } else if (connected) {
       phase = Phase.EXCHANGING;
+      connectedAt = now;
     } else if (now - startedAt >= question.time()) {
       segments.unanswered();
       segments.end(Ending.TIMED_OUT);
@@ -131,14 +134,20 @@ final class WatchedConnection {
    * While the kernel says that there is a connection. The first of these that holds counts:
    *
    * <ol>
-   *   <li>Its SYN-ACK has not passed here: we wait for it, and abort when our patience ends.
+   *   <li>No SYN has passed here: the segments pass elsewhere, and the socket alone tells how it
+   *       goes.
+   *   <li>A SYN has passed and no SYN-ACK: we wait for it, and abort when our patience ends.
    *   <li>More came than was asked for: we abort.
    *   <li>We have closed, and nothing more comes within our patience: we abort.
    *   <li>All is said and heard, or nothing more comes within our patience: we close.
    * </ol>
    */
   private void use(long now) throws IOException {
-    if (!segments.state().isSynchronized()) {
+    if (!elsewhere && segments.isUnseen() && now - connectedAt >= LAST_FRAMES) {
+      elsewhere = true;
+      segments.openElsewhere();
+    }
+    if (!elsewhere && !segments.state().isSynchronized()) {
       if (now >= endsAt()) {
         abort(now);
       }
@@ -207,7 +216,7 @@ final class WatchedConnection {
 
   private boolean isAllSaidAndHeard() {
     return !exchange.hasMoreToSay()
-        && segments.isAcknowledged(question.data().length)
+        && (elsewhere || segments.isAcknowledged(question.data().length))
         && exchange.isHeard(remoteClosed);
   }
 
@@ -220,6 +229,10 @@ final class WatchedConnection {
     closed = true;
     quietSince = now;
     socket.shutdown();
+    if (elsewhere) { // nobody sees how the other side closes
+      segments.end(Ending.CLOSED);
+      leave(now);
+    }
   }
 
   /** To LEAVING: the kernel sends a RST. */
@@ -271,6 +284,11 @@ final class WatchedConnection {
     } catch (IOException e) {
       complaint = Optional.of(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Whether it has begun, and no segment of it has passed here. */
+  boolean isUnseen() {
+    return phase != Phase.UNBEGUN && segments.isUnseen();
   }
 
   /** A segment of this connection passed. */

@@ -128,6 +128,17 @@ final class WatchedSegments {
     return answer;
   }
 
+  /** The kernel is connected, and no segment shows it. */
+  void openElsewhere() {
+    answer = new PortAnswer(Status.OPEN, answer.filter(), PortAnswer.none(true).roundTrip(), true);
+    remarks.add(Remark.SEGMENTS_ELSEWHERE);
+  }
+
+  /** Whether no SYN of ours has passed. */
+  boolean isUnseen() {
+    return ladder.syn().isEmpty();
+  }
+
   /** The SYN was never answered, and no answer is waited for any more: the port is filtered. */
   void unanswered() {
     answer = answer.orSilence();

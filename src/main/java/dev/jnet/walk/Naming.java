@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param overTcp the connection over which the whole of a cut answer came
  * @param addresses that the name has
  * @param chosen the one that is used
+ * @param passedOver the addresses that were tried before it, and why each was given up
  */
 public record Naming(
     Source source,
@@ -26,7 +27,11 @@ public record Naming(
     List<Lookup> lookups,
     Optional<ConversationResult> overTcp,
     List<InetAddress> addresses,
-    Optional<InetAddress> chosen) {
+    Optional<InetAddress> chosen,
+    List<PassedOver> passedOver) {
+  /** An address to which no connection came about. */
+  public record PassedOver(InetAddress address, Walk.Outcome outcome) {}
+
   /** Who knew. */
   public enum Source {
     /** Nobody had to: it is an address already. */
@@ -37,6 +42,20 @@ public record Naming(
     DNS,
     /** The plan of a practice network without a name server. */
     PLAN
+  }
+
+  /** This name with another of its addresses. */
+  public Naming using(InetAddress address, List<PassedOver> before) {
+    return new Naming(
+        source,
+        servers,
+        configured,
+        hop,
+        lookups,
+        overTcp,
+        addresses,
+        Optional.of(address),
+        List.copyOf(before));
   }
 
   /** The lookup that counts: the last one. */

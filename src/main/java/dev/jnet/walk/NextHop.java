@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param questions each time that was asked for the address
  * @param answer the frame that answered
  * @param known what the kernel has in its own table
+ * @param elapsed ns from the first question to the answer, or until nobody was waited for any more;
+ *     0 where nobody was asked
  */
 public record NextHop(
     InetAddress target,
@@ -25,7 +27,8 @@ public record NextHop(
     boolean gateway,
     List<Passage> questions,
     Optional<Passage> answer,
-    Optional<MacAddress> known) {
+    Optional<MacAddress> known,
+    long elapsed) {
   /** How a hardware address is found. */
   public enum Means {
     /** ARP (RFC 826). */
@@ -38,10 +41,5 @@ public record NextHop(
     POINT_TO_POINT,
     /** It was asked for a moment ago, for another packet of this walk. */
     ASKED_BEFORE
-  }
-
-  /** How long it took, in ns; 0 where nobody was asked or nobody answered. */
-  public long elapsed() {
-    return questions.isEmpty() || answer.isEmpty() ? 0 : answer.get().at() - questions.get(0).at();
   }
 }

@@ -1,22 +1,29 @@
 package dev.jnet.walk;
 
 import dev.jnet.walk.conversation.ConversationResult;
-import dev.jnet.walk.conversation.Passage;
+import dev.jnet.walk.conversation.ConversationResult.Course;
+import dev.jnet.walk.conversation.ConversationResult.Times;
+import dev.jnet.walk.conversation.Segment;
 import dev.jnet.walk.dns.Lookup;
 import dev.jnet.walk.http.Page;
 import dev.jnet.walk.tls.TlsSession;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * How the time of a leg was spent. All in ns; 0 for what did not happen.
+ * How the time of a leg was spent. Each share is a difference of the stamps of frames. What jnet
+ * needs between them for itself is in no share. All in ns; 0 for what did not happen.
  *
  * @param dns from the first query to the last answer
- * @param neighbor from the question for the next hop's hardware address to its answer
- * @param connect from the SYN to the SYN-ACK
- * @param tls from there to the end of TLS's handshake
+ * @param neighbor from the question for the next hop's hardware address to its answer, or until
+ *     nobody was waited for any more
+ * @param connect from the SYN to the SYN-ACK, or to the last SYN where none came
+ * @param tls waited for the server's part of TLS's handshake
  * @param firstByte from the request to the first byte of the answer
  * @param transfer from there to the last one
+ * @param stalled from the last data that passed to the end of jnet's patience
  * @param close from the first FIN to the last segment
- * @param total from the first packet to the last
+ * @param total from the first packet to the last, or until nobody was waited for any more
  */
 public record Split(
     long dns,
@@ -25,66 +32,131 @@ public record Split(
     long tls,
     long firstByte,
     long transfer,
+    long stalled,
     long close,
     long total) {
 
+  /** From the first thing that happened to the last. */
+  private static final class Span {
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
+
+    /** Adds a stretch of time; returns its length. */
+    long add(long from, long to) {
+      if (from < 0 || to < from) {
+        return 0;
+      }
+      first = Math.min(first, from);
+      last = Math.max(last, to);
+      return to - from;
+    }
+
+    long length() {
+      return Math.max(0, last - first);
+    }
+  }
+
   static Split of(Leg leg) {
-    long first = Long.MAX_VALUE;
-    long last = Long.MIN_VALUE;
-    long dns = 0;
-    for (Lookup lookup : leg.naming().lookups()) {
-      long from = Long.MAX_VALUE;
-      long to = Long.MIN_VALUE;
-      for (Lookup.Query query : lookup.queries()) {
-        for (Passage sent : query.sent()) {
-          from = Math.min(from, sent.at());
-          to = Math.max(to, sent.at());
-        }
-        to = query.answered().isPresent() ? Math.max(to, query.answered().get().at()) : to;
-      }
-      if (from <= to) {
-        dns += to - from;
-        first = Math.min(first, from);
-        last = Math.max(last, to);
-      }
-    }
-    if (leg.naming().overTcp().isPresent()) {
-      ConversationResult.Times times = leg.naming().overTcp().get().times();
-      dns += Math.max(0, times.over() - times.syn());
-    }
-    long neighbor = neighbor(leg.naming().hop()) + neighbor(leg.hop());
-    for (var hop : new java.util.Optional<?>[] {leg.naming().hop(), leg.hop()}) {
-      if (hop.isPresent() && hop.get() instanceof NextHop each && !each.questions().isEmpty()) {
-        first = Math.min(first, each.questions().get(0).at());
-        last = Math.max(last, each.answer().map(Passage::at).orElse(last));
-      }
-    }
+    Span span = new Span();
+    long dns = dns(leg.naming(), span);
+    long neighbor = neighbor(leg.naming().hop(), span) + neighbor(leg.hop(), span);
     if (leg.conversed().isEmpty() || leg.conversed().get().times().syn() < 0) {
-      return new Split(dns, neighbor, 0, 0, 0, 0, 0, Math.max(0, last - first));
+      return new Split(dns, neighbor, 0, 0, 0, 0, 0, 0, span.length());
     }
-    ConversationResult.Times times = leg.conversed().get().times();
-    first = Math.min(first, times.syn());
-    last = Math.max(last, times.over());
-    long ready = leg.tls().map(TlsSession::finishedAt).orElse(times.established());
-    long asked = leg.tls().isPresent() ? leg.page().map(Page::requestedAt).orElse(-1L) : -1;
-    long from = leg.tls().isPresent() ? asked : Math.max(times.firstSent(), times.established());
-    boolean speaksFirst = leg.transcript().isPresent();
-    from = speaksFirst ? times.established() : from;
-    long firstByte =
-        leg.tls().isPresent() ? leg.page().map(Page::firstAt).orElse(-1L) : times.firstReceived();
+    ConversationResult conversed = leg.conversed().get();
+    Times times = conversed.times();
+    span.add(times.syn(), times.over());
+    boolean open = conversed.isOpen();
+    long firstByte = leg.tls().isEmpty() ? times.firstReceived() : firstByteInTls(leg);
     return new Split(
         dns,
         neighbor,
-        between(times.syn(), times.established()),
-        leg.tls().isPresent() ? between(times.established(), ready) : 0,
-        between(from, firstByte),
+        between(times.syn(), open ? times.established() : times.over()),
+        tls(leg, conversed),
+        between(askedAt(leg, firstByte), firstByte),
         between(firstByte, times.lastReceived()),
+        stalled(conversed),
         between(times.closing(), times.over()),
-        Math.max(0, last - first));
+        span.length());
   }
 
-  private static long neighbor(java.util.Optional<NextHop> hop) {
-    return hop.map(NextHop::elapsed).orElse(0L);
+  private static long dns(Naming naming, Span span) {
+    long dns = 0;
+    for (Lookup lookup : naming.lookups()) {
+      Span asked = new Span();
+      for (Lookup.Query query : lookup.queries()) {
+        Stream.concat(query.sent().stream(), query.answered().stream())
+            .forEach(passage -> asked.add(passage.at(), passage.at()));
+      }
+      dns += span.add(asked.first, asked.last);
+    }
+    Optional<Times> overTcp = naming.overTcp().map(ConversationResult::times);
+    return dns + overTcp.map(times -> between(times.syn(), times.over())).orElse(0L);
+  }
+
+  private static long neighbor(Optional<NextHop> hop, Span span) {
+    if (hop.isEmpty() || hop.get().questions().isEmpty()) {
+      return 0;
+    }
+    long from = hop.get().questions().get(0).at();
+    return span.add(from, from + hop.get().elapsed());
+  }
+
+  private static long firstByteInTls(Leg leg) {
+    return leg.page().map(Page::firstAt).orElse(-1L);
+  }
+
+  /** When the request left to which the first byte is the answer. */
+  private static long askedAt(Leg leg, long firstByte) {
+    Times times = leg.conversed().orElseThrow().times();
+    if (leg.transcript().isPresent()) {
+      return times.established(); // the server speaks first
+    }
+    if (leg.tls().isEmpty()) {
+      return Math.max(times.firstSent(), times.established());
+    }
+    return leg.conversed().get().segments().stream()
+        .filter(each -> each.outgoing() && hasData(each) && each.at() <= firstByte)
+        .mapToLong(Segment::at)
+        .max()
+        .orElse(-1);
+  }
+
+  private static boolean hasData(Segment segment) {
+    return segment.tcp().isPresent() && segment.tcp().get().payload().length > 0;
+  }
+
+  /**
+   * The time before each frame with data that came until the handshake of TLS was done. Before each
+   * of ours it is jnet that needs time, to load and to compute.
+   */
+  private static long tls(Leg leg, ConversationResult conversed) {
+    if (leg.tls().isEmpty() || leg.tls().get().finishedAt() < 0) {
+      return 0;
+    }
+    long until =
+        leg.tls().get().records().stream()
+            .filter(each -> !each.ours())
+            .mapToLong(TlsSession.TlsRecord::at)
+            .max()
+            .orElse(-1);
+    long waited = 0;
+    long before = conversed.times().established();
+    for (Segment each : conversed.segments()) {
+      if (hasData(each) && each.at() <= until) {
+        waited += each.outgoing() ? 0 : between(before, each.at());
+        before = each.at();
+      }
+    }
+    return waited;
+  }
+
+  private static long stalled(ConversationResult conversed) {
+    Times times = conversed.times();
+    boolean waits =
+        conversed.course() == Course.STALLED || conversed.course() == Course.OUT_OF_TIME;
+    long last = Math.max(times.established(), Math.max(times.firstSent(), times.lastReceived()));
+    return waits && conversed.isOpen() ? between(last, times.closing()) : 0;
   }
 
   private static long between(long from, long to) {
@@ -93,7 +165,7 @@ public record Split(
 
   /** What is not waiting for the network, but our own work between the steps. */
   public long between() {
-    long sum = dns + neighbor + connect + tls + firstByte + transfer + close;
+    long sum = dns + neighbor + connect + tls + firstByte + transfer + stalled + close;
     return Math.max(0, total - sum);
   }
 }

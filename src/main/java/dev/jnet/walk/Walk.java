@@ -81,6 +81,14 @@ public record Walk(Url asked, List<Leg> legs, Verdict verdict, boolean practice)
       return outcome == Outcome.ARRIVED || outcome == Outcome.REDIRECTED;
     }
 
+    /** Whether there was a connection, whatever came of it. */
+    public boolean isConnected() {
+      return switch (outcome) {
+        case NO_ROUTE, NO_NEXT_HOP, PORT_CLOSED, FILTERED -> false;
+        default -> true;
+      };
+    }
+
     /** Whether the server's answer came to its end, whatever it says. */
     public boolean isWholeAnswer() {
       return switch (outcome) {

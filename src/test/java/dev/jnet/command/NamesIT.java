@@ -9,6 +9,7 @@ import dev.jnet.testnet.Installation;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Privilege;
+import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,6 +93,46 @@ class NamesIT {
         }
       }
     }
+  }
+
+  /** RFC 8305: silent are a neighbor that answers no ARP or NDP, and a host behind a router. */
+  @Test
+  void connectionsTryTheNextAddressWhereTheFirstIsSilent() throws IOException {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1500);
+      Servers.on(chain.server()).web(80);
+      Path hosts = net.file("hosts");
+      String gone4 = neighbor(chain.client().ipv4());
+      String gone6 = neighbor(chain.client().ipv6());
+      Files.writeString(
+          hosts,
+          "%3$s dead.test\n%2$s dead.test\n%4$s dead6.test\n%1$s dead6.test\n203.0.113.3 far.test\n%2$s far.test\n"
+              .formatted(chain.server().ipv6(), chain.server().ipv4(), gone4, gone6));
+      chain.router(1).ip("route add blackhole 203.0.113.0/24");
+      for (String name : List.of("dead.test", "dead6.test", "far.test")) {
+        boolean four = !name.equals("dead6.test");
+        String silent = name.equals("far.test") ? "203.0.113.3" : four ? gone4 : gone6;
+        String answers = four ? chain.server().ipv4() : chain.server().ipv6();
+        for (String line :
+            List.of(
+                "walk --brief http://" + name + "/",
+                "handshake " + name + ":80",
+                "handshake --kernel " + name + ":80")) {
+          Outcome outcome = withHosts(chain, hosts, line);
+          assertEquals(0, outcome.exit(), outcome::toString);
+          assertTrue(outcome.out().contains(answers), outcome::toString);
+          assertTrue(
+              outcome.out().matches("(?s).*Tried before +\\Q" + silent + "\\E.*"),
+              outcome::toString);
+        }
+      }
+    }
+  }
+
+  /** An address on the link of another that nobody has. */
+  private static String neighbor(String address) {
+    int last = Math.max(address.lastIndexOf('.'), address.lastIndexOf(':'));
+    return address.substring(0, last + 1) + "77";
   }
 
   @Test

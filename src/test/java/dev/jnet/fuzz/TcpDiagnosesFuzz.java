@@ -110,7 +110,15 @@ class TcpDiagnosesFuzz {
       HandshakeQuestion question, List<HandshakeResult> results, Tally tally) {
     HandshakeFindings findings =
         new HandshakeFindings(
-            "host", question, 0, HandshakeFindings.Client.JNET, "", results, tally, Nanos.SECOND);
+            "host",
+            List.of(),
+            question,
+            0,
+            HandshakeFindings.Client.JNET,
+            "",
+            results,
+            tally,
+            Nanos.SECOND);
     Fuzzing.printable(HandshakeReport.text(findings, false, Style.PLAIN));
     for (HandshakeDocument document : HandshakeDocument.of(findings)) {
       Fuzzing.printable(JsonLines.of(document));

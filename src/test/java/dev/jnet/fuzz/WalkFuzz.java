@@ -139,7 +139,8 @@ class WalkFuzz {
         lookups,
         Optional.empty(),
         addresses,
-        addresses.stream().findFirst());
+        addresses.stream().findFirst(),
+        List.of());
   }
 
   private static Leg leg(
@@ -158,7 +159,8 @@ class WalkFuzz {
             true,
             List.of(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            0);
     return new Leg(
         url,
         naming,

@@ -9,8 +9,12 @@ import dev.jnet.handshake.HandshakeResult.Status;
 import dev.jnet.link.Frame;
 import dev.jnet.link.LinkType;
 import dev.jnet.unit.Nanos;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.IpPacket;
+import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.Tcp;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +112,47 @@ class KernelSweepTest {
     assertEquals(Status.CLOSED, sweep.result().get(1).status());
     assertEquals(2, KernelSweep.tally(sweep.result()).sent());
     assertEquals(1, KernelSweep.tally(sweep.result()).received());
+  }
+
+  private void passesElsewhere(KernelSweep sweep, boolean outgoing, int flags) {
+    int local = OneQuestion.LOCAL_PORT;
+    Tcp tcp =
+        outgoing
+            ? new Tcp(local, 8080, 100, 0, flags, 9, List.of(), new byte[0])
+            : new Tcp(8080, local, 0, 101, flags, 9, List.of(), new byte[0]);
+    IpPacket packet = OneQuestion.packet(outgoing, tcp, 64);
+    InetAddress server = Addresses.literal("198.51.100.9");
+    InetAddress from = outgoing ? packet.source() : server;
+    InetAddress to = outgoing ? server : packet.destination();
+    byte[] bytes =
+        OneQuestion.HOP.frame(
+            IpPacket.unsplittable(from, to, 1, 64, IpProtocol.TCP, tcp.emit(from, to)));
+    sweep.overhear(new Frame(LinkType.ETHERNET, bytes, bytes.length, now, false, outgoing));
+  }
+
+  @Test
+  void followsConnectionThatOwnNatLeadsElsewhere() {
+    KernelSweep sweep = sweep(List.of(443), 0);
+    sweep.next(now);
+    passesElsewhere(sweep, true, Tcp.SYN);
+    passesElsewhere(sweep, false, Tcp.RST | Tcp.ACK);
+    sweep.next(now);
+
+    HandshakeResult result = sweep.result().get(0);
+    assertEquals(Status.CLOSED, result.status());
+    assertEquals(
+        Optional.of(new Translation(Addresses.literal("198.51.100.9"), 8080)),
+        result.translation());
+  }
+
+  @Test
+  void choosesNoneOfSeveralConnectionsThatOwnNatMayLeadElsewhere() {
+    KernelSweep sweep = sweep(List.of(80, 443), 0);
+    sweep.next(now);
+    passesElsewhere(sweep, true, Tcp.SYN);
+    passesElsewhere(sweep, false, Tcp.RST | Tcp.ACK);
+
+    assertEquals(0, KernelSweep.tally(sweep.result()).sent());
   }
 
   @Test

@@ -376,4 +376,24 @@ class WatchedConnectionTest {
     assertEquals("abort", socket.calls.get(1));
     assertEquals(Ending.ABORTED, result().ending());
   }
+
+  @Test
+  void isOpenBySocketsWordWhereSegmentsPassElsewhere() {
+    connection = watch("GET");
+    after(0);
+    socket.connected = true;
+    after(10 * MS);
+    after(100 * MS);
+    assertEquals(Status.OPEN, result().status());
+    assertEquals(Set.of(Remark.SEGMENTS_ELSEWHERE), result().remarks());
+    socket.says("hello");
+    socket.data.add(Optional.empty());
+    after(10 * MS);
+    after(100 * MS);
+
+    assertTrue(socket.calls.containsAll(List.of("connect", "write 3", "shutdown")));
+    assertTrue(connection.done());
+    assertEquals(Ending.CLOSED, result().ending());
+    assertEquals("hello", new String(result().reply(), StandardCharsets.US_ASCII));
+  }
 }

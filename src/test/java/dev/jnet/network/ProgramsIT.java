@@ -71,6 +71,51 @@ class ProgramsIT {
   }
 
   @Test
+  void connectionOfTheKernelIsFollowedThroughOwnNat() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = withServiceAddress(net);
+      for (String target : List.of(SERVICE, SERVICE_IPV6)) {
+        String server =
+            target.equals(SERVICE) ? chain.server().ipv4s().get(0) : chain.server().ipv6s().get(0);
+        String port = Host.endpoint(target, PORT);
+        Outcome outcome = chain.client().jnet("handshake", "--kernel", port);
+        assertEquals(0, outcome.exit(), outcome::toString);
+        assertTrue(text(outcome).contains("open (SYN-ACK"), outcome::toString);
+        assertTrue(
+            text(outcome).contains("own NAT leads the connection to " + server + " port " + PORT),
+            outcome::toString);
+        assertTrue(outcome.out().contains("TIME_WAIT"), outcome::toString);
+      }
+    }
+  }
+
+  /** A service that this machine itself gives: its segments pass over loopback. */
+  @Test
+  void connectionOfTheKernelIsOpenWhereOwnNatLeadsItBackHere() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = withServiceAddress(net);
+      Servers.on(chain.client()).web(PORT);
+      chain
+          .client()
+          .nft(
+              """
+              table inet within { chain leaving { type nat hook output priority -110;
+              ip daddr 10.96.0.2 dnat ip to %s
+              ip6 daddr fd96::2 dnat ip6 to %s
+              }
+              }
+              """
+                  .formatted(chain.client().ipv4(), chain.client().ipv6()));
+      for (String target : List.of("10.96.0.2", "fd96::2")) {
+        Outcome outcome = chain.client().jnet("handshake", "--kernel", Host.endpoint(target, PORT));
+        assertEquals(0, outcome.exit(), outcome::toString);
+        assertTrue(
+            text(outcome).contains("the kernel says that it is connected"), outcome::toString);
+      }
+    }
+  }
+
+  @Test
   void wireAloneIsShownWhereTheUserWantsThat() {
     try (TestNet net = TestNet.create()) {
       Host client = withServiceAddress(net).client();

@@ -24,7 +24,8 @@ class LegTest {
             hop.gateway(),
             List.of(),
             Optional.empty(),
-            Optional.empty()));
+            Optional.empty(),
+            0));
   }
 
   @Test

@@ -7,7 +7,6 @@ import dev.jnet.handshake.PortSweep;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.network.Ports;
-import dev.jnet.options.Endpoint;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.handshake.HandshakeFindings;
 import dev.jnet.unit.Nanos;
@@ -15,7 +14,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** Connections that jnet itself will make to the ports of one host. */
-record HandshakeAttempt(Endpoint endpoint, NetworkPath path, HandshakeQuestion question) {
+record HandshakeAttempt(HandshakeTarget target, NetworkPath path, HandshakeQuestion question) {
   /**
    * A time limit that is never reached, because a sweep ends by itself. In ns; it is small enough
    * to be added to a time.
@@ -31,21 +30,22 @@ record HandshakeAttempt(Endpoint endpoint, NetworkPath path, HandshakeQuestion q
             : network.openCapture(target.address(), local.filter());
     HandshakeQuestion question =
         target.question(path, path.hop().mtu(), local.number(), network.seed());
-    return new HandshakeAttempt(target.endpoint(), path, question);
+    return new HandshakeAttempt(target, path, question);
   }
 
   /** These connections on the same path, about which more is known now. */
   HandshakeAttempt by(NetworkPath known) {
-    return new HandshakeAttempt(endpoint, known, question.by(known.hop()));
+    return new HandshakeAttempt(target, known, question.by(known.hop()));
   }
 
   PortSweep sweep() {
-    return new PortSweep(question, endpoint.ports());
+    return new PortSweep(question, target.endpoint().ports());
   }
 
   HandshakeFindings findings(List<HandshakeResult> results, Tally tally, long elapsed) {
     return new HandshakeFindings(
-        endpoint.host(),
+        target.endpoint().host(),
+        target.passedOver(),
         question,
         path.kernelMtu(),
         HandshakeFindings.Client.JNET,

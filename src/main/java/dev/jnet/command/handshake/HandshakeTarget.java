@@ -1,5 +1,6 @@
 package dev.jnet.command.handshake;
 
+import dev.jnet.command.ConnectOrder;
 import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.options.Endpoint;
@@ -8,9 +9,25 @@ import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Port;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
+import java.util.List;
 
-/** A host, its address, and how to connect to its ports. */
-record HandshakeTarget(Endpoint endpoint, InetAddress address, HandshakeOptions options) {
+/**
+ * A host, its address, and how to connect to its ports.
+ *
+ * @param passedOver addresses of the host that were tried before, and were silent
+ * @param hasNext whether another address is tried next, so that this one gets little time
+ */
+record HandshakeTarget(
+    Endpoint endpoint,
+    InetAddress address,
+    HandshakeOptions options,
+    List<InetAddress> passedOver,
+    boolean hasNext) {
+  /** A host of which only this address is tried. */
+  HandshakeTarget(Endpoint endpoint, InetAddress address, HandshakeOptions options) {
+    this(endpoint, address, options, List.of(), false);
+  }
+
   /** The most bytes of an answer that are read. */
   private static final int MAX_REPLY = 1 << 16;
 
@@ -25,12 +42,14 @@ record HandshakeTarget(Endpoint endpoint, InetAddress address, HandshakeOptions 
    */
   HandshakeQuestion question(NetworkPath path, int mtu, int localPort, long seed) {
     long patience = Nanos.of(options.patience());
+    boolean hurried = hasNext && !options.sends(); // data take as long as they take
+    long connecting = hurried ? Math.min(patience, ConnectOrder.PATIENCE) : patience;
     return new HandshakeQuestion(
         address,
         new Port(endpoint.ports().get(0)),
         path.hop(),
         new Port(localPort),
-        new SynPatience(patience).linux(Addresses.version(address), mtu),
+        new SynPatience(connecting).linux(Addresses.version(address), mtu),
         options.halfOpen(),
         options.data(),
         MAX_REPLY,

@@ -1,10 +1,13 @@
 package dev.jnet.command.handshake;
 
 import dev.jnet.command.CommandRun;
+import dev.jnet.command.ConnectOrder;
 import dev.jnet.command.EachTarget;
 import dev.jnet.command.KernelTcpPrintout;
 import dev.jnet.command.KernelTcpRun;
 import dev.jnet.command.KernelWitness;
+import dev.jnet.console.CommandException;
+import dev.jnet.console.ExitCode;
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.host.HostException;
 import dev.jnet.network.NetworkPath;
@@ -17,6 +20,7 @@ import dev.jnet.report.kernel.KernelTcpFindings;
 import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Makes a connection to each of a host's ports. */
@@ -31,8 +35,30 @@ record HandshakeTask(CommandRun run, HandshakeOptions options) implements EachTa
       return askByKernel(endpoint, address);
     }
     NetworkPath.Outcome<HandshakeFindings> outcome =
-        attempt(new HandshakeTarget(endpoint, address, options));
+        attempt(endpoint, ConnectOrder.of(address, run.network().names().others(endpoint.host())));
     return run.print(outcome.as(new HandshakePrintout(outcome.result(), options.absolute())));
+  }
+
+  /** Tries the addresses of a host in turn, until one is not silent. */
+  private NetworkPath.Outcome<HandshakeFindings> attempt(Endpoint endpoint, List<InetAddress> order)
+      throws IOException {
+    List<InetAddress> silent = new ArrayList<>();
+    for (InetAddress address : order.subList(0, order.size() - 1)) {
+      try {
+        NetworkPath.Outcome<HandshakeFindings> outcome =
+            attempt(new HandshakeTarget(endpoint, address, options, List.copyOf(silent), true));
+        if (!outcome.result().isSilent() || outcome.broken().isPresent() || run.isStopped()) {
+          return outcome;
+        }
+      } catch (CommandException nextHopIsSilent) {
+        if (run.isStopped() || CommandException.exitCode(nextHopIsSilent) != ExitCode.NEGATIVE) {
+          throw nextHopIsSilent;
+        }
+      }
+      silent.add(address);
+    }
+    InetAddress last = order.get(order.size() - 1);
+    return attempt(new HandshakeTarget(endpoint, last, options, silent, false));
   }
 
   /** Connects with the kernel's TCP, when jnet may not send segments itself. */

@@ -42,6 +42,7 @@ record KernelAttempt(CommandRun run, HandshakeTarget target) {
     HandshakeFindings findings =
         new HandshakeFindings(
             target.endpoint().host(),
+            target.passedOver(),
             question,
             path.kernelMtu(),
             HandshakeFindings.Client.KERNEL,

@@ -48,7 +48,7 @@ final class DnsSearch {
     IOException noWay = null;
     for (InetAddress each : servers) {
       try {
-        KnownPath known = journey.towards(each);
+        KnownPath known = journey.towards(each, journey.time().patience());
         hop = Optional.of(known.nextHop());
         if (known.isOpen()) {
           lookup = Optional.of(call.ask(name, each, known));

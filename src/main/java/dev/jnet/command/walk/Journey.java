@@ -54,9 +54,9 @@ final class Journey {
     return seeds.next();
   }
 
-  /** Opens the path to a host, and asks for the hardware address of its next hop. */
-  KnownPath towards(InetAddress target) throws IOException {
-    return nextHops.find(target, this);
+  /** Opens the path to a host, and waits at most so many ns for its next hop's MAC address. */
+  KnownPath towards(InetAddress target, long patience) throws IOException {
+    return nextHops.find(target, patience, this);
   }
 
   /** Opens a connection, talks, and closes it. */

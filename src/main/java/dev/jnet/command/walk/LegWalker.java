@@ -1,33 +1,27 @@
 package dev.jnet.command.walk;
 
-import dev.jnet.console.CommandException;
-import dev.jnet.host.HostException;
-import dev.jnet.tcp.TcpSettings;
+import dev.jnet.command.ConnectOrder;
 import dev.jnet.walk.Judge;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Naming;
-import dev.jnet.walk.Walk.Outcome;
 import dev.jnet.walk.Walk.Verdict;
-import dev.jnet.walk.conversation.ConversationResult;
-import dev.jnet.walk.conversation.ConversationSettings;
-import dev.jnet.walk.conversation.Talk;
-import dev.jnet.walk.greeting.AddressLiteral;
-import dev.jnet.walk.greeting.GreetingTalk;
-import dev.jnet.walk.http.BodySink;
-import dev.jnet.walk.http.HttpTalk;
-import dev.jnet.walk.tls.TlsTalk;
 import dev.jnet.walk.url.Url;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** Walks one leg: finds the address, finds the next hop, and talks to the server. */
+/** Walks one leg: finds the addresses of the name, and tries them in turn (RFC 8305). */
 final class LegWalker {
   private final Journey journey;
   private final WalkPlan plan;
+  private final AddressWalker addresses;
 
   LegWalker(Journey journey, WalkPlan plan) {
     this.journey = journey;
     this.plan = plan;
+    this.addresses = new AddressWalker(journey, plan);
   }
 
   /** A leg as far as it went, and its verdict. */
@@ -39,60 +33,20 @@ final class LegWalker {
     Leg leg = Leg.begun(url, naming);
     Optional<Verdict> nameless = Judge.of(naming);
     if (nameless.isPresent()) {
-      return new Result(leg, unlessStopped(nameless.get()));
+      return new Result(leg, addresses.unlessStopped(nameless.get()));
     }
-    KnownPath known;
-    try {
-      known = journey.towards(naming.chosen().orElseThrow());
-    } catch (IOException e) {
-      if (!(e instanceof HostException) && naming.lookups().isEmpty()) {
-        throw e;
+    List<InetAddress> usable = naming.addresses().stream().filter(plan.family()::includes).toList();
+    List<InetAddress> order = ConnectOrder.of(naming.chosen().orElseThrow(), usable);
+    List<Naming.PassedOver> passedOver = new ArrayList<>();
+    for (InetAddress address : order.subList(0, order.size() - 1)) {
+      Leg tried = Leg.begun(url, naming.using(address, passedOver));
+      Result result = addresses.walk(tried, true);
+      if (result.verdict().isConnected() || journey.isStopped()) {
+        return result;
       }
-      return new Result(leg, new Verdict(Outcome.NO_ROUTE, CommandException.message(e)));
+      passedOver.add(new Naming.PassedOver(address, result.verdict().outcome()));
     }
-    leg = leg.withHop(known.nextHop());
-    if (!known.isOpen()) {
-      return new Result(leg, unlessStopped(new Verdict(Outcome.NO_NEXT_HOP, "")));
-    }
-    leg = converse(leg, known, known.settings(journey.time().patience()));
-    Verdict verdict = Judge.of(leg);
-    if (verdict.outcome() == Outcome.STALLED && leg.isWorthRetrial() && !journey.isStopped()) {
-      leg = leg.withRetrial(retry(leg, known));
-    }
-    return new Result(leg, unlessStopped(verdict));
-  }
-
-  /** Whether the walk was stopped, so that a missing answer might still have come. */
-  private Verdict unlessStopped(Verdict verdict) {
-    if (!journey.isStopped() || verdict.isGood()) {
-      return verdict;
-    }
-    return new Verdict(journey.time().isUp() ? Outcome.OUT_OF_TIME : Outcome.STOPPED, "");
-  }
-
-  private Leg converse(Leg leg, KnownPath known, TcpSettings settings) throws IOException {
-    Url url = leg.url();
-    BodySink sink = plan.sink();
-    HttpTalk http =
-        url.scheme().isWeb() ? new HttpTalk(url, plan.agent(), sink, plan.maxBody()) : null;
-    String ownName = AddressLiteral.of(known.path().hop().source());
-    GreetingTalk greeting = http == null ? new GreetingTalk(url.scheme(), ownName) : null;
-    Talk talk = http != null ? http : greeting;
-    TlsTalk tls =
-        url.scheme() == Url.Scheme.HTTPS ? new TlsTalk(url, plan.tls().get(), talk) : null;
-    ConversationResult conversed =
-        journey.converse(known, url.port(), tls != null ? tls : talk, settings);
-    return leg.withConversation(
-        conversed,
-        Optional.ofNullable(tls).map(TlsTalk::session),
-        Optional.ofNullable(http).map(HttpTalk::page),
-        Optional.ofNullable(greeting).map(GreetingTalk::transcript));
-  }
-
-  /** Asks again with small segments. If these arrive, the large ones are dropped on the path. */
-  private Leg.Retrial retry(Leg leg, KnownPath known) throws IOException {
-    TcpSettings small =
-        ConversationSettings.withSmallSegments(known.settings(journey.time().patience()));
-    return Leg.Retrial.of(converse(leg, known, small));
+    InetAddress last = order.get(order.size() - 1);
+    return addresses.walk(Leg.begun(url, naming.using(last, passedOver)), false);
   }
 }

@@ -59,6 +59,7 @@ final class NameFinder {
         search.lookups(),
         search.overTcp(),
         addresses,
-        usable.isEmpty() ? Optional.empty() : Optional.of(names.preferred(usable)));
+        usable.isEmpty() ? Optional.empty() : Optional.of(names.preferred(usable)),
+        List.of());
   }
 }

@@ -39,7 +39,7 @@ final class NextHopFinder {
   }
 
   /** Opens the path to a host. When its next hop does not answer, the path stays closed. */
-  KnownPath find(InetAddress target, Journey journey) throws IOException {
+  KnownPath find(InetAddress target, long patience, Journey journey) throws IOException {
     NetworkPath path =
         network.open(
             target.isLoopbackAddress()
@@ -56,7 +56,8 @@ final class NextHopFinder {
       return known(path.to(before), Means.ASKED_BEFORE, List.of(), Optional.empty());
     }
     NeighborCall call = new NeighborCall(path.question().get(), Patience.FIRST_ANSWER);
-    Optional<MacAddress> mac = journey.run(path, call, RESOLUTION).map(NeighborAnswer::mac);
+    Optional<MacAddress> mac =
+        journey.run(path, call, Math.min(patience, RESOLUTION)).map(NeighborAnswer::mac);
     mac.ifPresent(found -> asked.put(nextHop, found));
     return known(
         mac.map(path::to).orElse(path),
@@ -67,6 +68,8 @@ final class NextHopFinder {
 
   private static KnownPath known(
       NetworkPath path, Means means, List<Passage> questions, Optional<Passage> answer) {
+    long until = answer.map(Passage::at).orElseGet(() -> path.link().now());
+    long elapsed = questions.isEmpty() ? 0 : Math.max(0, until - questions.get(0).at());
     return new KnownPath(
         path,
         new NextHop(
@@ -76,6 +79,7 @@ final class NextHopFinder {
             path.isRouted(),
             questions,
             answer,
-            path.cached().filter(Neighbor::known).map(Neighbor::mac)));
+            path.cached().filter(Neighbor::known).map(Neighbor::mac),
+            elapsed));
   }
 }

@@ -28,6 +28,7 @@ public record HandshakeDocument(
     int schema,
     String command,
     Target target,
+    List<String> passedOver,
     Integer port,
     String status,
     String client,
@@ -41,12 +42,17 @@ public record HandshakeDocument(
     List<Segment> segments,
     List<String> notes,
     String reply,
+    Translated translatedTo,
     Access.Summary access,
     Failure error) {
 
   /** The host that was asked. */
   @Json
   public record Target(String name, String address) {}
+
+  /** The other end of the connection, as this machine's own NAT chose it. */
+  @Json
+  public record Translated(String address, int port) {}
 
   /** A segment, or an ICMP error about one. */
   @Json
@@ -78,6 +84,9 @@ public record HandshakeDocument(
         1,
         "handshake",
         new Target(findings.name(), Addresses.text(findings.question().target())),
+        findings.passedOver().isEmpty()
+            ? null
+            : findings.passedOver().stream().map(Addresses::text).toList(),
         result.port(),
         result.status().word(),
         word(findings.client()),
@@ -91,6 +100,10 @@ public record HandshakeDocument(
         segments(result.steps()),
         notes(findings, result),
         result.reply().length > 0 ? Base64.getEncoder().encodeToString(result.reply()) : null,
+        result
+            .translation()
+            .map(to -> new Translated(Addresses.text(to.address()), to.port()))
+            .orElse(null),
         findings.seen().summary(),
         result
             .error()
@@ -156,6 +169,7 @@ public record HandshakeDocument(
         "handshake",
         new Target(name, null),
         null,
+        null,
         "error",
         null,
         null,
@@ -167,6 +181,7 @@ public record HandshakeDocument(
         null,
         List.of(),
         List.of(),
+        null,
         null,
         null,
         new Failure(code, message));

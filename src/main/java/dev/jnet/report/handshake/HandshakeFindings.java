@@ -4,12 +4,14 @@ import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.Access;
+import java.net.InetAddress;
 import java.util.List;
 
 /**
  * Everything that a report on connection attempts needs.
  *
  * @param name the target as it was asked for
+ * @param passedOver addresses of the name that were tried before, and were silent
  * @param question the question about the first port
  * @param kernelMtu the path MTU that this machine's kernel has cached, in bytes; 0 for none
  * @param client which TCP made the connections
@@ -20,6 +22,7 @@ import java.util.List;
  */
 public record HandshakeFindings(
     String name,
+    List<InetAddress> passedOver,
     HandshakeQuestion question,
     int kernelMtu,
     Client client,
@@ -43,6 +46,16 @@ public record HandshakeFindings(
       }
     }
     return true;
+  }
+
+  /** Whether nothing answered at any port, not even an ICMP error. */
+  public boolean isSilent() {
+    return results.stream()
+        .allMatch(
+            result ->
+                result.status() == HandshakeResult.Status.FILTERED
+                    && result.error().isEmpty()
+                    && result.complaint().isEmpty());
   }
 
   /** How much of the traffic was seen. */

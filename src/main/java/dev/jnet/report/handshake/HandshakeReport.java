@@ -15,6 +15,7 @@ import dev.jnet.report.handshake.HandshakeFindings.Client;
 import dev.jnet.tcp.Ending;
 import dev.jnet.tcp.TcpState;
 import dev.jnet.wire.Addresses;
+import java.net.InetAddress;
 
 /** Reports connection attempts: a ladder of segments for one port, a table for several. */
 public final class HandshakeReport {
@@ -44,6 +45,7 @@ public final class HandshakeReport {
       new PortTable(findings.results(), style, report.sheet).write();
       report.client();
     }
+    report.passedOver();
     report.measured();
     return report.sheet.toString();
   }
@@ -83,6 +85,17 @@ public final class HandshakeReport {
       closing(result);
     }
     errors(result);
+    result
+        .translation()
+        .ifPresent(
+            to ->
+                sheet.row(
+                    "Translated",
+                    "this machine's own NAT leads the connection to "
+                        + Addresses.text(to.address())
+                        + " port "
+                        + to.port()
+                        + ", as its segments show"));
     for (Remark remark : result.remarks()) {
       sheet.row("Note", RemarkWords.of(remark, result, findings.tally().uncaptured() == 0));
     }
@@ -125,6 +138,14 @@ public final class HandshakeReport {
           "Made by",
           "this machine's kernel, watched where its frames leave and arrive; both sides' states"
               + " are told from the segments");
+    }
+  }
+
+  private void passedOver() {
+    for (InetAddress address : findings.passedOver()) {
+      sheet.row(
+          "Tried before",
+          Addresses.text(address) + ": silent, so the next address of the name was tried");
     }
   }
 

@@ -22,7 +22,10 @@ final class OutcomeText {
   /** What shows the status, in parentheses and with a space in front. */
   static String reason(HandshakeResult result) {
     return switch (result.status()) {
-      case OPEN -> " (SYN-ACK" + after(result) + ")";
+      case OPEN ->
+          result.synAck().isPresent()
+              ? " (SYN-ACK" + after(result) + ")"
+              : " (the kernel says that it is connected)";
       case CLOSED -> " (RST" + after(result) + ": nobody listens there)";
       case FILTERED -> " (" + filtered(result) + ")";
       case UNKNOWN -> " (stopped before an answer came)";

@@ -41,6 +41,9 @@ final class RemarkWords {
       case REPLY_ENDLESS -> "the other side did not stop sending: closed when the time was up (-w)";
       case STILL_SENDING ->
           "the other side went on sending after our FIN, and did not stop; it was reset";
+      case SEGMENTS_ELSEWHERE ->
+          "the kernel is connected, but its segments do not pass by this interface: this machine's"
+              + " own NAT, or a rule that marks packets, leads them elsewhere";
       case SEGMENTS_JOINED ->
           "a line with more data than a segment holds is several: the kernel joins what arrives,"
               + " and cuts what leaves, beyond the place where we look";

@@ -199,7 +199,13 @@ public final class Anatomy {
         "offset, flags",
         "0x" + hex(at, 2),
         header / 4 + " x 4 = " + header + " bytes of header; " + tcp.flagsInWords());
-    field(2, "window", Integer.toString(tcp.window()), "how much more the sender of this takes");
+    field(
+        2,
+        "window",
+        Integer.toString(tcp.window()),
+        tcp.has(Tcp.SYN)
+            ? "bytes more that its sender takes; not scaled in a SYN"
+            : "times the window scale of its SYN: bytes more that its sender takes");
     field(2, "checksum", "0x" + hex(at, 2), "over pseudo-header, header and data");
     field(2, "urgent pointer", "0", "unused");
     if (header > Tcp.HEADER) {

@@ -46,10 +46,18 @@ final class OpenChecksum {
     byte[] destination = packet.destination().getAddress();
     sum.add("source", source, 0, source.length);
     sum.add("destination", destination, 0, destination.length);
+    String before = sum.before();
     sum.sum += packet.protocol() + (long) segment.length;
     sum.step(
         "proto., length",
-        hex(packet.protocol()) + " + " + hex(segment.length) + " (" + segment.length + " bytes)");
+        before
+            + " + "
+            + hex(packet.protocol())
+            + " + "
+            + hex(segment.length)
+            + " ("
+            + segment.length
+            + " bytes)");
     byte[] zeroed = zeroed(segment, 0, segment.length, checksumAt);
     sum.add("header", zeroed, 0, header);
     if (segment.length > header) {
@@ -69,20 +77,25 @@ final class OpenChecksum {
    * Adds the words from one byte to another. An odd last byte counts as the high half of a word.
    */
   private void add(String label, byte[] bytes, int from, int to) {
-    StringBuilder words = new StringBuilder();
+    StringBuilder words = new StringBuilder(before());
     int count = (to - from + 1) / 2;
     for (int i = 0; i < count; i++) {
       int at = from + 2 * i;
       long word = at + 1 < to ? word(bytes, at) : Byte.toUnsignedLong(bytes[at]) << Byte.SIZE;
       sum += word;
       if (i < WORDS_IN_A_ROW) {
-        words.append(i == 0 ? "" : " + ").append(hex(word));
+        words.append(words.length() == 0 ? "" : " + ").append(hex(word));
       }
     }
     if (count > WORDS_IN_A_ROW) {
       words.append(" + ").append(count - WORDS_IN_A_ROW).append(" words more");
     }
     step(label, words.toString());
+  }
+
+  /** The sum of the steps before; empty in front of the first. */
+  private String before() {
+    return steps.isEmpty() ? "" : hex(sum);
   }
 
   private void step(String label, String what) {

@@ -40,7 +40,12 @@ public record WalkDocument(
       List<Query> queries,
       Boolean overTcp,
       List<String> addresses,
-      String chosen) {}
+      String chosen,
+      List<PassedOver> passedOver) {}
+
+  /** An address that was tried before the chosen one, and why it was given up. */
+  @Json
+  public record PassedOver(String address, String outcome) {}
 
   /** One question to a name server. */
   @Json
@@ -197,6 +202,7 @@ public record WalkDocument(
       double tls,
       double firstByte,
       double transfer,
+      double stalled,
       double close,
       double between,
       double total) {}

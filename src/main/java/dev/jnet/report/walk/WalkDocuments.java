@@ -70,6 +70,7 @@ public final class WalkDocuments {
             millis(split.tls()),
             millis(split.firstByte()),
             millis(split.transfer()),
+            millis(split.stalled()),
             millis(split.close()),
             millis(split.between()),
             millis(split.total())),
@@ -99,7 +100,15 @@ public final class WalkDocuments {
         queries,
         naming.overTcp().isPresent() ? true : null,
         texts(naming.addresses()),
-        naming.chosen().map(Addresses::text).orElse(null));
+        naming.chosen().map(Addresses::text).orElse(null),
+        naming.passedOver().isEmpty()
+            ? null
+            : naming.passedOver().stream()
+                .map(
+                    each ->
+                        new WalkDocument.PassedOver(
+                            Addresses.text(each.address()), word(each.outcome())))
+                .toList());
   }
 
   private static List<String> texts(List<InetAddress> addresses) {

@@ -23,6 +23,23 @@ final class WalkNames {
   }
 
   void write(Leg leg) {
+    name(leg);
+    passedOver(leg.naming());
+  }
+
+  /** Names the addresses that were tried before the chosen one (RFC 8305). */
+  private void passedOver(Naming naming) {
+    for (Naming.PassedOver each : naming.passedOver()) {
+      pen.row(
+          "Tried before",
+          Addresses.text(each.address())
+              + ": "
+              + WalkWords.givenUp(each.outcome())
+              + ", so the next address of the name was tried");
+    }
+  }
+
+  private void name(Leg leg) {
     Naming naming = leg.naming();
     String host = leg.url().host();
     String chosen = naming.chosen().map(Addresses::text).orElse("");

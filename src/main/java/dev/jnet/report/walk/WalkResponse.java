@@ -128,11 +128,12 @@ final class WalkResponse {
     pen.row(
         "Acknowledged",
         "by "
-            + Text.count(out.segments(), "segment")
-            + " of ours; our window is "
+            + Text.count(out.acknowledging(), "segment")
+            + " of ours; the largest window that we announced, scaled, is "
             + window(conversed, true)
             + " bytes, theirs "
-            + window(conversed, false));
+            + window(conversed, false)
+            + scales(conversed));
     long transfer = page.lastAt() - page.firstAt();
     if (transfer > 1_000_000 && page.body() > 100_000) {
       pen.row(
@@ -155,7 +156,14 @@ final class WalkResponse {
     return Text.count(Math.max(1, in.segments() - empty), "segment");
   }
 
-  /** The last window that a side announced, in bytes. */
+  /** How the 16 bits of the window are scaled; empty where they are not (RFC 7323). */
+  private static String scales(ConversationResult conversed) {
+    int ours = conversed.options().ourShift();
+    int theirs = conversed.options().theirShift();
+    return ours == 0 && theirs == 0 ? "" : " (scaled by 2^" + ours + " and 2^" + theirs + ")";
+  }
+
+  /** The largest window that a side announced, in bytes. */
   private static long window(ConversationResult conversed, boolean ours) {
     long window = 0;
     for (Segment each : conversed.segments()) {

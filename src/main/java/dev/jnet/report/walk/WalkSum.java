@@ -45,6 +45,7 @@ final class WalkSum {
     add(shares, "TLS", split.tls());
     add(shares, "first byte", split.firstByte());
     add(shares, "transfer", split.transfer());
+    add(shares, "stalled", split.stalled());
     add(shares, "close", split.close());
     add(shares, OWN, split.between());
     return shares;

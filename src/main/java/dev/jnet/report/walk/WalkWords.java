@@ -104,6 +104,16 @@ public final class WalkWords {
     return leg.url().scheme().word().toUpperCase(java.util.Locale.ROOT) + " answers";
   }
 
+  /** Why an address was given up, after which the next one was tried. */
+  static String givenUp(Walk.Outcome outcome) {
+    return switch (outcome) {
+      case NO_ROUTE -> "there is no route to it";
+      case NO_NEXT_HOP -> "its next hop does not answer";
+      case PORT_CLOSED -> "the port is closed there";
+      default -> "it does not answer the SYN";
+    };
+  }
+
   private static String noAddress(Leg leg) {
     List<InetAddress> addresses = leg.naming().addresses();
     if (!addresses.isEmpty()) {

@@ -57,12 +57,22 @@ final class Chronicle {
     long wireBytes;
     int largestPayload;
     int largestPacket;
-    boolean begun;
-    long highest;
+    long acknowledging;
+    final SeenBytes seen = new SeenBytes();
+    Optional<Long> acknowledged = Optional.empty();
+    Optional<Long> highest = Optional.empty();
 
     Traffic frozen() {
       return new Traffic(
-          segments, captured, payload, repeated, ipBytes, wireBytes, largestPayload, largestPacket);
+          segments,
+          captured,
+          payload,
+          repeated,
+          ipBytes,
+          wireBytes,
+          largestPayload,
+          largestPacket,
+          acknowledging);
     }
   }
 
@@ -87,6 +97,7 @@ final class Chronicle {
     byte[] bytes = probe.frame();
     Frame frame = new Frame(type, bytes, bytes.length, now, true);
     count(out, packet, tcp);
+    acknowledge(out, in, tcp);
     keep(
         new Entry(
             probe,
@@ -95,6 +106,7 @@ final class Chronicle {
 
   void received(Frame frame, IpPacket packet, Tcp tcp, TcpState ours) {
     count(in, packet, tcp);
+    acknowledge(in, out, tcp);
     keep(
         new Entry(
             null,
@@ -153,15 +165,25 @@ final class Chronicle {
     count.largestPacket = Math.max(count.largestPacket, headers + Math.min(data, mss));
     if (tcp.sequenceLength() > 0) {
       long end = Seq.plus(tcp.sequence(), data);
-      if (!count.begun) {
-        count.begun = true;
-        count.highest = end;
-      } else {
-        int fresh = Seq.distance(count.highest, end);
-        count.repeated += Math.max(0, Math.min(data, data - fresh));
-        count.highest = Seq.max(count.highest, end);
-      }
+      count.highest = Optional.of(count.highest.map(high -> Seq.max(high, end)).orElse(end));
+      long first = Seq.plus(tcp.sequence(), tcp.has(Tcp.SYN) ? 1 : 0);
+      count.repeated += count.seen.pass(first, data);
     }
+  }
+
+  /** Counts a segment if it acknowledges data of the other side that none before it has. */
+  private static void acknowledge(Count count, Count other, Tcp tcp) {
+    if (!tcp.has(Tcp.ACK) || other.highest.isEmpty()) {
+      return;
+    }
+    long number = tcp.acknowledgment();
+    long data = other.highest.get();
+    long upTo = Seq.less(data, number) ? data : number; // a FIN is acknowledged, too
+    if (count.acknowledged.isPresent() && Seq.less(count.acknowledged.get(), upTo)) {
+      count.acknowledging++;
+    }
+    boolean isFirst = count.acknowledged.isEmpty();
+    count.acknowledged = Optional.of(isFirst ? number : Seq.max(count.acknowledged.get(), upTo));
   }
 
   /** Bytes that a packet takes of the cable's time: Ethernet's own 38, and no frame below 64. */

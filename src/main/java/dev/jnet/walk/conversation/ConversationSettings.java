@@ -34,6 +34,15 @@ public final class ConversationSettings {
   }
 
   /**
+   * Settings with one SYN, for an address of a name that has others.
+   *
+   * @param patience how long its answer is waited for, in ns
+   */
+  public static TcpSettings withOneSyn(TcpSettings settings, long patience) {
+    return settings.withPatience(patience, 1, SEGMENT_TRIES);
+  }
+
+  /**
    * Settings with segments that every path carries, in both directions: packets of 576 bytes over
    * IPv4 and of 1280 over IPv6, less the headers (RFC 9293 section 3.7.1).
    */

@@ -12,6 +12,7 @@ package dev.jnet.walk.conversation;
  * @param wireBytes bytes of the frames on the wire: header, padding, FCS, preamble and gap
  * @param largestPayload the most data in one segment
  * @param largestPacket bytes of the largest IP packet
+ * @param acknowledging segments that acknowledged data which no earlier one had
  */
 public record Traffic(
     long segments,
@@ -21,9 +22,10 @@ public record Traffic(
     long ipBytes,
     long wireBytes,
     int largestPayload,
-    int largestPacket) {
+    int largestPacket,
+    long acknowledging) {
   /** Nothing passed. */
-  public static final Traffic NONE = new Traffic(0, 0, 0, 0, 0, 0, 0, 0);
+  public static final Traffic NONE = new Traffic(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Both together. */
   public Traffic plus(Traffic other) {
@@ -35,6 +37,7 @@ public record Traffic(
         ipBytes + other.ipBytes,
         wireBytes + other.wireBytes,
         Math.max(largestPayload, other.largestPayload),
-        Math.max(largestPacket, other.largestPacket));
+        Math.max(largestPacket, other.largestPacket),
+        acknowledging + other.acknowledging);
   }
 }

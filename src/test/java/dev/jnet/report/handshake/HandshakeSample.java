@@ -94,7 +94,8 @@ final class HandshakeSample {
         ending,
         reply,
         remarks,
-        complaint);
+        complaint,
+        Optional.empty());
   }
 
   HandshakeFindings findings() {
@@ -114,6 +115,7 @@ final class HandshakeSample {
             0,
             Nanos.SECOND,
             1);
-    return new HandshakeFindings(name, question, kernelMtu, client, why, results, tally, ms(25.3));
+    return new HandshakeFindings(
+        name, List.of(), question, kernelMtu, client, why, results, tally, ms(25.3));
   }
 }

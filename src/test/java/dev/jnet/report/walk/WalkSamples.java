@@ -337,7 +337,7 @@ public final class WalkSamples {
             536,
             NEVER,
             new Times(ms(20), NEVER, NEVER, NEVER, NEVER, NEVER, ms(32)),
-            new Traffic(1, 1, 0, 0, 60, 98, 0, 60),
+            new Traffic(1, 1, 0, 0, 60, 98, 0, 60, 0),
             Traffic.NONE,
             Optional.empty(),
             Ending.REFUSED);
@@ -423,7 +423,8 @@ public final class WalkSamples {
         List.of(),
         Optional.empty(),
         List.of(SERVER),
-        Optional.of(SERVER));
+        Optional.of(SERVER),
+        List.of());
   }
 
   private static Naming named() {
@@ -465,7 +466,8 @@ public final class WalkSamples {
         List.of(lookup),
         Optional.empty(),
         addresses,
-        addresses.stream().findFirst());
+        addresses.stream().findFirst(),
+        List.of());
   }
 
   private static Frame udp(InetAddress from, InetAddress to, byte[] datagram, double millis) {
@@ -489,7 +491,8 @@ public final class WalkSamples {
         true,
         List.of(arp(asks, MacAddress.BROADCAST, mac(2), 18, true)),
         Optional.of(arp(answers, mac(2), mac(1), 18.4, false)),
-        Optional.of(mac(1)));
+        Optional.of(mac(1)),
+        ms(0.4));
   }
 
   private static Passage arp(
@@ -507,7 +510,8 @@ public final class WalkSamples {
         true,
         List.of(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        0);
   }
 
   private static ConversationQuestion question(int port, TcpSettings settings) {
@@ -532,19 +536,27 @@ public final class WalkSamples {
     segments.add(sent(20, SYN_SENT, Tcp.SYN, 1000, 0, "", synOptions(1460)));
     segments.add(received(32, ESTABLISHED, Tcp.SYN | Tcp.ACK, 5000, 1001, "", synOptions(1412)));
     segments.add(sent(32.1, ESTABLISHED, Tcp.ACK, 1001, 5001, "", STAMPS));
-    segments.add(sent(33, ESTABLISHED, Tcp.PSH | Tcp.ACK, 1001, 5001, REQUEST, STAMPS));
-    long acknowledged = 1001L + REQUEST.length();
-    segments.add(received(44, ESTABLISHED, Tcp.ACK, 5001, acknowledged, "", STAMPS));
+    long mine = 1001;
+    long theirs = 5001;
+    if (port == 443) {
+      segments.add(sent(32.5, ESTABLISHED, Tcp.PSH | Tcp.ACK, mine, theirs, "client", STAMPS));
+      mine += "client".length();
+      segments.add(received(32.8, ESTABLISHED, Tcp.PSH | Tcp.ACK, theirs, mine, "server", STAMPS));
+      theirs += "server".length();
+    }
+    segments.add(sent(33, ESTABLISHED, Tcp.PSH | Tcp.ACK, mine, theirs, REQUEST, STAMPS));
+    mine += REQUEST.length();
+    segments.add(received(44, ESTABLISHED, Tcp.ACK, theirs, mine, "", STAMPS));
     if (stall.isEmpty()) {
       segments.add(
-          received(45, ESTABLISHED, Tcp.PSH | Tcp.ACK, 5001, acknowledged, "x".repeat(60), STAMPS));
-      segments.add(sent(45.1, FIN_WAIT_1, Tcp.FIN | Tcp.ACK, acknowledged, 5061, "", STAMPS));
-      segments.add(received(57, FIN_WAIT_2, Tcp.ACK, 5061, acknowledged + 1, "", STAMPS));
-      segments.add(
-          received(57.1, TIME_WAIT, Tcp.FIN | Tcp.ACK, 5061, acknowledged + 1, "", STAMPS));
-      segments.add(sent(57.2, TIME_WAIT, Tcp.ACK, acknowledged + 1, 5062, "", STAMPS));
+          received(45, ESTABLISHED, Tcp.PSH | Tcp.ACK, theirs, mine, "x".repeat(60), STAMPS));
+      theirs += 60;
+      segments.add(sent(45.1, FIN_WAIT_1, Tcp.FIN | Tcp.ACK, mine, theirs, "", STAMPS));
+      segments.add(received(57, FIN_WAIT_2, Tcp.ACK, theirs, mine + 1, "", STAMPS));
+      segments.add(received(57.1, TIME_WAIT, Tcp.FIN | Tcp.ACK, theirs, mine + 1, "", STAMPS));
+      segments.add(sent(57.2, TIME_WAIT, Tcp.ACK, mine + 1, theirs + 1, "", STAMPS));
     } else {
-      segments.add(sent(5044, CLOSED, Tcp.RST | Tcp.ACK, acknowledged, 5001, "", STAMPS));
+      segments.add(sent(5044, CLOSED, Tcp.RST | Tcp.ACK, mine, theirs, "", STAMPS));
     }
     boolean ended = stall.isEmpty();
     return new ConversationResult(
@@ -569,10 +581,10 @@ public final class WalkSamples {
             ended ? ms(45) : NEVER,
             ended ? ms(45.1) : ms(5044),
             ended ? ms(57.2) : ms(5044)),
-        new Traffic(5, 5, REQUEST.length(), 0, 340, 530, REQUEST.length(), 130),
+        new Traffic(5, 5, REQUEST.length(), 0, 340, 530, REQUEST.length(), 130, 2),
         ended
-            ? new Traffic(5, 5, 1460, 0, 1720, 1910, 1400, 1452)
-            : new Traffic(2, 2, 0, 0, 112, 188, 0, 60),
+            ? new Traffic(5, 5, 1460, 0, 1720, 1910, 1400, 1452, 1)
+            : new Traffic(2, 2, 0, 0, 112, 188, 0, 60, 1),
         stall,
         ended ? Ending.CLOSED : Ending.ABORTED);
   }

@@ -105,6 +105,25 @@ class ChronicleTest {
   }
 
   @Test
+  void retransmissionThatFillsHoleIsNotRepeated() {
+    arrives(segment(1, 100), 1);
+    arrives(segment(201, 100), 2);
+    arrives(segment(101, 100), 3);
+    assertEquals(0, chronicle.in().repeated());
+    arrives(segment(101, 150), 4);
+    assertEquals(150, chronicle.in().repeated());
+  }
+
+  @Test
+  void countsSegmentsThatAcknowledgeNewData() {
+    arrives(segment(1, 100), 1);
+    for (long number : new long[] {1, 1, 101, 101, 102}) {
+      sends(new Tcp(1, 2, 5, number, Tcp.ACK, 9, List.of(), new byte[0]), 2);
+    }
+    assertEquals(1, chronicle.out().acknowledging(), "101; 102 acknowledges a FIN");
+  }
+
+  @Test
   void stampsOfTheKernelReplaceOurOwnClock() {
     Probe probe = sends(segment(1, 1), 10);
     assertFalse(chronicle.segments().get(0).exact());

@@ -1,0 +1,98 @@
+package dev.jnet.command.walk;
+
+import dev.jnet.command.ConnectOrder;
+import dev.jnet.console.CommandException;
+import dev.jnet.host.HostException;
+import dev.jnet.tcp.TcpSettings;
+import dev.jnet.walk.Judge;
+import dev.jnet.walk.Leg;
+import dev.jnet.walk.Walk.Outcome;
+import dev.jnet.walk.Walk.Verdict;
+import dev.jnet.walk.conversation.ConversationResult;
+import dev.jnet.walk.conversation.ConversationSettings;
+import dev.jnet.walk.conversation.Talk;
+import dev.jnet.walk.greeting.AddressLiteral;
+import dev.jnet.walk.greeting.GreetingTalk;
+import dev.jnet.walk.http.BodySink;
+import dev.jnet.walk.http.HttpTalk;
+import dev.jnet.walk.tls.TlsTalk;
+import dev.jnet.walk.url.Url;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Walks to one address of a name: finds the next hop, and talks to the server. */
+final class AddressWalker {
+  private final Journey journey;
+  private final WalkPlan plan;
+
+  AddressWalker(Journey journey, WalkPlan plan) {
+    this.journey = journey;
+    this.plan = plan;
+  }
+
+  /**
+   * The leg to the chosen address.
+   *
+   * @param hasNext whether another address is tried next, so that this one gets little time
+   */
+  LegWalker.Result walk(Leg begun, boolean hasNext) throws IOException {
+    long patience = journey.time().patience();
+    long connecting = hasNext ? Math.min(patience, ConnectOrder.PATIENCE) : patience;
+    KnownPath known;
+    try {
+      known = journey.towards(begun.naming().chosen().orElseThrow(), connecting);
+    } catch (IOException e) {
+      if (!(e instanceof HostException) && begun.naming().lookups().isEmpty()) {
+        throw e;
+      }
+      return new LegWalker.Result(begun, new Verdict(Outcome.NO_ROUTE, CommandException.message(e)));
+    }
+    Leg leg = begun.withHop(known.nextHop());
+    if (!known.isOpen()) {
+      return new LegWalker.Result(leg, unlessStopped(new Verdict(Outcome.NO_NEXT_HOP, "")));
+    }
+    TcpSettings settings = known.settings(patience);
+    leg =
+        converse(
+            leg, known, hasNext ? ConversationSettings.withOneSyn(settings, connecting) : settings);
+    Verdict verdict = Judge.of(leg);
+    if (verdict.outcome() == Outcome.STALLED && leg.isWorthRetrial() && !journey.isStopped()) {
+      leg = leg.withRetrial(retry(leg, known));
+    }
+    return new LegWalker.Result(leg, unlessStopped(verdict));
+  }
+
+  /** Whether the walk was stopped, so that a missing answer might still have come. */
+  Verdict unlessStopped(Verdict verdict) {
+    if (!journey.isStopped() || verdict.isGood()) {
+      return verdict;
+    }
+    return new Verdict(journey.time().isUp() ? Outcome.OUT_OF_TIME : Outcome.STOPPED, "");
+  }
+
+  private Leg converse(Leg leg, KnownPath known, TcpSettings settings) throws IOException {
+    Url url = leg.url();
+    BodySink sink = plan.sink();
+    HttpTalk http =
+        url.scheme().isWeb() ? new HttpTalk(url, plan.agent(), sink, plan.maxBody()) : null;
+    String ownName = AddressLiteral.of(known.path().hop().source());
+    GreetingTalk greeting = http == null ? new GreetingTalk(url.scheme(), ownName) : null;
+    Talk talk = http != null ? http : greeting;
+    TlsTalk tls =
+        url.scheme() == Url.Scheme.HTTPS ? new TlsTalk(url, plan.tls().get(), talk) : null;
+    ConversationResult conversed =
+        journey.converse(known, url.port(), tls != null ? tls : talk, settings);
+    return leg.withConversation(
+        conversed,
+        Optional.ofNullable(tls).map(TlsTalk::session),
+        Optional.ofNullable(http).map(HttpTalk::page),
+        Optional.ofNullable(greeting).map(GreetingTalk::transcript));
+  }
+
+  /** Asks again with small segments. If these arrive, the large ones are dropped on the path. */
+  private Leg.Retrial retry(Leg leg, KnownPath known) throws IOException {
+    TcpSettings small =
+        ConversationSettings.withSmallSegments(known.settings(journey.time().patience()));
+    return Leg.Retrial.of(converse(leg, known, small));
+  }
+}
