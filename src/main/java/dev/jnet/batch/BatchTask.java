@@ -28,8 +28,8 @@ public interface BatchTask {
   OpenedTarget open(String target, InetAddress address) throws IOException;
 
   /**
-   * What this machine's kernel asks where the probes of a single target are not answered; empty for
-   * nothing.
+   * The kind of probes that this machine's kernel sends, too, where a single target is asked; empty
+   * for none.
    */
   default Optional<Via> witness() {
     return Optional.empty();

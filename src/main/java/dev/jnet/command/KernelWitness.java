@@ -1,6 +1,8 @@
 package dev.jnet.command;
 
+import dev.jnet.link.KernelCopy;
 import dev.jnet.link.KernelQuestion;
+import dev.jnet.link.WitnessedLink;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.KernelAnswer;
@@ -11,9 +13,12 @@ import dev.jnet.unit.Nanos;
 import java.util.Optional;
 
 /**
- * Where injected probes get no answer, this machine's kernel asks once by its own socket, as a
- * program would: its packets pass through the packet filter, NAT and policy routes of this machine,
- * which injected probes pass by.
+ * What this machine's programs get, beside what injected probes get. Programs' packets pass through
+ * the packet filter, NAT and policy routes of this machine, which injected probes pass by.
+ *
+ * <p>The kernel sends a copy of the first probe by its own socket, and listens for what answers the
+ * probe: that costs no round trip. Only where the two differ, or where nothing answers at all, the
+ * kernel asks once itself, and its answer is waited for.
  */
 public final class KernelWitness {
   /** How long its answer is waited for, in ns. */
@@ -21,24 +26,57 @@ public final class KernelWitness {
 
   private KernelWitness() {}
 
-  /**
-   * What came of a question that was not answered, beside what the kernel gets. A run that was
-   * broken or stopped asks nobody any more.
-   */
-  public static <R> NetworkPath.Outcome<R> beside(
-      NetworkPath.Outcome<R> outcome, NetworkPath path, Via via, CommandRun run) {
-    return outcome.broken().isPresent() || run.isStopped()
-        ? outcome
-        : outcome.beside(ask(run.network(), path, via));
+  /** What injected probes got. */
+  public enum Wire {
+    /** The target answered. */
+    ANSWERED,
+    /** Nothing came back that would tell anything about the target. */
+    SILENT,
+    /** Something else: the kernel is not asked for more. */
+    OTHER
   }
 
   /**
-   * Has the kernel ask the target of a path.
-   *
-   * @param via an echo request, or a connection to a port
-   * @return what it got; empty where it is not asked, as in a practice network
+   * What came of a run, beside what the kernel got. A run that was broken or stopped asks nobody
+   * any more.
    */
-  public static Optional<KernelAnswer> ask(Network network, NetworkPath path, Via via) {
+  public static <R> NetworkPath.Outcome<R> beside(
+      NetworkPath.Outcome<R> outcome, NetworkPath path, Via via, Wire wire, CommandRun run) {
+    return outcome.broken().isPresent() || run.isStopped()
+        ? outcome
+        : outcome.beside(ask(run.network(), path, via, wire));
+  }
+
+  /**
+   * What the kernel got where that differs from what the wire shows.
+   *
+   * @param via the kind of the probes, and their port
+   * @return empty where it does not differ, or is not known, as in a practice network
+   */
+  public static Optional<KernelAnswer> ask(Network network, NetworkPath path, Via via, Wire wire) {
+    Optional<WitnessedLink> link = network.witnessed(path);
+    Optional<KernelCopy> copy = link.isEmpty() ? Optional.empty() : link.get().copy();
+    if (copy.isPresent() && copy.get().isHeldBack()) {
+      return Optional.of(new KernelAnswer(Asked.COPY, Came.NOT_SENT, copy.get().reason()));
+    }
+    if (wire == Wire.SILENT) {
+      return ask(network, path, via).filter(answer -> answer.came() != Came.NOTHING);
+    }
+    if (copy.isEmpty() || !copy.get().listens() || wire == Wire.OTHER) {
+      return Optional.empty();
+    }
+    if (!copy.get().heardAnswer()) {
+      return ask(network, path, via)
+          .filter(answer -> answer.came() == Came.NOTHING)
+          .map(answer -> new KernelAnswer(answer.asked(), Came.ANSWER_DROPPED, ""));
+    }
+    return link.get().sawTooBig() && via.kind() == Via.Kind.ICMP && !copy.get().heardTooBig()
+        ? Optional.of(new KernelAnswer(Asked.COPY, Came.REPORT_DROPPED, ""))
+        : Optional.empty();
+  }
+
+  /** Has the kernel ask the target of a path: by an echo request, or a connection to a port. */
+  private static Optional<KernelAnswer> ask(Network network, NetworkPath path, Via via) {
     Optional<KernelQuestion> question = network.kernelQuestion(path, via);
     if (question.isEmpty()) {
       return Optional.empty();

@@ -31,6 +31,9 @@ public final class Routes {
   private static final int RTA_CACHEINFO = 12;
   private static final int RTA_TABLE = 15;
   private static final int RTA_VIA = 18;
+  private static final int RTA_MARK = 16;
+  private static final int RTA_IP_PROTO = 27;
+  private static final int RTA_DPORT = 29;
   private static final int RTAX_MTU = 2;
 
   /**
@@ -40,6 +43,33 @@ public final class Routes {
   private static final int CACHEINFO_EXPIRES = 2;
 
   private static final long MILLIS_PER_TICK = 10;
+
+  /**
+   * By what rules ({@code ip rule}) may choose a route, besides the addresses. The user is always
+   * the one of this process.
+   *
+   * @param mark the packet's firewall mark ({@code fwmark}); 0 for none
+   * @param protocol the protocol in the IP header; 0 where that does not matter
+   * @param destinationPort 0 where that does not matter, otherwise 1 to 65535
+   */
+  public record Flow(int mark, int protocol, int destinationPort) {
+    /** Nothing but the addresses. */
+    public static final Flow ANY = new Flow(0, 0, 0);
+
+    /** Adds it to a question for a route. */
+    void addTo(NetlinkMessage.Request request) {
+      if (mark != 0) {
+        request.attribute(RTA_MARK, mark);
+      }
+      if (protocol != 0) {
+        request.attribute(RTA_IP_PROTO, new byte[] {(byte) protocol});
+      }
+      if (destinationPort != 0) {
+        request.attribute(
+            RTA_DPORT, new byte[] {(byte) (destinationPort >>> Byte.SIZE), (byte) destinationPort});
+      }
+    }
+  }
 
   private Routes() {}
 
@@ -84,19 +114,31 @@ public final class Routes {
    */
   public static Route to(InetAddress destination, InetAddress source, Interface device)
       throws HostException {
+    return to(destination, source, device, Flow.ANY);
+  }
+
+  /**
+   * The route for the packets of a flow.
+   *
+   * @param flow by what else than addresses the kernel may choose it
+   * @throws HostException see {@link #to(InetAddress, InetAddress, Interface)}
+   */
+  public static Route to(InetAddress destination, InetAddress source, Interface device, Flow flow)
+      throws HostException {
     try (Netlink netlink = Netlink.open()) {
-      return to(netlink, destination, source, device);
+      return to(netlink, destination, source, device, flow);
     }
   }
 
-  static Route to(Netlink netlink, InetAddress destination, InetAddress source, Interface device)
+  static Route to(
+      Netlink netlink, InetAddress destination, InetAddress source, Interface device, Flow flow)
       throws HostException {
     int index = leaveBy(netlink, destination, device);
     if (source != null) {
       RouteRefusal.checkSource(netlink, destination, source);
     }
     try {
-      NetlinkMessage message = netlink.ask(request(destination, source, index));
+      NetlinkMessage message = netlink.ask(request(destination, source, index, flow));
       return route(netlink, destination, source, message);
     } catch (Netlink.RefusedException e) {
       throw RouteRefusal.of(netlink, e.errno(), destination, device);
@@ -156,7 +198,7 @@ public final class Routes {
   }
 
   private static NetlinkMessage.Request request(
-      InetAddress destination, InetAddress source, int index) {
+      InetAddress destination, InetAddress source, int index, Flow flow) {
     byte[] bytes = destination.getAddress();
     NetlinkMessage.Request request =
         new NetlinkMessage.Request(RTM_GETROUTE, 0, RTMSG)
@@ -171,6 +213,7 @@ public final class Routes {
     if (index != 0) {
       request.attribute(RTA_OIF, index);
     }
+    flow.addTo(request);
     return request;
   }
 

@@ -3,9 +3,11 @@ package dev.jnet.network;
 import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
 import dev.jnet.host.Neighbor;
+import dev.jnet.link.KernelCopy;
 import dev.jnet.link.KernelQuestion;
 import dev.jnet.link.LinkException;
 import dev.jnet.link.SocketLink;
+import dev.jnet.link.WitnessedLink;
 import dev.jnet.link.pcap.Capture;
 import dev.jnet.neighbor.NextHops;
 import dev.jnet.neighbor.Resolution;
@@ -62,7 +64,7 @@ final class HostNetwork implements Network {
 
   @Override
   public KernelTables tables() {
-    return new HostTables();
+    return new HostTables(options.mark());
   }
 
   @Override
@@ -97,8 +99,15 @@ final class HostNetwork implements Network {
   }
 
   @Override
+  public void routeFor(Via packets) {
+    paths.takeFor(packets);
+  }
+
+  @Override
   public NetworkPath open(NetworkPath path, Capture capture) throws IOException {
-    return links.capture(path, capture);
+    NetworkPath opened = links.capture(path, capture);
+    prepareCopy(opened);
+    return opened;
   }
 
   @Override
@@ -112,6 +121,7 @@ final class HostNetwork implements Network {
     learned.beforeProbing(path);
     NetworkPath opened = links.capture(path, capture(path, filter, snap));
     prepareEcho(opened);
+    prepareCopy(opened);
     Optional<Neighbor> cached = opened.cached();
     if (opened.question().isPresent() && cached.isPresent() && cached.get().known()) {
       return opened.to(cached.get().mac());
@@ -127,6 +137,17 @@ final class HostNetwork implements Network {
             ? KernelQuestion.echo(
                 path.target(), path.hop().source(), (int) new Seeds().next() & 0xffff)
             : Optional.empty();
+  }
+
+  private void prepareCopy(NetworkPath path) throws IOException {
+    int protocol = paths.flow().protocol(Addresses.version(path.target()));
+    links.witness(
+        path, isWitnessed(path) ? KernelCopy.open(path.target(), protocol) : Optional.empty());
+  }
+
+  @Override
+  public Optional<WitnessedLink> witnessed(NetworkPath path) {
+    return isWitnessed(path) ? links.witnessed(path) : Optional.empty();
   }
 
   private boolean isWitnessed(NetworkPath path) {
@@ -154,6 +175,9 @@ final class HostNetwork implements Network {
   public NetworkPath openBestAvailable(InetAddress target, String filter) throws IOException {
     if (access().isWhole()) {
       return openCapture(target, filter);
+    }
+    if (options.mark() != 0) {
+      throw UnprivilegedProbes.notPermitted("send packets with a mark");
     }
     NetworkPath path = paths.to(target);
     learned.beforeProbing(path);

@@ -12,6 +12,7 @@ import dev.jnet.link.FirstHop;
 import dev.jnet.link.LinkType;
 import dev.jnet.neighbor.NeighborQuestion;
 import dev.jnet.options.NetworkOptions;
+import dev.jnet.probe.Via;
 import dev.jnet.report.Plain;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
@@ -28,6 +29,7 @@ final class HostPaths implements Paths, RouteSource {
   private static final String OUTSIDE = "192.0.2.1";
 
   private final NetworkOptions options;
+  private Optional<Via> flow = Optional.empty();
 
   HostPaths(NetworkOptions options) {
     this.options = options;
@@ -36,6 +38,10 @@ final class HostPaths implements Paths, RouteSource {
   /** The kernel's route to a target, by the interface and from the address that options name. */
   @Override
   public Route route(InetAddress target) throws IOException {
+    return route(target, flow);
+  }
+
+  private Route route(InetAddress target, Optional<Via> packets) throws IOException {
     Interface device =
         options.interfaceName().isPresent()
             ? Interfaces.byName(options.interfaceName().get())
@@ -44,7 +50,31 @@ final class HostPaths implements Paths, RouteSource {
         options.source().isPresent()
             ? OptionAddress.parse("source address", options.source().get())
             : null;
-    return Routes.to(target, source, device);
+    boolean any = packets.isEmpty();
+    int protocol = any ? 0 : packets.get().protocol(Addresses.version(target));
+    int port = any ? 0 : packets.get().port();
+    return Routes.to(target, source, device, new Routes.Flow(options.mark(), protocol, port));
+  }
+
+  /** From now on, routes are those of such packets: rules may choose by protocol and port. */
+  void takeFor(Via packets) {
+    flow = Optional.of(packets);
+  }
+
+  /** The packets whose routes are taken; echo requests where nobody has said. */
+  Via flow() {
+    return flow.orElse(Via.ICMP);
+  }
+
+  /** Gives the routes of the packets that are sent now, also when others are sent later. */
+  RouteSource ofFlow() {
+    Optional<Via> packets = flow;
+    return new RouteSource() { // not a lambda, which each start would have to make anew
+      @Override
+      public Route route(InetAddress target) throws IOException {
+        return HostPaths.this.route(target, packets);
+      }
+    };
   }
 
   /** Whether there is a route as the options want it. */

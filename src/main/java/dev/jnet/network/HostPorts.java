@@ -62,6 +62,10 @@ final class HostPorts implements Ports, AutoCloseable {
 
   @Override
   public KernelPort kernel(InetAddress target) throws IOException {
+    if (options.mark() != 0) {
+      throw new CommandException(
+          "usage", "--mark and --kernel exclude each other: the kernel's connection has no mark");
+    }
     if (options.interfaceName().isPresent()) {
       Route own = Routes.to(target, paths.route(target).source(), null);
       if (!own.device().name().equals(options.interfaceName().get())) {

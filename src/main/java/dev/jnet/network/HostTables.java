@@ -15,6 +15,13 @@ import java.util.Optional;
 
 /** The tables of this machine's kernel. */
 final class HostTables implements KernelTables {
+  private final int mark;
+
+  /** Tables whose routes are those of packets with a firewall mark; 0 for none. */
+  HostTables(int mark) {
+    this.mark = mark;
+  }
+
   @Override
   public List<Interface> interfaces() throws IOException {
     return Interfaces.all();
@@ -27,7 +34,7 @@ final class HostTables implements KernelTables {
 
   @Override
   public Route route(InetAddress destination, Optional<Interface> device) throws IOException {
-    return Routes.to(destination, null, device.orElse(null));
+    return Routes.to(destination, null, device.orElse(null), new Routes.Flow(mark, 0, 0));
   }
 
   @Override

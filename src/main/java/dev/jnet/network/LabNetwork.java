@@ -7,6 +7,7 @@ import dev.jnet.lab.Lab;
 import dev.jnet.lab.UnknownLabException;
 import dev.jnet.link.KernelQuestion;
 import dev.jnet.link.Link;
+import dev.jnet.link.WitnessedLink;
 import dev.jnet.link.pcap.Capture;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.probe.Via;
@@ -74,6 +75,16 @@ final class LabNetwork implements Network {
   @Override
   public Access access() {
     return Access.CAPTURE;
+  }
+
+  @Override
+  public Optional<WitnessedLink> witnessed(NetworkPath path) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void routeFor(Via packets) {
+    // a practice network routes by addresses alone
   }
 
   @Override

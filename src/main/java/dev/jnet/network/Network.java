@@ -4,6 +4,7 @@ import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
 import dev.jnet.link.KernelQuestion;
 import dev.jnet.link.LinkException;
+import dev.jnet.link.WitnessedLink;
 import dev.jnet.link.pcap.Capture;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.probe.Via;
@@ -64,6 +65,12 @@ public interface Network extends AutoCloseable {
   }
 
   /**
+   * From now on, paths are those of such packets: this machine's rules may choose a route by
+   * protocol and port.
+   */
+  void routeFor(Via packets);
+
+  /**
    * Opens the link of a path. Paths that leave by one interface share its link, with the capture of
    * the first of them. Nothing is sent.
    */
@@ -113,6 +120,13 @@ public interface Network extends AutoCloseable {
    *     {@code -i}
    */
   Optional<KernelQuestion> kernelQuestion(NetworkPath path, Via via);
+
+  /**
+   * The link of a path, beside which the kernel has sent a copy of the first probe.
+   *
+   * @return empty where it has not, as in a practice network
+   */
+  Optional<WitnessedLink> witnessed(NetworkPath path);
 
   /** A seed for random fields: the user's on a practice network, else another one each time. */
   long seed() throws IOException;

@@ -5,10 +5,12 @@ import dev.jnet.host.Interface;
 import dev.jnet.host.LinkKind;
 import dev.jnet.host.Route;
 import dev.jnet.host.Routes;
+import dev.jnet.link.KernelCopy;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
 import dev.jnet.link.PauseSkippingLink;
 import dev.jnet.link.SocketLink;
+import dev.jnet.link.WitnessedLink;
 import dev.jnet.link.pcap.Capture;
 import dev.jnet.link.pcap.Links;
 import dev.jnet.options.NetworkOptions;
@@ -16,16 +18,17 @@ import dev.jnet.report.Access;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The links of this machine that are open, one for each interface, and watched for changes. */
 final class OpenLinks implements AutoCloseable {
   private final NetworkOptions options;
   private final Console console;
-  private final KernelTables tables = new HostTables();
+  private final KernelTables tables = new HostTables(0);
   private final HostPaths paths;
   private final PrivilegeDrop privileges;
   private final Decorations decorations;
-  private final Map<String, Link> links = new HashMap<>();
+  private final Map<String, WitnessedLink> links = new HashMap<>();
   private final Map<Link, ChangeDetectingLink> watched = new HashMap<>();
 
   OpenLinks(NetworkOptions options, Console console, HostPaths paths, PrivilegeDrop privileges) {
@@ -36,9 +39,19 @@ final class OpenLinks implements AutoCloseable {
     this.decorations = new Decorations(options, console);
   }
 
+  /** Has the kernel send a copy of the first probe on the link of a path; empty for none. */
+  void witness(NetworkPath path, Optional<KernelCopy> copy) {
+    links.get(path.device().name()).witness(copy);
+  }
+
+  /** The link of a path, which knows what the wire shows and the kernel's sockets get. */
+  Optional<WitnessedLink> witnessed(NetworkPath path) {
+    return Optional.ofNullable(links.get(path.device().name()));
+  }
+
   /** A path on the link of its interface, which is opened where it is not open yet. */
   NetworkPath capture(NetworkPath path, Capture capture) throws IOException {
-    Link link = links.get(path.device().name());
+    WitnessedLink link = links.get(path.device().name());
     if (link == null) {
       link = keep(Links.open(path.device().name(), capture), path);
     }
@@ -48,7 +61,7 @@ final class OpenLinks implements AutoCloseable {
   /** A path by the sockets that the kernel gives an ordinary user. */
   NetworkPath bySockets(NetworkPath path, Access access) throws IOException {
     Interface device = path.device();
-    Link link = links.get(device.name());
+    WitnessedLink link = links.get(device.name());
     if (link == null) {
       boolean bound = options.interfaceName().isPresent();
       link = keep(SocketLink.open(device.name(), bound, path.hop().mtu()), path);
@@ -56,13 +69,15 @@ final class OpenLinks implements AutoCloseable {
     return watch(path, link, access);
   }
 
-  private Link keep(Link link, NetworkPath path) throws IOException {
+  private WitnessedLink keep(Link link, NetworkPath path) throws IOException {
     Interface device = path.device();
     ChangeDetectingLink watching =
         new ChangeDetectingLink(
             privileges.around(link), device, path.route().isPresent(), tables, Links::requireUp);
-    Link decorated =
-        new PauseSkippingLink(decorations.around(watching, device.name()), console::tellOfPause);
+    WitnessedLink decorated =
+        new WitnessedLink(
+            new PauseSkippingLink(
+                decorations.around(watching, device.name()), console::tellOfPause));
     watched.put(decorated, watching);
     links.put(device.name(), decorated);
     return decorated;
@@ -82,7 +97,7 @@ final class OpenLinks implements AutoCloseable {
   private RouteSource router(Route route) {
     boolean within =
         route.device().kind() == LinkKind.LOOPBACK && route.destination().isLoopbackAddress();
-    return within ? Routes::to : paths;
+    return within ? Routes::to : paths.ofFlow();
   }
 
   /**

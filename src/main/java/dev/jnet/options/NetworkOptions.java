@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param interfaceName to leave by
  * @param source address to send from
  * @param lab a practice network instead of the real one
+ * @param mark the firewall mark of packets, by which rules choose routes; 0 for none
  * @param seed of the practice network and of all random fields
  * @param captureFile where every frame is recorded
  * @param verbose whether each frame is narrated
@@ -26,6 +27,7 @@ public record NetworkOptions(
     Optional<String> interfaceName,
     Optional<String> source,
     Optional<String> lab,
+    int mark,
     Optional<Long> seed,
     Optional<String> captureFile,
     boolean verbose,
@@ -35,6 +37,8 @@ public record NetworkOptions(
   private static final double MAX_RATE = 1_000_000;
   private static final String INTERFACE = "--interface";
   private static final String SOURCE = "--source";
+  private static final String MARK = "--mark";
+  private static final long MAX_MARK = 0xffff_ffffL;
 
   /** Adds the options to a command. */
   public static void addTo(Command command) {
@@ -53,6 +57,7 @@ public record NetworkOptions(
     command.add(Option.flag("Use IPv6.", "-6", "--ipv6"));
     command.add(Option.value(String.class, "IFACE", "Leave by this interface.", interfaceNames));
     command.add(Option.value(String.class, "ADDRESS", "Send from this address.", sourceNames));
+    addMarkTo(command);
     command.add(
         Option.value(double.class, "PPS", "Send at most so many probes a second.", "--rate"));
     command.add(
@@ -70,6 +75,13 @@ public record NetworkOptions(
             "N",
             "Seed of the practice network: the same seed, the same output.",
             "--seed"));
+  }
+
+  /** Adds the option that names a firewall mark. */
+  public static void addMarkTo(Command command) {
+    command.add(
+        Option.value(
+            String.class, "N", "Take the route that packets with this firewall mark take.", MARK));
   }
 
   /** Adds the option that names a practice network, and no other. */
@@ -91,6 +103,7 @@ public record NetworkOptions(
         option(arguments, INTERFACE),
         option(arguments, SOURCE),
         option(arguments, "--lab"),
+        mark(arguments),
         option(arguments, "--seed"),
         option(arguments, "--pcap"),
         arguments.has("-v"),
@@ -106,6 +119,7 @@ public record NetworkOptions(
         otherInterface.isPresent() ? otherInterface : interfaceName,
         otherSource.isPresent() ? otherSource : source,
         lab,
+        mark,
         seed,
         captureFile,
         verbose,
@@ -125,7 +139,7 @@ public record NetworkOptions(
   /** These options for many targets that answer at the same time. */
   public NetworkOptions forMany() {
     return new NetworkOptions(
-        family, interfaceName, source, lab, seed, captureFile, verbose, rate, wireOnly, true);
+        family, interfaceName, source, lab, mark, seed, captureFile, verbose, rate, wireOnly, true);
   }
 
   /** The IP version that {@code -4} or {@code -6} chooses. */
@@ -136,6 +150,25 @@ public record NetworkOptions(
       throw new CommandException("usage", "-4 and -6 exclude each other: choose one");
     }
     return four ? Family.IPV4 : six ? Family.IPV6 : Family.ANY;
+  }
+
+  /** Decimal, or hexadecimal behind 0x, as in {@code ip rule}. */
+  private static int mark(Arguments arguments) throws CommandException {
+    Optional<String> text = option(arguments, MARK);
+    if (text.isEmpty()) {
+      return 0;
+    }
+    try {
+      long mark = Long.decode(text.get());
+      if (mark >= 1 && mark <= MAX_MARK) {
+        return (int) mark;
+      }
+    } catch (NumberFormatException notNumber) {
+      // said below
+    }
+    throw new CommandException(
+        "usage",
+        MARK + " " + text.get() + ": write a number from 1 to 4294967295, such as 7 or 0x7");
   }
 
   private static <T> Optional<T> option(Arguments arguments, String name) {

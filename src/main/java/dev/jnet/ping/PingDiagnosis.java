@@ -249,11 +249,11 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
       return;
     }
     Dissection dissection = frame.dissect();
-    Optional<Ethernet> tagged = dissection.ethernet().filter(Ethernet::isOfAnotherVlan);
-    if (tagged.isPresent()) {
+    Optional<Ethernet> ethernet = dissection.ethernet();
+    if (ethernet.isPresent() && ethernet.get().isOfAnotherVlan()) {
       if (dissection.transport().orElse(null) instanceof IcmpEcho echo
           && isForUs(dissection, echo)) {
-        statistics.answeredIn(tagged.get().vlans());
+        statistics.answeredIn(ethernet.get().vlans());
       }
       return;
     }

@@ -43,6 +43,11 @@ public record PingQuestion(
       int size, int hopLimit, int trafficClass, Splitting splitting, byte[] pattern) {
     /** 56 bytes of random data, the usual TTL. Routers may not split it. */
     public static final Shape USUAL = new Shape(56, 0, 0, Splitting.WANT, new byte[0]);
+
+    /** Whether a packet is no larger than usual, and has the usual TTL and class. */
+    public boolean isUsual() {
+      return size <= USUAL.size && hopLimit == 0 && trafficClass == 0;
+    }
   }
 
   /** Who may split a packet that is too long for a link: ping's {@code -M}. */

@@ -16,7 +16,9 @@ public record KernelAnswer(Asked asked, Came came, String reason) {
     /** An ICMP echo request. */
     ECHO,
     /** A SYN: a connection to a TCP port. */
-    CONNECT
+    CONNECT,
+    /** A copy of the first probe, which nobody answers because its checksum is wrong. */
+    COPY
   }
 
   /** What came of it. */
@@ -28,6 +30,10 @@ public record KernelAnswer(Asked asked, Came came, String reason) {
     /** Nothing. */
     NOTHING,
     /** The kernel did not let it leave. */
-    NOT_SENT
+    NOT_SENT,
+    /** Nothing, although the wire shows the answer to the same question. */
+    ANSWER_DROPPED,
+    /** Answers, and none of the reports that a packet was too big, which the wire shows. */
+    REPORT_DROPPED
   }
 }

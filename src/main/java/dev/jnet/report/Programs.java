@@ -1,13 +1,13 @@
 package dev.jnet.report;
 
 import dev.jnet.probe.KernelAnswer;
-import dev.jnet.probe.KernelAnswer.Asked;
 import dev.jnet.probe.KernelAnswer.Came;
 import io.avaje.jsonb.Json;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What programs on this machine get where injected probes got no answer. Probes pass by this
+ * What programs on this machine get where that is not what injected probes get. Probes pass by this
  * machine's packet filter, NAT and policy routes; what programs send does not.
  *
  * @param kernel what the kernel's own socket got
@@ -19,45 +19,71 @@ public record Programs(KernelAnswer kernel) {
   /**
    * What a program gets, for a JSON document.
    *
-   * @param asked {@code echo} or {@code connect}
-   * @param answer {@code answer} or {@code not-sent}
+   * @param asked {@code echo}, {@code connect}, or {@code copy} for a copy of the first probe
+   * @param answer {@code answer}, {@code not-sent}, {@code answer-dropped} or {@code
+   *     report-dropped}
    * @param reason the system's words; left out where it gave none
    */
   @Json
   public record Reached(String asked, String answer, String reason) {}
 
-  /** What is worth telling: that programs do get an answer, or cannot even send. */
-  static Optional<Programs> of(KernelAnswer kernel) {
-    boolean differs = kernel.came() == Came.ANSWER || kernel.came() == Came.NOT_SENT;
+  /** What is worth telling: that programs get something else than probes. */
+  public static Optional<Programs> of(KernelAnswer kernel) {
+    boolean differs = kernel.came() != Came.NOTHING && kernel.came() != Came.REFUSED;
     return differs ? Optional.of(new Programs(kernel)) : Optional.empty();
   }
 
   /** What programs get, in words. */
-  String words() {
-    String socket =
-        kernel.asked() == Asked.ECHO
-            ? "an echo request from the kernel's own socket"
-            : "a connection by the kernel's own TCP";
-    return kernel.came() == Came.ANSWER
-        ? "programs here do get an answer: "
-            + socket
-            + " was answered. Their packets go through this machine's packet filter, NAT and policy"
-            + " routes; jnet's probes do not. Look there first: "
-            + WHERE
-            + ". The probes may also just have been lost"
-        : "programs here cannot send this: "
-            + socket
-            + " did not leave ("
-            + kernel.reason()
-            + "). EPERM comes from a rule of this machine's packet filter, EACCES and EINVAL from a"
-            + " route. Look at: "
-            + WHERE;
+  public String words() {
+    return switch (kernel.came()) {
+      case ANSWER ->
+          "programs here do get an answer: "
+              + sent()
+              + " was answered. Their packets go through this machine's packet filter, NAT and"
+              + " policy routes; jnet's probes do not. Look there first: "
+              + WHERE
+              + ". The probes may also just have been lost";
+      case ANSWER_DROPPED ->
+          "programs here get no answer: the answer to jnet's probe came in, and "
+              + sent()
+              + " got none. Probably this machine's packet filter (firewall) drops what comes in:"
+              + " jnet captures before it. Look at: "
+              + WHERE;
+      case REPORT_DROPPED ->
+          "programs here do not get the reports that packets are too big: they came in, and none"
+              + " reached a socket. This machine's packet filter (firewall) drops them, so that"
+              + " connections hang when they send large packets. Let ICMP type 3 and ICMPv6 type 2"
+              + " in. Look at: "
+              + WHERE;
+      default ->
+          "programs here cannot send this: "
+              + sent()
+              + " did not leave ("
+              + kernel.reason()
+              + "). EPERM comes from a rule of this machine's packet filter (firewall), EACCES and"
+              + " EINVAL from a route. jnet's own probes pass by both. Look at: "
+              + WHERE;
+    };
   }
 
-  Reached summary() {
+  private String sent() {
+    return switch (kernel.asked()) {
+      case ECHO -> "an echo request from the kernel's own socket";
+      case CONNECT -> "a connection by the kernel's own TCP";
+      case COPY -> "a copy of the first probe, sent by the kernel's own socket,";
+    };
+  }
+
+  /** What programs get, for a JSON document. */
+  public Reached summary() {
     return new Reached(
-        kernel.asked() == Asked.ECHO ? "echo" : "connect",
-        kernel.came() == Came.ANSWER ? "answer" : "not-sent",
+        kernel.asked().name().toLowerCase(Locale.ROOT),
+        switch (kernel.came()) {
+          case ANSWER -> "answer";
+          case ANSWER_DROPPED -> "answer-dropped";
+          case REPORT_DROPPED -> "report-dropped";
+          default -> "not-sent";
+        },
         kernel.reason().isEmpty() ? null : kernel.reason());
   }
 }

@@ -1,5 +1,6 @@
 package dev.jnet.walk;
 
+import dev.jnet.probe.KernelAnswer;
 import dev.jnet.walk.url.Url;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +12,11 @@ import java.util.Optional;
  * @param legs the first one, and one for each redirect that was followed
  * @param verdict what came of it
  * @param practice whether it led through a practice network
+ * @param programs what this machine's kernel got of the last connection, where that is not what the
+ *     walk got
  */
-public record Walk(Url asked, List<Leg> legs, Verdict verdict, boolean practice) {
+public record Walk(
+    Url asked, List<Leg> legs, Verdict verdict, boolean practice, Optional<KernelAnswer> programs) {
   /** Redirects that are followed at most. */
   public static final int MAX_REDIRECTS = 5;
 

@@ -177,7 +177,7 @@ class WalkFuzz {
         leg.conversed().isPresent()
             ? Judge.of(leg)
             : Judge.of(leg.naming()).orElse(new Walk.Verdict(Walk.Outcome.STOPPED, ""));
-    Walk walk = new Walk(leg.url(), List.of(leg), verdict, true);
+    Walk walk = new Walk(leg.url(), List.of(leg), verdict, true, Optional.empty());
     WalkReport.Wishes wishes = new WalkReport.Wishes(false, true);
     Fuzzing.printable(WalkReport.text(walk, wishes, Style.PLAIN));
     Fuzzing.printable(JsonLines.of(WalkDocuments.of(walk)));

@@ -45,14 +45,15 @@ class RoutesTest {
             .answer(InterfacesTest.link(2, 1, UP_RUNNING, "eth0", 1500))
             .table();
     try (Netlink netlink = new Netlink(kernel)) {
-      return Routes.to(netlink, destination, null, null);
+      return Routes.to(netlink, destination, null, null, Routes.Flow.ANY);
     }
   }
 
   private static HostException refused(int errno, InetAddress destination, NetlinkAnswer... links) {
     FakeKernel kernel = new FakeKernel().answer(FakeKernel.refusal(errno)).table(links).table();
     try (Netlink netlink = new Netlink(kernel)) {
-      return assertThrows(HostException.class, () -> Routes.to(netlink, destination, null, null));
+      return assertThrows(
+          HostException.class, () -> Routes.to(netlink, destination, null, null, Routes.Flow.ANY));
     }
   }
 
@@ -149,7 +150,9 @@ class RoutesTest {
     try (Netlink netlink = new Netlink(new FakeKernel())) {
       InetAddress linkLocal = Addresses.literal("fe80::1");
       HostException e =
-          assertThrows(HostException.class, () -> Routes.to(netlink, linkLocal, null, null));
+          assertThrows(
+              HostException.class,
+              () -> Routes.to(netlink, linkLocal, null, null, Routes.Flow.ANY));
       assertEquals(Kind.NO_SCOPE, e.kind());
     }
   }

@@ -20,6 +20,7 @@ public final class LabNetworks {
         Optional.empty(),
         Optional.empty(),
         Optional.of("home"),
+        0,
         Optional.of(1L),
         Optional.empty(),
         false,

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jnet.testnet.Capture;
+import dev.jnet.testnet.Captures;
 import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -177,5 +180,169 @@ class ProgramsIT {
         }
       }
     }
+  }
+
+  private static List<List<String>> questions(String target) {
+    String port = Host.endpoint(target, PORT);
+    return List.of(
+        List.of("ping", "-n", "-c1", "-W1", target),
+        List.of("mtu", target),
+        List.of("mtu", "--via", "tcp:" + PORT, target),
+        List.of("trace", "-n", target),
+        List.of("handshake", port),
+        List.of("mss", port),
+        List.of("walk", "--brief", "http://" + port + "/"));
+  }
+
+  private static void each(Chain chain, String words) {
+    for (String target : List.of(chain.server().ipv4s().get(0), chain.server().ipv6s().get(0))) {
+      for (List<String> question : questions(target)) {
+        Outcome outcome = chain.client().jnet(question.toArray(new String[0]));
+        assertTrue(text(outcome).contains(words), outcome::toString);
+      }
+    }
+  }
+
+  private static void none(Chain chain) {
+    for (String target : List.of(chain.server().ipv4s().get(0), chain.server().ipv6s().get(0))) {
+      for (List<String> question : questions(target)) {
+        Outcome outcome = chain.client().jnet(question.toArray(new String[0]));
+        assertEquals(0, outcome.exit(), outcome::toString);
+        assertFalse(text(outcome).contains("programs here"), outcome::toString);
+      }
+    }
+  }
+
+  private static Chain withServer(TestNet net, int... mtus) {
+    Chain chain = net.chain(mtus);
+    Servers.on(chain.server()).web(PORT);
+    return chain;
+  }
+
+  /** The wire answers, and a program on this machine gets EPERM. */
+  @Test
+  void ownFilterOnTheWayOutIsNamedThoughProbesAreAnswered() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = withServer(net, 1500, 1500);
+      chain
+          .client()
+          .nft(
+              "table inet shut { chain leaving { type filter hook output priority 0; ip daddr %s drop\nip6 daddr %s reject\n}\n}"
+                  .formatted(chain.server().ipv4s().get(0), chain.server().ipv6s().get(0)));
+      each(chain, "programs here cannot send this");
+      Outcome json = chain.client().jnet("ping", "--json", "-c1", chain.server().ipv4s().get(0));
+      assertTrue(
+          json.out().contains("\"programs\":{\"asked\":\"copy\",\"answer\":\"not-sent\""),
+          json::toString);
+      Outcome wire =
+          chain.client().jnet("ping", "--wire-only", "-c1", chain.server().ipv4s().get(0));
+      assertFalse(text(wire).contains("programs"), wire::toString);
+    }
+  }
+
+  @Test
+  void ownFilterOnTheWayInIsNamedThoughProbesAreAnswered() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = withServer(net, 1500, 1500);
+      chain
+          .client()
+          .nft(
+              "table inet shut { chain entering { type filter hook input priority 0; ip saddr %s drop\nip6 saddr %s drop\n}\n}"
+                  .formatted(chain.server().ipv4s().get(0), chain.server().ipv6s().get(0)));
+      each(chain, "programs here get no answer");
+    }
+  }
+
+  /** The usual firewall lets in what belongs to a connection: what answers a probe passes it. */
+  @Test
+  void statefulFilterIsNotTakenForOneThatStopsPrograms() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = withServer(net, 1500, 1500);
+      chain
+          .client()
+          .nft(
+              """
+              table inet usual {
+              chain entering { type filter hook input priority 0; policy drop;
+              ct state established,related accept
+              iif lo accept
+              icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
+              }
+              chain leaving { type filter hook output priority 0; ct state invalid drop
+              }
+              }
+              """);
+      none(chain);
+    }
+  }
+
+  /** Packets that leave with another source address, as from a machine that is a router, too. */
+  @Test
+  void ownSourceNatChangesNothingThatIsSaid() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = withServer(net, 1500, 1500);
+      chain.client().ip("address add 10.96.7.7/32 dev lo");
+      chain.router(1).ip("route add 10.96.7.7 via " + chain.client().ipv4());
+      chain
+          .client()
+          .nft(
+              """
+              table ip nat { chain leaving { type nat hook postrouting priority 100;
+              ip daddr %s snat to 10.96.7.7
+              }
+              chain entering { type filter hook input priority 0; policy drop;
+              ct state established,related accept
+              iif lo accept
+              }
+              }
+              """
+                  .formatted(chain.server().ipv4s().get(0)));
+      none(chain);
+    }
+  }
+
+  /** Routers report, and the reports do not reach this machine's programs. */
+  @Test
+  void filterThatDropsReportsOnTheWayInIsNamed() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = withServer(net, 1500, 1400);
+      for (String target : List.of(chain.server().ipv4s().get(0), chain.server().ipv6s().get(0))) {
+        Outcome before = chain.client().jnet("mtu", target);
+        assertFalse(text(before).contains("programs here"), before::toString);
+      }
+      chain
+          .client()
+          .nft(
+              "table inet shut { chain entering { type filter hook input priority 0; icmp type destination-unreachable drop\nicmpv6 type packet-too-big drop\n}\n}");
+      for (String target : List.of(chain.server().ipv4s().get(0), chain.server().ipv6s().get(0))) {
+        Outcome outcome = chain.client().jnet("mtu", target);
+        assertTrue(
+            text(outcome).contains("programs here do not get the reports that packets are too big"),
+            outcome::toString);
+      }
+    }
+  }
+
+  /** The server sees one more packet, which nobody answers, and counts no connection more. */
+  @Test
+  void copyOfTheFirstProbeIsNotAnswered() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = withServer(net, 1500);
+      for (String target : List.of(chain.server().ipv4(), chain.server().ipv6())) {
+        Capture capture = chain.server().capture("eth0");
+        Outcome ping = chain.client().jnet("ping", "-n", "-c1", target);
+        Outcome open = chain.client().jnet("handshake", Host.endpoint(target, PORT));
+        Path file = capture.stop();
+        assertEquals(0, ping.exit() + open.exit());
+        assertEquals(1, count(file, "icmp.type == 0 || icmpv6.type == 129"));
+        assertEquals(2, count(file, "icmp.type == 8 || icmpv6.type == 128"));
+        assertEquals(1, count(file, "tcp.flags.syn == 1 && tcp.flags.ack == 1"));
+        assertEquals(2, count(file, "tcp.flags.syn == 1 && tcp.flags.ack == 0"));
+      }
+    }
+  }
+
+  private static long count(Path file, String filter) {
+    return Captures.fields(file, filter, "frame.number").lines().count();
   }
 }

@@ -24,6 +24,7 @@ record HandshakeAttempt(HandshakeTarget target, NetworkPath path, HandshakeQuest
   /** Reserves a port of this machine, and opens the path. */
   static HandshakeAttempt open(HandshakeTarget target, Network network) throws IOException {
     Ports.TcpPort local = network.ports().tcp(target.address());
+    network.routeFor(target.packets());
     NetworkPath path =
         target.options().sends()
             ? network.openCapture(target.address(), local.filter(), CommandRun.SNAP_FOR_DATA)

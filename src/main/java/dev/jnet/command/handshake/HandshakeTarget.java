@@ -4,6 +4,7 @@ import dev.jnet.command.ConnectOrder;
 import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.options.Endpoint;
+import dev.jnet.probe.Via;
 import dev.jnet.tcp.SynPatience;
 import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Port;
@@ -33,6 +34,11 @@ record HandshakeTarget(
 
   /** The longest wait for data, and for the other side's FIN, in ns. */
   private static final long MAX_REPLY_PATIENCE = 2 * Nanos.SECOND;
+
+  /** The packets to the first port: the rules of this machine may choose a route by them. */
+  Via packets() {
+    return new Via(Via.Kind.TCP, endpoint.ports().get(0));
+  }
 
   /**
    * The question about the first port.

@@ -6,6 +6,7 @@ import dev.jnet.command.EachTarget;
 import dev.jnet.command.KernelTcpPrintout;
 import dev.jnet.command.KernelTcpRun;
 import dev.jnet.command.KernelWitness;
+import dev.jnet.command.KernelWitness.Wire;
 import dev.jnet.console.CommandException;
 import dev.jnet.console.ExitCode;
 import dev.jnet.handshake.HandshakeResult;
@@ -14,7 +15,6 @@ import dev.jnet.network.NetworkPath;
 import dev.jnet.network.UnprivilegedProbes;
 import dev.jnet.options.Endpoint;
 import dev.jnet.probe.Pace;
-import dev.jnet.probe.Via;
 import dev.jnet.report.handshake.HandshakeFindings;
 import dev.jnet.report.kernel.KernelTcpFindings;
 import dev.jnet.unit.Nanos;
@@ -94,10 +94,11 @@ record HandshakeTask(CommandRun run, HandshakeOptions options) implements EachTa
             .path()
             .run(attempt.sweep(), pace(target.endpoint()), HandshakeAttempt.TIME, run.stopped());
     List<HandshakeResult> results = outcome.result();
-    if (results.size() == 1 && results.get(0).status() != HandshakeResult.Status.OPEN) {
-      Via port = new Via(Via.Kind.TCP, results.get(0).port());
-      outcome = KernelWitness.beside(outcome, attempt.path(), port, run);
-    }
+    Wire wire =
+        results.get(0).status() == HandshakeResult.Status.OPEN
+            ? Wire.ANSWERED
+            : results.size() == 1 ? Wire.SILENT : Wire.OTHER;
+    outcome = KernelWitness.beside(outcome, attempt.path(), target.packets(), wire, run);
     return outcome.as(attempt.findings(outcome.result(), outcome.tally(), outcome.elapsed()));
   }
 

@@ -24,6 +24,7 @@ record KernelAttempt(CommandRun run, HandshakeTarget target) {
    * @throws CommandException when the kernel refuses to connect to the only port
    */
   NetworkPath.Outcome<HandshakeFindings> watch(String why) throws IOException {
+    run.network().routeFor(target.packets());
     KernelPort local = run.network().ports().kernel(target.address());
     NetworkPath path =
         run.network().openCapture(target.address(), local.filter(), CommandRun.SNAP_FOR_DATA);

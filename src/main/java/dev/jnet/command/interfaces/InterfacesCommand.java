@@ -57,6 +57,7 @@ public final class InterfacesCommand implements Subcommand {
             "Also the way to a host: route, next hop, source address, and the path MTU that the"
                 + " kernel remembers. With NAME: the way by that interface.",
             "--to"));
+    NetworkOptions.addMarkTo(command);
     NetworkOptions.addLabTo(command);
     command.add(Option.flag("The host's IPv4 address.", "-4", "--ipv4"));
     command.add(Option.flag("The host's IPv6 address.", "-6", "--ipv6"));

@@ -2,6 +2,7 @@ package dev.jnet.command.mss;
 
 import dev.jnet.command.CommandRun;
 import dev.jnet.command.KernelWitness;
+import dev.jnet.command.KernelWitness.Wire;
 import dev.jnet.handshake.Handshake;
 import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.handshake.HandshakeResult;
@@ -46,19 +47,21 @@ record MssSearch(CommandRun run, MssOptions options) {
   NetworkPath.Outcome<MssFindings> search(Endpoint endpoint, InetAddress target)
       throws IOException {
     Ports.TcpPort local = run.network().ports().tcp(target);
+    Via port = new Via(Via.Kind.TCP, endpoint.ports().get(0));
+    run.network().routeFor(port);
     NetworkPath path = run.network().openCapture(target, local.filter(), CommandRun.SNAP_FOR_DATA);
     MssQuestion question = question(endpoint, target, path, local);
-    NetworkPath.Outcome<MssResult> syns = run.ask(path, new MssDiagnosis(question), deadline());
-    if (syns.result().status() != MssResult.Status.OPEN) {
-      syns = KernelWitness.beside(syns, path, new Via(Via.Kind.TCP, question.port().number()), run);
-    }
+    long time = Nanos.of(options.deadline());
+    NetworkPath.Outcome<MssResult> syns = run.ask(path, new MssDiagnosis(question), time);
+    boolean open = syns.result().status() == MssResult.Status.OPEN;
+    syns = KernelWitness.beside(syns, path, port, open ? Wire.ANSWERED : Wire.SILENT, run);
     Optional<LinkException> broken = syns.broken();
     Tally tally = syns.tally();
     long elapsed = syns.elapsed();
     Optional<MtuResult> mtu = Optional.empty();
     OptionalInt served = OptionalInt.empty();
-    if (syns.result().status() == MssResult.Status.OPEN && broken.isEmpty()) {
-      NetworkPath.Outcome<MtuResult> search = run.run(path, pathMtu(question), deadline());
+    if (open && broken.isEmpty()) {
+      NetworkPath.Outcome<MtuResult> search = run.run(path, pathMtu(question), time);
       mtu = Optional.of(search.result()).filter(found -> found.known() || !run.isStopped());
       broken = search.broken();
       tally = tally.without(search.tally().uncaptured());
@@ -66,7 +69,7 @@ record MssSearch(CommandRun run, MssOptions options) {
     }
     if (mtu.isPresent() && options.get().isPresent() && broken.isEmpty()) {
       NetworkPath.Outcome<HandshakeResult> page =
-          run.run(path, request(endpoint.host(), options.get().get(), question), deadline());
+          run.run(path, request(endpoint.host(), options.get().get(), question), time);
       served = LargestSegment.received(page.result().steps(), question.settings().syn().mss());
       broken = page.broken();
     }
@@ -75,18 +78,12 @@ record MssSearch(CommandRun run, MssOptions options) {
     return new NetworkPath.Outcome<>(findings, tally, elapsed, broken);
   }
 
-  private long deadline() {
-    return Nanos.of(options.deadline());
-  }
-
-  /**
-   * The seed is the same for all questions, so that sequence numbers go on from connection to
-   * connection on one pair of ports.
-   */
+  /** All questions have one seed, so that sequence numbers go on from connection to connection. */
   private MssQuestion question(
       Endpoint endpoint, InetAddress target, NetworkPath path, Ports.TcpPort local)
       throws IOException {
-    SynPatience patience = new SynPatience(Math.min(MAX_SYN_PATIENCE, deadline()));
+    SynPatience patience =
+        new SynPatience(Math.min(MAX_SYN_PATIENCE, Nanos.of(options.deadline())));
     return new MssQuestion(
         target,
         new Port(endpoint.ports().get(0)),

@@ -45,6 +45,7 @@ record MtuTask(MtuOptions options, boolean sparing, Network network) implements 
   @Override
   public OpenedTarget open(String host, InetAddress target) throws IOException {
     Sendable sendable = sendable(target);
+    network.routeFor(sendable.kinds().get(0));
     // ICMP errors, and the datagrams that test the return path
     NetworkPath path = network.openBestAvailable(target, sendable.port().filter() + " or udp");
     int most = MtuQuestion.most(path.hop(), Addresses.version(target));
@@ -55,7 +56,7 @@ record MtuTask(MtuOptions options, boolean sparing, Network network) implements 
 
   @Override
   public Optional<Via> witness() {
-    return Optional.of(options.kinds().get(0)).filter(via -> via.kind() == Via.Kind.ICMP);
+    return Optional.of(options.kinds().get(0));
   }
 
   private Sendable sendable(InetAddress target) throws IOException {

@@ -2,6 +2,7 @@ package dev.jnet.command.ping;
 
 import dev.jnet.command.CommandRun;
 import dev.jnet.command.KernelWitness;
+import dev.jnet.command.KernelWitness.Wire;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.ping.PingDiagnosis;
 import dev.jnet.ping.PingQuestion;
@@ -95,15 +96,13 @@ final class PingTarget {
     witnessed = path;
   }
 
-  /** Where nothing comes back, the kernel asks, too: by small packets of the usual kind only. */
+  /** Compares with what the kernel gets. In silence it asks only by packets of the usual kind. */
   void askKernel() {
-    PingQuestion.Shape shape = question.shape();
-    boolean usual =
-        shape.size() <= PingQuestion.Shape.USUAL.size()
-            && shape.hopLimit() == 0
-            && shape.trafficClass() == 0;
-    if (witnessed.isPresent() && usual && seen.received() == 0 && !run.isStopped()) {
-      seen = seen.beside(KernelWitness.ask(run.network(), witnessed.get(), question.via()));
+    if (witnessed.isPresent() && !run.isStopped()) {
+      boolean silent = question.shape().isUsual() && seen.received() == 0;
+      boolean answered = ping().result().received() > 0;
+      Wire wire = answered ? Wire.ANSWERED : silent ? Wire.SILENT : Wire.OTHER;
+      seen = seen.beside(KernelWitness.ask(run.network(), witnessed.get(), question.via(), wire));
     }
   }
 

@@ -49,6 +49,7 @@ final class PingTask implements EachTarget<String> {
     InetAddress address = run.network().hostOrGroup(host);
     boolean toGroup = options.asksGroup(address, run.network().paths());
     Via via = options.allowed(run.network().access());
+    run.network().routeFor(via);
     PingTarget target = null;
     boolean over = false;
     while (!over) {

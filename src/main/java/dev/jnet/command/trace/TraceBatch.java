@@ -5,6 +5,7 @@ import dev.jnet.batch.OpenedTarget;
 import dev.jnet.batch.TargetQuestion;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
+import dev.jnet.probe.Via;
 import dev.jnet.report.trace.TraceFindings;
 import dev.jnet.trace.AutoTrace;
 import dev.jnet.trace.TraceDiagnosis;
@@ -20,6 +21,7 @@ record TraceBatch(TraceOptions options, Network network) implements BatchTask {
   @Override
   public OpenedTarget open(String host, InetAddress target) throws IOException {
     TraceOptions allowed = options.allowed(network.access());
+    network.routeFor(allowed.via().orElse(Via.ICMP));
     NetworkPath path = network.openBestAvailable(target, TraceFilter.FROM_ANYBODY);
     long seed = network.seed();
     return new OpenedTarget(

@@ -1,11 +1,14 @@
 package dev.jnet.command.trace;
 
 import dev.jnet.command.CommandRun;
+import dev.jnet.command.KernelWitness;
+import dev.jnet.command.KernelWitness.Wire;
 import dev.jnet.link.LinkException;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Tally;
+import dev.jnet.probe.Via;
 import dev.jnet.report.trace.TraceFindings;
 import dev.jnet.trace.AutoTrace;
 import dev.jnet.trace.Hop;
@@ -30,6 +33,9 @@ record TraceSearch(CommandRun run, TraceOptions options, NetworkPath path) {
       throws IOException {
     NetworkPath.Outcome<TraceResult> hops = run.ask(path, diagnosis(question), TIME);
     TraceResult result = hops.result();
+    Wire wire =
+        result.reached() ? Wire.ANSWERED : hops.tally().received() == 0 ? Wire.SILENT : Wire.OTHER;
+    hops = KernelWitness.beside(hops, path, options.via().orElse(Via.ICMP), wire, run);
     List<MtuResult> mtus = List.of();
     Tally tally = hops.tally();
     long elapsed = hops.elapsed();

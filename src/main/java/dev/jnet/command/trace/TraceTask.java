@@ -4,6 +4,7 @@ import dev.jnet.command.CommandRun;
 import dev.jnet.command.EachTarget;
 import dev.jnet.console.OutputFile;
 import dev.jnet.network.NetworkPath;
+import dev.jnet.probe.Via;
 import dev.jnet.report.trace.TraceFindings;
 import dev.jnet.report.trace.TraceSvg;
 import dev.jnet.trace.TraceQuestion;
@@ -30,6 +31,7 @@ record TraceTask(CommandRun run, TraceOptions options, boolean only) implements 
 
   private int ask(String host, InetAddress target, TraceOptions allowed, OutputFile picture)
       throws IOException {
+    run.network().routeFor(allowed.via().orElse(Via.ICMP));
     NetworkPath path =
         run.network()
             .openBestAvailable(target, only ? TraceFilter.from(target) : TraceFilter.FROM_ANYBODY);

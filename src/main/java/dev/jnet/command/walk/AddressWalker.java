@@ -1,8 +1,12 @@
 package dev.jnet.command.walk;
 
 import dev.jnet.command.ConnectOrder;
+import dev.jnet.command.KernelWitness;
+import dev.jnet.command.KernelWitness.Wire;
 import dev.jnet.console.CommandException;
 import dev.jnet.host.HostException;
+import dev.jnet.probe.KernelAnswer;
+import dev.jnet.probe.Via;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.walk.Judge;
 import dev.jnet.walk.Leg;
@@ -38,6 +42,7 @@ final class AddressWalker {
   LegWalker.Result walk(Leg begun, boolean hasNext) throws IOException {
     long patience = journey.time().patience();
     long connecting = hasNext ? Math.min(patience, ConnectOrder.PATIENCE) : patience;
+    journey.network().routeFor(new Via(Via.Kind.TCP, begun.url().port()));
     KnownPath known;
     try {
       known = journey.towards(begun.naming().chosen().orElseThrow(), connecting);
@@ -56,10 +61,24 @@ final class AddressWalker {
         converse(
             leg, known, hasNext ? ConversationSettings.withOneSyn(settings, connecting) : settings);
     Verdict verdict = Judge.of(leg);
+    boolean counts = !hasNext || verdict.isConnected();
+    Optional<KernelAnswer> programs = counts ? programs(leg, known) : Optional.empty();
     if (verdict.outcome() == Outcome.STALLED && leg.isWorthRetrial() && !journey.isStopped()) {
       leg = leg.withRetrial(retry(leg, known));
     }
-    return new LegWalker.Result(leg, unlessStopped(verdict));
+    return new LegWalker.Result(leg, unlessStopped(verdict), programs);
+  }
+
+  /** What the kernel got, where that differs from what the conversation shows. */
+  private Optional<KernelAnswer> programs(Leg leg, KnownPath known) {
+    ConversationResult conversed = leg.conversed().orElseThrow();
+    boolean silent =
+        conversed.course() == ConversationResult.Course.FILTERED && conversed.refusal().isEmpty();
+    Wire wire = conversed.isOpen() ? Wire.ANSWERED : silent ? Wire.SILENT : Wire.OTHER;
+    Via port = new Via(Via.Kind.TCP, leg.url().port());
+    return journey.isStopped()
+        ? Optional.empty()
+        : KernelWitness.ask(journey.network(), known.path(), port, wire);
   }
 
   /** Whether the walk was stopped, so that a missing answer might still have come. */

@@ -3,9 +3,11 @@ package dev.jnet.command.walk;
 import dev.jnet.console.CommandException;
 import dev.jnet.host.Family;
 import dev.jnet.host.HostException;
+import dev.jnet.probe.Via;
 import dev.jnet.walk.NextHop;
 import dev.jnet.walk.conversation.ConversationResult;
 import dev.jnet.walk.dns.Lookup;
+import dev.jnet.walk.dns.NameLookup;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -48,6 +50,7 @@ final class DnsSearch {
     IOException noWay = null;
     for (InetAddress each : servers) {
       try {
+        journey.network().routeFor(new Via(Via.Kind.UDP, NameLookup.PORT));
         KnownPath known = journey.towards(each, journey.time().patience());
         hop = Optional.of(known.nextHop());
         if (known.isOpen()) {

@@ -1,6 +1,7 @@
 package dev.jnet.command.walk;
 
 import dev.jnet.command.ConnectOrder;
+import dev.jnet.probe.KernelAnswer;
 import dev.jnet.walk.Judge;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Naming;
@@ -24,8 +25,13 @@ final class LegWalker {
     this.addresses = new AddressWalker(journey, plan);
   }
 
-  /** A leg as far as it went, and its verdict. */
-  record Result(Leg leg, Verdict verdict) {}
+  /** A leg as far as it went, its verdict, and what the kernel got where that differs. */
+  record Result(Leg leg, Verdict verdict, Optional<KernelAnswer> programs) {
+    /** A leg on which the kernel was not asked. */
+    Result(Leg leg, Verdict verdict) {
+      this(leg, verdict, Optional.empty());
+    }
+  }
 
   /** The leg to a URL. */
   Result walk(Url url) throws IOException {

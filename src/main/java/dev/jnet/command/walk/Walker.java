@@ -1,5 +1,6 @@
 package dev.jnet.command.walk;
 
+import dev.jnet.probe.KernelAnswer;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Redirect;
 import dev.jnet.walk.Walk;
@@ -16,6 +17,7 @@ final class Walker {
   private final Journey journey;
   private final WalkPlan plan;
   private final List<Leg> legs = new ArrayList<>();
+  private Optional<KernelAnswer> programs = Optional.empty();
 
   Walker(Journey journey, WalkPlan plan) {
     this.journey = journey;
@@ -39,7 +41,7 @@ final class Walker {
     if (journey.broken().isPresent() && !verdict.isGood()) {
       verdict = new Verdict(Outcome.LINK_BROKEN, journey.broken().get().getMessage());
     }
-    return new Walk(asked, List.copyOf(legs), verdict, journey.network().isPractice());
+    return new Walk(asked, List.copyOf(legs), verdict, journey.network().isPractice(), programs);
   }
 
   /** What is known by the time that a redirect leads nowhere is not lost. */
@@ -47,6 +49,7 @@ final class Walker {
     try {
       LegWalker.Result result = new LegWalker(journey, plan).walk(url);
       legs.add(result.leg());
+      programs = result.programs();
       return result.verdict();
     } catch (IOException e) {
       if (legs.isEmpty()) {

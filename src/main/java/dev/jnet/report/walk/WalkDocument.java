@@ -1,5 +1,6 @@
 package dev.jnet.report.walk;
 
+import dev.jnet.report.Programs;
 import io.avaje.jsonb.Json;
 import java.util.List;
 
@@ -16,6 +17,7 @@ public record WalkDocument(
     String sentence,
     Boolean practice,
     List<Leg> legs,
+    Programs.Reached programs,
     Failure error) {
 
   /** One URL of the walk. */
@@ -218,6 +220,6 @@ public record WalkDocument(
   /** The document of a walk that could not begin. */
   public static WalkDocument error(String url, String code, String message) {
     return new WalkDocument(
-        1, "walk", url, "error", message, null, List.of(), new Failure(code, message));
+        1, "walk", url, "error", message, null, List.of(), null, new Failure(code, message));
   }
 }

@@ -5,6 +5,7 @@ import static dev.jnet.report.JsonValues.word;
 
 import dev.jnet.handshake.Step;
 import dev.jnet.report.JsonValues;
+import dev.jnet.report.Programs;
 import dev.jnet.report.Text;
 import dev.jnet.tcp.TcpState;
 import dev.jnet.tcp.Transition;
@@ -49,6 +50,7 @@ public final class WalkDocuments {
         WalkWords.verdict(walk),
         walk.practice() ? true : null,
         legs,
+        walk.programs().flatMap(Programs::of).map(Programs::summary).orElse(null),
         null);
   }
 

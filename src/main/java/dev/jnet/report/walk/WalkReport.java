@@ -2,6 +2,7 @@ package dev.jnet.report.walk;
 
 import static dev.jnet.report.JsonValues.word;
 
+import dev.jnet.report.Programs;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
 import dev.jnet.walk.Leg;
@@ -46,6 +47,15 @@ public final class WalkReport {
 
   /** Writes the chapters of a leg with a pen. */
   static void chapters(Pen pen, Walk walk, Leg leg) {
+    walked(pen, walk, leg);
+    boolean last = walk.last().filter(leg::equals).isPresent();
+    walk.programs()
+        .flatMap(Programs::of)
+        .filter(any -> last)
+        .ifPresent(differ -> pen.row("This machine", differ.words()));
+  }
+
+  private static void walked(Pen pen, Walk walk, Leg leg) {
     if (walk.legs().size() > 1) {
       boolean first = walk.legs().indexOf(leg) == 0;
       pen.leg((first ? "First to " : "Then to ") + Text.printable(leg.url().toString(), 200));

@@ -268,7 +268,8 @@ public final class WalkSamples {
   }
 
   private static Walk walk(String url, Outcome outcome, String detail, Leg... legs) {
-    return new Walk(Url.parse(url), List.of(legs), new Walk.Verdict(outcome, detail), false);
+    return new Walk(
+        Url.parse(url), List.of(legs), new Walk.Verdict(outcome, detail), false, Optional.empty());
   }
 
   private static Leg webLeg(String url, Page page) {

@@ -1,0 +1,206 @@
+package dev.jnet.link;
+
+import dev.jnet.host.Errno;
+import dev.jnet.host.Libc;
+import dev.jnet.host.SocketAddress;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.Dissection;
+import dev.jnet.wire.IcmpEcho;
+import dev.jnet.wire.IpPacket;
+import dev.jnet.wire.IpProtocol;
+import dev.jnet.wire.Tcp;
+import dev.jnet.wire.Transport;
+import dev.jnet.wire.Udp;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A small copy of the first probe that this machine's kernel sends by its own socket, so that it
+ * passes the packet filter as a program's packet does.
+ *
+ * <p>Its checksum is wrong, so that nobody answers it: it takes no place from a server, and no
+ * share of what a target or a router answers. Its addresses, ports and numbers are those of the
+ * probe. So the kernel's connection tracking takes the answer to the probe for one to the copy, and
+ * the answer reaches the kernel's sockets unless a filter drops it. A socket listens for that.
+ */
+public final class KernelCopy implements AutoCloseable {
+  /** Says that the packets come with their headers, and that none is ever received. */
+  private static final int IPPROTO_RAW = 255;
+
+  private static final int SOCK_NONBLOCK = 0x800;
+  private static final int HOP_LIMIT = 64;
+  private static final int LONGEST = 256;
+  private static final int IPV4_LONGEST_HEADER = 60;
+  private static final int TCP_FLAGS = 13;
+
+  /** Other programs' packets that are passed over. */
+  private static final int MAX_FOREIGN = 4096;
+
+  private final InetAddress target;
+  private final int sender;
+  private final int listener;
+  private final int protocol;
+  private IpPacket probe;
+  private int errno;
+  private boolean heardAnswer;
+  private boolean heardTooBig;
+
+  private KernelCopy(InetAddress target, int protocol, int sender, int listener) {
+    this.target = target;
+    this.protocol = protocol;
+    this.sender = sender;
+    this.listener = listener;
+  }
+
+  /**
+   * Opens the sockets. Takes CAP_NET_RAW now, and not afterwards.
+   *
+   * @param protocol of the probes, as in the IP header
+   * @return empty where the kernel gives no socket
+   */
+  public static Optional<KernelCopy> open(InetAddress target, int protocol) {
+    int family = Addresses.version(target) == 6 ? Libc.AF_INET6 : Libc.AF_INET;
+    int type = Libc.SOCK_RAW | Libc.SOCK_CLOEXEC | SOCK_NONBLOCK;
+    int sender = Libc.socket(family, type, IPPROTO_RAW);
+    int listener = sender < 0 ? -1 : Libc.socket(family, type, protocol);
+    KernelCopy copy = new KernelCopy(target, protocol, sender, listener);
+    if (listener < 0) {
+      copy.close();
+      return Optional.empty();
+    }
+    return Optional.of(copy);
+  }
+
+  /** Sends the copy of a probe, if it is the first one to the target. */
+  void precede(Frame frame) {
+    if (probe != null) {
+      return;
+    }
+    Dissection dissection = frame.dissect();
+    Optional<IpPacket> packet = dissection.ip();
+    boolean goesToTarget =
+        packet.isPresent()
+            && packet.get().destination().equals(target)
+            && packet.get().protocol() == protocol;
+    if (goesToTarget && dissection.transport().isPresent()) {
+      send(packet.get(), dissection.transport().get());
+    }
+  }
+
+  private void send(IpPacket packet, Transport whole) {
+    int checksumAt = protocol == IpProtocol.TCP ? 16 : protocol == IpProtocol.UDP ? 6 : 2;
+    byte[] payload = small(packet, whole);
+    if (payload.length == 0) {
+      return;
+    }
+    probe = packet;
+    payload[checksumAt] ^= 0x55;
+    payload[checksumAt + 1] ^= 0x2a;
+    byte[] bytes =
+        IpPacket.unsplittable(packet.source(), target, 0, HOP_LIMIT, protocol, payload).emit();
+    if (Libc.sendto(sender, bytes, 0, SocketAddress.of(target, 0)) < 0) {
+      errno = Libc.errno();
+    }
+  }
+
+  /** The probe without its padding; no bytes for a kind of packet that is not copied. */
+  private static byte[] small(IpPacket packet, Transport whole) {
+    InetAddress from = packet.source();
+    InetAddress to = packet.destination();
+    if (whole instanceof IcmpEcho echo) {
+      return IcmpEcho.request(packet.version(), echo.identifier(), echo.sequence(), new byte[8])
+          .emit(from, to);
+    }
+    if (whole instanceof Udp udp) {
+      return new Udp(udp.sourcePort(), udp.destinationPort(), new byte[8]).emit(from, to);
+    }
+    if (whole instanceof Tcp tcp && tcp.has(Tcp.SYN)) {
+      return new Tcp(
+              tcp.sourcePort(),
+              tcp.destinationPort(),
+              tcp.sequence(),
+              0,
+              Tcp.SYN,
+              tcp.window(),
+              List.of(),
+              new byte[0])
+          .emit(from, to);
+    }
+    return new byte[0];
+  }
+
+  /** Whether answers to such probes are listened for. */
+  public boolean listens() {
+    return protocol != IpProtocol.UDP;
+  }
+
+  /** Whether the kernel did not let the copy leave. */
+  public boolean isHeldBack() {
+    return errno != 0;
+  }
+
+  /** The system's words for why the copy did not leave; empty where it did. */
+  public String reason() {
+    return errno == 0 ? "" : Errno.describe(errno);
+  }
+
+  /** Whether the kernel's sockets got an answer to the probe. */
+  public boolean heardAnswer() {
+    listen();
+    return heardAnswer;
+  }
+
+  /** Whether the kernel's sockets got a report that a packet was too big. */
+  public boolean heardTooBig() {
+    listen();
+    return heardTooBig;
+  }
+
+  private void listen() {
+    byte[] buffer = new byte[LONGEST];
+    for (int i = 0; probe != null && i < MAX_FOREIGN && !(heardAnswer && heardTooBig); i++) {
+      int length = Libc.recvfrom(listener, buffer, Libc.MSG_DONTWAIT, null);
+      if (length < 0) {
+        return;
+      }
+      take(ByteBuffer.wrap(buffer, 0, Math.min(length, buffer.length)));
+    }
+  }
+
+  /** A packet that a socket got: IPv4 comes with its header, IPv6 without. */
+  private void take(ByteBuffer packet) {
+    boolean six = probe.version() == 6;
+    int start = six ? 0 : Math.min(IPV4_LONGEST_HEADER, (packet.get(0) & 0xf) * Integer.BYTES);
+    heardTooBig |= isTooBig(packet, start, six);
+    heardAnswer |= packet.limit() > start + TCP_FLAGS && answers(packet, start, six);
+  }
+
+  private boolean isTooBig(ByteBuffer packet, int start, boolean six) {
+    if (protocol == IpProtocol.TCP || packet.limit() < start + 2) {
+      return false;
+    }
+    return six ? packet.get(start) == 2 : packet.get(start) == 3 && packet.get(start + 1) == 4;
+  }
+
+  private boolean answers(ByteBuffer packet, int start, boolean six) {
+    ByteBuffer asked = ByteBuffer.wrap(probe.payload());
+    if (protocol == IpProtocol.TCP) {
+      return packet.getShort(start) == asked.getShort(2)
+          && packet.getShort(start + 2) == asked.getShort(0)
+          && (packet.get(start + TCP_FLAGS) & (Tcp.ACK | Tcp.RST)) != 0;
+    }
+    return packet.get(start) == (six ? (byte) 129 : 0)
+        && packet.getShort(start + 4) == asked.getShort(4);
+  }
+
+  @Override
+  public void close() {
+    for (int descriptor : new int[] {sender, listener}) {
+      if (descriptor >= 0) {
+        Libc.close(descriptor);
+      }
+    }
+  }
+}

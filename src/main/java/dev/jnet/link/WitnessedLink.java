@@ -1,0 +1,91 @@
+package dev.jnet.link;
+
+import dev.jnet.wire.EtherType;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * A link beside which this machine's kernel may send a {@linkplain KernelCopy copy} of the first
+ * probe. It notes what the wire shows, to be compared with what the kernel's sockets get.
+ */
+public final class WitnessedLink extends ForwardingLink {
+  private static final int ETHERNET = 14;
+  private static final int IPV4_PROTOCOL = 9;
+  private static final int IPV6_PROTOCOL = 6;
+  private static final int IPV6_HEADER = 40;
+
+  private Optional<KernelCopy> copy = Optional.empty();
+  private boolean sawTooBig;
+
+  /** A link beside which the kernel sends nothing yet. */
+  public WitnessedLink(Link link) {
+    super(link);
+  }
+
+  /** From now on the kernel is to send this copy before the first probe; empty for none. */
+  public void witness(Optional<KernelCopy> other) {
+    if (copy.isPresent()) {
+      copy.get().close();
+    }
+    copy = other;
+    sawTooBig = false;
+  }
+
+  /** The copy that the kernel sends, or has sent. */
+  public Optional<KernelCopy> copy() {
+    return copy;
+  }
+
+  /** Whether a report came that a packet was too big. */
+  public boolean sawTooBig() {
+    return sawTooBig;
+  }
+
+  @Override
+  public void send(byte[] frame) throws LinkException {
+    if (copy.isPresent()) {
+      copy.get().precede(new Frame(type(), frame, frame.length, 0, true));
+    }
+    super.send(frame);
+  }
+
+  @Override
+  public Optional<Frame> receive(long deadline) throws LinkException {
+    Optional<Frame> frame = super.receive(deadline);
+    if (copy.isPresent() && !sawTooBig && frame.isPresent()) {
+      sawTooBig = isTooBig(frame.get());
+    }
+    return frame;
+  }
+
+  private boolean isTooBig(Frame frame) {
+    if (frame.outgoing() || frame.otherEntry().isPresent()) {
+      return false;
+    }
+    int from = type() == LinkType.ETHERNET ? ETHERNET : 0;
+    ByteBuffer bytes = ByteBuffer.wrap(frame.bytes());
+    if (bytes.limit() < from + IPV6_HEADER + 2) {
+      return false;
+    }
+    boolean ethernet = type() == LinkType.ETHERNET;
+    int kind = ethernet ? Short.toUnsignedInt(bytes.getShort(from - 2)) : 0;
+    int version = bytes.get(from) >> 4 & 0xf;
+    if (version == 4 && (!ethernet || kind == EtherType.IPV4)) {
+      int icmp = from + (bytes.get(from) & 0xf) * Integer.BYTES;
+      return bytes.get(from + IPV4_PROTOCOL) == 1
+          && bytes.limit() > icmp + 1
+          && bytes.get(icmp) == 3
+          && bytes.get(icmp + 1) == 4;
+    }
+    return version == 6
+        && (!ethernet || kind == EtherType.IPV6)
+        && bytes.get(from + IPV6_PROTOCOL) == 58
+        && bytes.get(from + IPV6_HEADER) == 2;
+  }
+
+  @Override
+  public void close() throws LinkException {
+    witness(Optional.empty());
+    super.close();
+  }
+}

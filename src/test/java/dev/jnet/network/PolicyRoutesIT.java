@@ -1,0 +1,86 @@
+package dev.jnet.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jnet.testnet.Chain;
+import dev.jnet.testnet.Host;
+import dev.jnet.testnet.NamespaceTest;
+import dev.jnet.testnet.Outcome;
+import dev.jnet.testnet.Servers;
+import dev.jnet.testnet.TestNet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Rules of this machine that choose a route by a packet's mark, its protocol or its port. */
+@NamespaceTest
+class PolicyRoutesIT {
+  private static final int PORT = 8080;
+
+  /** A server behind a router, and by a second cable of 1400 bytes, which the rule chooses. */
+  private static Chain withRule(TestNet net, String rule) {
+    Chain chain = net.chain(1500, 1500);
+    Host client = chain.client();
+    Host server = chain.server();
+    net.cable(client, server)
+        .addresses("10.99.0.1/24", "10.99.0.2/24")
+        .addresses("fd99::1/64", "fd99::2/64")
+        .mtu(1400)
+        .lay();
+    client.ip(
+        "route add " + server.ipv4s().get(0) + " via 10.99.0.2 table 100",
+        "-6 route add " + server.ipv6s().get(0) + " via fd99::2 table 100",
+        "rule add " + rule + " table 100",
+        "-6 rule add " + rule + " table 100");
+    Servers.on(server).web(PORT);
+    return chain;
+  }
+
+  @Test
+  void markChoosesTheRouteOfEachCommand() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = withRule(net, "fwmark 7");
+      Host client = chain.client();
+      for (String target : List.of(chain.server().ipv4s().get(0), chain.server().ipv6s().get(0))) {
+        assertEquals("1500\n", client.jnet("mtu", "-q", target).out());
+        assertEquals("1400\n", client.jnet("mtu", "-q", "--mark", "7", target).out());
+        assertEquals("1400\n", client.jnet("mtu", "-q", "--mark", "0x7", target).out());
+        String port = Host.endpoint(target, PORT);
+        for (Outcome outcome :
+            List.of(
+                client.jnet("handshake", "--mark", "7", port),
+                client.jnet("mss", "--mark", "7", port),
+                client.jnet("trace", "-n", "--mark", "7", target),
+                client.jnet("interfaces", "--mark", "7", "--to", target),
+                client.jnet("walk", "--brief", "--mark", "7", "http://" + port + "/"))) {
+          assertEquals(0, outcome.exit(), outcome::toString);
+          assertTrue(outcome.out().contains("1400"), outcome::toString);
+        }
+      }
+    }
+  }
+
+  @Test
+  void portChoosesTheRouteOfItsFlows() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = withRule(net, "ipproto tcp dport " + PORT);
+      Host client = chain.client();
+      for (String target : List.of(chain.server().ipv4s().get(0), chain.server().ipv6s().get(0))) {
+        assertEquals("1500\n", client.jnet("mtu", "-q", target).out());
+        assertEquals("1400\n", client.jnet("mtu", "-q", "--via", "tcp:" + PORT, target).out());
+        Outcome open = client.jnet("handshake", Host.endpoint(target, PORT));
+        assertTrue(open.out().contains("eth1, MTU 1400"), open::toString);
+      }
+    }
+  }
+
+  @Test
+  void badMarkIsSaid() {
+    try (TestNet net = TestNet.create()) {
+      Host client = net.chain(1500).client();
+      Outcome outcome = client.jnet("mtu", "--mark", "x", "127.0.0.1");
+      assertEquals(2, outcome.exit());
+      assertTrue(outcome.err().contains("--mark x: write a number"), outcome::toString);
+    }
+  }
+}
