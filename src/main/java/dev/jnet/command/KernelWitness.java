@@ -44,7 +44,7 @@ public final class KernelWitness {
       NetworkPath.Outcome<R> outcome, NetworkPath path, Via via, Wire wire, CommandRun run) {
     return outcome.broken().isPresent() || run.isStopped()
         ? outcome
-        : outcome.beside(ask(run.network(), path, via, wire));
+        : outcome.beside(compare(run.network(), path, via, wire));
   }
 
   /**
@@ -53,7 +53,8 @@ public final class KernelWitness {
    * @param via the kind of the probes, and their port
    * @return empty where it does not differ, or is not known, as in a practice network
    */
-  public static Optional<KernelAnswer> ask(Network network, NetworkPath path, Via via, Wire wire) {
+  public static Optional<KernelAnswer> compare(
+      Network network, NetworkPath path, Via via, Wire wire) {
     Optional<WitnessedLink> link = network.witnessed(path);
     Optional<KernelCopy> copy = link.isEmpty() ? Optional.empty() : link.get().copy();
     if (copy.isPresent() && copy.get().isHeldBack()) {
@@ -75,8 +76,13 @@ public final class KernelWitness {
         : Optional.empty();
   }
 
-  /** Has the kernel ask the target of a path: by an echo request, or a connection to a port. */
-  private static Optional<KernelAnswer> ask(Network network, NetworkPath path, Via via) {
+  /**
+   * Has the kernel ask the target of a path.
+   *
+   * @param via an echo request, or a connection to a port
+   * @return what it got; empty where it is not asked, as in a practice network
+   */
+  public static Optional<KernelAnswer> ask(Network network, NetworkPath path, Via via) {
     Optional<KernelQuestion> question = network.kernelQuestion(path, via);
     if (question.isEmpty()) {
       return Optional.empty();

@@ -95,8 +95,9 @@ public final class LocalConclusions {
       case NOT_SENT ->
           List.of(
               new ProgramsCannotSend(kernel.asked(), kernel.reason(), Grounds.seen(sent(kernel))));
-      case NOTHING, REFUSED ->
-          probesAnswered
+      case REPORT_DROPPED -> List.of();
+      case NOTHING, REFUSED, ANSWER_DROPPED ->
+          probesAnswered || kernel.came() == KernelAnswer.Came.ANSWER_DROPPED
               ? List.of(
                   new ProgramsGetNothing(
                       kernel.asked(), Grounds.inferred(Basis.PROBES_BESIDE_PROGRAMS, sent(kernel))))

@@ -8,6 +8,7 @@ import dev.jnet.wire.Dissection;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.Transport;
 import dev.jnet.wire.Udp;
@@ -99,7 +100,8 @@ public final class KernelCopy implements AutoCloseable {
     payload[checksumAt] ^= 0x55;
     payload[checksumAt + 1] ^= 0x2a;
     byte[] bytes =
-        IpPacket.unsplittable(packet.source(), target, 0, HOP_LIMIT, protocol, payload).emit();
+        IpPacket.unsplittable(packet.source(), target, 0, HOP_LIMIT, new Payload(protocol, payload))
+            .emit();
     if (Libc.sendto(sender, bytes, 0, SocketAddress.of(target, 0)) < 0) {
       errno = Libc.errno();
     }

@@ -42,10 +42,7 @@ final class HostPaths implements Paths, RouteSource {
   }
 
   private Route route(InetAddress target, Optional<Via> packets) throws IOException {
-    Interface device =
-        options.interfaceName().isPresent()
-            ? Interfaces.byName(options.interfaceName().get())
-            : null;
+    Interface device = named();
     InetAddress source =
         options.source().isPresent()
             ? OptionAddress.parse("source address", options.source().get())
@@ -53,7 +50,64 @@ final class HostPaths implements Paths, RouteSource {
     boolean any = packets.isEmpty();
     int protocol = any ? 0 : packets.get().protocol(Addresses.version(target));
     int port = any ? 0 : packets.get().port();
-    return Routes.to(target, source, device, new Routes.Flow(options.mark(), protocol, port));
+    Route route =
+        Routes.to(target, source, device, new Routes.Flow(options.mark(), protocol, port));
+    if (device != null) {
+      requireWayOut(route);
+    }
+    return route;
+  }
+
+  /** The interface that the options name; null for none. */
+  private Interface named() throws IOException {
+    return options.interfaceName().isPresent()
+        ? Interfaces.byName(options.interfaceName().get())
+        : null;
+  }
+
+  /** Looks whether a named interface leads to the target at all: the kernel does not. */
+  private static void requireWayOut(Route route) throws IOException {
+    String target = Addresses.text(route.destination());
+    String name = route.device().name();
+    if (route.type() == Route.Type.LOCAL || route.destination().isLoopbackAddress()) {
+      return;
+    }
+    boolean own = isOwn(route.destination());
+    if (route.device().kind() == LinkKind.LOOPBACK) {
+      if (own) {
+        return;
+      }
+      throw new CommandException(
+          "no-route",
+          target
+              + " cannot be reached by "
+              + name
+              + ": only this machine's own addresses are there. Leave it out, or name the interface"
+              + " that leads to the target");
+    }
+    if (own) {
+      Interface owner = Interfaces.owning(route.destination());
+      throw new CommandException(
+          "own-address",
+          target
+              + " is this machine ("
+              + (owner == null ? "lo" : owner.name())
+              + "): packets for it never leave by "
+              + name
+              + ". Leave the interface out");
+    }
+  }
+
+  /** Whether the kernel keeps packets for an address to itself, whatever interface is named. */
+  private static boolean isOwn(InetAddress address) throws HostException {
+    try {
+      return Routes.to(address).type() == Route.Type.LOCAL;
+    } catch (HostException e) {
+      if (e.kind() == HostException.Kind.SYSTEM) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   /** From now on, routes are those of such packets: rules may choose by protocol and port. */
@@ -137,7 +191,9 @@ final class HostPaths implements Paths, RouteSource {
               + what
               + " but a "
               + (broadcast ? "broadcast" : "multicast")
-              + " address");
+              + " address. To have each station answer: jnet ping "
+              + (broadcast ? "-b " : "")
+              + Addresses.text(route.destination()));
     }
   }
 
@@ -164,24 +220,43 @@ final class HostPaths implements Paths, RouteSource {
 
   @Override
   public NetworkPath toNeighborFor(InetAddress target) throws IOException {
-    Route route = route(target);
+    if (options.interfaceName().isPresent() && isOwn(target)) {
+      Interface owner = Interfaces.owning(target); // whatever interface is named
+      return own(owner == null ? named() : owner, target);
+    }
+    Route route = options.foreignSource() ? Routes.to(target, null, named()) : route(target);
     requireOneHost(route, "station");
     if (route.type() == Route.Type.LOCAL) {
       Interface owner = Interfaces.owning(target); // to the kernel it is loopback
-      Interface device = owner == null ? route.device() : owner;
-      requireNeighbors(device);
-      return path(device, target, target, target);
+      return own(owner == null ? route.device() : owner, target);
     }
     Interface device = route.device();
     requireNeighbors(device);
     InetAddress nextHop = route.nextHop();
-    InetAddress source = route.source();
+    InetAddress source = options.foreignSource() ? source(device, nextHop) : route.source();
     if (source == null || Addresses.version(source) != Addresses.version(nextHop)) {
       // an IPv6 router may forward IPv4 (RFC 8950): it is asked for as IPv6 is
       source = source(device, nextHop);
     }
     return path(device, target, source, nextHop)
         .asking(question(device, source, nextHop), Neighbors.lookup(device.index(), nextHop));
+  }
+
+  private static NetworkPath own(Interface device, InetAddress target) throws IOException {
+    requireNeighbors(device);
+    return path(device, target, target, target);
+  }
+
+  @Override
+  public NetworkPath toAnnounce(InetAddress own) throws IOException {
+    Interface owner = Interfaces.owning(own);
+    if (owner == null) {
+      throw Paths.notOurs(own);
+    }
+    Interface named = named();
+    boolean loopback = owner.kind() == LinkKind.LOOPBACK;
+    Interface device = named != null ? named : loopback ? leadingOut() : owner;
+    return own(device, own);
   }
 
   @Override
@@ -205,10 +280,8 @@ final class HostPaths implements Paths, RouteSource {
 
   @Override
   public NetworkPath ownLink() throws IOException {
-    Interface device =
-        options.interfaceName().isPresent()
-            ? Interfaces.byName(options.interfaceName().get())
-            : leadingOut();
+    Interface named = named();
+    Interface device = named != null ? named : leadingOut();
     requireNeighbors(device);
     InetAddress source = source(device, Addresses.literal(OUTSIDE));
     return path(device, source, source, source);

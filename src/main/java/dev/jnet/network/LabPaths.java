@@ -85,6 +85,15 @@ final class LabPaths implements Paths {
   }
 
   @Override
+  public NetworkPath toAnnounce(InetAddress own) throws IOException {
+    NetworkPath path = toNeighborFor(own);
+    if (!path.isOwn()) {
+      throw Paths.notOurs(own);
+    }
+    return path;
+  }
+
+  @Override
   public NetworkPath onLink(InetAddress address) throws IOException {
     NetworkPath path = toNeighborFor(address);
     if (path.isRouted()) {

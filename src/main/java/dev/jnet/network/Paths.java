@@ -1,6 +1,7 @@
 package dev.jnet.network;
 
 import dev.jnet.console.CommandException;
+import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
 
@@ -43,6 +44,23 @@ public interface Paths {
    * @throws CommandException when the interface has no ARP; the message explains why it has none
    */
   NetworkPath toNeighborFor(InetAddress target) throws IOException;
+
+  /**
+   * The link on which an address of this machine is announced: that of the interface which the
+   * options name, or else its own, or for an address of loopback the one with the default route.
+   *
+   * @throws CommandException when it is no address of this machine, or the link has no ARP
+   */
+  NetworkPath toAnnounce(InetAddress own) throws IOException;
+
+  /** Another machine's address is not announced. */
+  static CommandException notOurs(InetAddress address) {
+    return new CommandException(
+        "not-ours",
+        Addresses.text(address)
+            + " is not an address of this machine: whoever announces another's takes its"
+            + " traffic; give it to an interface first (ip address add)");
+  }
 
   /**
    * The path to an address on a link of this machine: never to a router.

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param family of the target's address
  * @param interfaceName to leave by
  * @param source address to send from
+ * @param foreignSource whether that address may be another machine's, or the unspecified one
  * @param lab a practice network instead of the real one
  * @param mark the firewall mark of packets, by which rules choose routes; 0 for none
  * @param seed of the practice network and of all random fields
@@ -26,6 +27,7 @@ public record NetworkOptions(
     Family family,
     Optional<String> interfaceName,
     Optional<String> source,
+    boolean foreignSource,
     Optional<String> lab,
     int mark,
     Optional<Long> seed,
@@ -102,6 +104,7 @@ public record NetworkOptions(
         family(arguments),
         option(arguments, INTERFACE),
         option(arguments, SOURCE),
+        arguments.has("--force") && arguments.has(SOURCE),
         option(arguments, "--lab"),
         mark(arguments),
         option(arguments, "--seed"),
@@ -118,6 +121,7 @@ public record NetworkOptions(
         family,
         otherInterface.isPresent() ? otherInterface : interfaceName,
         otherSource.isPresent() ? otherSource : source,
+        foreignSource,
         lab,
         mark,
         seed,
@@ -139,7 +143,18 @@ public record NetworkOptions(
   /** These options for many targets that answer at the same time. */
   public NetworkOptions forMany() {
     return new NetworkOptions(
-        family, interfaceName, source, lab, mark, seed, captureFile, verbose, rate, wireOnly, true);
+        family,
+        interfaceName,
+        source,
+        foreignSource,
+        lab,
+        mark,
+        seed,
+        captureFile,
+        verbose,
+        rate,
+        wireOnly,
+        true);
   }
 
   /** The IP version that {@code -4} or {@code -6} chooses. */

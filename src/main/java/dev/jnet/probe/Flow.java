@@ -38,6 +38,11 @@ public record Flow(int protocol, InetAddress local, int localId, InetAddress rem
   private static final InetAddress UNSPECIFIED_IPV4 = Addresses.literal("0.0.0.0");
   private static final InetAddress UNSPECIFIED_IPV6 = Addresses.literal("::");
 
+  /** Whether it is a question about a neighbor. */
+  boolean asksNeighbor() {
+    return protocol > 0xff;
+  }
+
   /**
    * The flow of a packet that this machine sent, or that an ICMP error quotes, even if it is cut
    * short.

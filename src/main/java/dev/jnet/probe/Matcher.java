@@ -75,9 +75,9 @@ final class Matcher {
   /**
    * Whether a message counts as unmatched. All others may belong to other traffic of this machine.
    */
-  private static boolean mustConcernProbes(Transport transport) {
+  private boolean mustConcernProbes(Transport transport) {
     return transport instanceof IcmpError
-        || transport instanceof NeighborAdvertisement
+        || (transport instanceof NeighborAdvertisement && remembered.asksNeighbors())
         || (transport instanceof IcmpEcho echo && !echo.isRequest());
   }
 
@@ -85,7 +85,7 @@ final class Matcher {
     Optional<Flow> flow = Flow.ofReceived(ethernet.etherType(), message);
     Optional<RememberedProbe> newest = flow.flatMap(remembered::newest);
     if (newest.isEmpty()) {
-      unmatched += flow.isPresent() ? 1 : 0;
+      unmatched += flow.isPresent() && remembered.asksNeighbors() ? 1 : 0;
       return Optional.empty();
     }
     MacAddress told =
@@ -107,6 +107,9 @@ final class Matcher {
       long at, Optional<Ethernet> ethernet, IpPacket packet, Transport transport) {
     Optional<Flow> flow = Flow.ofReceived(packet, transport);
     Optional<RememberedProbe> found = flow.flatMap(remembered::newest);
+    if (found.isEmpty() && transport instanceof NeighborAdvertisement) {
+      return Optional.empty(); // of the kernel's own questions
+    }
     if (found.isEmpty()) {
       return flow.flatMap(each -> matchFromAnother(each, at, packet, transport));
     }

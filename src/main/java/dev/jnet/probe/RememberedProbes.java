@@ -44,6 +44,7 @@ final class RememberedProbes {
   /** Whom probes went to lately; the one asked last is the last one. */
   private final Set<InetAddress> asked = new LinkedHashSet<>();
 
+  private boolean asksNeighbors;
   private int count;
   private long bytes;
 
@@ -51,6 +52,7 @@ final class RememberedProbes {
   void add(Probe probe, long now) {
     RememberedProbe sent = new RememberedProbe(probe, now, newestByFlow.remove(probe.flow()));
     newestByFlow.put(probe.flow(), sent);
+    asksNeighbors |= probe.flow().asksNeighbor();
     ownAddresses.add(probe.flow().local());
     if (asked.add(probe.flow().remote()) && asked.size() > MAX_ASKED) {
       var eldest = asked.iterator();
@@ -92,6 +94,11 @@ final class RememberedProbes {
       count--;
       bytes -= sent.probe().frame().length;
     }
+  }
+
+  /** Whether a probe has asked about a neighbor: else the kernel asks, and gets the answers. */
+  boolean asksNeighbors() {
+    return asksNeighbors;
   }
 
   /** How many probes are remembered. */

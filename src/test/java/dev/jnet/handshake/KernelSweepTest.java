@@ -12,6 +12,7 @@ import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
+import dev.jnet.wire.Payload;
 import dev.jnet.wire.Tcp;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -126,7 +127,8 @@ class KernelSweepTest {
     InetAddress to = outgoing ? server : packet.destination();
     byte[] bytes =
         OneQuestion.HOP.frame(
-            IpPacket.unsplittable(from, to, 1, 64, IpProtocol.TCP, tcp.emit(from, to)));
+            IpPacket.unsplittable(
+                from, to, 1, 64, new Payload(IpProtocol.TCP, tcp.emit(from, to))));
     sweep.overhear(new Frame(LinkType.ETHERNET, bytes, bytes.length, now, false, outgoing));
   }
 

@@ -19,6 +19,7 @@ public final class LabNetworks {
         Family.ANY,
         Optional.empty(),
         Optional.empty(),
+        false,
         Optional.of("home"),
         0,
         Optional.of(1L),

@@ -29,9 +29,10 @@ class PolicyRoutesIT {
         .lay();
     client.ip(
         "route add " + server.ipv4s().get(0) + " via 10.99.0.2 table 100",
-        "-6 route add " + server.ipv6s().get(0) + " via fd99::2 table 100",
-        "rule add " + rule + " table 100",
-        "-6 rule add " + rule + " table 100");
+        "route add " + server.ipv6s().get(0) + " via fd99::2 table 100");
+    for (String family : List.of("-4", "-6")) {
+      client.run("sh", "-ec", "ip " + family + " rule add " + rule + " table 100").orThrow();
+    }
     Servers.on(server).web(PORT);
     return chain;
   }

@@ -1,14 +1,12 @@
 package dev.jnet.command.arp;
 
 import dev.jnet.command.EachTarget;
-import dev.jnet.console.CommandException;
 import dev.jnet.link.Link;
 import dev.jnet.neighbor.Announcement;
 import dev.jnet.neighbor.AnnouncementResult;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Pace;
 import dev.jnet.report.arp.ClaimsFindings;
-import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
 
@@ -23,14 +21,7 @@ final class ArpAnnounce implements EachTarget<String> {
   @Override
   public int ask(String name) throws IOException {
     InetAddress address = job.network().names().resolve(name);
-    NetworkPath path = job.network().paths().toNeighborFor(address);
-    if (!path.isOwn()) {
-      throw new CommandException(
-          "not-ours",
-          Addresses.text(address)
-              + " is not an address of this machine: whoever announces another's takes its"
-              + " traffic; give it to an interface first (ip address add)");
-    }
+    NetworkPath path = job.network().paths().toAnnounce(address);
     boolean isRouter = job.network().tables().forwardsIpv6(path.device());
     Link link = job.open(path, ArpJob.SLOTS);
     return announce(name, address, path, isRouter, link);

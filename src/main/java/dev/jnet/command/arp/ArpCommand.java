@@ -2,6 +2,7 @@ package dev.jnet.command.arp;
 
 import dev.jnet.command.CommandRun;
 import dev.jnet.command.EachTarget;
+import dev.jnet.command.OtherAddresses;
 import dev.jnet.console.Console;
 import dev.jnet.host.Vendors;
 import dev.jnet.network.Network;
@@ -12,6 +13,7 @@ import dev.jnet.options.OutputOptions;
 import dev.jnet.options.Subcommand;
 import dev.jnet.report.arp.VendorNames;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** {@code jnet arp}: which station on this link has this address? */
@@ -41,6 +43,7 @@ public final class ArpCommand implements Subcommand {
         "          jnet arp --lab home 192.168.1.1");
     command.take(Command.Operands.ANY, "ADDRESS", "Addresses or names.");
     ArpSyntax.addTo(command);
+    OtherAddresses.addTo(command);
     NetworkOptions.addTo(command);
     OutputOptions.addTo(command);
     return command;
@@ -59,7 +62,11 @@ public final class ArpCommand implements Subcommand {
       ArpJob job = new ArpJob(run, new VendorNames(Vendors.installed()), options.deadline());
       EachTarget<String> question = question(options, job);
       boolean plain = options.mode().isEmpty();
-      return (plain ? run.loop() : run.loop().unseparated()).run(options.targets(), question);
+      List<String> targets =
+          plain
+              ? OtherAddresses.expand(options.targets(), run.network().names(), arguments)
+              : options.targets();
+      return (plain ? run.loop() : run.loop().unseparated()).run(targets, question);
     }
   }
 

@@ -65,6 +65,10 @@ record ArpOptions(
     if (arguments.has("--interval") && !arguments.has("-c")) {
       throw new CommandException("usage", "--interval goes with -c COUNT: how often to ask?");
     }
+    if (arguments.has("--force") && !(mode.isEmpty() && arguments.has("-s"))) {
+      throw new CommandException(
+          "usage", "--force goes with -s ADDRESS and a plain question: from which address?");
+    }
     if (arguments.has("--wait") && !mode.equals("--scan")) {
       throw new CommandException("usage", "--wait goes with --scan; -w gives up after so long");
     }

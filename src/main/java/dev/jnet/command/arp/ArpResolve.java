@@ -31,7 +31,11 @@ final class ArpResolve implements EachTarget<String> {
   @Override
   public int ask(String name) throws IOException {
     InetAddress target = job.network().names().resolve(name);
-    if (target.isMulticastAddress() || target.isAnyLocalAddress()) {
+    if (target.isMulticastAddress()) {
+      throw new CommandException(
+          "usage", name + ": not the address of one station; all answer: jnet ping " + name);
+    }
+    if (target.isAnyLocalAddress()) {
       throw new CommandException("usage", name + ": not the address of one station");
     }
     NetworkPath path = job.network().paths().toNeighborFor(target);

@@ -20,6 +20,10 @@ final class ArpSyntax {
                 + " address.",
             "-f",
             "--first"));
+    command.add(
+        Option.flag(
+            "Let -s be an address that is not this machine's, or 0.0.0.0 (a probe, RFC 5227).",
+            "--force"));
     command.add(Option.time("Give up after so long; ends --watch.", "-w", "--deadline"));
   }
 

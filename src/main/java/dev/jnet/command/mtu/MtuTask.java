@@ -36,7 +36,7 @@ record MtuTask(MtuOptions options, boolean sparing, Network network) implements 
   /**
    * The probes that can be sent to a host.
    *
-   * @param kinds the kinds of probes, in the order in which to try them
+   * @param kinds in the order in which to try them
    * @param impossible what cannot be sent, and why, in words; empty when nothing was left out
    * @param port this machine's port for TCP segments, with the capture filter
    */
@@ -46,7 +46,7 @@ record MtuTask(MtuOptions options, boolean sparing, Network network) implements 
   public OpenedTarget open(String host, InetAddress target) throws IOException {
     Sendable sendable = sendable(target);
     network.routeFor(sendable.kinds().get(0));
-    // ICMP errors, and the datagrams that test the return path
+    // by UDP the return path is tested
     NetworkPath path = network.openBestAvailable(target, sendable.port().filter() + " or udp");
     int most = MtuQuestion.most(path.hop(), Addresses.version(target));
     int limit = Math.min(options.max().map(Mtu::bytes).orElse(most), most);
@@ -61,14 +61,10 @@ record MtuTask(MtuOptions options, boolean sparing, Network network) implements 
 
   private Sendable sendable(InetAddress target) throws IOException {
     List<Via> allowed = UnprivilegedProbes.usable(options.kinds(), network.access());
-    List<Via> withoutTcp = new ArrayList<>();
-    for (Via via : allowed) {
-      if (via.kind() != Via.Kind.TCP) {
-        withoutTcp.add(via);
-      }
-    }
+    List<Via> withoutTcp = new ArrayList<>(allowed);
+    withoutTcp.removeIf(via -> via.kind() == Via.Kind.TCP);
     Ports.TcpPort none = new Ports.TcpPort(0, "icmp");
-    if (withoutTcp.size() == allowed.size()) {
+    if (withoutTcp.equals(allowed)) {
       return new Sendable(allowed, "", none);
     }
     try {

@@ -102,7 +102,8 @@ final class PingTarget {
       boolean silent = question.shape().isUsual() && seen.received() == 0;
       boolean answered = ping().result().received() > 0;
       Wire wire = answered ? Wire.ANSWERED : silent ? Wire.SILENT : Wire.OTHER;
-      seen = seen.beside(KernelWitness.ask(run.network(), witnessed.get(), question.via(), wire));
+      seen =
+          seen.beside(KernelWitness.compare(run.network(), witnessed.get(), question.via(), wire));
     }
   }
 

@@ -50,7 +50,8 @@ final class AddressWalker {
       if (!(e instanceof HostException) && begun.naming().lookups().isEmpty()) {
         throw e;
       }
-      return new LegWalker.Result(begun, new Verdict(Outcome.NO_ROUTE, CommandException.message(e)));
+      return new LegWalker.Result(
+          begun, new Verdict(Outcome.NO_ROUTE, CommandException.message(e)));
     }
     Leg leg = begun.withHop(known.nextHop());
     if (!known.isOpen()) {
@@ -78,7 +79,7 @@ final class AddressWalker {
     Via port = new Via(Via.Kind.TCP, leg.url().port());
     return journey.isStopped()
         ? Optional.empty()
-        : KernelWitness.ask(journey.network(), known.path(), port, wire);
+        : KernelWitness.compare(journey.network(), known.path(), port, wire);
   }
 
   /** Whether the walk was stopped, so that a missing answer might still have come. */
