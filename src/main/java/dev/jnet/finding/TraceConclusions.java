@@ -51,7 +51,9 @@ public final class TraceConclusions {
   private List<Finding> conclude() {
     ending();
     for (Hop hop : result.hops()) {
-      returnPath(hop);
+      if (isPlaced(hop)) {
+        returnPath(hop);
+      }
       rewritten(hop);
       missing(hop);
     }
@@ -84,7 +86,7 @@ public final class TraceConclusions {
 
   private static HopAnswer ending(Hop end) {
     for (HopAnswer answer : end.answers()) {
-      if (answer.kind() != Kind.ROUTER) {
+      if (!answer.kind().isRouter()) {
         return answer;
       }
     }
@@ -93,7 +95,7 @@ public final class TraceConclusions {
 
   private boolean isRouter(int index) {
     for (HopAnswer answer : result.hops().get(index).answers()) {
-      if (answer.kind() == Kind.ROUTER) {
+      if (answer.kind().isRouter()) {
         return true;
       }
     }
@@ -108,6 +110,11 @@ public final class TraceConclusions {
         came,
         hop.answers().size(),
         hop.address());
+  }
+
+  /** Whether the distance of a hop is known: where only the end was asked, it may be nearer. */
+  private boolean isPlaced(Hop hop) {
+    return hop.ttl() == 1 || result.hops().size() > 1 || hop.answers().get(0).kind().isRouter();
   }
 
   private void returnPath(Hop hop) {

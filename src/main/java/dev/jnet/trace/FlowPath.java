@@ -17,6 +17,7 @@ final class FlowPath {
   private int endByTtl = Integer.MAX_VALUE;
   private int endByQuote = Integer.MAX_VALUE;
   private int farthestRouter;
+  private int distance;
 
   FlowPath(TraceQuestion question) {
     this.question = question;
@@ -25,9 +26,13 @@ final class FlowPath {
     }
   }
 
-  /** Notes that a probe with this TTL is sent. */
-  HopProbe sent(int ttl) {
-    HopProbe probe = new HopProbe(ttl);
+  /**
+   * Notes that a probe with this TTL is sent.
+   *
+   * @param now ns on the link's clock
+   */
+  HopProbe sent(int ttl, long now) {
+    HopProbe probe = new HopProbe(ttl, now);
     byTtl.get(ttl).add(probe);
     return probe;
   }
@@ -42,11 +47,12 @@ final class FlowPath {
       return;
     }
     probe.answer = answer;
-    if (answer.kind() == Kind.ROUTER) {
+    if (answer.kind().isRouter()) {
       farthestRouter = Math.max(farthestRouter, probe.ttl);
       return;
     }
     endByTtl = Math.min(endByTtl, probe.ttl);
+    distance = Math.max(question.first(), hop.orElse(answer.routersBack() + 1));
     int quoted = hop.orElse(0);
     if (quoted >= question.first() && quoted <= probe.ttl) {
       endByQuote = Math.min(endByQuote, quoted);
@@ -60,6 +66,28 @@ final class FlowPath {
 
   boolean ended() {
     return end() != Integer.MAX_VALUE;
+  }
+
+  /** Whether the end has answered, and all smaller TTLs were asked about: none is the end. */
+  boolean endIsExact() {
+    boolean exact = ended();
+    for (int ttl = question.first(); ttl <= last(); ttl++) {
+      exact &= tries(ttl) > 0;
+    }
+    return exact;
+  }
+
+  /**
+   * The TTL of the hop at which the path probably ends, by the hop limit of an answer from there: a
+   * guess, because the return path may have another length. 0 where the end has not answered.
+   */
+  int distance() {
+    return distance;
+  }
+
+  /** The largest TTL at which a router answered; 0 when none did. */
+  int farthestRouter() {
+    return farthestRouter;
   }
 
   /** The largest TTL that is worth asking about: that of the end, or the question's largest. */
@@ -111,6 +139,27 @@ final class FlowPath {
       }
     }
     return ended() || tries(question.most()) > 0;
+  }
+
+  /**
+   * Until when answers may still come, in ns on the link's clock: a hop is hardly farther away than
+   * the hops behind it.
+   */
+  long waitUntil(Waits waits) {
+    long until = Long.MIN_VALUE;
+    long roundTrip = waits.longestRoundTrip();
+    for (int ttl = last(); ttl >= question.first(); ttl--) {
+      for (HopProbe probe : byTtl.get(ttl)) {
+        if (probe.answer == null) {
+          until = Math.max(until, probe.sentAt + waits.after(roundTrip));
+        }
+      }
+      for (HopProbe probe : byTtl.get(ttl)) {
+        roundTrip =
+            probe.answer == null ? roundTrip : Math.min(roundTrip, probe.answer.roundTrip());
+      }
+    }
+    return until;
   }
 
   /**
@@ -195,7 +244,7 @@ final class FlowPath {
   Optional<Kind> ending() {
     List<HopAnswer> answers = ended() ? answers(end()) : List.of();
     for (HopAnswer answer : answers) {
-      if (answer.kind() != Kind.ROUTER) {
+      if (!answer.kind().isRouter()) {
         return Optional.of(answer.kind());
       }
     }

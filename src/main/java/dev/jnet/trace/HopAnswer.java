@@ -28,14 +28,27 @@ public record HopAnswer(
     int hopLimit,
     List<Change> changes,
     List<IcmpExtension> extensions) {
+  /** The TTL of a packet that goes no further than the router that got it. */
+  private static final int LAST_TTL = 1;
+
   /** What an answer means for the path. */
   public enum Kind {
     /** A router on the way: the TTL ran out there. */
     ROUTER,
+    /**
+     * A router on the way where the TTL ran out, but which says that the packet is too big. That is
+     * false, because every link carries a packet of this size.
+     */
+    MISTAKEN_ROUTER,
     /** The target itself. */
     TARGET,
     /** A router or host that says that it lets the probe go no further. */
-    REFUSAL
+    REFUSAL;
+
+    /** Whether the path goes on behind the one who answered. */
+    public boolean isRouter() {
+      return this == ROUTER || this == MISTAKEN_ROUTER;
+    }
   }
 
   /** Copies the lists. */
@@ -48,8 +61,8 @@ public record HopAnswer(
    * What a reply to a probe says about the hop.
    *
    * @param target the address that the probe was sent to
-   * @return empty where the reply says nothing about a hop: the probe never left, or an error says
-   *     that it is too big. Such an error is false, because every link carries a probe of this size
+   * @return empty where the reply says nothing about a hop: the probe never left, or a router where
+   *     its TTL did not run out says that it is too big
    */
   static Optional<HopAnswer> of(Reply reply, InetAddress target) {
     if (reply instanceof Reply.Echoed echoed) {
@@ -61,7 +74,9 @@ public record HopAnswer(
     if (reply instanceof Reply.Segment segment) {
       return Optional.of(ofTarget(segment.packet(), reply, segment.tcp().flagsInWords()));
     }
-    return reply instanceof Reply.Failed failed && failed.error().kind() != IcmpError.Kind.TOO_BIG
+    return reply instanceof Reply.Failed failed
+            && (failed.error().kind() != IcmpError.Kind.TOO_BIG
+                || failed.quoted().hopLimit() <= LAST_TTL)
         ? Optional.of(ofError(failed, target))
         : Optional.empty();
   }
@@ -79,16 +94,20 @@ public record HopAnswer(
 
   private static HopAnswer ofError(Reply.Failed failed, InetAddress target) {
     IcmpError error = failed.error();
-    boolean expired = error.kind() == IcmpError.Kind.TIME_EXCEEDED;
     InetAddress from = failed.packet().source();
-    Kind unlessExpired = from.equals(target) ? Kind.TARGET : Kind.REFUSAL;
+    Kind kind =
+        switch (error.kind()) {
+          case TIME_EXCEEDED -> Kind.ROUTER;
+          case TOO_BIG -> Kind.MISTAKEN_ROUTER;
+          default -> from.equals(target) ? Kind.TARGET : Kind.REFUSAL;
+        };
     return new HopAnswer(
         from,
-        expired ? Kind.ROUTER : unlessExpired,
+        kind,
         error.inWords(),
         failed.timing().roundTrip(),
         failed.packet().hopLimit(),
-        Changes.of(failed.probe().packet(), failed.quoted(), expired),
+        Changes.of(failed.probe().packet(), failed.quoted(), kind == Kind.ROUTER),
         IcmpExtension.parse(error.extensions()));
   }
 

@@ -61,7 +61,7 @@ public final class PathWatch implements Diagnosis<PathWatchResult> {
     TraceResult result = round.result();
     int last = 0;
     for (Hop hop : result.hops()) {
-      boolean router = !hop.silent() && hop.answers().get(0).kind() == HopAnswer.Kind.ROUTER;
+      boolean router = !hop.silent() && hop.answers().get(0).kind().isRouter();
       if (router && hop.ttl() >= end) {
         end = 0; // the path has become longer
       }

@@ -79,7 +79,7 @@ final class ProbeQueue {
     }
     Due next = due.remove();
     Probe probe = probes.probe(next.flow, next.ttl);
-    sent.put(probe, new Sent(next.flow, paths.get(next.flow).sent(next.ttl)));
+    sent.put(probe, new Sent(next.flow, paths.get(next.flow).sent(next.ttl, now)));
     lastSentAt = now;
     return Optional.of(probe);
   }

@@ -13,10 +13,11 @@ import java.util.OptionalInt;
  * The search for the routers on the way to a target. It passes through these phases:
  *
  * <ol>
- *   <li>{@link Phase#FINDING_END}: probes of the first flow leave with all TTLs at once. In ICMP
- *       all queries of a hop leave now. In UDP and TCP it is one query a hop, because most machines
- *       limit the rate of their answers to these, and the target receives every probe whose TTL is
- *       larger than needed.
+ *   <li>{@link Phase#FINDING_END}: probes of the first flow leave with the smallest TTLs, and one
+ *       with the largest, whose answer tells the distance. Larger TTLs follow as routers answer,
+ *       because the target receives every probe whose TTL is larger than needed. In ICMP all
+ *       queries of a hop leave now. In UDP and TCP it is one query a hop, because most machines
+ *       limit the rate of their answers to these.
  *   <li>{@link Phase#ALL_FLOWS}: UDP and TCP send the remaining queries, up to the end. The other
  *       flows are sent up to the end and a little farther.
  *   <li>{@link Phase#LONGER_FLOWS}: flows whose way turned out to be longer are sent up to the
@@ -33,6 +34,7 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
 
   private final TraceQuestion question;
   private final TraceProbes probes;
+  private final boolean sparing;
   private final int maxRetries;
   private final Waits waits;
   private final List<FlowPath> paths = new ArrayList<>();
@@ -79,6 +81,7 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
       TraceQuestion question, TraceProbes probes, boolean sparing, int maxRetries) {
     this.question = question;
     this.probes = probes;
+    this.sparing = sparing;
     this.maxRetries = maxRetries;
     this.waits = new Waits(question.patience());
     for (int flow = 0; flow < question.flows(); flow++) {
@@ -108,8 +111,7 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
   }
 
   private void begin() {
-    boolean allAtOnce = !rounds.endIsFoundFirst() && question.flows() == 1;
-    phase = allAtOnce ? Phase.ALL_FLOWS : Phase.FINDING_END;
+    phase = Phase.FINDING_END;
     rounds.first();
   }
 
@@ -117,23 +119,22 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
    * What to do while the end of the way is looked for. The first rule applies that can:
    *
    * <ol>
-   *   <li>The TTLs asked so far have answered or timed out, and the end is not among them: ask
-   *       about the next ones, if there are any.
-   *   <li>The end is known, or all that was sent has answered or timed out: ask all flows.
+   *   <li>The end is known, or all that can be asked has answered or timed out: ask all flows.
+   *   <li>It is time for larger TTLs: ask about these.
    *   <li>Otherwise wait.
    * </ol>
    */
   private void findEnd(long now) {
     FlowPath path = paths.get(0);
-    boolean timedOut = isTimedOut(now);
-    if ((timedOut || path.isAnswered(question.first(), rounds.farthest()))
-        && !path.ended()
-        && rounds.farthest() < question.most()) {
-      rounds.farther(timedOut);
-    } else if (path.ended() || path.complete() || timedOut) {
+    boolean isLast = rounds.farthest() == question.most();
+    if (path.endIsExact() || (isLast && (path.complete() || isTimedOut(now)))) {
       askAllFlows(now);
-    } else {
-      waitForAnswers();
+      return;
+    }
+    long pauseOver = queue.lastSentAt() + (sparing ? waits.withoutEnd() : waits.pause());
+    rounds.farther(now >= pauseOver);
+    if (queue.hasNoProbe()) {
+      wakeAt = isLast ? waitUntil() : pauseOver;
     }
   }
 
@@ -182,15 +183,22 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
   }
 
   private boolean isTimedOut(long now) {
-    return now - queue.lastSentAt() >= timeout();
+    return now >= waitUntil();
   }
 
   private void waitForAnswers() {
-    wakeAt = queue.lastSentAt() + timeout();
+    wakeAt = waitUntil();
   }
 
-  private long timeout() {
-    return waits.timeout(paths.get(0).ended());
+  private long waitUntil() {
+    if (!paths.get(0).ended()) {
+      return queue.lastSentAt() + waits.withoutEnd();
+    }
+    long until = Long.MIN_VALUE;
+    for (FlowPath path : paths) {
+      until = Math.max(until, path.waitUntil(waits));
+    }
+    return until;
   }
 
   @Override

@@ -8,8 +8,11 @@ final class TraceRounds {
   /** Hops by which another flow's way may be longer before that takes another round trip. */
   private static final int DETOUR = 2;
 
-  /** TTLs that are asked about at a time where packets count more than round trips. */
+  /** TTLs that are asked about at first. */
   private static final int STEP = 8;
+
+  /** How many times as far as the farthest router that has answered larger TTLs are asked. */
+  private static final int AHEAD = 3;
 
   private final TraceQuestion question;
   private final List<FlowPath> paths;
@@ -39,24 +42,57 @@ final class TraceRounds {
     return sparing || question.via().kind() != Via.Kind.ICMP;
   }
 
-  /** The first flow: all its TTLs, or the nearest where packets are spared. */
+  /**
+   * The first flow's smallest TTLs, and one probe with the largest: the hop limit of the target's
+   * answer to that tells how far away it is.
+   */
   void first() {
-    farthest = sparing ? Math.min(question.most(), question.first() + STEP - 1) : question.most();
-    for (int query = 0; query < (endIsFoundFirst() ? 1 : question.queries()); query++) {
-      queue.add(0, question.first(), farthest);
+    farthest = question.first() - 1;
+    askUpTo(question.first() + STEP - 1);
+    if (farthest < question.most()) {
+      queue.add(0, question.most(), question.most());
     }
   }
 
-  /** The largest TTL of the first flow that was asked about. */
+  /** The largest TTL up to which the first flow was asked about. */
   int farthest() {
     return farthest;
   }
 
-  /** The first flow's next TTLs: a few, or all that are left. */
-  void farther(boolean all) {
-    int from = farthest + 1;
-    farthest = all ? question.most() : Math.min(question.most(), farthest + STEP);
-    queue.add(0, from, farthest);
+  /**
+   * The first flow's next TTLs, where it is time for them. The first rule applies that can:
+   *
+   * <ol>
+   *   <li>No answer has come for a while: all that are left.
+   *   <li>All that were asked about have answered, and none is the end: the next few.
+   *   <li>The target has told its distance: up to there.
+   *   <li>A router has answered: three times as far as that, so that a long path takes one round
+   *       trip and the target of a short one gets few packets. Where packets are spared, none.
+   * </ol>
+   *
+   * @param silence whether no answer has come for a while
+   */
+  void farther(boolean silence) {
+    FlowPath path = paths.get(0);
+    if (silence) {
+      askUpTo(question.most());
+    } else if (path.isAnswered(question.first(), farthest)) {
+      askUpTo(farthest + STEP);
+    } else if (path.distance() > 0) {
+      askUpTo(path.distance());
+    } else if (!sparing && path.farthestRouter() > 0) {
+      askUpTo(question.first() - 1 + AHEAD * (path.farthestRouter() - question.first() + 2));
+    }
+  }
+
+  private void askUpTo(int last) {
+    int queries = endIsFoundFirst() ? 1 : question.queries();
+    while (farthest < Math.min(last, question.most())) {
+      farthest++;
+      for (int tries = paths.get(0).tries(farthest); tries < queries; tries++) {
+        queue.add(0, farthest, farthest);
+      }
+    }
   }
 
   /**

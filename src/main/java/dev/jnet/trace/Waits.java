@@ -21,17 +21,28 @@ final class Waits {
     most = Math.max(most, roundTrip);
   }
 
+  /** The longest round trip so far; -1 before the first answer. */
+  long longestRoundTrip() {
+    return most;
+  }
+
+  /** How long to wait for the answer of a hop whose round trip takes about this long. */
+  long after(long roundTrip) {
+    return roundTrip < 0
+        ? longest
+        : Math.min(longest, roundTrip + Math.max(roundTrip / 2, LEISURE));
+  }
+
   /**
-   * How long to wait after the last probe.
-   *
-   * @param endKnown whether the end of the path has answered: otherwise hops may follow that are
-   *     farther away than all that have answered
+   * How long to wait after the last probe where the end of the path has not answered: hops may
+   * follow that are farther away than all that have answered.
    */
-  long timeout(boolean endKnown) {
-    if (most < 0) {
-      return longest;
-    }
-    long enough = endKnown ? most + Math.max(most / 2, LEISURE) : Math.max(3 * most, FARTHER);
-    return Math.min(longest, enough);
+  long withoutEnd() {
+    return most < 0 ? longest : Math.min(longest, Math.max(3 * most, FARTHER));
+  }
+
+  /** How long to wait after the last probe before larger TTLs are asked about as well. */
+  long pause() {
+    return most < 0 ? Math.min(longest, FARTHER) : after(most);
   }
 }

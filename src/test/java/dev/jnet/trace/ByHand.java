@@ -66,8 +66,8 @@ final class ByHand {
     return failed(probe, from, quoted, IcmpError.unreachable(4, code, quoted.emit()));
   }
 
-  static Reply tooBig(Probe probe, InetAddress from) throws MalformedPacketException {
-    IpPacket quoted = quoted(probe, 1);
+  static Reply tooBig(Probe probe, InetAddress from, int ttl) throws MalformedPacketException {
+    IpPacket quoted = quoted(probe, ttl);
     return failed(probe, from, quoted, IcmpError.tooBig(4, 68, quoted.emit()));
   }
 

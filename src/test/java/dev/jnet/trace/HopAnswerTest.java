@@ -46,8 +46,13 @@ class HopAnswerTest {
   }
 
   @Test
-  void tooBigIsALieAboutAProbeThatEveryLinkCarries() throws Exception {
-    assertEquals(Optional.empty(), HopAnswer.of(ByHand.tooBig(probe(Via.ICMP), ROUTER), TARGET));
+  void tooBigIsAMistakeOfTheRouterWhereTheTtlRanOut() throws Exception {
+    assertEquals(Kind.MISTAKEN_ROUTER, kind(ByHand.tooBig(probe(Via.ICMP), ROUTER, 1)));
+  }
+
+  @Test
+  void tooBigIsALieWhereTheTtlDidNotRunOut() throws Exception {
+    assertEquals(Optional.empty(), HopAnswer.of(ByHand.tooBig(probe(Via.ICMP), ROUTER, 2), TARGET));
   }
 
   @Test

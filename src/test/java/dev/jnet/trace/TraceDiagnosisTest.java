@@ -109,6 +109,37 @@ class TraceDiagnosisTest {
   }
 
   @Test
+  void fourHopsTakeFortyPacketsAtMost() throws LinkException {
+    for (int version : new int[] {4, 6}) {
+      for (Via via : ALL) {
+        for (int slow = 0; slow < 4; slow++) {
+          Lab lab = Lab.of(slowAt(slow), 1);
+          long startedAt = lab.link().now();
+          TraceResult result = Traces.run(lab, Traces.question(lab, "target", version, via));
+          long elapsed = lab.link().now() - startedAt;
+          assertEquals(4, result.hops().size());
+          assertTrue(result.probes() <= 40, via + ": " + result.probes() + " packets");
+          long roundTrips = via.equals(Via.ICMP) ? 1 : 2;
+          assertTrue(elapsed <= roundTrips * 60 * Nanos.MILLISECOND, via + ": " + elapsed + " ns");
+        }
+      }
+    }
+  }
+
+  /** Four hops with a round trip of 50 ms, all of it on one cable. */
+  private static Topology slowAt(int slow) {
+    TopologyBuilder row = new TopologyBuilder("slow").client("client", "10.0.0.2/24", "fd00::2/64");
+    row.router("r1", "10.0.0.1/24", "fd00::1/64").router("r2", "10.1.0.2", "fd00:1::2");
+    row.router("r3", "10.1.0.3", "fd00:1::3").host("target", "10.2.0.1", "fd00:2::1");
+    List<String> nodes = List.of("client", "r1", "r2", "r3", "target");
+    for (int cable = 0; cable < 4; cable++) {
+      row.link(nodes.get(cable), nodes.get(cable + 1));
+      row.set(Setting.DELAY, cable == slow ? 25 * Nanos.MILLISECOND : Nanos.MILLISECOND / 100);
+    }
+    return row.build();
+  }
+
+  @Test
   void aRouterThatRationsItsAnswersIsNotCalledLossy() throws LinkException {
     TopologyBuilder row =
         new TopologyBuilder("rationed")

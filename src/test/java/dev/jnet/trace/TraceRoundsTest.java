@@ -42,12 +42,14 @@ class TraceRoundsTest {
 
   private void targetAnswers(int flow, int ttl) {
     FlowPath path = paths.get(flow);
-    path.answered(path.sent(ttl), ByHand.answer(ByHand.TARGET, Kind.TARGET), OptionalInt.empty());
+    path.answered(
+        path.sent(ttl, 0), ByHand.answer(ByHand.TARGET, Kind.TARGET), OptionalInt.empty());
   }
 
   private void routerAnswers(int flow, int ttl) {
     FlowPath path = paths.get(flow);
-    path.answered(path.sent(ttl), ByHand.answer(ByHand.ROUTER, Kind.ROUTER), OptionalInt.empty());
+    path.answered(
+        path.sent(ttl, 0), ByHand.answer(ByHand.ROUTER, Kind.ROUTER), OptionalInt.empty());
   }
 
   @Test
@@ -55,7 +57,7 @@ class TraceRoundsTest {
     TraceRounds rounds = rounds(Via.ICMP, 3, 2, 1, false);
     assertFalse(rounds.endIsFoundFirst());
     rounds.first();
-    assertEquals(List.of("0:1", "0:2", "0:3", "0:1", "0:2", "0:3"), due());
+    assertEquals(List.of("0:1", "0:1", "0:2", "0:2", "0:3", "0:3"), due());
     assertEquals(3, rounds.farthest());
   }
 
@@ -68,25 +70,63 @@ class TraceRoundsTest {
   }
 
   @Test
-  void sparingTraceGoesInStepsOfEight() {
-    TraceRounds rounds = rounds(Via.ICMP, 20, 1, 1, true);
+  void asksAboutEightHopsFirstAndSendsOneProbeAsFarAsItGoes() {
+    TraceRounds rounds = rounds(Via.ICMP, 30, 3, 1, false);
     rounds.first();
-    assertEquals(8, due().size());
-    rounds.farther(false);
-    assertEquals(16, rounds.farthest());
-    assertEquals("0:9", due().get(0));
-    rounds.farther(false);
-    assertEquals(20, rounds.farthest());
-    assertEquals(List.of("0:17", "0:18", "0:19", "0:20"), due());
+    List<String> due = due();
+    assertEquals(3 * 8 + 1, due.size());
+    assertEquals("0:8", due.get(23));
+    assertEquals("0:30", due.get(24));
+    assertEquals(8, rounds.farthest());
   }
 
   @Test
-  void sparingTraceMayAskAboutAllTheRestAtOnce() {
+  void goesThreeTimesAsFarAsTheFarthestRouterThatAnswered() {
+    TraceRounds rounds = rounds(Via.ICMP, 30, 1, 1, false);
+    rounds.first();
+    due();
+    rounds.farther(false);
+    assertEquals(List.of(), due(), "nobody has answered");
+    routerAnswers(0, 3);
+    rounds.farther(false);
+    assertEquals(List.of("0:9", "0:10", "0:11", "0:12"), due());
+  }
+
+  @Test
+  void goesAsFarAsTheHopLimitOfTheAnswerSays() {
+    TraceRounds rounds = rounds(Via.ICMP, 30, 1, 1, false);
+    rounds.first();
+    due();
+    targetAnswers(0, 30);
+    int distance = paths.get(0).distance();
+    assertEquals(ByHand.answer(ByHand.TARGET, Kind.TARGET).routersBack() + 1, distance);
+    rounds.farther(false);
+    assertEquals(Math.max(8, distance), rounds.farthest());
+  }
+
+  @Test
+  void sparingTraceGoesInStepsOfEightAsLongAsAllAnswer() {
+    TraceRounds rounds = rounds(Via.ICMP, 20, 1, 1, true);
+    rounds.first();
+    assertEquals(9, due().size());
+    for (int ttl = 1; ttl <= 7; ttl++) {
+      routerAnswers(0, ttl);
+    }
+    rounds.farther(false);
+    assertEquals(List.of(), due(), "hop 8 may be the end");
+    routerAnswers(0, 8);
+    rounds.farther(false);
+    assertEquals(16, rounds.farthest());
+    assertEquals("0:9", due().get(0));
+  }
+
+  @Test
+  void silenceMakesItAskAboutAllTheRestAtOnce() {
     TraceRounds rounds = rounds(Via.ICMP, 20, 1, 1, true);
     rounds.first();
     due();
     rounds.farther(true);
-    assertEquals(12, due().size());
+    assertEquals(11, due().size(), "9 to 19; 20 was asked");
     rounds.farther(true);
     assertEquals(List.of(), due(), "there is no larger TTL");
   }

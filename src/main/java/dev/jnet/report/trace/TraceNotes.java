@@ -15,6 +15,7 @@ import dev.jnet.wire.IcmpExtension;
 import dev.jnet.wire.IcmpExtension.InterfaceInformation;
 import dev.jnet.wire.IcmpExtension.LabelStack;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -23,13 +24,16 @@ final class TraceNotes {
   private static final Set<Class<? extends Finding>> ABOUT_ONE_HOP =
       Set.of(ReturnPathDiffers.class, PacketRewritten.class, AnswersRationed.class);
 
+  private static final Set<HopAnswer.Kind> WHOSE_WORDS_COUNT =
+      EnumSet.of(HopAnswer.Kind.REFUSAL, HopAnswer.Kind.MISTAKEN_ROUTER);
+
   private TraceNotes() {}
 
   /** What is to be said about one hop. */
   static List<String> ofHop(Hop hop, TraceFindings findings, Style style) {
     List<String> notes = new ArrayList<>();
     for (HopAnswer answer : hop.answers()) {
-      if (answer.kind() == HopAnswer.Kind.REFUSAL) {
+      if (WHOSE_WORDS_COUNT.contains(answer.kind())) {
         add(notes, "says: " + answer.words());
       }
       for (IcmpExtension extension : answer.extensions()) {

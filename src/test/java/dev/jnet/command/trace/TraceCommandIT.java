@@ -1,6 +1,7 @@
 package dev.jnet.command.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.testnet.Chain;
@@ -60,6 +61,37 @@ class TraceCommandIT {
         assertEquals(truth, TraceRuns.addresses(traceroute.out()), traceroute::toString);
         Outcome mtr = client.run("mtr", "-n", "-r", "-c2", "-i0.2", "-G1", server);
         assertEquals(truth, TraceRuns.addresses(mtr.out()), mtr::toString);
+      }
+    }
+  }
+
+  @Test
+  void sendsFewPacketsToTheTargetOfAShortPath() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1500, 1500, 1500);
+      TraceRuns.talkative(chain, 3);
+      for (String server : List.of(chain.server().ipv4(), chain.server().ipv6())) {
+        Map<?, ?> document =
+            TraceRuns.json(chain.client().jnet("trace", "--json", "-n", "--no-mtu", server));
+        assertEquals(4, TraceRuns.hops(document).size());
+        int sent = ((Number) document.get("probesSent")).intValue();
+        assertTrue(sent <= 40, sent + " packets");
+      }
+    }
+  }
+
+  @Test
+  void saysThatTheTargetMayBeNearerThanTheFirstHopAsked() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1500, 1500, 1500);
+      TraceRuns.talkative(chain, 3);
+      for (String server : List.of(chain.server().ipv4(), chain.server().ipv6())) {
+        for (String via : List.of("icmp", "udp", "tcp:80")) {
+          Outcome outcome =
+              chain.client().jnet("trace", "-n", "-f", "5", "--no-mtu", "--via", via, server);
+          assertTrue(outcome.out().contains(": reached within 5 hops"), outcome::toString);
+          assertFalse(outcome.out().contains("return path"), outcome::toString);
+        }
       }
     }
   }
