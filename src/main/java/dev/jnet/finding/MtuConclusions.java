@@ -17,6 +17,7 @@ import dev.jnet.finding.PathFinding.PathMtuClaimed;
 import dev.jnet.finding.PathFinding.PathMtuRange;
 import dev.jnet.finding.PathFinding.Place;
 import dev.jnet.finding.PathFinding.RepliesFragmented;
+import dev.jnet.finding.PathFinding.ReportFromOwnAddress;
 import dev.jnet.finding.PathFinding.ReportsRationed;
 import dev.jnet.finding.PathFinding.ReturnPathUntested;
 import dev.jnet.finding.PathFinding.StaleCache;
@@ -92,6 +93,7 @@ public final class MtuConclusions {
       encapsulation();
       cache();
     }
+    fromOwnAddress();
     answeredByAnother();
     result.ignored().forEach(this::refuted);
     return findings;
@@ -235,6 +237,17 @@ public final class MtuConclusions {
           new ReportsRationed(
               at.address().orElseThrow(),
               Grounds.inferred(Basis.SILENCE_BESIDE_ANSWERS, report, beyond(), passed())));
+    }
+  }
+
+  private void fromOwnAddress() {
+    InetAddress own = setting.hop.source();
+    for (Report report : result.reports()) {
+      if (report.address().equals(own) && !own.equals(setting.answered.target())) {
+        Observation came =
+            Observation.of(sent, report.size(), 0, Came.TOO_BIG, Optional.of(report.address()));
+        findings.add(new ReportFromOwnAddress(own, report.hop(), Grounds.seen(came)));
+      }
     }
   }
 

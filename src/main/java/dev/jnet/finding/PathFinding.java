@@ -70,6 +70,16 @@ public sealed interface PathFinding extends Finding {
   record ReportsRationed(InetAddress router, Grounds grounds) implements PathFinding {}
 
   /**
+   * A router's report came from an address of this machine. The kernel drops packets from outside
+   * that claim to come from here, so its programs never learn of the report.
+   *
+   * @param address of this machine
+   * @param hop the distance that the report tells, 1 for the first router; 0 when it is unknown
+   */
+  record ReportFromOwnAddress(InetAddress address, int hop, Grounds grounds)
+      implements PathFinding {}
+
+  /**
    * Larger packets are dropped, and no usable report comes back.
    *
    * @param bytes of the largest packet that passes

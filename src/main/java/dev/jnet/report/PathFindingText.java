@@ -20,6 +20,7 @@ import dev.jnet.finding.PathFinding.PathMtuRange;
 import dev.jnet.finding.PathFinding.PathsDiffer;
 import dev.jnet.finding.PathFinding.Place;
 import dev.jnet.finding.PathFinding.RepliesFragmented;
+import dev.jnet.finding.PathFinding.ReportFromOwnAddress;
 import dev.jnet.finding.PathFinding.ReportsRationed;
 import dev.jnet.finding.PathFinding.ReturnPathUntested;
 import dev.jnet.finding.PathFinding.StaleCache;
@@ -37,6 +38,9 @@ final class PathFindingText {
   private PathFindingText() {}
 
   static String label(PathFinding finding) {
+    if (finding instanceof PathMtu) {
+      return "How sure";
+    }
     if (finding instanceof NarrowestHere || finding instanceof TooBigReported) {
       return "Bottleneck";
     }
@@ -63,7 +67,7 @@ final class PathFindingText {
     if (finding instanceof ClaimRefuted) {
       return "Ignored";
     }
-    if (finding instanceof ReportsRationed) {
+    if (finding instanceof ReportsRationed || finding instanceof ReportFromOwnAddress) {
       return "Reports";
     }
     if (finding instanceof Unanswered) {
@@ -122,6 +126,12 @@ final class PathFindingText {
     }
     if (finding instanceof LargeRepliesLost lost) {
       return lost(lost);
+    }
+    if (finding instanceof ReportFromOwnAddress own) {
+      return "the report came from this machine's own address, "
+          + Addresses.text(own.address())
+          + (own.hop() > 0 ? ", though from hop " + own.hop() : "")
+          + ": the kernel ignores such reports, so large packets of programs here vanish";
     }
     if (finding instanceof ReturnPathUntested) {
       return "it may be the narrow one: a reply lost on its way back looks the same from here";

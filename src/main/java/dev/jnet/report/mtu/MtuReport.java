@@ -14,6 +14,7 @@ import dev.jnet.finding.PathFinding.PathMtuAtLeast;
 import dev.jnet.finding.PathFinding.PathMtuClaimed;
 import dev.jnet.finding.PathFinding.PathMtuRange;
 import dev.jnet.finding.PathFinding.RepliesFragmented;
+import dev.jnet.finding.PathFinding.ReportFromOwnAddress;
 import dev.jnet.finding.PathFinding.ReportsRationed;
 import dev.jnet.finding.PathFinding.ReturnPathUntested;
 import dev.jnet.finding.PathFinding.StaleCache;
@@ -43,6 +44,7 @@ public final class MtuReport {
           TooBigReported.class,
           BlackHole.class,
           ReportsRationed.class,
+          ReportFromOwnAddress.class,
           EncapsulationGuess.class,
           PathMtu.class,
           PathMtuAtLeast.class,
