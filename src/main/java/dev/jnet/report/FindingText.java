@@ -7,6 +7,7 @@ import dev.jnet.finding.LocalFinding;
 import dev.jnet.finding.NameFinding;
 import dev.jnet.finding.PathFinding;
 import dev.jnet.finding.PathFinding.BlackHole;
+import dev.jnet.finding.SegmentFinding;
 import dev.jnet.finding.TargetFinding;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,10 @@ public final class FindingText {
 
   /** What stands before the words in a report. */
   public static String label(Finding finding) {
-    return finding instanceof PathFinding path ? PathFindingText.label(path) : "Note";
+    if (finding instanceof PathFinding path) {
+      return PathFindingText.label(path);
+    }
+    return finding instanceof SegmentFinding segment ? SegmentFindingText.label(segment) : "Note";
   }
 
   /** The finding as a sentence. */
@@ -33,6 +37,9 @@ public final class FindingText {
     }
     if (finding instanceof NameFinding name) {
       return NameFindingText.of(name);
+    }
+    if (finding instanceof SegmentFinding segment) {
+      return SegmentFindingText.of(segment);
     }
     return finding instanceof TargetFinding target
         ? TargetFindingText.of(target)

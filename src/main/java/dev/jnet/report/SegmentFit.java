@@ -1,13 +1,21 @@
 package dev.jnet.report;
 
-/** Whether segments of the agreed size fit the path. */
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.SegmentFinding.SegmentsFit;
+import dev.jnet.finding.SegmentFinding.SegmentsSmall;
+import dev.jnet.finding.SegmentFinding.SegmentsTooLarge;
+import java.util.List;
+
+/** Whether segments of the agreed size fit the path to the other side. */
 public enum SegmentFit {
   /** All links carry the segments. */
-  FITS("the segments fit the path"),
-  /** A router has lowered the MSS so that they fit. */
-  CLAMPED("clamped as it should be"),
-  /** They do not fit: routers drop them and may report it. */
-  TOO_LARGE("too large: black hole ahead unless ICMP gets through"),
+  FITS("segments fit the path there"),
+  /** The MSS is as low as the path needs. */
+  CLAMPED("lowered to what the path carries"),
+  /** They do not fit, and a router reports it: the sender has to lower them. */
+  REPORTED("after a router has reported that larger segments are too big"),
+  /** They do not fit, and no router reports it. */
+  TOO_LARGE("too large: black hole ahead"),
   /** The path would carry larger segments. */
   SMALL("needlessly small"),
   /** The path MTU is not known. */
@@ -22,5 +30,21 @@ public enum SegmentFit {
   /** The words for it in reports. */
   public String words() {
     return words;
+  }
+
+  /** What the findings about a connection say. */
+  public static SegmentFit of(List<Finding> findings) {
+    for (Finding finding : findings) {
+      if (finding instanceof SegmentsFit fit) {
+        return fit.lowered() ? CLAMPED : FITS;
+      }
+      if (finding instanceof SegmentsSmall) {
+        return SMALL;
+      }
+      if (finding instanceof SegmentsTooLarge large) {
+        return large.reported() ? REPORTED : TOO_LARGE;
+      }
+    }
+    return UNKNOWN;
   }
 }

@@ -72,8 +72,9 @@ public final class OptionsInForce {
   void agree(Tcp syn) {
     for (TcpOption option : syn.options()) {
       if (option instanceof TcpOption.MaximumSegmentSize mss) {
-        theirMss = mss.bytes();
-        theirMssAnnounced = true;
+        boolean counts = mss.bytes() > 0; // Linux takes 0 for no option
+        theirMss = counts ? mss.bytes() : settings.defaultMss();
+        theirMssAnnounced = counts;
       } else if (option instanceof TcpOption.WindowScale scale
           && settings.syn().windowScale() >= 0) {
         scaled = true;

@@ -25,7 +25,6 @@ import dev.jnet.unit.Port;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -78,7 +77,7 @@ class TcpDiagnosesFuzz {
                   question,
                   result,
                   Optional.empty(),
-                  OptionalInt.empty(),
+                  Optional.empty(),
                   tally,
                   Nanos.SECOND);
           Fuzzing.printable(MssReport.text(findings, Style.PLAIN));

@@ -39,7 +39,8 @@ public final class MssCommand implements Subcommand {
         "Find how much data a TCP segment to HOST:PORT can carry, and who decided it: we, they,"
             + " a router that rewrote a SYN, or the path's MTU.",
         "",
-        "Exit codes: 0 the segments fit the path, 1 they do not or nothing answered, 2 trouble.",
+        "Exit codes: 0 segments get through, 1 larger ones are dropped silently, the download"
+            + " stalled, or nothing answered, 2 trouble.",
         "Example: jnet mss --lab clamp www.lab.test:80 --get /");
     command.take(Command.Operands.SOME, "HOST:PORT", "Also HOST PORT, [2001:db8::1]:80.");
     OtherAddresses.addTo(command);

@@ -29,13 +29,13 @@ record MssPrintout(MssFindings findings) implements Printout {
 
   @Override
   public int exitCode() {
-    return exitCode(findings.verdict());
+    return findings.stalled() ? ExitCode.NEGATIVE : exitCode(findings.verdict());
   }
 
   /** The exit code. Segments that are smaller than they could be are not a failure. */
   static int exitCode(SegmentFit fit) {
     return switch (fit) {
-      case FITS, CLAMPED, SMALL -> ExitCode.POSITIVE;
+      case FITS, CLAMPED, REPORTED, SMALL -> ExitCode.POSITIVE;
       case TOO_LARGE, UNKNOWN -> ExitCode.NEGATIVE;
     };
   }

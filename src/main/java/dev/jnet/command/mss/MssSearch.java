@@ -3,10 +3,10 @@ package dev.jnet.command.mss;
 import dev.jnet.command.CommandRun;
 import dev.jnet.command.KernelWitness;
 import dev.jnet.command.KernelWitness.Wire;
+import dev.jnet.handshake.Download;
 import dev.jnet.handshake.Handshake;
 import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.handshake.HandshakeResult;
-import dev.jnet.handshake.LargestSegment;
 import dev.jnet.link.LinkException;
 import dev.jnet.mss.MssDiagnosis;
 import dev.jnet.mss.MssQuestion;
@@ -28,7 +28,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Asks three questions about a port: what the SYNs say, what the path carries, and what data comes.
@@ -59,7 +58,7 @@ record MssSearch(CommandRun run, MssOptions options) {
     Tally tally = syns.tally();
     long elapsed = syns.elapsed();
     Optional<MtuResult> mtu = Optional.empty();
-    OptionalInt served = OptionalInt.empty();
+    Optional<Download> download = Optional.empty();
     if (open && broken.isEmpty()) {
       NetworkPath.Outcome<MtuResult> search = run.run(path, pathMtu(question), time);
       mtu = Optional.of(search.result()).filter(found -> found.known() || !run.isStopped());
@@ -70,11 +69,11 @@ record MssSearch(CommandRun run, MssOptions options) {
     if (mtu.isPresent() && options.get().isPresent() && broken.isEmpty()) {
       NetworkPath.Outcome<HandshakeResult> page =
           run.run(path, request(endpoint.host(), options.get().get(), question), time);
-      served = LargestSegment.received(page.result().steps(), question.settings().syn().mss());
+      download = Optional.of(Download.of(page.result(), question.settings(), MAX_REPLY));
       broken = page.broken();
     }
     MssFindings findings =
-        new MssFindings(endpoint.host(), question, syns.result(), mtu, served, tally, elapsed);
+        new MssFindings(endpoint.host(), question, syns.result(), mtu, download, tally, elapsed);
     return new NetworkPath.Outcome<>(findings, tally, elapsed, broken);
   }
 

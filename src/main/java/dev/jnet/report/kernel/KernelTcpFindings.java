@@ -1,5 +1,6 @@
 package dev.jnet.report.kernel;
 
+import dev.jnet.finding.SegmentConclusions;
 import dev.jnet.host.KernelTcp;
 import dev.jnet.link.FirstHop;
 import dev.jnet.mtu.MtuResult;
@@ -66,17 +67,10 @@ public record KernelTcpFindings(
     if (facts.isEmpty() || path.isEmpty() || !path.get().known()) {
       return SegmentFit.UNKNOWN;
     }
-    int carried = new Arithmetic(version(), path.get().lower()).mss();
-    int ours = segment(facts.get());
-    if (ours > carried) {
-      return SegmentFit.TOO_LARGE;
-    }
-    if (ours < carried) {
-      return SegmentFit.SMALL;
-    }
-    return carried < new Arithmetic(version(), hop.mtu()).mss()
-        ? SegmentFit.CLAMPED
-        : SegmentFit.FITS;
+    Arithmetic here = new Arithmetic(version(), hop.mtu());
+    SegmentConclusions.Sizes sizes =
+        new SegmentConclusions.Sizes(segment(facts.get()), here.mss(), here.tcpHeaders());
+    return SegmentFit.of(SegmentConclusions.fit(sizes, path.get()).stream().toList());
   }
 
   /** The IP version: 4 or 6. */

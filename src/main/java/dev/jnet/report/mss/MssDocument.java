@@ -4,9 +4,11 @@ import static dev.jnet.report.JsonValues.millis;
 import static dev.jnet.report.JsonValues.orNull;
 import static dev.jnet.report.JsonValues.word;
 
+import dev.jnet.handshake.Download;
 import dev.jnet.mss.MssResult;
 import dev.jnet.mss.MssResult.Clamp;
 import dev.jnet.report.Access;
+import dev.jnet.report.FindingDocument;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Tcp;
 import io.avaje.jsonb.Json;
@@ -34,6 +36,7 @@ public record MssDocument(
     Double rttMs,
     Double elapsedMs,
     Access.Summary access,
+    List<FindingDocument> findings,
     Failure error) {
 
   /** Who was asked. */
@@ -75,10 +78,11 @@ public record MssDocument(
         open ? word(findings.verdict()) : null,
         result.clamp().map(MssDocument::clamping).orElse(null),
         hops,
-        orNull(findings.served()),
+        orNull(findings.download().map(Download::largest).orElse(OptionalInt.empty())),
         result.roundTrip() >= 0 ? millis(result.roundTrip()) : null,
         millis(findings.elapsed()),
         findings.seen().summary(),
+        FindingDocument.of(findings.conclusions()),
         result
             .failure()
             .map(
@@ -117,6 +121,7 @@ public record MssDocument(
         null,
         null,
         null,
+        List.of(),
         new Failure(code, message));
   }
 }

@@ -1,5 +1,8 @@
 package dev.jnet.report.mss;
 
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.SegmentConclusions;
+import dev.jnet.handshake.Download;
 import dev.jnet.mss.MssQuestion;
 import dev.jnet.mss.MssResult;
 import dev.jnet.mtu.MtuResult;
@@ -7,7 +10,9 @@ import dev.jnet.probe.Tally;
 import dev.jnet.report.Access;
 import dev.jnet.report.Arithmetic;
 import dev.jnet.report.SegmentFit;
+import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Tcp;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -18,8 +23,7 @@ import java.util.OptionalInt;
  * @param question what was asked
  * @param result what the SYNs told
  * @param path the path MTU over the same ports, when it was searched for
- * @param served the largest segment's bytes of data that the server really sent, when it was asked
- *     for something
+ * @param download what came of what the server was asked for; empty where it was asked for nothing
  * @param tally what was sent and received
  * @param elapsed ns from the first SYN to the answer
  */
@@ -28,20 +32,15 @@ public record MssFindings(
     MssQuestion question,
     MssResult result,
     Optional<MtuResult> path,
-    OptionalInt served,
+    Optional<Download> download,
     Tally tally,
     long elapsed) {
 
-  /** The MSS that the other side's SYN-ACK announced, or what counts without one. */
+  /** The MSS that the other side's SYN-ACK announced, or what counts without one, or with 0. */
   public int theirMss() {
-    return result
-        .synAck()
-        .flatMap(
-            tcp ->
-                tcp.maximumSegmentSize().isPresent()
-                    ? Optional.of(tcp.maximumSegmentSize().getAsInt())
-                    : Optional.empty())
-        .orElse(question.settings().defaultMss());
+    OptionalInt announced =
+        result.synAck().map(Tcp::maximumSegmentSize).orElse(OptionalInt.empty());
+    return announced.orElse(0) > 0 ? announced.getAsInt() : question.settings().defaultMss();
   }
 
   /** The MSS that decides on our segments, options not counted. */
@@ -66,22 +65,29 @@ public record MssFindings(
     if (path.isEmpty() || !path.get().known()) {
       return 0;
     }
-    int version = dev.jnet.wire.Addresses.version(question.target());
-    return new Arithmetic(version, path.get().lower()).mss();
+    return new Arithmetic(version(), path.get().lower()).mss();
   }
 
-  /** How the segment size and the path fit together. */
+  /** What follows from all that. */
+  public List<Finding> conclusions() {
+    int headers = new Arithmetic(version(), 0).tcpHeaders();
+    SegmentConclusions.Sizes sizes =
+        new SegmentConclusions.Sizes(ourSegments(), question.settings().sendMss(), headers);
+    return SegmentConclusions.of(result, sizes, path, download);
+  }
+
+  /** How the segment size and the path to the other side fit together. */
   public SegmentFit verdict() {
-    if (pathMss() == 0) {
-      return SegmentFit.UNKNOWN;
-    }
-    if (ourSegments() > pathMss()) {
-      return SegmentFit.TOO_LARGE;
-    }
-    if (ourSegments() < pathMss()) {
-      return SegmentFit.SMALL;
-    }
-    return pathMss() < question.settings().sendMss() ? SegmentFit.CLAMPED : SegmentFit.FITS;
+    return SegmentFit.of(conclusions());
+  }
+
+  /** Whether what was asked for did not arrive whole. */
+  public boolean stalled() {
+    return download.isPresent() && !download.get().complete();
+  }
+
+  private int version() {
+    return Addresses.version(question.target());
   }
 
   /** Bytes of data in one segment that really gets there, options taken off. */

@@ -1,8 +1,11 @@
 package dev.jnet.report.mss;
 
+import dev.jnet.finding.SegmentFinding;
 import dev.jnet.mss.MssResult;
 import dev.jnet.mss.MssResult.Status;
 import dev.jnet.report.AddressText;
+import dev.jnet.report.FindingText;
+import dev.jnet.report.SegmentFit;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
@@ -49,8 +52,8 @@ public final class MssReport {
       clamp.writeClamp();
       clamp.writeHops();
       path();
+      FindingText.rows(sheet, style, findings.conclusions(), SegmentFinding.class);
       sums.writeOverhead();
-      served();
     } else {
       clamp.writeHops();
     }
@@ -59,15 +62,25 @@ public final class MssReport {
   }
 
   private String headline() {
-    return style.strong(findings.effective() + " bytes of data a segment") + ", " + verdict();
+    String bytes = style.strong(findings.effective() + " bytes of data a segment");
+    return (findings.verdict() == SegmentFit.TOO_LARGE
+            ? style.bad("an MSS of " + findings.ourSegments() + " is " + words())
+                + "; "
+                + bytes
+                + " get through"
+            : bytes + ", " + verdict())
+        + (findings.stalled() ? ", " + style.bad("but the download stalled") : "");
+  }
+
+  private String words() {
+    return findings.verdict().words();
   }
 
   private String verdict() {
-    String words = findings.verdict().words();
     return switch (findings.verdict()) {
-      case FITS, CLAMPED -> style.good(words);
-      case TOO_LARGE -> style.bad(words);
-      case SMALL, UNKNOWN -> style.warning(words);
+      case FITS, CLAMPED -> style.good(words());
+      case TOO_LARGE -> style.bad(words());
+      case SMALL, REPORTED, UNKNOWN -> style.warning(words());
     };
   }
 
@@ -101,18 +114,7 @@ public final class MssReport {
               .orElse("the other side did not acknowledge them");
     }
     return findings.path().orElseThrow().lower()
-        + " bytes by full segments on the same ports, which has room for an MSS of "
-        + findings.pathMss()
-        + ": "
-        + verdict();
-  }
-
-  private void served() {
-    if (findings.served().isPresent()) {
-      sheet.row(
-          "Server sent",
-          "segments of up to " + findings.served().getAsInt() + " bytes of data, as captured");
-    }
+        + " bytes, by full segments on the same ports to the server";
   }
 
   private void measured() {

@@ -1,5 +1,6 @@
 package dev.jnet.report.mss;
 
+import dev.jnet.link.LinkType;
 import dev.jnet.mss.MssResult;
 import dev.jnet.report.Arithmetic;
 import dev.jnet.report.Sheet;
@@ -49,8 +50,8 @@ final class SegmentSums {
             + minusOptions
             + " = "
             + Math.max(1, findings.theirSegments() - options)
-            + " bytes of data at most: so they read our SYN"
-            + (result.clamp().isPresent() ? ", which a router has changed" : ""));
+            + " bytes of data at most, by the MSS that they seem to have received"
+            + (result.clamp().isPresent() ? ": a router has changed it" : ""));
   }
 
   private String ourSyn() {
@@ -65,17 +66,22 @@ final class SegmentSums {
 
   private String theirSynAck() {
     OptionalInt theirs = result.synAck().orElseThrow().maximumSegmentSize();
-    return theirs.isEmpty()
-        ? "no MSS option: " + findings.theirMss() + " counts"
+    if (theirs.isEmpty()) {
+      return "no MSS option: " + findings.theirMss() + " counts";
+    }
+    return theirs.getAsInt() == 0
+        ? "MSS 0, which counts as none: " + findings.theirMss() + " counts"
         : "MSS "
             + theirs.getAsInt()
-            + ": what they are ready to receive, or a router on the way back has made of it";
+            + ": what they are ready to receive, the path MTU that they remember, or what a router"
+            + " on the return path changed it to";
   }
 
   void writeOverhead() {
     int effective = findings.effective();
     int segments = (MEGABYTE + effective - 1) / effective;
-    int ethernet = Ethernet.HEADER + Ethernet.FCS;
+    boolean framed = findings.question().hop().type() == LinkType.ETHERNET;
+    int ethernet = framed ? Ethernet.HEADER + Ethernet.FCS : 0;
     int tcp = Arithmetic.TCP_HEADER + findings.options();
     int each = here.ipHeader() + tcp + ethernet;
     sheet.row(
@@ -83,9 +89,8 @@ final class SegmentSums {
         segments
             + " segments x "
             + each
-            + " bytes of headers (Ethernet "
-            + ethernet
-            + ", "
+            + " bytes of headers ("
+            + (framed ? "Ethernet " + ethernet + ", " : "")
             + here.ipName()
             + " "
             + here.ipHeader()

@@ -19,10 +19,10 @@ class MssCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "home, 1440, 'too large: black hole ahead unless ICMP gets through', 1",
-    "clamp, 1400, clamped as it should be, 0",
-    "blackhole, 1348, 'too large: black hole ahead unless ICMP gets through', 1",
-    "silent, 1448, the segments fit the path, 0",
+    "home, 1440, after a router has reported that larger segments are too big, 0",
+    "clamp, 1400, lowered to what the path carries, 0",
+    "blackhole, 1348, 'too large: black hole ahead', 1",
+    "silent, 1448, segments fit the path there, 0",
   })
   void saysWhetherSegmentsFit(String lab, int effective, String verdict, int exit) {
     Outcome outcome = InProcess.jnet("mss", "--lab", lab, WWW);

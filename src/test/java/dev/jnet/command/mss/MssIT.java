@@ -71,7 +71,8 @@ class MssIT {
       assertEquals(0, outcome.exit(), outcome.toString());
       String text = outcome.out().replaceAll("\\s+", " ");
       assertTrue(
-          text.contains((mss - 12) + " bytes of data a segment, clamped as it should be"), text);
+          text.contains((mss - 12) + " bytes of data a segment, lowered to what the path carries"),
+          text);
       assertTrue(
           text.contains(
               "was lowered to " + mss + " by hop 3, " + Addresses.text(Addresses.literal(clamper))),
@@ -101,7 +102,7 @@ class MssIT {
       Outcome clamped = client.jnet("mss", target, "80");
       assertEquals(0, clamped.exit(), clamped.toString());
       String text = clamped.out().replaceAll("\\s+", " ");
-      assertTrue(text.contains("clamped as it should be"), text);
+      assertTrue(text.contains("lowered to what the path carries"), text);
       assertTrue(text.contains("was lowered to " + mss + " by hop 1"), text);
       assertTrue(text.contains("Path MTU 1400 bytes"), text);
       clamp(chain.router(1), 1200);
@@ -109,6 +110,72 @@ class MssIT {
       assertTrue(small.out().contains("\"verdict\":\"small\""), small.out());
       assertTrue(small.out().contains("\"pathMtu\":1400"), small.out());
       assertTrue(small.out().contains("\"effective\":1188"), small.out());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void reportedBottleneckIsNoBlackHole(int version) {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1500, 1400, 1500);
+      serve(chain.server());
+      String target = version == 4 ? chain.server().ipv4() : chain.server().ipv6();
+      Outcome outcome = chain.client().jnet("mss", target, "80");
+      assertEquals(0, outcome.exit(), outcome.toString());
+      String text = outcome.out().replaceAll("\\s+", " ");
+      assertTrue(text.contains("after a router has reported"), text);
+      int mss = version == 4 ? 1460 : 1440;
+      assertTrue(text.contains("that of " + mss + " is too large, and"), text);
+      String json = chain.client().jnet("mss", "--json", target, "80").out();
+      assertTrue(json.contains("\"code\":\"segments-too-large\",\"certainty\":\"seen\""), json);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void tellsThatTheDownloadStalledWhereTheReturnPathIsABlackHole(int version) {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1500, 1500);
+      serve(chain.server());
+      String target = version == 4 ? chain.server().ipv4() : chain.server().ipv6();
+      Outcome untried = chain.client().jnet("mss", target, "80");
+      assertTrue(untried.out().contains("segments fit the path there"), untried::toString);
+      assertTrue(untried.out().contains("not tried with large segments"), untried::toString);
+      chain
+          .router(1)
+          .nft(
+              """
+              table inet back { chain passing { type filter hook forward priority 0;
+              tcp sport 80 meta length > 1300 drop
+              }
+              }
+              """);
+      Outcome stalled = chain.client().jnet("mss", "--get", "/", target, "80");
+      assertEquals(1, stalled.exit(), stalled::toString);
+      assertTrue(stalled.out().contains("but the download stalled"), stalled::toString);
+      String json = chain.client().jnet("mss", "--json", "--get", "/", target, "80").out();
+      assertTrue(json.contains("\"code\":\"download-stalled\""), json);
+    }
+  }
+
+  @Test
+  void mssOfZeroCountsAsNone() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1500);
+      serve(chain.server());
+      chain
+          .router(1)
+          .nft(
+              """
+              table inet zero { chain passing { type filter hook forward priority 0;
+              tcp sport 80 tcp flags & (syn|ack) == syn|ack tcp option maxseg size set 0
+              }
+              }
+              """);
+      Outcome outcome = chain.client().jnet("mss", chain.server().ipv4(), "80");
+      String text = outcome.out().replaceAll("\\s+", " ");
+      assertTrue(text.contains("MSS 0, which counts as none: 536 counts"), text);
+      assertTrue(text.contains("min(536 theirs, 1460 ours, 1460 path)"), text);
     }
   }
 

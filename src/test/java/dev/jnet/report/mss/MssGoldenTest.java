@@ -12,13 +12,16 @@ import static dev.jnet.report.Samples.received;
 import static dev.jnet.report.Samples.sent;
 import static dev.jnet.report.Samples.synOptions;
 
+import dev.jnet.handshake.Download;
 import dev.jnet.link.FirstHop;
+import dev.jnet.link.LinkType;
 import dev.jnet.mss.MssQuestion;
 import dev.jnet.mss.MssResult;
 import dev.jnet.mss.MssResult.Clamp;
 import dev.jnet.mss.MssResult.Hop;
 import dev.jnet.mss.MssResult.Status;
 import dev.jnet.mtu.MtuResult;
+import dev.jnet.mtu.MtuResult.Bottleneck;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.Golden;
 import dev.jnet.tcp.TcpSettings;
@@ -49,6 +52,10 @@ class MssGoldenTest {
     add("clamped-before-first-hop", clampedBeforeFirstHop());
     add("option-taken-out", optionTakenOut());
     add("too-large", withPath(1400));
+    add("reported", reported());
+    add("stalled", stalled());
+    add("zero", zero());
+    add("tunnel", tunnel());
     add("needlessly-small", needlesslySmall());
     add("quotes-too-short", quotesTooShort());
     add("no-routers", noRouters());
@@ -87,7 +94,7 @@ class MssGoldenTest {
     Optional<Clamp> clamp = Optional.empty();
     long roundTrip = ms(12.34);
     Optional<MtuResult> path = Optional.of(path(1500));
-    OptionalInt served = OptionalInt.empty();
+    Optional<Download> download = Optional.empty();
     Tally tally = new Tally(7, 5, 0);
 
     MssFindings findings() {
@@ -96,7 +103,7 @@ class MssGoldenTest {
       TcpSettings settings = TcpSettings.linux(Addresses.version(ip(target)), hop.mtu());
       MssQuestion question =
           new MssQuestion(ip(target), new Port(443), hop, new Port(40000), settings, 1);
-      return new MssFindings("server.example", question, result, path, served, tally, ms(78.9));
+      return new MssFindings("server.example", question, result, path, download, tally, ms(78.9));
     }
   }
 
@@ -131,7 +138,7 @@ class MssGoldenTest {
     sample.effective = 1400;
     sample.hops = List.of(HONEST, CLAMPED);
     sample.clamp = Optional.of(new Clamp(Optional.of(HONEST), CLAMPED, OptionalInt.of(1412)));
-    sample.served = OptionalInt.of(1388);
+    sample.download = Optional.of(new Download(30_000, OptionalInt.of(1388), true, false));
     return sample;
   }
 
@@ -153,6 +160,59 @@ class MssGoldenTest {
     Sample sample = new Sample();
     sample.synAck = Optional.of(received(Tcp.SYN | Tcp.ACK, 5000, 1001, synOptions(1360)));
     sample.effective = 1348;
+    return sample;
+  }
+
+  private static Sample reported() {
+    Sample sample = withPath(1400);
+    MtuResult path = path(1400);
+    Bottleneck at = new Bottleneck(2, Optional.of(ip("198.51.100.2")), true);
+    sample.path =
+        Optional.of(
+            new MtuResult(
+                path.status(),
+                path.lower(),
+                path.upper(),
+                path.confidence(),
+                path.counts(),
+                false,
+                Optional.of(at),
+                path.reports(),
+                path.ignored(),
+                path.wayBack(),
+                path.dontFragment(),
+                path.failure(),
+                0,
+                1,
+                4));
+    return sample;
+  }
+
+  private static Sample stalled() {
+    Sample sample = new Sample();
+    sample.download = Optional.of(new Download(204, OptionalInt.of(204), false, false));
+    return sample;
+  }
+
+  private static Sample zero() {
+    Sample sample = new Sample();
+    sample.synAck = Optional.of(received(Tcp.SYN | Tcp.ACK, 5000, 1001, synOptions(0)));
+    sample.effective = 524;
+    return sample;
+  }
+
+  private static Sample tunnel() {
+    Sample sample = new Sample();
+    FirstHop eth0 = sample.hop;
+    sample.hop =
+        new FirstHop(
+            "tun0",
+            LinkType.RAW_IP,
+            eth0.mtu(),
+            eth0.source(),
+            eth0.sourceMac(),
+            eth0.nextHop(),
+            eth0.nextHopMac());
     return sample;
   }
 

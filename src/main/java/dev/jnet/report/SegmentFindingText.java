@@ -1,0 +1,67 @@
+package dev.jnet.report;
+
+import dev.jnet.finding.SegmentFinding;
+import dev.jnet.finding.SegmentFinding.DownloadArrived;
+import dev.jnet.finding.SegmentFinding.DownloadStalled;
+import dev.jnet.finding.SegmentFinding.DownloadUntested;
+import dev.jnet.finding.SegmentFinding.SegmentsFit;
+import dev.jnet.finding.SegmentFinding.SegmentsSmall;
+import dev.jnet.finding.SegmentFinding.SegmentsTooLarge;
+import dev.jnet.wire.Addresses;
+
+/** Findings about the segments of a connection in words. */
+final class SegmentFindingText {
+  private SegmentFindingText() {}
+
+  static String label(SegmentFinding finding) {
+    return finding instanceof SegmentsFit
+            || finding instanceof SegmentsSmall
+            || finding instanceof SegmentsTooLarge
+        ? "Path there"
+        : "Path here";
+  }
+
+  static String of(SegmentFinding finding) {
+    if (finding instanceof SegmentsFit fit) {
+      return "an MSS of "
+          + fit.mss()
+          + " is what the path to the server carries"
+          + (fit.lowered() ? ": a router or the server has lowered it" : "");
+    }
+    if (finding instanceof SegmentsSmall small) {
+      return "the path to the server has room for an MSS of "
+          + small.room()
+          + ": that of "
+          + small.mss()
+          + " is needlessly small";
+    }
+    if (finding instanceof SegmentsTooLarge large) {
+      return "the path to the server has room for an MSS of "
+          + large.room()
+          + ": that of "
+          + large.mss()
+          + " is too large, and "
+          + (large.reported()
+              ? large.reporter().map(Addresses::text).orElse("a router")
+                  + " reports it: this machine has to lower its segments first"
+              : "no router reports it");
+    }
+    if (finding instanceof DownloadUntested) {
+      return "not tried with large segments; --get PATH does";
+    }
+    return finding instanceof DownloadArrived arrived
+        ? "the server sent segments of up to "
+            + arrived.largest()
+            + " bytes of data, and all arrived"
+        : stalled((DownloadStalled) finding);
+  }
+
+  private static String stalled(DownloadStalled stalled) {
+    return "the download stopped after "
+        + stalled.bytes()
+        + " bytes: "
+        + (stalled.gap()
+            ? "later segments arrived, and those before them did not"
+            : "nothing more came, as where larger segments are dropped on their way here");
+  }
+}
