@@ -21,14 +21,15 @@ class MssCommandTest {
   @CsvSource({
     "home, 1440, after a router has reported that larger segments are too big, 0",
     "clamp, 1400, lowered to what the path carries, 0",
-    "blackhole, 1348, 'too large: black hole ahead', 1",
+    "blackhole, 1348, an MSS of 1460 is too large: black hole ahead, 1",
     "silent, 1448, segments fit the path there, 0",
   })
   void saysWhetherSegmentsFit(String lab, int effective, String verdict, int exit) {
     Outcome outcome = InProcess.jnet("mss", "--lab", lab, WWW);
     assertEquals(exit, outcome.exit(), outcome.toString());
     String first = outcome.out().substring(0, outcome.out().indexOf('\n'));
-    assertTrue(first.endsWith(effective + " bytes of data a segment, " + verdict), first);
+    assertTrue(first.contains(effective + " bytes of data a segment"), first);
+    assertTrue(first.contains(verdict), first);
     assertEquals(effective + "\n", InProcess.jnet("mss", "-q", "--lab", lab, WWW).out());
   }
 
