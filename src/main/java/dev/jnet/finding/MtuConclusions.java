@@ -94,6 +94,11 @@ public final class MtuConclusions {
       cache();
     }
     fromOwnAddress();
+    int hopLimit = result.wayBack().hopLimit();
+    if (hopLimit > 0) {
+      MiddleboxConclusions.of(setting.hop, setting.answered.target(), hopLimit, sent)
+          .ifPresent(findings::add);
+    }
     answeredByAnother();
     result.ignored().forEach(this::refuted);
     return findings;

@@ -171,6 +171,16 @@ public sealed interface PathFinding extends Finding {
   }
 
   /**
+   * The answers have passed no router, although the route to the target leads through one: a
+   * firewall, a proxy or another middlebox may answer for it.
+   *
+   * @param hopLimit with which the answers arrived
+   * @param gateway the router through which the route leads
+   */
+  record MiddleboxAnswers(InetAddress target, int hopLimit, InetAddress gateway, Grounds grounds)
+      implements PathFinding {}
+
+  /**
    * The target answered nothing.
    *
    * @param by who said why; empty when nobody did

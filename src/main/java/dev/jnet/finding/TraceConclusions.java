@@ -10,11 +10,13 @@ import dev.jnet.finding.HopFinding.Refused;
 import dev.jnet.finding.HopFinding.ReturnPathDiffers;
 import dev.jnet.finding.Observation.Came;
 import dev.jnet.finding.Observation.Sent;
+import dev.jnet.link.FirstHop;
 import dev.jnet.trace.Change;
 import dev.jnet.trace.Hop;
 import dev.jnet.trace.HopAnswer;
 import dev.jnet.trace.HopAnswer.Kind;
 import dev.jnet.trace.TraceResult;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +30,17 @@ public final class TraceConclusions {
   private static final int MANY_MISSING = 5;
 
   private final TraceResult result;
+  private final FirstHop hop;
+  private final InetAddress target;
   private final int last;
   private final boolean whole;
   private final List<Finding> findings = new ArrayList<>();
 
-  private TraceConclusions(TraceResult result, int last, boolean whole) {
+  private TraceConclusions(
+      TraceResult result, FirstHop hop, InetAddress target, int last, boolean whole) {
     this.result = result;
+    this.hop = hop;
+    this.target = target;
     this.last = last;
     this.whole = whole;
   }
@@ -41,11 +48,13 @@ public final class TraceConclusions {
   /**
    * The conclusions, in the order of the hops.
    *
+   * @param hop how packets for the target leave this machine
    * @param last the largest hop limit that was to be tried
    * @param whole whether every frame was captured: otherwise what is missing may have come
    */
-  public static List<Finding> of(TraceResult result, int last, boolean whole) {
-    return List.copyOf(new TraceConclusions(result, last, whole).conclude());
+  public static List<Finding> of(
+      TraceResult result, FirstHop hop, InetAddress target, int last, boolean whole) {
+    return List.copyOf(new TraceConclusions(result, hop, target, last, whole).conclude());
   }
 
   private List<Finding> conclude() {
@@ -77,11 +86,13 @@ public final class TraceConclusions {
     }
     boolean exact = end.ttl() == 1 || result.hops().size() > 1;
     Observation reply = observed(end, Came.ANSWER);
-    Grounds grounds =
-        end.ttl() == 1 || !exact || isRouter(result.hops().size() - 2)
-            ? Grounds.seen(reply)
-            : Grounds.inferred(Basis.SILENCE, reply);
-    findings.add(new Reached(end.ttl(), exact, grounds));
+    Optional<Finding> middlebox =
+        MiddleboxConclusions.of(hop, target, answer.hopLimit(), Sent.HOP_LIMITED_PACKET);
+    boolean adjoining = end.ttl() == 1 || !exact || isRouter(result.hops().size() - 2);
+    Grounds grounds = adjoining ? Grounds.seen(reply) : Grounds.inferred(Basis.SILENCE, reply);
+    findings.add(
+        new Reached(end.ttl(), exact, middlebox.isPresent() ? Grounds.guessed(reply) : grounds));
+    middlebox.ifPresent(findings::add);
   }
 
   private static HopAnswer ending(Hop end) {

@@ -75,7 +75,7 @@ public record Step(
   }
 
   /** Whether it is a segment that came from the other side. */
-  boolean isIncomingSegment() {
+  public boolean isIncomingSegment() {
     return !outgoing && tcp.isPresent();
   }
 }

@@ -329,6 +329,7 @@ public final class MtuDiagnosis implements MtuSearch {
             confirmed,
             fragmentCheck.map(FragmentCheck::found).orElse(DontFragment.UNTESTED),
             replies.returnPath().largestFragment(),
+            replies.returnPath().hopLimit(),
             replies.failure(),
             replies.roundTrips().least(),
             rounds,

@@ -134,11 +134,13 @@ public record MtuResult(
    *     the return path although their requests arrive; otherwise 0
    * @param ruledOut whether it is known that larger packets are dropped on the way to the target,
    *     and not the replies to them on the return path
+   * @param hopLimit with which the target's last reply arrived; 0 when none came
    */
-  public record WayBack(boolean narrower, int fragment, int largestEcho, boolean ruledOut) {
+  public record WayBack(
+      boolean narrower, int fragment, int largestEcho, boolean ruledOut, int hopLimit) {
     /** What the replies showed where it is not known who drops larger packets. */
     public WayBack(boolean narrower, int fragment, int largestEcho) {
-      this(narrower, fragment, largestEcho, false);
+      this(narrower, fragment, largestEcho, false, 0);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.jnet.probe.Reply;
 /** What replies show of the return path, from the target to this host. */
 final class ReturnPath {
   private int routers;
+  private int hopLimit;
   private int largestFragment;
 
   /**
@@ -14,6 +15,11 @@ final class ReturnPath {
    */
   int routers() {
     return routers;
+  }
+
+  /** The hop limit with which the target's last reply arrived; 0 when none came. */
+  int hopLimit() {
+    return hopLimit;
   }
 
   /** Bytes of the largest fragment of a reply; 0 when no reply was fragmented. */
@@ -31,6 +37,7 @@ final class ReturnPath {
     int ttl = ttl(reply, carrier);
     if (ttl > 0) {
       routers = Hops.passed(ttl);
+      hopLimit = ttl;
     }
   }
 

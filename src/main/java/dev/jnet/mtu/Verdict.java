@@ -25,6 +25,7 @@ record Verdict(
    * @param confirmed whether the search ended because the MTU was certain
    * @param dontFragment whether DF arrives at the target as it was sent
    * @param largestFragment bytes of the largest fragment of a reply; 0 when no reply was fragmented
+   * @param hopLimit with which the target's last reply arrived; 0 when none came
    * @param failure why the target cannot be reached or the search failed, when an ICMP error or a
    *     reset said so or a connection showed nothing
    * @param roundTrip the shortest round trip in ns; 0 when there was no answer
@@ -35,6 +36,7 @@ record Verdict(
       boolean confirmed,
       DontFragment dontFragment,
       int largestFragment,
+      int hopLimit,
       Optional<Failure> failure,
       long roundTrip,
       int rounds,
@@ -128,8 +130,8 @@ record Verdict(
     int fragment = course.largestFragment;
     boolean ruledOut = !bounds.silent || sweep.map(Sweep::isOnTheWayThere).orElse(false);
     return isReturnPathNarrower()
-        ? new WayBack(true, fragment, evidence.lower(), false)
-        : new WayBack(fragment > 0, fragment, 0, ruledOut);
+        ? new WayBack(true, fragment, evidence.lower(), false, course.hopLimit)
+        : new WayBack(fragment > 0, fragment, 0, ruledOut, course.hopLimit);
   }
 
   /**

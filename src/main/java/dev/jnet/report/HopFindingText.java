@@ -55,6 +55,9 @@ final class HopFindingText {
     if (!reached.exact()) {
       return "reached within " + hops(reached.hop());
     }
+    if (reached.grounds().certainty().degree() == Certainty.Degree.GUESSED) {
+      return "answered at hop " + reached.hop() + ", perhaps not by the target";
+    }
     boolean seen = reached.grounds().certainty().degree() == Certainty.Degree.SEEN;
     if (seen && reached.hop() == 1) {
       return "reached directly, no router between";

@@ -12,6 +12,7 @@ import dev.jnet.finding.PathFinding.ClaimRefuted;
 import dev.jnet.finding.PathFinding.DontFragmentCleared;
 import dev.jnet.finding.PathFinding.EncapsulationGuess;
 import dev.jnet.finding.PathFinding.LargeRepliesLost;
+import dev.jnet.finding.PathFinding.MiddleboxAnswers;
 import dev.jnet.finding.PathFinding.NarrowestHere;
 import dev.jnet.finding.PathFinding.PathMtu;
 import dev.jnet.finding.PathFinding.PathMtuAtLeast;
@@ -73,7 +74,7 @@ final class PathFindingText {
     if (finding instanceof Unanswered) {
       return "Reason";
     }
-    if (finding instanceof AnsweredByAnother) {
+    if (finding instanceof AnsweredByAnother || finding instanceof MiddleboxAnswers) {
       return "Answered by";
     }
     return finding instanceof PathMtuClaimed ? "Claimed" : "How sure";
@@ -144,6 +145,16 @@ final class PathFindingText {
           + " in place of "
           + Addresses.text(another.target())
           + ": another address of the same host, or another host that got the packets";
+    }
+    if (finding instanceof MiddleboxAnswers box) {
+      return "perhaps not "
+          + Addresses.text(box.target())
+          + ": the answers arrived with "
+          + (Addresses.version(box.target()) == 4 ? "TTL " : "hop limit ")
+          + box.hopLimit()
+          + ", as from the next machine, and the route leads through "
+          + Addresses.text(box.gateway())
+          + ": a firewall, proxy or other middlebox may answer in its place, or it is that router itself (a guess)";
     }
     if (finding instanceof StaleCache cache) {
       return "remembers a path MTU of "

@@ -121,7 +121,8 @@ class JudgeTest {
       Prober prober = new Prober(practice.link, Pace.unlimited(), () -> false);
       TraceResult result =
           prober.run(new TraceDiagnosis(question), practice.link.now() + 60 * Nanos.SECOND);
-      List<Finding> findings = TraceConclusions.of(result, MAX_TTL, true);
+      List<Finding> findings =
+          TraceConclusions.of(result, lab.firstHop(target), target, MAX_TTL, true);
       return verdict(seed, findings, new TraceTruth(path));
     } catch (LinkException e) {
       throw new AssertionError("seed " + seed, e);

@@ -4,6 +4,7 @@ import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.PathFinding.ClaimRefuted;
 import dev.jnet.finding.PathFinding.DontFragmentCleared;
 import dev.jnet.finding.PathFinding.LargeRepliesLost;
+import dev.jnet.finding.PathFinding.MiddleboxAnswers;
 import dev.jnet.finding.PathFinding.NarrowestHere;
 import dev.jnet.finding.PathFinding.PathMtu;
 import dev.jnet.finding.PathFinding.PathMtuRange;
@@ -31,6 +32,9 @@ record MtuTruth(RandomPaths.Path path, int version, Lab lab, MtuResult result)
 
   @Override
   public boolean isTrue(Finding finding) {
+    if (finding instanceof MiddleboxAnswers) {
+      return false; // no path has one
+    }
     if (finding instanceof PathFinding && isHidden()) {
       return true;
     }

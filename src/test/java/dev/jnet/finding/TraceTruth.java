@@ -5,6 +5,7 @@ import dev.jnet.finding.HopFinding.NotReached;
 import dev.jnet.finding.HopFinding.PacketRewritten;
 import dev.jnet.finding.HopFinding.Reached;
 import dev.jnet.finding.HopFinding.ReturnPathDiffers;
+import dev.jnet.finding.PathFinding.MiddleboxAnswers;
 import dev.jnet.lab.RandomPaths;
 import dev.jnet.trace.Change;
 import java.util.List;
@@ -29,7 +30,8 @@ record TraceTruth(RandomPaths.Path path) implements JudgeTest.Truth {
           ? path.setsHopLimits()
           : rewritten.change().field() == Change.Field.DONT_FRAGMENT && path.clearsDontFragment();
     }
-    return !(finding instanceof ReturnPathDiffers); // every path back is the path there
+    return !(finding instanceof ReturnPathDiffers
+        || finding instanceof MiddleboxAnswers); // every path back is the path there
   }
 
   @Override

@@ -23,7 +23,7 @@ class VerdictTest {
   private MtuResult result(boolean confirmed, int fragment) {
     Verdict.Course course =
         new Verdict.Course(
-            confirmed, MtuResult.DontFragment.UNTESTED, fragment, Optional.empty(), 5, 2, 3);
+            confirmed, MtuResult.DontFragment.UNTESTED, fragment, 62, Optional.empty(), 5, 2, 3);
     return new Verdict(1500, evidence, reports, sweep, course).result();
   }
 
@@ -154,15 +154,15 @@ class VerdictTest {
     MtuResult result = result(true, 0);
     assertEquals(1500, result.lower());
     assertEquals(Confidence.CONFIRMED, result.confidence());
-    assertEquals(new WayBack(true, 0, 1400), result.wayBack());
+    assertEquals(new WayBack(true, 0, 1400, false, 62), result.wayBack());
     assertFalse(result.blackHole());
   }
 
   @Test
   void repliesInFragmentsShowThatTheReturnPathIsNarrower() {
     passed(1500);
-    assertEquals(new WayBack(true, 1396, 0, true), result(true, 1396).wayBack());
-    assertEquals(new WayBack(false, 0, 0, true), result(true, 0).wayBack());
+    assertEquals(new WayBack(true, 1396, 0, true, 62), result(true, 1396).wayBack());
+    assertEquals(new WayBack(false, 0, 0, true, 62), result(true, 0).wayBack());
   }
 
   @Test

@@ -95,6 +95,8 @@ final class LargePackets {
     outcome.orThrow();
     boolean whole = outcome.tally().uncaptured() == 0;
     return StepResult.of(
-        Step.TRACE, TraceConclusions.of(outcome.result(), LAST_HOP, whole), outcome.elapsed());
+        Step.TRACE,
+        TraceConclusions.of(outcome.result(), path.hop(), path.target(), LAST_HOP, whole),
+        outcome.elapsed());
   }
 }

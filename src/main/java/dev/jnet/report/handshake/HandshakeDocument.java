@@ -8,6 +8,7 @@ import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.Remark;
 import dev.jnet.handshake.Step;
 import dev.jnet.report.Access;
+import dev.jnet.report.FindingDocument;
 import dev.jnet.report.MappedList;
 import dev.jnet.report.TcpWords;
 import dev.jnet.tcp.TcpState;
@@ -44,6 +45,7 @@ public record HandshakeDocument(
     String reply,
     Translated translatedTo,
     Access.Summary access,
+    List<FindingDocument> findings,
     Failure error) {
 
   /** The host that was asked. */
@@ -105,6 +107,7 @@ public record HandshakeDocument(
             .map(to -> new Translated(Addresses.text(to.address()), to.port()))
             .orElse(null),
         findings.seen().summary(),
+        FindingDocument.of(findings.conclusions(result)),
         result
             .error()
             .map(
@@ -184,6 +187,7 @@ public record HandshakeDocument(
         null,
         null,
         null,
+        List.of(),
         new Failure(code, message));
   }
 }

@@ -1,7 +1,11 @@
 package dev.jnet.report.handshake;
 
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.MiddleboxConclusions;
+import dev.jnet.finding.Observation;
 import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.handshake.HandshakeResult;
+import dev.jnet.handshake.Step;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.Access;
 import java.net.InetAddress;
@@ -56,6 +60,19 @@ public record HandshakeFindings(
                 result.status() == HandshakeResult.Status.FILTERED
                     && result.error().isEmpty()
                     && result.complaint().isEmpty());
+  }
+
+  /** What follows about who answered on a port. */
+  List<Finding> conclusions(HandshakeResult result) {
+    for (Step step : result.steps()) {
+      if (step.isIncomingSegment()) {
+        return MiddleboxConclusions.of(
+                question.hop(), question.target(), step.hopLimit(), Observation.Sent.SYN)
+            .stream()
+            .toList();
+      }
+    }
+    return List.of();
   }
 
   /** How much of the traffic was seen. */

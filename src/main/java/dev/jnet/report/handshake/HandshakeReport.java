@@ -1,10 +1,12 @@
 package dev.jnet.report.handshake;
 
+import dev.jnet.finding.Finding;
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.HandshakeResult.Status;
 import dev.jnet.handshake.Remark;
 import dev.jnet.handshake.Step;
 import dev.jnet.report.AddressText;
+import dev.jnet.report.FindingText;
 import dev.jnet.report.LadderDrawing;
 import dev.jnet.report.ReplyLines;
 import dev.jnet.report.Sheet;
@@ -42,7 +44,7 @@ public final class HandshakeReport {
       report.one(who, findings.results().get(0), absolute);
     } else {
       report.sheet.line(who + ": " + Text.count(findings.results().size(), "port"));
-      new PortTable(findings.results(), style, report.sheet).write();
+      new PortTable(findings, style, report.sheet).write();
       report.client();
     }
     report.passedOver();
@@ -71,7 +73,7 @@ public final class HandshakeReport {
             + result.port()
             + ": "
             + OutcomeText.status(result.status(), style)
-            + OutcomeText.reason(result));
+            + OutcomeText.reason(result, findings.conclusions(result).isEmpty()));
     sheet.blank();
     new LadderDrawing(result.steps(), absolute, style).draw(sheet);
     sheet.blank();
@@ -99,6 +101,7 @@ public final class HandshakeReport {
     for (Remark remark : result.remarks()) {
       sheet.row("Note", RemarkWords.of(remark, result, findings.tally().uncaptured() == 0));
     }
+    FindingText.rows(sheet, style, findings.conclusions(result), Finding.class);
     ReplyLines.add(result.reply(), sheet);
     client();
     fromHere();

@@ -19,14 +19,18 @@ final class OutcomeText {
     };
   }
 
-  /** What shows the status, in parentheses and with a space in front. */
-  static String reason(HandshakeResult result) {
+  /**
+   * What shows the status, in parentheses and with a space in front.
+   *
+   * @param byTarget whether nothing suggests that another machine answered
+   */
+  static String reason(HandshakeResult result, boolean byTarget) {
     return switch (result.status()) {
       case OPEN ->
           result.synAck().isPresent()
               ? " (SYN-ACK" + after(result) + ")"
               : " (the kernel says that it is connected)";
-      case CLOSED -> " (RST" + after(result) + ": nobody listens there)";
+      case CLOSED -> " (RST" + after(result) + (byTarget ? ": nobody listens there)" : ")");
       case FILTERED -> " (" + filtered(result) + ")";
       case UNKNOWN -> " (stopped before an answer came)";
     };

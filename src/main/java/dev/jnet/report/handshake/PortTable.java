@@ -17,13 +17,15 @@ final class PortTable {
    */
   private static final int MAX_LISTED = 20;
 
+  private final HandshakeFindings findings;
   private final List<HandshakeResult> results;
   private final Style style;
   private final Sheet sheet;
   private final Map<Status, Integer> counts = new EnumMap<>(Status.class);
 
-  PortTable(List<HandshakeResult> results, Style style, Sheet sheet) {
-    this.results = results;
+  PortTable(HandshakeFindings findings, Style style, Sheet sheet) {
+    this.findings = findings;
+    this.results = findings.results();
     this.style = style;
     this.sheet = sheet;
     results.forEach(result -> counts.merge(result.status(), 1, Integer::sum));
@@ -55,7 +57,7 @@ final class PortTable {
         + "  "
         + OutcomeText.status(result.status(), style)
         + Text.padRight("", 9 - result.status().word().length())
-        + OutcomeText.reason(result);
+        + OutcomeText.reason(result, findings.conclusions(result).isEmpty());
   }
 
   /**

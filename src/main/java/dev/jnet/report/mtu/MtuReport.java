@@ -8,6 +8,7 @@ import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.PathFinding.DontFragmentCleared;
 import dev.jnet.finding.PathFinding.EncapsulationGuess;
 import dev.jnet.finding.PathFinding.LargeRepliesLost;
+import dev.jnet.finding.PathFinding.MiddleboxAnswers;
 import dev.jnet.finding.PathFinding.NarrowestHere;
 import dev.jnet.finding.PathFinding.PathMtu;
 import dev.jnet.finding.PathFinding.PathMtuAtLeast;
@@ -53,7 +54,8 @@ public final class MtuReport {
           RepliesFragmented.class,
           LargeRepliesLost.class,
           ReturnPathUntested.class,
-          StaleCache.class);
+          StaleCache.class,
+          MiddleboxAnswers.class);
 
   private final MtuFindings findings;
   private final MtuResult result;
@@ -114,9 +116,10 @@ public final class MtuReport {
           + " bytes arrive, some in fragments";
     }
     boolean guessed =
-        FindingText.first(conclusions, PathMtu.class)
-            .filter(mtu -> mtu.grounds().certainty().degree() == Degree.GUESSED)
-            .isPresent();
+        FindingText.first(conclusions, MiddleboxAnswers.class).isPresent()
+            || FindingText.first(conclusions, PathMtu.class)
+                .filter(mtu -> mtu.grounds().certainty().degree() == Degree.GUESSED)
+                .isPresent();
     if (guessed) {
       return style.strong("path MTU " + result.lower() + " bytes")
           + ", "

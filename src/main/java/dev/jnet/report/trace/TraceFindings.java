@@ -70,7 +70,7 @@ public record TraceFindings(
 
   /** What follows about the hops of the first flow. */
   List<Finding> hopFindings() {
-    return TraceConclusions.of(result, most, tally.uncaptured() == 0);
+    return TraceConclusions.of(result, hop, target, most, tally.uncaptured() == 0);
   }
 
   /** What follows about the path MTU of a flow. */

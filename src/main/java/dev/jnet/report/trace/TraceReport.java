@@ -3,6 +3,7 @@ package dev.jnet.report.trace;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.HopFinding.PacketsLost;
 import dev.jnet.finding.HopFinding.Reached;
+import dev.jnet.finding.PathFinding.MiddleboxAnswers;
 import dev.jnet.report.AddressText;
 import dev.jnet.report.FindingText;
 import dev.jnet.report.Sheet;
@@ -48,6 +49,7 @@ public final class TraceReport {
     TraceBranches.lines(findings, style).forEach(sheet::line);
     new PathMtuText(findings, style, sheet).write();
     FindingText.rows(sheet, style, findings.hopFindings(), PacketsLost.class);
+    FindingText.rows(sheet, style, findings.hopFindings(), MiddleboxAnswers.class);
     findings.seen().rows(sheet);
     sheet.row("Probes", probes());
     return sheet.toString();

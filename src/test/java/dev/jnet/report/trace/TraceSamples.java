@@ -4,6 +4,7 @@ import static dev.jnet.report.Samples.eth0;
 import static dev.jnet.report.Samples.ip;
 import static dev.jnet.report.Samples.ms;
 
+import dev.jnet.link.FirstHop;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuResult.Bottleneck;
 import dev.jnet.mtu.MtuResult.Confidence;
@@ -40,6 +41,7 @@ final class TraceSamples {
 
   /** A trace in the making: to server.example over two routers, unless it is told otherwise. */
   private static final class Sample {
+    FirstHop hop = eth0(1500);
     Access access = Access.CAPTURE;
     Status status = Status.REACHED;
     Via via = Via.ICMP;
@@ -55,16 +57,7 @@ final class TraceSamples {
       TraceResult result =
           new TraceResult(status, via, 60, hops, silentFrom, branches, tally.sent());
       return new TraceFindings(
-          "server.example",
-          SERVER,
-          eth0(1500),
-          access,
-          most,
-          result,
-          mtus,
-          names,
-          tally,
-          ms(123.4));
+          "server.example", SERVER, hop, access, most, result, mtus, names, tally, ms(123.4));
     }
   }
 
@@ -127,6 +120,16 @@ final class TraceSamples {
   static TraceFindings directly() {
     Sample sample = new Sample();
     sample.hops = List.of(target(1));
+    FirstHop router = sample.hop;
+    sample.hop =
+        new FirstHop(
+            router.interfaceName(),
+            router.type(),
+            router.mtu(),
+            router.source(),
+            router.sourceMac(),
+            SERVER,
+            router.nextHopMac());
     return sample.findings();
   }
 

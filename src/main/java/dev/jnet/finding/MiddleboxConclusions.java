@@ -1,0 +1,37 @@
+package dev.jnet.finding;
+
+import dev.jnet.finding.Observation.Came;
+import dev.jnet.finding.Observation.Sent;
+import dev.jnet.finding.PathFinding.MiddleboxAnswers;
+import dev.jnet.link.FirstHop;
+import dev.jnet.probe.Hops;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/** Whether a machine on the path may have answered for the target. */
+public final class MiddleboxConclusions {
+  private MiddleboxConclusions() {}
+
+  /**
+   * What the hop limit of an answer says: one that has passed no router did not come from a target
+   * behind a router. It is a guess, because some routers set hop limits, and a return path may
+   * avoid the router.
+   *
+   * @param hop how packets for the target leave this machine
+   * @param hopLimit with which its answer arrived; 0 where that is unknown
+   * @param sent what was answered
+   */
+  public static Optional<Finding> of(FirstHop hop, InetAddress target, int hopLimit, Sent sent) {
+    if (!isSuspect(hop, target, hopLimit)) {
+      return Optional.empty();
+    }
+    Observation answer = Observation.of(sent, 0, 0, Came.ANSWER, Optional.of(target));
+    return Optional.of(
+        new MiddleboxAnswers(target, hopLimit, hop.nextHop(), Grounds.guessed(answer)));
+  }
+
+  /** Whether an answer has passed no router, although the route leads through one. */
+  static boolean isSuspect(FirstHop hop, InetAddress target, int hopLimit) {
+    return hopLimit > 0 && Hops.passed(hopLimit) == 0 && !hop.nextHop().equals(target);
+  }
+}

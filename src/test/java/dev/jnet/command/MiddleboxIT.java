@@ -1,0 +1,68 @@
+package dev.jnet.command;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jnet.testnet.Chain;
+import dev.jnet.testnet.Host;
+import dev.jnet.testnet.NamespaceTest;
+import dev.jnet.testnet.Outcome;
+import dev.jnet.testnet.TestNet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A machine on the path that answers for the target is told by the hop limit of its answers. */
+@NamespaceTest
+class MiddleboxIT {
+  private static String code(Host client, String... command) {
+    return client.jnet(command).out();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void routerThatResetsForTheTargetIsSuspected(int version) {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1500, 1500);
+      Host client = chain.client();
+      String target = version == 4 ? chain.server().ipv4() : chain.server().ipv6();
+      chain
+          .router(1)
+          .nft(
+              """
+              table inet box { chain passing { type filter hook forward priority 0;
+              tcp dport 80 reject with tcp reset
+              }
+              }
+              """);
+      Outcome handshake = client.jnet("handshake", target, "80");
+      assertFalse(handshake.out().contains("nobody listens"), handshake::toString);
+      assertTrue(handshake.out().contains("middlebox"), handshake::toString);
+      String json = code(client, "handshake", "--json", target, "80");
+      assertTrue(json.contains("\"code\":\"middlebox-answers\",\"certainty\":\"guessed\""), json);
+      Outcome trace = client.jnet("trace", "-n", "--via", "tcp:80", target);
+      assertTrue(trace.out().contains("perhaps not by the target"), trace::toString);
+      Outcome echo = client.jnet("trace", "-n", target);
+      assertTrue(echo.out().contains("reached at hop 3"), echo::toString);
+      assertFalse(echo.out().contains("middlebox"), echo::toString);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void targetThatAnswersForItselfIsNotSuspected(int version) {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1500);
+      Host client = chain.client();
+      String server = version == 4 ? chain.server().ipv4() : chain.server().ipv6();
+      String router = version == 4 ? chain.router(1).ipv4() : chain.router(1).ipv6();
+      for (String target : new String[] {server, router}) {
+        Outcome closed = client.jnet("handshake", target, "81");
+        assertTrue(closed.out().contains("nobody listens"), closed::toString);
+        String all =
+            code(client, "mtu", "--json", target)
+                + code(client, "trace", "-n", "--json", "--via", "tcp:81", target);
+        assertFalse(all.contains("middlebox-answers"), all);
+      }
+    }
+  }
+}
