@@ -121,7 +121,7 @@ _jnet() {
   case $values in
     INTERFACES) values=$(ls /sys/class/net 2>/dev/null) ;;
     LABS)
-      values='home vpn blackhole jumbo staircase clamp lossy liar oldrouter narrowback silent'
+      values='home vpn blackhole jumbo staircase clamp lossy liar oldrouter narrowback silent vpn-hangs icmp-filtered jumbo-island clamped-too-low dead-ipv6'
       files='*.lab'
       ;;
     FILES) values='' files='*' ;;

@@ -1,6 +1,10 @@
 package dev.jnet.doctor;
 
 import dev.jnet.finding.Finding;
+import dev.jnet.finding.PathFinding.BlackHole;
+import dev.jnet.finding.PathFinding.LargeRepliesLost;
+import dev.jnet.finding.PathFinding.PathMtu;
+import dev.jnet.finding.PathFinding.RepliesFragmented;
 import dev.jnet.link.FirstHop;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
@@ -36,5 +40,32 @@ public record Examination(
   /** The IP version: 4 or 6; 0 without an address. */
   public int version() {
     return address.map(Addresses::version).orElse(0);
+  }
+
+  /** The first finding of a kind. */
+  <F extends Finding> Optional<F> first(Class<F> kind) {
+    return first(findings(), kind);
+  }
+
+  private static <F extends Finding> Optional<F> first(List<Finding> findings, Class<F> kind) {
+    return findings.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+  }
+
+  /** Bytes of the largest packet that gets through both ways, as far as it shows. */
+  int bothWays() {
+    return bothWays(findings(), hop.map(FirstHop::mtu).orElse(Integer.MAX_VALUE));
+  }
+
+  /**
+   * Bytes of the largest packet that gets through both ways, as far as findings show it.
+   *
+   * @param limit bytes of the largest packet that can leave
+   */
+  public static int bothWays(List<Finding> findings, int limit) {
+    int mtu = first(findings, PathMtu.class).map(PathMtu::bytes).orElse(limit);
+    mtu = Math.min(mtu, first(findings, BlackHole.class).map(BlackHole::bytes).orElse(mtu));
+    mtu = Math.min(mtu, first(findings, RepliesFragmented.class).map(r -> r.bytes()).orElse(mtu));
+    mtu = Math.min(mtu, first(findings, LargeRepliesLost.class).map(r -> r.bytes()).orElse(mtu));
+    return Math.min(mtu, limit);
   }
 }

@@ -6,6 +6,7 @@ import dev.jnet.finding.LocalFinding.RouteMissing;
 import dev.jnet.finding.TargetFinding.EchoLost;
 import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
+import dev.jnet.finding.TargetFinding.SegmentsClamped;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.List;
@@ -158,6 +159,25 @@ final class Remedies {
 
   static List<Remedy> returnPath(Examination of, List<Finding> findings) {
     return SizeRemedies.returnPath(of);
+  }
+
+  static List<Remedy> clamp(Examination of, List<Finding> findings) {
+    SegmentsClamped clamped = (SegmentsClamped) findings.get(0);
+    return List.of(
+        Remedy.byOperator(
+            "asks for segments that fill the packets",
+            "A router at or before hop "
+                + clamped.hop()
+                + " from "
+                + source(of)
+                + " to "
+                + text(of)
+                + " sets the MSS of TCP connections to "
+                + clamped.arrived()
+                + ".",
+            "The path carries segments of "
+                + clamped.possible()
+                + " bytes. Please clamp the MSS to that."));
   }
 
   static List<Remedy> cache(Examination of, List<Finding> findings) {

@@ -37,6 +37,8 @@ import dev.jnet.finding.TargetFinding.EchoUnanswered;
 import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.PortOpen;
+import dev.jnet.finding.TargetFinding.SegmentsClamped;
+import dev.jnet.finding.TargetFinding.SegmentsFit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -115,14 +117,19 @@ public final class Rules {
               .mendedBy(Remedies::minimum),
           cause("black-hole", BREAKS)
               .needs(BlackHole.class, Rules::isSure)
+              .unless(SegmentsFit.class)
               .mendedBy(Remedies::blackHole),
           cause("large-packets-vanish", DEGRADES)
               .needs(BlackHole.class, hole -> !isSure(hole))
-              .unless(LargeRepliesLost.class)
+              .unless(LargeRepliesLost.class, SegmentsFit.class)
               .mendedBy(Remedies::blackHole),
           cause("large-replies-vanish", DEGRADES)
               .needs(LargeRepliesLost.class)
+              .unless(SegmentsFit.class)
               .mendedBy(Remedies::returnPath),
+          cause("clamped-too-low", DEGRADES)
+              .needs(SegmentsClamped.class, SegmentsClamped::tooLow)
+              .mendedBy(Remedies::clamp),
 
           // the target
           cause("port-closed", BREAKS).needs(PortClosed.class).mendedBy(Remedies::closedPort),
@@ -133,6 +140,10 @@ public final class Rules {
 
           // what nobody suffers from
           cause("name-slow", DEGRADES).needs(NameSlow.class).mendedBy(Remedies::nameServers),
+          cause("black-hole-clamped", REMARK).needs(BlackHole.class).needs(SegmentsFit.class),
+          cause("large-replies-clamped", REMARK)
+              .needs(LargeRepliesLost.class)
+              .needs(SegmentsFit.class),
           cause("path-mtu-cached", REMARK).needs(StaleCache.class).mendedBy(Remedies::cache),
           cause("some-loss", REMARK).needs(EchoLost.class, lost -> lost.percent() <= FELT_LOSS),
           cause("path-mtu-reduced", REMARK)

@@ -3,9 +3,6 @@ package dev.jnet.doctor;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.PathFinding.BelowIpv6Minimum;
 import dev.jnet.finding.PathFinding.BlackHole;
-import dev.jnet.finding.PathFinding.LargeRepliesLost;
-import dev.jnet.finding.PathFinding.PathMtu;
-import dev.jnet.finding.PathFinding.RepliesFragmented;
 import dev.jnet.link.FirstHop;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Ipv4;
@@ -13,7 +10,6 @@ import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.Tcp;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What mends paths that do not carry large packets. The sizes fit both ways, because a connection
@@ -23,7 +19,7 @@ final class SizeRemedies {
   private SizeRemedies() {}
 
   static List<Remedy> blackHole(Examination of) {
-    int mtu = bothWays(of);
+    int mtu = of.bothWays();
     List<Remedy> remedies = new ArrayList<>(smaller(of, mtu));
     String icmp = of.version() == 4 ? "ICMP type 3 code 4" : "ICMPv6 type 2";
     remedies.add(
@@ -48,7 +44,7 @@ final class SizeRemedies {
   }
 
   static List<Remedy> returnPath(Examination of) {
-    int mtu = bothWays(of);
+    int mtu = of.bothWays();
     List<Remedy> remedies = new ArrayList<>(smaller(of, mtu));
     remedies.add(
         Remedy.byOperator(
@@ -127,17 +123,8 @@ final class SizeRemedies {
     return mtu - (of.version() == 4 ? Ipv4.HEADER : Ipv6.HEADER) - Tcp.HEADER;
   }
 
-  /** Bytes of the largest packet that gets through both ways, as far as it shows. */
-  private static int bothWays(Examination of) {
-    int mtu = of.hop().map(FirstHop::mtu).orElse(Integer.MAX_VALUE);
-    mtu = Math.min(mtu, first(of, PathMtu.class).map(PathMtu::bytes).orElse(mtu));
-    mtu = Math.min(mtu, first(of, BlackHole.class).map(BlackHole::bytes).orElse(mtu));
-    mtu = Math.min(mtu, first(of, RepliesFragmented.class).map(r -> r.bytes()).orElse(mtu));
-    return Math.min(mtu, first(of, LargeRepliesLost.class).map(r -> r.bytes()).orElse(mtu));
-  }
-
   private static String behind(Examination of) {
-    return first(of, BlackHole.class)
+    return of.first(BlackHole.class)
         .flatMap(BlackHole::place)
         .filter(place -> place.hop() > 0)
         .map(
@@ -146,9 +133,5 @@ final class SizeRemedies {
                     + place.hop()
                     + place.address().map(by -> " (" + Addresses.text(by) + ")").orElse(""))
         .orElse("");
-  }
-
-  private static <F extends Finding> Optional<F> first(Examination of, Class<F> kind) {
-    return of.findings().stream().filter(kind::isInstance).map(kind::cast).findFirst();
   }
 }

@@ -20,7 +20,9 @@ public enum Step {
   /** Which is the largest packet that arrives? */
   PATH_MTU("path MTU"),
   /** Which routers are on the path? */
-  TRACE("trace");
+  TRACE("trace"),
+  /** Do the segments that both SYNs allow fit the path? */
+  SEGMENTS("segments");
 
   private final String words;
 
@@ -44,6 +46,7 @@ public enum Step {
       case NAME -> Optional.empty();
       case ROUTE -> Optional.of(NAME);
       case NEXT_HOP -> Optional.of(ROUTE);
+      case SEGMENTS -> Optional.of(PORT);
       default -> Optional.of(NEXT_HOP);
     };
   }

@@ -11,6 +11,7 @@ import dev.jnet.finding.PathFinding;
 import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.PathFinding.StaleCache;
 import dev.jnet.finding.TargetFinding.PortClosed;
+import dev.jnet.finding.TargetFinding.SegmentsClamped;
 import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Optional;
@@ -85,6 +86,9 @@ public record Where(Kind kind, int hop, Optional<InetAddress> address) {
     }
     if (finding instanceof HopFinding.NotReached none) {
       return hop(none.hop() - 1, Optional.empty());
+    }
+    if (finding instanceof SegmentsClamped clamped) {
+      return hop(clamped.hop(), Optional.empty());
     }
     if (finding instanceof HopFinding.PacketsLost lost) {
       return hop(lost.hop(), Optional.empty());

@@ -47,4 +47,36 @@ public sealed interface TargetFinding extends Finding {
    */
   record PortFiltered(int port, Optional<InetAddress> by, String reason, Grounds grounds)
       implements TargetFinding {}
+
+  /**
+   * What both SYNs allow fits the path both ways.
+   *
+   * @param bytes of the largest packet that either side may send on a connection
+   * @param mtu bytes of the largest packet that gets through both ways
+   */
+  record SegmentsFit(int bytes, int mtu, Grounds grounds) implements TargetFinding {}
+
+  /**
+   * The SYNs allow larger packets than get through both ways.
+   *
+   * @param bytes of the largest packet that either side may send on a connection
+   * @param mtu bytes of the largest packet that gets through both ways
+   */
+  record SegmentsTooLarge(int bytes, int mtu, Grounds grounds) implements TargetFinding {}
+
+  /**
+   * A router rewrote the MSS in the SYN of this machine.
+   *
+   * @param hop the first router that quotes the rewritten option
+   * @param sent the MSS as it left, in bytes
+   * @param arrived the MSS behind the router, in bytes
+   * @param possible the MSS that the path would carry, in bytes
+   */
+  record SegmentsClamped(int hop, int sent, int arrived, int possible, Grounds grounds)
+      implements TargetFinding {
+    /** Whether the segments are smaller than they need to be by more than a quarter. */
+    public boolean tooLow() {
+      return arrived < possible - possible / 4;
+    }
+  }
 }

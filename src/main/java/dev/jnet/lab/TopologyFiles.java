@@ -25,7 +25,12 @@ final class TopologyFiles {
           "liar",
           "oldrouter",
           "narrowback",
-          "silent");
+          "silent",
+          "vpn-hangs",
+          "icmp-filtered",
+          "jumbo-island",
+          "clamped-too-low",
+          "dead-ipv6");
 
   private static final String SUFFIX = ".lab";
 

@@ -7,6 +7,9 @@ import dev.jnet.finding.TargetFinding.EchoUnanswered;
 import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.PortOpen;
+import dev.jnet.finding.TargetFinding.SegmentsClamped;
+import dev.jnet.finding.TargetFinding.SegmentsFit;
+import dev.jnet.finding.TargetFinding.SegmentsTooLarge;
 import dev.jnet.wire.Addresses;
 
 /** Findings about a target in words. */
@@ -26,6 +29,24 @@ final class TargetFindingText {
     }
     if (finding instanceof PortOpen open) {
       return "port " + open.port() + " is open: SYN-ACK after " + millis(open) + " ms";
+    }
+    if (finding instanceof SegmentsFit fit) {
+      return "both SYNs allow packets of up to " + fit.bytes() + " bytes, which fit the path";
+    }
+    if (finding instanceof SegmentsTooLarge large) {
+      return "the SYNs allow packets of "
+          + large.bytes()
+          + " bytes, and only "
+          + large.mtu()
+          + " bytes get through";
+    }
+    if (finding instanceof SegmentsClamped clamped) {
+      return "a router before hop "
+          + clamped.hop()
+          + " or in it rewrote the MSS of the SYN: "
+          + clamped.sent()
+          + " became "
+          + clamped.arrived();
     }
     return finding instanceof PortClosed closed
         ? "port " + closed.port() + " is closed: a reset came"

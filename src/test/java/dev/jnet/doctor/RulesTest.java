@@ -39,6 +39,8 @@ import dev.jnet.finding.TargetFinding.EchoUnanswered;
 import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.PortOpen;
+import dev.jnet.finding.TargetFinding.SegmentsClamped;
+import dev.jnet.finding.TargetFinding.SegmentsFit;
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.LinkType;
 import dev.jnet.probe.KernelAnswer.Asked;
@@ -192,6 +194,24 @@ class RulesTest {
     assertEquals(
         List.of("large-replies-vanish"),
         causes(PINGED, lost, new BlackHole(1400, Optional.empty(), GUESSED)));
+  }
+
+  @Test
+  void blackHoleIsARemarkWhereSegmentsFit() {
+    Finding fit = new SegmentsFit(1400, 1400, INFERRED);
+    assertEquals(List.of("black-hole-clamped"), causes(PINGED, HOLE, fit));
+    assertEquals(
+        List.of("large-replies-clamped"),
+        causes(PINGED, new LargeRepliesLost(1400, 1500, INFERRED), fit));
+    assertEquals(Verdict.OK, verdict(true, examination(PINGED, HOLE, fit)));
+  }
+
+  @Test
+  void clampThatTakesMoreThanAQuarterIsTooLow() {
+    assertEquals(
+        List.of("clamped-too-low"),
+        causes(PINGED, new SegmentsClamped(2, 1460, 536, 1460, INFERRED)));
+    assertEquals(List.of(), causes(PINGED, new SegmentsClamped(2, 1460, 1412, 1460, INFERRED)));
   }
 
   @Test

@@ -27,6 +27,8 @@ class BuiltInLabsTest {
     "oldrouter, www.lab.test, 1006, 1280",
     "narrowback, www.lab.test, 1500, 1500",
     "silent, www.lab.test, 1500, 1500",
+    "vpn-hangs, www.lab.test, 1420, 1420",
+    "clamped-too-low, www.lab.test, 1500, 1500",
   })
   void eachNetworkCarriesWhatItsTitleSays(String name, String host, int four, int six)
       throws LinkException {

@@ -94,6 +94,9 @@ final class Examiner {
     if (run.isStopped()) {
       return "ended before";
     }
+    if (step == Step.SEGMENTS) {
+      return "no port is known to be open";
+    }
     if (step == Step.PORT && target.port().isEmpty()) {
       return "no port was named";
     }

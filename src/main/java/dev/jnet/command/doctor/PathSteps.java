@@ -61,6 +61,10 @@ final class PathSteps {
     if (!run.isStopped() && !path.isOwn()) {
       take(List.of(large.trace()), lines);
     }
+    if (!run.isStopped() && known().stream().anyMatch(PortOpen.class::isInstance)) {
+      SegmentsStep segments = new SegmentsStep(run, path, ports);
+      take(List.of(segments.ask(target.port().getAsInt(), known())), lines);
+    }
   }
 
   private void take(List<StepResult> news, StepLines lines) {
@@ -68,9 +72,12 @@ final class PathSteps {
     news.forEach(lines::tell);
   }
 
+  private List<Finding> known() {
+    return results.stream().flatMap(step -> step.findings().stream()).toList();
+  }
+
   /** What the kernel gets by its own socket: by TCP where a port was named, else by an echo. */
   private List<StepResult> programs() {
-    List<Finding> known = results.stream().flatMap(step -> step.findings().stream()).toList();
     Via via =
         target.port().isPresent() ? new Via(Via.Kind.TCP, target.port().getAsInt()) : Via.ICMP;
     long startedAt = System.nanoTime();
@@ -80,7 +87,7 @@ final class PathSteps {
             && via.kind() == Via.Kind.TCP;
     answer = again ? KernelWitness.ask(run.network(), path, via) : answer;
     long elapsed = System.nanoTime() - startedAt;
-    boolean probesAnswered = via.kind() == Via.Kind.TCP ? isOpen(known) : isPinged(known);
+    boolean probesAnswered = via.kind() == Via.Kind.TCP ? isOpen(known()) : isPinged(known());
     return answer
         .map(
             came ->

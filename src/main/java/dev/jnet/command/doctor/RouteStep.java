@@ -13,7 +13,6 @@ import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,11 +40,12 @@ record RouteStep(
     try {
       planned = network.paths().to(target);
     } catch (IOException e) {
-      return notRouted(network, target, e);
+      return network.isPractice() && CommandException.code(e).equals("link")
+          ? unknownNeighbor(network, target)
+          : notRouted(network, target, e);
     }
     StepResult routed =
         StepResult.of(Step.ROUTE, List.of(LocalConclusions.routed(planned.shown())), 0);
-    List<StepResult> results = new ArrayList<>(List.of(routed));
     try {
       NetworkPath path = network.openBestAvailable(target, filter);
       boolean framed = network.access().isWhole();
@@ -53,15 +53,28 @@ record RouteStep(
           Optional.of(path.shown()),
           Optional.of(path),
           framed ? planned.question() : Optional.empty(),
-          results);
+          List.of(routed));
     } catch (CommandException e) {
-      FirstHop hop = e.hop().orElse(null);
-      if (hop == null) {
-        throw e;
-      }
-      results.add(StepResult.of(Step.NEXT_HOP, List.of(LocalConclusions.silent(hop, target)), 0));
-      return new RouteStep(Optional.of(hop), Optional.empty(), Optional.empty(), results);
+      return silent(e.hop().orElseThrow(() -> e), target, routed);
     }
+  }
+
+  /** In a practice network nobody has the address, or there is no route to it. */
+  private static RouteStep unknownNeighbor(Network network, InetAddress target) throws IOException {
+    try {
+      FirstHop hop = network.paths().toNeighborFor(target).hop();
+      return silent(
+          hop, target, StepResult.of(Step.ROUTE, List.of(LocalConclusions.routed(hop)), 0));
+    } catch (CommandException e) {
+      return notRouted(network, target, e);
+    }
+  }
+
+  private static RouteStep silent(FirstHop hop, InetAddress target, StepResult routed) {
+    StepResult silence =
+        StepResult.of(Step.NEXT_HOP, List.of(LocalConclusions.silent(hop, target)), 0);
+    return new RouteStep(
+        Optional.of(hop), Optional.empty(), Optional.empty(), List.of(routed, silence));
   }
 
   private static RouteStep notRouted(Network network, InetAddress target, IOException e)
@@ -69,7 +82,6 @@ record RouteStep(
     Why why =
         switch (CommandException.code(e)) {
           case "no-route" -> Why.NO_ROUTE;
-          case "link" -> network.isPractice() ? Why.NO_ROUTE : null;
           case "no-ipv6" -> Why.NO_IPV6;
           case "interface-down" -> Why.INTERFACE_DOWN;
           case "unreachable", "prohibited", "blackhole-route" -> Why.REFUSED;

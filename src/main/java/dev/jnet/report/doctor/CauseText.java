@@ -15,6 +15,7 @@ import dev.jnet.finding.PathFinding.TooBigReported;
 import dev.jnet.finding.TargetFinding.EchoLost;
 import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
+import dev.jnet.finding.TargetFinding.SegmentsClamped;
 import dev.jnet.report.AddressText;
 import dev.jnet.report.Plain;
 import dev.jnet.wire.Addresses;
@@ -94,6 +95,28 @@ final class CauseText {
               + " bytes from "
               + target
               + " do not arrive here: what is fetched from there may hang";
+      case "black-hole-clamped" ->
+          "packets over "
+              + cause.finding(BlackHole.class).bytes()
+              + " bytes to "
+              + target
+              + " are dropped silently"
+              + place(cause.where())
+              + ", which TCP does not feel: its segments fit";
+      case "large-replies-clamped" ->
+          "packets over "
+              + cause.finding(LargeRepliesLost.class).bytes()
+              + " bytes from "
+              + target
+              + " do not arrive here, which TCP does not feel: its segments fit";
+      case "clamped-too-low" -> {
+        SegmentsClamped clamped = cause.finding(SegmentsClamped.class);
+        yield "a router makes TCP segments of "
+            + clamped.arrived()
+            + " bytes where "
+            + clamped.possible()
+            + " fit: transfers need more packets than they could";
+      }
       case "path-mtu-reduced" ->
           "packets over "
               + cause.finding(TooBigReported.class).bytes()

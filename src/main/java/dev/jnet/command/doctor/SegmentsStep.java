@@ -1,0 +1,47 @@
+package dev.jnet.command.doctor;
+
+import dev.jnet.command.CommandRun;
+import dev.jnet.doctor.Examination;
+import dev.jnet.doctor.Step;
+import dev.jnet.doctor.StepResult;
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.MssConclusions;
+import dev.jnet.mss.MssDiagnosis;
+import dev.jnet.mss.MssQuestion;
+import dev.jnet.mss.MssResult;
+import dev.jnet.network.NetworkPath;
+import dev.jnet.network.Ports;
+import dev.jnet.tcp.SynPatience;
+import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Port;
+import dev.jnet.wire.Addresses;
+import java.io.IOException;
+import java.util.List;
+
+/** Asks what both SYNs of a connection allow, and whether that fits the path. */
+record SegmentsStep(CommandRun run, NetworkPath path, Ports.PortSet ports) {
+  private static final long SYN_PATIENCE = 3 * Nanos.SECOND;
+  private static final long TIME = 10 * Nanos.SECOND;
+
+  /**
+   * Connects to an open port.
+   *
+   * @param known what the steps before have found
+   */
+  StepResult ask(int port, List<Finding> known) throws IOException {
+    int version = Addresses.version(path.target());
+    MssQuestion question =
+        new MssQuestion(
+            path.target(),
+            new Port(port),
+            path.hop(),
+            new Port(ports.nextTcp(path.target())),
+            new SynPatience(SYN_PATIENCE).linux(version, path.hop().mtu()),
+            run.network().seed());
+    NetworkPath.Outcome<MssResult> outcome = run.run(path, new MssDiagnosis(question), TIME);
+    outcome.orThrow();
+    int mtu = Examination.bothWays(known, path.hop().mtu());
+    return StepResult.of(
+        Step.SEGMENTS, MssConclusions.of(outcome.result(), version, mtu), outcome.elapsed());
+  }
+}

@@ -1,0 +1,88 @@
+package dev.jnet.command.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jnet.app.InProcess;
+import dev.jnet.lab.Lab;
+import dev.jnet.testnet.Outcome;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The verdicts of {@code jnet doctor} on the practice networks. */
+class DoctorCommandTest {
+  /** A row a network: its name, the target, the verdict, and the causes. */
+  private static final String VERDICTS =
+      """
+      home            www.lab.test:80   ok
+      vpn             wiki.lab.test     ok
+      blackhole       www.lab.test:80   broken    black-hole black-hole
+      jumbo           www.lab.test      ok
+      staircase       www.lab.test:80   ok
+      clamp           www.lab.test:80   degraded  black-hole
+      lossy           www.lab.test      degraded  packet-loss
+      liar            www.lab.test      degraded  black-hole
+      oldrouter       www.lab.test      degraded  black-hole
+      narrowback      www.lab.test:80   ok
+      silent          www.lab.test:80   ok
+      vpn-hangs       www.lab.test:80   broken    black-hole black-hole
+      icmp-filtered   www.lab.test:80   ok
+      jumbo-island    www.lab.test:80   broken    black-hole black-hole
+      clamped-too-low www.lab.test:80   degraded  clamped-too-low clamped-too-low
+      dead-ipv6       www.lab.test:80   degraded  refused-on-path
+      """;
+
+  private static DoctorAnswer examine(String lab, String target) {
+    return DoctorAnswer.of(InProcess.jnet("doctor", "--lab", lab, "--json", target));
+  }
+
+  @Test
+  void everyPracticeNetworkHasItsVerdict() {
+    Set<String> told = new HashSet<>();
+    for (String line : VERDICTS.lines().toList()) {
+      List<String> words = List.of(line.split(" +", -1));
+      told.add(words.get(0));
+      DoctorAnswer answer = examine(words.get(0), words.get(1));
+      assertEquals(words.get(2), answer.verdict(), () -> line + "\n" + answer);
+      assertEquals(words.subList(3, words.size()), answer.causes(), () -> line + "\n" + answer);
+      assertEquals(words.get(2).equals("ok") ? 0 : 1, answer.exit());
+    }
+    assertEquals(Set.copyOf(Lab.names()), told);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "home, www.lab.test:81, port-closed",
+    "home, nobody.lab.test, name-unknown",
+    "home, 192.168.1.99, next-hop-silent",
+  })
+  void targetsThatDoNotAnswerAreBroken(String lab, String target, String cause) {
+    DoctorAnswer answer = examine(lab, target);
+    answer.assertVerdict("broken", 1);
+    assertTrue(answer.causes().contains(cause), answer::toString);
+  }
+
+  @Test
+  void bareAnswerIsOneWord() {
+    Outcome outcome = InProcess.jnet("doctor", "--lab", "blackhole", "-q", "www.lab.test");
+    assertEquals("broken\n", outcome.out());
+    assertEquals(1, outcome.exit());
+  }
+
+  @Test
+  void urlNamesTheHostAndThePort() {
+    DoctorAnswer answer = examine("home", "http://www.lab.test/index.html");
+    answer.assertVerdict("ok", 0);
+    assertTrue(answer.outcome().out().contains("\"port-open\""), answer::toString);
+  }
+
+  @Test
+  void oneSeedGivesOneReport() {
+    String[] line = {"doctor", "--lab", "lossy", "--seed", "7", "www.lab.test:80"};
+    assertEquals(InProcess.jnet(line).out(), InProcess.jnet(line).out());
+  }
+}
