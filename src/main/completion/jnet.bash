@@ -12,10 +12,10 @@ _jnet() {
   else
     case ${COMP_WORDS[1]} in
       mtu)
-        options='--targets --ordered --resume --all --max -w --deadline --via -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --debug'
+        options='--targets --ordered --resume --all --max -w --deadline --via --expect --nagios -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --debug'
         values=''
         case $before in
-          --max | -w | --deadline | --via | -s | --source | --mark | --rate | --seed) options='' values=NOTHING ;;
+          --max | -w | --deadline | --via | --expect | -s | --source | --mark | --rate | --seed) options='' values=NOTHING ;;
           -i | --interface) options='' values=INTERFACES ;;
           --lab) options='' values=LABS ;;
           --targets | --resume | --pcap) options='' values=FILES ;;
@@ -23,10 +23,10 @@ _jnet() {
         esac
         ;;
       mss)
-        options='--all --get -w --deadline -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --debug'
+        options='--all --get -w --deadline --expect --nagios -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --debug'
         values=''
         case $before in
-          --get | -w | --deadline | -s | --source | --mark | --rate | --seed) options='' values=NOTHING ;;
+          --get | -w | --deadline | --expect | -s | --source | --mark | --rate | --seed) options='' values=NOTHING ;;
           -i | --interface) options='' values=INTERFACES ;;
           --lab) options='' values=LABS ;;
           --pcap) options='' values=FILES ;;
@@ -34,10 +34,10 @@ _jnet() {
         esac
         ;;
       ping)
-        options='--targets --ordered --resume -c --count -i --interval -w --deadline -W --wait -f --flood --flood-rate -s --size -t --ttl -Q --tos -M --pmtudisc -p --pattern -I -b --broadcast -n --numeric --via --explain -4 --ipv4 -6 --ipv6 --interface --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --all --json -q --quiet --color -h --help --debug'
+        options='--targets --ordered --resume -c --count -i --interval -w --deadline -W --wait -f --flood --flood-rate -s --size -t --ttl -Q --tos -M --pmtudisc -p --pattern -I -b --broadcast -n --numeric --via --explain -4 --ipv4 -6 --ipv6 --interface --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --expect --nagios --all --json -q --quiet --color -h --help --debug'
         values=''
         case $before in
-          -c | --count | -i | --interval | -w | --deadline | -W | --wait | --flood-rate | -s | --size | -t | --ttl | -Q | --tos | -M | --pmtudisc | -p | --pattern | --via | --source | --mark | --rate | --seed) options='' values=NOTHING ;;
+          -c | --count | -i | --interval | -w | --deadline | -W | --wait | --flood-rate | -s | --size | -t | --ttl | -Q | --tos | -M | --pmtudisc | -p | --pattern | --via | --source | --mark | --rate | --seed | --expect) options='' values=NOTHING ;;
           -I | --interface) options='' values=INTERFACES ;;
           --lab) options='' values=LABS ;;
           --targets | --resume | --pcap) options='' values=FILES ;;
@@ -45,10 +45,10 @@ _jnet() {
         esac
         ;;
       trace)
-        options='--targets --ordered --resume --all --via -f --first-ttl -m --max-ttl -q --queries -w --wait -n --numeric --flows --no-mtu --csv --svg --watch -c --count --interval -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json --quiet --color -h --help --debug'
+        options='--targets --ordered --resume --all --via -f --first-ttl -m --max-ttl -q --queries -w --wait -n --numeric --flows --no-mtu --csv --svg --watch -c --count --interval --expect --nagios -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json --quiet --color -h --help --debug'
         values=''
         case $before in
-          --via | -f | --first-ttl | -m | --max-ttl | -q | --queries | -w | --wait | --flows | -c | --count | --interval | -s | --source | --mark | --rate | --seed) options='' values=NOTHING ;;
+          --via | -f | --first-ttl | -m | --max-ttl | -q | --queries | -w | --wait | --flows | -c | --count | --interval | --expect | -s | --source | --mark | --rate | --seed) options='' values=NOTHING ;;
           -i | --interface) options='' values=INTERFACES ;;
           --lab) options='' values=LABS ;;
           --targets | --resume | --svg | --pcap) options='' values=FILES ;;
@@ -56,10 +56,10 @@ _jnet() {
         esac
         ;;
       handshake)
-        options='--targets --ordered --resume --all --half-open --kernel --send -w --deadline --absolute -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --debug'
+        options='--targets --ordered --resume --all --half-open --kernel --send -w --deadline --absolute --expect --nagios -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --debug'
         values=''
         case $before in
-          --send | -w | --deadline | -s | --source | --mark | --rate | --seed) options='' values=NOTHING ;;
+          --send | -w | --deadline | --expect | -s | --source | --mark | --rate | --seed) options='' values=NOTHING ;;
           -i | --interface) options='' values=INTERFACES ;;
           --lab) options='' values=LABS ;;
           --targets | --resume | --pcap) options='' values=FILES ;;

@@ -105,7 +105,7 @@ class DocsCommandsTest {
   /** The words of a command, with the practice network's hosts and files of the test's own. */
   private String[] words(String command) {
     List<String> words = new ArrayList<>();
-    Matcher word = WORD.matcher(command.replaceFirst(" +#.*", "").replaceFirst(" *[|>].*", ""));
+    Matcher word = WORD.matcher(command.replaceFirst(" +#.*", "").replaceFirst(" +[|>].*", ""));
     String before = "";
     while (word.find()) {
       MatchResult match = word.toMatchResult();

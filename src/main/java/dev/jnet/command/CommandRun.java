@@ -92,7 +92,7 @@ public record CommandRun(
       output.print(outcome.result(), console);
     }
     outcome.orThrow();
-    return outcome.result().exitCode();
+    return output.exitCode(outcome.result(), console);
   }
 
   /**

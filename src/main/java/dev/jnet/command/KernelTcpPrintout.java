@@ -7,6 +7,7 @@ import dev.jnet.report.kernel.KernelTcpDocument;
 import dev.jnet.report.kernel.KernelTcpFindings;
 import dev.jnet.report.kernel.KernelTcpReport;
 import java.util.List;
+import java.util.Map;
 
 /** The printed form of connections that the kernel made. */
 public record KernelTcpPrintout(KernelTcpFindings findings, int exitCode) implements Printout {
@@ -23,5 +24,10 @@ public record KernelTcpPrintout(KernelTcpFindings findings, int exitCode) implem
   @Override
   public String text(Style style) {
     return KernelTcpReport.text(findings, style);
+  }
+
+  @Override
+  public Map<String, Double> measured() {
+    return Map.of("open", findings.allOpen() ? 1.0 : 0);
   }
 }

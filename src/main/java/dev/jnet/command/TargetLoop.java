@@ -3,6 +3,7 @@ package dev.jnet.command;
 import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
 import dev.jnet.console.ExitCode;
+import dev.jnet.options.Expectation;
 import dev.jnet.options.OutputOptions;
 import java.io.IOException;
 import java.util.List;
@@ -76,6 +77,10 @@ public record TargetLoop(
     } catch (IOException e) {
       if (output.json()) {
         console.out().println(question.error(target, e));
+      }
+      if (output.isPlugin()) {
+        console.out().println(output.expected().get().pluginTrouble(CommandException.message(e)));
+        return Expectation.PLUGIN_UNKNOWN;
       }
       console.complain(CommandException.message(e));
       return CommandException.exitCode(e);

@@ -88,12 +88,12 @@ public record Console(
   }
 
   private int width() {
+    int usual = outIsTerminal ? DEFAULT_WIDTH : Style.UNLIMITED;
     String columns = environment.getOrDefault("COLUMNS", "");
     try {
-      int width = columns.isEmpty() ? DEFAULT_WIDTH : Integer.parseInt(columns);
-      return width > 0 ? width : DEFAULT_WIDTH;
+      return columns.isEmpty() ? usual : Math.max(1, Integer.parseInt(columns));
     } catch (NumberFormatException notANumber) {
-      return DEFAULT_WIDTH;
+      return usual;
     }
   }
 

@@ -11,6 +11,9 @@ public final class ExitCode {
   /** There is no answer: wrong usage, an unknown host, no privilege, no such interface. */
   public static final int TROUBLE = 2;
 
+  /** Whether the answer is as {@code --expect} says is not known. */
+  public static final int UNDECIDED = 3;
+
   /** Nobody reads the answers any more: as of a program that SIGPIPE (13) has ended. */
   public static final int NOBODY_READS = 128 + 13;
 

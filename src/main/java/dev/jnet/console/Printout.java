@@ -2,6 +2,7 @@ package dev.jnet.console;
 
 import dev.jnet.report.Style;
 import java.util.List;
+import java.util.Map;
 
 /** An answer about one target, in each of the forms in which it can be printed. */
 public interface Printout {
@@ -13,6 +14,14 @@ public interface Printout {
 
   /** The report for a person, with the ends of its lines. */
   String text(Style style);
+
+  /**
+   * What was measured, for {@code --expect}: bytes, percent or milliseconds, and 1 or 0 for yes or
+   * no. What is not known is left out.
+   */
+  default Map<String, Double> measured() {
+    return Map.of();
+  }
 
   /** What the process tells its caller of this answer: one of {@link ExitCode}. */
   int exitCode();

@@ -4,6 +4,7 @@ import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
 import dev.jnet.console.Printout;
 import dev.jnet.report.Style;
+import java.util.Optional;
 
 /**
  * In which form a command prints its answers.
@@ -11,8 +12,13 @@ import dev.jnet.report.Style;
  * @param json whether to print one JSON document a target, and nothing else
  * @param quiet whether to print the bare answer alone
  * @param style what text may look like
+ * @param expected what the exit code tells of; empty where it is the command's own
  */
-public record OutputOptions(boolean json, boolean quiet, Style style) {
+public record OutputOptions(
+    boolean json, boolean quiet, Style style, Optional<Expectation> expected) {
+  private static final String EXPECT = "--expect";
+  private static final String NAGIOS = "--nagios";
+
   /** Adds the options to a command. */
   public static void addTo(Command command) {
     addTo(command, "Print one JSON document a target.", "Print the bare answer alone.");
@@ -48,17 +54,34 @@ public record OutputOptions(boolean json, boolean quiet, Style style) {
       throw new CommandException("usage", "--color " + color + ": must be auto, always or never");
     }
     boolean json = arguments.has("--json");
-    boolean quiet = arguments.has("--quiet");
+    boolean quiet = arguments.has("--quiet") || arguments.has(NAGIOS);
     if (json && quiet) {
       throw new CommandException("usage", "--json and -q exclude each other: choose one");
     }
-    return new OutputOptions(json, quiet, console.style(color));
+    Optional<Expectation> expected =
+        arguments.has(EXPECT) ? Expectation.of(arguments) : Optional.empty();
+    if (arguments.has(NAGIOS) && expected.isEmpty()) {
+      throw new CommandException("usage", NAGIOS + " goes with " + EXPECT + " WHAT");
+    }
+    return new OutputOptions(json, quiet, console.style(color), expected);
+  }
+
+  /** Whether the answer is a line for a monitoring system. */
+  public boolean isPlugin() {
+    return expected.isPresent() && expected.get().plugin();
+  }
+
+  /** The exit code of an answer: whether it is as expected, or the command's own. */
+  public int exitCode(Printout answer, Console console) {
+    return expected.isPresent() ? expected.get().exitCode(answer, console) : answer.exitCode();
   }
 
   /** Prints an answer in the form that was asked for, in place of the line of progress. */
   public void print(Printout answer, Console console) {
     console.progress("");
-    if (json) {
+    if (isPlugin()) {
+      console.out().println(expected.get().pluginLine(answer));
+    } else if (json) {
       answer.json().forEach(console.out()::println);
     } else {
       console.out().print(quiet ? answer.bare(style) : answer.text(style));

@@ -32,9 +32,6 @@ public record Access(
   /** The kernel's own TCP made the connection and reported its state. */
   public static final Access KERNEL_TCP = new Access(Means.KERNEL_TCP);
 
-  private static final int NARROWEST = 40;
-  private static final int READABLE = 80;
-
   private Access(Means means) {
     this(means, 0, List.of(), Optional.empty());
   }
@@ -173,7 +170,7 @@ public record Access(
 
   /** The access as lines of text; none when nothing is hidden. */
   public List<String> lines(Style style) {
-    int width = Math.max(NARROWEST, Math.min(READABLE, style.width()));
+    int width = style.lineWidth();
     List<String> lines = new ArrayList<>();
     programs.ifPresent(differ -> lines.addAll(Text.wrap("This machine: " + differ.words(), width)));
     for (OtherWayBack other : otherWaysBack) {

@@ -4,13 +4,12 @@ package dev.jnet.report;
 public final class Sheet {
   private static final String INDENT = "  ";
   private static final int LABEL = 14;
-  private static final int READABLE = 80;
 
   private final StringBuilder out = new StringBuilder();
   private final int width;
 
   public Sheet(Style style) {
-    width = Math.max(40, Math.min(READABLE, style.width()));
+    width = style.lineWidth();
   }
 
   public Sheet line(String text) {

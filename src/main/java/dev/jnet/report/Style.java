@@ -5,11 +5,21 @@ package dev.jnet.report;
  *
  * @param unicode whether it shows more than ASCII: arrows, boxes, a real minus sign
  * @param color whether it understands ANSI colours
- * @param width its width in columns. Text uses at most 80, and fewer if there are fewer
+ * @param width its width in columns; {@link #UNLIMITED} where lines are not broken
  */
 public record Style(boolean unicode, boolean color, int width) {
-  /** The style for a pipe or a file: ASCII, no colours, 80 columns. */
+  /** ASCII, no colours, 80 columns. */
   public static final Style PLAIN = new Style(false, false, 80);
+
+  /** The width of a pipe or a file, where whole lines are searched for. */
+  public static final int UNLIMITED = 1_000_000;
+
+  private static final int NARROWEST = 40;
+
+  /** How many columns a line of text may take. */
+  public int lineWidth() {
+    return Math.max(NARROWEST, width);
+  }
 
   /** The minus sign. */
   public String minus() {

@@ -10,9 +10,9 @@ import java.util.Map;
 public final class InProcess {
   private InProcess() {}
 
-  /** As in a pipe: ASCII, no colours. */
+  /** As in a pipe for a reader with 80 columns: ASCII, no colours. */
   public static Outcome jnet(String... arguments) {
-    return run(false, Map.of(), arguments);
+    return run(false, Map.of("COLUMNS", "80"), arguments);
   }
 
   /** As on a terminal that has Unicode. */

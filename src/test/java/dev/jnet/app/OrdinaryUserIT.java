@@ -265,7 +265,7 @@ class OrdinaryUserIT {
               "GET / HTTP/1.0\\r\\n\\r\\n");
       assertTrue(got.out().contains("\n    hello from the server\n"), got::toString);
       assertEquals(
-          "1348\n",
+          "1360\n",
           client
               .jnetAs(Privilege.NONE, "mss", "-q", Host.endpoint(chain.server().ipv4(), 80))
               .out());

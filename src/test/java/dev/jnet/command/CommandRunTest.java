@@ -47,7 +47,7 @@ class CommandRunTest {
   private CommandRun run(boolean json, boolean quiet) throws IOException {
     return CommandRun.open(
         LabNetworks.homeOptions(),
-        new OutputOptions(json, quiet, Style.PLAIN),
+        new OutputOptions(json, quiet, Style.PLAIN, Optional.empty()),
         console,
         () -> stopped);
   }

@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class TargetLoopTest {
   private TargetLoop loop(boolean json, boolean quiet, BooleanSupplier stopped) {
     Style style = new Style(false, false, 80);
     return new TargetLoop(
-        new OutputOptions(json, quiet, style),
+        new OutputOptions(json, quiet, style, Optional.empty()),
         console,
         () -> lastLinks.add(out.toString()),
         unanswered::add,

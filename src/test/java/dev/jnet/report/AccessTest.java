@@ -111,7 +111,7 @@ class AccessTest {
   void linesFitTheTerminal() {
     for (int width : new int[] {1, 40, 60, 80, 200}) {
       for (String line : Access.UDP_SOCKETS.lines(new Style(true, false, width))) {
-        assertTrue(line.length() <= Math.max(40, Math.min(80, width)), line);
+        assertTrue(line.length() <= Math.max(40, width), line);
       }
     }
   }

@@ -34,8 +34,17 @@ class SheetTest {
   }
 
   @Test
-  void linesAreAtMost80ColumnsOnAWideTerminal() {
-    assertTrue(longestLine(sheet(300).row("Label", LONG_TEXT.repeat(4))) <= 80);
+  void linesAreAsWideAsTheTerminal() {
+    for (int width : new int[] {40, 60, 80, 200}) {
+      int longest = longestLine(sheet(width).row("Label", LONG_TEXT.repeat(9)));
+      assertTrue(longest <= width && longest > width - 10, longest + " of " + width);
+    }
+  }
+
+  @Test
+  void aRowIsOneLineWhereTheWidthIsUnlimited() {
+    String row = sheet(Style.UNLIMITED).row("Label", LONG_TEXT.repeat(9)).toString();
+    assertEquals(1, row.lines().count());
   }
 
   @Test

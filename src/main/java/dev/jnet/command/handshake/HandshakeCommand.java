@@ -8,6 +8,7 @@ import dev.jnet.console.Console;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
 import dev.jnet.options.Endpoint;
+import dev.jnet.options.Expectation;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.options.OutputOptions;
 import dev.jnet.options.Subcommand;
@@ -51,6 +52,7 @@ public final class HandshakeCommand implements Subcommand {
     TargetsOptions.addTo(command, "HOST:PORT", "Also HOST PORT, [2001:db8::1]:80.");
     OtherAddresses.addTo(command);
     HandshakeOptions.addTo(command);
+    Expectation.addTo(command, "open,connect<200ms");
     NetworkOptions.addTo(command);
     OutputOptions.addTo(command);
     return command;

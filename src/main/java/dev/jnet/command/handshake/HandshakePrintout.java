@@ -3,14 +3,18 @@ package dev.jnet.command.handshake;
 import dev.jnet.console.CommandException;
 import dev.jnet.console.ExitCode;
 import dev.jnet.console.Printout;
+import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.MappedList;
 import dev.jnet.report.Style;
 import dev.jnet.report.handshake.HandshakeDocument;
 import dev.jnet.report.handshake.HandshakeFindings;
 import dev.jnet.report.handshake.HandshakeReport;
+import dev.jnet.unit.Nanos;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The printed form of the connections to the ports of a host.
@@ -31,6 +35,20 @@ record HandshakePrintout(HandshakeFindings findings, boolean absolute) implement
   @Override
   public String text(Style style) {
     return HandshakeReport.text(findings, absolute, style);
+  }
+
+  @Override
+  public Map<String, Double> measured() {
+    Map<String, Double> measured = new HashMap<>();
+    measured.put("open", findings.allOpen() ? 1.0 : 0);
+    long slowest = 0;
+    for (HandshakeResult result : findings.results()) {
+      slowest = Math.max(slowest, result.roundTrip());
+    }
+    if (findings.allOpen()) {
+      measured.put("connect", slowest / (double) Nanos.MILLISECOND);
+    }
+    return measured;
   }
 
   @Override

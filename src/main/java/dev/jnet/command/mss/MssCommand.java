@@ -7,6 +7,7 @@ import dev.jnet.console.Console;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
 import dev.jnet.options.Endpoint;
+import dev.jnet.options.Expectation;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.options.OutputOptions;
 import dev.jnet.options.Subcommand;
@@ -45,6 +46,7 @@ public final class MssCommand implements Subcommand {
     command.take(Command.Operands.SOME, "HOST:PORT", "Also HOST PORT, [2001:db8::1]:80.");
     OtherAddresses.addTo(command);
     MssOptions.addTo(command);
+    Expectation.addTo(command, "mss>=1360");
     NetworkOptions.addTo(command);
     OutputOptions.addTo(command);
     return command;

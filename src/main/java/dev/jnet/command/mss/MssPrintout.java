@@ -9,6 +9,7 @@ import dev.jnet.report.mss.MssDocument;
 import dev.jnet.report.mss.MssFindings;
 import dev.jnet.report.mss.MssReport;
 import java.util.List;
+import java.util.Map;
 
 /** The printed form of the segment size of a port. */
 record MssPrintout(MssFindings findings) implements Printout {
@@ -25,6 +26,14 @@ record MssPrintout(MssFindings findings) implements Printout {
   @Override
   public String text(Style style) {
     return MssReport.text(findings, style);
+  }
+
+  @Override
+  public Map<String, Double> measured() {
+    boolean known = findings.verdict() != SegmentFit.UNKNOWN;
+    return known
+        ? Map.of("mss", (double) findings.usable(), "data", (double) findings.effective())
+        : Map.of();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.jnet.command.OtherAddresses;
 import dev.jnet.console.Console;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
+import dev.jnet.options.Expectation;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.options.OutputOptions;
 import dev.jnet.options.Subcommand;
@@ -44,6 +45,7 @@ public final class MtuCommand implements Subcommand {
     TargetsOptions.addTo(command, "HOST", "Names or addresses.");
     OtherAddresses.addTo(command);
     MtuOptions.addTo(command);
+    Expectation.addTo(command, "mtu>=1400");
     NetworkOptions.addTo(command);
     OutputOptions.addTo(command);
     return command;

@@ -8,6 +8,7 @@ import dev.jnet.report.mtu.MtuDocument;
 import dev.jnet.report.mtu.MtuFindings;
 import dev.jnet.report.mtu.MtuReport;
 import java.util.List;
+import java.util.Map;
 
 /** The printed form of the path MTU to a host. */
 record MtuPrintout(MtuFindings findings) implements Printout {
@@ -25,6 +26,12 @@ record MtuPrintout(MtuFindings findings) implements Printout {
   @Override
   public String text(Style style) {
     return MtuReport.text(findings, style);
+  }
+
+  @Override
+  public Map<String, Double> measured() {
+    boolean known = findings.result().known();
+    return known ? Map.of("mtu", (double) findings.result().lower()) : Map.of();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.jnet.command.OtherAddresses;
 import dev.jnet.console.Console;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
+import dev.jnet.options.Expectation;
 import dev.jnet.options.OutputOptions;
 import dev.jnet.options.Subcommand;
 import dev.jnet.options.TargetsOptions;
@@ -42,6 +43,7 @@ public final class PingCommand implements Subcommand {
         "Exit codes: 0 answered (with -c and -w: that often), 1 not, 2 trouble, 130 Ctrl-C.",
         "Example: jnet ping --lab lossy -c 20 www.lab.test");
     PingCommandLine.addTo(command);
+    Expectation.addTo(command, "avg<50ms,p95<80ms");
     OtherAddresses.addTo(command);
     OutputOptions.addTo(
         command,

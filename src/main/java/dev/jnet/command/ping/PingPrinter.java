@@ -50,7 +50,7 @@ final class PingPrinter implements PingLines.Names, NarratedPing.Listener {
 
   /** Prints the first line. */
   void announce() {
-    if (!run.output().json()) {
+    if (!run.output().json() && !run.output().isPlugin()) {
       Optional<String> from =
           options.from().map(by -> Addresses.text(question.hop().source()) + " " + by);
       run.console().out().println(lines.banner(from));

@@ -4,14 +4,18 @@ import dev.jnet.console.CommandException;
 import dev.jnet.console.ExitCode;
 import dev.jnet.console.Printout;
 import dev.jnet.ping.PingGoal;
+import dev.jnet.ping.PingResult;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.Style;
 import dev.jnet.report.ping.PingDocument;
 import dev.jnet.report.ping.PingExplanation;
 import dev.jnet.report.ping.PingFindings;
 import dev.jnet.report.ping.PingReport;
+import dev.jnet.unit.Nanos;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The printed form of a ping's statistics. There is no shorter form.
@@ -34,6 +38,30 @@ record PingPrintout(PingFindings findings, boolean explained, boolean drawn) imp
   public String text(Style style) {
     return (explained ? PingExplanation.text(findings, style) : "")
         + PingReport.text(findings, drawn, style);
+  }
+
+  @Override
+  public Map<String, Double> measured() {
+    PingResult result = findings.result();
+    Map<String, Double> measured = new HashMap<>();
+    if (result.sent() > 0) {
+      measured.put("loss", result.lossPercent());
+    }
+    if (result.roundTrips().isPresent()) {
+      PingResult.RoundTrips times = result.roundTrips().get();
+      measured.put("min", millis(times.least()));
+      measured.put("avg", millis(times.average()));
+      measured.put("max", millis(times.most()));
+      measured.put("p50", millis(times.median()));
+      measured.put("p95", millis(times.p95()));
+      measured.put("p99", millis(times.p99()));
+      measured.put("jitter", millis(times.jitter()));
+    }
+    return measured;
+  }
+
+  private static double millis(long nanos) {
+    return nanos / (double) Nanos.MILLISECOND;
   }
 
   @Override

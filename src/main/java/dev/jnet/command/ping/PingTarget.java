@@ -113,6 +113,6 @@ final class PingTarget {
         new PingFindings(host, question, run.network().access().after(seen), ping().result());
     PingPrintout sums = printer.printout(findings);
     printer.conclude(sums);
-    return sums.exitCode();
+    return run.output().exitCode(sums, run.console());
   }
 }

@@ -8,6 +8,7 @@ import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
+import dev.jnet.options.Expectation;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.options.OutputOptions;
 import dev.jnet.options.Subcommand;
@@ -47,6 +48,7 @@ public final class TraceCommand implements Subcommand {
     TargetsOptions.addTo(command, "HOST", "Names or addresses.");
     OtherAddresses.addTo(command);
     TraceCommandLine.addTo(command);
+    Expectation.addTo(command, "reached,mtu>=1400");
     NetworkOptions.addTo(command);
     OutputOptions.addWithoutQTo(command);
     return command;

@@ -9,8 +9,11 @@ import dev.jnet.report.trace.TraceDocument;
 import dev.jnet.report.trace.TraceFindings;
 import dev.jnet.report.trace.TraceReport;
 import dev.jnet.report.trace.TraceTable;
+import dev.jnet.trace.Hop;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The printed form of the path to a host.
@@ -31,6 +34,20 @@ record TracePrintout(TraceFindings findings, boolean csv) implements Printout {
   @Override
   public String text(Style style) {
     return csv ? TraceTable.rows(findings) : TraceReport.text(findings, style);
+  }
+
+  @Override
+  public Map<String, Double> measured() {
+    Map<String, Double> measured = new HashMap<>();
+    measured.put("reached", findings.result().reached() ? 1.0 : 0);
+    List<Hop> hops = findings.result().hops();
+    if (findings.result().reached() && !hops.isEmpty()) {
+      measured.put("hops", (double) hops.get(hops.size() - 1).ttl());
+    }
+    if (!findings.mtus().isEmpty() && findings.mtus().get(0).known()) {
+      measured.put("mtu", (double) findings.mtus().get(0).lower());
+    }
+    return measured;
   }
 
   @Override

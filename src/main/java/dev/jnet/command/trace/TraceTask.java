@@ -49,7 +49,7 @@ record TraceTask(CommandRun run, TraceOptions options, boolean only) implements 
       }
     }
     outcome.orThrow();
-    return printout.exitCode();
+    return run.output().exitCode(printout, run.console());
   }
 
   @Override

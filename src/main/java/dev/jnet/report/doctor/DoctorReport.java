@@ -37,7 +37,7 @@ public final class DoctorReport {
 
   private String write() {
     for (String line :
-        Text.wrap(Plain.line(opinion.name()) + ": " + verdict(), Math.min(80, style.width()))) {
+        Text.wrap(Plain.line(opinion.name()) + ": " + verdict(), style.lineWidth())) {
       sheet.line(line);
     }
     for (int i = 0; i < opinion.causes().size(); i++) {

@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /** Reports what the kernel tells about connections that it made. */
 public final class KernelTcpReport {
+  /** Bytes that timestamps take in each segment, padding included (RFC 7323 appendix A). */
+  private static final int TIMESTAMPS = 12;
+
   private final KernelTcpFindings findings;
   private final Style style;
   private final Sheet sheet;
@@ -33,17 +36,21 @@ public final class KernelTcpReport {
 
   /**
    * The bare answer. For {@code handshake} it is the open ports, one on each line; for {@code mss}
-   * the bytes of data in a segment.
+   * the MSS, with the room that timestamps take.
    */
   public static String bare(KernelTcpFindings findings) {
     StringBuilder out = new StringBuilder();
     for (KernelTcp each : findings.connections()) {
       if (each.facts().isPresent()) {
         boolean size = findings.command().equals("mss");
-        out.append(size ? each.facts().get().segment() : each.port()).append('\n');
+        out.append(size ? mss(each.facts().get()) : each.port()).append('\n');
       }
     }
     return out.toString();
+  }
+
+  private static int mss(Facts facts) {
+    return facts.segment() + (facts.timestamps() ? TIMESTAMPS : 0);
   }
 
   /** The options that both SYNs agreed on, each in a few words. */

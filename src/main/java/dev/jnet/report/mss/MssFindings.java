@@ -90,10 +90,16 @@ public record MssFindings(
     return Addresses.version(question.target());
   }
 
+  /**
+   * The MSS that a script should use: the connection's, or what the path carries if that is less.
+   */
+  public int usable() {
+    return pathMss() == 0 ? ourSegments() : Math.min(ourSegments(), pathMss());
+  }
+
   /** Bytes of data in one segment that really gets there, options taken off. */
   public int effective() {
-    int fits = pathMss() == 0 ? ourSegments() : Math.min(ourSegments(), pathMss());
-    return Math.max(1, fits - options());
+    return Math.max(1, usable() - options());
   }
 
   /** How much was seen of what passed. */

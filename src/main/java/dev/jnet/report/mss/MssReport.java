@@ -32,7 +32,7 @@ public final class MssReport {
 
   /** The number alone; empty without a connection. */
   public static String number(MssFindings findings) {
-    return findings.result().status() == Status.OPEN ? findings.effective() + "\n" : "";
+    return findings.result().status() == Status.OPEN ? findings.usable() + "\n" : "";
   }
 
   private String write() {

@@ -122,7 +122,7 @@ final class HopTable {
   }
 
   private void notes(Hop hop) {
-    int room = Math.max(40, Math.min(80, style.width())) - NOTE.length();
+    int room = style.lineWidth() - NOTE.length();
     for (String note : TraceNotes.ofHop(hop, findings, style)) {
       Text.wrap(note, room).forEach(part -> sheet.line(NOTE + part));
     }

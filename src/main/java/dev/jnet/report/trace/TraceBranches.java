@@ -46,7 +46,7 @@ final class TraceBranches {
                 + (findings.mtus().isEmpty()
                     ? ""
                     : Text.padRight(mtu(node), "MTU 65535?  ".length()));
-        int width = Math.max(MIN_FLOWS, Math.min(80, style.width()) - front.length());
+        int width = Math.max(MIN_FLOWS, style.lineWidth() - front.length());
         for (String part : Text.wrap(flows(node.flows(), count), width)) {
           lines.add(front + part);
           front = Text.padRight("", front.length());

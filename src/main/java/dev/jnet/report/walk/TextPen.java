@@ -73,7 +73,7 @@ final class TextPen implements Pen {
   }
 
   private int width() {
-    return Math.max(40, Math.min(READABLE, style.width()));
+    return style.lineWidth();
   }
 
   void line(String text) {

@@ -24,8 +24,7 @@ public final class WalkReport {
   public static String text(Walk walk, Wishes wishes, Style style) {
     TextPen pen = new TextPen(style, wishes.brief(), wishes.hex());
     String verdict = WalkWords.verdict(walk);
-    int width = Math.max(40, Math.min(80, style.width()));
-    for (String line : Text.wrap(walk.asked() + ": " + verdict, width)) {
+    for (String line : Text.wrap(walk.asked() + ": " + verdict, style.lineWidth())) {
       pen.line(walk.verdict().isGood() ? style.good(line) : style.bad(line));
     }
     for (Leg leg : walk.legs()) {

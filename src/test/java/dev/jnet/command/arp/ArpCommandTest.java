@@ -27,7 +27,8 @@ class ArpCommandTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Console console =
-        new Console(new PrintWriter(out), new PrintWriter(err), false, false, Map.of());
+        new Console(
+            new PrintWriter(out), new PrintWriter(err), false, false, Map.of("COLUMNS", "80"));
     int exit =
         new Jnet(() -> false).run(("arp --lab home " + arguments).strip().split(" "), console);
     console.out().flush();
