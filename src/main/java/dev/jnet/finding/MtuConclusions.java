@@ -42,6 +42,8 @@ import java.util.Optional;
 
 /** What follows from a search for the path MTU. */
 public final class MtuConclusions {
+  private static final int PLAIN_ETHERNET = 1500;
+
   private final MtuResult result;
   private final Setting setting;
   private final Sent sent;
@@ -95,12 +97,15 @@ public final class MtuConclusions {
     }
     fromOwnAddress();
     int hopLimit = result.wayBack().hopLimit();
-    if (hopLimit > 0) {
+    boolean direct = setting.hop.nextHop().equals(setting.answered.target());
+    if (hopLimit > 0 && !direct) {
       MiddleboxConclusions.of(setting.hop, setting.answered.target(), hopLimit, sent)
           .ifPresent(findings::add);
     }
     answeredByAnother();
-    result.ignored().forEach(this::refuted);
+    for (Ignored claim : result.ignored()) {
+      refuted(claim);
+    }
     return findings;
   }
 
@@ -211,9 +216,9 @@ public final class MtuConclusions {
 
   /** Where larger packets end. */
   private void drop() {
-    Optional<Bottleneck> reporter = result.bottleneck().filter(Bottleneck::reported);
-    if (reporter.isPresent()) {
-      reported(reporter.get());
+    Optional<Bottleneck> bottleneck = result.bottleneck();
+    if (bottleneck.isPresent() && bottleneck.get().reported()) {
+      reported(bottleneck.get());
     } else if (result.blackHole()) {
       Grounds grounds =
           isDoubtful()
@@ -323,6 +328,9 @@ public final class MtuConclusions {
   private void encapsulation() {
     if (!result.known() || isCutShort() || result.dontFragment() == DontFragment.CLEARED) {
       return;
+    }
+    if (result.lower() == PLAIN_ETHERNET && setting.hop.mtu() == PLAIN_ETHERNET) {
+      return; // nothing is missing
     }
     List<Encapsulations.Guess> candidates = Encapsulations.guess(setting.hop.mtu(), result.lower());
     if (!candidates.isEmpty()) {

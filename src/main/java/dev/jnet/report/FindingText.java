@@ -6,7 +6,6 @@ import dev.jnet.finding.HopFinding;
 import dev.jnet.finding.LocalFinding;
 import dev.jnet.finding.NameFinding;
 import dev.jnet.finding.PathFinding;
-import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.SegmentFinding;
 import dev.jnet.finding.TargetFinding;
 import java.util.List;
@@ -46,13 +45,27 @@ public final class FindingText {
         : HopFindingText.of((HopFinding) finding);
   }
 
+  /** Writes a row for each of the findings with a code. */
+  public static void rows(Sheet sheet, Style style, List<Finding> findings, String code) {
+    for (Finding finding : findings) {
+      if (finding.code().equals(code)) {
+        row(sheet, style, finding);
+      }
+    }
+  }
+
+  private static void row(Sheet sheet, Style style, Finding finding) {
+    String words = of(finding, style);
+    boolean isHole = finding.code().equals("black-hole");
+    sheet.row(label(finding), isHole ? style.bad(words) : words);
+  }
+
   /** Writes a row for each of the findings of a kind. */
   public static void rows(
       Sheet sheet, Style style, List<Finding> findings, Class<? extends Finding> kind) {
     for (Finding finding : findings) {
       if (kind.isInstance(finding)) {
-        String words = of(finding, style);
-        sheet.row(label(finding), finding instanceof BlackHole ? style.bad(words) : words);
+        row(sheet, style, finding);
       }
     }
   }

@@ -81,7 +81,13 @@ final class PathFindingText {
   }
 
   static String of(PathFinding finding, Style style) {
-    if (finding instanceof PathMtu || finding instanceof PathMtuRange) {
+    if (finding instanceof PathMtu) {
+      return size(finding);
+    }
+    if (finding instanceof NarrowestHere here) {
+      return narrowestHere(here);
+    }
+    if (finding instanceof PathMtuRange) {
       return size(finding);
     }
     if (finding instanceof PathMtuAtLeast least) {
@@ -104,9 +110,6 @@ final class PathFindingText {
           + " names an MTU of "
           + claimed.bytes()
           + " bytes; the target has answered nothing that confirms it";
-    }
-    if (finding instanceof NarrowestHere here) {
-      return narrowestHere(here);
     }
     if (finding instanceof TooBigReported reported) {
       return place(new Place(reported.hop(), reported.router())) + ": " + report(reported);
@@ -188,7 +191,7 @@ final class PathFindingText {
     if (finding.grounds().certainty().degree() == Degree.GUESSED) {
       text.append("; whether that is the path or the replies is a guess");
     }
-    if (finding instanceof PathMtuRange) {
+    if (!(finding instanceof PathMtu)) {
       text.append("; the time or the number of probes did not suffice to tell closer");
     }
     return text.toString();

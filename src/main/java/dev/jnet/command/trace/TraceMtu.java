@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Finds the path MTU of each path that a trace has found, all at once. Its probes belong to the
- * flow that was traced, because routers may send other flows by other paths.
+ * Finds the path MTU of each flow that was traced, all at once. Flows whose hops have the same
+ * addresses may still take parallel links with different MTUs.
  */
 final class TraceMtu {
   private final CommandRun run;
@@ -47,19 +47,13 @@ final class TraceMtu {
 
   /** The path MTU of each flow of a trace that reached its target, in the order of the flows. */
   NetworkPath.Outcome<List<MtuResult>> search(TraceResult trace) throws IOException {
-    List<List<Integer>> ways = trace.ways();
-    List<FlowLabel> labels = ways.stream().map(flows -> question.label(flows.get(0))).toList();
+    int flows = Math.max(1, trace.branches().size());
+    List<FlowLabel> labels = IntStream.range(0, flows).mapToObj(question::label).toList();
     List<MtuResult> results =
         question.via().kind() == Via.Kind.TCP
             ? onConnections(labels)
-            : withPackets(labels, ways.size() == 1);
-    MtuResult[] ofFlows = new MtuResult[Math.max(1, trace.branches().size())];
-    for (int i = 0; i < ways.size(); i++) {
-      for (int flow : ways.get(i)) {
-        ofFlows[flow] = results.get(i);
-      }
-    }
-    return new NetworkPath.Outcome<>(List.of(ofFlows), tally, elapsed, broken);
+            : withPackets(labels, flows == 1);
+    return new NetworkPath.Outcome<>(results, tally, elapsed, broken);
   }
 
   /** Searches with TCP: on connections if the port is open, by resets if it is closed. */

@@ -1,7 +1,6 @@
 package dev.jnet.report.mtu;
 
 import dev.jnet.finding.Finding;
-import dev.jnet.finding.PathFinding.ClaimRefuted;
 import dev.jnet.report.FindingText;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
@@ -13,7 +12,7 @@ final class IgnoredText {
   private IgnoredText() {}
 
   static void write(MtuFindings report, List<Finding> findings, Style style, Sheet sheet) {
-    FindingText.rows(sheet, style, findings, ClaimRefuted.class);
+    FindingText.rows(sheet, style, findings, "claim-refuted");
     int unmatched = report.tally().unmatched();
     if (unmatched > 0) {
       sheet.row("Ignored", Text.count(unmatched, "ICMP message") + " that fitted no probe");

@@ -2,25 +2,7 @@ package dev.jnet.report.mtu;
 
 import dev.jnet.finding.Certainty.Degree;
 import dev.jnet.finding.Finding;
-import dev.jnet.finding.PathFinding.AnsweredByAnother;
-import dev.jnet.finding.PathFinding.BelowIpv6Minimum;
-import dev.jnet.finding.PathFinding.BlackHole;
-import dev.jnet.finding.PathFinding.DontFragmentCleared;
-import dev.jnet.finding.PathFinding.EncapsulationGuess;
-import dev.jnet.finding.PathFinding.LargeRepliesLost;
-import dev.jnet.finding.PathFinding.MiddleboxAnswers;
-import dev.jnet.finding.PathFinding.NarrowestHere;
 import dev.jnet.finding.PathFinding.PathMtu;
-import dev.jnet.finding.PathFinding.PathMtuAtLeast;
-import dev.jnet.finding.PathFinding.PathMtuClaimed;
-import dev.jnet.finding.PathFinding.PathMtuRange;
-import dev.jnet.finding.PathFinding.RepliesFragmented;
-import dev.jnet.finding.PathFinding.ReportFromOwnAddress;
-import dev.jnet.finding.PathFinding.ReportsRationed;
-import dev.jnet.finding.PathFinding.ReturnPathUntested;
-import dev.jnet.finding.PathFinding.StaleCache;
-import dev.jnet.finding.PathFinding.TooBigReported;
-import dev.jnet.finding.PathFinding.Unanswered;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuResult.Confidence;
 import dev.jnet.mtu.MtuResult.Status;
@@ -35,27 +17,28 @@ import java.util.List;
 
 /** A path MTU in words: the headline, the sums and the evidence in their order. */
 public final class MtuReport {
-  private static final List<Class<? extends Finding>> ORDER =
+  /** By their codes: naming the classes would load all of them before the answer. */
+  private static final List<String> ORDER =
       List.of(
-          Unanswered.class,
-          AnsweredByAnother.class,
-          PathMtuClaimed.class,
-          NarrowestHere.class,
-          BelowIpv6Minimum.class,
-          TooBigReported.class,
-          BlackHole.class,
-          ReportsRationed.class,
-          ReportFromOwnAddress.class,
-          EncapsulationGuess.class,
-          PathMtu.class,
-          PathMtuAtLeast.class,
-          DontFragmentCleared.class,
-          PathMtuRange.class,
-          RepliesFragmented.class,
-          LargeRepliesLost.class,
-          ReturnPathUntested.class,
-          StaleCache.class,
-          MiddleboxAnswers.class);
+          "unanswered",
+          "answered-by-another",
+          "path-mtu-claimed",
+          "narrowest-here",
+          "below-ipv6-minimum",
+          "too-big-reported",
+          "black-hole",
+          "reports-rationed",
+          "report-from-own-address",
+          "encapsulation-guess",
+          "path-mtu",
+          "path-mtu-at-least",
+          "dont-fragment-cleared",
+          "path-mtu-range",
+          "replies-fragmented",
+          "large-replies-lost",
+          "return-path-untested",
+          "stale-cache",
+          "middlebox-answers");
 
   private final MtuFindings findings;
   private final MtuResult result;
@@ -88,8 +71,8 @@ public final class MtuReport {
       new SizesText(findings, style, sheet).write();
       sheet.blank();
     }
-    for (Class<? extends Finding> kind : ORDER) {
-      FindingText.rows(sheet, style, conclusions, kind);
+    for (String code : ORDER) {
+      FindingText.rows(sheet, style, conclusions, code);
     }
     new RemedyText(findings, conclusions, sheet).write();
     probes();
@@ -104,22 +87,18 @@ public final class MtuReport {
     if (result.status() == Status.NO_REPLY) {
       return style.bad("no reply");
     }
-    if (FindingText.first(conclusions, PathMtuAtLeast.class).isPresent()) {
+    if (hasCode("path-mtu-at-least")) {
       return style.strong("path MTU at least " + result.lower() + " bytes")
           + ", "
           + style.good("confirmed");
     }
-    if (FindingText.first(conclusions, DontFragmentCleared.class).isPresent()) {
+    if (hasCode("dont-fragment-cleared")) {
       return style.warning("path MTU not known")
           + ": packets up to "
           + result.lower()
           + " bytes arrive, some in fragments";
     }
-    boolean guessed =
-        FindingText.first(conclusions, MiddleboxAnswers.class).isPresent()
-            || FindingText.first(conclusions, PathMtu.class)
-                .filter(mtu -> mtu.grounds().certainty().degree() == Degree.GUESSED)
-                .isPresent();
+    boolean guessed = hasCode("middlebox-answers") || isGuessed();
     if (guessed) {
       return style.strong("path MTU " + result.lower() + " bytes")
           + ", "
@@ -128,6 +107,24 @@ public final class MtuReport {
     return result.confidence() == Confidence.CONFIRMED
         ? style.strong("path MTU " + result.lower() + " bytes") + ", " + style.good("confirmed")
         : style.strong("path MTU " + range() + " bytes") + ", " + style.warning("bracketed");
+  }
+
+  private boolean isGuessed() {
+    for (Finding finding : conclusions) {
+      if (finding instanceof PathMtu mtu) {
+        return mtu.grounds().certainty().degree() == Degree.GUESSED;
+      }
+    }
+    return false;
+  }
+
+  private boolean hasCode(String code) {
+    for (Finding finding : conclusions) {
+      if (finding.code().equals(code)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private String range() {

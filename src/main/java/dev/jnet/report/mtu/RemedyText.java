@@ -29,6 +29,9 @@ final class RemedyText {
 
   /** Writes nothing where there is no black hole, or where it is not certain enough. */
   void write() {
+    if (!report.result().blackHole()) {
+      return;
+    }
     Optional<BlackHole> hole = FindingText.first(findings, BlackHole.class);
     if (hole.isEmpty() || !report.result().known()) {
       return;
