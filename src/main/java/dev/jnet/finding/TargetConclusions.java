@@ -9,6 +9,7 @@ import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.PortOpen;
 import dev.jnet.handshake.HandshakeResult;
+import dev.jnet.host.KernelTcp;
 import dev.jnet.ping.PingResult;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -73,6 +74,30 @@ public final class TargetConclusions {
                           ? Observation.of(Sent.SYN, 0, syns, Came.UNREACHABLE, by)
                           : Observation.silence(Sent.SYN, 0, syns))));
       case UNKNOWN -> List.of();
+    };
+  }
+
+  /** What a connection of this machine's kernel showed. */
+  public static List<Finding> of(KernelTcp port) {
+    Optional<InetAddress> by = port.refusal().map(KernelTcp.Refusal::from);
+    return switch (port.status()) {
+      case OPEN ->
+          List.of(
+              new PortOpen(
+                  port.port(),
+                  port.facts().map(KernelTcp.Facts::roundTrip).orElse(0L),
+                  answered(Came.ANSWER)));
+      case CLOSED -> List.of(new PortClosed(port.port(), answered(Came.RESET)));
+      case FILTERED ->
+          List.of(
+              new PortFiltered(
+                  port.port(),
+                  by,
+                  port.refusal().map(refusal -> refusal.error().inWords()).orElse(""),
+                  Grounds.seen(
+                      by.isPresent()
+                          ? Observation.of(Sent.SYN, 0, 1, Came.UNREACHABLE, by)
+                          : Observation.silence(Sent.SYN, 0, 1))));
     };
   }
 

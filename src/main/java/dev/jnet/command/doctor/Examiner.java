@@ -95,13 +95,18 @@ final class Examiner {
       return "ended before";
     }
     if (step == Step.SEGMENTS) {
-      return "no port is known to be open";
+      return run.network().access().isWhole()
+          ? "no port is known to be open"
+          : "takes root, or CAP_NET_RAW";
     }
     if (step == Step.PORT && target.port().isEmpty()) {
       return "no port was named";
     }
     if (own) {
       return "the target is this machine";
+    }
+    if (!run.network().access().isWhole()) {
+      return "takes root, or CAP_NET_RAW";
     }
     return step == Step.PROGRAMS || step == Step.NEXT_HOP
         ? "not possible here"

@@ -52,6 +52,9 @@ final class PathSteps {
   void ask(StepLines lines) throws IOException {
     SmallPackets small = new SmallPackets(run, target, route, ports);
     take(small.ask(), lines);
+    if (target.port().isPresent() && !run.network().access().isWhole()) {
+      take(List.of(KernelPortStep.ask(run, target, path.target())), lines);
+    }
     if (run.isStopped()) {
       return;
     }
@@ -61,7 +64,7 @@ final class PathSteps {
     if (!run.isStopped() && !path.isOwn()) {
       take(List.of(large.trace()), lines);
     }
-    if (!run.isStopped() && known().stream().anyMatch(PortOpen.class::isInstance)) {
+    if (!run.isStopped() && run.network().access().isWhole() && isOpen()) {
       SegmentsStep segments = new SegmentsStep(run, path, ports);
       take(List.of(segments.ask(target.port().getAsInt(), known())), lines);
     }
@@ -94,6 +97,10 @@ final class PathSteps {
                 StepResult.of(Step.PROGRAMS, LocalConclusions.of(came, probesAnswered), elapsed))
         .stream()
         .toList();
+  }
+
+  private boolean isOpen() {
+    return known().stream().anyMatch(PortOpen.class::isInstance);
   }
 
   private static boolean isOpen(List<Finding> known) {

@@ -7,6 +7,7 @@ import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
+import dev.jnet.testnet.Privilege;
 import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
 import java.util.List;
@@ -93,6 +94,19 @@ class DoctorIT {
         (chain, answer) ->
             answer.assertVerdict("broken", 1).assertCauses("port-closed").assertRemedies("server"),
         PORT);
+  }
+
+  @Test
+  void ordinaryUserIsToldOfTheClosedPortToo() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1500);
+      for (String target : targets(chain)) {
+        String port = Host.endpoint(target, PORT);
+        DoctorAnswer.of(chain.client().jnetAs(Privilege.NONE, "doctor", "--json", port))
+            .assertVerdict("broken", 1)
+            .assertCauses("port-closed");
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,31 @@
+package dev.jnet.command.doctor;
+
+import dev.jnet.command.CommandRun;
+import dev.jnet.command.KernelTcpRun;
+import dev.jnet.doctor.Step;
+import dev.jnet.doctor.StepResult;
+import dev.jnet.finding.TargetConclusions;
+import dev.jnet.network.NetworkPath;
+import dev.jnet.options.Endpoint;
+import dev.jnet.report.kernel.KernelTcpFindings;
+import dev.jnet.unit.Nanos;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+
+/** Connects to the port by this machine's kernel, for users who may not send segments. */
+final class KernelPortStep {
+  private static final long PATIENCE = 3 * Nanos.SECOND;
+
+  private KernelPortStep() {}
+
+  static StepResult ask(CommandRun run, DoctorTarget target, InetAddress address)
+      throws IOException {
+    Endpoint endpoint = new Endpoint(target.host(), List.of(target.port().getAsInt()));
+    NetworkPath.Outcome<KernelTcpFindings> outcome =
+        new KernelTcpRun("doctor", run).connect(endpoint, address, PATIENCE, new byte[0]);
+    outcome.orThrow();
+    return StepResult.of(
+        Step.PORT, TargetConclusions.of(outcome.result().connections().get(0)), outcome.elapsed());
+  }
+}
