@@ -3,7 +3,6 @@ package dev.jnet.console;
 import dev.jnet.report.Access;
 import dev.jnet.report.Plain;
 import dev.jnet.report.Style;
-import dev.jnet.report.Text;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -122,11 +121,7 @@ public record Console(
    * wait for an answer nor as a round trip.
    */
   public void tellOfPause(long time) {
-    complain(
-        "jnet did not run for "
-            + Text.millis(time)
-            + " ms (it was stopped, or this machine was too busy): that time is not the network's,"
-            + " and counts for nothing");
+    complain(Access.paused(time));
   }
 
   /** Prints what is wrong, in jnet's name; the names in it may come from a file or the network. */

@@ -1,12 +1,15 @@
 package dev.jnet.console;
 
 import dev.jnet.host.OwnProcess;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -16,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -37,6 +41,9 @@ public final class OutputFile implements AutoCloseable {
   private final FileChannel channel;
   private final Replacement replacement; // null where the file is written in place
   private boolean begun;
+
+  private static final Map<String, FileDescriptor> STANDARD =
+      Map.of("/proc/self/fd/1", FileDescriptor.out, "/proc/self/fd/2", FileDescriptor.err);
 
   private OutputFile(
       String option, String file, FilePlace place, FileChannel channel, Replacement replacement) {
@@ -131,7 +138,16 @@ public final class OutputFile implements AutoCloseable {
     }
   }
 
+  /** What this process writes to already is not opened again: it would have a place of its own. */
   private static FileChannel append(FilePlace place) throws IOException {
+    if (place.system()) {
+      Path file = Files.readSymbolicLink(place.path());
+      for (Map.Entry<String, FileDescriptor> own : STANDARD.entrySet()) {
+        if (file.equals(Files.readSymbolicLink(Path.of(own.getKey())))) {
+          return new FileOutputStream(own.getValue()).getChannel();
+        }
+      }
+    }
     return FileChannel.open(place.path(), StandardOpenOption.WRITE, StandardOpenOption.APPEND);
   }
 
@@ -184,7 +200,9 @@ public final class OutputFile implements AutoCloseable {
   /** Closes it. What was written is thrown away, unless it was {@linkplain #finish finished}. */
   @Override
   public void close() throws IOException {
-    channel.close();
+    if (!place.system()) { // what leads to stdout leaves it open
+      channel.close();
+    }
     discard();
     place.close();
   }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
@@ -33,7 +34,7 @@ public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
   private final long interval;
   private final List<Integer> ports;
   private final IntFunction<KernelSocket> sockets;
-  private final HandshakeResult[] results;
+  private final ResultsInOrder results;
   private final Map<Integer, WatchedConnection> byPort = new HashMap<>();
   private final List<Started> running = new ArrayList<>();
   private final Map<Translation, Integer> translated = new HashMap<>();
@@ -50,17 +51,19 @@ public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
    * @param ports without repetitions
    * @param interval ns from the start of one connection to that of the next, at least
    * @param sockets gives the socket for a port
+   * @param listener is told of the results in the order of the ports, while others are under way
    */
   public KernelSweep(
       HandshakeQuestion question,
       List<Integer> ports,
       long interval,
-      IntFunction<KernelSocket> sockets) {
+      IntFunction<KernelSocket> sockets,
+      Consumer<List<HandshakeResult>> listener) {
     this.question = question;
     this.interval = interval;
     this.ports = ports;
     this.sockets = sockets;
-    this.results = new HandshakeResult[ports.size()];
+    this.results = new ResultsInOrder(ports.size(), listener);
   }
 
   /** Sends nothing; but it is here that the sockets are used. */
@@ -82,6 +85,7 @@ public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
         end(running.remove(i));
       }
     }
+    results.tell();
     return Optional.empty();
   }
 
@@ -92,12 +96,12 @@ public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
   /** Keeps of a connection that is over only its result. */
   private void end(Started over) {
     int port = ports.get(over.index);
-    results[over.index] = over.connection.result().translatedTo(translation(port));
+    results.set(over.index, over.connection.result().translatedTo(translation(port)));
     byPort.remove(port);
   }
 
   private boolean mayStart() {
-    return started < results.length && running.size() < MAX_AT_ONCE;
+    return started < results.ports() && running.size() < MAX_AT_ONCE;
   }
 
   @Override
@@ -214,16 +218,17 @@ public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
 
   @Override
   public boolean done() {
-    return started == results.length && running.isEmpty();
+    return started == results.ports() && running.isEmpty();
   }
 
   @Override
   public List<HandshakeResult> result() {
-    List<HandshakeResult> all = new ArrayList<>(results.length);
-    for (int i = 0; i < results.length; i++) {
+    List<HandshakeResult> all = new ArrayList<>(results.ports());
+    for (int i = 0; i < results.ports(); i++) {
       WatchedConnection running = byPort.get(ports.get(i));
-      boolean over = results[i] != null;
-      all.add(over ? results[i] : (running != null ? running : connection(ports.get(i))).result());
+      boolean over = results.get(i) != null;
+      all.add(
+          over ? results.get(i) : (running != null ? running : connection(ports.get(i))).result());
     }
     return all;
   }

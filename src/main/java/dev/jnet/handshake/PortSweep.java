@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 
 /**
  * Many ports of one host at once: a handshake each, all from one port of ours. A handshake is in
@@ -27,7 +28,7 @@ public final class PortSweep implements Diagnosis<List<HandshakeResult>> {
 
   private final HandshakeQuestion question;
   private final List<Integer> ports;
-  private final HandshakeResult[] results;
+  private final ResultsInOrder results;
   private final Map<Integer, Attempt> byPort = new HashMap<>();
   private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
   private final Deque<Attempt> over = new ArrayDeque<>();
@@ -61,11 +62,13 @@ public final class PortSweep implements Diagnosis<List<HandshakeResult>> {
    * Attempts on these ports, in this order.
    *
    * @param ports without repetitions
+   * @param listener is told of the results in the order of the ports, while others are under way
    */
-  public PortSweep(HandshakeQuestion question, List<Integer> ports) {
+  public PortSweep(
+      HandshakeQuestion question, List<Integer> ports, Consumer<List<HandshakeResult>> listener) {
     this.question = question;
     this.ports = ports;
-    this.results = new HandshakeResult[ports.size()];
+    this.results = new ResultsInOrder(ports.size(), listener);
   }
 
   @Override
@@ -77,7 +80,7 @@ public final class PortSweep implements Diagnosis<List<HandshakeResult>> {
         return probe;
       }
     }
-    if (started < results.length && running < MAX_AT_ONCE) {
+    if (started < results.ports() && running < MAX_AT_ONCE) {
       running++;
       int port = ports.get(started);
       Attempt attempt = new Attempt(started++, new Handshake(question.withPort(new Port(port))));
@@ -112,10 +115,11 @@ public final class PortSweep implements Diagnosis<List<HandshakeResult>> {
   private void settle(long now) {
     while (!over.isEmpty() && now - over.peek().overAt >= LAST_STAMPS) {
       Attempt attempt = over.poll();
-      results[attempt.index] = attempt.handshake.result();
+      results.set(attempt.index, attempt.handshake.result());
       settled.addAll(attempt.probes);
       byPort.remove(ports.get(attempt.index));
     }
+    results.tell();
   }
 
   @Override
@@ -147,7 +151,7 @@ public final class PortSweep implements Diagnosis<List<HandshakeResult>> {
 
   @Override
   public long wakeAt() {
-    if (started < results.length && running < MAX_AT_ONCE) {
+    if (started < results.ports() && running < MAX_AT_ONCE) {
       return Long.MIN_VALUE;
     }
     return alarms.isEmpty() ? NEVER : alarms.peek().at;
@@ -155,15 +159,15 @@ public final class PortSweep implements Diagnosis<List<HandshakeResult>> {
 
   @Override
   public boolean done() {
-    return started == results.length && running == 0;
+    return started == results.ports() && running == 0;
   }
 
   /** The results in the order of the ports; those of ports that were not tried are unknown. */
   @Override
   public List<HandshakeResult> result() {
-    List<HandshakeResult> all = new ArrayList<>(results.length);
-    for (int i = 0; i < results.length; i++) {
-      all.add(results[i] != null ? results[i] : unsettled(ports.get(i)));
+    List<HandshakeResult> all = new ArrayList<>(results.ports());
+    for (int i = 0; i < results.ports(); i++) {
+      all.add(results.get(i) != null ? results.get(i) : unsettled(ports.get(i)));
     }
     return all;
   }

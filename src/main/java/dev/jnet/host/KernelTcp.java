@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param errno the error number of the attempt; 0 when it did not fail
  * @param facts the content of TCP_INFO; empty without a connection
  * @param reply what came back for the data that was sent
+ * @param endless whether the other side was still sending when the time was up
  */
 public record KernelTcp(
     int port,
@@ -22,7 +23,14 @@ public record KernelTcp(
     Optional<Refusal> refusal,
     int errno,
     Optional<Facts> facts,
-    byte[] reply) {
+    byte[] reply,
+    boolean endless) {
+  /** One with which no data were exchanged. */
+  public KernelTcp(
+      int port, Status status, Optional<Refusal> refusal, int errno, Optional<Facts> facts) {
+    this(port, status, refusal, errno, facts, new byte[0], false);
+  }
+
   /** The state of a port. */
   public enum Status {
     /** The connection was made. */

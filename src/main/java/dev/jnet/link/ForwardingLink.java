@@ -37,6 +37,11 @@ public abstract class ForwardingLink implements Link {
   }
 
   @Override
+  public long paused() {
+    return link.paused();
+  }
+
+  @Override
   public void close() throws LinkException {
     link.close();
   }

@@ -235,8 +235,7 @@ public final class KernelConnector {
   }
 
   private static KernelTcp connected(Attempt attempt) {
-    return new KernelTcp(
-        attempt.port, Status.OPEN, Optional.empty(), 0, facts(attempt), new byte[0]);
+    return new KernelTcp(attempt.port, Status.OPEN, Optional.empty(), 0, facts(attempt));
   }
 
   /** A reset, or an ICMP error: both may give the same number, and the error queue has only one. */
@@ -248,7 +247,7 @@ public final class KernelConnector {
 
   private KernelTcp failed(Attempt attempt, Status status, int errno) {
     return new KernelTcp(
-        attempt.port, status, refusal(attempt.descriptor), errno, Optional.empty(), new byte[0]);
+        attempt.port, status, refusal(attempt.descriptor), errno, Optional.empty());
   }
 
   private Optional<Refusal> refusal(int descriptor) {
@@ -274,6 +273,7 @@ public final class KernelConnector {
     byte[] buffer = new byte[CHUNK];
     int sent = 0;
     long end = System.nanoTime() + patience; // whatever comes: some never stop
+    long heardAt = end - patience;
     boolean over = false;
     while (!over && !isOver() && System.nanoTime() < end) {
       boolean sending = sent < data.length;
@@ -292,11 +292,20 @@ public final class KernelConnector {
       } else {
         int length = Libc.recvfrom(attempt.descriptor, buffer, Libc.MSG_DONTWAIT, null);
         over = length == 0 || (length < 0 && Libc.errno() != Errno.EAGAIN);
+        heardAt = length > 0 ? System.nanoTime() : heardAt;
         reply.write(buffer, 0, Math.min(Math.max(0, length), mostReply - reply.size()));
         over |= reply.size() >= mostReply;
       }
     }
+    // a server that has answered and says no more is not one that does not stop
+    boolean endless = !over && !isOver() && heardAt > end - patience * 3 / 4;
     return new KernelTcp(
-        attempt.port, Status.OPEN, Optional.empty(), 0, facts(attempt), reply.toByteArray());
+        attempt.port,
+        Status.OPEN,
+        Optional.empty(),
+        0,
+        facts(attempt),
+        reply.toByteArray(),
+        endless);
   }
 }

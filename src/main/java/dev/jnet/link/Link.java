@@ -39,6 +39,14 @@ public interface Link extends AutoCloseable {
   }
 
   /**
+   * The time in ns in which this process did not run since this was asked last, and which this
+   * link's clock leaves out; 0 where that is not known.
+   */
+  default long paused() {
+    return 0;
+  }
+
+  /**
    * Tells the link that a run begins or ends. During a run this link is asked again and again: time
    * in which nobody asks is time in which this process did not run.
    */

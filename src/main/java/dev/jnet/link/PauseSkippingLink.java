@@ -24,6 +24,7 @@ public final class PauseSkippingLink extends ForwardingLink {
   private boolean running;
   private long expectedBy;
   private long skipped;
+  private long told;
 
   /** A pause that has ended; times on the clock of the link inside. */
   private record Pause(long endedAt, long skippedSoFar) {}
@@ -47,6 +48,13 @@ public final class PauseSkippingLink extends ForwardingLink {
   @Override
   public long now() {
     return look() - skipped;
+  }
+
+  @Override
+  public long paused() {
+    long since = skipped - told;
+    told = skipped;
+    return since;
   }
 
   /** Looks at the clock inside, and whether a pause has ended. */

@@ -43,6 +43,7 @@ public final class Prober {
   private int sent;
   private int received;
   private long uncaptured;
+  private long paused;
   private final List<OtherWayBack> elsewhere = new ArrayList<>();
 
   /**
@@ -70,6 +71,7 @@ public final class Prober {
     } finally {
       link.running(false);
       uncaptured += link.uncaptured();
+      paused += link.paused();
     }
   }
 
@@ -169,10 +171,17 @@ public final class Prober {
   }
 
   /**
-   * What has passed in all runs so far. Frames that were not captured are counted only after a run.
+   * What has passed in all runs so far. Frames that were not captured, and pauses, are counted only
+   * after a run.
    */
   public Tally tally() {
     return new Tally(
-        sent, received, matcher.unmatched(), uncaptured, List.copyOf(elsewhere), matcher.others());
+            sent,
+            received,
+            matcher.unmatched(),
+            uncaptured,
+            List.copyOf(elsewhere),
+            matcher.others())
+        .afterPauses(paused);
   }
 }

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param others addresses from which probes were answered that had gone to other ones; not all,
  *     where there are many
  * @param kernel what this machine's kernel got when it asked beside; empty when it was not asked
+ * @param paused the time in ns in which this process did not run, and which counts for nothing
  */
 public record Tally(
     int sent,
@@ -26,7 +27,8 @@ public record Tally(
     long uncaptured,
     List<OtherWayBack> elsewhere,
     List<InetAddress> others,
-    Optional<KernelAnswer> kernel) {
+    Optional<KernelAnswer> kernel,
+    long paused) {
   /** Copies the lists. */
   public Tally {
     elsewhere = List.copyOf(elsewhere);
@@ -41,7 +43,7 @@ public record Tally(
       long uncaptured,
       List<OtherWayBack> elsewhere,
       List<InetAddress> others) {
-    this(sent, received, unmatched, uncaptured, elsewhere, others, Optional.empty());
+    this(sent, received, unmatched, uncaptured, elsewhere, others, Optional.empty(), 0);
   }
 
   /** A tally of a run in which all answered who were asked, by the interface of the probes. */
@@ -56,12 +58,18 @@ public record Tally(
 
   /** This tally with {@code frames} more frames that were not captured. */
   public Tally without(long frames) {
-    return new Tally(sent, received, unmatched, uncaptured + frames, elsewhere, others, kernel);
+    return new Tally(
+        sent, received, unmatched, uncaptured + frames, elsewhere, others, kernel, paused);
   }
 
   /** This tally, beside which the kernel got this answer. */
   public Tally beside(Optional<KernelAnswer> answer) {
-    return new Tally(sent, received, unmatched, uncaptured, elsewhere, others, answer);
+    return new Tally(sent, received, unmatched, uncaptured, elsewhere, others, answer, paused);
+  }
+
+  /** This tally of a run in which this process did not run for so many ns. */
+  public Tally afterPauses(long nanos) {
+    return new Tally(sent, received, unmatched, uncaptured, elsewhere, others, kernel, nanos);
   }
 
   /** The sum of this tally and another. */
@@ -75,6 +83,7 @@ public record Tally(
         uncaptured + other.uncaptured,
         OtherWayBack.sum(elsewhere, other.elsewhere),
         List.copyOf(both),
-        kernel.or(other::kernel));
+        kernel.or(other::kernel),
+        paused + other.paused);
   }
 }

@@ -14,9 +14,14 @@ import java.util.Optional;
  * @param uncaptured how many frames passed but were not captured, at least 0
  * @param otherWaysBack the other interfaces by which replies came in
  * @param programs what programs on this machine get; empty where it is the same, or unknown
+ * @param paused the time in ns in which jnet did not run, at least 0
  */
 public record Access(
-    Means means, long uncaptured, List<OtherWayBack> otherWaysBack, Optional<Programs> programs) {
+    Means means,
+    long uncaptured,
+    List<OtherWayBack> otherWaysBack,
+    Optional<Programs> programs,
+    long paused) {
   /** Frames were injected and captured, so that nothing is hidden. */
   public static final Access CAPTURE = new Access(Means.CAPTURE);
 
@@ -33,7 +38,7 @@ public record Access(
   public static final Access KERNEL_TCP = new Access(Means.KERNEL_TCP);
 
   private Access(Means means) {
-    this(means, 0, List.of(), Optional.empty());
+    this(means, 0, List.of(), Optional.empty(), 0);
   }
 
   /** What sends and sees packets. */
@@ -97,6 +102,7 @@ public record Access(
    * @param uncaptured how many frames passed but were not captured; left out when all were captured
    * @param otherWaysBack the other interfaces by which replies came in; left out where none did
    * @param programs what programs on this machine get; left out where it is the same, or unknown
+   * @param pausedMs the time in ms in which jnet did not run; left out where it always did
    */
   @Json
   public record Summary(
@@ -104,7 +110,8 @@ public record Access(
       List<String> notSeen,
       Long uncaptured,
       List<WayBack> otherWaysBack,
-      Programs.Reached programs) {}
+      Programs.Reached programs,
+      Double pausedMs) {}
 
   /**
    * Another interface by which replies came in, as JSON documents hold it.
@@ -126,7 +133,8 @@ public record Access(
         means,
         tally.uncaptured() == 0 ? uncaptured : tally.uncaptured(),
         tally.elsewhere().isEmpty() ? otherWaysBack : tally.elsewhere(),
-        tally.kernel().flatMap(Programs::of));
+        tally.kernel().flatMap(Programs::of),
+        paused + tally.paused());
   }
 
   /** A sentence about so many frames that passed but were not captured. */
@@ -135,6 +143,14 @@ public record Access(
         + (frames == 1 ? " frame" : " frames")
         + " that came faster than the capture could take them: what counts as lost may be among"
         + " them";
+  }
+
+  /** A sentence about a time, in ns, in which this process did not run. */
+  public static String paused(long nanos) {
+    return "jnet did not run for "
+        + Text.millis(nanos)
+        + " ms (it was stopped, or this machine was too busy): that time is not the network's, and"
+        + " counts for nothing";
   }
 
   /** Whether all frames at the interface can be seen. */
@@ -158,14 +174,15 @@ public record Access(
 
   /** The access for a JSON document; {@code null}, which is left out, when nothing is hidden. */
   public Summary summary() {
-    return hidesNothing() && otherWaysBack.isEmpty() && programs.isEmpty()
+    return hidesNothing() && otherWaysBack.isEmpty() && programs.isEmpty() && paused == 0
         ? null
         : new Summary(
             means.code,
             notSeen(),
             uncaptured == 0 ? null : Long.valueOf(uncaptured),
             otherWaysBack.isEmpty() ? null : otherWaysBack.stream().map(WayBack::of).toList(),
-            programs.map(Programs::summary).orElse(null));
+            programs.map(Programs::summary).orElse(null),
+            paused == 0 ? null : Double.valueOf(JsonValues.millis(paused)));
   }
 
   /** The access as lines of text; none when nothing is hidden. */
@@ -175,6 +192,9 @@ public record Access(
     programs.ifPresent(differ -> lines.addAll(Text.wrap("This machine: " + differ.words(), width)));
     for (OtherWayBack other : otherWaysBack) {
       lines.addAll(Text.wrap(words(other), width));
+    }
+    if (paused > 0) {
+      lines.addAll(Text.wrap("Paused: " + paused(paused), width));
     }
     if (!hidesNothing()) {
       String seen = isWhole() ? "" : "seen by " + means.words + ", without CAP_NET_RAW; ";
@@ -205,6 +225,9 @@ public record Access(
     programs.ifPresent(differ -> sheet.row("This machine", differ.words()));
     for (OtherWayBack other : otherWaysBack) {
       sheet.row("Way back", words(other));
+    }
+    if (paused > 0) {
+      sheet.row("Paused", paused(paused));
     }
     if (!isWhole()) {
       sheet.row("Seen by", means.words + ": there is no CAP_NET_RAW here to capture with");

@@ -182,6 +182,9 @@ class EndlessPeersIT {
                 "ask",
                 Host.endpoint(server(4), 7004));
     assertEquals(0, outcome.exit(), outcome.toString());
+    assertTrue(
+        outcome.out().contains("the other side did not stop sending: closed when"),
+        outcome.toString());
     assertTrue(System.nanoTime() - start < 8_000_000_000L, outcome.toString());
   }
 

@@ -42,6 +42,10 @@ class OutputFilesIT {
       jnet=$2
       mkfifo fifo
       walk -o /dev/stdout | head -1
+      echo before >shared
+      walk -o /dev/stdout >>shared
+      walk -o /dev/stdout >alone
+      cat shared alone
       cat fifo >read &
       walk -o fifo
       wait
@@ -107,7 +111,9 @@ class OutputFilesIT {
         Outcome outcome = run(net, here, privilege, NO_PLAIN_FILES).orThrow();
         String no = "jnet: --keys %s: cannot be written: it is %s\nexit code 2\n";
         assertEquals(
-            "Hello from www.lab.test.\narrived\nHello from www.lab.test.\narrived\n"
+            "Hello from www.lab.test.\nbefore\nHello from www.lab.test.\narrived\n"
+                + "Hello from www.lab.test.\narrived\n"
+                + "arrived\nHello from www.lab.test.\narrived\n"
                 + no.formatted("/dev/null", "no regular file")
                 + no.formatted("fifo", "no regular file")
                 + no.formatted("empty", "a folder"),

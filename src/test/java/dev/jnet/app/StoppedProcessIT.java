@@ -10,6 +10,7 @@ import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Privilege;
 import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
+import dev.jnet.unit.Nanos;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,37 @@ class StoppedProcessIT {
         told += outcome.err().contains("jnet did not run for ") ? 1 : 0;
       }
       assertTrue(told > 0, "none was stopped during its run");
+    }
+  }
+
+  /** A report and its JSON document tell of the pause, and not only the line on stderr. */
+  @ParameterizedTest
+  @CsvSource({
+    "text, mtu, Paused",
+    "json, mtu, pausedMs",
+    "json, trace, pausedMs",
+    "text, handshake, Paused",
+    "json, handshake, pausedMs"
+  })
+  void reportsTellOfThePause(String form, String command, String word) {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain().mtus(1500, 1400).delay(1, Duration.ofMillis(500)).build();
+      Servers.on(chain.server()).web(80);
+      List<String> words = new ArrayList<>(List.of(command, "-v", chain.server().ipv4()));
+      if (command.equals("handshake")) {
+        words.add("80");
+      }
+      if (form.equals("json")) {
+        words.add("--json");
+      }
+      Background run = chain.client().startJnet(Privilege.ROOT, words.toArray(new String[0]));
+      run.awaitOutput("a probe after ARP", () -> run.err().lines().count() >= 3 || !run.running());
+      run.signal("STOP");
+      long stoppedAt = System.nanoTime();
+      run.awaitOutput("pause", () -> System.nanoTime() - stoppedAt > 3 * Nanos.SECOND);
+      run.signal("CONT");
+      Outcome outcome = run.await(Duration.ofSeconds(30));
+      assertTrue(outcome.out().contains(word), outcome.toString());
     }
   }
 }

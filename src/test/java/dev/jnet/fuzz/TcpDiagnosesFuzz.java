@@ -101,7 +101,7 @@ class TcpDiagnosesFuzz {
     List<Integer> ports = script.flag() ? List.of(80) : List.of(80, 81, 443);
     Fuzzing.run(
         new FuzzedLink(hop.type(), script),
-        new PortSweep(question, ports),
+        new PortSweep(question, ports, inOrder -> {}),
         (results, tally) -> print(question, results, tally));
   }
 

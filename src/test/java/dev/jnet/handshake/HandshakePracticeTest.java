@@ -64,7 +64,7 @@ class HandshakePracticeTest {
             seed);
     Link link = lab.link();
     return new Prober(link, Pace.unlimited(), () -> false)
-        .run(new PortSweep(question, List.of(port)), link.now() + 600 * Nanos.SECOND)
+        .run(new PortSweep(question, List.of(port), inOrder -> {}), link.now() + 600 * Nanos.SECOND)
         .get(0);
   }
 

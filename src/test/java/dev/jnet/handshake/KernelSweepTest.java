@@ -28,7 +28,7 @@ class KernelSweepTest {
   private long now = Nanos.SECOND;
 
   private KernelSweep sweep(List<Integer> ports, long interval) {
-    return new KernelSweep(OneQuestion.saying(""), ports, interval, Socket::new);
+    return new KernelSweep(OneQuestion.saying(""), ports, interval, Socket::new, inOrder -> {});
   }
 
   /** A socket that never gets anywhere. */

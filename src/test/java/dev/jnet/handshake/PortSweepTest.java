@@ -18,8 +18,12 @@ import org.junit.jupiter.api.Test;
 
 /** Many handshakes at once, from one port. */
 class PortSweepTest {
+  private final List<Integer> told = new ArrayList<>();
   private final PortSweep sweep =
-      new PortSweep(OneQuestion.question("", true), List.of(443, 80, 22));
+      new PortSweep(
+          OneQuestion.question("", true),
+          List.of(443, 80, 22),
+          results -> results.forEach(result -> told.add(result.port())));
   private final List<Probe> probes = new ArrayList<>();
   private long now = Nanos.SECOND;
 
@@ -62,6 +66,22 @@ class PortSweepTest {
     assertEquals(Status.OPEN, results.get(1).status());
     assertEquals(Status.CLOSED, results.get(2).status());
     assertEquals(List.of(443, 80, 22), results.stream().map(HandshakeResult::port).toList());
+  }
+
+  @Test
+  void tellsInOrderWhileOthersAreAwaited() throws MalformedPacketException {
+    sendAll();
+    answers(1, Tcp.RST | Tcp.ACK);
+    sendAll();
+    now += 200 * Nanos.MILLISECOND;
+    sendAll();
+    assertEquals(List.of(), told, "port 443 comes first");
+
+    answers(0, Tcp.RST | Tcp.ACK);
+    sendAll();
+    now += 200 * Nanos.MILLISECOND;
+    sendAll();
+    assertEquals(List.of(443, 80), told);
   }
 
   @Test

@@ -134,7 +134,7 @@ class SameSegmentsTest {
     Trace trace = new Trace();
     HandshakeQuestion question = handshake(place, data.equals("half"), data, seed);
     Link link = place.lab().link();
-    run(link, trace, new PortSweep(question, ports)).forEach(trace::result);
+    run(link, trace, new PortSweep(question, ports, inOrder -> {})).forEach(trace::result);
     return trace;
   }
 
@@ -169,7 +169,8 @@ class SameSegmentsTest {
             Nanos.MILLISECOND,
             port ->
                 kernel.computeIfAbsent(
-                    port, each -> new SimulatedKernel(link, place.hop(), place.ends(each))));
+                    port, each -> new SimulatedKernel(link, place.hop(), place.ends(each))),
+            inOrder -> {});
     long end = link.now() + 120 * Nanos.SECOND;
     while (!sweep.done() && link.now() < end) {
       sweep.next(link.now());

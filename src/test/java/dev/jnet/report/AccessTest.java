@@ -43,7 +43,7 @@ class AccessTest {
   @ParameterizedTest
   @EnumSource(value = Access.Means.class, mode = EnumSource.Mode.EXCLUDE, names = "CAPTURE")
   void lesserMeansSayWhyAndWhatTheyCannotSee(Access.Means means) {
-    Access access = new Access(means, 0, List.of(), Optional.empty());
+    Access access = new Access(means, 0, List.of(), Optional.empty(), 0);
     assertFalse(access.isWhole());
     assertFalse(access.summary().notSeen().isEmpty());
     assertNull(access.summary().uncaptured(), "0 is left out");
@@ -64,7 +64,7 @@ class AccessTest {
   @Test
   void countOfMissedFramesIsKeptWhenNoFurtherOnesAreReported() {
     assertEquals(
-        new Access(Access.Means.CAPTURE, 7, List.of(), Optional.empty()),
+        new Access(Access.Means.CAPTURE, 7, List.of(), Optional.empty(), 0),
         Access.CAPTURE.after(new Tally(0, 0, 0).without(7)).after(new Tally(1, 1, 0)));
     assertTrue(Access.uncaptured(2).startsWith("2 frames "));
   }
@@ -114,5 +114,16 @@ class AccessTest {
         assertTrue(line.length() <= Math.max(40, width), line);
       }
     }
+  }
+
+  @Test
+  void tellsOfPause() {
+    Access access = Access.CAPTURE.after(new Tally(1, 1, 0).afterPauses(8_000_000_000L));
+    assertEquals(8000.0, access.summary().pausedMs());
+    Sheet sheet = new Sheet(Style.PLAIN);
+    access.rows(sheet);
+    assertEquals(
+        List.of("  Paused         jnet did not run for 8000 ms (it was stopped, or this machine"),
+        sheet.toString().lines().limit(1).toList());
   }
 }

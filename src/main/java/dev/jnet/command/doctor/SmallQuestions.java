@@ -49,6 +49,6 @@ record SmallQuestions(Network network, NetworkPath path, Ports.PortSet ports) {
             MAX_REPLY,
             Nanos.SECOND,
             network.seed());
-    return new PortSweep(question, List.of(port));
+    return new PortSweep(question, List.of(port), inOrder -> {});
   }
 }

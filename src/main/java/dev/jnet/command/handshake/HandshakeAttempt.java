@@ -1,17 +1,21 @@
 package dev.jnet.command.handshake;
 
 import dev.jnet.command.CommandRun;
+import dev.jnet.command.KernelWitness;
+import dev.jnet.command.KernelWitness.Wire;
 import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.PortSweep;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.network.Ports;
+import dev.jnet.probe.Pace;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.handshake.HandshakeFindings;
 import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Connections that jnet itself will make to the ports of one host. */
 record HandshakeAttempt(HandshakeTarget target, NetworkPath path, HandshakeQuestion question) {
@@ -39,8 +43,13 @@ record HandshakeAttempt(HandshakeTarget target, NetworkPath path, HandshakeQuest
     return new HandshakeAttempt(target, known, question.by(known.hop()));
   }
 
-  PortSweep sweep() {
-    return new PortSweep(question, target.endpoint().ports());
+  /**
+   * The question about all ports.
+   *
+   * @param listener is told of the answers in the order of the ports, while others are awaited
+   */
+  PortSweep sweep(Consumer<List<HandshakeResult>> listener) {
+    return new PortSweep(question, target.endpoint().ports(), listener);
   }
 
   HandshakeFindings findings(List<HandshakeResult> results, Tally tally, long elapsed) {
@@ -54,5 +63,27 @@ record HandshakeAttempt(HandshakeTarget target, NetworkPath path, HandshakeQuest
         results,
         tally,
         elapsed);
+  }
+
+  /** Connects to all ports. */
+  NetworkPath.Outcome<HandshakePrintout> run(CommandRun run) throws IOException {
+    PortAnswers answers =
+        new PortAnswers(run, target, some -> findings(some, new Tally(0, 0, 0), 0));
+    NetworkPath.Outcome<List<HandshakeResult>> outcome =
+        path.run(sweep(answers), pace(run), TIME, run.stopped());
+    List<HandshakeResult> results = outcome.result();
+    Wire wire =
+        results.get(0).status() == HandshakeResult.Status.OPEN
+            ? Wire.ANSWERED
+            : results.size() == 1 ? Wire.SILENT : Wire.OTHER;
+    outcome = KernelWitness.beside(outcome, path, target.packets(), wire, run);
+    HandshakeFindings all = findings(outcome.result(), outcome.tally(), outcome.elapsed());
+    return outcome.as(answers.rest(all, target.options().absolute()));
+  }
+
+  /** The pace. For several ports it is moderate unless the user gives a rate. */
+  private Pace pace(CommandRun run) {
+    boolean several = target.endpoint().ports().size() > 1;
+    return several ? Pace.of(run.options().rateOr(HandshakeTask.DEFAULT_RATE)) : run.pace();
   }
 }

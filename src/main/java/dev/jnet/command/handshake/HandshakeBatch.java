@@ -26,7 +26,7 @@ record HandshakeBatch(HandshakeOptions options, Network network) implements Batc
 
   private TargetQuestion<List<HandshakeResult>> ask(HandshakeAttempt attempt) {
     return new TargetQuestion<>(
-        attempt.sweep(),
+        attempt.sweep(inOrder -> {}),
         HandshakeAttempt.TIME,
         (results, tally, elapsed) ->
             new HandshakePrintout(attempt.findings(results, tally, elapsed), options.absolute()));

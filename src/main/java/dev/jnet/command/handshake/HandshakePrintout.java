@@ -4,6 +4,7 @@ import dev.jnet.console.CommandException;
 import dev.jnet.console.ExitCode;
 import dev.jnet.console.Printout;
 import dev.jnet.handshake.HandshakeResult;
+import dev.jnet.options.OutputOptions;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.MappedList;
 import dev.jnet.report.Style;
@@ -20,21 +21,62 @@ import java.util.Map;
  * The printed form of the connections to the ports of a host.
  *
  * @param absolute whether sequence numbers are shown as they are in the segments
+ * @param told of how many ports, from the first on, the answers were printed before
  */
-record HandshakePrintout(HandshakeFindings findings, boolean absolute) implements Printout {
+record HandshakePrintout(HandshakeFindings findings, boolean absolute, int told)
+    implements Printout {
+  /** The whole. */
+  HandshakePrintout(HandshakeFindings findings, boolean absolute) {
+    this(findings, absolute, 0);
+  }
+
+  /** Whether the answers about so many ports are printed as they come, and not all in the end. */
+  static boolean isInParts(int ports, OutputOptions output) {
+    boolean bare = output.json() || output.quiet();
+    return !output.isPlugin() && (bare ? ports > 1 : HandshakeReport.isLong(ports));
+  }
+
+  /**
+   * Answers that came while others are still awaited.
+   *
+   * @param findings with these answers only
+   * @param ports how many are asked in all
+   * @param told how many answers were printed before
+   */
+  static String part(HandshakeFindings findings, int ports, int told, OutputOptions output) {
+    StringBuilder text = new StringBuilder();
+    if (output.json()) {
+      for (HandshakeDocument document : HandshakeDocument.of(findings)) {
+        text.append(JsonLines.of(document)).append('\n');
+      }
+    } else if (output.quiet()) {
+      text.append(HandshakeReport.bareOpen(findings.results()));
+    } else {
+      text.append(told == 0 ? HandshakeReport.heading(findings, ports) : "")
+          .append(HandshakeReport.open(findings, output.style()));
+    }
+    return text.toString();
+  }
+
   @Override
   public List<String> json() {
-    return new MappedList<>(HandshakeDocument.of(findings), JsonLines::of);
+    List<HandshakeDocument> all = HandshakeDocument.of(findings);
+    return new MappedList<>(all.subList(told, all.size()), JsonLines::of);
   }
 
   @Override
   public String bare(Style style) {
-    return HandshakeReport.bare(findings);
+    List<HandshakeResult> all = findings.results();
+    return told == 0
+        ? HandshakeReport.bare(findings)
+        : HandshakeReport.bareOpen(all.subList(told, all.size()));
   }
 
   @Override
   public String text(Style style) {
-    return HandshakeReport.text(findings, absolute, style);
+    return told == 0
+        ? HandshakeReport.text(findings, absolute, style)
+        : HandshakeReport.after(told, findings, style);
   }
 
   @Override

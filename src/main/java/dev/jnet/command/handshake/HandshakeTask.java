@@ -5,17 +5,12 @@ import dev.jnet.command.ConnectOrder;
 import dev.jnet.command.EachTarget;
 import dev.jnet.command.KernelTcpPrintout;
 import dev.jnet.command.KernelTcpRun;
-import dev.jnet.command.KernelWitness;
-import dev.jnet.command.KernelWitness.Wire;
 import dev.jnet.console.CommandException;
 import dev.jnet.console.ExitCode;
-import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.host.HostException;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.network.UnprivilegedProbes;
 import dev.jnet.options.Endpoint;
-import dev.jnet.probe.Pace;
-import dev.jnet.report.handshake.HandshakeFindings;
 import dev.jnet.report.kernel.KernelTcpFindings;
 import dev.jnet.unit.Nanos;
 import java.io.IOException;
@@ -34,20 +29,21 @@ record HandshakeTask(CommandRun run, HandshakeOptions options) implements EachTa
     if (!run.network().access().isWhole()) {
       return askByKernel(endpoint, address);
     }
-    NetworkPath.Outcome<HandshakeFindings> outcome =
-        attempt(endpoint, ConnectOrder.of(address, run.network().names().others(endpoint.host())));
-    return run.print(outcome.as(new HandshakePrintout(outcome.result(), options.absolute())));
+    return run.print(
+        attempt(endpoint, ConnectOrder.of(address, run.network().names().others(endpoint.host()))));
   }
 
   /** Tries the addresses of a host in turn, until one is not silent. */
-  private NetworkPath.Outcome<HandshakeFindings> attempt(Endpoint endpoint, List<InetAddress> order)
+  private NetworkPath.Outcome<HandshakePrintout> attempt(Endpoint endpoint, List<InetAddress> order)
       throws IOException {
     List<InetAddress> silent = new ArrayList<>();
     for (InetAddress address : order.subList(0, order.size() - 1)) {
       try {
-        NetworkPath.Outcome<HandshakeFindings> outcome =
+        NetworkPath.Outcome<HandshakePrintout> outcome =
             attempt(new HandshakeTarget(endpoint, address, options, List.copyOf(silent), true));
-        if (!outcome.result().isSilent() || outcome.broken().isPresent() || run.isStopped()) {
+        if (!outcome.result().findings().isSilent()
+            || outcome.broken().isPresent()
+            || run.isStopped()) {
           return outcome;
         }
       } catch (CommandException nextHopIsSilent) {
@@ -74,7 +70,7 @@ record HandshakeTask(CommandRun run, HandshakeOptions options) implements EachTa
   }
 
   /** Connects with jnet's own TCP, or with the kernel's if that is wanted or the only way. */
-  private NetworkPath.Outcome<HandshakeFindings> attempt(HandshakeTarget target)
+  private NetworkPath.Outcome<HandshakePrintout> attempt(HandshakeTarget target)
       throws IOException {
     KernelAttempt byKernel = new KernelAttempt(run, target);
     if (options.kernel()) {
@@ -89,23 +85,7 @@ record HandshakeTask(CommandRun run, HandshakeOptions options) implements EachTa
       }
       return byKernel.watch(e.getMessage());
     }
-    NetworkPath.Outcome<List<HandshakeResult>> outcome =
-        attempt
-            .path()
-            .run(attempt.sweep(), pace(target.endpoint()), HandshakeAttempt.TIME, run.stopped());
-    List<HandshakeResult> results = outcome.result();
-    Wire wire =
-        results.get(0).status() == HandshakeResult.Status.OPEN
-            ? Wire.ANSWERED
-            : results.size() == 1 ? Wire.SILENT : Wire.OTHER;
-    outcome = KernelWitness.beside(outcome, attempt.path(), target.packets(), wire, run);
-    return outcome.as(attempt.findings(outcome.result(), outcome.tally(), outcome.elapsed()));
-  }
-
-  /** The pace. For several ports it is moderate unless the user gives a rate. */
-  private Pace pace(Endpoint endpoint) {
-    boolean several = endpoint.ports().size() > 1;
-    return several ? Pace.of(run.options().rateOr(DEFAULT_RATE)) : run.pace();
+    return attempt.run(run);
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 
 /** Connections that this machine's kernel makes and jnet captures. */
 record KernelAttempt(CommandRun run, HandshakeTarget target) {
@@ -23,35 +24,47 @@ record KernelAttempt(CommandRun run, HandshakeTarget target) {
    * @param why jnet's own TCP cannot connect; empty when the user chose the kernel's TCP
    * @throws CommandException when the kernel refuses to connect to the only port
    */
-  NetworkPath.Outcome<HandshakeFindings> watch(String why) throws IOException {
+  NetworkPath.Outcome<HandshakePrintout> watch(String why) throws IOException {
     run.network().routeFor(target.packets());
     KernelPort local = run.network().ports().kernel(target.address());
     NetworkPath path =
         run.network().openCapture(target.address(), local.filter(), CommandRun.SNAP_FOR_DATA);
     HandshakeQuestion question =
         target.question(path, mtu(path), local.number(), run.network().seed());
+    Function<List<HandshakeResult>, HandshakeFindings> some =
+        results -> findings(path, question, why, results);
+    PortAnswers answers = new PortAnswers(run, target, some);
     KernelSweep sweep =
         new KernelSweep(
             question,
             target.endpoint().ports(),
             (long) (Nanos.SECOND / rate()),
-            to -> local.socket(path.hop().source(), target.address(), to));
+            to -> local.socket(path.hop().source(), target.address(), to),
+            answers);
     NetworkPath.Outcome<List<HandshakeResult>> outcome =
         path.run(sweep, Pace.unlimited(), HandshakeAttempt.TIME, run.stopped());
     requireStarted(outcome.result());
-    Tally tally = KernelSweep.tally(outcome.result()).without(outcome.tally().uncaptured());
-    HandshakeFindings findings =
-        new HandshakeFindings(
-            target.endpoint().host(),
-            target.passedOver(),
-            question,
-            path.kernelMtu(),
-            HandshakeFindings.Client.KERNEL,
-            why,
-            outcome.result(),
-            tally,
-            outcome.elapsed());
-    return new NetworkPath.Outcome<>(findings, tally, outcome.elapsed(), outcome.broken());
+    Tally tally =
+        KernelSweep.tally(outcome.result())
+            .without(outcome.tally().uncaptured())
+            .afterPauses(outcome.tally().paused());
+    HandshakeFindings all = some.apply(outcome.result()).measured(tally, outcome.elapsed());
+    return new NetworkPath.Outcome<>(
+        answers.rest(all, target.options().absolute()), tally, outcome.elapsed(), outcome.broken());
+  }
+
+  private HandshakeFindings findings(
+      NetworkPath path, HandshakeQuestion question, String why, List<HandshakeResult> results) {
+    return new HandshakeFindings(
+        target.endpoint().host(),
+        target.passedOver(),
+        question,
+        path.kernelMtu(),
+        HandshakeFindings.Client.KERNEL,
+        why,
+        results,
+        new Tally(0, 0, 0),
+        0);
   }
 
   /** The MTU for the kernel's segments: it uses what it has learned about the path. */

@@ -42,6 +42,12 @@ public record HandshakeFindings(
     KERNEL
   }
 
+  /** The same results, when it is known what was sent and received, and how long it took. */
+  public HandshakeFindings measured(Tally sentAndReceived, long time) {
+    return new HandshakeFindings(
+        name, passedOver, question, kernelMtu, client, why, results, sentAndReceived, time);
+  }
+
   /** Whether every port that was asked for is open. */
   public boolean allOpen() {
     for (HandshakeResult result : results) {

@@ -18,6 +18,7 @@ import dev.jnet.tcp.Ending;
 import dev.jnet.tcp.TcpState;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
+import java.util.List;
 
 /** Reports connection attempts: a ladder of segments for one port, a table for several. */
 public final class HandshakeReport {
@@ -39,17 +40,48 @@ public final class HandshakeReport {
    */
   public static String text(HandshakeFindings findings, boolean absolute, Style style) {
     HandshakeReport report = new HandshakeReport(findings, style);
-    String who = AddressText.target(findings.name(), findings.question().target());
     if (findings.results().size() == 1) {
-      report.one(who, findings.results().get(0), absolute);
-    } else {
-      report.sheet.line(who + ": " + Text.count(findings.results().size(), "port"));
-      new PortTable(findings, style, report.sheet).write();
-      report.client();
+      report.one(findings.results().get(0), absolute);
+      report.passedOver();
+      report.measured();
+      return report.sheet.toString();
     }
+    return heading(findings, findings.results().size()) + after(0, findings, style);
+  }
+
+  /** Whether so many ports make a long report: the open ones come first, in the order of asking. */
+  public static boolean isLong(int ports) {
+    return ports > PortTable.MAX_LISTED;
+  }
+
+  /** How a report on several ports begins. */
+  public static String heading(HandshakeFindings findings, int ports) {
+    return who(findings) + ": " + Text.count(ports, "port") + "\n\n";
+  }
+
+  /** The lines of a long report on those of some ports that are open. */
+  public static String open(HandshakeFindings findings, Style style) {
+    Sheet sheet = new Sheet(style);
+    new PortTable(findings, style, sheet).writeOpen(0);
+    return sheet.toString();
+  }
+
+  /**
+   * What follows in a report on several ports.
+   *
+   * @param told of how many ports, from the first on, the open ones were listed before
+   */
+  public static String after(int told, HandshakeFindings findings, Style style) {
+    HandshakeReport report = new HandshakeReport(findings, style);
+    new PortTable(findings, style, report.sheet).write(told);
+    report.client();
     report.passedOver();
     report.measured();
     return report.sheet.toString();
+  }
+
+  private static String who(HandshakeFindings findings) {
+    return AddressText.target(findings.name(), findings.question().target());
   }
 
   /** The bare answer: the state of one port; of several ports the open ones, one on each line. */
@@ -57,8 +89,13 @@ public final class HandshakeReport {
     if (findings.results().size() == 1) {
       return findings.results().get(0).status().word() + "\n";
     }
+    return bareOpen(findings.results());
+  }
+
+  /** The open ones of some ports, one on each line. */
+  public static String bareOpen(List<HandshakeResult> results) {
     StringBuilder ports = new StringBuilder();
-    for (HandshakeResult result : findings.results()) {
+    for (HandshakeResult result : results) {
       if (result.status() == Status.OPEN) {
         ports.append(result.port()).append('\n');
       }
@@ -66,9 +103,9 @@ public final class HandshakeReport {
     return ports.toString();
   }
 
-  private void one(String who, HandshakeResult result, boolean absolute) {
+  private void one(HandshakeResult result, boolean absolute) {
     sheet.line(
-        who
+        who(findings)
             + ", TCP port "
             + result.port()
             + ": "

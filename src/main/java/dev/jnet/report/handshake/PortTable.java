@@ -8,6 +8,7 @@ import dev.jnet.report.Text;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Lists several ports, one on each line, and counts the open, closed and filtered ones. */
 final class PortTable {
@@ -15,7 +16,7 @@ final class PortTable {
    * Of at most so many ports, each has a line. Of more, the ports with the most common status have
    * none.
    */
-  private static final int MAX_LISTED = 20;
+  static final int MAX_LISTED = 20;
 
   private final HandshakeFindings findings;
   private final List<HandshakeResult> results;
@@ -31,13 +32,27 @@ final class PortTable {
     results.forEach(result -> counts.merge(result.status(), 1, Integer::sum));
   }
 
-  void write() {
+  /**
+   * Writes the lines of the open ports.
+   *
+   * @param told how many ports, from the first on, are left out
+   */
+  void writeOpen(int told) {
+    write(told, result -> result.status() == Status.OPEN);
+  }
+
+  /**
+   * Writes the table. Where it is long, the open ports come first.
+   *
+   * @param told of how many ports, from the first on, the open ones were listed before
+   */
+  void write(int told) {
     Status unlisted = unlisted();
-    sheet.blank();
-    for (HandshakeResult result : results) {
-      if (result.status() != unlisted) {
-        sheet.line(line(result));
-      }
+    if (HandshakeReport.isLong(results.size())) {
+      writeOpen(told);
+      write(0, result -> result.status() != Status.OPEN && result.status() != unlisted);
+    } else {
+      write(0, result -> true);
     }
     sheet.blank();
     StringBuilder sum = new StringBuilder();
@@ -49,6 +64,14 @@ final class PortTable {
                 .append(status.word()));
     sheet.row(
         "Ports", sum + (unlisted == null ? "" : " (" + unlisted.word() + " ones not listed)"));
+  }
+
+  private void write(int from, Predicate<HandshakeResult> listed) {
+    for (HandshakeResult result : results.subList(from, results.size())) {
+      if (listed.test(result)) {
+        sheet.line(line(result));
+      }
+    }
   }
 
   private String line(HandshakeResult result) {

@@ -38,6 +38,7 @@ public record KernelTcpDocument(
     String verdict,
     List<String> options,
     String reply,
+    List<String> notes,
     Double elapsedMs,
     Access.Summary access,
     Failure error) {
@@ -80,6 +81,7 @@ public record KernelTcpDocument(
         connection.reply().length > 0
             ? Base64.getEncoder().encodeToString(connection.reply())
             : null,
+        connection.endless() ? List.of("reply-endless") : null,
         millis(findings.elapsed()),
         Access.KERNEL_TCP.summary(),
         facts == null

@@ -142,6 +142,9 @@ public final class KernelTcpReport {
     path();
     List<String> options = options(facts);
     sheet.row("Options", options.isEmpty() ? "none" : String.join(", ", options));
+    if (connection.endless()) {
+      sheet.row("Note", "the other side did not stop sending: closed when the time was up (-w)");
+    }
     ReplyLines.add(connection.reply(), sheet);
   }
 

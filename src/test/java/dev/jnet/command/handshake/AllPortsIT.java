@@ -3,6 +3,7 @@ package dev.jnet.command.handshake;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jnet.testnet.Background;
 import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
@@ -64,6 +65,34 @@ class AllPortsIT {
       Outcome outcome = ask(chain, "-w", "1", chain.server().ipv4() + ":1-65535");
       assertEquals(1, outcome.exit(), outcome.err());
       assertTrue(outcome.out().contains("65535 filtered"), outcome.out());
+    }
+  }
+
+  /** Answers are printed while others are awaited: as JSON, alone, and in the report. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--json", "--quiet", "--color=never", "--kernel"})
+  void answersAppearWhileItRuns(String form) {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      Servers.on(chain.server()).web(80);
+      Background jnet =
+          chain
+              .client()
+              .startJnet(
+                  Privilege.ROOT,
+                  "handshake",
+                  form,
+                  "--rate",
+                  "100",
+                  chain.server().ipv4() + ":80,1000-5000");
+      jnet.awaitOutput(form.equals("--quiet") ? "80\n" : "open");
+      assertTrue(jnet.running(), "4,001 ports take 40 s");
+      jnet.signal("INT");
+      Outcome outcome = jnet.await(Duration.ofSeconds(20));
+      assertEquals(
+          1,
+          outcome.out().lines().filter(line -> line.matches(".*\\b80\\b.*open\\b.*|80")).count(),
+          outcome::toString);
     }
   }
 }

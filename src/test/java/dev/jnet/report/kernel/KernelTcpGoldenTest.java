@@ -37,7 +37,8 @@ class KernelTcpGoldenTest {
   void printsGoldenFiles() throws IOException {
     add("open", handshake(open(443, FACTS)));
     add("open-without-options", handshake(open(443, BARE)));
-    add("reply", handshake(reply()));
+    add("reply", handshake(reply(false)));
+    add("reply-endless", handshake(reply(true)));
     add("closed", handshake(failed(443, Status.CLOSED, Optional.empty())));
     add("silent", handshake(failed(443, Status.FILTERED, Optional.empty())));
     add("filtered", handshake(filtered(443)));
@@ -101,12 +102,12 @@ class KernelTcpGoldenTest {
   }
 
   private static KernelTcp open(int port, Facts facts) {
-    return new KernelTcp(port, Status.OPEN, Optional.empty(), 0, Optional.of(facts), new byte[0]);
+    return new KernelTcp(port, Status.OPEN, Optional.empty(), 0, Optional.of(facts));
   }
 
-  private static KernelTcp reply() {
+  private static KernelTcp reply(boolean endless) {
     byte[] banner = "SSH-2.0-OpenSSH\r\n".getBytes(StandardCharsets.UTF_8);
-    return new KernelTcp(22, Status.OPEN, Optional.empty(), 0, Optional.of(FACTS), banner);
+    return new KernelTcp(22, Status.OPEN, Optional.empty(), 0, Optional.of(FACTS), banner, endless);
   }
 
   private static KernelTcp filtered(int port) {
@@ -115,6 +116,6 @@ class KernelTcpGoldenTest {
   }
 
   private static KernelTcp failed(int port, Status status, Optional<Refusal> refusal) {
-    return new KernelTcp(port, status, refusal, 111, Optional.empty(), new byte[0]);
+    return new KernelTcp(port, status, refusal, 111, Optional.empty());
   }
 }
