@@ -42,6 +42,11 @@ public abstract class ForwardingLink implements Link {
   }
 
   @Override
+  public void running(boolean isRunning) {
+    link.running(isRunning);
+  }
+
+  @Override
   public void close() throws LinkException {
     link.close();
   }

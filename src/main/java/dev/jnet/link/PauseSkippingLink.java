@@ -41,6 +41,7 @@ public final class PauseSkippingLink extends ForwardingLink {
 
   @Override
   public void running(boolean isRunning) {
+    super.running(isRunning);
     running = isRunning;
     expectedBy = super.now();
   }
