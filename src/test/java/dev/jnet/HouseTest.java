@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -342,6 +343,20 @@ class HouseTest {
             .sorted()
             .toList();
     assertEquals(List.of(), longer);
+  }
+
+  @Test
+  void noTwoClassesShareAName() {
+    Map<String, List<String>> rooms =
+        CLASSES.stream()
+            .filter(each -> each.isTopLevelClass() && !each.getSimpleName().equals("package-info"))
+            .collect(
+                Collectors.groupingBy(
+                    JavaClass::getSimpleName,
+                    TreeMap::new,
+                    Collectors.mapping(JavaClass::getPackageName, Collectors.toList())));
+    rooms.values().removeIf(each -> each.size() == 1);
+    assertEquals(Map.of(), rooms);
   }
 
   private static boolean isCanonical(JavaCodeUnit unit) {

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /** Values of options that have to lie within bounds. */
 public final class OptionValues {
-  private static final Pattern SIZE = Pattern.compile("([0-9]{1,15})([kKmMgG]?)");
+  /** Compiled when a size is read: most runs read none. */
+  private static final String SIZE = "([0-9]{1,15})([kKmMgG]?)";
 
   private OptionValues() {}
 
@@ -145,7 +146,7 @@ public final class OptionValues {
     if (text == null) {
       return OptionalLong.empty();
     }
-    Matcher size = SIZE.matcher(text);
+    Matcher size = Pattern.compile(SIZE).matcher(text);
     if (!size.matches()) {
       throw new CommandException(
           "usage", option + " " + text + ": write a number of bytes, such as 5000, 64k, 10M or 1G");

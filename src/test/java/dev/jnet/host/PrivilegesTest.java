@@ -5,20 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.StringReader;
 import org.junit.jupiter.api.Test;
 
 class PrivilegesTest {
-  private static Privileges parse(String status) throws IOException {
-    return Privileges.parse(new BufferedReader(new StringReader(status)));
-  }
-
   @Test
   void unprivileged() throws IOException {
     Privileges user =
-        parse("Name:\tjava\nUid:\t0\t1000\t0\t0\nCapInh:\tff\nCapEff:\t0000000000000000\n");
+        Privileges.parse(
+            "Name:\tjava\nUid:\t0\t1000\t0\t0\nCapInh:\tff\nCapEff:\t0000000000000000\n");
     assertEquals(1000, user.uid());
     assertFalse(user.netRaw());
     assertFalse(user.netAdmin());
@@ -26,14 +21,14 @@ class PrivilegesTest {
 
   @Test
   void netRawAlone() throws IOException {
-    Privileges user = parse("Uid:\t1000\t1000\t1000\t1000\nCapEff:\t0000000000002000\n");
+    Privileges user = Privileges.parse("Uid:\t1000\t1000\t1000\t1000\nCapEff:\t0000000000002000\n");
     assertTrue(user.netRaw());
     assertFalse(user.netAdmin());
   }
 
   @Test
   void everything() throws IOException {
-    Privileges root = parse("Uid:\t0\t0\t0\t0\nCapEff:\tffffffffffffffff\n");
+    Privileges root = Privileges.parse("Uid:\t0\t0\t0\t0\nCapEff:\tffffffffffffffff\n");
     assertEquals(0, root.uid());
     assertTrue(root.netRaw());
     assertTrue(root.netAdmin());
@@ -41,7 +36,7 @@ class PrivilegesTest {
 
   @Test
   void notAStatusFile() {
-    assertThrows(IOException.class, () -> parse("Name:\tjava\n"));
+    assertThrows(IOException.class, () -> Privileges.parse("Name:\tjava\n"));
   }
 
   @Test
