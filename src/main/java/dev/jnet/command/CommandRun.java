@@ -55,7 +55,7 @@ public record CommandRun(
   public TargetLoop loop() {
     Runnable last = network.privileges()::nextLinkIsTheLast;
     return new TargetLoop(
-        output, console, last, OtherAddresses.namer(network.names(), console), stopped);
+        output, console, last, AllAddresses.namer(network.names(), console), stopped);
   }
 
   /** Whether Ctrl-C has ended this run. */

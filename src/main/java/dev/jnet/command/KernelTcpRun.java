@@ -11,7 +11,7 @@ import dev.jnet.network.NetworkPath;
 import dev.jnet.options.Endpoint;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.Access;
-import dev.jnet.report.kernel.KernelTcpFindings;
+import dev.jnet.report.kernel.KernelTcpReportContent;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,7 +34,7 @@ public record KernelTcpRun(String command, CommandRun run) {
    * @param patience the longest wait for a connection, in ns
    * @param data what is sent on an open connection; empty for nothing
    */
-  public NetworkPath.Outcome<KernelTcpFindings> connect(
+  public NetworkPath.Outcome<KernelTcpReportContent> connect(
       Endpoint endpoint, InetAddress target, long patience, byte[] data) throws IOException {
     NetworkPath path = run.network().openBestAvailable(target, "icmp");
     long startedAt = path.link().now();
@@ -50,7 +50,7 @@ public record KernelTcpRun(String command, CommandRun run) {
       broken = Optional.of(new EndedEarlyException());
     }
     return new NetworkPath.Outcome<>(
-        new KernelTcpFindings(
+        new KernelTcpReportContent(
             command, endpoint.host(), target, path.shown(), connections, Optional.empty(), elapsed),
         new Tally(endpoint.ports().size(), connections.size(), 0),
         elapsed,
@@ -58,14 +58,14 @@ public record KernelTcpRun(String command, CommandRun run) {
   }
 
   /**
-   * Adds the path MTU to the findings. ICMP or UDP sockets find it.
+   * Adds the path MTU to the content. ICMP or UDP sockets find it.
    *
    * @param patience the longest time for the search, in ns
    */
-  public NetworkPath.Outcome<KernelTcpFindings> withPath(
-      NetworkPath.Outcome<KernelTcpFindings> connected, long patience) throws IOException {
-    KernelTcpFindings findings = connected.result();
-    InetAddress target = findings.target();
+  public NetworkPath.Outcome<KernelTcpReportContent> withPath(
+      NetworkPath.Outcome<KernelTcpReportContent> connected, long patience) throws IOException {
+    KernelTcpReportContent content = connected.result();
+    InetAddress target = content.target();
     NetworkPath path = run.network().openBestAvailable(target, "icmp");
     int most = MtuQuestion.most(path.hop(), Addresses.version(target));
     MtuQuestion question = new MtuQuestion(target, path.hop(), most, run.network().seed());
@@ -74,14 +74,14 @@ public record KernelTcpRun(String command, CommandRun run) {
             ? new MtuDiagnosis(question)
             : MtuDiagnosis.withDatagrams(question, Optional.empty());
     NetworkPath.Outcome<MtuResult> search = run.run(path, diagnosis, patience);
-    long elapsed = findings.elapsed() + search.elapsed();
-    KernelTcpFindings both =
-        new KernelTcpFindings(
-            findings.command(),
-            findings.name(),
+    long elapsed = content.elapsed() + search.elapsed();
+    KernelTcpReportContent both =
+        new KernelTcpReportContent(
+            content.command(),
+            content.name(),
             target,
-            findings.hop(),
-            findings.connections(),
+            content.hop(),
+            content.connections(),
             Optional.of(search.result()),
             elapsed);
     return new NetworkPath.Outcome<>(both, connected.tally(), elapsed, search.broken());

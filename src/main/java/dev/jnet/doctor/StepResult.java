@@ -10,19 +10,19 @@ import java.util.List;
  * @param elapsed how long it took, in ns on the link's clock
  * @param why it was not asked, in words; empty where it was asked
  */
-public record StepResult(Step step, List<Finding> findings, long elapsed, String why) {
+public record StepResult(StepName step, List<Finding> findings, long elapsed, String why) {
   /** Copies the list. */
   public StepResult {
     findings = List.copyOf(findings);
   }
 
   /** A step that was asked. */
-  public static StepResult of(Step step, List<Finding> findings, long elapsed) {
+  public static StepResult of(StepName step, List<Finding> findings, long elapsed) {
     return new StepResult(step, findings, elapsed, "");
   }
 
   /** A step that was not asked. */
-  public static StepResult skipped(Step step, String why) {
+  public static StepResult skipped(StepName step, String why) {
     return new StepResult(step, List.of(), 0, why);
   }
 

@@ -51,7 +51,7 @@ public record Neighbor(int interfaceIndex, InetAddress address, State state, Mac
           return each;
         }
       }
-      throw HostException.unreadable("a neighbour in state " + bit);
+      throw HostException.unreadable("a neighbor in state " + bit);
     }
   }
 

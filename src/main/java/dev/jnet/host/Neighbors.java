@@ -47,7 +47,7 @@ public final class Neighbors {
             e.errno(),
             "no interface has the index " + interfaceIndex);
       }
-      throw HostException.refused("cannot look up a neighbour", e.errno());
+      throw HostException.refused("cannot look up a neighbor", e.errno());
     }
   }
 
@@ -79,7 +79,7 @@ public final class Neighbors {
         }
       }
     } catch (Netlink.RefusedException e) {
-      throw HostException.refused("cannot list the neighbours", e.errno());
+      throw HostException.refused("cannot list the neighbors", e.errno());
     }
     return all;
   }
@@ -88,7 +88,7 @@ public final class Neighbors {
     NetlinkAttributes attributes = message.attributes(NDMSG);
     byte[] destination = attributes.bytes(NDA_DST);
     if (message.type() != RTM_NEWNEIGH || destination == null) {
-      throw HostException.unreadable("not a neighbour: message of type " + message.type());
+      throw HostException.unreadable("not a neighbor: message of type " + message.type());
     }
     int index = message.payload().getInt(4);
     byte[] mac = attributes.bytes(NDA_LLADDR);

@@ -163,7 +163,7 @@ public final class Lab {
 
   /**
    * How the client's packets to an address leave: over loopback to its own, straight to its
-   * neighbours, and to the gateway for everything else.
+   * neighbors, and to the gateway for everything else.
    *
    * @throws LinkException when the client has no address of that IP version, it has no gateway, or
    *     no machine on its link has the address
@@ -190,15 +190,15 @@ public final class Lab {
               .orElseThrow(() -> noRoute(destination, "there is no IPv" + version + " gateway"));
       return hop(source, own(router, version), router.mac());
     }
-    for (Topology.Node neighbour : neighbours()) {
-      Optional<NetworkAddress> address = neighbour.address(version);
+    for (Topology.Node neighbor : neighbors()) {
+      Optional<NetworkAddress> address = neighbor.address(version);
       if (address.isPresent() && address.get().address().equals(destination)) {
-        return hop(source, destination, neighbour.mac());
+        return hop(source, destination, neighbor.mac());
       }
     }
     throw noRoute(
         destination,
-        "nobody on " + INTERFACE + " answers " + (version == 4 ? "ARP" : "neighbour discovery"));
+        "nobody on " + INTERFACE + " answers " + (version == 4 ? "ARP" : "neighbor discovery"));
   }
 
   private static LinkException noRoute(InetAddress destination, String why) {
@@ -215,23 +215,23 @@ public final class Lab {
   }
 
   private Optional<Topology.Node> gateway(int version) {
-    for (Topology.Node neighbour : neighbours()) {
-      if (neighbour.kind() == Topology.Kind.ROUTER && neighbour.address(version).isPresent()) {
-        return Optional.of(neighbour);
+    for (Topology.Node neighbor : neighbors()) {
+      if (neighbor.kind() == Topology.Kind.ROUTER && neighbor.address(version).isPresent()) {
+        return Optional.of(neighbor);
       }
     }
     return Optional.empty();
   }
 
-  private List<Topology.Node> neighbours() {
+  private List<Topology.Node> neighbors() {
     int index = topology.client();
-    List<Topology.Node> neighbours = new ArrayList<>();
+    List<Topology.Node> neighbors = new ArrayList<>();
     for (Topology.Cable cable : topology.cables()) {
       if (cable.left() == index || cable.right() == index) {
-        neighbours.add(topology.nodes().get(cable.other(index)));
+        neighbors.add(topology.nodes().get(cable.other(index)));
       }
     }
-    return neighbours;
+    return neighbors;
   }
 
   private static InetAddress own(Topology.Node node, int version) {

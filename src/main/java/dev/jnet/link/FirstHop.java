@@ -7,7 +7,7 @@ import dev.jnet.wire.MacAddress;
 import java.net.InetAddress;
 
 /**
- * How packets for one destination leave this machine: what a routing table and a neighbour table
+ * How packets for one destination leave this machine: what a routing table and a neighbor table
  * tell.
  *
  * @param interfaceName such as {@code eth0}

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * Narrows the gap between the largest size that passes and the smallest that does not, until two
- * neighbouring sizes are certain.
+ * neighboring sizes are certain.
  */
 final class BoundarySearch {
   private static final int MAX_PAIRS = 8;

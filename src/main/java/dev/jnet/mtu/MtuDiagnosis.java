@@ -324,8 +324,8 @@ public final class MtuDiagnosis implements MtuSearch {
 
   @Override
   public MtuResult result() {
-    Verdict.Course course =
-        new Verdict.Course(
+    SearchVerdict.Course course =
+        new SearchVerdict.Course(
             confirmed,
             fragmentCheck.map(FragmentCheck::found).orElse(DontFragment.UNTESTED),
             replies.returnPath().largestFragment(),
@@ -335,6 +335,7 @@ public final class MtuDiagnosis implements MtuSearch {
             rounds,
             locator.map(Locator::count).orElse(0)
                 + fragmentCheck.map(FragmentCheck::count).orElse(0));
-    return new Verdict(question.limit(), evidence, reports, boundary.sweep(), course).result();
+    return new SearchVerdict(question.limit(), evidence, reports, boundary.sweep(), course)
+        .result();
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Asks whether an address is free. The questions come from 0.0.0.0, so that no neighbour's table
+ * Asks whether an address is free. The questions come from 0.0.0.0, so that no neighbor's table
  * learns of the asker (RFC 5227 section 2.1.1), or from :: (RFC 4862 section 5.4).
  *
  * <p>The timing is that of RFC 5227. The first probe waits for a random time of up to one second,

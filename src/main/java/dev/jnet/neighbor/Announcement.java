@@ -53,7 +53,7 @@ public final class Announcement implements Diagnosis<AnnouncementResult> {
    * @param mac its hardware address
    * @param address an address of this interface
    * @param isRouter whether this machine forwards IPv6. An advertisement without the router flag
-   *     makes neighbours stop using their router (RFC 4861 section 7.2.5)
+   *     makes neighbors stop using their router (RFC 4861 section 7.2.5)
    */
   public Announcement(String interfaceName, MacAddress mac, InetAddress address, boolean isRouter) {
     this.question = new NeighborQuestion(interfaceName, address, mac, address);

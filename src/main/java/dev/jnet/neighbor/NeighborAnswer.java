@@ -5,7 +5,7 @@ import dev.jnet.wire.Ethernet;
 import dev.jnet.wire.MacAddress;
 
 /**
- * One answer to the question for a neighbour's hardware address.
+ * One answer to the question for a neighbor's hardware address.
  *
  * @param number of the question that it answers, from 1
  * @param mac the hardware address that the message names

@@ -15,7 +15,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * A question for the hardware address of a neighbour (RFC 826, RFC 4861 section 7.2).
+ * A question for the hardware address of a neighbor (RFC 826, RFC 4861 section 7.2).
  *
  * @param interfaceName the interface to ask on, such as {@code eth0}
  * @param source the address that asks, of the same IP version as the target

@@ -25,7 +25,7 @@ public final class NextHops {
   private static final long REACHABLE_TIME = 30_000_000_000L;
 
   /**
-   * A bound for memory. It is large enough, because routers are few, and a neighbour that is a
+   * A bound for memory. It is large enough, because routers are few, and a neighbor that is a
    * target itself is asked for once only.
    */
   private static final int MAX_KNOWN = 1024;

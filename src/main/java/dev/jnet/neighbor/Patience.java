@@ -3,7 +3,7 @@ package dev.jnet.neighbor;
 import dev.jnet.unit.Nanos;
 
 /**
- * How often to ask for a neighbour, and how long to wait for answers. Times are in ns.
+ * How often to ask for a neighbor, and how long to wait for answers. Times are in ns.
  *
  * @param count questions to ask whether or not they are answered, {@code interval} apart; 0 asks
  *     until somebody answers, at most three times
@@ -14,7 +14,7 @@ import dev.jnet.unit.Nanos;
  */
 public record Patience(int count, long interval, long silence, long linger) {
   /**
-   * When each question leaves, in ns from the first. Most neighbours answer within 1 ms, and on a
+   * When each question leaves, in ns from the first. Most neighbors answer within 1 ms, and on a
    * busy wireless link within 100 ms, so the second question follows soon. The third one leaves
    * time for a station that sleeps.
    */

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the hardware address of a neighbour, or those of all stations that claim its address. */
+/** Finds the hardware address of a neighbor, or those of all stations that claim its address. */
 public final class Resolution implements Diagnosis<ResolutionResult> {
   private final NeighborQuestion question;
   private final Patience patience;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The answers to the question for one neighbour.
+ * The answers to the question for one neighbor.
  *
  * @param question what was asked
  * @param asked how often it was asked

@@ -23,7 +23,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** This machine's own network, with routes and neighbours as its kernel sees them. */
+/** This machine's own network, with routes and neighbors as its kernel sees them. */
 final class HostNetwork implements Network {
   /** Bytes of a frame: headers, and as much of a quotation as tells one probe from another. */
   private static final int SNAP = 2048;

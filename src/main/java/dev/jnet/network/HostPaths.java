@@ -321,7 +321,7 @@ final class HostPaths implements Paths, RouteSource {
         : SourceAddress.onLink(device, target);
   }
 
-  /** Looks whether an interface has a link with neighbours to ask. */
+  /** Looks whether an interface has a link with neighbors to ask. */
   private static void requireNeighbors(Interface device) throws CommandException {
     String name = device.name();
     if (device.kind() == LinkKind.LOOPBACK) {
@@ -335,7 +335,7 @@ final class HostPaths implements Paths, RouteSource {
       throw new CommandException(
           "no-arp",
           device.kind() == LinkKind.ETHERNET
-              ? name + ": ARP is switched off there (NOARP): its neighbours are set by hand"
+              ? name + ": ARP is switched off there (NOARP): its neighbors are set by hand"
               : name
                   + ": there is no ARP on a point-to-point link ("
                   + device.kind()

@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** What a machine's kernel tells about its interfaces, its routes and its neighbours. */
+/** What a machine's kernel tells about its interfaces, its routes and its neighbors. */
 public interface KernelTables {
   /** All interfaces, in the kernel's order. */
   List<Interface> interfaces() throws IOException;
@@ -30,6 +30,6 @@ public interface KernelTables {
   /** Whether this machine passes IPv6 packets on that come by an interface. */
   boolean forwardsIpv6(Interface device) throws IOException;
 
-  /** What the neighbour table has about the next hop of a route; empty where it has nothing. */
+  /** What the neighbor table has about the next hop of a route; empty where it has nothing. */
   Optional<Neighbor> nextHop(Route route) throws IOException;
 }

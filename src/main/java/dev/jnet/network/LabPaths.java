@@ -59,7 +59,7 @@ final class LabPaths implements Paths {
 
   @Override
   public NetworkPath toNeighborFor(InetAddress target) throws IOException {
-    requireNamed(ethernet().name(), "in a practice network neighbours are on ");
+    requireNamed(ethernet().name(), "in a practice network neighbors are on ");
     if (target.isLoopbackAddress()) {
       throw new CommandException(
           "no-arp", "lo: there is no ARP on loopback: its packets never leave this machine");
@@ -110,7 +110,7 @@ final class LabPaths implements Paths {
     return path(own, own, own);
   }
 
-  /** A path on the Ethernet link. Its neighbours are not in any table, so they are asked for. */
+  /** A path on the Ethernet link. Its neighbors are not in any table, so they are asked for. */
   private NetworkPath path(InetAddress target, InetAddress source, InetAddress nextHop)
       throws IOException {
     LabInterface ethernet = ethernet();

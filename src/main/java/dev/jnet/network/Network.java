@@ -19,7 +19,7 @@ public interface Network extends AutoCloseable {
   /** What is known about names here, and who is asked about others. */
   Names names();
 
-  /** What the kernel tells about interfaces, routes and neighbours. */
+  /** What the kernel tells about interfaces, routes and neighbors. */
   KernelTables tables();
 
   /** The paths out of this machine, whose links are not open yet. */

@@ -37,7 +37,7 @@ import java.util.function.BooleanSupplier;
  *     in a practice network
  * @param question the question that finds the next hop's hardware address; empty where it is known
  *     or there is none. Nothing but this question can leave before it is answered
- * @param cached what the kernel's neighbour table has about the next hop
+ * @param cached what the kernel's neighbor table has about the next hop
  * @param access how much can be sent and seen there
  * @param opened where frames leave, and where answers arrive; empty before the link is open
  */
@@ -160,7 +160,7 @@ public record NetworkPath(
   /** What is wrong where the next hop does not tell its hardware address. */
   public CommandException silence() {
     boolean onLink = !isRouted();
-    String by = Addresses.version(hop.nextHop()) == 4 ? "ARP" : "neighbour discovery";
+    String by = Addresses.version(hop.nextHop()) == 4 ? "ARP" : "neighbor discovery";
     return CommandException.noReply(
         (onLink ? "the target " : "the router ")
             + Addresses.text(hop.nextHop())

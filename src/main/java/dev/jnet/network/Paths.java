@@ -39,7 +39,7 @@ public interface Paths {
   NetworkPath withinHost(InetAddress target) throws IOException;
 
   /**
-   * The path to the neighbour that gets the frames for a target: the target itself, or a router.
+   * The path to the neighbor that gets the frames for a target: the target itself, or a router.
    *
    * @throws CommandException when the interface has no ARP; the message explains why it has none
    */

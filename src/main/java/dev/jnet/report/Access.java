@@ -50,7 +50,7 @@ public record Access(
     /** UDP sockets and their error queue. */
     UDP_SOCKETS("udp-sockets", "the kernel's UDP sockets and their error queue"),
     /** The kernel's table of neighbors. */
-    NEIGHBOR_TABLE("neighbor-table", "the kernel's table of neighbours; nobody was asked"),
+    NEIGHBOR_TABLE("neighbor-table", "the kernel's table of neighbors; nobody was asked"),
     /** The kernel's TCP, by {@code connect} and {@code TCP_INFO}. */
     KERNEL_TCP("kernel-tcp", "the kernel's own TCP, by connect and TCP_INFO");
 

@@ -84,7 +84,7 @@ public final class FrameText {
       return "who has " + Addresses.text(question.target()) + "?";
     }
     if (transport instanceof NeighborAdvertisement answer) {
-      return Addresses.text(answer.target()) + " answers the neighbour solicitation";
+      return Addresses.text(answer.target()) + " answers the neighbor solicitation";
     }
     if (transport instanceof Udp udp) {
       return "UDP " + udp.sourcePort() + " to " + udp.destinationPort();

@@ -71,7 +71,7 @@ public final class PathWatch implements Diagnosis<PathWatchResult> {
       end = end == 0 ? last : Math.min(end, last);
     }
     for (Hop hop : result.hops()) {
-      if (end == 0 || hop.ttl() <= end) { // what is behind the end is a lost answer's neighbour
+      if (end == 0 || hop.ttl() <= end) { // what is behind the end is a lost answer's neighbor
         record(hop.ttl()).add(hop);
       }
     }

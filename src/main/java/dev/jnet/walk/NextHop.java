@@ -33,7 +33,7 @@ public record NextHop(
   public enum Means {
     /** ARP (RFC 826). */
     ARP,
-    /** Neighbour discovery (RFC 4861). */
+    /** Neighbor discovery (RFC 4861). */
     NEIGHBOR_DISCOVERY,
     /** No need: the packets do not leave this machine. */
     LOOPBACK,

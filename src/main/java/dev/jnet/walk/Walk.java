@@ -42,7 +42,7 @@ public record Walk(
     RESOLVER_FAILED,
     /** There is no way to the address. */
     NO_ROUTE,
-    /** The next hop does not answer ARP or neighbour discovery. */
+    /** The next hop does not answer ARP or neighbor discovery. */
     NO_NEXT_HOP,
     /** Nobody listens on the port. */
     PORT_CLOSED,

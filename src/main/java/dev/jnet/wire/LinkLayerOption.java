@@ -33,7 +33,7 @@ final class LinkLayerOption {
       int kind = in.u8();
       int bytes = in.u8() * UNIT;
       if (bytes == 0) {
-        throw new MalformedPacketException("a neighbour discovery option of length 0");
+        throw new MalformedPacketException("a neighbor discovery option of length 0");
       }
       byte[] value = in.bytes(bytes - 2);
       if (kind == type && value.length == MacAddress.LENGTH && found.isEmpty()) {

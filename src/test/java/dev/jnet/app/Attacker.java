@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Somebody on the client's link who does not see what it sends, and guesses: forged errors, echo
- * replies, segments and neighbours, frames cut short and with wrong lengths, as fast as they go.
+ * replies, segments and neighbors, frames cut short and with wrong lengths, as fast as they go.
  */
 final class Attacker implements AutoCloseable {
   /** Different frames, sent over and over. */

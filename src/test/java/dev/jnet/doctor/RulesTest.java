@@ -80,7 +80,7 @@ class RulesTest {
         Optional.of(TARGET),
         OptionalInt.of(80),
         Optional.of(hop),
-        List.of(StepResult.of(Step.PING, List.of(findings), 0)));
+        List.of(StepResult.of(StepName.PING, List.of(findings), 0)));
   }
 
   private static List<String> causes(Finding... findings) {

@@ -16,16 +16,16 @@ import dev.jnet.report.Access;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.Style;
 import dev.jnet.report.mtu.MtuDocument;
-import dev.jnet.report.mtu.MtuFindings;
 import dev.jnet.report.mtu.MtuReport;
+import dev.jnet.report.mtu.MtuReportContent;
 import dev.jnet.report.ping.PingDocument;
 import dev.jnet.report.ping.PingEventDocument;
-import dev.jnet.report.ping.PingFindings;
 import dev.jnet.report.ping.PingLines;
 import dev.jnet.report.ping.PingReport;
+import dev.jnet.report.ping.PingReportContent;
 import dev.jnet.report.trace.TraceDocument;
-import dev.jnet.report.trace.TraceFindings;
 import dev.jnet.report.trace.TraceReport;
+import dev.jnet.report.trace.TraceReportContent;
 import dev.jnet.report.trace.TraceSvg;
 import dev.jnet.report.trace.TraceWatchReport;
 import dev.jnet.trace.AutoTrace;
@@ -77,8 +77,8 @@ class IcmpDiagnosesFuzz {
   }
 
   private static void print(MtuQuestion question, MtuResult result, Tally tally) {
-    MtuFindings findings =
-        new MtuFindings(
+    MtuReportContent content =
+        new MtuReportContent(
             "host",
             question.target(),
             question.hop(),
@@ -90,8 +90,8 @@ class IcmpDiagnosesFuzz {
             result,
             tally,
             Nanos.SECOND);
-    Fuzzing.printable(MtuReport.text(findings, Style.PLAIN));
-    Fuzzing.printable(JsonLines.of(MtuDocument.of(findings)));
+    Fuzzing.printable(MtuReport.text(content, Style.PLAIN));
+    Fuzzing.printable(JsonLines.of(MtuDocument.of(content)));
   }
 
   private static void ping(FirstHop hop, int version, Via via, Script script) {
@@ -126,9 +126,9 @@ class IcmpDiagnosesFuzz {
       Fuzzing.printable(lines.line(event.get()));
       Fuzzing.printable(JsonLines.of(PingEventDocument.of("host", question.target(), event.get())));
     }
-    PingFindings findings = new PingFindings("host", question, Access.CAPTURE, result);
-    Fuzzing.printable(PingReport.text(findings, true, Style.PLAIN));
-    Fuzzing.printable(JsonLines.of(PingDocument.of(findings)));
+    PingReportContent content = new PingReportContent("host", question, Access.CAPTURE, result);
+    Fuzzing.printable(PingReport.text(content, true, Style.PLAIN));
+    Fuzzing.printable(JsonLines.of(PingDocument.of(content)));
   }
 
   private static TraceQuestion question(FirstHop hop, int version, Via via, Script script) {
@@ -150,8 +150,8 @@ class IcmpDiagnosesFuzz {
         new FuzzedLink(hop.type(), script),
         way == 3 ? new AutoTrace(question) : new TraceDiagnosis(question),
         (result, tally) -> {
-          TraceFindings findings =
-              new TraceFindings(
+          TraceReportContent content =
+              new TraceReportContent(
                   "host",
                   question.target(),
                   hop,
@@ -162,9 +162,9 @@ class IcmpDiagnosesFuzz {
                   Map.of(),
                   tally,
                   Nanos.SECOND);
-          Fuzzing.printable(TraceReport.text(findings, Style.PLAIN));
-          Fuzzing.printable(JsonLines.of(TraceDocument.of(findings)));
-          Fuzzing.printable(TraceSvg.of(findings));
+          Fuzzing.printable(TraceReport.text(content, Style.PLAIN));
+          Fuzzing.printable(JsonLines.of(TraceDocument.of(content)));
+          Fuzzing.printable(TraceSvg.of(content));
         });
   }
 

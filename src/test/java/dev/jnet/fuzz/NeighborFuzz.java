@@ -17,11 +17,11 @@ import dev.jnet.report.Access;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.Style;
 import dev.jnet.report.arp.ArpDocument;
-import dev.jnet.report.arp.ArpFindings;
 import dev.jnet.report.arp.ArpHeadline;
 import dev.jnet.report.arp.ArpReport;
-import dev.jnet.report.arp.ClaimsFindings;
+import dev.jnet.report.arp.ArpReportContent;
 import dev.jnet.report.arp.ClaimsReport;
+import dev.jnet.report.arp.ClaimsReportContent;
 import dev.jnet.report.arp.ReverseReport;
 import dev.jnet.report.arp.ScanReport;
 import dev.jnet.report.arp.VendorNames;
@@ -39,7 +39,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Questions about neighbours, on a link where anybody says anything. */
+/** Questions about neighbors, on a link where anybody says anything. */
 class NeighborFuzz {
   private static final VendorNames VENDORS = new VendorNames(Vendors.in(List.of()));
 
@@ -74,8 +74,8 @@ class NeighborFuzz {
         link,
         new Resolution(question),
         (resolved, tally) -> {
-          ArpFindings findings =
-              new ArpFindings(
+          ArpReportContent content =
+              new ArpReportContent(
                   "host",
                   question.target(),
                   Optional.empty(),
@@ -86,9 +86,9 @@ class NeighborFuzz {
                   Optional.empty(),
                   Nanos.SECOND);
           try {
-            Fuzzing.printable(ArpHeadline.line(findings, Style.PLAIN));
-            Fuzzing.printable(ArpReport.text(findings, VENDORS, Style.PLAIN));
-            Fuzzing.printable(JsonLines.of(ArpDocument.of(findings, VENDORS)));
+            Fuzzing.printable(ArpHeadline.line(content, Style.PLAIN));
+            Fuzzing.printable(ArpReport.text(content, VENDORS, Style.PLAIN));
+            Fuzzing.printable(JsonLines.of(ArpDocument.of(content, VENDORS)));
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
@@ -110,11 +110,11 @@ class NeighborFuzz {
   }
 
   private static void print(boolean announced, InetAddress address, int sent, List<Claim> claims) {
-    ClaimsFindings findings =
-        new ClaimsFindings(
+    ClaimsReportContent content =
+        new ClaimsReportContent(
             announced, "host", address, "eth0", announced, sent, 3, claims, true, Nanos.SECOND);
     try {
-      Fuzzing.printable(ClaimsReport.text(findings, VENDORS, Style.PLAIN));
+      Fuzzing.printable(ClaimsReport.text(content, VENDORS, Style.PLAIN));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

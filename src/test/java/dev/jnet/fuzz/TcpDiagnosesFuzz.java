@@ -14,11 +14,11 @@ import dev.jnet.probe.Tally;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.Style;
 import dev.jnet.report.handshake.HandshakeDocument;
-import dev.jnet.report.handshake.HandshakeFindings;
 import dev.jnet.report.handshake.HandshakeReport;
+import dev.jnet.report.handshake.HandshakeReportContent;
 import dev.jnet.report.mss.MssDocument;
-import dev.jnet.report.mss.MssFindings;
 import dev.jnet.report.mss.MssReport;
+import dev.jnet.report.mss.MssReportContent;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Port;
@@ -71,8 +71,8 @@ class TcpDiagnosesFuzz {
         new FuzzedLink(hop.type(), script),
         new MssDiagnosis(question),
         (result, tally) -> {
-          MssFindings findings =
-              new MssFindings(
+          MssReportContent content =
+              new MssReportContent(
                   "host",
                   question,
                   result,
@@ -80,8 +80,8 @@ class TcpDiagnosesFuzz {
                   Optional.empty(),
                   tally,
                   Nanos.SECOND);
-          Fuzzing.printable(MssReport.text(findings, Style.PLAIN));
-          Fuzzing.printable(JsonLines.of(MssDocument.of(findings)));
+          Fuzzing.printable(MssReport.text(content, Style.PLAIN));
+          Fuzzing.printable(JsonLines.of(MssDocument.of(content)));
         });
   }
 
@@ -107,19 +107,19 @@ class TcpDiagnosesFuzz {
 
   private static void print(
       HandshakeQuestion question, List<HandshakeResult> results, Tally tally) {
-    HandshakeFindings findings =
-        new HandshakeFindings(
+    HandshakeReportContent content =
+        new HandshakeReportContent(
             "host",
             List.of(),
             question,
             0,
-            HandshakeFindings.Client.JNET,
+            HandshakeReportContent.Client.JNET,
             "",
             results,
             tally,
             Nanos.SECOND);
-    Fuzzing.printable(HandshakeReport.text(findings, false, Style.PLAIN));
-    for (HandshakeDocument document : HandshakeDocument.of(findings)) {
+    Fuzzing.printable(HandshakeReport.text(content, false, Style.PLAIN));
+    for (HandshakeDocument document : HandshakeDocument.of(content)) {
       Fuzzing.printable(JsonLines.of(document));
     }
   }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Routes and neighbours of a real kernel. */
+/** Routes and neighbors of a real kernel. */
 @NamespaceTest
 class RoutesIT {
   private static List<String> ask(Host host, List<String> questions) {

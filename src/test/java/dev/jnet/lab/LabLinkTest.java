@@ -34,7 +34,7 @@ class LabLinkTest {
   }
 
   @Nested
-  class ToANeighbour extends LinkContract {
+  class ToANeighbor extends LinkContract {
     @Override
     protected void onGround(Check check) throws Exception {
       LabLinkTest.onGround("192.168.1.5", check);

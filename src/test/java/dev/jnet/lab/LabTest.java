@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the client knows, and what its neighbours tell it. */
+/** What the client knows, and what its neighbors tell it. */
 class LabTest {
   private final Practice practice = new Practice(Lab.open("home", 1));
   private final LabInterface ethernet = practice.lab.interfaces().get(1);

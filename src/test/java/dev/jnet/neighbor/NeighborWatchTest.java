@@ -58,7 +58,7 @@ class NeighborWatchTest {
   }
 
   @Test
-  void answersAndNeighbourDiscoveryTellPairsToo() throws Exception {
+  void answersAndNeighborDiscoveryTellPairsToo() throws Exception {
     Inet6Address here = (Inet6Address) Addresses.literal("fe80::1");
     Inet6Address there = (Inet6Address) Addresses.literal("fe80::2");
     hear(Stations.arp(MINE, new Arp(Arp.REPLY, THEIRS, THERE, MINE, HERE)));

@@ -8,7 +8,7 @@ import dev.jnet.wire.Ethernet;
 import dev.jnet.wire.MacAddress;
 import java.net.Inet4Address;
 
-/** Stations of the neighbour tests and what they say. */
+/** Stations of the neighbor tests and what they say. */
 final class Stations {
   static final MacAddress MINE = MacAddress.parse("02:00:00:00:00:01");
   static final MacAddress THEIRS = MacAddress.parse("02:00:00:00:00:02");

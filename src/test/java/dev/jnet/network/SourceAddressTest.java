@@ -10,7 +10,7 @@ import dev.jnet.host.Interface;
 import dev.jnet.wire.Addresses;
 import org.junit.jupiter.api.Test;
 
-/** Which address asks for a neighbour. */
+/** Which address asks for a neighbor. */
 class SourceAddressTest {
   private static String onLink(String target, String... addresses) {
     Interface device = Kernel.ethernet("eth0", 1500, addresses);

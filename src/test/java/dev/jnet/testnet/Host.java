@@ -155,8 +155,8 @@ public final class Host {
   }
 
   /**
-   * Loses a share of the packets that arrive here, at random; neighbour discovery apart, which
-   * would take seconds to recover and say nothing about the path.
+   * Loses a share of the packets that arrive here, at random; neighbor discovery apart, which would
+   * take seconds to recover and say nothing about the path.
    *
    * @param percent 0 to 100; replaces what was set before
    */

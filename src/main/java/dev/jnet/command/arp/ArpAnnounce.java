@@ -6,7 +6,7 @@ import dev.jnet.neighbor.Announcement;
 import dev.jnet.neighbor.AnnouncementResult;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Pace;
-import dev.jnet.report.arp.ClaimsFindings;
+import dev.jnet.report.arp.ClaimsReportContent;
 import java.io.IOException;
 import java.net.InetAddress;
 
@@ -44,7 +44,7 @@ final class ArpAnnounce implements EachTarget<String> {
                 path.hop().interfaceName(), path.hop().sourceMac(), address, isRouter));
     return ArpProbe.print(
         job,
-        new ClaimsFindings(
+        new ClaimsReportContent(
             true,
             name,
             address,

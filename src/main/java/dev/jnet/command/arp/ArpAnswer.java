@@ -2,9 +2,9 @@ package dev.jnet.command.arp;
 
 import dev.jnet.console.ExitCode;
 import dev.jnet.report.arp.ArpDocument;
-import dev.jnet.report.arp.ArpFindings;
 import dev.jnet.report.arp.ArpHeadline;
 import dev.jnet.report.arp.ArpReport;
+import dev.jnet.report.arp.ArpReportContent;
 import java.io.IOException;
 import java.io.PrintWriter;
 
@@ -24,14 +24,14 @@ final class ArpAnswer {
    * Prints which stations have answered so far, unless that is printed already. A document is only
    * printed at the end.
    */
-  void soFar(ArpFindings findings) {
+  void soFar(ArpReportContent content) {
     if (job.output().json()) {
       return;
     }
     String now =
         job.output().quiet()
-            ? ArpHeadline.macs(findings)
-            : ArpHeadline.line(findings, job.output().style());
+            ? ArpHeadline.macs(content)
+            : ArpHeadline.line(content, job.output().style());
     PrintWriter out = job.console().out();
     out.print(now.startsWith(printed) ? now.substring(printed.length()) : now);
     out.flush();
@@ -39,13 +39,13 @@ final class ArpAnswer {
   }
 
   /** Prints the rest. Returns the exit code. */
-  int complete(ArpFindings findings) throws IOException {
-    soFar(findings);
+  int complete(ArpReportContent content) throws IOException {
+    soFar(content);
     if (job.output().json()) {
-      job.print(ArpDocument.of(findings, job.vendors()));
+      job.print(ArpDocument.of(content, job.vendors()));
     } else if (!job.output().quiet()) {
-      job.console().out().print(ArpReport.text(findings, job.vendors(), job.output().style()));
+      job.console().out().print(ArpReport.text(content, job.vendors(), job.output().style()));
     }
-    return findings.isPositive() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
+    return content.isPositive() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
   }
 }

@@ -1,8 +1,8 @@
 package dev.jnet.command.arp;
 
+import dev.jnet.command.AllAddresses;
 import dev.jnet.command.CommandRun;
 import dev.jnet.command.EachTarget;
-import dev.jnet.command.OtherAddresses;
 import dev.jnet.console.Console;
 import dev.jnet.host.Vendors;
 import dev.jnet.network.Network;
@@ -33,7 +33,7 @@ public final class ArpCommand implements Subcommand {
   public Command command() {
     Command command = new Command(name());
     command.describe(
-        "Find the MAC address behind an IP address on this link: by ARP, or by IPv6 neighbour"
+        "Find the MAC address behind an IP address on this link: by ARP, or by IPv6 neighbor"
             + " discovery. For an address behind a router, the router's.",
         "",
         "Exit codes: 0 one station has it (--probe: it is free; --scan: somebody is there and"
@@ -43,7 +43,7 @@ public final class ArpCommand implements Subcommand {
         "          jnet arp --lab home 192.168.1.1");
     command.take(Command.Operands.ANY, "ADDRESS", "Addresses or names.");
     ArpSyntax.addTo(command);
-    OtherAddresses.addTo(command);
+    AllAddresses.addTo(command);
     NetworkOptions.addTo(command);
     OutputOptions.addTo(command);
     return command;
@@ -64,7 +64,7 @@ public final class ArpCommand implements Subcommand {
       boolean plain = options.mode().isEmpty();
       List<String> targets =
           plain
-              ? OtherAddresses.expand(options.targets(), run.network().names(), arguments)
+              ? AllAddresses.expand(options.targets(), run.network().names(), arguments)
               : options.targets();
       return (plain ? run.loop() : run.loop().unseparated()).run(targets, question);
     }

@@ -9,8 +9,8 @@ import dev.jnet.neighbor.Availability;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Pace;
 import dev.jnet.report.arp.ClaimsDocument;
-import dev.jnet.report.arp.ClaimsFindings;
 import dev.jnet.report.arp.ClaimsReport;
+import dev.jnet.report.arp.ClaimsReportContent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Random;
@@ -30,7 +30,7 @@ final class ArpProbe implements EachTarget<String> {
     Random random = new Random(job.network().seed());
     AddressProbe probe = diagnosis(name, address, path, random);
     Link link = job.open(path, ArpJob.SLOTS);
-    return print(job, findings(name, path, job.run(link, Pace.unlimited(), probe)));
+    return print(job, content(name, path, job.run(link, Pace.unlimited(), probe)));
   }
 
   @Override
@@ -47,8 +47,9 @@ final class ArpProbe implements EachTarget<String> {
     }
   }
 
-  private static ClaimsFindings findings(String name, NetworkPath path, Availability availability) {
-    return new ClaimsFindings(
+  private static ClaimsReportContent content(
+      String name, NetworkPath path, Availability availability) {
+    return new ClaimsReportContent(
         false,
         name,
         availability.question().target(),
@@ -61,14 +62,14 @@ final class ArpProbe implements EachTarget<String> {
         availability.took());
   }
 
-  static int print(ArpJob job, ClaimsFindings findings) throws IOException {
+  static int print(ArpJob job, ClaimsReportContent content) throws IOException {
     if (job.output().json()) {
-      job.print(ClaimsDocument.of(findings, job.vendors()));
+      job.print(ClaimsDocument.of(content, job.vendors()));
     } else if (job.output().quiet()) {
-      job.console().out().println(findings.status());
+      job.console().out().println(content.status());
     } else {
-      job.console().out().print(ClaimsReport.text(findings, job.vendors(), job.output().style()));
+      job.console().out().print(ClaimsReport.text(content, job.vendors(), job.output().style()));
     }
-    return findings.isPositive() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
+    return content.isPositive() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
   }
 }

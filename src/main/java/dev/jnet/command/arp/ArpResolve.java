@@ -12,7 +12,7 @@ import dev.jnet.neighbor.StationComparison;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.report.Access;
-import dev.jnet.report.arp.ArpFindings;
+import dev.jnet.report.arp.ArpReportContent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
@@ -47,7 +47,7 @@ final class ArpResolve implements EachTarget<String> {
     if (!job.network().access().isWhole()) {
       ResolutionResult nobody = new ResolutionResult(question, 0, List.of());
       return print(
-          new ArpFindings(
+          new ArpReportContent(
               name,
               target,
               Optional.empty(),
@@ -67,10 +67,10 @@ final class ArpResolve implements EachTarget<String> {
     return ArpJob.error("resolve", name, e);
   }
 
-  private static ArpFindings own(String name, InetAddress target, NetworkPath path) {
+  private static ArpReportContent own(String name, InetAddress target, NetworkPath path) {
     NeighborQuestion question =
         new NeighborQuestion(path.hop().interfaceName(), target, path.hop().sourceMac(), target);
-    return new ArpFindings(
+    return new ArpReportContent(
         name,
         target,
         Optional.of(path.hop().sourceMac()),
@@ -96,7 +96,7 @@ final class ArpResolve implements EachTarget<String> {
     ResolutionResult resolved = job.run(link, job.options().pace(), resolution);
     List<StationComparison.Answer> compared =
         resolved.isConflict() ? compare(link, resolved) : List.of();
-    return asked.answer().complete(asked.findings(resolved, compared, link.now() - startedAt));
+    return asked.answer().complete(asked.content(resolved, compared, link.now() - startedAt));
   }
 
   /** Finds out whether those who answer for one address are one machine. */
@@ -111,7 +111,7 @@ final class ArpResolve implements EachTarget<String> {
             new StationComparison(question, resolved.macs(), job.network().seed()));
   }
 
-  private int print(ArpFindings findings) throws IOException {
-    return new ArpAnswer(job).complete(findings);
+  private int print(ArpReportContent content) throws IOException {
+    return new ArpAnswer(job).complete(content);
   }
 }

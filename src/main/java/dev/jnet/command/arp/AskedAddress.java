@@ -5,7 +5,7 @@ import dev.jnet.neighbor.Patience;
 import dev.jnet.neighbor.ResolutionResult;
 import dev.jnet.neighbor.StationComparison;
 import dev.jnet.report.Access;
-import dev.jnet.report.arp.ArpFindings;
+import dev.jnet.report.arp.ArpReportContent;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +16,13 @@ record AskedAddress(
     implements IncrementalResolution.Listener {
   @Override
   public void answered(ResolutionResult soFar) {
-    answer.soFar(findings(soFar, List.of(), 0));
+    answer.soFar(content(soFar, List.of(), 0));
   }
 
-  ArpFindings findings(ResolutionResult by, List<StationComparison.Answer> compared, long elapsed) {
+  ArpReportContent content(
+      ResolutionResult by, List<StationComparison.Answer> compared, long elapsed) {
     boolean onlyFirst = patience.linger() == 0 && !by.answers().isEmpty();
-    return new ArpFindings(
+    return new ArpReportContent(
         name, target, Optional.empty(), Access.CAPTURE, by, compared, onlyFirst, kernel, elapsed);
   }
 }

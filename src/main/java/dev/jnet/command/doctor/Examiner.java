@@ -3,7 +3,7 @@ package dev.jnet.command.doctor;
 import dev.jnet.command.CommandRun;
 import dev.jnet.doctor.Examination;
 import dev.jnet.doctor.Opinion;
-import dev.jnet.doctor.Step;
+import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.network.Ports;
@@ -81,7 +81,7 @@ final class Examiner {
   /** These results and the steps that were not asked, in the order in which steps matter. */
   private List<StepResult> all(List<StepResult> results, boolean own) {
     List<StepResult> all = new ArrayList<>(results);
-    for (Step step : Step.values()) {
+    for (StepName step : StepName.values()) {
       if (results.stream().noneMatch(result -> result.step() == step)) {
         all.add(StepResult.skipped(step, why(step, own)));
       }
@@ -90,16 +90,16 @@ final class Examiner {
     return all;
   }
 
-  private String why(Step step, boolean own) {
+  private String why(StepName step, boolean own) {
     if (run.isStopped()) {
       return "ended before";
     }
-    if (step == Step.SEGMENTS) {
+    if (step == StepName.SEGMENTS) {
       return run.network().access().isWhole()
           ? "no port is known to be open"
           : "takes root, or CAP_NET_RAW";
     }
-    if (step == Step.PORT && target.port().isEmpty()) {
+    if (step == StepName.PORT && target.port().isEmpty()) {
       return "no port was named";
     }
     if (own) {
@@ -108,8 +108,8 @@ final class Examiner {
     if (!run.network().access().isWhole()) {
       return "takes root, or CAP_NET_RAW";
     }
-    return step == Step.PROGRAMS || step == Step.NEXT_HOP
+    return step == StepName.PROGRAMS || step == StepName.NEXT_HOP
         ? "not possible here"
-        : "needs " + step.needs().map(Step::words).orElse("nothing");
+        : "needs " + step.needs().map(StepName::words).orElse("nothing");
   }
 }

@@ -2,12 +2,12 @@ package dev.jnet.command.doctor;
 
 import dev.jnet.command.CommandRun;
 import dev.jnet.command.KernelTcpRun;
-import dev.jnet.doctor.Step;
+import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.finding.TargetConclusions;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.options.Endpoint;
-import dev.jnet.report.kernel.KernelTcpFindings;
+import dev.jnet.report.kernel.KernelTcpReportContent;
 import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,10 +22,12 @@ final class KernelPortStep {
   static StepResult ask(CommandRun run, DoctorTarget target, InetAddress address)
       throws IOException {
     Endpoint endpoint = new Endpoint(target.host(), List.of(target.port().getAsInt()));
-    NetworkPath.Outcome<KernelTcpFindings> outcome =
+    NetworkPath.Outcome<KernelTcpReportContent> outcome =
         new KernelTcpRun("doctor", run).connect(endpoint, address, PATIENCE, new byte[0]);
     outcome.orThrow();
     return StepResult.of(
-        Step.PORT, TargetConclusions.of(outcome.result().connections().get(0)), outcome.elapsed());
+        StepName.PORT,
+        TargetConclusions.of(outcome.result().connections().get(0)),
+        outcome.elapsed());
   }
 }

@@ -1,7 +1,7 @@
 package dev.jnet.command.doctor;
 
 import dev.jnet.command.CommandRun;
-import dev.jnet.doctor.Step;
+import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.finding.MtuConclusions;
 import dev.jnet.finding.TraceConclusions;
@@ -67,7 +67,9 @@ final class LargePackets {
             kinds.get(outcome.result().kind()),
             new MtuConclusions.Answered(path.target(), before.plus(outcome.tally()).others()));
     return StepResult.of(
-        Step.PATH_MTU, MtuConclusions.of(outcome.result().result(), setting), outcome.elapsed());
+        StepName.PATH_MTU,
+        MtuConclusions.of(outcome.result().result(), setting),
+        outcome.elapsed());
   }
 
   private List<Via> kinds() {
@@ -95,7 +97,7 @@ final class LargePackets {
     outcome.orThrow();
     boolean whole = outcome.tally().uncaptured() == 0;
     return StepResult.of(
-        Step.TRACE,
+        StepName.TRACE,
         TraceConclusions.of(outcome.result(), path.hop(), path.target(), LAST_HOP, whole),
         outcome.elapsed());
   }

@@ -1,7 +1,7 @@
 package dev.jnet.command.doctor;
 
 import dev.jnet.console.CommandException;
-import dev.jnet.doctor.Step;
+import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.NameConclusions;
@@ -36,13 +36,13 @@ record NameStep(List<InetAddress> addresses, StepResult result) {
       }
       StepResult result =
           Addresses.isLiteral(name)
-              ? StepResult.skipped(Step.NAME, "an address needs no name")
-              : StepResult.of(Step.NAME, NameConclusions.found(name, all, elapsed), elapsed);
+              ? StepResult.skipped(StepName.NAME, "an address needs no name")
+              : StepResult.of(StepName.NAME, NameConclusions.found(name, all, elapsed), elapsed);
       return new NameStep(oneOfEachVersion(all), result);
     } catch (IOException e) {
       Finding finding = finding(name, e);
       long elapsed = network.isPractice() ? 0 : System.nanoTime() - startedAt;
-      return new NameStep(List.of(), StepResult.of(Step.NAME, List.of(finding), elapsed));
+      return new NameStep(List.of(), StepResult.of(StepName.NAME, List.of(finding), elapsed));
     }
   }
 

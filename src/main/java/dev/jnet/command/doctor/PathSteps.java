@@ -2,7 +2,7 @@ package dev.jnet.command.doctor;
 
 import dev.jnet.command.CommandRun;
 import dev.jnet.command.KernelWitness;
-import dev.jnet.doctor.Step;
+import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.LocalConclusions;
@@ -94,7 +94,8 @@ final class PathSteps {
     return answer
         .map(
             came ->
-                StepResult.of(Step.PROGRAMS, LocalConclusions.of(came, probesAnswered), elapsed))
+                StepResult.of(
+                    StepName.PROGRAMS, LocalConclusions.of(came, probesAnswered), elapsed))
         .stream()
         .toList();
   }

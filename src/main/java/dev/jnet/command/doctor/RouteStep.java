@@ -1,7 +1,7 @@
 package dev.jnet.command.doctor;
 
 import dev.jnet.console.CommandException;
-import dev.jnet.doctor.Step;
+import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.finding.LocalConclusions;
 import dev.jnet.finding.LocalFinding.RouteMissing.Why;
@@ -45,7 +45,7 @@ record RouteStep(
           : notRouted(network, target, e);
     }
     StepResult routed =
-        StepResult.of(Step.ROUTE, List.of(LocalConclusions.routed(planned.shown())), 0);
+        StepResult.of(StepName.ROUTE, List.of(LocalConclusions.routed(planned.shown())), 0);
     try {
       NetworkPath path = network.openBestAvailable(target, filter);
       boolean framed = network.access().isWhole();
@@ -64,7 +64,7 @@ record RouteStep(
     try {
       FirstHop hop = network.paths().toNeighborFor(target).hop();
       return silent(
-          hop, target, StepResult.of(Step.ROUTE, List.of(LocalConclusions.routed(hop)), 0));
+          hop, target, StepResult.of(StepName.ROUTE, List.of(LocalConclusions.routed(hop)), 0));
     } catch (CommandException e) {
       return notRouted(network, target, e);
     }
@@ -72,7 +72,7 @@ record RouteStep(
 
   private static RouteStep silent(FirstHop hop, InetAddress target, StepResult routed) {
     StepResult silence =
-        StepResult.of(Step.NEXT_HOP, List.of(LocalConclusions.silent(hop, target)), 0);
+        StepResult.of(StepName.NEXT_HOP, List.of(LocalConclusions.silent(hop, target)), 0);
     return new RouteStep(
         Optional.of(hop), Optional.empty(), Optional.empty(), List.of(routed, silence));
   }
@@ -98,7 +98,9 @@ record RouteStep(
             .toList();
     StepResult result =
         StepResult.of(
-            Step.ROUTE, List.of(LocalConclusions.notRouted(target, why, e.getMessage(), down)), 0);
+            StepName.ROUTE,
+            List.of(LocalConclusions.notRouted(target, why, e.getMessage(), down)),
+            0);
     return new RouteStep(Optional.empty(), Optional.empty(), Optional.empty(), List.of(result));
   }
 }

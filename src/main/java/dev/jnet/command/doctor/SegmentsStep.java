@@ -2,7 +2,7 @@ package dev.jnet.command.doctor;
 
 import dev.jnet.command.CommandRun;
 import dev.jnet.doctor.Examination;
-import dev.jnet.doctor.Step;
+import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.MssConclusions;
@@ -42,6 +42,6 @@ record SegmentsStep(CommandRun run, NetworkPath path, Ports.PortSet ports) {
     outcome.orThrow();
     int mtu = Examination.bothWays(known, path.hop().mtu());
     return StepResult.of(
-        Step.SEGMENTS, MssConclusions.of(outcome.result(), version, mtu), outcome.elapsed());
+        StepName.SEGMENTS, MssConclusions.of(outcome.result(), version, mtu), outcome.elapsed());
   }
 }

@@ -1,7 +1,7 @@
 package dev.jnet.command.doctor;
 
 import dev.jnet.command.CommandRun;
-import dev.jnet.doctor.Step;
+import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.finding.LocalConclusions;
 import dev.jnet.finding.TargetConclusions;
@@ -77,7 +77,7 @@ final class SmallPackets {
         asked ->
             results.add(
                 StepResult.of(
-                    Step.NEXT_HOP,
+                    StepName.NEXT_HOP,
                     LocalConclusions.of(asked.result(), path.shown(), path.target()),
                     asked.elapsed())));
     if (ping.isPresent()) {
@@ -87,7 +87,7 @@ final class SmallPackets {
         asked ->
             results.add(
                 StepResult.of(
-                    Step.PORT, TargetConclusions.of(asked.result().get(0)), asked.elapsed())));
+                    StepName.PORT, TargetConclusions.of(asked.result().get(0)), asked.elapsed())));
     return results;
   }
 
@@ -102,13 +102,13 @@ final class SmallPackets {
     PingResult first = asked.result();
     int bytes = questions.echoes(ECHOES, true).packetLength();
     if (first.received() == 0 || first.received() == first.sent() || run.isStopped()) {
-      return StepResult.of(Step.PING, TargetConclusions.of(first, bytes), asked.elapsed());
+      return StepResult.of(StepName.PING, TargetConclusions.of(first, bytes), asked.elapsed());
     }
     Stopwatch<PingResult> more =
         new Stopwatch<>(new PingDiagnosis(questions.echoes(MORE_ECHOES, false)));
     run(more);
     return StepResult.of(
-        Step.PING,
+        StepName.PING,
         TargetConclusions.of(first, more.result(), bytes),
         asked.elapsed() + more.elapsed());
   }

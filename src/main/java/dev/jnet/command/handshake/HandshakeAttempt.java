@@ -11,7 +11,7 @@ import dev.jnet.network.NetworkPath;
 import dev.jnet.network.Ports;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Tally;
-import dev.jnet.report.handshake.HandshakeFindings;
+import dev.jnet.report.handshake.HandshakeReportContent;
 import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.util.List;
@@ -52,13 +52,13 @@ record HandshakeAttempt(HandshakeTarget target, NetworkPath path, HandshakeQuest
     return new PortSweep(question, target.endpoint().ports(), listener);
   }
 
-  HandshakeFindings findings(List<HandshakeResult> results, Tally tally, long elapsed) {
-    return new HandshakeFindings(
+  HandshakeReportContent content(List<HandshakeResult> results, Tally tally, long elapsed) {
+    return new HandshakeReportContent(
         target.endpoint().host(),
         target.passedOver(),
         question,
         path.kernelMtu(),
-        HandshakeFindings.Client.JNET,
+        HandshakeReportContent.Client.JNET,
         "",
         results,
         tally,
@@ -68,7 +68,7 @@ record HandshakeAttempt(HandshakeTarget target, NetworkPath path, HandshakeQuest
   /** Connects to all ports. */
   NetworkPath.Outcome<HandshakePrintout> run(CommandRun run) throws IOException {
     PortAnswers answers =
-        new PortAnswers(run, target, some -> findings(some, new Tally(0, 0, 0), 0));
+        new PortAnswers(run, target, some -> content(some, new Tally(0, 0, 0), 0));
     NetworkPath.Outcome<List<HandshakeResult>> outcome =
         path.run(sweep(answers), pace(run), TIME, run.stopped());
     List<HandshakeResult> results = outcome.result();
@@ -77,7 +77,7 @@ record HandshakeAttempt(HandshakeTarget target, NetworkPath path, HandshakeQuest
             ? Wire.ANSWERED
             : results.size() == 1 ? Wire.SILENT : Wire.OTHER;
     outcome = KernelWitness.beside(outcome, path, target.packets(), wire, run);
-    HandshakeFindings all = findings(outcome.result(), outcome.tally(), outcome.elapsed());
+    HandshakeReportContent all = content(outcome.result(), outcome.tally(), outcome.elapsed());
     return outcome.as(answers.rest(all, target.options().absolute()));
   }
 

@@ -1,8 +1,8 @@
 package dev.jnet.command.handshake;
 
 import dev.jnet.batch.ManyTargets;
+import dev.jnet.command.AllAddresses;
 import dev.jnet.command.CommandRun;
-import dev.jnet.command.OtherAddresses;
 import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
 import dev.jnet.options.Arguments;
@@ -50,7 +50,7 @@ public final class HandshakeCommand implements Subcommand {
         "Exit codes: 0 every port is open, 1 some are closed or filtered, 2 trouble.",
         "Example: jnet handshake --lab home www.lab.test:80");
     TargetsOptions.addTo(command, "HOST:PORT", "Also HOST PORT, [2001:db8::1]:80.");
-    OtherAddresses.addTo(command);
+    AllAddresses.addTo(command);
     HandshakeOptions.addTo(command);
     Expectation.addTo(command, "open,connect<200ms");
     NetworkOptions.addTo(command);
@@ -73,7 +73,7 @@ public final class HandshakeCommand implements Subcommand {
     }
     List<Endpoint> endpoints = Endpoint.parse(arguments.operands());
     try (CommandRun run = CommandRun.open(network, output, console, stopped)) {
-      endpoints = OtherAddresses.ofEach(endpoints, run.network().names(), arguments);
+      endpoints = AllAddresses.ofEach(endpoints, run.network().names(), arguments);
       return run.each(endpoints, new HandshakeTask(run, options));
     }
   }

@@ -9,8 +9,8 @@ import dev.jnet.report.JsonLines;
 import dev.jnet.report.MappedList;
 import dev.jnet.report.Style;
 import dev.jnet.report.handshake.HandshakeDocument;
-import dev.jnet.report.handshake.HandshakeFindings;
 import dev.jnet.report.handshake.HandshakeReport;
+import dev.jnet.report.handshake.HandshakeReportContent;
 import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.util.HashMap;
@@ -23,11 +23,11 @@ import java.util.Map;
  * @param absolute whether sequence numbers are shown as they are in the segments
  * @param told of how many ports, from the first on, the answers were printed before
  */
-record HandshakePrintout(HandshakeFindings findings, boolean absolute, int told)
+record HandshakePrintout(HandshakeReportContent content, boolean absolute, int told)
     implements Printout {
   /** The whole. */
-  HandshakePrintout(HandshakeFindings findings, boolean absolute) {
-    this(findings, absolute, 0);
+  HandshakePrintout(HandshakeReportContent content, boolean absolute) {
+    this(content, absolute, 0);
   }
 
   /** Whether the answers about so many ports are printed as they come, and not all in the end. */
@@ -39,55 +39,55 @@ record HandshakePrintout(HandshakeFindings findings, boolean absolute, int told)
   /**
    * Answers that came while others are still awaited.
    *
-   * @param findings with these answers only
+   * @param content with these answers only
    * @param ports how many are asked in all
    * @param told how many answers were printed before
    */
-  static String part(HandshakeFindings findings, int ports, int told, OutputOptions output) {
+  static String part(HandshakeReportContent content, int ports, int told, OutputOptions output) {
     StringBuilder text = new StringBuilder();
     if (output.json()) {
-      for (HandshakeDocument document : HandshakeDocument.of(findings)) {
+      for (HandshakeDocument document : HandshakeDocument.of(content)) {
         text.append(JsonLines.of(document)).append('\n');
       }
     } else if (output.quiet()) {
-      text.append(HandshakeReport.bareOpen(findings.results()));
+      text.append(HandshakeReport.bareOpen(content.results()));
     } else {
-      text.append(told == 0 ? HandshakeReport.heading(findings, ports) : "")
-          .append(HandshakeReport.open(findings, output.style()));
+      text.append(told == 0 ? HandshakeReport.heading(content, ports) : "")
+          .append(HandshakeReport.open(content, output.style()));
     }
     return text.toString();
   }
 
   @Override
   public List<String> json() {
-    List<HandshakeDocument> all = HandshakeDocument.of(findings);
+    List<HandshakeDocument> all = HandshakeDocument.of(content);
     return new MappedList<>(all.subList(told, all.size()), JsonLines::of);
   }
 
   @Override
   public String bare(Style style) {
-    List<HandshakeResult> all = findings.results();
+    List<HandshakeResult> all = content.results();
     return told == 0
-        ? HandshakeReport.bare(findings)
+        ? HandshakeReport.bare(content)
         : HandshakeReport.bareOpen(all.subList(told, all.size()));
   }
 
   @Override
   public String text(Style style) {
     return told == 0
-        ? HandshakeReport.text(findings, absolute, style)
-        : HandshakeReport.after(told, findings, style);
+        ? HandshakeReport.text(content, absolute, style)
+        : HandshakeReport.after(told, content, style);
   }
 
   @Override
   public Map<String, Double> measured() {
     Map<String, Double> measured = new HashMap<>();
-    measured.put("open", findings.allOpen() ? 1.0 : 0);
+    measured.put("open", content.allOpen() ? 1.0 : 0);
     long slowest = 0;
-    for (HandshakeResult result : findings.results()) {
+    for (HandshakeResult result : content.results()) {
       slowest = Math.max(slowest, result.roundTrip());
     }
-    if (findings.allOpen()) {
+    if (content.allOpen()) {
       measured.put("connect", slowest / (double) Nanos.MILLISECOND);
     }
     return measured;
@@ -95,7 +95,7 @@ record HandshakePrintout(HandshakeFindings findings, boolean absolute, int told)
 
   @Override
   public int exitCode() {
-    return exitCode(findings.allOpen());
+    return exitCode(content.allOpen());
   }
 
   /** The exit code. One port that is not open makes the answer negative. */

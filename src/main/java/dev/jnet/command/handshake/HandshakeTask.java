@@ -11,7 +11,7 @@ import dev.jnet.host.HostException;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.network.UnprivilegedProbes;
 import dev.jnet.options.Endpoint;
-import dev.jnet.report.kernel.KernelTcpFindings;
+import dev.jnet.report.kernel.KernelTcpReportContent;
 import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -41,7 +41,7 @@ record HandshakeTask(CommandRun run, HandshakeOptions options) implements EachTa
       try {
         NetworkPath.Outcome<HandshakePrintout> outcome =
             attempt(new HandshakeTarget(endpoint, address, options, List.copyOf(silent), true));
-        if (!outcome.result().findings().isSilent()
+        if (!outcome.result().content().isSilent()
             || outcome.broken().isPresent()
             || run.isStopped()) {
           return outcome;
@@ -62,7 +62,7 @@ record HandshakeTask(CommandRun run, HandshakeOptions options) implements EachTa
     if (options.halfOpen()) {
       throw UnprivilegedProbes.notPermitted("leave a handshake half open");
     }
-    NetworkPath.Outcome<KernelTcpFindings> outcome =
+    NetworkPath.Outcome<KernelTcpReportContent> outcome =
         new KernelTcpRun("handshake", run)
             .connect(endpoint, address, Nanos.of(options.patience()), options.data());
     int code = HandshakePrintout.exitCode(outcome.result().allOpen());

@@ -9,7 +9,7 @@ import dev.jnet.network.KernelPort;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Tally;
-import dev.jnet.report.handshake.HandshakeFindings;
+import dev.jnet.report.handshake.HandshakeReportContent;
 import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
@@ -31,8 +31,8 @@ record KernelAttempt(CommandRun run, HandshakeTarget target) {
         run.network().openCapture(target.address(), local.filter(), CommandRun.SNAP_FOR_DATA);
     HandshakeQuestion question =
         target.question(path, mtu(path), local.number(), run.network().seed());
-    Function<List<HandshakeResult>, HandshakeFindings> some =
-        results -> findings(path, question, why, results);
+    Function<List<HandshakeResult>, HandshakeReportContent> some =
+        results -> content(path, question, why, results);
     PortAnswers answers = new PortAnswers(run, target, some);
     KernelSweep sweep =
         new KernelSweep(
@@ -48,19 +48,19 @@ record KernelAttempt(CommandRun run, HandshakeTarget target) {
         KernelSweep.tally(outcome.result())
             .without(outcome.tally().uncaptured())
             .afterPauses(outcome.tally().paused());
-    HandshakeFindings all = some.apply(outcome.result()).measured(tally, outcome.elapsed());
+    HandshakeReportContent all = some.apply(outcome.result()).measured(tally, outcome.elapsed());
     return new NetworkPath.Outcome<>(
         answers.rest(all, target.options().absolute()), tally, outcome.elapsed(), outcome.broken());
   }
 
-  private HandshakeFindings findings(
+  private HandshakeReportContent content(
       NetworkPath path, HandshakeQuestion question, String why, List<HandshakeResult> results) {
-    return new HandshakeFindings(
+    return new HandshakeReportContent(
         target.endpoint().host(),
         target.passedOver(),
         question,
         path.kernelMtu(),
-        HandshakeFindings.Client.KERNEL,
+        HandshakeReportContent.Client.KERNEL,
         why,
         results,
         new Tally(0, 0, 0),

@@ -2,7 +2,7 @@ package dev.jnet.command.handshake;
 
 import dev.jnet.command.CommandRun;
 import dev.jnet.handshake.HandshakeResult;
-import dev.jnet.report.handshake.HandshakeFindings;
+import dev.jnet.report.handshake.HandshakeReportContent;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -12,23 +12,23 @@ final class PortAnswers implements Consumer<List<HandshakeResult>> {
   private final CommandRun run;
   private final int ports;
   private final boolean parts;
-  private final Function<List<HandshakeResult>, HandshakeFindings> findings;
+  private final Function<List<HandshakeResult>, HandshakeReportContent> content;
   private int told;
 
   /**
    * Nothing is told yet.
    *
    * @param target the host; where another of its addresses may be tried next, nothing is told yet
-   * @param findings what a report needs about some of them
+   * @param content what a report needs about some of them
    */
   PortAnswers(
       CommandRun run,
       HandshakeTarget target,
-      Function<List<HandshakeResult>, HandshakeFindings> findings) {
+      Function<List<HandshakeResult>, HandshakeReportContent> content) {
     this.run = run;
     this.ports = target.endpoint().ports().size();
     this.parts = !target.hasNext() && HandshakePrintout.isInParts(ports, run.output());
-    this.findings = findings;
+    this.content = content;
   }
 
   @Override
@@ -37,14 +37,14 @@ final class PortAnswers implements Consumer<List<HandshakeResult>> {
       run.console().progress("");
       run.console()
           .out()
-          .print(HandshakePrintout.part(findings.apply(results), ports, told, run.output()));
+          .print(HandshakePrintout.part(content.apply(results), ports, told, run.output()));
       run.console().out().flush();
       told += results.size();
     }
   }
 
   /** The answers that have not been told. */
-  HandshakePrintout rest(HandshakeFindings all, boolean absolute) {
+  HandshakePrintout rest(HandshakeReportContent all, boolean absolute) {
     return new HandshakePrintout(all, absolute, told);
   }
 }

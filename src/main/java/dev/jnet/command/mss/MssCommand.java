@@ -1,7 +1,7 @@
 package dev.jnet.command.mss;
 
+import dev.jnet.command.AllAddresses;
 import dev.jnet.command.CommandRun;
-import dev.jnet.command.OtherAddresses;
 import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
 import dev.jnet.options.Arguments;
@@ -44,7 +44,7 @@ public final class MssCommand implements Subcommand {
             + " stalled, or nothing answered, 2 trouble.",
         "Example: jnet mss --lab clamp www.lab.test:80 --get /");
     command.take(Command.Operands.SOME, "HOST:PORT", "Also HOST PORT, [2001:db8::1]:80.");
-    OtherAddresses.addTo(command);
+    AllAddresses.addTo(command);
     MssOptions.addTo(command);
     Expectation.addTo(command, "mss>=1360");
     NetworkOptions.addTo(command);
@@ -63,7 +63,7 @@ public final class MssCommand implements Subcommand {
     List<Endpoint> ports =
         Endpoint.parse(arguments.operands()).stream().flatMap(Endpoint::eachPort).toList();
     try (CommandRun run = CommandRun.open(network, output, console, stopped)) {
-      ports = OtherAddresses.ofEach(ports, run.network().names(), arguments);
+      ports = AllAddresses.ofEach(ports, run.network().names(), arguments);
       return run.each(ports, new MssTask(run, options));
     }
   }

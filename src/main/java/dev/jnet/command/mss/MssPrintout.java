@@ -6,39 +6,39 @@ import dev.jnet.report.JsonLines;
 import dev.jnet.report.SegmentFit;
 import dev.jnet.report.Style;
 import dev.jnet.report.mss.MssDocument;
-import dev.jnet.report.mss.MssFindings;
 import dev.jnet.report.mss.MssReport;
+import dev.jnet.report.mss.MssReportContent;
 import java.util.List;
 import java.util.Map;
 
 /** The printed form of the segment size of a port. */
-record MssPrintout(MssFindings findings) implements Printout {
+record MssPrintout(MssReportContent content) implements Printout {
   @Override
   public List<String> json() {
-    return List.of(JsonLines.of(MssDocument.of(findings)));
+    return List.of(JsonLines.of(MssDocument.of(content)));
   }
 
   @Override
   public String bare(Style style) {
-    return MssReport.number(findings);
+    return MssReport.number(content);
   }
 
   @Override
   public String text(Style style) {
-    return MssReport.text(findings, style);
+    return MssReport.text(content, style);
   }
 
   @Override
   public Map<String, Double> measured() {
-    boolean known = findings.verdict() != SegmentFit.UNKNOWN;
+    boolean known = content.verdict() != SegmentFit.UNKNOWN;
     return known
-        ? Map.of("mss", (double) findings.usable(), "data", (double) findings.effective())
+        ? Map.of("mss", (double) content.usable(), "data", (double) content.effective())
         : Map.of();
   }
 
   @Override
   public int exitCode() {
-    return findings.stalled() ? ExitCode.NEGATIVE : exitCode(findings.verdict());
+    return content.stalled() ? ExitCode.NEGATIVE : exitCode(content.verdict());
   }
 
   /** The exit code. Segments that are smaller than they could be are not a failure. */

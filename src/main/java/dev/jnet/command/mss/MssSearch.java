@@ -19,7 +19,7 @@ import dev.jnet.network.Ports;
 import dev.jnet.options.Endpoint;
 import dev.jnet.probe.Tally;
 import dev.jnet.probe.Via;
-import dev.jnet.report.mss.MssFindings;
+import dev.jnet.report.mss.MssReportContent;
 import dev.jnet.tcp.SynPatience;
 import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Port;
@@ -43,7 +43,7 @@ record MssSearch(CommandRun run, MssOptions options) {
   private static final int MAX_REPLY = 1 << 18;
 
   /** Asks about a port. When the link breaks, the result is what is known so far. */
-  NetworkPath.Outcome<MssFindings> search(Endpoint endpoint, InetAddress target)
+  NetworkPath.Outcome<MssReportContent> search(Endpoint endpoint, InetAddress target)
       throws IOException {
     Ports.TcpPort local = run.network().ports().tcp(target);
     Via port = new Via(Via.Kind.TCP, endpoint.ports().get(0));
@@ -72,9 +72,10 @@ record MssSearch(CommandRun run, MssOptions options) {
       download = Optional.of(Download.of(page.result(), question.settings(), MAX_REPLY));
       broken = page.broken();
     }
-    MssFindings findings =
-        new MssFindings(endpoint.host(), question, syns.result(), mtu, download, tally, elapsed);
-    return new NetworkPath.Outcome<>(findings, tally, elapsed, broken);
+    MssReportContent content =
+        new MssReportContent(
+            endpoint.host(), question, syns.result(), mtu, download, tally, elapsed);
+    return new NetworkPath.Outcome<>(content, tally, elapsed, broken);
   }
 
   /** All questions have one seed, so that sequence numbers go on from connection to connection. */

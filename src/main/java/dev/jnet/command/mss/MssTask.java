@@ -9,7 +9,7 @@ import dev.jnet.network.NetworkPath;
 import dev.jnet.network.UnprivilegedProbes;
 import dev.jnet.options.Endpoint;
 import dev.jnet.report.JsonLines;
-import dev.jnet.report.kernel.KernelTcpFindings;
+import dev.jnet.report.kernel.KernelTcpReportContent;
 import dev.jnet.report.mss.MssDocument;
 import dev.jnet.unit.Nanos;
 import java.io.IOException;
@@ -34,14 +34,14 @@ record MssTask(CommandRun run, MssOptions options) implements EachTarget<Endpoin
     }
     long deadline = Nanos.of(options.deadline());
     KernelTcpRun kernel = new KernelTcpRun("mss", run);
-    NetworkPath.Outcome<KernelTcpFindings> outcome =
+    NetworkPath.Outcome<KernelTcpReportContent> outcome =
         kernel.connect(endpoint, target, deadline, new byte[0]);
     if (outcome.result().allOpen() && outcome.broken().isEmpty() && !run.isStopped()) {
       outcome = kernel.withPath(outcome, deadline);
     }
-    KernelTcpFindings findings = outcome.result();
+    KernelTcpReportContent content = outcome.result();
     return run.print(
-        outcome.as(new KernelTcpPrintout(findings, MssPrintout.exitCode(findings.verdict()))));
+        outcome.as(new KernelTcpPrintout(content, MssPrintout.exitCode(content.verdict()))));
   }
 
   /** Whether two endpoints share a link: it leads to all ports of a host. */

@@ -1,8 +1,8 @@
 package dev.jnet.command.mtu;
 
 import dev.jnet.batch.ManyTargets;
+import dev.jnet.command.AllAddresses;
 import dev.jnet.command.CommandRun;
-import dev.jnet.command.OtherAddresses;
 import dev.jnet.console.Console;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
@@ -43,7 +43,7 @@ public final class MtuCommand implements Subcommand {
         "Exit codes: 0 the path MTU is known, 1 no answer or not known exactly, 2 trouble.",
         "Example: jnet mtu --lab home www.lab.test");
     TargetsOptions.addTo(command, "HOST", "Names or addresses.");
-    OtherAddresses.addTo(command);
+    AllAddresses.addTo(command);
     MtuOptions.addTo(command);
     Expectation.addTo(command, "mtu>=1400");
     NetworkOptions.addTo(command);
@@ -63,7 +63,7 @@ public final class MtuCommand implements Subcommand {
     }
     try (CommandRun run = CommandRun.open(network, output, console, stopped)) {
       List<String> hosts =
-          OtherAddresses.expand(TargetsOptions.hosts(arguments), run.network().names(), arguments);
+          AllAddresses.expand(TargetsOptions.hosts(arguments), run.network().names(), arguments);
       return run.each(hosts, new MtuTask(options, false, run.network()));
     }
   }

@@ -16,7 +16,7 @@ import dev.jnet.network.UnprivilegedProbes;
 import dev.jnet.probe.Via;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.mtu.MtuDocument;
-import dev.jnet.report.mtu.MtuFindings;
+import dev.jnet.report.mtu.MtuReportContent;
 import dev.jnet.report.mtu.ProbeWords;
 import dev.jnet.unit.Mtu;
 import dev.jnet.unit.Nanos;
@@ -90,7 +90,7 @@ record MtuTask(MtuOptions options, boolean sparing, Network network) implements 
         Nanos.of(options.deadline()),
         (found, tally, elapsed) ->
             new MtuPrintout(
-                new MtuFindings(
+                new MtuReportContent(
                     host,
                     question.target(),
                     path.shown(),

@@ -9,7 +9,7 @@ import dev.jnet.ping.PingDiagnosis;
 import dev.jnet.ping.PingQuestion;
 import dev.jnet.ping.PingResult;
 import dev.jnet.probe.Via;
-import dev.jnet.report.ping.PingFindings;
+import dev.jnet.report.ping.PingReportContent;
 import java.io.IOException;
 import java.net.InetAddress;
 
@@ -32,7 +32,7 @@ record PingBatch(PingOptions options, Network network) implements BatchTask {
         PingTurns.TIME,
         (result, tally, elapsed) ->
             new PingPrintout(
-                new PingFindings(host, question, path.access(), result), false, false));
+                new PingReportContent(host, question, path.access(), result), false, false));
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.jnet.command.ping;
 
 import dev.jnet.batch.ManyTargets;
+import dev.jnet.command.AllAddresses;
 import dev.jnet.command.CommandRun;
-import dev.jnet.command.OtherAddresses;
 import dev.jnet.console.Console;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
@@ -44,7 +44,7 @@ public final class PingCommand implements Subcommand {
         "Example: jnet ping --lab lossy -c 20 www.lab.test");
     PingCommandLine.addTo(command);
     Expectation.addTo(command, "avg<50ms,p95<80ms");
-    OtherAddresses.addTo(command);
+    AllAddresses.addTo(command);
     OutputOptions.addTo(
         command,
         "Print a JSON document a reply, without -f, and one at the end of each host.",
@@ -68,7 +68,7 @@ public final class PingCommand implements Subcommand {
     Console quiet = console.withoutProgress();
     try (CommandRun run = CommandRun.open(options.network(), output, quiet, stopped)) {
       List<String> hosts =
-          OtherAddresses.expand(TargetsOptions.hosts(arguments), run.network().names(), arguments);
+          AllAddresses.expand(TargetsOptions.hosts(arguments), run.network().names(), arguments);
       PingTask task = new PingTask(run, options, hosts.size() == 1);
       int code = run.loop().unseparated().run(hosts, task);
       return Math.max(code, task.ping());

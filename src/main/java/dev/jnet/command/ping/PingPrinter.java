@@ -7,9 +7,9 @@ import dev.jnet.ping.PingQuestion;
 import dev.jnet.ping.PingResult;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.ping.PingEventDocument;
-import dev.jnet.report.ping.PingFindings;
 import dev.jnet.report.ping.PingLines;
 import dev.jnet.report.ping.PingReport;
+import dev.jnet.report.ping.PingReportContent;
 import dev.jnet.wire.Addresses;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -101,9 +101,9 @@ final class PingPrinter implements PingLines.Names, NarratedPing.Listener {
   }
 
   /** The printed form of the statistics. */
-  PingPrintout printout(PingFindings findings) {
+  PingPrintout printout(PingReportContent content) {
     Console console = run.console();
     boolean drawn = console.outIsTerminal() && !run.output().quiet();
-    return new PingPrintout(findings, options.explain(), drawn);
+    return new PingPrintout(content, options.explain(), drawn);
   }
 }

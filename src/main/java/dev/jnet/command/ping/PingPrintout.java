@@ -9,8 +9,8 @@ import dev.jnet.report.JsonLines;
 import dev.jnet.report.Style;
 import dev.jnet.report.ping.PingDocument;
 import dev.jnet.report.ping.PingExplanation;
-import dev.jnet.report.ping.PingFindings;
 import dev.jnet.report.ping.PingReport;
+import dev.jnet.report.ping.PingReportContent;
 import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.util.HashMap;
@@ -23,10 +23,11 @@ import java.util.Map;
  * @param explained whether the first exchange is explained
  * @param drawn whether the distribution of the round-trip times is drawn
  */
-record PingPrintout(PingFindings findings, boolean explained, boolean drawn) implements Printout {
+record PingPrintout(PingReportContent content, boolean explained, boolean drawn)
+    implements Printout {
   @Override
   public List<String> json() {
-    return List.of(JsonLines.of(PingDocument.of(findings)));
+    return List.of(JsonLines.of(PingDocument.of(content)));
   }
 
   @Override
@@ -36,13 +37,13 @@ record PingPrintout(PingFindings findings, boolean explained, boolean drawn) imp
 
   @Override
   public String text(Style style) {
-    return (explained ? PingExplanation.text(findings, style) : "")
-        + PingReport.text(findings, drawn, style);
+    return (explained ? PingExplanation.text(content, style) : "")
+        + PingReport.text(content, drawn, style);
   }
 
   @Override
   public Map<String, Double> measured() {
-    PingResult result = findings.result();
+    PingResult result = content.result();
     Map<String, Double> measured = new HashMap<>();
     if (result.sent() > 0) {
       measured.put("loss", result.lossPercent());
@@ -66,7 +67,7 @@ record PingPrintout(PingFindings findings, boolean explained, boolean drawn) imp
 
   @Override
   public int exitCode() {
-    boolean reached = PingGoal.isReached(findings.question().schedule(), findings.result());
+    boolean reached = PingGoal.isReached(content.question().schedule(), content.result());
     return reached ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
   }
 

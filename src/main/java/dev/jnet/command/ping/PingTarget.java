@@ -8,7 +8,7 @@ import dev.jnet.ping.PingDiagnosis;
 import dev.jnet.ping.PingQuestion;
 import dev.jnet.ping.UnsentProbes;
 import dev.jnet.probe.Tally;
-import dev.jnet.report.ping.PingFindings;
+import dev.jnet.report.ping.PingReportContent;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 
@@ -109,9 +109,9 @@ final class PingTarget {
 
   /** Prints the statistics. Returns their exit code. */
   int conclude() {
-    PingFindings findings =
-        new PingFindings(host, question, run.network().access().after(seen), ping().result());
-    PingPrintout sums = printer.printout(findings);
+    PingReportContent content =
+        new PingReportContent(host, question, run.network().access().after(seen), ping().result());
+    PingPrintout sums = printer.printout(content);
     printer.conclude(sums);
     return run.output().exitCode(sums, run.console());
   }

@@ -6,7 +6,7 @@ import dev.jnet.batch.TargetQuestion;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Via;
-import dev.jnet.report.trace.TraceFindings;
+import dev.jnet.report.trace.TraceReportContent;
 import dev.jnet.trace.AutoTrace;
 import dev.jnet.trace.TraceDiagnosis;
 import dev.jnet.trace.TraceQuestion;
@@ -37,7 +37,7 @@ record TraceBatch(TraceOptions options, Network network) implements BatchTask {
         TraceSearch.TIME,
         (result, tally, elapsed) ->
             new TracePrintout(
-                new TraceFindings(
+                new TraceReportContent(
                     host,
                     question.target(),
                     path.shown(),

@@ -1,8 +1,8 @@
 package dev.jnet.command.trace;
 
 import dev.jnet.batch.ManyTargets;
+import dev.jnet.command.AllAddresses;
 import dev.jnet.command.CommandRun;
-import dev.jnet.command.OtherAddresses;
 import dev.jnet.command.TargetLoop;
 import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
@@ -46,7 +46,7 @@ public final class TraceCommand implements Subcommand {
         "Exit codes: 0 HOST was reached, 1 it was not, 2 trouble.",
         "Example: jnet trace --lab staircase www.lab.test");
     TargetsOptions.addTo(command, "HOST", "Names or addresses.");
-    OtherAddresses.addTo(command);
+    AllAddresses.addTo(command);
     TraceCommandLine.addTo(command);
     Expectation.addTo(command, "reached,mtu>=1400");
     NetworkOptions.addTo(command);
@@ -75,7 +75,7 @@ public final class TraceCommand implements Subcommand {
       if (options.csv()) {
         console.out().print(TraceTable.header());
       }
-      hosts = OtherAddresses.expand(hosts, run.network().names(), arguments);
+      hosts = AllAddresses.expand(hosts, run.network().names(), arguments);
       requireOneHost(hosts, options);
       TargetLoop loop = options.csv() ? run.loop().unseparated() : run.loop();
       return loop.run(hosts, new TraceTask(run, options, hosts.size() == 1));

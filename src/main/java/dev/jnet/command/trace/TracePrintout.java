@@ -6,8 +6,8 @@ import dev.jnet.console.Printout;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.Style;
 import dev.jnet.report.trace.TraceDocument;
-import dev.jnet.report.trace.TraceFindings;
 import dev.jnet.report.trace.TraceReport;
+import dev.jnet.report.trace.TraceReportContent;
 import dev.jnet.report.trace.TraceTable;
 import dev.jnet.trace.Hop;
 import java.io.IOException;
@@ -20,39 +20,39 @@ import java.util.Map;
  *
  * @param csv whether the text is rows of a table
  */
-record TracePrintout(TraceFindings findings, boolean csv) implements Printout {
+record TracePrintout(TraceReportContent content, boolean csv) implements Printout {
   @Override
   public List<String> json() {
-    return List.of(JsonLines.of(TraceDocument.of(findings)));
+    return List.of(JsonLines.of(TraceDocument.of(content)));
   }
 
   @Override
   public String bare(Style style) {
-    return TraceReport.addresses(findings);
+    return TraceReport.addresses(content);
   }
 
   @Override
   public String text(Style style) {
-    return csv ? TraceTable.rows(findings) : TraceReport.text(findings, style);
+    return csv ? TraceTable.rows(content) : TraceReport.text(content, style);
   }
 
   @Override
   public Map<String, Double> measured() {
     Map<String, Double> measured = new HashMap<>();
-    measured.put("reached", findings.result().reached() ? 1.0 : 0);
-    List<Hop> hops = findings.result().hops();
-    if (findings.result().reached() && !hops.isEmpty()) {
+    measured.put("reached", content.result().reached() ? 1.0 : 0);
+    List<Hop> hops = content.result().hops();
+    if (content.result().reached() && !hops.isEmpty()) {
       measured.put("hops", (double) hops.get(hops.size() - 1).ttl());
     }
-    if (!findings.mtus().isEmpty() && findings.mtus().get(0).known()) {
-      measured.put("mtu", (double) findings.mtus().get(0).lower());
+    if (!content.mtus().isEmpty() && content.mtus().get(0).known()) {
+      measured.put("mtu", (double) content.mtus().get(0).lower());
     }
     return measured;
   }
 
   @Override
   public int exitCode() {
-    return findings.result().reached() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
+    return content.result().reached() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
   }
 
   /** The document about a host that could not be asked. */

@@ -9,7 +9,7 @@ import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Tally;
 import dev.jnet.probe.Via;
-import dev.jnet.report.trace.TraceFindings;
+import dev.jnet.report.trace.TraceReportContent;
 import dev.jnet.trace.AutoTrace;
 import dev.jnet.trace.Hop;
 import dev.jnet.trace.TraceDiagnosis;
@@ -29,7 +29,7 @@ record TraceSearch(CommandRun run, TraceOptions options, NetworkPath path) {
   static final long TIME = 86_400 * Nanos.SECOND;
 
   /** Traces the path to a host. When the link breaks, the result is what is known so far. */
-  NetworkPath.Outcome<TraceFindings> search(String host, TraceQuestion question)
+  NetworkPath.Outcome<TraceReportContent> search(String host, TraceQuestion question)
       throws IOException {
     NetworkPath.Outcome<TraceResult> hops = run.ask(path, diagnosis(question), TIME);
     TraceResult result = hops.result();
@@ -48,8 +48,8 @@ record TraceSearch(CommandRun run, TraceOptions options, NetworkPath path) {
       elapsed += search.elapsed();
       broken = search.broken();
     }
-    TraceFindings findings =
-        new TraceFindings(
+    TraceReportContent content =
+        new TraceReportContent(
             host,
             question.target(),
             path.shown(),
@@ -60,7 +60,7 @@ record TraceSearch(CommandRun run, TraceOptions options, NetworkPath path) {
             names(result),
             tally,
             elapsed);
-    return new NetworkPath.Outcome<>(findings, tally, elapsed, broken);
+    return new NetworkPath.Outcome<>(content, tally, elapsed, broken);
   }
 
   private Diagnosis<TraceResult> diagnosis(TraceQuestion question) {

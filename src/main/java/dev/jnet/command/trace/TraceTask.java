@@ -5,7 +5,7 @@ import dev.jnet.command.EachTarget;
 import dev.jnet.console.OutputFile;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Via;
-import dev.jnet.report.trace.TraceFindings;
+import dev.jnet.report.trace.TraceReportContent;
 import dev.jnet.report.trace.TraceSvg;
 import dev.jnet.trace.TraceQuestion;
 import java.io.IOException;
@@ -39,7 +39,7 @@ record TraceTask(CommandRun run, TraceOptions options, boolean only) implements 
     if (allowed.watch().isPresent()) {
       return new TraceWatch(run, allowed, path, host).watch(question, allowed.watch().get());
     }
-    NetworkPath.Outcome<TraceFindings> outcome =
+    NetworkPath.Outcome<TraceReportContent> outcome =
         new TraceSearch(run, allowed, path).search(host, question);
     TracePrintout printout = new TracePrintout(outcome.result(), options.csv());
     if (outcome.worthTelling()) {

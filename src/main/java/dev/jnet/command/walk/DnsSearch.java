@@ -79,7 +79,7 @@ final class DnsSearch {
             + " is cut: "
             + Addresses.text(next.hop().nextHop())
             + " does not answer "
-            + (Addresses.version(next.hop().nextHop()) == 4 ? "ARP" : "neighbour discovery")
+            + (Addresses.version(next.hop().nextHop()) == 4 ? "ARP" : "neighbor discovery")
             + " on "
             + next.hop().interfaceName());
   }

@@ -72,32 +72,32 @@ public record ArpDocument(
   public record Failure(String code, String message) {}
 
   /** The document of an address that was asked for. */
-  public static ArpDocument of(ArpFindings findings, VendorNames vendors) throws IOException {
-    ResolutionResult resolved = findings.resolved();
+  public static ArpDocument of(ArpReportContent content, VendorNames vendors) throws IOException {
+    ResolutionResult resolved = content.resolved();
     MacAddress mac =
-        findings.own().isPresent()
-            ? findings.own().get()
-            : resolved.isConflict() ? null : resolved.mac().or(findings::inTable).orElse(null);
+        content.own().isPresent()
+            ? content.own().get()
+            : resolved.isConflict() ? null : resolved.mac().or(content::inTable).orElse(null);
     return new ArpDocument(
         1,
         "arp",
         "resolve",
-        new Target(findings.name(), Addresses.text(findings.target())),
-        status(findings),
+        new Target(content.name(), Addresses.text(content.target())),
+        status(content),
         mac == null ? null : mac.toString(),
         mac == null ? null : vendors.name(mac),
         resolved.question().interfaceName(),
         Addresses.text(resolved.question().target()),
-        !findings.isBehindRouter(),
+        !content.isBehindRouter(),
         resolved.asked(),
         resolved.answered(),
         answers(resolved, vendors),
         otherVlans(resolved),
-        findings.oneMachine().isPresent() ? true : null,
-        findings.onlyFirst() ? true : null,
-        kernel(findings),
-        millis(findings.elapsed()),
-        findings.access().summary(),
+        content.oneMachine().isPresent() ? true : null,
+        content.onlyFirst() ? true : null,
+        kernel(content),
+        millis(content.elapsed()),
+        content.access().summary(),
         null);
   }
 
@@ -110,16 +110,16 @@ public record ArpDocument(
     return failure.withMode(mode);
   }
 
-  private static String status(ArpFindings findings) {
-    if (findings.own().isPresent()) {
+  private static String status(ArpReportContent content) {
+    if (content.own().isPresent()) {
       return "own";
     }
-    if (findings.isFromTable()) {
-      return findings.inTable().isPresent() ? "ok" : "unknown";
+    if (content.isFromTable()) {
+      return content.inTable().isPresent() ? "ok" : "unknown";
     }
-    return findings.resolved().answers().isEmpty()
+    return content.resolved().answers().isEmpty()
         ? "no-reply"
-        : findings.resolved().isConflict() ? "conflict" : "ok";
+        : content.resolved().isConflict() ? "conflict" : "ok";
   }
 
   private static List<Reply> answers(ResolutionResult resolved, VendorNames vendors)
@@ -148,16 +148,16 @@ public record ArpDocument(
             .toList();
   }
 
-  private static Kernel kernel(ArpFindings findings) {
-    Optional<Neighbor> known = findings.kernel();
+  private static Kernel kernel(ArpReportContent content) {
+    Optional<Neighbor> known = content.kernel();
     if (known.isEmpty()) {
       return null;
     }
     MacAddress mac = known.get().mac();
-    boolean comparable = mac != null && !findings.resolved().answers().isEmpty();
+    boolean comparable = mac != null && !content.resolved().answers().isEmpty();
     return new Kernel(
         word(known.get().state()),
         mac == null ? null : mac.toString(),
-        comparable ? findings.resolved().macs().contains(mac) : null);
+        comparable ? content.resolved().macs().contains(mac) : null);
   }
 }

@@ -11,37 +11,37 @@ public final class ArpHeadline {
   private ArpHeadline() {}
 
   /** The address, and the hardware address that has it. */
-  public static String line(ArpFindings findings, Style style) {
-    String who = AddressText.target(findings.name(), findings.target());
-    return who + ": " + what(findings, style) + "\n";
+  public static String line(ArpReportContent content, Style style) {
+    String who = AddressText.target(content.name(), content.target());
+    return who + ": " + what(content, style) + "\n";
   }
 
   /** Only the hardware addresses, one on each line. Empty when no station answered. */
-  public static String macs(ArpFindings findings) {
-    if (findings.own().isPresent()) {
-      return findings.own().get() + "\n";
+  public static String macs(ArpReportContent content) {
+    if (content.own().isPresent()) {
+      return content.own().get() + "\n";
     }
-    if (findings.inTable().isPresent()) {
-      return findings.inTable().get() + "\n";
+    if (content.inTable().isPresent()) {
+      return content.inTable().get() + "\n";
     }
     StringBuilder lines = new StringBuilder();
-    for (MacAddress mac : findings.resolved().macs()) {
+    for (MacAddress mac : content.resolved().macs()) {
       lines.append(mac).append('\n');
     }
     return lines.toString();
   }
 
-  private static String what(ArpFindings findings, Style style) {
-    ResolutionResult resolved = findings.resolved();
+  private static String what(ArpReportContent content, Style style) {
+    ResolutionResult resolved = content.resolved();
     String asked = Addresses.text(resolved.question().target());
-    boolean routed = findings.isBehindRouter();
-    if (findings.own().isPresent()) {
-      return style.strong(findings.own().get().toString()) + ", this machine itself";
+    boolean routed = content.isBehindRouter();
+    if (content.own().isPresent()) {
+      return style.strong(content.own().get().toString()) + ", this machine itself";
     }
-    if (findings.isFromTable()) {
+    if (content.isFromTable()) {
       String known =
-          findings.inTable().isPresent()
-              ? style.strong(findings.inTable().get().toString()) + ", as the kernel's table has it"
+          content.inTable().isPresent()
+              ? style.strong(content.inTable().get().toString()) + ", as the kernel's table has it"
               : style.bad("the kernel's table has no MAC for it");
       return routed ? "behind router " + asked + ": " + known : known;
     }

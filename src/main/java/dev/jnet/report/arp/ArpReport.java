@@ -20,16 +20,16 @@ import java.io.IOException;
  * headline.
  */
 public final class ArpReport {
-  private final ArpFindings findings;
+  private final ArpReportContent content;
   private final ResolutionResult resolved;
   private final NeighborQuestion question;
   private final VendorNames vendors;
   private final Style style;
   private final Sheet sheet;
 
-  private ArpReport(ArpFindings findings, VendorNames vendors, Style style) {
-    this.findings = findings;
-    this.resolved = findings.resolved();
+  private ArpReport(ArpReportContent content, VendorNames vendors, Style style) {
+    this.content = content;
+    this.resolved = content.resolved();
     this.question = resolved.question();
     this.vendors = vendors;
     this.style = style;
@@ -37,21 +37,21 @@ public final class ArpReport {
   }
 
   /** The report below the {@linkplain ArpHeadline headline}: about 30 lines. */
-  public static String text(ArpFindings findings, VendorNames vendors, Style style)
+  public static String text(ArpReportContent content, VendorNames vendors, Style style)
       throws IOException {
-    return new ArpReport(findings, vendors, style).write();
+    return new ArpReport(content, vendors, style).write();
   }
 
   private String write() throws IOException {
     sheet.blank();
-    if (findings.own().isPresent()) {
+    if (content.own().isPresent()) {
       own();
       return sheet.toString();
     }
-    if (findings.isBehindRouter()) {
+    if (content.isBehindRouter()) {
       router();
     }
-    if (findings.isFromTable()) {
+    if (content.isFromTable()) {
       table();
       return sheet.toString();
     }
@@ -74,7 +74,7 @@ public final class ArpReport {
   }
 
   private void own() throws IOException {
-    sheet.row("Vendor", vendors.words(findings.own().get()));
+    sheet.row("Vendor", vendors.words(content.own().get()));
     sheet.row(
         "Not asked",
         question.interfaceName()
@@ -85,12 +85,12 @@ public final class ArpReport {
   private void router() {
     sheet.row(
         "Not here",
-        Addresses.text(findings.target())
+        Addresses.text(content.target())
             + " is not on this link. "
             + asking()
             + " asks on one link only, and a frame goes no further: so the frame carries the"
             + " router's MAC as its destination, while the packet in it keeps "
-            + Addresses.text(findings.target())
+            + Addresses.text(content.target())
             + "; the router takes the packet out and puts it into a new frame on the next link");
   }
 
@@ -99,24 +99,24 @@ public final class ArpReport {
   }
 
   private String asking() {
-    return isIpv4() ? "ARP" : "Neighbour discovery";
+    return isIpv4() ? "ARP" : "Neighbor discovery";
   }
 
   /**
    * Reports what the kernel knows when no question could be sent, and how the kernel learns more.
    */
   private void table() throws IOException {
-    if (findings.inTable().isPresent()) {
-      sheet.row("Vendor", vendors.words(findings.inTable().get()));
+    if (content.inTable().isPresent()) {
+      sheet.row("Vendor", vendors.words(content.inTable().get()));
     }
     sheet.row(
         "Kernel",
-        findings.kernel().map(known -> inWords(known.state())).orElse("no entry")
-            + (findings.inTable().isPresent()
+        content.kernel().map(known -> inWords(known.state())).orElse("no entry")
+            + (content.inTable().isPresent()
                 ? ""
                 : "; it asks when it has something to send: ping " + text(question)));
     sheet.row("From here", fromHere());
-    findings.access().rows(sheet);
+    content.access().rows(sheet);
   }
 
   private static String inWords(Neighbor.State state) {
@@ -163,7 +163,7 @@ public final class ArpReport {
                 + ", not from the address that it tells of: proxy ARP, or a forgery");
       }
     }
-    if (findings.onlyFirst()) {
+    if (content.onlyFirst()) {
       sheet.row("Alone?", "not looked for: without -f a second station that has it is heard, too");
     }
     if (resolved.isConflict()) {
@@ -172,8 +172,8 @@ public final class ArpReport {
   }
 
   private String meaning() {
-    if (findings.oneMachine().isPresent()) {
-      StationComparison.Answer each = findings.oneMachine().get();
+    if (content.oneMachine().isPresent()) {
+      StationComparison.Answer each = content.oneMachine().get();
       return "one machine with several interfaces on this link: an echo request to "
           + each.asked()
           + " was answered from "
@@ -211,10 +211,10 @@ public final class ArpReport {
   }
 
   private void kernel() {
-    if (findings.kernel().isEmpty()) {
+    if (content.kernel().isEmpty()) {
       return;
     }
-    Neighbor known = findings.kernel().get();
+    Neighbor known = content.kernel().get();
     if (known.mac() == null) {
       sheet.row("Kernel", "its own table has no MAC for it (" + known.state() + ")");
     } else if (resolved.answers().isEmpty()) {
@@ -244,7 +244,7 @@ public final class ArpReport {
         + ", "
         + resolved.answered()
         + " answered, "
-        + Text.millis(findings.elapsed())
+        + Text.millis(content.elapsed())
         + " ms";
   }
 

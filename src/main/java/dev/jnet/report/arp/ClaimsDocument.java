@@ -30,9 +30,10 @@ public record ClaimsDocument(
   public record Station(String mac, String vendor, String how, String frameSource) {}
 
   /** The document. */
-  public static ClaimsDocument of(ClaimsFindings findings, VendorNames vendors) throws IOException {
+  public static ClaimsDocument of(ClaimsReportContent content, VendorNames vendors)
+      throws IOException {
     List<Station> claims = new ArrayList<>();
-    for (Claim claim : findings.claims()) {
+    for (Claim claim : content.claims()) {
       claims.add(
           new Station(
               claim.mac().toString(),
@@ -43,14 +44,14 @@ public record ClaimsDocument(
     return new ClaimsDocument(
         1,
         "arp",
-        findings.announced() ? "announce" : "probe",
-        new ArpDocument.Target(findings.name(), Addresses.text(findings.address())),
-        findings.status(),
-        findings.interfaceName(),
-        findings.own(),
-        findings.sent(),
-        findings.needed(),
+        content.announced() ? "announce" : "probe",
+        new ArpDocument.Target(content.name(), Addresses.text(content.address())),
+        content.status(),
+        content.interfaceName(),
+        content.own(),
+        content.sent(),
+        content.needed(),
         claims,
-        millis(findings.elapsed()));
+        millis(content.elapsed()));
   }
 }

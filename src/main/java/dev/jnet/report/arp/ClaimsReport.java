@@ -14,28 +14,28 @@ public final class ClaimsReport {
   private ClaimsReport() {}
 
   /** The report, about 10 lines. */
-  public static String text(ClaimsFindings findings, VendorNames vendors, Style style)
+  public static String text(ClaimsReportContent content, VendorNames vendors, Style style)
       throws IOException {
     Sheet sheet = new Sheet(style);
-    String who = AddressText.target(findings.name(), findings.address());
-    sheet.line(who + ": " + headline(findings, style));
+    String who = AddressText.target(content.name(), content.address());
+    sheet.line(who + ": " + headline(content, style));
     sheet.blank();
-    for (Claim claim : findings.claims()) {
+    for (Claim claim : content.claims()) {
       sheet.row("Station", style.warning(claim.mac().toString()));
       sheet.row("Vendor", vendors.words(claim.mac()));
       sheet.row("How", how(claim));
     }
-    sheet.row("Sent", sent(findings));
-    sheet.row("Meaning", meaning(findings));
+    sheet.row("Sent", sent(content));
+    sheet.row("Meaning", meaning(content));
     return sheet.toString();
   }
 
-  private static String headline(ClaimsFindings findings, Style style) {
-    return switch (findings.status()) {
+  private static String headline(ClaimsReportContent content, Style style) {
+    return switch (content.status()) {
       case "free" -> style.good("free");
-      case "taken" -> style.bad("taken by " + findings.claims().get(0).mac());
+      case "taken" -> style.bad("taken by " + content.claims().get(0).mac());
       case "announced" -> style.good("announced") + ", and nobody objected";
-      case "conflict" -> style.bad("conflict: " + findings.claims().get(0).mac() + " has it too");
+      case "conflict" -> style.bad("conflict: " + content.claims().get(0).mac() + " has it too");
       default -> style.warning("not known: ended before its time");
     };
   }
@@ -57,29 +57,29 @@ public final class ClaimsReport {
     };
   }
 
-  private static String sent(ClaimsFindings findings) {
-    boolean ipv4 = Addresses.version(findings.address()) == 4;
+  private static String sent(ClaimsReportContent content) {
+    boolean ipv4 = Addresses.version(content.address()) == 4;
     String what =
-        findings.announced()
+        content.announced()
             ? ipv4 ? "announcement" : "unsolicited advertisement"
             : ipv4 ? "probe" : "solicitation";
-    String from = findings.announced() ? "" : ipv4 ? " from 0.0.0.0" : " from ::";
-    return Text.count(findings.sent(), what)
+    String from = content.announced() ? "" : ipv4 ? " from 0.0.0.0" : " from ::";
+    return Text.count(content.sent(), what)
         + " of "
-        + findings.needed()
+        + content.needed()
         + from
         + " on "
-        + findings.interfaceName()
+        + content.interfaceName()
         + ", "
-        + Text.millis(findings.elapsed())
+        + Text.millis(content.elapsed())
         + " ms in all"
         + (ipv4 ? " (RFC 5227's timing)" : "");
   }
 
-  private static String meaning(ClaimsFindings findings) {
-    return switch (findings.status()) {
+  private static String meaning(ClaimsReportContent content) {
+    return switch (content.status()) {
       case "free" ->
-          findings.own()
+          content.own()
               ? "this machine has the address, and no other station on the link does"
               : "no station on the link has it now; one that is switched off cannot say so";
       case "taken" -> "do not give it to another station: both would lose connections";

@@ -76,22 +76,22 @@ public record HandshakeDocument(
   public record Failure(String code, String message) {}
 
   /** The documents of finished attempts, one for each port; each is made when it is asked for. */
-  public static List<HandshakeDocument> of(HandshakeFindings findings) {
-    return new MappedList<>(findings.results(), result -> of(findings, result));
+  public static List<HandshakeDocument> of(HandshakeReportContent content) {
+    return new MappedList<>(content.results(), result -> of(content, result));
   }
 
-  private static HandshakeDocument of(HandshakeFindings findings, HandshakeResult result) {
+  private static HandshakeDocument of(HandshakeReportContent content, HandshakeResult result) {
     boolean open = result.synAck().isPresent();
     return new HandshakeDocument(
         1,
         "handshake",
-        new Target(findings.name(), Addresses.text(findings.question().target())),
-        findings.passedOver().isEmpty()
+        new Target(content.name(), Addresses.text(content.question().target())),
+        content.passedOver().isEmpty()
             ? null
-            : findings.passedOver().stream().map(Addresses::text).toList(),
+            : content.passedOver().stream().map(Addresses::text).toList(),
         result.port(),
         result.status().word(),
-        word(findings.client()),
+        word(content.client()),
         result.roundTrip() >= 0 ? millis(result.roundTrip()) : null,
         result.roundTrip() >= 0 ? result.exact() : null,
         orNull(result.syn().map(Tcp::maximumSegmentSize).orElse(java.util.OptionalInt.empty())),
@@ -100,14 +100,14 @@ public record HandshakeDocument(
         result.syn().map(HandshakeDocument::options).orElse(null),
         result.synAck().map(HandshakeDocument::options).orElse(null),
         segments(result.steps()),
-        notes(findings, result),
+        notes(content, result),
         result.reply().length > 0 ? Base64.getEncoder().encodeToString(result.reply()) : null,
         result
             .translation()
             .map(to -> new Translated(Addresses.text(to.address()), to.port()))
             .orElse(null),
-        findings.seen().summary(),
-        FindingDocument.of(findings.conclusions(result)),
+        content.seen().summary(),
+        FindingDocument.of(content.conclusions(result)),
         result
             .error()
             .map(
@@ -154,9 +154,9 @@ public record HandshakeDocument(
     return segments;
   }
 
-  private static List<String> notes(HandshakeFindings findings, HandshakeResult result) {
+  private static List<String> notes(HandshakeReportContent content, HandshakeResult result) {
     List<String> notes = new ArrayList<>();
-    if (!findings.why().isEmpty()) {
+    if (!content.why().isEmpty()) {
       notes.add("no-port-guard");
     }
     for (Remark remark : result.remarks()) {

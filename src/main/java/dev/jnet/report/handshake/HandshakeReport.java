@@ -13,7 +13,7 @@ import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.TcpWords;
 import dev.jnet.report.Text;
-import dev.jnet.report.handshake.HandshakeFindings.Client;
+import dev.jnet.report.handshake.HandshakeReportContent.Client;
 import dev.jnet.tcp.Ending;
 import dev.jnet.tcp.TcpState;
 import dev.jnet.wire.Addresses;
@@ -22,12 +22,12 @@ import java.util.List;
 
 /** Reports connection attempts: a ladder of segments for one port, a table for several. */
 public final class HandshakeReport {
-  private final HandshakeFindings findings;
+  private final HandshakeReportContent content;
   private final Style style;
   private final Sheet sheet;
 
-  private HandshakeReport(HandshakeFindings findings, Style style) {
-    this.findings = findings;
+  private HandshakeReport(HandshakeReportContent content, Style style) {
+    this.content = content;
     this.style = style;
     this.sheet = new Sheet(style);
   }
@@ -38,15 +38,15 @@ public final class HandshakeReport {
    * @param absolute whether sequence numbers are shown as they are in the segments, and not
    *     relative to the ISN
    */
-  public static String text(HandshakeFindings findings, boolean absolute, Style style) {
-    HandshakeReport report = new HandshakeReport(findings, style);
-    if (findings.results().size() == 1) {
-      report.one(findings.results().get(0), absolute);
+  public static String text(HandshakeReportContent content, boolean absolute, Style style) {
+    HandshakeReport report = new HandshakeReport(content, style);
+    if (content.results().size() == 1) {
+      report.one(content.results().get(0), absolute);
       report.passedOver();
       report.measured();
       return report.sheet.toString();
     }
-    return heading(findings, findings.results().size()) + after(0, findings, style);
+    return heading(content, content.results().size()) + after(0, content, style);
   }
 
   /** Whether so many ports make a long report: the open ones come first, in the order of asking. */
@@ -55,14 +55,14 @@ public final class HandshakeReport {
   }
 
   /** How a report on several ports begins. */
-  public static String heading(HandshakeFindings findings, int ports) {
-    return who(findings) + ": " + Text.count(ports, "port") + "\n\n";
+  public static String heading(HandshakeReportContent content, int ports) {
+    return who(content) + ": " + Text.count(ports, "port") + "\n\n";
   }
 
   /** The lines of a long report on those of some ports that are open. */
-  public static String open(HandshakeFindings findings, Style style) {
+  public static String open(HandshakeReportContent content, Style style) {
     Sheet sheet = new Sheet(style);
-    new PortTable(findings, style, sheet).writeOpen(0);
+    new PortTable(content, style, sheet).writeOpen(0);
     return sheet.toString();
   }
 
@@ -71,25 +71,25 @@ public final class HandshakeReport {
    *
    * @param told of how many ports, from the first on, the open ones were listed before
    */
-  public static String after(int told, HandshakeFindings findings, Style style) {
-    HandshakeReport report = new HandshakeReport(findings, style);
-    new PortTable(findings, style, report.sheet).write(told);
+  public static String after(int told, HandshakeReportContent content, Style style) {
+    HandshakeReport report = new HandshakeReport(content, style);
+    new PortTable(content, style, report.sheet).write(told);
     report.client();
     report.passedOver();
     report.measured();
     return report.sheet.toString();
   }
 
-  private static String who(HandshakeFindings findings) {
-    return AddressText.target(findings.name(), findings.question().target());
+  private static String who(HandshakeReportContent content) {
+    return AddressText.target(content.name(), content.question().target());
   }
 
   /** The bare answer: the state of one port; of several ports the open ones, one on each line. */
-  public static String bare(HandshakeFindings findings) {
-    if (findings.results().size() == 1) {
-      return findings.results().get(0).status().word() + "\n";
+  public static String bare(HandshakeReportContent content) {
+    if (content.results().size() == 1) {
+      return content.results().get(0).status().word() + "\n";
     }
-    return bareOpen(findings.results());
+    return bareOpen(content.results());
   }
 
   /** The open ones of some ports, one on each line. */
@@ -105,12 +105,12 @@ public final class HandshakeReport {
 
   private void one(HandshakeResult result, boolean absolute) {
     sheet.line(
-        who(findings)
+        who(content)
             + ", TCP port "
             + result.port()
             + ": "
             + OutcomeText.status(result.status(), style)
-            + OutcomeText.reason(result, findings.conclusions(result).isEmpty()));
+            + OutcomeText.reason(result, content.conclusions(result).isEmpty()));
     sheet.blank();
     new LadderDrawing(result.steps(), absolute, style).draw(sheet);
     sheet.blank();
@@ -120,7 +120,7 @@ public final class HandshakeReport {
     if (result.synAck().isPresent()) {
       sheet.row("SYN-ACK", TcpWords.options(result.synAck().get().options()));
       sheet.blank();
-      new SegmentSums(findings, result, style, sheet).write();
+      new SegmentSums(content, result, style, sheet).write();
       closing(result);
     }
     errors(result);
@@ -136,9 +136,9 @@ public final class HandshakeReport {
                         + to.port()
                         + ", as its segments show"));
     for (Remark remark : result.remarks()) {
-      sheet.row("Note", RemarkWords.of(remark, result, findings.tally().uncaptured() == 0));
+      sheet.row("Note", RemarkWords.of(remark, result, content.tally().uncaptured() == 0));
     }
-    FindingText.rows(sheet, style, findings.conclusions(result), Finding.class);
+    FindingText.rows(sheet, style, content.conclusions(result), Finding.class);
     ReplyLines.add(result.reply(), sheet);
     client();
     fromHere();
@@ -160,20 +160,20 @@ public final class HandshakeReport {
           "TIME_WAIT",
           "2 x MSL: 60 s in Linux, 240 s by RFC 9293, so that no old segment meets a new"
               + " connection; "
-              + (findings.client() == Client.KERNEL
-                  ? "the kernel keeps port " + findings.question().localPort() + " in it meanwhile"
+              + (content.client() == Client.KERNEL
+                  ? "the kernel keeps port " + content.question().localPort() + " in it meanwhile"
                   : "jnet does not wait for its end"));
-    } else if (findings.question().halfOpen() && result.ending() == Ending.ABORTED) {
+    } else if (content.question().halfOpen() && result.ending() == Ending.ABORTED) {
       sheet.row("Half open", "reset before the handshake was complete: no application saw it");
     }
   }
 
   /** Says which TCP sent the segments, and how the states are known. */
   private void client() {
-    if (!findings.why().isEmpty()) {
-      sheet.row("Not by jnet", findings.why());
+    if (!content.why().isEmpty()) {
+      sheet.row("Not by jnet", content.why());
     }
-    if (findings.client() == Client.KERNEL) {
+    if (content.client() == Client.KERNEL) {
       sheet.row(
           "Made by",
           "this machine's kernel, watched where its frames leave and arrive; both sides' states"
@@ -182,7 +182,7 @@ public final class HandshakeReport {
   }
 
   private void passedOver() {
-    for (InetAddress address : findings.passedOver()) {
+    for (InetAddress address : content.passedOver()) {
       sheet.row(
           "Tried before",
           Addresses.text(address) + ": silent, so the next address of the name was tried");
@@ -192,24 +192,24 @@ public final class HandshakeReport {
   private void fromHere() {
     sheet.row(
         "From here",
-        findings.question().hop().interfaceName()
+        content.question().hop().interfaceName()
             + ", MTU "
-            + findings.question().hop().mtu()
+            + content.question().hop().mtu()
             + ", "
-            + Addresses.text(findings.question().hop().source())
+            + Addresses.text(content.question().hop().source())
             + ", port "
-            + findings.question().localPort());
+            + content.question().localPort());
   }
 
   private void measured() {
-    findings.seen().rows(sheet);
+    content.seen().rows(sheet);
     sheet.row(
         "Measured",
-        Text.count(findings.tally().sent(), "segment")
+        Text.count(content.tally().sent(), "segment")
             + " sent, "
-            + findings.tally().received()
+            + content.tally().received()
             + " received, "
-            + Text.millis(findings.elapsed())
+            + Text.millis(content.elapsed())
             + " ms");
   }
 }

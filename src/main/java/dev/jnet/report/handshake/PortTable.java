@@ -18,15 +18,15 @@ final class PortTable {
    */
   static final int MAX_LISTED = 20;
 
-  private final HandshakeFindings findings;
+  private final HandshakeReportContent content;
   private final List<HandshakeResult> results;
   private final Style style;
   private final Sheet sheet;
   private final Map<Status, Integer> counts = new EnumMap<>(Status.class);
 
-  PortTable(HandshakeFindings findings, Style style, Sheet sheet) {
-    this.findings = findings;
-    this.results = findings.results();
+  PortTable(HandshakeReportContent content, Style style, Sheet sheet) {
+    this.content = content;
+    this.results = content.results();
     this.style = style;
     this.sheet = sheet;
     results.forEach(result -> counts.merge(result.status(), 1, Integer::sum));
@@ -80,7 +80,7 @@ final class PortTable {
         + "  "
         + OutcomeText.status(result.status(), style)
         + Text.padRight("", 9 - result.status().word().length())
-        + OutcomeText.reason(result, findings.conclusions(result).isEmpty());
+        + OutcomeText.reason(result, content.conclusions(result).isEmpty());
   }
 
   /**

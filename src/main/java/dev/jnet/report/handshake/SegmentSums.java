@@ -7,7 +7,7 @@ import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.TcpWords;
 import dev.jnet.report.Text;
-import dev.jnet.report.handshake.HandshakeFindings.Client;
+import dev.jnet.report.handshake.HandshakeReportContent.Client;
 import dev.jnet.tcp.OptionsInForce;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Tcp;
@@ -20,20 +20,20 @@ import java.util.OptionalInt;
 final class SegmentSums {
   private static final double BITS_PER_BYTE = 8;
 
-  private final HandshakeFindings findings;
+  private final HandshakeReportContent content;
   private final HandshakeResult result;
   private final Style style;
   private final Sheet sheet;
   private final Arithmetic here;
 
-  SegmentSums(HandshakeFindings findings, HandshakeResult result, Style style, Sheet sheet) {
-    this.findings = findings;
+  SegmentSums(HandshakeReportContent content, HandshakeResult result, Style style, Sheet sheet) {
+    this.content = content;
     this.result = result;
     this.style = style;
     this.sheet = sheet;
     this.here =
         new Arithmetic(
-            Addresses.version(findings.question().target()), findings.question().hop().mtu());
+            Addresses.version(content.question().target()), content.question().hop().mtu());
   }
 
   void write() {
@@ -42,8 +42,8 @@ final class SegmentSums {
     sheet.row("Their MSS", theirMss());
     int least =
         Math.min(
-            result.options().theirMss().orElse(findings.question().settings().defaultMss()),
-            findings.question().settings().sendMss());
+            result.options().theirMss().orElse(content.question().settings().defaultMss()),
+            content.question().settings().sendMss());
     segment(least);
     sheet.row("Path MTU", path(least));
     window();
@@ -70,10 +70,10 @@ final class SegmentSums {
   private String ourMss() {
     int announced = result.syn().orElseThrow().maximumSegmentSize().orElse(0);
     if (announced == here.mss()) {
-      String mtu = here.mtu() + " (" + findings.question().hop().interfaceName() + ")";
+      String mtu = here.mtu() + " (" + content.question().hop().interfaceName() + ")";
       return here.mssSum(mtu, style) + " = " + announced;
     }
-    return findings.client() == Client.KERNEL
+    return content.client() == Client.KERNEL
         ? announced + ": the kernel's choice; the interface's MTU would allow " + here.mss()
         : Integer.toString(announced);
   }
@@ -82,7 +82,7 @@ final class SegmentSums {
     OptionalInt theirs = result.options().theirMss();
     if (theirs.isEmpty()) {
       return "none announced: "
-          + findings.question().settings().defaultMss()
+          + content.question().settings().defaultMss()
           + " counts (RFC 9293 section 3.7.1)";
     }
     return theirs.getAsInt()
@@ -107,7 +107,7 @@ final class SegmentSums {
 
   /** What is known about the path without a measurement. */
   private String path(int mss) {
-    int mtu = findings.kernelMtu();
+    int mtu = content.kernelMtu();
     int packet = mss + here.tcpHeaders();
     if (mtu == 0) {
       return "not measured here; packets of "

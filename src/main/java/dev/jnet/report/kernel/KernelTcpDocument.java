@@ -52,40 +52,40 @@ public record KernelTcpDocument(
   public record Failure(String code, String message) {}
 
   /** The documents of finished attempts, one for each port. */
-  public static List<KernelTcpDocument> of(KernelTcpFindings findings) {
+  public static List<KernelTcpDocument> of(KernelTcpReportContent content) {
     List<KernelTcpDocument> documents = new ArrayList<>();
-    for (KernelTcp each : findings.connections()) {
-      documents.add(of(findings, each));
+    for (KernelTcp each : content.connections()) {
+      documents.add(of(content, each));
     }
     return documents;
   }
 
-  private static KernelTcpDocument of(KernelTcpFindings findings, KernelTcp connection) {
+  private static KernelTcpDocument of(KernelTcpReportContent content, KernelTcp connection) {
     Facts facts = connection.facts().orElse(null);
-    boolean searched = facts != null && findings.path().isPresent();
+    boolean searched = facts != null && content.path().isPresent();
     return new KernelTcpDocument(
         1,
-        findings.command(),
-        new Target(findings.name(), Addresses.text(findings.target())),
+        content.command(),
+        new Target(content.name(), Addresses.text(content.target())),
         connection.port(),
         connection.status().word(),
         "kernel",
         facts == null ? null : millis(facts.roundTrip()),
         facts == null ? null : facts.ourMss(),
-        facts == null ? null : findings.theirMss(facts).orElse(null),
+        facts == null ? null : content.theirMss(facts).orElse(null),
         facts == null ? null : facts.segment(),
-        searched && findings.path().get().known() ? findings.path().get().lower() : null,
+        searched && content.path().get().known() ? content.path().get().lower() : null,
         facts == null ? null : facts.pathMtu(),
-        searched ? word(findings.verdict()) : null,
+        searched ? word(content.verdict()) : null,
         facts == null ? null : KernelTcpReport.options(facts),
         connection.reply().length > 0
             ? Base64.getEncoder().encodeToString(connection.reply())
             : null,
         connection.endless() ? List.of("reply-endless") : null,
-        millis(findings.elapsed()),
+        millis(content.elapsed()),
         Access.KERNEL_TCP.summary(),
         facts == null
-            ? new Failure(connection.status().word(), KernelTcpFindings.why(connection))
+            ? new Failure(connection.status().word(), KernelTcpReportContent.why(connection))
             : null);
   }
 }

@@ -19,30 +19,30 @@ public final class KernelTcpReport {
   /** Bytes that timestamps take in each segment, padding included (RFC 7323 appendix A). */
   private static final int TIMESTAMPS = 12;
 
-  private final KernelTcpFindings findings;
+  private final KernelTcpReportContent content;
   private final Style style;
   private final Sheet sheet;
 
-  private KernelTcpReport(KernelTcpFindings findings, Style style) {
-    this.findings = findings;
+  private KernelTcpReport(KernelTcpReportContent content, Style style) {
+    this.content = content;
     this.style = style;
     this.sheet = new Sheet(style);
   }
 
   /** The report. One port has all details; several ports have one line each. */
-  public static String text(KernelTcpFindings findings, Style style) {
-    return new KernelTcpReport(findings, style).write();
+  public static String text(KernelTcpReportContent content, Style style) {
+    return new KernelTcpReport(content, style).write();
   }
 
   /**
    * The bare answer. For {@code handshake} it is the open ports, one on each line; for {@code mss}
    * the MSS, with the room that timestamps take.
    */
-  public static String bare(KernelTcpFindings findings) {
+  public static String bare(KernelTcpReportContent content) {
     StringBuilder out = new StringBuilder();
-    for (KernelTcp each : findings.connections()) {
+    for (KernelTcp each : content.connections()) {
       if (each.facts().isPresent()) {
-        boolean size = findings.command().equals("mss");
+        boolean size = content.command().equals("mss");
         out.append(size ? mss(each.facts().get()) : each.port()).append('\n');
       }
     }
@@ -73,21 +73,21 @@ public final class KernelTcpReport {
   }
 
   private String write() {
-    String who = AddressText.target(findings.name(), findings.target());
-    if (findings.connections().size() == 1) {
-      one(who, findings.connections().get(0));
+    String who = AddressText.target(content.name(), content.target());
+    if (content.connections().size() == 1) {
+      one(who, content.connections().get(0));
     } else {
-      sheet.line(who + ": " + Text.count(findings.connections().size(), "port"));
+      sheet.line(who + ": " + Text.count(content.connections().size(), "port"));
       sheet.blank();
-      for (KernelTcp each : findings.connections()) {
+      for (KernelTcp each : content.connections()) {
         String word = Text.padRight(each.status().word(), 8);
-        String why = each.facts().isPresent() ? "" : " " + KernelTcpFindings.why(each);
+        String why = each.facts().isPresent() ? "" : " " + KernelTcpReportContent.why(each);
         sheet.line("  " + Text.padLeft(Integer.toString(each.port()), 5) + "  " + word + why);
       }
       sheet.blank();
     }
     Access.KERNEL_TCP.rows(sheet);
-    sheet.row("Measured", Text.millis(findings.elapsed()) + " ms");
+    sheet.row("Measured", Text.millis(content.elapsed()) + " ms");
     return sheet.toString();
   }
 
@@ -100,13 +100,13 @@ public final class KernelTcpReport {
             + ": "
             + (connection.status() == Status.OPEN
                 ? style.good(status)
-                : style.bad(status) + ": " + KernelTcpFindings.why(connection)));
+                : style.bad(status) + ": " + KernelTcpReportContent.why(connection)));
     sheet.blank();
     if (connection.facts().isEmpty()) {
       return;
     }
     Facts facts = connection.facts().get();
-    int segment = KernelTcpFindings.segment(facts);
+    int segment = KernelTcpReportContent.segment(facts);
     sheet.row("Round trip", Text.millis(facts.roundTrip()) + " ms, by the kernel's own estimate");
     sheet.row(
         "Segments",
@@ -116,8 +116,8 @@ public final class KernelTcpReport {
                 ? ": " + segment + " " + style.minus() + " " + Arithmetic.TIMESTAMPS + " timestamps"
                 : ""));
     sheet.row("Our MSS", facts.ourMss() + ", announced in our SYN");
-    Optional<Integer> theirs = findings.theirMss(facts);
-    Arithmetic sums = new Arithmetic(findings.version(), facts.pathMtu());
+    Optional<Integer> theirs = content.theirMss(facts);
+    Arithmetic sums = new Arithmetic(content.version(), facts.pathMtu());
     sheet.row(
         "Their MSS",
         theirs.isPresent()
@@ -149,13 +149,13 @@ public final class KernelTcpReport {
   }
 
   private void path() {
-    if (findings.path().isEmpty()) {
+    if (content.path().isEmpty()) {
       return;
     }
     sheet.row(
         "Path MTU",
-        findings.path().get().known()
-            ? findings.path().get().lower() + " bytes, measured; " + findings.verdict().words()
+        content.path().get().known()
+            ? content.path().get().lower() + " bytes, measured; " + content.verdict().words()
             : "not known: " + "probes of that size were not answered");
   }
 }

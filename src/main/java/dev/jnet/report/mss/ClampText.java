@@ -9,14 +9,14 @@ import dev.jnet.wire.Addresses;
 
 /** Where our SYN's MSS option was rewritten, by what routers quoted of the SYN. */
 final class ClampText {
-  private final MssFindings findings;
+  private final MssReportContent content;
   private final MssResult result;
   private final Style style;
   private final Sheet sheet;
 
-  ClampText(MssFindings findings, Style style, Sheet sheet) {
-    this.findings = findings;
-    this.result = findings.result();
+  ClampText(MssReportContent content, Style style, Sheet sheet) {
+    this.content = content;
+    this.result = content.result();
     this.style = style;
     this.sheet = sheet;
   }
@@ -29,7 +29,7 @@ final class ClampText {
     Clamp clamp = result.clamp().get();
     String became = clamp.mss().isPresent() ? "lowered to " + clamp.mss().getAsInt() : "taken out";
     sheet.row("Clamping", style.strong("our SYN's MSS was " + became) + " " + where(clamp));
-    if (clamp.mss().isPresent() && clamp.mss().getAsInt() == findings.theirMss()) {
+    if (clamp.mss().isPresent() && clamp.mss().getAsInt() == content.theirMss()) {
       sheet.row("", "the SYN-ACK has the same MSS: probably clamped there too, on its way back");
     }
   }

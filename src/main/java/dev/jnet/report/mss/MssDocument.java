@@ -56,8 +56,8 @@ public record MssDocument(
   public record Failure(String code, String message) {}
 
   /** The document of what was found. */
-  public static MssDocument of(MssFindings findings) {
-    MssResult result = findings.result();
+  public static MssDocument of(MssReportContent content) {
+    MssResult result = content.result();
     boolean open = result.status() == MssResult.Status.OPEN;
     List<Hop> hops = new ArrayList<>();
     for (MssResult.Hop hop : result.hops()) {
@@ -67,22 +67,22 @@ public record MssDocument(
     return new MssDocument(
         1,
         "mss",
-        new Target(findings.name(), Addresses.text(findings.question().target())),
-        findings.question().port().number(),
+        new Target(content.name(), Addresses.text(content.question().target())),
+        content.question().port().number(),
         word(result.status()),
         orNull(result.syn().map(Tcp::maximumSegmentSize).orElse(OptionalInt.empty())),
         orNull(result.synAck().map(Tcp::maximumSegmentSize).orElse(OptionalInt.empty())),
-        findings.pathMss() > 0 ? findings.path().orElseThrow().lower() : null,
-        open ? findings.effective() : null,
-        open ? Math.max(1, findings.theirSegments() - findings.options()) : null,
-        open ? word(findings.verdict()) : null,
+        content.pathMss() > 0 ? content.path().orElseThrow().lower() : null,
+        open ? content.effective() : null,
+        open ? Math.max(1, content.theirSegments() - content.options()) : null,
+        open ? word(content.verdict()) : null,
         result.clamp().map(MssDocument::clamping).orElse(null),
         hops,
-        orNull(findings.download().map(Download::largest).orElse(OptionalInt.empty())),
+        orNull(content.download().map(Download::largest).orElse(OptionalInt.empty())),
         result.roundTrip() >= 0 ? millis(result.roundTrip()) : null,
-        millis(findings.elapsed()),
-        findings.seen().summary(),
-        FindingDocument.of(findings.conclusions()),
+        millis(content.elapsed()),
+        content.seen().summary(),
+        FindingDocument.of(content.conclusions()),
         result
             .failure()
             .map(

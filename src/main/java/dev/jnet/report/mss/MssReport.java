@@ -13,46 +13,46 @@ import dev.jnet.wire.Addresses;
 
 /** A connection's segment size in words: the headline, and the parts in their order. */
 public final class MssReport {
-  private final MssFindings findings;
+  private final MssReportContent content;
   private final MssResult result;
   private final Style style;
   private final Sheet sheet;
 
-  private MssReport(MssFindings findings, Style style) {
-    this.findings = findings;
-    this.result = findings.result();
+  private MssReport(MssReportContent content, Style style) {
+    this.content = content;
+    this.result = content.result();
     this.style = style;
     this.sheet = new Sheet(style);
   }
 
   /** The report. */
-  public static String text(MssFindings findings, Style style) {
-    return new MssReport(findings, style).write();
+  public static String text(MssReportContent content, Style style) {
+    return new MssReport(content, style).write();
   }
 
   /** The number alone; empty without a connection. */
-  public static String number(MssFindings findings) {
-    return findings.result().status() == Status.OPEN ? findings.usable() + "\n" : "";
+  public static String number(MssReportContent content) {
+    return content.result().status() == Status.OPEN ? content.usable() + "\n" : "";
   }
 
   private String write() {
     boolean open = result.status() == Status.OPEN;
     sheet.line(
-        AddressText.target(findings.name(), findings.question().target())
+        AddressText.target(content.name(), content.question().target())
             + ", TCP port "
-            + findings.question().port()
+            + content.question().port()
             + ": "
             + (open ? headline() : style.bad(refusal())));
     sheet.blank();
-    ClampText clamp = new ClampText(findings, style, sheet);
+    ClampText clamp = new ClampText(content, style, sheet);
     if (open) {
-      SegmentSums sums = new SegmentSums(findings, style, sheet);
+      UsableMssSums sums = new UsableMssSums(content, style, sheet);
       sums.writeSizes();
       sheet.blank();
       clamp.writeClamp();
       clamp.writeHops();
       path();
-      FindingText.rows(sheet, style, findings.conclusions(), SegmentFinding.class);
+      FindingText.rows(sheet, style, content.conclusions(), SegmentFinding.class);
       sums.writeOverhead();
     } else {
       clamp.writeHops();
@@ -62,22 +62,22 @@ public final class MssReport {
   }
 
   private String headline() {
-    String bytes = style.strong(findings.effective() + " bytes of data a segment");
-    return (findings.verdict() == SegmentFit.TOO_LARGE
-            ? style.bad("an MSS of " + findings.ourSegments() + " is " + words())
+    String bytes = style.strong(content.effective() + " bytes of data a segment");
+    return (content.verdict() == SegmentFit.TOO_LARGE
+            ? style.bad("an MSS of " + content.ourSegments() + " is " + words())
                 + "; "
                 + bytes
                 + " get through"
             : bytes + ", " + verdict())
-        + (findings.stalled() ? ", " + style.bad("but the download stalled") : "");
+        + (content.stalled() ? ", " + style.bad("but the download stalled") : "");
   }
 
   private String words() {
-    return findings.verdict().words();
+    return content.verdict().words();
   }
 
   private String verdict() {
-    return switch (findings.verdict()) {
+    return switch (content.verdict()) {
       case FITS, CLAMPED -> style.good(words());
       case TOO_LARGE -> style.bad(words());
       case SMALL, REPORTED, UNKNOWN -> style.warning(words());
@@ -101,31 +101,31 @@ public final class MssReport {
   }
 
   private void path() {
-    sheet.row("Path MTU", findings.path().isEmpty() ? "not found out: ended before" : pathFound());
+    sheet.row("Path MTU", content.path().isEmpty() ? "not found out: ended before" : pathFound());
   }
 
   private String pathFound() {
-    if (findings.pathMss() == 0) {
+    if (content.pathMss() == 0) {
       return "not found out with data segments: "
-          + findings
+          + content
               .path()
               .flatMap(path -> path.failure())
               .map(failure -> failure.words())
               .orElse("the other side did not acknowledge them");
     }
-    return findings.path().orElseThrow().lower()
+    return content.path().orElseThrow().lower()
         + " bytes, by full segments on the same ports to the server";
   }
 
   private void measured() {
-    findings.seen().rows(sheet);
+    content.seen().rows(sheet);
     sheet.row(
         "Measured",
-        Text.count(findings.tally().sent(), "segment")
+        Text.count(content.tally().sent(), "segment")
             + " sent, "
-            + findings.tally().received()
+            + content.tally().received()
             + " answers, "
-            + Text.millis(findings.elapsed())
+            + Text.millis(content.elapsed())
             + " ms"
             + (result.roundTrip() >= 0
                 ? "; round trip " + Text.millis(result.roundTrip()) + " ms"

@@ -11,7 +11,7 @@ import java.util.List;
 final class IgnoredText {
   private IgnoredText() {}
 
-  static void write(MtuFindings report, List<Finding> findings, Style style, Sheet sheet) {
+  static void write(MtuReportContent report, List<Finding> findings, Style style, Sheet sheet) {
     FindingText.rows(sheet, style, findings, "claim-refuted");
     int unmatched = report.tally().unmatched();
     if (unmatched > 0) {

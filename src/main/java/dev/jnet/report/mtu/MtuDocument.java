@@ -76,18 +76,18 @@ public record MtuDocument(
   public record Failure(String code, String message) {}
 
   /** The document of a finished search. */
-  public static MtuDocument of(MtuFindings findings) {
-    MtuResult result = findings.result();
+  public static MtuDocument of(MtuReportContent content) {
+    MtuResult result = content.result();
     boolean answered = result.status() == Status.OK;
     boolean any = result.lower() > 0;
-    List<Finding> conclusions = findings.conclusions();
+    List<Finding> conclusions = content.conclusions();
     boolean pieces = FindingText.first(conclusions, DontFragmentCleared.class).isPresent();
     boolean cutShort = FindingText.first(conclusions, PathMtuAtLeast.class).isPresent();
-    Arithmetic sums = new Arithmetic(Addresses.version(findings.target()), result.lower());
+    Arithmetic sums = new Arithmetic(Addresses.version(content.target()), result.lower());
     return new MtuDocument(
         1,
         "mtu",
-        new Target(findings.name(), Addresses.text(findings.target())),
+        new Target(content.name(), Addresses.text(content.target())),
         answered ? "ok" : NO_REPLY,
         result.known() && !cutShort && !pieces ? result.lower() : null,
         any ? confidence(result, cutShort, pieces) : null,
@@ -98,21 +98,21 @@ public record MtuDocument(
         answered ? sums.mss() : null,
         answered ? sums.pingPayload() : null,
         answered ? sums.udpPayload() : null,
-        answered ? sums.frame(findings.hop().type()) : null,
-        findings.hop().mtu(),
+        answered ? sums.frame(content.hop().type()) : null,
+        content.hop().mtu(),
         answered ? millis(result.roundTrip()) : null,
         result.probes(),
-        millis(findings.elapsed()),
-        ProbeWords.of(findings.via()),
+        millis(content.elapsed()),
+        ProbeWords.of(content.via()),
         ignored(result),
         encapsulation(conclusions),
         new WayBack(
             result.wayBack().narrower(),
             result.wayBack().fragment(),
             result.wayBack().largestEcho()),
-        findings.kernelMtu() > 0 ? findings.kernelMtu() : null,
+        content.kernelMtu() > 0 ? content.kernelMtu() : null,
         FindingDocument.of(conclusions),
-        findings.seen().summary(),
+        content.seen().summary(),
         failure(result));
   }
 

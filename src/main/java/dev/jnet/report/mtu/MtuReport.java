@@ -40,45 +40,45 @@ public final class MtuReport {
           "stale-cache",
           "middlebox-answers");
 
-  private final MtuFindings findings;
+  private final MtuReportContent content;
   private final MtuResult result;
   private final List<Finding> conclusions;
   private final Style style;
   private final Sheet sheet;
 
-  private MtuReport(MtuFindings findings, Style style) {
-    this.findings = findings;
-    this.result = findings.result();
-    this.conclusions = findings.conclusions();
+  private MtuReport(MtuReportContent content, Style style) {
+    this.content = content;
+    this.result = content.result();
+    this.conclusions = content.conclusions();
     this.style = style;
     this.sheet = new Sheet(style);
   }
 
   /** The report, about 20 lines. */
-  public static String text(MtuFindings findings, Style style) {
-    return new MtuReport(findings, style).write();
+  public static String text(MtuReportContent content, Style style) {
+    return new MtuReport(content, style).write();
   }
 
   /** The number alone; empty when there is none to rely on. */
-  public static String number(MtuFindings findings) {
-    return findings.result().known() ? Integer.toString(findings.result().lower()) : "";
+  public static String number(MtuReportContent content) {
+    return content.result().known() ? Integer.toString(content.result().lower()) : "";
   }
 
   private String write() {
-    sheet.line(AddressText.target(findings.name(), findings.target()) + ": " + headline());
+    sheet.line(AddressText.target(content.name(), content.target()) + ": " + headline());
     sheet.blank();
     if (result.status() == Status.OK) {
-      new SizesText(findings, style, sheet).write();
+      new SizesText(content, style, sheet).write();
       sheet.blank();
     }
     for (String code : ORDER) {
       FindingText.rows(sheet, style, conclusions, code);
     }
-    new RemedyText(findings, conclusions, sheet).write();
+    new RemedyText(content, conclusions, sheet).write();
     probes();
     sheet.row("From here", fromHere());
-    IgnoredText.write(findings, conclusions, style, sheet);
-    findings.seen().rows(sheet);
+    IgnoredText.write(content, conclusions, style, sheet);
+    content.seen().rows(sheet);
     sheet.row("Measured", measured());
     return sheet.toString();
   }
@@ -133,24 +133,24 @@ public final class MtuReport {
   }
 
   private void probes() {
-    if (!findings.unanswered().isEmpty()) {
-      sheet.row("Not answered", findings.unanswered());
+    if (!content.unanswered().isEmpty()) {
+      sheet.row("Not answered", content.unanswered());
     }
-    if (result.status() == Status.OK && findings.via().kind() != Via.Kind.ICMP) {
-      sheet.row("Probed with", ProbeWords.of(findings.via()));
+    if (result.status() == Status.OK && content.via().kind() != Via.Kind.ICMP) {
+      sheet.row("Probed with", ProbeWords.of(content.via()));
     }
   }
 
   private String fromHere() {
     String text =
-        findings.hop().interfaceName()
+        content.hop().interfaceName()
             + ", MTU "
-            + findings.hop().mtu()
+            + content.hop().mtu()
             + ", "
-            + Addresses.text(findings.hop().source());
-    return findings.hop().nextHop().equals(findings.target())
+            + Addresses.text(content.hop().source());
+    return content.hop().nextHop().equals(content.target())
         ? text + "; the target is on this link"
-        : text + "; next hop " + Addresses.text(findings.hop().nextHop());
+        : text + "; next hop " + Addresses.text(content.hop().nextHop());
   }
 
   private String measured() {
@@ -159,7 +159,7 @@ public final class MtuReport {
             + ", "
             + Text.count(result.rounds(), "round")
             + ", "
-            + Text.millis(findings.elapsed())
+            + Text.millis(content.elapsed())
             + " ms";
     return result.roundTrip() > 0
         ? text + "; round trip " + Text.millis(result.roundTrip()) + " ms"

@@ -17,11 +17,11 @@ import java.util.Optional;
  * because a connection needs both.
  */
 final class RemedyText {
-  private final MtuFindings report;
+  private final MtuReportContent report;
   private final List<Finding> findings;
   private final Sheet sheet;
 
-  RemedyText(MtuFindings report, List<Finding> findings, Sheet sheet) {
+  RemedyText(MtuReportContent report, List<Finding> findings, Sheet sheet) {
     this.report = report;
     this.findings = findings;
     this.sheet = sheet;

@@ -23,11 +23,11 @@ final class SizesText {
   private final Arithmetic sums;
   private final Sheet sheet;
 
-  SizesText(MtuFindings findings, Style style, Sheet sheet) {
-    this.mtu = findings.result().lower();
-    this.ethernet = findings.hop().type() == LinkType.ETHERNET;
+  SizesText(MtuReportContent content, Style style, Sheet sheet) {
+    this.mtu = content.result().lower();
+    this.ethernet = content.hop().type() == LinkType.ETHERNET;
     this.style = style;
-    this.sums = new Arithmetic(Addresses.version(findings.target()), mtu);
+    this.sums = new Arithmetic(Addresses.version(content.target()), mtu);
     this.sheet = sheet;
   }
 

@@ -75,17 +75,17 @@ public record PingDocument(
   public record Failure(String code, String message) {}
 
   /** The document of a finished ping. */
-  public static PingDocument of(PingFindings findings) {
-    PingResult result = findings.result();
+  public static PingDocument of(PingReportContent content) {
+    PingResult result = content.result();
     Incidents incidents = result.incidents();
     return new PingDocument(
         1,
         "ping",
         "summary",
-        new PingEventDocument.Target(findings.name(), findings.address()),
+        new PingEventDocument.Target(content.name(), content.address()),
         result.received() > 0 ? "ok" : "no-reply",
-        findings.question().via().toString(),
-        findings.question().shape().size(),
+        content.question().via().toString(),
+        content.question().shape().size(),
         result.sent(),
         result.received(),
         result.lossPercent(),
@@ -97,13 +97,13 @@ public record PingDocument(
         incidents.late(),
         incidents.hopLimitChanges(),
         result.hopLimits(),
-        PingFindings.notable(findings.question(), result).stream()
+        PingReportContent.notable(content.question(), result).stream()
             .map(each -> new Responder(Addresses.text(each.address()), each.answered()))
             .toList(),
         result.otherVlans(),
         PingEventDocument.millis(result.elapsed()),
         result.roundTrips().map(PingDocument::roundTrips).orElse(null),
-        findings.access().summary(),
+        content.access().summary(),
         null);
   }
 

@@ -29,11 +29,11 @@ public final class PingExplanation {
   }
 
   /** The explanation. It is one line when there was no echo. */
-  public static String text(PingFindings findings, Style style) {
-    if (findings.result().first().isEmpty()) {
+  public static String text(PingReportContent content, Style style) {
+    if (content.result().first().isEmpty()) {
       return "\nNothing to explain: no echo request was answered.\n";
     }
-    return new PingExplanation(findings.result().first().get(), style).write();
+    return new PingExplanation(content.result().first().get(), style).write();
   }
 
   private String write() {

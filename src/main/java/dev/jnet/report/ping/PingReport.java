@@ -28,11 +28,11 @@ public final class PingReport {
   private final Access access;
   private final Style style;
 
-  private PingReport(PingFindings findings, Style style) {
-    this.question = findings.question();
-    this.result = findings.result();
+  private PingReport(PingReportContent content, Style style) {
+    this.question = content.question();
+    this.result = content.result();
     this.style = style;
-    this.access = findings.access();
+    this.access = content.access();
   }
 
   /**
@@ -40,9 +40,9 @@ public final class PingReport {
    *
    * @param drawn whether the distribution of the round-trip times is drawn, if there is one
    */
-  public static String text(PingFindings findings, boolean drawn, Style style) {
-    PingReport report = new PingReport(findings, style);
-    return report.additions(drawn) + closing(findings);
+  public static String text(PingReportContent content, boolean drawn, Style style) {
+    PingReport report = new PingReport(content, style);
+    return report.additions(drawn) + closing(content);
   }
 
   /** Writes what ping does not report. */
@@ -87,7 +87,7 @@ public final class PingReport {
 
   /** Who answered, where that is not simply the target. */
   private String responders() {
-    List<Responder> all = PingFindings.notable(question, result);
+    List<Responder> all = PingReportContent.notable(question, result);
     if (all.isEmpty()) {
       return "";
     }
@@ -155,11 +155,11 @@ public final class PingReport {
   }
 
   /** Ping's own last lines, with an empty line in front of them. */
-  static String closing(PingFindings findings) {
-    PingResult result = findings.result();
+  static String closing(PingReportContent content) {
+    PingResult result = content.result();
     Incidents incidents = result.incidents();
     StringBuilder out = new StringBuilder(200);
-    out.append("\n--- ").append(findings.name()).append(" ping statistics ---\n");
+    out.append("\n--- ").append(content.name()).append(" ping statistics ---\n");
     out.append(result.sent()).append(" packets transmitted, ");
     out.append(result.received()).append(" received");
     if (incidents.duplicates() > 0) {
@@ -175,7 +175,7 @@ public final class PingReport {
       out.append(", ").append(PingText.percent(result.lossPercent())).append("% packet loss");
       out.append(", time ").append((result.elapsed() + 500_000) / 1_000_000).append("ms");
     }
-    return out.append('\n').append(times(findings)).append('\n').toString();
+    return out.append('\n').append(times(content)).append('\n').toString();
   }
 
   /** Ping's own line about how it stands, which it prints on SIGQUIT. */
@@ -193,8 +193,8 @@ public final class PingReport {
     return out.toString();
   }
 
-  private static String times(PingFindings findings) {
-    PingResult result = findings.result();
+  private static String times(PingReportContent content) {
+    PingResult result = content.result();
     StringBuilder out = new StringBuilder(120);
     String comma = "";
     if (result.roundTrips().isPresent()) {
@@ -210,7 +210,7 @@ public final class PingReport {
       comma = ", ";
     }
     if (result.roundTrips().isPresent()
-        && findings.question().schedule().eager()
+        && content.question().schedule().eager()
         && result.sent() > 1) {
       out.append(comma).append("ipg/ewma ");
       out.append(PingText.millis(result.elapsed() / (result.sent() - 1))).append('/');

@@ -21,7 +21,7 @@ final class HopTable {
   private static final int TIME = 7;
   private static final String NOTE = "       ";
 
-  private final TraceFindings findings;
+  private final TraceReportContent content;
   private final List<Hop> hops;
   private final Style style;
   private final Optional<Staircase> staircase;
@@ -33,11 +33,11 @@ final class HopTable {
   /** Columns of the widest address, with its name where that stands beside it. */
   private final int width;
 
-  HopTable(TraceFindings findings, Style style, Sheet sheet) {
-    this.findings = findings;
-    this.hops = findings.result().hops();
+  HopTable(TraceReportContent content, Style style, Sheet sheet) {
+    this.content = content;
+    this.hops = content.result().hops();
     this.style = style;
-    this.staircase = findings.staircase(0);
+    this.staircase = content.staircase(0);
     this.sheet = sheet;
     this.namesBelow = width(true) > style.width() - BESIDES;
     this.width = width(!namesBelow);
@@ -69,19 +69,19 @@ final class HopTable {
         notes(hop);
       }
     }
-    findings
+    content
         .result()
         .silentFrom()
         .ifPresent(
             from -> {
-              if (from <= findings.most()) {
-                sheet.line(front(from == findings.most() ? "" + from : span(from)) + "*");
+              if (from <= content.most()) {
+                sheet.line(front(from == content.most() ? "" + from : span(from)) + "*");
               }
             });
   }
 
   private String span(int from) {
-    return from + style.dash() + findings.most();
+    return from + style.dash() + content.most();
   }
 
   private static String front(String ttl) {
@@ -123,7 +123,7 @@ final class HopTable {
 
   private void notes(Hop hop) {
     int room = style.lineWidth() - NOTE.length();
-    for (String note : TraceNotes.ofHop(hop, findings, style)) {
+    for (String note : TraceNotes.ofHop(hop, content, style)) {
       Text.wrap(note, room).forEach(part -> sheet.line(NOTE + part));
     }
   }
@@ -149,9 +149,9 @@ final class HopTable {
 
   /** The name of an address; of the target also the one that it was asked for by. */
   private String name(InetAddress address) {
-    String name = findings.names().get(address);
+    String name = content.names().get(address);
     boolean asked =
-        address.equals(findings.target()) && !findings.name().equals(Addresses.text(address));
-    return name == null && asked ? findings.name() : name;
+        address.equals(content.target()) && !content.name().equals(Addresses.text(address));
+    return name == null && asked ? content.name() : name;
   }
 }

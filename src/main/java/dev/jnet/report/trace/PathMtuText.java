@@ -14,18 +14,18 @@ import java.util.Map;
 
 /** What was found of the path MTU: once for all flows for which it is the same. */
 final class PathMtuText {
-  private final TraceFindings findings;
+  private final TraceReportContent content;
   private final Style style;
   private final Sheet sheet;
 
-  PathMtuText(TraceFindings findings, Style style, Sheet sheet) {
-    this.findings = findings;
+  PathMtuText(TraceReportContent content, Style style, Sheet sheet) {
+    this.content = content;
     this.style = style;
     this.sheet = sheet;
   }
 
   void write() {
-    List<MtuResult> mtus = findings.mtus();
+    List<MtuResult> mtus = content.mtus();
     Map<String, List<Integer>> flowsByWords = new LinkedHashMap<>();
     for (int flow = 0; flow < mtus.size(); flow++) {
       flowsByWords.computeIfAbsent(inWords(mtus.get(flow)), w -> new ArrayList<>()).add(flow);
@@ -44,7 +44,7 @@ final class PathMtuText {
     StringBuilder words = new StringBuilder();
     words.append(mtu.lower());
     words.append(mtu.known() ? " bytes, confirmed" : " to " + (mtu.upper() - 1) + " bytes");
-    for (Finding finding : findings.pathFindings(mtu)) {
+    for (Finding finding : content.pathFindings(mtu)) {
       if (finding instanceof TooBigReported || finding instanceof BlackHole) {
         words.append("; ").append(FindingText.of(finding, style));
       }

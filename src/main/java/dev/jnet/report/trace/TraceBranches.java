@@ -16,15 +16,15 @@ final class TraceBranches {
   private TraceBranches() {}
 
   /** A line for each node of each hop, with the flows that pass it; empty without several flows. */
-  static List<String> lines(TraceFindings findings, Style style) {
-    int count = findings.result().branches().size();
+  static List<String> lines(TraceReportContent content, Style style) {
+    int count = content.result().branches().size();
     List<String> lines = new ArrayList<>();
     if (count == 0) {
       return lines;
     }
-    int first = findings.result().hops().isEmpty() ? 1 : findings.result().hops().get(0).ttl();
+    int first = content.result().hops().isEmpty() ? 1 : content.result().hops().get(0).ttl();
     lines.add("  " + Text.count(count, "flow") + ", and where their ways part:");
-    List<List<Node>> places = TraceNodes.of(findings);
+    List<List<Node>> places = TraceNodes.of(content);
     int who = WHO;
     for (List<Node> nodes : places) {
       for (Node node : nodes) {
@@ -43,7 +43,7 @@ final class TraceBranches {
                 + " "
                 + Text.padRight(who(node), who)
                 + " "
-                + (findings.mtus().isEmpty()
+                + (content.mtus().isEmpty()
                     ? ""
                     : Text.padRight(mtu(node), "MTU 65535?  ".length()));
         int width = Math.max(MIN_FLOWS, style.lineWidth() - front.length());

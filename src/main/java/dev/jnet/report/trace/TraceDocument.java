@@ -95,24 +95,24 @@ public record TraceDocument(
   public record Failure(String code, String message) {}
 
   /** The document of a finished trace. */
-  public static TraceDocument of(TraceFindings findings) {
-    TraceResult result = findings.result();
+  public static TraceDocument of(TraceReportContent content) {
+    TraceResult result = content.result();
     return new TraceDocument(
         1,
         "trace",
-        new Target(findings.name(), Addresses.text(findings.target())),
+        new Target(content.name(), Addresses.text(content.target())),
         word(result.status()),
         result.via().toString(),
         result.length(),
-        hops(findings),
+        hops(content),
         result.silentFrom().isPresent() ? result.silentFrom().getAsInt() : null,
-        findings.mtu().filter(mtu -> mtu.known()).map(mtu -> mtu.lower()).orElse(null),
-        findings.mtu().map(mtu -> word(mtu.confidence())).orElse(null),
-        flows(findings),
-        FindingDocument.of(findings.conclusions()),
-        findings.tally().sent(),
-        millis(findings.elapsed()),
-        findings.seen().summary(),
+        content.mtu().filter(mtu -> mtu.known()).map(mtu -> mtu.lower()).orElse(null),
+        content.mtu().map(mtu -> word(mtu.confidence())).orElse(null),
+        flows(content),
+        FindingDocument.of(content.conclusions()),
+        content.tally().sent(),
+        millis(content.elapsed()),
+        content.seen().summary(),
         null);
   }
 
@@ -121,13 +121,13 @@ public record TraceDocument(
     return FailureDocument.about("trace", name, code, message);
   }
 
-  private static List<HopDocument> hops(TraceFindings findings) {
-    Optional<Staircase> staircase = findings.staircase(0);
+  private static List<HopDocument> hops(TraceReportContent content) {
+    Optional<Staircase> staircase = content.staircase(0);
     List<HopDocument> hops = new ArrayList<>();
-    for (Hop hop : findings.result().hops()) {
+    for (Hop hop : content.result().hops()) {
       List<AnswerDocument> answers = new ArrayList<>();
       for (HopAnswer answer : hop.answers()) {
-        answers.add(answer(answer, findings));
+        answers.add(answer(answer, content));
       }
       Optional<Staircase.Step> step = staircase.map(stairs -> stairs.at(hop.ttl()));
       hops.add(
@@ -143,7 +143,7 @@ public record TraceDocument(
     return hops;
   }
 
-  private static AnswerDocument answer(HopAnswer answer, TraceFindings findings) {
+  private static AnswerDocument answer(HopAnswer answer, TraceReportContent content) {
     List<ChangeDocument> changes = new ArrayList<>();
     for (Change change : answer.changes()) {
       boolean numbers = change.source().isEmpty();
@@ -174,7 +174,7 @@ public record TraceDocument(
     }
     return new AnswerDocument(
         Addresses.text(answer.from()),
-        findings.names().get(answer.from()),
+        content.names().get(answer.from()),
         millis(answer.roundTrip()),
         word(answer.kind()),
         answer.words(),
@@ -185,20 +185,18 @@ public record TraceDocument(
         interfaces);
   }
 
-  private static List<BranchDocument> flows(TraceFindings findings) {
+  private static List<BranchDocument> flows(TraceReportContent content) {
     List<BranchDocument> flows = new ArrayList<>();
-    for (TraceResult.Branch branch : findings.result().branches()) {
+    for (TraceResult.Branch branch : content.result().branches()) {
       List<String> hops = new ArrayList<>();
       List<Integer> mtus = new ArrayList<>();
-      Optional<Staircase> staircase = findings.staircase(branch.flow());
+      Optional<Staircase> staircase = content.staircase(branch.flow());
       for (Hop hop : branch.hops()) {
         hops.add(hop.address().map(Addresses::text).orElse(null));
         staircase.ifPresent(stairs -> mtus.add(stairs.at(hop.ttl()).mtu()));
       }
       Optional<MtuResult> mtu =
-          staircase.isPresent()
-              ? Optional.of(findings.mtus().get(branch.flow()))
-              : Optional.empty();
+          staircase.isPresent() ? Optional.of(content.mtus().get(branch.flow())) : Optional.empty();
       flows.add(
           new BranchDocument(
               branch.flow(),

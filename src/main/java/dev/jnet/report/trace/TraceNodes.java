@@ -86,10 +86,10 @@ final class TraceNodes {
   }
 
   /** The nodes of each hop, in the order of the flows. */
-  static List<List<Node>> of(TraceFindings findings) {
+  static List<List<Node>> of(TraceReportContent content) {
     List<List<Node>> places = new ArrayList<>();
-    for (Branch branch : findings.flows()) {
-      Optional<Staircase> staircase = findings.staircase(branch.flow());
+    for (Branch branch : content.flows()) {
+      Optional<Staircase> staircase = content.staircase(branch.flow());
       for (int place = 0; place < branch.hops().size(); place++) {
         if (place == places.size()) {
           places.add(new ArrayList<>());

@@ -30,7 +30,7 @@ final class TraceNotes {
   private TraceNotes() {}
 
   /** What is to be said about one hop. */
-  static List<String> ofHop(Hop hop, TraceFindings findings, Style style) {
+  static List<String> ofHop(Hop hop, TraceReportContent content, Style style) {
     List<String> notes = new ArrayList<>();
     for (HopAnswer answer : hop.answers()) {
       if (WHOSE_WORDS_COUNT.contains(answer.kind())) {
@@ -40,7 +40,7 @@ final class TraceNotes {
         add(notes, inWords(extension));
       }
     }
-    for (Finding finding : findings.hopFindings()) {
+    for (Finding finding : content.hopFindings()) {
       if (ABOUT_ONE_HOP.contains(finding.getClass()) && ((HopFinding) finding).hop() == hop.ttl()) {
         add(notes, FindingText.of(finding, style));
       }

@@ -13,60 +13,60 @@ import dev.jnet.trace.Hop;
 import dev.jnet.trace.TraceResult;
 import dev.jnet.wire.Addresses;
 
-/** The way to a target in words: the headline, the table of hops, and the findings. */
+/** The way to a target in words: the headline, the table of hops, and the content. */
 public final class TraceReport {
-  private final TraceFindings findings;
+  private final TraceReportContent content;
   private final TraceResult result;
   private final Style style;
   private final Sheet sheet;
 
-  private TraceReport(TraceFindings findings, Style style) {
-    this.findings = findings;
-    this.result = findings.result();
+  private TraceReport(TraceReportContent content, Style style) {
+    this.content = content;
+    this.result = content.result();
     this.style = style;
     this.sheet = new Sheet(style);
   }
 
-  /** The report: a headline, a line a hop, and the findings. */
-  public static String text(TraceFindings findings, Style style) {
-    return new TraceReport(findings, style).write();
+  /** The report: a headline, a line a hop, and the content. */
+  public static String text(TraceReportContent content, Style style) {
+    return new TraceReport(content, style).write();
   }
 
   /** The addresses alone, a line a hop; {@code *} for a silent one. */
-  public static String addresses(TraceFindings findings) {
+  public static String addresses(TraceReportContent content) {
     StringBuilder lines = new StringBuilder();
-    for (Hop hop : findings.result().hops()) {
+    for (Hop hop : content.result().hops()) {
       lines.append(hop.address().map(Addresses::text).orElse("*")).append('\n');
     }
     return lines.toString();
   }
 
   private String write() {
-    sheet.line(AddressText.target(findings.name(), findings.target()) + ": " + headline());
+    sheet.line(AddressText.target(content.name(), content.target()) + ": " + headline());
     sheet.blank();
-    new HopTable(findings, style, sheet).write();
+    new HopTable(content, style, sheet).write();
     sheet.blank();
-    TraceBranches.lines(findings, style).forEach(sheet::line);
-    new PathMtuText(findings, style, sheet).write();
-    FindingText.rows(sheet, style, findings.hopFindings(), PacketsLost.class);
-    FindingText.rows(sheet, style, findings.hopFindings(), MiddleboxAnswers.class);
-    findings.seen().rows(sheet);
+    TraceBranches.lines(content, style).forEach(sheet::line);
+    new PathMtuText(content, style, sheet).write();
+    FindingText.rows(sheet, style, content.hopFindings(), PacketsLost.class);
+    FindingText.rows(sheet, style, content.hopFindings(), MiddleboxAnswers.class);
+    content.seen().rows(sheet);
     sheet.row("Probes", probes());
     return sheet.toString();
   }
 
   private String headline() {
-    Finding ending = findings.hopFindings().get(0);
+    Finding ending = content.hopFindings().get(0);
     String words = FindingText.of(ending, style);
     return ending instanceof Reached ? style.good(words) : style.bad(words);
   }
 
   private String probes() {
-    return Text.count(findings.tally().sent(), "packet")
+    return Text.count(content.tally().sent(), "packet")
         + " sent, "
-        + findings.tally().received()
+        + content.tally().received()
         + " answered, in "
-        + Text.millis(findings.elapsed())
+        + Text.millis(content.elapsed())
         + " ms; the trace by "
         + result.via()
         + " in "

@@ -36,7 +36,7 @@ public final class TraceSvg {
   private static final int MAX_TITLE = 70;
   private static final int TICKS = 4;
 
-  private final TraceFindings findings;
+  private final TraceReportContent content;
   private final List<List<Node>> places;
   private final boolean parted;
   private final int who;
@@ -48,9 +48,9 @@ public final class TraceSvg {
   private final long full;
   private final SvgCanvas canvas;
 
-  private TraceSvg(TraceFindings findings) {
-    this.findings = findings;
-    this.places = TraceNodes.of(findings);
+  private TraceSvg(TraceReportContent content) {
+    this.content = content;
+    this.places = TraceNodes.of(content);
     int lanes = 1;
     int count = 0;
     long most = 1;
@@ -70,14 +70,14 @@ public final class TraceSvg {
     times = who + WHO_WIDTH;
     missing = times + TIMES_WIDTH + MISSING_WIDTH / 2;
     pipe = missing + MISSING_WIDTH / 2 + PIPE_WIDTH / 2;
-    boolean pipes = !findings.mtus().isEmpty();
+    boolean pipes = !content.mtus().isEmpty();
     width = (pipes ? pipe + PIPE_WIDTH / 2 : missing + MISSING_WIDTH / 2) + LEFT;
     canvas = new SvgCanvas(width, TOP + rows * ROW + BOTTOM);
   }
 
   /** The picture. */
-  public static String of(TraceFindings findings) {
-    return new TraceSvg(findings).draw();
+  public static String of(TraceReportContent content) {
+    return new TraceSvg(content).draw();
   }
 
   /** The next of 1, 2, 4, 8 times a power of ten: a scale that four ticks divide well. */
@@ -127,31 +127,31 @@ public final class TraceSvg {
   }
 
   private String target() {
-    return AddressText.target(findings.name(), findings.target());
+    return AddressText.target(content.name(), content.target());
   }
 
   private String subtitle() {
     String ending =
-        switch (findings.result().status()) {
+        switch (content.result().status()) {
           case REACHED -> "reached";
           case REFUSED -> "refused on the way";
           case SILENT ->
-              findings.result().silentFrom().orElse(1) > findings.most()
-                  ? "not reached within " + Text.count(findings.most(), "hop")
+              content.result().silentFrom().orElse(1) > content.most()
+                  ? "not reached within " + Text.count(content.most(), "hop")
                   : "nobody answers behind the last hop";
         };
-    int flows = findings.result().branches().size();
+    int flows = content.result().branches().size();
     return ending
         + mtu()
         + ", probes by "
-        + findings.result().via()
+        + content.result().via()
         + (flows > 1 ? " in " + flows + " flows" : "");
   }
 
   private String mtu() {
     int least = Integer.MAX_VALUE;
     int most = 0;
-    for (MtuResult mtu : findings.mtus()) {
+    for (MtuResult mtu : content.mtus()) {
       if (mtu.known()) {
         least = Math.min(least, mtu.lower());
         most = Math.max(most, mtu.lower());
@@ -168,7 +168,7 @@ public final class TraceSvg {
     heading(who, Anchor.START, "address");
     heading(times + TIMES_WIDTH / 2, Anchor.MIDDLE, "round trip in ms");
     heading(missing, Anchor.MIDDLE, "missing");
-    if (!findings.mtus().isEmpty()) {
+    if (!content.mtus().isEmpty()) {
       heading(pipe, Anchor.MIDDLE, "MTU in bytes");
     }
     for (int i = 0; i <= TICKS; i++) {
@@ -208,7 +208,7 @@ public final class TraceSvg {
   /** The address, and its name beneath. */
   private void who(Node node, int middle) {
     InetAddress address = node.address().get();
-    String name = findings.names().get(address);
+    String name = content.names().get(address);
     int more = node.others();
     String text = Addresses.text(address) + (more == 0 ? "" : " and " + more + " more");
     canvas.text(
@@ -257,9 +257,9 @@ public final class TraceSvg {
 
   /** Full width is the MTU with which the way begins. */
   private void pipe(Node node, Staircase.Step step, int top) {
-    int wide = Math.max(4, (int) ((long) PIPE_WIDTH * step.mtu() / findings.hop().mtu()));
+    int wide = Math.max(4, (int) ((long) PIPE_WIDTH * step.mtu() / content.hop().mtu()));
     int ttl = node.hops().get(0).ttl();
-    int before = findings.staircase(node.flows().get(0)).orElseThrow().at(ttl - 1).mtu();
+    int before = content.staircase(node.flows().get(0)).orElseThrow().at(ttl - 1).mtu();
     boolean narrows = step.mtu() < before;
     int gap = parted ? 4 : 0; // of several ways each row is a pipe of its own
     Point corner = new Point(pipe - wide / 2, top + gap);
@@ -285,7 +285,7 @@ public final class TraceSvg {
         shared += next.get(i).flows().contains(flow) ? 1 : 0;
       }
       if (shared > 0) {
-        double stroke = 1.5 + 3.0 * shared / findings.flows().size();
+        double stroke = 1.5 + 3.0 * shared / content.flows().size();
         canvas.curve(
             new Point(lane(lane), middle(row)),
             new Point(lane(i), middle(nextRow + i)),
@@ -305,7 +305,7 @@ public final class TraceSvg {
 
   /** What lies on top of the lines: the nodes, and a dot for every answer. */
   private void nodesAndTimes() {
-    for (List<Integer> flows : findings.result().ways()) {
+    for (List<Integer> flows : content.result().ways()) {
       quickest(flows.get(0));
     }
     int row = 0;

@@ -23,16 +23,16 @@ public final class TraceTable {
   }
 
   /** The lines of one target, flow by flow; a silent hop has one without an address. */
-  public static String rows(TraceFindings findings) {
+  public static String rows(TraceReportContent content) {
     StringBuilder rows = new StringBuilder();
-    for (Branch branch : findings.flows()) {
-      add(rows, branch, findings);
+    for (Branch branch : content.flows()) {
+      add(rows, branch, content);
     }
     return rows.toString();
   }
 
-  private static void add(StringBuilder rows, Branch branch, TraceFindings findings) {
-    Optional<Staircase> staircase = findings.staircase(branch.flow());
+  private static void add(StringBuilder rows, Branch branch, TraceReportContent content) {
+    Optional<Staircase> staircase = content.staircase(branch.flow());
     String end = "," + branch.flow() + END;
     for (Hop hop : branch.hops()) {
       String mtu = ",";
@@ -41,12 +41,12 @@ public final class TraceTable {
         mtu = step.mtu() + "," + step.confirmed();
       }
       String counts = hop.sent() + "," + hop.answers().size() + "," + word(hop.loss()) + "," + mtu;
-      String front = field(findings.name()) + "," + hop.ttl() + ",";
+      String front = field(content.name()) + "," + hop.ttl() + ",";
       if (hop.silent()) {
         rows.append(front).append(",,,").append(counts).append(",,").append(end);
       }
       for (HopAnswer answer : hop.answers()) {
-        String name = findings.names().getOrDefault(answer.from(), "");
+        String name = content.names().getOrDefault(answer.from(), "");
         rows.append(front)
             .append(Addresses.text(answer.from()))
             .append(',')

@@ -31,8 +31,8 @@ final class Terms {
     "ARP",
     "ARP asks everybody on a link who has an IPv4 address; the one who has it answers with the"
         + " hardware (MAC) address that frames need.",
-    "neighbour discovery",
-    "Neighbour discovery does for IPv6 what ARP does for IPv4: it finds the hardware (MAC) address"
+    "neighbor discovery",
+    "Neighbor discovery does for IPv6 what ARP does for IPv4: it finds the hardware (MAC) address"
         + " that frames on this link need.",
     "TCP",
     "TCP makes a connection out of packets that may get lost: every byte has a number, and what is"

@@ -73,7 +73,7 @@ final class WalkHops {
   }
 
   private static String protocol(NextHop hop) {
-    return Addresses.version(hop.hop().nextHop()) == 4 ? "ARP" : "neighbour discovery";
+    return Addresses.version(hop.hop().nextHop()) == 4 ? "ARP" : "neighbor discovery";
   }
 
   private static String outcome(NextHop hop) {
@@ -91,7 +91,7 @@ final class WalkHops {
 
   /** Writes the question and its answer, why it was asked, and what the kernel knew. */
   private void asked(NextHop hop, NextHop towards) {
-    pen.explain(hop.means() == NextHop.Means.ARP ? "ARP" : "neighbour discovery");
+    pen.explain(hop.means() == NextHop.Means.ARP ? "ARP" : "neighbor discovery");
     String next = Addresses.text(hop.hop().nextHop());
     Passage question = hop.questions().get(0);
     pen.row(

@@ -124,7 +124,7 @@ public final class WalkPage {
   private static String color(String share) {
     return switch (share) {
       case "DNS" -> "--c-dns";
-      case "ARP", "neighbour" -> "--c-arp";
+      case "ARP", "neighbor" -> "--c-arp";
       case "connect" -> "--c-connect";
       case "TLS" -> "--c-tls";
       case "first byte" -> "--c-first";

@@ -40,7 +40,7 @@ final class WalkSum {
     List<Share> shares = new ArrayList<>();
     add(shares, "DNS", split.dns());
     boolean four = leg.hop().isEmpty() || Addresses.version(leg.hop().get().hop().nextHop()) == 4;
-    add(shares, four ? "ARP" : "neighbour", split.neighbor());
+    add(shares, four ? "ARP" : "neighbor", split.neighbor());
     add(shares, "connect", split.connect());
     add(shares, "TLS", split.tls());
     add(shares, "first byte", split.firstByte());

@@ -128,7 +128,7 @@ public final class WalkWords {
     return (hop.gateway() ? "the router " : "the target ")
         + Addresses.text(hop.hop().nextHop())
         + " does not answer "
-        + (hop.means() == NextHop.Means.ARP ? "ARP" : "neighbour discovery")
+        + (hop.means() == NextHop.Means.ARP ? "ARP" : "neighbor discovery")
         + " on "
         + hop.hop().interfaceName()
         + (hop.gateway() ? ": is it up, and the right one?" : ": it is down, or not on this link");

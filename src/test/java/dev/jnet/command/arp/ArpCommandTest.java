@@ -36,7 +36,7 @@ class ArpCommandTest {
   }
 
   @Test
-  void neighbourIsDrawnFieldByField() {
+  void neighborIsDrawnFieldByField() {
     Outcome outcome = arp("192.168.1.5");
     assertEquals(
         """
@@ -87,7 +87,7 @@ class ArpCommandTest {
   }
 
   @Test
-  void ipv6IsAskedByNeighbourSolicitation() {
+  void ipv6IsAskedByNeighborSolicitation() {
     Outcome outcome = arp("-6 nas.lab.test");
     assertEquals(0, outcome.exit());
     assertTrue(outcome.out().startsWith("nas.lab.test (2001:db8:1::5): 02:6c:61:62:00:06\n"));
@@ -140,7 +140,7 @@ class ArpCommandTest {
   }
 
   @Test
-  void scanFindsAllNeighbours() {
+  void scanFindsAllNeighbors() {
     Outcome outcome = arp("--scan auto");
     assertEquals(0, outcome.exit());
     assertTrue(

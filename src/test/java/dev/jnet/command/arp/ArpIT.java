@@ -60,7 +60,7 @@ class ArpIT {
   }
 
   @Test
-  void findsTheNeighbourAndLeavesTheKernelsTableAlone() {
+  void findsTheNeighborAndLeavesTheKernelsTableAlone() {
     try (Pair pair = Pair.lay()) {
       for (String target : List.of(FAR4, FAR6)) {
         String before = pair.near.run("ip", "neigh").orThrow().out();
@@ -144,7 +144,7 @@ class ArpIT {
   }
 
   @Test
-  void announcementCorrectsTheNeighboursTable() {
+  void announcementCorrectsTheNeighborsTable() {
     try (Pair pair = Pair.lay()) {
       pair.far.ip("neigh replace " + NEAR4 + " lladdr 02:00:00:00:99:99 dev eth0 nud stale");
       Capture capture = pair.far.capture("eth0");

@@ -205,7 +205,7 @@ class MtuOptionsIT {
     assertTrue(Math.abs(apart) < 20 * Nanos.MILLISECOND, apart + " ns");
   }
 
-  /** The frames with ICMP; ARP and neighbour discovery the kernel does, too, for itself. */
+  /** The frames with ICMP; ARP and neighbor discovery the kernel does, too, for itself. */
   private static List<PcapFile.Captured> icmp(Path file) {
     List<PcapFile.Captured> frames = new ArrayList<>();
     for (PcapFile.Captured frame : PcapFile.read(file).frames()) {

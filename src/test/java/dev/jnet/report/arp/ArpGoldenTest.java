@@ -69,7 +69,7 @@ class ArpGoldenTest {
     scans();
     watches();
     reverse();
-    ArpFindings conflict = findings(conflict(), Optional.of(neighbor(State.STALE, mac(66))));
+    ArpReportContent conflict = content(conflict(), Optional.of(neighbor(State.STALE, mac(66))));
     files.put("conflict.color.txt", text(conflict, COLORED));
     files.put("conflict.ascii.txt", text(conflict, ASCII));
     addJson(
@@ -80,11 +80,11 @@ class ArpGoldenTest {
   }
 
   private void resolutions() throws IOException {
-    add("found", findings(found(), Optional.of(neighbor(State.REACHABLE, VENDOR))));
+    add("found", content(found(), Optional.of(neighbor(State.REACHABLE, VENDOR))));
     add("found-first-only", firstOnly());
-    add("conflict", findings(conflict(), Optional.of(neighbor(State.STALE, mac(66)))));
-    add("proxy", findings(proxy(), Optional.of(neighbor(State.FAILED, null))));
-    add("silence", findings(answers(), Optional.of(neighbor(State.STALE, VENDOR))));
+    add("conflict", content(conflict(), Optional.of(neighbor(State.STALE, mac(66)))));
+    add("proxy", content(proxy(), Optional.of(neighbor(State.FAILED, null))));
+    add("silence", content(answers(), Optional.of(neighbor(State.STALE, VENDOR))));
     add("behind-router", behindRouter());
     add("own", own());
     add("ipv6", ipv6());
@@ -94,14 +94,14 @@ class ArpGoldenTest {
     add("table-empty", table(Optional.empty()));
   }
 
-  private void add(String name, ArpFindings findings) throws IOException {
-    files.put(name + ".txt", text(findings, TERMINAL));
-    files.put(name + ".brief.txt", ArpHeadline.macs(findings));
-    addJson(files, name, List.of(ArpDocument.of(findings, vendors)));
+  private void add(String name, ArpReportContent content) throws IOException {
+    files.put(name + ".txt", text(content, TERMINAL));
+    files.put(name + ".brief.txt", ArpHeadline.macs(content));
+    addJson(files, name, List.of(ArpDocument.of(content, vendors)));
   }
 
-  private String text(ArpFindings findings, Style style) throws IOException {
-    return ArpHeadline.line(findings, style) + ArpReport.text(findings, vendors, style);
+  private String text(ArpReportContent content, Style style) throws IOException {
+    return ArpHeadline.line(content, style) + ArpReport.text(content, vendors, style);
   }
 
   private static NeighborQuestion question() {
@@ -142,8 +142,8 @@ class ArpGoldenTest {
     return new Neighbor(2, ASKED, state, mac);
   }
 
-  private static ArpFindings findings(ResolutionResult resolved, Optional<Neighbor> kernel) {
-    return new ArpFindings(
+  private static ArpReportContent content(ResolutionResult resolved, Optional<Neighbor> kernel) {
+    return new ArpReportContent(
         "printer.example",
         ASKED,
         Optional.empty(),
@@ -155,8 +155,8 @@ class ArpGoldenTest {
         ms(1002.3));
   }
 
-  private static ArpFindings firstOnly() {
-    return new ArpFindings(
+  private static ArpReportContent firstOnly() {
+    return new ArpReportContent(
         "192.0.2.9",
         ASKED,
         Optional.empty(),
@@ -168,8 +168,8 @@ class ArpGoldenTest {
         ms(0.5));
   }
 
-  private static ArpFindings behindRouter() {
-    return new ArpFindings(
+  private static ArpReportContent behindRouter() {
+    return new ArpReportContent(
         "server.example",
         ip("203.0.113.9"),
         Optional.empty(),
@@ -181,9 +181,9 @@ class ArpGoldenTest {
         ms(1002.3));
   }
 
-  private static ArpFindings own() {
+  private static ArpReportContent own() {
     NeighborQuestion question = new NeighborQuestion("eth0", US, OURS, US);
-    return new ArpFindings(
+    return new ArpReportContent(
         "192.0.2.7",
         US,
         Optional.of(OURS),
@@ -195,10 +195,10 @@ class ArpGoldenTest {
         0);
   }
 
-  private static ArpFindings ipv6() {
+  private static ArpReportContent ipv6() {
     NeighborQuestion question =
         new NeighborQuestion("eth0", ip("2001:db8::7"), OURS, ip("2001:db8::9"));
-    return new ArpFindings(
+    return new ArpReportContent(
         "2001:db8::9",
         ip("2001:db8::9"),
         Optional.empty(),
@@ -210,8 +210,8 @@ class ArpGoldenTest {
         ms(3000));
   }
 
-  private static ArpFindings table(Optional<Neighbor> kernel) {
-    return new ArpFindings(
+  private static ArpReportContent table(Optional<Neighbor> kernel) {
+    return new ArpReportContent(
         "printer.example",
         ASKED,
         Optional.empty(),
@@ -237,18 +237,18 @@ class ArpGoldenTest {
     add("probe-own-ipv6", ownIpv6());
   }
 
-  private void add(String name, ClaimsFindings findings) throws IOException {
-    files.put(name + ".txt", ClaimsReport.text(findings, vendors, TERMINAL));
-    addJson(files, name, List.of(ClaimsDocument.of(findings, vendors)));
+  private void add(String name, ClaimsReportContent content) throws IOException {
+    files.put(name + ".txt", ClaimsReport.text(content, vendors, TERMINAL));
+    addJson(files, name, List.of(ClaimsDocument.of(content, vendors)));
   }
 
-  private static ClaimsFindings claims(boolean announced, List<Claim> claims, int sent) {
-    return new ClaimsFindings(
+  private static ClaimsReportContent claims(boolean announced, List<Claim> claims, int sent) {
+    return new ClaimsReportContent(
         announced, "printer.example", ASKED, "eth0", false, sent, 3, claims, sent == 3, ms(4001));
   }
 
-  private static ClaimsFindings ownIpv6() {
-    return new ClaimsFindings(
+  private static ClaimsReportContent ownIpv6() {
+    return new ClaimsReportContent(
         false, "2001:db8::7", ip("2001:db8::7"), "eth0", true, 1, 1, List.of(), true, ms(1001));
   }
 

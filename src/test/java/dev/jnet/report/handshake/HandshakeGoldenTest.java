@@ -21,7 +21,7 @@ import dev.jnet.handshake.HandshakeResult.Status;
 import dev.jnet.handshake.Remark;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.Golden;
-import dev.jnet.report.handshake.HandshakeFindings.Client;
+import dev.jnet.report.handshake.HandshakeReportContent.Client;
 import dev.jnet.tcp.Ending;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.Tcp;
@@ -42,24 +42,24 @@ class HandshakeGoldenTest {
 
   @Test
   void printsGoldenFiles() throws IOException {
-    add("open", new HandshakeSample().findings());
-    add("open-half", halfOpen().findings());
-    add("clamped", clamped().findings());
-    add("clamped-kernel-knows", kernelKnows().findings());
-    add("no-mss-option", noMssOption().findings());
-    add("closed", closed().findings());
-    add("reset-by-middlebox", resetByMiddlebox().findings());
-    add("filtered-silent", silent().findings());
-    add("filtered-icmp", refused().findings());
-    add("filtered-here", filteredHere().findings());
-    add("filtered-by-kernel", complained().findings());
-    add("stopped", stopped().findings());
-    add("by-kernel", byKernel().findings());
-    add("reply", reply().findings());
-    add("all-remarks", allRemarks().findings());
+    add("open", new HandshakeSample().content());
+    add("open-half", halfOpen().content());
+    add("clamped", clamped().content());
+    add("clamped-kernel-knows", kernelKnows().content());
+    add("no-mss-option", noMssOption().content());
+    add("closed", closed().content());
+    add("reset-by-middlebox", resetByMiddlebox().content());
+    add("filtered-silent", silent().content());
+    add("filtered-icmp", refused().content());
+    add("filtered-here", filteredHere().content());
+    add("filtered-by-kernel", complained().content());
+    add("stopped", stopped().content());
+    add("by-kernel", byKernel().content());
+    add("reply", reply().content());
+    add("all-remarks", allRemarks().content());
     add("several-ports", severalPorts());
     add("many-closed-ports", manyClosedPorts());
-    HandshakeFindings open = new HandshakeSample().findings();
+    HandshakeReportContent open = new HandshakeSample().content();
     files.put("open.color.txt", HandshakeReport.text(open, false, COLORED));
     files.put("open.ascii.txt", HandshakeReport.text(open, false, ASCII));
     files.put("open.absolute.txt", HandshakeReport.text(open, true, TERMINAL));
@@ -68,10 +68,10 @@ class HandshakeGoldenTest {
     Golden.compareReport("handshake", files);
   }
 
-  private void add(String name, HandshakeFindings findings) {
-    files.put(name + ".txt", HandshakeReport.text(findings, false, TERMINAL));
-    files.put(name + ".brief.txt", HandshakeReport.bare(findings));
-    addJson(files, name, HandshakeDocument.of(findings));
+  private void add(String name, HandshakeReportContent content) {
+    files.put(name + ".txt", HandshakeReport.text(content, false, TERMINAL));
+    files.put(name + ".brief.txt", HandshakeReport.bare(content));
+    addJson(files, name, HandshakeDocument.of(content));
   }
 
   private static HandshakeSample halfOpen() {
@@ -212,7 +212,7 @@ class HandshakeGoldenTest {
     return sample;
   }
 
-  private static HandshakeFindings severalPorts() {
+  private static HandshakeReportContent severalPorts() {
     HandshakeSample closed = closed();
     closed.port = 22;
     HandshakeSample silent = silent();
@@ -220,7 +220,7 @@ class HandshakeGoldenTest {
     HandshakeSample stopped = stopped();
     stopped.port = 9000;
     return new HandshakeSample()
-        .findings(
+        .content(
             List.of(
                 closed.result(),
                 new HandshakeSample().result(),
@@ -228,7 +228,7 @@ class HandshakeGoldenTest {
                 stopped.result()));
   }
 
-  private static HandshakeFindings manyClosedPorts() {
+  private static HandshakeReportContent manyClosedPorts() {
     List<HandshakeResult> results = new ArrayList<>();
     for (int port = 1; port <= 21; port++) {
       HandshakeSample closed = closed();
@@ -236,6 +236,6 @@ class HandshakeGoldenTest {
       results.add(closed.result());
     }
     results.add(new HandshakeSample().result());
-    return new HandshakeSample().findings(results);
+    return new HandshakeSample().content(results);
   }
 }

@@ -23,7 +23,7 @@ import dev.jnet.handshake.HandshakeResult.Status;
 import dev.jnet.handshake.Remark;
 import dev.jnet.handshake.Step;
 import dev.jnet.probe.Tally;
-import dev.jnet.report.handshake.HandshakeFindings.Client;
+import dev.jnet.report.handshake.HandshakeReportContent.Client;
 import dev.jnet.tcp.Ending;
 import dev.jnet.tcp.OptionsInForce;
 import dev.jnet.tcp.TcpSettings;
@@ -98,11 +98,11 @@ final class HandshakeSample {
         Optional.empty());
   }
 
-  HandshakeFindings findings() {
-    return findings(List.of(result()));
+  HandshakeReportContent content() {
+    return content(List.of(result()));
   }
 
-  HandshakeFindings findings(List<HandshakeResult> results) {
+  HandshakeReportContent content(List<HandshakeResult> results) {
     HandshakeQuestion question =
         new HandshakeQuestion(
             ip("192.0.2.9"),
@@ -115,7 +115,7 @@ final class HandshakeSample {
             0,
             Nanos.SECOND,
             1);
-    return new HandshakeFindings(
+    return new HandshakeReportContent(
         name, List.of(), question, kernelMtu, client, why, results, tally, ms(25.3));
   }
 }

@@ -50,20 +50,20 @@ class KernelTcpGoldenTest {
     add("mss-too-large", mss(FACTS, 1400, Confidence.CONFIRMED));
     add("mss-needlessly-small", mss(CLAMPED, 1500, Confidence.CONFIRMED));
     add("mss-path-not-known", mss(FACTS, 1280, Confidence.BRACKETED));
-    KernelTcpFindings clamped = mss(CLAMPED, 1452, Confidence.CONFIRMED);
+    KernelTcpReportContent clamped = mss(CLAMPED, 1452, Confidence.CONFIRMED);
     files.put("mss-clamped.color.txt", KernelTcpReport.text(clamped, COLORED));
     files.put("mss-clamped.ascii.txt", KernelTcpReport.text(clamped, ASCII));
     Golden.compareReport("kernel", files);
   }
 
-  private void add(String name, KernelTcpFindings findings) {
-    files.put(name + ".txt", KernelTcpReport.text(findings, TERMINAL));
-    files.put(name + ".brief.txt", KernelTcpReport.bare(findings));
-    addJson(files, name, KernelTcpDocument.of(findings));
+  private void add(String name, KernelTcpReportContent content) {
+    files.put(name + ".txt", KernelTcpReport.text(content, TERMINAL));
+    files.put(name + ".brief.txt", KernelTcpReport.bare(content));
+    addJson(files, name, KernelTcpDocument.of(content));
   }
 
-  private static KernelTcpFindings handshake(KernelTcp... connections) {
-    return new KernelTcpFindings(
+  private static KernelTcpReportContent handshake(KernelTcp... connections) {
+    return new KernelTcpReportContent(
         "handshake",
         "server.example",
         ip("192.0.2.9"),
@@ -73,7 +73,7 @@ class KernelTcpGoldenTest {
         ms(25.1));
   }
 
-  private static KernelTcpFindings mss(Facts facts, int mtu, Confidence confidence) {
+  private static KernelTcpReportContent mss(Facts facts, int mtu, Confidence confidence) {
     MtuResult path =
         new MtuResult(
             MtuResult.Status.OK,
@@ -91,7 +91,7 @@ class KernelTcpGoldenTest {
             0,
             1,
             4);
-    return new KernelTcpFindings(
+    return new KernelTcpReportContent(
         "mss",
         "192.0.2.9",
         ip("192.0.2.9"),

@@ -66,7 +66,7 @@ class MssGoldenTest {
     add("closed", refused(Status.CLOSED));
     add("silent", refused(Status.FILTERED));
     add("filtered", filtered());
-    MssFindings small = clamped().findings();
+    MssReportContent small = clamped().content();
     files.put("clamped.color.txt", MssReport.text(small, COLORED));
     files.put("clamped.ascii.txt", MssReport.text(small, ASCII));
     addJson(files, "error", List.of(MssDocument.error("nowhere.example", "name", "not known")));
@@ -74,10 +74,10 @@ class MssGoldenTest {
   }
 
   private void add(String name, Sample sample) {
-    MssFindings findings = sample.findings();
-    files.put(name + ".txt", MssReport.text(findings, TERMINAL));
-    files.put(name + ".brief.txt", MssReport.number(findings));
-    addJson(files, name, List.of(MssDocument.of(findings)));
+    MssReportContent content = sample.content();
+    files.put(name + ".txt", MssReport.text(content, TERMINAL));
+    files.put(name + ".brief.txt", MssReport.number(content));
+    addJson(files, name, List.of(MssDocument.of(content)));
   }
 
   /** An open port to which full segments fit, unless it is told otherwise. */
@@ -97,13 +97,14 @@ class MssGoldenTest {
     Optional<Download> download = Optional.empty();
     Tally tally = new Tally(7, 5, 0);
 
-    MssFindings findings() {
+    MssReportContent content() {
       MssResult result =
           new MssResult(status, failure, syn, synAck, effective, routers, hops, clamp, roundTrip);
       TcpSettings settings = TcpSettings.linux(Addresses.version(ip(target)), hop.mtu());
       MssQuestion question =
           new MssQuestion(ip(target), new Port(443), hop, new Port(40000), settings, 1);
-      return new MssFindings("server.example", question, result, path, download, tally, ms(78.9));
+      return new MssReportContent(
+          "server.example", question, result, path, download, tally, ms(78.9));
     }
   }
 

@@ -50,7 +50,7 @@ class MtuGoldenTest {
     add("by-tcp", byTcp());
     add("ordinary-user", ordinaryUser());
     add("frames-not-captured", notCaptured());
-    MtuFindings hole = blackHole().findings();
+    MtuReportContent hole = blackHole().content();
     files.put("black-hole.color.txt", MtuReport.text(hole, COLORED));
     files.put("black-hole.ascii.txt", MtuReport.text(hole, ASCII));
     addJson(files, "error", List.of(MtuDocument.error("nowhere.example", "name", "not known")));
@@ -58,10 +58,10 @@ class MtuGoldenTest {
   }
 
   private void add(String name, MtuSample sample) {
-    MtuFindings findings = sample.findings();
-    files.put(name + ".txt", MtuReport.text(findings, TERMINAL));
-    files.put(name + ".brief.txt", MtuReport.number(findings) + "\n");
-    addJson(files, name, List.of(MtuDocument.of(findings)));
+    MtuReportContent content = sample.content();
+    files.put(name + ".txt", MtuReport.text(content, TERMINAL));
+    files.put(name + ".brief.txt", MtuReport.number(content) + "\n");
+    addJson(files, name, List.of(MtuDocument.of(content)));
   }
 
   private static MtuSample bracketed() {

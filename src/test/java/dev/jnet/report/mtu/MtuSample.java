@@ -42,7 +42,7 @@ final class MtuSample {
   Optional<MtuResult.Failure> failure = Optional.empty();
   long roundTrip = ms(12.34);
 
-  MtuFindings findings() {
+  MtuReportContent content() {
     MtuResult result =
         new MtuResult(
             status,
@@ -60,7 +60,7 @@ final class MtuSample {
             roundTrip,
             3,
             9);
-    return new MtuFindings(
+    return new MtuReportContent(
         name, ip(target), hop, limit, kernelMtu, access, via, unanswered, result, tally, ms(56.7));
   }
 }

@@ -49,20 +49,21 @@ class PingGoldenTest {
 
   @Test
   void printsGoldenFiles() throws IOException {
-    add("answered", findings(question(Via.ICMP, false), result(5, 5, NONE), Access.CAPTURE));
-    add("losses", findings(question(Via.ICMP, false), result(7, 5, ALL), Access.CAPTURE));
-    add("flood", findings(question(Via.ICMP, true), result(5, 5, NONE), Access.CAPTURE));
-    add("no-answer", findings(question(Via.ICMP, false), silent(), Access.CAPTURE));
+    add("answered", content(question(Via.ICMP, false), result(5, 5, NONE), Access.CAPTURE));
+    add("losses", content(question(Via.ICMP, false), result(7, 5, ALL), Access.CAPTURE));
+    add("flood", content(question(Via.ICMP, true), result(5, 5, NONE), Access.CAPTURE));
+    add("no-answer", content(question(Via.ICMP, false), silent(), Access.CAPTURE));
     add(
         "ordinary-user",
-        findings(question(Via.ICMP, false), result(5, 5, NONE), Access.ICMP_SOCKETS));
+        content(question(Via.ICMP, false), result(5, 5, NONE), Access.ICMP_SOCKETS));
     add(
         "frames-not-captured",
-        findings(
+        content(
             question(Via.ICMP, false),
             result(5, 4, NONE),
             Access.CAPTURE.after(new Tally(5, 4, 0).without(1))));
-    PingFindings losses = findings(question(Via.ICMP, false), result(7, 5, ALL), Access.CAPTURE);
+    PingReportContent losses =
+        content(question(Via.ICMP, false), result(7, 5, ALL), Access.CAPTURE);
     files.put("losses.color.txt", PingReport.text(losses, true, COLORED));
     files.put("losses.ascii.txt", PingReport.text(losses, true, ASCII));
     files.put("losses.undrawn.txt", PingReport.text(losses, false, TERMINAL));
@@ -79,13 +80,14 @@ class PingGoldenTest {
     Golden.compareReport("ping", files);
   }
 
-  private void add(String name, PingFindings findings) {
-    files.put(name + ".txt", PingReport.text(findings, true, TERMINAL));
-    addJson(files, name, List.of(PingDocument.of(findings)));
+  private void add(String name, PingReportContent content) {
+    files.put(name + ".txt", PingReport.text(content, true, TERMINAL));
+    addJson(files, name, List.of(PingDocument.of(content)));
   }
 
-  private static PingFindings findings(PingQuestion question, PingResult result, Access access) {
-    return new PingFindings("server.example", question, access, result);
+  private static PingReportContent content(
+      PingQuestion question, PingResult result, Access access) {
+    return new PingReportContent("server.example", question, access, result);
   }
 
   private static PingQuestion question(Via via, boolean eager) {
@@ -198,7 +200,7 @@ class PingGoldenTest {
   }
 
   /** An echo of 13 bytes of data, whose odd length the checksum has to deal with. */
-  private static PingFindings explained(String source, String target) {
+  private static PingReportContent explained(String source, String target) {
     InetAddress from = ip(source);
     InetAddress to = ip(target);
     int version = from.getAddress().length == 4 ? 4 : 6;
@@ -226,6 +228,6 @@ class PingGoldenTest {
             List.of(),
             List.of(),
             Optional.of(exchange));
-    return findings(question(Via.ICMP, false), result, Access.CAPTURE);
+    return content(question(Via.ICMP, false), result, Access.CAPTURE);
   }
 }

@@ -51,8 +51,8 @@ class TraceBranchesTest {
     TraceResult result =
         new TraceResult(
             Status.REACHED, Via.ICMP, 60, List.of(), OptionalInt.empty(), List.of(branches), 1);
-    TraceFindings findings =
-        new TraceFindings(
+    TraceReportContent content =
+        new TraceReportContent(
             "t",
             target,
             hop,
@@ -63,7 +63,7 @@ class TraceBranchesTest {
             Map.of(),
             new Tally(1, 1, 0),
             1);
-    return String.join("\n", TraceBranches.lines(findings, style));
+    return String.join("\n", TraceBranches.lines(content, style));
   }
 
   private static final Branch[] BRANCHES = {

@@ -43,7 +43,7 @@ class TraceGoldenTest {
     add("ordinary-user", TraceSamples.ordinaryUser());
     add("frames-not-captured", TraceSamples.notCaptured());
     add("long-names", TraceSamples.longNames());
-    TraceFindings branches = TraceSamples.branchesWithPathMtu();
+    TraceReportContent branches = TraceSamples.branchesWithPathMtu();
     files.put("branches-path-mtu.color.txt", TraceReport.text(branches, COLORED));
     files.put("branches-path-mtu.ascii.txt", TraceReport.text(branches, ASCII));
     files.put(
@@ -54,12 +54,12 @@ class TraceGoldenTest {
     Golden.compareReport("trace", files);
   }
 
-  private void add(String name, TraceFindings findings) {
-    files.put(name + ".txt", TraceReport.text(findings, TERMINAL));
-    files.put(name + ".brief.txt", TraceReport.addresses(findings));
-    files.put(name + ".svg", TraceSvg.of(findings));
-    files.put(name + ".csv", TraceTable.rows(findings));
-    addJson(files, name, List.of(TraceDocument.of(findings)));
+  private void add(String name, TraceReportContent content) {
+    files.put(name + ".txt", TraceReport.text(content, TERMINAL));
+    files.put(name + ".brief.txt", TraceReport.addresses(content));
+    files.put(name + ".svg", TraceSvg.of(content));
+    files.put(name + ".csv", TraceTable.rows(content));
+    addJson(files, name, List.of(TraceDocument.of(content)));
   }
 
   private void watch() {

@@ -53,10 +53,10 @@ final class TraceSamples {
     Map<InetAddress, String> names = Map.of(SECOND, "core1.example");
     Tally tally = new Tally(9, 9, 0);
 
-    TraceFindings findings() {
+    TraceReportContent content() {
       TraceResult result =
           new TraceResult(status, via, 60, hops, silentFrom, branches, tally.sent());
-      return new TraceFindings(
+      return new TraceReportContent(
           "server.example", SERVER, hop, access, most, result, mtus, names, tally, ms(123.4));
     }
   }
@@ -113,11 +113,11 @@ final class TraceSamples {
         5);
   }
 
-  static TraceFindings plain() {
-    return new Sample().findings();
+  static TraceReportContent plain() {
+    return new Sample().content();
   }
 
-  static TraceFindings directly() {
+  static TraceReportContent directly() {
     Sample sample = new Sample();
     sample.hops = List.of(target(1));
     FirstHop router = sample.hop;
@@ -130,10 +130,10 @@ final class TraceSamples {
             router.sourceMac(),
             SERVER,
             router.nextHopMac());
-    return sample.findings();
+    return sample.content();
   }
 
-  static TraceFindings withPathMtu() {
+  static TraceReportContent withPathMtu() {
     Sample sample = new Sample();
     sample.mtus =
         List.of(
@@ -142,44 +142,44 @@ final class TraceSamples {
                 Confidence.CONFIRMED,
                 false,
                 List.of(new Report(1, FIRST, 1492, 1500), new Report(2, SECOND, 1400, 1492))));
-    return sample.findings();
+    return sample.content();
   }
 
-  static TraceFindings blackHole() {
+  static TraceReportContent blackHole() {
     Sample sample = new Sample();
     sample.mtus = List.of(mtu(1400, Confidence.CONFIRMED, true, List.of()));
-    return sample.findings();
+    return sample.content();
   }
 
-  static TraceFindings silentHops() {
+  static TraceReportContent silentHops() {
     Sample sample = new Sample();
     sample.status = Status.SILENT;
     sample.hops = List.of(router(1, FIRST), silent(2, Hop.Loss.OWN), router(3, SECOND));
     sample.silentFrom = OptionalInt.of(4);
     sample.mtus = List.of(mtu(1300, Confidence.BRACKETED, false, List.of()));
-    return sample.findings();
+    return sample.content();
   }
 
-  static TraceFindings hopLimitTooSmall() {
+  static TraceReportContent hopLimitTooSmall() {
     Sample sample = new Sample();
     sample.status = Status.SILENT;
     sample.most = 2;
     sample.hops = List.of(router(1, FIRST), router(2, SECOND));
     sample.silentFrom = OptionalInt.of(3);
-    return sample.findings();
+    return sample.content();
   }
 
-  static TraceFindings refused() {
+  static TraceReportContent refused() {
     Sample sample = new Sample();
     sample.status = Status.REFUSED;
     HopAnswer refusal =
         new HopAnswer(
             SECOND, HopAnswer.Kind.REFUSAL, "host unreachable", ms(3), 63, List.of(), List.of());
     sample.hops = List.of(router(1, FIRST), new Hop(2, 3, List.of(refusal), Hop.Loss.UNKNOWN));
-    return sample.findings();
+    return sample.content();
   }
 
-  static TraceFindings mpls() {
+  static TraceReportContent mpls() {
     Sample sample = new Sample();
     LabelStack labels =
         new LabelStack(
@@ -209,10 +209,10 @@ final class TraceSamples {
                 List.of(told(SECOND, List.of(), labels, arrival, next, other)),
                 Hop.Loss.NONE),
             target(3));
-    return sample.findings();
+    return sample.content();
   }
 
-  static TraceFindings changes() {
+  static TraceReportContent changes() {
     Sample sample = new Sample();
     List<Change> changes =
         List.of(
@@ -229,10 +229,10 @@ final class TraceSamples {
             new Hop(1, 1, List.of(told(FIRST, changes.subList(1, 3))), Hop.Loss.NONE),
             new Hop(2, 1, List.of(told(SECOND, changes)), Hop.Loss.NONE),
             target(3));
-    return sample.findings();
+    return sample.content();
   }
 
-  static TraceFindings lossy() {
+  static TraceReportContent lossy() {
     Sample sample = new Sample();
     sample.hops =
         List.of(
@@ -246,16 +246,16 @@ final class TraceSamples {
                     answer(SECOND, HopAnswer.Kind.ROUTER, 8, 61)),
                 Hop.Loss.PERSISTS),
             new Hop(4, 3, target(4).answers().subList(0, 2), Hop.Loss.PERSISTS));
-    return sample.findings();
+    return sample.content();
   }
 
-  static TraceFindings rationedTarget() {
+  static TraceReportContent rationedTarget() {
     Sample sample = new Sample();
     sample.via = Via.parse("udp:33434");
     sample.hops =
         List.of(
             router(1, FIRST), new Hop(2, 3, target(2).answers().subList(0, 1), Hop.Loss.PERSISTS));
-    return sample.findings();
+    return sample.content();
   }
 
   private static Sample branching() {
@@ -273,34 +273,34 @@ final class TraceSamples {
     return sample;
   }
 
-  static TraceFindings branches() {
-    return branching().findings();
+  static TraceReportContent branches() {
+    return branching().content();
   }
 
-  static TraceFindings branchesWithPathMtu() {
+  static TraceReportContent branchesWithPathMtu() {
     Sample sample = branching();
     MtuResult wide = mtu(1500, Confidence.CONFIRMED, false, List.of());
     MtuResult narrow =
         mtu(1400, Confidence.CONFIRMED, false, List.of(new Report(1, FIRST, 1400, 1500)));
     MtuResult unknown = mtu(0, Confidence.BRACKETED, false, List.of());
     sample.mtus = List.of(wide, narrow, wide, unknown);
-    return sample.findings();
+    return sample.content();
   }
 
-  static TraceFindings ordinaryUser() {
+  static TraceReportContent ordinaryUser() {
     Sample sample = new Sample();
     sample.access = Access.UDP_SOCKETS;
-    return sample.findings();
+    return sample.content();
   }
 
-  static TraceFindings notCaptured() {
+  static TraceReportContent notCaptured() {
     Sample sample = new Sample();
     sample.hops = List.of(router(1, FIRST), silent(2, Hop.Loss.PERSISTS), target(3));
     sample.tally = new Tally(9, 6, 0).without(4);
-    return sample.findings();
+    return sample.content();
   }
 
-  static TraceFindings longNames() {
+  static TraceReportContent longNames() {
     Sample sample = new Sample();
     sample.names =
         Map.of(
@@ -308,6 +308,6 @@ final class TraceSamples {
             "ae-12.r01.a-router-with-a-very-long-name-that-needs-room.frankfurt.carrier.example",
             FIRST,
             "a<b>&c");
-    return sample.findings();
+    return sample.content();
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is concluded from evidence made by hand. */
-class VerdictTest {
+class SearchVerdictTest {
   private final HandMadeReplies replies = new HandMadeReplies(4);
   private final ProbeFactory probes = new ProbeFactory(replies.question);
   private final Evidence evidence = new Evidence();
@@ -21,10 +21,10 @@ class VerdictTest {
   private Optional<Sweep> sweep = Optional.empty();
 
   private MtuResult result(boolean confirmed, int fragment) {
-    Verdict.Course course =
-        new Verdict.Course(
+    SearchVerdict.Course course =
+        new SearchVerdict.Course(
             confirmed, MtuResult.DontFragment.UNTESTED, fragment, 62, Optional.empty(), 5, 2, 3);
-    return new Verdict(1500, evidence, reports, sweep, course).result();
+    return new SearchVerdict(1500, evidence, reports, sweep, course).result();
   }
 
   private Trial sent(int size) {

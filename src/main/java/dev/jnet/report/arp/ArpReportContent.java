@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param kernel the entry in the kernel's own table before the first question
  * @param elapsed the duration in ns
  */
-public record ArpFindings(
+public record ArpReportContent(
     String name,
     InetAddress target,
     Optional<MacAddress> own,

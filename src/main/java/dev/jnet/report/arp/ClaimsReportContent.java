@@ -18,7 +18,7 @@ import java.util.List;
  * @param complete whether it was not ended early
  * @param elapsed the duration in ns
  */
-public record ClaimsFindings(
+public record ClaimsReportContent(
     boolean announced,
     String name,
     InetAddress address,

@@ -15,10 +15,10 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Addresses of a name beside the one that is asked. */
-public final class OtherAddresses {
+public final class AllAddresses {
   private static final String ALL = "--all";
 
-  private OtherAddresses() {}
+  private AllAddresses() {}
 
   /** Adds the option that has each address asked. */
   public static void addTo(Command command) {

@@ -36,7 +36,7 @@ import java.util.Set;
  * @param tally what was sent and received
  * @param elapsed ns from the first probe to the end
  */
-public record TraceFindings(
+public record TraceReportContent(
     String name,
     InetAddress target,
     FirstHop hop,
@@ -48,7 +48,7 @@ public record TraceFindings(
     Tally tally,
     long elapsed) {
   /** Copies the lists. */
-  public TraceFindings {
+  public TraceReportContent {
     mtus = List.copyOf(mtus);
     names = Map.copyOf(names);
   }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param limit bytes of the largest packet that can be sent
  * @param sweep the search for the hop of a black hole, when there was one
  */
-record Verdict(
+record SearchVerdict(
     int limit, Evidence evidence, TooBigReports reports, Optional<Sweep> sweep, Course course) {
 
   /**

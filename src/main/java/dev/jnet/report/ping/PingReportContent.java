@@ -15,7 +15,8 @@ import java.util.List;
  * @param access how the probes were sent and the answers seen
  * @param result the result of the ping
  */
-public record PingFindings(String name, PingQuestion question, Access access, PingResult result) {
+public record PingReportContent(
+    String name, PingQuestion question, Access access, PingResult result) {
   /** Who answered, where that is not simply the target: stations of a group, other addresses. */
   static List<Responder> notable(PingQuestion question, PingResult result) {
     return result.responders().stream()

@@ -24,7 +24,7 @@ import java.util.List;
  * @param tally what was sent and received
  * @param elapsed the time from the first SYN to the last answer, in ns
  */
-public record HandshakeFindings(
+public record HandshakeReportContent(
     String name,
     List<InetAddress> passedOver,
     HandshakeQuestion question,
@@ -43,8 +43,8 @@ public record HandshakeFindings(
   }
 
   /** The same results, when it is known what was sent and received, and how long it took. */
-  public HandshakeFindings measured(Tally sentAndReceived, long time) {
-    return new HandshakeFindings(
+  public HandshakeReportContent measured(Tally sentAndReceived, long time) {
+    return new HandshakeReportContent(
         name, passedOver, question, kernelMtu, client, why, results, sentAndReceived, time);
   }
 

@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param path the path MTU, if it was searched for
  * @param elapsed the duration in ns
  */
-public record KernelTcpFindings(
+public record KernelTcpReportContent(
     String command,
     String name,
     InetAddress target,
@@ -32,7 +32,7 @@ public record KernelTcpFindings(
     Optional<MtuResult> path,
     long elapsed) {
   /** Copies the list. */
-  public KernelTcpFindings {
+  public KernelTcpReportContent {
     connections = List.copyOf(connections);
   }
 

@@ -25,7 +25,7 @@ import java.util.List;
  * @param tally what was sent and received
  * @param elapsed ns from the first probe to the answer
  */
-public record MtuFindings(
+public record MtuReportContent(
     String name,
     InetAddress target,
     FirstHop hop,

@@ -10,46 +10,46 @@ import dev.jnet.wire.Ethernet;
 import java.util.OptionalInt;
 
 /** The sums that lead to the segment size, and what the headers cost at that size. */
-final class SegmentSums {
+final class UsableMssSums {
   private static final int MEGABYTE = 1_000_000;
 
-  private final MssFindings findings;
+  private final MssReportContent content;
   private final MssResult result;
   private final Style style;
   private final Sheet sheet;
   private final Arithmetic here;
 
-  SegmentSums(MssFindings findings, Style style, Sheet sheet) {
-    this.findings = findings;
-    this.result = findings.result();
+  UsableMssSums(MssReportContent content, Style style, Sheet sheet) {
+    this.content = content;
+    this.result = content.result();
     this.style = style;
     this.sheet = sheet;
     this.here =
         new Arithmetic(
-            Addresses.version(findings.question().target()), findings.question().hop().mtu());
+            Addresses.version(content.question().target()), content.question().hop().mtu());
   }
 
   void writeSizes() {
     sheet.row("Our SYN", ourSyn());
     sheet.row("Their SYN-ACK", theirSynAck());
-    String path = findings.pathMss() > 0 ? ", " + findings.pathMss() + " path" : "";
+    String path = content.pathMss() > 0 ? ", " + content.pathMss() + " path" : "";
     String least =
         "min("
-            + findings.theirMss()
+            + content.theirMss()
             + " theirs, "
-            + findings.question().settings().sendMss()
+            + content.question().settings().sendMss()
             + " ours"
             + path
             + ")";
-    int options = findings.options();
+    int options = content.options();
     String minusOptions = options > 0 ? " " + style.minus() + " " + options + " timestamps" : "";
-    sheet.row("Segment", least + minusOptions + " = " + findings.effective() + " bytes of data");
+    sheet.row("Segment", least + minusOptions + " = " + content.effective() + " bytes of data");
     sheet.row(
         "Towards us",
-        findings.theirSegments()
+        content.theirSegments()
             + minusOptions
             + " = "
-            + Math.max(1, findings.theirSegments() - options)
+            + Math.max(1, content.theirSegments() - options)
             + " bytes of data at most, by the MSS that they seem to have received"
             + (result.clamp().isPresent() ? ": a router has changed it" : ""));
   }
@@ -59,7 +59,7 @@ final class SegmentSums {
     if (ours.isEmpty()) {
       return "no MSS option";
     }
-    String mtu = here.mtu() + " (" + findings.question().hop().interfaceName() + ")";
+    String mtu = here.mtu() + " (" + content.question().hop().interfaceName() + ")";
     String sum = ours.getAsInt() == here.mss() ? " = " + here.mssSum(mtu, style) : "";
     return "MSS " + ours.getAsInt() + sum + ": what we are ready to receive";
   }
@@ -67,10 +67,10 @@ final class SegmentSums {
   private String theirSynAck() {
     OptionalInt theirs = result.synAck().orElseThrow().maximumSegmentSize();
     if (theirs.isEmpty()) {
-      return "no MSS option: " + findings.theirMss() + " counts";
+      return "no MSS option: " + content.theirMss() + " counts";
     }
     return theirs.getAsInt() == 0
-        ? "MSS 0, which counts as none: " + findings.theirMss() + " counts"
+        ? "MSS 0, which counts as none: " + content.theirMss() + " counts"
         : "MSS "
             + theirs.getAsInt()
             + ": what they are ready to receive, the path MTU that they remember, or what a router"
@@ -78,11 +78,11 @@ final class SegmentSums {
   }
 
   void writeOverhead() {
-    int effective = findings.effective();
+    int effective = content.effective();
     int segments = (MEGABYTE + effective - 1) / effective;
-    boolean framed = findings.question().hop().type() == LinkType.ETHERNET;
+    boolean framed = content.question().hop().type() == LinkType.ETHERNET;
     int ethernet = framed ? Ethernet.HEADER + Ethernet.FCS : 0;
-    int tcp = Arithmetic.TCP_HEADER + findings.options();
+    int tcp = Arithmetic.TCP_HEADER + content.options();
     int each = here.ipHeader() + tcp + ethernet;
     sheet.row(
         "A megabyte",

@@ -27,7 +27,7 @@ import java.util.OptionalInt;
  * @param tally what was sent and received
  * @param elapsed ns from the first SYN to the answer
  */
-public record MssFindings(
+public record MssReportContent(
     String name,
     MssQuestion question,
     MssResult result,

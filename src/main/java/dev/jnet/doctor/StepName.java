@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What the doctor asks, in the order in which it matters. */
-public enum Step {
+public enum StepName {
   /** Which addresses does the name have? */
   NAME("name"),
   /** Does this machine have a route there? */
@@ -26,7 +26,7 @@ public enum Step {
 
   private final String words;
 
-  Step(String words) {
+  StepName(String words) {
     this.words = words;
   }
 
@@ -41,7 +41,7 @@ public enum Step {
   }
 
   /** The step without whose success it cannot be asked; empty where it is the first one. */
-  public Optional<Step> needs() {
+  public Optional<StepName> needs() {
     return switch (this) {
       case NAME -> Optional.empty();
       case ROUTE -> Optional.of(NAME);
