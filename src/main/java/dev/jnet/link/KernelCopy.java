@@ -3,7 +3,6 @@ package dev.jnet.link;
 import dev.jnet.host.Errno;
 import dev.jnet.host.Libc;
 import dev.jnet.host.SocketAddress;
-import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Dissection;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
@@ -30,7 +29,6 @@ public final class KernelCopy implements AutoCloseable {
   /** Says that the packets come with their headers, and that none is ever received. */
   private static final int IPPROTO_RAW = 255;
 
-  private static final int SOCK_NONBLOCK = 0x800;
   private static final int HOP_LIMIT = 64;
   private static final int LONGEST = 256;
   private static final int IPV4_LONGEST_HEADER = 60;
@@ -62,10 +60,8 @@ public final class KernelCopy implements AutoCloseable {
    * @return empty where the kernel gives no socket
    */
   public static Optional<KernelCopy> open(InetAddress target, int protocol) {
-    int family = Addresses.version(target) == 6 ? Libc.AF_INET6 : Libc.AF_INET;
-    int type = Libc.SOCK_RAW | Libc.SOCK_CLOEXEC | SOCK_NONBLOCK;
-    int sender = Libc.socket(family, type, IPPROTO_RAW);
-    int listener = sender < 0 ? -1 : Libc.socket(family, type, protocol);
+    int sender = RawSocket.open(target, IPPROTO_RAW);
+    int listener = sender < 0 ? -1 : RawSocket.open(target, protocol);
     KernelCopy copy = new KernelCopy(target, protocol, sender, listener);
     if (listener < 0) {
       copy.close();

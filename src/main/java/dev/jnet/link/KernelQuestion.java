@@ -21,8 +21,6 @@ public final class KernelQuestion implements AutoCloseable {
   private static final int SO_ERROR = 4;
   private static final int IPV4_LONGEST_HEADER = 60;
   private static final int LONGEST = 2048;
-  private static final int IP_MTU_DISCOVER = 10;
-  private static final int PMTUDISC_INTERFACE = 4;
   private static final byte ECHO_REPLY_IPV4 = 0;
   private static final byte ECHO_REPLY_IPV6 = (byte) 129;
 
@@ -65,17 +63,9 @@ public final class KernelQuestion implements AutoCloseable {
    */
   public static Optional<KernelQuestion> echo(
       InetAddress target, InetAddress source, int identifier) {
-    boolean six = Addresses.version(target) == 6;
-    int descriptor =
-        Libc.socket(
-            six ? Libc.AF_INET6 : Libc.AF_INET,
-            Libc.SOCK_RAW | Libc.SOCK_CLOEXEC | SOCK_NONBLOCK,
-            IpProtocol.icmp(six ? 6 : 4));
+    int descriptor = RawSocket.open(target, IpProtocol.icmp(Addresses.version(target)));
     if (descriptor < 0) {
       return Optional.empty();
-    }
-    if (!six) { // what comes about jnet's probes is not to change the kernel's path MTU cache
-      Libc.setsockopt(descriptor, Libc.IPPROTO_IP, IP_MTU_DISCOVER, number(PMTUDISC_INTERFACE));
     }
     return Optional.of(new KernelQuestion(target, source, 0, identifier, descriptor));
   }
