@@ -52,7 +52,7 @@ public final class ScanReport {
     sheet.row(
         "Waited",
         Text.millis(scanned.waited())
-            + " ms for each answer, by the slowest that came; --wait 0.5 finds wireless stations"
+            + " ms for each answer (set from the slowest reply); --wait 0.5 finds wireless stations"
             + " that sleep");
     sheet.row(
         "Measured",

@@ -36,7 +36,7 @@ final class ClampText {
 
   private String none() {
     if (result.hops().stream().anyMatch(hop -> hop.mss().isPresent() || hop.complete())) {
-      return "none of our SYN, as far as routers quoted it";
+      return "none seen: every router that quoted our SYN quoted it unchanged";
     }
     if (result.routers() == 0) {
       return "none: as the SYN-ACK's TTL tells, no router is on the way";
@@ -70,10 +70,10 @@ final class ClampText {
 
   private static String quote(Hop hop) {
     if (hop.mss().isPresent()) {
-      return "quotes MSS " + hop.mss().getAsInt();
+      return "our SYN came here with MSS " + hop.mss().getAsInt();
     }
     return hop.complete()
-        ? "quotes our SYN without an MSS option"
-        : "its quote is too short to tell";
+        ? "our SYN came here without an MSS option"
+        : "its quote of our SYN is too short to hold the MSS option";
   }
 }

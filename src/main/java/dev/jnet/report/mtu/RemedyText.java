@@ -40,12 +40,18 @@ final class RemedyText {
     int mtu = bothWays(hole.get().bytes());
     int mss = new Arithmetic(version, mtu).mss();
     sheet.row(
-        "What it means", "connections hang as soon as they send more than that in one packet");
+        "What it means",
+        "connections hang as soon as they send packets over " + hole.get().bytes() + " bytes");
     sheet.row("What to do", let(version, hole.get()));
     sheet.row("", "or, on a Linux router on the path, let TCP send smaller segments:");
     sheet.line(
-        "  nft 'table inet mss { chain f { type filter hook forward priority mangle;"
-            + " tcp flags syn tcp option maxseg size set "
+        // a table of one IP version: the other one's headers leave another size
+        "  nft 'table "
+            + (version == 4 ? "ip" : "ip6")
+            + " mss { chain forward { type filter hook forward priority mangle;"
+            + " tcp flags syn tcp option maxseg size > "
+            + mss
+            + " tcp option maxseg size set "
             + mss
             + "; }; }'");
     if (version == 4 || mtu >= Ipv6.MINIMUM_MTU) {

@@ -141,7 +141,12 @@ public final class PingExplanation {
     IpPacket reply = exchange.reply();
     int ttl = reply.hopLimit();
     int routers = Hops.passed(ttl);
-    sheet.row("sent with", exchange.request().hopLimit() + ": so many routers may pass it on");
+    sheet.row(
+        "sent with",
+        exchange.request().hopLimit()
+            + ": at most "
+            + (exchange.request().hopLimit() - 1)
+            + " routers may pass it on");
     sheet.row(
         "came with",
         ttl

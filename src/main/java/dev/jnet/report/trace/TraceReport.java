@@ -67,9 +67,9 @@ public final class TraceReport {
         + content.tally().received()
         + " answered, in "
         + Text.millis(content.elapsed())
-        + " ms; the trace by "
+        + " ms; hops found with "
         + result.via()
-        + " in "
+        + " probes of "
         + result.length()
         + " bytes";
   }

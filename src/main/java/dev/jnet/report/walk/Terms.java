@@ -14,13 +14,13 @@ final class Terms {
     "The Domain Name System turns a name, which people remember, into an address, which packets"
         + " need.",
     "resolver",
-    "The name server that this machine asks is its resolver: it asks others on, and remembers what"
-        + " they said.",
+    "The name server that this machine asks is its resolver: it asks other servers and caches what"
+        + " they say.",
     "UDP",
     "UDP carries one message in one packet: 8 bytes of header, no connection, no order, no"
-        + " acknowledgment; who gets no answer asks again.",
+        + " acknowledgment; whoever gets no answer asks again.",
     "A",
-    "An A record holds an IPv4 address, an AAAA record an IPv6 address of four times the length.",
+    "An A record holds an IPv4 address, an AAAA record an IPv6 address, four times as long.",
     "CNAME",
     "A CNAME record says that a name is an alias, and which name to look up instead.",
     "TTL of a record",

@@ -101,7 +101,7 @@ final class WalkHops {
             + "? to "
             + (hop.means() == NextHop.Means.ARP
                 ? "everybody, ff:ff:ff:ff:ff:ff"
-                : "the group of stations whose address ends like that")
+                : "the multicast group of the address's last 24 bits")
             + (hop.questions().size() > 1 ? " (" + hop.questions().size() + " times)" : ""));
     if (towards.gateway()) {
       pen.row(

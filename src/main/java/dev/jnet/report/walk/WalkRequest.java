@@ -65,7 +65,7 @@ final class WalkRequest {
     pen.heading(
         "message",
         request.getBytes(StandardCharsets.ISO_8859_1).length
-            + " bytes of text, each line ended by 2 more: CR LF"
+            + " bytes, including the 2 (CR LF) that end each line"
             + (secret ? "; what is sent is encrypted" : ""));
     List<String> lines = new ArrayList<>(List.of(request.split("\r\n", 0)));
     lines.add("(an empty line: that was all)");

@@ -45,10 +45,12 @@ class HandshakeIT {
       Servers.on(chain.server()).nginx(8080);
       String target = address(chain.server(), version);
       Capture capture = client.capture("eth0");
-      Outcome plain = client.jnet("handshake", target, "http");
-      Outcome python = client.jnet("handshake", Host.endpoint(target, 80), "--send", GET);
-      Outcome nginx = client.jnet("handshake", Host.endpoint(target, 8080));
-      Outcome spoken = client.jnet("handshake", Host.endpoint(target, 8080), "--send", GET);
+      Outcome plain = client.jnet("handshake", "--wire-only", target, "http");
+      Outcome python =
+          client.jnet("handshake", "--wire-only", Host.endpoint(target, 80), "--send", GET);
+      Outcome nginx = client.jnet("handshake", "--wire-only", Host.endpoint(target, 8080));
+      Outcome spoken =
+          client.jnet("handshake", "--wire-only", Host.endpoint(target, 8080), "--send", GET);
       Path file = capture.stop();
 
       for (Outcome outcome : List.of(plain, nginx)) {

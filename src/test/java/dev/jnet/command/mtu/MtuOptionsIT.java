@@ -147,7 +147,9 @@ class MtuOptionsIT {
       Capture capture = client.capture("eth0");
       Path file = net.file("jnet.pcap");
       String[] targets = {chain.server().ipv4(), chain.server().ipv6()};
-      client.jnet("mtu", "-q", "--pcap", file.toString(), targets[0], targets[1]).orThrow();
+      client
+          .jnet("mtu", "--wire-only", "-q", "--pcap", file.toString(), targets[0], targets[1])
+          .orThrow();
       assertSameFrames(capture.stop(), file, client.mac("eth0"));
     }
   }
@@ -163,7 +165,15 @@ class MtuOptionsIT {
       String server = chain.server().ipv4();
       Background jnet =
           client.startJnet(
-              Privilege.ROOT, "mtu", "-v", "--rate", "2", "--pcap", file.toString(), server);
+              Privilege.ROOT,
+              "mtu",
+              "--wire-only",
+              "-v",
+              "--rate",
+              "2",
+              "--pcap",
+              file.toString(),
+              server);
       jnet.awaitOutput("about 1401 bytes");
       jnet.signal("INT");
       Outcome outcome = jnet.await(Duration.ofSeconds(5));

@@ -35,7 +35,8 @@ class MtuRoutesIT {
       Host client = chain.client();
       client.ip("neigh flush dev eth0");
       Capture capture = client.capture("eth0");
-      Outcome outcome = client.jnet("mtu", "-q", chain.server().ipv4(), chain.server().ipv6());
+      Outcome outcome =
+          client.jnet("mtu", "--wire-only", "-q", chain.server().ipv4(), chain.server().ipv6());
       assertEquals("1400\n1400\n", outcome.out(), outcome::toString);
       Path file = capture.stop();
       String mac = client.mac("eth0");

@@ -39,7 +39,7 @@ final class MtuRuns implements AutoCloseable {
 
   /** Several targets in one run, which all have an answer. */
   List<MtuAnswer> all(String... arguments) {
-    List<String> line = new ArrayList<>(List.of("mtu", "--json"));
+    List<String> line = new ArrayList<>(List.of("mtu", "--json", "--wire-only"));
     line.addAll(Arrays.asList(arguments));
     Outcome outcome = host.jnet(line.toArray(new String[0]));
     assertEquals("", outcome.err());

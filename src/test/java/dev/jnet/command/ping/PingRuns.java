@@ -43,6 +43,13 @@ final class PingRuns {
     return words.toArray(new String[0]);
   }
 
+  /** A call of jnet's ping without the kernel's copy of the first probe. */
+  static String[] wireOnly(String... arguments) {
+    List<String> words = new ArrayList<>(List.of("ping", "--wire-only"));
+    words.addAll(List.of(arguments));
+    return words.toArray(new String[0]);
+  }
+
   static Map<?, ?> summary(Outcome outcome) {
     String line = outcome.out().lines().reduce((before, next) -> next).orElseThrow();
     return json(line);

@@ -133,7 +133,8 @@ class WalkIT {
         .orThrow();
     Capture capture = client.capture("eth0");
     Path recorded = net.file(name + ".pcap");
-    Outcome outcome = walk("-o", ours.toString(), "--pcap", recorded.toString(), url);
+    Outcome outcome =
+        walk("--wire-only", "-o", ours.toString(), "--pcap", recorded.toString(), url);
     Path file = capture.stop();
     assertEquals(0, outcome.exit(), outcome.toString());
     assertArrayEquals(Files.readAllBytes(theirs), Files.readAllBytes(ours));

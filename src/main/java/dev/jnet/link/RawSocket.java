@@ -1,0 +1,44 @@
+package dev.jnet.link;
+
+import dev.jnet.host.Libc;
+import dev.jnet.wire.Addresses;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Opens raw sockets of the kernel (raw(7)) that never wait. That takes CAP_NET_RAW. */
+final class RawSocket {
+  private static final int SOCK_NONBLOCK = 0x800;
+  private static final int IP_MTU_DISCOVER = 10;
+  private static final int PMTUDISC_INTERFACE = 4;
+
+  private RawSocket() {}
+
+  /**
+   * Opens a socket.
+   *
+   * <p>An IPv4 raw socket gets the ICMP errors about jnet's injected probes, too. From a "too big"
+   * the kernel would learn a path MTU on its behalf, which is to stay as it was.
+   *
+   * @param target tells the IP version
+   * @param protocol as in the IP header
+   * @return its descriptor; negative where the kernel gives none
+   */
+  static int open(InetAddress target, int protocol) {
+    boolean six = Addresses.version(target) == 6;
+    int descriptor =
+        Libc.socket(
+            six ? Libc.AF_INET6 : Libc.AF_INET,
+            Libc.SOCK_RAW | Libc.SOCK_CLOEXEC | SOCK_NONBLOCK,
+            protocol);
+    if (descriptor >= 0 && !six) {
+      byte[] mode =
+          ByteBuffer.allocate(Integer.BYTES)
+              .order(ByteOrder.nativeOrder())
+              .putInt(PMTUDISC_INTERFACE)
+              .array();
+      Libc.setsockopt(descriptor, Libc.IPPROTO_IP, IP_MTU_DISCOVER, mode);
+    }
+    return descriptor;
+  }
+}
