@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Findings in words. Nothing else in jnet words a conclusion. What is seen is stated; what is
- * inferred is probable, with its reason; what is guessed says that it is a guess.
+ * Findings in words. Causes, which the doctor makes of several, have words of their own. What is
+ * seen is stated; what is inferred is probable, with its reason; what is guessed says that it is a
+ * guess.
  */
 public final class FindingText {
   private FindingText() {}
