@@ -218,7 +218,17 @@ class DoctorIT {
   @Test
   void lossIsToldWithItsShare() {
     examine(
-        (chain, net) -> chain.server().loss(40),
+        (chain, net) ->
+            chain
+                .server()
+                .nft(
+                    """
+                    table inet third { chain arriving { type filter hook prerouting priority -400;
+                    icmp type echo-request numgen inc mod 3 0 drop
+                    icmpv6 type echo-request numgen inc mod 3 0 drop
+                    }
+                    }
+                    """),
         (chain, answer) -> assertTrue(answer.causes().contains("packet-loss"), answer::toString),
         0);
   }
