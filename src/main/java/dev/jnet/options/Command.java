@@ -34,6 +34,11 @@ public final class Command {
       return this == ANY || this == SOME;
     }
 
+    /** Whether the command cannot do without one. */
+    boolean needed() {
+      return this == ONE || this == SOME;
+    }
+
     /** Whether there may be so many operands. */
     boolean allow(int number) {
       return switch (this) {

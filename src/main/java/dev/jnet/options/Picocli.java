@@ -87,6 +87,7 @@ public final class Picocli {
     PositionalParamSpec.Builder builder =
         PositionalParamSpec.builder()
             .arity(command.operands().arity())
+            .required(command.operands().needed())
             .paramLabel(command.operandLabel())
             .description(command.operandDescription());
     return command.operands().several()

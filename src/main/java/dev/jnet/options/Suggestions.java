@@ -86,6 +86,9 @@ final class Suggestions {
   /** Those of the words that are nearest to a word, and near enough to be meant; two at most. */
   static List<String> nearest(String word, List<String> words) {
     int letters = word.replace("-", "").length();
+    if (letters < 2) {
+      return List.of(); // any other letter would be as near
+    }
     int least = Math.min(MAX_DISTANCE, (letters + 2) / 3);
     List<String> nearest = new ArrayList<>();
     for (String each : words) {

@@ -33,6 +33,10 @@ class MistakesTest {
           trace a.test/page      | a.test/page: trace takes a host: jnet trace a.test
           mss 192.0.2.1:80:90    | 192.0.2.1:80:90: which port? write 192.0.2.1:80,90
           mss a.test/            | a.test/: which port? write a.test:80
+          mss                    | which HOST:PORT? jnet mss HOST:PORT
+          walk                   | which URL? jnet walk URL
+          doctor                 | which TARGET? jnet doctor TARGET
+          trace -x a.test        | trace has no option -x
           mtu -w x a.test        | -w x: write seconds as a number (1 or 0.5), or with a unit (1s, 200ms)
           mtu -w 0 a.test        | -w 0: must be above 0, at most 86400 seconds
           ping -c x a.test       | -c x: write a whole number

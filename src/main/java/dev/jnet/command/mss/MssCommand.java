@@ -2,7 +2,6 @@ package dev.jnet.command.mss;
 
 import dev.jnet.command.AllAddresses;
 import dev.jnet.command.CommandRun;
-import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
@@ -57,9 +56,6 @@ public final class MssCommand implements Subcommand {
     OutputOptions output = OutputOptions.of(arguments, console);
     NetworkOptions network = NetworkOptions.of(arguments);
     MssOptions options = MssOptions.of(arguments);
-    if (arguments.operands().isEmpty()) {
-      throw new CommandException("usage", "which HOST:PORT? jnet mss HOST:PORT");
-    }
     List<Endpoint> ports =
         Endpoint.parse(arguments.operands()).stream().flatMap(Endpoint::eachPort).toList();
     try (CommandRun run = CommandRun.open(network, output, console, stopped)) {
