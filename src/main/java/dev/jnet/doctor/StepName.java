@@ -1,33 +1,56 @@
 package dev.jnet.doctor;
 
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.HopFinding.Reached;
+import dev.jnet.finding.LocalFinding.NextHopAnswers;
+import dev.jnet.finding.LocalFinding.ProgramsAnswered;
+import dev.jnet.finding.LocalFinding.RouteFound;
+import dev.jnet.finding.NameFinding.NameFound;
+import dev.jnet.finding.PathFinding.PathMtu;
+import dev.jnet.finding.PathFinding.PathMtuAtLeast;
+import dev.jnet.finding.TargetFinding.EchoAnswered;
+import dev.jnet.finding.TargetFinding.PortOpen;
+import dev.jnet.finding.TargetFinding.SegmentsClamped;
+import dev.jnet.finding.TargetFinding.SegmentsFit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** What the doctor asks, in the order in which it matters. */
 public enum StepName {
   /** Which addresses does the name have? */
-  NAME("name"),
+  NAME("name", List.of(NameFound.class)),
   /** Does this machine have a route there? */
-  ROUTE("route"),
+  ROUTE("route", List.of(RouteFound.class)),
   /** Does the next hop answer ARP or neighbor discovery? */
-  NEXT_HOP("next hop"),
+  NEXT_HOP("next hop", List.of(NextHopAnswers.class)),
   /** Does the target answer echo requests? */
-  PING("ping"),
+  PING("ping", List.of(EchoAnswered.class)),
   /** Is the port open? */
-  PORT("port"),
+  PORT("port", List.of(PortOpen.class)),
   /** Do programs on this machine get what injected probes get? */
-  PROGRAMS("programs"),
+  PROGRAMS("programs", List.of(ProgramsAnswered.class)),
   /** Which is the largest packet that arrives? */
-  PATH_MTU("path MTU"),
+  PATH_MTU("path MTU", List.of(PathMtu.class, PathMtuAtLeast.class)),
   /** Which routers are on the path? */
-  TRACE("trace"),
+  TRACE("trace", List.of(Reached.class)),
   /** Do the segments that both SYNs allow fit the path? */
-  SEGMENTS("segments");
+  SEGMENTS("segments", List.of(SegmentsFit.class, SegmentsClamped.class));
 
   private final String words;
 
-  StepName(String words) {
+  @SuppressWarnings("ImmutableEnumChecker") // List.of makes an immutable list
+  private final List<Class<? extends Finding>> success;
+
+  StepName(String words, List<Class<? extends Finding>> success) {
     this.words = words;
+    this.success = success;
+  }
+
+  /** Whether findings of this step show that what it asked about works. */
+  boolean isWell(List<Finding> findings) {
+    return findings.stream()
+        .anyMatch(finding -> success.stream().anyMatch(kind -> kind.isInstance(finding)));
   }
 
   /** The step in a report. */

@@ -26,6 +26,11 @@ public record StepResult(StepName step, List<Finding> findings, long elapsed, St
     return new StepResult(step, List.of(), 0, why);
   }
 
+  /** Whether its findings show that what it asked about works. */
+  public boolean isWell() {
+    return step.isWell(findings);
+  }
+
   /** Whether it was asked. */
   public boolean isAsked() {
     return why.isEmpty();

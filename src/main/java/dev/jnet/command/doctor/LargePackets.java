@@ -32,7 +32,7 @@ final class LargePackets {
   private static final long TRACE_TIME = 30 * Nanos.SECOND;
   private static final int LAST_HOP = 30;
   private static final int QUERIES = 2;
-  private static final List<Integer> USUAL_PORTS = List.of(443, 80);
+  private static final List<Integer> DEFAULT_PORTS = List.of(443, 80);
 
   private final CommandRun run;
   private final DoctorTarget target;
@@ -74,7 +74,8 @@ final class LargePackets {
 
   private List<Via> kinds() {
     List<Via> kinds = new ArrayList<>(List.of(Via.ICMP));
-    List<Integer> tcp = target.port().isPresent() ? List.of(target.port().getAsInt()) : USUAL_PORTS;
+    List<Integer> tcp =
+        target.port().isPresent() ? List.of(target.port().getAsInt()) : DEFAULT_PORTS;
     tcp.forEach(port -> kinds.add(new Via(Via.Kind.TCP, port)));
     kinds.add(Via.ANY_UDP);
     return kinds;

@@ -15,6 +15,7 @@ import dev.jnet.report.Style;
 import dev.jnet.report.Text;
 import dev.jnet.report.doctor.StepText.Mark;
 import dev.jnet.wire.Addresses;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -45,7 +46,10 @@ public final class DoctorReport {
       cause(opinion.causes().get(i), i);
     }
     sheet.blank();
-    opinion.remarks().forEach(remark -> sheet.row("Remark", CauseText.sentence(remark)));
+    opinion.remarks().stream()
+        .map(CauseText::sentence)
+        .distinct() // both IP versions may have the same
+        .forEach(sentence -> sheet.row("Remark", sentence));
     String well = well();
     if (!well.isEmpty()) {
       sheet.row("Not wrong", well);
@@ -110,24 +114,21 @@ public final class DoctorReport {
     };
   }
 
-  /** The steps that found nothing wrong, each once. */
+  /** The steps that found that all is well, each once. */
   private String well() {
     List<Examination> all = opinion.examinations();
-    return all.stream()
-        .map(
-            examination ->
-                (all.size() > 1 ? "IPv" + examination.version() + " " : "")
-                    + examination.steps().stream()
-                        .filter(result -> isWell(result))
-                        .map(result -> result.step().words())
-                        .collect(Collectors.joining(", ")))
-        .filter(words -> !words.isBlank())
-        .collect(Collectors.joining("; "));
-  }
-
-  private boolean isWell(StepResult result) {
-    Mark mark = StepText.mark(result, opinion);
-    return mark == Mark.OK || mark == Mark.REMARK;
+    List<String> each = new ArrayList<>();
+    for (Examination examination : all) {
+      String steps =
+          examination.steps().stream()
+              .filter(result -> StepText.mark(result, opinion) == Mark.OK)
+              .map(result -> result.step().words())
+              .collect(Collectors.joining(", "));
+      if (!steps.isEmpty()) {
+        each.add((all.size() > 1 ? "IPv" + examination.version() + " " : "") + steps);
+      }
+    }
+    return String.join("; ", each);
   }
 
   private static String title(Examination examination) {

@@ -19,13 +19,13 @@ public final class StepText {
 
   /** How a step came out. */
   enum Mark {
-    /** Nothing is wrong, as far as this step tells. */
+    /** It found that what it asked about works. */
     OK,
     /** It found something that harms nobody. */
     REMARK,
     /** It found what a cause follows from. */
     WRONG,
-    /** It was asked, and told nothing. */
+    /** It did not find that it works, and a cause that another step showed explains why. */
     UNCLEAR,
     /** It was not asked. */
     SKIPPED;
@@ -48,7 +48,7 @@ public final class StepText {
     if (isIn(opinion.remarks(), result.findings())) {
       return Mark.REMARK;
     }
-    return result.findings().isEmpty() ? Mark.UNCLEAR : Mark.OK;
+    return result.isWell() ? Mark.OK : Mark.UNCLEAR;
   }
 
   private static boolean isIn(List<Cause> causes, List<Finding> findings) {

@@ -42,7 +42,12 @@ public record HandshakeReportContent(
     KERNEL
   }
 
-  /** The same results, when it is known what was sent and received, and how long it took. */
+  /**
+   * These results, now that the connections are over.
+   *
+   * @param sentAndReceived by all connections together
+   * @param time ns from the first SYN to the last answer
+   */
   public HandshakeReportContent measured(Tally sentAndReceived, long time) {
     return new HandshakeReportContent(
         name, passedOver, question, kernelMtu, client, why, results, sentAndReceived, time);

@@ -80,6 +80,23 @@ class DoctorCommandTest {
     assertTrue(answer.outcome().out().contains("\"port-open\""), answer::toString);
   }
 
+  /** What a step asked about does not work only because another step found the cause. */
+  @Test
+  void stepsThatFoundNothingWorkingAreNotCalledWell() {
+    String report = InProcess.jnet("doctor", "--lab", "dead-ipv6", "www.lab.test").out();
+    String steps = report.substring(report.indexOf("Steps to 2001:"));
+    assertTrue(steps.contains("  ping      unclear "), report);
+    assertTrue(steps.contains("  path MTU  unclear "), report);
+    assertTrue(
+        report.replaceAll("\\s+", " ").contains("; IPv6 name, route, next hop Steps to"), report);
+  }
+
+  @Test
+  void aRemarkAboutBothVersionsStandsOnce() {
+    String report = InProcess.jnet("doctor", "--lab", "home", "www.lab.test").out();
+    assertEquals(1, report.lines().filter(line -> line.startsWith("  Remark ")).count(), report);
+  }
+
   @Test
   void oneSeedGivesOneReport() {
     String[] line = {"doctor", "--lab", "lossy", "--seed", "7", "www.lab.test:80"};
