@@ -117,18 +117,18 @@ public final class DoctorReport {
   /** The steps that found that all is well, each once. */
   private String well() {
     List<Examination> all = opinion.examinations();
-    List<String> each = new ArrayList<>();
+    List<String> parts = new ArrayList<>();
     for (Examination examination : all) {
       String steps =
           examination.steps().stream()
-              .filter(result -> StepText.mark(result, opinion) == Mark.OK)
+              .filter(each -> each.isWell() && StepText.mark(each, opinion) != Mark.WRONG)
               .map(result -> result.step().words())
               .collect(Collectors.joining(", "));
       if (!steps.isEmpty()) {
-        each.add((all.size() > 1 ? "IPv" + examination.version() + " " : "") + steps);
+        parts.add((all.size() > 1 ? "IPv" + examination.version() + " " : "") + steps);
       }
     }
-    return String.join("; ", each);
+    return String.join("; ", parts);
   }
 
   private static String title(Examination examination) {
