@@ -92,7 +92,7 @@ final class SegmentSums {
         + here.tcpHeaders()
         + " = "
         + (theirs.getAsInt() + here.tcpHeaders())
-        + " bytes, or a router on the way has made it that";
+        + " bytes, or a router on the way changed it to that";
   }
 
   private void segment(int mss) {

@@ -36,7 +36,7 @@ final class ClampText {
 
   private String none() {
     if (result.hops().stream().anyMatch(hop -> hop.mss().isPresent() || hop.complete())) {
-      return "none seen: every router that quoted our SYN quoted it unchanged";
+      return "none seen: where routers quoted our SYN's MSS, it was unchanged";
     }
     if (result.routers() == 0) {
       return "none: as the SYN-ACK's TTL tells, no router is on the way";
