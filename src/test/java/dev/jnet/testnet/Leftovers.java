@@ -3,11 +3,14 @@ package dev.jnet.testnet;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -16,6 +19,7 @@ import java.util.stream.Stream;
 final class Leftovers {
   private static final Path NAMESPACES = Path.of("/run/netns");
   private static final String PREFIX = "jn";
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private Leftovers() {}
 
@@ -98,21 +102,54 @@ final class Leftovers {
       throw Wait.interrupted(e);
     }
     for (String namespace : namespaces) {
-      if (Files.exists(NAMESPACES.resolve(namespace))) {
-        throw new IllegalStateException("cannot remove the namespace " + namespace);
-      }
+      // Another run may be in the middle of removing it.
+      Wait.until(
+          PATIENCE,
+          () -> !Files.exists(NAMESPACES.resolve(namespace)),
+          () -> "cannot remove the namespace " + namespace);
     }
   }
 
+  /**
+   * Removes a folder with all that is in it. Several test runs may remove the same leftovers at the
+   * same time: what another has already removed is passed over.
+   */
   static void removeFolder(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (NoSuchFileException e) {
-      // Another run has been removing the same leftovers, and was faster.
+    try {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.deleteIfExists(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+              return goOn(e);
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path entered, IOException e)
+                throws IOException {
+              if (e != null) {
+                return goOn(e);
+              }
+              Files.deleteIfExists(entered);
+              return FileVisitResult.CONTINUE;
+            }
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static FileVisitResult goOn(IOException e) throws IOException {
+    if (e instanceof NoSuchFileException) {
+      return FileVisitResult.CONTINUE;
+    }
+    throw e;
   }
 }
