@@ -33,8 +33,8 @@ public final class MssDiagnosis implements Diagnosis<MssResult> {
   private static final int MAX_TRIES = 3;
 
   /**
-   * The least time that routers have for their quotes, in ns; on a slow path it is twice the round
-   * trip.
+   * The least time that routers have for their quotes, in ns. On a slow path they have twice the
+   * round trip.
    */
   private static final long MIN_WAIT = 150 * Nanos.MILLISECOND;
 

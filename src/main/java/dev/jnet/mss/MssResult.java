@@ -15,9 +15,10 @@ import java.util.OptionalInt;
  * @param failure the ICMP error that says that the target cannot be reached
  * @param syn this host's SYN as it left; empty when none left
  * @param synAck the SYN-ACK that answered it; empty when none came
- * @param effective bytes of data in one segment from this host, as both SYNs allow; 0 or more
- * @param routers how many routers are on the path, inferred from the SYN-ACK's TTL; negative
- *     without a SYN-ACK
+ * @param effective the most bytes of data in one segment from this host, as both SYNs allow;
+ *     without a SYN-ACK, the default of RFC 9293 section 3.7.1: 536 or 1220; 0 when no SYN left
+ * @param routers how many routers are on the path, 0 to 30, inferred from the SYN-ACK's TTL;
+ *     negative without a SYN-ACK
  * @param hops what routers quoted of the SYN, the nearest first
  * @param clamp where the SYN's MSS option was rewritten
  * @param roundTrip ns from the SYN to its answer; negative without an answer

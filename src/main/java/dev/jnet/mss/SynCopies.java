@@ -36,7 +36,9 @@ final class SynCopies {
     return queue.isEmpty();
   }
 
-  /** Queues a copy for each router from one hop to another that has not quoted one yet. */
+  /**
+   * Queues a copy for each hop from {@code from} to {@code to} whose router has not quoted one yet.
+   */
   void queue(int from, int to) {
     for (int hop = from; hop <= to; hop++) {
       if (quotes[hop] == null) {

@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 final class BoundarySearch {
   private static final int MAX_PAIRS = 8;
 
-  /** Silent probes of sizes that pass after which answers are taken to be limited. */
+  /**
+   * After this many silent probes in a row, all of sizes that pass, something limits the answers.
+   */
   private static final int DRY = 6;
 
   /** The time between rounds of up to three probes where answers are limited, in ns. */
@@ -93,8 +95,9 @@ final class BoundarySearch {
    * <ol>
    *   <li>a router's claim in the gap that was not tried often enough: alone the first time, later
    *       in pairs
-   *   <li>sizes spread over the gap; before them the smallest silent size, because its probe may
-   *       just have been lost
+   *   <li>where answers are limited: the middle of the gap twice, beside one control
+   *   <li>otherwise sizes spread over the gap; before them the smallest silent size, because its
+   *       probe may just have been lost
    * </ol>
    */
   private SearchStep narrow(int lower, int upper, int reported) {
@@ -128,7 +131,9 @@ final class BoundarySearch {
    */
   private SearchStep settle(long now, int upper) {
     int missing =
-        evidence.losses().reportsNeeded() - evidence.reports(upper) - evidence.silences(upper);
+        evidence.losses().reportsNeeded()
+            - evidence.believedReports(upper)
+            - evidence.silences(upper);
     long pendingSince = evidence.firstPending(upper - 1, upper + 1);
     if (missing > 0) {
       return pendingSince < Diagnosis.NEVER

@@ -16,7 +16,11 @@ final class Burst {
 
   private List<Integer> held = List.of();
 
-  /** Takes the sizes that leave first, and holds the others back. */
+  /**
+   * Takes the sizes that leave first, and holds the others back.
+   *
+   * @param limit bytes of the largest packet that can be sent
+   */
   List<Integer> takeHead(int limit) {
     List<Integer> all = CommonSizes.burst(limit);
     int head = Math.min(HEAD, all.size());

@@ -26,7 +26,8 @@ final class ClaimedSizes {
   /**
    * Takes the sizes to try after a believed report: one byte more than the claim, and the claim
    * itself. The larger size is sent twice, so that one lost answer does not confirm a false report.
-   * When a router names no MTU, the next plateau stands for its claim (RFC 1191 section 7.1).
+   * When a router names no MTU, the next plateau stands for its claim (RFC 1191 section 7, table
+   * 7-1).
    *
    * <p>A size is tried unless:
    *

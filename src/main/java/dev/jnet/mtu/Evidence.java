@@ -123,7 +123,10 @@ final class Evidence {
     return smallest;
   }
 
-  /** When the oldest unanswered probe left whose size is strictly between the two given ones. */
+  /**
+   * When the oldest unanswered probe left whose size is strictly between the two given ones, in ns;
+   * {@link Long#MAX_VALUE} when there is none.
+   */
   long firstPending(int above, int below) {
     long first = Long.MAX_VALUE;
     for (Trial trial : trials) {
@@ -147,8 +150,8 @@ final class Evidence {
   }
 
   /**
-   * The smallest size whose silence cannot be just loss, or that was reported; {@code other} when
-   * there is none.
+   * The smallest size above {@link #lower()} that a believed report calls too big, or whose silence
+   * cannot be just loss; {@code other} when there is none below {@code other}.
    */
   int surelyTooBig(int other) {
     int smallest = smallestAbove(Fate.TOO_BIG, other);
@@ -172,7 +175,7 @@ final class Evidence {
   }
 
   /** How often a router called this size too big, believed or not. */
-  int reported(int size) {
+  int allReports(int size) {
     int reported = 0;
     for (Trial trial : trials) {
       reported += trial.size() == size && trial.report().isPresent() ? 1 : 0;
@@ -203,8 +206,8 @@ final class Evidence {
     return first;
   }
 
-  /** How often this size was reported as too big. */
-  int reports(int size) {
+  /** How often a router called this size too big and was believed. */
+  int believedReports(int size) {
     int reports = 0;
     for (Trial trial : trials) {
       reports += trial.size() == size && trial.is(Fate.TOO_BIG) ? 1 : 0;
@@ -212,7 +215,7 @@ final class Evidence {
     return reports;
   }
 
-  /** When the last probe of this size left that was reported as too big. */
+  /** When the last probe of this size left that a believed report calls too big, in ns. */
   long lastReported(int size) {
     long last = Long.MIN_VALUE;
     for (Trial trial : trials) {
@@ -224,7 +227,7 @@ final class Evidence {
   }
 
   /**
-   * How often this size stayed silent while a control, sent at the same moment, was answered. Then
+   * How often this size stayed silent while a control, sent within 50 ms of it, was answered. Then
    * the network was working, and the size was the reason for the silence.
    */
   int silences(int size) {
@@ -261,7 +264,7 @@ final class Evidence {
     return Optional.empty();
   }
 
-  /** How many probes are lost of the sizes that pass. */
+  /** The loss among the probes of sizes that pass. */
   LossEstimate losses() {
     int passing = 0;
     int lost = 0;

@@ -16,8 +16,9 @@ final class Gap {
   private boolean begun;
 
   /**
-   * Takes the sizes of the next round, the largest first. They are spread evenly over the gap, and
-   * close enough that the next round can try all sizes between two neighbors.
+   * Takes the sizes of the next round, the largest first. They are spread evenly over the gap. In a
+   * gap of up to 1088 sizes they are close enough that the next round can try all sizes between two
+   * neighbors.
    *
    * @param lower the largest size that passes, in bytes
    * @param upper the smallest size that does not pass; at least one size lies between the two

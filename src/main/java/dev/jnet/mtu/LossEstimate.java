@@ -8,7 +8,7 @@ package dev.jnet.mtu;
  * @param sent all probes of sizes that pass
  */
 record LossEstimate(int lost, int sent) {
-  /** The fewest silent tries after which a size that decides the answer counts as not passing. */
+  /** A size on which the answer rests counts as not passing only after this many silent tries. */
   static final int FEWEST_TRIES = 3;
 
   /**
@@ -22,8 +22,9 @@ record LossEstimate(int lost, int sent) {
   private static final int PLENTY = 8;
 
   /**
-   * How many reports it takes to believe that a size does not pass. One is enough when nothing is
-   * ever lost; more are needed when the answer that would refute the report may have been lost.
+   * How many reports it takes to believe that a size does not pass: 1 to 3. One is enough when
+   * nothing is ever lost; more are needed when the answer that would refute the report may have
+   * been lost.
    */
   int reportsNeeded() {
     if (lost > 0) {

@@ -19,7 +19,8 @@ import java.util.Optional;
  *   <li>The answer is confirmed in one of two ways. Either the size above it was reported as too
  *       big, and an answer to it would have arrived by now. Or that size stayed silent often enough
  *       while its controls were answered.
- *   <li>When there is a black hole, probes with rising TTLs find its hop during the last step.
+ *   <li>When that size stays silent, probes with rising TTLs find the hop of the black hole
+ *       meanwhile.
  * </ol>
  */
 public final class MtuDiagnosis implements MtuSearch {
@@ -242,8 +243,13 @@ public final class MtuDiagnosis implements MtuSearch {
   }
 
   /**
-   * Ends the search for the MTU. To LOCATING when the MTU is confirmed, the path's length is known,
-   * and a router still has to be located; otherwise to DONE.
+   * Ends the search for the MTU. To LOCATING when the MTU is confirmed and something is still to be
+   * found out; otherwise to DONE. What is to be found out:
+   *
+   * <ol>
+   *   <li>the distance of a router that reported, when the path's length is known
+   *   <li>whether DF arrives, when packets may have arrived in fragments (IPv4 only)
+   * </ol>
    */
   private void finish(boolean sure) {
     confirmed = sure;
@@ -267,7 +273,10 @@ public final class MtuDiagnosis implements MtuSearch {
     return replies.returnPath().hasFragments() || arrived > evidence.lower();
   }
 
-  /** Notes what the locator has found. From LOCATING to DONE once nothing more is to be found. */
+  /**
+   * Notes what the locator has found. From LOCATING to DONE once the locator and the check of DF
+   * are over.
+   */
   private void locate(long now) {
     wakeAt = NEVER;
     boolean done = true;

@@ -33,7 +33,10 @@ public record MtuQuestion(InetAddress target, FirstHop hop, int limit, long seed
     }
   }
 
-  /** Bytes of the largest packet that can leave: the interface's MTU, but in IPv4 at most 65535. */
+  /**
+   * Bytes of the largest packet that can leave: the interface's MTU, but at most 65535 in IPv4, and
+   * 65575 in IPv6 (40 of header and 65535 of payload).
+   */
   public static int most(FirstHop hop, int version) {
     return version == 4 ? Math.min(hop.mtu(), IpPacket.LARGEST_IPV4) : Math.min(hop.mtu(), 65575);
   }

@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param status whether there is an answer
  * @param lower the largest size that arrived in one piece; 0 when none did
- * @param upper the smallest size that is known not to arrive, or one more than the limit; above it
- *     nothing arrived either
+ * @param upper the smallest size that is known not to arrive; one more than the limit when none is
+ *     known
  * @param confidence how sure it is that {@code lower} is the path MTU
  * @param counts how often the sizes {@code lower} and {@code upper} were tried
  * @param blackHole whether packets larger than {@code lower} are dropped without a usable report
@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param failure why the target cannot be reached or the search failed, when an ICMP error or a
  *     reset said so or a connection showed nothing
  * @param roundTrip the shortest round trip in ns; 0 when there was no answer
- * @param rounds rounds of probes that were sent, at least 1
+ * @param rounds rounds of probes that were sent; 0 when the search was given up before it began
  * @param probes probes that were sent
  */
 public record MtuResult(
@@ -55,9 +55,12 @@ public record MtuResult(
 
   /** What is known about the DF bit of packets that arrive at the target. */
   public enum DontFragment {
-    /** It was not tested: nothing suggested that it is cleared, or IPv6 has none. */
+    /**
+     * It was not tested: nothing suggested that it is cleared, no packet could be sent to test it,
+     * or the path is an IPv6 one, where there is no DF.
+     */
     UNTESTED,
-    /** Nobody answered the test, although replies came in fragments. */
+    /** It was tested because packets may have arrived in fragments, but no answer showed it. */
     UNKNOWN,
     /** It arrives as it was sent. */
     KEPT,
@@ -88,7 +91,8 @@ public record MtuResult(
   /**
    * Where larger packets are dropped.
    *
-   * @param hop its distance: 1 is the first router, 0 is this machine
+   * @param hop its distance: 1 is the first router. 0 is this machine; where {@code reported}, 0 is
+   *     a router whose distance is unknown
    * @param address of the router; empty when no reply came from it
    * @param reported whether it reported the drop itself; otherwise packets vanish after it
    */
@@ -97,9 +101,9 @@ public record MtuResult(
   /**
    * A router's "too big".
    *
-   * @param hop its distance, 1 for the first router, by the TTL in the packet that it quotes; 0
-   *     when that TTL makes no sense
-   * @param address who sent it
+   * @param hop its distance, 1 for the first router, by the TTL in the packet that it quotes. When
+   *     that TTL makes no sense, the distance that small probes found; 0 when it is unknown
+   * @param address the router's
    * @param claim the MTU in bytes that it names for its next link; 0 from a router that names none
    * @param size bytes of the largest probe that it dropped
    */
@@ -108,7 +112,7 @@ public record MtuResult(
   /**
    * A claim that was not believed.
    *
-   * @param address who made it
+   * @param address the router's
    * @param claim the MTU that it named, in bytes: 0 to 2^32 − 1
    * @param size bytes of the probe that it was about
    * @param why it was not believed
@@ -116,9 +120,15 @@ public record MtuResult(
   public record Ignored(InetAddress address, long claim, int size, Why why) {
     /** Why a claim was not believed. */
     public enum Why {
-      /** The claim is not below the size of the probe that it calls too big (RFC 8899). */
+      /**
+       * The claim is not below the size of the probe that it calls too big (RFC 8899 section
+       * 4.6.2).
+       */
       NOT_BELOW_THE_PROBE,
-      /** The claim is below what every link of that IP version must carry. */
+      /**
+       * The claim is below what every link of that IP version must carry: 68 bytes (RFC 791), or
+       * 1280 bytes (RFC 8201 section 4).
+       */
       BELOW_THE_MINIMUM,
       /** A packet larger than the claim arrived. */
       REFUTED
@@ -132,13 +142,13 @@ public record MtuResult(
    * @param fragment bytes of the largest fragment of a reply; 0 when no reply was fragmented
    * @param largestEcho bytes of the largest echo reply that came back, when larger ones are lost on
    *     the return path although their requests arrive; otherwise 0
-   * @param ruledOut whether it is known that larger packets are dropped on the way to the target,
-   *     and not the replies to them on the return path
-   * @param hopLimit with which the target's last reply arrived; 0 when none came
+   * @param ruledOut whether the return path is ruled out as the place where larger packets vanish:
+   *     none vanish silently, or it is known that they are dropped on the way to the target
+   * @param hopLimit with which the target's last reply arrived, 1 to 255; 0 when none came
    */
   public record WayBack(
       boolean narrower, int fragment, int largestEcho, boolean ruledOut, int hopLimit) {
-    /** What the replies showed where it is not known who drops larger packets. */
+    /** What the replies showed when the return path is not ruled out, and no hop limit is known. */
     public WayBack(boolean narrower, int fragment, int largestEcho) {
       this(narrower, fragment, largestEcho, false, 0);
     }
@@ -147,12 +157,16 @@ public record MtuResult(
   /**
    * Why the target cannot be reached.
    *
-   * @param address who said so
+   * @param address of the host or router that said so; the target's own when a connection showed
+   *     nothing
    * @param words what the error means, such as {@code host unreachable}
    */
   public record Failure(InetAddress address, String words) {}
 
-  /** Whether the path MTU is known or claimed; then it is {@link #lower}. */
+  /**
+   * Whether the target confirmed the path MTU; then it is {@link #lower}. A mere claim is not
+   * enough.
+   */
   public boolean known() {
     return status == Status.OK && confidence != Confidence.BRACKETED;
   }

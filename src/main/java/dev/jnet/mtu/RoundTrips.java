@@ -7,7 +7,7 @@ import dev.jnet.unit.Nanos;
  * ns.
  */
 final class RoundTrips {
-  /** The wait before anything is known (RFC 6298 section 2.1). */
+  /** The wait before anything is known (RFC 6298 section 2, rule 2.1). */
   private static final long INITIAL = 1_000 * Nanos.MILLISECOND;
 
   private long least = Long.MAX_VALUE;

@@ -25,7 +25,7 @@ record SearchVerdict(
    * @param confirmed whether the search ended because the MTU was certain
    * @param dontFragment whether DF arrives at the target as it was sent
    * @param largestFragment bytes of the largest fragment of a reply; 0 when no reply was fragmented
-   * @param hopLimit with which the target's last reply arrived; 0 when none came
+   * @param hopLimit with which the target's last reply arrived, 1 to 255; 0 when none came
    * @param failure why the target cannot be reached or the search failed, when an ICMP error or a
    *     reset said so or a connection showed nothing
    * @param roundTrip the shortest round trip in ns; 0 when there was no answer
@@ -113,7 +113,7 @@ record SearchVerdict(
         evidence.tries(bounds.lower),
         evidence.answers(bounds.lower),
         evidence.tries(bounds.upper),
-        evidence.reported(bounds.upper));
+        evidence.allReports(bounds.upper));
   }
 
   private int arrived() {
@@ -139,7 +139,7 @@ record SearchVerdict(
    *
    * <ol>
    *   <li>at the router that reported the smallest size that does not pass
-   *   <li>at the nearest router that claims exactly the largest size that passes
+   *   <li>at the nearest router that claims exactly one byte less than that size
    *   <li>in a black hole, at the hop that the sweep found
    * </ol>
    */

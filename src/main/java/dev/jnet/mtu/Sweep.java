@@ -22,7 +22,7 @@ import java.util.Optional;
 final class Sweep {
   private static final int MAX_HOPS = 40;
 
-  /** Bytes of the largest ICMP error in IPv4. */
+  /** Bytes of the largest ICMP error in IPv4 (RFC 1812 section 4.3.2.3). */
   private static final int LARGEST_ERROR = 576;
 
   private final ProbeFactory probes;
@@ -180,7 +180,11 @@ final class Sweep {
     return Optional.empty();
   }
 
-  /** Where large packets vanish; empty when no router answered. */
+  /**
+   * Where large packets vanish: after the last router that answered a large one. Without one: on
+   * this machine's link if the first router answers small packets, or there is no router; otherwise
+   * unknown.
+   */
   Optional<Bottleneck> bottleneck() {
     int reached = reached();
     if (reached > 0) {
@@ -215,7 +219,7 @@ final class Sweep {
     return dontFragment;
   }
 
-  /** Bytes of the packet whose way is searched. */
+  /** Bytes of the large packets. */
   int large() {
     return plan.large();
   }

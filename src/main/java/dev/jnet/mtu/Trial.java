@@ -20,7 +20,7 @@ final class Trial {
   /**
    * A router's message that the probe was too big.
    *
-   * @param router who sent it
+   * @param router its address
    * @param hop its distance, 1 for the first router; 0 when unknown
    * @param claim the MTU that it names, in bytes; 0 for none
    */

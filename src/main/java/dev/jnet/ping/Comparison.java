@@ -27,13 +27,13 @@ final class Comparison {
         && failed.packet().source().equals(question.target());
   }
 
-  /** Whether a segment acknowledges exactly the SYN that a probe is. */
+  /** Whether a segment acknowledges exactly the SYN in a probe. */
   static boolean acknowledges(Tcp segment, Probe probe) {
     Optional<Tcp> syn = probed(probe, Tcp.class);
     return syn.isPresent() && segment.acknowledgment() == (syn.get().sequence() + 1 & 0xffff_ffffL);
   }
 
-  /** The first byte in which a reply's data are not the request's. */
+  /** The first byte in which a reply's data differ from the request's. */
   static Optional<Damage> damage(Probe probe, IcmpEcho echo) {
     byte[] sent = probed(probe, IcmpEcho.class).map(IcmpEcho::data).orElse(new byte[0]);
     byte[] back = echo.data();

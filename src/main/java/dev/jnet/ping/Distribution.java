@@ -13,7 +13,7 @@ final class Distribution {
 
   private static final int HALF = 1 << (BITS - 1);
 
-  /** Bars are logarithmic when the longest time is at least so many times the shortest one. */
+  /** Bars are logarithmic when the longest time is at least this many times the shortest one. */
   private static final int WIDE = 10;
 
   /** Counters that are made together, when the first of them is needed. */
@@ -44,8 +44,8 @@ final class Distribution {
   }
 
   /**
-   * The smallest time, in ns, such that at least so many percent of all times are not longer
-   * (nearest rank).
+   * The smallest time in ns that at least this many percent of all times do not exceed (nearest
+   * rank).
    *
    * @param percent above 0, to 100
    */
@@ -79,7 +79,7 @@ final class Distribution {
     }
   }
 
-  /** All times from the least to the most, each as exactly as it is known. */
+  /** Visits all times from the least to the most, each as exactly as it is known. */
   private void each(Visitor visitor) {
     for (int shift = 0; shift < counters.length; shift++) {
       for (int page = 0; counters[shift] != null && page < counters[shift].length; page++) {
@@ -98,10 +98,10 @@ final class Distribution {
   }
 
   /**
-   * The times in classes that follow one another without a gap, from the shortest time to the
-   * longest. All classes are equally wide. Where the longest time is at least ten times the
-   * shortest one, they are equally wide on a logarithmic scale. There are none where the times
-   * hardly differ.
+   * The times in {@code number} classes that follow one another without a gap, from the shortest
+   * time to the longest. All classes are equally wide. Where the longest time is at least ten times
+   * the shortest one, they are equally wide on a logarithmic scale. There are none where the times
+   * differ by less than {@code number} ns.
    */
   List<PingResult.Bar> bars(int number) {
     if (count < 2 || most - least < number) {

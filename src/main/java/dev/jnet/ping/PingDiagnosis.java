@@ -46,7 +46,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
   private final Statistics statistics;
   private final PingTimer timer;
   private final SentProbes sentProbes = new SentProbes();
-  private final Pieces pieces = new Pieces();
+  private final FragmentedReplies fragments = new FragmentedReplies();
   private final ArrayDeque<PingEvent> events = new ArrayDeque<>();
   private Optional<PingResult.Exchange> first = Optional.empty();
 
@@ -59,7 +59,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
    * A ping that follows probes which could not leave, because the next hop's hardware address was
    * unknown.
    *
-   * @param unsent those that could not leave; they count as sent, and as errors
+   * @param unsent the probes that could not leave; they count as sent, and as errors
    */
   public PingDiagnosis(PingQuestion question, UnsentProbes unsent) {
     this.question = question;
@@ -99,7 +99,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
   private void accept(SentProbe sent, Reply reply) {
     if (reply instanceof Reply.Echoed echoed) {
       if (echoed.packet().isFragment()) {
-        complete(pieces.first(echoed));
+        complete(fragments.first(echoed));
       } else {
         echoed(sent, echoed);
       }
@@ -114,8 +114,8 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
     }
   }
 
-  /** Counts a reply whose last piece has come. */
-  private void complete(Optional<Pieces.Whole> reply) {
+  /** Counts a reply whose last fragment has come. */
+  private void complete(Optional<FragmentedReplies.Whole> reply) {
     if (reply.isPresent()) {
       Reply.Echoed echoed = reply.get().reply();
       sentProbes.find(echoed.probe()).ifPresent(sent -> echoed(sent, echoed));
@@ -239,9 +239,9 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
   }
 
   /**
-   * Finds damaged replies. Damage may have changed the token in the data that names the probe. The
-   * identifier and the sequence number are enough to report the damage, but not to take the reply
-   * for an answer.
+   * Finds damaged replies, later fragments of replies, and replies in another VLAN. Damage may have
+   * changed the token in the data that names the probe. The identifier and the sequence number are
+   * enough to report the damage, but not to take the reply for an answer.
    */
   @Override
   public void overhear(Frame frame) {
@@ -259,12 +259,12 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
     }
     if (dissection.transport().orElse(null) instanceof IcmpEcho echo && isForUs(dissection, echo)) {
       overhear(frame.at(), dissection.ip().get(), echo);
-    } else if (dissection.ip().isPresent() && isLaterPiece(dissection.ip().get())) {
-      complete(pieces.later(dissection.ip().get(), frame.at()));
+    } else if (dissection.ip().isPresent() && isLaterFragment(dissection.ip().get())) {
+      complete(fragments.later(dissection.ip().get(), frame.at()));
     }
   }
 
-  private boolean isLaterPiece(IpPacket packet) {
+  private boolean isLaterFragment(IpPacket packet) {
     return packet.fragmentOffset() > 0 && packet.protocol() == IpProtocol.icmp(packet.version());
   }
 

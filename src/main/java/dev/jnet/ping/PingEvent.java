@@ -16,14 +16,14 @@ public sealed interface PingEvent {
   /**
    * The target answered, or a station of the group that was asked.
    *
-   * @param from who answered
+   * @param from the address that answered
    * @param bytes of the IP packet's payload that came
    * @param hopLimit the TTL with which it came, 0 to 255
    * @param roundTrip in ns
    * @param manner in which it was answered
    * @param marks what was unusual about it
    * @param damage the first byte that differs from what was sent; empty where none does
-   * @param hopLimitBefore the TTL of the answer before; only with {@link Mark#TTL_CHANGED}
+   * @param hopLimitBefore the TTL of the answer before, with {@link Mark#TTL_CHANGED}; otherwise −1
    */
   public record Answer(
       int sequence,
@@ -40,7 +40,7 @@ public sealed interface PingEvent {
   /**
    * An ICMP error came instead of an answer.
    *
-   * @param from who sent it
+   * @param from the address that sent it
    * @param roundTrip in ns
    */
   record Failed(int sequence, InetAddress from, IcmpError error, long roundTrip)
@@ -72,7 +72,7 @@ public sealed interface PingEvent {
     DUPLICATE,
     /** The answer to a later probe had come before. */
     REORDERED,
-    /** It took longer than an answer may. */
+    /** It took longer than {@link PingQuestion.Schedule#lateAfter}. */
     LATE,
     /** The ICMP checksum is wrong. Such an answer does not count as received. */
     BAD_CHECKSUM,

@@ -13,7 +13,7 @@ import java.net.InetAddress;
 /**
  * A question to a host: which probes to send, and when.
  *
- * @param target whom the probes are for: a host, or a group of stations
+ * @param target the address that the probes are sent to: a host's, or that of a group of stations
  * @param hop how they leave this machine
  * @param via the protocol of the probes
  * @param shape what they look like
@@ -65,8 +65,9 @@ public record PingQuestion(
    *
    * @param count how many probes to send; 0 for no end. With a deadline: how many answers to wait
    *     for
-   * @param interval from one probe to the next, above 0; the longest one where {@code eager}
-   * @param eager whether the next one leaves as soon as the last one is answered
+   * @param interval from one probe to the next, above 0; where {@code eager}, the longest time
+   *     between them
+   * @param eager whether the next probe leaves as soon as the last one is answered
    * @param deadline after how long the ping ends in any case; 0 for never
    * @param patience how long to wait for a first answer after the last probe
    * @param lateAfter after how long an answer counts as late
@@ -94,7 +95,10 @@ public record PingQuestion(
     return Addresses.version(target);
   }
 
-  /** Whether a group of stations is asked: by a multicast, or by a broadcast frame. */
+  /**
+   * Whether a group of stations is asked: the packet is a multicast, or its frame goes to a group
+   * address.
+   */
   public boolean isToGroup() {
     return target.isMulticastAddress() || hop.nextHopMac().isGroup();
   }

@@ -11,12 +11,14 @@ import java.util.Optional;
  *
  * @param sent probes
  * @param received probes that were answered
- * @param elapsed ns from the first probe to the last
+ * @param elapsed ns from the first probe to the last; a probe that could not leave counts as one
+ *     interval
  * @param incidents how often something unusual happened
  * @param roundTrips how long the answers took; empty without any
  * @param pipe the largest number of probes that were under way at once
- * @param hopLimits the TTLs of the answers, each once, in the order in which they came
- * @param responders who answered, each once, in the order in which they came; at most 1,024
+ * @param hopLimits the TTLs of the answers, each once, in the order in which they came; at most 16
+ * @param responders the addresses that answered, each once, in the order in which they came; at
+ *     most 1,024
  * @param otherVlans of replies with the tag of another VLAN, 1 to 4095, each once; such replies do
  *     not count
  * @param first the first echo request that was answered, and its reply; empty where there is none
@@ -34,9 +36,9 @@ public record PingResult(
     Optional<Exchange> first) {
 
   /**
-   * Who answered.
+   * An address that answered.
    *
-   * @param address where the answers came from
+   * @param address that the answers came from
    * @param answered probes that were answered from there
    */
   public record Responder(InetAddress address, long answered) {}
@@ -49,7 +51,7 @@ public record PingResult(
    * @param errors ICMP errors, and probes that did not leave
    * @param changed answers with a right checksum and wrong data
    * @param reordered answers that came after one to a later probe
-   * @param late answers that took longer than they may
+   * @param late answers that took longer than {@link PingQuestion.Schedule#lateAfter}
    * @param hopLimitChanges answers with another TTL than the one before
    */
   public record Incidents(

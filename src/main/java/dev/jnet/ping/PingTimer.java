@@ -33,7 +33,8 @@ final class PingTimer {
   /**
    * The timer of a ping that has not begun.
    *
-   * @param statistics of the answers, which are counted there before this is told of them
+   * @param statistics of the answers, which count an answer before {@link #settled} is called for
+   *     it
    * @param unsent probes that could not even leave; their numbers are used, and they count as sent
    */
   PingTimer(PingQuestion question, Statistics statistics, UnsentProbes unsent) {
@@ -101,7 +102,7 @@ final class PingTimer {
             : schedule.patience());
   }
 
-  /** When {@link #advance} or {@link #isDue} will next say something new. */
+  /** When {@link #advance} or {@link #isDue} has something new to say. */
   long wakeAt() {
     if (phase == Phase.NOT_BEGUN) {
       return Long.MIN_VALUE;
@@ -122,7 +123,7 @@ final class PingTimer {
     }
   }
 
-  /** Whether as many answers have come as were wanted; of a group further stations may answer. */
+  /** Whether as many probes were answered as wanted. */
   private boolean hasEnough() {
     long errors = schedule.deadline() > 0 ? 0 : statistics.errors();
     return schedule.count() > 0 && statistics.received() + errors >= schedule.count();

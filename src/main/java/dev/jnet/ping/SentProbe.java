@@ -6,10 +6,10 @@ import java.util.Set;
 
 /** A probe that was sent. */
 final class SentProbe {
-  /** A bound for memory: what more of them answer to one probe is counted as duplicates. */
+  /** A bound for memory: the answers of further stations to one probe count as duplicates. */
   private static final int MAX_STATIONS = 1024;
 
-  /** From 1. It has no upper end, unlike the sequence number. */
+  /** Counted from 1. It does not wrap around at 65535, unlike the sequence number. */
   final long number;
 
   /** In ns on the link's clock. The kernel's time stamp replaces it as soon as that is known. */
@@ -17,7 +17,7 @@ final class SentProbe {
 
   boolean answered;
 
-  /** From where it was answered, where a group was asked; null as long as nobody has answered. */
+  /** The stations of a group that have answered; null as long as none has. */
   private Set<InetAddress> stations;
 
   SentProbe(long number, long leftAt) {

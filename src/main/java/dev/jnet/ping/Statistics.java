@@ -44,7 +44,11 @@ final class Statistics {
   private final Map<Mark, Long> marks = new EnumMap<>(Mark.class);
   private long errors;
 
-  /** Statistics of no answer yet. */
+  /**
+   * Statistics of no answer yet.
+   *
+   * @param errors that have happened already
+   */
   Statistics(long errors) {
     this.errors = errors;
   }
@@ -62,7 +66,10 @@ final class Statistics {
     distribution.add(time);
   }
 
-  /** Counts the answer of one more station to a probe that was answered: to ping a duplicate. */
+  /**
+   * Counts the answer of one more station to a probe that was answered. Ping calls that a
+   * duplicate.
+   */
   void furtherStation() {
     marks.merge(Mark.DUPLICATE, 1L, Long::sum);
   }
@@ -84,7 +91,7 @@ final class Statistics {
     }
   }
 
-  /** Notes that a reply came with the tags of another VLAN, where it answers nothing. */
+  /** Notes that a reply came with the tags of another VLAN. It does not count as an answer. */
   void answeredIn(List<Integer> vlans) {
     for (int vlan : vlans) {
       if (vlan != 0 && !otherVlans.contains(vlan) && otherVlans.size() < MAX_VLANS) {
@@ -120,7 +127,10 @@ final class Statistics {
     return most;
   }
 
-  /** Notes the TTL of an answer. Returns the TTL before where it differs, otherwise −1. */
+  /**
+   * Notes the TTL of an answer. Returns the TTL of the answer before, where it differs; −1 where it
+   * does not, or for the first answer.
+   */
   int hopLimit(int now) {
     int last = hopLimit;
     hopLimit = now;

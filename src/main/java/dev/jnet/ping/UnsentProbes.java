@@ -33,8 +33,8 @@ public final class UnsentProbes {
   }
 
   /**
-   * Counts the probes that were due in a time: at least one, and no more than the schedule wants.
-   * With a deadline it wants them until then, as its count is one of answers.
+   * Counts the probes that were due in a time: at least one, and no more than the schedule's count.
+   * With a deadline that count is one of answers, and does not limit the probes.
    *
    * @param time in ns
    * @param source this machine's address
@@ -65,7 +65,10 @@ public final class UnsentProbes {
     return waited;
   }
 
-  /** Whether the ping ends here: at its deadline, or without one after as many probes as wanted. */
+  /**
+   * Whether the ping ends here: at its deadline; without a deadline, after as many probes as
+   * wanted.
+   */
   public boolean isOver() {
     return schedule.deadline() > 0
         ? waited >= schedule.deadline()

@@ -4,19 +4,21 @@ import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Nanos;
 import java.util.Optional;
 
 /**
  * A trace that finds out what the target answers. It begins with echo requests. Where the target
- * does not answer these, it tries some ports, and traces once more with what was answered.
+ * does not answer these, it tries some ports, and traces once more with the kind of probe that was
+ * answered.
  */
 public final class AutoTrace implements Diagnosis<TraceResult> {
-  /** How long to wait for the answers of the ports, in ns. */
-  private static final long KNOCK = 1_000_000_000L;
+  /** How long to wait for answers from the ports, in ns. */
+  private static final long PORT_WAIT = Nanos.SECOND;
 
   private final TraceQuestion question;
   private final TraceDiagnosis echoes;
-  private Knock knock;
+  private PortSearch portSearch;
   private TraceDiagnosis second;
 
   /** A search that has not begun. It ignores the question's {@code via}. */
@@ -27,7 +29,7 @@ public final class AutoTrace implements Diagnosis<TraceResult> {
   /**
    * A search that has not begun.
    *
-   * @param sparing whether packets count more than round trips
+   * @param sparing whether saving packets matters more than saving round trips
    */
   public AutoTrace(TraceQuestion question, boolean sparing) {
     TraceQuestion byEcho = question.by(Via.ICMP);
@@ -45,23 +47,26 @@ public final class AutoTrace implements Diagnosis<TraceResult> {
   }
 
   private Diagnosis<?> current() {
-    return second != null ? second : knock != null ? knock : echoes;
+    return second != null ? second : portSearch != null ? portSearch : echoes;
   }
 
   /** Begins the next part when one is over. Returns whether it did. */
   private boolean moveOn() {
-    if (knock == null && echoes.done() && isSilent()) {
-      knock = new Knock(question, Math.min(KNOCK, question.patience()));
+    if (portSearch == null && echoes.done() && isSilent()) {
+      portSearch = new PortSearch(question, Math.min(PORT_WAIT, question.patience()));
       return true;
     }
-    if (second == null && knock != null && knock.result().isPresent()) {
-      second = new TraceDiagnosis(question.by(knock.result().get()));
+    if (second == null && portSearch != null && portSearch.result().isPresent()) {
+      second = new TraceDiagnosis(question.by(portSearch.result().get()));
       return true;
     }
     return false;
   }
 
-  /** Whether the target did not answer, although the largest TTL was large enough to reach it. */
+  /**
+   * Whether the target did not answer, unless hops answered up to the largest TTL: then the target
+   * may be farther away.
+   */
   private boolean isSilent() {
     TraceResult result = echoes.result();
     boolean tooShort =
@@ -72,8 +77,8 @@ public final class AutoTrace implements Diagnosis<TraceResult> {
   @Override
   public void accept(Reply reply) {
     echoes.accept(reply);
-    if (knock != null) {
-      knock.accept(reply);
+    if (portSearch != null) {
+      portSearch.accept(reply);
     }
     if (second != null) {
       second.accept(reply);
@@ -90,7 +95,9 @@ public final class AutoTrace implements Diagnosis<TraceResult> {
     if (second != null) {
       return second.done();
     }
-    return knock == null ? echoes.done() && !isSilent() : knock.done() && knock.result().isEmpty();
+    return portSearch == null
+        ? echoes.done() && !isSilent()
+        : portSearch.done() && portSearch.result().isEmpty();
   }
 
   @Override
@@ -99,7 +106,7 @@ public final class AutoTrace implements Diagnosis<TraceResult> {
     TraceResult first = echoes.result();
     int probes =
         first.probes()
-            + (knock == null ? 0 : knock.count())
+            + (portSearch == null ? 0 : portSearch.count())
             + (second == null ? 0 : second.result().probes());
     return (result == null ? first : result).withProbes(probes);
   }

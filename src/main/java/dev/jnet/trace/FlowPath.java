@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 
 /** What is known of the path of one flow. */
 final class FlowPath {
-  /** Probes to the target that would show it if one in ten packets were lost. */
+  /** This many probes to the target would very probably show a loss of one packet in ten. */
   private static final int ENOUGH = 30;
 
   private final TraceQuestion question;
@@ -68,7 +68,10 @@ final class FlowPath {
     return end() != Integer.MAX_VALUE;
   }
 
-  /** Whether the end has answered, and all smaller TTLs were asked about: none is the end. */
+  /**
+   * Whether the end has answered, and all smaller TTLs were asked about, so that none of them is
+   * the end.
+   */
   boolean endIsExact() {
     boolean exact = ended();
     for (int ttl = question.first(); ttl <= last(); ttl++) {
@@ -95,7 +98,7 @@ final class FlowPath {
     return Math.min(end(), question.most());
   }
 
-  /** The largest TTL up to the end that anybody answered; 0 when nobody did. */
+  /** The largest TTL up to the end that was answered; 0 when none was. */
   int lastAnswered() {
     for (int ttl = last(); ttl >= question.first(); ttl--) {
       if (!silent(ttl)) {
@@ -142,8 +145,8 @@ final class FlowPath {
   }
 
   /**
-   * Until when answers may still come, in ns on the link's clock: a hop is hardly farther away than
-   * the hops behind it.
+   * Until when answers may still come, in ns on the link's clock. A hop's round trip is hardly
+   * longer than those of the hops behind it.
    */
   long waitUntil(Waits waits) {
     long until = Long.MIN_VALUE;
@@ -168,7 +171,7 @@ final class FlowPath {
    * others.
    */
   boolean lossy() {
-    // a target answers few of many datagrams, and of many SYNs at once the first
+    // a target answers only few of many datagrams, and only the first of many SYNs at once
     boolean rationed = question.via().kind() != Via.Kind.ICMP;
     int toTarget = 0;
     int missing = 0;
@@ -218,8 +221,8 @@ final class FlowPath {
   }
 
   /**
-   * The answers at a TTL. Where answers are limited in their rate, only a probe with a larger TTL
-   * may have been refused. Such a refusal is listed at the hop that it came from.
+   * The answers at a TTL. Where the host at the end limits its answers, it may have answered only a
+   * probe with a larger TTL. Such an answer is listed at the end too.
    */
   private List<HopAnswer> answers(int ttl) {
     List<HopAnswer> answers = new ArrayList<>();

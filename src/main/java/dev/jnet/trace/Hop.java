@@ -19,11 +19,11 @@ public record Hop(int ttl, int sent, List<HopAnswer> answers, Loss loss) {
     /** None is missing. */
     NONE,
     /**
-     * Later hops miss fewer. So packets get through, and the router itself limits how often it says
-     * "TTL exceeded", as most routers do.
+     * A later hop misses fewer. So packets get through, and the router itself limits how often it
+     * says "TTL exceeded", as most routers do.
      */
     OWN,
-    /** All later hops that answer miss as many: packets are lost here or before. */
+    /** No later hop misses fewer: packets are lost here or before. */
     PERSISTS,
     /** All are missing, and no later hop answers. */
     UNKNOWN
@@ -34,7 +34,7 @@ public record Hop(int ttl, int sent, List<HopAnswer> answers, Loss loss) {
     answers = List.copyOf(answers);
   }
 
-  /** Whether nobody answered. */
+  /** Whether no probe was answered. */
   public boolean silent() {
     return answers.isEmpty();
   }
@@ -50,7 +50,8 @@ public record Hop(int ttl, int sent, List<HopAnswer> answers, Loss loss) {
   }
 
   /**
-   * All addresses that answered, each once. More than one: the path changed, or there are several.
+   * All addresses that answered, each once. There is more than one where the path changed or
+   * branches.
    */
   public List<InetAddress> addresses() {
     List<InetAddress> all = new ArrayList<>();

@@ -28,7 +28,7 @@ public record HopAnswer(
     int hopLimit,
     List<Change> changes,
     List<IcmpExtension> extensions) {
-  /** The TTL of a packet that goes no further than the router that got it. */
+  /** The largest TTL with which a packet goes no further than the router that got it. */
   private static final int LAST_TTL = 1;
 
   /** What an answer means for the path. */
@@ -42,10 +42,10 @@ public record HopAnswer(
     MISTAKEN_ROUTER,
     /** The target itself. */
     TARGET,
-    /** A router or host that says that it lets the probe go no further. */
+    /** A router or host before the target that says that the probe goes no further. */
     REFUSAL;
 
-    /** Whether the path goes on behind the one who answered. */
+    /** Whether it is a router where the TTL ran out, so that the path goes on behind it. */
     public boolean isRouter() {
       return this == ROUTER || this == MISTAKEN_ROUTER;
     }
@@ -61,8 +61,8 @@ public record HopAnswer(
    * What a reply to a probe says about the hop.
    *
    * @param target the address that the probe was sent to
-   * @return empty where the reply says nothing about a hop: the probe never left, or a router where
-   *     its TTL did not run out says that it is too big
+   * @return empty where the reply says nothing about a hop: the probe never left, or a router says
+   *     that it is too big although its TTL did not run out there
    */
   static Optional<HopAnswer> of(Reply reply, InetAddress target) {
     if (reply instanceof Reply.Echoed echoed) {

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Counts and times of one TTL in all rounds so far. */
 final class HopRecord {
-  /** A bound for memory: of a hop with more addresses the first ones are kept. */
+  /** A bound for memory: the first addresses of a hop are kept, and further ones forgotten. */
   private static final int MAX_ADDRESSES = 16;
 
   private final int ttl;

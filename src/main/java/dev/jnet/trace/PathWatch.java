@@ -71,7 +71,10 @@ public final class PathWatch implements Diagnosis<PathWatchResult> {
       end = end == 0 ? last : Math.min(end, last);
     }
     for (Hop hop : result.hops()) {
-      if (end == 0 || hop.ttl() <= end) { // what is behind the end is a lost answer's neighbor
+      if (end == 0
+          || hop.ttl()
+              <= end) { // a hop behind the end is the target once more, whose answer at the end was
+        // lost
         record(hop.ttl()).add(hop);
       }
     }

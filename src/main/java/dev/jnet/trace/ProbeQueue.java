@@ -23,7 +23,7 @@ final class ProbeQueue {
   /**
    * A probe that was sent.
    *
-   * @param flow whose it is, from 0 on
+   * @param flow the number of its flow, from 0 on
    * @param probe its entry in the path of that flow
    */
   record Sent(int flow, HopProbe probe) {}
@@ -31,14 +31,17 @@ final class ProbeQueue {
   /**
    * An empty queue.
    *
-   * @param paths of the flows; each is told which probes of it are sent
+   * @param paths one for each flow; each is told of the probes of its flow that are sent
    */
   ProbeQueue(TraceProbes probes, List<FlowPath> paths) {
     this.probes = probes;
     this.paths = paths;
   }
 
-  /** Adds one probe for each TTL from one to another; none where {@code last} is smaller. */
+  /**
+   * Adds one probe for each TTL from {@code first} to {@code last}; none where {@code last} is
+   * smaller.
+   */
   void add(int flow, int first, int last) {
     for (int ttl = first; ttl <= last; ttl++) {
       due.add(new Due(flow, ttl));
@@ -50,17 +53,17 @@ final class ProbeQueue {
     due.addFirst(new Due(flow, ttl));
   }
 
-  /** Adds the segment that takes back a SYN; it answers nothing, and goes before all probes. */
+  /** Adds the RST for a SYN-ACK. It leaves before all probes. */
   void addReset(int flow, Tcp answer) {
     resets.add(probes.reset(flow, answer));
   }
 
-  /** Whether nothing is to be sent but, perhaps, resets. */
+  /** Whether no probe is waiting to be sent; a reset may be. */
   boolean hasNoProbe() {
     return due.isEmpty();
   }
 
-  /** Whether a reset is to be sent. */
+  /** Whether a reset is waiting to be sent. */
   boolean hasReset() {
     return !resets.isEmpty();
   }

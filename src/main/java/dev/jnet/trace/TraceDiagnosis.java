@@ -20,7 +20,7 @@ import java.util.OptionalInt;
  *       limit the rate of their answers to these.
  *   <li>{@link Phase#ALL_FLOWS}: UDP and TCP send the remaining queries, up to the end. The other
  *       flows are sent up to the end and a little farther.
- *   <li>{@link Phase#LONGER_FLOWS}: flows whose way turned out to be longer are sent up to the
+ *   <li>{@link Phase#LONGER_FLOWS}: flows whose path turned out to be longer are sent up to the
  *       largest TTL.
  *   <li>{@link Phase#DONE}: every probe is answered, or the wait for the last answers is over.
  * </ol>
@@ -65,8 +65,8 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
   }
 
   /**
-   * A search for those who count packets, not round trips: it asks about few TTLs at a time, and
-   * repeats its queries only for those that are on the way.
+   * A search that saves packets rather than round trips. It asks about few TTLs at a time, and
+   * repeats its queries only for hops that are on the way.
    */
   public static TraceDiagnosis sparing(TraceQuestion question) {
     return new TraceDiagnosis(question, new TraceProbes(question), true, MAX_RETRIES);
@@ -116,7 +116,7 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
   }
 
   /**
-   * What to do while the end of the way is looked for. The first rule applies that can:
+   * What to do while the end of the path is looked for. The first rule applies that can:
    *
    * <ol>
    *   <li>The end is known, or all that can be asked has answered or timed out: ask all flows.
@@ -153,7 +153,8 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
    *   <li>Everything has answered: done.
    *   <li>The wait is not over: go on waiting.
    *   <li>A flow has not ended where the first one did, and was not asked farther: ask it farther.
-   *   <li>Answers were lost, and silent hops were asked seldom: ask these again.
+   *   <li>Answers were lost, and silent hops were asked again less than three times: ask these
+   *       again.
    *   <li>Otherwise done.
    * </ol>
    */
@@ -220,7 +221,7 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
     }
   }
 
-  /** How far away an error came from: the TTL that it quotes counts the routers before. */
+  /** How far away an error came from: the quoted TTL shows how many routers forwarded the probe. */
   private static OptionalInt hopOf(Reply reply, HopProbe probe) {
     return reply instanceof Reply.Failed failed
         ? OptionalInt.of(probe.ttl - failed.quoted().hopLimit() + 1)
@@ -228,8 +229,8 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
   }
 
   /**
-   * An open port answers one SYN of a flow at a time, until that one is reset: only then the next
-   * may be sent.
+   * Resets the SYN of an open port, and sends the next one. The port answers only one SYN of a flow
+   * at a time, until that one is reset.
    */
   private void portFoundOpen(int flow, Tcp answer) {
     portIsOpen = true;

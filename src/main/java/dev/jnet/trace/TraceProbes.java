@@ -52,7 +52,7 @@ final class TraceProbes {
   /**
    * A probe of a flow.
    *
-   * @param flow 0 to 64: one more than there are to trace
+   * @param flow 0 to 63 for the flows of a trace; 64 for a probe outside of them
    * @param ttl 1 to 255
    */
   Probe probe(int flow, int ttl) {
@@ -65,7 +65,11 @@ final class TraceProbes {
     return probe(transport, ttl);
   }
 
-  /** The RST that ends a connection after the SYN-ACK, so that the target accepts the next SYN. */
+  /**
+   * The RST that ends a connection after the SYN-ACK, so that the target accepts the next SYN.
+   *
+   * @param answer the SYN-ACK
+   */
   Probe reset(int flow, Tcp answer) {
     return probe(
         new Tcp(
@@ -99,7 +103,9 @@ final class TraceProbes {
     return new FlowLabel(
         FIRST_DYNAMIC_PORT + (port + flow) % (WORDS - FIRST_DYNAMIC_PORT),
         (identifier + flow) % WORDS,
-        1 + (checksum + flow * 0x6d2b) % (WORDS - 2)); // neither form of zero
+        1
+            + (checksum + flow * 0x6d2b)
+                % (WORDS - 2)); // neither 0 nor 0xffff, which count as the same
   }
 
   private IcmpEcho echo(int flow) {

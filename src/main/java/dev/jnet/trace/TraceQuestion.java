@@ -8,7 +8,7 @@ import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 
 /**
- * A question for the routers on the path to a target.
+ * The question of a trace: which routers are on the path to a target?
  *
  * @param target the address that the probes are sent to; a unicast address
  * @param hop how they leave this machine
@@ -19,13 +19,13 @@ import java.net.InetAddress;
  */
 public record TraceQuestion(
     InetAddress target, FirstHop hop, Via via, Scope scope, long patience, long seed) {
-  /** The largest TTL that there is. */
+  /** The largest value of the 8-bit field. */
   public static final int LARGEST_TTL = 255;
 
-  /** Probes that a hop may get. */
+  /** The most probes for each hop. */
   public static final int MAX_QUERIES = 10;
 
-  /** Flows that may be sent. */
+  /** The most flows of a trace. */
   public static final int MAX_FLOWS = 64;
 
   /** The UDP port that traceroute begins with. Hosts leave it closed for that reason. */
@@ -90,7 +90,7 @@ public record TraceQuestion(
     return scope.flows();
   }
 
-  /** This question, asked with other packets. */
+  /** This question, asked with probes of another kind. */
   public TraceQuestion by(Via other) {
     return new TraceQuestion(target, hop, other, scope, patience, seed);
   }
@@ -111,7 +111,7 @@ public record TraceQuestion(
     return new TraceQuestion(target, hop, via, once, patience, seed);
   }
 
-  /** 4 or 6. */
+  /** The IP version, 4 or 6. */
   int version() {
     return Addresses.version(target);
   }

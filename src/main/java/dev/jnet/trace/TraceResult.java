@@ -17,7 +17,8 @@ import java.util.OptionalInt;
  * @param length bytes of each probe's packet
  * @param hops of the first flow, from the first TTL asked for to the end, or to the last hop that
  *     answered
- * @param silentFrom the TTL from which on nobody answered; empty where the path has an end
+ * @param silentFrom the first TTL after the last one that was answered; empty where the path has an
+ *     end
  * @param branches the paths of all flows, including the first one; empty where there is one flow
  * @param probes how many were sent
  */
@@ -29,7 +30,7 @@ public record TraceResult(
     OptionalInt silentFrom,
     List<Branch> branches,
     int probes) {
-  /** How the way ends. */
+  /** How the path ends. */
   public enum Status {
     /** At the target: it answered. */
     REACHED,

@@ -5,13 +5,16 @@ import java.util.List;
 
 /** Which TTLs of which flows are asked about in each round of a trace. */
 final class TraceRounds {
-  /** Hops by which another flow's way may be longer before that takes another round trip. */
+  /**
+   * This many hops farther the other flows are asked at once. A path that is longer still takes
+   * another round trip.
+   */
   private static final int DETOUR = 2;
 
-  /** TTLs that are asked about at first. */
+  /** How many TTLs are asked about at first, and then in each step. */
   private static final int STEP = 8;
 
-  /** How many times as far as the farthest router that has answered larger TTLs are asked. */
+  /** While routers answer, TTLs are asked about this many times as far as the farthest of them. */
   private static final int AHEAD = 3;
 
   private final TraceQuestion question;
@@ -23,9 +26,9 @@ final class TraceRounds {
   /**
    * Rounds of which none was asked.
    *
-   * @param paths what is known of the way of each flow
+   * @param paths what is known of the path of each flow
    * @param queue where the probes go
-   * @param sparing whether packets count more than round trips
+   * @param sparing whether saving packets matters more than saving round trips
    */
   TraceRounds(TraceQuestion question, List<FlowPath> paths, ProbeQueue queue, boolean sparing) {
     this.question = question;
@@ -35,16 +38,16 @@ final class TraceRounds {
   }
 
   /**
-   * Whether each TTL is asked about once until the end of the way is known: only the answers to
-   * ICMP are seldom limited in their rate.
+   * Whether each TTL is asked about only once until the end of the path is known. Only with ICMP
+   * are repeated queries harmless, because the answers to ICMP are seldom limited in their rate.
    */
   boolean endIsFoundFirst() {
     return sparing || question.via().kind() != Via.Kind.ICMP;
   }
 
   /**
-   * The first flow's smallest TTLs, and one probe with the largest: the hop limit of the target's
-   * answer to that tells how far away it is.
+   * Asks about the first flow's smallest TTLs, and once about the largest. The hop limit of the
+   * target's answer to that probe tells how far away the target is.
    */
   void first() {
     farthest = question.first() - 1;
@@ -60,7 +63,8 @@ final class TraceRounds {
   }
 
   /**
-   * The first flow's next TTLs, where it is time for them. The first rule applies that can:
+   * Asks about the first flow's next TTLs, where it is time for them. The first rule applies that
+   * can:
    *
    * <ol>
    *   <li>No answer has come for a while: all that are left.
@@ -96,11 +100,11 @@ final class TraceRounds {
   }
 
   /**
-   * All flows: the first one's remaining queries up to its end, the others up to there and a little
-   * farther.
+   * Asks about all flows: the first one's remaining queries up to its end, the others up to there
+   * and a little farther.
    *
-   * @param portIsOpen whether the target has accepted a SYN: it gets the further ones one by one,
-   *     each when the one before is taken back
+   * @param portIsOpen whether the target has accepted a SYN. Then it gets the others one by one,
+   *     each after the one before was reset
    */
   void allFlows(boolean portIsOpen) {
     FlowPath path = paths.get(0);
@@ -113,7 +117,10 @@ final class TraceRounds {
     }
   }
 
-  /** The flows whose way is longer than the first one's: how it goes on, up to the largest TTL. */
+  /**
+   * Asks about the flows whose path is longer than the first one's, from there up to the largest
+   * TTL.
+   */
   void longerFlows() {
     for (int flow = 1; flow < paths.size(); flow++) {
       if (!paths.get(flow).ended()) {
@@ -123,7 +130,7 @@ final class TraceRounds {
   }
 
   /**
-   * The silent hops once more.
+   * Asks about the silent hops once more.
    *
    * @param askedLonger whether {@link #longerFlows} were asked
    */

@@ -34,8 +34,8 @@ final class Waits {
   }
 
   /**
-   * How long to wait after the last probe where the end of the path has not answered: hops may
-   * follow that are farther away than all that have answered.
+   * How long to wait after the last probe while the end of the path has not answered. It may be
+   * farther away than all hops that have answered.
    */
   long withoutEnd() {
     return most < 0 ? longest : Math.min(longest, Math.max(3 * most, FARTHER));

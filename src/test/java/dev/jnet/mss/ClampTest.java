@@ -43,7 +43,7 @@ class ClampTest {
   }
 
   @Test
-  void firstRouterMayAlreadySeeTheChange() {
+  void firstRouterMayAlreadyQuoteTheChange() {
     Hop first = hop(1, 1412, true);
     assertEquals(
         Optional.of(new Clamp(Optional.empty(), first, OptionalInt.of(1412))),
@@ -61,7 +61,7 @@ class ClampTest {
   }
 
   @Test
-  void optionThatWasNotSentButIsThereIsAChange() {
+  void optionThatWasAddedIsAChange() {
     Hop hop = hop(1, 1460, true);
     assertEquals(
         Optional.of(new Clamp(Optional.empty(), hop, OptionalInt.of(1460))),

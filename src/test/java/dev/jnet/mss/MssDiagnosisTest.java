@@ -195,7 +195,7 @@ class MssDiagnosisTest {
   }
 
   @Test
-  void unreachableEndsItWithItsReason() {
+  void unreachableEndsTheAttemptWithItsReason() {
     Probe syn = due(0).get(0);
     IcmpError error = IcmpError.unreachable(4, 1, syn.packet().emit());
     error(syn, "10.0.0.3", error, 20 * MS);

@@ -45,7 +45,7 @@ class BuiltInLabsMtuTest {
   /** Nobody on the link is sent what cannot tell any more. */
   @ParameterizedTest
   @CsvSource({"4", "6"})
-  void twoPacketsAreEnoughOnTheLink(int version) throws Exception {
+  void twoProbesAreEnoughWhenTheTargetIsOnTheLink(int version) throws Exception {
     MtuResult result = MtuSearches.mtu("home", "nas.lab.test", version).result();
     assertEquals(1500, result.lower(), result::toString);
     assertEquals(Confidence.CONFIRMED, result.confidence(), result::toString);
@@ -69,7 +69,7 @@ class BuiltInLabsMtuTest {
 
   /** The burst, two rounds that close the gap, and one that makes sure. */
   @Test
-  void anyBlackHoleIsExactWithinThreeRoundsFromTheBurst() throws Exception {
+  void findsAnyBlackHoleExactlyWithinThreeRoundsAfterTheBurst() throws Exception {
     for (int hole = 600; hole < 1500; hole += 7) {
       MtuSearches.Search run = MtuSearches.mtu(Lab.of(holeOf(hole), 1), "target", 4, hole);
       assertEquals(hole, run.result().lower(), run::toString);
@@ -102,7 +102,7 @@ class BuiltInLabsMtuTest {
   }
 
   @Test
-  void aWrongClaimOnlyLengthensTheListOfThingsIgnored() throws Exception {
+  void wrongClaimIsListedAsIgnoredAndChangesNothingElse() throws Exception {
     MtuResult result = MtuSearches.mtu("liar", WWW, 4).result();
     assertEquals(1400, result.lower());
     assertEquals(1, result.ignored().size(), result::toString);
@@ -111,7 +111,7 @@ class BuiltInLabsMtuTest {
   }
 
   @Test
-  void repliesInFragmentsTellOfANarrowerWayBack() throws Exception {
+  void repliesInFragmentsShowANarrowerReturnPath() throws Exception {
     MtuResult result = MtuSearches.mtu("narrowback", WWW, 4).result();
     assertEquals(1500, result.lower());
     assertTrue(result.wayBack().narrower());
@@ -138,7 +138,7 @@ class BuiltInLabsMtuTest {
   }
 
   @Test
-  void whatStopsAScoutIsFoundAfterIt() throws LinkException {
+  void findsTheMtuAfterAScoutThatDidNotArrive() throws LinkException {
     for (String lab : new String[] {"home", "staircase", "blackhole", "liar", "oldrouter"}) {
       MtuResult without = MtuSearches.mtu(lab, "www.lab.test", 4).result();
       MtuSearches.Search with = MtuSearches.scouted(Lab.open(lab, 0), "www.lab.test", 4, 0);

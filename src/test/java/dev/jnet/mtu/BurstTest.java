@@ -12,14 +12,14 @@ class BurstTest {
   private final Evidence evidence = new Evidence();
 
   @Test
-  void smallestAndLargestSizesGoAhead() {
+  void smallestAndLargestSizesLeaveFirst() {
     assertFalse(burst.isHeld());
     assertEquals(List.of(68, 1500), burst.takeHead(1500));
     assertTrue(burst.isHeld());
   }
 
   @Test
-  void restHasTheCommonSizesEachBehindOneByteMore() {
+  void restHasOneByteMoreBeforeEachCommonSize() {
     burst.takeHead(1500);
     List<Integer> rest = burst.takeRest(evidence);
     assertEquals(List.of(1493, 1492, 1481, 1480), rest.subList(0, 4));
@@ -29,7 +29,7 @@ class BurstTest {
   }
 
   @Test
-  void restLeavesOutWhatARoutersClaimHasHadTriedMeanwhile() {
+  void restLeavesOutSizesThatWereTriedBecauseOfAClaim() {
     burst.takeHead(1500);
     evidence.add(new Trial(1492, 0));
     List<Integer> rest = burst.takeRest(evidence);
@@ -50,7 +50,7 @@ class BurstTest {
   }
 
   @Test
-  void plateauIsTheNextBelowWhatDidNotPass() {
+  void plateauIsTheLargestBelowTheSizeThatDidNotPass() {
     assertEquals(1492, CommonSizes.plateauBelow(1500));
     assertEquals(1006, CommonSizes.plateauBelow(1492));
     assertEquals(68, CommonSizes.plateauBelow(69));

@@ -25,7 +25,7 @@ class ClaimedSizesTest {
   }
 
   @Test
-  void bothSidesOfAClaimAreTriedTheUpperOneTwice() {
+  void triesAClaimOnceAndOneByteMoreTwice() {
     assertEquals(List.of(1493, 1493, 1492), claimed.take(reported(1500, 1492), List.of()));
     assertEquals(1, claimed.followed());
   }
@@ -50,7 +50,7 @@ class ClaimedSizesTest {
   }
 
   @Test
-  void routerThatNamesNoMtuStandsForTheNextPlateau() {
+  void nextPlateauIsTriedWhenARouterNamesNoMtu() {
     assertEquals(List.of(1007, 1007, 1006), claimed.take(reported(1492, 0), List.of()));
   }
 

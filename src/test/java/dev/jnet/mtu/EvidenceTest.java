@@ -98,7 +98,7 @@ class EvidenceTest {
   }
 
   @Test
-  void routerThatReportedWhatArrivedIsNotBelievedAgain() {
+  void routerThatReportedAProbeThatArrivedIsNotBelievedAgain() {
     Trial first = reported(1500, 1400);
     Trial same = reported(1492, 1400);
     Trial others = report(sent(1480), OTHER, 1400);
@@ -111,7 +111,7 @@ class EvidenceTest {
   }
 
   @Test
-  void reportOfWhatHasPassedOnlyShowsThatItsSenderLies() {
+  void reportOfAProbeThatPassedMakesItsRouterUntrusted() {
     Trial trial = passed(1500);
     report(trial, ROUTER, 1400);
     assertEquals(Fate.PASSED, trial.fate());
@@ -127,7 +127,7 @@ class EvidenceTest {
   }
 
   @Test
-  void believedReportComesBeforeAnEarlierOneThatIsNot() {
+  void believedReportCountsBeforeAnEarlierDoubtedOne() {
     passed(1400);
     reported(1500, 1300);
     report(sent(1500), OTHER, 1450);
@@ -162,7 +162,7 @@ class EvidenceTest {
   }
 
   @Test
-  void silenceCountsOnlyBesideAControlThatCameBack() {
+  void silenceCountsOnlyBesideAControlThatWasAnswered() {
     silent(1500);
     assertEquals(0, evidence.silences(1500), "nothing came back: the network may be away");
     passed(1400);
@@ -184,7 +184,7 @@ class EvidenceTest {
   }
 
   @Test
-  void controlInFrontStandsInWhereNoneFollowsInTime() {
+  void controlBeforeTheProbeCountsWhenNoneFollowsInTime() {
     passed(1400);
     silent(1500);
     assertEquals(1, evidence.silences(1500));

@@ -132,7 +132,7 @@ class FirstAnsweredTest {
   }
 
   @Test
-  void kindThatIsAnsweredFirstSearchesAndTheOthersAreAbandoned() {
+  void kindThatIsAnsweredFirstIsChosenAndTheOthersAreAbandoned() {
     FirstAnswered search = kinds(3);
     search.next(0);
     search.next(400 * MS);
@@ -162,7 +162,7 @@ class FirstAnsweredTest {
   }
 
   @Test
-  void kindThatComesToNothingHandsOverToThoseBehindIt() {
+  void laterKindsBeginAgainWhenTheChosenKindFails() {
     FirstAnswered search = kinds(2);
     search.next(0);
     begun.get(0).answered = true;
@@ -181,7 +181,7 @@ class FirstAnsweredTest {
   }
 
   @Test
-  void lastKindHasNobodyToHandOverTo() {
+  void searchIsOverWhenTheLastKindFails() {
     FirstAnswered search = kinds(1);
     search.next(0);
     begun.get(0).answered = true;
@@ -207,7 +207,7 @@ class FirstAnsweredTest {
   }
 
   @Test
-  void abandonedSearchStillSendsWhatItOwes() {
+  void abandonedSearchStillSendsItsReset() {
     FirstAnswered search = kinds(2);
     search.next(0);
     search.next(400 * MS);
@@ -220,7 +220,7 @@ class FirstAnsweredTest {
   }
 
   @Test
-  void withoutAnAnswerTheKindCountsThatHasMostToSay() {
+  void withoutAnAnswerTheResultIsThatOfTheKindThatKnowsMost() {
     FirstAnswered search = kinds(3);
     search.next(0);
     search.next(400 * MS);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class GapTest {
   @Test
-  void smallGapIsTriedAsAWholeTheLargestSizeFirst() {
+  void triesAllSizesOfASmallGapFromTheLargest() {
     assertEquals(List.of(1401), new Gap().takeRound(1400, 1402));
     assertEquals(List.of(1406, 1405, 1404, 1403, 1402, 1401), new Gap().takeRound(1400, 1407));
   }

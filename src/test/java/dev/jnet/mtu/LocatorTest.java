@@ -51,7 +51,7 @@ class LocatorTest {
   }
 
   @Test
-  void routerThatShowsItselfIsFound() {
+  void findsTheHopOfARouterThatAnswers() {
     Locator locator = locator(4, 3);
     List<Probe> probes = due(locator, 0);
     assertTrue(locator.accept(replies.timeExceeded(probes.get(0), replies.router(1))));
@@ -87,7 +87,7 @@ class LocatorTest {
   }
 
   @Test
-  void distanceFromTheWireIsBounded() {
+  void asksAtMostFortyHopsWhateverTheTtlOfAReplySays() {
     assertEquals(40, due(locator(255, 3), 0).size());
     assertEquals(0, due(locator(0, 3), 0).size());
   }

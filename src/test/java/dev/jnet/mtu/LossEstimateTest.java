@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LossEstimateTest {
   @ParameterizedTest
   @CsvSource({"0, 0, 2", "0, 7, 2", "0, 8, 1", "0, 100, 1", "1, 100, 3", "5, 8, 3"})
-  void oneReportSufficesOnlyWhereNothingIsEverLost(int lost, int sent, int needed) {
+  void oneReportIsEnoughOnlyWhenManyProbesWereAllAnswered(int lost, int sent, int needed) {
     assertEquals(needed, new LossEstimate(lost, sent).reportsNeeded());
   }
 

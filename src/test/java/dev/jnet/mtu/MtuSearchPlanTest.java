@@ -24,7 +24,7 @@ class MtuSearchPlanTest {
   }
 
   @Test
-  void searchesOnAConnectionByTcpAndWithSinglePacketsOtherwise() {
+  void searchesOnAConnectionWithTcpAndWithSinglePacketsOtherwise() {
     Via web = new Via(Via.Kind.TCP, 80);
     MtuSearchPlan searches = searches(List.of(Via.ICMP, web, Via.ANY_UDP));
     assertInstanceOf(MtuDiagnosis.class, searches.search(Via.ICMP));

@@ -40,7 +40,7 @@ class OpeningProbesTest {
   }
 
   @Test
-  void restIsNotNeededWhenTheLargestSizeArrives() {
+  void endsWithoutTheRestWhenTheLargestSizeArrives() {
     opening.next(0, false);
     evidence.passed(sent(1500));
     assertEquals(new SearchStep.Finish(true), opening.next(MS / 2, false));

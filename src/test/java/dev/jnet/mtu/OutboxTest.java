@@ -48,7 +48,7 @@ class OutboxTest {
   }
 
   @Test
-  void sizesThatAreNoLongerNeededAreDroppedAndWhatWasSentIsKept() {
+  void clearDropsWaitingSizesAndKeepsTheTrialsThatWereSent() {
     outbox.add(List.of(1500, 1400));
     Probe sent = outbox.next(7);
     outbox.clear();
@@ -58,7 +58,7 @@ class OutboxTest {
   }
 
   @Test
-  void othersCannotChangeTheSizes() {
+  void sizesCannotBeChangedFromOutside() {
     outbox.add(List.of(1500));
     assertThrows(UnsupportedOperationException.class, () -> outbox.sizes().clear());
   }

@@ -73,7 +73,7 @@ class ReplyReaderTest {
   }
 
   @Test
-  void possibleReportAboutAProbeThatArrivedIsALie() {
+  void reportAboutAProbeThatArrivedIsNotBelieved() {
     begin(4);
     reader.read(trial, replies.echoed(probe));
     reader.read(trial, replies.tooBig(probe, replies.router(2), 1300, 63));
@@ -89,7 +89,7 @@ class ReplyReaderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
-  void otherErrorIsAFailureWithItsSender(int version) {
+  void otherErrorIsAFailureThatNamesItsSender(int version) {
     begin(version);
     Reply.Failed error = replies.portUnreachable(probe, replies.router(3));
     assertFalse(reader.read(trial, error));

@@ -32,13 +32,13 @@ class RetryScheduleTest {
   }
 
   @Test
-  void givesUpSoonerWhenSomebodySaysThatItIsInVain() {
+  void givesUpAfterThreeHundredMillisecondsWhenAnErrorRefusesTheProbes() {
     assertFalse(retries.isOver(300 * MS - 1, true));
     assertTrue(retries.isOver(300 * MS, true));
   }
 
   @Test
-  void givesUpAsSoonAsItIsTold() {
+  void givesUpAfterTheGivenPatience() {
     retries.giveUpAfter(500 * MS);
     assertTrue(retries.isOver(500 * MS, false));
     assertEquals(300 * MS, retries.next());

@@ -34,7 +34,7 @@ class RoundTripsTest {
   }
 
   @Test
-  void timeoutIsHalfAsMuchAgainOnAFarPath() {
+  void timeoutIsOneAndAHalfRoundTripsOnAFarPath() {
     roundTrips.sample(200 * Nanos.MILLISECOND);
     assertEquals(300 * Nanos.MILLISECOND, roundTrips.timeout());
   }
@@ -50,7 +50,7 @@ class RoundTripsTest {
   }
 
   @Test
-  void certaintyIsAnEighthMoreThanTheSlowestAnswer() {
+  void certaintyIsTheSlowestAnswerPlusAnEighth() {
     roundTrips.sample(Nanos.MILLISECOND);
     assertEquals(3 * Nanos.MILLISECOND / 2, roundTrips.certainty());
     roundTrips.sample(80 * Nanos.MILLISECOND);

@@ -78,7 +78,7 @@ class SearchVerdictTest {
   }
 
   @Test
-  void wholeLimitIsConfirmedWithoutABottleneck() {
+  void limitThatArrivesIsConfirmedWithoutABottleneck() {
     passed(1500);
     MtuResult result = result(true, 0);
     assertEquals(1500, result.lower());
@@ -91,7 +91,7 @@ class SearchVerdictTest {
   }
 
   @Test
-  void largerPacketsEndAtTheRouterThatReportedTheSmallestOfThem() {
+  void bottleneckIsTheRouterThatReportedTheSmallestSizeTooBig() {
     passed(1400);
     reported(1500, 1450, 1);
     reported(1401, 1400, 3);
@@ -103,7 +103,7 @@ class SearchVerdictTest {
   }
 
   @Test
-  void routerThatClaimsExactlyTheNumberIsTheBottleneckWhereOneByteMoreIsSilent() {
+  void bottleneckIsTheRouterThatClaimsTheMtuWhenOneByteMoreIsSilent() {
     passed(1400);
     reported(1500, 1400, 2);
     silentBesideControls(1401, 1400);
@@ -135,7 +135,7 @@ class SearchVerdictTest {
   }
 
   @Test
-  void smallestClaimIsAllThatIsKnownWhereTheTargetIsSilent() {
+  void mtuIsTheSmallestClaimWhenTheTargetIsSilent() {
     reported(1500, 1450, 1);
     reported(1500, 1400, 2);
     MtuResult result = result(false, 0);

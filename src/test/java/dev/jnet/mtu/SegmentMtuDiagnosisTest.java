@@ -91,7 +91,7 @@ class SegmentMtuDiagnosisTest {
 
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
-  void searchBeginsWithASynThatOffersEverything(int version) {
+  void beginsWithASynThatOffersAllOptions(int version) {
     begin(version);
     assertEquals(Long.MIN_VALUE, diagnosis.wakeAt());
     Tcp syn = tcp(next());
@@ -138,7 +138,7 @@ class SegmentMtuDiagnosisTest {
 
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
-  void packetTooBigAboutTheSynEndsNothing(int version) {
+  void packetTooBigAboutTheSynDoesNotEndTheSearch(int version) {
     begin(version);
     diagnosis.accept(replies.tooBig(next(), replies.router(2), version == 4 ? 68 : 1280, 63));
     assertEquals(Optional.empty(), diagnosis.next(now));
@@ -158,7 +158,7 @@ class SegmentMtuDiagnosisTest {
 
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
-  void serverThatAcknowledgesNoDataLeavesTheMtuUnknown(int version) {
+  void mtuIsUnknownWhenTheServerAcknowledgesNoData(int version) {
     begin(version);
     answer(
         next(),

@@ -71,7 +71,7 @@ class SweepTest {
   }
 
   @Test
-  void largePacketsVanishBehindTheLastRouterThatSawOne() {
+  void bottleneckIsTheLastRouterThatAnsweredALargePacket() {
     Sweep sweep = sweep(3, false);
     List<Probe> due = due(sweep, 0);
     answer(sweep, due, 1, LARGE);
@@ -82,7 +82,7 @@ class SweepTest {
   }
 
   @Test
-  void onThisLinkWhereTheFirstRouterSeesOnlySmallPackets() {
+  void bottleneckIsThisLinkWhenTheFirstRouterAnswersOnlySmallPackets() {
     Sweep sweep = sweep(2, false);
     List<Probe> due = due(sweep, 0);
     assertEquals(Optional.empty(), sweep.bottleneck(), "no router has shown itself");
@@ -91,13 +91,13 @@ class SweepTest {
   }
 
   @Test
-  void onThisLinkWhereThereIsNoRouter() {
+  void bottleneckIsThisLinkWhenThereIsNoRouter() {
     assertEquals(
         Optional.of(new Bottleneck(0, Optional.empty(), false)), sweep(0, false).bottleneck());
   }
 
   @Test
-  void secondRoundAsksBehindWhatIsKnownUpToTheNextRouterThatAnswers() {
+  void secondRoundAsksOnlyTheHopsWhereTheBottleneckMayBe() {
     Sweep sweep = sweep(5, false);
     List<Probe> due = due(sweep, 0);
     answer(sweep, due, 2, LARGE);
@@ -152,7 +152,7 @@ class SweepTest {
   }
 
   @Test
-  void distanceFromTheWireIsBounded() {
+  void asksAtMostFortyHopsWhateverTheTtlOfAReplySays() {
     assertEquals(2 * 40, due(sweep(255, false), 0).size());
   }
 }

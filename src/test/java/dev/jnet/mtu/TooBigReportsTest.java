@@ -100,7 +100,7 @@ class TooBigReportsTest {
   }
 
   @Test
-  void sameNonsenseIsNotedOnce() {
+  void sameImpossibleClaimIsNotedOnce() {
     take(1);
     take(1);
     take(2);

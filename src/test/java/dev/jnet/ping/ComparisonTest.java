@@ -37,7 +37,7 @@ class ComparisonTest {
   }
 
   @Test
-  void firstChangedByteIsNamed() throws Exception {
+  void namesTheFirstChangedByte() throws Exception {
     byte[] data = sent().data().clone();
     int before = Byte.toUnsignedInt(data[10]);
     data[10] ^= (byte) 0x80;
@@ -46,7 +46,7 @@ class ComparisonTest {
   }
 
   @Test
-  void missingAndAdditionalBytesAreNamedWhereOneEnds() throws Exception {
+  void namesTheByteWhereDataEndTooEarlyOrTooLate() throws Exception {
     byte[] data = sent().data();
     int next = Byte.toUnsignedInt(data[40]);
     assertEquals(Optional.of(new Damage(40, next, -1)), damage(Arrays.copyOf(data, 40)));
@@ -56,7 +56,7 @@ class ComparisonTest {
   }
 
   @Test
-  void onlyTheNumberBehindTheSynAcknowledgesIt() throws Exception {
+  void onlyTheNumberAfterTheSynsAcknowledgesIt() throws Exception {
     Pings pings = new Pings(Via.parse("tcp:443"), new Schedule(0, 1, false, 0, 1, 1));
     Probe syn = pings.send(0);
     long sequence = ((Tcp) Transport.parse(syn.packet())).sequence();

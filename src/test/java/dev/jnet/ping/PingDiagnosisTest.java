@@ -168,7 +168,7 @@ class PingDiagnosisTest {
   }
 
   @Test
-  void reportsAReplyWithAnotherTtl() throws Exception {
+  void marksAReplyWithAnotherTtl() throws Exception {
     Pings pings = Pings.count(0);
     int[] ttls = {60, 60, 57, 60};
     int[] before = {-1, -1, 60, 57};
@@ -263,7 +263,7 @@ class PingDiagnosisTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"224.0.0.1", "ff02::1"})
-  void eachStationOfAGroupAnswersOnceARound(String group) throws MalformedPacketException {
+  void countsEachStationOfAGroupOnceForEachProbe(String group) throws MalformedPacketException {
     boolean four = group.indexOf(':') < 0;
     InetAddress one = Addresses.literal(four ? "192.0.2.7" : "fe80::7");
     InetAddress other = Addresses.literal(four ? "192.0.2.8" : "fe80::8");

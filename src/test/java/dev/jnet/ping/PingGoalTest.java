@@ -38,7 +38,7 @@ class PingGoalTest {
   }
 
   @Test
-  void allAnswersHaveToComeBeforeADeadline() {
+  void allAnswersMustComeBeforeADeadline() {
     assertFalse(PingGoal.isReached(schedule(5, LATE), received(4)));
     assertTrue(PingGoal.isReached(schedule(5, LATE), received(5)));
     assertTrue(PingGoal.isReached(schedule(0, LATE), received(1)), "no number was wanted");

@@ -49,7 +49,7 @@ class PingTimerTest {
   }
 
   @Test
-  void endsWhenAllAreSettled() {
+  void endsWhenAllProbesAreSettled() {
     PingTimer timer = timer(2, false, 0);
     isDue(timer, 0);
     timer.send(0);
@@ -86,7 +86,7 @@ class PingTimerTest {
   }
 
   @Test
-  void deadlineEndsItAndMakesTheCountOneOfAnswers() {
+  void deadlineEndsThePingAndMakesTheCountOneOfAnswers() {
     PingTimer timer = timer(1, false, 250);
     isDue(timer, 0);
     timer.send(0);
@@ -144,7 +144,7 @@ class PingTimerTest {
   }
 
   @Test
-  void makesUpForASmallDelayAndNotForALongOne() {
+  void catchesUpAfterASmallDelayButNotAfterALongOne() {
     PingTimer timer = timer(0, false, 0);
     isDue(timer, 0);
     timer.send(0);
@@ -155,7 +155,7 @@ class PingTimerTest {
   }
 
   @Test
-  void probesThatCouldNotLeaveCountAsSentAndAsTheirTime() {
+  void probesThatCouldNotLeaveCountAsSentAndTakeTheirInterval() {
     PingTimer timer = afterThree(new Schedule(5, INTERVAL, false, 0, PATIENCE, 0));
     assertEquals(3, timer.sent());
     assertEquals(2 * INTERVAL, timer.elapsed());

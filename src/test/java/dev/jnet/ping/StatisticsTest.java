@@ -44,7 +44,7 @@ class StatisticsTest {
   }
 
   @Test
-  void answersInNoTimeAreCounted() {
+  void countsRoundTripsOfZero() {
     statistics.received(0);
     statistics.received(0);
     assertEquals(0, statistics.roundTrips().orElseThrow().most());
@@ -59,7 +59,7 @@ class StatisticsTest {
   }
 
   @Test
-  void everyMarkIsCountedInItsPlace() {
+  void countsEachMarkAsItsIncident() {
     statistics.marked(EnumSet.allOf(Mark.class));
     statistics.marked(Set.of(Mark.DUPLICATE));
     statistics.marked(Set.of());
@@ -67,7 +67,7 @@ class StatisticsTest {
   }
 
   @Test
-  void anotherTtlIsToldWithTheOneBefore() {
+  void reportsAChangedTtlWithTheOneBefore() {
     int[] ttls = {60, 60, 57, 0, 60};
     int[] before = {-1, -1, 60, 57, 0};
     for (int i = 0; i < ttls.length; i++) {

@@ -50,7 +50,7 @@ class AutoTraceTest {
   }
 
   @Test
-  void echoesAreEnoughWhereTheTargetAnswersThem() throws Exception {
+  void usesOnlyEchoesWhereTheTargetAnswersThem() throws Exception {
     TraceResult result =
         run(
             probe ->
@@ -63,7 +63,7 @@ class AutoTraceTest {
   }
 
   @Test
-  void tracesAgainByThePortThatAnswered() throws Exception {
+  void tracesAgainWithThePortThatAnswered() throws Exception {
     TraceResult result =
         run(
             probe -> {
@@ -90,7 +90,7 @@ class AutoTraceTest {
   }
 
   @Test
-  void doesNotKnockWhereTheLargestTtlIsTooSmall() throws Exception {
+  void triesNoPortsWhereTheLargestTtlIsTooSmall() throws Exception {
     TraceResult result =
         run(
             probe -> {
@@ -102,7 +102,7 @@ class AutoTraceTest {
   }
 
   @Test
-  void knocksWhereARouterRefusesEchoes() throws Exception {
+  void triesPortsWhereARouterRefusesEchoes() throws Exception {
     TraceResult result =
         run(
             probe ->

@@ -78,7 +78,7 @@ class ChangesTest {
   }
 
   @Test
-  void clampedOrRemovedMssIsNamedAndAShortQuoteSaysNothing() throws Exception {
+  void namesClampedOrRemovedMssUnlessTheQuoteIsTooShort() throws Exception {
     IpPacket syn = sent("tcp:443");
     int value = HEADER + 20 + 2;
     assertEquals(
@@ -90,7 +90,7 @@ class ChangesTest {
   }
 
   @Test
-  void quotesOfRandomBytesBringNothingDown() {
+  void quotesOfRandomBytesCauseNoException() {
     SplittableRandom random = new SplittableRandom(3);
     int parsed = 0;
     for (String via : List.of("icmp", "udp:33434", "tcp:80")) {

@@ -63,7 +63,7 @@ class FlowPathTest {
   }
 
   @Test
-  void ignoresAHopThatNoProbeOfThisTtlCanHaveReached() {
+  void ignoresAHopBeyondTheTtlOfTheProbe() {
     for (int hop : new int[] {Integer.MIN_VALUE, -254, 0, 5, Integer.MAX_VALUE}) {
       FlowPath one = new FlowPath(ByHand.question(Via.ICMP, 5, 3));
       refusal(one, one.sent(4, 0), hop);
@@ -147,7 +147,7 @@ class FlowPathTest {
   }
 
   @Test
-  void hopsReachToTheEndOrTheLastAnswer() {
+  void hopsEndAtTheTargetOrTheLastAnswer() {
     router(path, path.sent(1, 0));
     path.sent(2, 0);
     router(path, path.sent(3, 0));

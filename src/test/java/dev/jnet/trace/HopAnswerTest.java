@@ -51,7 +51,7 @@ class HopAnswerTest {
   }
 
   @Test
-  void tooBigIsALieWhereTheTtlDidNotRunOut() throws Exception {
+  void tooBigSaysNothingOfAHopWhereTheTtlDidNotRunOut() throws Exception {
     assertEquals(Optional.empty(), HopAnswer.of(ByHand.tooBig(probe(Via.ICMP), ROUTER, 2), TARGET));
   }
 

@@ -64,7 +64,7 @@ class PathWatchTest {
   }
 
   @Test
-  void rationedAnswersAreToldFromLoss() throws LinkException {
+  void distinguishesRateLimitedAnswersFromLoss() throws LinkException {
     PathWatchResult result = watch(lab(300_000), Nanos.SECOND / 4, 200);
     assertEquals(Hop.Loss.NONE, result.hops().get(0).loss());
     assertEquals(Hop.Loss.OWN, result.hops().get(1).loss());
@@ -78,7 +78,7 @@ class PathWatchTest {
   }
 
   @Test
-  void aSilentTargetIsAskedOnAndOn() throws LinkException {
+  void keepsAskingASilentTarget() throws LinkException {
     Lab lab = lab(1_000_000);
     PathWatchResult result = watch(lab, Nanos.SECOND, 3);
     assertEquals(Status.SILENT, result.status());

@@ -112,7 +112,7 @@ class QuotesTest {
   }
 
   @Test
-  void nothingIsChangedOnAnHonestPath() throws LinkException {
+  void findsNoChangesOnAnHonestPath() throws LinkException {
     for (String via : new String[] {"icmp", "udp:33434", "tcp:80"}) {
       TraceResult result = trace(Via.parse(via), error -> error);
       for (Hop hop : result.hops()) {
@@ -146,7 +146,7 @@ class QuotesTest {
   }
 
   @Test
-  void anOldRoutersLabelsWithoutALengthAreFoundToo() throws LinkException {
+  void findsLabelsOfAnOldRouterThatGivesNoLength() throws LinkException {
     TraceResult result =
         trace(
             Via.ICMP,
@@ -161,7 +161,7 @@ class QuotesTest {
   }
 
   @Test
-  void rewrittenHeadersAreSeen() throws LinkException {
+  void findsRewrittenHeaders() throws LinkException {
     TraceResult result =
         trace(
             new Via(Via.Kind.UDP, TraceQuestion.CLOSED_PORT),
@@ -196,7 +196,7 @@ class QuotesTest {
   }
 
   @Test
-  void aShortQuoteIsComparedAsFarAsItGoes() throws LinkException {
+  void comparesAShortQuoteAsFarAsItGoes() throws LinkException {
     TraceResult result =
         trace(
             new Via(Via.Kind.TCP, 80),
@@ -207,7 +207,7 @@ class QuotesTest {
   }
 
   @Test
-  void theRouterThatRewroteTheMssIsTheOneBeforeItShows() throws LinkException {
+  void mssWasRewrittenByTheRouterBeforeTheFirstChangedQuote() throws LinkException {
     Lab lab =
         Lab.of(
             new TopologyBuilder("a clamp")

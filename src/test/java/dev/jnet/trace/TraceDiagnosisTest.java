@@ -109,7 +109,7 @@ class TraceDiagnosisTest {
   }
 
   @Test
-  void fourHopsTakeFortyPacketsAtMost() throws LinkException {
+  void fourHopsTakeAtMostFortyPackets() throws LinkException {
     for (int version : new int[] {4, 6}) {
       for (Via via : ALL) {
         for (int slow = 0; slow < 4; slow++) {
@@ -140,7 +140,7 @@ class TraceDiagnosisTest {
   }
 
   @Test
-  void aRouterThatRationsItsAnswersIsNotCalledLossy() throws LinkException {
+  void routerThatLimitsItsAnswersIsNotCalledLossy() throws LinkException {
     TopologyBuilder row =
         new TopologyBuilder("rationed")
             .client("client", "10.0.0.2/24")
@@ -161,7 +161,7 @@ class TraceDiagnosisTest {
   }
 
   @Test
-  void lossOnTheWayPersists() throws LinkException {
+  void lossOnALinkPersistsAtAllLaterHops() throws LinkException {
     TopologyBuilder row =
         new TopologyBuilder("lossy")
             .client("client", "10.0.0.2/24")
@@ -181,7 +181,7 @@ class TraceDiagnosisTest {
   }
 
   @Test
-  void aTargetThatIsNotThereIsRefusedWhereItEnds() throws LinkException {
+  void missingTargetIsRefusedByTheLastRouter() throws LinkException {
     Lab lab =
         Lab.of(
             new TopologyBuilder("nobody")
@@ -200,7 +200,7 @@ class TraceDiagnosisTest {
   }
 
   @Test
-  void aSilentTargetEndsTheListAtTheLastThatAnswers() throws LinkException {
+  void listEndsAtTheLastHopThatAnswersWhenTheTargetIsSilent() throws LinkException {
     Lab lab =
         Lab.of(
             new TopologyBuilder("silent")
@@ -224,7 +224,7 @@ class TraceDiagnosisTest {
   }
 
   @Test
-  void sparingOneFindsTheSameWithFewerPackets() throws LinkException {
+  void sparingTraceFindsTheSameHopsWithFewerPackets() throws LinkException {
     for (String name : List.of("home", "staircase", "silent", "blackhole", "lossy")) {
       TraceQuestion question = Traces.question(Lab.open(name, 0), "www.lab.test", 4, Via.ICMP);
       TraceResult all = Traces.run(Lab.open(name, 0), question);
@@ -236,7 +236,7 @@ class TraceDiagnosisTest {
   }
 
   @Test
-  void sparingOneGoesAsFarAsTheWayDoes() throws LinkException {
+  void sparingTraceFollowsALongPathToItsEnd() throws LinkException {
     for (int routers : new int[] {6, 7, 8, 15, 20, 28}) {
       TopologyBuilder builder =
           new TopologyBuilder("long").client("client", "10.0.0.2/24").router("r1", "10.0.0.1/24");

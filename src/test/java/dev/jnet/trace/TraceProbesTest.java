@@ -32,7 +32,7 @@ class TraceProbesTest {
   }
 
   @Test
-  void probesOfOneFlowLookAlikeAndAreTold() throws LinkException {
+  void probesOfOneFlowShareTheirLabelAndCanBeToldApart() throws LinkException {
     for (int version : new int[] {4, 6}) {
       for (String name : new String[] {"icmp", "udp:33434", "tcp:443"}) {
         TraceProbes probes = probes(version, Via.parse(name));
@@ -53,7 +53,7 @@ class TraceProbesTest {
   }
 
   @Test
-  void flowsLookDifferent() throws LinkException {
+  void flowsHaveDifferentLabels() throws LinkException {
     for (String name : new String[] {"icmp", "udp:33434", "tcp:443"}) {
       TraceProbes probes = probes(4, Via.parse(name));
       Set<String> hashed = new HashSet<>();
@@ -65,7 +65,7 @@ class TraceProbesTest {
   }
 
   @Test
-  void sequenceNumbersTellEchoesApartInTheShortestQuote() throws LinkException {
+  void sequenceNumberIdentifiesAnEchoInTheShortestQuote() throws LinkException {
     TraceProbes probes = probes(4, Via.ICMP);
     IcmpEcho one = (IcmpEcho) Dissection.ofEthernet(probes.probe(0, 1).frame()).transport().get();
     IcmpEcho two = (IcmpEcho) Dissection.ofEthernet(probes.probe(0, 2).frame()).transport().get();

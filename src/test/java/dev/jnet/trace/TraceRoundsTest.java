@@ -62,7 +62,7 @@ class TraceRoundsTest {
   }
 
   @Test
-  void otherProbesLookForTheEndOnceFirst() {
+  void udpAndTcpAskEachHopOnceUntilTheEndIsFound() {
     TraceRounds rounds = rounds(UDP, 3, 2, 1, false);
     assertTrue(rounds.endIsFoundFirst());
     rounds.first();
@@ -121,7 +121,7 @@ class TraceRoundsTest {
   }
 
   @Test
-  void silenceMakesItAskAboutAllTheRestAtOnce() {
+  void asksAboutAllRemainingTtlsAfterASilence() {
     TraceRounds rounds = rounds(Via.ICMP, 20, 1, 1, true);
     rounds.first();
     due();

@@ -11,7 +11,7 @@ class WaitsTest {
   private final Waits waits = new Waits(3_000 * MS);
 
   @Test
-  void waitsAsLongAsAllowedBeforeAnyAnswer() {
+  void waitsForTheWholePatienceBeforeAnyAnswer() {
     assertEquals(3_000 * MS, waits.withoutEnd());
     assertEquals(3_000 * MS, waits.after(waits.longestRoundTrip()));
   }
@@ -49,7 +49,7 @@ class WaitsTest {
   }
 
   @Test
-  void takesAnAnswerInNoTimeForAnAnswer() {
+  void roundTripOfZeroCountsAsAnAnswer() {
     waits.sample(0);
     assertEquals(60 * MS, waits.after(waits.longestRoundTrip()));
     assertEquals(1_000 * MS, waits.withoutEnd());

@@ -10,17 +10,20 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** Tries ports of a target that does not answer echo requests, and finds which answers first. */
-final class Knock implements Diagnosis<Optional<Via>> {
-  /** What firewalls let through most often. */
-  private static final List<Via> DOORS =
+/**
+ * Tries some ports of a target that does not answer echo requests, and finds out which one answers
+ * first. The result is empty when none does.
+ */
+final class PortSearch implements Diagnosis<Optional<Via>> {
+  /** The ports that firewalls let through most often, and one that is usually closed. */
+  private static final List<Via> PORTS =
       List.of(
           new Via(Via.Kind.TCP, 443),
           new Via(Via.Kind.TCP, 80),
           new Via(Via.Kind.TCP, 22),
           new Via(Via.Kind.UDP, TraceQuestion.CLOSED_PORT));
 
-  private static final int TIMES = 2;
+  private static final int MAX_TRIES = 2;
   private static final int HOP_LIMIT = 64;
 
   private final TraceQuestion question;
@@ -28,7 +31,7 @@ final class Knock implements Diagnosis<Optional<Via>> {
   private final Deque<Via> queue = new ArrayDeque<>();
   private final IdentityHashMap<Probe, Via> sent = new IdentityHashMap<>();
   private long lastSentAt;
-  private int times;
+  private int tries;
   private boolean over;
   private Via answered;
 
@@ -37,20 +40,20 @@ final class Knock implements Diagnosis<Optional<Via>> {
    *
    * @param timeout how long to wait for an answer, in ns
    */
-  Knock(TraceQuestion question, long timeout) {
+  PortSearch(TraceQuestion question, long timeout) {
     this.question = question;
     this.timeout = timeout;
   }
 
   @Override
   public Optional<Probe> next(long now) {
-    if (queue.isEmpty() && (times == 0 || now - lastSentAt >= timeout)) {
-      if (times < TIMES) {
-        queue.addAll(DOORS);
+    if (queue.isEmpty() && (tries == 0 || now - lastSentAt >= timeout)) {
+      if (tries < MAX_TRIES) {
+        queue.addAll(PORTS);
       } else {
         over = true;
       }
-      times++;
+      tries++;
     }
     Via via = queue.poll();
     if (via == null) {

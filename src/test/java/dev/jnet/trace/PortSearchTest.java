@@ -17,14 +17,16 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class KnockTest {
+class PortSearchTest {
   private static final long SECOND = Nanos.SECOND;
 
-  private final Knock knock = new Knock(ByHand.question(Via.ICMP, 30, 3), SECOND);
+  private final PortSearch portSearch = new PortSearch(ByHand.question(Via.ICMP, 30, 3), SECOND);
 
   private List<Probe> send(long now) {
     List<Probe> probes = new ArrayList<>();
-    for (Optional<Probe> probe = knock.next(now); probe.isPresent(); probe = knock.next(now)) {
+    for (Optional<Probe> probe = portSearch.next(now);
+        probe.isPresent();
+        probe = portSearch.next(now)) {
       probes.add(probe.get());
     }
     return probes;
@@ -33,43 +35,44 @@ class KnockTest {
   @Test
   void asksFourPortsTwiceASecondApartAndGivesUp() {
     assertEquals(4, send(0).size());
-    assertEquals(SECOND, knock.wakeAt());
+    assertEquals(SECOND, portSearch.wakeAt());
     assertEquals(0, send(SECOND - 1).size());
     assertEquals(4, send(SECOND).size());
-    assertFalse(knock.done());
+    assertFalse(portSearch.done());
     assertEquals(0, send(2 * SECOND - 1).size());
-    assertFalse(knock.done());
+    assertFalse(portSearch.done());
     assertEquals(0, send(2 * SECOND).size());
-    assertTrue(knock.done());
-    assertEquals(Optional.empty(), knock.result());
-    assertEquals(8, knock.count());
+    assertTrue(portSearch.done());
+    assertEquals(Optional.empty(), portSearch.result());
+    assertEquals(8, portSearch.count());
   }
 
   @Test
   void takesTheFirstAnswerOfTheTarget() throws Exception {
     List<Probe> probes = send(0);
-    knock.accept(ByHand.segment(probes.get(1), Tcp.RST | Tcp.ACK));
-    assertTrue(knock.done());
-    knock.accept(ByHand.segment(probes.get(0), Tcp.SYN | Tcp.ACK));
-    assertEquals(Optional.of(new Via(Via.Kind.TCP, 80)), knock.result());
+    portSearch.accept(ByHand.segment(probes.get(1), Tcp.RST | Tcp.ACK));
+    assertTrue(portSearch.done());
+    portSearch.accept(ByHand.segment(probes.get(0), Tcp.SYN | Tcp.ACK));
+    assertEquals(Optional.of(new Via(Via.Kind.TCP, 80)), portSearch.result());
   }
 
   @Test
-  void takesTheTargetsErrorButNoRouters() throws Exception {
+  void takesAnErrorFromTheTargetButNotFromARouter() throws Exception {
     Probe datagram = send(0).get(3);
-    knock.accept(ByHand.unreachable(datagram, ROUTER, 13, 1));
-    assertFalse(knock.done());
-    knock.accept(ByHand.unreachable(datagram, TARGET, 3, 1));
-    assertEquals(Optional.of(new Via(Via.Kind.UDP, TraceQuestion.CLOSED_PORT)), knock.result());
+    portSearch.accept(ByHand.unreachable(datagram, ROUTER, 13, 1));
+    assertFalse(portSearch.done());
+    portSearch.accept(ByHand.unreachable(datagram, TARGET, 3, 1));
+    assertEquals(
+        Optional.of(new Via(Via.Kind.UDP, TraceQuestion.CLOSED_PORT)), portSearch.result());
   }
 
   @Test
-  void ignoresOthersProbesAndThoseThatDidNotLeave() throws Exception {
+  void ignoresForeignProbesAndProbesThatDidNotLeave() throws Exception {
     Probe probe = send(0).get(0);
-    knock.accept(
+    portSearch.accept(
         new Reply.Refused(probe, ByHand.timing(0), FrameRefusedException.Reason.TOO_LARGE));
     Probe foreign = new TraceProbes(ByHand.question(Via.ICMP, 30, 3)).probe(0, 4);
-    knock.accept(ByHand.echo(foreign));
-    assertFalse(knock.done());
+    portSearch.accept(ByHand.echo(foreign));
+    assertFalse(portSearch.done());
   }
 }

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class PiecesTest {
+class FragmentedRepliesTest {
   private final Probe probe = Pings.count(1).send(0);
   private final SplittableRandom random = new SplittableRandom(5);
 
@@ -43,39 +43,39 @@ class PiecesTest {
   }
 
   private List<IpPacket> split(IpPacket packet) throws MalformedPacketException {
-    List<IpPacket> pieces = new ArrayList<>();
+    List<IpPacket> fragments = new ArrayList<>();
     for (byte[] bytes : Fragmentation.split(packet, 1300, random.nextInt())) {
       assertTrue(bytes.length <= 1300);
-      pieces.add(IpPacket.parse(bytes));
+      fragments.add(IpPacket.parse(bytes));
     }
-    return pieces;
+    return fragments;
   }
 
-  private Optional<Pieces.Whole> add(Pieces pieces, IpPacket piece, long at)
-      throws MalformedPacketException {
-    if (piece.fragmentOffset() > 0) {
-      return pieces.later(piece, at);
+  private Optional<FragmentedReplies.Whole> add(
+      FragmentedReplies fragments, IpPacket fragment, long at) throws MalformedPacketException {
+    if (fragment.fragmentOffset() > 0) {
+      return fragments.later(fragment, at);
     }
-    return pieces.first(
+    return fragments.first(
         new Reply.Echoed(
             probe,
             new Reply.Timing(at, at, true, false),
-            piece,
-            (IcmpEcho) Transport.parse(piece),
+            fragment,
+            (IcmpEcho) Transport.parse(fragment),
             true));
   }
 
   @Test
-  void joinsPiecesInAnyOrderAndWithDuplicates() throws Exception {
+  void joinsFragmentsInAnyOrderAndWithDuplicates() throws Exception {
     for (int version : new int[] {4, 6}) {
       for (int round = 0; round < 200; round++) {
         IpPacket packet = reply(version, 1300 + random.nextInt(9000));
         List<IpPacket> coming = split(packet);
         coming.add(coming.get(random.nextInt(coming.size())));
-        Pieces pieces = new Pieces();
-        Optional<Pieces.Whole> whole = Optional.empty();
+        FragmentedReplies fragments = new FragmentedReplies();
+        Optional<FragmentedReplies.Whole> whole = Optional.empty();
         for (int at = 1; whole.isEmpty(); at++) {
-          whole = add(pieces, coming.remove(random.nextInt(coming.size())), at);
+          whole = add(fragments, coming.remove(random.nextInt(coming.size())), at);
         }
         assertArrayEquals(packet.payload(), whole.get().packet().payload());
         assertEquals(Checksum.State.CORRECT, whole.get().echo().orElseThrow().checksum());
@@ -85,35 +85,35 @@ class PiecesTest {
   }
 
   @Test
-  void waitsForAMissingPiece() throws Exception {
+  void waitsForAMissingFragment() throws Exception {
     List<IpPacket> coming = split(reply(4, 5000));
     for (int missing = 0; missing < coming.size(); missing++) {
-      Pieces pieces = new Pieces();
+      FragmentedReplies fragments = new FragmentedReplies();
       for (int i = 0; i < coming.size(); i++) {
         if (i != missing) {
-          assertEquals(Optional.empty(), add(pieces, coming.get(i), i));
+          assertEquals(Optional.empty(), add(fragments, coming.get(i), i));
         }
       }
     }
   }
 
-  /** A damaged piece shows in the checksum of the whole. */
+  /** A damaged fragment shows in the checksum of the whole. */
   @Test
-  void noticesADamagedPiece() throws Exception {
+  void noticesADamagedFragment() throws Exception {
     List<byte[]> bytes = Fragmentation.split(reply(4, 3000), 1300, 0);
     bytes.get(1)[1000] ^= 4;
-    Pieces pieces = new Pieces();
-    Optional<Pieces.Whole> whole = Optional.empty();
-    for (byte[] piece : bytes) {
-      whole = add(pieces, IpPacket.parse(piece), 1);
+    FragmentedReplies fragments = new FragmentedReplies();
+    Optional<FragmentedReplies.Whole> whole = Optional.empty();
+    for (byte[] fragment : bytes) {
+      whole = add(fragments, IpPacket.parse(fragment), 1);
     }
     assertEquals(Checksum.State.WRONG, whole.orElseThrow().echo().orElseThrow().checksum());
   }
 
-  /** Pieces without end, beyond the end, and of no size bring nothing down. */
+  /** Fragments without an end, beyond the largest packet, and of no size cause no exception. */
   @Test
-  void ignoresPiecesThatMakeNoSense() throws Exception {
-    Pieces pieces = new Pieces();
+  void ignoresFragmentsThatMakeNoSense() throws Exception {
+    FragmentedReplies fragments = new FragmentedReplies();
     for (int i = 0; i < 20_000; i++) {
       byte[] bytes = reply(4, 8 + random.nextInt(64)).emit();
       bytes[5] = (byte) random.nextInt();
@@ -121,9 +121,10 @@ class PiecesTest {
       bytes[6] = (byte) random.nextInt();
       bytes[7] = (byte) random.nextInt();
       bytes[6] &= 0x3f;
-      IpPacket piece = IpPacket.parse(bytes);
-      if (piece.isFragment()) {
-        add(pieces, piece, i).ifPresent(whole -> assertTrue(whole.packet().totalLength() > 0));
+      IpPacket fragment = IpPacket.parse(bytes);
+      if (fragment.isFragment()) {
+        add(fragments, fragment, i)
+            .ifPresent(whole -> assertTrue(whole.packet().totalLength() > 0));
       }
     }
   }

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Puts replies together that come in fragments. A reply counts when all its fragments have come:
- * its checksum cannot be checked before.
+ * Reassembles replies that arrive in fragments. A reply counts when all its fragments have arrived,
+ * because its checksum cannot be checked before.
  */
-final class Pieces {
+final class FragmentedReplies {
   /** A bound for memory: the oldest reply is given up when more than this are incomplete. */
   private static final int MAX_REPLIES = 64;
 
@@ -23,14 +23,14 @@ final class Pieces {
 
   private final Map<Key, Reassembly> replies = new LinkedHashMap<>();
 
-  /** What the pieces of one reply have in common. */
+  /** What the fragments of one reply have in common. */
   private record Key(InetAddress source, long identification) {
-    Key(IpPacket piece) {
-      this(piece.source(), piece.identification());
+    Key(IpPacket fragment) {
+      this(fragment.source(), fragment.identification());
     }
   }
 
-  /** A reply of which some pieces are there. */
+  /** A reply of which some fragments have arrived. */
   private static final class Reassembly {
     private byte[] payload = new byte[0];
     private final Map<Integer, Integer> lengths = new LinkedHashMap<>();
@@ -39,18 +39,18 @@ final class Pieces {
     Reply.Echoed first;
     long lastAt;
 
-    void add(IpPacket piece, long at) {
-      byte[] part = piece.payload();
-      int from = piece.fragmentOffset();
-      int length = piece.totalLength() - piece.headerLength();
+    void add(IpPacket fragment, long at) {
+      byte[] part = fragment.payload();
+      int from = fragment.fragmentOffset();
+      int length = fragment.totalLength() - fragment.headerLength();
       if (from + length > LARGEST || lengths.containsKey(from)) {
         return;
       }
       lengths.put(from, length);
       payload = Arrays.copyOf(payload, Math.max(payload.length, from + length));
       System.arraycopy(part, 0, payload, from, Math.min(part.length, length));
-      truncated |= piece.isTruncated();
-      end = piece.moreFragments() ? end : from + length;
+      truncated |= fragment.isTruncated();
+      end = fragment.moreFragments() ? end : from + length;
       lastAt = Math.max(lastAt, at);
     }
 
@@ -66,13 +66,13 @@ final class Pieces {
   /**
    * A reply in one packet again.
    *
-   * @param first the piece that its probe was known by
-   * @param packet all of it
-   * @param echo the message in it; empty where the capture has cut a piece
-   * @param at when the last piece came, in ns
+   * @param first the first fragment, which named the probe
+   * @param packet the reassembled packet
+   * @param echo the message in it; empty where the capture cut a fragment short
+   * @param at when the last fragment arrived, in ns on the link's clock
    */
   record Whole(Reply.Echoed first, IpPacket packet, Optional<IcmpEcho> echo, long at) {
-    /** The reply as if it had come in one packet, when its last piece came. */
+    /** The reply as if it had come in one packet, when its last fragment came. */
     Reply.Echoed reply() {
       Reply.Timing begun = first.timing();
       long roundTrip = Math.max(0, begun.roundTrip() + at - begun.at());
@@ -88,23 +88,23 @@ final class Pieces {
     }
   }
 
-  /** Takes the first piece of a reply. */
+  /** Takes the first fragment of a reply. */
   Optional<Whole> first(Reply.Echoed reply) {
     Reassembly reassembly = reassembly(reply.packet());
     reassembly.first = reassembly.first == null ? reply : reassembly.first;
     return add(reassembly, reply.packet(), reply.timing().at());
   }
 
-  /** Takes a later piece of a reply. It may come before the first one. */
-  Optional<Whole> later(IpPacket piece, long at) {
-    return add(reassembly(piece), piece, at);
+  /** Takes a later fragment of a reply. It may come before the first one. */
+  Optional<Whole> later(IpPacket fragment, long at) {
+    return add(reassembly(fragment), fragment, at);
   }
 
-  private Reassembly reassembly(IpPacket piece) {
-    Reassembly reassembly = replies.get(new Key(piece));
+  private Reassembly reassembly(IpPacket fragment) {
+    Reassembly reassembly = replies.get(new Key(fragment));
     if (reassembly == null) {
       reassembly = new Reassembly();
-      replies.put(new Key(piece), reassembly);
+      replies.put(new Key(fragment), reassembly);
       if (replies.size() > MAX_REPLIES) {
         var eldest = replies.keySet().iterator();
         eldest.next();
@@ -114,12 +114,12 @@ final class Pieces {
     return reassembly;
   }
 
-  private Optional<Whole> add(Reassembly reassembly, IpPacket piece, long at) {
-    reassembly.add(piece, at);
+  private Optional<Whole> add(Reassembly reassembly, IpPacket fragment, long at) {
+    reassembly.add(fragment, at);
     if (!reassembly.isComplete()) {
       return Optional.empty();
     }
-    replies.remove(new Key(piece));
+    replies.remove(new Key(fragment));
     IpPacket packet = reassembly.first.packet().joined(reassembly.payload);
     Optional<IcmpEcho> echo = reassembly.truncated ? Optional.empty() : echo(packet);
     return Optional.of(new Whole(reassembly.first, packet, echo, reassembly.lastAt));
