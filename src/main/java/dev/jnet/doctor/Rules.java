@@ -31,6 +31,7 @@ import dev.jnet.finding.PathFinding.RepliesFragmented;
 import dev.jnet.finding.PathFinding.ReportsRationed;
 import dev.jnet.finding.PathFinding.StaleCache;
 import dev.jnet.finding.PathFinding.TooBigReported;
+import dev.jnet.finding.TargetFinding.AgreedSizeFits;
 import dev.jnet.finding.TargetFinding.EchoAnswered;
 import dev.jnet.finding.TargetFinding.EchoLost;
 import dev.jnet.finding.TargetFinding.EchoUnanswered;
@@ -38,7 +39,6 @@ import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.PortOpen;
 import dev.jnet.finding.TargetFinding.SegmentsClamped;
-import dev.jnet.finding.TargetFinding.SegmentsFit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -117,15 +117,15 @@ public final class Rules {
               .mendedBy(Remedies::minimum),
           cause("black-hole", BREAKS)
               .needs(BlackHole.class, Rules::isSure)
-              .unless(SegmentsFit.class)
+              .unless(AgreedSizeFits.class)
               .mendedBy(Remedies::blackHole),
           cause("large-packets-vanish", DEGRADES)
               .needs(BlackHole.class, hole -> !isSure(hole))
-              .unless(LargeRepliesLost.class, SegmentsFit.class)
+              .unless(LargeRepliesLost.class, AgreedSizeFits.class)
               .mendedBy(Remedies::blackHole),
           cause("large-replies-vanish", DEGRADES)
               .needs(LargeRepliesLost.class)
-              .unless(SegmentsFit.class)
+              .unless(AgreedSizeFits.class)
               .mendedBy(Remedies::returnPath),
           cause("clamped-too-low", DEGRADES)
               .needs(SegmentsClamped.class, SegmentsClamped::tooLow)
@@ -140,10 +140,10 @@ public final class Rules {
 
           // what nobody suffers from
           cause("name-slow", DEGRADES).needs(NameSlow.class).mendedBy(Remedies::nameServers),
-          cause("black-hole-clamped", REMARK).needs(BlackHole.class).needs(SegmentsFit.class),
+          cause("black-hole-clamped", REMARK).needs(BlackHole.class).needs(AgreedSizeFits.class),
           cause("large-replies-clamped", REMARK)
               .needs(LargeRepliesLost.class)
-              .needs(SegmentsFit.class),
+              .needs(AgreedSizeFits.class),
           cause("path-mtu-cached", REMARK).needs(StaleCache.class).mendedBy(Remedies::cache),
           cause("some-loss", REMARK).needs(EchoLost.class, lost -> lost.percent() <= FELT_LOSS),
           cause("path-mtu-reduced", REMARK)

@@ -8,10 +8,10 @@ import dev.jnet.finding.LocalFinding.RouteFound;
 import dev.jnet.finding.NameFinding.NameFound;
 import dev.jnet.finding.PathFinding.PathMtu;
 import dev.jnet.finding.PathFinding.PathMtuAtLeast;
+import dev.jnet.finding.TargetFinding.AgreedSizeFits;
 import dev.jnet.finding.TargetFinding.EchoAnswered;
 import dev.jnet.finding.TargetFinding.PortOpen;
 import dev.jnet.finding.TargetFinding.SegmentsClamped;
-import dev.jnet.finding.TargetFinding.SegmentsFit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,7 +35,7 @@ public enum StepName {
   /** Which routers are on the path? */
   TRACE("trace", List.of(Reached.class)),
   /** Do the segments that both SYNs allow fit the path? */
-  SEGMENTS("segments", List.of(SegmentsFit.class, SegmentsClamped.class));
+  SEGMENTS("segments", List.of(AgreedSizeFits.class, SegmentsClamped.class));
 
   private final String words;
 

@@ -3,9 +3,9 @@ package dev.jnet.finding;
 import dev.jnet.finding.Certainty.Basis;
 import dev.jnet.finding.Observation.Came;
 import dev.jnet.finding.Observation.Sent;
+import dev.jnet.finding.TargetFinding.AgreedSizeFits;
+import dev.jnet.finding.TargetFinding.AgreedSizeTooLarge;
 import dev.jnet.finding.TargetFinding.SegmentsClamped;
-import dev.jnet.finding.TargetFinding.SegmentsFit;
-import dev.jnet.finding.TargetFinding.SegmentsTooLarge;
 import dev.jnet.mss.MssResult;
 import dev.jnet.wire.Ipv4;
 import dev.jnet.wire.Ipv6;
@@ -47,8 +47,8 @@ public final class MssConclusions {
       findings.add(
           0,
           largest <= mtu
-              ? new SegmentsFit(largest, mtu, grounds)
-              : new SegmentsTooLarge(largest, mtu, grounds));
+              ? new AgreedSizeFits(largest, mtu, grounds)
+              : new AgreedSizeTooLarge(largest, mtu, grounds));
     }
     return findings;
   }

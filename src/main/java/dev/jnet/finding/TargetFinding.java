@@ -54,7 +54,7 @@ public sealed interface TargetFinding extends Finding {
    * @param bytes of the largest packet that either side may send on a connection
    * @param mtu bytes of the largest packet that gets through both ways
    */
-  record SegmentsFit(int bytes, int mtu, Grounds grounds) implements TargetFinding {}
+  record AgreedSizeFits(int bytes, int mtu, Grounds grounds) implements TargetFinding {}
 
   /**
    * The SYNs allow larger packets than get through both ways.
@@ -62,7 +62,7 @@ public sealed interface TargetFinding extends Finding {
    * @param bytes of the largest packet that either side may send on a connection
    * @param mtu bytes of the largest packet that gets through both ways
    */
-  record SegmentsTooLarge(int bytes, int mtu, Grounds grounds) implements TargetFinding {}
+  record AgreedSizeTooLarge(int bytes, int mtu, Grounds grounds) implements TargetFinding {}
 
   /**
    * A router rewrote the MSS in the SYN of this machine.

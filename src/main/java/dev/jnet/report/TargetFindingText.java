@@ -1,6 +1,8 @@
 package dev.jnet.report;
 
 import dev.jnet.finding.TargetFinding;
+import dev.jnet.finding.TargetFinding.AgreedSizeFits;
+import dev.jnet.finding.TargetFinding.AgreedSizeTooLarge;
 import dev.jnet.finding.TargetFinding.EchoAnswered;
 import dev.jnet.finding.TargetFinding.EchoLost;
 import dev.jnet.finding.TargetFinding.EchoUnanswered;
@@ -8,8 +10,6 @@ import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.PortOpen;
 import dev.jnet.finding.TargetFinding.SegmentsClamped;
-import dev.jnet.finding.TargetFinding.SegmentsFit;
-import dev.jnet.finding.TargetFinding.SegmentsTooLarge;
 import dev.jnet.wire.Addresses;
 
 /** Findings about a target in words. */
@@ -30,10 +30,10 @@ final class TargetFindingText {
     if (finding instanceof PortOpen open) {
       return "port " + open.port() + " is open: SYN-ACK after " + millis(open) + " ms";
     }
-    if (finding instanceof SegmentsFit fit) {
+    if (finding instanceof AgreedSizeFits fit) {
       return "both SYNs allow packets of up to " + fit.bytes() + " bytes, which fit the path";
     }
-    if (finding instanceof SegmentsTooLarge large) {
+    if (finding instanceof AgreedSizeTooLarge large) {
       return "the SYNs allow packets of "
           + large.bytes()
           + " bytes, and only "

@@ -33,6 +33,7 @@ import dev.jnet.finding.PathFinding.RepliesFragmented;
 import dev.jnet.finding.PathFinding.ReportsRationed;
 import dev.jnet.finding.PathFinding.StaleCache;
 import dev.jnet.finding.PathFinding.TooBigReported;
+import dev.jnet.finding.TargetFinding.AgreedSizeFits;
 import dev.jnet.finding.TargetFinding.EchoAnswered;
 import dev.jnet.finding.TargetFinding.EchoLost;
 import dev.jnet.finding.TargetFinding.EchoUnanswered;
@@ -40,7 +41,6 @@ import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.PortOpen;
 import dev.jnet.finding.TargetFinding.SegmentsClamped;
-import dev.jnet.finding.TargetFinding.SegmentsFit;
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.LinkType;
 import dev.jnet.probe.KernelAnswer.Asked;
@@ -198,7 +198,7 @@ class RulesTest {
 
   @Test
   void blackHoleIsARemarkWhereSegmentsFit() {
-    Finding fit = new SegmentsFit(1400, 1400, INFERRED);
+    Finding fit = new AgreedSizeFits(1400, 1400, INFERRED);
     assertEquals(List.of("black-hole-clamped"), causes(PINGED, HOLE, fit));
     assertEquals(
         List.of("large-replies-clamped"),
