@@ -89,10 +89,20 @@ public record CommandRun(
    */
   public int print(NetworkPath.Outcome<? extends Printout> outcome) throws LinkException {
     if (outcome.worthTelling()) {
-      output.print(outcome.result(), console);
+      print(outcome.result());
     }
     outcome.orThrow();
-    return output.exitCode(outcome.result(), console);
+    return exitCode(outcome.result());
+  }
+
+  /** Prints an answer in the form that was asked for. */
+  public void print(Printout answer) {
+    new AnswerPrinter(output, console).print(answer);
+  }
+
+  /** The exit code of an answer. */
+  public int exitCode(Printout answer) {
+    return new AnswerPrinter(output, console).exitCode(answer);
   }
 
   /**

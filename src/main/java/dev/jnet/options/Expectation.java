@@ -1,7 +1,6 @@
 package dev.jnet.options;
 
 import dev.jnet.console.CommandException;
-import dev.jnet.console.Console;
 import dev.jnet.console.ExitCode;
 import dev.jnet.console.Printout;
 import dev.jnet.report.Plain;
@@ -126,17 +125,13 @@ public record Expectation(String command, boolean plugin, List<Term> terms) {
   }
 
   /**
-   * The exit code for an answer. On stderr stands what was not as expected.
+   * The exit code for an answer.
    *
    * @return 0 when all is as expected, 1 when something is not, else 3; for a monitoring system 2
    *     in place of 1
    */
-  int exitCode(Printout answer, Console console) {
-    Map<String, Double> measured = answer.measured();
-    if (!plugin) {
-      complaints(measured).forEach(console::complain);
-    }
-    int code = exitCode(measured);
+  public int exitCode(Printout answer) {
+    int code = exitCode(answer.measured());
     return plugin && code == ExitCode.NEGATIVE ? PLUGIN_CRITICAL : code;
   }
 
@@ -153,7 +148,11 @@ public record Expectation(String command, boolean plugin, List<Term> terms) {
     return code;
   }
 
-  /** What is not as expected, a sentence each. */
+  /** What is not as expected in an answer, a sentence each. */
+  public List<String> complaints(Printout answer) {
+    return complaints(answer.measured());
+  }
+
   private List<String> complaints(Map<String, Double> measured) {
     List<String> complaints = new ArrayList<>();
     for (Term term : terms) {
@@ -168,7 +167,7 @@ public record Expectation(String command, boolean plugin, List<Term> terms) {
   }
 
   /** The line for a monitoring system, with what was measured behind a bar. */
-  String pluginLine(Printout answer) {
+  public String pluginLine(Printout answer) {
     Map<String, Double> measured = new TreeMap<>(answer.measured());
     List<String> complaints = complaints(measured);
     String word =

@@ -2,7 +2,6 @@ package dev.jnet.options;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
-import dev.jnet.console.Printout;
 import dev.jnet.report.Style;
 import java.util.Optional;
 
@@ -69,22 +68,5 @@ public record OutputOptions(
   /** Whether the answer is a line for a monitoring system. */
   public boolean isPlugin() {
     return expected.isPresent() && expected.get().plugin();
-  }
-
-  /** The exit code of an answer: whether it is as expected, or the command's own. */
-  public int exitCode(Printout answer, Console console) {
-    return expected.isPresent() ? expected.get().exitCode(answer, console) : answer.exitCode();
-  }
-
-  /** Prints an answer in the form that was asked for, in place of the line of progress. */
-  public void print(Printout answer, Console console) {
-    console.progress("");
-    if (isPlugin()) {
-      console.out().println(expected.get().pluginLine(answer));
-    } else if (json) {
-      answer.json().forEach(console.out()::println);
-    } else {
-      console.out().print(quiet ? answer.bare(style) : answer.text(style));
-    }
   }
 }

@@ -14,7 +14,7 @@ record DoctorTask(CommandRun run) implements EachTarget<DoctorTarget> {
   public int ask(DoctorTarget target) throws IOException {
     Opinion opinion = new Examiner(run, target).examine();
     DoctorPrintout printout = new DoctorPrintout(opinion);
-    run.output().print(printout, run.console());
+    run.print(printout);
     return printout.exitCode();
   }
 

@@ -96,7 +96,7 @@ final class PingPrinter implements PingLines.Names, NarratedPing.Listener {
 
   /** Prints the statistics. */
   void conclude(PingPrintout sums) {
-    run.output().print(sums, run.console());
+    run.print(sums);
     run.console().out().flush();
   }
 

@@ -113,6 +113,6 @@ final class PingTarget {
         new PingReportContent(host, question, run.network().access().after(seen), ping().result());
     PingPrintout sums = printer.printout(content);
     printer.conclude(sums);
-    return run.output().exitCode(sums, run.console());
+    return run.exitCode(sums);
   }
 }

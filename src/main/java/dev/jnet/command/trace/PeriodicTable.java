@@ -47,7 +47,7 @@ final class PeriodicTable extends ForwardingDiagnosis<PathWatchResult> {
     Optional<Probe> probe = super.next(now);
     if (watch.rounds() - printedAt >= ROUNDS) {
       printedAt = watch.rounds();
-      run.output().print(printout.apply(watch.result()), run.console());
+      run.print(printout.apply(watch.result()));
       run.console().out().flush();
     }
     return probe;

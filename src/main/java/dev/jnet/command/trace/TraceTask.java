@@ -43,13 +43,13 @@ record TraceTask(CommandRun run, TraceOptions options, boolean only) implements 
         new TraceSearch(run, allowed, path).search(host, question);
     TracePrintout printout = new TracePrintout(outcome.result(), options.csv());
     if (outcome.worthTelling()) {
-      run.output().print(printout, run.console());
+      run.print(printout);
       if (picture != null) {
         picture.write(TraceSvg.of(outcome.result()));
       }
     }
     outcome.orThrow();
-    return run.output().exitCode(printout, run.console());
+    return run.exitCode(printout);
   }
 
   @Override

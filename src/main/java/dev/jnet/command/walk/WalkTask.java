@@ -26,7 +26,7 @@ record WalkTask(
     Journey journey = new Journey(run.network(), run.pace(), time, run.stopped());
     Walk walk = new Walker(journey, plan).walk(url);
     WalkPrintout printout = new WalkPrintout(walk, wishes);
-    run.output().print(printout, run.console());
+    run.print(printout);
     run.console().out().flush();
     if (walk.verdict().isTrouble()) {
       run.console().complain(WalkWords.verdict(walk));
