@@ -84,6 +84,7 @@ class HouseTest {
   /** The packages of rooms that are divided further, and which of the same room each may know. */
   private static final Map<String, Set<String>> KNOWS_INSIDE =
       Map.of(
+          "network.decoration", Set.of(),
           "walk.url", Set.of(),
           "walk.conversation", Set.of(),
           "walk.dns", Set.of("walk.conversation"),

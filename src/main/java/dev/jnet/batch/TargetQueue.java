@@ -24,7 +24,7 @@ final class TargetQueue implements AutoCloseable {
     this.targets = targets;
     this.task = task;
     this.network = network;
-    this.lookups = new Lookups(network::host);
+    this.lookups = new Lookups(network.names()::host);
   }
 
   /** The targets that the options name, without those that earlier answers tell of. */
@@ -69,7 +69,7 @@ final class TargetQueue implements AutoCloseable {
         lookups.want(number, host);
         return Optional.empty();
       }
-      return Optional.of(new Lookups.Found(number, network.host(host), null));
+      return Optional.of(new Lookups.Found(number, network.names().host(host), null));
     } catch (IOException e) {
       return Optional.of(new Lookups.Found(number, null, e));
     }

@@ -30,9 +30,6 @@ public record CommandRun(
     Console console,
     BooleanSupplier stopped)
     implements AutoCloseable {
-  /** So many bytes of a frame with data are captured: the kernel may join segments. */
-  public static final int SNAP_FOR_DATA = 65_600;
-
   /** Opens the network that the options name. */
   public static CommandRun open(
       NetworkOptions options, OutputOptions output, Console console, BooleanSupplier stopped)

@@ -55,7 +55,7 @@ public final class KernelWitness {
    */
   public static Optional<KernelAnswer> compare(
       Network network, NetworkPath path, Via via, Wire wire) {
-    Optional<WitnessedLink> link = network.witnessed(path);
+    Optional<WitnessedLink> link = network.kernelProbes().witnessed(path);
     Optional<KernelCopy> copy = link.isEmpty() ? Optional.empty() : link.get().copy();
     if (copy.isPresent() && copy.get().isHeldBack()) {
       return Optional.of(new KernelAnswer(Asked.COPY, Came.NOT_SENT, copy.get().reason()));
@@ -83,7 +83,7 @@ public final class KernelWitness {
    * @return what it got; empty where it is not asked, as in a practice network
    */
   public static Optional<KernelAnswer> ask(Network network, NetworkPath path, Via via) {
-    Optional<KernelQuestion> question = network.kernelQuestion(path, via);
+    Optional<KernelQuestion> question = network.kernelProbes().question(path, via);
     if (question.isEmpty()) {
       return Optional.empty();
     }

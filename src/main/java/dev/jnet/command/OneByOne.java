@@ -15,7 +15,7 @@ import java.util.Optional;
 record OneByOne(CommandRun run, BatchTask task) implements EachTarget<String> {
   @Override
   public int ask(String target) throws IOException {
-    InetAddress address = run.network().host(task.host(target));
+    InetAddress address = run.network().names().host(task.host(target));
     OpenedTarget opened = task.open(target, address);
     return ask(opened.path(), opened.question().apply(opened.path()));
   }

@@ -3,18 +3,14 @@ package dev.jnet.network;
 import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
 import dev.jnet.host.Neighbor;
-import dev.jnet.link.KernelCopy;
-import dev.jnet.link.KernelQuestion;
 import dev.jnet.link.LinkException;
 import dev.jnet.link.SocketLink;
-import dev.jnet.link.WitnessedLink;
 import dev.jnet.link.pcap.Capture;
 import dev.jnet.neighbor.NextHops;
 import dev.jnet.neighbor.Resolution;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
-import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
@@ -25,9 +21,6 @@ import java.util.function.BooleanSupplier;
 
 /** This machine's own network, with routes and neighbors as its kernel sees them. */
 final class HostNetwork implements Network {
-  /** Bytes of a frame: headers, and as much of a quotation as tells one probe from another. */
-  private static final int SNAP = 2048;
-
   private static final int SLOTS = 256;
 
   /** Slots for many targets at once: what comes in tenths of a second. */
@@ -41,20 +34,22 @@ final class HostNetwork implements Network {
   private final HostPaths paths;
   private final HostPorts ports;
   private final OpenLinks links;
+  private final HostKernelProbes kernelProbes;
   private final LearnedPathMtus learned;
   private final PrivilegeDrop privileges = PrivilegeDrop.ofProcess();
   private final Seeds seeds = new Seeds();
   private Access access;
-  private Optional<KernelQuestion> echo = Optional.empty();
 
   HostNetwork(NetworkOptions options, Console console, BooleanSupplier stopped) {
     this.options = options;
     this.stopped = stopped;
-    this.paths = new HostPaths(options);
-    this.names = new HostNames(options.wantedFamily(), paths::exists);
-    this.ports = new HostPorts(options, paths);
-    this.links = new OpenLinks(options, console, paths, privileges);
-    this.learned = new LearnedPathMtus(paths, privileges, console);
+    HostRoutes routes = new HostRoutes(options);
+    this.paths = new HostPaths(options, routes);
+    this.names = new HostNames(options.wantedFamily(), routes::exists);
+    this.ports = new HostPorts(options, routes);
+    this.links = new OpenLinks(options, console, routes, privileges);
+    this.kernelProbes = new HostKernelProbes(options, routes, links);
+    this.learned = new LearnedPathMtus(routes, privileges, console);
   }
 
   @Override
@@ -75,6 +70,11 @@ final class HostNetwork implements Network {
   @Override
   public Ports ports() {
     return ports;
+  }
+
+  @Override
+  public KernelProbes kernelProbes() {
+    return kernelProbes;
   }
 
   @Override
@@ -99,20 +99,10 @@ final class HostNetwork implements Network {
   }
 
   @Override
-  public void routeFor(Via packets) {
-    paths.takeFor(packets);
-  }
-
-  @Override
   public NetworkPath open(NetworkPath path, Capture capture) throws IOException {
     NetworkPath opened = links.capture(path, capture);
-    prepareCopy(opened);
+    kernelProbes.prepareCopy(opened);
     return opened;
-  }
-
-  @Override
-  public NetworkPath openCapture(InetAddress target, String filter) throws IOException {
-    return openCapture(target, filter, SNAP);
   }
 
   @Override
@@ -120,8 +110,8 @@ final class HostNetwork implements Network {
     NetworkPath path = paths.to(target);
     learned.beforeProbing(path);
     NetworkPath opened = links.capture(path, capture(path, filter, snap));
-    prepareEcho(opened);
-    prepareCopy(opened);
+    kernelProbes.prepareQuestion(opened);
+    kernelProbes.prepareCopy(opened);
     Optional<Neighbor> cached = opened.cached();
     if (opened.question().isPresent() && cached.isPresent() && cached.get().known()) {
       return opened.to(cached.get().mac());
@@ -129,52 +119,10 @@ final class HostNetwork implements Network {
     return options.many() ? opened : resolved(opened);
   }
 
-  /** A raw socket takes a privilege that is given up when the first packet is read. */
-  private void prepareEcho(NetworkPath path) throws IOException {
-    echo.ifPresent(KernelQuestion::close);
-    echo =
-        isWitnessed(path)
-            ? KernelQuestion.echo(
-                path.target(), path.hop().source(), (int) new Seeds().next() & 0xffff)
-            : Optional.empty();
-  }
-
-  private void prepareCopy(NetworkPath path) throws IOException {
-    int protocol = paths.flow().protocol(Addresses.version(path.target()));
-    links.witness(
-        path, isWitnessed(path) ? KernelCopy.open(path.target(), protocol) : Optional.empty());
-  }
-
-  @Override
-  public Optional<WitnessedLink> witnessed(NetworkPath path) {
-    return isWitnessed(path) ? links.witnessed(path) : Optional.empty();
-  }
-
-  private boolean isWitnessed(NetworkPath path) {
-    return access().isWhole()
-        && !options.many()
-        && !options.wireOnly()
-        && options.interfaceName().isEmpty()
-        && !path.isOwn();
-  }
-
-  @Override
-  public Optional<KernelQuestion> kernelQuestion(NetworkPath path, Via via) {
-    if (!isWitnessed(path) || via.kind() == Via.Kind.UDP) {
-      return Optional.empty();
-    }
-    if (via.kind() == Via.Kind.TCP) {
-      return KernelQuestion.connection(path.target(), path.hop().source(), via.port());
-    }
-    Optional<KernelQuestion> prepared = echo;
-    echo = Optional.empty();
-    return prepared;
-  }
-
   @Override
   public NetworkPath openBestAvailable(InetAddress target, String filter) throws IOException {
     if (access().isWhole()) {
-      return openCapture(target, filter);
+      return openCapture(target, filter, SNAP_FOR_HEADERS);
     }
     if (options.mark() != 0) {
       throw UnprivilegedProbes.notPermitted("send packets with a mark");
@@ -190,13 +138,14 @@ final class HostNetwork implements Network {
       throw UnprivilegedProbes.notPermitted("ask a group of stations");
     }
     NetworkPath path = paths.toGroup(group);
-    return links.capture(path, capture(path, filter, SNAP));
+    return links.capture(path, capture(path, filter, SNAP_FOR_HEADERS));
   }
 
   private Capture capture(NetworkPath path, String filter, int most) {
     int whole = Math.min(path.device().mtu() + LARGEST_HEADER, Capture.LARGEST_SNAP);
     int snap = options.captureFile().isPresent() ? Math.max(whole, most) : most;
-    boolean joined = most > Math.max(whole, SNAP); // the kernel may hand up several segments as one
+    boolean joined =
+        most > Math.max(whole, SNAP_FOR_HEADERS); // the kernel may hand up several segments as one
     Capture capture =
         new Capture(
             "arp or icmp6 or " + filter,
@@ -243,7 +192,7 @@ final class HostNetwork implements Network {
   @Override
   public void close() throws IOException {
     links.close();
-    echo.ifPresent(KernelQuestion::close);
+    kernelProbes.close();
     ports.close();
     links.complain();
     learned.forget();

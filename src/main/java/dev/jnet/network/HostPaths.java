@@ -21,7 +21,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /** The paths out of this machine: which interface, which source address, which next hop. */
-final class HostPaths implements Paths, RouteSource {
+final class HostPaths implements Paths {
   /**
    * An address on the far side of the default route: any would do, and this one is nobody's (RFC
    * 5737).
@@ -29,125 +29,21 @@ final class HostPaths implements Paths, RouteSource {
   private static final String OUTSIDE = "192.0.2.1";
 
   private final NetworkOptions options;
-  private Optional<Via> flow = Optional.empty();
+  private final HostRoutes routes;
 
-  HostPaths(NetworkOptions options) {
+  HostPaths(NetworkOptions options, HostRoutes routes) {
     this.options = options;
+    this.routes = routes;
   }
 
-  /** The kernel's route to a target, by the interface and from the address that options name. */
   @Override
-  public Route route(InetAddress target) throws IOException {
-    return route(target, flow);
-  }
-
-  private Route route(InetAddress target, Optional<Via> packets) throws IOException {
-    Interface device = named();
-    InetAddress source =
-        options.source().isPresent()
-            ? OptionAddress.parse("source address", options.source().get())
-            : null;
-    boolean any = packets.isEmpty();
-    int protocol = any ? 0 : packets.get().protocol(Addresses.version(target));
-    int port = any ? 0 : packets.get().port();
-    Route route =
-        Routes.to(target, source, device, new Routes.Flow(options.mark(), protocol, port));
-    if (device != null) {
-      requireWayOut(route);
-    }
-    return route;
-  }
-
-  /** The interface that the options name; null for none. */
-  private Interface named() throws IOException {
-    return options.interfaceName().isPresent()
-        ? Interfaces.byName(options.interfaceName().get())
-        : null;
-  }
-
-  /** Looks whether a named interface leads to the target at all: the kernel does not. */
-  private static void requireWayOut(Route route) throws IOException {
-    String target = Addresses.text(route.destination());
-    String name = route.device().name();
-    if (route.type() == Route.Type.LOCAL || route.destination().isLoopbackAddress()) {
-      return;
-    }
-    boolean own = isOwn(route.destination());
-    if (route.device().kind() == LinkKind.LOOPBACK) {
-      if (own) {
-        return;
-      }
-      throw new CommandException(
-          "no-route",
-          target
-              + " cannot be reached by "
-              + name
-              + ": only this machine's own addresses are there. Leave it out, or name the interface"
-              + " that leads to the target");
-    }
-    if (own) {
-      Interface owner = Interfaces.owning(route.destination());
-      throw new CommandException(
-          "own-address",
-          target
-              + " is this machine ("
-              + (owner == null ? "lo" : owner.name())
-              + "): packets for it never leave by "
-              + name
-              + ". Leave the interface out");
-    }
-  }
-
-  /** Whether the kernel keeps packets for an address to itself, whatever interface is named. */
-  private static boolean isOwn(InetAddress address) throws HostException {
-    try {
-      return Routes.to(address).type() == Route.Type.LOCAL;
-    } catch (HostException e) {
-      if (e.kind() == HostException.Kind.SYSTEM) {
-        throw e;
-      }
-      return false;
-    }
-  }
-
-  /** From now on, routes are those of such packets: rules may choose by protocol and port. */
-  void takeFor(Via packets) {
-    flow = Optional.of(packets);
-  }
-
-  /** The packets whose routes are taken; echo requests where nobody has said. */
-  Via flow() {
-    return flow.orElse(Via.ICMP);
-  }
-
-  /** Gives the routes of the packets that are sent now, also when others are sent later. */
-  RouteSource ofFlow() {
-    Optional<Via> packets = flow;
-    return new RouteSource() { // not a lambda, which each start would have to make anew
-      @Override
-      public Route route(InetAddress target) throws IOException {
-        return HostPaths.this.route(target, packets);
-      }
-    };
-  }
-
-  /** Whether there is a route as the options want it. */
-  boolean exists(InetAddress target) throws HostException {
-    try {
-      return route(target) != null;
-    } catch (HostException e) {
-      if (e.kind() == HostException.Kind.SYSTEM) {
-        throw e;
-      }
-      return false;
-    } catch (IOException badOption) {
-      return false; // it is told when the way is opened
-    }
+  public void routeFor(Via packets) {
+    routes.takeFor(packets);
   }
 
   @Override
   public NetworkPath to(InetAddress target) throws IOException {
-    return along(route(target));
+    return along(routes.route(target));
   }
 
   @Override
@@ -203,12 +99,12 @@ final class HostPaths implements Paths, RouteSource {
 
   @Override
   public boolean isBroadcast(InetAddress address) throws IOException {
-    return route(address).type() == Route.Type.BROADCAST;
+    return routes.route(address).type() == Route.Type.BROADCAST;
   }
 
   @Override
   public NetworkPath toGroup(InetAddress group) throws IOException {
-    Route route = route(group);
+    Route route = routes.route(group);
     if (!isGroup(route)) {
       throw new CommandException(
           "usage", Addresses.text(group) + ": not a broadcast or multicast address");
@@ -220,11 +116,12 @@ final class HostPaths implements Paths, RouteSource {
 
   @Override
   public NetworkPath toNeighborFor(InetAddress target) throws IOException {
-    if (options.interfaceName().isPresent() && isOwn(target)) {
+    if (options.interfaceName().isPresent() && HostRoutes.isOwn(target)) {
       Interface owner = Interfaces.owning(target); // whatever interface is named
-      return own(owner == null ? named() : owner, target);
+      return own(owner == null ? routes.named() : owner, target);
     }
-    Route route = options.foreignSource() ? Routes.to(target, null, named()) : route(target);
+    Route route =
+        options.foreignSource() ? Routes.to(target, null, routes.named()) : routes.route(target);
     requireOneHost(route, "station");
     if (route.type() == Route.Type.LOCAL) {
       Interface owner = Interfaces.owning(target); // to the kernel it is loopback
@@ -253,7 +150,7 @@ final class HostPaths implements Paths, RouteSource {
     if (owner == null) {
       throw Paths.notOurs(own);
     }
-    Interface named = named();
+    Interface named = routes.named();
     boolean loopback = owner.kind() == LinkKind.LOOPBACK;
     Interface device = named != null ? named : loopback ? leadingOut() : owner;
     return own(device, own);
@@ -280,7 +177,7 @@ final class HostPaths implements Paths, RouteSource {
 
   @Override
   public NetworkPath ownLink() throws IOException {
-    Interface named = named();
+    Interface named = routes.named();
     Interface device = named != null ? named : leadingOut();
     requireNeighbors(device);
     InetAddress source = source(device, Addresses.literal(OUTSIDE));

@@ -18,15 +18,15 @@ import java.util.TreeMap;
 /** Ports of this machine. */
 final class HostPorts implements Ports, AutoCloseable {
   private final NetworkOptions options;
-  private final HostPaths paths;
+  private final HostRoutes routes;
   private final Map<Integer, PortGuard> guards = new TreeMap<>();
   private final List<PortGuard> flowGuards = new ArrayList<>();
   private final List<HostPortSet> sets = new ArrayList<>();
   private KernelPort kernelPort;
 
-  HostPorts(NetworkOptions options, HostPaths paths) {
+  HostPorts(NetworkOptions options, HostRoutes routes) {
     this.options = options;
-    this.paths = paths;
+    this.routes = routes;
   }
 
   @Override
@@ -67,7 +67,7 @@ final class HostPorts implements Ports, AutoCloseable {
           "usage", "--mark and --kernel exclude each other: the kernel's connection has no mark");
     }
     if (options.interfaceName().isPresent()) {
-      Route own = Routes.to(target, paths.route(target).source(), null);
+      Route own = Routes.to(target, routes.route(target).source(), null);
       if (!own.device().name().equals(options.interfaceName().get())) {
         throw new CommandException(
             "usage",

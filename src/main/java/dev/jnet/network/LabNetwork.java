@@ -9,6 +9,7 @@ import dev.jnet.link.KernelQuestion;
 import dev.jnet.link.Link;
 import dev.jnet.link.WitnessedLink;
 import dev.jnet.link.pcap.Capture;
+import dev.jnet.network.decoration.Decorations;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
@@ -61,6 +62,11 @@ final class LabNetwork implements Network {
     return new LabPorts(seed());
   }
 
+  @Override
+  public KernelProbes kernelProbes() {
+    return new NoKernelProbes();
+  }
+
   /** There is no privilege to give away, as no link of this machine is opened. */
   @Override
   public PrivilegeDrop privileges() {
@@ -78,16 +84,6 @@ final class LabNetwork implements Network {
   }
 
   @Override
-  public Optional<WitnessedLink> witnessed(NetworkPath path) {
-    return Optional.empty();
-  }
-
-  @Override
-  public void routeFor(Via packets) {
-    // a practice network routes by addresses alone
-  }
-
-  @Override
   public NetworkPath open(NetworkPath path, Capture capture) throws IOException {
     if (link == null) {
       link = decorations.around(lab.link(), path.hop().interfaceName());
@@ -96,18 +92,13 @@ final class LabNetwork implements Network {
   }
 
   @Override
-  public NetworkPath openCapture(InetAddress target, String filter) throws IOException {
+  public NetworkPath openCapture(InetAddress target, String filter, int snap) throws IOException {
     return open(paths.planned(target), Capture.bulk(filter));
   }
 
   @Override
-  public NetworkPath openCapture(InetAddress target, String filter, int snap) throws IOException {
-    return openCapture(target, filter);
-  }
-
-  @Override
   public NetworkPath openBestAvailable(InetAddress target, String filter) throws IOException {
-    return openCapture(target, filter);
+    return openCapture(target, filter, SNAP_FOR_HEADERS);
   }
 
   @Override
@@ -121,11 +112,6 @@ final class LabNetwork implements Network {
   }
 
   @Override
-  public Optional<KernelQuestion> kernelQuestion(NetworkPath path, Via via) {
-    return Optional.empty();
-  }
-
-  @Override
   public long seed() {
     return options.seed().orElse(0L);
   }
@@ -136,5 +122,18 @@ final class LabNetwork implements Network {
       link.close();
     }
     decorations.close();
+  }
+
+  /** A practice network has no kernel that could send anything. */
+  private static final class NoKernelProbes implements KernelProbes {
+    @Override
+    public Optional<KernelQuestion> question(NetworkPath path, Via via) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<WitnessedLink> witnessed(NetworkPath path) {
+      return Optional.empty();
+    }
   }
 }

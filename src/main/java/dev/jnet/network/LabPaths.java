@@ -8,6 +8,7 @@ import dev.jnet.link.FirstHop;
 import dev.jnet.link.LinkType;
 import dev.jnet.neighbor.NeighborQuestion;
 import dev.jnet.options.NetworkOptions;
+import dev.jnet.probe.Via;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
 import java.io.IOException;
@@ -24,6 +25,11 @@ final class LabPaths implements Paths {
     this.lab = lab;
     this.tables = tables;
     this.named = options.interfaceName();
+  }
+
+  @Override
+  public void routeFor(Via packets) {
+    // a practice network routes by addresses alone
   }
 
   /** The path to a host, with the next hop's hardware address, as the plan has it. */

@@ -1,5 +1,6 @@
 package dev.jnet.network;
 
+import dev.jnet.console.CommandException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
@@ -9,6 +10,33 @@ import java.util.Optional;
 public interface Names {
   /** The address of a host, by name or in digits. Any thread may ask. */
   InetAddress resolve(String name) throws IOException;
+
+  /**
+   * The address of a name that has to be one host's.
+   *
+   * @throws CommandException when it is a multicast address, or the unspecified one
+   */
+  default InetAddress host(String name) throws IOException {
+    InetAddress address = hostOrGroup(name);
+    if (address.isMulticastAddress()) {
+      throw new CommandException(
+          "usage", name + ": not the address of one host but a multicast address");
+    }
+    return address;
+  }
+
+  /**
+   * The address of a name that has to be one host's or a group's.
+   *
+   * @throws CommandException when it is the unspecified address
+   */
+  default InetAddress hostOrGroup(String name) throws IOException {
+    InetAddress address = resolve(name);
+    if (address.isAnyLocalAddress()) {
+      throw new CommandException("usage", name + ": not the address of one host");
+    }
+    return address;
+  }
 
   /** The addresses of a host, at least one; {@link #resolve} gives the first. */
   List<InetAddress> all(String name) throws IOException;

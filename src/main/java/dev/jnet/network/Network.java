@@ -2,20 +2,22 @@ package dev.jnet.network;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
-import dev.jnet.link.KernelQuestion;
 import dev.jnet.link.LinkException;
-import dev.jnet.link.WitnessedLink;
 import dev.jnet.link.pcap.Capture;
 import dev.jnet.options.NetworkOptions;
-import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** The network that a command works on: this machine's, or a practice network. */
 public interface Network extends AutoCloseable {
+  /** Bytes of a frame: headers, and as much of a quotation as tells one probe from another. */
+  int SNAP_FOR_HEADERS = 2048;
+
+  /** Bytes of a frame with data, where the kernel may join segments. */
+  int SNAP_FOR_DATA = 65_600;
+
   /** What is known about names here, and who is asked about others. */
   Names names();
 
@@ -28,6 +30,9 @@ public interface Network extends AutoCloseable {
   /** Ports that the kernel leaves to jnet as long as this network is open. */
   Ports ports();
 
+  /** What this machine's kernel sends and gets by its own sockets, beside probes. */
+  KernelProbes kernelProbes();
+
   /** What this process gives up before it reads the first packet. */
   PrivilegeDrop privileges();
 
@@ -36,39 +41,6 @@ public interface Network extends AutoCloseable {
 
   /** How much {@link #openBestAvailable} can send and see. */
   Access access();
-
-  /**
-   * The address of a name that has to be one host's.
-   *
-   * @throws CommandException when it is a multicast address, or the unspecified one
-   */
-  default InetAddress host(String name) throws IOException {
-    InetAddress address = hostOrGroup(name);
-    if (address.isMulticastAddress()) {
-      throw new CommandException(
-          "usage", name + ": not the address of one host but a multicast address");
-    }
-    return address;
-  }
-
-  /**
-   * The address of a name that has to be one host's or a group's.
-   *
-   * @throws CommandException when it is the unspecified address
-   */
-  default InetAddress hostOrGroup(String name) throws IOException {
-    InetAddress address = names().resolve(name);
-    if (address.isAnyLocalAddress()) {
-      throw new CommandException("usage", name + ": not the address of one host");
-    }
-    return address;
-  }
-
-  /**
-   * From now on, paths are those of such packets: this machine's rules may choose a route by
-   * protocol and port.
-   */
-  void routeFor(Via packets);
 
   /**
    * Opens the link of a path. Paths that leave by one interface share its link, with the capture of
@@ -82,12 +54,8 @@ public interface Network extends AutoCloseable {
    * question} may be open.
    *
    * @param filter what has to be captured, in libpcap's filter language; ARP and ICMPv6 always are
-   */
-  NetworkPath openCapture(InetAddress target, String filter) throws IOException;
-
-  /**
-   * Opens the path to a target, and captures at most {@code snap} bytes of each frame. A link that
-   * is already open keeps its own limit.
+   * @param snap the most bytes of a frame that are captured: {@link #SNAP_FOR_HEADERS} or {@link
+   *     #SNAP_FOR_DATA}. A link that is already open keeps its own limit
    */
   NetworkPath openCapture(InetAddress target, String filter, int snap) throws IOException;
 
@@ -110,23 +78,6 @@ public interface Network extends AutoCloseable {
    * @throws LinkException when it is not; the message says what has changed
    */
   void requireUnchanged(NetworkPath path) throws LinkException;
-
-  /**
-   * A question to a path's target that the kernel asks by its own socket, as a program would. It is
-   * not sent yet.
-   *
-   * @param via an echo request, or a connection to a port
-   * @return empty in a practice network, for an ordinary user, and with {@code --wire-only} or
-   *     {@code -i}
-   */
-  Optional<KernelQuestion> kernelQuestion(NetworkPath path, Via via);
-
-  /**
-   * The link of a path, beside which the kernel has sent a copy of the first probe.
-   *
-   * @return empty where it has not, as in a practice network
-   */
-  Optional<WitnessedLink> witnessed(NetworkPath path);
 
   /** A seed for random fields: the user's on a practice network, else another one each time. */
   long seed() throws IOException;

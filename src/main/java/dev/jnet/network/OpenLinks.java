@@ -13,6 +13,7 @@ import dev.jnet.link.SocketLink;
 import dev.jnet.link.WitnessedLink;
 import dev.jnet.link.pcap.Capture;
 import dev.jnet.link.pcap.Links;
+import dev.jnet.network.decoration.Decorations;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.report.Access;
 import java.io.IOException;
@@ -25,16 +26,16 @@ final class OpenLinks implements AutoCloseable {
   private final NetworkOptions options;
   private final Console console;
   private final KernelTables tables = new HostTables(0);
-  private final HostPaths paths;
+  private final HostRoutes routes;
   private final PrivilegeDrop privileges;
   private final Decorations decorations;
   private final Map<String, WitnessedLink> links = new HashMap<>();
   private final Map<Link, ChangeDetectingLink> watched = new HashMap<>();
 
-  OpenLinks(NetworkOptions options, Console console, HostPaths paths, PrivilegeDrop privileges) {
+  OpenLinks(NetworkOptions options, Console console, HostRoutes routes, PrivilegeDrop privileges) {
     this.options = options;
     this.console = console;
-    this.paths = paths;
+    this.routes = routes;
     this.privileges = privileges;
     this.decorations = new Decorations(options, console);
   }
@@ -97,7 +98,7 @@ final class OpenLinks implements AutoCloseable {
   private RouteSource router(Route route) {
     boolean within =
         route.device().kind() == LinkKind.LOOPBACK && route.destination().isLoopbackAddress();
-    return within ? Routes::to : paths.ofFlow();
+    return within ? Routes::to : routes.ofFlow();
   }
 
   /**

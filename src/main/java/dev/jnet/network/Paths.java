@@ -1,6 +1,7 @@
 package dev.jnet.network;
 
 import dev.jnet.console.CommandException;
+import dev.jnet.probe.Via;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,6 +12,12 @@ import java.net.InetAddress;
  * <p>Looking a path up opens no link and sends nothing.
  */
 public interface Paths {
+  /**
+   * From now on, paths are those of such packets: this machine's rules may choose a route by
+   * protocol and port.
+   */
+  void routeFor(Via packets);
+
   /**
    * The path to one host: the route, and the source address that packets carry.
    *

@@ -31,10 +31,10 @@ public final class UnprivilegedProbes {
         "permission", "no permission to " + what + NoPermissionException.REMEDIES);
   }
 
-  private static boolean maySend(Via.Kind kind, Access sight) {
-    return sight.means() == Access.Means.CAPTURE
+  private static boolean maySend(Via.Kind kind, Access access) {
+    return access.means() == Access.Means.CAPTURE
         || kind == Via.Kind.UDP
-        || (kind == Via.Kind.ICMP && sight.means() == Access.Means.ICMP_SOCKETS);
+        || (kind == Via.Kind.ICMP && access.means() == Access.Means.ICMP_SOCKETS);
   }
 
   /**
@@ -42,10 +42,10 @@ public final class UnprivilegedProbes {
    *
    * @throws CommandException when none may
    */
-  public static List<Via> usable(List<Via> vias, Access sight) throws CommandException {
+  public static List<Via> usable(List<Via> vias, Access access) throws CommandException {
     List<Via> usable = new ArrayList<>();
     for (Via via : vias) {
-      if (maySend(via.kind(), sight)) {
+      if (maySend(via.kind(), access)) {
         usable.add(via);
       }
     }
@@ -61,11 +61,11 @@ public final class UnprivilegedProbes {
    * @param via what is wanted; empty to take what is allowed
    * @throws CommandException when that is not allowed
    */
-  public static Optional<Via> allowed(Optional<Via> via, Access sight) throws CommandException {
-    if (via.isPresent() && !maySend(via.get().kind(), sight)) {
+  public static Optional<Via> allowed(Optional<Via> via, Access access) throws CommandException {
+    if (via.isPresent() && !maySend(via.get().kind(), access)) {
       throw notPermitted(via.get().kind());
     }
-    return via.isEmpty() && sight.means() == Access.Means.UDP_SOCKETS
+    return via.isEmpty() && access.means() == Access.Means.UDP_SOCKETS
         ? Optional.of(DATAGRAMS)
         : via;
   }

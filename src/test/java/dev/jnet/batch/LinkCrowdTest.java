@@ -101,7 +101,8 @@ class LinkCrowdTest implements LinkCrowd.Source {
   @BeforeEach
   void open() throws IOException {
     network = LabNetworks.home();
-    NetworkPath path = network.openCapture(network.host("www.lab.test"), "");
+    NetworkPath path =
+        network.openCapture(network.names().host("www.lab.test"), "", Network.SNAP_FOR_HEADERS);
     crowd = new LinkCrowd(path.opened().orElseThrow(), Pace.unlimited(), () -> false, this);
   }
 
@@ -118,8 +119,8 @@ class LinkCrowdTest implements LinkCrowd.Source {
     while (to.hasRoom() && position < names.size()) {
       int number = position++;
       try {
-        InetAddress address = network.host(names.get(number));
-        NetworkPath path = network.openCapture(address, "");
+        InetAddress address = network.names().host(names.get(number));
+        NetworkPath path = network.openCapture(address, "", Network.SNAP_FOR_HEADERS);
         to.add(
             number,
             address,

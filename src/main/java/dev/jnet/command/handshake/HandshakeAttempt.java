@@ -28,11 +28,11 @@ record HandshakeAttempt(HandshakeTarget target, NetworkPath path, HandshakeQuest
   /** Reserves a port of this machine, and opens the path. */
   static HandshakeAttempt open(HandshakeTarget target, Network network) throws IOException {
     Ports.TcpPort local = network.ports().tcp(target.address());
-    network.routeFor(target.packets());
+    network.paths().routeFor(target.packets());
     NetworkPath path =
         target.options().sends()
-            ? network.openCapture(target.address(), local.filter(), CommandRun.SNAP_FOR_DATA)
-            : network.openCapture(target.address(), local.filter());
+            ? network.openCapture(target.address(), local.filter(), Network.SNAP_FOR_DATA)
+            : network.openCapture(target.address(), local.filter(), Network.SNAP_FOR_HEADERS);
     HandshakeQuestion question =
         target.question(path, path.hop().mtu(), local.number(), network.seed());
     return new HandshakeAttempt(target, path, question);

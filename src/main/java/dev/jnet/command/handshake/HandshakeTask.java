@@ -25,7 +25,7 @@ record HandshakeTask(CommandRun run, HandshakeOptions options) implements EachTa
 
   @Override
   public int ask(Endpoint endpoint) throws IOException {
-    InetAddress address = run.network().host(endpoint.host());
+    InetAddress address = run.network().names().host(endpoint.host());
     if (!run.network().access().isWhole()) {
       return askByKernel(endpoint, address);
     }

@@ -6,6 +6,7 @@ import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.KernelSweep;
 import dev.jnet.network.KernelPort;
+import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Tally;
@@ -25,10 +26,10 @@ record KernelAttempt(CommandRun run, HandshakeTarget target) {
    * @throws CommandException when the kernel refuses to connect to the only port
    */
   NetworkPath.Outcome<HandshakePrintout> watch(String why) throws IOException {
-    run.network().routeFor(target.packets());
+    run.network().paths().routeFor(target.packets());
     KernelPort local = run.network().ports().kernel(target.address());
     NetworkPath path =
-        run.network().openCapture(target.address(), local.filter(), CommandRun.SNAP_FOR_DATA);
+        run.network().openCapture(target.address(), local.filter(), Network.SNAP_FOR_DATA);
     HandshakeQuestion question =
         target.question(path, mtu(path), local.number(), run.network().seed());
     Function<List<HandshakeResult>, HandshakeReportContent> some =

@@ -14,6 +14,7 @@ import dev.jnet.mss.MssResult;
 import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.SegmentMtuDiagnosis;
+import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.network.Ports;
 import dev.jnet.options.Endpoint;
@@ -47,8 +48,8 @@ record MssSearch(CommandRun run, MssOptions options) {
       throws IOException {
     Ports.TcpPort local = run.network().ports().tcp(target);
     Via port = new Via(Via.Kind.TCP, endpoint.ports().get(0));
-    run.network().routeFor(port);
-    NetworkPath path = run.network().openCapture(target, local.filter(), CommandRun.SNAP_FOR_DATA);
+    run.network().paths().routeFor(port);
+    NetworkPath path = run.network().openCapture(target, local.filter(), Network.SNAP_FOR_DATA);
     MssQuestion question = question(endpoint, target, path, local);
     long time = Nanos.of(options.deadline());
     NetworkPath.Outcome<MssResult> syns = run.ask(path, new MssDiagnosis(question), time);

@@ -19,7 +19,7 @@ import java.net.InetAddress;
 record MssTask(CommandRun run, MssOptions options) implements EachTarget<Endpoint> {
   @Override
   public int ask(Endpoint endpoint) throws IOException {
-    InetAddress target = run.network().host(endpoint.host());
+    InetAddress target = run.network().names().host(endpoint.host());
     if (!run.network().access().isWhole()) {
       return askByKernel(endpoint, target);
     }

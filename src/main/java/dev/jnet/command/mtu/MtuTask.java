@@ -45,7 +45,7 @@ record MtuTask(MtuOptions options, boolean sparing, Network network) implements 
   @Override
   public OpenedTarget open(String host, InetAddress target) throws IOException {
     Sendable sendable = sendable(target);
-    network.routeFor(sendable.kinds().get(0));
+    network.paths().routeFor(sendable.kinds().get(0));
     // by UDP the return path is tested
     NetworkPath path = network.openBestAvailable(target, sendable.port().filter() + " or udp");
     int most = MtuQuestion.most(path.hop(), Addresses.version(target));

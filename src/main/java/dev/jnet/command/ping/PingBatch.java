@@ -18,7 +18,7 @@ record PingBatch(PingOptions options, Network network) implements BatchTask {
   @Override
   public OpenedTarget open(String host, InetAddress target) throws IOException {
     Via via = options.allowed(network.access());
-    network.routeFor(via);
+    network.paths().routeFor(via);
     long seed = network.seed();
     return new OpenedTarget(
         network.openBestAvailable(target, via.filter()),

@@ -46,10 +46,10 @@ final class PingTask implements EachTarget<String> {
   @Override
   public int ask(String host) throws IOException {
     long ownSeed = seed++;
-    InetAddress address = run.network().hostOrGroup(host);
+    InetAddress address = run.network().names().hostOrGroup(host);
     boolean toGroup = options.asksGroup(address, run.network().paths());
     Via via = options.allowed(run.network().access());
-    run.network().routeFor(via);
+    run.network().paths().routeFor(via);
     PingTarget target = null;
     boolean over = false;
     while (!over) {

@@ -21,7 +21,7 @@ record TraceBatch(TraceOptions options, Network network) implements BatchTask {
   @Override
   public OpenedTarget open(String host, InetAddress target) throws IOException {
     TraceOptions allowed = options.allowed(network.access());
-    network.routeFor(allowed.via().orElse(Via.ICMP));
+    network.paths().routeFor(allowed.via().orElse(Via.ICMP));
     NetworkPath path = network.openBestAvailable(target, TraceFilter.FROM_ANYBODY);
     long seed = network.seed();
     return new OpenedTarget(

@@ -19,7 +19,7 @@ import java.net.InetAddress;
 record TraceTask(CommandRun run, TraceOptions options, boolean only) implements EachTarget<String> {
   @Override
   public int ask(String host) throws IOException {
-    InetAddress target = run.network().host(host);
+    InetAddress target = run.network().names().host(host);
     TraceOptions allowed = options.allowed(run.network().access());
     if (options.svg().isEmpty()) {
       return ask(host, target, allowed, null);
@@ -31,7 +31,7 @@ record TraceTask(CommandRun run, TraceOptions options, boolean only) implements 
 
   private int ask(String host, InetAddress target, TraceOptions allowed, OutputFile picture)
       throws IOException {
-    run.network().routeFor(allowed.via().orElse(Via.ICMP));
+    run.network().paths().routeFor(allowed.via().orElse(Via.ICMP));
     NetworkPath path =
         run.network()
             .openBestAvailable(target, only ? TraceFilter.from(target) : TraceFilter.FROM_ANYBODY);

@@ -42,7 +42,7 @@ final class AddressWalker {
   LegWalker.Result walk(Leg begun, boolean hasNext) throws IOException {
     long patience = journey.time().patience();
     long connecting = hasNext ? Math.min(patience, ConnectOrder.PATIENCE) : patience;
-    journey.network().routeFor(new Via(Via.Kind.TCP, begun.url().port()));
+    journey.network().paths().routeFor(new Via(Via.Kind.TCP, begun.url().port()));
     KnownPath known;
     try {
       known = journey.towards(begun.naming().chosen().orElseThrow(), connecting);

@@ -50,7 +50,7 @@ final class DnsSearch {
     IOException noWay = null;
     for (InetAddress each : servers) {
       try {
-        journey.network().routeFor(new Via(Via.Kind.UDP, NameLookup.PORT));
+        journey.network().paths().routeFor(new Via(Via.Kind.UDP, NameLookup.PORT));
         KnownPath known = journey.towards(each, journey.time().patience());
         hop = Optional.of(known.nextHop());
         if (known.isOpen()) {

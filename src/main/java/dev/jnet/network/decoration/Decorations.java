@@ -1,4 +1,4 @@
-package dev.jnet.network;
+package dev.jnet.network.decoration;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
@@ -10,13 +10,14 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Wraps links in what the options want to see of them. */
-final class Decorations {
+public final class Decorations {
   private final NetworkOptions options;
   private final Console console;
   private CaptureFileLink recording;
   private String recordedInterface;
 
-  Decorations(NetworkOptions options, Console console) {
+  /** Decorations as the options want them; the console shows what is told and counted. */
+  public Decorations(NetworkOptions options, Console console) {
     this.options = options;
     this.console = console;
   }
@@ -26,20 +27,15 @@ final class Decorations {
    *
    * @throws IOException when the capture file cannot be made; the link is closed then
    */
-  Link around(Link link, String interfaceName) throws IOException {
-    Link decorated = withoutProgress(link, interfaceName);
-    return !options.verbose() && console.errIsTerminal()
-        ? new ProgressLink(decorated, console)
-        : decorated;
-  }
-
-  /** The same for who shows progress himself. */
-  Link withoutProgress(Link link, String interfaceName) throws IOException {
-    Link decorated = link;
-    if (options.captureFile().isPresent()) {
-      decorated = record(link, interfaceName, options.captureFile().get());
+  public Link around(Link link, String interfaceName) throws IOException {
+    Link recorded =
+        options.captureFile().isPresent()
+            ? record(link, interfaceName, options.captureFile().get())
+            : link;
+    if (options.verbose()) {
+      return new NarratedLink(recorded, console);
     }
-    return options.verbose() ? new NarratedLink(decorated, console) : decorated;
+    return console.errIsTerminal() ? new ProgressLink(recorded, console) : recorded;
   }
 
   private Link record(Link link, String interfaceName, String file) throws IOException {
@@ -76,7 +72,7 @@ final class Decorations {
   }
 
   /** Says what kept the capture file from being complete. Call when the links are closed. */
-  void close() {
+  public void close() {
     Optional<String> trouble = recording == null ? Optional.empty() : recording.trouble();
     if (trouble.isPresent()) {
       console.complain(trouble.get());

@@ -1,4 +1,4 @@
-package dev.jnet.network;
+package dev.jnet.network.decoration;
 
 import dev.jnet.console.Console;
 import dev.jnet.link.ForwardingLink;
