@@ -14,10 +14,8 @@ import dev.jnet.wire.Udp;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,9 +27,6 @@ import java.util.Optional;
  * ask for it means "not known".
  */
 final class Dialogue implements AutoCloseable {
-  /** Packets remembered, to know them again in errors and stamps. */
-  private static final int MOST = 2048;
-
   /** Messages read at a time: a flood must not keep us from our deadline. */
   private static final int MAX_AT_ONCE = 256;
 
@@ -39,40 +34,21 @@ final class Dialogue implements AutoCloseable {
   private static final int HEADER = 8;
 
   private static final int IDENTIFIER = 4;
-  private static final int SEQUENCE = 6;
   private static final int FRAGMENT_HEADER = 8;
   private static final int WORDS = 1 << 16;
 
   private final ProbeSockets.Ends ends;
   private final ProbeSockets sockets;
   private final LinkClock clock;
-  private final ArrayDeque<Sent> sent = new ArrayDeque<>();
+  private final SentPackets sent;
   private final List<Frame> early = new ArrayList<>();
-  private int stampNumber;
   private int identification;
-
-  /** A packet that was sent. */
-  private static final class Sent {
-    /** Its first frame, which is an IP packet. */
-    final byte[] packet;
-
-    /** Bytes in front of ICMP's or UDP's header. */
-    final int header;
-
-    /** By which the kernel names it in its stamp; −1 when it will not. */
-    int stampNumber;
-
-    Sent(byte[] packet, int header, int stampNumber) {
-      this.packet = packet;
-      this.header = header;
-      this.stampNumber = stampNumber;
-    }
-  }
 
   Dialogue(ProbeSockets.Ends ends, ProbeSockets sockets, LinkClock clock) {
     this.ends = ends;
     this.sockets = sockets;
     this.clock = clock;
+    this.sent = new SentPackets(isUdp());
   }
 
   ProbeSockets sockets() {
@@ -96,14 +72,11 @@ final class Dialogue implements AutoCloseable {
     byte[] payload = whole.payload();
     byte[] bytes = isUdp() ? Arrays.copyOfRange(payload, Udp.HEADER, payload.length) : payload;
     int header = whole.headerLength() + (mtu > 0 && whole.version() == 6 ? FRAGMENT_HEADER : 0);
-    sent.addLast(new Sent(first, header, stampNumber++));
-    if (sent.size() > MOST) {
-      sent.removeFirst();
-    }
+    sent.add(first, header);
     try {
       sockets.send(bytes, ends.remote(), ends.remotePort());
     } catch (LinkException e) {
-      sent.removeLast();
+      sent.forgetLast();
       renumber(reader);
       throw e;
     }
@@ -113,10 +86,7 @@ final class Dialogue implements AutoCloseable {
   private void renumber(SocketMessage.Reader reader) throws LinkException {
     stamps(early, reader);
     sockets.renumber();
-    stampNumber = 0;
-    for (Sent each : sent) {
-      each.stampNumber = -1;
-    }
+    sent.renumber();
   }
 
   /** Adds all that is there. What came is read before what left: its question has left by then. */
@@ -183,25 +153,13 @@ final class Dialogue implements AutoCloseable {
       }
       SocketMessage.Told error = message.told();
       if (error != null && error.origin() == SocketMessage.Told.STAMP && message.stamp() > 0) {
-        Sent stamped = withStamp(error.data());
-        if (stamped != null) {
-          byte[] bytes = stamped.packet;
+        byte[] bytes = sent.stamped(error.data());
+        if (bytes != null) {
           frames.add(
               new Frame(LinkType.RAW_IP, bytes, bytes.length, clock.at(message.stamp()), true));
         }
       }
     }
-  }
-
-  private Sent withStamp(int number) {
-    for (Iterator<Sent> all = sent.descendingIterator(); all.hasNext(); ) {
-      Sent each = all.next();
-      if (each.stampNumber == number) {
-        each.stampNumber = -1;
-        return each;
-      }
-    }
-    return null;
   }
 
   private Frame frame(byte[] bytes, SocketMessage message) {
@@ -244,40 +202,16 @@ final class Dialogue implements AutoCloseable {
 
   /** The packet that caused an error, with as much behind its headers as was quoted. */
   private byte[] quote(byte[] quoted) {
-    Sent about = about(quoted);
+    SentPackets.Sent about = sent.about(quoted);
     if (about == null) {
       return isUdp() ? new byte[0] : withIdentifier(quoted);
     }
-    int kept = about.header + (isUdp() ? Udp.HEADER : 0);
+    int kept = about.header() + (isUdp() ? Udp.HEADER : 0);
     byte[] behind = isUdp() ? quoted : withIdentifier(quoted);
-    byte[] quote = Arrays.copyOf(about.packet, kept + behind.length);
+    byte[] quote = Arrays.copyOf(about.packet(), kept + behind.length);
     System.arraycopy(behind, 0, quote, kept, behind.length);
     withoutHopLimit(quote);
     return quote;
-  }
-
-  /** The last packet sent that these bytes can be of; null when there is none. */
-  private Sent about(byte[] quoted) {
-    for (Iterator<Sent> all = sent.descendingIterator(); all.hasNext(); ) {
-      Sent each = all.next();
-      if (isUdp() ? hasData(each, quoted) : hasSequence(each, quoted)) {
-        return each;
-      }
-    }
-    return null;
-  }
-
-  private static boolean hasSequence(Sent each, byte[] quoted) {
-    return quoted.length >= HEADER
-        && get16(each.packet, each.header + SEQUENCE) == get16(quoted, SEQUENCE);
-  }
-
-  /** UDP's error queue has no header: of a quote without data nobody can say what it is of. */
-  private boolean hasData(Sent each, byte[] quoted) {
-    int from = each.header + Udp.HEADER;
-    int length = Math.min(quoted.length, each.packet.length - from);
-    return (length > 0 || sent.size() == 1)
-        && Arrays.equals(each.packet, from, from + length, quoted, 0, length);
   }
 
   /** The TTL is not told: 0 stands for that. */
@@ -301,7 +235,7 @@ final class Dialogue implements AutoCloseable {
     return new Ipv6((Inet6Address) from, (Inet6Address) ends.local(), ttl, protocol, payload);
   }
 
-  private static int get16(byte[] bytes, int at) {
+  static int get16(byte[] bytes, int at) {
     return Byte.toUnsignedInt(bytes[at]) << Byte.SIZE | Byte.toUnsignedInt(bytes[at + 1]);
   }
 

@@ -1,0 +1,191 @@
+package dev.jnet.link;
+
+import dev.jnet.host.Errno;
+import dev.jnet.host.HostException;
+import dev.jnet.host.KernelTcp;
+import dev.jnet.host.KernelTcp.Facts;
+import dev.jnet.host.KernelTcp.Refusal;
+import dev.jnet.host.KernelTcp.Status;
+import dev.jnet.host.Libc;
+import dev.jnet.host.SocketAddress;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.IcmpError;
+import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** A connection that this machine's kernel makes, by a socket that never waits. */
+final class ConnectingSocket implements AutoCloseable {
+  private static final int SOCK_NONBLOCK = 0x800;
+  private static final int SO_ERROR = 4;
+  private static final int IPPROTO_TCP = 6;
+  private static final int TCP_INFO = 11;
+  private static final int SHUT_WR = 1;
+  private static final int MSG_NOSIGNAL = 0x4000;
+  private static final int CHUNK = 1 << 16;
+
+  private final InetAddress target;
+  private final int port;
+  private final boolean six;
+  private final int descriptor;
+
+  /** How the connection went; null as long as that is not known. */
+  KernelTcp outcome;
+
+  private ConnectingSocket(InetAddress target, int port, boolean six, int descriptor) {
+    this.target = target;
+    this.port = port;
+    this.six = six;
+    this.descriptor = descriptor;
+  }
+
+  /**
+   * Opens a socket for a connection to a port, which is not begun yet.
+   *
+   * @throws LinkException when there is no socket to be had
+   */
+  static ConnectingSocket open(InetAddress target, int port) throws LinkException {
+    boolean six = Addresses.version(target) == 6;
+    int descriptor =
+        Libc.socket(
+            six ? Libc.AF_INET6 : Libc.AF_INET,
+            Libc.SOCK_STREAM | Libc.SOCK_CLOEXEC | SOCK_NONBLOCK,
+            0);
+    if (descriptor < 0) {
+      throw new LinkException("no TCP socket: " + Errno.describe(Libc.errno()));
+    }
+    byte[] yes = {1, 0, 0, 0};
+    if (ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN) {
+      yes = new byte[] {0, 0, 0, 1};
+    }
+    int level = six ? Libc.IPPROTO_IPV6 : Libc.IPPROTO_IP;
+    // without it there is an error number, and not who sent the ICMP error behind it
+    Libc.setsockopt(
+        descriptor, level, six ? SocketMessage.IPV6_RECVERR : SocketMessage.IP_RECVERR, yes);
+    return new ConnectingSocket(target, port, six, descriptor);
+  }
+
+  int descriptor() {
+    return descriptor;
+  }
+
+  /** Takes a source address. Returns false when the kernel refuses it: errno tells why. */
+  boolean bind(InetAddress source) {
+    return Libc.bind(descriptor, SocketAddress.of(source, 0)) >= 0;
+  }
+
+  /** What is wrong where {@link #bind} was refused with an error number. */
+  static LinkException unbound(InetAddress source, int errno) {
+    return new LinkException(
+        errno == Errno.EADDRINUSE
+            ? HostException.noFreePort("TCP").getMessage()
+            : "cannot connect from " + Addresses.text(source) + ": " + Errno.describe(errno));
+  }
+
+  /** Begins to connect. Returns 0 when the connection is open at once, or else an error number. */
+  int connect() {
+    return Libc.connect(descriptor, SocketAddress.of(target, port)) == 0 ? 0 : Libc.errno();
+  }
+
+  /** The error number of the connection that is under way; 0 when it is open. */
+  int error() {
+    byte[] value = new byte[Integer.BYTES];
+    if (Libc.getsockopt(descriptor, Libc.SOL_SOCKET, SO_ERROR, value) < 0) {
+      return Libc.errno();
+    }
+    return ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()).getInt();
+  }
+
+  private Optional<Facts> facts() {
+    byte[] structure = new byte[Facts.LENGTH];
+    return Libc.getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, structure) == 0
+        ? Optional.of(Facts.of(structure))
+        : Optional.empty();
+  }
+
+  /** The connection is open. */
+  KernelTcp connected() {
+    return new KernelTcp(port, Status.OPEN, Optional.empty(), 0, facts());
+  }
+
+  /** A reset, or an ICMP error: both may give the same number, and the error queue has only one. */
+  KernelTcp failed(int errno) {
+    KernelTcp filtered = failed(Status.FILTERED, errno);
+    boolean reset = errno == Errno.ECONNREFUSED && filtered.refusal().isEmpty();
+    return reset ? failed(Status.CLOSED, errno) : filtered;
+  }
+
+  /** There is no connection; the error queue may tell who sent an ICMP error. */
+  KernelTcp failed(Status status, int errno) {
+    return new KernelTcp(port, status, refusal(), errno, Optional.empty());
+  }
+
+  private Optional<Refusal> refusal() {
+    try {
+      SocketMessage message = new SocketMessage.Reader().next(descriptor, Libc.MSG_ERRQUEUE);
+      SocketMessage.Told told = message == null ? null : message.told();
+      if (told == null || told.offender() == null) {
+        return Optional.empty();
+      }
+      byte[] nothing = new byte[0];
+      IcmpError.Type type = new IcmpError.Type(six ? 6 : 4, told.type(), told.code());
+      return IcmpError.told(type, told.info(), nothing, nothing)
+          .map(error -> new Refusal(told.offender(), error));
+    } catch (LinkException nothingToTell) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Sends data on the open connection, and reads what comes back.
+   *
+   * @param mostReply bytes of the reply at most
+   * @param patience for all of it, in ns
+   * @param ended asked between two steps: true ends it early
+   */
+  KernelTcp exchange(byte[] data, int mostReply, long patience, BooleanSupplier ended)
+      throws LinkException {
+    Poller poller = new Poller(descriptor);
+    ByteArrayOutputStream reply = new ByteArrayOutputStream();
+    byte[] buffer = new byte[CHUNK];
+    int sent = 0;
+    long end = System.nanoTime() + patience; // whatever comes: some never stop
+    long heardAt = end - patience;
+    boolean over = false;
+    while (!over && !ended.getAsBoolean() && System.nanoTime() < end) {
+      boolean sending = sent < data.length;
+      long slice = Math.min(KernelConnector.SLICE, Math.max(1, end - System.nanoTime()));
+      if (sending ? !poller.writable(slice) : !poller.readable(0, slice)) {
+        continue;
+      }
+      if (sending) {
+        byte[] rest = Arrays.copyOfRange(data, sent, Math.min(data.length, sent + CHUNK));
+        int taken = Libc.sendto(descriptor, rest, MSG_NOSIGNAL, null);
+        over = taken < 0 && Libc.errno() != Errno.EAGAIN;
+        sent += Math.max(0, taken);
+        if (sent == data.length) {
+          Libc.shutdown(descriptor, SHUT_WR);
+        }
+      } else {
+        int length = Libc.recvfrom(descriptor, buffer, Libc.MSG_DONTWAIT, null);
+        over = length == 0 || (length < 0 && Libc.errno() != Errno.EAGAIN);
+        heardAt = length > 0 ? System.nanoTime() : heardAt;
+        reply.write(buffer, 0, Math.min(Math.max(0, length), mostReply - reply.size()));
+        over |= reply.size() >= mostReply;
+      }
+    }
+    // a server that has answered and says no more is not one that does not stop
+    boolean endless = !over && !ended.getAsBoolean() && heardAt > end - patience * 3 / 4;
+    return new KernelTcp(
+        port, Status.OPEN, Optional.empty(), 0, facts(), reply.toByteArray(), endless);
+  }
+
+  @Override
+  public void close() {
+    Libc.close(descriptor);
+  }
+}
