@@ -32,23 +32,28 @@ final class ConnectingSocket implements AutoCloseable {
   private final int port;
   private final boolean six;
   private final int descriptor;
+  private final SocketMessage.Reader reader;
 
   /** How the connection went; null as long as that is not known. */
   KernelTcp outcome;
 
-  private ConnectingSocket(InetAddress target, int port, boolean six, int descriptor) {
+  private ConnectingSocket(
+      InetAddress target, int port, int descriptor, SocketMessage.Reader reader) {
     this.target = target;
     this.port = port;
-    this.six = six;
+    this.six = Addresses.version(target) == 6;
     this.descriptor = descriptor;
+    this.reader = reader;
   }
 
   /**
    * Opens a socket for a connection to a port, which is not begun yet.
    *
+   * @param reader of ICMP errors; sockets of one thread may share it
    * @throws LinkException when there is no socket to be had
    */
-  static ConnectingSocket open(InetAddress target, int port) throws LinkException {
+  static ConnectingSocket open(InetAddress target, int port, SocketMessage.Reader reader)
+      throws LinkException {
     boolean six = Addresses.version(target) == 6;
     int descriptor =
         Libc.socket(
@@ -66,7 +71,7 @@ final class ConnectingSocket implements AutoCloseable {
     // without it there is an error number, and not who sent the ICMP error behind it
     Libc.setsockopt(
         descriptor, level, six ? SocketMessage.IPV6_RECVERR : SocketMessage.IP_RECVERR, yes);
-    return new ConnectingSocket(target, port, six, descriptor);
+    return new ConnectingSocket(target, port, descriptor, reader);
   }
 
   int descriptor() {
@@ -126,7 +131,7 @@ final class ConnectingSocket implements AutoCloseable {
 
   private Optional<Refusal> refusal() {
     try {
-      SocketMessage message = new SocketMessage.Reader().next(descriptor, Libc.MSG_ERRQUEUE);
+      SocketMessage message = reader.next(descriptor, Libc.MSG_ERRQUEUE);
       SocketMessage.Told told = message == null ? null : message.told();
       if (told == null || told.offender() == null) {
         return Optional.empty();

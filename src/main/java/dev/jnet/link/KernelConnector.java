@@ -26,6 +26,7 @@ public final class KernelConnector {
   private final InetAddress target;
   private final Lookout lookout;
   private final BooleanSupplier stopped;
+  private final SocketMessage.Reader reader = new SocketMessage.Reader();
   private long lookedAt = System.nanoTime();
   private LinkException broken;
 
@@ -115,7 +116,7 @@ public final class KernelConnector {
   }
 
   private ConnectingSocket begin(int port) throws LinkException {
-    ConnectingSocket socket = ConnectingSocket.open(target, port);
+    ConnectingSocket socket = ConnectingSocket.open(target, port, reader);
     if (!socket.bind(source)) {
       LinkException trouble = ConnectingSocket.unbound(source, Libc.errno());
       look();

@@ -1,5 +1,12 @@
 package dev.jnet.report.trace;
 
+import static dev.jnet.report.trace.TraceSvgLayout.LEFT;
+import static dev.jnet.report.trace.TraceSvgLayout.NUMBER;
+import static dev.jnet.report.trace.TraceSvgLayout.PIPE_WIDTH;
+import static dev.jnet.report.trace.TraceSvgLayout.ROW;
+import static dev.jnet.report.trace.TraceSvgLayout.TIMES_WIDTH;
+import static dev.jnet.report.trace.TraceSvgLayout.TOP;
+
 import dev.jnet.finding.Staircase;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.report.AddressText;
@@ -10,7 +17,6 @@ import dev.jnet.report.trace.SvgCanvas.Lettering;
 import dev.jnet.report.trace.SvgCanvas.Point;
 import dev.jnet.report.trace.TraceNodes.Node;
 import dev.jnet.trace.Hop;
-import dev.jnet.trace.HopAnswer;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.List;
@@ -21,74 +27,25 @@ import java.util.List;
  * as its MTU.
  */
 public final class TraceSvg {
-  private static final int TOP = 100;
-  private static final int ROW = 34;
-  private static final int BOTTOM = 64;
-  private static final int LEFT = 24;
-  private static final int NUMBER = 46;
-  private static final int LANE = 18;
-  private static final int WHO_WIDTH = 330;
-  private static final int TIMES_WIDTH = 300;
-  private static final int MISSING_WIDTH = 110;
-  private static final int PIPE_WIDTH = 110;
-  private static final int GAP = 24;
   private static final int MAX_NAME = 52;
   private static final int MAX_TITLE = 70;
   private static final int TICKS = 4;
 
   private final TraceReportContent content;
   private final List<List<Node>> places;
-  private final boolean parted;
-  private final int who;
-  private final int times;
-  private final int missing;
-  private final int pipe;
-  private final int width;
-  private final int rows;
-  private final long full;
+  private final TraceSvgLayout layout;
   private final SvgCanvas canvas;
 
   private TraceSvg(TraceReportContent content) {
     this.content = content;
     this.places = TraceNodes.of(content);
-    int lanes = 1;
-    int count = 0;
-    long most = 1;
-    for (List<Node> nodes : places) {
-      lanes = Math.max(lanes, nodes.size());
-      count += nodes.size();
-      for (Node node : nodes) {
-        for (HopAnswer answer : node.answers()) {
-          most = Math.max(most, answer.roundTrip());
-        }
-      }
-    }
-    parted = lanes > 1;
-    rows = Math.max(1, count);
-    full = roundUp(most);
-    who = NUMBER + GAP / 2 + (parted ? lanes * LANE : 0);
-    times = who + WHO_WIDTH;
-    missing = times + TIMES_WIDTH + MISSING_WIDTH / 2;
-    pipe = missing + MISSING_WIDTH / 2 + PIPE_WIDTH / 2;
-    boolean pipes = !content.mtus().isEmpty();
-    width = (pipes ? pipe + PIPE_WIDTH / 2 : missing + MISSING_WIDTH / 2) + LEFT;
-    canvas = new SvgCanvas(width, TOP + rows * ROW + BOTTOM);
+    this.layout = TraceSvgLayout.of(places, !content.mtus().isEmpty());
+    this.canvas = new SvgCanvas(layout.width(), layout.height());
   }
 
   /** The picture. */
   public static String of(TraceReportContent content) {
     return new TraceSvg(content).draw();
-  }
-
-  /** The next of 1, 2, 4, 8 times a power of ten: a scale that four ticks divide well. */
-  private static long roundUp(long ns) {
-    for (long power = 1; ; power *= 10) {
-      for (int step : new int[] {1, 2, 4, 8}) {
-        if (step * power >= ns) {
-          return step * power;
-        }
-      }
-    }
   }
 
   private String draw() {
@@ -98,16 +55,15 @@ public final class TraceSvg {
         new Lettering(18, Color.INK, Anchor.START, true),
         cut(title, MAX_TITLE));
     canvas.text(new Point(LEFT, 58), new Lettering(12, Color.FAINT, Anchor.START), subtitle());
-    axis(TOP + rows * ROW);
+    axis(layout.bottom());
     int row = 0;
     for (List<Node> nodes : places) {
       int top = TOP + row * ROW;
-      canvas.line(new Point(LEFT, top), new Point(width - LEFT, top), 1, Color.RULE);
+      canvas.line(new Point(LEFT, top), new Point(layout.width() - LEFT, top), 1, Color.RULE);
       row += nodes.size();
     }
     row = 0;
-    for (int place = 0; place < places.size(); place++) {
-      List<Node> nodes = places.get(place);
+    for (List<Node> nodes : places) {
       int top = TOP + row * ROW;
       int ttl = nodes.get(0).hops().get(0).ttl();
       canvas.text(
@@ -116,13 +72,10 @@ public final class TraceSvg {
           "" + ttl);
       for (int lane = 0; lane < nodes.size(); lane++) {
         row(nodes.get(lane), top + lane * ROW);
-        if (place + 1 < places.size()) {
-          edges(nodes.get(lane), lane, row + lane, places.get(place + 1), row + nodes.size());
-        }
       }
       row += nodes.size();
     }
-    nodesAndTimes();
+    new TraceSvgFlows(content, places, layout, canvas).draw();
     return canvas.toString();
   }
 
@@ -165,19 +118,19 @@ public final class TraceSvg {
 
   private void axis(int bottom) {
     heading(LEFT + 2, Anchor.START, "hop");
-    heading(who, Anchor.START, "address");
-    heading(times + TIMES_WIDTH / 2, Anchor.MIDDLE, "round trip in ms");
-    heading(missing, Anchor.MIDDLE, "missing");
+    heading(layout.who(), Anchor.START, "address");
+    heading(layout.times() + TIMES_WIDTH / 2, Anchor.MIDDLE, "round trip in ms");
+    heading(layout.missing(), Anchor.MIDDLE, "missing");
     if (!content.mtus().isEmpty()) {
-      heading(pipe, Anchor.MIDDLE, "MTU in bytes");
+      heading(layout.pipe(), Anchor.MIDDLE, "MTU in bytes");
     }
     for (int i = 0; i <= TICKS; i++) {
-      int x = times + TIMES_WIDTH * i / TICKS;
+      int x = layout.times() + TIMES_WIDTH * i / TICKS;
       canvas.line(new Point(x, TOP), new Point(x, bottom + 4), 1, Color.RULE);
-      String tick = tick(full * i / TICKS);
+      String tick = tick(layout.full() * i / TICKS);
       canvas.text(new Point(x, bottom + 19), new Lettering(11, Color.FAINT, Anchor.MIDDLE), tick);
     }
-    canvas.line(new Point(LEFT, bottom), new Point(width - LEFT, bottom), 1, Color.RULE);
+    canvas.line(new Point(LEFT, bottom), new Point(layout.width() - LEFT, bottom), 1, Color.RULE);
     String legend = "A dot is an answer; the line joins the quickest of each hop.";
     canvas.text(new Point(LEFT, bottom + 46), new Lettering(11, Color.FAINT, Anchor.START), legend);
   }
@@ -195,7 +148,9 @@ public final class TraceSvg {
     int middle = top + ROW / 2;
     if (node.address().isEmpty()) {
       canvas.text(
-          new Point(who, middle + 4), new Lettering(12, Color.FAINT, Anchor.START), "silent");
+          new Point(layout.who(), middle + 4),
+          new Lettering(12, Color.FAINT, Anchor.START),
+          "silent");
     } else {
       who(node, middle);
     }
@@ -212,12 +167,15 @@ public final class TraceSvg {
     int more = node.others();
     String text = Addresses.text(address) + (more == 0 ? "" : " and " + more + " more");
     canvas.text(
-        new Point(who, middle + (name == null ? 4 : -1)),
+        new Point(layout.who(), middle + (name == null ? 4 : -1)),
         new Lettering(12, Color.INK, Anchor.START),
         text);
     if (name != null) {
       String below = cut(name, MAX_NAME);
-      canvas.text(new Point(who, middle + 12), new Lettering(10, Color.FAINT, Anchor.START), below);
+      canvas.text(
+          new Point(layout.who(), middle + 12),
+          new Lettering(10, Color.FAINT, Anchor.START),
+          below);
     }
   }
 
@@ -236,21 +194,27 @@ public final class TraceSvg {
     if (node.address().isEmpty()) {
       String words = own ? "does not answer" : "no answer";
       canvas.text(
-          new Point(missing, middle + 4), new Lettering(10, Color.FAINT, Anchor.MIDDLE), words);
+          new Point(layout.missing(), middle + 4),
+          new Lettering(10, Color.FAINT, Anchor.MIDDLE),
+          words);
     } else if (share == 0) {
       canvas.text(
-          new Point(missing, middle + 4), new Lettering(12, Color.FAINT, Anchor.MIDDLE), "0%");
+          new Point(layout.missing(), middle + 4),
+          new Lettering(12, Color.FAINT, Anchor.MIDDLE),
+          "0%");
     } else {
       String percent = Math.round(share * 100) + "%";
       Color color = own ? Color.AMBER : Color.RED;
       canvas.text(
-          new Point(missing, middle + (own ? -1 : 4)),
+          new Point(layout.missing(), middle + (own ? -1 : 4)),
           new Lettering(12, color, Anchor.MIDDLE, true),
           percent);
       if (own) {
         String words = "limits its answers";
         canvas.text(
-            new Point(missing, middle + 12), new Lettering(10, Color.AMBER, Anchor.MIDDLE), words);
+            new Point(layout.missing(), middle + 12),
+            new Lettering(10, Color.AMBER, Anchor.MIDDLE),
+            words);
       }
     }
   }
@@ -261,92 +225,22 @@ public final class TraceSvg {
     int ttl = node.hops().get(0).ttl();
     int before = content.staircase(node.flows().get(0)).orElseThrow().at(ttl - 1).mtu();
     boolean narrows = step.mtu() < before;
-    int gap = parted ? 4 : 0; // of several ways each row is a pipe of its own
-    Point corner = new Point(pipe - wide / 2, top + gap);
+    int gap = layout.parted() ? 4 : 0; // of several ways each row is a layout.pipe() of its own
+    Point corner = new Point(layout.pipe() - wide / 2, top + gap);
     Point opposite = new Point(corner.x() + wide, top + ROW - gap);
-    canvas.rectangle(corner, opposite, parted ? 4 : 0, Color.PIPE);
+    canvas.rectangle(corner, opposite, layout.parted() ? 4 : 0, Color.PIPE);
     String mtu = TraceNodes.text(step);
     canvas.text(
-        new Point(pipe, top + ROW / 2 + 4),
+        new Point(layout.pipe(), top + ROW / 2 + 4),
         new Lettering(12, Color.INK, Anchor.MIDDLE, narrows),
         mtu);
     if (narrows) {
       int y = top + gap;
       canvas.line(
-          new Point(pipe - PIPE_WIDTH / 2, y), new Point(pipe + PIPE_WIDTH / 2, y), 2, Color.RED);
+          new Point(layout.pipe() - PIPE_WIDTH / 2, y),
+          new Point(layout.pipe() + PIPE_WIDTH / 2, y),
+          2,
+          Color.RED);
     }
-  }
-
-  /** Where the flows of a node go on to, as lines as wide as they are many. */
-  private void edges(Node node, int lane, int row, List<Node> next, int nextRow) {
-    for (int i = 0; i < next.size() && parted; i++) {
-      int shared = 0;
-      for (int flow : node.flows()) {
-        shared += next.get(i).flows().contains(flow) ? 1 : 0;
-      }
-      if (shared > 0) {
-        double stroke = 1.5 + 3.0 * shared / content.flows().size();
-        canvas.curve(
-            new Point(lane(lane), middle(row)),
-            new Point(lane(i), middle(nextRow + i)),
-            stroke,
-            Color.LINE);
-      }
-    }
-  }
-
-  private static int lane(int lane) {
-    return NUMBER + GAP / 2 + lane * LANE;
-  }
-
-  private static int middle(int row) {
-    return TOP + row * ROW + ROW / 2;
-  }
-
-  /** What lies on top of the lines: the nodes, and a dot for every answer. */
-  private void nodesAndTimes() {
-    for (List<Integer> flows : content.result().ways()) {
-      quickest(flows.get(0));
-    }
-    int row = 0;
-    for (List<Node> nodes : places) {
-      for (int lane = 0; lane < nodes.size(); lane++) {
-        Node node = nodes.get(lane);
-        if (parted) {
-          canvas.dot(new Point(lane(lane), middle(row)), 5, 1, Color.LINE);
-        }
-        if (parted && node.address().isEmpty()) {
-          canvas.dot(new Point(lane(lane), middle(row)), 3.5, 1, Color.SURFACE);
-        }
-        for (HopAnswer answer : node.answers()) {
-          canvas.dot(new Point(x(answer.roundTrip()), middle(row)), 4, 0.6, Color.LINE);
-        }
-        row++;
-      }
-    }
-  }
-
-  /** A line through the quickest answers of all nodes that a flow passes. */
-  private void quickest(int flow) {
-    int fromX = -1;
-    int fromY = -1;
-    int row = 0;
-    for (List<Node> nodes : places) {
-      for (Node node : nodes) {
-        if (node.flows().contains(flow) && !node.answers().isEmpty()) {
-          int x = x(node.quickest());
-          if (fromX >= 0) {
-            canvas.line(new Point(fromX, fromY), new Point(x, middle(row)), 1, Color.LINE);
-          }
-          fromX = x;
-          fromY = middle(row);
-        }
-        row++;
-      }
-    }
-  }
-
-  private int x(long roundTrip) {
-    return times + (int) (TIMES_WIDTH * roundTrip / full);
   }
 }
