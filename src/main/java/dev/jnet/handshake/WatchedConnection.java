@@ -15,7 +15,6 @@ import java.util.Optional;
  * and know it by the segments of both sides.
  */
 final class WatchedConnection {
-  private static final int MAX_READ = 1 << 16;
   private static final long NEVER_YET = -1;
 
   /** How often the socket is asked besides whenever a segment was seen, in ns. */
@@ -45,10 +44,9 @@ final class WatchedConnection {
   private final HandshakeQuestion question;
   private final KernelSocket socket;
   private final WatchedSegments segments;
-  private final Exchange exchange;
+  private final SocketExchange exchange;
   private Phase phase = Phase.UNBEGUN;
   private Optional<String> complaint = Optional.empty();
-  private boolean remoteClosed;
   private boolean elsewhere;
   private boolean closed;
   private long startedAt;
@@ -63,7 +61,7 @@ final class WatchedConnection {
     this.question = question;
     this.socket = socket;
     this.segments = new WatchedSegments(question);
-    this.exchange = new Exchange(question);
+    this.exchange = new SocketExchange(question, socket);
   }
 
   boolean done() {
@@ -153,7 +151,11 @@ final class WatchedConnection {
       }
       return;
     }
-    if (readsTooMuch(now)) {
+    SocketExchange.Heard heard = exchange.read();
+    if (heard != SocketExchange.Heard.NOTHING) {
+      heardSomething(now);
+    }
+    if (heard == SocketExchange.Heard.TOO_MUCH) {
       segments.remark(Remark.REPLY_CUT);
       abort(now);
       return;
@@ -167,7 +169,7 @@ final class WatchedConnection {
       }
       return;
     }
-    write(now);
+    quietSince = exchange.write() ? now : quietSince;
     if (isAllSaidAndHeard() || timeIsUp) {
       close(now);
     }
@@ -180,22 +182,6 @@ final class WatchedConnection {
         : question.exchangeEndsAt(startedAt, quietSince);
   }
 
-  /** Reads all that is there; stops, and says so, at more than was asked for. */
-  private boolean readsTooMuch(long now) throws IOException {
-    while (!remoteClosed) {
-      Optional<byte[]> data = socket.read(MAX_READ);
-      remoteClosed = data.isEmpty();
-      if (remoteClosed || data.get().length == 0) {
-        return false;
-      }
-      heardSomething(now);
-      if (exchange.heard(data.get())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private void heardSomething(long at) {
     heardAt = at;
     news(at);
@@ -206,18 +192,10 @@ final class WatchedConnection {
     quietSince = phase == Phase.CLOSING ? quietSince : at;
   }
 
-  private void write(long now) throws IOException {
-    if (exchange.hasMoreToSay()) {
-      int taken = socket.write(exchange.data(), exchange.taken());
-      exchange.took(taken);
-      quietSince = taken > 0 ? now : quietSince;
-    }
-  }
-
   private boolean isAllSaidAndHeard() {
     return !exchange.hasMoreToSay()
         && (elsewhere || segments.isAcknowledged(question.data().length))
-        && exchange.isHeard(remoteClosed);
+        && exchange.isHeard();
   }
 
   /** From EXCHANGING to CLOSING: the kernel sends its FIN. */

@@ -3,7 +3,6 @@ package dev.jnet.ping;
 import dev.jnet.link.Frame;
 import dev.jnet.ping.PingEvent.Damage;
 import dev.jnet.ping.PingEvent.Manner;
-import dev.jnet.ping.PingEvent.Mark;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
@@ -17,9 +16,7 @@ import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.Tcp;
 import java.util.ArrayDeque;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Sends probes at even intervals, and counts the answers as ping does.
@@ -44,6 +41,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
   private final PingQuestion question;
   private final PingProbes probes;
   private final Statistics statistics;
+  private final AnswerCounter answers;
   private final PingTimer timer;
   private final SentProbes sentProbes = new SentProbes();
   private final FragmentedReplies fragments = new FragmentedReplies();
@@ -65,6 +63,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
     this.question = question;
     this.probes = new PingProbes(question);
     this.statistics = new Statistics(unsent.count());
+    this.answers = new AnswerCounter(question, statistics);
     this.timer = new PingTimer(question, statistics, unsent);
   }
 
@@ -125,7 +124,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
   private void echoed(SentProbe sent, Reply.Echoed echoed) {
     if (echoed.echo().checksum() == Checksum.State.WRONG) {
       long roundTrip = echoed.timing().roundTrip();
-      corrupted(sent, echoed.probe(), echoed.packet(), echoed.echo(), roundTrip);
+      tell(answers.corrupted(sent, echoed.probe(), echoed.packet(), echoed.echo(), roundTrip));
       return;
     }
     if (first.isEmpty() && !sent.answered) {
@@ -176,66 +175,9 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
 
   private void answered(
       SentProbe sent, Reply reply, IpPacket packet, Manner manner, Optional<Damage> damage) {
-    Set<Mark> marks = EnumSet.noneOf(Mark.class);
-    long roundTrip = reply.timing().roundTrip();
-    int hopLimitBefore = -1;
-    boolean furtherStation =
-        question.isToGroup() && sent.isFirstFrom(packet.source()) && sent.answered;
-    if (furtherStation || !sent.answered) {
-      statistics.answeredFrom(packet.source());
-    }
-    if (furtherStation) {
-      statistics.furtherStation();
-    } else if (sent.answered) {
-      marks.add(Mark.DUPLICATE);
-    } else {
-      sent.answered = true;
-      statistics.received(roundTrip);
-      hopLimitBefore = question.isToGroup() ? -1 : statistics.hopLimit(packet.hopLimit());
-      boolean other = !packet.source().equals(question.target());
-      markIf(other && !question.isToGroup(), Mark.DIFFERENT_ADDRESS, marks);
-      markIf(sent.number < timer.lastAnswered(), Mark.REORDERED, marks);
-      markIf(roundTrip > question.schedule().lateAfter(), Mark.LATE, marks);
-      markIf(hopLimitBefore >= 0, Mark.TTL_CHANGED, marks);
-    }
-    markIf(damage.isPresent(), Mark.CHANGED, marks);
-    statistics.marked(marks);
-    tell(
-        new PingEvent.Answer(
-            sent.sequence(),
-            packet.source(),
-            packet.totalLength() - packet.headerLength(),
-            packet.hopLimit(),
-            roundTrip,
-            manner,
-            Set.copyOf(marks),
-            damage,
-            hopLimitBefore));
+    boolean reordered = sent.number < timer.lastAnswered();
+    tell(answers.count(sent, reply, packet, reordered, new AnswerCounter.Form(manner, damage)));
     timer.settled(sent.number);
-  }
-
-  private static void markIf(boolean unusual, Mark mark, Set<Mark> marks) {
-    if (unusual) {
-      marks.add(mark);
-    }
-  }
-
-  /** Reports a reply with a wrong checksum. It does not answer its probe. */
-  private void corrupted(
-      SentProbe sent, Probe probe, IpPacket packet, IcmpEcho echo, long roundTrip) {
-    Set<Mark> marks = Set.of(Mark.BAD_CHECKSUM);
-    statistics.marked(marks);
-    tell(
-        new PingEvent.Answer(
-            sent.sequence(),
-            packet.source(),
-            packet.totalLength() - packet.headerLength(),
-            packet.hopLimit(),
-            roundTrip,
-            Manner.ECHO,
-            marks,
-            Comparison.damage(probe, echo),
-            -1));
   }
 
   /**
@@ -279,7 +221,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
     Optional<SentProbe> sent = probe.flatMap(sentProbes::find);
     if (sent.isPresent()) {
       long roundTrip = Math.max(0, at - sent.get().leftAt);
-      corrupted(sent.get(), probe.get(), packet, echo, roundTrip);
+      tell(answers.corrupted(sent.get(), probe.get(), packet, echo, roundTrip));
     }
   }
 
