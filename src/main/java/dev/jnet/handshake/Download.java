@@ -7,21 +7,23 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What came of data that was asked for on a connection.
+ * What arrived of data that was asked for on a connection.
  *
  * @param bytes of data that arrived in order
  * @param largest bytes of data in the largest segment that the other side sent; empty where none
  *     had data
- * @param complete whether all arrived up to the other side's FIN, or as much as is read
- * @param gap whether later segments arrived while earlier ones are missing
+ * @param complete whether all data up to the other side's FIN arrived, or as many bytes as are read
+ *     at most
+ * @param gap whether the data are incomplete because a segment is missing before later ones that
+ *     arrived
  */
 public record Download(int bytes, OptionalInt largest, boolean complete, boolean gap) {
   /**
-   * What came.
+   * Reads from the segments of a connection what arrived.
    *
-   * @param settings of our SYN: what is longer than its MSS the kernel has joined of several
-   *     segments before it was captured
-   * @param most bytes that are read at most
+   * @param settings of this host's side. A frame with more data than the MSS of its SYN is one that
+   *     the kernel joined from several segments
+   * @param most the most bytes that are read
    */
   public static Download of(HandshakeResult result, TcpSettings settings, int most) {
     List<Tcp> arrived =

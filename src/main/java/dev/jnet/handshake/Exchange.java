@@ -3,7 +3,8 @@ package dev.jnet.handshake;
 import java.io.ByteArrayOutputStream;
 
 /**
- * The data of a handshake: ours, as far as the connection took them, and the answer's beginning.
+ * The data of a connection: what this host sends, as far as the connection took it, and the
+ * beginning of the reply.
  */
 final class Exchange {
   private final byte[] data;
@@ -20,36 +21,36 @@ final class Exchange {
     return data;
   }
 
-  /** Bytes of our data that the connection took. */
+  /** Bytes of this host's data that the connection took. */
   int taken() {
     return taken;
   }
 
-  /** The connection took so many more bytes. */
+  /** Notes that the connection took more bytes. */
   void took(int more) {
     taken += more;
   }
 
-  boolean hasMoreToSay() {
+  boolean hasMoreToSend() {
     return taken < data.length;
   }
 
   /**
-   * Keeps what came, up to the most that was asked for.
+   * Keeps data that arrived, up to the most that was asked for.
    *
-   * @return whether more came than was asked for
+   * @return whether more arrived than was asked for
    */
-  boolean heard(byte[] bytes) {
+  boolean received(byte[] bytes) {
     int room = mostReply - reply.size();
     reply.write(bytes, 0, Math.min(room, bytes.length));
     return bytes.length > room;
   }
 
   /**
-   * Whether nothing more has to be waited for: we have asked nothing, the other side has said that
-   * nothing follows, or as much came as was asked for.
+   * Whether no more data have to be waited for: this host sends none, the other side has closed, or
+   * as much arrived as was asked for.
    */
-  boolean isHeard(boolean remoteClosed) {
+  boolean isReplyOver(boolean remoteClosed) {
     return data.length == 0 || remoteClosed || reply.size() >= mostReply;
   }
 

@@ -16,19 +16,25 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** One connection: opened, used, and closed in order, with every segment written down. */
+/**
+ * Opens one connection with frames of jnet's own, uses it, closes it in order, and records every
+ * segment.
+ */
 public final class Handshake implements Diagnosis<HandshakeResult> {
   private static final int HOP_LIMIT = 64;
   private static final int MAX_READ = 1 << 16;
   private static final long NEVER_YET = -1;
 
-  /** How far we have come. The connection has its own states besides, those of RFC 9293. */
+  /**
+   * How far the handshake is. The connection has states of its own besides, those of RFC 9293
+   * section 3.3.2.
+   */
   private enum Phase {
     /** Nothing was sent. */
     UNBEGUN,
-    /** We connect, and then say and hear what there is. */
+    /** The connection is being opened, and then data are sent and received. */
     EXCHANGING,
-    /** We have closed our half, and the other side is to close its own. */
+    /** This host's FIN was sent, and the other side's is awaited. */
     CLOSING,
     /** Nothing is left to be sent. */
     OVER
@@ -43,10 +49,10 @@ public final class Handshake implements Diagnosis<HandshakeResult> {
   private PortAnswer answer = PortAnswer.none(false);
   private long startedAt;
   private long quietSince;
-  private long heardAt = NEVER_YET;
+  private long dataAt = NEVER_YET;
   private int identification;
 
-  /** A connection to try. */
+  /** A handshake that has not begun. */
   public Handshake(HandshakeQuestion question) {
     this.question = question;
     this.ladder = new Ladder(question);
@@ -87,45 +93,45 @@ public final class Handshake implements Diagnosis<HandshakeResult> {
     return probe;
   }
 
-  /** Nothing waits to be sent: the next thing to do with the connection. */
+  /** Decides what to do with the connection when nothing is waiting to be sent. */
   private void proceed(long now) {
     boolean timeIsUp = now >= endsAt();
     if (phase == Phase.EXCHANGING && connection.state().maySend()) {
-      say(now);
-      if (isAllSaidAndHeard() || timeIsUp) {
+      sendData(now);
+      if (isExchangeOver() || timeIsUp) {
         close(now);
       }
     } else if (phase == Phase.CLOSING && timeIsUp && connection.state().awaitsOther()) {
-      boolean sends = heardAt > quietSince + (now - quietSince) / 2;
+      boolean sends = dataAt > quietSince + (now - quietSince) / 2;
       remarks.add(Remark.ofUnfinishedClosing(connection.state(), sends));
       connection.abort(now);
     }
   }
 
-  /** When we go on to the next phase, whatever the other side does. */
+  /** When the next phase begins, whatever the other side does, in ns on the link's clock. */
   private long endsAt() {
     return phase == Phase.CLOSING
         ? question.closingEndsAt(startedAt, quietSince)
         : question.exchangeEndsAt(startedAt, quietSince);
   }
 
-  private void say(long now) {
-    if (exchange.hasMoreToSay()) {
+  private void sendData(long now) {
+    if (exchange.hasMoreToSend()) {
       int taken = connection.send(exchange.data(), exchange.taken());
       exchange.took(taken);
       quietSince = taken > 0 ? now : quietSince;
     }
   }
 
-  private boolean isAllSaidAndHeard() {
-    return !exchange.hasMoreToSay()
+  private boolean isExchangeOver() {
+    return !exchange.hasMoreToSend()
         && connection.unacknowledged() == 0
-        && exchange.isHeard(connection.remoteClosed());
+        && exchange.isReplyOver(connection.remoteClosed());
   }
 
-  /** From EXCHANGING to CLOSING: our FIN leaves. */
+  /** From EXCHANGING to CLOSING: this host's FIN leaves. */
   private void close(long now) {
-    if (heardAt >= 0 && now - quietSince < question.patience() && !isAllSaidAndHeard()) {
+    if (dataAt >= 0 && now - quietSince < question.patience() && !isExchangeOver()) {
       remarks.add(Remark.REPLY_ENDLESS);
     }
     phase = Phase.CLOSING;
@@ -133,7 +139,7 @@ public final class Handshake implements Diagnosis<HandshakeResult> {
     connection.close(now);
   }
 
-  /** To OVER: what was never answered is filtered. */
+  /** To OVER. A port that never answered is filtered. */
   private void end() {
     phase = Phase.OVER;
     answer = connection.ending() == Ending.TIMED_OUT ? answer.orSilence() : answer;
@@ -172,19 +178,22 @@ public final class Handshake implements Diagnosis<HandshakeResult> {
     }
     ladder.received(segment.packet(), tcp, at, connection.state());
     if (tcp.payload().length > 0 && connection.state().isSynchronized()) {
-      heardAt = at;
+      dataAt = at;
     }
     if (tcp.sequenceLength() > 0 && phase == Phase.EXCHANGING) {
       quietSince = at;
     }
-    boolean tooMuch = exchange.heard(connection.read(MAX_READ));
+    boolean tooMuch = exchange.received(connection.read(MAX_READ));
     if (tooMuch && connection.state().isSynchronized()) {
       remarks.add(Remark.REPLY_CUT);
       connection.abort(at);
     }
   }
 
-  /** What answers our SYN: the port is open, or closed, or the answer is about something older. */
+  /**
+   * Takes the answer to the SYN: the port is open or closed, or the answer is about an older
+   * connection.
+   */
   private void answered(Reply.Segment segment) {
     Reply.Timing timing = segment.timing();
     if (connection.ending() == Ending.REFUSED) {
@@ -203,7 +212,10 @@ public final class Handshake implements Diagnosis<HandshakeResult> {
     quietSince = timing.at();
   }
 
-  /** An ICMP error: smaller segments from now on, or no way at all where our SYN met it. */
+  /**
+   * Takes an ICMP error. "Too big" makes further segments smaller; any other error ends an attempt
+   * to connect.
+   */
   private void accept(Reply.Failed failed) {
     IcmpError error = failed.error();
     long at = failed.timing().at();

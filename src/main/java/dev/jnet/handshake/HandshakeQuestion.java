@@ -8,18 +8,18 @@ import dev.jnet.unit.Port;
 import java.net.InetAddress;
 
 /**
- * What to try on one port.
+ * The question of a handshake: what to try on one port.
  *
- * @param target whom to connect to
- * @param port where the target may listen
+ * @param target the address to connect to
+ * @param port of the target, open or not
  * @param hop how packets leave
- * @param localPort a port of ours that this machine's kernel leaves alone
- * @param settings what our side of the connection brings along
- * @param halfOpen whether to stop at the SYN-ACK with a reset: open, closed or filtered is all that
- *     is asked
+ * @param localPort a port on which this machine's kernel answers nothing
+ * @param settings this host's TCP settings: its MSS, its window, its retries
+ * @param halfOpen whether to reset the connection after the SYN-ACK, because only the status of the
+ *     port is asked for
  * @param data what to send after the handshake; empty for nothing
- * @param mostReply bytes of an answer that we wait for at most, before we close
- * @param patience how long to wait, in ns, for something new and for the other side's FIN
+ * @param mostReply the most bytes of a reply to wait for before closing
+ * @param patience how long to wait for something new, and for the other side's FIN, in ns
  * @param seed of all random fields
  */
 public record HandshakeQuestion(
@@ -34,12 +34,14 @@ public record HandshakeQuestion(
     long patience,
     long seed) {
 
-  /** How long a connection may take to close once we have, however little time is left; in ns. */
+  /**
+   * How long the other side may take to close after this host, however little time is left, in ns.
+   */
   private static final long MIN_CLOSING = Nanos.SECOND;
 
   /**
-   * How long our SYNs wait together, in ns: each twice as long as the one before. So long may the
-   * exchange of data take, too, counted from the first SYN.
+   * How long all SYNs together wait for an answer, in ns. Each waits twice as long as the one
+   * before. The exchange of data may take this long too, counted from the first SYN.
    */
   long time() {
     int firstTimeouts = (1 << settings.retries().synTries()) - 1;
@@ -47,20 +49,20 @@ public record HandshakeQuestion(
   }
 
   /**
-   * When an exchange of data ends, whatever comes. In ns on the link's clock.
+   * When the exchange of data ends at the latest, in ns on the link's clock.
    *
    * @param startedAt when the first SYN left
-   * @param quietSince when something new came last
+   * @param quietSince when something new last arrived
    */
   long exchangeEndsAt(long startedAt, long quietSince) {
     return Math.min(startedAt + time(), quietSince + patience);
   }
 
   /**
-   * When we stop waiting for the other side's FIN, whatever comes. In ns on the link's clock.
+   * When the wait for the other side's FIN ends at the latest, in ns on the link's clock.
    *
    * @param startedAt when the first SYN left
-   * @param closedAt when we closed our half
+   * @param closedAt when this host sent its FIN
    */
   long closingEndsAt(long startedAt, long closedAt) {
     long latest = Math.max(startedAt + time(), closedAt + MIN_CLOSING);

@@ -10,22 +10,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What became of a connection attempt.
+ * The result of an attempt to connect to one port.
  *
  * @param port 1 to 65535
  * @param status whether the port is open
- * @param steps every segment, in the order of time
- * @param error the ICMP error that ended it
- * @param syn our SYN as it left first; empty when not even that was sent
- * @param synAck the answer to it
+ * @param steps every segment and every ICMP error, in the order of time
+ * @param error the ICMP error that answered the SYN
+ * @param syn this host's first SYN; empty when none was sent
+ * @param synAck the first SYN-ACK; empty when none arrived
  * @param options what both SYNs agreed on
- * @param effectiveMss bytes of data in one of our segments at most
+ * @param effectiveMss the most bytes of data in one segment from this host
  * @param roundTrip ns from the SYN to its answer; negative without an answer
- * @param exact whether kernel stamps gave the round trip
- * @param ending how the connection came to its end on our side
- * @param reply the data that came, as much as was asked for
+ * @param exact whether the round trip comes from the kernel's stamps
+ * @param ending how the connection ended on this side
+ * @param reply the data that arrived, up to as many bytes as were asked for
  * @param remarks what was unusual
- * @param complaint what this machine's kernel said, where it made the connection and could not
+ * @param complaint the error of this machine's kernel, when the kernel was to connect and could not
  * @param translation where this machine's NAT led the connection; empty where the segments show
  *     none
  */
@@ -45,7 +45,7 @@ public record HandshakeResult(
     Set<Remark> remarks,
     Optional<String> complaint,
     Optional<Translation> translation) {
-  /** This result of a connection that this machine's NAT led elsewhere. */
+  /** This result with the place to which this machine's NAT led the connection. */
   HandshakeResult translatedTo(Optional<Translation> elsewhere) {
     return new HandshakeResult(
         port,
@@ -67,13 +67,16 @@ public record HandshakeResult(
 
   /** What a port is like. */
   public enum Status {
-    /** Somebody listens: SYN-ACK. */
+    /** A SYN-ACK came: a program listens. */
     OPEN("open"),
-    /** Nobody listens there: RST. */
+    /** A RST came: no program listens. */
     CLOSED("closed"),
-    /** Somebody on the way, or the host's own filter, does not let us: silence or an ICMP error. */
+    /**
+     * Nothing came, or an ICMP error did: a filter on the path or of the target drops or refuses
+     * the SYN.
+     */
     FILTERED("filtered"),
-    /** Interrupted before anything was known. */
+    /** The attempt was stopped before anything was known. */
     UNKNOWN("unknown");
 
     private final String word;
@@ -88,6 +91,6 @@ public record HandshakeResult(
     }
   }
 
-  /** Who refuses with an ICMP error, and in which words. */
+  /** An ICMP error that refused the SYN, and the address that it came from. */
   public record Filter(InetAddress from, IcmpError error) {}
 }

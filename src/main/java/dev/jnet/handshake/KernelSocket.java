@@ -4,20 +4,28 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * A TCP connection of this machine's kernel, as an application has it. Nothing here waits; what the
- * kernel says is wrong is an exception with its words.
+ * A TCP connection of this machine's kernel, as an application has it. No method waits. An error of
+ * the kernel is an {@link IOException} with the kernel's words.
  */
 public interface KernelSocket {
   /** Begins to connect: the kernel sends its SYN. */
   void connect() throws IOException;
 
-  /** Whether the connection is there. */
+  /** Whether the connection is established. */
   boolean isConnected() throws IOException;
 
-  /** Gives the kernel data to send; tells how many of the bytes from {@code from} on it took. */
+  /**
+   * Gives the kernel data to send, beginning at the byte {@code from}.
+   *
+   * @return how many bytes the kernel took
+   */
   int write(byte[] data, int from) throws IOException;
 
-  /** At most so many bytes of what has come: none where nothing has; empty after the last. */
+  /**
+   * Reads data that have arrived, at most {@code most} bytes.
+   *
+   * @return an array without bytes when none have arrived; empty after the other side's FIN
+   */
   Optional<byte[]> read(int most) throws IOException;
 
   /** Closes this side: the kernel sends its FIN, and goes on to receive. */
@@ -26,6 +34,6 @@ public interface KernelSocket {
   /** Gives up at once: the kernel sends a RST where there is a connection. */
   void abort() throws IOException;
 
-  /** Leaves the rest to the kernel. Does no harm when done twice. */
+  /** Leaves the connection to the kernel. A second call does nothing. */
   void close() throws IOException;
 }

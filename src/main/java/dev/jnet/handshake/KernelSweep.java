@@ -23,11 +23,11 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
- * Connections that this machine's kernel makes to ports of one host, while we watch. Nothing is
- * sent from here: it takes a link that hands out what the kernel sends.
+ * Connections that this machine's kernel makes to ports of one host, read from the segments that
+ * pass. This diagnosis sends nothing itself. Its link must also capture what the kernel sends.
  */
 public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
-  /** Each is a socket, of which a process may have a thousand. */
+  /** Each connection is a socket, and a process may usually have about a thousand. */
   private static final int MAX_AT_ONCE = 64;
 
   private final HandshakeQuestion question;
@@ -47,11 +47,12 @@ public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
   /**
    * Connections to these ports, in this order.
    *
-   * @param question with the port of ours from which the sockets connect
+   * @param question with the local port from which the sockets connect
    * @param ports without repetitions
-   * @param interval ns from the start of one connection to that of the next, at least
+   * @param interval the least time from the start of one connection to that of the next, in ns
    * @param sockets gives the socket for a port
-   * @param listener is told of the results in the order of the ports, while others are under way
+   * @param listener gets results in the order of the ports while other connections are still under
+   *     way
    */
   public KernelSweep(
       HandshakeQuestion question,
@@ -66,7 +67,7 @@ public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
     this.results = new ResultsInOrder(ports.size(), listener);
   }
 
-  /** Sends nothing; but it is here that the sockets are used. */
+  /** Uses the sockets, and never returns a probe. */
   @Override
   public Optional<Probe> next(long now) {
     while (mayStart() && now >= nextStart) {
@@ -93,7 +94,7 @@ public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
     return new WatchedConnection(question.withPort(new Port(port)), sockets.apply(port));
   }
 
-  /** Keeps of a connection that is over only its result. */
+  /** Keeps only the result of a connection that is over. */
   private void end(Started over) {
     int port = ports.get(over.index);
     results.set(over.index, over.connection.result().translatedTo(translation(port)));
@@ -157,14 +158,18 @@ public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
     return port == question.localPort().number();
   }
 
-  /** Whether it leaves this machine from our port, with a source that the machine's NAT chose. */
+  /**
+   * Whether a segment leaves this machine from the local port, with a source address that the
+   * machine's NAT chose.
+   */
   private boolean isTranslated(Frame frame, Tcp tcp) {
     return frame.foreign() && isOurPort(tcp.sourcePort());
   }
 
   /**
-   * Looks whether a SYN leaves for another place than was asked for: this machine's NAT leads it
-   * there. It belongs to the only connection whose SYN has not passed; of several none is chosen.
+   * Finds out whether this machine's NAT sends a SYN to another place than was asked for. Such a
+   * SYN belongs to the only connection whose SYN has not been seen. When several are unseen, none
+   * is chosen.
    */
   private void follow(InetAddress address, int port) {
     if (find(address, port) != null) {
@@ -200,7 +205,7 @@ public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
     return first;
   }
 
-  /** The segments that passed: the kernel's, and what answered them. */
+  /** Counts the segments that the kernel sent, and those that arrived. */
   public static Tally tally(List<HandshakeResult> results) {
     int sent = 0;
     int received = 0;

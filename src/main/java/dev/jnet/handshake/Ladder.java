@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The segments of one connection as they were seen, a step each. */
+/** The segments of one connection in the order in which they were seen, one step for each. */
 final class Ladder {
-  /** Steps written down; a connection that has more is no handshake any more. */
+  /** How many steps are recorded; a handshake does not need as many. */
   private static final int MAX_STEPS = 10_000;
 
   private final HandshakeQuestion question;
@@ -24,13 +24,17 @@ final class Ladder {
   private final IdentityHashMap<Probe, Integer> unstamped = new IdentityHashMap<>();
 
   /**
-   * What a connection came to.
+   * What both sides agreed on, and how the connection ended.
    *
    * @param options what both SYNs agreed on
-   * @param effectiveMss bytes of data in one of our segments at most; 0 without a connection
+   * @param effectiveMss the most bytes of data in one segment from this host; 0 without a
+   *     connection
    */
   record Terms(OptionsInForce options, int effectiveMss, Ending ending) {
-    /** Of a connection of our own; null where it has not even begun. */
+    /**
+     * The terms of a connection that jnet itself makes; {@code connection} is null before it
+     * begins.
+     */
     static Terms of(HandshakeQuestion question, Connection connection) {
       return connection == null
           ? new Terms(OptionsInForce.none(question.settings()), 0, Ending.NONE)
@@ -42,7 +46,7 @@ final class Ladder {
     this.question = question;
   }
 
-  /** A segment of ours is about to leave. */
+  /** Records a segment that is about to leave this host. */
   void sent(Probe probe, Tcp tcp, long at, TcpState ours) {
     if (steps.size() < MAX_STEPS) {
       unstamped.put(probe, steps.size());
@@ -50,7 +54,7 @@ final class Ladder {
     }
   }
 
-  /** The kernel's stamp of a segment that left has come. */
+  /** Replaces the time of a segment that left by the kernel's stamp. */
   void left(Probe probe, long at) {
     Integer index = unstamped.remove(probe);
     if (index != null) {
@@ -58,17 +62,17 @@ final class Ladder {
     }
   }
 
-  /** A segment of either side was captured. */
+  /** Records a captured segment of either side. */
   void seen(boolean outgoing, IpPacket packet, Tcp tcp, long at, TcpState ours) {
     add(Step.of(outgoing, packet, tcp, at, ours));
   }
 
-  /** A segment came. */
+  /** Records a segment that arrived. */
   void received(IpPacket packet, Tcp tcp, long at, TcpState ours) {
     add(Step.of(false, packet, tcp, at, ours));
   }
 
-  /** An ICMP error came. */
+  /** Records an ICMP error that arrived. */
   void failed(IpPacket packet, IcmpError error, long at, TcpState ours) {
     add(Step.of(packet, error, at, ours));
   }
@@ -79,12 +83,12 @@ final class Ladder {
     }
   }
 
-  /** Our first SYN; empty when none has left. */
+  /** This host's first SYN; empty when none has left. */
   Optional<Tcp> syn() {
     return first(true, Tcp.SYN);
   }
 
-  /** The first SYN-ACK that came; empty when none has. */
+  /** The first SYN-ACK that arrived; empty when none has. */
   Optional<Tcp> synAck() {
     return first(false, Tcp.SYN | Tcp.ACK);
   }
@@ -100,8 +104,9 @@ final class Ladder {
   /**
    * All that is known of the connection.
    *
-   * @param noted the remarks that only whoever drove the connection could make
-   * @param complaint what this machine's kernel said, where it made the connection
+   * @param noted remarks that the segments alone do not show
+   * @param complaint the error of this machine's kernel, when the kernel was to connect and could
+   *     not
    */
   HandshakeResult result(
       PortAnswer answer, Terms terms, byte[] reply, Set<Remark> noted, Optional<String> complaint) {

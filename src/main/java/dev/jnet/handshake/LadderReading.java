@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is unusual about a connection, as far as its segments alone tell. */
+/** Finds what is unusual about a connection, as far as its segments alone show it. */
 final class LadderReading {
   private final TcpSettings settings;
   private final List<Step> steps;
@@ -22,7 +22,8 @@ final class LadderReading {
   /**
    * All remarks on the connection.
    *
-   * @param effectiveMss bytes of data in one of our segments at most; 0 without a connection
+   * @param effectiveMss the most bytes of data in one segment from this host; 0 without a
+   *     connection
    * @param noted remarks that were made already
    */
   Set<Remark> remarks(
@@ -44,7 +45,7 @@ final class LadderReading {
     return remarks;
   }
 
-  /** Whether a frame held more data than one segment may. */
+  /** Whether a frame held more data than one segment may carry. */
   private boolean hasJoinedSegments(Optional<Tcp> syn, int effectiveMss) {
     int announced =
         syn.map(own -> own.maximumSegmentSize().orElse(settings.defaultMss())).orElse(0);
@@ -77,7 +78,10 @@ final class LadderReading {
     }
   }
 
-  /** Whether there is a reset as from a closed port: it answers the SYN, and its number is 0. */
+  /**
+   * Whether a reset came that answers a SYN as a closed port does: with the sequence number 0 (RFC
+   * 9293 section 3.10.7.1).
+   */
   private boolean isRefused() {
     return steps.stream()
         .filter(Step::isIncomingSegment)
@@ -85,7 +89,7 @@ final class LadderReading {
         .anyMatch(tcp -> tcp.has(Tcp.RST | Tcp.ACK) && tcp.sequence() == 0);
   }
 
-  /** Whether our SYN offered an option that the SYN-ACK does not have. */
+  /** Whether this host's SYN offered an option that the SYN-ACK does not have. */
   private static boolean lacksOptions(Tcp syn, Tcp synAck) {
     Set<Integer> offered = new HashSet<>();
     syn.options().forEach(option -> offered.add(option.kind()));

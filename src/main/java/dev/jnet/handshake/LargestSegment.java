@@ -3,15 +3,15 @@ package dev.jnet.handshake;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** The largest segment that the other side has really sent. */
+/** Finds the largest segment that the other side has sent. */
 public final class LargestSegment {
   private LargestSegment() {}
 
   /**
    * Bytes of data in the largest segment that arrived; empty where none had data.
    *
-   * @param announced the MSS that our SYN announced, in bytes. What is longer the kernel has joined
-   *     of several segments before it was captured: no segment was that long
+   * @param announced the MSS in bytes that this host's SYN announced. Frames with more data do not
+   *     count: the kernel joined them from several segments before they were captured
    */
   public static OptionalInt received(List<Step> steps, int announced) {
     return steps.stream()

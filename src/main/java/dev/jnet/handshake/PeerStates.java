@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The other side's states, told from the segments alone. */
+/** Infers the other side's states from the segments alone (RFC 9293 section 3.3.2). */
 public final class PeerStates {
   private PeerStates() {}
 
-  /** The steps with the other side's state after each. */
+  /**
+   * The steps with the other side's state after each; without one where the segments do not show
+   * it.
+   */
   public static List<Step> infer(List<Step> steps) {
     boolean listens = false;
     boolean speaks = false;
@@ -25,7 +28,7 @@ public final class PeerStates {
     List<Step> inferred = new ArrayList<>();
     for (Step step : steps) {
       if (remembers) {
-        // in which state its old connection is no segment shows; our reset makes it forget
+        // no segment shows the state of its old connection; this host's reset ends that one
         remembers = !(step.outgoing() && step.tcp().isPresent() && step.tcp().get().has(Tcp.RST));
         inferred.add(step.with(remembers ? Optional.empty() : Optional.of(peer.state())));
         continue;
@@ -46,7 +49,7 @@ public final class PeerStates {
     return inferred;
   }
 
-  /** Whether the first thing it says is an ACK that cannot be for our SYN. */
+  /** Whether its first segment is an ACK without SYN, which cannot answer this host's SYN. */
   private static boolean challenges(List<Step> steps) {
     for (Step step : steps) {
       if (!step.outgoing() && step.tcp().isPresent()) {

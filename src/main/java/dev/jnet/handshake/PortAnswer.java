@@ -6,34 +6,37 @@ import dev.jnet.probe.Reply;
 import java.util.Optional;
 
 /**
- * What a port answered to our SYN.
+ * What a port answered to this host's SYN.
  *
  * @param status what this says about the port
- * @param filter the ICMP error that was the answer; empty for any other
+ * @param filter the ICMP error that answered; empty when none did
  * @param roundTrip ns from the SYN to its answer; negative without an answer
- * @param exact whether kernel stamps gave the round trip
+ * @param exact whether the round trip comes from the kernel's stamps
  */
 record PortAnswer(Status status, Optional<Filter> filter, long roundTrip, boolean exact) {
   /**
    * No answer yet.
    *
-   * @param exact whether the time of an answer will be exact
+   * @param exact whether the time of an answer will come from the kernel's stamps
    */
   static PortAnswer none(boolean exact) {
     return new PortAnswer(Status.UNKNOWN, Optional.empty(), -1, exact);
   }
 
-  /** A segment came that says what the port is like; an ICMP error before it is not forgotten. */
+  /**
+   * The answer after a segment that shows the status of the port. An ICMP error that came before is
+   * kept.
+   */
   PortAnswer then(Status said, Reply.Timing timing) {
     return new PortAnswer(said, filter, timing.roundTrip(), timing.exact());
   }
 
-  /** An ICMP error came. */
+  /** The answer after an ICMP error. */
   PortAnswer then(Filter error, Reply.Timing timing) {
     return new PortAnswer(Status.FILTERED, Optional.of(error), timing.roundTrip(), timing.exact());
   }
 
-  /** This answer; where there is none, that silence means a filter. */
+  /** This answer. Without one the port is filtered, because nothing came. */
   PortAnswer orSilence() {
     return status == Status.UNKNOWN
         ? new PortAnswer(Status.FILTERED, filter, roundTrip, exact)

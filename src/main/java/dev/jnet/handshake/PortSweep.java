@@ -16,11 +16,11 @@ import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
 /**
- * Many ports of one host at once: a handshake each, all from one port of ours. A handshake is in
- * memory only while it is under way; afterwards its result is.
+ * Tries many ports of one host at once, with a handshake for each, all from one local port. A
+ * handshake is kept in memory only while it is under way; after that, only its result is.
  */
 public final class PortSweep implements Diagnosis<List<HandshakeResult>> {
-  /** Attempts under way at once: so many SYNs may be unanswered. */
+  /** How many attempts may be under way at once, and so how many SYNs may be unanswered. */
   private static final int MAX_AT_ONCE = 4096;
 
   /** How long an attempt that is over waits for the kernel's stamps of its last segments, in ns. */
@@ -49,7 +49,9 @@ public final class PortSweep implements Diagnosis<List<HandshakeResult>> {
     }
   }
 
-  /** When an attempt wants to be asked again; it may have changed its mind since. */
+  /**
+   * When an attempt is to be asked for a probe. It may be asked earlier or later than it now needs.
+   */
   private record Alarm(long at, Attempt attempt) implements Comparable<Alarm> {
     @Override
     public int compareTo(Alarm other) {
@@ -62,7 +64,7 @@ public final class PortSweep implements Diagnosis<List<HandshakeResult>> {
    * Attempts on these ports, in this order.
    *
    * @param ports without repetitions
-   * @param listener is told of the results in the order of the ports, while others are under way
+   * @param listener gets results in the order of the ports while other attempts are still under way
    */
   public PortSweep(
       HandshakeQuestion question, List<Integer> ports, Consumer<List<HandshakeResult>> listener) {
@@ -103,7 +105,7 @@ public final class PortSweep implements Diagnosis<List<HandshakeResult>> {
       over.add(attempt);
       return probe;
     }
-    // whoever gave a probe is asked again until it gives none
+    // a handshake that gave a probe is asked again until it gives none
     long wakeAt = probe.isPresent() ? Long.MIN_VALUE : handshake.wakeAt();
     if (wakeAt != NEVER) {
       alarms.add(new Alarm(wakeAt, attempt));
@@ -111,7 +113,7 @@ public final class PortSweep implements Diagnosis<List<HandshakeResult>> {
     return probe;
   }
 
-  /** Keeps of the attempts that are over, and whose last stamps have come, only the results. */
+  /** Keeps only the results of attempts that are over and whose last stamps have come. */
   private void settle(long now) {
     while (!over.isEmpty() && now - over.peek().overAt >= LAST_STAMPS) {
       Attempt attempt = over.poll();
@@ -162,7 +164,7 @@ public final class PortSweep implements Diagnosis<List<HandshakeResult>> {
     return started == results.ports() && running == 0;
   }
 
-  /** The results in the order of the ports; those of ports that were not tried are unknown. */
+  /** The results in the order of the ports. The status of ports that were not tried is unknown. */
   @Override
   public List<HandshakeResult> result() {
     List<HandshakeResult> all = new ArrayList<>(results.ports());

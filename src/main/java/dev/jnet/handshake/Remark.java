@@ -2,43 +2,56 @@ package dev.jnet.handshake;
 
 import dev.jnet.tcp.TcpState;
 
-/** Something about a connection that is not as it is in books. */
+/** Something unusual about a connection. */
 public enum Remark {
-  /** Our SYN was answered by an ACK alone: the other side remembers an older connection. */
+  /**
+   * An ACK alone answered this host's SYN: the other side remembers an older connection (RFC 9293
+   * section 3.10.7.4).
+   */
   CHALLENGE_ACK,
-  /** The other's packets came with different TTLs: more than one machine speaks for it. */
+  /**
+   * The other side's packets came with different TTLs: probably more than one machine answers for
+   * it.
+   */
   DIFFERENT_HOP_LIMITS,
-  /** A SYN had to be sent more than once. */
+  /** This host sent its SYN more than once. */
   SYN_SENT_AGAIN,
   /** The other side sent its SYN-ACK more than once. */
   SYN_ACK_AGAIN,
   /**
-   * Answers to our SYN contradict each other: SYN-ACKs with different numbers, or one and a reset.
+   * Answers to this host's SYN contradict each other: SYN-ACKs with different sequence numbers, or
+   * a SYN-ACK and a reset.
    */
   CONTRADICTION,
-  /** A segment of ours other than the SYN had to be sent more than once. */
+  /** This host sent a segment other than the SYN more than once. */
   SENT_AGAIN,
-  /** The other side answered our closing with a reset. */
+  /** The other side answered this host's FIN with a reset. */
   RESET_INSTEAD_OF_CLOSE,
-  /** The other side reset the open connection before we closed. */
+  /** The other side reset the open connection before this host closed it. */
   RESET_WHILE_OPEN,
-  /** The other side acknowledged our FIN, and kept its own half open. */
+  /** The other side acknowledged this host's FIN, and sent none itself. */
   KEEPS_ITS_HALF_OPEN,
-  /** Our FIN was never acknowledged. */
+  /** This host's FIN was never acknowledged. */
   FIN_NOT_ACKNOWLEDGED,
-  /** The SYN-ACK lacks options that our SYN had offered: an old stack, a middlebox, SYN cookies. */
+  /**
+   * The SYN-ACK lacks options that this host's SYN offered: perhaps an old TCP, a middlebox, or SYN
+   * cookies.
+   */
   OPTIONS_MISSING,
   /** A segment arrived with a wrong checksum, and was dropped. */
   WRONG_CHECKSUM,
-  /** A frame held several segments: the kernel joined or had not yet cut them where we looked. */
+  /**
+   * A frame held several segments: at the place of capture the kernel had joined them, or not yet
+   * cut them.
+   */
   SEGMENTS_JOINED,
-  /** More data came than were asked for: the rest was cut off with a reset. */
+  /** More data came than were asked for: this host reset the connection. */
   REPLY_CUT,
-  /** Data came all the time, and did not end before our time was up. */
+  /** Data kept coming until the time for the exchange was over. */
   REPLY_ENDLESS,
-  /** The other side went on sending after our FIN: it was reset. */
+  /** The other side went on sending after this host's FIN: this host reset the connection. */
   STILL_SENDING,
-  /** The kernel is connected, and its segments did not pass where jnet captures. */
+  /** The kernel is connected, but its segments did not pass where jnet captures. */
   SEGMENTS_ELSEWHERE;
 
   /** The remark on a reset of an open connection. */
@@ -47,10 +60,10 @@ public enum Remark {
   }
 
   /**
-   * The remark on a connection that does not close although we have.
+   * The remark on a connection that the other side does not close after this host has.
    *
-   * @param ours our state, in which we ran out of patience
-   * @param sends whether the other side has sent data until now
+   * @param ours this host's state at the end of the wait
+   * @param sends whether the other side still sent data
    */
   static Remark ofUnfinishedClosing(TcpState ours, boolean sends) {
     if (sends) {

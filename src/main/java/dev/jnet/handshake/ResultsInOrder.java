@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The results of several ports. They are told in the order of the ports, as early as possible. */
+/**
+ * The results of several ports. They are handed over in the order of the ports, as early as
+ * possible.
+ */
 final class ResultsInOrder {
   private final HandshakeResult[] results;
   private final Consumer<List<HandshakeResult>> listener;
@@ -13,7 +16,7 @@ final class ResultsInOrder {
   /**
    * No result yet.
    *
-   * @param listener is told of the results that follow those which it has been told of
+   * @param listener gets each result once
    */
   ResultsInOrder(int ports, Consumer<List<HandshakeResult>> listener) {
     this.results = new HandshakeResult[ports];
@@ -29,7 +32,7 @@ final class ResultsInOrder {
     results[place] = result;
   }
 
-  /** Tells what can be told by now. */
+  /** Hands over the results that are known and whose predecessors are known too. */
   void tell() {
     int end = told;
     while (end < results.length && results[end] != null) {

@@ -5,8 +5,8 @@ import dev.jnet.tcp.TcpState;
 import dev.jnet.wire.Tcp;
 
 /**
- * One side's states, told from the segments alone: one that it sends shows its state then; one for
- * it is taken to have arrived.
+ * Infers one side's states from the segments alone. A segment that the side sends shows its state
+ * at that moment. A segment for the side is taken to have arrived.
  */
 final class SideStates {
   private TcpState state;
@@ -18,7 +18,7 @@ final class SideStates {
   /**
    * A side before its first segment.
    *
-   * @param start LISTEN for who waits to be called, CLOSED for who is going to call
+   * @param start LISTEN for a server, CLOSED for a client
    */
   SideStates(TcpState start) {
     state = start;
@@ -28,7 +28,7 @@ final class SideStates {
     return state;
   }
 
-  /** It gets a segment. */
+  /** The side receives a segment. */
   void receives(Tcp tcp) {
     if (tcp.has(Tcp.RST)) {
       state = TcpState.CLOSED;
@@ -71,10 +71,11 @@ final class SideStates {
     }
   }
 
-  /** It sends a segment. */
+  /** The side sends a segment. */
   void sends(Tcp tcp) {
     if (tcp.has(Tcp.RST)) {
-      // in SYN_SENT it ends what the other side remembers, and not what this one has begun
+      // a reset in SYN_SENT ends the older connection that the other side remembers, not the new
+      // one
       state = state == TcpState.SYN_SENT ? state : TcpState.CLOSED;
     } else if (tcp.has(Tcp.SYN) && state == TcpState.CLOSED) {
       state = TcpState.SYN_SENT;

@@ -3,7 +3,7 @@ package dev.jnet.handshake;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What is said and heard through a socket of this machine's kernel. */
+/** The data that are sent and received through a socket of this machine's kernel. */
 final class SocketExchange {
   private static final int MAX_READ = 1 << 16;
 
@@ -16,36 +16,36 @@ final class SocketExchange {
     this.exchange = new Exchange(question);
   }
 
-  /** What came since the last time. */
-  enum Heard {
+  /** What arrived since the last read. */
+  enum Arrived {
     /** No data. */
-    NOTHING,
+    NO_DATA,
     /** Data, and no more than was asked for. */
-    SOMETHING,
+    DATA,
     /** More data than was asked for; the rest is not read. */
     TOO_MUCH
   }
 
-  /** Reads all that is there; stops at more than was asked for. */
-  Heard read() throws IOException {
-    Heard heard = Heard.NOTHING;
+  /** Reads all data that have arrived; stops when they are more than was asked for. */
+  Arrived read() throws IOException {
+    Arrived arrived = Arrived.NO_DATA;
     while (!remoteClosed) {
       Optional<byte[]> data = socket.read(MAX_READ);
       remoteClosed = data.isEmpty();
       if (remoteClosed || data.get().length == 0) {
-        return heard;
+        return arrived;
       }
-      heard = Heard.SOMETHING;
-      if (exchange.heard(data.get())) {
-        return Heard.TOO_MUCH;
+      arrived = Arrived.DATA;
+      if (exchange.received(data.get())) {
+        return Arrived.TOO_MUCH;
       }
     }
-    return heard;
+    return arrived;
   }
 
-  /** Gives the kernel what there is to say. Returns whether it took any of it. */
+  /** Gives the kernel the data that are left to send; returns whether it took any of them. */
   boolean write() throws IOException {
-    if (!exchange.hasMoreToSay()) {
+    if (!exchange.hasMoreToSend()) {
       return false;
     }
     int taken = socket.write(exchange.data(), exchange.taken());
@@ -53,16 +53,16 @@ final class SocketExchange {
     return taken > 0;
   }
 
-  boolean hasMoreToSay() {
-    return exchange.hasMoreToSay();
+  boolean hasMoreToSend() {
+    return exchange.hasMoreToSend();
   }
 
-  /** Whether nothing more has to be waited for. */
-  boolean isHeard() {
-    return exchange.isHeard(remoteClosed);
+  /** Whether no more data have to be waited for. */
+  boolean isReplyOver() {
+    return exchange.isReplyOver(remoteClosed);
   }
 
-  /** The beginning of what was heard. */
+  /** The beginning of the data that arrived. */
   byte[] reply() {
     return exchange.reply();
   }

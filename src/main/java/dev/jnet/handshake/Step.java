@@ -8,18 +8,17 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * One rung of the ladder: a segment that left or arrived, or an ICMP error about one.
+ * One step of the ladder: a segment that left or arrived, or an ICMP error about one.
  *
  * @param at when, in ns on the link's clock
- * @param exact whether {@code at} is the kernel's stamp, and not our own clock
- * @param outgoing whether it is ours
- * @param from who sent it; of an ICMP error this may be a router or a filter
+ * @param exact whether {@code at} is the kernel's stamp, and not a time of jnet's own clock
+ * @param outgoing whether it is a segment from this host
+ * @param from the source address; of an ICMP error this may be a router's or a filter's
  * @param hopLimit its TTL or hop limit as it left or arrived, 0 to 255
  * @param tcp the segment; empty for an ICMP error
  * @param error the ICMP error; empty for a segment
- * @param ours our state after it
- * @param theirs the other side's state after it, as far as segments show it; empty where they do
- *     not
+ * @param ours this host's state after it
+ * @param theirs the other side's state after it; empty where the segments do not show it
  */
 public record Step(
     long at,
@@ -45,7 +44,7 @@ public record Step(
         Optional.empty());
   }
 
-  /** An ICMP error that came. */
+  /** An ICMP error that arrived. */
   static Step of(IpPacket packet, IcmpError error, long at, TcpState ours) {
     return new Step(
         at,
@@ -64,7 +63,7 @@ public record Step(
     return new Step(at, exact, outgoing, from, hopLimit, tcp, error, ours, other);
   }
 
-  /** This step at a time by our own clock, until the kernel's stamp comes. */
+  /** This step with a time of jnet's own clock, until the kernel's stamp comes. */
   Step unstamped() {
     return new Step(at, false, outgoing, from, hopLimit, tcp, error, ours, theirs);
   }

@@ -11,29 +11,31 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * One connection that this machine's kernel makes: we open, use and close it through its socket,
- * and know it by the segments of both sides.
+ * One connection that this machine's kernel makes. It is opened, used and closed through a socket.
+ * What is known of it comes from the segments of both sides that pass.
  */
 final class WatchedConnection {
   private static final long NEVER_YET = -1;
 
-  /** How often the socket is asked besides whenever a segment was seen, in ns. */
+  /**
+   * How long until the socket is asked again, in ns. It is also asked whenever a segment was seen.
+   */
   private static final long OPEN_POLL = 2 * Nanos.MILLISECOND;
 
   private static final long CONNECTING_POLL = 10 * Nanos.MILLISECOND;
 
-  /** How long the last segments may take from the kernel to us, in ns. */
+  /** How long the last segments may take from the kernel to the capture, in ns. */
   private static final long LAST_FRAMES = 100 * Nanos.MILLISECOND;
 
-  /** How far we have come with the socket. */
+  /** How far the use of the socket is. */
   private enum Phase {
     /** The socket was not used. */
     UNBEGUN,
     /** The kernel connects. */
     CONNECTING,
-    /** The kernel says that it is connected; we say and hear what there is. */
+    /** The kernel says that it is connected; data are sent and received. */
     EXCHANGING,
-    /** We have closed our half, and the other side is to close its own. */
+    /** The kernel was told to send its FIN, and the other side's is awaited. */
     CLOSING,
     /** Nothing is left to do; the last segments may still pass. */
     LEAVING,
@@ -52,7 +54,7 @@ final class WatchedConnection {
   private long startedAt;
   private long connectedAt;
   private long quietSince;
-  private long heardAt = NEVER_YET;
+  private long dataAt = NEVER_YET;
   private long leavingSince = Nanos.FOREVER;
   private long poll = CONNECTING_POLL;
   private long wakeAt = Long.MIN_VALUE;
@@ -72,7 +74,7 @@ final class WatchedConnection {
     return wakeAt;
   }
 
-  /** Does with the socket what is to be done now. */
+  /** Does with the socket what is due now. */
   void proceed(long now) {
     if (phase == Phase.OVER) {
       return;
@@ -83,7 +85,7 @@ final class WatchedConnection {
         case CONNECTING -> connect(now);
         case EXCHANGING, CLOSING -> use(now);
         default -> {
-          // whoever leaves only waits
+          // in LEAVING only time must pass
         }
       }
     } catch (IOException e) {
@@ -105,9 +107,9 @@ final class WatchedConnection {
    * While the kernel connects. The first of these that holds counts:
    *
    * <ol>
-   *   <li>An ICMP error answered the SYN: we leave.
-   *   <li>The kernel is connected: we go on to EXCHANGING.
-   *   <li>So much time has passed as all SYNs that were asked for take: we leave.
+   *   <li>An ICMP error answered the SYN: to LEAVING.
+   *   <li>The kernel is connected: to EXCHANGING.
+   *   <li>All SYNs together have had their time: to LEAVING.
    * </ol>
    */
   private void connect(long now) throws IOException {
@@ -132,12 +134,12 @@ final class WatchedConnection {
    * While the kernel says that there is a connection. The first of these that holds counts:
    *
    * <ol>
-   *   <li>No SYN has passed here: the segments pass elsewhere, and the socket alone tells how it
-   *       goes.
-   *   <li>A SYN has passed and no SYN-ACK: we wait for it, and abort when our patience ends.
-   *   <li>More came than was asked for: we abort.
-   *   <li>We have closed, and nothing more comes within our patience: we abort.
-   *   <li>All is said and heard, or nothing more comes within our patience: we close.
+   *   <li>No SYN was captured: the segments take another interface, and only the socket shows how
+   *       the connection goes.
+   *   <li>A SYN was captured but no SYN-ACK: wait for it, and abort when the wait is over.
+   *   <li>More data came than were asked for: abort.
+   *   <li>This side has closed, and nothing more comes within the patience: abort.
+   *   <li>All data were sent and received, or nothing more comes within the patience: close.
    * </ol>
    */
   private void use(long now) throws IOException {
@@ -151,11 +153,11 @@ final class WatchedConnection {
       }
       return;
     }
-    SocketExchange.Heard heard = exchange.read();
-    if (heard != SocketExchange.Heard.NOTHING) {
-      heardSomething(now);
+    SocketExchange.Arrived arrived = exchange.read();
+    if (arrived != SocketExchange.Arrived.NO_DATA) {
+      dataArrived(now);
     }
-    if (heard == SocketExchange.Heard.TOO_MUCH) {
+    if (arrived == SocketExchange.Arrived.TOO_MUCH) {
       segments.remark(Remark.REPLY_CUT);
       abort(now);
       return;
@@ -163,51 +165,51 @@ final class WatchedConnection {
     boolean timeIsUp = now >= endsAt();
     if (phase == Phase.CLOSING) {
       if (timeIsUp && segments.state() != TcpState.TIME_WAIT) {
-        boolean sends = heardAt > quietSince + (now - quietSince) / 2;
+        boolean sends = dataAt > quietSince + (now - quietSince) / 2;
         segments.remark(Remark.ofUnfinishedClosing(segments.state(), sends));
         abort(now);
       }
       return;
     }
     quietSince = exchange.write() ? now : quietSince;
-    if (isAllSaidAndHeard() || timeIsUp) {
+    if (isExchangeOver() || timeIsUp) {
       close(now);
     }
   }
 
-  /** When we go on to the next phase, whatever the other side does. */
+  /** When the next phase begins, whatever the other side does, in ns on the link's clock. */
   private long endsAt() {
     return phase == Phase.CLOSING
         ? question.closingEndsAt(startedAt, quietSince)
         : question.exchangeEndsAt(startedAt, quietSince);
   }
 
-  private void heardSomething(long at) {
-    heardAt = at;
-    news(at);
+  private void dataArrived(long at) {
+    dataAt = at;
+    noteNews(at);
   }
 
-  /** Something new came. Once we have closed, nothing that comes makes us wait longer. */
-  private void news(long at) {
+  /** Notes that something new came. After this side has closed, that does not prolong the wait. */
+  private void noteNews(long at) {
     quietSince = phase == Phase.CLOSING ? quietSince : at;
   }
 
-  private boolean isAllSaidAndHeard() {
-    return !exchange.hasMoreToSay()
+  private boolean isExchangeOver() {
+    return !exchange.hasMoreToSend()
         && (elsewhere || segments.isAcknowledged(question.data().length))
-        && exchange.isHeard();
+        && exchange.isReplyOver();
   }
 
   /** From EXCHANGING to CLOSING: the kernel sends its FIN. */
   private void close(long now) throws IOException {
-    if (heardAt >= 0 && now - quietSince < question.patience() && !isAllSaidAndHeard()) {
+    if (dataAt >= 0 && now - quietSince < question.patience() && !isExchangeOver()) {
       segments.remark(Remark.REPLY_ENDLESS);
     }
     phase = Phase.CLOSING;
     closed = true;
     quietSince = now;
     socket.shutdown();
-    if (elsewhere) { // nobody sees how the other side closes
+    if (elsewhere) { // the other side's closing cannot be seen
       segments.end(Ending.CLOSED);
       leave(now);
     }
@@ -227,11 +229,11 @@ final class WatchedConnection {
   }
 
   /**
-   * Looks whether this was all.
+   * Ends the connection when nothing more is to come:
    *
    * <ol>
-   *   <li>Where the segments show that the connection is closed, or waits in TIME_WAIT, we leave.
-   *   <li>Where it is closed, or the last segments have had their time, it is over.
+   *   <li>The segments show that the connection is closed, or in TIME_WAIT: to LEAVING.
+   *   <li>It is closed, or the last segments have had their time: to OVER.
    * </ol>
    */
   private void settle(long now) {
@@ -246,7 +248,7 @@ final class WatchedConnection {
     }
   }
 
-  /** To OVER. What the kernel complained of counts only where the segments say nothing. */
+  /** To OVER. An error of the kernel counts only where the segments show no answer. */
   private void end() {
     phase = Phase.OVER;
     if (segments.ending() == Ending.NONE && segments.state() == TcpState.TIME_WAIT) {
@@ -264,12 +266,12 @@ final class WatchedConnection {
     }
   }
 
-  /** Whether it has begun, and no segment of it has passed here. */
+  /** Whether it has begun, and no SYN of it was captured. */
   boolean isUnseen() {
     return phase != Phase.UNBEGUN && segments.isUnseen();
   }
 
-  /** A segment of this connection passed. */
+  /** Takes a captured segment of this connection. */
   void see(boolean outgoing, IpPacket packet, Tcp tcp, long at) {
     if (phase == Phase.OVER) {
       return;
@@ -280,12 +282,12 @@ final class WatchedConnection {
         leave(at - LAST_FRAMES);
       }
     } else if (segments.received(packet, tcp, at, closed)) {
-      news(at);
+      noteNews(at);
     }
     wakeAt = Long.MIN_VALUE;
   }
 
-  /** An ICMP error about one of its segments passed. */
+  /** Takes a captured ICMP error about one of its segments. */
   void fail(IpPacket packet, IcmpError error, long at) {
     if (phase == Phase.OVER) {
       return;

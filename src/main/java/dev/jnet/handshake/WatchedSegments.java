@@ -15,7 +15,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the segments of a connection that this machine's kernel makes say about it. */
+/** What is known of a connection that this machine's kernel makes from its captured segments. */
 final class WatchedSegments {
   private static final long NONE_SEEN = -1;
 
@@ -37,7 +37,7 @@ final class WatchedSegments {
   }
 
   /**
-   * A segment of ours left.
+   * Takes a segment that left this host.
    *
    * @param at ns on the link's clock
    */
@@ -59,10 +59,10 @@ final class WatchedSegments {
   }
 
   /**
-   * A segment came.
+   * Takes a segment that arrived.
    *
-   * @param weHaveClosed whether our side has been closed
-   * @return whether it brought something new: an answer to our SYN, data, or a FIN
+   * @param weHaveClosed whether this side has been closed
+   * @return whether it brought something new: an answer to the SYN, data, or a FIN
    */
   boolean received(IpPacket packet, Tcp tcp, long at, boolean weHaveClosed) {
     boolean news = take(tcp, at, weHaveClosed);
@@ -93,7 +93,7 @@ final class WatchedSegments {
     return answers || tcp.sequenceLength() > 0;
   }
 
-  /** What came while our SYN waits; tells whether it answers the SYN. */
+  /** Takes a segment that came while the SYN waits; returns whether it answers the SYN. */
   private boolean answered(Tcp tcp, long at) {
     if (tcp.has(Tcp.RST)) {
       answer = answer.then(Status.CLOSED, timing(at));
@@ -111,7 +111,7 @@ final class WatchedSegments {
     return new Reply.Timing(at, Math.max(0, at - synAt), true, false);
   }
 
-  /** An ICMP error about one of our segments came. */
+  /** Takes an ICMP error about a segment of this host. */
   void failed(IpPacket packet, IcmpError error, long at) {
     if (ours.state() == TcpState.SYN_SENT && error.kind() != IcmpError.Kind.TOO_BIG) {
       answer = answer.then(new Filter(packet.source(), error), timing(at));
@@ -119,7 +119,7 @@ final class WatchedSegments {
     ladder.failed(packet, error, at, ours.state());
   }
 
-  /** Our side's state. */
+  /** This host's state. */
   TcpState state() {
     return ours.state();
   }
@@ -128,18 +128,20 @@ final class WatchedSegments {
     return answer;
   }
 
-  /** The kernel is connected, and no segment shows it. */
+  /** Notes that the kernel is connected although no segment was captured. */
   void openElsewhere() {
     answer = new PortAnswer(Status.OPEN, answer.filter(), PortAnswer.none(true).roundTrip(), true);
     remarks.add(Remark.SEGMENTS_ELSEWHERE);
   }
 
-  /** Whether no SYN of ours has passed. */
+  /** Whether no SYN of this host was captured. */
   boolean isUnseen() {
     return ladder.syn().isEmpty();
   }
 
-  /** The SYN was never answered, and no answer is waited for any more: the port is filtered. */
+  /**
+   * Notes that the wait for an answer to the SYN is over. Without an answer the port is filtered.
+   */
   void unanswered() {
     answer = answer.orSilence();
   }
@@ -148,7 +150,7 @@ final class WatchedSegments {
     return ending;
   }
 
-  /** The connection ended in a way that no segment shows. */
+  /** Notes an end that no segment shows. */
   void end(Ending how) {
     ending = how;
   }
@@ -157,12 +159,14 @@ final class WatchedSegments {
     remarks.add(remark);
   }
 
-  /** Whether the last segment that this connection can have has left. */
+  /**
+   * Whether the last acknowledgment of this host has left, after which no segment has to follow.
+   */
   boolean isComplete() {
     return complete;
   }
 
-  /** Whether our SYN and so many bytes behind it are acknowledged. */
+  /** Whether the SYN and {@code bytes} bytes of data after it are acknowledged. */
   boolean isAcknowledged(int bytes) {
     return Seq.lessOrEqual(Seq.plus(isn, 1L + bytes), acknowledged);
   }
@@ -170,7 +174,7 @@ final class WatchedSegments {
   /**
    * All that is known of the connection.
    *
-   * @param complaint what this machine's kernel said where the segments say nothing
+   * @param complaint the kernel's error, where the segments show no answer
    */
   HandshakeResult result(byte[] reply, Optional<String> complaint) {
     Optional<Tcp> syn = ladder.syn();

@@ -1,8 +1,9 @@
 /**
- * Does a port answer, and how do the two sides of a TCP connection come together and part?
+ * Finds whether a TCP port answers, and shows how both sides of a connection open and close it (RFC
+ * 9293 sections 3.5 and 3.6).
  *
- * <p>{@link dev.jnet.handshake.Handshake} opens one connection, sends what there is to send, and
- * closes it in order, with every segment written down; {@link dev.jnet.handshake.PortSweep} does so
+ * <p>{@link dev.jnet.handshake.Handshake} opens one connection with frames of jnet's own, sends
+ * data, closes it in order, and records every segment; {@link dev.jnet.handshake.PortSweep} does so
  * with many ports at once.
  */
 package dev.jnet.handshake;

@@ -39,7 +39,7 @@ public final class MssDiagnosis implements Diagnosis<MssResult> {
   private static final long MIN_WAIT = 150 * Nanos.MILLISECOND;
 
   /** How long the server may take to send its FIN, in ns. */
-  private static final long PARTING = 1_000 * Nanos.MILLISECOND;
+  private static final long MAX_CLOSING = 1_000 * Nanos.MILLISECOND;
 
   /** How far the connection is. It only ever goes down this list. */
   private enum Phase {
@@ -169,7 +169,7 @@ public final class MssDiagnosis implements Diagnosis<MssResult> {
   private Optional<Probe> close(long now) {
     phase = Phase.CLOSING;
     connection.close(now);
-    waitUntil = now + PARTING;
+    waitUntil = now + MAX_CLOSING;
     return connection.next(now).map(tcp -> probe(tcp, TO_TARGET));
   }
 

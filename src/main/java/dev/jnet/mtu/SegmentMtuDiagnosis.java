@@ -30,7 +30,7 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
    * How long the server may take to send its FIN, in ns. The wait is short because the answer is
    * known already.
    */
-  private static final long PARTING = 300 * Nanos.MILLISECOND;
+  private static final long MAX_CLOSING = 300 * Nanos.MILLISECOND;
 
   /**
    * How long probes go on after the server has closed, in ns. Its kernel still acknowledges for a
@@ -47,7 +47,7 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
     /** Probes travel on the connection. */
     SEARCHING,
     /** The connection is being closed, or was given up. */
-    PARTING,
+    CLOSING,
     /** The connection is over, or there never was one. */
     OVER
   }
@@ -67,7 +67,7 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
   private MtuDiagnosis search;
   private Optional<Failure> failure = Optional.empty();
   private long remoteClosedAt = NEVER;
-  private long partedAt = NEVER;
+  private long closingAt = NEVER;
   private int identification;
 
   /**
@@ -136,18 +136,18 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
     noteRemoteClose(now);
     if (carrier.sign() == SegmentCarrier.Sign.NONE) {
       failure = Optional.of(new Failure(question.target(), withoutSign()));
-      return part(now);
+      return close(now);
     }
     if (remoteClosedAt != NEVER && now - remoteClosedAt >= AFTER_REMOTE_CLOSE) {
       failure = Optional.of(new Failure(question.target(), unanswered()));
-      return part(now);
+      return close(now);
     }
     if (now < carrier.readyAt()) {
       return Optional.empty();
     }
     carrier.now(now);
     Optional<Probe> probe = search.next(now);
-    return probe.isPresent() || !search.done() ? probe : part(now);
+    return probe.isPresent() || !search.done() ? probe : close(now);
   }
 
   /** From CONNECTING to SEARCHING. */
@@ -163,10 +163,10 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
     }
   }
 
-  /** From SEARCHING to PARTING. */
-  private Optional<Probe> part(long now) {
-    phase = Phase.PARTING;
-    partedAt = now;
+  /** From SEARCHING to CLOSING. */
+  private Optional<Probe> close(long now) {
+    phase = Phase.CLOSING;
+    closingAt = now;
     connection.close(now);
     return connection.next(now).map(this::probe);
   }
@@ -184,7 +184,7 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
     TcpState state = connection.state();
     if (state == TcpState.CLOSED || state == TcpState.TIME_WAIT) {
       phase = Phase.OVER;
-    } else if (phase == Phase.PARTING && now >= partedAt + PARTING) {
+    } else if (phase == Phase.CLOSING && now >= closingAt + MAX_CLOSING) {
       connection.abort(now);
       return connection.next(now).map(this::probe);
     }
@@ -222,14 +222,14 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
     return carrier != null || (connection != null && connection.state().maySend());
   }
 
-  /** From NEW to OVER; from anywhere else to PARTING, with a reset when TCP requires one. */
+  /** From NEW to OVER; from anywhere else to CLOSING, with a reset when TCP requires one. */
   @Override
   public void abandon(long now) {
     if (phase == Phase.NEW) {
       phase = Phase.OVER;
     } else {
-      phase = Phase.PARTING;
-      partedAt = Math.min(partedAt, now);
+      phase = Phase.CLOSING;
+      closingAt = Math.min(closingAt, now);
       connection.abort(now);
     }
   }
@@ -273,7 +273,7 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
       case NEW -> Long.MIN_VALUE;
       case CONNECTING -> connection.state().maySend() ? Long.MIN_VALUE : connection.wakeAt();
       case SEARCHING -> connection.state().maySend() ? searchWakeAt() : connection.wakeAt();
-      case PARTING -> Math.min(connection.wakeAt(), partedAt + PARTING);
+      case CLOSING -> Math.min(connection.wakeAt(), closingAt + MAX_CLOSING);
       case OVER -> NEVER;
     };
   }

@@ -11,7 +11,7 @@ import dev.jnet.walk.http.Page;
 import dev.jnet.walk.tls.TlsSession;
 import java.util.Optional;
 
-/** What a finished leg comes to. */
+/** Says what a finished leg came to. */
 public final class Judge {
   private Judge() {}
 
@@ -44,7 +44,9 @@ public final class Judge {
     return "";
   }
 
-  /** The verdict on a conversation, and on what was spoken in it. */
+  /**
+   * The verdict on a connection, and on what was received over it. The leg must have a connection.
+   */
   public static Verdict of(Leg leg) {
     ConversationResult conversed = leg.conversed().orElseThrow();
     Course course = conversed.course();

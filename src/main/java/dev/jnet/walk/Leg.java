@@ -8,15 +8,15 @@ import dev.jnet.walk.url.Url;
 import java.util.Optional;
 
 /**
- * One stretch of a walk: from one URL to the answer from there.
+ * One part of a walk: one URL, and what was received from there.
  *
- * @param url where it leads
+ * @param url of this part
  * @param naming how the name became an address
- * @param hop how packets leave; empty when it did not come so far
- * @param conversed the connection
- * @param tls what became of TLS on it
- * @param page what HTTP brought
- * @param transcript what a server that speaks in lines has said
+ * @param hop how packets leave; empty when the walk ended before that was known
+ * @param conversed the connection; empty when none was tried
+ * @param tls the TLS session on it; empty without TLS
+ * @param page the answer by HTTP; empty with another protocol
+ * @param transcript the lines of an SSH, SMTP or FTP server; empty with another protocol
  * @param again what a second request with small segments brought, after a stall
  */
 public record Leg(
@@ -28,18 +28,21 @@ public record Leg(
     Optional<Page> page,
     Optional<Transcript> transcript,
     Optional<Retrial> again) {
-  /** A way with a smaller MTU carries nothing but small segments: IPv6's smallest (RFC 8200). */
+  /**
+   * A link with this MTU or less carries only small segments: IPv6's minimum in bytes (RFC 8200
+   * section 5).
+   */
   private static final int SMALL_MTU = 1280;
 
   /**
    * The same request with small segments.
    *
-   * @param mss that we announced
-   * @param body bytes that came
+   * @param mss in bytes that this host announced
+   * @param body bytes of the body that came
    * @param complete whether all of it came
    */
   public record Retrial(int mss, ConversationResult.Course course, long body, boolean complete) {
-    /** What a leg brought that was walked again with small segments. */
+    /** The result of a leg that was walked again with small segments. */
     public static Retrial of(Leg second) {
       ConversationResult conversed = second.conversed().orElseThrow();
       return new Retrial(
@@ -50,7 +53,7 @@ public record Leg(
     }
   }
 
-  /** A leg of which nothing is known but how the name became an address. */
+  /** A leg of which only is known how the name became an address. */
   public static Leg begun(Url url, Naming naming) {
     return new Leg(
         url,
@@ -63,12 +66,12 @@ public record Leg(
         Optional.empty());
   }
 
-  /** This leg, and how its packets leave. */
+  /** This leg with the way in which its packets leave. */
   public Leg withHop(NextHop next) {
     return new Leg(url, naming, Optional.of(next), conversed, tls, page, transcript, again);
   }
 
-  /** This leg, and what was said on it. */
+  /** This leg with its connection, and with what was received over it. */
   public Leg withConversation(
       ConversationResult connection,
       Optional<TlsSession> session,
@@ -77,14 +80,14 @@ public record Leg(
     return new Leg(url, naming, hop, Optional.of(connection), session, fetched, lines, again);
   }
 
-  /** This leg, and what a request with small segments brought. */
+  /** This leg with the result of a request with small segments. */
   public Leg withRetrial(Retrial retrial) {
     return new Leg(url, naming, hop, conversed, tls, page, transcript, Optional.of(retrial));
   }
 
   /**
-   * Whether small segments could tell more of a stall: a page can be asked for again, and the link
-   * carries larger ones.
+   * Whether a second request with small segments may explain a stall: a page can be asked for
+   * again, and the link carries larger segments.
    */
   public boolean isWorthRetrial() {
     return url.scheme().isWeb()

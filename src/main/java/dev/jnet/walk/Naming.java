@@ -9,12 +9,12 @@ import java.util.Optional;
 /**
  * How a name became an address.
  *
- * @param source who knew
- * @param servers the name servers in the configuration, or the one that was asked for
- * @param configured where these come from, such as {@code /etc/resolv.conf}
- * @param hop the way to the server that was asked last; empty where none was
+ * @param source where the address comes from
+ * @param servers the name servers in the configuration, or the one that the user chose
+ * @param configured where the servers come from, such as {@code /etc/resolv.conf}
+ * @param hop how packets to the last server leave; empty where none was asked
  * @param lookups one for each server and each form of the name that was asked
- * @param overTcp the connection over which the whole of a cut answer came
+ * @param overTcp the TCP connection that brought the whole of an answer that was truncated over UDP
  * @param addresses that the name has
  * @param chosen the one that is used
  * @param passedOver the addresses that were tried before it, and why each was given up
@@ -29,12 +29,12 @@ public record Naming(
     List<InetAddress> addresses,
     Optional<InetAddress> chosen,
     List<PassedOver> passedOver) {
-  /** An address to which no connection came about. */
+  /** An address to which no connection could be made. */
   public record PassedOver(InetAddress address, Walk.Outcome outcome) {}
 
-  /** Who knew. */
+  /** Where an address comes from. */
   public enum Source {
-    /** Nobody had to: it is an address already. */
+    /** The user wrote an address, not a name. */
     LITERAL,
     /** The hosts file of this machine. */
     HOSTS_FILE,

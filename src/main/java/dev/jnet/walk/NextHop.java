@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How packets to somebody leave this machine: the route, and the hardware address of the next hop.
+ * How packets to a target leave this machine: the route, and the hardware address of the next hop.
  *
- * @param target whom they are for
+ * @param target the address that they are for
  * @param hop how they leave
  * @param means how the hardware address was found
- * @param gateway whether a router gets them; else the target is on this link
- * @param questions each time that was asked for the address
+ * @param gateway whether the next hop is a router; otherwise the target is on this link
+ * @param questions the frames that asked for the hardware address
  * @param answer the frame that answered
- * @param known what the kernel has in its own table
- * @param elapsed ns from the first question to the answer, or until nobody was waited for any more;
- *     0 where nobody was asked
+ * @param known the hardware address in the kernel's own table
+ * @param elapsed ns from the first question to the answer, or to the end of the wait for one; 0
+ *     where nothing was asked
  */
 public record NextHop(
     InetAddress target,
@@ -35,9 +35,9 @@ public record NextHop(
     ARP,
     /** Neighbor discovery (RFC 4861). */
     NEIGHBOR_DISCOVERY,
-    /** No need: the packets do not leave this machine. */
+    /** None is needed: the packets do not leave this machine. */
     LOOPBACK,
-    /** No need: the link has but one other end. */
+    /** None is needed: the link has only one other end. */
     POINT_TO_POINT,
     /** It was asked for a moment ago, for another packet of this walk. */
     ASKED_BEFORE

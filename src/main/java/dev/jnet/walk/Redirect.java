@@ -9,8 +9,8 @@ import java.util.Optional;
  * A redirect, and whether a walk follows it.
  *
  * @param from the URL that was asked for
- * @param location where the answer sends us on to (RFC 9110 section 10.2.2)
- * @param followed redirects that this walk has followed before
+ * @param location the Location field of the answer (RFC 9110 section 10.2.2)
+ * @param followed how many redirects this walk has followed before
  */
 public record Redirect(Url from, String location, int followed) {
   /** Why the walk ends here; empty when it goes on. */

@@ -4,12 +4,12 @@ package dev.jnet.walk;
 public final class SeedSequence {
   private long state;
 
-  /** A sequence that is always the same for a seed. */
+  /** A sequence; the same seed gives the same sequence. */
   public SeedSequence(long seed) {
     state = seed;
   }
 
-  /** Another seed each time. */
+  /** The next seed. */
   public long next() {
     state = state * 0x5851_f42d_4c95_7f2dL + 0x1405_7b7e_f767_814fL;
     return state ^ state >>> 32;

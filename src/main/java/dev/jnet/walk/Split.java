@@ -11,19 +11,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How the time of a leg was spent. Each share is a difference of the stamps of frames. What jnet
- * needs between them for itself is in no share. All in ns; 0 for what did not happen.
+ * How the time of a leg was spent. Each share is the difference between two frames' stamps. The
+ * time that jnet itself needs between the steps is in no share. All in ns; 0 for what did not
+ * happen.
  *
  * @param dns from the first query to the last answer
- * @param neighbor from the question for the next hop's hardware address to its answer, or until
- *     nobody was waited for any more
+ * @param neighbor from the question for the next hop's hardware address to its answer, or to the
+ *     end of the wait for one
  * @param connect from the SYN to the SYN-ACK, or to the last SYN where none came
- * @param tls waited for the server's part of TLS's handshake
+ * @param tls the waits for the server during the TLS handshake
  * @param firstByte from the request to the first byte of the answer
- * @param transfer from there to the last one
- * @param stalled from the last data that passed to the end of jnet's patience
+ * @param transfer from that byte to the last one
+ * @param stalled from the last data that passed to the end of the wait for more
  * @param close from the first FIN to the last segment
- * @param total from the first packet to the last, or until nobody was waited for any more
+ * @param total from the first packet to the last, or to the end of the wait for one
  */
 public record Split(
     long dns,
@@ -106,7 +107,7 @@ public record Split(
     return leg.page().map(Page::firstAt).orElse(-1L);
   }
 
-  /** When the request left to which the first byte is the answer. */
+  /** When the request left that the first byte answers. */
   private static long askedAt(Leg leg, long firstByte) {
     Times times = leg.conversed().orElseThrow().times();
     if (leg.transcript().isPresent()) {
@@ -127,8 +128,9 @@ public record Split(
   }
 
   /**
-   * The time before each frame with data that came until the handshake of TLS was done. Before each
-   * of ours it is jnet that needs time, to load and to compute.
+   * The time before each frame with data that came from the server until the TLS handshake was
+   * done. The time before each frame from this host is not counted, because jnet needs it to load
+   * classes and to compute.
    */
   private static long tls(Leg leg, ConversationResult conversed) {
     if (leg.tls().isEmpty() || leg.tls().get().finishedAt() < 0) {
@@ -163,7 +165,7 @@ public record Split(
     return from < 0 || to < 0 ? 0 : Math.max(0, to - from);
   }
 
-  /** What is not waiting for the network, but our own work between the steps. */
+  /** The rest of the total: jnet's own work between the steps. */
   public long between() {
     long sum = dns + neighbor + connect + tls + firstByte + transfer + stalled + close;
     return Math.max(0, total - sum);

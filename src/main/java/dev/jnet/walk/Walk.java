@@ -6,31 +6,31 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A walk from a URL to what is there, with everything that was seen on the way.
+ * The result of fetching a URL, with everything that was seen on the way.
  *
  * @param asked the URL as it was asked for
- * @param legs the first one, and one for each redirect that was followed
+ * @param legs one for the URL, and one for each redirect that was followed
  * @param verdict what came of it
- * @param practice whether it led through a practice network
- * @param programs what this machine's kernel got of the last connection, where that is not what the
- *     walk got
+ * @param practice whether the network was a practice network
+ * @param programs what this machine's kernel got on a connection to the same place, when that
+ *     differs from what the walk got
  */
 public record Walk(
     Url asked, List<Leg> legs, Verdict verdict, boolean practice, Optional<KernelAnswer> programs) {
-  /** Redirects that are followed at most. */
+  /** The most redirects that are followed. */
   public static final int MAX_REDIRECTS = 5;
 
   /** What a walk can come to. */
   public enum Outcome {
-    /** It led to what was asked for. */
+    /** The answer arrived completely. */
     ARRIVED,
     /** The server answered that it will not, or cannot: a status of 400 or more. */
     REFUSED,
-    /** A redirect was not followed, as was wished. */
+    /** The answer is a redirect, which the user wanted not to be followed. */
     REDIRECTED,
-    /** More redirects than are followed. */
+    /** There were more redirects than are followed. */
     TOO_MANY_REDIRECTS,
-    /** A redirect leads to where no walk can go. */
+    /** A redirect leads to a URL that cannot be fetched. */
     BAD_REDIRECT,
     /** There is no such name. */
     NO_SUCH_NAME,
@@ -38,13 +38,13 @@ public record Walk(
     NO_ADDRESS,
     /** No name server answered. */
     RESOLVER_SILENT,
-    /** The name server answered that it cannot, or will not, tell. */
+    /** The name server answered that it could not or would not look the name up. */
     RESOLVER_FAILED,
-    /** There is no way to the address. */
+    /** This machine has no route to the address. */
     NO_ROUTE,
     /** The next hop does not answer ARP or neighbor discovery. */
     NO_NEXT_HOP,
-    /** Nobody listens on the port. */
+    /** No program listens on the port. */
     PORT_CLOSED,
     /** The SYNs are dropped, or refused with an ICMP error. */
     FILTERED,
@@ -54,38 +54,41 @@ public record Walk(
     RESET,
     /** The transfer stalled. */
     STALLED,
-    /** The other side kept sending, and its answer did not come to an end. */
+    /** The other side kept sending, and its answer did not end. */
     ENDLESS,
-    /** It took longer than it may in all. */
+    /** The walk took longer than the time for a whole connection. */
     OUT_OF_TIME,
-    /** The body is larger than we take. */
+    /** The body is larger than the limit. */
     TOO_LARGE,
     /** The body is shorter than announced. */
     SHORT_BODY,
     /** The header fields do not end. */
     ENDLESS_HEAD,
-    /** The answer makes no sense. */
+    /** The answer breaks the rules of its protocol. */
     BAD_ANSWER,
     /** The body could not be written to its file. */
     NOT_WRITTEN,
     /** The interface went down, or this machine's network was changed on the way. */
     LINK_BROKEN,
-    /** It was stopped on the way. */
+    /** The walk was stopped before its end. */
     STOPPED
   }
 
   /**
    * What came of it.
    *
-   * @param detail what there is to say beyond the outcome; may be empty
+   * @param detail further words on the outcome; may be empty
    */
   public record Verdict(Outcome outcome, String detail) {
-    /** Whether the walk led to what was asked for. */
+    /** Whether the walk fetched what was asked for. */
     public boolean isGood() {
       return outcome == Outcome.ARRIVED || outcome == Outcome.REDIRECTED;
     }
 
-    /** Whether there was a connection, whatever came of it. */
+    /**
+     * Whether another address of the name need not be tried: only false where this address did not
+     * let a connection be opened.
+     */
     public boolean isConnected() {
       return switch (outcome) {
         case NO_ROUTE, NO_NEXT_HOP, PORT_CLOSED, FILTERED -> false;
@@ -101,7 +104,9 @@ public record Walk(
       };
     }
 
-    /** Whether it could not even be begun: a question of configuration, not of the target. */
+    /**
+     * Whether the reason lies in the name or in this machine, and not in the server: exit code 2.
+     */
     public boolean isTrouble() {
       return switch (outcome) {
         case NO_SUCH_NAME,

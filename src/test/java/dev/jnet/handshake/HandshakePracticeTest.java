@@ -105,7 +105,7 @@ class HandshakePracticeTest {
   }
 
   @Test
-  void saysHowOthersPart() throws Exception {
+  void showsHowTheOtherSideCloses() throws Exception {
     HandshakeResult stays = connect("delay 5ms", 3, 4, 82, false, "");
     assertEquals(EnumSet.of(Remark.KEEPS_ITS_HALF_OPEN), stays.remarks());
     assertTrue(states(stays).contains("FIN_WAIT_2 CLOSE_WAIT"), states(stays).toString());
@@ -117,7 +117,7 @@ class HandshakePracticeTest {
   }
 
   @Test
-  void tellsOpenClosedAndFilteredApart() throws Exception {
+  void distinguishesOpenClosedAndFilteredPorts() throws Exception {
     assertEquals(Status.CLOSED, connect("delay 5ms", 4, 4, 1, false, "").status());
     HandshakeResult filtered = connect("delay 5ms", 4, 4, 84, false, "");
     assertEquals(Status.FILTERED, filtered.status());
@@ -132,7 +132,7 @@ class HandshakePracticeTest {
   }
 
   @Test
-  void badLinesChangeNoAnswer() throws Exception {
+  void findsTheSameStatusOnLossyLinks() throws Exception {
     int whole = 0;
     for (long seed = 0; seed < 300; seed++) {
       HandshakeResult result =

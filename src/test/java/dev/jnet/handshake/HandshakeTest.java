@@ -123,7 +123,7 @@ class HandshakeTest {
   }
 
   @Test
-  void opensAndClosesAtOnceWhenThereIsNothingToSay() throws MalformedPacketException {
+  void opensAndClosesAtOnceWithoutData() throws MalformedPacketException {
     open();
     assertEquals("ACK, FIN ACK", allSent());
     arrives(Tcp.FIN | Tcp.ACK, 1, 2, 0);
@@ -147,7 +147,7 @@ class HandshakeTest {
   }
 
   @Test
-  void waitsForAnAnswerToWhatItSaid() throws MalformedPacketException {
+  void waitsForAReplyToItsData() throws MalformedPacketException {
     handshake = new Handshake(OneQuestion.saying("hello"));
     open();
     assertEquals("ACK, PSH ACK 5", allSent());
@@ -204,7 +204,7 @@ class HandshakeTest {
   }
 
   @Test
-  void reportsWhoRefusesWithIcmpError() throws MalformedPacketException {
+  void reportsTheIcmpErrorAndItsSender() throws MalformedPacketException {
     allSent();
     fails(IcmpError.unreachable(4, 13, new byte[0]));
     allSent();
@@ -235,7 +235,7 @@ class HandshakeTest {
   }
 
   @Test
-  void noticesThatOtherSideKeepsItsHalfOpen() throws MalformedPacketException {
+  void noticesThatTheOtherSideKeepsItsHalfOpen() throws MalformedPacketException {
     open();
     allSent();
     arrives(Tcp.ACK, 1, 2, 0);
@@ -247,7 +247,7 @@ class HandshakeTest {
   }
 
   @Test
-  void tellsResetInsteadOfCloseFromResetWhileOpen() throws MalformedPacketException {
+  void distinguishesResetInsteadOfCloseFromResetWhileOpen() throws MalformedPacketException {
     open();
     allSent();
     arrives(Tcp.RST | Tcp.ACK, 1, 2, 0);

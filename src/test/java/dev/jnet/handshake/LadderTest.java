@@ -50,7 +50,7 @@ class LadderTest {
   }
 
   @Test
-  void hasNothingToSayOfOrdinaryHandshake() {
+  void makesNoRemarksOnAnOrdinaryHandshake() {
     out(SYN);
     in(SYN_ACK);
     out(ours(Tcp.ACK, 101, 501, 0));
@@ -82,7 +82,7 @@ class LadderTest {
   }
 
   @Test
-  void noticesThatWeSentSomethingAgain() {
+  void noticesRetransmissionsOfThisHost() {
     out(SYN);
     out(SYN);
     assertEquals(Set.of(Remark.SYN_SENT_AGAIN), remarks());
@@ -150,7 +150,7 @@ class LadderTest {
   }
 
   @Test
-  void framesOfOursAreMeasuredByTheEffectiveMss() {
+  void sentFramesAreComparedWithTheEffectiveMss() {
     out(ours(Tcp.ACK, 101, 501, 1_000));
     assertEquals(Set.of(), result(1_000).remarks());
     assertEquals(Set.of(Remark.SEGMENTS_JOINED), result(999).remarks());

@@ -35,7 +35,7 @@ class LargestSegmentTest {
   }
 
   @Test
-  void leavesOutWhatTheKernelHasJoined() {
+  void leavesOutFramesThatTheKernelJoined() {
     List<Step> steps = List.of(step(false, 2696), step(false, 500));
     assertEquals(OptionalInt.of(500), LargestSegment.received(steps, ANNOUNCED));
   }

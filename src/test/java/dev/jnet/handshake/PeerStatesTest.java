@@ -23,7 +23,7 @@ class PeerStatesTest {
   }
 
   @Test
-  void saysNothingOfSilence() {
+  void infersNoStateFromSilence() {
     assertEquals("- -", states(SYN, SYN));
   }
 
@@ -38,7 +38,7 @@ class PeerStatesTest {
   }
 
   @Test
-  void followsTheClosing() {
+  void infersTheStatesOfTheClosing() {
     assertEquals(
         "SYN_RECEIVED SYN_RECEIVED ESTABLISHED CLOSE_WAIT LAST_ACK CLOSED",
         states(
@@ -51,7 +51,7 @@ class PeerStatesTest {
   }
 
   @Test
-  void doesNotKnowTheStateOfAnOlderConnectionThatItRemembers() {
+  void infersNoStateWhileTheOtherSideRemembersAnOlderConnection() {
     Step challenge = step(false, theirs(Tcp.ACK, 900, 77, 0));
     Step reset = step(true, ours(Tcp.RST, 77, 0, 0));
 

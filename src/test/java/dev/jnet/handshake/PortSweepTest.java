@@ -48,7 +48,7 @@ class PortSweepTest {
   }
 
   @Test
-  void asksAllPortsInTheirOrder() {
+  void triesAllPortsInTheirOrder() {
     assertEquals(Long.MIN_VALUE, sweep.wakeAt());
     assertEquals(List.of(443, 80, 22), sendAll());
     assertEquals(now + Nanos.SECOND, sweep.wakeAt());
@@ -69,7 +69,7 @@ class PortSweepTest {
   }
 
   @Test
-  void tellsInOrderWhileOthersAreAwaited() throws MalformedPacketException {
+  void handsOverResultsInOrderWhileOthersAreAwaited() throws MalformedPacketException {
     sendAll();
     answers(1, Tcp.RST | Tcp.ACK);
     sendAll();
@@ -94,7 +94,7 @@ class PortSweepTest {
   }
 
   @Test
-  void asksAgainOnlyWhereNothingCame() throws MalformedPacketException {
+  void repeatsTheSynOnlyWhereNothingCame() throws MalformedPacketException {
     sendAll();
     answers(1, Tcp.RST | Tcp.ACK);
     sendAll();
@@ -125,7 +125,7 @@ class PortSweepTest {
   }
 
   @Test
-  void keepsNoProbeOfPortThatHasAnswered() throws MalformedPacketException {
+  void keepsNoProbesOfAPortThatIsSettled() throws MalformedPacketException {
     sendAll();
     answers(0, Tcp.RST | Tcp.ACK);
     answers(2, Tcp.RST | Tcp.ACK);

@@ -51,7 +51,7 @@ class SideStatesTest {
   }
 
   @Test
-  void bothOpenAtOnce() {
+  void bothSidesOpenAtOnce() {
     sends(Tcp.SYN, 100, 0);
     receives(Tcp.SYN, 500, 0);
     is(TcpState.SYN_RECEIVED);
@@ -88,7 +88,7 @@ class SideStatesTest {
   }
 
   @Test
-  void bothCloseAtOnce() {
+  void bothSidesCloseAtOnce() {
     open();
     sends(FIN_ACK, 101, 501);
     receives(FIN_ACK, 501, 101);

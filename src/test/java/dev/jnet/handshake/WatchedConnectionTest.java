@@ -161,7 +161,7 @@ class WatchedConnectionTest {
   }
 
   @Test
-  void looksAtOnceWhenSegmentPasses() {
+  void asksTheSocketAtOnceWhenASegmentPasses() {
     begin();
     assertEquals(Long.MIN_VALUE, connection.wakeAt());
   }
@@ -176,7 +176,7 @@ class WatchedConnectionTest {
   }
 
   @Test
-  void closesAtOnceWhenThereIsNothingToSay() {
+  void closesAtOnceWithoutData() {
     open();
     after(MS);
 
@@ -184,7 +184,7 @@ class WatchedConnectionTest {
   }
 
   @Test
-  void closesOnlyWhenWhatItSaidIsAcknowledgedAndAnswered() {
+  void closesOnlyWhenItsDataAreAcknowledgedAndAnswered() {
     connection = watch("hello");
     open();
     after(MS);
@@ -236,7 +236,7 @@ class WatchedConnectionTest {
   }
 
   @Test
-  void isOverWithOurLastAcknowledgment() {
+  void isOverAfterTheLastAcknowledgmentOfThisHost() {
     open();
     after(MS);
     out(Tcp.FIN | Tcp.ACK, 101, 501, 0);
@@ -251,7 +251,7 @@ class WatchedConnectionTest {
   }
 
   @Test
-  void waitsOnlyWhileForLastAcknowledgment() {
+  void waitsForTheLastAcknowledgmentOnlyForAWhile() {
     open();
     after(MS);
     out(Tcp.FIN | Tcp.ACK, 101, 501, 0);
@@ -266,7 +266,7 @@ class WatchedConnectionTest {
   }
 
   @Test
-  void noticesThatOtherSideKeepsItsHalfOpen() {
+  void noticesThatTheOtherSideKeepsItsHalfOpen() {
     open();
     after(MS);
     out(Tcp.FIN | Tcp.ACK, 101, 501, 0);
@@ -288,7 +288,7 @@ class WatchedConnectionTest {
   }
 
   @Test
-  void tellsResetOfOpenConnectionFromResetInsteadOfClose() {
+  void distinguishesResetOfOpenConnectionFromResetInsteadOfClose() {
     connection = watch("hello");
     open();
     after(MS);
@@ -317,7 +317,7 @@ class WatchedConnectionTest {
   }
 
   @Test
-  void reportsWhatKernelSaysWhenNoSegmentPassed() {
+  void reportsTheKernelsErrorWhenNoSegmentPassed() {
     after(0);
     socket.trouble = "Network is unreachable";
     after(10 * MS);
@@ -341,7 +341,7 @@ class WatchedConnectionTest {
   }
 
   @Test
-  void reportsWhoRefusesWithIcmpError() {
+  void reportsTheIcmpErrorAndItsSender() {
     begin();
     IcmpError error = IcmpError.unreachable(4, 13, new byte[0]);
     IpPacket packet =
@@ -367,7 +367,7 @@ class WatchedConnectionTest {
   }
 
   @Test
-  void abortsWhenKernelIsConnectedAndNoSynAckPassedHere() {
+  void abortsWhenTheKernelIsConnectedButNoSynAckWasCaptured() {
     begin();
     socket.connected = true;
     after(10 * MS);
@@ -378,7 +378,7 @@ class WatchedConnectionTest {
   }
 
   @Test
-  void isOpenBySocketsWordWhereSegmentsPassElsewhere() {
+  void isOpenWhenOnlyTheSocketShowsTheConnection() {
     connection = watch("GET");
     after(0);
     socket.connected = true;

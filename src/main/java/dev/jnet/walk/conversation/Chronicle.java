@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The segments of a conversation as they passed: all of them counted, the first and the last kept.
+ * Records the segments of a conversation. It counts all of them, and keeps the first 48 and the
+ * last 32.
  */
 final class Chronicle {
   private static final int MAX_FIRST = 48;
@@ -25,7 +26,7 @@ final class Chronicle {
   /** Bytes in front of each Ethernet frame: preamble and start of frame. */
   private static final int PREAMBLE = 8;
 
-  /** Bytes of silence behind each Ethernet frame. */
+  /** Bytes of time between Ethernet frames: the interframe gap. */
   private static final int GAP = 12;
 
   private final LinkType type;
@@ -47,7 +48,7 @@ final class Chronicle {
     }
   }
 
-  /** The sums of one way. */
+  /** The sums for one direction. */
   private static final class Count {
     long segments;
     long captured;
@@ -79,15 +80,15 @@ final class Chronicle {
   /**
    * Nothing has passed yet.
    *
-   * @param mss data that a segment carries at most, options counted as data, by which joined ones
-   *     are told apart
+   * @param mss the most bytes of data and TCP options in one segment; a frame with more data holds
+   *     several segments
    */
   Chronicle(LinkType type, int mss) {
     this.type = type;
     this.mss = mss;
   }
 
-  /** The segment size that both sides agreed on. */
+  /** Sets the segment size that both sides agreed on, in bytes. */
   void mss(int bytes) {
     mss = Math.max(1, bytes);
   }
@@ -122,7 +123,7 @@ final class Chronicle {
                 frame.at(), true, frame, packet, Optional.empty(), Optional.of(error), ours, 0)));
   }
 
-  /** Tells whether it was one of those that are kept. */
+  /** Replaces the time of a segment that left by the kernel's stamp, if the segment is kept. */
   void left(Probe probe, long at) {
     if (!stamp(first, probe, at)) {
       stamp(last, probe, at);
@@ -171,7 +172,7 @@ final class Chronicle {
     }
   }
 
-  /** Counts a segment if it acknowledges data of the other side that none before it has. */
+  /** Counts a segment if it acknowledges data that no earlier one has. */
   private static void acknowledge(Count count, Count other, Tcp tcp) {
     if (!tcp.has(Tcp.ACK) || other.highest.isEmpty()) {
       return;
@@ -186,7 +187,10 @@ final class Chronicle {
     count.acknowledged = Optional.of(isFirst ? number : Seq.max(count.acknowledged.get(), upTo));
   }
 
-  /** Bytes that a packet takes of the cable's time: Ethernet's own 38, and no frame below 64. */
+  /**
+   * Bytes of time that a packet takes on the cable. Ethernet adds 38, and no frame is shorter than
+   * 64.
+   */
   private long onWire(int packet) {
     return type == LinkType.ETHERNET
         ? Math.max(Ethernet.MINIMUM_FRAME, Ethernet.HEADER + packet + Ethernet.FCS) + PREAMBLE + GAP

@@ -17,25 +17,28 @@ import dev.jnet.wire.Tcp;
 import java.util.List;
 import java.util.Optional;
 
-/** A connection that is opened, talked over, and closed in order. */
+/** Opens a TCP connection, speaks a protocol over it, and closes it in order (RFC 9293). */
 public final class Conversation implements Diagnosis<ConversationResult> {
   private static final int HOP_LIMIT = 64;
   private static final int MAX_READ = 1 << 18;
 
   /** How long the other side may take to close its half, in ns. */
-  private static final long PARTING = 2 * Nanos.SECOND;
+  private static final long MAX_CLOSING = 2 * Nanos.SECOND;
 
-  /** How far we have come. The connection has its own states besides, those of RFC 9293. */
+  /**
+   * How far the conversation is. The connection has states of its own besides, those of RFC 9293
+   * section 3.3.2.
+   */
   private enum Phase {
     /** Nothing was sent. */
     UNBEGUN,
-    /** Our SYN waits for an answer. */
+    /** The SYN waits for an answer. */
     CONNECTING,
-    /** The connection is open, and not all is said and heard. */
+    /** The connection is open, and the talk is not finished. */
     TALKING,
-    /** We have closed our half, and the other side is to close its own. */
-    PARTING,
-    /** We have given the connection up; a reset may still have to leave. */
+    /** This host's FIN was sent, and the other side's is awaited. */
+    CLOSING,
+    /** The connection was given up; a reset may still have to leave. */
     ABANDONED,
     /** Nothing is left to be sent. */
     OVER
@@ -53,13 +56,13 @@ public final class Conversation implements Diagnosis<ConversationResult> {
   private int identification;
   private long startedAt;
   private long quietSince;
-  private long heardAt;
+  private long dataAt;
   private long roundTrip = -1;
-  private boolean toldEnd;
+  private boolean endIsKnown;
   private Optional<Refusal> refusal = Optional.empty();
   private Optional<Course> abandoned = Optional.empty();
 
-  /** A connection to try. */
+  /** A conversation that has not begun. */
   public Conversation(ConversationQuestion question, Talk talk) {
     this.question = question;
     this.talk = talk;
@@ -107,15 +110,15 @@ public final class Conversation implements Diagnosis<ConversationResult> {
    * holds counts:
    *
    * <ol>
-   *   <li>It has taken as long as it may in all: we abandon the connection.
-   *   <li>The talk has failed: we abandon the connection.
-   *   <li>We are talking, and all is said and heard: we part.
-   *   <li>The talk took no step for as long as we have patience, or we have parted and the other
-   *       side has not closed in time: we abandon the connection.
+   *   <li>The time for the whole conversation is over: abandon the connection.
+   *   <li>The talk has failed: abandon the connection.
+   *   <li>The talk is finished, and all its bytes were handed to the connection: close it.
+   *   <li>The talk has taken no step for the question's patience, or the other side has not closed
+   *       in time: abandon the connection.
    * </ol>
    */
   private void proceed(long now) {
-    boolean connected = phase == Phase.TALKING || phase == Phase.PARTING;
+    boolean connected = phase == Phase.TALKING || phase == Phase.CLOSING;
     if ((connected || phase == Phase.CONNECTING) && now - startedAt >= question.time()) {
       abandon(Course.OUT_OF_TIME, now);
       return;
@@ -125,31 +128,31 @@ public final class Conversation implements Diagnosis<ConversationResult> {
     }
     if (talk.failed() && connection.state().isSynchronized()) {
       abandon(Course.GIVEN_UP, now);
-    } else if (phase == Phase.TALKING && connection.state().maySend() && saysLast(now)) {
-      part(now);
+    } else if (phase == Phase.TALKING && connection.state().maySend() && sendsLast(now)) {
+      close(now);
     } else if (connection.state().awaitsOther() && now - quietSince >= patience()) {
       abandon(unended(now), now);
     }
   }
 
-  /** Says what there is to say; tells whether that was all. */
-  private boolean saysLast(long now) {
+  /** Sends what the talk has to say; returns whether that was all. */
+  private boolean sendsLast(long now) {
     queue.handOver(talk, connection, now);
     return queue.isEmpty() && talk.finished();
   }
 
-  /** What it was that did not end in time: whoever is silent has stalled, others never stop. */
+  /** What did not end in time. A silent side has stalled; one that kept sending does not end. */
   private Course unended(long now) {
-    boolean silent = now - heardAt >= patience() / 2 || watch.isMissing();
+    boolean silent = now - dataAt >= patience() / 2 || watch.isDataMissing();
     if (talk.finished()) {
       return silent ? Course.HALF_CLOSED : Course.NEVER_STOPPED;
     }
     return silent ? Course.STALLED : Course.ENDLESS;
   }
 
-  /** From TALKING to PARTING: our FIN follows what was said. */
-  private void part(long now) {
-    phase = Phase.PARTING;
+  /** From TALKING to CLOSING: this host's FIN follows its data. */
+  private void close(long now) {
+    phase = Phase.CLOSING;
     quietSince = now;
     connection.close(now);
   }
@@ -162,7 +165,9 @@ public final class Conversation implements Diagnosis<ConversationResult> {
   }
 
   private long patience() {
-    return phase == Phase.PARTING ? Math.min(PARTING, question.patience()) : question.patience();
+    return phase == Phase.CLOSING
+        ? Math.min(MAX_CLOSING, question.patience())
+        : question.patience();
   }
 
   @Override
@@ -204,12 +209,12 @@ public final class Conversation implements Diagnosis<ConversationResult> {
     watch.received(tcp, connection.receiveNext(), connection.sendUnacknowledged());
     milestones.received(tcp, at);
     if (acknowledged != connection.sendUnacknowledged() && !queue.isEmpty()) {
-      quietSince = at; // what we say is more than may wait: it gets on
+      quietSince = at; // the other side took data that had to wait, so the sending makes progress
     }
-    hear(at);
+    readData(at);
   }
 
-  /** The first answer to our SYN: the connection is open, or refused. */
+  /** Takes the first answer to the SYN: the connection is open, or refused. */
   private void answered(Reply.Timing timing) {
     roundTrip = timing.roundTrip();
     quietSince = timing.at();
@@ -219,18 +224,18 @@ public final class Conversation implements Diagnosis<ConversationResult> {
     }
   }
 
-  private void hear(long at) {
+  private void readData(long at) {
     long before = talk.steps();
     byte[] data = connection.read(MAX_READ);
     while (data.length > 0) {
-      heardAt = at;
-      milestones.heard(at);
+      dataAt = at;
+      milestones.dataArrived(at);
       talk.incoming(data, at);
       data = connection.read(MAX_READ);
     }
-    boolean endsNow = connection.remoteClosed() && !toldEnd;
+    boolean endsNow = connection.remoteClosed() && !endIsKnown;
     if (endsNow) {
-      toldEnd = true;
+      endIsKnown = true;
       talk.ended(at);
     }
     if (phase == Phase.TALKING && (endsNow || talk.steps() > before)) {
@@ -238,7 +243,10 @@ public final class Conversation implements Diagnosis<ConversationResult> {
     }
   }
 
-  /** An ICMP error: smaller segments from now on, or no way at all where our SYN met it. */
+  /**
+   * Takes an ICMP error. "Too big" makes further segments smaller; any other error ends an attempt
+   * to connect.
+   */
   private void accept(Reply.Failed failed) {
     IcmpError error = failed.error();
     if (error.kind() == IcmpError.Kind.TOO_BIG) {
@@ -276,11 +284,11 @@ public final class Conversation implements Diagnosis<ConversationResult> {
    * How it went. The first of these that holds counts:
    *
    * <ol>
-   *   <li>It took as long as it may in all.
+   *   <li>The time for the whole conversation was over.
    *   <li>The connection was never open: a reset, an ICMP error, silence, or an early stop.
-   *   <li>We have abandoned it: for the reason that we had then.
-   *   <li>Nothing of ours was acknowledged, or the other side has reset it.
-   *   <li>It is over, or it was stopped before.
+   *   <li>It was abandoned: for the reason noted then.
+   *   <li>This host's data were never acknowledged, or the other side has reset the connection.
+   *   <li>It is over, or it was stopped before its end.
    * </ol>
    */
   private Course course() {

@@ -7,15 +7,15 @@ import dev.jnet.unit.Port;
 import java.net.InetAddress;
 
 /**
- * A connection to open, and to talk over.
+ * The question of a conversation: which connection to open, and how.
  *
- * @param target whom to connect to
- * @param port where the target listens
+ * @param target the address to connect to
+ * @param port of the target
  * @param hop how packets leave
- * @param localPort a port of ours that this machine's kernel leaves alone
- * @param settings what our side of the connection brings along
- * @param patience how long we wait for something new before we give up, in ns
- * @param time how long it may take in all, in ns, whatever comes
+ * @param localPort a port on which this machine's kernel answers nothing
+ * @param settings this host's TCP settings: its MSS, its buffers, its retries
+ * @param patience how long to wait for something new before giving up, in ns
+ * @param time how long the whole conversation may take, in ns
  * @param seed of all random fields
  */
 public record ConversationQuestion(

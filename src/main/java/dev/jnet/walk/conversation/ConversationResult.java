@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of a connection. Times are ns on the link's clock, and negative for what did not
+ * The result of a conversation. Times are ns on the link's clock, and negative for what did not
  * happen.
  *
  * @param question what was tried
  * @param course how it went
- * @param refusal who says with an ICMP error that there is no way
- * @param segments the first and the last segments; between them some may be left out
- * @param states our changes of state
+ * @param refusal the ICMP error that answered the SYN
+ * @param segments the first and the last segments, at most 80; between them some may be left out
+ * @param states this host's changes of state
  * @param options what both SYNs agreed on
- * @param effectiveMss bytes of data in one of our segments at most
+ * @param effectiveMss the most bytes of data in one segment from this host
  * @param roundTrip ns from the SYN to its answer
  * @param times when things happened
- * @param out what we sent
- * @param in what came
+ * @param out what this host sent
+ * @param in what it received
  * @param stall what is known of a stall; empty where there was none
- * @param ending how the connection ended on our side
+ * @param ending how the connection ended on this side
  */
 public record ConversationResult(
     ConversationQuestion question,
@@ -43,31 +43,33 @@ public record ConversationResult(
     Ending ending) {
   /** How a conversation went. */
   public enum Course {
-    /** It was not over when somebody wanted it to stop. */
+    /** It was stopped before it was over. */
     STOPPED,
-    /** Nobody listens on the port: a reset answered the SYN. */
+    /** A reset answered the SYN: no program listens on the port. */
     PORT_CLOSED,
     /** Nothing, or an ICMP error, answered the SYN. */
     FILTERED,
-    /** All was said, and the connection closed in order. */
+    /** The talk was finished, and the connection closed in order. */
     CLOSED,
     /** The other side reset the open connection. */
     RESET,
-    /** Nothing new came any more, or nothing of ours was acknowledged. */
+    /** Nothing new came any more, or this host's data were not acknowledged. */
     STALLED,
-    /** Something came all the time, and no part of the answer came to its end. */
+    /** Data kept coming, but no part of the answer was completed. */
     ENDLESS,
-    /** It took as long as it may in all: we reset the connection. */
+    /** The time for the whole conversation was over: this host reset the connection. */
     OUT_OF_TIME,
-    /** We gave up and reset it: what the other side said made no sense. */
+    /**
+     * What the other side said breaks the rules of the protocol: this host reset the connection.
+     */
     GIVEN_UP,
     /** The other side never closed its half. */
     HALF_CLOSED,
-    /** The other side went on sending after our FIN. */
+    /** The other side went on sending after this host's FIN. */
     NEVER_STOPPED
   }
 
-  /** Who refuses with an ICMP error, and in which words. */
+  /** An ICMP error that refused the SYN, and the address that it came from. */
   public record Refusal(InetAddress from, IcmpError error) {}
 
   /**
@@ -75,10 +77,10 @@ public record ConversationResult(
    *
    * @param syn when the first SYN left
    * @param established when the SYN-ACK came
-   * @param firstSent when the first data of ours left
+   * @param firstSent when the first data left
    * @param firstReceived when the first data came
    * @param lastReceived when the last data came
-   * @param closing when the first FIN was sent or came, or our RST was sent
+   * @param closing when the first FIN or RST was sent or came
    * @param over when the last segment was sent or came
    */
   public record Times(
@@ -91,15 +93,16 @@ public record ConversationResult(
       long over) {}
 
   /**
-   * Why nothing moves any more, as far as the sizes of segments tell.
+   * What the sizes of segments show about a stall. Sizes are bytes of data.
    *
-   * @param unacknowledged bytes of ours that were sent and never acknowledged
-   * @param largestAcknowledged the most data in one of our segments that was acknowledged; 0 for
+   * @param unacknowledged bytes that this host sent and that were never acknowledged
+   * @param largestAcknowledged the most data in one segment from this host that was acknowledged; 0
+   *     for none
+   * @param largestUnacknowledged the most data in one segment from this host that was not; 0 for
    *     none
-   * @param largestUnacknowledged the most data in one of our segments that was not
-   * @param missing bytes missing in front of what came ahead of them; 0 where nothing did
-   * @param largestReceived the most data in one segment that came, 0 for none
-   * @param largestPossible the most data that a segment of the other side's may carry
+   * @param missing bytes missing before data that came; 0 where none are missing
+   * @param largestReceived the most data in one segment that came; 0 for none
+   * @param largestPossible the most data that a segment from the other side may carry
    */
   public record Stall(
       int unacknowledged,
@@ -108,12 +111,12 @@ public record ConversationResult(
       long missing,
       int largestReceived,
       int largestPossible) {
-    /** Whether small ones pass and large ones, of ours, do not. */
+    /** Whether small segments from this host arrive and larger ones do not. */
     public boolean largeOnesOfOursVanish() {
       return unacknowledged > 0 && largestUnacknowledged > largestAcknowledged;
     }
 
-    /** Whether what came was always smaller than what the other side may send. */
+    /** Whether every segment that came was smaller than the other side may send. */
     public boolean largeOnesOfTheirsVanish() {
       return unacknowledged == 0 && largestReceived < largestPossible;
     }
@@ -124,7 +127,7 @@ public record ConversationResult(
     return times.established() >= 0;
   }
 
-  /** Whether TIME_WAIT was reached on our side: we closed first. */
+  /** Whether this host reached TIME_WAIT, because it closed first. */
   public boolean waits() {
     for (Transition each : states) {
       if (each.to() == TcpState.TIME_WAIT) {
@@ -134,7 +137,7 @@ public record ConversationResult(
     return false;
   }
 
-  /** Segments that passed, and are not kept. */
+  /** How many segments passed that are not kept. */
   public long leftOut() {
     long sum = 0;
     for (Segment each : segments) {

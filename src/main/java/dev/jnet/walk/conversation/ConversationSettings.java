@@ -4,7 +4,7 @@ import dev.jnet.tcp.TcpSettings;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 
-/** What our side of a conversation brings along. */
+/** This host's TCP settings for a conversation. */
 public final class ConversationSettings {
   private static final int SYNS = 3;
 
@@ -13,7 +13,7 @@ public final class ConversationSettings {
 
   private static final int SEGMENT_TRIES = 8;
 
-  /** What waits for the program: a bulk transfer's window. */
+  /** Bytes that may wait to be read: the window of a bulk transfer. */
   private static final int RECEIVE_BYTES = 4 << 20;
 
   private static final int SEND_BYTES = 1 << 16;

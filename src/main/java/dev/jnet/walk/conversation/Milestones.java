@@ -4,7 +4,7 @@ import dev.jnet.probe.Probe;
 import dev.jnet.wire.Tcp;
 
 /**
- * When the things happened that a conversation's time is divided by. All in ns on the link's clock;
+ * When the events happened that divide a conversation's time. All in ns on the link's clock;
  * negative for what has not happened.
  */
 final class Milestones {
@@ -20,7 +20,7 @@ final class Milestones {
   private long closingAt = NOT_YET;
   private long overAt = NOT_YET;
 
-  /** A segment of ours is about to leave. */
+  /** Notes a segment that is about to leave this host. */
   void sent(Probe probe, Tcp tcp, long now) {
     if (syn == null) {
       syn = probe;
@@ -33,7 +33,7 @@ final class Milestones {
     passed(tcp, now);
   }
 
-  /** The kernel's stamp of a segment that left has come. */
+  /** Replaces the time of a segment that left by the kernel's stamp. */
   void left(Probe probe, long at) {
     if (probe == syn) {
       synAt = at;
@@ -42,7 +42,7 @@ final class Milestones {
     }
   }
 
-  /** A segment came. */
+  /** Notes a segment that arrived. */
   void received(Tcp tcp, long at) {
     passed(tcp, at);
   }
@@ -54,12 +54,12 @@ final class Milestones {
     }
   }
 
-  /** An ICMP error came. */
+  /** Notes an ICMP error that arrived. */
   void failed(long at) {
     overAt = at;
   }
 
-  /** The answer to our SYN opened the connection. */
+  /** Notes that the answer to the SYN opened the connection. */
   void established(long at) {
     establishedAt = at;
   }
@@ -68,8 +68,8 @@ final class Milestones {
     return establishedAt >= 0;
   }
 
-  /** Data came in order. */
-  void heard(long at) {
+  /** Notes that data arrived in order. */
+  void dataArrived(long at) {
     firstReceivedAt = firstReceivedAt < 0 ? at : firstReceivedAt;
     lastReceivedAt = at;
   }

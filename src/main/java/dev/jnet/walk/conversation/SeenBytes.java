@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which bytes of a stream have passed. A retransmission that fills a hole is new, and one of bytes
- * that passed before is not.
+ * Which bytes of a stream have passed. A retransmission that fills a hole brings new bytes; one of
+ * bytes that passed before does not.
  */
 final class SeenBytes {
   /** More holes than this are not kept: the oldest counts as filled. */
@@ -20,7 +20,7 @@ final class SeenBytes {
   private long position;
 
   /**
-   * Some bytes pass.
+   * Notes that bytes pass.
    *
    * @param from the sequence number of the first
    * @param length how many, at least 0
@@ -40,7 +40,7 @@ final class SeenBytes {
     return length == 0 ? 0 : length - fresh(start, end);
   }
 
-  /** Adds a range, and tells how many of its bytes are new. */
+  /** Adds a range, and returns how many of its bytes are new. */
   private long fresh(long start, long end) {
     long from = start;
     long to = end;

@@ -11,13 +11,13 @@ import java.util.Optional;
  * One segment of a conversation, or an ICMP error about one.
  *
  * @param at when it left or arrived, ns on the link's clock
- * @param exact whether the kernel's stamp says so
- * @param frame its bytes, and which way it went
+ * @param exact whether {@code at} is the kernel's stamp
+ * @param frame its bytes and its direction
  * @param packet the IP packet in it
  * @param tcp the segment; empty for an ICMP error
- * @param error the ICMP error
- * @param ours our state after it
- * @param leftOut segments in front of it that passed, too, and are not kept
+ * @param error the ICMP error; empty for a segment
+ * @param ours this host's state after it
+ * @param leftOut how many segments passed just before it that are not kept
  */
 public record Segment(
     long at,
@@ -28,7 +28,7 @@ public record Segment(
     Optional<IcmpError> error,
     TcpState ours,
     long leftOut) {
-  /** Whether it is ours. */
+  /** Whether this host sent it. */
   public boolean outgoing() {
     return frame.outgoing();
   }

@@ -2,19 +2,19 @@ package dev.jnet.walk.conversation;
 
 import dev.jnet.tcp.Connection;
 
-/** What a talk has said and the connection has not taken yet. */
+/** Bytes that a talk gave and the connection has not taken yet. */
 final class SendQueue {
   private byte[] said = {};
   private int taken;
 
-  /** Whether the connection has taken all that was said. */
+  /** Whether the connection has taken all bytes. */
   boolean isEmpty() {
     return taken == said.length;
   }
 
   /**
-   * Hands the connection what the talk says, until the connection is full or the talk has nothing
-   * more to say for now.
+   * Hands the talk's bytes to the connection, until the connection is full or the talk has no more
+   * bytes for now.
    */
   void handOver(Talk talk, Connection connection, long now) {
     while (true) {

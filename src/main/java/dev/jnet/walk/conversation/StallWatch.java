@@ -6,8 +6,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Which sizes of segments get through, and which do not: what a stall is explained by. A black hole
- * swallows packets above a size in silence, so that small ones pass and large ones do not.
+ * Notes which sizes of segments arrive and which do not, because that may explain a stall: a black
+ * hole drops packets above a size silently, so that small ones pass and large ones do not. Sizes
+ * are bytes of data.
  */
 final class StallWatch {
   private static final int MAX_IN_FLIGHT = 256;
@@ -15,11 +16,11 @@ final class StallWatch {
   private final Deque<Sent> inFlight = new ArrayDeque<>();
   private int largestAcknowledged;
   private int largestReceived;
-  private boolean heard;
+  private boolean anyReceived;
   private long next;
   private long ahead;
 
-  /** A segment of ours, and the number behind it. */
+  /** A segment from this host, and the sequence number after it. */
   private record Sent(long end, int data) {}
 
   void sent(Tcp tcp) {
@@ -34,10 +35,11 @@ final class StallWatch {
   }
 
   /**
-   * A segment came.
+   * Notes a segment that arrived.
    *
-   * @param expected the next number expected in order, after it
-   * @param acknowledged the first number of ours that is not acknowledged, after it
+   * @param expected the next sequence number expected, after this segment
+   * @param acknowledged the first sequence number of this host that is not acknowledged, after this
+   *     segment
    */
   void received(Tcp tcp, long expected, long acknowledged) {
     while (!inFlight.isEmpty() && Seq.lessOrEqual(inFlight.peek().end, acknowledged)) {
@@ -46,18 +48,22 @@ final class StallWatch {
     int data = tcp.payload().length;
     if (data > 0) {
       largestReceived = Math.max(largestReceived, data);
-      ahead = heard ? Seq.max(ahead, tcp.sequence()) : tcp.sequence();
-      heard = true;
+      ahead = anyReceived ? Seq.max(ahead, tcp.sequence()) : tcp.sequence();
+      anyReceived = true;
     }
     next = expected;
   }
 
-  /** Whether what came last is not the next in order: something in front of it is missing. */
-  boolean isMissing() {
-    return heard && Seq.less(next, ahead);
+  /** Whether data are missing before some that came. */
+  boolean isDataMissing() {
+    return anyReceived && Seq.less(next, ahead);
   }
 
-  /** What is known, now that nothing moves any more. */
+  /**
+   * What the sizes show about a stall.
+   *
+   * @param mss the most bytes of data that a segment from the other side may carry
+   */
   ConversationResult.Stall stall(int mss) {
     int unacknowledged = 0;
     int largest = 0;
@@ -65,7 +71,7 @@ final class StallWatch {
       unacknowledged += each.data;
       largest = Math.max(largest, each.data);
     }
-    long missing = heard ? Math.max(0, Seq.distance(next, ahead)) : 0;
+    long missing = anyReceived ? Math.max(0, Seq.distance(next, ahead)) : 0;
     return new ConversationResult.Stall(
         unacknowledged, largestAcknowledged, largest, missing, Math.min(largestReceived, mss), mss);
   }

@@ -1,13 +1,13 @@
 package dev.jnet.walk.conversation;
 
 /**
- * What passed on a conversation, one way. A frame that the kernel has joined from several segments
- * counts as those: data ÷ MSS.
+ * What passed in one direction of a conversation. A frame that the kernel joined from several
+ * segments counts as these segments: its data divided by the MSS.
  *
  * @param segments on the wire
- * @param captured frames that were seen, joined ones as one
- * @param payload bytes of data, those that passed twice counted twice
- * @param repeated of these, bytes that had been there before
+ * @param captured frames that were seen; a joined frame counts once
+ * @param payload bytes of data; bytes that passed twice count twice
+ * @param repeated how many of these bytes had passed before
  * @param ipBytes bytes of the IP packets
  * @param wireBytes bytes of the frames on the wire: header, padding, FCS, preamble and gap
  * @param largestPayload the most data in one segment
@@ -27,7 +27,7 @@ public record Traffic(
   /** Nothing passed. */
   public static final Traffic NONE = new Traffic(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-  /** Both together. */
+  /** The sums of both. */
   public Traffic plus(Traffic other) {
     return new Traffic(
         segments + other.segments,

@@ -20,18 +20,18 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
-/** DNS messages to bytes and back: the one place that knows the library for it. */
+/** Makes and parses DNS messages. No other class of this package knows the library for them. */
 public final class DnsMessages {
-  /** Records that are looked at; more than any name has, and a bound for what a server may send. */
+  /** The most answer records that are kept: a bound for what a server may send. */
   private static final int MAX_RECORDS = 200;
 
   private DnsMessages() {}
 
   /**
-   * A query for the addresses of a name, recursion desired.
+   * A query for the addresses of a name, with recursion desired.
    *
    * @param id 0 to 65535
-   * @param version of IP, of which addresses are asked for: A for 4, AAAA for 6
+   * @param version of IP: 4 asks for A records, 6 for AAAA
    * @throws IllegalArgumentException when the text cannot be a name
    */
   public static byte[] query(int id, String name, int version) {
@@ -47,9 +47,9 @@ public final class DnsMessages {
   }
 
   /**
-   * Takes a message apart.
+   * Parses a message.
    *
-   * @throws MalformedPacketException when it is none
+   * @throws MalformedPacketException when the bytes are no DNS message
    */
   public static DnsMessage parse(byte[] bytes) throws MalformedPacketException {
     Message message;
@@ -93,7 +93,9 @@ public final class DnsMessages {
         address);
   }
 
-  /** Without the root's dot, in small letters: names that differ only in case are one. */
+  /**
+   * A name without the final dot, in lower case, because DNS ignores case (RFC 1035 section 2.3.3).
+   */
   private static String plain(Name name) {
     return name.toString(true).toLowerCase(Locale.ROOT);
   }

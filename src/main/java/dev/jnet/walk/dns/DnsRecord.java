@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param owner the name that it is about, with unprintable bytes escaped
  * @param type such as {@code A}, {@code AAAA}, {@code CNAME}
- * @param ttl seconds that it may be kept, 0 to 2^31 − 1
+ * @param ttl how long it may be cached, in seconds: 0 to 2^31 − 1
  * @param value in the text form of zone files
  * @param address of an A or AAAA record
  */

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** DNS over TCP (RFC 7766): each message with its length in two bytes in front. */
+/** DNS over TCP (RFC 7766 section 8): each message follows its length in two bytes. */
 public final class DnsTalk implements Talk {
   private static final int LENGTH = 2;
 
@@ -19,7 +19,7 @@ public final class DnsTalk implements Talk {
   private boolean broken;
   private boolean ended;
 
-  /** Asks these, which were cut short over UDP. */
+  /** A talk that sends these queries, whose answers were truncated over UDP. */
   public DnsTalk(List<byte[]> messages) {
     queries.addAll(messages);
     expected = messages.size();
@@ -81,7 +81,7 @@ public final class DnsTalk implements Talk {
     return broken;
   }
 
-  /** The lookup with what came over TCP in place of what was cut short. */
+  /** The lookup with the answers that came over TCP in place of the truncated ones. */
   public Lookup complete(Lookup lookup) {
     List<Lookup.Query> queries = new ArrayList<>();
     for (Lookup.Query query : lookup.queries()) {

@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one name server said about one name.
+ * What one name server answered about one name.
  *
  * @param name as it was asked for
- * @param server who was asked
+ * @param server that was asked
  * @param queries one for each type of address
- * @param refusal an ICMP error that came instead of an answer
+ * @param refusal the ICMP error that came instead of an answer, in words
  * @param ignored datagrams that answered none of the queries
  */
 public record Lookup(
     String name, InetAddress server, List<Query> queries, Optional<String> refusal, int ignored) {
-  /** A chain of aliases that is longer is no chain, but a loop. */
+  /** The most aliases that are followed; a longer chain is probably a loop. */
   private static final int MAX_ALIASES = 16;
 
-  /** How it came out. */
+  /** How a lookup ended. */
   public enum Outcome {
     /** There is at least one address. */
     FOUND,
@@ -28,31 +28,33 @@ public record Lookup(
     NO_ADDRESS,
     /** There is no such name. */
     NO_SUCH_NAME,
-    /** The server answered, and could not or would not tell. */
+    /**
+     * The server answered that it could not or would not look the name up, or an ICMP error came.
+     */
     REFUSED,
-    /** Nobody answered. */
+    /** No answer came. */
     SILENT;
 
-    /** Whether the server has told, so that no other server need be asked. */
+    /** Whether the server gave a definite answer, so that no other server need be asked. */
     public boolean isTold() {
       return this != SILENT && this != REFUSED;
     }
 
-    /** Whether the name may yet be known in another form, with another domain appended. */
+    /** Whether the name may still exist in another form, with another search domain appended. */
     public boolean mayBeKnownInAnotherForm() {
       return this == NO_SUCH_NAME || this == NO_ADDRESS;
     }
   }
 
   /**
-   * One question.
+   * One query, and its answer.
    *
-   * @param version of IP, of which addresses are asked for: 4 or 6
+   * @param version of IP whose addresses are asked for: 4 or 6
    * @param message the query's bytes
-   * @param sent each time that it was sent
+   * @param sent the frame of each try
    * @param answered the frame that brought the answer; empty where TCP brought it
-   * @param answer what it said
-   * @param overTcp whether the answer came over TCP, after one that was cut short
+   * @param answer the answer; empty when none came
+   * @param overTcp whether the answer came over TCP, after a truncated one
    */
   public record Query(
       int version,
@@ -66,7 +68,7 @@ public record Lookup(
       return version == 4 ? "A" : "AAAA";
     }
 
-    /** The same with the whole answer, that came over TCP. */
+    /** This query with the whole answer, which came over TCP. */
     public Query completed(DnsMessage whole) {
       return new Query(version, message, sent, answered, Optional.of(whole), true);
     }
@@ -84,7 +86,7 @@ public record Lookup(
       return chain;
     }
 
-    /** The records with the addresses, behind all aliases. */
+    /** The address records at the end of the aliases. */
     public List<DnsRecord> addressRecords() {
       List<DnsRecord> chain = aliases();
       String last = chain.isEmpty() ? start() : target(chain.get(chain.size() - 1));
@@ -127,7 +129,7 @@ public record Lookup(
     return List.copyOf(addresses);
   }
 
-  /** How it came out. */
+  /** How the lookup ended. */
   public Outcome outcome() {
     if (!addresses().isEmpty()) {
       return Outcome.FOUND;
@@ -149,7 +151,7 @@ public record Lookup(
     return !answered ? Outcome.SILENT : exists ? Outcome.NO_ADDRESS : Outcome.NO_SUCH_NAME;
   }
 
-  /** The queries whose answers were cut short: the whole of these has to be asked for over TCP. */
+  /** The queries whose answers were truncated (TC), so that they must be repeated over TCP. */
   public List<Query> truncated() {
     return queries.stream()
         .filter(query -> query.answer().map(DnsMessage::truncated).orElse(false))

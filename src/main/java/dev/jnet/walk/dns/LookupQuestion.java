@@ -7,13 +7,13 @@ import java.util.List;
 /**
  * What to ask a name server.
  *
- * @param name in ASCII
+ * @param name the host name, in ASCII
  * @param versions of IP whose addresses are wanted: 4, 6 or both
- * @param server whom to ask
+ * @param server the name server to ask
  * @param hop how packets to it leave
- * @param localPort a UDP port that this machine's kernel leaves alone, 1 to 65535
- * @param patience how long to wait for an answer in all, in ns
- * @param seed of the identifiers
+ * @param localPort a UDP port on which this machine's kernel answers nothing, 1 to 65535
+ * @param patience how long to wait for answers in all, in ns
+ * @param seed of the DNS identifiers and of the packets' identifications
  */
 public record LookupQuestion(
     String name,

@@ -4,6 +4,7 @@ import dev.jnet.link.Frame;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
+import dev.jnet.unit.Nanos;
 import dev.jnet.walk.conversation.Passage;
 import dev.jnet.wire.Checksum;
 import dev.jnet.wire.IpPacket;
@@ -17,18 +18,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Asks a name server for the addresses of a name, over UDP: the questions for both kinds at once,
- * and again when nothing comes.
+ * Asks a name server for the addresses of a name over UDP (RFC 1035 section 4.2.1). The queries for
+ * both IP versions leave at once, and are repeated when no answer comes.
  */
 public final class NameLookup implements Diagnosis<Lookup> {
-  /** The port of name servers. */
+  /** The UDP and TCP port of name servers. */
   public static final int PORT = 53;
 
   private static final int HOP_LIMIT = 64;
   private static final int MAX_TRIES = 3;
 
-  /** How long one question waits for company when the other is answered, in ns. */
-  private static final long STRAGGLER = 1_000_000_000L;
+  /** How long an unanswered query waits once the other query is answered, in ns. */
+  private static final long STRAGGLER = Nanos.SECOND;
 
   private final LookupQuestion question;
   private final List<Asked> asked = new ArrayList<>();
@@ -41,7 +42,7 @@ public final class NameLookup implements Diagnosis<Lookup> {
   private Optional<String> refusal = Optional.empty();
   private boolean done;
 
-  /** A question in progress. */
+  /** A query in progress. */
   private static final class Asked {
     final int version;
     final int id;
@@ -60,7 +61,7 @@ public final class NameLookup implements Diagnosis<Lookup> {
   }
 
   /**
-   * A question that has not been asked yet.
+   * A lookup that has not begun.
    *
    * @throws IllegalArgumentException when the name cannot be one in DNS
    */
@@ -69,7 +70,7 @@ public final class NameLookup implements Diagnosis<Lookup> {
     int id = (int) (question.seed() & 0xffff);
     for (int version : question.versions()) {
       asked.add(new Asked(version, id, DnsMessages.query(id, question.name(), version)));
-      id = id * 0x6255 + 0x3619 & 0xffff; // another, as little to be guessed as the first
+      id = id * 0x6255 + 0x3619 & 0xffff; // a different identifier, as hard to guess as the first
     }
     identification = (int) (question.seed() >>> 16 & 0xffff);
   }
@@ -99,7 +100,9 @@ public final class NameLookup implements Diagnosis<Lookup> {
     return Optional.empty();
   }
 
-  /** The first at once, the others after a fifth and half of the time. */
+  /**
+   * When a try is due, in ns: the first at once, the others after a fifth and half of the patience.
+   */
   private long tryAt(int number) {
     return startedAt + question.patience() * new int[] {0, 2, 5}[number] / 10;
   }
@@ -177,7 +180,7 @@ public final class NameLookup implements Diagnosis<Lookup> {
     }
   }
 
-  /** Whether the question that is still open could be done without: else it is asked again. */
+  /** Whether an answer has come that makes the other query dispensable: an address, or NXDOMAIN. */
   private boolean tellsEnough() {
     for (Asked each : asked) {
       if (each.answer != null) {
@@ -193,7 +196,10 @@ public final class NameLookup implements Diagnosis<Lookup> {
     return false;
   }
 
-  /** Only what was asked is believed: the identifier, the name and the type must be ours. */
+  /**
+   * The query that a message answers; null when its identifier, name or type are not those of an
+   * open query.
+   */
   private Asked match(DnsMessage answer) {
     for (Asked each : asked) {
       boolean same =

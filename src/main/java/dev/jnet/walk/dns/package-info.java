@@ -1,8 +1,8 @@
 /**
- * How a name becomes an address (RFC 1035).
+ * Looks up the addresses of a name (RFC 1035).
  *
  * <p>{@link dev.jnet.walk.dns.NameLookup} asks one name server over UDP. {@link
- * dev.jnet.walk.dns.DnsTalk} asks again over TCP where an answer was cut short. {@link
- * dev.jnet.walk.dns.DnsMessages} is the one place that knows the library for DNS messages.
+ * dev.jnet.walk.dns.DnsTalk} asks again over TCP where an answer was truncated. {@link
+ * dev.jnet.walk.dns.DnsMessages} makes and parses the messages with a library.
  */
 package dev.jnet.walk.dns;

@@ -3,7 +3,9 @@ package dev.jnet.walk.greeting;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 
-/** How a host that has no name of its own names itself to a mail server (RFC 5321 4.1.3). */
+/**
+ * The form in which a host without a name names itself to a mail server (RFC 5321 section 4.1.3).
+ */
 public final class AddressLiteral {
   private AddressLiteral() {}
 

@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Hears the greeting of a server that speaks in lines, asks what it offers, and says goodbye:
- * SMTP's EHLO and QUIT (RFC 5321), FTP's FEAT and QUIT (RFC 2389); an SSH server (RFC 4253) has
- * said all there is to hear with its first line. Nobody is logged in, and nothing is handed over.
+ * Reads the greeting of a server whose protocol has lines of text, asks what it offers, and ends
+ * the session: with EHLO and QUIT in SMTP (RFC 5321), and FEAT and QUIT in FTP (RFC 2389). Of an
+ * SSH server only the identification line is read (RFC 4253 section 4.2). It does not log in, and
+ * sends no mail or file.
  */
 public final class GreetingTalk implements Talk {
   private static final int MAX_LINE = 2048;
@@ -27,9 +28,9 @@ public final class GreetingTalk implements Talk {
   private String fault = "";
 
   /**
-   * A talk with a server.
+   * A talk that has not begun.
    *
-   * @param ownName what we call ourselves: SMTP's EHLO wants to know (RFC 5321 section 4.1.1.1)
+   * @param ownName this host's name for SMTP's EHLO (RFC 5321 section 4.1.1.1)
    */
   public GreetingTalk(Url.Scheme scheme, String ownName) {
     this.scheme = scheme;
@@ -77,7 +78,7 @@ public final class GreetingTalk implements Talk {
 
   private void heard(String text) {
     if (scheme == Url.Scheme.SSH) {
-      over = text.startsWith("SSH-"); // other lines may stand in front of it (section 4.2)
+      over = text.startsWith("SSH-"); // other lines may come before it (RFC 4253 section 4.2)
       return;
     }
     int code = code(text);
@@ -88,7 +89,7 @@ public final class GreetingTalk implements Talk {
       fault = known ? fault : "its greeting is not one of " + scheme.word();
       return;
     }
-    replies += command == replies ? 1 : 0; // no second greeting counts as a step
+    replies += command == replies ? 1 : 0; // a second greeting is no step
     if (command == 0 && code >= 400) {
       fault = "it does not let us in";
       over = true;
@@ -142,7 +143,7 @@ public final class GreetingTalk implements Talk {
     return !fault.isEmpty() && !over;
   }
 
-  /** What was said by now. */
+  /** What was sent and received by now. */
   public Transcript transcript() {
     return new Transcript(scheme, List.copyOf(lines), over && fault.isEmpty(), fault);
   }

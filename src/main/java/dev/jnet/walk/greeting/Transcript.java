@@ -5,24 +5,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a server that speaks in lines has said, and what we said to it.
+ * The lines that a server and this host have sent to each other.
  *
- * @param scheme what was spoken
+ * @param scheme the protocol
  * @param lines in their order
- * @param complete whether it went as it should, to its end
+ * @param complete whether the server answered everything as it should
  * @param fault why not, in words; empty when it did
  */
 public record Transcript(Url.Scheme scheme, List<Line> lines, boolean complete, String fault) {
   /**
    * One line.
    *
-   * @param at when it was said, ns on the link's clock
-   * @param ours whether we said it
+   * @param at when it was sent or arrived, in ns on the link's clock
+   * @param ours whether this host sent it
    * @param text without its line end
    */
   public record Line(long at, boolean ours, String text) {}
 
-  /** What the server has said, in answer to a command of ours; its greeting for an empty one. */
+  /** The server's lines in answer to a command; its greeting for an empty command. */
   public List<String> answerTo(String command) {
     List<String> answer = new ArrayList<>();
     boolean counts = command.isEmpty();

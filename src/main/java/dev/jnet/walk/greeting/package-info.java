@@ -1,4 +1,2 @@
-/**
- * What SSH, SMTP and FTP servers say before anybody logs in: their greeting, and what they offer.
- */
+/** Reads what SSH, SMTP and FTP servers say before a login: their greeting, and what they offer. */
 package dev.jnet.walk.greeting;

@@ -2,12 +2,16 @@ package dev.jnet.walk.http;
 
 import java.io.IOException;
 
-/** Where the body of a response goes, piece by piece. */
+/** Takes the body of a response, part by part. */
 public interface BodySink {
-  /** Takes the next bytes of the body, as they came: never unpacked. */
+  /**
+   * Takes the next bytes of the body as they came, never decompressed.
+   *
+   * @throws IOException when they cannot be written; the talk then fails
+   */
   void take(byte[] data, int from, int length) throws IOException;
 
-  /** Counts for nothing. */
+  /** Discards the body. */
   static BodySink none() {
     return (data, from, length) -> {};
   }

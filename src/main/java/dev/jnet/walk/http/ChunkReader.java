@@ -1,6 +1,6 @@
 package dev.jnet.walk.http;
 
-/** Takes a chunked body apart (RFC 9112 section 7.1): sizes, data, trailer fields. */
+/** Reads a chunked body (RFC 9112 section 7.1): sizes, data, trailer fields. */
 final class ChunkReader {
   private static final int MAX_LINE = 4096;
   private static final int MAX_TRAILER = 16 << 10;
@@ -20,14 +20,16 @@ final class ChunkReader {
   private int trailer;
   private boolean broken;
 
-  /** Where the data in what was taken last begins, and how long it is. */
+  /** Where the data in the bytes taken last begin, and how many bytes they are. */
   private int dataFrom;
 
   private int dataLength;
 
   /**
-   * Takes bytes up to the end of a piece of data, or of the body; tells how many. What of them is
-   * data tell {@link #dataFrom} and {@link #dataLength}.
+   * Takes bytes up to the end of some data, or of the body. {@link #dataFrom} and {@link
+   * #dataLength} then say which of these bytes are data.
+   *
+   * @return how many bytes were taken
    */
   int take(byte[] data, int from) {
     dataLength = 0;

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /** The status line and header fields of a response, collected until the empty line. */
 final class HttpHead {
-  /** No server that means well sends more. */
+  /** The most bytes that are read: an honest server sends fewer. */
   static final int MAX_BYTES = 64 << 10;
 
   private static final int MAX_FIELDS = 256;
@@ -19,7 +19,11 @@ final class HttpHead {
   private int status;
   private Page.Fault fault;
 
-  /** Takes bytes up to the empty line; tells how many of them, or -1 when it has not come yet. */
+  /**
+   * Takes bytes up to the empty line.
+   *
+   * @return how many bytes were taken; -1 when the empty line has not come yet
+   */
   int take(byte[] data, int from) {
     for (int i = from; i < data.length; i++) {
       text.append((char) Byte.toUnsignedInt(data[i]));
@@ -118,12 +122,12 @@ final class HttpHead {
     return bytes;
   }
 
-  /** What is wrong, or null. */
+  /** What is wrong; null when nothing is. */
   Page.Fault fault() {
     return fault;
   }
 
-  /** Whether the body comes in chunks: that counts more than a length (RFC 9112 section 6.3). */
+  /** Whether the body comes in chunks, which overrides a length (RFC 9112 section 6.3). */
   boolean isChunked() {
     for (Page.Field each : fields) {
       if (each.name().equalsIgnoreCase("transfer-encoding")) {
@@ -133,7 +137,10 @@ final class HttpHead {
     return false;
   }
 
-  /** The announced length; -1 for none, -2 for one that makes no sense, or several. */
+  /**
+   * The announced length in bytes; -1 for none, -2 for one that is no number, or for several that
+   * differ.
+   */
   long length() {
     String found = null;
     for (Page.Field each : fields) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** One request for a page, and the answer to it (RFC 9112). Its body is handed on, not kept. */
+/** One GET request, and the answer to it (RFC 9112). The body is handed on, not kept. */
 public final class HttpTalk implements Talk {
   private static final int MAX_PREVIEW = 512;
   private static final int MAX_INTERIM = 16;
@@ -33,10 +33,10 @@ public final class HttpTalk implements Talk {
   private long lastAt = -1;
 
   /**
-   * A request for a page.
+   * A request that has not been sent.
    *
-   * @param agent who asks, as the User-Agent field says
-   * @param maxBody bytes of a body that are taken at most
+   * @param agent the value of the User-Agent field
+   * @param maxBody the most bytes of a body that are taken
    */
   public HttpTalk(Url url, String agent, BodySink sink, long maxBody) {
     this.sink = sink;
@@ -63,7 +63,7 @@ public final class HttpTalk implements Talk {
   @Override
   public void incoming(byte[] data, long at) {
     if (over || fault != null) {
-      return; // what follows an answer belongs to no question of ours
+      return; // bytes after the answer belong to no request
     }
     firstAt = firstAt < 0 ? at : firstAt;
     lastAt = at;
@@ -85,7 +85,7 @@ public final class HttpTalk implements Talk {
         fault = Page.Fault.ENDLESS_INTERIM;
         return data.length - from;
       }
-      head = new HttpHead(); // 100 Continue and its like: the answer is still to come
+      head = new HttpHead(); // an interim answer such as 100 Continue; the final one follows
       return taken;
     }
     headDone = true;

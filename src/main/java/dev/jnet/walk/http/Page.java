@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * An HTTP request and what came of it (RFC 9112). Times are ns on the link's clock, and negative
+ * An HTTP request and the answer to it (RFC 9112). Times are ns on the link's clock, and negative
  * for what did not happen.
  *
  * @param request as it was sent
@@ -13,15 +13,15 @@ import java.util.Optional;
  * @param status 100 to 599; 0 without an answer
  * @param fields the header fields in their order
  * @param headBytes bytes of status line and fields, the empty line included
- * @param framing what tells where the body ends
- * @param announced bytes that the body was said to have; negative when nothing was said
+ * @param framing how the end of the body is known
+ * @param announced bytes of the body by Content-Length; negative without that field
  * @param body bytes of it that came
- * @param framingBytes what came besides: sizes of chunks and line ends
- * @param chunks how many pieces a chunked body came in
- * @param preview the first bytes of the body
- * @param isComplete whether all of it came
+ * @param framingBytes bytes of the chunks' sizes, line ends and trailer fields
+ * @param chunks how many chunks a chunked body had
+ * @param preview the first bytes of the body, at most 512
+ * @param isComplete whether the whole answer came
  * @param fault what is wrong; empty when all is well
- * @param requestedAt when the request was handed down
+ * @param requestedAt when the request was handed to the connection
  * @param firstAt when the first byte of the answer came
  * @param lastAt when the last one did
  */
@@ -45,13 +45,13 @@ public record Page(
   /** A header field. */
   public record Field(String name, String value) {}
 
-  /** What tells where a body ends (RFC 9112 section 6.3). */
+  /** How the end of a body is known (RFC 9112 section 6.3). */
   public enum Framing {
     /** There is none, as with 204 and 304. */
     NONE,
     /** Its length was announced. */
     LENGTH,
-    /** It comes in pieces, each with its length. */
+    /** It comes in chunks, each with its length. */
     CHUNKED,
     /** Its end is the end of the connection. */
     UNTIL_CLOSE
@@ -67,7 +67,7 @@ public record Page(
     ENDLESS_HEAD,
     /** Interim answers, such as 100 Continue, do not end. */
     ENDLESS_INTERIM,
-    /** A header field is none. */
+    /** A line among the header fields is no field. */
     BAD_FIELD,
     /** The announced length is no number, or there are several. */
     BAD_LENGTH,
@@ -75,13 +75,17 @@ public record Page(
     BAD_CHUNK,
     /** The body is shorter than announced. */
     SHORT_BODY,
-    /** The body is, or was said to be, larger than we take. */
+    /** The body is, or was announced to be, larger than the limit. */
     TOO_LARGE,
     /** The body could not be written to where it was to go. */
     NOT_WRITTEN
   }
 
-  /** The first field of this name, in whatever letters. */
+  /**
+   * The value of the first field of this name.
+   *
+   * @param name in lower case; the field's own name may have any case
+   */
   public Optional<String> field(String name) {
     for (Field each : fields) {
       if (each.name().toLowerCase(Locale.ROOT).equals(name)) {
@@ -91,7 +95,7 @@ public record Page(
     return Optional.empty();
   }
 
-  /** Where the answer sends us on to, if it does. */
+  /** The Location field of a redirect (RFC 9110 section 15.4); empty for other answers. */
   public Optional<String> redirect() {
     return switch (status) {
       case 301, 302, 303, 307, 308 -> field("location");
@@ -99,7 +103,7 @@ public record Page(
     };
   }
 
-  /** Whether the body is packed, and stays so. */
+  /** Whether the body is compressed; jnet never decompresses it. */
   public boolean isPacked() {
     String coding = field("content-encoding").orElse("identity").toLowerCase(Locale.ROOT);
     return !coding.isBlank() && !coding.equals("identity");

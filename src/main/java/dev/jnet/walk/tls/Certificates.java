@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** The certificates of a chain, as far as people look into them. */
+/** Reads the fields of certificates that a report shows (RFC 5280). */
 final class Certificates {
   private static final int DNS_NAME = 2;
   private static final int IP_ADDRESS = 7;
@@ -43,7 +43,7 @@ final class Certificates {
         }
       }
     } catch (CertificateParsingException unreadable) {
-      names.clear(); // for whoever verifies it, it is for nobody, too
+      names.clear(); // a certificate whose names cannot be read is valid for no name
     }
     return List.copyOf(names);
   }

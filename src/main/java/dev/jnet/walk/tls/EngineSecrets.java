@@ -6,18 +6,18 @@ import javax.crypto.SecretKey;
 import javax.net.ssl.SSLEngine;
 
 /**
- * The secrets that the JDK's TLS engine has at the moment.
+ * The secrets that the JDK's TLS engine has at a moment.
  *
- * <p>No JDK has a public way to them. They are read out of the engine's fields, which takes {@value
- * #NEEDS}; the names of these fields have been the same since TLS 1.3 came to Java 11. The other
- * ways are worse: an agent that rewrites the JDK's classes, a security provider that stands in for
- * the key derivation, or another TLS altogether.
+ * <p>No JDK has a public way to read them. They are read from the engine's fields, which needs
+ * {@value #NEEDS}. The names of these fields have been the same since TLS 1.3 came to Java 11. The
+ * other ways are worse: an agent that rewrites the JDK's classes, a security provider that replaces
+ * the key derivation, or another implementation of TLS.
  *
- * @param serverHandshake what the server's handshake messages are encrypted with (RFC 8446 7.1)
- * @param clientHandshake what ours are encrypted with
- * @param serverTraffic what the server's records are encrypted with now
- * @param clientTraffic what ours are encrypted with now
- * @param master the secret of a TLS 1.2 connection (RFC 5246 section 8.1)
+ * @param serverHandshake encrypts the server's handshake messages (RFC 8446 section 7.1)
+ * @param clientHandshake encrypts this host's handshake messages
+ * @param serverTraffic encrypts the server's records now
+ * @param clientTraffic encrypts this host's records now
+ * @param master the master secret of a TLS 1.2 connection (RFC 5246 section 8.1)
  */
 public record EngineSecrets(
     Optional<SecretKey> serverHandshake,
@@ -43,7 +43,7 @@ public record EngineSecrets(
   /**
    * Reads the secrets.
    *
-   * @throws IllegalStateException when this JVM has them elsewhere
+   * @throws IllegalStateException when this JVM's engine has other fields
    */
   public static EngineSecrets of(SSLEngine engine) {
     try {

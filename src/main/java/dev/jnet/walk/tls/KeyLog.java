@@ -9,8 +9,8 @@ import java.util.Set;
 import javax.crypto.SecretKey;
 
 /**
- * The lines of a key log (the NSS key log format), each of them once: a label, the client's random
- * number, the secret.
+ * Makes the lines of a key log in the NSS key log format: a label, the client's random number, and
+ * the secret. Each line is given once.
  */
 public final class KeyLog {
   private final Set<String> seen = new HashSet<>();
@@ -22,7 +22,7 @@ public final class KeyLog {
   public List<String> add(byte[] clientRandom, EngineSecrets secrets) {
     String client = HexFormat.of().formatHex(clientRandom);
     if (!client.equals(random)) {
-      random = client; // another connection: its secrets are counted anew
+      random = client; // another connection, whose secrets are numbered from 0
       serverUpdates = 0;
       clientUpdates = 0;
     }
@@ -40,8 +40,8 @@ public final class KeyLog {
   }
 
   /**
-   * Adds a secret's line, if its side had another secret before: while the handshake lasts, its
-   * secrets are those of the traffic too.
+   * Adds a secret's line, unless its side has had this secret before. During the handshake the
+   * secrets of the handshake are also read as those of the traffic.
    */
   private boolean add(List<String> lines, Optional<SecretKey> secret, String label) {
     if (secret.isEmpty()) {

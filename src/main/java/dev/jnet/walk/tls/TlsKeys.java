@@ -1,14 +1,15 @@
 package dev.jnet.walk.tls;
 
-/**
- * Gets the secrets of TLS connections, by which a recorded one can be read (the NSS key log format:
- * a label, the client's random number, the secret).
- */
+/** Receives the secrets of TLS connections, with which a captured connection can be decrypted. */
 public interface TlsKeys {
-  /** Looks at an engine, whenever something has happened in it, for secrets that are new. */
+  /**
+   * Looks for new secrets in an engine. It is called after each step of the engine.
+   *
+   * @param clientRandom the random number of the ClientHello, 32 bytes
+   */
   void look(javax.net.ssl.SSLEngine engine, byte[] clientRandom);
 
-  /** Wants to know nothing. */
+  /** Ignores all secrets. */
   static TlsKeys none() {
     return (engine, clientRandom) -> {};
   }

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The records of a TLS handshake as they pass, told by what of them stands in clear. */
+/**
+ * Notes the records of a TLS handshake as they pass, by what of them is not encrypted (RFC 8446
+ * section 5.1). It keeps the first 64.
+ */
 final class TlsRecords {
   private static final int HEADER = 5;
   private static final int MOST = 64;
@@ -20,7 +23,7 @@ final class TlsRecords {
   private boolean oursSecret;
   private boolean theirsSecret;
 
-  /** Bytes pass, one way. */
+  /** Takes bytes that pass in one direction. */
   void pass(boolean outgoing, byte[] data, long at) {
     byte[] before = outgoing ? ours : theirs;
     byte[] all = Arrays.copyOf(before, before.length + data.length);
@@ -93,7 +96,7 @@ final class TlsRecords {
     return List.copyOf(records);
   }
 
-  /** The random number of our ClientHello; empty before it was sent. */
+  /** The random number of the ClientHello, 32 bytes; none before it was sent. */
   byte[] clientRandom() {
     return clientRandom;
   }

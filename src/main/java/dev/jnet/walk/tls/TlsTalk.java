@@ -20,8 +20,8 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 
 /**
- * A talk inside TLS (RFC 8446, RFC 5246): the JDK's engine, which is a state machine like
- * everything else here, between the bytes of the connection and those of the talk.
+ * A talk inside TLS (RFC 8446, RFC 5246). The JDK's engine, which is a state machine too, stands
+ * between the bytes of the connection and those of the talk.
  */
 public final class TlsTalk implements Talk {
   private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
@@ -44,9 +44,9 @@ public final class TlsTalk implements Talk {
   private long finishedAt = -1;
 
   /**
-   * TLS around a talk.
+   * TLS around a talk. It has not begun.
    *
-   * @param url whose host the certificate must be for
+   * @param url for whose host the certificate must be valid
    * @throws IllegalStateException when this JVM has no TLS
    */
   public TlsTalk(Url url, TlsPlan plan, Talk inner) {
@@ -91,7 +91,7 @@ public final class TlsTalk implements Talk {
       }
       byte[] bytes = wrap(now);
       if (bytes.length > 0 && encrypted.position() > 0) {
-        unwrap(now); // what had to wait for our own message
+        unwrap(now); // records that had to wait for this host's message
       }
       return bytes;
     } catch (SSLException e) {
@@ -122,7 +122,10 @@ public final class TlsTalk implements Talk {
     return closing ? close(now) : NOTHING;
   }
 
-  /** Says goodbye with a close_notify, so that nobody has cut us short (RFC 8446 section 6.1). */
+  /**
+   * Ends the TLS session with a close_notify, so that the server knows that nothing was cut off
+   * (RFC 8446 section 6.1).
+   */
   private byte[] close(long now) throws SSLException {
     engine.closeOutbound();
     if (engine.isOutboundDone()) {
@@ -192,7 +195,7 @@ public final class TlsTalk implements Talk {
     encrypted.compact();
   }
 
-  /** After each step: the engine's own errands, and whether it is ready. */
+  /** After each step, runs the engine's own tasks, and notes when the handshake is done. */
   private void progress(HandshakeStatus status, long at) throws SSLException {
     HandshakeStatus now = status;
     while (now == HandshakeStatus.NEED_TASK) {
@@ -271,7 +274,7 @@ public final class TlsTalk implements Talk {
         || (inner.failed() && closed);
   }
 
-  /** What became of TLS by now. */
+  /** The state of TLS by now. */
   public TlsSession session() {
     boolean ready = finishedAt >= 0;
     return new TlsSession(

@@ -13,8 +13,9 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Verifies a server's chain as the JDK does, keeps the chain whatever comes of it, and tells the
- * reasons apart: first the chain by itself, then whether it is for this name.
+ * Verifies a server's chain as the JDK does, and keeps the chain whatever the result is. It
+ * verifies the chain first without and then with the name, to distinguish the reasons for a
+ * failure.
  */
 final class TlsTrust extends X509ExtendedTrustManager {
   private final X509ExtendedTrustManager authorities;
@@ -81,7 +82,10 @@ final class TlsTrust extends X509ExtendedTrustManager {
     };
   }
 
-  /** The first of the chain that is too old, by what the JDK finds: it may not be the server's. */
+  /**
+   * Describes the first certificate of the chain that is not valid now. It need not be the server's
+   * own.
+   */
   private String expired() {
     for (X509Certificate each : chain) {
       try {
@@ -105,7 +109,7 @@ final class TlsTrust extends X509ExtendedTrustManager {
     return trust;
   }
 
-  /** Why the chain is not to be trusted; null when it is. */
+  /** Why the chain is not trusted; null when it is. */
   Fault fault() {
     return fault;
   }

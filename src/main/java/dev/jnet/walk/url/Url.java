@@ -5,18 +5,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Where a walk leads (RFC 3986), as far as walks need it.
+ * A URL that a walk can fetch (RFC 3986).
  *
- * @param scheme what is spoken there
+ * @param scheme the protocol
  * @param host a name in ASCII, or an address without brackets
  * @param port 1 to 65535
- * @param path path and query, as an HTTP request has them; begins with {@code /}
+ * @param path path and query as an HTTP request has them, in ASCII; begins with {@code /}
  */
 public record Url(Scheme scheme, String host, int port, String path) {
   private static final int MAX_LENGTH = 8_000;
   private static final int MAX_PORT = 65_535;
 
-  /** What can be spoken at the end of a walk. */
+  /** A protocol that a walk can speak. */
   public enum Scheme {
     /** HTTP/1.1 in clear text (RFC 9112). */
     HTTP("http", 80),
@@ -37,17 +37,17 @@ public record Url(Scheme scheme, String host, int port, String path) {
       this.port = port;
     }
 
-    /** As it stands in a URL. */
+    /** The word in a URL. */
     public String word() {
       return word;
     }
 
-    /** The port where nothing else is said. */
+    /** The default port. */
     public int port() {
       return port;
     }
 
-    /** Whether pages are fetched there. */
+    /** Whether it is HTTP, with or without TLS. */
     public boolean isWeb() {
       return this == HTTP || this == HTTPS;
     }
@@ -64,9 +64,9 @@ public record Url(Scheme scheme, String host, int port, String path) {
   }
 
   /**
-   * Reads a URL as a person types it; without a scheme it is {@code http}.
+   * Reads a URL as a person types it. Without a scheme it is {@code http}.
    *
-   * @throws IllegalArgumentException says what is wrong with it
+   * @throws IllegalArgumentException when it is no URL that a walk can fetch; the message says why
    */
   public static Url parse(String text) {
     if (text.length() > MAX_LENGTH) {
@@ -102,7 +102,10 @@ public record Url(Scheme scheme, String host, int port, String path) {
     return new Url(scheme, host(host), port.isEmpty() ? scheme.port() : port(port), path);
   }
 
-  /** Where the colon in front of the port is; an IPv6 address has its own in brackets. */
+  /**
+   * The index of the colon before the port; -1 without a port. The colons of an IPv6 address are in
+   * brackets.
+   */
   private static int portColon(String authority) {
     int bracket = authority.lastIndexOf(']');
     int colon = authority.lastIndexOf(':');
@@ -124,7 +127,10 @@ public record Url(Scheme scheme, String host, int port, String path) {
     return port;
   }
 
-  /** An IPv6 address, behind whose percent sign, written as %25, stands a zone (RFC 6874). */
+  /**
+   * An IPv6 address whose zone follows %25 in the URL (RFC 6874 section 2), with a percent sign in
+   * its place.
+   */
   private static String withZone(String address) {
     int percent = address.indexOf("%25");
     boolean isEscaped = percent >= 0 && percent + 3 < address.length();
@@ -149,7 +155,10 @@ public record Url(Scheme scheme, String host, int port, String path) {
     }
   }
 
-  /** What a request asks for: never the fragment, and nothing but ASCII (RFC 3986 section 2.1). */
+  /**
+   * The path and query of a request: without the fragment, and with percent signs for all but ASCII
+   * (RFC 3986 section 2.1).
+   */
   private static String path(String text) {
     int fragment = text.indexOf('#');
     String path = fragment < 0 ? text : text.substring(0, fragment);
@@ -167,9 +176,9 @@ public record Url(Scheme scheme, String host, int port, String path) {
   }
 
   /**
-   * Where a redirect from here leads (RFC 3986 section 5.2).
+   * The URL to which a redirect from this URL leads (RFC 3986 section 5.2).
    *
-   * @throws IllegalArgumentException when a walk cannot go there
+   * @throws IllegalArgumentException when a walk cannot fetch it
    */
   public Url resolve(String location) {
     String text = location.strip();
@@ -200,7 +209,7 @@ public record Url(Scheme scheme, String host, int port, String path) {
     return new Url(scheme, host, port, path(withoutDots(hierarchy) + rest));
   }
 
-  /** RFC 3986 section 5.2.4. */
+  /** Removes the segments "." and ".." from a path (RFC 3986 section 5.2.4). */
   private static String withoutDots(String path) {
     StringBuilder out = new StringBuilder();
     String[] parts = path.substring(1).split("/", -1);
@@ -218,7 +227,10 @@ public record Url(Scheme scheme, String host, int port, String path) {
     return out.toString();
   }
 
-  /** What an HTTP request's Host field says: the port only where it is not the usual one. */
+  /**
+   * The value of an HTTP request's Host field: the port is only given where it is not the default
+   * one.
+   */
   public String authority() {
     String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
     return port == scheme.port() ? name : name + ":" + port;

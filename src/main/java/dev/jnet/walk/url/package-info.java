@@ -1,2 +1,2 @@
-/** Where a walk leads: URLs as people type them and as redirects give them (RFC 3986). */
+/** URLs as people type them and as redirects give them (RFC 3986). */
 package dev.jnet.walk.url;
