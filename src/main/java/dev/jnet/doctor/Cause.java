@@ -5,15 +5,15 @@ import dev.jnet.finding.Finding;
 import java.util.List;
 
 /**
- * What is wrong, or worth a remark.
+ * Something that is wrong with a target, or worth a remark.
  *
  * @param code its stable name
  * @param weight what it does to the target's users
- * @param certainty as sure as the least sure of its findings
+ * @param certainty that of its least sure finding
  * @param where its place
  * @param findings that it follows from, at least one
  * @param remedies what mends it, the quickest first
- * @param of the examination that showed it
+ * @param of the examination that shows it
  */
 public record Cause(
     String code,
@@ -39,7 +39,7 @@ public record Cause(
     remedies = List.copyOf(remedies);
   }
 
-  /** This cause where it does something else to the target's users. */
+  /** This cause with another weight. */
   Cause with(Weight other) {
     return new Cause(code, other, certainty, where, findings, remedies, of);
   }

@@ -9,9 +9,9 @@ import java.util.List;
  *
  * @param name the target as it was asked for
  * @param examinations one for each address that was examined; at least one
- * @param verdict how it stands with the target
+ * @param verdict the state of the target
  * @param causes what is wrong, in the order in which mending helps
- * @param remarks what is worth knowing, and harms nobody
+ * @param remarks what is worth knowing but harms no user
  * @param complete whether every step was asked to its end
  */
 public record Opinion(

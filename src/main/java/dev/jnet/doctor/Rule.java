@@ -14,9 +14,9 @@ import java.util.function.Predicate;
  *
  * @param code the cause's stable name
  * @param weight what the cause does to the target's users
- * @param needs the findings that it shows by: one of each
+ * @param needs the findings that show the cause; all of them are needed
  * @param excluded the findings that rule it out
- * @param explains the codes of causes that go with this one
+ * @param explains the codes of causes that this one explains, so that they are not named beside it
  * @param besideOther what the cause does where the target's other IP version works
  * @param mending what mends it
  */

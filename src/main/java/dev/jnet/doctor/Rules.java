@@ -46,10 +46,13 @@ import java.util.Set;
 
 /** Which cause explains which findings: the table, and how it is read. */
 public final class Rules {
-  /** Loss that is felt, in percent of the packets; less than this may be chance. */
+  /** Users notice a loss of more than this, in percent of the packets; less may be chance. */
   private static final double FELT_LOSS = 8;
 
-  /** The causes, in the order in which mending them helps: a later one may go with an earlier. */
+  /**
+   * The causes, in the order in which mending them helps: mending an earlier one may remove a later
+   * one too.
+   */
   static final List<Rule> TABLE =
       List.of(
           // the name
@@ -138,7 +141,7 @@ public final class Rules {
               .unless(ProgramsAnswered.class)
               .mendedBy(Remedies::filteredPort),
 
-          // what nobody suffers from
+          // what is only slow, and what no user suffers from
           cause("name-slow", DEGRADES).needs(NameSlow.class).mendedBy(Remedies::nameServers),
           cause("black-hole-clamped", REMARK).needs(BlackHole.class).needs(AgreedSizeFits.class),
           cause("large-replies-clamped", REMARK)
@@ -165,8 +168,8 @@ public final class Rules {
   }
 
   /**
-   * The causes that the findings of an examination show, without those that go with another one, in
-   * the order in which mending them helps.
+   * The causes that the findings of an examination show, in the order in which mending them helps.
+   * Causes that another one explains are left out.
    */
   static List<Cause> causes(Examination examination) {
     List<Cause> shown = new ArrayList<>();

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A kind of finding by which a cause shows, or which rules it out.
+ * A kind of finding that shows a cause, or that rules it out.
  *
- * @param holds whether a finding of the kind is meant
+ * @param holds whether a finding of the kind counts
  */
 record Sign<F extends Finding>(Class<F> kind, Predicate<F> holds) {
   /** Any finding of a kind. */
@@ -16,7 +16,7 @@ record Sign<F extends Finding>(Class<F> kind, Predicate<F> holds) {
     return new Sign<>(kind, finding -> true);
   }
 
-  /** The first of these findings that is meant. */
+  /** The first of these findings that counts. */
   Optional<F> in(List<Finding> findings) {
     return findings.stream().filter(kind::isInstance).map(kind::cast).filter(holds).findFirst();
   }

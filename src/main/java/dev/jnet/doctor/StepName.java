@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the doctor asks, in the order in which it matters. */
+/** A step of an examination. The steps are in the order in which they matter. */
 public enum StepName {
   /** Which addresses does the name have? */
   NAME("name", List.of(NameFound.class)),

@@ -4,7 +4,7 @@ import dev.jnet.finding.Finding;
 import java.util.List;
 
 /**
- * What came of a step.
+ * The result of a step.
  *
  * @param findings what follows from it; empty where it showed nothing
  * @param elapsed how long it took, in ns on the link's clock

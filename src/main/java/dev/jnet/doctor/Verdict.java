@@ -2,7 +2,7 @@ package dev.jnet.doctor;
 
 import java.util.Locale;
 
-/** How it stands with a target. */
+/** The state of a target. */
 public enum Verdict {
   /** Nothing is wrong. There may be remarks. */
   OK,
@@ -10,7 +10,7 @@ public enum Verdict {
   DEGRADED,
   /** It does not work. */
   BROKEN,
-  /** The steps did not tell. */
+  /** The steps did not show it. */
   UNKNOWN;
 
   /** The verdict in one word, as in JSON. */

@@ -21,7 +21,7 @@ import java.util.Optional;
  *
  * @param kind of place
  * @param hop the router's distance, 1 for the first one; 0 where it is no router or unknown
- * @param address of what stands there; empty where that is unknown
+ * @param address of the router or station there; empty where it is unknown
  */
 public record Where(Kind kind, int hop, Optional<InetAddress> address) {
   /** A kind of place. */
@@ -53,7 +53,7 @@ public record Where(Kind kind, int hop, Optional<InetAddress> address) {
     return new Where(hop > 0 ? Kind.HOP : Kind.PATH, hop, address);
   }
 
-  /** The place of which a finding speaks. */
+  /** The place that a finding is about. */
   static Where of(Finding finding) {
     if (finding instanceof NextHopSilent silent) {
       return at(Kind.LINK, Optional.of(silent.nextHop()));

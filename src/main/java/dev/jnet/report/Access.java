@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param means what sent the packets and saw the answers
  * @param uncaptured how many frames passed but were not captured, at least 0
  * @param otherWaysBack the other interfaces by which replies came in
- * @param programs what programs on this machine get; empty where it is the same, or unknown
+ * @param programs what programs on this machine get, where that differs from what probes get; empty
+ *     where it does not, or where that is unknown
  * @param paused the time in ns in which jnet did not run, at least 0
  */
 public record Access(
@@ -137,7 +138,7 @@ public record Access(
         paused + tally.paused());
   }
 
-  /** A sentence about so many frames that passed but were not captured. */
+  /** A sentence about frames that passed but were not captured. */
   public static String uncaptured(long frames) {
     return frames
         + (frames == 1 ? " frame" : " frames")

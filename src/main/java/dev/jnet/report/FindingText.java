@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Findings in words. Causes, which the doctor makes of several, have words of their own. What is
- * seen is stated; what is inferred is probable, with its reason; what is guessed says that it is a
- * guess.
+ * Findings in words. The causes that {@code jnet doctor} infers from several findings have words of
+ * their own. What is seen is stated; what is inferred is probable, with its reason; what is guessed
+ * says that it is a guess.
  */
 public final class FindingText {
   private FindingText() {}
 
-  /** What stands before the words in a report. */
+  /** The label of the finding's row in a report. */
   public static String label(Finding finding) {
     if (finding instanceof PathFinding path) {
       return PathFindingText.label(path);

@@ -8,8 +8,8 @@ import dev.jnet.wire.TcpOption;
 import java.util.List;
 
 /**
- * Draws the segments of a connection as a ladder. Each segment is a line, with the states of both
- * sides behind it.
+ * Draws the segments of a connection as a ladder. Each segment is a line with the states of both
+ * sides after it.
  */
 public final class LadderDrawing {
   private static final int TIME = 9;

@@ -16,7 +16,7 @@ public final class LayerPicture {
     return box(name, bytes, 0);
   }
 
-  /** Adds a header or the payload, with a box at least so many columns wide. */
+  /** Adds a header or the payload, with a box at least {@code leastWidth} columns wide. */
   public LayerPicture box(String name, int bytes, int leastWidth) {
     names.add(name);
     sizes.add(Integer.toString(bytes));
@@ -37,7 +37,7 @@ public final class LayerPicture {
   }
 
   /**
-   * The lines of the picture, each behind an indent. The last one marks the whole packet and has a
+   * The lines of the picture, each after an indent. The last one marks the whole packet and has a
    * caption.
    */
   public List<String> lines(String indent, Style style, String caption) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A list whose elements are made of those of another list when they are asked for, and not kept: of
- * thousands of documents only one is in memory.
+ * A list whose elements are made from those of another list whenever they are asked for. They are
+ * not kept, so that only one of thousands of documents is in memory.
  */
 public final class MappedList<S, T> extends AbstractList<T> {
   private final List<S> from;

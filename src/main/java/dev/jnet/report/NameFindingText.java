@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** Findings about a name in words. */
 final class NameFindingText {
-  /** So many addresses of a name are listed. */
+  /** The most addresses of a name that are listed. */
   private static final int MAX_LISTED = 6;
 
   private NameFindingText() {}

@@ -1,6 +1,6 @@
 package dev.jnet.report;
 
-/** Removes from text of others what a terminal would obey. */
+/** Replaces characters in foreign text that a terminal would obey. */
 public final class Plain {
   /** The replacement for such a character. */
   public static final char INSTEAD = '.';

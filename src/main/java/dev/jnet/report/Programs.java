@@ -7,8 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What programs on this machine get where that is not what injected probes get. Probes pass by this
- * machine's packet filter, NAT and policy routes; what programs send does not.
+ * What programs on this machine get, where that differs from what injected probes get. The packets
+ * of programs go through this machine's packet filter, NAT and policy routes; injected probes do
+ * not.
  *
  * @param kernel what the kernel's own socket got
  */
@@ -27,7 +28,7 @@ public record Programs(KernelAnswer kernel) {
   @Json
   public record Reached(String asked, String answer, String reason) {}
 
-  /** What is worth telling: that programs get something else than probes. */
+  /** What programs get; empty where it is the same as probes get, or where that is unknown. */
   public static Optional<Programs> of(KernelAnswer kernel) {
     boolean differs = kernel.came() != Came.NOTHING && kernel.came() != Came.REFUSED;
     return differs ? Optional.of(new Programs(kernel)) : Optional.empty();

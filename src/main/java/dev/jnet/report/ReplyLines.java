@@ -2,7 +2,7 @@ package dev.jnet.report;
 
 import java.nio.charset.StandardCharsets;
 
-/** Shows what an application sent back, as lines that cannot control a terminal. */
+/** Shows what a server's application sent back, as lines that cannot control a terminal. */
 public final class ReplyLines {
   private static final int MAX_REPLY_LINES = 40;
 

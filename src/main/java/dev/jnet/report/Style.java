@@ -11,7 +11,9 @@ public record Style(boolean unicode, boolean color, int width) {
   /** ASCII, no colours, 80 columns. */
   public static final Style PLAIN = new Style(false, false, 80);
 
-  /** The width of a pipe or a file, where whole lines are searched for. */
+  /**
+   * The width of a pipe or a file: lines are not broken there, so that a search finds whole lines.
+   */
   public static final int UNLIMITED = 1_000_000;
 
   private static final int NARROWEST = 40;

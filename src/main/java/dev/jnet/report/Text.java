@@ -45,7 +45,7 @@ public final class Text {
     return Plain.line(text);
   }
 
-  /** Text from the network, made harmless and cut to at most so many characters. */
+  /** Text from the network, made harmless and cut to at most {@code most} characters. */
   public static String printable(String text, int most) {
     return printable(text.length() <= most ? text : text.substring(0, most - 3) + "...");
   }
@@ -55,7 +55,7 @@ public final class Text {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 
-  /** Text broken at spaces into lines of at most so many columns, unless a word is longer. */
+  /** Text broken at spaces into lines of at most {@code width} columns, unless a word is longer. */
   public static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();

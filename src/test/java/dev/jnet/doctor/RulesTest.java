@@ -98,13 +98,13 @@ class RulesTest {
   }
 
   @Test
-  void nothingFollowsFromGoodFindings() {
+  void goodFindingsHaveNoCause() {
     assertEquals(
         List.of(), causes(PINGED, OPEN, new PathMtu(1500, SEEN), new Reached(3, true, SEEN)));
   }
 
   @Test
-  void namesThatCannotBeLookedUp() {
+  void namesThatCannotBeLookedUpAreCauses() {
     assertEquals(List.of("name-unknown"), causes(new NameUnknown("w", SEEN)));
     assertEquals(List.of("name-without-address"), causes(new NameWithoutAddress("w", SEEN)));
     assertEquals(List.of("name-servers-fail"), causes(new NameUnanswered("w", "", SEEN)));
@@ -124,7 +124,7 @@ class RulesTest {
   }
 
   @Test
-  void ownFirewallIsOneCauseHoweverItShows() {
+  void ownFirewallIsOneCauseForAllItsSigns() {
     Finding stopped = new ProgramsCannotSend(Asked.CONNECT, "EPERM", SEEN);
     Finding nothing = new ProgramsGetNothing(Asked.CONNECT, INFERRED);
     assertEquals(List.of("firewall-here"), causes(stopped, OPEN));
@@ -157,7 +157,7 @@ class RulesTest {
   }
 
   @Test
-  void silenceOfAllIsOneCause() {
+  void silenceOfAllStepsIsOneCause() {
     Cause cause = only(NOT_REACHED, NOT_PINGED, FILTERED);
     assertEquals("no-answer", cause.code());
     assertEquals(2, cause.where().hop());
@@ -166,7 +166,7 @@ class RulesTest {
   }
 
   @Test
-  void lossIsARemarkWhileItMayBeChance() {
+  void smallLossIsARemark() {
     assertEquals(List.of("some-loss"), causes(PINGED, new EchoLost(25, 24, SEEN)));
     assertEquals(List.of("packet-loss"), causes(PINGED, new EchoLost(25, 20, SEEN)));
   }
@@ -226,7 +226,7 @@ class RulesTest {
   }
 
   @Test
-  void portsThatAreNotOpen() {
+  void portsThatAreNotOpenAreCauses() {
     assertEquals(List.of("port-closed"), causes(PINGED, new PortClosed(80, SEEN)));
     assertEquals(List.of("port-filtered"), causes(PINGED, FILTERED));
     assertEquals(List.of(), causes(PINGED, FILTERED, new ProgramsAnswered(Asked.CONNECT, SEEN)));
@@ -244,7 +244,7 @@ class RulesTest {
   }
 
   @Test
-  void whatHarmsNobodyIsARemark() {
+  void findingsThatHarmNoUserAreRemarks() {
     Finding reported = new TooBigReported(1400, 1, Optional.of(ROUTER), 1400, SEEN);
     for (Finding harmless :
         List.of(

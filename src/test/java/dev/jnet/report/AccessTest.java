@@ -30,7 +30,7 @@ class AccessTest {
   }
 
   @Test
-  void captureThatMissedFramesSaysHowManyButNotThatItLacksAPrivilege() {
+  void captureThatMissedFramesSaysOnlyHowMany() {
     Access access = Access.CAPTURE.after(new Tally(0, 0, 0).without(1));
     assertTrue(access.isWhole());
     assertEquals("capture", access.summary().how());
@@ -75,7 +75,7 @@ class AccessTest {
   }
 
   @Test
-  void repliesByAnotherInterfaceAreToldAndHideNothing() {
+  void reportsRepliesByAnotherInterface() {
     assertEquals(List.of(), by(false).summary().notSeen());
     assertEquals(
         List.of(new Access.WayBack("eth1", 3, false)), by(false).summary().otherWaysBack());
@@ -96,7 +96,7 @@ class AccessTest {
   }
 
   @Test
-  void programsAreToldOfOnlyWhereTheyGetAnAnswerOrCannotSend() {
+  void reportsProgramsOnlyWhereTheyGetAnAnswerOrCannotSend() {
     assertEquals("answer", afterKernel(KernelAnswer.Came.ANSWER).summary().programs().answer());
     assertEquals("not-sent", afterKernel(KernelAnswer.Came.NOT_SENT).summary().programs().answer());
     assertNull(afterKernel(KernelAnswer.Came.NOTHING).summary());
@@ -117,7 +117,7 @@ class AccessTest {
   }
 
   @Test
-  void tellsOfPause() {
+  void reportsAPause() {
     Access access = Access.CAPTURE.after(new Tally(1, 1, 0).afterPauses(8_000_000_000L));
     assertEquals(8000.0, access.summary().pausedMs());
     Sheet sheet = new Sheet(Style.PLAIN);

@@ -45,7 +45,7 @@ class ArithmeticTest {
   }
 
   @Test
-  void linkWithoutHeadersCarriesTheBarePacket() {
+  void frameOnALinkWithoutHeadersIsThePacket() {
     assertEquals(28, new Arithmetic(4, 28).frame(LinkType.RAW_IP));
   }
 }

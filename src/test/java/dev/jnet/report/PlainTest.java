@@ -39,12 +39,12 @@ class PlainTest {
 
   @ParameterizedTest
   @ValueSource(ints = {' ', '~', 0xa0, 'ä', 0x3a9, 0x4e2d, 0x1f600})
-  void characterThatIsOnlyShownIsHarmless(int codePoint) {
+  void printableCharactersAreHarmless(int codePoint) {
     assertTrue(Plain.isHarmless(codePoint));
   }
 
   @Test
-  void sequenceThatMovesTheCursorLosesItsFirstCharacter() {
+  void replacesTheFirstCharacterOfACursorSequence() {
     assertEquals(".[2Jok.2J", Plain.line("\u001b[2Jok\u009b2J"));
   }
 

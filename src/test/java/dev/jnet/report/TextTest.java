@@ -35,7 +35,7 @@ class TextTest {
   }
 
   @Test
-  void onlyOneIsSingular() {
+  void onlyTheNumberOneIsSingular() {
     assertEquals("1 probe", Text.count(1, "probe"));
     assertEquals("0 probes", Text.count(0, "probe"));
     assertEquals("2 probes", Text.count(2, "probe"));

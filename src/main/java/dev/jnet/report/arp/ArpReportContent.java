@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param own the interface's hardware address when the target is this machine's own address; no
  *     question was sent then
  * @param access whether questions could be sent; if not, everything comes from the kernel's table
- * @param resolved the answers for the target itself, or for the router in front of it
+ * @param resolved the answers for the target itself, or for the router before it
  * @param compared how the stations answered that claim the address; empty where they were not
  *     compared, because there is one or none
  * @param onlyFirst whether jnet waited only for the first answer. It is not known then whether a

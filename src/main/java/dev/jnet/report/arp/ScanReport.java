@@ -18,7 +18,10 @@ public final class ScanReport {
   private static final int RTT = 8;
   private static final int VENDOR = 30;
 
-  /** With so many addresses at one MAC, a proxy is more likely than one host that has them all. */
+  /**
+   * With this many addresses or more at one MAC, a proxy is more likely than one host that has them
+   * all.
+   */
   private static final int PROXY = 16;
 
   private ScanReport() {}

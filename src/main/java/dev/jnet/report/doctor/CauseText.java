@@ -24,7 +24,7 @@ import dev.jnet.wire.Addresses;
 final class CauseText {
   private CauseText() {}
 
-  /** The sentence, with its end. */
+  /** The sentence, with its full stop. */
   static String sentence(Cause cause) {
     String statement = statement(cause);
     return switch (cause.certainty().degree()) {
@@ -208,7 +208,7 @@ final class CauseText {
             + " silently, as neither an acceptance nor a reset comes";
   }
 
-  /** The place of a cause, behind a sentence about it. */
+  /** The words for the place of a cause, to follow a statement. */
   static String place(Where where) {
     String address = where.address().map(by -> " (" + Addresses.text(by) + ")").orElse("");
     return switch (where.kind()) {

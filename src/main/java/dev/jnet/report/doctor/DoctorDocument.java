@@ -21,8 +21,8 @@ import java.util.Locale;
  * @param verdict {@code ok}, {@code degraded}, {@code broken} or {@code unknown}
  * @param text the verdict in one sentence; the words may change
  * @param causes what is wrong, in the order in which mending helps
- * @param remarks what is worth knowing, and harms nobody
- * @param steps what was asked, for each address
+ * @param remarks what is worth knowing but harms no user
+ * @param steps the steps that were planned, for each address
  */
 @Json
 public record DoctorDocument(
@@ -34,7 +34,7 @@ public record DoctorDocument(
     List<OneCause> causes,
     List<OneCause> remarks,
     List<OneStep> steps) {
-  /** Who was examined. */
+  /** The target that was examined. */
   @Json
   public record Target(String name, List<String> addresses) {}
 
@@ -57,7 +57,7 @@ public record DoctorDocument(
   @Json
   public record OneRemedy(String place, List<String> commands, String effect) {}
 
-  /** A step, and what came of it. */
+  /** A step, and its result. */
   @Json
   public record OneStep(
       String step,

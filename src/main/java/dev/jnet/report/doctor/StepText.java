@@ -17,11 +17,11 @@ public final class StepText {
   private static final int TIME = 8;
   private static final int WIDTH = 80;
 
-  /** How a step came out. */
+  /** The result of a step. */
   enum Mark {
     /** It found that what it asked about works. */
     OK,
-    /** It found something that harms nobody. */
+    /** It found something that harms no user. */
     REMARK,
     /** It found what a cause follows from. */
     WRONG,
@@ -37,7 +37,7 @@ public final class StepText {
 
   private StepText() {}
 
-  /** How a step came out, by what follows from all of them. */
+  /** The result of a step, in view of what follows from all steps. */
   static Mark mark(StepResult result, Opinion opinion) {
     if (!result.isAsked()) {
       return Mark.SKIPPED;
@@ -57,7 +57,7 @@ public final class StepText {
         .anyMatch(cited -> findings.stream().anyMatch(finding -> finding == cited));
   }
 
-  /** What a step showed: its first finding, or why it was not asked. */
+  /** What a step found: its first finding, or why it was not asked. */
   public static String words(StepResult result, Style style) {
     if (!result.isAsked()) {
       return "not asked: " + result.why();

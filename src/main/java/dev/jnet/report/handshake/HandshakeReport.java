@@ -49,17 +49,17 @@ public final class HandshakeReport {
     return heading(content, content.results().size()) + after(0, content, style);
   }
 
-  /** Whether so many ports make a long report: the open ones come first, in the order of asking. */
+  /** Whether the report on this many ports is long. In a long report the open ports come first. */
   public static boolean isLong(int ports) {
     return ports > PortTable.MAX_LISTED;
   }
 
-  /** How a report on several ports begins. */
+  /** The beginning of a report on several ports. */
   public static String heading(HandshakeReportContent content, int ports) {
     return who(content) + ": " + Text.count(ports, "port") + "\n\n";
   }
 
-  /** The lines of a long report on those of some ports that are open. */
+  /** The lines about the open ones of some ports, in a long report. */
   public static String open(HandshakeReportContent content, Style style) {
     Sheet sheet = new Sheet(style);
     new PortTable(content, style, sheet).writeOpen(0);
@@ -67,7 +67,7 @@ public final class HandshakeReport {
   }
 
   /**
-   * What follows in a report on several ports.
+   * The rest of a report on several ports, after its heading.
    *
    * @param told of how many ports, from the first on, the open ones were listed before
    */

@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 /** Lists several ports, one on each line, and counts the open, closed and filtered ones. */
 final class PortTable {
   /**
-   * Of at most so many ports, each has a line. Of more, the ports with the most common status have
-   * none.
+   * Up to this many ports have a line each. Of more ports, those with the most common status have
+   * no line, unless they are open.
    */
   static final int MAX_LISTED = 20;
 
@@ -83,9 +83,7 @@ final class PortTable {
         + OutcomeText.reason(result, content.conclusions(result).isEmpty());
   }
 
-  /**
-   * The status of nearly all ports, which have no lines; {@code null} when every port has a line.
-   */
+  /** The status of the ports that have no line; {@code null} when every port has one. */
   private Status unlisted() {
     Status most = Status.UNKNOWN;
     for (Map.Entry<Status, Integer> entry : counts.entrySet()) {

@@ -11,7 +11,7 @@ final class RemarkWords {
   /**
    * A remark as a sentence.
    *
-   * @param seen whether all frames were captured. Otherwise a missing one may not be lost
+   * @param seen whether all frames were captured. Otherwise a missing frame need not be lost
    */
   static String of(Remark remark, HandshakeResult result, boolean seen) {
     String lost = seen ? "lost" : "lost or not captured";

@@ -20,12 +20,17 @@ final class LargestPacket {
 
   private LargestPacket() {}
 
-  /** The sums for IPv4; {@code null} when the MTU is less than 68, which RFC 791 demands. */
+  /**
+   * The sums for IPv4; {@code null} when the MTU is less than the 68 bytes that RFC 791 requires.
+   */
   static Arithmetic ipv4(int mtu) {
     return mtu < Ipv4.MINIMUM_MTU ? null : new Arithmetic(4, Math.min(mtu, MAX_IPV4));
   }
 
-  /** The sums for IPv6; {@code null} when the MTU is less than 1280, which RFC 8200 demands. */
+  /**
+   * The sums for IPv6; {@code null} when the MTU is less than the 1280 bytes that RFC 8200
+   * requires.
+   */
   static Arithmetic ipv6(int mtu) {
     return mtu < Ipv6.MINIMUM_MTU ? null : new Arithmetic(6, Math.min(mtu, MAX_IPV6));
   }

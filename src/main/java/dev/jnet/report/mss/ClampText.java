@@ -7,7 +7,9 @@ import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.wire.Addresses;
 
-/** Where our SYN's MSS option was rewritten, by what routers quoted of the SYN. */
+/**
+ * Says where the MSS option of this host's SYN was rewritten, by what routers quoted of the SYN.
+ */
 final class ClampText {
   private final MssReportContent content;
   private final MssResult result;
@@ -61,7 +63,7 @@ final class ClampText {
     return "hop " + hop.hop() + ", " + Addresses.text(hop.address());
   }
 
-  /** Writes a row for each router that quoted our SYN. */
+  /** Writes a row for each router that quoted the SYN. */
   void writeHops() {
     for (Hop hop : result.hops()) {
       sheet.row("Hop " + hop.hop(), Addresses.text(hop.address()) + ": " + quote(hop));

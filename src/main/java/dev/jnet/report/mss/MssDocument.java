@@ -39,15 +39,15 @@ public record MssDocument(
     List<FindingDocument> findings,
     Failure error) {
 
-  /** Who was asked. */
+  /** The host that was asked. */
   @Json
   public record Target(String name, String address) {}
 
-  /** Where our SYN's MSS option was rewritten. */
+  /** Where the MSS option of this host's SYN was rewritten. */
   @Json
   public record Clamping(Integer hop, String address, String before, Integer mss) {}
 
-  /** A router's quote of our SYN. */
+  /** A router's quote of this host's SYN. */
   @Json
   public record Hop(int hop, String address, Integer mss, boolean complete) {}
 

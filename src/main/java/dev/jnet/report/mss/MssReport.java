@@ -11,7 +11,7 @@ import dev.jnet.report.Style;
 import dev.jnet.report.Text;
 import dev.jnet.wire.Addresses;
 
-/** A connection's segment size in words: the headline, and the parts in their order. */
+/** Reports a connection's segment size: the headline, and the parts in their order. */
 public final class MssReport {
   private final MssReportContent content;
   private final MssResult result;
@@ -30,7 +30,7 @@ public final class MssReport {
     return new MssReport(content, style).write();
   }
 
-  /** The number alone; empty without a connection. */
+  /** The usable MSS alone, in bytes; empty without a connection. */
   public static String number(MssReportContent content) {
     return content.result().status() == Status.OPEN ? content.usable() + "\n" : "";
   }

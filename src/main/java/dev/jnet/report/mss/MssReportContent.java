@@ -21,9 +21,10 @@ import java.util.OptionalInt;
  *
  * @param name the target as it was asked for
  * @param question what was asked
- * @param result what the SYNs told
+ * @param result what the SYNs showed
  * @param path the path MTU over the same ports, when it was searched for
- * @param download what came of what the server was asked for; empty where it was asked for nothing
+ * @param download what arrived of the data that the server was asked for; empty where it was asked
+ *     for none
  * @param tally what was sent and received
  * @param elapsed ns from the first SYN to the answer
  */
@@ -36,19 +37,25 @@ public record MssReportContent(
     Tally tally,
     long elapsed) {
 
-  /** The MSS that the other side's SYN-ACK announced, or what counts without one, or with 0. */
+  /**
+   * The MSS in bytes that the other side's SYN-ACK announced; the default where it announced none,
+   * or 0.
+   */
   public int theirMss() {
     OptionalInt announced =
         result.synAck().map(Tcp::maximumSegmentSize).orElse(OptionalInt.empty());
     return announced.orElse(0) > 0 ? announced.getAsInt() : question.settings().defaultMss();
   }
 
-  /** The MSS that decides on our segments, options not counted. */
+  /** The MSS in bytes that limits this host's segments, TCP options not subtracted. */
   public int ourSegments() {
     return Math.min(theirMss(), question.settings().sendMss());
   }
 
-  /** The MSS that our SYN announced when it got there, as far as routers' quotes tell. */
+  /**
+   * The MSS in bytes that this host's SYN announced when it arrived, as far as routers' quotes show
+   * it.
+   */
   public int theirSegments() {
     OptionalInt announced = result.syn().map(Tcp::maximumSegmentSize).orElse(OptionalInt.empty());
     OptionalInt arrived = result.clamp().isPresent() ? result.clamp().get().mss() : announced;
@@ -60,7 +67,7 @@ public record MssReportContent(
     return Math.max(0, ourSegments() - result.effective());
   }
 
-  /** What the path carries, as an MSS; 0 where it is not known. */
+  /** The MSS in bytes that the path carries; 0 where it is not known. */
   public int pathMss() {
     if (path.isEmpty() || !path.get().known()) {
       return 0;
@@ -68,7 +75,7 @@ public record MssReportContent(
     return new Arithmetic(version(), path.get().lower()).mss();
   }
 
-  /** What follows from all that. */
+  /** The findings that follow from all this. */
   public List<Finding> conclusions() {
     int headers = new Arithmetic(version(), 0).tcpHeaders();
     SegmentConclusions.Sizes sizes =
@@ -76,12 +83,12 @@ public record MssReportContent(
     return SegmentConclusions.of(result, sizes, path, download);
   }
 
-  /** How the segment size and the path to the other side fit together. */
+  /** Whether the segments fit the path to the other side. */
   public SegmentFit verdict() {
     return SegmentFit.of(conclusions());
   }
 
-  /** Whether what was asked for did not arrive whole. */
+  /** Whether data were asked for, and did not arrive completely. */
   public boolean stalled() {
     return download.isPresent() && !download.get().complete();
   }
@@ -91,18 +98,19 @@ public record MssReportContent(
   }
 
   /**
-   * The MSS that a script should use: the connection's, or what the path carries if that is less.
+   * The MSS in bytes that a script should use: the connection's, or what the path carries if that
+   * is less.
    */
   public int usable() {
     return pathMss() == 0 ? ourSegments() : Math.min(ourSegments(), pathMss());
   }
 
-  /** Bytes of data in one segment that really gets there, options taken off. */
+  /** Bytes of data in the largest segment that arrives, TCP options subtracted; at least 1. */
   public int effective() {
     return Math.max(1, usable() - options());
   }
 
-  /** How much was seen of what passed. */
+  /** How the segments were sent and seen. */
   Access seen() {
     return Access.CAPTURE.after(tally);
   }

@@ -9,7 +9,7 @@ import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Ethernet;
 import java.util.OptionalInt;
 
-/** The sums that lead to the segment size, and what the headers cost at that size. */
+/** Writes the sums that lead to the segment size, and how many bytes of headers that size needs. */
 final class UsableMssSums {
   private static final int MEGABYTE = 1_000_000;
 

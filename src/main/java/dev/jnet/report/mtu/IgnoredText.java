@@ -7,7 +7,9 @@ import dev.jnet.report.Style;
 import dev.jnet.report.Text;
 import java.util.List;
 
-/** Claims of routers that were refuted, and messages that answered no probe. */
+/**
+ * Writes rows about routers' claims that were refuted, and about messages that answered no probe.
+ */
 final class IgnoredText {
   private IgnoredText() {}
 

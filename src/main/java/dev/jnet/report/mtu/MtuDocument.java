@@ -51,11 +51,11 @@ public record MtuDocument(
     Failure error) {
   private static final String NO_REPLY = "no-reply";
 
-  /** Who was asked. */
+  /** The host that was asked. */
   @Json
   public record Target(String name, String address) {}
 
-  /** Where larger packets end. */
+  /** Where larger packets are dropped. */
   @Json
   public record Bottleneck(int hop, String address, boolean reported) {}
 
@@ -63,11 +63,11 @@ public record MtuDocument(
   @Json
   public record Ignored(String address, long claim, int size, String reason) {}
 
-  /** What may explain the number. */
+  /** An encapsulation that may explain the path MTU. */
   @Json
   public record Encapsulation(int from, int bytes, String name) {}
 
-  /** What showed of the way back. */
+  /** What the replies showed of the return path. */
   @Json
   public record WayBack(boolean narrower, int fragment, int largestEcho) {}
 
@@ -168,6 +168,6 @@ public record MtuDocument(
     return result
         .failure()
         .map(why -> new Failure("unreachable", Addresses.text(why.address()) + ": " + why.words()))
-        .orElse(new Failure(NO_REPLY, "the target answered no echo request"));
+        .orElse(new Failure(NO_REPLY, "the target answered no probe"));
   }
 }

@@ -15,9 +15,12 @@ import dev.jnet.report.Text;
 import dev.jnet.wire.Addresses;
 import java.util.List;
 
-/** A path MTU in words: the headline, the sums and the evidence in their order. */
+/** Reports a path MTU: the headline, the sums and the evidence in their order. */
 public final class MtuReport {
-  /** By their codes: naming the classes would load all of them before the answer. */
+  /**
+   * The order of the findings, by their codes. Naming the classes would load all of them before the
+   * answer.
+   */
   private static final List<String> ORDER =
       List.of(
           "unanswered",

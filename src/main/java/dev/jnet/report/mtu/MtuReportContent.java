@@ -16,11 +16,11 @@ import java.util.List;
  * @param name the target as it was asked for
  * @param target its address
  * @param hop how packets for it leave this machine
- * @param limit bytes of the largest packet that was allowed
+ * @param limit bytes of the largest packet that was to be tried
  * @param kernelMtu the path MTU that the kernel has cached for the target, in bytes; 0 for none
  * @param access how the probes were sent and the answers seen
  * @param via the kind of probes
- * @param unanswered what was tried before that, and not answered, in words; empty for nothing
+ * @param unanswered the kinds of probes that were tried and not answered, in words; empty for none
  * @param result what was found out
  * @param tally what was sent and received
  * @param elapsed ns from the first probe to the answer
@@ -45,7 +45,7 @@ public record MtuReportContent(
             hop, limit, kernelMtu, via, new MtuConclusions.Answered(target, tally.others())));
   }
 
-  /** How much was seen of what passed. */
+  /** How the probes were sent and the answers seen. */
   Access seen() {
     return access.after(tally);
   }

@@ -19,13 +19,14 @@ public final class ProbeWords {
   }
 
   /**
-   * What was tried before the answer came; without an answer, everything that was tried.
+   * Names the kinds of probes that were tried before the answer came; without an answer, all that
+   * were tried.
    *
    * @param kinds of probes, in the order in which they were tried
    * @param last the number of the kind that the result is of, from 0
    * @param answered whether that kind was answered
    * @param impossible what could not be sent, and why; empty when nothing was left out
-   * @return empty where nothing was tried besides what was answered
+   * @return empty where only the kind that was answered was tried
    */
   public static String unanswered(List<Via> kinds, int last, boolean answered, String impossible) {
     int tried = kinds.size() == 1 ? 0 : answered ? last : kinds.size();

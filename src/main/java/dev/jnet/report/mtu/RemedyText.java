@@ -60,7 +60,7 @@ final class RemedyText {
     }
   }
 
-  /** What both ways carry, as far as replies show it. */
+  /** Bytes of the largest packet that gets through both ways, as far as replies show it. */
   private int bothWays(int there) {
     int mtu = there;
     Optional<RepliesFragmented> pieces = FindingText.first(findings, RepliesFragmented.class);

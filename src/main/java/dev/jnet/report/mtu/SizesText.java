@@ -9,12 +9,12 @@ import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Ethernet;
 import dev.jnet.wire.Icmp;
 
-/** The largest packet as a picture, and the sums that follow from its size. */
+/** Draws the largest packet, and writes the sums that follow from its size. */
 final class SizesText {
   private static final int MIN_PAYLOAD_WIDTH = 12;
   private static final int PAYLOAD_WIDTH = 24;
 
-  /** Columns of the picture without the payload's. */
+  /** Columns of the picture without the payload's box. */
   private static final int OTHER_BOXES = 40;
 
   private final int mtu;

@@ -17,8 +17,8 @@ import java.util.List;
  * @param status {@code ok} with at least one answer, {@code no-reply} without one, {@code error}
  *     when the target could not be pinged
  * @param corrupted how many answers had a wrong checksum; they do not count as received
- * @param responders who answered, where that is not simply the target: the stations of a group,
- *     other addresses than the one asked
+ * @param responders the addresses that answered, where that is not only the target: the stations of
+ *     a group, or other addresses than the one asked
  * @param otherVlans of replies with the tag of another VLAN, which do not count
  * @param timeMs the time from the first probe to the last
  */

@@ -21,7 +21,8 @@ import java.util.List;
  * @param bytes how many bytes of the IP packet's payload came
  * @param manner {@code echo}, {@code open}, {@code closed} or {@code datagram}
  * @param marks what was unusual: {@code duplicate}, {@code reordered}, {@code late}, {@code
- *     bad-checksum}, {@code changed}, {@code ttl-changed}; left out in errors
+ *     bad-checksum}, {@code different-address}, {@code changed}, {@code ttl-changed}; left out in
+ *     errors
  * @param error the ICMP error
  */
 @Json

@@ -17,7 +17,7 @@ import java.util.Optional;
  * one.
  */
 public final class PingLines {
-  /** Knows names of addresses. */
+  /** Knows the names of addresses. */
   public interface Names {
     /** The name of an address; empty while it is not known, or when names are not wanted. */
     Optional<String> nameOf(InetAddress address);

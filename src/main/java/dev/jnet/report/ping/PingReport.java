@@ -14,13 +14,13 @@ import java.util.List;
 
 /**
  * The end of a ping's output. The last lines are the same as ping's, byte for byte, because scripts
- * read them with {@code tail}. What jnet adds is in front of them.
+ * read them with {@code tail}. What jnet adds comes before them.
  */
 public final class PingReport {
   private static final int BAR_WIDTH = 40;
   private static final int SHORTEST_BAR = 8;
 
-  /** Of a group of many stations the first ones are named; JSON has them all. */
+  /** The most stations of a group that are listed; JSON lists all of them. */
   private static final int MAX_RESPONDERS = 16;
 
   private final PingQuestion question;
@@ -75,7 +75,7 @@ public final class PingReport {
     return out.toString();
   }
 
-  /** Replies that nobody gets, because they came with the tag of another VLAN. */
+  /** Replies that no program gets, because they came with the tag of another VLAN. */
   private String otherVlans() {
     StringBuilder out = new StringBuilder("replies came in VLAN ");
     for (int i = 0; i < result.otherVlans().size(); i++) {
@@ -85,7 +85,7 @@ public final class PingReport {
         out + ": they do not count, because the kernel drops them; a switch port may leak them");
   }
 
-  /** Who answered, where that is not simply the target. */
+  /** The addresses that answered, where that is not only the target. */
   private String responders() {
     List<Responder> all = PingReportContent.notable(question, result);
     if (all.isEmpty()) {
@@ -154,7 +154,7 @@ public final class PingReport {
     }
   }
 
-  /** Ping's own last lines, with an empty line in front of them. */
+  /** Ping's own last lines, after an empty line. */
   static String closing(PingReportContent content) {
     PingResult result = content.result();
     Incidents incidents = result.incidents();
@@ -178,7 +178,7 @@ public final class PingReport {
     return out.append('\n').append(times(content)).append('\n').toString();
   }
 
-  /** Ping's own line about how it stands, which it prints on SIGQUIT. */
+  /** Ping's own line about the probes so far, which it prints on SIGQUIT. */
   public static String status(PingResult result) {
     StringBuilder out = new StringBuilder(80);
     out.append(result.received()).append('/').append(result.sent()).append(" packets, ");

@@ -17,7 +17,10 @@ import java.util.List;
  */
 public record PingReportContent(
     String name, PingQuestion question, Access access, PingResult result) {
-  /** Who answered, where that is not simply the target: stations of a group, other addresses. */
+  /**
+   * The addresses that answered, where that is not only the target: stations of a group, or other
+   * addresses.
+   */
   static List<Responder> notable(PingQuestion question, PingResult result) {
     return result.responders().stream()
         .filter(each -> question.isToGroup() || !each.address().equals(question.target()))

@@ -11,11 +11,11 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** The hops of a trace as a table: a line for each address, and below it what is to be said. */
+/** Writes the hops of a trace as a table: a line for each address, and notes below it. */
 final class HopTable {
   private static final int MIN_WHO = 7;
 
-  /** Columns of what stands beside the address: hop, loss, MTU, three round trips. */
+  /** Columns besides the address: hop, loss, MTU, three round trips. */
   private static final int BESIDES = 42;
 
   private static final int TIME = 7;
@@ -27,10 +27,10 @@ final class HopTable {
   private final Optional<Staircase> staircase;
   private final Sheet sheet;
 
-  /** Whether names stand below their addresses, because beside them there is no room. */
+  /** Whether names are written below their addresses, because there is no room beside them. */
   private final boolean namesBelow;
 
-  /** Columns of the widest address, with its name where that stands beside it. */
+  /** Columns of the widest address, with its name if that is written beside it. */
   private final int width;
 
   HopTable(TraceReportContent content, Style style, Sheet sheet) {
@@ -147,7 +147,7 @@ final class HopTable {
     return Addresses.text(address) + (name == null ? "" : " (" + name + ")");
   }
 
-  /** The name of an address; of the target also the one that it was asked for by. */
+  /** The name of an address. For the target it may be the name that the user gave. */
   private String name(InetAddress address) {
     String name = content.names().get(address);
     boolean asked =

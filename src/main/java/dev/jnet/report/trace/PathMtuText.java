@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was found of the path MTU: once for all flows for which it is the same. */
+/** Writes what was found out about the path MTU, once for all flows for which it is the same. */
 final class PathMtuText {
   private final TraceReportContent content;
   private final Style style;

@@ -1,8 +1,8 @@
 package dev.jnet.report.trace;
 
 /**
- * Shapes and text as SVG 1.1. Colours are classes, which a reader's preference for dark surfaces
- * turns round; coordinates are pixels.
+ * Draws shapes and text as SVG 1.1. Coordinates are pixels. Colours are classes of a style sheet,
+ * which has others for readers who prefer a dark surface.
  */
 final class SvgCanvas {
   /** Colours, on a light surface and on a dark one. */
@@ -31,7 +31,7 @@ final class SvgCanvas {
   record Point(int x, int y) {}
 
   /**
-   * How a text looks.
+   * The look of a text.
    *
    * @param size of its letters, in pixels
    */
@@ -41,7 +41,7 @@ final class SvgCanvas {
     }
   }
 
-  /** Where a text stands by its x. */
+  /** Which part of a text is at its x. */
   enum Anchor {
     START("start"),
     MIDDLE("middle"),
@@ -69,7 +69,7 @@ final class SvgCanvas {
     rectangle(new Point(0, 0), new Point(width, height), 0, Color.SURFACE);
   }
 
-  /** As fill, and for lines as stroke. */
+  /** Defines each colour as a class for filled shapes, and as one for lines. */
   private void colors(boolean dark) {
     for (Color color : Color.values()) {
       String value = dark ? color.dark : color.light;
@@ -96,7 +96,7 @@ final class SvgCanvas {
     svg.append("\" class=\"line-").append(color.word).append("\"/>\n");
   }
 
-  /** A line down from one point to another that leaves and arrives upright. */
+  /** A line down from one point to another that begins and ends vertically. */
   void curve(Point from, Point to, double width, Color color) {
     int middle = (from.y + to.y) / 2;
     svg.append("<path d=\"M").append(from.x).append(' ').append(from.y);

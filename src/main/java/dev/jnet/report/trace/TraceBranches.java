@@ -7,7 +7,7 @@ import dev.jnet.wire.Addresses;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws where the ways of several flows part and meet again. */
+/** Draws where the paths of several flows part and meet again. */
 final class TraceBranches {
   private static final int WHO = 22;
   private static final int NUMBER = 3;
@@ -65,7 +65,7 @@ final class TraceBranches {
     return node.step().map(step -> "MTU " + TraceNodes.text(step)).orElse("");
   }
 
-  /** Which ones of all flows, in words. */
+  /** Names some of all flows. */
   static String flows(List<Integer> flows, int all) {
     return flows.size() == all ? "all" : (flows.size() == 1 ? "flow " : "flows ") + ranges(flows);
   }
@@ -80,7 +80,7 @@ final class TraceBranches {
     return at == 0 ? "┌" : at == count - 1 ? "└" : "├";
   }
 
-  /** Numbers in order, those in a row as one: {@code 0-3, 7}. */
+  /** Numbers in order, with consecutive ones as a range: {@code 0-3, 7}. */
   private static String ranges(List<Integer> numbers) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < numbers.size(); i++) {

@@ -22,7 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The way to a target as one JSON document. Sizes are bytes, times ms; unknowns are left out. */
+/**
+ * The path to a target as one JSON document. Sizes are in bytes, times in ms; what is not known is
+ * left out.
+ */
 @Json
 public record TraceDocument(
     int schema,
@@ -41,11 +44,11 @@ public record TraceDocument(
     Double elapsedMs,
     Access.Summary access,
     Failure error) {
-  /** Who was asked. */
+  /** The host that was asked. */
   @Json
   public record Target(String name, String address) {}
 
-  /** What one TTL found. */
+  /** The answers to the probes with one TTL. */
   @Json
   public record HopDocument(
       int ttl,
@@ -56,7 +59,7 @@ public record TraceDocument(
       Integer mtu,
       Boolean mtuConfirmed) {}
 
-  /** Who answered a probe. */
+  /** One answer to a probe. */
   @Json
   public record AnswerDocument(
       String address,
@@ -70,21 +73,24 @@ public record TraceDocument(
       List<LabelDocument> mpls,
       List<InterfaceDocument> interfaces) {}
 
-  /** What the path did to the probe; the quoted source address where that was translated. */
+  /**
+   * A field that the path changed; {@code source} is the quoted source address where that was
+   * translated.
+   */
   @Json
   public record ChangeDocument(String field, Long sent, Long quoted, String source) {}
 
-  /** A label of RFC 4950. */
+  /** An MPLS label (RFC 4950). */
   @Json
   public record LabelDocument(int label, int trafficClass, boolean bottom, int ttl) {}
 
-  /** An interface of RFC 5837. */
+  /** An interface of the router (RFC 5837). */
   @Json
   public record InterfaceDocument(String role, Long index, String address, String name, Long mtu) {}
 
   /**
-   * The way of one flow: for each TTL an address, null for a silent one, and the MTU of the path up
-   * to there.
+   * The path of one flow: for each TTL an address, or null for a silent hop, and the MTU of the
+   * path up to there.
    */
   @Json
   public record BranchDocument(

@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Who is on the ways of all flows of a trace, hop by hop. */
+/** The routers on the paths of all flows of a trace, hop by hop. */
 final class TraceNodes {
   private TraceNodes() {}
 
   /**
-   * Flows that meet at one hop. Those that got there by ways of different MTU are kept apart, also
+   * Flows that meet at one hop. Flows that got there by paths of different MTU are kept apart, even
    * where one router answered all of them.
    *
-   * @param address who answered first; empty where nobody did
+   * @param address the address that answered first; empty for a silent hop
    * @param step the MTU up to there; empty where that was not asked for
    * @param flows in order
    * @param hops of these flows
@@ -36,7 +36,7 @@ final class TraceNodes {
       return answers;
     }
 
-    /** How many others than the first answered. */
+    /** How many other addresses answered than the first. */
     int others() {
       List<InetAddress> all = new ArrayList<>();
       for (HopAnswer answer : answers()) {
@@ -56,7 +56,7 @@ final class TraceNodes {
       return 1 - (double) answers().size() / Math.max(1, sent);
     }
 
-    /** What missing answers mean: of the first flow that misses some. */
+    /** What missing answers mean, by the first flow that misses some. */
     Hop.Loss loss() {
       for (Hop hop : hops) {
         if (hop.loss() != Hop.Loss.NONE) {
@@ -66,7 +66,7 @@ final class TraceNodes {
       return Hop.Loss.NONE;
     }
 
-    /** The shortest round trip in ns; the longest time there is without any. */
+    /** The shortest round trip in ns; {@link Long#MAX_VALUE} without any. */
     long quickest() {
       long best = Long.MAX_VALUE;
       for (HopAnswer answer : answers()) {

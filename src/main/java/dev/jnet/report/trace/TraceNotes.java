@@ -19,7 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What is to be said in words about hops. */
+/** Makes the notes about hops in words. */
 final class TraceNotes {
   private static final Set<Class<? extends Finding>> ABOUT_ONE_HOP =
       Set.of(ReturnPathDiffers.class, PacketRewritten.class, AnswersRationed.class);
@@ -29,7 +29,7 @@ final class TraceNotes {
 
   private TraceNotes() {}
 
-  /** What is to be said about one hop. */
+  /** The notes about one hop. */
   static List<String> ofHop(Hop hop, TraceReportContent content, Style style) {
     List<String> notes = new ArrayList<>();
     for (HopAnswer answer : hop.answers()) {

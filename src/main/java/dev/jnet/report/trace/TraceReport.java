@@ -13,7 +13,7 @@ import dev.jnet.trace.Hop;
 import dev.jnet.trace.TraceResult;
 import dev.jnet.wire.Addresses;
 
-/** The way to a target in words: the headline, the table of hops, and the content. */
+/** Reports the path to a target: the headline, the table of hops, and the findings. */
 public final class TraceReport {
   private final TraceReportContent content;
   private final TraceResult result;
@@ -27,12 +27,12 @@ public final class TraceReport {
     this.sheet = new Sheet(style);
   }
 
-  /** The report: a headline, a line a hop, and the content. */
+  /** The report: a headline, a line for each hop, and the findings. */
   public static String text(TraceReportContent content, Style style) {
     return new TraceReport(content, style).write();
   }
 
-  /** The addresses alone, a line a hop; {@code *} for a silent one. */
+  /** The addresses alone, one line for each hop; {@code *} for a silent one. */
   public static String addresses(TraceReportContent content) {
     StringBuilder lines = new StringBuilder();
     for (Hop hop : content.result().hops()) {

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Everything that a report on the way to a target tells.
+ * Everything that a report on the path to a target tells.
  *
  * @param name the target as it was asked for
  * @param target its address
@@ -32,7 +32,7 @@ import java.util.Set;
  * @param result what was found out
  * @param mtus what was found out of the path MTU of each flow; empty where that was not asked for,
  *     or the target was not reached
- * @param names of addresses, those that were known in time
+ * @param names of the addresses whose name was found in time
  * @param tally what was sent and received
  * @param elapsed ns from the first probe to the end
  */
@@ -102,7 +102,7 @@ public record TraceReportContent(
     return result.branches().isEmpty() ? List.of(new Branch(0, result.hops())) : result.branches();
   }
 
-  /** How much was seen of what passed. */
+  /** How the probes were sent and the answers seen. */
   Access seen() {
     return access.after(tally);
   }

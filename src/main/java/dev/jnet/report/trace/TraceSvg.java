@@ -22,9 +22,9 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * The way to a target as a picture in SVG 1.1: a row for each hop, and for each router where flows
- * part, with a dot for each round trip, the missing answers, and the path as a pipe that is as wide
- * as its MTU.
+ * Draws the path to a target in SVG 1.1. Each hop has a row, and where flows part, each router of
+ * the hop. A row shows a dot for each round trip, the missing answers, and the path as a pipe whose
+ * width stands for its MTU.
  */
 public final class TraceSvg {
   private static final int MAX_NAME = 52;
@@ -179,7 +179,7 @@ public final class TraceSvg {
     }
   }
 
-  /** The middle of a long name tells least: its end says whose it is. */
+  /** Cuts a long text in the middle, because the end of a host name says whose it is. */
   private static String cut(String text, int most) {
     if (text.length() <= most) {
       return text;
@@ -219,13 +219,13 @@ public final class TraceSvg {
     }
   }
 
-  /** Full width is the MTU with which the way begins. */
+  /** Draws the pipe of one hop. The full width is the MTU of the first link. */
   private void pipe(Node node, Staircase.Step step, int top) {
     int wide = Math.max(4, (int) ((long) PIPE_WIDTH * step.mtu() / content.hop().mtu()));
     int ttl = node.hops().get(0).ttl();
     int before = content.staircase(node.flows().get(0)).orElseThrow().at(ttl - 1).mtu();
     boolean narrows = step.mtu() < before;
-    int gap = layout.parted() ? 4 : 0; // of several ways each row is a layout.pipe() of its own
+    int gap = layout.parted() ? 4 : 0; // with several paths each row is a pipe of its own
     Point corner = new Point(layout.pipe() - wide / 2, top + gap);
     Point opposite = new Point(corner.x() + wide, top + ROW - gap);
     canvas.rectangle(corner, opposite, layout.parted() ? 4 : 0, Color.PIPE);

@@ -24,7 +24,7 @@ record TraceSvgFlows(
     nodesAndTimes();
   }
 
-  /** Where the flows of a node go on to, as lines as wide as they are many. */
+  /** Draws where the flows of a node go on to, with wider lines for more flows. */
   private void edges(Node node, int lane, int row, List<Node> next, int nextRow) {
     for (int i = 0; i < next.size() && layout.parted(); i++) {
       int shared = 0;
@@ -42,7 +42,7 @@ record TraceSvgFlows(
     }
   }
 
-  /** What lies on top of the lines: the nodes, and a dot for every answer. */
+  /** Draws what lies on top of the lines: the nodes, and a dot for every answer. */
   private void nodesAndTimes() {
     for (List<Integer> flows : content.result().ways()) {
       quickest(flows.get(0));
@@ -66,7 +66,7 @@ record TraceSvgFlows(
     }
   }
 
-  /** A line through the quickest answers of all nodes that a flow passes. */
+  /** Draws a line through the quickest answers of all nodes that a flow passes. */
   private void quickest(int flow) {
     int fromX = -1;
     int fromY = -1;

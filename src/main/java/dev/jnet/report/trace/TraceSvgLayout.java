@@ -54,7 +54,10 @@ record TraceSvgLayout(
         parted, who, times, missing, pipe, right + LEFT, Math.max(1, rows), roundUp(longest));
   }
 
-  /** The next of 1, 2, 4, 8 times a power of ten: a scale that four ticks divide well. */
+  /**
+    * The next number of the form 1, 2, 4 or 8 times a power of ten, because four ticks divide these
+    * well.
+    */
   private static long roundUp(long ns) {
     for (long power = 1; ; power *= 10) {
       for (int step : new int[] {1, 2, 4, 8}) {

@@ -10,7 +10,10 @@ import dev.jnet.trace.TraceResult.Branch;
 import dev.jnet.wire.Addresses;
 import java.util.Optional;
 
-/** The way to a target as comma-separated values (RFC 4180), a line a probe that was answered. */
+/**
+ * Writes the path to a target as comma-separated values (RFC 4180), one line for each probe that
+ * was answered.
+ */
 public final class TraceTable {
   private static final String END = "\r\n";
 
@@ -22,7 +25,7 @@ public final class TraceTable {
         + END;
   }
 
-  /** The lines of one target, flow by flow; a silent hop has one without an address. */
+  /** The lines of one target, flow by flow. A silent hop has one line, without an address. */
   public static String rows(TraceReportContent content) {
     StringBuilder rows = new StringBuilder();
     for (Branch branch : content.flows()) {

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A watched path as one JSON document. Times are ms. */
+/** A watched path as one JSON document. Times are in ms. */
 @Json
 public record TraceWatchDocument(
     int schema,
@@ -24,7 +24,7 @@ public record TraceWatchDocument(
     int rounds,
     List<HopDocument> hops,
     Access.Summary access) {
-  /** Who was asked. */
+  /** The host that was asked. */
   @Json
   public record Target(String name, String address) {}
 
@@ -43,7 +43,7 @@ public record TraceWatchDocument(
       Double worstMs,
       Double deviationMs) {}
 
-  /** The document of what was seen. */
+  /** The document of the rounds so far. */
   public static TraceWatchDocument of(
       String name,
       InetAddress target,

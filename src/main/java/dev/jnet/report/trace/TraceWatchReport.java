@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A watched path as a table: on the screen while it runs, and at the end. */
+/** Writes a watched path as a table, on the screen while it runs and at the end. */
 public final class TraceWatchReport {
   private static final int NUMBER = 8;
   private static final int NUMBERS = 6 + 6 + 5 * NUMBER;

@@ -15,7 +15,7 @@ import dev.jnet.wire.Udp;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes a frame apart into its layers, and each header into its fields with their offsets. */
+/** Divides a frame into its layers, and each header into its fields with their offsets. */
 public final class Anatomy {
   private final byte[] bytes;
   private final List<Layer> layers = new ArrayList<>();

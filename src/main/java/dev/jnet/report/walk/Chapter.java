@@ -10,7 +10,7 @@ enum Chapter {
   OPENING("--c-connect"),
   /** TLS. */
   TLS("--c-tls"),
-  /** The request, or what jnet said. */
+  /** The request, or the lines that jnet sent. */
   REQUEST("--c-first"),
   /** The response. */
   RESPONSE("--c-transfer"),

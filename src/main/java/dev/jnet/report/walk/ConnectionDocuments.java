@@ -115,7 +115,7 @@ final class ConnectionDocuments {
     return bytes.length <= 1518 ? bytes : java.util.Arrays.copyOf(bytes, 128);
   }
 
-  /** How many of the bytes on the wire were payload. */
+  /** How many of the bytes on the wire were payload, and the share of the others in percent. */
   static WalkDocument.Cost cost(ConversationResult conversed) {
     Traffic both = conversed.out().plus(conversed.in());
     long headers = both.wireBytes() - both.payload();

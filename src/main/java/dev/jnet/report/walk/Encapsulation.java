@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Draws a message on its way down the layers, once for each layer. Each layer's header is in front
- * of what it carries.
+ * Draws a message on its way down the layers, once for each layer. Each layer's header comes before
+ * what it carries.
  */
 public final class Encapsulation {
   private static final int MESSAGE = 22;
@@ -91,7 +91,7 @@ public final class Encapsulation {
     return line.append(" = ").append(total).toString();
   }
 
-  /** Whether this layer is Ethernet's, which alone adds something behind what it carries. */
+  /** Whether this layer is Ethernet's, the only one that also adds a trailer. */
   private boolean isFrame(int layer) {
     return ethernet && layer == FRAME;
   }

@@ -6,7 +6,9 @@ import dev.jnet.report.walk.Anatomy.Field;
 import dev.jnet.report.walk.Anatomy.Layer;
 import java.util.List;
 
-/** Draws a frame on a page: each layer around the one above, each header, and each byte. */
+/**
+ * Draws a frame on a page: each layer around the one that it carries, each header, and each byte.
+ */
 final class PageLayers {
   private static final int MAX_HEX = 192;
   private static final String[] ROWS = {"message", "segment", "packet", "frame"};
@@ -47,7 +49,7 @@ final class PageLayers {
   }
 
   /**
-   * Draws the way down the layers, a row for each. Each layer's header is in front of what it
+   * Draws the way down the layers, with a row for each. Each layer's header comes before what it
    * carries.
    */
   void down(String message) {

@@ -103,10 +103,10 @@ final class PagePen implements Pen {
   }
 
   @Override
-  public void sum(String title, List<OpenChecksum.Step> steps) {
+  public void sum(String title, List<ChecksumSteps.Step> steps) {
     leaveRows();
     html.element("h3", title).raw("<div class=\"sum\">");
-    for (OpenChecksum.Step step : steps) {
+    for (ChecksumSteps.Step step : steps) {
       html.element("span", step.label()).element("code", step.text());
     }
     html.raw("</div>");

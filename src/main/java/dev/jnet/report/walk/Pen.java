@@ -38,7 +38,7 @@ interface Pen {
   void layer(Layer layer);
 
   /** Shows each step of a checksum. */
-  void sum(String title, List<OpenChecksum.Step> steps);
+  void sum(String title, List<ChecksumSteps.Step> steps);
 
   /** Lists the bytes of a frame, if the reader wants them. */
   void bytes(String label, Frame frame);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Explains terms to a learner: each in one sentence, the first time that it comes up. */
+/** Explains terms to a learner, each in one sentence, the first time that it is used. */
 final class Terms {
   private static final String[] ALL = {
     "DNS",
@@ -107,7 +107,7 @@ final class Terms {
     return sentences;
   }
 
-  /** The sentences for those of these terms that come up for the first time. */
+  /** The sentences for those of these terms that are used for the first time. */
   List<String> first(String... terms) {
     List<String> sentences = new ArrayList<>();
     for (String term : terms) {

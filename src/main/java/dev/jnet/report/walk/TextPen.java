@@ -184,10 +184,10 @@ final class TextPen implements Pen {
   }
 
   @Override
-  public void sum(String title, List<OpenChecksum.Step> steps) {
+  public void sum(String title, List<ChecksumSteps.Step> steps) {
     sheet.blank();
     sheet.line("   " + style.strong(title));
-    for (OpenChecksum.Step step : steps) {
+    for (ChecksumSteps.Step step : steps) {
       sheet.row(step.label(), step.text());
     }
   }

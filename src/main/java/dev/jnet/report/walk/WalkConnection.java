@@ -62,7 +62,7 @@ final class WalkConnection {
     return count;
   }
 
-  /** The index of the step where closing begins: the first FIN or RST behind the handshake. */
+  /** The index of the step where closing begins: the first FIN or RST after the handshake. */
   private int closing() {
     for (int i = opening(); i < steps.size(); i++) {
       if (ends(steps.get(i))) {

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes the chapter about a server that speaks in lines: what it said, and what that means. */
+/**
+ * Writes the chapter about an SSH, SMTP or FTP server: the lines that it sent, and what they mean.
+ */
 final class WalkDialogue {
   private static final int MAX_LINES = 60;
   private static final int MAX_LINE = 74;

@@ -7,11 +7,11 @@ import dev.jnet.walk.conversation.ConversationResult;
 import dev.jnet.walk.http.Page;
 import java.util.Optional;
 
-/** Why jnet ended what the other side did not end. */
+/** Says why jnet ended a transfer that the other side did not end. */
 final class WalkLimits {
   private WalkLimits() {}
 
-  /** The other side kept sending, and no part of its answer came to an end. */
+  /** The words for a side that kept sending, and whose answer did not end. */
   static String endless(Leg leg) {
     Optional<Page> page = leg.page();
     if (page.flatMap(Page::fault).filter(Page.Fault.ENDLESS_INTERIM::equals).isPresent()) {
@@ -40,7 +40,7 @@ final class WalkLimits {
     return "reply";
   }
 
-  /** The walk took longer than it may. */
+  /** The words for a walk that took longer than it may. */
   static String outOfTime(Walk walk) {
     Optional<Page> page = walk.last().flatMap(Leg::page).filter(answer -> answer.status() != 0);
     return "the time was up (--max-time): "
@@ -53,7 +53,7 @@ final class WalkLimits {
         + " of the body had come, and the server had not stopped";
   }
 
-  /** The body is larger than it may be. */
+  /** The words for a body that is larger than it may be. */
   static String tooLarge(Page page) {
     return page.announced() > page.body()
         ? "the body is too large (--max-size): the server announces "

@@ -80,12 +80,12 @@ final class WalkRequest {
     if (packet.version() == 4) {
       pen.sum(
           "IPv4 header checksum (RFC 1071, in hexadecimal)",
-          OpenChecksum.ofIpv4Header(bytes, ip, packet.headerLength()));
+          ChecksumSteps.ofIpv4Header(bytes, ip, packet.headerLength()));
     } else {
       pen.row("IPv6", "has no header checksum: TCP's covers the addresses, too");
     }
     pen.sum(
         "TCP checksum (pseudo-header, header, data)",
-        OpenChecksum.ofSegment(packet, TCP_CHECKSUM, segment.tcp().orElseThrow().headerLength()));
+        ChecksumSteps.ofSegment(packet, TCP_CHECKSUM, segment.tcp().orElseThrow().headerLength()));
   }
 }

@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes the summary behind all chapters: how the time was spent, the share of the headers, and
- * what fits the path.
+ * Writes the summary after all chapters: how the time was spent, the share of the headers, and what
+ * fits the path.
  */
 final class WalkSum {
   private static final int BAR = 40;
 
-  /** Less data than this, in bytes, is not a full segment on any path that matters. */
+  /** A segment with less data than this, in bytes, does not count as a full one. */
   private static final int FULL = 500;
 
   /** The name of the share that is not a wait for the network. */

@@ -20,7 +20,7 @@ public final class WalkWords {
 
   private WalkWords() {}
 
-  /** The sentence, without the URL in front of it. */
+  /** The sentence, without the URL before it. */
   public static String verdict(Walk walk) {
     Walk.Verdict verdict = walk.verdict();
     String detail = Text.printable(verdict.detail(), MAX_TEXT);

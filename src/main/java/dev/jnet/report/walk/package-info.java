@@ -1,2 +1,2 @@
-/** What {@code jnet walk} prints: the journey from a name to a page, as text, HTML and JSON. */
+/** What {@code jnet walk} prints: each step from a name to a page, as text, HTML and JSON. */
 package dev.jnet.report.walk;

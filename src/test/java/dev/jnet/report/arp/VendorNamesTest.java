@@ -37,7 +37,7 @@ class VendorNamesTest {
   }
 
   @Test
-  void unknownBlockIsToldFromAMissingTable() throws IOException {
+  void distinguishesAnUnknownBlockFromAMissingTable() throws IOException {
     assertNull(table.name(UNKNOWN));
     assertEquals("unknown: in no block that the table has", table.words(UNKNOWN));
     assertEquals("(unknown)", table.column(UNKNOWN));

@@ -223,7 +223,7 @@ class InterfacesReportTest {
   }
 
   @Test
-  void brief() {
+  void briefReportHasNamesAndMtus() {
     assertEquals(
         "lo 65536\neth0 1500\n",
         InterfacesReport.brief(new InterfacesResult(List.of(LO, ETH0), null)));
@@ -231,7 +231,7 @@ class InterfacesReportTest {
   }
 
   @Test
-  void json() {
+  void jsonHasAllInterfaces() {
     assertEquals(
         """
         {"schema":1,"command":"interfaces","interfaces":[\

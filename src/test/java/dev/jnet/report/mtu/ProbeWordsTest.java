@@ -11,7 +11,7 @@ class ProbeWordsTest {
   private static final List<Via> KINDS = List.of(Via.ICMP, WEB, Via.ANY_UDP);
 
   @Test
-  void saysWhatProbesAreMadeOf() {
+  void namesTheKindOfProbes() {
     assertEquals("ICMP echo requests", ProbeWords.of(Via.ICMP));
     assertEquals("TCP segments to port 80", ProbeWords.of(WEB));
     assertEquals("UDP datagrams to closed ports", ProbeWords.of(Via.ANY_UDP));
@@ -19,14 +19,14 @@ class ProbeWordsTest {
   }
 
   @Test
-  void saysWhatWasTriedBeforeTheAnswer() {
+  void namesTheKindsTriedBeforeTheAnswer() {
     assertEquals("", ProbeWords.unanswered(KINDS, 0, true, ""));
     assertEquals(
         "ICMP echo requests; TCP segments to port 80", ProbeWords.unanswered(KINDS, 2, true, ""));
   }
 
   @Test
-  void saysWhatWasTriedWhereNothingAnswered() {
+  void namesAllKindsWhereNothingAnswered() {
     assertEquals(
         "ICMP echo requests; TCP segments to port 80; UDP datagrams to closed ports",
         ProbeWords.unanswered(KINDS, 0, false, ""));
@@ -34,7 +34,7 @@ class ProbeWordsTest {
   }
 
   @Test
-  void saysWhatCouldNotBeTriedUnlessTheFirstKindWasAnswered() {
+  void namesKindsThatCouldNotBeTriedUnlessTheFirstWasAnswered() {
     assertEquals("", ProbeWords.unanswered(KINDS, 0, true, "TCP segments"));
     assertEquals(
         "ICMP echo requests; not tried: TCP segments",

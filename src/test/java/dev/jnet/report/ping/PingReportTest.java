@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class PingReportTest {
   /** As C prints the float with {@code %g}. */
   @Test
-  void sharesAsPingWritesThem() {
+  void percentagesAreThoseOfPing() {
     assertEquals("0", PingText.percent(0));
     assertEquals("100", PingText.percent(100));
     assertEquals("50", PingText.percent(50));
@@ -23,7 +23,7 @@ class PingReportTest {
   }
 
   @Test
-  void timesAsPingWritesThem() {
+  void timesAreThoseOfPing() {
     assertEquals("0.047", PingText.time(47_000));
     assertEquals("0.048", PingText.time(47_500));
     assertEquals("1.23", PingText.time(1_234_000));

@@ -75,7 +75,7 @@ class TraceBranchesTest {
   };
 
   @Test
-  void waysPartAndMeetAgain() {
+  void drawsWherePathsPartAndMeetAgain() {
     assertEquals(
         """
           5 flows, and where their ways part:
@@ -93,13 +93,13 @@ class TraceBranchesTest {
   }
 
   @Test
-  void inAsciiToo() {
+  void drawsInAsciiToo() {
     String drawing = drawing(Style.PLAIN, BRANCHES);
     assertEquals(true, drawing.chars().allMatch(c -> c < 128), drawing);
   }
 
   @Test
-  void nothingForOneFlow() {
+  void drawsNothingForOneFlow() {
     assertEquals("", drawing(Style.PLAIN));
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * Computes Internet checksums (RFC 1071) and keeps each step: the words, the folding, the
  * complement.
  */
-final class OpenChecksum {
+final class ChecksumSteps {
   private static final int WORD = 0xffff;
   private static final int WORDS_IN_A_ROW = 6;
 
@@ -19,7 +19,7 @@ final class OpenChecksum {
   private final List<Step> steps = new ArrayList<>();
   private long sum;
 
-  private OpenChecksum() {}
+  private ChecksumSteps() {}
 
   /**
    * The checksum of an IPv4 header.
@@ -28,7 +28,7 @@ final class OpenChecksum {
    * @param from where the header begins
    */
   static List<Step> ofIpv4Header(byte[] bytes, int from, int length) {
-    OpenChecksum sum = new OpenChecksum();
+    ChecksumSteps sum = new ChecksumSteps();
     sum.add("header", zeroed(bytes, from, length, 10), 0, length);
     return sum.finish(word(bytes, from + 10));
   }
@@ -41,7 +41,7 @@ final class OpenChecksum {
    */
   static List<Step> ofSegment(IpPacket packet, int checksumAt, int header) {
     byte[] segment = packet.payload();
-    OpenChecksum sum = new OpenChecksum();
+    ChecksumSteps sum = new ChecksumSteps();
     byte[] source = packet.source().getAddress();
     byte[] destination = packet.destination().getAddress();
     sum.add("source", source, 0, source.length);
@@ -93,7 +93,7 @@ final class OpenChecksum {
     step(label, words.toString());
   }
 
-  /** The sum of the steps before; empty in front of the first. */
+  /** The sum of the steps before; empty before the first. */
   private String before() {
     return steps.isEmpty() ? "" : hex(sum);
   }
