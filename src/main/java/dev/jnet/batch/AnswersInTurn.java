@@ -39,13 +39,16 @@ final class AnswersInTurn {
     }
   }
 
-  /** Prints the answers that still wait for others' turns: the others will not come. */
+  /**
+   * Prints the answers that still wait for their turn, because the answers before them will not
+   * come.
+   */
   void leaveNothing() {
     early.values().forEach(lines -> lines.forEach(out::println));
     early.clear();
   }
 
-  /** Lets a reader see what is printed. */
+  /** Hands what is printed to the reader. */
   void flush() {
     out.flush();
   }

@@ -28,7 +28,7 @@ public interface BatchTask {
   OpenedTarget open(String target, InetAddress address) throws IOException;
 
   /**
-   * The kind of probes that this machine's kernel sends, too, where a single target is asked; empty
+   * The kind of probe that this machine's kernel also sends where a single target is asked; empty
    * for none.
    */
   default Optional<Via> witness() {
@@ -39,8 +39,8 @@ public interface BatchTask {
   String error(String target, IOException e);
 
   /**
-   * What the answers about a target are known by in a file of earlier answers: the host, and a port
-   * behind a blank.
+   * The names under which a file of earlier answers lists a target: the host, and a port after a
+   * blank.
    *
    * @throws IOException when the target cannot be read
    */

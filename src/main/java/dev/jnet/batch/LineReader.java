@@ -5,15 +5,19 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * Reads the lines of a text, none of which may be longer than so many characters: a file without
- * line ends, such as {@code /dev/zero}, would take all memory.
+ * Reads the lines of a text. The length of a line is bounded, because a file without line ends,
+ * such as {@code /dev/zero}, would take all memory.
  */
 final class LineReader implements Closeable {
   private final Reader in;
   private final int maxLength;
   private boolean afterReturn;
 
-  /** Lines of a text; it is read a character at a time. */
+  /**
+   * A reader of a text, which is read a character at a time.
+   *
+   * @param maxLength the most characters of a line
+   */
   LineReader(Reader in, int maxLength) {
     this.in = in;
     this.maxLength = maxLength;

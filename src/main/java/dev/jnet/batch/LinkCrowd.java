@@ -48,7 +48,7 @@ final class LinkCrowd implements Crowd.Feed {
     this.prober = new Prober(link, pace, stopped);
   }
 
-  /** Asks and listens for so many ns. */
+  /** Asks and listens for {@code time} ns. */
   void run(long time) throws LinkException {
     prober.run(crowd, link.now() + time);
     if (broken != null) {

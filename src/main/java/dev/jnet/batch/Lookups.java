@@ -14,14 +14,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks up the addresses of hosts while everything else goes on: a name server that is slow or does
- * not answer holds up only the targets whose names it has.
+ * Looks up the addresses of hosts while everything else goes on. A name server that is slow or
+ * silent holds up only the targets whose names it has.
  *
  * <p>Each look-up takes a thread, because the C library's function waits. The threads have no
  * capabilities, because what they read comes from the network.
  */
 final class Lookups implements AutoCloseable {
-  /** How many names are looked up at a time: at 1,000 a second each may take 64 ms. */
+  /** How many names are looked up at a time. At 1,000 names a second, each may take 64 ms. */
   static final int MAX_AT_ONCE = 64;
 
   /** Looks up a name, in any thread. */
@@ -57,7 +57,7 @@ final class Lookups implements AutoCloseable {
     this.resolver = resolver;
   }
 
-  /** Has a name looked up when it is its turn. */
+  /** Queues a name to be looked up. */
   void want(int number, String name) {
     wanted.add(new Wanted(number, name));
     start();
@@ -99,7 +99,7 @@ final class Lookups implements AutoCloseable {
     }
   }
 
-  /** Waits until a name has been looked up, for at most so many ms. */
+  /** Waits until a name has been looked up, for at most {@code millis} ms. */
   void await(long millis) {
     try {
       Future<Found> next = done.poll(millis, TimeUnit.MILLISECONDS);

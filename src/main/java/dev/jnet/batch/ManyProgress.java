@@ -3,7 +3,9 @@ package dev.jnet.batch;
 import dev.jnet.console.Console;
 import dev.jnet.unit.Nanos;
 
-/** The line on a terminal that tells how many targets are answered, and how long the rest takes. */
+/**
+ * The line on a terminal that shows how many targets are answered, and how long the rest will take.
+ */
 final class ManyProgress {
   /** How often the line is redrawn, in ns. */
   private static final long INTERVAL = Nanos.SECOND / 5;

@@ -22,7 +22,7 @@ import java.util.function.Function;
 
 /** One question about many targets, all of them at once: what {@code --targets} asks for. */
 public final class ManyTargets implements LinkCrowd.Source {
-  /** Probes a second where nobody asks for another rate. */
+  /** Probes a second where the user names no rate. */
   static final double DEFAULT_RATE = 1000;
 
   /** How long one link is looked after where there are several, in ns. */
@@ -104,7 +104,10 @@ public final class ManyTargets implements LinkCrowd.Source {
     }
   }
 
-  /** Looked at when all links have had their turn: in one link's turn others may have begun. */
+  /**
+   * Whether all targets are answered. This is asked after all links have had their turn, because in
+   * one link's turn others may have begun.
+   */
   private boolean isDone() {
     return isSpent() && crowds.values().stream().allMatch(LinkCrowd::isDone);
   }
@@ -114,7 +117,7 @@ public final class ManyTargets implements LinkCrowd.Source {
     return queue.isSpent();
   }
 
-  /** What is not done when the link breaks. */
+  /** Says how many targets were answered before the link broke. */
   private String rest() {
     return "\n  "
         + answers.count()
@@ -133,9 +136,10 @@ public final class ManyTargets implements LinkCrowd.Source {
   }
 
   /**
-   * Goes through the targets until there is one that waits for this link, or for any where none is
-   * named; those that leave by others wait there. None is there at the moment as long as names are
-   * being looked up, or too many wait: those that wait are kept in memory.
+   * Opens further targets, until one waits for the link of {@code wanted}, or for any link where
+   * that is null. Targets of other links wait there. It also ends when all names that are left are
+   * still being looked up, or when too many targets wait, because those that wait are kept in
+   * memory.
    */
   private void open(LinkCrowd wanted) throws LinkException {
     while (hasRoom() && !stopped.getAsBoolean()) {
@@ -153,10 +157,10 @@ public final class ManyTargets implements LinkCrowd.Source {
   }
 
   /**
-   * Opens the way to a target, and hands it to those of its link.
+   * Opens the path to a target, and hands the target to the crowd of its link.
    *
-   * @return who asks about it; empty where it cannot be asked, which is its answer then
-   * @throws LinkException when no link can be opened: it would be the same for all targets
+   * @return that crowd; empty where the target cannot be asked, which is its answer then
+   * @throws LinkException when no link can be opened, which would fail for all targets
    */
   private Optional<LinkCrowd> begin(Lookups.Found found) throws LinkException {
     if (found.failure() != null) {

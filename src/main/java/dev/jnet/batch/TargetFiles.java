@@ -24,19 +24,19 @@ import java.util.Set;
 
 /** Reads the files that {@code --targets} and {@code --resume} name. */
 final class TargetFiles {
-  /** More targets would take too much memory. */
+  /** The most targets, because more would take too much memory. */
   private static final int MAX_TARGETS = 1_000_000;
 
-  /** A name, a port list and a comment are shorter, in characters. */
+  /** The most characters of a line with a name, a port list and a comment. */
   private static final int MAX_TARGET_LINE = 1 << 16;
 
-  /** No answer of jnet's is as long, in characters. */
+  /** The most characters of a line with an answer; none of jnet's is as long. */
   private static final int MAX_ANSWER_LINE = 1 << 22;
 
-  /** No answer of jnet's is nested as deeply. */
+  /** The most levels of an answer; none of jnet's has as many. */
   private static final int MAX_DEPTH = 64;
 
-  /** Some editors write it in front of UTF-8. */
+  /** Some editors write it before UTF-8. */
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
   /** The beginning of each answer, also of one that was not written to its end. */
@@ -94,7 +94,7 @@ final class TargetFiles {
     };
   }
 
-  /** The targets in a file, one a line, each once. What stands behind a {@code #} is a comment. */
+  /** The targets in a file, one a line, each once. What follows a {@code #} is a comment. */
   static List<String> targets(String file) throws IOException {
     Set<String> targets = new LinkedHashSet<>();
     read(
@@ -119,7 +119,7 @@ final class TargetFiles {
   }
 
   /**
-   * The targets that earlier JSON lines answer: the host's name, and the port behind a blank where
+   * The targets that earlier JSON lines answer: the host's name, and the port after a blank where
    * one was asked about. Silence is an answer. An error document is none, nor is a line that was
    * not written to its end.
    *
@@ -155,7 +155,8 @@ final class TargetFiles {
   }
 
   /**
-   * Whoever reads JSON calls itself for each bracket: too many take all of the stack.
+   * Checks how deeply JSON is nested. A parser calls itself for each bracket, so that too many
+   * would overflow the stack.
    *
    * @throws IllegalStateException when it is nested too deeply
    */

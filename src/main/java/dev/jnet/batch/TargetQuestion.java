@@ -8,10 +8,10 @@ import dev.jnet.probe.Tally;
  * A question about one target, ready to be asked.
  *
  * @param time ns after which the target is given up
- * @param answer what makes an answer of the diagnosis' result
+ * @param answer makes an answer from the result of the diagnosis
  */
 public record TargetQuestion<R>(Diagnosis<R> diagnosis, long time, Answering<R> answer) {
-  /** Makes an answer of what a diagnosis has found. */
+  /** Makes an answer from the result of a diagnosis. */
   public interface Answering<R> {
     /**
      * The answer.

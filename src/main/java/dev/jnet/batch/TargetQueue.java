@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * The targets in the order of their file, with the addresses of their hosts. A target whose name
- * has to be looked up comes when it is found; those behind it do not wait for it.
+ * has to be looked up comes when its address is found; the targets after it do not wait for it.
  */
 final class TargetQueue implements AutoCloseable {
   private final List<String> targets;
@@ -27,7 +27,7 @@ final class TargetQueue implements AutoCloseable {
     this.lookups = new Lookups(network.names()::host);
   }
 
-  /** The targets that the options name, without those that earlier answers tell of. */
+  /** The targets that the options name, without those that earlier answers are about. */
   static TargetQueue of(TargetsOptions options, BatchTask task, Network network)
       throws IOException {
     List<String> targets = OwnProcess.readingForUser(() -> unanswered(options, task));
@@ -75,7 +75,7 @@ final class TargetQueue implements AutoCloseable {
     }
   }
 
-  /** Whether the last target has had its turn, though its name may still be looked up. */
+  /** Whether all targets have been read. Names may still be looked up. */
   boolean isRead() {
     return position == targets.size();
   }
@@ -85,7 +85,7 @@ final class TargetQueue implements AutoCloseable {
     return isRead() && lookups.isEmpty();
   }
 
-  /** Waits for a name that is looked up, for at most so many ms. */
+  /** Waits for a name that is looked up, for at most {@code millis} ms. */
   void await(long millis) {
     lookups.await(millis);
   }

@@ -1,4 +1,5 @@
 /**
- * One question about many targets at once: a file of targets in, one JSON document a target out.
+ * Asks one question about many targets at once: it reads a file of targets, and prints one JSON
+ * document for each target.
  */
 package dev.jnet.batch;

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Where answers go. It remembers why an answer could not be written, which the writer on top of it
- * would not tell. Any thread may ask.
+ * The stream to which answers are written. It remembers why an answer could not be written, which
+ * the writer on top of it does not report. Any thread may ask it.
  */
 public final class AnswerStream extends FilterOutputStream {
-  /** What the system says when a reader has gone away early, as {@code head -1} does. */
+  /** The system's message when the reader has ended early, as {@code head -1} does. */
   private static final String READER_GONE = "Broken pipe";
 
   private volatile IOException failure;

@@ -46,13 +46,13 @@ public final class CommandException extends IOException {
     this.hop = hop;
   }
 
-  /** Nobody answers. That is a negative answer about the target: exit code 1. */
+  /** The target does not answer. That is a negative answer: exit code 1. */
   public static CommandException noReply(String message) {
     return noReply(message, null);
   }
 
   /**
-   * The next hop does not tell its hardware address: exit code 1.
+   * The next hop does not answer the question for its hardware address: exit code 1.
    *
    * @param hop how packets would leave if its hardware address were known
    */

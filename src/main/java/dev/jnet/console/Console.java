@@ -17,7 +17,7 @@ import java.util.Map;
  * Where a command prints to, and what can be shown there.
  *
  * @param out answers
- * @param err errors, and what shows while it runs
+ * @param err errors, and the progress while a command runs
  * @param outIsTerminal whether a person sees the answers at once
  * @param errIsTerminal whether a person sees the progress
  * @param environment of the process
@@ -46,9 +46,9 @@ public record Console(
   }
 
   /**
-   * Whether a descriptor leads to a terminal, as Linux's /proc tells; elsewhere text stays plain.
-   * By java.io, because the JVM takes longer to load java.nio's file systems than all else until
-   * here.
+   * Whether a descriptor leads to a terminal, by Linux's /proc; on other systems the answer is no.
+   * This uses java.io, because the JVM needs more time to load java.nio's file systems than for
+   * everything before.
    */
   private static boolean isTerminal(int descriptor) {
     try {
@@ -61,7 +61,11 @@ public record Console(
     }
   }
 
-  /** What {@code --color auto|always|never} makes of this console. */
+  /**
+   * The style of answers on this console.
+   *
+   * @param color {@code auto}, {@code always} or {@code never}
+   */
   public Style style(String color) {
     boolean colored =
         switch (color) {
@@ -101,7 +105,9 @@ public record Console(
     return new Console(out, err, outIsTerminal, false, environment);
   }
 
-  /** Shows a line on a terminal's stderr that the next one replaces; an empty one takes it away. */
+  /**
+   * Shows a line on a terminal's stderr, which the next call replaces. An empty line removes it.
+   */
   public void progress(String line) {
     if (errIsTerminal) {
       err.print("\r\u001b[K" + line);
@@ -124,7 +130,10 @@ public record Console(
     complain(Access.paused(time));
   }
 
-  /** Prints what is wrong, in jnet's name; the names in it may come from a file or the network. */
+  /**
+   * Prints what is wrong, after {@code jnet:}. Names in the message may come from a file or the
+   * network.
+   */
   public void complain(String message) {
     out.flush();
     progress("");

@@ -1,6 +1,6 @@
 package dev.jnet.console;
 
-/** What the process tells its caller. Ctrl-C and SIGTERM end it with 130 and 143 instead. */
+/** The exit codes of the process. Ctrl-C and SIGTERM end it with 130 and 143 instead. */
 public final class ExitCode {
   /** The answer is positive: the target answered, the number is known. */
   public static final int POSITIVE = 0;
@@ -11,10 +11,10 @@ public final class ExitCode {
   /** There is no answer: wrong usage, an unknown host, no privilege, no such interface. */
   public static final int TROUBLE = 2;
 
-  /** Whether the answer is as {@code --expect} says is not known. */
+  /** It is not known whether the answer is as {@code --expect} says. */
   public static final int UNDECIDED = 3;
 
-  /** Nobody reads the answers any more: as of a program that SIGPIPE (13) has ended. */
+  /** The reader of the answers has gone: the code of a program that SIGPIPE (13) has ended. */
   public static final int NOBODY_READS = 128 + 13;
 
   private ExitCode() {}

@@ -16,13 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a file is that the user names, with all links on the way followed: those of the system, of
- * root and of the user. A link of somebody else could lead to a file that only the user may change.
+ * The place of a file that the user names, after all symbolic links were followed: those of the
+ * system, of root and of the user. Links of other users are refused, because they could lead to a
+ * file that only this user may change.
  *
- * @param folder that holds the file, or will; it stays the same whatever others do meanwhile
+ * @param folder that holds the file, or will; other users cannot exchange it meanwhile
  * @param name of the file in its folder
- * @param existing what is there: uid, mode and so on, as the view {@code unix} has it; empty where
- *     there is nothing yet
+ * @param existing the attributes of the file in the view {@code unix}, such as uid and mode; empty
+ *     where there is no file yet
  * @param system whether the system itself leads to it ({@code /dev/stdout}, {@code /proc})
  */
 record FilePlace(
@@ -34,7 +35,7 @@ record FilePlace(
   private static final Path DEVICES = Path.of("/dev");
   private static final Path PROCESSES = Path.of("/proc");
 
-  /** A way through folders, as far as it has been walked. */
+  /** A path through folders, as far as it has been followed. */
   private static final class Way {
     private final int user;
     private final Deque<String> rest = new ArrayDeque<>();
@@ -81,9 +82,9 @@ record FilePlace(
   }
 
   /**
-   * Finds a place. Nothing is made or opened but folders.
+   * Finds a place. Only folders are opened, and nothing is created.
    *
-   * @param user whose links are followed, besides root's
+   * @param user the user whose links are followed, besides root's
    */
   static FilePlace find(Path file, int user) throws IOException {
     Way way = new Way(user);
@@ -126,7 +127,7 @@ record FilePlace(
     }
   }
 
-  /** Leads to the file, whatever others do with its folder meanwhile. */
+  /** A path to the file that stays right whatever other users do with its folder meanwhile. */
   Path path() {
     return folder.path().resolve(name);
   }
@@ -136,7 +137,7 @@ record FilePlace(
     return folder.path().resolve(other);
   }
 
-  /** Whether it is a file of its own on a disk, or will be one; not a device, FIFO or socket. */
+  /** Whether it is a regular file, or will be one; not a device, FIFO or socket. */
   boolean isRegular() {
     return !system && (existing.isEmpty() || (boolean) existing.get().get("isRegularFile"));
   }
@@ -145,7 +146,7 @@ record FilePlace(
     return existing.isPresent() && (boolean) existing.get().get("isDirectory");
   }
 
-  /** Whether everybody may make files in the folder, and replace only his own (mode 1777). */
+  /** Whether all users may create files in the folder, and replace only their own (mode 1777). */
   boolean isInCommonFolder() throws IOException {
     int mode = (int) Files.getAttribute(folder.path(), "unix:mode");
     return (mode & STICKY) != 0 && (mode & OTHERS_WRITE) != 0;
@@ -164,7 +165,7 @@ record FilePlace(
         .setPermissions(permissions);
   }
 
-  /** A number that the file has, such as {@code uid}, where it exists. */
+  /** A numeric attribute of the file, such as {@code uid}. The file must exist. */
   int number(String attribute) {
     return (int) existing.orElseThrow().get(attribute);
   }

@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.io.Writer;
 
 /**
- * Keeps control characters from the terminal: jnet's own few sequences pass, each in one piece, and
+ * Keeps control characters from the terminal. The few sequences that jnet itself uses pass;
  * everything else that would control a terminal becomes a dot. Reports clean names from the network
- * themselves; this writer is for the one that a report forgets.
+ * themselves; this writer is for a name that a report forgets.
  */
 final class GuardedWriter extends FilterWriter {
-  /** Colours, the line of progress, the dots of a flood. */
+  /** The sequences of colours, of the line of progress, and of the dots of a flood. */
   private static final String[] OWN = {
     "\u001b[0m",
     "\u001b[1m",

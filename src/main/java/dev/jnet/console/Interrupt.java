@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Ctrl-C and SIGTERM. The command that runs sees that it is to end, and prints what it knows by
- * then; the JVM ends with 130 or 143, as is usual.
+ * Notices Ctrl-C and SIGTERM. The running command then ends, and prints what it knows. The JVM ends
+ * with the usual exit code, 130 or 143.
  */
 public final class Interrupt extends Thread implements BooleanSupplier {
   /** How long the JVM waits for the command to end. */
@@ -48,7 +48,7 @@ public final class Interrupt extends Thread implements BooleanSupplier {
     return requested;
   }
 
-  /** Everything is printed: the process may end. */
+  /** Notes that everything is printed, so that the process may end. */
   public void finished() {
     finished.countDown();
   }

@@ -23,13 +23,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A file that the user names to be written to. It is opened before the first packet is read,
- * because jnet gives its privileges away then.
+ * A file that the user wants written. It is opened before the first packet is read, because jnet
+ * gives up its privileges then.
  *
- * <p>A file on a disk is written beside the one that has its name, and takes that name when it is
- * whole: until then, and where the disk is full, the old one stays. Devices, FIFOs and what {@code
- * /dev/stdout} leads to are written to as they are, and so is a file in a folder where this user
- * may make none.
+ * <p>A regular file is written beside the old one, and gets its name when it is complete. Until
+ * then, or when the disk is full, the old one stays. Devices, FIFOs and what {@code /dev/stdout}
+ * leads to are written directly, and so is a file in a folder where this user may create none.
  */
 public final class OutputFile implements AutoCloseable {
   private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -55,7 +54,7 @@ public final class OutputFile implements AutoCloseable {
   }
 
   /**
-   * Opens a file, or makes it, without changing it.
+   * Opens a file, or creates it, without changing it.
    *
    * @param option that names it, for messages
    */
@@ -98,9 +97,9 @@ public final class OutputFile implements AutoCloseable {
   }
 
   /**
-   * Opens a file of secrets to add to, or makes it. Nobody else may read it.
+   * Opens a file of secrets to append to, or creates it. No other user may read it.
    *
-   * @throws CommandException when it is no regular file, or somebody else's
+   * @throws CommandException when it is no regular file, or another user's
    */
   public static FileChannel openSecret(String option, String file) throws CommandException {
     FileAttribute<?> ownerOnly = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
@@ -138,7 +137,10 @@ public final class OutputFile implements AutoCloseable {
     }
   }
 
-  /** What this process writes to already is not opened again: it would have a place of its own. */
+  /**
+   * Opens a file that is no regular one. What stdout or stderr already write to is not opened
+   * again, because that would have a position of its own.
+   */
   private static FileChannel append(FilePlace place) throws IOException {
     if (place.system()) {
       Path file = Files.readSymbolicLink(place.path());
@@ -155,7 +157,7 @@ public final class OutputFile implements AutoCloseable {
     return FileChannel.open(place.path(), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Where to write; it is empty when this is called first. */
+  /** The channel to write to. The first call empties the file. */
   public FileChannel channel() throws IOException {
     if (!begun && place.isRegular()) {
       channel.truncate(0);
@@ -164,26 +166,26 @@ public final class OutputFile implements AutoCloseable {
     return channel;
   }
 
-  /** What is written next replaces what has been written, where that is possible. */
+  /** Empties the file again, if it is a regular one. */
   public void rewind() throws IOException {
     if (place.isRegular()) {
       channel.truncate(0);
     }
   }
 
-  /** Whether there is an older file of this name, which stays until this one is whole. */
+  /** Whether there is an older file of this name, which stays until this one is complete. */
   public boolean hasOlder() {
     return replacement != null && place.existing().isPresent();
   }
 
-  /** All has been written: it takes its name. */
+  /** Gives the file its name, because everything was written. */
   public void finish() throws IOException {
     if (replacement != null) {
       replacement.take();
     }
   }
 
-  /** Writes all that it is to hold, and closes it. */
+  /** Writes its whole content, and closes it. */
   public void write(String contents) throws CommandException {
     ByteBuffer bytes = ByteBuffer.wrap(contents.getBytes(StandardCharsets.UTF_8));
     try (this) {
@@ -197,7 +199,7 @@ public final class OutputFile implements AutoCloseable {
     }
   }
 
-  /** Closes it. What was written is thrown away, unless it was {@linkplain #finish finished}. */
+  /** Closes it. What was written is discarded, unless it was {@linkplain #finish finished}. */
   @Override
   public void close() throws IOException {
     if (!place.system()) { // what leads to stdout leaves it open
@@ -207,20 +209,20 @@ public final class OutputFile implements AutoCloseable {
     place.close();
   }
 
-  /** Throws away what was written, unless it was {@linkplain #finish finished}. */
+  /** Discards what was written, unless it was {@linkplain #finish finished}. */
   public void discard() throws IOException {
     if (replacement != null) {
       replacement.discard();
     }
   }
 
-  /** Says that a file which an option names cannot be written, and why. */
+  /** The exception for a file that an option names and that cannot be written. */
   public static CommandException trouble(String option, String file, Exception e) {
     return new CommandException(
         "not-written", option + " " + file + ": cannot be written: " + reason(e));
   }
 
-  /** Why, in words: for the usual reasons Java's messages are the file's name alone. */
+  /** The reason in words. For the usual reasons, Java's message is only the file's name. */
   private static String reason(Exception e) {
     if (e instanceof NoSuchFileException) {
       return "no such file or folder";

@@ -9,10 +9,10 @@ public interface Printout {
   /** JSON documents, each of them one line without its end. */
   List<String> json();
 
-  /** The bare answer, such as a number, with the ends of its lines; empty where there is none. */
+  /** The bare answer, such as a number, with its line ends; empty where there is none. */
   String bare(Style style);
 
-  /** The report for a person, with the ends of its lines. */
+  /** The report for a person, with its line ends. */
   String text(Style style);
 
   /**
@@ -23,6 +23,6 @@ public interface Printout {
     return Map.of();
   }
 
-  /** What the process tells its caller of this answer: one of {@link ExitCode}. */
+  /** The exit code for this answer: one of {@link ExitCode}. */
   int exitCode();
 }

@@ -5,16 +5,16 @@ import dev.jnet.unit.Nanos;
 import java.util.function.BooleanSupplier;
 
 /**
- * Whether the answers of this process can still be read. A command that would go on for ever ends
- * when they cannot: the JVM ignores SIGPIPE, which ends other programs, and a command that has
- * nothing to say for hours would not notice by writing. Any thread may ask.
+ * Watches whether the answers of this process are still read. A command without an end must stop
+ * when they are not. The JVM ignores SIGPIPE, which ends other programs, and a command that prints
+ * nothing for hours would not notice by writing. Any thread may ask it.
  */
 public final class ReaderWatch implements BooleanSupplier {
   private static final int STDOUT = 1;
 
   /**
-   * Between two looks at standard output, in ns. The first comes so long after the start, so that
-   * most commands have ended before.
+   * The time between two looks at standard output, in ns. The first look comes this long after the
+   * start, when most commands have ended.
    */
   private static final long INTERVAL = Nanos.SECOND / 2;
 
@@ -24,8 +24,9 @@ public final class ReaderWatch implements BooleanSupplier {
   private volatile boolean gone;
 
   /**
-   * Watches the standard output of this process, to which these answers go.
+   * Watches the standard output of this process.
    *
+   * @param answers the stream that writes to it
    * @param interrupted whether a signal has ended the process
    */
   public ReaderWatch(AnswerStream answers, BooleanSupplier interrupted) {
@@ -34,15 +35,15 @@ public final class ReaderWatch implements BooleanSupplier {
   }
 
   /**
-   * Whether the process is to end: by a signal, or because answers cannot be written any more, as
-   * nobody reads them or the disk is full.
+   * Whether the process is to end: because of a signal, or because answers can no longer be
+   * written, for want of a reader or of space on the disk.
    */
   @Override
   public boolean getAsBoolean() {
     return interrupted.getAsBoolean() || answers.failure() != null || isReaderGone();
   }
 
-  /** Whether the reader has gone away, as {@code head -1} does when it has its line. */
+  /** Whether the reader has gone, as {@code head -1} does when it has its line. */
   public boolean isReaderGone() {
     if (!gone && System.nanoTime() - lookedAt >= INTERVAL) {
       look();

@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A process that can do one thing: rename one file within one folder, when it is told to. Root's
- * jnet starts it before it gives its capabilities away, because without them it may not rename in
- * other users' folders any more. When jnet ends without a word, it removes the file.
+ * A process whose only task is to rename one file within one folder. When root runs jnet, jnet
+ * starts it before it gives up its capabilities, because without them jnet may not rename files in
+ * other users' folders. When jnet ends without giving the order, the process removes the file.
  */
 final class RenamingProcess {
   /** Arguments: the folder, its device and inode, the file's name, the name that it gets. */
@@ -29,8 +29,8 @@ final class RenamingProcess {
   /**
    * Starts it, and waits until it is in the folder.
    *
-   * @param place that the file gets in the end
-   * @param temporary name that it has by then
+   * @param place the final name of the file
+   * @param temporary the name of the file until then
    */
   static RenamingProcess start(FilePlace place, String temporary) throws IOException {
     Path folder = place.folder().path().toRealPath();
@@ -49,7 +49,7 @@ final class RenamingProcess {
     return new RenamingProcess(process);
   }
 
-  /** Has it rename the file. */
+  /** Lets the process rename the file. */
   void rename() throws IOException {
     try (OutputStream out = process.getOutputStream()) {
       out.write("whole\n".getBytes(StandardCharsets.US_ASCII));
@@ -59,7 +59,7 @@ final class RenamingProcess {
     }
   }
 
-  /** Has it remove the file. */
+  /** Lets the process remove the file. */
   void remove() throws IOException {
     process.getOutputStream().close();
     end();

@@ -12,7 +12,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
-/** A file beside another one, or beside the place for one, whose name it gets when it is whole. */
+/**
+ * A new file that replaces another one, or gets the name of one that does not exist yet, when it is
+ * complete.
+ */
 final class Replacement {
   private static final Set<OpenOption> NEW =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -31,9 +34,9 @@ final class Replacement {
   }
 
   /**
-   * Makes the file, with owner and mode of the one that it will replace.
+   * Creates the file, with the owner and mode of the one that it will replace.
    *
-   * @param user who runs jnet
+   * @param user the uid of the user who runs jnet
    */
   static Replacement beside(FilePlace place, int user) throws IOException {
     Path file;
@@ -81,7 +84,10 @@ final class Replacement {
     return channel;
   }
 
-  /** Gives it the name, and takes the name from the file that had it. Done once. */
+  /**
+   * Gives the file its final name, in place of the file that has it. Only the first call does
+   * something.
+   */
   void take() throws IOException {
     if (ended) {
       return;
@@ -95,7 +101,7 @@ final class Replacement {
     }
   }
 
-  /** Removes it, unless it has the name. */
+  /** Removes the file, unless it already has its final name. */
   void discard() throws IOException {
     if (ended) {
       return;

@@ -13,7 +13,8 @@ import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
 
 /**
- * The whole screen of a terminal, redrawn in place. What was on it before comes back at the end.
+ * The whole screen of a terminal, which is redrawn in place. At the end the former content comes
+ * back.
  */
 public final class TerminalScreen implements AutoCloseable {
   /** How long to wait for a key, in ms. */
@@ -40,12 +41,11 @@ public final class TerminalScreen implements AutoCloseable {
     terminal.flush();
   }
 
-  /** Takes the screen over. */
+  /** Takes over the screen. */
   public static TerminalScreen open() throws IOException {
     try {
-      // The provider "exec" runs stty, and needs no native library. jline's own signal handlers
-      // would
-      // give Ctrl-C back to the system, which would end the JVM at once.
+      // The provider "exec" runs stty, so that no native library is needed. With jline's own
+      // signal handlers Ctrl-C would end the JVM at once.
       return new TerminalScreen(
           TerminalBuilder.builder()
               .system(true)
@@ -59,7 +59,7 @@ public final class TerminalScreen implements AutoCloseable {
     }
   }
 
-  /** Measured only when the size has changed, because stty is a process of its own. */
+  /** Measures the screen. This is done only when the size has changed, because it starts stty. */
   private void measure() {
     resized = false;
     Size now = terminal.getSize();
@@ -73,7 +73,7 @@ public final class TerminalScreen implements AutoCloseable {
     return size.getColumns();
   }
 
-  /** Shows these lines, as many as fit. */
+  /** Shows as many of these lines as fit. */
   public void show(List<String> lines) {
     if (resized) {
       measure();
@@ -85,7 +85,7 @@ public final class TerminalScreen implements AutoCloseable {
     display.update(shown, 0);
   }
 
-  /** Whether somebody has pressed q. */
+  /** Whether the user has pressed q. */
   public boolean quit() throws IOException {
     NonBlockingReader keys = terminal.reader();
     while (!quit && keys.peek(KEY_WAIT) >= 0) {

@@ -22,19 +22,19 @@ import java.util.Set;
 
 /**
  * A link that looks once a second whether this machine's network still is as it was when the run
- * began. The kernel does not tell us when the source address of our injected frames disappears, or
- * the route that they follow: the silence afterwards would look like the target's.
+ * began. The kernel does not report when the source address of injected frames disappears, or the
+ * route that they follow. The silence afterwards would look like the target's.
  */
 final class ChangeDetectingLink extends ForwardingLink {
-  /** Between two looks, in ns; one takes the kernel less than a millisecond. */
+  /** The time between two looks, in ns. One look takes less than a millisecond. */
   private static final long INTERVAL = Nanos.SECOND;
 
-  /** Routes that are looked at: of many targets the first ones stand for all. */
+  /** How many routes are looked at. With more targets than this, the first ones stand for all. */
   private static final int MAX_ROUTES = 16;
 
   private static final int ETHER_TYPE_AT = 12;
 
-  /** Fails where an interface is not there, or switched off. */
+  /** Fails where an interface is missing, or switched off. */
   interface UpCheck {
     void requireUp(String interfaceName) throws LinkException;
   }
@@ -66,12 +66,12 @@ final class ChangeDetectingLink extends ForwardingLink {
     this.lookedAt = now();
   }
 
-  /** From now on an address that frames come from is looked at. */
+  /** Watches a source address from now on. */
   void from(InetAddress source) {
     sources.add(source);
   }
 
-  /** From now on a route is looked at, and its source address. */
+  /** Watches a route and its source address from now on. */
   void follow(Route route, RouteSource asked) {
     from(route.source());
     if (routes.size() < MAX_ROUTES) {
@@ -164,14 +164,17 @@ final class ChangeDetectingLink extends ForwardingLink {
     }
   }
 
-  /** An address of another interface will do: Linux takes what comes for any of its addresses. */
+  /**
+   * Whether any interface has an address. That is enough, because Linux accepts packets for any of
+   * its addresses.
+   */
   private boolean isAnyOwn(InetAddress address) throws IOException {
     return tables.interfaces().stream().anyMatch(each -> each.owns(address));
   }
 
   /**
-   * Another next hop breaks the run only where the one that was there is silent: a redirect (RFC
-   * 792) is a hint, and anybody can send one.
+   * Fails where a route has changed. Another next hop breaks the run only where nothing but ARP
+   * came since the last look, because any station can send a redirect (RFC 792).
    */
   private void compare(Route before, RouteSource router) throws IOException {
     Route after = router.route(before.destination());

@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * What this machine's kernel sends beside probes: a copy of the first one, and a question of its
- * own where that is wanted. The sockets for both take privileges, so that they are opened with the
- * link: the privileges are given up when the first packet is read.
+ * What this machine's kernel sends beside probes: a copy of the first probe, and a question of its
+ * own where that is wanted. The sockets for both need privileges. So they are opened together with
+ * the link, before the privileges are given up.
  */
 final class HostKernelProbes implements KernelProbes, AutoCloseable {
   private final NetworkOptions options;

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Names as this machine's resolver and its configuration have them. */
+/** The names that this machine's resolver and its configuration know. */
 final class HostNames implements Names {
-  /** A bound for memory: of thousands of targets nobody is told about their other addresses. */
+  /** A bound for memory: for further names, the other addresses are not remembered. */
   private static final int MAX_REMEMBERED = 256;
 
   private final Family family;
@@ -28,7 +28,8 @@ final class HostNames implements Names {
   /**
    * Names of hosts with addresses of a family.
    *
-   * @param reachability which of several addresses this machine could send to, as it is to send
+   * @param reachability which of several addresses this machine could send to with the user's
+   *     options
    */
   HostNames(Family family, NameResolution.Reachability reachability) {
     this.family = family;
@@ -103,7 +104,10 @@ final class HostNames implements Names {
     return List.of();
   }
 
-  /** An IPv6 address where packets get there from an address of the same reach (RFC 6724). */
+  /**
+   * An IPv6 address where this machine has a route and a source address of the same scope for it
+   * (RFC 6724); otherwise an IPv4 address.
+   */
   @Override
   public InetAddress preferred(List<InetAddress> addresses) throws IOException {
     for (int version : new int[] {6, 4}) {
@@ -124,7 +128,10 @@ final class HostNames implements Names {
     return route.source() != null && isLocal(route.source()) == isLocal(address);
   }
 
-  /** Whether an address means nothing in the Internet: link-local, or unique local (RFC 4193). */
+  /**
+   * Whether an IPv6 address is not valid in the Internet: loopback, link-local, or unique local
+   * (RFC 4193).
+   */
   static boolean isLocal(InetAddress address) {
     boolean unique = Addresses.version(address) == 6 && (address.getAddress()[0] & 0xfe) == 0xfc;
     return Addresses.version(address) == 6

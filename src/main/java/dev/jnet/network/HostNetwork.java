@@ -23,7 +23,10 @@ import java.util.function.BooleanSupplier;
 final class HostNetwork implements Network {
   private static final int SLOTS = 256;
 
-  /** Slots for many targets at once: what comes in tenths of a second. */
+  /**
+   * Slots of the capture's ring for many targets at once: enough for the frames of some tenths of a
+   * second.
+   */
   private static final int MANY_SLOTS = 4096;
 
   private static final int LARGEST_HEADER = 22;
@@ -145,21 +148,21 @@ final class HostNetwork implements Network {
     int whole = Math.min(path.device().mtu() + LARGEST_HEADER, Capture.LARGEST_SNAP);
     int snap = options.captureFile().isPresent() ? Math.max(whole, most) : most;
     boolean joined =
-        most > Math.max(whole, SNAP_FOR_HEADERS); // the kernel may hand up several segments as one
+        most > Math.max(whole, SNAP_FOR_HEADERS); // the kernel may deliver several segments as one
     Capture capture =
         new Capture(
             "arp or icmp6 or " + filter,
             Math.max(joined ? snap : Math.min(snap, whole), Capture.SMALLEST_SNAP),
             options.many() ? MANY_SLOTS : SLOTS,
             ports.kernelConnects());
-    // -i binds to one interface, as ping's does; a link-local address means that of one link
+    // -i binds to one interface, as ping's does; a link-local address is valid on one link only
     InetAddress source = path.hop().source();
     return options.interfaceName().isPresent() || source.isLinkLocalAddress()
         ? capture
         : capture.takingFromAnywhere(source);
   }
 
-  /** A path that is known to its end; it takes until the next hop has answered. */
+  /** A path with the next hop's hardware address. This waits until the next hop has answered. */
   private NetworkPath resolved(NetworkPath path) throws IOException {
     if (path.question().isEmpty()) {
       return path;

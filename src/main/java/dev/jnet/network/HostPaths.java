@@ -23,7 +23,7 @@ import java.util.Optional;
 /** The paths out of this machine: which interface, which source address, which next hop. */
 final class HostPaths implements Paths {
   /**
-   * An address on the far side of the default route: any would do, and this one is nobody's (RFC
+   * An address behind the default route. Any would do; this one is reserved for documentation (RFC
    * 5737).
    */
   private static final String OUTSIDE = "192.0.2.1";
@@ -211,14 +211,17 @@ final class HostPaths implements Paths {
                     "no Ethernet interface with an address is up: name one with -i"));
   }
 
-  /** Who asks on a link: the address that the options name, or the interface's own. */
+  /**
+   * The source address of questions on a link: the one that the options name, or the interface's
+   * own.
+   */
   private InetAddress source(Interface device, InetAddress target) throws CommandException {
     return options.source().isPresent()
         ? OptionAddress.parse("-s", options.source().get())
         : SourceAddress.onLink(device, target);
   }
 
-  /** Looks whether an interface has a link with neighbors to ask. */
+  /** Checks that an interface is up and has a link with neighbors to ask. */
   private static void requireNeighbors(Interface device) throws CommandException {
     String name = device.name();
     if (device.kind() == LinkKind.LOOPBACK) {

@@ -20,7 +20,7 @@ final class HostPortSet implements Ports.PortSet, AutoCloseable {
 
   private HostPortSet() {}
 
-  /** Reserves so many TCP ports of each IP version, and a UDP port of each. */
+  /** Reserves {@code tcpPorts} TCP ports of each IP version, and one UDP port of each. */
   static HostPortSet open(int tcpPorts) throws IOException {
     HostPortSet set = new HostPortSet();
     try {

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/** The kernel's routes, by the interface and from the address that the options name. */
+/** The kernel's routes, for the interface and the source address that the options name. */
 final class HostRoutes implements RouteSource {
   private final NetworkOptions options;
   private Optional<Via> flow = Optional.empty();
@@ -23,7 +23,9 @@ final class HostRoutes implements RouteSource {
     this.options = options;
   }
 
-  /** The kernel's route to a target, by the interface and from the address that options name. */
+  /**
+   * The kernel's route to a target, for the interface and the source address that the options name.
+   */
   @Override
   public Route route(InetAddress target) throws IOException {
     return route(target, flow);
@@ -53,7 +55,7 @@ final class HostRoutes implements RouteSource {
         : null;
   }
 
-  /** Looks whether a named interface leads to the target at all: the kernel does not. */
+  /** Checks that a named interface leads to the target. The kernel does not check that. */
   private static void requireWayOut(Route route) throws IOException {
     String target = Addresses.text(route.destination());
     String name = route.device().name();
@@ -86,7 +88,10 @@ final class HostRoutes implements RouteSource {
     }
   }
 
-  /** Whether the kernel keeps packets for an address to itself, whatever interface is named. */
+  /**
+   * Whether an address is this machine's own, so that packets for it never leave, whatever
+   * interface is named.
+   */
   static boolean isOwn(InetAddress address) throws HostException {
     try {
       return Routes.to(address).type() == Route.Type.LOCAL;
@@ -98,17 +103,19 @@ final class HostRoutes implements RouteSource {
     }
   }
 
-  /** From now on, routes are those of such packets: rules may choose by protocol and port. */
+  /**
+   * From now on, routes are those for such packets, because rules may choose by protocol and port.
+   */
   void takeFor(Via packets) {
     flow = Optional.of(packets);
   }
 
-  /** The packets whose routes are taken; echo requests where nobody has said. */
+  /** The packets whose routes are taken; by default echo requests. */
   Via flow() {
     return flow.orElse(Via.ICMP);
   }
 
-  /** Gives the routes of the packets that are sent now, also when others are sent later. */
+  /** Gives the routes for the packets that are sent now, even when other packets are sent later. */
   RouteSource ofFlow() {
     Optional<Via> packets = flow;
     return new RouteSource() { // not a lambda, which each start would have to make anew
@@ -119,7 +126,7 @@ final class HostRoutes implements RouteSource {
     };
   }
 
-  /** Whether there is a route as the options want it. */
+  /** Whether there is a route with these options. */
   boolean exists(InetAddress target) throws HostException {
     try {
       return route(target) != null;
@@ -129,7 +136,7 @@ final class HostRoutes implements RouteSource {
       }
       return false;
     } catch (IOException badOption) {
-      return false; // it is told when the way is opened
+      return false; // the mistake is reported when the path is opened
     }
   }
 }

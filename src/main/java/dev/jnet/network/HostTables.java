@@ -17,7 +17,11 @@ import java.util.Optional;
 final class HostTables implements KernelTables {
   private final int mark;
 
-  /** Tables whose routes are those of packets with a firewall mark; 0 for none. */
+  /**
+   * The tables.
+   *
+   * @param mark the firewall mark of the packets whose routes are asked for; 0 for none
+   */
   HostTables(int mark) {
     this.mark = mark;
   }

@@ -52,7 +52,10 @@ public final class KernelPort implements AutoCloseable {
     return number;
   }
 
-  /** What has to be captured: its segments, and ICMP errors about them. */
+  /**
+   * What has to be captured, in libpcap's filter language: its segments, and ICMP errors about
+   * them.
+   */
   public String filter() {
     return "icmp or tcp port " + number;
   }

@@ -6,8 +6,8 @@ import dev.jnet.probe.Via;
 import java.util.Optional;
 
 /**
- * What this machine's kernel sends and gets by its own sockets, as programs do, beside probes that
- * are injected. A practice network has no kernel to ask.
+ * What this machine's kernel sends and receives by its own sockets, as programs do, beside injected
+ * probes. A practice network has no kernel to ask.
  */
 public interface KernelProbes {
   /**

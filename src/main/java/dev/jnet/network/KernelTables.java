@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** What a machine's kernel tells about its interfaces, its routes and its neighbors. */
+/** What a machine's kernel knows about its interfaces, its routes and its neighbors. */
 public interface KernelTables {
   /** All interfaces, in the kernel's order. */
   List<Interface> interfaces() throws IOException;
@@ -16,7 +16,7 @@ public interface KernelTables {
   /**
    * The interface of a name.
    *
-   * @throws IOException when there is none; the message names those that there are
+   * @throws IOException when there is none; the message lists the interfaces
    */
   Interface interfaceNamed(String name) throws IOException;
 
@@ -27,9 +27,9 @@ public interface KernelTables {
    */
   Route route(InetAddress destination, Optional<Interface> device) throws IOException;
 
-  /** Whether this machine passes IPv6 packets on that come by an interface. */
+  /** Whether this machine forwards IPv6 packets that come in by an interface. */
   boolean forwardsIpv6(Interface device) throws IOException;
 
-  /** What the neighbor table has about the next hop of a route; empty where it has nothing. */
+  /** The neighbor table's entry for the next hop of a route; empty where there is none. */
   Optional<Neighbor> nextHop(Route route) throws IOException;
 }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Names as the plan of a practice network has them. */
+/** The names in the plan of a practice network. */
 final class LabNames implements Names {
   private final Lab lab;
   private final Family family;

@@ -67,7 +67,7 @@ final class LabNetwork implements Network {
     return new NoKernelProbes();
   }
 
-  /** There is no privilege to give away, as no link of this machine is opened. */
+  /** There is no privilege to give up, because no link of this machine is opened. */
   @Override
   public PrivilegeDrop privileges() {
     return PrivilegeDrop.ofProcess();

@@ -81,7 +81,7 @@ final class LabTables implements KernelTables {
         "no such interface: " + name + "; there are: " + String.join(", ", names));
   }
 
-  /** A practice network's client has one way to each address, whatever interface is named. */
+  /** A practice network's client has one route to each address, whatever interface is named. */
   @Override
   public Route route(InetAddress destination, Optional<Interface> device) throws IOException {
     FirstHop hop = lab.firstHop(destination);

@@ -11,11 +11,11 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Makes the kernel forget the path MTUs that it learns from reports about our probes.
+ * Makes the kernel forget the path MTUs that it learns from reports about jnet's probes.
  *
  * <p>Linux takes a Packet Too Big about any ICMPv6 packet for its own, whether it sent that packet
- * or not, and caches the path MTU in it. Probes must leave no traces: what the kernel did not know
- * before it does not know afterwards.
+ * or not, and caches the path MTU in it. Probes must leave no traces: afterwards the kernel must
+ * know no path MTU that it did not know before.
  */
 final class LearnedPathMtus {
   private final RouteSource routes;
@@ -37,7 +37,10 @@ final class LearnedPathMtus {
     }
   }
 
-  /** Makes the kernel forget what it has learned meanwhile; where it may not be made, says so. */
+  /**
+   * Makes the kernel forget what it has learned meanwhile. Where jnet has no privilege for that, it
+   * says so.
+   */
   void forget() throws IOException {
     for (InetAddress target : unknown) {
       forget(target);
@@ -49,7 +52,7 @@ final class LearnedPathMtus {
     try {
       route = routes.route(target);
     } catch (HostException e) {
-      return; // the kernel forgets with the route, and what took that away is said already
+      return; // without the route the path MTU is gone too; why the route went is reported already
     }
     if (route.hasLearnedMtu() && !privileges.withNetAdmin(() -> Routes.forget(route))) {
       console.complain(

@@ -6,9 +6,9 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** What a machine knows about names, and whom it would ask about others. */
+/** What a machine knows about names, and which name servers it asks about others. */
 public interface Names {
-  /** The address of a host, by name or in digits. Any thread may ask. */
+  /** The address of a host, by its name or in digits. Any thread may call this. */
   InetAddress resolve(String name) throws IOException;
 
   /**
@@ -47,19 +47,19 @@ public interface Names {
   /** Whether {@link #resolve} knows a name without asking a server, so that it does not wait. */
   boolean isKnown(String name);
 
-  /** Begins to look for the name of an address, without waiting for it. */
+  /** Begins to look up the name of an address, without waiting for it. */
   void askNameOf(InetAddress address);
 
   /** The name of an address that was asked for; empty as long as it is not known. */
   Optional<String> nameOf(InetAddress address);
 
-  /** The addresses that the machine's own list has for a name. */
+  /** The addresses of a name in the machine's hosts file. */
   List<InetAddress> inHostsFile(String name) throws IOException;
 
   /** The name servers in the configuration; none in a practice network without one. */
   List<InetAddress> servers() throws IOException;
 
-  /** Where the name servers are configured, for people. */
+  /** Where the name servers are configured, in words for a person. */
   String configuredBy();
 
   /** The full names that a name may stand for, in the order in which servers are asked. */
@@ -68,6 +68,6 @@ public interface Names {
   /** The addresses of a name by the plan of a practice network; none elsewhere. */
   List<InetAddress> planned(String name);
 
-  /** Of several addresses of a host the one to connect to. */
+  /** The one of several addresses of a host to connect to. */
   InetAddress preferred(List<InetAddress> addresses) throws IOException;
 }

@@ -12,16 +12,19 @@ import java.util.function.BooleanSupplier;
 
 /** The network that a command works on: this machine's, or a practice network. */
 public interface Network extends AutoCloseable {
-  /** Bytes of a frame: headers, and as much of a quotation as tells one probe from another. */
+  /**
+   * Bytes of a frame that are captured: enough for headers, and for a quote that identifies its
+   * probe.
+   */
   int SNAP_FOR_HEADERS = 2048;
 
-  /** Bytes of a frame with data, where the kernel may join segments. */
+  /** Bytes of a frame that are captured: enough for data whose segments the kernel has joined. */
   int SNAP_FOR_DATA = 65_600;
 
-  /** What is known about names here, and who is asked about others. */
+  /** What is known about names here, and which name servers are asked about others. */
   Names names();
 
-  /** What the kernel tells about interfaces, routes and neighbors. */
+  /** What the kernel knows about interfaces, routes and neighbors. */
   KernelTables tables();
 
   /** The paths out of this machine, whose links are not open yet. */
@@ -30,7 +33,7 @@ public interface Network extends AutoCloseable {
   /** Ports that the kernel leaves to jnet as long as this network is open. */
   Ports ports();
 
-  /** What this machine's kernel sends and gets by its own sockets, beside probes. */
+  /** What this machine's kernel sends and receives by its own sockets, beside probes. */
   KernelProbes kernelProbes();
 
   /** What this process gives up before it reads the first packet. */
@@ -60,8 +63,8 @@ public interface Network extends AutoCloseable {
   NetworkPath openCapture(InetAddress target, String filter, int snap) throws IOException;
 
   /**
-   * Opens the path to a target by capture, or where that is not permitted by the sockets that the
-   * kernel gives an ordinary user.
+   * Opens the path to a target by capture. Where that is not permitted, it opens the sockets that
+   * the kernel gives an ordinary user.
    */
   NetworkPath openBestAvailable(InetAddress target, String filter) throws IOException;
 
@@ -79,7 +82,7 @@ public interface Network extends AutoCloseable {
    */
   void requireUnchanged(NetworkPath path) throws LinkException;
 
-  /** A seed for random fields: the user's on a practice network, else another one each time. */
+  /** A seed for random fields: on a practice network the user's, otherwise a new one each time. */
   long seed() throws IOException;
 
   /** Closes all links. That takes the kernel a while: print the answers first. */

@@ -30,7 +30,7 @@ import java.util.function.BooleanSupplier;
 /**
  * How packets get from this machine to a target: the route's answer, and the link once it is open.
  *
- * @param target whom packets are for; of a link without a target the source address
+ * @param target the address that packets are for; the source address of a link without a target
  * @param device the interface by which they leave
  * @param hop how they leave; without the next hop's hardware address as long as that is not known
  * @param route the kernel's route that packets follow; empty for packets that stay on the link, and
@@ -38,7 +38,7 @@ import java.util.function.BooleanSupplier;
  * @param question the question that finds the next hop's hardware address; empty where it is known
  *     or there is none. Nothing but this question can leave before it is answered
  * @param cached what the kernel's neighbor table has about the next hop
- * @param access how much can be sent and seen there
+ * @param access how packets can be sent and seen there
  * @param opened where frames leave, and where answers arrive; empty before the link is open
  */
 public record NetworkPath(
@@ -50,13 +50,13 @@ public record NetworkPath(
     Optional<Neighbor> cached,
     Access access,
     Optional<Link> opened) {
-  /** A larger network is too large to ask for each of its addresses. */
+  /** The shortest prefix of a network whose addresses can all be asked for. */
   private static final int MIN_PREFIX = 12;
 
-  /** An answer that comes later than this seldom comes at all. In ns. */
+  /** An answer that has not come after this time seldom comes at all, in ns. */
   private static final long SILENCE = Nanos.SECOND;
 
-  /** A path on a link that is not open yet, and where nobody has to be asked. */
+  /** A path on a link that is not open yet, and where no hardware address has to be asked for. */
   NetworkPath(InetAddress target, Interface device, FirstHop hop, Optional<Route> route) {
     this(
         target,
@@ -110,7 +110,10 @@ public record NetworkPath(
         hop.nextHopMac());
   }
 
-  /** The IPv4 networks on this link, each as the range of its hosts; none above a /12. */
+  /**
+   * The IPv4 networks on this link, each as the range of its hosts; without those with a prefix
+   * shorter than 12 bits.
+   */
   public List<AddressRange> networks() {
     return device.addresses().stream()
         .filter(own -> own.address() instanceof Inet4Address && own.prefixLength() >= MIN_PREFIX)
@@ -133,18 +136,18 @@ public record NetworkPath(
         opened);
   }
 
-  /** This path, whose next hop has to be found by a question. */
+  /** This path with a question that finds the next hop's hardware address. */
   NetworkPath asking(NeighborQuestion asked, Optional<Neighbor> known) {
     return new NetworkPath(target, device, hop, route, Optional.of(asked), known, access, opened);
   }
 
-  /** This path, now that the next hop's hardware address is known. */
+  /** This path with the next hop's hardware address. */
   public NetworkPath to(MacAddress mac) {
     return new NetworkPath(
         target, device, hop.to(mac), route, Optional.empty(), cached, access, opened);
   }
 
-  /** This path, now that its link is open. A link without frames has nobody to ask. */
+  /** This path with its open link. On a link without Ethernet frames no question is needed. */
   NetworkPath openedBy(Link link, Access by) {
     return new NetworkPath(
         target,
@@ -157,7 +160,7 @@ public record NetworkPath(
         Optional.of(link));
   }
 
-  /** What is wrong where the next hop does not tell its hardware address. */
+  /** The exception for a next hop that does not answer. */
   public CommandException silence() {
     boolean onLink = !isRouted();
     String by = Addresses.version(hop.nextHop()) == 4 ? "ARP" : "neighbor discovery";
@@ -173,44 +176,46 @@ public record NetworkPath(
   }
 
   /**
-   * What came of a diagnosis.
+   * The result of running a diagnosis.
    *
    * @param tally what was sent and received
    * @param elapsed ns on the link's clock
    * @param broken what ended it before its time; empty when nothing did
    */
   public record Outcome<R>(R result, Tally tally, long elapsed, Optional<LinkException> broken) {
-    /** Whether there is something to tell: not where the link broke before anything came back. */
+    /**
+     * Whether the result is worth reporting: not where the link broke before anything came back.
+     */
     public boolean worthTelling() {
       return broken.isEmpty() || tally.received() > 0;
     }
 
-    /** To be called when all is told that was known by then. */
+    /** Throws what broke the run. Call it after the result is reported. */
     public void orThrow() throws LinkException {
       if (broken.isPresent()) {
         throw broken.get();
       }
     }
 
-    /** The same outcome, in other terms. */
+    /** This outcome with another result. */
     public <S> Outcome<S> as(S other) {
       return new Outcome<>(other, tally, elapsed, broken);
     }
 
-    /** This outcome, after which the kernel got this answer. */
+    /** This outcome with the answer that the kernel got. */
     public Outcome<R> beside(Optional<KernelAnswer> answer) {
       return new Outcome<>(result, tally.beside(answer), elapsed, broken);
     }
   }
 
-  /** Runs a diagnosis for at most so many ns. */
+  /** Runs a diagnosis for at most {@code time} ns. */
   public <R> Outcome<R> run(Diagnosis<R> diagnosis, Pace pace, long time, BooleanSupplier stopped) {
     return run(link(), diagnosis, pace, link().now() + time, stopped);
   }
 
   /**
    * Runs a diagnosis that takes silence for an answer. A run that Ctrl-C ends within a second
-   * counts as broken, as an answer could not have come yet.
+   * counts as broken, because an answer could not have come yet.
    */
   public <R> Outcome<R> ask(Diagnosis<R> diagnosis, Pace pace, long time, BooleanSupplier stopped) {
     Outcome<R> outcome = run(diagnosis, pace, time, stopped);
@@ -229,7 +234,7 @@ public record NetworkPath(
         : outcome;
   }
 
-  /** Runs a diagnosis on a link until a deadline; where the link breaks, until then. */
+  /** Runs a diagnosis on a link until a deadline, or until the link breaks. */
   public static <R> Outcome<R> run(
       Link link, Diagnosis<R> diagnosis, Pace pace, long deadline, BooleanSupplier stopped) {
     Prober prober = new Prober(link, pace, stopped);

@@ -21,7 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The links of this machine that are open, one for each interface, and watched for changes. */
+/** The open links of this machine, one for each interface. They are watched for changes. */
 final class OpenLinks implements AutoCloseable {
   private final NetworkOptions options;
   private final Console console;
@@ -45,7 +45,7 @@ final class OpenLinks implements AutoCloseable {
     links.get(path.device().name()).witness(copy);
   }
 
-  /** The link of a path, which knows what the wire shows and the kernel's sockets get. */
+  /** The link of a path, which compares what the wire shows with what the kernel's sockets get. */
   Optional<WitnessedLink> witnessed(NetworkPath path) {
     return Optional.ofNullable(links.get(path.device().name()));
   }
@@ -94,7 +94,7 @@ final class OpenLinks implements AutoCloseable {
     return path.openedBy(link, access);
   }
 
-  /** What is on loopback is there whatever interface the options name. */
+  /** The source of a route. A loopback address is reached whatever interface the options name. */
   private RouteSource router(Route route) {
     boolean within =
         route.device().kind() == LinkKind.LOOPBACK && route.destination().isLoopbackAddress();

@@ -11,7 +11,7 @@ public final class OptionAddress {
   /**
    * The address.
    *
-   * @param option as the message names it where the text is no address
+   * @param option its name in the message where the text is no address
    * @throws CommandException when it is not an IP address in digits
    */
   public static InetAddress parse(String option, String text) throws CommandException {

@@ -7,14 +7,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 
 /**
- * The paths by which packets leave a machine, as its kernel and the user's options have them.
+ * The paths by which packets leave a machine, by its kernel's routes and the user's options.
  *
  * <p>Looking a path up opens no link and sends nothing.
  */
 public interface Paths {
   /**
-   * From now on, paths are those of such packets: this machine's rules may choose a route by
-   * protocol and port.
+   * From now on, paths are those for such packets, because this machine's rules may choose a route
+   * by protocol and port.
    */
   void routeFor(Via packets);
 
@@ -27,8 +27,8 @@ public interface Paths {
   NetworkPath to(InetAddress target) throws IOException;
 
   /**
-   * Whether all stations of a link get what is sent to an address: a broadcast address, by this
-   * machine's routes.
+   * Whether an address is a broadcast address by this machine's routes, so that all stations of a
+   * link get what is sent to it.
    */
   boolean isBroadcast(InetAddress address) throws IOException;
 

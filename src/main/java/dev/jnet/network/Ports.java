@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 
 /**
- * Ports that this machine's kernel leaves to jnet. They are reserved before a link is opened, whose
- * filter names them, and given back when the network is closed.
+ * Ports that this machine's kernel leaves to jnet. They are reserved before a link is opened,
+ * because its filter names them. They are released when the network is closed.
  */
 public interface Ports {
   /**
@@ -21,8 +21,8 @@ public interface Ports {
   KernelPort kernel(InetAddress target) throws IOException;
 
   /**
-   * Keeps this machine's kernel out of what comes for a TCP port that frames have been sent from
-   * already.
+   * Keeps this machine's kernel from answering segments for a TCP port from which frames were
+   * already sent.
    *
    * @return false where another program uses that port
    */
@@ -39,19 +39,26 @@ public interface Ports {
    * A reserved port.
    *
    * @param number 1 to 65535
-   * @param filter what has to be captured: its segments, and ICMP errors about them
+   * @param filter what has to be captured, in libpcap's filter language: its segments, and ICMP
+   *     errors about them
    */
   record TcpPort(int number, String filter) {}
 
   /** Several reserved ports, of both IP versions where this machine has both. */
   interface PortSet {
-    /** A TCP port for a connection to a target, another one each time as far as they go. */
+    /**
+     * A TCP port for a connection to a target: the next one each time, and then from the first
+     * again.
+     */
     int nextTcp(InetAddress target) throws IOException;
 
     /** The UDP port for packets to a target. */
     int udp(InetAddress target) throws IOException;
 
-    /** What has to be captured: whatever comes for these ports, and ICMP errors about it. */
+    /**
+     * What has to be captured, in libpcap's filter language: packets for these ports, and ICMP
+     * errors.
+     */
     String filter();
   }
 }

@@ -12,12 +12,12 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Gives the capabilities of this process away before it reads the first packet from the network:
- * whoever finds a hole in a parser finds nothing behind it.
+ * Gives up the capabilities of this process before it reads the first packet from the network, so
+ * that an error in a parser cannot be used to misuse them.
  *
- * <p>What stays, and why, is in {@link PrivilegePlan}. It stays in the thread that works alone; all
+ * <p>What stays, and why, is in {@link PrivilegePlan}. It stays only in the thread that works; all
  * other threads have no capability from then on. A link that is wrapped in {@link #around} gives
- * them away when its first packet is waited for.
+ * them up when it waits for its first packet.
  */
 public final class PrivilegeDrop {
   private final boolean enabled;
@@ -29,22 +29,22 @@ public final class PrivilegeDrop {
     this.enabled = enabled;
   }
 
-  /** Gives away the privileges of this process, where it is jnet's alone. */
+  /** Gives up the privileges of this process, where the process is jnet's alone. */
   static PrivilegeDrop ofProcess() {
     return new PrivilegeDrop(OwnProcess.isClaimed());
   }
 
-  /** No link will be opened after the next one. */
+  /** Notes that no link will be opened after the next one. */
   public void nextLinkIsTheLast() {
     plan = plan.withoutMoreLinks();
   }
 
-  /** The kernel will have to be made to forget a path MTU in the end. */
+  /** Notes that the kernel will have to forget a path MTU at the end. */
   void willForgetPathMtu() {
     plan = plan.forgettingPathMtu();
   }
 
-  /** A link whose first packet is read without the privileges. */
+  /** A link that gives up the privileges before it reads its first packet. */
   Link around(Link link) {
     return new ForwardingLink(link) {
       @Override
@@ -82,12 +82,15 @@ public final class PrivilegeDrop {
   }
 
   private static boolean canReadOwnFiles() {
-    String home = System.getProperty("java.home"); // neither is there in a binary without a JVM
+    String home = System.getProperty("java.home"); // a native binary has neither property
     return canRead(System.getProperty("java.class.path"))
         && canRead(home == null ? null : home + "/lib/modules");
   }
 
-  /** Opens the file, as access(2) would tell what root may with what it has asleep. */
+  /**
+   * Opens the file to find out. access(2) would also count capabilities that root has but that are
+   * not in force.
+   */
   private static boolean canRead(String file) {
     if (file == null) {
       return true;
@@ -99,7 +102,7 @@ public final class PrivilegeDrop {
     }
   }
 
-  /** Runs what takes CAP_NET_ADMIN, with it in force where it was kept. */
+  /** Runs an action that needs CAP_NET_ADMIN, with that in force where it was kept. */
   <T> T withNetAdmin(Privileged<T> action) throws IOException {
     if (!begun) {
       return action.run();
@@ -113,7 +116,7 @@ public final class PrivilegeDrop {
     }
   }
 
-  /** What is done with a capability. */
+  /** An action that needs a capability. */
   interface Privileged<T> {
     T run() throws IOException;
   }

@@ -4,7 +4,7 @@ import dev.jnet.host.Route;
 import java.io.IOException;
 import java.net.InetAddress;
 
-/** Asks the kernel for a route, from the address and by the interface that the options name. */
+/** Asks the kernel for a route, for the source address and the interface that the options name. */
 interface RouteSource {
   /**
    * The route to a target.

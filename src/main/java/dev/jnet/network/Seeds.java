@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/** Seeds that nobody can guess, from the kernel: a block of them at a time. */
+/** Seeds from the kernel's random numbers, which cannot be guessed. They are fetched in blocks. */
 final class Seeds {
   private static final int BLOCK = 256; // bytes that the kernel gives at once, or not at all
 
   private final ByteBuffer block = ByteBuffer.allocate(BLOCK).limit(0);
 
-  /** The next one. */
+  /** The next seed. */
   long next() throws IOException {
     if (!block.hasRemaining()) {
       fill(block.array());
@@ -22,7 +22,10 @@ final class Seeds {
     return block.getLong();
   }
 
-  /** Not from a file, where that can be: for its first one the JVM starts a thread, in a ms. */
+  /**
+   * Fills bytes with random numbers, if possible without a file: for its first file the JVM starts
+   * a thread, which takes 1 ms.
+   */
   private static void fill(byte[] bytes) throws IOException {
     try {
       Libc.getrandom(bytes);

@@ -8,7 +8,7 @@ import java.math.BigInteger;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 
-/** Chooses the address of this machine that asks for a neighbor. */
+/** Chooses the source address of questions for a neighbor. */
 final class SourceAddress {
   private SourceAddress() {}
 

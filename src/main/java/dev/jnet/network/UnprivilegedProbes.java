@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What an ordinary user may send, and how to be allowed more. */
+/** Which probes an ordinary user may send, and what to do to send others. */
 public final class UnprivilegedProbes {
   private static final Via DATAGRAMS = new Via(Via.Kind.UDP, TraceQuestion.CLOSED_PORT);
 
@@ -25,7 +25,7 @@ public final class UnprivilegedProbes {
         : notPermitted("send TCP probes");
   }
 
-  /** Something takes CAP_NET_RAW. */
+  /** The exception for something that needs CAP_NET_RAW. */
   public static CommandException notPermitted(String what) {
     return new CommandException(
         "permission", "no permission to " + what + NoPermissionException.REMEDIES);
@@ -56,9 +56,9 @@ public final class UnprivilegedProbes {
   }
 
   /**
-   * What to probe with.
+   * The kind of probe to use.
    *
-   * @param via what is wanted; empty to take what is allowed
+   * @param via the kind that the user wants; empty for any that is allowed
    * @throws CommandException when that is not allowed
    */
   public static Optional<Via> allowed(Optional<Via> via, Access access) throws CommandException {

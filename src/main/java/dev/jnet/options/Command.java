@@ -3,7 +3,7 @@ package dev.jnet.options;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A command's name, operands, options and help, by which its arguments are read. */
+/** A command's name, operands, options and help. Its arguments are read by this model. */
 public final class Command {
   /** How many operands there may be: words that are neither options nor values of options. */
   public enum Operands {
@@ -29,17 +29,17 @@ public final class Command {
       return arity;
     }
 
-    /** Whether there may be several operands: they are a list then. */
+    /** Whether there may be several operands, which are a list then. */
     boolean several() {
       return this == ANY || this == SOME;
     }
 
-    /** Whether the command cannot do without one. */
+    /** Whether the command needs at least one. */
     boolean needed() {
       return this == ONE || this == SOME;
     }
 
-    /** Whether there may be so many operands. */
+    /** Whether there may be {@code number} operands. */
     boolean allow(int number) {
       return switch (this) {
         case NONE -> number == 0;
@@ -79,7 +79,7 @@ public final class Command {
   /**
    * Lets the command take operands.
    *
-   * @param label what help calls one
+   * @param label the name of an operand in help
    */
   public void take(Operands number, String label, String text) {
     operands = number;

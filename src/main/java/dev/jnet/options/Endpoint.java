@@ -69,9 +69,7 @@ public record Endpoint(String host, List<Integer> ports) {
     return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]:80" : host + ":80";
   }
 
-  /**
-   * The index of the colon in front of the ports; -1 where there is none, as in an IPv6 address.
-   */
+  /** The index of the colon before the ports; -1 where there is none, as in an IPv6 address. */
   private static int portColon(String word) {
     int last = word.lastIndexOf(':');
     if (word.startsWith("[")) {

@@ -18,12 +18,12 @@ import java.util.regex.Pattern;
  *
  * @param command that answers
  * @param plugin whether the answer is a line for Nagios, Icinga and their kin
- * @param terms all of which have to be met
+ * @param terms the bounds, which all have to be met
  */
 public record Expectation(String command, boolean plugin, List<Term> terms) {
   private static final String PLUGIN = "--nagios";
 
-  /** What a plugin says where it cannot tell. */
+  /** A plugin's exit code where the answer is not known. */
   public static final int PLUGIN_UNKNOWN = 3;
 
   private static final int PLUGIN_CRITICAL = 2;
@@ -166,7 +166,7 @@ public record Expectation(String command, boolean plugin, List<Term> terms) {
     return complaints;
   }
 
-  /** The line for a monitoring system, with what was measured behind a bar. */
+  /** The line for a monitoring system, with what was measured after a vertical bar. */
   public String pluginLine(Printout answer) {
     Map<String, Double> measured = new TreeMap<>(answer.measured());
     List<String> complaints = complaints(measured);

@@ -6,8 +6,8 @@ import dev.jnet.unit.Nanos;
 import java.time.Duration;
 
 /**
- * How fast probes may leave. Only root may send more than 500 a second, as with ping: a user who
- * has been lent the right to send may not flood a network with it.
+ * How fast probes may leave. Only root may send more than 500 a second, as with ping: a user whom
+ * the installed program lets send may not flood a network.
  *
  * @param lifted whether there is no limit: for root, and on a practice network
  */
@@ -22,9 +22,9 @@ public record FloodLimit(boolean lifted) {
   static final double MAX_RATE = 500;
 
   /**
-   * The limit for whoever has started this process.
+   * The limit for the user who has started this process.
    *
-   * @param options that can ask for too much: without them nobody looks who that is
+   * @param options that can ask for too much; without any of them the user is not looked up
    */
   public static FloodLimit of(Arguments arguments, String... options) {
     return new FloodLimit(

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipFile;
 
 /**
- * The help texts, as they were written down when jnet was built: picocli takes three times as long
- * to lay them out. A test keeps them as picocli writes them.
+ * The help texts. They were written to files when jnet was built, because picocli takes three times
+ * as long to lay them out. A test compares them with what picocli writes.
  */
 public final class Help {
   private static final String FOLDER = "dev/jnet/options/";

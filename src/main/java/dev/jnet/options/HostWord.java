@@ -12,7 +12,7 @@ final class HostWord {
    * The host in a URL; other words as they are.
    *
    * @param command that takes hosts
-   * @throws CommandException when a port or a path is beside the host; the message has the form
+   * @throws CommandException when a port or a path is beside the host; the message shows the form
    *     that works
    */
   static String host(String word, Command command) throws CommandException {
@@ -31,7 +31,7 @@ final class HostWord {
     return withoutBrackets(word);
   }
 
-  /** What stands between the scheme and the path of a URL, such as {@code host:80}. */
+  /** The part of a URL between the scheme and the path, such as {@code host:80}. */
   static String authority(String url) {
     String rest = url.substring(url.indexOf(AFTER_SCHEME) + AFTER_SCHEME.length());
     int end = 0;

@@ -15,7 +15,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Mistakes {
   private Mistakes() {}
 
-  /** What picocli could not read. */
+  /** Describes what picocli could not read. */
   public static String describe(ParameterException e, Command command, String[] args) {
     if (e instanceof UnmatchedArgumentException unmatched) {
       String word = unmatched.getUnmatched().get(0);
@@ -99,7 +99,7 @@ public final class Mistakes {
   }
 
   /**
-   * What somebody may have meant whose first word is no command of jnet.
+   * The message for a first word that is no command of jnet, with what the user may have meant.
    *
    * @param commands the names of all commands
    */

@@ -11,17 +11,17 @@ import java.util.Optional;
  * On which network a command works, and how it may behave there.
  *
  * @param family of the target's address
- * @param interfaceName to leave by
- * @param source address to send from
+ * @param interfaceName the interface to leave by
+ * @param source the address to send from
  * @param foreignSource whether that address may be another machine's, or the unspecified one
- * @param lab a practice network instead of the real one
+ * @param lab the name of a practice network to use instead of the real one
  * @param mark the firewall mark of packets, by which rules choose routes; 0 for none
  * @param seed of the practice network and of all random fields
  * @param captureFile where every frame is recorded
  * @param verbose whether each frame is narrated
  * @param rate probes a second; 0 for as fast as the link takes them
- * @param wireOnly whether the kernel is not asked beside injected probes
- * @param many whether many targets answer at the same time
+ * @param wireOnly whether only injected probes are sent, and none by the kernel's own sockets
+ * @param many whether many targets are asked at the same time
  */
 public record NetworkOptions(
     Family family,
@@ -115,7 +115,9 @@ public record NetworkOptions(
         false);
   }
 
-  /** These options with an interface to leave by or an address to send from, where one is named. */
+  /**
+   * These options with another interface to leave by or address to send from, where one is given.
+   */
   public NetworkOptions by(Optional<String> otherInterface, Optional<String> otherSource) {
     return new NetworkOptions(
         family,
@@ -140,7 +142,7 @@ public record NetworkOptions(
     return Addresses.version(Addresses.literal(source.get())) == 4 ? Family.IPV4 : Family.IPV6;
   }
 
-  /** These options for many targets that answer at the same time. */
+  /** These options for many targets that are asked at the same time. */
   public NetworkOptions forMany() {
     return new NetworkOptions(
         family,
@@ -167,7 +169,7 @@ public record NetworkOptions(
     return four ? Family.IPV4 : six ? Family.IPV6 : Family.ANY;
   }
 
-  /** Decimal, or hexadecimal behind 0x, as in {@code ip rule}. */
+  /** The mark, in decimal, or in hexadecimal after 0x, as in {@code ip rule}. */
   private static int mark(Arguments arguments) throws CommandException {
     Optional<String> text = option(arguments, MARK);
     if (text.isEmpty()) {
@@ -190,7 +192,9 @@ public record NetworkOptions(
     return Optional.ofNullable(arguments.value(name, null));
   }
 
-  /** Probes a second: the user's, or where none is named the usual one that the user may have. */
+  /**
+   * Probes a second: the user's rate; without one the usual rate, at most what the user may send.
+   */
   public double rateOr(double usual) {
     return rate > 0
         ? rate

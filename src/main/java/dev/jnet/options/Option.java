@@ -7,19 +7,19 @@ import java.util.List;
  *
  * @param names its names, each with its dashes
  * @param type of its value: int, long, double or String; boolean where it has none
- * @param label what help calls its value; empty where it has none
+ * @param label the name of its value in help; empty where it has none
  * @param description for help
- * @param alone its value where none is given; null where one must be given
+ * @param alone its value where it is given without one; null where it needs a value
  */
 public record Option(
     List<String> names, Class<?> type, String label, String description, String alone) {
-  /** Of each command, and of jnet itself. */
+  /** An option of each command, and of jnet itself. */
   public static final Option HELP = flag("Show this help and exit.", "-h", "--help");
 
-  /** Of jnet itself. */
+  /** An option of jnet itself. */
   public static final Option VERSION = flag("Print the version and exit.", "-V", "--version");
 
-  /** Of each command. */
+  /** An option of each command. */
   public static final Option DEBUG = flag("Show the stack trace of an error.", "--debug");
 
   /** An option that has no value: it is given or not. */
@@ -37,7 +37,11 @@ public record Option(
     return new Option(List.of(names), String.class, "TIME", description, null);
   }
 
-  /** This option with a value that may be left out; it is this one then. */
+  /**
+   * This option with a value that may be left out.
+   *
+   * @param usual its value then
+   */
   public Option or(String usual) {
     return new Option(names, type, label, description, usual);
   }

@@ -56,7 +56,7 @@ public final class OptionValues {
   }
 
   /**
-   * A time, to the nanosecond, and that has to be of some length.
+   * A time, to the nanosecond, with a lower bound; empty where the option was not given.
    *
    * @param min the shortest time that may be given
    * @param max the longest time that may be given, in whole seconds
@@ -136,7 +136,7 @@ public final class OptionValues {
   }
 
   /**
-   * A number of bytes, with k, M or G behind it for 1024, 1024² or 1024³ of them; empty where the
+   * A number of bytes, which may end in k, M or G for 1024, 1024² or 1024³ of them; empty where the
    * option was not given.
    *
    * @throws CommandException when it is no such number

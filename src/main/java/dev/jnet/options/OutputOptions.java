@@ -6,12 +6,13 @@ import dev.jnet.report.Style;
 import java.util.Optional;
 
 /**
- * In which form a command prints its answers.
+ * How a command prints its answers.
  *
- * @param json whether to print one JSON document a target, and nothing else
+ * @param json whether to print one JSON document for each target, and nothing else
  * @param quiet whether to print the bare answer alone
  * @param style what text may look like
- * @param expected what the exit code tells of; empty where it is the command's own
+ * @param expected the expectation that decides the exit code; empty where the command's own rules
+ *     decide
  */
 public record OutputOptions(
     boolean json, boolean quiet, Style style, Optional<Expectation> expected) {

@@ -26,9 +26,7 @@ public final class Picocli {
       };
 
   static {
-    // Otherwise picocli looks up methods of some twenty classes, from java.time and others, of
-    // which
-    // no option here is.
+    // otherwise picocli looks up methods of some twenty classes that no option here uses
     System.setProperty("picocli.converters.excludes", "java[.].*");
   }
 

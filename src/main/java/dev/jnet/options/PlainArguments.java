@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Arguments of the ordinary form, read without picocli, which takes the JVM longer to load than the
- * network takes to answer.
+ * Arguments of the ordinary form, read without picocli. The JVM takes longer to load picocli than
+ * the network takes to answer.
  *
- * <p>The ordinary form is what picocli is certain to read in the same way: options by their whole
- * names, each once, with values that are plain words and numbers; and operands. All other forms and
+ * <p>In the ordinary form there are options by their whole names, each once, with values that are
+ * plain words and numbers, and operands. Picocli reads these in the same way. All other forms and
  * every mistake are left to picocli.
  */
 public final class PlainArguments implements Arguments {
-  /** Any number of so many digits fits an int. */
+  /** Any number of this many digits fits an int. */
   private static final int INT_DIGITS = 9;
 
-  /** Any number of so many digits fits a long. */
+  /** Any number of this many digits fits a long. */
   private static final int LONG_DIGITS = 18;
 
   /** The length of a dash and a letter. */
@@ -34,7 +34,7 @@ public final class PlainArguments implements Arguments {
   /**
    * Reads arguments.
    *
-   * @param from the index of the first argument behind the command's name
+   * @param from the index of the first argument after the command's name
    * @return null where they are not of the ordinary form
    */
   public static Arguments read(Command command, String[] args, int from) {
@@ -106,7 +106,7 @@ public final class PlainArguments implements Arguments {
     return true;
   }
 
-  /** Whether a word stands for itself: it is no option, no file of arguments, and not quoted. */
+  /** Whether a word is plain: no option, no file of arguments, and not quoted. */
   private static boolean isPlain(String word) {
     for (int i = 0; i < word.length(); i++) {
       char c = word.charAt(i);

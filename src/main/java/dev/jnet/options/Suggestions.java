@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What somebody may have meant with an option that a command does not have. */
+/** Suggests what the user may have meant with an option that a command does not have. */
 final class Suggestions {
   private static final int MAX_DISTANCE = 2;
 
   /**
-   * Options of ping, traceroute, mtr, nmap and curl, and what they are called here. The first that
-   * the command has is suggested; a text with a space in it is a hint of its own.
+   * Options of ping, traceroute, mtr, nmap and curl, and their names here. The first that the
+   * command has is suggested; a text with a space in it is a hint of its own.
    */
   private static final Map<String, List<String>> HABITS =
       Map.ofEntries(
@@ -83,7 +83,7 @@ final class Suggestions {
     return name;
   }
 
-  /** Those of the words that are nearest to a word, and near enough to be meant; two at most. */
+  /** The words that are nearest to a word, if they are near enough to be meant; at most two. */
   static List<String> nearest(String word, List<String> words) {
     int letters = word.replace("-", "").length();
     if (letters < 2) {
@@ -106,7 +106,9 @@ final class Suggestions {
     return nearest.subList(0, Math.min(2, nearest.size()));
   }
 
-  /** How many letters have to be added, left out, changed or swapped to make one from the other. */
+  /**
+   * How many letters must be added, removed, changed or swapped to turn one word into the other.
+   */
   private static int distance(String one, String other) {
     int[][] d = new int[one.length() + 1][other.length() + 1];
     for (int i = 0; i <= one.length(); i++) {

@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * Which targets are asked about at once, from a file, and how the answers are printed.
  *
- * @param file with a target a line, or {@code -} for standard input
+ * @param file with one target on each line, or {@code -} for standard input
  * @param ordered whether the answers are printed in the order of the file
  * @param resume a file of earlier answers; targets that are answered there are not asked again
- * @param command that asks, as its answers name it
+ * @param command the name of the command that asks, as in its answers
  */
 public record TargetsOptions(
     String file, boolean ordered, Optional<String> resume, String command) {
@@ -56,7 +56,8 @@ public record TargetsOptions(
   /**
    * The options as they were given; empty without {@code --targets}.
    *
-   * @throws CommandException when targets are named in no way, or in both
+   * @throws CommandException when targets are named neither here nor on the command line, or in
+   *     both
    */
   public static Optional<TargetsOptions> of(Arguments arguments, OutputOptions output)
       throws CommandException {

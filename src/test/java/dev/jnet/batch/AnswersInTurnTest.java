@@ -33,7 +33,7 @@ class AnswersInTurnTest {
   }
 
   @Test
-  void printsWhatWaitsWhenTheOthersWillNotCome() {
+  void printsWaitingAnswersWhenTheRestWillNotCome() {
     AnswersInTurn answers = answers(true);
     answers.add(3, List.of("d"), 0);
     answers.add(1, List.of("b"), 0);

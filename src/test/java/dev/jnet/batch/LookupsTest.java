@@ -49,7 +49,7 @@ class LookupsTest {
   }
 
   @Test
-  void isNotHeldUpBySlowNames() {
+  void slowNamesHoldUpNoOtherTargets() {
     try (Lookups lookups = new Lookups(this::host)) {
       for (int i = 0; i < 10; i++) {
         lookups.want(i, "slow");
@@ -73,7 +73,7 @@ class LookupsTest {
   }
 
   @Test
-  void looksUpNoMoreThanSoManyAtOnce() {
+  void looksUpAtMostSixtyFourNamesAtOnce() {
     AtomicInteger running = new AtomicInteger();
     try (Lookups lookups =
         new Lookups(
@@ -98,7 +98,7 @@ class LookupsTest {
   }
 
   @Test
-  void tellsWhyThereIsNoAddress() {
+  void saysWhyThereIsNoAddress() {
     try (Lookups lookups = new Lookups(this::host)) {
       lookups.want(7, "none");
       Lookups.Found found = next(lookups);
@@ -108,7 +108,7 @@ class LookupsTest {
   }
 
   @Test
-  void doesNotSwallowABug() {
+  void throwsOnABugInTheResolver() {
     try (Lookups lookups =
         new Lookups(
             name -> {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ManyProgressTest {
   @Test
-  void tellsTheRateAndTheTimeLeft() {
+  void showsTheRateAndTheTimeLeft() {
     long elapsed = 2 * Nanos.SECOND;
     assertEquals("0 of 10 targets, 500 probes/s", ManyProgress.line(10, 0, 1000, elapsed));
     assertEquals(

@@ -85,7 +85,7 @@ class TargetQueueTest {
   }
 
   @Test
-  void emptyListIsSpentAtOnce() throws IOException {
+  void queueOfNoTargetsIsSpentAtOnce() throws IOException {
     try (Network network = LabNetworks.home();
         TargetQueue queue = new TargetQueue(List.of(), TASK, network)) {
       assertTrue(queue.isSpent());

@@ -49,12 +49,12 @@ class JudgeTest {
   }
 
   @Test
-  void nameThatHasAnAddressNeedsNoVerdict() {
+  void nameWithAnAddressHasNoVerdict() {
     assertEquals(Optional.empty(), Judge.of(leg(WalkSamples.arrived()).naming()));
   }
 
   @Test
-  void unknownNameIsToldFromASilentServer() {
+  void distinguishesAnUnknownNameFromASilentServer() {
     assertEquals(
         Optional.of(new Verdict(Outcome.NO_SUCH_NAME, "")),
         Judge.of(leg(WalkSamples.noSuchName()).naming()));

@@ -57,13 +57,13 @@ class LegTest {
   }
 
   @Test
-  void linkThatCarriesNoLargerPacketsThanTheRetrialTeachesNothing() {
+  void retrialIsUselessOnALinkThatCarriesNoLargerPackets() {
     assertFalse(over(1280).isWorthRetrial());
     assertTrue(over(1281).isWorthRetrial());
   }
 
   @Test
-  void retrialTellsTheSegmentSizeAndWhatCame() {
+  void retrialHasTheSegmentSizeAndTheBytesThatCame() {
     Leg.Retrial retrial = Leg.Retrial.of(WalkSamples.arrived().legs().get(0));
     assertEquals(new Leg.Retrial(1460, Course.CLOSED, 20, true), retrial);
     assertEquals(0, Leg.Retrial.of(WalkSamples.portClosed().legs().get(0)).body());

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class SeedSequenceTest {
   @Test
-  void isTheSameForTheSameSeed() {
+  void sameSeedGivesTheSameSequence() {
     assertEquals(new SeedSequence(7).next(), new SeedSequence(7).next());
     assertNotEquals(new SeedSequence(7).next(), new SeedSequence(8).next());
   }

@@ -56,7 +56,7 @@ class SplitTest {
   }
 
   @Test
-  void stalledTransferIsLongWithoutASingleByte() {
+  void stalledTimeIsMeasuredEvenWithoutAByte() {
     Split split = split(WalkSamples.stalled());
     assertEquals(0, split.firstByte());
     assertEquals(0, split.transfer());
@@ -65,7 +65,7 @@ class SplitTest {
   }
 
   @Test
-  void silentNextHopTakesAsLongAsItWasWaitedFor() {
+  void silentNextHopTakesTheWholeWait() {
     Leg arrived = WalkSamples.arrived().legs().get(0);
     NextHop hop = arrived.hop().orElseThrow();
     NextHop silent =

@@ -46,7 +46,7 @@ class ChronicleTest {
   }
 
   @Test
-  void countsBothWaysApart() {
+  void countsBothDirectionsSeparately() {
     sends(segment(1, 100), 1);
     arrives(segment(1, 0), 2);
 
@@ -58,7 +58,7 @@ class ChronicleTest {
   }
 
   @Test
-  void countsEthernetsOwnBytesOnTheWire() {
+  void countsBytesThatEthernetAddsOnTheWire() {
     arrives(segment(1, 100), 1);
     assertEquals(14 + HEADERS + 100 + 4 + 8 + 12, chronicle.in().wireBytes());
   }
@@ -70,7 +70,7 @@ class ChronicleTest {
   }
 
   @Test
-  void packetsWithoutEthernetCountAsTheyAre() {
+  void packetsWithoutEthernetCountWithTheirOwnLength() {
     chronicle = new Chronicle(LinkType.RAW_IP, MSS);
     arrives(segment(1, 100), 1);
     assertEquals(HEADERS + 100, chronicle.in().wireBytes());
@@ -95,7 +95,7 @@ class ChronicleTest {
   }
 
   @Test
-  void countsWhatCameAgain() {
+  void countsRepeatedBytes() {
     arrives(segment(1, 100), 1);
     arrives(segment(51, 100), 2);
     arrives(segment(151, 100), 3);
@@ -124,7 +124,7 @@ class ChronicleTest {
   }
 
   @Test
-  void stampsOfTheKernelReplaceOurOwnClock() {
+  void stampsOfTheKernelReplaceTimesOfJnetsClock() {
     Probe probe = sends(segment(1, 1), 10);
     assertFalse(chronicle.segments().get(0).exact());
     chronicle.left(probe, 12);

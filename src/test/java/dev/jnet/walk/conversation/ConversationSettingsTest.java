@@ -26,7 +26,7 @@ class ConversationSettingsTest {
   }
 
   @Test
-  void takesLoopbackForAsLargeAsPacketsCanBe() {
+  void limitsTheMtuOfLoopbackToTheLargestPacket() {
     assertEquals(settings("127.0.0.1", 65_535), settings("127.0.0.1", 65_536));
   }
 

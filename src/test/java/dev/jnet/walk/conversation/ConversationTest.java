@@ -77,7 +77,7 @@ class ConversationTest extends OneConversation {
   }
 
   @Test
-  void handsOnWhatComesInOrder() {
+  void handsOnDataInOrder() {
     establish();
     arrives(Tcp.ACK, 4, 1, "def");
     assertEquals("", talk.heard.toString());
@@ -86,7 +86,7 @@ class ConversationTest extends OneConversation {
   }
 
   @Test
-  void partsWhenAllIsSaidAndHeard() {
+  void closesWhenTheTalkIsFinished() {
     talk.says = "bye";
     establish();
     allSent();
@@ -117,7 +117,7 @@ class ConversationTest extends OneConversation {
   }
 
   @Test
-  void tellsTalkOnceThatOtherSideHasClosed() {
+  void notifiesTheTalkOnceThatTheOtherSideHasClosed() {
     establish();
     arrives(Tcp.FIN | Tcp.ACK, 1, 1);
     arrives(Tcp.FIN | Tcp.ACK, 1, 1);
@@ -151,7 +151,7 @@ class ConversationTest extends OneConversation {
   }
 
   @Test
-  void waitsAnewAfterEachNewByte() {
+  void waitsAgainAfterEachNewByte() {
     establish();
     allSent();
     now += 4 * Nanos.SECOND;
@@ -162,7 +162,7 @@ class ConversationTest extends OneConversation {
   }
 
   @Test
-  void doesNotWaitAnewForWhatCameBefore() {
+  void doesNotWaitAgainAfterRepeatedBytes() {
     establish();
     arrives(Tcp.ACK, 1, 1, "x");
     allSent();
@@ -175,7 +175,7 @@ class ConversationTest extends OneConversation {
   }
 
   @Test
-  void doesNotWaitAnewForBytesThatAreNoStep() {
+  void doesNotWaitAgainAfterBytesThatAreNoStep() {
     talk.isEndless = true;
     establish();
     allSent();
@@ -274,7 +274,7 @@ class ConversationTest extends OneConversation {
   }
 
   @Test
-  void stampsOfOurSegmentsCountForItsTimes() {
+  void timesUseTheKernelsStampsOfSentSegments() {
     long before = now;
     allSent();
     stamped(before + 3);
@@ -284,7 +284,7 @@ class ConversationTest extends OneConversation {
   }
 
   @Test
-  void keepsOurStateAfterEachSegment() {
+  void keepsTheStateOfThisHostAfterEachSegment() {
     establish();
     allSent();
 

@@ -45,7 +45,7 @@ class SendQueueTest {
   }
 
   @Test
-  void keepsWhatDoesNotFitAndAsksForNothingMore() {
+  void keepsBytesThatDoNotFitAndAsksForNoMore() {
     lines.addAll(List.of("abcdef", "gh"));
     queue.handOver(talk, connection, NOW);
     assertFalse(queue.isEmpty());

@@ -30,7 +30,7 @@ class StallWatchTest {
   }
 
   @Test
-  void largeSegmentsOfOursVanishWhenOnlySmallOnesAreAcknowledged() {
+  void largeSegmentsFromThisHostVanishWhenOnlySmallOnesAreAcknowledged() {
     watch.sent(segment(1, 100));
     watch.sent(segment(101, 900));
     watch.received(segment(1, 0), 1, 101);
@@ -49,7 +49,7 @@ class StallWatchTest {
   }
 
   @Test
-  void largeSegmentsOfTheirsVanishWhenAllThatCameWereSmaller() {
+  void largeSegmentsFromTheOtherSideVanishWhenOnlySmallerOnesCame() {
     watch.received(segment(1, 300), 301, 1);
 
     assertEquals(300, stall().largestReceived());
@@ -57,7 +57,7 @@ class StallWatchTest {
   }
 
   @Test
-  void countsWhatIsMissingInFrontOfWhatCame() {
+  void countsBytesMissingBeforeDataThatCame() {
     watch.received(segment(1, 100), 101, 1);
     watch.received(segment(2_101, 50), 101, 1);
 
@@ -80,7 +80,7 @@ class StallWatchTest {
   }
 
   @Test
-  void acknowledgmentsWithoutDataAreNoSegmentsOfOurs() {
+  void acknowledgmentsWithoutDataAreNotInFlight() {
     watch.sent(segment(1, 0));
 
     assertEquals(0, stall().unacknowledged());

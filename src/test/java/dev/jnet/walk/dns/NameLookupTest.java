@@ -47,7 +47,7 @@ class NameLookupTest {
   }
 
   @Test
-  void tellsNoNameFromNoAddressAndSilence() throws LinkException {
+  void distinguishesNoNameNoAddressAndSilence() throws LinkException {
     assertEquals(Lookup.Outcome.NO_SUCH_NAME, ask("home", "192.168.1.1", "nobody.test").outcome());
     Lookup closed = ask("home", "203.0.113.1", "www.lab.test");
     assertEquals(Lookup.Outcome.REFUSED, closed.outcome());
@@ -71,7 +71,7 @@ class NameLookupTest {
   }
 
   @Test
-  void anEmptyAnswerIsNotTheLastWord(@TempDir Path folder) throws IOException {
+  void anEmptyAnswerDoesNotShortenTheWaitForTheOther(@TempDir Path folder) throws IOException {
     Path file =
         Files.writeString(
             folder.resolve("four.lab"),
@@ -107,7 +107,7 @@ class NameLookupTest {
   }
 
   @Test
-  void noBytesAreWorseThanMalformed() throws MalformedPacketException {
+  void anyBytesGiveAMessageOrAMalformedPacketException() throws MalformedPacketException {
     byte[] query = DnsMessages.query(1, "www.example.org", 4);
     assertEquals("www.example.org", DnsMessages.parse(query).questionName());
     assertThrows(IllegalArgumentException.class, () -> DnsMessages.query(1, "a..b", 4));

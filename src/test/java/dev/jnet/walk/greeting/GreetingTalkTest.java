@@ -22,7 +22,7 @@ class GreetingTalkTest {
   }
 
   @Test
-  void sshServerHasSaidAllWithItsIdentification() {
+  void sshTalkEndsWithTheIdentification() {
     talk = new GreetingTalk(Scheme.SSH, "");
     hears("a line in front of it\r\nSSH-2.0-test\r\n");
 
@@ -33,7 +33,7 @@ class GreetingTalkTest {
   }
 
   @Test
-  void greetsMailServerAndSaysGoodbye() {
+  void sendsEhloAndQuitToAMailServer() {
     talk = new GreetingTalk(Scheme.SMTP, "[192.0.2.1]");
     assertEquals("", says());
     hears("220 mail\r\n");
@@ -64,7 +64,7 @@ class GreetingTalkTest {
   }
 
   @Test
-  void saysThatTheServerDoesNotLetUsIn() {
+  void saysThatTheServerRefusesTheSession() {
     talk = new GreetingTalk(Scheme.SMTP, "x");
     hears("554 no\r\n");
 
@@ -74,7 +74,7 @@ class GreetingTalkTest {
   }
 
   @Test
-  void failsWhenTheGreetingIsNone() {
+  void failsWhenTheFirstLineIsNoGreeting() {
     talk = new GreetingTalk(Scheme.FTP, "");
     hears("HTTP/1.1 400 Bad Request\r\n");
 

@@ -63,7 +63,7 @@ class ChunkReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"-1|", "|", "xyz|", "1000000000000000|", "2|hi!|"})
-  void isBrokenByWhatIsNoSize(String text) {
+  void isBrokenByASizeThatIsNoNumber(String text) {
     read(text);
     assertTrue(reader.isBroken());
   }

@@ -42,7 +42,7 @@ class HttpHeadTest {
   }
 
   @Test
-  void foldedLineContinuesTheFieldInFrontOfIt() {
+  void foldedLineContinuesTheFieldBeforeIt() {
     take("HTTP/1.1 200 OK|A: b|  c||");
     assertEquals(List.of(new Page.Field("A", "b c")), head.fields());
   }

@@ -181,7 +181,7 @@ class HttpTalkTest {
   }
 
   @Test
-  void aBodyThatCannotBeWrittenEndsIt() {
+  void aBodyThatCannotBeWrittenEndsTheTalk() {
     HttpTalk talk =
         new HttpTalk(
             URL,
@@ -196,7 +196,7 @@ class HttpTalkTest {
   }
 
   @Test
-  void noAnswerBreaksAnyTalk() {
+  void anyBytesGiveAPageWithoutAnException() {
     Random random = new Random(42);
     String[] parts = {
       "HTTP/1.1 200 OK\r\n",

@@ -23,7 +23,7 @@ class KeyLogTest {
   }
 
   @Test
-  void handshakeSecretsAreNotTakenForTraffic() {
+  void handshakeSecretsAreNotLoggedAsTrafficSecrets() {
     EngineSecrets secrets = new EngineSecrets(secret(1), secret(2), secret(1), secret(2), NONE);
     assertEquals(
         List.of(
@@ -41,7 +41,7 @@ class KeyLogTest {
   }
 
   @Test
-  void countsEachConnectionAnew() {
+  void numbersUpdatesOfEachConnectionFromZero() {
     log.add(RANDOM, traffic(3, 4));
     assertEquals(
         List.of("SERVER_TRAFFIC_SECRET_0 02 03", "CLIENT_TRAFFIC_SECRET_0 02 04"),

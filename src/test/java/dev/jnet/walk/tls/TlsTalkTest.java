@@ -129,7 +129,7 @@ class TlsTalkTest {
   }
 
   @Test
-  void hearsTheSameByteByByte() throws Exception {
+  void readsTheSameByteByByte() throws Exception {
     piece = 1;
     begin("good", "TLSv1.3", "server.test", false);
     exchange();
@@ -179,7 +179,7 @@ class TlsTalkTest {
   }
 
   @Test
-  void failsWhenWhatComesIsNoTls() throws Exception {
+  void failsWhenTheOtherSideSpeaksNoTls() throws Exception {
     begin("good", "TLSv1.3", "server.test", false);
     talk.outgoing(1);
     talk.incoming("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII), 2);
@@ -211,7 +211,7 @@ class TlsTalkTest {
   }
 
   @Test
-  void saysGoodbyeBeforeItFailsWithItsInnerTalk() throws Exception {
+  void sendsCloseNotifyBeforeItFailsWithItsInnerTalk() throws Exception {
     begin("good", "TLSv1.3", "server.test", false);
     exchange();
     inner.failed = true;

@@ -27,13 +27,13 @@ class TlsTrustTest {
   }
 
   @Test
-  void hasSeenNothingBefore() throws GeneralSecurityException {
+  void trustIsUnseenBeforeAChainCame() throws GeneralSecurityException {
     assertEquals(Trust.UNSEEN, trust(false).trust());
     assertEquals(List.of(), trust(false).chain());
   }
 
   @Test
-  void verifiesChainOfAnAuthorityThatCounts() throws GeneralSecurityException {
+  void verifiesAChainOfATrustedAuthority() throws GeneralSecurityException {
     TlsTrust trust = trust(false);
     check(trust, "good");
 
@@ -58,7 +58,7 @@ class TlsTrustTest {
   }
 
   @Test
-  void acceptsAndStillSaysWhyItShouldNot() throws GeneralSecurityException {
+  void acceptsAnInvalidChainAndStillSaysWhyItIsInvalid() throws GeneralSecurityException {
     TlsTrust trust = trust(true);
 
     assertDoesNotThrow(() -> check(trust, "expired"));

@@ -80,7 +80,7 @@ class UrlTest {
   }
 
   @Test
-  void noLocationIsWorseThanRefused() {
+  void anyLocationGivesAUrlOrAnIllegalArgumentException() {
     Url base = Url.parse("http://a/b/c");
     Random random = new Random(1);
     for (int i = 0; i < 20_000; i++) {
