@@ -55,9 +55,9 @@ record TraceSvgLayout(
   }
 
   /**
-    * The next number of the form 1, 2, 4 or 8 times a power of ten, because four ticks divide these
-    * well.
-    */
+   * The next number of the form 1, 2, 4 or 8 times a power of ten, because four ticks divide these
+   * well.
+   */
   private static long roundUp(long ns) {
     for (long power = 1; ; power *= 10) {
       for (int step : new int[] {1, 2, 4, 8}) {

@@ -41,8 +41,8 @@ public final class WalkDocuments {
         null);
   }
 
-    /** One URL of the walk. */
-     private static WalkDocument.Leg leg(Leg leg) {
+  /** One URL of the walk. */
+  private static WalkDocument.Leg leg(Leg leg) {
     Split split = leg.split();
     return new WalkDocument.Leg(
         leg.url().toString(),
