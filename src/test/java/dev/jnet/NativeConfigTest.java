@@ -10,6 +10,7 @@ import com.sun.jna.NativeMapped;
 import com.sun.jna.Structure;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.avaje.jsonb.Jsonb;
@@ -116,13 +117,8 @@ class NativeConfigTest {
    */
   @Test
   void whatJnaLooksIntoIsNamed() {
-    Path ours = Path.of(NativeConfigTest.class.getResource("/dev/jnet/app/Main.class").getPath());
-    JavaClasses classes =
-        new ClassFileImporter().importPath(ours.resolve("../../../..").normalize());
-    assertTrue(classes.contain("dev.jnet.link.pcap.Pcap"));
-    assertTrue(classes.size() > 600, () -> classes.size() + " classes");
     Set<String> missing = new TreeSet<>();
-    for (JavaClass type : classes) {
+    for (JavaClass type : ourClasses()) {
       if (type.getPackageName().startsWith("com.sun.jna")) {
         continue;
       }
@@ -147,6 +143,50 @@ class NativeConfigTest {
     assertEquals(Set.of(), missing);
   }
 
+  /** JNA makes one of each by reflection to learn how it is handed over. */
+  @Test
+  void whatWeHandToNativeFunctionsCanBeMade() {
+    Set<String> handed = new TreeSet<>();
+    for (JavaClass type : ourClasses()) {
+      if (!type.getPackageName().startsWith("com.sun.jna")) {
+        type.getConstructorCallsFromSelf().stream()
+            .map(JavaConstructorCall::getTargetOwner)
+            .filter(made -> made.isAssignableTo(NativeMapped.class))
+            .forEach(made -> handed.add(made.getName()));
+      }
+    }
+    assertTrue(handed.contains("com.sun.jna.ptr.PointerByReference"), handed::toString);
+    for (String name : handed) {
+      List<?> methods = list(types.getOrDefault(name, Map.of()), "methods");
+      assertTrue(
+          methods.stream()
+              .anyMatch(
+                  method ->
+                      text(method, "name").equals("<init>")
+                          && list((Map<?, ?>) method, "parameterTypes").isEmpty()),
+          name);
+    }
+  }
+
+  /** What is beside our classes is read from there: style sheets, networks, texts of help. */
+  @Test
+  void everyResourceOfOursIsNamed() throws IOException {
+    List<PathMatcher> globs =
+        list(metadata, "resources").stream()
+            .map(entry -> FileSystems.getDefault().getPathMatcher("glob:" + text(entry, "glob")))
+            .toList();
+    Path resources = Path.of("src/main/resources");
+    try (Stream<Path> files = Files.walk(resources)) {
+      List<Path> missing =
+          files
+              .filter(Files::isRegularFile)
+              .map(resources::relativize)
+              .filter(file -> globs.stream().noneMatch(glob -> glob.matches(file)))
+              .toList();
+      assertEquals(List.of(), missing);
+    }
+  }
+
   @Test
   void whatOurCodeLooksUpByNameIsNamed() throws IOException {
     // The names stand in the code as they stand here; who changes them there comes by here.
@@ -157,6 +197,16 @@ class NativeConfigTest {
     String lookUp = ".getDeclaredField(";
     int times = sources().length() - sources().replace(lookUp, "").length();
     assertEquals(1, times / lookUp.length(), "private fields");
+  }
+
+  /** Those of this build, and JNA's where they are changed. */
+  private static JavaClasses ourClasses() {
+    Path ours = Path.of(NativeConfigTest.class.getResource("/dev/jnet/app/Main.class").getPath());
+    JavaClasses classes =
+        new ClassFileImporter().importPath(ours.resolve("../../../..").normalize());
+    assertTrue(classes.contain("dev.jnet.link.pcap.Pcap"));
+    assertTrue(classes.size() > 600, () -> classes.size() + " classes");
+    return classes;
   }
 
   private static String sources() throws IOException {

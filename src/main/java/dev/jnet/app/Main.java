@@ -15,6 +15,9 @@ public final class Main {
 
   /** Runs jnet and ends the process with its exit code. */
   public static void main(String[] args) {
+    if (System.getProperty(LibraryPlaces.JNA_FOLDER) == null) {
+      LibraryPlaces.tell();
+    }
     AnswerStream answers = new AnswerStream(new FileOutputStream(FileDescriptor.out));
     Console console = Console.ofProcess(answers);
     Interrupt interrupt = null;

@@ -1,5 +1,6 @@
 package dev.jnet.console;
 
+import dev.jnet.host.Libc;
 import dev.jnet.report.Access;
 import dev.jnet.report.Plain;
 import dev.jnet.report.Style;
@@ -29,14 +30,16 @@ public record Console(
     boolean errIsTerminal,
     Map<String, String> environment) {
   private static final int DEFAULT_WIDTH = 80;
+  private static final int STDOUT = 1;
+  private static final int STDERR = 2;
 
   /** The console of this process, with answers to a stream of its own. */
   public static Console ofProcess(OutputStream out) {
     return new Console(
         writer(out),
         writer(new FileOutputStream(FileDescriptor.err)),
-        isTerminal(1),
-        isTerminal(2),
+        isTerminal(STDOUT),
+        isTerminal(STDERR),
         System.getenv());
   }
 
@@ -91,13 +94,21 @@ public record Console(
   }
 
   private int width() {
-    int usual = outIsTerminal ? DEFAULT_WIDTH : Style.UNLIMITED;
     String columns = environment.getOrDefault("COLUMNS", "");
     try {
-      return columns.isEmpty() ? usual : Math.max(1, Integer.parseInt(columns));
+      return columns.isEmpty() ? ownWidth() : Math.max(1, Integer.parseInt(columns));
     } catch (NumberFormatException notANumber) {
-      return usual;
+      return ownWidth();
     }
+  }
+
+  /** The launcher names the columns in the environment; a jnet without it asks the terminal. */
+  private int ownWidth() {
+    if (!outIsTerminal) {
+      return Style.UNLIMITED;
+    }
+    int columns = Libc.terminalColumns(STDOUT);
+    return columns == 0 ? DEFAULT_WIDTH : columns;
   }
 
   /** This console without a line of progress, for a command that prints as it goes. */

@@ -3,6 +3,7 @@ package dev.jnet.host;
 import com.sun.jna.Function;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,9 @@ public final class Libc {
 
   /** Receive flag: return the whole length, even of a message that was cut short. */
   public static final int MSG_TRUNC = 0x20;
+
+  /** Linux's number, on all platforms but MIPS, PowerPC and SPARC. */
+  private static final long TIOCGWINSZ = 0x5413;
 
   /** The {@code getnameinfo} flag that asks for a name, never for digits. Linux's number. */
   private static final int NI_NAMEREQD = 8;
@@ -182,6 +186,16 @@ public final class Libc {
    */
   public static int ppoll(Pointer fds, int count, Pointer timeout) {
     return PPOLL.invokeInt(new Object[] {fds, sizeT(count), timeout, Pointer.NULL});
+  }
+
+  /**
+   * {@code ioctl(2)} with {@code TIOCGWINSZ}: how many columns a terminal has; 0 where that is
+   * unknown.
+   */
+  public static int terminalColumns(int fd) {
+    short[] size = new short[4]; // struct winsize: rows, columns, and both in pixels
+    int code = C.getFunction("ioctl").invokeInt(new Object[] {fd, new NativeLong(TIOCGWINSZ), size});
+    return code == 0 ? Short.toUnsignedInt(size[1]) : 0;
   }
 
   /** {@code if_nametoindex(3)}: an interface's number in this network namespace, or 0. */

@@ -82,9 +82,10 @@ public final class PrivilegeDrop {
   }
 
   private static boolean canReadOwnFiles() {
-    String home = System.getProperty("java.home"); // a native binary has neither property
-    return canRead(System.getProperty("java.class.path"))
-        && canRead(home == null ? null : home + "/lib/modules");
+    // A binary without a JVM has no class path (it is empty) and no home.
+    String home = System.getProperty("java.home", "");
+    return canRead(System.getProperty("java.class.path", ""))
+        && canRead(home.isEmpty() ? "" : home + "/lib/modules");
   }
 
   /**
@@ -92,7 +93,7 @@ public final class PrivilegeDrop {
    * not in force.
    */
   private static boolean canRead(String file) {
-    if (file == null) {
+    if (file.isEmpty()) {
       return true;
     }
     try (FileInputStream in = new FileInputStream(file)) {

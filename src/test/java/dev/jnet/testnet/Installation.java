@@ -6,10 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The jnet that tests run: what this build has packaged, started as users start it. */
+/**
+ * The jnet that tests run: what this build has packaged, started as users start it. With {@code
+ * -Djnet.binary} it is the binary without a JVM that {@code scripts/native} has built.
+ */
 public final class Installation {
   /**
    * Tests run what has been built; a source edited meanwhile must not start a second build within
@@ -17,12 +21,14 @@ public final class Installation {
    */
   public static final Map<String, String> ENVIRONMENT = Map.of("JNET_BUILD", "never");
 
+  private static final boolean BINARY = System.getProperty("jnet.binary") != null;
+
   private Installation() {}
 
   /** Where the launcher is that a user of this privilege can read. */
   public static Path launcher(Privilege privilege) {
     Path root = privilege == Privilege.ROOT ? sources() : ForOthers.ROOT;
-    return root.resolve("scripts/jnet");
+    return root.resolve(BINARY ? "target/jnet" : "scripts/jnet");
   }
 
   static Path sources() {
@@ -40,10 +46,12 @@ public final class Installation {
         Path to = Files.createTempDirectory("jn" + ProcessHandle.current().pid() + "-0-");
         Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rwxr-xr-x"));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Leftovers.removeFolder(to)));
-        for (String part :
-            new String[] {
-              "scripts", "target/jnet.jar", "target/lib", "target/native", "target/archive"
-            }) {
+        List<String> parts =
+            BINARY
+                ? List.of("target/jnet", "target/native")
+                : List.of(
+                    "scripts", "target/jnet.jar", "target/lib", "target/native", "target/archive");
+        for (String part : parts) {
           copy(sources(), to, part);
         }
         return to;
