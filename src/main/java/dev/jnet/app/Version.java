@@ -14,6 +14,9 @@ final class Version {
   private static final String ARCHIVE = ".jsa";
   private static final String OF_THE_JVM = "/server/classes";
 
+  /** Where it is set, this is a binary without a JVM. */
+  private static final String IN_BINARY = "org.graalvm.nativeimage.imagecode";
+
   private Version() {}
 
   /**
@@ -30,20 +33,35 @@ final class Version {
 
   /**
    * Version and commit of the jar; the JVM; libpcap; and the archive of classes that the JVM has
-   * mapped, which is not always the one that it was told of.
+   * mapped, which is not always the one that it was told of. Of a binary without a JVM: by what it
+   * was built, in place of the JVM and the archive.
    */
   static String text() {
+    boolean binary = System.getProperty(IN_BINARY) != null;
     return "jnet "
         + jar()
-        + "\nJava "
-        + System.getProperty(
-            "java.runtime.version") // Runtime.version() makes it with streams: 5 ms
+        + "\n"
+        + (binary ? builder() : jvm())
+        + "\n"
+        + libpcap(System.getProperty("jnet.libpcap"))
+        + (binary ? "" : "\n" + archive());
+  }
+
+  private static String jvm() {
+    // Runtime.version() makes it with streams: 5 ms
+    return "Java "
+        + System.getProperty("java.runtime.version")
         + " ("
         + System.getProperty("java.home")
-        + ")\n"
-        + libpcap(System.getProperty("jnet.libpcap"))
-        + "\n"
-        + archive();
+        + ")";
+  }
+
+  private static String builder() {
+    String name = System.getProperty("java.vendor.version", "");
+    return "native, built by "
+        + (name.isBlank() ? System.getProperty("java.vm.name", "GraalVM") : name)
+        + " with Java "
+        + System.getProperty("java.runtime.version", System.getProperty("java.vm.version"));
   }
 
   private static String jar() {
