@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Where the native parts lie, for a jnet that no launcher has started: a binary without a JVM, or
- * {@code java -jar}. JNA is told before it loads them. Otherwise it would unpack its own part, which
- * takes a folder that can be written, and would run {@code ldconfig} to find libpcap.
+ * {@code java -jar}. JNA is told before it loads them. Otherwise it would unpack its own part,
+ * which takes a folder that can be written, and would run {@code ldconfig} to find libpcap.
  */
 final class LibraryPlaces {
   /** JNA's property: the folder of its own native part. The launcher sets it. */

@@ -194,7 +194,8 @@ public final class Libc {
    */
   public static int terminalColumns(int fd) {
     short[] size = new short[4]; // struct winsize: rows, columns, and both in pixels
-    int code = C.getFunction("ioctl").invokeInt(new Object[] {fd, new NativeLong(TIOCGWINSZ), size});
+    int code =
+        C.getFunction("ioctl").invokeInt(new Object[] {fd, new NativeLong(TIOCGWINSZ), size});
     return code == 0 ? Short.toUnsignedInt(size[1]) : 0;
   }
 
