@@ -16,6 +16,11 @@ public final class AddressText {
     return name.equals(text) ? text : name + " (" + text + ")";
   }
 
+  /** A host and a port as commands take them: {@code server.example:80}, {@code [::1]:80}. */
+  public static String endpoint(String host, int port) {
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+  }
+
   /**
    * An address without the interface behind a link-local one, because the report shows the
    * interface beside it.

@@ -55,6 +55,16 @@ public final class FindingText {
     }
   }
 
+  /**
+   * A black hole in a few words, for a headline: red where it follows from what was seen, yellow
+   * where it is a guess.
+   */
+  public static String holeInShort(Finding hole, Style style) {
+    return hole.grounds().certainty().degree() == Certainty.Degree.GUESSED
+        ? style.warning("but larger packets, or the replies to them, vanish")
+        : style.bad("but larger packets vanish: probably a black hole");
+  }
+
   private static void row(Sheet sheet, Style style, Finding finding) {
     String words = of(finding, style);
     boolean isHole = finding.code().equals("black-hole");

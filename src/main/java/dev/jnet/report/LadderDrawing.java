@@ -16,10 +16,17 @@ public final class LadderDrawing {
   private static final int STATE = 12;
   private static final int ARROW = 17;
 
+  /** Columns of the time and of this side's state. */
+  private static final int BEFORE_ARROW = 2 + TIME + 2 + STATE + 1;
+
   private final Style style;
   private final boolean absolute;
   private final List<Step> steps;
   private final long start;
+
+  /** Whether states and numbers stand below the arrows, because beside them there is no room. */
+  private final boolean narrow;
+
   private long ourIsn;
   private long theirIsn;
 
@@ -35,17 +42,31 @@ public final class LadderDrawing {
         theirIsn = steps.get(i).outgoing() ? theirIsn : syn.sequence();
       }
     }
+    this.narrow = style.lineWidth() < BEFORE_ARROW + ARROW + 1 + STATE;
   }
 
   public void draw(Sheet sheet) {
     sheet.line(titles());
+    String listening = listens() ? TcpState.LISTEN.name() : "";
     sheet.line(
-        "  "
-            + Text.padRight("", TIME + 2)
-            + Text.padRight(TcpState.CLOSED.name(), STATE + 1 + ARROW + 1)
-            + (listens() ? TcpState.LISTEN.name() : ""));
+        narrow
+            ? below(TcpState.CLOSED.name(), listening)
+            : "  "
+                + Text.padRight("", TIME + 2)
+                + Text.padRight(TcpState.CLOSED.name(), STATE + 1 + ARROW + 1)
+                + listening);
     for (Step step : steps) {
       sheet.line(rung(step));
+    }
+    legend(sheet);
+  }
+
+  /** Says what a sign beside a time means, where there is one. */
+  public void legend(Sheet sheet) {
+    if (steps.stream().anyMatch(step -> !step.exact())) {
+      String words = "~ by jnet's own clock, not by the kernel's stamp";
+      Text.wrap(words, style.lineWidth() - TIME - 3)
+          .forEach(line -> sheet.line(Text.padRight("", TIME + 3) + line));
     }
   }
 
@@ -59,6 +80,9 @@ public final class LadderDrawing {
 
   /** The line of titles above the columns. */
   public String titles() {
+    if (narrow) {
+      return "  " + Text.padLeft("ms", TIME) + "  this side | other side";
+    }
     return "  "
         + Text.padLeft("ms", TIME)
         + "  "
@@ -66,23 +90,41 @@ public final class LadderDrawing {
         + "other side";
   }
 
-  /** The line of one segment. */
+  /** The line of one segment; several lines where one has no room for all. */
   public String rung(Step step) {
-    return line(step).stripTrailing();
+    String theirs = step.theirs().map(TcpState::name).orElse("");
+    if (!narrow) {
+      String line = line(step, theirs);
+      String whole = line + " " + numbers(step);
+      return whole.length() <= style.lineWidth()
+          ? whole
+          : line.stripTrailing() + "\n" + Text.padRight("", BEFORE_ARROW) + numbers(step);
+    }
+    StringBuilder lines = new StringBuilder(time(step)).append(arrow(step)).append('\n');
+    lines.append(below(step.ours().name(), theirs));
+    for (String part : Text.wrap(numbers(step), style.lineWidth() - TIME - 4)) {
+      lines.append('\n').append(Text.padRight("", TIME + 4)).append(part);
+    }
+    return lines.toString().stripTrailing();
   }
 
-  private String line(Step step) {
-    String theirs = step.theirs().map(TcpState::name).orElse("");
+  private static String below(String ours, String theirs) {
+    return Text.padRight("", TIME + 4) + ours + (theirs.isEmpty() ? "" : " | " + theirs);
+  }
+
+  private String time(Step step) {
     return "  "
         + Text.padLeft(Text.millis(Math.max(0, step.at() - start)), TIME)
-        + (step.exact() ? "  " : " ~")
+        + (step.exact() ? "  " : " ~");
+  }
+
+  private String line(Step step, String theirs) {
+    return time(step)
         + Text.padRight(step.ours().name(), STATE)
         + " "
         + arrow(step)
         + " "
-        + Text.padRight(theirs, STATE)
-        + " "
-        + numbers(step);
+        + Text.padRight(theirs, STATE);
   }
 
   private String arrow(Step step) {

@@ -38,9 +38,13 @@ public final class LayerPicture {
 
   /**
    * The lines of the picture, each after an indent. The last one marks the whole packet and has a
-   * caption.
+   * caption. Where the boxes have no room, they are listed.
    */
   public List<String> lines(String indent, Style style, String caption) {
+    int columns = indent.length() + 1 + widths.stream().mapToInt(width -> width + 3).sum();
+    if (columns > style.lineWidth()) {
+      return list(indent, style, caption);
+    }
     String bars = style.unicode() ? "┌┬┐│└┴┘─" : "+++|+++-";
     List<String> lines = new ArrayList<>();
     lines.add(indent + rule(bars.charAt(0), bars.charAt(1), bars.charAt(2), bars.charAt(7)));
@@ -48,6 +52,18 @@ public final class LayerPicture {
     lines.add(indent + row(sizes, bars.charAt(3)));
     lines.add(indent + rule(bars.charAt(4), bars.charAt(5), bars.charAt(6), bars.charAt(7)));
     lines.add(indent + bracket(style, caption));
+    return lines;
+  }
+
+  private List<String> list(String indent, Style style, String caption) {
+    StringBuilder boxes = new StringBuilder();
+    for (int i = 0; i < names.size(); i++) {
+      boxes.append(i == 0 ? "" : ", ").append(names.get(i)).append(' ').append(sizes.get(i));
+    }
+    int room = style.lineWidth() - indent.length();
+    List<String> lines = new ArrayList<>();
+    Text.wrap(boxes.toString(), room).forEach(line -> lines.add(indent + line));
+    Text.wrap(caption, room).forEach(line -> lines.add(indent + line));
     return lines;
   }
 

@@ -17,6 +17,14 @@ public final class Sheet {
     return this;
   }
 
+  /** Adds the first line of a report. What does not fit continues on further lines. */
+  public Sheet headline(String text) {
+    for (String part : Text.wrap(text, width)) {
+      line(part);
+    }
+    return this;
+  }
+
   public Sheet blank() {
     return line("");
   }

@@ -16,6 +16,9 @@ public record Style(boolean unicode, boolean color, int width) {
    */
   public static final int UNLIMITED = 1_000_000;
 
+  /** With it begins a colour, which ends with the letter m. */
+  static final char ESCAPE = '\u001b';
+
   private static final int NARROWEST = 40;
 
   /** How many columns a line of text may take. */
@@ -59,6 +62,6 @@ public record Style(boolean unicode, boolean color, int width) {
   }
 
   private String colored(String code, String text) {
-    return color ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    return color ? ESCAPE + "[" + code + "m" + text + ESCAPE + "[0m" : text;
   }
 }

@@ -55,18 +55,37 @@ public final class Text {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 
-  /** Text broken at spaces into lines of at most {@code width} columns, unless a word is longer. */
+  /**
+   * Text broken at spaces into lines of at most {@code width} columns, unless a word is longer.
+   * Colours take no columns.
+   */
   public static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
+    int taken = 0;
     for (String word : text.split(" ", -1)) {
-      if (line.length() > 0 && line.length() + 1 + word.length() > width) {
+      int columns = columns(word);
+      if (line.length() > 0 && taken + 1 + columns > width) {
         lines.add(line.toString());
         line.setLength(0);
+        taken = 0;
       }
+      taken += columns + (line.length() > 0 ? 1 : 0);
       line.append(line.length() > 0 ? " " : "").append(word);
     }
     lines.add(line.toString());
     return lines;
+  }
+
+  /** How many columns a text takes on a terminal: its length without the colours of a style. */
+  static int columns(String text) {
+    int columns = 0;
+    boolean color = false;
+    for (int i = 0; i < text.length(); i++) {
+      color |= text.charAt(i) == Style.ESCAPE;
+      columns += color ? 0 : 1;
+      color &= text.charAt(i) != 'm';
+    }
+    return columns;
   }
 }

@@ -6,13 +6,11 @@ import dev.jnet.doctor.Opinion;
 import dev.jnet.doctor.Remedy;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.doctor.Verdict;
-import dev.jnet.finding.Certainty.Degree;
 import dev.jnet.finding.Finding;
 import dev.jnet.report.FindingText;
 import dev.jnet.report.Plain;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
-import dev.jnet.report.Text;
 import dev.jnet.report.doctor.StepText.Mark;
 import dev.jnet.wire.Addresses;
 import java.util.ArrayList;
@@ -37,10 +35,7 @@ public final class DoctorReport {
   }
 
   private String write() {
-    for (String line :
-        Text.wrap(Plain.line(opinion.name()) + ": " + verdict(), style.lineWidth())) {
-      sheet.line(line);
-    }
+    sheet.headline(Plain.line(opinion.name()) + ": " + verdict());
     for (int i = 0; i < opinion.causes().size(); i++) {
       sheet.blank();
       cause(opinion.causes().get(i), i);
@@ -90,7 +85,7 @@ public final class DoctorReport {
       sheet.row("Also", CauseText.sentence(cause));
     }
     for (Finding finding : cause.findings()) {
-      sheet.row("Evidence", certainty(finding) + ": " + FindingText.of(finding, style));
+      sheet.row("Evidence", evidence(finding));
     }
     for (Remedy remedy : cause.remedies()) {
       sheet.row(
@@ -105,12 +100,13 @@ public final class DoctorReport {
     }
   }
 
-  private static String certainty(Finding finding) {
-    Degree degree = finding.grounds().certainty().degree();
-    return switch (degree) {
-      case SEEN -> "seen";
-      case INFERRED -> "inferred";
-      case GUESSED -> "guessed";
+  /** A finding with how sure it is, where its words do not tell that themselves. */
+  private String evidence(Finding finding) {
+    String words = FindingText.of(finding, style);
+    return switch (finding.grounds().certainty().degree()) {
+      case SEEN -> "seen: " + words;
+      case INFERRED -> words.contains("probably") ? words : "inferred: " + words;
+      case GUESSED -> words.contains("guess") ? words : "guessed: " + words;
     };
   }
 

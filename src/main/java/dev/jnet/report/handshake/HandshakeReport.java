@@ -104,7 +104,7 @@ public final class HandshakeReport {
   }
 
   private void one(HandshakeResult result, boolean absolute) {
-    sheet.line(
+    sheet.headline(
         who(content)
             + ", TCP port "
             + result.port()

@@ -2,6 +2,7 @@ package dev.jnet.report.handshake;
 
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.Step;
+import dev.jnet.report.AddressText;
 import dev.jnet.report.Arithmetic;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
@@ -101,8 +102,12 @@ final class SegmentSums {
             ? " " + style.minus() + " " + OptionsInForce.TIMESTAMPS_LENGTH + " timestamps"
             : ", no options in every segment,";
     sheet.row(
-        "Segment",
-        mss + options + " = " + result.effectiveMss() + " bytes of data in each of ours");
+        "Full segment",
+        mss
+            + options
+            + " = "
+            + result.effectiveMss()
+            + " bytes of data in each of ours, by both SYNs");
   }
 
   /** What is known about the path without a measurement. */
@@ -116,7 +121,9 @@ final class SegmentSums {
           + here.tcpHeaders()
           + " = "
           + packet
-          + " bytes must get through: jnet mss tells whether they do";
+          + " bytes must get through: 'jnet mss "
+          + AddressText.endpoint(content.name(), result.port())
+          + "' tells whether they do";
     }
     String cached = mtu + " by the kernel's cache: ";
     return packet <= mtu

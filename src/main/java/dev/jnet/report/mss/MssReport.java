@@ -1,15 +1,18 @@
 package dev.jnet.report.mss;
 
 import dev.jnet.finding.SegmentFinding;
+import dev.jnet.link.FirstHop;
 import dev.jnet.mss.MssResult;
 import dev.jnet.mss.MssResult.Status;
 import dev.jnet.report.AddressText;
+import dev.jnet.report.BlackHoleRemedies;
 import dev.jnet.report.FindingText;
 import dev.jnet.report.SegmentFit;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
 import dev.jnet.wire.Addresses;
+import java.util.Optional;
 
 /** Reports a connection's segment size: the headline, and the parts in their order. */
 public final class MssReport {
@@ -37,7 +40,7 @@ public final class MssReport {
 
   private String write() {
     boolean open = result.status() == Status.OPEN;
-    sheet.line(
+    sheet.headline(
         AddressText.target(content.name(), content.question().target())
             + ", TCP port "
             + content.question().port()
@@ -53,12 +56,23 @@ public final class MssReport {
       clamp.writeHops();
       path();
       FindingText.rows(sheet, style, content.conclusions(), SegmentFinding.class);
+      remedy();
       sums.writeOverhead();
     } else {
       clamp.writeHops();
     }
     measured();
     return sheet.toString();
+  }
+
+  private void remedy() {
+    if (content.verdict() != SegmentFit.TOO_LARGE) {
+      return;
+    }
+    FirstHop hop = content.question().hop();
+    int mtu = content.path().orElseThrow().lower();
+    new BlackHoleRemedies(content.question().target(), hop, mtu, Optional.empty())
+        .write(content.name(), mtu, sheet);
   }
 
   private String headline() {

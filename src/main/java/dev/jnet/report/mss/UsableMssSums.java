@@ -43,7 +43,8 @@ final class UsableMssSums {
             + ")";
     int options = content.options();
     String minusOptions = options > 0 ? " " + style.minus() + " " + options + " timestamps" : "";
-    sheet.row("Segment", least + minusOptions + " = " + content.effective() + " bytes of data");
+    sheet.row(
+        "Usable segment", least + minusOptions + " = " + content.effective() + " bytes of data");
     sheet.row(
         "Towards us",
         content.theirSegments()

@@ -68,7 +68,7 @@ public final class MtuReport {
   }
 
   private String write() {
-    sheet.line(AddressText.target(content.name(), content.target()) + ": " + headline());
+    sheet.headline(AddressText.target(content.name(), content.target()) + ": " + headline());
     sheet.blank();
     if (result.status() == Status.OK) {
       new SizesText(content, style, sheet).write();
@@ -77,7 +77,9 @@ public final class MtuReport {
     for (String code : ORDER) {
       FindingText.rows(sheet, style, conclusions, code);
     }
-    new RemedyText(content, conclusions, sheet).write();
+    if (hasCode("black-hole")) {
+      new RemedyText(content, conclusions, sheet).write();
+    }
     probes();
     sheet.row("From here", fromHere());
     IgnoredText.write(content, conclusions, style, sheet);
@@ -101,8 +103,18 @@ public final class MtuReport {
           + result.lower()
           + " bytes arrive, some in fragments";
     }
-    boolean guessed = hasCode("middlebox-answers") || isGuessed();
-    if (guessed) {
+    if (hasCode("black-hole")) {
+      return style.strong("path MTU " + range() + " bytes") + ", " + hole();
+    }
+    if (hasCode("below-ipv6-minimum") || hasCode("report-from-own-address")) {
+      return style.strong("path MTU " + range() + " bytes")
+          + ", "
+          + style.bad(
+              hasCode("below-ipv6-minimum")
+                  ? "less than IPv6 needs"
+                  : "of which programs here never learn");
+    }
+    if (hasCode("middlebox-answers") || isGuessed()) {
       return style.strong("path MTU " + result.lower() + " bytes")
           + ", "
           + style.warning("as far as replies tell");
@@ -110,6 +122,16 @@ public final class MtuReport {
     return result.confidence() == Confidence.CONFIRMED
         ? style.strong("path MTU " + result.lower() + " bytes") + ", " + style.good("confirmed")
         : style.strong("path MTU " + range() + " bytes") + ", " + style.warning("bracketed");
+  }
+
+  /** What becomes of packets that are larger than the path MTU: the worst that can be found. */
+  private String hole() {
+    for (Finding finding : conclusions) {
+      if (finding.code().equals("black-hole")) {
+        return FindingText.holeInShort(finding, style);
+      }
+    }
+    return "";
   }
 
   private boolean isGuessed() {
@@ -130,7 +152,11 @@ public final class MtuReport {
     return false;
   }
 
+  /** The path MTU, or the bounds between which it is. */
   private String range() {
+    if (result.confidence() == Confidence.CONFIRMED) {
+      return String.valueOf(result.lower());
+    }
     int most = result.upper() - 1;
     return result.lower() == most ? String.valueOf(most) : result.lower() + " to " + most;
   }

@@ -10,13 +10,16 @@ import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Writes the hops of a trace as a table: a line for each address, and notes below it. */
 final class HopTable {
   private static final int MIN_WHO = 7;
 
-  /** Columns besides the address: hop, loss, MTU, three round trips. */
-  private static final int BESIDES = 42;
+  /** Columns besides the address: hop, loss, path MTU, three round trips. */
+  private static final int BESIDES = 45;
+
+  private static final int MTU = 10;
 
   private static final int TIME = 7;
   private static final String NOTE = "       ";
@@ -33,6 +36,9 @@ final class HopTable {
   /** Columns of the widest address, with its name if that is written beside it. */
   private final int width;
 
+  /** Whether all of a hop stands below its address, because beside it there is no room. */
+  private final boolean asList;
+
   HopTable(TraceReportContent content, Style style, Sheet sheet) {
     this.content = content;
     this.hops = content.result().hops();
@@ -41,6 +47,7 @@ final class HopTable {
     this.sheet = sheet;
     this.namesBelow = width(true) > style.width() - BESIDES;
     this.width = width(!namesBelow);
+    this.asList = width > style.width() - BESIDES;
   }
 
   private int width(boolean named) {
@@ -54,13 +61,9 @@ final class HopTable {
   }
 
   void write() {
-    sheet.line(
-        style.strong(
-            "  HOP  "
-                + Text.padRight("ADDRESS", width)
-                + "  LOSS"
-                + (staircase.isPresent() ? "    MTU" : "")
-                + "  RTT in ms"));
+    if (!asList) {
+      titles();
+    }
     for (Hop hop : hops) {
       if (hop.silent()) {
         silent(hop);
@@ -80,6 +83,16 @@ final class HopTable {
             });
   }
 
+  private void titles() {
+    sheet.line(
+        style.strong(
+            "  HOP  "
+                + Text.padRight("ADDRESS", width)
+                + "  LOSS"
+                + (staircase.isPresent() ? Text.padLeft("PATH MTU", MTU) : "")
+                + "  RTT in ms"));
+  }
+
   private String span(int from) {
     return from + style.dash() + content.most();
   }
@@ -89,35 +102,66 @@ final class HopTable {
   }
 
   private void silent(Hop hop) {
+    String words = hop.loss() == Hop.Loss.OWN ? "silent, but passes packets on" : "";
+    if (asList) {
+      sheet.line(front("" + hop.ttl()) + ("* " + words).strip());
+      return;
+    }
     sheet.line(
-        front("" + hop.ttl())
-            + Text.padRight("*", width)
-            + "     "
-            + mtu(hop)
-            + (hop.loss() == Hop.Loss.OWN ? "     silent, but passes packets on" : ""));
+        (front("" + hop.ttl()) + Text.padRight("*", width) + "     " + mtu(hop) + "     " + words)
+            .stripTrailing());
   }
 
   private void addresses(Hop hop) {
     boolean first = true;
     for (InetAddress address : hop.addresses()) {
+      if (asList) {
+        listed(hop, address, first);
+        first = false;
+        continue;
+      }
       StringBuilder line = new StringBuilder(front(first ? "" + hop.ttl() : ""));
       line.append(Text.padRight(who(address, !namesBelow), width)).append("  ");
       if (first) {
         line.append(loss(hop)).append(mtu(hop));
       } else {
-        line.append("    ").append(staircase.isPresent() ? "       " : "");
+        line.append("    ").append(staircase.isPresent() ? Text.padLeft("", MTU) : "");
       }
       line.append(' ');
-      for (HopAnswer answer : hop.answers()) {
-        if (answer.from().equals(address)) {
-          line.append(' ').append(Text.padLeft(Text.millis(answer.roundTrip()), TIME - 1));
-        }
+      for (HopAnswer answer : answers(hop, address)) {
+        line.append(' ').append(Text.padLeft(Text.millis(answer.roundTrip()), TIME - 1));
       }
       sheet.line(line.toString());
       first = false;
-      if (namesBelow && name(address) != null) {
-        sheet.line(NOTE + "(" + name(address) + ")");
-      }
+      nameBelow(address);
+    }
+  }
+
+  /** An address of a hop, and below it what the other columns say. */
+  private void listed(Hop hop, InetAddress address, boolean first) {
+    sheet.line(front(first ? "" + hop.ttl() : "") + Addresses.text(address));
+    nameBelow(address);
+    String times =
+        answers(hop, address).stream()
+            .map(answer -> Text.millis(answer.roundTrip()))
+            .collect(Collectors.joining(" ", "", " ms"));
+    if (first) {
+      sheet.line(
+          NOTE
+              + "loss "
+              + loss(hop).strip()
+              + (staircase.isPresent() ? ", path MTU " + mtu(hop).strip() : ""));
+    }
+    sheet.line(NOTE + times);
+  }
+
+  private static List<HopAnswer> answers(Hop hop, InetAddress from) {
+    return hop.answers().stream().filter(answer -> answer.from().equals(from)).toList();
+  }
+
+  private void nameBelow(InetAddress address) {
+    if (namesBelow && name(address) != null) {
+      sheet.line(NOTE + "(" + name(address) + ")");
     }
   }
 
@@ -138,7 +182,7 @@ final class HopTable {
 
   private String mtu(Hop hop) {
     return staircase
-        .map(stairs -> Text.padLeft(TraceNodes.text(stairs.at(hop.ttl())), 7))
+        .map(stairs -> Text.padLeft(TraceNodes.text(stairs.at(hop.ttl())), MTU))
         .orElse("");
   }
 

@@ -43,8 +43,14 @@ final class PathMtuText {
     }
     StringBuilder words = new StringBuilder();
     words.append(mtu.lower());
-    words.append(mtu.known() ? " bytes, confirmed" : " to " + (mtu.upper() - 1) + " bytes");
-    for (Finding finding : content.pathFindings(mtu)) {
+    List<Finding> findings = content.pathFindings(mtu);
+    if (mtu.known()) {
+      boolean hole = findings.stream().anyMatch(BlackHole.class::isInstance);
+      words.append(hole ? " bytes" : " bytes, confirmed");
+    } else {
+      words.append(" to ").append(mtu.upper() - 1).append(" bytes");
+    }
+    for (Finding finding : findings) {
       if (finding instanceof TooBigReported || finding instanceof BlackHole) {
         words.append("; ").append(FindingText.of(finding, style));
       }

@@ -3,6 +3,7 @@ package dev.jnet.report.trace;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.HopFinding.PacketsLost;
 import dev.jnet.finding.HopFinding.Reached;
+import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.PathFinding.MiddleboxAnswers;
 import dev.jnet.report.AddressText;
 import dev.jnet.report.FindingText;
@@ -42,7 +43,7 @@ public final class TraceReport {
   }
 
   private String write() {
-    sheet.line(AddressText.target(content.name(), content.target()) + ": " + headline());
+    sheet.headline(AddressText.target(content.name(), content.target()) + ": " + headline());
     sheet.blank();
     new HopTable(content, style, sheet).write();
     sheet.blank();
@@ -58,7 +59,14 @@ public final class TraceReport {
   private String headline() {
     Finding ending = content.hopFindings().get(0);
     String words = FindingText.of(ending, style);
-    return ending instanceof Reached ? style.good(words) : style.bad(words);
+    if (!(ending instanceof Reached)) {
+      return style.bad(words);
+    }
+    return content.conclusions().stream()
+        .filter(BlackHole.class::isInstance)
+        .findFirst()
+        .map(hole -> words + ", " + FindingText.holeInShort(hole, style))
+        .orElseGet(() -> style.good(words));
   }
 
   private String probes() {

@@ -243,6 +243,7 @@ final class TextPen implements Pen {
       }
       sheet.line(drawing.rung(steps.get(rung.index())));
     }
+    drawing.legend(sheet);
     sheet.blank();
   }
 

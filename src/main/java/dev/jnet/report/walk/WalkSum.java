@@ -2,6 +2,7 @@ package dev.jnet.report.walk;
 
 import dev.jnet.finding.Encapsulations;
 import dev.jnet.link.LinkType;
+import dev.jnet.report.AddressText;
 import dev.jnet.report.Arithmetic;
 import dev.jnet.report.Text;
 import dev.jnet.walk.Leg;
@@ -165,9 +166,7 @@ final class WalkSum {
             + (theirs == 0 ? "not announced" : Integer.toString(theirs))
             + guess
             + "; 'jnet mss "
-            + leg.url().host()
-            + ":"
-            + leg.url().port()
+            + AddressText.endpoint(leg.url().host(), leg.url().port())
             + "' tells whether that fits the path");
   }
 }

@@ -23,11 +23,11 @@ class TraceCommandTest {
         """
         www.lab.test (198.51.100.80): reached at hop 4
 
-          HOP  ADDRESS                       LOSS    MTU  RTT in ms
-            1  192.168.1.1 (gateway)           0%   1500   0.600  0.600  0.600
-            2  203.0.113.1 (isp)               0%   1480    10.6   10.6   10.6
-            3  203.0.113.17 (tunnel)           0%   1400    24.6   24.6   24.6
-            4  198.51.100.80 (www.lab.test)    0%   1300    32.6   32.6   32.6
+          HOP  ADDRESS                       LOSS  PATH MTU  RTT in ms
+            1  192.168.1.1 (gateway)           0%      1500   0.600  0.600  0.600
+            2  203.0.113.1 (isp)               0%      1480    10.6   10.6   10.6
+            3  203.0.113.17 (tunnel)           0%      1400    24.6   24.6   24.6
+            4  198.51.100.80 (www.lab.test)    0%      1300    32.6   32.6   32.6
 
           Path MTU       1300 bytes, confirmed; hop 3, 203.0.113.17: it reports that its
                          next link carries at most 1300 bytes

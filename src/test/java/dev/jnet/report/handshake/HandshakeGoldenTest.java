@@ -21,6 +21,7 @@ import dev.jnet.handshake.HandshakeResult.Status;
 import dev.jnet.handshake.Remark;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.Golden;
+import dev.jnet.report.Style;
 import dev.jnet.report.handshake.HandshakeReportContent.Client;
 import dev.jnet.tcp.Ending;
 import dev.jnet.wire.IcmpError;
@@ -62,6 +63,10 @@ class HandshakeGoldenTest {
     HandshakeReportContent open = new HandshakeSample().content();
     files.put("open.color.txt", HandshakeReport.text(open, false, COLORED));
     files.put("open.ascii.txt", HandshakeReport.text(open, false, ASCII));
+    for (int width : new int[] {40, 60}) {
+      Style narrow = new Style(true, false, width);
+      files.put("open.narrow-" + width + ".txt", HandshakeReport.text(open, false, narrow));
+    }
     files.put("open.absolute.txt", HandshakeReport.text(open, true, TERMINAL));
     addJson(
         files, "error", List.of(HandshakeDocument.error("nowhere.example", "name", "not known")));

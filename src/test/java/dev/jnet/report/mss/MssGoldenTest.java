@@ -24,6 +24,7 @@ import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuResult.Bottleneck;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.Golden;
+import dev.jnet.report.Style;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.unit.Port;
 import dev.jnet.wire.Addresses;
@@ -69,6 +70,7 @@ class MssGoldenTest {
     MssReportContent small = clamped().content();
     files.put("clamped.color.txt", MssReport.text(small, COLORED));
     files.put("clamped.ascii.txt", MssReport.text(small, ASCII));
+    files.put("clamped.narrow.txt", MssReport.text(small, new Style(true, false, 40)));
     addJson(files, "error", List.of(MssDocument.error("nowhere.example", "name", "not known")));
     Golden.compareReport("mss", files);
   }

@@ -20,6 +20,7 @@ import dev.jnet.probe.Tally;
 import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
 import dev.jnet.report.Golden;
+import dev.jnet.report.Style;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,7 @@ class MtuGoldenTest {
     MtuReportContent hole = blackHole().content();
     files.put("black-hole.color.txt", MtuReport.text(hole, COLORED));
     files.put("black-hole.ascii.txt", MtuReport.text(hole, ASCII));
+    files.put("black-hole.narrow.txt", MtuReport.text(hole, new Style(true, false, 40)));
     addJson(files, "error", List.of(MtuDocument.error("nowhere.example", "name", "not known")));
     Golden.compareReport("mtu", files);
   }
