@@ -11,8 +11,8 @@ import java.util.Optional;
  * A file of frames in the format of libpcap with nanosecond stamps, which Wireshark, tshark and
  * tcpdump read.
  *
- * <p>That it cannot be made is an exception. That it cannot be gone on with (the disk is full) is
- * remembered: it ends with the last whole frame then, and the probing goes on.
+ * <p>A file that cannot be begun is an exception. When a later write fails, as on a full disk, the
+ * file ends with its last whole frame, the trouble is remembered, and probing goes on.
  */
 final class CaptureFile implements AutoCloseable {
   private static final int MAGIC_NANOSECONDS = 0xa1b23c4d;
@@ -31,7 +31,7 @@ final class CaptureFile implements AutoCloseable {
   private final FileChannel out;
   private ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
 
-  /** Bytes of the file that are surely there. */
+  /** Bytes that have been written to the file completely. */
   private long written;
 
   private String trouble;
@@ -43,7 +43,11 @@ final class CaptureFile implements AutoCloseable {
     this.out = out;
   }
 
-  /** Begins a file. */
+  /**
+   * Begins a file.
+   *
+   * @throws LinkException when it cannot be written to
+   */
   static CaptureFile begin(CaptureOutput output, LinkType type) throws LinkException {
     try {
       CaptureFile file = new CaptureFile(output, output.channel());
@@ -80,8 +84,8 @@ final class CaptureFile implements AutoCloseable {
    * Adds a frame.
    *
    * @param at ns since 1970
-   * @param bytes as much of it as is known
-   * @param length bytes that it has
+   * @param bytes as much of the frame as is known
+   * @param length the length of the whole frame in bytes
    */
   void add(long at, byte[] bytes, int length) {
     if (!open || trouble != null) {
@@ -119,7 +123,7 @@ final class CaptureFile implements AutoCloseable {
     trouble = "the capture file " + output.name() + " is incomplete: " + e.getMessage();
   }
 
-  /** A frame that only half fits would make readers call the file damaged. */
+  /** Cuts off a frame that is not whole, because readers would call the file damaged. */
   private void cutToWholeFrames(int length) {
     try {
       long end = out.size();
@@ -139,7 +143,7 @@ final class CaptureFile implements AutoCloseable {
         : record + RECORD_HEADER + buffer.getInt(record + CAPTURED_LENGTH);
   }
 
-  /** Writes out what has been added, and gives the file its name: the process is about to end. */
+  /** Writes out what has been added, and finishes the file, because the process is about to end. */
   void endSoon() {
     flush();
     finish();
@@ -156,19 +160,17 @@ final class CaptureFile implements AutoCloseable {
     }
   }
 
-  /** One more writes to it, and will close it. */
+  /** Notes that one more link writes to the file, and will close it. */
   void share() {
     users++;
   }
 
-  /** What keeps the file from being complete, for a person. */
+  /** Why the file is not complete, as a sentence for a person; empty when it is. */
   Optional<String> trouble() {
     return Optional.ofNullable(trouble);
   }
 
-  /**
-   * Writes out what has been added, and ends the file when everybody who writes to it has done so.
-   * Does no harm when done twice.
+  /*   * Writes out what has been added. Ends the file when all links that write to it have closed it. Does no harm when called twice.
    */
   @Override
   public void close() {

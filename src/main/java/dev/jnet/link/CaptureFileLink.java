@@ -1,5 +1,6 @@
 package dev.jnet.link;
 
+import dev.jnet.unit.Nanos;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Optional;
@@ -8,23 +9,23 @@ import java.util.Optional;
  * A link that keeps every frame that is sent or received through it in a capture file with
  * nanosecond stamps.
  *
- * <p>A sent frame is kept once, stamped by the kernel where the link sees it leave, and by the time
- * of sending where it does not. Whatever ends the process, short of a crash, the file is whole.
+ * <p>A sent frame is kept once: with the kernel's stamp where the link sees it leave, else with the
+ * time of sending. The file is whole however the process ends, unless it crashes.
  */
 public final class CaptureFileLink extends ForwardingLink {
-  /** A sent frame that is not seen to leave for so long never will be. In ns. */
-  private static final long PATIENCE = 100_000_000L;
+  /** How long a sent frame may take to be seen leaving, in ns. Later it is taken for unseen. */
+  private static final long PATIENCE = 100 * Nanos.MILLISECOND;
 
   private static final int MAX_UNSEEN = 4096;
 
   private final CaptureFile file;
 
-  /** The file is shared between links, and with the thread of its last words. */
+  /** Guards the file, which is shared with other links and with the thread that ends it. */
   private final Object lock;
 
   private final ArrayDeque<Unseen> unseen = new ArrayDeque<>();
-  private final Thread lastWords = new Thread(this::hurry, "capture file");
-  private boolean hurried;
+  private final Thread shutdownHook = new Thread(this::endSoon, "capture file");
+  private boolean endsSoon;
 
   /** A frame that was sent and not yet seen to leave. */
   private record Unseen(byte[] frame, long at) {}
@@ -35,8 +36,7 @@ public final class CaptureFileLink extends ForwardingLink {
     this.lock = file;
   }
 
-  /**
-   * A link that records what passes through another one, which it closes with itself.
+  /*   * A link that records what passes through another one. Closing it closes the other one too.
    *
    * @param output the file, without contents
    * @throws LinkException when it cannot be written to; the other link has been closed then
@@ -55,14 +55,14 @@ public final class CaptureFileLink extends ForwardingLink {
     }
     CaptureFileLink recording = new CaptureFileLink(link, file);
     try {
-      Runtime.getRuntime().addShutdownHook(recording.lastWords);
+      Runtime.getRuntime().addShutdownHook(recording.shutdownHook);
     } catch (IllegalStateException alreadyEnding) {
-      recording.hurry();
+      recording.endSoon();
     }
     return recording;
   }
 
-  /** Whether frames of another link could stand in the same file. */
+  /** Whether frames of another link can be written to the same file. */
   public boolean canTake(Link other) {
     return type() == other.type();
   }
@@ -71,7 +71,7 @@ public final class CaptureFileLink extends ForwardingLink {
   public CaptureFileLink alongside(Link other) {
     file.share();
     CaptureFileLink recording = new CaptureFileLink(other, file);
-    Runtime.getRuntime().addShutdownHook(recording.lastWords);
+    Runtime.getRuntime().addShutdownHook(recording.shutdownHook);
     return recording;
   }
 
@@ -102,10 +102,10 @@ public final class CaptureFileLink extends ForwardingLink {
   private void add(Frame frame) {
     settle(frame.at());
     if (frame.outgoing() && !frame.foreign() && !isUnseen(frame.bytes())) {
-      return; // seen so late that it stands in the file already
+      return; // seen so late that it is in the file already
     }
     file.add(frame.at(), frame.bytes(), frame.length());
-    if (hurried) {
+    if (endsSoon) {
       file.flush();
     }
   }
@@ -120,7 +120,7 @@ public final class CaptureFileLink extends ForwardingLink {
     return false;
   }
 
-  /** Adds the sent frames that will not be seen any more. */
+  /** Adds the sent frames that are no longer expected to be seen leaving. */
   private void settle(long now) {
     while (!unseen.isEmpty()
         && (unseen.peek().at() < now - PATIENCE || unseen.size() > MAX_UNSEEN)) {
@@ -129,8 +129,7 @@ public final class CaptureFileLink extends ForwardingLink {
     }
   }
 
-  /**
-   * What keeps the file from being complete, as a sentence for a person; empty when all is well.
+  /*   * Why the file is not complete, as a sentence for a person; empty when it is.
    */
   public Optional<String> trouble() {
     synchronized (lock) {
@@ -138,10 +137,12 @@ public final class CaptureFileLink extends ForwardingLink {
     }
   }
 
-  /** The process is about to end: from now on nothing waits in memory. */
-  private void hurry() {
+  /**
+   * Writes all frames to the file, from now on each at once, because the process is about to end.
+   */
+  private void endSoon() {
     synchronized (lock) {
-      hurried = true;
+      endsSoon = true;
       settle(Long.MAX_VALUE);
       file.endSoon();
     }
@@ -150,9 +151,9 @@ public final class CaptureFileLink extends ForwardingLink {
   @Override
   public void close() throws LinkException {
     try {
-      Runtime.getRuntime().removeShutdownHook(lastWords);
+      Runtime.getRuntime().removeShutdownHook(shutdownHook);
     } catch (IllegalStateException shuttingDown) {
-      // The thread runs, or has run: either way the file can be closed.
+      // the hook runs, or has run: either way the file can be closed
     }
     synchronized (lock) {
       settle(Long.MAX_VALUE);

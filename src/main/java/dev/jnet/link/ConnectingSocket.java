@@ -18,7 +18,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** A connection that this machine's kernel makes, by a socket that never waits. */
+/** A connection that this machine's kernel makes, by a non-blocking socket. */
 final class ConnectingSocket implements AutoCloseable {
   private static final int SOCK_NONBLOCK = 0x800;
   private static final int SO_ERROR = 4;
@@ -68,7 +68,7 @@ final class ConnectingSocket implements AutoCloseable {
       yes = new byte[] {0, 0, 0, 1};
     }
     int level = six ? Libc.IPPROTO_IPV6 : Libc.IPPROTO_IP;
-    // without it there is an error number, and not who sent the ICMP error behind it
+    // without it there is only an error number, and not the sender of the ICMP error that caused it
     Libc.setsockopt(
         descriptor, level, six ? SocketMessage.IPV6_RECVERR : SocketMessage.IP_RECVERR, yes);
     return new ConnectingSocket(target, port, descriptor, reader);
@@ -78,12 +78,12 @@ final class ConnectingSocket implements AutoCloseable {
     return descriptor;
   }
 
-  /** Takes a source address. Returns false when the kernel refuses it: errno tells why. */
+  /** Takes a source address. Returns false when the kernel refuses it; errno tells why. */
   boolean bind(InetAddress source) {
     return Libc.bind(descriptor, SocketAddress.of(source, 0)) >= 0;
   }
 
-  /** What is wrong where {@link #bind} was refused with an error number. */
+  /** Explains the error number with which {@link #bind} failed. */
   static LinkException unbound(InetAddress source, int errno) {
     return new LinkException(
         errno == Errno.EADDRINUSE
@@ -112,19 +112,22 @@ final class ConnectingSocket implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** The connection is open. */
+  /** The outcome of a connection that is open. */
   KernelTcp connected() {
     return new KernelTcp(port, Status.OPEN, Optional.empty(), 0, facts());
   }
 
-  /** A reset, or an ICMP error: both may give the same number, and the error queue has only one. */
+  /**
+   * The outcome of a reset or an ICMP error. Both may give the same error number; only an ICMP
+   * error is in the error queue.
+   */
   KernelTcp failed(int errno) {
     KernelTcp filtered = failed(Status.FILTERED, errno);
     boolean reset = errno == Errno.ECONNREFUSED && filtered.refusal().isEmpty();
     return reset ? failed(Status.CLOSED, errno) : filtered;
   }
 
-  /** There is no connection; the error queue may tell who sent an ICMP error. */
+  /** The outcome of a failure, with the sender of the ICMP error if the error queue has one. */
   KernelTcp failed(Status status, int errno) {
     return new KernelTcp(port, status, refusal(), errno, Optional.empty());
   }
@@ -148,8 +151,8 @@ final class ConnectingSocket implements AutoCloseable {
   /**
    * Sends data on the open connection, and reads what comes back.
    *
-   * @param mostReply bytes of the reply at most
-   * @param patience for all of it, in ns
+   * @param mostReply the most bytes of the reply that are kept
+   * @param patience the time for all of it, in ns
    * @param ended asked between two steps: true ends it early
    */
   KernelTcp exchange(byte[] data, int mostReply, long patience, BooleanSupplier ended)
@@ -158,8 +161,8 @@ final class ConnectingSocket implements AutoCloseable {
     ByteArrayOutputStream reply = new ByteArrayOutputStream();
     byte[] buffer = new byte[CHUNK];
     int sent = 0;
-    long end = System.nanoTime() + patience; // whatever comes: some never stop
-    long heardAt = end - patience;
+    long end = System.nanoTime() + patience; // however much comes: some servers never stop
+    long dataAt = end - patience;
     boolean over = false;
     while (!over && !ended.getAsBoolean() && System.nanoTime() < end) {
       boolean sending = sent < data.length;
@@ -178,13 +181,13 @@ final class ConnectingSocket implements AutoCloseable {
       } else {
         int length = Libc.recvfrom(descriptor, buffer, Libc.MSG_DONTWAIT, null);
         over = length == 0 || (length < 0 && Libc.errno() != Errno.EAGAIN);
-        heardAt = length > 0 ? System.nanoTime() : heardAt;
+        dataAt = length > 0 ? System.nanoTime() : dataAt;
         reply.write(buffer, 0, Math.min(Math.max(0, length), mostReply - reply.size()));
         over |= reply.size() >= mostReply;
       }
     }
-    // a server that has answered and says no more is not one that does not stop
-    boolean endless = !over && !ended.getAsBoolean() && heardAt > end - patience * 3 / 4;
+    // a server that answered early and then sent no more is not an endless one
+    boolean endless = !over && !ended.getAsBoolean() && dataAt > end - patience * 3 / 4;
     return new KernelTcp(
         port, Status.OPEN, Optional.empty(), 0, facts(), reply.toByteArray(), endless);
   }

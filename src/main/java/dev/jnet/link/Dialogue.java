@@ -19,15 +19,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * All that goes between two ends through a pair of sockets: packets are taken apart to be sent, and
- * what the sockets tell is put together as the packets that it was told by.
- *
- * <p>What a socket does not tell is left out, or 0: so is the TTL in a quote, which to those who
- * ask for it means "not known".
+/* * The packets between two ends that pass a pair of sockets. A socket takes and gives only the data of a packet. So the headers of a sent packet become socket options, and those of a received packet are made from what the kernel says about it.
+ * <p>What the kernel does not say is left out or 0. A TTL of 0 in a quote means "not known".
  */
 final class Dialogue implements AutoCloseable {
-  /** Messages read at a time: a flood must not keep us from our deadline. */
+  /** The most messages read at a time, so that a flood does not delay the deadline. */
   private static final int MAX_AT_ONCE = 256;
 
   /** Bytes of the headers of ICMP's echo messages, and of UDP. */
@@ -62,13 +58,14 @@ final class Dialogue implements AutoCloseable {
   /**
    * Sends a packet.
    *
-   * @param first the frame that it is known by: its own bytes, or those of its first piece
-   * @param mtu bytes of the longest piece; 0 when it goes in one
+   * @param first the frame that {@link Frame#bytes} gives back: the packet's bytes, or those of its
+   *     first fragment
+   * @param mtu the length of the longest fragment in bytes; 0 when the packet is not split
    */
   void send(IpPacket whole, byte[] first, int mtu, SocketMessage.Reader reader)
       throws LinkException {
     sockets.set(whole.hopLimit(), whole.trafficClass());
-    sockets.setPieces(mtu > 0 || (whole instanceof Ipv4 four && !four.dontFragment()), mtu);
+    sockets.setFragmentation(mtu > 0 || (whole instanceof Ipv4 four && !four.dontFragment()), mtu);
     byte[] payload = whole.payload();
     byte[] bytes = isUdp() ? Arrays.copyOfRange(payload, Udp.HEADER, payload.length) : payload;
     int header = whole.headerLength() + (mtu > 0 && whole.version() == 6 ? FRAGMENT_HEADER : 0);
@@ -82,14 +79,20 @@ final class Dialogue implements AutoCloseable {
     }
   }
 
-  /** Nobody knows whether a number was spent on what was not sent: they begin anew. */
+  /**
+   * Makes the kernel's packet numbers begin anew, because it may or may not have used one for the
+   * packet that was not sent.
+   */
   private void renumber(SocketMessage.Reader reader) throws LinkException {
     stamps(early, reader);
     sockets.renumber();
     sent.renumber();
   }
 
-  /** Adds all that is there. What came is read before what left: its question has left by then. */
+  /**
+   * Adds all frames that are there. Those that came are read before those that left, so the probe
+   * of each answer is among them.
+   */
   void read(List<Frame> frames, SocketMessage.Reader reader) throws LinkException {
     frames.addAll(early);
     early.clear();
@@ -100,7 +103,7 @@ final class Dialogue implements AutoCloseable {
 
   private void errors(List<Frame> frames, SocketMessage.Reader reader) throws LinkException {
     for (int i = 0; i < MAX_AT_ONCE; i++) {
-      SocketMessage message = reader.next(sockets.hearer(), Libc.MSG_ERRQUEUE);
+      SocketMessage message = reader.next(sockets.receiver(), Libc.MSG_ERRQUEUE);
       if (message == null) {
         return;
       }
@@ -117,7 +120,7 @@ final class Dialogue implements AutoCloseable {
 
   private void answers(List<Frame> frames, SocketMessage.Reader reader) throws LinkException {
     for (int i = 0; i < MAX_AT_ONCE; i++) {
-      SocketMessage message = reader.next(sockets.hearer(), 0);
+      SocketMessage message = reader.next(sockets.receiver(), 0);
       if (message == null) {
         return;
       }
@@ -130,9 +133,9 @@ final class Dialogue implements AutoCloseable {
               ? new Udp(ends.remotePort(), ends.localId(), message.bytes()).emit(from, ends.local())
               : withIdentifier(message.bytes());
       IpPacket packet = packet(from, ends.protocol(), message.hopLimit(), payload);
-      int piece = message.largestFragment();
-      if (piece >= leastMtu() && piece < packet.totalLength()) {
-        for (byte[] each : Fragmentation.split(packet, piece, identification)) {
+      int fragment = message.largestFragment();
+      if (fragment >= leastMtu() && fragment < packet.totalLength()) {
+        for (byte[] each : Fragmentation.split(packet, fragment, identification)) {
           frames.add(frame(each, message));
         }
       } else {
@@ -167,19 +170,21 @@ final class Dialogue implements AutoCloseable {
     return new Frame(LinkType.RAW_IP, bytes, bytes.length, at, false);
   }
 
-  /** An ICMP message as it came: with our identifier where the packets carry another. */
+  /**
+   * An ICMP message with the identifier of the ends where the kernel chose another for the wire.
+   */
   private byte[] withIdentifier(byte[] message) {
     if (message.length < HEADER || sockets.identifier() == ends.localId()) {
       return message;
     }
-    byte[] ours = message.clone();
-    put16(ours, IDENTIFIER, ends.localId());
+    byte[] changed = message.clone();
+    put16(changed, IDENTIFIER, ends.localId());
     int checksum = Checksum.adjusted(get16(message, 2), get16(message, IDENTIFIER), ends.localId());
-    put16(ours, 2, checksum);
-    return ours;
+    put16(changed, 2, checksum);
+    return changed;
   }
 
-  /** The packet with the ICMP error that the error queue tells of. */
+  /** The packet with the ICMP error that the error queue reports. */
   private Optional<byte[]> error(SocketMessage message, SocketMessage.Told error) {
     int version = Addresses.version(ends.local());
     byte[] told = message.bytes();
@@ -200,7 +205,7 @@ final class Dialogue implements AutoCloseable {
     return Optional.of(packet(error.offender(), protocol, message.hopLimit(), payload).emit());
   }
 
-  /** The packet that caused an error, with as much behind its headers as was quoted. */
+  /** The packet that caused an error, with as much data after its headers as was quoted. */
   private byte[] quote(byte[] quoted) {
     SentPackets.Sent about = sent.about(quoted);
     if (about == null) {
@@ -214,7 +219,7 @@ final class Dialogue implements AutoCloseable {
     return quote;
   }
 
-  /** The TTL is not told: 0 stands for that. */
+  /** Sets the TTL to 0, because the kernel does not say what it was. */
   private static void withoutHopLimit(byte[] packet) {
     if (packet[0] >>> 4 == 4) {
       packet[8] = 0;

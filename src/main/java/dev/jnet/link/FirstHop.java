@@ -6,16 +6,14 @@ import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.MacAddress;
 import java.net.InetAddress;
 
-/**
- * How packets for one destination leave this machine: what a routing table and a neighbor table
- * tell.
+/* * How packets for one destination leave this machine, by its routing table and its neighbor table.
  *
  * @param interfaceName such as {@code eth0}
- * @param type what stands in front of an IP packet there
- * @param mtu the interface's MTU: bytes of the largest IP packet that it sends
- * @param source the address that this machine's packets carry
+ * @param type which header comes before an IP packet there
+ * @param mtu the interface's MTU: the length of the largest IP packet that it sends, in bytes
+ * @param source the source address of this machine's packets
  * @param sourceMac its hardware address on this link; zero where the link has none
- * @param nextHop who gets the frame: a router, or the destination itself when it is on this link
+ * @param nextHop the host that gets the frame: a router, or the destination itself when it is on this link
  * @param nextHopMac the hardware address of the next hop; zero where the link has none
  */
 public record FirstHop(
@@ -27,7 +25,7 @@ public record FirstHop(
     InetAddress nextHop,
     MacAddress nextHopMac) {
 
-  /** The same, with the next hop's hardware address. */
+  /** This hop with another hardware address of the next hop. */
   public FirstHop to(MacAddress mac) {
     return new FirstHop(interfaceName, type, mtu, source, sourceMac, nextHop, mac);
   }

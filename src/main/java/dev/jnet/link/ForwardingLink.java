@@ -2,11 +2,11 @@ package dev.jnet.link;
 
 import java.util.Optional;
 
-/** A link around a link, which passes everything on: for those that only look at what passes. */
+/** A link around another one that passes everything on. Subclasses see or change what passes. */
 public abstract class ForwardingLink implements Link {
   private final Link link;
 
-  /** Passes everything on to this link, and closes it with itself. */
+  /** Passes everything on to a link. Closing this one closes that link too. */
   protected ForwardingLink(Link link) {
     this.link = link;
   }

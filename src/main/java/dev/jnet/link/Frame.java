@@ -6,15 +6,15 @@ import java.util.Optional;
 /**
  * A frame that a link saw.
  *
- * @param type what stands in front of its IP packet
- * @param bytes the frame, as much of it as was captured; for an outgoing frame the very array that
- *     was given to {@link Link#send}, by which its sender knows it again
- * @param length bytes of the whole frame, which may be more than were captured
+ * @param type which header comes before its IP packet
+ * @param bytes the frame, as much of it as was captured. For a frame sent through this link it is
+ *     the very array that was given to {@link Link#send}, so that the sender can recognize it
+ * @param length the length of the whole frame in bytes, which may be more than was captured
  * @param at when the kernel saw it, in ns on the link's clock
- * @param outgoing whether it is one that was sent through this link, or a foreign one
- * @param foreign whether somebody else on this machine, such as its kernel, sent it: only a link
- *     that {@linkplain dev.jnet.link.pcap.Capture#watching watches} hands these out. On the
- *     loopback interface, where everything that is sent comes in, they are plain incoming frames
+ * @param outgoing whether it is a frame that leaves: one sent through this link, or a foreign one
+ * @param foreign whether this machine's kernel or another of its programs sent it. Only a link that
+ *     {@linkplain dev.jnet.link.pcap.Capture#watching watches} hands these out. On the loopback
+ *     interface, where everything that is sent comes in, they are plain incoming frames
  * @param otherEntry where it came in, if that was not the link's own interface
  */
 public record Frame(
@@ -34,7 +34,7 @@ public record Frame(
    */
   public record OtherEntry(String interfaceName, boolean dropped) {}
 
-  /** A frame that left by the link's own interface, or came in there. */
+  /** A frame that left or came in by the link's own interface. */
   public Frame(
       LinkType type, byte[] bytes, int length, long at, boolean outgoing, boolean foreign) {
     this(type, bytes, length, at, outgoing, foreign, Optional.empty());
@@ -45,7 +45,7 @@ public record Frame(
     this(type, bytes, length, at, outgoing, false);
   }
 
-  /** The frame taken apart. Never throws, whatever the bytes. */
+  /** The frame's parsed headers. Never throws, whatever the bytes. */
   public Dissection dissect() {
     return type == LinkType.ETHERNET ? Dissection.ofEthernet(bytes) : Dissection.ofIp(bytes);
   }

@@ -12,11 +12,11 @@ public final class FrameRefusedException extends LinkException {
     TOO_LARGE,
     /** The queue or the other end of a virtual cable had no room for it (ENOBUFS). */
     NO_BUFFER,
-    /** It takes a privilege to send such a packet. It will never be taken. */
+    /** Sending such a packet needs a privilege. It will never be taken. */
     NOT_PERMITTED
   }
 
-  /** Says which, and what the system said. */
+  /** A refusal with its reason and a message for a person. */
   public FrameRefusedException(Reason reason, String message) {
     super(message);
     this.reason = reason;

@@ -5,20 +5,17 @@ import dev.jnet.host.HostException;
 import dev.jnet.host.Interfaces;
 import dev.jnet.host.Libc;
 
-/** What goes wrong with an interface, in words for a person. */
+/** Explains what is wrong with an interface, in words for a person. */
 public final class InterfaceTrouble {
   private InterfaceTrouble() {}
 
-  /** That it takes a privilege to capture and send on an interface, and how to get it. */
+  /** Says that capturing and sending on an interface needs a privilege, and how to get it. */
   public static LinkException noPermission(String name, Exception cause) {
     return new NoPermissionException("no permission to capture and send on " + name, cause);
   }
 
-  /**
-   * Finds out whether an interface is there, and switched on. One without a carrier is no trouble:
-   * a cable may be put in again, and a radio find another station.
-   *
-   * @throws LinkException when it is not
+  /*   * Checks that an interface is there, and switched on. One without a carrier passes: a cable may be put in again, and a radio may find another station.
+   * @throws LinkException when it is not there, or is down
    */
   public static void requireUp(String name) throws LinkException {
     boolean up;
@@ -28,7 +25,7 @@ public final class InterfaceTrouble {
       if (e.kind() == HostException.Kind.NO_SUCH_INTERFACE) {
         throw new LinkException("interface " + name + " has gone away", e);
       }
-      return; // nobody knows; if it is of no use, sending and receiving will tell
+      return; // not known; if it does not work, sending and receiving will tell
     }
     if (!up) {
       throw isDown(name, null);
@@ -59,7 +56,7 @@ public final class InterfaceTrouble {
     };
   }
 
-  /** That an interface is switched off, and how to switch it on. */
+  /** Says that an interface is switched off, and how to switch it on. */
   public static LinkException isDown(String name, Exception cause) {
     return new LinkException(
         "interface " + name + " is down; set it up: sudo ip link set " + name + " up", cause);

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Has this machine's kernel connect, and asks it how that went. Needs no privilege. */
+/** Lets this machine's kernel connect, and asks it how that went. Needs no privilege. */
 public final class KernelConnector {
-  /** Connections at once: a descriptor each. */
+  /** The most connections at the same time, with a descriptor each. */
   private static final int AT_ONCE = 128;
 
-  /** Between two looks at this machine's network, in ns. */
+  /** The time between two looks at this machine's network, in ns. */
   private static final long LOOK_EVERY = Nanos.SECOND;
 
   /** How soon a wish to stop is noticed, in ns. */
@@ -30,8 +30,7 @@ public final class KernelConnector {
   private long lookedAt = System.nanoTime();
   private LinkException broken;
 
-  /**
-   * One for connections between two addresses.
+  /*   * A connector for connections between two addresses.
    *
    * @param lookout asked each second, and when something fails
    * @param stopped asked at least every 50 ms: true ends the attempts
@@ -44,26 +43,29 @@ public final class KernelConnector {
     this.stopped = stopped;
   }
 
-  /** Tells when this machine's network is not as it was: the kernel tells no connection. */
+  /** Watches for changes of this machine's network, about which the kernel tells no connection. */
   public interface Lookout {
-    /** Looks; what has changed is thrown. */
+    /**
+     * Looks at the network.
+     *
+     * @throws LinkException when something has changed; the message says what
+     */
     void look() throws LinkException;
   }
 
   /**
    * What came of the attempts.
    *
-   * @param connections one a port; where it was ended early, of the ports that were known by then
-   * @param broken what ended them before their time; empty when nothing did
+   * @param connections one for each port; when the attempts were ended early, for the ports whose
+   *     outcome was known by then
+   * @param broken the change of the network that ended them early; empty for none
    */
   public record Outcome(List<KernelTcp> connections, Optional<LinkException> broken) {}
 
-  /**
-   * Connects to ports, some at once; what is open is closed again in order.
-   *
-   * @param patience for each of them, in ns
-   * @param data to be sent on each connection; what comes back is waited for if there are any
-   * @param mostReply bytes of the reply at most
+  /*   * Connects to ports, up to 128 at the same time, and closes the connections again.
+   * @param patience the time for each connection and for each reply, in ns
+   * @param data what is sent on each connection; if there is any, a reply is waited for
+   * @param mostReply the most bytes of a reply that are kept
    * @throws LinkException when there are no sockets to be had
    */
   public Outcome connect(List<Integer> ports, long patience, byte[] data, int mostReply)
@@ -77,11 +79,11 @@ public final class KernelConnector {
         }
         await(sockets, System.nanoTime() + patience);
         if (!isOver() && sockets.stream().anyMatch(socket -> socket.outcome == null)) {
-          look(); // before silence is taken for the target's
+          look(); // before silence is blamed on the target
         }
         for (ConnectingSocket socket : sockets) {
           if (socket.outcome == null && isOver()) {
-            continue; // silence would be no answer: it was not waited for
+            continue; // it was not waited for, so silence says nothing
           }
           if (socket.outcome == null) {
             socket.outcome = socket.failed(Status.FILTERED, Errno.ETIMEDOUT);
@@ -161,7 +163,7 @@ public final class KernelConnector {
   private void finish(ConnectingSocket socket, int errno) {
     KernelTcp outcome = errno == 0 ? socket.connected() : socket.failed(errno);
     if (outcome.status() == Status.FILTERED && outcome.refusal().isEmpty()) {
-      look(); // the kernel's own word: it may be about this machine and not about the target
+      look(); // without an ICMP error the cause may be this machine's network and not the target
     }
     socket.outcome = broken == null ? outcome : null;
   }

@@ -16,17 +16,13 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A small copy of the first probe that this machine's kernel sends by its own socket, so that it
- * passes the packet filter as a program's packet does.
- *
- * <p>Its checksum is wrong, so that nobody answers it: it takes no place from a server, and no
- * share of what a target or a router answers. Its addresses, ports and numbers are those of the
- * probe. So the kernel's connection tracking takes the answer to the probe for one to the copy, and
- * the answer reaches the kernel's sockets unless a filter drops it. A socket listens for that.
+/* * A small copy of the first probe. This machine's kernel sends it by a socket, so that it passes the packet filter as a program's packet does.
+ * <p>Its checksum is wrong, so that no host answers it. It opens no connection on a server, and uses up no rate limit of a target or a router. Its addresses, ports and numbers are those of the probe. So the kernel's connection tracking takes the answer to the probe for one to the copy, and the answer reaches the kernel's sockets unless a filter drops it. A socket listens for that.
  */
 public final class KernelCopy implements AutoCloseable {
-  /** Says that the packets come with their headers, and that none is ever received. */
+  /**
+   * The protocol number of a socket that sends packets with their own IP headers and receives none.
+   */
   private static final int IPPROTO_RAW = 255;
 
   private static final int HOP_LIMIT = 64;
@@ -34,7 +30,7 @@ public final class KernelCopy implements AutoCloseable {
   private static final int IPV4_LONGEST_HEADER = 60;
   private static final int TCP_FLAGS = 13;
 
-  /** Other programs' packets that are passed over. */
+  /** How many packets of other programs are skipped. */
   private static final int MAX_FOREIGN = 4096;
 
   private final InetAddress target;
@@ -53,10 +49,8 @@ public final class KernelCopy implements AutoCloseable {
     this.listener = listener;
   }
 
-  /**
-   * Opens the sockets. Takes CAP_NET_RAW now, and not afterwards.
-   *
-   * @param protocol of the probes, as in the IP header
+  /*   * Opens the sockets. This needs CAP_NET_RAW; using them does not.
+   * @param protocol the number of the probes' protocol in the IP header
    * @return empty where the kernel gives no socket
    */
   public static Optional<KernelCopy> open(InetAddress target, int protocol) {
@@ -129,7 +123,7 @@ public final class KernelCopy implements AutoCloseable {
     return new byte[0];
   }
 
-  /** Whether answers to such probes are listened for. */
+  /** Whether answers are listened for. They are not for UDP. */
   public boolean listens() {
     return protocol != IpProtocol.UDP;
   }
@@ -167,7 +161,7 @@ public final class KernelCopy implements AutoCloseable {
     }
   }
 
-  /** A packet that a socket got: IPv4 comes with its header, IPv6 without. */
+  /** Takes a packet that a socket got. IPv4 comes with its header, IPv6 without. */
   private void take(ByteBuffer packet) {
     boolean six = probe.version() == 6;
     int start = six ? 0 : Math.min(IPV4_LONGEST_HEADER, (packet.get(0) & 0xf) * Integer.BYTES);

@@ -11,10 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
 
-/**
- * One question to a target that this machine's kernel asks by its own socket: an echo request, or a
- * connection to a TCP port. It takes the way of a program's packets: through the packet filter, NAT
- * and policy routes of this machine.
+/* * One question to a target that this machine's kernel asks by its own socket: an echo request, or a connection to a TCP port. As any program's packets do, it passes the packet filter, NAT and policy routes of this machine.
  */
 public final class KernelQuestion implements AutoCloseable {
   private static final int SOCK_NONBLOCK = 0x800;
@@ -24,7 +21,7 @@ public final class KernelQuestion implements AutoCloseable {
   private static final byte ECHO_REPLY_IPV4 = 0;
   private static final byte ECHO_REPLY_IPV6 = (byte) 129;
 
-  /** Other programs' ICMP messages that are passed over in one look. */
+  /** How many ICMP messages of other programs are skipped in one look. */
   private static final int MAX_FOREIGN = 256;
 
   private final InetAddress target;
@@ -34,7 +31,7 @@ public final class KernelQuestion implements AutoCloseable {
   private final int identifier;
   private int errno;
 
-  /** The last state that was seen. */
+  /** What has come of the question. */
   public enum State {
     /** Nothing has come so far. */
     OPEN,
@@ -55,10 +52,8 @@ public final class KernelQuestion implements AutoCloseable {
     this.descriptor = descriptor;
   }
 
-  /**
-   * An echo request, by a raw socket. Takes CAP_NET_RAW when it is made, and not afterwards.
-   *
-   * @param identifier of the echo requests, 0 to 65535; no other program's
+  /*   * An echo request, by a raw socket. Making it needs CAP_NET_RAW; sending it does not.
+   * @param identifier the identifier of the echo request, 0 to 65535, which no other program may use
    * @return empty where the kernel gives no socket
    */
   public static Optional<KernelQuestion> echo(
@@ -70,10 +65,8 @@ public final class KernelQuestion implements AutoCloseable {
     return Optional.of(new KernelQuestion(target, source, 0, identifier, descriptor));
   }
 
-  /**
-   * A connection to a TCP port. Takes no privilege.
-   *
-   * @param port of the target, 1 to 65535
+  /*   * A connection to a TCP port. Needs no privilege.
+   * @param port the target's port, 1 to 65535
    * @return empty where the kernel gives no socket
    */
   public static Optional<KernelQuestion> connection(
@@ -98,7 +91,7 @@ public final class KernelQuestion implements AutoCloseable {
     return errno == 0 ? "" : Errno.describe(errno);
   }
 
-  /** Sends it, once; a SYN the kernel repeats itself. */
+  /** Sends the question once. The kernel itself sends a SYN again when no answer comes. */
   public void send() {
     boolean six = Addresses.version(target) == 6;
     if (isEcho()) { // ICMP errors about it become its error numbers
@@ -125,7 +118,7 @@ public final class KernelQuestion implements AutoCloseable {
     return ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(value).array();
   }
 
-  /** What has come by now, waited for at most so many ns. */
+  /** Waits at most {@code nanos} ns for an answer, and returns what has come by then. */
   public State await(long nanos) {
     if (errno != 0) {
       return isRefusal(errno) ? State.REFUSED : State.NOT_SENT;

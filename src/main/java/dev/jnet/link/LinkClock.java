@@ -7,13 +7,15 @@ import java.time.Instant;
  * The clock of a link that captures: the JVM's monotonic clock, set by the wall clock when the link
  * opens.
  *
- * <p>The kernel stamps frames by the wall clock, which may be set while we run; the monotonic clock
- * never is. (Gradual corrections of the time reach both alike.) So the stamps of a wall clock that
- * has jumped are taken back by as much as it jumped.
+ * <p>The kernel stamps frames by the wall clock, which may be set at any time. The monotonic clock
+ * is never set, but gradual corrections of the time change both alike. So when the wall clock has
+ * jumped, the jump is subtracted from its stamps.
  */
 public class LinkClock {
-  /** The reading in milliseconds is up to one too early; more is a jump. */
-  private static final long JUMP = 2_000_000L;
+  /**
+   * A difference of more than this, in ns, is a jump. The reading in ms is up to 1 ms too early.
+   */
+  private static final long JUMP = 2 * Nanos.MILLISECOND;
 
   /** How long after a jump frames may be read that were stamped before it, in ns. */
   private static final long MIXED = Nanos.SECOND;
@@ -22,10 +24,10 @@ public class LinkClock {
 
   private final long start;
 
-  /** By how much the wall clock has jumped since the start. */
+  /** By how much the wall clock has jumped since the start, in ns. */
   private long jumped;
 
-  /** By how much it had jumped before it did so last, as long as such stamps may still come. */
+  /** By how much it had jumped before its last jump, in ns. Older stamps may still come. */
   private long jumpedBefore;
 
   private long jumpSeenAt = Long.MIN_VALUE / 2;
@@ -34,15 +36,19 @@ public class LinkClock {
     start = distance();
   }
 
-  /** Nanoseconds since 1970 by a clock that never goes back. */
+  /** The time in ns since 1970, by a clock that never goes back. */
   public long now() {
     return monotonic() + start;
   }
 
-  /** A kernel's stamp, in ns since 1970 by the wall clock, on this clock. Never in the future. */
+  /**
+   * Converts a kernel's stamp to this clock. The result is never in the future.
+   *
+   * @param stamp ns since 1970 by the wall clock
+   */
   public long at(long stamp) {
     long now = now();
-    if (Math.abs(wallMillis() * 1_000_000L - now - jumped) > JUMP) {
+    if (Math.abs(wallMillis() * Nanos.MILLISECOND - now - jumped) > JUMP) {
       jumpedBefore = jumped;
       jumped = distance() - start;
       jumpSeenAt = now;
@@ -54,16 +60,14 @@ public class LinkClock {
     return Math.min(at, now);
   }
 
-  /**
-   * A frame is read soon after it was stamped. So of its two readings, by the wall clock before and
-   * after a jump, the one that is later is right; but no frame comes from the future.
+  /*   * Chooses between the readings of a stamp by the wall clock before and after a jump. A frame is read soon after it was stamped, so the later reading is right, unless it is in the future.
    */
   private static long latest(long after, long before, long limit) {
     boolean isBefore = before <= limit && (before > after || after > limit);
     return isBefore ? before : after;
   }
 
-  /** Wall clock less monotonic clock, by the reading that was least disturbed. */
+  /** Wall clock minus monotonic clock in ns, by the quickest of several readings. */
   private long distance() {
     long best = Long.MAX_VALUE;
     long distance = 0;
@@ -85,7 +89,7 @@ public class LinkClock {
 
   long wall() {
     Instant now = Instant.now();
-    return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    return now.getEpochSecond() * Nanos.SECOND + now.getNano();
   }
 
   long wallMillis() {

@@ -1,6 +1,6 @@
 package dev.jnet.link;
 
-/** What stands in front of the IP packets on a link. */
+/** Which header comes before the IP packets on a link. */
 public enum LinkType {
   /** Ethernet II headers of 14 bytes; the loopback interface of Linux has them too. */
   ETHERNET(1, 14),
@@ -20,7 +20,7 @@ public enum LinkType {
     return captureNumber;
   }
 
-  /** Bytes in front of the IP packet. */
+  /** The length in bytes of the header before the IP packet: 14 or 0. */
   public int headerLength() {
     return headerLength;
   }

@@ -20,12 +20,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Packets for one of this host's addresses that come in by other interfaces than a link's own: the
- * route back need not be the route there, and the kernel takes such replies.
- *
- * <p>It is one socket, which is bound to the IP version and to no interface. The kernel gives it a
- * packet where it would give it to IP, so the ports of a bridge or bond do not show it twice.
+/* * Packets for one of this host's addresses that come in by other interfaces than a link's own. A reply need not take the route of its probe back, and the kernel takes such replies.
+ * <p>It is one packet socket for one IP version and all interfaces. The kernel gives it a packet at the point where it hands the packet to IP. So a packet that comes in by a port of a bridge or bond is seen once.
  */
 public final class OtherInterfaces implements AutoCloseable {
   private static final int IPV4_DESTINATION = 16;
@@ -47,10 +43,10 @@ public final class OtherInterfaces implements AutoCloseable {
   private final SocketMessage.Reader reader = new SocketMessage.Reader();
   private final Map<Arrival, OtherEntry> entries = new HashMap<>();
 
-  /** Whom a packet is from, and the number of the interface by which it came. */
+  /** The sender of a packet, and the number of the interface by which it came in. */
   private record Arrival(InetAddress sender, int index) {}
 
-  /** Not so many senders that their number could fill the memory. */
+  /** A bound for memory, because anybody may send packets with any source address. */
   private static final int MAX_REMEMBERED = 1024;
 
   private OtherInterfaces(int descriptor, LinkType type, int etherType) {
@@ -59,18 +55,16 @@ public final class OtherInterfaces implements AutoCloseable {
     this.etherType = etherType;
   }
 
-  /**
-   * Listens on all interfaces but one. Takes CAP_NET_RAW.
+  /*   * Listens on all interfaces but one. Needs CAP_NET_RAW.
    *
    * @param except the name of the link's own interface
-   * @param type what the packets are to look like: frames of that interface
-   * @param address of this host, for which the packets are
-   * @return empty where the kernel gives no such socket, or filters nothing for it: then only the
-   *     link's own interface is seen
+   * @param type the type of the frames that packets are returned in: that of the link's own interface
+   * @param address the address of this host that packets have to be for
+   * @return empty where the kernel gives no such socket, or takes no filter for it. Then only the link's own interface is seen
    */
   public static Optional<OtherInterfaces> open(String except, LinkType type, InetAddress address) {
     boolean six = Addresses.version(address) == 6;
-    // without a protocol, so that nothing comes before the filter is there
+    // without a protocol, so that nothing arrives before the filter is set
     int descriptor = Libc.socket(Libc.AF_PACKET, Libc.SOCK_DGRAM | Libc.SOCK_CLOEXEC, 0);
     int etherType = six ? EtherType.IPV6 : EtherType.IPV4;
     OtherInterfaces opened = new OtherInterfaces(descriptor, type, etherType);
@@ -96,7 +90,7 @@ public final class OtherInterfaces implements AutoCloseable {
     return address.array();
   }
 
-  /** What to wait for with ppoll(2). */
+  /** The descriptor to wait for with ppoll(2). */
   public int descriptor() {
     return descriptor;
   }
@@ -105,7 +99,7 @@ public final class OtherInterfaces implements AutoCloseable {
    * The next packet, as a frame of the link's own type; empty when there is none now.
    *
    * @param clock the link's
-   * @throws LinkException when the socket is of no use any more
+   * @throws LinkException when the socket can no longer be read
    */
   public Optional<Frame> next(LinkClock clock) throws LinkException {
     SocketMessage message = reader.next(descriptor, 0);
@@ -121,7 +115,7 @@ public final class OtherInterfaces implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** By which interface it came; empty where that is gone by now, and the packet with it. */
+  /** The interface by which a packet came in; empty where that is gone by now. */
   private Optional<OtherEntry> entry(SocketMessage message) {
     if (entries.size() >= MAX_REMEMBERED) {
       entries.clear();
@@ -154,7 +148,7 @@ public final class OtherInterfaces implements AutoCloseable {
     return new Ethernet(MacAddress.ZERO, MacAddress.of(from), etherType, message.bytes()).emit();
   }
 
-  /** Takes the kernel some 10 ms. */
+  /** Closes the socket, which takes the kernel some 10 ms. */
   @Override
   public void close() {
     if (descriptor >= 0) {

@@ -6,17 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/**
- * A link whose clock leaves out the time in which this process did not run: it was stopped, or the
- * machine was too busy. Otherwise answers that waited to be read would count as late, and the
- * network would be blamed for it.
- *
- * <p>A pause shows in the link's clock: between two calls during a run more time has passed than
- * any of them was to take. Frames that the kernel captured during a pause keep their distance to
- * those before it, so that round trips stay exact; they may be ahead of the clock.
+/* * A link whose clock leaves out the time in which this process did not run, because it was stopped or the machine was too busy. Otherwise answers that waited to be read would count as late or lost.
+ * <p>A pause is found by the clock: between two calls during a run, much more time has passed than the calls should take. Frames that the kernel captured during a pause keep their distance to those before it, so that round trips stay exact. Their times may be ahead of the clock.
  */
 public final class PauseSkippingLink extends ForwardingLink {
-  /** A shorter pause is an ordinary delay, in ns. */
+  /** The shortest pause, in ns. Anything shorter is an ordinary delay. */
   private static final long MIN_PAUSE = Nanos.SECOND;
 
   private final LongConsumer onPause;
@@ -26,13 +20,11 @@ public final class PauseSkippingLink extends ForwardingLink {
   private long skipped;
   private long told;
 
-  /** A pause that has ended; times on the clock of the link inside. */
+  /** A pause that has ended. Times are in ns on the clock of the link inside. */
   private record Pause(long endedAt, long skippedSoFar) {}
 
-  /**
-   * Around a link.
-   *
-   * @param onPause is told the length of each pause, in ns
+  /*   * Wraps a link.
+   * @param onPause receives the length of each pause, in ns
    */
   public PauseSkippingLink(Link link, LongConsumer onPause) {
     super(link);
@@ -58,7 +50,7 @@ public final class PauseSkippingLink extends ForwardingLink {
     return since;
   }
 
-  /** Looks at the clock inside, and whether a pause has ended. */
+  /** Reads the clock inside, and finds out whether a pause has ended. */
   private long look() {
     long now = super.now();
     long pause = now - expectedBy;

@@ -5,9 +5,7 @@ import com.sun.jna.NativeLong;
 import dev.jnet.host.Libc;
 import dev.jnet.unit.Nanos;
 
-/**
- * Waits for descriptors with ppoll(2), whose timeout is in nanoseconds: poll's milliseconds are too
- * coarse for deadlines of a fraction of a round trip.
+/* * Waits for descriptors with ppoll(2), whose timeout is in nanoseconds. The milliseconds of poll(2) are too coarse for deadlines of a fraction of a round trip.
  */
 public final class Poller {
   private static final short POLLIN = 1;
@@ -16,7 +14,7 @@ public final class Poller {
   private static final int EVENTS = 4;
   private static final int REVENTS = 6;
 
-  /** Longer waits end early, which callers allow for; this keeps the seconds in any C long. */
+  /** The longest wait in ns, so that its seconds fit any C long. Callers allow for an early end. */
   private static final long LONGEST = 3600 * Nanos.SECOND;
 
   private final int[] descriptors;
@@ -25,23 +23,28 @@ public final class Poller {
 
   public Poller(int... descriptors) {
     this.descriptors = descriptors;
-    fds = new Memory((long) POLLFD * Math.max(1, descriptors.length)); // none is no size for it
+    fds = new Memory((long) POLLFD * Math.max(1, descriptors.length)); // JNA refuses a size of 0
   }
 
-  /**
-   * Waits until one can be read from, at most from now to a deadline, which may be any number;
-   * tells whether one can, or is broken.
+  /*   * Waits until a descriptor can be read from, or is broken.
+   *
+   * @param now the time now, in ns
+   * @param deadline the end of the wait, in ns on the same clock; any number
+   * @return whether one can be read from or is broken
    */
   public boolean readable(long now, long deadline) {
     return wait(deadline <= now ? 0 : deadline - now, POLLIN) > 0;
   }
 
-  /** Waits at most so many ns until one can be written to; tells whether one can, or is broken. */
+  /**
+   * Waits at most {@code nanos} ns until a descriptor can be written to, or is broken. Returns
+   * whether one can or is.
+   */
   public boolean writable(long nanos) {
     return wait(nanos, POLLOUT) > 0;
   }
 
-  /** Whether the last wait found anything at a descriptor: data, or something else. */
+  /** Whether the last wait found data or anything else at a descriptor, by its index. */
   public boolean isReady(int index) {
     return fds.getShort((long) POLLFD * index + REVENTS) != 0;
   }
@@ -52,7 +55,7 @@ public final class Poller {
     return (fds.getShort((long) POLLFD * index + REVENTS) & ~wanted) != 0;
   }
 
-  /** An interruption by a signal is a wait that ended early. */
+  /** Waits. A signal ends a wait early, without an error. */
   private int wait(long nanos, short events) {
     for (int i = 0; i < descriptors.length; i++) {
       long at = (long) POLLFD * i;

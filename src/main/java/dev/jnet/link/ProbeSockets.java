@@ -15,10 +15,10 @@ import java.nio.ByteOrder;
  *
  * <p>There are two because one socket option decides two things. When a socket sends, it decides
  * whether DF is set and whether the cached path MTU limits the packet. When an ICMP error arrives,
- * it decides whether the kernel changes that cache. The sender uses IP_PMTUDISC_PROBE. The hearer
- * uses IP_PMTUDISC_INTERFACE, so the kernel leaves the cache alone; the kernel prefers the hearer
- * for everything that arrives. In IPv6 such a hearer would not receive a "packet too big", so there
- * the hearer uses the sender's setting, and the cache is changed.
+ * it decides whether the kernel changes that cache. The sender uses IP_PMTUDISC_PROBE. The receiver
+ * uses IP_PMTUDISC_INTERFACE, so the kernel leaves the cache alone. Of the two, the kernel gives
+ * everything that arrives to the receiver. In IPv6 such a receiver would not get a "packet too
+ * big". So there the receiver uses the sender's setting, and the cache is changed.
  */
 final class ProbeSockets implements AutoCloseable {
   private static final int SO_REUSEADDR = 2;
@@ -37,19 +37,21 @@ final class ProbeSockets implements AutoCloseable {
   private static final int IPV6_RECVHOPLIMIT = 51;
   private static final int IPV6_TCLASS = 67;
 
-  /** DF is set, and the cached path MTU does not count. The same numbers in IPv6. */
+  /** DF is set, and the cached path MTU does not count. IPv6 has the same numbers for the modes. */
   private static final int PROBE = 3;
 
   /** DF is not set, the cached path MTU does not count, and no "too big" changes it. */
   private static final int INTERFACE = 4;
 
-  /** Like {@link #INTERFACE}, and the kernel splits what is too long for the interface. */
+  /**
+   * Like {@link #INTERFACE}, and the kernel fragments packets that are too long for the interface.
+   */
   private static final int OMIT = 5;
 
-  /** When a packet left, by software; and when one came. With numbers, and without the packet. */
+  /** Software stamps of sent and received packets: those sent by number, without the packet. */
   private static final int STAMPS = 0x2 | 0x8 | 0x10 | 0x80 | 0x800;
 
-  /** The kernel allows as much as its administrator does: net.core.rmem_max. */
+  /** Wanted size of the receive buffer in bytes; the kernel allows at most net.core.rmem_max. */
   private static final int RECEIVE_BUFFER = 1 << 20;
 
   private static final long SEND_PATIENCE_US = 100_000;
@@ -61,7 +63,7 @@ final class ProbeSockets implements AutoCloseable {
   private final boolean echoes;
   private final int link;
   private int sender = UNKNOWN;
-  private int hearer = UNKNOWN;
+  private int receiver = UNKNOWN;
   private int identifier;
   private int hopLimit = UNKNOWN;
   private int trafficClass = UNKNOWN;
@@ -75,7 +77,7 @@ final class ProbeSockets implements AutoCloseable {
     this.link = six ? Libc.ifNameToIndex(name) : 0;
   }
 
-  /** This process may have no more descriptors. */
+  /** This process has as many descriptors as it may have. */
   static final class TooManyException extends LinkException {
     private static final long serialVersionUID = 1L;
 
@@ -84,15 +86,22 @@ final class ProbeSockets implements AutoCloseable {
     }
   }
 
-  /** Whom packets are from and for. A port of 0 stands for none; ICMP has none at the target. */
+  /**
+   * The two ends of a packet's way.
+   *
+   * @param protocol the number in the IP header: of UDP, ICMP or ICMPv6
+   * @param localId this machine's UDP port, or the ICMP identifier
+   * @param remotePort the target's UDP port; 0 for ICMP
+   */
   record Ends(int protocol, InetAddress local, int localId, InetAddress remote, int remotePort) {}
 
   /**
    * Opens a pair.
    *
-   * @param name of the interface, for messages
-   * @param bound whether everything has to leave by it, whatever the routes say
-   * @param ends of a port or identifier that somebody else has, another is taken
+   * @param name the interface's name, for messages
+   * @param bound whether everything has to leave by this interface, whatever the routes say
+   * @param ends the ends of the packets; another local port or identifier is taken when that one is
+   *     in use
    * @throws LinkException when the kernel does not allow it
    */
   static ProbeSockets open(String name, boolean bound, Ends ends) throws LinkException {
@@ -113,21 +122,21 @@ final class ProbeSockets implements AutoCloseable {
     setMode(PROBE);
     bind(ends);
     option(sender, Libc.SOL_SOCKET, SO_REUSEADDR, 1);
-    // the later one: among equals the kernel gives what comes to the last
-    hearer = socket(ends.protocol(), bound);
-    option(hearer, Libc.SOL_SOCKET, SO_REUSEADDR, 1);
-    option(hearer, Libc.SOL_SOCKET, SO_RCVBUF, RECEIVE_BUFFER);
-    option(hearer, level(), six ? IPV6_MTU_DISCOVER : IP_MTU_DISCOVER, six ? PROBE : INTERFACE);
-    option(hearer, level(), six ? SocketMessage.IPV6_RECVERR : SocketMessage.IP_RECVERR, 1);
-    option(hearer, level(), six ? IPV6_RECVHOPLIMIT : IP_RECVTTL, 1);
-    // kernels before 4.10 and 5.9 do not know these: what they tell is then not known
-    set(hearer, six ? SocketMessage.IPV6_RECVFRAGSIZE : SocketMessage.IP_RECVFRAGSIZE, 1);
-    set(hearer, six ? IPV6_RECVERR_RFC4884 : IP_RECVERR_RFC4884, 1);
-    if (Libc.bind(hearer, SocketAddress.of(ends.local(), identifier, link)) < 0) {
+    // opened second, because among equals the kernel gives what arrives to the last one
+    receiver = socket(ends.protocol(), bound);
+    option(receiver, Libc.SOL_SOCKET, SO_REUSEADDR, 1);
+    option(receiver, Libc.SOL_SOCKET, SO_RCVBUF, RECEIVE_BUFFER);
+    option(receiver, level(), six ? IPV6_MTU_DISCOVER : IP_MTU_DISCOVER, six ? PROBE : INTERFACE);
+    option(receiver, level(), six ? SocketMessage.IPV6_RECVERR : SocketMessage.IP_RECVERR, 1);
+    option(receiver, level(), six ? IPV6_RECVHOPLIMIT : IP_RECVTTL, 1);
+    // kernels before 4.10 and 5.9 do not have these; then fragments and extensions are not known
+    set(receiver, six ? SocketMessage.IPV6_RECVFRAGSIZE : SocketMessage.IP_RECVFRAGSIZE, 1);
+    set(receiver, six ? IPV6_RECVERR_RFC4884 : IP_RECVERR_RFC4884, 1);
+    if (Libc.bind(receiver, SocketAddress.of(ends.local(), identifier, link)) < 0) {
       throw failed("a socket cannot share its port");
     }
     if (!echoes
-        && Libc.connect(hearer, SocketAddress.of(ends.remote(), ends.remotePort(), link)) < 0) {
+        && Libc.connect(receiver, SocketAddress.of(ends.remote(), ends.remotePort(), link)) < 0) {
       throw failed("no way to " + Addresses.text(ends.remote()));
     }
   }
@@ -157,12 +166,14 @@ final class ProbeSockets implements AutoCloseable {
     return descriptor;
   }
 
-  /** Without it only the clock of this process tells when packets left and came. */
+  /**
+   * Asks for stamps. Without them only the clock of this process tells when packets left and came.
+   */
   static void stamp(int descriptor) {
     Libc.setsockopt(descriptor, Libc.SOL_SOCKET, SocketMessage.SO_TIMESTAMPING, number(STAMPS));
   }
 
-  /** Takes the identifier that is wanted, or another when somebody has that. */
+  /** Takes the port or identifier that is wanted, or another one when that is in use. */
   private void bind(Ends ends) throws LinkException {
     for (int i = 0; i < TRIES; i++) {
       byte[] address = SocketAddress.of(ends.local(), i == 0 ? ends.localId() : 0, link);
@@ -183,7 +194,7 @@ final class ProbeSockets implements AutoCloseable {
     return six ? Libc.IPPROTO_IPV6 : Libc.IPPROTO_IP;
   }
 
-  /** An option without which nothing works. */
+  /** Sets an option without which the sockets are of no use. */
   private void option(int descriptor, int level, int option, int value) throws LinkException {
     option(descriptor, level, option, number(value));
   }
@@ -222,11 +233,11 @@ final class ProbeSockets implements AutoCloseable {
     return sender;
   }
 
-  int hearer() {
-    return hearer;
+  int receiver() {
+    return receiver;
   }
 
-  /** Each packet from now on with this TTL, and this type of service. */
+  /** Sets the TTL and the type of service of the packets that are sent from now on. */
   void set(int newHopLimit, int newTrafficClass) throws LinkException {
     if (newHopLimit != hopLimit) {
       option(sender, level(), six ? IPV6_UNICAST_HOPS : SocketMessage.IP_TTL, newHopLimit);
@@ -238,12 +249,10 @@ final class ProbeSockets implements AutoCloseable {
     }
   }
 
-  /**
-   * Whether packets may be split: by routers, and here into pieces of so many bytes.
-   *
-   * @param mtu bytes of the longest piece, which IPv4 leaves to the interface; 0 for none
+  /*   * Sets whether packets may be fragmented, by routers and by this machine.
+   * @param mtu the length of this machine's longest fragment in bytes, which counts only in IPv6; 0 for none
    */
-  void setPieces(boolean splittable, int mtu) throws LinkException {
+  void setFragmentation(boolean splittable, int mtu) throws LinkException {
     setMode(splittable ? OMIT : PROBE);
     if (six && splittable && mtu != longest) {
       option(sender, level(), IPV6_MTU, mtu);
@@ -258,11 +267,9 @@ final class ProbeSockets implements AutoCloseable {
     }
   }
 
-  /**
-   * Sends what goes behind the IP header; in UDP behind UDP's.
-   *
-   * @throws FrameRefusedException when this packet is not taken
-   * @throws LinkException when none is
+  /*   * Sends the bytes that come after the IP header, or for UDP after the UDP header.
+   * @throws FrameRefusedException when the kernel does not take this packet, but may take others
+   * @throws LinkException when it takes none
    */
   void send(byte[] bytes, InetAddress remote, int remotePort) throws LinkException {
     byte[] address = SocketAddress.of(remote, echoes ? 0 : remotePort, link);
@@ -275,7 +282,7 @@ final class ProbeSockets implements AutoCloseable {
     }
   }
 
-  /** The kernel numbers what it stamps from 0 on again. */
+  /** Makes the kernel number the packets that it stamps from 0 on again. */
   void renumber() {
     Libc.setsockopt(sender, Libc.SOL_SOCKET, SocketMessage.SO_TIMESTAMPING, number(0));
     Libc.setsockopt(sender, Libc.SOL_SOCKET, SocketMessage.SO_TIMESTAMPING, number(STAMPS));
@@ -307,12 +314,12 @@ final class ProbeSockets implements AutoCloseable {
 
   @Override
   public void close() {
-    for (int descriptor : new int[] {sender, hearer}) {
+    for (int descriptor : new int[] {sender, receiver}) {
       if (descriptor >= 0) {
         Libc.close(descriptor);
       }
     }
     sender = UNKNOWN;
-    hearer = UNKNOWN;
+    receiver = UNKNOWN;
   }
 }

@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Opens raw sockets of the kernel (raw(7)) that never wait. That takes CAP_NET_RAW. */
+/** Opens non-blocking raw sockets (raw(7)). Needs CAP_NET_RAW. */
 final class RawSocket {
   private static final int SOCK_NONBLOCK = 0x800;
   private static final int IP_MTU_DISCOVER = 10;
@@ -17,11 +17,11 @@ final class RawSocket {
   /**
    * Opens a socket.
    *
-   * <p>An IPv4 raw socket gets the ICMP errors about jnet's injected probes, too. From a "too big"
-   * the kernel would learn a path MTU on its behalf, which is to stay as it was.
+   * <p>An IPv4 raw socket gets the ICMP errors about jnet's injected probes, too. Without the
+   * option that is set here, the kernel would change its cached path MTU because of a "too big".
    *
-   * @param target tells the IP version
-   * @param protocol as in the IP header
+   * @param target an address of the IP version that is wanted
+   * @param protocol the protocol's number in the IP header
    * @return its descriptor; negative where the kernel gives none
    */
   static int open(InetAddress target, int protocol) {

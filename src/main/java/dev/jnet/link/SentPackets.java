@@ -5,9 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Iterator;
 
-/**
- * The last packets that a pair of sockets sent, to know them again: an ICMP error quotes one, and
- * the kernel names one by its number when it tells when that left.
+/* * The last 2048 packets that a pair of sockets sent. They are found again by the bytes that an ICMP error quotes, or by the number under which the kernel says when a packet left.
  */
 final class SentPackets {
   private static final int MAX_REMEMBERED = 2048;
@@ -21,7 +19,7 @@ final class SentPackets {
   private final ArrayDeque<Sent> packets = new ArrayDeque<>();
   private int nextNumber;
 
-  /** Packets of UDP, or else of ICMP's echo messages. */
+  /** An empty list for packets of UDP, or else for ICMP echo requests. */
   SentPackets(boolean udp) {
     this.udp = udp;
   }
@@ -31,7 +29,7 @@ final class SentPackets {
     private final byte[] packet;
     private final int header;
 
-    /** By which the kernel names it when it tells when it left; −1 when it will not. */
+    /** The kernel's number for it when it says when the packet left; −1 when it no longer will. */
     private int number;
 
     private Sent(byte[] packet, int header, int number) {
@@ -45,17 +43,16 @@ final class SentPackets {
       return packet;
     }
 
-    /** Bytes in front of ICMP's or UDP's header. */
+    /** Bytes before the ICMP or UDP header. */
     int header() {
       return header;
     }
   }
 
-  /**
-   * Remembers a packet that is sent next.
+  /*   * Remembers the packet that is sent next.
    *
    * @param packet its first frame, which is an IP packet
-   * @param header bytes in front of ICMP's or UDP's header
+   * @param header bytes before the ICMP or UDP header
    */
   void add(byte[] packet, int header) {
     packets.addLast(new Sent(packet, header, nextNumber++));
@@ -64,12 +61,12 @@ final class SentPackets {
     }
   }
 
-  /** The packet that was added last was not sent. */
+  /** Removes the packet that was added last, because it was not sent. */
   void forgetLast() {
     packets.removeLast();
   }
 
-  /** The kernel numbers from 0 on again: it names no earlier packet any more. */
+  /** Follows the kernel, which numbers from 0 on again and names no earlier packet any more. */
   void renumber() {
     nextNumber = 0;
     for (Sent each : packets) {
@@ -77,7 +74,7 @@ final class SentPackets {
     }
   }
 
-  /** The packet that the kernel names by this number, which it does once; null for none. */
+  /** The packet to which the kernel gave this number; null for none. Each number counts once. */
   byte[] stamped(int number) {
     for (Iterator<Sent> all = packets.descendingIterator(); all.hasNext(); ) {
       Sent each = all.next();
@@ -89,7 +86,7 @@ final class SentPackets {
     return null;
   }
 
-  /** The last packet that an ICMP error can quote with these bytes; null for none. */
+  /** The last packet that these quoted bytes can be of; null for none. */
   Sent about(byte[] quoted) {
     for (Iterator<Sent> all = packets.descendingIterator(); all.hasNext(); ) {
       Sent each = all.next();
@@ -105,7 +102,10 @@ final class SentPackets {
         && Dialogue.get16(each.packet, each.header + SEQUENCE) == Dialogue.get16(quoted, SEQUENCE);
   }
 
-  /** UDP's error queue has no header: of a quote without data nobody can say what it is of. */
+  /**
+   * Whether the quoted bytes begin a datagram's data. A UDP socket's error queue leaves the headers
+   * out, so a quote without data can only be told to be of a packet when there is just one.
+   */
   private boolean hasData(Sent each, byte[] quoted) {
     int from = each.header + Udp.HEADER;
     int length = Math.min(quoted.length, each.packet.length - from);

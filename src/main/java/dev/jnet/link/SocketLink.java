@@ -2,8 +2,9 @@ package dev.jnet.link;
 
 import dev.jnet.host.Errno;
 import dev.jnet.host.Libc;
-import dev.jnet.link.PieceJoiner.JoinedPacket;
+import dev.jnet.link.FragmentJoiner.JoinedPacket;
 import dev.jnet.link.ProbeSockets.Ends;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Icmp;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
@@ -19,30 +20,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What the kernel gives an ordinary user for a link: ICMP sockets for echo requests, UDP sockets
- * for datagrams, and their error queues.
- *
- * <p>Packets go in as they would be on the wire; of them leave, through sockets, what they carry,
- * with the same TTL, type of service and DF bit. What comes back is put together as the packets
- * that must have brought it: what the kernel keeps for itself is not seen (damaged packets, those
- * about nothing that was sent, the header in an ICMP error's quote). It takes no libpcap.
+/* * A link without privileges, by sockets that the kernel gives an ordinary user: ICMP sockets for echo requests, UDP sockets for datagrams, and their error queues.
+ * <p>Packets are given to it as they would be on the wire. Sockets send their data with the same TTL, type of service and DF bit. What the sockets receive is turned into packets again. Some things the kernel does not show: damaged packets, packets that answer nothing that was sent, and the headers in an ICMP error's quote. It needs no libpcap.
  */
 public final class SocketLink implements Link {
-  /** How often an interface that is silent is looked at, in ns. */
-  private static final long LOOK_EVERY = 250_000_000L;
+  /** How often it is checked that the interface is up, in ns. */
+  private static final long LOOK_EVERY = 250 * Nanos.MILLISECOND;
 
-  /** Pairs of sockets at once, of two descriptors each, where the process may have so many. */
+  /** The most pairs of sockets at the same time, if the process may have that many descriptors. */
   private static final int MAX_PAIRS = 1024;
 
   private static final int FEWEST_PAIRS = 16;
 
-  /** Bytes that may be on their way before what came is read: buffers are small. */
+  /**
+   * The most bytes sent before received packets are read, because the sockets' buffers are small.
+   */
   private static final int MAX_UNREAD = 32_768;
 
   private static Boolean needless;
 
-  /** Asked for stamps from the start: the kernel takes a moment to begin with them. */
+  /** A socket that asks for stamps from the start, because the kernel needs a moment to begin. */
   private final int stamped = Libc.socket(Libc.AF_INET, Libc.SOCK_DGRAM | Libc.SOCK_CLOEXEC, 0);
 
   private final String name;
@@ -51,7 +48,7 @@ public final class SocketLink implements Link {
   private final LinkClock clock = new LinkClock();
   private final SocketMessage.Reader reader = new SocketMessage.Reader();
   private final Map<Ends, Dialogue> dialogues = new LinkedHashMap<>(16, 0.75f, true);
-  private final PieceJoiner joiner = new PieceJoiner();
+  private final FragmentJoiner joiner = new FragmentJoiner();
   private final ArrayDeque<Frame> ready = new ArrayDeque<>();
   private List<Dialogue> polled = List.of();
   private Poller poller = new Poller();
@@ -69,18 +66,19 @@ public final class SocketLink implements Link {
     ProbeSockets.stamp(stamped);
   }
 
-  /**
-   * A link by sockets.
-   *
-   * @param interfaceName by which its packets leave
-   * @param bound whether they are to leave by it whatever the routes say
-   * @param mtu bytes of the largest packet that it takes
+  /*   * Makes a link. Its sockets are opened when they are needed.
+   * @param interfaceName the interface by which its packets leave
+   * @param bound whether they leave by it whatever the routes say
+   * @param mtu the length of the largest packet that it takes, in bytes
    */
   public static SocketLink open(String interfaceName, boolean bound, int mtu) {
     return new SocketLink(interfaceName, bound, mtu);
   }
 
-  /** Whether this process may capture and inject, or might when it was asked first. */
+  /**
+   * Whether this process could capture and inject at the first call, so that this link is not
+   * needed.
+   */
   public static boolean isNeedless() {
     if (needless == null) {
       needless = mayCapture();
@@ -89,7 +87,7 @@ public final class SocketLink implements Link {
   }
 
   private static boolean mayCapture() {
-    // a raw socket takes the same capability as a capturing one, and is gone at once
+    // a raw socket needs the same capability as a capturing one, and closes at once
     int descriptor = Libc.socket(Libc.AF_INET, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, IpProtocol.ICMP);
     if (descriptor >= 0) {
       Libc.close(descriptor);
@@ -98,7 +96,7 @@ public final class SocketLink implements Link {
     return Libc.errno() != Errno.EPERM && Libc.errno() != Errno.EACCES;
   }
 
-  /** Whether this process may send echo requests: net.ipv4.ping_group_range allows it. */
+  /** Whether this process may send echo requests, which net.ipv4.ping_group_range decides. */
   public static boolean mayEcho() {
     int descriptor =
         Libc.socket(Libc.AF_INET, Libc.SOCK_DGRAM | Libc.SOCK_CLOEXEC, IpProtocol.ICMP);
@@ -121,8 +119,8 @@ public final class SocketLink implements Link {
   /**
    * {@inheritDoc}
    *
-   * @param frame an IP packet with an echo request or a datagram, or a piece of one: pieces come in
-   *     order, and leave together with the last of them
+   * @param frame an IP packet with an echo request or a datagram, or a fragment of one. Fragments
+   *     have to come in order. They leave together, with the last one
    */
   @Override
   public void send(byte[] frame) throws LinkException {
@@ -144,7 +142,7 @@ public final class SocketLink implements Link {
     }
   }
 
-  private void send(IpPacket packet, byte[] first, int piece)
+  private void send(IpPacket packet, byte[] first, int fragment)
       throws LinkException, MalformedPacketException {
     Transport transport = Transport.parse(packet);
     Ends ends;
@@ -169,7 +167,7 @@ public final class SocketLink implements Link {
       drain(true);
     }
     unread += packet.totalLength();
-    dialogue(ends).send(packet, first, piece, reader);
+    dialogue(ends).send(packet, first, fragment, reader);
   }
 
   private Dialogue dialogue(Ends ends) throws LinkException {
@@ -185,8 +183,7 @@ public final class SocketLink implements Link {
     return dialogue;
   }
 
-  /**
-   * Opens a pair; where there are no more descriptors, an eighth of them is to be left to others.
+  /*   * Opens a pair of sockets. When there are no more descriptors, an eighth of the pairs is closed, and from then on no more pairs are open than remain.
    */
   private ProbeSockets sockets(Ends ends) throws LinkException {
     while (true) {
@@ -233,19 +230,19 @@ public final class SocketLink implements Link {
     return Optional.of(ready.remove());
   }
 
-  /** Takes the sockets that there are now for those to be waited for. */
+  /** Makes the poller wait for the sockets that are open now. */
   private void watch() {
     polled = List.copyOf(dialogues.values());
     int[] descriptors = new int[2 * polled.size()];
     for (int i = 0; i < polled.size(); i++) {
-      descriptors[2 * i] = polled.get(i).sockets().hearer();
+      descriptors[2 * i] = polled.get(i).sockets().receiver();
       descriptors[2 * i + 1] = polled.get(i).sockets().sender();
     }
     poller = new Poller(descriptors);
     stale = false;
   }
 
-  /** Reads what is there: of those that the last wait found ready, or of all. */
+  /** Reads what has arrived at all sockets, or at those that the last wait found ready. */
   private void drain(boolean all) throws LinkException {
     unread = 0;
     if (all) {
@@ -261,7 +258,7 @@ public final class SocketLink implements Link {
     }
   }
 
-  /** Reads one dialogue, and hands out what there is in the order of time. */
+  /** Reads one dialogue's frames, and adds them in the order of their times. */
   private void collect(Dialogue dialogue) throws LinkException {
     List<Frame> frames = new ArrayList<>();
     dialogue.read(frames, reader);

@@ -10,27 +10,23 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/**
- * What a socket gives, with what the kernel tells beside it.
- *
- * @param bytes what was received; of an error what it quotes, from where the socket's protocol says
- * @param from the socket address of whom it is from; of an error, whom the packet was for
+/* * A message received from a socket, with what the kernel says about it.
+ * @param bytes the data; for an error, the bytes that it quotes from the header or the data on, as the socket's protocol has it
+ * @param from the socket address of the sender; for an error, that of the packet's destination
  * @param stamp when the kernel received it, in ns since 1970 by the wall clock; 0 where it does not
  *     say
  * @param hopLimit its TTL when it arrived, 0 to 255; −1 where the kernel does not say
- * @param largestFragment bytes of the largest of the pieces it came in; 0 when it came whole
- * @param told what the error queue tells; null for data
+ * @param largestFragment the length of its largest fragment in bytes; 0 when it was not fragmented
+ * @param told what the error queue says; null for data
  */
 record SocketMessage(
     byte[] bytes, byte[] from, long stamp, int hopLimit, int largestFragment, Told told) {
-  /**
-   * {@code struct sock_extended_err}, and who caused it.
+  /*   * {@code struct sock_extended_err}, and the sender of the ICMP error.
    *
    * @param origin {@link #ICMP}, {@link #ICMPV6}, {@link #STAMP} and others
-   * @param info of a "too big" the MTU, of a parameter problem the place; 0 to 2^32 − 1
-   * @param data of a stamp the number of the packet sent; of an ICMP error with extensions, in its
-   *     first 16 bits, where in the bytes these begin
-   * @param offender who sent the ICMP error; null for others
+   * @param info for a "too big" the MTU in bytes, for a parameter problem the position; 0 to 2^32 − 1
+   * @param data for a stamp the number of the sent packet; for an ICMP error with extensions, in its first 16 bits, the offset at which they begin
+   * @param offender the sender of the ICMP error; null for other messages
    */
   record Told(int origin, int type, int code, long info, int data, InetAddress offender) {
     static final int ICMP = 2;
@@ -39,7 +35,9 @@ record SocketMessage(
 
     private static final int INVALID = 1;
 
-    /** Where RFC 4884's extensions begin in the bytes; 0 where there are none, or damaged ones. */
+    /**
+     * The offset of RFC 4884's extensions in the bytes; 0 when there are none or they are damaged.
+     */
     int extensionsAt() {
       ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder());
       bytes.putInt(0, data);
@@ -47,7 +45,7 @@ record SocketMessage(
     }
   }
 
-  /** Options whose numbers are also those of the messages beside the data. Linux's numbers. */
+  /** Linux's numbers of options, which are also those of the control messages. */
   static final int SO_TIMESTAMPING = 37;
 
   static final int IP_TTL = 2;
@@ -94,7 +92,7 @@ record SocketMessage(
      * The next message, or null when there is none now.
      *
      * @param flags 0, or {@link Libc#MSG_ERRQUEUE}
-     * @throws LinkException when the socket is of no use any more
+     * @throws LinkException when the socket can no longer be read
      */
     SocketMessage next(int descriptor, int flags) throws LinkException {
       message.setInt(word, NAME);
@@ -102,7 +100,7 @@ record SocketMessage(
       int length = Libc.recvmsg(descriptor, message, flags | Libc.MSG_DONTWAIT);
       if (length < 0) {
         int errno = Libc.errno();
-        // others are what an ICMP error did to the socket: the error queue has it in full
+        // other numbers come from ICMP errors, which are in the error queue in full
         if (errno == Errno.EBADF || errno == Errno.EINVAL) {
           throw new LinkException("a socket cannot be read: " + Libc.strerror(errno));
         }
@@ -154,7 +152,7 @@ record SocketMessage(
         || (level == Libc.IPPROTO_IPV6 && type == ofIpv6);
   }
 
-  /** The first of three {@code struct timespec}, which is the kernel's own. */
+  /** The first of three {@code struct timespec}, which is the software stamp, in ns. */
   private static long stamp(ByteBuffer value) {
     return Native.LONG_SIZE == Long.BYTES
         ? value.getLong(0) * Nanos.SECOND + value.getLong(Long.BYTES)

@@ -4,9 +4,7 @@ import dev.jnet.wire.EtherType;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/**
- * A link beside which this machine's kernel may send a {@linkplain KernelCopy copy} of the first
- * probe. It notes what the wire shows, to be compared with what the kernel's sockets get.
+/* * A link on which this machine's kernel may also send a {@linkplain KernelCopy copy} of the first probe. It notes what is seen on the wire, to be compared with what the kernel's sockets get.
  */
 public final class WitnessedLink extends ForwardingLink {
   private static final int ETHERNET = 14;
@@ -17,12 +15,12 @@ public final class WitnessedLink extends ForwardingLink {
   private Optional<KernelCopy> copy = Optional.empty();
   private boolean sawTooBig;
 
-  /** A link beside which the kernel sends nothing yet. */
+  /** A link for which the kernel sends no copy yet. */
   public WitnessedLink(Link link) {
     super(link);
   }
 
-  /** From now on the kernel is to send this copy before the first probe; empty for none. */
+  /** Sets the copy that the kernel sends before the next first probe; empty for none. */
   public void witness(Optional<KernelCopy> other) {
     if (copy.isPresent()) {
       copy.get().close();

@@ -14,10 +14,7 @@ public interface Diagnosis<R> {
   /** The {@link #wakeAt} of a diagnosis that waits only for replies. */
   long NEVER = Long.MAX_VALUE;
 
-  /**
-   * The next probe to send at {@code now}, or empty when nothing is due. The prober sends each
-   * probe before it asks for the next one: {@code now} is the time of sending, however slow the
-   * pace is.
+  /*   * The next probe to send at {@code now}, or empty when nothing is due. The prober sends each probe before it asks for the next one, so {@code now} is the time of sending at any pace.
    */
   Optional<Probe> next(long now);
 

@@ -117,7 +117,7 @@ public record Flow(int protocol, InetAddress local, int localId, InetAddress rem
     return new Flow(protocol, other, localId, remote, remoteId);
   }
 
-  /** This flow as it is with another address at the other end. */
+  /** This flow with another address of the other host. */
   Flow withRemote(InetAddress other) {
     return new Flow(protocol, local, localId, other, remoteId);
   }

@@ -19,7 +19,11 @@ public record FlowLabel(int port, int identifier, int checksum) {
   private static final int CHECKSUM_OFFSET = 2;
   private static final int WORD = 2;
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException when a value is outside its range
+   */
   public FlowLabel {
     check("port", port, 1, 0xffff);
     check("identifier", identifier, 0, 0xffff);

@@ -12,6 +12,8 @@ public final class Hops {
    * initial one.
    *
    * @param ttl the TTL of the packet when it arrived, 0 to 255
+   * @return 0 to 126
+   * @throws IllegalArgumentException when the TTL is more than 255
    */
   public static int passed(int ttl) {
     for (int initial : INITIAL_TTLS) {

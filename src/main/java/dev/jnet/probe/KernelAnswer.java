@@ -3,11 +3,11 @@ package dev.jnet.probe;
 /**
  * What this machine's kernel got when it asked a target by its own socket, as programs do.
  *
- * <p>Injected probes pass by this machine's packet filter, NAT and marks. The kernel's sockets do
- * not, so the two may see different networks.
+ * <p>Injected probes bypass this machine's packet filter, NAT and marks. What the kernel's sockets
+ * send goes through them. So the two may see different networks.
  *
  * @param asked what it sent
- * @param came what came of it
+ * @param came how that was answered
  * @param reason the kernel's words for what went wrong; empty when nothing did
  */
 public record KernelAnswer(Asked asked, Came came, String reason) {
@@ -17,11 +17,11 @@ public record KernelAnswer(Asked asked, Came came, String reason) {
     ECHO,
     /** A SYN: a connection to a TCP port. */
     CONNECT,
-    /** A copy of the first probe, which nobody answers because its checksum is wrong. */
+    /** A copy of the first probe. No host answers it, because its checksum is wrong. */
     COPY
   }
 
-  /** What came of it. */
+  /** How that was answered. */
   public enum Came {
     /** The target answered: an echo reply, or a SYN-ACK. */
     ANSWER,
@@ -33,7 +33,7 @@ public record KernelAnswer(Asked asked, Came came, String reason) {
     NOT_SENT,
     /** Nothing, although the wire shows the answer to the same question. */
     ANSWER_DROPPED,
-    /** Answers, and none of the reports that a packet was too big, which the wire shows. */
+    /** Answers, but not the reports that a packet was too big, although the wire shows some. */
     REPORT_DROPPED
   }
 }

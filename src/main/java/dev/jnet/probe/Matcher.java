@@ -21,9 +21,9 @@ import java.util.Optional;
 /**
  * Finds the probe that a frame answers, or that the ICMP error in it quotes.
  *
- * <p>A frame is believed on two conditions. It names a flow that was really sent. All data that it
- * brings back is the data that the probe carried. A forger who did not see the probe would have to
- * guess its identifiers and the token in its data.
+ * <p>A frame is believed on two conditions. It names a flow that was really sent. The beginning of
+ * the data that it brings back is the probe's token. A forger who did not see the probe would have
+ * to guess its identifiers and the token in its data.
  */
 final class Matcher {
   private final RememberedProbes remembered;
@@ -40,7 +40,7 @@ final class Matcher {
     return unmatched;
   }
 
-  /** Addresses from which probes were answered that had gone to other ones. */
+  /** Addresses from which answers came to probes that had gone to other addresses. */
   List<InetAddress> others() {
     return others.list();
   }
@@ -52,7 +52,7 @@ final class Matcher {
   Optional<Reply> match(Frame frame) {
     Dissection dissection = frame.dissect();
     if (dissection.ethernet().filter(Ethernet::isOfAnotherVlan).isPresent()) {
-      return Optional.empty(); // the kernel gives it to nobody on this link
+      return Optional.empty(); // the kernel gives it to no program on this link
     }
     if (dissection.arp().isPresent()) {
       return matchArp(frame.at(), dissection.ethernet().get(), dissection.arp().get());
@@ -149,8 +149,8 @@ final class Matcher {
 
   /**
    * An answer from another address than the one asked. It is believed when it brings the whole
-   * token back, which nobody can know who was not reached by the probe. A segment or a datagram is
-   * no reply then, because no socket would take it: only its sender is noted.
+   * token back, which only a host that the probe reached can know. Even then a segment or a
+   * datagram is no reply, because no socket would take it. Only its sender is noted.
    */
   private Optional<Reply> matchFromAnother(
       Flow flow, long at, IpPacket packet, Transport transport) {

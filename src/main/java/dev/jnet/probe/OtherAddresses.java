@@ -5,9 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Addresses from which answers came although others had been asked, each once, and not many. */
+/** Addresses from which answers came although others had been asked: each once, at most 16. */
 final class OtherAddresses {
-  /** Whoever answers from thousands of addresses fills no memory, and no report. */
+  /** A bound for memory and reports, because answers may come from thousands of addresses. */
   private static final int MAX = 16;
 
   private final Set<InetAddress> addresses = new LinkedHashSet<>();

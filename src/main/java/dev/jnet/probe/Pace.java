@@ -6,9 +6,7 @@ import dev.jnet.unit.Nanos;
  * How fast probes may leave. It is a token bucket; a steady pace has a second one for the average.
  */
 public final class Pace {
-  /**
-   * At a steady pace, the probes of so many ns may leave at once when they were late, and always
-   * one probe. At thousands of probes a second, the process cannot wake up for each.
+  /*   * At a steady pace, probes that are late may leave at once: those of this time, in ns, and at least one. At thousands of probes a second, the process cannot wake up for each.
    */
   private static final long STEADY_DEPTH = Nanos.SECOND / 40;
 
@@ -31,7 +29,7 @@ public final class Pace {
    * A pace.
    *
    * @param interval the time between two probes, in ns
-   * @param depth the probes of so many ns may leave at once
+   * @param depth how much earlier than its own time a probe may leave, in ns: that makes a burst
    * @param average the average time between two probes over the whole run, in ns; 0 for no such
    *     limit
    */
@@ -46,20 +44,15 @@ public final class Pace {
     return new Pace(0, 0, 0);
   }
 
-  /**
-   * A pace of so many probes a second, each at its own time.
-   *
-   * @param perSecond greater than 0
+  /*   * A pace at which each probe leaves at its own time.
+   * @param perSecond probes a second, greater than 0
    */
   public static Pace of(double perSecond) {
     return of(perSecond, 1);
   }
 
-  /**
-   * A pace of so many probes a second on average. Some probes may leave at once when they were
-   * late, because at thousands a second the process cannot wake up for each.
-   *
-   * @param perSecond greater than 0
+  /*   * A pace that is kept on average. Some probes may leave at once when they were late, because at thousands a second the process cannot wake up for each.
+   * @param perSecond probes a second, greater than 0
    * @param burst how many probes may leave at once, 1 or more
    */
   public static Pace of(double perSecond, int burst) {
@@ -70,12 +63,8 @@ public final class Pace {
     return new Pace(interval, interval * (burst - 1), 0);
   }
 
-  /**
-   * A pace of so many probes a second, within 2 % in any two seconds. It never sends more than that
-   * on average since the beginning. When the process was held up, it sends the missing probes bit
-   * by bit.
-   *
-   * @param perSecond greater than 0
+  /*   * A pace that is kept within 2 % in any two seconds, and that is never exceeded on average since the beginning. When the process was held up, the missing probes are sent little by little.
+   * @param perSecond probes a second, greater than 0
    * @param now the time of the beginning, in ns on the link's clock
    */
   public static Pace steady(double perSecond, long now) {

@@ -72,12 +72,9 @@ public final class Probe {
     return new Probe(hop.frame(packet), flowOf(packet), Optional.of(packet));
   }
 
-  /**
-   * A probe that sends an IP packet to the next hop, in pieces if it is too long.
-   *
-   * @param mtu the length of the longest piece in bytes, at most the interface's MTU
-   * @param identification the identification of the pieces in IPv6, 0 to 2^32 − 1; IPv4 packets
-   *     have their own
+  /*   * A probe that sends an IP packet to the next hop, in fragments if it is too long.
+   * @param mtu the length of the longest fragment in bytes, at most the interface's MTU
+   * @param identification the identification of the fragments in IPv6, 0 to 2^32 − 1; IPv4 packets have their own
    * @throws IllegalArgumentException when answers cannot be matched to packets of this protocol
    */
   public static Probe split(FirstHop hop, IpPacket packet, int mtu, int identification) {
@@ -87,9 +84,9 @@ public final class Probe {
     }
     List<byte[]> frames = new ArrayList<>();
     int firstLength = 0;
-    for (byte[] piece : Fragmentation.split(packet, mtu, identification)) {
-      firstLength = frames.isEmpty() ? piece.length : firstLength;
-      frames.add(hop.frame(packet.version(), piece));
+    for (byte[] fragment : Fragmentation.split(packet, mtu, identification)) {
+      firstLength = frames.isEmpty() ? fragment.length : firstLength;
+      frames.add(hop.frame(packet.version(), fragment));
     }
     List<byte[]> further = List.copyOf(frames.subList(1, frames.size()));
     return new Probe(frames.get(0), further, firstLength, whole.flow, whole.packet);
@@ -126,7 +123,7 @@ public final class Probe {
     return flow.get();
   }
 
-  /** The frame to send. When the packet was split, the frame of the first piece. */
+  /** The frame to send. When the packet was split, the frame with the first fragment. */
   public byte[] frame() {
     return frame;
   }

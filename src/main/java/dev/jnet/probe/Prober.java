@@ -4,6 +4,7 @@ import dev.jnet.link.Frame;
 import dev.jnet.link.FrameRefusedException;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
+import dev.jnet.unit.Nanos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,26 +15,20 @@ import java.util.function.BooleanSupplier;
  * over what came. It never sleeps: time passes only in the link.
  */
 public final class Prober {
-  /** The longest wait at a time, in ns. A wish to stop is noticed after so long at the latest. */
-  private static final long SLICE = 50_000_000L;
+  /** The longest wait at a time, in ns, and so the longest time until a wish to stop is noticed. */
+  private static final long SLICE = 50 * Nanos.MILLISECOND;
 
-  /**
-   * At most so many frames are handed over before timers are looked at again, so that a flood does
-   * not delay them.
+  /*   * The most frames that are handed over before timers are looked at again, so that a flood does not delay them.
    */
   private static final int MAX_AT_ONCE = 256;
 
-  /**
-   * At most so many probes are sent before received frames are looked at. These wait in a ring of
-   * limited size.
+  /*   * The most probes that are sent before received frames are looked at. These wait in a ring of limited size.
    */
   private static final int MAX_UNREAD = 64;
 
-  /**
-   * Received frames are looked at after so long at the latest, in ns. Otherwise a diagnosis could
-   * time out although its answer has arrived.
+  /*   * The longest time until received frames are looked at, in ns. Otherwise a diagnosis could time out although its answer has arrived.
    */
-  private static final long LONGEST_UNREAD = 5_000_000L;
+  private static final long LONGEST_UNREAD = 5 * Nanos.MILLISECOND;
 
   private final Link link;
   private final Pace pace;

@@ -42,8 +42,7 @@ final class Quotation {
 
   /**
    * Whether a quote can be of this probe: it has the same length, and the same token as far as it
-   * is quoted. TCP's token is the sequence number. A router may have rewritten the fields behind
-   * it.
+   * is quoted. TCP's token is the sequence number. A router may have rewritten the fields after it.
    */
   private static boolean isOf(Probe probe, IpPacket quoted) {
     if (quoted.totalLength() != probe.firstLength()) {

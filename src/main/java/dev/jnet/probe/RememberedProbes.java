@@ -25,14 +25,11 @@ final class RememberedProbes {
    */
   static final int MAX_BYTES = 1 << 25;
 
-  /**
-   * At least so many probes of one flow are remembered, and at most twice as many. A flow may be
-   * the segments in flight on a TCP connection. It may be all probes of a trace, which are one flow
-   * so that they take the same path.
+  /*   * The least number of probes of one flow that are remembered; at most they are twice as many. A flow may be the segments in flight on a TCP connection. It may be all probes of a trace, which are one flow so that they take the same path.
    */
   static final int MAX_OF_A_FLOW = 1 << 10;
 
-  /** Addresses among which the one is looked for that an answer from another address is for. */
+  /** How many of the addresses that were asked are tried when an answer comes from another one. */
   private static final int MAX_ASKED = 64;
 
   /** The last probe of each flow. The flow that sent last comes last. */
@@ -41,7 +38,7 @@ final class RememberedProbes {
   private final IdentityHashMap<byte[], RememberedProbe> unstamped = new IdentityHashMap<>();
   private final Set<InetAddress> ownAddresses = new HashSet<>();
 
-  /** Whom probes went to lately; the one asked last is the last one. */
+  /** The addresses that probes went to lately, in the order in which they first did. */
   private final Set<InetAddress> asked = new LinkedHashSet<>();
 
   private boolean asksNeighbors;
@@ -96,7 +93,7 @@ final class RememberedProbes {
     }
   }
 
-  /** Whether a probe has asked about a neighbor: else the kernel asks, and gets the answers. */
+  /** Whether a probe has asked about a neighbor. If none has, answers are for the kernel. */
   boolean asksNeighbors() {
     return asksNeighbors;
   }
@@ -137,9 +134,7 @@ final class RememberedProbes {
         .findFirst();
   }
 
-  /**
-   * The last probes of the flows that differ from this one in the other end's address alone: a host
-   * may answer from another of its addresses, and all stations answer for a group.
+  /*   * The last probes of the flows that differ from this one only in the other host's address. A host may answer from another of its addresses, and each station of a group answers from its own.
    */
   Stream<RememberedProbe> newestToOthers(Flow answered) {
     return asked.stream()

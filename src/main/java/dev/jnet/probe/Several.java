@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param <R> the type of each answer
  */
 public final class Several<R> implements Diagnosis<List<R>> {
-  /** For so many probes it is known which question sent them: as many as the prober remembers. */
+  /** For how many probes it is known which question sent them: as many as the prober remembers. */
   private static final int MAX_PROBES = RememberedProbes.MAX_PROBES;
 
   private final List<Diagnosis<? extends R>> all;

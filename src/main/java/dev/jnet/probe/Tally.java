@@ -15,10 +15,11 @@ import java.util.Set;
  *     because they fitted no probe or were damaged
  * @param uncaptured frames that passed but were not captured, so that their content is unknown
  * @param elsewhere the replies that came in by another interface than the probes left by
- * @param others addresses from which probes were answered that had gone to other ones; not all,
- *     where there are many
- * @param kernel what this machine's kernel got when it asked beside; empty when it was not asked
- * @param paused the time in ns in which this process did not run, and which counts for nothing
+ * @param others addresses from which answers came to probes that had gone to other addresses, at
+ *     most 16 of each run
+ * @param kernel what this machine's kernel got when it asked the target too; empty when it did not
+ *     ask
+ * @param paused the time in ns in which this process did not run; no other time includes it
  */
 public record Tally(
     int sent,
@@ -35,7 +36,7 @@ public record Tally(
     others = List.copyOf(others);
   }
 
-  /** A tally of a run beside which the kernel was not asked. */
+  /** A tally of a run in which the kernel did not ask the target too. */
   public Tally(
       int sent,
       int received,
@@ -46,7 +47,10 @@ public record Tally(
     this(sent, received, unmatched, uncaptured, elsewhere, others, Optional.empty(), 0);
   }
 
-  /** A tally of a run in which all answered who were asked, by the interface of the probes. */
+  /**
+   * A tally of a run in which all answers came from the addresses that were asked, and by the
+   * interface of the probes.
+   */
   public Tally(int sent, int received, int unmatched, long uncaptured) {
     this(sent, received, unmatched, uncaptured, List.of(), List.of());
   }
@@ -62,12 +66,12 @@ public record Tally(
         sent, received, unmatched, uncaptured + frames, elsewhere, others, kernel, paused);
   }
 
-  /** This tally, beside which the kernel got this answer. */
+  /** This tally with what the kernel got when it asked the target too. */
   public Tally beside(Optional<KernelAnswer> answer) {
     return new Tally(sent, received, unmatched, uncaptured, elsewhere, others, answer, paused);
   }
 
-  /** This tally of a run in which this process did not run for so many ns. */
+  /** This tally of a run in which this process did not run for {@code nanos} ns. */
   public Tally afterPauses(long nanos) {
     return new Tally(sent, received, unmatched, uncaptured, elsewhere, others, kernel, nanos);
   }

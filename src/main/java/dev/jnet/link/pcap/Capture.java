@@ -3,21 +3,13 @@ package dev.jnet.link.pcap;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/**
- * What a link is to look at.
- *
- * @param filter an expression in libpcap's filter language, such as {@code "icmp or icmp6"}; empty
- *     for everything. Frames with a VLAN tag pass when they would without it. It must let through
- *     what is sent as well as what comes back: what it drops cannot be stamped
- * @param snapLength bytes kept of each frame, {@value #SMALLEST_SNAP} to {@value #LARGEST_SNAP};
- *     the rest of a longer one is cut off. The smaller, the more frames fit into the buffer
- * @param slots frames that the kernel keeps for us while we do not read, 1 to {@value #MAX_SLOTS},
- *     as far as they fit into 32 MiB
- * @param watching whether what this machine's kernel and other programs send is handed out too
- * @param bulk whether throughput counts for more than hearing at once: incoming frames are handed
- *     up in blocks, a millisecond or a few later, and take no more of the buffer than they are long
- * @param receiver an address of this host: packets for it are taken from other interfaces, too.
- *     Empty to take only what the interface itself shows
+/* * What a link captures.
+ * @param filter an expression in libpcap's filter language, such as {@code "icmp or icmp6"}; empty for everything. Frames with a VLAN tag pass if they would without it. The filter must pass what is sent as well as what comes back, because only captured frames have stamps
+ * @param snapLength how many bytes are kept of each frame, {@value #SMALLEST_SNAP} to {@value #LARGEST_SNAP}; the rest of a longer one is cut off. With a smaller number, more frames fit into the buffer
+ * @param slots how many frames the kernel keeps until they are read, 1 to {@value #MAX_SLOTS}, as far as they fit into 32 MiB
+ * @param watching whether frames that this machine's kernel and other programs send are returned too
+ * @param bulk whether throughput matters more than delay. If so, incoming frames are read in blocks, a few milliseconds late, and take no more of the buffer than they are long
+ * @param receiver an address of this host; packets for it are captured on other interfaces, too. Empty for those on the link's own interface only
  */
 public record Capture(
     String filter,
@@ -26,19 +18,26 @@ public record Capture(
     boolean watching,
     boolean bulk,
     Optional<InetAddress> receiver) {
-  /** The headers of a frame, and enough behind them to tell it from others. */
+  /** The smallest snap length in bytes: the headers of a frame, and enough data to recognize it. */
   public static final int SMALLEST_SNAP = 96;
 
-  /** An IPv6 packet of 65,535 bytes behind its header, and the Ethernet header with two tags. */
+  /**
+   * The largest snap length in bytes: an IPv6 packet with 65,535 bytes after its header, and an
+   * Ethernet header with two VLAN tags.
+   */
   public static final int LARGEST_SNAP = 65_600;
 
-  /** More would take the kernel longer to set up than any probing lasts. */
+  /** The most slots, because the kernel needs long to set up more. */
   public static final int MAX_SLOTS = 65_536;
 
   private static final int DEFAULT_SLOTS = 1024;
   private static final int SENT_SNAP = 2048;
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException when a number is outside its range
+   */
   public Capture {
     if (snapLength < SMALLEST_SNAP || snapLength > LARGEST_SNAP) {
       throw new IllegalArgumentException("a snap length of " + snapLength + " bytes");
@@ -48,32 +47,35 @@ public record Capture(
     }
   }
 
-  /** A capture that hears at once. */
+  /** A capture whose frames can be read at once, of this interface only. */
   public Capture(String filter, int snapLength, int slots, boolean watching) {
     this(filter, snapLength, slots, watching, false, Optional.empty());
   }
 
-  /** A capture for bulk data, of whole frames, also of those that the kernel has joined. */
+  /** A capture for bulk data, with whole frames, even those that the kernel has joined. */
   public static Capture bulk(String filter) {
     return new Capture(filter, LARGEST_SNAP, DEFAULT_SLOTS, false, true, Optional.empty());
   }
 
-  /** The same for the frames that we send: soon to be told of, and known by their beginnings. */
+  /**
+   * A capture for the frames that are sent: they can be read at once, and are kept up to 2048
+   * bytes.
+   */
   Capture ofSent() {
     return bulk ? new Capture(filter, SENT_SNAP, slots, watching) : this;
   }
 
-  /** This capture, and packets for an address of this host by whatever interface they come in. */
+  /** This capture with packets for an address of this host that come in by any interface. */
   public Capture takingFromAnywhere(InetAddress address) {
     return new Capture(filter, snapLength, slots, watching, bulk, Optional.of(address));
   }
 
-  /** A capture of what is sent through the link, and of what comes in. */
+  /** A capture of the frames that are sent through the link, and of those that come in. */
   public Capture(String filter, int snapLength, int slots) {
     this(filter, snapLength, slots, false);
   }
 
-  /** A capture with as many slots as probing takes: {@value #DEFAULT_SLOTS}. */
+  /** A capture with as many slots as probing needs: {@value #DEFAULT_SLOTS}. */
   public Capture(String filter, int snapLength) {
     this(filter, snapLength, DEFAULT_SLOTS);
   }

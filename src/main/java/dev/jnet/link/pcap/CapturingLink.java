@@ -7,16 +7,14 @@ import dev.jnet.link.LinkException;
 import dev.jnet.link.LinkType;
 import dev.jnet.link.OtherInterfaces;
 import dev.jnet.link.Poller;
+import dev.jnet.unit.Nanos;
 import java.util.Optional;
 
-/** What links on real interfaces have in common: the clock, the waiting, and knowing our frames. */
+/** A link on a real interface. It has the clock, waits for frames, and recognizes sent ones. */
 abstract class CapturingLink implements Link {
-  /**
-   * How often an interface that is silent is looked at, in ns. (What happens to it can be told by
-   * ppoll(2), and is where we wait at that time; but libpcap, when it reads, may have taken the
-   * news from the socket, and says nothing of it.)
+  /*   * How often it is checked that the interface is up, in ns. A wait in ppoll(2) sees an error of the socket. But libpcap may have taken the error from the socket when it read, without reporting it.
    */
-  private static final long LOOK_EVERY = 250_000_000L;
+  private static final long LOOK_EVERY = 250 * Nanos.MILLISECOND;
 
   private final PcapPort[] ports;
   private final Poller poller;
@@ -41,10 +39,10 @@ abstract class CapturingLink implements Link {
     lookedAt = clock.now();
   }
 
-  /** Lets a frame out. */
+  /** Sends a frame by the interface. */
   abstract void transmit(byte[] frame) throws LinkException;
 
-  /** The next frame that is there already. */
+  /** The next frame that has arrived already; empty when there is none. Does not wait. */
   abstract Optional<Frame> next() throws LinkException;
 
   @Override
@@ -59,7 +57,7 @@ abstract class CapturingLink implements Link {
 
   @Override
   public void send(byte[] frame) throws LinkException {
-    // First, so that it is known wherever it is seen.
+    // first, so that it is recognized as soon as it is captured
     sent.add(frame, clock.now());
     try {
       transmit(frame);
@@ -69,24 +67,24 @@ abstract class CapturingLink implements Link {
     }
   }
 
-  /** Whether a frame of ours may still be seen to leave. */
+  /** Whether a sent frame may still be captured. */
   boolean hasUnseen() {
     return !sent.isEmpty();
   }
 
-  /** The array that was sent as this frame; null when it is none of ours. */
+  /** The array that was sent as this frame; null when it was not sent through this link. */
   byte[] sentAs(Captured captured) {
     return sent.take(captured.bytes(), captured.length(), clock.now());
   }
 
-  /** A captured frame; an outgoing one where it is known what was sent as it. */
+  /** A captured frame: outgoing with the array that was sent, or incoming when that is null. */
   Frame frame(Captured captured, byte[] sentAs) {
-    boolean ours = sentAs != null;
-    byte[] bytes = ours ? sentAs : captured.bytes();
-    return new Frame(type(), bytes, captured.length(), clock.at(captured.stamp()), ours);
+    boolean outgoing = sentAs != null;
+    byte[] bytes = outgoing ? sentAs : captured.bytes();
+    return new Frame(type(), bytes, captured.length(), clock.at(captured.stamp()), outgoing);
   }
 
-  /** A captured frame that another program on this machine, or its kernel, has sent. */
+  /** A captured frame that this machine's kernel or another of its programs sent. */
   Frame foreign(Captured captured) {
     long at = clock.at(captured.stamp());
     return new Frame(type(), captured.bytes(), captured.length(), at, true, true);
@@ -138,10 +136,10 @@ abstract class CapturingLink implements Link {
     return frames;
   }
 
-  /** Takes the kernel some 30 ms: say what there is to say before. */
+  /** Closes the interface, which takes the kernel some 30 ms: print answers before. */
   @Override
   public void close() {
-    // All at once: what takes so long is a wait of the kernel's.
+    // all at the same time, because the kernel only waits
     for (int i = 1; i < ports.length; i++) {
       ports[i].beginClosing();
     }

@@ -7,13 +7,12 @@ import dev.jnet.link.LinkException;
 
 /** Opens this machine's network interfaces. */
 public final class Links {
-  /** The kernel makes it first in every network namespace, whatever its name. */
+  /** The loopback interface's number: the kernel makes it first in every network namespace. */
   private static final int LOOPBACK_IFINDEX = 1;
 
   private Links() {}
 
-  /**
-   * Checks that an interface is there, and switched on.
+  /*   * Checks that an interface is there, and switched on.
    *
    * @throws LinkException when it is not; the message says so, and what to do
    */
@@ -24,8 +23,8 @@ public final class Links {
   /**
    * Opens a network interface of this machine for sending and capturing.
    *
-   * <p>Takes root's rights or CAP_NET_RAW, and libpcap. Closing it takes the kernel some 60 ms:
-   * answer first.
+   * <p>Needs CAP_NET_RAW, which root has, and libpcap. Closing it takes the kernel some 30 ms:
+   * print answers before.
    *
    * @param interfaceName such as {@code eth0}, {@code lo} or {@code tun0}
    * @throws LinkException when that is impossible; the message says why and what to do
@@ -40,7 +39,7 @@ public final class Links {
     }
   }
 
-  /** Native code could not be loaded: libpcap's, or that of JNA, which loads it. */
+  /** Explains which native code could not be loaded: libpcap's, or that of JNA, which loads it. */
   private static LinkException notLoaded(LinkageError cause) {
     try {
       Libc.errno();

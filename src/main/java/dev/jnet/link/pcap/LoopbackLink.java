@@ -7,10 +7,10 @@ import java.util.Optional;
 /**
  * The loopback interface, where what is sent arrives at once.
  *
- * <p>It is captured once a frame, as it arrives. What was sent through this link is handed out as
- * outgoing, and not again as incoming: an answer to it, which this host sends to itself as well, is
- * incoming. The kernel drops IPv4 packets that are injected here, but not IPv6 packets: IPv4 leaves
- * by a raw IP socket.
+ * <p>Each frame is captured once, when it arrives. A frame that was sent through this link is
+ * returned as outgoing, and not again as incoming. Its answer, which this host sends to itself too,
+ * is incoming. The kernel drops IPv4 packets that are injected here, but not IPv6 packets. So IPv4
+ * packets are sent by a raw IP socket.
  */
 final class LoopbackLink extends CapturingLink {
   private static final int IPV4_HEADER = 20;
@@ -24,7 +24,7 @@ final class LoopbackLink extends CapturingLink {
     this.socket = socket;
   }
 
-  /** Opens the interface, under its name in this network namespace. */
+  /** Opens the loopback interface by its name in this network namespace. */
   static LoopbackLink open(String name, Capture capture) throws LinkException {
     PcapPort port = PcapPort.open(name, capture, Pcap.Direction.BOTH);
     try {
@@ -51,8 +51,7 @@ final class LoopbackLink extends CapturingLink {
     if (captured == null) {
       return Optional.empty();
     }
-    byte[] ours = sentAs(captured);
-    return Optional.of(frame(captured, ours));
+    return Optional.of(frame(captured, sentAs(captured)));
   }
 
   @Override

@@ -9,12 +9,8 @@ import com.sun.jna.Pointer;
 import dev.jnet.host.Libc;
 import dev.jnet.unit.Nanos;
 
-/**
- * A handle of libpcap, its {@code pcap_t}: what jnet calls of {@code pcap(3PCAP)}. For one thread
- * at a time.
- *
- * <p>Each function is looked up when it is called first. Binding them as native methods of a class
- * would make a call quicker by less than a microsecond, and each start slower by milliseconds.
+/* * A handle of libpcap, its {@code pcap_t}, with the functions of {@code pcap(3PCAP)} that jnet calls. For one thread at a time.
+ * <p>Each function is looked up at its first call. Native methods of a class would save less than a microsecond for each call, and cost milliseconds at each start.
  *
  * <p>Where libpcap itself is missing, the first use of this class throws a {@link LinkageError}.
  */
@@ -25,7 +21,7 @@ final class Pcap implements AutoCloseable {
   /** {@link PcapException#status}: there is no such interface. */
   public static final int NO_SUCH_DEVICE = -5;
 
-  /** {@link PcapException#status}: it takes a privilege to capture. */
+  /** {@link PcapException#status}: capturing needs a privilege. */
   public static final int PERMISSION_DENIED = -8;
 
   /** {@link PcapException#status}: the interface is down. */
@@ -59,7 +55,7 @@ final class Pcap implements AutoCloseable {
 
   private final Pointer handle;
 
-  /** Where {@code pcap_next_ex} says where the frame lies: allocated once, not for each frame. */
+  /** Where {@code pcap_next_ex} stores a pointer to the header: allocated once for all frames. */
   private final Memory header = new Memory(Native.POINTER_SIZE);
 
   private final Memory data = new Memory(Native.POINTER_SIZE);
@@ -71,7 +67,7 @@ final class Pcap implements AutoCloseable {
     BOTH(0),
     /** Those that come in. */
     IN(1),
-    /** Those that go out, but for those that this very handle sends. */
+    /** Those that go out, except those that this very handle sends. */
     OUT(2);
 
     private final int number;
@@ -86,8 +82,7 @@ final class Pcap implements AutoCloseable {
     this.next = new Object[] {handle, header, data};
   }
 
-  /**
-   * {@code pcap_create}: a handle to be set up, and then {@linkplain #activate activated}.
+  /*   * {@code pcap_create}: makes a handle, which has to be set up and then {@linkplain #activate activated}.
    *
    * @param device an interface's name, which need not exist
    */
@@ -100,27 +95,29 @@ final class Pcap implements AutoCloseable {
     return new Pcap(handle);
   }
 
-  /** {@code pcap_set_snaplen}: how many bytes are kept of each frame. */
+  /** {@code pcap_set_snaplen}: sets how many bytes are kept of each frame. */
   public void setSnapLength(int bytes) throws PcapException {
     check(call("pcap_set_snaplen", handle, bytes));
   }
 
-  /** {@code pcap_set_timeout}: how long a block of frames may wait to be full, in ms. */
+  /** {@code pcap_set_timeout}: sets how long a block of frames may wait until it is full, in ms. */
   public void setTimeout(int ms) throws PcapException {
     check(call("pcap_set_timeout", handle, ms));
   }
 
-  /** {@code pcap_set_immediate_mode}: whether each frame is told of at once, and not in blocks. */
+  /**
+   * {@code pcap_set_immediate_mode}: sets whether each frame can be read at once, not in blocks.
+   */
   public void setImmediate(boolean immediate) throws PcapException {
     check(call("pcap_set_immediate_mode", handle, immediate ? 1 : 0));
   }
 
-  /** {@code pcap_set_buffer_size}: bytes of the kernel's ring. */
+  /** {@code pcap_set_buffer_size}: sets the size of the kernel's ring, in bytes. */
   public void setBufferSize(int bytes) throws PcapException {
     check(call("pcap_set_buffer_size", handle, bytes));
   }
 
-  /** {@code pcap_set_tstamp_precision}: frames are stamped in ns, and not in µs. */
+  /** {@code pcap_set_tstamp_precision}: makes stamps have ns, not µs. */
   public void setNanosecondStamps() throws PcapException {
     check(call("pcap_set_tstamp_precision", handle, NANOSECONDS));
   }
@@ -139,15 +136,13 @@ final class Pcap implements AutoCloseable {
     }
   }
 
-  /** {@code pcap_setdirection}: which way the captured frames go. */
+  /** {@code pcap_setdirection}: sets whether frames that come in, go out, or both are captured. */
   public void setDirection(Direction direction) throws PcapException {
     check(call("pcap_setdirection", handle, direction.number));
   }
 
-  /**
-   * {@code pcap_compile} and {@code pcap_setfilter}: what is captured.
-   *
-   * @throws PcapException also when libpcap does not understand the expression
+  /*   * {@code pcap_compile} and {@code pcap_setfilter}: sets which frames are captured.
+   * @throws PcapException when libpcap does not understand the expression, or cannot set it
    */
   public void setFilter(String expression) throws PcapException {
     // struct bpf_program: a number of instructions, and where they are
@@ -160,7 +155,7 @@ final class Pcap implements AutoCloseable {
     }
   }
 
-  /** {@code pcap_datalink}: what the frames begin with, such as {@link #DLT_EN10MB}. */
+  /** {@code pcap_datalink}: which header the frames begin with, such as {@link #DLT_EN10MB}. */
   public int linkType() throws PcapException {
     return check(call("pcap_datalink", handle));
   }
@@ -193,14 +188,16 @@ final class Pcap implements AutoCloseable {
     return status == 0 ? 0 : Libc.errno();
   }
 
-  /** {@code pcap_stats}: frames that the ring had no room for since the handle was activated. */
+  /**
+   * {@code pcap_stats}: how many frames the ring had no room for since the handle was activated.
+   */
   public int dropped() throws PcapException {
     int[] statistics = new int[3]; // struct pcap_stat: received, dropped, dropped by the interface
     check(call("pcap_stats", handle, statistics));
     return statistics[1];
   }
 
-  /** {@code pcap_close}: once, and nothing is called afterwards. */
+  /** {@code pcap_close}: closes the handle. Nothing may be called afterwards, not even this. */
   @Override
   public void close() {
     PCAP.getFunction("pcap_close").invokeVoid(new Object[] {handle});

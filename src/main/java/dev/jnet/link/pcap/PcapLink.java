@@ -8,18 +8,20 @@ import java.util.Optional;
 /**
  * A network interface opened through libpcap.
  *
- * <p>Two handles, for two reasons. A handle does not capture what it sends itself, so another one
- * has to see our frames leave. And libpcap does not tell which way a frame went: so one handle
- * takes only what comes in, and sends; the other takes only what goes out. Of the latter the frames
- * that were sent through this link are handed on, as the arrays that were sent; those of the kernel
- * and of other programs are dropped, unless the link watches.
+ * <p>It uses two handles, for two reasons. A handle does not capture the frames that it sends, so
+ * another one has to see them leave. And libpcap does not tell whether a frame came in or went out.
+ * So one handle sends, and captures only what comes in; the other captures only what goes out. Of
+ * the latter, the frames that were sent through this link are returned as the arrays that were
+ * sent. Those of the kernel and of other programs are dropped, unless the link watches.
  *
- * <p>What comes in by other interfaces may be taken, too: see {@link OtherInterfaces}.
+ * <p>Packets that come in by other interfaces may be returned, too: see {@link OtherInterfaces}.
  *
- * <p>All streams are merged by the kernel's stamps: a frame is handed out before its answer.
+ * <p>All of them are merged by the kernel's stamps, so that a frame is returned before its answer.
  */
 final class PcapLink extends CapturingLink {
-  /** Others' frames passed over at a time: their flood must not keep us from our deadline. */
+  /**
+   * How many frames of others are skipped at a time, so that a flood does not delay the deadline.
+   */
   private static final int MAX_FOREIGN = 1024;
 
   private final PcapPort incoming;
@@ -36,8 +38,7 @@ final class PcapLink extends CapturingLink {
     this.outgoing = outgoing;
   }
 
-  /**
-   * Opens both handles at once: each ring takes the kernel some 10 ms, most of which it waits.
+  /*   * Opens both handles at the same time, because the kernel takes some 10 ms for each ring and mostly waits.
    *
    * @throws LinkException when one cannot be opened
    */
@@ -67,23 +68,26 @@ final class PcapLink extends CapturingLink {
     incoming.inject(frame);
   }
 
-  /** The earlier of both streams' next frames. What comes in is read first: see below. */
+  /**
+   * The earlier one of the next incoming and the next outgoing frame. Incoming ones are read first.
+   */
   @Override
   Optional<Frame> next() throws LinkException {
     if (in == null) {
       in = nextIncoming();
     }
-    // An answer is there only when its question has left: what is not seen now came later. (While
-    // none of ours is on its way, the other handle has to be emptied, but not for each frame.)
+    // When an answer is there, its probe has left, so it is found among the outgoing frames. While
+    // no sent frame is awaited, the outgoing frames have to be emptied, but not for each incoming
+    // one.
     if (out == null && (in == null || hasUnseen() || watching)) {
       out = nextOutgoing();
       if (watching && in == null && out != null) {
-        in = nextIncoming(); // the kernel's answer may have overtaken our reading of the question
+        in = nextIncoming(); // an answer to it may have come since incoming frames were read
       }
     }
-    boolean oursFirst = in == null || (out != null && out.at() <= in.at());
-    Frame first = oursFirst ? out : in;
-    if (oursFirst) {
+    boolean outFirst = in == null || (out != null && out.at() <= in.at());
+    Frame first = outFirst ? out : in;
+    if (outFirst) {
       out = null;
     } else {
       in = null;
@@ -102,9 +106,9 @@ final class PcapLink extends CapturingLink {
       if (captured == null) {
         return null;
       }
-      byte[] ours = sentAs(captured);
-      if (ours != null) {
-        return frame(captured, ours);
+      byte[] sentAs = sentAs(captured);
+      if (sentAs != null) {
+        return frame(captured, sentAs);
       }
       if (watching) {
         return foreign(captured);

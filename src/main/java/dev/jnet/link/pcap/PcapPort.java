@@ -2,15 +2,15 @@ package dev.jnet.link.pcap;
 
 import dev.jnet.host.Errno;
 import dev.jnet.host.Libc;
-import dev.jnet.link.FrameRefusedException;
 import dev.jnet.link.InterfaceTrouble;
 import dev.jnet.link.LinkException;
 import dev.jnet.link.LinkType;
 import dev.jnet.link.Poller;
+import dev.jnet.unit.Nanos;
 
-/** One handle of libpcap on an interface: it captures without waiting, and injects. */
+/** One handle of libpcap on an interface. It captures without waiting, and injects. */
 final class PcapPort implements AutoCloseable {
-  /** What the kernel adds to each slot of the ring: its own header, address, alignment. */
+  /** Bytes that the kernel adds to each slot of the ring: its own header, address, alignment. */
   private static final int SLOT_OVERHEAD = 96;
 
   /** Stands for bytes that are not UTF-8. */
@@ -18,11 +18,13 @@ final class PcapPort implements AutoCloseable {
 
   private static final int LARGEST_BUFFER = 32 << 20;
 
-  /** How long a block may wait to be full; in immediate mode it is not used, but wanted. */
+  /**
+   * How long a block may wait until it is full. Immediate mode needs the setting, but ignores it.
+   */
   private static final int TIMEOUT_MS = 1;
 
-  /** How long a full queue may hold up a frame. In ns. */
-  private static final long SEND_PATIENCE = 100_000_000L;
+  /** How long to wait while the queue is full, in ns. */
+  private static final long SEND_PATIENCE = 100 * Nanos.MILLISECOND;
 
   private final String name;
   private final Pcap pcap;
@@ -39,13 +41,14 @@ final class PcapPort implements AutoCloseable {
     this.descriptor = pcap.descriptor();
   }
 
-  /** Opens an interface for the frames that go a way and pass the capture's filter. */
-  static PcapPort open(String name, Capture capture, Pcap.Direction way) throws LinkException {
+  /** Opens an interface for the frames of a direction that pass the capture's filter. */
+  static PcapPort open(String name, Capture capture, Pcap.Direction direction)
+      throws LinkException {
     Pcap pcap = activated(name, capture);
     try {
       pcap.setNonBlocking();
       PcapPort port = new PcapPort(name, pcap);
-      port.filter(way, capture.filter());
+      port.filter(direction, capture.filter());
       return port;
     } catch (PcapException e) {
       pcap.close();
@@ -80,7 +83,7 @@ final class PcapPort implements AutoCloseable {
       return new LinkException(
           "interface " + name + " cannot be opened: its name is not UTF-8; give it another", cause);
     }
-    // Without permission an unknown interface gives the same status as one that is there.
+    // without permission an unknown interface gives the same status as one that is there
     if (cause.status() == Pcap.NO_SUCH_DEVICE || Libc.ifNameToIndex(name) == 0) {
       return new LinkException("there is no interface " + name + "; see: jnet interfaces", cause);
     }
@@ -106,23 +109,18 @@ final class PcapPort implements AutoCloseable {
             + "): frames cannot be sent on it as they are");
   }
 
-  /**
-   * Sets what is captured. The way is not put into the filter (as libpcap's {@code inbound}): the
-   * first frame behind a new filter libpcap filters itself, knows nothing of ways there, and drops
-   * it.
+  /*   * Sets what is captured. The direction is not part of the filter (as libpcap's {@code inbound}). libpcap applies a new filter to the first frame by itself, without knowing its direction, and would drop it.
    */
-  private void filter(Pcap.Direction way, String filter) throws LinkException {
+  private void filter(Pcap.Direction direction, String filter) throws LinkException {
     try {
-      pcap.setDirection(way);
+      pcap.setDirection(direction);
       pcap.setFilter(withVlan(filter));
     } catch (PcapException e) {
       throw new LinkException("capture filter \"" + filter + "\": " + e.getMessage(), e);
     }
   }
 
-  /**
-   * The same for frames with a VLAN tag. (Where the network card has taken the tag off a received
-   * frame the kernel's filter sees it as if there were none; on those that we send it is there.)
+  /*   * The filter extended to frames with a VLAN tag. The kernel's filter does not see the tag of a received frame if the network card has taken it off. It does see the tag of a sent frame.
    */
   private String withVlan(String filter) {
     return filter.isEmpty() || type != LinkType.ETHERNET
@@ -152,30 +150,25 @@ final class PcapPort implements AutoCloseable {
     try {
       return pcap.next();
     } catch (PcapException e) {
-      return null; // the poller says that the port is broken, and check() how
+      return null; // the poller will find the port broken, and check() will say why
     }
   }
 
-  /**
-   * Something other than frames has come from the interface: is it still of use?
-   *
-   * <p>libpcap 1.10 itself goes on waiting where an interface went down, and only looks again now
-   * and then whether it is gone.
-   *
-   * @throws LinkException when it is not
+  /*   * Checks that the interface still works, after something other than frames came from it.
+   * <p>libpcap 1.10 goes on waiting when an interface goes down, and only checks from time to time whether it is gone.
+   * @throws LinkException when it does not
    */
   void check() throws LinkException {
     requireOpen();
     try {
-      pcap.next(); // takes the error from the socket; at most a last frame is lost
+      pcap.next(); // reads the error from the socket; at most one last frame is lost
     } catch (PcapException e) {
       throw InterfaceTrouble.broken(name, e);
     }
     checkUp();
   }
 
-  /**
-   * Looks at the interface itself.
+  /*   * Checks that the interface is up.
    *
    * @throws LinkException when it is down, or gone
    */
@@ -183,11 +176,10 @@ final class PcapPort implements AutoCloseable {
     InterfaceTrouble.requireUp(name);
   }
 
-  /**
-   * Sends one frame, waiting a little while the queue is full.
+  /*   * Sends one frame. Waits at most 100 ms while the queue is full.
    *
    * @throws FrameRefusedException when this frame is not taken
-   * @throws LinkException when no frame is
+   * @throws LinkException when the interface takes no frame
    */
   void inject(byte[] frame) throws LinkException {
     requireOpen();
@@ -200,7 +192,7 @@ final class PcapPort implements AutoCloseable {
     }
   }
 
-  /** Frames that the kernel had no room for in the ring since this was asked last. */
+  /** How many frames the ring had no room for since the last call; 0 where that is not known. */
   long uncaptured() {
     if (!open) {
       return 0;
@@ -220,7 +212,7 @@ final class PcapPort implements AutoCloseable {
     }
   }
 
-  /** Has another thread close it; to be followed by {@link #close()}. */
+  /** Lets another thread close the port. {@link #close()} has to follow. */
   void beginClosing() {
     if (open && closing == null) {
       closing =
@@ -234,7 +226,7 @@ final class PcapPort implements AutoCloseable {
     }
   }
 
-  /** Takes some 30 ms, in the kernel. */
+  /** Closes the port, which takes the kernel some 30 ms. */
   @Override
   public void close() {
     if (open) {

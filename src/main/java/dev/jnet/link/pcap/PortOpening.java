@@ -6,30 +6,30 @@ import dev.jnet.link.LinkException;
 final class PortOpening extends Thread {
   private final String name;
   private final Capture capture;
-  private final Pcap.Direction way;
+  private final Pcap.Direction direction;
   private PcapPort port;
   private LinkException failure;
   private LinkageError missing;
 
-  PortOpening(String name, Capture capture, Pcap.Direction way) {
+  PortOpening(String name, Capture capture, Pcap.Direction direction) {
     super("jnet-open");
     this.name = name;
     this.capture = capture;
-    this.way = way;
+    this.direction = direction;
   }
 
   @Override
   public void run() {
     try {
-      port = PcapPort.open(name, capture, way);
+      port = PcapPort.open(name, capture, direction);
     } catch (LinkException e) {
       failure = e;
     } catch (LinkageError e) {
-      missing = e; // a library
+      missing = e; // libpcap or JNA's native part
     }
   }
 
-  /** The port, once it is open. */
+  /** Waits until the port is open, and returns it. */
   PcapPort port() throws LinkException {
     await();
     if (failure != null) {
@@ -41,7 +41,7 @@ final class PortOpening extends Thread {
     return port;
   }
 
-  /** Closes the port: it is not wanted any more. */
+  /** Closes the port once it is open, because it is no longer wanted. */
   void abandon() {
     await();
     if (port != null) {

@@ -11,11 +11,13 @@ import java.util.Arrays;
 /**
  * A raw socket that takes IPv4 packets with their headers, and lets the kernel route them.
  *
- * <p>The kernel makes the header's checksum and total length in any case, and an identification
- * where there is none.
+ * <p>The kernel always sets the header's checksum and total length, and sets an identification if
+ * that is 0.
  */
 final class RawIpv4Socket implements AutoCloseable {
-  /** Says that the packets come with their headers, and that none is ever received. */
+  /**
+   * The protocol number of a socket that sends packets with their own IP headers and receives none.
+   */
   private static final int IPPROTO_RAW = 255;
 
   private static final int SOCKADDR_IN = 16;
@@ -34,7 +36,7 @@ final class RawIpv4Socket implements AutoCloseable {
     ByteBuffer.wrap(destination).order(ByteOrder.nativeOrder()).putShort((short) Libc.AF_INET);
   }
 
-  /** Opens one; the name is that of the interface, for messages. */
+  /** Opens a socket. The name of the interface is used in messages only. */
   static RawIpv4Socket open(String name) throws LinkException {
     int descriptor = Libc.socket(Libc.AF_INET, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, IPPROTO_RAW);
     if (descriptor >= 0) {
@@ -47,7 +49,7 @@ final class RawIpv4Socket implements AutoCloseable {
     throw new LinkException("no raw IP socket for " + name + ": " + Libc.strerror(errno));
   }
 
-  /** Sends the packet that starts at an offset; a packet has 20 bytes at least. */
+  /** Sends the packet that starts at an offset. It has at least 20 bytes. */
   void send(byte[] bytes, int offset) throws LinkException {
     if (!open) {
       throw new LinkException("the link has been closed");

@@ -1,21 +1,20 @@
 package dev.jnet.link.pcap;
 
+import dev.jnet.unit.Nanos;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * The frames that were sent and not yet captured: by its bytes a captured one is known as the very
- * array that was sent. Bounded in number and age.
+/* * The frames that were sent and not yet captured. A captured frame is recognized by its bytes as the very array that was sent. At most 16,384 frames are kept, for at most 10 s.
  */
 final class SentFrames {
-  /** What has not left within ten seconds (a queue may be long) was filtered out or lost. In ns. */
-  private static final long LIFETIME = 10_000_000_000L;
+  /** How long a frame may wait in a queue, in ns. After that it was filtered out or lost. */
+  private static final long LIFETIME = 10 * Nanos.SECOND;
 
   private static final int MOST = 16_384;
 
-  /** Bytes from the start that the hash covers; every captured frame that is longer has them. */
+  /** How many of the first bytes the hash covers. Snap lengths are never smaller. */
   private static final int HASHED = 64;
 
   private static final int ETHER_TYPE = 12;
@@ -39,11 +38,8 @@ final class SentFrames {
     }
   }
 
-  /**
-   * None yet.
-   *
-   * @param loopback whether an IPv4 packet goes out by a raw socket: the kernel makes the Ethernet
-   *     header, an identification where there is none, and the header's checksum
+  /*   * An empty collection.
+   * @param loopback whether IPv4 packets leave by a raw socket. The kernel makes their Ethernet header and header checksum, and an identification if that is 0
    */
   SentFrames(boolean loopback) {
     this.loopback = loopback;
@@ -62,7 +58,7 @@ final class SentFrames {
     forget(now);
   }
 
-  /** The frame last added did not go out after all. */
+  /** Removes the frame that was added last, because it did not leave. */
   void withdrawLast() {
     remove(byAge.removeLast());
   }
@@ -71,12 +67,10 @@ final class SentFrames {
     return pending == 0;
   }
 
-  /**
-   * The array that was sent as this frame, the oldest of several; null when none was. It is given
-   * once for each time it was sent.
+  /*   * The array that was sent as this frame, the oldest one of several; null when none was. Each array is returned once for each time it was sent.
    *
    * @param captured as much of the frame as was captured
-   * @param length bytes of the whole frame
+   * @param length the length of the whole frame in bytes
    */
   byte[] take(byte[] captured, int length, long now) {
     forget(now);
@@ -140,7 +134,7 @@ final class SentFrames {
     return Arrays.equals(sent, from, common, captured, from, common);
   }
 
-  /** Of an IPv4 packet: Ethernet addresses, identification, header checksum. */
+  /** Whether the byte is in a field of an IPv4 packet that the kernel may make. */
   private static boolean isKernelMade(byte[] bytes, int index) {
     return isIpv4(bytes)
         && (index < ETHER_TYPE

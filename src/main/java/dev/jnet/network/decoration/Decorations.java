@@ -9,21 +9,22 @@ import dev.jnet.options.NetworkOptions;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Wraps links in what the options want to see of them. */
+/**
+ * Wraps links in what the options add to them: a capture file, a line for each frame, or progress.
+ */
 public final class Decorations {
   private final NetworkOptions options;
   private final Console console;
   private CaptureFileLink recording;
   private String recordedInterface;
 
-  /** Decorations as the options want them; the console shows what is told and counted. */
+  /** Decorations that the options ask for. The console shows the frames or the progress. */
   public Decorations(NetworkOptions options, Console console) {
     this.options = options;
     this.console = console;
   }
 
-  /**
-   * The link with a recorder, a narrator and a progress line around it, as the options want.
+  /*   * The link with what the options ask for around it.
    *
    * @throws IOException when the capture file cannot be made; the link is closed then
    */
@@ -71,7 +72,7 @@ public final class Decorations {
     return recording;
   }
 
-  /** Says what kept the capture file from being complete. Call when the links are closed. */
+  /** Prints why the capture file is not complete. Call it when the links are closed. */
   public void close() {
     Optional<String> trouble = recording == null ? Optional.empty() : recording.trouble();
     if (trouble.isPresent()) {

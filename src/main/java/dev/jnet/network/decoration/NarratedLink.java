@@ -8,7 +8,9 @@ import dev.jnet.link.LinkException;
 import dev.jnet.report.FrameText;
 import java.util.Optional;
 
-/** A link that tells on stderr of every frame that passes, with the time since the first. */
+/**
+ * A link that prints every frame that passes on stderr, with the time since the link was opened.
+ */
 final class NarratedLink extends ForwardingLink {
   private final Console console;
   private final long openedAt;

@@ -26,7 +26,7 @@ record PcapFile(String name, OutputFile file) implements CaptureOutput {
     return file.channel();
   }
 
-  /** Frames for which there was room are kept, unless an older file would be lost for them. */
+  /** Keeps an incomplete capture too, unless it would replace an older file. */
   @Override
   public String finish(boolean complete) throws IOException {
     if (complete || !file.hasOlder()) {

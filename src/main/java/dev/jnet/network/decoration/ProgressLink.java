@@ -5,12 +5,16 @@ import dev.jnet.link.ForwardingLink;
 import dev.jnet.link.Frame;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
+import dev.jnet.unit.Nanos;
 import java.util.Optional;
 
-/** A link that shows on a terminal that something is going on, on a line that goes away again. */
+/**
+ * A link that shows on a terminal how many frames have passed, on a line that is removed at the
+ * end.
+ */
 final class ProgressLink extends ForwardingLink {
-  /** What takes less time than this, in ns, needs no progress; and so often the line is renewed. */
-  private static final long INTERVAL = 200_000_000L;
+  /** The time in ns before the line is first shown, and between two changes of it. */
+  private static final long INTERVAL = 200 * Nanos.MILLISECOND;
 
   private final Console console;
   private int sent;

@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class PieceJoinerTest {
+class FragmentJoinerTest {
   private static final byte[] PAYLOAD = payload();
 
-  private final PieceJoiner joiner = new PieceJoiner();
+  private final FragmentJoiner joiner = new FragmentJoiner();
 
   private static byte[] payload() {
     byte[] payload = new byte[3000];
@@ -48,7 +48,7 @@ class PieceJoinerTest {
     for (byte[] piece : pieces.subList(0, 2)) {
       assertFalse(joiner.add(piece, IpPacket.parse(piece)).isPresent());
     }
-    Optional<PieceJoiner.JoinedPacket> joined =
+    Optional<FragmentJoiner.JoinedPacket> joined =
         joiner.add(pieces.get(2), IpPacket.parse(pieces.get(2)));
     IpPacket whole = joined.orElseThrow().packet();
     assertArrayEquals(PAYLOAD, whole.payload());
