@@ -89,7 +89,7 @@ class CaptureFileLinkTest {
   }
 
   @Test
-  void aFrameThatWasRefusedIsNotKept() throws Exception {
+  void aRefusedFrameIsNotKept() throws Exception {
     Path file = folder.resolve("a.pcap");
     link.refusal = new FrameRefusedException(FrameRefusedException.Reason.TOO_LARGE, "too large");
     try (CaptureFileLink recording = CaptureFileLink.open(link, PlainCaptureOutput.to(file))) {

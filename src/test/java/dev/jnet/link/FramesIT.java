@@ -161,7 +161,7 @@ class FramesIT {
   }
 
   @Test
-  void whatOtherProgramsSendIsNeitherOursNorIncoming() {
+  void framesThatOtherProgramsSendAreNotReturned() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
       FirstHop hop = ethernet(chain, chain.server().ipv4());
@@ -181,7 +181,7 @@ class FramesIT {
   }
 
   @Test
-  void aFloodOfOtherProgramsFramesKeepsNobodyFromItsDeadline() {
+  void aFloodOfOtherProgramsFramesDelaysNoDeadline() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
       Host client = chain.client();
@@ -249,7 +249,7 @@ class FramesIT {
   }
 
   @Test
-  void aWaitIsExactAndCostsNothing() {
+  void aWaitIsExactAndUsesNoProcessorTime() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
       FirstHop hop = ethernet(chain, chain.server().ipv4());

@@ -32,7 +32,7 @@ class InterfaceTroubleIT {
   }
 
   @Test
-  void anInterfaceThatIsDownIsNamedWithTheCure() {
+  void anInterfaceThatIsDownIsNamedWithTheRemedy() {
     try (TestNet net = TestNet.create()) {
       Host client = net.chain(1500).client().ip("link set eth0 down");
       assertTrouble(client, "eth0", "interface eth0 is down; set it up: sudo ip link set eth0 up");
@@ -47,7 +47,7 @@ class InterfaceTroubleIT {
   }
 
   @Test
-  void aFilterThatIsNoneIsSaid() {
+  void anInvalidFilterIsReported() {
     try (TestNet net = TestNet.create()) {
       Host host = net.host("a");
       LinkException trouble = trouble(host, "lo", new Capture("icmp and pigs", 256));

@@ -61,7 +61,7 @@ public abstract class LinkContract {
   }
 
   @Test
-  void anAnswerComesBehindItsQuestionAndBothAreStamped() throws Exception {
+  void anAnswerFollowsItsProbeAndBothAreStamped() throws Exception {
     onGround(
         (link, hop, target) -> {
           byte[] question = question(hop, target, 1);

@@ -177,7 +177,7 @@ class CrowdTest {
   }
 
   @Test
-  void answersEachQuestionByItself() throws LinkException {
+  void givesEachQuestionItsOwnReplies() throws LinkException {
     Questions questions = new Questions(1000);
     Echoes link = new Echoes();
     Crowd crowd = new Crowd(questions, 100);
@@ -204,7 +204,7 @@ class CrowdTest {
   }
 
   @Test
-  void looksNowAndThenForAQuestionThatIsNotThereYet() throws LinkException {
+  void asksTheFeedAgainAfterItHadNoQuestion() throws LinkException {
     Echoes link = new Echoes();
     Questions questions = new Questions(1);
     long there = link.now() + 10 * Nanos.SECOND;

@@ -10,12 +10,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HopsTest {
   @ParameterizedTest
   @CsvSource({"64, 0", "60, 4", "0, 64", "65, 63", "128, 0", "129, 126", "255, 0", "250, 5"})
-  void countsFromTheNearestUsualTtlAboveWhatIsLeft(int left, int passed) {
+  void countsFromTheSmallestInitialTtlThatIsNotBelow(int left, int passed) {
     assertEquals(passed, Hops.passed(left));
   }
 
   @Test
-  void fieldOf8BitsHoldsNoMoreThan255() {
+  void refusesATtlAbove255() {
     assertThrows(IllegalArgumentException.class, () -> Hops.passed(256));
   }
 }

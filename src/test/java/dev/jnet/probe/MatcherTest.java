@@ -204,7 +204,7 @@ class MatcherTest {
   }
 
   @Test
-  void quoteWithAnAddressThatATranslatorPutThereIsRecognized() {
+  void quoteWithASourceChangedByNatIsRecognized() {
     Probe probe = sendEcho(4, 1, 0);
     byte[] quote =
         IpPacket.unsplittable(
@@ -227,7 +227,7 @@ class MatcherTest {
   }
 
   @Test
-  void bytesThatAreNoPacketAreNobodysReply() {
+  void bytesThatAreNoPacketAreNoReply() {
     sendEcho(4, 1, 0);
     for (int length : new int[] {0, 1, 19}) {
       assertEquals(Optional.empty(), matcher.match(frame(new byte[length], 5)));

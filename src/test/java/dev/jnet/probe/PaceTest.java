@@ -49,7 +49,7 @@ class PaceTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {50, 1000, 3333, 20_000})
-  void holdsSteadyPaceThoughTheProcessStopsNowAndThen(double rate) {
+  void keepsASteadyPaceAlthoughTheProcessIsHeldUp(double rate) {
     List<Long> times =
         run(Pace.steady(rate, BEGINNING), BEGINNING + 60 * Nanos.SECOND, 60 * Nanos.MILLISECOND, 1);
     assertEquals(60 * rate, times.size(), 60 * rate * 0.02);

@@ -109,7 +109,7 @@ class RememberedProbesTest {
   }
 
   @Test
-  void quoteWithATranslatedSourceFindsTheFlowOfOneOfOurAddresses() {
+  void quoteWithASourceChangedByNatFindsItsFlow() {
     Probe probe = probe(1, 10);
     remembered.add(probe, 0);
     Flow translated = probe.flow().withLocal(Addresses.literal("203.0.113.5"));

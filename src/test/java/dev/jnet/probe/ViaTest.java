@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ViaTest {
   @Test
-  void whatIsParsedIsPrinted() {
+  void toStringGivesTheTextThatParseTakes() {
     for (String text : new String[] {"icmp", "tcp:1", "udp:65535", "tcp:443"}) {
       assertEquals(text, Via.parse(text).toString());
     }
@@ -17,7 +17,7 @@ class ViaTest {
   }
 
   @Test
-  void whatIsNoneOfThemSaysSo() {
+  void otherTextsAreRefused() {
     for (String text : new String[] {"", "ping", "icmp:1", "tcp", "TCP:80"}) {
       IllegalArgumentException e =
           assertThrows(IllegalArgumentException.class, () -> Via.parse(text));

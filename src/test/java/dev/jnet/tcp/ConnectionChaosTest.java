@@ -50,7 +50,7 @@ class ConnectionChaosTest {
   }
 
   @Test
-  void alwaysLegalNeverWrongAlwaysOver() throws Exception {
+  void statesAreLegalDataAreRightAndEachConnectionEnds() throws Exception {
     int whole = 0;
     int reset = 0;
     for (int seed = 0; seed < RUNS; seed++) {

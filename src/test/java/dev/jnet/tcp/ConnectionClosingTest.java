@@ -82,7 +82,7 @@ class ConnectionClosingTest extends OneConnection {
   }
 
   @Test
-  void closesAtOnceWithTheOther() {
+  void closesSimultaneously() {
     establish();
     connection.close(now);
     assertSent(FIN | ACK, 1, 1);

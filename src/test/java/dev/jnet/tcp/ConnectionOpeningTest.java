@@ -76,7 +76,7 @@ class ConnectionOpeningTest extends OneConnection {
   }
 
   @Test
-  void opensAtOnceWithTheOther() {
+  void opensSimultaneously() {
     sent();
     arrives(SYN, 0, 0);
     assertSent(SYN | ACK, 0, 1);
@@ -100,7 +100,7 @@ class ConnectionOpeningTest extends OneConnection {
   }
 
   @Test
-  void isRefusedOnlyByWhoKnowsTheNumber() {
+  void resetRefusesTheSynOnlyIfItAcknowledgesIt() {
     sent();
     arrives(RST | ACK, 0, 7);
     arrives(RST, 0, 0);
@@ -110,7 +110,7 @@ class ConnectionOpeningTest extends OneConnection {
   }
 
   @Test
-  void resetsAConnectionThatTheOtherRemembers() {
+  void resetsAnOldConnectionThatTheOtherSideRemembers() {
     sent();
     arrives(ACK, 77, 12_345); // a challenge acknowledgment, RFC 9293 figure 9
     Tcp reset = sent();
@@ -121,7 +121,7 @@ class ConnectionOpeningTest extends OneConnection {
   }
 
   @Test
-  void listensForOne() {
+  void listenerAcceptsOneConnection() {
     connection = Connection.listen(plain(), 80, new InitialNumbers(ISS, 0), now);
     connection.accept(new Tcp(50_000, 80, 7, 3, ACK, 0, List.of(), NONE), now);
     Tcp reset = sent();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A connection is reset, or somebody would like it to be (RFC 5961). */
 class ConnectionResetTest extends OneConnection {
   @Test
-  void believesAResetOnlyAtTheExactNumber() {
+  void acceptsAResetOnlyAtTheExactNumber() {
     establish();
     arrives(RST, 2, 0); // in the window, but not the next number
     assertSent(ACK, 1, 1);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Data on an open connection: sent again, held up, damaged, and doubled. */
 class ConnectionTransferTest extends OneConnection {
   @Test
-  void sendsAgainLaterAndLater() {
+  void doublesTheTimeoutWithEachRetransmission() {
     establish();
     connection.send(new byte[100], 0);
     long wait = 200 * MS; // the round trip was 0, so the least wait counts
@@ -53,7 +53,7 @@ class ConnectionTransferTest extends OneConnection {
   }
 
   @Test
-  void asksNowAndThenWhetherTheWindowIsOpen() {
+  void probesAClosedWindowAgainAndAgain() {
     establish();
     arrives(ACK, 1, 1, 0, NONE);
     connection.send(new byte[] {1, 2, 3}, 0);
@@ -104,7 +104,7 @@ class ConnectionTransferTest extends OneConnection {
   }
 
   @Test
-  void ignoresWhatIsDamaged() {
+  void ignoresDamagedSegments() {
     sent();
     Tcp damaged =
         new Tcp(

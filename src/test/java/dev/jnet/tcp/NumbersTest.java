@@ -15,7 +15,7 @@ class NumbersTest {
   private static final long MS = Nanos.MILLISECOND;
 
   @Test
-  void sequenceNumbersGoRoundTheCircle() {
+  void sequenceNumbersWrapAround() {
     assertEquals(4, Seq.plus(0xffff_fffeL, 6));
     assertEquals(0xffff_fffeL, Seq.plus(4, -6));
     assertEquals(6, Seq.distance(0xffff_fffeL, 4));

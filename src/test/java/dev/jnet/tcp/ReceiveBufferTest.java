@@ -24,7 +24,7 @@ class ReceiveBufferTest {
   }
 
   @Test
-  void fillsAGapAcrossTheEndOfTheNumbers() {
+  void fillsAGapAcrossTheWrapOfTheNumbers() {
     ReceiveBuffer buffer = startingAt(0xffff_fffeL, 10);
     assertTrue(buffer.insert(1, bytes("def")));
     assertTrue(buffer.hasGap());
@@ -38,7 +38,7 @@ class ReceiveBufferTest {
   }
 
   @Test
-  void keepsWhatItHasWhenSomethingElseOverlaps() {
+  void keepsEarlierDataWhenOtherDataOverlaps() {
     ReceiveBuffer buffer = startingAt(100, 10);
     buffer.insert(102, bytes("cd"));
     buffer.insert(100, bytes("XYZW..")); // the two in the middle are there already

@@ -34,7 +34,7 @@ class SentFramesTest {
   }
 
   @Test
-  void oneThatWasCutByTheSnapLengthIsKnownByWhatIsLeftAndItsLength() {
+  void frameCutByTheSnapLengthIsRecognizedByItsBeginningAndLength() {
     SentFrames sent = new SentFrames(false);
     byte[] small = frame(1000, 1);
     byte[] large = frame(1400, 1);
@@ -45,7 +45,7 @@ class SentFramesTest {
   }
 
   @Test
-  void framesThatDifferBehindWhatIsHashedAreDifferent() {
+  void framesThatDifferAfterTheHashedBytesAreDifferent() {
     SentFrames sent = new SentFrames(false);
     byte[] one = frame(1000, 1);
     byte[] other = one.clone();
@@ -57,7 +57,7 @@ class SentFramesTest {
   }
 
   @Test
-  void oneThatDidNotGoOutIsNotWaitedFor() {
+  void withdrawnFrameIsNoLongerExpected() {
     SentFrames sent = new SentFrames(false);
     byte[] first = frame(60, 1);
     sent.add(first, 0);
@@ -68,7 +68,7 @@ class SentFramesTest {
   }
 
   @Test
-  void whatIsNotSeenWithinTenSecondsIsForgotten() {
+  void frameNotCapturedWithinTenSecondsIsForgotten() {
     SentFrames sent = new SentFrames(false);
     byte[] late = frame(60, 1);
     byte[] inTime = frame(60, 2);
