@@ -120,6 +120,11 @@ become_jvm() {
     (:)
     export COLUMNS
   fi
-  class_path "$jar"
+  if [[ ${1:-} == exporter ]]; then
+    # It takes the JDK's HTTP server, which the JVM's own loader does not see. The jar names its libraries.
+    options+=(-cp "$jar")
+  else
+    class_path "$jar"
+  fi
   exec "$home/bin/java" "${options[@]}" dev.jnet.app.Main "$@"
 }

@@ -7,7 +7,7 @@ _jnet() {
   if [[ $before == = ]]; then before=${COMP_WORDS[COMP_CWORD - 2]}; fi
   local options='' values='' files=''
   if ((COMP_CWORD == 1)); then
-    values='mtu mss ping trace handshake walk arp interfaces doctor lab'
+    values='mtu mss ping trace handshake walk arp interfaces doctor exporter lab'
     options='-h --help -V --version'
   else
     case ${COMP_WORDS[1]} in
@@ -106,6 +106,14 @@ _jnet() {
           --lab) options='' values=LABS ;;
           --pcap) options='' values=FILES ;;
           --color) options='' values=COLORS ;;
+        esac
+        ;;
+      exporter)
+        options='--listen --allow --allow-all -4 --ipv4 -6 --ipv6 --rate --lab -h --help --debug'
+        values=''
+        case $before in
+          --listen | --allow | --rate) options='' values=NOTHING ;;
+          --lab) options='' values=LABS ;;
         esac
         ;;
       lab)

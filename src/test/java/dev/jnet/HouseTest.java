@@ -55,7 +55,8 @@ class HouseTest {
   private static final Set<String> BELOW_OPTIONS = with(BELOW_CONSOLE, "console");
   private static final Set<String> BELOW_NETWORK = with(BELOW_OPTIONS, "options", "lab");
   private static final Set<String> BELOW_BATCH = with(BELOW_NETWORK, "network");
-  private static final Set<String> BELOW_COMMAND = with(BELOW_BATCH, "batch");
+  private static final Set<String> BELOW_EXPORTER = with(BELOW_BATCH, "batch");
+  private static final Set<String> BELOW_COMMAND = with(BELOW_EXPORTER, "exporter");
 
   /** What each room may know besides itself; {@link #QUESTIONS} have a line in common. */
   private static final Map<String, Set<String>> KNOWS =
@@ -75,6 +76,7 @@ class HouseTest {
           Map.entry("options", BELOW_OPTIONS),
           Map.entry("network", BELOW_NETWORK),
           Map.entry("batch", BELOW_BATCH),
+          Map.entry("exporter", BELOW_EXPORTER),
           Map.entry("command", BELOW_COMMAND),
           Map.entry("app", with(BELOW_COMMAND, "command")));
 
@@ -103,7 +105,10 @@ class HouseTest {
           "picocli.", Set.of("options", "app"),
           "org.jline.", Set.of("console"),
           "org.xbill.", Set.of("walk", "lab"),
-          "io.avaje.", Set.of("report", "batch"));
+          "io.avaje.", Set.of("report", "batch"),
+          "io.prometheus.", Set.of("exporter"),
+          "org.snakeyaml.", Set.of("exporter"),
+          "com.sun.net.httpserver.", Set.of("exporter"));
 
   /** Rooms of pure state machines and formats: time and frames are what they are given. */
   private static final Set<String> TIMELESS =

@@ -2,6 +2,7 @@ package dev.jnet.app;
 
 import dev.jnet.command.arp.ArpCommand;
 import dev.jnet.command.doctor.DoctorCommand;
+import dev.jnet.command.exporter.ExporterCommand;
 import dev.jnet.command.handshake.HandshakeCommand;
 import dev.jnet.command.interfaces.InterfacesCommand;
 import dev.jnet.command.lab.LabCommand;
@@ -55,6 +56,7 @@ public final class Jnet {
             new ArpCommand(stopped),
             new InterfacesCommand(stopped),
             new DoctorCommand(stopped),
+            new ExporterCommand(stopped),
             new LabCommand());
   }
 

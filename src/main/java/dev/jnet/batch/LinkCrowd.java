@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** The targets that are reached by one link, of which up to 1,000 are asked at the same time. */
-final class LinkCrowd implements Crowd.Feed {
+public final class LinkCrowd implements Crowd.Feed {
   private static final int MAX_AT_ONCE = 1000;
 
   /** Where the targets of a link come from, and where their answers go. */
-  interface Source {
+  public interface Source {
     /** Opens further targets, until one waits for this link or there is none at the moment. */
     void advance(LinkCrowd crowd) throws LinkException;
 
@@ -42,14 +42,20 @@ final class LinkCrowd implements Crowd.Feed {
   private final NextHops nextHops = new NextHops();
   private LinkException broken;
 
-  LinkCrowd(Link link, Pace pace, BooleanSupplier stopped, Source source) {
+  /**
+   * A link without a target.
+   *
+   * @param pace of all links together
+   * @param stopped true ends a run early
+   */
+  public LinkCrowd(Link link, Pace pace, BooleanSupplier stopped, Source source) {
     this.link = link;
     this.source = source;
     this.prober = new Prober(link, pace, stopped);
   }
 
   /** Asks and listens for {@code time} ns. */
-  void run(long time) throws LinkException {
+  public void run(long time) throws LinkException {
     prober.run(crowd, link.now() + time);
     if (broken != null) {
       throw broken;
@@ -57,7 +63,7 @@ final class LinkCrowd implements Crowd.Feed {
   }
 
   /** Puts the question about a target in the queue, once the next hop is found. */
-  void add(int number, InetAddress address, OpenedTarget opened) {
+  public void add(int number, InetAddress address, OpenedTarget opened) {
     NetworkPath path = opened.path();
     if (path.question().isEmpty()) {
       waiting.add(member(number, address, opened.question().apply(path)));
@@ -84,22 +90,22 @@ final class LinkCrowd implements Crowd.Feed {
   }
 
   /** Whether a question waits for its turn. */
-  boolean isWaiting() {
+  public boolean isWaiting() {
     return !waiting.isEmpty();
   }
 
   /** Whether further targets may be opened: those that wait are kept in memory. */
-  boolean hasRoom() {
+  public boolean hasRoom() {
     return waiting.size() + nextHops.waiting() < MAX_AT_ONCE;
   }
 
   /** Whether all targets of this link are answered, and no further one will come. */
-  boolean isDone() {
+  public boolean isDone() {
     return crowd.done();
   }
 
   /** What was sent and received. */
-  Tally tally() {
+  public Tally tally() {
     return prober.tally();
   }
 

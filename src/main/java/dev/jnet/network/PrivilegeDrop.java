@@ -34,6 +34,18 @@ public final class PrivilegeDrop {
     return new PrivilegeDrop(OwnProcess.isClaimed());
   }
 
+  /**
+   * Gives them away at once: for a process that reads from the network by other means before it
+   * opens a link. Those that take links to be opened stay in this thread.
+   *
+   * @throws LinkException when the kernel refuses
+   */
+  public void giveUpNow() throws LinkException {
+    if (enabled && !finished) {
+      drop();
+    }
+  }
+
   /** Notes that no link will be opened after the next one. */
   public void nextLinkIsTheLast() {
     plan = plan.withoutMoreLinks();

@@ -1,0 +1,2 @@
+/** {@code jnet exporter}: reads options, and serves probes to Prometheus. */
+package dev.jnet.command.exporter;

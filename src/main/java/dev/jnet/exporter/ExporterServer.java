@@ -1,0 +1,96 @@
+package dev.jnet.exporter;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.jnet.console.CommandException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** The HTTP server of the exporter. */
+public final class ExporterServer implements AutoCloseable {
+  private static final int THREADS = 64;
+  private static final int LOOKUP_THREADS = 32;
+  private static final int BACKLOG = 1024;
+
+  private final HttpServer server;
+  private final ThreadPoolExecutor workers = threads(THREADS);
+  private final ThreadPoolExecutor lookups = threads(LOOKUP_THREADS);
+
+  /**
+   * Takes the address, and does not answer yet.
+   *
+   * @throws CommandException when the address cannot be taken
+   */
+  public ExporterServer(InetSocketAddress address) throws CommandException {
+    // In seconds: how long a request and an answer may take, so that nobody keeps a thread.
+    System.setProperty("sun.net.httpserver.maxReqTime", "10");
+    System.setProperty("sun.net.httpserver.maxRspTime", "30");
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    try {
+      server = HttpServer.create(address, BACKLOG);
+    } catch (IOException e) {
+      throw new CommandException(
+          "listen",
+          "--listen " + address.getHostString() + ":" + address.getPort() + ": " + e.getMessage());
+    }
+    server.setExecutor(workers);
+  }
+
+  /** Threads that are there from the beginning: a later one could inherit privileges. */
+  private static ThreadPoolExecutor threads(int number) {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            number,
+            number,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            ExporterServer::thread);
+    threads.prestartAllCoreThreads();
+    return threads;
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(null, work, "jnet-exporter", 1 << 18);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** The port on which it listens, 1 to 65535. */
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  /** Answers from now on. */
+  public void start(ProbeEngine engine, AllowedTargets allowed, Supplier<ProbeModules> modules) {
+    RecentProbes recent = new RecentProbes();
+    StatusPages pages = new StatusPages(modules, recent);
+    OwnMetrics own = new OwnMetrics(engine, recent);
+    Probes probes = new Probes(engine, allowed, lookups);
+    add("/probe", new ProbePage(probes, modules, workers, recent));
+    add(
+        "/metrics",
+        exchange -> HttpPages.send(exchange, HttpPages.OK, Metrics.CONTENT_TYPE, own.text()));
+    add(
+        "/-/healthy",
+        exchange -> HttpPages.send(exchange, HttpPages.OK, HttpPages.PLAIN, "Healthy\n"));
+    add("/-/ready", exchange -> HttpPages.send(exchange, HttpPages.OK, HttpPages.PLAIN, "Ready\n"));
+    add("/report", pages::report);
+    add("/", pages::status);
+    workers.execute(server::start); // its thread has no privileges, as that of the worker
+  }
+
+  private void add(String path, HttpPages.Page page) {
+    server.createContext(path, HttpPages.on("GET", page));
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    workers.shutdownNow();
+    lookups.shutdownNow();
+  }
+}

@@ -1,0 +1,226 @@
+package dev.jnet.exporter;
+
+import dev.jnet.batch.LinkCrowd;
+import dev.jnet.batch.OpenedTarget;
+import dev.jnet.console.CommandException;
+import dev.jnet.console.Printout;
+import dev.jnet.link.Link;
+import dev.jnet.link.LinkException;
+import dev.jnet.network.Names;
+import dev.jnet.network.Network;
+import dev.jnet.probe.Pace;
+import dev.jnet.unit.Nanos;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Makes the probes, all of them in one thread: it alone keeps the right to send and capture. When
+ * this machine's network changes, the links are opened anew, and the probes under way begin again,
+ * once.
+ */
+public final class ProbeEngine implements LinkCrowd.Source {
+  /** Probes at once, those that wait included. */
+  private static final int MAX_PROBES = 2000;
+
+  /** How long one link is looked after where there are several, in ns. */
+  private static final long TURN = 5 * Nanos.MILLISECOND;
+
+  /** How long the only link is looked after, in ns. */
+  private static final long LONG_TURN = 100 * Nanos.MILLISECOND;
+
+  /** How long an idle engine waits before it looks whether it is to end, in ms. */
+  private static final long IDLE = 200;
+
+  /** How long to wait before a network is opened that could not be opened, in ms. */
+  private static final long RETRY = 500;
+
+  /** Opens the network that probes go to. */
+  public interface Opening {
+    /** A network that nobody has used yet. */
+    Network open() throws IOException;
+  }
+
+  private final Opening opening;
+  private final double rate;
+  private final BooleanSupplier stopped;
+  private final LinkedBlockingQueue<ProbeOrder> orders = new LinkedBlockingQueue<>();
+  private final AtomicInteger unanswered = new AtomicInteger();
+  private final AtomicLong reopened = new AtomicLong();
+  private final TargetStates states = new TargetStates();
+  private final Map<Integer, ProbeOrder> begun = new LinkedHashMap<>();
+  private final Map<Link, LinkCrowd> crowds = new HashMap<>();
+  private volatile Network network;
+  private Pace pace;
+  private int number;
+
+  /**
+   * An engine that does not run.
+   *
+   * @param rate packets a second, of all probes together
+   * @param stopped true ends it
+   */
+  public ProbeEngine(Opening opening, double rate, BooleanSupplier stopped) {
+    this.opening = opening;
+    this.rate = rate;
+    this.stopped = stopped;
+  }
+
+  /**
+   * Works until it is stopped.
+   *
+   * @param ready is run when this process has given its privileges away
+   * @throws IOException when the network cannot be opened at the beginning
+   */
+  public void run(Runnable ready) throws IOException {
+    try (Network first = opening.open()) {
+      first.privileges().giveUpNow();
+      network = first;
+      ready.run();
+      serve();
+    } catch (LinkException e) {
+      beginAgain(e);
+    }
+    while (!stopped.getAsBoolean()) {
+      try (Network next = opening.open()) {
+        network = next;
+        serve();
+      } catch (IOException e) {
+        beginAgain(e);
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(RETRY);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void serve() throws LinkException {
+    while (!stopped.getAsBoolean()) {
+      if (begun.isEmpty()) {
+        await().ifPresent(this::begin);
+      }
+      for (LinkCrowd crowd : new ArrayList<>(crowds.values())) {
+        crowd.run(crowds.size() == 1 ? LONG_TURN : TURN);
+      }
+    }
+  }
+
+  private Optional<ProbeOrder> await() {
+    try {
+      return Optional.ofNullable(orders.poll(IDLE, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  /** Puts the probes under way back in the queue, but those for which that was done before. */
+  private void beginAgain(IOException e) {
+    reopened.incrementAndGet();
+    List<ProbeOrder> open = new ArrayList<>(begun.values());
+    begun.clear();
+    crowds.clear();
+    pace = null;
+    for (ProbeOrder order : open) {
+      if (order.isRepeated()) {
+        order.answer().complete(ProbeAnswer.failed(CommandException.message(e)));
+      } else {
+        orders.add(order.again());
+      }
+    }
+  }
+
+  /**
+   * Takes a probe; any thread may call.
+   *
+   * @throws RefusedException when there are too many already
+   */
+  void submit(ProbeOrder order) throws RefusedException {
+    if (unanswered.incrementAndGet() > MAX_PROBES) {
+      unanswered.decrementAndGet();
+      throw new RefusedException(
+          503, "Too many probes at once: at most " + MAX_PROBES + "; scrape less often");
+    }
+    order.answer().whenComplete((answer, failure) -> unanswered.decrementAndGet());
+    orders.add(order);
+  }
+
+  /** Names as this machine resolves them; any thread may ask. */
+  Names names() {
+    return network.names();
+  }
+
+  /** How many probes are not answered yet. */
+  int unanswered() {
+    return unanswered.get();
+  }
+
+  /** How often the links were opened anew. */
+  long reopened() {
+    return reopened.get();
+  }
+
+  private void begin(ProbeOrder order) {
+    if (order.answer().isDone()) {
+      return; // nobody waits for it any more
+    }
+    int own = number++;
+    begun.put(own, order);
+    try {
+      OpenedTarget opened =
+          ModuleQuestion.of(order.module().kind()).open(order, network, states.of(order));
+      crowds.computeIfAbsent(opened.path().link(), this::crowd).add(own, order.address(), opened);
+    } catch (IOException e) {
+      fail(own, e);
+    }
+  }
+
+  /** All links together send at one pace. */
+  private LinkCrowd crowd(Link link) {
+    if (pace == null) {
+      pace = Pace.steady(rate, link.now());
+    }
+    return new LinkCrowd(link, pace, stopped, this);
+  }
+
+  @Override
+  public void advance(LinkCrowd crowd) {
+    while (!crowd.isWaiting() && crowd.hasRoom()) {
+      ProbeOrder order = orders.poll();
+      if (order == null) {
+        return;
+      }
+      begin(order);
+    }
+  }
+
+  @Override
+  public boolean isSpent() {
+    return begun.isEmpty() && orders.isEmpty();
+  }
+
+  @Override
+  public void answer(int answered, Printout answer) {
+    begun.remove(answered).answer().complete((ProbeAnswer) answer);
+  }
+
+  @Override
+  public void fail(int failed, IOException e) {
+    begun.remove(failed).answer().complete(ProbeAnswer.failed(CommandException.message(e)));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.jnet.exporter;
+
+import java.net.InetAddress;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A probe that was asked for, and is not answered yet.
+ *
+ * @param module how to probe
+ * @param target whom, as the scrape named it
+ * @param address the target's
+ * @param deadline when the answer is due, on the clock of {@link System#nanoTime}
+ * @param answer takes the answer
+ * @param isRepeated whether it began before, on a link that broke
+ */
+record ProbeOrder(
+    ProbeModule module,
+    String target,
+    InetAddress address,
+    long deadline,
+    CompletableFuture<ProbeAnswer> answer,
+    boolean isRepeated) {
+  /** A probe that has not begun. */
+  ProbeOrder(
+      ProbeModule module,
+      String target,
+      InetAddress address,
+      long deadline,
+      CompletableFuture<ProbeAnswer> answer) {
+    this(module, target, address, deadline, answer, false);
+  }
+
+  /** This probe, to begin once more. */
+  ProbeOrder again() {
+    return new ProbeOrder(module, target, address, deadline, answer, true);
+  }
+
+  /** The time that is left, in ns; 0 or less when there is none. */
+  long remaining() {
+    return deadline - System.nanoTime();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.jnet.exporter;
+
+import dev.jnet.host.HostException;
+import dev.jnet.network.Network;
+import dev.jnet.network.NetworkPath;
+import dev.jnet.network.Ports;
+import dev.jnet.probe.Via;
+import java.io.IOException;
+import java.net.InetAddress;
+
+/** Opens paths whose links capture what any module may need. */
+final class ProbePaths {
+  private ProbePaths() {}
+
+  /**
+   * Opens the path to a target.
+   *
+   * @param via the packets that are sent first
+   */
+  static NetworkPath open(Network network, InetAddress target, Via via) throws IOException {
+    network.paths().routeFor(via);
+    return network.openBestAvailable(target, localPort(network, target).filter() + " or udp");
+  }
+
+  /**
+   * This machine's port for TCP segments, with the capture filter; port 0 where jnet may not send
+   * segments.
+   */
+  static Ports.TcpPort localPort(Network network, InetAddress target) throws IOException {
+    Ports.TcpPort none = new Ports.TcpPort(0, "icmp");
+    if (!network.access().isWhole()) {
+      return none;
+    }
+    try {
+      return network.ports().tcp(target);
+    } catch (HostException e) {
+      if (e.kind() == HostException.Kind.NO_PORT_GUARD
+          || e.kind() == HostException.Kind.NO_FREE_PORT) {
+        return none;
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.jnet.exporter;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.options.Endpoint;
+import dev.jnet.wire.Addresses;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Whom to probe.
+ *
+ * @param host a name or an address, without brackets
+ * @param port 1 to 65535; empty where none is named
+ */
+record ProbeTarget(String host, OptionalInt port) {
+  /**
+   * Reads {@code HOST}, {@code HOST:PORT}, {@code [V6]:PORT} or a URL.
+   *
+   * @throws CommandException when it is none of these
+   */
+  static ProbeTarget parse(String text) throws IOException {
+    boolean bracketed = text.startsWith("[") && text.endsWith("]");
+    if (Addresses.isLiteral(text) || bracketed || text.indexOf(':') < 0) {
+      String host = bracketed ? text.substring(1, text.length() - 1) : text;
+      return new ProbeTarget(host, OptionalInt.empty());
+    }
+    Endpoint endpoint = Endpoint.parse(List.of(text)).get(0);
+    if (endpoint.ports().size() != 1) {
+      throw new CommandException("usage", text + ": one port at a time");
+    }
+    return new ProbeTarget(endpoint.host(), OptionalInt.of(endpoint.ports().get(0)));
+  }
+}

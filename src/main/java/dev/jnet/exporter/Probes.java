@@ -1,0 +1,107 @@
+package dev.jnet.exporter;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Probes that scrapes ask for. Of each target there is one probe at a time. A scrape that asks what
+ * another one is asking already waits for that one, and gets the same answer.
+ */
+public final class Probes {
+  private static final int FORBIDDEN = 403;
+
+  private final ProbeEngine engine;
+  private final AllowedTargets allowed;
+  private final Executor lookups;
+  private final Map<Key, CompletableFuture<ProbeAnswer>> running = new HashMap<>();
+  private final Map<String, CompletableFuture<ProbeAnswer>> last = new HashMap<>();
+
+  private record Key(String module, String target) {}
+
+  /**
+   * No probes yet.
+   *
+   * @param lookups runs what looks names up, which may take a while
+   */
+  public Probes(ProbeEngine engine, AllowedTargets allowed, Executor lookups) {
+    this.engine = engine;
+    this.allowed = allowed;
+    this.lookups = lookups;
+  }
+
+  /**
+   * The answer to a request, at the latest when its time is over. It fails with the reason where
+   * the target cannot be probed.
+   */
+  synchronized CompletableFuture<ProbeAnswer> ask(ProbeRequest request) {
+    long deadline = System.nanoTime() + request.timeout().toNanos();
+    Key key = new Key(request.module().name(), request.target());
+    CompletableFuture<ProbeAnswer> answer = running.get(key);
+    if (answer == null) {
+      CompletableFuture<ProbeAnswer> begun = begin(request, deadline);
+      running.put(key, begun);
+      last.put(request.target(), begun);
+      begun.whenComplete((result, failure) -> ended(key, begun));
+      answer = begun;
+    }
+    return answer
+        .copy()
+        .completeOnTimeout(
+            ProbeAnswer.failed("The probe did not end within its time."),
+            request.timeout().toNanos(),
+            TimeUnit.NANOSECONDS);
+  }
+
+  private CompletableFuture<ProbeAnswer> begin(ProbeRequest request, long deadline) {
+    CompletableFuture<ProbeAnswer> before =
+        last.getOrDefault(request.target(), CompletableFuture.completedFuture(null));
+    return before
+        .handle((answer, failure) -> answer)
+        .thenApplyAsync(ignored -> resolve(request), lookups)
+        .thenCompose(address -> submit(request, address, deadline))
+        .completeOnTimeout(
+            ProbeAnswer.failed("The probe did not end within its time."),
+            request.timeout().toNanos(),
+            TimeUnit.NANOSECONDS);
+  }
+
+  private synchronized void ended(Key key, CompletableFuture<ProbeAnswer> answer) {
+    running.remove(key, answer);
+    last.remove(key.target(), answer);
+  }
+
+  private CompletableFuture<ProbeAnswer> submit(
+      ProbeRequest request, InetAddress address, long deadline) {
+    CompletableFuture<ProbeAnswer> answer = new CompletableFuture<>();
+    try {
+      engine.submit(new ProbeOrder(request.module(), request.target(), address, deadline, answer));
+      return answer;
+    } catch (RefusedException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** The target's address, if it is allowed. */
+  private InetAddress resolve(ProbeRequest request) {
+    try {
+      String host = ProbeTarget.parse(request.target()).host();
+      InetAddress address = engine.names().resolve(host);
+      if (!allowed.allowsName(host) && !allowed.allows(address)) {
+        throw new RefusedException(
+            FORBIDDEN,
+            host
+                + " is not among the targets that this exporter may probe: start it with --allow"
+                + " CIDR or --allow SUFFIX, or with --allow-all");
+      }
+      return address;
+    } catch (IOException | RefusedException e) {
+      throw new CompletionException(e);
+    }
+  }
+}
