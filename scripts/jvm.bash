@@ -98,8 +98,35 @@ train_archive() {
   class_path "$2"
   "$1" "${options[@]}" "-XX:DumpLoadedClassList=$list" dev.jnet.app.Training &&
     "$1" "${options[@]}" -Xshare:dump "-XX:SharedClassListFile=$list" "-XX:SharedArchiveFile=$3" &&
-    "$1" "${options[@]}" -Xshare:on -XX:+UnlockDiagnosticVMOptions -XX:+VerifySharedSpaces \
-      "-XX:SharedArchiveFile=$3" dev.jnet.app.Main --version
+    check_archive "$1" "$3"
+}
+
+# Whether the JVM can use an archive, and it is as it was made; with the jar in the options: check_archive JAVA ARCHIVE
+check_archive() {
+  "$1" "${options[@]}" -Xshare:on -XX:+UnlockDiagnosticVMOptions -XX:+VerifySharedSpaces \
+    "-XX:SharedArchiveFile=$2" dev.jnet.app.Main --version
+}
+
+# Throws an archive away that is damaged, and is false then: guard_archive JAVA JAR ARCHIVE
+#
+# To check it before each start would take as long as it saves. So each start leaves a note, to which jnet adds when it
+# has come to its end. Where the run before has not, though its process is gone, it may have died of the archive.
+guard_archive() {
+  local note=$3.run run='' end=''
+  [[ -w ${3%/*} ]] || return 0 # only who may throw it away need know
+  if [[ -e $note ]]; then
+    {
+      read -rn 20 run
+      read -rn 5 end
+    } <"$note"
+    if [[ -z $end && ! -d /proc/$run ]] && ! (class_path "$2" && check_archive "$1" "$3") >/dev/null 2>&1 </dev/null; then
+      rm -f "$3" "$note"
+      return 1
+    fi
+  fi
+  if { printf '%s\n' $$ >"$note"; } 2>/dev/null; then
+    options+=("-Djnet.run=$note")
+  fi
 }
 
 # Starts the JVM in place of this shell: become_jvm HOME JAR ARGUMENT...

@@ -9,6 +9,7 @@ import dev.jnet.testnet.Needs;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Privilege;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -75,29 +76,109 @@ class ArchiveIT {
     }
   }
 
-  /**
-   * Damage at random places crashes the JVM nearly always. Where it only says that it cannot be
-   * initialized, and ends with 1, the archive stays: that is another fault.
-   */
+  /** Damage at random places crashes the JVM nearly always; what does not is harmless. */
   @Test
-  void aDamagedOneIsThrownAwayByTheJvmThatCrashes() throws IOException {
+  void aDamagedOneIsThrownAwayAfterTheJvmHasCrashed() throws IOException {
     Path archive = Path.of(archive(run(Privilege.ROOT)));
     byte[] whole = Files.readAllBytes(archive);
-    FileTime made = Files.getLastModifiedTime(archive);
-    int exit = 1;
-    for (int seed = 1; exit == 1 && seed <= 10; seed++) {
+    int exit = 0;
+    for (int seed = 1; exit != ABORTED && seed <= 10; seed++) {
       byte[] bytes = whole.clone();
       Random random = new Random(seed);
       for (int i = 0; i < 2_000; i++) {
         bytes[bytes.length / 10 + random.nextInt(bytes.length / 2)] = (byte) random.nextInt(256);
       }
-      Files.write(archive, bytes);
-      Files.setLastModifiedTime(archive, made);
+      replace(archive, bytes);
       exit = start(Privilege.ROOT).exit();
     }
     assertEquals(ABORTED, exit, "the JVM crashes of it");
-    assertTrue(Files.notExists(archive), "and has thrown it away");
-    assertEquals(archive.toString(), archive(run(Privilege.ROOT)), "the next start makes another");
+    assertNextStartMakesAnother(archive);
+  }
+
+  /** Without the name of the method that a program begins with, the JVM ends with 1. */
+  @Test
+  void aDamagedOneIsThrownAwayAfterTheJvmHasSaidThatItCannotStart() throws IOException {
+    Path archive = Path.of(archive(run(Privilege.ROOT)));
+    String latin1 = Files.readString(archive, StandardCharsets.ISO_8859_1);
+    replace(archive, latin1.replace("\4\0main", "\4\0maim").getBytes(StandardCharsets.ISO_8859_1));
+    Outcome outcome = start(Privilege.ROOT);
+    assertEquals(1, outcome.exit(), outcome::toString);
+    assertNextStartMakesAnother(archive);
+  }
+
+  /**
+   * A JVM that hangs has to be killed. That may have had another reason: then the archive stays.
+   */
+  @Test
+  void afterAnEndByForceItIsChecked() throws IOException {
+    Path archive = Path.of(archive(run(Privilege.ROOT)));
+    byte[] whole = Files.readAllBytes(archive);
+    FileTime made = Files.getLastModifiedTime(archive);
+    killARun();
+    assertEquals(archive.toString(), archive(run(Privilege.ROOT)));
+    assertEquals(made, Files.getLastModifiedTime(archive), "as it was");
+
+    killARun();
+    byte[] bytes = whole.clone();
+    bytes[bytes.length / 2] ^= 1; // so little is harmless more often than not
+    replace(archive, bytes);
+    assertNextStartMakesAnother(archive);
+  }
+
+  /** A run that goes on, and one that ends after it, say nothing against the archive. */
+  @Test
+  void runsBesideEachOtherHaveNothingChecked() throws IOException {
+    Path archive = Path.of(archive(run(Privilege.ROOT)));
+    try (Background going = waiting()) {
+      going.awaitOutput("its note", () -> noteOf(archive).equals(going.pid() + "\n"));
+      run(Privilege.ROOT);
+      assertTrue(noteOf(archive).endsWith("\nended\n"), noteOf(archive));
+    }
+  }
+
+  /** Kills a run in the middle of it. */
+  private void killARun() throws IOException {
+    Path archive = Path.of(archive(run(Privilege.ROOT)));
+    try (Background going = waiting()) {
+      going.awaitOutput("its note", () -> noteOf(archive).equals(going.pid() + "\n"));
+      going.signal("KILL");
+      going.await(START);
+    }
+  }
+
+  /** A run that waits for a topology that never comes. */
+  private Background waiting() {
+    Path fifo = folder.resolve("fifo");
+    if (Files.notExists(fifo)) {
+      Background.start(folder, environment, List.of("mkfifo", fifo.toString())).await(START);
+    }
+    String launcher = folder.resolve("scripts/jnet").toString();
+    return Background.start(
+        folder, environment, List.of(launcher, "ping", "--lab", fifo.toString(), "www.lab.test"));
+  }
+
+  private static String noteOf(Path archive) {
+    try {
+      return Files.readString(Path.of(archive + ".run"));
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** Puts other bytes in the archive's place, at the time that it had. */
+  private static void replace(Path archive, byte[] bytes) throws IOException {
+    FileTime made = Files.getLastModifiedTime(archive);
+    Path damaged = archive.resolveSibling("damaged");
+    Files.write(damaged, bytes);
+    Files.setLastModifiedTime(damaged, made);
+    Files.move(damaged, archive, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void assertNextStartMakesAnother(Path archive) throws IOException {
+    FileTime made = Files.getLastModifiedTime(archive);
+    assertEquals(archive.toString(), archive(run(Privilege.ROOT)), "the next start");
+    assertNotEquals(made, Files.getLastModifiedTime(archive), "makes another");
+    assertEquals(archive.toString(), archive(run(Privilege.ROOT)), "which is well");
   }
 
   @Test

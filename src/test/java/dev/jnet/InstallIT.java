@@ -41,8 +41,14 @@ class InstallIT {
       cp -a /etc "$1/etc"
       mount --bind "$1/etc" /etc
       mount -t tmpfs -o mode=755 tmpfs /mnt
-      mkdir -p /mnt/usr/share/mine
-      JNET_BUILD=never "$2" --no-man --cap --prefix /mnt/usr
+      mkdir -p /mnt/usr/share/mine /mnt/others /mnt/false/bin /mnt/false/lib
+      ln -s /mnt/usr /mnt/others/usr
+      chown 65534 /mnt/others
+      JNET_BUILD=never "$2" --no-man --cap --prefix /mnt/others/usr
+      # whoever owns the folder turns the link
+      ln -sfn /mnt/false /mnt/others/usr
+      printf '#!/bin/sh\necho somebody else\n' >/mnt/false/bin/jnet
+      chmod 755 /mnt/false/bin/jnet
       as() { setpriv --reuid=65534 --regid=65534 --groups="$1" --inh-caps=-all sh -c '
           cd /; "$@"; echo "exit code $?"' sh "$2" ping -c1 -q "$3" 2>&1; }
       echo "member"
@@ -50,6 +56,13 @@ class InstallIT {
       echo "stranger"
       as 65534 /mnt/usr/bin/jnet "$3"
       echo "version"
+      /mnt/usr/bin/jnet --version
+      echo "damaged"
+      python3 -c 'import sys
+      whole = open(sys.argv[1], "rb").read()
+      open(sys.argv[1], "wb").write(whole.replace(b"\\x04\\0main", b"\\x04\\0maim"))
+      ' /mnt/usr/lib/jnet/jnet.jsa
+      /mnt/usr/bin/jnet --version >"$1/died" 2>&1 || echo "exit code $?"
       /mnt/usr/bin/jnet --version
       echo "left"
       "$2" --uninstall --prefix /mnt/usr
@@ -87,11 +100,15 @@ class InstallIT {
       String member = between(out, "member\n", "stranger\n");
       assertTrue(member.contains("1 received"), outcome::toString);
       assertTrue(member.endsWith("exit code 0\n"), outcome::toString);
+      assertFalse(out.contains("somebody else"), outcome::toString);
       String stranger = between(out, "stranger\n", "version\n");
       assertTrue(stranger.contains("\nseen by the kernel's UDP sockets"), outcome::toString);
       assertTrue(stranger.endsWith("exit code 0\n"), outcome::toString);
       assertTrue(out.contains("Java") && out.contains("/mnt/usr/lib/jnet/runtime"), out);
       assertTrue(out.contains("archive /mnt/usr/lib/jnet/jnet.jsa"), out);
+      String after = between(out, "damaged\n", "left\n");
+      assertTrue(after.startsWith("exit code 1\njnet "), after);
+      assertTrue(after.contains("archive /mnt/usr/lib/jnet/jnet.jsa"), "made anew: " + after);
       assertEquals("share\nshare/mine\n", out.substring(out.indexOf("left\n") + 5), "and no more");
     }
   }

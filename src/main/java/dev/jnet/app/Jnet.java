@@ -37,6 +37,7 @@ public final class Jnet {
   private static final String HELP = "--help";
 
   private final List<Subcommand> subcommands;
+  private boolean broken;
 
   /**
    * All subcommands.
@@ -86,8 +87,14 @@ public final class Jnet {
     } catch (OutOfMemoryError | StackOverflowError e) {
       return failures.exhausted(e);
     } catch (RuntimeException | Error e) { // libraries fail with Errors of all kinds
+      broken = true;
       return failures.broken(e);
     }
+  }
+
+  /** Whether a run has failed as only a bug in jnet, or damaged classes, would have it. */
+  boolean isBroken() {
+    return broken;
   }
 
   /** Runs a command that is named first: the options of the others need not be known for that. */

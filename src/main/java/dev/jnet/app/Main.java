@@ -18,6 +18,7 @@ public final class Main {
     if (System.getProperty(LibraryPlaces.JNA_FOLDER) == null) {
       LibraryPlaces.tell();
     }
+    RunNote note = RunNote.open();
     AnswerStream answers = new AnswerStream(new FileOutputStream(FileDescriptor.out));
     Console console = Console.ofProcess(answers);
     Interrupt interrupt = null;
@@ -32,7 +33,8 @@ public final class Main {
       console.err().flush();
       Runtime.getRuntime().halt(code);
     }
-    int code = new Jnet(reader).run(args, console);
+    Jnet jnet = new Jnet(reader);
+    int code = jnet.run(args, console);
     console.out().flush();
     if (answers.failure() != null) {
       console.complain("cannot write the answer: " + answers.failure().getMessage());
@@ -41,6 +43,9 @@ public final class Main {
       code = ExitCode.NOBODY_READS;
     }
     console.err().flush();
+    if (!jnet.isBroken()) {
+      note.ended();
+    }
     interrupt.finished();
     if (interrupt.getAsBoolean()) {
       System.exit(code); // waits for the JVM, which ends with the signal's code

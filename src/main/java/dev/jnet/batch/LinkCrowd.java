@@ -12,12 +12,17 @@ import dev.jnet.probe.Tally;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** The targets that are reached by one link, of which up to 1,000 are asked at the same time. */
 public final class LinkCrowd implements Crowd.Feed {
   private static final int MAX_AT_ONCE = 1000;
+
+  /** So many pauses are remembered: more than any question lives through. */
+  private static final int MAX_PAUSES = 100;
 
   /** Where the targets of a link come from, and where their answers go. */
   public interface Source {
@@ -40,7 +45,12 @@ public final class LinkCrowd implements Crowd.Feed {
   private final Crowd crowd = new Crowd(this, MAX_AT_ONCE);
   private final ArrayDeque<Crowd.Member<?>> waiting = new ArrayDeque<>();
   private final NextHops nextHops = new NextHops();
+  private final List<Pause> pauses = new ArrayList<>();
+  private long pausedBefore;
   private LinkException broken;
+
+  /** A time of this length in which jnet did not run; it had ended at this time. Both in ns. */
+  private record Pause(long at, long length) {}
 
   /**
    * A link without a target.
@@ -57,6 +67,9 @@ public final class LinkCrowd implements Crowd.Feed {
   /** Asks and listens for {@code time} ns. */
   public void run(long time) throws LinkException {
     prober.run(crowd, link.now() + time);
+    long paused = prober.tally().paused();
+    note(paused - pausedBefore);
+    pausedBefore = paused;
     if (broken != null) {
       throw broken;
     }
@@ -85,8 +98,30 @@ public final class LinkCrowd implements Crowd.Feed {
         address,
         question.diagnosis(),
         question.time(),
-        (result, tally, elapsed) ->
-            source.answer(number, question.answer().of(result, tally, elapsed)));
+        (result, tally, elapsed) -> {
+          Tally told = tally.afterPauses(pausedDuring(elapsed));
+          source.answer(number, question.answer().of(result, told, elapsed));
+        });
+  }
+
+  /** How long jnet did not run in the last so many ns. */
+  private long pausedDuring(long elapsed) {
+    note(link.paused());
+    long since = link.now() - elapsed;
+    return pauses.stream().filter(each -> each.at() >= since).mapToLong(Pause::length).sum();
+  }
+
+  /**
+   * Notes a pause. It belongs to the questions that it fell into: so it is looked for when one
+   * begins, and when one ends.
+   */
+  private void note(long length) {
+    if (length > 0) {
+      pauses.add(new Pause(link.now(), length));
+      if (pauses.size() > MAX_PAUSES) {
+        pauses.remove(0);
+      }
+    }
   }
 
   /** Whether a question waits for its turn. */
@@ -111,6 +146,7 @@ public final class LinkCrowd implements Crowd.Feed {
 
   @Override
   public Optional<Crowd.Member<?>> next() {
+    note(link.paused());
     if (waiting.isEmpty()) {
       try {
         source.advance(this);

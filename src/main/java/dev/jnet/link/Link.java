@@ -32,7 +32,9 @@ public interface Link extends AutoCloseable {
     return 0;
   }
 
-  /*   * The time since the last call in which this process did not run, in ns. This link's clock leaves it out. 0 where that is not known.
+  /**
+   * The time since the last call in which this process did not run, in ns. This link's clock leaves
+   * it out. 0 where that is not known.
    */
   default long paused() {
     return 0;

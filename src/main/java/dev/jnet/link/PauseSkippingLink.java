@@ -6,29 +6,46 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/* * A link whose clock leaves out the time in which this process did not run, because it was stopped or the machine was too busy. Otherwise answers that waited to be read would count as late or lost.
- * <p>A pause is found by the clock: between two calls during a run, much more time has passed than the calls should take. Frames that the kernel captured during a pause keep their distance to those before it, so that round trips stay exact. Their times may be ahead of the clock.
+/**
+ * A link whose clock leaves out the time in which this process did not run, because it was stopped
+ * or the machine was too busy. Otherwise answers that waited to be read would count as late or
+ * lost.
+ *
+ * <p>A pause is found by the clock: between two calls during a run, much more time has passed than
+ * the calls should take. Frames that the kernel captured during a pause keep their distance to
+ * those before it, so that round trips stay exact. Their times may be ahead of the clock.
+ *
+ * <p>While the machine is suspended its clock stands still, so there is nothing to leave out. Such
+ * a pause is reported as well: what was under way then is lost.
  */
 public final class PauseSkippingLink extends ForwardingLink {
   /** The shortest pause, in ns. Anything shorter is an ordinary delay. */
   private static final long MIN_PAUSE = Nanos.SECOND;
 
   private final LongConsumer onPause;
+  private final SuspendedTime suspended;
   private final List<Pause> pauses = new ArrayList<>();
   private boolean running;
   private long expectedBy;
   private long skipped;
-  private long told;
+  private long untold;
 
   /** A pause that has ended. Times are in ns on the clock of the link inside. */
   private record Pause(long endedAt, long skippedSoFar) {}
 
-  /*   * Wraps a link.
+  /**
+   * Wraps a link.
+   *
    * @param onPause receives the length of each pause, in ns
    */
   public PauseSkippingLink(Link link, LongConsumer onPause) {
+    this(link, onPause, new SuspendedTime());
+  }
+
+  PauseSkippingLink(Link link, LongConsumer onPause, SuspendedTime suspended) {
     super(link);
     this.onPause = onPause;
+    this.suspended = suspended;
   }
 
   @Override
@@ -36,6 +53,7 @@ public final class PauseSkippingLink extends ForwardingLink {
     super.running(isRunning);
     running = isRunning;
     expectedBy = super.now();
+    suspended.sinceLast();
   }
 
   @Override
@@ -45,8 +63,8 @@ public final class PauseSkippingLink extends ForwardingLink {
 
   @Override
   public long paused() {
-    long since = skipped - told;
-    told = skipped;
+    long since = untold;
+    untold = 0;
     return since;
   }
 
@@ -57,10 +75,19 @@ public final class PauseSkippingLink extends ForwardingLink {
     if (running && pause > MIN_PAUSE) {
       skipped += pause;
       pauses.add(new Pause(now, skipped));
-      onPause.accept(pause);
+      tell(pause);
+    }
+    long asleep = suspended.sinceLast();
+    if (running && asleep > MIN_PAUSE) {
+      tell(asleep);
     }
     expectedBy = now;
     return now;
+  }
+
+  private void tell(long pause) {
+    untold += pause;
+    onPause.accept(pause);
   }
 
   @Override

@@ -150,7 +150,7 @@ public record Access(
   public static String paused(long nanos) {
     return "jnet did not run for "
         + Text.millis(nanos)
-        + " ms (it was stopped, or this machine was too busy): that time is not the network's, and"
+        + " ms (it was stopped, or this machine was suspended or too busy): that time is not the network's, and"
         + " counts for nothing";
   }
 

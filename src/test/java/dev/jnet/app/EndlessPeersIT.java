@@ -202,4 +202,41 @@ class EndlessPeersIT {
     assertEquals(20, outcome.out().lines().count(), outcome.out());
     assertTrue(System.nanoTime() - start < 7_000_000_000L, outcome.toString());
   }
+
+  /** Whatever a server sends to what only measures the way to it. */
+  @ParameterizedTest
+  @CsvSource({
+    "mtu -w 2 --via tcp:PORT HOST, 3",
+    "mss -w 2 HOST:PORT, 3",
+    "trace -w 1 --no-mtu --via tcp:PORT HOST, 10",
+    "ping -w 2 --via tcp:PORT HOST, 3",
+  })
+  void measurementsEnd(String line, int seconds) {
+    for (int version : new int[] {4, 6}) {
+      for (int port : new int[] {7000, 7002, 7003, 7007}) {
+        String host = line.contains("HOST:") ? Host.endpoint(server(version), port) : "";
+        String[] words =
+            line.replace("HOST:PORT", host)
+                .replace("HOST", server(version))
+                .replace("PORT", String.valueOf(port))
+                .split(" ", -1);
+        long start = System.nanoTime();
+        Outcome outcome = jnet(words);
+        long took = (System.nanoTime() - start) / 1_000_000;
+        assertTrue(outcome.exit() <= 1, outcome::toString);
+        assertTrue(took < seconds * 1_000L + 5_000, () -> took + " ms: " + outcome);
+      }
+    }
+  }
+
+  /** Each of the doctor's steps has an end; together they take less than a minute here. */
+  @ParameterizedTest
+  @CsvSource({"4, http, 7000", "6, http, 7001", "4, http, 7002", "6, http, 7003", "4, https, 7007"})
+  void doctorEnds(int version, String scheme, int port) {
+    long start = System.nanoTime();
+    Outcome outcome = jnet("doctor", scheme + "://" + Host.endpoint(server(version), port) + "/");
+    long took = (System.nanoTime() - start) / 1_000_000;
+    assertTrue(outcome.exit() <= 1, outcome::toString);
+    assertTrue(took < 60_000, () -> took + " ms: " + outcome);
+  }
 }

@@ -204,4 +204,30 @@ class PrivilegeDropIT {
       assertEquals("hello from the server", Files.readString(Path.of(body)));
     }
   }
+
+  /**
+   * What the kernel lets a process do that has a capture open and no capability: why it is worth
+   * little to take CAP_NET_RAW as well.
+   */
+  @Test
+  void anOpenCaptureCanBeMovedToAnotherInterfaceWithoutAnyCapability() {
+    String program =
+        """
+        import os, socket
+        capture = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(3))
+        capture.bind(("lo", 3))
+        os.setgroups([])
+        os.setresgid(65534, 65534, 65534)
+        os.setresuid(65534, 65534, 65534)
+        try:
+          socket.socket(socket.AF_PACKET, socket.SOCK_RAW, 0)
+        except PermissionError:
+          capture.bind(("eth0", 3))
+          print("sent", capture.send(bytes(60)))
+        """;
+    try (TestNet net = TestNet.create()) {
+      Outcome outcome = net.chain(1500).client().run("python3", "-c", program).orThrow();
+      assertEquals("sent 60\n", outcome.out(), outcome::toString);
+    }
+  }
 }

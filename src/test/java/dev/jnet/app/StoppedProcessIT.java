@@ -11,6 +11,9 @@ import dev.jnet.testnet.Privilege;
 import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
 import dev.jnet.unit.Nanos;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,13 +80,29 @@ class StoppedProcessIT {
     "json, mtu, pausedMs",
     "json, trace, pausedMs",
     "text, handshake, Paused",
-    "json, handshake, pausedMs"
+    "json, handshake, pausedMs",
+    "text, 'arp 198.18.0.99', Paused",
+    "json, 'arp 198.18.0.99', pausedMs",
+    "text, 'arp --probe 198.18.0.99', Paused",
+    "json, 'arp --probe 198.18.0.99', pausedMs",
+    "text, 'arp --scan 198.18.0.0/30 --wait 2', Paused",
+    "json, 'arp --scan 198.18.0.0/30 --wait 2', pausedMs",
+    "json, 'ping -c 3 198.18.0.2 SERVER', pausedMs",
+    "json, 'ping -c 3 --targets FILE', pausedMs",
+    "json, 'mtu --targets FILE', pausedMs"
   })
-  void reportsTellOfThePause(String form, String command, String word) {
+  void reportsTellOfThePause(String form, String command, String word) throws IOException {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain().mtus(1500, 1400).delay(1, Duration.ofMillis(500)).build();
       Servers.on(chain.server()).web(80);
-      List<String> words = new ArrayList<>(List.of(command, "-v", chain.server().ipv4()));
+      Path targets = Files.writeString(net.file("targets"), chain.server().ipv4() + "\n");
+      String line =
+          command.replace("FILE", targets.toString()).replace("SERVER", chain.server().ipv4());
+      List<String> words = new ArrayList<>(List.of(line.split(" ", -1)));
+      words.add("-v");
+      if (words.size() == 2) {
+        words.add(chain.server().ipv4());
+      }
       if (command.equals("handshake")) {
         words.add("80");
       }
@@ -91,7 +110,8 @@ class StoppedProcessIT {
         words.add("--json");
       }
       Background run = chain.client().startJnet(Privilege.ROOT, words.toArray(new String[0]));
-      run.awaitOutput("a probe after ARP", () -> run.err().lines().count() >= 3 || !run.running());
+      int lines = command.startsWith("arp") ? 1 : 3;
+      run.awaitOutput("a probe", () -> run.err().lines().count() >= lines || !run.running());
       run.signal("STOP");
       long stoppedAt = System.nanoTime();
       run.awaitOutput("pause", () -> System.nanoTime() - stoppedAt > 3 * Nanos.SECOND);

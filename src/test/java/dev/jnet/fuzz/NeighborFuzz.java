@@ -112,7 +112,17 @@ class NeighborFuzz {
   private static void print(boolean announced, InetAddress address, int sent, List<Claim> claims) {
     ClaimsReportContent content =
         new ClaimsReportContent(
-            announced, "host", address, "eth0", announced, sent, 3, claims, true, Nanos.SECOND);
+            announced,
+            "host",
+            address,
+            "eth0",
+            announced,
+            sent,
+            3,
+            claims,
+            true,
+            Nanos.SECOND,
+            Access.CAPTURE);
     try {
       Fuzzing.printable(ClaimsReport.text(content, VENDORS, Style.PLAIN));
     } catch (IOException e) {

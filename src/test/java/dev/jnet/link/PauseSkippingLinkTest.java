@@ -13,7 +13,8 @@ class PauseSkippingLinkTest {
 
   private final FakeLink inner = new FakeLink();
   private final List<Long> pauses = new ArrayList<>();
-  private final Link link = new PauseSkippingLink(inner, pauses::add);
+  private final FakeClocks clocks = new FakeClocks();
+  private final Link link = new PauseSkippingLink(inner, pauses::add, clocks);
   private final long start = inner.now;
 
   private void receiveFor(long wait, long reallyTakes) throws LinkException {
@@ -40,6 +41,67 @@ class PauseSkippingLinkTest {
     receiveFor(50 * Nanos.MILLISECOND, Nanos.SECOND);
 
     assertEquals(start + 6 * Nanos.SECOND, link.now());
+    assertEquals(List.of(), pauses);
+  }
+
+  /** The clocks of a machine that can be suspended, in ns. */
+  private static final class FakeClocks extends SuspendedTime {
+    private long monotonic;
+    private long asleep;
+    private long set;
+
+    @Override
+    long monotonic() {
+      return monotonic;
+    }
+
+    @Override
+    long uptime() {
+      return monotonic + asleep;
+    }
+
+    @Override
+    long wall() {
+      return monotonic + asleep + set;
+    }
+  }
+
+  /** The lid is shut for an hour: the link's own clock stands still, too. */
+  @Test
+  void suspendedMachineIsToldOfAndNoTimePasses() throws LinkException {
+    link.running(true);
+    receiveFor(50 * Nanos.MILLISECOND, 50 * Nanos.MILLISECOND);
+    clocks.asleep += 3600 * Nanos.SECOND;
+    receiveFor(50 * Nanos.MILLISECOND, 50 * Nanos.MILLISECOND);
+
+    assertEquals(start + 100 * Nanos.MILLISECOND, link.now());
+    assertEquals(List.of(3600 * Nanos.SECOND), pauses);
+    assertEquals(3600 * Nanos.SECOND, link.paused());
+    assertEquals(0, link.paused(), "told once");
+  }
+
+  @Test
+  void wallClockThatIsSetIsNoPause() throws LinkException {
+    link.running(true);
+    clocks.set += 3600 * Nanos.SECOND;
+    receiveFor(50 * Nanos.MILLISECOND, 50 * Nanos.MILLISECOND);
+    clocks.set -= 7200 * Nanos.SECOND;
+    receiveFor(50 * Nanos.MILLISECOND, 50 * Nanos.MILLISECOND);
+    assertEquals(List.of(), pauses);
+
+    clocks.asleep += 10 * Nanos.SECOND;
+    assertEquals(start + 100 * Nanos.MILLISECOND, link.now());
+    assertEquals(List.of(10 * Nanos.SECOND), pauses, "seen all the same");
+  }
+
+  @Test
+  void machineThatSleepsBetweenRunsIsNoPause() {
+    link.running(true);
+    link.running(false);
+    clocks.asleep += 3600 * Nanos.SECOND;
+    link.running(true);
+    link.now();
+
     assertEquals(List.of(), pauses);
   }
 

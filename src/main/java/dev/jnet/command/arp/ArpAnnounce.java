@@ -36,12 +36,13 @@ final class ArpAnnounce implements EachTarget<String> {
       String name, InetAddress address, NetworkPath path, boolean isRouter, Link link)
       throws IOException {
     long startedAt = link.now();
-    AnnouncementResult announced =
+    NetworkPath.Outcome<AnnouncementResult> outcome =
         job.run(
             link,
             Pace.unlimited(),
             new Announcement(
                 path.hop().interfaceName(), path.hop().sourceMac(), address, isRouter));
+    AnnouncementResult announced = outcome.result();
     return ArpProbe.print(
         job,
         new ClaimsReportContent(
@@ -54,6 +55,7 @@ final class ArpAnnounce implements EachTarget<String> {
             announced.needed(),
             announced.claims(),
             announced.sent() == announced.needed(),
-            link.now() - startedAt));
+            link.now() - startedAt,
+            ArpJob.access(outcome)));
   }
 }

@@ -12,6 +12,7 @@ import dev.jnet.options.NetworkOptions;
 import dev.jnet.options.OutputOptions;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Pace;
+import dev.jnet.report.Access;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.arp.ArpDocument;
 import dev.jnet.report.arp.VendorNames;
@@ -40,10 +41,11 @@ record ArpJob(CommandRun command, VendorNames vendors, long deadline) {
   }
 
   /** Runs a diagnosis within the deadline. */
-  <R> R run(Link link, Pace pace, Diagnosis<R> diagnosis) throws LinkException {
+  <R> NetworkPath.Outcome<R> run(Link link, Pace pace, Diagnosis<R> diagnosis)
+      throws LinkException {
     NetworkPath.Outcome<R> outcome = attempt(link, pace, diagnosis);
     outcome.orThrow();
-    return outcome.result();
+    return outcome;
   }
 
   /**
@@ -52,10 +54,17 @@ record ArpJob(CommandRun command, VendorNames vendors, long deadline) {
    */
   <R> NetworkPath.Outcome<R> attempt(Link link, Pace pace, Diagnosis<R> diagnosis) {
     long until = deadline == 0 ? Long.MAX_VALUE : link.now() + deadline;
-    NetworkPath.Outcome<R> outcome =
-        NetworkPath.run(link, diagnosis, pace, until, command.stopped());
-    console().warnOfUncaptured(outcome.tally().uncaptured());
-    return outcome;
+    return NetworkPath.run(link, diagnosis, pace, until, command.stopped());
+  }
+
+  /** What a run could not see, and in which time it was not there. */
+  static Access access(NetworkPath.Outcome<?> outcome) {
+    return Access.CAPTURE.after(outcome.tally());
+  }
+
+  /** Prints the lines about it, below a report. */
+  void print(Access access) {
+    access.lines(output().style()).forEach(console().out()::println);
   }
 
   /** The document about a target that could not be asked. */

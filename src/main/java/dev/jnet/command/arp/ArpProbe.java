@@ -48,7 +48,8 @@ final class ArpProbe implements EachTarget<String> {
   }
 
   private static ClaimsReportContent content(
-      String name, NetworkPath path, Availability availability) {
+      String name, NetworkPath path, NetworkPath.Outcome<Availability> outcome) {
+    Availability availability = outcome.result();
     return new ClaimsReportContent(
         false,
         name,
@@ -59,7 +60,8 @@ final class ArpProbe implements EachTarget<String> {
         availability.needed(),
         availability.claims(),
         availability.complete(),
-        availability.took());
+        availability.took(),
+        ArpJob.access(outcome));
   }
 
   static int print(ArpJob job, ClaimsReportContent content) throws IOException {

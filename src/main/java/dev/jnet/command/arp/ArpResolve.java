@@ -93,22 +93,24 @@ final class ArpResolve implements EachTarget<String> {
     AskedAddress asked = new AskedAddress(name, target, patience, kernel, new ArpAnswer(job));
     Diagnosis<ResolutionResult> resolution =
         new IncrementalResolution(new Resolution(question, patience), asked);
-    ResolutionResult resolved = job.run(link, job.options().pace(), resolution);
+    NetworkPath.Outcome<ResolutionResult> outcome = job.run(link, job.options().pace(), resolution);
+    ResolutionResult resolved = outcome.result();
     List<StationComparison.Answer> compared =
         resolved.isConflict() ? compare(link, resolved) : List.of();
-    return asked.answer().complete(asked.content(resolved, compared, link.now() - startedAt));
+    ArpReportContent content = asked.content(resolved, compared, link.now() - startedAt);
+    return asked.answer().complete(content.seenBy(ArpJob.access(outcome)));
   }
 
   /** Finds out whether those who answer for one address are one machine. */
   private List<StationComparison.Answer> compare(Link link, ResolutionResult resolved)
       throws IOException {
     NeighborQuestion question = resolved.question();
-    return question.source().isAnyLocalAddress()
-        ? List.of()
-        : job.run(
-            link,
-            job.options().pace(),
-            new StationComparison(question, resolved.macs(), job.network().seed()));
+    if (question.source().isAnyLocalAddress()) {
+      return List.of();
+    }
+    long seed = job.network().seed();
+    StationComparison comparison = new StationComparison(question, resolved.macs(), seed);
+    return job.run(link, job.options().pace(), comparison).result();
   }
 
   private int print(ArpReportContent content) throws IOException {

@@ -52,13 +52,15 @@ final class ArpReverse implements EachTarget<String> {
     }
   }
 
-  private int print(ReverseResolutionResult resolved) throws IOException {
+  private int print(NetworkPath.Outcome<ReverseResolutionResult> outcome) throws IOException {
+    ReverseResolutionResult resolved = outcome.result();
     if (job.output().json()) {
-      job.print(ReverseDocument.of(resolved, job.vendors()));
+      job.print(ReverseDocument.of(resolved, job.vendors(), ArpJob.access(outcome)));
     } else if (job.output().quiet()) {
       job.console().out().print(ReverseReport.addresses(resolved));
     } else {
       job.console().out().print(ReverseReport.text(resolved, job.vendors(), job.output().style()));
+      job.print(ArpJob.access(outcome));
     }
     return resolved.answers().isEmpty() || resolved.isConflict()
         ? ExitCode.NEGATIVE

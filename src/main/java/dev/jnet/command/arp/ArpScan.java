@@ -8,6 +8,7 @@ import dev.jnet.neighbor.Scan;
 import dev.jnet.neighbor.ScanResult;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Pace;
+import dev.jnet.report.Access;
 import dev.jnet.report.arp.ScanDocument;
 import dev.jnet.report.arp.ScanReport;
 import dev.jnet.wire.Addresses;
@@ -75,7 +76,7 @@ final class ArpScan implements EachTarget<String> {
     ScanResult scanned = outcome.result();
     job.console().progress("");
     if (outcome.worthTelling()) {
-      print(scanned, asked.name(), hop.interfaceName());
+      print(scanned, asked.name(), hop.interfaceName(), ArpJob.access(outcome));
     }
     outcome.orThrow();
     return scanned.found().isEmpty() || scanned.duplicates() > 0
@@ -83,9 +84,10 @@ final class ArpScan implements EachTarget<String> {
         : ExitCode.POSITIVE;
   }
 
-  private void print(ScanResult scanned, String name, String interfaceName) throws IOException {
+  private void print(ScanResult scanned, String name, String interfaceName, Access access)
+      throws IOException {
     if (job.output().json()) {
-      job.print(ScanDocument.summary(scanned, name, interfaceName));
+      job.print(ScanDocument.summary(scanned, name, interfaceName, access));
     } else if (job.output().quiet()) {
       job.console().out().print(ScanReport.pairs(scanned));
     } else {
@@ -93,6 +95,7 @@ final class ArpScan implements EachTarget<String> {
           .out()
           .print(
               ScanReport.text(scanned, name, interfaceName, job.vendors(), job.output().style()));
+      job.print(access);
     }
   }
 }

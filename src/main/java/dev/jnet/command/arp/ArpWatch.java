@@ -49,6 +49,7 @@ final class ArpWatch implements EachTarget<String> {
     long since = link.now();
     NetworkPath.Outcome<WatchResult> outcome =
         job.attempt(link, Pace.unlimited(), new NeighborWatch(event -> print(event, since, path)));
+    job.console().warnOfUncaptured(outcome.tally().uncaptured());
     if (!job.output().json() && !job.output().quiet()) {
       job.console().err().println(WatchText.summary(outcome.result(), path.hop().interfaceName()));
     }

@@ -32,7 +32,9 @@ record PingBatch(PingOptions options, Network network) implements BatchTask {
         PingTurns.TIME,
         (result, tally, elapsed) ->
             new PingPrintout(
-                new PingReportContent(host, question, path.access(), result), false, false));
+                new PingReportContent(host, question, path.access().after(tally), result),
+                false,
+                false));
   }
 
   @Override

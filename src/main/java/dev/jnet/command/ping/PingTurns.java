@@ -43,12 +43,13 @@ final class PingTurns {
       prober.run(pings, nanos == Nanos.FOREVER ? nanos : link.now() + nanos);
     }
 
-    /** Reports the frames that were not captured to the targets of this link. */
+    /** Reports the frames that were not captured, and pauses, to the targets of this link. */
     void end() {
       Tally tally = prober.tally();
       // by which interface a reply came is not counted for each target
       boolean one = targets.size() == 1;
-      Tally seen = one ? tally : new Tally(0, 0, 0).without(tally.uncaptured());
+      Tally shared = new Tally(0, 0, 0).without(tally.uncaptured()).afterPauses(tally.paused());
+      Tally seen = one ? tally : shared;
       targets.forEach(target -> target.after(seen));
     }
   }

@@ -64,6 +64,7 @@ public final class ArpReport {
     kernel();
     sheet.row("From here", fromHere());
     sheet.row("Measured", measured());
+    content.access().rows(sheet);
     sheet.blank();
     frames();
     return sheet.toString();

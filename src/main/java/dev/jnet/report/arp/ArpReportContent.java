@@ -35,6 +35,12 @@ public record ArpReportContent(
     boolean onlyFirst,
     Optional<Neighbor> kernel,
     long elapsed) {
+  /** This content with what could not be seen, which is known only after the run. */
+  public ArpReportContent seenBy(Access known) {
+    return new ArpReportContent(
+        name, target, own, known, resolved, compared, onlyFirst, kernel, elapsed);
+  }
+
   /** Whether the target is behind a router. The question was about the router then. */
   public boolean isBehindRouter() {
     return !resolved.question().target().equals(target);

@@ -4,6 +4,7 @@ import static dev.jnet.report.JsonValues.millis;
 import static dev.jnet.report.JsonValues.word;
 
 import dev.jnet.neighbor.Claim;
+import dev.jnet.report.Access;
 import dev.jnet.wire.Addresses;
 import io.avaje.jsonb.Json;
 import java.io.IOException;
@@ -23,7 +24,8 @@ public record ClaimsDocument(
     int sent,
     int needed,
     List<Station> claims,
-    double elapsedMs) {
+    double elapsedMs,
+    Access.Summary access) {
 
   /** Another station that has or wants the address. */
   @Json
@@ -52,6 +54,7 @@ public record ClaimsDocument(
         content.sent(),
         content.needed(),
         claims,
-        millis(content.elapsed()));
+        millis(content.elapsed()),
+        content.access().summary());
   }
 }

@@ -26,6 +26,7 @@ public final class ClaimsReport {
       sheet.row("How", how(claim));
     }
     sheet.row("Sent", sent(content));
+    content.access().rows(sheet);
     sheet.row("Meaning", meaning(content));
     return sheet.toString();
   }

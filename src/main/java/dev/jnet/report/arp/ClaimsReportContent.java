@@ -1,6 +1,7 @@
 package dev.jnet.report.arp;
 
 import dev.jnet.neighbor.Claim;
+import dev.jnet.report.Access;
 import java.net.InetAddress;
 import java.util.List;
 
@@ -17,6 +18,7 @@ import java.util.List;
  * @param claims other stations that have or want the address
  * @param complete whether it was not ended early
  * @param elapsed the duration in ns
+ * @param access what could not be seen, and in which time jnet did not run
  */
 public record ClaimsReportContent(
     boolean announced,
@@ -28,7 +30,8 @@ public record ClaimsReportContent(
     int needed,
     List<Claim> claims,
     boolean complete,
-    long elapsed) {
+    long elapsed,
+    Access access) {
   /** Whether it was completed and no other station has the address. */
   public boolean isPositive() {
     return complete && claims.isEmpty();

@@ -4,6 +4,7 @@ import static dev.jnet.report.JsonValues.millis;
 
 import dev.jnet.neighbor.ReverseAnswer;
 import dev.jnet.neighbor.ReverseResolutionResult;
+import dev.jnet.report.Access;
 import dev.jnet.wire.Addresses;
 import io.avaje.jsonb.Json;
 import java.io.IOException;
@@ -22,15 +23,16 @@ public record ReverseDocument(
     String address,
     @Json.Property("interface") String interfaceName,
     int questions,
-    List<Server> answers) {
+    List<Server> answers,
+    Access.Summary access) {
 
   /** One server's answer. */
   @Json
   public record Server(String address, String server, String serverMac, double rttMs) {}
 
   /** The document. */
-  public static ReverseDocument of(ReverseResolutionResult resolved, VendorNames vendors)
-      throws IOException {
+  public static ReverseDocument of(
+      ReverseResolutionResult resolved, VendorNames vendors, Access access) throws IOException {
     List<Server> answers = new ArrayList<>();
     for (ReverseAnswer answer : resolved.answers()) {
       answers.add(
@@ -51,6 +53,7 @@ public record ReverseDocument(
         one ? answers.get(0).address() : null,
         resolved.interfaceName(),
         resolved.asked(),
-        answers);
+        answers,
+        access.summary());
   }
 }

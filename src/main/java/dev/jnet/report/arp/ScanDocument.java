@@ -5,6 +5,7 @@ import static dev.jnet.report.JsonValues.millis;
 import dev.jnet.neighbor.NeighborAnswer;
 import dev.jnet.neighbor.ScanFinding;
 import dev.jnet.neighbor.ScanResult;
+import dev.jnet.report.Access;
 import dev.jnet.wire.Addresses;
 import io.avaje.jsonb.Json;
 import java.io.IOException;
@@ -34,7 +35,8 @@ public record ScanDocument(
     Integer refused,
     Boolean complete,
     Double waitedMs,
-    Double elapsedMs) {
+    Double elapsedMs,
+    Access.Summary access) {
   /**
    * The document of a station that has just been found: the last one that answered for its address.
    */
@@ -60,11 +62,13 @@ public record ScanDocument(
         null,
         null,
         null,
+        null,
         null);
   }
 
   /** The document at the end of a scan. */
-  public static ScanDocument summary(ScanResult scanned, String range, String interfaceName) {
+  public static ScanDocument summary(
+      ScanResult scanned, String range, String interfaceName, Access access) {
     return new ScanDocument(
         1,
         "arp",
@@ -85,6 +89,7 @@ public record ScanDocument(
         scanned.refused(),
         scanned.complete(),
         millis(scanned.waited()),
-        millis(scanned.took()));
+        millis(scanned.took()),
+        access.summary());
   }
 }

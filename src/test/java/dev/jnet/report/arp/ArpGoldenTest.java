@@ -244,12 +244,32 @@ class ArpGoldenTest {
 
   private static ClaimsReportContent claims(boolean announced, List<Claim> claims, int sent) {
     return new ClaimsReportContent(
-        announced, "printer.example", ASKED, "eth0", false, sent, 3, claims, sent == 3, ms(4001));
+        announced,
+        "printer.example",
+        ASKED,
+        "eth0",
+        false,
+        sent,
+        3,
+        claims,
+        sent == 3,
+        ms(4001),
+        Access.CAPTURE);
   }
 
   private static ClaimsReportContent ownIpv6() {
     return new ClaimsReportContent(
-        false, "2001:db8::7", ip("2001:db8::7"), "eth0", true, 1, 1, List.of(), true, ms(1001));
+        false,
+        "2001:db8::7",
+        ip("2001:db8::7"),
+        "eth0",
+        true,
+        1,
+        1,
+        List.of(),
+        true,
+        ms(1001),
+        Access.CAPTURE);
   }
 
   private void scans() throws IOException {
@@ -290,7 +310,10 @@ class ArpGoldenTest {
   private void add(String name, ScanResult scanned) throws IOException {
     files.put(name + ".txt", ScanReport.text(scanned, "192.0.2.0/24", "eth0", vendors, TERMINAL));
     files.put(name + ".brief.txt", ScanReport.pairs(scanned));
-    addJson(files, name, List.of(ScanDocument.summary(scanned, "192.0.2.0/24", "eth0")));
+    addJson(
+        files,
+        name,
+        List.of(ScanDocument.summary(scanned, "192.0.2.0/24", "eth0", Access.CAPTURE)));
   }
 
   private void watches() throws IOException {
@@ -321,7 +344,7 @@ class ArpGoldenTest {
   private void add(String name, ReverseResolutionResult resolved) throws IOException {
     files.put(name + ".txt", ReverseReport.text(resolved, vendors, TERMINAL));
     files.put(name + ".brief.txt", ReverseReport.addresses(resolved));
-    addJson(files, name, List.of(ReverseDocument.of(resolved, vendors)));
+    addJson(files, name, List.of(ReverseDocument.of(resolved, vendors, Access.CAPTURE)));
   }
 
   private static ReverseResolutionResult reversed(ReverseAnswer... answers) {
