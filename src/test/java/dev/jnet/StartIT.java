@@ -33,7 +33,7 @@ class StartIT {
       List.of("java.util.logging.", "picocli.CommandLine$Model", "java.util.jar.JarEntry");
 
   /** When this class is loaded, the answer has been printed: a capture is being closed. */
-  private static final String ANSWERED = "dev.jnet.link.pcap.PcapPort$1 ";
+  private static final String ANSWERED = "dev.jnet.link.pcap.CapturingLink$$Lambda";
 
   /**
    * A hello takes the JVM 414; these take it 720 to 1,095 (JDK 25), the JVM's machinery for lambdas

@@ -26,6 +26,9 @@ public final class SocketFilter {
   private static final int PACKET_TYPE = ANCILLARY + 4;
   private static final int INTERFACE_INDEX = ANCILLARY + 8;
 
+  /** A packet's type: it leaves this host. */
+  private static final int OUTGOING = 4;
+
   private final List<long[]> instructions = new ArrayList<>();
 
   /** A filter that keeps nothing of any packet. */
@@ -56,6 +59,25 @@ public final class SocketFilter {
     }
     filter.add(RETURN, 0, 0, EVERYTHING);
     filter.add(RETURN, 0, 0, 0);
+    return filter;
+  }
+
+  /**
+   * A filter of an {@code AF_PACKET} socket with link headers.
+   *
+   * @param program instructions that libpcap has compiled
+   * @param outgoing whether what leaves this host gets to the program; otherwise what comes in
+   */
+  public static SocketFilter oneWay(byte[] program, boolean outgoing) {
+    SocketFilter filter = new SocketFilter();
+    filter.add(LOAD_WORD, 0, 0, PACKET_TYPE);
+    filter.add(JUMP_IF_EQUAL, outgoing ? 1 : 0, outgoing ? 0 : 1, OUTGOING);
+    filter.add(RETURN, 0, 0, 0);
+    ByteBuffer compiled = ByteBuffer.wrap(program).order(ByteOrder.nativeOrder());
+    while (compiled.hasRemaining()) {
+      filter.add(
+          compiled.getShort(), compiled.get() & 0xff, compiled.get() & 0xff, compiled.getInt());
+    }
     return filter;
   }
 

@@ -17,11 +17,20 @@ import java.nio.ByteOrder;
  *     say
  * @param hopLimit its TTL when it arrived, 0 to 255; −1 where the kernel does not say
  * @param largestFragment the length of its largest fragment in bytes; 0 when it was not fragmented
+ * @param auxiliary what a packet socket tells of a frame, {@code struct tpacket_auxdata}; zeros of
+ *     others
  * @param told what the error queue says; null for data
  */
 record SocketMessage(
-    byte[] bytes, byte[] from, long stamp, int hopLimit, int largestFragment, Told told) {
-  /*   * {@code struct sock_extended_err}, and the sender of the ICMP error.
+    byte[] bytes,
+    byte[] from,
+    long stamp,
+    int hopLimit,
+    int largestFragment,
+    byte[] auxiliary,
+    Told told) {
+  /**
+   * {@code struct sock_extended_err}, and the sender of the ICMP error.
    *
    * @param origin {@link #ICMP}, {@link #ICMPV6}, {@link #STAMP} and others
    * @param info for a "too big" the MTU in bytes, for a parameter problem the position; 0 to 2^32 − 1
@@ -54,8 +63,11 @@ record SocketMessage(
   static final int IPV6_RECVERR = 25;
   static final int IPV6_HOPLIMIT = 52;
   static final int IPV6_RECVFRAGSIZE = 77;
+  static final int SOL_PACKET = 263;
+  static final int PACKET_AUXDATA = 8;
 
   private static final int EXTENDED_ERROR = 16;
+  private static final byte[] NO_AUXILIARY = new byte[20];
 
   /** Receives messages, one at a time, into one buffer. */
   static final class Reader {
@@ -122,6 +134,7 @@ record SocketMessage(
     long stamp = 0;
     int hopLimit = -1;
     int largestFragment = 0;
+    byte[] auxiliary = NO_AUXILIARY;
     Told told = null;
     int at = 0;
     while (at + header <= control.length) {
@@ -141,10 +154,13 @@ record SocketMessage(
         largestFragment = value.getInt(0);
       } else if (is(level, type, IP_RECVERR, IPV6_RECVERR)) {
         told = told(value);
+      } else if (level == SOL_PACKET && type == PACKET_AUXDATA) {
+        auxiliary = new byte[NO_AUXILIARY.length];
+        value.get(0, auxiliary);
       }
       at += (int) ((length + word - 1) / word * word);
     }
-    return new SocketMessage(bytes, from, stamp, hopLimit, largestFragment, told);
+    return new SocketMessage(bytes, from, stamp, hopLimit, largestFragment, auxiliary, told);
   }
 
   private static boolean is(int level, int type, int ofIpv4, int ofIpv6) {

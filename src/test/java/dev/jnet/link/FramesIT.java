@@ -37,6 +37,10 @@ import org.junit.jupiter.api.Test;
 @Tag("flood")
 class FramesIT {
   private static final Capture CAPTURE = new Capture("icmp or icmp6", 256);
+
+  /** Captured by sockets, without a ring. */
+  private static final Capture FEW = new Capture("icmp or icmp6", 256, 256);
+
   private static final int HEADER = Ethernet.HEADER;
 
   @Test
@@ -125,58 +129,64 @@ class FramesIT {
 
   @Test
   void taggedFramesAreSeenLeavingAndArriving() {
-    try (TestNet net = TestNet.create()) {
-      Chain chain = net.chain(1500);
-      FirstHop there = ethernet(chain, chain.server().ipv4());
-      byte[] tagged =
-          new Ethernet(
-                  there.nextHopMac(),
-                  there.sourceMac(),
-                  List.of(5),
-                  EtherType.IPV4,
-                  LinkContract.packet(there.source(), there.nextHop(), 1, 64).emit())
-              .emit();
-      chain
-          .server()
-          .inside(
-              () -> {
-                try (Link server = Links.open("eth0", CAPTURE)) {
-                  on(
-                      chain.client(),
-                      there,
-                      client -> {
-                        client.send(tagged);
-                        Frame left = next(client);
-                        assertTrue(left.outgoing());
-                        assertSame(tagged, left.bytes());
-                        Frame arrived = next(server);
-                        assertFalse(arrived.outgoing());
-                        assertEquals(tagged.length, arrived.length());
-                        assertTrue(Arrays.equals(tagged, arrived.bytes()));
-                      });
-                }
-                return null;
-              });
+    for (Capture capture : new Capture[] {CAPTURE, FEW}) {
+      try (TestNet net = TestNet.create()) {
+        Chain chain = net.chain(1500);
+        FirstHop there = ethernet(chain, chain.server().ipv4());
+        byte[] tagged =
+            new Ethernet(
+                    there.nextHopMac(),
+                    there.sourceMac(),
+                    List.of(5),
+                    EtherType.IPV4,
+                    LinkContract.packet(there.source(), there.nextHop(), 1, 64).emit())
+                .emit();
+        chain
+            .server()
+            .inside(
+                () -> {
+                  try (Link server = Links.open("eth0", capture)) {
+                    on(
+                        chain.client(),
+                        there,
+                        capture,
+                        client -> {
+                          client.send(tagged);
+                          Frame left = next(client);
+                          assertTrue(left.outgoing());
+                          assertSame(tagged, left.bytes());
+                          Frame arrived = next(server);
+                          assertFalse(arrived.outgoing());
+                          assertEquals(tagged.length, arrived.length());
+                          assertTrue(Arrays.equals(tagged, arrived.bytes()));
+                        });
+                  }
+                  return null;
+                });
+      }
     }
   }
 
   @Test
   void framesThatOtherProgramsSendAreNotReturned() {
-    try (TestNet net = TestNet.create()) {
-      Chain chain = net.chain(1500);
-      FirstHop hop = ethernet(chain, chain.server().ipv4());
-      on(
-          chain.client(),
-          hop,
-          link -> {
-            chain.client().run("ping", "-c5", "-i0.01", chain.server().ipv4()).orThrow();
-            for (int i = 0; i < 5; i++) {
-              Frame frame = next(link);
-              assertFalse(frame.outgoing());
-              assertFalse(LinkContract.echo(frame).isRequest(), "their answers, no questions");
-            }
-            assertEquals(Optional.empty(), link.receive(link.now() + 20 * Nanos.MILLISECOND));
-          });
+    for (Capture capture : new Capture[] {CAPTURE, FEW}) {
+      try (TestNet net = TestNet.create()) {
+        Chain chain = net.chain(1500);
+        FirstHop hop = ethernet(chain, chain.server().ipv4());
+        on(
+            chain.client(),
+            hop,
+            capture,
+            link -> {
+              chain.client().run("ping", "-c5", "-i0.01", chain.server().ipv4()).orThrow();
+              for (int i = 0; i < 5; i++) {
+                Frame frame = next(link);
+                assertFalse(frame.outgoing());
+                assertFalse(LinkContract.echo(frame).isRequest(), "their answers, no questions");
+              }
+              assertEquals(Optional.empty(), link.receive(link.now() + 20 * Nanos.MILLISECOND));
+            });
+      }
     }
   }
 
@@ -205,26 +215,56 @@ class FramesIT {
     }
   }
 
+  /** A queue for one slot. */
   @Test
-  void whatTheOtherEndOfTheCableDoesNotTakeIsRefused() {
+  void framesThatSocketHasNoRoomForAreCounted() {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain(1500);
       FirstHop hop = ethernet(chain, chain.server().ipv4());
-      chain.server().ip("link set eth0 mtu 1400");
       on(
           chain.client(),
           hop,
+          new Capture("icmp or icmp6", 256, 1),
           link -> {
-            FrameRefusedException refused =
-                assertThrows(
-                    FrameRefusedException.class,
-                    () -> link.send(LinkContract.question(hop, hop.nextHop(), 1, 1500)));
-            assertEquals(FrameRefusedException.Reason.NO_BUFFER, refused.reason());
-            link.send(LinkContract.question(hop, hop.nextHop(), 2, 1400));
-            assertEquals(
-                2,
-                LinkContract.echo(LinkContract.framesOf(link, hop.nextHop(), 2).get(1)).sequence());
+            int pings = 300;
+            for (int i = 0; i < pings; i++) {
+              link.send(LinkContract.question(hop, hop.nextHop(), i, 1500));
+            }
+            int frames = 0;
+            while (link.receive(link.now() + 300 * Nanos.MILLISECOND).isPresent()) {
+              frames++;
+            }
+            assertTrue(frames < 2 * pings, "the queue is small");
+            assertEquals(2 * pings - frames, link.uncaptured());
+            assertEquals(0, link.uncaptured(), "told once");
           });
+    }
+  }
+
+  @Test
+  void whatTheOtherEndOfTheCableDoesNotTakeIsRefused() {
+    for (Capture capture : new Capture[] {CAPTURE, FEW}) {
+      try (TestNet net = TestNet.create()) {
+        Chain chain = net.chain(1500);
+        FirstHop hop = ethernet(chain, chain.server().ipv4());
+        chain.server().ip("link set eth0 mtu 1400");
+        on(
+            chain.client(),
+            hop,
+            capture,
+            link -> {
+              FrameRefusedException refused =
+                  assertThrows(
+                      FrameRefusedException.class,
+                      () -> link.send(LinkContract.question(hop, hop.nextHop(), 1, 1500)));
+              assertEquals(FrameRefusedException.Reason.NO_BUFFER, refused.reason());
+              link.send(LinkContract.question(hop, hop.nextHop(), 2, 1400));
+              assertEquals(
+                  2,
+                  LinkContract.echo(LinkContract.framesOf(link, hop.nextHop(), 2).get(1))
+                      .sequence());
+            });
+      }
     }
   }
 
@@ -336,9 +376,13 @@ class FramesIT {
   }
 
   private static void on(Host host, FirstHop hop, Use use) {
+    on(host, hop, CAPTURE, use);
+  }
+
+  private static void on(Host host, FirstHop hop, Capture capture, Use use) {
     host.inside(
         () -> {
-          try (Link link = Links.open(hop.interfaceName(), CAPTURE)) {
+          try (Link link = Links.open(hop.interfaceName(), capture)) {
             use.on(link);
           }
           return null;

@@ -19,6 +19,10 @@ import org.junit.jupiter.api.Test;
 @NamespaceTest
 class InterfaceTroubleIT {
   private static final Capture CAPTURE = new Capture("icmp", 256);
+
+  /** By rings, and by sockets. */
+  private static final Capture[] CAPTURES = {CAPTURE, new Capture("icmp", 256, 256)};
+
   private static final int CAPABILITY_VERSION_3 = 0x20080522;
 
   /** Long enough for the kernel to tell; nobody waits so long when all is well. In ns. */
@@ -26,96 +30,111 @@ class InterfaceTroubleIT {
 
   @Test
   void anUnknownInterfaceIsNamed() {
-    try (TestNet net = TestNet.create()) {
-      assertTrouble(net.host("a"), "eth7", "there is no interface eth7; see: jnet interfaces");
+    for (Capture capture : CAPTURES) {
+      try (TestNet net = TestNet.create()) {
+        assertTrouble(
+            net.host("a"), capture, "eth7", "there is no interface eth7; see: jnet interfaces");
+      }
     }
   }
 
   @Test
   void anInterfaceThatIsDownIsNamedWithTheRemedy() {
-    try (TestNet net = TestNet.create()) {
-      Host client = net.chain(1500).client().ip("link set eth0 down");
-      assertTrouble(client, "eth0", "interface eth0 is down; set it up: sudo ip link set eth0 up");
+    for (Capture capture : CAPTURES) {
+      try (TestNet net = TestNet.create()) {
+        Host client = net.chain(1500).client().ip("link set eth0 down");
+        assertTrouble(
+            client, capture, "eth0", "interface eth0 is down; set it up: sudo ip link set eth0 up");
+      }
     }
   }
 
   @Test
   void aPseudoInterfaceIsRefused() {
     try (TestNet net = TestNet.create()) {
-      assertTrouble(net.host("a"), "any", "interface any is neither Ethernet nor bare IP");
+      assertTrouble(net.host("a"), CAPTURE, "any", "interface any is neither Ethernet nor bare IP");
     }
   }
 
   @Test
   void anInvalidFilterIsReported() {
     try (TestNet net = TestNet.create()) {
-      Host host = net.host("a");
-      LinkException trouble = trouble(host, "lo", new Capture("icmp and pigs", 256));
-      assertTrue(trouble.getMessage().startsWith("capture filter \"icmp and pigs\": "));
+      Host client = net.chain(1500).client();
+      for (String name : new String[] {"eth0", "lo"}) {
+        LinkException trouble = trouble(client, name, new Capture("icmp and pigs", 256, 256));
+        assertTrue(trouble.getMessage().startsWith("capture filter \"icmp and pigs\": "));
+      }
     }
   }
 
   @Test
   void withoutPrivilegeItSaysHowToGetIt() {
-    try (TestNet net = TestNet.create()) {
-      Host client = net.chain(1500).client();
-      for (String name : new String[] {"eth0", "lo"}) {
-        LinkException trouble =
+    for (Capture capture : CAPTURES) {
+      try (TestNet net = TestNet.create()) {
+        Host client = net.chain(1500).client();
+        for (String name : new String[] {"eth0", "lo"}) {
+          LinkException trouble =
+              client.inside(
+                  () -> {
+                    dropCapabilities();
+                    return assertThrows(LinkException.class, () -> Links.open(name, capture));
+                  });
+          assertTrue(
+              trouble.getMessage().startsWith("no permission to capture and send on " + name),
+              trouble::getMessage);
+          assertTrue(trouble.getMessage().contains("CAP_NET_RAW"), trouble::getMessage);
+        }
+        LinkException unknown =
             client.inside(
                 () -> {
                   dropCapabilities();
-                  return assertThrows(LinkException.class, () -> Links.open(name, CAPTURE));
+                  return assertThrows(LinkException.class, () -> Links.open("eth7", capture));
                 });
-        assertTrue(
-            trouble.getMessage().startsWith("no permission to capture and send on " + name),
-            trouble::getMessage);
-        assertTrue(trouble.getMessage().contains("CAP_NET_RAW"), trouble::getMessage);
+        assertEquals("there is no interface eth7; see: jnet interfaces", unknown.getMessage());
       }
-      LinkException unknown =
-          client.inside(
-              () -> {
-                dropCapabilities();
-                return assertThrows(LinkException.class, () -> Links.open("eth7", CAPTURE));
-              });
-      assertEquals("there is no interface eth7; see: jnet interfaces", unknown.getMessage());
     }
   }
 
   @Test
   void anInterfaceThatGoesDownIsNoticedWhileWaitingAndWhenSending() {
-    try (TestNet net = TestNet.create()) {
-      Chain chain = net.chain(1500);
-      Host client = chain.client();
-      client.inside(
-          () -> {
-            try (Link link = Links.open("eth0", CAPTURE)) {
-              client.ip("link set eth0 down");
-              String down = "interface eth0 is down; set it up: sudo ip link set eth0 up";
-              assertEquals(down, troubleWhileWaiting(link).getMessage());
-              LinkException sending =
-                  assertThrows(LinkException.class, () -> link.send(new byte[60]));
-              assertEquals(down, sending.getMessage());
-            }
-            return null;
-          });
+    for (Capture capture : CAPTURES) {
+      try (TestNet net = TestNet.create()) {
+        Chain chain = net.chain(1500);
+        Host client = chain.client();
+        client.inside(
+            () -> {
+              try (Link link = Links.open("eth0", capture)) {
+                client.ip("link set eth0 down");
+                String down = "interface eth0 is down; set it up: sudo ip link set eth0 up";
+                assertEquals(down, troubleWhileWaiting(link).getMessage());
+                LinkException sending =
+                    assertThrows(LinkException.class, () -> link.send(new byte[60]));
+                assertEquals(down, sending.getMessage());
+              }
+              return null;
+            });
+      }
     }
   }
 
   @Test
   void anInterfaceThatIsDeletedIsNoticedWhileWaitingAndWhenSending() {
-    try (TestNet net = TestNet.create()) {
-      Host client = net.chain(1500).client();
-      client.inside(
-          () -> {
-            try (Link link = Links.open("eth0", CAPTURE)) {
-              client.ip("link del eth0");
-              assertEquals("interface eth0 has gone away", troubleWhileWaiting(link).getMessage());
-              LinkException sending =
-                  assertThrows(LinkException.class, () -> link.send(new byte[60]));
-              assertEquals("interface eth0 has gone away", sending.getMessage());
-            }
-            return null;
-          });
+    for (Capture capture : CAPTURES) {
+      try (TestNet net = TestNet.create()) {
+        Host client = net.chain(1500).client();
+        client.inside(
+            () -> {
+              try (Link link = Links.open("eth0", capture)) {
+                client.ip("link del eth0");
+                assertEquals(
+                    "interface eth0 has gone away", troubleWhileWaiting(link).getMessage());
+                LinkException sending =
+                    assertThrows(LinkException.class, () -> link.send(new byte[60]));
+                assertEquals("interface eth0 has gone away", sending.getMessage());
+              }
+              return null;
+            });
+      }
     }
   }
 
@@ -138,47 +157,51 @@ class InterfaceTroubleIT {
 
   @Test
   void aCableThatIsPulledOutAndPutInAgainIsNoTrouble() {
-    try (TestNet net = TestNet.create()) {
-      Chain chain = net.chain(1500);
-      chain.server().ip("link set eth0 down");
-      chain
-          .client()
-          .inside(
-              () -> {
-                try (Link link = Links.open("eth0", CAPTURE)) {
-                  long deadline = link.now() + 600_000_000L;
-                  while (link.now() < deadline) {
-                    assertEquals(Optional.empty(), link.receive(deadline));
+    for (Capture capture : CAPTURES) {
+      try (TestNet net = TestNet.create()) {
+        Chain chain = net.chain(1500);
+        chain.server().ip("link set eth0 down");
+        chain
+            .client()
+            .inside(
+                () -> {
+                  try (Link link = Links.open("eth0", capture)) {
+                    long deadline = link.now() + 600_000_000L;
+                    while (link.now() < deadline) {
+                      assertEquals(Optional.empty(), link.receive(deadline));
+                    }
+                    link.send(new byte[60]); // into nothing, as the kernel has it
+                    chain.server().ip("link set eth0 up");
+                    chain.client().run("ping", "-c1", chain.server().ipv4()).orThrow();
+                    link.send(new byte[60]);
+                    assertTrue(link.receive(link.now() + PATIENCE).isPresent());
                   }
-                  link.send(new byte[60]); // into nothing, as the kernel has it
-                  chain.server().ip("link set eth0 up");
-                  chain.client().run("ping", "-c1", chain.server().ipv4()).orThrow();
-                  link.send(new byte[60]);
-                  assertTrue(link.receive(link.now() + PATIENCE).isPresent());
-                }
-                return null;
-              });
+                  return null;
+                });
+      }
     }
   }
 
   @Test
   void aClosedLinkSaysSo() {
-    try (TestNet net = TestNet.create()) {
-      Host client = net.chain(1500).client();
-      for (String name : new String[] {"eth0", "lo"}) {
-        client.inside(
-            () -> {
-              Link link = Links.open(name, CAPTURE);
-              link.close();
-              byte[] frame = new byte[60];
-              frame[12] = 8; // IPv4, for the socket's sake
-              String closed = "the link has been closed";
-              assertEquals(
-                  closed, assertThrows(LinkException.class, () -> link.send(frame)).getMessage());
-              assertEquals(
-                  closed, assertThrows(LinkException.class, () -> link.receive(0)).getMessage());
-              return null;
-            });
+    for (Capture capture : CAPTURES) {
+      try (TestNet net = TestNet.create()) {
+        Host client = net.chain(1500).client();
+        for (String name : new String[] {"eth0", "lo"}) {
+          client.inside(
+              () -> {
+                Link link = Links.open(name, capture);
+                link.close();
+                byte[] frame = new byte[60];
+                frame[12] = 8; // IPv4, for the socket's sake
+                String closed = "the link has been closed";
+                assertEquals(
+                    closed, assertThrows(LinkException.class, () -> link.send(frame)).getMessage());
+                assertEquals(
+                    closed, assertThrows(LinkException.class, () -> link.receive(0)).getMessage());
+                return null;
+              });
+        }
       }
     }
   }
@@ -194,8 +217,8 @@ class InterfaceTroubleIT {
         });
   }
 
-  private static void assertTrouble(Host host, String name, String start) {
-    String message = trouble(host, name, CAPTURE).getMessage();
+  private static void assertTrouble(Host host, Capture capture, String name, String start) {
+    String message = trouble(host, name, capture).getMessage();
     assertTrue(message.startsWith(start), message);
   }
 

@@ -25,12 +25,24 @@ import org.junit.jupiter.api.Test;
 class LinksIT {
   private static final Capture CAPTURE = new Capture("icmp or icmp6", 256);
 
+  /** Captured by sockets, without a ring. */
+  private static final Capture FEW = new Capture("icmp or icmp6", 256, 256);
+
   @Nested
   @NamespaceTest
   class EthernetIpv4 extends LinkContract {
     @Override
     protected void onGround(Check check) {
-      onCable(false, false, check);
+      onCable(CAPTURE, false, false, check);
+    }
+  }
+
+  @Nested
+  @NamespaceTest
+  class FewOnEthernetIpv4 extends LinkContract {
+    @Override
+    protected void onGround(Check check) {
+      onCable(FEW, false, false, check);
     }
   }
 
@@ -39,7 +51,16 @@ class LinksIT {
   class EthernetIpv6 extends LinkContract {
     @Override
     protected void onGround(Check check) {
-      onCable(false, true, check);
+      onCable(CAPTURE, false, true, check);
+    }
+  }
+
+  @Nested
+  @NamespaceTest
+  class FewOnEthernetIpv6 extends LinkContract {
+    @Override
+    protected void onGround(Check check) {
+      onCable(FEW, false, true, check);
     }
   }
 
@@ -48,7 +69,16 @@ class LinksIT {
   class TunnelIpv4 extends LinkContract {
     @Override
     protected void onGround(Check check) {
-      onCable(true, false, check);
+      onCable(CAPTURE, true, false, check);
+    }
+  }
+
+  @Nested
+  @NamespaceTest
+  class FewOnTunnelIpv4 extends LinkContract {
+    @Override
+    protected void onGround(Check check) {
+      onCable(FEW, true, false, check);
     }
   }
 
@@ -57,7 +87,16 @@ class LinksIT {
   class TunnelIpv6 extends LinkContract {
     @Override
     protected void onGround(Check check) {
-      onCable(true, true, check);
+      onCable(CAPTURE, true, true, check);
+    }
+  }
+
+  @Nested
+  @NamespaceTest
+  class FewOnTunnelIpv6 extends LinkContract {
+    @Override
+    protected void onGround(Check check) {
+      onCable(FEW, true, true, check);
     }
   }
 
@@ -181,7 +220,8 @@ class LinksIT {
   }
 
   /** From the client of a chain of one link to its server. */
-  private static void onCable(boolean tunnel, boolean ipv6, LinkContract.Check check) {
+  private static void onCable(
+      Capture capture, boolean tunnel, boolean ipv6, LinkContract.Check check) {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain();
       if (tunnel) {
@@ -201,7 +241,7 @@ class LinksIT {
               tunnel ? MacAddress.ZERO : MacAddress.parse(client.mac("eth0")),
               Addresses.literal(ipv6 ? server.ipv6() : server.ipv4()),
               tunnel ? MacAddress.ZERO : MacAddress.parse(server.mac("eth0")));
-      check(client, hop, hop.nextHop(), check);
+      check(client, hop, capture, check);
     }
   }
 
@@ -213,15 +253,15 @@ class LinksIT {
       FirstHop hop =
           new FirstHop(
               "lo", LinkType.ETHERNET, 65_536, target, MacAddress.ZERO, target, MacAddress.ZERO);
-      check(client, hop, target, check);
+      check(client, hop, CAPTURE, check);
     }
   }
 
-  private static void check(Host host, FirstHop hop, InetAddress target, LinkContract.Check check) {
+  private static void check(Host host, FirstHop hop, Capture capture, LinkContract.Check check) {
     host.inside(
         () -> {
-          try (Link link = Links.open(hop.interfaceName(), CAPTURE)) {
-            check.on(link, hop, target);
+          try (Link link = Links.open(hop.interfaceName(), capture)) {
+            check.on(link, hop, hop.nextHop());
           }
           return null;
         });

@@ -1,5 +1,8 @@
 package dev.jnet.link.pcap;
 
+import dev.jnet.host.SocketFilter;
+import dev.jnet.link.LinkException;
+import dev.jnet.link.LinkType;
 import java.net.InetAddress;
 import java.util.Optional;
 
@@ -32,6 +35,10 @@ public record Capture(
 
   private static final int DEFAULT_SLOTS = 1024;
   private static final int SENT_SNAP = 2048;
+  private static final int FEW_SLOTS = 256;
+
+  /** What the kernel counts for a frame of 1514 bytes. */
+  private static final int LONG_FRAME = 2304;
 
   /**
    * Checks the ranges.
@@ -63,6 +70,49 @@ public record Capture(
    */
   Capture ofSent() {
     return bulk ? new Capture(filter, SENT_SNAP, slots, watching) : this;
+  }
+
+  /**
+   * The filter for frames of an interface, which lets those with a VLAN tag through as well. (Where
+   * the network card has taken the tag off a received frame the kernel's filter sees it as if there
+   * were none; on those that we send it is there.)
+   */
+  String filterOn(LinkType type) {
+    return filter.isEmpty() || type != LinkType.ETHERNET
+        ? filter
+        : "(" + filter + ") or (vlan and (" + filter + "))";
+  }
+
+  /**
+   * The filter for a packet socket, which keeps frames that go one way.
+   *
+   * @throws LinkException when libpcap does not understand it
+   */
+  SocketFilter oneWay(LinkType type, boolean outgoing) throws LinkException {
+    int number = type == LinkType.ETHERNET ? Pcap.DLT_EN10MB : Pcap.DLT_RAW;
+    try (Pcap pcap = Pcap.ofNoInterface(number, snapLength)) {
+      return SocketFilter.oneWay(pcap.program(filterOn(type)), outgoing);
+    } catch (PcapException e) {
+      throw notUnderstood(e);
+    }
+  }
+
+  /** That libpcap does not understand the filter. */
+  LinkException notUnderstood(PcapException cause) {
+    return new LinkException("capture filter \"" + filter + "\": " + cause.getMessage(), cause);
+  }
+
+  /**
+   * Whether frames come so few at a time that a socket's own queue holds them, where an interface
+   * has no larger packets than Ethernet's usual 1500 bytes.
+   */
+  boolean few() {
+    return !bulk && slots <= FEW_SLOTS;
+  }
+
+  /** Bytes of memory that the kernel takes for the frames of so many slots, if they are long. */
+  int queue() {
+    return slots * LONG_FRAME;
   }
 
   /** This capture with packets for an address of this host that come in by any interface. */

@@ -1,5 +1,6 @@
 package dev.jnet.link.pcap;
 
+import dev.jnet.link.Captured;
 import dev.jnet.link.Frame;
 import dev.jnet.link.LinkException;
 import java.util.Optional;

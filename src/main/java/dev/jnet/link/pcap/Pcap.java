@@ -7,6 +7,7 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import dev.jnet.host.Libc;
+import dev.jnet.link.Captured;
 import dev.jnet.unit.Nanos;
 
 /* * A handle of libpcap, its {@code pcap_t}, with the functions of {@code pcap(3PCAP)} that jnet calls. For one thread at a time.
@@ -37,6 +38,7 @@ final class Pcap implements AutoCloseable {
   private static final int ERROR_TEXT = 256; // PCAP_ERRBUF_SIZE
   private static final int NANOSECONDS = 1; // PCAP_TSTAMP_PRECISION_NANO
   private static final int OPTIMIZED = 1;
+  private static final int INSTRUCTION = 8;
 
   /** PCAP_NETMASK_UNKNOWN: only the filter {@code ip broadcast} would need a netmask. */
   private static final int NETMASK_UNKNOWN = -1;
@@ -95,6 +97,17 @@ final class Pcap implements AutoCloseable {
     return new Pcap(handle);
   }
 
+  /**
+   * {@code pcap_open_dead}: a handle of no interface, to compile filters with.
+   *
+   * @param linkType such as {@link #DLT_EN10MB}
+   * @param snapLength bytes that the filters keep of a frame
+   */
+  public static Pcap ofNoInterface(int linkType, int snapLength) {
+    return new Pcap(
+        PCAP.getFunction("pcap_open_dead").invokePointer(new Object[] {linkType, snapLength}));
+  }
+
   /** {@code pcap_set_snaplen}: sets how many bytes are kept of each frame. */
   public void setSnapLength(int bytes) throws PcapException {
     check(call("pcap_set_snaplen", handle, bytes));
@@ -145,14 +158,37 @@ final class Pcap implements AutoCloseable {
    * @throws PcapException when libpcap does not understand the expression, or cannot set it
    */
   public void setFilter(String expression) throws PcapException {
-    // struct bpf_program: a number of instructions, and where they are
-    try (Memory program = new Memory(2L * Native.POINTER_SIZE)) {
-      program.clear();
-      check(call("pcap_compile", handle, program, expression, OPTIMIZED, NETMASK_UNKNOWN));
+    try (Memory program = compiled(expression)) {
       int status = call("pcap_setfilter", handle, program);
-      PCAP.getFunction("pcap_freecode").invokeVoid(new Object[] {program});
+      free(program);
       check(status);
     }
+  }
+
+  /**
+   * {@code pcap_compile}: a filter's instructions, of 8 bytes each.
+   *
+   * @throws PcapException when libpcap does not understand the expression
+   */
+  public byte[] program(String expression) throws PcapException {
+    try (Memory program = compiled(expression)) {
+      byte[] instructions =
+          program.getPointer(Native.POINTER_SIZE).getByteArray(0, INSTRUCTION * program.getInt(0));
+      free(program);
+      return instructions;
+    }
+  }
+
+  /** {@code struct bpf_program}: a number of instructions, and where they are. */
+  private Memory compiled(String expression) throws PcapException {
+    Memory program = new Memory(2L * Native.POINTER_SIZE);
+    program.clear();
+    check(call("pcap_compile", handle, program, expression, OPTIMIZED, NETMASK_UNKNOWN));
+    return program;
+  }
+
+  private static void free(Memory program) {
+    PCAP.getFunction("pcap_freecode").invokeVoid(new Object[] {program});
   }
 
   /** {@code pcap_datalink}: which header the frames begin with, such as {@link #DLT_EN10MB}. */

@@ -1,12 +1,16 @@
 package dev.jnet.link.pcap;
 
+import dev.jnet.link.CapturePort;
+import dev.jnet.link.Captured;
 import dev.jnet.link.Frame;
 import dev.jnet.link.LinkException;
+import dev.jnet.link.LinkType;
 import dev.jnet.link.OtherInterfaces;
+import dev.jnet.link.PacketSocket;
 import java.util.Optional;
 
 /**
- * A network interface opened through libpcap.
+ * A network interface opened for capturing and sending.
  *
  * <p>It uses two handles, for two reasons. A handle does not capture the frames that it sends, so
  * another one has to see them leave. And libpcap does not tell whether a frame came in or went out.
@@ -18,41 +22,44 @@ import java.util.Optional;
  *
  * <p>All of them are merged by the kernel's stamps, so that a frame is returned before its answer.
  */
-final class PcapLink extends CapturingLink {
+final class InterfaceLink extends CapturingLink {
   /**
    * How many frames of others are skipped at a time, so that a flood does not delay the deadline.
    */
   private static final int MAX_FOREIGN = 1024;
 
-  private final PcapPort incoming;
-  private final PcapPort outgoing;
+  private final CapturePort incoming;
+  private final CapturePort outgoing;
   private final boolean watching;
   private Frame in;
   private Frame out;
 
-  private PcapLink(
-      PcapPort incoming, PcapPort outgoing, Optional<OtherInterfaces> others, boolean watching) {
+  private InterfaceLink(
+      CapturePort incoming,
+      CapturePort outgoing,
+      Optional<OtherInterfaces> others,
+      boolean watching) {
     super(new SentFrames(false), others, incoming, outgoing);
     this.watching = watching;
     this.incoming = incoming;
     this.outgoing = outgoing;
   }
 
-  /*   * Opens both handles at the same time, because the kernel takes some 10 ms for each ring and mostly waits.
+  /**
+   * Opens two handles of libpcap at the same time, because the kernel takes some 12 ms for each
+   * ring and mostly waits.
    *
    * @throws LinkException when one cannot be opened
    */
-  static PcapLink open(String name, Capture capture) throws LinkException {
+  static InterfaceLink onRings(String name, Capture capture) throws LinkException {
     PortOpening outgoing = new PortOpening(name, capture.ofSent(), Pcap.Direction.OUT);
     outgoing.start();
-    PcapPort incoming = null;
+    CapturePort incoming = null;
     Optional<OtherInterfaces> others = Optional.empty();
     try {
       incoming = PcapPort.open(name, capture, Pcap.Direction.IN);
-      if (capture.receiver().isPresent()) {
-        others = OtherInterfaces.open(name, incoming.type(), capture.receiver().get());
-      }
-      return new PcapLink(incoming, outgoing.port(), others, capture.watching());
+      others = others(name, incoming.type(), capture);
+      return new InterfaceLink(incoming, outgoing.port(), others, capture.watching());
     } catch (LinkException | LinkageError e) {
       outgoing.abandon();
       others.ifPresent(OtherInterfaces::close);
@@ -61,6 +68,31 @@ final class PcapLink extends CapturingLink {
       }
       throw e;
     }
+  }
+
+  /**
+   * Opens two sockets, for a capture of few frames.
+   *
+   * @param name of an interface that is up
+   * @throws LinkException when one cannot be opened
+   */
+  static InterfaceLink onSockets(String name, LinkType type, Capture capture) throws LinkException {
+    CapturePort incoming =
+        PacketSocket.open(name, type, capture.oneWay(type, false), capture.queue());
+    try {
+      CapturePort outgoing =
+          PacketSocket.open(name, type, capture.oneWay(type, true), capture.queue());
+      return new InterfaceLink(incoming, outgoing, others(name, type, capture), capture.watching());
+    } catch (LinkException e) {
+      incoming.close();
+      throw e;
+    }
+  }
+
+  private static Optional<OtherInterfaces> others(String name, LinkType type, Capture capture) {
+    return capture.receiver().isPresent()
+        ? OtherInterfaces.open(name, type, capture.receiver().get())
+        : Optional.empty();
   }
 
   @Override
