@@ -27,13 +27,29 @@ public final class Neighbors {
    */
   public static Optional<Neighbor> lookup(int interfaceIndex, InetAddress address)
       throws HostException {
+    try (KernelChannel channel = new KernelChannel()) {
+      return lookup(channel, interfaceIndex, address);
+    }
+  }
+
+  /**
+   * What the kernel knows about one address on one interface, one of many that are asked for.
+   *
+   * @param channel what they all are asked over
+   * @return empty when there is no entry
+   * @throws HostException when there is no such interface, or the kernel does not answer
+   */
+  public static Optional<Neighbor> lookup(
+      KernelChannel channel, int interfaceIndex, InetAddress address) throws HostException {
     NetlinkMessage.Request request =
         new NetlinkMessage.Request(RTM_GETNEIGH, 0, NDMSG)
             .u8(0, AddressBytes.family(address))
             .number(4, interfaceIndex)
             .attribute(NDA_DST, address.getAddress());
-    try (Netlink netlink = Netlink.open()) {
-      return Optional.of(neighbor(netlink.ask(request)));
+    try {
+      synchronized (channel) {
+        return Optional.of(neighbor(channel.netlink().ask(request)));
+      }
     } catch (Netlink.RefusedException e) {
       if (e.errno() == Errno.ENOENT) {
         return Optional.empty();

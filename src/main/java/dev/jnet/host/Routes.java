@@ -125,23 +125,35 @@ public final class Routes {
    */
   public static Route to(InetAddress destination, InetAddress source, Interface device, Flow flow)
       throws HostException {
-    try (Netlink netlink = Netlink.open()) {
-      return to(netlink, destination, source, device, flow);
+    try (KernelChannel channel = new KernelChannel()) {
+      return to(channel, destination, source, device, flow);
     }
   }
 
-  static Route to(
-      Netlink netlink, InetAddress destination, InetAddress source, Interface device, Flow flow)
+  /**
+   * The route for the packets of a flow, one of many that are asked for.
+   *
+   * @param channel what they all are asked over
+   * @throws HostException see {@link #to(InetAddress, InetAddress, Interface)}
+   */
+  public static Route to(
+      KernelChannel channel,
+      InetAddress destination,
+      InetAddress source,
+      Interface device,
+      Flow flow)
       throws HostException {
-    int index = leaveBy(netlink, destination, device);
-    if (source != null) {
-      RouteRefusal.checkSource(netlink, destination, source);
-    }
-    try {
-      NetlinkMessage message = netlink.ask(request(destination, source, index, flow));
-      return route(netlink, destination, source, message);
-    } catch (Netlink.RefusedException e) {
-      throw RouteRefusal.of(netlink, e.errno(), destination, device);
+    synchronized (channel) {
+      int index = leaveBy(channel, destination, device);
+      if (source != null) {
+        RouteRefusal.checkSource(channel.netlink(), destination, source);
+      }
+      try {
+        NetlinkMessage message = channel.netlink().ask(request(destination, source, index, flow));
+        return route(channel, destination, source, message);
+      } catch (Netlink.RefusedException e) {
+        throw RouteRefusal.of(channel.netlink(), e.errno(), destination, device);
+      }
     }
   }
 
@@ -174,7 +186,7 @@ public final class Routes {
   }
 
   /** The index of the interface that the device or the scope requires; 0 for any. */
-  private static int leaveBy(Netlink netlink, InetAddress destination, Interface device)
+  private static int leaveBy(KernelChannel channel, InetAddress destination, Interface device)
       throws HostException {
     int scope = AddressBytes.scope(destination);
     if (device == null && scope == 0) {
@@ -186,7 +198,7 @@ public final class Routes {
       }
       return 0;
     }
-    Interface by = device == null ? Interfaces.byIndex(netlink, scope) : device;
+    Interface by = device == null ? channel.byIndex(scope) : device;
     if (scope != 0 && scope != by.index()) {
       throw new HostException(
           Kind.NO_ROUTE, Addresses.text(destination) + " is not on the link of " + by.name());
@@ -218,7 +230,7 @@ public final class Routes {
   }
 
   private static Route route(
-      Netlink netlink, InetAddress destination, InetAddress source, NetlinkMessage message)
+      KernelChannel channel, InetAddress destination, InetAddress source, NetlinkMessage message)
       throws HostException {
     NetlinkAttributes attributes = message.attributes(RTMSG);
     if (message.type() != RTM_NEWROUTE) {
@@ -237,7 +249,7 @@ public final class Routes {
         destination,
         type(Byte.toUnsignedInt(message.payload().get(7))),
         attributes.i32(RTA_TABLE, table),
-        Interfaces.byIndex(netlink, index),
+        channel.byIndex(index),
         gateway(attributes, index),
         source != null || preferred == null ? source : AddressBytes.address(preferred, index),
         learned ? mtu : 0,

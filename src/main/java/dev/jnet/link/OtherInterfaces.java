@@ -3,7 +3,6 @@ package dev.jnet.link;
 import dev.jnet.host.HostException;
 import dev.jnet.host.Interfaces;
 import dev.jnet.host.Libc;
-import dev.jnet.host.ReversePathFilter;
 import dev.jnet.host.SocketFilter;
 import dev.jnet.link.Frame.OtherEntry;
 import dev.jnet.wire.Addresses;

@@ -34,6 +34,7 @@ final class HostNetwork implements Network {
   private final NetworkOptions options;
   private final BooleanSupplier stopped;
   private final HostNames names;
+  private final HostRoutes routes;
   private final HostPaths paths;
   private final HostPorts ports;
   private final OpenLinks links;
@@ -46,7 +47,7 @@ final class HostNetwork implements Network {
   HostNetwork(NetworkOptions options, Console console, BooleanSupplier stopped) {
     this.options = options;
     this.stopped = stopped;
-    HostRoutes routes = new HostRoutes(options);
+    this.routes = new HostRoutes(options);
     this.paths = new HostPaths(options, routes);
     this.names = new HostNames(options.wantedFamily(), routes::exists);
     this.ports = new HostPorts(options, routes);
@@ -199,5 +200,6 @@ final class HostNetwork implements Network {
     ports.close();
     links.complain();
     learned.forget();
+    routes.close();
   }
 }

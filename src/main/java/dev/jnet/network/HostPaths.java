@@ -5,7 +5,6 @@ import dev.jnet.host.HostException;
 import dev.jnet.host.Interface;
 import dev.jnet.host.Interfaces;
 import dev.jnet.host.LinkKind;
-import dev.jnet.host.Neighbors;
 import dev.jnet.host.Route;
 import dev.jnet.host.Routes;
 import dev.jnet.link.FirstHop;
@@ -64,7 +63,7 @@ final class HostPaths implements Paths {
     }
     return path.asking(
         question(device, SourceAddress.asking(route), route.nextHop()),
-        Neighbors.lookup(device.index(), route.nextHop()));
+        routes.neighbor(device, route.nextHop()));
   }
 
   private static void requireSource(Route route) throws CommandException {
@@ -136,7 +135,7 @@ final class HostPaths implements Paths {
       source = source(device, nextHop);
     }
     return path(device, target, source, nextHop)
-        .asking(question(device, source, nextHop), Neighbors.lookup(device.index(), nextHop));
+        .asking(question(device, source, nextHop), routes.neighbor(device, nextHop));
   }
 
   private static NetworkPath own(Interface device, InetAddress target) throws IOException {

@@ -4,7 +4,10 @@ import dev.jnet.console.CommandException;
 import dev.jnet.host.HostException;
 import dev.jnet.host.Interface;
 import dev.jnet.host.Interfaces;
+import dev.jnet.host.KernelChannel;
 import dev.jnet.host.LinkKind;
+import dev.jnet.host.Neighbor;
+import dev.jnet.host.Neighbors;
 import dev.jnet.host.Route;
 import dev.jnet.host.Routes;
 import dev.jnet.options.NetworkOptions;
@@ -15,8 +18,9 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /** The kernel's routes, for the interface and the source address that the options name. */
-final class HostRoutes implements RouteSource {
+final class HostRoutes implements RouteSource, AutoCloseable {
   private final NetworkOptions options;
+  private final KernelChannel kernel = new KernelChannel();
   private Optional<Via> flow = Optional.empty();
 
   HostRoutes(NetworkOptions options) {
@@ -41,7 +45,7 @@ final class HostRoutes implements RouteSource {
     int protocol = any ? 0 : packets.get().protocol(Addresses.version(target));
     int port = any ? 0 : packets.get().port();
     Route route =
-        Routes.to(target, source, device, new Routes.Flow(options.mark(), protocol, port));
+        Routes.to(kernel, target, source, device, new Routes.Flow(options.mark(), protocol, port));
     if (device != null) {
       requireWayOut(route);
     }
@@ -138,5 +142,15 @@ final class HostRoutes implements RouteSource {
     } catch (IOException badOption) {
       return false; // the mistake is reported when the path is opened
     }
+  }
+
+  /** The kernel's entry for an address on the link of an interface; empty when it has none. */
+  Optional<Neighbor> neighbor(Interface device, InetAddress address) throws HostException {
+    return Neighbors.lookup(kernel, device.index(), address);
+  }
+
+  @Override
+  public void close() {
+    kernel.close();
   }
 }

@@ -1,5 +1,8 @@
-package dev.jnet.host;
+package dev.jnet.link;
 
+import dev.jnet.host.HostException;
+import dev.jnet.host.Interfaces;
+import dev.jnet.host.Routes;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -10,7 +13,7 @@ import java.nio.file.Path;
  * What the kernel's {@code rp_filter} drops: IPv4 packets that come in by another interface than
  * the one by which it would answer their sender (RFC 3704, section 2.2). IPv6 has no such filter.
  */
-public final class ReversePathFilter {
+final class ReversePathFilter {
   private static final Path SETTINGS = Path.of("/proc/sys/net/ipv4/conf");
   private static final int STRICT = 1;
 
@@ -23,7 +26,7 @@ public final class ReversePathFilter {
    * @param index the number of the interface by which it came
    * @throws HostException when the kernel does not tell the interface or the route
    */
-  public static boolean drops(InetAddress sender, int index) throws HostException {
+  static boolean drops(InetAddress sender, int index) throws HostException {
     if (!(sender instanceof Inet4Address) || !isStrict(Interfaces.byIndex(index).name())) {
       return false;
     }
