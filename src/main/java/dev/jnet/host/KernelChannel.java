@@ -8,7 +8,7 @@ import java.util.Map;
  * A channel to the kernel for one question after another, such as for the routes to many targets.
  * An interface in the answers is looked at anew when that was last done more than 100 ms ago.
  *
- * <p>It is opened with its first question. Threads take turns.
+ * <p>Threads take turns.
  */
 public final class KernelChannel implements AutoCloseable {
   private static final long FRESH = 100 * Nanos.MILLISECOND;
@@ -16,6 +16,13 @@ public final class KernelChannel implements AutoCloseable {
   private final Map<Integer, Interface> interfaces = new HashMap<>();
   private Netlink netlink;
   private long lookedAt;
+
+  /** A channel that is opened with its first question. */
+  public KernelChannel() {}
+
+  KernelChannel(Netlink netlink) {
+    this.netlink = netlink;
+  }
 
   /** To ask with; whoever does holds this object's monitor. */
   Netlink netlink() throws HostException {

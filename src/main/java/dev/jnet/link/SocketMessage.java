@@ -33,8 +33,10 @@ record SocketMessage(
    * {@code struct sock_extended_err}, and the sender of the ICMP error.
    *
    * @param origin {@link #ICMP}, {@link #ICMPV6}, {@link #STAMP} and others
-   * @param info for a "too big" the MTU in bytes, for a parameter problem the position; 0 to 2^32 − 1
-   * @param data for a stamp the number of the sent packet; for an ICMP error with extensions, in its first 16 bits, the offset at which they begin
+   * @param info for a "too big" the MTU in bytes, for a parameter problem the position; 0 to 2^32 −
+   *     1
+   * @param data for a stamp the number of the sent packet; for an ICMP error with extensions, in
+   *     its first 16 bits, the offset at which they begin
    * @param offender the sender of the ICMP error; null for other messages
    */
   record Told(int origin, int type, int code, long info, int data, InetAddress offender) {

@@ -34,7 +34,9 @@ import org.junit.jupiter.api.Test;
  * What is seen or inferred must be true on every path; what is guessed may be wrong.
  */
 class JudgeTest {
-  private static final int PATHS = 10_000;
+  /** {@code scripts/test --quick} asks for fewer. */
+  private static final int PATHS = Integer.getInteger("jnet.judged", 10_000);
+
   private static final int MAX_TTL = 30;
 
   /**

@@ -44,16 +44,16 @@ class RoutesTest {
             .answer(route)
             .answer(InterfacesTest.link(2, 1, UP_RUNNING, "eth0", 1500))
             .table();
-    try (Netlink netlink = new Netlink(kernel)) {
-      return Routes.to(netlink, destination, null, null, Routes.Flow.ANY);
+    try (KernelChannel channel = new KernelChannel(new Netlink(kernel))) {
+      return Routes.to(channel, destination, null, null, Routes.Flow.ANY);
     }
   }
 
   private static HostException refused(int errno, InetAddress destination, NetlinkAnswer... links) {
     FakeKernel kernel = new FakeKernel().answer(FakeKernel.refusal(errno)).table(links).table();
-    try (Netlink netlink = new Netlink(kernel)) {
+    try (KernelChannel channel = new KernelChannel(new Netlink(kernel))) {
       return assertThrows(
-          HostException.class, () -> Routes.to(netlink, destination, null, null, Routes.Flow.ANY));
+          HostException.class, () -> Routes.to(channel, destination, null, null, Routes.Flow.ANY));
     }
   }
 
@@ -147,12 +147,12 @@ class RoutesTest {
 
   @Test
   void linkLocalNeedsAnInterface() {
-    try (Netlink netlink = new Netlink(new FakeKernel())) {
+    try (KernelChannel channel = new KernelChannel(new Netlink(new FakeKernel()))) {
       InetAddress linkLocal = Addresses.literal("fe80::1");
       HostException e =
           assertThrows(
               HostException.class,
-              () -> Routes.to(netlink, linkLocal, null, null, Routes.Flow.ANY));
+              () -> Routes.to(channel, linkLocal, null, null, Routes.Flow.ANY));
       assertEquals(Kind.NO_SCOPE, e.kind());
     }
   }

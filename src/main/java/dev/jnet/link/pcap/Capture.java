@@ -37,6 +37,9 @@ public record Capture(
   private static final int SENT_SNAP = 2048;
   private static final int FEW_SLOTS = 256;
 
+  /** Who wants more of a frame expects some that the kernel has joined of many. */
+  private static final int FEW_SNAP = 2048;
+
   /** What the kernel counts for a frame of 1514 bytes. */
   private static final int LONG_FRAME = 2304;
 
@@ -107,7 +110,7 @@ public record Capture(
    * has no larger packets than Ethernet's usual 1500 bytes.
    */
   boolean few() {
-    return !bulk && slots <= FEW_SLOTS;
+    return !bulk && slots <= FEW_SLOTS && snapLength <= FEW_SNAP;
   }
 
   /** Bytes of memory that the kernel takes for the frames of so many slots, if they are long. */
