@@ -17,16 +17,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Says why a command line has no answer: to a person on stderr, and as a document on stdout where
- * the answer would have been JSON.
+ * Says why a command line has no answer: for a person on stderr, and as a document on stdout when
+ * JSON was asked for.
  *
- * @param args the command line, of which nobody knows yet whether it can be read
+ * @param args the command line, which may be unreadable
  * @param command the subcommand that it begins with; null where it begins with none
  */
 record Failures(String[] args, String command, Console console) {
   private static final String JSON = "--json";
 
-  /** So many files can be open where want of them is not what is wrong. */
+  /** If this many more files can be opened, the cause is not a lack of descriptors. */
   private static final int FILES = 16;
 
   /** The command line cannot be read. */
@@ -44,7 +44,7 @@ record Failures(String[] args, String command, Console console) {
     return CommandException.exitCode(e);
   }
 
-  /** jnet has a bug. Who asks for it gets the stack trace. */
+  /** jnet has a bug. The stack trace is printed only if it was asked for. */
   int broken(Throwable e) {
     if (CommandException.isForWantOfFiles(e) || !canOpenFiles()) {
       console.complain(CommandException.OPEN_MORE_FILES);
@@ -63,7 +63,10 @@ record Failures(String[] args, String command, Console console) {
     return ExitCode.TROUBLE;
   }
 
-  /** Whether a few more files could be open: a class that failed for want of them says so once. */
+  /**
+   * Whether a few more files can be opened. A class that could not be loaded for lack of
+   * descriptors says so only the first time.
+   */
   private static boolean canOpenFiles() {
     List<InputStream> opened = new ArrayList<>();
     try {
@@ -86,7 +89,7 @@ record Failures(String[] args, String command, Console console) {
     }
   }
 
-  /** What was asked takes more memory than jnet has. What was answered by then is printed. */
+  /** The question needs more memory than jnet has. What was answered before has been printed. */
   int exhausted(VirtualMachineError e) {
     String message =
         e instanceof StackOverflowError

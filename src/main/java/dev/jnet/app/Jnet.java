@@ -42,8 +42,8 @@ public final class Jnet {
   /**
    * All subcommands.
    *
-   * @param stopped whether somebody has pressed Ctrl-C: a command asks now and then, and ends with
-   *     what it knows by then
+   * @param stopped whether Ctrl-C was pressed. A command asks from time to time, and then ends with
+   *     what it knows
    */
   public Jnet(BooleanSupplier stopped) {
     subcommands =
@@ -97,7 +97,7 @@ public final class Jnet {
     return broken;
   }
 
-  /** Runs a command that is named first: the options of the others need not be known for that. */
+  /** Runs the command that the first argument names. The options of the others are not needed. */
   private static int run(Subcommand subcommand, String[] args, Failures failures, Console console)
       throws IOException {
     Command command = command(subcommand);
@@ -117,7 +117,9 @@ public final class Jnet {
     return subcommand.run(arguments, console);
   }
 
-  /** Answers what does not begin with a command: a question about jnet itself, or a mistake. */
+  /**
+   * Answers a command line that does not begin with a command: a question about jnet, or a mistake.
+   */
   private int ask(String[] args, Failures failures, Console console) {
     ParseResult result;
     try {
@@ -139,7 +141,7 @@ public final class Jnet {
     return ExitCode.TROUBLE;
   }
 
-  /** What is wrong: where a person has mistyped a command, picocli speaks of an argument. */
+  /** Explains a mistake. For a mistyped command picocli would speak of an argument. */
   private String message(ParameterException e) {
     if (e instanceof UnmatchedArgumentException unmatched
         && e.getCommandLine().getParent() == null

@@ -15,12 +15,12 @@ import java.util.jar.JarInputStream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Runs every command once, so that the JVM can write its archive of classes. Nobody reads the
- * answers.
+ * Runs every command once, so that the JVM can write its archive of classes. The answers are
+ * dropped.
  *
- * <p>It runs the examples on practice networks that the commands' help gives, so that a new command
- * needs no line here; and on this machine what needs no network but loopback. Without privileges
- * these end with a refusal, and the archive holds less.
+ * <p>It runs the examples on practice networks from the commands' help, so that a new command needs
+ * no line here. On this machine it runs what needs only loopback. Without privileges these runs end
+ * with a refusal, and the archive has fewer classes.
  */
 final class Training {
   private static final String EXAMPLE = "jnet ";
@@ -40,7 +40,7 @@ final class Training {
   /**
    * Runs everything.
    *
-   * @param args not looked at
+   * @param args ignored
    */
   public static void main(String[] args) throws IOException {
     Interrupt interrupt = Interrupt.install();

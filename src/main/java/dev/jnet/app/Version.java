@@ -8,7 +8,9 @@ import java.util.function.Supplier;
 
 /** Which jnet this is, and what it runs on. */
 final class Version {
-  /** Linux lists here what is mapped into this process, file names at the ends of the lines. */
+  /**
+   * Lists the files that are mapped into this process, with their names at the ends of the lines.
+   */
   private static final String MAPS = "/proc/self/maps";
 
   private static final String ARCHIVE = ".jsa";
@@ -20,8 +22,8 @@ final class Version {
   private Version() {}
 
   /**
-   * How requests to servers name this program, such as {@code jnet/0.1.0}. It is asked for and not
-   * told, because the JVM opens the jar to find it, and no lambda, which costs each start more.
+   * The name of this program in requests to servers, such as {@code jnet/0.1.0}. It is a supplier,
+   * because the JVM opens the jar to find the version; a lambda would cost each start more time.
    */
   static final class UserAgent implements Supplier<String> {
     @Override
@@ -33,8 +35,8 @@ final class Version {
 
   /**
    * Version and commit of the jar; the JVM; libpcap; and the archive of classes that the JVM has
-   * mapped, which is not always the one that it was told of. Of a binary without a JVM: by what it
-   * was built, in place of the JVM and the archive.
+   * mapped, which is not always the one that it was told to use. Of a binary without a JVM: by what
+   * it was built, in place of the JVM and the archive.
    */
   static String text() {
     boolean binary = System.getProperty(IN_BINARY) != null;
@@ -74,8 +76,8 @@ final class Version {
   }
 
   /**
-   * libpcap's version by its file's name, such as {@code libpcap.so.1.10.3}: faster than to load
-   * it.
+   * libpcap's version, from its file's name such as {@code libpcap.so.1.10.3}, because that is
+   * faster than loading it.
    */
   private static String libpcap(String path) {
     if (path == null) {

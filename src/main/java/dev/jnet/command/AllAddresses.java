@@ -14,21 +14,21 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Addresses of a name beside the one that is asked. */
+/** The option to ask each address of a name, and the hint to it. */
 public final class AllAddresses {
   private static final String ALL = "--all";
 
   private AllAddresses() {}
 
-  /** Adds the option that has each address asked. */
+  /** Adds the option to ask each address. */
   public static void addTo(Command command) {
     command.add(Option.flag("Ask each address of a name, not the first one alone.", ALL));
   }
 
   /**
-   * The hosts to ask: each address of each name where the options say so.
+   * The hosts to ask; with the option, each address of each name.
    *
-   * @throws IOException when a name has no address then
+   * @throws IOException when a name has no address
    */
   public static List<String> expand(List<String> hosts, Names names, Arguments arguments)
       throws IOException {
@@ -42,7 +42,7 @@ public final class AllAddresses {
     return expanded;
   }
 
-  /** The endpoints to ask: each address of each host where the options say so. */
+  /** The endpoints to ask; with the option, each address of each host. */
   public static List<Endpoint> ofEach(List<Endpoint> endpoints, Names names, Arguments arguments)
       throws IOException {
     List<Endpoint> expanded = new ArrayList<>();
@@ -54,7 +54,7 @@ public final class AllAddresses {
     return expanded;
   }
 
-  /** What says which other addresses a host has that was asked in vain, and how to ask them. */
+  /** Names the other addresses of a host that did not answer, and says how to ask them. */
   static Consumer<String> namer(Names names, Console console) {
     return host -> name(host, names, console);
   }

@@ -43,7 +43,7 @@ public record CommandRun(
     return loop().run(targets, question);
   }
 
-  /** Asks about each target in turn the question that {@code --targets} asks about all at once. */
+  /** Asks about each target in turn. The question is one that {@code --targets} can ask as well. */
   public int each(List<String> targets, BatchTask question) {
     return each(targets, new OneByOne(this, question));
   }
@@ -66,14 +66,14 @@ public record CommandRun(
   }
 
   /**
-   * Runs a diagnosis for at most so many ns, for a command to which silence is an answer. If Ctrl-C
-   * ends the run before an answer could come, the run is broken, not silent.
+   * Runs a diagnosis for at most {@code nanos} ns, for a command to which silence is an answer. If
+   * Ctrl-C ends the run before an answer could come, the run is broken, not silent.
    */
   public <R> NetworkPath.Outcome<R> ask(NetworkPath path, Diagnosis<R> diagnosis, long nanos) {
     return path.ask(diagnosis, pace(), nanos, stopped);
   }
 
-  /** Runs a diagnosis for at most so many ns. */
+  /** Runs a diagnosis for at most {@code nanos} ns. */
   public <R> NetworkPath.Outcome<R> run(NetworkPath path, Diagnosis<R> diagnosis, long nanos) {
     return path.run(diagnosis, pace(), nanos, stopped);
   }
@@ -92,7 +92,7 @@ public record CommandRun(
     return exitCode(outcome.result());
   }
 
-  /** Prints an answer in the form that was asked for. */
+  /** Prints an answer in the form that the options ask for. */
   public void print(Printout answer) {
     new AnswerPrinter(output, console).print(answer);
   }

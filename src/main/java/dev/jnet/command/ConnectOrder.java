@@ -8,15 +8,15 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * In which order the addresses of a name are tried (RFC 8305, section 4): the families in turn,
- * beginning with the family of the preferred address. Unlike RFC 8305, one is tried after the
- * other, so that each packet of a report belongs to one attempt.
+ * The order in which the addresses of a name are tried (RFC 8305, section 4): the families in turn,
+ * beginning with the preferred address. Unlike RFC 8305, an attempt ends before the next one
+ * begins, so that each packet of a report belongs to one attempt.
  */
 public final class ConnectOrder {
   /** How long an address may be silent before the next one is tried, in ns. */
   public static final long PATIENCE = Nanos.SECOND;
 
-  /** More addresses of a name are not tried. */
+  /** The most addresses of a name that are tried. */
   private static final int MAX = 4;
 
   private ConnectOrder() {}

@@ -21,7 +21,9 @@ public interface EachTarget<T> {
     return false;
   }
 
-  /** The name of a target's host, which may have other addresses; empty where that is no matter. */
+  /**
+   * The name of a target's host, which may have other addresses; empty when these do not matter.
+   */
   default String host(T target) {
     return "";
   }

@@ -19,19 +19,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Connections that this machine's kernel makes, for users who may not send segments of their own.
+ * Lets this machine's kernel connect, for users who may not send segments of their own.
  *
  * @param command the command that asks, as its documents name it
  */
 public record KernelTcpRun(String command, CommandRun run) {
-  /** The most bytes of an answer that are read. */
+  /** The most bytes of a reply that are kept. */
   private static final int MAX_REPLY = 1 << 16;
 
   /**
    * Connects to the ports of a host. When the network changes meanwhile, the later ports are left
    * out.
    *
-   * @param patience the longest wait for a connection, in ns
+   * @param patience the longest wait for a connection, and for a reply, in ns
    * @param data what is sent on an open connection; empty for nothing
    */
   public NetworkPath.Outcome<KernelTcpReportContent> connect(

@@ -13,15 +13,15 @@ import dev.jnet.unit.Nanos;
 import java.util.Optional;
 
 /**
- * What this machine's programs get, beside what injected probes get. Programs' packets pass through
- * the packet filter, NAT and policy routes of this machine, which injected probes pass by.
+ * Compares what this machine's programs get with what injected probes get. Packets of programs go
+ * through the packet filter, NAT and policy routes of this machine. Injected probes bypass these.
  *
- * <p>The kernel sends a copy of the first probe by its own socket, and listens for what answers the
- * probe: that costs no round trip. Only where the two differ, or where nothing answers at all, the
- * kernel asks once itself, and its answer is waited for.
+ * <p>The kernel sends a copy of the first probe by its own socket, and listens for the answer to
+ * the probe. That costs no round trip. Only when the two differ, or nothing answers at all, the
+ * kernel asks a question of its own, and its answer is waited for.
  */
 public final class KernelWitness {
-  /** How long its answer is waited for, in ns. */
+  /** How long to wait for the answer to the kernel's question, in ns. */
   private static final long PATIENCE = 400 * Nanos.MILLISECOND;
 
   private KernelWitness() {}
@@ -30,15 +30,15 @@ public final class KernelWitness {
   public enum Wire {
     /** The target answered. */
     ANSWERED,
-    /** Nothing came back that would tell anything about the target. */
+    /** Nothing came back that says anything about the target. */
     SILENT,
     /** Something else: the kernel is not asked for more. */
     OTHER
   }
 
   /**
-   * What came of a run, beside what the kernel got. A run that was broken or stopped asks nobody
-   * any more.
+   * Adds what the kernel got to the outcome of a run. After a run that was broken or stopped the
+   * kernel is not asked.
    */
   public static <R> NetworkPath.Outcome<R> beside(
       NetworkPath.Outcome<R> outcome, NetworkPath path, Via via, Wire wire, CommandRun run) {
@@ -48,10 +48,10 @@ public final class KernelWitness {
   }
 
   /**
-   * What the kernel got where that differs from what the wire shows.
+   * What the kernel got, if that differs from what is seen on the wire.
    *
    * @param via the kind of the probes, and their port
-   * @return empty where it does not differ, or is not known, as in a practice network
+   * @return empty when it does not differ or is not known, as in a practice network
    */
   public static Optional<KernelAnswer> compare(
       Network network, NetworkPath path, Via via, Wire wire) {
@@ -77,10 +77,10 @@ public final class KernelWitness {
   }
 
   /**
-   * Has the kernel ask the target of a path.
+   * Lets the kernel ask the target of a path.
    *
    * @param via an echo request, or a connection to a port
-   * @return what it got; empty where it is not asked, as in a practice network
+   * @return what it got; empty when it cannot be asked, as in a practice network
    */
   public static Optional<KernelAnswer> ask(Network network, NetworkPath path, Via via) {
     Optional<KernelQuestion> question = network.kernelProbes().question(path, via);

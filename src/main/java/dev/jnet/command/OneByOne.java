@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/** Asks about one target at a time the question that {@code --targets} asks about all at once. */
+/** Asks about one target at a time. The question is one that {@code --targets} can ask as well. */
 record OneByOne(CommandRun run, BatchTask task) implements EachTarget<String> {
   @Override
   public int ask(String target) throws IOException {

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  *
  * @param separated whether there is a blank line between two reports
  * @param onLastLink is run before the first target after which no link is opened
- * @param unanswered is told of each host that has not answered
+ * @param unanswered receives the name of each host that has not answered
  * @param stopped whether Ctrl-C was pressed; then no further target is asked
  */
 public record TargetLoop(

@@ -13,7 +13,7 @@ public sealed interface HopFinding extends Finding {
    *
    * @param hop the smallest hop limit with which a packet reaches it. Where a router on the path
    *     sets the hop limit to a number of its own, more routers follow than that.
-   * @param exact whether it is not nearer
+   * @param exact whether it is known that the target is not nearer
    */
   record Reached(int hop, boolean exact, Grounds grounds) implements HopFinding {}
 
@@ -23,8 +23,8 @@ public sealed interface HopFinding extends Finding {
   /**
    * The target did not answer.
    *
-   * @param hop the first hop from which on nobody answered; above {@code last} when a router
-   *     answered at the last hop
+   * @param hop the first hop of those at the end that did not answer; above {@code last} when a
+   *     router answered at the last hop
    * @param last the largest hop that was asked
    */
   record NotReached(int hop, int last, Grounds grounds) implements HopFinding {}
@@ -45,7 +45,7 @@ public sealed interface HopFinding extends Finding {
   /**
    * A field of the packet was changed on the path.
    *
-   * @param hop the first router that quotes the packet so
+   * @param hop the first router that quotes the changed packet
    * @param change the field, and its values
    */
   record PacketRewritten(int hop, Change change, Grounds grounds) implements HopFinding {}

@@ -10,8 +10,8 @@ public sealed interface LocalFinding extends Finding {
   /**
    * This machine has a route to the target.
    *
-   * @param nextHop who gets the frames: a router, or the target itself
-   * @param mtu of the interface, in bytes
+   * @param nextHop the host that gets the frames: a router, or the target itself
+   * @param mtu the interface's MTU, in bytes
    */
   record RouteFound(
       String interfaceName, InetAddress source, InetAddress nextHop, int mtu, Grounds grounds)

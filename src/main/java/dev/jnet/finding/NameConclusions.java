@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** What follows from the look-up of a name. */
 public final class NameConclusions {
-  /** A look-up that takes longer than this, in ns, is felt by whoever waits for it. */
+  /** A look-up that takes longer than this, in ns, is reported as slow. */
   private static final long SLOW = Nanos.SECOND;
 
   private NameConclusions() {}

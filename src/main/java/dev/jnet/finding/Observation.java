@@ -7,11 +7,11 @@ import java.util.Optional;
  * Something that was sent, and what came back.
  *
  * @param sent what was sent
- * @param bytes of each IP packet that was sent; 0 where the size does not matter
- * @param times how often it was sent; 0 where nothing was sent for it
+ * @param bytes the length of each IP packet that was sent; 0 when the size does not matter
+ * @param times how often it was sent; 0 when it was not sent for this or not counted
  * @param came what came back
  * @param answers how often that came back
- * @param from who it came from; empty where nothing came, or from several
+ * @param from the sender of what came back; empty when nothing came, or several hosts answered
  */
 public record Observation(
     Sent sent, int bytes, int times, Came came, int answers, Optional<InetAddress> from) {

@@ -32,7 +32,7 @@ public final class SegmentConclusions {
   /**
    * The sizes that decide on segments to the other side, in bytes.
    *
-   * @param mss that decides on them, options not counted
+   * @param mss the MSS that decides on them, without options
    * @param ofLink the MSS for which the link of this machine has room
    * @param headers IP and TCP headers without options: 40 or 60
    */

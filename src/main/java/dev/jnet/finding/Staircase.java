@@ -4,8 +4,8 @@ import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuResult.Report;
 
 /**
- * The path MTU from here to each hop, by what routers reported and the target confirmed: it only
- * ever gets smaller on the way.
+ * The path MTU from here to each hop, from what routers reported and the target confirmed. It never
+ * grows from hop to hop.
  */
 public final class Staircase {
   private final MtuResult result;
@@ -33,8 +33,8 @@ public final class Staircase {
   }
 
   /**
-   * The path MTU from here to a hop; a router's claim counts for all hops behind it. Where packets
-   * are dropped at an unknown place, it is known for the target only.
+   * The path MTU from here to a hop. A router's claim counts for all later hops. When packets are
+   * dropped at an unknown place, it is known for the target only.
    */
   public Step at(int hop) {
     int mtu = limit;

@@ -42,8 +42,8 @@ public sealed interface TargetFinding extends Finding {
   /**
    * The SYNs were not answered, or with an ICMP error.
    *
-   * @param by who sent the ICMP error; empty where nothing came
-   * @param reason what the ICMP error means; empty where nothing came
+   * @param by the sender of the ICMP error; empty when nothing came
+   * @param reason what the ICMP error means; empty when nothing came
    */
   record PortFiltered(int port, Optional<InetAddress> by, String reason, Grounds grounds)
       implements TargetFinding {}
@@ -69,7 +69,7 @@ public sealed interface TargetFinding extends Finding {
    *
    * @param hop the first router that quotes the rewritten option
    * @param sent the MSS as it left, in bytes
-   * @param arrived the MSS behind the router, in bytes
+   * @param arrived the MSS after the router rewrote it, in bytes
    * @param possible the MSS that the path would carry, in bytes
    */
   record SegmentsClamped(int hop, int sent, int arrived, int possible, Grounds grounds)

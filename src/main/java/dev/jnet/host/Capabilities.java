@@ -62,7 +62,7 @@ public final class Capabilities {
     return get(thread, PERMITTED);
   }
 
-  /** What is in force in this thread. */
+  /** The capabilities that are in force in this thread. */
   static long effective() {
     return get(0, EFFECTIVE);
   }
@@ -110,8 +110,8 @@ public final class Capabilities {
 
   /**
    * Takes all capabilities from all other threads of this process. From then on no other process of
-   * the same user may trace this one, nor take its sockets: the kernel would ask only what the
-   * thread that is traced may do, and all threads share their memory.
+   * the same user may trace this one, nor take its sockets. Otherwise the kernel would only check
+   * the capabilities of the thread that is traced, although all threads share their memory.
    *
    * @return whether all are gone; false on processors other than x86-64 and AArch64, and when no
    *     memory may hold machine code
@@ -122,9 +122,10 @@ public final class Capabilities {
   }
 
   /**
-   * This thread becomes nobody where it is root, in no group but nobody's. It keeps what it may
-   * make effective, and nothing is in force until {@link #keep}. It stays root where the kernel
-   * knows no nobody (in a user namespace), and on other processors than x86-64 and AArch64.
+   * Makes this thread the user nobody if it is root, in no group but nobody's. It keeps the
+   * capabilities that it may make effective, and none is in force until {@link #keep}. It stays
+   * root where the kernel does not know that user (in a user namespace), and on other processors
+   * than x86-64 and AArch64.
    */
   public static void becomeNobody() {
     Optional<SignalHandlers> handler = SignalHandlers.ofThisProcessor();

@@ -8,7 +8,7 @@ public final class Errno {
   /** No such entry. */
   public static final int ENOENT = 2;
 
-  /** The thing no longer exists, as a route that is gone. */
+  /** The object does not exist, such as a route that is gone. */
   public static final int ESRCH = 3;
 
   /** A signal interrupted the call: try again. */
@@ -35,7 +35,7 @@ public final class Errno {
   /** The packet is larger than the interface's MTU. */
   public static final int EMSGSIZE = 90;
 
-  /** What an ICMP error that says no more than that becomes. */
+  /** A protocol error. An ICMP parameter problem becomes this error. */
   public static final int EPROTO = 71;
 
   /** The kernel does not support the operation. */

@@ -109,7 +109,7 @@ public final class HostException extends IOException {
   }
 
   private static String portRange() {
-    // at once: of a file of two numbers the kernel has nothing for a second read
+    // in one read, because the kernel gives nothing at a second one
     try (BufferedReader file = Files.newBufferedReader(PORT_RANGE_FILE)) {
       String[] ends = file.readLine().split("\\s+", -1);
       return ends[0] + " to " + ends[ends.length - 1];

@@ -11,9 +11,10 @@ import java.util.List;
  * @param index the interface's number in this network namespace, from 1
  * @param name its name, such as {@code eth0}
  * @param flags the flags {@code IFF_*}
- * @param operState the number {@code IF_OPER_*}: the operational state of RFC 2863 section 3.1.14
- * @param kind what it carries in front of an IP packet
- * @param hardwareType the {@code ARPHRD_*} number behind {@code kind}
+ * @param operState the number {@code IF_OPER_*}: the operational state of RFC 2863 sections 3.1.12
+ *     to 3.1.14
+ * @param kind which header comes before an IP packet there
+ * @param hardwareType the {@code ARPHRD_*} number from which {@code kind} follows
  * @param driver the driver of a virtual interface, such as {@code veth}, {@code vlan}, {@code
  *     wireguard}; {@code null} when the kernel names none, as for a network card
  * @param vlanTags how many 802.1Q and 802.1ad tags it adds to a frame: usually 0, 1 for a VLAN, 2

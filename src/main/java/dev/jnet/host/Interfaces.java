@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * This machine's interfaces. Each call asks the kernel anew (rtnetlink, RFC 3549 section 3.1.1).
+ * This machine's interfaces and their addresses. Each call asks the kernel anew (rtnetlink, RFC
+ * 3549 sections 2.3.3.1 and 2.3.3.2).
  */
 public final class Interfaces {
   private static final int RTM_NEWLINK = 16;

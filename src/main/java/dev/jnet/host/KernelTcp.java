@@ -25,7 +25,7 @@ public record KernelTcp(
     Optional<Facts> facts,
     byte[] reply,
     boolean endless) {
-  /** One with which no data were exchanged. */
+  /** The result of a connection on which no data were sent. */
   public KernelTcp(
       int port, Status status, Optional<Refusal> refusal, int errno, Optional<Facts> facts) {
     this(port, status, refusal, errno, facts, new byte[0], false);
@@ -72,7 +72,7 @@ public record KernelTcp(
       boolean congestionNotification,
       int theirShift,
       int ourShift) {
-    /** So many bytes at the beginning of the structure are read. */
+    /** How many bytes at the beginning of the structure are read. */
     public static final int LENGTH = 104;
 
     /** The space that the timestamps option takes in every segment in bytes, padding included. */

@@ -163,7 +163,7 @@ public final class Libc {
   /**
    * {@code getrandom(2)}: unpredictable random bytes.
    *
-   * @param bytes is filled; at most 256, because so many the kernel always gives at once
+   * @param bytes is filled; at most 256, because the kernel always gives that many at once
    * @throws HostException when the kernel gives none, as before Linux 3.17
    */
   public static void getrandom(byte[] bytes) throws HostException {

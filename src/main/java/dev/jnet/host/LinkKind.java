@@ -1,8 +1,8 @@
 package dev.jnet.host;
 
 /**
- * The header that an interface puts in front of an IP packet, by Linux's hardware type ({@code
- * ARPHRD_*} of {@code if_arp.h}; the low numbers are those of ARP, RFC 826).
+ * The header that an interface puts before an IP packet, by Linux's hardware type ({@code ARPHRD_*}
+ * of {@code if_arp.h}; the low numbers are those of ARP, RFC 826).
  */
 public enum LinkKind {
   /** An Ethernet header of 14 bytes. Wi-Fi, bridges, VLANs and tap devices have it too. */

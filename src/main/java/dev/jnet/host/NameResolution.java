@@ -98,8 +98,8 @@ public final class NameResolution {
   }
 
   /**
-   * The addresses of a host, those first that have a route. Where none has, they stay as they are:
-   * the route's own error comes to light where it is needed.
+   * The addresses of a host, with those first that have a route. When none has one, the order
+   * stays, and the look-up of the route will report why.
    */
   public static List<InetAddress> reachableFirst(
       List<InetAddress> addresses, Reachability reachability) throws HostException {
@@ -115,7 +115,7 @@ public final class NameResolution {
     return reachable;
   }
 
-  /** An IPv6 address stands in brackets in many places: they are no part of it. */
+  /** Removes the brackets around an IPv6 address, which are not part of it. */
   private static String withoutBrackets(String host) {
     boolean bracketed = host.startsWith("[") && host.endsWith("]") && host.indexOf(':') > 0;
     return bracketed ? host.substring(1, host.length() - 1) : host;

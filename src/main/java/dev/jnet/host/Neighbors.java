@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The kernel's neighbor table, for IPv4 and IPv6 (rtnetlink, RFC 3549 section 3.1.3). */
+/** The kernel's neighbor table, for IPv4 and IPv6 (rtnetlink, RFC 3549 section 3.1.2). */
 public final class Neighbors {
   private static final int RTM_NEWNEIGH = 28;
   private static final int RTM_GETNEIGH = 30;

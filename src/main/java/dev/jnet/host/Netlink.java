@@ -43,9 +43,7 @@ final class Netlink implements AutoCloseable {
     }
   }
 
-  /**
-   * A table that changes while it is read must be read again. At most so many attempts are made.
-   */
+  /** The most attempts to read a table. It must be read again when it changes meanwhile. */
   private static final int DUMP_TRIES = 50;
 
   /**

@@ -108,7 +108,7 @@ record NetlinkMessage(int type, int flags, int sequence, int portId, ByteBuffer 
     private final ByteBuffer out = ByteBuffer.allocate(256).order(ByteOrder.nativeOrder());
 
     /**
-     * A request that begins with a fixed part of so many bytes, all 0.
+     * A request that begins with a fixed part of {@code fixed} bytes, all 0.
      *
      * @param flags {@link #NLM_F_DUMP} or 0; the flag for a request is added
      */

@@ -22,7 +22,8 @@ final class NetlinkSocket implements Netlink.Channel {
   private static final int BUFFER = 32 * 1024;
 
   /**
-   * The kernel answers in microseconds. After a silence of so many seconds, no answer will come.
+   * How long to wait for an answer, in s. The kernel answers in microseconds, so later none will
+   * come.
    */
   private static final int SILENCE_SECONDS = 5;
 

@@ -90,7 +90,7 @@ final class OtherThreads {
     return listening;
   }
 
-  /** Waits for so many ns, less than a second. */
+  /** Waits for {@code nanoseconds} ns, less than a second. */
   private static void pause(long nanoseconds) {
     try (Memory time = new Memory(2L * NativeLong.SIZE)) {
       time.setNativeLong(0, new NativeLong(0));

@@ -6,13 +6,13 @@ import java.io.IOException;
  * Whether this process is jnet's alone. Only then may jnet take privileges from all of its threads.
  */
 public final class OwnProcess {
-  /** Past the permissions of files: root may read what it names. */
+  /** The capabilities that ignore permissions of files: root may read any file that it names. */
   private static final long FILES =
       Capabilities.set(Capabilities.DAC_OVERRIDE, Capabilities.DAC_READ_SEARCH);
 
   private static boolean claimed;
 
-  /** Asked once: later the threads may be somebody else's. */
+  /** Reads the user once, because the threads may become another user later. */
   private static final class Starter {
     static final long USER = user();
 
@@ -20,19 +20,21 @@ public final class OwnProcess {
       try {
         return Privileges.current().uid();
       } catch (HostException e) {
-        return -1; // then it is nobody who may do more
+        return -1; // not known, so not root
       }
     }
   }
 
   private OwnProcess() {}
 
-  /** The user that started this process, whoever it has become since; -1 where that is unknown. */
+  /**
+   * The user that started this process, even if it has changed its user; −1 where that is unknown.
+   */
   public static long user() {
     return Starter.USER;
   }
 
-  /** Whether this process was started by root, whoever it has become since. */
+  /** Whether root started this process, even if it has changed its user. */
   public static boolean isRoots() {
     return user() == 0;
   }
@@ -60,8 +62,8 @@ public final class OwnProcess {
   }
 
   /**
-   * Reads a file that the user names. Meanwhile no capability for the network is in force: the user
-   * decides how long the reading takes, and may not use that time to get at what jnet may do.
+   * Reads a file that the user names. Meanwhile no capability for the network is in force, because
+   * the user decides how long the reading takes, and could use that time to attack the process.
    *
    * @throws IOException what the reading throws; a {@link HostException} when the kernel refuses to
    *     take capabilities out of force

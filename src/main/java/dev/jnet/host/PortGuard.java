@@ -6,7 +6,8 @@ import java.nio.ByteOrder;
 
 /**
  * Keeps this machine's kernel out of a TCP connection that jnet makes itself. It is a listening
- * socket on a port that the kernel picked. The socket silently drops all that arrives for it.
+ * socket on a port that the kernel or the caller picked. The socket silently drops every segment
+ * that arrives for it.
  *
  * <p>Without it the kernel would answer the other side's segments with resets, or give the port to
  * another program. It needs no privilege and changes no firewall rule. Three means are tried in

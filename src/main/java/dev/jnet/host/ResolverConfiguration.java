@@ -17,7 +17,7 @@ import java.util.Locale;
  *
  * @param servers the name servers in their order; this machine itself when the file names none
  * @param search the domains that are appended to a short name
- * @param dots a name with at least so many dots is first tried as it is
+ * @param dots the number of dots, 0 to 15, from which on a name is first tried as it is
  */
 public record ResolverConfiguration(List<InetAddress> servers, List<String> search, int dots) {
   /** The file that names the name servers. */
@@ -100,7 +100,11 @@ public record ResolverConfiguration(List<InetAddress> servers, List<String> sear
     return forms;
   }
 
-  /** The addresses of a name in a hosts file, in the file's order. */
+  /**
+   * The addresses of a name in a hosts file, in the file's order.
+   *
+   * @throws IOException when the file exists and cannot be read
+   */
   public static List<InetAddress> hosts(Path file, String name) throws IOException {
     List<InetAddress> addresses = new ArrayList<>();
     String wanted = name.toLowerCase(Locale.ROOT);

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * them: a name that has not come when it is needed is left out.
  */
 public final class ReverseNames {
-  /** The most look-ups at a time. Further addresses get no name. */
+  /** The most look-ups in all. Further addresses get no name. */
   private static final int MOST = 256;
 
   /** The longest name in the DNS in bytes, its dots and a zero included; C's NI_MAXHOST. */
@@ -32,7 +32,7 @@ public final class ReverseNames {
     try {
       Capabilities.giveAway();
     } catch (HostException e) {
-      return; // without privileges only: the answer comes from the network
+      return; // the answer comes from the network, so it is read without privileges or not at all
     }
     byte[] name = new byte[LONGEST];
     if (Libc.getnameinfo(AddressBytes.socketAddress(address), name) == 0) {

@@ -45,15 +45,15 @@ public final class Routes {
   private static final long MILLIS_PER_TICK = 10;
 
   /**
-   * By what rules ({@code ip rule}) may choose a route, besides the addresses. The user is always
-   * the one of this process.
+   * What rules ({@code ip rule}) may look at to choose a route, besides the addresses. The user is
+   * always the one of this process.
    *
    * @param mark the packet's firewall mark ({@code fwmark}); 0 for none
    * @param protocol the protocol in the IP header; 0 where that does not matter
    * @param destinationPort 0 where that does not matter, otherwise 1 to 65535
    */
   public record Flow(int mark, int protocol, int destinationPort) {
-    /** Nothing but the addresses. */
+    /** Only the addresses matter. */
     public static final Flow ANY = new Flow(0, 0, 0);
 
     /** Adds it to a question for a route. */
@@ -120,7 +120,7 @@ public final class Routes {
   /**
    * The route for the packets of a flow.
    *
-   * @param flow by what else than addresses the kernel may choose it
+   * @param flow what the kernel may look at besides the addresses
    * @throws HostException see {@link #to(InetAddress, InetAddress, Interface)}
    */
   public static Route to(InetAddress destination, InetAddress source, Interface device, Flow flow)

@@ -15,10 +15,10 @@ import java.util.function.IntSupplier;
  * because a signal may interrupt a JVM thread where no Java code may run. The JVM moreover keeps
  * SIGQUIT for itself, to print its threads.
  *
- * <p>With one handler a thread becomes nobody and gives its capabilities away: it makes five system
- * calls, {@code prctl(PR_SET_NO_NEW_PRIVS)}, {@code setgroups}, {@code setresgid}, {@code
- * setresuid} and {@code capset}. The other one counts. The assembler sources are beside this file;
- * a test compares the bytes with them.
+ * <p>With one handler a thread becomes the user nobody and gives its capabilities away: it makes
+ * five system calls, {@code prctl(PR_SET_NO_NEW_PRIVS)}, {@code setgroups}, {@code setresgid},
+ * {@code setresuid} and {@code capset}. The other one counts. The assembler sources are beside this
+ * file; a test compares the bytes with them.
  */
 public enum SignalHandlers {
   /** The handlers in {@code drop-handler-x86-64.s} and {@code quit-signal-x86-64.s}. */
@@ -58,7 +58,7 @@ public enum SignalHandlers {
           + "010040b921040011010000b9" // ldr, add, str
           + "c0035fd6"); // ret
 
-  /** Root gives everything away to nobody: the user and the group of this number. */
+  /** The number of the user nobody and of its group, which a thread of root becomes. */
   static final int NOBODY = 65534;
 
   /** Bytes of the groups and the user, at the end of the code that drops capabilities. */
@@ -131,7 +131,8 @@ public enum SignalHandlers {
   /**
    * The code that drops capabilities, followed by the data that it uses. It works anywhere.
    *
-   * @param leavesRoot whether the thread becomes nobody; otherwise it stays the user that it is
+   * @param leavesRoot whether the thread becomes the user nobody; otherwise it stays the user that
+   *     it is
    */
   byte[] dropCode(boolean leavesRoot) {
     byte[] bytes = HexFormat.of().parseHex(dropCode);
@@ -147,10 +148,10 @@ public enum SignalHandlers {
   }
 
   /**
-   * Has the signals SIGQUIT counted from now on, which a terminal sends on Ctrl-backslash.
+   * Counts the signals SIGQUIT from now on, which a terminal sends on Ctrl-backslash.
    *
-   * @return how many have come; always 0 on another processor, or where no memory may hold code:
-   *     the JVM prints its threads there as before
+   * @return how many have come; always 0 on another processor, or where no memory may hold code.
+   *     There the JVM prints its threads as before
    */
   public static IntSupplier quitSignals() {
     Optional<Pointer> counter =
@@ -159,8 +160,8 @@ public enum SignalHandlers {
   }
 
   /**
-   * Has a signal answered by machine code from now on. The code is never freed, because a signal
-   * may come late.
+   * Lets machine code handle a signal from now on. The code is never freed, because a signal may
+   * come late.
    *
    * @return the zeros that the code may write; empty where no memory may hold code
    */
@@ -173,7 +174,7 @@ public enum SignalHandlers {
       return Optional.empty();
     }
     memory.write(0, code, 0, code.length);
-    // As it makes the page executable, the kernel also sees to the instruction cache of AArch64.
+    // on AArch64 the kernel also cleans the instruction cache when it makes the page executable
     Object[] executable = {memory, (long) DATA_AT, PROT_READ | PROT_EXEC};
     if (function("mprotect").invokeInt(executable) < 0) {
       return Optional.empty();

@@ -25,7 +25,7 @@ public final class SocketAddress {
   /**
    * The bytes of a socket address.
    *
-   * @param port 0 to 65535; an ICMP socket's is its identifier
+   * @param port 0 to 65535; for an ICMP socket the identifier
    */
   public static byte[] of(InetAddress address, int port) {
     byte[] bytes = address.getAddress();

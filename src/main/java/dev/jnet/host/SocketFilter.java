@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A filter program for a socket, in the kernel's classic BPF: what it does not keep never reaches
- * the socket. Offsets count from where the socket's own data begin.
+ * A filter program for a socket, in the kernel's classic BPF. Packets that it does not keep never
+ * reach the socket. Offsets count from the beginning of the data that the socket gets.
  */
 public final class SocketFilter {
   private static final int SO_ATTACH_FILTER = 26;
@@ -20,7 +20,7 @@ public final class SocketFilter {
   private static final int RETURN = 0x06;
   private static final int EVERYTHING = -1;
 
-  /** Where the kernel's own facts about a packet stand, as if they were data of it. */
+  /** The offset at which the kernel's own facts about a packet can be read. */
   private static final int ANCILLARY = -0x1000;
 
   private static final int PACKET_TYPE = ANCILLARY + 4;
@@ -47,7 +47,7 @@ public final class SocketFilter {
   public static SocketFilter toAddress(int exceptIndex, int offset, byte[] address) {
     int words = address.length / Integer.BYTES;
     SocketFilter filter = new SocketFilter();
-    int drop = 4 + 2 * words + 1; // where the program drops: behind everything else
+    int drop = 4 + 2 * words + 1; // the index of the last instruction, which drops the packet
     filter.add(LOAD_WORD, 0, 0, INTERFACE_INDEX);
     filter.add(JUMP_IF_EQUAL, drop - 2, 0, exceptIndex);
     filter.add(LOAD_WORD, 0, 0, PACKET_TYPE);
@@ -86,7 +86,7 @@ public final class SocketFilter {
     return this;
   }
 
-  /** Puts the program on a socket; false where the kernel refuses, and errno says why. */
+  /** Puts the program on a socket. Returns false when the kernel refuses; errno says why. */
   public boolean attach(int descriptor) {
     try (Memory program = new Memory((long) INSTRUCTION * instructions.size())) {
       for (int i = 0; i < instructions.size(); i++) {

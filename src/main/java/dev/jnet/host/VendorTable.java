@@ -12,7 +12,7 @@ import java.util.List;
  * for each block: where its line is. So tens of thousands of names need not become strings.
  *
  * <p>A line begins with the block in hexadecimal digits, with or without colons. In IEEE's CSV
- * files the name of the registry is in front of it. Lines that begin otherwise are ignored.
+ * files the name of the registry comes before it. Lines that begin otherwise are ignored.
  */
 final class VendorTable {
   private static final int MAX_FILES = 4;
@@ -139,7 +139,7 @@ final class VendorTable {
   }
 
   /**
-   * Where the block begins: behind {@code MA-L,} or another registry, or at the beginning of the
+   * Where the block begins: after {@code MA-L,} or another registry, or at the beginning of the
    * line.
    */
   private static int behindRegistry(byte[] bytes, int start) {

@@ -62,8 +62,8 @@ public final class CableDirection {
   }
 
   /**
-   * Carries a packet of so many bytes. A packet that is too long for the link, or for a black hole
-   * in it, is silently dropped. The router in front of the link may report it.
+   * Carries a packet of {@code bytes} bytes. A packet that is too long for the link, or for a black
+   * hole in it, is silently dropped. The router before the link may report it.
    */
   void carry(int version, int bytes, Timeline.Occurrence arrival) {
     if (bytes > Topology.carries(settings, version) || chance(Setting.LOSS)) {

@@ -15,10 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The interfaces of the machine that jnet runs on, Ethernet and loopback, and the network behind
- * them.
- */
+/** The machine that jnet runs on, with its interfaces: Ethernet and loopback. */
 final class Client implements Station, Outlet {
   /** The shortest payload of an Ethernet frame in bytes. A shorter one arrives with padding. */
   private static final int SHORTEST_PAYLOAD =

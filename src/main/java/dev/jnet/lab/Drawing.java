@@ -14,7 +14,7 @@ import java.util.List;
  * </pre>
  */
 final class Drawing {
-  /** The space in front of a continued line, and in front of a branch below its node. */
+  /** The space before a continued line, and before a branch below its node. */
   private static final String INDENT = "  ";
 
   private static final int BRANCH = 1;
@@ -29,7 +29,9 @@ final class Drawing {
   /** For each node, the cable that leads to it from the client's side; −1 for the client. */
   private final int[] cable;
 
-  /** For each node, the nodes behind it, in the order of the file. */
+  /**
+   * For each node, the nodes next to it on the far side from the client, in the order of the file.
+   */
   private final List<List<Integer>> behind = new ArrayList<>();
 
   private Drawing(Topology topology, boolean unicode, int width) {

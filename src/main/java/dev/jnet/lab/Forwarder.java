@@ -1,5 +1,6 @@
 package dev.jnet.lab;
 
+import dev.jnet.unit.Nanos;
 import java.net.InetAddress;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ final class Forwarder {
    * How long a router waits for an unknown neighbor, in ns: it sends three ARP requests or neighbor
    * solicitations, one a second.
    */
-  private static final long RESOLUTION_TIME = 3_000_000_000L;
+  private static final long RESOLUTION_TIME = 3 * Nanos.SECOND;
 
   private final Topology.Node node;
   private final int index;
@@ -77,8 +78,8 @@ final class Forwarder {
     int mtu = way.mtu(datagram.version());
     if (datagram.length() > mtu) {
       if (datagram.splittable()) {
-        for (Datagram piece : Fragmenter.split(onward(datagram).ip(), mtu, 0)) {
-          way.carry(piece);
+        for (Datagram fragment : Fragmenter.split(onward(datagram).ip(), mtu, 0)) {
+          way.carry(fragment);
         }
       } else {
         errors.tooBig(datagram, mtu);

@@ -12,12 +12,12 @@ import java.util.List;
 final class Fragmenter {
   private Fragmenter() {}
 
-  /** The pieces of a packet. An IPv4 packet may be a piece already. */
+  /** The fragments of a packet. An IPv4 packet may be a fragment already. */
   static List<Datagram> split(IpPacket packet, int mtu, int identification) {
-    List<Datagram> pieces = new ArrayList<>();
+    List<Datagram> fragments = new ArrayList<>();
     for (byte[] bytes : Fragmentation.split(packet, mtu, identification)) {
-      pieces.add(Datagram.parse(bytes).orElseThrow());
+      fragments.add(Datagram.parse(bytes).orElseThrow());
     }
-    return pieces;
+    return fragments;
   }
 }

@@ -125,9 +125,7 @@ public final class Lab {
     }
   }
 
-  /**
-   * The addresses of the machines that answer DNS queries, nearest to the file's beginning first.
-   */
+  /** The addresses of the machines that answer DNS queries, in the order of the file. */
   public List<InetAddress> nameServers() {
     List<InetAddress> servers = new ArrayList<>();
     for (Topology.Node node : topology.nodes()) {

@@ -99,14 +99,14 @@ final class Machine implements Station, Outlet {
       // no message may lower it below 1280 (RFC 8201 section 4)
       int most = Math.min(mtu, Math.max(learned, Ipv6.MINIMUM_MTU));
       if (packet.totalLength() > most) {
-        for (Datagram piece : Fragmenter.split(six, most, ++identification)) {
-          way.carry(piece);
+        for (Datagram fragment : Fragmenter.split(six, most, ++identification)) {
+          way.carry(fragment);
         }
         return;
       }
     } else if (packet instanceof Ipv4 four && !four.dontFragment() && four.totalLength() > mtu) {
-      for (Datagram piece : Fragmenter.split(four, mtu, 0)) {
-        way.carry(piece);
+      for (Datagram fragment : Fragmenter.split(four, mtu, 0)) {
+        way.carry(fragment);
       }
       return;
     } else if (packet.totalLength() > Math.min(mtu, Math.max(learned, Ipv4.MINIMUM_MTU))) {

@@ -3,7 +3,7 @@ package dev.jnet.lab;
 import dev.jnet.wire.IpPacket;
 import java.net.InetAddress;
 
-/** Where the packets leave that a machine itself makes. */
+/** Sends the packets that a machine itself makes. */
 interface Outlet {
   /** Sends a packet that the machine has made. */
   void send(IpPacket packet);

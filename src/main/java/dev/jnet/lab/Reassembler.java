@@ -11,59 +11,63 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Puts the pieces of packets together at their destination. */
+/** Joins the fragments of packets at their destination. */
 final class Reassembler {
-  /** At most so many incomplete packets are kept. A further one replaces the oldest. */
+  /** The most incomplete packets that are kept. A further one replaces the oldest. */
   private static final int MAX_WAITING = 16;
 
   private record Key(InetAddress source, InetAddress destination, int protocol, long id) {}
 
   private final Map<Key, NavigableMap<Integer, IpPacket>> waiting = new LinkedHashMap<>();
 
-  /** Takes a piece. Returns the whole packet when no piece is missing any more. */
-  Optional<Datagram> add(IpPacket piece) {
+  /** Takes a fragment. Returns the whole packet when no fragment is missing any more. */
+  Optional<Datagram> add(IpPacket fragment) {
     Key key =
-        new Key(piece.source(), piece.destination(), piece.protocol(), piece.identification());
-    NavigableMap<Integer, IpPacket> pieces = waiting.get(key);
-    if (pieces == null) {
+        new Key(
+            fragment.source(),
+            fragment.destination(),
+            fragment.protocol(),
+            fragment.identification());
+    NavigableMap<Integer, IpPacket> fragments = waiting.get(key);
+    if (fragments == null) {
       if (waiting.size() == MAX_WAITING) {
         waiting.remove(waiting.keySet().iterator().next());
       }
-      pieces = new TreeMap<>();
-      waiting.put(key, pieces);
+      fragments = new TreeMap<>();
+      waiting.put(key, fragments);
     }
-    pieces.put(piece.fragmentOffset(), piece);
-    int length = completeLength(pieces);
+    fragments.put(fragment.fragmentOffset(), fragment);
+    int length = completeLength(fragments);
     if (length < 0) {
       return Optional.empty();
     }
     waiting.remove(key);
-    return length + piece.headerLength() > IpPacket.LARGEST_IPV4
+    return length + fragment.headerLength() > IpPacket.LARGEST_IPV4
         ? Optional.empty()
-        : Optional.of(join(pieces, length));
+        : Optional.of(join(fragments, length));
   }
 
-  /** Length of the whole payload in bytes, or −1 while a piece is missing. */
-  private static int completeLength(NavigableMap<Integer, IpPacket> pieces) {
+  /** Length of the whole payload in bytes, or −1 while a fragment is missing. */
+  private static int completeLength(NavigableMap<Integer, IpPacket> fragments) {
     int end = 0;
     boolean more = true;
-    for (Map.Entry<Integer, IpPacket> piece : pieces.entrySet()) {
-      if (piece.getKey() > end) {
+    for (Map.Entry<Integer, IpPacket> fragment : fragments.entrySet()) {
+      if (fragment.getKey() > end) {
         return -1;
       }
-      end = Math.max(end, piece.getKey() + piece.getValue().payload().length);
-      more = piece.getValue().moreFragments();
+      end = Math.max(end, fragment.getKey() + fragment.getValue().payload().length);
+      more = fragment.getValue().moreFragments();
     }
     return more ? -1 : end;
   }
 
-  private static Datagram join(NavigableMap<Integer, IpPacket> pieces, int length) {
+  private static Datagram join(NavigableMap<Integer, IpPacket> fragments, int length) {
     byte[] payload = new byte[length];
-    for (Map.Entry<Integer, IpPacket> piece : pieces.entrySet()) {
-      byte[] bytes = piece.getValue().payload();
-      System.arraycopy(bytes, 0, payload, piece.getKey(), bytes.length);
+    for (Map.Entry<Integer, IpPacket> fragment : fragments.entrySet()) {
+      byte[] bytes = fragment.getValue().payload();
+      System.arraycopy(bytes, 0, payload, fragment.getKey(), bytes.length);
     }
-    IpPacket first = pieces.firstEntry().getValue();
+    IpPacket first = fragments.firstEntry().getValue();
     if (first instanceof Ipv4 four) {
       return Datagram.of(
           new Ipv4(

@@ -1,5 +1,6 @@
 package dev.jnet.lab;
 
+import dev.jnet.unit.Nanos;
 import java.util.List;
 import java.util.Set;
 
@@ -15,7 +16,7 @@ public enum Setting {
   /** The largest random addition to the delay. Packets stay in order. */
   JITTER("jitter", Unit.TIME, new Range(0, 0, Unit.MINUTE), Scope.LINK),
   /**
-   * The rate of the direction. Packets wait until those in front have been sent. 0: bytes take no
+   * The rate of the direction. Packets wait until earlier ones have been sent. 0: bytes take no
    * time.
    */
   RATE("rate", Unit.BITS_PER_SECOND, new Range(0, 0, 1_000_000_000_000L), Scope.LINK),
@@ -57,7 +58,7 @@ public enum Setting {
   DNS("dns", Unit.FLAG, new Range(0, 0, 1), Scope.ROUTER, Scope.HOST),
   /**
    * The TCP port of an HTTP server; 0: none. It answers every request with a greeting. If the path
-   * is a number, it answers with so many bytes.
+   * is a number, it answers with that many bytes.
    */
   HTTP("http", Unit.COUNT, new Range(0, 0, 65535), Scope.HOST),
   /**
@@ -86,7 +87,7 @@ public enum Setting {
    */
   CLAIMS("claims", Unit.BYTES, new Range(-1, -1, 65535), Scope.ROUTER),
   /**
-   * A lie: the router's Packet Too Big messages name an MTU that is so much larger than the packet
+   * A lie: the router's Packet Too Big messages name an MTU that is larger by this than the packet
    * that they quote.
    */
   CLAIMS_MORE("claims-more", Unit.BYTES, new Range(0, 0, 65535), Scope.ROUTER),
@@ -105,8 +106,8 @@ public enum Setting {
   /** The TTL or hop limit with which every forwarded packet leaves; 0: it is lowered by one. */
   SETS_TTL("sets-ttl", Unit.COUNT, new Range(0, 0, 255), Scope.ROUTER),
   /**
-   * A middlebox: the router answers TCP segments to this port of others with a reset, as if it were
-   * the host that they are for; 0: none.
+   * A middlebox: the router answers TCP segments to this port of other machines with a reset, as if
+   * it were the machine that they are for; 0: none.
    */
   REFUSES_FOR_OTHERS("refuses-for-others", Unit.COUNT, new Range(0, 0, 65535), Scope.ROUTER);
 
@@ -136,7 +137,7 @@ public enum Setting {
     /** No value follows the name. A flag that is set has the value 1. */
     FLAG;
 
-    static final long MINUTE = 60_000_000_000L;
+    static final long MINUTE = 60 * Nanos.SECOND;
     static final long ALL = 1_000_000;
   }
 

@@ -192,7 +192,7 @@ final class TcpServers {
     }
   }
 
-  /** The body of the answer: a greeting, or so many bytes when the path is a number. */
+  /** The body of the answer: a greeting, or as many bytes as the path says when it is a number. */
   private String body(StringBuilder request) {
     String hello = "Hello from " + node.name() + ".\n";
     int bytes = 0;

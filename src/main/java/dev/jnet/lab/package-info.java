@@ -3,10 +3,10 @@
  * neither root nor network.
  *
  * <p>A {@link dev.jnet.lab.Topology} describes the machines and how they are connected. A {@link
- * dev.jnet.lab.Lab} runs it behind a {@link dev.jnet.link.Link}. Packets travel from machine to
- * machine as events in a queue. When jnet waits, the clock jumps to the next event. All randomness
- * comes from one seed, so that a run can be repeated byte for byte. The machines read and write
- * packets only through {@link dev.jnet.wire}, as jnet itself does.
+ * dev.jnet.lab.Lab} runs it, and jnet reaches it by a {@link dev.jnet.link.Link}. Packets travel
+ * from machine to machine as events in a queue. When jnet waits, the clock jumps to the next event.
+ * All randomness comes from one seed, so that a run can be repeated byte for byte. The machines
+ * read and write packets only through {@link dev.jnet.wire}, as jnet itself does.
  *
  * <h2>Topology files</h2>
  *
@@ -25,13 +25,13 @@
  *
  * <ul>
  *   <li>A node has a name, at most one address of each IP version, and then settings. {@code alias
- *       NAME} and {@code mac ADDRESS} are possible. A prefix length behind an address makes the
+ *       NAME} and {@code mac ADDRESS} are possible. A prefix length after an address makes the
  *       whole network known: for its unused addresses the router reports "host unreachable".
  *   <li>Nodes that are linked to the client are on its Ethernet and answer its ARP. The first
  *       router among them is its gateway. Packets to addresses of no known network end at the last
  *       router.
- *   <li>Settings of a link apply to both directions. Behind {@code there} they apply only from the
- *       first node to the second, behind {@code back} only to the way back.
+ *   <li>Settings of a link apply to both directions. After {@code there} they apply only from the
+ *       first node to the second, after {@code back} only from the second to the first.
  *   <li>{@link dev.jnet.lab.Setting} lists all settings with their units and ranges.
  * </ul>
  */

@@ -170,7 +170,9 @@ final class CaptureFile implements AutoCloseable {
     return Optional.ofNullable(trouble);
   }
 
-  /*   * Writes out what has been added. Ends the file when all links that write to it have closed it. Does no harm when called twice.
+  /**
+   * Writes out what has been added. Ends the file when all links that write to it have closed it.
+   * Does no harm when called twice.
    */
   @Override
   public void close() {

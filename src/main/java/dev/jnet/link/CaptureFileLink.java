@@ -36,7 +36,8 @@ public final class CaptureFileLink extends ForwardingLink {
     this.lock = file;
   }
 
-  /*   * A link that records what passes through another one. Closing it closes the other one too.
+  /**
+   * A link that records what passes through another one. Closing it closes the other one too.
    *
    * @param output the file, without contents
    * @throws LinkException when it cannot be written to; the other link has been closed then
@@ -129,8 +130,7 @@ public final class CaptureFileLink extends ForwardingLink {
     }
   }
 
-  /*   * Why the file is not complete, as a sentence for a person; empty when it is.
-   */
+  /** Why the file is not complete, as a sentence for a person; empty when it is. */
   public Optional<String> trouble() {
     synchronized (lock) {
       return file.trouble();

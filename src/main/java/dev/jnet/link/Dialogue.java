@@ -19,7 +19,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/* * The packets between two ends that pass a pair of sockets. A socket takes and gives only the data of a packet. So the headers of a sent packet become socket options, and those of a received packet are made from what the kernel says about it.
+/**
+ * The packets between two ends that pass a pair of sockets. A socket takes and gives only the data
+ * of a packet. So the headers of a sent packet become socket options, and those of a received
+ * packet are made from what the kernel says about it.
+ *
  * <p>What the kernel does not say is left out or 0. A TTL of 0 in a quote means "not known".
  */
 final class Dialogue implements AutoCloseable {

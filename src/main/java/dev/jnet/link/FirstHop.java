@@ -6,14 +6,16 @@ import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.MacAddress;
 import java.net.InetAddress;
 
-/* * How packets for one destination leave this machine, by its routing table and its neighbor table.
+/**
+ * How packets for one destination leave this machine, by its routing table and its neighbor table.
  *
  * @param interfaceName such as {@code eth0}
  * @param type which header comes before an IP packet there
  * @param mtu the interface's MTU: the length of the largest IP packet that it sends, in bytes
  * @param source the source address of this machine's packets
  * @param sourceMac its hardware address on this link; zero where the link has none
- * @param nextHop the host that gets the frame: a router, or the destination itself when it is on this link
+ * @param nextHop the host that gets the frame: a router, or the destination itself when it is on
+ *     this link
  * @param nextHopMac the hardware address of the next hop; zero where the link has none
  */
 public record FirstHop(

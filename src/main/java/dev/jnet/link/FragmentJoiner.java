@@ -4,7 +4,9 @@ import dev.jnet.wire.IpPacket;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 
-/* * Joins the fragments of a packet that is to be sent through a socket. The kernel takes only the whole packet, and fragments it again (RFC 791 section 2.3, RFC 8200 section 4.5).
+/**
+ * Joins the fragments of a packet that is to be sent through a socket. The kernel takes only the
+ * whole packet, and fragments it again (RFC 791 section 2.3, RFC 8200 section 4.5).
  */
 final class FragmentJoiner {
   private final ByteArrayOutputStream payload = new ByteArrayOutputStream();

@@ -14,7 +14,10 @@ public final class InterfaceTrouble {
     return new NoPermissionException("no permission to capture and send on " + name, cause);
   }
 
-  /*   * Checks that an interface is there, and switched on. One without a carrier passes: a cable may be put in again, and a radio may find another station.
+  /**
+   * Checks that an interface is there, and switched on. One without a carrier passes: a cable may
+   * be put in again, and a radio may find another station.
+   *
    * @throws LinkException when it is not there, or is down
    */
   public static void requireUp(String name) throws LinkException {

@@ -30,7 +30,8 @@ public final class KernelConnector {
   private long lookedAt = System.nanoTime();
   private LinkException broken;
 
-  /*   * A connector for connections between two addresses.
+  /**
+   * A connector for connections between two addresses.
    *
    * @param lookout asked each second, and when something fails
    * @param stopped asked at least every 50 ms: true ends the attempts
@@ -62,7 +63,9 @@ public final class KernelConnector {
    */
   public record Outcome(List<KernelTcp> connections, Optional<LinkException> broken) {}
 
-  /*   * Connects to ports, up to 128 at the same time, and closes the connections again.
+  /**
+   * Connects to ports, up to 128 at the same time, and closes the connections again.
+   *
    * @param patience the time for each connection and for each reply, in ns
    * @param data what is sent on each connection; if there is any, a reply is waited for
    * @param mostReply the most bytes of a reply that are kept

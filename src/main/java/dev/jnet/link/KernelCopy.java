@@ -16,8 +16,14 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
-/* * A small copy of the first probe. This machine's kernel sends it by a socket, so that it passes the packet filter as a program's packet does.
- * <p>Its checksum is wrong, so that no host answers it. It opens no connection on a server, and uses up no rate limit of a target or a router. Its addresses, ports and numbers are those of the probe. So the kernel's connection tracking takes the answer to the probe for one to the copy, and the answer reaches the kernel's sockets unless a filter drops it. A socket listens for that.
+/**
+ * A small copy of the first probe. This machine's kernel sends it by a socket, so that it passes
+ * the packet filter as a program's packet does.
+ *
+ * <p>Its checksum is wrong, so that no host answers it. It opens no connection on a server, and
+ * uses up no rate limit of a target or a router. Its addresses, ports and numbers are those of the
+ * probe. So the kernel's connection tracking takes the answer to the probe for one to the copy, and
+ * the answer reaches the kernel's sockets unless a filter drops it. A socket listens for that.
  */
 public final class KernelCopy implements AutoCloseable {
   /**
@@ -49,7 +55,9 @@ public final class KernelCopy implements AutoCloseable {
     this.listener = listener;
   }
 
-  /*   * Opens the sockets. This needs CAP_NET_RAW; using them does not.
+  /**
+   * Opens the sockets. This needs CAP_NET_RAW; using them does not.
+   *
    * @param protocol the number of the probes' protocol in the IP header
    * @return empty where the kernel gives no socket
    */

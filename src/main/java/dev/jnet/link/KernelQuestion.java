@@ -11,7 +11,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
 
-/* * One question to a target that this machine's kernel asks by its own socket: an echo request, or a connection to a TCP port. As any program's packets do, it passes the packet filter, NAT and policy routes of this machine.
+/**
+ * One question to a target that this machine's kernel asks by its own socket: an echo request, or a
+ * connection to a TCP port. As any program's packets do, it passes the packet filter, NAT and
+ * policy routes of this machine.
  */
 public final class KernelQuestion implements AutoCloseable {
   private static final int SOCK_NONBLOCK = 0x800;
@@ -52,8 +55,11 @@ public final class KernelQuestion implements AutoCloseable {
     this.descriptor = descriptor;
   }
 
-  /*   * An echo request, by a raw socket. Making it needs CAP_NET_RAW; sending it does not.
-   * @param identifier the identifier of the echo request, 0 to 65535, which no other program may use
+  /**
+   * An echo request, by a raw socket. Making it needs CAP_NET_RAW; sending it does not.
+   *
+   * @param identifier the identifier of the echo request, 0 to 65535, which no other program may
+   *     use
    * @return empty where the kernel gives no socket
    */
   public static Optional<KernelQuestion> echo(
@@ -65,7 +71,9 @@ public final class KernelQuestion implements AutoCloseable {
     return Optional.of(new KernelQuestion(target, source, 0, identifier, descriptor));
   }
 
-  /*   * A connection to a TCP port. Needs no privilege.
+  /**
+   * A connection to a TCP port. Needs no privilege.
+   *
    * @param port the target's port, 1 to 65535
    * @return empty where the kernel gives no socket
    */

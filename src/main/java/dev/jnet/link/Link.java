@@ -12,21 +12,29 @@ public interface Link extends AutoCloseable {
    */
   long now();
 
-  /*   * Sends one frame, with its header.
+  /**
+   * Sends one frame, with its header.
    *
    * @throws FrameRefusedException when this frame does not go out, but others may
    * @throws LinkException when the link is broken
    */
   void send(byte[] frame) throws LinkException;
 
-  /*   * Waits for the next frame until {@code deadline}, in ns on this link's clock. A frame that is there already is returned even when the deadline has passed. A link that can see its own frames leave returns them too, as {@linkplain Frame#outgoing() outgoing} ones with the time when they left.
+  /**
+   * Waits for the next frame until {@code deadline}, in ns on this link's clock. A frame that is
+   * there already is returned even when the deadline has passed. A link that can see its own frames
+   * leave returns them too, as {@linkplain Frame#outgoing() outgoing} ones with the time when they
+   * left.
+   *
    * <p>The answer may be empty before the deadline, too. Only the clock tells whether it has come.
    *
    * @throws LinkException when the link is broken
    */
   Optional<Frame> receive(long deadline) throws LinkException;
 
-  /*   * How many frames passed since the last call that were not captured because they came too fast. Any of them may have been an answer. 0 where that is not known.
+  /**
+   * How many frames passed since the last call that were not captured because they came too fast.
+   * Any of them may have been an answer. 0 where that is not known.
    */
   default long uncaptured() {
     return 0;
@@ -40,7 +48,9 @@ public interface Link extends AutoCloseable {
     return 0;
   }
 
-  /*   * Tells the link that a run begins or ends. During a run this link is called again and again, so a long time without a call shows that this process did not run.
+  /**
+   * Tells the link that a run begins or ends. During a run this link is called again and again, so
+   * a long time without a call shows that this process did not run.
    */
   default void running(boolean isRunning) {}
 

@@ -60,7 +60,9 @@ public class LinkClock {
     return Math.min(at, now);
   }
 
-  /*   * Chooses between the readings of a stamp by the wall clock before and after a jump. A frame is read soon after it was stamped, so the later reading is right, unless it is in the future.
+  /**
+   * Chooses between the readings of a stamp by the wall clock before and after a jump. A frame is
+   * read soon after it was stamped, so the later reading is right, unless it is in the future.
    */
   private static long latest(long after, long before, long limit) {
     boolean isBefore = before <= limit && (before > after || after > limit);

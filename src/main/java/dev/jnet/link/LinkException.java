@@ -2,7 +2,8 @@ package dev.jnet.link;
 
 import java.io.IOException;
 
-/* * The link is broken or cannot be opened. The message says why, and what to do if that is known.
+/**
+ * The link is broken or cannot be opened. The message says why, and what to do if that is known.
  */
 public class LinkException extends IOException {
   private static final long serialVersionUID = 1L;

@@ -8,7 +8,9 @@ public final class NoPermissionException extends LinkException {
   public static final String REMEDIES =
       ": it takes CAP_NET_RAW; sudo jnet ..., or once, for all: sudo scripts/install --cap";
 
-  /*   * The exception for something that this user may not do.
+  /**
+   * The exception for something that this user may not do.
+   *
    * @param what what is not permitted, as in "no permission to capture"
    * @param cause what the system said; may be null
    */

@@ -19,8 +19,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/* * Packets for one of this host's addresses that come in by other interfaces than a link's own. A reply need not take the route of its probe back, and the kernel takes such replies.
- * <p>It is one packet socket for one IP version and all interfaces. The kernel gives it a packet at the point where it hands the packet to IP. So a packet that comes in by a port of a bridge or bond is seen once.
+/**
+ * Packets for one of this host's addresses that come in by other interfaces than a link's own. A
+ * reply need not take the route of its probe back, and the kernel takes such replies.
+ *
+ * <p>It is one packet socket for one IP version and all interfaces. The kernel gives it a packet at
+ * the point where it hands the packet to IP. So a packet that comes in by a port of a bridge or
+ * bond is seen once.
  */
 public final class OtherInterfaces implements AutoCloseable {
   private static final int IPV4_DESTINATION = 16;
@@ -54,12 +59,15 @@ public final class OtherInterfaces implements AutoCloseable {
     this.etherType = etherType;
   }
 
-  /*   * Listens on all interfaces but one. Needs CAP_NET_RAW.
+  /**
+   * Listens on all interfaces but one. Needs CAP_NET_RAW.
    *
    * @param except the name of the link's own interface
-   * @param type the type of the frames that packets are returned in: that of the link's own interface
+   * @param type the type of the frames that packets are returned in: that of the link's own
+   *     interface
    * @param address the address of this host that packets have to be for
-   * @return empty where the kernel gives no such socket, or takes no filter for it. Then only the link's own interface is seen
+   * @return empty where the kernel gives no such socket, or takes no filter for it. Then only the
+   *     link's own interface is seen
    */
   public static Optional<OtherInterfaces> open(String except, LinkType type, InetAddress address) {
     boolean six = Addresses.version(address) == 6;

@@ -5,7 +5,9 @@ import com.sun.jna.NativeLong;
 import dev.jnet.host.Libc;
 import dev.jnet.unit.Nanos;
 
-/* * Waits for descriptors with ppoll(2), whose timeout is in nanoseconds. The milliseconds of poll(2) are too coarse for deadlines of a fraction of a round trip.
+/**
+ * Waits for descriptors with ppoll(2), whose timeout is in nanoseconds. The milliseconds of poll(2)
+ * are too coarse for deadlines of a fraction of a round trip.
  */
 public final class Poller {
   private static final short POLLIN = 1;
@@ -26,7 +28,8 @@ public final class Poller {
     fds = new Memory((long) POLLFD * Math.max(1, descriptors.length)); // JNA refuses a size of 0
   }
 
-  /*   * Waits until a descriptor can be read from, or is broken.
+  /**
+   * Waits until a descriptor can be read from, or is broken.
    *
    * @param now the time now, in ns
    * @param deadline the end of the wait, in ns on the same clock; any number

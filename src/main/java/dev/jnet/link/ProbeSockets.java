@@ -249,8 +249,11 @@ final class ProbeSockets implements AutoCloseable {
     }
   }
 
-  /*   * Sets whether packets may be fragmented, by routers and by this machine.
-   * @param mtu the length of this machine's longest fragment in bytes, which counts only in IPv6; 0 for none
+  /**
+   * Sets whether packets may be fragmented, by routers and by this machine.
+   *
+   * @param mtu the length of this machine's longest fragment in bytes, which counts only in IPv6; 0
+   *     for none
    */
   void setFragmentation(boolean splittable, int mtu) throws LinkException {
     setMode(splittable ? OMIT : PROBE);
@@ -267,7 +270,9 @@ final class ProbeSockets implements AutoCloseable {
     }
   }
 
-  /*   * Sends the bytes that come after the IP header, or for UDP after the UDP header.
+  /**
+   * Sends the bytes that come after the IP header, or for UDP after the UDP header.
+   *
    * @throws FrameRefusedException when the kernel does not take this packet, but may take others
    * @throws LinkException when it takes none
    */

@@ -20,7 +20,7 @@ final class ReversePathFilter {
   private ReversePathFilter() {}
 
   /**
-   * Whether the kernel drops a packet for its way in.
+   * Whether the kernel drops a packet because of the interface by which it came in.
    *
    * @param sender the packet's source address
    * @param index the number of the interface by which it came
@@ -33,7 +33,10 @@ final class ReversePathFilter {
     return Routes.to(sender).device().index() != index;
   }
 
-  /** The higher of the setting for all interfaces and of this one's own is in force. */
+  /**
+   * Whether the filter is strict. The kernel uses the larger of the settings for all and for this
+   * one.
+   */
   private static boolean isStrict(String interfaceName) {
     return Math.max(setting("all"), setting(interfaceName)) == STRICT;
   }

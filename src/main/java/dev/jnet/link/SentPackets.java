@@ -5,7 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Iterator;
 
-/* * The last 2048 packets that a pair of sockets sent. They are found again by the bytes that an ICMP error quotes, or by the number under which the kernel says when a packet left.
+/**
+ * The last 2048 packets that a pair of sockets sent. They are found again by the bytes that an ICMP
+ * error quotes, or by the number under which the kernel says when a packet left.
  */
 final class SentPackets {
   private static final int MAX_REMEMBERED = 2048;
@@ -49,7 +51,8 @@ final class SentPackets {
     }
   }
 
-  /*   * Remembers the packet that is sent next.
+  /**
+   * Remembers the packet that is sent next.
    *
    * @param packet its first frame, which is an IP packet
    * @param header bytes before the ICMP or UDP header

@@ -20,8 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/* * A link without privileges, by sockets that the kernel gives an ordinary user: ICMP sockets for echo requests, UDP sockets for datagrams, and their error queues.
- * <p>Packets are given to it as they would be on the wire. Sockets send their data with the same TTL, type of service and DF bit. What the sockets receive is turned into packets again. Some things the kernel does not show: damaged packets, packets that answer nothing that was sent, and the headers in an ICMP error's quote. It needs no libpcap.
+/**
+ * A link without privileges, by sockets that the kernel gives an ordinary user: ICMP sockets for
+ * echo requests, UDP sockets for datagrams, and their error queues.
+ *
+ * <p>Packets are given to it as they would be on the wire. Sockets send their data with the same
+ * TTL, type of service and DF bit. What the sockets receive is turned into packets again. Some
+ * things the kernel does not show: damaged packets, packets that answer nothing that was sent, and
+ * the headers in an ICMP error's quote. It needs no libpcap.
  */
 public final class SocketLink implements Link {
   /** How often it is checked that the interface is up, in ns. */
@@ -66,7 +72,9 @@ public final class SocketLink implements Link {
     ProbeSockets.stamp(stamped);
   }
 
-  /*   * Makes a link. Its sockets are opened when they are needed.
+  /**
+   * Makes a link. Its sockets are opened when they are needed.
+   *
    * @param interfaceName the interface by which its packets leave
    * @param bound whether they leave by it whatever the routes say
    * @param mtu the length of the largest packet that it takes, in bytes
@@ -183,7 +191,9 @@ public final class SocketLink implements Link {
     return dialogue;
   }
 
-  /*   * Opens a pair of sockets. When there are no more descriptors, an eighth of the pairs is closed, and from then on no more pairs are open than remain.
+  /**
+   * Opens a pair of sockets. When there are no more descriptors, an eighth of the pairs is closed,
+   * and from then on no more pairs are open than remain.
    */
   private ProbeSockets sockets(Ends ends) throws LinkException {
     while (true) {

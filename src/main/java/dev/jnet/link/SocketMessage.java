@@ -10,8 +10,11 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/* * A message received from a socket, with what the kernel says about it.
- * @param bytes the data; for an error, the bytes that it quotes from the header or the data on, as the socket's protocol has it
+/**
+ * A message received from a socket, with what the kernel says about it.
+ *
+ * @param bytes the data; for an error, the bytes that it quotes from the header or the data on, as
+ *     the socket's protocol has it
  * @param from the socket address of the sender; for an error, that of the packet's destination
  * @param stamp when the kernel received it, in ns since 1970 by the wall clock; 0 where it does not
  *     say

@@ -4,7 +4,9 @@ import dev.jnet.wire.EtherType;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/* * A link on which this machine's kernel may also send a {@linkplain KernelCopy copy} of the first probe. It notes what is seen on the wire, to be compared with what the kernel's sockets get.
+/**
+ * A link on which this machine's kernel may also send a {@linkplain KernelCopy copy} of the first
+ * probe. It notes what is seen on the wire, to be compared with what the kernel's sockets get.
  */
 public final class WitnessedLink extends ForwardingLink {
   private static final int ETHERNET = 14;

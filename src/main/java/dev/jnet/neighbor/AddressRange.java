@@ -84,7 +84,7 @@ public record AddressRange(long first, long last) {
       dots += c == '.' ? 1 : 0;
       dotted &= c == '.' || (c >= '0' && c <= '9');
     }
-    // the resolver would read "10.1" as 10.0.0.1, which nobody means in a range
+    // the resolver would read "10.1" as 10.0.0.1, which is not what a range means
     if (!dotted || dots != 3) {
       throw new IllegalArgumentException("not an IPv4 address: " + text);
     }

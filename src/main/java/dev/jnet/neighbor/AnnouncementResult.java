@@ -8,7 +8,7 @@ import java.util.List;
  * @param question names the announced address as its source and as its target
  * @param sent announcements that were sent
  * @param needed how many a complete announcement consists of
- * @param claims other stations that said that they have the address; empty when nobody objected
+ * @param claims other stations that said that they have the address; empty when none objected
  */
 public record AnnouncementResult(
     NeighborQuestion question, int sent, int needed, List<Claim> claims) {}

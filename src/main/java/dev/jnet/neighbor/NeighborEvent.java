@@ -20,7 +20,7 @@ public record NeighborEvent(What what, Sighting sighting, Optional<MacAddress> b
     CHANGED,
     /** Its owner announced an address that was known already. */
     ANNOUNCED,
-    /** Somebody asked whether an address is free. */
+    /** A station asked whether an address is free. */
     PROBED
   }
 }

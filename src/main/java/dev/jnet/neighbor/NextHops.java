@@ -1,6 +1,7 @@
 package dev.jnet.neighbor;
 
 import dev.jnet.probe.Crowd;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.MacAddress;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -16,13 +17,13 @@ import java.util.Optional;
  */
 public final class NextHops {
   /** How long one next hop is searched for at most, in ns. */
-  public static final long LONGEST = 3_000_000_000L;
+  public static final long LONGEST = 3 * Nanos.SECOND;
 
   /**
    * How long an answer, or the lack of one, stays valid, in ns: REACHABLE_TIME of RFC 4861 section
    * 10, which kernels use too.
    */
-  private static final long REACHABLE_TIME = 30_000_000_000L;
+  private static final long REACHABLE_TIME = 30 * Nanos.SECOND;
 
   /**
    * A bound for memory. It is large enough, because routers are few, and a neighbor that is a
@@ -46,7 +47,7 @@ public final class NextHops {
    * Finds the hardware address of a next hop.
    *
    * @param now ns on the link's clock
-   * @param somebody is told when the address is known: at once, where it is known already
+   * @param somebody receives the address when it is known; at once if it is known already
    * @return the question to ask; empty where it was asked already
    */
   public Optional<Crowd.Member<?>> find(NeighborQuestion question, long now, Waiting somebody) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Collects answers that came with the tag of another VLAN. They are no answers: the kernel gives
- * such frames to nobody on this link.
+ * Collects answers that came with the tag of another VLAN. They do not count, because the kernel
+ * gives such frames to no program on this link.
  */
 final class OtherVlans {
   /** A bound for memory. */

@@ -5,9 +5,9 @@ import dev.jnet.unit.Nanos;
 /**
  * How often to ask for a neighbor, and how long to wait for answers. Times are in ns.
  *
- * @param count questions to ask whether or not they are answered, {@code interval} apart; 0 asks
- *     until somebody answers, at most three times
- * @param interval between two questions of a count
+ * @param count how many questions to ask whether or not they are answered, {@code interval} apart;
+ *     0 asks until a station answers, at most three times
+ * @param interval the time between two questions of a count
  * @param silence how long to wait for an answer to the last question
  * @param linger how long to wait for further answers after one came: two stations may have one
  *     address

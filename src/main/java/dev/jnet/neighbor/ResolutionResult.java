@@ -10,17 +10,17 @@ import java.util.Optional;
  *
  * @param question what was asked
  * @param asked how often it was asked
- * @param answers in the order in which they came; empty when nobody answered
+ * @param answers in the order in which they came; empty when no station answered
  * @param otherVlans answers with the tag of another VLAN, which do not count
  */
 public record ResolutionResult(
     NeighborQuestion question, int asked, List<NeighborAnswer> answers, List<Sighting> otherVlans) {
-  /** The answers where none came in another VLAN. */
+  /** The answers when none came with the tag of another VLAN. */
   public ResolutionResult(NeighborQuestion question, int asked, List<NeighborAnswer> answers) {
     this(question, asked, answers, List.of());
   }
 
-  /** The hardware address of the first answer, or empty when nobody answered. */
+  /** The hardware address of the first answer, or empty when no station answered. */
   public Optional<MacAddress> mac() {
     return answers.isEmpty() ? Optional.empty() : Optional.of(answers.get(0).mac());
   }

@@ -15,19 +15,19 @@ import java.util.Optional;
  * Asks for every address of a range by ARP, and a second time for those that did not answer. The
  * prober decides how fast the questions leave.
  *
- * <p>The wait for an answer adapts: it is four times the slowest answer so far, and at most one
- * second. On a wire this is 50 ms. On a wireless link with sleeping stations it grows to what they
- * need. In a large range the second round begins without a pause, because the first address has had
- * its time when the last one has been asked for.
+ * <p>The wait for an answer adapts: it is four times the slowest answer so far, at most one second,
+ * and at least 50 ms or what was asked for. On a wire this is 50 ms. On a wireless link with
+ * sleeping stations it grows to what they need. In a large range the second round begins without a
+ * pause, because the first address has had its time when the last one has been asked for.
  */
 public final class Scan implements Diagnosis<ScanResult> {
   /** How often an address that does not answer is asked for. */
   static final int ROUNDS = 2;
 
-  /** The wait in ns as long as nobody has answered: what a slow link may take. */
+  /** The wait in ns as long as no station has answered: what a slow link may take. */
   private static final long UNKNOWN_WAIT = 200 * Nanos.MILLISECOND;
 
-  /** The least wait for an answer, in ns, where nobody asks for more. */
+  /** The least wait for an answer, in ns, unless the user asks for more. */
   public static final long SHORTEST_WAIT = 50 * Nanos.MILLISECOND;
 
   private static final long LONGEST_WAIT = 1000 * Nanos.MILLISECOND;
@@ -36,7 +36,7 @@ public final class Scan implements Diagnosis<ScanResult> {
   /** A bound for memory: more stations than this with one address are a flood of forged frames. */
   private static final int MAX_ANSWERS = 16;
 
-  /** Told of what happens while the scan runs. */
+  /** Is told what happens while the scan runs. */
   public interface Listener {
     /** A further station answered for an address; {@code found} has all answers so far. */
     void found(ScanFinding found);
@@ -46,7 +46,7 @@ public final class Scan implements Diagnosis<ScanResult> {
   }
 
   /**
-   * Who asks.
+   * The station that asks.
    *
    * @param interfaceName the interface to ask on
    * @param address the address that asks; it is not asked for
@@ -120,7 +120,7 @@ public final class Scan implements Diagnosis<ScanResult> {
         new NeighborQuestion(asker.interfaceName, asker.address, asker.mac, target).toAll());
   }
 
-  /** Steps to the next address to ask for: not our own, not one that has answered. */
+  /** Steps to the next address to ask for: not the asker's own, not one that has answered. */
   private void skip() {
     while (round < ROUNDS) {
       while (position < found.length && (position == skipped || found[position] != null)) {

@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Asks each of the stations that answer for one address, by an echo request in a frame to it alone.
- * Where the reply to one comes from another, both are interfaces of one machine, which answers for
- * its address by all of them.
+ * Sends an echo request to each of the stations that answer for one address, in a frame to that
+ * station alone. When the reply comes from another station, both are interfaces of one machine,
+ * which answers ARP by all of its interfaces.
  */
 public final class StationComparison implements Diagnosis<List<StationComparison.Answer>> {
-  /** How long replies are waited for, in ns. */
+  /** How long to wait for replies after the last request, in ns. */
   private static final long PATIENCE = 500 * Nanos.MILLISECOND;
 
   private static final int MAX_STATIONS = 8;
@@ -43,8 +43,8 @@ public final class StationComparison implements Diagnosis<List<StationComparison
   /**
    * A station that answered.
    *
-   * @param asked to whom the request was sent
-   * @param from from whom the reply came
+   * @param asked the station to which the request was sent
+   * @param from the station from which the reply came
    */
   public record Answer(MacAddress asked, MacAddress from) {
     /** Whether another interface answered than the one that was asked. */
@@ -56,9 +56,9 @@ public final class StationComparison implements Diagnosis<List<StationComparison
   /**
    * A comparison that has not asked yet.
    *
-   * @param question about the address; its source has an address of its own
-   * @param macs of the stations that answered it
-   * @param seed of the requests' identifier and data
+   * @param question the question about the address; its source must not be the unspecified address
+   * @param macs the stations that answered it; the first eight of them are asked
+   * @param seed the seed of the requests' identifier and data
    */
   public StationComparison(NeighborQuestion question, List<MacAddress> macs, long seed) {
     this.question = question;

@@ -14,7 +14,9 @@ public interface Diagnosis<R> {
   /** The {@link #wakeAt} of a diagnosis that waits only for replies. */
   long NEVER = Long.MAX_VALUE;
 
-  /*   * The next probe to send at {@code now}, or empty when nothing is due. The prober sends each probe before it asks for the next one, so {@code now} is the time of sending at any pace.
+  /**
+   * The next probe to send at {@code now}, or empty when nothing is due. The prober sends each
+   * probe before it asks for the next one, so {@code now} is the time of sending at any pace.
    */
   Optional<Probe> next(long now);
 

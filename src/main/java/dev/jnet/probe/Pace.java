@@ -6,7 +6,9 @@ import dev.jnet.unit.Nanos;
  * How fast probes may leave. It is a token bucket; a steady pace has a second one for the average.
  */
 public final class Pace {
-  /*   * At a steady pace, probes that are late may leave at once: those of this time, in ns, and at least one. At thousands of probes a second, the process cannot wake up for each.
+  /**
+   * At a steady pace, probes that are late may leave at once: those of this time, in ns, and at
+   * least one. At thousands of probes a second, the process cannot wake up for each.
    */
   private static final long STEADY_DEPTH = Nanos.SECOND / 40;
 
@@ -44,14 +46,19 @@ public final class Pace {
     return new Pace(0, 0, 0);
   }
 
-  /*   * A pace at which each probe leaves at its own time.
+  /**
+   * A pace at which each probe leaves at its own time.
+   *
    * @param perSecond probes a second, greater than 0
    */
   public static Pace of(double perSecond) {
     return of(perSecond, 1);
   }
 
-  /*   * A pace that is kept on average. Some probes may leave at once when they were late, because at thousands a second the process cannot wake up for each.
+  /**
+   * A pace that is kept on average. Some probes may leave at once when they were late, because at
+   * thousands a second the process cannot wake up for each.
+   *
    * @param perSecond probes a second, greater than 0
    * @param burst how many probes may leave at once, 1 or more
    */
@@ -63,7 +70,10 @@ public final class Pace {
     return new Pace(interval, interval * (burst - 1), 0);
   }
 
-  /*   * A pace that is kept within 2 % in any two seconds, and that is never exceeded on average since the beginning. When the process was held up, the missing probes are sent little by little.
+  /**
+   * A pace that is kept within 2 % in any two seconds, and that is never exceeded on average since
+   * the beginning. When the process was held up, the missing probes are sent little by little.
+   *
    * @param perSecond probes a second, greater than 0
    * @param now the time of the beginning, in ns on the link's clock
    */

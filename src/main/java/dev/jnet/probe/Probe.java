@@ -72,9 +72,12 @@ public final class Probe {
     return new Probe(hop.frame(packet), flowOf(packet), Optional.of(packet));
   }
 
-  /*   * A probe that sends an IP packet to the next hop, in fragments if it is too long.
+  /**
+   * A probe that sends an IP packet to the next hop, in fragments if it is too long.
+   *
    * @param mtu the length of the longest fragment in bytes, at most the interface's MTU
-   * @param identification the identification of the fragments in IPv6, 0 to 2^32 − 1; IPv4 packets have their own
+   * @param identification the identification of the fragments in IPv6, 0 to 2^32 − 1; IPv4 packets
+   *     have their own
    * @throws IllegalArgumentException when answers cannot be matched to packets of this protocol
    */
   public static Probe split(FirstHop hop, IpPacket packet, int mtu, int identification) {

@@ -18,15 +18,21 @@ public final class Prober {
   /** The longest wait at a time, in ns, and so the longest time until a wish to stop is noticed. */
   private static final long SLICE = 50 * Nanos.MILLISECOND;
 
-  /*   * The most frames that are handed over before timers are looked at again, so that a flood does not delay them.
+  /**
+   * The most frames that are handed over before timers are looked at again, so that a flood does
+   * not delay them.
    */
   private static final int MAX_AT_ONCE = 256;
 
-  /*   * The most probes that are sent before received frames are looked at. These wait in a ring of limited size.
+  /**
+   * The most probes that are sent before received frames are looked at. These wait in a ring of
+   * limited size.
    */
   private static final int MAX_UNREAD = 64;
 
-  /*   * The longest time until received frames are looked at, in ns. Otherwise a diagnosis could time out although its answer has arrived.
+  /**
+   * The longest time until received frames are looked at, in ns. Otherwise a diagnosis could time
+   * out although its answer has arrived.
    */
   private static final long LONGEST_UNREAD = 5 * Nanos.MILLISECOND;
 

@@ -25,7 +25,10 @@ final class RememberedProbes {
    */
   static final int MAX_BYTES = 1 << 25;
 
-  /*   * The least number of probes of one flow that are remembered; at most they are twice as many. A flow may be the segments in flight on a TCP connection. It may be all probes of a trace, which are one flow so that they take the same path.
+  /**
+   * The least number of probes of one flow that are remembered; at most they are twice as many. A
+   * flow may be the segments in flight on a TCP connection. It may be all probes of a trace, which
+   * are one flow so that they take the same path.
    */
   static final int MAX_OF_A_FLOW = 1 << 10;
 
@@ -134,7 +137,9 @@ final class RememberedProbes {
         .findFirst();
   }
 
-  /*   * The last probes of the flows that differ from this one only in the other host's address. A host may answer from another of its addresses, and each station of a group answers from its own.
+  /**
+   * The last probes of the flows that differ from this one only in the other host's address. A host
+   * may answer from another of its addresses, and each station of a group answers from its own.
    */
   Stream<RememberedProbe> newestToOthers(Flow answered) {
     return asked.stream()

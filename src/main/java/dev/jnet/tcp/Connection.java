@@ -144,7 +144,7 @@ public final class Connection {
     return tcb.sender.offer(data, from);
   }
 
-  /** Takes out at most so many of the bytes that arrived in order. */
+  /** Takes out the next bytes that arrived in order, at most {@code most} of them. */
   public byte[] read(int most) {
     byte[] data = tcb.receiver.read(most);
     if (data.length > 0 && tcb.state().mayReceive() && tcb.receiver.hasNews(tcb.sender.mss())) {
@@ -179,7 +179,7 @@ public final class Connection {
    * Limits the segments, because the path carries less than assumed. Unacknowledged data is sent
    * again in smaller segments.
    *
-   * @param mss how many bytes fit behind the IP and TCP headers, with options counted as data
+   * @param mss how many bytes fit after the IP and TCP headers, with options counted as data
    */
   public void limitSegments(int mss) {
     int options = tcb.options.timestamps() ? OptionsInForce.TIMESTAMPS_LENGTH : 0;

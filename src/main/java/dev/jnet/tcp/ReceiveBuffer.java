@@ -9,7 +9,7 @@ import java.util.List;
  * buffer never holds more than its capacity, and at most a few separate pieces.
  */
 final class ReceiveBuffer {
-  /** The most pieces behind a gap that are kept. A sender must send further pieces again. */
+  /** The most pieces after a gap that are kept. A sender must send further pieces again. */
   private static final int MAX_PIECES = 64;
 
   private static final byte[] NONE = {};
@@ -24,7 +24,7 @@ final class ReceiveBuffer {
   private long nextInStream;
   private int unread;
 
-  /** Bytes that arrived behind a gap: their sequence numbers, without {@code right}. */
+  /** Bytes that arrived after a gap: their sequence numbers, without {@code right}. */
   private record Piece(long left, long right) {}
 
   ReceiveBuffer(int capacity) {
@@ -50,7 +50,7 @@ final class ReceiveBuffer {
     return capacity;
   }
 
-  /** Whether data arrived behind a gap. */
+  /** Whether data arrived after a gap. */
   boolean hasGap() {
     return !pieces.isEmpty();
   }
@@ -77,8 +77,8 @@ final class ReceiveBuffer {
   }
 
   /**
-   * The place of a number at or behind {@link #next} in the ring. It follows from a count that
-   * never wraps.
+   * The index in the ring of a number that is not before {@link #next}. It follows from a count
+   * that never wraps.
    */
   private int index(long sequence) {
     return (int) ((nextInStream + Seq.distance(next, sequence)) % capacity);
@@ -150,7 +150,7 @@ final class ReceiveBuffer {
     }
   }
 
-  /** At most so many of the pieces behind the gap, the newest first. */
+  /** The pieces after the gap, at most {@code most} of them, the newest first. */
   List<Sack.Block> blocks(int most) {
     List<Sack.Block> blocks = new ArrayList<>();
     for (int i = 0; i < Math.min(most, pieces.size()); i++) {
@@ -164,7 +164,7 @@ final class ReceiveBuffer {
     return unread;
   }
 
-  /** Takes out at most so many of the bytes that arrived in order. */
+  /** Takes out the next bytes that arrived in order, at most {@code most} of them. */
   byte[] read(int most) {
     if (unread == 0) {
       return NONE;

@@ -50,7 +50,7 @@ final class Receiver {
     return finReceived;
   }
 
-  /** Whether data arrived behind a gap. */
+  /** Whether data arrived after a gap. */
   boolean hasGap() {
     return buffer.hasGap();
   }

@@ -11,7 +11,7 @@ final class SendBuffer {
 
   private int size;
 
-  /** An empty buffer for at most so many bytes. */
+  /** An empty buffer for at most {@code capacity} bytes. */
   SendBuffer(int capacity) {
     this.capacity = capacity;
   }
@@ -34,7 +34,7 @@ final class SendBuffer {
     return count;
   }
 
-  /** A copy of so many bytes behind the first {@code offset} ones. */
+  /** A copy of {@code count} bytes from {@code offset} on. */
   byte[] copy(int offset, int count) {
     return Arrays.copyOfRange(bytes, offset, offset + count);
   }

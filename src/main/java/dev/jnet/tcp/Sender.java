@@ -152,13 +152,13 @@ final class Sender {
     return resendFirst || sendable() > 0;
   }
 
-  /** How many numbers wait to be sent, from the cursor on; negative behind the FIN. */
+  /** How many numbers wait to be sent, from {@link #nxt} on; negative after the FIN. */
   private int waiting() {
     return Seq.distance(nxt, Seq.plus(firstByte(), buffer.size())) + (finQueued ? 1 : 0);
   }
 
   /**
-   * How many numbers may be sent now, from the cursor on. While the connection is open:
+   * How many numbers may be sent now, from {@link #nxt} on. While the connection is open:
    *
    * <ol>
    *   <li>no more than wait, than the other side's window and the congestion window allow, and than

@@ -1,8 +1,8 @@
 package dev.jnet.tcp;
 
 /**
- * Arithmetic of sequence numbers modulo 2^32. A number is less than another when it is behind it by
- * less than half the circle (RFC 9293 section 3.4). All numbers are 0 to 2^32 − 1.
+ * Arithmetic of sequence numbers modulo 2^32. A number is less than another when the other is at
+ * most 2^31 − 1 after it (RFC 9293 section 3.4). All numbers are 0 to 2^32 − 1.
  */
 public final class Seq {
   private static final long MASK = 0xffff_ffffL;

@@ -25,7 +25,7 @@ public record SynPatience(long total) {
   }
 
   /**
-   * The settings of a Linux host whose SYNs wait so long.
+   * Settings like Linux's, with this patience: three SYNs, and eight tries of other segments.
    *
    * @param version the IP version: 4 or 6
    * @param mtu the largest packet that this side sends and receives, in bytes, at least 68

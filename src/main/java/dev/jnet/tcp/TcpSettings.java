@@ -27,7 +27,7 @@ public record TcpSettings(
     Retries retries,
     long ackDelay,
     long timeWait) {
-  /** The smallest segment size in bytes: an IPv4 MTU of 68, less the longest headers. */
+  /** The smallest segment size in bytes: an IPv4 MTU of 68, less 60 bytes of headers. */
   public static final int MIN_MSS = 8;
 
   /** How long Linux stays in TIME_WAIT, in ns. */
@@ -100,8 +100,8 @@ public record TcpSettings(
   }
 
   /**
-   * The settings of a Linux host whose interface has this MTU: MSS, window scale 7, SACK,
-   * timestamps.
+   * Settings like those of a Linux host whose interface has this MTU: MSS, window scale 7, SACK,
+   * timestamps. A SYN is sent 3 times and another segment 8 times; Linux sends more.
    *
    * @param version the IP version: 4 or 6
    * @param mtu the interface's MTU, 68 to 65535 bytes
@@ -140,7 +140,7 @@ public record TcpSettings(
     return new TcpSettings(syn, mss, defaultMss, buffers, retries, ackDelay, timeWait);
   }
 
-  /** These settings with buffers of so many bytes. */
+  /** These settings with buffers of other sizes, in bytes. */
   public TcpSettings withBuffers(int receive, int send) {
     Buffers sizes = new Buffers(receive, send);
     return new TcpSettings(syn, sendMss, defaultMss, sizes, retries, ackDelay, timeWait);

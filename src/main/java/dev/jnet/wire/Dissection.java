@@ -3,8 +3,8 @@ package dev.jnet.wire;
 import java.util.Optional;
 
 /**
- * A received frame, taken apart as far as possible. When one header makes no sense, the headers in
- * front of it are still known.
+ * A received frame, taken apart as far as possible. When one header makes no sense, the headers
+ * before it are still known.
  *
  * @param ethernet the frame's own header; empty where the link has none, as on tun
  * @param arp the ARP or RARP message, when it carries one

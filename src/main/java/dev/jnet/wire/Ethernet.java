@@ -20,7 +20,7 @@ public record Ethernet(
   /** Length of an 802.1Q tag in bytes. */
   public static final int VLAN_TAG = 4;
 
-  /** Length in bytes of the frame check sequence (a CRC-32) behind the payload. */
+  /** Length in bytes of the frame check sequence (a CRC-32) after the payload. */
   public static final int FCS = 4;
 
   /** The shortest frame on the wire in bytes, FCS included (IEEE 802.3). */

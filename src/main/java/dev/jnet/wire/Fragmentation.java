@@ -17,30 +17,30 @@ public final class Fragmentation {
   private Fragmentation() {}
 
   /**
-   * The pieces of a packet in their order. Each is a whole IP packet in bytes.
+   * The fragments of a packet in their order. Each is a whole IP packet in bytes.
    *
-   * @param packet a packet without IPv6 extension headers. An IPv4 packet may be a piece itself.
+   * @param packet a packet without IPv6 extension headers. An IPv4 packet may be a fragment itself.
    *     Its DF bit is ignored
-   * @param mtu the length of the largest piece in bytes, at least 68 (IPv6: 1280)
-   * @param identification the identification of all pieces in IPv6; IPv4 packets have their own
+   * @param mtu the length of the largest fragment in bytes, at least 68 (IPv6: 1280)
+   * @param identification the identification of all fragments in IPv6; IPv4 packets have their own
    */
   public static List<byte[]> split(IpPacket packet, int mtu, int identification) {
     byte[] payload = packet.payload();
     int room = mtu - packet.headerLength() - (packet.version() == 6 ? FRAGMENT_HEADER : 0);
     int step = room / 8 * 8;
-    List<byte[]> pieces = new ArrayList<>();
+    List<byte[]> fragments = new ArrayList<>();
     for (int from = 0; from < payload.length; from += step) {
       byte[] part = Arrays.copyOfRange(payload, from, Math.min(from + step, payload.length));
       boolean last = from + part.length == payload.length;
-      pieces.add(
+      fragments.add(
           packet instanceof Ipv4 four
-              ? piece(four, from, last, part)
-              : piece((Ipv6) packet, from, last, part, identification));
+              ? fragment(four, from, last, part)
+              : fragment((Ipv6) packet, from, last, part, identification));
     }
-    return pieces;
+    return fragments;
   }
 
-  private static byte[] piece(Ipv4 packet, int from, boolean last, byte[] part) {
+  private static byte[] fragment(Ipv4 packet, int from, boolean last, byte[] part) {
     return new Ipv4(
             packet.trafficClass(),
             packet.identification(),
@@ -58,7 +58,7 @@ public final class Fragmentation {
         .emit();
   }
 
-  private static byte[] piece(
+  private static byte[] fragment(
       Ipv6 packet, int from, boolean last, byte[] part, int identification) {
     byte[] payload =
         new WireWriter(FRAGMENT_HEADER + part.length)

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param checksum whether it was right when the message was parsed
  * @param quote the beginning of the packet that caused this. It is often only the IP header and 8
  *     bytes more (RFC 792). It is padded with zeros where extensions follow (RFC 4884)
- * @param extensions the RFC 4884 extension structure behind the quote, header included; empty when
+ * @param extensions the RFC 4884 extension structure after the quote, header included; empty when
  *     there is none
  */
 public record IcmpError(
@@ -70,20 +70,20 @@ public record IcmpError(
   private static final byte[] NONE = {};
 
   /**
-   * What says which error it is.
+   * The numbers that say which error it is.
    *
    * @param version 4 for ICMP, 6 for ICMPv6
    * @param number the message's type, 0 to 255
    * @param code 0 to 255
    */
   public record Type(int version, int number, int code) {
-    /** What it tells; empty where this type and code are not an error's. */
+    /** What happened to the packet; empty when this type and code are not an error's. */
     Optional<Kind> kind() {
       return Optional.ofNullable(Kind.of(version, number, code));
     }
   }
 
-  /** Parses what follows the header's second word in a message of a type that is an error's. */
+  /** Parses what follows the header's second word in an error message. */
   static IcmpError parse(Type type, long second, Checksum.State checksum, byte[] body) {
     Kind kind = type.kind().orElseThrow();
     int end = quoteEnd(type.version(), kind, second, body);
@@ -116,7 +116,7 @@ public record IcmpError(
     return looksLikeExtensions(body) ? OLD_QUOTE : body.length;
   }
 
-  /** Without a length, only a right checksum behind 128 bytes tells extensions from quoted data. */
+  /** Without a length, only a right checksum after 128 bytes tells extensions from quoted data. */
   private static boolean looksLikeExtensions(byte[] body) {
     if (body.length < OLD_QUOTE + 8 || body[OLD_QUOTE] >>> 4 != 2) {
       return false;
@@ -150,12 +150,12 @@ public record IcmpError(
   }
 
   /**
-   * The message in the words of the kernel's error queue, which gives its fields instead of its
+   * The message that the kernel's error queue reports. The queue gives its fields instead of its
    * bytes.
    *
    * @param info the next-hop MTU of a "too big", or the place of a parameter problem in the quote;
    *     0 to 2^32 − 1
-   * @param extensions the RFC 4884 structure behind the quote; empty when there is none
+   * @param extensions the RFC 4884 structure after the quote; empty when there is none
    * @return empty when this type and code are not an error's
    */
   public static Optional<IcmpError> told(Type type, long info, byte[] quote, byte[] extensions) {

@@ -72,7 +72,7 @@ public sealed interface IcmpExtension {
    */
   record Other(int classNumber, int type, byte[] bytes) implements IcmpExtension {}
 
-  /** At most so many objects of a message are read. No router sends as many. */
+  /** The most objects of a message that are read. No router sends as many. */
   int MOST = 16;
 
   /**

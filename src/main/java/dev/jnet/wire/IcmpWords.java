@@ -1,6 +1,8 @@
 package dev.jnet.wire;
 
-/** The registered names of ICMP's and ICMPv6's error codes (RFC 792, RFC 1812, RFC 4443). */
+/**
+ * The registered names of ICMP's and ICMPv6's error codes (RFC 792, RFC 1122, RFC 1812, RFC 4443).
+ */
 final class IcmpWords {
   private static final String[] UNREACHABLE_V4 = {
     "network unreachable",

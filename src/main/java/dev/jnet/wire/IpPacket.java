@@ -25,9 +25,7 @@ public sealed interface IpPacket permits Ipv4, Ipv6 {
   /** The protocol of the payload: a number of {@link IpProtocol}. */
   int protocol();
 
-  /**
-   * Length in bytes of all that is in front of the payload, options and extension headers included.
-   */
+  /** Length in bytes of all headers before the payload, options and extension headers included. */
   int headerLength();
 
   /**
@@ -42,15 +40,15 @@ public sealed interface IpPacket permits Ipv4, Ipv6 {
   /** IPv4's type of service byte, IPv6's traffic class: 0 to 255 (DSCP and ECN). */
   int trafficClass();
 
-  /** Whether this is one piece of a packet that was split. */
+  /** Whether this is one fragment of a packet. */
   default boolean isFragment() {
     return moreFragments() || fragmentOffset() > 0;
   }
 
-  /** Whether more pieces follow this one. */
+  /** Whether more fragments follow this one. */
   boolean moreFragments();
 
-  /** Where in the whole packet's payload this piece belongs, in bytes. */
+  /** Where in the whole packet's payload this fragment belongs, in bytes. */
   int fragmentOffset();
 
   /** What the packet carries, as far as it was captured or quoted. */
@@ -79,7 +77,7 @@ public sealed interface IpPacket permits Ipv4, Ipv6 {
   byte[] emit();
 
   /**
-   * Parses a packet of either version. Bytes behind its total length are padding and are ignored.
+   * Parses a packet of either version. Bytes after its total length are padding and are ignored.
    */
   static IpPacket parse(byte[] bytes) throws MalformedPacketException {
     if (bytes.length == 0) {

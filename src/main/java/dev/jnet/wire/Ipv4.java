@@ -9,8 +9,8 @@ import java.net.Inet4Address;
  * @param identification a number that all fragments of one packet share, 0 to 65535
  * @param dontFragment the DF bit: routers must drop the packet rather than split it
  * @param moreFragments the MF bit
- * @param fragmentOffset where in the whole payload this piece belongs, in bytes, a multiple of 8, 0
- *     to 65528
+ * @param fragmentOffset where in the whole payload this fragment belongs, in bytes, a multiple of
+ *     8, 0 to 65528
  * @param hopLimit the TTL, 0 to 255
  * @param protocol a number of {@link IpProtocol}
  * @param options the bytes of the options: 0 to 40, a multiple of 4
@@ -80,7 +80,7 @@ public record Ipv4(
         payload);
   }
 
-  /** Parses a packet, even if it was cut short behind its header. */
+  /** Parses a packet, even if it was cut short after its header. */
   public static Ipv4 parse(byte[] bytes) throws MalformedPacketException {
     WireReader in = new WireReader(bytes);
     int versionAndLength = in.u8();

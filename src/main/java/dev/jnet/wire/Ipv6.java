@@ -9,15 +9,15 @@ import java.net.Inet6Address;
  * @param trafficClass DSCP and ECN, 0 to 255
  * @param flowLabel 0 to 2^20 − 1
  * @param hopLimit 0 to 255
- * @param protocol the protocol behind all extension headers: a number of {@link IpProtocol}
+ * @param protocol the protocol after all extension headers: a number of {@link IpProtocol}
  * @param extensionLength length of the extension headers in bytes; 0 in what jnet sends
  * @param identification the fragment header's identification, 0 to 2^32 − 1; 0 when there is no
  *     fragment header
  * @param moreFragments the fragment header's M bit
- * @param fragmentOffset where in the whole payload this piece belongs, in bytes, a multiple of 8, 0
- *     to 65528
+ * @param fragmentOffset where in the whole payload this fragment belongs, in bytes, a multiple of
+ *     8, 0 to 65528
  * @param totalLength length of header and payload according to the header, 40 to 65575 bytes
- * @param payload what is behind all extension headers, as much of it as was captured or quoted
+ * @param payload what follows all extension headers, as much of it as was captured or quoted
  */
 public record Ipv6(
     int trafficClass,
@@ -64,7 +64,7 @@ public record Ipv6(
         payload);
   }
 
-  /** Parses a packet, even if it was cut short behind its headers. */
+  /** Parses a packet, even if it was cut short after its headers. */
   public static Ipv6 parse(byte[] bytes) throws MalformedPacketException {
     WireReader in = new WireReader(bytes);
     long first = in.u32();

@@ -79,7 +79,11 @@ public final class WireReader {
     position += count;
   }
 
-  /** Throws unless so many bytes are left. */
+  /**
+   * Checks that at least {@code count} bytes are left.
+   *
+   * @throws MalformedPacketException when fewer are left
+   */
   public void require(int count) throws MalformedPacketException {
     if (count < 0 || count > remaining()) {
       throw new MalformedPacketException(

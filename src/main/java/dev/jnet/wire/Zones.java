@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Names of the zones of link-local IPv6 addresses (RFC 4007 section 11): an address knows its
- * interface by its number only, which tells a reader nothing. Any thread may ask.
+ * Names of the zones of link-local IPv6 addresses (RFC 4007 section 11). An address has only the
+ * number of its interface, which tells a reader nothing. Any thread may call this class.
  */
 public final class Zones {
   private static final Map<Integer, String> NAMES = new ConcurrentHashMap<>();
@@ -18,7 +18,7 @@ public final class Zones {
     NAMES.put(index, name);
   }
 
-  /** The zone behind an address in text, such as {@code %eth0}; empty where it has none. */
+  /** The zone after an address in text, such as {@code %eth0}; empty where it has none. */
   static String suffix(Inet6Address address) {
     if (address.getScopedInterface() != null) {
       return "%" + address.getScopedInterface().getName();

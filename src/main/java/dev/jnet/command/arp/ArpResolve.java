@@ -101,7 +101,7 @@ final class ArpResolve implements EachTarget<String> {
     return asked.answer().complete(content.seenBy(ArpJob.access(outcome)));
   }
 
-  /** Finds out whether those who answer for one address are one machine. */
+  /** Finds out whether the stations that answer for one address are one machine. */
   private List<StationComparison.Answer> compare(Link link, ResolutionResult resolved)
       throws IOException {
     NeighborQuestion question = resolved.question();

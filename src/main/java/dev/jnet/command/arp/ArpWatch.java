@@ -13,7 +13,7 @@ import dev.jnet.report.arp.WatchText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** {@code jnet arp --watch}: what other stations say, until the user ends it. */
+/** {@code jnet arp --watch}: which stations claim which addresses, until the user ends it. */
 final class ArpWatch implements EachTarget<String> {
   /** How many frames the kernel keeps. After a power cut all stations may send at once. */
   private static final int SLOTS = 4096;

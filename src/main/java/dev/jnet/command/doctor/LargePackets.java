@@ -47,7 +47,7 @@ final class LargePackets {
   }
 
   /**
-   * Searches for the path MTU by echoes, and where these are not answered by TCP and UDP.
+   * Searches for the path MTU by echo requests; if these are not answered, by TCP and UDP.
    *
    * @param before what was sent and received before
    */

@@ -18,7 +18,7 @@ import java.util.List;
 /**
  * The addresses of a name, by this machine's own resolver.
  *
- * @param addresses one of each IP version that the name has; none where the name has none
+ * @param addresses one of each IP version that the name has; empty when the name has none
  */
 record NameStep(List<InetAddress> addresses, StepResult result) {
   /**

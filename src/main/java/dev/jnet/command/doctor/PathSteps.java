@@ -24,7 +24,9 @@ import java.util.Optional;
  * the path MTU follows before the trace, because routers limit how many ICMP errors they send.
  */
 final class PathSteps {
-  /** Answers that take longer than this, in ns, may be too late for the kernel's own question. */
+  /**
+   * If answers take longer than this, in ns, those to the kernel's own question may come too late.
+   */
   private static final long PROMPT = 200 * Nanos.MILLISECOND;
 
   private final CommandRun run;
@@ -79,7 +81,7 @@ final class PathSteps {
     return results.stream().flatMap(step -> step.findings().stream()).toList();
   }
 
-  /** What the kernel gets by its own socket: by TCP where a port was named, else by an echo. */
+  /** What the kernel gets by its own socket: with TCP if a port was named, else with an echo. */
   private List<StepResult> programs() {
     Via via =
         target.port().isPresent() ? new Via(Via.Kind.TCP, target.port().getAsInt()) : Via.ICMP;
@@ -109,7 +111,7 @@ final class PathSteps {
         .anyMatch(finding -> finding instanceof PortOpen open && open.roundTrip() < PROMPT);
   }
 
-  /** Whether no echo request was lost: the kernel sends one only. */
+  /** Whether no echo request was lost. Otherwise the kernel's only one could be lost too. */
   private static boolean isPinged(List<Finding> known) {
     return known.stream().noneMatch(EchoLost.class::isInstance)
         && known.stream()

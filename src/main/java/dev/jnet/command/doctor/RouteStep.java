@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How packets for an address leave this machine, with the link opened where they can.
+ * How packets for an address leave this machine, with the link opened if they can.
  *
- * @param hop how they leave; empty where there is no route
- * @param path the opened path; empty where nothing can be sent
- * @param question for the next hop's hardware address; empty where there is none to ask
- * @param results of the steps so far
+ * @param hop how they leave; empty when there is no route
+ * @param path the opened path; empty when nothing can be sent
+ * @param question the question for the next hop's hardware address; empty when there is none to ask
+ * @param results the results of the steps so far
  */
 record RouteStep(
     Optional<FirstHop> hop,
@@ -59,7 +59,9 @@ record RouteStep(
     }
   }
 
-  /** In a practice network nobody has the address, or there is no route to it. */
+  /**
+   * Finds out whether in a practice network no machine has the address, or there is no route to it.
+   */
   private static RouteStep unknownNeighbor(Network network, InetAddress target) throws IOException {
     try {
       FirstHop hop = network.paths().toNeighborFor(target).hop();

@@ -30,7 +30,7 @@ final class SmallPackets {
   /** Few enough for targets that limit how many echo requests they answer. */
   private static final int ECHOES = 5;
 
-  /** Where one of these was lost, so many more tell whether that was chance. */
+  /** How many echo requests follow when one was lost, to tell whether that was chance. */
   private static final int MORE_ECHOES = 20;
 
   private final CommandRun run;
@@ -97,7 +97,7 @@ final class SmallPackets {
     outcome.orThrow();
   }
 
-  /** What the echoes showed; where some were lost, after some more of them. */
+  /** What the echoes showed. If some were lost, more are sent before. */
   private StepResult pinged(Stopwatch<PingResult> asked) throws IOException {
     PingResult first = asked.result();
     int bytes = questions.echoes(ECHOES, true).packetLength();

@@ -5,7 +5,7 @@ import dev.jnet.doctor.StepResult;
 import dev.jnet.report.Style;
 import dev.jnet.report.doctor.StepText;
 
-/** Tells on a terminal what each step has shown, while the examination goes on. */
+/** Prints on a terminal what each step has shown, while the examination goes on. */
 record StepLines(Console console) {
   /** Prints a line about a step. */
   void tell(StepResult result) {

@@ -38,7 +38,7 @@ record HandshakeAttempt(HandshakeTarget target, NetworkPath path, HandshakeQuest
     return new HandshakeAttempt(target, path, question);
   }
 
-  /** These connections on the same path, about which more is known now. */
+  /** These connections on the same path, with what is known of it now. */
   HandshakeAttempt by(NetworkPath known) {
     return new HandshakeAttempt(target, known, question.by(known.hop()));
   }
@@ -46,7 +46,7 @@ record HandshakeAttempt(HandshakeTarget target, NetworkPath path, HandshakeQuest
   /**
    * The question about all ports.
    *
-   * @param listener is told of the answers in the order of the ports, while others are awaited
+   * @param listener receives the answers in the order of the ports, while others are awaited
    */
   PortSweep sweep(Consumer<List<HandshakeResult>> listener) {
     return new PortSweep(question, target.endpoint().ports(), listener);

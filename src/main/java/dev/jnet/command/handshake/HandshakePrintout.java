@@ -21,16 +21,16 @@ import java.util.Map;
  * The printed form of the connections to the ports of a host.
  *
  * @param absolute whether sequence numbers are shown as they are in the segments
- * @param told of how many ports, from the first on, the answers were printed before
+ * @param told how many answers, from the first port on, were printed before
  */
 record HandshakePrintout(HandshakeReportContent content, boolean absolute, int told)
     implements Printout {
-  /** The whole. */
+  /** The printed form of all answers. */
   HandshakePrintout(HandshakeReportContent content, boolean absolute) {
     this(content, absolute, 0);
   }
 
-  /** Whether the answers about so many ports are printed as they come, and not all in the end. */
+  /** Whether the answers about this many ports are printed as they come, and not all at the end. */
   static boolean isInParts(int ports, OutputOptions output) {
     boolean bare = output.json() || output.quiet();
     return !output.isPlugin() && (bare ? ports > 1 : HandshakeReport.isLong(ports));
@@ -40,7 +40,7 @@ record HandshakePrintout(HandshakeReportContent content, boolean absolute, int t
    * Answers that came while others are still awaited.
    *
    * @param content with these answers only
-   * @param ports how many are asked in all
+   * @param ports how many ports are asked in all
    * @param told how many answers were printed before
    */
   static String part(HandshakeReportContent content, int ports, int told, OutputOptions output) {

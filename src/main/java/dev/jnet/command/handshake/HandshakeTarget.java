@@ -35,7 +35,7 @@ record HandshakeTarget(
   /** The longest wait for data, and for the other side's FIN, in ns. */
   private static final long MAX_REPLY_PATIENCE = 2 * Nanos.SECOND;
 
-  /** The packets to the first port: the rules of this machine may choose a route by them. */
+  /** The packets to the first port, because this machine's rules may choose a route by them. */
   Via packets() {
     return new Via(Via.Kind.TCP, endpoint.ports().get(0));
   }
@@ -48,7 +48,7 @@ record HandshakeTarget(
    */
   HandshakeQuestion question(NetworkPath path, int mtu, int localPort, long seed) {
     long patience = Nanos.of(options.patience());
-    boolean hurried = hasNext && !options.sends(); // data take as long as they take
+    boolean hurried = hasNext && !options.sends(); // with data the whole exchange may take long
     long connecting = hurried ? Math.min(patience, ConnectOrder.PATIENCE) : patience;
     return new HandshakeQuestion(
         address,

@@ -16,10 +16,10 @@ final class PortAnswers implements Consumer<List<HandshakeResult>> {
   private int told;
 
   /**
-   * Nothing is told yet.
+   * Begins before the first answer.
    *
-   * @param target the host; where another of its addresses may be tried next, nothing is told yet
-   * @param content what a report needs about some of them
+   * @param target the host; when another of its addresses may be tried next, nothing is printed
+   * @param content makes the content of a report about some of the answers
    */
   PortAnswers(
       CommandRun run,
@@ -43,7 +43,7 @@ final class PortAnswers implements Consumer<List<HandshakeResult>> {
     }
   }
 
-  /** The answers that have not been told. */
+  /** The answers that were not printed yet. */
   HandshakePrintout rest(HandshakeReportContent all, boolean absolute) {
     return new HandshakePrintout(all, absolute, told);
   }

@@ -34,13 +34,13 @@ import java.util.Optional;
  * Asks three questions about a port: what the SYNs say, what the path carries, and what data comes.
  */
 record MssSearch(CommandRun run, MssOptions options) {
-  /** The longest wait for an answer to SYNs, in ns: as long as Linux waits. */
+  /** The longest wait for an answer to three SYNs, in ns: 1, 2 and 4 s as in Linux. */
   private static final long MAX_SYN_PATIENCE = 7 * Nanos.SECOND;
 
   /** How long to wait for a SYN-ACK or data from a port that is known to be open, in ns. */
   private static final long OPEN_PORT_PATIENCE = 2 * Nanos.SECOND;
 
-  /** The most bytes of a page that are read. */
+  /** The most bytes of a page that are kept. */
   private static final int MAX_REPLY = 1 << 18;
 
   /** Asks about a port. When the link breaks, the result is what is known so far. */
@@ -79,7 +79,7 @@ record MssSearch(CommandRun run, MssOptions options) {
     return new NetworkPath.Outcome<>(content, tally, elapsed, broken);
   }
 
-  /** All questions have one seed, so that sequence numbers go on from connection to connection. */
+  /** Makes a question whose seed is used for all, so that later connections get later numbers. */
   private MssQuestion question(
       Endpoint endpoint, InetAddress target, NetworkPath path, Ports.TcpPort local)
       throws IOException {

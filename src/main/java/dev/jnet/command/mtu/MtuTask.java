@@ -30,7 +30,7 @@ import java.util.Optional;
 /**
  * Asks for the path MTU to a host.
  *
- * @param sparing whether packets count more than round trips, as with many hosts
+ * @param sparing whether to save packets rather than round trips, as with many hosts
  */
 record MtuTask(MtuOptions options, boolean sparing, Network network) implements BatchTask {
   /**
@@ -46,7 +46,7 @@ record MtuTask(MtuOptions options, boolean sparing, Network network) implements 
   public OpenedTarget open(String host, InetAddress target) throws IOException {
     Sendable sendable = sendable(target);
     network.paths().routeFor(sendable.kinds().get(0));
-    // by UDP the return path is tested
+    // the return path is tested by UDP
     NetworkPath path = network.openBestAvailable(target, sendable.port().filter() + " or udp");
     int most = MtuQuestion.most(path.hop(), Addresses.version(target));
     int limit = Math.min(options.max().map(Mtu::bytes).orElse(most), most);

@@ -22,14 +22,14 @@ final class NarratedPing extends ForwardingDiagnosis<PingResult> {
   interface Listener {
     void tell(PingEvent event);
 
-    /** Somebody wants to know how it stands. */
+    /** Prints the statistics so far, because the user asked for them. */
     void tellStatus(PingResult soFar);
   }
 
   /**
    * A ping that has not begun.
    *
-   * @param requests how often somebody has asked how it stands
+   * @param requests how often the user has asked for the statistics so far
    */
   NarratedPing(PingDiagnosis ping, Listener listener, IntSupplier requests) {
     super(ping);

@@ -58,7 +58,7 @@ final class PingPrinter implements PingLines.Names, NarratedPing.Listener {
     }
   }
 
-  /** Prints on stderr how it stands, as ping does. */
+  /** Prints the statistics so far on stderr, as ping does. */
   @Override
   public void tellStatus(PingResult soFar) {
     run.console().err().println(PingReport.status(soFar));

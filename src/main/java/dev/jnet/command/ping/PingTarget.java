@@ -27,9 +27,9 @@ final class PingTarget {
   private boolean announced;
 
   /**
-   * A host that nobody pings yet.
+   * A host that is not pinged yet.
    *
-   * @param requests how often somebody has asked how it stands
+   * @param requests how often the user has asked for the statistics so far
    */
   PingTarget(
       String host,
@@ -69,8 +69,8 @@ final class PingTarget {
   }
 
   /**
-   * Notes that the next hop did not give its hardware address for so many ns, so that no probe
-   * left.
+   * Notes that the next hop did not give its hardware address for {@code nanos} ns, so that no
+   * probe left.
    */
   void waited(long nanos) {
     unsent.pass(nanos, question.hop().source()).forEach(printer::tell);
@@ -91,12 +91,12 @@ final class PingTarget {
     seen = tally;
   }
 
-  /** Notes by which path the kernel is to ask, too; empty for by none. */
+  /** Sets the path by which the kernel asks too; empty when it does not. */
   void witnessedOn(Optional<NetworkPath> path) {
     witnessed = path;
   }
 
-  /** Compares with what the kernel gets. In silence it asks only by packets of the usual kind. */
+  /** Compares with what the kernel gets. In silence it asks only if probes have the usual shape. */
   void askKernel() {
     if (witnessed.isPresent() && !run.isStopped()) {
       boolean silent = question.shape().isUsual() && seen.received() == 0;

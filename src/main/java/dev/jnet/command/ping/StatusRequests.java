@@ -4,9 +4,11 @@ import dev.jnet.host.SignalHandlers;
 import dev.jnet.unit.Nanos;
 import java.util.function.IntSupplier;
 
-/** How often somebody has asked by Ctrl-\ (SIGQUIT) how a ping stands, as ping lets them. */
+/**
+ * Counts how often the user has asked by Ctrl-\ (SIGQUIT) for the statistics so far, as in ping.
+ */
 final class StatusRequests implements IntSupplier {
-  /** Nobody asks earlier, in ns; until then the answer of a single ping is printed. */
+  /** Requests are not counted before this time, in ns. By then a single ping has its answer. */
   private static final long QUIET = 200 * Nanos.MILLISECOND;
 
   private final long begunAt = System.nanoTime();

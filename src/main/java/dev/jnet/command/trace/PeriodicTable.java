@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A watch without an end, whose sums are printed now and then: whoever reads them from a pipe would
- * otherwise wait for ever.
+ * A watch without an end, whose sums are printed after every ten rounds. Otherwise a program that
+ * reads them from a pipe would wait forever.
  */
 final class PeriodicTable extends ForwardingDiagnosis<PathWatchResult> {
   private static final int ROUNDS = 10;
@@ -30,9 +30,9 @@ final class PeriodicTable extends ForwardingDiagnosis<PathWatchResult> {
   }
 
   /**
-   * A watch whose sums are printed after each ten rounds, where its rounds have no end.
+   * The watch itself if its rounds have an end; otherwise with sums after every ten rounds.
    *
-   * @param rounds how many there will be; 0 for no end
+   * @param rounds how many rounds there will be; 0 for no end
    */
   static Diagnosis<PathWatchResult> of(
       PathWatch watch,

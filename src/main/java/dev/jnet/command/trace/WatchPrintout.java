@@ -29,7 +29,7 @@ record WatchPrintout(
     Access access)
     implements Printout {
 
-  /** These sums, with what the run could not capture, and the ways back of its replies. */
+  /** These statistics, with what the run could not capture, and other ways back of replies. */
   WatchPrintout after(Tally tally) {
     return new WatchPrintout(host, target, result, names, access.after(tally));
   }
@@ -54,7 +54,7 @@ record WatchPrintout(
   /**
    * The lines of the table.
    *
-   * @param hint a text behind the first line
+   * @param hint a text after the first line
    */
   List<String> lines(String hint, Style style) {
     return new TraceWatchReport(host, target, result, names).lines(hint, style);

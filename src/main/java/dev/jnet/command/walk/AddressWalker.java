@@ -70,7 +70,7 @@ final class AddressWalker {
     return new LegWalker.Result(leg, unlessStopped(verdict), programs);
   }
 
-  /** What the kernel got, where that differs from what the conversation shows. */
+  /** What the kernel got, if that differs from what the conversation shows. */
   private Optional<KernelAnswer> programs(Leg leg, KnownPath known) {
     ConversationResult conversed = leg.conversed().orElseThrow();
     boolean silent =
@@ -82,7 +82,7 @@ final class AddressWalker {
         : KernelWitness.compare(journey.network(), known.path(), port, wire);
   }
 
-  /** Whether the walk was stopped, so that a missing answer might still have come. */
+  /** This verdict, unless it is bad only because the walk was stopped or its time was up. */
   Verdict unlessStopped(Verdict verdict) {
     if (!journey.isStopped() || verdict.isGood()) {
       return verdict;

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
 
-/** The file that a body is written to. Another file of its name stays until all has come. */
+/** The file that a body is written to. An older file of its name stays until the body is whole. */
 final class BodyFile implements BodySink, AutoCloseable {
   private final String name;
   private final OutputFile file;
@@ -39,7 +39,7 @@ final class BodyFile implements BodySink, AutoCloseable {
     }
   }
 
-  /** What comes next is another body: it replaces the one that is there. */
+  /** Begins anew, because another body follows and replaces the one that is there. */
   void rewind() throws IOException {
     if (begun) {
       file.rewind();
@@ -48,10 +48,10 @@ final class BodyFile implements BodySink, AutoCloseable {
   }
 
   /**
-   * No more will come. A good answer without a body has an empty one.
+   * Ends the file. A good answer without a body gives an empty file.
    *
-   * @param whole whether all that was announced has come
-   * @return what went wrong
+   * @param whole whether the whole body has come
+   * @return what went wrong, as a sentence for a person; empty for nothing
    */
   Optional<String> finish(boolean whole) {
     try {

@@ -54,7 +54,7 @@ final class Journey {
     return seeds.next();
   }
 
-  /** Opens the path to a host, and waits at most so many ns for its next hop's MAC address. */
+  /** Opens the path to a host. Waits at most {@code patience} ns for its next hop's MAC address. */
   KnownPath towards(InetAddress target, long patience) throws IOException {
     return nextHops.find(target, patience, this);
   }
@@ -76,12 +76,12 @@ final class Journey {
     return run(known.path(), new Conversation(question, talk));
   }
 
-  /** Runs a diagnosis that ends by itself; where the link breaks, until then. */
+  /** Runs a diagnosis that ends by itself, or until the link breaks. */
   <R> R run(NetworkPath path, Diagnosis<R> diagnosis) {
     return run(path, diagnosis, time.left() + LAST_WORDS);
   }
 
-  /** Runs a diagnosis for at most so many ns; where the link breaks, until then. */
+  /** Runs a diagnosis for at most {@code most} ns, or until the link breaks. */
   <R> R run(NetworkPath path, Diagnosis<R> diagnosis, long most) {
     NetworkPath.Outcome<R> outcome = path.run(diagnosis, pace, most, stopped);
     time.spend(outcome.elapsed());
@@ -113,7 +113,7 @@ final class Journey {
     return time;
   }
 
-  /** Whether it ends here: somebody wants that, the link is broken, or the time is up. */
+  /** Whether the walk ends here: Ctrl-C was pressed, the link is broken, or the time is up. */
   boolean isStopped() {
     return broken != null || time.isUp() || stopped.getAsBoolean();
   }

@@ -25,7 +25,7 @@ final class KeyLogFile implements TlsKeys {
   }
 
   /**
-   * Makes the file, or empties it. Other users may not read it.
+   * Opens the file to append to it, or makes it. Other users may not read it.
    *
    * @throws CommandException when the file cannot be written, or when the JVM does not allow to
    *     read the secrets

@@ -25,7 +25,7 @@ final class LegWalker {
     this.addresses = new AddressWalker(journey, plan);
   }
 
-  /** A leg as far as it went, its verdict, and what the kernel got where that differs. */
+  /** A leg as far as it went, its verdict, and what the kernel got if that differs. */
   record Result(Leg leg, Verdict verdict, Optional<KernelAnswer> programs) {
     /** A leg on which the kernel was not asked. */
     Result(Leg leg, Verdict verdict) {

@@ -24,7 +24,7 @@ public final class WalkCommand implements Subcommand {
    * The command.
    *
    * @param userAgent the name that jnet gives to web servers, such as {@code jnet/0.1.0}
-   * @param stopped whether somebody has pressed Ctrl-C
+   * @param stopped whether Ctrl-C was pressed
    */
   public WalkCommand(Supplier<String> userAgent, BooleanSupplier stopped) {
     this.userAgent = userAgent;

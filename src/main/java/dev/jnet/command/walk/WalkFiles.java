@@ -38,7 +38,7 @@ record WalkFiles(Optional<KeyLogFile> keyLog, Optional<OutputFile> html, Optiona
     }
   }
 
-  /** Closes the files. What is not whole by now is thrown away. */
+  /** Closes the files, and drops those that are not whole. */
   @Override
   public void close() throws IOException {
     if (html.isPresent()) {

@@ -13,10 +13,10 @@ import java.util.Optional;
  * @param family the family of the addresses to use
  * @param dns the name server to ask instead of the configured ones
  * @param follow whether redirects are followed
- * @param agent what we call ourselves in a request
+ * @param agent the name of this program in a request, such as {@code jnet/0.1.0}
  * @param body where the body goes; empty for nowhere
- * @param maxBody bytes of a body that are taken at most
- * @param tls how TLS is to be spoken, where it is
+ * @param maxBody the most bytes of a body
+ * @param tls the settings of TLS
  */
 record WalkPlan(
     Family family,

@@ -35,7 +35,7 @@ record WalkTask(
     return writeFiles(walk) ? printout.exitCode() : ExitCode.TROUBLE;
   }
 
-  /** Ends the files that the walk writes. Returns whether what came could be written. */
+  /** Ends the files that the walk writes. Returns false when a whole body could not be written. */
   private boolean writeFiles(Walk walk) throws IOException {
     Optional<String> notWritten =
         files.body().flatMap(body -> body.finish(walk.verdict().isWholeAnswer()));

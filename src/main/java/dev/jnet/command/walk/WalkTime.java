@@ -1,28 +1,28 @@
 package dev.jnet.command.walk;
 
-/** How long a walk may take, and how much of that is spent. All in ns. */
+/** How long a walk may take, and how much of that time is spent, in ns. */
 final class WalkTime {
   private final long patience;
   private final long total;
   private long spent;
 
   /**
-   * Nothing is spent yet.
+   * The time of a walk that has not begun.
    *
-   * @param patience without anything new
-   * @param total in all
+   * @param patience the longest time without anything new, in ns
+   * @param total the longest time of the whole walk, in ns
    */
   WalkTime(long patience, long total) {
     this.patience = patience;
     this.total = total;
   }
 
-  /** How long nothing new may come. */
+  /** The longest time without anything new, in ns. */
   long patience() {
     return patience;
   }
 
-  /** How much is left in all; never below 0. */
+  /** How much of the whole time is left, in ns; never below 0. */
   long left() {
     return Math.max(0, total - spent);
   }

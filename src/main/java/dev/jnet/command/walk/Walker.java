@@ -44,7 +44,7 @@ final class Walker {
     return new Walk(asked, List.copyOf(legs), verdict, journey.network().isPractice(), programs);
   }
 
-  /** What is known by the time that a redirect leads nowhere is not lost. */
+  /** Walks one leg. When a redirect leads nowhere, the earlier legs are kept. */
   private Verdict leg(Url url) throws IOException {
     try {
       LegWalker.Result result = new LegWalker(journey, plan).walk(url);

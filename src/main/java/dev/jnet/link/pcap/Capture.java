@@ -6,13 +6,23 @@ import dev.jnet.link.LinkType;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/* * What a link captures.
- * @param filter an expression in libpcap's filter language, such as {@code "icmp or icmp6"}; empty for everything. Frames with a VLAN tag pass if they would without it. The filter must pass what is sent as well as what comes back, because only captured frames have stamps
- * @param snapLength how many bytes are kept of each frame, {@value #SMALLEST_SNAP} to {@value #LARGEST_SNAP}; the rest of a longer one is cut off. With a smaller number, more frames fit into the buffer
- * @param slots how many frames the kernel keeps until they are read, 1 to {@value #MAX_SLOTS}, as far as they fit into 32 MiB
- * @param watching whether frames that this machine's kernel and other programs send are returned too
- * @param bulk whether throughput matters more than delay. If so, incoming frames are read in blocks, a few milliseconds late, and take no more of the buffer than they are long
- * @param receiver an address of this host; packets for it are captured on other interfaces, too. Empty for those on the link's own interface only
+/**
+ * What a link captures.
+ *
+ * @param filter an expression in libpcap's filter language, such as {@code "icmp or icmp6"}; empty
+ *     for everything. Frames with a VLAN tag pass if they would without it. The filter must pass
+ *     what is sent as well as what comes back, because only captured frames have stamps
+ * @param snapLength how many bytes are kept of each frame, {@value #SMALLEST_SNAP} to {@value
+ *     #LARGEST_SNAP}; the rest of a longer one is cut off. With a smaller number, more frames fit
+ *     into the buffer
+ * @param slots how many frames the kernel keeps until they are read, 1 to {@value #MAX_SLOTS}, as
+ *     far as they fit into 32 MiB
+ * @param watching whether frames that this machine's kernel and other programs send are returned
+ *     too
+ * @param bulk whether throughput matters more than delay. If so, incoming frames are read in
+ *     blocks, a few milliseconds late, and take no more of the buffer than they are long
+ * @param receiver an address of this host; packets for it are captured on other interfaces, too.
+ *     Empty for those on the link's own interface only
  */
 public record Capture(
     String filter,

@@ -14,7 +14,10 @@ import java.util.Optional;
 
 /** A link on a real interface. It has the clock, waits for frames, and recognizes sent ones. */
 abstract class CapturingLink implements Link {
-  /*   * How often it is checked that the interface is up, in ns. A wait in ppoll(2) sees an error of the socket. But libpcap may have taken the error from the socket when it read, without reporting it.
+  /**
+   * How often it is checked that the interface is up, in ns. A wait in ppoll(2) sees an error of
+   * the socket. But libpcap may have taken the error from the socket when it read, without
+   * reporting it.
    */
   private static final long LOOK_EVERY = 250 * Nanos.MILLISECOND;
 

@@ -19,7 +19,8 @@ public final class Links {
 
   private Links() {}
 
-  /*   * Checks that an interface is there, and switched on.
+  /**
+   * Checks that an interface is there, and switched on.
    *
    * @throws LinkException when it is not; the message says so, and what to do
    */

@@ -10,8 +10,12 @@ import dev.jnet.host.Libc;
 import dev.jnet.link.Captured;
 import dev.jnet.unit.Nanos;
 
-/* * A handle of libpcap, its {@code pcap_t}, with the functions of {@code pcap(3PCAP)} that jnet calls. For one thread at a time.
- * <p>Each function is looked up at its first call. Native methods of a class would save less than a microsecond for each call, and cost milliseconds at each start.
+/**
+ * A handle of libpcap, its {@code pcap_t}, with the functions of {@code pcap(3PCAP)} that jnet
+ * calls. For one thread at a time.
+ *
+ * <p>Each function is looked up at its first call. Native methods of a class would save less than a
+ * microsecond for each call, and cost milliseconds at each start.
  *
  * <p>Where libpcap itself is missing, the first use of this class throws a {@link LinkageError}.
  */
@@ -84,7 +88,9 @@ final class Pcap implements AutoCloseable {
     this.next = new Object[] {handle, header, data};
   }
 
-  /*   * {@code pcap_create}: makes a handle, which has to be set up and then {@linkplain #activate activated}.
+  /**
+   * {@code pcap_create}: makes a handle, which has to be set up and then {@linkplain #activate
+   * activated}.
    *
    * @param device an interface's name, which need not exist
    */
@@ -154,7 +160,9 @@ final class Pcap implements AutoCloseable {
     check(call("pcap_setdirection", handle, direction.number));
   }
 
-  /*   * {@code pcap_compile} and {@code pcap_setfilter}: sets which frames are captured.
+  /**
+   * {@code pcap_compile} and {@code pcap_setfilter}: sets which frames are captured.
+   *
    * @throws PcapException when libpcap does not understand the expression, or cannot set it
    */
   public void setFilter(String expression) throws PcapException {

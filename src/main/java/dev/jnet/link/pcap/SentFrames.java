@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/* * The frames that were sent and not yet captured. A captured frame is recognized by its bytes as the very array that was sent. At most 16,384 frames are kept, for at most 10 s.
+/**
+ * The frames that were sent and not yet captured. A captured frame is recognized by its bytes as
+ * the very array that was sent. At most 16,384 frames are kept, for at most 10 s.
  */
 final class SentFrames {
   /** How long a frame may wait in a queue, in ns. After that it was filtered out or lost. */
@@ -38,8 +40,11 @@ final class SentFrames {
     }
   }
 
-  /*   * An empty collection.
-   * @param loopback whether IPv4 packets leave by a raw socket. The kernel makes their Ethernet header and header checksum, and an identification if that is 0
+  /**
+   * An empty collection.
+   *
+   * @param loopback whether IPv4 packets leave by a raw socket. The kernel makes their Ethernet
+   *     header and header checksum, and an identification if that is 0
    */
   SentFrames(boolean loopback) {
     this.loopback = loopback;
@@ -67,7 +72,9 @@ final class SentFrames {
     return pending == 0;
   }
 
-  /*   * The array that was sent as this frame, the oldest one of several; null when none was. Each array is returned once for each time it was sent.
+  /**
+   * The array that was sent as this frame, the oldest one of several; null when none was. Each
+   * array is returned once for each time it was sent.
    *
    * @param captured as much of the frame as was captured
    * @param length the length of the whole frame in bytes

@@ -24,7 +24,8 @@ public final class Decorations {
     this.console = console;
   }
 
-  /*   * The link with what the options ask for around it.
+  /**
+   * The link with what the options ask for around it.
    *
    * @throws IOException when the capture file cannot be made; the link is closed then
    */
