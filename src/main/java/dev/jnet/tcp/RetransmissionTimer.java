@@ -3,8 +3,8 @@ package dev.jnet.tcp;
 import dev.jnet.unit.Nanos;
 
 /**
- * Computes how long to wait for an acknowledgment before sending again (RFC 6298). It follows from
- * measured round-trip times, and doubles each time that it runs out. All times are in ns.
+ * Runs out when something has to be sent again (RFC 6298). How long that takes follows from
+ * measured round-trip times, and doubles each time. All times are in ns.
  */
 final class RetransmissionTimer {
   /** The clock's granularity G of RFC 6298. */
@@ -17,6 +17,7 @@ final class RetransmissionTimer {
   private long timeout;
   private long smoothed = -1;
   private long variation;
+  private long expiresAt = Nanos.FOREVER;
 
   /**
    * Begins without a measurement.
@@ -42,8 +43,9 @@ final class RetransmissionTimer {
     timeout = Math.min(Math.max(computed, least), MAX_TIMEOUT);
   }
 
-  /** Doubles the timeout, because it ran out. */
+  /** Stops, and doubles the timeout, because it ran out. */
   void backOff() {
+    stop();
     timeout = Math.min(2 * timeout, MAX_TIMEOUT);
   }
 
@@ -52,9 +54,27 @@ final class RetransmissionTimer {
     timeout = Math.max(timeout, time);
   }
 
-  /** How long to wait now. */
+  /** How long it runs. */
   long timeout() {
     return timeout;
+  }
+
+  /** Starts anew. */
+  void start(long now) {
+    expiresAt = now + timeout;
+  }
+
+  void stop() {
+    expiresAt = Nanos.FOREVER;
+  }
+
+  boolean isRunning() {
+    return expiresAt != Nanos.FOREVER;
+  }
+
+  /** When it runs out; {@link Nanos#FOREVER} while it does not run. */
+  long expiresAt() {
+    return expiresAt;
   }
 
   /** The smoothed round-trip time; negative before the first measurement. */

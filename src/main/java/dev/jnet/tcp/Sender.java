@@ -10,8 +10,6 @@ import dev.jnet.unit.Nanos;
  * starts over at the first unacknowledged number. One byte is sent even if the window is closed.
  */
 final class Sender {
-  private static final long NEVER = Long.MAX_VALUE;
-
   /** Which of this side's numbers are acknowledged. */
   private enum Phase {
     /** None: the SYN is under way. */
@@ -23,8 +21,7 @@ final class Sender {
   }
 
   private final long iss;
-  private final int synTries;
-  private final int tries;
+  private final Tries tries;
   private final SendBuffer buffer;
   private final RetransmissionTimer timer;
   private final RoundTripSample sample = new RoundTripSample();
@@ -52,11 +49,6 @@ final class Sender {
   /** Whether the first unacknowledged segment is sent again, before anything else. */
   private boolean resendFirst;
 
-  /** How often the piece that begins at {@link #una} was sent. */
-  private int timesSent;
-
-  private long expiresAt = NEVER;
-
   /** The content of one segment. */
   record Piece(long sequence, boolean syn, byte[] data, boolean fin, boolean push) {}
 
@@ -66,8 +58,7 @@ final class Sender {
     this.nxt = iss;
     this.max = iss;
     TcpSettings.Retries retries = settings.retries();
-    this.synTries = retries.synTries();
-    this.tries = retries.tries();
+    this.tries = new Tries(retries);
     this.buffer = new SendBuffer(settings.buffers().send());
     this.mss = settings.defaultMss();
     this.timer = new RetransmissionTimer(retries.firstTimeout(), retries.leastTimeout());
@@ -212,33 +203,33 @@ final class Sender {
     long end = Seq.plus(sequence, length + (syn || fin ? 1 : 0));
     boolean isNew = Seq.less(max, end) && Seq.lessOrEqual(max, sequence);
     sample.sent(end, isNew, now);
-    if (expiresAt == NEVER || !isNew) {
-      expiresAt = now + timer.timeout();
+    if (!timer.isRunning() || !isNew) {
+      timer.start(now);
     }
     if (sequence == una) {
-      timesSent++;
+      tries.sent();
     }
     boolean push = length > 0 && offset + length == buffer.size();
     return new Piece(sequence, syn, buffer.copy(offset, length), fin, push);
   }
 
-  /** When the timer runs out, in ns; {@link Long#MAX_VALUE} while it does not run. */
+  /** When the timer runs out, in ns; {@link Nanos#FOREVER} while it does not run. */
   long expiresAt() {
-    return expiresAt;
+    return timer.expiresAt();
   }
 
   /** Starts the timer if data waits for the window to open and nothing is in flight. */
   void arm(long now) {
     boolean blocked = phase == Phase.OPEN && sendable() == 0 && waiting() > 0;
-    if (expiresAt == NEVER && blocked) {
-      expiresAt = now + timer.timeout();
+    if (!timer.isRunning() && blocked) {
+      timer.start(now);
     }
   }
 
   /** Starts over, because the timer ran out. Returns false when that was the last try. */
   boolean expired() {
-    expiresAt = NEVER;
-    if (timesSent >= (phase == Phase.OPENING ? synTries : tries)) {
+    if (tries.areSpent(phase == Phase.OPENING)) {
+      timer.stop();
       return false;
     }
     timer.backOff();
@@ -256,7 +247,7 @@ final class Sender {
     if (phase == Phase.OPENING) {
       phase = Phase.OPEN;
       bytes--;
-      if (timesSent > 1) {
+      if (tries.several()) {
         timer.atLeast(Nanos.SECOND); // RFC 6298 section 5.7 has 3 s, an older initial value
       }
     }
@@ -267,11 +258,15 @@ final class Sender {
     buffer.drop(bytes);
     una = ack;
     nxt = Seq.max(nxt, una);
-    timesSent = 0;
+    tries.startOver();
     sample.acknowledged(ack, at).ifPresent(timer::measured);
     congestion.acknowledged(bytes);
     resendFirst |= fastRetransmit.acknowledged(ack);
-    expiresAt = una == max ? NEVER : at + timer.timeout();
+    if (una == max) {
+      timer.stop();
+    } else {
+      timer.start(at);
+    }
   }
 
   /** Takes a duplicate acknowledgment while something is in flight. */
@@ -286,13 +281,13 @@ final class Sender {
   void window(long bytes, long at) {
     boolean opened = bytes > window && Seq.less(Seq.plus(una, window), max);
     if (bytes == 0) {
-      timesSent = Math.min(timesSent, 1); // an answer to a probe shows life (RFC 9293 3.8.6.1)
+      tries.answered(); // an answer to a probe shows life (RFC 9293 3.8.6.1)
     }
     window = bytes;
     largestWindow = Math.max(largestWindow, bytes);
     if (opened) {
       nxt = una; // what was sent beyond the old window was a probe and did not arrive
-      expiresAt = at + timer.timeout();
+      timer.start(at);
     }
   }
 

@@ -9,7 +9,6 @@ import dev.jnet.tcp.Ending;
 import dev.jnet.tcp.InitialSequence;
 import dev.jnet.tcp.OptionsInForce;
 import dev.jnet.tcp.TcpState;
-import dev.jnet.unit.Nanos;
 import dev.jnet.walk.conversation.ConversationResult.Course;
 import dev.jnet.walk.conversation.ConversationResult.Refusal;
 import dev.jnet.wire.IcmpError;
@@ -21,9 +20,6 @@ import java.util.Optional;
 public final class Conversation implements Diagnosis<ConversationResult> {
   private static final int HOP_LIMIT = 64;
   private static final int MAX_READ = 1 << 18;
-
-  /** How long the other side may take to close its half, in ns. */
-  private static final long MAX_CLOSING = 2 * Nanos.SECOND;
 
   /**
    * How far the conversation is. The connection has states of its own besides, those of RFC 9293
@@ -50,13 +46,11 @@ public final class Conversation implements Diagnosis<ConversationResult> {
   private final StallWatch watch = new StallWatch();
   private final Milestones milestones = new Milestones();
   private final SendQueue queue = new SendQueue();
+  private final Patience patience;
   private Phase phase = Phase.UNBEGUN;
   private Connection connection;
   private Frame latest;
   private int identification;
-  private long startedAt;
-  private long quietSince;
-  private long dataAt;
   private long roundTrip = -1;
   private boolean endIsKnown;
   private Optional<Refusal> refusal = Optional.empty();
@@ -66,6 +60,7 @@ public final class Conversation implements Diagnosis<ConversationResult> {
   public Conversation(ConversationQuestion question, Talk talk) {
     this.question = question;
     this.talk = talk;
+    this.patience = new Patience(question);
     this.chronicle = new Chronicle(question.hop().type(), question.settings().sendMss());
     this.identification = (int) (question.seed() >>> 24 & 0xffff);
   }
@@ -91,8 +86,7 @@ public final class Conversation implements Diagnosis<ConversationResult> {
     connection =
         Connection.connect(
             question.settings(), question.ends(), InitialSequence.ofSeed(question.seed()), now);
-    startedAt = now;
-    quietSince = now;
+    patience.begin(now);
     phase = Phase.CONNECTING;
   }
 
@@ -119,7 +113,7 @@ public final class Conversation implements Diagnosis<ConversationResult> {
    */
   private void proceed(long now) {
     boolean connected = phase == Phase.TALKING || phase == Phase.CLOSING;
-    if ((connected || phase == Phase.CONNECTING) && now - startedAt >= question.time()) {
+    if ((connected || phase == Phase.CONNECTING) && patience.isTimeOver(now)) {
       abandon(Course.OUT_OF_TIME, now);
       return;
     }
@@ -130,7 +124,7 @@ public final class Conversation implements Diagnosis<ConversationResult> {
       abandon(Course.GIVEN_UP, now);
     } else if (phase == Phase.TALKING && connection.state().maySend() && sendsLast(now)) {
       close(now);
-    } else if (connection.state().awaitsOther() && now - quietSince >= patience()) {
+    } else if (connection.state().awaitsOther() && patience.isSpent(now)) {
       abandon(unended(now), now);
     }
   }
@@ -143,7 +137,7 @@ public final class Conversation implements Diagnosis<ConversationResult> {
 
   /** What did not end in time. A silent side has stalled; one that kept sending does not end. */
   private Course unended(long now) {
-    boolean silent = now - dataAt >= patience() / 2 || watch.isDataMissing();
+    boolean silent = patience.isSilent(now) || watch.isDataMissing();
     if (talk.finished()) {
       return silent ? Course.HALF_CLOSED : Course.NEVER_STOPPED;
     }
@@ -153,7 +147,7 @@ public final class Conversation implements Diagnosis<ConversationResult> {
   /** From TALKING to CLOSING: this host's FIN follows its data. */
   private void close(long now) {
     phase = Phase.CLOSING;
-    quietSince = now;
+    patience.close(now);
     connection.close(now);
   }
 
@@ -162,12 +156,6 @@ public final class Conversation implements Diagnosis<ConversationResult> {
     phase = Phase.ABANDONED;
     abandoned = Optional.of(why);
     connection.abort(now);
-  }
-
-  private long patience() {
-    return phase == Phase.CLOSING
-        ? Math.min(MAX_CLOSING, question.patience())
-        : question.patience();
   }
 
   @Override
@@ -209,7 +197,7 @@ public final class Conversation implements Diagnosis<ConversationResult> {
     watch.received(tcp, connection.receiveNext(), connection.sendUnacknowledged());
     milestones.received(tcp, at);
     if (acknowledged != connection.sendUnacknowledged() && !queue.isEmpty()) {
-      quietSince = at; // the other side took data that had to wait, so the sending makes progress
+      patience.progress(at); // the other side took data that had to wait, so the sending makes progress
     }
     readData(at);
   }
@@ -217,7 +205,7 @@ public final class Conversation implements Diagnosis<ConversationResult> {
   /** Takes the first answer to the SYN: the connection is open, or refused. */
   private void answered(Reply.Timing timing) {
     roundTrip = timing.roundTrip();
-    quietSince = timing.at();
+    patience.progress(timing.at());
     if (connection.state() == TcpState.ESTABLISHED) {
       milestones.established(timing.at());
       chronicle.mss(connection.options().agreedMss());
@@ -228,7 +216,7 @@ public final class Conversation implements Diagnosis<ConversationResult> {
     long before = talk.steps();
     byte[] data = connection.read(MAX_READ);
     while (data.length > 0) {
-      dataAt = at;
+      patience.heard(at);
       milestones.dataArrived(at);
       talk.incoming(data, at);
       data = connection.read(MAX_READ);
@@ -239,7 +227,7 @@ public final class Conversation implements Diagnosis<ConversationResult> {
       talk.ended(at);
     }
     if (phase == Phase.TALKING && (endsNow || talk.steps() > before)) {
-      quietSince = at;
+      patience.progress(at);
     }
   }
 
@@ -270,51 +258,12 @@ public final class Conversation implements Diagnosis<ConversationResult> {
     if (connection.state().isOver()) {
       return wakeAt;
     }
-    long givenUpAt = startedAt + question.time();
-    boolean waits = connection.state().awaitsOther();
-    return Math.min(wakeAt, waits ? Math.min(givenUpAt, quietSince + patience()) : givenUpAt);
+    return Math.min(wakeAt, patience.endsAt(connection.state().awaitsOther()));
   }
 
   @Override
   public boolean done() {
     return phase == Phase.OVER;
-  }
-
-  /**
-   * How it went. The first of these that holds counts:
-   *
-   * <ol>
-   *   <li>The time for the whole conversation was over.
-   *   <li>The connection was never open: a reset, an ICMP error, silence, or an early stop.
-   *   <li>It was abandoned: for the reason noted then.
-   *   <li>This host's data were never acknowledged, or the other side has reset the connection.
-   *   <li>It is over, or it was stopped before its end.
-   * </ol>
-   */
-  private Course course() {
-    Ending ending = ending();
-    if (abandoned.isPresent() && abandoned.get() == Course.OUT_OF_TIME) {
-      return Course.OUT_OF_TIME;
-    }
-    if (!milestones.isEstablished()) {
-      return unopened(ending);
-    }
-    if (abandoned.isPresent()) {
-      return abandoned.get();
-    }
-    return switch (ending) {
-      case TIMED_OUT -> Course.STALLED;
-      case RESET -> Course.RESET;
-      default -> phase == Phase.OVER ? Course.CLOSED : Course.STOPPED;
-    };
-  }
-
-  private Course unopened(Ending ending) {
-    if (ending == Ending.REFUSED) {
-      return Course.PORT_CLOSED;
-    }
-    boolean filtered = refusal.isPresent() || ending == Ending.TIMED_OUT;
-    return filtered ? Course.FILTERED : Course.STOPPED;
   }
 
   private Ending ending() {
@@ -324,7 +273,14 @@ public final class Conversation implements Diagnosis<ConversationResult> {
   @Override
   public ConversationResult result() {
     Optional<Connection> opened = Optional.ofNullable(connection);
-    Course course = course();
+    Course course =
+        new ConversationEnd(
+                abandoned,
+                milestones.isEstablished(),
+                refusal.isPresent(),
+                ending(),
+                phase == Phase.OVER)
+            .course();
     return new ConversationResult(
         question,
         course,
