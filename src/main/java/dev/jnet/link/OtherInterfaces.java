@@ -86,7 +86,7 @@ public final class OtherInterfaces implements AutoCloseable {
       opened.close();
       return Optional.empty();
     }
-    ProbeSockets.stamp(descriptor);
+    ProbeSocket.stamp(descriptor);
     return Optional.of(opened);
   }
 

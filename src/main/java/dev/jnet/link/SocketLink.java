@@ -69,7 +69,7 @@ public final class SocketLink implements Link {
     this.bound = bound;
     this.mtu = mtu;
     this.lookedAt = clock.now();
-    ProbeSockets.stamp(stamped);
+    ProbeSocket.stamp(stamped);
   }
 
   /**
@@ -199,7 +199,7 @@ public final class SocketLink implements Link {
     while (true) {
       try {
         return ProbeSockets.open(name, bound, ends);
-      } catch (ProbeSockets.TooManyException e) {
+      } catch (ProbeSocket.TooManyException e) {
         if (dialogues.size() <= FEWEST_PAIRS) {
           throw e;
         }
