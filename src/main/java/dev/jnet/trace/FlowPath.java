@@ -197,26 +197,18 @@ final class FlowPath {
     int last = ended() ? last() : lastAnswered();
     List<Hop> hops = new ArrayList<>();
     double least = 1;
-    boolean anyLater = false;
     for (int ttl = last; ttl >= question.first(); ttl--) {
-      Hop hop = hop(ttl, least, anyLater);
+      Hop hop = hop(ttl, least);
       hops.add(0, hop);
-      anyLater |= !hop.silent();
       least = Math.min(least, hop.missing());
     }
     return hops;
   }
 
-  private Hop hop(int ttl, double leastLater, boolean anyLater) {
+  private Hop hop(int ttl, double leastLater) {
     List<HopAnswer> answers = answers(ttl);
     int sent = Math.max(byTtl.get(ttl).size(), answers.size());
-    double missing = 1 - (double) answers.size() / Math.max(1, sent);
-    Hop.Loss loss =
-        answers.size() == sent
-            ? Hop.Loss.NONE
-            : anyLater && leastLater < missing
-                ? Hop.Loss.OWN
-                : answers.isEmpty() ? Hop.Loss.UNKNOWN : Hop.Loss.PERSISTS;
+    Hop.Loss loss = Hop.Loss.of(sent, answers.size(), leastLater);
     return new Hop(ttl, Math.max(1, sent), answers, loss);
   }
 

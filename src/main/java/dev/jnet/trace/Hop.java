@@ -26,7 +26,22 @@ public record Hop(int ttl, int sent, List<HopAnswer> answers, Loss loss) {
     /** No later hop misses fewer: packets are lost here or before. */
     PERSISTS,
     /** All are missing, and no later hop answers. */
-    UNKNOWN
+    UNKNOWN;
+
+    /**
+     * What it means that so few of the probes were answered.
+     *
+     * @param leastLater the smallest share of missing answers at a later hop; 1 where none answers
+     */
+    static Loss of(int sent, int answered, double leastLater) {
+      if (answered == sent) {
+        return NONE;
+      }
+      if (leastLater < 1 - (double) answered / Math.max(1, sent)) {
+        return OWN;
+      }
+      return answered == 0 ? UNKNOWN : PERSISTS;
+    }
   }
 
   /** Copies the list. */

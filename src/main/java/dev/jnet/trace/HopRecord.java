@@ -54,17 +54,10 @@ final class HopRecord {
   /**
    * What is known so far.
    *
-   * @param leastLater the smallest share of missing answers at a later hop, 0 to 1
-   * @param anyLater whether a later hop has answered
+   * @param leastLater the smallest share of missing answers at a later hop; 1 where none answers
    */
-  WatchedHop snapshot(double leastLater, boolean anyLater) {
-    double missing = sent == 0 ? 0 : 1 - (double) received / sent;
-    Hop.Loss loss =
-        received == sent
-            ? Hop.Loss.NONE
-            : anyLater && leastLater < missing
-                ? Hop.Loss.OWN
-                : received == 0 ? Hop.Loss.UNKNOWN : Hop.Loss.PERSISTS;
+  WatchedHop snapshot(double leastLater) {
+    Hop.Loss loss = Hop.Loss.of(sent, received, leastLater);
     return new WatchedHop(
         ttl,
         addresses,

@@ -121,12 +121,10 @@ public final class PathWatch implements Diagnosis<PathWatchResult> {
   public PathWatchResult result() {
     List<WatchedHop> snapshots = new ArrayList<>();
     double least = 1;
-    boolean anyLater = false;
     for (int i = hops.size() - 1; i >= 0; i--) {
-      WatchedHop hop = hops.get(i).snapshot(least, anyLater);
+      WatchedHop hop = hops.get(i).snapshot(least);
       snapshots.add(0, hop);
-      anyLater |= hop.received() > 0;
-      least = Math.min(least, hop.missing());
+      least = hop.received() > 0 ? Math.min(least, hop.missing()) : least;
     }
     return new PathWatchResult(status, question.via(), rounds, snapshots);
   }

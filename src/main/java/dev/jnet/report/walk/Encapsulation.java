@@ -112,7 +112,8 @@ public final class Encapsulation {
       // the box above begins one header further to the right, so the rule has a crossing there
       boolean first = j == layer;
       boolean under = !last && layer > 0 && j < layer;
-      line.append(first ? left : bars.charAt(last ? 8 : under ? 5 : 1));
+      char corner = bars.charAt(last ? 8 : under ? 5 : 1);
+      line.append(first ? left : corner);
       Text.repeat(line, bars.charAt(10), j == 0 ? MESSAGE : HEADER);
     }
     boolean closesAbove = !last && layer > 0;

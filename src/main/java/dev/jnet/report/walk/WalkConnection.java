@@ -167,12 +167,10 @@ final class WalkConnection {
     boolean inOrder =
         conversed.course() == ConversationResult.Course.CLOSED
             && conversed.ending() != dev.jnet.tcp.Ending.RESET;
+    String first = conversed.waits() ? "we close first" : "they close first";
+    String how = inOrder ? first : "by a reset";
     pen.chapter(
-        Chapter.CLOSING,
-        "Four-way close",
-        from == steps.size()
-            ? "it did not come to that"
-            : inOrder ? conversed.waits() ? "we close first" : "they close first" : "by a reset");
+        Chapter.CLOSING, "Four-way close", from == steps.size() ? "it did not come to that" : how);
     pen.explain("four-way close");
     if (from < steps.size()) {
       pen.ladder(conversed, from, steps.size());

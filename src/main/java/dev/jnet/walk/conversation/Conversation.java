@@ -46,7 +46,7 @@ public final class Conversation implements Diagnosis<ConversationResult> {
   private final StallWatch watch = new StallWatch();
   private final Milestones milestones = new Milestones();
   private final SendQueue queue = new SendQueue();
-  private final Patience patience;
+  private final ConversationPatience patience;
   private Phase phase = Phase.UNBEGUN;
   private Connection connection;
   private Frame latest;
@@ -60,7 +60,7 @@ public final class Conversation implements Diagnosis<ConversationResult> {
   public Conversation(ConversationQuestion question, Talk talk) {
     this.question = question;
     this.talk = talk;
-    this.patience = new Patience(question);
+    this.patience = new ConversationPatience(question);
     this.chronicle = new Chronicle(question.hop().type(), question.settings().sendMss());
     this.identification = (int) (question.seed() >>> 24 & 0xffff);
   }

@@ -3,7 +3,7 @@ package dev.jnet.walk.conversation;
 import dev.jnet.unit.Nanos;
 
 /** How long a conversation goes on: in all, and without any progress. All times are in ns. */
-final class Patience {
+final class ConversationPatience {
   /** How long the other side may take to close its half. */
   private static final long MAX_CLOSING = 2 * Nanos.SECOND;
 
@@ -13,7 +13,7 @@ final class Patience {
   private long quietSince;
   private long heardAt;
 
-  Patience(ConversationQuestion question) {
+  ConversationPatience(ConversationQuestion question) {
     this.question = question;
   }
 
