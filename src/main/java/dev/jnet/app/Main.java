@@ -5,7 +5,7 @@ import dev.jnet.console.Console;
 import dev.jnet.console.ExitCode;
 import dev.jnet.console.Interrupt;
 import dev.jnet.console.ReaderWatch;
-import dev.jnet.host.OwnProcess;
+import dev.jnet.host.privilege.OwnProcess;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 

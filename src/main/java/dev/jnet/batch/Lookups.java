@@ -1,6 +1,6 @@
 package dev.jnet.batch;
 
-import dev.jnet.host.Capabilities;
+import dev.jnet.host.privilege.Capabilities;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayDeque;

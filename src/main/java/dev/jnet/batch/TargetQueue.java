@@ -1,6 +1,6 @@
 package dev.jnet.batch;
 
-import dev.jnet.host.OwnProcess;
+import dev.jnet.host.privilege.OwnProcess;
 import dev.jnet.network.Network;
 import dev.jnet.options.TargetsOptions;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.jnet.console;
 
-import dev.jnet.host.OwnProcess;
+import dev.jnet.host.privilege.OwnProcess;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

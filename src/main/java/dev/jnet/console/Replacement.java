@@ -1,6 +1,6 @@
 package dev.jnet.console;
 
-import dev.jnet.host.OwnProcess;
+import dev.jnet.host.privilege.OwnProcess;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;

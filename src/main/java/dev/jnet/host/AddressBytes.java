@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Converts IP addresses from and to the bytes that the kernel uses. */
-final class AddressBytes {
+public final class AddressBytes {
   private AddressBytes() {}
 
   /**
@@ -17,7 +17,7 @@ final class AddressBytes {
    * @param index the index of the interface to which a link-local IPv6 address belongs
    * @throws HostException for another number of bytes
    */
-  static InetAddress address(byte[] bytes, int index) throws HostException {
+  public static InetAddress address(byte[] bytes, int index) throws HostException {
     if (bytes.length != 4 && bytes.length != 16) {
       throw HostException.unreadable("an address of " + bytes.length + " bytes");
     }
@@ -28,7 +28,7 @@ final class AddressBytes {
   }
 
   /** The IPv4 address in 4 bytes. */
-  static InetAddress ipv4(byte[] bytes) {
+  public static InetAddress ipv4(byte[] bytes) {
     try {
       return InetAddress.getByAddress(bytes);
     } catch (UnknownHostException impossible) {
@@ -41,7 +41,7 @@ final class AddressBytes {
    *
    * @param scope the index of an interface; 0 for none
    */
-  static Inet6Address scoped(byte[] bytes, int scope) {
+  public static Inet6Address scoped(byte[] bytes, int scope) {
     try {
       // An IPv4-mapped address stays IPv6, because the kernel reported it so.
       return Inet6Address.getByAddress(null, bytes, scope > 0 ? scope : -1);
@@ -61,17 +61,17 @@ final class AddressBytes {
   }
 
   /** Whether an address has a meaning only together with an interface. */
-  static boolean needsScope(InetAddress address) {
+  public static boolean needsScope(InetAddress address) {
     return address instanceof Inet6Address && needsScope(address.getAddress());
   }
 
   /** The address family: {@link Libc#AF_INET} or {@link Libc#AF_INET6}. */
-  static int family(InetAddress address) {
+  public static int family(InetAddress address) {
     return address instanceof Inet4Address ? Libc.AF_INET : Libc.AF_INET6;
   }
 
   /** A {@code struct sockaddr_in} or {@code sockaddr_in6} without a port. */
-  static byte[] socketAddress(InetAddress address) {
+  public static byte[] socketAddress(InetAddress address) {
     boolean four = address instanceof Inet4Address;
     ByteBuffer bytes = ByteBuffer.allocate(four ? 16 : 28).order(ByteOrder.nativeOrder());
     bytes.putShort((short) family(address));
@@ -84,7 +84,7 @@ final class AddressBytes {
   }
 
   /** The index of the interface that a link-local address names; 0 when it names none. */
-  static int scope(InetAddress address) {
+  public static int scope(InetAddress address) {
     return address instanceof Inet6Address six ? six.getScopeId() : 0;
   }
 }

@@ -86,7 +86,7 @@ public final class HostException extends IOException {
   /**
    * A call that the system refused, with its error number. The message ends with the number's name.
    */
-  static HostException refused(String what, int errno) {
+  public static HostException refused(String what, int errno) {
     return new HostException(Kind.SYSTEM, errno, what + ": " + Errno.describe(errno));
   }
 

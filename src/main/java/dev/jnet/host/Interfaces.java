@@ -1,8 +1,6 @@
 package dev.jnet.host;
 
 import dev.jnet.host.HostException.Kind;
-import dev.jnet.wire.MacAddress;
-import dev.jnet.wire.Zones;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,31 +14,15 @@ import java.util.Map;
  * 3549 sections 2.3.3.1 and 2.3.3.2).
  */
 public final class Interfaces {
-  private static final int RTM_NEWLINK = 16;
   private static final int RTM_GETLINK = 18;
   private static final int RTM_NEWADDR = 20;
   private static final int RTM_GETADDR = 22;
 
-  /** {@code struct ifinfomsg}: family, type (16) at 2, index at 4, flags at 8, change at 12. */
-  private static final int IFINFOMSG = 16;
-
   /** {@code struct ifaddrmsg}: family, prefix length, flags, scope, index at 4. */
   private static final int IFADDRMSG = 8;
 
-  private static final int IFLA_ADDRESS = 1;
-  private static final int IFLA_IFNAME = 3;
-  private static final int IFLA_MTU = 4;
-  private static final int IFLA_LINK = 5;
-  private static final int IFLA_OPERSTATE = 16;
-  private static final int IFLA_LINKINFO = 18;
-  private static final int IFLA_INFO_KIND = 1;
-  private static final int IFLA_AF_SPEC = 26;
   private static final int IFLA_EXT_MASK = 29;
-  private static final int IFLA_LINK_NETNSID = 37;
   private static final int IFLA_ALT_IFNAME = 53;
-  private static final int IFLA_INET6_CONF = 2;
-  private static final int DEVCONF_MTU6 = 2;
-  private static final int DEVCONF_DISABLE_IPV6 = 26;
   private static final int RTEXT_FILTER_SKIP_STATS = 1 << 3;
 
   private static final int IFA_ADDRESS = 1;
@@ -74,7 +56,7 @@ public final class Interfaces {
     try (Netlink netlink = Netlink.open()) {
       // For a longer name, the kernel would say "out of range", not "no such device".
       if (bytes.length > 0 && bytes.length <= 127 && name.indexOf('\0') < 0) {
-        int type = bytes.length <= IFNAMSIZ ? IFLA_IFNAME : IFLA_ALT_IFNAME;
+        int type = bytes.length <= IFNAMSIZ ? LinkRow.IFLA_IFNAME : IFLA_ALT_IFNAME;
         NetlinkMessage.Request request = linkRequest(0);
         request.attribute(type, Arrays.copyOf(bytes, bytes.length + 1));
         Interface found = one(netlink, request);
@@ -180,7 +162,7 @@ public final class Interfaces {
   }
 
   private static NetlinkMessage.Request linkRequest(int flags) {
-    return new NetlinkMessage.Request(RTM_GETLINK, flags, IFINFOMSG)
+    return new NetlinkMessage.Request(RTM_GETLINK, flags, LinkRow.IFINFOMSG)
         .attribute(IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS);
   }
 
@@ -231,72 +213,5 @@ public final class Interfaces {
         Arrays.equals(local, peer) ? null : AddressBytes.address(peer, index),
         Byte.toUnsignedInt(message.payload().get(3)),
         attributes.i32(IFA_FLAGS, oldFlags));
-  }
-
-  /** The content of one RTM_NEWLINK, before the addresses are added. */
-  private static final class LinkRow {
-    final int index;
-    final int hardwareType;
-    final int flags;
-    final String name;
-    final String driver;
-    final int mtu;
-    final int operState;
-    final byte[] hardwareAddress;
-    final int ipv6Mtu;
-
-    /** The interface underneath; 0 when there is none, or when it is in another namespace. */
-    final int parent;
-
-    final List<Interface.Address> addresses = new ArrayList<>();
-
-    private LinkRow(NetlinkMessage message, NetlinkAttributes attributes) throws HostException {
-      index = message.payload().getInt(4);
-      hardwareType = Short.toUnsignedInt(message.payload().getShort(2));
-      flags = message.payload().getInt(8);
-      name = attributes.text(IFLA_IFNAME);
-      driver = attributes.nested(IFLA_LINKINFO).text(IFLA_INFO_KIND);
-      mtu = attributes.i32(IFLA_MTU, 0);
-      operState = attributes.u8(IFLA_OPERSTATE, 0);
-      hardwareAddress = attributes.bytes(IFLA_ADDRESS);
-      parent = attributes.has(IFLA_LINK_NETNSID) ? 0 : attributes.i32(IFLA_LINK, 0);
-      NetlinkAttributes inet6 = attributes.nested(IFLA_AF_SPEC).nested(Libc.AF_INET6);
-      boolean off = inet6.i32(IFLA_INET6_CONF, DEVCONF_DISABLE_IPV6, 0) != 0;
-      ipv6Mtu = off ? 0 : inet6.i32(IFLA_INET6_CONF, DEVCONF_MTU6, 0);
-      if (name == null || index <= 0 || mtu < 0) {
-        throw HostException.unreadable("an interface without name, index or MTU");
-      }
-    }
-
-    static LinkRow parse(NetlinkMessage message) throws HostException {
-      NetlinkAttributes attributes = message.attributes(IFINFOMSG);
-      if (message.type() != RTM_NEWLINK) {
-        throw HostException.unreadable("not an interface: message of type " + message.type());
-      }
-      return new LinkRow(message, attributes);
-    }
-
-    Interface toInterface(int vlanTags) {
-      Zones.name(index, name);
-      // Tunnels have the outer IP address here, and InfiniBand has 20 bytes.
-      LinkKind kind = LinkKind.of(hardwareType);
-      boolean hasMac =
-          kind == LinkKind.ETHERNET
-              && hardwareAddress != null
-              && hardwareAddress.length == MacAddress.LENGTH;
-      return new Interface(
-          index,
-          name,
-          flags,
-          operState,
-          kind,
-          hardwareType,
-          driver,
-          vlanTags,
-          mtu,
-          ipv6Mtu,
-          hasMac ? MacAddress.of(hardwareAddress) : null,
-          addresses);
-    }
   }
 }

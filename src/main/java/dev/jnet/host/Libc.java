@@ -214,7 +214,7 @@ public final class Libc {
    *
    * @param hints a {@code struct addrinfo}
    */
-  static int getaddrinfo(String host, byte[] hints, PointerByReference result) {
+  public static int getaddrinfo(String host, byte[] hints, PointerByReference result) {
     byte[] text = host.getBytes(StandardCharsets.UTF_8);
     byte[] terminated = new byte[text.length + 1];
     System.arraycopy(text, 0, terminated, 0, text.length);
@@ -222,7 +222,7 @@ public final class Libc {
   }
 
   /** {@code freeaddrinfo(3)}. */
-  static void freeaddrinfo(Pointer list) {
+  public static void freeaddrinfo(Pointer list) {
     C.getFunction("freeaddrinfo").invokeVoid(new Object[] {list});
   }
 
@@ -231,13 +231,13 @@ public final class Libc {
    *
    * @param name is filled with the name, which ends with a zero
    */
-  static int getnameinfo(byte[] address, byte[] name) {
+  public static int getnameinfo(byte[] address, byte[] name) {
     return C.getFunction("getnameinfo")
         .invokeInt(new Object[] {address, address.length, name, name.length, null, 0, NI_NAMEREQD});
   }
 
   /** {@code gai_strerror(3)}: the words for an error code of {@code getaddrinfo}. */
-  static String gaiStrerror(int code) {
+  public static String gaiStrerror(int code) {
     return C.getFunction("gai_strerror").invokeString(new Object[] {code}, false);
   }
 

@@ -131,7 +131,12 @@ final class VendorTable {
 
   /** The code for a block's size: 1, 2 or 3 for 24, 28 or 36 bits; 0 for all other sizes. */
   private static int size(int bits) {
-    return bits == 24 ? 1 : bits == 28 ? 2 : bits == 36 ? 3 : 0;
+    return switch (bits) {
+      case 24 -> 1;
+      case 28 -> 2;
+      case 36 -> 3;
+      default -> 0;
+    };
   }
 
   private static long key(long block, int bits, int size) {

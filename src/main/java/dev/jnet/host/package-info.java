@@ -1,7 +1,7 @@
 /**
  * What this machine knows about its networks, as reported by its kernel: interfaces and their
- * addresses, the route to a destination with policy routing, learned path MTUs, neighbors, names,
- * and the privileges of this process.
+ * addresses, the route to a destination with policy routing, learned path MTUs, and neighbors.
+ * Names and the privileges of this process have rooms of their own inside.
  *
  * <p>A packet leaves by an interface, from a source address, to the MAC address of a next hop, and
  * must fit an MTU. This room finds all of these before the first probe is sent. The answers come

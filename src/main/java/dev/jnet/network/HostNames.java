@@ -1,11 +1,11 @@
 package dev.jnet.network;
 
 import dev.jnet.host.Family;
-import dev.jnet.host.NameResolution;
-import dev.jnet.host.ResolverConfiguration;
-import dev.jnet.host.ReverseNames;
 import dev.jnet.host.Route;
 import dev.jnet.host.Routes;
+import dev.jnet.host.name.NameResolution;
+import dev.jnet.host.name.ResolverConfiguration;
+import dev.jnet.host.name.ReverseNames;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -2,7 +2,7 @@ package dev.jnet.network;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
-import dev.jnet.host.OwnProcess;
+import dev.jnet.host.privilege.OwnProcess;
 import dev.jnet.lab.Lab;
 import dev.jnet.lab.UnknownLabException;
 import dev.jnet.link.KernelQuestion;

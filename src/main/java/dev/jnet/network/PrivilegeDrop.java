@@ -1,8 +1,8 @@
 package dev.jnet.network;
 
-import dev.jnet.host.Capabilities;
 import dev.jnet.host.HostException;
-import dev.jnet.host.OwnProcess;
+import dev.jnet.host.privilege.Capabilities;
+import dev.jnet.host.privilege.OwnProcess;
 import dev.jnet.link.ForwardingLink;
 import dev.jnet.link.Frame;
 import dev.jnet.link.Link;

@@ -1,6 +1,6 @@
 package dev.jnet.network;
 
-import dev.jnet.host.Capabilities;
+import dev.jnet.host.privilege.Capabilities;
 
 /**
  * What will still be done with privileges after packets are read, and which capabilities that

@@ -1,7 +1,7 @@
 package dev.jnet.options;
 
 import dev.jnet.console.CommandException;
-import dev.jnet.host.OwnProcess;
+import dev.jnet.host.privilege.OwnProcess;
 import dev.jnet.unit.Nanos;
 import java.time.Duration;
 

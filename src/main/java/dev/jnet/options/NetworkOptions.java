@@ -2,7 +2,7 @@ package dev.jnet.options;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.host.Family;
-import dev.jnet.host.OwnProcess;
+import dev.jnet.host.privilege.OwnProcess;
 import dev.jnet.probe.Pace;
 import dev.jnet.wire.Addresses;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.jnet.host;
 
+import dev.jnet.host.name.NameResolution;
+import dev.jnet.host.privilege.Privileges;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.List;

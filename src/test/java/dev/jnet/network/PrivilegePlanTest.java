@@ -2,7 +2,7 @@ package dev.jnet.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.jnet.host.Capabilities;
+import dev.jnet.host.privilege.Capabilities;
 import org.junit.jupiter.api.Test;
 
 /** Which capabilities stay while packets are read. */

@@ -1,7 +1,7 @@
 package dev.jnet.command.handshake;
 
 import dev.jnet.console.CommandException;
-import dev.jnet.host.OwnProcess;
+import dev.jnet.host.privilege.OwnProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

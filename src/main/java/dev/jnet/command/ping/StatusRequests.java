@@ -1,6 +1,6 @@
 package dev.jnet.command.ping;
 
-import dev.jnet.host.SignalHandlers;
+import dev.jnet.host.privilege.SignalHandlers;
 import dev.jnet.unit.Nanos;
 import java.util.function.IntSupplier;
 

@@ -1,7 +1,7 @@
 package dev.jnet.command.walk;
 
 import dev.jnet.console.CommandException;
-import dev.jnet.host.OwnProcess;
+import dev.jnet.host.privilege.OwnProcess;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

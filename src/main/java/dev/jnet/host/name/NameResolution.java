@@ -1,6 +1,10 @@
-package dev.jnet.host;
+package dev.jnet.host.name;
 
+import dev.jnet.host.Family;
+import dev.jnet.host.HostException;
 import dev.jnet.host.HostException.Kind;
+import dev.jnet.host.Interfaces;
+import dev.jnet.host.Routes;
 import dev.jnet.wire.Addresses;
 import java.net.IDN;
 import java.net.Inet4Address;

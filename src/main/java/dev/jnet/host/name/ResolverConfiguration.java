@@ -1,4 +1,4 @@
-package dev.jnet.host;
+package dev.jnet.host.name;
 
 import dev.jnet.wire.Addresses;
 import java.io.BufferedReader;

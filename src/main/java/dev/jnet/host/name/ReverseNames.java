@@ -1,5 +1,9 @@
-package dev.jnet.host;
+package dev.jnet.host.name;
 
+import dev.jnet.host.AddressBytes;
+import dev.jnet.host.HostException;
+import dev.jnet.host.Libc;
+import dev.jnet.host.privilege.Capabilities;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;

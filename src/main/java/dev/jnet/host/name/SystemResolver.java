@@ -1,8 +1,11 @@
-package dev.jnet.host;
+package dev.jnet.host.name;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
+import dev.jnet.host.AddressBytes;
+import dev.jnet.host.Family;
+import dev.jnet.host.Libc;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,6 +1,8 @@
-package dev.jnet.host;
+package dev.jnet.host.privilege;
 
 import com.sun.jna.NativeLibrary;
+import dev.jnet.host.HostException;
+import dev.jnet.host.Libc;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;

@@ -1,10 +1,11 @@
-package dev.jnet.host;
+package dev.jnet.host.privilege;
 
 import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
+import dev.jnet.host.Libc;
 import java.io.File;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
-package dev.jnet.host;
+package dev.jnet.host.privilege;
 
+import dev.jnet.host.HostException;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.jnet.host;
+package dev.jnet.host.privilege;
 
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;

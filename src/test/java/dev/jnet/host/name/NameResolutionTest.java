@@ -1,10 +1,13 @@
-package dev.jnet.host;
+package dev.jnet.host.name;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.jnet.host.Family;
+import dev.jnet.host.HostException;
 import dev.jnet.host.HostException.Kind;
-import dev.jnet.host.NameResolution.Resolver.NotResolvedException;
+import dev.jnet.host.Interfaces;
+import dev.jnet.host.name.NameResolution.Resolver.NotResolvedException;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.jnet.host;
+package dev.jnet.host.name;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,10 +1,11 @@
-package dev.jnet.host;
+package dev.jnet.host.privilege;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jnet.host.HostException;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

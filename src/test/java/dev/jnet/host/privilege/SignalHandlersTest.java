@@ -1,4 +1,4 @@
-package dev.jnet.host;
+package dev.jnet.host.privilege;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The machine code of each signal handler is what the assembler makes of its source. */
 class SignalHandlersTest {
-  private static final Path SOURCES = Path.of("src/main/java/dev/jnet/host");
+  private static final Path SOURCES = Path.of("src/main/java/dev/jnet/host/privilege");
 
   @TempDir private Path folder;
 
