@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 
 /** Sequence numbers, where they begin, and the timer. */
 class NumbersTest {
-  private static final long MS = Nanos.MILLISECOND;
 
   @Test
   void sequenceNumbersWrapAround() {
@@ -68,27 +67,5 @@ class NumbersTest {
         new Port(localPort),
         Addresses.literal("2001:db8::2"),
         new Port(remotePort));
-  }
-
-  @Test
-  void theTimerFollowsRfc6298() {
-    RetransmissionTimer timer = new RetransmissionTimer(1_000 * MS, 200 * MS);
-    assertEquals(1_000 * MS, timer.timeout());
-    timer.measured(100 * MS); // SRTT 100, RTTVAR 50
-    assertEquals(300 * MS, timer.timeout());
-    timer.measured(180 * MS); // RTTVAR 50 + (80 − 50) / 4 = 57.5, SRTT 110
-    assertEquals(340 * MS, timer.timeout());
-    assertEquals(110 * MS, timer.smoothed());
-    timer.backOff();
-    assertEquals(680 * MS, timer.timeout());
-    for (int i = 0; i < 20; i++) {
-      timer.backOff();
-    }
-    assertEquals(60_000 * MS, timer.timeout());
-    timer.measured(1);
-    for (int i = 0; i < 100; i++) {
-      timer.measured(1);
-    }
-    assertEquals(200 * MS, timer.timeout());
   }
 }

@@ -40,12 +40,16 @@ public final class DoctorReport {
       sheet.blank();
       cause(opinion.causes().get(i), i);
     }
-    sheet.blank();
-    opinion.remarks().stream()
-        .map(CauseText::sentence)
-        .distinct() // both IP versions may have the same
-        .forEach(sentence -> sheet.row("Remark", sentence));
+    List<String> remarks =
+        opinion.remarks().stream()
+            .map(CauseText::sentence)
+            .distinct() // both IP versions may have the same
+            .toList();
     String well = well();
+    if (!remarks.isEmpty() || !well.isEmpty()) {
+      sheet.blank();
+    }
+    remarks.forEach(remark -> sheet.row("Remark", remark));
     if (!well.isEmpty()) {
       sheet.row("Not wrong", well);
     }

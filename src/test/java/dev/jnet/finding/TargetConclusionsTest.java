@@ -1,0 +1,114 @@
+package dev.jnet.finding;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.jnet.finding.Observation.Came;
+import dev.jnet.finding.TargetFinding.EchoAnswered;
+import dev.jnet.finding.TargetFinding.EchoLost;
+import dev.jnet.finding.TargetFinding.EchoUnanswered;
+import dev.jnet.finding.TargetFinding.PortClosed;
+import dev.jnet.finding.TargetFinding.PortFiltered;
+import dev.jnet.finding.TargetFinding.PortOpen;
+import dev.jnet.host.KernelTcp;
+import dev.jnet.host.KernelTcp.Refusal;
+import dev.jnet.host.KernelTcp.Status;
+import dev.jnet.ping.PingResult;
+import dev.jnet.ping.PingResult.Incidents;
+import dev.jnet.wire.Addresses;
+import dev.jnet.wire.IcmpError;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TargetConclusionsTest {
+  private static final InetAddress ROUTER = Addresses.literal("198.51.100.1");
+
+  private static PingResult ping(long sent, long received) {
+    return new PingResult(
+        sent,
+        received,
+        0,
+        new Incidents(0, 0, 0, 0, 0, 0, 0),
+        Optional.empty(),
+        1,
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty());
+  }
+
+  @Test
+  void allEchoRequestsAnsweredIsOneFinding() {
+    List<Finding> findings = TargetConclusions.of(ping(3, 3), 84);
+    assertEquals(1, findings.size());
+    Observation seen =
+        assertInstanceOf(EchoAnswered.class, findings.get(0)).grounds().evidence().get(0);
+    assertEquals(3, seen.times());
+    assertEquals(3, seen.answers());
+    assertEquals(84, seen.bytes());
+  }
+
+  @Test
+  void someEchoRequestsLostIsSaidFirst() {
+    List<Finding> findings = TargetConclusions.of(ping(4, 1), 84);
+    assertEquals(75, assertInstanceOf(EchoLost.class, findings.get(0)).percent());
+    assertInstanceOf(EchoAnswered.class, findings.get(1));
+  }
+
+  @Test
+  void noAnswerIsSilenceOfAllThatWereSent() {
+    List<Finding> findings = TargetConclusions.of(ping(4, 0), 84);
+    Observation seen =
+        assertInstanceOf(EchoUnanswered.class, findings.get(0)).grounds().evidence().get(0);
+    assertEquals(Came.NOTHING, seen.came());
+    assertEquals(4, seen.times());
+  }
+
+  @Test
+  void twoPingsCountTogether() {
+    List<Finding> findings = TargetConclusions.of(ping(2, 0), ping(2, 1), 84);
+    EchoLost lost = assertInstanceOf(EchoLost.class, findings.get(0));
+    assertEquals(4, lost.sent());
+    assertEquals(1, lost.received());
+  }
+
+  private static Finding kernel(Status status, Optional<Refusal> refusal) {
+    List<Finding> findings =
+        TargetConclusions.of(new KernelTcp(443, status, refusal, 0, Optional.empty()));
+    assertEquals(1, findings.size());
+    return findings.get(0);
+  }
+
+  @Test
+  void kernelsConnectionTellsOfAnOpenAndAClosedPort() {
+    assertEquals(443, assertInstanceOf(PortOpen.class, kernel(Status.OPEN, none())).port());
+    PortClosed closed = assertInstanceOf(PortClosed.class, kernel(Status.CLOSED, none()));
+    assertEquals(Came.RESET, closed.grounds().evidence().get(0).came());
+  }
+
+  private static Optional<Refusal> none() {
+    return Optional.empty();
+  }
+
+  @Test
+  void filterThatSaysNothingIsSilence() {
+    PortFiltered silent = assertInstanceOf(PortFiltered.class, kernel(Status.FILTERED, none()));
+    assertEquals(Optional.empty(), silent.by());
+    assertEquals(Came.NOTHING, silent.grounds().evidence().get(0).came());
+  }
+
+  @Test
+  void filterThatAnswersIsNamedWithItsReason() {
+    byte[] nothing = new byte[0];
+    IcmpError error =
+        IcmpError.told(new IcmpError.Type(4, 3, 13), 0, nothing, nothing).orElseThrow();
+    PortFiltered filtered =
+        assertInstanceOf(
+            PortFiltered.class, kernel(Status.FILTERED, Optional.of(new Refusal(ROUTER, error))));
+    assertEquals(Optional.of(ROUTER), filtered.by());
+    assertEquals(error.inWords(), filtered.reason());
+    assertEquals(Came.UNREACHABLE, filtered.grounds().evidence().get(0).came());
+  }
+}
