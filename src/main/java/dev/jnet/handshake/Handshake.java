@@ -9,6 +9,7 @@ import dev.jnet.tcp.Connection;
 import dev.jnet.tcp.Ending;
 import dev.jnet.tcp.InitialSequence;
 import dev.jnet.tcp.TcpState;
+import dev.jnet.unit.Ttl;
 import dev.jnet.wire.Checksum;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.Tcp;
@@ -21,7 +22,6 @@ import java.util.Set;
  * segment.
  */
 public final class Handshake implements Diagnosis<HandshakeResult> {
-  private static final int HOP_LIMIT = 64;
   private static final int MAX_READ = 1 << 16;
   private static final long NEVER_YET = -1;
 
@@ -88,7 +88,7 @@ public final class Handshake implements Diagnosis<HandshakeResult> {
 
   private Probe send(Tcp tcp, long now) {
     Probe probe =
-        Probe.of(question.hop(), question.target(), identification++ & 0xffff, HOP_LIMIT, tcp);
+        Probe.of(question.hop(), question.target(), identification++ & 0xffff, Ttl.DEFAULT, tcp);
     ladder.sent(probe, tcp, now, connection.state());
     return probe;
   }

@@ -125,7 +125,7 @@ public final class MssDiagnosis implements Diagnosis<MssResult> {
 
   private Probe probe(Tcp tcp, Ttl ttl) {
     identification = (identification + 1) & 0xffff;
-    return Probe.of(question.hop(), question.target(), identification, ttl.value(), tcp);
+    return Probe.of(question.hop(), question.target(), identification, ttl, tcp);
   }
 
   /**

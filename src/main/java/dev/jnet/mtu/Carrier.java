@@ -7,7 +7,7 @@ import dev.jnet.unit.Ttl;
 /** Makes probes of a given size, and recognizes the replies that say that one arrived. */
 interface Carrier {
   /** The TTL of probes that must reach the target. */
-  Ttl TO_TARGET = new Ttl(64);
+  Ttl TO_TARGET = Ttl.DEFAULT;
 
   /**
    * A probe that must not be split on the way.

@@ -56,7 +56,7 @@ public record FlowSearches(Via via) {
    */
   public MtuSearch onConnection(MtuQuestion question, FlowLabel label, boolean guarded) {
     return guarded
-        ? new SegmentMtuDiagnosis(question, new Port(via.port()), new Port(label.port()), PATIENCE)
+        ? new SegmentMtuDiagnosis(question, new Port(via.port()), label.port(), PATIENCE)
         : packets(question, label, false);
   }
 
@@ -66,7 +66,7 @@ public record FlowSearches(Via via) {
         switch (via.kind()) {
           case ICMP -> new Carrier.Echo(probes);
           case UDP -> DatagramCarrier.ofOneFlow(question, probes, new Port(via.port()));
-          case TCP -> new SynCarrier(question, new Port(via.port()), new Port(label.port()));
+          case TCP -> new SynCarrier(question, new Port(via.port()), label.port());
         };
     boolean otherFlows = via.kind() == Via.Kind.ICMP && alone;
     return new MtuDiagnosis(question, probes, carrier, otherFlows);

@@ -71,7 +71,7 @@ final class ProbeFactory {
   Probe datagram(int size, Ttl ttl, Port port) {
     int from =
         label.isPresent()
-            ? label.get().port()
+            ? label.get().port().number()
             : FIRST_DYNAMIC_PORT + random.nextInt((1 << 16) - FIRST_DYNAMIC_PORT);
     return probe(new Udp(from, port.number(), data(size)), ttl);
   }

@@ -96,8 +96,7 @@ final class SegmentCarrier implements Carrier {
     random.nextBytes(data);
     // each probe ends at a number of its own, or has a timestamp of its own
     Tcp tcp = connection.probe(data, sign == Sign.TIMESTAMP ? 0 : sent, now);
-    Probe probe =
-        Probe.of(question.hop(), question.target(), random.nextInt(1 << 16), ttl.value(), tcp);
+    Probe probe = Probe.of(question.hop(), question.target(), random.nextInt(1 << 16), ttl, tcp);
     TcpOption.Timestamps stamps = stamps(tcp);
     stampedAt = now;
     if (sign == Sign.TIMESTAMP && stamps != null) {

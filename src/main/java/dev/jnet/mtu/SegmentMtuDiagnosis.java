@@ -193,8 +193,7 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
 
   private Probe probe(Tcp tcp) {
     identification = (identification + 1) & 0xffff;
-    return Probe.of(
-        question.hop(), question.target(), identification, Carrier.TO_TARGET.value(), tcp);
+    return Probe.of(question.hop(), question.target(), identification, Carrier.TO_TARGET, tcp);
   }
 
   private String withoutSign() {

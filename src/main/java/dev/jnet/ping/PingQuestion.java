@@ -2,6 +2,7 @@ package dev.jnet.ping;
 
 import dev.jnet.link.FirstHop;
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Ttl;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Icmp;
 import dev.jnet.wire.Ipv4;
@@ -9,6 +10,7 @@ import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.Udp;
 import java.net.InetAddress;
+import java.util.Optional;
 
 /**
  * A question to a host: which probes to send, and when.
@@ -26,13 +28,12 @@ public record PingQuestion(
   private static final int MSS_OPTION = 4;
 
   private static final int MAX_MSS = 65_535;
-  private static final int DEFAULT_HOP_LIMIT = 64;
 
   /**
    * The form of a probe.
    *
    * @param size bytes of data behind the headers, from 0 on
-   * @param hopLimit TTL, 1 to 255; 0 for the usual one: 64, or 1 to a multicast group, which is to
+   * @param ttl TTL, 1 to 255; empty for the usual one: 64, or 1 to a multicast group, which is to
    *     stay on the link (RFC 1112 section 6.1)
    * @param trafficClass the type of service byte, 0 to 255
    * @param splitting who may split a probe that is too long for a link
@@ -40,13 +41,14 @@ public record PingQuestion(
    *     is empty the data are random bytes, which no link can compress
    */
   public record Shape(
-      int size, int hopLimit, int trafficClass, Splitting splitting, byte[] pattern) {
+      int size, Optional<Ttl> ttl, int trafficClass, Splitting splitting, byte[] pattern) {
     /** 56 bytes of random data, the usual TTL. Routers may not split it. */
-    public static final Shape USUAL = new Shape(56, 0, 0, Splitting.WANT, new byte[0]);
+    public static final Shape USUAL =
+        new Shape(56, Optional.empty(), 0, Splitting.WANT, new byte[0]);
 
     /** Whether a packet is no larger than usual, and has the usual TTL and class. */
     public boolean isUsual() {
-      return size <= USUAL.size && hopLimit == 0 && trafficClass == 0;
+      return size <= USUAL.size && ttl.isEmpty() && trafficClass == 0;
     }
   }
 
@@ -105,10 +107,10 @@ public record PingQuestion(
 
   /** The TTL of the probes, 1 to 255. */
   int hopLimit() {
-    if (shape.hopLimit() > 0) {
-      return shape.hopLimit();
+    if (shape.ttl().isPresent()) {
+      return shape.ttl().get().value();
     }
-    return target.isMulticastAddress() ? 1 : DEFAULT_HOP_LIMIT;
+    return target.isMulticastAddress() ? 1 : Ttl.DEFAULT.value();
   }
 
   private int ipHeader() {

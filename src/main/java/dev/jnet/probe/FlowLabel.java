@@ -1,5 +1,6 @@
 package dev.jnet.probe;
 
+import dev.jnet.unit.Port;
 import dev.jnet.wire.Checksum;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.MalformedPacketException;
@@ -10,12 +11,12 @@ import java.net.InetAddress;
  * The fields that routers look at, besides addresses and protocol, when they spread packets over
  * several paths. Packets with the same label take the same path.
  *
- * @param port this machine's UDP or TCP port, 1 to 65535
+ * @param port this machine's UDP or TCP port
  * @param identifier the identifier of echo requests, 0 to 65535
  * @param checksum the checksum of echo requests, 1 to 65534. Routers that look for ports find it in
  *     an echo request's first four bytes
  */
-public record FlowLabel(int port, int identifier, int checksum) {
+public record FlowLabel(Port port, int identifier, int checksum) {
   private static final int CHECKSUM_OFFSET = 2;
   private static final int WORD = 2;
 
@@ -25,7 +26,6 @@ public record FlowLabel(int port, int identifier, int checksum) {
    * @throws IllegalArgumentException when a value is outside its range
    */
   public FlowLabel {
-    check("port", port, 1, 0xffff);
     check("identifier", identifier, 0, 0xffff);
     check("checksum", checksum, 1, 0xfffe);
   }

@@ -1,6 +1,7 @@
 package dev.jnet.probe;
 
 import dev.jnet.link.FirstHop;
+import dev.jnet.unit.Ttl;
 import dev.jnet.wire.Arp;
 import dev.jnet.wire.EtherType;
 import dev.jnet.wire.Ethernet;
@@ -52,14 +53,14 @@ public final class Probe {
    * @param identification the IPv4 packet's identification, 0 to 65535
    */
   public static Probe of(
-      FirstHop hop, InetAddress target, int identification, int hopLimit, Tcp segment) {
+      FirstHop hop, InetAddress target, int identification, Ttl ttl, Tcp segment) {
     return of(
         hop,
         IpPacket.unsplittable(
             hop.source(),
             target,
             identification,
-            hopLimit,
+            ttl.value(),
             new Payload(IpProtocol.TCP, segment.emit(hop.source(), target))));
   }
 

@@ -3,6 +3,7 @@ package dev.jnet.trace;
 import dev.jnet.probe.FlowLabel;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Port;
 import dev.jnet.wire.Icmp;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
@@ -59,7 +60,7 @@ final class TraceProbes {
     Transport transport =
         switch (question.via().kind()) {
           case ICMP -> echo(flow);
-          case UDP -> new Udp(label(flow).port(), question.via().port(), data());
+          case UDP -> new Udp(label(flow).port().number(), question.via().port(), data());
           case TCP -> syn(flow);
         };
     return probe(transport, ttl);
@@ -73,7 +74,7 @@ final class TraceProbes {
   Probe reset(int flow, Tcp answer) {
     return probe(
         new Tcp(
-            label(flow).port(),
+            label(flow).port().number(),
             question.via().port(),
             answer.acknowledgment(),
             0,
@@ -101,7 +102,7 @@ final class TraceProbes {
   FlowLabel label(int flow) {
     // flows differ in all bits of their checksums: routers hash only some of them
     return new FlowLabel(
-        FIRST_DYNAMIC_PORT + (port + flow) % (WORDS - FIRST_DYNAMIC_PORT),
+        new Port(FIRST_DYNAMIC_PORT + (port + flow) % (WORDS - FIRST_DYNAMIC_PORT)),
         (identifier + flow) % WORDS,
         1
             + (checksum + flow * 0x6d2b)
@@ -118,7 +119,7 @@ final class TraceProbes {
     int headers = (question.version() == 4 ? Ipv4.HEADER : Ipv6.HEADER) + Tcp.HEADER;
     int mss = Math.max(1, Math.min(WORDS - 1, question.hop().mtu() - headers));
     return new Tcp(
-        label(flow).port(),
+        label(flow).port().number(),
         question.via().port(),
         random.nextLong(1L << Integer.SIZE),
         0,

@@ -10,6 +10,9 @@ public record Ttl(int value) implements Comparable<Ttl> {
   /** The largest value of the 8-bit field. */
   public static final int MAX = 255;
 
+  /** What hosts give packets that are to reach their target, however far it is. */
+  public static final Ttl DEFAULT = new Ttl(64);
+
   /**
    * Checks the range.
    *

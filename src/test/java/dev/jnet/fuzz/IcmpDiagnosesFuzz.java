@@ -103,7 +103,7 @@ class IcmpDiagnosesFuzz {
             via,
             new PingQuestion.Shape(
                 script.flag() ? 56 : script.u16() % 9000,
-                64,
+                Optional.empty(),
                 0,
                 splittings[script.choice(splittings.length)],
                 new byte[0]),

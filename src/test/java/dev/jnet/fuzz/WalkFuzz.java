@@ -62,7 +62,8 @@ class WalkFuzz {
   private static void name(FirstHop hop, int version, Script script) {
     InetAddress server = Fuzzing.target(version);
     LookupQuestion question =
-        new LookupQuestion("host", List.of(4, 6), server, hop, LOCAL_PORT, Nanos.SECOND, 1);
+        new LookupQuestion(
+            "host", List.of(4, 6), server, hop, new Port(LOCAL_PORT), Nanos.SECOND, 1);
     Fuzzing.run(
         new FuzzedLink(hop.type(), script),
         new NameLookup(question),

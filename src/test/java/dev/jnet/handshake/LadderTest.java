@@ -10,6 +10,7 @@ import dev.jnet.probe.Probe;
 import dev.jnet.tcp.Ending;
 import dev.jnet.tcp.OptionsInForce;
 import dev.jnet.tcp.TcpState;
+import dev.jnet.unit.Ttl;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.TcpOption;
 import java.util.EnumSet;
@@ -72,7 +73,7 @@ class LadderTest {
 
   @Test
   void kernelStampReplacesOurOwnClock() {
-    Probe probe = Probe.of(OneQuestion.HOP, OneQuestion.THERE, 1, 64, SYN);
+    Probe probe = Probe.of(OneQuestion.HOP, OneQuestion.THERE, 1, Ttl.DEFAULT, SYN);
     ladder.sent(probe, SYN, 5, TcpState.SYN_SENT);
     assertFalse(result(0).steps().get(0).exact());
     ladder.left(probe, 8);

@@ -61,7 +61,7 @@ final class Pings {
             MacAddress.ZERO);
     Shape shape =
         via.kind() == Via.Kind.TCP
-            ? new Shape(0, 64, 0, PingQuestion.Splitting.WANT, new byte[0])
+            ? new Shape(0, Optional.empty(), 0, PingQuestion.Splitting.WANT, new byte[0])
             : Shape.USUAL;
     return new PingQuestion(target, hop, via, shape, schedule, 1);
   }

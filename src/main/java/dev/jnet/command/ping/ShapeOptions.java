@@ -9,6 +9,7 @@ import dev.jnet.ping.PingQuestion.Shape;
 import dev.jnet.ping.PingQuestion.Splitting;
 import dev.jnet.probe.Via;
 import dev.jnet.unit.Ttl;
+import java.util.Optional;
 
 /** The form of probes: {@code -s}, {@code -t}, {@code -Q}, {@code -M} and {@code -p}. */
 final class ShapeOptions {
@@ -57,7 +58,9 @@ final class ShapeOptions {
     }
     return new Shape(
         OptionValues.number(arguments, "-s", syn ? 0 : DEFAULT_SIZE, 0, MAX_SIZE),
-        arguments.has("-t") ? OptionValues.number(arguments, "-t", 1, 1, Ttl.MAX) : 0,
+        arguments.has("-t")
+            ? Optional.of(new Ttl(OptionValues.number(arguments, "-t", 1, 1, Ttl.MAX)))
+            : Optional.empty(),
         trafficClass(arguments.value("-Q", "0")),
         splitting(arguments.value("-M", "want")),
         pattern(arguments));

@@ -60,7 +60,7 @@ final class TraceMtu {
   private List<MtuResult> onConnections(List<FlowLabel> labels) throws IOException {
     List<MtuSearch> connections = new ArrayList<>();
     for (FlowLabel label : labels) {
-      boolean guarded = run.network().ports().guardTcp(question.target(), label.port());
+      boolean guarded = run.network().ports().guardTcp(question.target(), label.port().number());
       connections.add(searches.onConnection(mtuQuestion(), label, guarded));
     }
     List<MtuResult> results = new ArrayList<>(run(connections, searches.connectionDeadline()));

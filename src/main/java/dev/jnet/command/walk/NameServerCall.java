@@ -4,6 +4,7 @@ import dev.jnet.console.CommandException;
 import dev.jnet.host.Family;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Port;
 import dev.jnet.walk.conversation.ConversationResult;
 import dev.jnet.walk.dns.DnsTalk;
 import dev.jnet.walk.dns.Lookup;
@@ -39,7 +40,7 @@ final class NameServerCall {
             versions(),
             server,
             known.path().hop(),
-            journey.udpPort(server),
+            new Port(journey.udpPort(server)),
             Math.max(MIN_PATIENCE, journey.time().patience() / 2),
             journey.nextSeed());
     NameLookup diagnosis;

@@ -9,6 +9,7 @@ import dev.jnet.tcp.Ending;
 import dev.jnet.tcp.InitialSequence;
 import dev.jnet.tcp.OptionsInForce;
 import dev.jnet.tcp.TcpState;
+import dev.jnet.unit.Ttl;
 import dev.jnet.walk.conversation.ConversationResult.Course;
 import dev.jnet.walk.conversation.ConversationResult.Refusal;
 import dev.jnet.wire.IcmpError;
@@ -18,7 +19,6 @@ import java.util.Optional;
 
 /** Opens a TCP connection, speaks a protocol over it, and closes it in order (RFC 9293). */
 public final class Conversation implements Diagnosis<ConversationResult> {
-  private static final int HOP_LIMIT = 64;
   private static final int MAX_READ = 1 << 18;
 
   /**
@@ -92,7 +92,7 @@ public final class Conversation implements Diagnosis<ConversationResult> {
 
   private Probe send(Tcp tcp, long now) {
     Probe probe =
-        Probe.of(question.hop(), question.target(), identification++ & 0xffff, HOP_LIMIT, tcp);
+        Probe.of(question.hop(), question.target(), identification++ & 0xffff, Ttl.DEFAULT, tcp);
     chronicle.sent(probe, tcp, now, connection.state());
     watch.sent(tcp);
     milestones.sent(probe, tcp, now);

@@ -1,6 +1,7 @@
 package dev.jnet.walk.dns;
 
 import dev.jnet.link.FirstHop;
+import dev.jnet.unit.Port;
 import java.net.InetAddress;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  * @param versions of IP whose addresses are wanted: 4, 6 or both
  * @param server the name server to ask
  * @param hop how packets to it leave
- * @param localPort a UDP port on which this machine's kernel answers nothing, 1 to 65535
+ * @param localPort a UDP port on which this machine's kernel answers nothing
  * @param patience how long to wait for answers in all, in ns
  * @param seed of the DNS identifiers and of the packets' identifications
  */
@@ -20,6 +21,6 @@ public record LookupQuestion(
     List<Integer> versions,
     InetAddress server,
     FirstHop hop,
-    int localPort,
+    Port localPort,
     long patience,
     long seed) {}

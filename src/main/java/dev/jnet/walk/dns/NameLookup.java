@@ -109,7 +109,7 @@ public final class NameLookup implements Diagnosis<Lookup> {
 
   private Probe send(Asked query, long now) {
     byte[] datagram =
-        new Udp(question.localPort(), PORT, query.message)
+        new Udp(question.localPort().number(), PORT, query.message)
             .emit(question.hop().source(), question.server());
     IpPacket packet =
         IpPacket.unsplittable(

@@ -14,6 +14,7 @@ import dev.jnet.ping.PingQuestion.Shape;
 import dev.jnet.ping.PingQuestion.Splitting;
 import dev.jnet.probe.Via;
 import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Ttl;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -60,11 +61,11 @@ class PingCommandLineTest {
   void readsTheShapeOfProbes() throws CommandException {
     Shape usual = read().shape();
     assertEquals(56, usual.size());
-    assertEquals(0, usual.hopLimit(), "the usual one for the target");
+    assertEquals(Optional.empty(), usual.ttl(), "the usual one for the target");
     assertEquals(Splitting.WANT, usual.splitting());
     Shape shape = read("-s", "8", "-t", "1", "-Q", "0xb8", "-M", "dont", "-p", "abc").shape();
     assertEquals(8, shape.size());
-    assertEquals(1, shape.hopLimit());
+    assertEquals(Optional.of(new Ttl(1)), shape.ttl());
     assertEquals(184, shape.trafficClass());
     assertEquals(Splitting.DONT, shape.splitting());
     assertArrayEquals(new byte[] {(byte) 0xab, 0x0c}, shape.pattern());

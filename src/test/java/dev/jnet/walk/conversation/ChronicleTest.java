@@ -8,6 +8,7 @@ import dev.jnet.link.Frame;
 import dev.jnet.link.LinkType;
 import dev.jnet.probe.Probe;
 import dev.jnet.tcp.TcpState;
+import dev.jnet.unit.Ttl;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.Payload;
@@ -40,7 +41,7 @@ class ChronicleTest {
   }
 
   private Probe sends(Tcp tcp, long now) {
-    Probe probe = Probe.of(OneConversation.HOP, OneConversation.THERE, 1, 64, tcp);
+    Probe probe = Probe.of(OneConversation.HOP, OneConversation.THERE, 1, Ttl.DEFAULT, tcp);
     chronicle.sent(probe, tcp, now, TcpState.ESTABLISHED);
     return probe;
   }

@@ -12,6 +12,7 @@ import dev.jnet.link.LinkException;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
 import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Port;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MalformedPacketException;
 import java.io.IOException;
@@ -30,7 +31,7 @@ class NameLookupTest {
     InetAddress asked = Addresses.literal(server);
     FirstHop hop = network.firstHop(asked);
     LookupQuestion question =
-        new LookupQuestion(name, List.of(4, 6), asked, hop, 50_000, 5 * Nanos.SECOND, 77);
+        new LookupQuestion(name, List.of(4, 6), asked, hop, new Port(50_000), 5 * Nanos.SECOND, 77);
     Link link = network.link();
     return new Prober(link, Pace.unlimited(), () -> false)
         .run(new NameLookup(question), Long.MAX_VALUE);
@@ -97,7 +98,8 @@ class NameLookupTest {
           }
         };
     LookupQuestion question =
-        new LookupQuestion("four", List.of(4, 6), asked, hop, 50_000, 5 * Nanos.SECOND, 1);
+        new LookupQuestion(
+            "four", List.of(4, 6), asked, hop, new Port(50_000), 5 * Nanos.SECOND, 1);
     Lookup lookup =
         new Prober(lossy, Pace.unlimited(), () -> false)
             .run(new NameLookup(question), Long.MAX_VALUE);
