@@ -197,7 +197,8 @@ public final class Conversation implements Diagnosis<ConversationResult> {
     watch.received(tcp, connection.receiveNext(), connection.sendUnacknowledged());
     milestones.received(tcp, at);
     if (acknowledged != connection.sendUnacknowledged() && !queue.isEmpty()) {
-      patience.progress(at); // the other side took data that had to wait, so the sending makes progress
+      // the other side took data that had to wait, so the sending makes progress
+      patience.progress(at);
     }
     readData(at);
   }

@@ -46,7 +46,7 @@ class ConversationPatienceTest {
 
   @Test
   void otherSideHasTwoSecondsToCloseItsHalf() {
-    patience.part(after(3));
+    patience.close(after(3));
     assertFalse(patience.isSpent(after(4.9)));
     assertTrue(patience.isSpent(after(5)));
   }
