@@ -109,11 +109,12 @@ _jnet() {
         esac
         ;;
       exporter)
-        options='--listen --allow --allow-all -4 --ipv4 -6 --ipv6 --rate --lab -h --help --debug'
+        options='--listen --modules --allow --allow-all -4 --ipv4 -6 --ipv6 --rate --lab -h --help --debug'
         values=''
         case $before in
           --listen | --allow | --rate) options='' values=NOTHING ;;
           --lab) options='' values=LABS ;;
+          --modules) options='' values=FILES ;;
         esac
         ;;
       lab)

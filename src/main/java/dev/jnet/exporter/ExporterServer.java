@@ -1,19 +1,21 @@
 package dev.jnet.exporter;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.jnet.console.CommandException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /** The HTTP server of the exporter. */
 public final class ExporterServer implements AutoCloseable {
-  private static final int THREADS = 64;
+  private static final int THREADS = 128;
   private static final int LOOKUP_THREADS = 32;
   private static final int BACKLOG = 1024;
+  private static final int SERVER_ERROR = 500;
 
   private final HttpServer server;
   private final ThreadPoolExecutor workers = threads(THREADS);
@@ -26,7 +28,7 @@ public final class ExporterServer implements AutoCloseable {
    */
   public ExporterServer(InetSocketAddress address) throws CommandException {
     // In seconds: how long a request and an answer may take, so that nobody keeps a thread.
-    System.setProperty("sun.net.httpserver.maxReqTime", "10");
+    System.setProperty("sun.net.httpserver.maxReqTime", "5");
     System.setProperty("sun.net.httpserver.maxRspTime", "30");
     System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
@@ -65,10 +67,10 @@ public final class ExporterServer implements AutoCloseable {
   }
 
   /** Answers from now on. */
-  public void start(ProbeEngine engine, AllowedTargets allowed, Supplier<ProbeModules> modules) {
+  public void start(ProbeEngine engine, AllowedTargets allowed, ReloadableModules modules) {
     RecentProbes recent = new RecentProbes();
     StatusPages pages = new StatusPages(modules, recent);
-    OwnMetrics own = new OwnMetrics(engine, recent);
+    OwnMetrics own = new OwnMetrics(engine, recent, modules);
     Probes probes = new Probes(engine, allowed, lookups);
     add("/probe", new ProbePage(probes, modules, workers, recent));
     add(
@@ -78,9 +80,16 @@ public final class ExporterServer implements AutoCloseable {
         "/-/healthy",
         exchange -> HttpPages.send(exchange, HttpPages.OK, HttpPages.PLAIN, "Healthy\n"));
     add("/-/ready", exchange -> HttpPages.send(exchange, HttpPages.OK, HttpPages.PLAIN, "Ready\n"));
+    server.createContext("/-/reload", HttpPages.on("POST", exchange -> reload(exchange, modules)));
     add("/report", pages::report);
     add("/", pages::status);
     workers.execute(server::start); // its thread has no privileges, as that of the worker
+  }
+
+  private static void reload(HttpExchange exchange, ReloadableModules modules) throws IOException {
+    Optional<String> mistake = modules.reload();
+    int status = mistake.isPresent() ? SERVER_ERROR : HttpPages.OK;
+    HttpPages.send(exchange, status, HttpPages.PLAIN, mistake.orElse("Reloaded") + "\n");
   }
 
   private void add(String path, HttpPages.Page page) {

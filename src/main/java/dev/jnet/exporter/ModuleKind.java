@@ -7,7 +7,15 @@ public enum ModuleKind {
   /** The largest packet that arrives. */
   MTU("mtu"),
   /** Whether the host answers, and how fast. */
-  PING("ping");
+  PING("ping"),
+  /** How much data a TCP segment carries, and who decided it. */
+  MSS("mss"),
+  /** Whether a TCP port is open. */
+  HANDSHAKE("handshake"),
+  /** Which routers are on the way. */
+  TRACE("trace"),
+  /** Whether a neighbor has this address. */
+  ARP("arp");
 
   private final String word;
 

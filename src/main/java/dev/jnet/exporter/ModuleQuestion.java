@@ -19,6 +19,10 @@ interface ModuleQuestion {
     return switch (kind) {
       case MTU -> new MtuModule();
       case PING -> new PingModule();
+      case MSS -> new MssModule();
+      case HANDSHAKE -> new HandshakeModule();
+      case TRACE -> new TraceModule();
+      case ARP -> new NeighborModule();
     };
   }
 }

@@ -21,7 +21,7 @@ final class MtuModule implements ModuleQuestion {
   @Override
   public OpenedTarget open(ProbeOrder order, Network network, TargetState state)
       throws IOException {
-    List<Via> kinds = UnprivilegedProbes.usable(order.module().via(), network.access());
+    List<Via> kinds = UnprivilegedProbes.usable(order.via(), network.access());
     NetworkPath path = ProbePaths.open(network, order.address(), kinds.get(0));
     int port = ProbePaths.localPort(network, order.address()).number();
     int limit = MtuQuestion.most(path.hop(), Addresses.version(order.address()));

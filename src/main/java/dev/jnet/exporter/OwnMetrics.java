@@ -18,10 +18,12 @@ final class OwnMetrics {
 
   private final ProbeEngine engine;
   private final RecentProbes recent;
+  private final ReloadableModules modules;
 
-  OwnMetrics(ProbeEngine engine, RecentProbes recent) {
+  OwnMetrics(ProbeEngine engine, RecentProbes recent, ReloadableModules modules) {
     this.engine = engine;
     this.recent = recent;
+    this.modules = modules;
   }
 
   String text() {
@@ -46,6 +48,11 @@ final class OwnMetrics {
             "jnet_exporter_links_reopened",
             "How often the links were opened anew because this machine's network changed.",
             engine.reopened()));
+    all.add(
+        Metrics.gauge(
+            "jnet_exporter_modules_loaded",
+            "Whether the modules file was all right when it was read last.",
+            modules.isLoaded()));
     process(all);
     return Metrics.text(all);
   }

@@ -23,7 +23,7 @@ final class PingModule implements ModuleQuestion {
   @Override
   public OpenedTarget open(ProbeOrder order, Network network, TargetState state)
       throws IOException {
-    Via via = UnprivilegedProbes.usable(order.module().via(), network.access()).get(0);
+    Via via = UnprivilegedProbes.usable(order.via(), network.access()).get(0);
     NetworkPath path = ProbePaths.open(network, order.address(), via);
     long seed = network.seed();
     return new OpenedTarget(
@@ -46,7 +46,7 @@ final class PingModule implements ModuleQuestion {
     long interval = Nanos.of(order.module().interval());
     long patience = Math.min(Nanos.SECOND, Math.max(1, order.remaining()));
     return new PingQuestion.Schedule(
-        order.module().count(), interval, false, 0, patience, Nanos.SECOND);
+        order.module().packets(), interval, false, 0, patience, Nanos.SECOND);
   }
 
   private static TargetQuestion<PingResult> ask(

@@ -10,37 +10,78 @@ import java.util.List;
  * @param name by which scrapes name it
  * @param kind what it asks
  * @param timeout after which a probe ends
- * @param via the kinds of probes, in the order in which to try them
- * @param count how many packets a ping sends, 1 or more
+ * @param via the kinds of probes, in the order in which to try them; a port of the target takes the
+ *     place of the one here
+ * @param packets how many packets a ping sends, 1 or more
  * @param interval from one packet of a ping to the next
+ * @param flows how many flows a trace sends, 1 to 64
  */
 public record ProbeModule(
-    String name, ModuleKind kind, Duration timeout, List<Via> via, int count, Duration interval) {
+    String name,
+    ModuleKind kind,
+    Duration timeout,
+    List<Via> via,
+    int packets,
+    Duration interval,
+    int flows) {
   /** How long a probe may take where nobody says otherwise. */
   static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
-  static final int DEFAULT_COUNT = 5;
+  static final int DEFAULT_PACKETS = 5;
   static final Duration DEFAULT_INTERVAL = Duration.ofMillis(200);
+  static final int DEFAULT_FLOWS = 4;
+
+  private static final int HTTPS = 443;
 
   /** Copies the list. */
   public ProbeModule {
     via = List.copyOf(via);
   }
 
-  /** A module with the usual times. */
-  static ProbeModule of(String name, ModuleKind kind, Via... via) {
+  /** A module with the usual settings of its kind. */
+  static ProbeModule of(String name, ModuleKind kind) {
     return new ProbeModule(
-        name, kind, DEFAULT_TIMEOUT, List.of(via), DEFAULT_COUNT, DEFAULT_INTERVAL);
+        name,
+        kind,
+        DEFAULT_TIMEOUT,
+        List.of(
+            kind == ModuleKind.MSS || kind == ModuleKind.HANDSHAKE
+                ? new Via(Via.Kind.TCP, HTTPS)
+                : Via.ICMP),
+        DEFAULT_PACKETS,
+        DEFAULT_INTERVAL,
+        DEFAULT_FLOWS);
+  }
+
+  /** This module with other kinds of probes. */
+  ProbeModule by(Via... kinds) {
+    return new ProbeModule(name, kind, timeout, List.of(kinds), packets, interval, flows);
+  }
+
+  /** The kinds of probes to a target; those by TCP go to the port that it names. */
+  List<Via> via(ProbeTarget target) {
+    return via.stream()
+        .map(
+            each ->
+                each.kind() == Via.Kind.TCP && target.port().isPresent()
+                    ? new Via(Via.Kind.TCP, target.port().getAsInt())
+                    : each)
+        .toList();
   }
 
   /** This module as it stands in a modules file. */
   String yaml() {
     StringBuilder yaml = new StringBuilder(name + ":\n  prober: " + kind.word() + "\n");
     yaml.append("  timeout: ").append(timeout.toMillis()).append("ms\n");
-    yaml.append("  via: ").append(via.toString()).append("\n");
+    if (kind != ModuleKind.ARP) {
+      yaml.append("  via: ").append(via).append("\n");
+    }
     if (kind == ModuleKind.PING) {
-      yaml.append("  count: ").append(count).append("\n");
+      yaml.append("  packets: ").append(packets).append("\n");
       yaml.append("  interval: ").append(interval.toMillis()).append("ms\n");
+    }
+    if (kind == ModuleKind.TRACE) {
+      yaml.append("  flows: ").append(flows).append("\n");
     }
     return yaml.toString();
   }

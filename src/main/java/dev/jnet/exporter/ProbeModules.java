@@ -22,9 +22,13 @@ public final class ProbeModules {
     Map<String, ProbeModule> all = new TreeMap<>();
     for (ProbeModule module :
         new ProbeModule[] {
-          ProbeModule.of("mtu", ModuleKind.MTU, Via.ICMP),
-          ProbeModule.of("mtu_tcp", ModuleKind.MTU, new Via(Via.Kind.TCP, HTTPS)),
-          ProbeModule.of("ping", ModuleKind.PING, Via.ICMP)
+          ProbeModule.of("mtu", ModuleKind.MTU),
+          ProbeModule.of("mtu_tcp", ModuleKind.MTU).by(new Via(Via.Kind.TCP, HTTPS)),
+          ProbeModule.of("ping", ModuleKind.PING),
+          ProbeModule.of("mss", ModuleKind.MSS),
+          ProbeModule.of("handshake", ModuleKind.HANDSHAKE),
+          ProbeModule.of("trace", ModuleKind.TRACE),
+          ProbeModule.of("arp", ModuleKind.ARP)
         }) {
       all.put(module.name(), module);
     }

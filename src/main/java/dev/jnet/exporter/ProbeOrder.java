@@ -1,6 +1,9 @@
 package dev.jnet.exporter;
 
+import dev.jnet.probe.Via;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -33,6 +36,15 @@ record ProbeOrder(
   /** This probe, to begin once more. */
   ProbeOrder again() {
     return new ProbeOrder(module, target, address, deadline, answer, true);
+  }
+
+  /**
+   * The kinds of probes, in the order in which to try them.
+   *
+   * @throws IOException when the target is none that can be probed
+   */
+  List<Via> via() throws IOException {
+    return module.via(ProbeTarget.parse(target));
   }
 
   /** The time that is left, in ns; 0 or less when there is none. */

@@ -1,10 +1,13 @@
 package dev.jnet.exporter;
 
+import dev.jnet.console.CommandException;
 import dev.jnet.host.HostException;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.network.Ports;
+import dev.jnet.network.UnprivilegedProbes;
 import dev.jnet.probe.Via;
+import dev.jnet.unit.Port;
 import java.io.IOException;
 import java.net.InetAddress;
 
@@ -20,6 +23,19 @@ final class ProbePaths {
   static NetworkPath open(Network network, InetAddress target, Via via) throws IOException {
     network.paths().routeFor(via);
     return network.openBestAvailable(target, localPort(network, target).filter() + " or udp");
+  }
+
+  /**
+   * This machine's port for TCP segments.
+   *
+   * @throws CommandException where jnet may not send segments
+   */
+  static Port segmentPort(Network network, InetAddress target) throws IOException {
+    int number = localPort(network, target).number();
+    if (number == 0) {
+      throw UnprivilegedProbes.notPermitted("send TCP segments");
+    }
+    return new Port(number);
   }
 
   /**

@@ -1,7 +1,11 @@
 package dev.jnet.exporter;
 
 import dev.jnet.mtu.FirstAnswered;
+import dev.jnet.wire.MacAddress;
+import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** What is kept of a target and a module from one scrape to the next. */
 final class TargetState {
@@ -17,7 +21,35 @@ final class TargetState {
   private record KnownMtu(FirstAnswered.Result found, int limit, long at) {}
 
   private final RoundTripHistogram roundTrips = new RoundTripHistogram();
+  private final ChangeCounter<List<Optional<InetAddress>>> path =
+      new ChangeCounter<>(TargetState::isAnotherPath);
+  private final ChangeCounter<MacAddress> station =
+      new ChangeCounter<>((one, other) -> !one.equals(other));
   private Optional<KnownMtu> mtu = Optional.empty();
+
+  /** How often the path has changed. A hop that is silent may be the same as before. */
+  ChangeCounter<List<Optional<InetAddress>>> path() {
+    return path;
+  }
+
+  /** How often another station has answered. */
+  ChangeCounter<MacAddress> station() {
+    return station;
+  }
+
+  private static boolean isAnotherPath(
+      List<Optional<InetAddress>> one, List<Optional<InetAddress>> other) {
+    if (one.size() != other.size()) {
+      return true;
+    }
+    for (int i = 0; i < one.size(); i++) {
+      boolean bothKnown = one.get(i).isPresent() && other.get(i).isPresent();
+      if (bothKnown && !one.get(i).equals(other.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /** How long answers took, in all scrapes so far. */
   RoundTripHistogram roundTrips() {
@@ -42,5 +74,34 @@ final class TargetState {
   /** The next scrape searches for the path MTU anew. */
   void forgetMtu() {
     mtu = Optional.empty();
+  }
+
+  /** Counts how often something is not as it was in the scrape before. */
+  static final class ChangeCounter<T> {
+    private final BiPredicate<T, T> differs;
+    private Optional<T> last = Optional.empty();
+    private long count;
+
+    /**
+     * No change yet.
+     *
+     * @param differs whether two values are not the same
+     */
+    ChangeCounter(BiPredicate<T, T> differs) {
+      this.differs = differs;
+    }
+
+    /** Takes what a scrape has found. */
+    void note(T value) {
+      if (last.isPresent() && differs.test(last.get(), value)) {
+        count++;
+      }
+      last = Optional.of(value);
+    }
+
+    /** How many changes there were. */
+    long count() {
+      return count;
+    }
   }
 }

@@ -29,9 +29,10 @@ public final class Servers {
     return new Servers(host);
   }
 
-  /** Whether the program of a package is there; else the test is skipped, or fails with CI=true. */
-  private static String program(String name) {
-    List<Path> folders = new ArrayList<>(List.of(UNPACKED.resolve("usr/sbin")));
+  /** The program of a package; where it is not there the test is skipped, or fails with CI=true. */
+  public static String program(String name) {
+    List<Path> folders =
+        new ArrayList<>(List.of(UNPACKED.resolve("usr/sbin"), UNPACKED.resolve("usr/bin")));
     for (String folder : (System.getenv("PATH") + ":/usr/sbin").split(File.pathSeparator, -1)) {
       folders.add(Path.of(folder));
     }

@@ -45,6 +45,12 @@ public final class ExporterCommand implements Subcommand {
     command.add(
         Option.value(
             String.class,
+            "FILE",
+            "Take further modules from a YAML file; SIGHUP has it read anew.",
+            ExporterRun.MODULES));
+    command.add(
+        Option.value(
+            String.class,
             "TARGETS",
             "Probe these targets, too, and not only this machine: networks and ends of names, with"
                 + " commas between them.",

@@ -6,13 +6,16 @@ import dev.jnet.console.ExitCode;
 import dev.jnet.exporter.AllowedTargets;
 import dev.jnet.exporter.ExporterServer;
 import dev.jnet.exporter.ProbeEngine;
-import dev.jnet.exporter.ProbeModules;
+import dev.jnet.exporter.ReloadableModules;
+import dev.jnet.host.privilege.OwnProcess;
 import dev.jnet.network.Network;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +23,7 @@ import java.util.regex.Pattern;
 /** Runs the exporter. Other commands load nothing of it. */
 final class ExporterRun {
   static final String LISTEN = "--listen";
+  static final String MODULES = "--modules";
   static final String ALLOW = "--allow";
   static final String ALLOW_ALL = "--allow-all";
 
@@ -37,7 +41,7 @@ final class ExporterRun {
     NetworkOptions options = NetworkOptions.of(arguments).forMany();
     AllowedTargets allowed = allowed(arguments);
     InetSocketAddress address = address(arguments.value(LISTEN, DEFAULT_LISTEN));
-    ProbeModules modules = ProbeModules.builtIn();
+    ReloadableModules modules = modules(arguments, console);
     ProbeEngine engine =
         new ProbeEngine(
             () -> Network.open(options, console.withoutProgress(), stopped),
@@ -46,12 +50,22 @@ final class ExporterRun {
     try (ExporterServer server = new ExporterServer(address)) {
       engine.run(
           () -> {
-            server.start(engine, allowed, () -> modules);
+            server.start(engine, allowed, modules);
             console.err().println("jnet: listening on " + shown(address, server.port()));
             console.err().flush();
           });
     }
     return ExitCode.POSITIVE;
+  }
+
+  /** The modules, which SIGHUP has read anew. */
+  private static ReloadableModules modules(Arguments arguments, Console console)
+      throws IOException {
+    Optional<Path> file = Optional.ofNullable(arguments.<String>value(MODULES, null)).map(Path::of);
+    ReloadableModules modules =
+        OwnProcess.readingForUser(() -> new ReloadableModules(file, console::complain));
+    Hangup.run(modules::reload);
+    return modules;
   }
 
   private static String shown(InetSocketAddress address, int port) {

@@ -1,0 +1,165 @@
+package dev.jnet.exporter;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.probe.Via;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** Reads modules from a YAML file. Whatever the file has that is not known is a mistake. */
+final class ModulesFile {
+  private static final long MAX_SIZE = 1 << 20;
+  private static final Duration MAX_TIME = Duration.ofMinutes(2);
+  private static final int MAX_PACKETS = 100;
+  private static final int MAX_FLOWS = 64;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");
+  private static final Pattern TIME = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,6})?)(ms|s|m)");
+
+  private final String module;
+  private final Map<?, ?> settings;
+
+  private ModulesFile(String module, Map<?, ?> settings) {
+    this.module = module;
+    this.settings = settings;
+  }
+
+  /**
+   * The built-in modules and those of a file.
+   *
+   * @throws CommandException when the file cannot be read, or is none; the message says where
+   */
+  static ProbeModules read(Path file) throws CommandException {
+    try {
+      if (Files.size(file) > MAX_SIZE) {
+        throw new CommandException("usage", "larger than 1 MB");
+      }
+      return parse(Files.readString(file));
+    } catch (CommandException e) {
+      throw new CommandException("usage", "--modules " + file + ": " + e.getMessage());
+    } catch (IOException e) {
+      throw new CommandException("usage", "--modules " + file + ": cannot be read: " + e);
+    }
+  }
+
+  /** The built-in modules and those of a text. */
+  static ProbeModules parse(String text) throws CommandException {
+    Object document;
+    try {
+      document = new Load(LoadSettings.builder().build()).loadFromString(text);
+    } catch (YamlEngineException e) {
+      throw new CommandException("usage", "no YAML: " + e.getMessage());
+    }
+    if (!(document instanceof Map<?, ?> root)
+        || !root.keySet().equals(Set.of("modules"))
+        || !(root.get("modules") instanceof Map<?, ?> named)) {
+      throw new CommandException("usage", "write 'modules:' and below it one entry for each");
+    }
+    List<ProbeModule> modules = new ArrayList<>();
+    for (Map.Entry<?, ?> entry : named.entrySet()) {
+      String name = String.valueOf(entry.getKey());
+      if (!NAME.matcher(name).matches() || !(entry.getValue() instanceof Map<?, ?> settings)) {
+        throw new CommandException(
+            "usage",
+            "module '" + name + "': a name of letters, digits and _ . : -, and settings below it");
+      }
+      modules.add(new ModulesFile(name, settings).module());
+    }
+    return ProbeModules.builtIn().with(modules);
+  }
+
+  private ProbeModule module() throws CommandException {
+    String prober = String.valueOf(settings.get("prober"));
+    ModuleKind kind =
+        ModuleKind.named(prober)
+            .orElseThrow(
+                () ->
+                    mistake(
+                        "prober: " + prober + ": must be mtu, ping, mss, handshake, trace or arp"));
+    ProbeModule usual = ProbeModule.of(module, kind);
+    List<Via> via = usual.via();
+    int packets = usual.packets();
+    int flows = usual.flows();
+    Duration timeout = usual.timeout();
+    Duration interval = usual.interval();
+    for (Map.Entry<?, ?> setting : settings.entrySet()) {
+      String key = String.valueOf(setting.getKey());
+      switch (key) {
+        case "prober" -> {}
+        case "timeout" -> timeout = time(key);
+        case "interval" -> interval = time(key);
+        case "packets" -> packets = number(key, MAX_PACKETS);
+        case "flows" -> flows = number(key, MAX_FLOWS);
+        case "via" -> via = via();
+        default ->
+            throw mistake(
+                "there is no setting '"
+                    + key
+                    + "'; there are prober, timeout, via, packets, interval and flows");
+      }
+    }
+    requireTcp(kind, via);
+    return new ProbeModule(module, kind, timeout, via, packets, interval, flows);
+  }
+
+  private void requireTcp(ModuleKind kind, List<Via> via) throws CommandException {
+    boolean takesTcp = kind == ModuleKind.MSS || kind == ModuleKind.HANDSHAKE;
+    if (takesTcp && via.stream().anyMatch(each -> each.kind() != Via.Kind.TCP)) {
+      throw mistake("via: " + kind.word() + " takes tcp:PORT");
+    }
+  }
+
+  private CommandException mistake(String what) {
+    return new CommandException("usage", "module " + module + ": " + what);
+  }
+
+  private Duration time(String key) throws CommandException {
+    Matcher matcher = TIME.matcher(String.valueOf(settings.get(key)));
+    if (matcher.matches()) {
+      double unit =
+          switch (matcher.group(2)) {
+            case "ms" -> 1e6;
+            case "s" -> 1e9;
+            default -> 60e9;
+          };
+      Duration time = Duration.ofNanos(Math.round(Double.parseDouble(matcher.group(1)) * unit));
+      if (!time.isZero() && time.compareTo(MAX_TIME) <= 0) {
+        return time;
+      }
+    }
+    throw mistake(key + ": " + settings.get(key) + ": write a time up to 2m, such as 500ms or 5s");
+  }
+
+  private int number(String key, int most) throws CommandException {
+    if (settings.get(key) instanceof Integer number && number >= 1 && number <= most) {
+      return number;
+    }
+    throw mistake(key + ": " + settings.get(key) + ": must be from 1 to " + most);
+  }
+
+  private List<Via> via() throws CommandException {
+    Object value = settings.get("via");
+    List<?> words = value instanceof List<?> list ? list : List.of(String.valueOf(value));
+    if (words.isEmpty()) {
+      throw mistake("via: must be icmp, tcp:PORT, udp or udp:PORT");
+    }
+    List<Via> via = new ArrayList<>();
+    for (Object word : words) {
+      try {
+        via.add(word.equals("udp") ? Via.ANY_UDP : Via.parse(String.valueOf(word)));
+      } catch (IllegalArgumentException e) {
+        throw mistake("via: " + e.getMessage());
+      }
+    }
+    return via;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.jnet.exporter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.probe.Via;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModulesFileTest {
+  @TempDir private Path folder;
+
+  @Test
+  void addsModulesToTheBuiltInOnes() throws CommandException {
+    ProbeModules modules =
+        ModulesFile.parse(
+            "modules:\n  quick: {prober: ping, packets: 10, interval: 50ms, timeout: 2.5s}\n"
+                + "  mtu: {prober: mtu, via: [icmp, 'tcp:8443', udp]}\n");
+    ProbeModule quick = modules.named("quick").orElseThrow();
+    assertEquals(10, quick.packets());
+    assertEquals(Duration.ofMillis(50), quick.interval());
+    assertEquals(Duration.ofMillis(2500), quick.timeout());
+    assertEquals(
+        List.of(Via.ICMP, new Via(Via.Kind.TCP, 8443), Via.ANY_UDP),
+        modules.named("mtu").orElseThrow().via());
+    assertTrue(modules.named("trace").isPresent());
+  }
+
+  @Test
+  void readsTheFileOfTheDocs() throws CommandException {
+    Path file = Path.of("src/main/docs/monitoring/modules.yml");
+    assertEquals(16, ModulesFile.read(file).named("trace_16").orElseThrow().flows());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "modules",
+        "modules: []",
+        "modules: {}\nmore: 1",
+        "modules: {x: ping}",
+        "modules: {x: {}}",
+        "modules: {x: {prober: nonsense}}",
+        "modules: {x: {prober: ping, count: 3}}",
+        "modules: {x: {prober: ping, packets: 0}}",
+        "modules: {x: {prober: ping, packets: many}}",
+        "modules: {x: {prober: ping, timeout: 5}}",
+        "modules: {x: {prober: ping, timeout: 1h}}",
+        "modules: {x: {prober: ping, timeout: 0s}}",
+        "modules: {x: {prober: mtu, via: tcp}}",
+        "modules: {x: {prober: mtu, via: []}}",
+        "modules: {x: {prober: mss, via: icmp}}",
+        "modules: {x: {prober: ping}, x: {prober: mtu}}",
+        "modules: {'a b': {prober: ping}}",
+        "modules: {x: {prober: ping",
+        "modules: &a {x: *a}"
+      })
+  void saysWhatIsWrong(String text) {
+    String message =
+        assertThrows(CommandException.class, () -> ModulesFile.parse(text)).getMessage();
+    assertTrue(message.length() > 10, message);
+  }
+
+  @Test
+  void keepsTheModulesWhenTheFileBreaks() throws IOException {
+    Path file = Files.writeString(folder.resolve("m.yml"), "modules: {x: {prober: ping}}");
+    List<String> log = new ArrayList<>();
+    ReloadableModules modules = new ReloadableModules(Optional.of(file), log::add);
+    Files.writeString(file, "modules: {y: {prober: nonsense}}");
+    assertTrue(modules.reload().orElseThrow().contains("module y: prober: nonsense"));
+    assertTrue(modules.get().named("x").isPresent());
+    assertEquals(false, modules.isLoaded());
+    Files.writeString(file, "modules: {y: {prober: ping}}");
+    assertEquals(Optional.empty(), modules.reload());
+    assertTrue(modules.get().named("y").isPresent());
+    assertTrue(modules.get().named("x").isEmpty());
+    assertEquals(2, log.size(), log::toString);
+  }
+}
