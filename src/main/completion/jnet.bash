@@ -7,7 +7,7 @@ _jnet() {
   if [[ $before == = ]]; then before=${COMP_WORDS[COMP_CWORD - 2]}; fi
   local options='' values='' files=''
   if ((COMP_CWORD == 1)); then
-    values='mtu mss ping trace handshake walk arp interfaces doctor exporter lab'
+    values='mtu mss ping trace handshake walk arp interfaces doctor exporter lab schema'
     options='-h --help -V --version'
   else
     case ${COMP_WORDS[1]} in
@@ -122,6 +122,12 @@ _jnet() {
         values=LABS
         case $before in
           --color) options='' values=COLORS ;;
+        esac
+        ;;
+      schema)
+        options='-h --help --debug'
+        values=''
+        case $before in
         esac
         ;;
       *) return ;;

@@ -117,7 +117,7 @@ class DocsCommandsTest {
     if (ONLY_READ.matcher(command).matches() || words.size() == 1) {
       words.add("--help");
     } else if (!command.contains("--lab")
-        && !command.matches("(interfaces|lab|-.*)( .*)?|.*--help")) {
+        && !command.matches("(interfaces|lab|schema|-.*)( .*)?|.*--help")) {
       words.addAll(List.of("--lab", "home"));
     }
     if (words.get(0).equals("ping") && !words.contains("-c") && !command.contains("-c")) {

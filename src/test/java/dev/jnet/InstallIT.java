@@ -188,6 +188,8 @@ class InstallIT {
     assertTrue(
         run("dpkg-deb", "--field", file.toString(), "Depends").out().contains("libpcap0.8"),
         made::toString);
+    assertTrue(
+        run("dpkg-deb", "--contents", file.toString()).out().contains("doc/jnet/changelog.gz"));
 
     Path root = folder.resolve("root");
     Files.createDirectories(root.resolve("var/lib/dpkg/updates"));

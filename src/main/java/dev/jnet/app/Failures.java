@@ -105,7 +105,7 @@ record Failures(String[] args, String command, Console console) {
 
   private void print(String code, String message) {
     if (isGiven(JSON)) {
-      console.out().println(JsonLines.of(FailureDocument.of(command, code, message)));
+      console.document(JsonLines.of(FailureDocument.of(command, code, message)));
     }
   }
 

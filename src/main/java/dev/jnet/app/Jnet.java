@@ -9,6 +9,7 @@ import dev.jnet.command.lab.LabCommand;
 import dev.jnet.command.mss.MssCommand;
 import dev.jnet.command.mtu.MtuCommand;
 import dev.jnet.command.ping.PingCommand;
+import dev.jnet.command.schema.SchemaCommand;
 import dev.jnet.command.trace.TraceCommand;
 import dev.jnet.command.walk.WalkCommand;
 import dev.jnet.console.Console;
@@ -46,7 +47,7 @@ public final class Jnet {
    *     what it knows
    */
   public Jnet(BooleanSupplier stopped) {
-    subcommands =
+    List<Subcommand> others =
         List.of(
             new MtuCommand(stopped),
             new MssCommand(stopped),
@@ -59,6 +60,8 @@ public final class Jnet {
             new DoctorCommand(stopped),
             new ExporterCommand(stopped),
             new LabCommand());
+    subcommands = new ArrayList<>(others);
+    subcommands.add(new SchemaCommand(others));
   }
 
   /** Runs what the arguments ask for. Never throws; never ends the process. */

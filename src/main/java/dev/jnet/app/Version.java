@@ -1,5 +1,6 @@
 package dev.jnet.app;
 
+import dev.jnet.console.JsonHeading;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +29,7 @@ final class Version {
   static final class UserAgent implements Supplier<String> {
     @Override
     public String get() {
-      String version = Version.class.getPackage().getImplementationVersion();
-      return "jnet/" + (version == null ? "0" : version.substring(0, version.indexOf('+')));
+      return "jnet/" + JsonHeading.version();
     }
   }
 

@@ -1,21 +1,29 @@
 package dev.jnet.batch;
 
 import dev.jnet.console.ExitCode;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Prints the JSON lines about many targets as they come, or in the order of the targets. */
 final class AnswersInTurn {
-  private final PrintWriter out;
+  private final Consumer<String> printer;
+  private final Runnable flush;
   private final boolean ordered;
   private final TreeMap<Integer, List<String>> early = new TreeMap<>();
   private int turn;
   private int count;
   private int exitCode = ExitCode.POSITIVE;
 
-  AnswersInTurn(PrintWriter out, boolean ordered) {
-    this.out = out;
+  /**
+   * Nothing is printed yet.
+   *
+   * @param printer prints a document
+   * @param flush lets a reader see what was printed
+   */
+  AnswersInTurn(Consumer<String> printer, Runnable flush, boolean ordered) {
+    this.flush = flush;
+    this.printer = printer;
     this.ordered = ordered;
   }
 
@@ -29,12 +37,12 @@ final class AnswersInTurn {
     count++;
     exitCode = Math.max(exitCode, code);
     if (!ordered) {
-      lines.forEach(out::println);
+      lines.forEach(printer);
       return;
     }
     early.put(number, lines);
     for (List<String> next = early.remove(turn); next != null; next = early.remove(turn)) {
-      next.forEach(out::println);
+      next.forEach(printer);
       turn++;
     }
   }
@@ -44,13 +52,13 @@ final class AnswersInTurn {
    * come.
    */
   void leaveNothing() {
-    early.values().forEach(lines -> lines.forEach(out::println));
+    early.values().forEach(lines -> lines.forEach(printer));
     early.clear();
   }
 
-  /** Hands what is printed to the reader. */
+  /** Lets a reader see what is printed. */
   void flush() {
-    out.flush();
+    flush.run();
   }
 
   /** How many targets have been answered. */

@@ -68,7 +68,8 @@ public final class ManyTargets implements LinkCrowd.Source {
       Function<Network, BatchTask> taskOn)
       throws IOException {
     double rate = networkOptions.rateOr(DEFAULT_RATE);
-    AnswersInTurn answers = new AnswersInTurn(console.out(), options.ordered());
+    AnswersInTurn answers =
+        new AnswersInTurn(console::document, console.out()::flush, options.ordered());
     try (Network network =
         Network.open(networkOptions.forMany(), console.withoutProgress(), stopped)) {
       BatchTask task = taskOn.apply(network);

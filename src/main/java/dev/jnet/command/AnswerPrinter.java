@@ -13,7 +13,7 @@ record AnswerPrinter(OutputOptions output, Console console) {
     if (output.isPlugin()) {
       console.out().println(output.expected().get().pluginLine(answer));
     } else if (output.json()) {
-      answer.json().forEach(console.out()::println);
+      answer.json().forEach(console::document);
     } else {
       console
           .out()

@@ -76,7 +76,7 @@ public record TargetLoop(
       return question.ask(target);
     } catch (IOException e) {
       if (output.json()) {
-        console.out().println(question.error(target, e));
+        console.document(question.error(target, e));
       }
       if (output.isPlugin()) {
         console.out().println(output.expected().get().pluginTrouble(CommandException.message(e)));

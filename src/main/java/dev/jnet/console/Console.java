@@ -111,6 +111,11 @@ public record Console(
     return columns == 0 ? DEFAULT_WIDTH : columns;
   }
 
+  /** Prints a JSON document, which is one line, with the heading that all have. */
+  public void document(String json) {
+    out.println(JsonHeading.before(json));
+  }
+
   /** This console without a line of progress, for a command that prints as it goes. */
   public Console withoutProgress() {
     return new Console(out, err, outIsTerminal, false, environment);

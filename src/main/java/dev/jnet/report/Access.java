@@ -110,7 +110,7 @@ public record Access(
       String how,
       List<String> notSeen,
       Long uncaptured,
-      List<WayBack> otherWaysBack,
+      List<WayBack> otherReturnPaths,
       Programs.Reached programs,
       Double pausedMs) {}
 

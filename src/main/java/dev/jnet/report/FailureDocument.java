@@ -6,7 +6,6 @@ import io.avaje.jsonb.Json;
  * A failure before a command could ask, as JSON: a wrong option, an unknown name, an unknown
  * network. Fields that do not apply are left out.
  *
- * @param schema 1; a higher number marks a format that readers of this one would misread
  * @param command the subcommand; left out when none was given
  * @param event {@code summary} for {@code ping}, each of whose lines has an event
  * @param mode the mode of {@code arp}
@@ -16,13 +15,7 @@ import io.avaje.jsonb.Json;
  */
 @Json
 public record FailureDocument(
-    int schema,
-    String command,
-    String event,
-    String mode,
-    Target target,
-    String status,
-    Failure error) {
+    String command, String event, String mode, Target target, String status, Failure error) {
   private static final String ERROR = "error";
 
   /** The host that the command was to ask, as the user gave it. */
@@ -39,27 +32,27 @@ public record FailureDocument(
    * @param command the subcommand; {@code null} when none was given
    */
   public static FailureDocument of(String command, String code, String message) {
-    return new FailureDocument(1, command, null, null, null, ERROR, new Failure(code, message));
+    return new FailureDocument(command, null, null, null, ERROR, new Failure(code, message));
   }
 
   /** The document about one target that a command could not ask. */
   public static FailureDocument about(String command, String name, String code, String message) {
     return new FailureDocument(
-        1, command, null, null, new Target(name), ERROR, new Failure(code, message));
+        command, null, null, new Target(name), ERROR, new Failure(code, message));
   }
 
   /** This document with an event, for a command that prints a stream of documents. */
   public FailureDocument withEvent(String what) {
-    return new FailureDocument(schema, command, what, mode, target, status, error);
+    return new FailureDocument(command, what, mode, target, status, error);
   }
 
   /** This document with a mode, for a command that has several. */
   public FailureDocument withMode(String what) {
-    return new FailureDocument(schema, command, event, what, target, status, error);
+    return new FailureDocument(command, event, what, target, status, error);
   }
 
   /** This document with another status than {@code error}. */
   public FailureDocument withStatus(String what) {
-    return new FailureDocument(schema, command, event, mode, target, what, error);
+    return new FailureDocument(command, event, mode, target, what, error);
   }
 }

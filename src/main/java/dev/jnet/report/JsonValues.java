@@ -13,6 +13,11 @@ public final class JsonValues {
     return Math.round(ns / 1e3) / 1e3;
   }
 
+  /** A share of 0 to 1 in percent, rounded to a tenth. */
+  public static double percent(double share) {
+    return Math.round(share * 1000) / 10.0;
+  }
+
   /** A constant's name in lower case, with hyphens: {@code no-reply}. */
   public static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -24,7 +24,7 @@ class FailureDocumentTest {
     List<MtuAnswer> documents = MtuAnswer.all(outcome);
     assertEquals(1, documents.size(), outcome::toString);
     MtuAnswer document = documents.get(0);
-    assertEquals(1.0, document.number("schema"), outcome::toString);
+    assertEquals(2.0, document.number("schema"), outcome::toString);
     assertEquals(COMMANDS.contains(line[0]) ? line[0] : null, document.get("command"));
     assertEquals(code, document.get("error.code"), outcome::toString);
     String message = (String) document.get("error.message");

@@ -26,7 +26,7 @@ class OrdinaryUserIT {
 
   /** What an answer by other packets, and at another time, has of its own. */
   private static final List<String> ITS_OWN =
-      List.of("via", "access", "rttMs", "elapsedMs", "probesSent", "kernelMtu");
+      List.of("time", "via", "access", "rttMs", "elapsedMs", "sent", "kernelMtu");
 
   private static void letPing(Host host, String groups) {
     host.sysctl("net.ipv4.ping_group_range", groups);
@@ -203,7 +203,8 @@ class OrdinaryUserIT {
             MtuAnswer.all(chain.client().jnetAs(Privilege.NONE, "mtu", "--json", server)).get(0);
         mtu.assertSure(1500);
         int header = server.equals(chain.server().ipv4()) ? 20 : 48;
-        assertEquals(1400 - (1400 - header) % 8, mtu.number("wayBack.fragment"), mtu::toString);
+        assertEquals(
+            1400 - (1400 - header) % 8, mtu.number("returnPath.fragmentBytes"), mtu::toString);
       }
     }
   }
@@ -233,7 +234,7 @@ class OrdinaryUserIT {
         assertEquals("open", open.get("status"));
         assertEquals(1500 - headers, open.number("ourMss"), open::toString);
         assertEquals(1400 - headers, open.number("theirMss"), open::toString);
-        assertEquals(1400 - headers - 12, open.number("effectiveMss"), open::toString);
+        assertEquals(1400 - headers - 12, open.number("dataPerSegment"), open::toString);
         assertTrue(open.number("rttMs") > 0, open::toString);
         assertEquals("kernel-tcp", open.get("access.how"));
 

@@ -2,7 +2,6 @@ package dev.jnet.batch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,7 +10,7 @@ class AnswersInTurnTest {
   private final StringWriter out = new StringWriter();
 
   private AnswersInTurn answers(boolean ordered) {
-    return new AnswersInTurn(new PrintWriter(out), ordered);
+    return new AnswersInTurn(line -> out.write(line + "\n"), out::flush, ordered);
   }
 
   @Test

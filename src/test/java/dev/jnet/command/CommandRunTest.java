@@ -30,7 +30,7 @@ class CommandRunTest {
   private record Answer(int exitCode) implements Printout {
     @Override
     public List<String> json() {
-      return List.of("{}");
+      return List.of("{\"answer\":1}");
     }
 
     @Override
@@ -64,7 +64,9 @@ class CommandRunTest {
         assertEquals(1, run.print(outcome(1, null)));
       }
     }
-    assertEquals("a report\n{}\n1500\n", out.toString());
+    assertEquals(
+        "a report\n{\"schema\":2,\"version\":\"0\",\"time\":\"…\",\"answer\":1}\n1500\n",
+        out.toString().replaceAll("\"time\":\"[^\"]+\"", "\"time\":\"…\""));
   }
 
   @Test

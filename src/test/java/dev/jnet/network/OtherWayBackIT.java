@@ -80,7 +80,7 @@ class OtherWayBackIT {
           outcome
               .out()
               .matches(
-                  "(?s).*\"otherWaysBack\":\\[\\{\"interface\":\"eth1\",\"replies\":[1-9][0-9]*,\"dropped\":false}].*"),
+                  "(?s).*\"otherReturnPaths\":\\[\\{\"interface\":\"eth1\",\"replies\":[1-9][0-9]*,\"dropped\":false}].*"),
           outcome::toString);
     }
   }

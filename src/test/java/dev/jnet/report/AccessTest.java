@@ -78,7 +78,7 @@ class AccessTest {
   void reportsRepliesByAnotherInterface() {
     assertEquals(List.of(), by(false).summary().notSeen());
     assertEquals(
-        List.of(new Access.WayBack("eth1", 3, false)), by(false).summary().otherWaysBack());
+        List.of(new Access.WayBack("eth1", 3, false)), by(false).summary().otherReturnPaths());
     assertTrue(rows(by(false)).contains("3 replies came in by eth1"), rows(by(false)));
     assertFalse(rows(by(false)).contains("rp_filter"), rows(by(false)));
   }
@@ -87,7 +87,8 @@ class AccessTest {
   void repliesThatTheKernelDropsComeWithTheSettingThatLetsThemIn() {
     String text = rows(by(true)).replaceAll("\\s+", " ");
     assertTrue(text.contains("sysctl -w net.ipv4.conf.eth1.rp_filter=2"), text);
-    assertEquals(List.of(new Access.WayBack("eth1", 3, true)), by(true).summary().otherWaysBack());
+    assertEquals(
+        List.of(new Access.WayBack("eth1", 3, true)), by(true).summary().otherReturnPaths());
   }
 
   private static Access afterKernel(KernelAnswer.Came came) {

@@ -1,5 +1,7 @@
 package dev.jnet.testnet;
 
+import dev.jnet.report.SchemaValidator;
+
 /**
  * What a command that has ended left behind.
  *
@@ -9,6 +11,11 @@ package dev.jnet.testnet;
  * @param err what it wrote on stderr
  */
 public record Outcome(String command, int exit, String out, String err) {
+  /** Holds each JSON document in it to its schema. */
+  public Outcome {
+    SchemaValidator.requireValidLines(out);
+  }
+
   /**
    * This outcome, when the command succeeded.
    *

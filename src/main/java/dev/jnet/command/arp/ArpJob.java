@@ -75,7 +75,7 @@ record ArpJob(CommandRun command, VendorNames vendors, long deadline) {
 
   /** Prints a document on a line of its own. */
   void print(Object document) {
-    console().out().println(JsonLines.of(document));
+    console().document(JsonLines.of(document));
     console().out().flush();
   }
 

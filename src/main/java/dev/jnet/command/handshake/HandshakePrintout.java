@@ -1,5 +1,6 @@
 package dev.jnet.command.handshake;
 
+import dev.jnet.command.CommandRun;
 import dev.jnet.console.CommandException;
 import dev.jnet.console.ExitCode;
 import dev.jnet.console.Printout;
@@ -13,6 +14,7 @@ import dev.jnet.report.handshake.HandshakeReport;
 import dev.jnet.report.handshake.HandshakeReportContent;
 import dev.jnet.unit.Nanos;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,25 +39,24 @@ record HandshakePrintout(HandshakeReportContent content, boolean absolute, int t
   }
 
   /**
-   * Answers that came while others are still awaited.
+   * Prints answers that came while others are still awaited.
    *
    * @param content with these answers only
    * @param ports how many ports are asked in all
    * @param told how many answers were printed before
    */
-  static String part(HandshakeReportContent content, int ports, int told, OutputOptions output) {
-    StringBuilder text = new StringBuilder();
+  static void printPart(HandshakeReportContent content, int ports, int told, CommandRun run) {
+    OutputOptions output = run.output();
+    PrintWriter out = run.console().out();
     if (output.json()) {
-      for (HandshakeDocument document : HandshakeDocument.of(content)) {
-        text.append(JsonLines.of(document)).append('\n');
-      }
+      HandshakeDocument.of(content).stream().map(JsonLines::of).forEach(run.console()::document);
     } else if (output.quiet()) {
-      text.append(HandshakeReport.bareOpen(content.results()));
+      out.print(HandshakeReport.bareOpen(content.results()));
     } else {
-      text.append(told == 0 ? HandshakeReport.heading(content, ports) : "")
-          .append(HandshakeReport.open(content, output.style()));
+      out.print(told == 0 ? HandshakeReport.heading(content, ports) : "");
+      out.print(HandshakeReport.open(content, output.style()));
     }
-    return text.toString();
+    out.flush();
   }
 
   @Override

@@ -35,10 +35,7 @@ final class PortAnswers implements Consumer<List<HandshakeResult>> {
   public void accept(List<HandshakeResult> results) {
     if (parts) {
       run.console().progress("");
-      run.console()
-          .out()
-          .print(HandshakePrintout.part(content.apply(results), ports, told, run.output()));
-      run.console().out().flush();
+      HandshakePrintout.printPart(content.apply(results), ports, told, run);
       told += results.size();
     }
   }

@@ -73,7 +73,7 @@ public final class InterfacesCommand implements Subcommand {
       result = result(network, arguments.operand(null), arguments.value("--to", null));
     }
     if (output.json()) {
-      console.out().println(JsonLines.of(InterfacesDocument.of(result)));
+      console.document(JsonLines.of(InterfacesDocument.of(result)));
     } else if (output.quiet()) {
       console.out().print(InterfacesReport.brief(result));
     } else {

@@ -57,7 +57,7 @@ public final class LabCommand implements Subcommand {
       for (String each : name == null ? Lab.names() : List.of(name)) {
         labs.add(network(Lab.open(each, 0), output.style().unicode() && !output.json()));
       }
-      print(labs, name == null, output, console.out());
+      print(labs, name == null, output, console);
       return ExitCode.POSITIVE;
     } catch (UnknownLabException e) {
       throw new CommandException("no-such-lab", e.getMessage());
@@ -65,9 +65,10 @@ public final class LabCommand implements Subcommand {
   }
 
   private static void print(
-      List<LabsDocument.Network> labs, boolean all, OutputOptions output, PrintWriter out) {
+      List<LabsDocument.Network> labs, boolean all, OutputOptions output, Console console) {
+    PrintWriter out = console.out();
     if (output.json()) {
-      out.println(JsonLines.of(LabsDocument.of(labs)));
+      console.document(JsonLines.of(LabsDocument.of(labs)));
     } else if (output.quiet()) {
       for (LabsDocument.Network lab : labs) {
         out.println(lab.name());

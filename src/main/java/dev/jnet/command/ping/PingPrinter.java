@@ -73,7 +73,7 @@ final class PingPrinter implements PingLines.Names, NarratedPing.Listener {
       PingEventDocument document =
           options.flood() ? null : PingEventDocument.of(host, question.target(), event);
       if (document != null) {
-        out.println(JsonLines.of(document));
+        run.console().document(JsonLines.of(document));
       }
     } else if (options.flood() && !run.output().quiet()) {
       out.print(dot(event));

@@ -22,7 +22,6 @@ import java.util.Optional;
  */
 @Json
 public record ArpDocument(
-    int schema,
     String command,
     String mode,
     Target target,
@@ -56,7 +55,7 @@ public record ArpDocument(
   public record Reply(
       String mac,
       String vendor,
-      int question,
+      int questionNumber,
       double rttMs,
       boolean kernelStamps,
       boolean unicast,
@@ -79,7 +78,6 @@ public record ArpDocument(
             ? content.own().get()
             : resolved.isConflict() ? null : resolved.mac().or(content::inTable).orElse(null);
     return new ArpDocument(
-        1,
         "arp",
         "resolve",
         new Target(content.name(), Addresses.text(content.target())),

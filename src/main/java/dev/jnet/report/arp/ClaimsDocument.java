@@ -14,7 +14,6 @@ import java.util.List;
 /** A probe for an address, or its announcement, as one JSON document. Times are in ms. */
 @Json
 public record ClaimsDocument(
-    int schema,
     String command,
     String mode,
     ArpDocument.Target target,
@@ -44,7 +43,6 @@ public record ClaimsDocument(
               claim.ethernet().source().toString()));
     }
     return new ClaimsDocument(
-        1,
         "arp",
         content.announced() ? "announce" : "probe",
         new ArpDocument.Target(content.name(), Addresses.text(content.address())),

@@ -14,7 +14,6 @@ import java.util.List;
 /** What RARP servers said about a MAC address, as one JSON document. Times are in ms. */
 @Json
 public record ReverseDocument(
-    int schema,
     String command,
     String mode,
     String mac,
@@ -44,7 +43,6 @@ public record ReverseDocument(
     }
     boolean one = !answers.isEmpty() && !resolved.isConflict();
     return new ReverseDocument(
-        1,
         "arp",
         "reverse",
         resolved.target().toString(),

@@ -16,7 +16,6 @@ import java.io.IOException;
  */
 @Json
 public record ScanDocument(
-    int schema,
     String command,
     String mode,
     String event,
@@ -28,7 +27,7 @@ public record ScanDocument(
     Boolean proxy,
     String range,
     @Json.Property("interface") String interfaceName,
-    Integer addresses,
+    Integer asked,
     Integer inUse,
     Integer duplicates,
     Integer questions,
@@ -43,7 +42,6 @@ public record ScanDocument(
   public static ScanDocument host(ScanFinding found, VendorNames vendors) throws IOException {
     NeighborAnswer answer = found.answers().get(found.answers().size() - 1);
     return new ScanDocument(
-        1,
         "arp",
         "scan",
         "host",
@@ -70,7 +68,6 @@ public record ScanDocument(
   public static ScanDocument summary(
       ScanResult scanned, String range, String interfaceName, Access access) {
     return new ScanDocument(
-        1,
         "arp",
         "scan",
         "done",

@@ -12,7 +12,6 @@ import java.io.IOException;
 /** An event on a link, as one JSON document. Times are in ms since the watch began. */
 @Json
 public record WatchDocument(
-    int schema,
     String command,
     String mode,
     double atMs,
@@ -33,7 +32,6 @@ public record WatchDocument(
       NeighborEvent event, long since, String interfaceName, VendorNames vendors)
       throws IOException {
     return new WatchDocument(
-        1,
         "arp",
         "watch",
         millis(Math.max(0, event.sighting().at() - since)),

@@ -26,14 +26,14 @@ import java.util.Locale;
  */
 @Json
 public record DoctorDocument(
-    int schema,
     String command,
     Target target,
     String verdict,
     String text,
     List<OneCause> causes,
     List<OneCause> remarks,
-    List<OneStep> steps) {
+    List<OneStep> steps,
+    double elapsedMs) {
   /** The target that was examined. */
   @Json
   public record Target(String name, List<String> addresses) {}
@@ -76,14 +76,18 @@ public record DoctorDocument(
       examination.steps().forEach(result -> steps.add(step(result, examination, opinion)));
     }
     return new DoctorDocument(
-        1,
         "doctor",
         new Target(opinion.name(), addresses),
         opinion.verdict().word(),
         DoctorReport.sentence(opinion),
         opinion.causes().stream().map(DoctorDocument::cause).toList(),
         opinion.remarks().stream().map(DoctorDocument::cause).toList(),
-        steps);
+        steps,
+        JsonValues.millis(
+            opinion.examinations().stream()
+                .flatMap(each -> each.steps().stream())
+                .mapToLong(StepResult::elapsed)
+                .sum()));
   }
 
   /** The document of a target that could not be examined. */

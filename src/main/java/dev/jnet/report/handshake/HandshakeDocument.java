@@ -8,13 +8,14 @@ import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.Remark;
 import dev.jnet.handshake.Step;
 import dev.jnet.report.Access;
+import dev.jnet.report.FailureDocument;
 import dev.jnet.report.FindingDocument;
+import dev.jnet.report.JsonValues;
 import dev.jnet.report.MappedList;
+import dev.jnet.report.TcpOptionsDocument;
 import dev.jnet.report.TcpWords;
-import dev.jnet.tcp.TcpState;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Tcp;
-import dev.jnet.wire.TcpOption;
 import io.avaje.jsonb.Json;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -26,9 +27,11 @@ import java.util.List;
  */
 @Json
 public record HandshakeDocument(
-    int schema,
     String command,
     Target target,
+    @Json.Property("interface") String interfaceName,
+    String source,
+    Integer localPort,
     List<String> passedOver,
     Integer port,
     String status,
@@ -37,13 +40,15 @@ public record HandshakeDocument(
     Boolean kernelStamps,
     Integer ourMss,
     Integer theirMss,
-    Integer effectiveMss,
-    List<String> synOptions,
-    List<String> synAckOptions,
+    Integer mss,
+    Integer dataPerSegment,
+    TcpOptionsDocument synOptions,
+    TcpOptionsDocument synAckOptions,
     List<Segment> segments,
     List<String> notes,
     String reply,
     Translated translatedTo,
+    Double elapsedMs,
     Access.Summary access,
     List<FindingDocument> findings,
     Failure error) {
@@ -59,13 +64,13 @@ public record HandshakeDocument(
   /** A segment, or an ICMP error about one. */
   @Json
   public record Segment(
-      double ms,
+      double atMs,
       String direction,
-      String flags,
+      List<String> flags,
       Long sequence,
       Long acknowledgment,
       Integer window,
-      Integer length,
+      Integer payloadBytes,
       int hopLimit,
       String ours,
       String theirs,
@@ -83,9 +88,11 @@ public record HandshakeDocument(
   private static HandshakeDocument of(HandshakeReportContent content, HandshakeResult result) {
     boolean open = result.synAck().isPresent();
     return new HandshakeDocument(
-        1,
         "handshake",
         new Target(content.name(), Addresses.text(content.question().target())),
+        content.question().hop().interfaceName(),
+        Addresses.text(content.question().hop().source()),
+        content.question().localPort().number(),
         content.passedOver().isEmpty()
             ? null
             : content.passedOver().stream().map(Addresses::text).toList(),
@@ -96,9 +103,10 @@ public record HandshakeDocument(
         result.roundTrip() >= 0 ? result.exact() : null,
         orNull(result.syn().map(Tcp::maximumSegmentSize).orElse(java.util.OptionalInt.empty())),
         orNull(result.options().theirMss()),
+        open ? mss(content, result) : null,
         open ? result.effectiveMss() : null,
-        result.syn().map(HandshakeDocument::options).orElse(null),
-        result.synAck().map(HandshakeDocument::options).orElse(null),
+        result.syn().map(TcpOptionsDocument::of).orElse(null),
+        result.synAck().map(TcpOptionsDocument::of).orElse(null),
         segments(result.steps()),
         notes(content, result),
         result.reply().length > 0 ? Base64.getEncoder().encodeToString(result.reply()) : null,
@@ -106,6 +114,7 @@ public record HandshakeDocument(
             .translation()
             .map(to -> new Translated(Addresses.text(to.address()), to.port()))
             .orElse(null),
+        millis(content.elapsed()),
         content.seen().summary(),
         FindingDocument.of(content.conclusions(result)),
         result
@@ -123,12 +132,11 @@ public record HandshakeDocument(
                         .orElse(null)));
   }
 
-  private static List<String> options(Tcp tcp) {
-    List<String> words = new ArrayList<>();
-    for (TcpOption option : tcp.options()) {
-      words.add(TcpWords.option(option));
-    }
-    return words;
+  /** The MSS that decides on segments to the other side, options not counted. */
+  private static int mss(HandshakeReportContent content, HandshakeResult result) {
+    return Math.min(
+        result.options().theirMss().orElse(content.question().settings().defaultMss()),
+        content.question().settings().sendMss());
   }
 
   private static List<Segment> segments(List<Step> steps) {
@@ -139,14 +147,14 @@ public record HandshakeDocument(
           new Segment(
               millis(Math.max(0, step.at() - steps.get(0).at())),
               step.outgoing() ? "out" : "in",
-              tcp == null ? null : tcp.flagsInWords(),
+              TcpOptionsDocument.flags(tcp),
               tcp == null ? null : tcp.sequence(),
               tcp == null || !tcp.has(Tcp.ACK) ? null : tcp.acknowledgment(),
               tcp == null ? null : tcp.window(),
               tcp == null ? null : tcp.payload().length,
               step.hopLimit(),
-              step.ours().name(),
-              step.theirs().map(TcpState::name).orElse(null),
+              word(step.ours()),
+              step.theirs().map(JsonValues::word).orElse(null),
               step.error()
                   .map(error -> Addresses.text(step.from()) + ": " + TcpWords.error(error))
                   .orElse(null)));
@@ -166,28 +174,7 @@ public record HandshakeDocument(
   }
 
   /** The document of a target that could not be tried. */
-  public static HandshakeDocument error(String name, String code, String message) {
-    return new HandshakeDocument(
-        1,
-        "handshake",
-        new Target(name, null),
-        null,
-        null,
-        "error",
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of(),
-        List.of(),
-        null,
-        null,
-        null,
-        List.of(),
-        new Failure(code, message));
+  public static FailureDocument error(String name, String code, String message) {
+    return FailureDocument.about("handshake", name, code, message);
   }
 }

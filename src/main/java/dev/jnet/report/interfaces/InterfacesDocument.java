@@ -13,16 +13,16 @@ import io.avaje.jsonb.Json;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The JSON of {@code jnet interfaces}. Fields without a value, such as the MAC of a tun, are left
  * out.
  *
- * @param schema 1; a higher number marks a format that readers of this one would misread
  * @param route the route to a destination; only with {@code --to}
  */
 @Json
-public record InterfacesDocument(int schema, String command, List<Row> interfaces, Way route) {
+public record InterfacesDocument(String command, List<Row> interfaces, Way route) {
 
   /** One interface. Sizes are in bytes. */
   @Json
@@ -37,7 +37,7 @@ public record InterfacesDocument(int schema, String command, List<Row> interface
       List<Address> addresses,
       Sizes ipv4,
       Sizes ipv6,
-      Integer frame) {}
+      Integer frameBytes) {}
 
   /** One address of an interface. */
   @Json
@@ -45,7 +45,7 @@ public record InterfacesDocument(int schema, String command, List<Row> interface
 
   /** The sizes that fit into the largest packet, in bytes. */
   @Json
-  public record Sizes(int pingPayload, int udpPayload, int mss) {}
+  public record Sizes(int pingPayloadBytes, int udpPayloadBytes, int mss) {}
 
   /**
    * How packets reach the destination. {@code learnedMtu} is the path MTU that the kernel has
@@ -55,15 +55,15 @@ public record InterfacesDocument(int schema, String command, List<Row> interface
   public record Way(
       Target target,
       String type,
-      String device,
-      String gateway,
+      @Json.Property("interface") String interfaceName,
+      String nextHop,
       String nextHopMac,
       String nextHopState,
       String source,
       int table,
       int mtu,
       Integer learnedMtu,
-      Double learnedExpiresSeconds,
+      Double learnedExpiresMs,
       Integer routeMtu) {}
 
   /** A destination as the user wrote it, and its address. */
@@ -77,7 +77,7 @@ public record InterfacesDocument(int schema, String command, List<Row> interface
       rows.add(row(each));
     }
     return new InterfacesDocument(
-        1, "interfaces", rows, result.way() == null ? null : way(result.way()));
+        "interfaces", rows, result.way() == null ? null : way(result.way()));
   }
 
   private static Row row(Interface each) {
@@ -94,7 +94,7 @@ public record InterfacesDocument(int schema, String command, List<Row> interface
     return new Row(
         each.name(),
         each.index(),
-        each.state(),
+        each.state().toLowerCase(Locale.ROOT),
         each.linkType(),
         each.mtu(),
         each.ipv6Mtu() == 0 ? null : each.ipv6Mtu(),
@@ -119,12 +119,12 @@ public record InterfacesDocument(int schema, String command, List<Row> interface
         route.device().name(),
         text(route.gateway()),
         neighbor == null || neighbor.mac() == null ? null : neighbor.mac().toString(),
-        neighbor == null ? null : neighbor.state().name(),
+        neighbor == null ? null : word(neighbor.state()),
         text(route.source()),
         route.table(),
         route.mtu(),
         learned ? route.pathMtu() : null,
-        learned ? route.expiresMillis() / 1000.0 : null,
+        learned ? (double) route.expiresMillis() : null,
         route.mtuMetric() > 0 ? route.mtuMetric() : null);
   }
 

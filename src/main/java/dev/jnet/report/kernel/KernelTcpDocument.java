@@ -23,25 +23,36 @@ import java.util.List;
  */
 @Json
 public record KernelTcpDocument(
-    int schema,
     String command,
     Target target,
+    @Json.Property("interface") String interfaceName,
+    String source,
     Integer port,
     String status,
     String client,
     Double rttMs,
     Integer ourMss,
     Integer theirMss,
-    Integer effectiveMss,
+    Integer mss,
+    Integer dataPerSegment,
     Integer pathMtu,
     Integer kernelMtu,
     String verdict,
-    List<String> options,
+    Options options,
     String reply,
     List<String> notes,
     Double elapsedMs,
     Access.Summary access,
     Failure error) {
+
+  /** What both SYNs agreed on; the shifts of windows are left out where they are not scaled. */
+  @Json
+  public record Options(
+      boolean timestamps,
+      boolean sackPermitted,
+      boolean ecn,
+      Integer ourWindowScale,
+      Integer theirWindowScale) {}
 
   /** The host that was asked. */
   @Json
@@ -64,20 +75,22 @@ public record KernelTcpDocument(
     Facts facts = connection.facts().orElse(null);
     boolean searched = facts != null && content.path().isPresent();
     return new KernelTcpDocument(
-        1,
         content.command(),
         new Target(content.name(), Addresses.text(content.target())),
+        content.hop().interfaceName(),
+        Addresses.text(content.hop().source()),
         connection.port(),
         connection.status().word(),
         "kernel",
         facts == null ? null : millis(facts.roundTrip()),
         facts == null ? null : facts.ourMss(),
         facts == null ? null : content.theirMss(facts).orElse(null),
+        facts == null ? null : KernelTcpReportContent.segment(facts),
         facts == null ? null : facts.segment(),
         searched && content.path().get().known() ? content.path().get().lower() : null,
         facts == null ? null : facts.pathMtu(),
         searched ? word(content.verdict()) : null,
-        facts == null ? null : KernelTcpReport.options(facts),
+        facts == null ? null : options(facts),
         connection.reply().length > 0
             ? Base64.getEncoder().encodeToString(connection.reply())
             : null,
@@ -87,5 +100,15 @@ public record KernelTcpDocument(
         facts == null
             ? new Failure(connection.status().word(), KernelTcpReportContent.why(connection))
             : null);
+  }
+
+  private static Options options(Facts facts) {
+    boolean scaled = facts.ourShift() >= 0;
+    return new Options(
+        facts.timestamps(),
+        facts.selective(),
+        facts.congestionNotification(),
+        scaled ? facts.ourShift() : null,
+        scaled ? facts.theirShift() : null);
   }
 }

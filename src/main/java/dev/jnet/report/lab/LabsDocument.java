@@ -3,13 +3,9 @@ package dev.jnet.report.lab;
 import io.avaje.jsonb.Json;
 import java.util.List;
 
-/**
- * The JSON of {@code jnet lab}.
- *
- * @param schema 1; a higher number marks a format that readers of this one would misread
- */
+/** The JSON of {@code jnet lab}. */
 @Json
-public record LabsDocument(int schema, String command, List<Network> labs) {
+public record LabsDocument(String command, List<Network> labs) {
 
   /**
    * A practice network.
@@ -36,6 +32,6 @@ public record LabsDocument(int schema, String command, List<Network> labs) {
 
   /** The document that lists networks. */
   public static LabsDocument of(List<Network> labs) {
-    return new LabsDocument(1, "lab", List.copyOf(labs));
+    return new LabsDocument("lab", List.copyOf(labs));
   }
 }

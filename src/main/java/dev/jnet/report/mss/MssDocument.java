@@ -8,6 +8,7 @@ import dev.jnet.handshake.Download;
 import dev.jnet.mss.MssResult;
 import dev.jnet.mss.MssResult.Clamp;
 import dev.jnet.report.Access;
+import dev.jnet.report.FailureDocument;
 import dev.jnet.report.FindingDocument;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Tcp;
@@ -19,20 +20,22 @@ import java.util.OptionalInt;
 /** A connection's segment size as one JSON document. Sizes are bytes, times ms. */
 @Json
 public record MssDocument(
-    int schema,
     String command,
     Target target,
+    @Json.Property("interface") String interfaceName,
+    String source,
     Integer port,
     String status,
     Integer ourMss,
     Integer theirMss,
     Integer pathMtu,
-    Integer effective,
-    Integer effectiveTowardsUs,
+    Integer mss,
+    Integer dataPerSegment,
+    Integer dataPerSegmentTowardsUs,
     String verdict,
     Clamping clamp,
     List<Hop> hops,
-    Integer serverSegment,
+    Integer largestSegmentBytes,
     Double rttMs,
     Double elapsedMs,
     Access.Summary access,
@@ -65,14 +68,16 @@ public record MssDocument(
           new Hop(hop.hop(), Addresses.text(hop.address()), orNull(hop.mss()), hop.complete()));
     }
     return new MssDocument(
-        1,
         "mss",
         new Target(content.name(), Addresses.text(content.question().target())),
+        content.question().hop().interfaceName(),
+        Addresses.text(content.question().hop().source()),
         content.question().port().number(),
         word(result.status()),
         orNull(result.syn().map(Tcp::maximumSegmentSize).orElse(OptionalInt.empty())),
         orNull(result.synAck().map(Tcp::maximumSegmentSize).orElse(OptionalInt.empty())),
         content.pathMss() > 0 ? content.path().orElseThrow().lower() : null,
+        open ? content.usable() : null,
         open ? content.effective() : null,
         open ? Math.max(1, content.theirSegments() - content.options()) : null,
         open ? word(content.verdict()) : null,
@@ -102,26 +107,7 @@ public record MssDocument(
   }
 
   /** The document of a target that could not be asked. */
-  public static MssDocument error(String name, String code, String message) {
-    return new MssDocument(
-        1,
-        "mss",
-        new Target(name, null),
-        null,
-        "error",
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        List.of(),
-        new Failure(code, message));
+  public static FailureDocument error(String name, String code, String message) {
+    return FailureDocument.about("mss", name, code, message);
   }
 }

@@ -23,28 +23,30 @@ import java.util.List;
 /** A path MTU as one JSON document. Sizes are bytes, times ms; what is not known is left out. */
 @Json
 public record MtuDocument(
-    int schema,
     String command,
     Target target,
+    @Json.Property("interface") String interfaceName,
+    String source,
     String status,
     Integer pathMtu,
     String confidence,
-    Integer lower,
-    Integer upper,
+    Integer lowerBytes,
+    Integer upperBytes,
     Boolean blackHole,
     Bottleneck bottleneck,
     Integer mss,
-    Integer pingPayload,
-    Integer udpPayload,
-    Integer frame,
-    Integer localMtu,
+    Integer dataPerSegment,
+    Integer pingPayloadBytes,
+    Integer udpPayloadBytes,
+    Integer frameBytes,
+    Integer interfaceMtu,
     Double rttMs,
-    Integer probesSent,
+    Integer sent,
     Double elapsedMs,
     String via,
     List<Ignored> ignored,
     List<Encapsulation> encapsulation,
-    WayBack wayBack,
+    ReturnPath returnPath,
     Integer kernelMtu,
     List<FindingDocument> findings,
     Access.Summary access,
@@ -61,15 +63,15 @@ public record MtuDocument(
 
   /** A claim that was not believed. */
   @Json
-  public record Ignored(String address, long claim, int size, String reason) {}
+  public record Ignored(String address, long claimedMtu, int packetBytes, String reason) {}
 
   /** An encapsulation that may explain the path MTU. */
   @Json
-  public record Encapsulation(int from, int bytes, String name) {}
+  public record Encapsulation(int fromMtu, int headerBytes, String name) {}
 
   /** What the replies showed of the return path. */
   @Json
-  public record WayBack(boolean narrower, int fragment, int largestEcho) {}
+  public record ReturnPath(boolean narrower, Integer fragmentBytes, Integer largestEchoBytes) {}
 
   /** What went wrong. */
   @Json
@@ -85,9 +87,10 @@ public record MtuDocument(
     boolean cutShort = FindingText.first(conclusions, PathMtuAtLeast.class).isPresent();
     Arithmetic sums = new Arithmetic(Addresses.version(content.target()), result.lower());
     return new MtuDocument(
-        1,
         "mtu",
         new Target(content.name(), Addresses.text(content.target())),
+        content.hop().interfaceName(),
+        Addresses.text(content.hop().source()),
         answered ? "ok" : NO_REPLY,
         result.known() && !cutShort && !pieces ? result.lower() : null,
         any ? confidence(result, cutShort, pieces) : null,
@@ -96,6 +99,7 @@ public record MtuDocument(
         answered ? result.blackHole() : null,
         bottleneck(result),
         answered ? sums.mss() : null,
+        answered ? Math.max(0, sums.mss() - Arithmetic.TIMESTAMPS) : null,
         answered ? sums.pingPayload() : null,
         answered ? sums.udpPayload() : null,
         answered ? sums.frame(content.hop().type()) : null,
@@ -103,14 +107,14 @@ public record MtuDocument(
         answered ? millis(result.roundTrip()) : null,
         result.probes(),
         millis(content.elapsed()),
-        ProbeWords.of(content.via()),
+        content.via().toString(),
         ignored(result),
         encapsulation(conclusions),
-        new WayBack(
+        new ReturnPath(
             result.wayBack().narrower(),
-            result.wayBack().fragment(),
-            result.wayBack().largestEcho()),
-        content.kernelMtu() > 0 ? content.kernelMtu() : null,
+            positive(result.wayBack().fragment()),
+            positive(result.wayBack().largestEcho())),
+        positive(content.kernelMtu()),
         FindingDocument.of(conclusions),
         content.seen().summary(),
         failure(result));
@@ -127,6 +131,11 @@ public record MtuDocument(
       return "in-fragments";
     }
     return cutShort ? "at-least" : word(result.confidence());
+  }
+
+  /** The number; nothing for 0, which stands for what is not known. */
+  private static Integer positive(int number) {
+    return number > 0 ? number : null;
   }
 
   private static Bottleneck bottleneck(MtuResult result) {

@@ -12,7 +12,6 @@ import java.util.List;
 /**
  * The result of a ping, as one line of JSON: the last one about its target. Times are in ms.
  *
- * @param schema 1; a higher number marks a format that readers of this one would misread
  * @param event always {@code summary}
  * @param status {@code ok} with at least one answer, {@code no-reply} without one, {@code error}
  *     when the target could not be pinged
@@ -20,17 +19,18 @@ import java.util.List;
  * @param responders the addresses that answered, where that is not only the target: the stations of
  *     a group, or other addresses than the one asked
  * @param otherVlans of replies with the tag of another VLAN, which do not count
- * @param timeMs the time from the first probe to the last
+ * @param elapsedMs the time from the first probe to the last
  */
 @Json
 public record PingDocument(
-    int schema,
     String command,
     String event,
     PingEventDocument.Target target,
+    @Json.Property("interface") String interfaceName,
+    String source,
     String status,
     String via,
-    Integer size,
+    Integer dataBytes,
     Long sent,
     Long received,
     Double lossPercent,
@@ -40,11 +40,11 @@ public record PingDocument(
     Long changed,
     Long reordered,
     Long late,
-    Long ttlChanges,
-    List<Integer> ttls,
+    Long hopLimitChanges,
+    List<Integer> hopLimits,
     List<Responder> responders,
     List<Integer> otherVlans,
-    Double timeMs,
+    Double elapsedMs,
     RoundTrips rtt,
     Access.Summary access,
     Failure error) {
@@ -79,10 +79,11 @@ public record PingDocument(
     PingResult result = content.result();
     Incidents incidents = result.incidents();
     return new PingDocument(
-        1,
         "ping",
         "summary",
         new PingEventDocument.Target(content.name(), content.address()),
+        content.question().hop().interfaceName(),
+        Addresses.text(content.question().hop().source()),
         result.received() > 0 ? "ok" : "no-reply",
         content.question().via().toString(),
         content.question().shape().size(),

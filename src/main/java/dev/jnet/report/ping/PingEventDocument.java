@@ -14,11 +14,10 @@ import java.util.List;
 /**
  * One event of a ping, as a line of JSON.
  *
- * @param schema 1; a higher number marks a format that readers of this one would misread
  * @param event {@code reply}, {@code error} or {@code refused}
  * @param sequence the probe's sequence number, 0 to 65535; the first is 1
  * @param from the host that answered
- * @param bytes how many bytes of the IP packet's payload came
+ * @param payloadBytes how many bytes of the IP packet's payload came
  * @param manner {@code echo}, {@code open}, {@code closed} or {@code datagram}
  * @param marks what was unusual: {@code duplicate}, {@code reordered}, {@code late}, {@code
  *     bad-checksum}, {@code different-address}, {@code changed}, {@code ttl-changed}; left out in
@@ -27,14 +26,13 @@ import java.util.List;
  */
 @Json
 public record PingEventDocument(
-    int schema,
     String command,
     String event,
     Target target,
     int sequence,
     String from,
-    Integer bytes,
-    Integer ttl,
+    Integer payloadBytes,
+    Integer hopLimit,
     Double rttMs,
     String manner,
     List<String> marks,
@@ -63,7 +61,6 @@ public record PingEventDocument(
     }
     if (event instanceof PingEvent.Failed failed) {
       return new PingEventDocument(
-          1,
           COMMAND,
           "error",
           who,
@@ -88,7 +85,6 @@ public record PingEventDocument(
       }
     }
     return new PingEventDocument(
-        1,
         COMMAND,
         "reply",
         who,
@@ -108,7 +104,6 @@ public record PingEventDocument(
 
   private static PingEventDocument refused(Target who, PingEvent.Refused refused) {
     return new PingEventDocument(
-        1,
         COMMAND,
         "refused",
         who,

@@ -2,6 +2,7 @@ package dev.jnet.report.trace;
 
 import static dev.jnet.report.JsonValues.millis;
 import static dev.jnet.report.JsonValues.orNull;
+import static dev.jnet.report.JsonValues.percent;
 import static dev.jnet.report.JsonValues.word;
 
 import dev.jnet.finding.Staircase;
@@ -28,19 +29,20 @@ import java.util.Optional;
  */
 @Json
 public record TraceDocument(
-    int schema,
     String command,
     Target target,
+    @Json.Property("interface") String interfaceName,
+    String source,
     String status,
     String via,
-    Integer probeSize,
+    Integer probeBytes,
     List<HopDocument> hops,
-    Integer silentFrom,
+    Integer silentFromHop,
     Integer pathMtu,
-    String mtuConfidence,
+    String confidence,
     List<BranchDocument> flows,
     List<FindingDocument> findings,
-    Integer probesSent,
+    Integer sent,
     Double elapsedMs,
     Access.Summary access,
     Failure error) {
@@ -51,13 +53,14 @@ public record TraceDocument(
   /** The answers to the probes with one TTL. */
   @Json
   public record HopDocument(
-      int ttl,
+      int hop,
       List<AnswerDocument> answers,
       int sent,
       int received,
-      String loss,
-      Integer mtu,
-      Boolean mtuConfirmed) {}
+      double lossPercent,
+      String lossKind,
+      Integer pathMtu,
+      Boolean pathMtuConfirmed) {}
 
   /** One answer to a probe. */
   @Json
@@ -67,7 +70,7 @@ public record TraceDocument(
       double rttMs,
       String kind,
       String message,
-      int replyTtl,
+      int hopLimit,
       int hopsBack,
       List<ChangeDocument> changes,
       List<LabelDocument> mpls,
@@ -94,7 +97,7 @@ public record TraceDocument(
    */
   @Json
   public record BranchDocument(
-      int flow, List<String> hops, List<Integer> mtus, Integer pathMtu, String mtuConfidence) {}
+      int flow, List<String> hops, List<Integer> pathMtus, Integer pathMtu, String confidence) {}
 
   /** What went wrong. */
   @Json
@@ -104,9 +107,10 @@ public record TraceDocument(
   public static TraceDocument of(TraceReportContent content) {
     TraceResult result = content.result();
     return new TraceDocument(
-        1,
         "trace",
         new Target(content.name(), Addresses.text(content.target())),
+        content.hop().interfaceName(),
+        Addresses.text(content.hop().source()),
         word(result.status()),
         result.via().toString(),
         result.length(),
@@ -142,6 +146,7 @@ public record TraceDocument(
               answers,
               hop.sent(),
               answers.size(),
+              percent(hop.missing()),
               word(hop.loss()),
               step.map(Staircase.Step::mtu).orElse(null),
               step.map(Staircase.Step::confirmed).orElse(null)));

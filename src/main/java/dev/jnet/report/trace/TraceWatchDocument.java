@@ -1,6 +1,7 @@
 package dev.jnet.report.trace;
 
 import static dev.jnet.report.JsonValues.millis;
+import static dev.jnet.report.JsonValues.percent;
 import static dev.jnet.report.JsonValues.word;
 
 import dev.jnet.report.Access;
@@ -16,8 +17,8 @@ import java.util.Map;
 /** A watched path as one JSON document. Times are in ms. */
 @Json
 public record TraceWatchDocument(
-    int schema,
     String command,
+    String mode,
     Target target,
     String status,
     String via,
@@ -31,12 +32,13 @@ public record TraceWatchDocument(
   /** A hop; times are left out when nobody answered. */
   @Json
   public record HopDocument(
-      int ttl,
+      int hop,
       List<String> addresses,
       List<String> names,
       int sent,
       int received,
-      String loss,
+      double lossPercent,
+      String lossKind,
       Double lastMs,
       Double bestMs,
       Double meanMs,
@@ -68,6 +70,7 @@ public record TraceWatchDocument(
               known,
               hop.sent(),
               hop.received(),
+              percent(hop.sent() == 0 ? 0 : 1 - (double) hop.received() / hop.sent()),
               word(hop.loss()),
               any ? millis(hop.last()) : null,
               any ? millis(hop.best()) : null,
@@ -76,8 +79,8 @@ public record TraceWatchDocument(
               any ? millis(hop.deviation()) : null));
     }
     return new TraceWatchDocument(
-        1,
-        "trace-watch",
+        "trace",
+        "watch",
         new Target(name, Addresses.text(target)),
         word(result.status()),
         result.via().toString(),

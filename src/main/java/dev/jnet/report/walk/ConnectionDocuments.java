@@ -4,7 +4,8 @@ import static dev.jnet.report.JsonValues.millis;
 import static dev.jnet.report.JsonValues.word;
 
 import dev.jnet.handshake.Step;
-import dev.jnet.tcp.TcpState;
+import dev.jnet.report.JsonValues;
+import dev.jnet.report.TcpOptionsDocument;
 import dev.jnet.tcp.Transition;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.conversation.ConversationResult;
@@ -29,7 +30,7 @@ final class ConnectionDocuments {
     int theirs = conversed.options().theirMss().orElse(-1);
     List<String> states = new ArrayList<>();
     for (Transition each : conversed.states()) {
-      states.add(each.to().name());
+      states.add(word(each.to()));
     }
     return new WalkDocument.Connection(
         Addresses.text(conversed.question().target()),
@@ -90,14 +91,14 @@ final class ConnectionDocuments {
               millis(Math.max(0, step.at() - steps.get(0).at())),
               step.exact(),
               step.outgoing() ? "out" : "in",
-              tcp == null ? null : tcp.flagsInWords(),
+              TcpOptionsDocument.flags(tcp),
               tcp == null ? null : tcp.sequence(),
               tcp == null || !tcp.has(Tcp.ACK) ? null : tcp.acknowledgment(),
               tcp == null ? null : tcp.window(),
               tcp == null ? null : tcp.payload().length,
               step.hopLimit(),
-              step.ours().name(),
-              step.theirs().map(TcpState::name).orElse(null),
+              word(step.ours()),
+              step.theirs().map(JsonValues::word).orElse(null),
               step.error()
                   .map(error -> Addresses.text(step.from()) + ": " + error.inWords())
                   .orElse(null),

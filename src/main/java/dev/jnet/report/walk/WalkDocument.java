@@ -1,5 +1,6 @@
 package dev.jnet.report.walk;
 
+import dev.jnet.report.FailureDocument;
 import dev.jnet.report.Programs;
 import io.avaje.jsonb.Json;
 import java.util.List;
@@ -10,22 +11,21 @@ import java.util.List;
  */
 @Json
 public record WalkDocument(
-    int schema,
     String command,
     String url,
-    String outcome,
+    String status,
     String sentence,
     Boolean practice,
+    Double elapsedMs,
     List<Leg> legs,
-    Programs.Reached programs,
-    Failure error) {
+    Programs.Reached programs) {
 
   /** One URL of the walk. */
   @Json
   public record Leg(
       String url,
       Name name,
-      Hop hop,
+      Hop firstHop,
       Connection connection,
       Tls tls,
       Http http,
@@ -37,7 +37,7 @@ public record WalkDocument(
   @Json
   public record Name(
       String host,
-      String source,
+      String foundBy,
       List<String> servers,
       List<Query> queries,
       Boolean overTcp,
@@ -47,7 +47,7 @@ public record WalkDocument(
 
   /** An address that was tried before the chosen one, and why it was given up. */
   @Json
-  public record PassedOver(String address, String outcome) {}
+  public record PassedOver(String address, String status) {}
 
   /** One question to a name server. */
   @Json
@@ -56,9 +56,9 @@ public record WalkDocument(
       String name,
       String type,
       int tries,
-      Double ms,
+      Double rttMs,
       String rcode,
-      Integer octets,
+      Integer bytes,
       Boolean truncated,
       List<Rr> records,
       String query,
@@ -71,7 +71,7 @@ public record WalkDocument(
   /** The next hop towards the target. */
   @Json
   public record Hop(
-      String iface,
+      @Json.Property("interface") String interfaceName,
       int mtu,
       String source,
       String sourceMac,
@@ -80,7 +80,7 @@ public record WalkDocument(
       boolean gateway,
       String means,
       Integer questions,
-      Double ms,
+      Double elapsedMs,
       String kernel,
       String question,
       String answer) {}
@@ -96,7 +96,7 @@ public record WalkDocument(
       Double rttMs,
       Integer ourMss,
       Integer theirMss,
-      Integer effectiveMss,
+      Integer dataPerSegment,
       List<Segment> segments,
       long leftOut,
       Traffic out,
@@ -108,15 +108,15 @@ public record WalkDocument(
   /** A segment, or an ICMP error about one. */
   @Json
   public record Segment(
-      double ms,
-      boolean exact,
+      double atMs,
+      boolean kernelStamps,
       String direction,
-      String flags,
+      List<String> flags,
       Long sequence,
       Long acknowledgment,
       Integer window,
-      Integer length,
-      int ttl,
+      Integer payloadBytes,
+      int hopLimit,
       String ours,
       String theirs,
       String icmp,
@@ -128,22 +128,22 @@ public record WalkDocument(
   public record Traffic(
       long segments,
       long frames,
-      long payload,
-      long repeated,
-      long ipOctets,
-      long wireOctets,
-      int largestPayload,
-      int largestPacket) {}
+      long payloadBytes,
+      long repeatedBytes,
+      long ipBytes,
+      long wireBytes,
+      int largestPayloadBytes,
+      int largestPacketBytes) {}
 
   /** Why the transfer stalled. */
   @Json
   public record Stall(
-      int unacknowledged,
-      int largestAcknowledged,
-      int largestUnacknowledged,
-      long missing,
-      int largestReceived,
-      int largestPossible,
+      int unacknowledgedBytes,
+      int largestAcknowledgedBytes,
+      int largestUnacknowledgedBytes,
+      long missingBytes,
+      int largestReceivedBytes,
+      int largestPossibleBytes,
       Integer retriedWithMss,
       Boolean retryComplete) {}
 
@@ -175,13 +175,13 @@ public record WalkDocument(
   @Json
   public record Http(
       String request,
-      Integer status,
+      Integer statusCode,
       String statusLine,
       List<Field> fields,
-      int headOctets,
+      int headBytes,
       String framing,
-      Long announced,
-      long body,
+      Long announcedBytes,
+      long bodyBytes,
       Integer chunks,
       boolean complete,
       String fault,
@@ -198,28 +198,23 @@ public record WalkDocument(
   /** How the time was spent. */
   @Json
   public record Times(
-      double dns,
-      double neighbor,
-      double connect,
-      double tls,
-      double firstByte,
-      double transfer,
-      double stalled,
-      double close,
-      double between,
-      double total) {}
+      double dnsMs,
+      double neighborMs,
+      double connectMs,
+      double tlsMs,
+      double firstByteMs,
+      double transferMs,
+      double stalledMs,
+      double closeMs,
+      double betweenMs,
+      double totalMs) {}
 
   /** The share of the headers in the traffic. */
   @Json
-  public record Cost(long payload, long wireOctets, double overheadPercent) {}
-
-  /** What went wrong. */
-  @Json
-  public record Failure(String code, String message) {}
+  public record Cost(long payloadBytes, long wireBytes, double overheadPercent) {}
 
   /** The document of a walk that could not begin. */
-  public static WalkDocument error(String url, String code, String message) {
-    return new WalkDocument(
-        1, "walk", url, "error", message, null, List.of(), null, new Failure(code, message));
+  public static FailureDocument error(String url, String code, String message) {
+    return FailureDocument.about("walk", url, code, message);
   }
 }

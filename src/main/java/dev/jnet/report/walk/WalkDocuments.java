@@ -30,15 +30,14 @@ public final class WalkDocuments {
       legs.add(leg(leg));
     }
     return new WalkDocument(
-        1,
         "walk",
         walk.asked().toString(),
         word(walk.verdict().outcome()),
         WalkWords.verdict(walk),
         walk.practice() ? true : null,
+        millis(walk.legs().stream().mapToLong(leg -> leg.split().total()).sum()),
         legs,
-        walk.programs().flatMap(Programs::of).map(Programs::summary).orElse(null),
-        null);
+        walk.programs().flatMap(Programs::of).map(Programs::summary).orElse(null));
   }
 
   /** One URL of the walk. */

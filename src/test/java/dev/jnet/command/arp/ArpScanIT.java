@@ -72,7 +72,7 @@ class ArpScanIT {
       Map<?, ?> summary = summary(outcome);
       assertEquals(50, ((Number) summary.get("inUse")).intValue());
       assertEquals(1, ((Number) summary.get("duplicates")).intValue());
-      assertEquals(253, ((Number) summary.get("addresses")).intValue());
+      assertEquals(253, ((Number) summary.get("asked")).intValue());
       assertEquals(1, outcome.exit(), "a duplicate is no good news");
       assertTrue(
           verdict.frames() >= ((Number) summary.get("questions")).intValue(),
@@ -100,7 +100,7 @@ class ArpScanIT {
       Map<?, ?> summary = summary(outcome);
       assertEquals(0, outcome.exit(), outcome.toString());
       assertEquals(300, ((Number) summary.get("inUse")).intValue());
-      assertEquals(65_533, ((Number) summary.get("addresses")).intValue());
+      assertEquals(65_533, ((Number) summary.get("asked")).intValue());
       assertEquals(0, ((Number) summary.get("refused")).intValue());
       assertEquals(true, summary.get("complete"));
       double elapsed = ((Number) summary.get("elapsedMs")).doubleValue();

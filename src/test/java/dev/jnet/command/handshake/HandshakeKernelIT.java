@@ -84,8 +84,8 @@ class HandshakeKernelIT {
       assertTrue(json.out().contains("\"client\":\"kernel\""), json.out());
       assertTrue(json.out().contains("\"ourMss\":1234"), json.out());
       int fits = 1400 - (version == 4 ? 40 : 60) - 12;
-      assertTrue(json.out().contains("\"effectiveMss\":" + fits), json.out());
-      assertTrue(json.out().contains("\"ours\":\"LAST_ACK\",\"theirs\":\"TIME_WAIT\""), json.out());
+      assertTrue(json.out().contains("\"dataPerSegment\":" + fits), json.out());
+      assertTrue(json.out().contains("\"ours\":\"last-ack\",\"theirs\":\"time-wait\""), json.out());
       assertTrue(json.out().contains("\"reply\":\""), json.out());
       assertEquals(2, syns.lines().count(), "nobody but the kernel has connected");
       String fins = Captures.fields(recorded, "tcp.flags.fin == 1", "tcp.srcport");

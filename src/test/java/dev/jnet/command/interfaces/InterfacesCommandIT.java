@@ -64,12 +64,13 @@ class InterfacesCommandIT {
       Chain chain = net.chain(1500);
       Host client = chain.client();
       Map<?, ?> document = json(interfaces(client, "eth0", "--json").orThrow());
-      assertEquals(1L, document.get("schema"));
+      assertEquals(2L, document.get("schema"));
       Map<?, ?> eth0 = (Map<?, ?>) ((List<?>) document.get("interfaces")).get(0);
-      assertEquals(1518L, eth0.get("frame"));
+      assertEquals(1518L, eth0.get("frameBytes"));
       assertEquals(client.mac("eth0"), eth0.get("mac"));
       for (String version : List.of("ipv4", "ipv6")) {
-        long payload = ((Number) ((Map<?, ?>) eth0.get(version)).get("pingPayload")).longValue();
+        long payload =
+            ((Number) ((Map<?, ?>) eth0.get(version)).get("pingPayloadBytes")).longValue();
         String server = version.equals("ipv4") ? chain.server().ipv4() : chain.server().ipv6();
         assertEquals(0, ping(client, server, payload).exit());
         Outcome tooLong = ping(client, server, payload + 1);
@@ -112,9 +113,9 @@ class InterfacesCommandIT {
           (Map<?, ?>) json(interfaces(client, "--json", "--to", server).orThrow()).get("route");
       assertEquals(1400L, route.get("mtu"));
       assertEquals(1400L, route.get("learnedMtu"));
-      assertEquals("2001:db8::2", route.get("gateway"));
+      assertEquals("2001:db8::2", route.get("nextHop"));
       assertEquals(mac, route.get("nextHopMac"));
-      double expires = ((Number) route.get("learnedExpiresSeconds")).doubleValue();
+      double expires = ((Number) route.get("learnedExpiresMs")).doubleValue() / 1000;
       assertTrue(expires > 500 && expires <= 600, "expires in " + expires + " s");
     }
   }

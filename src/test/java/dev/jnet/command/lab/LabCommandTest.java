@@ -73,7 +73,7 @@ class LabCommandTest {
     Map<String, Object> document =
         Jsonb.builder().build().type(Object.class).map().fromJson(outcome.out());
     assertEquals(0, outcome.exit());
-    assertEquals(1, ((Number) document.get("schema")).intValue());
+    assertEquals(2, ((Number) document.get("schema")).intValue());
     assertEquals("lab", document.get("command"));
     assertFalse(document.containsKey("error"));
     List<?> labs = (List<?>) document.get("labs");

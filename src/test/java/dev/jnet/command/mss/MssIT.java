@@ -109,7 +109,7 @@ class MssIT {
       Outcome small = client.jnet("mss", "--json", target, "80");
       assertTrue(small.out().contains("\"verdict\":\"small\""), small.out());
       assertTrue(small.out().contains("\"pathMtu\":1400"), small.out());
-      assertTrue(small.out().contains("\"effective\":1188"), small.out());
+      assertTrue(small.out().contains("\"dataPerSegment\":1188"), small.out());
     }
   }
 
@@ -187,7 +187,7 @@ class MssIT {
       serve(chain.server());
       Outcome outcome =
           chain.client().jnet("mss", "--json", "--get", "/", chain.server().ipv4() + ":80");
-      assertTrue(outcome.out().contains("\"serverSegment\":1448"), outcome.toString());
+      assertTrue(outcome.out().contains("\"largestSegmentBytes\":1448"), outcome.toString());
       assertTrue(outcome.out().contains("\"verdict\":\"fits\""), outcome.out());
     }
   }

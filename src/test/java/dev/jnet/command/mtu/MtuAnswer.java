@@ -47,22 +47,22 @@ public record MtuAnswer(Map<?, ?> document) {
     assertEquals("ok", get("status"), this::toString);
     assertEquals("confirmed", get("confidence"), this::toString);
     assertEquals(pathMtu, number("pathMtu"), this::toString);
-    assertEquals(pathMtu, number("lower"), this::toString);
-    assertEquals(pathMtu + 1, number("upper"), this::toString);
+    assertEquals(pathMtu, number("lowerBytes"), this::toString);
+    assertEquals(pathMtu + 1, number("upperBytes"), this::toString);
     return this;
   }
 
   /** All that was to be tried arrived, and nothing is known about larger packets. */
   MtuAnswer assertAtLeast(int size) {
     assertEquals("at-least", get("confidence"), this::toString);
-    assertEquals(size, number("lower"), this::toString);
+    assertEquals(size, number("lowerBytes"), this::toString);
     assertNull(get("pathMtu"), this::toString);
     return this;
   }
 
   /** It took no more packets than an answer may on a path without loss. */
   MtuAnswer assertFrugal() {
-    assertTrue(number("probesSent") <= MAX_PROBES, this::toString);
+    assertTrue(number("sent") <= MAX_PROBES, this::toString);
     return this;
   }
 

@@ -52,13 +52,11 @@ class MtuAutoTest {
 
   @ParameterizedTest
   @CsvSource({
-    "http 80, 'TCP segments to port 80', 'ICMP echo requests; TCP segments to port 443'",
-    "http 443, 'TCP segments to port 443', 'ICMP echo requests'",
-    "http 80 filtered 443, 'TCP segments to port 80',"
-        + " 'ICMP echo requests; TCP segments to port 443'",
-    "ttl 64, 'UDP datagrams to closed ports',"
-        + " 'ICMP echo requests; TCP segments to port 443; TCP segments to port 80'",
-    "filtered 443, 'UDP datagrams to closed ports',"
+    "http 80, 'tcp:80', 'ICMP echo requests; TCP segments to port 443'",
+    "http 443, 'tcp:443', 'ICMP echo requests'",
+    "http 80 filtered 443, 'tcp:80'," + " 'ICMP echo requests; TCP segments to port 443'",
+    "ttl 64, 'udp'," + " 'ICMP echo requests; TCP segments to port 443; TCP segments to port 80'",
+    "filtered 443, 'udp',"
         + " 'ICMP echo requests; TCP segments to port 443; TCP segments to port 80'",
   })
   void takesAtMostASecondMoreWithoutEcho(String host, String via, String unanswered)
@@ -81,7 +79,7 @@ class MtuAutoTest {
   void waitsForASlowEcho() throws IOException {
     Outcome outcome = mtu("http 80 reply-delay 600ms", "--json");
     assertEquals(0, outcome.exit(), outcome.toString());
-    assertTrue(outcome.out().contains("\"via\":\"ICMP echo requests\""), outcome.out());
+    assertTrue(outcome.out().contains("\"via\":\"icmp\""), outcome.out());
     assertTrue(outcome.out().contains("\"pathMtu\":1420"), outcome.out());
   }
 

@@ -53,7 +53,7 @@ class MtuCommandIT {
         mtu.assertSure(1492).assertFrugal();
         MtuAnswer guess = mtu.list("encapsulation").get(0);
         assertEquals("PPPoE", guess.get("name"));
-        assertEquals(8, guess.number("bytes"));
+        assertEquals(8, guess.number("headerBytes"));
       }
     }
   }
@@ -114,7 +114,7 @@ class MtuCommandIT {
       Chain chain = net.chain(9000, 1500);
       for (MtuAnswer mtu : bothVersions(chain)) {
         mtu.assertSure(1500).assertFrugal();
-        assertEquals(9000, mtu.number("localMtu"));
+        assertEquals(9000, mtu.number("interfaceMtu"));
         assertEquals(1, mtu.number("bottleneck.hop"));
       }
     }
@@ -150,7 +150,7 @@ class MtuCommandIT {
       }
       try (MtuRuns mtu = new MtuRuns(client, "lo", client.ipv4())) {
         MtuAnswer own = mtu.one(client.ipv4()).assertSure(65_535).assertFrugal();
-        assertEquals(65_536, own.number("localMtu"));
+        assertEquals(65_536, own.number("interfaceMtu"));
       }
       assertEquals("65536\n", client.jnet("mtu", "-q", client.ipv6()).orThrow().out());
     }
@@ -165,8 +165,8 @@ class MtuCommandIT {
       try (MtuRuns mtu = new MtuRuns(client, "tun0", client.ipv4())) {
         MtuAnswer answer = mtu.one(chain.server().ipv4()).assertSure(1380).assertFrugal();
         answer.assertReported(1, chain.router(1).ipv4());
-        assertEquals(1420, answer.number("localMtu"));
-        assertEquals(1380, answer.number("frame"));
+        assertEquals(1420, answer.number("interfaceMtu"));
+        assertEquals(1380, answer.number("frameBytes"));
       }
       try (MtuRuns mtu = new MtuRuns(client, "tun0", client.ipv6())) {
         mtu.one(chain.server().ipv6()).assertSure(1380).assertFrugal();
@@ -186,10 +186,11 @@ class MtuCommandIT {
       chain.server().ip("route change default via 2001:db8:0:1::1 mtu lock 1400");
       for (MtuAnswer mtu : bothVersions(chain)) {
         mtu.assertSure(1500).assertFrugal();
-        assertEquals(true, mtu.get("wayBack.narrower"), mtu::toString);
+        assertEquals(true, mtu.get("returnPath.narrower"), mtu::toString);
         // A fragment's data come in units of 8 bytes.
         int header = mtu.get("target.address").equals(chain.server().ipv4()) ? 20 : 48;
-        assertEquals(1400 - (1400 - header) % 8, mtu.number("wayBack.fragment"), mtu::toString);
+        assertEquals(
+            1400 - (1400 - header) % 8, mtu.number("returnPath.fragmentBytes"), mtu::toString);
       }
     }
   }
@@ -211,8 +212,8 @@ class MtuCommandIT {
       for (MtuAnswer mtu : bothVersions(chain)) {
         mtu.assertSure(1500);
         assertEquals(false, mtu.get("blackHole"), mtu::toString);
-        assertEquals(true, mtu.get("wayBack.narrower"), mtu::toString);
-        assertEquals(1400, mtu.number("wayBack.largestEcho"), mtu::toString);
+        assertEquals(true, mtu.get("returnPath.narrower"), mtu::toString);
+        assertEquals(1400, mtu.number("returnPath.largestEchoBytes"), mtu::toString);
       }
       String report = chain.client().jnet("mtu", chain.server().ipv4()).orThrow().out();
       assertTrue(report.contains("  Return path    no reply over 1400 bytes came back"), report);

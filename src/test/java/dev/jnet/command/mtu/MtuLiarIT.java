@@ -43,7 +43,7 @@ class MtuLiarIT {
       List<MtuAnswer> ignored = answer.list("ignored");
       assertEquals(1, ignored.size(), answer::toString);
       assertEquals(router(chain, 1, server), ignored.get(0).get("address"));
-      assertEquals((double) claim, ignored.get(0).number("claim"), answer::toString);
+      assertEquals((double) claim, ignored.get(0).number("claimedMtu"), answer::toString);
       assertEquals(reason, ignored.get(0).get("reason"), answer::toString);
       assertTrue(liar.lies() > 1);
     }

@@ -43,25 +43,25 @@ class MtuOptionsIT {
       MtuAnswer mtu = MtuAnswer.all(outcome).get(0);
       Map<String, Object> fields =
           Map.ofEntries(
-              Map.entry("schema", 1L),
+              Map.entry("schema", 2L),
               Map.entry("command", "mtu"),
               Map.entry("target", Map.of("name", server, "address", server)),
               Map.entry("status", "ok"),
               Map.entry("pathMtu", 1492L),
               Map.entry("confidence", "confirmed"),
-              Map.entry("lower", 1492L),
-              Map.entry("upper", 1493L),
+              Map.entry("lowerBytes", 1492L),
+              Map.entry("upperBytes", 1493L),
               Map.entry("blackHole", false),
               Map.entry("mss", 1452L),
-              Map.entry("pingPayload", 1464L),
-              Map.entry("udpPayload", 1464L),
-              Map.entry("frame", 1510L),
-              Map.entry("localMtu", 1500L),
+              Map.entry("pingPayloadBytes", 1464L),
+              Map.entry("udpPayloadBytes", 1464L),
+              Map.entry("frameBytes", 1510L),
+              Map.entry("interfaceMtu", 1500L),
               Map.entry("ignored", List.of()));
       fields.forEach((name, value) -> assertEquals(value, mtu.get(name), name));
       assertEquals(1L, mtu.get("bottleneck.hop"));
       assertEquals(chain.router(1).ipv4(), mtu.get("bottleneck.address"));
-      assertInstanceOf(Long.class, mtu.get("probesSent"));
+      assertInstanceOf(Long.class, mtu.get("sent"));
       assertEquals("PPPoE", mtu.list("encapsulation").get(0).get("name"));
       assertTrue(mtu.number("rttMs") > 0 && mtu.number("rttMs") < mtu.number("elapsedMs"));
       assertFalse(mtu.document().containsKey("error"));
@@ -104,7 +104,7 @@ class MtuOptionsIT {
       try (MtuRuns mtu = MtuRuns.on(client)) {
         mtu.one("--max", "1300", server).assertAtLeast(1300);
         MtuAnswer slow = mtu.one("--rate", "50", server).assertSure(1500);
-        double shortest = (slow.number("probesSent") - 1) / 50 * 1000;
+        double shortest = (slow.number("sent") - 1) / 50 * 1000;
         assertTrue(slow.number("elapsedMs") >= shortest, slow::toString);
       }
       // The target is there, and says nothing.
@@ -130,7 +130,7 @@ class MtuOptionsIT {
       MtuAnswer mtu = MtuAnswer.all(outcome).get(0).assertSure(1400);
       List<String> lines = outcome.err().lines().toList();
       long requests = lines.stream().filter(line -> line.contains(" -> " + server + "  ")).count();
-      assertEquals(mtu.get("probesSent"), requests, outcome::toString);
+      assertEquals(mtu.get("sent"), requests, outcome::toString);
       for (String words :
           List.of("  1400 bytes, TTL 63: echo reply", "next-hop MTU 1400 (about 1401 bytes)")) {
         assertTrue(lines.stream().anyMatch(line -> line.contains(words)), outcome::toString);

@@ -63,7 +63,7 @@ class MtuRoutesIT {
         for (MtuAnswer answer : mtu.all("-s", "198.18.1.1", TARGET, "198.18.1.2")) {
           answer.assertSure(1400);
         }
-        assertEquals(1400, mtu.one("-i", "eth1", TARGET).number("localMtu"));
+        assertEquals(1400, mtu.one("-i", "eth1", TARGET).number("interfaceMtu"));
         mtu.one("-s", "2001:db8:0:1::1", TARGET_6).assertSure(1400);
         mtu.one("-i", "eth1", TARGET_6).assertSure(1400);
       }

@@ -45,7 +45,7 @@ final class MtuRuns implements AutoCloseable {
     assertEquals("", outcome.err());
     List<MtuAnswer> answers = MtuAnswer.all(outcome);
     for (MtuAnswer answer : answers) {
-      probes += (int) answer.number("probesSent");
+      probes += (int) answer.number("sent");
     }
     assertEquals(0, outcome.exit(), outcome::toString);
     return answers;

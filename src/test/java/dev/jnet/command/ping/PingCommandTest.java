@@ -228,7 +228,7 @@ class PingCommandTest {
     Map<String, Object> reply = documents.get(1);
     assertEquals("reply", reply.get("event"));
     assertEquals(2L, reply.get("sequence"));
-    assertEquals(62L, reply.get("ttl"));
+    assertEquals(62L, reply.get("hopLimit"));
     assertEquals(26.6, ((Number) reply.get("rttMs")).doubleValue());
     assertEquals(List.of(), reply.get("marks"));
     assertEquals("{name=www.lab.test, address=198.51.100.80}", reply.get("target").toString());

@@ -74,7 +74,7 @@ class TraceCommandIT {
         Map<?, ?> document =
             TraceRuns.json(chain.client().jnet("trace", "--json", "-n", "--no-mtu", server));
         assertEquals(4, TraceRuns.hops(document).size());
-        int sent = ((Number) document.get("probesSent")).intValue();
+        int sent = ((Number) document.get("sent")).intValue();
         assertTrue(sent <= 40, sent + " packets");
       }
     }
@@ -112,10 +112,10 @@ class TraceCommandIT {
       Map<?, ?> document =
           TraceRuns.json(chain.client().jnet("trace", "--json", chain.server().ipv4()));
       List<?> hops = (List<?>) document.get("hops");
-      assertEquals("own", ((Map<?, ?>) hops.get(1)).get("loss"), document::toString);
+      assertEquals("own", ((Map<?, ?>) hops.get(1)).get("lossKind"), document::toString);
       assertEquals(1, ((Number) ((Map<?, ?>) hops.get(1)).get("received")).intValue());
-      assertEquals("none", ((Map<?, ?>) hops.get(2)).get("loss"));
-      assertEquals("none", ((Map<?, ?>) hops.get(3)).get("loss"));
+      assertEquals("none", ((Map<?, ?>) hops.get(2)).get("lossKind"));
+      assertEquals("none", ((Map<?, ?>) hops.get(3)).get("lossKind"));
     }
   }
 

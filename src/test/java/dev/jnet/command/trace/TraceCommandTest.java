@@ -68,7 +68,7 @@ class TraceCommandTest {
     List<?> hops = (List<?>) document.get("hops");
     assertEquals(3, hops.size());
     Map<?, ?> second = (Map<?, ?>) hops.get(1);
-    assertEquals(1420, ((Number) second.get("mtu")).intValue());
+    assertEquals(1420, ((Number) second.get("pathMtu")).intValue());
     Map<?, ?> answer = (Map<?, ?>) ((List<?>) second.get("answers")).get(0);
     assertEquals("fd00:8::1", answer.get("address"));
     assertEquals("office", answer.get("name"));
@@ -85,7 +85,7 @@ class TraceCommandTest {
       assertEquals(List.of(1500, 1492, 1492, 1492), TraceRuns.mtus(document), via);
       for (Map<?, ?> hop : TraceRuns.hops(document)) {
         assertEquals(3, ((Number) hop.get("received")).intValue(), outcome::toString);
-        assertEquals("none", hop.get("loss"), via);
+        assertEquals("none", hop.get("lossKind"), via);
       }
     }
   }
@@ -186,11 +186,12 @@ class TraceCommandTest {
         InProcess.jnet("trace", "--watch", "-c3", "--json", "--lab", "silent", "www.lab.test");
     Map<String, Object> document =
         Jsonb.builder().build().type(Object.class).map().fromJson(outcome.out());
-    assertEquals("trace-watch", document.get("command"));
+    assertEquals("trace", document.get("command"));
+    assertEquals("watch", document.get("mode"));
     assertEquals(3, ((Number) document.get("rounds")).intValue());
     List<?> hops = (List<?>) document.get("hops");
     assertEquals(5, hops.size());
-    assertEquals("own", ((Map<?, ?>) hops.get(1)).get("loss"));
+    assertEquals("own", ((Map<?, ?>) hops.get(1)).get("lossKind"));
     assertEquals(3, ((Number) ((Map<?, ?>) hops.get(4)).get("received")).intValue());
   }
 

@@ -40,12 +40,12 @@ class TraceMtuIT {
           Map<?, ?> document = TraceRuns.json(outcome);
           assertEquals(STAIRCASE, TraceRuns.mtus(document), outcome::toString);
           assertEquals(1300, ((Number) document.get("pathMtu")).intValue());
-          assertEquals("confirmed", document.get("mtuConfidence"));
+          assertEquals("confirmed", document.get("confidence"));
           assertEquals(
               via.equals("auto") ? "tcp:443" : via.equals("udp") ? "udp:33434" : via,
               document.get("via"));
           for (Map<?, ?> hop : TraceRuns.hops(document)) {
-            assertEquals("none", hop.get("loss"), outcome::toString);
+            assertEquals("none", hop.get("lossKind"), outcome::toString);
           }
         }
       }

@@ -39,8 +39,8 @@ final class TraceRuns {
   static List<Integer> mtus(Map<?, ?> document) {
     List<Integer> mtus = new ArrayList<>();
     for (Map<?, ?> hop : hops(document)) {
-      assertEquals(true, hop.get("mtuConfirmed"), document::toString);
-      mtus.add(((Number) hop.get("mtu")).intValue());
+      assertEquals(true, hop.get("pathMtuConfirmed"), document::toString);
+      mtus.add(((Number) hop.get("pathMtu")).intValue());
     }
     return mtus;
   }

@@ -92,8 +92,8 @@ class TraceWaysIT {
           for (Object each : (List<?>) TraceRuns.json(outcome).get("flows")) {
             Map<?, ?> flow = (Map<?, ?>) each;
             List<?> hops = (List<?>) flow.get("hops");
-            ways.add(hops.get(1) + " " + flow.get("mtus") + " " + flow.get("pathMtu"));
-            assertEquals("confirmed", flow.get("mtuConfidence"), outcome::toString);
+            ways.add(hops.get(1) + " " + flow.get("pathMtus") + " " + flow.get("pathMtu"));
+            assertEquals("confirmed", flow.get("confidence"), outcome::toString);
           }
           boolean four = server.indexOf(':') < 0;
           String above = four ? "198.18.1.2" : Addresses.text(Addresses.literal(six(1) + "2"));

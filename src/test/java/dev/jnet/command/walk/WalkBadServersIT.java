@@ -150,7 +150,7 @@ class WalkBadServersIT {
     assertTrue(Files.readString(page).contains("302 Found"));
     Outcome json = walk("/to/" + target, "-w", "1", "--json");
     assertEquals(1, json.out().lines().count(), json.toString());
-    assertTrue(json.out().contains("\"status\":302"), json.toString());
+    assertTrue(json.out().contains("\"statusCode\":302"), json.toString());
   }
 
   @Test

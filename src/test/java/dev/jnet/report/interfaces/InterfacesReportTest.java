@@ -234,22 +234,22 @@ class InterfacesReportTest {
   void jsonHasAllInterfaces() {
     assertEquals(
         """
-        {"schema":1,"command":"interfaces","interfaces":[\
-        {"name":"tun0","index":3,"state":"UNKNOWN","linkType":"raw-ip","mtu":1500,\
+        {"command":"interfaces","interfaces":[\
+        {"name":"tun0","index":3,"state":"unknown","linkType":"raw-ip","mtu":1500,\
         "addresses":[{"address":"10.8.0.2","prefix":32,"scope":"global","peer":"10.8.0.1"}],\
-        "ipv4":{"pingPayload":1472,"udpPayload":1472,"mss":1460},\
-        "ipv6":{"pingPayload":1452,"udpPayload":1452,"mss":1440}}]}\
+        "ipv4":{"pingPayloadBytes":1472,"udpPayloadBytes":1472,"mss":1460},\
+        "ipv6":{"pingPayloadBytes":1452,"udpPayloadBytes":1452,"mss":1440}}]}\
         """,
         json(InterfacesDocument.of(new InterfacesResult(List.of(TUN0), null))));
     String eth0 = json(InterfacesDocument.of(way(1400, 0, null)));
     assertTrue(eth0.contains("\"mac\":\"02:00:5e:10:00:01\""), eth0);
-    assertTrue(eth0.contains("\"frame\":1518}"), eth0);
+    assertTrue(eth0.contains("\"frameBytes\":1518}"), eth0);
     assertTrue(
         eth0.endsWith(
             """
             "route":{"target":{"name":"www.lab.test","address":"203.0.113.9"},\
-            "type":"unicast","device":"eth0","gateway":"192.0.2.1","source":"192.0.2.7",\
-            "table":254,"mtu":1400,"learnedMtu":1400,"learnedExpiresSeconds":596.01}}\
+            "type":"unicast","interface":"eth0","nextHop":"192.0.2.1","source":"192.0.2.7",\
+            "table":254,"mtu":1400,"learnedMtu":1400,"learnedExpiresMs":596010.0}}\
             """),
         eth0);
   }
