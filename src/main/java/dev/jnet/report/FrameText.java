@@ -90,9 +90,23 @@ public final class FrameText {
       return "UDP " + udp.sourcePort() + " to " + udp.destinationPort();
     }
     if (transport instanceof Tcp tcp) {
-      return "TCP " + tcp.sourcePort() + " to " + tcp.destinationPort();
+      return segment(tcp);
     }
     return "protocol " + transport.protocol();
+  }
+
+  /** The ports of a segment, its flags, its numbers as they are in it, and how much data it has. */
+  private static String segment(Tcp tcp) {
+    return "TCP "
+        + tcp.sourcePort()
+        + " to "
+        + tcp.destinationPort()
+        + ' '
+        + tcp.flagsInWords()
+        + " seq "
+        + tcp.sequence()
+        + (tcp.has(Tcp.ACK) ? " ack " + tcp.acknowledgment() : "")
+        + (tcp.payload().length > 0 ? " len " + tcp.payload().length : "");
   }
 
   private static String error(IcmpError error) {

@@ -7,9 +7,12 @@ import static dev.jnet.report.trace.TraceSvgLayout.ROW;
 import static dev.jnet.report.trace.TraceSvgLayout.TIMES_WIDTH;
 import static dev.jnet.report.trace.TraceSvgLayout.TOP;
 
+import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.Staircase;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.report.AddressText;
+import dev.jnet.report.FindingText;
+import dev.jnet.report.Style;
 import dev.jnet.report.Text;
 import dev.jnet.report.trace.SvgCanvas.Anchor;
 import dev.jnet.report.trace.SvgCanvas.Color;
@@ -20,6 +23,7 @@ import dev.jnet.trace.Hop;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Draws the path to a target in SVG 1.1. Each hop has a row, and where flows part, each router of
@@ -96,9 +100,14 @@ public final class TraceSvg {
     int flows = content.result().branches().size();
     return ending
         + mtu()
+        + hole().map(hole -> ", " + FindingText.holeInShort(hole, Style.PLAIN)).orElse("")
         + ", probes by "
         + content.result().via()
         + (flows > 1 ? " in " + flows + " flows" : "");
+  }
+
+  private Optional<BlackHole> hole() {
+    return FindingText.first(content.conclusions(), BlackHole.class);
   }
 
   private String mtu() {
@@ -122,7 +131,7 @@ public final class TraceSvg {
     heading(layout.times() + TIMES_WIDTH / 2, Anchor.MIDDLE, "round trip in ms");
     heading(layout.missing(), Anchor.MIDDLE, "missing");
     if (!content.mtus().isEmpty()) {
-      heading(layout.pipe(), Anchor.MIDDLE, "MTU in bytes");
+      heading(layout.pipe(), Anchor.MIDDLE, "path MTU in bytes");
     }
     for (int i = 0; i <= TICKS; i++) {
       int x = layout.times() + TIMES_WIDTH * i / TICKS;
@@ -241,6 +250,12 @@ public final class TraceSvg {
           new Point(layout.pipe() + PIPE_WIDTH / 2, y),
           2,
           Color.RED);
+      if (hole().flatMap(BlackHole::place).filter(at -> at.hop() == ttl - 1).isPresent()) {
+        canvas.text(
+            new Point(layout.pipe(), top + ROW / 2 + 16),
+            new Lettering(10, Color.RED, Anchor.MIDDLE),
+            "black hole");
+      }
     }
   }
 }
