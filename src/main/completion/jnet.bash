@@ -7,7 +7,7 @@ _jnet() {
   if [[ $before == = ]]; then before=${COMP_WORDS[COMP_CWORD - 2]}; fi
   local options='' values='' files=''
   if ((COMP_CWORD == 1)); then
-    values='mtu mss ping trace handshake walk arp interfaces doctor exporter lab schema'
+    values='mtu mss ping trace handshake walk arp interfaces doctor exporter read lab'
     options='-h --help -V --version'
   else
     case ${COMP_WORDS[1]} in
@@ -98,23 +98,30 @@ _jnet() {
         esac
         ;;
       doctor)
-        options='-4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --debug'
+        options='--cacert -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --debug'
         values=''
         case $before in
           -s | --source | --mark | --rate | --seed) options='' values=NOTHING ;;
           -i | --interface) options='' values=INTERFACES ;;
           --lab) options='' values=LABS ;;
-          --pcap) options='' values=FILES ;;
+          --cacert | --pcap) options='' values=FILES ;;
           --color) options='' values=COLORS ;;
         esac
         ;;
       exporter)
-        options='--listen --modules --allow --allow-all -4 --ipv4 -6 --ipv6 --rate --lab -h --help --debug'
+        options='--listen --allow --allow-all -4 --ipv4 -6 --ipv6 --rate --lab -h --help --debug'
         values=''
         case $before in
           --listen | --allow | --rate) options='' values=NOTHING ;;
           --lab) options='' values=LABS ;;
-          --modules) options='' values=FILES ;;
+        esac
+        ;;
+      read)
+        options='--host --port --flow --json -q --quiet --color -h --help --debug'
+        values=''
+        case $before in
+          --host | --port | --flow) options='' values=NOTHING ;;
+          --color) options='' values=COLORS ;;
         esac
         ;;
       lab)
@@ -122,12 +129,6 @@ _jnet() {
         values=LABS
         case $before in
           --color) options='' values=COLORS ;;
-        esac
-        ;;
-      schema)
-        options='-h --help --debug'
-        values=''
-        case $before in
         esac
         ;;
       *) return ;;

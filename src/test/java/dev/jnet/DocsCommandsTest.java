@@ -40,7 +40,8 @@ class DocsCommandsTest {
    */
   private static final Pattern ONLY_READ =
       Pattern.compile(
-          "exporter .*|.*(--targets|--watch|--kernel|--reverse|--flood-rate|--keys|near0).*");
+          "(exporter|read) .*"
+              + "|.*(--targets|--watch|--kernel|--reverse|--flood-rate|--keys|near0).*");
 
   private static final Map<String, String> PRACTICE_HOSTS =
       Map.of(

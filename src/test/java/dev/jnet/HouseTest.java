@@ -40,7 +40,7 @@ class HouseTest {
   private static final Set<String> BELOW_QUESTIONS = Set.of("tcp", "probe", "link", "wire");
 
   private static final Set<String> BELOW_FINDING =
-      with(QUESTIONS, "tcp", "probe", "link", "host", "wire");
+      with(QUESTIONS, "capture", "tcp", "probe", "link", "host", "wire");
 
   private static final Set<String> BELOW_DOCTOR = with(BELOW_FINDING, "finding");
   private static final Set<String> BELOW_REPORT = with(BELOW_DOCTOR, "doctor");
@@ -63,6 +63,7 @@ class HouseTest {
           Map.entry("probe", Set.of("link", "wire")),
           Map.entry("tcp", Set.of("wire")),
           Map.entry("QUESTION", BELOW_QUESTIONS),
+          Map.entry("capture", Set.of("tcp", "wire")),
           Map.entry("finding", BELOW_FINDING),
           Map.entry("doctor", BELOW_DOCTOR),
           Map.entry("report", BELOW_REPORT),
@@ -111,7 +112,7 @@ class HouseTest {
 
   /** Rooms of pure state machines and formats: time and frames are what they are given. */
   private static final Set<String> TIMELESS =
-      with(QUESTIONS, "tcp", "wire", "lab", "finding", "doctor", "report");
+      with(QUESTIONS, "capture", "tcp", "wire", "lab", "finding", "doctor", "report");
 
   private static final Set<String> CLOCKS =
       Set.of(

@@ -9,6 +9,7 @@ import dev.jnet.command.lab.LabCommand;
 import dev.jnet.command.mss.MssCommand;
 import dev.jnet.command.mtu.MtuCommand;
 import dev.jnet.command.ping.PingCommand;
+import dev.jnet.command.read.ReadCommand;
 import dev.jnet.command.schema.SchemaCommand;
 import dev.jnet.command.trace.TraceCommand;
 import dev.jnet.command.walk.WalkCommand;
@@ -57,8 +58,9 @@ public final class Jnet {
             new WalkCommand(new Version.UserAgent(), stopped),
             new ArpCommand(stopped),
             new InterfacesCommand(stopped),
-            new DoctorCommand(stopped),
+            new DoctorCommand(new Version.UserAgent(), stopped),
             new ExporterCommand(stopped),
+            new ReadCommand(stopped),
             new LabCommand());
     subcommands = new ArrayList<>(others);
     subcommands.add(new SchemaCommand(others));

@@ -6,9 +6,9 @@ import dev.jnet.options.Expectation;
 import dev.jnet.options.OutputOptions;
 
 /** Prints answers in the form that the options ask for, and tells their exit codes. */
-record AnswerPrinter(OutputOptions output, Console console) {
+public record AnswerPrinter(OutputOptions output, Console console) {
   /** Prints an answer in place of the line of progress. */
-  void print(Printout answer) {
+  public void print(Printout answer) {
     console.progress("");
     if (output.isPlugin()) {
       console.out().println(output.expected().get().pluginLine(answer));
@@ -25,7 +25,7 @@ record AnswerPrinter(OutputOptions output, Console console) {
    * The exit code of an answer: whether it is as expected, or the command's own. Prints on stderr
    * what is not as expected.
    */
-  int exitCode(Printout answer) {
+  public int exitCode(Printout answer) {
     if (output.expected().isEmpty()) {
       return answer.exitCode();
     }

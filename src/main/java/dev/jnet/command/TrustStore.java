@@ -1,4 +1,4 @@
-package dev.jnet.command.walk;
+package dev.jnet.command;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.host.privilege.OwnProcess;
@@ -24,7 +24,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  *
  * @param name the name of the list in reports
  */
-record TrustStore(X509ExtendedTrustManager authorities, String name) {
+public record TrustStore(X509ExtendedTrustManager authorities, String name) {
   /** The list of a system has a quarter of a megabyte. */
   private static final int MAX_BYTES = 1 << 24;
 
@@ -45,7 +45,7 @@ record TrustStore(X509ExtendedTrustManager authorities, String name) {
    * @param file the file that the user named; null for none
    * @throws CommandException when it cannot be read
    */
-  static Optional<TrustStore> named(String file, Map<String, String> environment)
+  public static Optional<TrustStore> named(String file, Map<String, String> environment)
       throws IOException {
     String variable = environment.getOrDefault(VARIABLE, "");
     if (file == null && variable.isEmpty()) {
@@ -60,7 +60,7 @@ record TrustStore(X509ExtendedTrustManager authorities, String name) {
   }
 
   /** The store that the system's own programs use, where the user names none. */
-  static TrustStore ofSystem() throws IOException {
+  public static TrustStore ofSystem() throws IOException {
     for (String bundle : BUNDLES) {
       if (Files.isReadable(Path.of(bundle))) {
         return ofFile(bundle, bundle);

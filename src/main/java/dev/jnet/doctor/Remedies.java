@@ -1,5 +1,6 @@
 package dev.jnet.doctor;
 
+import dev.jnet.finding.ApplicationFinding.TransferStalled;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.HopFinding.Refused;
 import dev.jnet.finding.LocalFinding.RouteMissing;
@@ -155,6 +156,10 @@ final class Remedies {
 
   static List<Remedy> blackHole(Examination of, List<Finding> findings) {
     return SizeRemedies.blackHole(of);
+  }
+
+  static List<Remedy> stall(Examination of, List<Finding> findings) {
+    return SizeRemedies.stall(of, (TransferStalled) findings.get(0));
   }
 
   static List<Remedy> returnPath(Examination of, List<Finding> findings) {

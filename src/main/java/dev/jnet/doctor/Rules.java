@@ -5,7 +5,17 @@ import static dev.jnet.doctor.Cause.Weight.DEGRADES;
 import static dev.jnet.doctor.Cause.Weight.REMARK;
 import static dev.jnet.doctor.Rule.cause;
 
+import dev.jnet.finding.ApplicationFinding.AnswerBroken;
+import dev.jnet.finding.ApplicationFinding.ConnectionReset;
+import dev.jnet.finding.ApplicationFinding.FirstByteSlow;
+import dev.jnet.finding.ApplicationFinding.HttpError;
+import dev.jnet.finding.ApplicationFinding.TlsFailed;
+import dev.jnet.finding.ApplicationFinding.TransferStalled;
 import dev.jnet.finding.Certainty.Degree;
+import dev.jnet.finding.ConversationFinding.PacketTooBig;
+import dev.jnet.finding.ConversationFinding.ResetByAnother;
+import dev.jnet.finding.ConversationFinding.SegmentsRepeated;
+import dev.jnet.finding.ConversationFinding.WindowClosed;
 import dev.jnet.finding.HopFinding.AnswersRationed;
 import dev.jnet.finding.HopFinding.NotReached;
 import dev.jnet.finding.HopFinding.Reached;
@@ -39,6 +49,7 @@ import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.PortOpen;
 import dev.jnet.finding.TargetFinding.SegmentsClamped;
+import dev.jnet.walk.tls.TlsSession;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +59,9 @@ import java.util.Set;
 public final class Rules {
   /** Users notice a loss of more than this, in percent of the packets; less may be chance. */
   private static final double FELT_LOSS = 8;
+
+  /** Segments that are sent again, in percent: more than this slows a transfer down. */
+  private static final double FELT_REPETITION = 2;
 
   /**
    * The causes, in the order in which mending them helps: mending an earlier one may remove a later
@@ -121,18 +135,30 @@ public final class Rules {
           cause("black-hole", BREAKS)
               .needs(BlackHole.class, Rules::isSure)
               .unless(AgreedSizeFits.class)
+              .explains("transfer-stalls")
               .mendedBy(Remedies::blackHole),
           cause("large-packets-vanish", DEGRADES)
               .needs(BlackHole.class, hole -> !isSure(hole))
-              .unless(LargeRepliesLost.class, AgreedSizeFits.class)
+              .unless(LargeRepliesLost.class, AgreedSizeFits.class, TransferStalled.class)
               .mendedBy(Remedies::blackHole),
+          cause("large-replies-vanish", BREAKS)
+              .needs(LargeRepliesLost.class)
+              .needs(TransferStalled.class)
+              .unless(AgreedSizeFits.class)
+              .explains("transfer-stalls")
+              .mendedBy(Remedies::returnPath),
           cause("large-replies-vanish", DEGRADES)
               .needs(LargeRepliesLost.class)
-              .unless(AgreedSizeFits.class)
+              .unless(AgreedSizeFits.class, TransferStalled.class)
               .mendedBy(Remedies::returnPath),
+          cause("transfer-stalls", BREAKS).needs(TransferStalled.class).mendedBy(Remedies::stall),
           cause("clamped-too-low", DEGRADES)
               .needs(SegmentsClamped.class, SegmentsClamped::tooLow)
               .mendedBy(Remedies::clamp),
+          cause("segments-lost", DEGRADES)
+              .needs(SegmentsRepeated.class, Rules::isFelt)
+              .unless(TransferStalled.class, BlackHole.class),
+          cause("receiver-full", DEGRADES).needs(WindowClosed.class),
 
           // the target
           cause("port-closed", BREAKS).needs(PortClosed.class).mendedBy(Remedies::closedPort),
@@ -141,7 +167,39 @@ public final class Rules {
               .unless(ProgramsAnswered.class)
               .mendedBy(Remedies::filteredPort),
 
+          // the application
+          cause("certificate-expired", BREAKS)
+              .needs(TlsFailed.class, tls -> tls.kind() == TlsSession.Kind.EXPIRED)
+              .mendedBy(ApplicationRemedies::certificate),
+          cause("certificate-not-yet-valid", BREAKS)
+              .needs(TlsFailed.class, tls -> tls.kind() == TlsSession.Kind.NOT_YET_VALID)
+              .mendedBy(ApplicationRemedies::clock),
+          cause("certificate-for-other-name", BREAKS)
+              .needs(TlsFailed.class, tls -> tls.kind() == TlsSession.Kind.NAME_MISMATCH)
+              .mendedBy(ApplicationRemedies::certificate),
+          cause("certificate-untrusted", BREAKS)
+              .needs(TlsFailed.class, Rules::isUntrusted)
+              .mendedBy(ApplicationRemedies::certificate),
+          cause("tls-refused", BREAKS)
+              .needs(TlsFailed.class, Rules::isRefusal)
+              .mendedBy(ApplicationRemedies::refusedTls),
+          cause("connection-reset", BREAKS)
+              .needs(ConnectionReset.class)
+              .mendedBy(ApplicationRemedies::reset),
+          cause("answer-broken", BREAKS).needs(AnswerBroken.class),
+          cause("server-error", BREAKS)
+              .needs(HttpError.class, HttpError::isOfServer)
+              .mendedBy(ApplicationRemedies::serverError),
+          cause("first-byte-slow", DEGRADES)
+              .needs(FirstByteSlow.class)
+              .unless(HttpError.class, HttpError::isOfServer),
+
           // what is only slow, and what no user suffers from
+          cause("some-segments-lost", REMARK)
+              .needs(SegmentsRepeated.class, repeated -> !isFelt(repeated)),
+          cause("packet-too-big", REMARK).needs(PacketTooBig.class),
+          cause("reset-by-another", REMARK).needs(ResetByAnother.class),
+          cause("request-refused", REMARK).needs(HttpError.class, error -> !error.isOfServer()),
           cause("name-slow", DEGRADES).needs(NameSlow.class).mendedBy(Remedies::nameServers),
           cause("black-hole-clamped", REMARK).needs(BlackHole.class).needs(AgreedSizeFits.class),
           cause("large-replies-clamped", REMARK)
@@ -165,6 +223,22 @@ public final class Rules {
 
   private static boolean isSure(BlackHole hole) {
     return hole.grounds().certainty().degree() != Degree.GUESSED;
+  }
+
+  private static boolean isFelt(SegmentsRepeated repeated) {
+    return repeated.percent() > FELT_REPETITION;
+  }
+
+  private static boolean isUntrusted(TlsFailed tls) {
+    return tls.kind() == TlsSession.Kind.UNKNOWN_AUTHORITY
+        || tls.kind() == TlsSession.Kind.INVALID_CHAIN;
+  }
+
+  private static boolean isRefusal(TlsFailed tls) {
+    return switch (tls.kind()) {
+      case ALERT, NOT_TLS, CUT_OFF -> true;
+      default -> false;
+    };
   }
 
   /**

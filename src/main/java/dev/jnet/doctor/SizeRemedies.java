@@ -1,5 +1,6 @@
 package dev.jnet.doctor;
 
+import dev.jnet.finding.ApplicationFinding.TransferStalled;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.PathFinding.BelowIpv6Minimum;
 import dev.jnet.finding.PathFinding.BlackHole;
@@ -57,6 +58,29 @@ final class SizeRemedies {
                 + Remedies.source(of)
                 + " do not arrive.",
             "Please look for a link on the return path that drops them without an ICMP error."));
+    return remedies;
+  }
+
+  /** What mends a stall where smaller segments get through; else nothing about sizes is known. */
+  static List<Remedy> stall(Examination of, TransferStalled stalled) {
+    List<Remedy> remedies = new ArrayList<>();
+    stalled.passing().ifPresent(bytes -> remedies.addAll(smaller(of, bytes)));
+    remedies.add(
+        Remedy.byOperator(
+            "asks the operator of the path or of the server to look for what swallows the data",
+            "TCP connections from "
+                + Remedies.source(of)
+                + " to "
+                + Remedies.text(of)
+                + (of.port().isPresent() ? " port " + of.port().getAsInt() : "")
+                + " open, and stall after "
+                + stalled.bytes()
+                + " bytes of data.",
+            stalled.passing().isPresent()
+                ? "In packets of at most "
+                    + stalled.passing().getAsInt()
+                    + " bytes all of it comes. Please look for what drops larger ones."
+                : "Please look for a middlebox that drops segments of open connections."));
     return remedies;
   }
 

@@ -1,5 +1,6 @@
 package dev.jnet.doctor;
 
+import dev.jnet.finding.ApplicationFinding.ApplicationAnswered;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.HopFinding.Reached;
 import dev.jnet.finding.LocalFinding.NextHopAnswers;
@@ -12,6 +13,7 @@ import dev.jnet.finding.TargetFinding.AgreedSizeFits;
 import dev.jnet.finding.TargetFinding.EchoAnswered;
 import dev.jnet.finding.TargetFinding.PortOpen;
 import dev.jnet.finding.TargetFinding.SegmentsClamped;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,7 +37,15 @@ public enum StepName {
   /** Which routers are on the path? */
   TRACE("trace", List.of(Reached.class)),
   /** Do the segments that both SYNs allow fit the path? */
-  SEGMENTS("segments", List.of(AgreedSizeFits.class, SegmentsClamped.class));
+  SEGMENTS("segments", List.of(AgreedSizeFits.class, SegmentsClamped.class)),
+  /** Does what is at the URL come whole? */
+  APPLICATION("answer", List.of(ApplicationAnswered.class)),
+  /** What does a captured conversation between others show? It is read, and not asked. */
+  CONVERSATION("conversation", List.of(PortOpen.class));
+
+  /** The steps of an examination. */
+  public static final List<StepName> ASKED =
+      Arrays.stream(values()).filter(step -> step != CONVERSATION).toList();
 
   private final String words;
 
@@ -69,7 +79,7 @@ public enum StepName {
       case NAME -> Optional.empty();
       case ROUTE -> Optional.of(NAME);
       case NEXT_HOP -> Optional.of(ROUTE);
-      case SEGMENTS -> Optional.of(PORT);
+      case SEGMENTS, APPLICATION -> Optional.of(PORT);
       default -> Optional.of(NEXT_HOP);
     };
   }

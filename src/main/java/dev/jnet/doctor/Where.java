@@ -1,5 +1,7 @@
 package dev.jnet.doctor;
 
+import dev.jnet.finding.ApplicationFinding;
+import dev.jnet.finding.ApplicationFinding.TransferStalled;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.HopFinding;
 import dev.jnet.finding.LocalFinding;
@@ -70,7 +72,8 @@ public record Where(Kind kind, int hop, Optional<InetAddress> address) {
     if (finding instanceof NameFinding) {
       return at(Kind.NAMES, Optional.empty());
     }
-    if (finding instanceof PortClosed) {
+    if (finding instanceof PortClosed
+        || (finding instanceof ApplicationFinding && !(finding instanceof TransferStalled))) {
       return at(Kind.TARGET, Optional.empty());
     }
     return onPath(finding);

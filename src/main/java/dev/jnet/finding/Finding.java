@@ -4,7 +4,14 @@ import java.util.Locale;
 
 /** A conclusion from what was measured. */
 public sealed interface Finding
-    permits HopFinding, LocalFinding, NameFinding, PathFinding, SegmentFinding, TargetFinding {
+    permits ApplicationFinding,
+        ConversationFinding,
+        HopFinding,
+        LocalFinding,
+        NameFinding,
+        PathFinding,
+        SegmentFinding,
+        TargetFinding {
   /** What it rests on. */
   Grounds grounds();
 

@@ -36,7 +36,9 @@ public record Observation(
     /** A question for a hardware address: ARP, or neighbor discovery. */
     NEIGHBOR_QUESTION,
     /** A question for the addresses of a name. */
-    NAME_QUESTION
+    NAME_QUESTION,
+    /** A request for what is at a URL. */
+    REQUEST
   }
 
   /** What came back. */

@@ -125,8 +125,14 @@ final class HostNetwork implements Network {
 
   @Override
   public NetworkPath openBestAvailable(InetAddress target, String filter) throws IOException {
+    return openBestAvailable(target, filter, SNAP_FOR_HEADERS);
+  }
+
+  @Override
+  public NetworkPath openBestAvailable(InetAddress target, String filter, int snap)
+      throws IOException {
     if (access().isWhole()) {
-      return openCapture(target, filter, SNAP_FOR_HEADERS);
+      return openCapture(target, filter, snap);
     }
     if (options.mark() != 0) {
       throw UnprivilegedProbes.notPermitted("send packets with a mark");

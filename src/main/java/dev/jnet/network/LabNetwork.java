@@ -102,6 +102,12 @@ final class LabNetwork implements Network {
   }
 
   @Override
+  public NetworkPath openBestAvailable(InetAddress target, String filter, int snap)
+      throws IOException {
+    return openCapture(target, filter, snap);
+  }
+
+  @Override
   public NetworkPath openGroup(InetAddress group, String filter) throws IOException {
     return open(paths.toGroup(group), Capture.bulk(filter));
   }

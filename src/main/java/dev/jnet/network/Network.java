@@ -69,6 +69,12 @@ public interface Network extends AutoCloseable {
   NetworkPath openBestAvailable(InetAddress target, String filter) throws IOException;
 
   /**
+   * Opens the path to a target by the best means, and captures at most {@code snap} bytes of each
+   * frame where a capture is permitted.
+   */
+  NetworkPath openBestAvailable(InetAddress target, String filter, int snap) throws IOException;
+
+  /**
    * Opens the path to a broadcast address or a multicast group, by capture.
    *
    * @throws CommandException where that is not permitted, or there is no such group

@@ -1,4 +1,4 @@
-package dev.jnet.report.doctor;
+package dev.jnet.report;
 
 import dev.jnet.doctor.Cause;
 import dev.jnet.doctor.Where;
@@ -16,16 +16,14 @@ import dev.jnet.finding.TargetFinding.EchoLost;
 import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.SegmentsClamped;
-import dev.jnet.report.AddressText;
-import dev.jnet.report.Plain;
 import dev.jnet.wire.Addresses;
 
 /** A cause as one sentence, which says how sure it is. */
-final class CauseText {
+public final class CauseText {
   private CauseText() {}
 
   /** The sentence, with its full stop. */
-  static String sentence(Cause cause) {
+  public static String sentence(Cause cause) {
     String statement = statement(cause);
     return switch (cause.certainty().degree()) {
       case SEEN -> upper(statement) + ".";
@@ -145,7 +143,7 @@ final class CauseText {
       case "reports-rationed" -> "a router limits how many ICMP errors it sends";
       case "answers-rationed" -> "a router on the path limits its answers";
       case "answered-by-another" -> "another address answers for " + target;
-      default -> cause.code();
+      default -> ApplicationCauseText.of(cause, target);
     };
   }
 
@@ -209,7 +207,7 @@ final class CauseText {
   }
 
   /** The words for the place of a cause, to follow a statement. */
-  static String place(Where where) {
+  public static String place(Where where) {
     String address = where.address().map(by -> " (" + Addresses.text(by) + ")").orElse("");
     return switch (where.kind()) {
       case HERE -> " on this machine";

@@ -1,6 +1,8 @@
 package dev.jnet.report;
 
+import dev.jnet.finding.ApplicationFinding;
 import dev.jnet.finding.Certainty;
+import dev.jnet.finding.ConversationFinding;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.HopFinding;
 import dev.jnet.finding.LocalFinding;
@@ -37,6 +39,12 @@ public final class FindingText {
     }
     if (finding instanceof NameFinding name) {
       return NameFindingText.of(name);
+    }
+    if (finding instanceof ConversationFinding conversation) {
+      return ConversationFindingText.of(conversation);
+    }
+    if (finding instanceof ApplicationFinding application) {
+      return ApplicationFindingText.of(application);
     }
     if (finding instanceof SegmentFinding segment) {
       return SegmentFindingText.of(segment);

@@ -44,6 +44,20 @@ public record Naming(
     PLAN
   }
 
+  /** An address that was given instead of a name. */
+  public static Naming literal(InetAddress address) {
+    return new Naming(
+        Source.LITERAL,
+        List.of(),
+        "",
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        List.of(address),
+        Optional.of(address),
+        List.of());
+  }
+
   /** This name with another of its addresses. */
   public Naming using(InetAddress address, List<PassedOver> before) {
     return new Naming(

@@ -1,27 +1,33 @@
 package dev.jnet.command.doctor;
 
 import dev.jnet.command.CommandRun;
+import dev.jnet.command.TrustStore;
 import dev.jnet.console.Console;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
 import dev.jnet.options.NetworkOptions;
+import dev.jnet.options.Option;
 import dev.jnet.options.OutputOptions;
 import dev.jnet.options.Subcommand;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** {@code jnet doctor TARGET…}: what is broken, where, how sure that is, and what mends it. */
 public final class DoctorCommand implements Subcommand {
+  private final Supplier<String> userAgent;
   private final BooleanSupplier stopped;
 
   /**
    * The command.
    *
+   * @param userAgent the name that jnet gives to web servers, such as {@code jnet/0.1.0}
    * @param stopped whether Ctrl-C was pressed
    */
-  public DoctorCommand(BooleanSupplier stopped) {
+  public DoctorCommand(Supplier<String> userAgent, BooleanSupplier stopped) {
+    this.userAgent = userAgent;
     this.stopped = stopped;
   }
 
@@ -40,6 +46,12 @@ public final class DoctorCommand implements Subcommand {
         "Exit codes: 0 nothing is wrong, 1 degraded or broken, 2 trouble.",
         "Example: jnet doctor --lab blackhole www.lab.test");
     command.take(Command.Operands.SOME, "TARGET", "HOST, HOST:PORT, [2001:db8::1]:80 or a URL.");
+    command.add(
+        Option.value(
+            String.class,
+            "FILE",
+            "At https:// URLs trust the authorities in FILE (PEM), and no others.",
+            "--cacert"));
     NetworkOptions.addTo(command);
     OutputOptions.addTo(
         command, "Print one JSON document a target.", "Print the verdict in one word alone.");
@@ -50,12 +62,16 @@ public final class DoctorCommand implements Subcommand {
   public int run(Arguments arguments, Console console) throws IOException {
     OutputOptions output = OutputOptions.of(arguments, console);
     NetworkOptions network = NetworkOptions.of(arguments);
+    ApplicationStep.Client client =
+        new ApplicationStep.Client(
+            userAgent.get(),
+            TrustStore.named(arguments.value("--cacert", null), console.environment()));
     List<DoctorTarget> targets = new ArrayList<>();
     for (String operand : arguments.operands()) {
       targets.add(DoctorTarget.parse(operand));
     }
     try (CommandRun run = CommandRun.open(network, output, console, stopped)) {
-      return run.each(targets, new DoctorTask(run));
+      return run.each(targets, new DoctorTask(run, client));
     }
   }
 }

@@ -8,11 +8,16 @@ import dev.jnet.report.JsonLines;
 import dev.jnet.report.doctor.DoctorDocument;
 import java.io.IOException;
 
-/** Examines one target after another. */
-record DoctorTask(CommandRun run) implements EachTarget<DoctorTarget> {
+/**
+ * Examines one target after another.
+ *
+ * @param client who asks for what is at a URL
+ */
+record DoctorTask(CommandRun run, ApplicationStep.Client client)
+    implements EachTarget<DoctorTarget> {
   @Override
   public int ask(DoctorTarget target) throws IOException {
-    Opinion opinion = new Examiner(run, target).examine();
+    Opinion opinion = new Examiner(run, target, client).examine();
     DoctorPrintout printout = new DoctorPrintout(opinion);
     run.print(printout);
     return printout.exitCode();

@@ -3,30 +3,35 @@ package dev.jnet.command.doctor;
 import dev.jnet.command.CommandRun;
 import dev.jnet.doctor.Examination;
 import dev.jnet.doctor.Opinion;
-import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.network.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Examines a target step by step: one address of each IP version that it has. */
 final class Examiner {
-  /** TCP ports of this machine: for the connection, for the search for the path MTU, of each. */
-  private static final int TCP_PORTS = 4;
+  /**
+   * TCP ports of this machine for each IP version: for the connection, the search for the path MTU,
+   * the segments, and two requests.
+   */
+  private static final int TCP_PORTS = 5;
 
   private final CommandRun run;
   private final DoctorTarget target;
+  private final ApplicationStep.Client client;
   private final StepLines lines;
+  private final SkippedSteps skipped;
 
-  Examiner(CommandRun run, DoctorTarget target) {
+  Examiner(CommandRun run, DoctorTarget target, ApplicationStep.Client client) {
     this.run = run;
+    this.client = client;
     this.target = target;
     this.lines = new StepLines(run.console());
+    this.skipped = new SkippedSteps(run, target);
   }
 
   /**
@@ -45,13 +50,14 @@ final class Examiner {
               Optional.empty(),
               target.port(),
               Optional.empty(),
-              all(List.of(name.result()), false)));
+              skipped.addedTo(List.of(name.result()), false)));
       return Opinion.of(target.asked(), examinations, true);
     }
     Ports.PortSet ports = run.network().ports().several(TCP_PORTS);
+    String filter = CaptureFilter.of(name.addresses());
     List<RouteStep> routes = new ArrayList<>();
     for (InetAddress address : name.addresses()) {
-      routes.add(RouteStep.open(run.network(), address, CaptureFilter.of(name.addresses())));
+      routes.add(RouteStep.open(run.network(), address, filter, target.snap()));
     }
     for (int i = 0; i < routes.size(); i++) {
       examinations.add(examine(name, i, routes.get(i), ports));
@@ -69,47 +75,27 @@ final class Examiner {
       PathSteps steps = new PathSteps(run, target, route, ports);
       steps.ask(lines);
       results.addAll(steps.results());
+      results.addAll(answer(route.path().get(), ports, steps));
     }
     return new Examination(
         target.host(),
         Optional.of(name.addresses().get(index)),
         target.port(),
         route.hop(),
-        all(results, own));
+        skipped.addedTo(results, own));
   }
 
-  /** These results and the steps that were not asked, in the order in which steps matter. */
-  private List<StepResult> all(List<StepResult> results, boolean own) {
-    List<StepResult> all = new ArrayList<>(results);
-    for (StepName step : StepName.values()) {
-      if (results.stream().noneMatch(result -> result.step() == step)) {
-        all.add(StepResult.skipped(step, why(step, own)));
-      }
+  /** What comes from the URL, where one was named and its port is open. */
+  private List<StepResult> answer(NetworkPath path, Ports.PortSet ports, PathSteps steps)
+      throws IOException {
+    if (target.url().isEmpty()
+        || run.isStopped()
+        || !run.network().access().isWhole()
+        || !steps.isOpen()) {
+      return List.of();
     }
-    all.sort(Comparator.comparing(StepResult::step));
-    return all;
-  }
-
-  private String why(StepName step, boolean own) {
-    if (run.isStopped()) {
-      return "ended before";
-    }
-    if (step == StepName.SEGMENTS) {
-      return run.network().access().isWhole()
-          ? "no port is known to be open"
-          : "takes root, or CAP_NET_RAW";
-    }
-    if (step == StepName.PORT && target.port().isEmpty()) {
-      return "no port was named";
-    }
-    if (own) {
-      return "the target is this machine";
-    }
-    if (!run.network().access().isWhole()) {
-      return "takes root, or CAP_NET_RAW";
-    }
-    return step == StepName.PROGRAMS || step == StepName.NEXT_HOP
-        ? "not possible here"
-        : "needs " + step.needs().map(StepName::words).orElse("nothing");
+    StepResult result = new ApplicationStep(run, path, ports, client).ask(target.url().get());
+    lines.tell(result);
+    return List.of(result);
   }
 }

@@ -102,7 +102,8 @@ final class PathSteps {
         .toList();
   }
 
-  private boolean isOpen() {
+  /** Whether the port is known to be open. */
+  boolean isOpen() {
     return known().stream().anyMatch(PortOpen.class::isInstance);
   }
 

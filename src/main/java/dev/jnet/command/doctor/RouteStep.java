@@ -33,9 +33,11 @@ record RouteStep(
    * Opens the path to an address.
    *
    * @param filter what has to be captured
+   * @param snap bytes of each frame that are captured
    * @throws IOException when the link cannot be opened for another reason than the route
    */
-  static RouteStep open(Network network, InetAddress target, String filter) throws IOException {
+  static RouteStep open(Network network, InetAddress target, String filter, int snap)
+      throws IOException {
     NetworkPath planned;
     try {
       planned = network.paths().to(target);
@@ -47,7 +49,7 @@ record RouteStep(
     StepResult routed =
         StepResult.of(StepName.ROUTE, List.of(LocalConclusions.routed(planned.shown())), 0);
     try {
-      NetworkPath path = network.openBestAvailable(target, filter);
+      NetworkPath path = network.openBestAvailable(target, filter, snap);
       boolean framed = network.access().isWhole();
       return new RouteStep(
           Optional.of(path.shown()),

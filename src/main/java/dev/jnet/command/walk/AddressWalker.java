@@ -10,16 +10,12 @@ import dev.jnet.probe.Via;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.walk.Judge;
 import dev.jnet.walk.Leg;
+import dev.jnet.walk.UrlTalk;
 import dev.jnet.walk.Walk.Outcome;
 import dev.jnet.walk.Walk.Verdict;
 import dev.jnet.walk.conversation.ConversationResult;
 import dev.jnet.walk.conversation.ConversationSettings;
-import dev.jnet.walk.conversation.Talk;
 import dev.jnet.walk.greeting.AddressLiteral;
-import dev.jnet.walk.greeting.GreetingTalk;
-import dev.jnet.walk.http.BodySink;
-import dev.jnet.walk.http.HttpTalk;
-import dev.jnet.walk.tls.TlsTalk;
 import dev.jnet.walk.url.Url;
 import java.io.IOException;
 import java.util.Optional;
@@ -92,21 +88,13 @@ final class AddressWalker {
 
   private Leg converse(Leg leg, KnownPath known, TcpSettings settings) throws IOException {
     Url url = leg.url();
-    BodySink sink = plan.sink();
-    HttpTalk http =
-        url.scheme().isWeb() ? new HttpTalk(url, plan.agent(), sink, plan.maxBody()) : null;
-    String ownName = AddressLiteral.of(known.path().hop().source());
-    GreetingTalk greeting = http == null ? new GreetingTalk(url.scheme(), ownName) : null;
-    Talk talk = http != null ? http : greeting;
-    TlsTalk tls =
-        url.scheme() == Url.Scheme.HTTPS ? new TlsTalk(url, plan.tls().get(), talk) : null;
-    ConversationResult conversed =
-        journey.converse(known, url.port(), tls != null ? tls : talk, settings);
-    return leg.withConversation(
-        conversed,
-        Optional.ofNullable(tls).map(TlsTalk::session),
-        Optional.ofNullable(http).map(HttpTalk::page),
-        Optional.ofNullable(greeting).map(GreetingTalk::transcript));
+    UrlTalk spoken =
+        new UrlTalk(
+            url,
+            new UrlTalk.Introduction(plan.agent(), AddressLiteral.of(known.path().hop().source())),
+            new UrlTalk.Body(plan.sink(), plan.maxBody()),
+            url.scheme() == Url.Scheme.HTTPS ? Optional.of(plan.tls().get()) : Optional.empty());
+    return spoken.heard(leg, journey.converse(known, url.port(), spoken.talk(), settings));
   }
 
   /** Asks again with small segments. If these arrive, the large ones are dropped on the path. */

@@ -1,5 +1,6 @@
 package dev.jnet.command.walk;
 
+import dev.jnet.command.TrustStore;
 import dev.jnet.console.CommandException;
 import dev.jnet.host.Family;
 import dev.jnet.network.OptionAddress;

@@ -1,10 +1,9 @@
 package dev.jnet.report.doctor;
 
-import dev.jnet.doctor.Cause;
 import dev.jnet.doctor.Examination;
 import dev.jnet.doctor.Opinion;
-import dev.jnet.doctor.Remedy;
 import dev.jnet.doctor.StepResult;
+import dev.jnet.report.CauseDocument;
 import dev.jnet.report.FailureDocument;
 import dev.jnet.report.FindingDocument;
 import dev.jnet.report.JsonValues;
@@ -13,7 +12,6 @@ import dev.jnet.wire.Addresses;
 import io.avaje.jsonb.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The doctor's opinion as one JSON document.
@@ -30,32 +28,13 @@ public record DoctorDocument(
     Target target,
     String verdict,
     String text,
-    List<OneCause> causes,
-    List<OneCause> remarks,
+    List<CauseDocument> causes,
+    List<CauseDocument> remarks,
     List<OneStep> steps,
     double elapsedMs) {
   /** The target that was examined. */
   @Json
   public record Target(String name, List<String> addresses) {}
-
-  /** A cause, or a remark. */
-  @Json
-  public record OneCause(
-      String code,
-      String certainty,
-      Place where,
-      String address,
-      String text,
-      List<FindingDocument> findings,
-      List<OneRemedy> remedies) {}
-
-  /** The place of a cause. */
-  @Json
-  public record Place(String kind, Integer hop, String address) {}
-
-  /** What mends a cause. */
-  @Json
-  public record OneRemedy(String place, List<String> commands, String effect) {}
 
   /** A step, and its result. */
   @Json
@@ -80,8 +59,8 @@ public record DoctorDocument(
         new Target(opinion.name(), addresses),
         opinion.verdict().word(),
         DoctorReport.sentence(opinion),
-        opinion.causes().stream().map(DoctorDocument::cause).toList(),
-        opinion.remarks().stream().map(DoctorDocument::cause).toList(),
+        opinion.causes().stream().map(CauseDocument::of).toList(),
+        opinion.remarks().stream().map(CauseDocument::of).toList(),
         steps,
         JsonValues.millis(
             opinion.examinations().stream()
@@ -93,24 +72,6 @@ public record DoctorDocument(
   /** The document of a target that could not be examined. */
   public static FailureDocument error(String name, String code, String message) {
     return FailureDocument.about("doctor", name, code, message);
-  }
-
-  private static OneCause cause(Cause cause) {
-    return new OneCause(
-        cause.code(),
-        cause.certainty().degree().name().toLowerCase(Locale.ROOT),
-        new Place(
-            cause.where().kind().code(),
-            cause.where().hop() > 0 ? cause.where().hop() : null,
-            cause.where().address().map(Addresses::text).orElse(null)),
-        cause.of().address().map(Addresses::text).orElse(null),
-        CauseText.sentence(cause),
-        FindingDocument.of(cause.findings()),
-        cause.remedies().stream().map(DoctorDocument::remedy).toList());
-  }
-
-  private static OneRemedy remedy(Remedy remedy) {
-    return new OneRemedy(remedy.place().code(), remedy.commands(), remedy.effect());
   }
 
   private static OneStep step(StepResult result, Examination of, Opinion opinion) {

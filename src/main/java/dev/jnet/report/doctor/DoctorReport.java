@@ -3,11 +3,10 @@ package dev.jnet.report.doctor;
 import dev.jnet.doctor.Cause;
 import dev.jnet.doctor.Examination;
 import dev.jnet.doctor.Opinion;
-import dev.jnet.doctor.Remedy;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.doctor.Verdict;
-import dev.jnet.finding.Finding;
-import dev.jnet.report.FindingText;
+import dev.jnet.report.CauseRows;
+import dev.jnet.report.CauseText;
 import dev.jnet.report.Plain;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
@@ -88,30 +87,7 @@ public final class DoctorReport {
     if (index > 0) {
       sheet.row("Also", CauseText.sentence(cause));
     }
-    for (Finding finding : cause.findings()) {
-      sheet.row("Evidence", evidence(finding));
-    }
-    for (Remedy remedy : cause.remedies()) {
-      sheet.row(
-          switch (remedy.place()) {
-            case HERE -> "Here";
-            case ROUTER -> "On a router";
-            case SERVER -> "On the target";
-            case OPERATOR -> "By mail";
-          },
-          remedy.effect() + ":");
-      remedy.commands().forEach(command -> sheet.line("  " + command));
-    }
-  }
-
-  /** A finding with how sure it is, where its words do not tell that themselves. */
-  private String evidence(Finding finding) {
-    String words = FindingText.of(finding, style);
-    return switch (finding.grounds().certainty().degree()) {
-      case SEEN -> "seen: " + words;
-      case INFERRED -> words.contains("probably") ? words : "inferred: " + words;
-      case GUESSED -> words.contains("guess") ? words : "guessed: " + words;
-    };
+    CauseRows.write(sheet, style, cause);
   }
 
   /** The steps that found that all is well, each once. */

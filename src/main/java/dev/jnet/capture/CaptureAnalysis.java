@@ -1,0 +1,200 @@
+package dev.jnet.capture;
+
+import dev.jnet.wire.Dissection;
+import dev.jnet.wire.IcmpError;
+import dev.jnet.wire.IpPacket;
+import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.Tcp;
+import dev.jnet.wire.TcpQuote;
+import dev.jnet.wire.Transport;
+import dev.jnet.wire.Udp;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Follows what is in a capture, packet after packet. Never throws, whatever the bytes are. */
+public final class CaptureAnalysis {
+  /** Bytes of a frame that tell all that is read of it: headers, and a name server's question. */
+  public static final int ENOUGH = 512;
+
+  private static final int MAX_CONVERSATIONS = 20_000;
+  private static final int MAX_REPORTS = 1_000;
+
+  private final Selection selection;
+  private final Map<Pair, TcpConversation> open = new HashMap<>();
+  private final List<TcpConversation> all = new ArrayList<>();
+  private final List<TooBig> reports = new ArrayList<>();
+  private final LookupWatch lookups = new LookupWatch();
+  private long frames;
+  private long unread;
+  private long firstAt;
+  private long lastAt;
+  private long leftOut;
+
+  /**
+   * What is followed.
+   *
+   * @param host an address of a packet's; empty for all
+   * @param port of a packet's, 1 to 65535; empty for all
+   */
+  public record Selection(Optional<InetAddress> host, OptionalInt port) {
+    private boolean includes(Pair pair) {
+      return (host.isEmpty() || host.get().equals(pair.low) || host.get().equals(pair.high))
+          && (port.isEmpty()
+              || port.getAsInt() == pair.lowPort
+              || port.getAsInt() == pair.highPort);
+    }
+  }
+
+  /** Both ends of a conversation, whichever side sends. */
+  private record Pair(InetAddress low, int lowPort, InetAddress high, int highPort) {
+    static Pair of(InetAddress source, int sourcePort, InetAddress destination, int port) {
+      int order = Integer.compare(sourcePort, port);
+      if (order == 0) {
+        order = Arrays.compare(source.getAddress(), destination.getAddress());
+      }
+      return order <= 0
+          ? new Pair(source, sourcePort, destination, port)
+          : new Pair(destination, port, source, sourcePort);
+    }
+  }
+
+  /** An analysis that has not seen anything. */
+  public CaptureAnalysis(Selection selection) {
+    this.selection = selection;
+  }
+
+  /** Takes the next frame, and says what it is where it is a TCP segment. */
+  public Set<TcpEvent> accept(CapturedPacket frame) {
+    firstAt = frames == 0 ? frame.at() : firstAt;
+    lastAt = frame.at();
+    frames++;
+    Optional<byte[]> bytes = LinkHeader.ip(frame);
+    if (bytes.isEmpty()) {
+      unread++;
+      return Set.of();
+    }
+    Dissection dissection = Dissection.ofIp(bytes.get());
+    if (dissection.ip().isEmpty() || dissection.transport().isEmpty()) {
+      unread++;
+      return Set.of();
+    }
+    IpPacket packet = dissection.ip().get();
+    Transport transport = dissection.transport().get();
+    if (transport instanceof Tcp tcp) {
+      return tcp(frame, packet, tcp);
+    }
+    if (transport instanceof Udp udp) {
+      udp(frame, packet, udp);
+    } else if (transport instanceof IcmpError error && error.kind() == IcmpError.Kind.TOO_BIG) {
+      tooBig(frame, packet, error);
+    }
+    return Set.of();
+  }
+
+  private Set<TcpEvent> tcp(CapturedPacket frame, IpPacket packet, Tcp tcp) {
+    Pair pair =
+        Pair.of(packet.source(), tcp.sourcePort(), packet.destination(), tcp.destinationPort());
+    if (!selection.includes(pair)) {
+      return Set.of();
+    }
+    TcpConversation conversation = open.get(pair);
+    if (conversation != null
+        && conversation.isOver(conversation.side(packet.source(), tcp.sourcePort()), tcp)) {
+      conversation = null;
+    }
+    if (conversation == null) {
+      if (all.size() >= MAX_CONVERSATIONS) {
+        leftOut += (tcp.flags() & Tcp.SYN) != 0 ? 1 : 0;
+        return Set.of();
+      }
+      conversation = begin(frame, packet, tcp);
+      all.add(conversation);
+      open.put(pair, conversation);
+    }
+    int header = (packet.payload()[12] >>> 4 & 15) * 4;
+    int length = Math.max(0, packet.totalLength() - packet.headerLength() - header);
+    CapturedSegment segment =
+        new CapturedSegment(
+            frame.number(), frame.at(), tcp, length, packet.totalLength(), packet.hopLimit());
+    return conversation.accept(segment, conversation.side(packet.source(), tcp.sourcePort()));
+  }
+
+  /** The client is who sends a SYN, or the side with the higher port. */
+  private static TcpConversation begin(CapturedPacket frame, IpPacket packet, Tcp tcp) {
+    TcpSide from = new TcpSide(packet.source(), tcp.sourcePort());
+    TcpSide to = new TcpSide(packet.destination(), tcp.destinationPort());
+    boolean syn = (tcp.flags() & Tcp.SYN) != 0;
+    boolean ack = (tcp.flags() & Tcp.ACK) != 0;
+    boolean byClient = syn ? !ack : from.port >= to.port;
+    return byClient
+        ? new TcpConversation(from, to, frame.at())
+        : new TcpConversation(to, from, frame.at());
+  }
+
+  private void udp(CapturedPacket frame, IpPacket packet, Udp udp) {
+    boolean isLookup =
+        udp.sourcePort() == LookupWatch.PORT || udp.destinationPort() == LookupWatch.PORT;
+    Pair pair =
+        Pair.of(packet.source(), udp.sourcePort(), packet.destination(), udp.destinationPort());
+    if (isLookup && selection.includes(pair)) {
+      lookups.accept(packet, udp, frame.at());
+    }
+  }
+
+  private void tooBig(CapturedPacket frame, IpPacket packet, IcmpError error) {
+    IpPacket quoted;
+    TcpQuote quote;
+    try {
+      quoted = IpPacket.parse(error.quote());
+      quote = TcpQuote.parse(quoted);
+    } catch (MalformedPacketException e) {
+      unread++;
+      return;
+    }
+    TooBig report =
+        new TooBig(
+            frame.number(),
+            packet.source(),
+            error.nextHopMtu(),
+            quoted.source(),
+            quoted.destination());
+    Pair pair =
+        Pair.of(quoted.source(), quote.sourcePort(), quoted.destination(), quote.destinationPort());
+    if (!selection.includes(pair)) {
+      return;
+    }
+    if (reports.size() < MAX_REPORTS) {
+      reports.add(report);
+    } else {
+      leftOut++;
+    }
+    TcpConversation about = open.get(pair);
+    if (about != null) {
+      about.reported(report);
+    }
+  }
+
+  /** What is known by now. */
+  public CaptureSummary summary() {
+    List<TcpSummary> conversations = new ArrayList<>();
+    for (TcpConversation each : all) {
+      conversations.add(each.result(conversations.size() + 1));
+    }
+    return new CaptureSummary(
+        frames,
+        unread,
+        firstAt,
+        lastAt - firstAt,
+        conversations,
+        reports,
+        lookups.lookups(),
+        leftOut + lookups.leftOut());
+  }
+}

@@ -1,0 +1,49 @@
+package dev.jnet.command.doctor;
+
+import dev.jnet.command.CommandRun;
+import dev.jnet.doctor.StepName;
+import dev.jnet.doctor.StepResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The steps that were not asked, each with the reason. */
+record SkippedSteps(CommandRun run, DoctorTarget target) {
+  /** These results and the steps that were not asked, in the order in which steps matter. */
+  List<StepResult> addedTo(List<StepResult> results, boolean own) {
+    List<StepResult> all = new ArrayList<>(results);
+    for (StepName step : StepName.ASKED) {
+      if (results.stream().noneMatch(result -> result.step() == step)) {
+        all.add(StepResult.skipped(step, why(step, own)));
+      }
+    }
+    all.sort(Comparator.comparing(StepResult::step));
+    return all;
+  }
+
+  private String why(StepName step, boolean own) {
+    if (run.isStopped()) {
+      return "ended before";
+    }
+    if (step == StepName.APPLICATION && target.url().isEmpty()) {
+      return "no URL was named";
+    }
+    if (step == StepName.SEGMENTS || step == StepName.APPLICATION) {
+      return run.network().access().isWhole()
+          ? "no port is known to be open"
+          : "takes root, or CAP_NET_RAW";
+    }
+    if (step == StepName.PORT && target.port().isEmpty()) {
+      return "no port was named";
+    }
+    if (own) {
+      return "the target is this machine";
+    }
+    if (!run.network().access().isWhole()) {
+      return "takes root, or CAP_NET_RAW";
+    }
+    return step == StepName.PROGRAMS || step == StepName.NEXT_HOP
+        ? "not possible here"
+        : "needs " + step.needs().map(StepName::words).orElse("nothing");
+  }
+}

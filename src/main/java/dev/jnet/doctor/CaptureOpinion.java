@@ -1,0 +1,97 @@
+package dev.jnet.doctor;
+
+import dev.jnet.capture.CaptureSummary;
+import dev.jnet.capture.CapturedLookup;
+import dev.jnet.capture.TcpSummary;
+import dev.jnet.finding.CaptureConclusions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What the doctor says of a capture.
+ *
+ * @param verdict how it stands with what was captured
+ * @param conversations the worst first
+ * @param lookups the causes that questions to name servers show
+ */
+public record CaptureOpinion(
+    Verdict verdict, List<OneConversation> conversations, List<Cause> lookups) {
+  /** Copies the lists. */
+  public CaptureOpinion {
+    conversations = List.copyOf(conversations);
+    lookups = List.copyOf(lookups);
+  }
+
+  /**
+   * A conversation, and what the table of rules says of it.
+   *
+   * @param causes what is wrong, and what is worth a remark, by the order of the table
+   */
+  public record OneConversation(TcpSummary summary, List<Cause> causes) {
+    /** What it does to its users. */
+    public Cause.Weight weight() {
+      return worst(causes);
+    }
+  }
+
+  /** The opinion that follows from a capture. */
+  public static CaptureOpinion of(CaptureSummary capture) {
+    List<OneConversation> conversations = new ArrayList<>();
+    for (TcpSummary each : capture.conversations()) {
+      conversations.add(new OneConversation(each, Rules.causes(examination(each))));
+    }
+    conversations.sort(
+        Comparator.comparing(OneConversation::weight)
+            .thenComparing(each -> -each.summary().retransmissions())
+            .thenComparing(each -> each.summary().index()));
+    List<Cause> lookups = new ArrayList<>();
+    for (CapturedLookup each : capture.lookups()) {
+      lookups.addAll(Rules.causes(examination(each)));
+    }
+    List<Cause> all = new ArrayList<>(lookups);
+    conversations.forEach(each -> all.addAll(each.causes()));
+    return new CaptureOpinion(verdict(capture, worst(all)), conversations, lookups);
+  }
+
+  private static Cause.Weight worst(List<Cause> causes) {
+    return causes.stream()
+        .map(Cause::weight)
+        .min(Comparator.naturalOrder())
+        .orElse(Cause.Weight.REMARK);
+  }
+
+  private static Verdict verdict(CaptureSummary capture, Cause.Weight worst) {
+    return switch (worst) {
+      case BREAKS -> Verdict.BROKEN;
+      case DEGRADES -> Verdict.DEGRADED;
+      case REMARK ->
+          capture.conversations().isEmpty() && capture.lookups().isEmpty()
+              ? Verdict.UNKNOWN
+              : Verdict.OK;
+    };
+  }
+
+  private static Examination examination(TcpSummary each) {
+    return new Examination(
+        each.server().address().getHostAddress(),
+        Optional.of(each.server().address()),
+        OptionalInt.of(each.server().port()),
+        Optional.empty(),
+        List.of(
+            StepResult.of(StepName.CONVERSATION, CaptureConclusions.of(each), each.duration())));
+  }
+
+  private static Examination examination(CapturedLookup each) {
+    return new Examination(
+        each.name(),
+        Optional.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        List.of(
+            StepResult.of(
+                StepName.NAME, List.of(CaptureConclusions.of(each)), Math.max(0, each.elapsed()))));
+  }
+}

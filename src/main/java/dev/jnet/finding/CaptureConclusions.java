@@ -1,0 +1,147 @@
+package dev.jnet.finding;
+
+import dev.jnet.capture.CapturedLookup;
+import dev.jnet.capture.TcpSummary;
+import dev.jnet.capture.TooBig;
+import dev.jnet.finding.ApplicationFinding.ConnectionReset;
+import dev.jnet.finding.Certainty.Basis;
+import dev.jnet.finding.ConversationFinding.PacketTooBig;
+import dev.jnet.finding.ConversationFinding.ResetByAnother;
+import dev.jnet.finding.ConversationFinding.SegmentsRepeated;
+import dev.jnet.finding.ConversationFinding.WindowClosed;
+import dev.jnet.finding.NameFinding.NameSlow;
+import dev.jnet.finding.NameFinding.NameUnanswered;
+import dev.jnet.finding.NameFinding.NameUnknown;
+import dev.jnet.finding.Observation.Came;
+import dev.jnet.finding.Observation.Sent;
+import dev.jnet.finding.PathFinding.BlackHole;
+import dev.jnet.finding.PathFinding.LargeRepliesLost;
+import dev.jnet.finding.TargetFinding.PortClosed;
+import dev.jnet.finding.TargetFinding.PortFiltered;
+import dev.jnet.finding.TargetFinding.PortOpen;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What follows from conversations that a capture shows. */
+public final class CaptureConclusions {
+  /** Response code of RFC 1035: there is no such name. */
+  private static final int NO_SUCH_NAME = 3;
+
+  private CaptureConclusions() {}
+
+  /** What a conversation shows. */
+  public static List<Finding> of(TcpSummary conversation) {
+    List<Finding> findings = new ArrayList<>(opening(conversation));
+    holes(conversation, findings);
+    Grounds seen = Grounds.seen(segments(conversation, Came.ANSWER));
+    if (conversation.retransmissions() > 0) {
+      findings.add(
+          new SegmentsRepeated(conversation.retransmissions(), conversation.segments(), seen));
+    }
+    for (TcpSummary.Side side : List.of(conversation.client(), conversation.server())) {
+      long closed = side.traffic().zeroWindows();
+      if (closed > 0) {
+        findings.add(new WindowClosed(side.address(), closed, seen));
+      }
+    }
+    conversation
+        .tooBig()
+        .ifPresent(
+            report ->
+                findings.add(new PacketTooBig(report.router(), report.mtu(), tooBig(report))));
+    return findings;
+  }
+
+  private static List<Finding> opening(TcpSummary conversation) {
+    int port = conversation.server().port();
+    TcpSummary.Opening opening = conversation.opening();
+    Optional<TcpSummary.Reset> reset = conversation.reset();
+    Grounds syn = Grounds.seen(Observation.of(Sent.SYN, 0, opening.syns(), Came.RESET, none()));
+    if (opening.syns() > 0 && !opening.answered()) {
+      return List.of(
+          reset.isPresent()
+              ? new PortClosed(port, syn)
+              : new PortFiltered(
+                  port,
+                  Optional.empty(),
+                  "",
+                  Grounds.seen(Observation.silence(Sent.SYN, 0, opening.syns()))));
+    }
+    List<Finding> findings = new ArrayList<>();
+    if (opening.answered()) {
+      findings.add(new PortOpen(port, Math.max(0, opening.roundTrip()), syn));
+    }
+    if (reset.isPresent() && !conversation.closed()) {
+      Grounds seen = Grounds.seen(segments(conversation, Came.RESET));
+      findings.add(new ConnectionReset(data(conversation), seen));
+      if (reset.get().isForeign()) {
+        findings.add(
+            new ResetByAnother(
+                Grounds.inferred(Basis.REPLY_HOP_LIMIT, segments(conversation, Came.RESET))));
+      }
+    }
+    return findings;
+  }
+
+  private static void holes(TcpSummary conversation, List<Finding> findings) {
+    Grounds silence =
+        Grounds.inferred(Basis.SILENCE_BESIDE_ANSWERS, segments(conversation, Came.NOTHING));
+    OptionalInt there = conversation.client().hole();
+    OptionalInt back = conversation.server().hole();
+    if (there.isPresent()) {
+      findings.add(new BlackHole(there.getAsInt(), Optional.empty(), silence));
+    }
+    if (back.isPresent()) {
+      int arrived = conversation.client().traffic().largestPacket();
+      findings.add(new LargeRepliesLost(back.getAsInt(), arrived, silence));
+      findings.add(
+          new ApplicationFinding.TransferStalled(data(conversation), OptionalInt.empty(), silence));
+    }
+  }
+
+  private static long data(TcpSummary conversation) {
+    return conversation.client().traffic().data() + conversation.server().traffic().data();
+  }
+
+  private static Grounds tooBig(TooBig report) {
+    return Grounds.seen(
+        Observation.of(Sent.SEGMENT, 0, 1, Came.TOO_BIG, Optional.of(report.router())));
+  }
+
+  private static Observation segments(TcpSummary conversation, Came came) {
+    return Observation.of(Sent.SEGMENT, 0, (int) conversation.segments(), came, none());
+  }
+
+  private static Optional<InetAddress> none() {
+    return Optional.empty();
+  }
+
+  /** What a question to a name server shows that failed, or was answered late. */
+  public static Finding of(CapturedLookup lookup) {
+    String name = lookup.name();
+    if (lookup.elapsed() < 0) {
+      return new NameUnanswered(
+          name,
+          "no answer came to the question for " + name,
+          Grounds.seen(Observation.silence(Sent.NAME_QUESTION, 0, 1)));
+    }
+    Grounds seen =
+        Grounds.seen(
+            Observation.of(Sent.NAME_QUESTION, 0, 1, Came.ANSWER, Optional.of(lookup.server())));
+    return switch (lookup.responseCode()) {
+      case 0 -> new NameSlow(name, lookup.elapsed(), seen);
+      case NO_SUCH_NAME -> new NameUnknown(name, seen);
+      default ->
+          new NameUnanswered(
+              name,
+              "the name server answered the question for "
+                  + name
+                  + " with the error "
+                  + lookup.responseCode(),
+              seen);
+    };
+  }
+}

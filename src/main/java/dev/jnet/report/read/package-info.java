@@ -1,0 +1,2 @@
+/** What a capture shows, as text and JSON. */
+package dev.jnet.report.read;

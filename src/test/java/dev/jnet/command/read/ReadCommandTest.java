@@ -1,0 +1,79 @@
+package dev.jnet.command.read;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jnet.app.InProcess;
+import dev.jnet.testnet.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code jnet read} on captures of jnet's own, whole and damaged. */
+class ReadCommandTest {
+  @TempDir Path folder;
+
+  private Path captured() {
+    Path file = folder.resolve("walk.pcap");
+    InProcess.jnet(
+        "walk", "--lab", "home", "-q", "--pcap", file.toString(), "http://www.lab.test/");
+    return file;
+  }
+
+  @Test
+  void conversationsOfAWalkAreRead() {
+    ReadAnswer answer = ReadAnswer.of(captured());
+    assertEquals("ok", answer.verdict(), answer::toString);
+    assertEquals(0, answer.outcome().exit());
+    assertEquals(1460, answer.sum("mss") / 2, answer::toString);
+    assertTrue(answer.text().contains(":80"), answer.text());
+  }
+
+  @Test
+  void bareAnswerIsOneWord() {
+    Outcome outcome = InProcess.jnet("read", "-q", captured().toString());
+    assertEquals("ok\n", outcome.out());
+  }
+
+  @Test
+  void truncatedFileIsReadAsFarAsItGoes() throws IOException {
+    byte[] bytes = Files.readAllBytes(captured());
+    Path cut = folder.resolve("cut.pcap");
+    Files.write(cut, Arrays.copyOf(bytes, bytes.length - 7));
+    ReadAnswer answer = ReadAnswer.of(cut);
+    assertTrue(answer.outcome().err().contains("frames can be read"), answer::toString);
+    assertFalse(answer.causes().contains("port-filtered"), answer::toString);
+  }
+
+  @Test
+  void whatIsNoCaptureIsRefused() throws IOException {
+    Path text = Files.writeString(folder.resolve("text"), "this is no capture, but some text");
+    Outcome outcome = InProcess.jnet("read", text.toString());
+    assertEquals(2, outcome.exit(), outcome::toString);
+    Outcome missing = InProcess.jnet("read", folder.resolve("none").toString());
+    assertEquals(2, missing.exit(), missing::toString);
+  }
+
+  /** Whatever the bytes are, there is an answer or one line of complaint. */
+  @Test
+  void damagedFilesGiveAnAnswerOrAComplaint() throws IOException {
+    byte[] bytes = Files.readAllBytes(captured());
+    Random random = new Random(7);
+    Path file = folder.resolve("damaged.pcap");
+    for (int i = 0; i < 300; i++) {
+      byte[] damaged = bytes.clone();
+      for (int j = 0; j <= i % 20; j++) {
+        damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+      }
+      Files.write(file, Arrays.copyOf(damaged, 1 + random.nextInt(damaged.length)));
+      Outcome outcome = InProcess.jnet("read", file.toString());
+      assertTrue(outcome.exit() >= 0 && outcome.exit() <= 2, outcome::toString);
+      assertFalse(outcome.err().contains("Exception"), outcome::toString);
+    }
+  }
+}
