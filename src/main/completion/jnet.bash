@@ -12,10 +12,10 @@ _jnet() {
   else
     case ${COMP_WORDS[1]} in
       mtu)
-        options='--targets --ordered --resume --all --max -w --deadline --via --expect --nagios -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --debug'
+        options='--targets --ordered --resume --all --max -w --deadline --via --flows --expect --nagios -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --debug'
         values=''
         case $before in
-          --max | -w | --deadline | --via | --expect | -s | --source | --mark | --rate | --seed) options='' values=NOTHING ;;
+          --max | -w | --deadline | --via | --flows | --expect | -s | --source | --mark | --rate | --seed) options='' values=NOTHING ;;
           -i | --interface) options='' values=INTERFACES ;;
           --lab) options='' values=LABS ;;
           --targets | --resume | --pcap) options='' values=FILES ;;

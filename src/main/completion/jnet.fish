@@ -30,6 +30,7 @@ complete -c jnet -n '__jnet_command mtu' -l all -d 'Ask each address of a name, 
 complete -c jnet -n '__jnet_command mtu' -l max -x -d 'Try no packets larger than this, from 68 on'
 complete -c jnet -n '__jnet_command mtu' -s w -l deadline -x -d 'Give up on a host after so long (default 10 s)'
 complete -c jnet -n '__jnet_command mtu' -l via -x -d 'Probe with icmp, tcp:PORT or udp[:PORT]'
+complete -c jnet -n '__jnet_command mtu' -l flows -x -d 'Ask N flows, 1 to 64'
 complete -c jnet -n '__jnet_command mtu' -l expect -x -d 'Exit with 0 if the answer is as expected, 1 if not, 3 if not known'
 complete -c jnet -n '__jnet_command mtu' -l nagios -d 'With --expect'
 complete -c jnet -n '__jnet_command mtu' -s 4 -l ipv4 -d 'Use IPv4'

@@ -83,6 +83,7 @@ final class MtuModule implements ModuleQuestion {
           plan.kinds().get(found.kind()),
           "",
           found.result(),
+          List.of(new MtuReportContent.FlowMtu(0, found.result())),
           tally,
           elapsed);
     }

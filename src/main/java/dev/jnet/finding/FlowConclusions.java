@@ -2,22 +2,25 @@ package dev.jnet.finding;
 
 import dev.jnet.finding.Observation.Came;
 import dev.jnet.finding.Observation.Sent;
+import dev.jnet.finding.PathFinding.OtherFlowsUntested;
+import dev.jnet.finding.PathFinding.PathsAgree;
 import dev.jnet.finding.PathFinding.PathsDiffer;
 import dev.jnet.mtu.MtuResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What follows from the path MTUs of several flows to one target. */
+/** What follows from the path MTUs of the flows to one target that were asked. */
 public final class FlowConclusions {
   private FlowConclusions() {}
 
   /**
-   * The conclusions.
+   * The conclusions: none about a target on this machine's link, where no router chooses a path.
    *
    * @param mtus one a flow
+   * @param direct whether the target is on this machine's link
    */
-  public static List<Finding> of(List<MtuResult> mtus) {
+  public static List<Finding> of(List<MtuResult> mtus, boolean direct) {
     int least = Integer.MAX_VALUE;
     int most = 0;
     List<Observation> evidence = new ArrayList<>();
@@ -28,8 +31,18 @@ public final class FlowConclusions {
         evidence.add(Observation.of(Sent.FLOW, mtu.lower(), 0, Came.ANSWER, Optional.empty()));
       }
     }
-    return least < most
-        ? List.of(new PathsDiffer(least, most, new Grounds(Certainty.SEEN, evidence)))
+    if (direct || evidence.isEmpty()) {
+      return List.of();
+    }
+    Grounds grounds = new Grounds(Certainty.SEEN, evidence);
+    if (least < most) {
+      return List.of(new PathsDiffer(least, most, grounds));
+    }
+    if (mtus.size() == 1) {
+      return List.of(new OtherFlowsUntested(least, grounds));
+    }
+    return evidence.size() == mtus.size()
+        ? List.of(new PathsAgree(least, mtus.size(), grounds))
         : List.of();
   }
 }

@@ -11,6 +11,7 @@ import dev.jnet.finding.LocalFinding.RouteFound;
 import dev.jnet.finding.LocalFinding.RouteMissing;
 import dev.jnet.finding.Observation.Came;
 import dev.jnet.finding.Observation.Sent;
+import dev.jnet.finding.PathFinding.Unanswered;
 import dev.jnet.link.FirstHop;
 import dev.jnet.neighbor.ResolutionResult;
 import dev.jnet.probe.KernelAnswer;
@@ -103,6 +104,22 @@ public final class LocalConclusions {
                       kernel.asked(), Grounds.inferred(Basis.PROBES_BESIDE_PROGRAMS, sent(kernel))))
               : List.of();
     };
+  }
+
+  /** These findings, with what programs get where a target answered no probe. */
+  public static List<Finding> beside(List<Finding> findings, Optional<KernelAnswer> kernel) {
+    if (kernel.isEmpty()) {
+      return findings;
+    }
+    List<Finding> all = new ArrayList<>();
+    for (Finding each : findings) {
+      all.add(
+          each instanceof Unanswered none
+              ? new Unanswered(
+                  none.by(), none.reason(), kernel.map(KernelAnswer::came), none.grounds())
+              : each);
+    }
+    return all;
   }
 
   private static Observation sent(KernelAnswer kernel) {

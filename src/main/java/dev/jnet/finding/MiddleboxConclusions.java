@@ -15,7 +15,7 @@ public final class MiddleboxConclusions {
   /**
    * What the hop limit of an answer says: one that has passed no router did not come from a target
    * behind a router. It is a guess, because some routers set hop limits, and a return path may
-   * avoid the router.
+   * avoid the router. Where the first router was asked, too, its round trip must be as long.
    *
    * @param hop how packets for the target leave this machine
    * @param hopLimit with which its answer arrived; 0 where that is unknown

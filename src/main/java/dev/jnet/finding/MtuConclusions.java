@@ -30,6 +30,7 @@ import dev.jnet.mtu.MtuResult.Bottleneck;
 import dev.jnet.mtu.MtuResult.Confidence;
 import dev.jnet.mtu.MtuResult.DontFragment;
 import dev.jnet.mtu.MtuResult.Ignored;
+import dev.jnet.mtu.MtuResult.Origin;
 import dev.jnet.mtu.MtuResult.Report;
 import dev.jnet.mtu.MtuResult.Status;
 import dev.jnet.probe.Via;
@@ -96,10 +97,9 @@ public final class MtuConclusions {
       cache();
     }
     fromOwnAddress();
-    int hopLimit = result.wayBack().hopLimit();
-    boolean direct = setting.hop.nextHop().equals(setting.answered.target());
-    if (hopLimit > 0 && !direct) {
-      MiddleboxConclusions.of(setting.hop, setting.answered.target(), hopLimit, sent)
+    if (isSuspect() && result.wayBack().origin() == Origin.FIRST_ROUTER) {
+      MiddleboxConclusions.of(
+              setting.hop, setting.answered.target(), result.wayBack().hopLimit(), sent)
           .ifPresent(findings::add);
     }
     answeredByAnother();
@@ -107,6 +107,15 @@ public final class MtuConclusions {
       refuted(claim);
     }
     return findings;
+  }
+
+  /** Whether another machine may have answered in the target's place. */
+  private boolean isSuspect() {
+    int hopLimit = result.wayBack().hopLimit();
+    boolean direct = setting.hop.nextHop().equals(setting.answered.target());
+    return !direct // where no classes are loaded in vain
+        && result.wayBack().origin() != Origin.BEYOND
+        && MiddleboxConclusions.isSuspect(setting.hop, setting.answered.target(), hopLimit);
   }
 
   private void unanswered() {
@@ -135,16 +144,18 @@ public final class MtuConclusions {
           Observation.of(Sent.DATAGRAM, 0, 1, Came.UNREACHABLE, Optional.empty());
       findings.add(new DontFragmentCleared(lower, Grounds.seen(datagram, passed())));
     } else if (result.confidence() == Confidence.BRACKETED) {
-      boolean unsure = mayBeFragmented() || result.counts().upperReported() > 0;
+      boolean unsure = isDoubtfulPath() || result.counts().upperReported() > 0;
       Grounds grounds =
           unsure ? Grounds.guessed(passed(), beyond()) : Grounds.seen(passed(), beyond());
       findings.add(new PathMtuRange(lower, result.upper() - 1, grounds));
     } else if (lower < setting.limit) {
       findings.add(new PathMtu(lower, exact()));
     } else if (isCutShort()) {
-      findings.add(new PathMtuAtLeast(lower, Grounds.seen(passed())));
+      findings.add(
+          new PathMtuAtLeast(
+              lower, isSuspect() ? Grounds.guessed(passed()) : Grounds.seen(passed())));
     } else {
-      Grounds grounds = mayBeFragmented() ? Grounds.guessed(passed()) : Grounds.seen(passed());
+      Grounds grounds = isDoubtfulPath() ? Grounds.guessed(passed()) : Grounds.seen(passed());
       findings.add(new PathMtu(lower, grounds));
       findings.add(new NarrowestHere(setting.hop.interfaceName(), setting.hop.mtu(), grounds));
     }
@@ -152,7 +163,7 @@ public final class MtuConclusions {
 
   /** How sure it is that nothing larger arrives: silence may also be that of the return path. */
   private Grounds exact() {
-    if (mayBeFragmented()) {
+    if (isDoubtfulPath()) {
       return Grounds.guessed(passed(), beyond());
     }
     if (!result.blackHole()) {
@@ -161,6 +172,11 @@ public final class MtuConclusions {
     return result.wayBack().ruledOut()
         ? Grounds.inferred(Basis.SMALL_ANSWERS, passed(), beyond())
         : Grounds.guessed(passed(), beyond());
+  }
+
+  /** Whether answers may not show what arrives at the target as it was sent. */
+  private boolean isDoubtfulPath() {
+    return mayBeFragmented() || isSuspect();
   }
 
   /** Whether packets may have arrived in fragments: replies did, and DF could not be tested. */

@@ -1,5 +1,6 @@
 package dev.jnet.finding;
 
+import dev.jnet.probe.KernelAnswer;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -186,12 +187,36 @@ public sealed interface PathFinding extends Finding {
    * @param by who said why; empty when nobody did
    * @param reason what that ICMP error means, or what a connection showed; empty when nobody said
    *     why
+   * @param programs what this machine's programs get in its place; empty where that is not known to
+   *     be something else
    */
-  record Unanswered(Optional<InetAddress> by, String reason, Grounds grounds)
-      implements PathFinding {}
+  record Unanswered(
+      Optional<InetAddress> by,
+      String reason,
+      Optional<KernelAnswer.Came> programs,
+      Grounds grounds)
+      implements PathFinding {
+    /** A target that answered nothing, and programs were not compared. */
+    public Unanswered(Optional<InetAddress> by, String reason, Grounds grounds) {
+      this(by, reason, Optional.empty(), grounds);
+    }
+  }
 
   /** Flows to one target take paths with different MTUs, in bytes. */
   record PathsDiffer(int least, int most, Grounds grounds) implements PathFinding {}
+
+  /**
+   * All flows that were asked have the same path MTU.
+   *
+   * @param flows how many were asked, at least two
+   */
+  record PathsAgree(int bytes, int flows, Grounds grounds) implements PathFinding {}
+
+  /**
+   * The path MTU is that of the packets that were sent. Routers may send packets of other flows by
+   * paths that carry less.
+   */
+  record OtherFlowsUntested(int bytes, Grounds grounds) implements PathFinding {}
 
   /**
    * An IPv6 path carries less than every IPv6 link must: 1280 bytes (RFC 8200 section 5).

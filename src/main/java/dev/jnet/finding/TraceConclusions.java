@@ -11,6 +11,7 @@ import dev.jnet.finding.HopFinding.ReturnPathDiffers;
 import dev.jnet.finding.Observation.Came;
 import dev.jnet.finding.Observation.Sent;
 import dev.jnet.link.FirstHop;
+import dev.jnet.probe.Hops;
 import dev.jnet.trace.Change;
 import dev.jnet.trace.Hop;
 import dev.jnet.trace.HopAnswer;
@@ -20,6 +21,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What follows from a trace. */
 public final class TraceConclusions {
@@ -86,13 +88,38 @@ public final class TraceConclusions {
     }
     boolean exact = end.ttl() == 1 || result.hops().size() > 1;
     Observation reply = observed(end, Came.ANSWER);
-    Optional<Finding> middlebox =
-        MiddleboxConclusions.of(hop, target, answer.hopLimit(), Sent.HOP_LIMITED_PACKET);
+    boolean suspect =
+        MiddleboxConclusions.isSuspect(hop, target, answer.hopLimit()) && !isBeyondFirst(end);
     boolean adjoining = end.ttl() == 1 || !exact || isRouter(result.hops().size() - 2);
     Grounds grounds = adjoining ? Grounds.seen(reply) : Grounds.inferred(Basis.SILENCE, reply);
-    findings.add(
-        new Reached(end.ttl(), exact, middlebox.isPresent() ? Grounds.guessed(reply) : grounds));
-    middlebox.ifPresent(findings::add);
+    findings.add(new Reached(end.ttl(), exact, suspect ? Grounds.guessed(reply) : grounds));
+    if (suspect && (end.ttl() == 1 || firstRouter().isPresent())) {
+      MiddleboxConclusions.of(hop, target, answer.hopLimit(), Sent.HOP_LIMITED_PACKET)
+          .ifPresent(findings::add);
+    }
+  }
+
+  /** The shortest round trip to the first router, in ns; empty where it did not answer. */
+  private OptionalLong firstRouter() {
+    return result.hops().stream()
+        .filter(first -> first.ttl() == 1)
+        .flatMap(first -> first.answers().stream())
+        .filter(answer -> answer.kind().isRouter())
+        .mapToLong(HopAnswer::roundTrip)
+        .min();
+  }
+
+  /** Whether the answers at the end of the path took longer than those of the first router. */
+  private boolean isBeyondFirst(Hop end) {
+    OptionalLong router = firstRouter();
+    OptionalLong answers =
+        end.answers().stream()
+            .filter(answer -> !answer.kind().isRouter())
+            .mapToLong(HopAnswer::roundTrip)
+            .min();
+    return router.isPresent()
+        && answers.isPresent()
+        && !Hops.isAsNear(answers.getAsLong(), router.getAsLong());
   }
 
   private static HopAnswer ending(Hop end) {

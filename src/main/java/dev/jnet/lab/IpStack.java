@@ -119,8 +119,15 @@ final class IpStack {
     reply(request, echo.answered(), node.settings().isSet(Setting.REPLY_DF));
   }
 
-  /** Refuses a TCP segment for another machine, where the settings say so; returns whether. */
-  boolean refuses(Datagram datagram) {
+  /** Answers a packet for another machine, where the settings say so; returns whether. */
+  boolean answersForOther(Datagram datagram) {
+    if (node.settings().isSet(Setting.ECHOES_FOR_OTHERS)
+        && !datagram.ip().isFragment()
+        && datagram.transport().orElse(null) instanceof IcmpEcho echo
+        && echo.isRequest()) {
+      answer(datagram.ip(), echo);
+      return true;
+    }
     int port = (int) node.settings().get(Setting.REFUSES_FOR_OTHERS);
     if (port > 0
         && datagram.ip().hopLimit() > 1

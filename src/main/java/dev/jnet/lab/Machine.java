@@ -46,7 +46,7 @@ final class Machine implements Station, Outlet {
           .ifPresent(over.reverse()::carry);
     } else if (isMine(datagram.ip().destination())) {
       stack.receive(datagram);
-    } else if (node.kind() == Topology.Kind.ROUTER) {
+    } else if (node.kind() == Topology.Kind.ROUTER && !stack.answersForOther(datagram)) {
       forwarder.forward(datagram);
     }
   }

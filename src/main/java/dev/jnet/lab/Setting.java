@@ -109,7 +109,12 @@ public enum Setting {
    * A middlebox: the router answers TCP segments to this port of other machines with a reset, as if
    * it were the machine that they are for; 0: none.
    */
-  REFUSES_FOR_OTHERS("refuses-for-others", Unit.COUNT, new Range(0, 0, 65535), Scope.ROUTER);
+  REFUSES_FOR_OTHERS("refuses-for-others", Unit.COUNT, new Range(0, 0, 65535), Scope.ROUTER),
+  /**
+   * A middlebox: the router answers echo requests to others as if it were the host that they are
+   * for.
+   */
+  ECHOES_FOR_OTHERS("echoes-for-others", Unit.FLAG, new Range(0, 0, 1), Scope.ROUTER);
 
   /** The settings that open a TCP port. */
   static final List<Setting> TCP_PORTS = List.of(HTTP, LISTENS, NEVER_CLOSES, RESETS);

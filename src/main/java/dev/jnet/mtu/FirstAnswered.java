@@ -60,9 +60,15 @@ public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
    * The answer, and which kind of probe found it.
    *
    * @param kind the number of the kind of probe that found the answer, from 0
-   * @param result what it found
+   * @param result what it found; of several flows, about the one that carries least
+   * @param flows what it found about each flow that was asked
    */
-  public record Result(int kind, MtuResult result) {}
+  public record Result(int kind, MtuResult result, List<MtuResult> flows) {
+    /** The answer of a search that asked one flow. */
+    public Result(int kind, MtuResult result) {
+      this(kind, result, List.of(result));
+    }
+  }
 
   /** Searches with these kinds of probes, the preferred ones first; at least one. */
   public FirstAnswered(List<Supplier<MtuSearch>> kinds) {
@@ -231,17 +237,21 @@ public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
   @Override
   public Result result() {
     if (phase == Phase.CHOSEN && succeeded(chosen)) {
-      return new Result(chosen, searches[chosen].result());
+      return resultOf(chosen);
     }
     List<Result> told = new ArrayList<>();
     for (int i = 0; i <= last; i++) {
       if (searches[i] != null) {
-        told.add(new Result(i, searches[i].result()));
+        told.add(resultOf(i));
       }
     }
     return first(told, result -> result.lower() > 0)
         .or(() -> first(told, result -> result.failure().isPresent()))
         .orElseGet(() -> told.get(0));
+  }
+
+  private Result resultOf(int kind) {
+    return new Result(kind, searches[kind].result(), searches[kind].flows());
   }
 
   private static Optional<Result> first(List<Result> told, Predicate<MtuResult> which) {

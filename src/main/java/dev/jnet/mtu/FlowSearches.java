@@ -1,10 +1,17 @@
 package dev.jnet.mtu;
 
+import dev.jnet.link.Frame;
 import dev.jnet.probe.FlowLabel;
+import dev.jnet.probe.Probe;
+import dev.jnet.probe.Reply;
+import dev.jnet.probe.Several;
 import dev.jnet.probe.Via;
 import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Port;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Searches for the MTU of the path that one flow takes. Routers may send other flows by other
@@ -74,5 +81,117 @@ public record FlowSearches(Via via) {
 
   private boolean areRationed() {
     return via.kind() == Via.Kind.UDP;
+  }
+
+  /**
+   * Makes a search over several flows for each kind of probe.
+   *
+   * @param kinds the kinds of probes, the preferred ones first; at least one
+   * @param flows the flows to ask; at least one
+   */
+  public record Plan(MtuQuestion question, List<Via> kinds, List<Flow> flows) {
+    /**
+     * A flow.
+     *
+     * @param label the fields by which routers distinguish it
+     * @param guarded whether the kernel leaves its port alone
+     */
+    public record Flow(FlowLabel label, boolean guarded) {}
+
+    /** Searches with the first kind of probe that is answered. */
+    public FirstAnswered firstAnswered() {
+      return new FirstAnswered(kinds.stream().map(this::search).toList());
+    }
+
+    private Supplier<MtuSearch> search(Via via) {
+      Via asked = via.equals(Via.ANY_UDP) ? new Via(Via.Kind.UDP, ProbeFactory.CLOSED_PORTS) : via;
+      FlowSearches searches = new FlowSearches(asked);
+      return () -> new ParallelFlows(flows.stream().map(flow -> search(searches, flow)).toList());
+    }
+
+    private MtuSearch search(FlowSearches searches, Flow flow) {
+      return searches.via().kind() == Via.Kind.TCP
+          ? searches.onConnection(question, flow.label(), flow.guarded())
+          : searches.withPackets(question, flow.label(), false);
+    }
+  }
+
+  /** Searches for the path MTU of several flows at once, with one kind of probe. */
+  private static final class ParallelFlows implements MtuSearch {
+    private final List<MtuSearch> flows;
+    private final Several<MtuResult> all;
+
+    /**
+     * A search that has not begun.
+     *
+     * @param flows a search for each flow, at least one
+     */
+    ParallelFlows(List<MtuSearch> flows) {
+      this.flows = List.copyOf(flows);
+      this.all = new Several<>(flows);
+    }
+
+    @Override
+    public Optional<Probe> next(long now) {
+      return all.next(now);
+    }
+
+    @Override
+    public void accept(Reply reply) {
+      all.accept(reply);
+    }
+
+    @Override
+    public void overhear(Frame frame) {
+      all.overhear(frame);
+    }
+
+    @Override
+    public void left(Probe probe, long at) {
+      all.left(probe, at);
+    }
+
+    @Override
+    public long wakeAt() {
+      return all.wakeAt();
+    }
+
+    @Override
+    public boolean done() {
+      return all.done();
+    }
+
+    @Override
+    public boolean answered() {
+      return flows.stream().anyMatch(MtuSearch::answered);
+    }
+
+    @Override
+    public void abandon(long now) {
+      flows.forEach(flow -> flow.abandon(now));
+    }
+
+    @Override
+    public List<MtuResult> flows() {
+      return all.result();
+    }
+
+    /** The result of the flow that carries least. A flow whose MTU is known comes before others. */
+    @Override
+    public MtuResult result() {
+      List<MtuResult> results = all.result();
+      int probes = results.stream().mapToInt(MtuResult::probes).sum();
+      return results.stream()
+          .min(Comparator.comparingInt(ParallelFlows::rank).thenComparingInt(MtuResult::lower))
+          .orElseThrow()
+          .withProbes(probes);
+    }
+
+    private static int rank(MtuResult result) {
+      if (result.known()) {
+        return 0;
+      }
+      return result.status() == MtuResult.Status.OK ? 1 : 2;
+    }
   }
 }

@@ -38,11 +38,8 @@ public final class MtuDiagnosis implements MtuSearch {
     OPENING,
     /** The target is probed until it answers; then the boundary is searched for. */
     SEARCHING,
-    /**
-     * The MTU is confirmed. Routers that reported from unknown hops are being located; where
-     * replies came in fragments, DF is checked.
-     */
-    LOCATING,
+    /** The MTU is known as well as it can be. What is still in doubt is asked. */
+    CLOSING,
     /** The search is over. */
     DONE
   }
@@ -64,8 +61,7 @@ public final class MtuDiagnosis implements MtuSearch {
   private long wakeAt = Long.MIN_VALUE;
   private int rounds;
   private boolean confirmed;
-  private Optional<Locator> locator = Optional.empty();
-  private Optional<FragmentCheck> fragmentCheck = Optional.empty();
+  private final ClosingChecks closing = new ClosingChecks();
 
   /** A search with echo requests that has not begun. */
   public MtuDiagnosis(MtuQuestion question) {
@@ -136,7 +132,7 @@ public final class MtuDiagnosis implements MtuSearch {
   @Override
   public void abandon(long now) {
     outbox.clear();
-    finish(false);
+    phase = Phase.DONE;
   }
 
   @Override
@@ -150,10 +146,7 @@ public final class MtuDiagnosis implements MtuSearch {
     return switch (phase) {
       case OPENING, DONE -> Optional.empty();
       case SEARCHING -> boundary.sweep().flatMap(sweep -> sweep.next(now, timeout()));
-      case LOCATING ->
-          locator
-              .flatMap(search -> search.next(now, timeout()))
-              .or(() -> fragmentCheck.flatMap(check -> check.next(now, timeout())));
+      case CLOSING -> closing.next(now, timeout());
     };
   }
 
@@ -166,7 +159,7 @@ public final class MtuDiagnosis implements MtuSearch {
     switch (phase) {
       case OPENING -> follow(open(now), now);
       case SEARCHING -> follow(search(now), now);
-      case LOCATING -> locate(now);
+      case CLOSING -> close(now);
       case DONE -> {}
     }
   }
@@ -243,12 +236,14 @@ public final class MtuDiagnosis implements MtuSearch {
   }
 
   /**
-   * Ends the search for the MTU. To LOCATING when the MTU is confirmed and something is still to be
-   * found out; otherwise to DONE. What is to be found out:
+   * Ends the search for the MTU. To CLOSING when something is still to be found out; otherwise to
+   * DONE. What is to be found out:
    *
    * <ol>
-   *   <li>the distance of a router that reported, when the path's length is known
+   *   <li>the distance of a router that reported, when the MTU is confirmed and the path's length
+   *       is known
    *   <li>whether DF arrives, when packets may have arrived in fragments (IPv4 only)
+   *   <li>whether the first router answers, when replies have passed no router
    * </ol>
    */
   private void finish(boolean sure) {
@@ -256,15 +251,23 @@ public final class MtuDiagnosis implements MtuSearch {
     List<InetAddress> unlocated = reports.unlocated();
     int routers = replies.returnPath().routers();
     if (sure && !unlocated.isEmpty() && routers > 0) {
-      locator = Optional.of(new Locator(carrier, routers, unlocated));
+      closing.add(new Locator(carrier, routers, unlocated));
     }
     if (sure && otherFlows && question.version() == 4 && mayBeFragmented()) {
       DontFragment known = boundary.sweep().map(Sweep::dontFragment).orElse(DontFragment.UNKNOWN);
-      fragmentCheck = Optional.of(new FragmentCheck(probes, question.target(), known));
+      closing.add(new ClosingChecks.FragmentCheck(probes, question.target(), known));
     }
-    boolean more = locator.isPresent() || fragmentCheck.isPresent();
-    phase = more ? Phase.LOCATING : Phase.DONE;
-    wakeAt = more ? Long.MIN_VALUE : wakeAt;
+    if (isOriginDoubtful()) {
+      closing.add(new ClosingChecks.OriginCheck(carrier, replies.roundTrips().least()));
+    }
+    phase = closing.isEmpty() ? Phase.DONE : Phase.CLOSING;
+    wakeAt = closing.isEmpty() ? wakeAt : Long.MIN_VALUE;
+  }
+
+  /** Whether replies have passed no router, although the route leads through one. */
+  private boolean isOriginDoubtful() {
+    boolean direct = question.hop().nextHop().equals(question.target());
+    return !direct && replies.returnPath().hopLimit() > 0 && replies.returnPath().routers() == 0;
   }
 
   /** Whether what arrived may have arrived in fragments: replies did, or are smaller. */
@@ -273,26 +276,11 @@ public final class MtuDiagnosis implements MtuSearch {
     return replies.returnPath().hasFragments() || arrived > evidence.lower();
   }
 
-  /**
-   * Notes what the locator has found. From LOCATING to DONE once the locator and the check of DF
-   * are over.
-   */
-  private void locate(long now) {
-    wakeAt = NEVER;
-    boolean done = true;
-    if (locator.isPresent()) {
-      Locator search = locator.get();
-      for (InetAddress router : reports.unlocated()) {
-        reports.locate(router, search.hop(router));
-      }
-      wakeAt = search.wakeAt(timeout());
-      done = search.done(now, timeout());
-    }
-    if (fragmentCheck.isPresent()) {
-      wakeAt = Math.min(wakeAt, fragmentCheck.get().wakeAt(timeout()));
-      done &= fragmentCheck.get().done(now, timeout());
-    }
-    if (done) {
+  /** Waits for what is still asked. From CLOSING to DONE once nothing more is to be found. */
+  private void close(long now) {
+    closing.locate(reports);
+    wakeAt = closing.wakeAt(timeout());
+    if (closing.done(now, timeout())) {
       phase = Phase.DONE;
     }
   }
@@ -305,8 +293,7 @@ public final class MtuDiagnosis implements MtuSearch {
     replies.readDistance(reply);
     boolean taken =
         (boundary.sweep().isPresent() && boundary.sweep().get().accept(reply))
-            || (locator.isPresent() && locator.get().accept(reply))
-            || (fragmentCheck.isPresent() && fragmentCheck.get().accept(reply));
+            || closing.accept(reply);
     Optional<Trial> trial = taken ? Optional.empty() : outbox.trialOf(reply.probe());
     if (trial.isPresent() && replies.read(trial.get(), reply)) {
       tryClaim(trial.get());
@@ -336,14 +323,14 @@ public final class MtuDiagnosis implements MtuSearch {
     SearchVerdict.Course course =
         new SearchVerdict.Course(
             confirmed,
-            fragmentCheck.map(FragmentCheck::found).orElse(DontFragment.UNTESTED),
+            closing.dontFragment(),
             replies.returnPath().largestFragment(),
             replies.returnPath().hopLimit(),
+            closing.origin(),
             replies.failure(),
             replies.roundTrips().least(),
             rounds,
-            locator.map(Locator::count).orElse(0)
-                + fragmentCheck.map(FragmentCheck::count).orElse(0));
+            closing.count());
     return new SearchVerdict(question.limit(), evidence, reports, boundary.sweep(), course)
         .result();
   }

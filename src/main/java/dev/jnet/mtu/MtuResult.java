@@ -145,13 +145,29 @@ public record MtuResult(
    * @param ruledOut whether the return path is ruled out as the place where larger packets vanish:
    *     none vanish silently, or it is known that they are dropped on the way to the target
    * @param hopLimit with which the target's last reply arrived, 1 to 255; 0 when none came
+   * @param origin from where the replies came, where their hop limit is that of the next machine
    */
   public record WayBack(
-      boolean narrower, int fragment, int largestEcho, boolean ruledOut, int hopLimit) {
+      boolean narrower,
+      int fragment,
+      int largestEcho,
+      boolean ruledOut,
+      int hopLimit,
+      Origin origin) {
     /** What the replies showed when the return path is not ruled out, and no hop limit is known. */
     public WayBack(boolean narrower, int fragment, int largestEcho) {
-      this(narrower, fragment, largestEcho, false, 0);
+      this(narrower, fragment, largestEcho, false, 0, Origin.UNKNOWN);
     }
+  }
+
+  /** From where replies came in the target's name. */
+  public enum Origin {
+    /** It was not asked, or the first router did not answer. */
+    UNKNOWN,
+    /** From the first router, or from no farther: they came as soon as its own. */
+    FIRST_ROUTER,
+    /** From beyond the first router: they took longer than its own. */
+    BEYOND
   }
 
   /**
@@ -169,6 +185,26 @@ public record MtuResult(
    */
   public boolean known() {
     return status == Status.OK && confidence != Confidence.BRACKETED;
+  }
+
+  /** A copy of this result of a search that was one of several, with the probes of all. */
+  MtuResult withProbes(int all) {
+    return new MtuResult(
+        status,
+        lower,
+        upper,
+        confidence,
+        counts,
+        blackHole,
+        bottleneck,
+        reports,
+        ignored,
+        wayBack,
+        dontFragment,
+        failure,
+        roundTrip,
+        rounds,
+        all);
   }
 
   /** A copy of this result with a reason why the target cannot be reached. */

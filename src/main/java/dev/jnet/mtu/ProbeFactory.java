@@ -26,7 +26,7 @@ final class ProbeFactory {
    * The first of the ports that are usually closed because traceroute uses them, and how many there
    * are.
    */
-  private static final int CLOSED_PORTS = 33_434;
+  static final int CLOSED_PORTS = 33_434;
 
   private static final int CLOSED_PORT_COUNT = 90;
   private static final int FIRST_DYNAMIC_PORT = 49_152;

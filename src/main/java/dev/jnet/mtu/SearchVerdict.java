@@ -26,6 +26,7 @@ record SearchVerdict(
    * @param dontFragment whether DF arrives at the target as it was sent
    * @param largestFragment bytes of the largest fragment of a reply; 0 when no reply was fragmented
    * @param hopLimit with which the target's last reply arrived, 1 to 255; 0 when none came
+   * @param origin from where the replies came, where that was asked
    * @param failure why the target cannot be reached or the search failed, when an ICMP error or a
    *     reset said so or a connection showed nothing
    * @param roundTrip the shortest round trip in ns; 0 when there was no answer
@@ -37,6 +38,7 @@ record SearchVerdict(
       DontFragment dontFragment,
       int largestFragment,
       int hopLimit,
+      MtuResult.Origin origin,
       Optional<Failure> failure,
       long roundTrip,
       int rounds,
@@ -130,8 +132,8 @@ record SearchVerdict(
     int fragment = course.largestFragment;
     boolean ruledOut = !bounds.silent || sweep.map(Sweep::isOnTheWayThere).orElse(false);
     return isReturnPathNarrower()
-        ? new WayBack(true, fragment, evidence.lower(), false, course.hopLimit)
-        : new WayBack(fragment > 0, fragment, 0, ruledOut, course.hopLimit);
+        ? new WayBack(true, fragment, evidence.lower(), false, course.hopLimit, course.origin)
+        : new WayBack(fragment > 0, fragment, 0, ruledOut, course.hopLimit, course.origin);
   }
 
   /**

@@ -148,7 +148,7 @@ final class Sweep {
     if (shot.datagram) {
       if (fromTarget && failed.error().kind() == IcmpError.Kind.UNREACHABLE) {
         datagramArrived(shot);
-        dontFragment = FragmentCheck.quoted(failed);
+        dontFragment = ClosingChecks.FragmentCheck.quoted(failed);
       }
     } else if (failed.error().kind() == IcmpError.Kind.TIME_EXCEEDED && !fromTarget) {
       int hop = shot.ttl.value();

@@ -13,6 +13,10 @@ public final class ViaOption {
   private static final List<Via> AUTO =
       List.of(Via.ICMP, new Via(Via.Kind.TCP, HTTPS), new Via(Via.Kind.TCP, HTTP), Via.ANY_UDP);
 
+  /** Without a choice, for several flows: routers spread by ports, and seldom spread pings. */
+  public static final List<Via> FOR_FLOWS =
+      List.of(new Via(Via.Kind.TCP, HTTPS), new Via(Via.Kind.TCP, HTTP), Via.ICMP);
+
   private ViaOption() {}
 
   /**

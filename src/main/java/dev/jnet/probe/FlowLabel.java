@@ -6,6 +6,7 @@ import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.MalformedPacketException;
 import dev.jnet.wire.WireReader;
 import java.net.InetAddress;
+import java.util.SplittableRandom;
 
 /**
  * The fields that routers look at, besides addresses and protocol, when they spread packets over
@@ -19,6 +20,12 @@ import java.net.InetAddress;
 public record FlowLabel(Port port, int identifier, int checksum) {
   private static final int CHECKSUM_OFFSET = 2;
   private static final int WORD = 2;
+  private static final int WORDS = 1 << 16;
+  private static final int FIRST_DYNAMIC_PORT = 49_152;
+  private static final int DYNAMIC_PORTS = WORDS - FIRST_DYNAMIC_PORT;
+
+  /** Checksums but for the two forms of zero. */
+  private static final int CHECKSUMS = WORDS - 2;
 
   /**
    * Checks the ranges.
@@ -34,6 +41,27 @@ public record FlowLabel(Port port, int identifier, int checksum) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(what + " " + value + ", not " + least + " to " + most);
     }
+  }
+
+  /** The label of a flow whose port is a dynamic one. */
+  public static FlowLabel random(SplittableRandom random) {
+    int identifier = random.nextInt(WORDS);
+    int port = FIRST_DYNAMIC_PORT + random.nextInt(DYNAMIC_PORTS);
+    return new FlowLabel(new Port(port), identifier, 1 + random.nextInt(WORDS) % CHECKSUMS);
+  }
+
+  /**
+   * The label of another flow, beside this one whose port is a dynamic one.
+   *
+   * @param number 0 for this flow; up to 64
+   */
+  public FlowLabel other(int number) {
+    // flows differ in all bits of their checksums: routers hash only some of them
+    return new FlowLabel(
+        new Port(
+            FIRST_DYNAMIC_PORT + (port.number() - FIRST_DYNAMIC_PORT + number) % DYNAMIC_PORTS),
+        (identifier + number) % WORDS,
+        1 + (checksum - 1 + number * 0x6d2b) % CHECKSUMS);
   }
 
   /**

@@ -1,10 +1,26 @@
 package dev.jnet.probe;
 
+import dev.jnet.unit.Nanos;
+
 /** Guesses how many routers a packet has passed, from its TTL. */
 public final class Hops {
   private static final int[] INITIAL_TTLS = {64, 128, 255};
 
   private Hops() {}
+
+  /** Round trips to one machine may differ by so much, in ns, on an idle link. */
+  private static final long SLACK = 100 * Nanos.MICROSECOND;
+
+  /**
+   * Whether answers may come from a router itself, by their round trips: those from beyond it take
+   * longer.
+   *
+   * @param answer the shortest round trip of the answers, in ns
+   * @param router the shortest round trip of the router's own answers, in ns
+   */
+  public static boolean isAsNear(long answer, long router) {
+    return answer <= router + router / 2 + SLACK;
+  }
 
   /**
    * How many routers have probably forwarded a packet. Operating systems send packets with a TTL of

@@ -14,10 +14,12 @@ import dev.jnet.finding.PathFinding.EncapsulationGuess;
 import dev.jnet.finding.PathFinding.LargeRepliesLost;
 import dev.jnet.finding.PathFinding.MiddleboxAnswers;
 import dev.jnet.finding.PathFinding.NarrowestHere;
+import dev.jnet.finding.PathFinding.OtherFlowsUntested;
 import dev.jnet.finding.PathFinding.PathMtu;
 import dev.jnet.finding.PathFinding.PathMtuAtLeast;
 import dev.jnet.finding.PathFinding.PathMtuClaimed;
 import dev.jnet.finding.PathFinding.PathMtuRange;
+import dev.jnet.finding.PathFinding.PathsAgree;
 import dev.jnet.finding.PathFinding.PathsDiffer;
 import dev.jnet.finding.PathFinding.Place;
 import dev.jnet.finding.PathFinding.RepliesFragmented;
@@ -32,6 +34,7 @@ import dev.jnet.wire.IpPacket;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Findings about a path in words. */
@@ -56,7 +59,9 @@ final class PathFindingText {
     if (finding instanceof EncapsulationGuess) {
       return "Encapsulation";
     }
-    if (finding instanceof PathsDiffer) {
+    if (finding instanceof PathsDiffer
+        || finding instanceof PathsAgree
+        || finding instanceof OtherFlowsUntested) {
       return "Flows";
     }
     if (finding instanceof BelowIpv6Minimum) {
@@ -167,7 +172,13 @@ final class PathFindingText {
           + " bytes were measured";
     }
     if (finding instanceof PathsDiffer differ) {
-      return "they have path MTUs from " + differ.least() + " to " + differ.most() + " bytes";
+      return differ(differ);
+    }
+    if (finding instanceof PathsAgree agree) {
+      return "all " + agree.flows() + " that were asked carry " + agree.bytes() + " bytes";
+    }
+    if (finding instanceof OtherFlowsUntested) {
+      return "routers may send other flows by narrower paths; jnet mtu --flows 8 asks several";
     }
     return finding instanceof ClaimRefuted claim
         ? refuted(claim)
@@ -189,7 +200,7 @@ final class PathFindingText {
               : "never did in " + tries(beyond.times()));
     }
     if (finding.grounds().certainty().degree() == Degree.GUESSED) {
-      text.append("; whether that is the path or the replies is a guess");
+      text.append("; that this is the path MTU is a guess");
     }
     if (!(finding instanceof PathMtu)) {
       text.append("; the time or the number of probes did not suffice to tell closer");
@@ -220,7 +231,9 @@ final class PathFindingText {
             + here.interfaceName()
             + " is "
             + here.mtu()
-        : "none on the path: nothing larger can leave "
+        : (here.grounds().certainty().degree() == Degree.GUESSED
+                ? "none that replies show: nothing larger can leave "
+                : "none on the path: nothing larger can leave ")
             + here.interfaceName()
             + " (its MTU is "
             + here.mtu()
@@ -245,6 +258,17 @@ final class PathFindingText {
             + " (a guess: the return path, or a limit of reports or of echo requests, looks the"
             + " same)"
         : FindingText.worded(statement, hole.grounds().certainty());
+  }
+
+  /** How many of the flows have which path MTU, the smallest first. */
+  private static String differ(PathsDiffer differ) {
+    return differ.grounds().evidence().stream()
+        .collect(Collectors.groupingBy(Observation::bytes, TreeMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .map(share -> share.getValue() + " with a path MTU of " + share.getKey())
+        .collect(
+            Collectors.joining(", ", "they take paths that carry different sizes: ", " bytes"));
   }
 
   private static String lost(LargeRepliesLost lost) {
@@ -292,6 +316,10 @@ final class PathFindingText {
   private static String unanswered(Unanswered none) {
     if (none.by().isPresent()) {
       return Addresses.text(none.by().get()) + " says: " + none.reason();
+    }
+    Optional<String> here = Programs.silence(none.programs());
+    if (here.isPresent()) {
+      return here.get();
     }
     boolean echo = none.grounds().evidence().get(0).sent() == Observation.Sent.ECHO_REQUEST;
     return echo

@@ -34,6 +34,25 @@ public record Programs(KernelAnswer kernel) {
     return differs ? Optional.of(new Programs(kernel)) : Optional.empty();
   }
 
+  /**
+   * What silence means where the kernel was asked too, in words; empty where that is as unknown as
+   * without it.
+   *
+   * @param came what the kernel got
+   */
+  public static Optional<String> silence(Optional<Came> came) {
+    if (came.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (came.get()) {
+      case ANSWER ->
+          Optional.of("silence to jnet's probes; programs here do get an answer: the target is up");
+      case NOT_SENT ->
+          Optional.of("silence; this machine itself stops what programs send, perhaps probes too");
+      default -> Optional.empty();
+    };
+  }
+
   /** What programs get, in words. */
   public String words() {
     return switch (kernel.came()) {

@@ -88,4 +88,18 @@ public final class Text {
     }
     return columns;
   }
+
+  /** Numbers in order, those in a row as one: {@code 0-3, 7}. */
+  public static String ranges(List<Integer> numbers) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < numbers.size(); i++) {
+      int from = i;
+      while (i + 1 < numbers.size() && numbers.get(i + 1) == numbers.get(i) + 1) {
+        i++;
+      }
+      text.append(text.isEmpty() ? "" : ", ").append(numbers.get(from));
+      text.append(i > from ? "-" + numbers.get(i) : "");
+    }
+    return text.toString();
+  }
 }

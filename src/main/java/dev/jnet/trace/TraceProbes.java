@@ -3,7 +3,6 @@ package dev.jnet.trace;
 import dev.jnet.probe.FlowLabel;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Via;
-import dev.jnet.unit.Port;
 import dev.jnet.wire.Icmp;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
@@ -26,7 +25,6 @@ final class TraceProbes {
   /** Bytes behind ICMP's or UDP's header: room for the token, and below every link's MTU. */
   static final int DATA = 32;
 
-  private static final int FIRST_DYNAMIC_PORT = 49_152;
   private static final int HOP_LIMIT = 64;
   private static final int WINDOW = 64_240;
   private static final int WINDOW_SHIFT = 7;
@@ -34,18 +32,14 @@ final class TraceProbes {
 
   private final TraceQuestion question;
   private final SplittableRandom random;
-  private final int identifier;
-  private final int port;
-  private final int checksum;
+  private final FlowLabel first;
   private int sequence;
   private int identification;
 
   TraceProbes(TraceQuestion question) {
     this.question = question;
     random = new SplittableRandom(question.seed());
-    identifier = random.nextInt(WORDS);
-    port = random.nextInt(WORDS - FIRST_DYNAMIC_PORT);
-    checksum = random.nextInt(WORDS);
+    first = FlowLabel.random(random);
     sequence = random.nextInt(WORDS);
     identification = random.nextInt(WORDS);
   }
@@ -100,13 +94,7 @@ final class TraceProbes {
 
   /** What the probes of a flow have in common. */
   FlowLabel label(int flow) {
-    // flows differ in all bits of their checksums: routers hash only some of them
-    return new FlowLabel(
-        new Port(FIRST_DYNAMIC_PORT + (port + flow) % (WORDS - FIRST_DYNAMIC_PORT)),
-        (identifier + flow) % WORDS,
-        1
-            + (checksum + flow * 0x6d2b)
-                % (WORDS - 2)); // neither 0 nor 0xffff, which count as the same
+    return first.other(flow);
   }
 
   private IcmpEcho echo(int flow) {

@@ -7,7 +7,9 @@ import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
+import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
+import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,6 +65,56 @@ class MiddleboxIT {
                 + code(client, "trace", "-n", "--json", "--via", "tcp:81", target);
         assertFalse(all.contains("middlebox-answers"), all);
       }
+    }
+  }
+
+  /** The path behind the proxy carries less, which its answers do not show. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void proxyThatAnswersForTheTargetIsNotTakenForThePath(int version) {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1400);
+      String target = version == 4 ? chain.server().ipv4() : chain.server().ipv6();
+      Servers.on(chain.router(1)).web(8080);
+      chain
+          .router(1)
+          .nft(
+              """
+              table inet proxy { chain arriving { type nat hook prerouting priority -100;
+              iifname eth0 tcp dport 443 redirect to :8080
+              }
+              }
+              """);
+      Outcome mtu = chain.client().jnet("mtu", "--via", "tcp:443", target);
+      assertTrue(mtu.out().contains("as far as replies tell"), mtu::toString);
+      assertTrue(mtu.out().contains("middlebox"), mtu::toString);
+      Outcome echo = chain.client().jnet("mtu", target);
+      assertTrue(echo.out().contains("1400 bytes, confirmed"), echo::toString);
+      assertFalse(echo.out().contains("middlebox"), echo::toString);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void routerThatSetsHopLimitsIsNotTakenForAMiddlebox(int version) {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain().mtus(1500, 1500, 1400).delay(1, Duration.ofMillis(5)).build();
+      String target = version == 4 ? chain.server().ipv4() : chain.server().ipv6();
+      chain
+          .router(1)
+          .nft(
+              """
+              table inet rewriter { chain passing { type filter hook forward priority 0;
+              oifname eth0 ip ttl set 64
+              oifname eth0 ip6 hoplimit set 64
+              }
+              }
+              """);
+      Outcome mtu = chain.client().jnet("mtu", target);
+      assertTrue(mtu.out().contains("1400 bytes, confirmed"), mtu::toString);
+      Outcome trace = chain.client().jnet("trace", "-n", target);
+      assertTrue(trace.out().contains("reached at hop 3"), trace::toString);
+      assertFalse((mtu.out() + trace.out()).contains("middlebox"), mtu::toString);
     }
   }
 }

@@ -33,7 +33,7 @@ record MtuTruth(RandomPaths.Path path, int version, Lab lab, MtuResult result)
   @Override
   public boolean isTrue(Finding finding) {
     if (finding instanceof MiddleboxAnswers) {
-      return false; // no path has one
+      return path.hasMiddlebox();
     }
     if (finding instanceof PathFinding && isHidden()) {
       return true;
@@ -91,6 +91,9 @@ record MtuTruth(RandomPaths.Path path, int version, Lab lab, MtuResult result)
 
   @Override
   public List<String> expected() {
+    if (path.hasMiddlebox()) {
+      return List.of("middlebox-answers");
+    }
     if (!path.answersEcho()) {
       return List.of("unanswered");
     }

@@ -30,12 +30,17 @@ record TraceTruth(RandomPaths.Path path) implements JudgeTest.Truth {
           ? path.setsHopLimits()
           : rewritten.change().field() == Change.Field.DONT_FRAGMENT && path.clearsDontFragment();
     }
-    return !(finding instanceof ReturnPathDiffers
-        || finding instanceof MiddleboxAnswers); // every path back is the path there
+    if (finding instanceof MiddleboxAnswers) {
+      return path.hasMiddlebox();
+    }
+    return !(finding instanceof ReturnPathDiffers); // every path back is the path there
   }
 
   @Override
   public List<String> expected() {
+    if (path.hasMiddlebox()) {
+      return List.of("middlebox-answers");
+    }
     return path.answersEcho() ? List.of("reached") : List.of("not-reached");
   }
 

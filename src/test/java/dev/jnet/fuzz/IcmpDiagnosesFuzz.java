@@ -88,6 +88,7 @@ class IcmpDiagnosesFuzz {
             Via.ICMP,
             "",
             result,
+            List.of(new MtuReportContent.FlowMtu(0, result)),
             tally,
             Nanos.SECOND);
     Fuzzing.printable(MtuReport.text(content, Style.PLAIN));

@@ -106,6 +106,11 @@ public final class RandomPaths {
       return anyRouter(Setting.CLEARS_DF);
     }
 
+    /** Whether the first router answers echo requests to the target in its place. */
+    public boolean hasMiddlebox() {
+      return anyRouter(Setting.ECHOES_FOR_OTHERS);
+    }
+
     /** Whether a router's claims are not true. */
     public boolean hasLiar() {
       return anyRouter(Setting.CLAIMS)
@@ -180,7 +185,7 @@ public final class RandomPaths {
               "r" + number, hop == 1 ? "10.0.0.1/24" : "10.1.0." + number, "2001:db8:1::" + number),
           random);
       if (odd) {
-        oddRouter(builder, random);
+        oddRouter(builder, hop, random);
       }
     }
     builder.host(TARGET, "10.2.0.1", "2001:db8:2::1");
@@ -210,7 +215,7 @@ public final class RandomPaths {
     return new Path(seed, builder.build());
   }
 
-  private static void oddRouter(TopologyBuilder router, Random random) {
+  private static void oddRouter(TopologyBuilder router, int hop, Random random) {
     switch (random.nextInt(60)) {
       case 0 -> router.set(Setting.SETS_TTL, random.nextBoolean() ? 64 : 255);
       case 1 -> router.set(Setting.CLEARS_DF);
@@ -218,6 +223,11 @@ public final class RandomPaths {
       case 3 -> router.set(Setting.CLAMP_MSS, 536 + random.nextInt(925));
       case 4, 5, 6 ->
           router.set(Setting.TOO_BIG_RATE, 1).set(Setting.TOO_BIG_BURST, 1 + random.nextInt(6));
+      case 7 -> {
+        if (hop == 1) {
+          router.set(Setting.ECHOES_FOR_OTHERS);
+        }
+      }
       default -> {
         // an ordinary router
       }

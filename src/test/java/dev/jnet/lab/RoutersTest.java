@@ -302,4 +302,23 @@ class RoutersTest {
     assertEquals(3, Lab.open("blackhole", 1).topology().bottleneckHop("www.lab.test", 6));
     assertThrows(IllegalArgumentException.class, () -> staircase.pathMtu("nobody", 4));
   }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void middleboxEchoesInPlaceOfTheTarget(int version) throws Exception {
+    Practice practice =
+        Practice.of(
+            new TopologyBuilder("middlebox")
+                .client("client", "10.0.0.2/24", "2001:db8::2/64")
+                .router("router", "10.0.0.1/24", "2001:db8::1/64")
+                .set(Setting.ECHOES_FOR_OTHERS)
+                .host(TARGET, "10.2.0.1", "2001:db8:2::1")
+                .set(Setting.TTL, 128)
+                .link("client", "router")
+                .link("router", TARGET));
+    List<Dissection> received = practice.ping(TARGET, version, 100, 1);
+    IpPacket answer = received.get(0).ip().orElseThrow();
+    assertEquals(practice.address(TARGET, version), answer.source());
+    assertEquals(64, answer.hopLimit());
+  }
 }

@@ -23,7 +23,15 @@ class SearchVerdictTest {
   private MtuResult result(boolean confirmed, int fragment) {
     SearchVerdict.Course course =
         new SearchVerdict.Course(
-            confirmed, MtuResult.DontFragment.UNTESTED, fragment, 62, Optional.empty(), 5, 2, 3);
+            confirmed,
+            MtuResult.DontFragment.UNTESTED,
+            fragment,
+            62,
+            MtuResult.Origin.UNKNOWN,
+            Optional.empty(),
+            5,
+            2,
+            3);
     return new SearchVerdict(1500, evidence, reports, sweep, course).result();
   }
 
@@ -154,15 +162,18 @@ class SearchVerdictTest {
     MtuResult result = result(true, 0);
     assertEquals(1500, result.lower());
     assertEquals(Confidence.CONFIRMED, result.confidence());
-    assertEquals(new WayBack(true, 0, 1400, false, 62), result.wayBack());
+    assertEquals(new WayBack(true, 0, 1400, false, 62, MtuResult.Origin.UNKNOWN), result.wayBack());
     assertFalse(result.blackHole());
   }
 
   @Test
   void repliesInFragmentsShowThatTheReturnPathIsNarrower() {
     passed(1500);
-    assertEquals(new WayBack(true, 1396, 0, true, 62), result(true, 1396).wayBack());
-    assertEquals(new WayBack(false, 0, 0, true, 62), result(true, 0).wayBack());
+    assertEquals(
+        new WayBack(true, 1396, 0, true, 62, MtuResult.Origin.UNKNOWN),
+        result(true, 1396).wayBack());
+    assertEquals(
+        new WayBack(false, 0, 0, true, 62, MtuResult.Origin.UNKNOWN), result(true, 0).wayBack());
   }
 
   @Test

@@ -64,6 +64,7 @@ class ProgramsIT {
                 client.jnet("mtu", "-w2", target))) {
           assertEquals(1, outcome.exit(), outcome::toString);
           assertTrue(text(outcome).contains("programs here do get an answer"), outcome::toString);
+          assertFalse(text(outcome).contains(" is down"), outcome::toString);
         }
         Outcome json = client.jnet("handshake", "--json", "-w2", port);
         assertTrue(

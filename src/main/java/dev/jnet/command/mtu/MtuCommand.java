@@ -1,9 +1,11 @@
 package dev.jnet.command.mtu;
 
+import dev.jnet.batch.BatchTask;
 import dev.jnet.batch.ManyTargets;
 import dev.jnet.command.AllAddresses;
 import dev.jnet.command.CommandRun;
 import dev.jnet.console.Console;
+import dev.jnet.network.Network;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
 import dev.jnet.options.Expectation;
@@ -58,13 +60,18 @@ public final class MtuCommand implements Subcommand {
     MtuOptions options = MtuOptions.of(arguments);
     Optional<TargetsOptions> many = TargetsOptions.of(arguments, output);
     if (many.isPresent()) {
-      return ManyTargets.run(
-          many.get(), network, console, stopped, on -> new MtuTask(options, true, on));
+      return ManyTargets.run(many.get(), network, console, stopped, on -> task(options, true, on));
     }
     try (CommandRun run = CommandRun.open(network, output, console, stopped)) {
       List<String> hosts =
           AllAddresses.expand(TargetsOptions.hosts(arguments), run.network().names(), arguments);
-      return run.each(hosts, new MtuTask(options, false, run.network()));
+      return run.each(hosts, task(options, false, run.network()));
     }
+  }
+
+  private static BatchTask task(MtuOptions options, boolean sparing, Network network) {
+    return options.flows() > 1
+        ? new MtuFlowsTask(options, network)
+        : new MtuTask(options, sparing, network);
   }
 }

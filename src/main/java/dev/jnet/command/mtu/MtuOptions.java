@@ -18,8 +18,12 @@ import java.util.Optional;
  * @param kinds the kinds of probes, in the order in which to try them
  * @param max the largest packet to try; empty for the largest that the interface carries
  * @param deadline when to give up on a host
+ * @param flows how many flows to ask; 1 for packets of no flow in particular
  */
-record MtuOptions(List<Via> kinds, Optional<Mtu> max, Duration deadline) {
+record MtuOptions(List<Via> kinds, Optional<Mtu> max, Duration deadline, int flows) {
+  /** Flows that may be asked. */
+  private static final int MAX_FLOWS = 64;
+
   private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
   private static final Duration MAX_DEADLINE = Duration.ofDays(1);
 
@@ -32,15 +36,24 @@ record MtuOptions(List<Via> kinds, Optional<Mtu> max, Duration deadline) {
             String.class,
             "HOW",
             "Probe with icmp, tcp:PORT or udp[:PORT]; auto (default) takes icmp, and where echo is"
-                + " not answered tcp:443, tcp:80, udp.",
+                + " not answered tcp:443, tcp:80, udp; with --flows tcp:443, tcp:80, icmp.",
             "--via"));
+    command.add(
+        Option.value(
+            int.class,
+            "N",
+            "Ask N flows, 1 to 64: routers may send each by another path.",
+            "--flows"));
   }
 
   static MtuOptions of(Arguments arguments) throws CommandException {
+    int flows = OptionValues.number(arguments, "--flows", 1, 1, MAX_FLOWS);
+    String via = arguments.value("--via", "auto");
     return new MtuOptions(
-        ViaOption.inOrder(arguments.value("--via", "auto")),
+        flows > 1 && via.equals("auto") ? ViaOption.FOR_FLOWS : ViaOption.inOrder(via),
         max(arguments),
-        OptionValues.secondsOr(DEFAULT_DEADLINE, arguments, "-w", MAX_DEADLINE));
+        OptionValues.secondsOr(DEFAULT_DEADLINE, arguments, "-w", MAX_DEADLINE),
+        flows);
   }
 
   private static Optional<Mtu> max(Arguments arguments) throws CommandException {

@@ -1,5 +1,6 @@
 package dev.jnet.command.mtu;
 
+import dev.jnet.console.CommandException;
 import dev.jnet.console.ExitCode;
 import dev.jnet.console.Printout;
 import dev.jnet.report.JsonLines;
@@ -7,6 +8,7 @@ import dev.jnet.report.Style;
 import dev.jnet.report.mtu.MtuDocument;
 import dev.jnet.report.mtu.MtuReport;
 import dev.jnet.report.mtu.MtuReportContent;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +38,12 @@ record MtuPrintout(MtuReportContent content) implements Printout {
 
   @Override
   public int exitCode() {
-    return content.result().known() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
+    return content.known() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
+  }
+
+  /** The document about a host that could not be asked. */
+  static String error(String host, IOException e) {
+    return JsonLines.of(
+        MtuDocument.error(host, CommandException.code(e), CommandException.message(e)));
   }
 }

@@ -3,7 +3,6 @@ package dev.jnet.command.mtu;
 import dev.jnet.batch.BatchTask;
 import dev.jnet.batch.OpenedTarget;
 import dev.jnet.batch.TargetQuestion;
-import dev.jnet.console.CommandException;
 import dev.jnet.host.HostException;
 import dev.jnet.mtu.FirstAnswered;
 import dev.jnet.mtu.MtuQuestion;
@@ -14,8 +13,6 @@ import dev.jnet.network.NetworkPath;
 import dev.jnet.network.Ports;
 import dev.jnet.network.UnprivilegedProbes;
 import dev.jnet.probe.Via;
-import dev.jnet.report.JsonLines;
-import dev.jnet.report.mtu.MtuDocument;
 import dev.jnet.report.mtu.MtuReportContent;
 import dev.jnet.report.mtu.ProbeWords;
 import dev.jnet.unit.Mtu;
@@ -100,6 +97,7 @@ record MtuTask(MtuOptions options, boolean sparing, Network network) implements 
                     sendable.kinds().get(found.kind()),
                     unanswered(sendable, found),
                     found.result(),
+                    List.of(new MtuReportContent.FlowMtu(0, found.result())),
                     tally,
                     elapsed)));
   }
@@ -111,7 +109,6 @@ record MtuTask(MtuOptions options, boolean sparing, Network network) implements 
 
   @Override
   public String error(String host, IOException e) {
-    return JsonLines.of(
-        MtuDocument.error(host, CommandException.code(e), CommandException.message(e)));
+    return MtuPrintout.error(host, e);
   }
 }

@@ -110,7 +110,8 @@ public final class HandshakeReport {
             + result.port()
             + ": "
             + OutcomeText.status(result.status(), style)
-            + OutcomeText.reason(result, content.conclusions(result).isEmpty()));
+            + OutcomeText.reason(
+                result, content.conclusions(result).isEmpty(), content.tally().kernel()));
     sheet.blank();
     new LadderDrawing(result.steps(), absolute, style).draw(sheet);
     sheet.blank();

@@ -2,9 +2,12 @@ package dev.jnet.report.handshake;
 
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.HandshakeResult.Status;
+import dev.jnet.probe.KernelAnswer;
+import dev.jnet.report.Programs;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
 import dev.jnet.wire.Addresses;
+import java.util.Optional;
 
 /** Describes the state of a port, and what shows it. */
 final class OutcomeText {
@@ -23,15 +26,16 @@ final class OutcomeText {
    * What shows the status, in parentheses and with a space in front.
    *
    * @param byTarget whether nothing suggests that another machine answered
+   * @param kernel what the kernel got beside; empty where it was not asked
    */
-  static String reason(HandshakeResult result, boolean byTarget) {
+  static String reason(HandshakeResult result, boolean byTarget, Optional<KernelAnswer> kernel) {
     return switch (result.status()) {
       case OPEN ->
           result.synAck().isPresent()
               ? " (SYN-ACK" + after(result) + ")"
               : " (the kernel says that it is connected)";
       case CLOSED -> " (RST" + after(result) + (byTarget ? ": nobody listens there)" : ")");
-      case FILTERED -> " (" + filtered(result) + ")";
+      case FILTERED -> " (" + filtered(result, kernel) + ")";
       case UNKNOWN -> " (stopped before an answer came)";
     };
   }
@@ -40,13 +44,17 @@ final class OutcomeText {
     return result.roundTrip() >= 0 ? " after " + Text.millis(result.roundTrip()) + " ms" : "";
   }
 
-  private static String filtered(HandshakeResult result) {
+  private static String filtered(HandshakeResult result, Optional<KernelAnswer> kernel) {
     if (result.error().isPresent()) {
       HandshakeResult.Filter filter = result.error().get();
       return Addresses.text(filter.from()) + " says: " + filter.error().inWords();
     }
     if (result.complaint().isPresent()) {
       return "the kernel says: " + result.complaint().get();
+    }
+    Optional<String> here = Programs.silence(kernel.map(KernelAnswer::came));
+    if (here.isPresent()) {
+      return here.get();
     }
     return result.steps().isEmpty()
         ? "no SYN left this machine: its own firewall drops them"

@@ -8,6 +8,7 @@ import dev.jnet.report.Text;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Lists several ports, one on each line, and counts the open, closed and filtered ones. */
@@ -80,7 +81,7 @@ final class PortTable {
         + "  "
         + OutcomeText.status(result.status(), style)
         + Text.padRight("", 9 - result.status().word().length())
-        + OutcomeText.reason(result, content.conclusions(result).isEmpty());
+        + OutcomeText.reason(result, content.conclusions(result).isEmpty(), Optional.empty());
   }
 
   /** The status of the ports that have no line; {@code null} when every port has one. */

@@ -1,6 +1,7 @@
 package dev.jnet.report.mss;
 
 import dev.jnet.finding.Finding;
+import dev.jnet.finding.LocalConclusions;
 import dev.jnet.finding.SegmentConclusions;
 import dev.jnet.handshake.Download;
 import dev.jnet.mss.MssQuestion;
@@ -80,7 +81,8 @@ public record MssReportContent(
     int headers = new Arithmetic(version(), 0).tcpHeaders();
     SegmentConclusions.Sizes sizes =
         new SegmentConclusions.Sizes(ourSegments(), question.settings().sendMss(), headers);
-    return SegmentConclusions.of(result, sizes, path, download);
+    return LocalConclusions.beside(
+        SegmentConclusions.of(result, sizes, path, download), tally.kernel());
   }
 
   /** Whether the segments fit the path to the other side. */

@@ -11,10 +11,13 @@ import java.util.List;
  * Writes rows about routers' claims that were refuted, and about messages that answered no probe.
  */
 final class IgnoredText {
+  /** The findings that stand at the end of a report. */
+  static final String CODE = "claim-refuted";
+
   private IgnoredText() {}
 
   static void write(MtuReportContent report, List<Finding> findings, Style style, Sheet sheet) {
-    FindingText.rows(sheet, style, findings, "claim-refuted");
+    FindingText.rows(sheet, style, findings, CODE);
     int unmatched = report.tally().unmatched();
     if (unmatched > 0) {
       sheet.row("Ignored", Text.count(unmatched, "ICMP message") + " that fitted no probe");

@@ -10,6 +10,7 @@ import dev.jnet.finding.PathFinding.EncapsulationGuess;
 import dev.jnet.finding.PathFinding.PathMtuAtLeast;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuResult.Status;
+import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
 import dev.jnet.report.Arithmetic;
 import dev.jnet.report.FailureDocument;
@@ -48,6 +49,7 @@ public record MtuDocument(
     List<Encapsulation> encapsulation,
     ReturnPath returnPath,
     Integer kernelMtu,
+    List<Flow> flows,
     List<FindingDocument> findings,
     Access.Summary access,
     Failure error) {
@@ -72,6 +74,14 @@ public record MtuDocument(
   /** What the replies showed of the return path. */
   @Json
   public record ReturnPath(boolean narrower, Integer fragmentBytes, Integer largestEchoBytes) {}
+
+  /**
+   * One of several flows.
+   *
+   * @param port this machine's UDP or TCP port; left out for echo requests
+   */
+  @Json
+  public record Flow(Integer port, Integer pathMtu, int lower, int upper, Bottleneck bottleneck) {}
 
   /** What went wrong. */
   @Json
@@ -115,6 +125,7 @@ public record MtuDocument(
             positive(result.wayBack().fragment()),
             positive(result.wayBack().largestEcho())),
         positive(content.kernelMtu()),
+        flows(content),
         FindingDocument.of(conclusions),
         content.seen().summary(),
         failure(result));
@@ -146,6 +157,22 @@ public record MtuDocument(
                 new Bottleneck(
                     at.hop(), at.address().map(Addresses::text).orElse(null), at.reported()))
         .orElse(null);
+  }
+
+  private static List<Flow> flows(MtuReportContent content) {
+    return content.flows().size() == 1
+        ? null
+        : content.flows().stream().map(flow -> flow(flow, content.via())).toList();
+  }
+
+  private static Flow flow(MtuReportContent.FlowMtu flow, Via via) {
+    MtuResult mtu = flow.result();
+    return new Flow(
+        via.kind() == Via.Kind.ICMP ? null : flow.port(),
+        mtu.known() ? mtu.lower() : null,
+        mtu.lower(),
+        mtu.upper(),
+        bottleneck(mtu));
   }
 
   private static List<Ignored> ignored(MtuResult result) {

@@ -21,7 +21,7 @@ public final class MtuReport {
    * The order of the findings, by their codes. Naming the classes would load all of them before the
    * answer.
    */
-  private static final List<String> ORDER =
+  static final List<String> ORDER =
       List.of(
           "unanswered",
           "answered-by-another",
@@ -37,6 +37,9 @@ public final class MtuReport {
           "path-mtu-at-least",
           "dont-fragment-cleared",
           "path-mtu-range",
+          "other-flows-untested",
+          "paths-agree",
+          "paths-differ",
           "replies-fragmented",
           "large-replies-lost",
           "return-path-untested",
@@ -77,6 +80,9 @@ public final class MtuReport {
     for (String code : ORDER) {
       FindingText.rows(sheet, style, conclusions, code);
     }
+    if (content.flows().size() > 1) {
+      new FlowsText(content, sheet).write();
+    }
     if (hasCode("black-hole")) {
       new RemedyText(content, conclusions, sheet).write();
     }
@@ -102,6 +108,12 @@ public final class MtuReport {
           + ": packets up to "
           + result.lower()
           + " bytes arrive, some in fragments";
+    }
+    if (hasCode("paths-differ")) {
+      return style.warning("path MTU depends on the flow")
+          + ", "
+          + result.lower()
+          + " bytes at least";
     }
     if (hasCode("black-hole")) {
       return style.strong("path MTU " + range() + " bytes") + ", " + hole();

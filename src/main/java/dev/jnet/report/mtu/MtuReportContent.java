@@ -1,6 +1,8 @@
 package dev.jnet.report.mtu;
 
 import dev.jnet.finding.Finding;
+import dev.jnet.finding.FlowConclusions;
+import dev.jnet.finding.LocalConclusions;
 import dev.jnet.finding.MtuConclusions;
 import dev.jnet.link.FirstHop;
 import dev.jnet.mtu.MtuResult;
@@ -8,6 +10,7 @@ import dev.jnet.probe.Tally;
 import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,7 +24,8 @@ import java.util.List;
  * @param access how the probes were sent and the answers seen
  * @param via the kind of probes
  * @param unanswered the kinds of probes that were tried and not answered, in words; empty for none
- * @param result what was found out
+ * @param result what was found out; of several flows, about the one that carries least
+ * @param flows what was found out about each flow that was asked
  * @param tally what was sent and received
  * @param elapsed ns from the first probe to the answer
  */
@@ -35,14 +39,41 @@ public record MtuReportContent(
     Via via,
     String unanswered,
     MtuResult result,
+    List<FlowMtu> flows,
     Tally tally,
     long elapsed) {
+  /**
+   * What was found out about one flow.
+   *
+   * @param port this machine's UDP or TCP port, by which routers may distinguish it; 0 for packets
+   *     of no flow in particular
+   */
+  public record FlowMtu(int port, MtuResult result) {}
+
   /** What follows from the result. */
   public List<Finding> conclusions() {
-    return MtuConclusions.of(
-        result,
-        new MtuConclusions.Setting(
-            hop, limit, kernelMtu, via, new MtuConclusions.Answered(target, tally.others())));
+    List<Finding> ofResult =
+        MtuConclusions.of(
+            result,
+            new MtuConclusions.Setting(
+                hop, limit, kernelMtu, via, new MtuConclusions.Answered(target, tally.others())));
+    List<Finding> all = new ArrayList<>(LocalConclusions.beside(ofResult, tally.kernel()));
+    List<MtuResult> mtus = new ArrayList<>();
+    for (FlowMtu flow : flows) {
+      mtus.add(flow.result());
+    }
+    all.addAll(FlowConclusions.of(mtus, hop.nextHop().equals(target)));
+    return all;
+  }
+
+  /** Whether the path MTU of each flow is known. */
+  public boolean known() {
+    for (FlowMtu flow : flows) {
+      if (!flow.result().known()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** How the probes were sent and the answers seen. */

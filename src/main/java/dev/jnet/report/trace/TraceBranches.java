@@ -67,7 +67,9 @@ final class TraceBranches {
 
   /** Names some of all flows. */
   static String flows(List<Integer> flows, int all) {
-    return flows.size() == all ? "all" : (flows.size() == 1 ? "flow " : "flows ") + ranges(flows);
+    return flows.size() == all
+        ? "all"
+        : (flows.size() == 1 ? "flow " : "flows ") + Text.ranges(flows);
   }
 
   private static String fork(int at, int count, Style style) {
@@ -78,19 +80,5 @@ final class TraceBranches {
       return "+";
     }
     return at == 0 ? "┌" : at == count - 1 ? "└" : "├";
-  }
-
-  /** Numbers in order, with consecutive ones as a range: {@code 0-3, 7}. */
-  private static String ranges(List<Integer> numbers) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < numbers.size(); i++) {
-      int from = i;
-      while (i + 1 < numbers.size() && numbers.get(i + 1) == numbers.get(i) + 1) {
-        i++;
-      }
-      text.append(text.isEmpty() ? "" : ", ").append(numbers.get(from));
-      text.append(i > from ? "-" + numbers.get(i) : "");
-    }
-    return text.toString();
   }
 }

@@ -89,7 +89,7 @@ public record TraceReportContent(
   List<Finding> conclusions() {
     Set<Finding> all = new LinkedHashSet<>(hopFindings());
     mtus.forEach(mtu -> all.addAll(pathFindings(mtu)));
-    all.addAll(FlowConclusions.of(mtus));
+    all.addAll(FlowConclusions.of(mtus, hop.nextHop().equals(target)));
     return List.copyOf(all);
   }
 

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
-import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
+import dev.jnet.testnet.TwoWays;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,67 +24,10 @@ import org.junit.jupiter.api.Test;
 class TraceWaysIT {
   private static final String FLOWS = "12";
 
-  /**
-   *
-   *
-   * <pre>
-   *                  ┌─ above ─┐  1500
-   * client ── near ──┤         ├── far ── server
-   *                  └─ below ─┘  1400
-   * </pre>
-   */
-  private static Host client(TestNet net) {
-    Host client = net.host("client");
-    Host near = net.router("near");
-    Host above = net.router("above");
-    Host below = net.router("below");
-    Host far = net.router("far");
-    Host server = net.host("server");
-    cable(net, client, near, 0, 1500);
-    cable(net, near, above, 1, 1500);
-    cable(net, near, below, 2, 1400);
-    cable(net, above, far, 3, 1500);
-    cable(net, below, far, 4, 1400);
-    cable(net, far, server, 5, 1500);
-    client.ip("route add default via 198.18.0.2", "route add default via 2001:db8::2");
-    server.ip("route add default via 198.18.5.1", "route add default via 2001:db8:0:5::1");
-    near.ip(
-        "route add 198.18.5.0/24 nexthop via 198.18.1.2 weight 1 nexthop via 198.18.2.2 weight 1",
-        "route add 2001:db8:0:5::/64 nexthop via 2001:db8:0:1::2 nexthop via 2001:db8:0:2::2");
-    near.sysctl("net.ipv4.fib_multipath_hash_policy", 1)
-        .sysctl("net.ipv6.fib_multipath_hash_policy", 1);
-    above.ip(
-        "route add 198.18.5.0/24 via 198.18.3.2",
-        "route add 198.18.0.0/24 via 198.18.1.1",
-        "route add 2001:db8:0:5::/64 via 2001:db8:0:3::2",
-        "route add 2001:db8::/64 via 2001:db8:0:1::1");
-    below.ip(
-        "route add 198.18.5.0/24 via 198.18.4.2",
-        "route add 198.18.0.0/24 via 198.18.2.1",
-        "route add 2001:db8:0:5::/64 via 2001:db8:0:4::2",
-        "route add 2001:db8::/64 via 2001:db8:0:2::1");
-    far.ip("route add 198.18.0.0/24 via 198.18.3.1", "route add 2001:db8::/64 via 2001:db8:0:3::1");
-    TraceRuns.talkative(near, above, below, far, server);
-    Servers.on(server).web(80);
-    return client;
-  }
-
-  private static void cable(TestNet net, Host one, Host other, int number, int mtu) {
-    net.cable(one, other)
-        .mtu(mtu)
-        .addresses("198.18." + number + ".1/24", "198.18." + number + ".2/24")
-        .addresses(six(number) + "1/64", six(number) + "2/64")
-        .lay();
-  }
-
-  private static String six(int number) {
-    return number == 0 ? "2001:db8::" : "2001:db8:0:" + number + "::";
-  }
-
   @Test
   void findsTheMtuOfEachPath() throws IOException {
     try (TestNet net = TestNet.create()) {
-      Host client = client(net);
+      Host client = TwoWays.client(net);
       for (String server : List.of("198.18.5.2", "2001:db8:0:5::2")) {
         for (String via : List.of("udp", "tcp:80", "tcp:81")) {
           Outcome outcome = client.jnet("trace", "--json", "--via", via, "--flows", FLOWS, server);
@@ -96,8 +39,10 @@ class TraceWaysIT {
             assertEquals("confirmed", flow.get("confidence"), outcome::toString);
           }
           boolean four = server.indexOf(':') < 0;
-          String above = four ? "198.18.1.2" : Addresses.text(Addresses.literal(six(1) + "2"));
-          String below = four ? "198.18.2.2" : Addresses.text(Addresses.literal(six(2) + "2"));
+          String above =
+              four ? "198.18.1.2" : Addresses.text(Addresses.literal(TwoWays.six(1) + "2"));
+          String below =
+              four ? "198.18.2.2" : Addresses.text(Addresses.literal(TwoWays.six(2) + "2"));
           assertEquals(
               Set.of(
                   above + " [1500, 1500, 1500, 1500] 1500",

@@ -61,6 +61,17 @@ final class MtuSample {
             3,
             9);
     return new MtuReportContent(
-        name, ip(target), hop, limit, kernelMtu, access, via, unanswered, result, tally, ms(56.7));
+        name,
+        ip(target),
+        hop,
+        limit,
+        kernelMtu,
+        access,
+        via,
+        unanswered,
+        result,
+        List.of(new MtuReportContent.FlowMtu(0, result)),
+        tally,
+        ms(56.7));
   }
 }

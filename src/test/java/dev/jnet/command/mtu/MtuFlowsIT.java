@@ -1,0 +1,87 @@
+package dev.jnet.command.mtu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jnet.testnet.Chain;
+import dev.jnet.testnet.Host;
+import dev.jnet.testnet.NamespaceTest;
+import dev.jnet.testnet.Outcome;
+import dev.jnet.testnet.TestNet;
+import dev.jnet.testnet.TwoWays;
+import io.avaje.jsonb.Jsonb;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code jnet mtu --flows}: routers may send each flow by another path. */
+@NamespaceTest
+class MtuFlowsIT {
+  private static String flat(Outcome outcome) {
+    return outcome.out().replaceAll("\\s+", " ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {TwoWays.SERVER, TwoWays.SERVER_IPV6})
+  void findsThePathMtuOfEachFlow(String server) {
+    try (TestNet net = TestNet.create()) {
+      Host client = TwoWays.client(net);
+      for (String via : List.of("auto", "tcp:80", "udp")) {
+        Outcome json = client.jnet("mtu", "--json", "--flows", "12", "--via", via, server);
+        assertEquals(0, json.exit(), json::toString);
+        Map<?, ?> document =
+            (Map<?, ?>) Jsonb.builder().build().type(Object.class).fromJson(json.out());
+        Set<Object> mtus = new TreeSet<>();
+        List<?> flows = (List<?>) document.get("flows");
+        flows.forEach(flow -> mtus.add(((Number) ((Map<?, ?>) flow).get("pathMtu")).intValue()));
+        assertEquals(12, flows.size(), json::toString);
+        assertEquals(Set.of(1400, 1500), mtus, json::toString);
+        assertEquals(1400, ((Number) document.get("pathMtu")).intValue(), json::toString);
+        assertTrue(json.out().contains("\"paths-differ\""), json::toString);
+      }
+      Outcome text = client.jnet("mtu", "--flows", "12", "--via", "udp", server);
+      assertTrue(text.out().contains("depends on the flow"), text::toString);
+      assertTrue(flat(text).matches(".*source ports? [0-9, -]+: 1400 bytes.*"), text::toString);
+      assertTrue(flat(text).matches(".*source ports? [0-9, -]+: 1500 bytes.*"), text::toString);
+      assertEquals("1400\n", client.jnet("mtu", "-q", "--flows", "12", server).out());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {TwoWays.SERVER, TwoWays.SERVER_IPV6})
+  void oneFlowIsNotSaidToSpeakForOthers(String server) {
+    try (TestNet net = TestNet.create()) {
+      Outcome outcome = TwoWays.client(net).jnet("mtu", server);
+      assertTrue(
+          flat(outcome).contains("may send other flows by narrower paths"), outcome::toString);
+    }
+  }
+
+  @Test
+  void flowsOfOnePathAgree() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1400, 1500);
+      for (String target : List.of(chain.server().ipv4(), chain.server().ipv6())) {
+        Outcome outcome = chain.client().jnet("mtu", "--flows", "3", target);
+        assertEquals(0, outcome.exit(), outcome::toString);
+        assertTrue(flat(outcome).contains("all 3 that were asked carry 1400"), outcome::toString);
+        assertTrue(flat(outcome).contains("--via tcp:PORT or --via udp"), outcome::toString);
+      }
+    }
+  }
+
+  @Test
+  void noRouterSpreadsFlowsToANeighbor() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      for (String target : List.of(chain.server().ipv4(), chain.server().ipv6())) {
+        Outcome outcome = chain.client().jnet("mtu", target);
+        assertTrue(!outcome.out().contains("other flows"), outcome::toString);
+      }
+    }
+  }
+}
