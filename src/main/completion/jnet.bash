@@ -7,7 +7,7 @@ _jnet() {
   if [[ $before == = ]]; then before=${COMP_WORDS[COMP_CWORD - 2]}; fi
   local options='' values='' files=''
   if ((COMP_CWORD == 1)); then
-    values='mtu mss ping trace handshake walk arp interfaces doctor exporter read lab'
+    values='mtu mss ping trace handshake walk arp interfaces doctor exporter read lab schema'
     options='-h --help -V --version'
   else
     case ${COMP_WORDS[1]} in
@@ -109,11 +109,12 @@ _jnet() {
         esac
         ;;
       exporter)
-        options='--listen --allow --allow-all -4 --ipv4 -6 --ipv6 --rate --lab -h --help --debug'
+        options='--listen --modules --allow --allow-all -4 --ipv4 -6 --ipv6 --rate --lab -h --help --debug'
         values=''
         case $before in
           --listen | --allow | --rate) options='' values=NOTHING ;;
           --lab) options='' values=LABS ;;
+          --modules) options='' values=FILES ;;
         esac
         ;;
       read)
@@ -129,6 +130,12 @@ _jnet() {
         values=LABS
         case $before in
           --color) options='' values=COLORS ;;
+        esac
+        ;;
+      schema)
+        options='-h --help --debug'
+        values=''
+        case $before in
         esac
         ;;
       *) return ;;

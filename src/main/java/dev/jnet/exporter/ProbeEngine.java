@@ -156,7 +156,8 @@ public final class ProbeEngine implements LinkCrowd.Source {
       throw new RefusedException(
           503, "Too many probes at once: at most " + MAX_PROBES + "; scrape less often");
     }
-    order.answer().whenComplete((answer, failure) -> unanswered.decrementAndGet());
+    // The order is answered whatever this gives: it only counts.
+    var unused = order.answer().whenComplete((answer, failure) -> unanswered.decrementAndGet());
     orders.add(order);
   }
 

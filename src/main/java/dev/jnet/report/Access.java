@@ -101,7 +101,7 @@ public record Access(
    *     kernel-tcp} or {@code capture}
    * @param notSeen what these means cannot see
    * @param uncaptured how many frames passed but were not captured; left out when all were captured
-   * @param otherWaysBack the other interfaces by which replies came in; left out where none did
+   * @param otherReturnPaths the other interfaces by which replies came in; left out where none did
    * @param programs what programs on this machine get; left out where it is the same, or unknown
    * @param pausedMs the time in ms in which jnet did not run; left out where it always did
    */

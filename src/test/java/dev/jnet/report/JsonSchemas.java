@@ -25,6 +25,7 @@ import dev.jnet.report.mss.MssDocument;
 import dev.jnet.report.mtu.MtuDocument;
 import dev.jnet.report.ping.PingDocument;
 import dev.jnet.report.ping.PingEventDocument;
+import dev.jnet.report.read.ReadDocument;
 import dev.jnet.report.trace.TraceDocument;
 import dev.jnet.report.trace.TraceWatchDocument;
 import dev.jnet.report.walk.WalkDocument;
@@ -86,6 +87,7 @@ final class JsonSchemas {
             ReverseDocument.class));
     DOCUMENTS.put("interfaces", List.of(InterfacesDocument.class));
     DOCUMENTS.put("doctor", List.of(DoctorDocument.class));
+    DOCUMENTS.put("read", List.of(ReadDocument.class));
     DOCUMENTS.put("lab", List.of(LabsDocument.class));
 
     words("MtuDocument.status", List.of("ok", "no-reply"));
@@ -115,14 +117,16 @@ final class JsonSchemas {
     words("FindingDocument.Evidence.sent", words(Observation.Sent.class));
     words("FindingDocument.Evidence.came", words(Observation.Came.class));
     words("DoctorDocument.verdict", words(Verdict.class));
-    words("DoctorDocument.OneCause.certainty", words(Certainty.Degree.class));
+    words("CauseDocument.certainty", words(Certainty.Degree.class));
     words(
-        "DoctorDocument.OneRemedy.place",
+        "CauseDocument.OneRemedy.place",
         Arrays.stream(Remedy.Place.values()).map(Remedy.Place::code).toList());
     words(
         "DoctorDocument.OneStep.step",
         Arrays.stream(StepName.values()).map(StepName::code).toList());
     words("DoctorDocument.OneStep.result", List.of("ok", "remark", "wrong", "unclear", "skipped"));
+    words("ReadDocument.verdict", words(Verdict.class));
+    words("ReadDocument.Reset.by", List.of("client", "server"));
     words("WalkDocument.status", words(Walk.Outcome.class));
     words("WalkDocument.Connection.course", words(ConversationResult.Course.class));
     words("WalkDocument.Connection.ending", words(Ending.class));

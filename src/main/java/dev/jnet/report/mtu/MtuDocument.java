@@ -81,7 +81,8 @@ public record MtuDocument(
    * @param port this machine's UDP or TCP port; left out for echo requests
    */
   @Json
-  public record Flow(Integer port, Integer pathMtu, int lower, int upper, Bottleneck bottleneck) {}
+  public record Flow(
+      Integer port, Integer pathMtu, int lowerBytes, int upperBytes, Bottleneck bottleneck) {}
 
   /** What went wrong. */
   @Json

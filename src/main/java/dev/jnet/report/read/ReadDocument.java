@@ -53,13 +53,13 @@ public record ReadDocument(
       int port,
       Integer mss,
       long segments,
-      long data,
-      int largestPacket,
+      long dataBytes,
+      int largestPacketBytes,
       long retransmissions,
       long duplicateAcks,
       long zeroWindows,
       long outOfOrder,
-      Integer blackHole) {}
+      Integer blackHoleBytes) {}
 
   /** A reset. */
   @Json
@@ -67,7 +67,7 @@ public record ReadDocument(
 
   /** A router's report that a packet was too big. */
   @Json
-  public record Report(long frame, String router, Long mtu, String from, String to) {}
+  public record Report(long frameNumber, String router, Long mtu, String from, String to) {}
 
   /** A question to a name server that failed, or was answered late. */
   @Json
