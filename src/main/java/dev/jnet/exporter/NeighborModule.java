@@ -55,7 +55,7 @@ final class NeighborModule implements ModuleQuestion {
             Metrics.counter(
                 "jnet_neighbor_changes",
                 "How often another station answered than in the scrape before.",
-                state.station().count()));
+                (double) state.station().count()));
     String address = Addresses.text(result.question().target());
     String stations =
         result.macs().stream().map(MacAddress::toString).collect(Collectors.joining(", "));

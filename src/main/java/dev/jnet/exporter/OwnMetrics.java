@@ -47,7 +47,7 @@ final class OwnMetrics {
         Metrics.counter(
             "jnet_exporter_links_reopened",
             "How often the links were opened anew because this machine's network changed.",
-            engine.reopened()));
+            (double) engine.reopened()));
     all.add(
         Metrics.gauge(
             "jnet_exporter_modules_loaded",

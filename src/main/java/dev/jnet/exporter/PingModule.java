@@ -80,7 +80,8 @@ final class PingModule implements ModuleQuestion {
 
   private static List<MetricSnapshot> metrics(PingResult result, RoundTripHistogram roundTrips) {
     return List.of(
-        Metrics.gauge("jnet_probe_packets", "Packets that this probe sent.", result.sent()),
+        Metrics.gauge(
+            "jnet_probe_packets", "Packets that this probe sent.", (double) result.sent()),
         Metrics.gauge(
             "jnet_loss_ratio",
             "The share of this probe's packets that were not answered, 0 to 1.",

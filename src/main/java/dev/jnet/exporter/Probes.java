@@ -47,7 +47,7 @@ public final class Probes {
       CompletableFuture<ProbeAnswer> begun = begin(request, deadline);
       running.put(key, begun);
       last.put(request.target(), begun);
-      begun.whenComplete((result, failure) -> ended(key, begun));
+      var unused = begun.whenComplete((result, failure) -> ended(key, begun));
       answer = begun;
     }
     return answer

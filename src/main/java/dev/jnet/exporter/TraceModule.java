@@ -81,7 +81,7 @@ final class TraceModule implements ModuleQuestion {
         Metrics.counter(
             "jnet_path_changes",
             "How often the path was another one than in the scrape before.",
-            state.path().count()));
+            (double) state.path().count()));
     long whole =
         result.branches().isEmpty()
             ? (result.reached() ? 1 : 0)

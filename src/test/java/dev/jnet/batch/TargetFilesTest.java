@@ -61,9 +61,11 @@ class TargetFilesTest {
   void earlierAnswersAreKnownByHostAndPort() throws IOException {
     String file =
         file(
-            "{\"schema\":1,\"command\":\"mss\",\"target\":{\"name\":\"a\"},\"port\":443}\n"
-                + "{\"schema\":1,\"command\":\"mss\",\"target\":{\"name\":\"b\"},\"status\":\"silent\"}\n"
-                + "{\"schema\":1,\"command\":\"mss\",\"target\":{\"name\":\"c\"},\"status\":\"error\"}\n");
+            """
+            {"schema":1,"command":"mss","target":{"name":"a"},"port":443}
+            {"schema":1,"command":"mss","target":{"name":"b"},"status":"silent"}
+            {"schema":1,"command":"mss","target":{"name":"c"},"status":"error"}
+            """);
     assertEquals(Set.of("a 443", "b"), TargetFiles.answered(file, "mss"));
   }
 

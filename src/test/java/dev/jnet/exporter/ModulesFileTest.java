@@ -25,8 +25,11 @@ class ModulesFileTest {
   void addsModulesToTheBuiltInOnes() throws CommandException {
     ProbeModules modules =
         ModulesFile.parse(
-            "modules:\n  quick: {prober: ping, packets: 10, interval: 50ms, timeout: 2.5s}\n"
-                + "  mtu: {prober: mtu, via: [icmp, 'tcp:8443', udp]}\n");
+            """
+            modules:
+              quick: {prober: ping, packets: 10, interval: 50ms, timeout: 2.5s}
+              mtu: {prober: mtu, via: [icmp, 'tcp:8443', udp]}
+            """);
     ProbeModule quick = modules.named("quick").orElseThrow();
     assertEquals(10, quick.packets());
     assertEquals(Duration.ofMillis(50), quick.interval());

@@ -24,9 +24,7 @@ import java.util.Optional;
  * the path MTU follows before the trace, because routers limit how many ICMP errors they send.
  */
 final class PathSteps {
-  /**
-   * If answers take longer than this, in ns, those to the kernel's own question may come too late.
-   */
+  /** Beyond this round trip, in ns, the answer to the kernel's own question may come too late. */
   private static final long PROMPT = 200 * Nanos.MILLISECOND;
 
   private final CommandRun run;

@@ -11,7 +11,6 @@ import dev.jnet.report.Access;
 import dev.jnet.report.FailureDocument;
 import dev.jnet.report.FindingDocument;
 import dev.jnet.report.JsonValues;
-import dev.jnet.report.MappedList;
 import dev.jnet.report.TcpOptionsDocument;
 import dev.jnet.report.TcpWords;
 import dev.jnet.wire.Addresses;

@@ -133,8 +133,12 @@ class DoctorUrlIT {
         chain
             .router(1)
             .nft(
-                "table inet box { chain f { type filter hook forward priority 0;\n"
-                    + "meta l4proto tcp meta length > 1300 drop\n}\n}\n");
+                """
+                table inet box { chain f { type filter hook forward priority 0;
+                meta l4proto tcp meta length > 1300 drop
+                }
+                }
+                """);
         chain.server().withoutSegmentationOffload();
         chain.client().withoutSegmentationOffload();
         Servers.on(chain.server()).python(SERVER, "" + PORT);

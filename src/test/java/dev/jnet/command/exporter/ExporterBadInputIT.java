@@ -8,6 +8,7 @@ import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.TestNet;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ class ExporterBadInputIT {
             .client()
             .inside(
                 () -> {
-                  try (Socket socket = new Socket("127.0.0.1", port)) {
+                  try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                     send(
                         socket,
                         "GET /probe?target=" + "a".repeat(10_000_000) + " HTTP/1.1\r\n\r\n");
@@ -73,7 +74,7 @@ class ExporterBadInputIT {
     List<Socket> sockets = new ArrayList<>();
     try {
       for (int i = 0; i < 1000; i++) {
-        sockets.add(new Socket("127.0.0.1", port));
+        sockets.add(new Socket(InetAddress.getLoopbackAddress(), port));
       }
       String request = "GET /probe?module=mtu&target=" + server + " HTTP/1.1\r\nHost: a\r\n\r\n";
       sockets.forEach(socket -> send(socket, request));

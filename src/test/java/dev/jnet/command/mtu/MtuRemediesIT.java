@@ -25,8 +25,12 @@ class MtuRemediesIT {
     chain
         .router(2)
         .nft(
-            "table inet hole { chain f { type filter hook forward priority 0;\n"
-                + "iifname eth0 meta length > 1400 drop\n}\n}\n");
+            """
+            table inet hole { chain f { type filter hook forward priority 0;
+            iifname eth0 meta length > 1400 drop
+            }
+            }
+            """);
   }
 
   /**

@@ -241,8 +241,12 @@ class ReadIT {
                 chain
                     .router(1)
                     .nft(
-                        "table inet hole { chain f { type filter hook forward priority 0;\n"
-                            + "iifname eth1 meta length > 1400 drop\n}\n}\n"),
+                        """
+                        table inet hole { chain f { type filter hook forward priority 0;
+                        iifname eth1 meta length > 1400 drop
+                        }
+                        }
+                        """),
             chain -> get(chain, false));
     ReadAnswer there = read(files.get(1));
     assertEquals("broken", there.verdict(), there::toString);
@@ -261,8 +265,12 @@ class ReadIT {
                 chain
                     .router(1)
                     .nft(
-                        "table inet hole { chain f { type filter hook forward priority 0;\n"
-                            + "iifname eth0 meta length > 1400 drop\n}\n}\n"),
+                        """
+                        table inet hole { chain f { type filter hook forward priority 0;
+                        iifname eth0 meta length > 1400 drop
+                        }
+                        }
+                        """),
             chain -> post(chain, true, "/"));
     ReadAnswer here = read(files.get(0));
     assertEquals("broken", here.verdict(), here::toString);

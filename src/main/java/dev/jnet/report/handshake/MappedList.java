@@ -1,4 +1,4 @@
-package dev.jnet.report;
+package dev.jnet.report.handshake;
 
 import java.util.AbstractList;
 import java.util.List;
