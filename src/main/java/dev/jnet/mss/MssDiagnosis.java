@@ -33,10 +33,13 @@ public final class MssDiagnosis implements Diagnosis<MssResult> {
   private static final int MAX_TRIES = 3;
 
   /**
-   * The least time that routers have for their quotes, and the server for its FIN, in ns. On a slow
-   * path they have twice the round trip.
+   * The least time that routers have for their quotes, in ns. On a slow path they have twice the
+   * round trip.
    */
   private static final long MIN_WAIT = 150 * Nanos.MILLISECOND;
+
+  /** How long the server may take to send its FIN, in ns. A busy one takes its time. */
+  private static final long MAX_CLOSING = 1_000 * Nanos.MILLISECOND;
 
   /** How far the connection is. It only ever goes down this list. */
   private enum Phase {
@@ -166,7 +169,7 @@ public final class MssDiagnosis implements Diagnosis<MssResult> {
   private Optional<Probe> close(long now) {
     phase = Phase.CLOSING;
     connection.close(now);
-    waitUntil = now + wait;
+    waitUntil = now + MAX_CLOSING;
     return connection.next(now).map(tcp -> probe(tcp, TO_TARGET));
   }
 

@@ -84,11 +84,11 @@ final class LongRuns {
     for (Privilege privilege : List.of(Privilege.ROOT, Privilege.NONE)) {
       add(privilege, "icmp_seq=1 ", "ping", "-i", "0.2", target);
       add(privilege, "path MTU", "mtu", "--rate", "0.1", "-w", "60", target);
-      add(privilege, router, "trace", "-n", "--rate", "3", target);
+      add(privilege, router, "trace", "-n", "--rate", "2", target);
       String rate = privilege == Privilege.ROOT ? "2" : "0.1"; // the latter's are mtu's probes
       add(privilege, six ? "1440" : "1460", "mss", "--rate", rate, "-w", "60", host + ":80");
     }
-    add(Privilege.NONE, router, "trace", "-n", "--via", "udp", "--rate", "3", target);
+    add(Privilege.NONE, router, "trace", "-n", "--via", "udp", "--rate", "2", target);
     add(Privilege.NONE, "closed", "handshake", "-w", "60", host + ":79," + SILENT);
     add(Privilege.ROOT, "closed", "handshake", "--rate", "5", host + ":1-79");
     add(Privilege.ROOT, "closed", "handshake", "--kernel", "--rate", "5", host + ":1-79");

@@ -160,10 +160,23 @@ class PrivilegeDropIT {
           Duration.ofSeconds(5),
           () -> lookingUp(jnet) == names,
           () -> lookingUp(jnet) + " threads look names up, not " + names);
-      List<Sets> threads = threads(jnet);
       Sets working = new Sets(NET_RAW_AND_ADMIN, "0000000000002000", NONE + NONE, "1");
+      // A thread has its name a moment before it gives away what it was born with.
+      Wait.until(
+          Duration.ofSeconds(5),
+          () -> count(working, jnet) == 1,
+          () -> count(working, jnet) + " threads may send, not 1");
+      List<Sets> threads = threads(jnet);
       assertTrue(threads.remove(working), threads::toString);
       assertAll(new Sets(NONE, NONE, NONE + NONE, "1"), threads);
+    }
+  }
+
+  private static long count(Sets sets, Background jnet) {
+    try {
+      return threads(jnet).stream().filter(sets::equals).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

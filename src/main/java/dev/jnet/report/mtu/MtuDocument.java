@@ -78,11 +78,11 @@ public record MtuDocument(
   /**
    * One of several flows.
    *
-   * @param port this machine's UDP or TCP port; left out for echo requests
+   * @param localPort this machine's UDP or TCP port; left out for echo requests
    */
   @Json
   public record Flow(
-      Integer port, Integer pathMtu, int lowerBytes, int upperBytes, Bottleneck bottleneck) {}
+      Integer localPort, Integer pathMtu, int lowerBytes, int upperBytes, Bottleneck bottleneck) {}
 
   /** What went wrong. */
   @Json
