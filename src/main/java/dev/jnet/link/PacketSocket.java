@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A socket of the kernel's {@code packet(7)} that captures into its own queue, for few frames that
@@ -53,10 +54,12 @@ public final class PacketSocket extends CapturePort {
    * @param name of an interface that is up
    * @param filter what it captures, and which way that goes
    * @param buffer bytes of its queue, as the kernel counts them; it has a limit of its own
-   * @throws LinkException when that is impossible
+   * @return empty where the kernel filters nothing for it, as in some sandboxes: libpcap filters
+   *     then by itself
+   * @throws LinkException when it cannot be opened
    */
-  public static PacketSocket open(String name, LinkType type, SocketFilter filter, int buffer)
-      throws LinkException {
+  public static Optional<PacketSocket> open(
+      String name, LinkType type, SocketFilter filter, int buffer) throws LinkException {
     // without a protocol, so that nothing comes before the filter is there
     int descriptor = Libc.socket(Libc.AF_PACKET, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, 0);
     if (descriptor < 0) {
@@ -65,12 +68,16 @@ public final class PacketSocket extends CapturePort {
     set(descriptor, Libc.SOL_SOCKET, SO_RCVBUF, buffer);
     set(descriptor, Libc.SOL_SOCKET, SocketMessage.SO_TIMESTAMPING, RECEIVE_STAMPS);
     set(descriptor, SocketMessage.SOL_PACKET, SocketMessage.PACKET_AUXDATA, 1);
-    if (!filter.attach(descriptor) || Libc.bind(descriptor, all(name)) < 0) {
+    if (!filter.attach(descriptor)) {
+      Libc.close(descriptor);
+      return Optional.empty();
+    }
+    if (Libc.bind(descriptor, all(name)) < 0) {
       int errno = Libc.errno();
       Libc.close(descriptor);
       throw failed(name, errno);
     }
-    return new PacketSocket(name, type, descriptor);
+    return Optional.of(new PacketSocket(name, type, descriptor));
   }
 
   private static LinkException failed(String name, int errno) {

@@ -74,19 +74,33 @@ final class InterfaceLink extends CapturingLink {
    * Opens two sockets, for a capture of few frames.
    *
    * @param name of an interface that is up
+   * @return empty where the kernel does not filter for sockets
    * @throws LinkException when one cannot be opened
    */
-  static InterfaceLink onSockets(String name, LinkType type, Capture capture) throws LinkException {
-    CapturePort incoming =
-        PacketSocket.open(name, type, capture.oneWay(type, false), capture.queue());
-    try {
-      CapturePort outgoing =
-          PacketSocket.open(name, type, capture.oneWay(type, true), capture.queue());
-      return new InterfaceLink(incoming, outgoing, others(name, type, capture), capture.watching());
-    } catch (LinkException e) {
-      incoming.close();
-      throw e;
+  static Optional<InterfaceLink> onSockets(String name, LinkType type, Capture capture)
+      throws LinkException {
+    Optional<PacketSocket> incoming = socket(name, type, capture, false);
+    if (incoming.isEmpty()) {
+      return Optional.empty();
     }
+    Optional<PacketSocket> outgoing = Optional.empty();
+    try {
+      outgoing = socket(name, type, capture, true);
+    } finally {
+      if (outgoing.isEmpty()) {
+        incoming.get().close();
+      }
+    }
+    return outgoing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new InterfaceLink(
+                incoming.get(), outgoing.get(), others(name, type, capture), capture.watching()));
+  }
+
+  private static Optional<PacketSocket> socket(
+      String name, LinkType type, Capture capture, boolean outgoing) throws LinkException {
+    return PacketSocket.open(name, type, capture.oneWay(type, outgoing), capture.queue());
   }
 
   private static Optional<OtherInterfaces> others(String name, LinkType type, Capture capture) {

@@ -43,9 +43,11 @@ public final class Links {
         return LoopbackLink.open(interfaceName, capture);
       }
       Optional<LinkType> simple = capture.few() ? simpleType(interfaceName) : Optional.empty();
-      return simple.isPresent()
-          ? InterfaceLink.onSockets(interfaceName, simple.get(), capture)
-          : InterfaceLink.onRings(interfaceName, capture);
+      Optional<InterfaceLink> link =
+          simple.isPresent()
+              ? InterfaceLink.onSockets(interfaceName, simple.get(), capture)
+              : Optional.empty();
+      return link.isPresent() ? link.get() : InterfaceLink.onRings(interfaceName, capture);
     } catch (LinkageError e) {
       throw notLoaded(e);
     }
