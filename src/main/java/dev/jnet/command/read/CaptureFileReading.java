@@ -39,7 +39,8 @@ record CaptureFileReading(CaptureAnalysis.Selection selection, BooleanSupplier s
               .map(why -> file + ": only " + summary.frames() + " frames can be read: " + why);
       return new CaptureReading(file, summary, CaptureOpinion.of(summary), trouble, flow);
     } catch (LinkException e) {
-      throw new CommandException("usage", file + ": " + e.getMessage());
+      // libpcap names the file only where it cannot be opened.
+      throw new CommandException("usage", file + ": " + e.getMessage().replace(file + ": ", ""));
     }
   }
 }

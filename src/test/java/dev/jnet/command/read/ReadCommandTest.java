@@ -55,8 +55,10 @@ class ReadCommandTest {
     Path text = Files.writeString(folder.resolve("text"), "this is no capture, but some text");
     Outcome outcome = InProcess.jnet("read", text.toString());
     assertEquals(2, outcome.exit(), outcome::toString);
-    Outcome missing = InProcess.jnet("read", folder.resolve("none").toString());
+    String none = folder.resolve("none").toString();
+    Outcome missing = InProcess.jnet("read", none);
     assertEquals(2, missing.exit(), missing::toString);
+    assertEquals("jnet: " + none + ": No such file or directory\n", missing.err());
   }
 
   /** Whatever the bytes are, there is an answer or one line of complaint. */
