@@ -15,7 +15,7 @@ public final class Links {
   /** The loopback interface's number: the kernel makes it first in every network namespace. */
   private static final int LOOPBACK_IFINDEX = 1;
 
-  private static final int USUAL_MTU = 1500;
+  private static final int ETHERNET_MTU = 1500;
 
   private Links() {}
 
@@ -60,7 +60,7 @@ public final class Links {
   private static Optional<LinkType> simpleType(String name) {
     try {
       Interface device = Interfaces.byName(name);
-      boolean simple = device.up() && device.mtu() <= USUAL_MTU;
+      boolean simple = device.up() && device.mtu() <= ETHERNET_MTU;
       return switch (device.kind()) {
         case ETHERNET -> simple ? Optional.of(LinkType.ETHERNET) : Optional.empty();
         case RAW_IP -> simple ? Optional.of(LinkType.RAW_IP) : Optional.empty();
