@@ -33,11 +33,7 @@ class HouseSourcesTest {
 
   /** Files that are longer, and are to be divided where a seam shows. No other may join them. */
   private static final Set<String> LONG =
-      Set.of(
-          "MtuConclusions.java",
-          "MtuDiagnosis.java",
-          "PathFindingText.java",
-          "SegmentMtuDiagnosis.java");
+      Set.of("MtuDiagnosis.java", "PathFindingText.java", "SegmentMtuDiagnosis.java");
 
   /** What has to be changed in a library is a patch to its sources: src/main/patches. */
   @Test
