@@ -16,6 +16,7 @@ import dev.jnet.report.arp.ReverseDocument;
 import dev.jnet.report.arp.ScanDocument;
 import dev.jnet.report.arp.WatchDocument;
 import dev.jnet.report.doctor.DoctorDocument;
+import dev.jnet.report.finding.SegmentFit;
 import dev.jnet.report.handshake.HandshakeDocument;
 import dev.jnet.report.handshake.HandshakeReportContent;
 import dev.jnet.report.interfaces.InterfacesDocument;

@@ -4,9 +4,9 @@ import dev.jnet.doctor.Cause;
 import dev.jnet.doctor.Opinion;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.finding.Finding;
-import dev.jnet.report.FindingText;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
+import dev.jnet.report.finding.FindingText;
 import java.util.List;
 import java.util.Locale;
 

@@ -5,7 +5,7 @@ import dev.jnet.host.KernelTcp;
 import dev.jnet.link.FirstHop;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.report.Arithmetic;
-import dev.jnet.report.SegmentFit;
+import dev.jnet.report.finding.SegmentFit;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.List;

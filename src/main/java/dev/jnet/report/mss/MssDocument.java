@@ -9,7 +9,7 @@ import dev.jnet.mss.MssResult;
 import dev.jnet.mss.MssResult.Clamp;
 import dev.jnet.report.Access;
 import dev.jnet.report.FailureDocument;
-import dev.jnet.report.FindingDocument;
+import dev.jnet.report.finding.FindingDocument;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Tcp;
 import io.avaje.jsonb.Json;

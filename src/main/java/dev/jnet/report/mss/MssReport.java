@@ -6,11 +6,11 @@ import dev.jnet.mss.MssResult;
 import dev.jnet.mss.MssResult.Status;
 import dev.jnet.report.AddressText;
 import dev.jnet.report.BlackHoleRemedies;
-import dev.jnet.report.FindingText;
-import dev.jnet.report.SegmentFit;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
+import dev.jnet.report.finding.FindingText;
+import dev.jnet.report.finding.SegmentFit;
 import dev.jnet.wire.Addresses;
 import java.util.Optional;
 

@@ -10,7 +10,7 @@ import dev.jnet.mtu.MtuResult;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.Access;
 import dev.jnet.report.Arithmetic;
-import dev.jnet.report.SegmentFit;
+import dev.jnet.report.finding.SegmentFit;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Tcp;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.jnet.report.mtu;
 
 import dev.jnet.finding.Finding;
-import dev.jnet.report.FindingText;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
+import dev.jnet.report.finding.FindingText;
 import java.util.List;
 
 /**

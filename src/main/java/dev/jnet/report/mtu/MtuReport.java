@@ -8,10 +8,10 @@ import dev.jnet.mtu.MtuResult.Confidence;
 import dev.jnet.mtu.MtuResult.Status;
 import dev.jnet.probe.Via;
 import dev.jnet.report.AddressText;
-import dev.jnet.report.FindingText;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
+import dev.jnet.report.finding.FindingText;
 import dev.jnet.wire.Addresses;
 import java.util.List;
 

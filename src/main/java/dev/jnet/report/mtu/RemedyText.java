@@ -5,8 +5,8 @@ import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.PathFinding.LargeRepliesLost;
 import dev.jnet.finding.PathFinding.RepliesFragmented;
 import dev.jnet.report.BlackHoleRemedies;
-import dev.jnet.report.FindingText;
 import dev.jnet.report.Sheet;
+import dev.jnet.report.finding.FindingText;
 import java.util.List;
 import java.util.Optional;
 

@@ -9,7 +9,7 @@ import dev.jnet.finding.Staircase;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.report.Access;
 import dev.jnet.report.FailureDocument;
-import dev.jnet.report.FindingDocument;
+import dev.jnet.report.finding.FindingDocument;
 import dev.jnet.trace.Change;
 import dev.jnet.trace.Hop;
 import dev.jnet.trace.HopAnswer;

@@ -1,4 +1,4 @@
-package dev.jnet.report;
+package dev.jnet.report.finding;
 
 import dev.jnet.finding.LocalFinding;
 import dev.jnet.finding.LocalFinding.AddressDuplicated;
@@ -10,6 +10,8 @@ import dev.jnet.finding.LocalFinding.ProgramsGetNothing;
 import dev.jnet.finding.LocalFinding.RouteFound;
 import dev.jnet.finding.LocalFinding.RouteMissing;
 import dev.jnet.probe.KernelAnswer.Asked;
+import dev.jnet.report.AddressText;
+import dev.jnet.report.Plain;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.stream.Collectors;

@@ -1,8 +1,10 @@
-package dev.jnet.report;
+package dev.jnet.report.finding;
 
 import dev.jnet.doctor.Cause;
 import dev.jnet.doctor.Remedy;
 import dev.jnet.finding.Finding;
+import dev.jnet.report.Sheet;
+import dev.jnet.report.Style;
 
 /** The rows of a report about a cause: its evidence, and what mends it. */
 public final class CauseRows {

@@ -1,9 +1,10 @@
-package dev.jnet.report;
+package dev.jnet.report.finding;
 
 import dev.jnet.finding.ConversationFinding;
 import dev.jnet.finding.ConversationFinding.PacketTooBig;
 import dev.jnet.finding.ConversationFinding.SegmentsRepeated;
 import dev.jnet.finding.ConversationFinding.WindowClosed;
+import dev.jnet.report.Text;
 import dev.jnet.wire.Addresses;
 
 /** Findings about conversations between others in words. */

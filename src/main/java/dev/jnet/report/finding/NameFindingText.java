@@ -1,10 +1,12 @@
-package dev.jnet.report;
+package dev.jnet.report.finding;
 
 import dev.jnet.finding.NameFinding;
 import dev.jnet.finding.NameFinding.NameFound;
 import dev.jnet.finding.NameFinding.NameSlow;
 import dev.jnet.finding.NameFinding.NameUnanswered;
 import dev.jnet.finding.NameFinding.NameUnknown;
+import dev.jnet.report.Plain;
+import dev.jnet.report.Text;
 import dev.jnet.wire.Addresses;
 import java.util.stream.Collectors;
 

@@ -1,4 +1,4 @@
-package dev.jnet.report;
+package dev.jnet.report.finding;
 
 import dev.jnet.doctor.Cause;
 import dev.jnet.doctor.Where;
@@ -16,6 +16,8 @@ import dev.jnet.finding.TargetFinding.EchoLost;
 import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.SegmentsClamped;
+import dev.jnet.report.AddressText;
+import dev.jnet.report.Plain;
 import dev.jnet.wire.Addresses;
 
 /** A cause as one sentence, which says how sure it is. */

@@ -1,4 +1,4 @@
-package dev.jnet.report;
+package dev.jnet.report.finding;
 
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.SegmentFinding.SegmentsFit;

@@ -1,4 +1,4 @@
-package dev.jnet.report;
+package dev.jnet.report.finding;
 
 import dev.jnet.finding.Certainty.Degree;
 import dev.jnet.finding.Encapsulations.Guess;
@@ -29,6 +29,8 @@ import dev.jnet.finding.PathFinding.ReturnPathUntested;
 import dev.jnet.finding.PathFinding.StaleCache;
 import dev.jnet.finding.PathFinding.TooBigReported;
 import dev.jnet.finding.PathFinding.Unanswered;
+import dev.jnet.report.Programs;
+import dev.jnet.report.Style;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IpPacket;
 import java.net.InetAddress;

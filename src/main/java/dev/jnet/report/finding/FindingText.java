@@ -1,4 +1,4 @@
-package dev.jnet.report;
+package dev.jnet.report.finding;
 
 import dev.jnet.finding.ApplicationFinding;
 import dev.jnet.finding.Certainty;
@@ -10,6 +10,8 @@ import dev.jnet.finding.NameFinding;
 import dev.jnet.finding.PathFinding;
 import dev.jnet.finding.SegmentFinding;
 import dev.jnet.finding.TargetFinding;
+import dev.jnet.report.Sheet;
+import dev.jnet.report.Style;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package dev.jnet.report;
+package dev.jnet.report.finding;
 
 import dev.jnet.doctor.Cause;
 import dev.jnet.finding.ApplicationFinding.AnswerBroken;
@@ -9,6 +9,8 @@ import dev.jnet.finding.ApplicationFinding.TlsFailed;
 import dev.jnet.finding.ApplicationFinding.TransferStalled;
 import dev.jnet.finding.ConversationFinding.SegmentsRepeated;
 import dev.jnet.finding.ConversationFinding.WindowClosed;
+import dev.jnet.report.Plain;
+import dev.jnet.report.Text;
 import dev.jnet.wire.Addresses;
 
 /** Causes that show only when an application is spoken, as statements. */

@@ -1,4 +1,4 @@
-package dev.jnet.report;
+package dev.jnet.report.finding;
 
 import dev.jnet.finding.ApplicationFinding;
 import dev.jnet.finding.ApplicationFinding.AnswerBroken;
@@ -8,6 +8,8 @@ import dev.jnet.finding.ApplicationFinding.FirstByteSlow;
 import dev.jnet.finding.ApplicationFinding.HttpError;
 import dev.jnet.finding.ApplicationFinding.TlsFailed;
 import dev.jnet.finding.ApplicationFinding.TransferStalled;
+import dev.jnet.report.Plain;
+import dev.jnet.report.Text;
 
 /** Findings about an application in words. */
 final class ApplicationFindingText {

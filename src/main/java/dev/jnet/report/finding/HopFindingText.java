@@ -1,4 +1,4 @@
-package dev.jnet.report;
+package dev.jnet.report.finding;
 
 import dev.jnet.finding.Certainty;
 import dev.jnet.finding.HopFinding;
@@ -9,6 +9,7 @@ import dev.jnet.finding.HopFinding.PacketsLost;
 import dev.jnet.finding.HopFinding.Reached;
 import dev.jnet.finding.HopFinding.Refused;
 import dev.jnet.finding.HopFinding.ReturnPathDiffers;
+import dev.jnet.report.Text;
 import dev.jnet.trace.Change;
 import dev.jnet.wire.Addresses;
 

@@ -1,4 +1,4 @@
-package dev.jnet.report;
+package dev.jnet.report.finding;
 
 import dev.jnet.doctor.Cause;
 import dev.jnet.doctor.Remedy;

@@ -1,4 +1,4 @@
-package dev.jnet.report;
+package dev.jnet.report.finding;
 
 import dev.jnet.finding.TargetFinding;
 import dev.jnet.finding.TargetFinding.AgreedSizeFits;
@@ -10,6 +10,7 @@ import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.PortOpen;
 import dev.jnet.finding.TargetFinding.SegmentsClamped;
+import dev.jnet.report.Text;
 import dev.jnet.wire.Addresses;
 
 /** Findings about a target in words. */

@@ -1,9 +1,10 @@
-package dev.jnet.report;
+package dev.jnet.report.finding;
 
 import static dev.jnet.report.JsonValues.word;
 
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.Observation;
+import dev.jnet.report.Style;
 import dev.jnet.wire.Addresses;
 import io.avaje.jsonb.Json;
 import java.util.ArrayList;
