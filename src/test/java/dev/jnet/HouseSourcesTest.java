@@ -32,8 +32,7 @@ class HouseSourcesTest {
   private static final int MAX_NESTED_TERNARIES = 2;
 
   /** Files that are longer, and are to be divided where a seam shows. No other may join them. */
-  private static final Set<String> LONG =
-      Set.of("MtuDiagnosis.java", "PathFindingText.java", "SegmentMtuDiagnosis.java");
+  private static final Set<String> LONG = Set.of("MtuDiagnosis.java", "SegmentMtuDiagnosis.java");
 
   /** What has to be changed in a library is a patch to its sources: src/main/patches. */
   @Test

@@ -7,20 +7,28 @@ import java.util.Optional;
 
 /** What follows about the sizes of packets that a path carries. Sizes are bytes of IP packets. */
 public sealed interface PathFinding extends Finding {
+  /** How much the path carries, and what that number says. */
+  sealed interface OfSize extends PathFinding {}
+
+  /** Where larger packets end, and what routers report about them. */
+  sealed interface OfDrop extends PathFinding {}
+
+  /** What the replies went through, and who sent them. */
+  sealed interface OfReplies extends PathFinding {}
 
   /**
    * The path MTU for the packets that were sent. Other flows may take other paths.
    *
    * @param bytes of the largest packet that arrives in one piece
    */
-  record PathMtu(int bytes, Grounds grounds) implements PathFinding {}
+  record PathMtu(int bytes, Grounds grounds) implements OfSize {}
 
   /**
    * Everything arrived that was to be tried, and the interface would let larger packets leave.
    *
    * @param bytes of the largest packet that was to be tried
    */
-  record PathMtuAtLeast(int bytes, Grounds grounds) implements PathFinding {}
+  record PathMtuAtLeast(int bytes, Grounds grounds) implements OfSize {}
 
   /**
    * A router clears DF. So packets up to this size arrive, some of them in fragments, and the path
@@ -28,7 +36,7 @@ public sealed interface PathFinding extends Finding {
    *
    * @param bytes of the largest packet that arrived, whole or in fragments
    */
-  record DontFragmentCleared(int bytes, Grounds grounds) implements PathFinding {}
+  record DontFragmentCleared(int bytes, Grounds grounds) implements OfSize {}
 
   /**
    * The bounds of the path MTU.
@@ -36,7 +44,7 @@ public sealed interface PathFinding extends Finding {
    * @param from the largest size that arrived
    * @param to the largest size that may arrive
    */
-  record PathMtuRange(int from, int to, Grounds grounds) implements PathFinding {}
+  record PathMtuRange(int from, int to, Grounds grounds) implements OfSize {}
 
   /**
    * A router names an MTU, and the target has answered nothing that would confirm it.
@@ -44,14 +52,14 @@ public sealed interface PathFinding extends Finding {
    * @param bytes the MTU that the router names
    */
   record PathMtuClaimed(int bytes, Optional<InetAddress> router, Grounds grounds)
-      implements PathFinding {}
+      implements OfSize {}
 
   /**
    * No link on the path carries less than the link to which this machine is attached.
    *
    * @param mtu of the interface, in bytes
    */
-  record NarrowestHere(String interfaceName, int mtu, Grounds grounds) implements PathFinding {}
+  record NarrowestHere(String interfaceName, int mtu, Grounds grounds) implements OfSize {}
 
   /**
    * A router reports that larger packets are too big for its next link.
@@ -62,13 +70,13 @@ public sealed interface PathFinding extends Finding {
    */
   record TooBigReported(
       int bytes, int hop, Optional<InetAddress> router, int claim, Grounds grounds)
-      implements PathFinding {}
+      implements OfDrop {}
 
   /**
    * A router reported some of the packets that were too big, and dropped others without a report:
    * it limits how many ICMP errors it sends.
    */
-  record ReportsRationed(InetAddress router, Grounds grounds) implements PathFinding {}
+  record ReportsRationed(InetAddress router, Grounds grounds) implements OfDrop {}
 
   /**
    * A router's report came from an address of this machine. The kernel drops packets from outside
@@ -77,8 +85,7 @@ public sealed interface PathFinding extends Finding {
    * @param address of this machine
    * @param hop the distance that the report tells, 1 for the first router; 0 when it is unknown
    */
-  record ReportFromOwnAddress(InetAddress address, int hop, Grounds grounds)
-      implements PathFinding {}
+  record ReportFromOwnAddress(InetAddress address, int hop, Grounds grounds) implements OfDrop {}
 
   /**
    * Larger packets are dropped, and no usable report comes back.
@@ -86,7 +93,7 @@ public sealed interface PathFinding extends Finding {
    * @param bytes of the largest packet that passes
    * @param place the last place where larger packets were seen; empty when that is unknown
    */
-  record BlackHole(int bytes, Optional<Place> place, Grounds grounds) implements PathFinding {}
+  record BlackHole(int bytes, Optional<Place> place, Grounds grounds) implements OfDrop {}
 
   /**
    * A place on the path.
@@ -102,7 +109,7 @@ public sealed interface PathFinding extends Finding {
    *
    * @param bytes of the largest fragment
    */
-  record RepliesFragmented(int bytes, Grounds grounds) implements PathFinding {}
+  record RepliesFragmented(int bytes, Grounds grounds) implements OfReplies {}
 
   /**
    * Packets arrive whose large replies do not come back, while small answers do. The return path
@@ -111,10 +118,10 @@ public sealed interface PathFinding extends Finding {
    * @param bytes of the largest reply that came back
    * @param arrived bytes of the largest packet that arrived
    */
-  record LargeRepliesLost(int bytes, int arrived, Grounds grounds) implements PathFinding {}
+  record LargeRepliesLost(int bytes, int arrived, Grounds grounds) implements OfReplies {}
 
   /** Replies as large as the requests are lost: the return path may be the narrow one. */
-  record ReturnPathUntested(Grounds grounds) implements PathFinding {}
+  record ReturnPathUntested(Grounds grounds) implements OfReplies {}
 
   /**
    * A router's claim about an MTU is wrong.
@@ -123,7 +130,7 @@ public sealed interface PathFinding extends Finding {
    * @param size bytes of the packet that it called too big
    */
   record ClaimRefuted(InetAddress router, long claim, int size, Reason reason, Grounds grounds)
-      implements PathFinding {
+      implements OfDrop {
     /** Why a claim is wrong. */
     public enum Reason {
       /** The claim is not below the size of the packet that it calls too big (RFC 8899). */
@@ -142,7 +149,7 @@ public sealed interface PathFinding extends Finding {
    * @param candidates what may explain it, the simplest first; at least one
    */
   record EncapsulationGuess(int mtu, List<Encapsulations.Guess> candidates, Grounds grounds)
-      implements PathFinding {
+      implements OfSize {
     /** Copies the list. */
     public EncapsulationGuess {
       candidates = List.copyOf(candidates);
@@ -154,7 +161,7 @@ public sealed interface PathFinding extends Finding {
    *
    * @param cached what the kernel remembers
    */
-  record StaleCache(int cached, int measured, Grounds grounds) implements PathFinding {}
+  record StaleCache(int cached, int measured, Grounds grounds) implements OfSize {}
 
   /**
    * Probes were answered from another address than the one that was asked: another address of the
@@ -164,7 +171,7 @@ public sealed interface PathFinding extends Finding {
    * @param others the addresses that answered; at least one
    */
   record AnsweredByAnother(InetAddress target, List<InetAddress> others, Grounds grounds)
-      implements PathFinding {
+      implements OfReplies {
     /** Copies the list. */
     public AnsweredByAnother {
       others = List.copyOf(others);
@@ -179,7 +186,7 @@ public sealed interface PathFinding extends Finding {
    * @param gateway the router through which the route leads
    */
   record MiddleboxAnswers(InetAddress target, int hopLimit, InetAddress gateway, Grounds grounds)
-      implements PathFinding {}
+      implements OfReplies {}
 
   /**
    * The target answered nothing.
@@ -195,7 +202,7 @@ public sealed interface PathFinding extends Finding {
       String reason,
       Optional<KernelAnswer.Came> programs,
       Grounds grounds)
-      implements PathFinding {
+      implements OfReplies {
     /** A target that answered nothing, and programs were not compared. */
     public Unanswered(Optional<InetAddress> by, String reason, Grounds grounds) {
       this(by, reason, Optional.empty(), grounds);
@@ -203,25 +210,25 @@ public sealed interface PathFinding extends Finding {
   }
 
   /** Flows to one target take paths with different MTUs, in bytes. */
-  record PathsDiffer(int least, int most, Grounds grounds) implements PathFinding {}
+  record PathsDiffer(int least, int most, Grounds grounds) implements OfSize {}
 
   /**
    * All flows that were asked have the same path MTU.
    *
    * @param flows how many were asked, at least two
    */
-  record PathsAgree(int bytes, int flows, Grounds grounds) implements PathFinding {}
+  record PathsAgree(int bytes, int flows, Grounds grounds) implements OfSize {}
 
   /**
    * The path MTU is that of the packets that were sent. Routers may send packets of other flows by
    * paths that carry less.
    */
-  record OtherFlowsUntested(int bytes, Grounds grounds) implements PathFinding {}
+  record OtherFlowsUntested(int bytes, Grounds grounds) implements OfSize {}
 
   /**
    * An IPv6 path carries less than every IPv6 link must: 1280 bytes (RFC 8200 section 5).
    *
    * @param bytes of the largest packet that arrives
    */
-  record BelowIpv6Minimum(int bytes, Grounds grounds) implements PathFinding {}
+  record BelowIpv6Minimum(int bytes, Grounds grounds) implements OfSize {}
 }

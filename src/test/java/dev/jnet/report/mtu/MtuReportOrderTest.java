@@ -12,8 +12,10 @@ class MtuReportOrderTest {
   @Test
   void printsEachFindingAboutAPathAndNamesNoOther() {
     Set<String> known = new TreeSet<>();
-    for (Class<?> kind : PathFinding.class.getPermittedSubclasses()) {
-      known.add(Finding.code(kind.asSubclass(Finding.class)));
+    for (Class<?> subject : PathFinding.class.getPermittedSubclasses()) {
+      for (Class<?> kind : subject.getPermittedSubclasses()) {
+        known.add(Finding.code(kind.asSubclass(Finding.class)));
+      }
     }
     Set<String> printed = new TreeSet<>(MtuReport.ORDER);
     assertEquals(MtuReport.ORDER.size(), printed.size());
