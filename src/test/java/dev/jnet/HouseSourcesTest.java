@@ -31,9 +31,6 @@ class HouseSourcesTest {
   /** A condition in a branch of another one; deeper than this nobody reads them. */
   private static final int MAX_NESTED_TERNARIES = 2;
 
-  /** Files that are longer, and are to be divided where a seam shows. No other may join them. */
-  private static final Set<String> LONG = Set.of("MtuDiagnosis.java", "SegmentMtuDiagnosis.java");
-
   /** What has to be changed in a library is a patch to its sources: src/main/patches. */
   @Test
   void noClassStandsInAnotherProjectsPackage() throws IOException {
@@ -94,7 +91,6 @@ class HouseSourcesTest {
     for (Path file : javaFiles()) {
       lengths.put(file.getFileName().toString(), Files.readAllLines(file).size());
     }
-    lengths.keySet().removeAll(LONG);
     lengths.values().removeIf(lines -> lines <= MAX_LINES);
     assertEquals(Map.of(), lengths);
   }

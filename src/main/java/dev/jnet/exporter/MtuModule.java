@@ -2,9 +2,9 @@ package dev.jnet.exporter;
 
 import dev.jnet.batch.OpenedTarget;
 import dev.jnet.batch.TargetQuestion;
-import dev.jnet.mtu.FirstAnswered;
 import dev.jnet.mtu.MtuQuestion;
-import dev.jnet.mtu.MtuSearchPlan;
+import dev.jnet.mtu.plan.FirstAnswered;
+import dev.jnet.mtu.plan.MtuSearchPlan;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.network.UnprivilegedProbes;

@@ -1,8 +1,8 @@
 package dev.jnet.exporter;
 
-import dev.jnet.mtu.FirstAnswered;
 import dev.jnet.mtu.MtuDiagnosis;
 import dev.jnet.mtu.MtuQuestion;
+import dev.jnet.mtu.plan.FirstAnswered;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;

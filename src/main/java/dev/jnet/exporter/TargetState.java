@@ -1,6 +1,6 @@
 package dev.jnet.exporter;
 
-import dev.jnet.mtu.FirstAnswered;
+import dev.jnet.mtu.plan.FirstAnswered;
 import dev.jnet.wire.MacAddress;
 import java.net.InetAddress;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.jnet.probe.Reply;
 import dev.jnet.unit.Ttl;
 
 /** Makes probes of a given size, and recognizes the replies that say that one arrived. */
-interface Carrier {
+public interface Carrier {
   /** The TTL of probes that must reach the target. */
   Ttl TO_TARGET = Ttl.DEFAULT;
 
@@ -23,17 +23,4 @@ interface Carrier {
 
   /** Whether a reply says that its probe arrived at the target in one piece. */
   boolean arrived(Reply reply);
-
-  /** ICMP or ICMPv6 echo requests, which the target echoes. */
-  record Echo(ProbeFactory probes) implements Carrier {
-    @Override
-    public Probe probe(int size, Ttl ttl) {
-      return probes.echo(size, ttl);
-    }
-
-    @Override
-    public boolean arrived(Reply reply) {
-      return reply instanceof Reply.Echoed;
-    }
-  }
 }

@@ -1,10 +1,11 @@
 package dev.jnet.mtu;
 
 import dev.jnet.mtu.MtuResult.DontFragment;
+import dev.jnet.probe.FlowLabel;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
+import dev.jnet.probe.Via;
 import dev.jnet.unit.Port;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,11 +25,8 @@ import java.util.Optional;
  * </ol>
  */
 public final class MtuDiagnosis implements MtuSearch {
-  /** How many times a sweep asks a silent hop; twice as many on a path that loses much. */
-  private static final int SWEEPS = 2;
-
-  /** A path that needs more silences than this loses much. */
-  private static final int MUCH_LOSS = 6;
+  /** A UDP port that is usually closed, because traceroute uses it. */
+  public static final Port CLOSED_PORT = new Port(ProbeFactory.CLOSED_PORTS);
 
   private static final int MAX_PROBES = 600;
 
@@ -69,11 +67,11 @@ public final class MtuDiagnosis implements MtuSearch {
   }
 
   private MtuDiagnosis(MtuQuestion question, ProbeFactory probes) {
-    this(question, probes, new Carrier.Echo(probes), true);
+    this(question, probes, new EchoCarrier(probes), true);
   }
 
   /** A search with the probes of this carrier. */
-  MtuDiagnosis(MtuQuestion question, Carrier carrier) {
+  public MtuDiagnosis(MtuQuestion question, Carrier carrier) {
     this(question, new ProbeFactory(question), carrier, true);
   }
 
@@ -104,6 +102,19 @@ public final class MtuDiagnosis implements MtuSearch {
     ProbeFactory probes = new ProbeFactory(question);
     return new MtuDiagnosis(
         question, probes, DatagramCarrier.ofManyFlows(question, probes, port), true);
+  }
+
+  /**
+   * A search with packets of one flow.
+   *
+   * @param via the kind of packet: ICMP, TCP, or UDP to a port that is closed or echoes
+   * @param label the fields by which routers distinguish the flow
+   * @param otherFlows whether packets of other flows may be sent to find out about the return path
+   */
+  public static MtuDiagnosis ofFlow(
+      MtuQuestion question, Via via, FlowLabel label, boolean otherFlows) {
+    ProbeFactory probes = new ProbeFactory(question, Optional.of(label));
+    return new MtuDiagnosis(question, probes, probes.carrier(via), otherFlows);
   }
 
   /**
@@ -203,7 +214,7 @@ public final class MtuDiagnosis implements MtuSearch {
   private SearchStep search(long now) {
     evidence.expire(now, timeout());
     if (evidence.lower() == 0) {
-      return retry(now);
+      return retries.step(opening.startedAt(), now, replies.failure().isPresent());
     }
     if (evidence.lower() == question.limit()) {
       return new SearchStep.Finish(true);
@@ -211,25 +222,8 @@ public final class MtuDiagnosis implements MtuSearch {
     return evidence.count() >= MAX_PROBES ? new SearchStep.Finish(false) : boundary.next(now);
   }
 
-  /**
-   * While nothing has come back: gives up, retries with two small probes, or waits until one of
-   * these is due.
-   */
-  private SearchStep retry(long now) {
-    long waited = now - opening.startedAt();
-    if (retries.isOver(waited, replies.failure().isPresent())) {
-      return new SearchStep.Finish(false);
-    }
-    if (!retries.isDue(waited)) {
-      return new SearchStep.Await(opening.startedAt() + retries.next());
-    }
-    retries.retried();
-    return new SearchStep.Send(List.of(MtuQuestion.SMALLEST, MtuQuestion.SMALLEST));
-  }
-
   private Sweep sweep(int large) {
-    boolean losesMuch = evidence.losses().silencesNeeded() > MUCH_LOSS;
-    int tries = losesMuch ? 2 * SWEEPS : SWEEPS;
+    int tries = Sweep.tries(evidence.losses());
     int routers = replies.returnPath().routers();
     Sweep.Plan plan = new Sweep.Plan(routers, large, question.limit(), tries, otherFlows);
     return new Sweep(probes, carrier, question.target(), plan);
@@ -240,34 +234,23 @@ public final class MtuDiagnosis implements MtuSearch {
    * DONE. What is to be found out:
    *
    * <ol>
-   *   <li>the distance of a router that reported, when the MTU is confirmed and the path's length
-   *       is known
+   *   <li>the distance of a router that reported, when the MTU is confirmed
    *   <li>whether DF arrives, when packets may have arrived in fragments (IPv4 only)
    *   <li>whether the first router answers, when replies have passed no router
    * </ol>
    */
   private void finish(boolean sure) {
     confirmed = sure;
-    List<InetAddress> unlocated = reports.unlocated();
-    int routers = replies.returnPath().routers();
-    if (sure && !unlocated.isEmpty() && routers > 0) {
-      closing.add(new Locator(carrier, routers, unlocated));
+    if (sure) {
+      closing.locate(carrier, replies.returnPath(), reports.unlocated());
     }
     if (sure && otherFlows && question.version() == 4 && mayBeFragmented()) {
       DontFragment known = boundary.sweep().map(Sweep::dontFragment).orElse(DontFragment.UNKNOWN);
-      closing.add(new ClosingChecks.FragmentCheck(probes, question.target(), known));
+      closing.checkFragments(new FragmentCheck(probes, question.target(), known));
     }
-    if (isOriginDoubtful()) {
-      closing.add(new ClosingChecks.OriginCheck(carrier, replies.roundTrips().least()));
-    }
+    closing.checkOrigin(question, carrier, replies);
     phase = closing.isEmpty() ? Phase.DONE : Phase.CLOSING;
     wakeAt = closing.isEmpty() ? wakeAt : Long.MIN_VALUE;
-  }
-
-  /** Whether replies have passed no router, although the route leads through one. */
-  private boolean isOriginDoubtful() {
-    boolean direct = question.hop().nextHop().equals(question.target());
-    return !direct && replies.returnPath().hopLimit() > 0 && replies.returnPath().routers() == 0;
   }
 
   /** Whether what arrived may have arrived in fragments: replies did, or are smaller. */
@@ -278,7 +261,7 @@ public final class MtuDiagnosis implements MtuSearch {
 
   /** Waits for what is still asked. From CLOSING to DONE once nothing more is to be found. */
   private void close(long now) {
-    closing.locate(reports);
+    closing.noteHops(reports);
     wakeAt = closing.wakeAt(timeout());
     if (closing.done(now, timeout())) {
       phase = Phase.DONE;
@@ -320,17 +303,7 @@ public final class MtuDiagnosis implements MtuSearch {
 
   @Override
   public MtuResult result() {
-    SearchVerdict.Course course =
-        new SearchVerdict.Course(
-            confirmed,
-            closing.dontFragment(),
-            replies.returnPath().largestFragment(),
-            replies.returnPath().hopLimit(),
-            closing.origin(),
-            replies.failure(),
-            replies.roundTrips().least(),
-            rounds,
-            closing.count());
+    SearchVerdict.Course course = SearchVerdict.Course.of(confirmed, rounds, replies, closing);
     return new SearchVerdict(question.limit(), evidence, reports, boundary.sweep(), course)
         .result();
   }

@@ -47,7 +47,7 @@ public record MtuQuestion(InetAddress target, FirstHop hop, int limit, long seed
   }
 
   /** The IP version, 4 or 6. */
-  int version() {
+  public int version() {
     return Addresses.version(target);
   }
 

@@ -188,7 +188,7 @@ public record MtuResult(
   }
 
   /** A copy of this result of a search that was one of several, with the probes of all. */
-  MtuResult withProbes(int all) {
+  public MtuResult withProbes(int all) {
     return new MtuResult(
         status,
         lower,
@@ -208,7 +208,7 @@ public record MtuResult(
   }
 
   /** A copy of this result with a reason why the target cannot be reached. */
-  MtuResult withFailure(Failure reason) {
+  public MtuResult withFailure(Failure reason) {
     return new MtuResult(
         status,
         lower,
@@ -228,7 +228,7 @@ public record MtuResult(
   }
 
   /** This result without an answer, because of a reason: what little arrived says nothing. */
-  MtuResult unanswered(Failure reason) {
+  public MtuResult unanswered(Failure reason) {
     return new MtuResult(
         Status.NO_REPLY,
         0,

@@ -2,6 +2,7 @@ package dev.jnet.mtu;
 
 import dev.jnet.probe.FlowLabel;
 import dev.jnet.probe.Probe;
+import dev.jnet.probe.Via;
 import dev.jnet.unit.Port;
 import dev.jnet.unit.Ttl;
 import dev.jnet.wire.Icmp;
@@ -49,6 +50,15 @@ final class ProbeFactory {
     this.random = new SplittableRandom(question.seed());
     this.identifier = random.nextInt(1 << 16);
     this.sequence = random.nextInt(1 << 16);
+  }
+
+  /** Probes of one kind with this factory's label, which must have one. */
+  Carrier carrier(Via via) {
+    return switch (via.kind()) {
+      case ICMP -> new EchoCarrier(this);
+      case UDP -> DatagramCarrier.ofOneFlow(question, this, new Port(via.port()));
+      case TCP -> new SynCarrier(question, new Port(via.port()), label.orElseThrow().port());
+    };
   }
 
   /** An echo request. */

@@ -1,6 +1,7 @@
 package dev.jnet.mtu;
 
 import dev.jnet.unit.Nanos;
+import java.util.List;
 
 /**
  * When to probe a target again that has not answered yet, and when to give it up. Times are ns
@@ -41,5 +42,23 @@ final class RetrySchedule {
   /** When the next retry or the end is due, in ns after the start. */
   long next() {
     return retries < RETRIES.length ? Math.min(giveUpAfter, RETRIES[retries]) : giveUpAfter;
+  }
+
+  /**
+   * What to do while nothing has come back: give up, retry with two small probes, or wait until one
+   * of these is due. Both times are ns on the link's clock.
+   *
+   * @param refused whether an ICMP error said that the target cannot be reached
+   */
+  SearchStep step(long startedAt, long now, boolean refused) {
+    long waited = now - startedAt;
+    if (isOver(waited, refused)) {
+      return new SearchStep.Finish(false);
+    }
+    if (!isDue(waited)) {
+      return new SearchStep.Await(startedAt + next());
+    }
+    retried();
+    return new SearchStep.Send(List.of(MtuQuestion.SMALLEST, MtuQuestion.SMALLEST));
   }
 }

@@ -42,7 +42,21 @@ record SearchVerdict(
       Optional<Failure> failure,
       long roundTrip,
       int rounds,
-      int locating) {}
+      int locating) {
+    /** The course of a search that has read these replies and made these checks. */
+    static Course of(boolean confirmed, int rounds, ReplyReader replies, ClosingChecks closing) {
+      return new Course(
+          confirmed,
+          closing.dontFragment(),
+          replies.returnPath().largestFragment(),
+          replies.returnPath().hopLimit(),
+          closing.origin(),
+          replies.failure(),
+          replies.roundTrips().least(),
+          rounds,
+          closing.count());
+    }
+  }
 
   /**
    * The bounds of the path MTU, and how sure they are.

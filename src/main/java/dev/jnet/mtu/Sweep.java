@@ -20,6 +20,12 @@ import java.util.Optional;
  * only the return path is narrow, because the answer to them is small.
  */
 final class Sweep {
+  /** How many times a silent hop is asked; twice as many on a path that loses much. */
+  private static final int SWEEPS = 2;
+
+  /** A path that needs more silences than this loses much. */
+  private static final int MUCH_LOSS = 6;
+
   private static final int MAX_HOPS = 40;
 
   /** Bytes of the largest ICMP error in IPv4 (RFC 1812 section 4.3.2.3). */
@@ -63,6 +69,11 @@ final class Sweep {
     this.routers = Math.min(plan.routers(), MAX_HOPS);
     this.largeSeen = new InetAddress[routers + 1];
     this.smallSeen = new boolean[routers + 1];
+  }
+
+  /** How often to ask a silent hop on a path that loses so much. */
+  static int tries(LossEstimate losses) {
+    return losses.silencesNeeded() > MUCH_LOSS ? 2 * SWEEPS : SWEEPS;
   }
 
   /** The next packet of the sweep. A silent one is repeated once its answer would have arrived. */
@@ -148,7 +159,7 @@ final class Sweep {
     if (shot.datagram) {
       if (fromTarget && failed.error().kind() == IcmpError.Kind.UNREACHABLE) {
         datagramArrived(shot);
-        dontFragment = ClosingChecks.FragmentCheck.quoted(failed);
+        dontFragment = FragmentCheck.quoted(failed);
       }
     } else if (failed.error().kind() == IcmpError.Kind.TIME_EXCEEDED && !fromTarget) {
       int hop = shot.ttl.value();

@@ -9,7 +9,7 @@ import dev.jnet.link.LinkType;
 import dev.jnet.mss.MssDiagnosis;
 import dev.jnet.mss.MssQuestion;
 import dev.jnet.mtu.MtuQuestion;
-import dev.jnet.mtu.SegmentMtuDiagnosis;
+import dev.jnet.mtu.segment.SegmentMtuDiagnosis;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.Style;

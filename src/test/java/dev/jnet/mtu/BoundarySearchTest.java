@@ -29,7 +29,7 @@ class BoundarySearchTest {
     ProbeFactory probes = new ProbeFactory(replies.question);
     return new Sweep(
         probes,
-        new Carrier.Echo(probes),
+        new EchoCarrier(probes),
         replies.question.target(),
         new Sweep.Plan(0, large, 1500, 1, false));
   }

@@ -17,17 +17,17 @@ import dev.jnet.wire.Payload;
 import java.net.InetAddress;
 
 /** Questions over IPv4 and IPv6, and replies to them that no network has to send. */
-final class HandMadeReplies {
-  static final long RTT = 20 * Nanos.MILLISECOND;
+public final class HandMadeReplies {
+  public static final long RTT = 20 * Nanos.MILLISECOND;
 
-  final int version;
-  final MtuQuestion question;
+  public final int version;
+  public final MtuQuestion question;
 
-  HandMadeReplies(int version) {
+  public HandMadeReplies(int version) {
     this(version, 1500);
   }
 
-  HandMadeReplies(int version, int limit) {
+  public HandMadeReplies(int version, int limit) {
     this.version = version;
     InetAddress here = address(1);
     FirstHop hop =
@@ -37,20 +37,25 @@ final class HandMadeReplies {
   }
 
   /** An address by its last number; 80 is the target's. */
-  InetAddress address(int last) {
+  public InetAddress address(int last) {
     return Addresses.literal(version == 4 ? "192.0.2." + last : "2001:db8::" + last);
   }
 
-  InetAddress router(int hop) {
+  public InetAddress router(int hop) {
     return address(100 + hop);
   }
 
-  Reply echoed(Probe probe) {
+  /** An echo request to the target, of the smallest size. */
+  public Probe echoRequest() {
+    return new ProbeFactory(question).echo(MtuQuestion.SMALLEST, Carrier.TO_TARGET);
+  }
+
+  public Reply echoed(Probe probe) {
     return echoed(probe, RTT, false, 64);
   }
 
   /** An echo reply whose packet arrives with {@code ttl} left. */
-  Reply echoed(Probe probe, long roundTrip, boolean duplicate, int ttl) {
+  public Reply echoed(Probe probe, long roundTrip, boolean duplicate, int ttl) {
     IcmpEcho echo = IcmpEcho.request(version, 1, 1, new byte[8]).answered();
     return new Reply.Echoed(
         probe,
@@ -61,21 +66,21 @@ final class HandMadeReplies {
   }
 
   /** A "too big" from a router that the probe reached with a TTL of {@code quotedTtl}. */
-  Reply.Failed tooBig(Probe probe, InetAddress router, long claim, int quotedTtl) {
+  public Reply.Failed tooBig(Probe probe, InetAddress router, long claim, int quotedTtl) {
     return failed(probe, router, IcmpError.tooBig(version, claim, quote(probe, quotedTtl)));
   }
 
-  Reply.Failed timeExceeded(Probe probe, InetAddress router) {
+  public Reply.Failed timeExceeded(Probe probe, InetAddress router) {
     return failed(probe, router, IcmpError.timeExceeded(version, quote(probe, 1)));
   }
 
   /** A "port unreachable" of the target, or somebody else's "unreachable" of the same code. */
-  Reply.Failed portUnreachable(Probe probe, InetAddress from) {
+  public Reply.Failed portUnreachable(Probe probe, InetAddress from) {
     return failed(
         probe, from, IcmpError.unreachable(version, version == 4 ? 3 : 4, quote(probe, 1)));
   }
 
-  Reply refused(Probe probe) {
+  public Reply refused(Probe probe) {
     return new Reply.Refused(
         probe, new Reply.Timing(0, 0, false, false), FrameRefusedException.Reason.TOO_LARGE);
   }

@@ -15,7 +15,7 @@ class LocatorTest {
   private static final long TIMEOUT = 100;
 
   private final HandMadeReplies replies = new HandMadeReplies(4);
-  private final Carrier carrier = new Carrier.Echo(new ProbeFactory(replies.question));
+  private final Carrier carrier = new EchoCarrier(new ProbeFactory(replies.question));
 
   private Locator locator(int routers, int... wanted) {
     List<InetAddress> addresses = new ArrayList<>();

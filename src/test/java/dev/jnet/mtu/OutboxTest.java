@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class OutboxTest {
   private final HandMadeReplies replies = new HandMadeReplies(4);
-  private final Carrier carrier = new Carrier.Echo(new ProbeFactory(replies.question));
+  private final Carrier carrier = new EchoCarrier(new ProbeFactory(replies.question));
   private final Evidence evidence = new Evidence();
   private final Outbox outbox = new Outbox(carrier, evidence);
 

@@ -26,7 +26,7 @@ class ReplyReaderTest {
 
   private void begin(int version) {
     replies = new HandMadeReplies(version);
-    Carrier carrier = new Carrier.Echo(new ProbeFactory(replies.question));
+    Carrier carrier = new EchoCarrier(new ProbeFactory(replies.question));
     evidence = new Evidence();
     reader = new ReplyReader(carrier, evidence, new TooBigReports(replies.question.leastClaim()));
     probe = carrier.probe(1400, Carrier.TO_TARGET);

@@ -20,7 +20,7 @@ class SweepTest {
 
   private final HandMadeReplies replies = new HandMadeReplies(4);
   private final ProbeFactory probes = new ProbeFactory(replies.question);
-  private final Carrier carrier = new Carrier.Echo(probes);
+  private final Carrier carrier = new EchoCarrier(probes);
 
   private Sweep sweep(int routers, boolean datagrams) {
     return new Sweep(

@@ -13,7 +13,7 @@ import dev.jnet.mss.MssQuestion;
 import dev.jnet.mss.MssResult;
 import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
-import dev.jnet.mtu.SegmentMtuDiagnosis;
+import dev.jnet.mtu.segment.SegmentMtuDiagnosis;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.network.Ports;

@@ -2,10 +2,10 @@ package dev.jnet.command.trace;
 
 import dev.jnet.command.CommandRun;
 import dev.jnet.link.LinkException;
-import dev.jnet.mtu.FlowSearches;
 import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuSearch;
+import dev.jnet.mtu.plan.FlowSearches;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.FlowLabel;
 import dev.jnet.probe.Several;

@@ -1,5 +1,7 @@
-package dev.jnet.mtu;
+package dev.jnet.mtu.segment;
 
+import dev.jnet.mtu.Carrier;
+import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import dev.jnet.tcp.Connection;

@@ -1,16 +1,14 @@
-package dev.jnet.mtu;
+package dev.jnet.mtu.plan;
 
-import dev.jnet.link.Frame;
+import dev.jnet.mtu.MtuDiagnosis;
+import dev.jnet.mtu.MtuQuestion;
+import dev.jnet.mtu.MtuSearch;
+import dev.jnet.mtu.segment.SegmentMtuDiagnosis;
 import dev.jnet.probe.FlowLabel;
-import dev.jnet.probe.Probe;
-import dev.jnet.probe.Reply;
-import dev.jnet.probe.Several;
 import dev.jnet.probe.Via;
 import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Port;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -68,15 +66,8 @@ public record FlowSearches(Via via) {
   }
 
   private MtuDiagnosis packets(MtuQuestion question, FlowLabel label, boolean alone) {
-    ProbeFactory probes = new ProbeFactory(question, Optional.of(label));
-    Carrier carrier =
-        switch (via.kind()) {
-          case ICMP -> new Carrier.Echo(probes);
-          case UDP -> DatagramCarrier.ofOneFlow(question, probes, new Port(via.port()));
-          case TCP -> new SynCarrier(question, new Port(via.port()), label.port());
-        };
     boolean otherFlows = via.kind() == Via.Kind.ICMP && alone;
-    return new MtuDiagnosis(question, probes, carrier, otherFlows);
+    return MtuDiagnosis.ofFlow(question, via, label, otherFlows);
   }
 
   private boolean areRationed() {
@@ -104,7 +95,8 @@ public record FlowSearches(Via via) {
     }
 
     private Supplier<MtuSearch> search(Via via) {
-      Via asked = via.equals(Via.ANY_UDP) ? new Via(Via.Kind.UDP, ProbeFactory.CLOSED_PORTS) : via;
+      Via asked =
+          via.equals(Via.ANY_UDP) ? new Via(Via.Kind.UDP, MtuDiagnosis.CLOSED_PORT.number()) : via;
       FlowSearches searches = new FlowSearches(asked);
       return () -> new ParallelFlows(flows.stream().map(flow -> search(searches, flow)).toList());
     }
@@ -113,85 +105,6 @@ public record FlowSearches(Via via) {
       return searches.via().kind() == Via.Kind.TCP
           ? searches.onConnection(question, flow.label(), flow.guarded())
           : searches.withPackets(question, flow.label(), false);
-    }
-  }
-
-  /** Searches for the path MTU of several flows at once, with one kind of probe. */
-  private static final class ParallelFlows implements MtuSearch {
-    private final List<MtuSearch> flows;
-    private final Several<MtuResult> all;
-
-    /**
-     * A search that has not begun.
-     *
-     * @param flows a search for each flow, at least one
-     */
-    ParallelFlows(List<MtuSearch> flows) {
-      this.flows = List.copyOf(flows);
-      this.all = new Several<>(flows);
-    }
-
-    @Override
-    public Optional<Probe> next(long now) {
-      return all.next(now);
-    }
-
-    @Override
-    public void accept(Reply reply) {
-      all.accept(reply);
-    }
-
-    @Override
-    public void overhear(Frame frame) {
-      all.overhear(frame);
-    }
-
-    @Override
-    public void left(Probe probe, long at) {
-      all.left(probe, at);
-    }
-
-    @Override
-    public long wakeAt() {
-      return all.wakeAt();
-    }
-
-    @Override
-    public boolean done() {
-      return all.done();
-    }
-
-    @Override
-    public boolean answered() {
-      return flows.stream().anyMatch(MtuSearch::answered);
-    }
-
-    @Override
-    public void abandon(long now) {
-      flows.forEach(flow -> flow.abandon(now));
-    }
-
-    @Override
-    public List<MtuResult> flows() {
-      return all.result();
-    }
-
-    /** The result of the flow that carries least. A flow whose MTU is known comes before others. */
-    @Override
-    public MtuResult result() {
-      List<MtuResult> results = all.result();
-      int probes = results.stream().mapToInt(MtuResult::probes).sum();
-      return results.stream()
-          .min(Comparator.comparingInt(ParallelFlows::rank).thenComparingInt(MtuResult::lower))
-          .orElseThrow()
-          .withProbes(probes);
-    }
-
-    private static int rank(MtuResult result) {
-      if (result.known()) {
-        return 0;
-      }
-      return result.status() == MtuResult.Status.OK ? 1 : 2;
     }
   }
 }

@@ -1,13 +1,16 @@
-package dev.jnet.mtu;
+package dev.jnet.mtu.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jnet.mtu.HandMadeReplies;
+import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuResult.Confidence;
 import dev.jnet.mtu.MtuResult.Failure;
 import dev.jnet.mtu.MtuResult.Status;
 import dev.jnet.mtu.MtuResult.WayBack;
+import dev.jnet.mtu.MtuSearch;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import dev.jnet.unit.Nanos;
@@ -197,11 +200,11 @@ class FirstAnsweredTest {
     search.next(0);
     search.next(400 * MS);
     search.next(550 * MS);
-    Probe probe = new ProbeFactory(replies.question).echo(68, Carrier.TO_TARGET);
+    Probe probe = replies.echoRequest();
     begun.get(1).next = Optional.of(probe);
     assertEquals(Optional.of(probe), search.next(560 * MS));
     search.accept(replies.echoed(probe));
-    search.accept(replies.echoed(new ProbeFactory(replies.question).echo(68, Carrier.TO_TARGET)));
+    search.accept(replies.echoed(replies.echoRequest()));
     assertEquals(0, begun.get(0).accepted.size());
     assertEquals(1, begun.get(1).accepted.size(), "a stranger's reply goes to nobody");
   }
@@ -214,7 +217,7 @@ class FirstAnsweredTest {
     search.next(550 * MS);
     begun.get(0).answered = true;
     search.next(560 * MS);
-    Probe reset = new ProbeFactory(replies.question).echo(68, Carrier.TO_TARGET);
+    Probe reset = replies.echoRequest();
     begun.get(1).next = Optional.of(reset);
     assertEquals(Optional.of(reset), search.next(570 * MS));
   }

@@ -1,4 +1,4 @@
-package dev.jnet.mtu;
+package dev.jnet.mtu.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,10 +1,13 @@
-package dev.jnet.mtu;
+package dev.jnet.mtu.plan;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.LinkType;
+import dev.jnet.mtu.MtuDiagnosis;
+import dev.jnet.mtu.MtuQuestion;
+import dev.jnet.mtu.segment.SegmentMtuDiagnosis;
 import dev.jnet.probe.Via;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;

@@ -1,19 +1,14 @@
-package dev.jnet.mtu;
+package dev.jnet.mtu.segment;
 
+import dev.jnet.mtu.MtuDiagnosis;
+import dev.jnet.mtu.MtuQuestion;
+import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuResult.Failure;
+import dev.jnet.mtu.MtuSearch;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
-import dev.jnet.tcp.Connection;
-import dev.jnet.tcp.Ending;
-import dev.jnet.tcp.InitialSequence;
-import dev.jnet.tcp.SocketPair;
-import dev.jnet.tcp.TcpSettings;
-import dev.jnet.tcp.TcpState;
-import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Port;
 import dev.jnet.wire.Addresses;
-import dev.jnet.wire.IcmpError;
-import dev.jnet.wire.Tcp;
 import java.util.Optional;
 
 /**
@@ -21,23 +16,6 @@ import java.util.Optional;
  * in an orderly way.
  */
 public final class SegmentMtuDiagnosis implements MtuSearch {
-  /** How often a segment is sent. SYNs are repeated after 1/7 and 3/7 of the patience. */
-  private static final int TRIES = 3;
-
-  private static final int WAITS = 7;
-
-  /**
-   * How long the server may take to send its FIN, in ns. The wait is short because the answer is
-   * known already.
-   */
-  private static final long MAX_CLOSING = 300 * Nanos.MILLISECOND;
-
-  /**
-   * How long probes go on after the server has closed, in ns. Its kernel still acknowledges for a
-   * while, then seldom, and then not at all.
-   */
-  private static final long AFTER_REMOTE_CLOSE = 3_000 * Nanos.MILLISECOND;
-
   /** How far the search is. It only ever goes down this list. */
   private enum Phase {
     /** Nothing was sent. */
@@ -59,16 +37,12 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
   private Phase phase = Phase.NEW;
 
   /** Null in NEW, and when the search was given up before it began. */
-  private Connection connection;
+  private ProbedConnection connection;
 
   /** Null until SEARCHING. */
   private SegmentCarrier carrier;
 
   private MtuDiagnosis search;
-  private Optional<Failure> failure = Optional.empty();
-  private long remoteClosedAt = NEVER;
-  private long closingAt = NEVER;
-  private int identification;
 
   /**
    * A search that has not begun.
@@ -93,7 +67,7 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
     if (connection == null) {
       return Optional.empty();
     }
-    Optional<Probe> due = connection.next(now).map(this::probe);
+    Optional<Probe> due = connection.next(now);
     if (due.isEmpty() && (phase == Phase.CONNECTING || phase == Phase.SEARCHING)) {
       due = search(now);
     }
@@ -103,15 +77,7 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
   /** From NEW to CONNECTING. */
   private void connect(long now) {
     phase = Phase.CONNECTING;
-    TcpSettings settings =
-        TcpSettings.linux(question.version(), Math.min(question.hop().mtu(), 65_535))
-            .withPatience(Math.max(1, patience / WAITS), TRIES, TRIES);
-    connection =
-        Connection.connect(
-            settings,
-            new SocketPair(question.hop().source(), localPort, question.target(), port),
-            InitialSequence.ofSeed(question.seed()),
-            now);
+    connection = new ProbedConnection(question, port, localPort, patience, now);
   }
 
   /**
@@ -127,19 +93,19 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
    * </ol>
    */
   private Optional<Probe> search(long now) {
-    if (!connection.state().maySend()) {
+    if (!connection.maySend()) {
       return Optional.empty();
     }
     if (phase == Phase.CONNECTING) {
       beginSearch(now);
     }
-    noteRemoteClose(now);
+    connection.noteRemoteClose(now);
     if (carrier.sign() == SegmentCarrier.Sign.NONE) {
-      failure = Optional.of(new Failure(question.target(), withoutSign()));
+      connection.failWithoutSign();
       return close(now);
     }
-    if (remoteClosedAt != NEVER && now - remoteClosedAt >= AFTER_REMOTE_CLOSE) {
-      failure = Optional.of(new Failure(question.target(), unanswered()));
+    if (now >= connection.forgottenAt()) {
+      connection.failUnacknowledged();
       return close(now);
     }
     if (now < carrier.readyAt()) {
@@ -153,22 +119,14 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
   /** From CONNECTING to SEARCHING. */
   private void beginSearch(long now) {
     phase = Phase.SEARCHING;
-    carrier = new SegmentCarrier(question, connection, now);
+    carrier = connection.carrier(now);
     search = new MtuDiagnosis(question, carrier);
-  }
-
-  private void noteRemoteClose(long now) {
-    if (remoteClosedAt == NEVER && connection.remoteClosed()) {
-      remoteClosedAt = now;
-    }
   }
 
   /** From SEARCHING to CLOSING. */
   private Optional<Probe> close(long now) {
     phase = Phase.CLOSING;
-    closingAt = now;
-    connection.close(now);
-    return connection.next(now).map(this::probe);
+    return connection.close(now);
   }
 
   /**
@@ -181,55 +139,26 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
    * </ol>
    */
   private Optional<Probe> end(long now) {
-    TcpState state = connection.state();
-    if (state == TcpState.CLOSED || state == TcpState.TIME_WAIT) {
+    if (connection.isOver()) {
       phase = Phase.OVER;
-    } else if (phase == Phase.CLOSING && now >= closingAt + MAX_CLOSING) {
-      connection.abort(now);
-      return connection.next(now).map(this::probe);
+      return Optional.empty();
     }
-    return Optional.empty();
-  }
-
-  private Probe probe(Tcp tcp) {
-    identification = (identification + 1) & 0xffff;
-    return Probe.of(question.hop(), question.target(), identification, Carrier.TO_TARGET, tcp);
-  }
-
-  private String withoutSign() {
-    return "neither D-SACKs nor timestamps on TCP port "
-        + port
-        + ": its acknowledgments do not tell which segments arrived";
-  }
-
-  /** Why an established connection showed nothing. */
-  private String unanswered() {
-    return "TCP port " + port + " " + howItEnded() + ": its path cannot be measured so";
-  }
-
-  private String howItEnded() {
-    if (connection.ending() == Ending.RESET) {
-      return "reset the connection";
-    }
-    return connection.remoteClosed()
-        ? "closed the connection at once"
-        : "is open, and acknowledges no data that it has had";
+    return connection.resetIfLate(now);
   }
 
   @Override
   public boolean answered() {
-    return carrier != null || (connection != null && connection.state().maySend());
+    return carrier != null || (connection != null && connection.maySend());
   }
 
   /** From NEW to OVER; from anywhere else to CLOSING, with a reset when TCP requires one. */
   @Override
   public void abandon(long now) {
-    if (phase == Phase.NEW) {
+    if (connection == null) {
       phase = Phase.OVER;
     } else {
       phase = Phase.CLOSING;
-      closingAt = Math.min(closingAt, now);
-      connection.abort(now);
+      connection.abandon(now);
     }
   }
 
@@ -238,14 +167,7 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
     if (connection == null) {
       return;
     }
-    if (reply instanceof Reply.Segment segment) {
-      acceptSegment(segment);
-    } else if (reply instanceof Reply.Failed failed
-        && connection.state() == TcpState.SYN_SENT
-        && failed.error().kind() != IcmpError.Kind.TOO_BIG) {
-      failure = Optional.of(new Failure(failed.packet().source(), failed.error().inWords()));
-      connection.abort(reply.timing().at());
-    }
+    connection.accept(reply);
     if (carrier == null) {
       return;
     }
@@ -257,30 +179,20 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
     }
   }
 
-  private void acceptSegment(Reply.Segment segment) {
-    connection.accept(segment.tcp(), segment.timing().at());
-    connection.read(Integer.MAX_VALUE); // discards a server's greeting, which is not needed
-    if (connection.ending() == Ending.REFUSED) {
-      String words = "TCP port " + port + " is closed (RST)";
-      failure = Optional.of(new Failure(segment.packet().source(), words));
-    }
-  }
-
   @Override
   public long wakeAt() {
     return switch (phase) {
       case NEW -> Long.MIN_VALUE;
-      case CONNECTING -> connection.state().maySend() ? Long.MIN_VALUE : connection.wakeAt();
-      case SEARCHING -> connection.state().maySend() ? searchWakeAt() : connection.wakeAt();
-      case CLOSING -> Math.min(connection.wakeAt(), closingAt + MAX_CLOSING);
+      case CONNECTING -> connection.maySend() ? Long.MIN_VALUE : connection.wakeAt();
+      case SEARCHING -> connection.maySend() ? searchWakeAt() : connection.wakeAt();
+      case CLOSING -> connection.wakeAt();
       case OVER -> NEVER;
     };
   }
 
   private long searchWakeAt() {
-    long goneAt = remoteClosedAt == NEVER ? NEVER : remoteClosedAt + AFTER_REMOTE_CLOSE;
     long probeAt = Math.max(search.wakeAt(), carrier.readyAt());
-    return Math.min(connection.wakeAt(), Math.min(goneAt, probeAt));
+    return Math.min(connection.wakeAt(), Math.min(connection.forgottenAt(), probeAt));
   }
 
   @Override
@@ -291,11 +203,13 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
   @Override
   public MtuResult result() {
     MtuResult result = search.result();
-    if (carrier != null && showsNothing(result)) {
-      return result.unanswered(
-          failure.orElseGet(() -> new Failure(question.target(), unanswered())));
+    if (connection == null) {
+      return result;
     }
-    return failure.map(result::withFailure).orElse(result);
+    Optional<Failure> failure = connection.failure();
+    return carrier != null && showsNothing(result)
+        ? result.unanswered(failure.orElseGet(connection::unacknowledged))
+        : failure.map(result::withFailure).orElse(result);
   }
 
   /**
@@ -312,7 +226,7 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
       return true;
     }
     int carriedByAll = Addresses.version(question.target()) == 4 ? 576 : 1280;
-    return remoteClosedAt != NEVER
+    return connection.isRemoteClosed()
         && result.confidence() == MtuResult.Confidence.BRACKETED
         && result.lower() <= carriedByAll;
   }

@@ -1,5 +1,7 @@
-package dev.jnet.mtu;
+package dev.jnet.mtu.plan;
 
+import dev.jnet.mtu.MtuResult;
+import dev.jnet.mtu.MtuSearch;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;

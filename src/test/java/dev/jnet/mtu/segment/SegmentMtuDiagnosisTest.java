@@ -1,9 +1,11 @@
-package dev.jnet.mtu;
+package dev.jnet.mtu.segment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jnet.mtu.HandMadeReplies;
+import dev.jnet.mtu.MtuResult;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import dev.jnet.unit.Nanos;

@@ -1,5 +1,9 @@
-package dev.jnet.mtu;
+package dev.jnet.mtu.plan;
 
+import dev.jnet.mtu.MtuDiagnosis;
+import dev.jnet.mtu.MtuQuestion;
+import dev.jnet.mtu.MtuSearch;
+import dev.jnet.mtu.segment.SegmentMtuDiagnosis;
 import dev.jnet.probe.Via;
 import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Port;
