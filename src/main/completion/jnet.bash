@@ -7,7 +7,7 @@ _jnet() {
   if [[ $before == = ]]; then before=${COMP_WORDS[COMP_CWORD - 2]}; fi
   local options='' values='' files=''
   if ((COMP_CWORD == 1)); then
-    values='mtu mss ping trace handshake walk arp interfaces doctor exporter read lab schema'
+    values='mtu mss ping trace handshake walk arp interfaces doctor exporter mesh read lab schema'
     options='-h --help -V --version'
   else
     case ${COMP_WORDS[1]} in
@@ -117,6 +117,16 @@ _jnet() {
           --modules) options='' values=FILES ;;
         esac
         ;;
+      mesh)
+        options='-6 --ipv6 --pairs --fanout --flows --csv --html --lab --json -q --quiet --color -h --help --debug'
+        values=''
+        case $before in
+          --pairs | --fanout | --flows) options='' values=NOTHING ;;
+          --lab) options='' values=LABS ;;
+          --html) options='' values=FILES ;;
+          --color) options='' values=COLORS ;;
+        esac
+        ;;
       read)
         options='--host --port --flow --json -q --quiet --color -h --help --debug'
         values=''
@@ -144,7 +154,7 @@ _jnet() {
   case $values in
     INTERFACES) values=$(ls /sys/class/net 2>/dev/null) ;;
     LABS)
-      values='home vpn blackhole jumbo staircase clamp lossy liar oldrouter narrowback silent vpn-hangs icmp-filtered jumbo-island clamped-too-low dead-ipv6'
+      values='home vpn blackhole jumbo staircase clamp lossy liar oldrouter narrowback silent vpn-hangs icmp-filtered jumbo-island clamped-too-low dead-ipv6 offices'
       files='*.lab'
       ;;
     FILES) values='' files='*' ;;

@@ -34,7 +34,7 @@ class HouseTest {
 
   /** One room for each question that jnet answers. */
   private static final Set<String> QUESTIONS =
-      Set.of("mtu", "mss", "handshake", "neighbor", "ping", "trace", "walk");
+      Set.of("mtu", "mss", "handshake", "mesh", "neighbor", "ping", "trace", "walk");
 
   /** What the questions may know besides themselves: none of them knows another. */
   private static final Set<String> BELOW_QUESTIONS = Set.of("tcp", "probe", "link", "wire");
@@ -91,6 +91,8 @@ class HouseTest {
           Map.entry("mtu", Set.of()),
           Map.entry("mtu.plan", Set.of("mtu", "mtu.segment")),
           Map.entry("mtu.segment", Set.of("mtu")),
+          Map.entry("mesh", Set.of()),
+          Map.entry("mesh.bus", Set.of()),
           Map.entry("network", Set.of("network.decoration")),
           Map.entry("network.decoration", Set.of()),
           Map.entry("walk.url", Set.of()),
@@ -111,7 +113,8 @@ class HouseTest {
           "picocli.", Set.of("options", "app"),
           "org.jline.", Set.of("console"),
           "org.xbill.", Set.of("walk", "lab"),
-          "io.avaje.", Set.of("report", "batch"),
+          "io.avaje.", Set.of("report", "batch", "mesh"),
+          "io.nats.", Set.of("mesh"),
           "io.prometheus.", Set.of("exporter"),
           "org.snakeyaml.", Set.of("exporter"),
           "com.sun.net.httpserver.", Set.of("exporter"));

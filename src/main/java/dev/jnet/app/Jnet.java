@@ -6,6 +6,7 @@ import dev.jnet.command.exporter.ExporterCommand;
 import dev.jnet.command.handshake.HandshakeCommand;
 import dev.jnet.command.interfaces.InterfacesCommand;
 import dev.jnet.command.lab.LabCommand;
+import dev.jnet.command.mesh.MeshCommand;
 import dev.jnet.command.mss.MssCommand;
 import dev.jnet.command.mtu.MtuCommand;
 import dev.jnet.command.ping.PingCommand;
@@ -60,6 +61,7 @@ public final class Jnet {
             new InterfacesCommand(stopped),
             new DoctorCommand(new Version.UserAgent(), stopped),
             new ExporterCommand(stopped),
+            new MeshCommand(stopped),
             new ReadCommand(stopped),
             new LabCommand());
     subcommands = new ArrayList<>(others);

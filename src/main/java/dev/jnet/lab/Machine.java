@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A host or a router. It handles the packets for itself, and a router forwards others. */
 final class Machine implements Station, Outlet {
@@ -22,6 +23,7 @@ final class Machine implements Station, Outlet {
   private final Forwarder forwarder;
   private final Map<InetAddress, Integer> learnedMtus = new HashMap<>();
   private int identification;
+  private Predicate<Datagram> tap = datagram -> false;
 
   Machine(Topology topology, int index, SimulatedNetwork network, Timeline timeline) {
     this.node = topology.nodes().get(index);
@@ -38,6 +40,22 @@ final class Machine implements Station, Outlet {
     return node.mac();
   }
 
+  /**
+   * Shows a program the packets for this machine.
+   *
+   * @param program takes a packet, and tells whether the machine itself is not to answer it
+   */
+  void tap(Predicate<Datagram> program) {
+    tap = program;
+  }
+
+  /** Sends a packet that a program on this machine has made. */
+  void sendRaw(Datagram datagram) {
+    network
+        .way(index, network.goal(datagram.ip().destination()), datagram.version())
+        .ifPresent(way -> way.carry(datagram));
+  }
+
   @Override
   public void arrive(Datagram datagram, CableDirection over) {
     Optional<NeighborSolicitation> question = NeighborDiscovery.solicitation(datagram);
@@ -45,7 +63,9 @@ final class Machine implements Station, Outlet {
       NeighborDiscovery.answer(node, question.get(), datagram.ip().source())
           .ifPresent(over.reverse()::carry);
     } else if (isMine(datagram.ip().destination())) {
-      stack.receive(datagram);
+      if (!tap.test(datagram)) {
+        stack.receive(datagram);
+      }
     } else if (node.kind() == Topology.Kind.ROUTER && !stack.answersForOther(datagram)) {
       forwarder.forward(datagram);
     }

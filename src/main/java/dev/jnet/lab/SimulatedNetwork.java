@@ -11,6 +11,8 @@ import java.util.Random;
  * each packet.
  */
 final class SimulatedNetwork {
+  private static final int NO_CLIENT = -1;
+
   private final Topology topology;
   private final RoutingTable four;
   private final RoutingTable six;
@@ -27,13 +29,23 @@ final class SimulatedNetwork {
   /** The router to which packets go whose destination is in no known network. */
   private final int lastRouter;
 
+  /** The network around the client, whose packets are jnet's own. */
   SimulatedNetwork(Topology topology, long seed) {
+    this(topology, seed, topology.client());
+  }
+
+  /** The network as each of its sites has it: even the client's machine works by itself. */
+  static SimulatedNetwork ofSites(Topology topology, long seed) {
+    return new SimulatedNetwork(topology, seed, NO_CLIENT);
+  }
+
+  private SimulatedNetwork(Topology topology, long seed, int clientIndex) {
     this.topology = topology;
+    this.clientIndex = clientIndex;
     four = new RoutingTable(topology, 4);
     six = new RoutingTable(topology, 6);
     List<Topology.Node> nodes = topology.nodes();
     machines = new Machine[nodes.size()];
-    clientIndex = topology.client();
     client = new Client(topology, timeline);
     int router = -1;
     for (int i = 0; i < nodes.size(); i++) {
@@ -70,6 +82,11 @@ final class SimulatedNetwork {
 
   Client client() {
     return client;
+  }
+
+  /** The machine of a node that is not the client. */
+  Machine machine(int index) {
+    return machines[index];
   }
 
   /** The index of the node to which packets for an address travel, or −1. */

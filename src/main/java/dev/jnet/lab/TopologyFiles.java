@@ -30,7 +30,8 @@ final class TopologyFiles {
           "icmp-filtered",
           "jumbo-island",
           "clamped-too-low",
-          "dead-ipv6");
+          "dead-ipv6",
+          "offices");
 
   private static final String SUFFIX = ".lab";
 

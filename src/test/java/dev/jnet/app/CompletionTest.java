@@ -23,7 +23,7 @@ class CompletionTest {
 
   @Test
   void bash() {
-    assertEquals("mss mtu", bash("m"));
+    assertEquals("mesh mss mtu", bash("m"));
     assertEquals("--lab", bash("mtu", "--la"));
     assertEquals("staircase", bash("mtu", "--lab", "st"));
     assertEquals("staircase", bash("mtu", "--lab", "=", "st"));
@@ -38,7 +38,7 @@ class CompletionTest {
   @Test
   void fish() {
     Needs.program("/usr/bin/fish");
-    assertEquals("mss mtu", fish("m"));
+    assertEquals("mesh mss mtu", fish("m"));
     assertEquals("--lab", fish("mtu --la"));
     assertEquals("staircase", fish("mtu --lab st"));
     assertTrue(fish("mtu -i ").contains("lo"));

@@ -34,6 +34,7 @@ class DoctorCommandTest {
       jumbo-island    www.lab.test:80   broken    black-hole black-hole
       clamped-too-low www.lab.test:80   degraded  clamped-too-low clamped-too-low
       dead-ipv6       www.lab.test:80   degraded  refused-on-path
+      offices         madrid            broken    black-hole black-hole
       """;
 
   private static DoctorAnswer examine(String lab, String target) {

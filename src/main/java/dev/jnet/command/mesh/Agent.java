@@ -1,0 +1,106 @@
+package dev.jnet.command.mesh;
+
+import dev.jnet.link.Frame;
+import dev.jnet.link.LinkException;
+import dev.jnet.mesh.Direction;
+import dev.jnet.mesh.HeardAnswer;
+import dev.jnet.mesh.Member;
+import dev.jnet.mesh.Messages;
+import dev.jnet.mesh.Order;
+import dev.jnet.mesh.OrderRules;
+import dev.jnet.mesh.PairResult;
+import dev.jnet.mesh.ReceivedTrains;
+import dev.jnet.mesh.Subjects;
+import dev.jnet.mesh.bus.Bus;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A member at work: it measures on valid orders, and tells others what arrived. All its methods are
+ * for one thread.
+ */
+final class Agent {
+  private final Member self;
+  private final MemberPort port;
+  private final Bus bus;
+  private final OrderRules rules;
+  private final ReceivedTrains received = new ReceivedTrains();
+  private long dropped;
+
+  Agent(Member self, MemberPort port, Bus bus, OrderRules rules) {
+    this.self = self;
+    this.port = port;
+    this.bus = bus;
+    this.rules = rules;
+  }
+
+  /** Messages that made no sense, or came twice. */
+  long dropped() {
+    return dropped;
+  }
+
+  /** Takes a frame, which may be a packet of another member's train. */
+  void take(Frame frame) {
+    received.take(frame);
+  }
+
+  /** Takes all frames that have come. */
+  void pump() throws LinkException {
+    Optional<Frame> frame = port.link().receive(Long.MIN_VALUE);
+    while (frame.isPresent()) {
+      take(frame.get());
+      frame = port.link().receive(Long.MIN_VALUE);
+    }
+  }
+
+  /** Tells the sender of a train what has arrived of it. */
+  void tellHeard(Bus.Request request) {
+    Messages.heardQuestion(request.message())
+        .ifPresentOrElse(
+            question ->
+                request.answer(Messages.bytes(HeardAnswer.of(received.takeOut(question.token())))),
+            () -> dropped++);
+  }
+
+  /** Takes what has come, and tells the sender of a train. */
+  void tellHeardNow(Bus.Request request) {
+    try {
+      pump();
+      tellHeard(request);
+    } catch (LinkException broken) {
+      dropped++; // the sender waits in vain, and says so
+    }
+  }
+
+  /** Measures what an order asks for, and answers with the result, or with why there is none. */
+  void obey(Bus.Request request, Runnable meanwhile) {
+    Optional<Order> order = Messages.order(request.message());
+    if (order.isEmpty() || rules.isDuplicate(order.get())) {
+      dropped++;
+      return;
+    }
+    byte[] answer = Messages.bytes(result(order.get(), meanwhile));
+    request.answer(answer);
+    try {
+      bus.append(Subjects.result(self.name()), answer);
+    } catch (IOException notKept) {
+      dropped++; // the controller has it; only the history lacks it
+    }
+  }
+
+  private PairResult result(Order order, Runnable meanwhile) {
+    Direction direction = new Direction(self.name(), order.to());
+    try {
+      Map<String, Member> members = Members.of(bus);
+      Optional<String> refusal = rules.refusal(order, members, port.wallClock(), port.link().now());
+      if (refusal.isPresent()) {
+        return PairResult.refused(direction, order.family(), refusal.get());
+      }
+      return new DirectionRun(self, port, bus, this::take, meanwhile)
+          .measure(order, members.get(order.to()));
+    } catch (IOException e) {
+      return PairResult.refused(direction, order.family(), String.valueOf(e.getMessage()));
+    }
+  }
+}

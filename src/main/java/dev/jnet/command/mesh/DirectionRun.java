@@ -1,0 +1,107 @@
+package dev.jnet.command.mesh;
+
+import dev.jnet.link.FirstHop;
+import dev.jnet.link.Frame;
+import dev.jnet.link.LinkException;
+import dev.jnet.mesh.Arrival;
+import dev.jnet.mesh.HeardQuestion;
+import dev.jnet.mesh.Measurement;
+import dev.jnet.mesh.Member;
+import dev.jnet.mesh.Messages;
+import dev.jnet.mesh.Order;
+import dev.jnet.mesh.PairResult;
+import dev.jnet.mesh.RouterReport;
+import dev.jnet.mesh.Subjects;
+import dev.jnet.mesh.Train;
+import dev.jnet.mesh.TrainPacket;
+import dev.jnet.mesh.Trip;
+import dev.jnet.mesh.bus.Bus;
+import dev.jnet.ping.PingResult;
+import dev.jnet.probe.Diagnosis;
+import dev.jnet.probe.Pace;
+import dev.jnet.probe.Prober;
+import dev.jnet.unit.Nanos;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+
+/**
+ * Measures one direction: trains of packets, and after each the receiver's word on what arrived.
+ *
+ * @param received takes the frames that are no answers: other members' packets
+ * @param meanwhile is called again and again, to answer other members
+ */
+record DirectionRun(
+    Member self, MemberPort port, Bus bus, Consumer<Frame> received, Runnable meanwhile) {
+  private static final double PACKETS_A_SECOND = 4000;
+  private static final long LEAST_PATIENCE = 20 * Nanos.MILLISECOND;
+  private static final long LONGEST_PING = 2 * Nanos.SECOND;
+  private static final long LONGEST_TRAIN = 10 * Nanos.SECOND;
+  private static final long SLICE = Nanos.MILLISECOND;
+  private static final int FIRST_PORT = 33_000;
+  private static final int PORTS = 16_000;
+  private static final Duration HEARD_PATIENCE = Duration.ofSeconds(2);
+
+  PairResult measure(Order order, Member to) throws IOException {
+    int family = order.family();
+    Trip trip = trip(to, family);
+    FirstHop hop = trip.hop();
+    PingResult ping = run(new RoundTripProbe(trip, received), Pace.unlimited(), LONGEST_PING);
+    long patience =
+        ping.roundTrips()
+            .map(times -> Math.max(LEAST_PATIENCE, 2 * times.most()))
+            .orElse(RoundTripProbe.UNKNOWN_PATIENCE);
+    Measurement measurement = new Measurement(family, hop.mtu(), order.flows());
+    for (List<TrainPacket> train = measurement.next();
+        !train.isEmpty();
+        train = measurement.next()) {
+      List<RouterReport> reports =
+          run(new Train(trip, train, patience, received), Pace.of(PACKETS_A_SECOND), LONGEST_TRAIN);
+      measurement.learn(train, heard(to, trip.token()), reports);
+    }
+    Long rtt = ping.roundTrips().map(PingResult.RoundTrips::median).orElse(null);
+    return new PairResult(
+        self.name(), to.name(), family, hop.mtu(), rtt, measurement.flows(), null);
+  }
+
+  private Trip trip(Member to, int family) throws IOException {
+    FirstHop hop = port.hop(to.address(family).orElseThrow());
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    return new Trip(
+        hop,
+        to.address(family).orElseThrow(),
+        to.port(family),
+        FIRST_PORT + random.nextInt(PORTS),
+        random.nextLong());
+  }
+
+  private <R> R run(Diagnosis<R> diagnosis, Pace pace, long most) throws LinkException {
+    Prober prober =
+        new Prober(
+            port.link(),
+            pace,
+            () -> {
+              meanwhile.run();
+              return false;
+            });
+    return prober.run(diagnosis, port.link().now() + most);
+  }
+
+  /** Asks the receiver what arrived, and serves others until it answers. */
+  private List<Arrival> heard(Member to, long token) throws IOException {
+    CompletableFuture<byte[]> answer =
+        bus.request(
+            Subjects.heard(to.name()), Messages.bytes(new HeardQuestion(token)), HEARD_PATIENCE);
+    while (!answer.isDone()) {
+      port.link().receive(port.link().now() + SLICE).ifPresent(received);
+      meanwhile.run();
+    }
+    byte[] bytes = answer.exceptionally(failed -> new byte[0]).join();
+    return Messages.heardAnswer(bytes)
+        .orElseThrow(() -> new IOException(to.name() + " does not tell what arrived"))
+        .unpacked();
+  }
+}

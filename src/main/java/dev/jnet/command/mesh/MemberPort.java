@@ -1,0 +1,18 @@
+package dev.jnet.command.mesh;
+
+import dev.jnet.link.FirstHop;
+import dev.jnet.link.Link;
+import java.io.IOException;
+import java.net.InetAddress;
+
+/** Where a member sends packets, and sees those that arrive. */
+interface MemberPort {
+  /** The one link of the member. */
+  Link link();
+
+  /** How packets to another member leave. */
+  FirstHop hop(InetAddress target) throws IOException;
+
+  /** The time in ms since 1970, by which orders have deadlines. */
+  long wallClock();
+}

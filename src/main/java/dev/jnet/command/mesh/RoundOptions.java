@@ -1,0 +1,68 @@
+package dev.jnet.command.mesh;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.mesh.Direction;
+import dev.jnet.mesh.Member;
+import dev.jnet.mesh.Order;
+import dev.jnet.options.Arguments;
+import dev.jnet.options.Command;
+import dev.jnet.options.Option;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a round measures.
+ *
+ * @param family the IP version, 4 or 6
+ * @param flows how many flows in each direction
+ * @param fanout with how many others each member measures; 0 for all
+ * @param pairs the directions to measure; empty for all
+ */
+record RoundOptions(int family, int flows, int fanout, Set<Direction> pairs) {
+  private static final int MAX_FANOUT = 10_000;
+
+  static void addTo(Command command) {
+    command.add(Option.flag("Measure by IPv6, not IPv4.", "-6", "--ipv6"));
+    command.add(
+        Option.value(String.class, "A>B,...", "Measure these directions alone.", "--pairs"));
+    command.add(
+        Option.value(
+            int.class, "N", "Measure with N others a member, drawn by chance.", "--fanout"));
+    command.add(
+        Option.value(
+            int.class,
+            "N",
+            "Flows in each direction, 1 (default) to 16: equal paths one by one.",
+            "--flows"));
+  }
+
+  static RoundOptions read(Arguments arguments) throws CommandException {
+    int flows = number(arguments, "--flows", 1, Order.MAX_FLOWS);
+    int fanout = arguments.has("--fanout") ? number(arguments, "--fanout", 1, MAX_FANOUT) : 0;
+    Set<Direction> pairs = new HashSet<>();
+    String text = arguments.value("--pairs", "");
+    for (String each : text.isEmpty() ? List.<String>of() : List.of(text.split(",", -1))) {
+      String[] ends = each.strip().split(">", -1);
+      if (ends.length != 2 || !Member.isName(ends[0].strip()) || !Member.isName(ends[1].strip())) {
+        throw new CommandException(
+            "usage", "--pairs " + text + ": write FROM>TO, with commas between, in quotes");
+      }
+      pairs.add(new Direction(ends[0].strip(), ends[1].strip()));
+    }
+    return new RoundOptions(arguments.has("-6") ? 6 : 4, flows, fanout, Set.copyOf(pairs));
+  }
+
+  private static int number(Arguments arguments, String option, int usual, int most)
+      throws CommandException {
+    int value = arguments.value(option, usual);
+    if (value < 1 || value > most) {
+      throw new CommandException("usage", option + " " + value + ": 1 to " + most);
+    }
+    return value;
+  }
+
+  boolean wants(Direction direction) {
+    return pairs.isEmpty() || pairs.contains(direction);
+  }
+}

@@ -1,0 +1,199 @@
+package dev.jnet.mesh;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Which links explain what is wrong: the smallest set of directed links so that each flow with a
+ * symptom has one of them on its path, and no flow without the symptom has any.
+ *
+ * @param suspects the links, by symptom
+ * @param unexplained flows with a symptom for which all links are on paths of healthy flows, too
+ */
+public record Blame(List<Suspect> suspects, Map<Symptom, List<Direction>> unexplained) {
+  /** Up to so many links the smallest set is found by trying all; above, greedily. */
+  private static final int MAX_EXACT = 3;
+
+  /** Up to so many groups of links all sets are tried. */
+  private static final int MAX_GROUPS = 120;
+
+  /** A flow with the symptom. */
+  private record Broken(Direction direction, FlowResult flow, Set<DirectedLink> links) {}
+
+  /** Links that are on the paths of the same broken flows: these flows cannot tell them apart. */
+  private record Group(List<DirectedLink> links, BitSet flows) {}
+
+  /** Finds the links. */
+  public static Blame of(List<PairResult> results) {
+    LinkMap map = LinkMap.of(results);
+    Set<Symptom> symptoms = new TreeSet<>();
+    for (PairResult result : results) {
+      result.flows().forEach(flow -> symptoms.addAll(Symptom.of(flow)));
+    }
+    List<Suspect> suspects = new ArrayList<>();
+    Map<Symptom, List<Direction>> unexplained = new TreeMap<>();
+    for (Symptom symptom : symptoms) {
+      blame(symptom, results, map, suspects, unexplained);
+    }
+    return new Blame(List.copyOf(suspects), unexplained);
+  }
+
+  private static void blame(
+      Symptom symptom,
+      List<PairResult> results,
+      LinkMap map,
+      List<Suspect> suspects,
+      Map<Symptom, List<Direction>> unexplained) {
+    List<Broken> broken = new ArrayList<>();
+    Set<DirectedLink> innocent = new HashSet<>();
+    for (PairResult result : results) {
+      for (FlowResult flow : result.flows()) {
+        List<DirectedLink> links = map.links(result.direction(), flow);
+        switch (symptom.in(flow, result.mtu())) {
+          case BROKEN ->
+              broken.add(new Broken(result.direction(), flow, reported(symptom, flow, links, map)));
+          case HEALTHY -> innocent.addAll(links);
+          case UNKNOWN -> {}
+        }
+      }
+    }
+    broken.forEach(each -> each.links().removeAll(innocent));
+    List<Group> groups = groups(broken);
+    BitSet explainable = new BitSet();
+    groups.forEach(group -> explainable.or(group.flows()));
+    int all = directions(broken, full(broken.size())).size();
+    for (Group group : smallest(groups, explainable)) {
+      suspects.add(
+          new Suspect(
+              symptom,
+              group.links(),
+              directions(broken, group.flows()),
+              all,
+              reporters(broken, group.flows())));
+    }
+    BitSet left = full(broken.size());
+    left.andNot(explainable);
+    if (!left.isEmpty()) {
+      unexplained.put(symptom, directions(broken, left));
+    }
+  }
+
+  /**
+   * The links of a path that may be at fault. A router that reports a packet as too big is the one
+   * that cannot send it on, so only its own link may.
+   */
+  private static Set<DirectedLink> reported(
+      Symptom symptom, FlowResult flow, List<DirectedLink> links, LinkMap map) {
+    List<DirectedLink> own =
+        symptom.kind() == Symptom.Kind.NARROW
+            ? links.stream()
+                .filter(each -> each.from().equals(map.router(flow.reportedBy())))
+                .toList()
+            : List.of();
+    return new LinkedHashSet<>(own.isEmpty() ? links : own);
+  }
+
+  private static BitSet full(int size) {
+    BitSet all = new BitSet();
+    all.set(0, size);
+    return all;
+  }
+
+  private static List<Direction> directions(List<Broken> broken, BitSet which) {
+    return which.stream()
+        .mapToObj(i -> broken.get(i).direction())
+        .distinct()
+        .sorted(Comparator.comparing(Direction::from).thenComparing(Direction::to))
+        .toList();
+  }
+
+  private static List<String> reporters(List<Broken> broken, BitSet which) {
+    return which.stream()
+        .mapToObj(i -> broken.get(i).flow().reportedBy())
+        .filter(each -> each != null)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** The links in groups; those that explain less than another one alone are left out. */
+  private static List<Group> groups(List<Broken> broken) {
+    Map<DirectedLink, BitSet> flows = new LinkedHashMap<>();
+    for (int i = 0; i < broken.size(); i++) {
+      for (DirectedLink link : broken.get(i).links()) {
+        flows.computeIfAbsent(link, each -> new BitSet()).set(i);
+      }
+    }
+    Map<BitSet, List<DirectedLink>> same = new LinkedHashMap<>();
+    flows.forEach((link, set) -> same.computeIfAbsent(set, each -> new ArrayList<>()).add(link));
+    List<Group> groups = new ArrayList<>();
+    same.forEach((set, links) -> groups.add(new Group(links, set)));
+    List<Group> useful =
+        new ArrayList<>(
+            groups.stream()
+                .filter(each -> groups.stream().noneMatch(other -> isMore(other, each)))
+                .toList());
+    useful.sort((a, b) -> Integer.compare(b.flows().cardinality(), a.flows().cardinality()));
+    return useful;
+  }
+
+  private static boolean isMore(Group other, Group each) {
+    BitSet rest = (BitSet) each.flows().clone();
+    rest.andNot(other.flows());
+    return rest.isEmpty() && other.flows().cardinality() > each.flows().cardinality();
+  }
+
+  private static List<Group> smallest(List<Group> groups, BitSet wanted) {
+    for (int size = 1; size <= MAX_EXACT && groups.size() <= MAX_GROUPS; size++) {
+      List<Group> found = choose(groups, 0, size, wanted);
+      if (!found.isEmpty() || wanted.isEmpty()) {
+        return found;
+      }
+    }
+    return greedy(groups, wanted);
+  }
+
+  /** A set of that size that covers all wanted flows; empty where there is none. */
+  private static List<Group> choose(List<Group> groups, int from, int size, BitSet wanted) {
+    for (int i = from; i < groups.size() && size > 0; i++) {
+      BitSet rest = (BitSet) wanted.clone();
+      rest.andNot(groups.get(i).flows());
+      List<Group> further = rest.isEmpty() ? List.of() : choose(groups, i + 1, size - 1, rest);
+      if (rest.isEmpty() || !further.isEmpty()) {
+        List<Group> chosen = new ArrayList<>(List.of(groups.get(i)));
+        chosen.addAll(further);
+        return chosen;
+      }
+    }
+    return List.of();
+  }
+
+  private static List<Group> greedy(List<Group> groups, BitSet wanted) {
+    List<Group> chosen = new ArrayList<>();
+    BitSet rest = (BitSet) wanted.clone();
+    while (!rest.isEmpty()) {
+      Group best = null;
+      int most = 0;
+      for (Group group : groups) {
+        BitSet gain = (BitSet) group.flows().clone();
+        gain.and(rest);
+        if (gain.cardinality() > most) {
+          most = gain.cardinality();
+          best = group;
+        }
+      }
+      chosen.add(best);
+      rest.andNot(best.flows());
+    }
+    return chosen;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.jnet.mesh;
+
+import java.util.List;
+
+/**
+ * A link that explains pairs with a symptom.
+ *
+ * @param symptom what is wrong
+ * @param links the link; several where the traces cannot tell them apart: it is one of these
+ * @param explained pairs with the symptom whose path has the link
+ * @param broken all pairs with the symptom
+ * @param reportedBy the routers that reported packets as too big
+ */
+public record Suspect(
+    Symptom symptom,
+    List<DirectedLink> links,
+    List<Direction> explained,
+    int broken,
+    List<String> reportedBy) {
+  /** Copies the lists. */
+  public Suspect {
+    links = List.copyOf(links);
+    explained = List.copyOf(explained);
+    reportedBy = List.copyOf(reportedBy);
+  }
+
+  /** Whether the traces leave just one link. */
+  public boolean isCertain() {
+    return links.size() == 1;
+  }
+}

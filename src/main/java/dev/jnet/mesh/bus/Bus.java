@@ -1,0 +1,74 @@
+package dev.jnet.mesh.bus;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * What carries messages between members and controllers. Subjects are words with dots between them.
+ * Handlers may be called by another thread, and must return at once.
+ */
+public interface Bus extends AutoCloseable {
+  /** The longest message that a bus carries, in bytes. */
+  int LONGEST_MESSAGE = 1024 * 1024;
+
+  /** A request, and the way back to who sent it. */
+  interface Request {
+    byte[] message();
+
+    /** Answers. Only the first answer counts. */
+    void answer(byte[] message);
+  }
+
+  /** A subscription, until it is closed. */
+  interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @return the answer; it fails with an IOException when nobody serves the subject, or when no
+   *     answer comes in time
+   */
+  CompletableFuture<byte[]> request(String subject, byte[] message, Duration patience);
+
+  /** Answers the requests to a subject. */
+  Subscription serve(String subject, Consumer<Request> handler) throws IOException;
+
+  /** Sends a message to all who watch the subject now. */
+  void publish(String subject, byte[] message) throws IOException;
+
+  /** Takes the messages that are published to a subject from now on. */
+  Subscription subscribe(String subject, Consumer<byte[]> handler) throws IOException;
+
+  /** Puts a value, which is forgotten after the bucket's time unless it is put again. */
+  void put(String key, byte[] value) throws IOException;
+
+  /** Removes a value. */
+  void remove(String key) throws IOException;
+
+  /** The values that were put and are not forgotten, by their keys. */
+  Map<String, byte[]> values() throws IOException;
+
+  /**
+   * Appends a message to what is kept for later.
+   *
+   * @throws IOException when it is not certain that the message is kept
+   */
+  void append(String subject, byte[] message) throws IOException;
+
+  /** The messages that were appended under a subject in the last {@code age}, the oldest first. */
+  List<byte[]> read(String subject, Duration age) throws IOException;
+
+  /** What is wrong with the way to the bus just now; empty when nothing is. */
+  Optional<String> trouble();
+
+  @Override
+  void close() throws IOException;
+}

@@ -1,0 +1,176 @@
+package dev.jnet.report.mesh;
+
+import static dev.jnet.report.JsonValues.millis;
+import static dev.jnet.report.JsonValues.word;
+
+import dev.jnet.mesh.Direction;
+import dev.jnet.mesh.FlowResult;
+import dev.jnet.mesh.Member;
+import dev.jnet.mesh.PairResult;
+import dev.jnet.mesh.Suspect;
+import dev.jnet.mesh.Symptom;
+import io.avaje.jsonb.Json;
+import java.util.List;
+
+/** A round as one JSON document. Fields without a value are left out. */
+@Json
+public record MeshDocument(
+    String command,
+    String mode,
+    List<Site> members,
+    List<Pair> pairs,
+    List<Blamed> suspects,
+    List<Unexplained> unexplained) {
+  /** A member. */
+  @Json
+  public record Site(String name, List<String> addresses, int mtu) {}
+
+  /** One direction of a pair. */
+  @Json
+  public record Pair(
+      String from,
+      String to,
+      int family,
+      Integer pathMtu,
+      String confidence,
+      Double lossPercent,
+      Double rttMs,
+      List<String> findings,
+      List<Stream> flows,
+      Failure error) {}
+
+  /** One flow of packets. */
+  @Json
+  public record Stream(
+      int flow,
+      Integer pathMtu,
+      Integer lostBytes,
+      Integer triesInVain,
+      String reportedBy,
+      Long claimedMtu,
+      int sent,
+      int received,
+      int reordered,
+      int inPieces,
+      Integer dscp,
+      Integer ecnBits,
+      List<Router> routers) {}
+
+  /** A router on the way; without an address where it did not answer. */
+  @Json
+  public record Router(String address, String name) {}
+
+  /** Why nothing was measured. */
+  @Json
+  public record Failure(String code, String message) {}
+
+  /** One direction of a link. */
+  @Json
+  public record Link(String from, String to) {}
+
+  /** A link that explains broken pairs; several where the traces cannot tell them apart. */
+  @Json
+  public record Blamed(
+      String kind,
+      Integer pathMtu,
+      List<Link> links,
+      int explained,
+      int broken,
+      List<Link> brokenPairs) {}
+
+  /** Pairs with a finding that no link explains. */
+  @Json
+  public record Unexplained(String kind, Integer pathMtu, List<Link> brokenPairs) {}
+
+  /** The document of a round. */
+  public static MeshDocument of(MeshReportContent content) {
+    return new MeshDocument(
+        "mesh",
+        "matrix",
+        content.members().stream().map(MeshDocument::site).toList(),
+        content.results().stream().map(each -> pair(content, each)).toList(),
+        content.blame().suspects().stream().map(each -> blamed(content, each)).toList(),
+        content.blame().unexplained().entrySet().stream()
+            .map(each -> unexplained(each.getKey(), each.getValue()))
+            .toList());
+  }
+
+  private static Site site(Member member) {
+    return new Site(
+        member.name(),
+        member.addresses().stream().map(Member.Address::address).toList(),
+        member.mtu());
+  }
+
+  private static Pair pair(MeshReportContent content, PairResult result) {
+    boolean measured = result.isMeasured();
+    FlowResult narrowest = result.narrowest().orElse(null);
+    return new Pair(
+        result.from(),
+        result.to(),
+        result.family(),
+        measured && narrowest != null ? narrowest.pathMtu() : null,
+        measured && narrowest != null ? confidence(narrowest) : null,
+        measured ? result.lossPercent() : null,
+        result.rttNanos() == null ? null : millis(result.rttNanos()),
+        MeshReportContent.symptoms(result).stream().map(each -> word(each.kind())).toList(),
+        result.flows().stream().map(each -> stream(content, each)).toList(),
+        measured ? null : new Failure("not-measured", result.refused()));
+  }
+
+  /**
+   * A size that never arrived is lost in many tries, or all sizes up to the sender's MTU arrive.
+   */
+  private static String confidence(FlowResult flow) {
+    boolean next = flow.lostSize() == null || flow.lostSize() == flow.pathMtu() + 1;
+    return next ? "confirmed" : "at-least";
+  }
+
+  private static Stream stream(MeshReportContent content, FlowResult flow) {
+    Integer trafficClass = flow.trafficClass();
+    return new Stream(
+        flow.flow(),
+        flow.pathMtu(),
+        flow.lostSize(),
+        flow.lostSize() == null ? null : flow.triesInVain(),
+        flow.reportedBy(),
+        flow.reportedMtu(),
+        flow.sent(),
+        flow.arrived(),
+        flow.reordered(),
+        flow.split(),
+        trafficClass == null ? null : trafficClass >> 2,
+        trafficClass == null ? null : trafficClass & 3,
+        flow.path().stream().map(each -> router(content, each)).toList());
+  }
+
+  private static Router router(MeshReportContent content, String address) {
+    return address.isEmpty()
+        ? new Router(null, null)
+        : new Router(address, content.names().get(address));
+  }
+
+  private static Blamed blamed(MeshReportContent content, Suspect suspect) {
+    return new Blamed(
+        word(suspect.symptom().kind()),
+        bytes(suspect.symptom()),
+        suspect.links().stream()
+            .map(each -> new Link(content.name(each.from()), content.name(each.to())))
+            .toList(),
+        suspect.explained().size(),
+        suspect.broken(),
+        links(suspect.explained()));
+  }
+
+  private static Unexplained unexplained(Symptom symptom, List<Direction> pairs) {
+    return new Unexplained(word(symptom.kind()), bytes(symptom), links(pairs));
+  }
+
+  private static Integer bytes(Symptom symptom) {
+    return symptom.isAboutSizes() ? symptom.bytes() : null;
+  }
+
+  private static List<Link> links(List<Direction> pairs) {
+    return pairs.stream().map(each -> new Link(each.from(), each.to())).toList();
+  }
+}

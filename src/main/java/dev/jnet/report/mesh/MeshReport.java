@@ -1,0 +1,89 @@
+package dev.jnet.report.mesh;
+
+import dev.jnet.mesh.PairResult;
+import dev.jnet.mesh.Suspect;
+import dev.jnet.report.Sheet;
+import dev.jnet.report.Style;
+import dev.jnet.report.Text;
+import java.util.List;
+
+/** A round in words: a sentence, the matrix, and the links that explain what is wrong. */
+public final class MeshReport {
+  private static final int SHOWN = 10;
+
+  private MeshReport() {}
+
+  /** The links that explain what is wrong, one a line; the whole text where nothing is wrong. */
+  public static String bare(MeshReportContent content) {
+    StringBuilder out = new StringBuilder();
+    for (Suspect suspect : content.blame().suspects()) {
+      out.append(MeshWords.sentence(content, suspect)).append('\n');
+    }
+    return out.toString();
+  }
+
+  /** The report for a person. */
+  public static String text(MeshReportContent content, Style style) {
+    Sheet sheet = new Sheet(style).headline(headline(content));
+    MeshMatrix matrix = new MeshMatrix(content);
+    sheet.blank();
+    matrix.lines(style).forEach(sheet::line);
+    if (!matrix.legend().isEmpty()) {
+      sheet.headline(matrix.legend());
+    }
+    if (!content.blame().suspects().isEmpty()) {
+      sheet.blank();
+    }
+    for (Suspect suspect : content.blame().suspects()) {
+      sheet.headline(style.strong(MeshWords.sentence(content, suspect)));
+      sheet.row("pairs", MeshWords.list(suspect.explained()));
+      if (!suspect.isCertain()) {
+        sheet.row("how sure", "the traces do not tell these links apart");
+      }
+    }
+    content
+        .blame()
+        .unexplained()
+        .forEach(
+            (symptom, pairs) ->
+                sheet
+                    .blank()
+                    .headline(
+                        MeshWords.meaning(symptom.kind())
+                            + " between these, and each link of theirs also carries pairs"
+                            + " without that:")
+                    .row("pairs", MeshWords.list(pairs)));
+    missing(content, sheet);
+    return sheet.toString();
+  }
+
+  private static String headline(MeshReportContent content) {
+    long flawed =
+        content.measured().stream()
+            .filter(each -> !MeshReportContent.symptoms(each).isEmpty())
+            .count();
+    String all =
+        Text.count(content.members().size(), "member")
+            + ", "
+            + content.measured().size()
+            + " of "
+            + Text.count(content.results().size(), "ordered pair")
+            + " measured: ";
+    return all + (flawed == 0 ? "nothing wrong was seen" : flawed + " with a finding");
+  }
+
+  private static void missing(MeshReportContent content, Sheet sheet) {
+    List<PairResult> missing = content.missing();
+    if (!missing.isEmpty()) {
+      sheet.blank().headline("Not measured:");
+    }
+    missing.stream()
+        .limit(SHOWN)
+        .forEach(
+            each ->
+                sheet.headline("  " + each.direction() + ": " + Text.printable(each.refused())));
+    if (missing.size() > SHOWN) {
+      sheet.headline("  and " + (missing.size() - SHOWN) + " more");
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.jnet.command.mesh;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jnet.app.InProcess;
+import dev.jnet.testnet.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MeshCommandTest {
+  private static final int ROUTERS = 6;
+
+  @TempDir private Path folder;
+
+  private static Outcome mesh(String... words) {
+    String[] all = new String[words.length + 1];
+    all[0] = "mesh";
+    System.arraycopy(words, 0, all, 1, words.length);
+    return InProcess.jnet(all);
+  }
+
+  /** A ring of routers with a chord, a site on each; one direction of one link has a fault. */
+  private String ring(int faulty, String fault) throws IOException {
+    StringBuilder lab = new StringBuilder("title a ring\n");
+    for (int i = 1; i <= ROUTERS; i++) {
+      lab.append("router r%d 10.%d.0.1/24 2001:db8:%d::1/64%n".formatted(i, i, i));
+      String kind = i == 1 ? "client" : "host";
+      lab.append("%s s%d 10.%d.0.10/24 2001:db8:%d::10/64%n".formatted(kind, i, i, i));
+      lab.append("link s%d r%d mtu 1500 delay 100us%n".formatted(i, i));
+    }
+    for (int i = 1; i <= ROUTERS; i++) {
+      String what = i == faulty ? fault : "";
+      int next = i % ROUTERS + 1;
+      lab.append("link r%d r%d mtu 1500 delay 2ms %s%n".formatted(i, next, what));
+    }
+    lab.append("link r1 r4 mtu 1500 delay 3ms\n");
+    Path file = folder.resolve("ring" + faulty + ".lab");
+    Files.writeString(file, lab);
+    return file.toString();
+  }
+
+  @Test
+  void namesTheLinkOfTheOffices() {
+    Outcome outcome = mesh("matrix", "--lab", "offices", "-q");
+    assertEquals(
+        "r2 -> r3: 1400 bytes and no report; explains 5 of 5 broken pairs\n", outcome.out());
+    assertEquals(1, outcome.exit());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "there hole 1400,false,-4,1400 bytes and no report",
+    "back hole 1377,true,-4,1377 bytes and no report",
+    "there mtu 1400,false,-4,'1400 bytes, reported by r%d'",
+    "back mtu 1353,true,-4,'1353 bytes, reported by r%d'",
+    "there loss 5%,false,-4,packets are lost",
+    "back loss 5%,true,-4,packets are lost",
+    "there hole 1400,false,-6,1400 bytes and no report",
+    "back mtu 1400,true,-6,'1400 bytes, reported by r%d'",
+  })
+  void namesAFaultOnEachLinkWithItsDirection(
+      String fault, boolean back, String family, String words) throws IOException {
+    for (int i = 1; i <= ROUTERS; i++) {
+      int next = i % ROUTERS + 1;
+      int from = back ? next : i;
+      int to = back ? i : next;
+      String[] options =
+          family.equals("-6")
+              ? new String[] {"matrix", "--lab", ring(i, fault), "-q", "-6"}
+              : new String[] {"matrix", "--lab", ring(i, fault), "-q"};
+      String out = mesh(options).out();
+      String expected = "r%d -> r%d: ".formatted(from, to) + words.formatted(from) + "; explains ";
+      assertTrue(out.startsWith(expected), () -> expected + " is not the beginning of\n" + out);
+      assertEquals(1, out.lines().count(), out);
+    }
+  }
+
+  @Test
+  void healthyRingHasNoSuspects() throws IOException {
+    Outcome outcome = mesh("matrix", "--lab", ring(0, ""));
+    assertTrue(outcome.out().contains("nothing wrong was seen"), outcome.out());
+    assertEquals(0, outcome.exit());
+  }
+
+  @Test
+  void pairsThatAreNamedAreMeasuredAlone() {
+    Outcome outcome =
+        mesh("matrix", "--lab", "offices", "--pairs", "paris>rome, rome>paris", "--csv");
+    assertEquals(3, outcome.out().lines().count(), outcome.out());
+    assertTrue(outcome.out().contains("paris,rome,4,1400,0.0,"), outcome.out());
+    assertTrue(outcome.out().contains("rome,paris,4,1500,0.0,"), outcome.out());
+  }
+
+  @Test
+  void pageHasSuspectsAndPaths() throws IOException {
+    Path page = folder.resolve("mesh.html");
+    mesh("matrix", "--lab", "offices", "--html", page.toString());
+    String html = Files.readString(page);
+    assertTrue(html.contains("r2 -&gt; r3: 1400 bytes"), html);
+    assertTrue(html.contains("paris \u2192 r2 \u2192 r3 \u2192 madrid"), html);
+  }
+
+  @Test
+  void usageMistakesAreExplained() {
+    assertEquals(2, mesh("matrix").exit());
+    assertEquals(2, mesh("dance", "--lab", "offices").exit());
+    assertEquals(2, mesh("matrix", "--lab", "offices", "--pairs", "berlin").exit());
+    assertEquals(2, mesh("matrix", "--lab", "offices", "--flows", "17").exit());
+    assertTrue(mesh("matrix", "--lab", "nowhere").err().contains("no practice network"));
+  }
+}
