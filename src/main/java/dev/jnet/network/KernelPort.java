@@ -12,10 +12,11 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A TCP port from which this machine's kernel makes the connections: known before the first SYN, so
@@ -24,7 +25,8 @@ import java.util.Optional;
 public final class KernelPort implements AutoCloseable {
   private final SocketChannel reserved;
   private final int number;
-  private final List<KernelSocket> sockets = new ArrayList<>();
+  /** Those that may be open: of tens of thousands of ports only a few are at a time. */
+  private final Set<Connecting> open = new HashSet<>();
 
   private KernelPort(SocketChannel reserved, int number) {
     this.reserved = reserved;
@@ -62,21 +64,24 @@ public final class KernelPort implements AutoCloseable {
 
   /** A socket for a connection from here, not opened yet. */
   public KernelSocket socket(InetAddress source, InetAddress target, int port) {
-    KernelSocket socket =
-        new Connecting(new InetSocketAddress(source, number), new InetSocketAddress(target, port));
-    sockets.add(socket);
-    return socket;
+    return new Connecting(
+        new InetSocketAddress(source, number), new InetSocketAddress(target, port));
+  }
+
+  /** How many of its sockets are open. */
+  int openSockets() {
+    return open.size();
   }
 
   @Override
   public void close() throws IOException {
-    for (KernelSocket socket : sockets) {
+    for (Connecting socket : List.copyOf(open)) {
       socket.close();
     }
     reserved.close();
   }
 
-  private static final class Connecting implements KernelSocket {
+  private final class Connecting implements KernelSocket {
     private final InetSocketAddress from;
     private final InetSocketAddress to;
     private SocketChannel channel;
@@ -93,6 +98,7 @@ public final class KernelPort implements AutoCloseable {
               ? StandardProtocolFamily.INET
               : StandardProtocolFamily.INET6;
       channel = SocketChannel.open(family);
+      open.add(this);
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       channel.bind(from);
@@ -124,13 +130,14 @@ public final class KernelPort implements AutoCloseable {
     @Override
     public void abort() throws IOException {
       channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-      channel.close();
+      close();
     }
 
     @Override
     public void close() throws IOException {
       if (channel != null) {
         channel.close();
+        open.remove(this);
       }
     }
   }
