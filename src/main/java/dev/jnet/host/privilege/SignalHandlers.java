@@ -74,9 +74,13 @@ public enum SignalHandlers {
   private static final int MAP_PRIVATE = 2;
   private static final int MAP_ANONYMOUS = 0x20;
   private static final int SA_RESTART = 0x10000000;
+  private static final int SIG_UNBLOCK = 1;
+
+  /** Bytes of {@code sigset_t}: 1,024 signals. */
+  private static final int SIGSET = 128;
 
   /** {@code struct sigaction}: handler, mask of 1,024 signals, flags, restorer. */
-  private static final int SIGACTION = 8 + 128 + 8 + 8;
+  private static final int SIGACTION = 8 + SIGSET + 8 + 8;
 
   private static final int SIGACTION_FLAGS = 8 + 128;
 
@@ -156,6 +160,7 @@ public enum SignalHandlers {
   public static IntSupplier quitSignals() {
     Optional<Pointer> counter =
         ofThisProcessor().flatMap(handlers -> answer(SIGQUIT, handlers.quitCode()));
+    unblock(SIGQUIT);
     return () -> counter.map(at -> at.getInt(0)).orElse(0);
   }
 
@@ -184,6 +189,13 @@ public enum SignalHandlers {
     return function("sigaction").invokeInt(new Object[] {signal, action.array(), null}) == 0
         ? Optional.of(memory.share(DATA_AT))
         : Optional.empty();
+  }
+
+  /** A program that is started by a JVM begins with SIGQUIT blocked, as the JVM's threads do. */
+  private static void unblock(int signal) {
+    byte[] set = new byte[SIGSET];
+    set[(signal - 1) / Byte.SIZE] = (byte) (1 << (signal - 1) % Byte.SIZE);
+    function("pthread_sigmask").invokeInt(new Object[] {SIG_UNBLOCK, set, null});
   }
 
   private static Function function(String name) {
