@@ -25,6 +25,7 @@ import java.util.Set;
 public final class KernelPort implements AutoCloseable {
   private final SocketChannel reserved;
   private final int number;
+
   /** Those that may be open: of tens of thousands of ports only a few are at a time. */
   private final Set<Connecting> open = new HashSet<>();
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.TestNet;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,8 @@ class MtuLiarIT {
   @Test
   void believesNoLies() {
     try (TestNet net = TestNet.create()) {
-      Chain chain = net.chain(1500, 1500, 1400);
+      // The truth takes longer than the lies, which would come after the end of a search otherwise.
+      Chain chain = net.chain().mtus(1500, 1500, 1400).delay(1, Duration.ofMillis(5)).build();
       String server = chain.server().ipv4();
       String server6 = chain.server().ipv6();
       try (MtuRuns mtu = MtuRuns.on(chain.client())) {
