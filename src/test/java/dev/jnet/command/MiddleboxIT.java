@@ -37,7 +37,7 @@ class MiddleboxIT {
               }
               """);
       Outcome handshake = client.jnet("handshake", target, "80");
-      assertFalse(handshake.out().contains("nobody listens"), handshake::toString);
+      assertFalse(handshake.out().contains("no program listens"), handshake::toString);
       assertTrue(handshake.out().contains("middlebox"), handshake::toString);
       String json = code(client, "handshake", "--json", target, "80");
       assertTrue(json.contains("\"code\":\"middlebox-answers\",\"certainty\":\"guessed\""), json);
@@ -59,7 +59,7 @@ class MiddleboxIT {
       String router = version == 4 ? chain.router(1).ipv4() : chain.router(1).ipv6();
       for (String target : new String[] {server, router}) {
         Outcome closed = client.jnet("handshake", target, "81");
-        assertTrue(closed.out().contains("nobody listens"), closed::toString);
+        assertTrue(closed.out().contains("no program listens"), closed::toString);
         String all =
             code(client, "mtu", "--json", target)
                 + code(client, "trace", "-n", "--json", "--via", "tcp:81", target);

@@ -36,7 +36,7 @@ public final class MssCommand implements Subcommand {
   public Command command() {
     Command command = new Command(name());
     command.describe(
-        "Find how much data a TCP segment to HOST:PORT can carry, and who decided it: we, they,"
+        "Find how much data a TCP segment to HOST:PORT can carry, and who decided it: this host,"
             + " a router that rewrote a SYN, or the path's MTU.",
         "",
         "Exit codes: 0 segments get through, 1 larger ones are dropped silently, the download"

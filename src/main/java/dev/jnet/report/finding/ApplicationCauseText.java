@@ -31,7 +31,7 @@ final class ApplicationCauseText {
       case "certificate-untrusted" ->
           "the certificate of "
               + target
-              + " is signed by nobody whom this machine trusts, but by "
+              + " is not signed by an authority that this machine trusts, but by "
               + Plain.line(tls(cause).issuer());
       case "tls-refused" ->
           target + " opens the connection and refuses TLS: " + Plain.line(tls(cause).words());

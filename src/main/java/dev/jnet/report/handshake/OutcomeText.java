@@ -34,7 +34,7 @@ final class OutcomeText {
           result.synAck().isPresent()
               ? " (SYN-ACK" + after(result) + ")"
               : " (the kernel says that it is connected)";
-      case CLOSED -> " (RST" + after(result) + (byTarget ? ": nobody listens there)" : ")");
+      case CLOSED -> " (RST" + after(result) + (byTarget ? ": no program listens there)" : ")");
       case FILTERED -> " (" + filtered(result, kernel) + ")";
       case UNKNOWN -> " (stopped before an answer came)";
     };

@@ -39,8 +39,8 @@ final class SegmentSums {
 
   void write() {
     numbers(result.syn().orElseThrow(), result.synAck().orElseThrow());
-    sheet.row("Our MSS", ourMss());
-    sheet.row("Their MSS", theirMss());
+    sheet.row("MSS sent", ourMss());
+    sheet.row("MSS received", theirMss());
     int least =
         Math.min(
             result.options().theirMss().orElse(content.question().settings().defaultMss()),
@@ -52,15 +52,15 @@ final class SegmentSums {
 
   private void numbers(Tcp syn, Tcp synAck) {
     sheet.row(
-        "Our ISN",
+        "ISN sent",
         syn.sequence()
             + "; the SYN itself takes one number, so the SYN-ACK acknowledges "
             + syn.sequence()
             + " + 1 = "
             + synAck.acknowledgment()
-            + ", the number of our first byte of data");
+            + ", the number of the first byte of data");
     sheet.row(
-        "Their ISN",
+        "ISN received",
         synAck.sequence()
             + ", acknowledged with + 1 = "
             + ((synAck.sequence() + 1) & 0xffff_ffffL));
@@ -87,7 +87,7 @@ final class SegmentSums {
           + " counts (RFC 9293 section 3.7.1)";
     }
     return theirs.getAsInt()
-        + ": they receive packets of "
+        + ": the other side receives packets of "
         + theirs.getAsInt()
         + " + "
         + here.tcpHeaders()
@@ -107,7 +107,7 @@ final class SegmentSums {
             + options
             + " = "
             + result.effectiveMss()
-            + " bytes of data in each of ours, by both SYNs");
+            + " bytes of data in each that leaves here, by both SYNs");
   }
 
   /** What is known about the path without a measurement. */
@@ -150,7 +150,7 @@ final class SegmentSums {
                 + " ms that allows "
                 + rate(bytes * BITS_PER_BYTE * 1e9 / result.roundTrip())
             : "";
-    sheet.row("Their window", what + rate);
+    sheet.row("Window", what + rate);
   }
 
   private static String rate(double bitsPerSecond) {

@@ -64,7 +64,11 @@ public final class KernelTcpReport {
     }
     if (facts.ourShift() >= 0) {
       options.add(
-          "windows scaled by " + facts.ourShift() + " (ours), " + facts.theirShift() + " (theirs)");
+          "windows scaled by "
+              + facts.ourShift()
+              + " (this machine), "
+              + facts.theirShift()
+              + " (the server)");
     }
     if (facts.congestionNotification()) {
       options.add("ECN");
@@ -115,11 +119,11 @@ public final class KernelTcpReport {
             + (facts.timestamps()
                 ? ": " + segment + " " + style.minus() + " " + Arithmetic.TIMESTAMPS + " timestamps"
                 : ""));
-    sheet.row("Our MSS", facts.ourMss() + ", announced in our SYN");
+    sheet.row("MSS sent", facts.ourMss() + ", announced in the SYN");
     Optional<Integer> theirs = content.theirMss(facts);
     Arithmetic sums = new Arithmetic(content.version(), facts.pathMtu());
     sheet.row(
-        "Their MSS",
+        "MSS received",
         theirs.isPresent()
             ? theirs.get() + ", by what the kernel makes of it"
             : segment + " or more: the path MTU decides");

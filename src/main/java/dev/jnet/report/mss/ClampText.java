@@ -30,7 +30,7 @@ final class ClampText {
     }
     Clamp clamp = result.clamp().get();
     String became = clamp.mss().isPresent() ? "lowered to " + clamp.mss().getAsInt() : "taken out";
-    sheet.row("Clamping", style.strong("our SYN's MSS was " + became) + " " + where(clamp));
+    sheet.row("Clamping", style.strong("the SYN's MSS was " + became) + " " + where(clamp));
     if (clamp.mss().isPresent() && clamp.mss().getAsInt() == content.theirMss()) {
       sheet.row("", "the SYN-ACK has the same MSS: probably clamped there too, on its way back");
     }
@@ -38,13 +38,13 @@ final class ClampText {
 
   private String none() {
     if (result.hops().stream().anyMatch(hop -> hop.mss().isPresent() || hop.complete())) {
-      return "none seen: where routers quoted our SYN's MSS, it was unchanged";
+      return "none seen: where routers quoted the SYN's MSS, it was unchanged";
     }
     if (result.routers() == 0) {
       return "none: as the SYN-ACK's TTL tells, no router is on the way";
     }
     return result.hops().isEmpty()
-        ? "not known: no router on the way quoted our SYN"
+        ? "not known: no router on the way quoted the SYN"
         : "not known: the routers' quotes are too short to hold the MSS option";
   }
 
@@ -54,7 +54,7 @@ final class ClampText {
     }
     return "by "
         + inWords(clamp.behind().get())
-        + " (it still got what we sent; "
+        + " (it still got what this machine sent; "
         + inWords(clamp.before())
         + ", did not)";
   }
@@ -72,10 +72,10 @@ final class ClampText {
 
   private static String quote(Hop hop) {
     if (hop.mss().isPresent()) {
-      return "our SYN came here with MSS " + hop.mss().getAsInt();
+      return "the SYN came here with MSS " + hop.mss().getAsInt();
     }
     return hop.complete()
-        ? "our SYN came here without an MSS option"
-        : "its quote of our SYN is too short to hold the MSS option";
+        ? "the SYN came here without an MSS option"
+        : "its quote of the SYN is too short to hold the MSS option";
   }
 }

@@ -111,7 +111,7 @@ public final class MssReport {
                     + " says: "
                     + failure.error().inWords()
                     + ")")
-        .orElse("no answer to our SYNs");
+        .orElse("no answer to the SYNs");
   }
 
   private void path() {

@@ -30,15 +30,15 @@ final class UsableMssSums {
   }
 
   void writeSizes() {
-    sheet.row("Our SYN", ourSyn());
-    sheet.row("Their SYN-ACK", theirSynAck());
+    sheet.row("SYN sent", ourSyn());
+    sheet.row("SYN-ACK", theirSynAck());
     String path = content.pathMss() > 0 ? ", " + content.pathMss() + " path" : "";
     String least =
         "min("
             + content.theirMss()
-            + " theirs, "
+            + " received, "
             + content.question().settings().sendMss()
-            + " ours"
+            + " sent"
             + path
             + ")";
     int options = content.options();
@@ -46,12 +46,12 @@ final class UsableMssSums {
     sheet.row(
         "Usable segment", least + minusOptions + " = " + content.effective() + " bytes of data");
     sheet.row(
-        "Towards us",
+        "To this host",
         content.theirSegments()
             + minusOptions
             + " = "
             + Math.max(1, content.theirSegments() - options)
-            + " bytes of data at most, by the MSS that they seem to have received"
+            + " bytes of data at most, by the MSS that the server seems to have received"
             + (result.clamp().isPresent() ? ": a router has changed it" : ""));
   }
 
@@ -62,7 +62,7 @@ final class UsableMssSums {
     }
     String mtu = here.mtu() + " (" + content.question().hop().interfaceName() + ")";
     String sum = ours.getAsInt() == here.mss() ? " = " + here.mssSum(mtu, style) : "";
-    return "MSS " + ours.getAsInt() + sum + ": what we are ready to receive";
+    return "MSS " + ours.getAsInt() + sum + ": what this machine is ready to receive";
   }
 
   private String theirSynAck() {
@@ -74,7 +74,7 @@ final class UsableMssSums {
         ? "MSS 0, which counts as none: " + content.theirMss() + " counts"
         : "MSS "
             + theirs.getAsInt()
-            + ": what they are ready to receive, the path MTU that they remember, or what a router"
+            + ": what the server is ready to receive, the path MTU that it remembers, or what a router"
             + " on the return path changed it to";
   }
 

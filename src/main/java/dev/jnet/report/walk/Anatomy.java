@@ -193,7 +193,7 @@ public final class Anatomy {
         4,
         "acknowledgment",
         Long.toString(tcp.acknowledgment()),
-        tcp.has(Tcp.ACK) ? "the next byte that we expect" : "means nothing without ACK");
+        tcp.has(Tcp.ACK) ? "the next byte that the sender expects" : "means nothing without ACK");
     field(
         2,
         "offset, flags",

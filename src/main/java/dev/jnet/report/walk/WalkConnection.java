@@ -80,7 +80,7 @@ final class WalkConnection {
   void open() {
     String outcome =
         switch (conversed.course()) {
-          case PORT_CLOSED -> "refused, nobody listens on port " + leg.url().port();
+          case PORT_CLOSED -> "refused: a reset came from port " + leg.url().port();
           case FILTERED -> "no answer";
           default ->
               conversed.isOpen()
@@ -110,7 +110,7 @@ final class WalkConnection {
     int announced = syn.maximumSegmentSize().orElse(0);
     String minus = " " + pen.minus() + " ";
     pen.row(
-        "Our MSS",
+        "MSS sent",
         announced == here.mss()
             ? here.mtu()
                 + minus
@@ -125,19 +125,19 @@ final class WalkConnection {
     OptionalInt theirs = conversed.options().theirMss();
     int headers = here.ipHeader() + Arithmetic.TCP_HEADER;
     pen.row(
-        "Their MSS",
+        "MSS received",
         theirs.isPresent()
             ? theirs.getAsInt()
                 + ", from an MTU of "
                 + (theirs.getAsInt() + headers)
                 + (theirs.getAsInt() < announced
-                    ? ": their link is narrower than ours, or a router on the way has lowered it"
+                    ? ": the server's link is narrower, or a router on the way has lowered it"
                     : "")
             : "none announced: " + conversed.question().settings().defaultMss() + " counts");
     pen.row(
         "In force",
         conversed.effectiveMss()
-            + " bytes of data in each segment of ours"
+            + " bytes of data in each segment to the server"
             + (conversed.options().timestamps()
                 ? ": the lesser MSS" + minus + "12 for timestamps"
                 : ""));
@@ -167,7 +167,7 @@ final class WalkConnection {
     boolean inOrder =
         conversed.course() == ConversationResult.Course.CLOSED
             && conversed.ending() != dev.jnet.tcp.Ending.RESET;
-    String first = conversed.waits() ? "we close first" : "they close first";
+    String first = conversed.waits() ? "this machine closes first" : "the server closes first";
     String how = inOrder ? first : "by a reset";
     pen.chapter(
         Chapter.CLOSING, "Four-way close", from == steps.size() ? "it did not come to that" : how);
@@ -182,11 +182,12 @@ final class WalkConnection {
           "2 x MSL, the longest life of a segment: 60 s in Linux, 4 min in Windows and RFC 9293;"
               + " jnet does not wait for its end");
     } else if (inOrder && conversed.isOpen()) {
-      pen.row("TIME_WAIT", "is theirs, because they closed first");
+      pen.row("TIME_WAIT", "is the server's, because it closed first");
     } else if (conversed.course() == ConversationResult.Course.HALF_CLOSED) {
-      pen.row("Half open", "they acknowledged our FIN and sent none of theirs: jnet reset it");
+      pen.row("Half open", "the server acknowledged the FIN and sent none: jnet reset it");
     } else if (conversed.course() == ConversationResult.Course.NEVER_STOPPED) {
-      pen.row("Half open", "they went on sending after our FIN and did not stop: jnet reset it");
+      pen.row(
+          "Half open", "the server went on sending after the FIN and did not stop: jnet reset it");
     }
   }
 }

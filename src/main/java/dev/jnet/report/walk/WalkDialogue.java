@@ -65,7 +65,7 @@ final class WalkDialogue {
     List<String> lines = new ArrayList<>();
     for (Transcript.Line line : transcript.lines()) {
       if (lines.size() < MAX_LINES) {
-        lines.add((line.ours() ? "we    " : "they  ") + Text.printable(line.text(), MAX_LINE));
+        lines.add((line.ours() ? "jnet    " : "server  ") + Text.printable(line.text(), MAX_LINE));
       }
     }
     if (transcript.lines().size() > MAX_LINES) {
@@ -77,7 +77,7 @@ final class WalkDialogue {
       case SMTP -> replies(transcript, "EHLO", SMTP);
       default -> replies(transcript, "FEAT", FTP);
     }
-    pen.row("Left out", "nobody was logged in, and nothing was handed over");
+    pen.row("Left out", "jnet did not log in, and handed nothing over");
     WalkRequest request = new WalkRequest(pen);
     request.write(leg);
   }

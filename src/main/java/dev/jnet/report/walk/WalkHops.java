@@ -29,7 +29,7 @@ final class WalkHops {
         "Route",
         to
             + (hop.gateway()
-                ? " is not on a link of ours: by "
+                ? " is not on a link of this machine: by "
                     + first.interfaceName()
                     + " to the router "
                     + Addresses.text(first.nextHop())
@@ -82,7 +82,7 @@ final class WalkHops {
       case POINT_TO_POINT -> "a point-to-point link, no MAC address needed";
       default ->
           hop.answer().isEmpty() && hop.means() != NextHop.Means.ASKED_BEFORE
-              ? "nobody answers"
+              ? "no answer"
               : (hop.gateway() ? "the router" : "the target itself")
                   + ", at "
                   + hop.hop().nextHopMac();

@@ -129,7 +129,7 @@ final class WalkNames {
       pen.row(
           "Ignored",
           Text.count(lookup.ignored(), "datagram")
-              + " with another identifier or question than ours: an answer must match both");
+              + " with another identifier or question: an answer must match both");
     }
   }
 

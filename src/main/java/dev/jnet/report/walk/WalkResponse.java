@@ -129,9 +129,9 @@ final class WalkResponse {
         "Acknowledged",
         "by "
             + Text.count(out.acknowledging(), "segment")
-            + " of ours; the largest window that we announced, scaled, is "
+            + " from this machine; the largest window that it announced, scaled, is "
             + window(conversed, true)
-            + " bytes, theirs "
+            + " bytes, the server's "
             + window(conversed, false)
             + scales(conversed));
     long transfer = page.lastAt() - page.firstAt();

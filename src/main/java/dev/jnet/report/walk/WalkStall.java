@@ -50,7 +50,7 @@ final class WalkStall {
     int most = packet(stall.largestUnacknowledged(), leg);
     String large =
         Text.count(stall.unacknowledged(), "byte")
-            + " of ours were never acknowledged, in packets of up to "
+            + " from this machine were never acknowledged, in packets of up to "
             + most
             + " bytes";
     return stall.largeOnesOfOursVanish() && most > 576
@@ -76,7 +76,7 @@ final class WalkStall {
     }
     boolean asked = conversed.times().firstSent() >= 0;
     if (stall.largestReceived() == 0) {
-      return (asked ? "our request was acknowledged" : "the connection was opened")
+      return (asked ? "the request was acknowledged" : "the connection was opened")
           + ", and then nothing came any more: the server is silent, or its answer, in packets of"
           + " up to "
           + packet(stall.largestPossible(), leg)

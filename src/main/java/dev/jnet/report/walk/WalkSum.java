@@ -140,9 +140,9 @@ final class WalkSum {
             + in
             + " bytes came"
             + (in >= mtu
-                ? ": the way back carries our whole MTU of " + mtu
-                : " (our MTU is " + mtu + ")")
-            + "; we sent up to "
+                ? ": the return path carries this machine's whole MTU of " + mtu
+                : " (this machine's MTU is " + mtu + ")")
+            + "; this machine sent up to "
             + conversed.out().largestPacket());
     List<Encapsulations.Guess> guesses =
         theirs == 0 || theirMtu >= mtu ? List.of() : Encapsulations.guess(mtu, theirMtu);
@@ -160,10 +160,10 @@ final class WalkSum {
                 + ")";
     pen.row(
         "MSS",
-        "ours "
+        "sent "
             + conversed.question().settings().syn().mss()
-            + ", theirs "
-            + (theirs == 0 ? "not announced" : Integer.toString(theirs))
+            + ", received "
+            + (theirs == 0 ? "none" : Integer.toString(theirs))
             + guess
             + "; 'jnet mss "
             + AddressText.endpoint(leg.url().host(), leg.url().port())

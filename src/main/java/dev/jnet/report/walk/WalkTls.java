@@ -56,7 +56,7 @@ final class WalkTls {
     }
     for (TlsSession.TlsRecord record : session.records()) {
       pen.row(
-          record.ours() ? "We send" : "They send",
+          record.ours() ? "jnet sends" : "Server sends",
           record.content() + ", " + Text.count(record.bytes(), "byte"));
     }
     certificates(leg, session);

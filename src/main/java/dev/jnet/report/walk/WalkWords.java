@@ -29,11 +29,11 @@ public final class WalkWords {
       case ARRIVED -> arrived(leg);
       case REFUSED -> "the server answers: " + detail;
       case REDIRECTED ->
-          "the server sends us on to "
+          "the server redirects to "
               + Text.printable(leg.page().orElseThrow().redirect().orElse(""), MAX_TEXT);
       case TOO_MANY_REDIRECTS ->
           "more than " + Walk.MAX_REDIRECTS + " redirects: not followed any further, to " + detail;
-      case BAD_REDIRECT -> "the server sends us to where no walk can go: " + detail;
+      case BAD_REDIRECT -> "the server redirects to where no walk can go: " + detail;
       case NO_SUCH_NAME ->
           "there is no such name: "
               + leg.url().host()
@@ -53,8 +53,7 @@ public final class WalkWords {
               + rcode(detail);
       case NO_ROUTE, LINK_BROKEN -> detail;
       case NO_NEXT_HOP -> noNextHop(leg.hop().orElseThrow());
-      case PORT_CLOSED ->
-          "port " + leg.url().port() + " is closed: a reset answered our SYN, nobody listens there";
+      case PORT_CLOSED -> "port " + leg.url().port() + " is closed: a reset answered the SYN";
       case FILTERED -> filtered(leg);
       case TLS_FAILED -> tls(leg, detail);
       case RESET -> reset(leg);
@@ -88,7 +87,7 @@ public final class WalkWords {
   private static String rcode(String name) {
     return switch (name) {
       case "SERVFAIL" -> "SERVFAIL, it could not find out";
-      case "REFUSED" -> "REFUSED, it does not answer us";
+      case "REFUSED" -> "REFUSED, it does not answer this machine";
       default -> name;
     };
   }
@@ -142,7 +141,7 @@ public final class WalkWords {
         + conversed
             .refusal()
             .map(refusal -> Addresses.text(refusal.from()) + " says: " + refusal.error().inWords())
-            .orElse("nothing answers our SYNs; a firewall drops them, or the host is down");
+            .orElse("nothing answers the SYNs; a firewall drops them, or the host is down");
   }
 
   private static String tls(Leg leg, String detail) {
@@ -154,7 +153,7 @@ public final class WalkWords {
       case EXPIRED -> "the certificate has expired: " + detail;
       case NOT_YET_VALID -> "the certificate is not valid yet: " + detail;
       case UNKNOWN_AUTHORITY ->
-          "the certificate is signed by nobody that the store knows (" + session.store() + ")";
+          "no authority in the store has signed the certificate (" + session.store() + ")";
       case INVALID_CHAIN -> "the certificate is not valid: " + detail;
       case ALERT -> "TLS failed: " + detail;
       case NOT_TLS -> "what answers on port " + leg.url().port() + " is not TLS: " + detail;

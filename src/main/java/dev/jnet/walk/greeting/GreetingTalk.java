@@ -91,7 +91,7 @@ public final class GreetingTalk implements Talk {
     }
     replies += command == replies ? 1 : 0; // a second greeting is no step
     if (command == 0 && code >= 400) {
-      fault = "it does not let us in";
+      fault = "it refuses this client";
       over = true;
     } else if (command >= commands.size()) {
       over = true;

@@ -129,19 +129,19 @@ final class TlsTrust extends X509ExtendedTrustManager {
   @Override
   public void checkClientTrusted(X509Certificate[] certificates, String type)
       throws CertificateException {
-    throw new CertificateException("nobody is a client of ours");
+    throw new CertificateException("jnet has no clients");
   }
 
   @Override
   public void checkClientTrusted(X509Certificate[] certificates, String type, Socket socket)
       throws CertificateException {
-    throw new CertificateException("nobody is a client of ours");
+    throw new CertificateException("jnet has no clients");
   }
 
   @Override
   public void checkClientTrusted(X509Certificate[] certificates, String type, SSLEngine engine)
       throws CertificateException {
-    throw new CertificateException("nobody is a client of ours");
+    throw new CertificateException("jnet has no clients");
   }
 
   @Override

@@ -51,13 +51,13 @@ class MssCommandTest {
     String none = InProcess.jnet("mss", "--lab", lab.toString(), "server:80").out();
     assertTrue(
         none.replaceAll("\\s+", " ").contains("quotes are too short to hold the MSS option"), none);
-    String tooShort = "192.0.2.1: its quote of our SYN is too short to hold the MSS option";
+    String tooShort = "192.0.2.1: its quote of the SYN is too short to hold the MSS option";
     assertTrue(none.replaceAll("\\s+", " ").contains(tooShort), none);
     // what one router leaves out the next one tells
     Files.writeString(lab, path.replace("REST", "clamp-mss 1300"));
     String one = InProcess.jnet("mss", "--lab", lab.toString(), "server:80").out();
     assertTrue(one.replaceAll("\\s+", " ").contains(tooShort), one);
-    assertTrue(one.contains("203.0.113.1: our SYN came here with MSS 1460"), one);
+    assertTrue(one.contains("203.0.113.1: the SYN came here with MSS 1460"), one);
   }
 
   @Test

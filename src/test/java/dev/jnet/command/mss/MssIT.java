@@ -78,7 +78,7 @@ class MssIT {
               "was lowered to " + mss + " by hop 3, " + Addresses.text(Addresses.literal(clamper))),
           text);
       assertTrue(text.contains("Path MTU 1400 bytes"), text);
-      assertTrue(text.contains("Towards us " + mss + " - 12 timestamps = " + (mss - 12)), text);
+      assertTrue(text.contains("To this host " + mss + " - 12 timestamps = " + (mss - 12)), text);
       String quiet = chain.client().jnet("mss", "-q", target, "80").out();
       assertEquals(mss + "\n", quiet);
     }
@@ -175,7 +175,7 @@ class MssIT {
       Outcome outcome = chain.client().jnet("mss", chain.server().ipv4(), "80");
       String text = outcome.out().replaceAll("\\s+", " ");
       assertTrue(text.contains("MSS 0, which counts as none: 536 counts"), text);
-      assertTrue(text.contains("min(536 theirs, 1460 ours, 1460 path)"), text);
+      assertTrue(text.contains("min(536 received, 1460 sent, 1460 path)"), text);
     }
   }
 

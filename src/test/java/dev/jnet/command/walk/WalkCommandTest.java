@@ -112,7 +112,7 @@ class WalkCommandTest {
   @CsvSource({
     "http://nobody.lab.test/, 2, there is no such name: nobody.lab.test (NXDOMAIN from 192.168.1.1)",
     "http://www.lab.test:81/, 1, port 81 is closed",
-    "http://www.lab.test:443/, 1, the transfer stalled: our request was acknowledged",
+    "http://www.lab.test:443/, 1, the transfer stalled: the request was acknowledged",
     "gopher://www.lab.test/, 2, scheme 'gopher'",
     "http://me:secret@www.lab.test/, 2, logs in nowhere",
     "http://www.lab.test:0/, 2, port '0'",

@@ -70,7 +70,7 @@ class GreetingTalkTest {
 
     assertTrue(talk.finished());
     assertFalse(talk.failed());
-    assertEquals("it does not let us in", talk.transcript().fault());
+    assertEquals("it refuses this client", talk.transcript().fault());
   }
 
   @Test
