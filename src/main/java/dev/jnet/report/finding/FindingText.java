@@ -66,6 +66,23 @@ public final class FindingText {
   }
 
   /**
+   * How sure the path MTU is, in a few words. Of two that do not agree the less sure one counts. The
+   * codes name the findings, because naming the classes would load them before the answer.
+   */
+  public static String sureness(List<Finding> findings, Style style) {
+    boolean bracketed = false;
+    for (Finding finding : findings) {
+      boolean guessed = finding.grounds().certainty().degree() == Certainty.Degree.GUESSED;
+      if (finding.code().equals("middlebox-answers")
+          || (guessed && finding.code().equals("path-mtu"))) {
+        return style.warning("as far as replies tell");
+      }
+      bracketed |= finding.code().equals("path-mtu-range");
+    }
+    return bracketed ? style.warning("bracketed") : style.good("confirmed");
+  }
+
+  /**
    * A black hole in a few words, for a headline: red where it follows from what was seen, yellow
    * where it is a guess.
    */

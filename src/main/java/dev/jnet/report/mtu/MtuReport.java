@@ -1,8 +1,6 @@
 package dev.jnet.report.mtu;
 
-import dev.jnet.finding.Certainty.Degree;
 import dev.jnet.finding.Finding;
-import dev.jnet.finding.PathFinding.PathMtu;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuResult.Confidence;
 import dev.jnet.mtu.MtuResult.Status;
@@ -115,25 +113,16 @@ public final class MtuReport {
           + result.lower()
           + " bytes at least";
     }
+    String known = style.strong("path MTU " + range() + " bytes") + ", " + FindingText.sureness(conclusions, style);
     if (hasCode("black-hole")) {
-      return style.strong("path MTU " + range() + " bytes") + ", " + hole();
+      return known + ", " + hole();
     }
-    if (hasCode("below-ipv6-minimum") || hasCode("report-from-own-address")) {
-      return style.strong("path MTU " + range() + " bytes")
-          + ", "
-          + style.bad(
-              hasCode("below-ipv6-minimum")
-                  ? "less than IPv6 needs"
-                  : "of which programs here never learn");
+    if (hasCode("below-ipv6-minimum")) {
+      return known + ", " + style.bad("but less than IPv6 needs");
     }
-    if (hasCode("middlebox-answers") || isGuessed()) {
-      return style.strong("path MTU " + result.lower() + " bytes")
-          + ", "
-          + style.warning("as far as replies tell");
-    }
-    return result.confidence() == Confidence.CONFIRMED
-        ? style.strong("path MTU " + result.lower() + " bytes") + ", " + style.good("confirmed")
-        : style.strong("path MTU " + range() + " bytes") + ", " + style.warning("bracketed");
+    return hasCode("report-from-own-address")
+        ? known + ", " + style.bad("of which programs here never learn")
+        : known;
   }
 
   /** What becomes of packets that are larger than the path MTU: the worst that can be found. */
@@ -144,15 +133,6 @@ public final class MtuReport {
       }
     }
     return "";
-  }
-
-  private boolean isGuessed() {
-    for (Finding finding : conclusions) {
-      if (finding instanceof PathMtu mtu) {
-        return mtu.grounds().certainty().degree() == Degree.GUESSED;
-      }
-    }
-    return false;
   }
 
   private boolean hasCode(String code) {

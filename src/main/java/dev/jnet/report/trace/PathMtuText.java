@@ -42,14 +42,10 @@ final class PathMtuText {
       return "not known: no large packet was answered";
     }
     StringBuilder words = new StringBuilder();
-    words.append(mtu.lower());
     List<Finding> findings = content.pathFindings(mtu);
-    if (mtu.known()) {
-      boolean hole = findings.stream().anyMatch(BlackHole.class::isInstance);
-      words.append(hole ? " bytes" : " bytes, confirmed");
-    } else {
-      words.append(" to ").append(mtu.upper() - 1).append(" bytes");
-    }
+    words.append(mtu.lower());
+    words.append(mtu.known() ? "" : " to " + (mtu.upper() - 1));
+    words.append(" bytes, ").append(FindingText.sureness(findings, Style.PLAIN));
     for (Finding finding : findings) {
       if (finding instanceof TooBigReported || finding instanceof BlackHole) {
         words.append("; ").append(FindingText.of(finding, style));

@@ -83,7 +83,7 @@ class MtuCommandIT {
       String report = words(chain.client().jnet("mtu", chain.server().ipv6()).orThrow());
       String[] phrases = {
         chain.server().ipv6()
-            + ": path MTU 1400 bytes, but larger packets vanish: probably a black hole ",
+            + ": path MTU 1400 bytes, confirmed, but larger packets vanish: probably a black hole ",
         " Black hole probably packets over 1400 bytes are dropped silently behind hop 2, 2001:db8:0:1::2,",
         " What to do the router at hop 2, 2001:db8:0:1::2, or the next one, must send ICMPv6 type 2 ",
         " tcp option maxseg size set 1340; ",
