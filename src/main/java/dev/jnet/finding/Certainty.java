@@ -29,8 +29,6 @@ public record Certainty(Degree degree, Optional<Basis> from) {
   public enum Basis {
     /** Some packets were not answered, while others beside them were. */
     SILENCE_BESIDE_ANSWERS,
-    /** Nothing was answered at all. */
-    SILENCE,
     /** A router's claim that no packet has confirmed. */
     CLAIM,
     /** The hop limit (TTL) that replies arrived with. */

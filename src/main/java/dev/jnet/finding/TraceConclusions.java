@@ -86,12 +86,16 @@ public final class TraceConclusions {
       findings.add(new Refused(end.ttl(), answer.from(), answer.words(), grounds));
       return;
     }
-    boolean exact = end.ttl() == 1 || result.hops().size() > 1;
+    boolean alone = end.ttl() > 1 && result.hops().size() == 1;
+    boolean adjoining = end.ttl() == 1 || (!alone && isRouter(result.hops().size() - 2));
+    boolean agrees = answer.hopLimit() > 0 && Hops.passed(answer.hopLimit()) + 1 == end.ttl();
+    boolean exact = adjoining || (agrees && !alone);
     Observation reply = observed(end, Came.ANSWER);
     boolean suspect =
         MiddleboxConclusions.isSuspect(hop, target, answer.hopLimit()) && !isBeyondFirst(end);
-    boolean adjoining = end.ttl() == 1 || !exact || isRouter(result.hops().size() - 2);
-    Grounds grounds = adjoining ? Grounds.seen(reply) : Grounds.inferred(Basis.SILENCE, reply);
+    // behind silent hops the target may have left probes with smaller hop limits unanswered
+    Grounds grounds =
+        exact && !adjoining ? Grounds.inferred(Basis.REPLY_HOP_LIMIT, reply) : Grounds.seen(reply);
     findings.add(new Reached(end.ttl(), exact, suspect ? Grounds.guessed(reply) : grounds));
     if (suspect && (end.ttl() == 1 || firstRouter().isPresent())) {
       MiddleboxConclusions.of(hop, target, answer.hopLimit(), Sent.HOP_LIMITED_PACKET)

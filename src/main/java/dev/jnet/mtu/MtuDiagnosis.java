@@ -253,7 +253,7 @@ public final class MtuDiagnosis implements MtuSearch {
     wakeAt = closing.isEmpty() ? wakeAt : Long.MIN_VALUE;
   }
 
-  /** Whether what arrived may have arrived in fragments: replies did, or are smaller. */
+  /** Whether what arrived may have been in fragments: replies were, or are smaller. */
   private boolean mayBeFragmented() {
     int arrived = boundary.sweep().map(Sweep::arrived).orElse(0);
     return replies.returnPath().hasFragments() || arrived > evidence.lower();

@@ -1,5 +1,6 @@
 package dev.jnet.mtu;
 
+import dev.jnet.mtu.MtuResult.DontFragment;
 import dev.jnet.mtu.MtuResult.Failure;
 import dev.jnet.probe.Reply;
 import java.util.Optional;
@@ -12,6 +13,7 @@ final class ReplyReader {
   private final RoundTrips roundTrips = new RoundTrips();
   private final ReturnPath returnPath = new ReturnPath();
   private Optional<Failure> failure = Optional.empty();
+  private DontFragment dontFragment = DontFragment.UNTESTED;
 
   ReplyReader(Carrier carrier, Evidence evidence, TooBigReports reports) {
     this.carrier = carrier;
@@ -30,6 +32,11 @@ final class ReplyReader {
   /** Why the target cannot be reached, when an ICMP error said so. */
   Optional<Failure> failure() {
     return failure;
+  }
+
+  /** Whether DF arrives at the target, as far as its errors quote the packets that arrived. */
+  DontFragment dontFragment() {
+    return dontFragment;
   }
 
   /**
@@ -58,12 +65,21 @@ final class ReplyReader {
         roundTrips.sample(reply.timing().roundTrip());
       }
       returnPath.noteFragment(reply);
+      noteDontFragment(reply);
     } else if (reply instanceof Reply.Refused) {
       trial.fallSilent();
     } else if (reply instanceof Reply.Failed failed) {
       return readError(trial, failed);
     }
     return false;
+  }
+
+  /** One packet without DF is enough: another may have taken another path. */
+  private void noteDontFragment(Reply answer) {
+    if (answer instanceof Reply.Failed failed && dontFragment != DontFragment.CLEARED) {
+      DontFragment quoted = FragmentCheck.quoted(failed);
+      dontFragment = quoted == DontFragment.UNKNOWN ? dontFragment : quoted;
+    }
   }
 
   private boolean readError(Trial trial, Reply.Failed failed) {

@@ -47,7 +47,7 @@ record SearchVerdict(
     static Course of(boolean confirmed, int rounds, ReplyReader replies, ClosingChecks closing) {
       return new Course(
           confirmed,
-          closing.dontFragment(),
+          dontFragment(replies, closing),
           replies.returnPath().largestFragment(),
           replies.returnPath().hopLimit(),
           closing.origin(),
@@ -55,6 +55,12 @@ record SearchVerdict(
           replies.roundTrips().least(),
           rounds,
           closing.count());
+    }
+
+    /** Whether DF arrives: as answers to the search quoted it, or as was asked for in the end. */
+    private static DontFragment dontFragment(ReplyReader replies, ClosingChecks closing) {
+      DontFragment quoted = replies.dontFragment();
+      return quoted == DontFragment.UNTESTED ? closing.dontFragment() : quoted;
     }
   }
 

@@ -9,9 +9,9 @@ import dev.jnet.lab.Practice;
 import dev.jnet.lab.RandomPaths;
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.LinkException;
-import dev.jnet.mtu.MtuDiagnosis;
 import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
+import dev.jnet.mtu.plan.MtuSearchPlan;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
 import dev.jnet.probe.Via;
@@ -38,6 +38,11 @@ class JudgeTest {
   private static final int PATHS = Integer.getInteger("jnet.judged", 10_000);
 
   private static final int MAX_TTL = 30;
+  private static final int LOCAL_PORT = 50_000;
+
+  /** Every path is judged by probes of one kind; half of them by echo requests. */
+  private static final List<Via> KINDS =
+      List.of(Via.ICMP, Via.ICMP, new Via(Via.Kind.TCP, RandomPaths.PORT), Via.ANY_UDP);
 
   /**
    * How often a kind of finding was drawn.
@@ -54,8 +59,16 @@ class JudgeTest {
     }
   }
 
-  /** What was found on one path. */
+  /**
+   * What was found on one path.
+   *
+   * @param counts by the kind of probes and the code of the finding
+   */
   private record Case(List<String> lies, Map<String, Count> counts) {}
+
+  private static Via via(long seed) {
+    return KINDS.get((int) (seed / 3 % KINDS.size()));
+  }
 
   @Test
   void noSureFindingAboutTheMtuIsFalse() {
@@ -80,7 +93,7 @@ class JudgeTest {
         (code, count) ->
             table.append(
                 String.format(
-                    "%-24s sure %6d  true guesses %6d  wrong guesses %5d  missed %5d%n",
+                    "%-28s sure %6d  true guesses %6d  wrong guesses %5d  missed %5d%n",
                     code, count.sure, count.guesses, count.wrong, count.missed)));
     System.out.println(table);
     assertTrue(counts.size() > 3);
@@ -97,14 +110,17 @@ class JudgeTest {
       FirstHop hop = lab.firstHop(target);
       int most = MtuQuestion.most(hop, version);
       Prober prober = new Prober(practice.link, Pace.unlimited(), () -> false);
-      MtuDiagnosis search = new MtuDiagnosis(new MtuQuestion(target, hop, most, seed));
-      MtuResult result = prober.run(search, practice.link.now() + 10 * Nanos.SECOND);
+      Via via = via(seed);
+      MtuQuestion question = new MtuQuestion(target, hop, most, seed);
+      MtuSearchPlan plan = new MtuSearchPlan(question, List.of(via), LOCAL_PORT, false);
+      long deadline = practice.link.now() + 10 * Nanos.SECOND;
+      MtuResult result = prober.run(plan.firstAnswered(), deadline).result();
       List<Finding> findings =
           MtuConclusions.of(
               result,
               new MtuConclusions.Setting(
-                  hop, most, 0, Via.ICMP, new MtuConclusions.Answered(target, List.of())));
-      return verdict(seed, findings, new MtuTruth(path, version, lab, result));
+                  hop, most, 0, via, new MtuConclusions.Answered(target, prober.tally().others())));
+      return verdict(seed, findings, new MtuTruth(path, version, via.kind(), result));
     } catch (LinkException e) {
       throw new AssertionError("seed " + seed, e);
     }
@@ -118,14 +134,16 @@ class JudgeTest {
       Practice practice = new Practice(lab);
       InetAddress target = practice.address(RandomPaths.TARGET, version);
       TraceQuestion.Scope scope = new TraceQuestion.Scope(new Ttl(1), new Ttl(MAX_TTL), 3, 1);
+      Via via = via(seed);
+      Via traced = via.equals(Via.ANY_UDP) ? new Via(Via.Kind.UDP, TraceQuestion.CLOSED_PORT) : via;
       TraceQuestion question =
-          new TraceQuestion(target, lab.firstHop(target), Via.ICMP, scope, 3 * Nanos.SECOND, seed);
+          new TraceQuestion(target, lab.firstHop(target), traced, scope, 3 * Nanos.SECOND, seed);
       Prober prober = new Prober(practice.link, Pace.unlimited(), () -> false);
       TraceResult result =
           prober.run(new TraceDiagnosis(question), practice.link.now() + 60 * Nanos.SECOND);
       List<Finding> findings =
           TraceConclusions.of(result, lab.firstHop(target), target, MAX_TTL, true);
-      return verdict(seed, findings, new TraceTruth(path));
+      return verdict(seed, findings, new TraceTruth(path, via.kind()));
     } catch (LinkException e) {
       throw new AssertionError("seed " + seed, e);
     }
@@ -144,6 +162,7 @@ class JudgeTest {
     List<String> lies = new ArrayList<>();
     Map<String, Count> counts = new TreeMap<>();
     List<String> missed = new ArrayList<>(truth.expected());
+    String kind = via(seed).word() + " ";
     for (Finding finding : findings) {
       boolean guess = finding.grounds().certainty().degree() == Degree.GUESSED;
       boolean right = truth.isTrue(finding);
@@ -152,9 +171,9 @@ class JudgeTest {
       }
       missed.remove(finding.code());
       Count count = guess ? new Count(0, right ? 1 : 0, right ? 0 : 1, 0) : new Count(1, 0, 0, 0);
-      counts.merge(finding.code(), count, Count::plus);
+      counts.merge(kind + finding.code(), count, Count::plus);
     }
-    missed.forEach(code -> counts.merge(code, new Count(0, 0, 0, 1), Count::plus));
+    missed.forEach(code -> counts.merge(kind + code, new Count(0, 0, 0, 1), Count::plus));
     return new Case(lies, counts);
   }
 }

@@ -11,29 +11,47 @@ import dev.jnet.finding.PathFinding.PathMtuRange;
 import dev.jnet.finding.PathFinding.ReportsRationed;
 import dev.jnet.finding.PathFinding.TooBigReported;
 import dev.jnet.finding.PathFinding.Unanswered;
-import dev.jnet.lab.Lab;
 import dev.jnet.lab.RandomPaths;
 import dev.jnet.mtu.MtuResult;
+import dev.jnet.probe.Via;
+import dev.jnet.wire.Icmp;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
 /** What is true about the sizes that a random path carries. */
-record MtuTruth(RandomPaths.Path path, int version, Lab lab, MtuResult result)
+record MtuTruth(RandomPaths.Path path, int version, Via.Kind kind, MtuResult result)
     implements JudgeTest.Truth {
+  private static final int MINIMUM = 68;
+
   private int mtu() {
     return path.truth(version);
   }
 
-  /** Nothing tells that DF is cleared where replies come back whole. */
+  /**
+   * Nothing tells that DF is cleared where replies come back whole, as acknowledgments do. Errors
+   * about datagrams quote it.
+   */
   private boolean isHidden() {
-    return path.clearsDontFragment() && version == 4 && path.truthBack(version) > mtu();
+    boolean whole =
+        switch (kind) {
+          case ICMP -> path.truthBack(version) > mtu();
+          case TCP -> true;
+          case UDP -> false;
+        };
+    return path.clearsDontFragment() && version == 4 && whole;
+  }
+
+  /** Bytes of the smallest answer. */
+  private int smallestAnswer() {
+    int quote = kind == Via.Kind.UDP ? (version == 4 ? 20 : 40) + Icmp.HEADER : 0;
+    return MINIMUM + quote;
   }
 
   @Override
   public boolean isTrue(Finding finding) {
     if (finding instanceof MiddleboxAnswers) {
-      return path.hasMiddlebox();
+      return path.hasMiddlebox(kind);
     }
     if (finding instanceof PathFinding && isHidden()) {
       return true;
@@ -77,7 +95,10 @@ record MtuTruth(RandomPaths.Path path, int version, Lab lab, MtuResult result)
     if (finding instanceof ClaimRefuted) {
       return path.hasLiar();
     }
-    return !(finding instanceof Unanswered) || !path.answersEcho() || mtu() < 68;
+    return !(finding instanceof Unanswered)
+        || !path.answers(kind)
+        || mtu() < MINIMUM
+        || path.truthBack(version) < smallestAnswer();
   }
 
   private Optional<Integer> hop(InetAddress router) {
@@ -91,10 +112,10 @@ record MtuTruth(RandomPaths.Path path, int version, Lab lab, MtuResult result)
 
   @Override
   public List<String> expected() {
-    if (path.hasMiddlebox()) {
+    if (path.hasMiddlebox(kind)) {
       return List.of("middlebox-answers");
     }
-    if (!path.answersEcho()) {
+    if (!path.answers(kind)) {
       return List.of("unanswered");
     }
     boolean limited = path.bottleneckHop(version) > 0;
@@ -109,6 +130,8 @@ record MtuTruth(RandomPaths.Path path, int version, Lab lab, MtuResult result)
         + mtu()
         + " v"
         + version
+        + " by "
+        + kind
         + " after hop "
         + path.bottleneckHop(version)
         + (path.dropsSilently(version) ? " silent" : " reported")

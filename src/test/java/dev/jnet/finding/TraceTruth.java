@@ -7,17 +7,18 @@ import dev.jnet.finding.HopFinding.Reached;
 import dev.jnet.finding.HopFinding.ReturnPathDiffers;
 import dev.jnet.finding.PathFinding.MiddleboxAnswers;
 import dev.jnet.lab.RandomPaths;
+import dev.jnet.probe.Via;
 import dev.jnet.trace.Change;
 import java.util.List;
 
 /** What is true about the hops of a random path. */
-record TraceTruth(RandomPaths.Path path) implements JudgeTest.Truth {
+record TraceTruth(RandomPaths.Path path, Via.Kind kind) implements JudgeTest.Truth {
   @Override
   public boolean isTrue(Finding finding) {
     if (finding instanceof Reached reached) {
       return reached.exact()
-          ? reached.hop() == path.smallestHopLimit()
-          : reached.hop() >= path.smallestHopLimit();
+          ? reached.hop() == path.smallestHopLimit(kind)
+          : reached.hop() >= path.smallestHopLimit(kind);
     }
     if (finding instanceof NotReached) {
       return true; // nobody answered, whatever the reason
@@ -26,28 +27,34 @@ record TraceTruth(RandomPaths.Path path) implements JudgeTest.Truth {
       return rationed.hop() == path.hops() || path.isRationed(rationed.hop());
     }
     if (finding instanceof PacketRewritten rewritten) {
-      return rewritten.change().field() == Change.Field.TTL
-          ? path.setsHopLimits()
-          : rewritten.change().field() == Change.Field.DONT_FRAGMENT && path.clearsDontFragment();
+      Change change = rewritten.change();
+      return switch (change.field()) {
+        case TTL -> path.setsHopLimits();
+        case DONT_FRAGMENT -> path.clearsDontFragment();
+        case MSS -> path.clamps(rewritten.hop(), change.quoted());
+        default -> false;
+      };
     }
     if (finding instanceof MiddleboxAnswers) {
-      return path.hasMiddlebox();
+      return path.hasMiddlebox(kind);
     }
     return !(finding instanceof ReturnPathDiffers); // every path back is the path there
   }
 
   @Override
   public List<String> expected() {
-    if (path.hasMiddlebox()) {
+    if (path.hasMiddlebox(kind)) {
       return List.of("middlebox-answers");
     }
-    return path.answersEcho() ? List.of("reached") : List.of("not-reached");
+    boolean answered = path.answers(kind) || path.answeredAt(kind) < path.hops();
+    return answered ? List.of("reached") : List.of("not-reached");
   }
 
   @Override
   public String toString() {
     return path.hops()
-        + " hops"
+        + " hops by "
+        + kind
         + (path.setsHopLimits() ? ", hop limits set" : "")
         + (path.clearsDontFragment() ? ", DF cleared" : "");
   }

@@ -1,7 +1,9 @@
 package dev.jnet.lab;
 
+import dev.jnet.probe.Via;
 import java.net.InetAddress;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Random paths of every kind that the internet has, and the truth about each: 2 to 12 hops, MTUs
@@ -11,6 +13,9 @@ import java.util.Random;
 public final class RandomPaths {
   /** The target's name in every path. */
   public static final String TARGET = "target";
+
+  /** The TCP port of a program on the target of an odd path. */
+  public static final int PORT = 80;
 
   private static final int[] DEFAULT_MTUS = {
     68, 296, 508, 576, 1006, 1280, 1300, 1350, 1400, 1420, 1440, 1450, 1460, 1476, 1480, 1492, 1500,
@@ -56,14 +61,16 @@ public final class RandomPaths {
       return topology.nodes().get(topology.indexOf(name)).settings();
     }
 
-    /** The smallest hop limit with which a packet reaches the target. */
-    public int smallestHopLimit() {
-      for (int hop = 1; hop < hops(); hop++) {
+    /**
+     * The smallest hop limit with which a probe of a kind is answered from the target's address.
+     */
+    public int smallestHopLimit(Via.Kind kind) {
+      for (int hop = 1; hop < answeredAt(kind); hop++) {
         if (node("r" + hop).isSet(Setting.SETS_TTL)) {
           return hop + 1;
         }
       }
-      return hops();
+      return answeredAt(kind);
     }
 
     /** The distance of the target. */
@@ -71,9 +78,13 @@ public final class RandomPaths {
       return topology.cables().size();
     }
 
-    /** Whether the target answers echo requests. */
-    public boolean answersEcho() {
-      return !node(TARGET).isSet(Setting.NO_ECHO);
+    /** Whether the target answers probes of a kind. */
+    public boolean answers(Via.Kind kind) {
+      return switch (kind) {
+        case ICMP -> !node(TARGET).isSet(Setting.NO_ECHO);
+        case TCP -> !anyRouter(Setting.REFUSES_FOR_OTHERS);
+        case UDP -> !node(TARGET).isSet(Setting.NO_UNREACHABLE);
+      };
     }
 
     /** The largest echo request that the target answers, in bytes. */
@@ -106,9 +117,32 @@ public final class RandomPaths {
       return anyRouter(Setting.CLEARS_DF);
     }
 
-    /** Whether the first router answers echo requests to the target in its place. */
-    public boolean hasMiddlebox() {
-      return anyRouter(Setting.ECHOES_FOR_OTHERS);
+    /** Whether the first router answers probes of a kind in the target's place. */
+    public boolean hasMiddlebox(Via.Kind kind) {
+      return switch (kind) {
+        case ICMP -> node("r1").isSet(Setting.ECHOES_FOR_OTHERS);
+        case TCP -> node("r1").isSet(Setting.REFUSES_FOR_OTHERS);
+        case UDP -> false;
+      };
+    }
+
+    /**
+     * The distance of what answers probes of a kind: the target, or a router on the path that
+     * resets connections in its place, whose answers seem to come from one hop behind it.
+     */
+    public int answeredAt(Via.Kind kind) {
+      return 1
+          + IntStream.range(1, hops())
+              .filter(hop -> kind == Via.Kind.TCP)
+              .filter(hop -> node("r" + hop).isSet(Setting.REFUSES_FOR_OTHERS))
+              .findFirst()
+              .orElse(hops() - 1);
+    }
+
+    /** Whether a router up to some hop changes the MSS of SYNs to a number. */
+    public boolean clamps(int hop, long mss) {
+      return IntStream.rangeClosed(1, Math.min(hop, hops() - 1))
+          .anyMatch(each -> node("r" + each).get(Setting.CLAMP_MSS) == mss);
     }
 
     /** Whether a router's claims are not true. */
@@ -219,7 +253,7 @@ public final class RandomPaths {
     switch (random.nextInt(60)) {
       case 0 -> router.set(Setting.SETS_TTL, random.nextBoolean() ? 64 : 255);
       case 1 -> router.set(Setting.CLEARS_DF);
-      case 2 -> router.set(Setting.REFUSES_FOR_OTHERS, 80);
+      case 2 -> router.set(Setting.REFUSES_FOR_OTHERS, PORT);
       case 3 -> router.set(Setting.CLAMP_MSS, 536 + random.nextInt(925));
       case 4, 5, 6 ->
           router.set(Setting.TOO_BIG_RATE, 1).set(Setting.TOO_BIG_BURST, 1 + random.nextInt(6));
@@ -235,6 +269,7 @@ public final class RandomPaths {
   }
 
   private static void oddTarget(TopologyBuilder target, Random random) {
+    target.set(Setting.LISTENS, PORT);
     switch (random.nextInt(12)) {
       case 0 -> target.set(Setting.ECHO_RATE, 10).set(Setting.ECHO_BURST, 5);
       case 1 -> target.set(Setting.ECHO_LIMIT, 100 + random.nextInt(1400));

@@ -66,8 +66,8 @@ public final class FindingText {
   }
 
   /**
-   * How sure the path MTU is, in a few words. Of two that do not agree the less sure one counts. The
-   * codes name the findings, because naming the classes would load them before the answer.
+   * How sure the path MTU is, in a few words. Of two that do not agree the less sure one counts.
+   * The codes name the findings, because naming the classes would load them before the answer.
    */
   public static String sureness(List<Finding> findings, Style style) {
     boolean bracketed = false;
@@ -131,7 +131,6 @@ public final class FindingText {
   private static String because(Certainty.Basis basis) {
     return switch (basis) {
       case SILENCE_BESIDE_ANSWERS -> "smaller packets beside them were answered";
-      case SILENCE -> "nothing was answered";
       case CLAIM -> "a router says so";
       case REPLY_HOP_LIMIT -> "the replies' hop limit (TTL) tells so";
       case QUOTES -> "routers quote it so in their ICMP errors";

@@ -105,7 +105,7 @@ public final class MtuReport {
       return style.warning("path MTU not known")
           + ": packets up to "
           + result.lower()
-          + " bytes arrive, some in fragments";
+          + " bytes arrive, perhaps in fragments";
     }
     if (hasCode("paths-differ")) {
       return style.warning("path MTU depends on the flow")
@@ -113,7 +113,10 @@ public final class MtuReport {
           + result.lower()
           + " bytes at least";
     }
-    String known = style.strong("path MTU " + range() + " bytes") + ", " + FindingText.sureness(conclusions, style);
+    String known =
+        style.strong("path MTU " + range() + " bytes")
+            + ", "
+            + FindingText.sureness(conclusions, style);
     if (hasCode("black-hole")) {
       return known + ", " + hole();
     }
