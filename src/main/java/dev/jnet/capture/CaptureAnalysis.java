@@ -126,7 +126,7 @@ public final class CaptureAnalysis {
     return conversation.accept(segment, conversation.side(packet.source(), tcp.sourcePort()));
   }
 
-  /** The client is who sends a SYN, or the side with the higher port. */
+  /** The client is the side that sends a SYN, or else the side with the higher port. */
   private static TcpConversation begin(CapturedPacket frame, IpPacket packet, Tcp tcp) {
     TcpSide from = new TcpSide(packet.source(), tcp.sourcePort());
     TcpSide to = new TcpSide(packet.destination(), tcp.destinationPort());

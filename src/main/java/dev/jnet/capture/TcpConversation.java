@@ -12,7 +12,7 @@ import java.util.Set;
 final class TcpConversation {
   private static final int MAX_STEPS = 32;
 
-  /** So many duplicate ACKs for one byte tell that it is lost (RFC 5681 section 3.2). */
+  /** The number of duplicate ACKs for one byte that shows its loss (RFC 5681 section 3.2). */
   private static final int LOST = 3;
 
   private final TcpSide client;

@@ -1,12 +1,12 @@
 package dev.jnet.capture;
 
-/** What a segment is beside those before it, as Wireshark's expert information names it. */
+/** What a segment is, compared with those before it, as Wireshark's expert information names it. */
 public enum TcpEvent {
   /** It carries what was sent before: also a fast, and a needless, retransmission. */
   RETRANSMISSION,
-  /** It comes after one that belongs behind it. */
+  /** It was overtaken: a segment with higher numbers came before it. */
   OUT_OF_ORDER,
-  /** It repeats the last ACK, which tells that something behind it came. */
+  /** It repeats the last ACK, because data behind a gap arrived. */
   DUPLICATE_ACK,
   /** Its sender accepts nothing more for now. */
   ZERO_WINDOW,

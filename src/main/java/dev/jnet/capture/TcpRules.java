@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a segment is beside those before it. The rules are those of Wireshark's expert information,
- * so that both programs say the same of one file.
+ * What a segment is, compared with those before it. The rules are those of Wireshark's expert
+ * information, so that both programs say the same about a file.
  */
 final class TcpRules {
   /**

@@ -63,7 +63,7 @@ final class TcpSide {
     events.merge(event, 1L, Long::sum);
   }
 
-  /** How many of its segments were such. */
+  /** How many of its segments were of this kind. */
   long counted(TcpEvent event) {
     return events.getOrDefault(event, 0L);
   }

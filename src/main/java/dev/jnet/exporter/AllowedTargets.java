@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Whom scrapes may have probed: an exporter must not scan a network for whoever reaches its port.
- * Loopback is always allowed.
+ * The targets that scrapes may ask for. The exporter must not scan a network for anybody who can
+ * reach its port. Loopback is always allowed.
  */
 public final class AllowedTargets {
   private final boolean all;

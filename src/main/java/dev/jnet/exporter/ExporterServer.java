@@ -27,7 +27,7 @@ public final class ExporterServer implements AutoCloseable {
    * @throws CommandException when the address cannot be taken
    */
   public ExporterServer(InetSocketAddress address) throws CommandException {
-    // In seconds: how long a request and an answer may take, so that nobody keeps a thread.
+    // In seconds: how long a request and an answer may take, so that no client keeps a thread busy.
     System.setProperty("sun.net.httpserver.maxReqTime", "5");
     System.setProperty("sun.net.httpserver.maxRspTime", "30");
     System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -83,7 +83,7 @@ public final class ExporterServer implements AutoCloseable {
     server.createContext("/-/reload", HttpPages.on("POST", exchange -> reload(exchange, modules)));
     add("/report", pages::report);
     add("/", pages::status);
-    workers.execute(server::start); // its thread has no privileges, as that of the worker
+    workers.execute(server::start); // its thread has no privileges, like the worker that starts it
   }
 
   private static void reload(HttpExchange exchange, ReloadableModules modules) throws IOException {

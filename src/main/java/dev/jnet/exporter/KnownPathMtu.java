@@ -30,7 +30,7 @@ final class KnownPathMtu implements Diagnosis<Boolean> {
   /** How much longer than twice the known round trip a reply may take, in ns. */
   private static final long SLACK = 100 * Nanos.MILLISECOND;
 
-  /** A request may be sent so often. */
+  /** How often a request may be sent. */
   private static final int MAX_TRIES = 2;
 
   private static final int HOP_LIMIT = 64;
@@ -100,7 +100,7 @@ final class KnownPathMtu implements Diagnosis<Boolean> {
     return Optional.empty();
   }
 
-  /** Whether the larger packet was sent, and nobody reported its loss before either. */
+  /** Whether the larger packet was sent, and packets of that size vanished silently before, too. */
   private boolean isSilenceExpected() {
     return known.blackHole() && larger.tries > 0;
   }

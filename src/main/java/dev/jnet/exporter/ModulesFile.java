@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Reads modules from a YAML file. Whatever the file has that is not known is a mistake. */
+/** Reads modules from a YAML file. A key that is not known is a mistake. */
 final class ModulesFile {
   private static final long MAX_SIZE = 1 << 20;
   private static final Duration MAX_TIME = Duration.ofMinutes(2);

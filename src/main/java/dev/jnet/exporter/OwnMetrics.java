@@ -57,7 +57,7 @@ final class OwnMetrics {
     return Metrics.text(all);
   }
 
-  /** What Linux tells of this process; elsewhere nothing. */
+  /** What Linux tells about this process; no metrics on other systems. */
   private static void process(List<MetricSnapshot> all) {
     try {
       String pages = Files.readString(Path.of("/proc/self/statm")).split(" ", -1)[1];

@@ -29,7 +29,7 @@ import java.util.function.BooleanSupplier;
  * once.
  */
 public final class ProbeEngine implements LinkCrowd.Source {
-  /** Probes at once, those that wait included. */
+  /** The most probes at once, including those that wait. */
   private static final int MAX_PROBES = 2000;
 
   /** How long one link is looked after where there are several, in ns. */
@@ -46,7 +46,7 @@ public final class ProbeEngine implements LinkCrowd.Source {
 
   /** Opens the network that probes go to. */
   public interface Opening {
-    /** A network that nobody has used yet. */
+    /** A network that has not been used yet. */
     Network open() throws IOException;
   }
 
@@ -178,7 +178,7 @@ public final class ProbeEngine implements LinkCrowd.Source {
 
   private void begin(ProbeOrder order) {
     if (order.answer().isDone()) {
-      return; // nobody waits for it any more
+      return; // the request that asked for it has ended
     }
     int own = number++;
     begun.put(own, order);

@@ -24,7 +24,7 @@ public record ProbeModule(
     int packets,
     Duration interval,
     int flows) {
-  /** How long a probe may take where nobody says otherwise. */
+  /** How long a probe may take unless a scrape or the modules file says otherwise. */
   static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
   static final int DEFAULT_PACKETS = 5;

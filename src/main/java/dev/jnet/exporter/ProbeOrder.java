@@ -41,7 +41,7 @@ record ProbeOrder(
   /**
    * The kinds of probes, in the order in which to try them.
    *
-   * @throws IOException when the target is none that can be probed
+   * @throws IOException when the target cannot be probed
    */
   List<Via> via() throws IOException {
     return module.via(ProbeTarget.parse(target));

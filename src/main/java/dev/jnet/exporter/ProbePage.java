@@ -74,7 +74,7 @@ final class ProbePage implements HttpPages.Page {
         send(exchange, request, answer, took);
       }
     } catch (IOException e) {
-      exchange.close(); // who asked is gone
+      exchange.close(); // the client has closed the connection
     }
   }
 

@@ -61,7 +61,7 @@ public record ProbeRequest(ProbeModule module, String target, Duration timeout, 
     return new ProbeRequest(module, target, timeout(header, module), debug);
   }
 
-  /** A text without what is no printable ASCII character. */
+  /** The printable ASCII characters of a text. */
   private static String plain(String text) {
     return text.substring(0, Math.min(text.length(), MAX_TARGET)).replaceAll("[^!-~]", "?");
   }

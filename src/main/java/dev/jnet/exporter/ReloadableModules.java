@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The modules, which are read anew when somebody asks for it. A broken file changes nothing. */
+/** The modules, which are read again on request. A broken file changes nothing. */
 public final class ReloadableModules implements Supplier<ProbeModules> {
   private final Optional<Path> file;
   private final Consumer<String> log;
@@ -32,7 +32,7 @@ public final class ReloadableModules implements Supplier<ProbeModules> {
     return modules;
   }
 
-  /** Whether the file was all right when it was read last. */
+  /** Whether the file had no mistake when it was last read. */
   boolean isLoaded() {
     return isLoaded;
   }

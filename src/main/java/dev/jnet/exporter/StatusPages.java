@@ -22,7 +22,7 @@ final class StatusPages {
     this.recent = recent;
   }
 
-  /** Answers with the page, or with 404 for a path that there is not. */
+  /** Answers with the page, or with 404 for an unknown path. */
   void status(HttpExchange exchange) throws IOException {
     if (!exchange.getRequestURI().getPath().equals("/")) {
       HttpPages.send(
