@@ -40,7 +40,9 @@ public record Certainty(Degree degree, Optional<Basis> from) {
     /** Injected probes were answered, and what programs send was not. */
     PROBES_BESIDE_PROGRAMS,
     /** Small answers to packets whose own size would not have come back. */
-    SMALL_ANSWERS
+    SMALL_ANSWERS,
+    /** The address of a router that reported: IPv4's, as NAT64 translates it. */
+    TRANSLATED_ROUTER
   }
 
   /** A conclusion from something that the packets show. */

@@ -157,6 +157,14 @@ public sealed interface PathFinding extends Finding {
   }
 
   /**
+   * The target is an IPv4 host behind NAT64, which makes shorter headers of IPv6's (RFC 7915).
+   *
+   * @param mtu the path MTU, in bytes of IPv6 packets
+   * @param ipv4Mtu what the IPv4 part of the path carries then, in bytes
+   */
+  record TranslatedByNat64(int mtu, int ipv4Mtu, Grounds grounds) implements OfSize {}
+
+  /**
    * The kernel of this machine remembers a path MTU that is not the one that was measured.
    *
    * @param cached what the kernel remembers

@@ -1,5 +1,6 @@
 package dev.jnet.finding;
 
+import dev.jnet.finding.Certainty.Basis;
 import dev.jnet.finding.Observation.Came;
 import dev.jnet.finding.Observation.Sent;
 import dev.jnet.finding.PathFinding.BelowIpv6Minimum;
@@ -10,11 +11,14 @@ import dev.jnet.finding.PathFinding.PathMtu;
 import dev.jnet.finding.PathFinding.PathMtuAtLeast;
 import dev.jnet.finding.PathFinding.PathMtuRange;
 import dev.jnet.finding.PathFinding.StaleCache;
+import dev.jnet.finding.PathFinding.TranslatedByNat64;
 import dev.jnet.link.FirstHop;
 import dev.jnet.mtu.MtuResult;
+import dev.jnet.mtu.MtuResult.Bottleneck;
 import dev.jnet.mtu.MtuResult.Confidence;
 import dev.jnet.mtu.MtuResult.DontFragment;
 import dev.jnet.wire.Ipv6;
+import dev.jnet.wire.Nat64;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,10 +83,24 @@ final class SizeConclusions {
     if (result.lower() == PLAIN_ETHERNET && own == PLAIN_ETHERNET) {
       return Optional.empty(); // nothing is missing
     }
+    if (Nat64.isTranslated(seen.setting.answered().target()) && result.lower() < own) {
+      return Optional.of(translated());
+    }
     List<Encapsulations.Guess> candidates = Encapsulations.guess(own, result.lower());
     return candidates.isEmpty()
         ? Optional.empty()
         : Optional.of(new EncapsulationGuess(result.lower(), candidates, Grounds.guessed()));
+  }
+
+  /** What a link carries behind the translator, if that is where packets end. */
+  private Finding translated() {
+    Optional<Bottleneck> at = result.bottleneck().filter(Bottleneck::reported);
+    boolean isIpv4Router = at.flatMap(Bottleneck::address).filter(Nat64::isTranslated).isPresent();
+    Grounds grounds =
+        isIpv4Router
+            ? Grounds.inferred(Basis.TRANSLATED_ROUTER, seen.beyond())
+            : Grounds.guessed(seen.beyond());
+    return new TranslatedByNat64(result.lower(), result.lower() - Nat64.LONGER_HEADER, grounds);
   }
 
   /** That the kernel remembers another path MTU than was found. */

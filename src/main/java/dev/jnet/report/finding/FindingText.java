@@ -136,6 +136,7 @@ public final class FindingText {
       case QUOTES -> "routers quote it so in their ICMP errors";
       case KERNEL -> "this machine's kernel says so";
       case PROBES_BESIDE_PROGRAMS -> "injected probes of the same kind were answered";
+      case TRANSLATED_ROUTER -> "the router that reported has an IPv4 address";
       case SMALL_ANSWERS -> "packets without a large reply were answered";
     };
   }

@@ -23,6 +23,7 @@ import dev.jnet.finding.PathFinding.ReportsRationed;
 import dev.jnet.finding.PathFinding.ReturnPathUntested;
 import dev.jnet.finding.PathFinding.StaleCache;
 import dev.jnet.finding.PathFinding.TooBigReported;
+import dev.jnet.finding.PathFinding.TranslatedByNat64;
 import dev.jnet.finding.PathFinding.Unanswered;
 import dev.jnet.report.Style;
 
@@ -44,6 +45,9 @@ final class PathFindingText {
         || finding instanceof LargeRepliesLost
         || finding instanceof ReturnPathUntested) {
       return "Return path";
+    }
+    if (finding instanceof TranslatedByNat64) {
+      return "Translation";
     }
     if (finding instanceof EncapsulationGuess) {
       return "Encapsulation";

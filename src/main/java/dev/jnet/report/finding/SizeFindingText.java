@@ -17,6 +17,7 @@ import dev.jnet.finding.PathFinding.PathMtuRange;
 import dev.jnet.finding.PathFinding.PathsAgree;
 import dev.jnet.finding.PathFinding.PathsDiffer;
 import dev.jnet.finding.PathFinding.StaleCache;
+import dev.jnet.finding.PathFinding.TranslatedByNat64;
 import dev.jnet.report.Style;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IpPacket;
@@ -58,6 +59,21 @@ final class SizeFindingText {
     }
     if (finding instanceof EncapsulationGuess guess) {
       return encapsulation(guess, style);
+    }
+    if (finding instanceof TranslatedByNat64 translated) {
+      int longer = translated.mtu() - translated.ipv4Mtu();
+      return FindingText.worded(
+          "IPv4 carries "
+              + translated.ipv4Mtu()
+              + " bytes behind NAT64, and IPv6's header is "
+              + longer
+              + " bytes longer: "
+              + translated.ipv4Mtu()
+              + " + "
+              + longer
+              + " = "
+              + translated.mtu(),
+          translated.grounds().certainty());
     }
     if (finding instanceof StaleCache cache) {
       return "remembers a path MTU of "

@@ -31,6 +31,7 @@ public final class MtuReport {
           "reports-rationed",
           "report-from-own-address",
           "encapsulation-guess",
+          "translated-by-nat64",
           "path-mtu",
           "path-mtu-at-least",
           "dont-fragment-cleared",

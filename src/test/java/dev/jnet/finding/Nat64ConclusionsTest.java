@@ -1,0 +1,69 @@
+package dev.jnet.finding;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jnet.finding.Certainty.Degree;
+import dev.jnet.finding.PathFinding.EncapsulationGuess;
+import dev.jnet.finding.PathFinding.TranslatedByNat64;
+import dev.jnet.lab.Lab;
+import dev.jnet.lab.Practice;
+import dev.jnet.lab.Setting;
+import dev.jnet.lab.TopologyBuilder;
+import dev.jnet.link.FirstHop;
+import dev.jnet.link.LinkException;
+import dev.jnet.mtu.MtuDiagnosis;
+import dev.jnet.mtu.MtuQuestion;
+import dev.jnet.mtu.MtuResult;
+import dev.jnet.probe.Via;
+import java.net.InetAddress;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class Nat64ConclusionsTest {
+  @ParameterizedTest
+  @CsvSource({
+    "64:ff9b::cb00:7101, 64:ff9b::c000:201, INFERRED",
+    "2001:db8:1::2, 64:ff9b::c000:201, GUESSED",
+    "2001:db8:1::2, 2001:db8:2::1, "
+  })
+  void explainsTheNumberByTranslationBehindThePrefixOnly(
+      String router, String target, Degree certainty) throws LinkException {
+    List<Finding> findings = search(router, target);
+    List<TranslatedByNat64> translated =
+        findings.stream()
+            .filter(TranslatedByNat64.class::isInstance)
+            .map(TranslatedByNat64.class::cast)
+            .toList();
+    boolean guessed = findings.stream().anyMatch(EncapsulationGuess.class::isInstance);
+    assertEquals(certainty == null, translated.isEmpty());
+    assertEquals(certainty == null, guessed);
+    for (TranslatedByNat64 each : translated) {
+      assertEquals(1420, each.mtu());
+      assertEquals(1400, each.ipv4Mtu());
+      assertEquals(certainty, each.grounds().certainty().degree());
+    }
+    assertTrue(findings.size() > 1);
+  }
+
+  private static List<Finding> search(String router, String target) throws LinkException {
+    TopologyBuilder net =
+        new TopologyBuilder("behind a translator")
+            .client("client", "10.0.0.2/24", "2001:db8::2/64")
+            .router("r1", "10.0.0.1/24", "2001:db8:1::1")
+            .router("r2", "10.1.0.2", router)
+            .host("target", "10.2.0.1", target)
+            .link("client", "r1")
+            .link("r1", "r2")
+            .link("r2", "target")
+            .set(Setting.MTU, 1420);
+    Lab lab = Lab.of(net.build(), 1);
+    Practice practice = new Practice(lab);
+    InetAddress address = practice.address("target", 6);
+    FirstHop hop = lab.firstHop(address);
+    MtuResult result = practice.run(new MtuDiagnosis(new MtuQuestion(address, hop, 1500, 1)));
+    MtuConclusions.Answered answered = new MtuConclusions.Answered(address, List.of());
+    return MtuConclusions.of(result, new MtuConclusions.Setting(hop, 1500, 0, Via.ICMP, answered));
+  }
+}
