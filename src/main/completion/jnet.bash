@@ -118,12 +118,12 @@ _jnet() {
         esac
         ;;
       mesh)
-        options='-6 --ipv6 --pairs --fanout --flows --csv --html --lab --json -q --quiet --color -h --help --debug'
+        options='--nats --creds --tls-ca --name --address --allow -6 --ipv6 --pairs --fanout --flows --every --csv --html --lab --json -q --quiet --color -h --help --debug'
         values=''
         case $before in
-          --pairs | --fanout | --flows) options='' values=NOTHING ;;
+          --nats | --name | --address | --allow | --pairs | --fanout | --flows | --every) options='' values=NOTHING ;;
           --lab) options='' values=LABS ;;
-          --html) options='' values=FILES ;;
+          --creds | --tls-ca | --html) options='' values=FILES ;;
           --color) options='' values=COLORS ;;
         esac
         ;;

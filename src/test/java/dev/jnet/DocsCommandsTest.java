@@ -41,7 +41,7 @@ class DocsCommandsTest {
   private static final Pattern ONLY_READ =
       Pattern.compile(
           "(exporter|read) .*"
-              + "|.*(--targets|--watch|--kernel|--reverse|--flood-rate|--keys|near0).*");
+              + "|.*(--nats|--targets|--watch|--kernel|--reverse|--flood-rate|--keys|near0).*");
 
   private static final Map<String, String> PRACTICE_HOSTS =
       Map.of(

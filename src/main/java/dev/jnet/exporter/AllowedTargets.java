@@ -104,7 +104,7 @@ public final class AllowedTargets {
   }
 
   /** Whether an address is allowed. */
-  boolean allows(InetAddress address) {
+  public boolean allows(InetAddress address) {
     return all
         || address.isLoopbackAddress()
         || prefixes.stream().anyMatch(prefix -> prefix.contains(address));

@@ -1,25 +1,29 @@
 package dev.jnet.mesh;
 
 import dev.jnet.wire.Addresses;
-import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * The links that the traces of all pairs show. A router has an address on each of its links. Two of
- * them count as one router's where a trace shows it: a router answers from the address on the link
- * by which a packet came. The other end of that link, which is the other address of the same /31 or
- * /30 (IPv6: /127 or /126), belongs to the router before it. IPv4 and IPv6 are kept apart.
+ * them count as one router's where the path there and the path back of a pair show both ends of a
+ * link (the two addresses of a /31 or /30, in IPv6 of a /127 or /126) at its place, unless a path
+ * has both as different routers. IPv4 and IPv6 are kept apart.
  */
 public final class LinkMap {
+  /** The bits of a /30 that tell its addresses apart. */
+  private static final int HOSTS = 3;
+
   private final Map<String, String> parents = new HashMap<>();
+
+  /** The addresses that some path has beside each. */
+  private final Map<String, Set<String>> apart = new HashMap<>();
 
   /** The routers or members that follow each in some trace. */
   private final Map<String, Set<String>> next = new HashMap<>();
@@ -29,15 +33,24 @@ public final class LinkMap {
   /** The map that results show. */
   public static LinkMap of(List<PairResult> results) {
     LinkMap map = new LinkMap();
-    Set<String> seen = new HashSet<>();
+    Map<Direction, List<FlowResult>> flows = new HashMap<>();
     for (PairResult result : results) {
-      result.flows().forEach(flow -> seen.addAll(flow.path()));
+      flows.put(result.direction(), result.flows());
+      result.flows().forEach(flow -> map.tellApart(flow.path()));
     }
-    for (PairResult result : results) {
-      for (FlowResult flow : result.flows()) {
-        map.learn(flow.path(), seen);
-      }
-    }
+    // the evidence of short paths is the stronger: less of the way back can differ
+    List<List<List<String>>> both = new ArrayList<>();
+    flows.forEach(
+        (direction, there) ->
+            there.forEach(
+                flow ->
+                    flows.getOrDefault(direction.reversed(), List.of()).stream()
+                        .filter(back -> back.path().size() == flow.path().size())
+                        .forEach(back -> both.add(List.of(flow.path(), back.path())))));
+    both.sort(
+        Comparator.comparing((List<List<String>> paths) -> paths.get(0).size())
+            .thenComparing(Object::toString));
+    both.forEach(paths -> map.learn(paths.get(0), paths.get(1)));
     for (PairResult result : results) {
       for (FlowResult flow : result.flows()) {
         for (DirectedLink link : links(map.nodes(result.direction(), flow))) {
@@ -48,56 +61,71 @@ public final class LinkMap {
     return map;
   }
 
-  private void learn(List<String> path, Set<String> seen) {
-    for (int i = 1; i < path.size(); i++) {
-      String before = path.get(i - 1);
-      if (!before.isEmpty() && !path.get(i).isEmpty()) {
-        otherEnd(path.get(i), seen).ifPresent(end -> merge(before, end));
+  /** Notes that the addresses of one path are those of different routers. */
+  private void tellApart(List<String> path) {
+    for (String one : path) {
+      for (String other : path) {
+        if (!one.equals(other)) {
+          apart.computeIfAbsent(one, each -> new HashSet<>()).add(other);
+        }
       }
     }
   }
 
-  /** The other address of a link, where one was seen in its /31 or /30. */
-  private static Optional<String> otherEnd(String text, Set<String> seen) {
-    if (!Addresses.isLiteral(text)) {
-      return Optional.empty();
-    }
-    byte[] bytes = Addresses.literal(text).getAddress();
-    BigInteger value = new BigInteger(1, bytes);
-    List<Integer> offsets = new ArrayList<>();
-    offsets.add(value.testBit(0) ? -1 : 1); // of a /31
-    int last = value.intValue() & 3;
-    if (last == 1 || last == 2) {
-      offsets.add(0, last == 1 ? 1 : -1); // of a /30
-    }
-    for (int offset : offsets) {
-      Optional<String> end = text(value.add(BigInteger.valueOf(offset)), bytes.length);
-      if (end.isPresent() && seen.contains(end.get())) {
-        return end;
+  /**
+   * Learns from the path there and the path back of a pair. Where router i + 1 answers from one end
+   * of a link there, and router i from the other end of it back, both paths pass the same routers.
+   */
+  private void learn(List<String> there, List<String> back) {
+    int length = there.size();
+    for (int i = 0; i + 1 < length; i++) {
+      String end = there.get(i + 1);
+      String otherEnd = back.get(length - 1 - i);
+      if (areEnds(end, otherEnd)) {
+        merge(there.get(i), otherEnd);
+        merge(end, back.get(length - 2 - i));
       }
     }
-    return Optional.empty();
   }
 
-  private static Optional<String> text(BigInteger value, int length) {
-    byte[] bytes = new byte[length];
-    byte[] digits = value.toByteArray();
-    for (int i = 1; i <= Math.min(length, digits.length); i++) {
-      bytes[length - i] = digits[digits.length - i];
+  /** Whether two addresses are the two ends of a link: those of a /31 or /30. */
+  private static boolean areEnds(String one, String other) {
+    if (!Addresses.isLiteral(one) || !Addresses.isLiteral(other)) {
+      return false;
     }
-    try {
-      return Optional.of(Addresses.text(InetAddress.getByAddress(bytes)));
-    } catch (UnknownHostException e) {
-      return Optional.empty();
-    }
+    byte[] a = Addresses.literal(one).getAddress();
+    byte[] b = Addresses.literal(other).getAddress();
+    int last = a.length - 1;
+    int low = a[last] & HOSTS;
+    int otherLow = b[last] & HOSTS;
+    boolean near =
+        a.length == b.length
+            && Arrays.equals(a, 0, last, b, 0, last)
+            && (a[last] & ~HOSTS) == (b[last] & ~HOSTS);
+    return near && (low + otherLow == HOSTS || (low ^ otherLow) == 1) && low != otherLow;
   }
 
+  /** Counts two addresses as one router's, unless a path has both routers. */
   private void merge(String one, String other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return;
+    }
     String a = router(one);
     String b = router(other);
-    if (!a.equals(b)) {
+    Set<String> ofOther = members(b);
+    boolean differ =
+        members(a).stream()
+            .anyMatch(
+                each -> apart.getOrDefault(each, Set.of()).stream().anyMatch(ofOther::contains));
+    if (!a.equals(b) && !differ) {
       parents.put(a.compareTo(b) < 0 ? b : a, a.compareTo(b) < 0 ? a : b);
     }
+  }
+
+  private Set<String> members(String router) {
+    Set<String> members = new HashSet<>(Set.of(router));
+    parents.keySet().stream().filter(each -> router(each).equals(router)).forEach(members::add);
+    return members;
   }
 
   /** The address that stands for the router that has this one. */

@@ -25,6 +25,7 @@ final class Agent {
   private final MemberPort port;
   private final Bus bus;
   private final OrderRules rules;
+  private final Members members;
   private final ReceivedTrains received = new ReceivedTrains();
   private long dropped;
 
@@ -33,6 +34,7 @@ final class Agent {
     this.port = port;
     this.bus = bus;
     this.rules = rules;
+    this.members = new Members(bus);
   }
 
   /** Messages that made no sense, or came twice. */
@@ -74,13 +76,13 @@ final class Agent {
   }
 
   /** Measures what an order asks for, and answers with the result, or with why there is none. */
-  void obey(Bus.Request request, Runnable meanwhile) {
+  void obey(Bus.Request request) {
     Optional<Order> order = Messages.order(request.message());
     if (order.isEmpty() || rules.isDuplicate(order.get())) {
       dropped++;
       return;
     }
-    byte[] answer = Messages.bytes(result(order.get(), meanwhile));
+    byte[] answer = Messages.bytes(result(order.get()));
     request.answer(answer);
     try {
       bus.append(Subjects.result(self.name()), answer);
@@ -89,16 +91,15 @@ final class Agent {
     }
   }
 
-  private PairResult result(Order order, Runnable meanwhile) {
+  private PairResult result(Order order) {
     Direction direction = new Direction(self.name(), order.to());
     try {
-      Map<String, Member> members = Members.of(bus);
-      Optional<String> refusal = rules.refusal(order, members, port.wallClock(), port.link().now());
+      Map<String, Member> known = members.lately(port.link().now());
+      Optional<String> refusal = rules.refusal(order, known, port.wallClock(), port.link().now());
       if (refusal.isPresent()) {
         return PairResult.refused(direction, order.family(), refusal.get());
       }
-      return new DirectionRun(self, port, bus, this::take, meanwhile)
-          .measure(order, members.get(order.to()));
+      return new DirectionRun(self, port, bus, this::take).measure(order, known.get(order.to()));
     } catch (IOException e) {
       return PairResult.refused(direction, order.family(), String.valueOf(e.getMessage()));
     }

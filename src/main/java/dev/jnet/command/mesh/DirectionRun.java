@@ -32,10 +32,8 @@ import java.util.function.Consumer;
  * Measures one direction: trains of packets, and after each the receiver's word on what arrived.
  *
  * @param received takes the frames that are no answers: other members' packets
- * @param meanwhile is called again and again, to answer other members
  */
-record DirectionRun(
-    Member self, MemberPort port, Bus bus, Consumer<Frame> received, Runnable meanwhile) {
+record DirectionRun(Member self, MemberPort port, Bus bus, Consumer<Frame> received) {
   private static final double PACKETS_A_SECOND = 4000;
   private static final long LEAST_PATIENCE = 20 * Nanos.MILLISECOND;
   private static final long LONGEST_PING = 2 * Nanos.SECOND;
@@ -79,25 +77,17 @@ record DirectionRun(
   }
 
   private <R> R run(Diagnosis<R> diagnosis, Pace pace, long most) throws LinkException {
-    Prober prober =
-        new Prober(
-            port.link(),
-            pace,
-            () -> {
-              meanwhile.run();
-              return false;
-            });
+    Prober prober = new Prober(port.link(), pace, () -> false);
     return prober.run(diagnosis, port.link().now() + most);
   }
 
-  /** Asks the receiver what arrived, and serves others until it answers. */
+  /** Asks the receiver what arrived, and takes frames until it answers. */
   private List<Arrival> heard(Member to, long token) throws IOException {
     CompletableFuture<byte[]> answer =
         bus.request(
             Subjects.heard(to.name()), Messages.bytes(new HeardQuestion(token)), HEARD_PATIENCE);
     while (!answer.isDone()) {
       port.link().receive(port.link().now() + SLICE).ifPresent(received);
-      meanwhile.run();
     }
     byte[] bytes = answer.exceptionally(failed -> new byte[0]).join();
     return Messages.heardAnswer(bytes)

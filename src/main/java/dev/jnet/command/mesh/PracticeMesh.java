@@ -61,7 +61,7 @@ record PracticeMesh(InProcessBus bus, List<Site> sites, Map<String, String> name
       OrderRules rules = new OrderRules(member.name(), address -> true);
       Agent agent = new Agent(member, port(site), bus, rules);
       bus.put(member.name(), Messages.bytes(member));
-      bus.serve(Subjects.order(member.name()), request -> agent.obey(request, () -> {}));
+      bus.serve(Subjects.order(member.name()), agent::obey);
       bus.serve(Subjects.heard(member.name()), agent::tellHeardNow);
     }
     return new PracticeMesh(bus, sites, names);

@@ -95,6 +95,12 @@ public record MeshDocument(
             .toList());
   }
 
+  /** The document of who takes part. */
+  public static MeshDocument ofMembers(List<Member> members) {
+    List<Site> sites = members.stream().map(MeshDocument::site).toList();
+    return new MeshDocument("mesh", "list", sites, null, null, null);
+  }
+
   private static Site site(Member member) {
     return new Site(
         member.name(),

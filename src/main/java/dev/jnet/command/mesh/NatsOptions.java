@@ -1,0 +1,67 @@
+package dev.jnet.command.mesh;
+
+import dev.jnet.console.CommandException;
+import dev.jnet.host.privilege.OwnProcess;
+import dev.jnet.mesh.bus.NatsSettings;
+import dev.jnet.options.Arguments;
+import dev.jnet.options.Command;
+import dev.jnet.options.Option;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** How to get to NATS. */
+final class NatsOptions {
+  private static final String NATS = "--nats";
+  private static final String CREDS = "--creds";
+  private static final String TLS_CA = "--tls-ca";
+  private static final int MAX_FILE = 1 << 20;
+
+  private NatsOptions() {}
+
+  static void addTo(Command command) {
+    command.add(
+        Option.value(String.class, "URL,...", "The NATS brokers, such as nats://host:4222.", NATS));
+    command.add(Option.value(String.class, "FILE", "Credentials for NATS.", CREDS));
+    command.add(
+        Option.value(String.class, "FILE", "Trust these authorities for TLS to NATS.", TLS_CA));
+  }
+
+  /** Whether brokers were named. */
+  static boolean areGiven(Arguments arguments) {
+    return arguments.has(NATS);
+  }
+
+  /** The settings; files are read now, because privileges to read them may be gone later. */
+  static NatsSettings read(Arguments arguments, String client) throws IOException {
+    if (!areGiven(arguments)) {
+      throw new CommandException("usage", "name a broker: " + NATS + " nats://HOST:4222");
+    }
+    return new NatsSettings(
+        List.of(arguments.<String>value(NATS, "").split(",", -1)),
+        client,
+        file(arguments, CREDS),
+        file(arguments, TLS_CA),
+        NatsSettings.DEFAULT_TTL);
+  }
+
+  private static Optional<byte[]> file(Arguments arguments, String option) throws IOException {
+    String name = arguments.value(option, null);
+    if (name == null) {
+      return Optional.empty();
+    }
+    try {
+      return OwnProcess.readingForUser(
+          () -> {
+            try (InputStream in = Files.newInputStream(Path.of(name))) {
+              return Optional.of(in.readNBytes(MAX_FILE));
+            }
+          });
+    } catch (IOException e) {
+      throw new CommandException("usage", option + " " + name + ": it cannot be read");
+    }
+  }
+}

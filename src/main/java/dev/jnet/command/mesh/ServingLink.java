@@ -1,0 +1,42 @@
+package dev.jnet.command.mesh;
+
+import dev.jnet.link.ForwardingLink;
+import dev.jnet.link.Frame;
+import dev.jnet.link.Link;
+import dev.jnet.link.LinkException;
+import dev.jnet.mesh.bus.Bus;
+import dev.jnet.unit.Nanos;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+
+/**
+ * A member's link, which answers other members' questions as soon as all frames have been taken
+ * that came before the question. So no packet counts as lost that only waits to be read.
+ */
+final class ServingLink extends ForwardingLink {
+  private static final long SLICE = 2 * Nanos.MILLISECOND;
+
+  private final BlockingQueue<Bus.Request> questions;
+  private final Consumer<Bus.Request> answerer;
+  private final List<Bus.Request> waiting = new ArrayList<>();
+
+  ServingLink(Link link, BlockingQueue<Bus.Request> questions, Consumer<Bus.Request> answerer) {
+    super(link);
+    this.questions = questions;
+    this.answerer = answerer;
+  }
+
+  @Override
+  public Optional<Frame> receive(long deadline) throws LinkException {
+    questions.drainTo(waiting);
+    Optional<Frame> frame = super.receive(Math.min(deadline, now() + SLICE));
+    if (frame.isEmpty()) {
+      waiting.forEach(answerer);
+      waiting.clear();
+    }
+    return frame;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.jnet.mesh.bus;
+
+import io.nats.client.AuthenticationException;
+import io.nats.client.Connection;
+import io.nats.client.ConnectionListener;
+import io.nats.client.ErrorListener;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * The connection to a broker. When it breaks it is made again, to any of the brokers, after a time
+ * that chance draws out, so that members do not come back all at once. The library's own log, which
+ * goes to stderr, is kept quiet.
+ */
+final class NatsLink implements ErrorListener, ConnectionListener {
+  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration RECONNECT_WAIT = Duration.ofMillis(500);
+  private static final Duration RECONNECT_JITTER = Duration.ofSeconds(1);
+  private static final Duration PING_INTERVAL = Duration.ofSeconds(5);
+
+  private volatile String lastError = "";
+
+  Connection connect(NatsSettings settings) throws IOException {
+    try {
+      Options.Builder options =
+          new Options.Builder()
+              .servers(settings.urls().toArray(new String[0]))
+              .connectionName(settings.client())
+              .connectionTimeout(CONNECT_PATIENCE)
+              .pingInterval(PING_INTERVAL)
+              .maxReconnects(-1)
+              .reconnectWait(RECONNECT_WAIT)
+              .reconnectJitter(RECONNECT_JITTER)
+              .reconnectJitterTls(RECONNECT_JITTER)
+              .errorListener(this)
+              .connectionListener(this);
+      if (settings.credentials().isPresent()) {
+        options.authHandler(Nats.staticCredentials(settings.credentials().get()));
+      }
+      if (settings.authorities().isPresent()) {
+        options.sslContext(trusting(settings.authorities().get()));
+      }
+      return Nats.connect(options.build());
+    } catch (AuthenticationException e) {
+      throw new IOException("NATS: the broker refuses: " + e.getMessage(), e);
+    } catch (IllegalArgumentException | GeneralSecurityException e) {
+      throw new IOException("NATS: " + e.getMessage(), e);
+    } catch (IOException e) {
+      String urls = String.join(", ", settings.urls());
+      throw new IOException("NATS: cannot connect to " + urls + ": " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private static SSLContext trusting(byte[] authorities)
+      throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    int number = 0;
+    for (Certificate each :
+        CertificateFactory.getInstance("X.509")
+            .generateCertificates(new ByteArrayInputStream(authorities))) {
+      store.setCertificateEntry("authority" + number++, each);
+    }
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+
+  /** What is wrong with a connection that is not there. */
+  String trouble(Connection connection) {
+    String state = "the broker is away (" + connection.getStatus() + ")";
+    return lastError.isEmpty() ? state : state + ": " + lastError;
+  }
+
+  @Override
+  public void errorOccurred(Connection connection, String error) {
+    lastError = error;
+  }
+
+  @Override
+  public void exceptionOccurred(Connection connection, Exception e) {
+    lastError = String.valueOf(e.getMessage());
+  }
+
+  @Override
+  public void connectionEvent(Connection connection, ConnectionListener.Events event) {
+    if (event == ConnectionListener.Events.RECONNECTED) {
+      lastError = "";
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.jnet.mesh.bus;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How to get to NATS.
+ *
+ * @param urls of the brokers; any of them will do
+ * @param client the name under which the broker lists this client
+ * @param credentials the content of a file of NATS credentials; empty for none
+ * @param authorities the certificates of the authorities to trust, in PEM; empty for the system's
+ * @param ttl how long a value is kept that is not put again
+ */
+public record NatsSettings(
+    List<String> urls,
+    String client,
+    Optional<byte[]> credentials,
+    Optional<byte[]> authorities,
+    Duration ttl) {
+  /** How long a member is known that does not renew. */
+  public static final Duration DEFAULT_TTL = Duration.ofSeconds(30);
+
+  /** Copies the list. */
+  public NatsSettings {
+    urls = List.copyOf(urls);
+  }
+}

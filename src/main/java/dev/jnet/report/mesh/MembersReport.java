@@ -1,0 +1,33 @@
+package dev.jnet.report.mesh;
+
+import dev.jnet.mesh.Member;
+import dev.jnet.report.Plain;
+import dev.jnet.report.Text;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Who takes part in a mesh. */
+public final class MembersReport {
+  private MembersReport() {}
+
+  /** The names, one a line. */
+  public static String names(List<Member> members) {
+    return members.stream().map(each -> each.name() + "\n").collect(Collectors.joining());
+  }
+
+  /** A line for each member. */
+  public static String text(List<Member> members) {
+    int width = members.stream().mapToInt(each -> each.name().length()).max().orElse(0);
+    String lines =
+        members.stream()
+            .map(each -> "  " + Text.padRight(each.name(), width) + "  " + rest(each) + "\n")
+            .collect(Collectors.joining());
+    return Text.count(members.size(), "member") + "\n" + lines;
+  }
+
+  private static String rest(Member member) {
+    String addresses =
+        member.addresses().stream().map(Member.Address::address).collect(Collectors.joining(", "));
+    return addresses + ", MTU " + member.mtu() + ", jnet " + Plain.line(member.version());
+  }
+}
