@@ -1,8 +1,9 @@
 package dev.jnet.command;
 
-import dev.jnet.link.KernelCopy;
-import dev.jnet.link.KernelQuestion;
-import dev.jnet.link.WitnessedLink;
+import dev.jnet.host.ConnectionTable;
+import dev.jnet.link.witness.KernelCopy;
+import dev.jnet.link.witness.KernelQuestion;
+import dev.jnet.link.witness.WitnessedLink;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.KernelAnswer;
@@ -58,20 +59,20 @@ public final class KernelWitness {
     Optional<WitnessedLink> link = network.kernelProbes().witnessed(path);
     Optional<KernelCopy> copy = link.isEmpty() ? Optional.empty() : link.get().copy();
     if (copy.isPresent() && copy.get().isHeldBack()) {
-      return Optional.of(new KernelAnswer(Asked.COPY, Came.NOT_SENT, copy.get().reason()));
+      return Optional.of(notSent(Asked.COPY, copy.get().reason()));
     }
     if (wire == Wire.SILENT) {
       return ask(network, path, via).filter(answer -> answer.came() != Came.NOTHING);
     }
-    if (copy.isEmpty() || !copy.get().listens() || wire == Wire.OTHER) {
+    if (copy.isEmpty() || wire == Wire.OTHER) {
       return Optional.empty();
     }
-    if (!copy.get().heardAnswer()) {
+    if (copy.get().listens() && !copy.get().heardAnswer()) {
       return ask(network, path, via)
           .filter(answer -> answer.came() == Came.NOTHING)
           .map(answer -> new KernelAnswer(answer.asked(), Came.ANSWER_DROPPED, ""));
     }
-    return link.get().sawTooBig() && via.kind() == Via.Kind.ICMP && !copy.get().heardTooBig()
+    return link.get().sawTooBig() && !copy.get().heardTooBig()
         ? Optional.of(new KernelAnswer(Asked.COPY, Came.REPORT_DROPPED, ""))
         : Optional.empty();
   }
@@ -89,6 +90,7 @@ public final class KernelWitness {
     }
     try (KernelQuestion asked = question.get()) {
       asked.send();
+      Asked kind = asked.isEcho() ? Asked.ECHO : Asked.CONNECT;
       Came came =
           switch (asked.await(PATIENCE)) {
             case OPEN -> Came.NOTHING;
@@ -97,7 +99,22 @@ public final class KernelWitness {
             case NOT_SENT -> Came.NOT_SENT;
           };
       return Optional.of(
-          new KernelAnswer(asked.isEcho() ? Asked.ECHO : Asked.CONNECT, came, asked.reason()));
+          came == Came.NOT_SENT
+              ? notSent(kind, asked.reason())
+              : new KernelAnswer(kind, came, asked.reason()));
     }
+  }
+
+  /**
+   * A packet that did not leave: because connection tracking had no room, or for another reason.
+   */
+  private static KernelAnswer notSent(Asked asked, String reason) {
+    Optional<ConnectionTable> table = ConnectionTable.now().filter(ConnectionTable::isFull);
+    return table.isPresent()
+        ? new KernelAnswer(
+            asked,
+            Came.TABLE_FULL,
+            table.get().entries() + " of " + table.get().limit() + " entries")
+        : new KernelAnswer(asked, Came.NOT_SENT, reason);
   }
 }

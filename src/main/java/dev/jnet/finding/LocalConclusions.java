@@ -93,7 +93,7 @@ public final class LocalConclusions {
   public static List<Finding> of(KernelAnswer kernel, boolean probesAnswered) {
     return switch (kernel.came()) {
       case ANSWER -> List.of(new ProgramsAnswered(kernel.asked(), Grounds.seen(sent(kernel))));
-      case NOT_SENT ->
+      case NOT_SENT, TABLE_FULL ->
           List.of(
               new ProgramsCannotSend(kernel.asked(), kernel.reason(), Grounds.seen(sent(kernel))));
       case REPORT_DROPPED -> List.of();

@@ -167,9 +167,11 @@ public sealed interface PathFinding extends Finding {
   /**
    * The kernel of this machine remembers a path MTU that is not the one that was measured.
    *
-   * @param cached what the kernel remembers
+   * @param cached what the kernel remembers, in bytes
+   * @param measured the path MTU that was measured, in bytes
+   * @param version the IP version, whose routes hold it: 4 or 6
    */
-  record StaleCache(int cached, int measured, Grounds grounds) implements OfSize {}
+  record StaleCache(int cached, int measured, int version, Grounds grounds) implements OfSize {}
 
   /**
    * Probes were answered from another address than the one that was asked: another address of the

@@ -17,6 +17,7 @@ import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuResult.Bottleneck;
 import dev.jnet.mtu.MtuResult.Confidence;
 import dev.jnet.mtu.MtuResult.DontFragment;
+import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.Nat64;
 import java.util.List;
@@ -112,6 +113,10 @@ final class SizeConclusions {
     Observation query =
         Observation.of(Sent.KERNEL_QUERY, remembered, 1, Came.ANSWER, Optional.empty());
     return Optional.of(
-        new StaleCache(remembered, result.lower(), Grounds.seen(query, seen.passed())));
+        new StaleCache(
+            remembered,
+            result.lower(),
+            Addresses.version(seen.setting.hop().source()),
+            Grounds.seen(query, seen.passed())));
   }
 }

@@ -1,8 +1,8 @@
 package dev.jnet.network;
 
-import dev.jnet.link.KernelCopy;
-import dev.jnet.link.KernelQuestion;
-import dev.jnet.link.WitnessedLink;
+import dev.jnet.link.witness.KernelCopy;
+import dev.jnet.link.witness.KernelQuestion;
+import dev.jnet.link.witness.WitnessedLink;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.probe.Via;
 import dev.jnet.wire.Addresses;
@@ -32,7 +32,10 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
     echo =
         isWitnessed(path)
             ? KernelQuestion.echo(
-                path.target(), path.hop().source(), (int) new Seeds().next() & 0xffff)
+                path.target(),
+                path.hop().source(),
+                (int) new Seeds().next() & 0xffff,
+                options.interfaceName())
             : Optional.empty();
   }
 
@@ -40,7 +43,10 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
   void prepareCopy(NetworkPath path) throws IOException {
     int protocol = routes.flow().protocol(Addresses.version(path.target()));
     links.witness(
-        path, isWitnessed(path) ? KernelCopy.open(path.target(), protocol) : Optional.empty());
+        path,
+        isWitnessed(path)
+            ? KernelCopy.open(path.target(), protocol, options.interfaceName())
+            : Optional.empty());
   }
 
   @Override
@@ -49,11 +55,7 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
   }
 
   private boolean isWitnessed(NetworkPath path) {
-    return path.access().isWhole()
-        && !options.many()
-        && !options.wireOnly()
-        && options.interfaceName().isEmpty()
-        && !path.isOwn();
+    return path.access().isWhole() && !options.many() && !options.wireOnly() && !path.isOwn();
   }
 
   @Override
@@ -62,7 +64,8 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
       return Optional.empty();
     }
     if (via.kind() == Via.Kind.TCP) {
-      return KernelQuestion.connection(path.target(), path.hop().source(), via.port());
+      return KernelQuestion.connection(
+          path.target(), path.hop().source(), via.port(), options.interfaceName());
     }
     Optional<KernelQuestion> prepared = echo;
     echo = Optional.empty();

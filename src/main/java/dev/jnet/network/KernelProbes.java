@@ -1,7 +1,7 @@
 package dev.jnet.network;
 
-import dev.jnet.link.KernelQuestion;
-import dev.jnet.link.WitnessedLink;
+import dev.jnet.link.witness.KernelQuestion;
+import dev.jnet.link.witness.WitnessedLink;
 import dev.jnet.probe.Via;
 import java.util.Optional;
 
@@ -15,8 +15,8 @@ public interface KernelProbes {
    * not sent yet.
    *
    * @param via an echo request, or a connection to a port
-   * @return empty in a practice network, for an ordinary user, and with {@code --wire-only} or
-   *     {@code -i}
+   * @return empty in a practice network, for an ordinary user, for one of many targets, and with
+   *     {@code --wire-only}
    */
   Optional<KernelQuestion> question(NetworkPath path, Via via);
 

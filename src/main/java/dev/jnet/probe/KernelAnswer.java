@@ -31,6 +31,8 @@ public record KernelAnswer(Asked asked, Came came, String reason) {
     NOTHING,
     /** The kernel did not let it leave. */
     NOT_SENT,
+    /** The kernel did not let it leave, and its table of tracked connections is full. */
+    TABLE_FULL,
     /** Nothing, although the wire shows the answer to the same question. */
     ANSWER_DROPPED,
     /** Answers, but not the reports that a packet was too big, although the wire shows some. */

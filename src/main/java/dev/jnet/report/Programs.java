@@ -21,8 +21,8 @@ public record Programs(KernelAnswer kernel) {
    * What a program gets, for a JSON document.
    *
    * @param asked {@code echo}, {@code connect}, or {@code copy} for a copy of the first probe
-   * @param answer {@code answer}, {@code not-sent}, {@code answer-dropped} or {@code
-   *     report-dropped}
+   * @param answer {@code answer}, {@code not-sent}, {@code table-full}, {@code answer-dropped} or
+   *     {@code report-dropped}
    * @param reason the system's words; left out where it gave none
    */
   @Json
@@ -47,7 +47,7 @@ public record Programs(KernelAnswer kernel) {
     return switch (came.get()) {
       case ANSWER ->
           Optional.of("silence to jnet's probes; programs here do get an answer: the target is up");
-      case NOT_SENT ->
+      case NOT_SENT, TABLE_FULL ->
           Optional.of("silence; this machine itself stops what programs send, perhaps probes too");
       default -> Optional.empty();
     };
@@ -75,6 +75,14 @@ public record Programs(KernelAnswer kernel) {
               + " connections hang when they send large packets. Let ICMP type 3 and ICMPv6 type 2"
               + " in. Look at: "
               + WHERE;
+      case TABLE_FULL ->
+          "programs here cannot send this: "
+              + sent()
+              + " did not leave, and this machine's table of tracked connections is full ("
+              + kernel.reason()
+              + "). The kernel drops packets of new connections then, and logs 'nf_conntrack: table"
+              + " full'. jnet's own probes pass by it. Look at: conntrack -S, dmesg."
+              + " More room: sysctl -w net.netfilter.nf_conntrack_max=N";
       default ->
           "programs here cannot send this: "
               + sent()
@@ -102,6 +110,7 @@ public record Programs(KernelAnswer kernel) {
           case ANSWER -> "answer";
           case ANSWER_DROPPED -> "answer-dropped";
           case REPORT_DROPPED -> "report-dropped";
+          case TABLE_FULL -> "table-full";
           default -> "not-sent";
         },
         kernel.reason().isEmpty() ? null : kernel.reason());

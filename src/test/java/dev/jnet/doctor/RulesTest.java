@@ -249,7 +249,7 @@ class RulesTest {
     for (Finding harmless :
         List.of(
             reported,
-            new StaleCache(1300, 1400, SEEN),
+            new StaleCache(1300, 1400, 4, SEEN),
             new DontFragmentCleared(1500, SEEN),
             new RepliesFragmented(1400, SEEN),
             new ReportsRationed(ROUTER, INFERRED),

@@ -204,6 +204,32 @@ class ProgramsIT {
     }
   }
 
+  /** The client's usual firewall lets in what belongs to a connection. */
+  private static void stateful(Host client) {
+    client.nft(
+        """
+        table inet usual {
+        chain entering { type filter hook input priority 0; policy drop;
+        ct state established,related accept
+        iif lo accept
+        icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
+        }
+        chain leaving { type filter hook output priority 0; ct state invalid drop
+        }
+        }
+        """);
+  }
+
+  /** Reports belong to the connection that they are about, so the usual firewall lets them in. */
+  @Test
+  void statefulFilterIsNotTakenForOneThatDropsReports() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = withServer(net, 1500, 1400);
+      stateful(chain.client());
+      none(chain);
+    }
+  }
+
   private static void none(Chain chain) {
     for (String target : List.of(chain.server().ipv4s().get(0), chain.server().ipv6s().get(0))) {
       for (List<String> question : questions(target)) {
@@ -254,25 +280,37 @@ class ProgramsIT {
     }
   }
 
+  /** What leaves by a named interface passes the packet filter, too. */
+  @Test
+  void ownFilterIsNamedBesideNamedInterface() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = withServer(net, 1500, 1500);
+      Host client = chain.client();
+      List<String> targets = List.of(chain.server().ipv4s().get(0), chain.server().ipv6s().get(0));
+      for (String target : targets) {
+        Outcome before = client.jnet("ping", "-I", "eth0", "-c1", target);
+        assertFalse(text(before).contains("programs here"), before::toString);
+      }
+      client.nft(
+          "table inet shut { chain leaving { type filter hook output priority 0; ip daddr %s drop\nip6 daddr %s drop\n}\n}"
+              .formatted(targets.get(0), targets.get(1)));
+      for (String target : targets) {
+        for (Outcome outcome :
+            List.of(
+                client.jnet("ping", "-I", "eth0", "-c1", target),
+                client.jnet("handshake", "-i", "eth0", Host.endpoint(target, PORT)))) {
+          assertTrue(text(outcome).contains("programs here cannot send this"), outcome::toString);
+        }
+      }
+    }
+  }
+
   /** The usual firewall lets in what belongs to a connection: what answers a probe passes it. */
   @Test
   void statefulFilterIsNotTakenForOneThatStopsPrograms() {
     try (TestNet net = TestNet.create()) {
       Chain chain = withServer(net, 1500, 1500);
-      chain
-          .client()
-          .nft(
-              """
-              table inet usual {
-              chain entering { type filter hook input priority 0; policy drop;
-              ct state established,related accept
-              iif lo accept
-              icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
-              }
-              chain leaving { type filter hook output priority 0; ct state invalid drop
-              }
-              }
-              """);
+      stateful(chain.client());
       none(chain);
     }
   }
@@ -316,10 +354,13 @@ class ProgramsIT {
           .nft(
               "table inet shut { chain entering { type filter hook input priority 0; icmp type destination-unreachable drop\nicmpv6 type packet-too-big drop\n}\n}");
       for (String target : List.of(chain.server().ipv4s().get(0), chain.server().ipv6s().get(0))) {
-        Outcome outcome = chain.client().jnet("mtu", target);
-        assertTrue(
-            text(outcome).contains("programs here do not get the reports that packets are too big"),
-            outcome::toString);
+        for (String via : List.of("icmp", "tcp:" + PORT)) {
+          Outcome outcome = chain.client().jnet("mtu", "--via", via, target);
+          assertTrue(
+              text(outcome)
+                  .contains("programs here do not get the reports that packets are too big"),
+              outcome::toString);
+        }
       }
     }
   }

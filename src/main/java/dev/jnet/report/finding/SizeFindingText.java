@@ -80,7 +80,9 @@ final class SizeFindingText {
           + cache.cached()
           + " bytes for this target; "
           + cache.measured()
-          + " bytes were measured";
+          + " bytes were measured. To make it forget: "
+          + (cache.version() == 6 ? "ip -6" : "ip")
+          + " route flush cache";
     }
     if (finding instanceof PathsDiffer differ) {
       return differ(differ);

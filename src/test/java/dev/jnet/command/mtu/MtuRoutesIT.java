@@ -155,8 +155,19 @@ class MtuRoutesIT {
         assertTrue(
             report.contains(" Kernel remembers a path MTU of 1400 bytes for this target"), report);
         assertTrue(cached(client, server).contains("mtu 1400"));
+        forgetsByPrintedCommand(client, server, report);
       }
     }
+  }
+
+  private static void forgetsByPrintedCommand(Host client, String server, String report) {
+    String family = server.contains(":") ? "-6 " : "";
+    String command = "ip " + family + "route flush cache";
+    assertTrue(report.contains("To make it forget: " + command + " "), report);
+    client.run(command.split(" ", -1)).orThrow();
+    assertFalse(cached(client, server).contains("mtu 1400"));
+    String after = client.jnet("mtu", server).orThrow().out();
+    assertFalse(after.contains("remembers"), after);
   }
 
   /** Without CAP_NET_ADMIN the kernel cannot be made to forget, and the user is told. */

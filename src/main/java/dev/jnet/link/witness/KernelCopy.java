@@ -1,8 +1,10 @@
-package dev.jnet.link;
+package dev.jnet.link.witness;
 
 import dev.jnet.host.Errno;
 import dev.jnet.host.Libc;
 import dev.jnet.host.SocketAddress;
+import dev.jnet.link.Frame;
+import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Dissection;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
@@ -42,30 +44,41 @@ public final class KernelCopy implements AutoCloseable {
   private final InetAddress target;
   private final int sender;
   private final int listener;
+
+  /** Gets ICMP messages: reports about the probes. */
+  private final int reports;
+
   private final int protocol;
   private IpPacket probe;
+  private TooBigReport flow;
   private int errno;
   private boolean heardAnswer;
   private boolean heardTooBig;
 
-  private KernelCopy(InetAddress target, int protocol, int sender, int listener) {
+  private KernelCopy(InetAddress target, int protocol, int sender, int listener, int reports) {
     this.target = target;
     this.protocol = protocol;
     this.sender = sender;
     this.listener = listener;
+    this.reports = reports;
   }
 
   /**
    * Opens the sockets. This needs CAP_NET_RAW; using them does not.
    *
    * @param protocol the number of the probes' protocol in the IP header
+   * @param interfaceName the interface by which the copy has to leave; empty where the routes
+   *     decide
    * @return empty where the kernel gives no socket
    */
-  public static Optional<KernelCopy> open(InetAddress target, int protocol) {
+  public static Optional<KernelCopy> open(
+      InetAddress target, int protocol, Optional<String> interfaceName) {
     int sender = RawSocket.open(target, IPPROTO_RAW);
     int listener = sender < 0 ? -1 : RawSocket.open(target, protocol);
-    KernelCopy copy = new KernelCopy(target, protocol, sender, listener);
-    if (listener < 0) {
+    int icmp = IpProtocol.icmp(Addresses.version(target));
+    int reports = protocol == icmp || listener < 0 ? listener : RawSocket.open(target, icmp);
+    KernelCopy copy = new KernelCopy(target, protocol, sender, listener, reports);
+    if (reports < 0 || !RawSocket.tie(sender, interfaceName)) {
       copy.close();
       return Optional.empty();
     }
@@ -95,6 +108,7 @@ public final class KernelCopy implements AutoCloseable {
       return;
     }
     probe = packet;
+    flow = TooBigReport.about(protocol, packet.version() == 6, payload);
     payload[checksumAt] ^= 0x55;
     payload[checksumAt + 1] ^= 0x2a;
     byte[] bytes =
@@ -131,6 +145,15 @@ public final class KernelCopy implements AutoCloseable {
     return new byte[0];
   }
 
+  /**
+   * Whether a frame is a report that a packet of the probes' flow was too big.
+   *
+   * @param icmp where its ICMP message begins
+   */
+  boolean isReported(ByteBuffer frame, int icmp) {
+    return flow != null && flow.matches(frame, icmp);
+  }
+
   /** Whether answers are listened for. They are not for UDP. */
   public boolean listens() {
     return protocol != IpProtocol.UDP;
@@ -159,29 +182,32 @@ public final class KernelCopy implements AutoCloseable {
   }
 
   private void listen() {
+    if (probe != null) {
+      read(listener);
+      if (reports != listener) {
+        read(reports);
+      }
+    }
+  }
+
+  private void read(int descriptor) {
     byte[] buffer = new byte[LONGEST];
-    for (int i = 0; probe != null && i < MAX_FOREIGN && !(heardAnswer && heardTooBig); i++) {
-      int length = Libc.recvfrom(listener, buffer, Libc.MSG_DONTWAIT, null);
+    for (int i = 0; i < MAX_FOREIGN && !(heardAnswer && heardTooBig); i++) {
+      int length = Libc.recvfrom(descriptor, buffer, Libc.MSG_DONTWAIT, null);
       if (length < 0) {
         return;
       }
-      take(ByteBuffer.wrap(buffer, 0, Math.min(length, buffer.length)));
+      take(descriptor, ByteBuffer.wrap(buffer, 0, Math.min(length, buffer.length)));
     }
   }
 
   /** Takes a packet that a socket got. IPv4 comes with its header, IPv6 without. */
-  private void take(ByteBuffer packet) {
+  private void take(int descriptor, ByteBuffer packet) {
     boolean six = probe.version() == 6;
     int start = six ? 0 : Math.min(IPV4_LONGEST_HEADER, (packet.get(0) & 0xf) * Integer.BYTES);
-    heardTooBig |= isTooBig(packet, start, six);
-    heardAnswer |= packet.limit() > start + TCP_FLAGS && answers(packet, start, six);
-  }
-
-  private boolean isTooBig(ByteBuffer packet, int start, boolean six) {
-    if (protocol == IpProtocol.TCP || packet.limit() < start + 2) {
-      return false;
-    }
-    return six ? packet.get(start) == 2 : packet.get(start) == 3 && packet.get(start + 1) == 4;
+    heardTooBig |= descriptor == reports && flow.matches(packet, start);
+    heardAnswer |=
+        descriptor == listener && packet.limit() > start + TCP_FLAGS && answers(packet, start, six);
   }
 
   private boolean answers(ByteBuffer packet, int start, boolean six) {
@@ -197,10 +223,16 @@ public final class KernelCopy implements AutoCloseable {
 
   @Override
   public void close() {
-    for (int descriptor : new int[] {sender, listener}) {
-      if (descriptor >= 0) {
-        Libc.close(descriptor);
-      }
+    close(sender);
+    close(listener);
+    if (reports != listener) {
+      close(reports);
+    }
+  }
+
+  private static void close(int descriptor) {
+    if (descriptor >= 0) {
+      Libc.close(descriptor);
     }
   }
 }

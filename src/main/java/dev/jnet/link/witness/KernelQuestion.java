@@ -1,8 +1,9 @@
-package dev.jnet.link;
+package dev.jnet.link.witness;
 
 import dev.jnet.host.Errno;
 import dev.jnet.host.Libc;
 import dev.jnet.host.SocketAddress;
+import dev.jnet.link.Poller;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpProtocol;
@@ -19,6 +20,8 @@ import java.util.Optional;
 public final class KernelQuestion implements AutoCloseable {
   private static final int SOCK_NONBLOCK = 0x800;
   private static final int SO_ERROR = 4;
+  private static final int IP_RECVERR = 11;
+  private static final int IPV6_RECVERR = 25;
   private static final int IPV4_LONGEST_HEADER = 60;
   private static final int LONGEST = 2048;
   private static final byte ECHO_REPLY_IPV4 = 0;
@@ -60,33 +63,40 @@ public final class KernelQuestion implements AutoCloseable {
    *
    * @param identifier the identifier of the echo request, 0 to 65535, which no other program may
    *     use
+   * @param interfaceName the interface by which it has to leave; empty where the routes decide
    * @return empty where the kernel gives no socket
    */
   public static Optional<KernelQuestion> echo(
-      InetAddress target, InetAddress source, int identifier) {
+      InetAddress target, InetAddress source, int identifier, Optional<String> interfaceName) {
     int descriptor = RawSocket.open(target, IpProtocol.icmp(Addresses.version(target)));
-    if (descriptor < 0) {
-      return Optional.empty();
-    }
-    return Optional.of(new KernelQuestion(target, source, 0, identifier, descriptor));
+    return by(interfaceName, new KernelQuestion(target, source, 0, identifier, descriptor));
   }
 
   /**
    * A connection to a TCP port. Needs no privilege.
    *
    * @param port the target's port, 1 to 65535
+   * @param interfaceName the interface by which it has to leave; empty where the routes decide
    * @return empty where the kernel gives no socket
    */
   public static Optional<KernelQuestion> connection(
-      InetAddress target, InetAddress source, int port) {
+      InetAddress target, InetAddress source, int port, Optional<String> interfaceName) {
     int descriptor =
         Libc.socket(
             Addresses.version(target) == 6 ? Libc.AF_INET6 : Libc.AF_INET,
             Libc.SOCK_STREAM | Libc.SOCK_CLOEXEC | SOCK_NONBLOCK,
             0);
-    return descriptor < 0
-        ? Optional.empty()
-        : Optional.of(new KernelQuestion(target, source, port, 0, descriptor));
+    return by(interfaceName, new KernelQuestion(target, source, port, 0, descriptor));
+  }
+
+  /** Ties a question to an interface; empty where there is no socket, or the kernel does not. */
+  private static Optional<KernelQuestion> by(
+      Optional<String> interfaceName, KernelQuestion question) {
+    if (question.descriptor >= 0 && RawSocket.tie(question.descriptor, interfaceName)) {
+      return Optional.of(question);
+    }
+    question.close();
+    return Optional.empty();
   }
 
   /** Whether it is an echo request, and not a connection. */
@@ -106,7 +116,7 @@ public final class KernelQuestion implements AutoCloseable {
       Libc.setsockopt(
           descriptor,
           six ? Libc.IPPROTO_IPV6 : Libc.IPPROTO_IP,
-          six ? SocketMessage.IPV6_RECVERR : SocketMessage.IP_RECVERR,
+          six ? IPV6_RECVERR : IP_RECVERR,
           number(1));
     }
     boolean failed =
@@ -187,6 +197,8 @@ public final class KernelQuestion implements AutoCloseable {
 
   @Override
   public void close() {
-    Libc.close(descriptor);
+    if (descriptor >= 0) {
+      Libc.close(descriptor);
+    }
   }
 }

@@ -1,5 +1,10 @@
-package dev.jnet.link;
+package dev.jnet.link.witness;
 
+import dev.jnet.link.ForwardingLink;
+import dev.jnet.link.Frame;
+import dev.jnet.link.Link;
+import dev.jnet.link.LinkException;
+import dev.jnet.link.LinkType;
 import dev.jnet.wire.EtherType;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -36,7 +41,7 @@ public final class WitnessedLink extends ForwardingLink {
     return copy;
   }
 
-  /** Whether a report came that a packet was too big. */
+  /** Whether a report came that a packet of the flow of the copy was too big. */
   public boolean sawTooBig() {
     return sawTooBig;
   }
@@ -53,12 +58,12 @@ public final class WitnessedLink extends ForwardingLink {
   public Optional<Frame> receive(long deadline) throws LinkException {
     Optional<Frame> frame = super.receive(deadline);
     if (copy.isPresent() && !sawTooBig && frame.isPresent()) {
-      sawTooBig = isTooBig(frame.get());
+      sawTooBig = isTooBig(frame.get(), copy.get());
     }
     return frame;
   }
 
-  private boolean isTooBig(Frame frame) {
+  private boolean isTooBig(Frame frame, KernelCopy sent) {
     if (frame.outgoing() || frame.otherEntry().isPresent()) {
       return false;
     }
@@ -72,15 +77,12 @@ public final class WitnessedLink extends ForwardingLink {
     int version = bytes.get(from) >> 4 & 0xf;
     if (version == 4 && (!ethernet || kind == EtherType.IPV4)) {
       int icmp = from + (bytes.get(from) & 0xf) * Integer.BYTES;
-      return bytes.get(from + IPV4_PROTOCOL) == 1
-          && bytes.limit() > icmp + 1
-          && bytes.get(icmp) == 3
-          && bytes.get(icmp + 1) == 4;
+      return bytes.get(from + IPV4_PROTOCOL) == 1 && sent.isReported(bytes, icmp);
     }
     return version == 6
         && (!ethernet || kind == EtherType.IPV6)
         && bytes.get(from + IPV6_PROTOCOL) == 58
-        && bytes.get(from + IPV6_HEADER) == 2;
+        && sent.isReported(bytes, from + IPV6_HEADER);
   }
 
   @Override

@@ -1,16 +1,19 @@
-package dev.jnet.link;
+package dev.jnet.link.witness;
 
 import dev.jnet.host.Libc;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Opens non-blocking raw sockets (raw(7)). Needs CAP_NET_RAW. */
 final class RawSocket {
   private static final int SOCK_NONBLOCK = 0x800;
   private static final int IP_MTU_DISCOVER = 10;
   private static final int PMTUDISC_INTERFACE = 4;
+  private static final int SO_BINDTODEVICE = 25;
 
   private RawSocket() {}
 
@@ -40,5 +43,20 @@ final class RawSocket {
       Libc.setsockopt(descriptor, Libc.IPPROTO_IP, IP_MTU_DISCOVER, mode);
     }
     return descriptor;
+  }
+
+  /**
+   * Ties a socket to an interface, as {@code -i} asks for. Then packets leave and arrive by that
+   * interface alone, whatever the routes say.
+   *
+   * @param interfaceName empty for a socket that follows the routes
+   * @return false where the kernel refuses
+   */
+  static boolean tie(int descriptor, Optional<String> interfaceName) {
+    if (interfaceName.isEmpty()) {
+      return true;
+    }
+    byte[] device = (interfaceName.get() + '\0').getBytes(StandardCharsets.UTF_8);
+    return Libc.setsockopt(descriptor, Libc.SOL_SOCKET, SO_BINDTODEVICE, device) == 0;
   }
 }
