@@ -9,7 +9,6 @@ import dev.jnet.wire.IcmpError;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -19,7 +18,7 @@ public final class Train implements Diagnosis<List<RouterReport>> {
   private final List<TrainPacket> packets;
   private final long patience;
   private final Consumer<Frame> others;
-  private final Map<Probe, TrainPacket> sent = new IdentityHashMap<>();
+  private final IdentityHashMap<Probe, TrainPacket> sent = new IdentityHashMap<>();
   private final List<RouterReport> reports = new ArrayList<>();
   private int next;
   private long overAt = NEVER;

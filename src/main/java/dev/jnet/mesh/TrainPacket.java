@@ -79,7 +79,7 @@ public record TrainPacket(int number, int flow, int bytes, int hopLimit, int tra
     }
     // the class is between the version (4 bits) and the flow label (20 bits): RFC 8200 section 3
     bytes[0] = (byte) (6 << 4 | trafficClass >> 4);
-    bytes[1] = (byte) (trafficClass << 4 | bytes[1] & 0xf);
+    bytes[1] = (byte) (trafficClass << 4 | (bytes[1] & 0xf));
     try {
       return Ipv6.parse(bytes);
     } catch (MalformedPacketException e) {

@@ -72,17 +72,16 @@ final class AgentRun {
   }
 
   private void work(BooleanSupplier stopped) throws IOException {
-    try (Bus.Subscription forOrders = bus.serve(Subjects.order(self.name()), orders::offer);
-        Bus.Subscription forHeard = bus.serve(Subjects.heard(self.name()), questions::offer)) {
-      while (!stopped.getAsBoolean()) {
-        renew();
-        agent.pump();
-        Bus.Request order = orders.poll();
-        if (order != null) {
-          agent.obey(order);
-        } else {
-          port.link().receive(port.link().now() + IDLE_WAIT).ifPresent(agent::take);
-        }
+    bus.serve(Subjects.order(self.name()), orders::offer);
+    bus.serve(Subjects.heard(self.name()), questions::offer);
+    while (!stopped.getAsBoolean()) {
+      renew();
+      agent.pump();
+      Bus.Request order = orders.poll();
+      if (order != null) {
+        agent.obey(order);
+      } else {
+        port.link().receive(port.link().now() + IDLE_WAIT).ifPresent(agent::take);
       }
     }
     try {

@@ -14,6 +14,7 @@ import io.nats.client.api.KeyValueEntry;
 import io.nats.client.api.StreamConfiguration;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,22 +66,20 @@ public final class NatsBus implements Bus {
 
   @Override
   public CompletableFuture<byte[]> request(String subject, byte[] message, Duration patience) {
-    CompletableFuture<byte[]> answer = new CompletableFuture<>();
     try {
-      connection
+      return connection
           .requestWithTimeout(subject, message, patience)
-          .whenComplete(
+          .handle(
               (reply, failure) -> {
                 if (failure != null || reply == null || reply.isStatusMessage()) {
-                  answer.completeExceptionally(new IOException("no answer from " + subject));
-                } else {
-                  answer.complete(reply.getData());
+                  throw new CompletionException(new IOException("no answer from " + subject));
                 }
+                return reply.getData();
               });
     } catch (IllegalStateException closed) {
-      answer.completeExceptionally(new IOException("not connected: " + closed.getMessage()));
+      return CompletableFuture.failedFuture(
+          new IOException("not connected: " + closed.getMessage()));
     }
-    return answer;
   }
 
   @Override
@@ -210,7 +209,7 @@ public final class NatsBus implements Bus {
           ConsumerConfiguration since =
               ConsumerConfiguration.builder()
                   .deliverPolicy(DeliverPolicy.ByStartTime)
-                  .startTime(ZonedDateTime.now().minus(age))
+                  .startTime(ZonedDateTime.now(ZoneOffset.UTC).minus(age))
                   .build();
           PushSubscribeOptions options =
               PushSubscribeOptions.builder().stream(STREAM)

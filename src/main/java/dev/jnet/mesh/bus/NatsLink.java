@@ -2,7 +2,6 @@ package dev.jnet.mesh.bus;
 
 import io.nats.client.AuthenticationException;
 import io.nats.client.Connection;
-import io.nats.client.ConnectionListener;
 import io.nats.client.ErrorListener;
 import io.nats.client.Nats;
 import io.nats.client.Options;
@@ -21,7 +20,7 @@ import javax.net.ssl.TrustManagerFactory;
  * that chance draws out, so that members do not come back all at once. The library's own log, which
  * goes to stderr, is kept quiet.
  */
-final class NatsLink implements ErrorListener, ConnectionListener {
+final class NatsLink implements ErrorListener {
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
   private static final Duration RECONNECT_WAIT = Duration.ofMillis(500);
   private static final Duration RECONNECT_JITTER = Duration.ofSeconds(1);
@@ -41,8 +40,7 @@ final class NatsLink implements ErrorListener, ConnectionListener {
               .reconnectWait(RECONNECT_WAIT)
               .reconnectJitter(RECONNECT_JITTER)
               .reconnectJitterTls(RECONNECT_JITTER)
-              .errorListener(this)
-              .connectionListener(this);
+              .errorListener(this);
       if (settings.credentials().isPresent()) {
         options.authHandler(Nats.staticCredentials(settings.credentials().get()));
       }
@@ -95,12 +93,5 @@ final class NatsLink implements ErrorListener, ConnectionListener {
   @Override
   public void exceptionOccurred(Connection connection, Exception e) {
     lastError = String.valueOf(e.getMessage());
-  }
-
-  @Override
-  public void connectionEvent(Connection connection, ConnectionListener.Events event) {
-    if (event == ConnectionListener.Events.RECONNECTED) {
-      lastError = "";
-    }
   }
 }
