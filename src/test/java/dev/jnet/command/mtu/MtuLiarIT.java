@@ -20,7 +20,7 @@ class MtuLiarIT {
   void believesNoLies() {
     try (TestNet net = TestNet.create()) {
       // The truth takes longer than the lies, which would come after the end of a search otherwise.
-      Chain chain = net.chain().mtus(1500, 1500, 1400).delay(1, Duration.ofMillis(5)).build();
+      Chain chain = net.chain().mtus(1500, 1500, 1400).delay(1, Duration.ofMillis(40)).build();
       String server = chain.server().ipv4();
       String server6 = chain.server().ipv6();
       try (MtuRuns mtu = MtuRuns.on(chain.client())) {
