@@ -2,6 +2,11 @@ package dev.jnet.link.pcap;
 
 import dev.jnet.link.Captured;
 import dev.jnet.link.LinkException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -9,6 +14,8 @@ import java.util.Optional;
  * byte order, and stamps in µs and ns, and it keeps one frame in memory.
  */
 public final class CaptureReader implements AutoCloseable {
+  private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+
   private final Pcap pcap;
   private final int linkType;
   private Optional<String> trouble = Optional.empty();
@@ -21,16 +28,42 @@ public final class CaptureReader implements AutoCloseable {
   /**
    * Opens a file.
    *
-   * @throws LinkException when it cannot be read, or is no capture
+   * @throws LinkException when it cannot be read, or is no capture; the message says how to make
+   *     one
    */
   public static CaptureReader open(String file) throws LinkException {
     try {
       Pcap pcap = Pcap.openFile(file);
       return new CaptureReader(pcap, pcap.linkType());
     } catch (PcapException e) {
-      throw new LinkException(e.getMessage(), e);
+      throw new LinkException(isForeign(e) ? noCapture(file) : e.getMessage(), e);
     } catch (LinkageError e) {
       throw new LinkException("libpcap is missing, which reads capture files", e);
+    }
+  }
+
+  /** Whether libpcap could read the file, and did not find the header of a capture in it. */
+  private static boolean isForeign(PcapException e) {
+    return e.getMessage().startsWith("unknown file format")
+        || e.getMessage().startsWith("truncated dump file");
+  }
+
+  private static String noCapture(String file) {
+    return compressed(Path.of(file))
+        ? "compressed by gzip, and only pcap and pcapng can be read; decompress it first:"
+            + " gzip -dc < FILE > capture.pcap"
+        : "no capture; wanted is pcap or pcapng, as tcpdump -w FILE writes it";
+  }
+
+  /** Whether a file begins as RFC 1952 section 2.3.1 demands of gzip. */
+  private static boolean compressed(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return false; // a pipe's first bytes are gone
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return Arrays.equals(in.readNBytes(GZIP.length), GZIP);
+    } catch (IOException e) {
+      return false;
     }
   }
 

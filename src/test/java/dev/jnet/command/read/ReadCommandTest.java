@@ -1,5 +1,6 @@
 package dev.jnet.command.read;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jnet.app.InProcess;
 import dev.jnet.testnet.Outcome;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,10 +55,43 @@ class ReadCommandTest {
   }
 
   @Test
-  void whatIsNoCaptureIsRefused() throws IOException {
-    Path text = Files.writeString(folder.resolve("text"), "this is no capture, but some text");
-    Outcome outcome = InProcess.jnet("read", text.toString());
+  void fileThatIsNoCaptureIsRefusedInOneLineWithACommandThatMakesOne() throws IOException {
+    byte[] header = Arrays.copyOf(Files.readAllBytes(captured()), 10);
+    for (byte[] bytes :
+        List.of(
+            new byte[0],
+            new byte[] {'a'},
+            "this is no capture, but text".getBytes(UTF_8),
+            header)) {
+      Path file = Files.write(folder.resolve("report.txt"), bytes);
+      Outcome outcome = InProcess.jnet("read", file.toString());
+      assertEquals(2, outcome.exit(), outcome::toString);
+      assertEquals(
+          "jnet: "
+              + file
+              + ": no capture; wanted is pcap or pcapng, as tcpdump -w FILE writes it\n",
+          outcome.err());
+    }
+  }
+
+  @Test
+  void compressedCaptureIsRefusedWithACommandThatDecompressesIt() throws IOException {
+    Path file = folder.resolve("walk.pcap.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      Files.copy(captured(), out);
+    }
+    Outcome outcome = InProcess.jnet("read", file.toString());
     assertEquals(2, outcome.exit(), outcome::toString);
+    assertEquals(
+        "jnet: "
+            + file
+            + ": compressed by gzip, and only pcap and pcapng can be read; decompress it first:"
+            + " gzip -dc < FILE > capture.pcap\n",
+        outcome.err());
+  }
+
+  @Test
+  void missingFileIsRefusedWithItsName() {
     String none = folder.resolve("none").toString();
     Outcome missing = InProcess.jnet("read", none);
     assertEquals(2, missing.exit(), missing::toString);
