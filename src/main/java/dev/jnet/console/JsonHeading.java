@@ -1,5 +1,6 @@
 package dev.jnet.console;
 
+import dev.jnet.report.Origin;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -19,6 +20,16 @@ public final class JsonHeading {
     return version == null ? "0" : version.substring(0, version.indexOf('+'));
   }
 
+  /** The time of day, by RFC 3339 in UTC, to the millisecond. */
+  private static String time() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+
+  /** The origin of a page or picture that is written now. */
+  public static Origin origin(String commandLine) {
+    return new Origin(time(), version(), commandLine);
+  }
+
   /** A document with its heading. */
   static String before(String document) {
     return "{\"schema\":"
@@ -26,7 +37,7 @@ public final class JsonHeading {
         + ",\"version\":\""
         + version()
         + "\",\"time\":\""
-        + Instant.now().truncatedTo(ChronoUnit.MILLIS)
+        + time()
         + "\","
         + document.substring(1);
   }

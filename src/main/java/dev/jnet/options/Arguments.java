@@ -16,6 +16,9 @@ public interface Arguments {
   /** The value of an option as it was typed; empty where none was. */
   String typed(String option);
 
+  /** What was typed after the command's name. */
+  List<String> words();
+
   /** The operands of a command that takes several. */
   List<String> operands();
 

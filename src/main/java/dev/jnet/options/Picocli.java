@@ -96,6 +96,11 @@ public final class Picocli {
   /** Arguments that picocli has read. */
   private record Read(Command command, ParseResult result) implements Arguments {
     @Override
+    public List<String> words() {
+      return result.originalArgs();
+    }
+
+    @Override
     public boolean has(String option) {
       return result.hasMatchedOption(option);
     }

@@ -1,6 +1,7 @@
 package dev.jnet.options;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,13 +23,15 @@ public final class PlainArguments implements Arguments {
   private static final int SHORT_NAME = 2;
 
   private final Command command;
+  private final List<String> words;
   private final List<Option> given = new ArrayList<>();
   private final List<Object> values = new ArrayList<>();
   private final List<String> typed = new ArrayList<>();
   private final List<String> operands = new ArrayList<>();
 
-  private PlainArguments(Command command) {
+  private PlainArguments(Command command, List<String> words) {
     this.command = command;
+    this.words = words;
   }
 
   /**
@@ -38,7 +41,8 @@ public final class PlainArguments implements Arguments {
    * @return null where they are not of the ordinary form
    */
   public static Arguments read(Command command, String[] args, int from) {
-    PlainArguments arguments = new PlainArguments(command);
+    PlainArguments arguments =
+        new PlainArguments(command, Arrays.asList(args).subList(from, args.length));
     for (int at = from; at < args.length; at++) {
       String next = at + 1 < args.length ? args[at + 1] : "";
       int taken = arguments.take(args[at], next);
@@ -48,6 +52,11 @@ public final class PlainArguments implements Arguments {
       at += taken - 1;
     }
     return command.operands().allow(arguments.operands.size()) ? arguments : null;
+  }
+
+  @Override
+  public List<String> words() {
+    return words;
   }
 
   /** Takes a word, with the next one where that is its value; returns how many it took, or 0. */

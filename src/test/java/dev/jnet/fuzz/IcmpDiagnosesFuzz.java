@@ -14,6 +14,7 @@ import dev.jnet.probe.Tally;
 import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
 import dev.jnet.report.JsonLines;
+import dev.jnet.report.Origin;
 import dev.jnet.report.Style;
 import dev.jnet.report.mtu.MtuDocument;
 import dev.jnet.report.mtu.MtuReport;
@@ -165,7 +166,7 @@ class IcmpDiagnosesFuzz {
                   Nanos.SECOND);
           Fuzzing.printable(TraceReport.text(content, Style.PLAIN));
           Fuzzing.printable(JsonLines.of(TraceDocument.of(content)));
-          Fuzzing.printable(TraceSvg.of(content));
+          Fuzzing.printable(TraceSvg.of(content, new Origin("", "", "")));
         });
   }
 

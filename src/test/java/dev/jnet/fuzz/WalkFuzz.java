@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.LinkType;
 import dev.jnet.report.JsonLines;
+import dev.jnet.report.Origin;
 import dev.jnet.report.Style;
 import dev.jnet.report.walk.WalkDocuments;
 import dev.jnet.report.walk.WalkReport;
@@ -182,6 +183,6 @@ class WalkFuzz {
     WalkReport.Wishes wishes = new WalkReport.Wishes(false, true);
     Fuzzing.printable(WalkReport.text(walk, wishes, Style.PLAIN));
     Fuzzing.printable(JsonLines.of(WalkDocuments.of(walk)));
-    Fuzzing.printable(WalkReport.page(walk, wishes));
+    Fuzzing.printable(WalkReport.page(walk, wishes, new Origin("", "", "")));
   }
 }

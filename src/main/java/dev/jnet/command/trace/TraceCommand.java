@@ -78,7 +78,7 @@ public final class TraceCommand implements Subcommand {
       hosts = AllAddresses.expand(hosts, run.network().names(), arguments);
       requireOneHost(hosts, options);
       TargetLoop loop = options.csv() ? run.loop().unseparated() : run.loop();
-      return loop.run(hosts, new TraceTask(run, options, hosts.size() == 1));
+      return loop.run(hosts, new TraceTask(run, options, hosts.size() == 1, arguments));
     }
   }
 

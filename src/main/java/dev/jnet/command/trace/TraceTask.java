@@ -2,8 +2,11 @@ package dev.jnet.command.trace;
 
 import dev.jnet.command.CommandRun;
 import dev.jnet.command.EachTarget;
+import dev.jnet.console.JsonHeading;
 import dev.jnet.console.OutputFile;
 import dev.jnet.network.NetworkPath;
+import dev.jnet.options.Arguments;
+import dev.jnet.options.ShellLine;
 import dev.jnet.probe.Via;
 import dev.jnet.report.trace.TraceReportContent;
 import dev.jnet.report.trace.TraceSvg;
@@ -15,8 +18,10 @@ import java.net.InetAddress;
  * Asks for the path to a host.
  *
  * @param only whether it is the only host, so that no other host shares its link
+ * @param arguments of the command that asked for the path
  */
-record TraceTask(CommandRun run, TraceOptions options, boolean only) implements EachTarget<String> {
+record TraceTask(CommandRun run, TraceOptions options, boolean only, Arguments arguments)
+    implements EachTarget<String> {
   @Override
   public int ask(String host) throws IOException {
     InetAddress target = run.network().names().host(host);
@@ -45,7 +50,7 @@ record TraceTask(CommandRun run, TraceOptions options, boolean only) implements 
     if (outcome.worthTelling()) {
       run.print(printout);
       if (picture != null) {
-        picture.write(TraceSvg.of(outcome.result()));
+        picture.write(TraceSvg.of(outcome.result(), JsonHeading.origin(ShellLine.of(arguments))));
       }
     }
     outcome.orThrow();

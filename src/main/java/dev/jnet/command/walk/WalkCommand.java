@@ -97,7 +97,7 @@ public final class WalkCommand implements Subcommand {
     try (WalkFiles files = WalkFiles.open(arguments)) {
       WalkPlan plan = options.plan(network.family(), userAgent.get(), files, console.environment());
       try (CommandRun run = CommandRun.open(network, output, console, stopped)) {
-        WalkTask task = new WalkTask(run, plan, time, files, options.wishes());
+        WalkTask task = new WalkTask(run, plan, time, files, options.wishes(), arguments);
         // A redirect may lead to another interface, so a link may be opened until the end.
         return new TargetLoop(output, console, () -> {}, host -> {}, stopped).run(urls, task);
       }

@@ -4,6 +4,9 @@ import dev.jnet.command.CommandRun;
 import dev.jnet.command.EachTarget;
 import dev.jnet.console.CommandException;
 import dev.jnet.console.ExitCode;
+import dev.jnet.console.JsonHeading;
+import dev.jnet.options.Arguments;
+import dev.jnet.options.ShellLine;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.walk.WalkDocument;
 import dev.jnet.report.walk.WalkReport;
@@ -17,9 +20,15 @@ import java.util.Optional;
  * Walks to a URL, prints the report and writes the files.
  *
  * @param wishes what the report contains
+ * @param arguments of the command that asked for it
  */
 record WalkTask(
-    CommandRun run, WalkPlan plan, WalkTime time, WalkFiles files, WalkReport.Wishes wishes)
+    CommandRun run,
+    WalkPlan plan,
+    WalkTime time,
+    WalkFiles files,
+    WalkReport.Wishes wishes,
+    Arguments arguments)
     implements EachTarget<Url> {
   @Override
   public int ask(Url url) throws IOException {
@@ -41,7 +50,10 @@ record WalkTask(
         files.body().flatMap(body -> body.finish(walk.verdict().isWholeAnswer()));
     notWritten.ifPresent(run.console()::complain);
     if (files.html().isPresent()) {
-      files.html().get().write(WalkReport.page(walk, wishes));
+      files
+          .html()
+          .get()
+          .write(WalkReport.page(walk, wishes, JsonHeading.origin(ShellLine.of(arguments))));
     }
     files.keyLog().flatMap(KeyLogFile::trouble).ifPresent(run.console()::complain);
     return notWritten.isEmpty() || !walk.verdict().isWholeAnswer();

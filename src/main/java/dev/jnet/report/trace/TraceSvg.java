@@ -11,6 +11,7 @@ import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.Staircase;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.report.AddressText;
+import dev.jnet.report.Origin;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
 import dev.jnet.report.finding.FindingText;
@@ -33,23 +34,26 @@ import java.util.Optional;
 public final class TraceSvg {
   private static final int MAX_NAME = 52;
   private static final int MAX_TITLE = 70;
+  private static final int MAX_ORIGIN = 100;
   private static final int TICKS = 4;
 
   private final TraceReportContent content;
+  private final Origin origin;
   private final List<List<Node>> places;
   private final TraceSvgLayout layout;
   private final SvgCanvas canvas;
 
-  private TraceSvg(TraceReportContent content) {
+  private TraceSvg(TraceReportContent content, Origin origin) {
     this.content = content;
+    this.origin = origin;
     this.places = TraceNodes.of(content);
     this.layout = TraceSvgLayout.of(places, !content.mtus().isEmpty());
     this.canvas = new SvgCanvas(layout.width(), layout.height());
   }
 
   /** The picture. */
-  public static String of(TraceReportContent content) {
-    return new TraceSvg(content).draw();
+  public static String of(TraceReportContent content, Origin origin) {
+    return new TraceSvg(content, origin).draw();
   }
 
   private String draw() {
@@ -142,6 +146,8 @@ public final class TraceSvg {
     canvas.line(new Point(LEFT, bottom), new Point(layout.width() - LEFT, bottom), 1, Color.RULE);
     String legend = "A dot is an answer; the line joins the quickest of each hop.";
     canvas.text(new Point(LEFT, bottom + 46), new Lettering(11, Color.FAINT, Anchor.START), legend);
+    String line = cut(Text.printable(origin.line()), MAX_ORIGIN);
+    canvas.text(new Point(LEFT, bottom + 64), new Lettering(11, Color.FAINT, Anchor.START), line);
   }
 
   private void heading(int x, Anchor anchor, String text) {

@@ -24,7 +24,7 @@ record TraceSvgLayout(
   static final int NUMBER = 46;
   static final int TIMES_WIDTH = 300;
   static final int PIPE_WIDTH = 110;
-  private static final int BOTTOM = 64;
+  private static final int BOTTOM = 82;
   private static final int LANE = 18;
   private static final int WHO_WIDTH = 330;
   private static final int MISSING_WIDTH = 110;

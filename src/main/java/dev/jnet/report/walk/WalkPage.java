@@ -1,5 +1,6 @@
 package dev.jnet.report.walk;
 
+import dev.jnet.report.Origin;
 import dev.jnet.report.Text;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Split;
@@ -19,17 +20,19 @@ public final class WalkPage {
   private static final String STYLE = "walk.css";
 
   private final Walk walk;
+  private final Origin origin;
   private final Html html = new Html();
   private final PagePen pen;
 
-  private WalkPage(Walk walk, boolean brief) {
+  private WalkPage(Walk walk, boolean brief, Origin origin) {
     this.walk = walk;
+    this.origin = origin;
     this.pen = new PagePen(html, brief);
   }
 
   /** The page. */
-  public static String of(Walk walk, boolean brief) {
-    WalkPage page = new WalkPage(walk, brief);
+  public static String of(Walk walk, boolean brief, Origin origin) {
+    WalkPage page = new WalkPage(walk, brief, origin);
     page.write();
     return page.html.toString();
   }
@@ -57,6 +60,7 @@ public final class WalkPage {
             + (walk.practice()
                 ? "on a practice network with virtual time."
                 : "sent and captured on a real network; times are the kernel's."));
+    html.element("footer", origin.line());
     html.raw("</main></body></html>\n");
   }
 

@@ -2,6 +2,7 @@ package dev.jnet.report.walk;
 
 import static dev.jnet.report.JsonValues.word;
 
+import dev.jnet.report.Origin;
 import dev.jnet.report.Programs;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
@@ -40,8 +41,8 @@ public final class WalkReport {
   }
 
   /** The walk as a page for a browser. */
-  public static String page(Walk walk, Wishes wishes) {
-    return WalkPage.of(walk, wishes.brief());
+  public static String page(Walk walk, Wishes wishes, Origin origin) {
+    return WalkPage.of(walk, wishes.brief(), origin);
   }
 
   /** Writes the chapters of a leg with a pen. */

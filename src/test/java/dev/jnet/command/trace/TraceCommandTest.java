@@ -208,6 +208,7 @@ class TraceCommandTest {
         List.of(">192.168.1.1<", ">gateway<", ">1480<", ">1400<", ">1300<", ">0%<")) {
       assertTrue(svg.contains(text), text);
     }
+    assertTrue(svg.matches("(?s).*>20[0-9-]+T[0-9:.]+Z, jnet [0-9.]+: jnet trace --q.*"), svg);
     assertEquals(12, svg.split("<circle", -1).length - 1, "a dot an answer");
     String nowhere = folder.resolve("no/where.svg").toString();
     assertEquals(

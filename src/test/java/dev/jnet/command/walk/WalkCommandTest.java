@@ -85,6 +85,7 @@ class WalkCommandTest {
     assertEquals(count(html, "<section"), count(html, "</section"), html);
     assertEquals(count(html, "<div"), count(html, "</div"), html);
     assertEquals(count(html, "<dl"), count(html, "</dl"), html);
+    assertTrue(html.contains(": jnet walk --json --html " + page + " --lab home " + URL), html);
     assertTrue(html.contains("Three-way handshake"), html);
   }
 

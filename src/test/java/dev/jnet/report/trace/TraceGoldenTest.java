@@ -10,6 +10,7 @@ import static dev.jnet.report.Samples.ms;
 import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
 import dev.jnet.report.Golden;
+import dev.jnet.report.Origin;
 import dev.jnet.report.Style;
 import dev.jnet.trace.Hop;
 import dev.jnet.trace.PathWatchResult;
@@ -23,6 +24,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TraceGoldenTest {
+  private static final Origin ORIGIN =
+      new Origin("2026-01-02T03:04:05.678Z", "0.1.0", "jnet trace --svg '<a & b>.svg' 192.0.2.9");
+
   private final Map<String, String> files = new TreeMap<>();
 
   @Test
@@ -57,7 +61,7 @@ class TraceGoldenTest {
   private void add(String name, TraceReportContent content) {
     files.put(name + ".txt", TraceReport.text(content, TERMINAL));
     files.put(name + ".brief.txt", TraceReport.addresses(content));
-    files.put(name + ".svg", TraceSvg.of(content));
+    files.put(name + ".svg", TraceSvg.of(content, ORIGIN));
     files.put(name + ".csv", TraceTable.rows(content));
     addJson(files, name, List.of(TraceDocument.of(content)));
   }

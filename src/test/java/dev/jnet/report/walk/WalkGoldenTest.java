@@ -6,6 +6,7 @@ import static dev.jnet.report.Samples.TERMINAL;
 import static dev.jnet.report.Samples.addJson;
 
 import dev.jnet.report.Golden;
+import dev.jnet.report.Origin;
 import dev.jnet.report.walk.WalkReport.Wishes;
 import dev.jnet.walk.Walk;
 import java.io.IOException;
@@ -18,6 +19,9 @@ class WalkGoldenTest {
   private static final Wishes EXPLAINED = new Wishes(false, false);
   private static final Wishes BRIEF = new Wishes(true, false);
   private static final Wishes IN_FULL = new Wishes(true, true);
+
+  private static final Origin ORIGIN =
+      new Origin("2026-01-02T03:04:05.678Z", "0.1.0", "jnet walk --html '<a & b>.html' http://x/");
 
   private final Map<String, String> files = new TreeMap<>();
 
@@ -55,6 +59,6 @@ class WalkGoldenTest {
   }
 
   private void addPage(String name, Walk walk) {
-    files.put(name + ".html", WalkReport.page(walk, EXPLAINED));
+    files.put(name + ".html", WalkReport.page(walk, EXPLAINED, ORIGIN));
   }
 }
