@@ -118,8 +118,9 @@ class StoppedProcessIT {
       run.awaitOutput(
           "a probe",
           () ->
-              run.err().lines().count() >= lines && (!pings || run.err().contains("echo request"))
-                  || !run.running());
+              !run.running()
+                  || (run.err().lines().count() >= lines
+                      && (!pings || run.err().contains("echo request"))));
       run.signal("STOP");
       long stoppedAt = System.nanoTime();
       run.awaitOutput("pause", () -> System.nanoTime() - stoppedAt > 3 * Nanos.SECOND);
