@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  */
 public final class OrderRules {
   /** The least time between two measurements of the same pair, in ns. */
-  public static final long LEAST_INTERVAL = 2 * Nanos.SECOND;
+  public static final long MIN_INTERVAL = 2 * Nanos.SECOND;
 
   private static final int MAX_REMEMBERED = 4096;
 
@@ -76,9 +76,9 @@ public final class OrderRules {
     }
     String pair = order.to() + " " + order.family();
     Long last = lastAt.get(pair);
-    if (last != null && now - last < LEAST_INTERVAL) {
+    if (last != null && now - last < MIN_INTERVAL) {
       return Optional.of(
-          self + " measures a pair at most every " + LEAST_INTERVAL / Nanos.SECOND + " s");
+          self + " measures a pair at most every " + MIN_INTERVAL / Nanos.SECOND + " s");
     }
     if (lastAt.size() > MAX_REMEMBERED) {
       lastAt.clear();

@@ -60,7 +60,7 @@ class OrderRulesTest {
   @Test
   void refusesThePairAgainTooSoonButNotLater() {
     assertEquals(Optional.empty(), refusal(order("1", "paris"), 0, 0));
-    long soon = OrderRules.LEAST_INTERVAL - 1;
+    long soon = OrderRules.MIN_INTERVAL - 1;
     assertTrue(refusal(order("2", "paris"), 0, soon).isPresent());
     assertEquals(Optional.empty(), refusal(order("3", "paris"), 0, soon + 1));
   }

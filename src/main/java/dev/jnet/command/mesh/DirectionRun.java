@@ -35,7 +35,7 @@ import java.util.function.Consumer;
  */
 record DirectionRun(Member self, MemberPort port, Bus bus, Consumer<Frame> received) {
   private static final double PACKETS_A_SECOND = 4000;
-  private static final long LEAST_PATIENCE = 20 * Nanos.MILLISECOND;
+  private static final long MIN_PATIENCE = 20 * Nanos.MILLISECOND;
   private static final long LONGEST_PING = 2 * Nanos.SECOND;
   private static final long LONGEST_TRAIN = 10 * Nanos.SECOND;
   private static final long SLICE = Nanos.MILLISECOND;
@@ -50,7 +50,7 @@ record DirectionRun(Member self, MemberPort port, Bus bus, Consumer<Frame> recei
     PingResult ping = run(new RoundTripProbe(trip, received), Pace.unlimited(), LONGEST_PING);
     long patience =
         ping.roundTrips()
-            .map(times -> Math.max(LEAST_PATIENCE, 2 * times.most()))
+            .map(times -> Math.max(MIN_PATIENCE, 2 * times.most()))
             .orElse(RoundTripProbe.UNKNOWN_PATIENCE);
     Measurement measurement = new Measurement(family, hop.mtu(), order.flows());
     for (List<TrainPacket> train = measurement.next();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A mesh of four sites with a real broker: each fault is named with its direction. */
 @NamespaceTest
 class MeshIT {
-  private static final Duration LEAST_INTERVAL = Duration.ofMillis(2100);
+  private static final Duration MIN_INTERVAL = Duration.ofMillis(2100);
 
   private static MeshNet net;
 
@@ -30,7 +30,7 @@ class MeshIT {
 
   /** A round, after the least time that members keep between two. */
   private static Outcome matrix(String... options) {
-    Wait.pause(LEAST_INTERVAL);
+    Wait.pause(MIN_INTERVAL);
     return net.mesh("matrix", options);
   }
 
@@ -76,7 +76,7 @@ class MeshIT {
   }
 
   @Test
-  void brokerIsKilledAndRestartedAndTheNextRoundIsWhole() {
+  void brokerIsKilledAndRestartedAndALaterRoundIsWhole() {
     net.killBroker();
     Outcome away = net.mesh("matrix");
     assertEquals(2, away.exit(), away::toString);
