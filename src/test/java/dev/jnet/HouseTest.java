@@ -84,6 +84,9 @@ class HouseTest {
   /** The packages of rooms that are divided further, and which of the same room each may know. */
   private static final Map<String, Set<String>> KNOWS_INSIDE =
       Map.ofEntries(
+          Map.entry("exporter", Set.of()),
+          Map.entry("exporter.module", Set.of("exporter")),
+          Map.entry("exporter.web", Set.of("exporter")),
           Map.entry("host", Set.of()),
           Map.entry("host.folder", Set.of("host")),
           Map.entry("host.name", Set.of("host", "host.privilege")),

@@ -16,26 +16,26 @@ import java.util.List;
 import java.util.Map;
 
 /** Metrics in Prometheus' form. */
-final class Metrics {
+public final class Metrics {
   /** The type of {@link #text}. */
-  static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
+  public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
 
   private static final PrometheusTextFormatWriter WRITER = PrometheusTextFormatWriter.create();
 
   private Metrics() {}
 
   /** A value of the moment. */
-  static MetricSnapshot gauge(String name, String help, double value) {
+  public static MetricSnapshot gauge(String name, String help, double value) {
     return gauges(name, help, Map.of(Labels.EMPTY, value));
   }
 
   /** 1 for yes, 0 for no. */
-  static MetricSnapshot gauge(String name, String help, boolean value) {
+  public static MetricSnapshot gauge(String name, String help, boolean value) {
     return gauge(name, help, value ? 1 : 0);
   }
 
   /** Values of the moment, told apart by labels. */
-  static MetricSnapshot gauges(String name, String help, Map<Labels, Double> values) {
+  public static MetricSnapshot gauges(String name, String help, Map<Labels, Double> values) {
     GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name(name).help(help);
     values.forEach(
         (labels, value) ->
@@ -52,12 +52,12 @@ final class Metrics {
    *
    * @param name without {@code _total}, which is added
    */
-  static MetricSnapshot counter(String name, String help, double value) {
+  public static MetricSnapshot counter(String name, String help, double value) {
     return counters(name, help, Map.of(Labels.EMPTY, value));
   }
 
   /** Counts that only rise, told apart by labels. */
-  static MetricSnapshot counters(String name, String help, Map<Labels, Double> values) {
+  public static MetricSnapshot counters(String name, String help, Map<Labels, Double> values) {
     CounterSnapshot.Builder counter = CounterSnapshot.builder().name(name).help(help);
     values.forEach(
         (labels, value) ->
@@ -70,7 +70,7 @@ final class Metrics {
   }
 
   /** Metrics in Prometheus' text format. */
-  static String text(Collection<MetricSnapshot> metrics) {
+  public static String text(Collection<MetricSnapshot> metrics) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       WRITER.write(out, new MetricSnapshots(List.copyOf(metrics)), EscapingScheme.ALLOW_UTF8);

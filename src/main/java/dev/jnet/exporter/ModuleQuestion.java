@@ -5,7 +5,7 @@ import dev.jnet.network.Network;
 import java.io.IOException;
 
 /** What a kind of module asks about a target. */
-interface ModuleQuestion {
+public interface ModuleQuestion {
   /**
    * Opens the path to the target. The answer is a {@link ProbeAnswer}.
    *
@@ -13,16 +13,4 @@ interface ModuleQuestion {
    * @throws IOException when the path cannot be opened; that is the probe's answer then
    */
   OpenedTarget open(ProbeOrder order, Network network, TargetState state) throws IOException;
-
-  /** The question of a kind of module. */
-  static ModuleQuestion of(ModuleKind kind) {
-    return switch (kind) {
-      case MTU -> new MtuModule();
-      case PING -> new PingModule();
-      case MSS -> new MssModule();
-      case HANDSHAKE -> new HandshakeModule();
-      case TRACE -> new TraceModule();
-      case ARP -> new NeighborModule();
-    };
-  }
 }

@@ -23,7 +23,7 @@ public record ProbeAnswer(
   }
 
   /** The answer of a probe that could not be made, for a reason in words. */
-  static ProbeAnswer failed(String why) {
+  public static ProbeAnswer failed(String why) {
     return new ProbeAnswer(false, List.of(), style -> why + "\n");
   }
 

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * Makes the probes, all of them in one thread: it alone keeps the right to send and capture. When
@@ -51,6 +52,7 @@ public final class ProbeEngine implements LinkCrowd.Source {
   }
 
   private final Opening opening;
+  private final Function<ModuleKind, ModuleQuestion> questions;
   private final double rate;
   private final BooleanSupplier stopped;
   private final LinkedBlockingQueue<ProbeOrder> orders = new LinkedBlockingQueue<>();
@@ -66,11 +68,17 @@ public final class ProbeEngine implements LinkCrowd.Source {
   /**
    * An engine that does not run.
    *
+   * @param questions what each kind of module asks
    * @param rate packets a second, of all probes together
    * @param stopped true ends it
    */
-  public ProbeEngine(Opening opening, double rate, BooleanSupplier stopped) {
+  public ProbeEngine(
+      Opening opening,
+      Function<ModuleKind, ModuleQuestion> questions,
+      double rate,
+      BooleanSupplier stopped) {
     this.opening = opening;
+    this.questions = questions;
     this.rate = rate;
     this.stopped = stopped;
   }
@@ -167,12 +175,12 @@ public final class ProbeEngine implements LinkCrowd.Source {
   }
 
   /** How many probes are not answered yet. */
-  int unanswered() {
+  public int unanswered() {
     return unanswered.get();
   }
 
   /** How often the links were opened anew. */
-  long reopened() {
+  public long reopened() {
     return reopened.get();
   }
 
@@ -184,7 +192,7 @@ public final class ProbeEngine implements LinkCrowd.Source {
     begun.put(own, order);
     try {
       OpenedTarget opened =
-          ModuleQuestion.of(order.module().kind()).open(order, network, states.of(order));
+          questions.apply(order.module().kind()).open(order, network, states.of(order));
       crowds.computeIfAbsent(opened.path().link(), this::crowd).add(own, order.address(), opened);
     } catch (IOException e) {
       fail(own, e);

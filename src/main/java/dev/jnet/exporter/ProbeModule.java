@@ -70,7 +70,7 @@ public record ProbeModule(
   }
 
   /** This module as it stands in a modules file. */
-  String yaml() {
+  public String yaml() {
     StringBuilder yaml = new StringBuilder(name + ":\n  prober: " + kind.word() + "\n");
     yaml.append("  timeout: ").append(timeout.toMillis()).append("ms\n");
     if (kind != ModuleKind.ARP) {

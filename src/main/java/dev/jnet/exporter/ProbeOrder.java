@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
  * @param answer takes the answer
  * @param isRepeated whether it began before, on a link that broke
  */
-record ProbeOrder(
+public record ProbeOrder(
     ProbeModule module,
     String target,
     InetAddress address,
@@ -43,12 +43,12 @@ record ProbeOrder(
    *
    * @throws IOException when the target cannot be probed
    */
-  List<Via> via() throws IOException {
+  public List<Via> via() throws IOException {
     return module.via(ProbeTarget.parse(target));
   }
 
   /** The time that is left, in ns; 0 or less when there is none. */
-  long remaining() {
+  public long remaining() {
     return deadline - System.nanoTime();
   }
 }

@@ -13,13 +13,13 @@ import java.util.OptionalInt;
  * @param host a name or an address, without brackets
  * @param port 1 to 65535; empty where none is named
  */
-record ProbeTarget(String host, OptionalInt port) {
+public record ProbeTarget(String host, OptionalInt port) {
   /**
    * Reads {@code HOST}, {@code HOST:PORT}, {@code [V6]:PORT} or a URL.
    *
    * @throws CommandException when it is none of these
    */
-  static ProbeTarget parse(String text) throws IOException {
+  public static ProbeTarget parse(String text) throws IOException {
     boolean bracketed = text.startsWith("[") && text.endsWith("]");
     if (Addresses.isLiteral(text) || bracketed || text.indexOf(':') < 0) {
       String host = bracketed ? text.substring(1, text.length() - 1) : text;

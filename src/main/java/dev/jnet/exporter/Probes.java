@@ -39,7 +39,7 @@ public final class Probes {
    * The answer to a request, at the latest when its time is over. It fails with the reason where
    * the target cannot be probed.
    */
-  synchronized CompletableFuture<ProbeAnswer> ask(ProbeRequest request) {
+  public synchronized CompletableFuture<ProbeAnswer> ask(ProbeRequest request) {
     long deadline = System.nanoTime() + request.timeout().toNanos();
     Key key = new Key(request.module().name(), request.target());
     CompletableFuture<ProbeAnswer> answer = running.get(key);

@@ -33,7 +33,7 @@ public final class ReloadableModules implements Supplier<ProbeModules> {
   }
 
   /** Whether the file had no mistake when it was last read. */
-  boolean isLoaded() {
+  public boolean isLoaded() {
     return isLoaded;
   }
 

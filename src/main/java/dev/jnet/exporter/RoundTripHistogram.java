@@ -6,7 +6,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.Arrays;
 
 /** Counts how long answers took, in classes that double: those of smokeping_prober. */
-final class RoundTripHistogram {
+public final class RoundTripHistogram {
   private static final double FIRST = 5e-5;
   private static final int CLASSES = 20;
   private static final double NANOS = 1e9;
@@ -25,7 +25,7 @@ final class RoundTripHistogram {
   }
 
   /** Counts a time in ns. */
-  void add(long roundTrip) {
+  public void add(long roundTrip) {
     double seconds = roundTrip / NANOS;
     int index = Arrays.binarySearch(BOUNDS, seconds);
     counts[index < 0 ? -index - 1 : index]++;
@@ -33,7 +33,7 @@ final class RoundTripHistogram {
   }
 
   /** All times so far. */
-  MetricSnapshot snapshot() {
+  public MetricSnapshot snapshot() {
     return HistogramSnapshot.builder()
         .name("jnet_rtt_seconds")
         .help("Round-trip times of the packets that were answered, of all probes so far.")

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /** What is kept of a target and a module from one scrape to the next. */
-final class TargetState {
+public final class TargetState {
   /** A path MTU that is older is searched for anew, although it holds: RFC 8899 section 5.1.1. */
   private static final long MAX_AGE = 600_000_000_000L;
 
@@ -28,12 +28,12 @@ final class TargetState {
   private Optional<KnownMtu> mtu = Optional.empty();
 
   /** How often the path has changed. A hop that is silent may be the same as before. */
-  ChangeCounter<List<Optional<InetAddress>>> path() {
+  public ChangeCounter<List<Optional<InetAddress>>> path() {
     return path;
   }
 
   /** How often another station has answered. */
-  ChangeCounter<MacAddress> station() {
+  public ChangeCounter<MacAddress> station() {
     return station;
   }
 
@@ -52,7 +52,7 @@ final class TargetState {
   }
 
   /** How long answers took, in all scrapes so far. */
-  RoundTripHistogram roundTrips() {
+  public RoundTripHistogram roundTrips() {
     return roundTrips;
   }
 
@@ -61,23 +61,23 @@ final class TargetState {
    *
    * @param limit bytes of the largest packet that can leave now
    */
-  Optional<FirstAnswered.Result> mtu(int limit, long now) {
+  public Optional<FirstAnswered.Result> mtu(int limit, long now) {
     return mtu.filter(known -> known.limit() == limit && now - known.at() < MAX_AGE)
         .map(KnownMtu::found);
   }
 
   /** Keeps a path MTU for the next scrape. */
-  void keep(FirstAnswered.Result found, int limit, long now) {
+  public void keep(FirstAnswered.Result found, int limit, long now) {
     mtu = Optional.of(new KnownMtu(found, limit, now));
   }
 
   /** The next scrape searches for the path MTU anew. */
-  void forgetMtu() {
+  public void forgetMtu() {
     mtu = Optional.empty();
   }
 
   /** Counts how often something is not as it was in the scrape before. */
-  static final class ChangeCounter<T> {
+  public static final class ChangeCounter<T> {
     private final BiPredicate<T, T> differs;
     private Optional<T> last = Optional.empty();
     private long count;
@@ -92,7 +92,7 @@ final class TargetState {
     }
 
     /** Takes what a scrape has found. */
-    void note(T value) {
+    public void note(T value) {
       if (last.isPresent() && differs.test(last.get(), value)) {
         count++;
       }
@@ -100,7 +100,7 @@ final class TargetState {
     }
 
     /** How many changes there were. */
-    long count() {
+    public long count() {
       return count;
     }
   }

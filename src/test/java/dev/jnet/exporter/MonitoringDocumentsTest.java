@@ -44,9 +44,9 @@ class MonitoringDocumentsTest {
 
   /** All metrics that the exporter has, by its sources. */
   private static Set<String> metricsOfExporter() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("src/main/java/dev/jnet/exporter"))) {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/jnet/exporter"))) {
       StringBuilder sources = new StringBuilder();
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         sources.append(Files.readString(file));
       }
       return metrics(sources.toString());

@@ -4,9 +4,10 @@ import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
 import dev.jnet.console.ExitCode;
 import dev.jnet.exporter.AllowedTargets;
-import dev.jnet.exporter.ExporterServer;
 import dev.jnet.exporter.ProbeEngine;
 import dev.jnet.exporter.ReloadableModules;
+import dev.jnet.exporter.module.ModuleQuestions;
+import dev.jnet.exporter.web.ExporterServer;
 import dev.jnet.host.privilege.OwnProcess;
 import dev.jnet.network.Network;
 import dev.jnet.options.Arguments;
@@ -45,6 +46,7 @@ final class ExporterRun {
     ProbeEngine engine =
         new ProbeEngine(
             () -> Network.open(options, console.withoutProgress(), stopped),
+            ModuleQuestions::of,
             options.rateOr(DEFAULT_RATE),
             stopped);
     try (ExporterServer server = new ExporterServer(address)) {

@@ -1,5 +1,8 @@
-package dev.jnet.exporter;
+package dev.jnet.exporter.web;
 
+import dev.jnet.exporter.Metrics;
+import dev.jnet.exporter.ProbeEngine;
+import dev.jnet.exporter.ReloadableModules;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.io.File;

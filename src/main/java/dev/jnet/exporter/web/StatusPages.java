@@ -1,6 +1,8 @@
-package dev.jnet.exporter;
+package dev.jnet.exporter.web;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.jnet.exporter.ProbeModule;
+import dev.jnet.exporter.ProbeModules;
 import dev.jnet.report.Style;
 import dev.jnet.unit.Nanos;
 import java.io.IOException;

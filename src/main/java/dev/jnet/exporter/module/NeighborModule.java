@@ -1,8 +1,13 @@
-package dev.jnet.exporter;
+package dev.jnet.exporter.module;
 
 import dev.jnet.batch.OpenedTarget;
 import dev.jnet.batch.TargetQuestion;
 import dev.jnet.console.CommandException;
+import dev.jnet.exporter.Metrics;
+import dev.jnet.exporter.ModuleQuestion;
+import dev.jnet.exporter.ProbeAnswer;
+import dev.jnet.exporter.ProbeOrder;
+import dev.jnet.exporter.TargetState;
 import dev.jnet.link.pcap.Capture;
 import dev.jnet.neighbor.NeighborQuestion;
 import dev.jnet.neighbor.Resolution;

@@ -1,5 +1,7 @@
-package dev.jnet.exporter;
+package dev.jnet.exporter.web;
 
+import dev.jnet.exporter.ProbeAnswer;
+import dev.jnet.exporter.ProbeRequest;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

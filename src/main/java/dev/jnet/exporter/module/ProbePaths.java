@@ -1,4 +1,4 @@
-package dev.jnet.exporter;
+package dev.jnet.exporter.module;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.host.HostException;

@@ -1,4 +1,4 @@
-package dev.jnet.exporter;
+package dev.jnet.exporter.web;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;

@@ -1,7 +1,12 @@
-package dev.jnet.exporter;
+package dev.jnet.exporter.module;
 
 import dev.jnet.batch.OpenedTarget;
 import dev.jnet.batch.TargetQuestion;
+import dev.jnet.exporter.Metrics;
+import dev.jnet.exporter.ModuleQuestion;
+import dev.jnet.exporter.ProbeAnswer;
+import dev.jnet.exporter.ProbeOrder;
+import dev.jnet.exporter.TargetState;
 import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.PortSweep;

@@ -1,5 +1,6 @@
-package dev.jnet.exporter;
+package dev.jnet.exporter.module;
 
+import dev.jnet.exporter.Metrics;
 import dev.jnet.finding.Finding;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.report.mtu.MtuReportContent;

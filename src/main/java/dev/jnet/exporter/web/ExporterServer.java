@@ -1,8 +1,13 @@
-package dev.jnet.exporter;
+package dev.jnet.exporter.web;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.jnet.console.CommandException;
+import dev.jnet.exporter.AllowedTargets;
+import dev.jnet.exporter.Metrics;
+import dev.jnet.exporter.ProbeEngine;
+import dev.jnet.exporter.Probes;
+import dev.jnet.exporter.ReloadableModules;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;

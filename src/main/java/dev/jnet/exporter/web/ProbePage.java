@@ -1,7 +1,13 @@
-package dev.jnet.exporter;
+package dev.jnet.exporter.web;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.jnet.console.CommandException;
+import dev.jnet.exporter.Metrics;
+import dev.jnet.exporter.ProbeAnswer;
+import dev.jnet.exporter.ProbeModules;
+import dev.jnet.exporter.ProbeRequest;
+import dev.jnet.exporter.Probes;
+import dev.jnet.exporter.RefusedException;
 import dev.jnet.report.Style;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.io.IOException;

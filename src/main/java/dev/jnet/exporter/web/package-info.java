@@ -1,0 +1,2 @@
+/** The exporter's HTTP server, and its pages. */
+package dev.jnet.exporter.web;
