@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads modules from a YAML file. A key that is not known is a mistake. */
@@ -22,6 +27,12 @@ final class ModulesFile {
   private static final Duration MAX_TIME = Duration.ofMinutes(2);
   private static final int MAX_PACKETS = 100;
   private static final int MAX_FLOWS = 64;
+
+  /** The most levels of a file; that of a list below {@code via} is the fourth. */
+  private static final int MAX_DEPTH = 16;
+
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder().setAllowNonScalarKeys(false).build();
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");
   private static final Pattern TIME = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,6})?)(ms|s|m)");
 
@@ -55,7 +66,8 @@ final class ModulesFile {
   static ProbeModules parse(String text) throws CommandException {
     Object document;
     try {
-      document = new Load(LoadSettings.builder().build()).loadFromString(text);
+      requireShallow(text);
+      document = new Load(SETTINGS).loadFromString(text);
     } catch (YamlEngineException e) {
       throw new CommandException("usage", "no YAML: " + e.getMessage());
     }
@@ -66,7 +78,7 @@ final class ModulesFile {
     }
     List<ProbeModule> modules = new ArrayList<>();
     for (Map.Entry<?, ?> entry : named.entrySet()) {
-      String name = String.valueOf(entry.getKey());
+      String name = word(entry.getKey());
       if (!NAME.matcher(name).matches() || !(entry.getValue() instanceof Map<?, ?> settings)) {
         throw new CommandException(
             "usage",
@@ -77,8 +89,39 @@ final class ModulesFile {
     return ProbeModules.builtIn().with(modules);
   }
 
+  /**
+   * Checks how deeply YAML is nested. The loader calls itself for each level, so that too many
+   * would overflow the stack.
+   *
+   * @throws CommandException when it is nested too deeply
+   */
+  private static void requireShallow(String yaml) throws CommandException {
+    int depth = 0;
+    for (Event event : new Parse(SETTINGS).parseString(yaml)) {
+      if (event instanceof CollectionStartEvent) {
+        depth++;
+      } else if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+      if (depth > MAX_DEPTH) {
+        throw new CommandException("usage", "nested too deeply");
+      }
+    }
+  }
+
+  /**
+   * A value as the user wrote it. Lists and mappings are not written out, because aliases can make
+   * one contain itself, or grow with every level.
+   */
+  private static String word(Object value) {
+    if (value instanceof Map) {
+      return "a mapping";
+    }
+    return value instanceof Collection ? "a list" : String.valueOf(value);
+  }
+
   private ProbeModule module() throws CommandException {
-    String prober = String.valueOf(settings.get("prober"));
+    String prober = word(settings.get("prober"));
     ModuleKind kind =
         ModuleKind.named(prober)
             .orElseThrow(
@@ -92,7 +135,7 @@ final class ModulesFile {
     Duration timeout = usual.timeout();
     Duration interval = usual.interval();
     for (Map.Entry<?, ?> setting : settings.entrySet()) {
-      String key = String.valueOf(setting.getKey());
+      String key = word(setting.getKey());
       switch (key) {
         case "prober" -> {}
         case "timeout" -> timeout = time(key);
@@ -123,7 +166,7 @@ final class ModulesFile {
   }
 
   private Duration time(String key) throws CommandException {
-    Matcher matcher = TIME.matcher(String.valueOf(settings.get(key)));
+    Matcher matcher = TIME.matcher(word(settings.get(key)));
     if (matcher.matches()) {
       double unit =
           switch (matcher.group(2)) {
@@ -136,26 +179,28 @@ final class ModulesFile {
         return time;
       }
     }
-    throw mistake(key + ": " + settings.get(key) + ": write a time up to 2m, such as 500ms or 5s");
+    throw mistake(
+        key + ": " + word(settings.get(key)) + ": write a time up to 2m, such as 500ms or 5s");
   }
 
   private int number(String key, int most) throws CommandException {
     if (settings.get(key) instanceof Integer number && number >= 1 && number <= most) {
       return number;
     }
-    throw mistake(key + ": " + settings.get(key) + ": must be from 1 to " + most);
+    throw mistake(key + ": " + word(settings.get(key)) + ": must be from 1 to " + most);
   }
 
   private List<Via> via() throws CommandException {
     Object value = settings.get("via");
-    List<?> words = value instanceof List<?> list ? list : List.of(String.valueOf(value));
+    List<?> words = value instanceof List<?> list ? list : List.of(word(value));
     if (words.isEmpty()) {
       throw mistake("via: must be icmp, tcp:PORT, udp or udp:PORT");
     }
     List<Via> via = new ArrayList<>();
-    for (Object word : words) {
+    for (Object each : words) {
       try {
-        via.add(word.equals("udp") ? Via.ANY_UDP : Via.parse(String.valueOf(word)));
+        String word = word(each);
+        via.add(word.equals("udp") ? Via.ANY_UDP : Via.parse(word));
       } catch (IllegalArgumentException e) {
         throw mistake("via: " + e.getMessage());
       }

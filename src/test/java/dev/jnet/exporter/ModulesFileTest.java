@@ -68,12 +68,24 @@ class ModulesFileTest {
         "modules: {x: {prober: ping}, x: {prober: mtu}}",
         "modules: {'a b': {prober: ping}}",
         "modules: {x: {prober: ping",
-        "modules: &a {x: *a}"
+        "modules: &a {x: *a}",
+        "modules: {x: {prober: &a [[*a]]}}",
+        "modules: {x: {prober: ping, packets: &a {b: [*a]}}}",
+        "modules: {x: {? [prober] : ping}}"
       })
   void saysWhatIsWrong(String text) {
     String message =
         assertThrows(CommandException.class, () -> ModulesFile.parse(text)).getMessage();
     assertTrue(message.length() > 10, message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{a: ", "- "})
+  void refusesDeepNestingInsteadOfOverflowingTheStack(String level) {
+    String message =
+        assertThrows(CommandException.class, () -> ModulesFile.parse(level.repeat(100_000)))
+            .getMessage();
+    assertEquals("nested too deeply", message);
   }
 
   @Test

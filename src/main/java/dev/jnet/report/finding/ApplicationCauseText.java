@@ -9,7 +9,6 @@ import dev.jnet.finding.ApplicationFinding.TlsFailed;
 import dev.jnet.finding.ApplicationFinding.TransferStalled;
 import dev.jnet.finding.ConversationFinding.SegmentsRepeated;
 import dev.jnet.finding.ConversationFinding.WindowClosed;
-import dev.jnet.report.Plain;
 import dev.jnet.report.Text;
 import dev.jnet.wire.Addresses;
 
@@ -32,9 +31,8 @@ final class ApplicationCauseText {
           "the certificate of "
               + target
               + " is not signed by an authority that this machine trusts, but by "
-              + Plain.line(tls(cause).issuer());
-      case "tls-refused" ->
-          target + " opens the connection and refuses TLS: " + Plain.line(tls(cause).words());
+              + tls(cause).issuer();
+      case "tls-refused" -> target + " opens the connection and refuses TLS: " + tls(cause).words();
       case "transfer-stalls" -> stall(cause.finding(TransferStalled.class), target);
       case "connection-reset" ->
           "connections to "
@@ -43,18 +41,11 @@ final class ApplicationCauseText {
               + Text.count(cause.finding(ConnectionReset.class).bytes(), "byte")
               + " of data";
       case "answer-broken" ->
-          "the answer of "
-              + target
-              + " is not whole: "
-              + Plain.line(cause.finding(AnswerBroken.class).words());
+          "the answer of " + target + " is not whole: " + cause.finding(AnswerBroken.class).words();
       case "server-error" ->
-          target
-              + " answers with an error of its own: "
-              + Plain.line(cause.finding(HttpError.class).words());
+          target + " answers with an error of its own: " + cause.finding(HttpError.class).words();
       case "request-refused" ->
-          target
-              + " answers, and refuses this request: "
-              + Plain.line(cause.finding(HttpError.class).words());
+          target + " answers, and refuses this request: " + cause.finding(HttpError.class).words();
       case "first-byte-slow" ->
           target
               + " takes "

@@ -8,7 +8,6 @@ import dev.jnet.finding.ApplicationFinding.FirstByteSlow;
 import dev.jnet.finding.ApplicationFinding.HttpError;
 import dev.jnet.finding.ApplicationFinding.TlsFailed;
 import dev.jnet.finding.ApplicationFinding.TransferStalled;
-import dev.jnet.report.Plain;
 import dev.jnet.report.Text;
 
 /** Findings about an application in words. */
@@ -23,19 +22,19 @@ final class ApplicationFindingText {
       return "the first byte of the answer came after " + Text.millis(slow.nanos()) + " ms";
     }
     if (finding instanceof HttpError error) {
-      return "the server answers: " + Plain.line(error.words());
+      return "the server answers: " + error.words();
     }
     if (finding instanceof TlsFailed tls) {
       return "TLS fails: "
-          + Plain.line(tls.words())
-          + (tls.issuer().isEmpty() ? "" : "; issuer " + Plain.line(tls.issuer()));
+          + tls.words()
+          + (tls.issuer().isEmpty() ? "" : "; issuer " + tls.issuer());
     }
     if (finding instanceof TransferStalled stalled) {
       return stalled(stalled);
     }
     return finding instanceof ConnectionReset reset
         ? "a reset ended the connection after " + Text.count(reset.bytes(), "byte") + " of data"
-        : Plain.line(((AnswerBroken) finding).words());
+        : ((AnswerBroken) finding).words();
   }
 
   private static String answered(ApplicationAnswered answered) {

@@ -3,6 +3,7 @@ package dev.jnet.report.finding;
 import dev.jnet.doctor.Cause;
 import dev.jnet.doctor.Remedy;
 import dev.jnet.finding.Finding;
+import dev.jnet.report.Plain;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 
@@ -23,8 +24,8 @@ public final class CauseRows {
             case SERVER -> "On the target";
             case OPERATOR -> "By mail";
           },
-          remedy.effect() + ":");
-      remedy.commands().forEach(command -> sheet.line("  " + command));
+          Plain.line(remedy.effect()) + ":");
+      remedy.commands().forEach(command -> sheet.line("  " + Plain.line(command)));
     }
   }
 

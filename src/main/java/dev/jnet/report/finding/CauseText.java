@@ -24,9 +24,9 @@ import dev.jnet.wire.Addresses;
 public final class CauseText {
   private CauseText() {}
 
-  /** The sentence, with its full stop. */
+  /** The sentence, with its full stop. A terminal obeys nothing in it, whoever wrote its parts. */
   public static String sentence(Cause cause) {
-    String statement = statement(cause);
+    String statement = Plain.line(statement(cause));
     return switch (cause.certainty().degree()) {
       case SEEN -> upper(statement) + ".";
       case INFERRED -> "Probably " + statement + ".";
@@ -49,7 +49,7 @@ public final class CauseText {
           "this machine cannot send to "
               + target
               + ": "
-              + Plain.line(cause.finding(RouteMissing.class).words());
+              + cause.finding(RouteMissing.class).words();
       case "firewall-here" ->
           "this machine's own packet filter keeps its programs from talking to "
               + target
@@ -150,7 +150,7 @@ public final class CauseText {
   }
 
   private static String target(Cause cause) {
-    String name = Plain.line(cause.of().name());
+    String name = cause.of().name();
     return cause.of().address().map(address -> AddressText.target(name, address)).orElse(name);
   }
 

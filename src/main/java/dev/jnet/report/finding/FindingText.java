@@ -10,6 +10,7 @@ import dev.jnet.finding.NameFinding;
 import dev.jnet.finding.PathFinding;
 import dev.jnet.finding.SegmentFinding;
 import dev.jnet.finding.TargetFinding;
+import dev.jnet.report.Plain;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import java.util.List;
@@ -33,6 +34,10 @@ public final class FindingText {
 
   /** The finding as a sentence. */
   public static String of(Finding finding, Style style) {
+    return Plain.line(words(finding, style));
+  }
+
+  private static String words(Finding finding, Style style) {
     if (finding instanceof PathFinding path) {
       return PathFindingText.of(path, style);
     }

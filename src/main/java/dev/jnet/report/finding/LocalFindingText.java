@@ -11,7 +11,6 @@ import dev.jnet.finding.LocalFinding.RouteFound;
 import dev.jnet.finding.LocalFinding.RouteMissing;
 import dev.jnet.probe.KernelAnswer.Asked;
 import dev.jnet.report.AddressText;
-import dev.jnet.report.Plain;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.stream.Collectors;
@@ -32,7 +31,7 @@ final class LocalFindingText {
           + AddressText.unscoped(route.nextHop());
     }
     if (finding instanceof RouteMissing route) {
-      return Plain.line(route.words());
+      return route.words();
     }
     if (finding instanceof NextHopAnswers next) {
       return AddressText.unscoped(next.nextHop()) + " has " + next.mac();

@@ -5,7 +5,6 @@ import dev.jnet.finding.NameFinding.NameFound;
 import dev.jnet.finding.NameFinding.NameSlow;
 import dev.jnet.finding.NameFinding.NameUnanswered;
 import dev.jnet.finding.NameFinding.NameUnknown;
-import dev.jnet.report.Plain;
 import dev.jnet.report.Text;
 import dev.jnet.wire.Addresses;
 import java.util.stream.Collectors;
@@ -18,7 +17,7 @@ final class NameFindingText {
   private NameFindingText() {}
 
   static String of(NameFinding finding) {
-    String name = Plain.line(finding.name());
+    String name = finding.name();
     if (finding instanceof NameFound found) {
       int more = found.addresses().size() - MAX_LISTED;
       return name
@@ -33,7 +32,7 @@ final class NameFindingText {
       return "there is no name " + name;
     }
     if (finding instanceof NameUnanswered none) {
-      return Plain.line(none.words());
+      return none.words();
     }
     return finding instanceof NameSlow slow
         ? "the look-up of " + name + " took " + Text.millis(slow.nanos()) + " ms"
