@@ -46,6 +46,7 @@ public final class LinkCrowd implements Crowd.Feed {
   private final ArrayDeque<Crowd.Member<?>> waiting = new ArrayDeque<>();
   private final NextHops nextHops = new NextHops();
   private final List<Pause> pauses = new ArrayList<>();
+  private boolean running;
   private long pausedBefore;
   private LinkException broken;
 
@@ -64,12 +65,23 @@ public final class LinkCrowd implements Crowd.Feed {
     this.prober = new Prober(link, pace, stopped);
   }
 
-  /** Asks and listens for {@code time} ns. */
+  /**
+   * Asks and listens for {@code time} ns. As long as a question is open, the time until the next
+   * call belongs to the run, too, so that a pause in it is seen.
+   */
   public void run(long time) throws LinkException {
+    if (!running) {
+      running = true;
+      link.running(true);
+    }
     prober.run(crowd, link.now() + time);
     long paused = prober.tally().paused();
     note(paused - pausedBefore);
     pausedBefore = paused;
+    if (!crowd.isOpen() && waiting.isEmpty()) {
+      running = false;
+      link.running(false);
+    }
     if (broken != null) {
       throw broken;
     }

@@ -3,6 +3,10 @@ package dev.jnet.exporter;
 import dev.jnet.console.CommandException;
 import dev.jnet.probe.Via;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +27,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads modules from a YAML file. A key that is not known is a mistake. */
 final class ModulesFile {
-  private static final long MAX_SIZE = 1 << 20;
+  /** The most bytes of a file. */
+  private static final int MAX_SIZE = 1 << 20;
+
   private static final Duration MAX_TIME = Duration.ofMinutes(2);
   private static final int MAX_PACKETS = 100;
   private static final int MAX_FLOWS = 64;
@@ -51,14 +57,27 @@ final class ModulesFile {
    */
   static ProbeModules read(Path file) throws CommandException {
     try {
-      if (Files.size(file) > MAX_SIZE) {
-        throw new CommandException("usage", "larger than 1 MB");
-      }
-      return parse(Files.readString(file));
+      return parse(text(file));
+    } catch (CharacterCodingException e) {
+      throw new CommandException("usage", "--modules " + file + ": not text in UTF-8");
     } catch (CommandException e) {
       throw new CommandException("usage", "--modules " + file + ": " + e.getMessage());
     } catch (IOException e) {
       throw new CommandException("usage", "--modules " + file + ": cannot be read: " + e);
+    }
+  }
+
+  /**
+   * Reads a file to its end, or to the most bytes that one may have: a device or a FIFO does not
+   * tell its size.
+   */
+  private static String text(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MAX_SIZE + 1);
+      if (bytes.length > MAX_SIZE) {
+        throw new CommandException("usage", "larger than 1 MB");
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     }
   }
 

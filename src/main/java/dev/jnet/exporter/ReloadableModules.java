@@ -1,6 +1,7 @@
 package dev.jnet.exporter;
 
 import dev.jnet.console.CommandException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -48,14 +49,34 @@ public final class ReloadableModules implements Supplier<ProbeModules> {
       return Optional.empty();
     }
     try {
+      requireRegular(file.get());
       modules = ModulesFile.read(file.get());
       isLoaded = true;
       log.accept("modules read anew from " + file.get());
       return Optional.empty();
     } catch (CommandException e) {
-      isLoaded = false;
-      log.accept(e.getMessage() + " (the modules stay as they were)");
-      return Optional.of(e.getMessage());
+      return refused(e.getMessage());
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      return refused("--modules " + file.get() + ": takes too much memory");
+    }
+  }
+
+  private Optional<String> refused(String mistake) {
+    isLoaded = false;
+    log.accept(mistake + " (the modules stay as they were)");
+    return Optional.of(mistake);
+  }
+
+  /**
+   * Checks that reading a file comes to an end. A FIFO without a writer, such as that of {@code
+   * <(command)} after the start, would hold up SIGHUP and its request for ever.
+   *
+   * @throws CommandException when it is not a regular file
+   */
+  private static void requireRegular(Path file) throws CommandException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new CommandException(
+          "usage", "--modules " + file + ": not a regular file, so it is read at the start only");
     }
   }
 }

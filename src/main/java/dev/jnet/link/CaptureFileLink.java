@@ -18,6 +18,9 @@ public final class CaptureFileLink extends ForwardingLink {
 
   private static final int MAX_UNSEEN = 4096;
 
+  /** The most frames that are read when a link closes, because a flood has no end. */
+  private static final int MAX_LAST = 65_536;
+
   private final CaptureFile file;
 
   /** Guards the file, which is shared with other links and with the thread that ends it. */
@@ -130,6 +133,20 @@ public final class CaptureFileLink extends ForwardingLink {
     }
   }
 
+  /** Adds what has been captured by now, and was not waited for: the question was answered. */
+  private void addLast() {
+    long end = now();
+    try {
+      Optional<Frame> frame = super.receive(Long.MIN_VALUE);
+      for (int i = 0; i < MAX_LAST && frame.isPresent() && frame.get().at() <= end; i++) {
+        add(frame.get());
+        frame = super.receive(Long.MIN_VALUE);
+      }
+    } catch (LinkException broken) {
+      settle(end); // a broken link has no further frames
+    }
+  }
+
   /** Why the file is not complete, as a sentence for a person; empty when it is. */
   public Optional<String> trouble() {
     synchronized (lock) {
@@ -156,6 +173,7 @@ public final class CaptureFileLink extends ForwardingLink {
       // the hook runs, or has run: either way the file can be closed
     }
     synchronized (lock) {
+      addLast();
       settle(Long.MAX_VALUE);
       file.close();
     }

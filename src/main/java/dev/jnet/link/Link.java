@@ -50,7 +50,8 @@ public interface Link extends AutoCloseable {
 
   /**
    * Tells the link that a run begins or ends. During a run this link is called again and again, so
-   * a long time without a call shows that this process did not run.
+   * a long time without a call shows that this process did not run. Runs may be nested: what is
+   * between the inner ones is part of the outer one.
    */
   default void running(boolean isRunning) {}
 

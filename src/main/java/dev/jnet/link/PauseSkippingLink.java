@@ -1,33 +1,27 @@
 package dev.jnet.link;
 
-import dev.jnet.unit.Nanos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 
 /**
  * A link whose clock leaves out the time in which this process did not run, because it was stopped
  * or the machine was too busy. Otherwise answers that waited to be read would count as late or
- * lost.
+ * lost. A {@link PauseDetector} finds the pauses.
  *
- * <p>A pause is found by the clock: between two calls during a run, much more time has passed than
- * the calls should take. Frames that the kernel captured during a pause keep their distance to
- * those before it, so that round trips stay exact. Their times may be ahead of the clock.
+ * <p>Frames that the kernel captured during a pause keep their distance to those before it, so that
+ * round trips stay exact. Their times may be ahead of the clock.
  *
  * <p>While the machine is suspended its clock stands still, so there is nothing to leave out. Such
  * a pause is reported as well: what was under way then is lost.
  */
 public final class PauseSkippingLink extends ForwardingLink {
-  /** The shortest pause, in ns. Anything shorter is an ordinary delay. */
-  private static final long MIN_PAUSE = Nanos.SECOND;
-
-  private final LongConsumer onPause;
-  private final SuspendedTime suspended;
+  private final PauseDetector detector;
   private final List<Pause> pauses = new ArrayList<>();
-  private boolean running;
-  private long expectedBy;
+  private int runs;
+  private long skippedBefore;
   private long skipped;
+  private long told;
   private long untold;
 
   /** A pause that has ended. Times are in ns on the clock of the link inside. */
@@ -36,24 +30,30 @@ public final class PauseSkippingLink extends ForwardingLink {
   /**
    * Wraps a link.
    *
-   * @param onPause receives the length of each pause, in ns
+   * @param detector that all links of this thread share
    */
-  public PauseSkippingLink(Link link, LongConsumer onPause) {
-    this(link, onPause, new SuspendedTime());
-  }
-
-  PauseSkippingLink(Link link, LongConsumer onPause, SuspendedTime suspended) {
+  public PauseSkippingLink(Link link, PauseDetector detector) {
     super(link);
-    this.onPause = onPause;
-    this.suspended = suspended;
+    this.detector = detector;
+    skippedBefore = detector.skipped();
+    told = detector.told();
   }
 
   @Override
   public void running(boolean isRunning) {
     super.running(isRunning);
-    running = isRunning;
-    expectedBy = super.now();
-    suspended.sinceLast();
+    if (!isRunning) {
+      share();
+      runs--;
+      detector.end();
+      return;
+    }
+    detector.begin();
+    if (runs == 0) { // what other links missed meanwhile is no pause of this one
+      told = detector.told();
+      skippedBefore = detector.skipped() - skipped;
+    }
+    runs++;
   }
 
   @Override
@@ -63,6 +63,7 @@ public final class PauseSkippingLink extends ForwardingLink {
 
   @Override
   public long paused() {
+    share();
     long since = untold;
     untold = 0;
     return since;
@@ -70,24 +71,21 @@ public final class PauseSkippingLink extends ForwardingLink {
 
   /** Reads the clock inside, and finds out whether a pause has ended. */
   private long look() {
+    detector.look();
     long now = super.now();
-    long pause = now - expectedBy;
-    if (running && pause > MIN_PAUSE) {
-      skipped += pause;
+    share();
+    long all = detector.skipped() - skippedBefore;
+    if (runs > 0 && all > skipped) {
+      skipped = all;
       pauses.add(new Pause(now, skipped));
-      tell(pause);
     }
-    long asleep = suspended.sinceLast();
-    if (running && asleep > MIN_PAUSE) {
-      tell(asleep);
-    }
-    expectedBy = now;
     return now;
   }
 
-  private void tell(long pause) {
-    untold += pause;
-    onPause.accept(pause);
+  /** Takes this link's share of the pauses: those during its runs, whichever link saw them. */
+  private void share() {
+    untold += runs > 0 ? detector.told() - told : 0;
+    told = detector.told();
   }
 
   @Override
@@ -98,10 +96,10 @@ public final class PauseSkippingLink extends ForwardingLink {
 
   @Override
   public Optional<Frame> receive(long deadline) throws LinkException {
-    look();
+    long now = look();
     long until = deadline > Long.MAX_VALUE - skipped ? Long.MAX_VALUE : deadline + skipped;
+    detector.expectWait(until > now ? until - now : 0);
     Optional<Frame> frame = super.receive(until);
-    expectedBy = Math.max(expectedBy, until);
     look();
     return frame.map(this::onThisClock);
   }

@@ -7,6 +7,7 @@ import dev.jnet.host.Route;
 import dev.jnet.host.Routes;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
+import dev.jnet.link.PauseDetector;
 import dev.jnet.link.PauseSkippingLink;
 import dev.jnet.link.SocketLink;
 import dev.jnet.link.pcap.Capture;
@@ -29,6 +30,7 @@ final class OpenLinks implements AutoCloseable {
   private final HostRoutes routes;
   private final PrivilegeDrop privileges;
   private final Decorations decorations;
+  private final PauseDetector pauses;
   private final Map<String, WitnessedLink> links = new HashMap<>();
   private final Map<Link, ChangeDetectingLink> watched = new HashMap<>();
 
@@ -38,6 +40,7 @@ final class OpenLinks implements AutoCloseable {
     this.routes = routes;
     this.privileges = privileges;
     this.decorations = new Decorations(options, console);
+    this.pauses = new PauseDetector(console::tellOfPause);
   }
 
   /** Has the kernel send a copy of the first probe on the link of a path; empty for none. */
@@ -77,8 +80,7 @@ final class OpenLinks implements AutoCloseable {
             privileges.around(link), device, path.route().isPresent(), tables, Links::requireUp);
     WitnessedLink decorated =
         new WitnessedLink(
-            new PauseSkippingLink(
-                decorations.around(watching, device.name()), console::tellOfPause));
+            new PauseSkippingLink(decorations.around(watching, device.name()), pauses));
     watched.put(decorated, watching);
     links.put(device.name(), decorated);
     return decorated;

@@ -179,6 +179,11 @@ public final class Crowd implements Diagnosis<Integer> {
     return open == 0 && feed.exhausted();
   }
 
+  /** Whether a question is open. */
+  public boolean isOpen() {
+    return open > 0;
+  }
+
   /** How many questions have been answered. */
   @Override
   public Integer result() {

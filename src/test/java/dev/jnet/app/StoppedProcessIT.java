@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -74,11 +73,7 @@ class StoppedProcessIT {
     }
   }
 
-  /**
-   * A report and its JSON document tell of the pause, and not only the line on stderr. With many
-   * targets a pause between two looks at the link is not seen: then the answer is right all the
-   * same.
-   */
+  /** A report and its JSON document tell of the pause, and not only the line on stderr. */
   @ParameterizedTest
   @CsvSource({
     "text, mtu, Paused",
@@ -93,10 +88,10 @@ class StoppedProcessIT {
     "text, 'arp --scan 198.18.0.0/30 --wait 2', Paused",
     "json, 'arp --scan 198.18.0.0/30 --wait 2', pausedMs",
     "json, 'ping -c 3 198.18.0.2 SERVER', pausedMs",
-    "json, 'ping -c 3 --targets FILE', 'pausedMs|\"received\":3'",
-    "json, 'mtu --targets FILE', 'pausedMs|\"pathMtu\":1400,\"confidence\":\"confirmed\"'"
+    "json, 'ping -c 3 --targets FILE', pausedMs",
+    "json, 'mtu --targets FILE', pausedMs"
   })
-  void reportsTellOfThePause(String form, String command, String told) throws IOException {
+  void reportsTellOfThePause(String form, String command, String word) throws IOException {
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain().mtus(1500, 1400).delay(1, Duration.ofMillis(500)).build();
       Servers.on(chain.server()).web(80);
@@ -115,9 +110,7 @@ class StoppedProcessIT {
         words.add("--json");
       }
       Background run = chain.client().startJnet(Privilege.ROOT, words.toArray(new String[0]));
-      // With many targets, what happens between two looks at the link takes long at first.
-      int early = command.startsWith("arp") ? 1 : 3;
-      int lines = command.contains("--targets") ? 6 : early;
+      int lines = command.startsWith("arp") ? 1 : 3;
       // The kernel may ask for MAC addresses beside jnet: a pause before the first ping is none.
       boolean pings = command.startsWith("ping");
       run.awaitOutput(
@@ -131,7 +124,7 @@ class StoppedProcessIT {
       run.awaitOutput("pause", () -> System.nanoTime() - stoppedAt > 3 * Nanos.SECOND);
       run.signal("CONT");
       Outcome outcome = run.await(Duration.ofSeconds(30));
-      assertTrue(Pattern.compile(told).matcher(outcome.out()).find(), outcome.toString());
+      assertTrue(outcome.out().contains(word), outcome.toString());
     }
   }
 }

@@ -103,4 +103,34 @@ class ModulesFileTest {
     assertTrue(modules.get().named("x").isEmpty());
     assertEquals(2, log.size(), log::toString);
   }
+
+  /** A device has no size, and no end. */
+  @Test
+  void readsNoMoreThanItWouldTake() throws IOException {
+    Path large = Files.writeString(folder.resolve("large.yml"), "#".repeat((1 << 20) + 1));
+    for (Path file : List.of(large, Path.of("/dev/zero"))) {
+      String message =
+          assertThrows(CommandException.class, () -> ModulesFile.read(file)).getMessage();
+      assertEquals("--modules " + file + ": larger than 1 MB", message);
+    }
+  }
+
+  @Test
+  void refusesWhatIsNotText() throws IOException {
+    Path file = Files.write(folder.resolve("m.yml"), new byte[] {'a', (byte) 0xff});
+    String message =
+        assertThrows(CommandException.class, () -> ModulesFile.read(file)).getMessage();
+    assertEquals("--modules " + file + ": not text in UTF-8", message);
+  }
+
+  /** Nobody would write to a FIFO for the second time, and opening it would wait for that. */
+  @Test
+  void doesNotWaitForFifoWhenReadAnew() throws IOException, InterruptedException {
+    Path file = Files.writeString(folder.resolve("m.yml"), "modules: {x: {prober: ping}}");
+    ReloadableModules modules = new ReloadableModules(Optional.of(file), line -> {});
+    Files.delete(file);
+    assertEquals(0, new ProcessBuilder("mkfifo", file.toString()).start().waitFor());
+    assertTrue(modules.reload().orElseThrow().contains("not a regular file"));
+    assertTrue(modules.get().named("x").isPresent());
+  }
 }

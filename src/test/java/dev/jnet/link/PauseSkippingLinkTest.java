@@ -14,7 +14,8 @@ class PauseSkippingLinkTest {
   private final FakeLink inner = new FakeLink();
   private final List<Long> pauses = new ArrayList<>();
   private final FakeClocks clocks = new FakeClocks();
-  private final Link link = new PauseSkippingLink(inner, pauses::add, clocks);
+  private final PauseDetector detector = new PauseDetector(pauses::add, clocks);
+  private final Link link = new PauseSkippingLink(inner, detector);
   private final long start = inner.now;
 
   private void receiveFor(long wait, long reallyTakes) throws LinkException {
@@ -45,24 +46,23 @@ class PauseSkippingLinkTest {
   }
 
   /** The clocks of a machine that can be suspended, in ns. */
-  private static final class FakeClocks extends SuspendedTime {
-    private long monotonic;
+  private final class FakeClocks extends SuspendedTime {
     private long asleep;
     private long set;
 
     @Override
     long monotonic() {
-      return monotonic;
+      return inner.now;
     }
 
     @Override
     long uptime() {
-      return monotonic + asleep;
+      return inner.now + asleep;
     }
 
     @Override
     long wall() {
-      return monotonic + asleep + set;
+      return inner.now + asleep + set;
     }
   }
 
@@ -130,5 +130,45 @@ class PauseSkippingLinkTest {
     inner.now += 7;
     inner.arrives(BYTES, BYTES.length);
     assertEquals(link.now(), link.receive(link.now()).orElseThrow().at());
+  }
+
+  /** With many targets, answers are written out between the turns of a link. */
+  @Test
+  void pauseBetweenTurnsOfOneRunIsSeen() {
+    link.running(true);
+    link.running(true);
+    link.running(false);
+    inner.now += 8 * Nanos.SECOND;
+    link.running(true);
+
+    assertEquals(start, link.now());
+    assertEquals(List.of(8 * Nanos.SECOND), pauses);
+    link.running(false);
+    assertEquals(8 * Nanos.SECOND, link.paused());
+  }
+
+  /** The process is stopped while one of two links waits: neither may count that time. */
+  @Test
+  void linksShareTheirPauses() throws LinkException {
+    Link other = new PauseSkippingLink(inner, detector);
+    link.running(true);
+    other.running(true);
+    receiveFor(50 * Nanos.MILLISECOND, 8 * Nanos.SECOND);
+
+    assertEquals(start + 50 * Nanos.MILLISECOND, other.now());
+    assertEquals(List.of(7_950 * Nanos.MILLISECOND), pauses, "told once");
+    assertEquals(7_950 * Nanos.MILLISECOND, link.paused());
+    assertEquals(7_950 * Nanos.MILLISECOND, other.paused());
+  }
+
+  @Test
+  void pauseOfAnotherLinkBeforeARunIsNone() throws LinkException {
+    Link other = new PauseSkippingLink(inner, detector);
+    link.running(true);
+    receiveFor(50 * Nanos.MILLISECOND, 8 * Nanos.SECOND);
+    other.running(true);
+
+    assertEquals(inner.now, other.now());
+    assertEquals(0, other.paused());
   }
 }
