@@ -101,6 +101,8 @@ class HouseTest {
           Map.entry("mesh.bus", Set.of()),
           Map.entry("network", Set.of("network.decoration")),
           Map.entry("network.decoration", Set.of()),
+          Map.entry("options", Set.of()),
+          Map.entry("options.habit", Set.of("options")),
           Map.entry("walk.url", Set.of()),
           Map.entry("walk.conversation", Set.of()),
           Map.entry("walk.dns", Set.of("walk.conversation")),
@@ -117,6 +119,7 @@ class HouseTest {
       Map.of(
           "com.sun.jna.", Set.of("link", "host"),
           "picocli.", Set.of("options", "app"),
+          "org.tomlj.", Set.of("options"),
           "org.jline.", Set.of("console"),
           "org.xbill.", Set.of("walk", "lab"),
           "io.avaje.", Set.of("report", "batch", "mesh"),

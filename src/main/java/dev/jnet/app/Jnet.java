@@ -24,6 +24,9 @@ import dev.jnet.options.Option;
 import dev.jnet.options.Picocli;
 import dev.jnet.options.PlainArguments;
 import dev.jnet.options.Subcommand;
+import dev.jnet.options.habit.HabitFiles;
+import dev.jnet.options.habit.HabitKeys;
+import dev.jnet.options.habit.Habits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -105,7 +108,7 @@ public final class Jnet {
   }
 
   /** Runs the command that the first argument names. The options of the others are not needed. */
-  private static int run(Subcommand subcommand, String[] args, Failures failures, Console console)
+  private int run(Subcommand subcommand, String[] args, Failures failures, Console console)
       throws IOException {
     Command command = command(subcommand);
     Arguments arguments = PlainArguments.read(command, args, 1);
@@ -121,7 +124,16 @@ public final class Jnet {
       console.out().print(Help.of(command.name()));
       return ExitCode.POSITIVE;
     }
-    return subcommand.run(arguments, console);
+    HabitFiles habitFiles = HabitFiles.of(console);
+    if (arguments.has(Option.NO_CONFIG.names().get(0)) || !habitFiles.any()) {
+      return subcommand.run(arguments, console);
+    }
+    Habits habits = Habits.of(habitFiles, new HabitKeys(commands()), arguments, console);
+    try {
+      return subcommand.run(habits.arguments(), console);
+    } catch (IOException e) {
+      throw habits.explain(e);
+    }
   }
 
   /**
@@ -227,6 +239,7 @@ public final class Jnet {
   private static Command command(Subcommand subcommand) {
     Command command = subcommand.command();
     command.add(Option.HELP);
+    command.add(Option.NO_CONFIG);
     command.add(Option.DEBUG);
     return command;
   }

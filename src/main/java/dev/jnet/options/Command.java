@@ -104,7 +104,8 @@ public final class Command {
     return notes.clone();
   }
 
-  List<Option> options() {
+  /** Its options, in the order in which they were added. */
+  public List<Option> options() {
     return options;
   }
 

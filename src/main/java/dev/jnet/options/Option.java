@@ -22,6 +22,10 @@ public record Option(
   /** An option of each command. */
   public static final Option DEBUG = flag("Show the stack trace of an error.", "--debug");
 
+  /** An option of each command. */
+  public static final Option NO_CONFIG =
+      flag("Run without the files of habits; see jnet(1).", "--no-config");
+
   /** An option that has no value: it is given or not. */
   public static Option flag(String description, String... names) {
     return new Option(List.of(names), boolean.class, "", description, null);
@@ -52,7 +56,7 @@ public record Option(
   }
 
   /** Whether the option has no value: it is given or not. */
-  boolean isFlag() {
+  public boolean isFlag() {
     return type == boolean.class;
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Suggests what the user may have meant with an option that a command does not have. */
-final class Suggestions {
+public final class Suggestions {
   private static final int MAX_DISTANCE = 2;
 
   /**
@@ -84,7 +84,7 @@ final class Suggestions {
   }
 
   /** The words that are nearest to a word, if they are near enough to be meant; at most two. */
-  static List<String> nearest(String word, List<String> words) {
+  public static List<String> nearest(String word, List<String> words) {
     int letters = word.replace("-", "").length();
     if (letters < 2) {
       return List.of(); // any other letter would be as near

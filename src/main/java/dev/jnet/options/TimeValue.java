@@ -1,11 +1,11 @@
 package dev.jnet.options;
 
 /** Reads times: seconds as a number such as 1 or 0.5, or a number with a unit such as 200ms. */
-final class TimeValue {
+public final class TimeValue {
   private TimeValue() {}
 
   /** A time in seconds; NaN where the text is none. */
-  static double seconds(String text) {
+  public static double seconds(String text) {
     int digits = text.length();
     while (digits > 0 && isLetter(text.charAt(digits - 1))) {
       digits--;
