@@ -9,7 +9,9 @@ public sealed interface Finding
         HopFinding,
         LocalFinding,
         NameFinding,
+        NeighborFinding,
         PathFinding,
+        ProbeFinding,
         SegmentFinding,
         TargetFinding {
   /** What it rests on. */

@@ -2,8 +2,10 @@ package dev.jnet.finding;
 
 import dev.jnet.finding.Certainty.Basis;
 import dev.jnet.finding.LocalFinding.AddressDuplicated;
+import dev.jnet.finding.LocalFinding.Ipv6SwitchedOff;
 import dev.jnet.finding.LocalFinding.NextHopAnswers;
 import dev.jnet.finding.LocalFinding.NextHopSilent;
+import dev.jnet.finding.LocalFinding.PathMtuLearned;
 import dev.jnet.finding.LocalFinding.ProgramsAnswered;
 import dev.jnet.finding.LocalFinding.ProgramsCannotSend;
 import dev.jnet.finding.LocalFinding.ProgramsGetNothing;
@@ -12,9 +14,12 @@ import dev.jnet.finding.LocalFinding.RouteMissing;
 import dev.jnet.finding.Observation.Came;
 import dev.jnet.finding.Observation.Sent;
 import dev.jnet.finding.PathFinding.Unanswered;
+import dev.jnet.host.Interface;
+import dev.jnet.host.Route;
 import dev.jnet.link.FirstHop;
 import dev.jnet.neighbor.ResolutionResult;
 import dev.jnet.probe.KernelAnswer;
+import dev.jnet.wire.Ipv6;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,15 +61,13 @@ public final class LocalConclusions {
   }
 
   /** What the question for the next hop's hardware address showed. */
-  public static List<Finding> of(ResolutionResult result, FirstHop hop, InetAddress target) {
+  public static List<Finding> of(ResolutionResult result, InetAddress target) {
+    InetAddress nextHop = result.question().target();
+    String interfaceName = result.question().interfaceName();
     if (result.mac().isEmpty()) {
       Observation silence = Observation.silence(Sent.NEIGHBOR_QUESTION, 0, result.asked());
       return List.of(
-          new NextHopSilent(
-              hop.nextHop(),
-              hop.interfaceName(),
-              hop.nextHop().equals(target),
-              Grounds.seen(silence)));
+          new NextHopSilent(nextHop, interfaceName, nextHop.equals(target), Grounds.seen(silence)));
     }
     Observation answers =
         new Observation(
@@ -73,14 +76,13 @@ public final class LocalConclusions {
             result.asked(),
             Came.ANSWER,
             result.answers().size(),
-            Optional.of(hop.nextHop()));
+            Optional.of(nextHop));
     List<Finding> findings = new ArrayList<>();
     if (result.isConflict()) {
       findings.add(
-          new AddressDuplicated(
-              hop.nextHop(), hop.interfaceName(), result.macs(), Grounds.seen(answers)));
+          new AddressDuplicated(nextHop, interfaceName, result.macs(), Grounds.seen(answers)));
     }
-    findings.add(new NextHopAnswers(hop.nextHop(), result.mac().get(), Grounds.seen(answers)));
+    findings.add(new NextHopAnswers(nextHop, result.mac().get(), Grounds.seen(answers)));
     return findings;
   }
 
@@ -127,5 +129,44 @@ public final class LocalConclusions {
     return answered
         ? Observation.of(Sent.KERNEL_PACKET, 0, 1, Came.ANSWER, Optional.empty())
         : Observation.silence(Sent.KERNEL_PACKET, 0, 1);
+  }
+
+  /**
+   * What follows from this machine's interfaces, and from the kernel's route to a destination.
+   *
+   * @param route to a destination; empty where none was asked for
+   */
+  public static List<Finding> ofInterfaces(List<Interface> interfaces, Optional<Route> route) {
+    List<Finding> findings = new ArrayList<>();
+    route.ifPresent(way -> findings.addAll(ofRoute(way)));
+    for (Interface each : interfaces) {
+      if (each.mtu() < Ipv6.MINIMUM_MTU) {
+        Grounds grounds = Grounds.inferred(Basis.KERNEL, query(each.mtu()));
+        findings.add(new Ipv6SwitchedOff(each.name(), each.mtu(), grounds));
+      }
+    }
+    return List.copyOf(findings);
+  }
+
+  private static List<Finding> ofRoute(Route route) {
+    List<Finding> findings = new ArrayList<>();
+    if (route.type() == Route.Type.UNICAST && route.source() != null) {
+      findings.add(
+          new RouteFound(
+              route.device().name(),
+              route.source(),
+              route.nextHop(),
+              route.device().mtu(route.destination()),
+              Grounds.seen(query(0))));
+    }
+    if (route.hasLearnedMtu()) {
+      findings.add(
+          new PathMtuLearned(route.destination(), route.pathMtu(), Grounds.seen(query(0))));
+    }
+    return findings;
+  }
+
+  private static Observation query(int bytes) {
+    return Observation.of(Sent.KERNEL_QUERY, bytes, 1, Came.ANSWER, Optional.empty());
   }
 }

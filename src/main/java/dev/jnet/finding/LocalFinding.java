@@ -45,6 +45,19 @@ public sealed interface LocalFinding extends Finding {
     }
   }
 
+  /**
+   * The kernel remembers a path MTU from a router's report, and keeps to it.
+   *
+   * @param bytes of the largest packet that the kernel sends there
+   */
+  record PathMtuLearned(InetAddress target, int bytes, Grounds grounds) implements LocalFinding {}
+
+  /**
+   * An interface's MTU is below 1280 bytes, so that the kernel has no IPv6 there (RFC 8200 section
+   * 5).
+   */
+  record Ipv6SwitchedOff(String interfaceName, int mtu, Grounds grounds) implements LocalFinding {}
+
   /** The next hop tells its hardware address. */
   record NextHopAnswers(InetAddress nextHop, MacAddress mac, Grounds grounds)
       implements LocalFinding {}

@@ -33,6 +33,17 @@ public sealed interface SegmentFinding extends Finding {
       int mss, int room, boolean reported, Optional<InetAddress> reporter, Grounds grounds)
       implements SegmentFinding {}
 
+  /**
+   * A connection stalled because large segments are dropped in one direction.
+   *
+   * @param there whether on the path to the server, and not on the path to this machine
+   * @param passed bytes of the largest packet that arrived; that of a bare acknowledgment where no
+   *     data did
+   * @param lost bytes of the largest packet that was sent, or that the other side may send
+   */
+  record LargeSegmentsLost(boolean there, int passed, int lost, Grounds grounds)
+      implements SegmentFinding {}
+
   /** The path to this machine was not tried with large segments. */
   record DownloadUntested(Grounds grounds) implements SegmentFinding {}
 

@@ -26,34 +26,57 @@ public final class TargetConclusions {
    * @param bytes of each packet
    */
   public static List<Finding> of(PingResult ping, int bytes) {
-    return echoes(ping.sent(), ping.received(), median(ping), bytes);
+    return echoes(new Echoes(ping.sent(), ping.received(), median(ping)), bytes, true);
   }
 
   /** What two pings with packets of one size showed together. */
   public static List<Finding> of(PingResult first, PingResult second, int bytes) {
-    return echoes(
-        first.sent() + second.sent(), first.received() + second.received(), median(first), bytes);
+    Echoes both =
+        new Echoes(
+            first.sent() + second.sent(), first.received() + second.received(), median(first));
+    return echoes(both, bytes, true);
   }
 
-  private static long median(PingResult ping) {
+  /**
+   * How echo requests were answered.
+   *
+   * @param roundTrip the median, in ns; 0 without an answer
+   */
+  record Echoes(long sent, long received, long roundTrip) {}
+
+  static long median(PingResult ping) {
     return ping.roundTrips().map(PingResult.RoundTrips::median).orElse(0L);
   }
 
-  private static List<Finding> echoes(long sent, long received, long roundTrip, int bytes) {
-    if (received == 0) {
-      return List.of(
-          new EchoUnanswered(
-              Grounds.seen(Observation.silence(Sent.ECHO_REQUEST, bytes, (int) sent))));
+  /**
+   * What the answers to echo requests show.
+   *
+   * @param whole whether every frame was captured: otherwise what is missing may have come
+   */
+  static List<Finding> echoes(Echoes echoes, int bytes, boolean whole) {
+    if (echoes.received() == 0) {
+      Observation silence = Observation.silence(Sent.ECHO_REQUEST, bytes, (int) echoes.sent());
+      return List.of(new EchoUnanswered(missing(silence, whole)));
     }
     Observation seen =
         new Observation(
-            Sent.ECHO_REQUEST, bytes, (int) sent, Came.ANSWER, (int) received, Optional.empty());
+            Sent.ECHO_REQUEST,
+            bytes,
+            (int) echoes.sent(),
+            Came.ANSWER,
+            (int) echoes.received(),
+            Optional.empty());
     List<Finding> findings = new ArrayList<>();
-    if (received < sent) {
-      findings.add(new EchoLost(sent, received, Grounds.seen(seen)));
+    if (echoes.received() < echoes.sent()) {
+      findings.add(new EchoLost(echoes.sent(), echoes.received(), missing(seen, whole)));
     }
-    findings.add(new EchoAnswered(roundTrip, Grounds.seen(seen)));
+    findings.add(new EchoAnswered(echoes.roundTrip(), Grounds.seen(seen)));
     return findings;
+  }
+
+  /** What a missing answer shows: nothing for sure where frames were not captured. */
+  static Grounds missing(Observation observation, boolean whole) {
+    return whole ? Grounds.seen(observation) : Grounds.guessed(observation);
   }
 
   /** What a connection showed; empty where it was broken off before anything was known. */

@@ -28,7 +28,11 @@ public final class StationComparison implements Diagnosis<List<StationComparison
 
   private static final int MAX_STATIONS = 8;
   private static final int DATA = 32;
-  private static final int HOP_LIMIT = 64;
+
+  /**
+   * A station that is a router does not pass a request on: its answer would be another station's.
+   */
+  private static final int HOP_LIMIT = 1;
 
   private final NeighborQuestion question;
   private final List<MacAddress> macs;

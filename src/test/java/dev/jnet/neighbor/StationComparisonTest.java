@@ -47,6 +47,7 @@ class StationComparisonTest {
       return;
     }
     IpPacket request = sent.ip().orElseThrow();
+    assertEquals(1, request.hopLimit(), "a router must not pass it on to the other station");
     InetAddress there = request.destination();
     Transport reply = ((IcmpEcho) sent.transport().orElseThrow()).answered();
     byte[] packet =

@@ -78,7 +78,7 @@ final class SmallPackets {
             results.add(
                 StepResult.of(
                     StepName.NEXT_HOP,
-                    LocalConclusions.of(asked.result(), path.shown(), path.target()),
+                    LocalConclusions.of(asked.result(), path.target()),
                     asked.elapsed())));
     if (ping.isPresent()) {
       results.add(pinged(ping.get()));

@@ -3,11 +3,17 @@ package dev.jnet.report.arp;
 import static dev.jnet.report.JsonValues.millis;
 import static dev.jnet.report.JsonValues.word;
 
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.NeighborFinding.NeighborTableAgrees;
+import dev.jnet.finding.NeighborFinding.NeighborTableDiffers;
+import dev.jnet.finding.NeighborFinding.SeveralInterfaces;
 import dev.jnet.host.Neighbor;
 import dev.jnet.neighbor.NeighborAnswer;
 import dev.jnet.neighbor.ResolutionResult;
 import dev.jnet.report.Access;
 import dev.jnet.report.FailureDocument;
+import dev.jnet.report.finding.FindingDocument;
+import dev.jnet.report.finding.FindingText;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
 import io.avaje.jsonb.Json;
@@ -40,6 +46,7 @@ public record ArpDocument(
     Kernel kernel,
     Double elapsedMs,
     Access.Summary access,
+    List<FindingDocument> findings,
     Failure error) {
 
   /** The address that was asked for. */
@@ -73,6 +80,7 @@ public record ArpDocument(
   /** The document of an address that was asked for. */
   public static ArpDocument of(ArpReportContent content, VendorNames vendors) throws IOException {
     ResolutionResult resolved = content.resolved();
+    List<Finding> findings = content.findings();
     MacAddress mac =
         content.own().isPresent()
             ? content.own().get()
@@ -91,11 +99,12 @@ public record ArpDocument(
         resolved.answered(),
         answers(resolved, vendors),
         otherVlans(resolved),
-        content.oneMachine().isPresent() ? true : null,
+        FindingText.first(findings, SeveralInterfaces.class).isPresent() ? true : null,
         content.onlyFirst() ? true : null,
-        kernel(content),
+        kernel(content, findings),
         millis(content.elapsed()),
         content.access().summary(),
+        FindingDocument.of(findings),
         null);
   }
 
@@ -146,16 +155,20 @@ public record ArpDocument(
             .toList();
   }
 
-  private static Kernel kernel(ArpReportContent content) {
+  private static Kernel kernel(ArpReportContent content, List<Finding> findings) {
     Optional<Neighbor> known = content.kernel();
     if (known.isEmpty()) {
       return null;
     }
     MacAddress mac = known.get().mac();
-    boolean comparable = mac != null && !content.resolved().answers().isEmpty();
+    boolean agrees = FindingText.first(findings, NeighborTableAgrees.class).isPresent();
+    boolean differs =
+        FindingText.first(findings, NeighborTableDiffers.class)
+            .filter(each -> !each.answered().isEmpty())
+            .isPresent();
     return new Kernel(
         word(known.get().state()),
         mac == null ? null : mac.toString(),
-        comparable ? content.resolved().macs().contains(mac) : null);
+        agrees || differs ? agrees : null);
   }
 }

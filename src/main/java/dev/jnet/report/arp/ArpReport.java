@@ -1,19 +1,29 @@
 package dev.jnet.report.arp;
 
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.LocalFinding.AddressDuplicated;
+import dev.jnet.finding.NeighborFinding.AnswerNamesAnother;
+import dev.jnet.finding.NeighborFinding.AnsweredInOtherVlan;
+import dev.jnet.finding.NeighborFinding.NeighborTableAgrees;
+import dev.jnet.finding.NeighborFinding.NeighborTableDiffers;
+import dev.jnet.finding.NeighborFinding.SeveralInterfaces;
 import dev.jnet.host.Neighbor;
 import dev.jnet.neighbor.NeighborAnswer;
 import dev.jnet.neighbor.NeighborQuestion;
 import dev.jnet.neighbor.ResolutionResult;
-import dev.jnet.neighbor.StationComparison;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
+import dev.jnet.report.finding.FindingText;
+import dev.jnet.report.finding.NeighborFindingText;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Arp;
 import dev.jnet.wire.Dissection;
 import dev.jnet.wire.Ethernet;
 import dev.jnet.wire.MacAddress;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Reports which station has an address, with the frames of question and answer: all but the
@@ -23,6 +33,7 @@ public final class ArpReport {
   private final ArpReportContent content;
   private final ResolutionResult resolved;
   private final NeighborQuestion question;
+  private final List<Finding> findings;
   private final VendorNames vendors;
   private final Style style;
   private final Sheet sheet;
@@ -31,6 +42,7 @@ public final class ArpReport {
     this.content = content;
     this.resolved = content.resolved();
     this.question = resolved.question();
+    this.findings = content.findings();
     this.vendors = vendors;
     this.style = style;
     this.sheet = new Sheet(style);
@@ -60,7 +72,7 @@ public final class ArpReport {
     } else {
       answers();
     }
-    VlanText.rows(resolved.otherVlans(), sheet);
+    FindingText.rows(sheet, style, findings, AnsweredInOtherVlan.class);
     kernel();
     sheet.row("From here", fromHere());
     sheet.row("Measured", measured());
@@ -157,35 +169,30 @@ public final class ArpReport {
           answer.isUnicast()
               ? "by unicast: to this machine alone"
               : style.warning("by broadcast") + ": unusual, everybody hears it");
-      if (answer.isFromElsewhere()) {
-        sheet.row(
-            "Warning",
-            style.warning("the frame came from " + answer.ethernet().source())
-                + ", not from the address that it tells of: proxy ARP, or a forgery");
-      }
+      warnings(mac);
     }
     if (content.onlyFirst()) {
       sheet.row("Alone?", "not looked for: without -f a second station that has it is heard, too");
     }
-    if (resolved.isConflict()) {
-      sheet.row("Meaning", meaning());
+    meaning();
+  }
+
+  private void warnings(MacAddress mac) {
+    for (Finding finding : findings) {
+      if (finding instanceof AnswerNamesAnother other && other.named().equals(mac)) {
+        sheet.row("Warning", style.warning(NeighborFindingText.of(other)));
+      }
     }
   }
 
-  private String meaning() {
-    if (content.oneMachine().isPresent()) {
-      StationComparison.Answer each = content.oneMachine().get();
-      return "one machine with several interfaces on this link: an echo request to "
-          + each.asked()
-          + " was answered from "
-          + each.from()
-          + ". It answers for its addresses by all of them (ARP flux). Where each interface is to"
-          + " answer for its own addresses alone, on that machine: sysctl -w"
-          + " net.ipv4.conf.all.arp_ignore=1 net.ipv4.conf.all.arp_announce=2";
+  private void meaning() {
+    Optional<SeveralInterfaces> one = FindingText.first(findings, SeveralInterfaces.class);
+    if (one.isPresent()) {
+      sheet.row("Meaning", NeighborFindingText.of(one.get()) + ". " + NeighborFindingText.remedy());
+      return;
     }
-    return "frames for this address go to whoever answered last. If these are two machines,"
-        + " connections break now and then: give one of them another address. It may also be one"
-        + " machine with two interfaces, proxy ARP, or a forgery";
+    FindingText.first(findings, AddressDuplicated.class)
+        .ifPresent(twice -> sheet.row("Meaning", NeighborFindingText.meaning(twice)));
   }
 
   private NeighborAnswer first(MacAddress mac) {
@@ -216,20 +223,19 @@ public final class ArpReport {
       return;
     }
     Neighbor known = content.kernel().get();
+    String state = " (" + known.state() + ")";
     if (known.mac() == null) {
-      sheet.row("Kernel", "its own table has no MAC for it (" + known.state() + ")");
-    } else if (resolved.answers().isEmpty()) {
-      sheet.row("Kernel", "its own table still has " + known.mac() + " (" + known.state() + ")");
-    } else if (resolved.macs().contains(known.mac())) {
-      sheet.row("Kernel", "its own table agrees (" + known.state() + ")");
-    } else {
-      sheet.row(
-          "Kernel",
-          style.warning("its own table has another MAC: " + known.mac())
-              + " ("
-              + known.state()
-              + "): stale, or one of both is a forgery");
+      sheet.row("Kernel", "its own table has no MAC for it" + state);
     }
+    FindingText.first(findings, NeighborTableAgrees.class)
+        .ifPresent(agrees -> sheet.row("Kernel", NeighborFindingText.of(agrees) + state));
+    FindingText.first(findings, NeighborTableDiffers.class)
+        .ifPresent(differs -> sheet.row("Kernel", differs(differs) + state));
+  }
+
+  private String differs(NeighborTableDiffers differs) {
+    String words = NeighborFindingText.of(differs);
+    return differs.answered().isEmpty() ? words : style.warning(words);
   }
 
   private String fromHere() {

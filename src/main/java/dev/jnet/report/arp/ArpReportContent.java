@@ -1,11 +1,15 @@
 package dev.jnet.report.arp;
 
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.LocalConclusions;
+import dev.jnet.finding.NeighborConclusions;
 import dev.jnet.host.Neighbor;
 import dev.jnet.neighbor.ResolutionResult;
 import dev.jnet.neighbor.StationComparison;
 import dev.jnet.report.Access;
 import dev.jnet.wire.MacAddress;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,14 +50,17 @@ public record ArpReportContent(
     return !resolved.question().target().equals(target);
   }
 
-  /**
-   * An interface that was asked, and another one that answered for it: both are of one machine.
-   * Empty where nothing shows that.
-   */
-  Optional<StationComparison.Answer> oneMachine() {
-    return compared.stream()
-        .filter(each -> each.isByAnother() && resolved.macs().contains(each.from()))
-        .findFirst();
+  /** What follows from the answers, the most important first. */
+  public List<Finding> findings() {
+    if (own.isPresent()) {
+      return List.of(NeighborConclusions.own(target, own.get()));
+    }
+    if (isFromTable()) {
+      return NeighborConclusions.ofTable(resolved.question().target(), inTable());
+    }
+    List<Finding> findings = new ArrayList<>(LocalConclusions.of(resolved, target));
+    findings.addAll(NeighborConclusions.of(resolved, compared, kernel));
+    return List.copyOf(findings);
   }
 
   /** Whether one station has the address, and its hardware address is known. */

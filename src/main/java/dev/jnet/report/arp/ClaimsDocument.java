@@ -5,6 +5,7 @@ import static dev.jnet.report.JsonValues.word;
 
 import dev.jnet.neighbor.Claim;
 import dev.jnet.report.Access;
+import dev.jnet.report.finding.FindingDocument;
 import dev.jnet.wire.Addresses;
 import io.avaje.jsonb.Json;
 import java.io.IOException;
@@ -24,7 +25,8 @@ public record ClaimsDocument(
     int needed,
     List<Station> claims,
     double elapsedMs,
-    Access.Summary access) {
+    Access.Summary access,
+    List<FindingDocument> findings) {
 
   /** Another station that has or wants the address. */
   @Json
@@ -53,6 +55,7 @@ public record ClaimsDocument(
         content.needed(),
         claims,
         millis(content.elapsed()),
-        content.access().summary());
+        content.access().summary(),
+        FindingDocument.of(content.findings()));
   }
 }

@@ -1,11 +1,11 @@
 package dev.jnet.report.arp;
 
 import dev.jnet.neighbor.Claim;
-import dev.jnet.neighbor.Sighting;
 import dev.jnet.report.AddressText;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
+import dev.jnet.report.finding.NeighborFindingText;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 
@@ -46,16 +46,7 @@ public final class ClaimsReport {
         claim.ethernet().source().equals(claim.mac())
             ? ""
             : "; the frame came from " + claim.ethernet().source() + ": a proxy, or a forgery";
-    return how(claim.how()) + elsewhere;
-  }
-
-  private static String how(Sighting.Kind kind) {
-    return switch (kind) {
-      case ANSWER -> "it answered";
-      case QUESTION -> "it asks for others with this address as its own";
-      case ANNOUNCEMENT -> "it announces this address as its own";
-      case PROBE -> "it probes for this address too: whoever goes on, both lose (RFC 5227)";
-    };
+    return NeighborFindingText.how(claim.how()) + elsewhere;
   }
 
   private static String sent(ClaimsReportContent content) {

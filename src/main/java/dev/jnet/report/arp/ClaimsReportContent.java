@@ -1,5 +1,7 @@
 package dev.jnet.report.arp;
 
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.NeighborConclusions;
 import dev.jnet.neighbor.Claim;
 import dev.jnet.report.Access;
 import java.net.InetAddress;
@@ -35,6 +37,11 @@ public record ClaimsReportContent(
   /** Whether it was completed and no other station has the address. */
   public boolean isPositive() {
     return complete && claims.isEmpty();
+  }
+
+  /** What follows from what other stations said. */
+  public List<Finding> findings() {
+    return NeighborConclusions.ofClaims(address, claims, sent, complete);
   }
 
   /** {@code free}, {@code taken}, {@code announced}, {@code conflict} or {@code incomplete}. */

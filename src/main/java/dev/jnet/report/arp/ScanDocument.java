@@ -2,13 +2,16 @@ package dev.jnet.report.arp;
 
 import static dev.jnet.report.JsonValues.millis;
 
+import dev.jnet.finding.NeighborConclusions;
 import dev.jnet.neighbor.NeighborAnswer;
 import dev.jnet.neighbor.ScanFinding;
 import dev.jnet.neighbor.ScanResult;
 import dev.jnet.report.Access;
+import dev.jnet.report.finding.FindingDocument;
 import dev.jnet.wire.Addresses;
 import io.avaje.jsonb.Json;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A line of a scan as JSON: a station when it is found, or the summary at the end. Times are in ms.
@@ -35,7 +38,8 @@ public record ScanDocument(
     Boolean complete,
     Double waitedMs,
     Double elapsedMs,
-    Access.Summary access) {
+    Access.Summary access,
+    List<FindingDocument> findings) {
   /**
    * The document of a station that has just been found: the last one that answered for its address.
    */
@@ -51,6 +55,7 @@ public record ScanDocument(
         millis(answer.timing().roundTrip()),
         found.isDuplicate(),
         answer.isFromElsewhere(),
+        null,
         null,
         null,
         null,
@@ -87,6 +92,7 @@ public record ScanDocument(
         scanned.complete(),
         millis(scanned.waited()),
         millis(scanned.took()),
-        access.summary());
+        access.summary(),
+        FindingDocument.of(NeighborConclusions.of(scanned, interfaceName)));
   }
 }

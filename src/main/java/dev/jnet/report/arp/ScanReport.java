@@ -1,28 +1,25 @@
 package dev.jnet.report.arp;
 
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.NeighborConclusions;
+import dev.jnet.finding.NeighborFinding.AnsweredInOtherVlan;
+import dev.jnet.finding.NeighborFinding.OneStationForMany;
 import dev.jnet.neighbor.NeighborAnswer;
 import dev.jnet.neighbor.ScanFinding;
 import dev.jnet.neighbor.ScanResult;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
+import dev.jnet.report.finding.FindingText;
 import dev.jnet.wire.Addresses;
-import dev.jnet.wire.MacAddress;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 
 /** Reports which stations are on a link, as a table in the order of their addresses. */
 public final class ScanReport {
   private static final int ADDRESS = 15;
   private static final int RTT = 8;
   private static final int VENDOR = 30;
-
-  /**
-   * With this many addresses or more at one MAC, a proxy is more likely than one host that has them
-   * all.
-   */
-  private static final int PROXY = 16;
 
   private ScanReport() {}
 
@@ -41,8 +38,9 @@ public final class ScanReport {
     if (!scanned.found().isEmpty()) {
       sheet.blank();
     }
-    proxies(scanned, sheet);
-    VlanText.rows(scanned.otherVlans(), sheet);
+    List<Finding> findings = NeighborConclusions.of(scanned, interfaceName);
+    FindingText.rows(sheet, style, findings, OneStationForMany.class);
+    FindingText.rows(sheet, style, findings, AnsweredInOtherVlan.class);
     if (!scanned.complete()) {
       sheet.row("Incomplete", style.warning("ended before all addresses were asked for"));
     }
@@ -93,26 +91,7 @@ public final class ScanReport {
         + " ms  "
         + Text.padRight(vendors.column(answer.mac()), found.isDuplicate() ? VENDOR : 0)
         + (found.isDuplicate() ? style.bad("duplicate") : "")
-        + (answer.isFromElsewhere() ? style.warning(" (sent by a proxy)") : "");
-  }
-
-  private static void proxies(ScanResult scanned, Sheet sheet) {
-    Map<MacAddress, Integer> addresses = new HashMap<>();
-    for (ScanFinding found : scanned.found()) {
-      for (NeighborAnswer answer : found.answers()) {
-        addresses.merge(answer.mac(), 1, Integer::sum);
-      }
-    }
-    for (Map.Entry<MacAddress, Integer> each : addresses.entrySet()) {
-      if (each.getValue() >= PROXY) {
-        sheet.row(
-            "Note",
-            each.getKey()
-                + " answers for "
-                + each.getValue()
-                + " addresses: a host with many, or a router that answers for others (proxy ARP)");
-      }
-    }
+        + (answer.isFromElsewhere() ? style.warning(" (sent by another station)") : "");
   }
 
   /** Only addresses and MACs, one pair on each line. */

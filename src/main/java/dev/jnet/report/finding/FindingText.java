@@ -7,7 +7,9 @@ import dev.jnet.finding.Finding;
 import dev.jnet.finding.HopFinding;
 import dev.jnet.finding.LocalFinding;
 import dev.jnet.finding.NameFinding;
+import dev.jnet.finding.NeighborFinding;
 import dev.jnet.finding.PathFinding;
+import dev.jnet.finding.ProbeFinding;
 import dev.jnet.finding.SegmentFinding;
 import dev.jnet.finding.TargetFinding;
 import dev.jnet.report.Plain;
@@ -28,6 +30,9 @@ public final class FindingText {
   public static String label(Finding finding) {
     if (finding instanceof PathFinding path) {
       return PathFindingText.label(path);
+    }
+    if (finding instanceof NeighborFinding neighbor) {
+      return NeighborFindingText.label(neighbor);
     }
     return finding instanceof SegmentFinding segment ? SegmentFindingText.label(segment) : "Note";
   }
@@ -55,6 +60,12 @@ public final class FindingText {
     }
     if (finding instanceof SegmentFinding segment) {
       return SegmentFindingText.of(segment);
+    }
+    if (finding instanceof ProbeFinding probe) {
+      return ProbeFindingText.of(probe);
+    }
+    if (finding instanceof NeighborFinding neighbor) {
+      return NeighborFindingText.of(neighbor);
     }
     return finding instanceof TargetFinding target
         ? TargetFindingText.of(target)
@@ -142,6 +153,7 @@ public final class FindingText {
       case KERNEL -> "this machine's kernel says so";
       case PROBES_BESIDE_PROGRAMS -> "injected probes of the same kind were answered";
       case TRANSLATED_ROUTER -> "the router that reported has an IPv4 address";
+      case SMALLER_SEGMENTS -> "the same request in smaller segments was answered whole";
       case SMALL_ANSWERS -> "packets without a large reply were answered";
     };
   }

@@ -2,8 +2,10 @@ package dev.jnet.report.finding;
 
 import dev.jnet.finding.LocalFinding;
 import dev.jnet.finding.LocalFinding.AddressDuplicated;
+import dev.jnet.finding.LocalFinding.Ipv6SwitchedOff;
 import dev.jnet.finding.LocalFinding.NextHopAnswers;
 import dev.jnet.finding.LocalFinding.NextHopSilent;
+import dev.jnet.finding.LocalFinding.PathMtuLearned;
 import dev.jnet.finding.LocalFinding.ProgramsAnswered;
 import dev.jnet.finding.LocalFinding.ProgramsCannotSend;
 import dev.jnet.finding.LocalFinding.ProgramsGetNothing;
@@ -34,7 +36,8 @@ final class LocalFindingText {
       return route.words();
     }
     if (finding instanceof NextHopAnswers next) {
-      return AddressText.unscoped(next.nextHop()) + " has " + next.mac();
+      return FindingText.worded(
+          AddressText.unscoped(next.nextHop()) + " has " + next.mac(), next.grounds().certainty());
     }
     if (finding instanceof NextHopSilent silent) {
       return (silent.target() ? "the target " : "the router ")
@@ -44,14 +47,29 @@ final class LocalFindingText {
           + " on "
           + silent.interfaceName();
     }
+    if (finding instanceof PathMtuLearned learned) {
+      return "the kernel has learned a path MTU of "
+          + learned.bytes()
+          + " bytes to "
+          + AddressText.unscoped(learned.target());
+    }
+    if (finding instanceof Ipv6SwitchedOff off) {
+      return FindingText.worded(
+          "no IPv6 on "
+              + Plain.line(off.interfaceName())
+              + ", as its MTU of "
+              + off.mtu()
+              + " is below 1280",
+          off.grounds().certainty());
+    }
     return finding instanceof AddressDuplicated twice ? duplicated(twice) : ofPrograms(finding);
   }
 
   private static String duplicated(AddressDuplicated twice) {
     return twice.macs().size()
-        + " stations on "
+        + " hardware addresses on "
         + twice.interfaceName()
-        + " claim "
+        + " answer for "
         + AddressText.unscoped(twice.address())
         + ": "
         + twice.macs().stream().map(Object::toString).collect(Collectors.joining(", "));

@@ -11,7 +11,6 @@ import dev.jnet.finding.PathFinding.Unanswered;
 import dev.jnet.report.Programs;
 import dev.jnet.wire.Addresses;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Findings about replies and who sent them, in words. */
 final class ReplyFindingText {
@@ -30,7 +29,7 @@ final class ReplyFindingText {
       return "it may be the narrow one: a reply lost on its way back looks the same from here";
     }
     if (finding instanceof AnsweredByAnother another) {
-      return another.others().stream().map(Addresses::text).collect(Collectors.joining(", "))
+      return ProbeFindingText.answers(another.grounds().evidence())
           + " in place of "
           + Addresses.text(another.target())
           + ": another address of the same host, or another host that got the packets";

@@ -4,6 +4,7 @@ import dev.jnet.finding.SegmentFinding;
 import dev.jnet.finding.SegmentFinding.DownloadArrived;
 import dev.jnet.finding.SegmentFinding.DownloadStalled;
 import dev.jnet.finding.SegmentFinding.DownloadUntested;
+import dev.jnet.finding.SegmentFinding.LargeSegmentsLost;
 import dev.jnet.finding.SegmentFinding.SegmentsFit;
 import dev.jnet.finding.SegmentFinding.SegmentsSmall;
 import dev.jnet.finding.SegmentFinding.SegmentsTooLarge;
@@ -17,6 +18,7 @@ final class SegmentFindingText {
     return finding instanceof SegmentsFit
             || finding instanceof SegmentsSmall
             || finding instanceof SegmentsTooLarge
+            || (finding instanceof LargeSegmentsLost lost && lost.there())
         ? "Path there"
         : "Path here";
   }
@@ -46,6 +48,9 @@ final class SegmentFindingText {
                   + " reports it: this machine has to lower its segments first"
               : "no router reports it");
     }
+    if (finding instanceof LargeSegmentsLost lost) {
+      return lost(lost);
+    }
     if (finding instanceof DownloadUntested) {
       return "not tried with large segments; --get PATH does";
     }
@@ -54,6 +59,18 @@ final class SegmentFindingText {
             + arrived.largest()
             + " bytes of data, and all arrived"
         : stalled((DownloadStalled) finding);
+  }
+
+  private static String lost(LargeSegmentsLost lost) {
+    return FindingText.worded(
+        "large packets are dropped silently on the path "
+            + (lost.there() ? "to the server" : "to this machine")
+            + " (a black hole): packets of up to "
+            + lost.passed()
+            + " bytes passed, those of up to "
+            + lost.lost()
+            + " did not",
+        lost.grounds().certainty());
   }
 
   private static String stalled(DownloadStalled stalled) {

@@ -8,6 +8,7 @@ import dev.jnet.host.Neighbor;
 import dev.jnet.host.Route;
 import dev.jnet.report.AddressText;
 import dev.jnet.report.Arithmetic;
+import dev.jnet.report.finding.FindingDocument;
 import dev.jnet.wire.Addresses;
 import io.avaje.jsonb.Json;
 import java.net.InetAddress;
@@ -22,7 +23,8 @@ import java.util.Locale;
  * @param route the route to a destination; only with {@code --to}
  */
 @Json
-public record InterfacesDocument(String command, List<Row> interfaces, Way route) {
+public record InterfacesDocument(
+    String command, List<Row> interfaces, Way route, List<FindingDocument> findings) {
 
   /** One interface. Sizes are in bytes. */
   @Json
@@ -77,7 +79,10 @@ public record InterfacesDocument(String command, List<Row> interfaces, Way route
       rows.add(row(each));
     }
     return new InterfacesDocument(
-        "interfaces", rows, result.way() == null ? null : way(result.way()));
+        "interfaces",
+        rows,
+        result.way() == null ? null : way(result.way()),
+        FindingDocument.of(result.findings()));
   }
 
   private static Row row(Interface each) {

@@ -1,9 +1,12 @@
 package dev.jnet.report.interfaces;
 
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.LocalConclusions;
 import dev.jnet.host.Interface;
 import dev.jnet.host.Neighbor;
 import dev.jnet.host.Route;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What {@code jnet interfaces} found out.
@@ -15,6 +18,11 @@ public record InterfacesResult(List<Interface> interfaces, Way way) {
   /** Keeps its own copy of the list. */
   public InterfacesResult {
     interfaces = List.copyOf(interfaces);
+  }
+
+  /** What follows from them. */
+  public List<Finding> findings() {
+    return LocalConclusions.ofInterfaces(interfaces, Optional.ofNullable(way).map(Way::route));
   }
 
   /**

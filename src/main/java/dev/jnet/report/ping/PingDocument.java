@@ -1,9 +1,12 @@
 package dev.jnet.report.ping;
 
+import dev.jnet.finding.PathFinding.AnsweredByAnother;
+import dev.jnet.finding.ProbeFinding.GroupAnswered;
 import dev.jnet.ping.PingResult;
 import dev.jnet.ping.PingResult.Incidents;
 import dev.jnet.report.Access;
 import dev.jnet.report.FailureDocument;
+import dev.jnet.report.finding.FindingDocument;
 import dev.jnet.wire.Addresses;
 import io.avaje.jsonb.Json;
 import java.util.ArrayList;
@@ -47,6 +50,7 @@ public record PingDocument(
     Double elapsedMs,
     RoundTrips rtt,
     Access.Summary access,
+    List<FindingDocument> findings,
     Failure error) {
 
   /** Round-trip times, in ms. */
@@ -98,14 +102,22 @@ public record PingDocument(
         incidents.late(),
         incidents.hopLimitChanges(),
         result.hopLimits(),
-        PingReportContent.notable(content.question(), result).stream()
-            .map(each -> new Responder(Addresses.text(each.address()), each.answered()))
-            .toList(),
+        responders(content),
         result.otherVlans(),
         PingEventDocument.millis(result.elapsed()),
         result.roundTrips().map(PingDocument::roundTrips).orElse(null),
         content.access().summary(),
+        FindingDocument.of(content.findings()),
         null);
+  }
+
+  /** The addresses that answered, where that is not only the target. */
+  private static List<Responder> responders(PingReportContent content) {
+    return content.findings().stream()
+        .filter(each -> each instanceof GroupAnswered || each instanceof AnsweredByAnother)
+        .flatMap(each -> each.grounds().evidence().stream())
+        .map(each -> new Responder(Addresses.text(each.from().orElseThrow()), each.answers()))
+        .toList();
   }
 
   /** The document of a target that could not be pinged. */

@@ -1,15 +1,22 @@
 package dev.jnet.report.ping;
 
-import dev.jnet.ping.PingQuestion;
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.NeighborFinding.AnsweredInOtherVlan;
+import dev.jnet.finding.PathFinding.AnsweredByAnother;
+import dev.jnet.finding.ProbeFinding.GroupAnswered;
+import dev.jnet.finding.ProbeFinding.OddReplies;
+import dev.jnet.finding.ProbeFinding.RepliesDamaged;
+import dev.jnet.finding.ProbeFinding.RepliesRepeated;
 import dev.jnet.ping.PingResult;
 import dev.jnet.ping.PingResult.Bar;
 import dev.jnet.ping.PingResult.Incidents;
-import dev.jnet.ping.PingResult.Responder;
 import dev.jnet.ping.PingResult.RoundTrips;
 import dev.jnet.report.Access;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
-import dev.jnet.wire.Addresses;
+import dev.jnet.report.finding.FindingText;
+import dev.jnet.report.finding.ProbeFindingText;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,16 +27,13 @@ public final class PingReport {
   private static final int BAR_WIDTH = 40;
   private static final int SHORTEST_BAR = 8;
 
-  /** The most stations of a group that are listed; JSON lists all of them. */
-  private static final int MAX_RESPONDERS = 16;
-
-  private final PingQuestion question;
   private final PingResult result;
   private final Access access;
+  private final List<Finding> findings;
   private final Style style;
 
   private PingReport(PingReportContent content, Style style) {
-    this.question = content.question();
+    this.findings = content.findings();
     this.result = content.result();
     this.style = style;
     this.access = content.access();
@@ -62,12 +66,11 @@ public final class PingReport {
     if (!unusual.isEmpty()) {
       out.append(out.length() == 0 ? "\n" : "").append(unusual).append('\n');
     }
-    if (!result.otherVlans().isEmpty()) {
-      out.append(out.length() == 0 ? "\n" : "").append(otherVlans()).append('\n');
-    }
-    String responders = responders();
-    if (!responders.isEmpty()) {
-      out.append(out.length() == 0 ? "\n" : "").append(responders).append('\n');
+    for (Finding finding : findings) {
+      String words = words(finding);
+      if (!words.isEmpty()) {
+        out.append(out.length() == 0 ? "\n" : "").append(words).append('\n');
+      }
     }
     for (String line : access.lines(style)) {
       out.append(out.length() == 0 ? "\n" : "").append(line).append('\n');
@@ -75,62 +78,27 @@ public final class PingReport {
     return out.toString();
   }
 
-  /** Replies that no program gets, because they came with the tag of another VLAN. */
-  private String otherVlans() {
-    StringBuilder out = new StringBuilder("replies came in VLAN ");
-    for (int i = 0; i < result.otherVlans().size(); i++) {
-      out.append(i == 0 ? "" : ", ").append(result.otherVlans().get(i));
+  /** What follows from the ping and is not in ping's own last lines; empty for what is there. */
+  private String words(Finding finding) {
+    if (finding instanceof GroupAnswered group) {
+      return ProbeFindingText.of(group);
     }
-    return style.warning(
-        out + ": they do not count, because the kernel drops them; a switch port may leak them");
+    boolean warning =
+        finding instanceof AnsweredInOtherVlan || finding instanceof AnsweredByAnother;
+    String front = finding instanceof AnsweredByAnother ? "answered by " : "";
+    return warning ? style.warning(front + FindingText.of(finding, style)) : "";
   }
 
-  /** The addresses that answered, where that is not only the target. */
-  private String responders() {
-    List<Responder> all = PingReportContent.notable(question, result);
-    if (all.isEmpty()) {
-      return "";
-    }
-    StringBuilder out = new StringBuilder();
-    for (Responder each : all.subList(0, Math.min(MAX_RESPONDERS, all.size()))) {
-      out.append(out.length() == 0 ? "" : ", ").append(Addresses.text(each.address()));
-      out.append(" (").append(each.answered()).append(" of ").append(result.sent()).append(')');
-    }
-    if (all.size() > MAX_RESPONDERS) {
-      out.append(" and ").append(all.size() - MAX_RESPONDERS).append(" more");
-    }
-    return question.isToGroup()
-        ? Text.count(all.size(), "station") + " answered: " + out
-        : style.warning(
-            "answered from another address than "
-                + Addresses.text(question.target())
-                + ": "
-                + out
-                + "; it is the same host's, or another host got the probes");
-  }
-
-  /** Writes the counts for which ping's last lines have no words. */
+  /** The odd replies for which ping's last lines have no words. */
   private String unusual() {
-    Incidents incidents = result.incidents();
-    StringBuilder out = new StringBuilder();
-    add(out, incidents.reordered(), "reordered");
-    add(out, incidents.late(), "late");
-    add(out, incidents.changed(), "with changed data");
-    if (incidents.hopLimitChanges() > 0) {
-      add(out, incidents.hopLimitChanges(), "with another TTL than the one before");
-      out.append(" (TTLs:");
-      for (int hopLimit : result.hopLimits()) {
-        out.append(' ').append(hopLimit);
+    List<String> words = new ArrayList<>();
+    for (Finding finding : findings) {
+      boolean told = finding instanceof RepliesRepeated || finding instanceof RepliesDamaged;
+      if (finding instanceof OddReplies odd && !told) {
+        words.add(ProbeFindingText.inShort(odd));
       }
-      out.append(')');
     }
-    return out.length() == 0 ? "" : style.warning("unusual: " + out);
-  }
-
-  private static void add(StringBuilder out, long count, String what) {
-    if (count > 0) {
-      out.append(out.length() == 0 ? "" : ", ").append(count).append(' ').append(what);
-    }
+    return words.isEmpty() ? "" : style.warning("unusual: " + String.join(", ", words));
   }
 
   private void draw(List<Bar> bars, StringBuilder out) {

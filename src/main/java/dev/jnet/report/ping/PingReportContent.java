@@ -1,8 +1,9 @@
 package dev.jnet.report.ping;
 
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.PingConclusions;
 import dev.jnet.ping.PingQuestion;
 import dev.jnet.ping.PingResult;
-import dev.jnet.ping.PingResult.Responder;
 import dev.jnet.report.Access;
 import dev.jnet.wire.Addresses;
 import java.util.List;
@@ -17,14 +18,9 @@ import java.util.List;
  */
 public record PingReportContent(
     String name, PingQuestion question, Access access, PingResult result) {
-  /**
-   * The addresses that answered, where that is not only the target: stations of a group, or other
-   * addresses.
-   */
-  static List<Responder> notable(PingQuestion question, PingResult result) {
-    return result.responders().stream()
-        .filter(each -> question.isToGroup() || !each.address().equals(question.target()))
-        .toList();
+  /** What follows from the ping, the most important first. */
+  public List<Finding> findings() {
+    return PingConclusions.of(question, result, access.uncaptured() == 0);
   }
 
   /** The target's address as text. */

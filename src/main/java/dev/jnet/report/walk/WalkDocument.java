@@ -2,6 +2,7 @@ package dev.jnet.report.walk;
 
 import dev.jnet.report.FailureDocument;
 import dev.jnet.report.Programs;
+import dev.jnet.report.finding.FindingDocument;
 import io.avaje.jsonb.Json;
 import java.util.List;
 
@@ -18,7 +19,8 @@ public record WalkDocument(
     Boolean practice,
     Double elapsedMs,
     List<Leg> legs,
-    Programs.Reached programs) {
+    Programs.Reached programs,
+    List<FindingDocument> findings) {
 
   /** One URL of the walk. */
   @Json

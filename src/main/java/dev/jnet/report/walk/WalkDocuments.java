@@ -3,9 +3,11 @@ package dev.jnet.report.walk;
 import static dev.jnet.report.JsonValues.millis;
 import static dev.jnet.report.JsonValues.word;
 
+import dev.jnet.finding.WalkConclusions;
 import dev.jnet.report.JsonValues;
 import dev.jnet.report.Programs;
 import dev.jnet.report.Text;
+import dev.jnet.report.finding.FindingDocument;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.NextHop;
 import dev.jnet.walk.Split;
@@ -37,7 +39,8 @@ public final class WalkDocuments {
         walk.practice() ? true : null,
         millis(walk.legs().stream().mapToLong(leg -> leg.split().total()).sum()),
         legs,
-        walk.programs().flatMap(Programs::of).map(Programs::summary).orElse(null));
+        walk.programs().flatMap(Programs::of).map(Programs::summary).orElse(null),
+        FindingDocument.of(WalkConclusions.of(walk)));
   }
 
   /** One URL of the walk. */

@@ -1,11 +1,15 @@
 package dev.jnet.report.walk;
 
+import dev.jnet.finding.Certainty.Basis;
+import dev.jnet.finding.SegmentFinding.LargeSegmentsLost;
+import dev.jnet.finding.WalkConclusions;
 import dev.jnet.report.Text;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.conversation.ConversationResult;
 import dev.jnet.walk.conversation.ConversationResult.Stall;
 import dev.jnet.walk.http.Page;
 import dev.jnet.wire.Addresses;
+import java.util.Optional;
 
 /**
  * Explains why a transfer stalled, from the sizes of the segments that arrived and of those that
@@ -21,11 +25,15 @@ final class WalkStall {
       return "the other side never closed its half of the connection";
     }
     Stall stall = conversed.stall().get();
-    boolean smallOnesPass = leg.again().isPresent() && leg.again().get().complete();
+    Optional<LargeSegmentsLost> hole = WalkConclusions.ofStall(leg);
     if (stall.unacknowledged() > 0) {
-      return ours(stall, leg);
+      return ours(stall, hole, leg);
     }
-    return smallOnesPass ? proven(stall, leg) : theirs(stall, leg);
+    boolean proven =
+        hole.flatMap(lost -> lost.grounds().certainty().from())
+            .filter(Basis.SMALLER_SEGMENTS::equals)
+            .isPresent();
+    return proven ? proven(stall, leg) : theirs(stall, hole, leg);
   }
 
   /**
@@ -33,7 +41,7 @@ final class WalkStall {
    * the cause.
    */
   private static String proven(Stall stall, Leg leg) {
-    return "a black hole for large packets on the way back: "
+    return "probably a black hole for large packets on the way back: "
         + (stall.largestReceived() == 0
             ? "none with data in it came"
             : "packets of up to " + packet(stall.largestReceived(), leg) + " bytes came")
@@ -46,33 +54,33 @@ final class WalkStall {
         + "' finds what gets through";
   }
 
-  private static String ours(Stall stall, Leg leg) {
+  private static String ours(Stall stall, Optional<LargeSegmentsLost> hole, Leg leg) {
     int most = packet(stall.largestUnacknowledged(), leg);
     String large =
         Text.count(stall.unacknowledged(), "byte")
             + " from this machine were never acknowledged, in packets of up to "
             + most
             + " bytes";
-    return stall.largeOnesOfOursVanish() && most > 576
+    return hole.isPresent()
         ? large
             + ", while "
             + (stall.largestAcknowledged() > 0
                 ? "packets of up to " + packet(stall.largestAcknowledged(), leg)
                 : "the small ones of the handshake")
-            + " got through: a black hole for large packets on the way there"
+            + " got through: probably a black hole for large packets on the way there"
         : large + ": the way there is cut, or the host is gone";
   }
 
-  private static String theirs(Stall stall, Leg leg) {
+  private static String theirs(Stall stall, Optional<LargeSegmentsLost> hole, Leg leg) {
     ConversationResult conversed = leg.conversed().orElseThrow();
     String possible = " of the " + packet(stall.largestPossible(), leg) + " that it may send";
-    if (stall.missing() > 0 && stall.largeOnesOfTheirsVanish()) {
+    if (hole.isPresent()) {
       return stall.missing()
           + " bytes are missing in front of what came behind them: packets of up to "
           + packet(stall.largestReceived(), leg)
           + " bytes got through"
           + possible
-          + ", larger ones did not: a black hole on the way back";
+          + ", larger ones did not: probably a black hole on the way back";
     }
     boolean asked = conversed.times().firstSent() >= 0;
     if (stall.largestReceived() == 0) {

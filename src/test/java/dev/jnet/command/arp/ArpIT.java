@@ -91,11 +91,11 @@ class ArpIT {
     try (Pair pair = Pair.lay()) {
       pair.near.run("ping", "-c", "1", FAR4).orThrow();
       Outcome agreeing = pair.near.jnet("arp", FAR4);
-      assertTrue(agreeing.out().contains("its own table agrees ("), agreeing.toString());
+      assertTrue(agreeing.out().contains("the kernel's own table agrees ("), agreeing.toString());
       pair.near.ip("neigh replace " + FAR4 + " lladdr 02:00:00:00:99:99 dev eth0 nud stale");
       Outcome other = pair.near.jnet("arp", FAR4);
       assertTrue(
-          other.out().contains("its own table has another MAC: 02:00:00:00:99:99"),
+          other.out().contains("the kernel's own table has another MAC: 02:00:00:00:99:99"),
           other.toString());
       Outcome json = pair.near.jnet("arp", "--json", FAR4);
       assertEquals(pair.farMac(), json(json.out()).get("mac"));

@@ -238,18 +238,20 @@ class InterfacesReportTest {
         {"name":"tun0","index":3,"state":"unknown","linkType":"raw-ip","mtu":1500,\
         "addresses":[{"address":"10.8.0.2","prefix":32,"scope":"global","peer":"10.8.0.1"}],\
         "ipv4":{"pingPayloadBytes":1472,"udpPayloadBytes":1472,"mss":1460},\
-        "ipv6":{"pingPayloadBytes":1452,"udpPayloadBytes":1452,"mss":1440}}]}\
+        "ipv6":{"pingPayloadBytes":1452,"udpPayloadBytes":1452,"mss":1440}}],"findings":[]}\
         """,
         json(InterfacesDocument.of(new InterfacesResult(List.of(TUN0), null))));
     String eth0 = json(InterfacesDocument.of(way(1400, 0, null)));
     assertTrue(eth0.contains("\"mac\":\"02:00:5e:10:00:01\""), eth0);
     assertTrue(eth0.contains("\"frameBytes\":1518}"), eth0);
+    assertTrue(eth0.contains("\"findings\":[{\"code\":\"route-found\""), eth0);
+    assertTrue(eth0.contains("{\"code\":\"path-mtu-learned\",\"certainty\":\"seen\""), eth0);
     assertTrue(
-        eth0.endsWith(
+        eth0.contains(
             """
             "route":{"target":{"name":"www.lab.test","address":"203.0.113.9"},\
             "type":"unicast","interface":"eth0","nextHop":"192.0.2.1","source":"192.0.2.7",\
-            "table":254,"mtu":1400,"learnedMtu":1400,"learnedExpiresMs":596010.0}}\
+            "table":254,"mtu":1400,"learnedMtu":1400,"learnedExpiresMs":596010.0},\
             """),
         eth0);
   }

@@ -1,0 +1,119 @@
+package dev.jnet.report.finding;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.jnet.finding.LocalFinding.AddressDuplicated;
+import dev.jnet.finding.NeighborFinding;
+import dev.jnet.finding.NeighborFinding.AddressFree;
+import dev.jnet.finding.NeighborFinding.AddressIsOwn;
+import dev.jnet.finding.NeighborFinding.AddressTaken;
+import dev.jnet.finding.NeighborFinding.AnswerByBroadcast;
+import dev.jnet.finding.NeighborFinding.AnswerNamesAnother;
+import dev.jnet.finding.NeighborFinding.AnsweredInOtherVlan;
+import dev.jnet.finding.NeighborFinding.NeighborTableAgrees;
+import dev.jnet.finding.NeighborFinding.NeighborTableDiffers;
+import dev.jnet.finding.NeighborFinding.OneStationForMany;
+import dev.jnet.finding.NeighborFinding.SeveralInterfaces;
+import dev.jnet.neighbor.Sighting;
+import dev.jnet.report.AddressText;
+
+/** Findings about the stations on a link in words. */
+public final class NeighborFindingText {
+  private NeighborFindingText() {}
+
+  /** The label of the finding's row in a report. */
+  static String label(NeighborFinding finding) {
+    return finding instanceof AnsweredInOtherVlan ? "Other VLAN" : "Note";
+  }
+
+  /** The finding as a sentence. */
+  public static String of(NeighborFinding finding) {
+    if (finding instanceof AddressIsOwn own) {
+      return "this machine has " + AddressText.unscoped(own.address()) + " itself, at " + own.mac();
+    }
+    if (finding instanceof SeveralInterfaces one) {
+      return "one machine with several interfaces on this link: an echo request to "
+          + one.asked()
+          + " was answered from "
+          + one.from()
+          + ". It answers for its addresses by all of them (ARP flux)";
+    }
+    if (finding instanceof AnswerNamesAnother other) {
+      return "the frame came from "
+          + other.sender()
+          + ", not from the address that it tells of: proxy ARP, or a forgery";
+    }
+    if (finding instanceof AnswerByBroadcast all) {
+      return "the answer of " + all.mac() + " came by broadcast: unusual, everybody hears it";
+    }
+    if (finding instanceof AnsweredInOtherVlan vlan) {
+      return inOtherVlan(vlan);
+    }
+    return ofTable(finding);
+  }
+
+  private static String inOtherVlan(AnsweredInOtherVlan vlan) {
+    if (vlan.mac().isEmpty()) {
+      return "replies came in VLAN "
+          + vlan.vlans().stream().map(String::valueOf).collect(joining(", "))
+          + ": they do not count, because the kernel drops them; a switch port may leak them";
+    }
+    return AddressText.unscoped(vlan.address())
+        + " was answered for by "
+        + vlan.mac().get()
+        + " in VLAN "
+        + vlan.vlans().stream().map(String::valueOf).collect(joining("."))
+        + ": no answer on this link, because the kernel drops the frame; a switch port may leak it";
+  }
+
+  private static String ofTable(NeighborFinding finding) {
+    if (finding instanceof NeighborTableAgrees) {
+      return "the kernel's own table agrees";
+    }
+    if (finding instanceof NeighborTableDiffers differs) {
+      return differs.answered().isEmpty()
+          ? "the kernel's own table still has " + differs.mac()
+          : "the kernel's own table has another MAC: "
+              + differs.mac()
+              + ": stale, or one of both is a forgery";
+    }
+    if (finding instanceof OneStationForMany many) {
+      return many.mac()
+          + " answers for "
+          + many.addresses()
+          + " addresses: a host with many, or a router that answers for others (proxy ARP)";
+    }
+    if (finding instanceof AddressTaken taken) {
+      return taken.by() + " has " + AddressText.unscoped(taken.address()) + ": " + how(taken.how());
+    }
+    return "no other station on the link has "
+        + AddressText.unscoped(((AddressFree) finding).address())
+        + " now; one that is switched off cannot say so";
+  }
+
+  /** In which way a station showed that it has an address, or wants it. */
+  public static String how(Sighting.Kind kind) {
+    return switch (kind) {
+      case ANSWER -> "it answered";
+      case QUESTION -> "it asks for others with this address as its own";
+      case ANNOUNCEMENT -> "it announces this address as its own";
+      case PROBE -> "it probes for this address too: whoever goes on, both lose (RFC 5227)";
+    };
+  }
+
+  /**
+   * What an address with several hardware addresses means where no machine is known to have all.
+   */
+  public static String meaning(AddressDuplicated twice) {
+    return "frames for this address go to whoever answered last. If these are "
+        + (twice.macs().size() == 2 ? "two" : "several")
+        + " machines, connections break now and then: give one of them another address. It may also"
+        + " be one machine with several interfaces, proxy ARP, or a forgery";
+  }
+
+  /** How a machine with several interfaces is made to answer by the right one. */
+  public static String remedy() {
+    return "Where each interface is to answer for its own addresses alone, on that machine: sysctl"
+        + " -w net.ipv4.conf.all.arp_ignore=1 net.ipv4.conf.all.arp_announce=2";
+  }
+}
