@@ -169,6 +169,6 @@ public record ArpDocument(
     return new Kernel(
         word(known.get().state()),
         mac == null ? null : mac.toString(),
-        agrees || differs ? agrees : null);
+        (agrees || differs) ? agrees : null);
   }
 }

@@ -55,11 +55,7 @@ final class LocalFindingText {
     }
     if (finding instanceof Ipv6SwitchedOff off) {
       return FindingText.worded(
-          "no IPv6 on "
-              + Plain.line(off.interfaceName())
-              + ", as its MTU of "
-              + off.mtu()
-              + " is below 1280",
+          "no IPv6 on " + off.interfaceName() + ", as its MTU of " + off.mtu() + " is below 1280",
           off.grounds().certainty());
     }
     return finding instanceof AddressDuplicated twice ? duplicated(twice) : ofPrograms(finding);

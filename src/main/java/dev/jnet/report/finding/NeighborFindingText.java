@@ -108,7 +108,7 @@ public final class NeighborFindingText {
     return "frames for this address go to whoever answered last. If these are "
         + (twice.macs().size() == 2 ? "two" : "several")
         + " machines, connections break now and then: give one of them another address. It may also"
-        + " be one machine with several interfaces, proxy ARP, or a forgery";
+        + " be one machine that answers by each of its interfaces, proxy ARP, or a forgery";
   }
 
   /** How a machine with several interfaces is made to answer by the right one. */

@@ -47,7 +47,8 @@ class PingGroupsIT {
             PingRuns.shape(PingRuns.last(ours, "seq=2")));
         assertEquals(PingRuns.counts(theirs), PingRuns.counts(ours));
         assertTrue(
-            ours.out().contains("answered from another address than " + pair.get(0) + ": "),
+            ours.out()
+                .contains("answered by " + pair.get(1) + " (2 of 2) in place of " + pair.get(0)),
             ours::toString);
         Outcome mtu = chain.client().jnet("mtu", pair.get(0));
         assertEquals(0, mtu.exit(), mtu::toString);
