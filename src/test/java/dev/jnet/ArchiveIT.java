@@ -26,7 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,39 +42,74 @@ class ArchiveIT {
   /** The exit code of a process that SIGABRT has ended. */
   private static final int ABORTED = 134;
 
-  private final Map<String, String> environment = new HashMap<>();
-  private Path folder;
-  private Path target;
+  /**
+   * What every test begins with: a copy of what was built, and the archive that its first start
+   * made.
+   */
+  private static Path begun;
 
-  @BeforeEach
-  void copyWhatWasBuilt() throws IOException {
-    folder = Files.createTempDirectory("jnet archive");
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+  /** The same place for all of them, as an archive holds for one place only. */
+  private static Path folder;
+
+  private static Path target;
+
+  private final Map<String, String> environment = environment();
+
+  private static Map<String, String> environment() {
+    return new HashMap<>(
+        Map.of(
+            "JNET_JAVA_HOME", System.getProperty("java.home"),
+            "JNET_JAVA_OPTS", "",
+            "JNET_BUILD", "archive"));
+  }
+
+  @BeforeAll
+  static void startWhatWasBuilt() throws IOException {
+    Path place = Files.createTempDirectory("jnet archive");
+    Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
+    begun = place.resolve("begun");
+    folder = place.resolve("jnet");
     target = folder.resolve("target");
     for (String part :
         new String[] {
           "scripts/jnet", "scripts/jvm.bash", "target/jnet.jar", "target/lib", "target/native"
         }) {
-      Files.createDirectories(folder.resolve(part).getParent());
-      try (Stream<Path> files = Files.walk(SOURCES.resolve(part))) {
-        for (Path file : files.toList()) {
-          Files.copy(
-              file, folder.resolve(SOURCES.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
-        }
-      }
+      copy(SOURCES.resolve(part), folder.resolve(part));
     }
-    environment.put("JNET_JAVA_HOME", System.getProperty("java.home"));
-    environment.put("JNET_JAVA_OPTS", "");
-    environment.put("JNET_BUILD", "archive");
+    start(Privilege.ROOT, environment()).orThrow();
+    copy(folder, begun);
   }
 
-  @AfterEach
-  void removeIt() throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to.getParent());
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+  }
+
+  private static void remove(Path tree) throws IOException {
+    try (Stream<Path> files = Files.walk(tree)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     }
+  }
+
+  @BeforeEach
+  void beginAnew() throws IOException {
+    remove(folder);
+    copy(begun, folder);
+  }
+
+  @AfterAll
+  static void removeAll() throws IOException {
+    remove(folder.getParent());
+  }
+
+  private static void withoutArchive() throws IOException {
+    remove(target.resolve("archive"));
   }
 
   /** Damage at random places crashes the JVM nearly always; what does not is harmless. */
@@ -183,6 +219,7 @@ class ArchiveIT {
 
   @Test
   void itBelongsToOneJarAndOneJvm() throws IOException {
+    withoutArchive();
     String first = archive(run(Privilege.ROOT));
     assertTrue(first.startsWith(target.toString()), first);
     FileTime made = Files.getLastModifiedTime(Path.of(first));
@@ -211,6 +248,7 @@ class ArchiveIT {
 
   @Test
   void whatCannotBeUsedIsNotMissed() throws IOException {
+    withoutArchive();
     environment.put("JNET_BUILD", "never");
     assertEquals(NONE, archive(run(Privilege.ROOT)));
     environment.put("JNET_BUILD", "archive");
@@ -230,6 +268,7 @@ class ArchiveIT {
   @Test
   void whoMayNotWriteItRunsWithoutOrWithTheOwners() throws IOException {
     Needs.root();
+    withoutArchive();
     assertEquals(NONE, archive(run(Privilege.NONE)));
     String owners = archive(run(Privilege.ROOT));
     assertEquals(owners, archive(run(Privilege.NONE)));
@@ -244,6 +283,10 @@ class ArchiveIT {
   }
 
   private Outcome start(Privilege privilege) {
+    return start(privilege, environment);
+  }
+
+  private static Outcome start(Privilege privilege, Map<String, String> environment) {
     List<String> words =
         new ArrayList<>(List.of(folder.resolve("scripts/jnet").toString(), "--version"));
     return Background.start(folder, environment, privilege.wrap(words)).await(START);
