@@ -35,6 +35,7 @@ final class ApplicationRemedies {
     return switch (tls.kind()) {
       case EXPIRED -> "it has expired";
       case NAME_MISMATCH -> "it is for other names";
+      case INVALID_CHAIN -> tls.words();
       default -> "no authority that this machine trusts has signed it";
     };
   }

@@ -59,11 +59,10 @@ public final class CaptureConclusions {
     int port = conversation.server().port();
     TcpSummary.Opening opening = conversation.opening();
     Optional<TcpSummary.Reset> reset = conversation.reset();
-    Grounds syn = Grounds.seen(Observation.of(Sent.SYN, 0, opening.syns(), Came.RESET, none()));
     if (opening.syns() > 0 && !opening.answered()) {
       return List.of(
           reset.isPresent()
-              ? new PortClosed(port, syn)
+              ? new PortClosed(port, syn(opening, Came.RESET))
               : new PortFiltered(
                   port,
                   Optional.empty(),
@@ -72,7 +71,7 @@ public final class CaptureConclusions {
     }
     List<Finding> findings = new ArrayList<>();
     if (opening.answered()) {
-      findings.add(new PortOpen(port, Math.max(0, opening.roundTrip()), syn));
+      findings.add(new PortOpen(port, Math.max(0, opening.roundTrip()), syn(opening, Came.ANSWER)));
     }
     if (reset.isPresent() && !conversation.closed()) {
       Grounds seen = Grounds.seen(segments(conversation, Came.RESET));
@@ -84,6 +83,10 @@ public final class CaptureConclusions {
       }
     }
     return findings;
+  }
+
+  private static Grounds syn(TcpSummary.Opening opening, Came came) {
+    return Grounds.seen(Observation.of(Sent.SYN, 0, opening.syns(), came, none()));
   }
 
   private static void holes(TcpSummary conversation, List<Finding> findings) {

@@ -22,11 +22,11 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class SizeRemediesTest {
-  private static InetAddress address(int version, int last) {
+  static InetAddress address(int version, int last) {
     return Addresses.literal(version == 4 ? "192.0.2." + last : "2001:db8::" + last);
   }
 
-  private static Examination examination(int version, int nextHop, Finding... findings) {
+  static Examination examination(int version, int nextHop, Finding... findings) {
     FirstHop hop =
         new FirstHop(
             "eth0",

@@ -10,6 +10,7 @@ import dev.jnet.finding.ApplicationFinding.TransferStalled;
 import dev.jnet.finding.ConversationFinding.SegmentsRepeated;
 import dev.jnet.finding.ConversationFinding.WindowClosed;
 import dev.jnet.report.Text;
+import dev.jnet.walk.tls.TlsSession;
 import dev.jnet.wire.Addresses;
 
 /** Causes that show only when an application is spoken, as statements. */
@@ -27,11 +28,7 @@ final class ApplicationCauseText {
               + tls(cause).words();
       case "certificate-for-other-name" ->
           "the certificate that " + target + " shows is for other names";
-      case "certificate-untrusted" ->
-          "the certificate of "
-              + target
-              + " is not signed by an authority that this machine trusts, but by "
-              + tls(cause).issuer();
+      case "certificate-untrusted" -> untrusted(tls(cause), target);
       case "tls-refused" -> target + " opens the connection and refuses TLS: " + tls(cause).words();
       case "transfer-stalls" -> stall(cause.finding(TransferStalled.class), target);
       case "connection-reset" ->
@@ -72,6 +69,15 @@ final class ApplicationCauseText {
               + " has another hop limit (TTL) than the packets of the side that it names";
       default -> cause.code();
     };
+  }
+
+  private static String untrusted(TlsFailed tls, String target) {
+    return tls.kind() == TlsSession.Kind.INVALID_CHAIN
+        ? "the certificate of " + target + " is not valid: " + tls.words()
+        : "the certificate of "
+            + target
+            + " is not signed by an authority that this machine trusts, but by "
+            + tls.issuer();
   }
 
   private static TlsFailed tls(Cause cause) {
