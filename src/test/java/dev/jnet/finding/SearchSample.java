@@ -101,7 +101,7 @@ final class SearchSample {
     return new Setting(hop, limit, kernelMtu, Via.ICMP, new Answered(target, others));
   }
 
-  private MtuResult result() {
+  MtuResult result() {
     return new MtuResult(
         status,
         lower,

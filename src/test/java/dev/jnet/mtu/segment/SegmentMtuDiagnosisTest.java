@@ -1,5 +1,6 @@
 package dev.jnet.mtu.segment;
 
+import static dev.jnet.mtu.segment.HandMadeSegments.tcp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,17 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jnet.mtu.HandMadeReplies;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.probe.Probe;
-import dev.jnet.probe.Reply;
 import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Port;
-import dev.jnet.wire.IpPacket;
-import dev.jnet.wire.IpProtocol;
-import dev.jnet.wire.MalformedPacketException;
-import dev.jnet.wire.Payload;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.TcpOption;
-import dev.jnet.wire.Transport;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,40 +35,12 @@ class SegmentMtuDiagnosisTest {
     diagnosis = new SegmentMtuDiagnosis(replies.question, new Port(80), new Port(50_000), PATIENCE);
   }
 
-  private static Tcp tcp(Probe probe) {
-    try {
-      return (Tcp) Transport.parse(probe.packet());
-    } catch (MalformedPacketException e) {
-      throw new AssertionError(e);
-    }
-  }
-
   private Probe next() {
     return diagnosis.next(now).orElseThrow(() -> new AssertionError("nothing to send"));
   }
 
   private void answer(Probe syn, int flags, TcpOption... options) {
-    Tcp asked = tcp(syn);
-    Tcp answer =
-        new Tcp(
-            /* sourcePort= */ asked.destinationPort(),
-            /* destinationPort= */ asked.sourcePort(),
-            9_000,
-            asked.sequence() + 1 & 0xffff_ffffL,
-            flags,
-            60_000,
-            List.of(options),
-            new byte[0]);
-    byte[] bytes = answer.emit(replies.question.target(), replies.address(1));
-    IpPacket packet =
-        IpPacket.unsplittable(
-            replies.question.target(),
-            replies.address(1),
-            1,
-            60,
-            new Payload(IpProtocol.TCP, bytes));
-    Reply.Timing timing = new Reply.Timing(now, HandMadeReplies.RTT, true, false);
-    diagnosis.accept(new Reply.Segment(syn, timing, packet, answer));
+    diagnosis.accept(new HandMadeSegments(replies).answer(syn, flags, now, options));
   }
 
   private void runToTheEnd() {

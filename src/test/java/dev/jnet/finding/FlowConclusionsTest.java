@@ -1,0 +1,66 @@
+package dev.jnet.finding;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.jnet.finding.PathFinding.OtherFlowsUntested;
+import dev.jnet.finding.PathFinding.PathsAgree;
+import dev.jnet.finding.PathFinding.PathsDiffer;
+import dev.jnet.mtu.MtuResult;
+import dev.jnet.mtu.MtuResult.Status;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Flows to one target may take paths with MTUs of their own. */
+class FlowConclusionsTest {
+  /** Found path MTUs; 0 stands for a flow without an answer. */
+  private static List<Finding> of(boolean direct, int... mtus) {
+    return FlowConclusions.of(
+        Arrays.stream(mtus).mapToObj(FlowConclusionsTest::result).toList(), direct);
+  }
+
+  private static MtuResult result(int mtu) {
+    SearchSample sample = new SearchSample(4);
+    sample.status = mtu == 0 ? Status.NO_REPLY : Status.OK;
+    sample.lower = mtu;
+    sample.upper = mtu + 1;
+    return sample.result();
+  }
+
+  @Test
+  void pathsDifferWhereTwoFlowsFoundOtherMtus() {
+    PathsDiffer differ = assertInstanceOf(PathsDiffer.class, of(false, 1500, 1400, 1500).get(0));
+    assertEquals(1400, differ.least());
+    assertEquals(1500, differ.most());
+    assertEquals(Certainty.SEEN, differ.grounds().certainty());
+    assertEquals(3, differ.grounds().evidence().size());
+  }
+
+  @Test
+  void pathsDifferAlsoWhereAThirdFlowHasNoAnswer() {
+    assertInstanceOf(PathsDiffer.class, of(false, 1500, 0, 1400).get(0));
+  }
+
+  @Test
+  void pathsAgreeOnlyWhereEachFlowHasAnAnswer() {
+    PathsAgree agree = assertInstanceOf(PathsAgree.class, of(false, 1400, 1400, 1400).get(0));
+    assertEquals(1400, agree.bytes());
+    assertEquals(3, agree.flows());
+    assertEquals(List.of(), of(false, 1400, 1400, 0));
+  }
+
+  @Test
+  void oneFlowLeavesTheOthersUntested() {
+    OtherFlowsUntested untested =
+        assertInstanceOf(OtherFlowsUntested.class, of(false, 1400).get(0));
+    assertEquals(1400, untested.bytes());
+  }
+
+  @Test
+  void nothingFollowsOnThisMachinesLinkOrWithoutAnAnswer() {
+    assertEquals(List.of(), of(true, 1500));
+    assertEquals(List.of(), of(true, 1500, 1400));
+    assertEquals(List.of(), of(false, 0, 0));
+  }
+}
