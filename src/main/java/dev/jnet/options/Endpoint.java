@@ -76,7 +76,8 @@ public record Endpoint(String host, List<Integer> ports) {
       int bracket = word.indexOf(']');
       return bracket >= 0 && last == bracket + 1 ? last : -1;
     }
-    return last == word.indexOf(':') ? last : -1;
+    int zone = word.indexOf('%'); // an interface's name has no colon
+    return last == word.indexOf(':') || (zone >= 0 && zone < last) ? last : -1;
   }
 
   private static String host(String text) throws CommandException {

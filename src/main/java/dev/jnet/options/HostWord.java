@@ -11,22 +11,22 @@ final class HostWord {
   /**
    * The host in a URL; other words as they are.
    *
-   * @param command that takes hosts
+   * @param arguments of a command that takes hosts
    * @throws CommandException when a port or a path is beside the host; the message shows the form
    *     that works
    */
-  static String host(String word, Command command) throws CommandException {
+  static String host(String word, Arguments arguments) throws CommandException {
     if (word.contains(AFTER_SCHEME)) {
       String host = host(authority(word));
       return host.isEmpty() ? word : host;
     }
     int slash = word.indexOf('/');
     if (slash > 0) {
-      throw refused(word, "", command, word.substring(0, slash));
+      throw refused(word, "", arguments, word.substring(0, slash));
     }
     int colon = portColon(word);
     if (colon > 0) {
-      throw refused(word, word.substring(colon + 1), command, word.substring(0, colon));
+      throw refused(word, word.substring(colon + 1), arguments, word.substring(0, colon));
     }
     return withoutBrackets(word);
   }
@@ -53,23 +53,26 @@ final class HostWord {
   /** The index of the colon before a port; -1 where there is none, as in an IPv6 address. */
   private static int portColon(String word) {
     int last = word.lastIndexOf(':');
-    boolean ipv6 = word.indexOf(':') != last && !word.startsWith("[");
+    int zone = word.indexOf('%'); // an interface's name has no colon
+    boolean inZone = zone >= 0 && zone < last;
+    boolean ipv6 = word.indexOf(':') != last && !word.startsWith("[") && !inZone;
     boolean inBrackets = word.indexOf(']') > last;
     boolean digits = last >= 0 && word.substring(last + 1).chars().allMatch(Character::isDigit);
     return ipv6 || inBrackets || !digits ? -1 : last;
   }
 
-  private static CommandException refused(String word, String port, Command command, String host) {
-    String form = "jnet " + command.name() + " " + host;
+  private static CommandException refused(
+      String word, String port, Arguments arguments, String host) {
+    Command command = arguments.command();
+    String call = "jnet " + command.name() + " ";
     boolean probes =
         !port.isEmpty() && command.options().stream().anyMatch(o -> o.names().contains("--via"));
+    String via = probes ? arguments.typed("--via") : "";
+    String forms =
+        via.isEmpty()
+            ? call + host + (probes ? ", or " + call + "--via tcp:" + port + " " + host : "")
+            : call + "--via " + via + " " + host + " (--via names the port)";
     return new CommandException(
-        "usage",
-        word
-            + ": "
-            + command.name()
-            + " takes a host: "
-            + form
-            + (probes ? ", or jnet " + command.name() + " --via tcp:" + port + " " + host : ""));
+        "usage", word + ": " + command.name() + " takes a host: " + forms);
   }
 }

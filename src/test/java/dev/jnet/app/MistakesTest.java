@@ -29,7 +29,9 @@ class MistakesTest {
           help mut               | no such command: mut; did you mean 'jnet mtu'?
           nothing                | no such command: nothing
           mtu a.test:80          | a.test:80: mtu takes a host: jnet mtu a.test, or jnet mtu --via tcp:80 a.test
+          mtu a.test:80 --via tcp:81 | a.test:80: mtu takes a host: jnet mtu --via tcp:81 a.test (--via names the port)
           ping [::1]:80          | [::1]:80: ping takes a host: jnet ping [::1], or jnet ping --via tcp:80 [::1]
+          mtu fe80::1%eth0:80    | fe80::1%eth0:80: mtu takes a host: jnet mtu fe80::1%eth0, or jnet mtu --via tcp:80 fe80::1%eth0
           trace a.test/page      | a.test/page: trace takes a host: jnet trace a.test
           mss 192.0.2.1:80:90    | 192.0.2.1:80:90: which port? write 192.0.2.1:80,90
           mss a.test/            | a.test/: which port? write a.test:80

@@ -20,6 +20,7 @@ class EndpointTest {
     assertEquals(new Endpoint("a.test", List.of(80)), parse("a.test:80"));
     assertEquals(new Endpoint("a.test", List.of(80)), parse("a.test", "80"));
     assertEquals(new Endpoint("2001:db8::1", List.of(443)), parse("[2001:db8::1]:443"));
+    assertEquals(new Endpoint("fe80::1%2", List.of(443)), parse("fe80::1%2:443"));
     assertEquals(new Endpoint("2001:db8::1", List.of(443)), parse("2001:db8::1", "443"));
   }
 
