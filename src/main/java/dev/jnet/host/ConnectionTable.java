@@ -1,10 +1,6 @@
 package dev.jnet.host;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -15,30 +11,21 @@ import java.util.Optional;
  * @param limit how many all namespaces together may have ({@code nf_conntrack_max}); 0 for no limit
  */
 public record ConnectionTable(long entries, long limit) {
-  private static final Path SETTINGS = Path.of("/proc/sys/net/netfilter");
-
   /** The share of the limit from which the table counts as full: entries come and go. */
   private static final double FULL = 0.98;
-
-  private static final int MAX_DIGITS = 32;
 
   /** The table as it is now; empty where the kernel tracks no connections. */
   public static Optional<ConnectionTable> now() {
     try {
       return Optional.of(
           new ConnectionTable(number("nf_conntrack_count"), number("nf_conntrack_max")));
-    } catch (IOException | NumberFormatException notTracked) {
+    } catch (IOException notTracked) {
       return Optional.empty();
     }
   }
 
   private static long number(String name) throws IOException {
-    // in one read: the kernel gives such a file's contents to the first read alone
-    byte[] digits = new byte[MAX_DIGITS];
-    try (InputStream file = Files.newInputStream(SETTINGS.resolve(name))) {
-      int length = Math.max(0, file.read(digits));
-      return Long.parseLong(new String(digits, 0, length, StandardCharsets.US_ASCII).strip());
-    }
+    return KernelSetting.number("net", "netfilter", name);
   }
 
   /** Whether new connections find no room. */

@@ -2,19 +2,17 @@ package dev.jnet.link;
 
 import dev.jnet.host.HostException;
 import dev.jnet.host.Interfaces;
+import dev.jnet.host.KernelSetting;
 import dev.jnet.host.Routes;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * What the kernel's {@code rp_filter} drops: IPv4 packets that come in by another interface than
  * the one by which it would answer their sender (RFC 3704, section 2.2). IPv6 has no such filter.
  */
 final class ReversePathFilter {
-  private static final Path SETTINGS = Path.of("/proc/sys/net/ipv4/conf");
   private static final int STRICT = 1;
 
   private ReversePathFilter() {}
@@ -41,9 +39,9 @@ final class ReversePathFilter {
     return Math.max(setting("all"), setting(interfaceName)) == STRICT;
   }
 
-  private static int setting(String name) {
+  private static long setting(String name) {
     try {
-      return Integer.parseInt(Files.readString(SETTINGS.resolve(name).resolve("rp_filter")).trim());
+      return KernelSetting.number("net", "ipv4", "conf", name, "rp_filter");
     } catch (IOException | IllegalArgumentException unreadable) {
       return 0; // no such file: the kernel has no such filter, or the interface is gone
     }

@@ -2,14 +2,13 @@ package dev.jnet.network;
 
 import dev.jnet.host.Interface;
 import dev.jnet.host.Interfaces;
+import dev.jnet.host.KernelSetting;
 import dev.jnet.host.Neighbor;
 import dev.jnet.host.Neighbors;
 import dev.jnet.host.Route;
 import dev.jnet.host.Routes;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,9 +41,12 @@ final class HostTables implements KernelTables {
   }
 
   @Override
-  public boolean forwardsIpv6(Interface device) throws IOException {
-    Path forwarding = Path.of("/proc/sys/net/ipv6/conf", device.name(), "forwarding");
-    return Files.isReadable(forwarding) && !Files.readString(forwarding).strip().equals("0");
+  public boolean forwardsIpv6(Interface device) {
+    try {
+      return KernelSetting.number("net", "ipv6", "conf", device.name(), "forwarding") != 0;
+    } catch (IOException noIpv6) {
+      return false;
+    }
   }
 
   @Override
