@@ -1,6 +1,7 @@
 package dev.jnet.link;
 
 import dev.jnet.wire.Dissection;
+import dev.jnet.wire.MacAddress;
 import java.util.Optional;
 
 /**
@@ -29,10 +30,11 @@ public record Frame(
    * Another interface of this machine, by which a packet came in.
    *
    * @param interfaceName such as {@code eth1}
+   * @param mac its hardware address, to which the packet came; zeros where it has none
    * @param dropped whether the kernel drops the packet there, because its reverse path filter is
    *     strict (RFC 3704, section 2.2): no program gets it
    */
-  public record OtherEntry(String interfaceName, boolean dropped) {}
+  public record OtherEntry(String interfaceName, MacAddress mac, boolean dropped) {}
 
   /** A frame that left or came in by the link's own interface. */
   public Frame(

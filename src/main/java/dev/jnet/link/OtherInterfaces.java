@@ -1,6 +1,7 @@
 package dev.jnet.link;
 
 import dev.jnet.host.HostException;
+import dev.jnet.host.Interface;
 import dev.jnet.host.Interfaces;
 import dev.jnet.host.Libc;
 import dev.jnet.host.SocketFilter;
@@ -113,7 +114,7 @@ public final class OtherInterfaces implements AutoCloseable {
     while (message != null) {
       Optional<OtherEntry> entry = entry(message);
       if (entry.isPresent()) {
-        byte[] bytes = framed(message);
+        byte[] bytes = framed(message, entry.get().mac());
         return Optional.of(
             new Frame(type, bytes, bytes.length, clock.at(message.stamp()), false, false, entry));
       }
@@ -138,21 +139,23 @@ public final class OtherInterfaces implements AutoCloseable {
 
   private static OtherEntry look(Arrival arrival) {
     try {
+      Interface by = Interfaces.byIndex(arrival.index());
       return new OtherEntry(
-          Interfaces.byIndex(arrival.index()).name(),
+          by.name(),
+          by.mac() == null ? MacAddress.ZERO : by.mac(),
           ReversePathFilter.drops(arrival.sender(), arrival.index()));
     } catch (HostException gone) {
       return null;
     }
   }
 
-  private byte[] framed(SocketMessage message) {
+  private byte[] framed(SocketMessage message, MacAddress to) {
     if (type != LinkType.ETHERNET) {
       return message.bytes();
     }
     byte[] from =
         Arrays.copyOfRange(message.from(), HARDWARE_ADDRESS, HARDWARE_ADDRESS + MacAddress.LENGTH);
-    return new Ethernet(MacAddress.ZERO, MacAddress.of(from), etherType, message.bytes()).emit();
+    return new Ethernet(to, MacAddress.of(from), etherType, message.bytes()).emit();
   }
 
   /** Closes the socket, which takes the kernel some 10 ms. */

@@ -4,14 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jnet.testnet.Captures;
 import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Replies that come in by another interface than probes left by. */
@@ -74,7 +77,11 @@ class OtherWayBackIT {
     try (TestNet net = TestNet.create()) {
       Chain chain = withDirectWayBack(net);
       chain.client().sysctl("net.ipv4.conf.all.rp_filter", 0);
-      Outcome outcome = chain.client().jnet("mtu", "--json", chain.server().ipv6s().get(0));
+      Path file = net.file("replies.pcap");
+      Outcome outcome =
+          chain
+              .client()
+              .jnet("mtu", "--json", "--pcap", file.toString(), chain.server().ipv6s().get(0));
       assertEquals(0, outcome.exit(), outcome::toString);
       assertTrue(
           outcome
@@ -82,6 +89,10 @@ class OtherWayBackIT {
               .matches(
                   "(?s).*\"otherReturnPaths\":\\[\\{\"interface\":\"eth1\",\"replies\":[1-9][0-9]*,\"dropped\":false}].*"),
           outcome::toString);
+      String replies = "icmpv6.type == 129";
+      assertEquals(
+          Set.of(chain.client().mac("eth1")),
+          Set.copyOf(Captures.fields(file, replies, "eth.dst").lines().toList()));
     }
   }
 
