@@ -21,10 +21,14 @@ import dev.jnet.finding.HopFinding.NotReached;
 import dev.jnet.finding.HopFinding.Reached;
 import dev.jnet.finding.HopFinding.Refused;
 import dev.jnet.finding.LocalFinding.AddressDuplicated;
+import dev.jnet.finding.LocalFinding.ConnectionTableFull;
 import dev.jnet.finding.LocalFinding.NextHopSilent;
+import dev.jnet.finding.LocalFinding.OwnNatRewrites;
 import dev.jnet.finding.LocalFinding.ProgramsAnswered;
 import dev.jnet.finding.LocalFinding.ProgramsCannotSend;
 import dev.jnet.finding.LocalFinding.ProgramsGetNothing;
+import dev.jnet.finding.LocalFinding.ProgramsRerouted;
+import dev.jnet.finding.LocalFinding.RouteLimitsSize;
 import dev.jnet.finding.LocalFinding.RouteMissing;
 import dev.jnet.finding.LocalFinding.RouteMissing.Why;
 import dev.jnet.finding.NameFinding.NameSlow;
@@ -93,12 +97,15 @@ public final class Rules {
               .mendedBy(Remedies::refusingRoute),
           cause("no-source-address", BREAKS)
               .needs(RouteMissing.class, route -> route.why() == Why.NO_SOURCE),
+          cause("connection-table-full", BREAKS)
+              .needs(ConnectionTableFull.class)
+              .mendedBy(LocalRemedies::connectionTable),
           cause("firewall-here", BREAKS)
               .needs(ProgramsCannotSend.class)
               .mendedBy(Remedies::firewall),
           cause("firewall-here", BREAKS)
               .needs(ProgramsGetNothing.class)
-              .unless(ProgramsCannotSend.class)
+              .unless(ProgramsCannotSend.class, ConnectionTableFull.class)
               .mendedBy(Remedies::firewall),
 
           // the link
@@ -205,6 +212,11 @@ public final class Rules {
           cause("large-replies-clamped", REMARK)
               .needs(LargeRepliesLost.class)
               .needs(AgreedSizeFits.class),
+          cause("route-limits-size", REMARK)
+              .needs(RouteLimitsSize.class)
+              .mendedBy(LocalRemedies::routeLimits),
+          cause("own-nat", REMARK).needs(OwnNatRewrites.class),
+          cause("programs-rerouted", REMARK).needs(ProgramsRerouted.class),
           cause("path-mtu-cached", REMARK).needs(StaleCache.class).mendedBy(Remedies::cache),
           cause("some-loss", REMARK).needs(EchoLost.class, lost -> lost.percent() <= FELT_LOSS),
           cause("path-mtu-reduced", REMARK)

@@ -2,14 +2,18 @@ package dev.jnet.finding;
 
 import dev.jnet.finding.Certainty.Basis;
 import dev.jnet.finding.LocalFinding.AddressDuplicated;
+import dev.jnet.finding.LocalFinding.ConnectionTableFull;
 import dev.jnet.finding.LocalFinding.Ipv6SwitchedOff;
 import dev.jnet.finding.LocalFinding.NextHopAnswers;
 import dev.jnet.finding.LocalFinding.NextHopSilent;
+import dev.jnet.finding.LocalFinding.OwnNatRewrites;
 import dev.jnet.finding.LocalFinding.PathMtuLearned;
 import dev.jnet.finding.LocalFinding.ProgramsAnswered;
 import dev.jnet.finding.LocalFinding.ProgramsCannotSend;
 import dev.jnet.finding.LocalFinding.ProgramsGetNothing;
+import dev.jnet.finding.LocalFinding.ProgramsRerouted;
 import dev.jnet.finding.LocalFinding.RouteFound;
+import dev.jnet.finding.LocalFinding.RouteLimitsSize;
 import dev.jnet.finding.LocalFinding.RouteMissing;
 import dev.jnet.finding.Observation.Came;
 import dev.jnet.finding.Observation.Sent;
@@ -19,6 +23,9 @@ import dev.jnet.host.Route;
 import dev.jnet.link.FirstHop;
 import dev.jnet.neighbor.ResolutionResult;
 import dev.jnet.probe.KernelAnswer;
+import dev.jnet.probe.KernelDeparture;
+import dev.jnet.probe.ProgramTraffic;
+import dev.jnet.probe.RouteLimits;
 import dev.jnet.wire.Ipv6;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -95,7 +102,13 @@ public final class LocalConclusions {
   public static List<Finding> of(KernelAnswer kernel, boolean probesAnswered) {
     return switch (kernel.came()) {
       case ANSWER -> List.of(new ProgramsAnswered(kernel.asked(), Grounds.seen(sent(kernel))));
-      case NOT_SENT, TABLE_FULL ->
+      case TABLE_FULL ->
+          List.of(
+              new ConnectionTableFull(
+                  kernel.room().orElseThrow().entries(),
+                  kernel.room().orElseThrow().limit(),
+                  Grounds.seen(sent(kernel))));
+      case NOT_SENT ->
           List.of(
               new ProgramsCannotSend(kernel.asked(), kernel.reason(), Grounds.seen(sent(kernel))));
       case REPORT_DROPPED -> List.of();
@@ -108,9 +121,13 @@ public final class LocalConclusions {
     };
   }
 
-  /** These findings, with what programs get where a target answered no probe. */
-  public static List<Finding> beside(List<Finding> findings, Optional<KernelAnswer> kernel) {
-    if (kernel.isEmpty()) {
+  /**
+   * These findings, with what programs get where a target answered no probe, and with how else
+   * their packets fare.
+   */
+  public static List<Finding> beside(List<Finding> findings, ProgramTraffic programs) {
+    Optional<KernelAnswer> kernel = programs.answer();
+    if (programs.equals(ProgramTraffic.SAME)) {
       return findings;
     }
     List<Finding> all = new ArrayList<>();
@@ -121,7 +138,41 @@ public final class LocalConclusions {
                   none.by(), none.reason(), kernel.map(KernelAnswer::came), none.grounds())
               : each);
     }
+    addWays(programs, all);
     return all;
+  }
+
+  /**
+   * What follows from how the packets of programs fare, beside probes.
+   *
+   * @param probesAnswered whether injected probes of the same kind were answered
+   */
+  public static List<Finding> of(ProgramTraffic programs, boolean probesAnswered) {
+    List<Finding> all = new ArrayList<>();
+    programs.answer().ifPresent(kernel -> all.addAll(of(kernel, probesAnswered)));
+    addWays(programs, all);
+    return all;
+  }
+
+  private static void addWays(ProgramTraffic programs, List<Finding> all) {
+    programs.departure().ifPresent(departure -> all.add(of(departure)));
+    programs.limits().ifPresent(limits -> all.add(of(limits)));
+  }
+
+  /** What follows from how the kernel's own packet left. */
+  public static Finding of(KernelDeparture departure) {
+    Observation packet = Observation.silence(Sent.KERNEL_PACKET, 0, 1);
+    return departure.isTranslated()
+        ? new OwnNatRewrites(departure, Grounds.seen(packet))
+        : new ProgramsRerouted(departure, Grounds.seen(packet));
+  }
+
+  /** What follows from the limits of a route. */
+  public static Finding of(RouteLimits limits) {
+    return new RouteLimitsSize(
+        limits,
+        Grounds.seen(
+            Observation.of(Sent.KERNEL_QUERY, limits.mtu(), 1, Came.ANSWER, Optional.empty())));
   }
 
   private static Observation sent(KernelAnswer kernel) {

@@ -1,6 +1,8 @@
 package dev.jnet.finding;
 
 import dev.jnet.probe.KernelAnswer;
+import dev.jnet.probe.KernelDeparture;
+import dev.jnet.probe.RouteLimits;
 import dev.jnet.wire.MacAddress;
 import java.net.InetAddress;
 import java.util.List;
@@ -95,6 +97,24 @@ public sealed interface LocalFinding extends Finding {
   record ProgramsCannotSend(KernelAnswer.Asked asked, String reason, Grounds grounds)
       implements LocalFinding {}
 
+  /**
+   * This machine's kernel did not let a packet leave, because its table of tracked connections is
+   * full.
+   *
+   * @param entries how many connections are in the table
+   * @param limit how many may be ({@code nf_conntrack_max}); at least 1
+   */
+  record ConnectionTableFull(long entries, long limit, Grounds grounds) implements LocalFinding {}
+
   /** Injected probes are answered, and what this machine's kernel sends is not. */
   record ProgramsGetNothing(KernelAnswer.Asked asked, Grounds grounds) implements LocalFinding {}
+
+  /** This machine's own NAT rewrites what programs send; injected probes are not rewritten. */
+  record OwnNatRewrites(KernelDeparture departure, Grounds grounds) implements LocalFinding {}
+
+  /** What programs send leaves by another interface than injected probes. */
+  record ProgramsRerouted(KernelDeparture departure, Grounds grounds) implements LocalFinding {}
+
+  /** The route to the target limits the size of what programs send, but not of injected probes. */
+  record RouteLimitsSize(RouteLimits limits, Grounds grounds) implements LocalFinding {}
 }

@@ -51,7 +51,7 @@ public final class WalkConclusions {
       ofStall(leg).ifPresent(findings::add);
     }
     boolean open = leg.conversed().map(ConversationResult::isOpen).orElse(false);
-    walk.programs().ifPresent(kernel -> findings.addAll(LocalConclusions.of(kernel, open)));
+    findings.addAll(LocalConclusions.of(walk.programs(), open));
     return List.copyOf(findings);
   }
 

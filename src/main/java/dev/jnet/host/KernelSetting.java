@@ -14,8 +14,8 @@ public final class KernelSetting {
   private KernelSetting() {}
 
   /**
-   * The number in a file. It is read at one go, because the kernel gives the contents of such a file
-   * to the first read alone.
+   * The number in a file. It is read at one go, because the kernel gives the contents of such a
+   * file to the first read alone.
    *
    * @param path the file's path below {@code /proc/sys}, in its parts
    * @throws IOException when there is no such file, or no number in it

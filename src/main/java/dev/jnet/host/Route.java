@@ -15,8 +15,7 @@ import java.net.InetAddress;
  * @param pathMtu the path MTU that the kernel has learned from a Packet Too Big or Fragmentation
  *     Needed, in bytes; 0 when it has learned none
  * @param expiresMillis how long the kernel will remember that, in ms; 0 when it has learned none
- * @param mtuMetric the MTU in the route itself ({@code ip route … mtu N}), in bytes; 0 for none, or
- *     when a learned one hides it
+ * @param metrics what the route itself says about sizes
  */
 public record Route(
     InetAddress destination,
@@ -27,7 +26,19 @@ public record Route(
     InetAddress source,
     int pathMtu,
     long expiresMillis,
-    int mtuMetric) {
+    Metrics metrics) {
+
+  /**
+   * What a route says about the size of packets ({@code ip route … mtu lock N advmss N}).
+   *
+   * @param mtu the largest packet, in bytes; 0 for none, or when a learned path MTU hides it
+   * @param mtuLocked whether the kernel learns no path MTU for it
+   * @param advertisedMss the MSS in bytes that SYNs announce; 0 where the route does not say
+   */
+  public record Metrics(int mtu, boolean mtuLocked, int advertisedMss) {
+    /** A route that says nothing about sizes. */
+    public static final Metrics NONE = new Metrics(0, false, 0);
+  }
 
   /**
    * What a route does with packets ({@code RTN_*}). Routes that refuse packets are exceptions
@@ -62,7 +73,7 @@ public record Route(
    */
   public int mtu() {
     int device = this.device.mtu(destination);
-    int route = pathMtu > 0 ? pathMtu : mtuMetric;
+    int route = pathMtu > 0 ? pathMtu : metrics.mtu();
     return route > 0 ? Math.min(route, device) : device;
   }
 }

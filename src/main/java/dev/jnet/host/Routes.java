@@ -34,7 +34,9 @@ public final class Routes {
   private static final int RTA_MARK = 16;
   private static final int RTA_IP_PROTO = 27;
   private static final int RTA_DPORT = 29;
+  private static final int RTAX_LOCK = 1; // one bit for each of the others
   private static final int RTAX_MTU = 2;
+  private static final int RTAX_ADVMSS = 8;
 
   /**
    * The index of a number in {@code struct rta_cacheinfo}, which is in clock ticks: 100 a second
@@ -239,7 +241,8 @@ public final class Routes {
     int table = Byte.toUnsignedInt(message.payload().get(4));
     int index = attributes.i32(RTA_OIF, 0);
     byte[] preferred = attributes.bytes(RTA_PREFSRC);
-    int mtu = attributes.nested(RTA_METRICS).i32(RTAX_MTU, 0);
+    NetlinkAttributes metrics = attributes.nested(RTA_METRICS);
+    int mtu = metrics.i32(RTAX_MTU, 0);
     long ticks = attributes.i32(RTA_CACHEINFO, CACHEINFO_EXPIRES, 0);
     // IPv6: a route from a router advertisement expires too, but only a learned one is cloned.
     // IPv4: every answer is marked as cloned, but only a learned route expires.
@@ -254,7 +257,14 @@ public final class Routes {
         source != null || preferred == null ? source : AddressBytes.address(preferred, index),
         learned ? mtu : 0,
         learned ? ticks * MILLIS_PER_TICK : 0,
-        learned ? 0 : mtu);
+        metrics(metrics, learned));
+  }
+
+  private static Route.Metrics metrics(NetlinkAttributes metrics, boolean learned)
+      throws HostException {
+    boolean locked = (metrics.i32(RTAX_LOCK, 0) & 1 << RTAX_MTU) != 0;
+    return new Route.Metrics(
+        learned ? 0 : metrics.i32(RTAX_MTU, 0), !learned && locked, metrics.i32(RTAX_ADVMSS, 0));
   }
 
   private static InetAddress gateway(NetlinkAttributes attributes, int index) throws HostException {

@@ -32,7 +32,7 @@ public final class SocketFilter {
   private final List<long[]> instructions = new ArrayList<>();
 
   /** A filter that keeps nothing of any packet. */
-  static SocketFilter ofNothing() {
+  public static SocketFilter ofNothing() {
     return new SocketFilter().add(RETURN, 0, 0, 0);
   }
 
@@ -60,6 +60,22 @@ public final class SocketFilter {
     filter.add(RETURN, 0, 0, EVERYTHING);
     filter.add(RETURN, 0, 0, 0);
     return filter;
+  }
+
+  /**
+   * A filter of an {@code AF_PACKET} socket without link headers, which keeps packets that leave
+   * this host and have a certain word.
+   *
+   * @param offset where in the packet the word is
+   */
+  public static SocketFilter ofDepartures(int offset, int word) {
+    return new SocketFilter()
+        .add(LOAD_WORD, 0, 0, PACKET_TYPE)
+        .add(JUMP_IF_EQUAL, 0, 3, OUTGOING)
+        .add(LOAD_WORD, 0, 0, offset)
+        .add(JUMP_IF_EQUAL, 0, 1, word)
+        .add(RETURN, 0, 0, EVERYTHING)
+        .add(RETURN, 0, 0, 0);
   }
 
   /**

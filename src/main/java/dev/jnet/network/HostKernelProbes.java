@@ -1,12 +1,25 @@
 package dev.jnet.network;
 
+import dev.jnet.host.HostException;
+import dev.jnet.host.Interfaces;
+import dev.jnet.host.Route;
+import dev.jnet.link.witness.DepartureSocket;
+import dev.jnet.link.witness.DepartureSocket.Departed;
 import dev.jnet.link.witness.KernelCopy;
 import dev.jnet.link.witness.KernelQuestion;
 import dev.jnet.link.witness.WitnessedLink;
 import dev.jnet.options.NetworkOptions;
+import dev.jnet.probe.KernelDeparture;
+import dev.jnet.probe.KernelDeparture.Place;
+import dev.jnet.probe.RouteLimits;
 import dev.jnet.probe.Via;
 import dev.jnet.wire.Addresses;
+import dev.jnet.wire.IpPacket;
+import dev.jnet.wire.IpProtocol;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,6 +32,7 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
   private final HostRoutes routes;
   private final OpenLinks links;
   private Optional<KernelQuestion> echo = Optional.empty();
+  private Optional<DepartureSocket> departures = Optional.empty();
 
   HostKernelProbes(NetworkOptions options, HostRoutes routes, OpenLinks links) {
     this.options = options;
@@ -28,7 +42,7 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
 
   /** Opens the socket for an echo request to the target of a path, which is now open. */
   void prepareQuestion(NetworkPath path) throws IOException {
-    close();
+    closeEcho();
     echo =
         isWitnessed(path)
             ? KernelQuestion.echo(
@@ -42,10 +56,14 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
   /** Opens the socket for a copy of the first probe on a path, which is now open. */
   void prepareCopy(NetworkPath path) throws IOException {
     int protocol = routes.flow().protocol(Addresses.version(path.target()));
+    boolean witnessed = isWitnessed(path);
+    if (witnessed && departures.isEmpty()) {
+      departures = DepartureSocket.open();
+    }
     links.witness(
         path,
-        isWitnessed(path)
-            ? KernelCopy.open(path.target(), protocol, options.interfaceName())
+        witnessed
+            ? KernelCopy.open(path.target(), protocol, options.interfaceName(), departures)
             : Optional.empty());
   }
 
@@ -73,8 +91,82 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public Optional<KernelDeparture> departure(NetworkPath path) {
+    Optional<WitnessedLink> link = witnessed(path);
+    Optional<KernelCopy> copy = link.isEmpty() ? Optional.empty() : link.get().copy();
+    if (copy.isEmpty() || copy.get().probe().isEmpty()) {
+      return Optional.empty();
+    }
+    List<Departed> left = copy.get().departed();
+    return left.isEmpty() ? Optional.empty() : departure(path, copy.get().probe().get(), left);
+  }
+
+  private static Optional<KernelDeparture> departure(
+      NetworkPath path, IpPacket probe, List<Departed> left) {
+    IpPacket packet = left.get(0).packet();
+    Place asked = destination(probe);
+    Place reached = destination(packet);
+    InetAddress source = packet.source();
+    KernelDeparture departure =
+        new KernelDeparture(
+            kind(probe),
+            asked,
+            reached.equals(asked) ? Optional.empty() : Optional.of(reached),
+            source.equals(probe.source()) ? Optional.empty() : Optional.of(source),
+            name(left.get(0).index()));
+    boolean sameWay = false;
+    for (Departed each : left) {
+      sameWay |= each.index() == path.device().index();
+    }
+    return departure.isTranslated() || !sameWay ? Optional.of(departure) : Optional.empty();
+  }
+
+  private static Via.Kind kind(IpPacket packet) {
+    return switch (packet.protocol()) {
+      case IpProtocol.TCP -> Via.Kind.TCP;
+      case IpProtocol.UDP -> Via.Kind.UDP;
+      default -> Via.Kind.ICMP;
+    };
+  }
+
+  private static Place destination(IpPacket packet) {
+    int port =
+        kind(packet) != Via.Kind.ICMP ? ByteBuffer.wrap(packet.payload()).getShort(2) & 0xffff : 0;
+    return new Place(packet.destination(), port);
+  }
+
+  private static String name(int index) {
+    try {
+      return Interfaces.byIndex(index).name();
+    } catch (HostException gone) {
+      return "interface " + index;
+    }
+  }
+
+  @Override
+  public Optional<RouteLimits> limits(NetworkPath path) {
+    boolean wanted = !options.many() && !options.wireOnly() && !path.isOwn();
+    if (!wanted || path.route().isEmpty()) {
+      return Optional.empty();
+    }
+    Route.Metrics metrics = path.route().get().metrics();
+    boolean limits = metrics.mtu() > 0 && metrics.mtu() < path.device().mtu(path.target());
+    int mtu = limits || metrics.mtuLocked() ? metrics.mtu() : 0;
+    return mtu == 0 && metrics.advertisedMss() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new RouteLimits(path.target(), mtu, metrics.mtuLocked(), metrics.advertisedMss()));
+  }
+
+  private void closeEcho() {
     echo.ifPresent(KernelQuestion::close);
     echo = Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    closeEcho();
+    departures.ifPresent(DepartureSocket::close);
+    departures = Optional.empty();
   }
 }

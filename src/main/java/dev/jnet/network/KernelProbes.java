@@ -2,6 +2,8 @@ package dev.jnet.network;
 
 import dev.jnet.link.witness.KernelQuestion;
 import dev.jnet.link.witness.WitnessedLink;
+import dev.jnet.probe.KernelDeparture;
+import dev.jnet.probe.RouteLimits;
 import dev.jnet.probe.Via;
 import java.util.Optional;
 
@@ -26,4 +28,18 @@ public interface KernelProbes {
    * @return empty where it has not, as in a practice network
    */
   Optional<WitnessedLink> witnessed(NetworkPath path);
+
+  /**
+   * How the copy of the first probe left.
+   *
+   * @return empty where it left as probes do, and where that is unknown
+   */
+  Optional<KernelDeparture> departure(NetworkPath path);
+
+  /**
+   * What the route of a path says about the size of packets that programs send.
+   *
+   * @return empty where it says nothing, for one of many targets, and with {@code --wire-only}
+   */
+  Optional<RouteLimits> limits(NetworkPath path);
 }

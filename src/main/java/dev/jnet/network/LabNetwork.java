@@ -11,6 +11,8 @@ import dev.jnet.link.witness.KernelQuestion;
 import dev.jnet.link.witness.WitnessedLink;
 import dev.jnet.network.decoration.Decorations;
 import dev.jnet.options.NetworkOptions;
+import dev.jnet.probe.KernelDeparture;
+import dev.jnet.probe.RouteLimits;
 import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
 import java.io.IOException;
@@ -139,6 +141,16 @@ final class LabNetwork implements Network {
 
     @Override
     public Optional<WitnessedLink> witnessed(NetworkPath path) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<KernelDeparture> departure(NetworkPath path) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<RouteLimits> limits(NetworkPath path) {
       return Optional.empty();
     }
   }

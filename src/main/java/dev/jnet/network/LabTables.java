@@ -97,7 +97,7 @@ final class LabTables implements KernelTables {
         hop.source(),
         0,
         0,
-        0);
+        Route.Metrics.NONE);
   }
 
   @Override

@@ -13,9 +13,9 @@ import dev.jnet.link.LinkType;
 import dev.jnet.neighbor.AddressRange;
 import dev.jnet.neighbor.NeighborQuestion;
 import dev.jnet.probe.Diagnosis;
-import dev.jnet.probe.KernelAnswer;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
+import dev.jnet.probe.ProgramTraffic;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.Access;
 import dev.jnet.unit.Nanos;
@@ -202,9 +202,9 @@ public record NetworkPath(
       return new Outcome<>(other, tally, elapsed, broken);
     }
 
-    /** This outcome with the answer that the kernel got. */
-    public Outcome<R> beside(Optional<KernelAnswer> answer) {
-      return new Outcome<>(result, tally.beside(answer), elapsed, broken);
+    /** This outcome with how the packets of programs fare. */
+    public Outcome<R> beside(ProgramTraffic traffic) {
+      return new Outcome<>(result, tally.beside(traffic), elapsed, broken);
     }
   }
 

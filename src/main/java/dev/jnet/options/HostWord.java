@@ -72,7 +72,6 @@ final class HostWord {
         via.isEmpty()
             ? call + host + (probes ? ", or " + call + "--via tcp:" + port + " " + host : "")
             : call + "--via " + via + " " + host + " (--via names the port)";
-    return new CommandException(
-        "usage", word + ": " + command.name() + " takes a host: " + forms);
+    return new CommandException("usage", word + ": " + command.name() + " takes a host: " + forms);
   }
 }

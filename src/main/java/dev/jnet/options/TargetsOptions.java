@@ -47,7 +47,8 @@ public record TargetsOptions(
     for (String word : arguments.operands()) {
       int colon = word.indexOf(':');
       boolean oneColon = colon >= 0 && colon == word.lastIndexOf(':');
-      boolean odd = oneColon || word.indexOf('%') >= 0 || word.indexOf('/') >= 0 || word.indexOf('[') >= 0;
+      boolean odd =
+          oneColon || word.indexOf('%') >= 0 || word.indexOf('/') >= 0 || word.indexOf('[') >= 0;
       hosts.add(odd ? HostWord.host(word, arguments) : word);
     }
     return hosts;

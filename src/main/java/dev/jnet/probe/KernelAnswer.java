@@ -1,5 +1,7 @@
 package dev.jnet.probe;
 
+import java.util.Optional;
+
 /**
  * What this machine's kernel got when it asked a target by its own socket, as programs do.
  *
@@ -9,8 +11,33 @@ package dev.jnet.probe;
  * @param asked what it sent
  * @param came how that was answered
  * @param reason the kernel's words for what went wrong; empty when nothing did
+ * @param room how full the kernel's table of tracked connections is, where that is what went wrong
  */
-public record KernelAnswer(Asked asked, Came came, String reason) {
+public record KernelAnswer(Asked asked, Came came, String reason, Optional<Room> room) {
+  /**
+   * How full the table of tracked connections is.
+   *
+   * @param entries the connections in it
+   * @param limit how many may be in it ({@code nf_conntrack_max}); at least 1
+   */
+  public record Room(long entries, long limit) {}
+
+  /** An answer that has nothing to do with the table of tracked connections. */
+  public KernelAnswer(Asked asked, Came came, String reason) {
+    this(asked, came, reason, Optional.empty());
+  }
+
+  /**
+   * A packet that did not leave, because the table of tracked connections is full.
+   *
+   * @param entries the connections in it
+   * @param limit how many may be in it; at least 1
+   */
+  public static KernelAnswer tableFull(Asked asked, long entries, long limit) {
+    String reason = entries + " of " + limit + " entries";
+    return new KernelAnswer(asked, Came.TABLE_FULL, reason, Optional.of(new Room(entries, limit)));
+  }
+
   /** What the kernel sent. */
   public enum Asked {
     /** An ICMP echo request. */

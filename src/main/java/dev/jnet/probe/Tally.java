@@ -3,7 +3,6 @@ package dev.jnet.probe;
 import java.net.InetAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,8 +16,7 @@ import java.util.Set;
  * @param elsewhere the replies that came in by another interface than the probes left by
  * @param others addresses from which answers came to probes that had gone to other addresses, at
  *     most 16 of each run
- * @param kernel what this machine's kernel got when it asked the target too; empty when it did not
- *     ask
+ * @param programs how the packets of programs on this machine fare, where that differs
  * @param paused the time in ns in which this process did not run; no other time includes it
  */
 public record Tally(
@@ -28,7 +26,7 @@ public record Tally(
     long uncaptured,
     List<OtherWayBack> elsewhere,
     List<InetAddress> others,
-    Optional<KernelAnswer> kernel,
+    ProgramTraffic programs,
     long paused) {
   /** Copies the lists. */
   public Tally {
@@ -44,7 +42,7 @@ public record Tally(
       long uncaptured,
       List<OtherWayBack> elsewhere,
       List<InetAddress> others) {
-    this(sent, received, unmatched, uncaptured, elsewhere, others, Optional.empty(), 0);
+    this(sent, received, unmatched, uncaptured, elsewhere, others, ProgramTraffic.SAME, 0);
   }
 
   /**
@@ -63,17 +61,17 @@ public record Tally(
   /** This tally with {@code frames} more frames that were not captured. */
   public Tally without(long frames) {
     return new Tally(
-        sent, received, unmatched, uncaptured + frames, elsewhere, others, kernel, paused);
+        sent, received, unmatched, uncaptured + frames, elsewhere, others, programs, paused);
   }
 
-  /** This tally with what the kernel got when it asked the target too. */
-  public Tally beside(Optional<KernelAnswer> answer) {
-    return new Tally(sent, received, unmatched, uncaptured, elsewhere, others, answer, paused);
+  /** This tally with how the packets of programs fare. */
+  public Tally beside(ProgramTraffic traffic) {
+    return new Tally(sent, received, unmatched, uncaptured, elsewhere, others, traffic, paused);
   }
 
   /** This tally of a run in which this process did not run for {@code nanos} ns. */
   public Tally afterPauses(long nanos) {
-    return new Tally(sent, received, unmatched, uncaptured, elsewhere, others, kernel, nanos);
+    return new Tally(sent, received, unmatched, uncaptured, elsewhere, others, programs, nanos);
   }
 
   /** The sum of this tally and another. */
@@ -87,7 +85,7 @@ public record Tally(
         uncaptured + other.uncaptured,
         OtherWayBack.sum(elsewhere, other.elsewhere),
         List.copyOf(both),
-        kernel.or(other::kernel),
+        programs.or(other.programs),
         paused + other.paused);
   }
 }

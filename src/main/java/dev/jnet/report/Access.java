@@ -134,7 +134,7 @@ public record Access(
         means,
         tally.uncaptured() == 0 ? uncaptured : tally.uncaptured(),
         tally.elsewhere().isEmpty() ? otherWaysBack : tally.elsewhere(),
-        tally.kernel().flatMap(Programs::of),
+        Programs.of(tally.programs()),
         paused + tally.paused());
   }
 
@@ -157,6 +157,10 @@ public record Access(
   /** Whether all frames at the interface can be seen. */
   public boolean isWhole() {
     return means == Means.CAPTURE;
+  }
+
+  private List<Programs.Note> notes() {
+    return programs.map(Programs::notes).orElse(List.of());
   }
 
   private boolean hidesNothing() {
@@ -190,7 +194,10 @@ public record Access(
   public List<String> lines(Style style) {
     int width = style.lineWidth();
     List<String> lines = new ArrayList<>();
-    programs.ifPresent(differ -> lines.addAll(Text.wrap("This machine: " + differ.words(), width)));
+    for (Programs.Note note : notes()) {
+      lines.addAll(Text.wrap("This machine: " + note.words(), width));
+      note.steps().forEach(step -> lines.addAll(List.of(step.purpose(), "  " + step.command())));
+    }
     for (OtherWayBack other : otherWaysBack) {
       lines.addAll(Text.wrap(words(other), width));
     }
@@ -223,7 +230,13 @@ public record Access(
 
   /** Writes the access as rows of a report; none when nothing is hidden. */
   public void rows(Sheet sheet) {
-    programs.ifPresent(differ -> sheet.row("This machine", differ.words()));
+    for (Programs.Note note : notes()) {
+      sheet.row("This machine", note.words());
+      for (Programs.Step step : note.steps()) {
+        sheet.row("", step.purpose());
+        sheet.line("  " + step.command());
+      }
+    }
     for (OtherWayBack other : otherWaysBack) {
       sheet.row("Way back", words(other));
     }

@@ -1,8 +1,16 @@
 package dev.jnet.report;
 
+import dev.jnet.doctor.LocalRemedies;
 import dev.jnet.probe.KernelAnswer;
 import dev.jnet.probe.KernelAnswer.Came;
+import dev.jnet.probe.KernelDeparture;
+import dev.jnet.probe.KernelDeparture.Place;
+import dev.jnet.probe.ProgramTraffic;
+import dev.jnet.probe.RouteLimits;
+import dev.jnet.wire.Addresses;
 import io.avaje.jsonb.Json;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,27 +19,91 @@ import java.util.Optional;
  * of programs go through this machine's packet filter, NAT and policy routes; injected probes do
  * not.
  *
- * @param kernel what the kernel's own socket got
+ * @param traffic how the packets of programs fare
  */
-public record Programs(KernelAnswer kernel) {
+public record Programs(ProgramTraffic traffic) {
   /** What to look at for the cause. */
   private static final String WHERE = "nft list ruleset (nftables), ip rule";
 
   /**
+   * Something that differs.
+   *
+   * @param words what, for a person
+   * @param steps what to do next, in the order of trying
+   */
+  public record Note(String words, List<Step> steps) {
+    /** Copies the list. */
+    public Note {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /**
+   * A command that can be pasted.
+   *
+   * @param purpose what it is for, in few words
+   */
+  public record Step(String purpose, String command) {}
+
+  /**
    * What a program gets, for a JSON document.
    *
-   * @param asked {@code echo}, {@code connect}, or {@code copy} for a copy of the first probe
+   * @param asked {@code echo}, {@code connect}, or {@code copy} for a copy of the first probe; left
+   *     out where the answers do not differ
    * @param answer {@code answer}, {@code not-sent}, {@code table-full}, {@code answer-dropped} or
-   *     {@code report-dropped}
+   *     {@code report-dropped}; left out where the answers do not differ
    * @param reason the system's words; left out where it gave none
+   * @param translatedTo where this machine's own NAT sends packets; left out where they keep their
+   *     destination
+   * @param translatedSource the source address that NAT gives them; left out where they keep theirs
+   * @param leavesBy the interface by which packets of programs leave, if they leave by another one
+   * @param route what the route says about the size of packets; left out where it says nothing
    */
   @Json
-  public record Reached(String asked, String answer, String reason) {}
+  public record Reached(
+      String asked,
+      String answer,
+      String reason,
+      Translated translatedTo,
+      String translatedSource,
+      String leavesBy,
+      RouteSizes route) {}
+
+  /**
+   * Where this machine's own NAT sends packets, for a JSON document.
+   *
+   * @param port left out for echo requests
+   */
+  @Json
+  public record Translated(String address, Integer port) {
+    private static Translated of(Place place) {
+      return new Translated(
+          Addresses.text(place.address()), place.port() > 0 ? Integer.valueOf(place.port()) : null);
+    }
+  }
+
+  /**
+   * What a route says about the size of packets, for a JSON document.
+   *
+   * @param mtu bytes of the largest packet; left out where the route does not limit it
+   * @param mtuLocked whether the kernel ignores reports that packets are too big
+   * @param advertisedMss what SYNs announce, in bytes; left out where the route does not say
+   */
+  @Json
+  public record RouteSizes(Integer mtu, boolean mtuLocked, Integer advertisedMss) {}
 
   /** What programs get; empty where it is the same as probes get, or where that is unknown. */
-  public static Optional<Programs> of(KernelAnswer kernel) {
-    boolean differs = kernel.came() != Came.NOTHING && kernel.came() != Came.REFUSED;
-    return differs ? Optional.of(new Programs(kernel)) : Optional.empty();
+  public static Optional<Programs> of(ProgramTraffic traffic) {
+    ProgramTraffic told =
+        new ProgramTraffic(
+            traffic.answer().filter(answer -> isOther(answer.came())),
+            traffic.departure(),
+            traffic.limits());
+    return told.equals(ProgramTraffic.SAME) ? Optional.empty() : Optional.of(new Programs(told));
+  }
+
+  private static boolean isOther(Came came) {
+    return came != Came.NOTHING && came != Came.REFUSED;
   }
 
   /**
@@ -53,19 +125,38 @@ public record Programs(KernelAnswer kernel) {
     };
   }
 
-  /** What programs get, in words. */
-  public String words() {
+  /** What differs, the most important first; at least one. */
+  public List<Note> notes() {
+    List<Note> notes = new ArrayList<>();
+    traffic.answer().ifPresent(answer -> notes.add(new Note(words(answer), steps(answer))));
+    traffic
+        .departure()
+        .ifPresent(left -> notes.add(new Note(DepartureText.of(left), DepartureText.steps(left))));
+    traffic
+        .limits()
+        .ifPresent(
+            says -> notes.add(new Note(RouteLimitsText.of(says), RouteLimitsText.steps(says))));
+    return notes;
+  }
+
+  private static List<Step> steps(KernelAnswer kernel) {
+    return kernel
+        .room()
+        .map(
+            room ->
+                List.of(
+                    new Step(
+                        "more room (in a container, on its host):",
+                        LocalRemedies.moreRoom(room.limit()))))
+        .orElse(List.of());
+  }
+
+  private String words(KernelAnswer kernel) {
     return switch (kernel.came()) {
-      case ANSWER ->
-          "programs here do get an answer: "
-              + sent()
-              + " was answered. Their packets go through this machine's packet filter, NAT and"
-              + " policy routes; jnet's probes do not. Look there first: "
-              + WHERE
-              + ". The probes may also just have been lost";
+      case ANSWER -> "programs here do get an answer: " + sent(kernel) + " was answered" + why();
       case ANSWER_DROPPED ->
           "programs here get no answer: the answer to jnet's probe came in, and "
-              + sent()
+              + sent(kernel)
               + " got none. Probably this machine's packet filter (firewall) drops what comes in:"
               + " jnet captures before it. Look at: "
               + WHERE;
@@ -77,15 +168,14 @@ public record Programs(KernelAnswer kernel) {
               + WHERE;
       case TABLE_FULL ->
           "programs here cannot send this: "
-              + sent()
+              + sent(kernel)
               + " did not leave, and this machine's table of tracked connections is full ("
               + kernel.reason()
               + "). The kernel drops packets of new connections then, and logs 'nf_conntrack: table"
-              + " full'. jnet's own probes pass by it. Look at: conntrack -S, dmesg."
-              + " More room: sysctl -w net.netfilter.nf_conntrack_max=N";
+              + " full'. jnet's own probes pass by it";
       default ->
           "programs here cannot send this: "
-              + sent()
+              + sent(kernel)
               + " did not leave ("
               + kernel.reason()
               + "). EPERM comes from a rule of this machine's packet filter (firewall), EACCES and"
@@ -94,7 +184,16 @@ public record Programs(KernelAnswer kernel) {
     };
   }
 
-  private String sent() {
+  private String why() {
+    return traffic.departure().isPresent()
+        ? ""
+        : ". Their packets go through this machine's packet filter, NAT and policy routes; jnet's"
+            + " probes do not. Look there first: "
+            + WHERE
+            + ". The probes may also just have been lost";
+  }
+
+  private static String sent(KernelAnswer kernel) {
     return switch (kernel.asked()) {
       case ECHO -> "an echo request from the kernel's own socket";
       case CONNECT -> "a connection by the kernel's own TCP";
@@ -104,15 +203,32 @@ public record Programs(KernelAnswer kernel) {
 
   /** What programs get, for a JSON document. */
   public Reached summary() {
+    Optional<KernelAnswer> answer = traffic.answer();
+    Optional<KernelDeparture> left = traffic.departure();
     return new Reached(
-        kernel.asked().name().toLowerCase(Locale.ROOT),
-        switch (kernel.came()) {
-          case ANSWER -> "answer";
-          case ANSWER_DROPPED -> "answer-dropped";
-          case REPORT_DROPPED -> "report-dropped";
-          case TABLE_FULL -> "table-full";
-          default -> "not-sent";
-        },
-        kernel.reason().isEmpty() ? null : kernel.reason());
+        answer.map(kernel -> kernel.asked().name().toLowerCase(Locale.ROOT)).orElse(null),
+        answer.map(kernel -> code(kernel.came())).orElse(null),
+        answer.map(KernelAnswer::reason).filter(reason -> !reason.isEmpty()).orElse(null),
+        left.flatMap(KernelDeparture::destination).map(Translated::of).orElse(null),
+        left.flatMap(KernelDeparture::source).map(Addresses::text).orElse(null),
+        left.filter(by -> !by.isTranslated()).map(KernelDeparture::interfaceName).orElse(null),
+        traffic.limits().map(Programs::sizes).orElse(null));
+  }
+
+  private static String code(Came came) {
+    return switch (came) {
+      case ANSWER -> "answer";
+      case ANSWER_DROPPED -> "answer-dropped";
+      case REPORT_DROPPED -> "report-dropped";
+      case TABLE_FULL -> "table-full";
+      default -> "not-sent";
+    };
+  }
+
+  private static RouteSizes sizes(RouteLimits limits) {
+    return new RouteSizes(
+        limits.mtu() > 0 ? Integer.valueOf(limits.mtu()) : null,
+        limits.mtuLocked(),
+        limits.advertisedMss() > 0 ? Integer.valueOf(limits.advertisedMss()) : null);
   }
 }

@@ -1,6 +1,6 @@
 package dev.jnet.walk;
 
-import dev.jnet.probe.KernelAnswer;
+import dev.jnet.probe.ProgramTraffic;
 import dev.jnet.walk.url.Url;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +12,11 @@ import java.util.Optional;
  * @param legs one for the URL, and one for each redirect that was followed
  * @param verdict what came of it
  * @param practice whether the network was a practice network
- * @param programs what this machine's kernel got on a connection to the same place, when that
- *     differs from what the walk got
+ * @param programs how the packets of programs on this machine fare on the way to the same place,
+ *     where that differs
  */
 public record Walk(
-    Url asked, List<Leg> legs, Verdict verdict, boolean practice, Optional<KernelAnswer> programs) {
+    Url asked, List<Leg> legs, Verdict verdict, boolean practice, ProgramTraffic programs) {
   /** The most redirects that are followed. */
   public static final int MAX_REDIRECTS = 5;
 

@@ -12,10 +12,12 @@ import dev.jnet.finding.HopFinding.NotReached;
 import dev.jnet.finding.HopFinding.Reached;
 import dev.jnet.finding.HopFinding.Refused;
 import dev.jnet.finding.LocalFinding.AddressDuplicated;
+import dev.jnet.finding.LocalFinding.ConnectionTableFull;
 import dev.jnet.finding.LocalFinding.NextHopSilent;
 import dev.jnet.finding.LocalFinding.ProgramsAnswered;
 import dev.jnet.finding.LocalFinding.ProgramsCannotSend;
 import dev.jnet.finding.LocalFinding.ProgramsGetNothing;
+import dev.jnet.finding.LocalFinding.RouteLimitsSize;
 import dev.jnet.finding.LocalFinding.RouteMissing;
 import dev.jnet.finding.LocalFinding.RouteMissing.Why;
 import dev.jnet.finding.NameFinding.NameSlow;
@@ -44,6 +46,7 @@ import dev.jnet.finding.TargetFinding.SegmentsClamped;
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.LinkType;
 import dev.jnet.probe.KernelAnswer.Asked;
+import dev.jnet.probe.RouteLimits;
 import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
@@ -130,6 +133,27 @@ class RulesTest {
     assertEquals(List.of("firewall-here"), causes(stopped, OPEN));
     assertEquals(List.of("firewall-here"), causes(nothing, OPEN));
     assertEquals(List.of("firewall-here"), causes(stopped, nothing, OPEN));
+  }
+
+  @Test
+  void fullConnectionTableIsNotTakenForAFirewall() {
+    Finding full = new ConnectionTableFull(1024, 1024, SEEN);
+    Finding nothing = new ProgramsGetNothing(Asked.CONNECT, INFERRED);
+    assertEquals(List.of("connection-table-full"), causes(full, nothing, OPEN));
+    assertEquals(
+        List.of("sysctl -w net.netfilter.nf_conntrack_max=4096"),
+        only(full, OPEN).remedies().get(0).commands());
+  }
+
+  @Test
+  void limitsOfTheRouteAreARemark() {
+    Finding limits = new RouteLimitsSize(new RouteLimits(TARGET, 1300, true, 0), SEEN);
+    Cause remark = only(limits, PINGED);
+    assertEquals(Cause.Weight.REMARK, remark.weight());
+    assertEquals(
+        List.of(
+            "ip route change $(ip route get fibmatch 198.51.100.9 | sed -E 's/ (mtu|advmss)( lock)? [0-9]+//g')"),
+        remark.remedies().get(1).commands());
   }
 
   @Test

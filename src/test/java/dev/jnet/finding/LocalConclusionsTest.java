@@ -19,6 +19,7 @@ import dev.jnet.link.LinkType;
 import dev.jnet.probe.KernelAnswer;
 import dev.jnet.probe.KernelAnswer.Asked;
 import dev.jnet.probe.KernelAnswer.Came;
+import dev.jnet.probe.ProgramTraffic;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
 import java.net.InetAddress;
@@ -88,9 +89,11 @@ class LocalConclusionsTest {
     Finding mtu = new PathMtu(1400, Grounds.seen());
     Finding none = new Unanswered(Optional.empty(), "", Grounds.seen());
     List<Finding> findings = List.of(mtu, none);
-    assertSame(findings, LocalConclusions.beside(findings, Optional.empty()));
+    assertSame(findings, LocalConclusions.beside(findings, ProgramTraffic.SAME));
     KernelAnswer kernel = new KernelAnswer(Asked.ECHO, Came.ANSWER, "");
-    List<Finding> beside = LocalConclusions.beside(findings, Optional.of(kernel));
+    List<Finding> beside =
+        LocalConclusions.beside(
+            findings, new ProgramTraffic(Optional.of(kernel), Optional.empty(), Optional.empty()));
     assertSame(mtu, beside.get(0));
     assertEquals(Optional.of(Came.ANSWER), ((Unanswered) beside.get(1)).programs());
   }

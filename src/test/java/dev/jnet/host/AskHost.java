@@ -90,7 +90,7 @@ final class AskHost {
             + " learned "
             + route.pathMtu()
             + " metric "
-            + route.mtuMetric()
+            + route.metrics().mtu()
             + " seconds "
             + route.expiresMillis() / 1000);
   }

@@ -90,7 +90,7 @@ class RoutesTest {
     assertTrue(route.hasLearnedMtu());
     assertEquals(1400, route.pathMtu());
     assertEquals(597_000, route.expiresMillis());
-    assertEquals(0, route.mtuMetric());
+    assertEquals(0, route.metrics().mtu());
     assertEquals(1400, route.mtu());
   }
 
@@ -98,8 +98,24 @@ class RoutesTest {
   void mtuOfTheRouteItself() throws HostException {
     Route route = to(FOUR, route(1, CLONED).attribute(8, mtu(1400)).attribute(12, 0, 0, 0, 0));
     assertFalse(route.hasLearnedMtu());
-    assertEquals(1400, route.mtuMetric());
+    assertEquals(1400, route.metrics().mtu());
     assertEquals(1400, route.mtu());
+  }
+
+  @Test
+  void limitsOfTheRouteItself() throws HostException {
+    byte[] metrics =
+        new NetlinkAnswer(0, 0).attribute(1, 1 << 2).attribute(2, 1300).attribute(8, 1000).inner();
+    Route route = to(SIX, route(1, 0).attribute(8, metrics));
+    assertEquals(new Route.Metrics(1300, true, 1000), route.metrics());
+  }
+
+  /** IPv4 locks what it learns below 552 bytes. */
+  @Test
+  void learnedMtuHasNoLockOfTheRoute() throws HostException {
+    byte[] metrics = new NetlinkAnswer(0, 0).attribute(1, 1 << 2).attribute(2, 552).inner();
+    Route route = to(FOUR, route(1, CLONED).attribute(8, metrics).attribute(12, 0, 0, 59_700, 0));
+    assertEquals(Route.Metrics.NONE, route.metrics());
   }
 
   @Test
@@ -107,7 +123,7 @@ class RoutesTest {
     Route route = to(SIX, route(1, 0).attribute(8, mtu(1400)).attribute(12, 0, 0, 6_000, 0));
     assertFalse(route.hasLearnedMtu());
     assertEquals(0, route.expiresMillis());
-    assertEquals(1400, route.mtuMetric());
+    assertEquals(1400, route.metrics().mtu());
   }
 
   @Test

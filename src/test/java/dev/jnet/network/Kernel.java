@@ -57,7 +57,7 @@ final class Kernel implements KernelTables {
         source == null ? null : Addresses.literal(source),
         0,
         0,
-        0);
+        Route.Metrics.NONE);
   }
 
   @Override

@@ -52,7 +52,8 @@ class ProgramsIT {
   @Test
   void serviceAddressOfOwnNatIsSaidToAnswerPrograms() {
     try (TestNet net = TestNet.create()) {
-      Host client = withServiceAddress(net).client();
+      Chain chain = withServiceAddress(net);
+      Host client = chain.client();
       for (String target : List.of(SERVICE, SERVICE_IPV6)) {
         String port = Host.endpoint(target, PORT);
         client.run("curl", "-s", "-m3", "http://" + port + "/").orThrow();
@@ -65,11 +66,54 @@ class ProgramsIT {
           assertEquals(1, outcome.exit(), outcome::toString);
           assertTrue(text(outcome).contains("programs here do get an answer"), outcome::toString);
           assertFalse(text(outcome).contains(" is down"), outcome::toString);
+          assertTrue(text(outcome).contains(" go to " + server(chain, target)), outcome::toString);
         }
         Outcome json = client.jnet("handshake", "--json", "-w2", port);
         assertTrue(
-            json.out().contains("\"programs\":{\"asked\":\"connect\",\"answer\":\"answer\"}"),
+            json.out()
+                .contains(
+                    "\"programs\":{\"asked\":\"connect\",\"answer\":\"answer\",\"translatedTo\":{\"address\":\""
+                        + server(chain, target)
+                        + "\",\"port\":8080}"),
             json::toString);
+      }
+    }
+  }
+
+  private static String server(Chain chain, String target) {
+    return target.contains(":") ? chain.server().ipv6s().get(0) : chain.server().ipv4s().get(0);
+  }
+
+  /** The wire answers, and programs get to another place: a proxy here, or another port. */
+  @Test
+  void redirectionByOwnNatIsNamedThoughProbesAreAnswered() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = withServer(net, 1500, 1500);
+      chain
+          .client()
+          .nft(
+              """
+              table inet proxy { chain leaving { type nat hook output priority -100;
+              tcp dport %1$d redirect to :3128
+              udp dport 33434-33534 ip daddr %2$s dnat ip to 127.0.0.1
+              udp dport 33434-33534 ip6 daddr %3$s dnat ip6 to ::1
+              }
+              }
+              """
+                  .formatted(PORT, chain.server().ipv4s().get(0), chain.server().ipv6s().get(0)));
+      for (String target : List.of(chain.server().ipv4s().get(0), chain.server().ipv6s().get(0))) {
+        String here = target.contains(":") ? "::1" : "127.0.0.1";
+        for (List<String> question :
+            List.of(
+                List.of("handshake", Host.endpoint(target, PORT)),
+                List.of("walk", "--brief", "http://" + Host.endpoint(target, PORT) + "/"))) {
+          Outcome outcome = chain.client().jnet(question.toArray(new String[0]));
+          assertEquals(0, outcome.exit(), outcome::toString);
+          assertTrue(text(outcome).contains(" go to " + here + " port 3128"), outcome::toString);
+        }
+        Outcome trace = chain.client().jnet("trace", "-n", "--via", "udp:33434", target);
+        assertEquals(0, trace.exit(), trace::toString);
+        assertTrue(text(trace).contains(" go to " + here + " port 33434"), trace::toString);
       }
     }
   }
@@ -317,7 +361,7 @@ class ProgramsIT {
 
   /** Packets that leave with another source address, as from a machine that is a router, too. */
   @Test
-  void ownSourceNatChangesNothingThatIsSaid() {
+  void ownSourceNatIsNamedAndTakenForNothingWorse() {
     try (TestNet net = TestNet.create()) {
       Chain chain = withServer(net, 1500, 1500);
       chain.client().ip("address add 10.96.7.7/32 dev lo");
@@ -336,7 +380,13 @@ class ProgramsIT {
               }
               """
                   .formatted(chain.server().ipv4s().get(0)));
-      none(chain);
+      for (List<String> question : questions(chain.server().ipv4s().get(0))) {
+        Outcome outcome = chain.client().jnet(question.toArray(new String[0]));
+        assertEquals(0, outcome.exit(), outcome::toString);
+        assertTrue(
+            text(outcome).contains(" leave with the source address 10.96.7.7"), outcome::toString);
+        assertFalse(text(outcome).contains("programs here get"), outcome::toString);
+      }
     }
   }
 

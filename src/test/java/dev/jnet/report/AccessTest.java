@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.probe.KernelAnswer;
 import dev.jnet.probe.OtherWayBack;
+import dev.jnet.probe.ProgramTraffic;
 import dev.jnet.probe.Tally;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +94,9 @@ class AccessTest {
 
   private static Access afterKernel(KernelAnswer.Came came) {
     KernelAnswer answer = new KernelAnswer(KernelAnswer.Asked.ECHO, came, "EPERM");
-    return Access.CAPTURE.after(new Tally(3, 0, 0).beside(Optional.of(answer)));
+    return Access.CAPTURE.after(
+        new Tally(3, 0, 0)
+            .beside(new ProgramTraffic(Optional.of(answer), Optional.empty(), Optional.empty())));
   }
 
   @Test

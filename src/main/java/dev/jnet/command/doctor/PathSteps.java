@@ -1,7 +1,7 @@
 package dev.jnet.command.doctor;
 
+import dev.jnet.command.AskedKernel;
 import dev.jnet.command.CommandRun;
-import dev.jnet.command.KernelWitness;
 import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.finding.Finding;
@@ -12,6 +12,7 @@ import dev.jnet.finding.TargetFinding.PortOpen;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.network.Ports;
 import dev.jnet.probe.KernelAnswer;
+import dev.jnet.probe.KernelDeparture;
 import dev.jnet.probe.Via;
 import dev.jnet.unit.Nanos;
 import java.io.IOException;
@@ -84,20 +85,20 @@ final class PathSteps {
     Via via =
         target.port().isPresent() ? new Via(Via.Kind.TCP, target.port().getAsInt()) : Via.ICMP;
     long startedAt = System.nanoTime();
-    Optional<KernelAnswer> answer = KernelWitness.ask(run.network(), path, via);
+    Optional<KernelAnswer> answer = AskedKernel.ask(run.network(), path, via);
     boolean again =
         answer.filter(first -> first.came() == KernelAnswer.Came.NOTHING).isPresent()
             && via.kind() == Via.Kind.TCP;
-    answer = again ? KernelWitness.ask(run.network(), path, via) : answer;
+    answer = again ? AskedKernel.ask(run.network(), path, via) : answer;
     long elapsed = System.nanoTime() - startedAt;
     boolean probesAnswered = via.kind() == Via.Kind.TCP ? isOpen(known()) : isPinged(known());
-    return answer
-        .map(
-            came ->
-                StepResult.of(
-                    StepName.PROGRAMS, LocalConclusions.of(came, probesAnswered), elapsed))
-        .stream()
-        .toList();
+    List<Finding> findings = new ArrayList<>();
+    answer.ifPresent(came -> findings.addAll(LocalConclusions.of(came, probesAnswered)));
+    Optional<KernelDeparture> left = run.network().kernelProbes().departure(path);
+    left.ifPresent(departure -> findings.add(LocalConclusions.of(departure)));
+    return answer.isEmpty()
+        ? List.of()
+        : List.of(StepResult.of(StepName.PROGRAMS, findings, elapsed));
   }
 
   /** Whether the port is known to be open. */

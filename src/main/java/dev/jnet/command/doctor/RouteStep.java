@@ -3,6 +3,7 @@ package dev.jnet.command.doctor;
 import dev.jnet.console.CommandException;
 import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
+import dev.jnet.finding.Finding;
 import dev.jnet.finding.LocalConclusions;
 import dev.jnet.finding.LocalFinding.RouteMissing.Why;
 import dev.jnet.host.Interface;
@@ -13,6 +14,7 @@ import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,8 +48,12 @@ record RouteStep(
           ? unknownNeighbor(network, target)
           : notRouted(network, target, e);
     }
-    StepResult routed =
-        StepResult.of(StepName.ROUTE, List.of(LocalConclusions.routed(planned.shown())), 0);
+    List<Finding> ofRoute = new ArrayList<>(List.of(LocalConclusions.routed(planned.shown())));
+    network
+        .kernelProbes()
+        .limits(planned)
+        .ifPresent(limits -> ofRoute.add(LocalConclusions.of(limits)));
+    StepResult routed = StepResult.of(StepName.ROUTE, ofRoute, 0);
     try {
       NetworkPath path = network.openBestAvailable(target, filter, snap);
       boolean framed = network.access().isWhole();

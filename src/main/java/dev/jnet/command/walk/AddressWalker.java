@@ -5,7 +5,7 @@ import dev.jnet.command.KernelWitness;
 import dev.jnet.command.KernelWitness.Wire;
 import dev.jnet.console.CommandException;
 import dev.jnet.host.HostException;
-import dev.jnet.probe.KernelAnswer;
+import dev.jnet.probe.ProgramTraffic;
 import dev.jnet.probe.Via;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.walk.Judge;
@@ -59,22 +59,22 @@ final class AddressWalker {
             leg, known, hasNext ? ConversationSettings.withOneSyn(settings, connecting) : settings);
     Verdict verdict = Judge.of(leg);
     boolean counts = !hasNext || verdict.isConnected();
-    Optional<KernelAnswer> programs = counts ? programs(leg, known) : Optional.empty();
+    ProgramTraffic programs = counts ? programs(leg, known) : ProgramTraffic.SAME;
     if (verdict.outcome() == Outcome.STALLED && leg.isWorthRetrial() && !journey.isStopped()) {
       leg = leg.withRetrial(retry(leg, known));
     }
     return new LegWalker.Result(leg, unlessStopped(verdict), programs);
   }
 
-  /** What the kernel got, if that differs from what the conversation shows. */
-  private Optional<KernelAnswer> programs(Leg leg, KnownPath known) {
+  /** How the packets of programs fare, where the conversation shows something else. */
+  private ProgramTraffic programs(Leg leg, KnownPath known) {
     ConversationResult conversed = leg.conversed().orElseThrow();
     boolean silent =
         conversed.course() == ConversationResult.Course.FILTERED && conversed.refusal().isEmpty();
     Wire wire = conversed.isOpen() ? Wire.ANSWERED : silent ? Wire.SILENT : Wire.OTHER;
     Via port = new Via(Via.Kind.TCP, leg.url().port());
     return journey.isStopped()
-        ? Optional.empty()
+        ? ProgramTraffic.SAME
         : KernelWitness.compare(journey.network(), known.path(), port, wire);
   }
 

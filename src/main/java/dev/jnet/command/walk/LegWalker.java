@@ -1,7 +1,7 @@
 package dev.jnet.command.walk;
 
 import dev.jnet.command.ConnectOrder;
-import dev.jnet.probe.KernelAnswer;
+import dev.jnet.probe.ProgramTraffic;
 import dev.jnet.walk.Judge;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Naming;
@@ -25,11 +25,11 @@ final class LegWalker {
     this.addresses = new AddressWalker(journey, plan);
   }
 
-  /** A leg as far as it went, its verdict, and what the kernel got if that differs. */
-  record Result(Leg leg, Verdict verdict, Optional<KernelAnswer> programs) {
+  /** A leg as far as it went, its verdict, and how the packets of programs fare there. */
+  record Result(Leg leg, Verdict verdict, ProgramTraffic programs) {
     /** A leg on which the kernel was not asked. */
     Result(Leg leg, Verdict verdict) {
-      this(leg, verdict, Optional.empty());
+      this(leg, verdict, ProgramTraffic.SAME);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.jnet.command.walk;
 
-import dev.jnet.probe.KernelAnswer;
+import dev.jnet.probe.ProgramTraffic;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Redirect;
 import dev.jnet.walk.Walk;
@@ -17,7 +17,7 @@ final class Walker {
   private final Journey journey;
   private final WalkPlan plan;
   private final List<Leg> legs = new ArrayList<>();
-  private Optional<KernelAnswer> programs = Optional.empty();
+  private ProgramTraffic programs = ProgramTraffic.SAME;
 
   Walker(Journey journey, WalkPlan plan) {
     this.journey = journey;

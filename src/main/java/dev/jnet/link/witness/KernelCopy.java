@@ -4,11 +4,14 @@ import dev.jnet.host.Errno;
 import dev.jnet.host.Libc;
 import dev.jnet.host.SocketAddress;
 import dev.jnet.link.Frame;
+import dev.jnet.link.witness.DepartureSocket.Departed;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Dissection;
 import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
+import dev.jnet.wire.Ipv4;
+import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.Payload;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.Transport;
@@ -41,6 +44,13 @@ public final class KernelCopy implements AutoCloseable {
   /** How many packets of other programs are skipped. */
   private static final int MAX_FOREIGN = 4096;
 
+  /**
+   * Where a copy has a word of its own: the number of a SYN, or what an echo or datagram carries.
+   */
+  private static final int SYN_WORD = 4;
+
+  private static final int PAYLOAD_WORD = 8;
+
   private final InetAddress target;
   private final int sender;
   private final int listener;
@@ -49,18 +59,24 @@ public final class KernelCopy implements AutoCloseable {
   private final int reports;
 
   private final int protocol;
+  private final Optional<DepartureSocket> departures;
   private IpPacket probe;
   private TooBigReport flow;
   private int errno;
   private boolean heardAnswer;
   private boolean heardTooBig;
 
-  private KernelCopy(InetAddress target, int protocol, int sender, int listener, int reports) {
+  /** Sockets by their descriptors; negative where the kernel gave none. */
+  private record Sockets(int sender, int listener, int reports) {}
+
+  private KernelCopy(
+      InetAddress target, int protocol, Sockets sockets, Optional<DepartureSocket> departures) {
     this.target = target;
     this.protocol = protocol;
-    this.sender = sender;
-    this.listener = listener;
-    this.reports = reports;
+    this.sender = sockets.sender;
+    this.listener = sockets.listener;
+    this.reports = sockets.reports;
+    this.departures = departures;
   }
 
   /**
@@ -69,15 +85,20 @@ public final class KernelCopy implements AutoCloseable {
    * @param protocol the number of the probes' protocol in the IP header
    * @param interfaceName the interface by which the copy has to leave; empty where the routes
    *     decide
+   * @param departures sees the copy leave; empty where nothing can
    * @return empty where the kernel gives no socket
    */
   public static Optional<KernelCopy> open(
-      InetAddress target, int protocol, Optional<String> interfaceName) {
+      InetAddress target,
+      int protocol,
+      Optional<String> interfaceName,
+      Optional<DepartureSocket> departures) {
     int sender = RawSocket.open(target, IPPROTO_RAW);
     int listener = sender < 0 ? -1 : RawSocket.open(target, protocol);
     int icmp = IpProtocol.icmp(Addresses.version(target));
     int reports = protocol == icmp || listener < 0 ? listener : RawSocket.open(target, icmp);
-    KernelCopy copy = new KernelCopy(target, protocol, sender, listener, reports);
+    KernelCopy copy =
+        new KernelCopy(target, protocol, new Sockets(sender, listener, reports), departures);
     if (reports < 0 || !RawSocket.tie(sender, interfaceName)) {
       copy.close();
       return Optional.empty();
@@ -114,9 +135,18 @@ public final class KernelCopy implements AutoCloseable {
     byte[] bytes =
         IpPacket.unsplittable(packet.source(), target, 0, HOP_LIMIT, new Payload(protocol, payload))
             .emit();
+    if (departures.isPresent()) {
+      expect(departures.get(), bytes);
+    }
     if (Libc.sendto(sender, bytes, 0, SocketAddress.of(target, 0)) < 0) {
       errno = Libc.errno();
     }
+  }
+
+  private void expect(DepartureSocket socket, byte[] packet) {
+    int header = probe.version() == 6 ? Ipv6.HEADER : Ipv4.HEADER;
+    int at = header + (protocol == IpProtocol.TCP ? SYN_WORD : PAYLOAD_WORD);
+    socket.expect(at, ByteBuffer.wrap(packet).getInt(at));
   }
 
   /** The probe without its padding; no bytes for a kind of packet that is not copied. */
@@ -124,11 +154,11 @@ public final class KernelCopy implements AutoCloseable {
     InetAddress from = packet.source();
     InetAddress to = packet.destination();
     if (whole instanceof IcmpEcho echo) {
-      return IcmpEcho.request(packet.version(), echo.identifier(), echo.sequence(), new byte[8])
+      return IcmpEcho.request(packet.version(), echo.identifier(), echo.sequence(), word())
           .emit(from, to);
     }
     if (whole instanceof Udp udp) {
-      return new Udp(udp.sourcePort(), udp.destinationPort(), new byte[8]).emit(from, to);
+      return new Udp(udp.sourcePort(), udp.destinationPort(), word()).emit(from, to);
     }
     if (whole instanceof Tcp tcp && tcp.has(Tcp.SYN)) {
       return new Tcp(
@@ -143,6 +173,24 @@ public final class KernelCopy implements AutoCloseable {
           .emit(from, to);
     }
     return new byte[0];
+  }
+
+  /** Bytes by which a packet can be recognized. */
+  private static byte[] word() {
+    return ByteBuffer.allocate(Long.BYTES).putInt((int) System.nanoTime()).array();
+  }
+
+  /** The probe of which it is a copy; empty as long as none was sent. */
+  public Optional<IpPacket> probe() {
+    return Optional.ofNullable(probe);
+  }
+
+  /**
+   * The packets that the copy became on its way out, one for each interface that it passed; none
+   * where it was not seen.
+   */
+  public List<Departed> departed() {
+    return probe == null || departures.isEmpty() ? List.of() : departures.get().departed();
   }
 
   /**

@@ -5,7 +5,11 @@ import dev.jnet.doctor.Where;
 import dev.jnet.finding.HopFinding.NotReached;
 import dev.jnet.finding.HopFinding.Refused;
 import dev.jnet.finding.LocalFinding.AddressDuplicated;
+import dev.jnet.finding.LocalFinding.ConnectionTableFull;
 import dev.jnet.finding.LocalFinding.NextHopSilent;
+import dev.jnet.finding.LocalFinding.OwnNatRewrites;
+import dev.jnet.finding.LocalFinding.ProgramsRerouted;
+import dev.jnet.finding.LocalFinding.RouteLimitsSize;
 import dev.jnet.finding.LocalFinding.RouteMissing;
 import dev.jnet.finding.PathFinding.BelowIpv6Minimum;
 import dev.jnet.finding.PathFinding.BlackHole;
@@ -17,7 +21,9 @@ import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.SegmentsClamped;
 import dev.jnet.report.AddressText;
+import dev.jnet.report.DepartureText;
 import dev.jnet.report.Plain;
+import dev.jnet.report.RouteLimitsText;
 import dev.jnet.wire.Addresses;
 
 /** A cause as one sentence, which says how sure it is. */
@@ -50,6 +56,15 @@ public final class CauseText {
               + target
               + ": "
               + cause.finding(RouteMissing.class).words();
+      case "connection-table-full" -> {
+        ConnectionTableFull full = cause.finding(ConnectionTableFull.class);
+        yield "this machine's table of tracked connections is full ("
+            + full.entries()
+            + " of "
+            + full.limit()
+            + "), so that its programs cannot open connections to "
+            + target;
+      }
       case "firewall-here" ->
           "this machine's own packet filter keeps its programs from talking to "
               + target
@@ -136,6 +151,10 @@ public final class CauseText {
               + " bytes, and "
               + cause.finding(StaleCache.class).measured()
               + " bytes were measured";
+      case "route-limits-size" -> RouteLimitsText.of(cause.finding(RouteLimitsSize.class).limits());
+      case "own-nat" -> DepartureText.of(cause.finding(OwnNatRewrites.class).departure());
+      case "programs-rerouted" ->
+          DepartureText.of(cause.finding(ProgramsRerouted.class).departure());
       case "dont-fragment-cleared" ->
           "a router clears DF, so that large packets arrive in fragments";
       case "replies-in-fragments" ->

@@ -2,17 +2,23 @@ package dev.jnet.report.finding;
 
 import dev.jnet.finding.LocalFinding;
 import dev.jnet.finding.LocalFinding.AddressDuplicated;
+import dev.jnet.finding.LocalFinding.ConnectionTableFull;
 import dev.jnet.finding.LocalFinding.Ipv6SwitchedOff;
 import dev.jnet.finding.LocalFinding.NextHopAnswers;
 import dev.jnet.finding.LocalFinding.NextHopSilent;
+import dev.jnet.finding.LocalFinding.OwnNatRewrites;
 import dev.jnet.finding.LocalFinding.PathMtuLearned;
 import dev.jnet.finding.LocalFinding.ProgramsAnswered;
 import dev.jnet.finding.LocalFinding.ProgramsCannotSend;
 import dev.jnet.finding.LocalFinding.ProgramsGetNothing;
+import dev.jnet.finding.LocalFinding.ProgramsRerouted;
 import dev.jnet.finding.LocalFinding.RouteFound;
+import dev.jnet.finding.LocalFinding.RouteLimitsSize;
 import dev.jnet.finding.LocalFinding.RouteMissing;
 import dev.jnet.probe.KernelAnswer.Asked;
 import dev.jnet.report.AddressText;
+import dev.jnet.report.DepartureText;
+import dev.jnet.report.RouteLimitsText;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.stream.Collectors;
@@ -77,6 +83,22 @@ final class LocalFindingText {
     }
     if (finding instanceof ProgramsCannotSend stopped) {
       return packet(stopped.asked()) + " did not leave (" + stopped.reason() + ")";
+    }
+    if (finding instanceof ConnectionTableFull full) {
+      return "this machine's table of tracked connections is full: "
+          + full.entries()
+          + " of "
+          + full.limit()
+          + " entries";
+    }
+    if (finding instanceof RouteLimitsSize route) {
+      return RouteLimitsText.of(route.limits());
+    }
+    if (finding instanceof OwnNatRewrites nat) {
+      return DepartureText.of(nat.departure());
+    }
+    if (finding instanceof ProgramsRerouted other) {
+      return DepartureText.of(other.departure());
     }
     ProgramsGetNothing nothing = (ProgramsGetNothing) finding;
     return FindingText.worded(

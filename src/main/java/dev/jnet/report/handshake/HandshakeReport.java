@@ -111,7 +111,9 @@ public final class HandshakeReport {
             + ": "
             + OutcomeText.status(result.status(), style)
             + OutcomeText.reason(
-                result, content.conclusions(result).isEmpty(), content.tally().kernel()));
+                result,
+                content.conclusions(result).isEmpty(),
+                content.tally().programs().answer()));
     sheet.blank();
     new LadderDrawing(result.steps(), absolute, style).draw(sheet);
     sheet.blank();

@@ -130,7 +130,7 @@ public record InterfacesDocument(
         route.mtu(),
         learned ? route.pathMtu() : null,
         learned ? (double) route.expiresMillis() : null,
-        route.mtuMetric() > 0 ? route.mtuMetric() : null);
+        route.metrics().mtu() > 0 ? route.metrics().mtu() : null);
   }
 
   private static String text(InetAddress address) {

@@ -57,8 +57,8 @@ final class WayText {
           + device
           + ")";
     }
-    if (route.mtuMetric() > 0) {
-      return route.mtuMetric() + ", set in the route (interface " + device + ")";
+    if (route.metrics().mtu() > 0) {
+      return route.metrics().mtu() + ", set in the route (interface " + device + ")";
     }
     return device + ", the interface's: nothing learned about this path";
   }

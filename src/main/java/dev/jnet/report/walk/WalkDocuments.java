@@ -39,7 +39,7 @@ public final class WalkDocuments {
         walk.practice() ? true : null,
         millis(walk.legs().stream().mapToLong(leg -> leg.split().total()).sum()),
         legs,
-        walk.programs().flatMap(Programs::of).map(Programs::summary).orElse(null),
+        Programs.of(walk.programs()).map(Programs::summary).orElse(null),
         FindingDocument.of(WalkConclusions.of(walk)));
   }
 

@@ -8,6 +8,7 @@ import dev.jnet.report.Style;
 import dev.jnet.report.Text;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Walk;
+import java.util.List;
 
 /** Reports a walk in words. Each step has a chapter, followed by a page with the summary. */
 public final class WalkReport {
@@ -49,10 +50,19 @@ public final class WalkReport {
   static void chapters(Pen pen, Walk walk, Leg leg) {
     walked(pen, walk, leg);
     boolean last = walk.last().filter(leg::equals).isPresent();
-    walk.programs()
-        .flatMap(Programs::of)
+    Programs.of(walk.programs())
         .filter(any -> last)
-        .ifPresent(differ -> pen.row("This machine", differ.words()));
+        .map(Programs::notes)
+        .orElse(List.of())
+        .forEach(note -> thisMachine(pen, note));
+  }
+
+  private static void thisMachine(Pen pen, Programs.Note note) {
+    pen.row("This machine", note.words());
+    for (Programs.Step step : note.steps()) {
+      pen.row("", step.purpose());
+      pen.quote(List.of(step.command()));
+    }
   }
 
   private static void walked(Pen pen, Walk walk, Leg leg) {

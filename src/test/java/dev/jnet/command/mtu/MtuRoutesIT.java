@@ -95,6 +95,41 @@ class MtuRoutesIT {
     }
   }
 
+  /** The row goes when the printed command is run, and the rest of the route stays. */
+  @Test
+  void saysWhatTheRouteLimitsForProgramsAndTakesItOut() {
+    try (TestNet net = TestNet.create()) {
+      Host client = twoWays(net);
+      client.ip(
+          "route add " + TARGET + " via 198.18.0.2 metric 7 mtu lock 1300 advmss 1000",
+          "route add " + TARGET_6 + " via 2001:db8::2 mtu 1400 advmss 1100");
+      for (String target : List.of(TARGET, TARGET_6)) {
+        String limits =
+            target.equals(TARGET) ? "mtu lock 1300 and advmss 1000" : "mtu 1400 and advmss 1100";
+        String json = client.jnet("mtu", "--json", target).orThrow().out();
+        assertTrue(json.contains("\"code\":\"route-limits-size\""), json);
+        assertTrue(json.contains(",\"programs\":{\"route\":{\"mtu\":1"), json);
+        Outcome wire = client.jnet("mtu", "--wire-only", target).orThrow();
+        assertFalse(wire.out().contains("advmss"), wire::toString);
+        String report = client.jnet("mtu", target).orThrow().out();
+        assertTrue(report.replaceAll("\\s+", " ").contains(" says " + limits), report);
+        String remedy =
+            report
+                .lines()
+                .filter(line -> line.contains(" route change "))
+                .findFirst()
+                .orElseThrow();
+        client.run("sh", "-c", remedy).orThrow();
+        assertTrue(route(client, target).contains(target.equals(TARGET) ? " metric 7" : " via "));
+        assertFalse(client.jnet("mtu", target).orThrow().out().contains("advmss"));
+      }
+    }
+  }
+
+  private static String route(Host host, String target) {
+    return host.run("ip", "route", "get", "fibmatch", target).orThrow().out();
+  }
+
   /** A client and a server that are connected twice, by cables for 1500 and for 1400 bytes. */
   private static Host twoWays(TestNet net) {
     Host client = net.host("client");

@@ -120,13 +120,14 @@ class InterfacesGoldenTest {
             ip("192.0.2.7"),
             learned,
             learned > 0 ? 596_010 : 0,
-            set);
+            new Route.Metrics(set, false, 0));
     return new InterfacesResult(
         List.of(ETH0), new InterfacesResult.Way("www.example", route, neighbor));
   }
 
   private static InterfacesResult special(Route.Type type, int table) {
-    Route route = new Route(ip("192.0.2.255"), type, table, ETH0, null, null, 0, 0, 0);
+    Route route =
+        new Route(ip("192.0.2.255"), type, table, ETH0, null, null, 0, 0, Route.Metrics.NONE);
     return new InterfacesResult(
         List.of(ETH0), new InterfacesResult.Way("192.0.2.255", route, null));
   }

@@ -89,7 +89,7 @@ class InterfacesReportTest {
             Addresses.literal("192.0.2.7"),
             learned,
             learned > 0 ? 596_010 : 0,
-            metric);
+            new Route.Metrics(metric, false, 0));
     return new InterfacesResult(
         List.of(ETH0), new InterfacesResult.Way("www.lab.test", route, neighbor));
   }

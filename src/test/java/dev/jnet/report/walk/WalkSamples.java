@@ -18,6 +18,7 @@ import static dev.jnet.tcp.TcpState.CLOSED;
 import static dev.jnet.tcp.TcpState.SYN_SENT;
 
 import dev.jnet.link.FirstHop;
+import dev.jnet.probe.ProgramTraffic;
 import dev.jnet.tcp.Ending;
 import dev.jnet.tcp.OptionsInForce;
 import dev.jnet.tcp.TcpSettings;
@@ -248,7 +249,11 @@ public final class WalkSamples {
 
   private static Walk walk(String url, Outcome outcome, String detail, Leg... legs) {
     return new Walk(
-        Url.parse(url), List.of(legs), new Walk.Verdict(outcome, detail), false, Optional.empty());
+        Url.parse(url),
+        List.of(legs),
+        new Walk.Verdict(outcome, detail),
+        false,
+        ProgramTraffic.SAME);
   }
 
   private static Leg webLeg(String url, Page page) {

@@ -1,0 +1,56 @@
+package dev.jnet.command;
+
+import dev.jnet.host.ConnectionTable;
+import dev.jnet.link.witness.KernelQuestion;
+import dev.jnet.network.Network;
+import dev.jnet.network.NetworkPath;
+import dev.jnet.probe.KernelAnswer;
+import dev.jnet.probe.KernelAnswer.Asked;
+import dev.jnet.probe.KernelAnswer.Came;
+import dev.jnet.probe.Via;
+import dev.jnet.unit.Nanos;
+import java.util.Optional;
+
+/** A question of its own that this machine's kernel asks, as a program would have it asked. */
+public final class AskedKernel {
+  /** How long to wait for the answer to the kernel's question, in ns. */
+  private static final long PATIENCE = 400 * Nanos.MILLISECOND;
+
+  private AskedKernel() {}
+
+  /**
+   * Lets the kernel ask the target of a path.
+   *
+   * @param via an echo request, or a connection to a port
+   * @return what it got; empty when it cannot be asked, as in a practice network
+   */
+  public static Optional<KernelAnswer> ask(Network network, NetworkPath path, Via via) {
+    Optional<KernelQuestion> question = network.kernelProbes().question(path, via);
+    if (question.isEmpty()) {
+      return Optional.empty();
+    }
+    try (KernelQuestion asked = question.get()) {
+      asked.send();
+      Asked kind = asked.isEcho() ? Asked.ECHO : Asked.CONNECT;
+      Came came =
+          switch (asked.await(PATIENCE)) {
+            case OPEN -> Came.NOTHING;
+            case ANSWERED -> Came.ANSWER;
+            case REFUSED -> Came.REFUSED;
+            case NOT_SENT -> Came.NOT_SENT;
+          };
+      return Optional.of(
+          came == Came.NOT_SENT
+              ? notSent(kind, asked.reason())
+              : new KernelAnswer(kind, came, asked.reason()));
+    }
+  }
+
+  /** A packet that did not leave, perhaps because connection tracking had no room. */
+  static KernelAnswer notSent(Asked asked, String reason) {
+    Optional<ConnectionTable> full = ConnectionTable.now().filter(ConnectionTable::isFull);
+    return full.isPresent()
+        ? KernelAnswer.tableFull(asked, full.get().entries(), full.get().limit())
+        : new KernelAnswer(asked, Came.NOT_SENT, reason);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.jnet.doctor;
+
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.LocalFinding.ConnectionTableFull;
+import dev.jnet.finding.LocalFinding.RouteLimitsSize;
+import dev.jnet.probe.RouteLimits;
+import dev.jnet.wire.Addresses;
+import java.util.List;
+
+/** What mends settings of this machine that programs suffer from, and injected probes do not. */
+public final class LocalRemedies {
+  private LocalRemedies() {}
+
+  static List<Remedy> connectionTable(Examination of, List<Finding> findings) {
+    ConnectionTableFull full = (ConnectionTableFull) findings.get(0);
+    return List.of(
+        Remedy.here(
+            "gives the table room for four times as many connections; in a container, run it on the"
+                + " host: all share the limit",
+            moreRoom(full.limit())),
+        Remedy.here(
+            "counts the connections by their state: many that wait for an answer come from a scan"
+                + " or an attack",
+            "conntrack -L 2>/dev/null | grep -oE '[A-Z_]{4,}' | sort | uniq -c"));
+  }
+
+  static List<Remedy> routeLimits(Examination of, List<Finding> findings) {
+    RouteLimits limits = ((RouteLimitsSize) findings.get(0)).limits();
+    return List.of(
+        Remedy.here("shows the limits in the route", show(limits)),
+        Remedy.here("takes them out of the route, and leaves the rest of it", remove(limits)));
+  }
+
+  /**
+   * The command that makes room in the kernel's table of tracked connections.
+   *
+   * @param limit how many may be in it now; at least 1
+   */
+  public static String moreRoom(long limit) {
+    return "sysctl -w net.netfilter.nf_conntrack_max=" + limit * 4;
+  }
+
+  /** The command that shows the limits in a route. */
+  public static String show(RouteLimits limits) {
+    return ip(limits) + " route get fibmatch " + Remedies.unscoped(limits.target());
+  }
+
+  /** The command that takes the limits out of a route. */
+  public static String remove(RouteLimits limits) {
+    return ip(limits)
+        + " route change $("
+        + show(limits)
+        + " | sed -E 's/ (mtu|advmss)( lock)? [0-9]+//g')";
+  }
+
+  private static String ip(RouteLimits limits) {
+    return Addresses.version(limits.target()) == 6 ? "ip -6" : "ip";
+  }
+}

@@ -1,0 +1,34 @@
+package dev.jnet.probe;
+
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * How a packet left this machine that the kernel sent by a program's socket, where that is not as
+ * the injected probes leave.
+ *
+ * @param kind of packet
+ * @param asked where it was sent to
+ * @param destination where it went instead: this machine's NAT has rewritten it; empty where it
+ *     went to the place that was asked for
+ * @param source the source address that NAT has given to it; empty where NAT has not
+ * @param interfaceName the interface by which it left
+ */
+public record KernelDeparture(
+    Via.Kind kind,
+    Place asked,
+    Optional<Place> destination,
+    Optional<InetAddress> source,
+    String interfaceName) {
+  /**
+   * Where packets go.
+   *
+   * @param port the TCP or UDP port, 1 to 65535; 0 for an echo request
+   */
+  public record Place(InetAddress address, int port) {}
+
+  /** Whether this machine's NAT has rewritten it. Otherwise it only took another interface. */
+  public boolean isTranslated() {
+    return destination.isPresent() || source.isPresent();
+  }
+}
