@@ -12,7 +12,7 @@ _jnet() {
   else
     case ${COMP_WORDS[1]} in
       mtu)
-        options='--targets --ordered --resume --all --max -w --deadline --via --flows --expect --nagios -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --no-config --debug'
+        options='--targets --ordered --resume --all --max -w --deadline --via --flows --expect --nagios -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json --csv --markdown -q --quiet --color -h --help --no-config --debug'
         values=''
         case $before in
           --max | -w | --deadline | --via | --flows | --expect | -s | --source | --mark | --rate | --seed) options='' values=NOTHING ;;
@@ -23,7 +23,7 @@ _jnet() {
         esac
         ;;
       mss)
-        options='--all --get -w --deadline --expect --nagios -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --no-config --debug'
+        options='--all --get -w --deadline --expect --nagios -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json --csv --markdown -q --quiet --color -h --help --no-config --debug'
         values=''
         case $before in
           --get | -w | --deadline | --expect | -s | --source | --mark | --rate | --seed) options='' values=NOTHING ;;
@@ -34,7 +34,7 @@ _jnet() {
         esac
         ;;
       ping)
-        options='--targets --ordered --resume -c --count -i --interval -w --deadline -W --wait -f --flood --flood-rate -s --size -t --ttl -Q --tos -M --pmtudisc -p --pattern -I -b --broadcast -n --numeric --via --explain -4 --ipv4 -6 --ipv6 --interface --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --expect --nagios --all --json -q --quiet --color -h --help --no-config --debug'
+        options='--targets --ordered --resume -c --count -i --interval -w --deadline -W --wait -f --flood --flood-rate -s --size -t --ttl -Q --tos -M --pmtudisc -p --pattern -I -b --broadcast -n --numeric --via --explain -4 --ipv4 -6 --ipv6 --interface --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --expect --nagios --all --json --csv --markdown -q --quiet --color -h --help --no-config --debug'
         values=''
         case $before in
           -c | --count | -i | --interval | -w | --deadline | -W | --wait | --flood-rate | -s | --size | -t | --ttl | -Q | --tos | -M | --pmtudisc | -p | --pattern | --via | --source | --mark | --rate | --seed | --expect) options='' values=NOTHING ;;
@@ -45,7 +45,7 @@ _jnet() {
         esac
         ;;
       trace)
-        options='--targets --ordered --resume --all --via -f --first-ttl -m --max-ttl -q --queries -w --wait -n --numeric --flows --no-mtu --csv --svg --watch -c --count --interval --expect --nagios -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json --quiet --color -h --help --no-config --debug'
+        options='--targets --ordered --resume --all --via -f --first-ttl -m --max-ttl -q --queries -w --wait -n --numeric --flows --no-mtu --svg --watch -c --count --interval --expect --nagios -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json --csv --markdown --quiet --color -h --help --no-config --debug'
         values=''
         case $before in
           --via | -f | --first-ttl | -m | --max-ttl | -q | --queries | -w | --wait | --flows | -c | --count | --interval | --expect | -s | --source | --mark | --rate | --seed) options='' values=NOTHING ;;
@@ -56,7 +56,7 @@ _jnet() {
         esac
         ;;
       handshake)
-        options='--targets --ordered --resume --all --half-open --kernel --send -w --deadline --absolute --expect --nagios -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --no-config --debug'
+        options='--targets --ordered --resume --all --half-open --kernel --send -w --deadline --absolute --expect --nagios -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json --csv --markdown -q --quiet --color -h --help --no-config --debug'
         values=''
         case $before in
           --send | -w | --deadline | --expect | -s | --source | --mark | --rate | --seed) options='' values=NOTHING ;;
@@ -67,7 +67,7 @@ _jnet() {
         esac
         ;;
       walk)
-        options='-o --output --dns -k --insecure --cacert --keys --no-follow --html --hex --brief -w --deadline --max-time --max-size -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --no-config --debug'
+        options='-o --output --dns -k --insecure --cacert --keys --no-follow --html --hex --brief -w --deadline --max-time --max-size -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json --csv --markdown -q --quiet --color -h --help --no-config --debug'
         values=''
         case $before in
           --dns | -w | --deadline | --max-time | --max-size | -s | --source | --mark | --rate | --seed) options='' values=NOTHING ;;
@@ -78,7 +78,7 @@ _jnet() {
         esac
         ;;
       arp)
-        options='--probe --announce --watch --reverse --scan --wait -c --count --interval -f --first --force -w --deadline --all -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --no-config --debug'
+        options='--probe --announce --watch --reverse --scan --wait -c --count --interval -f --first --force -w --deadline --all -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json --csv --markdown -q --quiet --color -h --help --no-config --debug'
         values=''
         case $before in
           --reverse | --scan | --wait | -c | --count | --interval | -w | --deadline | -s | --source | --mark | --rate | --seed) options='' values=NOTHING ;;
@@ -89,7 +89,7 @@ _jnet() {
         esac
         ;;
       interfaces)
-        options='--to --mark --lab -4 --ipv4 -6 --ipv6 --json -q --quiet --color -h --help --no-config --debug'
+        options='--to --mark --lab -4 --ipv4 -6 --ipv6 --json --csv --markdown -q --quiet --color -h --help --no-config --debug'
         values=INTERFACES
         case $before in
           --to | --mark) options='' values=NOTHING ;;
@@ -98,7 +98,7 @@ _jnet() {
         esac
         ;;
       doctor)
-        options='--cacert -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json -q --quiet --color -h --help --no-config --debug'
+        options='--cacert -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json --csv --markdown -q --quiet --color -h --help --no-config --debug'
         values=''
         case $before in
           -s | --source | --mark | --rate | --seed) options='' values=NOTHING ;;
@@ -118,7 +118,7 @@ _jnet() {
         esac
         ;;
       mesh)
-        options='--nats --creds --tls-ca --name --address --allow -6 --ipv6 --pairs --fanout --flows --every --csv --html --lab --json -q --quiet --color -h --help --no-config --debug'
+        options='--nats --creds --tls-ca --name --address --allow -6 --ipv6 --pairs --fanout --flows --every --html --lab --json --csv --markdown -q --quiet --color -h --help --no-config --debug'
         values=''
         case $before in
           --nats | --name | --address | --allow | --pairs | --fanout | --flows | --every) options='' values=NOTHING ;;
@@ -128,7 +128,7 @@ _jnet() {
         esac
         ;;
       read)
-        options='--host --port --flow --json -q --quiet --color -h --help --no-config --debug'
+        options='--host --port --flow --json --csv --markdown -q --quiet --color -h --help --no-config --debug'
         values=''
         case $before in
           --host | --port | --flow) options='' values=NOTHING ;;
@@ -136,7 +136,7 @@ _jnet() {
         esac
         ;;
       lab)
-        options='--json -q --quiet --color -h --help --no-config --debug'
+        options='--json --csv --markdown -q --quiet --color -h --help --no-config --debug'
         values=LABS
         case $before in
           --color) options='' values=COLORS ;;

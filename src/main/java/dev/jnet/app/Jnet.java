@@ -21,6 +21,7 @@ import dev.jnet.options.Command;
 import dev.jnet.options.Help;
 import dev.jnet.options.Mistakes;
 import dev.jnet.options.Option;
+import dev.jnet.options.OutputOptions;
 import dev.jnet.options.Picocli;
 import dev.jnet.options.PlainArguments;
 import dev.jnet.options.Subcommand;
@@ -124,13 +125,14 @@ public final class Jnet {
       console.out().print(Help.of(command.name()));
       return ExitCode.POSITIVE;
     }
+    Console shown = OutputOptions.documentsOn(console, arguments);
     HabitFiles habitFiles = HabitFiles.of(console);
     if (arguments.has(Option.NO_CONFIG.names().get(0)) || !habitFiles.any()) {
-      return subcommand.run(arguments, console);
+      return subcommand.run(arguments, shown);
     }
     Habits habits = Habits.of(habitFiles, new HabitKeys(commands()), arguments, console);
     try {
-      return subcommand.run(habits.arguments(), console);
+      return subcommand.run(habits.arguments(), shown);
     } catch (IOException e) {
       throw habits.explain(e);
     }

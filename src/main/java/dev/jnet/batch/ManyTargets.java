@@ -69,7 +69,8 @@ public final class ManyTargets implements LinkCrowd.Source {
       throws IOException {
     double rate = networkOptions.rateOr(DEFAULT_RATE);
     AnswersInTurn answers =
-        new AnswersInTurn(console::document, console.out()::flush, options.ordered());
+        new AnswersInTurn(
+            console::document, console::documents, console.out()::flush, options.ordered());
     try (Network network =
         Network.open(networkOptions.forMany(), console.withoutProgress(), stopped)) {
       BatchTask task = taskOn.apply(network);
@@ -195,7 +196,7 @@ public final class ManyTargets implements LinkCrowd.Source {
 
   @Override
   public void answer(int number, Printout answer) {
-    answers.add(number, answer.json(), answer.exitCode());
+    answers.add(number, answer);
   }
 
   @Override

@@ -13,7 +13,7 @@ public record AnswerPrinter(OutputOptions output, Console console) {
     if (output.isPlugin()) {
       console.out().println(output.expected().get().pluginLine(answer));
     } else if (output.json()) {
-      answer.json().forEach(console::document);
+      console.documents(answer).forEach(console::document);
     } else {
       console
           .out()

@@ -4,6 +4,8 @@ import dev.jnet.host.Libc;
 import dev.jnet.report.Access;
 import dev.jnet.report.Plain;
 import dev.jnet.report.Style;
+import dev.jnet.report.table.TableForm;
+import dev.jnet.report.table.TableWriter;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -12,6 +14,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,16 +25,28 @@ import java.util.Map;
  * @param outIsTerminal whether a person sees the answers at once
  * @param errIsTerminal whether a person sees the progress
  * @param environment of the process
+ * @param table what makes rows of documents; null where they are printed as JSON
  */
 public record Console(
     PrintWriter out,
     PrintWriter err,
     boolean outIsTerminal,
     boolean errIsTerminal,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    TableWriter table) {
   private static final int DEFAULT_WIDTH = 80;
   private static final int STDOUT = 1;
   private static final int STDERR = 2;
+
+  /** A console on which documents are printed as JSON. */
+  public Console(
+      PrintWriter out,
+      PrintWriter err,
+      boolean outIsTerminal,
+      boolean errIsTerminal,
+      Map<String, String> environment) {
+    this(out, err, outIsTerminal, errIsTerminal, environment, null);
+  }
 
   /** The console of this process, with answers to a stream of its own. */
   public static Console ofProcess(OutputStream out) {
@@ -111,14 +126,32 @@ public record Console(
     return columns == 0 ? DEFAULT_WIDTH : columns;
   }
 
-  /** Prints a JSON document, which is one line, with the heading that all have. */
+  /**
+   * Prints a JSON document, which is one line: with the heading that all have, or as rows of the
+   * table.
+   */
   public void document(String json) {
-    out.println(JsonHeading.before(json));
+    if (table == null) {
+      out.println(JsonHeading.before(json));
+    } else {
+      out.print(table.lines(json));
+    }
+  }
+
+  /** The documents of an answer that are printed here. */
+  public List<String> documents(Printout answer) {
+    return table == null ? answer.json() : answer.rows();
+  }
+
+  /** This console with documents as rows of a table. */
+  public Console withTable(TableForm form) {
+    return new Console(
+        out, err, outIsTerminal, errIsTerminal, environment, new TableWriter(form));
   }
 
   /** This console without a line of progress, for a command that prints as it goes. */
   public Console withoutProgress() {
-    return new Console(out, err, outIsTerminal, false, environment);
+    return new Console(out, err, outIsTerminal, false, environment, table);
   }
 
   /**

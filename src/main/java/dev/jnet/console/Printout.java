@@ -9,6 +9,11 @@ public interface Printout {
   /** JSON documents, each of them one line without its end. */
   List<String> json();
 
+  /** JSON documents whose parts are rows of the command's table. */
+  default List<String> rows() {
+    return json();
+  }
+
   /** The bare answer, such as a number, with its line ends; empty where there is none. */
   String bare(Style style);
 

@@ -206,6 +206,7 @@ class HostileNamesIT {
               "interfaces --to srv",
               "interfaces --json --to srv",
               "trace --csv srv",
+              "trace --markdown srv",
               "trace --svg " + svg + " srv",
               "walk --html " + html + " http://srv/")) {
         check(net, client, Privilege.ROOT, line);

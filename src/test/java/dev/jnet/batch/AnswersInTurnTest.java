@@ -2,6 +2,7 @@ package dev.jnet.batch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.jnet.console.Printout;
 import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,8 @@ class AnswersInTurnTest {
   private final StringWriter out = new StringWriter();
 
   private AnswersInTurn answers(boolean ordered) {
-    return new AnswersInTurn(line -> out.write(line + "\n"), out::flush, ordered);
+    return new AnswersInTurn(
+        line -> out.write(line + "\n"), Printout::json, out::flush, ordered);
   }
 
   @Test

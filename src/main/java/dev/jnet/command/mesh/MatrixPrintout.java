@@ -7,15 +7,10 @@ import dev.jnet.report.Style;
 import dev.jnet.report.mesh.MeshDocument;
 import dev.jnet.report.mesh.MeshReport;
 import dev.jnet.report.mesh.MeshReportContent;
-import dev.jnet.report.mesh.MeshTable;
 import java.util.List;
 
-/**
- * The printed form of a round.
- *
- * @param csv whether text is comma-separated values
- */
-record MatrixPrintout(MeshReportContent content, boolean csv) implements Printout {
+/** The printed form of a round. */
+record MatrixPrintout(MeshReportContent content) implements Printout {
   @Override
   public List<String> json() {
     return List.of(JsonLines.of(MeshDocument.of(content)));
@@ -23,12 +18,12 @@ record MatrixPrintout(MeshReportContent content, boolean csv) implements Printou
 
   @Override
   public String bare(Style style) {
-    return csv ? MeshTable.csv(content) : MeshReport.bare(content);
+    return MeshReport.bare(content);
   }
 
   @Override
   public String text(Style style) {
-    return csv ? MeshTable.csv(content) : MeshReport.text(content, style);
+    return MeshReport.text(content, style);
   }
 
   @Override

@@ -77,7 +77,7 @@ record MatrixRun(Arguments arguments, Console console, BooleanSupplier stopped) 
         file.finish();
       }
     }
-    return print(new MatrixPrintout(content, arguments.has("--csv")));
+    return print(new MatrixPrintout(content));
   }
 
   /** Prints who takes part. */

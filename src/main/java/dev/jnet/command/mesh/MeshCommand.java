@@ -46,7 +46,6 @@ public final class MeshCommand implements Subcommand {
     AgentOptions.addTo(command);
     RoundOptions.addTo(command);
     command.add(Option.time("Measure again after TIME, until Ctrl-C.", "--every"));
-    command.add(Option.flag("Print comma-separated values, one line a direction.", "--csv"));
     command.add(
         Option.value(String.class, "FILE", "Write a page for a browser to FILE.", "--html"));
     NetworkOptions.addLabTo(command);

@@ -47,8 +47,7 @@ record TraceBatch(TraceOptions options, Network network) implements BatchTask {
                     List.of(),
                     Map.of(),
                     tally,
-                    elapsed),
-                false));
+                    elapsed)));
   }
 
   @Override

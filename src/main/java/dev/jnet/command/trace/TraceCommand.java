@@ -3,7 +3,6 @@ package dev.jnet.command.trace;
 import dev.jnet.batch.ManyTargets;
 import dev.jnet.command.AllAddresses;
 import dev.jnet.command.CommandRun;
-import dev.jnet.command.TargetLoop;
 import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
 import dev.jnet.options.Arguments;
@@ -13,7 +12,6 @@ import dev.jnet.options.NetworkOptions;
 import dev.jnet.options.OutputOptions;
 import dev.jnet.options.Subcommand;
 import dev.jnet.options.TargetsOptions;
-import dev.jnet.report.trace.TraceTable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -59,10 +57,6 @@ public final class TraceCommand implements Subcommand {
     OutputOptions output = OutputOptions.of(arguments, console);
     NetworkOptions network = NetworkOptions.of(arguments);
     TraceOptions options = TraceCommandLine.read(arguments, network.lab().isEmpty());
-    if (options.csv() && (output.json() || output.quiet())) {
-      throw new CommandException(
-          "usage", "--csv, --json and --quiet exclude each other: choose one");
-    }
     Optional<TargetsOptions> many = TargetsOptions.of(arguments, output);
     if (many.isPresent()) {
       requireJsonLines(arguments);
@@ -72,18 +66,14 @@ public final class TraceCommand implements Subcommand {
     List<String> hosts = TargetsOptions.hosts(arguments);
     Console shown = options.watch().isPresent() ? console.withoutProgress() : console;
     try (CommandRun run = CommandRun.open(network, output, shown, stopped)) {
-      if (options.csv()) {
-        console.out().print(TraceTable.header());
-      }
       hosts = AllAddresses.expand(hosts, run.network().names(), arguments);
       requireOneHost(hosts, options);
-      TargetLoop loop = options.csv() ? run.loop().unseparated() : run.loop();
-      return loop.run(hosts, new TraceTask(run, options, hosts.size() == 1, arguments));
+      return run.loop().run(hosts, new TraceTask(run, options, hosts.size() == 1, arguments));
     }
   }
 
   private static void requireJsonLines(Arguments arguments) throws CommandException {
-    for (String alone : List.of("--csv", "--svg", "--watch")) {
+    for (String alone : List.of("--svg", "--watch")) {
       if (arguments.has(alone)) {
         throw new CommandException("usage", "--targets prints JSON lines: leave " + alone + " out");
       }

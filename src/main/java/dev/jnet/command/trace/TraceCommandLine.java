@@ -47,7 +47,6 @@ final class TraceCommandLine {
         Option.value(
             int.class, "N", "Send N flows, 1 to 64, and draw where their ways part.", "--flows"));
     command.add(Option.flag("Leave the MTU of the hops out.", "--no-mtu"));
-    command.add(Option.flag("Print comma-separated values, a line an answer.", "--csv"));
     command.add(
         Option.value(
             String.class, "FILE", "Draw a picture of the path, as SVG; for one HOST.", "--svg"));
@@ -83,7 +82,6 @@ final class TraceCommandLine {
         OptionValues.secondsOr(DEFAULT_PATIENCE, arguments, "-w", MAX_WAIT),
         !arguments.has("-n"),
         !arguments.has("--no-mtu"),
-        arguments.has("--csv"),
         Optional.ofNullable(arguments.value("--svg", null)),
         watching(arguments, endless));
   }
@@ -100,7 +98,7 @@ final class TraceCommandLine {
         throw new CommandException("usage", only + " is for --watch: add that, or leave it out");
       }
     }
-    for (String other : List.of("--csv", "--svg", "--flows")) {
+    for (String other : List.of("--svg", "--flows")) {
       if (watch && arguments.has(other)) {
         throw new CommandException(
             "usage", "--watch and " + other + " exclude each other: choose one");

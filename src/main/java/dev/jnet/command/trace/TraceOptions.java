@@ -23,7 +23,6 @@ import java.util.Optional;
  * @param patience the longest wait for an answer
  * @param names whether to look for names
  * @param mtu whether to find the MTU as well
- * @param csv whether to print comma-separated values
  * @param svg the file for a picture; empty for none
  * @param watch how to repeat the trace; empty to trace once
  */
@@ -36,7 +35,6 @@ record TraceOptions(
     Duration patience,
     boolean names,
     boolean mtu,
-    boolean csv,
     Optional<String> svg,
     Optional<Watching> watch) {
   /**
@@ -62,7 +60,6 @@ record TraceOptions(
         patience,
         names,
         mtu,
-        csv,
         svg,
         watch);
   }

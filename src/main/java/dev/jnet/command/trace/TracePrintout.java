@@ -8,22 +8,22 @@ import dev.jnet.report.Style;
 import dev.jnet.report.trace.TraceDocument;
 import dev.jnet.report.trace.TraceReport;
 import dev.jnet.report.trace.TraceReportContent;
-import dev.jnet.report.trace.TraceTable;
 import dev.jnet.trace.Hop;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The printed form of the path to a host.
- *
- * @param csv whether the text is rows of a table
- */
-record TracePrintout(TraceReportContent content, boolean csv) implements Printout {
+/** The printed form of the path to a host. */
+record TracePrintout(TraceReportContent content) implements Printout {
   @Override
   public List<String> json() {
     return List.of(JsonLines.of(TraceDocument.of(content)));
+  }
+
+  @Override
+  public List<String> rows() {
+    return TraceDocument.ofFlows(content).stream().map(JsonLines::of).toList();
   }
 
   @Override
@@ -33,7 +33,7 @@ record TracePrintout(TraceReportContent content, boolean csv) implements Printou
 
   @Override
   public String text(Style style) {
-    return csv ? TraceTable.rows(content) : TraceReport.text(content, style);
+    return TraceReport.text(content, style);
   }
 
   @Override

@@ -46,7 +46,7 @@ record TraceTask(CommandRun run, TraceOptions options, boolean only, Arguments a
     }
     NetworkPath.Outcome<TraceReportContent> outcome =
         new TraceSearch(run, allowed, path).search(host, question);
-    TracePrintout printout = new TracePrintout(outcome.result(), options.csv());
+    TracePrintout printout = new TracePrintout(outcome.result());
     if (outcome.worthTelling()) {
       run.print(printout);
       if (picture != null) {

@@ -105,6 +105,24 @@ public record TraceDocument(
 
   /** The document of a finished trace. */
   public static TraceDocument of(TraceReportContent content) {
+    return of(content, hops(content, 0, content.result().hops()), flows(content));
+  }
+
+  /** The documents of a finished trace, one for each flow with all answers on its path. */
+  public static List<TraceDocument> ofFlows(TraceReportContent content) {
+    List<TraceDocument> documents = new ArrayList<>();
+    for (TraceResult.Branch branch : content.flows()) {
+      documents.add(
+          of(
+              content,
+              hops(content, branch.flow(), branch.hops()),
+              List.of(flow(branch, content))));
+    }
+    return documents;
+  }
+
+  private static TraceDocument of(
+      TraceReportContent content, List<HopDocument> hops, List<BranchDocument> flows) {
     TraceResult result = content.result();
     return new TraceDocument(
         "trace",
@@ -114,11 +132,11 @@ public record TraceDocument(
         word(result.status()),
         result.via().toString(),
         result.length(),
-        hops(content),
+        hops,
         result.silentFrom().isPresent() ? result.silentFrom().getAsInt() : null,
         content.mtu().filter(mtu -> mtu.known()).map(mtu -> mtu.lower()).orElse(null),
         content.mtu().map(mtu -> word(mtu.confidence())).orElse(null),
-        flows(content),
+        flows,
         FindingDocument.of(content.conclusions()),
         content.tally().sent(),
         millis(content.elapsed()),
@@ -131,10 +149,10 @@ public record TraceDocument(
     return FailureDocument.about("trace", name, code, message);
   }
 
-  private static List<HopDocument> hops(TraceReportContent content) {
-    Optional<Staircase> staircase = content.staircase(0);
+  private static List<HopDocument> hops(TraceReportContent content, int flow, List<Hop> of) {
+    Optional<Staircase> staircase = content.staircase(flow);
     List<HopDocument> hops = new ArrayList<>();
-    for (Hop hop : content.result().hops()) {
+    for (Hop hop : of) {
       List<AnswerDocument> answers = new ArrayList<>();
       for (HopAnswer answer : hop.answers()) {
         answers.add(answer(answer, content));
@@ -198,24 +216,25 @@ public record TraceDocument(
 
   private static List<BranchDocument> flows(TraceReportContent content) {
     List<BranchDocument> flows = new ArrayList<>();
-    for (TraceResult.Branch branch : content.result().branches()) {
-      List<String> hops = new ArrayList<>();
-      List<Integer> mtus = new ArrayList<>();
-      Optional<Staircase> staircase = content.staircase(branch.flow());
-      for (Hop hop : branch.hops()) {
-        hops.add(hop.address().map(Addresses::text).orElse(null));
-        staircase.ifPresent(stairs -> mtus.add(stairs.at(hop.ttl()).mtu()));
-      }
-      Optional<MtuResult> mtu =
-          staircase.isPresent() ? Optional.of(content.mtus().get(branch.flow())) : Optional.empty();
-      flows.add(
-          new BranchDocument(
-              branch.flow(),
-              hops,
-              staircase.isPresent() ? mtus : null,
-              mtu.filter(MtuResult::known).map(MtuResult::lower).orElse(null),
-              mtu.map(found -> word(found.confidence())).orElse(null)));
-    }
+    content.result().branches().forEach(branch -> flows.add(flow(branch, content)));
     return flows.isEmpty() ? null : flows;
+  }
+
+  private static BranchDocument flow(TraceResult.Branch branch, TraceReportContent content) {
+    List<String> hops = new ArrayList<>();
+    List<Integer> mtus = new ArrayList<>();
+    Optional<Staircase> staircase = content.staircase(branch.flow());
+    for (Hop hop : branch.hops()) {
+      hops.add(hop.address().map(Addresses::text).orElse(null));
+      staircase.ifPresent(stairs -> mtus.add(stairs.at(hop.ttl()).mtu()));
+    }
+    Optional<MtuResult> mtu =
+        staircase.isPresent() ? Optional.of(content.mtus().get(branch.flow())) : Optional.empty();
+    return new BranchDocument(
+        branch.flow(),
+        hops,
+        staircase.isPresent() ? mtus : null,
+        mtu.filter(MtuResult::known).map(MtuResult::lower).orElse(null),
+        mtu.map(found -> word(found.confidence())).orElse(null));
   }
 }

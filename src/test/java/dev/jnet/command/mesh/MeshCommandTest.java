@@ -93,8 +93,8 @@ class MeshCommandTest {
     Outcome outcome =
         mesh("matrix", "--lab", "offices", "--pairs", "paris>rome, rome>paris", "--csv");
     assertEquals(3, outcome.out().lines().count(), outcome.out());
-    assertTrue(outcome.out().contains("paris,rome,4,1400,0.0,"), outcome.out());
-    assertTrue(outcome.out().contains("rome,paris,4,1500,0.0,"), outcome.out());
+    assertTrue(outcome.out().contains("paris,rome,4,1400,0,"), outcome.out());
+    assertTrue(outcome.out().contains("rome,paris,4,1500,0,"), outcome.out());
   }
 
   @Test

@@ -31,7 +31,6 @@ class TraceCommandLineTest {
     assertEquals(1, options.flows());
     assertEquals(Duration.ofSeconds(3), options.patience());
     assertTrue(options.names() && options.mtu());
-    assertFalse(options.csv());
     assertEquals(Optional.empty(), options.watch());
   }
 
@@ -64,7 +63,6 @@ class TraceCommandLineTest {
   @Test
   void refusesWhatDoesNotGoTogether() {
     assertRefused("-c is for --watch: add that, or leave it out", "-c", "3");
-    assertRefused("--watch and --csv exclude each other: choose one", "--watch", "--csv");
     assertRefused("-q 11: must be from 1 to 10", "-q", "11");
     assertRefused("--flows 65: must be from 1 to 64", "--flows", "65");
   }

@@ -114,11 +114,11 @@ class TraceCommandTest {
         InProcess.jnet("trace", "--csv", "-q1", "-n", "--lab", "staircase", "www.lab.test");
     assertEquals(
         """
-        target,ttl,address,name,rtt_ms,sent,received,loss,mtu,mtu_confirmed,reply_ttl,kind,flow
-        www.lab.test,1,192.168.1.1,,0.6,1,1,none,1500,true,64,router,0
-        www.lab.test,2,203.0.113.1,,10.6,1,1,none,1480,true,63,router,0
-        www.lab.test,3,203.0.113.17,,24.6,1,1,none,1400,true,62,router,0
-        www.lab.test,4,198.51.100.80,,32.6,1,1,none,1300,true,61,target,0
+        target,ttl,address,name,rtt_ms,sent,received,loss,mtu,mtu_confirmed,reply_ttl,kind,flow,error
+        www.lab.test,1,192.168.1.1,,0.6,1,1,none,1500,true,64,router,0,
+        www.lab.test,2,203.0.113.1,,10.6,1,1,none,1480,true,63,router,0,
+        www.lab.test,3,203.0.113.17,,24.6,1,1,none,1400,true,62,router,0,
+        www.lab.test,4,198.51.100.80,,32.6,1,1,none,1300,true,61,target,0,
         """,
         outcome.out().replace("\r\n", "\n"));
   }

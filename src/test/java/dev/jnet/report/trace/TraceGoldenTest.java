@@ -10,8 +10,11 @@ import static dev.jnet.report.Samples.ms;
 import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
 import dev.jnet.report.Golden;
+import dev.jnet.report.JsonLines;
 import dev.jnet.report.Origin;
 import dev.jnet.report.Style;
+import dev.jnet.report.table.TableForm;
+import dev.jnet.report.table.TableWriter;
 import dev.jnet.trace.Hop;
 import dev.jnet.trace.PathWatchResult;
 import dev.jnet.trace.PathWatchResult.WatchedHop;
@@ -52,7 +55,6 @@ class TraceGoldenTest {
     files.put("branches-path-mtu.ascii.txt", TraceReport.text(branches, ASCII));
     files.put(
         "branches-path-mtu.narrow.txt", TraceReport.text(branches, new Style(true, false, 50)));
-    files.put("header.csv", TraceTable.header());
     addJson(files, "error", List.of(TraceDocument.error("nowhere.example", "name", "not known")));
     watch();
     Golden.compareReport("trace", files);
@@ -62,8 +64,15 @@ class TraceGoldenTest {
     files.put(name + ".txt", TraceReport.text(content, TERMINAL));
     files.put(name + ".brief.txt", TraceReport.addresses(content));
     files.put(name + ".svg", TraceSvg.of(content, ORIGIN));
-    files.put(name + ".csv", TraceTable.rows(content));
+    files.put(name + ".csv", table(content));
     addJson(files, name, List.of(TraceDocument.of(content)));
+  }
+
+  private static String table(TraceReportContent content) {
+    TableWriter writer = new TableWriter(TableForm.CSV);
+    StringBuilder lines = new StringBuilder();
+    TraceDocument.ofFlows(content).forEach(each -> lines.append(writer.lines(JsonLines.of(each))));
+    return lines.toString();
   }
 
   private void watch() {
