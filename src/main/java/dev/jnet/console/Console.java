@@ -145,8 +145,7 @@ public record Console(
 
   /** This console with documents as rows of a table. */
   public Console withTable(TableForm form) {
-    return new Console(
-        out, err, outIsTerminal, errIsTerminal, environment, new TableWriter(form));
+    return new Console(out, err, outIsTerminal, errIsTerminal, environment, new TableWriter(form));
   }
 
   /** This console without a line of progress, for a command that prints as it goes. */

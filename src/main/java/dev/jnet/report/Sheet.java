@@ -5,6 +5,12 @@ public final class Sheet {
   private static final String INDENT = "  ";
   private static final int LABEL = 14;
 
+  /** Where a text stands below what it belongs to. */
+  private static final String BELOW = "    ";
+
+  /** With fewer columns than this, a text is hard to read. */
+  private static final int LEAST_ROOM = 24;
+
   private final StringBuilder out = new StringBuilder();
   private final int width;
 
@@ -39,6 +45,25 @@ public final class Sheet {
     for (String part : Text.wrap(text, width - column)) {
       line(front + part);
       front = Text.padRight("", column);
+    }
+    return this;
+  }
+
+  /**
+   * Adds a text behind the beginning of a line. A long text continues under its beginning; where
+   * there is little room behind, all of it stands below.
+   */
+  public Sheet hanging(String front, String text) {
+    int column = Text.columns(front);
+    if (width - column < LEAST_ROOM) {
+      line(front.stripTrailing());
+      Text.wrap(text, width - BELOW.length()).forEach(part -> line(BELOW + part));
+      return this;
+    }
+    String start = front;
+    for (String part : Text.wrap(text, width - column)) {
+      line((start + part).stripTrailing());
+      start = " ".repeat(column);
     }
     return this;
   }

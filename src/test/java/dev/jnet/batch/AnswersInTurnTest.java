@@ -11,8 +11,7 @@ class AnswersInTurnTest {
   private final StringWriter out = new StringWriter();
 
   private AnswersInTurn answers(boolean ordered) {
-    return new AnswersInTurn(
-        line -> out.write(line + "\n"), Printout::json, out::flush, ordered);
+    return new AnswersInTurn(line -> out.write(line + "\n"), Printout::json, out::flush, ordered);
   }
 
   @Test

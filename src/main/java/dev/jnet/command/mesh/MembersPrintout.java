@@ -23,7 +23,7 @@ record MembersPrintout(List<Member> members) implements Printout {
 
   @Override
   public String text(Style style) {
-    return MembersReport.text(members);
+    return MembersReport.text(members, style);
   }
 
   @Override

@@ -18,7 +18,7 @@ public final class ClaimsReport {
       throws IOException {
     Sheet sheet = new Sheet(style);
     String who = AddressText.target(content.name(), content.address());
-    sheet.line(who + ": " + headline(content, style));
+    sheet.headline(who + ": " + headline(content, style));
     sheet.blank();
     for (Claim claim : content.claims()) {
       sheet.row("Station", style.warning(claim.mac().toString()));

@@ -15,6 +15,7 @@ public final class FrameTable {
   private static final int NAME = 27;
   private static final int BYTES = 3;
   private static final int GAP = 2;
+  private static final int FRONT = GAP + NAME + BYTES + GAP;
 
   private FrameTable() {}
 
@@ -22,14 +23,14 @@ public final class FrameTable {
   public static List<String> lines(Ethernet question, Ethernet answer, Style style) {
     List<Field> asked = FrameFields.of(question);
     if (answer == null) {
-      return column("question", asked);
+      return column("question", asked, style);
     }
     List<Field> answered = FrameFields.of(answer);
     List<Field> even = evened(asked, answered);
     if (!sameNames(even, evened(answered, asked))
-        || GAP + NAME + BYTES + 2 * GAP + widest(asked) + widest(answered) > style.width()) {
-      List<String> lines = new ArrayList<>(column("question", asked));
-      lines.addAll(column("answer", answered));
+        || FRONT + GAP + widest(asked) + widest(answered) > style.width()) {
+      List<String> lines = new ArrayList<>(column("question", asked, style));
+      lines.addAll(column("answer", answered, style));
       return lines;
     }
     return sideBySide(even, evened(answered, asked));
@@ -81,11 +82,27 @@ public final class FrameTable {
     return lines;
   }
 
-  private static List<String> column(String title, List<Field> fields) {
+  private static List<String> column(String title, List<Field> fields, Style style) {
+    if (FRONT + widest(fields) > style.lineWidth()) {
+      return list(title, fields, style);
+    }
     List<String> lines = new ArrayList<>();
     lines.add(row("", "", title));
     for (Field field : fields) {
       lines.add(row(field.name(), Integer.toString(field.bytes()), field.value()));
+    }
+    return lines;
+  }
+
+  /** Each field on two lines. */
+  private static List<String> list(String title, List<Field> fields, Style style) {
+    List<String> lines = new ArrayList<>();
+    lines.add("  The " + title + "'s frame");
+    for (Field field : fields) {
+      lines.add("  " + field.name() + ", " + Text.count(field.bytes(), "byte"));
+      for (String part : Text.wrap(field.value(), style.lineWidth() - 4)) {
+        lines.add("    " + part);
+      }
     }
     return lines;
   }

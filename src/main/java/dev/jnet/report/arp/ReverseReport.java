@@ -16,7 +16,7 @@ public final class ReverseReport {
   public static String text(ReverseResolutionResult resolved, VendorNames vendors, Style style)
       throws IOException {
     Sheet sheet = new Sheet(style);
-    sheet.line(resolved.target() + ": " + headline(resolved, style));
+    sheet.headline(resolved.target() + ": " + headline(resolved, style));
     sheet.blank();
     sheet.row("Vendor", vendors.words(resolved.target()));
     for (ReverseAnswer answer : resolved.answers()) {

@@ -21,6 +21,9 @@ public final class ScanReport {
   private static final int RTT = 8;
   private static final int VENDOR = 30;
 
+  /** With fewer columns than this, a station takes two lines. */
+  private static final int ONE_LINE = 75;
+
   private ScanReport() {}
 
   /** The report. Each station has a line. */
@@ -28,11 +31,11 @@ public final class ScanReport {
       ScanResult scanned, String range, String interfaceName, VendorNames vendors, Style style)
       throws IOException {
     Sheet sheet = new Sheet(style);
-    sheet.line(range + " on " + interfaceName + ": " + headline(scanned, style));
+    sheet.headline(range + " on " + interfaceName + ": " + headline(scanned, style));
     sheet.blank();
     for (ScanFinding found : scanned.found()) {
       for (NeighborAnswer answer : found.answers()) {
-        sheet.line(line(found, answer, vendors, style));
+        line(found, answer, vendors, style, sheet);
       }
     }
     if (!scanned.found().isEmpty()) {
@@ -78,20 +81,25 @@ public final class ScanReport {
             : "");
   }
 
-  private static String line(
-      ScanFinding found, NeighborAnswer answer, VendorNames vendors, Style style)
+  private static void line(
+      ScanFinding found, NeighborAnswer answer, VendorNames vendors, Style style, Sheet sheet)
       throws IOException {
     String mac = answer.mac().toString();
-    return "  "
-        + Text.padRight(Addresses.text(found.address()), ADDRESS)
-        + "  "
-        + (found.isDuplicate() ? style.bad(mac) : mac)
-        + "  "
-        + Text.padLeft(Text.millis(answer.timing().roundTrip()), RTT)
-        + " ms  "
-        + Text.padRight(vendors.column(answer.mac()), found.isDuplicate() ? VENDOR : 0)
-        + (found.isDuplicate() ? style.bad("duplicate") : "")
-        + (answer.isFromElsewhere() ? style.warning(" (sent by another station)") : "");
+    String pair =
+        "  "
+            + Text.padRight(Addresses.text(found.address()), ADDRESS)
+            + "  "
+            + (found.isDuplicate() ? style.bad(mac) : mac);
+    String time = Text.millis(answer.timing().roundTrip());
+    String rest =
+        Text.padRight(vendors.column(answer.mac()), found.isDuplicate() ? VENDOR : 0)
+            + (found.isDuplicate() ? style.bad("duplicate") : "")
+            + (answer.isFromElsewhere() ? style.warning(" (sent by another station)") : "");
+    if (style.lineWidth() < ONE_LINE) {
+      sheet.line(pair).hanging("    ", time + " ms  " + rest);
+    } else {
+      sheet.line(pair + "  " + Text.padLeft(time, RTT) + " ms  " + rest);
+    }
   }
 
   /** Only addresses and MACs, one pair on each line. */

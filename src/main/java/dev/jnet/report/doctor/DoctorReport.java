@@ -56,7 +56,7 @@ public final class DoctorReport {
       sheet.blank();
       sheet.line(title(examination));
       for (StepResult result : examination.steps()) {
-        sheet.line(StepText.rows(result, opinion, style).stripTrailing());
+        StepText.write(result, opinion, style, sheet);
       }
     }
     return sheet.toString();

@@ -4,6 +4,7 @@ import dev.jnet.doctor.Cause;
 import dev.jnet.doctor.Opinion;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.finding.Finding;
+import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
 import dev.jnet.report.finding.FindingText;
@@ -15,7 +16,6 @@ public final class StepText {
   private static final int STEP = 9;
   private static final int MARK = 7;
   private static final int TIME = 8;
-  private static final int WIDTH = 80;
 
   /** The result of a step. */
   enum Mark {
@@ -67,30 +67,24 @@ public final class StepText {
         : FindingText.of(result.findings().get(0), style);
   }
 
-  /** A line about a step while the others go on. */
+  /** What is said about a step while the others go on. */
   public static String line(StepResult result, Style style) {
-    return "  " + Text.padRight(result.step().words(), STEP + 1) + words(result, style);
+    String front = "  " + Text.padRight(result.step().words(), STEP + 1);
+    return new Sheet(style).hanging(front, words(result, style)).toString().stripTrailing();
   }
 
-  /** The rows of a table about a step. */
-  static String rows(StepResult result, Opinion opinion, Style style) {
-    Mark mark = mark(result, opinion);
+  /** Writes the rows of a table about a step. */
+  static void write(StepResult result, Opinion opinion, Style style, Sheet sheet) {
     String time = result.isAsked() ? Text.millis(result.elapsed()) + " ms" : "";
     String front =
         "  "
             + Text.padRight(result.step().words(), STEP)
             + ' '
-            + colored(mark, style)
+            + colored(mark(result, opinion), style)
             + ' '
             + Text.padLeft(time, TIME + 3)
             + "  ";
-    int column = 2 + STEP + 1 + MARK + 1 + TIME + 3 + 2;
-    StringBuilder rows = new StringBuilder();
-    for (String part : Text.wrap(words(result, style), Math.max(24, WIDTH - column))) {
-      rows.append(front).append(part).append('\n');
-      front = Text.padRight("", column);
-    }
-    return rows.toString();
+    sheet.hanging(front, words(result, style));
   }
 
   private static String colored(Mark mark, Style style) {

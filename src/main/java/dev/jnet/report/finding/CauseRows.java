@@ -25,7 +25,15 @@ public final class CauseRows {
             case OPERATOR -> "By mail";
           },
           Plain.line(remedy.effect()) + ":");
-      remedy.commands().forEach(command -> sheet.line("  " + Plain.line(command)));
+      boolean mail = remedy.place() == Remedy.Place.OPERATOR;
+      for (String each : remedy.commands()) {
+        String line = Plain.line(each);
+        if (mail) {
+          sheet.hanging("  ", line);
+        } else {
+          sheet.line("  " + line); // to be pasted whole
+        }
+      }
     }
   }
 

@@ -70,18 +70,22 @@ final class PortTable {
   private void write(int from, Predicate<HandshakeResult> listed) {
     for (HandshakeResult result : results.subList(from, results.size())) {
       if (listed.test(result)) {
-        sheet.line(line(result));
+        sheet.hanging(front(result), reason(result));
       }
     }
   }
 
-  private String line(HandshakeResult result) {
+  private String reason(HandshakeResult result) {
+    return OutcomeText.reason(result, content.conclusions(result).isEmpty(), Optional.empty())
+        .strip();
+  }
+
+  private String front(HandshakeResult result) {
     return "  "
         + Text.padLeft(Integer.toString(result.port()), 5)
         + "  "
         + OutcomeText.status(result.status(), style)
-        + Text.padRight("", 9 - result.status().word().length())
-        + OutcomeText.reason(result, content.conclusions(result).isEmpty(), Optional.empty());
+        + Text.padRight("", 10 - result.status().word().length());
   }
 
   /** The status of the ports that have no line; {@code null} when every port has one. */

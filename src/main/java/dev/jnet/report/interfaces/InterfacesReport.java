@@ -7,7 +7,6 @@ import dev.jnet.report.Arithmetic;
 import dev.jnet.report.Plain;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
-import dev.jnet.report.Text;
 import dev.jnet.wire.Ethernet;
 import dev.jnet.wire.Icmp;
 import dev.jnet.wire.Ipv6;
@@ -18,14 +17,21 @@ import java.util.List;
 
 /** The report of {@code jnet interfaces}: a table, then the sums for each MTU in it. */
 public final class InterfacesReport {
-  private static final int WIDTH = 80;
   private static final String GAP = "  ";
 
+  /** With fewer columns for addresses, interfaces are listed. */
+  private static final int ADDRESS = 20;
+
+  /** The columns that the widest sum takes. */
+  private static final int SUM = 61;
+
   private final Style style;
+  private final int width;
   private final Sheet sheet;
 
   private InterfacesReport(Style style) {
     this.style = style;
+    width = style.lineWidth();
     sheet = new Sheet(style);
   }
 
@@ -85,12 +91,25 @@ public final class InterfacesReport {
     for (int width : widths) {
       column += width + GAP.length();
     }
+    if (column + ADDRESS > width) {
+      interfaces.forEach(this::listed);
+      return;
+    }
     sheet.line(cells(rows.get(0), widths) + "ADDRESSES");
-    int width = Math.min(WIDTH, column + longestAddress(interfaces));
-    sheet.line((style.unicode() ? "─" : "-").repeat(width));
+    int rule = Math.min(width, column + longestAddress(interfaces));
+    sheet.line((style.unicode() ? "─" : "-").repeat(rule));
     for (int i = 0; i < interfaces.size(); i++) {
       addresses(cells(rows.get(i + 1), widths), column, interfaces.get(i));
     }
+  }
+
+  /** An interface where the table has no room. */
+  private void listed(Interface each) {
+    String mac = each.mac() == null ? "" : ", " + each.mac();
+    sheet.hanging(
+        Plain.line(each.name()) + GAP,
+        each.state() + ", " + each.linkType() + ", MTU " + each.mtu() + mac);
+    each.addresses().forEach(address -> sheet.line("    " + text(address)));
   }
 
   private static String cells(String[] row, int[] widths) {
@@ -108,7 +127,7 @@ public final class InterfacesReport {
     String line = row;
     for (Interface.Address address : each.addresses()) {
       String text = text(address);
-      int at = Math.max(4, Math.min(column, WIDTH - text.length()));
+      int at = Math.max(4, Math.min(column, width - text.length()));
       if (!line.isEmpty() && at < column) {
         sheet.line(line.stripTrailing());
         line = "";
@@ -183,12 +202,13 @@ public final class InterfacesReport {
     sum(sizes, "", "UDP payload", new Header(Udp.HEADER, "UDP"), sizes.udpPayload());
     sum(sizes, "", "TCP MSS", new Header(Arithmetic.TCP_HEADER, "TCP"), sizes.mss());
     if (sizes.mtu() < mtu) {
-      sheet.line(
-          "        an "
+      sheet.hanging(
+          "        ",
+          "no "
               + sizes.ipName()
-              + " packet ends at "
+              + " packet is longer than "
               + sizes.mtu()
-              + ": its length field has 16 bits");
+              + " bytes: its length field has 16 bits");
     }
   }
 
@@ -198,18 +218,20 @@ public final class InterfacesReport {
 
   /** Writes names behind a label. When a line is full, the next one begins under the first name. */
   private void named(String label, String names) {
-    String front = label;
-    for (String line : Text.wrap(names, WIDTH - label.length())) {
-      sheet.line(front + line);
-      front = " ".repeat(label.length());
-    }
+    sheet.hanging(label, names);
   }
 
   /** The header behind IP's, and its length in bytes. */
   private record Header(int bytes, String name) {}
 
   private void sum(Arithmetic sizes, String version, String what, Header header, int left) {
-    StringBuilder text = new StringBuilder(WIDTH);
+    if (width < SUM) {
+      sheet.line("  " + sizes.ipName() + " " + what);
+      String headers = sizes.ipHeader() + " " + sizes.ipName() + minus() + header.bytes;
+      sheet.line("    " + sizes.mtu() + minus() + headers + " " + header.name + " = " + left);
+      return;
+    }
+    StringBuilder text = new StringBuilder();
     text.append("  ").append(version).append(" ".repeat(6 - version.length()));
     text.append(what).append(" ".repeat(14 - what.length()));
     text.append(sizes.mtu()).append(minus()).append(sizes.ipHeader()).append(' ');
@@ -247,8 +269,13 @@ public final class InterfacesReport {
       sum.append(tags * Ethernet.VLAN_TAG).append(tags == 1 ? " VLAN tag + " : " VLAN tags + ");
     }
     sum.append(group.mtu()).append(" + ").append(Ethernet.FCS).append(" FCS");
-    int width = Integer.toString(group.mtu()).length() + " - 40 IPv6 -  8 ICMPv6".length();
-    sum.append(" ".repeat(Math.max(0, width - sum.length())));
+    if (width < SUM) {
+      sheet.line("  Ethernet frame");
+      sheet.hanging("    ", sum.append(" = ").append(frame(group.mtu(), tags)).toString());
+      return;
+    }
+    int room = Integer.toString(group.mtu()).length() + " - 40 IPv6 -  8 ICMPv6".length();
+    sum.append(" ".repeat(Math.max(0, room - sum.length())));
     sum.append(" = ").append(frame(group.mtu(), tags));
     sheet.line("  Ethernet frame      " + sum);
     if (with.size() < group.members().size()) {

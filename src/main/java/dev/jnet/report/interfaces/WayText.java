@@ -14,7 +14,8 @@ final class WayText {
   static void write(InterfacesResult.Way way, Sheet sheet) {
     Route route = way.route();
     String to = AddressText.target(way.name(), route.destination());
-    sheet.line("To " + to + ": MTU " + route.mtu() + " by " + Plain.line(route.device().name()));
+    sheet.headline(
+        "To " + to + ": MTU " + route.mtu() + " by " + Plain.line(route.device().name()));
     sheet.row("next hop", nextHop(way));
     if (route.source() != null) {
       sheet.row("source", AddressText.unscoped(route.source()));

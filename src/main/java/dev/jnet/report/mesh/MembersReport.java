@@ -2,6 +2,8 @@ package dev.jnet.report.mesh;
 
 import dev.jnet.mesh.Member;
 import dev.jnet.report.Plain;
+import dev.jnet.report.Sheet;
+import dev.jnet.report.Style;
 import dev.jnet.report.Text;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,13 +18,13 @@ public final class MembersReport {
   }
 
   /** A line for each member. */
-  public static String text(List<Member> members) {
+  public static String text(List<Member> members, Style style) {
     int width = members.stream().mapToInt(each -> each.name().length()).max().orElse(0);
-    String lines =
-        members.stream()
-            .map(each -> "  " + Text.padRight(each.name(), width) + "  " + rest(each) + "\n")
-            .collect(Collectors.joining());
-    return Text.count(members.size(), "member") + "\n" + lines;
+    Sheet sheet = new Sheet(style).line(Text.count(members.size(), "member"));
+    for (Member each : members) {
+      sheet.hanging("  " + Text.padRight(each.name(), width) + "  ", rest(each));
+    }
+    return sheet.toString();
   }
 
   private static String rest(Member member) {

@@ -7,6 +7,7 @@ import dev.jnet.mesh.PairResult;
 import dev.jnet.mesh.Symptom;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,27 @@ final class MeshMatrix {
     content.results().forEach(each -> results.put(each.direction(), each));
   }
 
-  /** The lines, the numbers of the columns first. */
+  /** The lines, the numbers of the columns first; where those have no room, a list. */
   List<String> lines(Style style) {
+    List<String> table = table(style);
+    return table.get(0).length() > style.lineWidth() ? list(style) : table;
+  }
+
+  /** The directions with a finding, and those that were not measured. */
+  private List<String> list(Style style) {
+    List<String> lines = new ArrayList<>();
+    for (PairResult each : content.results()) {
+      if (!each.isMeasured() || !MeshReportContent.symptoms(each).isEmpty()) {
+        String cell = colored(each.from(), each.to(), 0, style);
+        lines.add("  " + each.direction() + ": " + cell);
+      }
+    }
+    int others = content.results().size() - lines.size();
+    lines.add("  " + others + (lines.isEmpty() ? "" : " others") + ": nothing wrong");
+    return lines;
+  }
+
+  private List<String> table(Style style) {
     List<String> names = content.members().stream().map(Member::name).toList();
     int label = names.stream().mapToInt(String::length).max().orElse(0);
     int digits = String.valueOf(names.size()).length();

@@ -23,6 +23,9 @@ public final class ReadReport {
   private static final int MAX_ROWS = 20;
   private static final int MAX_TOLD = 5;
 
+  /** The columns of a row's numbers. */
+  private static final int NUMBERS = 49;
+
   private final CaptureReading reading;
   private final Style style;
   private final Sheet sheet;
@@ -57,7 +60,7 @@ public final class ReadReport {
                     .filter(each -> each.index() == flow)
                     .forEach(this::steps));
     sheet.blank();
-    sheet.line(counted());
+    sheet.headline(counted());
     return sheet.toString();
   }
 
@@ -96,27 +99,50 @@ public final class ReadReport {
     if (all.isEmpty()) {
       return;
     }
-    sheet.line("     #   frames  sent again  dup ACKs  zero win  conversation");
-    for (OneConversation each : all.subList(0, Math.min(MAX_ROWS, all.size()))) {
-      TcpSummary summary = each.summary();
-      String row =
-          Text.padLeft("" + summary.index(), 6)
-              + Text.padLeft("" + summary.frames(), 9)
-              + Text.padLeft("" + summary.retransmissions(), 12)
-              + Text.padLeft("" + summary.duplicateAcks(), 10)
-              + Text.padLeft("" + summary.zeroWindows(), 10)
-              + "  "
-              + ends(summary);
-      sheet.line(
-          switch (each.weight()) {
-            case BREAKS -> style.bad(row);
-            case DEGRADES -> style.warning(row);
-            case REMARK -> row;
-          });
+    List<OneConversation> shown = all.subList(0, Math.min(MAX_ROWS, all.size()));
+    int widest = shown.stream().mapToInt(each -> ends(each.summary()).length()).max().orElse(0);
+    if (NUMBERS + widest > style.lineWidth()) {
+      shown.forEach(this::listed);
+    } else {
+      sheet.line("     #   frames  sent again  dup ACKs  zero win  conversation");
+      shown.forEach(each -> sheet.line(colored(each, row(each.summary()))));
     }
     if (all.size() > MAX_ROWS) {
       sheet.line("  " + (all.size() - MAX_ROWS) + " more, none of them worse");
     }
+  }
+
+  private static String row(TcpSummary summary) {
+    return Text.padLeft("" + summary.index(), 6)
+        + Text.padLeft("" + summary.frames(), 9)
+        + Text.padLeft("" + summary.retransmissions(), 12)
+        + Text.padLeft("" + summary.duplicateAcks(), 10)
+        + Text.padLeft("" + summary.zeroWindows(), 10)
+        + "  "
+        + ends(summary);
+  }
+
+  /** A conversation where the table has no room. */
+  private void listed(OneConversation each) {
+    TcpSummary summary = each.summary();
+    sheet.hanging("  " + summary.index() + "  ", colored(each, ends(summary)));
+    sheet.hanging(
+        "    ",
+        Text.count(summary.frames(), "frame")
+            + ", "
+            + summary.retransmissions()
+            + " sent again, "
+            + Text.count(summary.duplicateAcks(), "duplicate ACK")
+            + ", "
+            + Text.count(summary.zeroWindows(), "zero window"));
+  }
+
+  private String colored(OneConversation each, String text) {
+    return switch (each.weight()) {
+      case BREAKS -> style.bad(text);
+      case DEGRADES -> style.warning(text);
+      case REMARK -> text;
+    };
   }
 
   private static String ends(TcpSummary summary) {
@@ -132,7 +158,7 @@ public final class ReadReport {
 
   private void causes(OneConversation conversation) {
     sheet.blank();
-    sheet.line("Conversation " + conversation.summary().index() + ", " + opened(conversation));
+    sheet.headline("Conversation " + conversation.summary().index() + ", " + opened(conversation));
     for (Cause cause : conversation.causes()) {
       boolean remark = cause.weight() == Cause.Weight.REMARK;
       sheet.row(remark ? "Remark" : "Cause", CauseText.sentence(cause));
@@ -184,17 +210,17 @@ public final class ReadReport {
 
   private void steps(TcpSummary summary) {
     sheet.blank();
-    sheet.line("Segments of conversation " + summary.index() + ", " + ends(summary));
+    sheet.headline("Segments of conversation " + summary.index() + ", " + ends(summary));
     for (TcpSummary.Step step : summary.steps()) {
       String events =
           step.events().stream()
               .map(event -> event.name().toLowerCase(Locale.ROOT).replace('_', ' '))
               .collect(Collectors.joining(", "));
-      sheet.line(
+      sheet.hanging(
           Text.padLeft("" + step.number(), 8)
               + Text.padLeft(Text.millis(step.at()), 12)
-              + (step.byClient() ? "  >  " : "  <  ")
-              + Text.padRight(step.flags(), 10)
+              + (step.byClient() ? "  >  " : "  <  "),
+          Text.padRight(step.flags(), 10)
               + Text.padLeft("" + step.length(), 7)
               + " bytes"
               + (events.isEmpty() ? "" : "  " + events));

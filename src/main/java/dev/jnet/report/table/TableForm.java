@@ -28,7 +28,9 @@ public enum TableForm {
 
     @Override
     String row(List<String> cells) {
-      return cells.stream().map(TableForm::escaped).collect(Collectors.joining(" | ", "| ", " |\n"));
+      return cells.stream()
+          .map(TableForm::escaped)
+          .collect(Collectors.joining(" | ", "| ", " |\n"));
     }
   };
 

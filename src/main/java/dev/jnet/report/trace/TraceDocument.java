@@ -113,10 +113,7 @@ public record TraceDocument(
     List<TraceDocument> documents = new ArrayList<>();
     for (TraceResult.Branch branch : content.flows()) {
       documents.add(
-          of(
-              content,
-              hops(content, branch.flow(), branch.hops()),
-              List.of(flow(branch, content))));
+          of(content, hops(content, branch.flow(), branch.hops()), List.of(flow(branch, content))));
     }
     return documents;
   }

@@ -42,7 +42,30 @@ public final class Encapsulation {
     this.ethernet = frame.type() == LinkType.ETHERNET;
   }
 
-  public List<String> lines(Style style) {
+  /**
+   * The lines of the drawing; where they have no room behind an indent, a sum for each layer.
+   *
+   * @param indent how many columns stand before each line
+   */
+  public List<String> lines(int indent, Style style) {
+    List<String> drawing = drawing(style);
+    int widest = drawing.stream().mapToInt(String::length).max().orElse(0);
+    return indent + widest > style.lineWidth() ? sums() : drawing;
+  }
+
+  private List<String> sums() {
+    int packet = ip + tcp + bytes;
+    List<String> lines = new ArrayList<>();
+    lines.add("message  " + bytes);
+    lines.add("segment  TCP " + tcp + " + " + bytes + " = " + (tcp + bytes));
+    lines.add("packet   " + ipName + " " + ip + " + " + (tcp + bytes) + " = " + packet);
+    if (ethernet) {
+      lines.add("frame    14 + " + packet + " + 4 FCS = " + (14 + packet + 4));
+    }
+    return lines;
+  }
+
+  private List<String> drawing(Style style) {
     String bars = style.unicode() ? "┌┬┐│├┼┤└┴┘─" : "+++|++++++-";
     List<String> lines = new ArrayList<>();
     int total = bytes;

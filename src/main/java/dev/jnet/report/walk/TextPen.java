@@ -15,7 +15,11 @@ import java.util.List;
 
 /** Writes the chapters of a walk for a terminal. */
 final class TextPen implements Pen {
-  private static final int HEX_ROW = 16;
+
+  /** The columns that a field with its meaning takes, at least, and a row of 16 bytes in hex. */
+  private static final int FIELD = 70;
+
+  private static final int FULL_HEX = 75;
   private static final int MAX_HEX = 512;
   private static final int NAME = 17;
   private static final int VALUE = 17;
@@ -138,7 +142,7 @@ final class TextPen implements Pen {
   @Override
   public void down(Frame frame, String message) {
     sheet.blank();
-    for (String line : new Encapsulation(frame, message).lines(style)) {
+    for (String line : new Encapsulation(frame, message).lines(3, style)) {
       sheet.line("   " + line);
     }
   }
@@ -146,14 +150,9 @@ final class TextPen implements Pen {
   @Override
   public void layer(Layer layer) {
     sheet.blank();
-    sheet.line(
-        "   "
-            + style.strong(layer.name())
-            + "  "
-            + Text.count(layer.length(), "byte")
-            + ", at byte "
-            + layer.offset()
-            + " of the frame");
+    sheet.hanging(
+        "   " + style.strong(layer.name()) + "  ",
+        Text.count(layer.length(), "byte") + ", at byte " + layer.offset() + " of the frame");
     for (Field field : layer.fields()) {
       field(field);
     }
@@ -165,6 +164,11 @@ final class TextPen implements Pen {
             + Text.padLeft(Integer.toString(field.bytes()), 3)
             + "  "
             + Text.padRight(field.name(), NAME);
+    if (width() < FIELD) {
+      String meaning = field.meaning().isEmpty() ? "" : " (" + field.meaning() + ")";
+      sheet.line(front.stripTrailing()).hanging(" ".repeat(10), field.value() + meaning);
+      return;
+    }
     String value = " " + Text.padRight(field.value(), VALUE);
     if (field.value().length() > VALUE) {
       for (String part : Text.wrap(field.value(), width() - front.length() - 1)) {
@@ -186,7 +190,7 @@ final class TextPen implements Pen {
   @Override
   public void sum(String title, List<ChecksumSteps.Step> steps) {
     sheet.blank();
-    sheet.line("   " + style.strong(title));
+    sheet.hanging("   ", style.strong(title));
     for (ChecksumSteps.Step step : steps) {
       sheet.row(step.label(), step.text());
     }
@@ -199,23 +203,24 @@ final class TextPen implements Pen {
     }
     byte[] bytes = frame.bytes();
     sheet.blank();
-    sheet.line("   " + style.strong(label) + "  " + Text.count(bytes.length, "byte"));
+    sheet.hanging("   ", style.strong(label) + "  " + Text.count(bytes.length, "byte"));
     int end = Math.min(bytes.length, MAX_HEX);
-    for (int from = 0; from < end; from += HEX_ROW) {
-      sheet.line(hexLine(bytes, from, Math.min(end, from + HEX_ROW)));
+    int row = width() >= FULL_HEX ? 16 : width() >= FULL_HEX * 2 / 3 ? 8 : 4;
+    for (int from = 0; from < end; from += row) {
+      sheet.line(hexLine(bytes, from, Math.min(end, from + row), row));
     }
     if (bytes.length > end) {
       sheet.line("   ... " + (bytes.length - end) + " bytes more");
     }
   }
 
-  private static String hexLine(byte[] bytes, int from, int to) {
+  private static String hexLine(byte[] bytes, int from, int to, int row) {
     StringBuilder numbers = new StringBuilder();
     StringBuilder letters = new StringBuilder();
     for (int i = from; i < to; i++) {
       numbers.append(Character.forDigit(bytes[i] >> 4 & 15, 16));
       numbers.append(Character.forDigit(bytes[i] & 15, 16));
-      numbers.append(i - from == HEX_ROW / 2 - 1 ? "  " : " ");
+      numbers.append(i - from == row / 2 - 1 ? "  " : " ");
       letters.append(bytes[i] >= ' ' && bytes[i] < 0x7f ? (char) bytes[i] : '.');
     }
     String place = Integer.toHexString(from);
@@ -223,7 +228,7 @@ final class TextPen implements Pen {
         + "0000".substring(place.length())
         + place
         + "  "
-        + Text.padRight(numbers.toString(), 3 * HEX_ROW + 2)
+        + Text.padRight(numbers.toString(), 3 * row + 2)
         + letters;
   }
 

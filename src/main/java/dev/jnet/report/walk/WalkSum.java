@@ -20,6 +20,9 @@ import java.util.List;
 final class WalkSum {
   private static final int BAR = 40;
 
+  /** The columns before a bar. */
+  private static final int FRONT = 29;
+
   /** A segment with less data than this, in bytes, does not count as a full one. */
   private static final int FULL = 500;
 
@@ -73,12 +76,13 @@ final class WalkSum {
   private void times(Leg leg, Split split) {
     long total = Math.max(1, split.total());
     long begun = 0;
+    int bars = Math.max(8, Math.min(BAR, pen.style().lineWidth() - FRONT));
     for (Share share : shares(leg)) {
-      int from = (int) (begun * BAR / total);
-      int length = Math.max(1, (int) (share.ns() * BAR / total));
+      int from = (int) (begun * bars / total);
+      int length = Math.max(1, (int) (share.ns() * bars / total));
       StringBuilder bar = new StringBuilder();
-      Text.repeat(bar, ' ', Math.min(from, BAR - 1));
-      Text.repeat(bar, pen.style().unicode() ? '█' : '#', Math.min(length, BAR - from));
+      Text.repeat(bar, ' ', Math.min(from, bars - 1));
+      Text.repeat(bar, pen.style().unicode() ? '█' : '#', Math.min(length, bars - from));
       pen.line(
           "   "
               + Text.padRight(share.name(), 12)

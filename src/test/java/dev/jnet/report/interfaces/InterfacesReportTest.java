@@ -120,7 +120,7 @@ class InterfacesReportTest {
           IPv4  ping payload  65535 - 20 IPv4 -  8 ICMP   = 65507
                 UDP payload   65535 - 20 IPv4 -  8 UDP    = 65507
                 TCP MSS       65535 - 20 IPv4 - 20 TCP    = 65495
-                an IPv4 packet ends at 65535: its length field has 16 bits
+                no IPv4 packet is longer than 65535 bytes: its length field has 16 bits
           IPv6  ping payload  65536 - 40 IPv6 -  8 ICMPv6 = 65488
                 UDP payload   65536 - 40 IPv6 -  8 UDP    = 65488
                 TCP MSS       65536 - 40 IPv6 - 20 TCP    = 65476

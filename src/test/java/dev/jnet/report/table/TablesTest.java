@@ -107,7 +107,6 @@ class TablesTest {
     String pairs =
         "{\"command\":\"mesh\",\"mode\":\"matrix\",\"pairs\":[{\"from\":\"a\",\"to\":\"b\","
             + "\"flows\":[{\"reordered\":2},{\"reordered\":3}],\"findings\":[\"loss\",\"mtu\"]}]}";
-    assertTrue(
-        new TableWriter(TableForm.CSV).lines(pairs).endsWith("\r\na,b,,,,,5,loss mtu,\r\n"));
+    assertTrue(new TableWriter(TableForm.CSV).lines(pairs).endsWith("\r\na,b,,,,,5,loss mtu,\r\n"));
   }
 }
