@@ -109,12 +109,12 @@ _jnet() {
         esac
         ;;
       exporter)
-        options='--listen --modules --allow --allow-all -4 --ipv4 -6 --ipv6 --rate --lab -h --help --no-config --debug'
+        options='--listen --modules --web.config.file --allow --allow-all -4 --ipv4 -6 --ipv6 --rate --lab -h --help --no-config --debug'
         values=''
         case $before in
           --listen | --allow | --rate) options='' values=NOTHING ;;
           --lab) options='' values=LABS ;;
-          --modules) options='' values=FILES ;;
+          --modules | --web.config.file) options='' values=FILES ;;
         esac
         ;;
       mesh)

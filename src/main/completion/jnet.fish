@@ -283,6 +283,7 @@ complete -c jnet -n '__jnet_command doctor' -l no-config -d 'Run without the fil
 complete -c jnet -n '__jnet_command doctor' -l debug -d 'Show the stack trace of an error'
 complete -c jnet -n '__jnet_command exporter' -l listen -x -d 'Listen there (default 127.0.0.1:9910)'
 complete -c jnet -n '__jnet_command exporter' -l modules -r -F -d 'Take further modules from a YAML file'
+complete -c jnet -n '__jnet_command exporter' -l web.config.file -r -F -d 'Serve the pages by TLS, and ask for passwords, as a YAML file says'
 complete -c jnet -n '__jnet_command exporter' -l allow -x -d 'Probe these targets, too, and not only this machine'
 complete -c jnet -n '__jnet_command exporter' -l allow-all -d 'Probe any target'
 complete -c jnet -n '__jnet_command exporter' -s 4 -l ipv4 -d 'Use IPv4'

@@ -125,6 +125,7 @@ class HouseTest {
           "io.avaje.", Set.of("report", "batch", "mesh"),
           "io.nats.", Set.of("mesh"),
           "io.prometheus.", Set.of("exporter"),
+          "org.bouncycastle.", Set.of("exporter"),
           "org.snakeyaml.", Set.of("exporter"),
           "com.sun.net.httpserver.", Set.of("exporter"));
 

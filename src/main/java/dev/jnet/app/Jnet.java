@@ -64,7 +64,7 @@ public final class Jnet {
             new ArpCommand(stopped),
             new InterfacesCommand(stopped),
             new DoctorCommand(new Version.UserAgent(), stopped),
-            new ExporterCommand(stopped),
+            new ExporterCommand(new ExporterQuestions(), stopped),
             new MeshCommand(stopped),
             new ReadCommand(stopped),
             new LabCommand());

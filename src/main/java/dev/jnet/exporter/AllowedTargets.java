@@ -103,6 +103,18 @@ public final class AllowedTargets {
             && suffixes.stream().anyMatch(end -> name.equals(end) || name.endsWith("." + end)));
   }
 
+  /** Whether a host may be probed at one of its addresses. */
+  public boolean allows(String host, InetAddress address) {
+    return allowsName(host) || allows(address);
+  }
+
+  /** Why a host is not probed. */
+  public static String refusal(String host) {
+    return host
+        + " is not among the targets that this exporter may probe: start it with --allow CIDR or"
+        + " --allow SUFFIX, or with --allow-all";
+  }
+
   /** Whether an address is allowed. */
   public boolean allows(InetAddress address) {
     return all

@@ -1,6 +1,8 @@
 package dev.jnet.exporter;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a module asks. */
 public enum ModuleKind {
@@ -15,7 +17,13 @@ public enum ModuleKind {
   /** Which routers are on the way. */
   TRACE("trace"),
   /** Whether a neighbor has this address. */
-  ARP("arp");
+  ARP("arp"),
+  /** What a name server answers. */
+  DNS("dns"),
+  /** What is at a URL. */
+  HTTP("http"),
+  /** What is broken, where, and why. */
+  DOCTOR("doctor");
 
   private final String word;
 
@@ -26,6 +34,16 @@ public enum ModuleKind {
   /** Its name in a modules file. */
   public String word() {
     return word;
+  }
+
+  /** Whether it asks step by step, each step after what the one before has shown. */
+  public boolean isStepwise() {
+    return this == HTTP || this == DOCTOR;
+  }
+
+  /** Their names, as a message lists them. */
+  static String words() {
+    return Stream.of(values()).map(ModuleKind::word).collect(Collectors.joining(", "));
   }
 
   /** The kind of this name. */

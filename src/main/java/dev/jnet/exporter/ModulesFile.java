@@ -144,15 +144,15 @@ final class ModulesFile {
     ModuleKind kind =
         ModuleKind.named(prober)
             .orElseThrow(
-                () ->
-                    mistake(
-                        "prober: " + prober + ": must be mtu, ping, mss, handshake, trace or arp"));
+                () -> mistake("prober: " + prober + ": must be one of " + ModuleKind.words()));
     ProbeModule usual = ProbeModule.of(module, kind);
     List<Via> via = usual.via();
     int packets = usual.packets();
     int flows = usual.flows();
     Duration timeout = usual.timeout();
     Duration interval = usual.interval();
+    HttpSettings http = usual.http();
+    DnsSettings dns = usual.dns();
     for (Map.Entry<?, ?> setting : settings.entrySet()) {
       String key = word(setting.getKey());
       switch (key) {
@@ -162,15 +162,17 @@ final class ModulesFile {
         case "packets" -> packets = number(key, MAX_PACKETS);
         case "flows" -> flows = number(key, MAX_FLOWS);
         case "via" -> via = via();
+        case "http" -> http = HttpSettings.of(setting.getValue());
+        case "dns" -> dns = DnsSettings.of(setting.getValue());
         default ->
             throw mistake(
                 "there is no setting '"
                     + key
-                    + "'; there are prober, timeout, via, packets, interval and flows");
+                    + "'; there are prober, timeout, via, packets, interval, flows, http and dns");
       }
     }
     requireTcp(kind, via);
-    return new ProbeModule(module, kind, timeout, via, packets, interval, flows);
+    return new ProbeModule(module, kind, timeout, via, packets, interval, flows, http, dns);
   }
 
   private void requireTcp(ModuleKind kind, List<Via> via) throws CommandException {

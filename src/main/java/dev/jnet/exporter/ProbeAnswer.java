@@ -4,6 +4,7 @@ import dev.jnet.console.ExitCode;
 import dev.jnet.console.Printout;
 import dev.jnet.report.Style;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -25,6 +26,13 @@ public record ProbeAnswer(
   /** The answer of a probe that could not be made, for a reason in words. */
   public static ProbeAnswer failed(String why) {
     return new ProbeAnswer(false, List.of(), style -> why + "\n");
+  }
+
+  /** This answer with further metrics. */
+  ProbeAnswer with(List<MetricSnapshot> more) {
+    List<MetricSnapshot> all = new ArrayList<>(metrics);
+    all.addAll(more);
+    return new ProbeAnswer(success, all, report);
   }
 
   @Override

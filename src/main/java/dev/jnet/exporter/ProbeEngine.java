@@ -25,9 +25,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * Makes the probes, all of them in one thread: it alone keeps the right to send and capture. When
- * this machine's network changes, the links are opened anew, and the probes under way begin again,
- * once.
+ * Makes the probes, in one thread all those that are not asked step by step. When this machine's
+ * network changes, the links are opened anew, and the probes under way begin again, once.
  */
 public final class ProbeEngine implements LinkCrowd.Source {
   /** The most probes at once, including those that wait. */
@@ -53,6 +52,7 @@ public final class ProbeEngine implements LinkCrowd.Source {
 
   private final Opening opening;
   private final Function<ModuleKind, ModuleQuestion> questions;
+  private final StepwiseProbes stepwise;
   private final double rate;
   private final BooleanSupplier stopped;
   private final LinkedBlockingQueue<ProbeOrder> orders = new LinkedBlockingQueue<>();
@@ -68,17 +68,20 @@ public final class ProbeEngine implements LinkCrowd.Source {
   /**
    * An engine that does not run.
    *
-   * @param questions what each kind of module asks
+   * @param questions what each kind of module asks that is not asked step by step
+   * @param stepwise makes the probes of the other kinds
    * @param rate packets a second, of all probes together
    * @param stopped true ends it
    */
   public ProbeEngine(
       Opening opening,
       Function<ModuleKind, ModuleQuestion> questions,
+      StepwiseProbes stepwise,
       double rate,
       BooleanSupplier stopped) {
     this.opening = opening;
     this.questions = questions;
+    this.stepwise = stepwise;
     this.rate = rate;
     this.stopped = stopped;
   }
@@ -92,6 +95,7 @@ public final class ProbeEngine implements LinkCrowd.Source {
   public void run(Runnable ready) throws IOException {
     try (Network first = opening.open()) {
       first.privileges().giveUpNow();
+      stepwise.begin();
       network = first;
       ready.run();
       serve();
@@ -100,6 +104,7 @@ public final class ProbeEngine implements LinkCrowd.Source {
     }
     while (!stopped.getAsBoolean()) {
       try (Network next = opening.open()) {
+        next.privileges().wereGivenUpBefore();
         network = next;
         serve();
       } catch (IOException e) {
@@ -166,7 +171,11 @@ public final class ProbeEngine implements LinkCrowd.Source {
     }
     // The order is answered whatever this gives: it only counts.
     var unused = order.answer().whenComplete((answer, failure) -> unanswered.decrementAndGet());
-    orders.add(order);
+    if (order.module().kind().isStepwise()) {
+      stepwise.submit(order);
+    } else {
+      orders.add(order);
+    }
   }
 
   /** Names as this machine resolves them; any thread may ask. */
@@ -196,6 +205,8 @@ public final class ProbeEngine implements LinkCrowd.Source {
       crowds.computeIfAbsent(opened.path().link(), this::crowd).add(own, order.address(), opened);
     } catch (IOException e) {
       fail(own, e);
+    } catch (RuntimeException e) { // what is asked next must not suffer from a fault of jnet
+      begun.remove(own).answer().completeExceptionally(e);
     }
   }
 

@@ -15,6 +15,8 @@ import java.util.List;
  * @param packets how many packets a ping sends, 1 or more
  * @param interval from one packet of a ping to the next
  * @param flows how many flows a trace sends, 1 to 64
+ * @param http how a page is fetched
+ * @param dns what a name server is asked
  */
 public record ProbeModule(
     String name,
@@ -23,7 +25,9 @@ public record ProbeModule(
     List<Via> via,
     int packets,
     Duration interval,
-    int flows) {
+    int flows,
+    HttpSettings http,
+    DnsSettings dns) {
   /** How long a probe may take unless a scrape or the modules file says otherwise. */
   static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -50,12 +54,15 @@ public record ProbeModule(
                 : Via.ICMP),
         DEFAULT_PACKETS,
         DEFAULT_INTERVAL,
-        DEFAULT_FLOWS);
+        DEFAULT_FLOWS,
+        HttpSettings.DEFAULT,
+        DnsSettings.DEFAULT);
   }
 
   /** This module with other kinds of probes. */
   ProbeModule by(Via... kinds) {
-    return new ProbeModule(name, kind, timeout, List.of(kinds), packets, interval, flows);
+    return new ProbeModule(
+        name, kind, timeout, List.of(kinds), packets, interval, flows, http, dns);
   }
 
   /** The kinds of probes to a target; those by TCP go to the port that it names. */
@@ -73,7 +80,12 @@ public record ProbeModule(
   public String yaml() {
     StringBuilder yaml = new StringBuilder(name + ":\n  prober: " + kind.word() + "\n");
     yaml.append("  timeout: ").append(timeout.toMillis()).append("ms\n");
-    if (kind != ModuleKind.ARP) {
+    boolean takesVia =
+        switch (kind) {
+          case MTU, PING, MSS, HANDSHAKE, TRACE -> true;
+          case ARP, DNS, HTTP, DOCTOR -> false;
+        };
+    if (takesVia) {
       yaml.append("  via: ").append(via).append("\n");
     }
     if (kind == ModuleKind.PING) {
@@ -82,6 +94,12 @@ public record ProbeModule(
     }
     if (kind == ModuleKind.TRACE) {
       yaml.append("  flows: ").append(flows).append("\n");
+    }
+    if (kind == ModuleKind.HTTP) {
+      yaml.append(http.yaml());
+    }
+    if (kind == ModuleKind.DNS) {
+      yaml.append(dns.yaml());
     }
     return yaml.toString();
   }

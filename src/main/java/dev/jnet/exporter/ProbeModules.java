@@ -28,7 +28,10 @@ public final class ProbeModules {
           ProbeModule.of("mss", ModuleKind.MSS),
           ProbeModule.of("handshake", ModuleKind.HANDSHAKE),
           ProbeModule.of("trace", ModuleKind.TRACE),
-          ProbeModule.of("arp", ModuleKind.ARP)
+          ProbeModule.of("arp", ModuleKind.ARP),
+          ProbeModule.of("dns", ModuleKind.DNS),
+          ProbeModule.of("http", ModuleKind.HTTP),
+          ProbeModule.of("doctor", ModuleKind.DOCTOR)
         }) {
       all.put(module.name(), module);
     }

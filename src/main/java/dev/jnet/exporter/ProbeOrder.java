@@ -44,7 +44,7 @@ public record ProbeOrder(
    * @throws IOException when the target cannot be probed
    */
   public List<Via> via() throws IOException {
-    return module.via(ProbeTarget.parse(target));
+    return module.via(ProbeTarget.of(module.kind(), target));
   }
 
   /** The time that is left, in ns; 0 or less when there is none. */

@@ -1,8 +1,12 @@
 package dev.jnet.exporter;
 
+import dev.jnet.console.CommandException;
+import dev.jnet.wire.Addresses;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -15,6 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Probes {
   private static final int FORBIDDEN = 403;
+  private static final double NANOS = 1e9;
 
   private final ProbeEngine engine;
   private final AllowedTargets allowed;
@@ -63,8 +68,8 @@ public final class Probes {
         last.getOrDefault(request.target(), CompletableFuture.completedFuture(null));
     return before
         .handle((answer, failure) -> answer)
-        .thenApplyAsync(ignored -> resolve(request), lookups)
-        .thenCompose(address -> submit(request, address, deadline))
+        .thenApplyAsync(ignored -> resolve(request, deadline), lookups)
+        .thenCompose(resolved -> submit(request, resolved, deadline))
         .completeOnTimeout(
             ProbeAnswer.failed("The probe did not end within its time."),
             request.timeout().toNanos(),
@@ -77,29 +82,52 @@ public final class Probes {
   }
 
   private CompletableFuture<ProbeAnswer> submit(
-      ProbeRequest request, InetAddress address, long deadline) {
+      ProbeRequest request, Resolved resolved, long deadline) {
     CompletableFuture<ProbeAnswer> answer = new CompletableFuture<>();
     try {
-      engine.submit(new ProbeOrder(request.module(), request.target(), address, deadline, answer));
-      return answer;
+      engine.submit(
+          new ProbeOrder(request.module(), request.target(), resolved.address(), deadline, answer));
+      return answer.thenApply(given -> given.with(resolved.metrics()));
     } catch (RefusedException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
 
-  /** The target's address, if it is allowed. */
-  private InetAddress resolve(ProbeRequest request) {
+  /**
+   * A target's address.
+   *
+   * @param took how long the name was looked up, in ns
+   */
+  private record Resolved(InetAddress address, long took) {
+    List<MetricSnapshot> metrics() {
+      return List.of(
+          Metrics.gauge(
+              "probe_dns_lookup_time_seconds",
+              "Returns the time taken for probe dns lookup in seconds.",
+              took / NANOS),
+          Metrics.gauge(
+              "probe_ip_protocol",
+              "Specifies whether probe ip protocol is IP4 or IP6.",
+              Addresses.version(address)));
+    }
+  }
+
+  /**
+   * The target's address, if it is allowed. Each probe asks this machine's resolver, which is what
+   * remembers names for as long as they are valid.
+   */
+  private Resolved resolve(ProbeRequest request, long deadline) {
     try {
-      String host = ProbeTarget.parse(request.target()).host();
-      InetAddress address = engine.names().resolve(host);
-      if (!allowed.allowsName(host) && !allowed.allows(address)) {
-        throw new RefusedException(
-            FORBIDDEN,
-            host
-                + " is not among the targets that this exporter may probe: start it with --allow"
-                + " CIDR or --allow SUFFIX, or with --allow-all");
+      long begunAt = System.nanoTime();
+      if (begunAt >= deadline) {
+        throw new CommandException("time", "The probe did not end within its time.");
       }
-      return address;
+      String host = ProbeTarget.of(request.module().kind(), request.target()).host();
+      InetAddress address = engine.names().resolve(host);
+      if (!allowed.allows(host, address)) {
+        throw new RefusedException(FORBIDDEN, AllowedTargets.refusal(host));
+      }
+      return new Resolved(address, System.nanoTime() - begunAt);
     } catch (IOException | RefusedException e) {
       throw new CompletionException(e);
     }

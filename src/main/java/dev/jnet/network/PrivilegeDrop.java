@@ -46,6 +46,14 @@ public final class PrivilegeDrop {
     }
   }
 
+  /**
+   * Notes that this process has given its privileges away before, and that this thread has those
+   * that stayed. Then nothing is taken from the other threads, which may have them, too.
+   */
+  public void wereGivenUpBefore() {
+    begun = true;
+  }
+
   /** Notes that no link will be opened after the next one. */
   public void nextLinkIsTheLast() {
     plan = plan.withoutMoreLinks();

@@ -159,6 +159,27 @@ public record NetworkOptions(
         true);
   }
 
+  /**
+   * These options with another rate.
+   *
+   * @param perSecond probes a second; 0 for as fast as the link takes them
+   */
+  public NetworkOptions withRate(double perSecond) {
+    return new NetworkOptions(
+        family,
+        interfaceName,
+        source,
+        foreignSource,
+        lab,
+        mark,
+        seed,
+        captureFile,
+        verbose,
+        perSecond,
+        wireOnly,
+        many);
+  }
+
   /** The IP version that {@code -4} or {@code -6} chooses. */
   public static Family family(Arguments arguments) throws CommandException {
     boolean four = arguments.has("-4");

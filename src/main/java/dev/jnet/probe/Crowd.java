@@ -61,6 +61,7 @@ public final class Crowd implements Diagnosis<Integer> {
   private List<Probe> settled = new ArrayList<>();
   private int open;
   private int finished;
+  private Optional<Frame> latest = Optional.empty();
   private long lookAgainAt = Long.MIN_VALUE;
 
   /**
@@ -128,10 +129,19 @@ public final class Crowd implements Diagnosis<Integer> {
     question.finish(now);
   }
 
+  /** Whose frame it is shows when it is matched. */
+  @Override
+  public void arrives(Frame frame) {
+    latest = Optional.of(frame);
+  }
+
   @Override
   public void accept(Reply reply) {
     OpenQuestion<?> question = askers.get(reply.probe());
+    Optional<Frame> frame = latest;
+    latest = Optional.empty();
     if (question != null) {
+      frame.ifPresent(question::arrives);
       question.accept(reply);
       agenda.wake(question);
     }

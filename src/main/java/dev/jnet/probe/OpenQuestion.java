@@ -95,6 +95,10 @@ final class OpenQuestion<R> {
     alarmAt = at;
   }
 
+  void arrives(Frame frame) {
+    member.diagnosis().arrives(frame);
+  }
+
   void accept(Reply reply) {
     received += reply instanceof Reply.Refused ? 0 : 1;
     others.note(reply);

@@ -1,12 +1,12 @@
 package dev.jnet.command.doctor;
 
 import dev.jnet.command.CommandRun;
-import dev.jnet.command.TrustStore;
 import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.finding.ApplicationConclusions;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.network.Ports;
+import dev.jnet.network.TrustStore;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Port;

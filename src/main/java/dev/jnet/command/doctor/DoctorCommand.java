@@ -1,8 +1,8 @@
 package dev.jnet.command.doctor;
 
 import dev.jnet.command.CommandRun;
-import dev.jnet.command.TrustStore;
 import dev.jnet.console.Console;
+import dev.jnet.network.TrustStore;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
 import dev.jnet.options.NetworkOptions;

@@ -1,6 +1,7 @@
 package dev.jnet.command.exporter;
 
 import dev.jnet.console.Console;
+import dev.jnet.exporter.module.ModuleQuestions;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
 import dev.jnet.options.NetworkOptions;
@@ -8,17 +9,21 @@ import dev.jnet.options.Option;
 import dev.jnet.options.Subcommand;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** {@code jnet exporter}: what jnet knows, all the time, in Prometheus. */
 public final class ExporterCommand implements Subcommand {
+  private final Supplier<ModuleQuestions.Commands> commands;
   private final BooleanSupplier stopped;
 
   /**
    * The command.
    *
+   * @param commands what other commands do for it
    * @param stopped whether Ctrl-C was pressed
    */
-  public ExporterCommand(BooleanSupplier stopped) {
+  public ExporterCommand(Supplier<ModuleQuestions.Commands> commands, BooleanSupplier stopped) {
+    this.commands = commands;
     this.stopped = stopped;
   }
 
@@ -51,6 +56,12 @@ public final class ExporterCommand implements Subcommand {
     command.add(
         Option.value(
             String.class,
+            "FILE",
+            "Serve the pages by TLS, and ask for passwords, as a YAML file says.",
+            ExporterRun.WEB_CONFIG));
+    command.add(
+        Option.value(
+            String.class,
             "TARGETS",
             "Probe these targets, too, and not only this machine: networks and ends of names, with"
                 + " commas between them.",
@@ -70,6 +81,6 @@ public final class ExporterCommand implements Subcommand {
 
   @Override
   public int run(Arguments arguments, Console console) throws IOException {
-    return ExporterRun.run(arguments, console, stopped);
+    return ExporterRun.run(arguments, console, commands.get(), stopped);
   }
 }

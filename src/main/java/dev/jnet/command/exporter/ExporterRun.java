@@ -6,54 +6,63 @@ import dev.jnet.console.ExitCode;
 import dev.jnet.exporter.AllowedTargets;
 import dev.jnet.exporter.ProbeEngine;
 import dev.jnet.exporter.ReloadableModules;
+import dev.jnet.exporter.StepwiseProbes;
 import dev.jnet.exporter.module.ModuleQuestions;
 import dev.jnet.exporter.web.ExporterServer;
+import dev.jnet.exporter.web.ReloadableWebConfig;
 import dev.jnet.host.privilege.OwnProcess;
 import dev.jnet.network.Network;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.NetworkOptions;
-import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Runs the exporter. Other commands load nothing of it. */
 final class ExporterRun {
   static final String LISTEN = "--listen";
   static final String MODULES = "--modules";
+  static final String WEB_CONFIG = "--web.config.file";
   static final String ALLOW = "--allow";
   static final String ALLOW_ALL = "--allow-all";
 
   private static final String DEFAULT_LISTEN = "127.0.0.1:9910";
   private static final double DEFAULT_RATE = 1000;
-  private static final int MAX_PORT = 65_535;
 
-  private static final Pattern ADDRESS =
-      Pattern.compile("(?:\\[(?<six>[^\\]]+)]|(?<four>[^:]*)):(?<port>[0-9]{1,5})");
+  /** The part of the rate that each probe has which asks step by step. */
+  private static final double STEPWISE_SHARE = 0.05;
 
   private ExporterRun() {}
 
   /** Answers until Ctrl-C. */
-  static int run(Arguments arguments, Console console, BooleanSupplier stopped) throws IOException {
-    NetworkOptions options = NetworkOptions.of(arguments).forMany();
+  static int run(
+      Arguments arguments,
+      Console console,
+      ModuleQuestions.Commands commands,
+      BooleanSupplier stopped)
+      throws IOException {
+    NetworkOptions options = NetworkOptions.of(arguments);
+    double rate = options.rateOr(DEFAULT_RATE);
     AllowedTargets allowed = allowed(arguments);
-    InetSocketAddress address = address(arguments.value(LISTEN, DEFAULT_LISTEN));
+    InetSocketAddress address = ListenAddress.parse(arguments.value(LISTEN, DEFAULT_LISTEN));
     ReloadableModules modules = modules(arguments, console);
+    ModuleQuestions questions = new ModuleQuestions(commands, allowed);
+    Console quiet = console.withoutProgress();
     ProbeEngine engine =
         new ProbeEngine(
-            () -> Network.open(options, console.withoutProgress(), stopped),
-            ModuleQuestions::of,
-            options.rateOr(DEFAULT_RATE),
+            () -> Network.open(options.forMany(), quiet, stopped),
+            questions::of,
+            new StepwiseProbes(
+                options.withRate(rate * STEPWISE_SHARE), quiet, questions::stepwise, stopped),
+            rate * (1 - STEPWISE_SHARE * StepwiseProbes.AT_ONCE),
             stopped);
-    try (ExporterServer server = new ExporterServer(address)) {
+    try (ExporterServer server = new ExporterServer(address, webConfig(arguments, console))) {
       engine.run(
           () -> {
             server.start(engine, allowed, modules);
-            console.err().println("jnet: listening on " + shown(address, server.port()));
+            console.err().println("jnet: listening on " + ListenAddress.url(address, server));
             console.err().flush();
           });
     }
@@ -70,9 +79,12 @@ final class ExporterRun {
     return modules;
   }
 
-  private static String shown(InetSocketAddress address, int port) {
-    String host = Addresses.text(address.getAddress());
-    return "http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port + "/";
+  /** The settings of the pages, which are read anew for each connection and each request. */
+  private static ReloadableWebConfig webConfig(Arguments arguments, Console console)
+      throws IOException {
+    Optional<Path> file =
+        Optional.ofNullable(arguments.<String>value(WEB_CONFIG, null)).map(Path::of);
+    return OwnProcess.readingForUser(() -> new ReloadableWebConfig(file, console::complain));
   }
 
   private static AllowedTargets allowed(Arguments arguments) throws CommandException {
@@ -83,27 +95,5 @@ final class ExporterRun {
     return arguments.has(ALLOW_ALL)
         ? AllowedTargets.any()
         : AllowedTargets.parse(arguments.value(ALLOW, ""));
-  }
-
-  /** Reads {@code ADDRESS:PORT}, {@code [V6]:PORT}, or {@code :PORT} for all addresses. */
-  private static InetSocketAddress address(String text) throws CommandException {
-    Matcher matcher = ADDRESS.matcher(text);
-    if (matcher.matches()) {
-      String six = matcher.group("six");
-      String host = six != null ? six : matcher.group("four");
-      int port = Integer.parseInt(matcher.group("port"));
-      boolean isAny = host.isEmpty() && six == null;
-      if (port <= MAX_PORT && (isAny || Addresses.isLiteral(host))) {
-        return isAny
-            ? new InetSocketAddress(port)
-            : new InetSocketAddress(Addresses.literal(host), port);
-      }
-    }
-    throw new CommandException(
-        "usage",
-        LISTEN
-            + " "
-            + text
-            + ": write an address and a port, such as 127.0.0.1:9910, [::1]:9910 or :9910");
   }
 }

@@ -18,6 +18,7 @@ import dev.jnet.walk.conversation.ConversationSettings;
 import dev.jnet.walk.greeting.AddressLiteral;
 import dev.jnet.walk.url.Url;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.Optional;
 
 /** Walks to one address of a name: finds the next hop, and talks to the server. */
@@ -36,12 +37,14 @@ final class AddressWalker {
    * @param hasNext whether another address is tried next, so that this one gets little time
    */
   LegWalker.Result walk(Leg begun, boolean hasNext) throws IOException {
+    InetAddress target = begun.naming().chosen().orElseThrow();
+    plan.requireAllowed(begun.url().host(), target);
     long patience = journey.time().patience();
     long connecting = hasNext ? Math.min(patience, ConnectOrder.PATIENCE) : patience;
     journey.network().paths().routeFor(new Via(Via.Kind.TCP, begun.url().port()));
     KnownPath known;
     try {
-      known = journey.towards(begun.naming().chosen().orElseThrow(), connecting);
+      known = journey.towards(target, connecting);
     } catch (IOException e) {
       if (!(e instanceof HostException) && begun.naming().lookups().isEmpty()) {
         throw e;

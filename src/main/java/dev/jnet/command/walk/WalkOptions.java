@@ -1,9 +1,9 @@
 package dev.jnet.command.walk;
 
-import dev.jnet.command.TrustStore;
 import dev.jnet.console.CommandException;
 import dev.jnet.host.Family;
 import dev.jnet.network.OptionAddress;
+import dev.jnet.network.TrustStore;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.OptionValues;
 import dev.jnet.report.walk.WalkReport;
@@ -102,7 +102,8 @@ record WalkOptions(Arguments arguments) {
           TrustStore store = named.isPresent() ? named.get() : TrustStore.ofSystem();
           boolean insecure = arguments.has("--insecure");
           return new TlsPlan(store.authorities(), store.name(), insecure, files.keys());
-        });
+        },
+        (host, address) -> true);
   }
 
   /** What the report contains. */

@@ -1,11 +1,14 @@
 package dev.jnet.command.walk;
 
+import dev.jnet.console.CommandException;
 import dev.jnet.host.Family;
 import dev.jnet.walk.http.BodySink;
 import dev.jnet.walk.tls.TlsPlan;
+import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * What a walk does.
@@ -17,6 +20,7 @@ import java.util.Optional;
  * @param body where the body goes; empty for nowhere
  * @param maxBody the most bytes of a body
  * @param tls the settings of TLS
+ * @param mayAsk whether a host may be asked at an address
  */
 record WalkPlan(
     Family family,
@@ -25,7 +29,20 @@ record WalkPlan(
     String agent,
     Optional<BodyFile> body,
     long maxBody,
-    TlsSource tls) {
+    TlsSource tls,
+    BiPredicate<String, InetAddress> mayAsk) {
+  /**
+   * Checks that a host may be asked.
+   *
+   * @throws CommandException when it may not
+   */
+  void requireAllowed(String host, InetAddress address) throws CommandException {
+    if (!mayAsk.test(host, address)) {
+      throw new CommandException(
+          "not-allowed", host + " (" + Addresses.text(address) + ") is not to be asked");
+    }
+  }
+
   /** Makes the settings of TLS only when they are needed, because TLS takes time to load. */
   interface TlsSource {
     TlsPlan get() throws IOException;

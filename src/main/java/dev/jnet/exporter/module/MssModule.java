@@ -96,7 +96,7 @@ final class MssModule implements ModuleQuestion {
             "Maximum segment sizes: what the target announced, what a router made of this"
                 + " machine's, and what really gets through.",
             sizes),
-        MtuMetrics.findings(content.conclusions()));
+        FindingMetrics.of(content.conclusions()));
   }
 
   /** Asks what the SYNs say about segments, and, where the port is open, what the path carries. */

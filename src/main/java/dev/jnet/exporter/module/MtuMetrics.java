@@ -1,16 +1,11 @@
 package dev.jnet.exporter.module;
 
 import dev.jnet.exporter.Metrics;
-import dev.jnet.finding.Finding;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.report.mtu.MtuReportContent;
-import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /** What a search for the path MTU tells, as metrics. */
 final class MtuMetrics {
@@ -31,7 +26,7 @@ final class MtuMetrics {
     }
     if (result.status() == MtuResult.Status.OK) {
       sizes(result, all);
-      all.add(findings(content.conclusions()));
+      all.add(FindingMetrics.of(content.conclusions()));
     }
     return all;
   }
@@ -78,16 +73,5 @@ final class MtuMetrics {
                         "jnet_bottleneck_hop",
                         "The hop that drops larger packets; 0 is this machine.",
                         at.hop())));
-  }
-
-  /** Each conclusion by its name; the values of both labels are few. */
-  static MetricSnapshot findings(List<Finding> findings) {
-    Map<Labels, Double> values = new LinkedHashMap<>();
-    for (Finding finding : findings) {
-      String degree = finding.grounds().certainty().degree().name().toLowerCase(Locale.ROOT);
-      values.put(Labels.of("code", finding.code(), "certainty", degree), 1.0);
-    }
-    return Metrics.gauges(
-        "jnet_finding", "A conclusion from what was measured, and how sure it is.", values);
   }
 }

@@ -1,7 +1,9 @@
 package dev.jnet.exporter.web;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsServer;
 import dev.jnet.console.CommandException;
 import dev.jnet.exporter.AllowedTargets;
 import dev.jnet.exporter.Metrics;
@@ -21,23 +23,37 @@ public final class ExporterServer implements AutoCloseable {
   private static final int LOOKUP_THREADS = 32;
   private static final int BACKLOG = 1024;
   private static final int SERVER_ERROR = 500;
+  private static final int UNAUTHORIZED = 401;
 
   private final HttpServer server;
+  private final ReloadableWebConfig config;
+  private final BasicAuth passwords = new BasicAuth();
   private final ThreadPoolExecutor workers = threads(THREADS);
   private final ThreadPoolExecutor lookups = threads(LOOKUP_THREADS);
 
   /**
    * Takes the address, and does not answer yet.
    *
+   * @param config who may ask, and how connections are encrypted
    * @throws CommandException when the address cannot be taken
    */
-  public ExporterServer(InetSocketAddress address) throws CommandException {
+  public ExporterServer(InetSocketAddress address, ReloadableWebConfig config)
+      throws CommandException {
+    this.config = config;
     // In seconds: how long a request and an answer may take, so that no client keeps a thread busy.
     System.setProperty("sun.net.httpserver.maxReqTime", "5");
     System.setProperty("sun.net.httpserver.maxRspTime", "30");
     System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
-      server = HttpServer.create(address, BACKLOG);
+      if (config.get().tls().isPresent()) {
+        // What a client resumed would not see a new certificate, or a new authority.
+        System.setProperty("jdk.tls.server.enableSessionTicketExtension", "false");
+        HttpsServer secure = HttpsServer.create(address, BACKLOG);
+        secure.setHttpsConfigurator(TlsServer.of(config));
+        server = secure;
+      } else {
+        server = HttpServer.create(address, BACKLOG);
+      }
     } catch (IOException e) {
       throw new CommandException(
           "listen",
@@ -71,6 +87,11 @@ public final class ExporterServer implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
+  /** {@code https} where connections are encrypted, else {@code http}. */
+  public String scheme() {
+    return server instanceof HttpsServer ? "https" : "http";
+  }
+
   /** Answers from now on. */
   public void start(ProbeEngine engine, AllowedTargets allowed, ReloadableModules modules) {
     RecentProbes recent = new RecentProbes();
@@ -85,7 +106,7 @@ public final class ExporterServer implements AutoCloseable {
         "/-/healthy",
         exchange -> HttpPages.send(exchange, HttpPages.OK, HttpPages.PLAIN, "Healthy\n"));
     add("/-/ready", exchange -> HttpPages.send(exchange, HttpPages.OK, HttpPages.PLAIN, "Ready\n"));
-    server.createContext("/-/reload", HttpPages.on("POST", exchange -> reload(exchange, modules)));
+    serve("/-/reload", HttpPages.on("POST", exchange -> reload(exchange, modules)));
     add("/report", pages::report);
     add("/", pages::status);
     workers.execute(server::start); // its thread has no privileges, like the worker that starts it
@@ -98,7 +119,23 @@ public final class ExporterServer implements AutoCloseable {
   }
 
   private void add(String path, HttpPages.Page page) {
-    server.createContext(path, HttpPages.on("GET", page));
+    serve(path, HttpPages.on("GET", page));
+  }
+
+  private void serve(String path, HttpHandler handler) {
+    server.createContext(path, exchange -> admitted(exchange, handler));
+  }
+
+  /** Answers a request with a page, if who asks may see it. */
+  private void admitted(HttpExchange exchange, HttpHandler handler) throws IOException {
+    WebConfig now = config.get();
+    now.headers().forEach(exchange.getResponseHeaders()::set);
+    if (passwords.admits(exchange.getRequestHeaders().getFirst("Authorization"), now.users())) {
+      handler.handle(exchange);
+    } else {
+      exchange.getResponseHeaders().set("WWW-Authenticate", "Basic");
+      HttpPages.send(exchange, UNAUTHORIZED, HttpPages.PLAIN, "Unauthorized\n");
+    }
   }
 
   @Override

@@ -216,7 +216,8 @@ public final class NameLookup implements Diagnosis<Lookup> {
 
   private static String plain(String name) {
     String small = name.toLowerCase(Locale.ROOT);
-    return small.endsWith(".") ? small.substring(0, small.length() - 1) : small;
+    boolean isRoot = small.equals(".");
+    return small.endsWith(".") && !isRoot ? small.substring(0, small.length() - 1) : small;
   }
 
   @Override

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /** An exporter of a test's host, and what it answers to HTTP requests. */
 final class RunningExporter implements AutoCloseable {
-  private static final Pattern ADDRESS = Pattern.compile("listening on (http\\S+/)");
+  private static final Pattern ADDRESS = Pattern.compile("listening on (https?:\\S+/)");
   private static final int PATIENCE = 20_000;
 
   private final Host host;

@@ -1,4 +1,4 @@
-package dev.jnet.command;
+package dev.jnet.network;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.host.privilege.OwnProcess;
@@ -73,7 +73,13 @@ public record TrustStore(X509ExtendedTrustManager authorities, String name) {
     }
   }
 
-  private static TrustStore ofFile(String file, String name) throws IOException {
+  /**
+   * The store of a file of certificates in PEM.
+   *
+   * @param name of the store in reports and messages
+   * @throws CommandException when it cannot be read
+   */
+  public static TrustStore ofFile(String file, String name) throws IOException {
     try (InputStream in = Files.newInputStream(Path.of(file))) {
       byte[] list = in.readNBytes(MAX_BYTES + 1);
       if (list.length > MAX_BYTES) {

@@ -1,0 +1,91 @@
+package dev.jnet.exporter.web;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
+
+/**
+ * Checks names and passwords (RFC 7617). A hash takes some 70 ms to compute, so what came of one is
+ * kept, and only one is computed at a time: nobody can take all of the processor by wrong
+ * passwords.
+ */
+final class BasicAuth {
+  private static final String SCHEME = "basic ";
+  private static final int MAX_HEADER = 1024;
+  private static final int MAX_KEPT = 100;
+  private static final float LOAD = 0.75f;
+
+  /** bcrypt reads no more bytes of a password. */
+  private static final int MAX_PASSWORD = 72;
+
+  /**
+   * The hash of a password that nobody has: for unknown users, who shall not be told so by time.
+   */
+  private static final String NOBODY =
+      "$2y$10$QOauhQNbBCuQDKes6eFzPeMqBSjb7Mr5DUmpZ/VcEd00UAV/LDeSi";
+
+  private final Map<String, Boolean> kept =
+      new LinkedHashMap<>(16, LOAD, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+          return size() > MAX_KEPT;
+        }
+      };
+
+  /**
+   * Whether a request may be answered.
+   *
+   * @param header the value of its {@code Authorization} field; null for none
+   * @param users by their names, with the hash of each one's password; empty lets everybody in
+   */
+  boolean admits(String header, Map<String, String> users) {
+    if (users.isEmpty()) {
+      return true;
+    }
+    if (header == null
+        || header.length() > MAX_HEADER
+        || !header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+      return false;
+    }
+    String both;
+    try {
+      byte[] decoded = Base64.getDecoder().decode(header.substring(SCHEME.length()).strip());
+      both = new String(decoded, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+    int colon = both.indexOf(':');
+    if (colon < 0) {
+      return false;
+    }
+    String hash = users.get(both.substring(0, colon));
+    boolean same = matches(both.substring(colon + 1), hash == null ? NOBODY : hash);
+    return hash != null && same;
+  }
+
+  private synchronized boolean matches(String password, String hash) {
+    return kept.computeIfAbsent(digest(hash + password), each -> compute(password, hash));
+  }
+
+  private static boolean compute(String password, String hash) {
+    byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
+    return bytes.length <= MAX_PASSWORD && OpenBSDBCrypt.checkPassword(hash, bytes);
+  }
+
+  /** No password is kept itself. */
+  private static String digest(String text) {
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.jnet.exporter.web;
+
+import dev.jnet.console.CommandException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The file of {@code --web.config.file}, which is read anew for each connection and each request. A
+ * broken file changes nothing, but is told, once for each mistake.
+ */
+public final class ReloadableWebConfig implements Supplier<WebConfig> {
+  private final Optional<Path> file;
+  private final Consumer<String> log;
+  private WebConfig config = WebConfig.OPEN;
+  private String told = "";
+
+  /**
+   * Reads the file for the first time.
+   *
+   * @param file empty for none
+   * @param log what is to be told about the file, one line at a time
+   * @throws CommandException when the file cannot be read, or something is wrong with it
+   */
+  public ReloadableWebConfig(Optional<Path> file, Consumer<String> log) throws CommandException {
+    this.file = file;
+    this.log = log;
+    if (file.isPresent()) {
+      config = WebConfig.read(file.get());
+    }
+  }
+
+  /** The settings as the file has them now. */
+  @Override
+  public synchronized WebConfig get() {
+    if (file.isPresent()) {
+      try {
+        WebConfig read = WebConfig.read(file.get());
+        if (read.tls().isPresent() == config.tls().isPresent()) {
+          config = read;
+          told = "";
+        } else {
+          tell("--web.config.file " + file.get() + ": a restart switches TLS on or off");
+        }
+      } catch (CommandException e) {
+        tell(e.getMessage());
+      }
+    }
+    return config;
+  }
+
+  private void tell(String mistake) {
+    if (!told.equals(mistake)) {
+      told = mistake;
+      log.accept(mistake + " (the settings stay as they were)");
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.jnet.exporter.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jnet.console.CommandException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebConfigTest {
+  /** The password is {@code secret}; by python's crypt, at the least cost. */
+  private static final String HASH = "$2b$04$eOUjZZ1IsF0ll7zFHrFIneyOO6qED8hhudrFnbYlkYWvcQ2wYQqo6";
+
+  @TempDir private Path folder;
+
+  private WebConfig parse(String yaml) throws CommandException {
+    return WebConfig.parse(yaml, folder);
+  }
+
+  @Test
+  void readsUsersAndHeaders() throws CommandException {
+    WebConfig config =
+        parse(
+            "basic_auth_users: {alice: '"
+                + HASH
+                + "'}\nhttp_server_config: {http2: true, headers: {X-Frame-Options: deny}}");
+    assertEquals(Map.of("alice", HASH), config.users());
+    assertEquals(Map.of("X-Frame-Options", "deny"), config.headers());
+    assertTrue(config.tls().isEmpty());
+    assertEquals(WebConfig.OPEN, parse(""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "a: b",
+        "basic_auth_users: [alice]",
+        "basic_auth_users: {alice: secret}",
+        "basic_auth_users: {alice: 5}",
+        "http_server_config: {headers: {Server: jnet}}",
+        "http_server_config: {http2: maybe}",
+        "tls_server_config: {}",
+        "tls_server_config: {cert_file: a.pem, key_file: a.key}",
+        "tls_server_config: {cert_file: [a], key_file: a.key}",
+        "tls_server_config: {client_auth_type: Sometimes}",
+        "tls_server_config: {client_ca_file: ca.pem}",
+        "tls_server_config: {cipher_suites: []}",
+        "basic_auth_users: {alice: &a [*a]}",
+        "basic_auth_users: {"
+      })
+  void saysWhatIsWrong(String yaml) {
+    String message = assertThrows(CommandException.class, () -> parse(yaml)).getMessage();
+    assertTrue(message.length() > 10 && message.length() < 500, message);
+  }
+
+  @Test
+  void keepsTheOldSettingsWhenTheFileBreaksAndSaysSoOnce() throws IOException {
+    Path file = Files.writeString(folder.resolve("w.yml"), "basic_auth_users: {a: '" + HASH + "'}");
+    List<String> log = new ArrayList<>();
+    ReloadableWebConfig config = new ReloadableWebConfig(Optional.of(file), log::add);
+    Files.writeString(file, "basic_auth_users: {a: plain}");
+    assertEquals(Map.of("a", HASH), config.get().users());
+    assertEquals(Map.of("a", HASH), config.get().users());
+    assertEquals(1, log.size(), log::toString);
+    Files.delete(file);
+    assertEquals(Map.of("a", HASH), config.get().users());
+    Files.writeString(file, "basic_auth_users: {b: '" + HASH + "'}");
+    assertEquals(Map.of("b", HASH), config.get().users());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "alice:secret,true",
+    "alice:Secret,false",
+    "bob:secret,false",
+    "alice:,false",
+    "alicesecret,false"
+  })
+  void admitsWhoKnowsAPassword(String both, boolean admitted) {
+    BasicAuth auth = new BasicAuth();
+    String header =
+        "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+    for (int i = 0; i < 2; i++) {
+      assertEquals(admitted, auth.admits(header, Map.of("alice", HASH)));
+    }
+    assertTrue(auth.admits(null, Map.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Basic", "Basic !!!", "Bearer YTpi", "Basic "})
+  void admitsNobodyByAHeaderOfAnotherKind(String header) {
+    assertFalse(new BasicAuth().admits(header, Map.of("alice", HASH)));
+    assertFalse(new BasicAuth().admits(null, Map.of("alice", HASH)));
+    assertFalse(new BasicAuth().admits("Basic " + "YTpi".repeat(100_000), Map.of("alice", HASH)));
+  }
+}
