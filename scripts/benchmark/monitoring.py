@@ -169,7 +169,7 @@ def prometheus(processes, jobs, rules=None):
 
 
 def start_exporter(processes, *options, prefix=()):
-    process = processes.start("exporter", *prefix, os.path.join(ROOT, "scripts/jnet"), "exporter", "--debug", "--allow-all", *options)
+    process = processes.start("exporter", *prefix, os.path.join(ROOT, "scripts/jnet"), "exporter", "--allow-all", *options)
     wait("jnet exporter", lambda: get(EXPORTER, "/-/ready")[0] == 200, 120)
     return process
 

@@ -122,14 +122,19 @@ public final class ProbeEngine implements LinkCrowd.Source {
     }
   }
 
+  /** A fault of jnet in one probe must not end the others: they begin again, as on a new link. */
   private void serve() throws LinkException {
-    while (!stopped.getAsBoolean()) {
-      if (begun.isEmpty()) {
-        await().ifPresent(this::begin);
+    try {
+      while (!stopped.getAsBoolean()) {
+        if (begun.isEmpty()) {
+          await().ifPresent(this::begin);
+        }
+        for (LinkCrowd crowd : new ArrayList<>(crowds.values())) {
+          crowd.run(crowds.size() == 1 ? LONG_TURN : TURN);
+        }
       }
-      for (LinkCrowd crowd : new ArrayList<>(crowds.values())) {
-        crowd.run(crowds.size() == 1 ? LONG_TURN : TURN);
-      }
+    } catch (RuntimeException e) {
+      throw new LinkException("a fault of jnet: " + e, e);
     }
   }
 

@@ -235,6 +235,9 @@ public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
    *   <li>knows a reason why there is no answer
    *   <li>has begun
    * </ol>
+   *
+   * When none has begun, because the time was over before, it is the first kind's, which knows
+   * nothing.
    */
   @Override
   public Result result() {
@@ -249,7 +252,12 @@ public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
     }
     return first(told, result -> result.lower() > 0)
         .or(() -> first(told, result -> result.failure().isPresent()))
-        .orElseGet(() -> told.get(0));
+        .orElseGet(() -> told.isEmpty() ? unbegun() : told.get(0));
+  }
+
+  private Result unbegun() {
+    MtuSearch first = kinds.get(0).get();
+    return new Result(0, first.result(), first.flows());
   }
 
   private Result resultOf(int kind) {
