@@ -190,7 +190,7 @@ def build(network):
         network.at("r", f"ip addr add 10.{number}.0.1/16 dev {name}")
         network.at(
             name,
-            f"ip addr add 10.{number}.0.9/16 dev eth0; ip route add default via 10.{number}.0.1;"
+            f"ip addr add 10.{number}.0.9/16 dev eth0; ip route add default via 10.{number}.0.1 advmss 1460;"
             f" ip route add local 10.{number}.1.0/24 dev lo; echo 0 >/proc/sys/net/ipv4/icmp_ratelimit",
         )
     network.host("two")

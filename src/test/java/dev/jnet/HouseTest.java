@@ -116,18 +116,18 @@ class HouseTest {
 
   /** Libraries that only some rooms may know. */
   private static final Map<String, Set<String>> LIBRARIES =
-      Map.of(
-          "com.sun.jna.", Set.of("link", "host"),
-          "picocli.", Set.of("options", "app"),
-          "org.tomlj.", Set.of("options"),
-          "org.jline.", Set.of("console"),
-          "org.xbill.", Set.of("walk", "lab"),
-          "io.avaje.", Set.of("report", "batch", "mesh"),
-          "io.nats.", Set.of("mesh"),
-          "io.prometheus.", Set.of("exporter"),
-          "org.bouncycastle.", Set.of("exporter"),
-          "org.snakeyaml.", Set.of("exporter"),
-          "com.sun.net.httpserver.", Set.of("exporter"));
+      Map.ofEntries(
+          Map.entry("com.sun.jna.", Set.of("link", "host")),
+          Map.entry("picocli.", Set.of("options", "app")),
+          Map.entry("org.tomlj.", Set.of("options")),
+          Map.entry("org.jline.", Set.of("console")),
+          Map.entry("org.xbill.", Set.of("walk", "lab")),
+          Map.entry("io.avaje.", Set.of("report", "batch", "mesh")),
+          Map.entry("io.nats.", Set.of("mesh")),
+          Map.entry("io.prometheus.", Set.of("exporter")),
+          Map.entry("org.bouncycastle.", Set.of("exporter")),
+          Map.entry("org.snakeyaml.", Set.of("exporter")),
+          Map.entry("com.sun.net.httpserver.", Set.of("exporter")));
 
   /** Rooms of pure state machines and formats: time and frames are what they are given. */
   private static final Set<String> TIMELESS =
