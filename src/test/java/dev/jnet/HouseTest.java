@@ -92,6 +92,7 @@ class HouseTest {
           Map.entry("host.name", Set.of("host", "host.privilege")),
           Map.entry("host.privilege", Set.of("host")),
           Map.entry("link", Set.of()),
+          Map.entry("link.file", Set.of("link")),
           Map.entry("link.pcap", Set.of("link")),
           Map.entry("link.witness", Set.of("link")),
           Map.entry("mtu", Set.of()),

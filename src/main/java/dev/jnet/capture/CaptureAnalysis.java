@@ -1,9 +1,11 @@
 package dev.jnet.capture;
 
+import dev.jnet.wire.Arp;
 import dev.jnet.wire.Dissection;
 import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.NeighborAdvertisement;
 import dev.jnet.wire.Tcp;
 import dev.jnet.wire.TcpQuote;
 import dev.jnet.wire.Transport;
@@ -31,6 +33,7 @@ public final class CaptureAnalysis {
   private final List<TcpConversation> all = new ArrayList<>();
   private final List<TooBig> reports = new ArrayList<>();
   private final LookupWatch lookups = new LookupWatch();
+  private final ClaimWatch claims = new ClaimWatch();
   private long frames;
   private long unread;
   private long firstAt;
@@ -42,13 +45,22 @@ public final class CaptureAnalysis {
    *
    * @param host an address of a packet's; empty for all
    * @param port of a packet's, 1 to 65535; empty for all
+   * @param flow the conversation whose segments are kept, from 1; empty for none
    */
-  public record Selection(Optional<InetAddress> host, OptionalInt port) {
+  public record Selection(Optional<InetAddress> host, OptionalInt port, OptionalInt flow) {
+    /** Follows all, and keeps no segments. */
+    public static final Selection ALL =
+        new Selection(Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
+
     private boolean includes(Pair pair) {
       return (host.isEmpty() || host.get().equals(pair.low) || host.get().equals(pair.high))
           && (port.isEmpty()
               || port.getAsInt() == pair.lowPort
               || port.getAsInt() == pair.highPort);
+    }
+
+    private boolean includes(InetAddress address) {
+      return port.isEmpty() && (host.isEmpty() || host.get().equals(address));
     }
   }
 
@@ -75,12 +87,16 @@ public final class CaptureAnalysis {
     firstAt = frames == 0 ? frame.at() : firstAt;
     lastAt = frame.at();
     frames++;
-    Optional<byte[]> bytes = LinkHeader.ip(frame);
-    if (bytes.isEmpty()) {
+    Optional<LinkHeader.Carried> carried = LinkHeader.read(frame);
+    if (carried.isEmpty()) {
       unread++;
       return Set.of();
     }
-    Dissection dissection = Dissection.ofIp(bytes.get());
+    if (carried.get().isArp()) {
+      arp(carried.get().bytes(), frame.at());
+      return Set.of();
+    }
+    Dissection dissection = Dissection.ofIp(carried.get().bytes());
     if (dissection.ip().isEmpty() || dissection.transport().isEmpty()) {
       unread++;
       return Set.of();
@@ -94,8 +110,22 @@ public final class CaptureAnalysis {
       udp(frame, packet, udp);
     } else if (transport instanceof IcmpError error && error.kind() == IcmpError.Kind.TOO_BIG) {
       tooBig(frame, packet, error);
+    } else if (transport instanceof NeighborAdvertisement advertisement
+        && selection.includes(advertisement.target())) {
+      claims.accept(advertisement, packet.hopLimit(), frame.at());
     }
     return Set.of();
+  }
+
+  private void arp(byte[] bytes, long at) {
+    try {
+      Arp arp = Arp.parse(bytes);
+      if (selection.includes(arp.senderIp())) {
+        claims.accept(arp, at);
+      }
+    } catch (MalformedPacketException e) {
+      unread++;
+    }
   }
 
   private Set<TcpEvent> tcp(CapturedPacket frame, IpPacket packet, Tcp tcp) {
@@ -114,7 +144,8 @@ public final class CaptureAnalysis {
         leftOut += (tcp.flags() & Tcp.SYN) != 0 ? 1 : 0;
         return Set.of();
       }
-      conversation = begin(frame, packet, tcp);
+      boolean kept = selection.flow.orElse(0) == all.size() + 1;
+      conversation = begin(packet, tcp).open(frame.at(), kept);
       all.add(conversation);
       open.put(pair, conversation);
     }
@@ -123,19 +154,20 @@ public final class CaptureAnalysis {
     CapturedSegment segment =
         new CapturedSegment(
             frame.number(), frame.at(), tcp, length, packet.totalLength(), packet.hopLimit());
+    if (tcp.sourcePort() == LookupWatch.PORT || tcp.destinationPort() == LookupWatch.PORT) {
+      lookup(packet, tcp, frame.at());
+    }
     return conversation.accept(segment, conversation.side(packet.source(), tcp.sourcePort()));
   }
 
   /** The client is the side that sends a SYN, or else the side with the higher port. */
-  private static TcpConversation begin(CapturedPacket frame, IpPacket packet, Tcp tcp) {
+  private static TcpConversation begin(IpPacket packet, Tcp tcp) {
     TcpSide from = new TcpSide(packet.source(), tcp.sourcePort());
     TcpSide to = new TcpSide(packet.destination(), tcp.destinationPort());
     boolean syn = (tcp.flags() & Tcp.SYN) != 0;
     boolean ack = (tcp.flags() & Tcp.ACK) != 0;
     boolean byClient = syn ? !ack : from.port >= to.port;
-    return byClient
-        ? new TcpConversation(from, to, frame.at())
-        : new TcpConversation(to, from, frame.at());
+    return byClient ? new TcpConversation(from, to) : new TcpConversation(to, from);
   }
 
   private void udp(CapturedPacket frame, IpPacket packet, Udp udp) {
@@ -144,8 +176,32 @@ public final class CaptureAnalysis {
     Pair pair =
         Pair.of(packet.source(), udp.sourcePort(), packet.destination(), udp.destinationPort());
     if (isLookup && selection.includes(pair)) {
-      lookups.accept(packet, udp, frame.at());
+      boolean ofClient = udp.destinationPort() == LookupWatch.PORT;
+      lookups.accept(
+          direction(packet, ofClient ? udp.sourcePort() : udp.destinationPort(), ofClient),
+          udp.payload(),
+          frame.at());
     }
+  }
+
+  /** Over TCP the length of a message stands in front of it (RFC 1035 section 4.2.2). */
+  private void lookup(IpPacket packet, Tcp tcp, long at) {
+    byte[] data = tcp.payload();
+    if (data.length > Short.BYTES) {
+      boolean ofClient = tcp.destinationPort() == LookupWatch.PORT;
+      lookups.accept(
+          direction(packet, ofClient ? tcp.sourcePort() : tcp.destinationPort(), ofClient),
+          Arrays.copyOfRange(data, Short.BYTES, data.length),
+          at);
+    }
+  }
+
+  private static LookupWatch.Direction direction(IpPacket packet, int port, boolean ofClient) {
+    return new LookupWatch.Direction(
+        ofClient ? packet.source() : packet.destination(),
+        port,
+        ofClient ? packet.destination() : packet.source(),
+        ofClient);
   }
 
   private void tooBig(CapturedPacket frame, IpPacket packet, IcmpError error) {
@@ -195,6 +251,7 @@ public final class CaptureAnalysis {
         conversations,
         reports,
         lookups.lookups(),
-        leftOut + lookups.leftOut());
+        claims.duplicates(),
+        leftOut + lookups.leftOut() + claims.leftOut());
   }
 }

@@ -12,7 +12,8 @@ import java.util.List;
  * @param conversations over TCP, in the order of their beginnings
  * @param tooBig the routers' reports of packets that were too big
  * @param lookups questions to name servers that failed, or were answered late
- * @param leftOut conversations, reports and questions for which there was no room
+ * @param duplicates addresses that several stations of a link claim
+ * @param leftOut conversations, reports, questions and claims for which there was no room
  */
 public record CaptureSummary(
     long frames,
@@ -22,11 +23,13 @@ public record CaptureSummary(
     List<TcpSummary> conversations,
     List<TooBig> tooBig,
     List<CapturedLookup> lookups,
+    List<DuplicateAddress> duplicates,
     long leftOut) {
   /** Copies the lists. */
   public CaptureSummary {
     conversations = List.copyOf(conversations);
     tooBig = List.copyOf(tooBig);
     lookups = List.copyOf(lookups);
+    duplicates = List.copyOf(duplicates);
   }
 }

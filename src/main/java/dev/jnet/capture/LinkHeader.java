@@ -4,7 +4,7 @@ import dev.jnet.wire.EtherType;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What stands in front of the IP packets in a capture (tcpdump.org's list of link types). */
+/** What stands in front of the packets in a capture (tcpdump.org's list of link types). */
 final class LinkHeader {
   private static final int NULL = 0;
   private static final int ETHERNET = 1;
@@ -12,53 +12,73 @@ final class LinkHeader {
   private static final int RAW_IN_FILES = 101;
   private static final int LOOP = 108;
   private static final int LINUX_COOKED = 113;
+  private static final int IPV4_ALONE = 228;
+  private static final int IPV6_ALONE = 229;
   private static final int LINUX_COOKED_2 = 276;
   private static final int MAX_TAGS = 4;
 
+  /** EtherType of PPPoE's session stage (RFC 2516 section 5.2). */
+  private static final int PPPOE = 0x8864;
+
+  private static final int PPPOE_HEADER = 6;
+  private static final int PPP_IPV4 = 0x0021;
+  private static final int PPP_IPV6 = 0x0057;
+
   private LinkHeader() {}
 
-  /** Whether packets of this link type can be read at all. */
-  static boolean isKnown(int linkType) {
-    return switch (linkType) {
-      case NULL, ETHERNET, RAW, RAW_IN_FILES, LOOP, LINUX_COOKED, LINUX_COOKED_2 -> true;
-      default -> false;
+  /**
+   * What a frame carries.
+   *
+   * @param etherType of {@link EtherType}; that of IPv4 for IPv6, too, where the link names none
+   */
+  record Carried(int etherType, byte[] bytes) {
+    boolean isArp() {
+      return etherType == EtherType.ARP;
+    }
+  }
+
+  /** The IP packet or ARP message in a frame; empty where there is none. */
+  static Optional<Carried> read(CapturedPacket frame) {
+    byte[] bytes = frame.bytes();
+    return switch (frame.linkType()) {
+      case NULL, LOOP -> carried(EtherType.IPV4, bytes, 4);
+      case RAW, RAW_IN_FILES, IPV4_ALONE, IPV6_ALONE -> carried(EtherType.IPV4, bytes, 0);
+      case ETHERNET -> behindType(bytes, 12);
+      case LINUX_COOKED -> behindType(bytes, 14);
+      case LINUX_COOKED_2 -> carried(u16(bytes, 0), bytes, 20);
+      default -> Optional.empty();
     };
   }
 
-  /** The bytes of the IP packet in a frame; empty where there is none. */
-  static Optional<byte[]> ip(CapturedPacket frame) {
-    byte[] bytes = frame.bytes();
-    int from =
-        switch (frame.linkType()) {
-          case NULL, LOOP -> 4;
-          case ETHERNET -> behindTypes(bytes, 12);
-          case RAW, RAW_IN_FILES -> 0;
-          case LINUX_COOKED -> behindTypes(bytes, 14);
-          case LINUX_COOKED_2 -> isIp(u16(bytes, 0)) ? 20 : -1;
-          default -> -1;
-        };
-    return from < 0 || from >= bytes.length
-        ? Optional.empty()
-        : Optional.of(from == 0 ? bytes : Arrays.copyOfRange(bytes, from, bytes.length));
-  }
-
-  /** Where the payload begins behind a type field and its VLAN tags; −1 where it is not IP. */
-  private static int behindTypes(byte[] bytes, int at) {
+  /** What comes behind a type field and its VLAN tags, and behind PPPoE. */
+  private static Optional<Carried> behindType(byte[] bytes, int at) {
     int type = u16(bytes, at);
     int from = at;
     for (int i = 0; i < MAX_TAGS && isTag(type); i++) {
       from += 4;
       type = u16(bytes, from);
     }
-    return isIp(type) ? from + 2 : -1;
+    from += 2;
+    if (type == PPPOE) {
+      int protocol = u16(bytes, from + PPPOE_HEADER);
+      boolean ip = protocol == PPP_IPV4 || protocol == PPP_IPV6;
+      return carried(ip ? EtherType.IPV4 : protocol, bytes, from + PPPOE_HEADER + 2);
+    }
+    return carried(type, bytes, from);
+  }
+
+  private static Optional<Carried> carried(int type, byte[] bytes, int from) {
+    return switch (type) {
+      case EtherType.IPV4, EtherType.IPV6, EtherType.ARP ->
+          from < bytes.length
+              ? Optional.of(new Carried(type, Arrays.copyOfRange(bytes, from, bytes.length)))
+              : Optional.empty();
+      default -> Optional.empty();
+    };
   }
 
   private static boolean isTag(int type) {
     return type == EtherType.VLAN || type == EtherType.SERVICE_VLAN;
-  }
-
-  private static boolean isIp(int type) {
-    return type == EtherType.IPV4 || type == EtherType.IPV6;
   }
 
   private static int u16(byte[] bytes, int at) {

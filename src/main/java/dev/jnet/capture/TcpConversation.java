@@ -10,14 +10,16 @@ import java.util.Set;
 
 /** A TCP conversation that is being read. */
 final class TcpConversation {
-  private static final int MAX_STEPS = 32;
+  private static final int MAX_STEPS = 1_000;
 
   /** The number of duplicate ACKs for one byte that shows its loss (RFC 5681 section 3.2). */
   private static final int LOST = 3;
 
   private final TcpSide client;
   private final TcpSide server;
+  private final TlsWatch tls = new TlsWatch();
   private final List<TcpSummary.Step> steps = new ArrayList<>();
+  private boolean kept;
   private long frames;
   private long bytes;
   private long firstAt;
@@ -30,11 +32,22 @@ final class TcpConversation {
   private Optional<TcpSummary.Reset> reset = Optional.empty();
   private Optional<TooBig> tooBig = Optional.empty();
 
-  /** A conversation that begins with a segment of the client's. */
-  TcpConversation(TcpSide client, TcpSide server, long at) {
+  /** A conversation of which no segment has been seen. */
+  TcpConversation(TcpSide client, TcpSide server) {
     this.client = client;
     this.server = server;
-    this.firstAt = at;
+  }
+
+  /**
+   * This conversation, which begins.
+   *
+   * @param at when its first segment was captured
+   * @param keepsSegments whether its first segments are to be shown
+   */
+  TcpConversation open(long at, boolean keepsSegments) {
+    firstAt = at;
+    kept = keepsSegments;
+    return this;
   }
 
   TcpSide client() {
@@ -62,6 +75,7 @@ final class TcpConversation {
     bytes += segment.packetBytes();
     lastAt = segment.at();
     handshake(segment, from);
+    tls.accept(segment, from == client);
     if (segment.isAny(Tcp.RST) && reset.isEmpty()) {
       reset =
           Optional.of(
@@ -69,15 +83,15 @@ final class TcpConversation {
                   from == client, segment.hopLimit(), from.hopLimit, segment.number()));
     }
     closed |= segment.isAny(Tcp.FIN);
-    if (steps.size() < MAX_STEPS) {
+    if (kept && steps.size() < MAX_STEPS) {
       steps.add(
           new TcpSummary.Step(
               segment.number(),
               segment.at() - firstAt,
               from == client,
-              segment.tcp().flagsInWords(),
+              segment.tcp(),
               segment.length(),
-              segment.packetBytes(),
+              segment.hopLimit(),
               List.copyOf(events)));
     }
     return events;
@@ -114,6 +128,7 @@ final class TcpConversation {
         closed,
         reset,
         tooBig,
+        tls.refusal(),
         List.copyOf(steps));
   }
 

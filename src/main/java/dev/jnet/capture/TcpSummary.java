@@ -1,5 +1,6 @@
 package dev.jnet.capture;
 
+import dev.jnet.wire.Tcp;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,8 @@ import java.util.OptionalInt;
  * @param closed whether a side sent a FIN
  * @param reset the first reset
  * @param tooBig the last report of a router about a packet of it
- * @param steps its first segments
+ * @param tls why its TLS was not set up; empty where it was, and where there is none
+ * @param steps its first segments; empty where they are not kept
  */
 public record TcpSummary(
     int index,
@@ -31,6 +33,7 @@ public record TcpSummary(
     boolean closed,
     Optional<Reset> reset,
     Optional<TooBig> tooBig,
+    Optional<TlsRefusal> tls,
     List<Step> steps) {
   /**
    * One side.
@@ -85,17 +88,17 @@ public record TcpSummary(
    *
    * @param number of its frame
    * @param at ns since the conversation's first frame
-   * @param flags the control bits that are set, such as {@code SYN ACK}
-   * @param length bytes of data
-   * @param packetBytes bytes of the IP packet
+   * @param tcp as much of it as was captured
+   * @param length bytes of data, captured or not
+   * @param hopLimit with which it came by
    */
   public record Step(
       long number,
       long at,
       boolean byClient,
-      String flags,
+      Tcp tcp,
       int length,
-      int packetBytes,
+      int hopLimit,
       List<TcpEvent> events) {}
 
   /** Segments of both sides. */

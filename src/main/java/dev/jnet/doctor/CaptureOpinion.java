@@ -2,6 +2,7 @@ package dev.jnet.doctor;
 
 import dev.jnet.capture.CaptureSummary;
 import dev.jnet.capture.CapturedLookup;
+import dev.jnet.capture.DuplicateAddress;
 import dev.jnet.capture.TcpSummary;
 import dev.jnet.finding.CaptureConclusions;
 import java.util.ArrayList;
@@ -15,14 +16,14 @@ import java.util.OptionalInt;
  *
  * @param verdict how it stands with what was captured
  * @param conversations the worst first
- * @param lookups the causes that questions to name servers show
+ * @param others the causes that claims to addresses and questions to name servers show
  */
 public record CaptureOpinion(
-    Verdict verdict, List<OneConversation> conversations, List<Cause> lookups) {
+    Verdict verdict, List<OneConversation> conversations, List<Cause> others) {
   /** Copies the lists. */
   public CaptureOpinion {
     conversations = List.copyOf(conversations);
-    lookups = List.copyOf(lookups);
+    others = List.copyOf(others);
   }
 
   /**
@@ -47,13 +48,16 @@ public record CaptureOpinion(
         Comparator.comparing(OneConversation::weight)
             .thenComparing(each -> -each.summary().retransmissions())
             .thenComparing(each -> each.summary().index()));
-    List<Cause> lookups = new ArrayList<>();
-    for (CapturedLookup each : capture.lookups()) {
-      lookups.addAll(Rules.causes(examination(each)));
+    List<Cause> others = new ArrayList<>();
+    for (DuplicateAddress each : capture.duplicates()) {
+      others.addAll(Rules.causes(examination(each)));
     }
-    List<Cause> all = new ArrayList<>(lookups);
+    for (CapturedLookup each : capture.lookups()) {
+      others.addAll(Rules.causes(examination(each)));
+    }
+    List<Cause> all = new ArrayList<>(others);
     conversations.forEach(each -> all.addAll(each.causes()));
-    return new CaptureOpinion(verdict(capture, worst(all)), conversations, lookups);
+    return new CaptureOpinion(verdict(capture, worst(all)), conversations, others);
   }
 
   private static Cause.Weight worst(List<Cause> causes) {
@@ -82,6 +86,15 @@ public record CaptureOpinion(
         Optional.empty(),
         List.of(
             StepResult.of(StepName.CONVERSATION, CaptureConclusions.of(each), each.duration())));
+  }
+
+  private static Examination examination(DuplicateAddress each) {
+    return new Examination(
+        each.address().getHostAddress(),
+        Optional.of(each.address()),
+        OptionalInt.empty(),
+        Optional.empty(),
+        List.of(StepResult.of(StepName.NEXT_HOP, List.of(CaptureConclusions.of(each)), 0)));
   }
 
   private static Examination examination(CapturedLookup each) {

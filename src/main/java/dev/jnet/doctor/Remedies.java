@@ -64,12 +64,14 @@ final class Remedies {
   }
 
   static List<Remedy> neighbor(Examination of, List<Finding> findings) {
-    String device = of.hop().map(hop -> hop.interfaceName()).orElse("");
-    String next = of.hop().map(hop -> unscoped(hop.nextHop())).orElse("");
+    String command =
+        of.hop()
+            .map(hop -> "-i " + hop.interfaceName() + " " + unscoped(hop.nextHop()))
+            .orElseGet(() -> text(of)); // read from a capture: the same question on that link
     return List.of(
         Remedy.here(
             "shows every station that claims the address, and how often it answers",
-            "jnet arp -i " + device + " " + next));
+            "jnet arp " + command));
   }
 
   static List<Remedy> refusal(Examination of, List<Finding> findings) {

@@ -1,14 +1,17 @@
 package dev.jnet.finding;
 
 import dev.jnet.capture.CapturedLookup;
+import dev.jnet.capture.DuplicateAddress;
 import dev.jnet.capture.TcpSummary;
 import dev.jnet.capture.TooBig;
 import dev.jnet.finding.ApplicationFinding.ConnectionReset;
+import dev.jnet.finding.ApplicationFinding.TlsFailed;
 import dev.jnet.finding.Certainty.Basis;
 import dev.jnet.finding.ConversationFinding.PacketTooBig;
 import dev.jnet.finding.ConversationFinding.ResetByAnother;
 import dev.jnet.finding.ConversationFinding.SegmentsRepeated;
 import dev.jnet.finding.ConversationFinding.WindowClosed;
+import dev.jnet.finding.LocalFinding.AddressDuplicated;
 import dev.jnet.finding.NameFinding.NameSlow;
 import dev.jnet.finding.NameFinding.NameUnanswered;
 import dev.jnet.finding.NameFinding.NameUnknown;
@@ -52,6 +55,12 @@ public final class CaptureConclusions {
         .ifPresent(
             report ->
                 findings.add(new PacketTooBig(report.router(), report.mtu(), tooBig(report))));
+    conversation
+        .tls()
+        .ifPresent(
+            refusal ->
+                findings.add(
+                    new TlsFailed(TlsAlerts.kind(refusal), TlsAlerts.words(refusal), "", seen)));
     return findings;
   }
 
@@ -120,6 +129,17 @@ public final class CaptureConclusions {
 
   private static Optional<InetAddress> none() {
     return Optional.empty();
+  }
+
+  /** What several claims to an address show. */
+  public static Finding of(DuplicateAddress duplicate) {
+    InetAddress address = duplicate.address();
+    return new AddressDuplicated(
+        address,
+        "the captured link",
+        duplicate.macs(),
+        Grounds.seen(
+            Observation.of(Sent.NEIGHBOR_QUESTION, 0, 1, Came.ANSWER, Optional.of(address))));
   }
 
   /** What a question to a name server shows that failed, or was answered late. */

@@ -27,6 +27,8 @@ public final class LadderDrawing {
   /** Whether states and numbers stand below the arrows, because beside them there is no room. */
   private final boolean narrow;
 
+  private String here = "this side";
+  private String there = "other side";
   private long ourIsn;
   private long theirIsn;
 
@@ -43,6 +45,13 @@ public final class LadderDrawing {
       }
     }
     this.narrow = style.lineWidth() < BEFORE_ARROW + ARROW + 1 + STATE;
+  }
+
+  /** This drawing, with titles for both sides of a conversation between others. */
+  public LadderDrawing between(String client, String server) {
+    here = client;
+    there = server;
+    return this;
   }
 
   public void draw(Sheet sheet) {
@@ -81,13 +90,13 @@ public final class LadderDrawing {
   /** The line of titles above the columns. */
   public String titles() {
     if (narrow) {
-      return "  " + Text.padLeft("ms", TIME) + "  this side | other side";
+      return "  " + Text.padLeft("ms", TIME) + "  " + here + " | " + there;
     }
     return "  "
         + Text.padLeft("ms", TIME)
         + "  "
-        + Text.padRight("this side", STATE + 1 + ARROW + 1)
-        + "other side";
+        + Text.padRight(here, STATE + 1 + ARROW + 1)
+        + there;
   }
 
   /** The line of one segment; several lines where one has no room for all. */

@@ -5,10 +5,10 @@ import dev.jnet.capture.CaptureAnalysis;
 import dev.jnet.capture.CaptureSummary;
 import dev.jnet.capture.CapturedPacket;
 import dev.jnet.doctor.CaptureOpinion;
-import dev.jnet.link.Captured;
 import dev.jnet.link.LinkException;
 import dev.jnet.link.LinkType;
-import dev.jnet.link.pcap.CaptureReader;
+import dev.jnet.link.file.CaptureReader;
+import dev.jnet.link.file.StoredFrame;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.Style;
 import dev.jnet.report.read.CaptureReading;
@@ -38,7 +38,7 @@ class CaptureFuzz {
   private static final int[] LINK_TYPES = {0, 1, 12, RAW, 108, 113, 276};
 
   private final CaptureAnalysis analysis =
-      new CaptureAnalysis(new CaptureAnalysis.Selection(Optional.empty(), OptionalInt.empty()));
+      new CaptureAnalysis(CaptureAnalysis.Selection.ALL);
   private long number;
   private long at;
 
@@ -61,16 +61,16 @@ class CaptureFuzz {
     report();
   }
 
-  /** A file of any bytes, which libpcap reads. */
+  /** A file of any bytes. */
   private void file(byte[] bytes) throws IOException {
     Path file = Files.createTempFile("fuzz", ".pcap");
     try {
       Files.write(file, bytes);
       try (CaptureReader reader = CaptureReader.open(file.toString())) {
-        Optional<Captured> next = reader.next(CaptureAnalysis.ENOUGH);
+        Optional<StoredFrame> next = reader.next(CaptureAnalysis.ENOUGH);
         while (next.isPresent()) {
           at = next.get().stamp();
-          take(reader.linkType(), next.get().bytes());
+          take(next.get().linkType(), next.get().bytes());
           next = reader.next(CaptureAnalysis.ENOUGH);
         }
       }

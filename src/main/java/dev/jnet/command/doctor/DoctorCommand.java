@@ -1,6 +1,7 @@
 package dev.jnet.command.doctor;
 
 import dev.jnet.command.CommandRun;
+import dev.jnet.command.ReportFile;
 import dev.jnet.console.Console;
 import dev.jnet.network.TrustStore;
 import dev.jnet.options.Arguments;
@@ -52,6 +53,8 @@ public final class DoctorCommand implements Subcommand {
             "FILE",
             "At https:// URLs trust the authorities in FILE (PEM), and no others.",
             "--cacert"));
+    command.add(
+        Option.value(String.class, "FILE", "Write a page for a browser to FILE.", "--html"));
     NetworkOptions.addTo(command);
     OutputOptions.addTo(
         command, "Print one JSON document a target.", "Print the verdict in one word alone.");
@@ -70,8 +73,9 @@ public final class DoctorCommand implements Subcommand {
     for (String operand : arguments.operands()) {
       targets.add(DoctorTarget.parse(operand));
     }
-    try (CommandRun run = CommandRun.open(network, output, console, stopped)) {
-      return run.each(targets, new DoctorTask(run, client));
+    try (ReportFile page = ReportFile.open(arguments, name());
+        CommandRun run = CommandRun.open(network, output, console, stopped)) {
+      return run.each(targets, new DoctorTask(run, client, page));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.jnet.command.doctor;
 
 import dev.jnet.command.CommandRun;
 import dev.jnet.command.EachTarget;
+import dev.jnet.command.ReportFile;
 import dev.jnet.console.CommandException;
 import dev.jnet.doctor.Opinion;
 import dev.jnet.report.JsonLines;
@@ -12,14 +13,16 @@ import java.io.IOException;
  * Examines one target after another.
  *
  * @param client who asks for what is at a URL
+ * @param page to which the reports are added
  */
-record DoctorTask(CommandRun run, ApplicationStep.Client client)
+record DoctorTask(CommandRun run, ApplicationStep.Client client, ReportFile page)
     implements EachTarget<DoctorTarget> {
   @Override
   public int ask(DoctorTarget target) throws IOException {
     Opinion opinion = new Examiner(run, target, client).examine();
     DoctorPrintout printout = new DoctorPrintout(opinion);
     run.print(printout);
+    page.add(printout);
     return printout.exitCode();
   }
 

@@ -6,13 +6,12 @@ import dev.jnet.capture.CapturedPacket;
 import dev.jnet.console.CommandException;
 import dev.jnet.doctor.CaptureOpinion;
 import dev.jnet.host.privilege.OwnProcess;
-import dev.jnet.link.Captured;
 import dev.jnet.link.LinkException;
-import dev.jnet.link.pcap.CaptureReader;
+import dev.jnet.link.file.CaptureReader;
+import dev.jnet.link.file.StoredFrame;
 import dev.jnet.report.read.CaptureReading;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -21,15 +20,16 @@ import java.util.function.BooleanSupplier;
  * @param stopped whether to stop before
  */
 record CaptureFileReading(CaptureAnalysis.Selection selection, BooleanSupplier stopped) {
-  CaptureReading read(String file, OptionalInt flow) throws IOException {
+  CaptureReading read(String file) throws IOException {
     CaptureAnalysis analysis = new CaptureAnalysis(selection);
     try (CaptureReader reader = OwnProcess.readingForUser(() -> CaptureReader.open(file))) {
-      Optional<Captured> next = reader.next(CaptureAnalysis.ENOUGH);
+      Optional<StoredFrame> next = reader.next(CaptureAnalysis.ENOUGH);
       long number = 0;
       while (next.isPresent() && !stopped.getAsBoolean()) {
         number++;
         analysis.accept(
-            new CapturedPacket(number, next.get().stamp(), reader.linkType(), next.get().bytes()));
+            new CapturedPacket(
+                number, next.get().stamp(), next.get().linkType(), next.get().bytes()));
         next = reader.next(CaptureAnalysis.ENOUGH);
       }
       CaptureSummary summary = analysis.summary();
@@ -37,10 +37,10 @@ record CaptureFileReading(CaptureAnalysis.Selection selection, BooleanSupplier s
           reader
               .trouble()
               .map(why -> file + ": only " + summary.frames() + " frames can be read: " + why);
-      return new CaptureReading(file, summary, CaptureOpinion.of(summary), trouble, flow);
+      return new CaptureReading(
+          file, summary, CaptureOpinion.of(summary), trouble, selection.flow());
     } catch (LinkException e) {
-      // libpcap names the file only where it cannot be opened.
-      throw new CommandException("usage", file + ": " + e.getMessage().replace(file + ": ", ""));
+      throw new CommandException("usage", file + ": " + e.getMessage());
     }
   }
 }

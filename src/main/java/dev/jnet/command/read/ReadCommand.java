@@ -2,6 +2,7 @@ package dev.jnet.command.read;
 
 import dev.jnet.capture.CaptureAnalysis;
 import dev.jnet.command.AnswerPrinter;
+import dev.jnet.command.ReportFile;
 import dev.jnet.console.Console;
 import dev.jnet.network.OptionAddress;
 import dev.jnet.options.Arguments;
@@ -58,6 +59,8 @@ public final class ReadCommand implements Subcommand {
     command.add(
         Option.value(
             Integer.class, "N", "Show the first segments of conversation N as well.", "--flow"));
+    command.add(
+        Option.value(String.class, "FILE", "Write a page for a browser to FILE.", "--html"));
     OutputOptions.addTo(
         command, "Print one JSON document.", "Print the verdict in one word alone.");
     return command;
@@ -70,14 +73,17 @@ public final class ReadCommand implements Subcommand {
     CaptureAnalysis.Selection selection =
         new CaptureAnalysis.Selection(
             host == null ? Optional.empty() : Optional.of(OptionAddress.parse("--host", host)),
-            optional(OptionValues.number(arguments, "--port", 0, 1, MAX_PORT)));
-    OptionalInt flow = optional(OptionValues.number(arguments, "--flow", 0, 1, Integer.MAX_VALUE));
-    CaptureReading reading =
-        new CaptureFileReading(selection, stopped).read(arguments.operand(""), flow);
-    ReadPrintout printout = new ReadPrintout(reading);
-    new AnswerPrinter(output, console).print(printout);
-    reading.trouble().ifPresent(console::complain);
-    return printout.exitCode();
+            optional(OptionValues.number(arguments, "--port", 0, 1, MAX_PORT)),
+            optional(OptionValues.number(arguments, "--flow", 0, 1, Integer.MAX_VALUE)));
+    try (ReportFile page = ReportFile.open(arguments, "read")) {
+      CaptureReading reading =
+          new CaptureFileReading(selection, stopped).read(arguments.operand(""));
+      ReadPrintout printout = new ReadPrintout(reading);
+      new AnswerPrinter(output, console).print(printout);
+      page.add(printout);
+      reading.trouble().ifPresent(console::complain);
+      return printout.exitCode();
+    }
   }
 
   private static OptionalInt optional(int value) {

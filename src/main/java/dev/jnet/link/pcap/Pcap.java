@@ -39,7 +39,6 @@ final class Pcap implements AutoCloseable {
   public static final int DLT_RAW = 12;
 
   private static final int ERROR = -1;
-  private static final int END_OF_FILE = -2; // PCAP_ERROR_BREAK, as pcap_next_ex says it of a file
   private static final int ERROR_TEXT = 256; // PCAP_ERRBUF_SIZE
   private static final int NANOSECONDS = 1; // PCAP_TSTAMP_PRECISION_NANO
   private static final int OPTIMIZED = 1;
@@ -113,23 +112,6 @@ final class Pcap implements AutoCloseable {
   public static Pcap ofNoInterface(int linkType, int snapLength) {
     return new Pcap(
         PCAP.getFunction("pcap_open_dead").invokePointer(new Object[] {linkType, snapLength}));
-  }
-
-  /**
-   * {@code pcap_open_offline_with_tstamp_precision}: a capture file, in the format of libpcap or in
-   * pcapng; its stamps are in ns.
-   *
-   * @throws PcapException when the file cannot be read, or is no capture
-   */
-  public static Pcap openFile(String file) throws PcapException {
-    byte[] error = new byte[ERROR_TEXT];
-    Pointer handle =
-        PCAP.getFunction("pcap_open_offline_with_tstamp_precision")
-            .invokePointer(new Object[] {file, NANOSECONDS, error});
-    if (handle == null) {
-      throw new PcapException(ERROR, Native.toString(error));
-    }
-    return new Pcap(handle);
   }
 
   /** {@code pcap_set_snaplen}: sets how many bytes are kept of each frame. */
@@ -233,21 +215,13 @@ final class Pcap implements AutoCloseable {
    * @throws PcapException when the interface has failed
    */
   public Captured next() throws PcapException {
-    return next(Integer.MAX_VALUE);
-  }
-
-  /** The next frame of which at most so many bytes are taken; null when there is none now. */
-  public Captured next(int most) throws PcapException {
     int status = NEXT.invokeInt(next);
-    if (status == END_OF_FILE) {
-      return null;
-    }
     if (status <= 0) {
       check(status);
       return null;
     }
     Pointer packet = header.getPointer(0);
-    int length = Math.min(most, packet.getInt(CAPTURED_LENGTH));
+    int length = packet.getInt(CAPTURED_LENGTH);
     byte[] bytes = data.getPointer(0).getByteArray(0, length);
     long stamp = cLong(packet, 0) * Nanos.SECOND + cLong(packet, FRACTION);
     return new Captured(bytes, packet.getInt(LENGTH), stamp);

@@ -4,6 +4,7 @@ import dev.jnet.mesh.FlowResult;
 import dev.jnet.mesh.Member;
 import dev.jnet.mesh.PairResult;
 import dev.jnet.mesh.Suspect;
+import dev.jnet.report.HtmlText;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -31,19 +32,19 @@ public final class MeshPage {
     StringBuilder out = new StringBuilder(HEAD).append("<h2>Suspects</h2>\n<ul>\n");
     for (Suspect suspect : content.blame().suspects()) {
       out.append("<li class=\"bad\">")
-          .append(text(MeshWords.sentence(content, suspect)))
+          .append(HtmlText.of(MeshWords.sentence(content, suspect)))
           .append("</li>\n");
     }
     out.append("</ul>\n<h2>Path MTU, bytes: rows send, columns receive</h2>\n<table><tr><th></th>");
-    names.forEach(each -> out.append("<th>").append(text(each)).append("</th>"));
+    names.forEach(each -> out.append("<th>").append(HtmlText.of(each)).append("</th>"));
     out.append("</tr>\n");
     for (String from : names) {
-      out.append("<tr><th>").append(text(from)).append("</th>");
+      out.append("<tr><th>").append(HtmlText.of(from)).append("</th>");
       names.forEach(to -> out.append(cell(matrix.cell(from, to))));
       out.append("</tr>\n");
     }
     out.append("</table>\n<p>")
-        .append(text(matrix.legend()))
+        .append(HtmlText.of(matrix.legend()))
         .append("</p>\n<h2>Paths</h2>\n<ul>\n");
     content.measured().forEach(each -> out.append(paths(content, each)));
     return out.append("</ul>\n</body></html>\n").toString();
@@ -52,12 +53,16 @@ public final class MeshPage {
   private static String cell(String words) {
     boolean good = words.chars().allMatch(Character::isDigit);
     boolean self = words.equals(".");
-    return "<td class=\"" + (self ? "self" : good ? "good" : "bad") + "\">" + text(words) + "</td>";
+    return "<td class=\""
+        + (self ? "self" : good ? "good" : "bad")
+        + "\">"
+        + HtmlText.of(words)
+        + "</td>";
   }
 
   private static String paths(MeshReportContent content, PairResult result) {
     return result.flows().stream()
-        .map(flow -> "<li>" + text(path(content, result, flow)) + "</li>\n")
+        .map(flow -> "<li>" + HtmlText.of(path(content, result, flow)) + "</li>\n")
         .collect(Collectors.joining());
   }
 
@@ -67,9 +72,5 @@ public final class MeshPage {
             .map(each -> (each.isEmpty() ? "*" : content.name(each)) + " \u2192 ")
             .collect(Collectors.joining());
     return result.from() + " \u2192 " + routers + result.to();
-  }
-
-  private static String text(String words) {
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

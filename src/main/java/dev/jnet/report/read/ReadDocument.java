@@ -1,6 +1,7 @@
 package dev.jnet.report.read;
 
 import dev.jnet.capture.CapturedLookup;
+import dev.jnet.capture.DuplicateAddress;
 import dev.jnet.capture.TcpSummary;
 import dev.jnet.capture.TooBig;
 import dev.jnet.doctor.CaptureOpinion.OneConversation;
@@ -16,8 +17,9 @@ import java.util.List;
  * @param verdict {@code ok}, {@code degraded}, {@code broken} or {@code unknown}
  * @param text the verdict in one sentence; the words may change
  * @param trouble why the rest of the file could not be read; left out where all of it was
- * @param leftOut conversations, reports and questions for which there was no room
+ * @param leftOut conversations, reports, questions and claims for which there was no room
  * @param conversations the worst first
+ * @param duplicates addresses that several stations of a link claim
  */
 @Json
 public record ReadDocument(
@@ -32,7 +34,8 @@ public record ReadDocument(
     long leftOut,
     List<Conversation> conversations,
     List<Report> tooBig,
-    List<Question> lookups) {
+    List<Question> lookups,
+    List<Duplicate> duplicates) {
   /** A TCP conversation. */
   @Json
   public record Conversation(
@@ -73,6 +76,10 @@ public record ReadDocument(
   @Json
   public record Question(String name, String server, Integer responseCode, Double elapsedMs) {}
 
+  /** An address that several stations claim. */
+  @Json
+  public record Duplicate(String address, List<String> macs) {}
+
   /** The document of a capture that was read. */
   public static ReadDocument of(CaptureReading reading) {
     return new ReadDocument(
@@ -87,7 +94,8 @@ public record ReadDocument(
         reading.summary().leftOut(),
         reading.opinion().conversations().stream().map(ReadDocument::conversation).toList(),
         reading.summary().tooBig().stream().map(ReadDocument::report).toList(),
-        reading.summary().lookups().stream().map(ReadDocument::question).toList());
+        reading.summary().lookups().stream().map(ReadDocument::question).toList(),
+        reading.summary().duplicates().stream().map(ReadDocument::duplicate).toList());
   }
 
   private static Conversation conversation(OneConversation each) {
@@ -136,6 +144,11 @@ public record ReadDocument(
         report.mtu() > 0 ? report.mtu() : null,
         Addresses.text(report.from()),
         Addresses.text(report.to()));
+  }
+
+  private static Duplicate duplicate(DuplicateAddress each) {
+    return new Duplicate(
+        Addresses.text(each.address()), each.macs().stream().map(Object::toString).toList());
   }
 
   private static Question question(CapturedLookup lookup) {

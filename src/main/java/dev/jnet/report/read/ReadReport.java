@@ -15,8 +15,6 @@ import dev.jnet.report.finding.CauseText;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** A capture in words: the verdict, the conversations, and what is wrong with the worst of them. */
 public final class ReadReport {
@@ -47,6 +45,14 @@ public final class ReadReport {
     sheet.blank();
     table();
     reading.summary().tooBig().stream().limit(MAX_TOLD).forEach(this::tooBig);
+    reading.opinion().others().stream()
+        .filter(cause -> cause.code().equals("duplicate-address"))
+        .limit(MAX_TOLD)
+        .forEach(
+            cause -> {
+              sheet.row("Address", CauseText.sentence(cause));
+              CauseRows.write(sheet, style, cause);
+            });
     reading.summary().lookups().stream().limit(MAX_TOLD).forEach(this::lookup);
     reading.opinion().conversations().stream()
         .filter(each -> !each.causes().isEmpty())
@@ -58,7 +64,7 @@ public final class ReadReport {
             flow ->
                 reading.summary().conversations().stream()
                     .filter(each -> each.index() == flow)
-                    .forEach(this::steps));
+                    .forEach(each -> new FlowRows(each, style).write(sheet, ends(each))));
     sheet.blank();
     sheet.headline(counted());
     return sheet.toString();
@@ -78,7 +84,7 @@ public final class ReadReport {
         .flatMap(each -> each.causes().stream())
         .filter(cause -> cause.weight() == weight)
         .findFirst()
-        .or(() -> reading.opinion().lookups().stream().findFirst())
+        .or(() -> reading.opinion().others().stream().findFirst())
         .map(CauseText::sentence)
         .orElse("");
   }
@@ -206,28 +212,6 @@ public final class ReadReport {
                 + " after "
                 + Text.millis(lookup.elapsed())
                 + " ms");
-  }
-
-  private void steps(TcpSummary summary) {
-    sheet.blank();
-    sheet.headline("Segments of conversation " + summary.index() + ", " + ends(summary));
-    for (TcpSummary.Step step : summary.steps()) {
-      String events =
-          step.events().stream()
-              .map(event -> event.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-              .collect(Collectors.joining(", "));
-      sheet.hanging(
-          Text.padLeft("" + step.number(), 8)
-              + Text.padLeft(Text.millis(step.at()), 12)
-              + (step.byClient() ? "  >  " : "  <  "),
-          Text.padRight(step.flags(), 10)
-              + Text.padLeft("" + step.length(), 7)
-              + " bytes"
-              + (events.isEmpty() ? "" : "  " + events));
-    }
-    if (summary.frames() > summary.steps().size()) {
-      sheet.line("  " + (summary.frames() - summary.steps().size()) + " more are not kept");
-    }
   }
 
   private String counted() {

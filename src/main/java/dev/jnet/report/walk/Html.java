@@ -1,27 +1,11 @@
 package dev.jnet.report.walk;
 
-import dev.jnet.report.Text;
+import dev.jnet.report.HtmlText;
 import java.util.List;
 
 /** Builds HTML. Text that is added can never become markup. */
 final class Html {
   private final StringBuilder out = new StringBuilder();
-
-  /** Text with its special characters escaped. */
-  static String text(String text) {
-    StringBuilder safe = new StringBuilder(text.length() + 16);
-    for (char c : Text.printable(text).toCharArray()) {
-      switch (c) {
-        case '&' -> safe.append("&amp;");
-        case '<' -> safe.append("&lt;");
-        case '>' -> safe.append("&gt;");
-        case '"' -> safe.append("&quot;");
-        case '\'' -> safe.append("&#39;");
-        default -> safe.append(c);
-      }
-    }
-    return safe.toString();
-  }
 
   /** Adds markup as it is. It must be jnet's own, never from the network. */
   Html raw(String markup) {
@@ -32,7 +16,7 @@ final class Html {
   /** Adds an element with text in it. {@code tag} may have attributes. */
   Html element(String tag, String content) {
     int space = tag.indexOf(' ');
-    out.append('<').append(tag).append('>').append(text(content)).append("</");
+    out.append('<').append(tag).append('>').append(HtmlText.of(content)).append("</");
     out.append(space < 0 ? tag : tag.substring(0, space)).append('>');
     return this;
   }
@@ -40,7 +24,7 @@ final class Html {
   /** Begins a chapter with its number, in its colour. */
   Html chapter(int number, String title, String outcome, String color) {
     out.append("<section style=\"--accent:var(").append(color).append(")\"><h2><i>");
-    out.append(number).append("</i>").append(text(title)).append("</h2>");
+    out.append(number).append("</i>").append(HtmlText.of(title)).append("</h2>");
     if (!outcome.isEmpty()) {
       element("p class=\"outcome\"", outcome);
     }
@@ -74,7 +58,7 @@ final class Html {
   /** Adds one box of a strip: a header or the data. */
   Html box(String name, int bytes, String color) {
     out.append("<div class=\"box\" style=\"--accent:var(").append(color).append(");flex-grow:");
-    out.append(Math.max(1, bytes)).append("\">").append(text(name)).append("<b>");
+    out.append(Math.max(1, bytes)).append("\">").append(HtmlText.of(name)).append("<b>");
     out.append(bytes).append("</b></div>");
     return this;
   }

@@ -2,6 +2,7 @@ package dev.jnet.report.walk;
 
 import dev.jnet.link.Frame;
 import dev.jnet.link.LinkType;
+import dev.jnet.report.HtmlText;
 import dev.jnet.report.walk.Anatomy.Field;
 import dev.jnet.report.walk.Anatomy.Layer;
 import java.util.List;
@@ -84,13 +85,13 @@ final class PageLayers {
 
   private void box(String name, int bytes, int column, boolean inner) {
     html.raw("<div class=\"box" + (inner ? " inner" : "") + "\" style=\"grid-column:" + column);
-    html.raw(";--accent:var(" + color(name) + ")\">" + Html.text(name) + "<b>" + bytes);
+    html.raw(";--accent:var(" + color(name) + ")\">" + HtmlText.of(name) + "<b>" + bytes);
     html.raw("</b></div>");
   }
 
   /** Lists the fields of a header. */
   static void fields(Html html, Layer layer) {
-    html.raw("<details open><summary>" + Html.text(layer.name()) + " header <small>");
+    html.raw("<details open><summary>" + HtmlText.of(layer.name()) + " header <small>");
     html.raw(layer.length() + " bytes</small></summary><div class=\"fields\">");
     for (Field field : layer.fields()) {
       int last = field.offset() + field.bytes() - 1;

@@ -1,6 +1,7 @@
 package dev.jnet.report.walk;
 
 import dev.jnet.link.Frame;
+import dev.jnet.report.HtmlText;
 import dev.jnet.report.walk.Anatomy.Layer;
 import dev.jnet.walk.conversation.ConversationResult;
 import java.util.List;
@@ -79,7 +80,7 @@ final class PagePen implements Pen {
     leaveRows();
     html.raw("<pre>");
     for (String line : lines) {
-      html.raw(Html.text(line) + "\n");
+      html.raw(HtmlText.of(line) + "\n");
     }
     html.raw("</pre>");
   }
@@ -115,7 +116,7 @@ final class PagePen implements Pen {
   @Override
   public void bytes(String label, Frame frame) {
     leaveRows();
-    html.raw("<details><summary>" + Html.text(label) + " <small>byte by byte, ");
+    html.raw("<details><summary>" + HtmlText.of(label) + " <small>byte by byte, ");
     html.raw(frame.bytes().length + " bytes</small></summary>");
     new PageLayers(html, frame).hex();
     html.raw("</details>");

@@ -1,5 +1,6 @@
 package dev.jnet.report.walk;
 
+import dev.jnet.report.HtmlText;
 import dev.jnet.report.Origin;
 import dev.jnet.report.Text;
 import dev.jnet.walk.Leg;
@@ -46,7 +47,7 @@ public final class WalkPage {
     html.element("h1", title);
     boolean good = walk.verdict().isGood();
     html.raw("<p class=\"verdict" + (good ? "" : " bad") + "\"><b>" + (good ? "✓" : "✗"));
-    html.raw("</b> " + Html.text(WalkWords.verdict(walk)) + "</p></header>\n");
+    html.raw("</b> " + HtmlText.of(WalkWords.verdict(walk)) + "</p></header>\n");
     facts();
     for (Leg leg : walk.legs()) {
       timeline(leg);
@@ -98,7 +99,7 @@ public final class WalkPage {
   }
 
   private void fact(String label, String value, String unit) {
-    html.raw("<div>").element("dt", label).raw("<dd>" + Html.text(value) + " ");
+    html.raw("<div>").element("dt", label).raw("<dd>" + HtmlText.of(value) + " ");
     html.element("small", unit).raw("</dd></div>");
   }
 

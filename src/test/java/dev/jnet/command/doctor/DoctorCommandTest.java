@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jnet.app.InProcess;
 import dev.jnet.lab.Lab;
 import dev.jnet.testnet.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -65,6 +69,19 @@ class DoctorCommandTest {
     DoctorAnswer answer = examine(lab, target);
     answer.assertVerdict("broken", 1);
     assertTrue(answer.causes().contains(cause), answer::toString);
+  }
+
+  @Test
+  void pageForABrowserSaysWhatTheReportSays(@TempDir Path folder) throws IOException {
+    Path page = folder.resolve("page.html");
+    Outcome outcome =
+        InProcess.jnet(
+            "doctor", "--lab", "blackhole", "-q", "--html", page.toString(), "www.lab.test");
+    assertEquals(1, outcome.exit(), outcome::toString);
+    String html = Files.readString(page);
+    assertTrue(html.contains("<title>jnet doctor www.lab.test</title>"), html);
+    assertTrue(html.contains("<span class=\"c31\">broken</span>"), html);
+    assertTrue(html.contains("nft &#39;table ip mss"), html);
   }
 
   @Test

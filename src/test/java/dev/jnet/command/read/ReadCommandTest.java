@@ -39,6 +39,30 @@ class ReadCommandTest {
   }
 
   @Test
+  void flowIsShownWithTheLadderOfItsHandshake() {
+    String told = ReadAnswer.of(captured()).text("--flow", "1");
+    assertTrue(told.contains("Handshake of conversation 1"), told);
+    assertTrue(told.replaceAll(" +", " ").contains("ms client server"), told);
+    assertTrue(told.contains("SYN_SENT") && told.contains("SYN_RECEIVED"), told);
+    assertTrue(told.contains("ESTABLISHED"), told);
+    assertTrue(told.contains("Segments of conversation 1"), told);
+  }
+
+  @Test
+  void pageForABrowserSaysWhatTheReportSays() throws IOException {
+    Path page = folder.resolve("page.html");
+    Path file = captured();
+    Outcome outcome =
+        InProcess.jnet("read", "--html", page.toString(), "--color=never", file.toString());
+    assertEquals(0, outcome.exit(), outcome::toString);
+    String html = Files.readString(page);
+    assertTrue(html.contains("<title>jnet read " + file + "</title>"), html);
+    assertTrue(html.contains("<span class=\"c32\">ok</span>. Nothing is wrong"), html);
+    assertTrue(html.contains("TCP conversation"), html);
+    assertFalse(html.contains("\u001b"), html);
+  }
+
+  @Test
   void bareAnswerIsOneWord() {
     Outcome outcome = InProcess.jnet("read", "-q", captured().toString());
     assertEquals("ok\n", outcome.out());
@@ -50,7 +74,9 @@ class ReadCommandTest {
     Path cut = folder.resolve("cut.pcap");
     Files.write(cut, Arrays.copyOf(bytes, bytes.length - 7));
     ReadAnswer answer = ReadAnswer.of(cut);
-    assertTrue(answer.outcome().err().contains("frames can be read"), answer::toString);
+    assertTrue(
+        answer.outcome().err().contains("frames can be read: it ends within what begins at byte"),
+        answer::toString);
     assertFalse(answer.causes().contains("port-filtered"), answer::toString);
   }
 

@@ -7,13 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.jnet.capture.CaptureAnalysis;
 import dev.jnet.capture.CapturedPacket;
 import dev.jnet.capture.TcpEvent;
-import dev.jnet.link.Captured;
-import dev.jnet.link.pcap.CaptureReader;
+import dev.jnet.link.file.CaptureReader;
+import dev.jnet.link.file.StoredFrame;
 import dev.jnet.testnet.Background;
+import dev.jnet.testnet.Bridged;
 import dev.jnet.testnet.Captures;
 import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
+import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
 import dev.jnet.testnet.Wait;
@@ -28,7 +30,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -100,16 +101,16 @@ class ReadIT {
   /** Both programs say the same of every frame of a file. */
   private static void assertSameAsTshark(Path file) throws IOException {
     Map<Long, Set<TcpEvent>> ours = new TreeMap<>();
-    CaptureAnalysis analysis =
-        new CaptureAnalysis(new CaptureAnalysis.Selection(Optional.empty(), OptionalInt.empty()));
+    CaptureAnalysis analysis = new CaptureAnalysis(CaptureAnalysis.Selection.ALL);
     try (CaptureReader reader = CaptureReader.open(file.toString())) {
       long number = 0;
-      for (Optional<Captured> next = reader.next(CaptureAnalysis.ENOUGH);
+      for (Optional<StoredFrame> next = reader.next(CaptureAnalysis.ENOUGH);
           next.isPresent();
           next = reader.next(CaptureAnalysis.ENOUGH)) {
         number++;
         CapturedPacket packet =
-            new CapturedPacket(number, next.get().stamp(), reader.linkType(), next.get().bytes());
+            new CapturedPacket(
+                number, next.get().stamp(), next.get().linkType(), next.get().bytes());
         Set<TcpEvent> events = EnumSet.noneOf(TcpEvent.class);
         events.addAll(analysis.accept(packet));
         events.retainAll(FIELDS.values());
@@ -202,6 +203,7 @@ class ReadIT {
 
   @Test
   void lossIsReadAsTsharkReadsIt() throws IOException {
+    Path own = Files.createTempFile("read", ".pcap");
     List<Path> files =
         capture(
             chain -> {
@@ -212,7 +214,10 @@ class ReadIT {
               get(chain, false);
               get(chain, true);
               post(chain, false, "/");
+              chain.client().jnet("walk", "-q", "--pcap", own.toString(), url(chain, false, "/"));
             });
+    assertSameAsTshark(own);
+    Files.delete(own);
     for (Path file : files) {
       assertSameAsTshark(file);
     }
@@ -295,5 +300,76 @@ class ReadIT {
     assertTrue(told.contains("Segments of conversation 1"), told);
     assertFalse(told.contains(":81"), told);
     delete(files);
+  }
+
+  /** tshark writes pcapng, in which each frame names its interface. */
+  @Test
+  void severalInterfacesInPcapngAreReadAsTsharkReadsThem() throws IOException {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      Host server = chain.server();
+      Servers.on(server).python(SERVER, "" + PORT);
+      Path file = net.file("both.pcapng");
+      Background tshark =
+          server.start("tshark", "-i", "eth0", "-i", "lo", "-s", "256", "-w", file.toString());
+      tshark.awaitOutput("Capture started");
+      get(chain, true);
+      server.run("curl", "-sS", "-o", "/dev/null", "http://127.0.0.1:" + PORT + "/small");
+      Wait.pause(Duration.ofMillis(500));
+      tshark.signal("INT");
+      tshark.await(Duration.ofSeconds(10)).orThrow();
+      assertSameAsTshark(file);
+      String told = read(file).text();
+      assertTrue(told.contains("127.0.0.1:" + PORT), told);
+      assertTrue(told.contains("[" + server.ipv6() + "]:" + PORT), told);
+    }
+  }
+
+  @Test
+  void refusedTlsIsReadWithItsAlert() throws IOException {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      Servers.on(chain.server()).certificate("c", "IP:" + chain.server().ipv4(), 10);
+      String[] server =
+          ("openssl s_server -www -tls1_3 -accept 8443 -cert " + net.file("c.pem"))
+              .concat(" -key " + net.file("c.key"))
+              .split(" ", -1);
+      chain.server().start(server).awaitOutput("ACCEPT");
+      Path file = net.file("tls.pcap");
+      Background capture = capture(chain.client(), file);
+      for (String address : List.of(chain.server().ipv4(), chain.server().ipv6())) {
+        String url = "https://" + Host.endpoint(address, 8443) + "/";
+        chain.client().run("curl", "-gsSk", "-m3", "--tls-max", "1.2", url);
+      }
+      Wait.pause(Duration.ofMillis(300));
+      capture.signal("INT");
+      capture.await(Duration.ofSeconds(10)).orThrow();
+      ReadAnswer answer = read(file);
+      assertEquals(
+          2, answer.causes().stream().filter("tls-refused"::equals).count(), answer::toString);
+      assertTrue(answer.text().contains("the alert protocol_version (70)"), answer::toString);
+    }
+  }
+
+  @Test
+  void addressOfTwoStationsIsReadFromWhatTheDoctorCaptured() {
+    try (TestNet net = TestNet.create()) {
+      Bridged link = new Bridged(net, "10.0.0.", 1, 2);
+      link.add("10.0.0.2");
+      for (int i = 0; i < 3; i++) {
+        link.hosts().get(i).ip("addr add 2001:db8::" + (i + 1) / 2 * 2 + "/64 dev eth0 nodad");
+      }
+      Host asking = link.hosts().get(0);
+      for (String address : List.of("10.0.0.2", "2001:db8::2")) {
+        Path file = net.file("claims.pcap");
+        Outcome doctor = asking.jnet("doctor", "--json", "--pcap", file.toString(), address);
+        assertTrue(doctor.out().contains("\"duplicate-address\""), doctor::toString);
+        ReadAnswer answer = read(file);
+        assertTrue(
+            answer.text().contains("Several stations on the link claim " + address),
+            answer::toString);
+        assertTrue(answer.text().contains("jnet arp " + address), answer::toString);
+      }
+    }
   }
 }
