@@ -25,6 +25,10 @@ final class TcpConversation {
   private long firstAt;
   private long lastAt;
   private long synAt = -1;
+
+  /** The last SYN's time: from it Wireshark measures the first round trip. */
+  private long lastSynAt = -1;
+
   private long synAckAt = -1;
   private long establishedAt = -1;
   private int syns;
@@ -69,7 +73,7 @@ final class TcpConversation {
   /** Takes a segment, and says what it is. */
   Set<TcpEvent> accept(CapturedSegment segment, TcpSide from) {
     TcpSide to = from == client ? server : client;
-    long firstRoundTrip = establishedAt >= 0 ? establishedAt - synAt : 0;
+    long firstRoundTrip = establishedAt >= 0 ? establishedAt - lastSynAt : 0;
     Set<TcpEvent> events = new TcpRules(from, to, segment, firstRoundTrip).apply();
     frames++;
     bytes += segment.packetBytes();
@@ -103,6 +107,7 @@ final class TcpConversation {
     if (syn && !ack && from == client) {
       syns++;
       synAt = synAt < 0 ? segment.at() : synAt;
+      lastSynAt = segment.at();
     } else if (syn && ack && synAckAt < 0) {
       synAckAt = segment.at();
     } else if (ack && !syn && synAt >= 0 && establishedAt < 0 && from == client) {
