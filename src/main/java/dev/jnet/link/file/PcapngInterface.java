@@ -29,7 +29,7 @@ record PcapngInterface(int linkType, long snapLength, int resolution, long offse
     while (end - file.position() >= Integer.BYTES) {
       int code = file.u16();
       int length = file.u16();
-      long behind = file.position() + (length + 3) / 4 * 4;
+      long behind = file.position() + (length + 3L) / 4 * 4;
       if (code == 0 || behind > end) {
         break;
       }
