@@ -98,13 +98,13 @@ _jnet() {
         esac
         ;;
       doctor)
-        options='--cacert -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json --csv --markdown -q --quiet --color -h --help --no-config --debug'
+        options='--cacert --html -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json --csv --markdown -q --quiet --color -h --help --no-config --debug'
         values=''
         case $before in
           -s | --source | --mark | --rate | --seed) options='' values=NOTHING ;;
           -i | --interface) options='' values=INTERFACES ;;
           --lab) options='' values=LABS ;;
-          --cacert | --pcap) options='' values=FILES ;;
+          --cacert | --html | --pcap) options='' values=FILES ;;
           --color) options='' values=COLORS ;;
         esac
         ;;
@@ -128,10 +128,11 @@ _jnet() {
         esac
         ;;
       read)
-        options='--host --port --flow --json --csv --markdown -q --quiet --color -h --help --no-config --debug'
+        options='--host --port --flow --html --json --csv --markdown -q --quiet --color -h --help --no-config --debug'
         values=''
         case $before in
           --host | --port | --flow) options='' values=NOTHING ;;
+          --html) options='' values=FILES ;;
           --color) options='' values=COLORS ;;
         esac
         ;;

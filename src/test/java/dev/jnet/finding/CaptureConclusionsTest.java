@@ -10,8 +10,10 @@ import dev.jnet.capture.TcpSummary.Opening;
 import dev.jnet.capture.TcpSummary.Reset;
 import dev.jnet.capture.TcpSummary.Side;
 import dev.jnet.capture.TcpSummary.SideTraffic;
+import dev.jnet.capture.TlsRefusal;
 import dev.jnet.capture.TooBig;
 import dev.jnet.finding.ApplicationFinding.ConnectionReset;
+import dev.jnet.finding.ApplicationFinding.TlsFailed;
 import dev.jnet.finding.ApplicationFinding.TransferStalled;
 import dev.jnet.finding.ConversationFinding.PacketTooBig;
 import dev.jnet.finding.ConversationFinding.ResetByAnother;
@@ -27,6 +29,7 @@ import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.PortOpen;
 import dev.jnet.unit.Nanos;
+import dev.jnet.walk.tls.TlsSession;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.List;
@@ -45,6 +48,7 @@ class CaptureConclusionsTest {
   private boolean closed;
   private Optional<Reset> reset = Optional.empty();
   private Optional<TooBig> tooBig = Optional.empty();
+  private Optional<TlsRefusal> tls = Optional.empty();
   private OptionalInt clientHole = OptionalInt.empty();
   private OptionalInt serverHole = OptionalInt.empty();
   private long retransmissions;
@@ -66,6 +70,7 @@ class CaptureConclusionsTest {
             closed,
             reset,
             tooBig,
+            tls,
             List.of()));
   }
 
@@ -187,5 +192,32 @@ class CaptureConclusionsTest {
     assertEquals("www.example.org", ((NameUnknown) lookup(3, RTT)).name());
     NameUnanswered refused = (NameUnanswered) lookup(5, RTT);
     assertTrue(refused.words().endsWith("with the error 5"), refused.words());
+  }
+
+  private TlsFailed refused(TlsRefusal.Kind kind, boolean byClient, int alert) {
+    tls = Optional.of(new TlsRefusal(kind, byClient, alert));
+    return only(TlsFailed.class);
+  }
+
+  @Test
+  void anAlertOfTheServerRefusesTls() {
+    TlsFailed failed = refused(TlsRefusal.Kind.ALERT, false, 48);
+    assertEquals(TlsSession.Kind.ALERT, failed.kind());
+    assertEquals("the server sends the alert unknown_ca (48)", failed.words());
+  }
+
+  @Test
+  void alertsOfTheClientAboutACertificateAreAboutThatOfTheServer() {
+    assertEquals(TlsSession.Kind.EXPIRED, refused(TlsRefusal.Kind.ALERT, true, 45).kind());
+    assertEquals(
+        TlsSession.Kind.UNKNOWN_AUTHORITY, refused(TlsRefusal.Kind.ALERT, true, 48).kind());
+    assertEquals(TlsSession.Kind.INVALID_CHAIN, refused(TlsRefusal.Kind.ALERT, true, 42).kind());
+    assertEquals(TlsSession.Kind.ALERT, refused(TlsRefusal.Kind.ALERT, true, 40).kind());
+  }
+
+  @Test
+  void otherAnswersThanTlsAndNoneAreToldApart() {
+    assertEquals(TlsSession.Kind.NOT_TLS, refused(TlsRefusal.Kind.NOT_TLS, false, -1).kind());
+    assertEquals(TlsSession.Kind.CUT_OFF, refused(TlsRefusal.Kind.CUT_OFF, false, -1).kind());
   }
 }

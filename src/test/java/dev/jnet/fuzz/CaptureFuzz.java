@@ -38,7 +38,8 @@ class CaptureFuzz {
   private static final int[] LINK_TYPES = {0, 1, 12, RAW, 108, 113, 276};
 
   private final CaptureAnalysis analysis =
-      new CaptureAnalysis(CaptureAnalysis.Selection.ALL);
+      new CaptureAnalysis(
+          new CaptureAnalysis.Selection(Optional.empty(), OptionalInt.empty(), OptionalInt.of(1)));
   private long number;
   private long at;
 
