@@ -3,6 +3,7 @@ package dev.jnet.finding;
 import dev.jnet.capture.CapturedLookup;
 import dev.jnet.capture.DuplicateAddress;
 import dev.jnet.capture.TcpSummary;
+import dev.jnet.capture.TlsRefusal;
 import dev.jnet.capture.TooBig;
 import dev.jnet.finding.ApplicationFinding.ConnectionReset;
 import dev.jnet.finding.ApplicationFinding.TlsFailed;
@@ -22,6 +23,7 @@ import dev.jnet.finding.PathFinding.LargeRepliesLost;
 import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.PortOpen;
+import dev.jnet.walk.tls.TlsSession;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,10 +60,25 @@ public final class CaptureConclusions {
     conversation
         .tls()
         .ifPresent(
-            refusal ->
-                findings.add(
-                    new TlsFailed(TlsAlerts.kind(refusal), TlsAlerts.words(refusal), "", seen)));
+            refusal -> findings.add(new TlsFailed(kind(refusal), refusal.words(), "", seen)));
     return findings;
+  }
+
+  /**
+   * What is wrong with the TLS. A client's alert about a certificate is about that of the server.
+   */
+  private static TlsSession.Kind kind(TlsRefusal refusal) {
+    return switch (refusal.kind()) {
+      case NOT_TLS -> TlsSession.Kind.NOT_TLS;
+      case CUT_OFF -> TlsSession.Kind.CUT_OFF;
+      case ALERT ->
+          switch (refusal.byClient() ? refusal.alert() : -1) {
+            case 45 -> TlsSession.Kind.EXPIRED;
+            case 48 -> TlsSession.Kind.UNKNOWN_AUTHORITY;
+            case 42, 43, 44, 46 -> TlsSession.Kind.INVALID_CHAIN;
+            default -> TlsSession.Kind.ALERT;
+          };
+    };
   }
 
   private static List<Finding> opening(TcpSummary conversation) {
