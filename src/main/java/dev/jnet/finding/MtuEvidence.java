@@ -9,8 +9,8 @@ import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuResult.Bottleneck;
 import dev.jnet.mtu.MtuResult.Confidence;
 import dev.jnet.mtu.MtuResult.DontFragment;
-import dev.jnet.mtu.MtuResult.Origin;
 import dev.jnet.mtu.MtuResult.Report;
+import dev.jnet.probe.ReplyOrigin;
 import dev.jnet.wire.Addresses;
 import java.util.Optional;
 
@@ -101,7 +101,7 @@ final class MtuEvidence {
     int hopLimit = result.wayBack().hopLimit();
     boolean direct = setting.hop().nextHop().equals(setting.answered().target());
     return !direct // where no classes are loaded in vain
-        && result.wayBack().origin() != Origin.BEYOND
+        && result.wayBack().origin() != ReplyOrigin.BEYOND
         && MiddleboxConclusions.isSuspect(setting.hop(), setting.answered().target(), hopLimit);
   }
 

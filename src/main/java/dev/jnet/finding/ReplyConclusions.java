@@ -9,7 +9,7 @@ import dev.jnet.finding.PathFinding.RepliesFragmented;
 import dev.jnet.finding.PathFinding.ReturnPathUntested;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuResult.DontFragment;
-import dev.jnet.mtu.MtuResult.Origin;
+import dev.jnet.probe.ReplyOrigin;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +53,7 @@ final class ReplyConclusions {
 
   /** Whether a machine before the target may have sent them. */
   Optional<Finding> middlebox() {
-    if (!seen.isSuspect() || result.wayBack().origin() != Origin.FIRST_ROUTER) {
+    if (!seen.isSuspect() || result.wayBack().origin() != ReplyOrigin.FIRST_ROUTER) {
       return Optional.empty();
     }
     return MiddleboxConclusions.of(

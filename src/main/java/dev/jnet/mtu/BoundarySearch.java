@@ -25,6 +25,12 @@ final class BoundarySearch {
   /** The time between rounds of up to three probes where answers are limited, in ns. */
   private static final long SLOW_GAP = 350 * Nanos.MILLISECOND;
 
+  /** How often a report is asked for again slowly that did not come. */
+  private static final int SLOW_QUESTIONS = 2;
+
+  /** The wait before such a question, in ns: Linux sends one ICMP error a second. */
+  private static final long SLOW_WAIT = 1100 * Nanos.MILLISECOND;
+
   private final int beyond;
   private final Evidence evidence;
   private final RoundTrips roundTrips;
@@ -34,6 +40,8 @@ final class BoundarySearch {
   private Optional<Sweep> sweep = Optional.empty();
   private boolean slow;
   private long slowUntil = Long.MIN_VALUE;
+  private int slowQuestions;
+  private long slowQuestionAt = Diagnosis.NEVER;
 
   /**
    * A search that has not begun.
@@ -150,6 +158,7 @@ final class BoundarySearch {
    * <ol>
    *   <li>too few silences: try it again, each time beside a control
    *   <li>the sweep is not over: wait for it
+   *   <li>a router that reported a larger packet may limit its reports: ask again slowly
    *   <li>otherwise the boundary is confirmed
    * </ol>
    */
@@ -163,9 +172,23 @@ final class BoundarySearch {
       backoff.beginRound(now, upper, silences);
       return new SearchStep.SendRound(pairs(upper, slow ? 1 : Math.min(missing, MAX_PAIRS)));
     }
-    return sweep.get().done(now, roundTrips.timeout())
-        ? new SearchStep.Finish(true)
-        : new SearchStep.Await(Diagnosis.NEVER);
+    if (!sweep.get().done(now, roundTrips.timeout())) {
+      return new SearchStep.Await(Diagnosis.NEVER);
+    }
+    boolean again = slowQuestions < SLOW_QUESTIONS && evidence.mayReportsBeRationed(upper);
+    return again ? askSlowly(now, upper) : new SearchStep.Finish(true);
+  }
+
+  private SearchStep askSlowly(long now, int upper) {
+    if (slowQuestionAt == Diagnosis.NEVER) {
+      slowQuestionAt = now + SLOW_WAIT;
+    }
+    if (now < slowQuestionAt) {
+      return new SearchStep.Await(slowQuestionAt);
+    }
+    slowQuestionAt = Diagnosis.NEVER;
+    slowQuestions++;
+    return new SearchStep.Send(List.of(upper));
   }
 
   /** A size and its control, which is known to pass, {@code count} times. */

@@ -1,10 +1,11 @@
 package dev.jnet.mtu;
 
 import dev.jnet.mtu.MtuResult.DontFragment;
-import dev.jnet.mtu.MtuResult.Origin;
 import dev.jnet.probe.Diagnosis;
+import dev.jnet.probe.OriginCheck;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
+import dev.jnet.probe.ReplyOrigin;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,12 @@ final class ClosingChecks {
     ReturnPath back = replies.returnPath();
     boolean direct = question.hop().nextHop().equals(question.target());
     if (!direct && back.hopLimit() > 0 && back.routers() == 0) {
-      origin = Optional.of(new OriginCheck(carrier, replies.roundTrips().least()));
+      origin =
+          Optional.of(
+              new OriginCheck(
+                  ttl -> carrier.probe(MtuQuestion.SMALLEST, ttl),
+                  carrier::arrived,
+                  replies.roundTrips().least()));
     }
   }
 
@@ -90,8 +96,8 @@ final class ClosingChecks {
     return fragments.map(FragmentCheck::found).orElse(DontFragment.UNTESTED);
   }
 
-  Origin origin() {
-    return origin.isPresent() ? origin.get().found() : Origin.UNKNOWN;
+  ReplyOrigin origin() {
+    return origin.isPresent() ? origin.get().found() : ReplyOrigin.UNKNOWN;
   }
 
   /** Packets sent. */

@@ -192,6 +192,20 @@ final class Evidence {
     return answers;
   }
 
+  /**
+   * Whether the silence of a size may be that of a router that limits its reports: it reported a
+   * packet as large or larger, and named no MTU by which one could tell.
+   */
+  boolean mayReportsBeRationed(int size) {
+    for (Trial trial : trials) {
+      if (trial.size() >= size
+          && trial.report().filter(report -> report.claim() < lower).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The first believed report that this size is too big; without one, the first report. */
   Optional<Trial.TooBig> reportOf(int size) {
     Optional<Trial.TooBig> first = Optional.empty();

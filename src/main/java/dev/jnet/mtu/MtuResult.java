@@ -1,5 +1,6 @@
 package dev.jnet.mtu;
 
+import dev.jnet.probe.ReplyOrigin;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -153,21 +154,11 @@ public record MtuResult(
       int largestEcho,
       boolean ruledOut,
       int hopLimit,
-      Origin origin) {
+      ReplyOrigin origin) {
     /** What the replies showed when the return path is not ruled out, and no hop limit is known. */
     public WayBack(boolean narrower, int fragment, int largestEcho) {
-      this(narrower, fragment, largestEcho, false, 0, Origin.UNKNOWN);
+      this(narrower, fragment, largestEcho, false, 0, ReplyOrigin.UNKNOWN);
     }
-  }
-
-  /** From where replies came in the target's name. */
-  public enum Origin {
-    /** It was not asked, or the first router did not answer. */
-    UNKNOWN,
-    /** From the first router, or from no farther: they came as soon as its own. */
-    FIRST_ROUTER,
-    /** From beyond the first router: they took longer than its own. */
-    BEYOND
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.jnet.mtu.MtuResult.Failure;
 import dev.jnet.mtu.MtuResult.Report;
 import dev.jnet.mtu.MtuResult.Status;
 import dev.jnet.mtu.MtuResult.WayBack;
+import dev.jnet.probe.ReplyOrigin;
 import java.util.Optional;
 
 /**
@@ -38,7 +39,7 @@ record SearchVerdict(
       DontFragment dontFragment,
       int largestFragment,
       int hopLimit,
-      MtuResult.Origin origin,
+      ReplyOrigin origin,
       Optional<Failure> failure,
       long roundTrip,
       int rounds,

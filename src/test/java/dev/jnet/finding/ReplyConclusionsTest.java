@@ -11,8 +11,8 @@ import dev.jnet.finding.PathFinding.MiddleboxAnswers;
 import dev.jnet.finding.PathFinding.RepliesFragmented;
 import dev.jnet.finding.PathFinding.ReturnPathUntested;
 import dev.jnet.mtu.MtuResult.DontFragment;
-import dev.jnet.mtu.MtuResult.Origin;
 import dev.jnet.mtu.MtuResult.WayBack;
+import dev.jnet.probe.ReplyOrigin;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,15 +58,15 @@ class ReplyConclusionsTest {
   @ValueSource(ints = {4, 6})
   void middleboxIsSuspectedOnlyWhereTheFirstRouterIsAsNear(int version) {
     SearchSample sample = new SearchSample(version).withWidePath();
-    sample.wayBack = new WayBack(false, 0, 0, true, 64, Origin.FIRST_ROUTER);
+    sample.wayBack = new WayBack(false, 0, 0, true, 64, ReplyOrigin.FIRST_ROUTER);
     MiddleboxAnswers box = (MiddleboxAnswers) of(sample).middlebox().orElseThrow();
     assertEquals(sample.target, box.target());
     assertEquals(sample.gateway, box.gateway());
-    sample.wayBack = new WayBack(false, 0, 0, true, 64, Origin.BEYOND);
+    sample.wayBack = new WayBack(false, 0, 0, true, 64, ReplyOrigin.BEYOND);
     assertTrue(of(sample).middlebox().isEmpty(), "the answers take longer");
-    sample.wayBack = new WayBack(false, 0, 0, true, 64, Origin.UNKNOWN);
+    sample.wayBack = new WayBack(false, 0, 0, true, 64, ReplyOrigin.UNKNOWN);
     assertTrue(of(sample).middlebox().isEmpty(), "the router was not asked");
-    sample.wayBack = new WayBack(false, 0, 0, true, 63, Origin.FIRST_ROUTER);
+    sample.wayBack = new WayBack(false, 0, 0, true, 63, ReplyOrigin.FIRST_ROUTER);
     assertTrue(of(sample).middlebox().isEmpty(), "a router was passed");
   }
 

@@ -11,10 +11,10 @@ import dev.jnet.mtu.MtuResult.Counts;
 import dev.jnet.mtu.MtuResult.DontFragment;
 import dev.jnet.mtu.MtuResult.Failure;
 import dev.jnet.mtu.MtuResult.Ignored;
-import dev.jnet.mtu.MtuResult.Origin;
 import dev.jnet.mtu.MtuResult.Report;
 import dev.jnet.mtu.MtuResult.Status;
 import dev.jnet.mtu.MtuResult.WayBack;
+import dev.jnet.probe.ReplyOrigin;
 import dev.jnet.probe.Via;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
@@ -72,7 +72,7 @@ final class SearchSample {
     reports = List.of();
     bottleneck = Optional.of(new Bottleneck(2, Optional.of(router), false));
     counts = new Counts(9, 9, 9, 0);
-    wayBack = new WayBack(false, 0, 0, true, 60, Origin.UNKNOWN);
+    wayBack = new WayBack(false, 0, 0, true, 60, ReplyOrigin.UNKNOWN);
     return this;
   }
 

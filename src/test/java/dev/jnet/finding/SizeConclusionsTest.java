@@ -13,8 +13,8 @@ import dev.jnet.finding.PathFinding.PathMtuRange;
 import dev.jnet.finding.PathFinding.StaleCache;
 import dev.jnet.mtu.MtuResult.Confidence;
 import dev.jnet.mtu.MtuResult.DontFragment;
-import dev.jnet.mtu.MtuResult.Origin;
 import dev.jnet.mtu.MtuResult.WayBack;
+import dev.jnet.probe.ReplyOrigin;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,9 +91,9 @@ class SizeConclusionsTest {
   @ValueSource(ints = {4, 6})
   void answersOfTheNextMachineAreAGuess(int version) {
     SearchSample sample = new SearchSample(version).withWidePath();
-    sample.wayBack = new WayBack(false, 0, 0, true, 64, Origin.UNKNOWN);
+    sample.wayBack = new WayBack(false, 0, 0, true, 64, ReplyOrigin.UNKNOWN);
     assertEquals(Degree.GUESSED, degree(size(sample).get(0)), "no router was passed");
-    sample.wayBack = new WayBack(false, 0, 0, true, 64, Origin.BEYOND);
+    sample.wayBack = new WayBack(false, 0, 0, true, 64, ReplyOrigin.BEYOND);
     assertEquals(Degree.SEEN, degree(size(sample).get(0)), "they took longer than the router's");
   }
 

@@ -10,6 +10,7 @@ import dev.jnet.mss.MssDiagnosis;
 import dev.jnet.mss.MssQuestion;
 import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.segment.SegmentMtuDiagnosis;
+import dev.jnet.probe.ReplyOrigin;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.Style;
@@ -116,6 +117,7 @@ class TcpDiagnosesFuzz {
             HandshakeReportContent.Client.JNET,
             "",
             results,
+            ReplyOrigin.UNKNOWN,
             tally,
             Nanos.SECOND);
     Fuzzing.printable(HandshakeReport.text(content, false, Style.PLAIN));

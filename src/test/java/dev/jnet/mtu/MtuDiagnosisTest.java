@@ -12,6 +12,7 @@ import dev.jnet.unit.Nanos;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The phases of a search, with replies that no network has to send. */
@@ -97,6 +98,29 @@ class MtuDiagnosisTest {
     assertEquals(Confidence.CONFIRMED, result.confidence());
     assertTrue(result.blackHole());
     assertTrue(result.counts().upperSent() >= 3, "one silence may be a loss");
+  }
+
+  /** The router names no MTU, or a wrong one, so that one report does not tell the rest. */
+  @ParameterizedTest
+  @CsvSource({"4, 0", "4, 600", "6, 1280"})
+  void reportThatARouterRationsIsAskedForAgainSlowly(int version, int claim) {
+    begin(version);
+    long[] next = {0};
+    run(
+        probe -> {
+          if (probe.packet().totalLength() <= 1400) {
+            return echo(probe);
+          }
+          if (now < next[0]) {
+            return Optional.empty();
+          }
+          next[0] = now + Nanos.SECOND;
+          return Optional.of(replies.tooBig(probe, replies.router(2), claim, 63));
+        });
+    MtuResult result = diagnosis.result();
+    assertEquals(1400, result.lower());
+    assertFalse(result.blackHole(), result::toString);
+    assertTrue(result.bottleneck().orElseThrow().reported(), result::toString);
   }
 
   @ParameterizedTest

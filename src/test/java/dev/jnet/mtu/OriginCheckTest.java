@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.jnet.mtu.MtuResult.Origin;
 import dev.jnet.probe.Diagnosis;
+import dev.jnet.probe.OriginCheck;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
+import dev.jnet.probe.ReplyOrigin;
 import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Ttl;
 import java.util.ArrayList;
@@ -27,7 +28,10 @@ class OriginCheckTest {
   /** Begins a check of a target whose shortest round trip is {@code roundTrip} ns. */
   private List<Probe> begin(int version, long roundTrip) {
     replies = new HandMadeReplies(version);
-    check = new OriginCheck(new EchoCarrier(new ProbeFactory(replies.question)), roundTrip);
+    Carrier carrier = new EchoCarrier(new ProbeFactory(replies.question));
+    check =
+        new OriginCheck(
+            ttl -> carrier.probe(MtuQuestion.SMALLEST, ttl), carrier::arrived, roundTrip);
     assertEquals(Long.MIN_VALUE, check.wakeAt(TIMEOUT));
     List<Probe> probes = new ArrayList<>();
     for (Optional<Probe> next = check.next(0); next.isPresent(); next = check.next(0)) {
@@ -53,7 +57,7 @@ class OriginCheckTest {
    */
   @ParameterizedTest
   @CsvSource({"4, 20, FIRST_ROUTER", "6, 30, FIRST_ROUTER", "4, 31, BEYOND", "6, 80, BEYOND"})
-  void roundTripsAreCompared(int version, long milliseconds, Origin origin) {
+  void roundTripsAreCompared(int version, long milliseconds, ReplyOrigin origin) {
     List<Probe> probes = begin(version, milliseconds * Nanos.MILLISECOND);
     for (Probe probe : probes) {
       assertFalse(check.done(0, TIMEOUT));
@@ -70,7 +74,7 @@ class OriginCheckTest {
     List<Probe> probes = begin(version, 80 * Nanos.MILLISECOND);
     assertTrue(check.accept(replies.timeExceeded(probes.get(0), replies.router(1))));
     assertTrue(check.accept(replies.echoed(probes.get(1))));
-    assertEquals(Origin.FIRST_ROUTER, check.found());
+    assertEquals(ReplyOrigin.FIRST_ROUTER, check.found());
   }
 
   @ParameterizedTest
@@ -80,7 +84,7 @@ class OriginCheckTest {
     assertEquals(TIMEOUT, check.wakeAt(TIMEOUT));
     assertFalse(check.done(TIMEOUT - 1, TIMEOUT));
     assertTrue(check.done(TIMEOUT, TIMEOUT));
-    assertEquals(Origin.UNKNOWN, check.found());
+    assertEquals(ReplyOrigin.UNKNOWN, check.found());
   }
 
   /** It counts as an answer only where it says that the hop limit ran out. */
@@ -89,7 +93,7 @@ class OriginCheckTest {
   void otherErrorsOfTheRouterSayNothingAboutItsRoundTrip(int version) {
     List<Probe> probes = begin(version, HandMadeReplies.RTT);
     assertTrue(check.accept(replies.portUnreachable(probes.get(0), replies.router(1))));
-    assertEquals(Origin.UNKNOWN, check.found());
+    assertEquals(ReplyOrigin.UNKNOWN, check.found());
     assertFalse(check.done(0, TIMEOUT));
   }
 
@@ -99,6 +103,6 @@ class OriginCheckTest {
     begin(version, HandMadeReplies.RTT);
     Reply other = replies.echoed(replies.echoRequest());
     assertFalse(check.accept(other));
-    assertEquals(Origin.UNKNOWN, check.found());
+    assertEquals(ReplyOrigin.UNKNOWN, check.found());
   }
 }

@@ -9,6 +9,7 @@ import dev.jnet.mtu.MtuResult.Confidence;
 import dev.jnet.mtu.MtuResult.Status;
 import dev.jnet.mtu.MtuResult.WayBack;
 import dev.jnet.probe.Probe;
+import dev.jnet.probe.ReplyOrigin;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class SearchVerdictTest {
             MtuResult.DontFragment.UNTESTED,
             fragment,
             62,
-            MtuResult.Origin.UNKNOWN,
+            ReplyOrigin.UNKNOWN,
             Optional.empty(),
             5,
             2,
@@ -162,7 +163,7 @@ class SearchVerdictTest {
     MtuResult result = result(true, 0);
     assertEquals(1500, result.lower());
     assertEquals(Confidence.CONFIRMED, result.confidence());
-    assertEquals(new WayBack(true, 0, 1400, false, 62, MtuResult.Origin.UNKNOWN), result.wayBack());
+    assertEquals(new WayBack(true, 0, 1400, false, 62, ReplyOrigin.UNKNOWN), result.wayBack());
     assertFalse(result.blackHole());
   }
 
@@ -170,10 +171,9 @@ class SearchVerdictTest {
   void repliesInFragmentsShowThatTheReturnPathIsNarrower() {
     passed(1500);
     assertEquals(
-        new WayBack(true, 1396, 0, true, 62, MtuResult.Origin.UNKNOWN),
-        result(true, 1396).wayBack());
+        new WayBack(true, 1396, 0, true, 62, ReplyOrigin.UNKNOWN), result(true, 1396).wayBack());
     assertEquals(
-        new WayBack(false, 0, 0, true, 62, MtuResult.Origin.UNKNOWN), result(true, 0).wayBack());
+        new WayBack(false, 0, 0, true, 62, ReplyOrigin.UNKNOWN), result(true, 0).wayBack());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.jnet.command.handshake;
 import dev.jnet.command.CommandRun;
 import dev.jnet.command.KernelWitness;
 import dev.jnet.command.KernelWitness.Wire;
+import dev.jnet.handshake.AnswerOrigin;
 import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.PortSweep;
@@ -10,9 +11,11 @@ import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.network.Ports;
 import dev.jnet.probe.Pace;
+import dev.jnet.probe.ReplyOrigin;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.handshake.HandshakeReportContent;
 import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Port;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -61,6 +64,7 @@ record HandshakeAttempt(HandshakeTarget target, NetworkPath path, HandshakeQuest
         HandshakeReportContent.Client.JNET,
         "",
         results,
+        ReplyOrigin.UNKNOWN,
         tally,
         elapsed);
   }
@@ -78,7 +82,23 @@ record HandshakeAttempt(HandshakeTarget target, NetworkPath path, HandshakeQuest
             : results.size() == 1 ? Wire.SILENT : Wire.OTHER;
     outcome = KernelWitness.beside(outcome, path, target.packets(), wire, run);
     HandshakeReportContent all = content(outcome.result(), outcome.tally(), outcome.elapsed());
-    return outcome.as(answers.rest(all, target.options().absolute()));
+    HandshakeReportContent known = all.from(origin(all, run));
+    return outcome.as(answers.rest(known, target.options().absolute()));
+  }
+
+  /** From where an answer came that has passed no router, although the route leads through one. */
+  private ReplyOrigin origin(HandshakeReportContent all, CommandRun run) {
+    return all.suspect()
+        .map(
+            result ->
+                path.run(
+                        new AnswerOrigin(
+                            question.withPort(new Port(result.port())), result.roundTrip()),
+                        run.pace(),
+                        TIME,
+                        run.stopped())
+                    .result())
+        .orElse(ReplyOrigin.UNKNOWN);
   }
 
   /** The pace. For several ports it is moderate unless the user gives a rate. */

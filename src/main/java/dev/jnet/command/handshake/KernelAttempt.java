@@ -9,6 +9,7 @@ import dev.jnet.network.KernelPort;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Pace;
+import dev.jnet.probe.ReplyOrigin;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.handshake.HandshakeReportContent;
 import dev.jnet.unit.Nanos;
@@ -64,6 +65,7 @@ record KernelAttempt(CommandRun run, HandshakeTarget target) {
         HandshakeReportContent.Client.KERNEL,
         why,
         results,
+        ReplyOrigin.UNKNOWN,
         new Tally(0, 0, 0),
         0);
   }

@@ -12,6 +12,7 @@ import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.PortSweep;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
+import dev.jnet.probe.ReplyOrigin;
 import dev.jnet.probe.Via;
 import dev.jnet.report.handshake.HandshakeReport;
 import dev.jnet.report.handshake.HandshakeReportContent;
@@ -68,6 +69,7 @@ final class HandshakeModule implements ModuleQuestion {
                   HandshakeReportContent.Client.JNET,
                   "",
                   results,
+                  ReplyOrigin.UNKNOWN,
                   tally,
                   elapsed);
           return new ProbeAnswer(

@@ -111,9 +111,7 @@ public final class HandshakeReport {
             + ": "
             + OutcomeText.status(result.status(), style)
             + OutcomeText.reason(
-                result,
-                content.conclusions(result).isEmpty(),
-                content.tally().programs().answer()));
+                result, content.isByTarget(result), content.tally().programs().answer()));
     sheet.blank();
     new LadderDrawing(result.steps(), absolute, style).draw(sheet);
     sheet.blank();

@@ -6,10 +6,12 @@ import dev.jnet.finding.Observation;
 import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.Step;
+import dev.jnet.probe.ReplyOrigin;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.Access;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that a report on connection attempts needs.
@@ -21,6 +23,7 @@ import java.util.List;
  * @param client which TCP made the connections
  * @param why jnet's own TCP could not be used; empty when it was used, or was not wanted
  * @param results the results for the ports in their order; at least one
+ * @param origin from where answers came whose hop limit is that of the next machine
  * @param tally what was sent and received
  * @param elapsed the time from the first SYN to the last answer, in ns
  */
@@ -32,6 +35,7 @@ public record HandshakeReportContent(
     Client client,
     String why,
     List<HandshakeResult> results,
+    ReplyOrigin origin,
     Tally tally,
     long elapsed) {
   /** Which TCP made the connections. */
@@ -50,7 +54,30 @@ public record HandshakeReportContent(
    */
   public HandshakeReportContent measured(Tally sentAndReceived, long time) {
     return new HandshakeReportContent(
-        name, passedOver, question, kernelMtu, client, why, results, sentAndReceived, time);
+        name, passedOver, question, kernelMtu, client, why, results, origin, sentAndReceived, time);
+  }
+
+  /** These results, now that it was asked from where suspect answers came. */
+  public HandshakeReportContent from(ReplyOrigin known) {
+    return new HandshakeReportContent(
+        name, passedOver, question, kernelMtu, client, why, results, known, tally, elapsed);
+  }
+
+  /**
+   * The first result whose answer has the hop limit of the next machine, although the route leads
+   * through a router.
+   */
+  public Optional<HandshakeResult> suspect() {
+    return results.stream().filter(this::isSuspect).findFirst();
+  }
+
+  private boolean isSuspect(HandshakeResult result) {
+    return suspicion(result).isPresent();
+  }
+
+  /** Whether an answer is the target's own, as far as its hop limit and round trip tell. */
+  boolean isByTarget(HandshakeResult result) {
+    return origin == ReplyOrigin.BEYOND || !isSuspect(result);
   }
 
   /** Whether every port that was asked for is open. */
@@ -75,15 +102,18 @@ public record HandshakeReportContent(
 
   /** What follows about who answered on a port. */
   List<Finding> conclusions(HandshakeResult result) {
-    for (Step step : result.steps()) {
-      if (step.isIncomingSegment()) {
-        return MiddleboxConclusions.of(
-                question.hop(), question.target(), step.hopLimit(), Observation.Sent.SYN)
-            .stream()
-            .toList();
-      }
-    }
-    return List.of();
+    return suspicion(result).filter(any -> origin == ReplyOrigin.FIRST_ROUTER).stream().toList();
+  }
+
+  /** That a middlebox may have answered, as far as the hop limit of the first answer tells. */
+  private Optional<Finding> suspicion(HandshakeResult result) {
+    return result.steps().stream()
+        .filter(Step::isIncomingSegment)
+        .findFirst()
+        .flatMap(
+            step ->
+                MiddleboxConclusions.of(
+                    question.hop(), question.target(), step.hopLimit(), Observation.Sent.SYN));
   }
 
   /** How much of the traffic was seen. */

@@ -76,8 +76,7 @@ final class PortTable {
   }
 
   private String reason(HandshakeResult result) {
-    return OutcomeText.reason(result, content.conclusions(result).isEmpty(), Optional.empty())
-        .strip();
+    return OutcomeText.reason(result, content.isByTarget(result), Optional.empty()).strip();
   }
 
   private String front(HandshakeResult result) {

@@ -22,6 +22,7 @@ import dev.jnet.handshake.HandshakeResult.Filter;
 import dev.jnet.handshake.HandshakeResult.Status;
 import dev.jnet.handshake.Remark;
 import dev.jnet.handshake.Step;
+import dev.jnet.probe.ReplyOrigin;
 import dev.jnet.probe.Tally;
 import dev.jnet.report.handshake.HandshakeReportContent.Client;
 import dev.jnet.tcp.Ending;
@@ -116,6 +117,15 @@ final class HandshakeSample {
             Nanos.SECOND,
             1);
     return new HandshakeReportContent(
-        name, List.of(), question, kernelMtu, client, why, results, tally, ms(25.3));
+        name,
+        List.of(),
+        question,
+        kernelMtu,
+        client,
+        why,
+        results,
+        ReplyOrigin.UNKNOWN,
+        tally,
+        ms(25.3));
   }
 }

@@ -1,25 +1,23 @@
-package dev.jnet.mtu;
+package dev.jnet.probe;
 
-import dev.jnet.mtu.MtuResult.Origin;
-import dev.jnet.probe.Diagnosis;
-import dev.jnet.probe.Hops;
-import dev.jnet.probe.Probe;
-import dev.jnet.probe.Reply;
 import dev.jnet.unit.Ttl;
 import dev.jnet.wire.IcmpError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Finds out whether the first router answers for the target. Small probes go no farther than that
  * router, and the round trips of its answers are compared with those of the target's.
  */
-final class OriginCheck {
+public final class OriginCheck {
   private static final int PROBES = 3;
   private static final Ttl FIRST_ROUTER = new Ttl(1);
 
-  private final Carrier carrier;
+  private final Function<Ttl, Probe> probes;
+  private final Predicate<Reply> arrived;
   private final long roundTrip;
   private final List<Probe> sent = new ArrayList<>();
   private long lastSentAt;
@@ -30,30 +28,33 @@ final class OriginCheck {
   /**
    * A check that has not begun.
    *
+   * @param probes makes a small probe of the kind that the target answered
+   * @param arrived whether a reply is the target's answer to such a probe
    * @param roundTrip the shortest one of the target's answers, in ns
    */
-  OriginCheck(Carrier carrier, long roundTrip) {
-    this.carrier = carrier;
+  public OriginCheck(Function<Ttl, Probe> probes, Predicate<Reply> arrived, long roundTrip) {
+    this.probes = probes;
+    this.arrived = arrived;
     this.roundTrip = roundTrip;
   }
 
   /** The next probe, if one is due. */
-  Optional<Probe> next(long now) {
+  public Optional<Probe> next(long now) {
     if (sent.size() == PROBES) {
       return Optional.empty();
     }
-    Probe probe = carrier.probe(MtuQuestion.SMALLEST, FIRST_ROUTER);
+    Probe probe = probes.apply(FIRST_ROUTER);
     sent.add(probe);
     lastSentAt = now;
     return Optional.of(probe);
   }
 
   /** Takes a reply if it answers a probe of this check; returns whether it does. */
-  boolean accept(Reply reply) {
+  public boolean accept(Reply reply) {
     if (!sent.contains(reply.probe())) {
       return false;
     }
-    if (carrier.arrived(reply)) {
+    if (arrived.test(reply)) {
       answeredForTarget = true;
       answers++;
     } else if (reply instanceof Reply.Failed failed
@@ -65,29 +66,31 @@ final class OriginCheck {
   }
 
   /** When the wait for an answer ends, in ns. */
-  long wakeAt(long timeout) {
+  public long wakeAt(long timeout) {
     if (answers >= PROBES) {
       return Diagnosis.NEVER;
     }
     return sent.size() < PROBES ? Long.MIN_VALUE : lastSentAt + timeout;
   }
 
-  boolean done(long now, long timeout) {
+  /** Whether all answers came, or their time is up. */
+  public boolean done(long now, long timeout) {
     return answers >= PROBES || (sent.size() == PROBES && now - lastSentAt >= timeout);
   }
 
   /** Packets sent. */
-  int count() {
+  public int count() {
     return sent.size();
   }
 
-  Origin found() {
+  /** From where the target's answers came. */
+  public ReplyOrigin found() {
     if (answeredForTarget) {
-      return Origin.FIRST_ROUTER;
+      return ReplyOrigin.FIRST_ROUTER;
     }
     if (answers == 0) {
-      return Origin.UNKNOWN;
+      return ReplyOrigin.UNKNOWN;
     }
-    return Hops.isAsNear(roundTrip, router) ? Origin.FIRST_ROUTER : Origin.BEYOND;
+    return Hops.isAsNear(roundTrip, router) ? ReplyOrigin.FIRST_ROUTER : ReplyOrigin.BEYOND;
   }
 }
