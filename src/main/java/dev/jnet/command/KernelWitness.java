@@ -8,6 +8,7 @@ import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.KernelAnswer;
 import dev.jnet.probe.KernelAnswer.Asked;
 import dev.jnet.probe.KernelAnswer.Came;
+import dev.jnet.probe.KernelDeparture;
 import dev.jnet.probe.ProgramTraffic;
 import dev.jnet.probe.Via;
 import java.util.Optional;
@@ -52,8 +53,14 @@ public final class KernelWitness {
    */
   public static ProgramTraffic compare(Network network, NetworkPath path, Via via, Wire wire) {
     KernelProbes kernel = network.kernelProbes();
+    Optional<KernelDeparture> departure = kernel.departure(path);
     Optional<KernelAnswer> answer = answer(network, path, via, wire);
-    return new ProgramTraffic(answer, kernel.departure(path), kernel.limits(path));
+    // connection tracking does not know the probes where NAT has rewritten their copy
+    boolean unknown = departure.isPresent() && departure.get().isTranslated();
+    return new ProgramTraffic(
+        unknown ? answer.filter(each -> !each.isLostError()) : answer,
+        departure,
+        kernel.limits(path));
   }
 
   private static Optional<KernelAnswer> answer(
@@ -66,16 +73,27 @@ public final class KernelWitness {
     if (wire == Wire.SILENT) {
       return AskedKernel.ask(network, path, via).filter(answer -> answer.came() != Came.NOTHING);
     }
-    if (copy.isEmpty() || wire == Wire.OTHER) {
+    if (copy.isEmpty()) {
       return Optional.empty();
     }
-    if (copy.get().listens() && !copy.get().heardAnswer()) {
+    if (wire == Wire.ANSWERED && copy.get().listens() && !copy.get().heardAnswer()) {
       return AskedKernel.ask(network, path, via)
           .filter(answer -> answer.came() == Came.NOTHING)
           .map(answer -> new KernelAnswer(answer.asked(), Came.ANSWER_DROPPED, ""));
     }
-    return link.get().sawTooBig() && !copy.get().heardTooBig()
-        ? Optional.of(new KernelAnswer(Asked.COPY, Came.REPORT_DROPPED, ""))
+    Optional<Came> dropped = dropped(link.get(), copy.get());
+    return dropped.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new KernelAnswer(Asked.COPY, dropped.get(), ""));
+  }
+
+  /** The ICMP errors that the wire shows, and no socket of the kernel got. */
+  private static Optional<Came> dropped(WitnessedLink link, KernelCopy copy) {
+    if (link.sawTooBig() && !copy.heardTooBig()) {
+      return Optional.of(Came.REPORT_DROPPED);
+    }
+    return link.sawError() && !copy.heardError()
+        ? Optional.of(Came.ERROR_DROPPED)
         : Optional.empty();
   }
 }

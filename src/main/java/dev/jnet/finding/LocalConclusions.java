@@ -111,7 +111,7 @@ public final class LocalConclusions {
       case NOT_SENT ->
           List.of(
               new ProgramsCannotSend(kernel.asked(), kernel.reason(), Grounds.seen(sent(kernel))));
-      case REPORT_DROPPED -> List.of();
+      case REPORT_DROPPED, ERROR_DROPPED -> List.of();
       case NOTHING, REFUSED, ANSWER_DROPPED ->
           probesAnswered || kernel.came() == KernelAnswer.Came.ANSWER_DROPPED
               ? List.of(

@@ -38,6 +38,11 @@ public record KernelAnswer(Asked asked, Came came, String reason, Optional<Room>
     return new KernelAnswer(asked, Came.TABLE_FULL, reason, Optional.of(new Room(entries, limit)));
   }
 
+  /** Whether only ICMP errors are lost on their way to programs. */
+  public boolean isLostError() {
+    return came == Came.REPORT_DROPPED || came == Came.ERROR_DROPPED;
+  }
+
   /** What the kernel sent. */
   public enum Asked {
     /** An ICMP echo request. */
@@ -63,6 +68,8 @@ public record KernelAnswer(Asked asked, Came came, String reason, Optional<Room>
     /** Nothing, although the wire shows the answer to the same question. */
     ANSWER_DROPPED,
     /** Answers, but not the reports that a packet was too big, although the wire shows some. */
-    REPORT_DROPPED
+    REPORT_DROPPED,
+    /** No ICMP error about datagrams, although the wire shows one. */
+    ERROR_DROPPED
   }
 }

@@ -25,7 +25,8 @@ public final class DepartureText {
             .source()
             .map(from -> " with the source address " + AddressText.unscoped(from))
             .orElse("")
-        + ": this machine's own NAT rewrites them on their way out. jnet's probes pass by it";
+        + ": this machine's own NAT (nftables, iptables) rewrites them on their way"
+        + " out. jnet's probes pass by it";
   }
 
   /** What to do next: commands that can be pasted. */

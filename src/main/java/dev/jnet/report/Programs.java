@@ -50,8 +50,8 @@ public record Programs(ProgramTraffic traffic) {
    *
    * @param asked {@code echo}, {@code connect}, or {@code copy} for a copy of the first probe; left
    *     out where the answers do not differ
-   * @param answer {@code answer}, {@code not-sent}, {@code table-full}, {@code answer-dropped} or
-   *     {@code report-dropped}; left out where the answers do not differ
+   * @param answer {@code answer}, {@code not-sent}, {@code table-full}, {@code answer-dropped},
+   *     {@code report-dropped} or {@code error-dropped}; left out where the answers do not differ
    * @param reason the system's words; left out where it gave none
    * @param translatedTo where this machine's own NAT sends packets; left out where they keep their
    *     destination
@@ -166,6 +166,12 @@ public record Programs(ProgramTraffic traffic) {
               + " connections hang when they send large packets. Let ICMP type 3 and ICMPv6 type 2"
               + " in. Look at: "
               + WHERE;
+      case ERROR_DROPPED ->
+          "programs here do not get ICMP errors about their datagrams: one came in, and none reached"
+              + " a socket. This machine's packet filter (firewall) drops them, so that programs wait"
+              + " in vain where a port is closed. Let ICMP types 3 and 11 and ICMPv6 types 1 to 4 in."
+              + " Look at: "
+              + WHERE;
       case TABLE_FULL ->
           "programs here cannot send this: "
               + sent(kernel)
@@ -220,6 +226,7 @@ public record Programs(ProgramTraffic traffic) {
       case ANSWER -> "answer";
       case ANSWER_DROPPED -> "answer-dropped";
       case REPORT_DROPPED -> "report-dropped";
+      case ERROR_DROPPED -> "error-dropped";
       case TABLE_FULL -> "table-full";
       default -> "not-sent";
     };

@@ -269,9 +269,24 @@ class ProgramsIT {
   void statefulFilterIsNotTakenForOneThatDropsReports() {
     try (TestNet net = TestNet.create()) {
       Chain chain = withServer(net, 1500, 1400);
+      chain.server().talkative();
       stateful(chain.client());
       none(chain);
+      for (String target : List.of(chain.server().ipv4s().get(0), chain.server().ipv6s().get(0))) {
+        for (List<String> question : byDatagrams(target)) {
+          Outcome outcome = chain.client().jnet(question.toArray(new String[0]));
+          assertEquals(0, outcome.exit(), outcome::toString);
+          assertFalse(text(outcome).contains("programs here"), outcome::toString);
+        }
+      }
     }
+  }
+
+  private static List<List<String>> byDatagrams(String target) {
+    return List.of(
+        List.of("ping", "-n", "-c1", "-W1", "--via", "udp:33434", target),
+        List.of("mtu", "--via", "udp:33434", target),
+        List.of("trace", "-n", "--via", "udp:33434", target));
   }
 
   private static void none(Chain chain) {
@@ -395,6 +410,7 @@ class ProgramsIT {
   void filterThatDropsReportsOnTheWayInIsNamed() {
     try (TestNet net = TestNet.create()) {
       Chain chain = withServer(net, 1500, 1400);
+      chain.server().talkative();
       for (String target : List.of(chain.server().ipv4s().get(0), chain.server().ipv6s().get(0))) {
         Outcome before = chain.client().jnet("mtu", target);
         assertFalse(text(before).contains("programs here"), before::toString);
@@ -410,6 +426,16 @@ class ProgramsIT {
               text(outcome)
                   .contains("programs here do not get the reports that packets are too big"),
               outcome::toString);
+        }
+      }
+      chain
+          .client()
+          .nft(
+              "flush chain inet shut entering\nadd rule inet shut entering icmp type { destination-unreachable, time-exceeded } drop\nadd rule inet shut entering icmpv6 type { destination-unreachable, packet-too-big, time-exceeded } drop");
+      for (String target : List.of(chain.server().ipv4s().get(0), chain.server().ipv6s().get(0))) {
+        for (List<String> question : byDatagrams(target)) {
+          Outcome outcome = chain.client().jnet(question.toArray(new String[0]));
+          assertTrue(text(outcome).contains("programs here do not get "), outcome::toString);
         }
       }
     }

@@ -4,7 +4,9 @@ import dev.jnet.host.Errno;
 import dev.jnet.host.Libc;
 import dev.jnet.host.SocketAddress;
 import dev.jnet.link.Frame;
+import dev.jnet.link.Poller;
 import dev.jnet.link.witness.DepartureSocket.Departed;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Dissection;
 import dev.jnet.wire.IcmpEcho;
@@ -41,6 +43,9 @@ public final class KernelCopy implements AutoCloseable {
   private static final int IPV4_LONGEST_HEADER = 60;
   private static final int TCP_FLAGS = 13;
 
+  /** How long a message may take from the wire to a socket, in ns. */
+  private static final long ON_ITS_WAY = 5 * Nanos.MILLISECOND;
+
   /** How many packets of other programs are skipped. */
   private static final int MAX_FOREIGN = 4096;
 
@@ -61,10 +66,11 @@ public final class KernelCopy implements AutoCloseable {
   private final int protocol;
   private final Optional<DepartureSocket> departures;
   private IpPacket probe;
-  private TooBigReport flow;
+  private FlowReport flow;
   private int errno;
   private boolean heardAnswer;
   private boolean heardTooBig;
+  private boolean heardError;
 
   /** Sockets by their descriptors; negative where the kernel gave none. */
   private record Sockets(int sender, int listener, int reports) {}
@@ -129,7 +135,7 @@ public final class KernelCopy implements AutoCloseable {
       return;
     }
     probe = packet;
-    flow = TooBigReport.about(protocol, packet.version() == 6, payload);
+    flow = FlowReport.about(protocol, packet.version() == 6, payload);
     payload[checksumAt] ^= 0x55;
     payload[checksumAt + 1] ^= 0x2a;
     byte[] bytes =
@@ -194,12 +200,12 @@ public final class KernelCopy implements AutoCloseable {
   }
 
   /**
-   * Whether a frame is a report that a packet of the probes' flow was too big.
+   * What a frame says about a packet of the probes' flow.
    *
    * @param icmp where its ICMP message begins
    */
-  boolean isReported(ByteBuffer frame, int icmp) {
-    return flow != null && flow.matches(frame, icmp);
+  FlowReport.Kind reported(ByteBuffer frame, int icmp) {
+    return flow == null ? FlowReport.Kind.NONE : flow.kind(frame, icmp);
   }
 
   /** Whether answers are listened for. They are not for UDP. */
@@ -229,6 +235,18 @@ public final class KernelCopy implements AutoCloseable {
     return heardTooBig;
   }
 
+  /**
+   * Whether the kernel's sockets got another ICMP error about the datagrams. It may be on its way
+   * to them, so this waits for it a little.
+   */
+  public boolean heardError() {
+    listen();
+    if (!heardError && new Poller(reports).readable(0, ON_ITS_WAY)) {
+      listen();
+    }
+    return heardError;
+  }
+
   private void listen() {
     if (probe != null) {
       read(listener);
@@ -240,7 +258,7 @@ public final class KernelCopy implements AutoCloseable {
 
   private void read(int descriptor) {
     byte[] buffer = new byte[LONGEST];
-    for (int i = 0; i < MAX_FOREIGN && !(heardAnswer && heardTooBig); i++) {
+    for (int i = 0; i < MAX_FOREIGN; i++) {
       int length = Libc.recvfrom(descriptor, buffer, Libc.MSG_DONTWAIT, null);
       if (length < 0) {
         return;
@@ -253,7 +271,9 @@ public final class KernelCopy implements AutoCloseable {
   private void take(int descriptor, ByteBuffer packet) {
     boolean six = probe.version() == 6;
     int start = six ? 0 : Math.min(IPV4_LONGEST_HEADER, (packet.get(0) & 0xf) * Integer.BYTES);
-    heardTooBig |= descriptor == reports && flow.matches(packet, start);
+    FlowReport.Kind kind = descriptor == reports ? flow.kind(packet, start) : FlowReport.Kind.NONE;
+    heardTooBig |= kind == FlowReport.Kind.TOO_BIG;
+    heardError |= kind == FlowReport.Kind.OTHER;
     heardAnswer |=
         descriptor == listener && packet.limit() > start + TCP_FLAGS && answers(packet, start, six);
   }

@@ -21,6 +21,7 @@ public final class WitnessedLink extends ForwardingLink {
 
   private Optional<KernelCopy> copy = Optional.empty();
   private boolean sawTooBig;
+  private boolean sawError;
 
   /** A link for which the kernel sends no copy yet. */
   public WitnessedLink(Link link) {
@@ -34,6 +35,7 @@ public final class WitnessedLink extends ForwardingLink {
     }
     copy = other;
     sawTooBig = false;
+    sawError = false;
   }
 
   /** The copy that the kernel sends, or has sent. */
@@ -44,6 +46,11 @@ public final class WitnessedLink extends ForwardingLink {
   /** Whether a report came that a packet of the flow of the copy was too big. */
   public boolean sawTooBig() {
     return sawTooBig;
+  }
+
+  /** Whether another ICMP error came about the flow of the copy, which is one of datagrams. */
+  public boolean sawError() {
+    return sawError;
   }
 
   @Override
@@ -57,32 +64,37 @@ public final class WitnessedLink extends ForwardingLink {
   @Override
   public Optional<Frame> receive(long deadline) throws LinkException {
     Optional<Frame> frame = super.receive(deadline);
-    if (copy.isPresent() && !sawTooBig && frame.isPresent()) {
-      sawTooBig = isTooBig(frame.get(), copy.get());
+    if (copy.isPresent() && frame.isPresent()) {
+      FlowReport.Kind kind = reported(frame.get(), copy.get());
+      sawTooBig |= kind == FlowReport.Kind.TOO_BIG;
+      sawError |= kind == FlowReport.Kind.OTHER;
     }
     return frame;
   }
 
-  private boolean isTooBig(Frame frame, KernelCopy sent) {
+  private FlowReport.Kind reported(Frame frame, KernelCopy sent) {
     if (frame.outgoing() || frame.otherEntry().isPresent()) {
-      return false;
+      return FlowReport.Kind.NONE;
     }
     int from = type() == LinkType.ETHERNET ? ETHERNET : 0;
     ByteBuffer bytes = ByteBuffer.wrap(frame.bytes());
     if (bytes.limit() < from + IPV6_HEADER + 2) {
-      return false;
+      return FlowReport.Kind.NONE;
     }
     boolean ethernet = type() == LinkType.ETHERNET;
     int kind = ethernet ? Short.toUnsignedInt(bytes.getShort(from - 2)) : 0;
     int version = bytes.get(from) >> 4 & 0xf;
     if (version == 4 && (!ethernet || kind == EtherType.IPV4)) {
       int icmp = from + (bytes.get(from) & 0xf) * Integer.BYTES;
-      return bytes.get(from + IPV4_PROTOCOL) == 1 && sent.isReported(bytes, icmp);
+      return bytes.get(from + IPV4_PROTOCOL) == 1
+          ? sent.reported(bytes, icmp)
+          : FlowReport.Kind.NONE;
     }
     return version == 6
-        && (!ethernet || kind == EtherType.IPV6)
-        && bytes.get(from + IPV6_PROTOCOL) == 58
-        && sent.isReported(bytes, from + IPV6_HEADER);
+            && (!ethernet || kind == EtherType.IPV6)
+            && bytes.get(from + IPV6_PROTOCOL) == 58
+        ? sent.reported(bytes, from + IPV6_HEADER)
+        : FlowReport.Kind.NONE;
   }
 
   @Override
