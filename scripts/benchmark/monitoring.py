@@ -28,7 +28,7 @@ ALERTMANAGER = "127.0.0.1:9093"
 
 MODULES = """
 modules:
-  flows: {prober: trace, via: "udp:33434", flows: 8, timeout: 900ms}
+  flows: {prober: trace, via: "udp:33434", flows: 8, timeout: 2s}
 """
 
 BLACKBOX_MODULES = """
@@ -246,7 +246,7 @@ def cut(network):
         "left",
         "add table ip cut",
         "add chain ip cut f { type filter hook forward priority 0; }",
-        "add rule ip cut f drop",
+        "add rule ip cut f ip daddr 10.5.0.9 drop",
     )
 
 
@@ -289,7 +289,7 @@ FAULTS = [
         (0, 1),
         {("OneOfSeveralPathsBroken", "10.5.0.9")},
         "10.5.0.9",
-        1,
+        3,
     ),
 ]
 
@@ -322,7 +322,7 @@ def _prove(network, processes):
     jobs = [
         job("jnet", "mtu", ["10.1.0.9", "10.2.0.9", "10.3.0.9", *many]),
         job("jnet_mss", "mss", ["10.4.0.9:443"], interval="3s"),
-        job("jnet_trace", "flows", ["10.5.0.9"]),
+        job("jnet_trace", "flows", ["10.5.0.9"], interval="3s"),
     ]
     compare = program("prometheus-blackbox-exporter")
     targets = ["10.2.0.9", "10.3.0.9", "10.4.0.9", "10.5.0.9"]

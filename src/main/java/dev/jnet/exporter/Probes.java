@@ -1,6 +1,7 @@
 package dev.jnet.exporter;
 
 import dev.jnet.console.CommandException;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.io.IOException;
@@ -18,6 +19,12 @@ import java.util.concurrent.TimeUnit;
  * another one is asking already waits for that one, and gets the same answer.
  */
 public final class Probes {
+  /** So much earlier than its time is over a probe ends, so that what it knows is told, in ns. */
+  private static final long LAST_WORDS = 100 * Nanos.MILLISECOND;
+
+  /** Of a short time, only this part is left for that. */
+  private static final int SHARE = 10;
+
   private static final int FORBIDDEN = 403;
   private static final double NANOS = 1e9;
 
@@ -45,7 +52,8 @@ public final class Probes {
    * the target cannot be probed.
    */
   public synchronized CompletableFuture<ProbeAnswer> ask(ProbeRequest request) {
-    long deadline = System.nanoTime() + request.timeout().toNanos();
+    long timeout = request.timeout().toNanos();
+    long deadline = System.nanoTime() + timeout - Math.min(LAST_WORDS, timeout / SHARE);
     Key key = new Key(request.module().name(), request.target());
     CompletableFuture<ProbeAnswer> answer = running.get(key);
     if (answer == null) {
