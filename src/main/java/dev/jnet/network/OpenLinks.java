@@ -25,7 +25,6 @@ import java.util.Optional;
 /** The open links of this machine, one for each interface. They are watched for changes. */
 final class OpenLinks implements AutoCloseable {
   private final NetworkOptions options;
-  private final Console console;
   private final KernelTables tables = new HostTables(0);
   private final HostRoutes routes;
   private final PrivilegeDrop privileges;
@@ -36,7 +35,6 @@ final class OpenLinks implements AutoCloseable {
 
   OpenLinks(NetworkOptions options, Console console, HostRoutes routes, PrivilegeDrop privileges) {
     this.options = options;
-    this.console = console;
     this.routes = routes;
     this.privileges = privileges;
     this.decorations = new Decorations(options, console);
