@@ -49,7 +49,7 @@ class TraceConclusionsTest {
         address(from),
         kind,
         "words",
-        (routers + 1) * 10 * Nanos.MILLISECOND,
+        (routers + 1) * 10L * Nanos.MILLISECOND,
         64 - routers,
         List.of(changes),
         List.of());

@@ -52,7 +52,7 @@ final class AnyFinding {
       Constructor<?> constructor = type.getDeclaredConstructor(types);
       return constructor.newInstance(values);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("no " + type, e);
+      throw new LinkageError("no " + type, e);
     }
   }
 

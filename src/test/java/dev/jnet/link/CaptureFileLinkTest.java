@@ -92,12 +92,12 @@ class CaptureFileLinkTest {
   @Test
   void whatIsStillInTheRingOnCloseIsKept() throws Exception {
     Path file = folder.resolve("a.pcap");
-    try (CaptureFileLink recording = CaptureFileLink.open(link, PlainCaptureOutput.to(file))) {
-      link.arrives(frame(60, 1), 60);
-      link.arrives(frame(60, 2), 60);
-      link.now += 1000;
-      link.waiting.add(new Frame(LinkType.ETHERNET, frame(60, 3), 60, link.now + 1, false));
-    }
+    CaptureFileLink recording = CaptureFileLink.open(link, PlainCaptureOutput.to(file));
+    link.arrives(frame(60, 1), 60);
+    link.arrives(frame(60, 2), 60);
+    link.now += 1000;
+    link.waiting.add(new Frame(LinkType.ETHERNET, frame(60, 3), 60, link.now + 1, false));
+    recording.close();
     List<Kept> kept = read(file);
     assertEquals(2, kept.size(), "a frame that comes after the end is not waited for");
     assertArrayEquals(frame(60, 2), kept.get(1).bytes());
