@@ -1,5 +1,6 @@
 package dev.jnet.mesh;
 
+import dev.jnet.wire.Addresses;
 import io.avaje.jsonb.Json;
 import java.util.List;
 
@@ -36,6 +37,7 @@ public record FlowResult(
     List<String> path,
     boolean ends) {
   private static final int MAX_HOPS = 255;
+  private static final int MAX_CLASS = 255;
 
   /** Copies the list. */
   public FlowResult {
@@ -46,11 +48,14 @@ public record FlowResult(
   boolean isValid() {
     return flow >= 0
         && (pathMtu == null || pathMtu > 0)
+        && (lostSize == null || lostSize > 0)
+        && (reportedBy == null || Addresses.isLiteral(reportedBy))
+        && (trafficClass == null || (trafficClass >= 0 && trafficClass <= MAX_CLASS))
         && sent >= 0
         && arrived >= 0
         && arrived <= sent
         && path.size() <= MAX_HOPS
-        && path.stream().allMatch(each -> each.length() <= Member.MAX_NAME);
+        && path.stream().allMatch(each -> each.isEmpty() || Addresses.isLiteral(each));
   }
 
   /** The share of small packets that were lost, in percent. */

@@ -20,6 +20,7 @@ public record Member(String name, List<Address> addresses, String version, int m
   public static final int MAX_NAME = 63;
 
   private static final int MAX_ADDRESSES = 2;
+  private static final int MAX_VERSION = 100;
   private static final int MAX_PACKET = 65_535;
 
   /**
@@ -39,6 +40,8 @@ public record Member(String name, List<Address> addresses, String version, int m
   /** Whether all fields are in their ranges. Members come from others. */
   public boolean isValid() {
     return isName(name)
+        && version != null
+        && version.length() <= MAX_VERSION
         && mtu >= 1
         && mtu <= MAX_PACKET
         && !addresses.isEmpty()
