@@ -1,7 +1,6 @@
 package dev.jnet.batch;
 
 import dev.jnet.console.CommandException;
-import io.avaje.json.JsonException;
 import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 import java.io.BufferedReader;
@@ -143,7 +142,7 @@ final class TargetFiles {
                   "--resume " + file + ": line " + number + " is not an answer of jnet " + command);
             }
             add(document, answered);
-          } catch (JsonException | IllegalStateException e) {
+          } catch (RuntimeException e) { // the parser throws all kinds of them
             if (!ANSWER.startsWith(line) && !line.startsWith(ANSWER)) {
               throw new CommandException(
                   "usage",

@@ -76,7 +76,8 @@ public final class TraceConclusions {
     if (result.status() == TraceResult.Status.SILENT) {
       int from = result.silentFrom().orElse(1);
       Observation silence = Observation.silence(Sent.HOP_LIMITED_PACKET, result.length(), 0);
-      findings.add(new NotReached(from, last, Grounds.seen(silence)));
+      Grounds grounds = whole ? Grounds.seen(silence) : Grounds.guessed(silence);
+      findings.add(new NotReached(from, last, grounds));
       return;
     }
     Hop end = result.hops().get(result.hops().size() - 1);

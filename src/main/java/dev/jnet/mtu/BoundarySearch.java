@@ -37,6 +37,7 @@ final class BoundarySearch {
   private final IntFunction<Sweep> sweeps;
   private final Gap gap = new Gap();
   private final Backoff backoff = new Backoff();
+  private final CaptureGaps gaps = new CaptureGaps();
   private Optional<Sweep> sweep = Optional.empty();
   private boolean slow;
   private long slowUntil = Long.MIN_VALUE;
@@ -56,6 +57,19 @@ final class BoundarySearch {
     this.sweeps = sweeps;
   }
 
+  /** Notes that frames were not captured: the silence of what is under way will mean nothing. */
+  void missedFrames() {
+    if (evidence.missedFrames()) {
+      gaps.missedFrames();
+    }
+    sweep.ifPresent(Sweep::missedFrames);
+  }
+
+  /** Bytes of the largest datagram's packet that is known to have arrived at the target, or 0. */
+  int arrived() {
+    return sweep.map(Sweep::arrived).orElse(0);
+  }
+
   /** The search for a black hole, when one has begun. */
   Optional<Sweep> sweep() {
     return sweep;
@@ -67,6 +81,7 @@ final class BoundarySearch {
    * <ol>
    *   <li>a probe smaller than every reported size may still be answered: wait for it
    *   <li>not even sizes that pass are answered any more: forget what was silent, and go on slowly
+   *   <li>answers may have been missed too often, because not all frames were captured: give up
    *   <li>a pause is running: wait for its end
    *   <li>sizes lie between the largest that passed and the smallest that did not: narrow the gap
    *   <li>one byte more than the largest that passed was reported as too big: confirm that
@@ -85,7 +100,10 @@ final class BoundarySearch {
       sweep = Optional.empty();
       slowUntil = now + 2 * SLOW_GAP;
     }
-    long pause = Math.max(backoff.until(), slowUntil);
+    long pause = Math.max(gaps.until(now), Math.max(backoff.until(), slowUntil));
+    if (gaps.areTooMany()) {
+      return new SearchStep.Finish(false);
+    }
     if (now < pause) {
       return new SearchStep.Await(pause);
     }

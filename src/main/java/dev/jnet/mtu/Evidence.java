@@ -39,7 +39,7 @@ final class Evidence {
     int silent = 0;
     for (int i = trials.size() - 1; i >= 0 && silent < many; i--) {
       Trial trial = trials.get(i);
-      if (trial.size() <= lower && !trial.is(Fate.PENDING)) {
+      if (trial.size() <= lower && !trial.is(Fate.PENDING) && !trial.is(Fate.UNSEEN)) {
         if (!trial.is(Fate.SILENT)) {
           return false;
         }
@@ -110,6 +110,17 @@ final class Evidence {
   }
 
   /**
+   * Notes that frames were not captured: the silence of trials under way will mean nothing.
+   *
+   * @return whether there are any
+   */
+  boolean missedFrames() {
+    List<Trial> pending = trials.stream().filter(trial -> trial.is(Fate.PENDING)).toList();
+    pending.forEach(Trial::missedFrames);
+    return !pending.isEmpty();
+  }
+
+  /**
    * The smallest size above {@link #lower()} with this fate; {@code other} when there is none below
    * {@code other}.
    */
@@ -165,11 +176,11 @@ final class Evidence {
     return smallest;
   }
 
-  /** How often a size was tried. */
+  /** How often a size was tried, but for trials whose answer may have been missed. */
   int tries(int size) {
     int tries = 0;
     for (Trial trial : trials) {
-      tries += trial.size() == size ? 1 : 0;
+      tries += trial.size() == size && !trial.is(Fate.UNSEEN) ? 1 : 0;
     }
     return tries;
   }
@@ -283,7 +294,7 @@ final class Evidence {
     int passing = 0;
     int lost = 0;
     for (Trial trial : trials) {
-      if (trial.size() <= lower) {
+      if (trial.size() <= lower && !trial.is(Fate.UNSEEN)) {
         passing++;
         lost += trial.is(Fate.SILENT) ? 1 : 0;
       }

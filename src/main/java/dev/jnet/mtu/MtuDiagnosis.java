@@ -195,9 +195,7 @@ public final class MtuDiagnosis implements MtuSearch {
   /** From OPENING to SEARCHING once the opening is over. */
   private SearchStep open(long now) {
     SearchStep step = opening.next(now, replies.failure().isPresent());
-    if (opening.isOver()) {
-      phase = Phase.SEARCHING;
-    }
+    phase = opening.isOver() ? Phase.SEARCHING : phase;
     return step;
   }
 
@@ -244,19 +242,15 @@ public final class MtuDiagnosis implements MtuSearch {
     if (sure) {
       closing.locate(carrier, replies.returnPath(), reports.unlocated());
     }
-    if (sure && otherFlows && question.version() == 4 && mayBeFragmented()) {
+    // what arrived may have been in fragments: replies were, or are smaller
+    boolean split = replies.returnPath().hasFragments() || boundary.arrived() > evidence.lower();
+    if (sure && otherFlows && question.version() == 4 && split) {
       DontFragment known = boundary.sweep().map(Sweep::dontFragment).orElse(DontFragment.UNKNOWN);
       closing.checkFragments(new FragmentCheck(probes, question.target(), known));
     }
     closing.checkOrigin(question, carrier, replies);
     phase = closing.isEmpty() ? Phase.DONE : Phase.CLOSING;
     wakeAt = closing.isEmpty() ? wakeAt : Long.MIN_VALUE;
-  }
-
-  /** Whether what arrived may have been in fragments: replies were, or are smaller. */
-  private boolean mayBeFragmented() {
-    int arrived = boundary.sweep().map(Sweep::arrived).orElse(0);
-    return replies.returnPath().hasFragments() || arrived > evidence.lower();
   }
 
   /** Waits for what is still asked. From CLOSING to DONE once nothing more is to be found. */
@@ -281,6 +275,12 @@ public final class MtuDiagnosis implements MtuSearch {
     if (trial.isPresent() && replies.read(trial.get(), reply)) {
       tryClaim(trial.get());
     }
+  }
+
+  @Override
+  public void missedFrames() {
+    retries.missedFrames();
+    boundary.missedFrames();
   }
 
   /** Tries a router's claim at once. The first claim after a whole burst counts as a round. */

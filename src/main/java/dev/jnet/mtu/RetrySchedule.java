@@ -9,11 +9,37 @@ import java.util.List;
  */
 final class RetrySchedule {
   private static final long[] RETRIES = {
-    300 * Nanos.MILLISECOND, 1_000 * Nanos.MILLISECOND, 2_000 * Nanos.MILLISECOND
+    300 * Nanos.MILLISECOND,
+    1_000 * Nanos.MILLISECOND,
+    2_000 * Nanos.MILLISECOND,
+    // where answers may have been missed
+    3_000 * Nanos.MILLISECOND,
+    4_000 * Nanos.MILLISECOND,
+    5_000 * Nanos.MILLISECOND
   };
+
+  /** How many retries there are where no answer can have been missed. */
+  private static final int ORDINARY_RETRIES = 3;
+
+  /** How much later a target is given up whose answers may have been missed, in ns. */
+  private static final long RESPITE = 3 * Nanos.SECOND;
 
   private long giveUpAfter = 3_000 * Nanos.MILLISECOND;
   private int retries;
+  private boolean missed;
+
+  /** Notes that frames were not captured: answers may have been among them. */
+  void missedFrames() {
+    missed = true;
+  }
+
+  private int maxRetries() {
+    return missed ? RETRIES.length : ORDINARY_RETRIES;
+  }
+
+  private long giveUpAt() {
+    return missed ? giveUpAfter + RESPITE : giveUpAfter;
+  }
 
   /** Sets when to give up, in ns after the start. */
   void giveUpAfter(long patience) {
@@ -26,12 +52,12 @@ final class RetrySchedule {
    * @param refused whether an ICMP error said that the target cannot be reached: then it is sooner
    */
   boolean isOver(long waited, boolean refused) {
-    return waited >= giveUpAfter || (refused && waited >= RETRIES[0]);
+    return waited >= giveUpAt() || (refused && waited >= RETRIES[0]);
   }
 
   /** Whether it is time for the next retry. */
   boolean isDue(long waited) {
-    return retries < RETRIES.length && waited >= RETRIES[retries];
+    return retries < maxRetries() && waited >= RETRIES[retries];
   }
 
   /** Notes that the retry that was due has been sent. */
@@ -41,7 +67,7 @@ final class RetrySchedule {
 
   /** When the next retry or the end is due, in ns after the start. */
   long next() {
-    return retries < RETRIES.length ? Math.min(giveUpAfter, RETRIES[retries]) : giveUpAfter;
+    return retries < maxRetries() ? Math.min(giveUpAt(), RETRIES[retries]) : giveUpAt();
   }
 
   /**

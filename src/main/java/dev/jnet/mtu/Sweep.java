@@ -28,6 +28,9 @@ final class Sweep {
 
   private static final int MAX_HOPS = 40;
 
+  /** How many times more it is asked where frames were not captured. */
+  private static final int MAX_REPEATS = 3;
+
   /** Bytes of the largest ICMP error in IPv4 (RFC 1812 section 4.3.2.3). */
   private static final int LARGEST_ERROR = 576;
 
@@ -40,6 +43,7 @@ final class Sweep {
   private final boolean[] smallSeen;
   private final Deque<Shot> queue = new ArrayDeque<>();
   private final IdentityHashMap<Probe, Shot> sent = new IdentityHashMap<>();
+  private int maxTries;
   private int tries;
   private long lastSentAt;
   private int arrived;
@@ -66,6 +70,7 @@ final class Sweep {
     this.carrier = carrier;
     this.target = target;
     this.plan = plan;
+    this.maxTries = plan.maxTries();
     this.routers = Math.min(plan.routers(), MAX_HOPS);
     this.largeSeen = new InetAddress[routers + 1];
     this.smallSeen = new boolean[routers + 1];
@@ -78,7 +83,7 @@ final class Sweep {
 
   /** The next packet of the sweep. A silent one is repeated once its answer would have arrived. */
   Optional<Probe> next(long now, long timeout) {
-    if (queue.isEmpty() && tries < plan.maxTries() && !isWaiting(now, timeout)) {
+    if (queue.isEmpty() && tries < maxTries && !isWaiting(now, timeout)) {
       tries++;
       queueRound();
     }
@@ -127,9 +132,16 @@ final class Sweep {
     return queue.isEmpty() && isWaiting(now, timeout) ? lastSentAt + timeout : Diagnosis.NEVER;
   }
 
+  /** Asks once more where frames were not captured while answers were awaited. */
+  void missedFrames() {
+    if (tries > 0 && tries == maxTries && tries < plan.maxTries() + MAX_REPEATS) {
+      maxTries++;
+    }
+  }
+
   /** Whether every packet was sent and its time is up. */
   boolean done(long now, long timeout) {
-    return queue.isEmpty() && tries == plan.maxTries() && now - lastSentAt >= timeout;
+    return queue.isEmpty() && tries == maxTries && now - lastSentAt >= timeout;
   }
 
   /** Takes a reply if it answers a packet of the sweep; returns whether it does. */

@@ -14,7 +14,9 @@ final class Trial {
     /** A router dropped it and said that it was too big. */
     TOO_BIG,
     /** Nothing came back in the time in which it should have. */
-    SILENT
+    SILENT,
+    /** Nothing was seen to come back, but this machine did not capture all frames meanwhile. */
+    UNSEEN
   }
 
   /**
@@ -30,6 +32,7 @@ final class Trial {
   private final long sentAt;
   private Fate fate = Fate.PENDING;
   private Optional<TooBig> report = Optional.empty();
+  private boolean mayBeMissed;
 
   /**
    * A probe that has just been sent.
@@ -90,8 +93,16 @@ final class Trial {
     fate = Fate.PENDING;
   }
 
-  /** To SILENT: its time is up, or it never left. A late answer still counts. */
+  /**
+   * To SILENT: its time is up, or it never left. To UNSEEN where its answer may have been missed. A
+   * late answer still counts.
+   */
   void fallSilent() {
-    fate = Fate.SILENT;
+    fate = mayBeMissed ? Fate.UNSEEN : Fate.SILENT;
+  }
+
+  /** Notes that frames were not captured while this trial waited for its answer. */
+  void missedFrames() {
+    mayBeMissed = true;
   }
 }

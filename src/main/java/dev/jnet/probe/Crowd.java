@@ -166,6 +166,11 @@ public final class Crowd implements Diagnosis<Integer> {
   }
 
   @Override
+  public void missedFrames() {
+    byTarget.values().forEach(OpenQuestion::missedFrames);
+  }
+
+  @Override
   public List<Probe> takeSettled() {
     if (settled.isEmpty()) {
       return List.of();

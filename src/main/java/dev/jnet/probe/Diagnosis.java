@@ -42,6 +42,13 @@ public interface Diagnosis<R> {
   default void left(Probe probe, long at) {}
 
   /**
+   * Tells that frames have just passed which were not captured. The answers that are awaited now
+   * may have been among them, so their silence says nothing. Diagnoses that conclude something from
+   * silence ask again.
+   */
+  default void missedFrames() {}
+
+  /**
    * Takes out the probes whose answers are no longer of use, each of them once, so that the prober
    * can forget them. Most diagnoses end before that matters.
    */

@@ -38,6 +38,11 @@ public abstract class ForwardingDiagnosis<R> implements Diagnosis<R> {
   }
 
   @Override
+  public void missedFrames() {
+    diagnosis.missedFrames();
+  }
+
+  @Override
   public void left(Probe probe, long at) {
     diagnosis.left(probe, at);
   }

@@ -109,6 +109,10 @@ final class OpenQuestion<R> {
     member.diagnosis().left(probe, at);
   }
 
+  void missedFrames() {
+    member.diagnosis().missedFrames();
+  }
+
   void overhear(Frame frame) {
     member.diagnosis().overhear(frame);
   }

@@ -36,6 +36,9 @@ public final class Prober {
    */
   private static final long LONGEST_UNREAD = 5 * Nanos.MILLISECOND;
 
+  /** How often it is looked whether frames were not captured, in ns. It takes a system call. */
+  private static final long MISSED_EVERY = Nanos.MILLISECOND;
+
   private final Link link;
   private final Pace pace;
   private final BooleanSupplier stopped;
@@ -44,6 +47,7 @@ public final class Prober {
   private int sent;
   private int received;
   private long uncaptured;
+  private long lookedForMissedAt = Long.MIN_VALUE / 2;
   private long paused;
   private final List<OtherWayBack> elsewhere = new ArrayList<>();
 
@@ -78,6 +82,7 @@ public final class Prober {
 
   private <R> R loop(Diagnosis<R> diagnosis, long deadline) throws LinkException {
     while (true) {
+      noteMissed(diagnosis);
       long wakeAt = sendDue(diagnosis);
       for (Probe settled : diagnosis.takeSettled()) {
         remembered.forget(settled.flow());
@@ -86,6 +91,20 @@ public final class Prober {
         return diagnosis.result();
       }
       receive(diagnosis, Math.min(Math.min(wakeAt, deadline), link.now() + SLICE));
+    }
+  }
+
+  /** Tells of frames that were not captured, before a timer counts their absence as silence. */
+  private void noteMissed(Diagnosis<?> diagnosis) {
+    long now = link.now();
+    if (now - lookedForMissedAt < MISSED_EVERY) {
+      return;
+    }
+    lookedForMissedAt = now;
+    long frames = link.uncaptured();
+    if (frames > 0) {
+      uncaptured += frames;
+      diagnosis.missedFrames();
     }
   }
 

@@ -68,6 +68,11 @@ public final class Several<R> implements Diagnosis<List<R>> {
   }
 
   @Override
+  public void missedFrames() {
+    all.forEach(Diagnosis::missedFrames);
+  }
+
+  @Override
   public void left(Probe probe, long at) {
     Diagnosis<? extends R> asker = askers.get(probe);
     if (asker != null) {

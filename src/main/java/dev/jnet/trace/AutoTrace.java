@@ -86,6 +86,11 @@ public final class AutoTrace implements Diagnosis<TraceResult> {
   }
 
   @Override
+  public void missedFrames() {
+    current().missedFrames();
+  }
+
+  @Override
   public long wakeAt() {
     return current().done() && !done() ? Long.MIN_VALUE : current().wakeAt();
   }

@@ -44,6 +44,7 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
   private Phase phase = Phase.NOT_BEGUN;
   private int retries;
   private boolean portIsOpen;
+  private boolean missed;
   private long wakeAt = Long.MIN_VALUE;
 
   /** What the search is about now. The phases follow one another; some are left out. */
@@ -153,8 +154,8 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
    *   <li>Everything has answered: done.
    *   <li>The wait is not over: go on waiting.
    *   <li>A flow has not ended where the first one did, and was not asked farther: ask it farther.
-   *   <li>Answers were lost, and silent hops were asked again less than three times: ask these
-   *       again.
+   *   <li>Answers were lost, or may have been missed because not all frames were captured, and
+   *       silent hops were asked again less than three times: ask these again.
    *   <li>Otherwise done.
    * </ol>
    */
@@ -168,7 +169,7 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
         && !paths.stream().allMatch(FlowPath::ended)) {
       phase = Phase.LONGER_FLOWS;
       rounds.longerFlows();
-    } else if (retries < maxRetries && paths.stream().anyMatch(FlowPath::lossy)) {
+    } else if (retries < maxRetries && (missed || paths.stream().anyMatch(FlowPath::lossy))) {
       askSilentHopsAgain();
     } else {
       phase = Phase.DONE;
@@ -176,6 +177,7 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
   }
 
   private void askSilentHopsAgain() {
+    missed = false;
     retries++;
     rounds.silentHops(!phase.isBefore(Phase.LONGER_FLOWS));
     if (queue.hasNoProbe()) {
@@ -219,6 +221,11 @@ public final class TraceDiagnosis implements Diagnosis<TraceResult> {
     if (reply instanceof Reply.Segment segment && segment.tcp().has(Tcp.SYN)) {
       portFoundOpen(flow, segment.tcp());
     }
+  }
+
+  @Override
+  public void missedFrames() {
+    missed = true;
   }
 
   /** How far away an error came from: the quoted TTL shows how many routers forwarded the probe. */

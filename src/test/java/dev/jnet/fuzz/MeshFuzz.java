@@ -72,12 +72,44 @@ class MeshFuzz {
   /** JSON of the right names, with any values. */
   private static void text(Script script) {
     String[] keys = {
-      "name", "addresses", "address", "port", "version", "mtu", "id", "deadline", "to", "from",
-      "family", "flows", "flow", "arrivals", "token", "refused", "path", "pathMtu", "rttNanos"
+      "name",
+      "addresses",
+      "address",
+      "port",
+      "version",
+      "mtu",
+      "id",
+      "deadline",
+      "to",
+      "from",
+      "family",
+      "flows",
+      "flow",
+      "arrivals",
+      "token",
+      "refused",
+      "path",
+      "pathMtu",
+      "rttNanos"
     };
     String[] values = {
-      "null", "1", "-1", "4", "1e400", "0.5", "99999999999999999999", "\"a\"", "\"192.0.2.1\"",
-      "[]", "[null]", "[1,-1]", "{}", "[{}]", "true", "\"\\u001b\"", "\"\\ud800\""
+      "null",
+      "1",
+      "-1",
+      "4",
+      "1e400",
+      "0.5",
+      "99999999999999999999",
+      "\"a\"",
+      "\"192.0.2.1\"",
+      "[]",
+      "[null]",
+      "[1,-1]",
+      "{}",
+      "[{}]",
+      "true",
+      "\"\\u001b\"",
+      "\"\\ud800\""
     };
     StringBuilder json = new StringBuilder("{");
     while (!script.atEnd()) {
@@ -124,8 +156,7 @@ class MeshFuzz {
   }
 
   private static Optional<PairResult> result(Script script) {
-    List<FlowResult> flows =
-        Stream.generate(() -> flow(script)).limit(script.choice(3)).toList();
+    List<FlowResult> flows = Stream.generate(() -> flow(script)).limit(script.choice(3)).toList();
     return Messages.result(
         Messages.bytes(
             new PairResult(
@@ -218,10 +249,10 @@ class MeshFuzz {
 
   private static List<Arrival> arrivals(List<Long> packed) {
     String json =
-        packed.stream().map(String::valueOf).collect(Collectors.joining(",", "{\"arrivals\":[", "]}"));
-    return Messages.heardAnswer(json.getBytes(StandardCharsets.UTF_8))
-        .orElseThrow()
-        .unpacked();
+        packed.stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(",", "{\"arrivals\":[", "]}"));
+    return Messages.heardAnswer(json.getBytes(StandardCharsets.UTF_8)).orElseThrow().unpacked();
   }
 
   /** An order to a member, and packets that claim to be of others' trains. */

@@ -72,6 +72,52 @@ class MtuDiagnosisTest {
     assertEquals(Optional.of(replies.router(2)), result.bottleneck().orElseThrow().address());
   }
 
+  /** Answers small packets only, and says that frames were not captured while others wait. */
+  private Optional<Reply> captureLosesLarge(Probe probe, long until) {
+    if (probe.packet().totalLength() <= 1400 || now >= until) {
+      return probe.packet().hopLimit() < 64 ? Optional.empty() : echo(probe);
+    }
+    diagnosis.missedFrames();
+    return Optional.empty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void asksAgainWhatWasAskedWhileFramesWereNotCaptured(int version) {
+    begin(version);
+    run(probe -> captureLosesLarge(probe, 2 * Nanos.SECOND));
+    assertEquals(1500, diagnosis.result().lower(), () -> diagnosis.result().toString());
+    assertEquals(Confidence.CONFIRMED, diagnosis.result().confidence());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void reportsNoBlackHoleWhereTheCaptureLosesFramesAllTheTime(int version) {
+    begin(version);
+    run(probe -> captureLosesLarge(probe, Long.MAX_VALUE));
+    MtuResult result = diagnosis.result();
+    assertFalse(result.blackHole(), result::toString);
+    assertEquals(Confidence.BRACKETED, result.confidence());
+  }
+
+  /** Frames that were not captured long ago excuse no silence of today. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void reportsBlackHoleAfterFramesWereNotCaptured(int version) {
+    begin(version);
+    run(
+        probe -> {
+          if (now < Nanos.SECOND) {
+            diagnosis.missedFrames();
+            return Optional.empty();
+          }
+          return probe.packet().totalLength() <= 1400 ? echo(probe) : Optional.empty();
+        });
+    MtuResult result = diagnosis.result();
+    assertTrue(result.blackHole(), result::toString);
+    assertEquals(1400, result.lower());
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
   void falseClaimIsRefutedByWhatArrives(int version) {

@@ -218,7 +218,7 @@ class ProberTest {
 
   @Test
   void tallyIsTheSameHoweverOftenItIsAskedFor() throws LinkException {
-    when(link.uncaptured()).thenReturn(3L, 4L, 0L);
+    when(link.uncaptured()).thenReturn(3L, 0L, 4L);
     Prober prober = new Prober(link, Pace.unlimited(), () -> false);
     prober.run(new Questions(0), now);
     assertEquals(3, prober.tally().uncaptured());
@@ -229,7 +229,7 @@ class ProberTest {
 
   @Test
   void framesThatWereNotCapturedCountAlsoWhenTheLinkBreaks() throws LinkException {
-    when(link.uncaptured()).thenReturn(3L);
+    when(link.uncaptured()).thenReturn(3L, 0L);
     doThrow(new LinkException("the interface went down")).when(link).send(any());
     Prober prober = new Prober(link, Pace.unlimited(), () -> false);
     assertThrows(LinkException.class, () -> prober.run(new Questions(1), now + Nanos.SECOND));

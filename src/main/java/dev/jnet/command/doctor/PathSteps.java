@@ -51,8 +51,8 @@ final class PathSteps {
 
   /** Asks until a step breaks the link, or the user ends it. */
   void ask(StepLines lines) throws IOException {
-    SmallPackets small = new SmallPackets(run, target, route, ports);
-    take(small.ask(), lines);
+    SmallAnswers small = SmallAnswers.ask(run, target, route, ports);
+    take(small.results(), lines);
     if (target.port().isPresent() && !run.network().access().isWhole()) {
       take(List.of(KernelPortStep.ask(run, target, path.target())), lines);
     }

@@ -156,6 +156,12 @@ final class KnownPathMtu implements Diagnosis<Boolean> {
     }
   }
 
+  /** A silence that is expected may hide an answer: the search tells. */
+  @Override
+  public void missedFrames() {
+    changed |= isSilenceExpected() && !done();
+  }
+
   @Override
   public long wakeAt() {
     if (fitting.tries == 0 || (known.lower() < question.limit() && larger.tries == 0)) {

@@ -152,6 +152,11 @@ final class MssModule implements ModuleQuestion {
     }
 
     @Override
+    public void missedFrames() {
+      current().missedFrames();
+    }
+
+    @Override
     public void left(Probe probe, long at) {
       current().left(probe, at);
     }

@@ -61,6 +61,15 @@ final class RepeatedMtuSearch implements Diagnosis<RepeatedMtuSearch.Result> {
   }
 
   @Override
+  public void missedFrames() {
+    if (searching) {
+      search.missedFrames();
+    } else {
+      check.missedFrames();
+    }
+  }
+
+  @Override
   public void left(Probe probe, long at) {
     search.left(probe, at);
   }

@@ -192,6 +192,15 @@ public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
   }
 
   @Override
+  public void missedFrames() {
+    for (MtuSearch search : searches) {
+      if (search != null) {
+        search.missedFrames();
+      }
+    }
+  }
+
+  @Override
   public void left(Probe probe, long at) {
     MtuSearch search = askers.get(probe);
     if (search != null) {

@@ -41,6 +41,11 @@ final class ParallelFlows implements MtuSearch {
   }
 
   @Override
+  public void missedFrames() {
+    all.missedFrames();
+  }
+
+  @Override
   public void left(Probe probe, long at) {
     all.left(probe, at);
   }

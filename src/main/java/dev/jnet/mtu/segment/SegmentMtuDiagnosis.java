@@ -180,6 +180,11 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
   }
 
   @Override
+  public void missedFrames() {
+    search.missedFrames();
+  }
+
+  @Override
   public long wakeAt() {
     return switch (phase) {
       case NEW -> Long.MIN_VALUE;
