@@ -1,6 +1,7 @@
 package dev.jnet.fuzz;
 
 import dev.jnet.link.FirstHop;
+import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
 import dev.jnet.link.LinkType;
 import dev.jnet.probe.Diagnosis;
@@ -11,6 +12,7 @@ import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
 import java.net.InetAddress;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 
 /** What a run of a diagnosis needs, and what must hold of whatever it prints. */
 final class Fuzzing {
@@ -39,7 +41,13 @@ final class Fuzzing {
 
   /** Runs a diagnosis on a network that does as the script says, and hands its result over. */
   static <R> void run(FuzzedLink link, Diagnosis<R> diagnosis, BiConsumer<R, Tally> report) {
-    Prober prober = new Prober(link, Pace.unlimited(), link::wantsToStop);
+    run(link, link::wantsToStop, diagnosis, report);
+  }
+
+  /** Runs a diagnosis on a link, until it is to stop, and hands its result over. */
+  static <R> void run(
+      Link link, BooleanSupplier stopped, Diagnosis<R> diagnosis, BiConsumer<R, Tally> report) {
+    Prober prober = new Prober(link, Pace.unlimited(), stopped);
     try {
       R result = prober.run(diagnosis, link.now() + A_MINUTE);
       report.accept(result, prober.tally());
