@@ -95,13 +95,14 @@ public final class LinkMap {
     }
     byte[] a = Addresses.literal(one).getAddress();
     byte[] b = Addresses.literal(other).getAddress();
+    if (a.length != b.length) {
+      return false;
+    }
     int last = a.length - 1;
     int low = a[last] & HOSTS;
     int otherLow = b[last] & HOSTS;
     boolean near =
-        a.length == b.length
-            && Arrays.equals(a, 0, last, b, 0, last)
-            && (a[last] & ~HOSTS) == (b[last] & ~HOSTS);
+        Arrays.equals(a, 0, last, b, 0, last) && (a[last] & ~HOSTS) == (b[last] & ~HOSTS);
     return near && (low + otherLow == HOSTS || (low ^ otherLow) == 1) && low != otherLow;
   }
 

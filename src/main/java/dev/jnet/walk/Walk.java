@@ -1,6 +1,7 @@
 package dev.jnet.walk;
 
 import dev.jnet.probe.ProgramTraffic;
+import dev.jnet.probe.Tally;
 import dev.jnet.walk.url.Url;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +15,15 @@ import java.util.Optional;
  * @param practice whether the network was a practice network
  * @param programs how the packets of programs on this machine fare on the way to the same place,
  *     where that differs
+ * @param tally what was sent and received for all legs
  */
 public record Walk(
-    Url asked, List<Leg> legs, Verdict verdict, boolean practice, ProgramTraffic programs) {
+    Url asked,
+    List<Leg> legs,
+    Verdict verdict,
+    boolean practice,
+    ProgramTraffic programs,
+    Tally tally) {
   /** The most redirects that are followed. */
   public static final int MAX_REDIRECTS = 5;
 

@@ -87,6 +87,7 @@ class StoppedProcessIT {
     "json, 'arp --probe 198.18.0.99', pausedMs",
     "text, 'arp --scan 198.18.0.0/30 --wait 2', Paused",
     "json, 'arp --scan 198.18.0.0/30 --wait 2', pausedMs",
+    "json, 'walk http://SERVER/', pausedMs",
     "json, 'ping -c 3 198.18.0.2 SERVER', pausedMs",
     "json, 'ping -c 3 --targets FILE', pausedMs",
     "json, 'mtu --targets FILE', pausedMs"

@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.LinkType;
 import dev.jnet.probe.ProgramTraffic;
+import dev.jnet.probe.Tally;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.Origin;
 import dev.jnet.report.Style;
@@ -180,7 +181,8 @@ class WalkFuzz {
         leg.conversed().isPresent()
             ? Judge.of(leg)
             : Judge.of(leg.naming()).orElse(new Walk.Verdict(Walk.Outcome.STOPPED, ""));
-    Walk walk = new Walk(leg.url(), List.of(leg), verdict, true, ProgramTraffic.SAME);
+    Walk walk =
+        new Walk(leg.url(), List.of(leg), verdict, true, ProgramTraffic.SAME, new Tally(0, 0, 0));
     WalkReport.Wishes wishes = new WalkReport.Wishes(false, true);
     Fuzzing.printable(WalkReport.text(walk, wishes, Style.PLAIN));
     Fuzzing.printable(JsonLines.of(WalkDocuments.of(walk)));

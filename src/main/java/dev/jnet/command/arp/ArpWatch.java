@@ -8,6 +8,8 @@ import dev.jnet.neighbor.NeighborWatch;
 import dev.jnet.neighbor.WatchResult;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Pace;
+import dev.jnet.probe.Tally;
+import dev.jnet.report.Access;
 import dev.jnet.report.arp.WatchDocument;
 import dev.jnet.report.arp.WatchText;
 import java.io.IOException;
@@ -19,6 +21,7 @@ final class ArpWatch implements EachTarget<String> {
   private static final int SLOTS = 4096;
 
   private final ArpJob job;
+  private long paused;
 
   ArpWatch(ArpJob job) {
     this.job = job;
@@ -48,23 +51,36 @@ final class ArpWatch implements EachTarget<String> {
     }
     long since = link.now();
     NetworkPath.Outcome<WatchResult> outcome =
-        job.attempt(link, Pace.unlimited(), new NeighborWatch(event -> print(event, since, path)));
-    job.console().warnOfUncaptured(outcome.tally().uncaptured());
-    if (!job.output().json() && !job.output().quiet()) {
+        job.attempt(
+            link,
+            Pace.unlimited(),
+            new NeighborWatch(event -> print(event, watchUntilNow(since, path, link))));
+    Tally tally = outcome.tally();
+    if (job.output().json() || job.output().quiet()) {
+      job.console().warnOfUncaptured(tally.uncaptured());
+    } else {
+      job.print(Access.CAPTURE.after(tally.afterPauses(paused + tally.paused())));
       job.console().err().println(WatchText.summary(outcome.result(), path.hop().interfaceName()));
     }
     outcome.orThrow();
     return ExitCode.POSITIVE;
   }
 
-  private void print(NeighborEvent event, long since, NetworkPath path) {
+  /** The watch, with the time so far in which jnet did not run. */
+  private WatchDocument.Watch watchUntilNow(long since, NetworkPath path, Link link) {
+    paused += link.paused();
+    Access access = Access.CAPTURE.after(new Tally(0, 0, 0).afterPauses(paused));
+    return new WatchDocument.Watch(since, path.hop().interfaceName(), access);
+  }
+
+  private void print(NeighborEvent event, WatchDocument.Watch watch) {
     try {
       if (job.output().json()) {
-        job.print(WatchDocument.of(event, since, path.hop().interfaceName(), job.vendors()));
+        job.print(WatchDocument.of(event, watch, job.vendors()));
       } else {
         job.console()
             .out()
-            .println(WatchText.line(event, since, job.vendors(), job.output().style()));
+            .println(WatchText.line(event, watch.since(), job.vendors(), job.output().style()));
         job.console().out().flush();
       }
     } catch (IOException e) {

@@ -6,6 +6,7 @@ import dev.jnet.network.NetworkPath;
 import dev.jnet.network.Ports;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Pace;
+import dev.jnet.probe.Tally;
 import dev.jnet.tcp.TcpSettings;
 import dev.jnet.unit.Nanos;
 import dev.jnet.unit.Port;
@@ -36,7 +37,7 @@ final class Journey {
   private final NextHopFinder nextHops;
   private final SeedSequence seeds;
   private LinkException broken;
-  private long uncaptured;
+  private Tally tally = new Tally(0, 0, 0);
 
   /** Steps on a network, for as long as the time allows. */
   Journey(Network network, Pace pace, WalkTime time, BooleanSupplier stopped) throws IOException {
@@ -62,13 +63,12 @@ final class Journey {
   /** Opens a connection, talks, and closes it. */
   ConversationResult converse(KnownPath known, int port, Talk talk, TcpSettings settings)
       throws IOException {
-    InetAddress target = known.path().target();
     ConversationQuestion question =
         new ConversationQuestion(
-            target,
+            known.path().target(),
             new Port(port),
             known.path().hop(),
-            new Port(ports.nextTcp(target)),
+            new Port(ports.nextTcp(known.path().target())),
             settings,
             time.patience(),
             time.left(),
@@ -86,13 +86,13 @@ final class Journey {
     NetworkPath.Outcome<R> outcome = path.run(diagnosis, pace, most, stopped);
     time.spend(outcome.elapsed());
     broken = outcome.broken().orElse(broken);
-    uncaptured += outcome.tally().uncaptured();
+    tally = tally.plus(outcome.tally());
     return outcome.result();
   }
 
-  /** How many frames passed but were not captured. */
-  long uncaptured() {
-    return uncaptured;
+  /** What was sent and received so far. */
+  Tally tally() {
+    return tally;
   }
 
   /** Why the link broke; empty when it did not. */

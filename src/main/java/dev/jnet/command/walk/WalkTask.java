@@ -40,7 +40,6 @@ record WalkTask(
     if (walk.verdict().isTrouble()) {
       run.console().complain(WalkWords.verdict(walk));
     }
-    run.console().warnOfUncaptured(journey.uncaptured());
     return writeFiles(walk) ? printout.exitCode() : ExitCode.TROUBLE;
   }
 

@@ -41,7 +41,13 @@ final class Walker {
     if (journey.broken().isPresent() && !verdict.isGood()) {
       verdict = new Verdict(Outcome.LINK_BROKEN, journey.broken().get().getMessage());
     }
-    return new Walk(asked, List.copyOf(legs), verdict, journey.network().isPractice(), programs);
+    return new Walk(
+        asked,
+        List.copyOf(legs),
+        verdict,
+        journey.network().isPractice(),
+        programs,
+        journey.tally());
   }
 
   /** Walks one leg. When a redirect leads nowhere, the earlier legs are kept. */

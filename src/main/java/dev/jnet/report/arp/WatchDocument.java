@@ -4,6 +4,7 @@ import static dev.jnet.report.JsonValues.millis;
 import static dev.jnet.report.JsonValues.word;
 
 import dev.jnet.neighbor.NeighborEvent;
+import dev.jnet.report.Access;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
 import io.avaje.jsonb.Json;
@@ -22,19 +23,18 @@ public record WatchDocument(
     String vendor,
     String before,
     String frameSource,
-    @Json.Property("interface") String interfaceName) {
-  /**
-   * The document.
-   *
-   * @param since when the watch began, in ns on the link's clock
-   */
-  public static WatchDocument of(
-      NeighborEvent event, long since, String interfaceName, VendorNames vendors)
+    @Json.Property("interface") String interfaceName,
+    Access.Summary access) {
+  /** A watch: when it began, in ns on the link's clock, on which interface, and how it sees. */
+  public record Watch(long since, String interfaceName, Access access) {}
+
+  /** The document of an event. */
+  public static WatchDocument of(NeighborEvent event, Watch watch, VendorNames vendors)
       throws IOException {
     return new WatchDocument(
         "arp",
         "watch",
-        millis(Math.max(0, event.sighting().at() - since)),
+        millis(Math.max(0, event.sighting().at() - watch.since())),
         word(event.what()),
         word(event.sighting().kind()),
         Addresses.text(event.sighting().address()),
@@ -42,6 +42,7 @@ public record WatchDocument(
         vendors.name(event.sighting().mac()),
         event.before().map(MacAddress::toString).orElse(null),
         event.sighting().ethernet().source().toString(),
-        interfaceName);
+        watch.interfaceName(),
+        watch.access().summary());
   }
 }

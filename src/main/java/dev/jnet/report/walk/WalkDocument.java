@@ -1,5 +1,6 @@
 package dev.jnet.report.walk;
 
+import dev.jnet.report.Access;
 import dev.jnet.report.FailureDocument;
 import dev.jnet.report.Programs;
 import dev.jnet.report.finding.FindingDocument;
@@ -20,7 +21,8 @@ public record WalkDocument(
     Double elapsedMs,
     List<Leg> legs,
     Programs.Reached programs,
-    List<FindingDocument> findings) {
+    List<FindingDocument> findings,
+    Access.Summary access) {
 
   /** One URL of the walk. */
   @Json

@@ -4,6 +4,7 @@ import static dev.jnet.report.JsonValues.millis;
 import static dev.jnet.report.JsonValues.word;
 
 import dev.jnet.finding.WalkConclusions;
+import dev.jnet.report.Access;
 import dev.jnet.report.JsonValues;
 import dev.jnet.report.Programs;
 import dev.jnet.report.Text;
@@ -40,7 +41,8 @@ public final class WalkDocuments {
         millis(walk.legs().stream().mapToLong(leg -> leg.split().total()).sum()),
         legs,
         Programs.of(walk.programs()).map(Programs::summary).orElse(null),
-        FindingDocument.of(WalkConclusions.of(walk)));
+        FindingDocument.of(WalkConclusions.of(walk)),
+        Access.CAPTURE.after(walk.tally()).summary());
   }
 
   /** One URL of the walk. */

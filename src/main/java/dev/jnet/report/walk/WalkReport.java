@@ -2,6 +2,7 @@ package dev.jnet.report.walk;
 
 import static dev.jnet.report.JsonValues.word;
 
+import dev.jnet.report.Access;
 import dev.jnet.report.Origin;
 import dev.jnet.report.Programs;
 import dev.jnet.report.Style;
@@ -55,6 +56,12 @@ public final class WalkReport {
         .map(Programs::notes)
         .orElse(List.of())
         .forEach(note -> thisMachine(pen, note));
+    if (last && walk.tally().paused() > 0) {
+      pen.row("Paused", Access.paused(walk.tally().paused()));
+    }
+    if (last && walk.tally().uncaptured() > 0) {
+      pen.row("Not seen", Access.uncaptured(walk.tally().uncaptured()));
+    }
   }
 
   private static void thisMachine(Pen pen, Programs.Note note) {

@@ -319,6 +319,7 @@ class ArpGoldenTest {
   private void watches() throws IOException {
     StringBuilder lines = new StringBuilder();
     List<WatchDocument> documents = new ArrayList<>();
+    WatchDocument.Watch watch = new WatchDocument.Watch(ms(1000), "eth0", Access.CAPTURE);
     long at = ms(1234);
     for (NeighborEvent.What what : NeighborEvent.What.values()) {
       Optional<MacAddress> before =
@@ -327,7 +328,7 @@ class ArpGoldenTest {
           new Sighting(at, Sighting.Kind.ANSWER, ASKED, VENDOR, arpReply(VENDOR, OURS, VENDOR));
       NeighborEvent event = new NeighborEvent(what, sighting, before);
       lines.append(WatchText.line(event, ms(1000), vendors, TERMINAL)).append('\n');
-      documents.add(WatchDocument.of(event, ms(1000), "eth0", vendors));
+      documents.add(WatchDocument.of(event, watch, vendors));
       at += ms(61_500);
     }
     lines.append(WatchText.summary(new WatchResult(12, 4, Map.of(ASKED, VENDOR)), "eth0"));

@@ -19,6 +19,7 @@ import static dev.jnet.tcp.TcpState.SYN_SENT;
 
 import dev.jnet.link.FirstHop;
 import dev.jnet.probe.ProgramTraffic;
+import dev.jnet.probe.Tally;
 import dev.jnet.tcp.Ending;
 import dev.jnet.tcp.OptionsInForce;
 import dev.jnet.tcp.TcpSettings;
@@ -253,7 +254,8 @@ public final class WalkSamples {
         List.of(legs),
         new Walk.Verdict(outcome, detail),
         false,
-        ProgramTraffic.SAME);
+        ProgramTraffic.SAME,
+        new Tally(0, 0, 0));
   }
 
   private static Leg webLeg(String url, Page page) {
