@@ -12,17 +12,12 @@ import dev.jnet.probe.Tally;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** The targets that are reached by one link, of which up to 1,000 are asked at the same time. */
 public final class LinkCrowd implements Crowd.Feed {
   private static final int MAX_AT_ONCE = 1000;
-
-  /** So many pauses are remembered: more than any question lives through. */
-  private static final int MAX_PAUSES = 100;
 
   /** Where the targets of a link come from, and where their answers go. */
   public interface Source {
@@ -43,15 +38,34 @@ public final class LinkCrowd implements Crowd.Feed {
   private final Source source;
   private final Prober prober;
   private final Crowd crowd = new Crowd(this, MAX_AT_ONCE);
-  private final ArrayDeque<Crowd.Member<?>> waiting = new ArrayDeque<>();
+  private final ArrayDeque<Queued> waiting = new ArrayDeque<>();
   private final NextHops nextHops = new NextHops();
-  private final List<Pause> pauses = new ArrayList<>();
   private boolean running;
   private long pausedBefore;
+  private long pausedInAll;
   private LinkException broken;
 
-  /** A time of this length in which jnet did not run; it had ended at this time. Both in ns. */
-  private record Pause(long at, long length) {}
+  /** A question that waits for its turn. */
+  private record Queued(Crowd.Member<?> member, PausedTime paused) {}
+
+  /** The time in which jnet did not run while one target was asked about, in ns. */
+  private final class PausedTime {
+    private long counted;
+    private long from = pausedInAll;
+
+    /** The target waits in the queue: pauses do not matter to it. */
+    void stop() {
+      counted += pausedInAll - from;
+    }
+
+    void resume() {
+      from = pausedInAll;
+    }
+
+    long total() {
+      return counted + pausedInAll - from;
+    }
+  }
 
   /**
    * A link without a target.
@@ -76,7 +90,7 @@ public final class LinkCrowd implements Crowd.Feed {
     }
     prober.run(crowd, link.now() + time);
     long paused = prober.tally().paused();
-    note(paused - pausedBefore);
+    pausedInAll += paused - pausedBefore;
     pausedBefore = paused;
     if (!crowd.isOpen() && waiting.isEmpty()) {
       running = false;
@@ -90,50 +104,41 @@ public final class LinkCrowd implements Crowd.Feed {
   /** Puts the question about a target in the queue, once the next hop is found. */
   public void add(int number, InetAddress address, OpenedTarget opened) {
     NetworkPath path = opened.path();
+    pausedInAll += link.paused();
+    PausedTime paused = new PausedTime();
     if (path.question().isEmpty()) {
-      waiting.add(member(number, address, opened.question().apply(path)));
+      waiting.add(queued(number, address, opened.question().apply(path), paused));
       return;
     }
     NextHops.Waiting target =
         mac -> {
           if (mac.isPresent()) {
-            waiting.add(member(number, address, opened.question().apply(path.to(mac.get()))));
+            pausedInAll += link.paused();
+            TargetQuestion<?> question = opened.question().apply(path.to(mac.get()));
+            waiting.add(queued(number, address, question, paused));
           } else {
             source.fail(number, path.silence());
           }
         };
-    nextHops.find(path.question().get(), link.now(), target).ifPresent(waiting::add);
+    nextHops
+        .find(path.question().get(), link.now(), target)
+        .ifPresent(search -> waiting.add(new Queued(search, new PausedTime())));
   }
 
-  private <R> Crowd.Member<R> member(int number, InetAddress address, TargetQuestion<R> question) {
-    return new Crowd.Member<>(
-        address,
-        question.diagnosis(),
-        question.time(),
-        (result, tally, elapsed) -> {
-          Tally told = tally.afterPauses(pausedDuring(elapsed));
-          source.answer(number, question.answer().of(result, told, elapsed));
-        });
-  }
-
-  /** How long jnet did not run in the last so many ns. */
-  private long pausedDuring(long elapsed) {
-    note(link.paused());
-    long since = link.now() - elapsed;
-    return pauses.stream().filter(each -> each.at() >= since).mapToLong(Pause::length).sum();
-  }
-
-  /**
-   * Notes a pause. It belongs to the questions that it fell into: so it is looked for when one
-   * begins, and when one ends.
-   */
-  private void note(long length) {
-    if (length > 0) {
-      pauses.add(new Pause(link.now(), length));
-      if (pauses.size() > MAX_PAUSES) {
-        pauses.remove(0);
-      }
-    }
+  private <R> Queued queued(
+      int number, InetAddress address, TargetQuestion<R> question, PausedTime paused) {
+    paused.stop();
+    Crowd.Member<R> member =
+        new Crowd.Member<>(
+            address,
+            question.diagnosis(),
+            question.time(),
+            (result, tally, elapsed) -> {
+              pausedInAll += link.paused();
+              Tally told = tally.afterPauses(paused.total());
+              source.answer(number, question.answer().of(result, told, elapsed));
+            });
+    return new Queued(member, paused);
   }
 
   /** Whether a question waits for its turn. */
@@ -158,7 +163,7 @@ public final class LinkCrowd implements Crowd.Feed {
 
   @Override
   public Optional<Crowd.Member<?>> next() {
-    note(link.paused());
+    pausedInAll += link.paused();
     if (waiting.isEmpty()) {
       try {
         source.advance(this);
@@ -166,7 +171,9 @@ public final class LinkCrowd implements Crowd.Feed {
         broken = e;
       }
     }
-    return Optional.ofNullable(waiting.poll());
+    Optional<Queued> first = Optional.ofNullable(waiting.poll());
+    first.ifPresent(queued -> queued.paused().resume());
+    return first.map(Queued::member);
   }
 
   @Override
