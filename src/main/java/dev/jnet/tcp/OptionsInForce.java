@@ -86,7 +86,7 @@ public final class OptionsInForce {
         recent = stamps.value();
       }
     }
-    lastAcknowledged = Seq.plus(syn.sequence(), 1);
+    lastAcknowledged = syn.sequence(); // until an acknowledgment leaves, that of the SYN itself
   }
 
   /** The MSS in the other side's SYN; empty when it has none. */

@@ -137,4 +137,28 @@ class ConnectionOpeningTest extends OneConnection {
     assertEquals(TcpState.ESTABLISHED, connection.state());
     assertArrayEquals(new byte[] {5}, connection.read(9));
   }
+
+  /**
+   * A server that answers repeated SYNs sends later timestamps before anything is acknowledged.
+   * Newer Linux (seen with 6.18) drops an ACK that echoes one of them, and stays in SYN_RECEIVED.
+   */
+  @Test
+  void firstAcknowledgmentEchoesTheSynAcksTimestamp() {
+    connection = connect(TcpSettings.linux(4, 1500));
+    sent();
+    arrives(SYN | ACK, 0, 1, 1_000, List.of(new TcpOption.Timestamps(99, 1_007)), NONE);
+    arrives(ACK, 1, 1, 1_000, List.of(new TcpOption.Timestamps(100, 1_007)), NONE);
+    assertEquals(99, echoed(sent()));
+    arrives(ACK | PSH, 1, 1, 1_000, List.of(new TcpOption.Timestamps(101, 1_007)), new byte[1]);
+    assertEquals(101, echoed(sent()), "what follows is acknowledged by its own");
+  }
+
+  private static long echoed(Tcp segment) {
+    return segment.options().stream()
+        .filter(TcpOption.Timestamps.class::isInstance)
+        .map(TcpOption.Timestamps.class::cast)
+        .findAny()
+        .orElseThrow()
+        .echo();
+  }
 }
