@@ -129,6 +129,11 @@ guard_archive() {
   fi
 }
 
+# Whether jnet, with these arguments, is to answer HTTP requests: as exporter, or as mesh serve.
+serves_http() {
+  [[ ${1:-} == exporter || (${1:-} == mesh && " $* " == *" serve "*) ]]
+}
+
 # Starts the JVM in place of this shell: become_jvm HOME JAR ARGUMENT...
 become_jvm() {
   local home=$1 jar=$2
@@ -149,8 +154,8 @@ become_jvm() {
     (:)
     export COLUMNS
   fi
-  if [[ ${1:-} == exporter ]]; then
-    # It takes the JDK's HTTP server, which the JVM's own loader does not see. The jar names its libraries.
+  if serves_http "$@"; then
+    # The JVM's own loader does not see the JDK's HTTP server. The jar names its libraries.
     options+=(-cp "$jar")
   else
     class_path "$jar"

@@ -118,10 +118,10 @@ _jnet() {
         esac
         ;;
       mesh)
-        options='--nats --creds --tls-ca --name --address --allow -6 --ipv6 --pairs --fanout --flows --every --html --lab --json --csv --markdown -q --quiet --color -h --help --no-config --debug'
+        options='--nats --creds --tls-ca --name --address --allow -6 --ipv6 --pairs --fanout --flows --every --watch --since --listen --html --lab --json --csv --markdown -q --quiet --color -h --help --no-config --debug'
         values=''
         case $before in
-          --nats | --name | --address | --allow | --pairs | --fanout | --flows | --every) options='' values=NOTHING ;;
+          --nats | --name | --address | --allow | --pairs | --fanout | --flows | --every | --since | --listen) options='' values=NOTHING ;;
           --lab) options='' values=LABS ;;
           --creds | --tls-ca | --html) options='' values=FILES ;;
           --color) options='' values=COLORS ;;

@@ -13,9 +13,10 @@ import java.util.Optional;
  * @param addresses where it gets packets, at most one of each IP version
  * @param version of its jnet
  * @param mtu of its interface, in bytes
+ * @param dropped messages that it has dropped, because they made no sense or came twice
  */
 @Json
-public record Member(String name, List<Address> addresses, String version, int mtu) {
+public record Member(String name, List<Address> addresses, String version, int mtu, long dropped) {
   /** The longest name, in characters. */
   public static final int MAX_NAME = 63;
 
@@ -44,6 +45,7 @@ public record Member(String name, List<Address> addresses, String version, int m
         && version.length() <= MAX_VERSION
         && mtu >= 1
         && mtu <= MAX_PACKET
+        && dropped >= 0
         && !addresses.isEmpty()
         && addresses.size() <= MAX_ADDRESSES
         && addresses.stream()
@@ -61,6 +63,11 @@ public record Member(String name, List<Address> addresses, String version, int m
    */
   public static boolean isName(String text) {
     return text != null && text.length() <= MAX_NAME && text.matches("[A-Za-z0-9_-]+");
+  }
+
+  /** This member after it has dropped so many messages. */
+  public Member afterDropping(long messages) {
+    return new Member(name, addresses, version, mtu, messages);
   }
 
   /** The address of an IP version, if there is one. */

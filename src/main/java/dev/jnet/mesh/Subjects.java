@@ -5,6 +5,12 @@ package dev.jnet.mesh;
  * may speak for whom.
  */
 public final class Subjects {
+  /** Where the results of all members are kept. */
+  public static final String ALL_RESULTS = "jnet.mesh.result.>";
+
+  /** The beginning of the subjects under which controllers get answers. */
+  public static final String CONTROLLER_INBOX = "jnet.mesh.controller.";
+
   private static final String ROOT = "jnet.mesh.";
 
   private Subjects() {}
@@ -14,9 +20,19 @@ public final class Subjects {
     return ROOT + "order." + member;
   }
 
+  /** Where a member tells that it is there. */
+  public static String presence(String member) {
+    return ROOT + "presence." + member;
+  }
+
   /** Where a member tells which packets arrived. */
   public static String heard(String member) {
     return ROOT + "heard." + member;
+  }
+
+  /** The beginning of the subjects under which a member gets answers. */
+  public static String inbox(String member) {
+    return ROOT + "answers." + member + ".";
   }
 
   /** Where a member's results are kept. */

@@ -32,6 +32,7 @@ public final class TimeValue {
       case "ns" -> 1e-9;
       case "m", "min" -> 60;
       case "h" -> 3600;
+      case "d" -> 86_400;
       default -> Double.NaN;
     };
   }

@@ -152,7 +152,7 @@ class MeshFuzz {
             .toList();
     String version = script.flag() ? word(script) : null;
     return Messages.member(
-        Messages.bytes(new Member(name(script), addresses, version, number(script))));
+        Messages.bytes(new Member(name(script), addresses, version, number(script), 0)));
   }
 
   private static Optional<PairResult> result(Script script) {
@@ -269,7 +269,13 @@ class MeshFuzz {
           new Order(word(script), number(script), name(script), number(script), number(script));
       Messages.order(Messages.bytes(order))
           .filter(each -> !rules.isDuplicate(each))
-          .flatMap(each -> rules.refusal(each, members, script.u16(), script.u32()))
+          .flatMap(
+              each ->
+                  rules.refusal(
+                      each,
+                      Optional.ofNullable(members.get(each.to())),
+                      script.u16(),
+                      script.u32()))
           .ifPresent(why -> Fuzzing.printable(why));
       byte[] bytes = script.bytes(script.u8());
       trains.take(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class MessagesTest {
   private static final Member MEMBER =
-      new Member("berlin", List.of(new Member.Address("192.0.2.1", 33333)), "0.1.0", 1500);
+      new Member("berlin", List.of(new Member.Address("192.0.2.1", 33333)), "0.1.0", 1500, 0);
   private static final Order ORDER = new Order("id", 1000, "paris", 4, 1);
 
   private static byte[] bytes(String text) {

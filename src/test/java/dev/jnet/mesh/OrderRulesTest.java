@@ -14,9 +14,9 @@ class OrderRulesTest {
   private static final Map<String, Member> MEMBERS =
       Map.of(
           "paris",
-          new Member("paris", List.of(new Member.Address("192.0.2.2", 33333)), "0.1.0", 1500),
+          new Member("paris", List.of(new Member.Address("192.0.2.2", 33333)), "0.1.0", 1500, 0),
           "rome",
-          new Member("rome", List.of(new Member.Address("198.51.100.2", 33333)), "0.1.0", 1500));
+          new Member("rome", List.of(new Member.Address("198.51.100.2", 33333)), "0.1.0", 1500, 0));
 
   private final OrderRules rules =
       new OrderRules("berlin", address -> Addresses.text(address).startsWith("192."));
@@ -26,7 +26,7 @@ class OrderRulesTest {
   }
 
   private Optional<String> refusal(Order order, long wallClock, long now) {
-    return rules.refusal(order, MEMBERS, wallClock, now);
+    return rules.refusal(order, Optional.ofNullable(MEMBERS.get(order.to())), wallClock, now);
   }
 
   @Test
@@ -44,6 +44,15 @@ class OrderRulesTest {
   @Test
   void refusesALateOrder() {
     assertTrue(refusal(order("1", "paris"), 1001, 0).orElseThrow().contains("1 ms after"));
+  }
+
+  @Test
+  void refusesAnOrderWhoseDeadlineIsFarAhead() {
+    assertEquals(Optional.empty(), refusal(order("1", "paris"), 1000 - OrderRules.MAX_AHEAD, 0));
+    assertTrue(
+        refusal(order("2", "paris"), 999 - OrderRules.MAX_AHEAD, OrderRules.MIN_INTERVAL)
+            .orElseThrow()
+            .contains("too far ahead"));
   }
 
   @Test

@@ -22,6 +22,7 @@ import dev.jnet.report.handshake.HandshakeReportContent;
 import dev.jnet.report.interfaces.InterfacesDocument;
 import dev.jnet.report.kernel.KernelTcpDocument;
 import dev.jnet.report.lab.LabsDocument;
+import dev.jnet.report.mesh.HistoryDocument;
 import dev.jnet.report.mesh.MeshDocument;
 import dev.jnet.report.mss.MssDocument;
 import dev.jnet.report.mtu.MtuDocument;
@@ -90,7 +91,7 @@ final class JsonSchemas {
     DOCUMENTS.put("interfaces", List.of(InterfacesDocument.class));
     DOCUMENTS.put("doctor", List.of(DoctorDocument.class));
     DOCUMENTS.put("read", List.of(ReadDocument.class));
-    DOCUMENTS.put("mesh", List.of(MeshDocument.class));
+    DOCUMENTS.put("mesh", List.of(MeshDocument.class, HistoryDocument.class));
     DOCUMENTS.put("lab", List.of(LabsDocument.class));
 
     words("MtuDocument.status", List.of("ok", "no-reply"));

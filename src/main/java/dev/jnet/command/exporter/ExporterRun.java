@@ -9,13 +9,13 @@ import dev.jnet.exporter.ReloadableModules;
 import dev.jnet.exporter.StepwiseProbes;
 import dev.jnet.exporter.module.ModuleQuestions;
 import dev.jnet.exporter.web.ExporterServer;
+import dev.jnet.exporter.web.ListenAddress;
 import dev.jnet.exporter.web.ReloadableWebConfig;
 import dev.jnet.host.privilege.OwnProcess;
 import dev.jnet.network.Network;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.NetworkOptions;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -46,7 +46,7 @@ final class ExporterRun {
     NetworkOptions options = NetworkOptions.of(arguments);
     double rate = options.rateOr(DEFAULT_RATE);
     AllowedTargets allowed = allowed(arguments);
-    InetSocketAddress address = ListenAddress.parse(arguments.value(LISTEN, DEFAULT_LISTEN));
+    ListenAddress address = ListenAddress.parse(LISTEN, arguments.value(LISTEN, DEFAULT_LISTEN));
     ReloadableModules modules = modules(arguments, console);
     ModuleQuestions questions = new ModuleQuestions(commands, allowed);
     Console quiet = console.withoutProgress();
@@ -58,11 +58,14 @@ final class ExporterRun {
                 options.withRate(rate * STEPWISE_SHARE), quiet, questions::stepwise, stopped),
             rate * (1 - STEPWISE_SHARE * StepwiseProbes.AT_ONCE),
             stopped);
-    try (ExporterServer server = new ExporterServer(address, webConfig(arguments, console))) {
+    try (ExporterServer server =
+        new ExporterServer(address.socket(), webConfig(arguments, console))) {
       engine.run(
           () -> {
             server.start(engine, allowed, modules);
-            console.err().println("jnet: listening on " + ListenAddress.url(address, server));
+            console
+                .err()
+                .println("jnet: listening on " + address.url(server.scheme(), server.port()));
             console.err().flush();
           });
     }

@@ -13,8 +13,8 @@ import dev.jnet.mesh.ReceivedTrains;
 import dev.jnet.mesh.Subjects;
 import dev.jnet.mesh.bus.Bus;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A member at work: it measures on valid orders, and tells others what arrived. All its methods are
@@ -27,14 +27,21 @@ final class Agent {
   private final OrderRules rules;
   private final Members members;
   private final ReceivedTrains received = new ReceivedTrains();
+  private final ResultKeeper keeper;
   private long dropped;
 
-  Agent(Member self, MemberPort port, Bus bus, OrderRules rules) {
+  /**
+   * A member that has done nothing yet.
+   *
+   * @param complaints takes why results are not kept
+   */
+  Agent(Member self, MemberPort port, Bus bus, OrderRules rules, Consumer<String> complaints) {
     this.self = self;
     this.port = port;
     this.bus = bus;
     this.rules = rules;
     this.members = new Members(bus);
+    this.keeper = new ResultKeeper(bus, Subjects.result(self.name()), complaints);
   }
 
   /** Messages that made no sense, or came twice. */
@@ -84,22 +91,24 @@ final class Agent {
     }
     byte[] answer = Messages.bytes(result(order.get()));
     request.answer(answer);
-    try {
-      bus.append(Subjects.result(self.name()), answer);
-    } catch (IOException notKept) {
-      dropped++; // the controller has it; only the history lacks it
-    }
+    keeper.keep(answer, port.link().now());
+  }
+
+  /** Appends the results that could not be appended before. */
+  void keepResults() {
+    keeper.keepWaiting(port.link().now());
   }
 
   private PairResult result(Order order) {
     Direction direction = new Direction(self.name(), order.to());
     try {
-      Map<String, Member> known = members.lately(port.link().now());
-      Optional<String> refusal = rules.refusal(order, known, port.wallClock(), port.link().now());
+      long now = port.link().now();
+      Optional<Member> to = members.lately(order.to(), now);
+      Optional<String> refusal = rules.refusal(order, to, port.wallClock(), now);
       if (refusal.isPresent()) {
         return PairResult.refused(direction, order.family(), refusal.get());
       }
-      return new DirectionRun(self, port, bus, this::take).measure(order, known.get(order.to()));
+      return new DirectionRun(self, port, bus, this::take).measure(order, to.orElseThrow());
     } catch (IOException e) {
       return PairResult.refused(direction, order.family(), String.valueOf(e.getMessage()));
     }

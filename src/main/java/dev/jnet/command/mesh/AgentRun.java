@@ -5,7 +5,6 @@ import dev.jnet.console.ExitCode;
 import dev.jnet.console.JsonHeading;
 import dev.jnet.host.Interface;
 import dev.jnet.mesh.Member;
-import dev.jnet.mesh.Messages;
 import dev.jnet.mesh.OrderRules;
 import dev.jnet.mesh.Subjects;
 import dev.jnet.mesh.bus.Bus;
@@ -20,6 +19,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -29,7 +29,6 @@ import java.util.function.BooleanSupplier;
 final class AgentRun {
   private static final int MAX_WAITING = 256;
   private static final long IDLE_WAIT = 25 * Nanos.MILLISECOND;
-  private static final int RENEWALS = 3;
 
   private final Agent agent;
   private final Member self;
@@ -38,22 +37,21 @@ final class AgentRun {
   private final Console console;
   private final BlockingQueue<Bus.Request> orders = new ArrayBlockingQueue<>(MAX_WAITING);
   private final BlockingQueue<Bus.Request> questions = new ArrayBlockingQueue<>(MAX_WAITING);
-  private long renewAt;
-  private boolean isKnown;
+  private final AtomicLong overflowed = new AtomicLong();
 
   private AgentRun(Member self, HostPort port, Bus bus, OrderRules rules, Console console) {
     this.self = self;
     this.port = port;
     this.bus = bus;
     this.console = console;
-    this.agent = new Agent(self, port, bus, rules);
+    this.agent = new Agent(self, port, bus, rules, console::complain);
     port.serve(questions, agent::tellHeard);
   }
 
   /** Works until Ctrl-C. */
   static int run(Arguments arguments, Console console, BooleanSupplier stopped) throws IOException {
     AgentOptions options = AgentOptions.read(arguments);
-    NatsSettings settings = NatsOptions.read(arguments, "jnet mesh agent " + options.name());
+    NatsSettings settings = NatsOptions.ofMember(arguments, options.name());
     Optional<Interface> device = options.device();
     NetworkOptions network =
         NetworkOptions.of(arguments).by(device.map(Interface::name), Optional.empty());
@@ -64,7 +62,8 @@ final class AgentRun {
     Interface own = device.isPresent() ? device.get() : opened.paths().ownLink().device();
     try (HostPort port = HostPort.open(opened, own, options.addresses());
         Bus bus = NatsBus.open(settings)) {
-      Member self = new Member(options.name(), port.addresses(), JsonHeading.version(), own.mtu());
+      Member self =
+          new Member(options.name(), port.addresses(), JsonHeading.version(), own.mtu(), 0);
       OrderRules rules = new OrderRules(options.name(), options.allowed()::allows);
       new AgentRun(self, port, bus, rules, console).work(stopped);
     }
@@ -72,46 +71,32 @@ final class AgentRun {
   }
 
   private void work(BooleanSupplier stopped) throws IOException {
-    bus.serve(Subjects.order(self.name()), orders::offer);
-    bus.serve(Subjects.heard(self.name()), questions::offer);
+    String name = self.name();
+    bus.serve(Subjects.presence(name), request -> request.answer(new byte[0]));
+    bus.serve(Subjects.order(name), request -> put(orders, request));
+    bus.serve(Subjects.heard(name), request -> put(questions, request));
+    Registration registration = new Registration(self, bus, console);
     while (!stopped.getAsBoolean()) {
-      renew();
+      registration.renew(port.link().now(), agent.dropped() + overflowed.get());
       agent.pump();
       Bus.Request order = orders.poll();
       if (order != null) {
         agent.obey(order);
       } else {
+        agent.keepResults();
         port.link().receive(port.link().now() + IDLE_WAIT).ifPresent(agent::take);
       }
     }
     try {
-      bus.remove(self.name());
+      bus.remove(name);
     } catch (IOException brokerIsAway) {
       return; // then the bucket forgets this member by itself
     }
   }
 
-  /** Registers, and renews that well before it is forgotten. */
-  private void renew() {
-    long now = port.link().now();
-    if (now < renewAt) {
-      return;
-    }
-    long ttl = NatsSettings.DEFAULT_TTL.toNanos();
-    renewAt = now + ttl / RENEWALS;
-    try {
-      bus.put(self.name(), Messages.bytes(self));
-      if (!isKnown) {
-        console.err().println("jnet: " + self.name() + " is a member");
-        console.err().flush();
-      }
-      isKnown = true;
-    } catch (IOException e) {
-      renewAt = now + Nanos.SECOND;
-      if (isKnown) {
-        console.complain(bus.trouble().orElse(String.valueOf(e.getMessage())));
-      }
-      isKnown = false;
+  private void put(BlockingQueue<Bus.Request> queue, Bus.Request request) {
+    if (!queue.offer(request)) {
+      overflowed.incrementAndGet();
     }
   }
 }

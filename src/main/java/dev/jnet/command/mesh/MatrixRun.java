@@ -1,18 +1,16 @@
 package dev.jnet.command.mesh;
 
-import dev.jnet.command.AnswerPrinter;
 import dev.jnet.console.CommandException;
-import dev.jnet.console.Console;
 import dev.jnet.console.JsonHeading;
 import dev.jnet.console.OutputFile;
-import dev.jnet.console.Printout;
+import dev.jnet.console.TerminalScreen;
 import dev.jnet.mesh.Member;
 import dev.jnet.mesh.PairResult;
 import dev.jnet.mesh.bus.Bus;
 import dev.jnet.mesh.bus.NatsBus;
 import dev.jnet.options.Arguments;
-import dev.jnet.options.OptionValues;
 import dev.jnet.options.OutputOptions;
+import dev.jnet.report.Style;
 import dev.jnet.report.mesh.MeshPage;
 import dev.jnet.report.mesh.MeshReportContent;
 import java.io.IOException;
@@ -23,53 +21,75 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/** {@code jnet mesh matrix} and {@code jnet mesh list}: what a controller does. */
-record MatrixRun(Arguments arguments, Console console, BooleanSupplier stopped) {
-  private static final Duration MAX_EVERY = Duration.ofDays(1);
-  private static final long STEP = 100;
+/** {@code jnet mesh matrix}: a controller orders rounds, and shows what they found. */
+record MatrixRun(Arguments arguments, Answers answers, BooleanSupplier stopped) {
+  private static final Duration DEFAULT_WATCH = Duration.ofSeconds(10);
 
-  /** Measures once, or again and again. */
-  int matrix() throws IOException {
+  /** Where a round is held. */
+  private record Place(Bus bus, LongSupplier wallClock, Map<String, String> names) {}
+
+  /** Measures once, or again and again. Returns the exit code of the last round. */
+  int run() throws IOException {
     RoundOptions options = RoundOptions.read(arguments);
-    Optional<Duration> every = OptionValues.seconds(arguments, "--every", MAX_EVERY);
+    Optional<Duration> every = RoundOptions.every(arguments);
     String lab = arguments.value("--lab", null);
     if (lab != null) {
       PracticeMesh mesh = PracticeMesh.open(lab, 0, JsonHeading.version());
-      return round(mesh.bus(), options, mesh::wallClock, mesh.names());
+      Place place = new Place(mesh.bus(), mesh::wallClock, mesh.names());
+      return answers.print(printout(place, options));
     }
-    try (Bus bus = NatsBus.open(NatsOptions.read(arguments, "jnet mesh matrix"))) {
-      int code = round(bus, options, System::currentTimeMillis, Map.of());
-      while (every.isPresent() && waited(every.get())) {
-        code = round(bus, options, System::currentTimeMillis, Map.of());
+    try (Bus bus = NatsBus.open(NatsOptions.read(arguments, "matrix"))) {
+      Place place = new Place(bus, System::currentTimeMillis, Map.of());
+      if (arguments.has("--watch") && isDrawn()) {
+        return onScreen(place, options, every.orElse(DEFAULT_WATCH));
+      }
+      Rounds rounds = new Rounds(new Pause(stopped), every);
+      int code = 0;
+      while (rounds.isNextDue()) {
+        code = answers.print(printout(place, options));
       }
       return code;
     }
   }
 
-  /** Waits for the next round; false where Ctrl-C ends the wait. */
-  private boolean waited(Duration every) throws IOException {
-    long until = System.currentTimeMillis() + every.toMillis();
-    try {
-      while (!stopped.getAsBoolean() && System.currentTimeMillis() < until) {
-        Thread.sleep(STEP);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandException("interrupted", "interrupted");
-    }
-    return !stopped.getAsBoolean();
+  private boolean isDrawn() throws CommandException {
+    OutputOptions output = answers.output();
+    return answers.console().outIsTerminal() && !output.json() && !output.quiet();
   }
 
-  private int round(
-      Bus bus, RoundOptions options, LongSupplier wallClock, Map<String, String> names)
-      throws IOException {
-    Map<String, Member> members = Members.of(bus);
+  private int onScreen(Place place, RoundOptions options, Duration every) throws IOException {
+    MatrixPrintout last = null;
+    try (TerminalScreen screen = TerminalScreen.open()) {
+      BooleanSupplier over = () -> stopped.getAsBoolean() || isQuit(screen);
+      Rounds rounds = new Rounds(new Pause(over), Optional.of(every));
+      while (rounds.isNextDue()) {
+        last = printout(place, options);
+        Style style = answers.output().style();
+        Style onScreen = new Style(style.unicode(), style.color(), screen.width());
+        screen.show(last.text(onScreen).lines().toList());
+      }
+    }
+    return last == null ? 0 : answers.print(last);
+  }
+
+  private static boolean isQuit(TerminalScreen screen) {
+    try {
+      return screen.quit();
+    } catch (IOException terminalIsGone) {
+      return true;
+    }
+  }
+
+  private MatrixPrintout printout(Place place, RoundOptions options) throws IOException {
+    Map<String, Member> members = Members.of(place.bus());
     if (members.size() < 2) {
       throw new CommandException(
           "no-members", "a matrix needs two members; there are " + members.size());
     }
-    List<PairResult> results = new Round(bus, options, wallClock, stopped).run(members);
-    MeshReportContent content = MeshReportContent.of(List.copyOf(members.values()), results, names);
+    List<PairResult> results =
+        new Round(place.bus(), options, place.wallClock(), stopped).run(members);
+    MeshReportContent content =
+        MeshReportContent.of(List.copyOf(members.values()), results, place.names());
     String page = arguments.value("--html", null);
     if (page != null) {
       try (OutputFile file = OutputFile.open("--html", page)) {
@@ -77,20 +97,6 @@ record MatrixRun(Arguments arguments, Console console, BooleanSupplier stopped) 
         file.finish();
       }
     }
-    return print(new MatrixPrintout(content));
-  }
-
-  /** Prints who takes part. */
-  int list() throws IOException {
-    try (Bus bus = NatsBus.open(NatsOptions.read(arguments, "jnet mesh list"))) {
-      return print(new MembersPrintout(List.copyOf(Members.of(bus).values())));
-    }
-  }
-
-  private int print(Printout printout) throws CommandException {
-    AnswerPrinter printer = new AnswerPrinter(OutputOptions.of(arguments, console), console);
-    printer.print(printout);
-    console.out().flush();
-    return printer.exitCode(printout);
+    return new MatrixPrintout(content);
   }
 }

@@ -5,43 +5,51 @@ import dev.jnet.mesh.Messages;
 import dev.jnet.mesh.bus.Bus;
 import dev.jnet.unit.Nanos;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Who takes part in a mesh. An agent looks before each measurement, and need not ask each time. */
 final class Members {
   private static final long FRESH = Nanos.SECOND;
+  private static final int MAX_REMEMBERED = 4096;
+
+  private record Known(Optional<Member> member, long at) {}
 
   private final Bus bus;
-  private Map<String, Member> last = Map.of();
-  private long lastAt;
+  private final Map<String, Known> known = new HashMap<>();
 
   Members(Bus bus) {
     this.bus = bus;
   }
 
   /**
-   * The members as they were within the last second.
+   * A member as it was within the last second; empty where there is none of that name.
    *
    * @param now ns, on a clock that never goes back
    */
-  Map<String, Member> lately(long now) throws IOException {
-    if (last.isEmpty() || now - lastAt > FRESH) {
-      last = of(bus);
-      lastAt = now;
+  Optional<Member> lately(String name, long now) throws IOException {
+    Known last = known.get(name);
+    if (last == null || now - last.at() > FRESH) {
+      last = new Known(bus.value(name).flatMap(value -> read(name, value)), now);
+      if (known.size() >= MAX_REMEMBERED) {
+        known.clear();
+      }
+      known.put(name, last);
     }
-    return last;
+    return last.member();
+  }
+
+  private static Optional<Member> read(String key, byte[] value) {
+    return Messages.member(value).filter(member -> member.name().equals(key));
   }
 
   /** The members by name. What makes no sense, or has another's key, is left out. */
   static Map<String, Member> of(Bus bus) throws IOException {
     Map<String, Member> members = new TreeMap<>();
     bus.values()
-        .forEach(
-            (key, value) ->
-                Messages.member(value)
-                    .filter(member -> member.name().equals(key))
-                    .ifPresent(member -> members.put(key, member)));
+        .forEach((key, value) -> read(key, value).ifPresent(member -> members.put(key, member)));
     return members;
   }
 }

@@ -36,16 +36,20 @@ public final class MeshCommand implements Subcommand {
         "Measure between many sites, in both directions, and name the link that is at fault.",
         "",
         "agent: be a member, and measure when a controller orders it. matrix: measure each ordered"
-            + " pair of members. list: tell who the members are.",
+            + " pair of members. list: tell who the members are. history: show the results that"
+            + " were kept. serve: give the last results to Prometheus.",
         "Exit codes: 0 nothing wrong was seen, 1 something was, or a pair was not measured,"
             + " 2 trouble.",
         "",
         "Example: jnet mesh matrix --lab offices");
-    command.take(Command.Operands.ONE, "ACTION", "What to do: agent, matrix or list.");
+    command.take(
+        Command.Operands.ONE, "ACTION", "What to do: agent, matrix, list, history or serve.");
     NatsOptions.addTo(command);
     AgentOptions.addTo(command);
     RoundOptions.addTo(command);
-    command.add(Option.time("Measure again after TIME, until Ctrl-C.", "--every"));
+    command.add(Option.flag("Show the matrix on the screen, until Ctrl-C or q.", "--watch"));
+    HistoryRun.addTo(command);
+    ServeRun.addTo(command);
     command.add(
         Option.value(String.class, "FILE", "Write a page for a browser to FILE.", "--html"));
     NetworkOptions.addLabTo(command);
@@ -56,14 +60,17 @@ public final class MeshCommand implements Subcommand {
   @Override
   public int run(Arguments arguments, Console console) throws IOException {
     OutputOptions.of(arguments, console);
-    MatrixRun controller = new MatrixRun(arguments, console, stopped);
+    Answers answers = new Answers(arguments, console);
     String action = arguments.operand("");
     return switch (action) {
       case "agent" -> AgentRun.run(arguments, console, stopped);
-      case "matrix" -> controller.matrix();
-      case "list" -> controller.list();
+      case "matrix" -> new MatrixRun(arguments, answers, stopped).run();
+      case "list" -> MembersPrintout.print(arguments, answers);
+      case "serve" -> ServeRun.run(arguments, console, stopped);
+      case "history" -> HistoryRun.run(arguments, answers);
       default ->
-          throw new CommandException("usage", action + ": the actions are agent, matrix and list");
+          throw new CommandException(
+              "usage", action + ": the actions are agent, matrix, list, history and serve");
     };
   }
 }

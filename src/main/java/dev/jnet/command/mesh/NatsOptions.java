@@ -2,6 +2,7 @@ package dev.jnet.command.mesh;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.host.privilege.OwnProcess;
+import dev.jnet.mesh.Subjects;
 import dev.jnet.mesh.bus.NatsSettings;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
@@ -25,7 +26,8 @@ final class NatsOptions {
   static void addTo(Command command) {
     command.add(
         Option.value(String.class, "URL,...", "The NATS brokers, such as nats://host:4222.", NATS));
-    command.add(Option.value(String.class, "FILE", "Credentials for NATS.", CREDS));
+    command.add(
+        Option.value(String.class, "FILE", "Credentials for NATS, or an nkey's seed.", CREDS));
     command.add(
         Option.value(String.class, "FILE", "Trust these authorities for TLS to NATS.", TLS_CA));
   }
@@ -35,14 +37,26 @@ final class NatsOptions {
     return arguments.has(NATS);
   }
 
+  /** The settings of a controller that runs an action. */
+  static NatsSettings read(Arguments arguments, String action) throws IOException {
+    return read(arguments, "jnet mesh " + action, Subjects.CONTROLLER_INBOX);
+  }
+
+  /** The settings of a member. */
+  static NatsSettings ofMember(Arguments arguments, String name) throws IOException {
+    return read(arguments, "jnet mesh agent " + name, Subjects.inbox(name));
+  }
+
   /** The settings; files are read now, because privileges to read them may be gone later. */
-  static NatsSettings read(Arguments arguments, String client) throws IOException {
+  private static NatsSettings read(Arguments arguments, String client, String inbox)
+      throws IOException {
     if (!areGiven(arguments)) {
       throw new CommandException("usage", "name a broker: " + NATS + " nats://HOST:4222");
     }
     return new NatsSettings(
         List.of(arguments.<String>value(NATS, "").split(",", -1)),
         client,
+        inbox,
         file(arguments, CREDS),
         file(arguments, TLS_CA),
         NatsSettings.DEFAULT_TTL);

@@ -57,10 +57,11 @@ record PracticeMesh(InProcessBus bus, List<Site> sites, Map<String, String> name
           site.addresses().stream()
               .map(each -> new Member.Address(Addresses.text(each), PORT))
               .toList();
-      Member member = new Member(name(site.name()), addresses, version, site.mtu());
+      Member member = new Member(name(site.name()), addresses, version, site.mtu(), 0);
       OrderRules rules = new OrderRules(member.name(), address -> true);
-      Agent agent = new Agent(member, port(site), bus, rules);
+      Agent agent = new Agent(member, port(site), bus, rules, complaint -> {});
       bus.put(member.name(), Messages.bytes(member));
+      bus.serve(Subjects.presence(member.name()), request -> request.answer(new byte[0]));
       bus.serve(Subjects.order(member.name()), agent::obey);
       bus.serve(Subjects.heard(member.name()), agent::tellHeardNow);
     }

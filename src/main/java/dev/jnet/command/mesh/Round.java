@@ -12,13 +12,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
- * One round of a controller: it gives orders turn by turn, and collects results.
+ * One round of a controller: it gives orders turn by turn, and collects results. Members that do
+ * not answer get no orders, and nobody is ordered to measure towards them.
  *
  * @param wallClock ms since 1970
  * @param stopped whether Ctrl-C was pressed: the turns that are left are not begun
@@ -28,27 +32,52 @@ record Round(Bus bus, RoundOptions options, LongSupplier wallClock, BooleanSuppl
 
   /** Measures all directions that the options ask for. */
   List<PairResult> run(Map<String, Member> members) {
-    List<PairResult> results = new ArrayList<>();
     List<String> names = List.copyOf(members.keySet());
     List<List<Direction>> turns =
         options.fanout() > 0
             ? Tournament.sample(names, options.fanout(), wallClock.getAsLong())
             : Tournament.turns(names);
+    RollCall rollCall = new RollCall(bus, new Pause(stopped));
+    Set<String> present = rollCall.present(names);
+    List<PairResult> results = new ArrayList<>();
     for (List<Direction> turn : turns) {
       if (stopped.getAsBoolean()) {
         return results;
       }
-      List<CompletableFuture<PairResult>> running = new ArrayList<>();
-      for (Direction pair : turn) {
-        for (Direction each : List.of(pair, pair.reversed())) {
-          if (options.wants(each)) {
-            running.add(order(each));
-          }
-        }
+      List<PairResult> ofTurn = turn(turn, present);
+      results.addAll(ofTurn);
+      if (ofTurn.stream().anyMatch(each -> isNewlyMissing(each, present))) {
+        present.retainAll(rollCall.present(present));
       }
-      running.forEach(each -> results.add(each.join()));
     }
     return results;
+  }
+
+  private static boolean isNewlyMissing(PairResult result, Set<String> present) {
+    return !result.isMeasured() && present.contains(result.from()) && present.contains(result.to());
+  }
+
+  private List<PairResult> turn(List<Direction> pairs, Set<String> present) {
+    List<CompletableFuture<PairResult>> running = new ArrayList<>();
+    for (Direction pair : pairs) {
+      for (Direction each : List.of(pair, pair.reversed())) {
+        if (options.wants(each)) {
+          running.add(
+              absent(each, present)
+                  .map(CompletableFuture::completedFuture)
+                  .orElseGet(() -> order(each)));
+        }
+      }
+    }
+    return running.stream().map(CompletableFuture::join).toList();
+  }
+
+  /** The result of a direction one end of which is absent; empty where both are present. */
+  private Optional<PairResult> absent(Direction direction, Set<String> present) {
+    return Stream.of(direction.from(), direction.to())
+        .filter(each -> !present.contains(each))
+        .findFirst()
+        .map(each -> missing(direction, "no answer from " + each));
   }
 
   private CompletableFuture<PairResult> order(Direction direction) {

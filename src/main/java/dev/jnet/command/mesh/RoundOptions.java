@@ -4,11 +4,15 @@ import dev.jnet.console.CommandException;
 import dev.jnet.mesh.Direction;
 import dev.jnet.mesh.Member;
 import dev.jnet.mesh.Order;
+import dev.jnet.mesh.OrderRules;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
 import dev.jnet.options.Option;
+import dev.jnet.options.OptionValues;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,6 +25,7 @@ import java.util.Set;
  */
 record RoundOptions(int family, int flows, int fanout, Set<Direction> pairs) {
   private static final int MAX_FANOUT = 10_000;
+  private static final Duration MAX_EVERY = Duration.ofDays(1);
 
   static void addTo(Command command) {
     command.add(Option.flag("Measure by IPv6, not IPv4.", "-6", "--ipv6"));
@@ -35,6 +40,7 @@ record RoundOptions(int family, int flows, int fanout, Set<Direction> pairs) {
             "N",
             "Flows in each direction, 1 (default) to 16: equal paths one by one.",
             "--flows"));
+    command.add(Option.time("Begin a round every TIME, until Ctrl-C.", "--every"));
   }
 
   static RoundOptions read(Arguments arguments) throws CommandException {
@@ -51,6 +57,22 @@ record RoundOptions(int family, int flows, int fanout, Set<Direction> pairs) {
       pairs.add(new Direction(ends[0].strip(), ends[1].strip()));
     }
     return new RoundOptions(arguments.has("-6") ? 6 : 4, flows, fanout, Set.copyOf(pairs));
+  }
+
+  /** How much later the next round begins; empty for one round alone. */
+  static Optional<Duration> every(Arguments arguments) throws CommandException {
+    Optional<Duration> every = OptionValues.seconds(arguments, "--every", MAX_EVERY);
+    Duration min = Duration.ofNanos(OrderRules.MIN_INTERVAL);
+    if (every.isPresent() && every.get().compareTo(min) < 0) {
+      throw new CommandException(
+          "usage",
+          "--every "
+              + arguments.typed("--every")
+              + ": members measure a pair at most every "
+              + min.toSeconds()
+              + " s");
+    }
+    return every;
   }
 
   private static int number(Arguments arguments, String option, int usual, int most)

@@ -24,6 +24,14 @@ public interface Bus extends AutoCloseable {
     void answer(byte[] message);
   }
 
+  /**
+   * A message that was appended.
+   *
+   * @param subject under which it was
+   * @param at when, in ms since 1970
+   */
+  record Kept(String subject, long at, byte[] message) {}
+
   /** A subscription, until it is closed. */
   interface Subscription extends AutoCloseable {
     @Override
@@ -53,6 +61,9 @@ public interface Bus extends AutoCloseable {
   /** Removes a value. */
   void remove(String key) throws IOException;
 
+  /** The value of a key; empty where it was not put, or is forgotten. */
+  Optional<byte[]> value(String key) throws IOException;
+
   /** The values that were put and are not forgotten, by their keys. */
   Map<String, byte[]> values() throws IOException;
 
@@ -63,11 +74,21 @@ public interface Bus extends AutoCloseable {
    */
   void append(String subject, byte[] message) throws IOException;
 
-  /** The messages that were appended under a subject in the last {@code age}, the oldest first. */
-  List<byte[]> read(String subject, Duration age) throws IOException;
+  /**
+   * The messages that were appended under a subject in the last {@code age}, the oldest first.
+   *
+   * @param subject may end in {@code >}, which stands for any words
+   */
+  List<Kept> read(String subject, Duration age) throws IOException;
 
   /** What is wrong with the way to the bus just now; empty when nothing is. */
   Optional<String> trouble();
+
+  /**
+   * Makes the connection to the bus anew, with all subscriptions. This is for a connection that
+   * looks whole, but by which nothing comes: a broker that has just begun may forget subscriptions.
+   */
+  void reconnect() throws IOException;
 
   @Override
   void close() throws IOException;

@@ -1,5 +1,6 @@
 package dev.jnet.mesh.bus;
 
+import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,8 +16,6 @@ import java.util.function.LongSupplier;
 /** A bus within this process, for practice networks. Handlers are called at once. */
 public final class InProcessBus implements Bus {
   private record Value(byte[] bytes, long at) {}
-
-  private record Kept(String subject, byte[] bytes, long at) {}
 
   private final LongSupplier clock;
   private final long ttl;
@@ -99,6 +98,11 @@ public final class InProcessBus implements Bus {
   }
 
   @Override
+  public Optional<byte[]> value(String key) {
+    return Optional.ofNullable(values().get(key));
+  }
+
+  @Override
   public Map<String, byte[]> values() {
     Map<String, byte[]> fresh = new TreeMap<>();
     Iterator<Map.Entry<String, Value>> each = values.entrySet().iterator();
@@ -116,21 +120,35 @@ public final class InProcessBus implements Bus {
   @Override
   public void append(String subject, byte[] message) {
     count(message);
-    kept.add(new Kept(subject, message.clone(), clock.getAsLong()));
+    kept.add(new Kept(subject, millis(), message.clone()));
   }
 
   @Override
-  public List<byte[]> read(String subject, Duration age) {
-    long since = clock.getAsLong() - age.toNanos();
+  public List<Kept> read(String subject, Duration age) {
+    long since = millis() - age.toMillis();
     return kept.stream()
-        .filter(each -> each.subject().equals(subject) && each.at() >= since)
-        .map(each -> each.bytes().clone())
+        .filter(each -> matches(subject, each.subject()) && each.at() >= since)
         .toList();
+  }
+
+  private static boolean matches(String pattern, String subject) {
+    return pattern.endsWith(".>")
+        ? subject.startsWith(pattern.substring(0, pattern.length() - 1))
+        : subject.equals(pattern);
+  }
+
+  private long millis() {
+    return clock.getAsLong() / Nanos.MILLISECOND;
   }
 
   @Override
   public Optional<String> trouble() {
     return Optional.empty();
+  }
+
+  @Override
+  public void reconnect() {
+    // nothing is between this process and itself
   }
 
   @Override

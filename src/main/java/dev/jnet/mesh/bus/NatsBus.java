@@ -3,15 +3,19 @@ package dev.jnet.mesh.bus;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
 import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamOptions;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.KeyValue;
+import io.nats.client.KeyValueOptions;
 import io.nats.client.Message;
 import io.nats.client.PushSubscribeOptions;
 import io.nats.client.api.ConsumerConfiguration;
 import io.nats.client.api.DeliverPolicy;
 import io.nats.client.api.KeyValueConfiguration;
 import io.nats.client.api.KeyValueEntry;
+import io.nats.client.api.KeyValueWatchOption;
 import io.nats.client.api.StreamConfiguration;
+import io.nats.client.impl.NatsKeyValueWatchSubscription;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -20,9 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -40,6 +44,15 @@ public final class NatsBus implements Bus {
   private static final Duration KEPT = Duration.ofDays(7);
   private static final long MAX_STREAM_BYTES = 1L << 30;
   private static final Duration MESSAGE_PATIENCE = Duration.ofSeconds(2);
+
+  /** How long the broker may take to store or to find something. */
+  private static final Duration STORE_PATIENCE = Duration.ofSeconds(2);
+
+  private static final JetStreamOptions JET_STREAM =
+      JetStreamOptions.builder().requestTimeout(STORE_PATIENCE).build();
+  private static final KeyValueOptions KEY_VALUE =
+      KeyValueOptions.builder().jetStreamOptions(JET_STREAM).build();
+
   private static final int NOT_FOUND = 404;
 
   private final Connection connection;
@@ -67,15 +80,18 @@ public final class NatsBus implements Bus {
   @Override
   public CompletableFuture<byte[]> request(String subject, byte[] message, Duration patience) {
     try {
-      return connection
-          .requestWithTimeout(subject, message, patience)
-          .handle(
-              (reply, failure) -> {
-                if (failure != null || reply == null || reply.isStatusMessage()) {
-                  throw new CompletionException(new IOException("no answer from " + subject));
-                }
-                return reply.getData();
-              });
+      CompletableFuture<Message> reply =
+          connection
+              .requestWithTimeout(subject, message, patience)
+              .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS); // the library looks every 5 s
+      link.failWhenDisconnected(reply);
+      return reply.handle(
+          (came, failure) -> {
+            if (failure != null || came == null || came.isStatusMessage()) {
+              throw new CompletionException(new IOException("no answer from " + subject));
+            }
+            return came.getData();
+          });
     } catch (IllegalStateException closed) {
       return CompletableFuture.failedFuture(
           new IOException("not connected: " + closed.getMessage()));
@@ -136,31 +152,36 @@ public final class NatsBus implements Bus {
   }
 
   @Override
+  public Optional<byte[]> value(String key) throws IOException {
+    return asking(() -> Optional.ofNullable(bucket().get(key)).map(KeyValueEntry::getValue));
+  }
+
+  @Override
   public Map<String, byte[]> values() throws IOException {
     return asking(
         () -> {
-          Map<String, byte[]> values = new TreeMap<>();
-          for (String key : bucket().keys()) {
-            KeyValueEntry entry = bucket().get(key);
-            if (entry != null && entry.getValue() != null) {
-              values.put(key, entry.getValue());
-            }
+          ValuesOnce values = new ValuesOnce();
+          NatsKeyValueWatchSubscription watch =
+              bucket().watchAll(values, KeyValueWatchOption.IGNORE_DELETE);
+          try {
+            return values.await(STORE_PATIENCE);
+          } finally {
+            watch.unsubscribe();
           }
-          return values;
         });
   }
 
   private KeyValue bucket() throws IOException, JetStreamApiException {
     if (bucket == null) {
       try {
-        connection.keyValueManagement().getStatus(BUCKET);
+        connection.keyValueManagement(KEY_VALUE).getStatus(BUCKET);
       } catch (JetStreamApiException e) {
         requireMissing(e);
         connection
-            .keyValueManagement()
+            .keyValueManagement(KEY_VALUE)
             .create(KeyValueConfiguration.builder().name(BUCKET).ttl(ttl).build());
       }
-      bucket = connection.keyValue(BUCKET);
+      bucket = connection.keyValue(BUCKET, KEY_VALUE);
     }
     return bucket;
   }
@@ -176,7 +197,7 @@ public final class NatsBus implements Bus {
     asking(
         () -> {
           requireStream();
-          return connection.jetStream().publish(subject, message);
+          return connection.jetStream(JET_STREAM).publish(subject, message);
         });
   }
 
@@ -185,11 +206,11 @@ public final class NatsBus implements Bus {
       return;
     }
     try {
-      connection.jetStreamManagement().getStreamInfo(STREAM);
+      connection.jetStreamManagement(JET_STREAM).getStreamInfo(STREAM);
     } catch (JetStreamApiException e) {
       requireMissing(e);
       connection
-          .jetStreamManagement()
+          .jetStreamManagement(JET_STREAM)
           .addStream(
               StreamConfiguration.builder()
                   .name(STREAM)
@@ -202,7 +223,7 @@ public final class NatsBus implements Bus {
   }
 
   @Override
-  public List<byte[]> read(String subject, Duration age) throws IOException {
+  public List<Kept> read(String subject, Duration age) throws IOException {
     return asking(
         () -> {
           requireStream();
@@ -216,7 +237,7 @@ public final class NatsBus implements Bus {
                   .ordered(true)
                   .configuration(since)
                   .build();
-          JetStreamSubscription kept = connection.jetStream().subscribe(subject, options);
+          JetStreamSubscription kept = connection.jetStream(JET_STREAM).subscribe(subject, options);
           try {
             return all(kept);
           } finally {
@@ -226,16 +247,17 @@ public final class NatsBus implements Bus {
   }
 
   /** All messages up to the last one that was there at the beginning. */
-  private static List<byte[]> all(JetStreamSubscription kept)
+  private static List<Kept> all(JetStreamSubscription kept)
       throws IOException, JetStreamApiException, InterruptedException {
-    List<byte[]> messages = new ArrayList<>();
+    List<Kept> messages = new ArrayList<>();
     long waiting = kept.getConsumerInfo().getCalculatedPending();
     while (messages.size() < waiting) {
       Message message = kept.nextMessage(MESSAGE_PATIENCE);
       if (message == null) {
         throw new IOException("the stream " + STREAM + " ended after " + messages.size());
       }
-      messages.add(message.getData());
+      long at = message.metaData().timestamp().toInstant().toEpochMilli();
+      messages.add(new Kept(message.getSubject(), at, message.getData()));
     }
     return messages;
   }
@@ -261,6 +283,15 @@ public final class NatsBus implements Bus {
     return connection.getStatus() == Connection.Status.CONNECTED
         ? Optional.empty()
         : Optional.of(link.trouble(connection));
+  }
+
+  @Override
+  public void reconnect() throws IOException {
+    asking(
+        () -> {
+          connection.forceReconnect();
+          return connection;
+        });
   }
 
   @Override

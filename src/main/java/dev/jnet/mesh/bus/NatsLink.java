@@ -1,17 +1,24 @@
 package dev.jnet.mesh.bus;
 
+import io.nats.client.AuthHandler;
 import io.nats.client.AuthenticationException;
 import io.nats.client.Connection;
+import io.nats.client.ConnectionListener;
 import io.nats.client.ErrorListener;
+import io.nats.client.Message;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -20,12 +27,14 @@ import javax.net.ssl.TrustManagerFactory;
  * that chance draws out, so that members do not come back all at once. The library's own log, which
  * goes to stderr, is kept quiet.
  */
-final class NatsLink implements ErrorListener {
+final class NatsLink implements ErrorListener, ConnectionListener {
+  private static final String USER_SEED = "SU";
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
   private static final Duration RECONNECT_WAIT = Duration.ofMillis(500);
   private static final Duration RECONNECT_JITTER = Duration.ofSeconds(1);
   private static final Duration PING_INTERVAL = Duration.ofSeconds(5);
 
+  private final Set<CompletableFuture<Message>> pending = ConcurrentHashMap.newKeySet();
   private volatile String lastError = "";
 
   Connection connect(NatsSettings settings) throws IOException {
@@ -34,15 +43,17 @@ final class NatsLink implements ErrorListener {
           new Options.Builder()
               .servers(settings.urls().toArray(new String[0]))
               .connectionName(settings.client())
+              .inboxPrefix(settings.inbox())
               .connectionTimeout(CONNECT_PATIENCE)
               .pingInterval(PING_INTERVAL)
               .maxReconnects(-1)
               .reconnectWait(RECONNECT_WAIT)
               .reconnectJitter(RECONNECT_JITTER)
               .reconnectJitterTls(RECONNECT_JITTER)
+              .connectionListener(this)
               .errorListener(this);
       if (settings.credentials().isPresent()) {
-        options.authHandler(Nats.staticCredentials(settings.credentials().get()));
+        options.authHandler(credentials(settings.credentials().get()));
       }
       if (settings.authorities().isPresent()) {
         options.sslContext(trusting(settings.authorities().get()));
@@ -61,6 +72,14 @@ final class NatsLink implements ErrorListener {
     }
   }
 
+  /** The seed of an nkey stands alone in its file; other files have a JWT, too. */
+  private static AuthHandler credentials(byte[] file) {
+    String text = new String(file, StandardCharsets.US_ASCII).strip();
+    return text.startsWith(USER_SEED)
+        ? Nats.staticCredentials(null, text.toCharArray())
+        : Nats.staticCredentials(file);
+  }
+
   private static SSLContext trusting(byte[] authorities)
       throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -77,6 +96,20 @@ final class NatsLink implements ErrorListener {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, trust.getTrustManagers(), null);
     return context;
+  }
+
+  /** Has a request fail as soon as the connection breaks: then its answer would be lost. */
+  void failWhenDisconnected(CompletableFuture<Message> reply) {
+    pending.add(reply);
+    // The reply is answered whatever this gives: it only forgets.
+    var unused = reply.whenComplete((came, failure) -> pending.remove(reply));
+  }
+
+  @Override
+  public void connectionEvent(Connection connection, Events event) {
+    if (event == Events.DISCONNECTED) {
+      pending.forEach(each -> each.completeExceptionally(new IOException("the broker is away")));
+    }
   }
 
   /** What is wrong with a connection that is not there. */

@@ -9,13 +9,16 @@ import java.util.Optional;
  *
  * @param urls of the brokers; any of them will do
  * @param client the name under which the broker lists this client
- * @param credentials the content of a file of NATS credentials; empty for none
+ * @param inbox the beginning of the subjects under which this client gets answers, with a dot at
+ *     the end
+ * @param credentials the content of a file of NATS credentials, or an nkey's seed; empty for none
  * @param authorities the certificates of the authorities to trust, in PEM; empty for the system's
  * @param ttl how long a value is kept that is not put again
  */
 public record NatsSettings(
     List<String> urls,
     String client,
+    String inbox,
     Optional<byte[]> credentials,
     Optional<byte[]> authorities,
     Duration ttl) {

@@ -30,6 +30,8 @@ public final class MembersReport {
   private static String rest(Member member) {
     String addresses =
         member.addresses().stream().map(Member.Address::address).collect(Collectors.joining(", "));
-    return addresses + ", MTU " + member.mtu() + ", jnet " + Plain.line(member.version());
+    String dropped =
+        member.dropped() == 0 ? "" : ", dropped " + Text.count(member.dropped(), "message");
+    return addresses + ", MTU " + member.mtu() + ", jnet " + Plain.line(member.version()) + dropped;
   }
 }

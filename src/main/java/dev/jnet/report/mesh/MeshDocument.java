@@ -11,6 +11,7 @@ import dev.jnet.mesh.Suspect;
 import dev.jnet.mesh.Symptom;
 import io.avaje.jsonb.Json;
 import java.util.List;
+import java.util.Map;
 
 /** A round as one JSON document. Fields without a value are left out. */
 @Json
@@ -23,7 +24,7 @@ public record MeshDocument(
     List<Unexplained> unexplained) {
   /** A member. */
   @Json
-  public record Site(String name, List<String> addresses, int mtu) {}
+  public record Site(String name, List<String> addresses, int mtu, long droppedMessages) {}
 
   /** One direction of a pair. */
   @Json
@@ -88,7 +89,7 @@ public record MeshDocument(
         "mesh",
         "matrix",
         content.members().stream().map(MeshDocument::site).toList(),
-        content.results().stream().map(each -> pair(content, each)).toList(),
+        content.results().stream().map(each -> pair(content.names(), each)).toList(),
         content.blame().suspects().stream().map(each -> blamed(content, each)).toList(),
         content.blame().unexplained().entrySet().stream()
             .map(each -> unexplained(each.getKey(), each.getValue()))
@@ -105,10 +106,16 @@ public record MeshDocument(
     return new Site(
         member.name(),
         member.addresses().stream().map(Member.Address::address).toList(),
-        member.mtu());
+        member.mtu(),
+        member.dropped());
   }
 
-  private static Pair pair(MeshReportContent content, PairResult result) {
+  /** One direction, whose routers have no names. */
+  static Pair pair(PairResult result) {
+    return pair(Map.of(), result);
+  }
+
+  private static Pair pair(Map<String, String> names, PairResult result) {
     boolean measured = result.isMeasured();
     FlowResult narrowest = result.narrowest().orElse(null);
     return new Pair(
@@ -120,7 +127,7 @@ public record MeshDocument(
         measured ? result.lossPercent() : null,
         result.rttNanos() == null ? null : millis(result.rttNanos()),
         MeshReportContent.symptoms(result).stream().map(each -> word(each.kind())).toList(),
-        result.flows().stream().map(each -> stream(content, each)).toList(),
+        result.flows().stream().map(each -> stream(names, each)).toList(),
         measured ? null : new Failure("not-measured", result.refused()));
   }
 
@@ -132,7 +139,7 @@ public record MeshDocument(
     return next ? "confirmed" : "at-least";
   }
 
-  private static Stream stream(MeshReportContent content, FlowResult flow) {
+  private static Stream stream(Map<String, String> names, FlowResult flow) {
     Integer trafficClass = flow.trafficClass();
     return new Stream(
         flow.flow(),
@@ -147,13 +154,11 @@ public record MeshDocument(
         flow.split(),
         trafficClass == null ? null : trafficClass >> 2,
         trafficClass == null ? null : trafficClass & 3,
-        flow.path().stream().map(each -> router(content, each)).toList());
+        flow.path().stream().map(each -> router(names, each)).toList());
   }
 
-  private static Router router(MeshReportContent content, String address) {
-    return address.isEmpty()
-        ? new Router(null, null)
-        : new Router(address, content.names().get(address));
+  private static Router router(Map<String, String> names, String address) {
+    return address.isEmpty() ? new Router(null, null) : new Router(address, names.get(address));
   }
 
   private static Blamed blamed(MeshReportContent content, Suspect suspect) {

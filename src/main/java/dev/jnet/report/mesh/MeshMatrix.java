@@ -92,9 +92,11 @@ final class MeshMatrix {
   /** The path MTU and the marks of a direction. */
   String cell(String from, String to) {
     PairResult result = results.get(new Direction(from, to));
-    if (from.equals(to) || result == null) {
-      return SELF;
-    }
+    return from.equals(to) || result == null ? SELF : cell(result);
+  }
+
+  /** The path MTU and the marks of a result. */
+  static String cell(PairResult result) {
     if (!result.isMeasured()) {
       return NOT_MEASURED;
     }
@@ -108,8 +110,13 @@ final class MeshMatrix {
 
   /** What the marks mean that are in the matrix; empty without any. */
   String legend() {
+    return legend(content.results());
+  }
+
+  /** What the marks of results mean; empty without any. */
+  static String legend(List<PairResult> results) {
     Set<Symptom.Kind> kinds =
-        content.measured().stream()
+        results.stream()
             .flatMap(each -> MeshReportContent.symptoms(each).stream())
             .map(Symptom::kind)
             .collect(Collectors.toCollection(TreeSet::new));
@@ -117,7 +124,8 @@ final class MeshMatrix {
         kinds.stream()
             .map(each -> MeshWords.mark(each) + " " + MeshWords.meaning(each))
             .collect(Collectors.joining("; "));
-    String missing = content.missing().isEmpty() ? "" : NOT_MEASURED + " not measured";
+    boolean whole = results.stream().allMatch(PairResult::isMeasured);
+    String missing = whole ? "" : NOT_MEASURED + " not measured";
     return marks.isEmpty() || missing.isEmpty() ? marks + missing : marks + "; " + missing;
   }
 }

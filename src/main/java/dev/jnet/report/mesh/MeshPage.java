@@ -1,12 +1,9 @@
 package dev.jnet.report.mesh;
 
-import dev.jnet.mesh.FlowResult;
 import dev.jnet.mesh.Member;
-import dev.jnet.mesh.PairResult;
 import dev.jnet.mesh.Suspect;
 import dev.jnet.report.HtmlText;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A round as a page for a browser: the suspects, the matrix, and the path of each direction. */
 public final class MeshPage {
@@ -20,6 +17,11 @@ public final class MeshPage {
       td.bad { background: #f6c6c0; }
       td.good { background: #d3ecd0; }
       li.bad { font-weight: bold; }
+      svg { display: block; font: 12px sans-serif; }
+      line { stroke: #7a7a7a; stroke-width: 2; }
+      line.bad { stroke: #c0281c; stroke-width: 5; }
+      circle { fill: #fff; stroke: #333; stroke-width: 2; }
+      circle.end { fill: #333; }
       </style></head><body><h1>jnet mesh</h1>
       """;
 
@@ -45,9 +47,10 @@ public final class MeshPage {
     }
     out.append("</table>\n<p>")
         .append(HtmlText.of(matrix.legend()))
-        .append("</p>\n<h2>Paths</h2>\n<ul>\n");
-    content.measured().forEach(each -> out.append(paths(content, each)));
-    return out.append("</ul>\n</body></html>\n").toString();
+        .append("</p>\n<h2>Paths: a link that is suspected is red</h2>\n");
+    PathDrawing drawing = new PathDrawing(content);
+    content.measured().forEach(each -> out.append(drawing.of(each)));
+    return out.append("</body></html>\n").toString();
   }
 
   private static String cell(String words) {
@@ -58,19 +61,5 @@ public final class MeshPage {
         + "\">"
         + HtmlText.of(words)
         + "</td>";
-  }
-
-  private static String paths(MeshReportContent content, PairResult result) {
-    return result.flows().stream()
-        .map(flow -> "<li>" + HtmlText.of(path(content, result, flow)) + "</li>\n")
-        .collect(Collectors.joining());
-  }
-
-  private static String path(MeshReportContent content, PairResult result, FlowResult flow) {
-    String routers =
-        flow.path().stream()
-            .map(each -> (each.isEmpty() ? "*" : content.name(each)) + " \u2192 ")
-            .collect(Collectors.joining());
-    return result.from() + " \u2192 " + routers + result.to();
   }
 }

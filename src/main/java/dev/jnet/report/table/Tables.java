@@ -146,7 +146,19 @@ public final class Tables {
               rtt_ms=1:rttMs reordered=1:flows.reordered.sum() findings=1:findings
               error=1:error.message|error.message
               """),
-          Table.of("mesh list", "members", "name=1:name addresses=1:addresses mtu=1:mtu"),
+          Table.of(
+              "mesh history",
+              "results",
+              """
+              measured_at=1:measuredAt from=1:pair.from to=1:pair.to family=1:pair.family
+              path_mtu=1:pair.pathMtu loss_percent=1:pair.lossPercent rtt_ms=1:pair.rttMs
+              reordered=1:pair.flows.reordered.sum() findings=1:pair.findings
+              error=1:pair.error.message|error.message
+              """),
+          Table.of(
+              "mesh list",
+              "members",
+              "name=1:name addresses=1:addresses mtu=1:mtu dropped_messages=1:droppedMessages"),
           Table.of("lab", "labs", "name=1:name title=1:title"));
 
   private Tables() {}

@@ -103,7 +103,12 @@ class MeshCommandTest {
     mesh("matrix", "--lab", "offices", "--html", page.toString());
     String html = Files.readString(page);
     assertTrue(html.contains("r2 -&gt; r3: 1400 bytes"), html);
-    assertTrue(html.contains("paris \u2192 r2 \u2192 r3 \u2192 madrid"), html);
+    String path = "<title>paris \u2192 r2 \u2192 r3 \u2192 madrid</title>";
+    String drawn = html.substring(html.indexOf(path));
+    drawn = drawn.substring(0, drawn.indexOf("</svg>"));
+    assertEquals(3, drawn.split("<line", -1).length - 1, drawn);
+    assertEquals(1, drawn.split("class=\"bad\"", -1).length - 1, drawn);
+    assertEquals(4, drawn.split("<circle", -1).length - 1, drawn);
   }
 
   @Test

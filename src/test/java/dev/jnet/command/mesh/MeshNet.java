@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Sites around a ring of routers with one chord, and a broker that reaches each site by a link of
@@ -25,14 +27,13 @@ import java.util.TreeMap;
  */
 final class MeshNet implements AutoCloseable {
   private static final String FAULTS = "faults";
+  private static final int SENT_PACKETS = 10;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  /** Members are back by then: they wait half a second, and up to a second by chance. */
-  private static final Duration RECONNECTED = Duration.ofSeconds(3);
 
   private final TestNet net = TestNet.create();
   private final int size;
   private final Host broker;
+  private final MeshAccounts accounts;
   private final List<Host> routers = new ArrayList<>();
   private final List<Host> sites = new ArrayList<>();
   private final List<Background> agents = new ArrayList<>();
@@ -42,6 +43,8 @@ final class MeshNet implements AutoCloseable {
   MeshNet(int size) {
     this.size = size;
     broker = net.host("broker");
+    accounts =
+        new MeshAccounts(net.file(""), IntStream.range(0, size).mapToObj(i -> "s" + i).toList());
     for (int i = 0; i < size; i++) {
       routers.add(net.router("r" + i).talkative());
       sites.add(net.host("s" + i));
@@ -110,7 +113,10 @@ final class MeshNet implements AutoCloseable {
 
   /** Starts the broker, and an agent at each site. */
   MeshNet start() {
+    Servers.on(broker).certificate("broker", certified(), 1);
     startBroker();
+    mesh("list"); // makes the bucket, which no agent may
+    mesh("history");
     for (int i = 0; i < size; i++) {
       agents.add(startAgent(i));
     }
@@ -118,13 +124,19 @@ final class MeshNet implements AutoCloseable {
     return this;
   }
 
+  /** All addresses of the broker. */
+  private String certified() {
+    return IntStream.range(0, size)
+        .mapToObj(i -> ",IP:10.99." + i + ".1")
+        .collect(Collectors.joining("", "IP:127.0.0.1", ""));
+  }
+
   void startBroker() {
     server =
         broker.start(
             Servers.program("nats-server"),
-            "-js",
-            "-sd",
-            net.file("jetstream").toString(),
+            "-c",
+            accounts.configuration().toString(),
             "-p",
             "4222");
     server.awaitOutput("Server is ready", () -> server.err().contains("Server is ready"));
@@ -143,7 +155,11 @@ final class MeshNet implements AutoCloseable {
             "mesh",
             "agent",
             "--nats",
-            "nats://10.99." + i + ".1:4222",
+            "tls://10.99." + i + ".1:4222",
+            "--creds",
+            accounts.seed("s" + i).toString(),
+            "--tls-ca",
+            net.file("ca.pem").toString(),
             "--name",
             "s" + i,
             "--address",
@@ -159,26 +175,57 @@ final class MeshNet implements AutoCloseable {
     agent.awaitOutput("is a member", () -> agent.err().contains("is a member"));
   }
 
-  /** Waits until so many members answer orders again. */
-  void awaitMembers(int number) {
-    Wait.pause(RECONNECTED);
-    Wait.until(
-        PATIENCE,
-        () -> mesh("list", "-q").out().lines().count() >= number,
-        () -> "fewer than " + number + " members");
+  /** A page of a server on the broker's host. */
+  String get(String url) {
+    return broker.run("curl", "-sf", url).orThrow().out();
+  }
+
+  /** What the agents have complained about. */
+  String complaints() {
+    return agents.stream().map(each -> each.err()).collect(Collectors.joining("--\n"));
   }
 
   Background agent(int i) {
     return agents.get(i);
   }
 
+  /** Kills the broker while members measure, and starts it again. */
+  void restartBrokerInMidRound() {
+    Wait.until(PATIENCE, this::isMeasuring, () -> "no member measures");
+    killBroker();
+    startBroker();
+  }
+
+  /** Whether the first site sends trains: its interface has sent many packets more. */
+  private boolean isMeasuring() {
+    long before = sent();
+    Wait.pause(Duration.ofMillis(20));
+    return sent() - before > 20;
+  }
+
+  private long sent() {
+    String statistics = sites.get(0).run("cat", "/proc/net/dev").orThrow().out();
+    return statistics
+        .lines()
+        .filter(each -> each.contains(":") && !each.contains("lo:"))
+        .mapToLong(each -> Long.parseLong(each.strip().split("[ :]+", -1)[SENT_PACKETS]))
+        .sum();
+  }
+
   /** What a controller says on the broker's host. */
   Outcome mesh(String action, String... options) {
+    return startMesh(action, options).await(PATIENCE);
+  }
+
+  /** A controller on the broker's host. */
+  Background startMesh(String action, String... options) {
     List<String> words = new ArrayList<>();
     words.add(Installation.launcher(Privilege.ROOT).toString());
-    words.addAll(List.of("mesh", action, "--nats", "nats://127.0.0.1:4222"));
+    words.addAll(List.of("mesh", action, "--nats", "tls://127.0.0.1:4222"));
+    words.addAll(List.of("--creds", accounts.seed(MeshAccounts.CONTROLLER).toString()));
+    words.addAll(List.of("--tls-ca", net.file("ca.pem").toString()));
     words.addAll(List.of(options));
-    return broker.start(Privilege.ROOT, Installation.ENVIRONMENT, words).await(PATIENCE);
+    return broker.start(Privilege.ROOT, Installation.ENVIRONMENT, words);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -88,7 +89,9 @@ abstract class BusContract {
       bus.put("a", bytes("3"));
       assertEquals(Set.of("a", "b"), bus.values().keySet());
       assertEquals("3", new String(bus.values().get("a"), StandardCharsets.UTF_8));
+      assertEquals("3", new String(bus.value("a").orElseThrow(), StandardCharsets.UTF_8));
       bus.remove("a");
+      assertEquals(Optional.empty(), bus.value("a"));
       assertEquals(Set.of("b"), bus.values().keySet());
       pass(ttl().multipliedBy(2));
       assertEquals(Set.of(), bus.values().keySet());
@@ -102,11 +105,14 @@ abstract class BusContract {
         bus.append("jnet.mesh.result.a", bytes("a" + i));
         bus.append("jnet.mesh.result.b", bytes("b" + i));
       }
-      List<byte[]> read = bus.read("jnet.mesh.result.a", Duration.ofHours(1));
+      List<Bus.Kept> read = bus.read("jnet.mesh.result.a", Duration.ofHours(1));
       assertEquals(20, read.size());
       for (int i = 0; i < 20; i++) {
-        assertEquals("a" + i, new String(read.get(i), StandardCharsets.UTF_8));
+        assertEquals("a" + i, new String(read.get(i).message(), StandardCharsets.UTF_8));
+        assertEquals("jnet.mesh.result.a", read.get(i).subject());
+        assertTrue(i == 0 || read.get(i - 1).at() <= read.get(i).at());
       }
+      assertEquals(40, bus.read("jnet.mesh.result.>", Duration.ofHours(1)).size());
       assertEquals(List.of(), bus.read("jnet.mesh.result.c", Duration.ofHours(1)));
     }
   }

@@ -1,0 +1,33 @@
+package dev.jnet.command.mesh;
+
+import dev.jnet.unit.Nanos;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Waits on the monotonic clock, which nobody sets.
+ *
+ * @param stopped whether Ctrl-C was pressed: that ends a wait at once
+ */
+record Pause(BooleanSupplier stopped) {
+  private static final long SLICE = 10 * Nanos.MILLISECOND;
+
+  /** Waits for a time in ns; false where Ctrl-C, or an interrupt of this thread, ended the wait. */
+  boolean of(long time) {
+    return until(System.nanoTime() + time);
+  }
+
+  /** Waits until {@link System#nanoTime} has reached a time; false as with {@link #of}. */
+  boolean until(long time) {
+    long left = time - System.nanoTime();
+    while (left > 0 && !isOver()) {
+      LockSupport.parkNanos(Math.min(left, SLICE));
+      left = time - System.nanoTime();
+    }
+    return !isOver();
+  }
+
+  private boolean isOver() {
+    return stopped.getAsBoolean() || Thread.currentThread().isInterrupted();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.jnet.command.mesh;
+
+import dev.jnet.console.Console;
+import dev.jnet.mesh.Member;
+import dev.jnet.mesh.Messages;
+import dev.jnet.mesh.Subjects;
+import dev.jnet.mesh.bus.Bus;
+import dev.jnet.mesh.bus.NatsSettings;
+import dev.jnet.unit.Nanos;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+/** A member's entry in the list of members. */
+final class Registration {
+  private static final int RENEWALS = 3;
+  private static final Duration HEARING_PATIENCE = Duration.ofMillis(500);
+  private static final long RETRY = 200 * Nanos.MILLISECOND;
+
+  private final Member self;
+  private final Bus bus;
+  private final Console console;
+  private long renewAt = Long.MIN_VALUE;
+  private boolean isKnown;
+
+  Registration(Member self, Bus bus, Console console) {
+    this.self = self;
+    this.bus = bus;
+    this.console = console;
+  }
+
+  /**
+   * Registers, and renews that well before it is forgotten, or as soon as the broker is back. While
+   * the broker is away nothing is asked of it: this thread would wait for the answer.
+   *
+   * @param now ns, on a clock that never goes back
+   * @param dropped messages that this member has dropped
+   */
+  void renew(long now, long dropped) {
+    Optional<String> trouble = bus.trouble();
+    if (trouble.isPresent()) {
+      forgotten(trouble.get());
+      renewAt = Long.MIN_VALUE;
+      return;
+    }
+    if (now < renewAt) {
+      return;
+    }
+    renewAt = now + NatsSettings.DEFAULT_TTL.toNanos() / RENEWALS;
+    try {
+      bus.put(self.name(), Messages.bytes(self.afterDropping(dropped)));
+      if (!isKnown) {
+        console.err().println("jnet: " + self.name() + " is a member");
+        console.err().flush();
+      }
+      isKnown = true;
+    } catch (IOException e) {
+      forgotten(bus.trouble().orElse(String.valueOf(e.getMessage())));
+      renewAt = now + RETRY;
+    }
+  }
+
+  /** A member that hears no orders must not be listed, so it asks itself. */
+  private void requireHearing() throws IOException {
+    try {
+      bus.request(Subjects.presence(self.name()), new byte[0], HEARING_PATIENCE).join();
+    } catch (CompletionException deaf) {
+      bus.reconnect();
+      throw new IOException("the broker does not deliver messages; connecting again", deaf);
+    }
+  }
+
+  private void forgotten(String why) {
+    if (isKnown) {
+      console.complain(why);
+    }
+    isKnown = false;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.jnet.command.mesh;
+
+import dev.jnet.mesh.Subjects;
+import dev.jnet.mesh.bus.Bus;
+import dev.jnet.unit.Nanos;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Asks members whether they are there. The list of members outlives a broker that is restarted, so
+ * a member may be listed whose agent has not come back yet. Such members get a few seconds.
+ */
+record RollCall(Bus bus, Pause pause) {
+  /** How long members are waited for in all: an agent comes back within half of it. */
+  private static final long LIMIT = 4 * Nanos.SECOND;
+
+  private static final long BETWEEN = 100 * Nanos.MILLISECOND;
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+  private static final byte[] QUESTION = {};
+
+  /** Those of the members that answer. */
+  Set<String> present(Collection<String> members) {
+    Set<String> present = new TreeSet<>();
+    Set<String> silent = new TreeSet<>(members);
+    long giveUpAt = System.nanoTime() + LIMIT;
+    boolean goesOn = true;
+    while (goesOn) {
+      Set<String> answered = answering(silent);
+      present.addAll(answered);
+      silent.removeAll(answered);
+      if (present.isEmpty() && !silent.isEmpty()) {
+        reconnect(); // so it may be the controller that hears nothing
+      }
+      goesOn = !silent.isEmpty() && System.nanoTime() < giveUpAt && pause.of(BETWEEN);
+    }
+    return present;
+  }
+
+  private void reconnect() {
+    try {
+      if (bus.trouble().isEmpty()) {
+        bus.reconnect();
+      }
+    } catch (IOException brokerIsAway) {
+      return; // then no member answers, and that is said
+    }
+  }
+
+  private Set<String> answering(Set<String> members) {
+    Map<String, CompletableFuture<Boolean>> answers = new TreeMap<>();
+    for (String each : members) {
+      answers.put(
+          each,
+          bus.request(Subjects.presence(each), QUESTION, PATIENCE)
+              .handle((answer, failure) -> failure == null));
+    }
+    Set<String> answered = new TreeSet<>();
+    answers.forEach(
+        (name, answer) -> {
+          if (answer.join()) {
+            answered.add(name);
+          }
+        });
+    return answered;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.jnet.command.mesh;
+
+import dev.jnet.console.Console;
+import dev.jnet.console.ExitCode;
+import dev.jnet.exporter.MeshMetrics;
+import dev.jnet.exporter.web.ListenAddress;
+import dev.jnet.exporter.web.ReloadableWebConfig;
+import dev.jnet.exporter.web.WebServer;
+import dev.jnet.mesh.Direction;
+import dev.jnet.mesh.KeptResult;
+import dev.jnet.mesh.Member;
+import dev.jnet.mesh.bus.Bus;
+import dev.jnet.mesh.bus.NatsBus;
+import dev.jnet.options.Arguments;
+import dev.jnet.options.Command;
+import dev.jnet.options.Option;
+import dev.jnet.unit.Nanos;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** {@code jnet mesh serve}: the last result of each pair, in Prometheus. */
+final class ServeRun {
+  private static final String LISTEN = "--listen";
+  private static final String DEFAULT_LISTEN = "127.0.0.1:9911";
+  private static final Duration MAX_AGE = Duration.ofHours(1);
+  private static final long REFRESH = 5 * Nanos.SECOND;
+  private static final Duration OVERLAP = Duration.ofMinutes(5); // the broker's clock may differ
+
+  private record Pair(Direction direction, int family) {}
+
+  private final Bus bus;
+  private final Console console;
+  private final Map<Pair, KeptResult> last = new HashMap<>();
+  private volatile String metrics = "";
+  private Duration age = MAX_AGE;
+  private boolean isFailing;
+
+  private ServeRun(Bus bus, Console console) {
+    this.bus = bus;
+    this.console = console;
+  }
+
+  static void addTo(Command command) {
+    command.add(
+        Option.value(
+            String.class,
+            "ADDRESS:PORT",
+            "With serve: listen there (default " + DEFAULT_LISTEN + ").",
+            LISTEN));
+  }
+
+  /** Serves until Ctrl-C. */
+  static int run(Arguments arguments, Console console, BooleanSupplier stopped) throws IOException {
+    ListenAddress address = ListenAddress.parse(LISTEN, arguments.value(LISTEN, DEFAULT_LISTEN));
+    RoundOptions options = RoundOptions.read(arguments);
+    Optional<Duration> every = RoundOptions.every(arguments);
+    Pause pause = new Pause(stopped);
+    try (Bus bus = NatsBus.open(NatsOptions.read(arguments, "serve"));
+        WebServer server =
+            new WebServer(
+                address.socket(), new ReloadableWebConfig(Optional.empty(), console::complain))) {
+      ServeRun run = new ServeRun(bus, console);
+      run.refresh();
+      server.metrics(() -> run.metrics);
+      server.start();
+      console.err().println("jnet: listening on " + address.url(server.scheme(), server.port()));
+      console.err().flush();
+      if (every.isEmpty()) {
+        while (pause.of(REFRESH)) {
+          run.refresh();
+        }
+      } else {
+        Rounds rounds = new Rounds(pause, every);
+        Round round = new Round(bus, options, System::currentTimeMillis, stopped);
+        while (rounds.isNextDue()) {
+          run.measure(round);
+        }
+      }
+    }
+    return ExitCode.POSITIVE;
+  }
+
+  private void measure(Round round) {
+    try {
+      round.run(Members.of(bus));
+      refresh();
+    } catch (IOException brokerIsAway) {
+      complain(brokerIsAway);
+    }
+  }
+
+  /** Reads what has come, and makes the metrics of it. */
+  private void refresh() {
+    try {
+      for (KeptResult each : HistoryRun.of(bus, Set.of(), age)) {
+        last.put(new Pair(each.result().direction(), each.result().family()), each);
+      }
+      age = OVERLAP;
+      last.values().removeIf(each -> System.currentTimeMillis() - each.at() > MAX_AGE.toMillis());
+      List<Member> members = List.copyOf(Members.of(bus).values());
+      metrics = new MeshMetrics(members, List.copyOf(last.values())).text();
+      isFailing = false;
+    } catch (IOException brokerIsAway) {
+      complain(brokerIsAway);
+    }
+  }
+
+  private void complain(IOException brokerIsAway) {
+    if (!isFailing) {
+      console.complain(bus.trouble().orElse(String.valueOf(brokerIsAway.getMessage())));
+    }
+    isFailing = true;
+  }
+}
