@@ -18,6 +18,9 @@ public record FailureDocument(
     String command, String event, String mode, Target target, String status, Failure error) {
   private static final String ERROR = "error";
 
+  /** The code, and the status, of a next hop that does not answer. */
+  private static final String NO_REPLY = "no-reply";
+
   /** The host that the command was to ask, as the user gave it. */
   @Json
   public record Target(String name) {}
@@ -37,8 +40,9 @@ public record FailureDocument(
 
   /** The document about one target that a command could not ask. */
   public static FailureDocument about(String command, String name, String code, String message) {
+    String status = code.equals(NO_REPLY) ? NO_REPLY : ERROR;
     return new FailureDocument(
-        command, null, null, new Target(name), ERROR, new Failure(code, message));
+        command, null, null, new Target(name), status, new Failure(code, message));
   }
 
   /** This document with an event, for a command that prints a stream of documents. */
@@ -49,10 +53,5 @@ public record FailureDocument(
   /** This document with a mode, for a command that has several. */
   public FailureDocument withMode(String what) {
     return new FailureDocument(command, event, what, target, status, error);
-  }
-
-  /** This document with another status than {@code error}. */
-  public FailureDocument withStatus(String what) {
-    return new FailureDocument(command, event, mode, target, what, error);
   }
 }

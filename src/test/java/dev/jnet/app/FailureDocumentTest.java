@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.command.mtu.MtuAnswer;
 import dev.jnet.console.ExitCode;
+import dev.jnet.report.FailureDocument;
 import dev.jnet.testnet.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,14 @@ class FailureDocumentTest {
       boolean takesPorts = command.equals("mss") || command.equals("handshake");
       String target = takesPorts ? "www.lab.test:80" : "www.lab.test";
       assertDocument("no-such-lab", command, "--lab", "nowhere", target);
+    }
+  }
+
+  @Test
+  void silentNextHopHasOneStatusInAllCommands() {
+    for (String command : COMMANDS) {
+      assertEquals("no-reply", FailureDocument.about(command, "x", "no-reply", "m").status());
+      assertEquals("error", FailureDocument.about(command, "x", "link", "m").status());
     }
   }
 

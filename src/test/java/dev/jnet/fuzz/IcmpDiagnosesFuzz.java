@@ -126,7 +126,7 @@ class IcmpDiagnosesFuzz {
     PingLines lines = new PingLines("host", question, from -> Optional.empty(), Style.PLAIN);
     for (Optional<PingEvent> event = ping.event(); event.isPresent(); event = ping.event()) {
       Fuzzing.printable(lines.line(event.get()));
-      Fuzzing.printable(JsonLines.of(PingEventDocument.of("host", question.target(), event.get())));
+      Fuzzing.printable(JsonLines.of(PingEventDocument.of("host", question, event.get(), 0)));
     }
     PingReportContent content = new PingReportContent("host", question, Access.CAPTURE, result);
     Fuzzing.printable(PingReport.text(content, true, Style.PLAIN));

@@ -18,9 +18,19 @@ final class NarratedPing extends ForwardingDiagnosis<PingResult> {
   private final IntSupplier requests;
   private int answered;
 
+  private static final long NEVER = Long.MIN_VALUE;
+
+  private final long waited;
+  private long begun = NEVER;
+
   /** Receives the events of a ping. */
   interface Listener {
-    void tell(PingEvent event);
+    /**
+     * Something happened.
+     *
+     * @param elapsed ns since the ping began
+     */
+    void tell(PingEvent event, long elapsed);
 
     /** Prints the statistics so far, because the user asked for them. */
     void tellStatus(PingResult soFar);
@@ -30,18 +40,23 @@ final class NarratedPing extends ForwardingDiagnosis<PingResult> {
    * A ping that has not begun.
    *
    * @param requests how often the user has asked for the statistics so far
+   * @param waited ns that have passed before, without a way for probes to leave
    */
-  NarratedPing(PingDiagnosis ping, Listener listener, IntSupplier requests) {
+  NarratedPing(PingDiagnosis ping, Listener listener, IntSupplier requests, long waited) {
     super(ping);
     this.ping = ping;
     this.listener = listener;
     this.requests = requests;
+    this.waited = waited;
   }
 
   @Override
   public Optional<Probe> next(long now) {
+    if (begun == NEVER) {
+      begun = now - waited;
+    }
     Optional<Probe> probe = super.next(now);
-    tellListener();
+    tellListener(now);
     int asked = requests.getAsInt();
     if (asked != answered) {
       answered = asked;
@@ -53,18 +68,18 @@ final class NarratedPing extends ForwardingDiagnosis<PingResult> {
   @Override
   public void accept(Reply reply) {
     super.accept(reply);
-    tellListener();
+    tellListener(reply.timing().at());
   }
 
   @Override
   public void overhear(Frame frame) {
     super.overhear(frame);
-    tellListener();
+    tellListener(frame.at());
   }
 
-  private void tellListener() {
+  private void tellListener(long now) {
     for (Optional<PingEvent> event = ping.event(); event.isPresent(); event = ping.event()) {
-      listener.tell(event.get());
+      listener.tell(event.get(), Math.max(0, now - begun));
     }
   }
 }

@@ -67,11 +67,11 @@ final class PingPrinter implements PingLines.Names, NarratedPing.Listener {
 
   /** Prints an event, if it needs a line. */
   @Override
-  public void tell(PingEvent event) {
+  public void tell(PingEvent event, long elapsed) {
     PrintWriter out = run.console().out();
     if (run.output().json()) {
       PingEventDocument document =
-          options.flood() ? null : PingEventDocument.of(host, question.target(), event);
+          options.flood() ? null : PingEventDocument.of(host, question, event, elapsed);
       if (document != null) {
         run.console().document(JsonLines.of(document));
       }

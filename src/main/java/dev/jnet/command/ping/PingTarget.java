@@ -20,6 +20,7 @@ final class PingTarget {
   private final IntSupplier requests;
   private final UnsentProbes unsent;
   private PingQuestion question;
+  private long waited;
   private PingPrinter printer;
   private NarratedPing ping;
   private Tally seen = new Tally(0, 0, 0);
@@ -54,7 +55,7 @@ final class PingTarget {
   /** The diagnosis that pings the host. After the first call the question does not change. */
   NarratedPing ping() {
     if (ping == null) {
-      ping = new NarratedPing(new PingDiagnosis(question, unsent), printer, requests);
+      ping = new NarratedPing(new PingDiagnosis(question, unsent), printer, requests, waited);
     }
     return ping;
   }
@@ -73,7 +74,8 @@ final class PingTarget {
    * probe left.
    */
   void waited(long nanos) {
-    unsent.pass(nanos, question.hop().source()).forEach(printer::tell);
+    waited += nanos;
+    unsent.pass(nanos, question.hop().source()).forEach(each -> printer.tell(each, waited));
   }
 
   /** The name by which it was asked for. */

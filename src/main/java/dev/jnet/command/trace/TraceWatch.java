@@ -6,6 +6,7 @@ import dev.jnet.network.NetworkPath;
 import dev.jnet.options.OutputOptions;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.report.Style;
+import dev.jnet.report.trace.TraceWatchDocument;
 import dev.jnet.trace.AutoTrace;
 import dev.jnet.trace.PathWatch;
 import dev.jnet.trace.PathWatchResult;
@@ -37,6 +38,7 @@ final class TraceWatch {
   private final NetworkPath path;
   private final String host;
   private InetAddress target;
+  private long begun;
   private long drawnAt = Long.MIN_VALUE / 2;
   private IOException broken;
 
@@ -51,6 +53,7 @@ final class TraceWatch {
   int watch(TraceQuestion question, TraceOptions.Watching how) throws IOException {
     target = question.target();
     TraceQuestion asked = options.via().isPresent() ? question : answered(question);
+    begun = path.link().now();
     PathWatch watch = new PathWatch(asked, Nanos.of(how.interval()), how.rounds());
     NetworkPath.Outcome<PathWatchResult> outcome =
         isDrawn()
@@ -107,10 +110,9 @@ final class TraceWatch {
 
   private WatchPrintout printout(PathWatchResult result) {
     AddressNames names = new AddressNames(run.network(), options.names());
+    long elapsed = path.link().now() - begun;
     return new WatchPrintout(
-        host,
-        target,
-        result,
+        new TraceWatchDocument.Watched(host, target, path.hop(), result, elapsed),
         names.of(result.hops().stream().flatMap(hop -> hop.addresses().stream())),
         path.access());
   }

@@ -8,7 +8,6 @@ import dev.jnet.report.JsonLines;
 import dev.jnet.report.Style;
 import dev.jnet.report.trace.TraceWatchDocument;
 import dev.jnet.report.trace.TraceWatchReport;
-import dev.jnet.trace.PathWatchResult;
 import dev.jnet.trace.TraceResult;
 import java.net.InetAddress;
 import java.util.List;
@@ -22,21 +21,17 @@ import java.util.stream.Stream;
  * @param access how much of the traffic was seen
  */
 record WatchPrintout(
-    String host,
-    InetAddress target,
-    PathWatchResult result,
-    Map<InetAddress, String> names,
-    Access access)
+    TraceWatchDocument.Watched watched, Map<InetAddress, String> names, Access access)
     implements Printout {
 
   /** These statistics, with what the run could not capture, and other ways back of replies. */
   WatchPrintout after(Tally tally) {
-    return new WatchPrintout(host, target, result, names, access.after(tally));
+    return new WatchPrintout(watched, names, access.after(tally));
   }
 
   @Override
   public List<String> json() {
-    return List.of(JsonLines.of(TraceWatchDocument.of(host, target, result, names, access)));
+    return List.of(JsonLines.of(TraceWatchDocument.of(watched, names, access)));
   }
 
   @Override
@@ -57,11 +52,14 @@ record WatchPrintout(
    * @param hint a text after the first line
    */
   List<String> lines(String hint, Style style) {
-    return new TraceWatchReport(host, target, result, names).lines(hint, style);
+    return new TraceWatchReport(watched.name(), watched.target(), watched.result(), names)
+        .lines(hint, style);
   }
 
   @Override
   public int exitCode() {
-    return result.status() == TraceResult.Status.REACHED ? ExitCode.POSITIVE : ExitCode.NEGATIVE;
+    return watched.result().status() == TraceResult.Status.REACHED
+        ? ExitCode.POSITIVE
+        : ExitCode.NEGATIVE;
   }
 }

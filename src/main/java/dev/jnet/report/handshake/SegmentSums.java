@@ -54,7 +54,8 @@ final class SegmentSums {
     sheet.row(
         "ISN sent",
         syn.sequence()
-            + "; the SYN itself takes one number, so the SYN-ACK acknowledges "
+            + ", this side's first sequence number; the SYN itself takes one, so the SYN-ACK"
+            + " acknowledges "
             + syn.sequence()
             + " + 1 = "
             + synAck.acknowledgment()
@@ -62,7 +63,7 @@ final class SegmentSums {
     sheet.row(
         "ISN received",
         synAck.sequence()
-            + ", acknowledged with + 1 = "
+            + ", the other side's first, acknowledged with + 1 = "
             + ((synAck.sequence() + 1) & 0xffff_ffffL));
     sheet.row("SYN header", TcpWords.headerSum(syn));
     sheet.row("SYN-ACK header", TcpWords.headerSum(synAck));

@@ -66,6 +66,12 @@ public final class MssReport {
   }
 
   private void remedy() {
+    if (content.verdict() == SegmentFit.REPORTED) {
+      sheet.row(
+          "What it means",
+          "a connection's first large segments are too big; a router reports that, and this machine"
+              + " sends them again in smaller ones");
+    }
     if (content.verdict() != SegmentFit.TOO_LARGE) {
       return;
     }

@@ -134,8 +134,7 @@ public record MtuDocument(
 
   /** The document of a target that could not be probed. */
   public static FailureDocument error(String name, String code, String message) {
-    FailureDocument failure = FailureDocument.about("mtu", name, code, message);
-    return code.equals(NO_REPLY) ? failure.withStatus(NO_REPLY) : failure;
+    return FailureDocument.about("mtu", name, code, message);
   }
 
   private static String confidence(MtuResult result, boolean cutShort, boolean pieces) {

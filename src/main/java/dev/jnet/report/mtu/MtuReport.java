@@ -84,6 +84,11 @@ public final class MtuReport {
     }
     if (hasCode("black-hole")) {
       new RemedyText(content, conclusions, sheet).write();
+    } else if (result.known() && result.bottleneck().filter(at -> at.reported()).isPresent()) {
+      sheet.row(
+          "What it means",
+          "a sender of larger packets is told, and sends smaller ones: connections work as long as"
+              + " these reports reach it");
     }
     probes();
     sheet.row("From here", fromHere());

@@ -4,10 +4,10 @@ import static dev.jnet.report.JsonValues.word;
 
 import dev.jnet.ping.PingEvent;
 import dev.jnet.ping.PingEvent.Mark;
+import dev.jnet.ping.PingQuestion;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IcmpError;
 import io.avaje.jsonb.Json;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +29,8 @@ public record PingEventDocument(
     String command,
     String event,
     Target target,
+    @Json.Property("interface") String interfaceName,
+    String source,
     int sequence,
     String from,
     Integer payloadBytes,
@@ -37,6 +39,7 @@ public record PingEventDocument(
     String manner,
     List<String> marks,
     Damage damage,
+    Double elapsedMs,
     IcmpMessage error) {
 
   /** The host that was asked. */
@@ -53,69 +56,104 @@ public record PingEventDocument(
 
   private static final String COMMAND = "ping";
 
-  /** The document of an event; {@code null} for an event that needs no line. */
-  public static PingEventDocument of(String name, InetAddress target, PingEvent event) {
-    Target who = new Target(name, Addresses.text(target));
+  /**
+   * The document of an event; {@code null} for an event that needs no line.
+   *
+   * @param name of the target as it was given
+   * @param elapsed ns from the first probe to the event
+   */
+  public static PingEventDocument of(
+      String name, PingQuestion question, PingEvent event, long elapsed) {
+    PingEventDocument about =
+        new PingEventDocument(
+            COMMAND,
+            null,
+            new Target(name, Addresses.text(question.target())),
+            question.hop().interfaceName(),
+            Addresses.text(question.hop().source()),
+            event.sequence(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            millis(elapsed),
+            null);
     if (event instanceof PingEvent.Answer answer) {
-      return answer(who, answer);
+      return about.reply(answer);
     }
     if (event instanceof PingEvent.Failed failed) {
-      return new PingEventDocument(
-          COMMAND,
-          "error",
-          who,
-          failed.sequence(),
-          Addresses.text(failed.from()),
-          null,
-          null,
-          millis(failed.roundTrip()),
-          null,
-          null,
-          null,
-          error(failed));
+      return about.failure(failed);
     }
-    return event instanceof PingEvent.Refused refused ? refused(who, refused) : null;
+    return event instanceof PingEvent.Refused ? about.called("refused") : null;
   }
 
-  private static PingEventDocument answer(Target who, PingEvent.Answer answer) {
-    List<String> marks = new ArrayList<>();
+  private PingEventDocument called(String name) {
+    return new PingEventDocument(
+        command,
+        name,
+        target,
+        interfaceName,
+        source,
+        sequence,
+        from,
+        payloadBytes,
+        hopLimit,
+        rttMs,
+        manner,
+        marks,
+        damage,
+        elapsedMs,
+        error);
+  }
+
+  private PingEventDocument reply(PingEvent.Answer answer) {
+    List<String> found = new ArrayList<>();
     for (Mark mark : Mark.values()) {
       if (answer.marks().contains(mark)) {
-        marks.add(mark.word());
+        found.add(mark.word());
       }
     }
     return new PingEventDocument(
-        COMMAND,
+        command,
         "reply",
-        who,
-        answer.sequence(),
+        target,
+        interfaceName,
+        source,
+        sequence,
         Addresses.text(answer.from()),
         answer.bytes(),
         answer.hopLimit(),
         millis(answer.roundTrip()),
         word(answer.manner()),
-        marks,
+        found,
         answer
             .damage()
             .map(at -> new Damage(at.offset(), known(at.sent()), known(at.received())))
             .orElse(null),
+        elapsedMs,
         null);
   }
 
-  private static PingEventDocument refused(Target who, PingEvent.Refused refused) {
+  private PingEventDocument failure(PingEvent.Failed failed) {
     return new PingEventDocument(
-        COMMAND,
-        "refused",
-        who,
-        refused.sequence(),
+        command,
+        "error",
+        target,
+        interfaceName,
+        source,
+        sequence,
+        Addresses.text(failed.from()),
+        null,
+        null,
+        millis(failed.roundTrip()),
         null,
         null,
         null,
-        null,
-        null,
-        null,
-        null,
-        null);
+        elapsedMs,
+        error(failed));
   }
 
   private static IcmpMessage error(PingEvent.Failed failed) {

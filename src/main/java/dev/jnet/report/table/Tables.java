@@ -44,7 +44,8 @@ public final class Tables {
               target=target.name address=target.address event sequence from bytes=payloadBytes
               hop_limit=hopLimit rtt_ms=rttMs marks sent received loss_percent=lossPercent
               min_ms=rtt.minMs avg_ms=rtt.avgMs max_ms=rtt.maxMs mdev_ms=rtt.mdevMs p50_ms=rtt.p50Ms
-              p95_ms=rtt.p95Ms p99_ms=rtt.p99Ms jitter_ms=rtt.jitterMs error=error.message
+              p95_ms=rtt.p95Ms p99_ms=rtt.p99Ms jitter_ms=rtt.jitterMs
+              interface source elapsed_ms=elapsedMs error=error.message
               """),
           Table.of(
               "trace",

@@ -6,6 +6,7 @@ import dev.jnet.finding.HopFinding.Reached;
 import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.PathFinding.MiddleboxAnswers;
 import dev.jnet.report.AddressText;
+import dev.jnet.report.Plain;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
@@ -49,6 +50,9 @@ public final class TraceReport {
     sheet.blank();
     TraceBranches.lines(content, style).forEach(sheet::line);
     new PathMtuText(content, style, sheet).write();
+    if (content.conclusions().stream().anyMatch(BlackHole.class::isInstance)) {
+      sheet.row("What to do", "this tells it:").line("  jnet mtu " + Plain.line(content.name()));
+    }
     FindingText.rows(sheet, style, content.hopFindings(), PacketsLost.class);
     FindingText.rows(sheet, style, content.hopFindings(), MiddleboxAnswers.class);
     content.seen().rows(sheet);

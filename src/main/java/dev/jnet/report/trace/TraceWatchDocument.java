@@ -4,6 +4,7 @@ import static dev.jnet.report.JsonValues.millis;
 import static dev.jnet.report.JsonValues.percent;
 import static dev.jnet.report.JsonValues.word;
 
+import dev.jnet.link.FirstHop;
 import dev.jnet.report.Access;
 import dev.jnet.trace.PathWatchResult;
 import dev.jnet.trace.PathWatchResult.WatchedHop;
@@ -20,10 +21,13 @@ public record TraceWatchDocument(
     String command,
     String mode,
     Target target,
+    @Json.Property("interface") String interfaceName,
+    String source,
     String status,
     String via,
     int rounds,
     List<HopDocument> hops,
+    Double elapsedMs,
     Access.Summary access) {
   /** The host that was asked. */
   @Json
@@ -45,13 +49,20 @@ public record TraceWatchDocument(
       Double worstMs,
       Double deviationMs) {}
 
+  /**
+   * A path that is watched.
+   *
+   * @param name of the target as it was given
+   * @param hop how probes leave
+   * @param elapsed ns since the watch began
+   */
+  public record Watched(
+      String name, InetAddress target, FirstHop hop, PathWatchResult result, long elapsed) {}
+
   /** The document of the rounds so far. */
   public static TraceWatchDocument of(
-      String name,
-      InetAddress target,
-      PathWatchResult result,
-      Map<InetAddress, String> names,
-      Access access) {
+      Watched watched, Map<InetAddress, String> names, Access access) {
+    PathWatchResult result = watched.result();
     List<HopDocument> hops = new ArrayList<>();
     for (WatchedHop hop : result.hops()) {
       List<String> addresses = new ArrayList<>();
@@ -81,11 +92,14 @@ public record TraceWatchDocument(
     return new TraceWatchDocument(
         "trace",
         "watch",
-        new Target(name, Addresses.text(target)),
+        new Target(watched.name(), Addresses.text(watched.target())),
+        watched.hop().interfaceName(),
+        Addresses.text(watched.hop().source()),
         word(result.status()),
         result.via().toString(),
         result.rounds(),
         hops,
+        millis(watched.elapsed()),
         access.summary());
   }
 }

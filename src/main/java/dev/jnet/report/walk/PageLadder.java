@@ -33,6 +33,21 @@ final class PageLadder {
   }
 
   /**
+   * The heads of arrows, once for a page. A marker turns with its line, and no scale bends it:
+   * places are percent of the rung.
+   */
+  static String heads() {
+    return "<svg class=\"heads\" aria-hidden=\"true\">" + head("out") + head("in") + "</svg>";
+  }
+
+  private static String head(String id) {
+    return "<marker id=\""
+        + id
+        + "\" viewBox=\"0 0 8 10\" refX=\"8\" refY=\"5\" markerWidth=\"8\" markerHeight=\"10\""
+        + " markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 0L8 5L0 10z\"/></marker>";
+  }
+
+  /**
    * Draws the rungs from one to another. If there are very many, those in the middle are only
    * counted.
    */
@@ -59,9 +74,9 @@ final class PageLadder {
     html.raw("<div class=\"rung " + (out ? "out" : "in") + "\" style=\"--accent:var(" + color);
     html.raw(")\"><div class=\"l\">").raw(state(step.ours()));
     html.element("span class=\"t\"", Text.millis(Math.max(0, step.at() - start)) + " ms");
-    html.raw("</div><div class=\"m\"><svg viewBox=\"0 0 100 40\" preserveAspectRatio=\"none\" ");
-    html.raw("aria-hidden=\"true\"><line x1=\"0\" x2=\"100\" y1=\"" + (out ? 8 : 34));
-    html.raw("\" y2=\"" + (out ? 34 : 8) + "\"/></svg><div class=\"tip\"></div><p>");
+    html.raw("</div><div class=\"m\"><svg aria-hidden=\"true\"><line y1=\"20%\" y2=\"85%\" ");
+    html.raw(out ? "x1=\"0\" x2=\"100%\"" : "x1=\"100%\" x2=\"0\"");
+    html.raw(" marker-end=\"url(#" + (out ? "out" : "in") + ")\"/></svg><p>");
     html.element("em", label(step)).element("small", numbers(step));
     html.raw("</p></div><div class=\"r\">");
     html.raw(step.theirs().map(PageLadder::state).orElse(""));

@@ -43,7 +43,8 @@ public final class WalkPage {
     html.raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
     html.raw("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">");
     html.element("title", "A walk to " + title).raw("<style>" + style() + "</style></head>");
-    html.raw("<body><main><header>").element("p class=\"eyebrow\"", "jnet walk");
+    html.raw("<body>" + PageLadder.heads() + "<main><header>")
+        .element("p class=\"eyebrow\"", "jnet walk");
     html.element("h1", title);
     boolean good = walk.verdict().isGood();
     html.raw("<p class=\"verdict" + (good ? "" : " bad") + "\"><b>" + (good ? "✓" : "✗"));

@@ -37,9 +37,12 @@ public final class WalkReport {
     return pen.toString();
   }
 
-  /** The bare answer: the outcome in one word. */
+  /** The bare answer: the outcome in one word; of a page that was refused, its status code. */
   public static String bare(Walk walk) {
-    return word(walk.verdict().outcome()) + "\n";
+    Walk.Outcome outcome = walk.verdict().outcome();
+    int status = walk.last().flatMap(Leg::page).map(page -> page.status()).orElse(0);
+    return (outcome == Walk.Outcome.REFUSED && status > 0 ? "http-" + status : word(outcome))
+        + "\n";
   }
 
   /** The walk as a page for a browser. */

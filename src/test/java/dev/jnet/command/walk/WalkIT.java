@@ -246,7 +246,7 @@ class WalkIT {
     assertEquals(1, loop.exit());
     assertTrue(flat(loop).contains("more than 5 redirects"), loop.out());
     Outcome missing = walk("-q", "http://www.walk.test/missing");
-    assertEquals("refused\n", missing.out());
+    assertEquals("http-404\n", missing.out());
     assertEquals(1, missing.exit());
   }
 

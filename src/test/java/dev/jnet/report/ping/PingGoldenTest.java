@@ -172,7 +172,7 @@ class PingGoldenTest {
   }
 
   private static PingEventDocument document(PingEvent event) {
-    return PingEventDocument.of("server.example", SERVER, event);
+    return PingEventDocument.of("server.example", question(Via.ICMP, false), event, ms(1250));
   }
 
   private static String lines(Style style) {

@@ -93,7 +93,12 @@ class TraceGoldenTest {
     addJson(
         files,
         "watch",
-        List.of(TraceWatchDocument.of("server.example", server, result, names, Access.CAPTURE)));
+        List.of(
+            TraceWatchDocument.of(
+                new TraceWatchDocument.Watched(
+                    "server.example", server, TraceSamples.plain().hop(), result, ms(10_000)),
+                names,
+                Access.CAPTURE)));
   }
 
   private static String watch(PathWatchResult result, Map<InetAddress, String> names, Style style) {
