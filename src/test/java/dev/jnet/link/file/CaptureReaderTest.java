@@ -46,7 +46,9 @@ class CaptureReaderTest {
   }
 
   private static byte[] whole(ByteBuffer buffer) {
-    return Arrays.copyOf(buffer.array(), buffer.position());
+    byte[] bytes = new byte[buffer.position()];
+    buffer.get(0, bytes);
+    return bytes;
   }
 
   private static ByteBuffer pcap(boolean big, boolean nanoseconds) {
@@ -170,7 +172,7 @@ class CaptureReaderTest {
     int whole = out.position();
     block(out, 6, packet(false, 0, 2));
     for (int cut = whole + 1; cut < out.position(); cut++) {
-      Read read = read(Arrays.copyOf(out.array(), cut));
+      Read read = read(Arrays.copyOf(whole(out), cut));
       assertEquals(cut < whole ? 0 : 1, read.frames.size());
       String trouble = read.trouble.orElseThrow();
       assertEquals("it ends within what begins at byte " + whole, trouble, "cut at " + cut);
@@ -203,7 +205,7 @@ class CaptureReaderTest {
   void folderAndMissingFileAreRefused() {
     for (String file : List.of(folder.toString(), folder + "/none")) {
       try (CaptureReader reader = CaptureReader.open(file)) {
-        throw new AssertionError(reader.toString());
+        throw new AssertionError(file + " was opened: " + reader.getClass());
       } catch (LinkException e) {
         assertTrue(
             List.of("Is a directory", "No such file or directory").contains(e.getMessage()),
