@@ -3,19 +3,15 @@ package dev.jnet.command.mesh;
 import dev.jnet.console.Console;
 import dev.jnet.mesh.Member;
 import dev.jnet.mesh.Messages;
-import dev.jnet.mesh.Subjects;
 import dev.jnet.mesh.bus.Bus;
 import dev.jnet.mesh.bus.NatsSettings;
 import dev.jnet.unit.Nanos;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 
 /** A member's entry in the list of members. */
 final class Registration {
   private static final int RENEWALS = 3;
-  private static final Duration HEARING_PATIENCE = Duration.ofMillis(500);
   private static final long RETRY = 200 * Nanos.MILLISECOND;
 
   private final Member self;
@@ -58,16 +54,6 @@ final class Registration {
     } catch (IOException e) {
       forgotten(bus.trouble().orElse(String.valueOf(e.getMessage())));
       renewAt = now + RETRY;
-    }
-  }
-
-  /** A member that hears no orders must not be listed, so it asks itself. */
-  private void requireHearing() throws IOException {
-    try {
-      bus.request(Subjects.presence(self.name()), new byte[0], HEARING_PATIENCE).join();
-    } catch (CompletionException deaf) {
-      bus.reconnect();
-      throw new IOException("the broker does not deliver messages; connecting again", deaf);
     }
   }
 

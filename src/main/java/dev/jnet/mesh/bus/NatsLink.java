@@ -102,9 +102,10 @@ final class NatsLink implements ErrorListener, ConnectionListener {
   void failWhenDisconnected(CompletableFuture<Message> reply) {
     pending.add(reply);
     // The reply is answered whatever this gives: it only forgets.
-    var unused = reply.whenComplete((came, failure) -> pending.remove(reply));
+    var unused = reply.whenComplete((came, failure) -> pending.removeIf(each -> each == reply));
   }
 
+  @SuppressWarnings("deprecation") // the interface has no other abstract method
   @Override
   public void connectionEvent(Connection connection, Events event) {
     if (event == Events.DISCONNECTED) {

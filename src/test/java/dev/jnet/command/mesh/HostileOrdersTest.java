@@ -133,7 +133,8 @@ class HostileOrdersTest {
   @Test
   void questionAboutArrivalsSendsNoPacket() {
     mesh.bus().serve(Subjects.heard(self), agent::tellHeardNow);
-    mesh.bus().request(Subjects.heard(self), new byte[] {1}, PATIENCE);
+    var refused = mesh.bus().request(Subjects.heard(self), new byte[] {1}, PATIENCE);
+    assertTrue(refused.isDone());
     assertEquals(1, agent.dropped());
     assertEquals(0, port.packets);
   }
