@@ -82,7 +82,7 @@ final class AnyFinding {
 
   private static Object simple(Class<?> type, Script script) {
     return switch (type.getSimpleName()) {
-      case "int" -> number(script);
+      case "int", "Integer" -> number(script);
       case "long" -> script.flag() ? script.u32() : (long) number(script);
       case "boolean" -> script.flag();
       case "String" -> TEXTS[script.choice(TEXTS.length)];
