@@ -35,6 +35,9 @@ final class Training {
     "arp 127.0.0.1",
   };
 
+  /** What answers HTTP requests: the JVM's own loader does not see what it is made of. */
+  private static final String OTHERWISE_LOADED = "dev/jnet/exporter/web/";
+
   private Training() {}
 
   /**
@@ -86,7 +89,10 @@ final class Training {
         new JarInputStream(new FileInputStream(System.getProperty("java.class.path")))) {
       for (JarEntry entry = jar.getNextJarEntry(); entry != null; entry = jar.getNextJarEntry()) {
         String name = entry.getName();
-        if (name.startsWith("dev/jnet/") && name.endsWith(".class") && !name.contains("-info")) {
+        if (name.startsWith("dev/jnet/")
+            && name.endsWith(".class")
+            && !name.contains("-info")
+            && !name.startsWith(OTHERWISE_LOADED)) {
           Class.forName(
               name.substring(0, name.length() - ".class".length()).replace('/', '.'),
               false,
