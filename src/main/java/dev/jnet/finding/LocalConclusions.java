@@ -127,7 +127,7 @@ public final class LocalConclusions {
    */
   public static List<Finding> beside(List<Finding> findings, ProgramTraffic programs) {
     Optional<KernelAnswer> kernel = programs.answer();
-    if (programs.equals(ProgramTraffic.SAME)) {
+    if (programs.isSame()) {
       return findings;
     }
     List<Finding> all = new ArrayList<>();

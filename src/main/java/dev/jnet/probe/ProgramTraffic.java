@@ -19,6 +19,11 @@ public record ProgramTraffic(
   public static final ProgramTraffic SAME =
       new ProgramTraffic(Optional.empty(), Optional.empty(), Optional.empty());
 
+  /** Whether nothing is known that differs. */
+  public boolean isSame() {
+    return answer.isEmpty() && departure.isEmpty() && limits.isEmpty();
+  }
+
   /** This, or where something is not known here, the other. */
   ProgramTraffic or(ProgramTraffic other) {
     return new ProgramTraffic(

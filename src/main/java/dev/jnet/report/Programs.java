@@ -99,7 +99,7 @@ public record Programs(ProgramTraffic traffic) {
             traffic.answer().filter(answer -> isOther(answer.came())),
             traffic.departure(),
             traffic.limits());
-    return told.equals(ProgramTraffic.SAME) ? Optional.empty() : Optional.of(new Programs(told));
+    return told.isSame() ? Optional.empty() : Optional.of(new Programs(told));
   }
 
   private static boolean isOther(Came came) {
