@@ -111,7 +111,7 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
         new KernelDeparture(
             kind(probe),
             asked,
-            reached.equals(asked) ? Optional.empty() : Optional.of(reached),
+            reached.isSame(asked) ? Optional.empty() : Optional.of(reached),
             source.equals(probe.source()) ? Optional.empty() : Optional.of(source),
             name(left.get(0).index()));
     boolean sameWay = false;

@@ -25,7 +25,12 @@ public record KernelDeparture(
    *
    * @param port the TCP or UDP port, 1 to 65535; 0 for an echo request
    */
-  public record Place(InetAddress address, int port) {}
+  public record Place(InetAddress address, int port) {
+    /** Whether packets go to the same address and port. */
+    public boolean isSame(Place other) {
+      return address.equals(other.address) && port == other.port;
+    }
+  }
 
   /** Whether this machine's NAT has rewritten it. Otherwise it only took another interface. */
   public boolean isTranslated() {
