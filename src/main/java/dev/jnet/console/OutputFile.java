@@ -12,7 +12,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -219,19 +218,6 @@ public final class OutputFile implements AutoCloseable {
   /** The exception for a file that an option names and that cannot be written. */
   public static CommandException trouble(String option, String file, Exception e) {
     return new CommandException(
-        "not-written", option + " " + file + ": cannot be written: " + reason(e));
-  }
-
-  /** The reason in words. For the usual reasons, Java's message is only the file's name. */
-  private static String reason(Exception e) {
-    if (e instanceof NoSuchFileException) {
-      return "no such file or folder";
-    }
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    return e instanceof FileSystemException system && system.getReason() != null
-        ? system.getReason()
-        : e.getMessage();
+        "not-written", option + " " + file + ": cannot be written: " + FileTrouble.inWords(e));
   }
 }

@@ -2,12 +2,6 @@ package dev.jnet.exporter;
 
 import dev.jnet.console.CommandException;
 import dev.jnet.probe.Via;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,28 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.events.CollectionEndEvent;
-import org.snakeyaml.engine.v2.events.CollectionStartEvent;
-import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads modules from a YAML file. A key that is not known is a mistake. */
 final class ModulesFile {
-  /** The most bytes of a file. */
-  private static final int MAX_SIZE = 1 << 20;
-
   private static final Duration MAX_TIME = Duration.ofMinutes(2);
   private static final int MAX_PACKETS = 100;
   private static final int MAX_FLOWS = 64;
 
-  /** The most levels of a file; that of a list below {@code via} is the fourth. */
-  private static final int MAX_DEPTH = 16;
-
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setAllowNonScalarKeys(false).build();
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");
   private static final Pattern TIME = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,6})?)(ms|s|m)");
 
@@ -57,39 +36,36 @@ final class ModulesFile {
    */
   static ProbeModules read(Path file) throws CommandException {
     try {
-      return parse(text(file));
-    } catch (CharacterCodingException e) {
-      throw new CommandException("usage", "--modules " + file + ": not text in UTF-8");
+      return of(YamlFile.read(file));
     } catch (CommandException e) {
-      throw new CommandException("usage", "--modules " + file + ": " + e.getMessage());
-    } catch (IOException e) {
-      throw new CommandException("usage", "--modules " + file + ": cannot be read: " + e);
+      throw inFile(file, e);
     }
   }
 
   /**
-   * Reads a file to its end, or to the most bytes that one may have: a device or a FIFO does not
-   * tell its size.
+   * Reads a file while the exporter runs, which must not have to wait for it.
+   *
+   * @throws CommandException also when it is not a regular file
    */
-  private static String text(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MAX_SIZE + 1);
-      if (bytes.length > MAX_SIZE) {
-        throw new CommandException("usage", "larger than 1 MB");
-      }
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+  static ProbeModules readAnew(Path file) throws CommandException {
+    try {
+      YamlFile.requireRegular(file);
+    } catch (CommandException e) {
+      throw inFile(file, e);
     }
+    return read(file);
+  }
+
+  private static CommandException inFile(Path file, CommandException mistake) {
+    return new CommandException("usage", "--modules " + file + ": " + mistake.getMessage());
   }
 
   /** The built-in modules and those of a text. */
   static ProbeModules parse(String text) throws CommandException {
-    Object document;
-    try {
-      requireShallow(text);
-      document = new Load(SETTINGS).loadFromString(text);
-    } catch (YamlEngineException e) {
-      throw new CommandException("usage", "no YAML: " + e.getMessage());
-    }
+    return of(YamlFile.parse(text));
+  }
+
+  private static ProbeModules of(Object document) throws CommandException {
     if (!(document instanceof Map<?, ?> root)
         || !root.keySet().equals(Set.of("modules"))
         || !(root.get("modules") instanceof Map<?, ?> named)) {
@@ -106,26 +82,6 @@ final class ModulesFile {
       modules.add(new ModulesFile(name, settings).module());
     }
     return ProbeModules.builtIn().with(modules);
-  }
-
-  /**
-   * Checks how deeply YAML is nested. The loader calls itself for each level, so that too many
-   * would overflow the stack.
-   *
-   * @throws CommandException when it is nested too deeply
-   */
-  private static void requireShallow(String yaml) throws CommandException {
-    int depth = 0;
-    for (Event event : new Parse(SETTINGS).parseString(yaml)) {
-      if (event instanceof CollectionStartEvent) {
-        depth++;
-      } else if (event instanceof CollectionEndEvent) {
-        depth--;
-      }
-      if (depth > MAX_DEPTH) {
-        throw new CommandException("usage", "nested too deeply");
-      }
-    }
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.jnet.exporter;
 
 import dev.jnet.console.CommandException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -49,8 +48,7 @@ public final class ReloadableModules implements Supplier<ProbeModules> {
       return Optional.empty();
     }
     try {
-      requireRegular(file.get());
-      modules = ModulesFile.read(file.get());
+      modules = ModulesFile.readAnew(file.get());
       isLoaded = true;
       log.accept("modules read anew from " + file.get());
       return Optional.empty();
@@ -65,18 +63,5 @@ public final class ReloadableModules implements Supplier<ProbeModules> {
     isLoaded = false;
     log.accept(mistake + " (the modules stay as they were)");
     return Optional.of(mistake);
-  }
-
-  /**
-   * Checks that reading a file comes to an end. A FIFO without a writer, such as that of {@code
-   * <(command)} after the start, would hold up SIGHUP and its request for ever.
-   *
-   * @throws CommandException when it is not a regular file
-   */
-  private static void requireRegular(Path file) throws CommandException {
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw new CommandException(
-          "usage", "--modules " + file + ": not a regular file, so it is read at the start only");
-    }
   }
 }

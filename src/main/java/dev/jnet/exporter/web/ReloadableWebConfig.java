@@ -36,7 +36,7 @@ public final class ReloadableWebConfig implements Supplier<WebConfig> {
   public synchronized WebConfig get() {
     if (file.isPresent()) {
       try {
-        WebConfig read = WebConfig.read(file.get());
+        WebConfig read = WebConfig.readAnew(file.get());
         if (read.tls().isPresent() == config.tls().isPresent()) {
           config = read;
           told = "";

@@ -1,19 +1,13 @@
 package dev.jnet.exporter.web;
 
 import dev.jnet.console.CommandException;
+import dev.jnet.exporter.YamlFile;
 import dev.jnet.exporter.YamlSection;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * How the exporter's pages are served: the file of {@code --web.config.file}, by the convention of
@@ -55,22 +49,28 @@ record WebConfig(
    */
   static WebConfig read(Path file) throws CommandException {
     try {
-      return parse(text(file), file.toAbsolutePath().getParent());
+      return of(YamlFile.read(file), file.toAbsolutePath().getParent());
     } catch (CommandException e) {
-      throw new CommandException("usage", "--web.config.file " + file + ": " + e.getMessage());
-    } catch (IOException e) {
-      throw new CommandException("usage", "--web.config.file " + file + ": cannot be read: " + e);
+      throw inFile(file, e);
     }
   }
 
-  private static String text(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new CommandException("usage", "larger than 1 MB");
-      }
-      return new String(bytes, StandardCharsets.UTF_8);
+  /**
+   * Reads a file while requests wait for it.
+   *
+   * @throws CommandException also when it is not a regular file
+   */
+  static WebConfig readAnew(Path file) throws CommandException {
+    try {
+      YamlFile.requireRegular(file);
+    } catch (CommandException e) {
+      throw inFile(file, e);
     }
+    return read(file);
+  }
+
+  private static CommandException inFile(Path file, CommandException mistake) {
+    return new CommandException("usage", "--web.config.file " + file + ": " + mistake.getMessage());
   }
 
   /**
@@ -79,14 +79,10 @@ record WebConfig(
    * @param folder in which the files are that it names by relative paths
    */
   static WebConfig parse(String yaml, Path folder) throws CommandException {
-    Object document;
-    try {
-      document =
-          new Load(LoadSettings.builder().setAllowNonScalarKeys(false).build())
-              .loadFromString(yaml);
-    } catch (YamlEngineException e) {
-      throw new CommandException("usage", "no YAML: " + e.getMessage());
-    }
+    return of(YamlFile.parse(yaml), folder);
+  }
+
+  private static WebConfig of(Object document, Path folder) throws CommandException {
     YamlSection root =
         YamlSection.of(
             "", document, Set.of("tls_server_config", "http_server_config", "basic_auth_users"));

@@ -68,6 +68,39 @@ class WebConfigTest {
     assertTrue(message.length() > 10 && message.length() < 500, message);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{a: ", "- "})
+  void deepNestingIsRefusedBeforeItOverflowsTheStack(String level) {
+    String yaml = level.repeat(10_000);
+    assertEquals(
+        "nested too deeply", assertThrows(CommandException.class, () -> parse(yaml)).getMessage());
+  }
+
+  @Test
+  void fileThatIsMissingOrTooLargeIsNamedInWords() throws IOException {
+    Path none = folder.resolve("none.yml");
+    assertEquals(
+        "--web.config.file " + none + ": cannot be read: no such file or folder",
+        assertThrows(CommandException.class, () -> WebConfig.read(none)).getMessage());
+    assertTrue(
+        assertThrows(CommandException.class, () -> WebConfig.read(Path.of("/dev/zero")))
+            .getMessage()
+            .endsWith("larger than 1 MB"));
+  }
+
+  /** Requests wait for it, and a FIFO would hold them up for ever. */
+  @Test
+  void onlyARegularFileIsReadWhileRequestsWait() throws IOException {
+    Path file = Files.writeString(folder.resolve("w.yml"), "basic_auth_users: {a: '" + HASH + "'}");
+    List<String> log = new ArrayList<>();
+    ReloadableWebConfig config = new ReloadableWebConfig(Optional.of(file), log::add);
+    Files.delete(file);
+    Files.createSymbolicLink(file, Path.of("/dev/zero"));
+    assertEquals(Map.of("a", HASH), config.get().users());
+    assertEquals(1, log.size());
+    assertTrue(log.get(0).contains("not a regular file"), log.get(0));
+  }
+
   @Test
   void keepsTheOldSettingsWhenTheFileBreaksAndSaysSoOnce() throws IOException {
     Path file = Files.writeString(folder.resolve("w.yml"), "basic_auth_users: {a: '" + HASH + "'}");
