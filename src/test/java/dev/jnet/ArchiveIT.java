@@ -48,7 +48,7 @@ class ArchiveIT {
    */
   private static Path begun;
 
-  /** The same place for all of them, as an archive holds for one place only. */
+  /** Where each test has its copy. An archive is valid for the jar of one path only. */
   private static Path folder;
 
   private static Path target;

@@ -41,7 +41,7 @@ public record Certainty(Degree degree, Optional<Basis> from) {
     PROBES_BESIDE_PROGRAMS,
     /** Small answers to packets whose own size would not have come back. */
     SMALL_ANSWERS,
-    /** The same request in smaller segments was answered whole. */
+    /** A request whose answer had stalled was answered whole when segments were smaller. */
     SMALLER_SEGMENTS,
     /** The address of a router that reported: IPv4's, as NAT64 translates it. */
     TRANSLATED_ROUTER

@@ -9,7 +9,7 @@ public final class Sheet {
   private static final String BELOW = "    ";
 
   /** With fewer columns than this, a text is hard to read. */
-  private static final int LEAST_ROOM = 24;
+  private static final int MIN_ROOM = 24;
 
   private final StringBuilder out = new StringBuilder();
   private final int width;
@@ -55,7 +55,7 @@ public final class Sheet {
    */
   public Sheet hanging(String front, String text) {
     int column = Text.columns(front);
-    if (width - column < LEAST_ROOM) {
+    if (width - column < MIN_ROOM) {
       line(front.stripTrailing());
       Text.wrap(text, width - BELOW.length()).forEach(part -> line(BELOW + part));
       return this;
