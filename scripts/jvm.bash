@@ -129,7 +129,7 @@ guard_archive() {
   fi
 }
 
-# Whether jnet, with these arguments, is to answer HTTP requests: as exporter, or as mesh serve.
+# Whether these arguments start an HTTP server (exporter, or mesh serve).
 serves_http() {
   [[ ${1:-} == exporter || (${1:-} == mesh && " $* " == *" serve "*) ]]
 }

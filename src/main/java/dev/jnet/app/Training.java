@@ -35,7 +35,10 @@ final class Training {
     "arp 127.0.0.1",
   };
 
-  /** What answers HTTP requests: the JVM's own loader does not see what it is made of. */
+  /**
+   * The package of the HTTP server. The boot loader cannot load its classes, because it does not
+   * see the JDK's HTTP server.
+   */
   private static final String OTHERWISE_LOADED = "dev/jnet/exporter/web/";
 
   private Training() {}

@@ -122,9 +122,9 @@ final class ModulesFile {
         case "dns" -> dns = DnsSettings.of(setting.getValue());
         default ->
             throw mistake(
-                "there is no setting '"
+                "unknown setting '"
                     + key
-                    + "'; there are prober, timeout, via, packets, interval, flows, http and dns");
+                    + "'; known are prober, timeout, via, packets, interval, flows, http and dns");
       }
     }
     requireTcp(kind, via);

@@ -25,8 +25,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * Makes the probes, in one thread all those that are not asked step by step. When this machine's
- * network changes, the links are opened anew, and the probes under way begin again, once.
+ * Makes the probes. One thread makes all that do not run in steps. When this machine's network
+ * changes, the links are opened anew, and the probes under way begin again, once.
  */
 public final class ProbeEngine implements LinkCrowd.Source {
   /** The most probes at once, including those that wait. */
@@ -122,7 +122,7 @@ public final class ProbeEngine implements LinkCrowd.Source {
     }
   }
 
-  /** A fault of jnet in one probe must not end the others: they begin again, as on a new link. */
+  /** A bug in one probe must not end the others: they begin again, as on a new link. */
   private void serve() throws LinkException {
     try {
       while (!stopped.getAsBoolean()) {
@@ -134,7 +134,7 @@ public final class ProbeEngine implements LinkCrowd.Source {
         }
       }
     } catch (RuntimeException e) {
-      throw new LinkException("a fault of jnet: " + e, e);
+      throw new LinkException("a bug in jnet: " + e, e);
     }
   }
 
@@ -210,7 +210,7 @@ public final class ProbeEngine implements LinkCrowd.Source {
       crowds.computeIfAbsent(opened.path().link(), this::crowd).add(own, order.address(), opened);
     } catch (IOException e) {
       fail(own, e);
-    } catch (RuntimeException e) { // what is asked next must not suffer from a fault of jnet
+    } catch (RuntimeException e) { // what is asked next must not suffer from a bug in jnet
       begun.remove(own).answer().completeExceptionally(e);
     }
   }

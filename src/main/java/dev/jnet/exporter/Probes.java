@@ -19,7 +19,9 @@ import java.util.concurrent.TimeUnit;
  * another one is asking already waits for that one, and gets the same answer.
  */
 public final class Probes {
-  /** So much earlier than its time is over a probe ends, so that what it knows is told, in ns. */
+  /**
+   * How long before its deadline a probe ends, in ns, so that it can still report what it knows.
+   */
   private static final long LAST_WORDS = 100 * Nanos.MILLISECOND;
 
   /** Of a short time, only this part is left for that. */

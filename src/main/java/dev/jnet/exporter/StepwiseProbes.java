@@ -20,9 +20,7 @@ public final class StepwiseProbes {
   /** How long an idle thread waits before it looks whether it is to end, in ms. */
   private static final long IDLE = 200;
 
-  /**
-   * So much earlier than a probe's deadline its steps end, so that its answer is in time, in ns.
-   */
+  /** How long before the probe's deadline its steps end, in ns. */
   private static final long LAST_WORDS = 100 * Nanos.MILLISECOND;
 
   private final NetworkOptions options;

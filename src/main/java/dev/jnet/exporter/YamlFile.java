@@ -72,7 +72,7 @@ public final class YamlFile {
       requireShallow(text);
       return new Load(SETTINGS).loadFromString(text);
     } catch (YamlEngineException e) {
-      throw new CommandException("usage", "no YAML: " + e.getMessage());
+      throw new CommandException("usage", "not valid YAML: " + e.getMessage());
     }
   }
 

@@ -28,7 +28,8 @@ public record YamlSection(String name, Map<?, ?> settings) {
       return new YamlSection(name, Map.of());
     }
     if (!(value instanceof Map<?, ?> settings)) {
-      throw new CommandException("usage", name + ": write its settings below it");
+      throw new CommandException(
+          "usage", name + ": must be a mapping: write its settings below it, indented");
     }
     YamlSection section = new YamlSection(name, settings);
     for (Object key : settings.keySet()) {
@@ -36,9 +37,9 @@ public record YamlSection(String name, Map<?, ?> settings) {
         throw new CommandException(
             "usage",
             (name.isEmpty() ? "" : name + ": ")
-                + "there is no setting '"
+                + "unknown setting '"
                 + word(key)
-                + "'; there are "
+                + "'; known are "
                 + String.join(", ", known.stream().sorted().toList()));
       }
     }
@@ -61,7 +62,7 @@ public record YamlSection(String name, Map<?, ?> settings) {
     if (value == null || value instanceof String) {
       return Optional.ofNullable((String) value);
     }
-    throw mistake(key, "must be a text");
+    throw mistake(key, "must be text");
   }
 
   /** Yes or no. */

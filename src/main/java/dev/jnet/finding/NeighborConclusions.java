@@ -39,7 +39,7 @@ public final class NeighborConclusions {
    * With this many addresses or more at one MAC, a proxy is more likely than one host that has them
    * all.
    */
-  private static final int MANY = 16;
+  private static final int MIN_MANY = 16;
 
   private NeighborConclusions() {}
 
@@ -145,7 +145,7 @@ public final class NeighborConclusions {
     }
     addresses.forEach(
         (mac, count) -> {
-          if (count >= MANY) {
+          if (count >= MIN_MANY) {
             Grounds seen = Grounds.seen(answered(count, Optional.empty()));
             findings.add(new OneStationForMany(mac, count, seen));
           }

@@ -31,7 +31,7 @@ final class CaptureGaps {
     return until;
   }
 
-  /** Whether asking again has been of no use so often that it will not be. */
+  /** Whether asking again has failed too often to go on. */
   boolean areTooMany() {
     return pauses > MAX_PAUSES;
   }

@@ -21,7 +21,7 @@ final class RetrySchedule {
   /** How many retries there are where no answer can have been missed. */
   private static final int ORDINARY_RETRIES = 3;
 
-  /** How much later a target is given up whose answers may have been missed, in ns. */
+  /** How much longer to wait for a target whose answers may have been missed, in ns. */
   private static final long RESPITE = 3 * Nanos.SECOND;
 
   private long giveUpAfter = 3_000 * Nanos.MILLISECOND;

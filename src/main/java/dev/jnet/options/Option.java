@@ -24,7 +24,7 @@ public record Option(
 
   /** An option of each command. */
   public static final Option NO_CONFIG =
-      flag("Run without the files of habits; see jnet(1).", "--no-config");
+      flag("Ignore the configuration files; see jnet(1).", "--no-config");
 
   /** An option that has no value: it is given or not. */
   public static Option flag(String description, String... names) {

@@ -16,8 +16,8 @@ public final class DepartureText {
       return programs
           + " leave by "
           + Plain.line(departure.interfaceName())
-          + ", and jnet's probes do not: a mark or a rule of this machine (nftables, ip rule) gives"
-          + " them another route";
+          + ", but jnet's probes do not: probably a mark or a rule of this machine (nftables, ip"
+          + " rule) gives them another route";
     }
     return programs
         + departure.destination().map(to -> " go to " + place(to)).orElse(" leave")
@@ -26,13 +26,14 @@ public final class DepartureText {
             .map(from -> " with the source address " + AddressText.unscoped(from))
             .orElse("")
         + ": this machine's own NAT (nftables, iptables) rewrites them on their way"
-        + " out. jnet's probes pass by it";
+        + " out. jnet's probes bypass it";
   }
 
   /** What to do next: commands that can be pasted. */
   static List<Programs.Step> steps(KernelDeparture departure) {
     if (!departure.isTranslated()) {
-      return List.of();
+      return List.of(
+          new Programs.Step("its rules:", "ip rule; nft list ruleset | grep -E 'table|hook|mark'"));
     }
     Programs.Step rules =
         new Programs.Step(

@@ -146,7 +146,7 @@ public record Programs(ProgramTraffic traffic) {
             room ->
                 List.of(
                     new Step(
-                        "more room (in a container, on its host):",
+                        "to make room for more connections (in a container: run it on the host):",
                         LocalRemedies.moreRoom(room.limit()))))
         .orElse(List.of());
   }
@@ -178,14 +178,14 @@ public record Programs(ProgramTraffic traffic) {
               + " did not leave, and this machine's table of tracked connections is full ("
               + kernel.reason()
               + "). The kernel drops packets of new connections then, and logs 'nf_conntrack: table"
-              + " full'. jnet's own probes pass by it";
+              + " full'. jnet's own probes bypass it";
       default ->
           "programs here cannot send this: "
               + sent(kernel)
               + " did not leave ("
               + kernel.reason()
               + "). EPERM comes from a rule of this machine's packet filter (firewall), EACCES and"
-              + " EINVAL from a route. jnet's own probes pass by both. Look at: "
+              + " EINVAL from a route. jnet's own probes bypass both. Look at: "
               + WHERE;
     };
   }

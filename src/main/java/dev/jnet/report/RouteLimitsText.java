@@ -11,7 +11,7 @@ public final class RouteLimitsText {
 
   /** What it says, and what that does to programs, as sentences without the last full stop. */
   public static String of(RouteLimits limits) {
-    String words = "the route to " + AddressText.unscoped(limits.target()) + " says ";
+    String words = "the route to " + AddressText.unscoped(limits.target()) + " sets ";
     String effect = "";
     if (limits.mtu() > 0) {
       words += (limits.mtuLocked() ? "mtu lock " : "mtu ") + limits.mtu();
@@ -25,8 +25,9 @@ public final class RouteLimitsText {
               + limits.advertisedMss();
     }
     return words
-        + ", and jnet's probes do not follow it: "
+        + ": "
         + effect
+        + ". jnet's probes ignore these limits"
         + (limits.mtuLocked()
             ? ". With lock, the kernel ignores reports that packets are too big"
                 + (Addresses.version(limits.target()) == 4 ? ", and sends without DF" : "")
@@ -35,7 +36,7 @@ public final class RouteLimitsText {
 
   static List<Programs.Step> steps(RouteLimits limits) {
     return List.of(
-        new Programs.Step("to see that:", LocalRemedies.show(limits)),
-        new Programs.Step("to remove it:", LocalRemedies.remove(limits)));
+        new Programs.Step("to see these limits:", LocalRemedies.show(limits)),
+        new Programs.Step("to remove them from the route:", LocalRemedies.remove(limits)));
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The file of habits: defaults of options, which nothing that a script reads depends on. */
+/** Configuration files: defaults of options, which nothing that a script reads depends on. */
 class HabitsTest {
   private static final Path PAGE = Path.of("src/main/docs/configuration.md");
 
@@ -106,7 +106,7 @@ class HabitsTest {
     assertEquals(
         """
         jnet: /nowhere: No such file or directory
-          --no-config runs jnet without files of habits
+          --no-config runs jnet without configuration files
         """,
         missing.err());
   }
@@ -149,19 +149,19 @@ class HabitsTest {
       delimiter = '|',
       textBlock =
           """
-          [mtu]#vai = "tcp:443"  | 2 | vai is no habit; did you mean via? | allowed in [mtu]: color, deadline
-          json = true            | 1 | json is no habit | allowed above all sections: absolute, brief,
-          [mtuu]#via = "icmp"    | 2 | via is in [mtuu], which is no command; did you mean mtu | sections: mtu
+          [mtu]#vai = "tcp:443"  | 2 | vai cannot be set in this file; did you mean via? | allowed in [mtu]: color, deadline
+          json = true            | 1 | json cannot be set in this file | allowed above all sections: absolute, brief,
+          [mtuu]#via = "icmp"    | 2 | [mtuu] is not a command; did you mean mtu | sections: mtu
           count = "two"          | 1 | count = "two" | write a whole number, without quotes
           rate = true            | 1 | rate = true | write a number, without quotes
           numeric = "yes"        | 1 | numeric = "yes" | write true or false, without quotes
           deadline = "soon"      | 1 | deadline = "soon" | write seconds as a number, or with a unit
           color = "blue"         | 1 | color = "blue" | write "auto", "always" or "never"
           via = true             | 1 | via = true | write text in quotes
-          #via =                 | 2 | no TOML: Unexpected end of line | write key = "text", key = 5
-          [mtu                   | 1 | no TOML: Unexpected end of line | write key = "text", key = 5
-          max = 1#max = 2        | 2 | no TOML: max previously defined | write key = "text", key = 5
-          via = ["icmp"]         | 1 | via: neither text, a number, true nor false | write key =
+          #via =                 | 2 | not valid TOML: Unexpected end of line | write key = "text", key = 5
+          [mtu                   | 1 | not valid TOML: Unexpected end of line | write key = "text", key = 5
+          max = 1#max = 2        | 2 | not valid TOML: max previously defined | write key = "text", key = 5
+          via = ["icmp"]         | 1 | via: must be text, a number, true or false | write key =
           [mtu]#max = 20         | 2 | max = 20 | must be from 68 to 65575 bytes
           [mtu]##via = "icpm"    | 3 | via = "icpm" | must be
           [mtu]#deadline = 0     | 2 | deadline = 0 | must be above 0
@@ -182,7 +182,7 @@ class HabitsTest {
   void anotherFailureSaysWhichHabitsThereWere() throws IOException {
     Outcome outcome = jnet("ipv4 = true\nipv6 = true\n", "mtu --lab home www.lab.test");
     assertEquals(
-        "jnet: -4 and -6 exclude each other: choose one\n  habits: --ipv4 --ipv6 (from "
+        "jnet: -4 and -6 exclude each other: choose one\n  from the configuration file: --ipv4 --ipv6 (from "
             + file
             + "); --no-config leaves them out\n",
         outcome.err());
@@ -192,7 +192,9 @@ class HabitsTest {
   void verboseTellsWhichHabitsAreInForce() throws IOException {
     Outcome outcome = jnet("[mtu]\nmax = 1000\n", "mtu -v --lab home www.lab.test");
     assertTrue(
-        outcome.err().startsWith("jnet: habits: --max 1000 (from " + file + ")\n"),
+        outcome
+            .err()
+            .startsWith("jnet: from the configuration file: --max 1000 (from " + file + ")\n"),
         outcome::toString);
   }
 

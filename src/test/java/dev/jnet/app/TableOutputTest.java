@@ -112,7 +112,7 @@ class TableOutputTest {
           mtu --json -q         | --json and -q exclude each other: choose one
           trace --csv --quiet   | --csv and --quiet exclude each other: choose one
           """)
-  void oneFormAtATime(String line, String message) {
+  void outputFormsExcludeEachOther(String line, String message) {
     Outcome outcome = jnet(line + " --lab home www.lab.test");
     assertEquals(2, outcome.exit());
     assertEquals("jnet: " + message + "\n", outcome.err());

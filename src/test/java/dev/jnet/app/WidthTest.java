@@ -80,7 +80,7 @@ class WidthTest {
         "arp --lab home --scan auto",
         "mss --lab home www.lab.test:80"
       })
-  void aPipeHasEachRowWhole(String line) {
+  void rowsAreNotWrappedInAPipe(String line) {
     String[] words = line.split(" ", -1);
     String piped = InProcess.run(false, Map.of(), words).out();
     String wide =

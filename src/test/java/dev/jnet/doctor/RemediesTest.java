@@ -55,7 +55,7 @@ class RemediesTest {
   }
 
   @Test
-  void commandsAreThoseOfTheFamily() {
+  void ipv6TargetsGetIpv6Commands() {
     assertEquals("ip route show", commands(Remedies.route(FOUR, List.of()), 0));
     assertEquals("ip -6 route show", commands(Remedies.route(SIX, List.of()), 0));
     assertEquals("ip route flush cache", commands(Remedies.cache(FOUR, List.of()), 0));
@@ -71,7 +71,7 @@ class RemediesTest {
   }
 
   @Test
-  void refusalIsToldToWhoRefuses() {
+  void refusalIsReportedToTheRouterThatRefuses() {
     Finding refused =
         new Refused(2, SizeRemediesTest.address(4, 3), "host prohibited", Grounds.seen());
     List<Remedy> remedies = Remedies.refusal(FOUR, List.of(refused));

@@ -241,7 +241,7 @@ class TraceConclusionsTest {
   }
 
   @Test
-  void packetsAreLostFromTheFirstHopOnThatMissesAnswersAsAllBehindIt() {
+  void lossBeginsAtTheFirstHopFromWhichAllLaterHopsLoseToo() {
     Hop lossy = answering(2, 10, 5, Hop.Loss.PERSISTS);
     Hop behind = answering(3, 10, 5, Hop.Loss.PERSISTS);
     PacketsLost lost =

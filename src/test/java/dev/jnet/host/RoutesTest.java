@@ -103,7 +103,7 @@ class RoutesTest {
   }
 
   @Test
-  void limitsOfTheRouteItself() throws HostException {
+  void readsTheLimitsThatTheRouteSets() throws HostException {
     byte[] metrics =
         new NetlinkAnswer(0, 0).attribute(1, 1 << 2).attribute(2, 1300).attribute(8, 1000).inner();
     Route route = to(SIX, route(1, 0).attribute(8, metrics));

@@ -100,7 +100,7 @@ class MtuDiagnosisTest {
     assertEquals(Confidence.BRACKETED, result.confidence());
   }
 
-  /** Frames that were not captured long ago excuse no silence of today. */
+  /** Frames missed long before a probe do not explain its silence. */
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
   void reportsBlackHoleAfterFramesWereNotCaptured(int version) {

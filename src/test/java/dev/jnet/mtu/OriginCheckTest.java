@@ -57,7 +57,8 @@ class OriginCheckTest {
    */
   @ParameterizedTest
   @CsvSource({"4, 20, FIRST_ROUTER", "6, 30, FIRST_ROUTER", "4, 31, BEYOND", "6, 80, BEYOND"})
-  void roundTripsAreCompared(int version, long milliseconds, ReplyOrigin origin) {
+  void answerAsFastAsTheRoutersComesFromTheRouter(
+      int version, long milliseconds, ReplyOrigin origin) {
     List<Probe> probes = begin(version, milliseconds * Nanos.MILLISECOND);
     for (Probe probe : probes) {
       assertFalse(check.done(0, TIMEOUT));

@@ -57,7 +57,7 @@ public final class ExporterCommand implements Subcommand {
         Option.value(
             String.class,
             "FILE",
-            "Serve the pages by TLS, and ask for passwords, as a YAML file says.",
+            "Read settings for TLS and passwords from this YAML file.",
             ExporterRun.WEB_CONFIG));
     command.add(
         Option.value(

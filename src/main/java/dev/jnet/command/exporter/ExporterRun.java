@@ -31,7 +31,7 @@ final class ExporterRun {
   private static final String DEFAULT_LISTEN = "127.0.0.1:9910";
   private static final double DEFAULT_RATE = 1000;
 
-  /** The part of the rate that each probe has which asks step by step. */
+  /** The share of the rate for each probe that runs in steps. */
   private static final double STEPWISE_SHARE = 0.05;
 
   private ExporterRun() {}

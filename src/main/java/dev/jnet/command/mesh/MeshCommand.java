@@ -36,7 +36,7 @@ public final class MeshCommand implements Subcommand {
         "Measure between many sites, in both directions, and name the link that is at fault.",
         "",
         "agent: be a member, and measure when a controller orders it. matrix: measure each ordered"
-            + " pair of members. list: tell who the members are. history: show the results that"
+            + " pair of members. list: show the members. history: show the results that"
             + " were kept. serve: give the last results to Prometheus.",
         "Exit codes: 0 nothing wrong was seen, 1 something was, or a pair was not measured,"
             + " 2 trouble.",

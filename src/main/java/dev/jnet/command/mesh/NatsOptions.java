@@ -27,7 +27,7 @@ final class NatsOptions {
     command.add(
         Option.value(String.class, "URL,...", "The NATS brokers, such as nats://host:4222.", NATS));
     command.add(
-        Option.value(String.class, "FILE", "Credentials for NATS, or an nkey's seed.", CREDS));
+        Option.value(String.class, "FILE", "File with NATS credentials or an nkey seed.", CREDS));
     command.add(
         Option.value(String.class, "FILE", "Trust these authorities for TLS to NATS.", TLS_CA));
   }

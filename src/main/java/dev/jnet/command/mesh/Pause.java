@@ -17,7 +17,10 @@ record Pause(BooleanSupplier stopped) {
     return until(System.nanoTime() + time);
   }
 
-  /** Waits until {@link System#nanoTime} has reached a time; false as with {@link #of}. */
+  /**
+   * Waits until {@link System#nanoTime} reaches a time; false if Ctrl-C or an interrupt ended the
+   * wait.
+   */
   boolean until(long time) {
     long left = time - System.nanoTime();
     while (left > 0 && !isOver()) {

@@ -68,7 +68,9 @@ record RoundOptions(int family, int flows, int fanout, Set<Direction> pairs) {
           "usage",
           "--every "
               + arguments.typed("--every")
-              + ": members measure a pair at most every "
+              + ": must be "
+              + min.toSeconds()
+              + "s or more, because members measure a pair at most every "
               + min.toSeconds()
               + " s");
     }

@@ -36,8 +36,7 @@ public final class SchemaCommand implements Subcommand {
         "Exit codes: 0 printed, 2 no such command.",
         "",
         "Example: jnet schema mtu > mtu.schema.json");
-    command.take(
-        Command.Operands.ONE_AT_MOST, "COMMAND", "Whose documents; those of all without it.");
+    command.take(Command.Operands.ONE_AT_MOST, "COMMAND", "Show the schema of this command only.");
     return command;
   }
 

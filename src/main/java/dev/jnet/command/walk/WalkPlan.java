@@ -39,7 +39,8 @@ record WalkPlan(
   void requireAllowed(String host, InetAddress address) throws CommandException {
     if (!mayAsk.test(host, address)) {
       throw new CommandException(
-          "not-allowed", host + " (" + Addresses.text(address) + ") is not to be asked");
+          "not-allowed",
+          host + " (" + Addresses.text(address) + ") may not be probed: --allow does not name it");
     }
   }
 

@@ -78,13 +78,13 @@ final class HttpMetrics {
                 all.add(
                     Metrics.gauge(
                         "probe_ssl_earliest_cert_expiry",
-                        "Returns last SSL chain expiry in unixtime.",
+                        "The earliest expiry of a certificate in the chain, in seconds since 1970.",
                         (double) earliest)));
     if (!tls.version().isEmpty()) {
       all.add(
           Metrics.gauges(
               "probe_tls_version_info",
-              "Returns the TLS version used or NaN when unknown.",
+              "The TLS version that was used; always 1.",
               Map.of(Labels.of("version", tls.version().replace("TLSv", "TLS ")), 1.0)));
     }
   }

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** Fetches a page by a walk. */
 record HttpModule(PageWalker walker, AllowedTargets allowed) implements StepwiseQuestion {
-  /** So much earlier than the probe's deadline the walk ends, in ns. */
+  /** How long before the probe's deadline the walk ends, in ns. */
   private static final long LAST_WORDS = 200 * Nanos.MILLISECOND;
 
   private static final WalkReport.Wishes BRIEF = new WalkReport.Wishes(true, false);

@@ -24,7 +24,8 @@ final class BasicAuth {
   private static final int MAX_PASSWORD = 72;
 
   /**
-   * The hash of a password that nobody has: for unknown users, who shall not be told so by time.
+   * A hash that no password matches. Checking it for unknown users takes as long as for known ones,
+   * so the time reveals nothing.
    */
   private static final String NOBODY =
       "$2y$10$QOauhQNbBCuQDKes6eFzPeMqBSjb7Mr5DUmpZ/VcEd00UAV/LDeSi";
@@ -79,7 +80,7 @@ final class BasicAuth {
     return bytes.length <= MAX_PASSWORD && OpenBSDBCrypt.checkPassword(hash, bytes);
   }
 
-  /** No password is kept itself. */
+  /** Hashes the password, so that the cache holds no password. */
   private static String digest(String text) {
     try {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

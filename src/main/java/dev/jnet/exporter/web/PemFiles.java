@@ -78,7 +78,10 @@ final class PemFiles {
     Matcher matcher = KEY.matcher(new String(bytes(file), StandardCharsets.ISO_8859_1));
     if (!matcher.find()) {
       throw new CommandException(
-          "usage", file + ": no private key in PEM without a passphrase is in it");
+          "usage",
+          file
+              + ": no unencrypted private key in PEM; to remove a passphrase:"
+              + " openssl pkey -in OLD -out NEW");
     }
     try {
       byte[] der = Base64.getMimeDecoder().decode(matcher.group(2));
@@ -136,8 +139,11 @@ final class PemFiles {
         return;
       }
     } catch (GeneralSecurityException e) {
-      throw new CommandException("usage", "key_file: not the certificate's key: " + e.getMessage());
+      throw new CommandException(
+          "usage",
+          "key_file: this key does not belong to the certificate in cert_file: " + e.getMessage());
     }
-    throw new CommandException("usage", "key_file: not the certificate's key");
+    throw new CommandException(
+        "usage", "key_file: this key does not belong to the certificate in cert_file");
   }
 }

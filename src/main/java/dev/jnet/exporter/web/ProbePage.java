@@ -74,8 +74,7 @@ final class ProbePage implements HttpPages.Page {
       } else if (cause instanceof IOException unresolved) {
         send(exchange, request, ProbeAnswer.failed(CommandException.message(unresolved)), took);
       } else if (cause != null) {
-        HttpPages.send(
-            exchange, INTERNAL_ERROR, HttpPages.PLAIN, "A fault of jnet: " + cause + "\n");
+        HttpPages.send(exchange, INTERNAL_ERROR, HttpPages.PLAIN, "A bug in jnet: " + cause + "\n");
       } else {
         send(exchange, request, answer, took);
       }

@@ -41,7 +41,10 @@ public final class ReloadableWebConfig implements Supplier<WebConfig> {
           config = read;
           told = "";
         } else {
-          tell("--web.config.file " + file.get() + ": a restart switches TLS on or off");
+          tell(
+              "--web.config.file "
+                  + file.get()
+                  + ": restart jnet exporter to switch TLS on or off");
         }
       } catch (CommandException e) {
         tell(e.getMessage());

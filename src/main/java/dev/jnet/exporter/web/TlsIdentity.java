@@ -13,7 +13,8 @@ import java.util.Set;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Who the exporter is to its clients, and whom it takes for a client, by {@code tls_server_config}.
+ * The certificate that the exporter shows, and the clients that it accepts, from {@code
+ * tls_server_config}.
  *
  * @param chain the certificates, the exporter's own first
  * @param key of the first of them

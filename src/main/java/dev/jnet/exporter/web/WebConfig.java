@@ -116,7 +116,7 @@ record WebConfig(
             "usage",
             "basic_auth_users: "
                 + entry.getKey()
-                + ": must be a hash by bcrypt, such as htpasswd -nB makes");
+                + ": must be a bcrypt hash: htpasswd -nB NAME prints one");
       }
       users.put(String.valueOf(entry.getKey()), hash);
     }

@@ -39,7 +39,7 @@ public final class WebServer implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
       if (config.get().tls().isPresent()) {
-        // What a client resumed would not see a new certificate, or a new authority.
+        // A resumed session would not see a new certificate or authority.
         System.setProperty("jdk.tls.server.enableSessionTicketExtension", "false");
         HttpsServer secure = HttpsServer.create(address, BACKLOG);
         secure.setHttpsConfigurator(TlsServer.of(config));

@@ -64,13 +64,13 @@ public final class CaptureReader implements AutoCloseable {
       }
       if (magic >>> 16 == GZIP) { // RFC 1952 section 2.3.1
         throw new IOException(
-            "compressed by gzip, and only pcap and pcapng can be read; decompress it first:"
-                + " gzip -dc < FILE > capture.pcap");
+            "compressed by gzip; jnet reads pcap and pcapng: gzip -dc FILE | jnet read -");
       }
     } catch (EOFException e) {
       // No capture is so short.
     }
-    throw new IOException("no capture; wanted is pcap or pcapng, as tcpdump -w FILE writes it");
+    throw new IOException(
+        "not a capture file: jnet reads pcap and pcapng, as tcpdump -w FILE writes them");
   }
 
   /**
@@ -86,9 +86,10 @@ public final class CaptureReader implements AutoCloseable {
     try {
       return format.next(most);
     } catch (EOFException e) {
-      trouble = Optional.of("it ends within what begins at byte " + at);
+      trouble =
+          Optional.of("the file is cut off: the part that starts at byte " + at + " is incomplete");
     } catch (DamagedFileException e) {
-      trouble = Optional.of("behind byte " + at + ", " + e.getMessage());
+      trouble = Optional.of("damaged after byte " + at + ": " + e.getMessage());
     } catch (IOException e) {
       trouble = Optional.of(e.getMessage());
     }

@@ -52,7 +52,7 @@ final class PcapngFormat implements FrameFormat {
       long end = startedAt + length - Integer.BYTES;
       Optional<StoredFrame> frame = block(type, end, most);
       if (file.position() > end) {
-        throw new DamagedFileException("what a block holds does not fit into its length");
+        throw new DamagedFileException("a block is too short for its contents");
       }
       file.skip(end - file.position());
       if (file.u32() != length) {
@@ -105,7 +105,7 @@ final class PcapngFormat implements FrameFormat {
       return length;
     }
     if (Integer.reverseBytes(order) != ORDER) {
-      throw new DamagedFileException("a section does not name its order of bytes");
+      throw new DamagedFileException("a section does not state its byte order");
     }
     file.order(ByteOrder.LITTLE_ENDIAN);
     return Integer.toUnsignedLong(Integer.reverseBytes((int) length));
@@ -114,7 +114,7 @@ final class PcapngFormat implements FrameFormat {
   private PcapngInterface byNumber(long number) throws DamagedFileException {
     if (number >= interfaces.size()) {
       throw new DamagedFileException(
-          "the next frame is of interface " + number + ", which is not described");
+          "the next frame names interface " + number + ", which the file does not describe");
     }
     return interfaces.get((int) number);
   }

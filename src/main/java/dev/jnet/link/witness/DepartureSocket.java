@@ -25,7 +25,7 @@ public final class DepartureSocket implements AutoCloseable {
 
   private static final int PROTOCOL = 2;
   private static final int INTERFACE = 4;
-  private static final int LONGEST = 256;
+  private static final int MAX_PACKET = 256;
 
   /** A packet passes a device for each layer of tunnels, bridges and VLANs. */
   private static final int MAX_DEVICES = 16;
@@ -80,7 +80,7 @@ public final class DepartureSocket implements AutoCloseable {
   /** The packets that have left so far, in the order of the interfaces that they passed. */
   List<Departed> departed() {
     List<Departed> all = new ArrayList<>();
-    byte[] buffer = new byte[LONGEST];
+    byte[] buffer = new byte[MAX_PACKET];
     byte[] from = new byte[SOCKADDR_LL];
     for (int i = 0; i < MAX_DEVICES; i++) {
       int length = Libc.recvfrom(descriptor, buffer, Libc.MSG_DONTWAIT, from);

@@ -33,7 +33,7 @@ final class ValuesOnce implements KeyValueWatcher {
    */
   Map<String, byte[]> await(Duration patience) throws IOException, InterruptedException {
     if (!complete.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw new IOException("the bucket " + NatsBus.BUCKET + " is not read in time");
+      throw new IOException("the broker did not send the bucket " + NatsBus.BUCKET + " in time");
     }
     synchronized (this) {
       return new TreeMap<>(values);

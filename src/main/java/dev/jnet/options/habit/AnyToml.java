@@ -27,7 +27,7 @@ final class AnyToml {
     if (all.hasErrors()) {
       TomlParseError first = all.errors().get(0);
       String what = first.getMessage().replaceFirst("(?s), expected .*", "");
-      throw HabitFile.wrong(name, first.position().line(), "no TOML: " + what, FORM);
+      throw HabitFile.wrong(name, first.position().line(), "not valid TOML: " + what, FORM);
     }
     List<Habit> habits = new ArrayList<>();
     for (String key : all.keySet()) {
@@ -53,6 +53,6 @@ final class AnyToml {
         || value instanceof Boolean) {
       return new Habit(section, key, value, line);
     }
-    throw HabitFile.wrong(name, line, key + ": neither text, a number, true nor false", FORM);
+    throw HabitFile.wrong(name, line, key + ": must be text, a number, true or false", FORM);
   }
 }

@@ -1,7 +1,7 @@
 package dev.jnet.options.habit;
 
 /**
- * One line of a file of habits: a key and its value.
+ * One line of a configuration file: a key and its value.
  *
  * @param section the command that the line is for; empty for all commands
  * @param key an option's long name without its dashes

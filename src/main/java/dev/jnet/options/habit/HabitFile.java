@@ -4,7 +4,7 @@ import dev.jnet.console.CommandException;
 import java.util.List;
 
 /**
- * A file of habits that has been read.
+ * A configuration file that has been read.
  *
  * @param name where it lies, for a person
  */

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Where files of habits lie: one for all users of the machine, and one of the user.
+ * Where configuration files lie: one for all users of the machine, and one of the user.
  *
  * @param forAll the file for all users
  * @param environment of the process
@@ -79,7 +79,7 @@ public record HabitFiles(String forAll, Map<String, String> environment, boolean
     List<HabitFile> files = new ArrayList<>();
     for (String name : names) {
       if (root && exists(name) && !RootsPath.is(name)) {
-        skipped.accept(name + ": not read, because others than root could have written it");
+        skipped.accept(name + ": not read, because users other than root could have written it");
         continue;
       }
       files.add(HabitFile.of(name, text(name)));
@@ -115,6 +115,6 @@ public record HabitFiles(String forAll, Map<String, String> environment, boolean
 
   private static CommandException unreadable(String name, String why) {
     return new CommandException(
-        "usage", name + ": " + why + "\n  --no-config runs jnet without files of habits");
+        "usage", name + ": " + why + "\n  --no-config runs jnet without configuration files");
   }
 }

@@ -124,7 +124,7 @@ public final class HabitKeys {
     return HabitFile.wrong(
         file.name(),
         habit.line(),
-        habit.key() + " is in [" + section + "], which is no command" + meant(section, names),
+        "[" + section + "] is not a command" + meant(section, names),
         "sections: " + String.join(", ", names) + "; keys above the first are for all commands");
   }
 
@@ -137,7 +137,7 @@ public final class HabitKeys {
     return HabitFile.wrong(
         file.name(),
         habit.line(),
-        habit.key() + " is no habit" + meant(habit.key(), List.copyOf(keys)),
+        habit.key() + " cannot be set in this file" + meant(habit.key(), List.copyOf(keys)),
         "allowed " + place + ": " + allowed);
   }
 

@@ -120,7 +120,7 @@ public record Habits(Arguments arguments, Map<String, Source> sources) {
 
   /** Which habits are in force, as options, with their files. */
   private String inForce() {
-    StringBuilder text = new StringBuilder("habits:");
+    StringBuilder text = new StringBuilder("from the configuration file:");
     String file = "";
     for (Source source : sources.values()) {
       Habit habit = source.habit();

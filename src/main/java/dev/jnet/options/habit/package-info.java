@@ -1,5 +1,5 @@
 /**
- * The file of habits: values that options have when they are not given. Nothing but {@link
+ * Configuration files: values that options have when they are not given. Nothing but {@link
  * dev.jnet.options.habit.HabitFiles} is loaded where there is no such file.
  */
 package dev.jnet.options.habit;

@@ -223,7 +223,7 @@ public final class ArpReport {
       return;
     }
     Neighbor known = content.kernel().get();
-    String state = " (" + known.state() + ")";
+    String state = " (state " + known.state() + ")";
     if (known.mac() == null) {
       sheet.row("Kernel", "its own table has no MAC for it" + state);
     }

@@ -41,10 +41,10 @@ public final class NeighborFindingText {
     if (finding instanceof AnswerNamesAnother other) {
       return "the frame came from "
           + other.sender()
-          + ", not from the address that it tells of: proxy ARP, or a forgery";
+          + ", not from the hardware address that it names: proxy ARP, or a forgery";
     }
     if (finding instanceof AnswerByBroadcast all) {
-      return "the answer of " + all.mac() + " came by broadcast: unusual, everybody hears it";
+      return "the answer of " + all.mac() + " was broadcast to the whole link, which is unusual";
     }
     if (finding instanceof AnsweredInOtherVlan vlan) {
       return inOtherVlan(vlan);
@@ -73,9 +73,9 @@ public final class NeighborFindingText {
     if (finding instanceof NeighborTableDiffers differs) {
       return differs.answered().isEmpty()
           ? "the kernel's own table still has " + differs.mac()
-          : "the kernel's own table has another MAC: "
+          : "the kernel's own table has another MAC, "
               + differs.mac()
-              + ": stale, or one of both is a forgery";
+              + ": that entry is out of date, or one of the two is forged";
     }
     if (finding instanceof OneStationForMany many) {
       return many.mac()
@@ -97,7 +97,8 @@ public final class NeighborFindingText {
       case ANSWER -> "it answered";
       case QUESTION -> "it asks for others with this address as its own";
       case ANNOUNCEMENT -> "it announces this address as its own";
-      case PROBE -> "it probes for this address too: whoever goes on, both lose (RFC 5227)";
+      case PROBE ->
+          "it probes for this address too: both have to choose another one (RFC 5227 section 2.1.1)";
     };
   }
 
@@ -113,7 +114,7 @@ public final class NeighborFindingText {
 
   /** How a machine with several interfaces is made to answer by the right one. */
   public static String remedy() {
-    return "Where each interface is to answer for its own addresses alone, on that machine: sysctl"
+    return "To make each interface answer only for its own addresses, run on that machine: sysctl"
         + " -w net.ipv4.conf.all.arp_ignore=1 net.ipv4.conf.all.arp_announce=2";
   }
 }

@@ -63,7 +63,9 @@ final class SegmentSums {
     sheet.row(
         "ISN received",
         synAck.sequence()
-            + ", the other side's first, acknowledged with + 1 = "
+            + ", the other side's first sequence number; this side acknowledges "
+            + synAck.sequence()
+            + " + 1 = "
             + ((synAck.sequence() + 1) & 0xffff_ffffL));
     sheet.row("SYN header", TcpWords.headerSum(syn));
     sheet.row("SYN-ACK header", TcpWords.headerSum(synAck));

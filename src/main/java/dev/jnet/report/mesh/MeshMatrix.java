@@ -47,7 +47,8 @@ final class MeshMatrix {
       }
     }
     int others = content.results().size() - lines.size();
-    lines.add("  " + others + (lines.isEmpty() ? "" : " others") + ": nothing wrong");
+    String rest = lines.isEmpty() ? "all " + others : others + " other";
+    lines.add("  " + rest + " directions: nothing wrong");
     return lines;
   }
 

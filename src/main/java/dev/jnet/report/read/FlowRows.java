@@ -40,7 +40,8 @@ final class FlowRows {
     sheet.headline("Segments of conversation " + summary.index() + ", " + ends);
     summary.steps().forEach(step -> segment(sheet, step));
     if (summary.frames() > summary.steps().size()) {
-      sheet.line("  " + (summary.frames() - summary.steps().size()) + " more are not kept");
+      sheet.line(
+          "  " + (summary.frames() - summary.steps().size()) + " more segments are not shown");
     }
   }
 

@@ -41,13 +41,13 @@ final class WalkStall {
    * the cause.
    */
   private static String proven(Stall stall, Leg leg) {
-    return "probably a black hole for large packets on the way back: "
+    return "probably a black hole for large packets on the return path: "
         + (stall.largestReceived() == 0
             ? "none with data in it came"
             : "packets of up to " + packet(stall.largestReceived(), leg) + " bytes came")
-        + ", of the "
+        + ", although the server may send up to "
         + packet(stall.largestPossible(), leg)
-        + " that it may send; with segments of at most "
+        + "; with segments of at most "
         + leg.again().orElseThrow().mss()
         + " bytes the whole answer came; 'jnet mtu "
         + leg.url().host()
@@ -67,8 +67,8 @@ final class WalkStall {
             + (stall.largestAcknowledged() > 0
                 ? "packets of up to " + packet(stall.largestAcknowledged(), leg)
                 : "the small ones of the handshake")
-            + " got through: probably a black hole for large packets on the way there"
-        : large + ": the way there is cut, or the host is gone";
+            + " got through: probably a black hole for large packets on the path to the server"
+        : large + ": the path to the server is cut, or the host is gone";
   }
 
   private static String theirs(Stall stall, Optional<LargeSegmentsLost> hole, Leg leg) {
@@ -80,7 +80,7 @@ final class WalkStall {
           + packet(stall.largestReceived(), leg)
           + " bytes got through"
           + possible
-          + ", larger ones did not: probably a black hole on the way back";
+          + ", larger ones did not: probably a black hole on the return path";
     }
     boolean asked = conversed.times().firstSent() >= 0;
     if (stall.largestReceived() == 0) {
@@ -88,7 +88,7 @@ final class WalkStall {
           + ", and then nothing came any more: the server is silent, or its answer, in packets of"
           + " up to "
           + packet(stall.largestPossible(), leg)
-          + " bytes, vanishes on the way back";
+          + " bytes, vanishes on the return path";
     }
     String came = leg.page().map(WalkStall::came).orElse("");
     return "after "

@@ -75,7 +75,10 @@ class ReadCommandTest {
     Files.write(cut, Arrays.copyOf(bytes, bytes.length - 7));
     ReadAnswer answer = ReadAnswer.of(cut);
     assertTrue(
-        answer.outcome().err().contains("frames can be read: it ends within what begins at byte"),
+        answer
+            .outcome()
+            .err()
+            .contains("frames can be read: the file is cut off: the part that starts at byte"),
         answer::toString);
     assertFalse(answer.causes().contains("port-filtered"), answer::toString);
   }
@@ -95,7 +98,7 @@ class ReadCommandTest {
       assertEquals(
           "jnet: "
               + file
-              + ": no capture; wanted is pcap or pcapng, as tcpdump -w FILE writes it\n",
+              + ": not a capture file: jnet reads pcap and pcapng, as tcpdump -w FILE writes them\n",
           outcome.err());
     }
   }
@@ -111,8 +114,7 @@ class ReadCommandTest {
     assertEquals(
         "jnet: "
             + file
-            + ": compressed by gzip, and only pcap and pcapng can be read; decompress it first:"
-            + " gzip -dc < FILE > capture.pcap\n",
+            + ": compressed by gzip; jnet reads pcap and pcapng: gzip -dc FILE | jnet read -\n",
         outcome.err());
   }
 

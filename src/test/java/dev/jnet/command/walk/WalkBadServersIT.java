@@ -194,7 +194,7 @@ class WalkBadServersIT {
       assertTrue(out.contains("the transfer stalled: "), out);
       assertTrue(out.contains(" of the 1500 that it may send"), out);
       assertTrue(out.contains("with segments of at most 536 bytes the whole answer came"), out);
-      assertTrue(out.contains("a black hole for large packets on the way back"), out);
+      assertTrue(out.contains("a black hole for large packets on the return path"), out);
     } finally {
       chain.router(1).nft("delete table inet testnet_hole\ndelete table inet testnet_silent");
     }

@@ -66,7 +66,7 @@ class WalkCommandTest {
     assertEquals(1, outcome.exit(), outcome.toString());
     String out = outcome.out().replaceAll("\\s+", " ");
     assertTrue(out.contains("with segments of at most 536 bytes the whole answer came"), out);
-    assertTrue(out.contains("probably a black hole for large packets on the way back"), out);
+    assertTrue(out.contains("probably a black hole for large packets on the return path"), out);
     String json =
         InProcess.jnet("walk", "--json", "--lab", "blackhole", "http://www.lab.test/20000").out();
     assertTrue(json.contains("{\"code\":\"transfer-stalled\",\"certainty\":\"seen\""), json);

@@ -42,18 +42,18 @@ class RootsPathTest {
   }
 
   @Test
-  void fileOfRootInFoldersOfRootIs() {
+  void fileOfRootInFoldersOfRootIsAccepted() {
     assertEquals(true, is(file));
   }
 
   @Test
-  void fileOfAnotherUserIsNot() throws IOException {
+  void fileOfAnotherUserIsRefused() throws IOException {
     giveAway(file);
     assertFalse(is(file));
   }
 
   @Test
-  void fileInAFolderOfAnotherUserIsNot() throws IOException {
+  void fileInAFolderOfAnotherUserIsRefused() throws IOException {
     giveAway(home);
     assertFalse(is(file));
   }
@@ -67,14 +67,14 @@ class RootsPathTest {
   }
 
   @Test
-  void linkToAFileOfAnotherUserIsNot() throws IOException {
+  void linkToAFileOfAnotherUserIsRefused() throws IOException {
     Path link = Files.createSymbolicLink(folder.resolve("link"), file);
     giveAway(file);
     assertFalse(is(link));
   }
 
   @Test
-  void whatOthersMayWriteIsNot() throws IOException {
+  void whatOthersMayWriteIsRefused() throws IOException {
     mode(file, "rw-rw-r--");
     assertFalse(is(file));
     mode(file, "rw-r--r--");
@@ -83,7 +83,7 @@ class RootsPathTest {
   }
 
   @Test
-  void whatIsNotThereIsNot() {
+  void missingFileIsRefused() {
     assertFalse(is(folder.resolve("none")));
   }
 }

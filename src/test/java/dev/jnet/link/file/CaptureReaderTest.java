@@ -175,7 +175,10 @@ class CaptureReaderTest {
       Read read = read(Arrays.copyOf(whole(out), cut));
       assertEquals(cut < whole ? 0 : 1, read.frames.size());
       String trouble = read.trouble.orElseThrow();
-      assertEquals("it ends within what begins at byte " + whole, trouble, "cut at " + cut);
+      assertEquals(
+          "the file is cut off: the part that starts at byte " + whole + " is incomplete",
+          trouble,
+          "cut at " + cut);
     }
     assertTrue(before < whole);
   }
@@ -185,11 +188,15 @@ class CaptureReaderTest {
     ByteBuffer long4 = pcap(false, true);
     long4.putInt(1).putInt(1).putInt(-1).putInt(-1);
     assertEquals(
-        "behind byte 24, the next frame claims to have 4294967295 bytes",
+        "damaged after byte 24: the next frame claims to have 4294967295 bytes",
         read(whole(long4)).trouble.orElseThrow());
     ByteBuffer none = section(false);
     block(none, 6, packet(false, 0, 1));
-    assertTrue(read(whole(none)).trouble.orElseThrow().contains("interface 0, which is not"));
+    assertTrue(
+        read(whole(none))
+            .trouble
+            .orElseThrow()
+            .contains("interface 0, which the file does not describe"));
     ByteBuffer odd = section(false);
     odd.putInt(6).putInt(13).putInt(0);
     assertTrue(read(whole(odd)).trouble.orElseThrow().contains("claims to have 13 bytes"));

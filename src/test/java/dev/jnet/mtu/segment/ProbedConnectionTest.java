@@ -120,7 +120,7 @@ class ProbedConnectionTest {
 
   @ParameterizedTest
   @ValueSource(ints = {4, 6})
-  void openOneIsNotResetBeforeItCloses(int version) {
+  void openConnectionIsNotResetBeforeItCloses(int version) {
     open(version);
     assertEquals(Optional.empty(), connection.resetIfLate(PATIENCE));
     connection.abandon(PATIENCE);

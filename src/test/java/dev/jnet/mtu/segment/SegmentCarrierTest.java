@@ -114,7 +114,7 @@ class SegmentCarrierTest {
         .value();
   }
 
-  /** Their clock ticks in ms, and two probes with one timestamp could not be told apart. */
+  /** Timestamps count milliseconds: two probes with the same timestamp could not be told apart. */
   @ParameterizedTest
   @CsvSource({"0, 1000000", "999999, 1000000", "1000000, 2000000", "1500000, 2000000"})
   void nextProbeWaitsForTheNextTimestamp(long last, long next) {
