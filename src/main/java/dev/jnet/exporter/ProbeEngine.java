@@ -199,8 +199,8 @@ public final class ProbeEngine implements LinkCrowd.Source {
   }
 
   private void begin(ProbeOrder order) {
-    if (order.answer().isDone()) {
-      return; // the request that asked for it has ended
+    if (order.isOver()) {
+      return;
     }
     int own = number++;
     begun.put(own, order);

@@ -47,6 +47,15 @@ public record ProbeOrder(
     return module.via(ProbeTarget.of(module.kind(), target));
   }
 
+  /** Whether it is too late to begin. Then it is answered, which nobody may wait for any more. */
+  boolean isOver() {
+    if (remaining() > 0) {
+      return false;
+    }
+    answer.complete(ProbeAnswer.failed("The probe did not end within its time."));
+    return true;
+  }
+
   /** The time that is left, in ns; 0 or less when there is none. */
   public long remaining() {
     return deadline - System.nanoTime();

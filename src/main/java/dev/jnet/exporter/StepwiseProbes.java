@@ -64,7 +64,7 @@ public final class StepwiseProbes {
 
   private void work() {
     while (!stopped.getAsBoolean()) {
-      await().filter(order -> !order.answer().isDone()).ifPresent(this::make);
+      await().filter(order -> !order.isOver()).ifPresent(this::make);
     }
   }
 
@@ -88,8 +88,8 @@ public final class StepwiseProbes {
               question.ask(order, new StepwiseQuestion.Setting(network, options, console, over)));
     } catch (IOException e) {
       order.answer().complete(ProbeAnswer.failed(CommandException.message(e)));
-    } catch (RuntimeException e) {
-      order.answer().completeExceptionally(e);
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      order.answer().completeExceptionally(e); // the thread makes other probes, too
     }
   }
 }

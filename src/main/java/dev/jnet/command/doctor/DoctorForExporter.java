@@ -7,7 +7,9 @@ import dev.jnet.exporter.module.TargetExaminer;
 import dev.jnet.options.OutputOptions;
 import dev.jnet.report.Style;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * Examines targets of the exporter.
@@ -19,14 +21,19 @@ public record DoctorForExporter(String agent) implements TargetExaminer {
       new OutputOptions(false, false, Style.PLAIN, Optional.empty());
 
   @Override
-  public Opinion examine(String target, StepwiseQuestion.Setting setting) throws IOException {
+  public Opinion examine(
+      String target, StepwiseQuestion.Setting setting, BiPredicate<String, InetAddress> mayAsk)
+      throws IOException {
     // Whoever opened the network closes it, so this run stays open.
     @SuppressWarnings("resource")
     CommandRun run =
         new CommandRun(
             setting.network(), setting.options(), PLAIN, setting.console(), setting.stopped());
     return new Examiner(
-            run, DoctorTarget.parse(target), new ApplicationStep.Client(agent, Optional.empty()))
+            run,
+            DoctorTarget.parse(target),
+            new ApplicationStep.Client(agent, Optional.empty()),
+            mayAsk)
         .examine();
   }
 }

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** Examines a target step by step: one address of each IP version that it has. */
 final class Examiner {
@@ -23,11 +24,22 @@ final class Examiner {
   private final CommandRun run;
   private final DoctorTarget target;
   private final ApplicationStep.Client client;
+  private final BiPredicate<String, InetAddress> mayAsk;
   private final StepLines lines;
   private final SkippedSteps skipped;
 
-  Examiner(CommandRun run, DoctorTarget target, ApplicationStep.Client client) {
+  /**
+   * An examination that has not begun.
+   *
+   * @param mayAsk whether a host may be asked at an address
+   */
+  Examiner(
+      CommandRun run,
+      DoctorTarget target,
+      ApplicationStep.Client client,
+      BiPredicate<String, InetAddress> mayAsk) {
     this.run = run;
+    this.mayAsk = mayAsk;
     this.client = client;
     this.target = target;
     this.lines = new StepLines(run.console());
@@ -42,6 +54,7 @@ final class Examiner {
   Opinion examine() throws IOException {
     NameStep name = NameStep.ask(run.network(), target.host());
     lines.tell(name.result());
+    name.requireAllowed(target.host(), mayAsk);
     List<Examination> examinations = new ArrayList<>();
     if (name.addresses().isEmpty()) {
       examinations.add(

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /**
  * The addresses of a name, by this machine's own resolver.
@@ -43,6 +44,25 @@ record NameStep(List<InetAddress> addresses, StepResult result) {
       Finding finding = finding(name, e);
       long elapsed = network.isPractice() ? 0 : System.nanoTime() - startedAt;
       return new NameStep(List.of(), StepResult.of(StepName.NAME, List.of(finding), elapsed));
+    }
+  }
+
+  /**
+   * Checks the addresses that are asked, not those of an earlier look at the name.
+   *
+   * @throws CommandException when one of them may not be asked
+   */
+  void requireAllowed(String name, BiPredicate<String, InetAddress> mayAsk)
+      throws CommandException {
+    for (InetAddress address : addresses) {
+      if (!mayAsk.test(name, address)) {
+        throw new CommandException(
+            "not-allowed",
+            name
+                + " ("
+                + Addresses.text(address)
+                + ") may not be probed: --allow does not name it");
+      }
     }
   }
 

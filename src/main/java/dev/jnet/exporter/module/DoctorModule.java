@@ -1,6 +1,5 @@
 package dev.jnet.exporter.module;
 
-import dev.jnet.console.CommandException;
 import dev.jnet.doctor.Cause;
 import dev.jnet.doctor.Opinion;
 import dev.jnet.doctor.Verdict;
@@ -8,13 +7,11 @@ import dev.jnet.exporter.AllowedTargets;
 import dev.jnet.exporter.Metrics;
 import dev.jnet.exporter.ProbeAnswer;
 import dev.jnet.exporter.ProbeOrder;
-import dev.jnet.exporter.ProbeTarget;
 import dev.jnet.exporter.StepwiseQuestion;
 import dev.jnet.report.doctor.DoctorReport;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +20,7 @@ import java.util.Map;
 record DoctorModule(TargetExaminer examiner, AllowedTargets allowed) implements StepwiseQuestion {
   @Override
   public ProbeAnswer ask(ProbeOrder order, Setting setting) throws IOException {
-    String host = ProbeTarget.parse(order.target()).host();
-    for (InetAddress address : setting.network().names().all(host)) {
-      if (!allowed.allows(host, address)) {
-        throw new CommandException("not-allowed", AllowedTargets.refusal(host));
-      }
-    }
-    Opinion opinion = examiner.examine(order.target(), setting);
+    Opinion opinion = examiner.examine(order.target(), setting, allowed::allows);
     return new ProbeAnswer(
         opinion.verdict() == Verdict.OK,
         List.of(verdict(opinion), causes(opinion)),
