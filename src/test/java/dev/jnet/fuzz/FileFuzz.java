@@ -7,6 +7,7 @@ import dev.jnet.exporter.ProbeModules;
 import dev.jnet.exporter.ProbeRequest;
 import dev.jnet.exporter.RefusedException;
 import dev.jnet.exporter.ReloadableModules;
+import dev.jnet.exporter.web.ReloadableWebConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -32,12 +33,13 @@ class FileFuzz {
   @FuzzTest
   void anyText(byte[] bytes) throws IOException {
     Script script = new Script(bytes);
-    int reader = script.choice(5);
+    int reader = script.choice(6);
     try {
       switch (reader) {
         case 0 -> request(script);
         case 1 -> read(script.rest(), TargetFileReading::targets);
         case 2 -> read(script.rest(), file -> TargetFileReading.answered(file, "ping"));
+        case 3 -> read(script.rest(), FileFuzz::webConfig);
         default -> read(script.rest(), FileFuzz::modules);
       }
     } catch (CommandException | RefusedException expected) {
@@ -64,6 +66,10 @@ class FileFuzz {
   private static void modules(String file) throws CommandException {
     ReloadableModules modules = new ReloadableModules(Optional.of(Path.of(file)), line -> {});
     modules.get().all().forEach(module -> Fuzzing.printable(module.toString()));
+  }
+
+  private static void webConfig(String file) throws CommandException {
+    new ReloadableWebConfig(Optional.of(Path.of(file)), line -> {});
   }
 
   /** A request as the HTTP server hands it over: it has taken its address for a URI. */

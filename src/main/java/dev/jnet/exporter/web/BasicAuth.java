@@ -71,11 +71,25 @@ final class BasicAuth {
     return hash != null && same;
   }
 
-  private synchronized boolean matches(String password, String hash) {
-    return kept.computeIfAbsent(digest(hash + password), each -> compute(password, hash));
+  /** Passwords that match are remembered, so that wrong ones hold up nobody who has a right one. */
+  private boolean matches(String password, String hash) {
+    String digest = digest(hash + password);
+    synchronized (kept) {
+      if (kept.get(digest) != null) {
+        return true;
+      }
+    }
+    boolean same = compute(password, hash);
+    if (same) {
+      synchronized (kept) {
+        kept.put(digest, true);
+      }
+    }
+    return same;
   }
 
-  private static boolean compute(String password, String hash) {
+  /** One at a time: whoever guesses passwords takes at most one processor. */
+  private synchronized boolean compute(String password, String hash) {
     byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
     return bytes.length <= MAX_PASSWORD && OpenBSDBCrypt.checkPassword(hash, bytes);
   }

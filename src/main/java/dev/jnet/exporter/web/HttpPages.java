@@ -50,12 +50,4 @@ final class HttpPages {
       }
     }
   }
-
-  /** A text that may stand in HTML. */
-  static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
-  }
 }

@@ -37,20 +37,26 @@ public final class ReloadableWebConfig implements Supplier<WebConfig> {
     if (file.isPresent()) {
       try {
         WebConfig read = WebConfig.readAnew(file.get());
-        if (read.tls().isPresent() == config.tls().isPresent()) {
+        if (read.tls().isPresent() != config.tls().isPresent()) {
+          tell(said("restart jnet exporter to switch TLS on or off"));
+        } else if (read.users().isEmpty() != config.users().isEmpty()) {
+          // A file that is just being written may be empty, and nobody is to be let in by that.
+          tell(said("restart jnet exporter to switch passwords on or off"));
+        } else {
           config = read;
           told = "";
-        } else {
-          tell(
-              "--web.config.file "
-                  + file.get()
-                  + ": restart jnet exporter to switch TLS on or off");
         }
       } catch (CommandException e) {
         tell(e.getMessage());
+      } catch (OutOfMemoryError | StackOverflowError e) {
+        tell(said("takes too much memory"));
       }
     }
     return config;
+  }
+
+  private String said(String what) {
+    return "--web.config.file " + file.orElseThrow() + ": " + what;
   }
 
   private void tell(String mistake) {

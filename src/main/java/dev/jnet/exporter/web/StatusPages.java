@@ -3,6 +3,7 @@ package dev.jnet.exporter.web;
 import com.sun.net.httpserver.HttpExchange;
 import dev.jnet.exporter.ProbeModule;
 import dev.jnet.exporter.ProbeModules;
+import dev.jnet.report.HtmlText;
 import dev.jnet.report.Style;
 import dev.jnet.unit.Nanos;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class StatusPages {
         .append("<h1>jnet exporter</h1><p><a href=\"metrics\">Metrics of this exporter</a>")
         .append("<h2>Modules</h2><table><tr><th>Module<th>Asks<th>Example");
     for (ProbeModule module : modules.get().all()) {
-      String name = HttpPages.escaped(module.name());
+      String name = HtmlText.of(module.name());
       String example = "probe?target=127.0.0.1&amp;debug=true&amp;module=" + name;
       page.append("<tr><td>").append(name).append("<td>").append(module.kind().word());
       page.append("<td><a href=\"").append(example).append("\">").append(example).append("</a>");
@@ -49,8 +50,8 @@ final class StatusPages {
 
   private static void row(StringBuilder page, RecentProbes.Entry entry) {
     page.append("<tr><td>").append(entry.at().toString());
-    page.append("<td>").append(HttpPages.escaped(entry.request().module().name()));
-    page.append("<td>").append(HttpPages.escaped(entry.request().target()));
+    page.append("<td>").append(HtmlText.of(entry.request().module().name()));
+    page.append("<td>").append(HtmlText.of(entry.request().target()));
     page.append("<td>").append(entry.answer().success() ? "success" : "failure");
     page.append(String.format(Locale.ROOT, "<td>%.1f ms", Nanos.toMillis(entry.took())));
     page.append("<td><a href=\"report?id=").append(entry.number()).append("\">report</a>");

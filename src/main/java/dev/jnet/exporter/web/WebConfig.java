@@ -19,7 +19,6 @@ import java.util.Set;
  */
 record WebConfig(
     Optional<TlsIdentity> tls, Map<String, String> users, Map<String, String> headers) {
-  private static final int MAX_BYTES = 1 << 20;
   private static final int MAX_USERS = 10_000;
 
   /** Cost, salt and hash of bcrypt, as OpenBSD writes them. */

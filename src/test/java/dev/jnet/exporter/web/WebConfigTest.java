@@ -116,6 +116,19 @@ class WebConfigTest {
     assertEquals(Map.of("b", HASH), config.get().users());
   }
 
+  /** An editor may empty a file before it writes it. */
+  @Test
+  void fileThatIsEmptyForAMomentLetsNobodyIn() throws IOException {
+    Path file = Files.writeString(folder.resolve("w.yml"), "basic_auth_users: {a: '" + HASH + "'}");
+    List<String> log = new ArrayList<>();
+    ReloadableWebConfig config = new ReloadableWebConfig(Optional.of(file), log::add);
+    Files.writeString(file, "");
+    assertEquals(Map.of("a", HASH), config.get().users());
+    assertTrue(log.get(0).contains("restart jnet exporter to switch passwords"), log.get(0));
+    Files.writeString(file, "basic_auth_users: {b: '" + HASH + "'}");
+    assertEquals(Map.of("b", HASH), config.get().users());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "alice:secret,true",
