@@ -84,4 +84,26 @@ class PolicyRoutesIT {
       assertTrue(outcome.err().contains("--mark x: write a number"), outcome::toString);
     }
   }
+
+  /** Injected probes have no mark that the packet filter could give them. */
+  @Test
+  void markOfThePacketFilterLeadsProgramsElsewhereAndThatIsNamed() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = withRule(net, "fwmark 7");
+      Host client = chain.client();
+      client.nft(
+          "table inet marks { chain leaving { type route hook output priority -150; meta mark set 7\n"
+              + "}\n}");
+      for (String target : List.of(chain.server().ipv4s().get(0), chain.server().ipv6s().get(0))) {
+        for (Outcome outcome :
+            List.of(
+                client.jnet("ping", "-n", "-c1", target),
+                client.jnet("handshake", Host.endpoint(target, PORT)))) {
+          String text = outcome.out().replaceAll("\\s+", " ");
+          assertTrue(text.contains(" leave by eth1, but jnet's probes do not"), outcome::toString);
+          assertTrue(text.contains("ip rule; nft list ruleset"), outcome::toString);
+        }
+      }
+    }
+  }
 }

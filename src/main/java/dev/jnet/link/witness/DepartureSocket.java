@@ -2,8 +2,11 @@ package dev.jnet.link.witness;
 
 import dev.jnet.host.Libc;
 import dev.jnet.host.SocketFilter;
+import dev.jnet.wire.Checksum;
 import dev.jnet.wire.IpPacket;
+import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MalformedPacketException;
+import dev.jnet.wire.Tcp;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -39,7 +42,20 @@ public final class DepartureSocket implements AutoCloseable {
    *
    * @param index the number of the interface
    */
-  public record Departed(IpPacket packet, int index) {}
+  public record Departed(IpPacket packet, int index) {
+    /**
+     * Whether it is an injected probe and not the copy. A TCP probe has the copy's sequence number,
+     * by which packets are recognized, but the right checksum.
+     */
+    boolean isInjected() {
+      try {
+        return packet.protocol() == IpProtocol.TCP
+            && Tcp.parse(packet).checksum() != Checksum.State.WRONG;
+      } catch (MalformedPacketException cutShort) {
+        return false;
+      }
+    }
+  }
 
   private DepartureSocket(int descriptor) {
     this.descriptor = descriptor;

@@ -196,7 +196,9 @@ public final class KernelCopy implements AutoCloseable {
    * where it was not seen.
    */
   public List<Departed> departed() {
-    return probe == null || departures.isEmpty() ? List.of() : departures.get().departed();
+    return probe == null || departures.isEmpty()
+        ? List.of()
+        : departures.get().departed().stream().filter(each -> !each.isInjected()).toList();
   }
 
   /**
