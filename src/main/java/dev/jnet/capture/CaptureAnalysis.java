@@ -187,13 +187,18 @@ public final class CaptureAnalysis {
   /** Over TCP the length of a message stands in front of it (RFC 1035 section 4.2.2). */
   private void lookup(IpPacket packet, Tcp tcp, long at) {
     byte[] data = tcp.payload();
-    if (data.length > Short.BYTES) {
+    // A message that comes in several segments is not put together.
+    if (data.length > Short.BYTES && length(data) == data.length - Short.BYTES) {
       boolean ofClient = tcp.destinationPort() == LookupWatch.PORT;
       lookups.accept(
           direction(packet, ofClient ? tcp.sourcePort() : tcp.destinationPort(), ofClient),
           Arrays.copyOfRange(data, Short.BYTES, data.length),
           at);
     }
+  }
+
+  private static int length(byte[] message) {
+    return (message[0] & 0xff) << Byte.SIZE | (message[1] & 0xff);
   }
 
   private static LookupWatch.Direction direction(IpPacket packet, int port, boolean ofClient) {

@@ -2,6 +2,7 @@ package dev.jnet.capture;
 
 import dev.jnet.wire.Tcp;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Watches how the TLS of a conversation begins (RFC 8446 section 5.1). What is encrypted stays
@@ -20,31 +21,43 @@ final class TlsWatch {
 
   private static final int FATAL = 2;
 
+  /** What does not follow what came before. */
+  private static final Set<TcpEvent> OUT_OF_SEQUENCE =
+      Set.of(TcpEvent.RETRANSMISSION, TcpEvent.OUT_OF_ORDER, TcpEvent.GAP_BEFORE);
+
   private boolean begun;
   private boolean isTls;
   private boolean answered;
   private Optional<TlsRefusal> refusal = Optional.empty();
 
-  void accept(CapturedSegment segment, boolean byClient) {
+  /**
+   * Takes a segment.
+   *
+   * @param events what it is: where something in front of it is missing, it is not judged
+   */
+  void accept(CapturedSegment segment, boolean byClient, Set<TcpEvent> events) {
     byte[] data = segment.tcp().payload();
+    boolean follows = events.stream().noneMatch(OUT_OF_SEQUENCE::contains);
     if (data.length == 0) {
-      if (isTls && !answered && !byClient && segment.isAny(Tcp.FIN)) {
+      if (follows && isTls && !answered && !byClient && segment.isAny(Tcp.FIN)) {
         refuse(TlsRefusal.Kind.CUT_OFF, false, -1);
       }
       return;
     }
     if (!begun && byClient) {
-      isTls = isRecord(data, 0) && data[0] == HANDSHAKE;
+      isTls = follows && isRecord(data, 0) && data[0] == HANDSHAKE;
     }
     begun = true;
     if (!isTls) {
       return;
     }
-    if (!byClient && !answered && !isRecord(data, 0)) {
+    if (follows && !byClient && !answered && !mayBeRecord(data)) {
       refuse(TlsRefusal.Kind.NOT_TLS, false, -1);
     }
     answered |= !byClient;
-    alerts(data, byClient);
+    if (follows) {
+      alerts(data, byClient);
+    }
   }
 
   /** Looks for an alert among the records of a segment that begins with one. */
@@ -61,6 +74,13 @@ final class TlsWatch {
       }
       at = end;
     }
+  }
+
+  /**
+   * Whether what has come of a record's header is right: a segment may have less than all of it.
+   */
+  private static boolean mayBeRecord(byte[] data) {
+    return data[0] >= FIRST_TYPE && data[0] <= LAST_TYPE && (data.length == 1 || data[1] == MAJOR);
   }
 
   private static boolean isRecord(byte[] data, int at) {

@@ -32,6 +32,8 @@ class CaptureAnalysisTest {
   private static final InetAddress SERVER = Addresses.literal("198.51.100.2");
   private static final int RAW = 101;
 
+  private long clientNext = 100;
+  private long serverNext = 500;
   private final CaptureAnalysis analysis = new CaptureAnalysis(CaptureAnalysis.Selection.ALL);
   private long number;
   private long at = Nanos.SECOND;
@@ -221,7 +223,13 @@ class CaptureAnalysisTest {
     InetAddress from = byClient ? CLIENT : SERVER;
     InetAddress to = byClient ? SERVER : CLIENT;
     int source = byClient ? 40000 : 80;
-    Tcp tcp = new Tcp(source, byClient ? 80 : 40000, 100, 500, Tcp.ACK, 1000, List.of(), bytes);
+    long sequence = byClient ? clientNext : serverNext;
+    long acknowledged = byClient ? serverNext : clientNext;
+    clientNext += byClient ? bytes.length : 0;
+    serverNext += byClient ? 0 : bytes.length;
+    Tcp tcp =
+        new Tcp(
+            source, byClient ? 80 : 40000, sequence, acknowledged, Tcp.ACK, 1000, List.of(), bytes);
     take(packet(from, to, 64, tcp));
   }
 
