@@ -45,16 +45,17 @@ final class ResultKeeper {
     keepWaiting(now);
   }
 
-  /** Appends what waits, if the broker takes it. */
+  /**
+   * Appends the oldest result that waits, if the broker takes it: one at a time, because each may
+   * take as long as the broker's patience, and whoever calls has others to answer.
+   */
   void keepWaiting(long now) {
     if (now < notBefore || waiting.isEmpty() || bus.trouble().isPresent()) {
       return;
     }
     try {
-      while (!waiting.isEmpty()) {
-        bus.append(subject, waiting.peek());
-        waiting.remove();
-      }
+      bus.append(subject, waiting.peek());
+      waiting.remove();
       isFailing = false;
     } catch (IOException e) {
       notBefore = now + RETRY;

@@ -20,6 +20,9 @@ record RollCall(Bus bus, Pause pause) {
   /** How long members are waited for in all: an agent comes back within half of it. */
   private static final long LIMIT = 4 * Nanos.SECOND;
 
+  /** How long a broker that is away is waited for, before the members are. */
+  private static final long BROKER_LIMIT = 60 * Nanos.SECOND;
+
   private static final long BETWEEN = 100 * Nanos.MILLISECOND;
   private static final Duration PATIENCE = Duration.ofMillis(500);
   private static final byte[] QUESTION = {};
@@ -28,9 +31,13 @@ record RollCall(Bus bus, Pause pause) {
   Set<String> present(Collection<String> members) {
     Set<String> present = new TreeSet<>();
     Set<String> silent = new TreeSet<>(members);
-    long giveUpAt = System.nanoTime() + LIMIT;
+    long begunAt = System.nanoTime();
+    long giveUpAt = begunAt + LIMIT;
     boolean goesOn = true;
     while (goesOn) {
+      if (bus.trouble().isPresent() && System.nanoTime() - begunAt < BROKER_LIMIT) {
+        giveUpAt = System.nanoTime() + LIMIT; // no member can answer before the broker is back
+      }
       Set<String> answered = answering(silent);
       present.addAll(answered);
       silent.removeAll(answered);

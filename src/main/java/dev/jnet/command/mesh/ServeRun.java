@@ -98,7 +98,7 @@ final class ServeRun {
   /** Reads what has come, and makes the metrics of it. */
   private void refresh() {
     try {
-      for (KeptResult each : HistoryRun.of(bus, Set.of(), age)) {
+      for (KeptResult each : HistoryRun.of(bus, Set.of(), isFailing ? MAX_AGE : age)) {
         last.put(new Pair(each.result().direction(), each.result().family()), each);
       }
       age = OVERLAP;
