@@ -119,19 +119,28 @@ public record NetworkOptions(
    * These options with another interface to leave by or address to send from, where one is given.
    */
   public NetworkOptions by(Optional<String> otherInterface, Optional<String> otherSource) {
-    return new NetworkOptions(
-        family,
+    return with(
         otherInterface.isPresent() ? otherInterface : interfaceName,
         otherSource.isPresent() ? otherSource : source,
+        rate,
+        many);
+  }
+
+  private NetworkOptions with(
+      Optional<String> byInterface, Optional<String> from, double perSecond, boolean forMany) {
+    return new NetworkOptions(
+        family,
+        byInterface,
+        from,
         foreignSource,
         lab,
         mark,
         seed,
         captureFile,
         verbose,
-        rate,
+        perSecond,
         wireOnly,
-        many);
+        forMany);
   }
 
   /** The IP version of addresses: that of the source address, where there is one. */
@@ -144,19 +153,7 @@ public record NetworkOptions(
 
   /** These options for many targets that are asked at the same time. */
   public NetworkOptions forMany() {
-    return new NetworkOptions(
-        family,
-        interfaceName,
-        source,
-        foreignSource,
-        lab,
-        mark,
-        seed,
-        captureFile,
-        verbose,
-        rate,
-        wireOnly,
-        true);
+    return with(interfaceName, source, rate, true);
   }
 
   /**
@@ -165,19 +162,7 @@ public record NetworkOptions(
    * @param perSecond probes a second; 0 for as fast as the link takes them
    */
   public NetworkOptions withRate(double perSecond) {
-    return new NetworkOptions(
-        family,
-        interfaceName,
-        source,
-        foreignSource,
-        lab,
-        mark,
-        seed,
-        captureFile,
-        verbose,
-        perSecond,
-        wireOnly,
-        many);
+    return with(interfaceName, source, perSecond, many);
   }
 
   /** The IP version that {@code -4} or {@code -6} chooses. */

@@ -1,5 +1,7 @@
 package dev.jnet.report.trace;
 
+import dev.jnet.report.HtmlText;
+
 /**
  * Draws shapes and text as SVG 1.1. Coordinates are pixels. Colours are classes of a style sheet,
  * which has others for readers who prefer a dark surface.
@@ -118,11 +120,7 @@ final class SvgCanvas {
     svg.append("\" text-anchor=\"").append(look.anchor.word);
     svg.append(look.bold ? "\" font-weight=\"bold" : "");
     svg.append("\" class=\"").append(look.color.word).append("\">");
-    svg.append(escaped(text)).append("</text>\n");
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    svg.append(HtmlText.of(text)).append("</text>\n");
   }
 
   @Override
