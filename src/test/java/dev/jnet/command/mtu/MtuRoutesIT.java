@@ -112,7 +112,7 @@ class MtuRoutesIT {
         Outcome wire = client.jnet("mtu", "--wire-only", target).orThrow();
         assertFalse(wire.out().contains("advmss"), wire::toString);
         String report = client.jnet("mtu", target).orThrow().out();
-        assertTrue(report.replaceAll("\\s+", " ").contains(" says " + limits), report);
+        assertTrue(report.replaceAll("\\s+", " ").contains(" sets " + limits), report);
         String remedy =
             report
                 .lines()
