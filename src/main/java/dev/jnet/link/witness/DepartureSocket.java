@@ -47,7 +47,7 @@ public final class DepartureSocket implements AutoCloseable {
      * Whether it is an injected probe and not the copy. A TCP probe has the copy's sequence number,
      * by which packets are recognized, but the right checksum.
      */
-    boolean isInjected() {
+    private boolean isInjected() {
       try {
         return packet.protocol() == IpProtocol.TCP
             && Tcp.parse(packet).checksum() != Checksum.State.WRONG;
@@ -93,7 +93,10 @@ public final class DepartureSocket implements AutoCloseable {
     SocketFilter.ofDepartures(at, wanted).attach(descriptor);
   }
 
-  /** The packets that have left so far, in the order of the interfaces that they passed. */
+  /**
+   * The packets that sockets have sent so far, in the order of the interfaces that they passed.
+   * Injected probes are not among them.
+   */
   List<Departed> departed() {
     List<Departed> all = new ArrayList<>();
     byte[] buffer = new byte[MAX_PACKET];
@@ -113,7 +116,10 @@ public final class DepartureSocket implements AutoCloseable {
 
   private static void add(List<Departed> all, byte[] packet, int index) {
     try {
-      all.add(new Departed(IpPacket.parse(packet), index));
+      Departed departed = new Departed(IpPacket.parse(packet), index);
+      if (!departed.isInjected()) {
+        all.add(departed);
+      }
     } catch (MalformedPacketException notIp) {
       return; // some other packet, which has the word by chance
     }

@@ -20,7 +20,6 @@ import dev.jnet.wire.Transport;
 import dev.jnet.wire.Udp;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -197,15 +196,7 @@ public final class KernelCopy implements AutoCloseable {
    * where it was not seen.
    */
   public List<Departed> departed() {
-    List<Departed> copies = new ArrayList<>();
-    if (probe != null && departures.isPresent()) {
-      for (Departed departed : departures.get().departed()) {
-        if (!departed.isInjected()) {
-          copies.add(departed);
-        }
-      }
-    }
-    return copies;
+    return probe == null || departures.isEmpty() ? List.of() : departures.get().departed();
   }
 
   /**
