@@ -104,12 +104,19 @@ final class TcpRules {
       return Optional.empty(); // new data behind a probe of one byte
     }
     boolean fast =
-        other.duplicates >= 2
-            && other.lastAck == tcp.sequence()
-            && segment.at() - other.lastAckAt < FAST;
+        other.duplicates >= 2 && other.lastAck == tcp.sequence() && isWithin(FAST, other.lastAckAt);
     long soon = firstRoundTrip > 0 ? firstRoundTrip : OVERTAKEN;
-    boolean overtaken = segment.at() - own.nextAt < soon && segment.end() != own.next;
+    boolean overtaken = isWithin(soon, own.nextAt) && segment.end() != own.next;
     return Optional.of(!fast && overtaken ? TcpEvent.OUT_OF_ORDER : TcpEvent.RETRANSMISSION);
+  }
+
+  /**
+   * Whether the segment was captured so soon after another. Stamps go back where several processors
+   * captured: what was captured earlier is no answer to the other segment.
+   */
+  private boolean isWithin(long nanos, long since) {
+    long later = segment.at() - since;
+    return later >= 0 && later < nanos;
   }
 
   private void remember(Set<TcpEvent> events) {
