@@ -22,9 +22,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Ctrl-C, SIGTERM and a full disk, whenever they come. */
 @NamespaceTest
+@Execution(ExecutionMode.CONCURRENT)
 class EndedEarlyIT {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 

@@ -20,12 +20,15 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that never come to an end: jnet does, and says that they did not. */
 @NamespaceTest
+@Execution(ExecutionMode.CONCURRENT)
 class EndlessPeersIT {
   /** By the port; each never ends in its own way. */
   private static final String PROGRAM =

@@ -16,9 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Names with several addresses, and the many ways to write an address. */
 @NamespaceTest
+@Execution(ExecutionMode.CONCURRENT)
 class NamesIT {
   private static Outcome withHosts(Chain chain, Path hosts, String line) {
     return chain

@@ -16,9 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Replies that come in by another interface than probes left by. */
 @NamespaceTest
+@Execution(ExecutionMode.CONCURRENT)
 class OtherWayBackIT {
   private static final int PORT = 8080;
 

@@ -13,9 +13,12 @@ import dev.jnet.testnet.TestNet;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Addresses of this machine on other interfaces than the one that a user names. */
 @NamespaceTest
+@Execution(ExecutionMode.CONCURRENT)
 class OwnAddressesIT {
   private static final String ON_LOOPBACK = "10.97.7.7";
 

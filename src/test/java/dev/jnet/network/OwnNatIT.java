@@ -16,9 +16,12 @@ import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Connections of programs that this machine's own NAT leads elsewhere, beside injected probes. */
 @NamespaceTest
+@Execution(ExecutionMode.CONCURRENT)
 class OwnNatIT {
   /** A service address as in a cluster: only this machine's own NAT knows who stands behind it. */
   static final String SERVICE = "10.96.0.1";

@@ -18,9 +18,12 @@ import dev.jnet.testnet.TestNet;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What programs on this machine get where injected probes are not answered. */
 @NamespaceTest
+@Execution(ExecutionMode.CONCURRENT)
 class ProgramsIT {
   /** The kernel sends small packets, so it says nothing of large ones that are lost. */
   @Test

@@ -24,9 +24,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code jnet arp} against real kernels, arping and rarpd. */
 @NamespaceTest
+@Execution(ExecutionMode.CONCURRENT)
 class ArpIT {
   private static final String NEAR4 = "10.4.0.1";
   private static final String FAR4 = "10.4.0.2";

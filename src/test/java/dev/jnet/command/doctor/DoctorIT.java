@@ -13,9 +13,12 @@ import dev.jnet.testnet.TestNet;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The verdicts of {@code jnet doctor} on networks that are broken in one way each. */
 @NamespaceTest
+@Execution(ExecutionMode.CONCURRENT)
 class DoctorIT {
   private static final int PORT = 8080;
 

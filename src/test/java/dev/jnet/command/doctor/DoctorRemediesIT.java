@@ -11,9 +11,12 @@ import dev.jnet.testnet.WebTransfers;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The doctor's remedies are typed as they are printed; after that a real curl gets through. */
 @NamespaceTest
+@Execution(ExecutionMode.CONCURRENT)
 class DoctorRemediesIT {
   /** Breaks a chain's path, and mends it by the commands for a place. */
   private static void mend(String place, Consumer<Chain> breaking) {

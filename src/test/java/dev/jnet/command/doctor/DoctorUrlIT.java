@@ -12,11 +12,14 @@ import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code jnet doctor URL} says of servers that go wrong only when they are talked to. */
 @NamespaceTest
+@Execution(ExecutionMode.CONCURRENT)
 class DoctorUrlIT {
   private static final int PORT = 8443;
   private static final int BODY = 300_000;

@@ -11,12 +11,15 @@ import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
 import dev.jnet.wire.Addresses;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code jnet mss}, and {@code jnet mtu --via}, on paths of real kernels. */
 @NamespaceTest
+@Execution(ExecutionMode.CONCURRENT)
 class MssIT {
   /** Accepts connections on TCP port 80 of both IP versions, reads them to their end, closes. */
   private static void serve(Host host) {

@@ -11,11 +11,14 @@ import dev.jnet.testnet.TestNet;
 import dev.jnet.testnet.WebTransfers;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** mtu's remedies are typed as they are printed; after that a real curl gets through. */
 @NamespaceTest
+@Execution(ExecutionMode.CONCURRENT)
 class MtuRemediesIT {
   private static void blackHoleBothWays(Chain chain) {
     chain.router(2).blackHole(1400);

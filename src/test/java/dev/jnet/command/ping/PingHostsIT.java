@@ -17,9 +17,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Hosts that {@code jnet ping} cannot reach, or not yet, or together with others. */
 @NamespaceTest
+@Execution(ExecutionMode.CONCURRENT)
 class PingHostsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 

@@ -18,9 +18,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What {@code jnet ping} sends: other probes than echo, with every option, and in pieces. */
 @NamespaceTest
+@Execution(ExecutionMode.CONCURRENT)
 class PingProbesIT {
   @Test
   void pingsByTcpAndUdp() {
