@@ -20,6 +20,7 @@ import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
 import dev.jnet.options.Help;
 import dev.jnet.options.Mistakes;
+import dev.jnet.options.NetworkOptions;
 import dev.jnet.options.Option;
 import dev.jnet.options.OutputOptions;
 import dev.jnet.options.Picocli;
@@ -73,7 +74,8 @@ public final class Jnet {
   }
 
   /** Runs what the arguments ask for. Never throws; never ends the process. */
-  public int run(String[] args, Console console) {
+  public int run(String[] args, Console given) {
+    Console console = given.onLab(NetworkOptions.lab(Arrays.asList(args)));
     if (args.length == 1
         && (Option.VERSION.names().contains(args[0]) || args[0].equals("version"))) {
       console.out().println(Version.text());

@@ -4,6 +4,7 @@ import dev.jnet.console.JsonHeading;
 import dev.jnet.console.OutputFile;
 import dev.jnet.console.Printout;
 import dev.jnet.options.Arguments;
+import dev.jnet.options.NetworkOptions;
 import dev.jnet.options.ShellLine;
 import dev.jnet.report.ReportPage;
 import java.io.IOException;
@@ -16,10 +17,12 @@ public final class ReportFile implements AutoCloseable {
   private final Arguments arguments;
   private final String command;
   private final Optional<OutputFile> file;
+  private final String lab;
   private final List<String> reports = new ArrayList<>();
 
   private ReportFile(Arguments arguments, String command, Optional<OutputFile> file) {
     this.arguments = arguments;
+    this.lab = NetworkOptions.lab(arguments.words());
     this.command = command;
     this.file = file;
   }
@@ -41,7 +44,7 @@ public final class ReportFile implements AutoCloseable {
   /** Adds a report. */
   public void add(Printout report) {
     if (file.isPresent()) {
-      reports.add(report.text(ReportPage.STYLE));
+      reports.add(report.text(ReportPage.STYLE.onLab(lab)));
     }
   }
 

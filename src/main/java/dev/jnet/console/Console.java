@@ -26,6 +26,8 @@ import java.util.Map;
  * @param errIsTerminal whether a person sees the progress
  * @param environment of the process
  * @param table what makes rows of documents; null where they are printed as JSON
+ * @param lab the name of the practice network on which suggested commands stay, as a shell takes
+ *     it; empty for the real network
  */
 public record Console(
     PrintWriter out,
@@ -33,7 +35,8 @@ public record Console(
     boolean outIsTerminal,
     boolean errIsTerminal,
     Map<String, String> environment,
-    TableWriter table) {
+    TableWriter table,
+    String lab) {
   private static final int DEFAULT_WIDTH = 80;
   private static final int STDOUT = 1;
   private static final int STDERR = 2;
@@ -45,7 +48,7 @@ public record Console(
       boolean outIsTerminal,
       boolean errIsTerminal,
       Map<String, String> environment) {
-    this(out, err, outIsTerminal, errIsTerminal, environment, null);
+    this(out, err, outIsTerminal, errIsTerminal, environment, null, "");
   }
 
   /** The console of this process, with answers to a stream of its own. */
@@ -94,7 +97,7 @@ public record Console(
                   && environment.getOrDefault("NO_COLOR", "").isEmpty()
                   && !"dumb".equals(environment.get("TERM"));
         };
-    return new Style(outIsTerminal && hasUnicode(), colored, width());
+    return new Style(outIsTerminal && hasUnicode(), colored, width(), lab);
   }
 
   private boolean hasUnicode() {
@@ -132,7 +135,8 @@ public record Console(
    */
   public void document(String json) {
     if (table == null) {
-      out.println(JsonHeading.before(json));
+      String quoted = lab.replace("\\", "\\\\").replace("\"", "\\\"");
+      out.println(JsonHeading.before(Style.PLAIN.onLab(quoted).suggesting(json)));
     } else {
       out.print(table.lines(json));
     }
@@ -145,12 +149,17 @@ public record Console(
 
   /** This console with documents as rows of a table. */
   public Console withTable(TableForm form) {
-    return new Console(out, err, outIsTerminal, errIsTerminal, environment, new TableWriter(form));
+    return new Console(out, err, outIsTerminal, errIsTerminal, environment, new TableWriter(form), lab);
+  }
+
+  /** This console on a practice network. */
+  public Console onLab(String name) {
+    return new Console(out, err, outIsTerminal, errIsTerminal, environment, table, name);
   }
 
   /** This console without a line of progress, for a command that prints as it goes. */
   public Console withoutProgress() {
-    return new Console(out, err, outIsTerminal, false, environment, table);
+    return new Console(out, err, outIsTerminal, false, environment, table, lab);
   }
 
   /**
@@ -185,7 +194,7 @@ public record Console(
   public void complain(String message) {
     out.flush();
     progress("");
-    err.println("jnet: " + Plain.lines(message));
+    err.println("jnet: " + Plain.lines(Style.PLAIN.onLab(lab).suggesting(message)));
     err.flush();
   }
 }

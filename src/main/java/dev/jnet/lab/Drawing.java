@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * A picture of a topology. The path from the client to the first host is a line, with the MTU of
- * each link. All other nodes hang below it.
+ * each link, or {@code 1400!} where larger packets vanish. All other nodes hang below it.
  *
  * <pre>
  * laptop ─1500─ gateway ─1492─ isp ─1500─ www.lab.test
@@ -18,6 +18,9 @@ final class Drawing {
   private static final String INDENT = "  ";
 
   private static final int BRANCH = 1;
+
+  /** Marks a size over which packets vanish. It ends the line of its link. */
+  private static final String HOLE = "!";
 
   private final Topology topology;
   private final int width;
@@ -50,6 +53,7 @@ final class Drawing {
 
   /**
    * The lines of the picture, at most {@code width} characters each if the names are short enough.
+   * Where the branches find no room, each link has a line instead.
    */
   static List<String> of(Topology topology, boolean unicode, int width) {
     Drawing drawing = new Drawing(topology, unicode, width);
@@ -58,7 +62,22 @@ final class Drawing {
     for (StringBuilder row : drawing.rows) {
       lines.add(row.toString());
     }
+    return lines.stream().allMatch(line -> line.length() <= width) ? lines : drawing.links();
+  }
+
+  private List<String> links() {
+    List<String> lines = new ArrayList<>();
+    for (int node = 0; node < cable.length; node++) {
+      if (cable[node] >= 0) {
+        int near = topology.cables().get(cable[node]).other(node);
+        lines.add(name(near) + " " + label(node) + " " + name(node));
+      }
+    }
     return lines;
+  }
+
+  private String name(int node) {
+    return topology.nodes().get(node).name();
   }
 
   private void spread() {
@@ -103,7 +122,7 @@ final class Drawing {
     while (drawn < nodes.size()) {
       int node = nodes.get(drawn);
       String link = drawn == 0 ? "" : " " + label(node) + " ";
-      String name = topology.nodes().get(node).name();
+      String name = name(node);
       int mark = drawn + 1 < nodes.size() ? 2 : 0; // room for a mark that the line continues below
       if (drawn > 0 && row.length() + link.length() + name.length() + mark > width) {
         row.append(' ').append(across);
@@ -156,11 +175,22 @@ final class Drawing {
     return row;
   }
 
-  /** The MTU of the link that leads to a node. When the way back has another MTU, both. */
+  /**
+   * What the link carries that leads to a node. When it carries something else on the way back,
+   * both.
+   */
   private String label(int node) {
     Topology.Cable link = topology.cables().get(cable[node]);
-    long back = link.from(node).get(Setting.MTU);
-    long there = link.from(link.other(node)).get(Setting.MTU);
-    return across + (there == back ? "" + there : there + "/" + back) + across;
+    String back = carries(link.from(node));
+    String there = carries(link.from(link.other(node)));
+    String both = there.equals(back) ? there : there + "/" + back;
+    return across + both + (both.endsWith(HOLE) ? "" : across);
+  }
+
+  /** The MTU of one direction, or the size over which packets vanish, with a mark. */
+  private static String carries(Settings direction) {
+    long mtu = direction.get(Setting.MTU);
+    long hole = direction.get(Setting.HOLE);
+    return hole < mtu ? hole + HOLE : "" + mtu;
   }
 }

@@ -79,9 +79,10 @@ public final class Lab {
    * The lines of a picture of the network, at most 78 columns wide if its names are short enough.
    *
    * @param unicode whether the reader's screen shows more than ASCII
+   * @param room how many columns there are, which may be fewer
    */
-  public List<String> drawing(boolean unicode) {
-    return Drawing.of(topology, unicode, DRAWING_WIDTH);
+  public List<String> drawing(boolean unicode, int room) {
+    return Drawing.of(topology, unicode, Math.min(DRAWING_WIDTH, room));
   }
 
   /**

@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** Reads topology files: the built-in ones and those of users. */
 final class TopologyFiles {
@@ -47,10 +48,25 @@ final class TopologyFiles {
     throw new UnknownLabException(
         "no practice network '"
             + name
-            + "'; there are "
+            + "'; "
+            + like(name)
+            + "there are "
             + String.join(", ", BUILT_IN)
             + ", and files of your own named *"
-            + SUFFIX);
+            + SUFFIX
+            + "; 'jnet lab' tells what each is");
+  }
+
+  /** The networks whose titles have a word in them. */
+  private static String like(String word) {
+    StringBuilder like = new StringBuilder();
+    for (String each : BUILT_IN) {
+      String title = builtIn(each + SUFFIX).title();
+      if (title.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT))) {
+        like.append("did you mean ").append(each).append(" (").append(title).append(")? ");
+      }
+    }
+    return like.toString();
   }
 
   private static Topology builtIn(String file) {

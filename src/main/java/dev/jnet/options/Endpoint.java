@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +35,9 @@ public record Endpoint(String host, List<Integer> ports) {
     List<Endpoint> endpoints = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i).contains("://") ? ofUrl(words.get(i)) : words.get(i);
+      if (isPortList(word)) {
+        throw new CommandException("usage", portsOnly(word, endpoints));
+      }
       int colon = portColon(word);
       if (colon >= 0) {
         endpoints.add(
@@ -57,6 +61,22 @@ public record Endpoint(String host, List<Integer> ports) {
     String authority = HostWord.authority(url);
     boolean hasPort = portColon(authority) >= 0;
     return hasPort ? authority : authority + ":" + url.substring(0, url.indexOf("://"));
+  }
+
+  /** Whether a word can only be ports: no host's name or address is a number. */
+  private static boolean isPortList(String word) {
+    return !word.isEmpty()
+        && word.chars().allMatch(c -> Character.isDigit(c) || c == ',' || c == '-');
+  }
+
+  private static String portsOnly(String word, List<Endpoint> before) {
+    if (before.isEmpty()) {
+      return word + ": ports of which host? write HOST:" + word;
+    }
+    Endpoint last = before.get(before.size() - 1);
+    String host = last.host().indexOf(':') >= 0 ? "[" + last.host() + "]" : last.host();
+    String ports = last.ports().stream().map(String::valueOf).collect(Collectors.joining(","));
+    return word + ": several ports of a host stand in one word: " + host + ":" + ports + "," + word;
   }
 
   private static String example(String typed) {

@@ -65,6 +65,10 @@ final class HostWord {
       String word, String port, Arguments arguments, String host) {
     Command command = arguments.command();
     String call = "jnet " + command.name() + " ";
+    boolean scans = command.options().stream().anyMatch(o -> o.names().contains("--scan"));
+    if (scans && word.matches("[0-9a-fA-F.:]+/[0-9]+")) {
+      return new CommandException("usage", word + ": a range? " + call + "--scan " + word);
+    }
     boolean probes =
         !port.isEmpty() && command.options().stream().anyMatch(o -> o.names().contains("--via"));
     String via = probes ? arguments.typed("--via") : "";

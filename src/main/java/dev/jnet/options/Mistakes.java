@@ -43,8 +43,30 @@ public final class Mistakes {
       String name = typedName(option, args);
       return name + " needs a value: " + name + " " + option.paramLabel();
     }
-    String label = command.operandLabel();
-    return "which " + label + "? jnet " + command.name() + " " + label;
+    return which("jnet " + command.name(), command.operandLabel(), List.of(args));
+  }
+
+  /**
+   * Asks for the operand that a command line lacks, and says what may have swallowed it.
+   *
+   * @param call what stands before the operand
+   * @param label the operand's
+   * @param words the command line
+   */
+  public static String which(String call, String label, List<String> words) {
+    String question = "which " + label + "? ";
+    String lab = NetworkOptions.lab(words);
+    if (lab.isEmpty()) {
+      return question + call + " " + label;
+    }
+    boolean isHost = lab.indexOf('.') > 0 && !lab.endsWith(".lab");
+    return question
+        + "--lab took '"
+        + lab
+        + "' for the name of a practice network (see 'jnet lab'): "
+        + call
+        + " --lab "
+        + (isHost ? "NAME " + lab : lab + " " + label);
   }
 
   private static String tooMany(String word, Command command) {

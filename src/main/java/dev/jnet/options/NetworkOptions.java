@@ -5,6 +5,7 @@ import dev.jnet.host.Family;
 import dev.jnet.host.privilege.OwnProcess;
 import dev.jnet.probe.Pace;
 import dev.jnet.wire.Addresses;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,7 @@ public record NetworkOptions(
   private static final String INTERFACE = "--interface";
   private static final String SOURCE = "--source";
   private static final String MARK = "--mark";
+  private static final String LAB = "--lab";
   private static final long MAX_MARK = 0xffff_ffffL;
 
   /** Adds the options to a command. */
@@ -93,7 +95,24 @@ public record NetworkOptions(
             String.class,
             "NAME",
             "Work on a practice network, without root or network; see 'jnet lab'.",
-            "--lab"));
+            LAB));
+  }
+
+  /**
+   * The practice network that a command line names, as a shell takes it; empty where it names none.
+   * The command line need not be readable otherwise.
+   */
+  public static String lab(List<String> words) {
+    String lab = "";
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      if (word.equals(LAB) && i + 1 < words.size()) {
+        lab = words.get(i + 1);
+      } else if (word.startsWith(LAB + "=")) {
+        lab = word.substring(LAB.length() + 1);
+      }
+    }
+    return lab.isEmpty() ? "" : ShellLine.quoted(lab);
   }
 
   /** The options as they were given. */
@@ -105,7 +124,7 @@ public record NetworkOptions(
         option(arguments, INTERFACE),
         option(arguments, SOURCE),
         arguments.has("--force") && arguments.has(SOURCE),
-        option(arguments, "--lab"),
+        option(arguments, LAB),
         mark(arguments),
         option(arguments, "--seed"),
         option(arguments, "--pcap"),

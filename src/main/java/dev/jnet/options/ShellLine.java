@@ -17,7 +17,8 @@ public final class ShellLine {
         .collect(Collectors.joining(" ", "jnet " + arguments.command().name() + " ", ""));
   }
 
-  private static String quoted(String word) {
+  /** A word as a shell takes it. */
+  static String quoted(String word) {
     return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -71,10 +71,10 @@ public record TargetsOptions(
         }
       }
       if (named.isEmpty()) {
-        String command = "jnet " + arguments.command().name();
+        String call = "jnet " + arguments.command().name();
         String label = arguments.command().operandLabel();
-        throw new CommandException(
-            "usage", "which " + label + "? " + command + " " + label + ", or " + TARGETS + " FILE");
+        String which = Mistakes.which(call, label, arguments.words());
+        throw new CommandException("usage", which + ", or " + TARGETS + " FILE");
       }
       return Optional.empty();
     }

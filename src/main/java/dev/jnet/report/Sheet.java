@@ -12,21 +12,22 @@ public final class Sheet {
   private static final int MIN_ROOM = 24;
 
   private final StringBuilder out = new StringBuilder();
+  private final Style style;
   private final int width;
 
   public Sheet(Style style) {
+    this.style = style;
     width = style.lineWidth();
   }
 
   public Sheet line(String text) {
-    out.append(text).append('\n');
-    return this;
+    return add(style.suggesting(text));
   }
 
   /** Adds the first line of a report. What does not fit continues on further lines. */
   public Sheet headline(String text) {
-    for (String part : Text.wrap(text, width)) {
-      line(part);
+    for (String part : Text.wrap(style.suggesting(text), width)) {
+      add(part);
     }
     return this;
   }
@@ -42,8 +43,8 @@ public final class Sheet {
   public Sheet row(String label, String text) {
     int column = INDENT.length() + LABEL + 1;
     String front = INDENT + Text.padRight(label, LABEL) + " ";
-    for (String part : Text.wrap(text, width - column)) {
-      line(front + part);
+    for (String part : Text.wrap(style.suggesting(text), width - column)) {
+      add(front + part);
       front = Text.padRight("", column);
     }
     return this;
@@ -53,18 +54,24 @@ public final class Sheet {
    * Adds a text behind the beginning of a line. A long text continues under its beginning; where
    * there is little room behind, all of it stands below.
    */
-  public Sheet hanging(String front, String text) {
+  public Sheet hanging(String front, String plain) {
+    String text = style.suggesting(plain);
     int column = Text.columns(front);
     if (width - column < MIN_ROOM) {
-      line(front.stripTrailing());
-      Text.wrap(text, width - BELOW.length()).forEach(part -> line(BELOW + part));
+      add(front.stripTrailing());
+      Text.wrap(text, width - BELOW.length()).forEach(part -> add(BELOW + part));
       return this;
     }
     String start = front;
     for (String part : Text.wrap(text, width - column)) {
-      line((start + part).stripTrailing());
+      add((start + part).stripTrailing());
       start = " ".repeat(column);
     }
+    return this;
+  }
+
+  private Sheet add(String line) {
+    out.append(line).append('\n');
     return this;
   }
 

@@ -6,8 +6,10 @@ package dev.jnet.report;
  * @param unicode whether it shows more than ASCII: arrows, boxes, a real minus sign
  * @param color whether it understands ANSI colours
  * @param width its width in columns; {@link #UNLIMITED} where lines are not broken
+ * @param lab the name of the practice network on which suggested commands stay, as a shell takes
+ *     it; empty for the real network
  */
-public record Style(boolean unicode, boolean color, int width) {
+public record Style(boolean unicode, boolean color, int width, String lab) {
   /** ASCII, no colours, 80 columns. */
   public static final Style PLAIN = new Style(false, false, 80);
 
@@ -20,6 +22,26 @@ public record Style(boolean unicode, boolean color, int width) {
   static final char ESCAPE = '\u001b';
 
   private static final int NARROWEST = 40;
+
+  /** A style for answers from the real network. */
+  public Style(boolean unicode, boolean color, int width) {
+    this(unicode, color, width, "");
+  }
+
+  /** This style on a practice network; an empty name stands for the real network. */
+  public Style onLab(String name) {
+    return new Style(unicode, color, width, name);
+  }
+
+  /** This style with another width in columns. */
+  public Style withWidth(int columns) {
+    return new Style(unicode, color, columns, lab);
+  }
+
+  /** A text with the commands of jnet that it suggests, so that they stay on this network. */
+  public String suggesting(String text) {
+    return lab.isEmpty() ? text : SuggestedCommands.on(lab, text);
+  }
 
   /** How many columns a line of text may take. */
   public int lineWidth() {

@@ -23,7 +23,9 @@ public final class TcpWords {
     if (option instanceof TcpOption.Sack sack) {
       return "SACK of " + Text.count(sack.blocks().size(), "block");
     }
-    return name(option);
+    return option instanceof TcpOption.SackPermitted
+        ? "selective acknowledgments (SACK)"
+        : name(option);
   }
 
   /** An option's name alone. */
@@ -95,9 +97,9 @@ public final class TcpWords {
     int words = tcp.headerLength() / 4;
     return text.append(" = ")
         .append(tcp.headerLength())
-        .append(" bytes (data offset ")
+        .append(" bytes (its data offset counts ")
         .append(words)
-        .append(" x 4)")
+        .append(" words of 4)")
         .toString();
   }
 }

@@ -77,6 +77,27 @@ public final class Text {
     return lines;
   }
 
+  /**
+   * Lines of which the long ones go on below, indented. For lines whose form other programs know:
+   * only a screen gets them folded.
+   */
+  public static String folded(String lines, int width) {
+    StringBuilder out = new StringBuilder(lines.length());
+    int from = 0;
+    while (from < lines.length()) {
+      int end = lines.indexOf('\n', from);
+      String line = lines.substring(from, end < 0 ? lines.length() : end);
+      if (columns(line) <= width) {
+        out.append(line);
+      } else {
+        out.append(String.join("\n  ", wrap(line, width - 2)));
+      }
+      out.append(end < 0 ? "" : "\n");
+      from += line.length() + 1;
+    }
+    return out.toString();
+  }
+
   /** How many columns a text takes on a terminal: its length without the colours of a style. */
   static int columns(String text) {
     int columns = 0;

@@ -33,6 +33,17 @@ class MistakesTest {
           ping [::1]:80          | [::1]:80: ping takes a host: jnet ping [::1], or jnet ping --via tcp:80 [::1]
           mtu fe80::1%eth0:80    | fe80::1%eth0:80: mtu takes a host: jnet mtu fe80::1%eth0, or jnet mtu --via tcp:80 fe80::1%eth0
           trace a.test/page      | a.test/page: trace takes a host: jnet trace a.test
+          arp 192.0.2.0/24       | 192.0.2.0/24: a range? jnet arp --scan 192.0.2.0/24
+          arp a.test:80          | a.test:80: arp takes a host: jnet arp a.test
+          handshake a.test:22 80 | 80: several ports of a host stand in one word: a.test:22,80
+          handshake a.test 22 80 443 | 80: several ports of a host stand in one word: a.test:22,80
+          mss [::1]:22 80-81     | 80-81: several ports of a host stand in one word: [::1]:22,80-81
+          handshake 80           | 80: ports of which host? write HOST:80
+          mtu --lab www.lab.test | which HOST? --lab took 'www.lab.test' for the name of a practice network (see 'jnet lab'): jnet mtu --lab NAME www.lab.test, or --targets FILE
+          mss --lab home         | which HOST:PORT? --lab took 'home' for the name of a practice network (see 'jnet lab'): jnet mss --lab home HOST:PORT
+          arp --lab www.lab.test | which ADDRESS? --lab took 'www.lab.test' for the name of a practice network (see 'jnet lab'): jnet arp --lab NAME www.lab.test
+          mtu --lab=www.lab.test | which HOST? --lab took 'www.lab.test' for the name of a practice network (see 'jnet lab'): jnet mtu --lab NAME www.lab.test, or --targets FILE
+          walk --brief --hex a.test | --brief and --hex exclude each other: choose one
           mss 192.0.2.1:80:90    | 192.0.2.1:80:90: which port? write 192.0.2.1:80,90
           mss a.test/            | a.test/: which port? write a.test:80
           mss                    | which HOST:PORT? jnet mss HOST:PORT
@@ -87,6 +98,8 @@ class MistakesTest {
     "mtu -q --lab home http://me@www.lab.test:80, 1492",
     "mtu -q --lab home [2001:db8:80::80], 1492",
     "mtu -q --lab home http://[2001:db8:80::80]/, 1492",
+    "arp -q --lab home http://www.lab.test/, 02:6c:61:62:00:02",
+    "arp -q --lab home http://192.168.1.1:80, 02:6c:61:62:00:02",
     "handshake -q --lab home http://www.lab.test/, open",
     "handshake -q --lab home https://www.lab.test:80/x, open"
   })

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class DrawingTest {
   private static String draw(Lab lab, boolean unicode) {
-    return String.join("\n", lab.drawing(unicode)) + "\n";
+    return String.join("\n", lab.drawing(unicode, 80)) + "\n";
   }
 
   @Test
@@ -70,7 +70,7 @@ class DrawingTest {
   @Test
   void noLineIsWiderThanTheTerminal() {
     for (int seed = 0; seed < 200; seed++) {
-      for (String line : RandomPaths.path(seed).open().drawing(true)) {
+      for (String line : RandomPaths.path(seed).open().drawing(true, 80)) {
         assertTrue(line.length() <= 78, line);
       }
     }

@@ -53,7 +53,7 @@ class PolicyRoutesIT {
                 client.jnet("mss", "--mark", "7", port),
                 client.jnet("trace", "-n", "--mark", "7", target),
                 client.jnet("interfaces", "--mark", "7", "--to", target),
-                client.jnet("walk", "--brief", "--mark", "7", "http://" + port + "/"))) {
+                client.jnet("walk", "--mark", "7", "http://" + port + "/"))) {
           assertEquals(0, outcome.exit(), outcome::toString);
           assertTrue(outcome.out().contains("1400"), outcome::toString);
         }

@@ -4,7 +4,9 @@ import dev.jnet.console.CommandException;
 import dev.jnet.neighbor.Patience;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.FloodLimit;
+import dev.jnet.options.Mistakes;
 import dev.jnet.options.OptionValues;
+import dev.jnet.options.TargetsOptions;
 import dev.jnet.unit.Nanos;
 import java.time.Duration;
 import java.util.List;
@@ -38,13 +40,14 @@ record ArpOptions(
       throw new CommandException(
           "usage",
           named
-              ? "which address? jnet arp " + (mode.isEmpty() ? "" : mode + " ") + "ADDRESS"
+              ? Mistakes.which(("jnet arp " + mode).strip(), "ADDRESS", arguments.words())
               : mode + " takes no ADDRESS: " + names.get(0));
     }
     requireTogether(arguments, mode);
     Patience patience = patience(arguments);
     long wait = nanos(arguments, "--wait", Duration.ZERO);
-    List<String> targets = named ? names : List.of(value(arguments, mode));
+    List<String> targets =
+        named ? TargetsOptions.hosts(arguments) : List.of(value(arguments, mode));
     return new ArpOptions(mode, targets, patience, wait, deadline);
   }
 

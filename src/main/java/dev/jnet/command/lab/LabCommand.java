@@ -12,6 +12,7 @@ import dev.jnet.options.Command;
 import dev.jnet.options.OutputOptions;
 import dev.jnet.options.Subcommand;
 import dev.jnet.report.JsonLines;
+import dev.jnet.report.Style;
 import dev.jnet.report.lab.LabsDocument;
 import dev.jnet.report.lab.LabsReport;
 import dev.jnet.wire.Addresses;
@@ -55,7 +56,7 @@ public final class LabCommand implements Subcommand {
     try {
       List<LabsDocument.Network> labs = new ArrayList<>();
       for (String each : name == null ? Lab.names() : List.of(name)) {
-        labs.add(network(Lab.open(each, 0), output.style().unicode() && !output.json()));
+        labs.add(network(Lab.open(each, 0), output));
       }
       print(labs, name == null, output, console);
       return ExitCode.POSITIVE;
@@ -81,7 +82,9 @@ public final class LabCommand implements Subcommand {
     }
   }
 
-  private static LabsDocument.Network network(Lab lab, boolean unicode) {
+  private static LabsDocument.Network network(Lab lab, OutputOptions output) {
+    Style style = output.json() ? Style.PLAIN : output.style();
+    boolean unicode = style.unicode();
     List<LabsDocument.Host> hosts = new ArrayList<>();
     for (Lab.LabHost host : lab.hosts()) {
       List<String> addresses = new ArrayList<>();
@@ -100,7 +103,7 @@ public final class LabCommand implements Subcommand {
         lab.title(),
         new LabsDocument.Client(ethernet.mtu(), own),
         hosts,
-        lab.drawing(unicode),
+        lab.drawing(unicode, style.lineWidth() - LabsReport.INDENT.length()),
         lab.notes(unicode));
   }
 }

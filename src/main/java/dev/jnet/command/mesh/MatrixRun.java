@@ -65,7 +65,7 @@ record MatrixRun(Arguments arguments, Answers answers, BooleanSupplier stopped) 
       while (rounds.isNextDue()) {
         last = printout(place, options);
         Style style = answers.output().style();
-        Style onScreen = new Style(style.unicode(), style.color(), screen.width());
+        Style onScreen = style.withWidth(screen.width());
         screen.show(last.text(onScreen).lines().toList());
       }
     }

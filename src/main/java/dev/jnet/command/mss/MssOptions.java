@@ -22,8 +22,8 @@ record MssOptions(Optional<String> get, Duration deadline) {
     command.add(
         Option.value(
             String.class,
-            "PATH",
-            "Ask for PATH by HTTP, and tell the largest segment that the server really sends.",
+            "/PAGE",
+            "Download a page by HTTP, and tell the largest segment that the server really sends.",
             "--get"));
     command.add(Option.time("Give up after so long (default 10 s).", "-w", "--deadline"));
   }

@@ -6,6 +6,7 @@ import dev.jnet.ping.PingEvent;
 import dev.jnet.ping.PingQuestion;
 import dev.jnet.ping.PingResult;
 import dev.jnet.report.JsonLines;
+import dev.jnet.report.Text;
 import dev.jnet.report.ping.PingEventDocument;
 import dev.jnet.report.ping.PingLines;
 import dev.jnet.report.ping.PingReport;
@@ -53,9 +54,16 @@ final class PingPrinter implements PingLines.Names, NarratedPing.Listener {
     if (!run.output().json() && !run.output().isPlugin()) {
       Optional<String> from =
           options.from().map(by -> Addresses.text(question.hop().source()) + " " + by);
-      run.console().out().println(lines.banner(from));
+      run.console().out().println(shown(lines.banner(from)));
       run.console().out().flush();
     }
+  }
+
+  /** A line as it fits a screen; as ping has it where a script may read it. */
+  private String shown(String line) {
+    return run.console().outIsTerminal()
+        ? Text.folded(line, run.output().style().lineWidth())
+        : line;
   }
 
   /** Prints the statistics so far on stderr, as ping does. */
@@ -80,7 +88,7 @@ final class PingPrinter implements PingLines.Names, NarratedPing.Listener {
     } else if (!run.output().quiet()) {
       String line = lines.line(event);
       if (!line.isEmpty()) {
-        out.println(line);
+        out.println(shown(line));
       }
     }
     out.flush();

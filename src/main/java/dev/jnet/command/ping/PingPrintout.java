@@ -7,6 +7,7 @@ import dev.jnet.ping.PingGoal;
 import dev.jnet.ping.PingResult;
 import dev.jnet.report.JsonLines;
 import dev.jnet.report.Style;
+import dev.jnet.report.Text;
 import dev.jnet.report.ping.PingDocument;
 import dev.jnet.report.ping.PingExplanation;
 import dev.jnet.report.ping.PingReport;
@@ -21,7 +22,8 @@ import java.util.Map;
  * The printed form of a ping's statistics. There is no shorter form.
  *
  * @param explained whether the first exchange is explained
- * @param drawn whether the distribution of the round-trip times is drawn
+ * @param drawn whether it is for a screen: the distribution of the round-trip times is drawn, and long
+ *     lines are folded
  */
 record PingPrintout(PingReportContent content, boolean explained, boolean drawn)
     implements Printout {
@@ -37,8 +39,9 @@ record PingPrintout(PingReportContent content, boolean explained, boolean drawn)
 
   @Override
   public String text(Style style) {
+    String report = PingReport.text(content, drawn, style);
     return (explained ? PingExplanation.text(content, style) : "")
-        + PingReport.text(content, drawn, style);
+        + (drawn ? Text.folded(report, style.lineWidth()) : report);
   }
 
   @Override

@@ -97,7 +97,7 @@ final class TraceWatch {
     if (now - drawnAt >= FRAME) {
       drawnAt = now;
       Style style = run.output().style();
-      Style onScreen = new Style(style.unicode(), style.color(), screen.width());
+      Style onScreen = style.withWidth(screen.width());
       screen.show(printout(watch.result()).lines(HINT, onScreen));
     }
     try {

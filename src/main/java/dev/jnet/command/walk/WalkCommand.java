@@ -70,7 +70,7 @@ public final class WalkCommand implements Subcommand {
     command.add(
         Option.value(String.class, "FILE", "Write a page for a browser to FILE.", "--html"));
     command.add(Option.flag("Show the bytes of the packets.", "--hex"));
-    command.add(Option.flag("Leave out what explains the terms.", "--brief"));
+    command.add(Option.flag("Only a screen: a line for each step, and the times.", "--brief"));
     command.add(
         Option.time(
             "Give up when nothing has happened for so long (default 10 s).", "-w", "--deadline"));

@@ -107,7 +107,10 @@ record WalkOptions(Arguments arguments) {
   }
 
   /** What the report contains. */
-  WalkReport.Wishes wishes() {
+  WalkReport.Wishes wishes() throws CommandException {
+    if (arguments.has("--brief") && arguments.has("--hex")) {
+      throw new CommandException("usage", "--brief and --hex exclude each other: choose one");
+    }
     return new WalkReport.Wishes(arguments.has("--brief"), arguments.has("--hex"));
   }
 }

@@ -49,10 +49,8 @@ record WalkTask(
         files.body().flatMap(body -> body.finish(walk.verdict().isWholeAnswer()));
     notWritten.ifPresent(run.console()::complain);
     if (files.html().isPresent()) {
-      files
-          .html()
-          .get()
-          .write(WalkReport.page(walk, wishes, JsonHeading.origin(ShellLine.of(arguments))));
+      String page = WalkReport.page(walk, wishes, JsonHeading.origin(ShellLine.of(arguments)));
+      files.html().get().write(run.output().style().suggesting(page));
     }
     files.keyLog().flatMap(KeyLogFile::trouble).ifPresent(run.console()::complain);
     return notWritten.isEmpty() || !walk.verdict().isWholeAnswer();

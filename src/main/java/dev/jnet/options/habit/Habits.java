@@ -35,7 +35,8 @@ public record Habits(Arguments arguments, Map<String, Source> sources) {
           "--lab", Set.of("interface", "source", "mark", "dns", "nats", "creds", "tls-ca"),
           "--kernel", Set.of("mark", "interface"),
           "--explain", Set.of("via"),
-          "--broadcast", Set.of("via"));
+          "--broadcast", Set.of("via"),
+          "--hex", Set.of("brief"));
 
   private static final Set<String> FAMILY = Set.of("ipv4", "ipv6");
 

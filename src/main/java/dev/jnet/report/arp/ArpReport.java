@@ -192,7 +192,11 @@ public final class ArpReport {
       return;
     }
     FindingText.first(findings, AddressDuplicated.class)
-        .ifPresent(twice -> sheet.row("Meaning", NeighborFindingText.meaning(twice)));
+        .ifPresent(
+            twice ->
+                sheet
+                    .row("Meaning", NeighborFindingText.meaning(twice))
+                    .row("Whose?", NeighborFindingText.WHOSE));
   }
 
   private NeighborAnswer first(MacAddress mac) {

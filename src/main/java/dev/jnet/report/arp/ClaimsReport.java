@@ -28,6 +28,9 @@ public final class ClaimsReport {
     sheet.row("Sent", sent(content));
     content.access().rows(sheet);
     sheet.row("Meaning", meaning(content));
+    if (!content.claims().isEmpty()) {
+      sheet.row("Whose?", NeighborFindingText.WHOSE);
+    }
     return sheet.toString();
   }
 

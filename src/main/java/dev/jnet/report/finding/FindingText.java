@@ -101,11 +101,13 @@ public final class FindingText {
   /**
    * A black hole in a few words, for a headline: red where it follows from what was seen, yellow
    * where it is a guess.
+   *
+   * @param packets those that vanish
    */
-  public static String holeInShort(Finding hole, Style style) {
+  public static String holeInShort(String packets, Finding hole, Style style) {
     return hole.grounds().certainty().degree() == Certainty.Degree.GUESSED
-        ? style.warning("but larger packets, or the replies to them, vanish")
-        : style.bad("but larger packets vanish: probably a black hole");
+        ? style.warning(packets + ", or the replies to them, vanish")
+        : style.bad(packets + " vanish, and no router says why");
   }
 
   private static void row(Sheet sheet, Style style, Finding finding) {

@@ -19,6 +19,10 @@ import dev.jnet.report.AddressText;
 
 /** Findings about the stations on a link in words. */
 public final class NeighborFindingText {
+  /** How to tell which of several stations is the reader's own. */
+  public static final String WHOSE =
+      "'jnet interfaces', on the machine that is yours, shows which of these MACs it has";
+
   private NeighborFindingText() {}
 
   /** The label of the finding's row in a report. */

@@ -50,7 +50,7 @@ final class PathFindingText {
       return "Translation";
     }
     if (finding instanceof EncapsulationGuess) {
-      return "Encapsulation";
+      return "Why this size";
     }
     if (finding instanceof PathsDiffer
         || finding instanceof PathsAgree

@@ -20,7 +20,7 @@ final class SegmentFindingText {
             || finding instanceof SegmentsTooLarge
             || (finding instanceof LargeSegmentsLost lost && lost.there())
         ? "Path there"
-        : "Path here";
+        : "Return path";
   }
 
   static String of(SegmentFinding finding) {
@@ -45,14 +45,14 @@ final class SegmentFindingText {
           + " is too large, and "
           + (large.reported()
               ? large.reporter().map(Addresses::text).orElse("a router")
-                  + " reports it: this machine has to lower its segments first"
+                  + " reports it, so that this machine lowers its segments"
               : "no router reports it");
     }
     if (finding instanceof LargeSegmentsLost lost) {
       return lost(lost);
     }
     if (finding instanceof DownloadUntested) {
-      return "not tried with large segments; --get PATH does";
+      return "not tested; --get /PAGE downloads a page to test it";
     }
     return finding instanceof DownloadArrived arrived
         ? "the server sent segments of up to "

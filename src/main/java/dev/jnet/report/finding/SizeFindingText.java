@@ -89,7 +89,7 @@ final class SizeFindingText {
     }
     return finding instanceof PathsAgree agree
         ? "all " + agree.flows() + " that were asked carry " + agree.bytes() + " bytes"
-        : "routers may send other flows by narrower paths; jnet mtu --flows 8 asks several";
+        : "other connections may take narrower paths; to ask several, add --flows 8";
   }
 
   /** What arrived, and what became of packets that were one size larger. */

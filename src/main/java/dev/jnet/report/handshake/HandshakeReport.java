@@ -159,7 +159,7 @@ public final class HandshakeReport {
     if (last == TcpState.TIME_WAIT) {
       sheet.row(
           "TIME_WAIT",
-          "2 x MSL: 60 s in Linux, 240 s by RFC 9293, so that no old segment meets a new"
+          "2 x MSL, the longest life of a segment: 60 s in Linux, 240 s by RFC 9293, so that no old segment meets a new"
               + " connection; "
               + (content.client() == Client.KERNEL
                   ? "the kernel keeps port " + content.question().localPort() + " in it meanwhile"

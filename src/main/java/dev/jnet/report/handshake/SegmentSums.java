@@ -110,7 +110,7 @@ final class SegmentSums {
             + options
             + " = "
             + result.effectiveMss()
-            + " bytes of data in each that leaves here, by both SYNs");
+            + " bytes of data in each that leaves here, by the SYNs alone");
   }
 
   /** What is known about the path without a measurement. */
@@ -118,15 +118,15 @@ final class SegmentSums {
     int mtu = content.kernelMtu();
     int packet = mss + here.tcpHeaders();
     if (mtu == 0) {
-      return "not measured here; packets of "
+      return "not tested: whether packets of "
           + mss
           + " + "
           + here.tcpHeaders()
           + " = "
           + packet
-          + " bytes must get through: 'jnet mss "
+          + " bytes get through, 'jnet mss "
           + AddressText.endpoint(content.name(), result.port())
-          + "' tells whether they do";
+          + "' finds out";
     }
     String cached = mtu + " by the kernel's cache: ";
     return packet <= mtu

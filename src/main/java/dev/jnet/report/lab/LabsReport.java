@@ -1,12 +1,14 @@
 package dev.jnet.report.lab;
 
+import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
 import java.util.List;
 
 /** Describes the practice networks in words and pictures. */
 public final class LabsReport {
-  private static final String INDENT = "  ";
+  /** The space before the lines below a title. */
+  public static final String INDENT = "  ";
 
   private LabsReport() {}
 
@@ -16,7 +18,8 @@ public final class LabsReport {
     for (LabsDocument.Network lab : labs) {
       head(out, lab, style);
       picture(out, lab);
-      out.append(INDENT).append("Hosts: ").append(hostNames(lab)).append("\n\n");
+      hanging(out, "Hosts: ", hostNames(lab), style);
+      out.append('\n');
     }
     return example(out, labs.get(0)).toString();
   }
@@ -28,12 +31,7 @@ public final class LabsReport {
     out.append('\n');
     picture(out, lab);
     out.append('\n');
-    for (String note : lab.notes()) {
-      List<String> lines = Text.wrap(note, 76);
-      for (String line : lines) {
-        out.append(INDENT).append(line).append('\n');
-      }
-    }
+    lab.notes().forEach(note -> hanging(out, "", note, style));
     if (!lab.notes().isEmpty()) {
       out.append('\n');
     }
@@ -41,22 +39,22 @@ public final class LabsReport {
     for (LabsDocument.Host host : lab.hosts()) {
       width = Math.max(width, host.name().length());
     }
-    row(out, width, "You", lab.client().addresses(), "MTU " + lab.client().mtu());
+    LabsDocument.Client you = lab.client();
+    String own = String.join(", ", you.addresses()) + ", MTU " + you.mtu();
+    hanging(out, Text.padRight("You", width) + INDENT, own, style);
     for (LabsDocument.Host host : lab.hosts()) {
-      row(out, width, host.name(), host.addresses(), "");
+      String addresses = String.join(", ", host.addresses());
+      hanging(out, Text.padRight(host.name(), width) + INDENT, addresses, style);
     }
     return example(out.append('\n'), lab).toString();
   }
 
-  private static void row(
-      StringBuilder out, int width, String name, List<String> addresses, String more) {
-    out.append(INDENT).append(Text.padRight(name, width)).append(INDENT);
-    out.append(String.join(", ", addresses));
-    out.append(more.isEmpty() ? "" : ", " + more).append('\n');
+  private static void hanging(StringBuilder out, String front, String text, Style style) {
+    out.append(new Sheet(style).hanging(INDENT + front, text));
   }
 
   private static void head(StringBuilder out, LabsDocument.Network lab, Style style) {
-    out.append(style.strong(lab.name())).append(INDENT).append(lab.title()).append('\n');
+    out.append(new Sheet(style).hanging(style.strong(lab.name()) + INDENT, lab.title()));
   }
 
   private static void picture(StringBuilder out, LabsDocument.Network lab) {

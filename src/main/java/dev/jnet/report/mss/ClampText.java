@@ -6,6 +6,7 @@ import dev.jnet.mss.MssResult.Hop;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.wire.Addresses;
+import java.util.List;
 
 /**
  * Says where the MSS option of this host's SYN was rewritten, by what routers quoted of the SYN.
@@ -38,7 +39,7 @@ final class ClampText {
 
   private String none() {
     if (result.hops().stream().anyMatch(hop -> hop.mss().isPresent() || hop.complete())) {
-      return "none seen: where routers quoted the SYN's MSS, it was unchanged";
+      return "none seen: no router that quoted the SYN has lowered its MSS";
     }
     if (result.routers() == 0) {
       return "none: as the SYN-ACK's TTL tells, no router is on the way";
@@ -63,19 +64,31 @@ final class ClampText {
     return "hop " + hop.hop() + ", " + Addresses.text(hop.address());
   }
 
-  /** Writes a row for each router that quoted the SYN. */
+  /** Writes what each router quoted of the SYN: one row for neighbors that quoted the same. */
   void writeHops() {
-    for (Hop hop : result.hops()) {
-      sheet.row("Hop " + hop.hop(), Addresses.text(hop.address()) + ": " + quote(hop));
+    List<Hop> hops = result.hops();
+    for (int i = 0; i < hops.size(); i++) {
+      int from = i;
+      while (i + 1 < hops.size() && quote(hops.get(i + 1)).equals(quote(hops.get(from)))) {
+        i++;
+      }
+      Hop first = hops.get(from);
+      Hop last = hops.get(i);
+      sheet.row(
+          i == from ? "Hop " + first.hop() : "Hops " + first.hop() + style.dash() + last.hop(),
+          Addresses.text(first.address())
+              + (i == from ? "" : " to " + Addresses.text(last.address()))
+              + ": "
+              + quote(first));
     }
   }
 
   private static String quote(Hop hop) {
     if (hop.mss().isPresent()) {
-      return "the SYN came here with MSS " + hop.mss().getAsInt();
+      return "the SYN arrived with MSS " + hop.mss().getAsInt();
     }
     return hop.complete()
-        ? "the SYN came here without an MSS option"
-        : "its quote of the SYN is too short to hold the MSS option";
+        ? "the SYN arrived without an MSS option"
+        : "what was quoted of the SYN is too short to hold the MSS option";
   }
 }

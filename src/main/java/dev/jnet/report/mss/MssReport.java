@@ -69,15 +69,15 @@ public final class MssReport {
     if (content.verdict() == SegmentFit.REPORTED) {
       sheet.row(
           "What it means",
-          "a connection's first large segments are too big; a router reports that, and this machine"
-              + " sends them again in smaller ones");
+          "connections work, and there is nothing to do: their first large segments are too big, a"
+              + " router reports that, and this machine sends them again in smaller ones");
     }
     if (content.verdict() != SegmentFit.TOO_LARGE) {
       return;
     }
     FirstHop hop = content.question().hop();
     int mtu = content.path().orElseThrow().lower();
-    new BlackHoleRemedies(content.question().target(), hop, mtu, Optional.empty())
+    new BlackHoleRemedies(content.question().target(), hop, mtu, Optional.empty(), "mtu")
         .write(content.name(), mtu, sheet);
   }
 
@@ -98,9 +98,9 @@ public final class MssReport {
 
   private String verdict() {
     return switch (content.verdict()) {
-      case FITS, CLAMPED -> style.good(words());
+      case FITS, CLAMPED, REPORTED -> style.good(words());
       case TOO_LARGE -> style.bad(words());
-      case SMALL, REPORTED, UNKNOWN -> style.warning(words());
+      case SMALL, UNKNOWN -> style.warning(words());
     };
   }
 

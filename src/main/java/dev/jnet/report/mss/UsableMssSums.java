@@ -74,8 +74,8 @@ final class UsableMssSums {
         ? "MSS 0, which counts as none: " + content.theirMss() + " counts"
         : "MSS "
             + theirs.getAsInt()
-            + ": what the server is ready to receive, the path MTU that it remembers, or what a router"
-            + " on the return path changed it to";
+            + ", the server's reply: what it is ready to receive, the path MTU that it remembers, or what"
+            + " a router on the return path changed it to";
   }
 
   void writeOverhead() {

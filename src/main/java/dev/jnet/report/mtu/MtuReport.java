@@ -124,7 +124,7 @@ public final class MtuReport {
             + ", "
             + FindingText.sureness(conclusions, style);
     if (hasCode("black-hole")) {
-      return known + ", " + hole();
+      return known + "; " + hole();
     }
     if (hasCode("below-ipv6-minimum")) {
       return known + ", " + style.bad("but less than IPv6 needs");
@@ -138,7 +138,7 @@ public final class MtuReport {
   private String hole() {
     for (Finding finding : conclusions) {
       if (finding.code().equals("black-hole")) {
-        return FindingText.holeInShort(finding, style);
+        return FindingText.holeInShort("larger packets", finding, style);
       }
     }
     return "";

@@ -49,7 +49,7 @@ final class SizesText {
             + sums.mss()
             + " bytes ("
             + Math.max(0, sums.mss() - Arithmetic.TIMESTAMPS)
-            + " of data with timestamps)");
+            + " of data where TCP adds its timestamps)");
     if (ethernet) {
       sheet.row("Frame", frame());
     }
@@ -82,7 +82,7 @@ final class SizesText {
             + mtu
             + " + "
             + Ethernet.FCS
-            + " FCS = "
+            + " FCS (checksum) = "
             + frame
             + " bytes";
     return frame < Ethernet.MINIMUM_FRAME ? sum + ", padded to " + Ethernet.MINIMUM_FRAME : sum;

@@ -12,6 +12,7 @@ final class TraceBranches {
   private static final int WHO = 22;
   private static final int NUMBER = 3;
   private static final int MIN_FLOWS = 16;
+  private static final String BELOW = " ".repeat(11);
 
   private TraceBranches() {}
 
@@ -46,7 +47,11 @@ final class TraceBranches {
                 + (content.mtus().isEmpty()
                     ? ""
                     : Text.padRight(mtu(node), "MTU 65535?  ".length()));
-        int width = Math.max(MIN_FLOWS, style.lineWidth() - front.length());
+        if (front.length() + MIN_FLOWS > style.lineWidth()) {
+          below(node, count, front, style, lines);
+          continue;
+        }
+        int width = style.lineWidth() - front.length();
         for (String part : Text.wrap(flows(node.flows(), count), width)) {
           lines.add(front + part);
           front = Text.padRight("", front.length());
@@ -55,6 +60,15 @@ final class TraceBranches {
     }
     lines.add("");
     return lines;
+  }
+
+  /** Writes the flows of a node below its address, because beside it there is no room. */
+  private static void below(Node node, int all, String front, Style style, List<String> lines) {
+    int end = front.indexOf(who(node)) + who(node).length();
+    lines.add(front.substring(0, end));
+    String mtu = front.substring(end).strip();
+    String words = (mtu.isEmpty() ? "" : mtu + ", ") + flows(node.flows(), all);
+    Text.wrap(words, style.lineWidth() - BELOW.length()).forEach(part -> lines.add(BELOW + part));
   }
 
   private static String who(Node node) {

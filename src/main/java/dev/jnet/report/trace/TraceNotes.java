@@ -5,6 +5,7 @@ import dev.jnet.finding.HopFinding;
 import dev.jnet.finding.HopFinding.AnswersRationed;
 import dev.jnet.finding.HopFinding.PacketRewritten;
 import dev.jnet.finding.HopFinding.ReturnPathDiffers;
+import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.report.Plain;
 import dev.jnet.report.Style;
 import dev.jnet.report.finding.FindingText;
@@ -45,7 +46,18 @@ final class TraceNotes {
         add(notes, FindingText.of(finding, style));
       }
     }
+    for (Finding finding : content.conclusions()) {
+      if (finding instanceof BlackHole hole && isBehind(hole, hop)) {
+        add(notes, style.bad(TraceReport.vanishing(hole) + " vanish behind it"));
+      }
+    }
     return notes;
+  }
+
+  private static boolean isBehind(BlackHole hole, Hop hop) {
+    return hole.place()
+        .filter(place -> place.hop() == hop.ttl() || place.address().equals(hop.address()))
+        .isPresent();
   }
 
   private static void add(List<String> notes, String note) {

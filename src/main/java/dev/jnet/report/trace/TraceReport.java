@@ -5,6 +5,7 @@ import dev.jnet.finding.HopFinding.PacketsLost;
 import dev.jnet.finding.HopFinding.Reached;
 import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.PathFinding.MiddleboxAnswers;
+import dev.jnet.mtu.MtuResult;
 import dev.jnet.report.AddressText;
 import dev.jnet.report.Plain;
 import dev.jnet.report.Sheet;
@@ -51,7 +52,9 @@ public final class TraceReport {
     TraceBranches.lines(content, style).forEach(sheet::line);
     new PathMtuText(content, style, sheet).write();
     if (content.conclusions().stream().anyMatch(BlackHole.class::isInstance)) {
-      sheet.row("What to do", "this tells it:").line("  jnet mtu " + Plain.line(content.name()));
+      sheet
+          .row("What to do", "for the commands that mend this:")
+          .line("  jnet mtu " + Plain.line(content.name()));
     }
     FindingText.rows(sheet, style, content.hopFindings(), PacketsLost.class);
     FindingText.rows(sheet, style, content.hopFindings(), MiddleboxAnswers.class);
@@ -69,11 +72,23 @@ public final class TraceReport {
     return content.conclusions().stream()
         .filter(BlackHole.class::isInstance)
         .findFirst()
-        .map(hole -> words + ", " + FindingText.holeInShort(hole, style))
+        .map(BlackHole.class::cast)
+        .map(hole -> words + "; " + FindingText.holeInShort(vanishing(hole), hole, style))
         .orElseGet(() -> style.good(words));
   }
 
+  /** The packets that vanish in a black hole. */
+  static String vanishing(BlackHole hole) {
+    return "packets over " + hole.bytes() + " bytes";
+  }
+
   private String probes() {
+    int ofMtu = 0;
+    boolean tooLarge = false;
+    for (MtuResult mtu : content.mtus()) {
+      ofMtu += mtu.probes();
+      tooLarge |= mtu.counts().upperSent() > 0;
+    }
     return Text.count(content.tally().sent(), "packet")
         + " sent, "
         + content.tally().received()
@@ -83,6 +98,12 @@ public final class TraceReport {
         + result.via()
         + " probes of "
         + result.length()
-        + " bytes";
+        + " bytes"
+        + (ofMtu == 0
+            ? ""
+            : ", which LOSS counts; "
+                + ofMtu
+                + " more measured the path MTU"
+                + (tooLarge ? ", some too large on purpose" : ""));
   }
 }

@@ -104,7 +104,10 @@ public final class TraceSvg {
     int flows = content.result().branches().size();
     return ending
         + mtu()
-        + hole().map(hole -> ", " + FindingText.holeInShort(hole, Style.PLAIN)).orElse("")
+        + hole()
+            .map(TraceReport::vanishing)
+            .map(lost -> "; " + FindingText.holeInShort(lost, hole().get(), Style.PLAIN))
+            .orElse("")
         + ", probes by "
         + content.result().via()
         + (flows > 1 ? " in " + flows + " flows" : "");

@@ -1,6 +1,7 @@
 package dev.jnet.report.walk;
 
 import dev.jnet.link.Frame;
+import dev.jnet.report.Programs;
 import dev.jnet.report.walk.Anatomy.Layer;
 import dev.jnet.walk.conversation.ConversationResult;
 import java.util.List;
@@ -21,6 +22,20 @@ interface Pen {
 
   /** Adds a row with a label and a text. */
   void row(String label, String text);
+
+  /** Adds a row that no report may leave out. */
+  default void remark(String label, String text) {
+    row(label, text);
+  }
+
+  /** Says what programs on this machine get, where that differs from what the wire shows. */
+  default void thisMachine(Programs.Note note) {
+    remark("This machine", note.words());
+    for (Programs.Step step : note.steps()) {
+      row("", step.purpose());
+      quote(List.of(step.command()));
+    }
+  }
 
   /** Begins a part of a chapter. */
   void heading(String title, String remark);

@@ -32,10 +32,10 @@ final class TextPen implements Pen {
   private final Sheet sheet;
   private int chapter;
 
-  TextPen(Style style, boolean brief, boolean hex) {
+  TextPen(Style style, boolean hex) {
     this.style = style;
     this.hex = hex;
-    this.terms = new Terms(!brief);
+    this.terms = new Terms(true);
     this.sheet = new Sheet(style);
   }
 
@@ -52,8 +52,13 @@ final class TextPen implements Pen {
 
   @Override
   public void chapter(Chapter about, String title, String outcome) {
-    chapter++;
     sheet.blank();
+    title(title, outcome);
+  }
+
+  /** Begins a chapter without a blank line before it. */
+  void title(String title, String outcome) {
+    chapter++;
     String head = chapter + "  " + title;
     if (outcome.length() <= width() - head.length() - 2) {
       sheet.line(style.strong(head) + (outcome.isEmpty() ? "" : ": " + outcome));

@@ -30,7 +30,7 @@ final class WalkNames {
   /** Names the addresses that were tried before the chosen one (RFC 8305). */
   private void passedOver(Naming naming) {
     for (Naming.PassedOver each : naming.passedOver()) {
-      pen.row(
+      pen.remark(
           "Tried before",
           Addresses.text(each.address())
               + ": "

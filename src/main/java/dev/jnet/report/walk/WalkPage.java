@@ -48,7 +48,8 @@ public final class WalkPage {
     html.element("h1", title);
     boolean good = walk.verdict().isGood();
     html.raw("<p class=\"verdict" + (good ? "" : " bad") + "\"><b>" + (good ? "✓" : "✗"));
-    html.raw("</b> " + HtmlText.of(WalkWords.verdict(walk)) + "</p></header>\n");
+    html.raw("</b> " + HtmlText.of(WalkWords.verdict(walk)) + "</p>");
+    html.element("p", WalkSum.whose(walk)).raw("</header>\n");
     facts();
     for (Leg leg : walk.legs()) {
       timeline(leg);

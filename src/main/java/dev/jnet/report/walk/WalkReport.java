@@ -16,7 +16,8 @@ public final class WalkReport {
   /**
    * What the reader wants.
    *
-   * @param brief whether the explanations of terms are left out
+   * @param brief whether each step is a line: for a screen. A page for a browser leaves out the
+   *     explanations of terms
    * @param hex whether the bytes of the packets are shown
    */
   public record Wishes(boolean brief, boolean hex) {}
@@ -25,14 +26,21 @@ public final class WalkReport {
 
   /** The report. */
   public static String text(Walk walk, Wishes wishes, Style style) {
-    TextPen pen = new TextPen(style, wishes.brief(), wishes.hex());
+    TextPen pen = new TextPen(style, wishes.hex());
+    Pen steps = wishes.brief() ? new BriefPen(pen) : pen;
     String verdict = WalkWords.verdict(walk);
-    for (String line : Text.wrap(walk.asked() + ": " + verdict, style.lineWidth())) {
+    for (String line : Text.wrap(style.suggesting(walk.asked() + ": " + verdict), style.lineWidth())) {
       pen.line(walk.verdict().isGood() ? style.good(line) : style.bad(line));
     }
+    for (String line : Text.wrap(WalkSum.whose(walk), style.lineWidth())) {
+      pen.line(line);
+    }
+    if (wishes.brief() && walk.legs().size() == 1) {
+      pen.blank();
+    }
     for (Leg leg : walk.legs()) {
-      chapters(pen, walk, leg);
-      new WalkSum(pen).write(leg);
+      chapters(steps, walk, leg);
+      new WalkSum(pen).write(leg, steps);
     }
     return pen.toString();
   }
@@ -58,20 +66,12 @@ public final class WalkReport {
         .filter(any -> last)
         .map(Programs::notes)
         .orElse(List.of())
-        .forEach(note -> thisMachine(pen, note));
+        .forEach(pen::thisMachine);
     if (last && walk.tally().paused() > 0) {
-      pen.row("Paused", Access.paused(walk.tally().paused()));
+      pen.remark("Paused", Access.paused(walk.tally().paused()));
     }
     if (last && walk.tally().uncaptured() > 0) {
-      pen.row("Not seen", Access.uncaptured(walk.tally().uncaptured()));
-    }
-  }
-
-  private static void thisMachine(Pen pen, Programs.Note note) {
-    pen.row("This machine", note.words());
-    for (Programs.Step step : note.steps()) {
-      pen.row("", step.purpose());
-      pen.quote(List.of(step.command()));
+      pen.remark("Not seen", Access.uncaptured(walk.tally().uncaptured()));
     }
   }
 

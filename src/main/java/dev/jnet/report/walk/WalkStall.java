@@ -82,11 +82,12 @@ final class WalkStall {
           + possible
           + ", larger ones did not: probably a black hole on the return path";
     }
-    boolean asked = conversed.times().firstSent() >= 0;
     if (stall.largestReceived() == 0) {
-      return (asked ? "the request was acknowledged" : "the connection was opened")
-          + ", and then nothing came any more: the server is silent, or its answer, in packets of"
-          + " up to "
+      boolean startsTls = leg.tls().filter(tls -> tls.finishedAt() < 0).isPresent();
+      return opening(conversed, startsTls)
+          + ", and then nothing came any more: the server is silent, "
+          + (startsTls ? "or it does not speak TLS on this port, " : "")
+          + "or its answer, in packets of up to "
           + packet(stall.largestPossible(), leg)
           + " bytes, vanishes on the return path";
     }
@@ -98,6 +99,13 @@ final class WalkStall {
         + " bytes"
         + possible
         + " had got through: the server stopped, or the way is cut";
+  }
+
+  private static String opening(ConversationResult conversed, boolean startsTls) {
+    if (conversed.times().firstSent() < 0) {
+      return "the connection was opened";
+    }
+    return startsTls ? "the start of TLS was acknowledged" : "the request was acknowledged";
   }
 
   private static String came(Page page) {

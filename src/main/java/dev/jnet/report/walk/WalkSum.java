@@ -6,7 +6,9 @@ import dev.jnet.report.AddressText;
 import dev.jnet.report.Arithmetic;
 import dev.jnet.report.Text;
 import dev.jnet.walk.Leg;
+import dev.jnet.walk.ServerTime;
 import dev.jnet.walk.Split;
+import dev.jnet.walk.Walk;
 import dev.jnet.walk.conversation.ConversationResult;
 import dev.jnet.walk.conversation.Traffic;
 import dev.jnet.wire.Addresses;
@@ -61,16 +63,41 @@ final class WalkSum {
     }
   }
 
-  void write(Leg leg) {
+  /**
+   * Writes the summary.
+   *
+   * @param steps what wrote the steps, and writes what does not fit a brief report
+   */
+  void write(Leg leg, Pen steps) {
     Split split = leg.split();
-    pen.chapter(Chapter.SUM, "In sum", Text.millis(split.total()) + " ms");
+    steps.chapter(Chapter.SUM, "In sum", Text.millis(split.total()) + " ms");
     pen.blank();
     times(leg, split);
-    if (leg.conversed().isPresent() && leg.conversed().get().isOpen()) {
+    if (!isBrief(steps) && leg.conversed().isPresent() && leg.conversed().get().isOpen()) {
       pen.blank();
       cost(pen, leg);
       path(pen, leg);
     }
+  }
+
+  private boolean isBrief(Pen steps) {
+    return !steps.equals(pen);
+  }
+
+  /** Says in one sentence how long the network takes, and how long the last server. */
+  static String whose(Walk walk) {
+    return walk.last()
+        .flatMap(ServerTime::of)
+        .map(
+            time ->
+                "Network: "
+                    + Text.millis(time.roundTrip())
+                    + " ms a round trip; server: "
+                    + (time.own().isPresent()
+                        ? Text.millis(time.own().getAsLong())
+                            + " ms of its own before its first byte"
+                        : "its own time was not measured"))
+        .orElse("Network or server? No connection, so that neither was measured");
   }
 
   private void times(Leg leg, Split split) {

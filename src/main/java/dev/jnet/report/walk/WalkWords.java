@@ -1,5 +1,6 @@
 package dev.jnet.report.walk;
 
+import dev.jnet.report.AddressText;
 import dev.jnet.report.Text;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Naming;
@@ -9,19 +10,35 @@ import dev.jnet.walk.conversation.ConversationResult;
 import dev.jnet.walk.dns.Lookup;
 import dev.jnet.walk.http.Page;
 import dev.jnet.walk.tls.TlsSession;
+import dev.jnet.walk.url.Url;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 /** Says in one sentence how a walk ended. */
 public final class WalkWords {
   private static final int MAX_TEXT = 200;
   private static final int MAX_PORT_NAME = 60;
+  private static final int HTTPS_PORT = 443;
 
   private WalkWords() {}
 
   /** The sentence, without the URL before it. */
   public static String verdict(Walk walk) {
+    Optional<Url> inClear =
+        walk.last()
+            .map(Leg::url)
+            .filter(url -> url.scheme() == Url.Scheme.HTTP && url.port() == HTTPS_PORT)
+            .filter(url -> !walk.verdict().isGood());
+    return ending(walk)
+        + inClear
+            .map(url -> "https://" + AddressText.endpoint(url.host(), url.port()))
+            .map(url -> "; port 443 usually wants https://: jnet walk " + url)
+            .orElse("");
+  }
+
+  private static String ending(Walk walk) {
     Walk.Verdict verdict = walk.verdict();
     String detail = Text.printable(verdict.detail(), MAX_TEXT);
     Leg leg = walk.last().orElse(null);

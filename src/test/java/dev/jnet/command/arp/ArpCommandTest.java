@@ -195,8 +195,8 @@ class ArpCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', which address?",
-    "--probe, which address?",
+    "'', which ADDRESS?",
+    "--probe, which ADDRESS?",
     "--scan auto 192.168.1.5, --scan takes no ADDRESS",
     "--scan 2001:db8::/64, too many addresses",
     "--scan 192.168.1.0/99, a prefix of 99 bits",

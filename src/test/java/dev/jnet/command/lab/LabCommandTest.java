@@ -50,7 +50,7 @@ class LabCommandTest {
         """
         blackhole  A black hole: packets over 1400 bytes are dropped silently
 
-          laptop ─1500─ gateway ─1500─ isp ─1500─ carrier ─1500─ far ─1500─ www.lab.test
+          laptop ─1500─ gateway ─1500─ isp ─1500─ carrier ─1400! far ─1500─ www.lab.test
 
           carrier – far: packets over 1400 bytes are dropped silently
 
@@ -92,6 +92,9 @@ class LabCommandTest {
     assertEquals(2, text.exit());
     assertEquals("", text.out());
     assertTrue(text.err().startsWith("jnet: no practice network 'atlantis'; there are home, "));
+    assertTrue(text.err().strip().endsWith("; 'jnet lab' tells what each is"), text.err());
+    assertTrue(
+        run("pppoe").err().contains("did you mean home (A home line: PPPoE takes 8 bytes of every"));
     Outcome json = run("--json", "atlantis");
     assertEquals(2, json.exit());
     assertTrue(json.out().contains("\"error\":{\"code\":\"no-such-lab\""), json.out());

@@ -19,7 +19,7 @@ class MssCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "home, 1440, after a router has reported that larger segments are too big, 0",
+    "home, 1440, 'fine: a router reports larger ones, and TCP lowers them', 0",
     "clamp, 1400, lowered to what the path carries, 0",
     "blackhole, 1348, an MSS of 1460 is too large: black hole ahead, 1",
     "silent, 1448, segments fit the path there, 0",
@@ -51,13 +51,13 @@ class MssCommandTest {
     String none = InProcess.jnet("mss", "--lab", lab.toString(), "server:80").out();
     assertTrue(
         none.replaceAll("\\s+", " ").contains("quotes are too short to hold the MSS option"), none);
-    String tooShort = "192.0.2.1: its quote of the SYN is too short to hold the MSS option";
+    String tooShort = "what was quoted of the SYN is too short to hold the MSS option";
     assertTrue(none.replaceAll("\\s+", " ").contains(tooShort), none);
     // what one router leaves out the next one tells
     Files.writeString(lab, path.replace("REST", "clamp-mss 1300"));
     String one = InProcess.jnet("mss", "--lab", lab.toString(), "server:80").out();
     assertTrue(one.replaceAll("\\s+", " ").contains(tooShort), one);
-    assertTrue(one.contains("203.0.113.1: the SYN came here with MSS 1460"), one);
+    assertTrue(one.contains("203.0.113.1: the SYN arrived with MSS 1460"), one);
   }
 
   @Test

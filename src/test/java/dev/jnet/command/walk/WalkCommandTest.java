@@ -111,6 +111,20 @@ class WalkCommandTest {
     String brief = InProcess.jnet("walk", "--brief", "--lab", "home", URL).out();
     assertEquals(0, count(brief, "ARP asks everybody on a link"), brief);
     assertTrue(brief.contains("2  Route and ARP"), brief);
+    assertTrue(brief.lines().count() <= 24, brief);
+  }
+
+  @Test
+  void tellsTheNetworksTimeFromTheServers() {
+    for (String form : new String[] {"--brief", "--wire-only"}) { // brief, and in full
+      String out = InProcess.jnet("walk", form, "--lab", "home", URL).out();
+      String second = out.lines().skip(1).findFirst().orElse("");
+      assertTrue(
+          second.matches(
+              "Network: 27\\.[0-9]+ ms a round trip; server: 0\\.[0-9]+ ms of its own before its"
+                  + " first byte"),
+          out);
+    }
   }
 
   private static int count(String text, String part) {
@@ -122,6 +136,9 @@ class WalkCommandTest {
     "http://nobody.lab.test/, 2, there is no such name: nobody.lab.test (NXDOMAIN from 192.168.1.1)",
     "http://www.lab.test:81/, 1, port 81 is closed",
     "http://www.lab.test:443/, 1, the transfer stalled: the request was acknowledged",
+    "www.lab.test:443, 1, 'port 443 usually wants https://: jnet walk --lab home https://www.lab.test:443'",
+    "https://www.lab.test/, 1, 'the server is silent, or it does not speak TLS on this port, or its answer'",
+    "https://www.lab.test:80/, 1, TLS",
     "gopher://www.lab.test/, 2, scheme 'gopher'",
     "http://me:secret@www.lab.test/, 2, logs in nowhere",
     "http://www.lab.test:0/, 2, port '0'",

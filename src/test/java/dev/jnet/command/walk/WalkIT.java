@@ -257,7 +257,7 @@ class WalkIT {
     "ftp, 'EPSV a data connection that works over IPv6'",
   })
   void hearsGreetingsAndSaysGoodbye(String scheme, String line) {
-    Outcome four = walk("--brief", scheme + "://www.walk.test");
+    Outcome four = walk(scheme + "://www.walk.test");
     assertEquals(0, four.exit(), four.toString());
     assertTrue(flat(four).contains(line), four.out());
     assertTrue(flat(four).contains("greeted, and left in order"), four.out());

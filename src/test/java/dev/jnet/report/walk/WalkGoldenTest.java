@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class WalkGoldenTest {
   private static final Wishes EXPLAINED = new Wishes(false, false);
   private static final Wishes BRIEF = new Wishes(true, false);
-  private static final Wishes IN_FULL = new Wishes(true, true);
+  private static final Wishes IN_FULL = new Wishes(false, true);
 
   private static final Origin ORIGIN =
       new Origin("2026-01-02T03:04:05.678Z", "0.1.0", "jnet walk --html '<a & b>.html' http://x/");
@@ -32,6 +32,9 @@ class WalkGoldenTest {
     files.put("arrived.color.txt", WalkReport.text(arrived, EXPLAINED, COLORED));
     files.put("arrived.ascii.txt", WalkReport.text(arrived, EXPLAINED, ASCII));
     files.put("arrived.hex.txt", WalkReport.text(arrived, IN_FULL, TERMINAL));
+    files.put("arrived.brief.txt", WalkReport.text(arrived, BRIEF, TERMINAL));
+    files.put("redirected.brief.txt", WalkReport.text(WalkSamples.redirected(), BRIEF, TERMINAL));
+    files.put("stalled.brief.txt", WalkReport.text(WalkSamples.stalled(), BRIEF, TERMINAL));
     addPage("arrived", arrived);
     addPage("redirected", WalkSamples.redirected());
     addPage("secure", WalkSamples.secure());
@@ -54,7 +57,7 @@ class WalkGoldenTest {
   }
 
   private void add(String name, Walk walk) {
-    files.put(name + ".txt", WalkReport.bare(walk) + WalkReport.text(walk, BRIEF, TERMINAL));
+    files.put(name + ".txt", WalkReport.bare(walk) + WalkReport.text(walk, EXPLAINED, TERMINAL));
     addJson(files, name, List.of(WalkDocuments.of(walk)));
   }
 
