@@ -188,8 +188,9 @@ class InstallIT {
     assertTrue(
         run("dpkg-deb", "--field", file.toString(), "Depends").out().contains("libpcap0.8"),
         made::toString);
-    assertTrue(
-        run("dpkg-deb", "--contents", file.toString()).out().contains("doc/jnet/changelog.gz"));
+    String contents = run("dpkg-deb", "--contents", file.toString()).out();
+    assertTrue(contents.contains("doc/jnet/changelog.gz"), contents);
+    assertTrue(contents.contains("doc/jnet/copyright"), contents);
 
     Path root = folder.resolve("root");
     Files.createDirectories(root.resolve("var/lib/dpkg/updates"));
