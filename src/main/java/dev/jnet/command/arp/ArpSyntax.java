@@ -54,7 +54,7 @@ final class ArpSyntax {
             "--scan"));
     command.add(
         Option.time(
-            "Scan: wait at least so long for each answer; without it by the slowest that came.",
+            "Scan: wait at least so long for each answer; otherwise set from the slowest reply.",
             "--wait"));
   }
 }

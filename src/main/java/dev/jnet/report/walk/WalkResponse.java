@@ -112,11 +112,10 @@ final class WalkResponse {
           stream
               + " bytes "
               + (leg.tls().isPresent() ? "(TLS included) " : "")
-              + "/ "
-              + mss
-              + " in the largest segment = at least "
-              + least
-              + "; they came in "
+              + (least > 1
+                  ? "/ " + mss + " in the largest segment = at least " + least + "; they "
+                  : "")
+              + "came in "
               + withData(in, conversed)
               + (in.captured() < in.segments()
                   ? ", which this machine's kernel had joined into "
