@@ -149,7 +149,8 @@ public record Console(
 
   /** This console with documents as rows of a table. */
   public Console withTable(TableForm form) {
-    return new Console(out, err, outIsTerminal, errIsTerminal, environment, new TableWriter(form), lab);
+    return new Console(
+        out, err, outIsTerminal, errIsTerminal, environment, new TableWriter(form), lab);
   }
 
   /** This console on a practice network. */

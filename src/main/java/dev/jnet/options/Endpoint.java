@@ -65,8 +65,13 @@ public record Endpoint(String host, List<Integer> ports) {
 
   /** Whether a word can only be ports: no host's name or address is a number. */
   private static boolean isPortList(String word) {
-    return !word.isEmpty()
-        && word.chars().allMatch(c -> Character.isDigit(c) || c == ',' || c == '-');
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (!Character.isDigit(c) && c != ',' && c != '-') {
+        return false;
+      }
+    }
+    return !word.isEmpty();
   }
 
   private static String portsOnly(String word, List<Endpoint> before) {

@@ -8,8 +8,8 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * What to do about a black hole, and who does it: commands that can be pasted, those for this machine
- * first. The sizes fit both ways, because a connection needs both.
+ * What to do about a black hole, and who does it: commands that can be pasted, those for this
+ * machine first. The sizes fit both ways, because a connection needs both.
  *
  * @param target whose packets are dropped
  * @param hop how they leave this machine
@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param place the router behind which larger packets are dropped; empty when it is unknown
  * @param finder the command of jnet that may find that router
  */
-public record BlackHoleRemedies(InetAddress target, FirstHop hop, int mtu, Optional<Place> place, String finder) {
+public record BlackHoleRemedies(
+    InetAddress target, FirstHop hop, int mtu, Optional<Place> place, String finder) {
 
   /**
    * Writes what the black hole means, and what mends it.

@@ -22,8 +22,8 @@ import java.util.Map;
  * The printed form of a ping's statistics. There is no shorter form.
  *
  * @param explained whether the first exchange is explained
- * @param drawn whether it is for a screen: the distribution of the round-trip times is drawn, and long
- *     lines are folded
+ * @param drawn whether it is for a screen: the distribution of the round-trip times is drawn, and
+ *     long lines are folded
  */
 record PingPrintout(PingReportContent content, boolean explained, boolean drawn)
     implements Printout {

@@ -32,7 +32,8 @@ final class RemedyText {
       return;
     }
     int bytes = hole.get().bytes();
-    new BlackHoleRemedies(report.target(), report.hop(), bothWays(bytes), hole.get().place(), "trace")
+    new BlackHoleRemedies(
+            report.target(), report.hop(), bothWays(bytes), hole.get().place(), "trace")
         .write(report.name(), bytes, sheet);
   }
 

@@ -29,7 +29,8 @@ public final class WalkReport {
     TextPen pen = new TextPen(style, wishes.hex());
     Pen steps = wishes.brief() ? new BriefPen(pen) : pen;
     String verdict = WalkWords.verdict(walk);
-    for (String line : Text.wrap(style.suggesting(walk.asked() + ": " + verdict), style.lineWidth())) {
+    for (String line :
+        Text.wrap(style.suggesting(walk.asked() + ": " + verdict), style.lineWidth())) {
       pen.line(walk.verdict().isGood() ? style.good(line) : style.bad(line));
     }
     for (String line : Text.wrap(WalkSum.whose(walk), style.lineWidth())) {

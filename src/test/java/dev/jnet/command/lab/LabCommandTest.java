@@ -94,7 +94,9 @@ class LabCommandTest {
     assertTrue(text.err().startsWith("jnet: no practice network 'atlantis'; there are home, "));
     assertTrue(text.err().strip().endsWith("; 'jnet lab' tells what each is"), text.err());
     assertTrue(
-        run("pppoe").err().contains("did you mean home (A home line: PPPoE takes 8 bytes of every"));
+        run("pppoe")
+            .err()
+            .contains("did you mean home (A home line: PPPoE takes 8 bytes of every"));
     Outcome json = run("--json", "atlantis");
     assertEquals(2, json.exit());
     assertTrue(json.out().contains("\"error\":{\"code\":\"no-such-lab\""), json.out());

@@ -143,7 +143,8 @@ class MssIT {
       String target = version == 4 ? chain.server().ipv4() : chain.server().ipv6();
       Outcome untried = chain.client().jnet("mss", target, "80");
       assertTrue(untried.out().contains("segments fit the path there"), untried::toString);
-      assertTrue(untried.out().contains("Return path    not tested; --get /PAGE"), untried::toString);
+      assertTrue(
+          untried.out().contains("Return path    not tested; --get /PAGE"), untried::toString);
       chain
           .router(1)
           .nft(
