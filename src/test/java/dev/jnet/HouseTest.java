@@ -125,7 +125,7 @@ class HouseTest {
           Map.entry("org.xbill.", Set.of("walk", "lab")),
           Map.entry("io.avaje.", Set.of("report", "batch", "mesh")),
           Map.entry("io.nats.", Set.of("mesh")),
-          Map.entry("io.prometheus.", Set.of("exporter")),
+          Map.entry("io.prometheus.", Set.of("exporter", "report")),
           Map.entry("org.bouncycastle.", Set.of("exporter")),
           Map.entry("org.snakeyaml.", Set.of("exporter")),
           Map.entry("com.sun.net.httpserver.", Set.of("exporter")));

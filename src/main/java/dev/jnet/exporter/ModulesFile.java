@@ -9,17 +9,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads modules from a YAML file. A key that is not known is a mistake. */
 final class ModulesFile {
-  private static final Duration MAX_TIME = Duration.ofMinutes(2);
   private static final int MAX_PACKETS = 100;
   private static final int MAX_FLOWS = 64;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");
-  private static final Pattern TIME = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,6})?)(ms|s|m)");
 
   private final String module;
   private final Map<?, ?> settings;
@@ -143,21 +140,7 @@ final class ModulesFile {
   }
 
   private Duration time(String key) throws CommandException {
-    Matcher matcher = TIME.matcher(word(settings.get(key)));
-    if (matcher.matches()) {
-      double unit =
-          switch (matcher.group(2)) {
-            case "ms" -> 1e6;
-            case "s" -> 1e9;
-            default -> 60e9;
-          };
-      Duration time = Duration.ofNanos(Math.round(Double.parseDouble(matcher.group(1)) * unit));
-      if (!time.isZero() && time.compareTo(MAX_TIME) <= 0) {
-        return time;
-      }
-    }
-    throw mistake(
-        key + ": " + word(settings.get(key)) + ": write a time up to 2m, such as 500ms or 5s");
+    return new YamlSection("module " + module, settings).time(key);
   }
 
   private int number(String key, int most) throws CommandException {

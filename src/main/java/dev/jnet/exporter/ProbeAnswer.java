@@ -2,6 +2,7 @@ package dev.jnet.exporter;
 
 import dev.jnet.console.ExitCode;
 import dev.jnet.console.Printout;
+import dev.jnet.report.Metrics;
 import dev.jnet.report.Style;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.ArrayList;

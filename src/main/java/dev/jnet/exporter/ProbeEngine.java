@@ -6,7 +6,6 @@ import dev.jnet.console.CommandException;
 import dev.jnet.console.Printout;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
-import dev.jnet.network.Names;
 import dev.jnet.network.Network;
 import dev.jnet.probe.Pace;
 import dev.jnet.unit.Nanos;
@@ -61,7 +60,8 @@ public final class ProbeEngine implements LinkCrowd.Source {
   private final TargetStates states = new TargetStates();
   private final Map<Integer, ProbeOrder> begun = new LinkedHashMap<>();
   private final Map<Link, LinkCrowd> crowds = new HashMap<>();
-  private volatile Network network;
+  private volatile TargetAddresses addresses;
+  private Network network;
   private Pace pace;
   private int number;
 
@@ -96,7 +96,7 @@ public final class ProbeEngine implements LinkCrowd.Source {
     try (Network first = opening.open()) {
       first.privileges().giveUpNow();
       stepwise.begin();
-      network = first;
+      use(first);
       ready.run();
       serve();
     } catch (LinkException e) {
@@ -105,13 +105,19 @@ public final class ProbeEngine implements LinkCrowd.Source {
     while (!stopped.getAsBoolean()) {
       try (Network next = opening.open()) {
         next.privileges().wereGivenUpBefore();
-        network = next;
+        use(next);
         serve();
       } catch (IOException e) {
         beginAgain(e);
         pause();
       }
     }
+  }
+
+  /** On another network, names may have other addresses. */
+  private void use(Network opened) {
+    network = opened;
+    addresses = new TargetAddresses(opened.names(), System::nanoTime);
   }
 
   private static void pause() {
@@ -183,9 +189,9 @@ public final class ProbeEngine implements LinkCrowd.Source {
     }
   }
 
-  /** Names as this machine resolves them; any thread may ask. */
-  Names names() {
-    return network.names();
+  /** The addresses of targets, as this machine resolves them; any thread may ask. */
+  TargetAddresses addresses() {
+    return addresses;
   }
 
   /** How many probes are not answered yet. */

@@ -1,6 +1,7 @@
 package dev.jnet.exporter;
 
 import dev.jnet.console.CommandException;
+import dev.jnet.report.Metrics;
 import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
@@ -122,10 +123,7 @@ public final class Probes {
     }
   }
 
-  /**
-   * The target's address, if it is allowed. Each probe asks this machine's resolver, which is what
-   * remembers names for as long as they are valid.
-   */
+  /** The target's address, if it is allowed. */
   private Resolved resolve(ProbeRequest request, long deadline) {
     try {
       long begunAt = System.nanoTime();
@@ -133,7 +131,7 @@ public final class Probes {
         throw new CommandException("time", "The probe did not end within its time.");
       }
       String host = ProbeTarget.of(request.module().kind(), request.target()).host();
-      InetAddress address = engine.names().resolve(host);
+      InetAddress address = engine.addresses().of(host);
       if (!allowed.allows(host, address)) {
         throw new RefusedException(FORBIDDEN, AllowedTargets.refusal(host));
       }

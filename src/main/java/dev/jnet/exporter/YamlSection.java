@@ -1,12 +1,15 @@
 package dev.jnet.exporter;
 
 import dev.jnet.console.CommandException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A mapping in a YAML file whose keys are settings. What is wrong with one is told with its name.
@@ -15,6 +18,9 @@ import java.util.Set;
  * @param settings its keys and values
  */
 public record YamlSection(String name, Map<?, ?> settings) {
+  private static final Duration MAX_TIME = Duration.ofMinutes(2);
+  private static final Pattern TIME = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,6})?)(ms|s|m)");
+
   /**
    * Reads a section.
    *
@@ -63,6 +69,42 @@ public record YamlSection(String name, Map<?, ?> settings) {
       return Optional.ofNullable((String) value);
     }
     throw mistake(key, "must be text");
+  }
+
+  /** Texts; none where the setting is not there. */
+  public List<String> texts(String key) throws CommandException {
+    Object value = settings.get(key);
+    List<String> texts = new ArrayList<>();
+    for (Object each :
+        value instanceof List<?> list ? list : value == null ? List.of() : List.of(value)) {
+      if (!(each instanceof String text)) {
+        throw mistake(key, "must be a list of texts");
+      }
+      texts.add(text);
+    }
+    return texts;
+  }
+
+  /**
+   * A time.
+   *
+   * @throws CommandException when it is none, or longer than two minutes
+   */
+  public Duration time(String key) throws CommandException {
+    Matcher matcher = TIME.matcher(word(settings.get(key)));
+    if (matcher.matches()) {
+      double unit =
+          switch (matcher.group(2)) {
+            case "ms" -> 1e6;
+            case "s" -> 1e9;
+            default -> 60e9;
+          };
+      Duration time = Duration.ofNanos(Math.round(Double.parseDouble(matcher.group(1)) * unit));
+      if (!time.isZero() && time.compareTo(MAX_TIME) <= 0) {
+        return time;
+      }
+    }
+    throw mistake(key, "write a time up to 2m, such as 500ms or 5s");
   }
 
   /** Yes or no. */

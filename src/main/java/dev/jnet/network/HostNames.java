@@ -6,9 +6,13 @@ import dev.jnet.host.Routes;
 import dev.jnet.host.name.NameResolution;
 import dev.jnet.host.name.ResolverConfiguration;
 import dev.jnet.host.name.ReverseNames;
+import dev.jnet.walk.dns.NameLookup;
 import dev.jnet.wire.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +64,18 @@ final class HostNames implements Names {
   @Override
   public boolean isKnown(String name) {
     return Addresses.isLiteral(name);
+  }
+
+  /** The configuration is read anew: it may change while an exporter runs. */
+  @Override
+  public Optional<Duration> validity(String name, InetAddress address) throws IOException {
+    if (isKnown(name) || !inHostsFile(name).isEmpty()) {
+      return Optional.empty();
+    }
+    ResolverConfiguration now = ResolverConfiguration.read(ResolverConfiguration.FILE);
+    List<InetSocketAddress> servers = new ArrayList<>();
+    now.servers().forEach(each -> servers.add(new InetSocketAddress(each, NameLookup.PORT)));
+    return AddressValidity.of(servers, now.forms(name), address);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.jnet.lab.NetworkAddress;
 import dev.jnet.lab.Topology;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,11 @@ final class LabNames implements Names {
   @Override
   public boolean isKnown(String name) {
     return true;
+  }
+
+  @Override
+  public Optional<Duration> validity(String name, InetAddress address) {
+    return Optional.empty(); // the plan is asked each time, which costs nothing
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.jnet.network;
 import dev.jnet.console.CommandException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +47,14 @@ public interface Names {
 
   /** Whether {@link #resolve} knows a name without asking a server, so that it does not wait. */
   boolean isKnown(String name);
+
+  /**
+   * How long an address of a name is valid, as its records in DNS say. Any thread may call this.
+   *
+   * @param address that {@link #resolve} has just given
+   * @return empty where no record says so, as for the names of a hosts file
+   */
+  Optional<Duration> validity(String name, InetAddress address) throws IOException;
 
   /** Begins to look up the name of an address, without waiting for it. */
   void askNameOf(InetAddress address);

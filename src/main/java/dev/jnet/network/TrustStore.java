@@ -85,6 +85,20 @@ public record TrustStore(X509ExtendedTrustManager authorities, String name) {
       if (list.length > MAX_BYTES) {
         throw new CommandException("usage", name + ": more than 16 MB, no list of certificates");
       }
+      return of(list, name);
+    } catch (java.nio.file.NoSuchFileException | java.nio.file.AccessDeniedException e) {
+      throw new CommandException("usage", name + ": no such file, or it may not be read");
+    }
+  }
+
+  /**
+   * The store of certificates in PEM.
+   *
+   * @param name of the store in reports and messages
+   * @throws CommandException when there is none
+   */
+  public static TrustStore of(byte[] list, String name) throws IOException {
+    try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
       int count = 0;
@@ -101,8 +115,6 @@ public record TrustStore(X509ExtendedTrustManager authorities, String name) {
           "usage", name + ": not a list of certificates (PEM): " + e.getMessage());
     } catch (GeneralSecurityException e) {
       throw new CommandException("tls", name + ": " + e.getMessage());
-    } catch (java.nio.file.NoSuchFileException | java.nio.file.AccessDeniedException e) {
-      throw new CommandException("usage", name + ": no such file, or it may not be read");
     }
   }
 

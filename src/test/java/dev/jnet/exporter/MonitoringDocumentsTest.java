@@ -4,9 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +63,9 @@ class MonitoringDocumentsTest {
   void dashboardShowsMetricsThatTheExporterHas() throws IOException {
     Map<?, ?> dashboard = document("dashboard.json");
     assertFalse(((List<?>) dashboard.get("panels")).isEmpty());
+    String variables = dashboard.get("templating").toString();
+    assertFalse(metrics(variables).isEmpty());
+    assertTrue(metricsOfExporter().containsAll(metrics(variables)), variables);
     for (Object panel : (List<?>) dashboard.get("panels")) {
       for (Object target : (List<?>) ((Map<?, ?>) panel).get("targets")) {
         Set<String> shown = metrics(((Map<?, ?>) target).get("expr").toString());
@@ -78,15 +87,51 @@ class MonitoringDocumentsTest {
     assertTrue(metricsOfExporter().containsAll(asked), asked::toString);
   }
 
+  private static Set<ValidationMessage> mistakesInDaemonSet(Map<?, ?> manifest) throws IOException {
+    try (InputStream schema =
+        MonitoringDocumentsTest.class.getResourceAsStream("daemonset.schema.json")) {
+      return JsonSchemaFactory.getInstance(VersionFlag.V202012)
+          .getSchema(schema)
+          .validate(new ObjectMapper().valueToTree(manifest));
+    }
+  }
+
+  /** Kubernetes drops a field that it does not know, unless it is asked to be strict. */
+  @Test
+  void daemonSetHasOnlyFieldsThatKubernetesKnows() throws IOException {
+    Map<?, ?> manifest = document("daemonset.yaml");
+    assertEquals(Set.of(), mistakesInDaemonSet(manifest));
+    Map<Object, Object> wrong = new LinkedHashMap<>(manifest);
+    wrong.put("specs", wrong.remove("spec"));
+    assertFalse(mistakesInDaemonSet(wrong).isEmpty());
+  }
+
   @Test
   void daemonSetRunsTheExporterWithOneCapability() throws IOException {
     Map<?, ?> spec = (Map<?, ?>) document("daemonset.yaml").get("spec");
     Map<?, ?> pod = (Map<?, ?>) ((Map<?, ?>) spec.get("template")).get("spec");
     Map<?, ?> container = (Map<?, ?>) ((List<?>) pod.get("containers")).get(0);
     assertEquals("exporter", ((List<?>) container.get("args")).get(0));
-    Map<?, ?> security = (Map<?, ?>) container.get("securityContext");
     assertEquals(
-        Map.of("drop", List.of("ALL"), "add", List.of("NET_RAW")), security.get("capabilities"));
+        Map.of(
+            "privileged",
+            false,
+            "readOnlyRootFilesystem",
+            true,
+            "allowPrivilegeEscalation",
+            false,
+            "capabilities",
+            Map.of("drop", List.of("ALL"), "add", List.of("NET_RAW"))),
+        container.get("securityContext"));
+    assertEquals(
+        Map.of("runAsUser", 0, "runAsGroup", 0, "seccompProfile", Map.of("type", "RuntimeDefault")),
+        pod.get("securityContext"));
+    assertEquals(false, pod.get("automountServiceAccountToken"));
+    Object port = ((Map<?, ?>) ((List<?>) container.get("ports")).get(0)).get("name");
+    for (String probe : List.of("readinessProbe", "livenessProbe")) {
+      Map<?, ?> page = (Map<?, ?>) ((Map<?, ?>) container.get(probe)).get("httpGet");
+      assertEquals(port, page.get("port"));
+    }
     Map<?, ?> labels =
         (Map<?, ?>) ((Map<?, ?>) ((Map<?, ?>) spec.get("template")).get("metadata")).get("labels");
     assertEquals(((Map<?, ?>) spec.get("selector")).get("matchLabels"), labels);

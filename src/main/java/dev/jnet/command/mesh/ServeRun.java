@@ -2,7 +2,6 @@ package dev.jnet.command.mesh;
 
 import dev.jnet.console.Console;
 import dev.jnet.console.ExitCode;
-import dev.jnet.exporter.MeshMetrics;
 import dev.jnet.exporter.web.ListenAddress;
 import dev.jnet.exporter.web.ReloadableWebConfig;
 import dev.jnet.exporter.web.WebServer;
@@ -14,6 +13,7 @@ import dev.jnet.mesh.bus.NatsBus;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
 import dev.jnet.options.Option;
+import dev.jnet.report.mesh.MeshMetrics;
 import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.time.Duration;

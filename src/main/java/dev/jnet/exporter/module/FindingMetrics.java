@@ -1,8 +1,8 @@
 package dev.jnet.exporter.module;
 
-import dev.jnet.exporter.Metrics;
 import dev.jnet.finding.Certainty;
 import dev.jnet.finding.Finding;
+import dev.jnet.report.Metrics;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.LinkedHashMap;

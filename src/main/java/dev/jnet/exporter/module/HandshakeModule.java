@@ -2,7 +2,6 @@ package dev.jnet.exporter.module;
 
 import dev.jnet.batch.OpenedTarget;
 import dev.jnet.batch.TargetQuestion;
-import dev.jnet.exporter.Metrics;
 import dev.jnet.exporter.ModuleQuestion;
 import dev.jnet.exporter.ProbeAnswer;
 import dev.jnet.exporter.ProbeOrder;
@@ -14,6 +13,7 @@ import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.ReplyOrigin;
 import dev.jnet.probe.Via;
+import dev.jnet.report.Metrics;
 import dev.jnet.report.handshake.HandshakeReport;
 import dev.jnet.report.handshake.HandshakeReportContent;
 import dev.jnet.tcp.SynPatience;

@@ -1,8 +1,8 @@
 package dev.jnet.exporter.module;
 
-import dev.jnet.exporter.Metrics;
 import dev.jnet.finding.ApplicationConclusions;
 import dev.jnet.finding.Finding;
+import dev.jnet.report.Metrics;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Split;
 import dev.jnet.walk.Walk;

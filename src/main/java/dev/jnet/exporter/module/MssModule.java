@@ -2,7 +2,6 @@ package dev.jnet.exporter.module;
 
 import dev.jnet.batch.OpenedTarget;
 import dev.jnet.batch.TargetQuestion;
-import dev.jnet.exporter.Metrics;
 import dev.jnet.exporter.ModuleQuestion;
 import dev.jnet.exporter.ProbeAnswer;
 import dev.jnet.exporter.ProbeOrder;
@@ -19,6 +18,7 @@ import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import dev.jnet.probe.Via;
+import dev.jnet.report.Metrics;
 import dev.jnet.report.mss.MssReport;
 import dev.jnet.report.mss.MssReportContent;
 import dev.jnet.tcp.SynPatience;

@@ -1,7 +1,7 @@
 package dev.jnet.exporter.module;
 
-import dev.jnet.exporter.Metrics;
 import dev.jnet.mtu.MtuResult;
+import dev.jnet.report.Metrics;
 import dev.jnet.report.mtu.MtuReportContent;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package dev.jnet.exporter.module;
 
 import dev.jnet.batch.OpenedTarget;
 import dev.jnet.batch.TargetQuestion;
-import dev.jnet.exporter.Metrics;
 import dev.jnet.exporter.ModuleQuestion;
 import dev.jnet.exporter.ProbeAnswer;
 import dev.jnet.exporter.ProbeOrder;
@@ -16,6 +15,7 @@ import dev.jnet.ping.PingEvent;
 import dev.jnet.ping.PingQuestion;
 import dev.jnet.ping.PingResult;
 import dev.jnet.probe.Via;
+import dev.jnet.report.Metrics;
 import dev.jnet.report.ping.PingReport;
 import dev.jnet.report.ping.PingReportContent;
 import dev.jnet.unit.Nanos;

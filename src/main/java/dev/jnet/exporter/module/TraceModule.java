@@ -2,7 +2,6 @@ package dev.jnet.exporter.module;
 
 import dev.jnet.batch.OpenedTarget;
 import dev.jnet.batch.TargetQuestion;
-import dev.jnet.exporter.Metrics;
 import dev.jnet.exporter.ModuleQuestion;
 import dev.jnet.exporter.ProbeAnswer;
 import dev.jnet.exporter.ProbeOrder;
@@ -12,6 +11,7 @@ import dev.jnet.network.NetworkPath;
 import dev.jnet.network.UnprivilegedProbes;
 import dev.jnet.probe.Tally;
 import dev.jnet.probe.Via;
+import dev.jnet.report.Metrics;
 import dev.jnet.report.trace.TraceReport;
 import dev.jnet.report.trace.TraceReportContent;
 import dev.jnet.trace.Hop;

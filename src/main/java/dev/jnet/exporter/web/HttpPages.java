@@ -5,6 +5,8 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Answers that HTTP requests get. */
 final class HttpPages {
@@ -13,6 +15,9 @@ final class HttpPages {
 
   static final int OK = 200;
   private static final int METHOD_NOT_ALLOWED = 405;
+
+  /** How long a client may take to read an answer, in seconds. */
+  private static final int MAX_READING = 3;
 
   /** What makes an answer. */
   interface Page {
@@ -35,8 +40,19 @@ final class HttpPages {
     };
   }
 
-  /** Sends an answer, and ends the exchange. */
+  /**
+   * Sends an answer, and ends the exchange. A client that does not read it loses its connection, so
+   * that it keeps no thread busy.
+   */
   static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
+    CompletableFuture<Void> sent = new CompletableFuture<>();
+    var unused =
+        sent.orTimeout(MAX_READING, TimeUnit.SECONDS)
+            .exceptionally(
+                late -> {
+                  exchange.close();
+                  return null;
+                });
     try (exchange) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", type);
@@ -48,6 +64,8 @@ final class HttpPages {
           out.write(bytes);
         }
       }
+    } finally {
+      sent.complete(null);
     }
   }
 }

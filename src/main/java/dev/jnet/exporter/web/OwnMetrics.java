@@ -1,8 +1,8 @@
 package dev.jnet.exporter.web;
 
-import dev.jnet.exporter.Metrics;
 import dev.jnet.exporter.ProbeEngine;
 import dev.jnet.exporter.ReloadableModules;
+import dev.jnet.report.Metrics;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.io.File;

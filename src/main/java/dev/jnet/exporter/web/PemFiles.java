@@ -1,6 +1,7 @@
 package dev.jnet.exporter.web;
 
 import dev.jnet.console.CommandException;
+import dev.jnet.exporter.YamlSection;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1Object;
@@ -39,47 +41,79 @@ final class PemFiles {
 
   private PemFiles() {}
 
-  private static byte[] bytes(Path file) throws IOException {
+  /**
+   * What a setting gives.
+   *
+   * @param setting the setting's name
+   * @param source what messages name: a file, or the setting itself
+   * @param bytes in PEM
+   */
+  record Pem(String setting, String source, byte[] bytes) {}
+
+  /**
+   * What a setting gives in the file itself, or in a file that {@code KEY_file} names.
+   *
+   * @param folder in which files are that have relative paths
+   * @throws CommandException when both are there, or the file cannot be read
+   */
+  static Optional<Pem> named(YamlSection tls, String key, Path folder) throws IOException {
+    String setting = key + "_file";
+    Optional<String> here = tls.text(key).filter(text -> !text.isEmpty());
+    Optional<String> file = tls.text(setting).filter(name -> !name.isEmpty());
+    if (here.isPresent() && file.isPresent()) {
+      throw tls.mistake(setting, "give either " + key + " or " + setting);
+    }
+    if (here.isPresent()) {
+      byte[] bytes = here.get().getBytes(StandardCharsets.ISO_8859_1);
+      return Optional.of(new Pem(key, tls.name() + ": " + key, bytes));
+    }
+    return file.isPresent()
+        ? Optional.of(read(setting, folder.resolve(file.get())))
+        : Optional.empty();
+  }
+
+  private static Pem read(String setting, Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new CommandException("usage", file + ": no such file, or it may not be read");
     }
     try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(MAX_BYTES);
+      return new Pem(setting, file.toString(), in.readNBytes(MAX_BYTES));
     }
   }
 
   /**
-   * The certificates of a file, at least one.
+   * The certificates of a text, at least one.
    *
    * @throws CommandException when there is none
    */
-  static List<X509Certificate> chain(Path file) throws IOException {
+  static List<X509Certificate> chain(Pem pem) throws IOException {
     List<X509Certificate> chain = new ArrayList<>();
     try {
       CertificateFactory factory = CertificateFactory.getInstance("X.509");
-      for (Certificate each : factory.generateCertificates(new ByteArrayInputStream(bytes(file)))) {
+      for (Certificate each : factory.generateCertificates(new ByteArrayInputStream(pem.bytes()))) {
         chain.add((X509Certificate) each);
       }
     } catch (GeneralSecurityException e) {
-      throw new CommandException("usage", file + ": no certificates in PEM: " + e.getMessage());
+      throw new CommandException(
+          "usage", pem.source() + ": no certificates in PEM: " + e.getMessage());
     }
     if (chain.isEmpty()) {
-      throw new CommandException("usage", file + ": there is no certificate in it");
+      throw new CommandException("usage", pem.source() + ": there is no certificate in it");
     }
     return chain;
   }
 
   /**
-   * The private key of a file: by PKCS #8, or an older form of a key for RSA or elliptic curves.
+   * The private key of a text: by PKCS #8, or an older form of a key for RSA or elliptic curves.
    *
    * @throws CommandException when there is none, or it is encrypted
    */
-  static PrivateKey key(Path file) throws IOException {
-    Matcher matcher = KEY.matcher(new String(bytes(file), StandardCharsets.ISO_8859_1));
+  static PrivateKey key(Pem pem) throws IOException {
+    Matcher matcher = KEY.matcher(new String(pem.bytes(), StandardCharsets.ISO_8859_1));
     if (!matcher.find()) {
       throw new CommandException(
           "usage",
-          file
+          pem.source()
               + ": no unencrypted private key in PEM; to remove a passphrase:"
               + " openssl pkey -in OLD -out NEW");
     }
@@ -94,7 +128,8 @@ final class PemFiles {
       return KeyFactory.getInstance(algorithm(info))
           .generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
     } catch (GeneralSecurityException | RuntimeException e) {
-      throw new CommandException("usage", file + ": not a usable private key: " + e.getMessage());
+      throw new CommandException(
+          "usage", pem.source() + ": not a usable private key: " + e.getMessage());
     }
   }
 

@@ -2,12 +2,12 @@ package dev.jnet.exporter.web;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.jnet.console.CommandException;
-import dev.jnet.exporter.Metrics;
 import dev.jnet.exporter.ProbeAnswer;
 import dev.jnet.exporter.ProbeModules;
 import dev.jnet.exporter.ProbeRequest;
 import dev.jnet.exporter.Probes;
 import dev.jnet.exporter.RefusedException;
+import dev.jnet.report.Metrics;
 import dev.jnet.report.Style;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.io.IOException;

@@ -3,8 +3,6 @@ package dev.jnet.exporter.web;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import dev.jnet.console.CommandException;
-import dev.jnet.network.TrustStore;
-import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.Principal;
@@ -26,23 +24,24 @@ import javax.net.ssl.X509ExtendedTrustManager;
 final class TlsServer extends HttpsConfigurator {
   private static final String ALIAS = "exporter";
 
-  private final Supplier<WebConfig> config;
+  private final Supplier<TlsIdentity> identity;
 
-  private TlsServer(SSLContext context, Supplier<WebConfig> config) {
+  private TlsServer(SSLContext context, Supplier<TlsIdentity> identity) {
     super(context);
-    this.config = config;
+    this.identity = identity;
   }
 
   /** TLS with the settings of a file that switches it on. */
   static TlsServer of(Supplier<WebConfig> config) throws CommandException {
-    Managers managers = new Managers(config);
+    Supplier<TlsIdentity> identity = () -> config.get().tls().orElseThrow();
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(new KeyManager[] {managers.keys}, new TrustManager[] {managers.clients}, null);
+      context.init(
+          new KeyManager[] {new Keys(identity)}, new TrustManager[] {new Clients(identity)}, null);
       // A resumed session would not see that a certificate or an authority was replaced.
       context.getServerSessionContext().setSessionTimeout(1);
       context.getServerSessionContext().setSessionCacheSize(1);
-      return new TlsServer(context, config);
+      return new TlsServer(context, identity);
     } catch (GeneralSecurityException e) {
       throw new CommandException("tls", "this JVM has no TLS: " + e.getMessage());
     }
@@ -50,27 +49,11 @@ final class TlsServer extends HttpsConfigurator {
 
   @Override
   public void configure(HttpsParameters parameters) {
-    TlsIdentity identity = config.get().tls().orElseThrow();
+    TlsIdentity now = identity.get();
     SSLParameters tls = getSSLContext().getDefaultSSLParameters();
-    tls.setProtocols(identity.versions().toArray(new String[0]));
-    if (identity.clients().isRequired()) {
-      tls.setNeedClientAuth(true);
-    } else if (identity.clients().isAsked()) {
-      tls.setWantClientAuth(true);
-    }
+    now.protocol().applyTo(tls);
+    now.clients().applyTo(tls);
     parameters.setSSLParameters(tls);
-  }
-
-  /** The key and the authorities that are in force. */
-  private static final class Managers {
-    final X509ExtendedKeyManager keys;
-    final X509ExtendedTrustManager clients;
-
-    Managers(Supplier<WebConfig> config) {
-      Supplier<TlsIdentity> identity = () -> config.get().tls().orElseThrow();
-      keys = new Keys(identity);
-      clients = new Clients(identity);
-    }
   }
 
   /** The exporter's certificate and key. */
@@ -133,19 +116,7 @@ final class TlsServer extends HttpsConfigurator {
     }
 
     private void check(X509Certificate[] chain, String type) throws CertificateException {
-      TlsIdentity now = identity.get();
-      if (!now.clients().isVerified()) {
-        return;
-      }
-      try {
-        X509ExtendedTrustManager authorities =
-            now.authorities().isPresent()
-                ? now.authorities().get()
-                : TrustStore.ofSystem().authorities();
-        authorities.checkClientTrusted(chain, type);
-      } catch (IOException e) {
-        throw new CertificateException(e.getMessage(), e);
-      }
+      identity.get().clients().check(chain, type);
     }
 
     @Override
@@ -168,11 +139,7 @@ final class TlsServer extends HttpsConfigurator {
 
     @Override
     public X509Certificate[] getAcceptedIssuers() {
-      return identity
-          .get()
-          .authorities()
-          .map(X509ExtendedTrustManager::getAcceptedIssuers)
-          .orElse(new X509Certificate[0]);
+      return identity.get().clients().acceptedIssuers();
     }
 
     @Override

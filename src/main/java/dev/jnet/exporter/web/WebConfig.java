@@ -16,24 +16,30 @@ import java.util.Set;
  * @param tls how connections are encrypted; empty where they are not
  * @param users who may ask, and the bcrypt hash of each one's password; empty for everybody
  * @param headers that each answer gets
+ * @param rate how often requests are answered; empty for no limit
  */
 record WebConfig(
-    Optional<TlsIdentity> tls, Map<String, String> users, Map<String, String> headers) {
+    Optional<TlsIdentity> tls,
+    Map<String, String> users,
+    Map<String, String> headers,
+    Optional<RequestRate> rate) {
   private static final int MAX_USERS = 10_000;
 
   /** Cost, salt and hash of bcrypt, as OpenBSD writes them. */
   private static final String BCRYPT = "\\$2[aby]\\$(0[4-9]|[12][0-9]|3[01])\\$[./A-Za-z0-9]{53}";
 
-  private static final Set<String> HEADERS =
-      Set.of(
-          "Content-Security-Policy",
-          "Strict-Transport-Security",
-          "X-Content-Type-Options",
-          "X-Frame-Options",
-          "X-XSS-Protection");
+  /** The headers that may be set, and the values that they may have; any where none is named. */
+  private static final Map<String, Set<String>> HEADERS =
+      Map.of(
+          "Content-Security-Policy", Set.of(),
+          "Strict-Transport-Security", Set.of(),
+          "X-Content-Type-Options", Set.of("nosniff"),
+          "X-Frame-Options", Set.of("deny", "sameorigin"),
+          "X-XSS-Protection", Set.of());
 
   /** Everybody, without encryption. */
-  static final WebConfig OPEN = new WebConfig(Optional.empty(), Map.of(), Map.of());
+  static final WebConfig OPEN =
+      new WebConfig(Optional.empty(), Map.of(), Map.of(), Optional.empty());
 
   /** Copies the maps. */
   WebConfig {
@@ -84,23 +90,34 @@ record WebConfig(
   private static WebConfig of(Object document, Path folder) throws CommandException {
     YamlSection root =
         YamlSection.of(
-            "", document, Set.of("tls_server_config", "http_server_config", "basic_auth_users"));
+            "",
+            document,
+            Set.of("tls_server_config", "http_server_config", "basic_auth_users", "rate_limit"));
     YamlSection http = root.section("http_server_config", Set.of("http2", "headers"));
     http.flag("http2", true); // jnet answers by HTTP/1.1, which every client takes
-    YamlSection headers = http.section("headers", HEADERS);
-    Map<String, String> named = new LinkedHashMap<>();
-    for (String header : HEADERS) {
-      headers
-          .text(header)
-          .filter(value -> !value.isEmpty())
-          .ifPresent(value -> named.put(header, value.replaceAll("\\p{Cntrl}", " ")));
-    }
     return new WebConfig(
         root.has("tls_server_config")
             ? Optional.of(TlsIdentity.of(root, folder))
             : Optional.empty(),
         users(root.settings().get("basic_auth_users")),
-        named);
+        headers(http.section("headers", HEADERS.keySet())),
+        RequestRate.of(root));
+  }
+
+  private static Map<String, String> headers(YamlSection section) throws CommandException {
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (Map.Entry<String, Set<String>> each : HEADERS.entrySet()) {
+      String value = section.text(each.getKey()).orElse("").replaceAll("\\p{Cntrl}", " ");
+      if (!value.isEmpty()) {
+        Set<String> known = each.getValue();
+        if (!known.isEmpty() && !known.contains(value)) {
+          throw section.mistake(
+              each.getKey(), "must be " + String.join(" or ", known.stream().sorted().toList()));
+        }
+        headers.put(each.getKey(), value);
+      }
+    }
+    return headers;
   }
 
   private static Map<String, String> users(Object section) throws CommandException {

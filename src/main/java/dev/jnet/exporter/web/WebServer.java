@@ -5,7 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsServer;
 import dev.jnet.console.CommandException;
-import dev.jnet.exporter.Metrics;
+import dev.jnet.report.Metrics;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
@@ -19,10 +19,12 @@ public final class WebServer implements AutoCloseable {
   private static final int THREADS = 128;
   private static final int BACKLOG = 1024;
   private static final int UNAUTHORIZED = 401;
+  private static final int TOO_MANY_REQUESTS = 429;
 
   private final HttpServer server;
   private final ReloadableWebConfig config;
   private final BasicAuth passwords = new BasicAuth();
+  private final RequestLimit limit = new RequestLimit();
   private final ThreadPoolExecutor workers = threads(THREADS);
 
   /**
@@ -33,9 +35,10 @@ public final class WebServer implements AutoCloseable {
    */
   public WebServer(InetSocketAddress address, ReloadableWebConfig config) throws CommandException {
     this.config = config;
-    // In seconds: how long a request and an answer may take, so that no client keeps a thread busy.
+    // In seconds: how long a request may take to arrive, so that no client keeps a thread busy, and
+    // how long its answer may take, with the longest probe that a modules file allows.
     System.setProperty("sun.net.httpserver.maxReqTime", "5");
-    System.setProperty("sun.net.httpserver.maxRspTime", "30");
+    System.setProperty("sun.net.httpserver.maxRspTime", "140");
     System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
       if (config.get().tls().isPresent()) {
@@ -103,7 +106,10 @@ public final class WebServer implements AutoCloseable {
   private void admitted(HttpExchange exchange, HttpHandler handler) throws IOException {
     WebConfig now = config.get();
     now.headers().forEach(exchange.getResponseHeaders()::set);
-    if (passwords.admits(exchange.getRequestHeaders().getFirst("Authorization"), now.users())) {
+    if (!limit.admits(now.rate(), System.nanoTime())) {
+      HttpPages.send(exchange, TOO_MANY_REQUESTS, HttpPages.PLAIN, "Too Many Requests\n");
+    } else if (passwords.admits(
+        exchange.getRequestHeaders().getFirst("Authorization"), now.users())) {
       handler.handle(exchange);
     } else {
       exchange.getResponseHeaders().set("WWW-Authenticate", "Basic");

@@ -4,16 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jnet.testnet.Cable;
 import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.TestNet;
+import dev.jnet.testnet.Wait;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** {@code jnet exporter} in namespaces, by real HTTP requests. */
 @NamespaceTest
 class ExporterIT {
+  /** How long an address is valid, in seconds. */
+  private static final int TTL = 2;
+
   @Test
   void tellsThePathMtuOfBothIpVersions() {
     try (TestNet net = TestNet.create()) {
@@ -34,15 +42,18 @@ class ExporterIT {
   }
 
   @Test
-  void checksAKnownPathMtuWithTwoPackets() {
+  void checksAKnownPathMtuWithTwoPacketsInOneRoundTrip() {
     try (TestNet net = TestNet.create()) {
-      Chain chain = net.chain(1500, 1400, 1500);
+      Duration oneWay = Duration.ofMillis(150);
+      Chain chain = net.chain().mtus(1500, 1400, 1500).delay(0, oneWay).build();
       String server = chain.server().ipv4();
       try (RunningExporter exporter = RunningExporter.start(chain.client(), "--allow-all")) {
         assertEquals(1400, exporter.probe(server, "mtu").metric("jnet_path_mtu_bytes"));
         RunningExporter.Answer again = exporter.probe(server, "mtu");
         assertEquals(1400, again.metric("jnet_path_mtu_bytes"));
         assertTrue(again.metric("jnet_probe_packets") <= 4, again.body());
+        double roundTrips = again.metric("probe_duration_seconds") / (oneWay.toMillis() * 2e-3);
+        assertTrue(roundTrips >= 1 && roundTrips < 2, again.body());
       }
     }
   }
@@ -68,6 +79,97 @@ class ExporterIT {
         assertMtu(1400, 0, exporter.probe(server, "mtu"));
         router.ip("link set " + narrow + " mtu 1500");
         assertMtu(1500, 0, exporter.probe(server, "mtu"));
+      }
+    }
+  }
+
+  /** Each change is followed by the next scrape: none is lost to what was there before. */
+  @Test
+  void followsInterfacesAddressesAndRoutes() {
+    try (TestNet net = TestNet.create()) {
+      Host client = net.host("client");
+      Host server = net.host("server");
+      String first = cable(net.cable(client, server), 1).nearInterface();
+      server.ip("addr add 198.51.100.9/32 dev lo", "addr add 2001:db8:9::9/128 dev lo");
+      String[] byFirst = routes(1);
+      client.ip(byFirst);
+      try (RunningExporter exporter = RunningExporter.start(client, "--allow-all")) {
+        assertMtus(1500, exporter);
+
+        client.ip(
+            "addr del 192.0.1.1/24 dev " + first,
+            "addr del 2001:db8:1::1/64 dev " + first,
+            "addr add 192.0.1.7/24 dev " + first,
+            "addr add 2001:db8:1::7/64 dev " + first + " nodad");
+        client.ip(byFirst);
+        assertMtus(1500, exporter);
+
+        String second = cable(net.cable(client, server).mtu(1400), 2).nearInterface();
+        client.ip(routes(2));
+        assertMtus(1400, exporter);
+
+        client.ip("link del " + second);
+        assertEquals(0, exporter.probe("198.51.100.9", "mtu").metric("probe_success"));
+        client.ip(byFirst);
+        assertMtus(1500, exporter);
+
+        client.ip("link set " + first + " down");
+        assertEquals(0, exporter.probe("2001:db8:9::9", "mtu").metric("probe_success"));
+        client.ip("link set " + first + " up", "addr add 2001:db8:1::7/64 dev " + first + " nodad");
+        client.ip(byFirst);
+        assertMtus(1500, exporter);
+      }
+    }
+  }
+
+  private static Cable cable(Cable cable, int number) {
+    return cable
+        .addresses("192.0." + number + ".1/24", "192.0." + number + ".2/24")
+        .addresses("2001:db8:" + number + "::1/64", "2001:db8:" + number + "::2/64")
+        .lay();
+  }
+
+  private static String[] routes(int number) {
+    return new String[] {
+      "route replace 198.51.100.9 via 192.0." + number + ".2",
+      "route replace 2001:db8:9::9 via 2001:db8:" + number + "::2"
+    };
+  }
+
+  private static void assertMtus(int mtu, RunningExporter exporter) {
+    assertMtu(mtu, 0, exporter.probe("198.51.100.9", "mtu"));
+    assertMtu(mtu, 0, exporter.probe("2001:db8:9::9", "mtu"));
+  }
+
+  @Test
+  void looksANameUpAnewWhenItsTtlIsOverAndNotBefore() throws Exception {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      Path resolver =
+          Files.writeString(net.file("resolv.conf"), "nameserver " + chain.server().ipv4() + "\n");
+      String probe = "probe?module=mtu&debug=true&target=www.example.org";
+      try (ChangingName name = ChangingName.on(chain.server(), TTL, chain.server().ipv4());
+          RunningExporter exporter =
+              RunningExporter.startResolving(chain.client(), resolver, "--allow", "example.org")) {
+        long begun = System.nanoTime();
+        RunningExporter.Answer before = exporter.get(probe);
+        assertTrue(before.body().contains(chain.server().ipv4()), before.body());
+        int queries = name.queries();
+        name.become(chain.server().ipv6());
+        Wait.until(
+            Duration.ofSeconds(20),
+            () -> {
+              RunningExporter.Answer answer = exporter.get(probe);
+              boolean isChanged = answer.body().contains(chain.server().ipv6());
+              assertEquals(1500, answer.metric("jnet_path_mtu_bytes"), answer.body());
+              if (System.nanoTime() - begun < Duration.ofSeconds(TTL).toNanos()) {
+                assertFalse(isChanged, answer.body());
+                assertEquals(queries, name.queries());
+              }
+              return isChanged;
+            },
+            () -> "still the address of before");
+        assertTrue(name.queries() > queries);
       }
     }
   }

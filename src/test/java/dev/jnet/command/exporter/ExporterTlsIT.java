@@ -40,10 +40,19 @@ class ExporterTlsIT {
     return outcome.exit() == 0 ? outcome.out().strip().replace("\n", "") : "refused";
   }
 
-  private static void configure(TestNet net, String name, String min) throws IOException {
+  /** Writes the file: with a certificate, the least version of TLS, and further settings of TLS. */
+  private static void configure(TestNet net, String name, String min, String... more)
+      throws IOException {
     Files.writeString(
         net.file("web.yml"),
-        TLS.replace("NAME", name).replace("MIN", min).replace("HASH", "'" + HASH + "'"));
+        TLS.replace("NAME", name)
+            .replace("MIN", min + "\n" + String.join("\n", more).indent(2))
+            .replace("HASH", "'" + HASH + "'"));
+  }
+
+  /** A file of the network, as YAML has it below a key of a section. */
+  private static String indented(TestNet net, String file) throws IOException {
+    return Files.readString(net.file(file)).indent(4);
   }
 
   @Test
@@ -55,6 +64,7 @@ class ExporterTlsIT {
       for (String name : List.of("first", "second", "client")) {
         servers.certificate(name, "IP:127.0.0.1", 9);
       }
+      servers.certificate("expired", "IP:127.0.0.1", -1);
       String folder = net.file("").toString();
       host.run("sh", "-c", "chmod a+rx '" + folder + "' && chmod a+r '" + folder + "'/*").orThrow();
       configure(net, "first", "TLS12");
@@ -80,11 +90,45 @@ class ExporterTlsIT {
             "refused", curl(host, url, "--cacert", folder + "/ca.pem", "-u", "alice:secret"));
         assertEquals("refused", curl(host, url.replace("https", "http")).replaceAll(".* ", ""));
 
+        String[] expired = {"--cert", folder + "/expired.pem", "--key", folder + "/expired.key"};
+        assertEquals("refused", curl(host, url, with(ours, expired)));
+
         assertTrue(subject(host, url).contains("CN = first"), subject(host, url));
         configure(net, "second", "TLS13");
         assertTrue(subject(host, url).contains("CN = second"), subject(host, url));
         assertEquals("Healthy 200", curl(host, url, ours));
         assertEquals("refused", curl(host, url, with(ours, "--tls-max", "1.2")));
+
+        configure(net, "expired", "TLS12"); // who asks notices; the exporter still answers
+        assertEquals("refused", curl(host, url, ours));
+        assertEquals("Healthy 200", curl(host, url, with(ours, "-k")));
+
+        configure(net, "second", "TLS12", "client_allowed_sans: [www.example]");
+        assertEquals("refused", curl(host, url, ours));
+        configure(net, "second", "TLS12", "client_allowed_sans: [www.example, 127.0.0.1]");
+        assertEquals("Healthy 200", curl(host, url, ours));
+
+        configure(net, "second", "TLS12", "cipher_suites: [TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384]");
+        assertEquals("Healthy 200", curl(host, url, ours));
+        String[] old = with(ours, "--tls-max", "1.2", "--ciphers");
+        assertEquals("Healthy 200", curl(host, url, with(old, "ECDHE-RSA-AES256-GCM-SHA384")));
+        assertEquals("refused", curl(host, url, with(old, "ECDHE-RSA-AES128-GCM-SHA256")));
+
+        Files.writeString(
+            net.file("web.yml"),
+            "tls_server_config:\n  cert: |\n"
+                + indented(net, "first.pem")
+                + "  key: |\n"
+                + indented(net, "first.key")
+                + "basic_auth_users: {alice: '"
+                + HASH
+                + "'}\nrate_limit: {interval: 2m, burst: 2}\n");
+        String[] limited = {"--cacert", folder + "/ca.pem", "-u", "alice:secret"};
+        assertEquals("Healthy 200", curl(host, url, limited));
+        assertEquals("Healthy 200", curl(host, url, limited));
+        assertEquals("Too Many Requests 429", curl(host, url, limited));
+        configure(net, "second", "TLS13");
+        assertEquals("Healthy 200", curl(host, url, ours));
 
         Files.writeString(net.file("web.yml"), "tls_server_config: {cert_file: nothing.pem}");
         assertEquals("Healthy 200", curl(host, url, ours));

@@ -9,6 +9,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,11 +51,28 @@ final class RunningExporter implements AutoCloseable {
   }
 
   static RunningExporter start(Host host, Privilege privilege, String... options) {
+    return started(
+        host, host.start(privilege, Installation.ENVIRONMENT, words(privilege, options)));
+  }
+
+  /** Starts {@code jnet exporter} where a file is this machine's {@code resolv.conf}. */
+  static RunningExporter startResolving(Host host, Path resolver, String... options) {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("sh", "-ec", "mount --bind \"$0\" /etc/resolv.conf; exec \"$@\""));
+    words.add(resolver.toString());
+    words.addAll(words(Privilege.ROOT, options));
+    return started(host, host.start(Privilege.ROOT, Installation.ENVIRONMENT, words));
+  }
+
+  private static List<String> words(Privilege privilege, String... options) {
     List<String> words = new ArrayList<>();
     words.add(Installation.launcher(privilege).toString());
     words.addAll(List.of("exporter", "--listen", "127.0.0.1:0"));
     words.addAll(List.of(options));
-    Background process = host.start(privilege, Installation.ENVIRONMENT, words);
+    return words;
+  }
+
+  private static RunningExporter started(Host host, Background process) {
     process.awaitOutput("listening on", () -> ADDRESS.matcher(process.err()).find());
     Matcher address = ADDRESS.matcher(process.err());
     address.find();

@@ -60,12 +60,68 @@ class WebConfigTest {
         "tls_server_config: {client_auth_type: Sometimes}",
         "tls_server_config: {client_ca_file: ca.pem}",
         "tls_server_config: {cipher_suites: []}",
+        "tls_server_config: {cert: a, cert_file: a.pem, key: b}",
+        "http_server_config: {headers: {X-Frame-Options: sometimes}}",
+        "http_server_config: {headers: {X-Content-Type-Options: sniff}}",
+        "rate_limit: {interval: 1s}",
+        "rate_limit: {interval: 1s, burst: 0}",
+        "rate_limit: {interval: often, burst: 1}",
+        "rate_limit: {burst: many}",
         "basic_auth_users: {alice: &a [*a]}",
         "basic_auth_users: {"
       })
   void saysWhatIsWrong(String yaml) {
     String message = assertThrows(CommandException.class, () -> parse(yaml)).getMessage();
     assertTrue(message.length() > 10 && message.length() < 500, message);
+  }
+
+  /** Each setting of the convention is taken, or refused with a sentence of its own. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "client_auth_type: Sometimes|client_auth_type: Sometimes: must be NoClientCert,",
+        "client_allowed_sans: [a]|client_allowed_sans: a list or a mapping: client_auth_type must",
+        "client_auth_type: RequestClientCert, client_allowed_sans: [a]|client_allowed_sans: a list",
+        "client_ca: a|client_ca: a: client_auth_type does not ask for certificates",
+        "client_auth_type: RequestClientCert, client_ca: a|client_ca: not a list of certificates (PEM)",
+        "curve_preferences: [X25519]|curve_preferences: a list or a mapping: jnet cannot choose",
+        "min_version: TLS14|min_version: TLS14: must be TLS10, TLS11, TLS12 or TLS13",
+        "min_version: TLS13, max_version: TLS12|min_version: TLS13: must not be above max_version",
+        "cipher_suites: [NONSENSE]|this JVM does not speak NONSENSE; it speaks TLS_AES_256_GCM",
+        "cipher_suites: [1]|cipher_suites: a list or a mapping: must be a list of texts",
+        "prefer_server_cipher_suites: maybe|prefer_server_cipher_suites: maybe: must be true",
+        "cert: a|tls_server_config: cert: no certificates in PEM",
+        "max_version: TLS12|cert_file: null: write the file's name",
+        "ca_file: a.pem|tls_server_config: unknown setting 'ca_file'; known are cert, cert_file,"
+      })
+  void saysWhatIsWrongWithASettingOfTls(String settings, String expected) {
+    String yaml = "tls_server_config: {" + settings + "}";
+    String message = assertThrows(CommandException.class, () -> parse(yaml)).getMessage();
+    assertTrue(message.contains(expected), message);
+  }
+
+  @Test
+  void answersNoMoreRequestsThanTheLimitAllows() throws CommandException {
+    Optional<RequestRate> two = parse("rate_limit: {interval: 1s, burst: 2}").rate();
+    RequestLimit limit = new RequestLimit();
+    long second = 1_000_000_000L;
+    assertTrue(limit.admits(two, 0));
+    assertTrue(limit.admits(two, 1));
+    assertFalse(limit.admits(two, 2));
+    assertFalse(limit.admits(two, second - 1));
+    assertTrue(limit.admits(two, second + 1));
+    assertFalse(limit.admits(two, second + 2));
+    assertTrue(limit.admits(two, 9 * second));
+    assertTrue(limit.admits(Optional.empty(), 9 * second));
+    assertTrue(limit.admits(Optional.empty(), 9 * second));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"interval: 0", "interval: 0s, burst: 3", "burst: 3", "interval: 0, burst: 0"})
+  void limitWithoutIntervalIsNone(String settings) throws CommandException {
+    assertTrue(parse("rate_limit: {" + settings + "}").rate().isEmpty());
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package dev.jnet.exporter;
+package dev.jnet.report;
 
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;

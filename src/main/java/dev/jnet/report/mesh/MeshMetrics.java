@@ -1,4 +1,4 @@
-package dev.jnet.exporter;
+package dev.jnet.report.mesh;
 
 import dev.jnet.mesh.Blame;
 import dev.jnet.mesh.KeptResult;
@@ -6,6 +6,7 @@ import dev.jnet.mesh.Member;
 import dev.jnet.mesh.PairResult;
 import dev.jnet.mesh.Symptom;
 import dev.jnet.report.JsonValues;
+import dev.jnet.report.Metrics;
 import dev.jnet.unit.Nanos;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
