@@ -44,12 +44,16 @@ TWO_SCRAPES = 2.5
 MAX_CPU = 0.30
 MAX_MEMORY = 200e6
 
+# Closes a connection when the client does, as most servers do.
 TCP_SERVER = (
     "import socket,threading\n"
+    "def serve(c):\n"
+    " while c.recv(4096): pass\n"
+    " c.close()\n"
     "s=socket.create_server((str(), 443))\n"
     "while True:\n"
     " c,_=s.accept()\n"
-    " threading.Timer(3,c.close).start()\n"
+    " threading.Thread(target=serve,args=(c,),daemon=True).start()\n"
 )
 
 

@@ -23,8 +23,8 @@ public record DnsSettings(String name, List<Integer> versions) {
   }
 
   /** Reads the section {@code dns} of a module. */
-  static DnsSettings of(Object value) throws CommandException {
-    YamlSection dns = YamlSection.of("dns", value, Set.of("query_name", "query_type"));
+  static DnsSettings of(YamlSection module) throws CommandException {
+    YamlSection dns = module.section("dns", Set.of("query_name", "query_type"));
     String name =
         dns.text("query_name")
             .filter(text -> text.length() <= MAX_NAME && text.matches("[!-~]+"))

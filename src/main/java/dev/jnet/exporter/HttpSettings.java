@@ -3,6 +3,7 @@ package dev.jnet.exporter;
 import dev.jnet.console.CommandException;
 import dev.jnet.network.TrustStore;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,24 +36,28 @@ public record HttpSettings(
     validStatusCodes = List.copyOf(validStatusCodes);
   }
 
-  /** Reads the section {@code http} of a module. */
-  static HttpSettings of(Object value) throws CommandException {
+  /**
+   * Reads the section {@code http} of a module.
+   *
+   * @param folder in which files are that have relative paths
+   */
+  static HttpSettings of(YamlSection module, Path folder) throws CommandException {
     YamlSection http =
-        YamlSection.of(
+        module.section(
             "http",
-            value,
             Set.of("valid_status_codes", "follow_redirects", "body_size_limit", "tls_config"));
     YamlSection tls = http.section("tls_config", Set.of("insecure_skip_verify", "ca_file"));
     return new HttpSettings(
         http.numbers("valid_status_codes", 100, 599),
         http.flag("follow_redirects", DEFAULT.followRedirects),
         tls.flag("insecure_skip_verify", false),
-        authorities(tls),
+        authorities(tls, folder),
         http.has("body_size_limit") ? size(http) : DEFAULT.maxBody);
   }
 
-  private static Optional<TrustStore> authorities(YamlSection tls) throws CommandException {
-    Optional<String> file = tls.text("ca_file");
+  private static Optional<TrustStore> authorities(YamlSection tls, Path folder)
+      throws CommandException {
+    Optional<String> file = tls.text("ca_file").map(name -> folder.resolve(name).toString());
     try {
       return file.isPresent()
           ? Optional.of(TrustStore.ofFile(file.get(), "ca_file " + file.get()))

@@ -20,10 +20,12 @@ final class ModulesFile {
 
   private final String module;
   private final Map<?, ?> settings;
+  private final Path folder;
 
-  private ModulesFile(String module, Map<?, ?> settings) {
+  private ModulesFile(String module, Map<?, ?> settings, Path folder) {
     this.module = module;
     this.settings = settings;
+    this.folder = folder;
   }
 
   /**
@@ -33,7 +35,7 @@ final class ModulesFile {
    */
   static ProbeModules read(Path file) throws CommandException {
     try {
-      return of(YamlFile.read(file));
+      return of(YamlFile.read(file), file.toAbsolutePath().getParent());
     } catch (CommandException e) {
       throw inFile(file, e);
     }
@@ -57,12 +59,12 @@ final class ModulesFile {
     return new CommandException("usage", "--modules " + file + ": " + mistake.getMessage());
   }
 
-  /** The built-in modules and those of a text. */
+  /** The built-in modules and those of a text, which names files of the working directory. */
   static ProbeModules parse(String text) throws CommandException {
-    return of(YamlFile.parse(text));
+    return of(YamlFile.parse(text), Path.of(""));
   }
 
-  private static ProbeModules of(Object document) throws CommandException {
+  private static ProbeModules of(Object document, Path folder) throws CommandException {
     if (!(document instanceof Map<?, ?> root)
         || !root.keySet().equals(Set.of("modules"))
         || !(root.get("modules") instanceof Map<?, ?> named)) {
@@ -76,7 +78,7 @@ final class ModulesFile {
             "usage",
             "module '" + name + "': a name of letters, digits and _ . : -, and settings below it");
       }
-      modules.add(new ModulesFile(name, settings).module());
+      modules.add(new ModulesFile(name, settings, folder).module());
     }
     return ProbeModules.builtIn().with(modules);
   }
@@ -115,8 +117,8 @@ final class ModulesFile {
         case "packets" -> packets = number(key, MAX_PACKETS);
         case "flows" -> flows = number(key, MAX_FLOWS);
         case "via" -> via = via();
-        case "http" -> http = HttpSettings.of(setting.getValue());
-        case "dns" -> dns = DnsSettings.of(setting.getValue());
+        case "http" -> http = HttpSettings.of(section(), folder);
+        case "dns" -> dns = DnsSettings.of(section());
         default ->
             throw mistake(
                 "unknown setting '"
@@ -140,7 +142,11 @@ final class ModulesFile {
   }
 
   private Duration time(String key) throws CommandException {
-    return new YamlSection("module " + module, settings).time(key);
+    return section().time(key);
+  }
+
+  private YamlSection section() {
+    return new YamlSection("module " + module, settings);
   }
 
   private int number(String key, int most) throws CommandException {

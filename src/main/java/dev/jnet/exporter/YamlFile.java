@@ -9,12 +9,15 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads a YAML file that the user names, within bounds that no file can exceed. */
@@ -72,8 +75,23 @@ public final class YamlFile {
       requireShallow(text);
       return new Load(SETTINGS).loadFromString(text);
     } catch (YamlEngineException e) {
-      throw new CommandException("usage", "not valid YAML: " + e.getMessage());
+      throw new CommandException("usage", "not valid YAML: " + inOneLine(e));
     }
+  }
+
+  /** Where the mistake is, and what it is. The library's message has the text around it, too. */
+  private static String inOneLine(YamlEngineException mistake) {
+    if (mistake instanceof MarkedYamlEngineException marked
+        && marked.getProblemMark().isPresent()) {
+      Mark mark = marked.getProblemMark().get();
+      return String.format(
+          Locale.ROOT,
+          "line %d, column %d: %s",
+          mark.getLine() + 1,
+          mark.getColumn() + 1,
+          marked.getProblem());
+    }
+    return String.valueOf(mistake.getMessage()).replaceAll("\\s+", " ");
   }
 
   /**

@@ -9,8 +9,8 @@ public final class Suggestions {
   private static final int MAX_DISTANCE = 2;
 
   /**
-   * Options of ping, traceroute, mtr, nmap and curl, and their names here. The first that the
-   * command has is suggested; a text with a space in it is a hint of its own.
+   * Options of ping, traceroute, mtr, nmap, curl and Prometheus' exporters, and their names here.
+   * The first that the command has is suggested; a text with a space in it is a hint of its own.
    */
   private static final Map<String, List<String>> HABITS =
       Map.ofEntries(
@@ -51,7 +51,10 @@ public final class Suggestions {
           Map.entry("--no-dns", List.of("--numeric")),
           Map.entry("--syn", List.of("--half-open")),
           Map.entry("--silent", List.of("--quiet")),
-          Map.entry("-u", List.of("--via udp")));
+          Map.entry("-u", List.of("--via udp")),
+          Map.entry("--web.listen-address", List.of("--listen")),
+          Map.entry("--web.config", List.of("--web.config.file")),
+          Map.entry("--config.file", List.of("--modules")));
 
   private Suggestions() {}
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModulesFileTest {
@@ -77,6 +78,33 @@ class ModulesFileTest {
     String message =
         assertThrows(CommandException.class, () -> ModulesFile.parse(text)).getMessage();
     assertTrue(message.length() > 10, message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "modules: {x: {prober: mtu, timout: 5s}}|module x: unknown setting 'timout'; known are",
+        "modules: {x: {prober: http, http: {fail: 1}}}|module x: http: unknown setting 'fail'; known",
+        "modules: {x: {prober: dns, dns: {}}}|module x: dns: query_name:",
+        "modules: {x: {prober: mtu, timeout: 5}}|module x: timeout: 5: write a time up to 2m,",
+        "modules: {x: {|not valid YAML: line 1, column 15: expected the node content, but found"
+      })
+  void namesTheModuleOrTheLineOfAMistake(String text, String expected) {
+    String message =
+        assertThrows(CommandException.class, () -> ModulesFile.parse(text)).getMessage();
+    assertTrue(message.startsWith(expected), message);
+  }
+
+  @Test
+  void looksForAFileOfAModuleInTheFolderOfTheModulesFile() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("m.yml"),
+            "modules: {x: {prober: http, http: {tls_config: {ca_file: ca.pem}}}}");
+    String message =
+        assertThrows(CommandException.class, () -> ModulesFile.read(file)).getMessage();
+    assertTrue(message.contains("ca_file " + folder.resolve("ca.pem")), message);
   }
 
   @ParameterizedTest

@@ -84,11 +84,12 @@ record ClientCertificates(
    */
   static ClientCertificates of(YamlSection tls, Path folder) throws IOException {
     Policy policy = Policy.of(tls);
-    Optional<PemFiles.Pem> authorities = PemFiles.named(tls, "client_ca", folder);
-    if (authorities.isPresent() && policy == Policy.NO_CLIENT_CERT) {
-      throw tls.mistake(
-          authorities.get().setting(), "client_auth_type does not ask for certificates");
+    for (String key : List.of("client_ca", "client_ca_file")) {
+      if (policy == Policy.NO_CLIENT_CERT && !tls.text(key).orElse("").isEmpty()) {
+        throw tls.mistake(key, "client_auth_type does not ask for certificates");
+      }
     }
+    Optional<PemFiles.Pem> authorities = PemFiles.named(tls, "client_ca", folder);
     List<String> names = tls.texts("client_allowed_sans");
     if (!names.isEmpty() && !policy.required) {
       throw tls.mistake(

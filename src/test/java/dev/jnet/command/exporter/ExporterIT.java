@@ -10,6 +10,7 @@ import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.TestNet;
 import dev.jnet.testnet.Wait;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -221,6 +222,35 @@ class ExporterIT {
         assertTrue(exporter.get("metrics").body().contains("jnet_exporter_probes_total{"));
         assertTrue(exporter.get("").body().contains("<td>" + server));
         assertEquals(404, exporter.get("nonsense").status());
+      }
+    }
+  }
+
+  @Test
+  void readsModulesAnewAndKeepsThemWhenTheFileBreaks() throws IOException {
+    try (TestNet net = TestNet.create()) {
+      Host host = net.host("a");
+      Path file = Files.writeString(net.file("m.yml"), "modules: {one: {prober: mtu}}");
+      host.run("sh", "-ec", "chmod a+rx " + net.file("") + "; chmod a+r " + file).orThrow();
+      try (RunningExporter exporter = RunningExporter.start(host, "--modules", file.toString())) {
+        assertEquals(200, exporter.probe("127.0.0.1", "one").status());
+        Files.writeString(file, "modules: {two: {prober: mtu}}");
+        exporter.process().signal("HUP");
+        exporter.process().awaitOutput("modules", () -> exporter.process().err().contains("anew"));
+        assertEquals(200, exporter.probe("127.0.0.1", "two").status());
+        assertEquals(400, exporter.probe("127.0.0.1", "one").status());
+
+        Files.writeString(file, "modules: {two: {probe: mtu}}");
+        RunningExporter.Answer refused = exporter.post("-/reload");
+        assertEquals(500, refused.status());
+        assertTrue(refused.body().contains("module two: "), refused.body());
+        assertEquals(0, exporter.get("metrics").metric("jnet_exporter_modules_loaded"));
+        assertEquals(200, exporter.probe("127.0.0.1", "two").status());
+
+        Files.writeString(file, "modules: {one: {prober: mtu}}");
+        assertEquals(200, exporter.post("-/reload").status());
+        assertEquals(200, exporter.probe("127.0.0.1", "one").status());
+        assertEquals(1, exporter.get("metrics").metric("jnet_exporter_modules_loaded"));
       }
     }
   }

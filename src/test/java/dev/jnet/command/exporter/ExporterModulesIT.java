@@ -94,11 +94,13 @@ class ExporterModulesIT {
       Servers servers = Servers.on(host);
       String server = host.ipv4();
       servers.certificate("a", "DNS:www.example,IP:" + server, 9);
+      servers.certificate("old", "IP:" + server, -1);
       servers.nginx(
           443,
           """
           server { listen 443 ssl; ssl_certificate a.pem; ssl_certificate_key a.key;
             location / { return 200 'hello'; } location /away { return 301 https://198.18.9.9/; } }
+          server { listen 445 ssl; ssl_certificate old.pem; ssl_certificate_key old.key; }
           server { listen 80; location / { return 301 https://SERVER/; }
             location /no { return 404; } }
           """
@@ -135,6 +137,12 @@ class ExporterModulesIT {
         RunningExporter.Answer distrusted = exporter.probe("https://" + server + "/", "http");
         assertEquals(0, distrusted.metric("probe_success"), distrusted.body());
 
+        RunningExporter.Answer expired = exporter.probe("https://" + server + ":445/", "page");
+        assertEquals(0, expired.metric("probe_success"), expired.body());
+        assertTrue(
+            expired.metric("probe_ssl_earliest_cert_expiry") < System.currentTimeMillis() / 1e3,
+            expired.body());
+
         RunningExporter.Answer name = exporter.probe(server, "www");
         assertEquals(1, name.metric("probe_success"), name.body());
         assertEquals(1, name.metric("probe_dns_answer_rrs"), name.body());
@@ -159,6 +167,10 @@ class ExporterModulesIT {
         assertEquals(403, late.status(), late.body());
         RunningExporter.Answer mtu = exporter.probe(server, "mtu");
         assertEquals(1400, mtu.metric("jnet_path_mtu_bytes"), mtu.body());
+        String promtool = Servers.program("promtool");
+        for (RunningExporter.Answer answer : List.of(page, name, well)) {
+          check(net, promtool, chain.client(), answer.body());
+        }
       }
     }
   }

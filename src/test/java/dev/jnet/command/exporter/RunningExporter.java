@@ -64,8 +64,9 @@ final class RunningExporter implements AutoCloseable {
     return started(host, host.start(Privilege.ROOT, Installation.ENVIRONMENT, words));
   }
 
+  /** SIGHUP works, too, where whoever runs the tests has it ignored, as nohup does. */
   private static List<String> words(Privilege privilege, String... options) {
-    List<String> words = new ArrayList<>();
+    List<String> words = new ArrayList<>(List.of("env", "--default-signal=HUP"));
     words.add(Installation.launcher(privilege).toString());
     words.addAll(List.of("exporter", "--listen", "127.0.0.1:0"));
     words.addAll(List.of(options));
@@ -101,10 +102,19 @@ final class RunningExporter implements AutoCloseable {
   }
 
   Answer get(String path, Map<String, String> headers) {
+    return ask("GET", path, headers);
+  }
+
+  Answer post(String path) {
+    return ask("POST", path, Map.of());
+  }
+
+  private Answer ask(String method, String path, Map<String, String> headers) {
     return host.inside(
         () -> {
           HttpURLConnection connection =
               (HttpURLConnection) URI.create(url + path).toURL().openConnection();
+          connection.setRequestMethod(method);
           headers.forEach(connection::setRequestProperty);
           connection.setConnectTimeout(PATIENCE);
           connection.setReadTimeout(PATIENCE);

@@ -92,7 +92,7 @@ class WebConfigTest {
         "cipher_suites: [1]|cipher_suites: a list or a mapping: must be a list of texts",
         "prefer_server_cipher_suites: maybe|prefer_server_cipher_suites: maybe: must be true",
         "cert: a|tls_server_config: cert: no certificates in PEM",
-        "max_version: TLS12|cert_file: null: write the file's name",
+        "max_version: TLS12|: write the file's name",
         "ca_file: a.pem|tls_server_config: unknown setting 'ca_file'; known are cert, cert_file,"
       })
   void saysWhatIsWrongWithASettingOfTls(String settings, String expected) {
