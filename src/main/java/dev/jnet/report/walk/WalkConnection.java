@@ -184,9 +184,9 @@ final class WalkConnection {
     } else if (inOrder && conversed.isOpen()) {
       pen.row("TIME_WAIT", "is the server's, because it closed first");
     } else if (conversed.course() == ConversationResult.Course.HALF_CLOSED) {
-      pen.row("Half open", "the server acknowledged the FIN and sent none: jnet reset it");
+      pen.remark("Half open", "the server acknowledged the FIN and sent none: jnet reset it");
     } else if (conversed.course() == ConversationResult.Course.NEVER_STOPPED) {
-      pen.row(
+      pen.remark(
           "Half open", "the server went on sending after the FIN and did not stop: jnet reset it");
     }
   }
