@@ -27,7 +27,7 @@ public final class AskedKernel {
   public static Optional<KernelAnswer> ask(Network network, NetworkPath path, Via via) {
     Optional<KernelQuestion> question = network.kernelProbes().question(path, via);
     if (question.isEmpty()) {
-      return Optional.empty();
+      return network.kernelProbes().planned(via);
     }
     try (KernelQuestion asked = question.get()) {
       asked.send();

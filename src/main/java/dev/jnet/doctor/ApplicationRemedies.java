@@ -12,7 +12,7 @@ final class ApplicationRemedies {
   static List<Remedy> certificate(Examination of, List<Finding> findings) {
     TlsFailed tls = (TlsFailed) findings.get(0);
     return List.of(
-        Remedy.here(
+        Remedy.look(
             "shows the certificate that comes here, with its issuer, its names and its dates",
             "openssl s_client -connect "
                 + endpoint(of)
@@ -42,7 +42,7 @@ final class ApplicationRemedies {
 
   static List<Remedy> clock(Examination of, List<Finding> findings) {
     return List.of(
-        Remedy.here("shows this machine's clock, which may be slow", "date -u"),
+        Remedy.look("shows this machine's clock, which may be slow", "date -u"),
         Remedy.byOperator(
             "asks the operator of the server about the certificate",
             "The certificate of " + of.name() + " at " + endpoint(of) + " is not valid yet."));
@@ -50,7 +50,7 @@ final class ApplicationRemedies {
 
   static List<Remedy> refusedTls(Examination of, List<Finding> findings) {
     return List.of(
-        Remedy.here(
+        Remedy.look(
             "shows how far TLS gets, and which alert the server sends",
             "openssl s_client -connect "
                 + endpoint(of)
@@ -61,7 +61,7 @@ final class ApplicationRemedies {
 
   static List<Remedy> reset(Examination of, List<Finding> findings) {
     return List.of(
-        Remedy.here(
+        Remedy.look(
             "shows by the hop limit of the reset whether the server or a middlebox sent it",
             "jnet handshake " + endpoint(of)));
   }

@@ -53,11 +53,18 @@ public record CaptureOpinion(
       others.addAll(Rules.causes(examination(each)));
     }
     for (CapturedLookup each : capture.lookups()) {
-      others.addAll(Rules.causes(examination(each)));
+      Rules.causes(examination(each)).forEach(cause -> others.add(asked(cause)));
     }
     List<Cause> all = new ArrayList<>(others);
     conversations.forEach(each -> all.addAll(each.causes()));
     return new CaptureOpinion(verdict(capture, worst(all)), conversations, others);
+  }
+
+  /**
+   * Whoever asked for a name that does not exist got the right answer: the network did its part.
+   */
+  private static Cause asked(Cause cause) {
+    return cause.code().equals("name-unknown") ? cause.with(Cause.Weight.REMARK) : cause;
   }
 
   private static Cause.Weight worst(List<Cause> causes) {

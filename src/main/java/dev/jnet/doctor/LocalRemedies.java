@@ -18,7 +18,7 @@ public final class LocalRemedies {
             "gives the table room for four times as many connections; in a container, run it on the"
                 + " host: all share the limit",
             moreRoom(full.limit())),
-        Remedy.here(
+        Remedy.look(
             "counts the connections by their state: many that wait for an answer come from a scan"
                 + " or an attack",
             "conntrack -L 2>/dev/null | grep -oE '[A-Z_]{4,}' | sort | uniq -c"));
@@ -27,7 +27,7 @@ public final class LocalRemedies {
   static List<Remedy> routeLimits(Examination of, List<Finding> findings) {
     RouteLimits limits = ((RouteLimitsSize) findings.get(0)).limits();
     return List.of(
-        Remedy.here("shows the limits in the route", show(limits)),
+        Remedy.look("shows the limits in the route", show(limits)),
         Remedy.here("takes them out of the route, and leaves the rest of it", remove(limits)));
   }
 

@@ -18,14 +18,14 @@ final class Remedies {
 
   static List<Remedy> name(Examination of, List<Finding> findings) {
     return List.of(
-        Remedy.here(
+        Remedy.look(
             "asks this machine's resolver once more; check the spelling first",
             "getent ahosts " + of.name()));
   }
 
   static List<Remedy> nameServers(Examination of, List<Finding> findings) {
     return List.of(
-        Remedy.here("shows the name servers that this machine asks", "cat /etc/resolv.conf"));
+        Remedy.look("shows the name servers that this machine asks", "cat /etc/resolv.conf"));
   }
 
   static List<Remedy> interfaceUp(Examination of, List<Finding> findings) {
@@ -37,7 +37,7 @@ final class Remedies {
 
   static List<Remedy> route(Examination of, List<Finding> findings) {
     return List.of(
-        Remedy.here(
+        Remedy.look(
             "shows the routes: one for the target's network, or a default one, is missing",
             ip(of) + " route show"));
   }
@@ -56,20 +56,13 @@ final class Remedies {
                 + " route del; done"));
   }
 
-  static List<Remedy> firewall(Examination of, List<Finding> findings) {
-    return List.of(
-        Remedy.here(
-            "shows the rules of this machine's packet filter that drop or reject",
-            "nft -a list ruleset | grep -E 'table|chain|hook|drop|reject'"));
-  }
-
   static List<Remedy> neighbor(Examination of, List<Finding> findings) {
     String command =
         of.hop()
             .map(hop -> "-i " + hop.interfaceName() + " " + unscoped(hop.nextHop()))
             .orElseGet(() -> text(of)); // read from a capture: the same question on that link
     return List.of(
-        Remedy.here(
+        Remedy.look(
             "shows every station that claims the address, and how often it answers",
             "jnet arp " + command));
   }
@@ -106,7 +99,7 @@ final class Remedies {
   static List<Remedy> loss(Examination of, List<Finding> findings) {
     EchoLost lost = (EchoLost) findings.get(0);
     return List.of(
-        Remedy.here("shows at which hop packets are lost", "jnet trace --watch " + text(of)),
+        Remedy.look("shows at which hop packets are lost", "jnet trace --watch " + text(of)),
         Remedy.byOperator(
             "asks the operator of the path to look for the loss",
             lost.sent()

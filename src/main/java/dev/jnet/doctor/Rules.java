@@ -102,11 +102,11 @@ public final class Rules {
               .mendedBy(LocalRemedies::connectionTable),
           cause("firewall-here", BREAKS)
               .needs(ProgramsCannotSend.class)
-              .mendedBy(Remedies::firewall),
+              .mendedBy(FirewallRemedies::ofThisMachine),
           cause("firewall-here", BREAKS)
               .needs(ProgramsGetNothing.class)
               .unless(ProgramsCannotSend.class, ConnectionTableFull.class)
-              .mendedBy(Remedies::firewall),
+              .mendedBy(FirewallRemedies::ofThisMachine),
 
           // the link
           cause("next-hop-silent", BREAKS)

@@ -74,8 +74,9 @@ final class SizeRemedies {
                 + Remedies.text(of)
                 + (of.port().isPresent() ? " port " + of.port().getAsInt() : "")
                 + " open, and stall after "
-                + stalled.bytes()
-                + " bytes of data.",
+                + (stalled.unacknowledged() > 0
+                    ? stalled.unacknowledged() + " bytes from here that nobody acknowledges."
+                    : stalled.bytes() + " bytes of data."),
             stalled.passing().isPresent()
                 ? "In packets of at most "
                     + stalled.passing().getAsInt()

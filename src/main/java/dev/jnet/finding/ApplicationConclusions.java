@@ -91,7 +91,13 @@ public final class ApplicationConclusions {
     int headers = headers(leg) + Tcp.HEADER;
     OptionalInt passing =
         small.isPresent() ? OptionalInt.of(small.get().mss() + headers) : OptionalInt.empty();
-    return new TransferStalled(bytes, passing, Grounds.seen(came(Came.NOTHING)));
+    long unacknowledged =
+        leg.conversed()
+            .flatMap(ConversationResult::stall)
+            .filter(ConversationResult.Stall::largeOnesOfOursVanish)
+            .map(stall -> (long) stall.unacknowledged())
+            .orElse(0L);
+    return new TransferStalled(bytes, unacknowledged, passing, Grounds.seen(came(Came.NOTHING)));
   }
 
   private static int headers(Leg leg) {

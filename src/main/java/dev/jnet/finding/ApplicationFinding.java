@@ -51,10 +51,12 @@ public sealed interface ApplicationFinding extends Finding {
    * The connection opened, and then nothing more came.
    *
    * @param bytes of data that had come before
+   * @param unacknowledged bytes of data that the client had sent in segments larger than any that
+   *     was acknowledged; 0 where it is the server's data that do not come
    * @param passing bytes of the largest packets of a second connection, on which all came; empty
    *     where it stalled too, or was not tried
    */
-  record TransferStalled(long bytes, OptionalInt passing, Grounds grounds)
+  record TransferStalled(long bytes, long unacknowledged, OptionalInt passing, Grounds grounds)
       implements ApplicationFinding {}
 
   /**

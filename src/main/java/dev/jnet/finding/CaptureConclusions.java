@@ -127,7 +127,8 @@ public final class CaptureConclusions {
       int arrived = conversation.client().traffic().largestPacket();
       findings.add(new LargeRepliesLost(back.getAsInt(), arrived, silence));
       findings.add(
-          new ApplicationFinding.TransferStalled(data(conversation), OptionalInt.empty(), silence));
+          new ApplicationFinding.TransferStalled(
+              data(conversation), 0, OptionalInt.empty(), silence));
     }
   }
 

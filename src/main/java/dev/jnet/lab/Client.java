@@ -109,6 +109,10 @@ final class Client implements Station, Outlet {
               @Override
               public void happen() {
                 take(way.to().mac(), node.mac(), EtherType.ARP, answer.get().emit());
+                ((Machine) way.to())
+                    .answerOfTwin(answer.get())
+                    .ifPresent(
+                        twin -> take(twin.senderMac(), node.mac(), EtherType.ARP, twin.emit()));
               }
             });
   }

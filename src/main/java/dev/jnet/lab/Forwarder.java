@@ -1,6 +1,7 @@
 package dev.jnet.lab;
 
 import dev.jnet.unit.Nanos;
+import dev.jnet.wire.IcmpError;
 import java.net.InetAddress;
 import java.util.Optional;
 
@@ -41,7 +42,9 @@ final class Forwarder {
 
   void forward(Datagram datagram) {
     InetAddress destination = datagram.ip().destination();
-    if (destination.isMulticastAddress() || destination.isLinkLocalAddress()) {
+    if (destination.isMulticastAddress()
+        || destination.isLinkLocalAddress()
+        || isSwallowed(datagram)) {
       return;
     }
     int goal = network.goal(destination);
@@ -59,6 +62,12 @@ final class Forwarder {
     } else {
       forward(datagram, way.get());
     }
+  }
+
+  private boolean isSwallowed(Datagram datagram) {
+    return node.settings().isSet(Setting.SWALLOWS_TOO_BIG)
+        && datagram.transport().orElse(null) instanceof IcmpError error
+        && error.kind() == IcmpError.Kind.TOO_BIG;
   }
 
   private void unresolved(Datagram datagram) {

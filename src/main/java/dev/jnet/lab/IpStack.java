@@ -128,15 +128,18 @@ final class IpStack {
       answer(datagram.ip(), echo);
       return true;
     }
-    int port = (int) node.settings().get(Setting.REFUSES_FOR_OTHERS);
-    if (port > 0
-        && datagram.ip().hopLimit() > 1
+    if (datagram.ip().hopLimit() > 1
         && datagram.transport().orElse(null) instanceof Tcp segment
-        && segment.destinationPort() == port) {
+        && (isFor(Setting.REFUSES_FOR_OTHERS, segment)
+            || (isFor(Setting.RESETS_FOR_OTHERS, segment) && segment.payload().length > 0))) {
       reset(datagram.ip(), segment);
       return true;
     }
     return false;
+  }
+
+  private boolean isFor(Setting port, Tcp segment) {
+    return node.settings().isSet(port) && segment.destinationPort() == node.settings().get(port);
   }
 
   /** Resets a connection to a closed port (RFC 9293 section 3.10.7.1). */

@@ -126,6 +126,21 @@ public final class Lab {
     }
   }
 
+  /** How long the first name server takes for an answer, in ns; 0 where there is none. */
+  public long nameDelay() {
+    for (Topology.Node node : topology.nodes()) {
+      if (node.settings().isSet(Setting.DNS)) {
+        return node.settings().get(Setting.DNS_DELAY);
+      }
+    }
+    return 0;
+  }
+
+  /** The setting of the machine that jnet runs on. */
+  public long ofClient(Setting setting) {
+    return client.settings().get(setting);
+  }
+
   /** The addresses of the machines that answer DNS queries, in the order of the file. */
   public List<InetAddress> nameServers() {
     List<InetAddress> servers = new ArrayList<>();

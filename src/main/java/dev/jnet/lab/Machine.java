@@ -60,8 +60,8 @@ final class Machine implements Station, Outlet {
   public void arrive(Datagram datagram, CableDirection over) {
     Optional<NeighborSolicitation> question = NeighborDiscovery.solicitation(datagram);
     if (question.isPresent()) {
-      NeighborDiscovery.answer(node, question.get(), datagram.ip().source())
-          .ifPresent(over.reverse()::carry);
+      NeighborDiscovery.answers(node, question.get(), datagram.ip().source())
+          .forEach(over.reverse()::carry);
     } else if (isMine(datagram.ip().destination())) {
       if (!tap.test(datagram)) {
         stack.receive(datagram);
@@ -74,6 +74,11 @@ final class Machine implements Station, Outlet {
   /** The answer to an ARP message, if there is one. */
   Optional<Arp> answer(Arp question) {
     return NeighborDiscovery.answer(node, question);
+  }
+
+  /** The answer of a station that claims this machine's address, too; empty where there is none. */
+  Optional<Arp> answerOfTwin(Arp answer) {
+    return NeighborDiscovery.ofTwin(node, answer);
   }
 
   private boolean isMine(InetAddress address) {

@@ -5,12 +5,14 @@ import dev.jnet.wire.Arp;
 import dev.jnet.wire.Checksum;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.Ipv6;
+import dev.jnet.wire.MacAddress;
 import dev.jnet.wire.NeighborAdvertisement;
 import dev.jnet.wire.NeighborSolicitation;
 import dev.jnet.wire.Transport;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,9 +20,29 @@ import java.util.Optional;
  * discovery (RFC 4861) for IPv6.
  */
 final class NeighborDiscovery {
+  /** The bits by which the hardware address of a second claimant differs. */
+  private static final long TWIN = 0xff00;
+
   private static final InetAddress ALL_NODES = Addresses.literal("ff02::1");
 
   private NeighborDiscovery() {}
+
+  /** The answer of a station that claims the address, too; empty where there is none. */
+  static Optional<Arp> ofTwin(Topology.Node node, Arp answer) {
+    return node.settings().isSet(Setting.TWIN)
+        ? Optional.of(
+            new Arp(
+                answer.operation(),
+                twin(node.mac()),
+                answer.senderIp(),
+                answer.targetMac(),
+                answer.targetIp()))
+        : Optional.empty();
+  }
+
+  private static MacAddress twin(MacAddress mac) {
+    return MacAddress.of(mac.bits() ^ TWIN);
+  }
 
   /** The answer to an ARP question, if it is for this node. */
   static Optional<Arp> answer(Topology.Node node, Arp question) {
@@ -53,17 +75,25 @@ final class NeighborDiscovery {
   }
 
   /**
-   * The answer to a question, if it is for this node.
+   * The answers to a question for this node; none to another.
    *
    * @param asker the packet's source. It is unspecified in duplicate address detection; then the
    *     answer goes to all nodes
    */
-  static Optional<Datagram> answer(
+  static List<Datagram> answers(
       Topology.Node node, NeighborSolicitation question, InetAddress asker) {
     Optional<NetworkAddress> own = node.address(6);
     if (own.isEmpty() || !own.get().address().equals(question.target())) {
-      return Optional.empty();
+      return List.of();
     }
+    Datagram first = answer(node, node.mac(), question, asker);
+    return node.settings().isSet(Setting.TWIN)
+        ? List.of(first, answer(node, twin(node.mac()), question, asker))
+        : List.of(first);
+  }
+
+  private static Datagram answer(
+      Topology.Node node, MacAddress mac, NeighborSolicitation question, InetAddress asker) {
     boolean toAll = asker.isAnyLocalAddress();
     InetAddress destination = toAll ? ALL_NODES : asker;
     byte[] message =
@@ -72,16 +102,15 @@ final class NeighborDiscovery {
                 node.kind() == Topology.Kind.ROUTER,
                 !toAll,
                 true,
-                Optional.of(node.mac()),
+                Optional.of(mac),
                 Checksum.State.CORRECT)
             .emit(question.target(), destination);
-    return Optional.of(
-        Datagram.of(
-            new Ipv6(
-                question.target(),
-                (Inet6Address) destination,
-                NeighborAdvertisement.HOP_LIMIT,
-                IpProtocol.ICMPV6,
-                message)));
+    return Datagram.of(
+        new Ipv6(
+            question.target(),
+            (Inet6Address) destination,
+            NeighborAdvertisement.HOP_LIMIT,
+            IpProtocol.ICMPV6,
+            message));
   }
 }

@@ -68,6 +68,15 @@ final class Notes {
     if (settings.isSet(Setting.NO_TOO_BIG)) {
       lines.add(name + "does not say when a packet is too big");
     }
+    if (settings.isSet(Setting.SWALLOWS_TOO_BIG)) {
+      lines.add(name + "drops what other routers say about packets that are too big");
+    }
+    if (settings.isSet(Setting.TWIN)) {
+      lines.add(name + "another station claims its address, too");
+    }
+    if (settings.isSet(Setting.DNS_DELAY)) {
+      lines.add(name + "takes " + settings.get(Setting.DNS_DELAY) / 1_000_000 + " ms for a name");
+    }
     if (settings.isSet(Setting.CLAIMS)) {
       lines.add(
           name + "when a packet is too big, it names the MTU " + settings.get(Setting.CLAIMS));
@@ -90,6 +99,9 @@ final class Notes {
     }
     port(name, "never closes its half on TCP port ", settings, Setting.NEVER_CLOSES);
     port(name, "resets connections on TCP port ", settings, Setting.RESETS);
+    port(name, "resets connections of others to TCP port ", settings, Setting.RESETS_FOR_OTHERS);
+    port(name, "its filter drops what programs send to TCP port ", settings, Setting.DROPS_OWN);
+    port(name, "its NAT answers programs on TCP port ", settings, Setting.SERVES_OWN);
     port(name, "a filter drops SYNs to TCP port ", settings, Setting.FILTERED);
     limit(name, "ICMP errors", settings, Setting.ICMP_RATE, Setting.ICMP_BURST);
     limit(name, "Packet Too Big", settings, Setting.TOO_BIG_RATE, Setting.TOO_BIG_BURST);

@@ -33,6 +33,14 @@ public enum Setting {
 
   /** The TTL or hop limit of packets that the node itself makes. */
   TTL("ttl", Unit.COUNT, new Range(64, 1, 255), Scope.CLIENT, Scope.ROUTER, Scope.HOST),
+  /** The client's own packet filter drops what programs send to this TCP port; 0: none. */
+  DROPS_OWN("drops-own", Unit.COUNT, new Range(0, 0, 65535), Scope.CLIENT),
+  /**
+   * The client's own NAT leads programs that connect to this TCP port to a host that answers,
+   * whatever is there; 0: none.
+   */
+  SERVES_OWN("serves-own", Unit.COUNT, new Range(0, 0, 65535), Scope.CLIENT),
+
   /** How long the node waits before it answers. */
   REPLY_DELAY("reply-delay", Unit.TIME, new Range(0, 0, Unit.MINUTE), Scope.ROUTER, Scope.HOST),
   /** Sets DF in IPv4 echo replies, which Linux does not. */
@@ -56,6 +64,10 @@ public enum Setting {
 
   /** The node answers DNS queries for the names of the practice network on UDP port 53. */
   DNS("dns", Unit.FLAG, new Range(0, 0, 1), Scope.ROUTER, Scope.HOST),
+  /** How long the node takes for an answer to a DNS query. */
+  DNS_DELAY("dns-delay", Unit.TIME, new Range(0, 0, Unit.MINUTE), Scope.ROUTER, Scope.HOST),
+  /** Another station on the link claims the node's address, too, and answers questions for it. */
+  TWIN("twin", Unit.FLAG, new Range(0, 0, 1), Scope.ROUTER, Scope.HOST),
   /**
    * The TCP port of an HTTP server; 0: none. It answers every request with a greeting. If the path
    * is a number, it answers with that many bytes.
@@ -77,6 +89,8 @@ public enum Setting {
   NO_TIME_EXCEEDED("no-time-exceeded", Unit.FLAG, new Range(0, 0, 1), Scope.ROUTER),
   /** The router silently drops a packet that is too big: a black hole. */
   NO_TOO_BIG("no-too-big", Unit.FLAG, new Range(0, 0, 1), Scope.ROUTER),
+  /** The router silently drops the Packet Too Big messages of other routers. */
+  SWALLOWS_TOO_BIG("swallows-too-big", Unit.FLAG, new Range(0, 0, 1), Scope.ROUTER),
   /** Packet Too Big messages a second on average; 0: no limit, as in Linux. */
   TOO_BIG_RATE("too-big-rate", Unit.COUNT, new Range(0, 0, 1_000_000), Scope.ROUTER),
   /** Packet Too Big messages at once, if there is a limit. */
@@ -110,6 +124,11 @@ public enum Setting {
    * it were the machine that they are for; 0: none.
    */
   REFUSES_FOR_OTHERS("refuses-for-others", Unit.COUNT, new Range(0, 0, 65535), Scope.ROUTER),
+  /**
+   * A middlebox: the router lets connections to this port of other machines open, and answers the
+   * first data with a reset, as if it were the machine that they are for; 0: none.
+   */
+  RESETS_FOR_OTHERS("resets-for-others", Unit.COUNT, new Range(0, 0, 65535), Scope.ROUTER),
   /**
    * A middlebox: the router answers echo requests to others as if it were the host that they are
    * for.

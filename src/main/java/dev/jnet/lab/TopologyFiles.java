@@ -32,6 +32,12 @@ final class TopologyFiles {
           "jumbo-island",
           "clamped-too-low",
           "dead-ipv6",
+          "wsl-mirrored",
+          "tls-middlebox",
+          "duplicate-address",
+          "slow-dns",
+          "firewall-here",
+          "cluster-ip",
           "offices");
 
   private static final String SUFFIX = ".lab";

@@ -2,6 +2,7 @@ package dev.jnet.network;
 
 import dev.jnet.link.witness.KernelQuestion;
 import dev.jnet.link.witness.WitnessedLink;
+import dev.jnet.probe.KernelAnswer;
 import dev.jnet.probe.KernelDeparture;
 import dev.jnet.probe.RouteLimits;
 import dev.jnet.probe.Via;
@@ -21,6 +22,16 @@ public interface KernelProbes {
    *     {@code --wire-only}
    */
   Optional<KernelQuestion> question(NetworkPath path, Via via);
+
+  /**
+   * What programs get by the plan of a practice network; empty elsewhere, and where the plan says
+   * that they get what probes get.
+   *
+   * @param via an echo request, or a connection to a port
+   */
+  default Optional<KernelAnswer> planned(Via via) {
+    return Optional.empty();
+  }
 
   /**
    * The link of a path, beside which the kernel has sent a copy of the first probe.

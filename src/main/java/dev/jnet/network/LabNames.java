@@ -16,6 +16,7 @@ import java.util.Optional;
 final class LabNames implements Names {
   private final Lab lab;
   private final Family family;
+  private long clock;
 
   /** Names of hosts with addresses of a family. */
   LabNames(Lab lab, Family family) {
@@ -44,6 +45,7 @@ final class LabNames implements Names {
 
   @Override
   public List<InetAddress> all(String name) throws CommandException {
+    clock += Addresses.isLiteral(name) ? 0 : lab.nameDelay();
     InetAddress first = resolve(name);
     List<InetAddress> all = new ArrayList<>(List.of(first));
     for (InetAddress address : lab.resolve(name)) {
@@ -52,6 +54,12 @@ final class LabNames implements Names {
       }
     }
     return all;
+  }
+
+  /** Virtual: it stands still but for the time that the name server takes. */
+  @Override
+  public long clock() {
+    return clock;
   }
 
   @Override

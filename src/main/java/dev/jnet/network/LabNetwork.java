@@ -7,17 +7,11 @@ import dev.jnet.lab.Lab;
 import dev.jnet.lab.UnknownLabException;
 import dev.jnet.link.Link;
 import dev.jnet.link.pcap.Capture;
-import dev.jnet.link.witness.KernelQuestion;
-import dev.jnet.link.witness.WitnessedLink;
 import dev.jnet.network.decoration.Decorations;
 import dev.jnet.options.NetworkOptions;
-import dev.jnet.probe.KernelDeparture;
-import dev.jnet.probe.RouteLimits;
-import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.util.Optional;
 
 /** A practice network, with virtual time. Nothing of this machine's network is touched. */
 final class LabNetwork implements Network {
@@ -26,6 +20,7 @@ final class LabNetwork implements Network {
   private final Lab lab;
   private final LabTables tables;
   private final LabPaths paths;
+  private final LabNames names;
   private Link link;
 
   LabNetwork(NetworkOptions options, Console console) throws IOException {
@@ -34,6 +29,7 @@ final class LabNetwork implements Network {
     this.lab = lab(options.lab().orElseThrow(), seed());
     this.tables = new LabTables(lab);
     this.paths = new LabPaths(lab, tables, options);
+    this.names = new LabNames(lab, options.family());
   }
 
   private static Lab lab(String name, long seed) throws IOException {
@@ -46,7 +42,7 @@ final class LabNetwork implements Network {
 
   @Override
   public Names names() {
-    return new LabNames(lab, options.family());
+    return names;
   }
 
   @Override
@@ -66,7 +62,7 @@ final class LabNetwork implements Network {
 
   @Override
   public KernelProbes kernelProbes() {
-    return new NoKernelProbes();
+    return new LabKernelProbes(lab);
   }
 
   /** There is no privilege to give up, because no link of this machine is opened. */
@@ -130,28 +126,5 @@ final class LabNetwork implements Network {
       link.close();
     }
     decorations.close();
-  }
-
-  /** A practice network has no kernel that could send anything. */
-  private static final class NoKernelProbes implements KernelProbes {
-    @Override
-    public Optional<KernelQuestion> question(NetworkPath path, Via via) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<WitnessedLink> witnessed(NetworkPath path) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<KernelDeparture> departure(NetworkPath path) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<RouteLimits> limits(NetworkPath path) {
-      return Optional.empty();
-    }
   }
 }

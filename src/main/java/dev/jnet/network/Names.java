@@ -74,6 +74,11 @@ public interface Names {
   /** The full names that a name may stand for, in the order in which servers are asked. */
   List<String> candidates(String name) throws IOException;
 
+  /** The time in ns on the clock that measures look-ups. */
+  default long clock() {
+    return System.nanoTime();
+  }
+
   /** The addresses of a name by the plan of a practice network; none elsewhere. */
   List<InetAddress> planned(String name);
 

@@ -21,8 +21,14 @@ public final class UrlTalk {
    *
    * @param agent the User-Agent of an HTTP request
    * @param address our own address as a mail server wants it (RFC 5321 section 4.1.3)
+   * @param fields further fields of an HTTP request, each with its end of line
    */
-  public record Introduction(String agent, String address) {}
+  public record Introduction(String agent, String address, String fields) {
+    /** An introduction without further fields. */
+    public Introduction(String agent, String address) {
+      this(agent, address, "");
+    }
+  }
 
   /**
    * What becomes of a body.
@@ -40,7 +46,8 @@ public final class UrlTalk {
   public UrlTalk(Url url, Introduction ours, Body body, Optional<TlsPlan> tls) {
     this.http =
         url.scheme().isWeb()
-            ? Optional.of(new HttpTalk(url, ours.agent(), body.sink(), body.maxBytes()))
+            ? Optional.of(
+                new HttpTalk(url, ours.agent(), ours.fields(), body.sink(), body.maxBytes()))
             : Optional.empty();
     this.greeting =
         url.scheme().isWeb()

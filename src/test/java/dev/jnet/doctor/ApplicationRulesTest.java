@@ -43,7 +43,7 @@ class ApplicationRulesTest {
   private static final Grounds SEEN = Grounds.seen();
   private static final Grounds INFERRED = Grounds.inferred(Basis.SILENCE_BESIDE_ANSWERS);
   private static final Finding OPEN = new PortOpen(443, Nanos.MILLISECOND, SEEN);
-  private static final Finding STALL = new TransferStalled(4_000, OptionalInt.of(1300), SEEN);
+  private static final Finding STALL = new TransferStalled(4_000, 0, OptionalInt.of(1300), SEEN);
 
   private static List<Cause> causes(Finding... findings) {
     FirstHop hop = new FirstHop("eth0", LinkType.ETHERNET, 1500, SOURCE, MAC, ROUTER, MAC);
@@ -124,7 +124,7 @@ class ApplicationRulesTest {
     assertEquals(
         List.of("ip -6 route replace 2001:db8::9 via 2001:db8:1::1 dev eth0 mtu 1300"),
         cause.remedies().get(0).commands());
-    Cause blind = only(OPEN, new TransferStalled(4_000, OptionalInt.empty(), SEEN));
+    Cause blind = only(OPEN, new TransferStalled(4_000, 0, OptionalInt.empty(), SEEN));
     assertEquals(1, blind.remedies().size());
     assertEquals(Remedy.Place.OPERATOR, blind.remedies().get(0).place());
   }

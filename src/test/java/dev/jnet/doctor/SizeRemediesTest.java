@@ -107,10 +107,10 @@ class SizeRemediesTest {
   @Test
   void stallIsMendedBySmallerSegmentsOnlyWhereTheyPass() {
     Examination of = examination(4, 2);
-    TransferStalled with = new TransferStalled(5000, OptionalInt.of(1300), Grounds.seen());
+    TransferStalled with = new TransferStalled(5000, 0, OptionalInt.of(1300), Grounds.seen());
     assertEquals(
         List.of(Place.HERE, Place.ROUTER, Place.OPERATOR), places(SizeRemedies.stall(of, with)));
-    TransferStalled without = new TransferStalled(5000, OptionalInt.empty(), Grounds.seen());
+    TransferStalled without = new TransferStalled(5000, 0, OptionalInt.empty(), Grounds.seen());
     List<Remedy> remedies = SizeRemedies.stall(of, without);
     assertEquals(List.of(Place.OPERATOR), places(remedies));
     assertTrue(remedies.get(0).commands().get(0).contains("192.0.2.80 port 443 open, and stall"));

@@ -50,27 +50,37 @@ public final class WebTransfers {
     return new WebTransfers(client, target);
   }
 
-  private Outcome get() {
-    return client.run("sh", "-c", "curl -gsS -m4 -o /dev/null -w '%{size_download}' " + url);
+  /** What is fetched. */
+  public String url() {
+    return url;
   }
 
-  private Outcome post() {
-    return client.run(
-        "sh",
-        "-c",
-        "head -c 1048576 /dev/zero | curl -gsS -m4 -H 'Expect:' --data-binary @- " + url);
+  private String get(int seconds) {
+    return "curl -gsS -m" + seconds + " -o /dev/null -w '%{size_download}' " + url;
   }
 
-  /** Whether a download and an upload complete. */
+  private String post(int seconds) {
+    return "head -c 1048576 /dev/zero | curl -gsS -m"
+        + seconds
+        + " -H 'Expect:' --data-binary @- "
+        + url;
+  }
+
+  private Outcome shell(String command) {
+    return client.run("sh", "-c", command);
+  }
+
+  /** Whether a download and an upload at a time complete, a hundred times as slow as they could. */
   public boolean complete() {
-    return (get().out() + post().out()).equals("" + MEGABYTE + MEGABYTE);
+    String both = "{ " + post(1) + "; } & " + get(1) + "; wait";
+    return shell(both).out().equals("" + MEGABYTE + MEGABYTE);
   }
 
   /** Downloads and uploads a megabyte, which must complete. */
   public void assertComplete() {
-    Outcome download = get();
+    Outcome download = shell(get(4));
     assertEquals(Integer.toString(MEGABYTE), download.out(), download::toString);
-    Outcome upload = post();
+    Outcome upload = shell(post(4));
     assertEquals(Integer.toString(MEGABYTE), upload.out(), upload::toString);
   }
 }

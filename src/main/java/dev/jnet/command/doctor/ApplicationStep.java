@@ -38,6 +38,12 @@ record ApplicationStep(CommandRun run, NetworkPath path, Ports.PortSet ports, Cl
   private static final long TIME = 10 * Nanos.SECOND;
 
   /**
+   * Makes the request larger than packets: large segments are tried both ways, and nothing changes
+   * on the server, as it could with a POST. Servers take 8 kB of fields.
+   */
+  private static final String LARGE = "X-Padding: " + "x".repeat(6000) + "\r\n";
+
+  /**
    * Who asks.
    *
    * @param agent what jnet calls itself in a request
@@ -60,10 +66,15 @@ record ApplicationStep(CommandRun run, NetworkPath path, Ports.PortSet ports, Cl
                     0));
     TcpSettings settings = ConversationSettings.of(path.target(), path.hop().mtu(), 2 * PATIENCE);
     long startedAt = path.link().now();
-    Leg asked = converse(leg, settings);
+    String fields = LARGE;
+    Leg asked = converse(leg, settings, fields);
+    if (isRefused(asked) && !run.isStopped()) {
+      fields = ""; // it may have been too large for the server
+      asked = converse(leg, settings, fields);
+    }
     if (asked.isWorthRetrial() && !run.isStopped()) {
       TcpSettings small = ConversationSettings.withSmallSegments(settings);
-      asked = asked.withRetrial(Leg.Retrial.of(converse(leg, small)));
+      asked = asked.withRetrial(Leg.Retrial.of(converse(leg, small, fields)));
     }
     return StepResult.of(
         StepName.APPLICATION,
@@ -71,12 +82,19 @@ record ApplicationStep(CommandRun run, NetworkPath path, Ports.PortSet ports, Cl
         path.link().now() - startedAt);
   }
 
-  private Leg converse(Leg leg, TcpSettings settings) throws IOException {
+  /** Whether the server took the connection, and not the request. */
+  private static boolean isRefused(Leg leg) {
+    boolean reset = leg.conversed().orElseThrow().course() == ConversationResult.Course.RESET;
+    return leg.page().filter(page -> page.status() >= 400 || reset).isPresent();
+  }
+
+  private Leg converse(Leg leg, TcpSettings settings, String fields) throws IOException {
     Url url = leg.url();
     UrlTalk spoken =
         new UrlTalk(
             url,
-            new UrlTalk.Introduction(client.agent(), AddressLiteral.of(path.hop().source())),
+            new UrlTalk.Introduction(
+                client.agent(), AddressLiteral.of(path.hop().source()), fields),
             new UrlTalk.Body(BodySink.none(), Long.MAX_VALUE),
             url.scheme() == Url.Scheme.HTTPS ? Optional.of(tls()) : Optional.empty());
     ConversationQuestion question =

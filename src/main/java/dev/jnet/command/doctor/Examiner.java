@@ -17,9 +17,9 @@ import java.util.function.BiPredicate;
 final class Examiner {
   /**
    * TCP ports of this machine for each IP version: for the connection, the search for the path MTU,
-   * the segments, and two requests.
+   * the segments, and three requests.
    */
-  private static final int TCP_PORTS = 5;
+  private static final int TCP_PORTS = 6;
 
   private final CommandRun run;
   private final DoctorTarget target;

@@ -28,10 +28,10 @@ record NameStep(List<InetAddress> addresses, StepResult result) {
    * @throws IOException when the name cannot be one host's
    */
   static NameStep ask(Network network, String name) throws IOException {
-    long startedAt = System.nanoTime();
+    long startedAt = network.names().clock();
     try {
       List<InetAddress> all = network.names().all(name);
-      long elapsed = network.isPractice() ? 0 : System.nanoTime() - startedAt;
+      long elapsed = network.names().clock() - startedAt;
       for (InetAddress address : all) {
         requireOneHost(name, address);
       }
@@ -42,7 +42,7 @@ record NameStep(List<InetAddress> addresses, StepResult result) {
       return new NameStep(oneOfEachVersion(all), result);
     } catch (IOException e) {
       Finding finding = finding(name, e);
-      long elapsed = network.isPractice() ? 0 : System.nanoTime() - startedAt;
+      long elapsed = network.names().clock() - startedAt;
       return new NameStep(List.of(), StepResult.of(StepName.NAME, List.of(finding), elapsed));
     }
   }

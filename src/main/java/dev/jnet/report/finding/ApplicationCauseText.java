@@ -86,11 +86,13 @@ final class ApplicationCauseText {
 
   private static String stall(TransferStalled stalled, String target) {
     String words =
-        "connections to "
-            + target
-            + " open, and stall after "
-            + Text.count(stalled.bytes(), "byte")
-            + " of data";
+        stalled.unacknowledged() > 0
+            ? "connections to " + target + " open, and stall as soon as much is sent to it"
+            : "connections to "
+                + target
+                + " open, and stall after "
+                + Text.count(stalled.bytes(), "byte")
+                + " of data";
     return stalled.passing().isEmpty()
         ? words
         : words

@@ -51,7 +51,11 @@ final class ApplicationFindingText {
   }
 
   private static String stalled(TransferStalled stalled) {
-    String words = "nothing more came after " + Text.count(stalled.bytes(), "byte") + " of data";
+    String words =
+        stalled.unacknowledged() > 0
+            ? Text.count(stalled.unacknowledged(), "byte")
+                + " of a request in large segments were never acknowledged"
+            : "nothing more came after " + Text.count(stalled.bytes(), "byte") + " of data";
     return stalled.passing().isEmpty()
         ? words
         : words

@@ -27,9 +27,13 @@ public record CauseDocument(
   @Json
   public record Place(String kind, Integer hop, String address) {}
 
-  /** What mends a cause. */
+  /**
+   * What mends a cause, or shows more of it.
+   *
+   * @param mends whether the commands mend the cause themselves
+   */
   @Json
-  public record OneRemedy(String place, List<String> commands, String effect) {}
+  public record OneRemedy(String place, List<String> commands, String effect, boolean mends) {}
 
   /** The document of a cause. */
   public static CauseDocument of(Cause cause) {
@@ -47,6 +51,6 @@ public record CauseDocument(
   }
 
   private static OneRemedy remedy(Remedy remedy) {
-    return new OneRemedy(remedy.place().code(), remedy.commands(), remedy.effect());
+    return new OneRemedy(remedy.place().code(), remedy.commands(), remedy.effect(), remedy.mends());
   }
 }

@@ -47,7 +47,10 @@ public final class CauseText {
   private static String statement(Cause cause) {
     String target = target(cause);
     return switch (cause.code()) {
-      case "name-unknown" -> "there is no host named " + target;
+      case "name-unknown" ->
+          "there is no host named "
+              + target
+              + ": the name servers say so, and the network does its part";
       case "name-without-address" -> target + " has no address of the family that was asked for";
       case "name-servers-fail" -> "no name server tells this machine the address of " + target;
       case "name-slow" -> "the look-up of the name takes more than a second";

@@ -15,6 +15,7 @@ import dev.jnet.report.finding.CauseText;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A capture in words: the verdict, the conversations, and what is wrong with the worst of them. */
 public final class ReadReport {
@@ -84,9 +85,13 @@ public final class ReadReport {
         .flatMap(each -> each.causes().stream())
         .filter(cause -> cause.weight() == weight)
         .findFirst()
-        .or(() -> reading.opinion().others().stream().findFirst())
+        .or(() -> others(reading).filter(cause -> cause.weight() == weight).findFirst())
         .map(CauseText::sentence)
         .orElse("");
+  }
+
+  private static Stream<Cause> others(CaptureReading reading) {
+    return reading.opinion().others().stream();
   }
 
   private String verdict() {

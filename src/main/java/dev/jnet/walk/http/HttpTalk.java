@@ -39,6 +39,17 @@ public final class HttpTalk implements Talk {
    * @param maxBody the most bytes of a body that are taken
    */
   public HttpTalk(Url url, String agent, BodySink sink, long maxBody) {
+    this(url, agent, "", sink, maxBody);
+  }
+
+  /**
+   * A request that has not been sent, with further header fields.
+   *
+   * @param agent the value of the User-Agent field
+   * @param fields the further fields, each with its end of line
+   * @param maxBody the most bytes of a body that are taken
+   */
+  public HttpTalk(Url url, String agent, String fields, BodySink sink, long maxBody) {
     this.sink = sink;
     this.maxBody = maxBody;
     this.request =
@@ -48,7 +59,9 @@ public final class HttpTalk implements Talk {
             + url.authority()
             + "\r\nUser-Agent: "
             + agent
-            + "\r\nAccept: */*\r\n\r\n";
+            + "\r\nAccept: */*\r\n"
+            + fields
+            + "\r\n";
   }
 
   @Override

@@ -46,11 +46,16 @@ record DoctorAnswer(Outcome outcome, Map<String, Object> document) {
     return list(document, of).stream().map(each -> (String) each.get("code")).toList();
   }
 
-  /** The commands of the first cause's remedies that have to be typed at a place. */
-  List<String> commands(String place) {
+  /**
+   * The commands that mend a cause.
+   *
+   * @param index which cause, from 0 on
+   * @param place where they have to be typed
+   */
+  List<String> mending(int index, String place) {
     List<String> commands = new ArrayList<>();
-    for (Map<String, Object> remedy : list(list(document, "causes").get(0), "remedies")) {
-      if (remedy.get("place").equals(place)) {
+    for (Map<String, Object> remedy : list(list(document, "causes").get(index), "remedies")) {
+      if (remedy.get("place").equals(place) && remedy.get("mends").equals(true)) {
         ((List<?>) remedy.get("commands")).forEach(each -> commands.add((String) each));
       }
     }
@@ -73,9 +78,9 @@ record DoctorAnswer(Outcome outcome, Map<String, Object> document) {
     return this;
   }
 
-  /** Checks the hop behind which the first cause is. */
-  DoctorAnswer assertHop(int hop) {
-    Map<?, ?> where = (Map<?, ?>) list(document, "causes").get(0).get("where");
+  /** Checks the hop behind which a cause is. */
+  DoctorAnswer assertHop(int index, int hop) {
+    Map<?, ?> where = (Map<?, ?>) list(document, "causes").get(index).get("where");
     assertEquals(hop, ((Number) where.get("hop")).intValue(), this::toString);
     return this;
   }

@@ -38,6 +38,12 @@ class DoctorCommandTest {
       jumbo-island    www.lab.test:80   broken    black-hole black-hole
       clamped-too-low www.lab.test:80   degraded  clamped-too-low clamped-too-low
       dead-ipv6       www.lab.test:80   degraded  refused-on-path
+      wsl-mirrored    www.lab.test:80   broken    black-hole black-hole
+      tls-middlebox   https://www.lab.test/ broken connection-reset connection-reset
+      duplicate-address www.lab.test    degraded  duplicate-address duplicate-address
+      slow-dns        www.lab.test      degraded  name-slow name-slow
+      firewall-here   www.lab.test:80   broken    firewall-here firewall-here
+      cluster-ip      www.lab.test:80   ok
       offices         madrid            broken    black-hole black-hole
       """;
 

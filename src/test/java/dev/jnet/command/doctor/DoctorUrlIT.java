@@ -151,7 +151,7 @@ class DoctorUrlIT {
         DoctorAnswer answer = examine(chain.client(), url);
         answer.assertVerdict("broken", 1).assertCauses("transfer-stalls");
         answer
-            .commands("here")
+            .mending(0, "here")
             .forEach(command -> chain.client().run("sh", "-c", command).orThrow());
         Outcome after = fetch(chain.client(), url);
         assertEquals("" + BODY, after.out(), after::toString);
