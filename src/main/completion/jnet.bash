@@ -155,7 +155,7 @@ _jnet() {
   case $values in
     INTERFACES) values=$(ls /sys/class/net 2>/dev/null) ;;
     LABS)
-      values='home vpn blackhole jumbo staircase clamp lossy liar oldrouter narrowback silent vpn-hangs icmp-filtered jumbo-island clamped-too-low dead-ipv6 wsl-mirrored tls-middlebox duplicate-address slow-dns firewall-here cluster-ip offices'
+      values='home vpn blackhole jumbo staircase clamp lossy liar oldrouter narrowback silent vpn-hangs icmp-filtered jumbo-island clamped-too-low dead-ipv6 wsl-mirrored tls-middlebox duplicate-address slow-dns firewall-here cluster-ip one-of-four-paths offices'
       files='*.lab'
       ;;
     FILES) values='' files='*' ;;

@@ -1,6 +1,7 @@
 package dev.jnet.capture;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Why the TLS of a conversation was not set up.
@@ -8,8 +9,9 @@ import java.util.Map;
  * @param kind what happened
  * @param byClient whether the client did it
  * @param alert the number of the alert (RFC 8446 section 6), 0 to 255; −1 where there was none
+ * @param serverName the name that the client asked for; empty where it asked for none
  */
-public record TlsRefusal(Kind kind, boolean byClient, int alert) {
+public record TlsRefusal(Kind kind, boolean byClient, int alert, Optional<String> serverName) {
   private static final Map<Integer, String> NAMES =
       Map.ofEntries(
           Map.entry(10, "unexpected_message"),
@@ -48,6 +50,10 @@ public record TlsRefusal(Kind kind, boolean byClient, int alert) {
 
   /** The refusal in words. */
   public String words() {
+    return statement() + serverName.map(name -> "; the client asked for " + name).orElse("");
+  }
+
+  private String statement() {
     return switch (kind) {
       case NOT_TLS -> "the server answers, and not in TLS";
       case CUT_OFF -> "the server closes the connection without an answer";

@@ -28,6 +28,7 @@ final class TlsWatch {
   private boolean begun;
   private boolean isTls;
   private boolean answered;
+  private Optional<String> serverName = Optional.empty();
   private Optional<TlsRefusal> refusal = Optional.empty();
 
   /**
@@ -46,6 +47,7 @@ final class TlsWatch {
     }
     if (!begun && byClient) {
       isTls = follows && isRecord(data, 0) && data[0] == HANDSHAKE;
+      serverName = isTls ? ClientHello.serverName(data) : Optional.empty();
     }
     begun = true;
     if (!isTls) {
@@ -91,7 +93,10 @@ final class TlsWatch {
   }
 
   private void refuse(TlsRefusal.Kind kind, boolean byClient, int alert) {
-    refusal = refusal.isPresent() ? refusal : Optional.of(new TlsRefusal(kind, byClient, alert));
+    refusal =
+        refusal.isPresent()
+            ? refusal
+            : Optional.of(new TlsRefusal(kind, byClient, alert, serverName));
   }
 
   Optional<TlsRefusal> refusal() {

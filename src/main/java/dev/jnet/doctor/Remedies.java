@@ -8,9 +8,11 @@ import dev.jnet.finding.TargetFinding.EchoLost;
 import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.SegmentsClamped;
+import dev.jnet.finding.TargetFinding.SomeFlowsSilent;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What mends the causes that have nothing to do with the size of packets. */
 final class Remedies {
@@ -94,6 +96,23 @@ final class Remedies {
             "whether ICMP echo, TCP or UDP. Is "
                 + text(of)
                 + " up, and does a firewall drop packets from this address?"));
+  }
+
+  static List<Remedy> onePath(Examination of, List<Finding> findings) {
+    SomeFlowsSilent some = (SomeFlowsSilent) findings.get(0);
+    return List.of(
+        Remedy.byOperator(
+            "asks the operator of the path to take the broken one out",
+            "SYNs from "
+                + source(of)
+                + " to "
+                + text(of)
+                + " port "
+                + some.port()
+                + " are answered from some ports, and never from "
+                + some.silent().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                + ".",
+            "Please check each of the equal paths (ECMP), and each member of bundled links (LAG)."));
   }
 
   static List<Remedy> loss(Examination of, List<Finding> findings) {

@@ -31,6 +31,9 @@ import dev.jnet.finding.LocalFinding.ProgramsRerouted;
 import dev.jnet.finding.LocalFinding.RouteLimitsSize;
 import dev.jnet.finding.LocalFinding.RouteMissing;
 import dev.jnet.finding.LocalFinding.RouteMissing.Why;
+import dev.jnet.finding.NameFinding.NameServerAnswered;
+import dev.jnet.finding.NameFinding.NameServerFailed;
+import dev.jnet.finding.NameFinding.NameServerSilent;
 import dev.jnet.finding.NameFinding.NameSlow;
 import dev.jnet.finding.NameFinding.NameUnanswered;
 import dev.jnet.finding.NameFinding.NameUnknown;
@@ -53,6 +56,7 @@ import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.PortOpen;
 import dev.jnet.finding.TargetFinding.SegmentsClamped;
+import dev.jnet.finding.TargetFinding.SomeFlowsSilent;
 import dev.jnet.walk.tls.TlsSession;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -81,6 +85,18 @@ public final class Rules {
           cause("name-servers-fail", BREAKS)
               .needs(NameUnanswered.class)
               .mendedBy(Remedies::nameServers),
+          cause("name-server-silent", DEGRADES)
+              .needs(NameServerSilent.class, silent -> !silent.overTcp())
+              .unless(NameUnanswered.class)
+              .mendedBy(Remedies::nameServers),
+          cause("name-server-fails", DEGRADES)
+              .needs(NameServerFailed.class)
+              .unless(NameUnanswered.class)
+              .mendedBy(Remedies::nameServers),
+          cause("long-answers-lost", DEGRADES)
+              .needs(NameServerSilent.class, NameServerSilent::overTcp)
+              .needs(NameServerAnswered.class, NameServerAnswered::truncated)
+              .mendedBy(Remedies::nameServers),
 
           // this machine
           cause("interface-down", BREAKS)
@@ -105,7 +121,7 @@ public final class Rules {
               .mendedBy(FirewallRemedies::ofThisMachine),
           cause("firewall-here", BREAKS)
               .needs(ProgramsGetNothing.class)
-              .unless(ProgramsCannotSend.class, ConnectionTableFull.class)
+              .unless(ProgramsCannotSend.class, ConnectionTableFull.class, SomeFlowsSilent.class)
               .mendedBy(FirewallRemedies::ofThisMachine),
 
           // the link
@@ -130,6 +146,11 @@ public final class Rules {
               .unless(ProgramsAnswered.class)
               .explains("port-filtered")
               .mendedBy(Remedies::silence),
+          cause("one-path-broken", BREAKS)
+              .needs(SomeFlowsSilent.class)
+              .unless(EchoLost.class)
+              .explains("transfer-stalls", "connection-reset", "no-answer")
+              .mendedBy(Remedies::onePath),
           cause("packet-loss", DEGRADES)
               .needs(EchoLost.class, lost -> lost.percent() > FELT_LOSS)
               .mendedBy(Remedies::loss),
@@ -207,6 +228,9 @@ public final class Rules {
           cause("packet-too-big", REMARK).needs(PacketTooBig.class),
           cause("reset-by-another", REMARK).needs(ResetByAnother.class),
           cause("request-refused", REMARK).needs(HttpError.class, error -> !error.isOfServer()),
+          cause("name-server-without-tcp", REMARK)
+              .needs(NameServerSilent.class, NameServerSilent::overTcp)
+              .unless(NameServerAnswered.class, NameServerAnswered::truncated),
           cause("name-slow", DEGRADES).needs(NameSlow.class).mendedBy(Remedies::nameServers),
           cause("black-hole-clamped", REMARK).needs(BlackHole.class).needs(AgreedSizeFits.class),
           cause("large-replies-clamped", REMARK)

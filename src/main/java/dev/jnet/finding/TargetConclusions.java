@@ -8,9 +8,11 @@ import dev.jnet.finding.TargetFinding.EchoUnanswered;
 import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.PortOpen;
+import dev.jnet.finding.TargetFinding.SomeFlowsSilent;
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.host.KernelTcp;
 import dev.jnet.ping.PingResult;
+import dev.jnet.wire.Tcp;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +83,7 @@ public final class TargetConclusions {
 
   /** What a connection showed; empty where it was broken off before anything was known. */
   public static List<Finding> of(HandshakeResult port) {
-    int syns = (int) port.steps().stream().filter(step -> step.outgoing()).count();
+    int syns = sent(port);
     Optional<InetAddress> by = port.error().map(HandshakeResult.Filter::from);
     return switch (port.status()) {
       case OPEN -> List.of(new PortOpen(port.port(), port.roundTrip(), answered(Came.ANSWER)));
@@ -98,6 +100,39 @@ public final class TargetConclusions {
                           : Observation.silence(Sent.SYN, 0, syns))));
       case UNKNOWN -> List.of();
     };
+  }
+
+  /**
+   * What a connection showed, beside others from further ports of this machine.
+   *
+   * @param flows the others; none where they were not tried
+   */
+  public static List<Finding> ofFlows(HandshakeResult first, List<HandshakeResult> flows) {
+    List<HandshakeResult> all = new ArrayList<>(List.of(first));
+    all.addAll(flows);
+    Optional<HandshakeResult> open =
+        all.stream().filter(flow -> flow.status() == HandshakeResult.Status.OPEN).findFirst();
+    List<HandshakeResult> silent = all.stream().filter(TargetConclusions::isSilent).toList();
+    if (open.isEmpty() || silent.isEmpty()) {
+      return of(first);
+    }
+    List<Finding> findings = new ArrayList<>(of(open.get()));
+    int syns = silent.stream().mapToInt(TargetConclusions::sent).sum();
+    findings.add(
+        new SomeFlowsSilent(
+            first.port(),
+            all.size(),
+            silent.stream().map(flow -> flow.syn().map(Tcp::sourcePort).orElse(0)).toList(),
+            Grounds.seen(Observation.silence(Sent.SYN, 0, syns))));
+    return findings;
+  }
+
+  private static boolean isSilent(HandshakeResult flow) {
+    return flow.status() == HandshakeResult.Status.FILTERED && flow.error().isEmpty();
+  }
+
+  private static int sent(HandshakeResult port) {
+    return (int) port.steps().stream().filter(step -> step.outgoing()).count();
   }
 
   /** What a connection of this machine's kernel showed. */

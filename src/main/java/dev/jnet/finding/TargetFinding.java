@@ -1,6 +1,7 @@
 package dev.jnet.finding;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 
 /** What follows about the target itself, from small packets. */
@@ -47,6 +48,21 @@ public sealed interface TargetFinding extends Finding {
    */
   record PortFiltered(int port, Optional<InetAddress> by, String reason, Grounds grounds)
       implements TargetFinding {}
+
+  /**
+   * Connections from some ports of this machine are answered, and from others they never are, as
+   * where one of several equal paths is broken (RFC 2992).
+   *
+   * @param flows how many ports were tried
+   * @param silent the ports whose SYNs were not answered, at least one and not all
+   */
+  record SomeFlowsSilent(int port, int flows, List<Integer> silent, Grounds grounds)
+      implements TargetFinding {
+    /** Copies the list. */
+    public SomeFlowsSilent {
+      silent = List.copyOf(silent);
+    }
+  }
 
   /**
    * What both SYNs allow fits the path both ways.

@@ -1,6 +1,9 @@
 package dev.jnet.lab;
 
 import dev.jnet.unit.Nanos;
+import dev.jnet.wire.Tcp;
+import dev.jnet.wire.Transport;
+import dev.jnet.wire.Udp;
 import java.util.Random;
 
 /**
@@ -50,6 +53,9 @@ public final class CableDirection {
 
   /** Carries a packet to the station at the end. */
   void carry(Datagram datagram) {
+    if (goesByBrokenPath(datagram)) {
+      return;
+    }
     carry(
         datagram.version(),
         datagram.length(),
@@ -59,6 +65,15 @@ public final class CableDirection {
             to.arrive(datagram, CableDirection.this);
           }
         });
+  }
+
+  private boolean goesByBrokenPath(Datagram datagram) {
+    int paths = (int) settings.get(Setting.ONE_OF);
+    Transport transport = paths == 0 ? null : datagram.transport().orElse(null);
+    if (transport instanceof Tcp tcp) {
+      return (tcp.sourcePort() ^ tcp.destinationPort()) % paths == 1;
+    }
+    return transport instanceof Udp udp && (udp.sourcePort() ^ udp.destinationPort()) % paths == 1;
   }
 
   /**

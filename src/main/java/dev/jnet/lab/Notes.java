@@ -27,6 +27,10 @@ final class Notes {
 
   private void link(String left, String right, Topology.Cable cable) {
     String both = left + dash + right + ": ";
+    long paths = Math.max(cable.there().get(Setting.ONE_OF), cable.back().get(Setting.ONE_OF));
+    if (paths > 0) {
+      lines.add(both + paths + " equal paths, and one of them drops everything");
+    }
     for (Setting setting :
         List.of(Setting.HOLE, Setting.LOSS, Setting.DUPLICATE, Setting.REORDER)) {
       long there = cable.there().get(setting);

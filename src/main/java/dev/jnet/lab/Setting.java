@@ -28,6 +28,11 @@ public enum Setting {
    * The share of packets that are held back by up to one delay more, so that others overtake them.
    */
   REORDER("reorder", Unit.SHARE, new Range(0, 0, Unit.ALL), Scope.LINK),
+  /**
+   * The direction stands for this many equal paths, of which one drops everything. The ports of TCP
+   * and UDP choose the path; all else goes by a path that works. 0: one path.
+   */
+  ONE_OF("one-broken-of", Unit.COUNT, new Range(0, 0, 64), Scope.LINK),
   /** A black hole: packets larger than this are silently dropped, although the MTU allows them. */
   HOLE("hole", Unit.BYTES, new Range(65535, 68, 65535), Scope.LINK),
 

@@ -38,6 +38,7 @@ final class TopologyFiles {
           "slow-dns",
           "firewall-here",
           "cluster-ip",
+          "one-of-four-paths",
           "offices");
 
   private static final String SUFFIX = ".lab";

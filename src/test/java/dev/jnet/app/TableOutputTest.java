@@ -62,7 +62,7 @@ class TableOutputTest {
           interfaces --lab home                          | 2  | eth0,
           doctor --lab home www.lab.test:80              | 20 | www.lab.test:80,ok,name,
           mesh matrix --lab offices                      | 30 | paris,rome,4,1400,0,
-          lab                                            | 23 | home,
+          lab                                            | 24 | home,
           """)
   void eachCommandPrintsItsTable(String line, int rows, String row) {
     Outcome json = jnet(line + " --json");

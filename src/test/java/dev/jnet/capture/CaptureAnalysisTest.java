@@ -239,7 +239,7 @@ class CaptureAnalysisTest {
     data(true, "16030100020000");
     data(false, "15030300020228");
     TlsRefusal refusal = only().tls().orElseThrow();
-    assertEquals(new TlsRefusal(TlsRefusal.Kind.ALERT, false, 40), refusal);
+    assertEquals(new TlsRefusal(TlsRefusal.Kind.ALERT, false, 40, Optional.empty()), refusal);
   }
 
   @Test

@@ -195,7 +195,7 @@ class CaptureConclusionsTest {
   }
 
   private TlsFailed refused(TlsRefusal.Kind kind, boolean byClient, int alert) {
-    tls = Optional.of(new TlsRefusal(kind, byClient, alert));
+    tls = Optional.of(new TlsRefusal(kind, byClient, alert, Optional.of("www.example.org")));
     return only(TlsFailed.class);
   }
 
@@ -203,7 +203,9 @@ class CaptureConclusionsTest {
   void anAlertOfTheServerRefusesTls() {
     TlsFailed failed = refused(TlsRefusal.Kind.ALERT, false, 48);
     assertEquals(TlsSession.Kind.ALERT, failed.kind());
-    assertEquals("the server sends the alert unknown_ca (48)", failed.words());
+    assertEquals(
+        "the server sends the alert unknown_ca (48); the client asked for www.example.org",
+        failed.words());
   }
 
   @Test

@@ -52,9 +52,20 @@ final class Examiner {
    * @throws IOException when the target cannot be asked at all, which says nothing about it
    */
   Opinion examine() throws IOException {
-    NameStep name = NameStep.ask(run.network(), target.host());
+    NameStep looked = NameStep.ask(run.network(), target.host());
+    looked.requireAllowed(target.host(), mayAsk);
+    Ports.PortSet ports = run.network().ports().several(TCP_PORTS + Connections.FLOWS);
+    NameServers servers = NameServers.of(run, ports);
+    List<InetAddress> all = new ArrayList<>(looked.addresses());
+    all.addAll(servers.servers());
+    String filter = CaptureFilter.of(all);
+    List<RouteStep> routes = new ArrayList<>();
+    for (InetAddress address : looked.addresses()) {
+      routes.add(RouteStep.open(run.network(), address, filter, target.snap()));
+    }
+    NameStep name =
+        looked.result().isAsked() ? looked.with(servers.ask(target.host(), filter)) : looked;
     lines.tell(name.result());
-    name.requireAllowed(target.host(), mayAsk);
     List<Examination> examinations = new ArrayList<>();
     if (name.addresses().isEmpty()) {
       examinations.add(
@@ -65,12 +76,6 @@ final class Examiner {
               Optional.empty(),
               skipped.addedTo(List.of(name.result()), false)));
       return Opinion.of(target.asked(), examinations, true);
-    }
-    Ports.PortSet ports = run.network().ports().several(TCP_PORTS);
-    String filter = CaptureFilter.of(name.addresses());
-    List<RouteStep> routes = new ArrayList<>();
-    for (InetAddress address : name.addresses()) {
-      routes.add(RouteStep.open(run.network(), address, filter, target.snap()));
     }
     for (int i = 0; i < routes.size(); i++) {
       examinations.add(examine(name, i, routes.get(i), ports));

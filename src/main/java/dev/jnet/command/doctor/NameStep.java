@@ -47,6 +47,15 @@ record NameStep(List<InetAddress> addresses, StepResult result) {
     }
   }
 
+  /** This step with what else was found. */
+  NameStep with(List<Finding> more) {
+    List<Finding> all = new ArrayList<>(result.findings());
+    all.addAll(more);
+    return more.isEmpty()
+        ? this
+        : new NameStep(addresses, StepResult.of(StepName.NAME, all, result.elapsed()));
+  }
+
   /**
    * Checks the addresses that are asked, not those of an earlier look at the name.
    *

@@ -5,7 +5,6 @@ import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.finding.LocalConclusions;
 import dev.jnet.finding.TargetConclusions;
-import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.neighbor.Patience;
 import dev.jnet.neighbor.Resolution;
 import dev.jnet.neighbor.ResolutionResult;
@@ -61,14 +60,14 @@ final class SmallPackets {
         run.network().access().means() == Access.Means.UDP_SOCKETS
             ? Optional.empty()
             : Optional.of(new Stopwatch<>(new PingDiagnosis(questions.echoes(ECHOES, true))));
-    Optional<Stopwatch<List<HandshakeResult>>> port =
+    Optional<Connections> port =
         whole && target.port().isPresent()
-            ? Optional.of(new Stopwatch<>(questions.connection(target.port().getAsInt())))
+            ? Optional.of(Connections.to(target.port().getAsInt(), questions, path.isOwn()))
             : Optional.empty();
     List<Diagnosis<?>> all = new ArrayList<>();
     neighbor.ifPresent(all::add);
     ping.ifPresent(all::add);
-    port.ifPresent(all::add);
+    port.ifPresent(asked -> all.addAll(asked.questions()));
     if (!all.isEmpty()) {
       run(new Several<Object>(all));
     }
@@ -83,11 +82,7 @@ final class SmallPackets {
     if (ping.isPresent()) {
       results.add(pinged(ping.get()));
     }
-    port.ifPresent(
-        asked ->
-            results.add(
-                StepResult.of(
-                    StepName.PORT, TargetConclusions.of(asked.result().get(0)), asked.elapsed())));
+    port.ifPresent(asked -> results.add(asked.result()));
     return results;
   }
 

@@ -35,8 +35,13 @@ record SmallQuestions(Network network, NetworkPath path, Ports.PortSet ports) {
         network.seed());
   }
 
-  /** A connection to a port, which is opened and closed in order. */
-  PortSweep connection(int port) throws IOException {
+  /**
+   * A connection to a port.
+   *
+   * @param halfOpen whether it is reset as soon as it is answered, and not opened and closed in
+   *     order
+   */
+  PortSweep connection(int port, boolean halfOpen) throws IOException {
     HandshakeQuestion question =
         new HandshakeQuestion(
             path.target(),
@@ -44,7 +49,7 @@ record SmallQuestions(Network network, NetworkPath path, Ports.PortSet ports) {
             path.hop(),
             new Port(ports.nextTcp(path.target())),
             new SynPatience(SYN_PATIENCE).linux(Addresses.version(path.target()), path.hop().mtu()),
-            false,
+            halfOpen,
             new byte[0],
             MAX_REPLY,
             Nanos.SECOND,

@@ -11,6 +11,8 @@ import dev.jnet.finding.LocalFinding.OwnNatRewrites;
 import dev.jnet.finding.LocalFinding.ProgramsRerouted;
 import dev.jnet.finding.LocalFinding.RouteLimitsSize;
 import dev.jnet.finding.LocalFinding.RouteMissing;
+import dev.jnet.finding.NameFinding.NameServerFailed;
+import dev.jnet.finding.NameFinding.NameServerSilent;
 import dev.jnet.finding.PathFinding.BelowIpv6Minimum;
 import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.PathFinding.LargeRepliesLost;
@@ -20,6 +22,7 @@ import dev.jnet.finding.TargetFinding.EchoLost;
 import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.SegmentsClamped;
+import dev.jnet.finding.TargetFinding.SomeFlowsSilent;
 import dev.jnet.report.AddressText;
 import dev.jnet.report.DepartureText;
 import dev.jnet.report.Plain;
@@ -53,6 +56,23 @@ public final class CauseText {
               + ": the name servers say so, and the network does its part";
       case "name-without-address" -> target + " has no address of the family that was asked for";
       case "name-servers-fail" -> "no name server tells this machine the address of " + target;
+      case "name-server-silent" ->
+          "the name server "
+              + Addresses.text(cause.finding(NameServerSilent.class).server())
+              + " does not answer, so that look-ups wait for it";
+      case "name-server-fails" ->
+          "the name server "
+              + Addresses.text(cause.finding(NameServerFailed.class).server())
+              + " cannot look names up: "
+              + cause.finding(NameServerFailed.class).words();
+      case "long-answers-lost" ->
+          "the answer of the name server "
+              + Addresses.text(cause.finding(NameServerSilent.class).server())
+              + " is too long for UDP, and it does not answer by TCP";
+      case "name-server-without-tcp" ->
+          "the name server "
+              + Addresses.text(cause.finding(NameServerSilent.class).server())
+              + " does not answer by TCP, which long answers need";
       case "name-slow" -> "the look-up of the name takes more than a second";
       case "interface-down", "no-route", "route-refuses", "no-source-address", "no-ipv6" ->
           "this machine cannot send to "
@@ -147,6 +167,14 @@ public final class CauseText {
     return switch (cause.code()) {
       case "port-closed" ->
           "no program listens on port " + cause.finding(PortClosed.class).port() + " of " + target;
+      case "one-path-broken" ->
+          "one of several equal paths to "
+              + target
+              + " is broken: connections from "
+              + cause.finding(SomeFlowsSilent.class).silent().size()
+              + " of "
+              + cause.finding(SomeFlowsSilent.class).flows()
+              + " ports of this machine are never answered";
       case "port-filtered" -> filtered(cause.finding(PortFiltered.class), target);
       case "path-mtu-cached" ->
           "this machine's kernel remembers a path MTU of "

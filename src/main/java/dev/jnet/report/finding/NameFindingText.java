@@ -2,6 +2,9 @@ package dev.jnet.report.finding;
 
 import dev.jnet.finding.NameFinding;
 import dev.jnet.finding.NameFinding.NameFound;
+import dev.jnet.finding.NameFinding.NameServerAnswered;
+import dev.jnet.finding.NameFinding.NameServerFailed;
+import dev.jnet.finding.NameFinding.NameServerSilent;
 import dev.jnet.finding.NameFinding.NameSlow;
 import dev.jnet.finding.NameFinding.NameUnanswered;
 import dev.jnet.finding.NameFinding.NameUnknown;
@@ -27,6 +30,22 @@ final class NameFindingText {
               .map(Addresses::text)
               .collect(Collectors.joining(", "))
           + (more > 0 ? " and " + more + " more" : "");
+    }
+    if (finding instanceof NameServerAnswered answered) {
+      return Addresses.text(answered.server())
+          + " answers in "
+          + Text.millis(answered.nanos())
+          + " ms: "
+          + answered.words()
+          + (answered.truncated() ? " (too long for UDP)" : "");
+    }
+    if (finding instanceof NameServerSilent silent) {
+      return Addresses.text(silent.server())
+          + (silent.overTcp() ? " does not answer by TCP" : " does not answer")
+          + (silent.words().isEmpty() ? "" : ": " + silent.words());
+    }
+    if (finding instanceof NameServerFailed failed) {
+      return Addresses.text(failed.server()) + " cannot look it up: " + failed.words();
     }
     if (finding instanceof NameUnknown) {
       return "there is no name " + name;

@@ -10,6 +10,7 @@ import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.PortOpen;
 import dev.jnet.finding.TargetFinding.SegmentsClamped;
+import dev.jnet.finding.TargetFinding.SomeFlowsSilent;
 import dev.jnet.report.Text;
 import dev.jnet.wire.Addresses;
 
@@ -30,6 +31,13 @@ final class TargetFindingText {
     }
     if (finding instanceof PortOpen open) {
       return "port " + open.port() + " is open: SYN-ACK after " + millis(open) + " ms";
+    }
+    if (finding instanceof SomeFlowsSilent some) {
+      return "connections from "
+          + some.silent().size()
+          + " of "
+          + some.flows()
+          + " ports are never answered, and from the others they are";
     }
     if (finding instanceof AgreedSizeFits fit) {
       return "both SYNs allow packets of up to " + fit.bytes() + " bytes, which fit the path";

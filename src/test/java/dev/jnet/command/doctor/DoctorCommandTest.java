@@ -43,6 +43,7 @@ class DoctorCommandTest {
       duplicate-address www.lab.test    degraded  duplicate-address duplicate-address
       slow-dns        www.lab.test      degraded  name-slow name-slow
       firewall-here   www.lab.test:80   broken    firewall-here firewall-here
+      one-of-four-paths www.lab.test:80 broken  one-path-broken one-path-broken
       cluster-ip      www.lab.test:80   ok
       offices         madrid            broken    black-hole black-hole
       """;

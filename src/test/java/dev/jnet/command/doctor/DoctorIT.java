@@ -121,6 +121,23 @@ class DoctorIT {
   }
 
   @Test
+  void oneOfTwoEqualPathsThatDropsEverythingIsNamed() {
+    examine(
+        (chain, net) -> {
+          Servers.on(chain.server()).web(PORT);
+          chain
+              .router(1)
+              .nft(filter("forward", "tcp dport 8080 jhash tcp sport . tcp dport mod 2 1 drop"));
+        },
+        (chain, answer) ->
+            answer
+                .assertVerdict("broken", 1)
+                .assertCauses("one-path-broken")
+                .assertRemedies("operator"),
+        PORT);
+  }
+
+  @Test
   void portThatARouterRejectsIsFilteredByThatRouter() {
     examine(
         (chain, net) ->

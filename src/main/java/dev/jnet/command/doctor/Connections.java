@@ -1,0 +1,50 @@
+package dev.jnet.command.doctor;
+
+import dev.jnet.doctor.StepName;
+import dev.jnet.doctor.StepResult;
+import dev.jnet.finding.TargetConclusions;
+import dev.jnet.handshake.HandshakeResult;
+import dev.jnet.handshake.PortSweep;
+import dev.jnet.probe.Diagnosis;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Connections to one port from several ports of this machine, all at once. Routers choose among
+ * equal paths by the ports, so that each connection may take another one.
+ *
+ * @param first opened and closed in order
+ * @param others reset as soon as they are answered
+ */
+record Connections(Stopwatch<List<HandshakeResult>> first, List<PortSweep> others) {
+  /** Enough to meet one of four equal paths with a probability of 99 %. */
+  static final int FLOWS = 16;
+
+  /**
+   * Connections that have not begun.
+   *
+   * @param own whether the target is this machine, to which there is one path
+   */
+  static Connections to(int port, SmallQuestions questions, boolean own) throws IOException {
+    List<PortSweep> others = new ArrayList<>();
+    for (int i = 0; i < FLOWS && !own; i++) {
+      others.add(questions.connection(port, true));
+    }
+    return new Connections(new Stopwatch<>(questions.connection(port, false)), others);
+  }
+
+  /** All of them. */
+  List<Diagnosis<?>> questions() {
+    List<Diagnosis<?>> all = new ArrayList<>(List.of(first));
+    all.addAll(others);
+    return all;
+  }
+
+  /** What they showed, once they are over. */
+  StepResult result() {
+    List<HandshakeResult> flows = others.stream().map(each -> each.result().get(0)).toList();
+    return StepResult.of(
+        StepName.PORT, TargetConclusions.ofFlows(first.result().get(0), flows), first.elapsed());
+  }
+}
