@@ -98,10 +98,10 @@ _jnet() {
         esac
         ;;
       doctor)
-        options='--cacert --html -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json --csv --markdown -q --quiet --color -h --help --no-config --debug'
+        options='--cacert --html -w --deadline -4 --ipv4 -6 --ipv6 -i --interface -s --source --mark --rate --pcap -v --verbose --wire-only --lab --seed --json --csv --markdown -q --quiet --color -h --help --no-config --debug'
         values=''
         case $before in
-          -s | --source | --mark | --rate | --seed) options='' values=NOTHING ;;
+          -w | --deadline | -s | --source | --mark | --rate | --seed) options='' values=NOTHING ;;
           -i | --interface) options='' values=INTERFACES ;;
           --lab) options='' values=LABS ;;
           --cacert | --html | --pcap) options='' values=FILES ;;

@@ -263,6 +263,7 @@ complete -c jnet -n '__jnet_command interfaces' -l debug -d 'Show the stack trac
 complete -c jnet -n '__jnet_command interfaces' -a '(command ls /sys/class/net)'
 complete -c jnet -n '__jnet_command doctor' -l cacert -r -F -d 'At https:// URLs trust the authorities in FILE (PEM), and no others'
 complete -c jnet -n '__jnet_command doctor' -l html -r -F -d 'Write a page for a browser to FILE'
+complete -c jnet -n '__jnet_command doctor' -s w -l deadline -x -d 'End the examination of a target after so long'
 complete -c jnet -n '__jnet_command doctor' -s 4 -l ipv4 -d 'Use IPv4'
 complete -c jnet -n '__jnet_command doctor' -s 6 -l ipv6 -d 'Use IPv6'
 complete -c jnet -n '__jnet_command doctor' -s i -l interface -x -a '(command ls /sys/class/net)' -d 'Leave by this interface'

@@ -11,6 +11,12 @@ import java.util.List;
  * @param why it was not asked, in words; empty where it was asked
  */
 public record StepResult(StepName step, List<Finding> findings, long elapsed, String why) {
+  /** Why a step was not asked, or not to its end: the user ended the examination. */
+  public static final String ENDED = "ended before";
+
+  /** Why a step was not asked, or not to its end: the examination's time was over. */
+  public static final String NO_TIME = "no time was left (-w)";
+
   /** Copies the list. */
   public StepResult {
     findings = List.copyOf(findings);
@@ -29,6 +35,11 @@ public record StepResult(StepName step, List<Finding> findings, long elapsed, St
   /** Whether its findings show that what it asked about works. */
   public boolean isWell() {
     return step.isWell(findings);
+  }
+
+  /** Whether it was not asked, or not to its end, because the examination ended before. */
+  public boolean isCut() {
+    return why.equals(ENDED) || why.equals(NO_TIME);
   }
 
   /** Whether it was asked. */

@@ -1,6 +1,8 @@
 package dev.jnet.network;
 
+import dev.jnet.console.CommandException;
 import dev.jnet.host.Family;
+import dev.jnet.host.HostException;
 import dev.jnet.host.Route;
 import dev.jnet.host.Routes;
 import dev.jnet.host.name.NameResolution;
@@ -17,16 +19,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /** The names that this machine's resolver and its configuration know. */
 final class HostNames implements Names {
   /** A bound for memory: for further names, the other addresses are not remembered. */
   private static final int MAX_REMEMBERED = 256;
 
+  /** How often it is looked whether the run is to end, in ms. */
+  private static final long LOOK_EVERY = 20;
+
   private final Family family;
   private final NameResolution.Reachability reachability;
   private final ReverseNames reverse = new ReverseNames();
   private final Map<String, List<InetAddress>> several = new ConcurrentHashMap<>();
+  private final BooleanSupplier stopped;
   private ResolverConfiguration configuration;
 
   /**
@@ -34,8 +41,11 @@ final class HostNames implements Names {
    *
    * @param reachability which of several addresses this machine could send to with the user's
    *     options
+   * @param stopped whether the run is to end
    */
-  HostNames(Family family, NameResolution.Reachability reachability) {
+  HostNames(
+      Family family, NameResolution.Reachability reachability, BooleanSupplier stopped) {
+    this.stopped = stopped;
     this.family = family;
     this.reachability = reachability;
   }
@@ -48,11 +58,63 @@ final class HostNames implements Names {
   @Override
   public List<InetAddress> all(String name) throws IOException {
     List<InetAddress> all =
-        NameResolution.reachableFirst(NameResolution.all(name, family), reachability);
+        NameResolution.reachableFirst(lookUp(name), reachability);
     if (all.size() > 1 && several.size() < MAX_REMEMBERED) {
       several.put(name, all);
     }
     return all;
+  }
+
+  /** Looks a name up, until the run is to end. */
+  private List<InetAddress> lookUp(String name) throws IOException {
+    if (Addresses.isLiteral(name)) {
+      return NameResolution.all(name, family);
+    }
+    LookUp lookUp = new LookUp(name, family);
+    lookUp.start();
+    try {
+      while (!stopped.getAsBoolean()) {
+        lookUp.join(LOOK_EVERY);
+        if (!lookUp.isAlive()) {
+          return lookUp.addresses();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new CommandException("interrupted", "ended while " + name + " was looked up");
+  }
+
+  /** The system's resolver takes as long as it likes, and nothing interrupts it. */
+  private static final class LookUp extends Thread {
+    private final String host;
+    private final Family family;
+    private List<InetAddress> found;
+    private HostException failure;
+
+    LookUp(String host, Family family) {
+      super("jnet-resolver");
+      this.host = host;
+      this.family = family;
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      try {
+        found = NameResolution.all(host, family);
+      } catch (HostException e) {
+        failure = e;
+      }
+    }
+
+    /** The addresses, once this thread has ended. */
+    List<InetAddress> addresses() throws HostException {
+      if (failure != null) {
+        throw failure;
+      }
+      return found;
+    }
   }
 
   @Override

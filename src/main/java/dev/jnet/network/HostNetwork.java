@@ -49,7 +49,7 @@ final class HostNetwork implements Network {
     this.stopped = stopped;
     this.routes = new HostRoutes(options);
     this.paths = new HostPaths(options, routes);
-    this.names = new HostNames(options.wantedFamily(), routes::exists);
+    this.names = new HostNames(options.wantedFamily(), routes::exists, stopped);
     this.ports = new HostPorts(options, routes);
     this.links = new OpenLinks(options, console, routes, privileges);
     this.kernelProbes = new HostKernelProbes(options, routes, links);

@@ -1,6 +1,5 @@
 package dev.jnet.command.doctor;
 
-import dev.jnet.command.CommandRun;
 import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.finding.ApplicationConclusions;
@@ -28,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Asks for what is at a URL, as a walk does, and reads as much of it as tells of stalls. */
-record ApplicationStep(CommandRun run, NetworkPath path, Ports.PortSet ports, Client client) {
+record ApplicationStep(DoctorRun run, NetworkPath path, Ports.PortSet ports, Client client) {
   /** More than any packet, and more than a server sends before it waits for our ACKs. */
   private static final long ENOUGH = 256 << 10;
 

@@ -41,6 +41,11 @@ record Connections(Stopwatch<List<HandshakeResult>> first, List<PortSweep> other
     return all;
   }
 
+  /** Whether all of them are over. */
+  boolean isOver() {
+    return questions().stream().allMatch(Diagnosis::done);
+  }
+
   /** What they showed, once they are over. */
   StepResult result() {
     List<HandshakeResult> flows = others.stream().map(each -> each.result().get(0)).toList();

@@ -8,9 +8,11 @@ import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.options.Option;
+import dev.jnet.options.OptionValues;
 import dev.jnet.options.OutputOptions;
 import dev.jnet.options.Subcommand;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -18,6 +20,8 @@ import java.util.function.Supplier;
 
 /** {@code jnet doctor TARGET…}: what is broken, where, how sure that is, and what mends it. */
 public final class DoctorCommand implements Subcommand {
+  private static final Duration MAX_TIME = Duration.ofHours(1);
+
   private final Supplier<String> userAgent;
   private final BooleanSupplier stopped;
 
@@ -55,6 +59,8 @@ public final class DoctorCommand implements Subcommand {
             "--cacert"));
     command.add(
         Option.value(String.class, "FILE", "Write a page for a browser to FILE.", "--html"));
+    command.add(
+        Option.time("End the examination of a target after so long.", "-w", "--deadline"));
     NetworkOptions.addTo(command);
     OutputOptions.addTo(
         command, "Print one JSON document a target.", "Print the verdict in one word alone.");
@@ -73,9 +79,12 @@ public final class DoctorCommand implements Subcommand {
     for (String operand : arguments.operands()) {
       targets.add(DoctorTarget.parse(operand));
     }
+    TimeLimit limit =
+        new TimeLimit(
+            OptionValues.seconds(arguments, "-w", MAX_TIME).map(Duration::toNanos).orElse(0L));
     try (ReportFile page = ReportFile.open(arguments, name());
-        CommandRun run = CommandRun.open(network, output, console, stopped)) {
-      return run.each(targets, new DoctorTask(run, client, page));
+        CommandRun run = CommandRun.open(network, output, console, limit.or(stopped))) {
+      return run.each(targets, new DoctorTask(run, limit, client, page));
     }
   }
 }

@@ -30,7 +30,7 @@ public record DoctorForExporter(String agent) implements TargetExaminer {
         new CommandRun(
             setting.network(), setting.options(), PLAIN, setting.console(), setting.stopped());
     return new Examiner(
-            run,
+            new DoctorRun(run, new TimeLimit(0)), // the run itself ends with the probe's time
             DoctorTarget.parse(target),
             new ApplicationStep.Client(agent, Optional.empty()),
             mayAsk)

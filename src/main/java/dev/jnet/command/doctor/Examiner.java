@@ -1,6 +1,5 @@
 package dev.jnet.command.doctor;
 
-import dev.jnet.command.CommandRun;
 import dev.jnet.doctor.Examination;
 import dev.jnet.doctor.Opinion;
 import dev.jnet.doctor.StepResult;
@@ -21,7 +20,7 @@ final class Examiner {
    */
   private static final int TCP_PORTS = 6;
 
-  private final CommandRun run;
+  private final DoctorRun run;
   private final DoctorTarget target;
   private final ApplicationStep.Client client;
   private final BiPredicate<String, InetAddress> mayAsk;
@@ -34,7 +33,7 @@ final class Examiner {
    * @param mayAsk whether a host may be asked at an address
    */
   Examiner(
-      CommandRun run,
+      DoctorRun run,
       DoctorTarget target,
       ApplicationStep.Client client,
       BiPredicate<String, InetAddress> mayAsk) {
@@ -63,8 +62,11 @@ final class Examiner {
     for (InetAddress address : looked.addresses()) {
       routes.add(RouteStep.open(run.network(), address, filter, target.snap()));
     }
-    NameStep name =
-        looked.result().isAsked() ? looked.with(servers.ask(target.host(), filter)) : looked;
+    routes.stream()
+        .flatMap(each -> each.path().stream())
+        .findFirst()
+        .ifPresent(path -> run.limit().goOnBy(path.link()));
+    NameStep name = servers.addedTo(looked, target.host(), filter);
     lines.tell(name.result());
     List<Examination> examinations = new ArrayList<>();
     if (name.addresses().isEmpty()) {
@@ -75,12 +77,18 @@ final class Examiner {
               target.port(),
               Optional.empty(),
               skipped.addedTo(List.of(name.result()), false)));
-      return Opinion.of(target.asked(), examinations, true);
+      return opinion(examinations);
     }
     for (int i = 0; i < routes.size(); i++) {
       examinations.add(examine(name, i, routes.get(i), ports));
     }
-    return Opinion.of(target.asked(), examinations, !run.isStopped());
+    return opinion(examinations);
+  }
+
+  private Opinion opinion(List<Examination> examinations) {
+    boolean cut =
+        examinations.stream().anyMatch(each -> each.steps().stream().anyMatch(StepResult::isCut));
+    return Opinion.of(target.asked(), examinations, !cut);
   }
 
   private Examination examine(NameStep name, int index, RouteStep route, Ports.PortSet ports)
@@ -90,6 +98,7 @@ final class Examiner {
     route.results().forEach(lines::tell);
     boolean own = route.path().map(NetworkPath::isOwn).orElse(false);
     if (route.path().isPresent()) {
+      run.limit().goOnBy(route.path().get().link());
       PathSteps steps = new PathSteps(run, target, route, ports);
       steps.ask(lines);
       results.addAll(steps.results());
@@ -106,14 +115,13 @@ final class Examiner {
   /** What comes from the URL, where one was named and its port is open. */
   private List<StepResult> answer(NetworkPath path, Ports.PortSet ports, PathSteps steps)
       throws IOException {
-    if (target.url().isEmpty()
-        || run.isStopped()
-        || !run.network().access().isWhole()
-        || !steps.isOpen()) {
+    boolean whole = run.network().access().isWhole();
+    if (target.url().isEmpty() || run.isStopped() || !whole || !steps.isOpen()) {
       return List.of();
     }
-    StepResult result = new ApplicationStep(run, path, ports, client).ask(target.url().get());
-    lines.tell(result);
-    return List.of(result);
+    StepResult asked = new ApplicationStep(run, path, ports, client).ask(target.url().get());
+    List<StepResult> results = StepEnd.of(run, asked, asked.isWell());
+    results.forEach(lines::tell);
+    return results;
   }
 }

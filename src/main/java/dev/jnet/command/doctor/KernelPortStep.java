@@ -1,6 +1,5 @@
 package dev.jnet.command.doctor;
 
-import dev.jnet.command.CommandRun;
 import dev.jnet.command.KernelTcpRun;
 import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
@@ -19,15 +18,21 @@ final class KernelPortStep {
 
   private KernelPortStep() {}
 
-  static StepResult ask(CommandRun run, DoctorTarget target, InetAddress address)
+  static List<StepResult> ask(DoctorRun run, DoctorTarget target, InetAddress address)
       throws IOException {
     Endpoint endpoint = new Endpoint(target.host(), List.of(target.port().getAsInt()));
     NetworkPath.Outcome<KernelTcpReportContent> outcome =
-        new KernelTcpRun("doctor", run).connect(endpoint, address, PATIENCE, new byte[0]);
+        new KernelTcpRun("doctor", run.all())
+            .connect(endpoint, address, run.limit().atMost(PATIENCE), new byte[0]);
+    if (run.isStopped() && outcome.result().connections().isEmpty()) {
+      return List.of();
+    }
     outcome.orThrow();
-    return StepResult.of(
-        StepName.PORT,
-        TargetConclusions.of(outcome.result().connections().get(0)),
-        outcome.elapsed());
+    StepResult result =
+        StepResult.of(
+            StepName.PORT,
+            TargetConclusions.of(outcome.result().connections().get(0)),
+            outcome.elapsed());
+    return StepEnd.of(run, result, result.isWell());
   }
 }

@@ -1,6 +1,5 @@
 package dev.jnet.command.doctor;
 
-import dev.jnet.command.CommandRun;
 import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.finding.MtuConclusions;
@@ -34,12 +33,12 @@ final class LargePackets {
   private static final int QUERIES = 2;
   private static final List<Integer> DEFAULT_PORTS = List.of(443, 80);
 
-  private final CommandRun run;
+  private final DoctorRun run;
   private final DoctorTarget target;
   private final NetworkPath path;
   private final Ports.PortSet ports;
 
-  LargePackets(CommandRun run, DoctorTarget target, NetworkPath path, Ports.PortSet ports) {
+  LargePackets(DoctorRun run, DoctorTarget target, NetworkPath path, Ports.PortSet ports) {
     this.run = run;
     this.target = target;
     this.path = path;
@@ -51,13 +50,13 @@ final class LargePackets {
    *
    * @param before what was sent and received before
    */
-  StepResult pathMtu(Tally before) throws IOException {
+  List<StepResult> pathMtu(Tally before) throws IOException {
     List<Via> kinds = UnprivilegedProbes.usable(kinds(), run.network().access());
     int most = MtuQuestion.most(path.hop(), Addresses.version(path.target()));
     MtuQuestion question = new MtuQuestion(path.target(), path.hop(), most, run.network().seed());
     MtuSearchPlan plan = new MtuSearchPlan(question, kinds, ports.nextTcp(path.target()), false);
-    NetworkPath.Outcome<FirstAnswered.Result> outcome =
-        run.run(path, plan.firstAnswered(), SEARCH_TIME);
+    FirstAnswered search = plan.firstAnswered();
+    NetworkPath.Outcome<FirstAnswered.Result> outcome = run.run(path, search, SEARCH_TIME);
     outcome.orThrow();
     MtuConclusions.Setting setting =
         new MtuConclusions.Setting(
@@ -66,10 +65,13 @@ final class LargePackets {
             path.kernelMtu(),
             kinds.get(outcome.result().kind()),
             new MtuConclusions.Answered(path.target(), before.plus(outcome.tally()).others()));
-    return StepResult.of(
-        StepName.PATH_MTU,
-        MtuConclusions.of(outcome.result().result(), setting),
-        outcome.elapsed());
+    return StepEnd.of(
+        run,
+        StepResult.of(
+            StepName.PATH_MTU,
+            MtuConclusions.of(outcome.result().result(), setting),
+            outcome.elapsed()),
+        search.done());
   }
 
   private List<Via> kinds() {
@@ -82,7 +84,7 @@ final class LargePackets {
   }
 
   /** Traces the path. */
-  StepResult trace() throws IOException {
+  List<StepResult> trace() throws IOException {
     Optional<Via> via = UnprivilegedProbes.allowed(Optional.empty(), run.network().access());
     TraceQuestion question =
         new TraceQuestion(
@@ -97,9 +99,12 @@ final class LargePackets {
     NetworkPath.Outcome<TraceResult> outcome = run.run(path, trace, TRACE_TIME);
     outcome.orThrow();
     boolean whole = outcome.tally().uncaptured() == 0;
-    return StepResult.of(
-        StepName.TRACE,
-        TraceConclusions.of(outcome.result(), path.hop(), path.target(), LAST_HOP, whole),
-        outcome.elapsed());
+    return StepEnd.of(
+        run,
+        StepResult.of(
+            StepName.TRACE,
+            TraceConclusions.of(outcome.result(), path.hop(), path.target(), LAST_HOP, whole),
+            outcome.elapsed()),
+        trace.done());
   }
 }

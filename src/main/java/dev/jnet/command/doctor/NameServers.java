@@ -1,6 +1,5 @@
 package dev.jnet.command.doctor;
 
-import dev.jnet.command.CommandRun;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.NameConclusions;
 import dev.jnet.network.Network;
@@ -22,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Asks each name server of this machine for a name, by UDP and by TCP. */
-record NameServers(CommandRun run, Ports.PortSet ports, List<InetAddress> servers) {
+record NameServers(DoctorRun run, Ports.PortSet ports, List<InetAddress> servers) {
   /** As many as the C library asks. */
   private static final int MAX_SERVERS = 3;
 
@@ -30,7 +29,7 @@ record NameServers(CommandRun run, Ports.PortSet ports, List<InetAddress> server
   private static final List<Integer> VERSIONS = List.of(4, 6);
 
   /** The servers that can be asked; none where a program on this machine asks others itself. */
-  static NameServers of(CommandRun run, Ports.PortSet ports) throws IOException {
+  static NameServers of(DoctorRun run, Ports.PortSet ports) throws IOException {
     Network network = run.network();
     boolean can = network.access().isWhole() && !network.isPractice();
     List<InetAddress> servers =
@@ -41,6 +40,12 @@ record NameServers(CommandRun run, Ports.PortSet ports, List<InetAddress> server
                 .toList()
             : List.of();
     return new NameServers(run, ports, servers);
+  }
+
+  /** The look-up with what each server answered, where there was a look-up and time enough. */
+  NameStep addedTo(NameStep looked, String host, String filter) throws IOException {
+    NameStep asked = looked.result().isAsked() ? looked.with(ask(host, filter)) : looked;
+    return run.isStopped() ? looked : asked;
   }
 
   /** What the servers show, where their links are opened with this filter. */

@@ -41,6 +41,9 @@ record NameStep(List<InetAddress> addresses, StepResult result) {
               : StepResult.of(StepName.NAME, NameConclusions.found(name, all, elapsed), elapsed);
       return new NameStep(oneOfEachVersion(all), result);
     } catch (IOException e) {
+      if (CommandException.code(e).equals("interrupted")) {
+        return new NameStep(List.of(), StepResult.skipped(StepName.NAME, StepResult.ENDED));
+      }
       Finding finding = finding(name, e);
       long elapsed = network.names().clock() - startedAt;
       return new NameStep(List.of(), StepResult.of(StepName.NAME, List.of(finding), elapsed));

@@ -1,7 +1,6 @@
 package dev.jnet.command.doctor;
 
 import dev.jnet.command.AskedKernel;
-import dev.jnet.command.CommandRun;
 import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.finding.Finding;
@@ -28,7 +27,7 @@ final class PathSteps {
   /** Beyond this round trip, in ns, the answer to the kernel's own question may come too late. */
   private static final long PROMPT = 200 * Nanos.MILLISECOND;
 
-  private final CommandRun run;
+  private final DoctorRun run;
   private final DoctorTarget target;
   private final RouteStep route;
   private final NetworkPath path;
@@ -36,7 +35,7 @@ final class PathSteps {
   private final List<StepResult> results = new ArrayList<>();
 
   /** Steps on an opened path. */
-  PathSteps(CommandRun run, DoctorTarget target, RouteStep route, Ports.PortSet ports) {
+  PathSteps(DoctorRun run, DoctorTarget target, RouteStep route, Ports.PortSet ports) {
     this.run = run;
     this.target = target;
     this.route = route;
@@ -54,20 +53,20 @@ final class PathSteps {
     SmallAnswers small = SmallAnswers.ask(run, target, route, ports);
     take(small.results(), lines);
     if (target.port().isPresent() && !run.network().access().isWhole()) {
-      take(List.of(KernelPortStep.ask(run, target, path.target())), lines);
+      take(KernelPortStep.ask(run, target, path.target()), lines);
     }
     if (run.isStopped()) {
       return;
     }
     take(programs(), lines);
     LargePackets large = new LargePackets(run, target, path, ports);
-    take(List.of(large.pathMtu(small.tally())), lines);
+    take(large.pathMtu(small.tally()), lines);
     if (!run.isStopped() && !path.isOwn()) {
-      take(List.of(large.trace()), lines);
+      take(large.trace(), lines);
     }
     if (!run.isStopped() && run.network().access().isWhole() && isOpen()) {
       SegmentsStep segments = new SegmentsStep(run, path, ports);
-      take(List.of(segments.ask(target.port().getAsInt(), known())), lines);
+      take(segments.ask(target.port().getAsInt(), known()), lines);
     }
   }
 

@@ -63,6 +63,10 @@ record RouteStep(
           framed ? planned.question() : Optional.empty(),
           List.of(routed));
     } catch (CommandException e) {
+      if (CommandException.code(e).equals("interrupted")) {
+        return new RouteStep(
+            Optional.of(planned.shown()), Optional.empty(), Optional.empty(), List.of(routed));
+      }
       return silent(e.hop().orElseThrow(() -> e), target, routed);
     }
   }

@@ -1,6 +1,5 @@
 package dev.jnet.command.doctor;
 
-import dev.jnet.command.CommandRun;
 import dev.jnet.doctor.Examination;
 import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
@@ -19,7 +18,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** Asks what both SYNs of a connection allow, and whether that fits the path. */
-record SegmentsStep(CommandRun run, NetworkPath path, Ports.PortSet ports) {
+record SegmentsStep(DoctorRun run, NetworkPath path, Ports.PortSet ports) {
   private static final long SYN_PATIENCE = 3 * Nanos.SECOND;
   private static final long TIME = 10 * Nanos.SECOND;
 
@@ -28,7 +27,7 @@ record SegmentsStep(CommandRun run, NetworkPath path, Ports.PortSet ports) {
    *
    * @param known what the steps before have found
    */
-  StepResult ask(int port, List<Finding> known) throws IOException {
+  List<StepResult> ask(int port, List<Finding> known) throws IOException {
     int version = Addresses.version(path.target());
     MssQuestion question =
         new MssQuestion(
@@ -38,10 +37,14 @@ record SegmentsStep(CommandRun run, NetworkPath path, Ports.PortSet ports) {
             new Port(ports.nextTcp(path.target())),
             new SynPatience(SYN_PATIENCE).linux(version, path.hop().mtu()),
             run.network().seed());
-    NetworkPath.Outcome<MssResult> outcome = run.run(path, new MssDiagnosis(question), TIME);
+    MssDiagnosis connection = new MssDiagnosis(question);
+    NetworkPath.Outcome<MssResult> outcome = run.run(path, connection, TIME);
     outcome.orThrow();
     int mtu = Examination.bothWays(known, path.hop().mtu());
-    return StepResult.of(
-        StepName.SEGMENTS, MssConclusions.of(outcome.result(), version, mtu), outcome.elapsed());
+    return StepEnd.of(
+        run,
+        StepResult.of(
+            StepName.SEGMENTS, MssConclusions.of(outcome.result(), version, mtu), outcome.elapsed()),
+        connection.done());
   }
 }

@@ -1,6 +1,5 @@
 package dev.jnet.command.doctor;
 
-import dev.jnet.command.CommandRun;
 import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
 import java.util.ArrayList;
@@ -8,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The steps that were not asked, each with the reason. */
-record SkippedSteps(CommandRun run, DoctorTarget target) {
+record SkippedSteps(DoctorRun run, DoctorTarget target) {
   /** These results and the steps that were not asked, in the order in which steps matter. */
   List<StepResult> addedTo(List<StepResult> results, boolean own) {
     List<StepResult> all = new ArrayList<>(results);
@@ -22,19 +21,19 @@ record SkippedSteps(CommandRun run, DoctorTarget target) {
   }
 
   private String why(StepName step, boolean own) {
-    if (run.isStopped()) {
-      return "ended before";
-    }
     if (step == StepName.APPLICATION && target.url().isEmpty()) {
       return "no URL was named";
+    }
+    if (step == StepName.PORT && target.port().isEmpty()) {
+      return "no port was named";
+    }
+    if (run.isStopped()) {
+      return run.limit().isOver() ? StepResult.NO_TIME : StepResult.ENDED;
     }
     if (step == StepName.SEGMENTS || step == StepName.APPLICATION) {
       return run.network().access().isWhole()
           ? "no port is known to be open"
           : "takes root, or CAP_NET_RAW";
-    }
-    if (step == StepName.PORT && target.port().isEmpty()) {
-      return "no port was named";
     }
     if (own) {
       return "the target is this machine";

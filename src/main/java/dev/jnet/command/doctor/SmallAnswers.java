@@ -1,6 +1,5 @@
 package dev.jnet.command.doctor;
 
-import dev.jnet.command.CommandRun;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.network.Ports;
 import dev.jnet.probe.Tally;
@@ -20,7 +19,7 @@ record SmallAnswers(List<StepResult> results, Tally tally) {
    * Asks, and asks again where this machine did not capture every frame: what it missed may have
    * been answers, and nobody is blamed for that.
    */
-  static SmallAnswers ask(CommandRun run, DoctorTarget target, RouteStep route, Ports.PortSet ports)
+  static SmallAnswers ask(DoctorRun run, DoctorTarget target, RouteStep route, Ports.PortSet ports)
       throws IOException {
     SmallAnswers answers = once(run, target, route, ports);
     for (int i = 0; i < MAX_REPEATS && answers.isIncomplete() && !run.isStopped(); i++) {
@@ -30,7 +29,7 @@ record SmallAnswers(List<StepResult> results, Tally tally) {
   }
 
   private static SmallAnswers once(
-      CommandRun run, DoctorTarget target, RouteStep route, Ports.PortSet ports)
+      DoctorRun run, DoctorTarget target, RouteStep route, Ports.PortSet ports)
       throws IOException {
     SmallPackets packets = new SmallPackets(run, target, route, ports);
     return new SmallAnswers(packets.ask(), packets.tally());

@@ -1,8 +1,8 @@
 package dev.jnet.command.doctor;
 
-import dev.jnet.command.CommandRun;
 import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
+import dev.jnet.finding.Finding;
 import dev.jnet.finding.LocalConclusions;
 import dev.jnet.finding.TargetConclusions;
 import dev.jnet.neighbor.Patience;
@@ -32,14 +32,14 @@ final class SmallPackets {
   /** How many echo requests follow when one was lost, to tell whether that was chance. */
   private static final int MORE_ECHOES = 20;
 
-  private final CommandRun run;
+  private final DoctorRun run;
   private final DoctorTarget target;
   private final RouteStep route;
   private final NetworkPath path;
   private final SmallQuestions questions;
   private Tally tally = new Tally(0, 0, 0);
 
-  SmallPackets(CommandRun run, DoctorTarget target, RouteStep route, Ports.PortSet ports) {
+  SmallPackets(DoctorRun run, DoctorTarget target, RouteStep route, Ports.PortSet ports) {
     this.run = run;
     this.target = target;
     this.route = route;
@@ -74,20 +74,25 @@ final class SmallPackets {
     List<StepResult> results = new ArrayList<>();
     neighbor.ifPresent(
         asked ->
-            results.add(
-                StepResult.of(
+            results.addAll(
+                counted(
                     StepName.NEXT_HOP,
                     LocalConclusions.of(asked.result(), path.target()),
-                    asked.elapsed())));
+                    asked)));
     if (ping.isPresent()) {
-      results.add(pinged(ping.get()));
+      results.addAll(StepEnd.of(run, pinged(ping.get()), ping.get().done()));
     }
-    port.ifPresent(asked -> results.add(asked.result()));
+    port.ifPresent(
+        asked -> results.addAll(StepEnd.of(run, asked.result(), asked.isOver())));
     return results;
   }
 
-  private <R> void run(Diagnosis<R> question) throws IOException {
-    NetworkPath.Outcome<R> outcome = run.run(path, question, TIME);
+  private List<StepResult> counted(StepName step, List<Finding> findings, Stopwatch<?> asked) {
+    return StepEnd.of(run, StepResult.of(step, findings, asked.elapsed()), asked.done());
+  }
+
+  private void run(Diagnosis<?> question) throws IOException {
+    NetworkPath.Outcome<?> outcome = run.run(path, question, TIME);
     tally = tally.plus(outcome.tally());
     outcome.orThrow();
   }
@@ -96,15 +101,17 @@ final class SmallPackets {
   private StepResult pinged(Stopwatch<PingResult> asked) throws IOException {
     PingResult first = asked.result();
     int bytes = questions.echoes(ECHOES, true).packetLength();
+    StepResult ofFirst =
+        StepResult.of(StepName.PING, TargetConclusions.of(first, bytes), asked.elapsed());
     if (first.received() == 0 || first.received() == first.sent() || run.isStopped()) {
-      return StepResult.of(StepName.PING, TargetConclusions.of(first, bytes), asked.elapsed());
+      return ofFirst;
     }
-    Stopwatch<PingResult> more =
-        new Stopwatch<>(new PingDiagnosis(questions.echoes(MORE_ECHOES, false)));
+    var more = new Stopwatch<>(new PingDiagnosis(questions.echoes(MORE_ECHOES, false)));
     run(more);
-    return StepResult.of(
-        StepName.PING,
-        TargetConclusions.of(first, more.result(), bytes),
-        asked.elapsed() + more.elapsed());
+    if (!more.done() && run.isStopped()) {
+      return ofFirst;
+    }
+    List<Finding> findings = TargetConclusions.of(first, more.result(), bytes);
+    return StepResult.of(StepName.PING, findings, asked.elapsed() + more.elapsed());
   }
 }

@@ -45,12 +45,16 @@ public final class DoctorReport {
             .distinct() // both IP versions may have the same
             .toList();
     String well = well();
-    if (!remarks.isEmpty() || !well.isEmpty()) {
+    String unasked = opinion.causes().isEmpty() ? "" : unasked(opinion);
+    if (!(remarks.isEmpty() && well.isEmpty() && unasked.isEmpty())) {
       sheet.blank();
     }
     remarks.forEach(remark -> sheet.row("Remark", remark));
     if (!well.isEmpty()) {
       sheet.row("Not wrong", well);
+    }
+    if (!unasked.isEmpty()) {
+      sheet.row("Not asked", unasked + ": " + StepResult.NO_TIME);
     }
     for (Examination examination : opinion.examinations()) {
       sheet.blank();
@@ -67,9 +71,22 @@ public final class DoctorReport {
     if (!opinion.causes().isEmpty()) {
       return CauseText.sentence(opinion.causes().get(0));
     }
-    return opinion.verdict() == Verdict.OK
-        ? "Nothing is wrong, as far as these steps tell."
-        : "The examination ended before it could tell.";
+    if (opinion.verdict() == Verdict.OK) {
+      return "Nothing is wrong, as far as these steps tell.";
+    }
+    String unasked = unasked(opinion);
+    return "The examination ended before it could tell"
+        + (unasked.isEmpty() ? "." : "; " + StepResult.NO_TIME + " for: " + unasked + ".");
+  }
+
+  /** The steps for which no time was left, each once; empty where there was time for all. */
+  private static String unasked(Opinion opinion) {
+    return opinion.examinations().stream()
+        .flatMap(each -> each.steps().stream())
+        .filter(each -> each.why().equals(StepResult.NO_TIME))
+        .map(each -> each.step().words())
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   private String verdict() {

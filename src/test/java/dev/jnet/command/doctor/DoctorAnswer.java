@@ -27,6 +27,14 @@ record DoctorAnswer(Outcome outcome, Map<String, Object> document) {
     return (String) document.get("verdict");
   }
 
+  /** How long the slowest step took, in ms. */
+  double slowestStep() {
+    return list(document, "steps").stream()
+        .mapToDouble(each -> each.get("elapsedMs") instanceof Number ms ? ms.doubleValue() : 0)
+        .max()
+        .orElse(0);
+  }
+
   /** The verdict in one sentence. */
   String text() {
     return (String) document.get("text");

@@ -122,6 +122,45 @@ class DoctorCommandTest {
     assertEquals(1, report.lines().filter(line -> line.startsWith("  Remark ")).count(), report);
   }
 
+  private static DoctorAnswer examineFor(String time, String lab, String target) {
+    return DoctorAnswer.of(InProcess.jnet("doctor", "--lab", lab, "--json", "-w", time, target));
+  }
+
+  /** What had not come when the time was over may have been about to come. */
+  @Test
+  void timeThatIsOverEndsTheStepsAndIsNoCause() {
+    for (String line : VERDICTS.lines().toList()) {
+      List<String> words = List.of(line.split(" +", -1));
+      List<String> causes = words.subList(3, words.size());
+      for (double time : new double[] {0.001, 0.03, 0.3, 1}) {
+        DoctorAnswer answer = examineFor("" + time, words.get(0), words.get(1));
+        String told = line + " in " + time + " s\n" + answer;
+        // a router refuses all of it, which only the trace tells
+        List<String> known = causes.contains("refused-on-path") ? List.of("port-filtered") : causes;
+        assertTrue(known.containsAll(answer.causes()) || answer.causes().equals(causes), told);
+        assertTrue(answer.slowestStep() <= 1000 * time + 1, told);
+        if (answer.causes().isEmpty() && !answer.verdict().equals("ok")) {
+          assertEquals("unknown", answer.verdict(), told);
+          assertTrue(answer.text().contains("no time was left (-w) for: "), told);
+          assertEquals(2, answer.exit(), told);
+        }
+      }
+      assertEquals(words.get(2), examineFor("60", words.get(0), words.get(1)).verdict(), line);
+    }
+  }
+
+  @Test
+  void eachTargetHasItsOwnTimeAndTheReportSaysForWhatNoneWasLeft() {
+    Outcome outcome =
+        InProcess.jnet(
+            "doctor", "--lab", "home", "-w", "0.06", "www.lab.test:81", "www.lab.test:81");
+    String report = outcome.out().replaceAll("\\s+", " ");
+    assertEquals(5, report.split("port 81 is closed", -1).length, report);
+    assertEquals(3, report.split("Not asked next hop, ping, ", -1).length, report);
+    assertTrue(report.contains("segments, port: no time was left (-w)"), report);
+    assertEquals(1, outcome.exit());
+  }
+
   @Test
   void oneSeedGivesOneReport() {
     String[] line = {"doctor", "--lab", "lossy", "--seed", "7", "www.lab.test:80"};

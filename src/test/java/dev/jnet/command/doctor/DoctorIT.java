@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
+import dev.jnet.testnet.Installation;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Privilege;
 import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
+import dev.jnet.unit.Nanos;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
@@ -165,6 +170,35 @@ class DoctorIT {
       assertTrue(
           List.of("name-unknown", "name-servers-fail").containsAll(answer.causes()),
           answer::toString);
+    }
+  }
+
+  @Test
+  void silentNameServerDoesNotOutlastTheTimeOfTheExamination() throws IOException {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500);
+      Path resolver =
+          Files.writeString(net.file("resolv.conf"), "nameserver " + chain.server().ipv4() + "\n");
+      // the kernel drops what comes, so that no error ends the wait
+      chain.server().run("ip", "route", "add", "blackhole", chain.client().ipv4() + "/32");
+      String command = " doctor --json -w 1 www.slow.test";
+      long time = System.nanoTime();
+      DoctorAnswer answer =
+          DoctorAnswer.of(
+              chain
+                  .client()
+                  .run(
+                      "sh",
+                      "-c",
+                      "mount --bind "
+                          + resolver
+                          + " /etc/resolv.conf; exec "
+                          + Installation.launcher(Privilege.ROOT)
+                          + command));
+      time = System.nanoTime() - time;
+      assertEquals("unknown", answer.verdict(), answer::toString);
+      assertTrue(answer.text().contains("no time was left (-w) for: name, "), answer::toString);
+      assertTrue(time < 4 * Nanos.SECOND, time + " ns; the resolver would take 10 s");
     }
   }
 
