@@ -31,6 +31,14 @@ final class LibraryPlaces {
     this.architecture = architecture;
   }
 
+  /**
+   * Keeps Bouncy Castle, which mesh and exporter use, from unpacking its native part into {@code
+   * java.io.tmpdir}, where every run would leave a folder. Its Java part does the same.
+   */
+  static void unpackNothing() {
+    System.setProperty("org.bouncycastle.native.cpu_variant", "java");
+  }
+
   /** Tells JNA what is found. What is not found is left to JNA. */
   static void tell() {
     LibraryPlaces places = new LibraryPlaces(System.getProperty("os.arch"));

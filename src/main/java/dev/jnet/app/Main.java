@@ -15,6 +15,7 @@ public final class Main {
 
   /** Runs jnet and ends the process with its exit code. */
   public static void main(String[] args) {
+    LibraryPlaces.unpackNothing();
     if (System.getProperty(LibraryPlaces.JNA_FOLDER) == null) {
       LibraryPlaces.tell();
     }

@@ -35,7 +35,9 @@ public record YamlSection(String name, Map<?, ?> settings) {
     }
     if (!(value instanceof Map<?, ?> settings)) {
       throw new CommandException(
-          "usage", name + ": must be a mapping: write its settings below it, indented");
+          "usage",
+          (name.isEmpty() ? "it " : name + ": ")
+              + "must be a mapping: write its settings below it, indented");
     }
     YamlSection section = new YamlSection(name, settings);
     for (Object key : settings.keySet()) {
@@ -132,7 +134,8 @@ public record YamlSection(String name, Map<?, ?> settings) {
 
   /** The exception for a setting that is wrong. */
   public CommandException mistake(String key, String what) {
-    return new CommandException("usage", path(key) + ": " + word(settings.get(key)) + ": " + what);
+    String typed = has(key) ? word(settings.get(key)) : "missing";
+    return new CommandException("usage", path(key) + ": " + typed + ": " + what);
   }
 
   private String path(String key) {

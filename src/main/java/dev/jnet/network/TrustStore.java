@@ -12,8 +12,10 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -59,11 +61,25 @@ public record TrustStore(X509ExtendedTrustManager authorities, String name) {
                     : ofFile(variable, VARIABLE + " " + variable)));
   }
 
-  /** The store that the system's own programs use, where the user names none. */
+  /** The system's store as it was read, for those who ask again and again. */
+  private record Known(TrustStore store, FileStamps stamps) {}
+
+  private static final AtomicReference<Known> SYSTEM = new AtomicReference<>();
+
+  /**
+   * The store that the system's own programs use, where the user names none. It is read anew when
+   * its file has changed.
+   */
   public static TrustStore ofSystem() throws IOException {
+    Known known = SYSTEM.get();
+    if (known != null && known.stamps.areCurrent()) {
+      return known.store;
+    }
     for (String bundle : BUNDLES) {
       if (Files.isReadable(Path.of(bundle))) {
-        return ofFile(bundle, bundle);
+        TrustStore store = ofFile(bundle, bundle);
+        SYSTEM.set(new Known(store, FileStamps.of(List.of(Path.of(bundle)))));
+        return store;
       }
     }
     try {

@@ -4,6 +4,7 @@ import dev.jnet.console.CommandException;
 import dev.jnet.host.privilege.OwnProcess;
 import dev.jnet.mesh.Subjects;
 import dev.jnet.mesh.bus.NatsSettings;
+import dev.jnet.network.TrustStore;
 import dev.jnet.options.Arguments;
 import dev.jnet.options.Command;
 import dev.jnet.options.Option;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /** How to get to NATS. */
 final class NatsOptions {
@@ -57,13 +59,20 @@ final class NatsOptions {
         List.of(arguments.<String>value(NATS, "").split(",", -1)),
         client,
         inbox,
-        file(arguments, CREDS),
-        file(arguments, TLS_CA),
+        credentials(arguments.value(CREDS, null)),
+        authorities(arguments.value(TLS_CA, null)),
         NatsSettings.DEFAULT_TTL);
   }
 
-  private static Optional<byte[]> file(Arguments arguments, String option) throws IOException {
-    String name = arguments.value(option, null);
+  private static Optional<X509ExtendedTrustManager> authorities(String name) throws IOException {
+    return name == null
+        ? Optional.empty()
+        : Optional.of(
+            OwnProcess.readingForUser(() -> TrustStore.ofFile(name, TLS_CA + " " + name))
+                .authorities());
+  }
+
+  private static Optional<byte[]> credentials(String name) throws IOException {
     if (name == null) {
       return Optional.empty();
     }
@@ -75,7 +84,7 @@ final class NatsOptions {
             }
           });
     } catch (IOException e) {
-      throw new CommandException("usage", option + " " + name + ": it cannot be read");
+      throw new CommandException("usage", CREDS + " " + name + ": it cannot be read");
     }
   }
 }

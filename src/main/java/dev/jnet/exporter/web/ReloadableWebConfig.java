@@ -1,19 +1,27 @@
 package dev.jnet.exporter.web;
 
 import dev.jnet.console.CommandException;
+import dev.jnet.network.FileStamps;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The file of {@code --web.config.file}, which is read anew for each connection and each request. A
- * broken file changes nothing, but is told, once for each mistake.
+ * The file of {@code --web.config.file}. Each connection and each request gets the settings as they
+ * are then: it is read anew, with the files that it names, unless none of them has changed. A broken
+ * file changes nothing, but is told, once for each mistake.
  */
 public final class ReloadableWebConfig implements Supplier<WebConfig> {
   private final Optional<Path> file;
   private final Consumer<String> log;
   private WebConfig config = WebConfig.OPEN;
+
+  /** The files of which the settings are; empty where they were not read, or not taken. */
+  private Optional<FileStamps> stamps = Optional.empty();
+
   private String told = "";
 
   /**
@@ -34,7 +42,8 @@ public final class ReloadableWebConfig implements Supplier<WebConfig> {
   /** The settings as the file has them now. */
   @Override
   public synchronized WebConfig get() {
-    if (file.isPresent()) {
+    if (file.isPresent() && !stamps.map(FileStamps::areCurrent).orElse(false)) {
+      stamps = Optional.empty();
       try {
         WebConfig read = WebConfig.readAnew(file.get());
         if (read.tls().isPresent() != config.tls().isPresent()) {
@@ -45,6 +54,7 @@ public final class ReloadableWebConfig implements Supplier<WebConfig> {
         } else {
           config = read;
           told = "";
+          stamps = Optional.of(FileStamps.of(files(read)));
         }
       } catch (CommandException e) {
         tell(e.getMessage());
@@ -53,6 +63,12 @@ public final class ReloadableWebConfig implements Supplier<WebConfig> {
       }
     }
     return config;
+  }
+
+  private List<Path> files(WebConfig read) {
+    List<Path> files = new ArrayList<>(List.of(file.orElseThrow()));
+    read.tls().ifPresent(tls -> files.addAll(tls.files()));
+    return files;
   }
 
   private String said(String what) {

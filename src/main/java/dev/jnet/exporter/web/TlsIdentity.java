@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -16,10 +17,15 @@ import java.util.Set;
  * @param chain the certificates, the exporter's own first
  * @param key of the first of them
  * @param clients what clients have to show
+ * @param files from which certificates and keys come
  * @param protocol which versions of TLS are spoken, and how
  */
 record TlsIdentity(
-    List<X509Certificate> chain, PrivateKey key, ClientCertificates clients, TlsProtocol protocol) {
+    List<X509Certificate> chain,
+    PrivateKey key,
+    ClientCertificates clients,
+    List<Path> files,
+    TlsProtocol protocol) {
   private static final Set<String> SETTINGS =
       Set.of(
           "cert",
@@ -36,9 +42,10 @@ record TlsIdentity(
           "min_version",
           "prefer_server_cipher_suites");
 
-  /** Copies the list. */
+  /** Copies the lists. */
   TlsIdentity {
     chain = List.copyOf(chain);
+    files = List.copyOf(files);
   }
 
   /**
@@ -54,12 +61,20 @@ record TlsIdentity(
       List<X509Certificate> chain = PemFiles.chain(required(tls, "cert", folder));
       PrivateKey key = PemFiles.key(required(tls, "key", folder));
       PemFiles.requirePair(chain.get(0), key);
-      return new TlsIdentity(chain, key, clients, protocol);
+      return new TlsIdentity(chain, key, clients, files(tls, folder), protocol);
     } catch (CommandException e) {
       throw e;
     } catch (IOException e) {
       throw new CommandException("usage", "tls_server_config: " + e.getMessage());
     }
+  }
+
+  private static List<Path> files(YamlSection tls, Path folder) throws CommandException {
+    List<Path> files = new ArrayList<>();
+    for (String key : List.of("cert_file", "key_file", "client_ca_file")) {
+      tls.text(key).filter(name -> !name.isEmpty()).map(folder::resolve).ifPresent(files::add);
+    }
+    return files;
   }
 
   private static PemFiles.Pem required(YamlSection tls, String key, Path folder)

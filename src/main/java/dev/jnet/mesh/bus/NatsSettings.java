@@ -3,6 +3,7 @@ package dev.jnet.mesh.bus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * How to get to NATS.
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param inbox the beginning of the subjects under which this client gets answers, with a dot at
  *     the end
  * @param credentials the content of a file of NATS credentials, or an nkey's seed; empty for none
- * @param authorities the certificates of the authorities to trust, in PEM; empty for the system's
+ * @param authorities that are trusted to sign a broker's certificate; empty for the JVM's
  * @param ttl how long a value is kept that is not put again
  */
 public record NatsSettings(
@@ -20,7 +21,7 @@ public record NatsSettings(
     String client,
     String inbox,
     Optional<byte[]> credentials,
-    Optional<byte[]> authorities,
+    Optional<X509ExtendedTrustManager> authorities,
     Duration ttl) {
   /** How long a member is known that does not renew. */
   public static final Duration DEFAULT_TTL = Duration.ofSeconds(30);

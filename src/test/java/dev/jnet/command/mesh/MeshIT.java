@@ -8,9 +8,15 @@ import dev.jnet.testnet.Background;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
 import dev.jnet.testnet.Wait;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,9 +27,11 @@ class MeshIT {
   private static final Duration MIN_INTERVAL = Duration.ofMillis(2100);
 
   private static MeshNet net;
+  private static Set<Path> before;
 
   @BeforeAll
-  static void start() {
+  static void start() throws IOException {
+    before = unpacked();
     net = new MeshNet(4).start();
   }
 
@@ -36,6 +44,20 @@ class MeshIT {
   private static Outcome matrix(String... options) {
     Wait.pause(MIN_INTERVAL);
     return net.mesh("matrix", options);
+  }
+
+  /** Where Bouncy Castle would unpack its native part. */
+  private static Set<Path> unpacked() throws IOException {
+    try (Stream<Path> all = Files.list(Path.of("/tmp"))) {
+      return all.filter(each -> each.getFileName().toString().startsWith("bc-lts"))
+          .collect(Collectors.toSet());
+    }
+  }
+
+  @Test
+  void nothingIsUnpackedAmongTemporaryFiles() throws IOException {
+    assertEquals("s0\ns1\ns2\ns3\n", net.mesh("list", "-q").out());
+    assertTrue(before.containsAll(unpacked()), () -> "more than " + before);
   }
 
   private static void assertNames(String link, String fault, Outcome outcome) {
