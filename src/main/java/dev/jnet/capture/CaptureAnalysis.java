@@ -39,6 +39,7 @@ public final class CaptureAnalysis {
   private long firstAt;
   private long lastAt;
   private long leftOut;
+  private long uncaptured;
 
   /**
    * What is followed.
@@ -242,6 +243,11 @@ public final class CaptureAnalysis {
     }
   }
 
+  /** Takes how many frames passed in all that were not captured. */
+  public void uncaptured(long frames) {
+    uncaptured = frames;
+  }
+
   /** What is known by now. */
   public CaptureSummary summary() {
     List<TcpSummary> conversations = new ArrayList<>();
@@ -257,6 +263,7 @@ public final class CaptureAnalysis {
         reports,
         lookups.lookups(),
         claims.duplicates(),
+        uncaptured,
         leftOut + lookups.leftOut() + claims.leftOut());
   }
 }

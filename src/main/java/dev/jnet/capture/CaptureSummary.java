@@ -13,6 +13,7 @@ import java.util.List;
  * @param tooBig the routers' reports of packets that were too big
  * @param lookups questions to name servers that failed, or were answered late
  * @param duplicates addresses that several stations of a link claim
+ * @param uncaptured frames that passed and were not captured, as far as the file tells
  * @param leftOut conversations, reports, questions and claims for which there was no room
  */
 public record CaptureSummary(
@@ -24,6 +25,7 @@ public record CaptureSummary(
     List<TooBig> tooBig,
     List<CapturedLookup> lookups,
     List<DuplicateAddress> duplicates,
+    long uncaptured,
     long leftOut) {
   /** Copies the lists. */
   public CaptureSummary {
@@ -31,5 +33,10 @@ public record CaptureSummary(
     tooBig = List.copyOf(tooBig);
     lookups = List.copyOf(lookups);
     duplicates = List.copyOf(duplicates);
+  }
+
+  /** Whether every frame was captured: otherwise what is missing may have passed. */
+  public boolean isWhole() {
+    return uncaptured == 0;
   }
 }

@@ -5,6 +5,7 @@ import dev.jnet.capture.CapturedLookup;
 import dev.jnet.capture.DuplicateAddress;
 import dev.jnet.capture.TcpSummary;
 import dev.jnet.finding.CaptureConclusions;
+import dev.jnet.finding.Certainty;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,8 +42,11 @@ public record CaptureOpinion(
   /** The opinion that follows from a capture. */
   public static CaptureOpinion of(CaptureSummary capture) {
     List<OneConversation> conversations = new ArrayList<>();
+    List<Examination> examinations = new ArrayList<>();
     for (TcpSummary each : capture.conversations()) {
-      conversations.add(new OneConversation(each, Rules.causes(examination(each))));
+      Examination examination = examination(each, capture);
+      examinations.add(examination);
+      conversations.add(new OneConversation(each, causes(examination)));
     }
     conversations.sort(
         Comparator.comparing(OneConversation::weight)
@@ -50,14 +54,30 @@ public record CaptureOpinion(
             .thenComparing(each -> each.summary().index()));
     List<Cause> others = new ArrayList<>();
     for (DuplicateAddress each : capture.duplicates()) {
-      others.addAll(Rules.causes(examination(each)));
+      others.addAll(causes(examination(each)));
     }
     for (CapturedLookup each : capture.lookups()) {
-      Rules.causes(examination(each)).forEach(cause -> others.add(asked(cause)));
+      Examination examination = examination(each, capture);
+      examinations.add(examination);
+      causes(examination).forEach(cause -> others.add(asked(cause)));
     }
     List<Cause> all = new ArrayList<>(others);
     conversations.forEach(each -> all.addAll(each.causes()));
-    return new CaptureOpinion(verdict(capture, worst(all)), conversations, others);
+    boolean isKnown =
+        examinations.stream().flatMap(each -> each.findings().stream()).noneMatch(each -> isGuess(each.grounds().certainty()))
+            && !(capture.conversations().isEmpty() && capture.lookups().isEmpty());
+    return new CaptureOpinion(verdict(worst(all), isKnown), conversations, others);
+  }
+
+  /** What the table says; a guess from silence, where frames were not captured, is a remark. */
+  private static List<Cause> causes(Examination examination) {
+    return Rules.causes(examination).stream()
+        .map(cause -> isGuess(cause.certainty()) ? cause.with(Cause.Weight.REMARK) : cause)
+        .toList();
+  }
+
+  private static boolean isGuess(Certainty certainty) {
+    return certainty.degree() == Certainty.Degree.GUESSED;
   }
 
   /**
@@ -74,25 +94,25 @@ public record CaptureOpinion(
         .orElse(Cause.Weight.REMARK);
   }
 
-  private static Verdict verdict(CaptureSummary capture, Cause.Weight worst) {
+  private static Verdict verdict(Cause.Weight worst, boolean isKnown) {
     return switch (worst) {
       case BREAKS -> Verdict.BROKEN;
       case DEGRADES -> Verdict.DEGRADED;
-      case REMARK ->
-          capture.conversations().isEmpty() && capture.lookups().isEmpty()
-              ? Verdict.UNKNOWN
-              : Verdict.OK;
+      case REMARK -> isKnown ? Verdict.OK : Verdict.UNKNOWN;
     };
   }
 
-  private static Examination examination(TcpSummary each) {
+  private static Examination examination(TcpSummary each, CaptureSummary capture) {
     return new Examination(
         each.server().address().getHostAddress(),
         Optional.of(each.server().address()),
         OptionalInt.of(each.server().port()),
         Optional.empty(),
         List.of(
-            StepResult.of(StepName.CONVERSATION, CaptureConclusions.of(each), each.duration())));
+            StepResult.of(
+                StepName.CONVERSATION,
+                CaptureConclusions.of(each, capture.isWhole()),
+                each.duration())));
   }
 
   private static Examination examination(DuplicateAddress each) {
@@ -104,7 +124,7 @@ public record CaptureOpinion(
         List.of(StepResult.of(StepName.NEXT_HOP, List.of(CaptureConclusions.of(each)), 0)));
   }
 
-  private static Examination examination(CapturedLookup each) {
+  private static Examination examination(CapturedLookup each, CaptureSummary capture) {
     return new Examination(
         each.name(),
         Optional.empty(),
@@ -112,6 +132,8 @@ public record CaptureOpinion(
         Optional.empty(),
         List.of(
             StepResult.of(
-                StepName.NAME, List.of(CaptureConclusions.of(each)), Math.max(0, each.elapsed()))));
+                StepName.NAME,
+                List.of(CaptureConclusions.of(each, capture.isWhole())),
+                Math.max(0, each.elapsed()))));
   }
 }

@@ -37,10 +37,14 @@ public final class CaptureConclusions {
 
   private CaptureConclusions() {}
 
-  /** What a conversation shows. */
-  public static List<Finding> of(TcpSummary conversation) {
-    List<Finding> findings = new ArrayList<>(opening(conversation));
-    holes(conversation, findings);
+  /**
+   * What a conversation shows.
+   *
+   * @param whole whether every frame was captured: otherwise what is missing may have passed
+   */
+  public static List<Finding> of(TcpSummary conversation, boolean whole) {
+    List<Finding> findings = new ArrayList<>(opening(conversation, whole));
+    holes(conversation, whole, findings);
     Grounds seen = Grounds.seen(segments(conversation, Came.ANSWER));
     if (conversation.retransmissions() > 0) {
       findings.add(
@@ -81,7 +85,7 @@ public final class CaptureConclusions {
     };
   }
 
-  private static List<Finding> opening(TcpSummary conversation) {
+  private static List<Finding> opening(TcpSummary conversation, boolean whole) {
     int port = conversation.server().port();
     TcpSummary.Opening opening = conversation.opening();
     Optional<TcpSummary.Reset> reset = conversation.reset();
@@ -93,7 +97,8 @@ public final class CaptureConclusions {
                   port,
                   Optional.empty(),
                   "",
-                  Grounds.seen(Observation.silence(Sent.SYN, 0, opening.syns()))));
+                  TargetConclusions.missing(
+                      Observation.silence(Sent.SYN, 0, opening.syns()), whole)));
     }
     List<Finding> findings = new ArrayList<>();
     if (opening.answered()) {
@@ -115,9 +120,12 @@ public final class CaptureConclusions {
     return Grounds.seen(Observation.of(Sent.SYN, 0, opening.syns(), came, none()));
   }
 
-  private static void holes(TcpSummary conversation, List<Finding> findings) {
+  private static void holes(TcpSummary conversation, boolean whole, List<Finding> findings) {
+    Observation nothing = segments(conversation, Came.NOTHING);
     Grounds silence =
-        Grounds.inferred(Basis.SILENCE_BESIDE_ANSWERS, segments(conversation, Came.NOTHING));
+        whole
+            ? Grounds.inferred(Basis.SILENCE_BESIDE_ANSWERS, nothing)
+            : Grounds.guessed(nothing);
     OptionalInt there = conversation.client().hole();
     OptionalInt back = conversation.server().hole();
     if (there.isPresent()) {
@@ -160,14 +168,18 @@ public final class CaptureConclusions {
             Observation.of(Sent.NEIGHBOR_QUESTION, 0, 1, Came.ANSWER, Optional.of(address))));
   }
 
-  /** What a question to a name server shows that failed, or was answered late. */
-  public static Finding of(CapturedLookup lookup) {
+  /**
+   * What a question to a name server shows that failed, or was answered late.
+   *
+   * @param whole whether every frame was captured: otherwise what is missing may have passed
+   */
+  public static Finding of(CapturedLookup lookup, boolean whole) {
     String name = lookup.name();
     if (lookup.elapsed() < 0) {
       return new NameUnanswered(
           name,
           "no answer came to the question for " + name,
-          Grounds.seen(Observation.silence(Sent.NAME_QUESTION, 0, 1)));
+          TargetConclusions.missing(Observation.silence(Sent.NAME_QUESTION, 0, 1), whole));
     }
     Grounds seen =
         Grounds.seen(

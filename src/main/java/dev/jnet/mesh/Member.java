@@ -14,9 +14,10 @@ import java.util.Optional;
  * @param version of its jnet
  * @param mtu of its interface, in bytes
  * @param dropped messages that it has dropped, because they made no sense or came twice
+ * @param lost frames that it could not capture, because they came too fast
  */
 @Json
-public record Member(String name, List<Address> addresses, String version, int mtu, long dropped) {
+public record Member(String name, List<Address> addresses, String version, int mtu, long dropped, long lost) {
   /** The longest name, in characters. */
   public static final int MAX_NAME = 63;
 
@@ -46,6 +47,7 @@ public record Member(String name, List<Address> addresses, String version, int m
         && mtu >= 1
         && mtu <= MAX_PACKET
         && dropped >= 0
+        && lost >= 0
         && !addresses.isEmpty()
         && addresses.size() <= MAX_ADDRESSES
         && addresses.stream()
@@ -65,9 +67,9 @@ public record Member(String name, List<Address> addresses, String version, int m
     return text != null && text.length() <= MAX_NAME && text.matches("[A-Za-z0-9_-]+");
   }
 
-  /** This member after it has dropped so many messages. */
-  public Member afterDropping(long messages) {
-    return new Member(name, addresses, version, mtu, messages);
+  /** This member after it has dropped so many messages, and lost so many frames. */
+  public Member after(long messages, long frames) {
+    return new Member(name, addresses, version, mtu, messages, frames);
   }
 
   /** The address of an IP version, if there is one. */

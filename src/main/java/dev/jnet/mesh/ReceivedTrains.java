@@ -1,6 +1,7 @@
 package dev.jnet.mesh;
 
 import dev.jnet.link.Frame;
+import dev.jnet.unit.Nanos;
 import dev.jnet.wire.IpPacket;
 import dev.jnet.wire.IpProtocol;
 import dev.jnet.wire.MalformedPacketException;
@@ -16,7 +17,16 @@ public final class ReceivedTrains {
   private static final int MAX_MEASUREMENTS = 64;
   private static final int MAX_PACKETS = 4096;
 
-  private final Map<Long, List<Arrival>> byToken = new LinkedHashMap<>();
+  /** Nobody asks any more what arrived of a train whose last packet came so long ago, in ns. */
+  private static final long ASKED_WITHIN = 30 * Nanos.SECOND;
+
+  private final Map<Long, Train> byToken = new LinkedHashMap<>();
+  private long lost;
+
+  private static final class Train {
+    private final List<Arrival> arrivals = new ArrayList<>();
+    private long lastAt;
+  }
 
   /** Takes a captured frame, if it is a packet of a train. */
   public void take(Frame frame) {
@@ -32,28 +42,46 @@ public final class ReceivedTrains {
           IpPacket.parse(Arrays.copyOfRange(frame.bytes(), header, frame.bytes().length));
       if (packet.protocol() == IpProtocol.UDP && packet.fragmentOffset() == 0) {
         Udp udp = Udp.parse(packet);
-        TrainPacket.label(udp.payload()).ifPresent(label -> add(label, packet));
+        TrainPacket.label(udp.payload()).ifPresent(label -> add(label, packet, frame.at()));
       }
     } catch (MalformedPacketException noneOfOurs) {
       return;
     }
   }
 
-  private void add(TrainPacket.Label label, IpPacket packet) {
-    List<Arrival> arrivals = byToken.computeIfAbsent(label.token(), each -> new ArrayList<>());
-    if (arrivals.size() < MAX_PACKETS) {
-      arrivals.add(
+  private void add(TrainPacket.Label label, IpPacket packet, long at) {
+    Train train = byToken.computeIfAbsent(label.token(), each -> new Train());
+    train.lastAt = at;
+    if (train.arrivals.size() < MAX_PACKETS) {
+      train.arrivals.add(
           new Arrival(
               label.number(), !packet.isFragment(), packet.trafficClass(), packet.hopLimit()));
+    } else {
+      lost++;
     }
     if (byToken.size() > MAX_MEASUREMENTS) {
-      byToken.remove(byToken.keySet().iterator().next());
+      Train oldest = byToken.remove(byToken.keySet().iterator().next());
+      lost += at - oldest.lastAt < ASKED_WITHIN ? oldest.arrivals.size() : 0;
     }
+  }
+
+  /** For how many packets there was no room, although somebody may still ask about them. */
+  public long lost() {
+    return lost;
+  }
+
+  /**
+   * What to tell the sender of a measurement.
+   *
+   * @param uncaptured frames that were not captured so far
+   */
+  public HeardAnswer answer(long token, long uncaptured) {
+    return HeardAnswer.of(takeOut(token), uncaptured + lost);
   }
 
   /** What has arrived of a measurement since the last call, in the order in which it did. */
   public List<Arrival> takeOut(long token) {
-    List<Arrival> arrivals = byToken.remove(token);
-    return arrivals == null ? List.of() : List.copyOf(arrivals);
+    Train train = byToken.remove(token);
+    return train == null ? List.of() : List.copyOf(train.arrivals);
   }
 }

@@ -89,14 +89,16 @@ class StoppedProcessIT {
             "handshake --json SERVER 80",
             "arp 198.18.0.90",
             "arp --json 198.18.0.91",
-            "arp --probe 198.18.0.92",
             "arp --probe --json 198.18.0.93",
             "arp --scan 198.18.0.0/30 --wait 2",
             "arp --scan 198.18.0.0/30 --wait 2 --json",
             "walk --json http://SERVER/",
             "ping --json -c 3 198.18.0.2 SERVER",
             "ping --json -c 3 --targets FILE",
-            "mtu --json --targets FILE");
+            "mtu --json --targets FILE",
+            "arp --watch -w 4",
+            "arp --watch --json -w 4",
+            "arp --probe 198.18.0.92"); // what both watches see
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain().mtus(1500, 1400).delay(1, Duration.ofMillis(500)).build();
       Servers.on(chain.server()).web(80);
@@ -106,6 +108,10 @@ class StoppedProcessIT {
         String line =
             command.replace("FILE", targets.toString()).replace("SERVER", chain.server().ipv4());
         Background run = chain.client().startJnet(Privilege.ROOT, (line + " -v").split(" ", -1));
+        runs.add(run);
+        if (command.contains("--watch")) {
+          continue;
+        }
         int lines = command.startsWith("arp") ? 1 : 3;
         // The kernel may ask for MAC addresses beside jnet: a pause before the first ping is none.
         boolean pings = command.startsWith("ping");
@@ -116,7 +122,10 @@ class StoppedProcessIT {
                     || (run.err().lines().count() >= lines
                         && (!pings || run.err().contains("echo request"))));
         run.signal("STOP");
-        runs.add(run);
+      }
+      for (Background watch : List.of(runs.get(runs.size() - 3), runs.get(runs.size() - 2))) {
+        watch.awaitOutput("a frame", () -> !watch.err().isEmpty() || !watch.running());
+        watch.signal("STOP");
       }
       goOnAfter(Duration.ofSeconds(3), runs);
       for (int i = 0; i < runs.size(); i++) {

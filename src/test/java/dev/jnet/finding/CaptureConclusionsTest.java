@@ -45,6 +45,7 @@ class CaptureConclusionsTest {
   private static final long RTT = 20 * Nanos.MILLISECOND;
 
   private Opening opening = new Opening(1, true, RTT);
+  private boolean whole = true;
   private boolean closed;
   private Optional<Reset> reset = Optional.empty();
   private Optional<TooBig> tooBig = Optional.empty();
@@ -71,7 +72,8 @@ class CaptureConclusionsTest {
             reset,
             tooBig,
             tls,
-            List.of()));
+            List.of()),
+        whole);
   }
 
   private <F extends Finding> F only(Class<F> kind) {
@@ -178,9 +180,26 @@ class CaptureConclusionsTest {
     assertEquals(1400, report.mtu());
   }
 
-  private static Finding lookup(int responseCode, long elapsed) {
+  @Test
+  void silenceIsAGuessWhereFramesWereNotCaptured() {
+    whole = false;
+    clientHole = OptionalInt.of(1400);
+    serverHole = OptionalInt.of(1400);
+    for (Finding each :
+        List.of(
+            only(BlackHole.class), only(LargeRepliesLost.class), only(TransferStalled.class))) {
+      assertEquals(Certainty.GUESSED, each.grounds().certainty(), each::toString);
+    }
+    assertEquals(Certainty.SEEN, only(PortOpen.class).grounds().certainty());
+    opening = new Opening(3, false, -1);
+    assertEquals(Certainty.GUESSED, only(PortFiltered.class).grounds().certainty());
+    assertEquals(Certainty.GUESSED, lookup(-1, -1).grounds().certainty());
+    assertEquals(Certainty.SEEN, lookup(5, RTT).grounds().certainty());
+  }
+
+  private Finding lookup(int responseCode, long elapsed) {
     return CaptureConclusions.of(
-        new CapturedLookup("www.example.org", SERVER, responseCode, elapsed));
+        new CapturedLookup("www.example.org", SERVER, responseCode, elapsed), whole);
   }
 
   @Test

@@ -21,6 +21,7 @@ import dev.jnet.wire.Tcp;
 import dev.jnet.wire.TcpOption;
 import dev.jnet.wire.Transport;
 import dev.jnet.wire.Udp;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -57,7 +58,8 @@ class CaptureFuzz {
     switch (script.choice(4)) {
       case 0 -> file(script.rest());
       case 1 -> frames(script);
-      default -> conversations(script);
+      case 2 -> conversations(script);
+      default -> dialogue(script);
     }
     report();
   }
@@ -113,6 +115,79 @@ class CaptureFuzz {
       last = IpPacket.unsplittable(from, to, 1, 1 + script.choice(255), payload).emit();
       take(RAW, last);
     }
+  }
+
+  /**
+   * Segments that follow one another mostly, between a client and a server of TLS or names: what
+   * they say is nearly right, so that it is read to its end.
+   */
+  private void dialogue(Script script) {
+    int version = script.flag() ? 4 : 6;
+    boolean names = script.flag();
+    InetAddress near = Fuzzing.hop(version, LinkType.RAW_IP).source();
+    InetAddress far = Fuzzing.target(version);
+    long[] next = {1000, 5000};
+    while (!script.atEnd()) {
+      at += script.u16() * 1_000_000L;
+      int own = script.choice(2);
+      byte[] data = names ? message(script, own == 0) : records(script);
+      int jump = script.choice(16) == 0 ? script.u8() - 128 : 0;
+      long from = next[own] + jump;
+      int flags = Tcp.ACK | (script.choice(8) == 0 ? script.u8() & (Tcp.FIN | Tcp.RST) : 0);
+      Tcp segment =
+          new Tcp(
+              own == 0 ? 40_000 : names ? 53 : 443,
+              own == 0 ? (names ? 53 : 443) : 40_000,
+              from,
+              next[1 - own],
+              flags,
+              20_000,
+              List.of(),
+              data);
+      next[own] = Math.max(next[own], from + data.length);
+      InetAddress source = own == 0 ? near : far;
+      InetAddress destination = own == 0 ? far : near;
+      Payload payload = new Payload(segment.protocol(), segment.emit(source, destination));
+      take(RAW, IpPacket.unsplittable(source, destination, 1, 64, payload).emit());
+    }
+  }
+
+  /** Records of TLS, most of them with a length that is right. */
+  private static byte[] records(Script script) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (int i = script.choice(4); i > 0; i--) {
+      int type = script.choice(8) == 0 ? script.u8() : 20 + script.choice(4);
+      byte[] content =
+          type == 21
+              ? new byte[] {(byte) (1 + script.choice(2)), (byte) script.u8()}
+              : script.bytes(script.choice(8));
+      int length = script.choice(8) == 0 ? script.u16() : content.length;
+      out.writeBytes(new byte[] {(byte) type, 3, 3, (byte) (length >> 8), (byte) length});
+      out.writeBytes(content);
+    }
+    byte[] all = out.toByteArray();
+    return script.choice(8) == 0 ? Arrays.copyOf(all, script.choice(all.length + 1)) : all;
+  }
+
+  /** A message of DNS behind its length, as over TCP (RFC 1035 sections 4.1 and 4.2.2). */
+  private static byte[] message(Script script, boolean question) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int flags = (question ? 0 : 0x8000) | (script.choice(4) == 0 ? script.u16() : 0);
+    out.writeBytes(new byte[] {0, (byte) script.choice(3), (byte) (flags >> 8), (byte) flags});
+    out.writeBytes(new byte[] {0, 1, 0, 0, 0, 0, 0, 0});
+    for (int i = script.choice(4); i > 0; i--) {
+      byte[] label = script.bytes(1 + script.choice(3));
+      out.write(script.choice(8) == 0 ? script.u8() : label.length);
+      out.writeBytes(label);
+    }
+    out.writeBytes(new byte[] {0, 0, (byte) script.choice(3), 0, 1});
+    byte[] message = out.toByteArray();
+    int length = script.choice(8) == 0 ? script.u16() : message.length;
+    byte[] all = new byte[2 + message.length];
+    all[0] = (byte) (length >> 8);
+    all[1] = (byte) length;
+    System.arraycopy(message, 0, all, 2, message.length);
+    return all;
   }
 
   private static Transport lookup(Script script, boolean forth) {

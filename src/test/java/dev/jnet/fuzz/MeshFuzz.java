@@ -152,7 +152,7 @@ class MeshFuzz {
             .toList();
     String version = script.flag() ? word(script) : null;
     return Messages.member(
-        Messages.bytes(new Member(name(script), addresses, version, number(script), 0)));
+        Messages.bytes(new Member(name(script), addresses, version, number(script), 0, 0)));
   }
 
   private static Optional<PairResult> result(Script script) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class MessagesTest {
   private static final Member MEMBER =
-      new Member("berlin", List.of(new Member.Address("192.0.2.1", 33333)), "0.1.0", 1500, 0);
+      new Member("berlin", List.of(new Member.Address("192.0.2.1", 33333)), "0.1.0", 1500, 0, 0);
   private static final Order ORDER = new Order("id", 1000, "paris", 4, 1);
 
   private static byte[] bytes(String text) {
@@ -28,7 +28,7 @@ class MessagesTest {
     List<Arrival> arrivals = List.of(new Arrival(7, true, 186, 62), new Arrival(8, false, 0, 1));
     assertEquals(
         arrivals,
-        Messages.heardAnswer(Messages.bytes(HeardAnswer.of(arrivals))).orElseThrow().unpacked());
+        Messages.heardAnswer(Messages.bytes(HeardAnswer.of(arrivals, 0))).orElseThrow().unpacked());
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.jnet.command.mesh;
 import dev.jnet.link.Frame;
 import dev.jnet.link.LinkException;
 import dev.jnet.mesh.Direction;
-import dev.jnet.mesh.HeardAnswer;
 import dev.jnet.mesh.Member;
 import dev.jnet.mesh.Messages;
 import dev.jnet.mesh.Order;
@@ -49,6 +48,11 @@ final class Agent {
     return dropped;
   }
 
+  /** Frames of which this member does not know what was in them. */
+  long lost() {
+    return port.lost() + received.lost();
+  }
+
   /** Takes a frame, which may be a packet of another member's train. */
   void take(Frame frame) {
     received.take(frame);
@@ -68,7 +72,7 @@ final class Agent {
     Messages.heardQuestion(request.message())
         .ifPresentOrElse(
             question ->
-                request.answer(Messages.bytes(HeardAnswer.of(received.takeOut(question.token())))),
+                request.answer(Messages.bytes(received.answer(question.token(), port.lost()))),
             () -> dropped++);
   }
 

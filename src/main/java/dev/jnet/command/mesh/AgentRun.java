@@ -63,7 +63,7 @@ final class AgentRun {
     try (HostPort port = HostPort.open(opened, own, options.addresses());
         Bus bus = NatsBus.open(settings)) {
       Member self =
-          new Member(options.name(), port.addresses(), JsonHeading.version(), own.mtu(), 0);
+          new Member(options.name(), port.addresses(), JsonHeading.version(), own.mtu(), 0, 0);
       OrderRules rules = new OrderRules(options.name(), options.allowed()::allows);
       new AgentRun(self, port, bus, rules, console).work(stopped);
     }
@@ -75,9 +75,10 @@ final class AgentRun {
     bus.serve(Subjects.presence(name), request -> request.answer(new byte[0]));
     bus.serve(Subjects.order(name), request -> put(orders, request));
     bus.serve(Subjects.heard(name), request -> put(questions, request));
-    Registration registration = new Registration(self, bus, console);
+    Registration registration = new Registration(bus, console);
     while (!stopped.getAsBoolean()) {
-      registration.renew(port.link().now(), agent.dropped() + overflowed.get());
+      registration.renew(
+          port.link().now(), self.after(agent.dropped() + overflowed.get(), agent.lost()));
       agent.pump();
       Bus.Request order = orders.poll();
       if (order != null) {

@@ -3,7 +3,7 @@ package dev.jnet.command.mesh;
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.Frame;
 import dev.jnet.link.LinkException;
-import dev.jnet.mesh.Arrival;
+import dev.jnet.mesh.HeardAnswer;
 import dev.jnet.mesh.HeardQuestion;
 import dev.jnet.mesh.Measurement;
 import dev.jnet.mesh.Member;
@@ -43,22 +43,36 @@ record DirectionRun(Member self, MemberPort port, Bus bus, Consumer<Frame> recei
   private static final int PORTS = 16_000;
   private static final Duration HEARD_PATIENCE = Duration.ofSeconds(2);
 
+  /** How many trains of a measurement are sent again because frames were not captured. */
+  private static final int MAX_REPETITIONS = 3;
+
   PairResult measure(Order order, Member to) throws IOException {
     int family = order.family();
     Trip trip = trip(to, family);
     FirstHop hop = trip.hop();
+    CompletableFuture<byte[]> before = ask(to, trip.token());
     PingResult ping = run(new RoundTripProbe(trip, received), Pace.unlimited(), LONGEST_PING);
     long patience =
         ping.roundTrips()
             .map(times -> Math.max(MIN_PATIENCE, 2 * times.most()))
             .orElse(RoundTripProbe.UNKNOWN_PATIENCE);
     Measurement measurement = new Measurement(family, hop.mtu(), order.flows());
-    for (List<TrainPacket> train = measurement.next();
-        !train.isEmpty();
-        train = measurement.next()) {
+    long lost = port.lost() + answer(to, before).lost();
+    int repetitions = 0;
+    List<TrainPacket> train = measurement.next();
+    while (!train.isEmpty()) {
       List<RouterReport> reports =
           run(new Train(trip, train, patience, received), Pace.of(PACKETS_A_SECOND), LONGEST_TRAIN);
-      measurement.learn(train, heard(to, trip.token()), reports);
+      HeardAnswer heard = answer(to, ask(to, trip.token()));
+      long lostSince = port.lost() + heard.lost() - lost;
+      lost += lostSince;
+      if (lostSince == 0) {
+        measurement.learn(train, heard.unpacked(), reports);
+        train = measurement.next();
+      } else if (++repetitions > MAX_REPETITIONS) {
+        throw new IOException(
+            "frames came faster than " + self.name() + " and " + to.name() + " could capture them");
+      }
     }
     Long rtt = ping.roundTrips().map(PingResult.RoundTrips::median).orElse(null);
     return new PairResult(
@@ -81,17 +95,19 @@ record DirectionRun(Member self, MemberPort port, Bus bus, Consumer<Frame> recei
     return prober.run(diagnosis, port.link().now() + most);
   }
 
-  /** Asks the receiver what arrived, and takes frames until it answers. */
-  private List<Arrival> heard(Member to, long token) throws IOException {
-    CompletableFuture<byte[]> answer =
-        bus.request(
-            Subjects.heard(to.name()), Messages.bytes(new HeardQuestion(token)), HEARD_PATIENCE);
+  /** Asks the receiver what arrived, and how many frames it could not capture. */
+  private CompletableFuture<byte[]> ask(Member to, long token) {
+    return bus.request(
+        Subjects.heard(to.name()), Messages.bytes(new HeardQuestion(token)), HEARD_PATIENCE);
+  }
+
+  /** Takes frames until the receiver answers. */
+  private HeardAnswer answer(Member to, CompletableFuture<byte[]> answer) throws IOException {
     while (!answer.isDone()) {
       port.link().receive(port.link().now() + SLICE).ifPresent(received);
     }
     byte[] bytes = answer.exceptionally(failed -> new byte[0]).join();
     return Messages.heardAnswer(bytes)
-        .orElseThrow(() -> new IOException(to.name() + " does not tell what arrived"))
-        .unpacked();
+        .orElseThrow(() -> new IOException(to.name() + " does not tell what arrived"));
   }
 }

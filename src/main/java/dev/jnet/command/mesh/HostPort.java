@@ -34,7 +34,7 @@ final class HostPort implements MemberPort, AutoCloseable {
   private final List<UdpPort> ports = new ArrayList<>();
   private final List<Member.Address> addresses = new ArrayList<>();
   private final String filter;
-  private Link link;
+  private LossCountingLink link;
 
   private HostPort(Network network, Interface device, List<InetAddress> own) throws IOException {
     this.network = network;
@@ -45,12 +45,11 @@ final class HostPort implements MemberPort, AutoCloseable {
       addresses.add(new Member.Address(Addresses.text(address), port.port()));
     }
     filter =
-        "arp or icmp6 or icmp or "
-            + ports.stream()
-                .map(each -> "udp dst port " + each.port())
-                .collect(Collectors.joining(" or "));
-    NetworkPath path = network.paths().ownLink();
-    link = network.open(path, new Capture(filter, Network.SNAP_FOR_HEADERS, SLOTS)).link();
+        ports.stream()
+            .map(each -> " or udp dst port " + each.port())
+            .collect(Collectors.joining("", "arp or icmp6 or icmp", ""));
+    Capture capture = new Capture(filter, Network.SNAP_FOR_HEADERS, SLOTS);
+    link = new LossCountingLink(network.open(network.paths().ownLink(), capture).link());
   }
 
   /**
@@ -101,6 +100,11 @@ final class HostPort implements MemberPort, AutoCloseable {
       throw new CommandException("no-route", "packets to " + Addresses.text(target) + by);
     }
     return path.hop();
+  }
+
+  @Override
+  public long lost() {
+    return link.lost();
   }
 
   @Override

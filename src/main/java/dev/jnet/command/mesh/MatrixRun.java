@@ -81,7 +81,7 @@ record MatrixRun(Arguments arguments, Answers answers, BooleanSupplier stopped) 
   }
 
   private MatrixPrintout printout(Place place, RoundOptions options) throws IOException {
-    Map<String, Member> members = Members.of(place.bus());
+    Map<String, Member> members = Members.of(place.bus(), answers.console()::complain);
     if (members.size() < 2) {
       throw new CommandException(
           "no-members", "a matrix needs two members; there are " + members.size());

@@ -13,6 +13,9 @@ interface MemberPort {
   /** How packets to another member leave. */
   FirstHop hop(InetAddress target) throws IOException;
 
+  /** How many frames passed without being captured since the link was opened. */
+  long lost();
+
   /** The time in ms since 1970, by which orders have deadlines. */
   long wallClock();
 }

@@ -9,9 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Who takes part in a mesh. An agent looks before each measurement, and need not ask each time. */
 final class Members {
+  /** The most members of a mesh: they have 65,280 directions. */
+  static final int MAX = 256;
+
   private static final long FRESH = Nanos.SECOND;
   private static final int MAX_REMEMBERED = 4096;
 
@@ -45,11 +49,23 @@ final class Members {
     return Messages.member(value).filter(member -> member.name().equals(key));
   }
 
-  /** The members by name. What makes no sense, or has another's key, is left out. */
-  static Map<String, Member> of(Bus bus) throws IOException {
-    Map<String, Member> members = new TreeMap<>();
+  /**
+   * The members by name. What makes no sense, or has another's key, is left out; so are those
+   * beyond {@link #MAX}, in the order of their names.
+   *
+   * @param complaints is told when members were left out
+   */
+  static Map<String, Member> of(Bus bus, Consumer<String> complaints) throws IOException {
+    TreeMap<String, Member> members = new TreeMap<>();
     bus.values()
         .forEach((key, value) -> read(key, value).ifPresent(member -> members.put(key, member)));
+    if (members.size() > MAX) {
+      complaints.accept(
+          "a mesh has at most " + MAX + " members, and more are registered: the first take part");
+      while (members.size() > MAX) {
+        members.pollLastEntry();
+      }
+    }
     return members;
   }
 }

@@ -57,7 +57,7 @@ record PracticeMesh(InProcessBus bus, List<Site> sites, Map<String, String> name
           site.addresses().stream()
               .map(each -> new Member.Address(Addresses.text(each), PORT))
               .toList();
-      Member member = new Member(name(site.name()), addresses, version, site.mtu(), 0);
+      Member member = new Member(name(site.name()), addresses, version, site.mtu(), 0, 0);
       OrderRules rules = new OrderRules(member.name(), address -> true);
       Agent agent = new Agent(member, port(site), bus, rules, complaint -> {});
       bus.put(member.name(), Messages.bytes(member));
@@ -83,6 +83,11 @@ record PracticeMesh(InProcessBus bus, List<Site> sites, Map<String, String> name
       @Override
       public FirstHop hop(InetAddress target) throws IOException {
         return site.hop(target);
+      }
+
+      @Override
+      public long lost() {
+        return 0;
       }
 
       @Override

@@ -14,14 +14,12 @@ final class Registration {
   private static final int RENEWALS = 3;
   private static final long RETRY = 200 * Nanos.MILLISECOND;
 
-  private final Member self;
   private final Bus bus;
   private final Console console;
   private long renewAt = Long.MIN_VALUE;
   private boolean isKnown;
 
-  Registration(Member self, Bus bus, Console console) {
-    this.self = self;
+  Registration(Bus bus, Console console) {
     this.bus = bus;
     this.console = console;
   }
@@ -31,9 +29,9 @@ final class Registration {
    * the broker is away nothing is asked of it: this thread would wait for the answer.
    *
    * @param now ns, on a clock that never goes back
-   * @param dropped messages that this member has dropped
+   * @param current this member with what it has to tell by now
    */
-  void renew(long now, long dropped) {
+  void renew(long now, Member current) {
     Optional<String> trouble = bus.trouble();
     if (trouble.isPresent()) {
       forgotten(trouble.get());
@@ -45,9 +43,9 @@ final class Registration {
     }
     renewAt = now + NatsSettings.DEFAULT_TTL.toNanos() / RENEWALS;
     try {
-      bus.put(self.name(), Messages.bytes(self.afterDropping(dropped)));
+      bus.put(current.name(), Messages.bytes(current));
       if (!isKnown) {
-        console.err().println("jnet: " + self.name() + " is a member");
+        console.err().println("jnet: " + current.name() + " is a member");
         console.err().flush();
       }
       isKnown = true;

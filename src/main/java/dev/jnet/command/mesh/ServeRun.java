@@ -88,7 +88,7 @@ final class ServeRun {
 
   private void measure(Round round) {
     try {
-      round.run(Members.of(bus));
+      round.run(Members.of(bus, console::complain));
       refresh();
     } catch (IOException brokerIsAway) {
       complain(brokerIsAway);
@@ -103,7 +103,7 @@ final class ServeRun {
       }
       age = OVERLAP;
       last.values().removeIf(each -> System.currentTimeMillis() - each.at() > MAX_AGE.toMillis());
-      List<Member> members = List.copyOf(Members.of(bus).values());
+      List<Member> members = List.copyOf(Members.of(bus, console::complain).values());
       metrics = new MeshMetrics(members, List.copyOf(last.values())).text();
       isFailing = false;
     } catch (IOException brokerIsAway) {

@@ -32,6 +32,7 @@ record CaptureFileReading(CaptureAnalysis.Selection selection, BooleanSupplier s
                 number, next.get().stamp(), next.get().linkType(), next.get().bytes()));
         next = reader.next(CaptureAnalysis.ENOUGH);
       }
+      analysis.uncaptured(reader.uncaptured());
       CaptureSummary summary = analysis.summary();
       Optional<String> trouble =
           reader

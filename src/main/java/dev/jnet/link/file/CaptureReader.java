@@ -96,6 +96,14 @@ public final class CaptureReader implements AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * How many frames passed that the program that wrote the file could not capture, as far as what
+   * has been read of it tells. pcapng tells it, mostly at the end; libpcap's format does not.
+   */
+  public long uncaptured() {
+    return format.uncaptured();
+  }
+
   /** Why the rest of the file cannot be read; empty where it was read to its end. */
   public Optional<String> trouble() {
     return trouble;

@@ -15,4 +15,12 @@ interface FrameFormat {
    * @throws DamagedFileException when what comes next is no frame, or not a whole one
    */
   Optional<StoredFrame> next(int most) throws IOException, DamagedFileException;
+
+  /**
+   * How many frames the program that wrote the file could not capture, as far as what has been read
+   * tells; 0 in a format that does not tell it.
+   */
+  default long uncaptured() {
+    return 0;
+  }
 }

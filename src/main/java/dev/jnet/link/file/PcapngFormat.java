@@ -18,7 +18,11 @@ final class PcapngFormat implements FrameFormat {
   private static final int INTERFACE = 1;
   private static final int OLD_PACKET = 2;
   private static final int SIMPLE_PACKET = 3;
+  private static final int STATISTICS = 5;
   private static final int PACKET = 6;
+
+  /** The number of lost frames that says: not known. */
+  private static final int UNKNOWN_LOSS = 0xffff;
 
   /** Type and length, and the length once more at the end. */
   private static final int AROUND = 12;
@@ -27,6 +31,7 @@ final class PcapngFormat implements FrameFormat {
 
   private final FileBytes file;
   private final List<PcapngInterface> interfaces = new ArrayList<>();
+  private final PcapngLosses losses = new PcapngLosses();
   private long lastStamp;
 
   private PcapngFormat(FileBytes file) {
@@ -75,11 +80,16 @@ final class PcapngFormat implements FrameFormat {
         interfaces.add(PcapngInterface.read(file, end));
       }
       case PACKET -> {
-        return Optional.of(packet(byNumber(file.u32()), end, most));
+        long number = file.u32();
+        StoredFrame frame = packet(byNumber(number), end, most);
+        losses.frame(number, file, end);
+        return Optional.of(frame);
       }
       case OLD_PACKET -> {
-        PcapngInterface from = byNumber(file.u16());
-        file.skip(Short.BYTES); // the packets dropped before
+        int number = file.u16();
+        PcapngInterface from = byNumber(number);
+        int lost = file.u16();
+        losses.before(number, lost == UNKNOWN_LOSS ? 0 : lost);
         return Optional.of(packet(from, end, most));
       }
       case SIMPLE_PACKET -> {
@@ -88,8 +98,15 @@ final class PcapngFormat implements FrameFormat {
         stored = from.snapLength() > 0 ? Math.min(stored, from.snapLength()) : stored;
         return Optional.of(frame(from, stored, most));
       }
+      case STATISTICS -> {
+        long number = file.u32();
+        if (number < interfaces.size() && end - file.position() >= Long.BYTES) {
+          file.skip(Long.BYTES); // when they were taken
+          losses.statistics(number, file, end);
+        }
+      }
       default -> {
-        // A section's options, names, statistics, and what is not known tell of no frame.
+        // A section's options, names, and what is not known tell of no frame.
       }
     }
     return Optional.empty();
@@ -101,6 +118,7 @@ final class PcapngFormat implements FrameFormat {
     long length = file.u32();
     int order = (int) file.u32();
     interfaces.clear();
+    losses.beginSection();
     if (order == ORDER) {
       return length;
     }
@@ -127,7 +145,10 @@ final class PcapngFormat implements FrameFormat {
     if (stored > end - file.position()) {
       throw new DamagedFileException("the next frame claims to have " + stored + " bytes");
     }
-    return frame(from, stored, most);
+    long behind = file.position() + (stored + Integer.BYTES - 1) / Integer.BYTES * Integer.BYTES;
+    StoredFrame frame = frame(from, stored, most);
+    file.skip(Math.min(behind, end) - file.position());
+    return frame;
   }
 
   private StoredFrame frame(PcapngInterface from, long stored, int most)
@@ -135,7 +156,12 @@ final class PcapngFormat implements FrameFormat {
     if (stored > MAX_FRAME) {
       throw new DamagedFileException("the next frame claims to have " + stored + " bytes");
     }
-    return new StoredFrame(
-        from.linkType(), lastStamp, file.bytes((int) Math.min(most, Math.max(0, stored))));
+    int taken = (int) Math.min(most, Math.max(0, stored));
+    return new StoredFrame(from.linkType(), lastStamp, file.bytes(taken));
+  }
+
+  @Override
+  public long uncaptured() {
+    return losses.frames();
   }
 }

@@ -3,6 +3,7 @@ package dev.jnet.link.file;
 import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.Optional;
 
 /**
  * An interface that a section of a pcapng file describes.
@@ -26,19 +27,15 @@ record PcapngInterface(int linkType, long snapLength, int resolution, long offse
     long snapLength = file.u32();
     int resolution = MICROSECONDS;
     long offset = 0;
-    while (end - file.position() >= Integer.BYTES) {
-      int code = file.u16();
-      int length = file.u16();
-      long behind = file.position() + (length + 3L) / 4 * 4;
-      if (code == 0 || behind > end) {
-        break;
-      }
-      if (code == RESOLUTION && length == 1) {
+    Optional<PcapngOption> option = PcapngOption.next(file, end);
+    while (option.isPresent()) {
+      if (option.get().is(RESOLUTION, 1)) {
         resolution = file.bytes(1)[0] & 0xff;
-      } else if (code == OFFSET && length == Long.BYTES) {
+      } else if (option.get().is(OFFSET, Long.BYTES)) {
         offset = file.s64();
       }
-      file.skip(behind - file.position());
+      option.get().skip(file);
+      option = PcapngOption.next(file, end);
     }
     return new PcapngInterface(linkType, snapLength, resolution, offset);
   }

@@ -16,6 +16,12 @@ public interface Bus extends AutoCloseable {
   /** The longest message that a bus carries, in bytes. */
   int LONGEST_MESSAGE = 1024 * 1024;
 
+  /** The most values that are read at once: anybody may put some who may put one. */
+  int MAX_VALUES = 1000;
+
+  /** The longest value that is read, in bytes. */
+  int LONGEST_VALUE = 4096;
+
   /** A request, and the way back to who sent it. */
   interface Request {
     byte[] message();
@@ -64,7 +70,11 @@ public interface Bus extends AutoCloseable {
   /** The value of a key; empty where it was not put, or is forgotten. */
   Optional<byte[]> value(String key) throws IOException;
 
-  /** The values that were put and are not forgotten, by their keys. */
+  /**
+   * The values that were put and are not forgotten, by their keys: of more than {@link
+   * #MAX_VALUES}, those of the first keys. Values of more than {@link #LONGEST_VALUE} bytes are
+   * left out.
+   */
   Map<String, byte[]> values() throws IOException;
 
   /**

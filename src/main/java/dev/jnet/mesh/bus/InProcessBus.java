@@ -104,14 +104,14 @@ public final class InProcessBus implements Bus {
 
   @Override
   public Map<String, byte[]> values() {
-    Map<String, byte[]> fresh = new TreeMap<>();
+    TreeMap<String, byte[]> fresh = new TreeMap<>();
     Iterator<Map.Entry<String, Value>> each = values.entrySet().iterator();
     while (each.hasNext()) {
       Map.Entry<String, Value> entry = each.next();
       if (clock.getAsLong() - entry.getValue().at() > ttl) {
         each.remove();
       } else {
-        fresh.put(entry.getKey(), entry.getValue().bytes().clone());
+        ValuesOnce.put(fresh, entry.getKey(), entry.getValue().bytes().clone());
       }
     }
     return fresh;

@@ -5,19 +5,28 @@ import io.nats.client.api.KeyValueWatcher;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Takes the values of a bucket as they are at the beginning of a watch. */
 final class ValuesOnce implements KeyValueWatcher {
-  private final Map<String, byte[]> values = new TreeMap<>();
+  private final TreeMap<String, byte[]> values = new TreeMap<>();
   private final CountDownLatch complete = new CountDownLatch(1);
 
   @Override
   public synchronized void watch(KeyValueEntry entry) {
-    if (entry.getValue() != null) {
-      values.put(entry.getKey(), entry.getValue());
+    put(values, entry.getKey(), entry.getValue());
+  }
+
+  /** Keeps a value, if it is not too long, and the first keys. */
+  static void put(NavigableMap<String, byte[]> values, String key, byte[] value) {
+    if (value != null && value.length <= Bus.LONGEST_VALUE) {
+      values.put(key, value);
+      if (values.size() > Bus.MAX_VALUES) {
+        values.pollLastEntry();
+      }
     }
   }
 

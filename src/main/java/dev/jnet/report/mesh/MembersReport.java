@@ -32,6 +32,14 @@ public final class MembersReport {
         member.addresses().stream().map(Member.Address::address).collect(Collectors.joining(", "));
     String dropped =
         member.dropped() == 0 ? "" : ", dropped " + Text.count(member.dropped(), "message");
-    return addresses + ", MTU " + member.mtu() + ", jnet " + Plain.line(member.version()) + dropped;
+    String lost =
+        member.lost() == 0 ? "" : ", " + Text.count(member.lost(), "frame") + " not captured";
+    return addresses
+        + ", MTU "
+        + member.mtu()
+        + ", jnet "
+        + Plain.line(member.version())
+        + dropped
+        + lost;
   }
 }

@@ -24,7 +24,8 @@ public record MeshDocument(
     List<Unexplained> unexplained) {
   /** A member. */
   @Json
-  public record Site(String name, List<String> addresses, int mtu, long droppedMessages) {}
+  public record Site(
+      String name, List<String> addresses, int mtu, long droppedMessages, Long uncaptured) {}
 
   /** One direction of a pair. */
   @Json
@@ -107,7 +108,8 @@ public record MeshDocument(
         member.name(),
         member.addresses().stream().map(Member.Address::address).toList(),
         member.mtu(),
-        member.dropped());
+        member.dropped(),
+        member.lost() == 0 ? null : Long.valueOf(member.lost()));
   }
 
   /** One direction, whose routers have no names. */

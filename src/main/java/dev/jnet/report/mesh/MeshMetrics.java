@@ -57,6 +57,13 @@ public final class MeshMetrics {
             "jnet_mesh_dropped_messages",
             "Messages that a member has dropped, because they made no sense or came twice.",
             dropped));
+    Map<Labels, Double> lost = new TreeMap<>();
+    members.forEach(each -> lost.put(Labels.of("member", each.name()), (double) each.lost()));
+    all.add(
+        Metrics.counters(
+            "jnet_mesh_uncaptured_frames",
+            "Frames that came faster than a member could capture them.",
+            lost));
     all.add(
         pairs(
             "jnet_mesh_measured",

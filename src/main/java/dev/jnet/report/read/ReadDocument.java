@@ -17,6 +17,8 @@ import java.util.List;
  * @param verdict {@code ok}, {@code degraded}, {@code broken} or {@code unknown}
  * @param text the verdict in one sentence; the words may change
  * @param trouble why the rest of the file could not be read; left out where all of it was
+ * @param uncaptured how many frames the file says were not captured; left out where it tells of
+ *     none
  * @param leftOut conversations, reports, questions and claims for which there was no room
  * @param conversations the worst first
  * @param duplicates addresses that several stations of a link claim
@@ -30,6 +32,7 @@ public record ReadDocument(
     String trouble,
     long frames,
     long unread,
+    Long uncaptured,
     Double durationMs,
     long leftOut,
     List<Conversation> conversations,
@@ -90,6 +93,7 @@ public record ReadDocument(
         reading.trouble().orElse(null),
         reading.summary().frames(),
         reading.summary().unread(),
+        reading.summary().isWhole() ? null : Long.valueOf(reading.summary().uncaptured()),
         JsonValues.millis(reading.summary().duration()),
         reading.summary().leftOut(),
         reading.opinion().conversations().stream().map(ReadDocument::conversation).toList(),

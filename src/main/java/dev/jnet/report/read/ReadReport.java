@@ -6,6 +6,7 @@ import dev.jnet.capture.TooBig;
 import dev.jnet.doctor.CaptureOpinion.OneConversation;
 import dev.jnet.doctor.Cause;
 import dev.jnet.doctor.Verdict;
+import dev.jnet.report.Access;
 import dev.jnet.report.Plain;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
@@ -66,6 +67,10 @@ public final class ReadReport {
                 reading.summary().conversations().stream()
                     .filter(each -> each.index() == flow)
                     .forEach(each -> new FlowRows(each, style).write(sheet, ends(each))));
+    if (!reading.summary().isWhole()) {
+      sheet.blank();
+      sheet.row("Not seen", Access.uncaptured(reading.summary().uncaptured()));
+    }
     sheet.blank();
     sheet.headline(counted());
     return sheet.toString();
@@ -76,6 +81,9 @@ public final class ReadReport {
     Verdict verdict = reading.opinion().verdict();
     if (verdict == Verdict.OK) {
       return "Nothing is wrong with what was captured.";
+    }
+    if (verdict == Verdict.UNKNOWN && !reading.summary().isWhole()) {
+      return "Frames were not captured, and what is missing here may be among them.";
     }
     if (verdict == Verdict.UNKNOWN) {
       return "There is no TCP conversation in it, and no failed question to a name server.";

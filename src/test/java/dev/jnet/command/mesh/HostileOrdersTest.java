@@ -61,6 +61,11 @@ class HostileOrdersTest {
     }
 
     @Override
+    public long lost() {
+      return 0;
+    }
+
+    @Override
     public long wallClock() {
       return site.now() / Nanos.MILLISECOND;
     }

@@ -9,6 +9,8 @@ import dev.jnet.app.InProcess;
 import dev.jnet.testnet.Outcome;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -81,6 +83,65 @@ class ReadCommandTest {
             .contains("frames can be read: the file is cut off: the part that starts at byte"),
         answer::toString);
     assertFalse(answer.causes().contains("port-filtered"), answer::toString);
+  }
+
+  /** The first frames of a capture of jnet's own as pcapng, whose statistics tell a number of losses. */
+  private Path pcapng(Path pcap, int frames, long lost) throws IOException {
+    ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(pcap)).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer out = ByteBuffer.allocate(2 * in.capacity() + 200).order(ByteOrder.LITTLE_ENDIAN);
+    out.putInt(0x0a0d0d0a).putInt(28).putInt(0x1a2b3c4d).putInt(1).putLong(-1).putInt(28);
+    out.putInt(1).putInt(20).putInt(in.getInt(20)).putInt(0).putInt(20);
+    in.position(24);
+    for (int i = 0; i < frames; i++) {
+      long micros = in.getInt() * 1_000_000L + in.getInt() / 1000;
+      byte[] frame = new byte[in.getInt()];
+      in.getInt();
+      in.get(frame);
+      int length = 32 + (frame.length + 3) / 4 * 4;
+      out.putInt(6).putInt(length).putInt(0).putInt((int) (micros >>> 32)).putInt((int) micros);
+      out.putInt(frame.length).putInt(frame.length).put(frame);
+      out.put(new byte[length - 32 - frame.length]).putInt(length);
+    }
+    out.putInt(5).putInt(36).putInt(0).putLong(0);
+    out.putShort((short) 5).putShort((short) 8).putLong(lost).putInt(36);
+    return Files.write(
+        folder.resolve(lost + ".pcapng"), Arrays.copyOf(out.array(), out.position()));
+  }
+
+  @Test
+  void silenceIsNoFaultWhereTheFileTellsOfFramesThatWereNotCaptured() throws IOException {
+    Path lab =
+        Files.writeString(
+            folder.resolve("filtered.lab"),
+            """
+            title A port is filtered
+            client laptop 192.168.1.20/24
+            router gateway 192.168.1.1/24 dns
+            host www.lab.test 198.51.100.80/24 filtered 81
+            link laptop gateway mtu 1500
+            link gateway www.lab.test mtu 1500
+            """);
+    Path file = folder.resolve("silent.pcap");
+    Outcome asked =
+        InProcess.jnet(
+            "handshake",
+            "--lab",
+            lab.toString(),
+            "--pcap",
+            file.toString(),
+            "www.lab.test:81");
+    assertTrue(Files.exists(file), asked::toString);
+    ReadAnswer whole = ReadAnswer.of(pcapng(file, 1, 0));
+    assertEquals("broken", whole.verdict(), whole::toString);
+    assertFalse(whole.text().contains("Not seen"), whole.text());
+    ReadAnswer lossy = ReadAnswer.of(pcapng(file, 1, 12));
+    assertEquals("unknown", lossy.verdict(), lossy::toString);
+    assertEquals(2, lossy.outcome().exit());
+    assertTrue(lossy.outcome().out().contains("\"uncaptured\":12,"), lossy::toString);
+    String words = lossy.text().replaceAll("\\s+", " ");
+    assertTrue(words.contains("Frames were not captured, and what is missing here may be"), words);
+    assertTrue(words.contains("Not seen 12 frames that came faster than"), words);
+    assertTrue(words.contains("a guess: other causes look the same"), words);
   }
 
   @Test

@@ -28,7 +28,7 @@ class CaptureReaderTest {
 
   @TempDir Path folder;
 
-  private record Read(List<StoredFrame> frames, Optional<String> trouble) {}
+  private record Read(List<StoredFrame> frames, Optional<String> trouble, long uncaptured) {}
 
   private Read read(byte[] bytes) throws IOException {
     Path file = Files.write(folder.resolve("x"), bytes);
@@ -37,7 +37,7 @@ class CaptureReaderTest {
       for (var next = reader.next(4); next.isPresent(); next = reader.next(4)) {
         frames.add(next.get());
       }
-      return new Read(frames, reader.trouble());
+      return new Read(frames, reader.trouble(), reader.uncaptured());
     }
   }
 
@@ -161,6 +161,82 @@ class CaptureReaderTest {
     Read read = read(whole(out));
     assertEquals(Optional.empty(), read.trouble);
     assertEquals(List.of(1, 101), read.frames.stream().map(f -> f.linkType()).toList());
+  }
+
+  private static byte[] i64(boolean big, long value) {
+    return ByteBuffer.allocate(8).order(order(big)).putLong(value).array();
+  }
+
+  /** The statistics of an interface: what it received, and what it and the system dropped. */
+  private static byte[][] statistics(boolean big, int device, long byInterface, long bySystem) {
+    return new byte[][] {
+      i32(big, device),
+      i64(big, SECONDS),
+      i16(big, 4), // frames that it received
+      i16(big, 8),
+      i64(big, 1000),
+      i16(big, 5),
+      i16(big, 8),
+      i64(big, byInterface),
+      i16(big, 7),
+      i16(big, 8),
+      i64(big, bySystem),
+      i32(big, 0)
+    };
+  }
+
+  /** A frame with its comment, and with how many frames were lost before it. */
+  private static byte[][] packetAfterLoss(boolean big, int device, long lost) {
+    List<byte[]> parts = new ArrayList<>(List.of(packet(big, device, SECONDS)));
+    parts.add(new byte[3]); // up to four bytes
+    parts.add(i16(big, 1));
+    parts.add(i16(big, 2));
+    parts.add(new byte[] {'h', 'i', 0, 0});
+    parts.add(i16(big, 4));
+    parts.add(i16(big, 8));
+    parts.add(i64(big, lost));
+    return parts.toArray(byte[][]::new);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void pcapngFramesThatWereNotCapturedAreCountedForEachInterfaceOfEachSection(boolean big)
+      throws IOException {
+    ByteBuffer out = section(big);
+    block(out, 1, device(big, 1, 9));
+    block(out, 1, device(big, 1, 9));
+    block(out, 6, packetAfterLoss(big, 1, 3));
+    block(out, 5, statistics(big, 0, 5, 0));
+    block(out, 6, packetAfterLoss(big, 1, 4));
+    block(out, 5, statistics(big, 0, 20, 1)); // of which 5 were told before
+    block(out, 5, statistics(big, 1, 6, 0)); // the frames tell one more
+    block(out, 5, statistics(big, 7, 100, 0)); // no interface of this file
+    block(out, 2, i16(big, 0), i16(big, 0xffff), i64(big, 0), i32(big, 5), i32(big, 5), FRAME);
+    ByteBuffer second = section(!big);
+    block(second, 1, device(!big, 1, 9));
+    block(second, 2, i16(!big, 0), i16(!big, 9), i64(!big, 0), i32(!big, 5), i32(!big, 5), FRAME);
+    out.put(whole(second));
+    Read read = read(whole(out));
+    assertEquals(Optional.empty(), read.trouble);
+    assertEquals(4, read.frames.size());
+    assertEquals(21 + 7 + 9, read.uncaptured);
+  }
+
+  @Test
+  void numbersOfLostFramesThatAreNonsenseNeitherOverflowNorBecomeNegative() throws IOException {
+    ByteBuffer out = section(true);
+    block(out, 1, device(true, 1, 9));
+    block(out, 6, packetAfterLoss(true, 0, -1));
+    block(out, 6, packetAfterLoss(true, 0, Long.MAX_VALUE));
+    block(out, 5, statistics(true, 0, Long.MIN_VALUE, Long.MAX_VALUE));
+    assertEquals(1L << 48, read(whole(out)).uncaptured);
+  }
+
+  @Test
+  void fileOfLibpcapTellsOfNoLoss() throws IOException {
+    ByteBuffer out = pcap(true, true);
+    record(out, 7);
+    assertEquals(0, read(whole(out)).uncaptured);
   }
 
   @Test
