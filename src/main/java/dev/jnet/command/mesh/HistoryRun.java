@@ -12,11 +12,9 @@ import dev.jnet.options.Option;
 import dev.jnet.options.OptionValues;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** {@code jnet mesh history}: the results that were kept, of all pairs or of some. */
@@ -24,6 +22,9 @@ final class HistoryRun {
   private static final String SINCE = "--since";
   private static final Duration DEFAULT_SINCE = Duration.ofDays(1);
   private static final Duration MAX_SINCE = Duration.ofDays(7);
+
+  /** What a controller's memory has room for; the broker keeps far more. */
+  private static final int MAX_RESULTS = 50_000;
 
   private HistoryRun() {}
 
@@ -37,26 +38,40 @@ final class HistoryRun {
     RoundOptions options = RoundOptions.read(arguments);
     Duration since = OptionValues.secondsOr(DEFAULT_SINCE, arguments, SINCE, MAX_SINCE);
     try (Bus bus = NatsBus.open(NatsOptions.read(arguments, "history"))) {
-      List<KeptResult> results =
-          of(bus, options.pairs(), since).stream()
-              .filter(each -> options.wants(each.result().direction()))
-              .toList();
-      return answers.print(new HistoryPrintout(results));
+      LatestResults results = new LatestResults(MAX_RESULTS);
+      read(
+          bus,
+          options.pairs(),
+          since,
+          each -> {
+            if (options.wants(each.result().direction())) {
+              results.add(each);
+            }
+          });
+      if (results.leftOut() > 0) {
+        answers
+            .console()
+            .complain(
+                results.leftOut()
+                    + " older results are left out: name --pairs, or a shorter --since");
+      }
+      return answers.print(new HistoryPrintout(results.byTime()));
     }
   }
 
-  /** The results of these pairs' senders, the oldest first; of all, where no pairs are named. */
-  static List<KeptResult> of(Bus bus, Set<Direction> pairs, Duration since) throws IOException {
+  /**
+   * Reads the results of these pairs' senders, those of each sender from the oldest on; of all,
+   * where no pairs are named.
+   */
+  static void read(Bus bus, Set<Direction> pairs, Duration since, Consumer<KeptResult> reader)
+      throws IOException {
     Set<String> subjects =
         pairs.isEmpty()
             ? Set.of(Subjects.ALL_RESULTS)
             : pairs.stream().map(each -> Subjects.result(each.from())).collect(Collectors.toSet());
-    List<KeptResult> results = new ArrayList<>();
     for (String subject : subjects) {
-      bus.read(subject, since).forEach(kept -> result(kept).ifPresent(results::add));
+      bus.read(subject, since, kept -> result(kept).ifPresent(reader));
     }
-    results.sort(Comparator.comparingLong(KeptResult::at));
-    return results;
   }
 
   /** A result that was kept; empty for nonsense, and for one under another member's subject. */

@@ -5,8 +5,6 @@ import dev.jnet.console.ExitCode;
 import dev.jnet.exporter.web.ListenAddress;
 import dev.jnet.exporter.web.ReloadableWebConfig;
 import dev.jnet.exporter.web.WebServer;
-import dev.jnet.mesh.Direction;
-import dev.jnet.mesh.KeptResult;
 import dev.jnet.mesh.Member;
 import dev.jnet.mesh.bus.Bus;
 import dev.jnet.mesh.bus.NatsBus;
@@ -17,33 +15,27 @@ import dev.jnet.report.mesh.MeshMetrics;
 import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** {@code jnet mesh serve}: the last result of each pair, in Prometheus. */
 final class ServeRun {
   private static final String LISTEN = "--listen";
   private static final String DEFAULT_LISTEN = "127.0.0.1:9911";
-  private static final Duration MAX_AGE = Duration.ofHours(1);
   private static final long REFRESH = 5 * Nanos.SECOND;
-  private static final Duration OVERLAP = Duration.ofMinutes(5); // the broker's clock may differ
-
-  private record Pair(Direction direction, int family) {}
 
   private final Bus bus;
   private final Console console;
-  private final Map<Pair, KeptResult> last = new HashMap<>();
+  private final LastResults last;
   private volatile String metrics = "";
-  private Duration age = MAX_AGE;
   private boolean isFailing;
 
   private ServeRun(Bus bus, Console console) {
     this.bus = bus;
     this.console = console;
+    this.last = new LastResults(bus);
   }
 
   static void addTo(Command command) {
@@ -98,13 +90,8 @@ final class ServeRun {
   /** Reads what has come, and makes the metrics of it. */
   private void refresh() {
     try {
-      for (KeptResult each : HistoryRun.of(bus, Set.of(), isFailing ? MAX_AGE : age)) {
-        last.put(new Pair(each.result().direction(), each.result().family()), each);
-      }
-      age = OVERLAP;
-      last.values().removeIf(each -> System.currentTimeMillis() - each.at() > MAX_AGE.toMillis());
-      List<Member> members = List.copyOf(Members.of(bus, console::complain).values());
-      metrics = new MeshMetrics(members, List.copyOf(last.values())).text();
+      Map<String, Member> members = Members.of(bus, console::complain);
+      metrics = new MeshMetrics(List.copyOf(members.values()), last.of(members.keySet())).text();
       isFailing = false;
     } catch (IOException brokerIsAway) {
       complain(brokerIsAway);

@@ -2,7 +2,6 @@ package dev.jnet.mesh.bus;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -84,12 +83,17 @@ public interface Bus extends AutoCloseable {
    */
   void append(String subject, byte[] message) throws IOException;
 
+  /** How long all messages that were kept may take to come. */
+  Duration READ_PATIENCE = Duration.ofSeconds(60);
+
   /**
-   * The messages that were appended under a subject in the last {@code age}, the oldest first.
+   * Hands over the messages that were appended under a subject in the last {@code age}, the oldest
+   * first. There may be more of them than memory has room for.
    *
    * @param subject may end in {@code >}, which stands for any words
+   * @throws IOException also when they have not all come within {@link #READ_PATIENCE}
    */
-  List<Kept> read(String subject, Duration age) throws IOException;
+  void read(String subject, Duration age, Consumer<Kept> reader) throws IOException;
 
   /** What is wrong with the way to the bus just now; empty when nothing is. */
   Optional<String> trouble();

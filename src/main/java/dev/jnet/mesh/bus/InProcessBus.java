@@ -124,11 +124,11 @@ public final class InProcessBus implements Bus {
   }
 
   @Override
-  public List<Kept> read(String subject, Duration age) {
+  public void read(String subject, Duration age, Consumer<Kept> reader) {
     long since = millis() - age.toMillis();
-    return kept.stream()
+    kept.stream()
         .filter(each -> matches(subject, each.subject()) && each.at() >= since)
-        .toList();
+        .forEach(reader);
   }
 
   private static boolean matches(String pattern, String subject) {

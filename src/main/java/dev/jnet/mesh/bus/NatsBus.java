@@ -20,8 +20,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -223,8 +221,8 @@ public final class NatsBus implements Bus {
   }
 
   @Override
-  public List<Kept> read(String subject, Duration age) throws IOException {
-    return asking(
+  public void read(String subject, Duration age, Consumer<Kept> reader) throws IOException {
+    asking(
         () -> {
           requireStream();
           ConsumerConfiguration since =
@@ -239,27 +237,27 @@ public final class NatsBus implements Bus {
                   .build();
           JetStreamSubscription kept = connection.jetStream(JET_STREAM).subscribe(subject, options);
           try {
-            return all(kept);
+            return handOver(kept, reader);
           } finally {
             kept.unsubscribe();
           }
         });
   }
 
-  /** All messages up to the last one that was there at the beginning. */
-  private static List<Kept> all(JetStreamSubscription kept)
+  /** Hands over all messages up to the last one that was there at the beginning. */
+  private static long handOver(JetStreamSubscription kept, Consumer<Kept> reader)
       throws IOException, JetStreamApiException, InterruptedException {
-    List<Kept> messages = new ArrayList<>();
     long waiting = kept.getConsumerInfo().getCalculatedPending();
-    while (messages.size() < waiting) {
+    long giveUpAt = System.nanoTime() + READ_PATIENCE.toNanos();
+    for (long i = 0; i < waiting; i++) {
       Message message = kept.nextMessage(MESSAGE_PATIENCE);
-      if (message == null) {
-        throw new IOException("the stream " + STREAM + " ended after " + messages.size());
+      if (message == null || System.nanoTime() - giveUpAt > 0) {
+        throw new IOException("the stream " + STREAM + " gave only " + i + " of " + waiting);
       }
       long at = message.metaData().timestamp().toInstant().toEpochMilli();
-      messages.add(new Kept(message.getSubject(), at, message.getData()));
+      reader.accept(new Kept(message.getSubject(), at, message.getData()));
     }
-    return messages;
+    return waiting;
   }
 
   /** What asks a broker, and fails in several ways. */

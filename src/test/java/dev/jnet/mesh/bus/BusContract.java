@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,12 @@ abstract class BusContract {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static List<Bus.Kept> read(Bus bus, String subject) throws IOException {
+    List<Bus.Kept> kept = new ArrayList<>();
+    bus.read(subject, Duration.ofHours(1), kept::add);
+    return kept;
   }
 
   @Test
@@ -105,15 +112,15 @@ abstract class BusContract {
         bus.append("jnet.mesh.result.a", bytes("a" + i));
         bus.append("jnet.mesh.result.b", bytes("b" + i));
       }
-      List<Bus.Kept> read = bus.read("jnet.mesh.result.a", Duration.ofHours(1));
+      List<Bus.Kept> read = read(bus, "jnet.mesh.result.a");
       assertEquals(20, read.size());
       for (int i = 0; i < 20; i++) {
         assertEquals("a" + i, new String(read.get(i).message(), StandardCharsets.UTF_8));
         assertEquals("jnet.mesh.result.a", read.get(i).subject());
         assertTrue(i == 0 || read.get(i - 1).at() <= read.get(i).at());
       }
-      assertEquals(40, bus.read("jnet.mesh.result.>", Duration.ofHours(1)).size());
-      assertEquals(List.of(), bus.read("jnet.mesh.result.c", Duration.ofHours(1)));
+      assertEquals(40, read(bus, "jnet.mesh.result.>").size());
+      assertEquals(List.of(), read(bus, "jnet.mesh.result.c"));
     }
   }
 }
