@@ -76,7 +76,8 @@ final class Examiner {
               Optional.empty(),
               target.port(),
               Optional.empty(),
-              skipped.addedTo(List.of(name.result()), false)));
+              skipped.addedTo(
+                  name.result().isCut() ? List.of() : List.of(name.result()), false)));
       return opinion(examinations);
     }
     for (int i = 0; i < routes.size(); i++) {

@@ -37,7 +37,9 @@ class MeshIT {
 
   @AfterAll
   static void stop() {
-    net.close();
+    if (net != null) { // otherwise the failure of the start would not be told
+      net.close();
+    }
   }
 
   /** A round, after the least time that members keep between two. */
