@@ -8,6 +8,7 @@ import dev.jnet.exporter.ProbeRequest;
 import dev.jnet.exporter.RefusedException;
 import dev.jnet.exporter.ReloadableModules;
 import dev.jnet.exporter.web.ReloadableWebConfig;
+import dev.jnet.options.habit.HabitReading;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -40,6 +41,7 @@ class FileFuzz {
         case 1 -> read(script.rest(), TargetFileReading::targets);
         case 2 -> read(script.rest(), file -> TargetFileReading.answered(file, "ping"));
         case 3 -> read(script.rest(), FileFuzz::webConfig);
+        case 4 -> habits(new String(script.rest(), StandardCharsets.UTF_8));
         default -> read(script.rest(), FileFuzz::modules);
       }
     } catch (CommandException | RefusedException expected) {
@@ -66,6 +68,16 @@ class FileFuzz {
   private static void modules(String file) throws CommandException {
     ReloadableModules modules = new ReloadableModules(Optional.of(Path.of(file)), line -> {});
     modules.get().all().forEach(module -> Fuzzing.printable(module.toString()));
+  }
+
+  /** A configuration file: what is wrong is told in two lines, which a terminal may have. */
+  private static void habits(String text) throws CommandException {
+    try {
+      HabitReading.read(text);
+    } catch (CommandException e) {
+      Fuzzing.printable(e.getMessage());
+      throw e;
+    }
   }
 
   private static void webConfig(String file) throws CommandException {
