@@ -9,6 +9,7 @@ import dev.jnet.testnet.Privilege;
 import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
 import dev.jnet.testnet.Wait;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -217,15 +218,26 @@ final class MeshNet implements AutoCloseable {
     return startMesh(action, options).await(PATIENCE);
   }
 
+  /** A controller's answer, with a folder of its own for temporary files. */
+  Outcome meshWith(Path temporary, String action, String... options) {
+    Map<String, String> environment = new TreeMap<>(Installation.ENVIRONMENT);
+    environment.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+    return startMesh(environment, action, options).await(PATIENCE);
+  }
+
   /** A controller on the broker's host. */
   Background startMesh(String action, String... options) {
+    return startMesh(Installation.ENVIRONMENT, action, options);
+  }
+
+  private Background startMesh(Map<String, String> environment, String action, String... options) {
     List<String> words = new ArrayList<>();
     words.add(Installation.launcher(Privilege.ROOT).toString());
     words.addAll(List.of("mesh", action, "--nats", "tls://127.0.0.1:4222"));
     words.addAll(List.of("--creds", accounts.seed(MeshAccounts.CONTROLLER).toString()));
     words.addAll(List.of("--tls-ca", net.file("ca.pem").toString()));
     words.addAll(List.of(options));
-    return broker.start(Privilege.ROOT, Installation.ENVIRONMENT, words);
+    return broker.start(Privilege.ROOT, environment, words);
   }
 
   /**

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +71,9 @@ class NatsAccountsIT {
                 Optional.of(accounts.seed(MeshAccounts.CONTROLLER)))) {
       assertThrows(IOException.class, () -> bus(broker, "t.", Optional.empty()));
       assertEquals(Set.of(), controller.values().keySet());
-      assertEquals(List.of(), controller.read(Subjects.ALL_RESULTS, Duration.ofHours(1)));
+      List<Bus.Kept> kept = new ArrayList<>();
+      controller.read(Subjects.ALL_RESULTS, Duration.ofHours(1), kept::add);
+      assertEquals(List.of(), kept);
       try (Bus berlin =
           bus(broker, Subjects.inbox("berlin"), Optional.of(accounts.seed("berlin")))) {
         berlin.serve(Subjects.order("berlin"), request -> request.answer(MESSAGE));
@@ -88,7 +91,7 @@ class NatsAccountsIT {
                 unanswered(controller, Subjects.order("rome")))
             .join();
         assertEquals(Set.of("berlin"), controller.values().keySet());
-        List<Bus.Kept> kept = controller.read(Subjects.ALL_RESULTS, Duration.ofHours(1));
+        controller.read(Subjects.ALL_RESULTS, Duration.ofHours(1), kept::add);
         assertEquals(1, kept.size());
         assertTrue(kept.get(0).subject().endsWith(".berlin"));
       }
