@@ -55,7 +55,7 @@ class WebConfigTest {
       textBlock =
           """
           [] | it must be a mapping: write its settings below it, indented
-          a: b | unknown setting 'a'; known are basic_auth_users, http_server_config, tls_server_config
+          a: b | unknown setting 'a'; known are basic_auth_users, http_server_config, rate_limit, tls_server_config
           basic_auth_users: [alice] | basic_auth_users: write each user and the hash below it
           basic_auth_users: {alice: secret} | basic_auth_users: alice: must be a bcrypt hash: htpasswd -nB NAME prints one
           basic_auth_users: {alice: 5} | basic_auth_users: alice: must be a bcrypt hash: htpasswd -nB NAME prints one
@@ -68,13 +68,13 @@ class WebConfigTest {
           tls_server_config: {client_auth_type: Sometimes} | tls_server_config: client_auth_type: Sometimes: must be NoClientCert, RequestClientCert, RequireAnyClientCert, VerifyClientCertIfGiven or RequireAndVerifyClientCert
           tls_server_config: {client_ca_file: ca.pem} | tls_server_config: client_ca_file: ca.pem: client_auth_type does not ask for certificates
           tls_server_config: {sni: a} | tls_server_config: unknown setting 'sni'; known are
-          tls_server_config: {cert: a, cert_file: a.pem, key: b} | ?
-          http_server_config: {headers: {X-Frame-Options: sometimes}} | ?
-          http_server_config: {headers: {X-Content-Type-Options: sniff}} | ?
-          rate_limit: {interval: 1s} | ?
-          rate_limit: {interval: 1s, burst: 0} | ?
-          rate_limit: {interval: often, burst: 1} | ?
-          rate_limit: {burst: many} | ?
+          tls_server_config: {cert: a, cert_file: a.pem, key: b} | tls_server_config: cert_file: a.pem: give either cert or cert_file
+          http_server_config: {headers: {X-Frame-Options: sometimes}} | http_server_config: headers: X-Frame-Options: sometimes: must be deny or sameorigin
+          http_server_config: {headers: {X-Content-Type-Options: sniff}} | http_server_config: headers: X-Content-Type-Options: sniff: must be nosniff
+          rate_limit: {interval: 1s} | rate_limit: burst: missing: must be a number of requests, 1 or more
+          rate_limit: {interval: 1s, burst: 0} | rate_limit: burst: 0: must be a number of requests, 1 or more
+          rate_limit: {interval: often, burst: 1} | rate_limit: interval: often: write a time up to 2m, such as 500ms or 5s
+          rate_limit: {burst: many} | rate_limit: burst: many: must be numbers from 0 to 1000000
           basic_auth_users: { | not valid YAML: line 1, column 20: expected the node content, but found '<stream end>'
           """)
   void saysWhatIsWrong(String yaml, String message) {
@@ -83,7 +83,6 @@ class WebConfigTest {
     if (expected.endsWith("known are")) {
       said = said.substring(0, Math.min(said.length(), expected.length())); // a list that grows
     }
-    System.out.println("MSG " + yaml + " | " + said);
     assertEquals(expected, said);
   }
 
