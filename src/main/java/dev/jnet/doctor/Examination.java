@@ -32,6 +32,11 @@ public record Examination(
     steps = List.copyOf(steps);
   }
 
+  /** The examination of a target whose name gave no address. */
+  public static Examination withoutAddress(String name, OptionalInt port, List<StepResult> steps) {
+    return new Examination(name, Optional.empty(), port, Optional.empty(), steps);
+  }
+
   /** The findings of all steps, in the order of the steps. */
   public List<Finding> findings() {
     return steps.stream().flatMap(step -> step.findings().stream()).toList();

@@ -62,22 +62,14 @@ final class Examiner {
     for (InetAddress address : looked.addresses()) {
       routes.add(RouteStep.open(run.network(), address, filter, target.snap()));
     }
-    routes.stream()
-        .flatMap(each -> each.path().stream())
-        .findFirst()
-        .ifPresent(path -> run.limit().goOnBy(path.link()));
+    routes.stream().findFirst().ifPresent(run.limit()::goOnBy);
     NameStep name = servers.addedTo(looked, target.host(), filter);
     lines.tell(name.result());
     List<Examination> examinations = new ArrayList<>();
     if (name.addresses().isEmpty()) {
+      List<StepResult> asked = name.result().isCut() ? List.of() : List.of(name.result());
       examinations.add(
-          new Examination(
-              target.host(),
-              Optional.empty(),
-              target.port(),
-              Optional.empty(),
-              skipped.addedTo(
-                  name.result().isCut() ? List.of() : List.of(name.result()), false)));
+          Examination.withoutAddress(target.host(), target.port(), skipped.addedTo(asked, false)));
       return opinion(examinations);
     }
     for (int i = 0; i < routes.size(); i++) {
@@ -99,7 +91,7 @@ final class Examiner {
     route.results().forEach(lines::tell);
     boolean own = route.path().map(NetworkPath::isOwn).orElse(false);
     if (route.path().isPresent()) {
-      run.limit().goOnBy(route.path().get().link());
+      run.limit().goOnBy(route);
       PathSteps steps = new PathSteps(run, target, route, ports);
       steps.ask(lines);
       results.addAll(steps.results());

@@ -30,11 +30,14 @@ final class TimeLimit {
     running = nanos > 0;
   }
 
-  /** Goes on by a link's clock with what is left. */
-  void goOnBy(Link link) {
-    long left = endsAt - clock.getAsLong();
-    clock = link::now;
-    endsAt = clock.getAsLong() + left;
+  /** Goes on by the clock of a route's link, if it has one, with what is left. */
+  void goOnBy(RouteStep route) {
+    if (route.path().isPresent()) {
+      long left = endsAt - clock.getAsLong();
+      Link link = route.path().get().link();
+      clock = link::now;
+      endsAt = clock.getAsLong() + left;
+    }
   }
 
   /** Ends an examination. */
