@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CaptureOpinionTest {
   private static CaptureOpinion of(CapturedLookup... lookups) {
     return CaptureOpinion.of(
-        new CaptureSummary(2, 0, 0, 0, List.of(), List.of(), List.of(lookups), List.of(), 0));
+        new CaptureSummary(2, 0, 0, 0, List.of(), List.of(), List.of(lookups), List.of(), 0, 0));
   }
 
   private static CapturedLookup answered(int responseCode) {
