@@ -1,6 +1,7 @@
 package dev.jnet.network;
 
 import dev.jnet.console.CommandException;
+import dev.jnet.console.FileStamps;
 import dev.jnet.host.privilege.OwnProcess;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

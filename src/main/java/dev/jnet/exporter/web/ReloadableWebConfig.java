@@ -1,7 +1,7 @@
 package dev.jnet.exporter.web;
 
 import dev.jnet.console.CommandException;
-import dev.jnet.network.FileStamps;
+import dev.jnet.console.FileStamps;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

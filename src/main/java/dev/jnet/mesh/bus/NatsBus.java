@@ -248,10 +248,12 @@ public final class NatsBus implements Bus {
   private static long handOver(JetStreamSubscription kept, Consumer<Kept> reader)
       throws IOException, JetStreamApiException, InterruptedException {
     long waiting = kept.getConsumerInfo().getCalculatedPending();
-    long giveUpAt = System.nanoTime() + READ_PATIENCE.toNanos();
+    CompletableFuture<Boolean> isOver =
+        new CompletableFuture<Boolean>()
+            .completeOnTimeout(true, READ_PATIENCE.toSeconds(), TimeUnit.SECONDS);
     for (long i = 0; i < waiting; i++) {
       Message message = kept.nextMessage(MESSAGE_PATIENCE);
-      if (message == null || System.nanoTime() - giveUpAt > 0) {
+      if (message == null || isOver.isDone()) {
         throw new IOException("the stream " + STREAM + " gave only " + i + " of " + waiting);
       }
       long at = message.metaData().timestamp().toInstant().toEpochMilli();

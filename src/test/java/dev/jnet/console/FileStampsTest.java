@@ -1,4 +1,4 @@
-package dev.jnet.network;
+package dev.jnet.console;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package dev.jnet.network;
+package dev.jnet.console;
 
 import java.io.IOException;
 import java.nio.file.Files;
