@@ -64,7 +64,9 @@ public record CaptureOpinion(
     List<Cause> all = new ArrayList<>(others);
     conversations.forEach(each -> all.addAll(each.causes()));
     boolean isKnown =
-        examinations.stream().flatMap(each -> each.findings().stream()).noneMatch(each -> isGuess(each.grounds().certainty()))
+        examinations.stream()
+                .flatMap(each -> each.findings().stream())
+                .noneMatch(each -> isGuess(each.grounds().certainty()))
             && !(capture.conversations().isEmpty() && capture.lookups().isEmpty());
     return new CaptureOpinion(verdict(worst(all), isKnown), conversations, others);
   }

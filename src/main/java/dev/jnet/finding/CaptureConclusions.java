@@ -123,9 +123,7 @@ public final class CaptureConclusions {
   private static void holes(TcpSummary conversation, boolean whole, List<Finding> findings) {
     Observation nothing = segments(conversation, Came.NOTHING);
     Grounds silence =
-        whole
-            ? Grounds.inferred(Basis.SILENCE_BESIDE_ANSWERS, nothing)
-            : Grounds.guessed(nothing);
+        whole ? Grounds.inferred(Basis.SILENCE_BESIDE_ANSWERS, nothing) : Grounds.guessed(nothing);
     OptionalInt there = conversation.client().hole();
     OptionalInt back = conversation.server().hole();
     if (there.isPresent()) {

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param lost frames that it could not capture, because they came too fast
  */
 @Json
-public record Member(String name, List<Address> addresses, String version, int mtu, long dropped, long lost) {
+public record Member(
+    String name, List<Address> addresses, String version, int mtu, long dropped, long lost) {
   /** The longest name, in characters. */
   public static final int MAX_NAME = 63;
 

@@ -43,8 +43,7 @@ final class HostNames implements Names {
    *     options
    * @param stopped whether the run is to end
    */
-  HostNames(
-      Family family, NameResolution.Reachability reachability, BooleanSupplier stopped) {
+  HostNames(Family family, NameResolution.Reachability reachability, BooleanSupplier stopped) {
     this.stopped = stopped;
     this.family = family;
     this.reachability = reachability;
@@ -57,8 +56,7 @@ final class HostNames implements Names {
 
   @Override
   public List<InetAddress> all(String name) throws IOException {
-    List<InetAddress> all =
-        NameResolution.reachableFirst(lookUp(name), reachability);
+    List<InetAddress> all = NameResolution.reachableFirst(lookUp(name), reachability);
     if (all.size() > 1 && several.size() < MAX_REMEMBERED) {
       several.put(name, all);
     }

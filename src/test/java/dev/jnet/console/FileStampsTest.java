@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whether a file is still the one that was read. */
 class FileStampsTest {
-  private final FileTime longAgo =
-      FileTime.from(Instant.now().minus(Duration.ofHours(1)));
+  private final FileTime longAgo = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
 
   @TempDir Path folder;
 
@@ -51,8 +50,7 @@ class FileStampsTest {
 
   @Test
   void fileThatChangedAMomentBeforeIsReadAgain() throws IOException {
-    assertFalse(
-        FileStamps.of(List.of(Files.writeString(folder.resolve("a"), "1"))).areCurrent());
+    assertFalse(FileStamps.of(List.of(Files.writeString(folder.resolve("a"), "1"))).areCurrent());
     assertFalse(FileStamps.of(List.of(folder.resolve("none"))).areCurrent());
   }
 }

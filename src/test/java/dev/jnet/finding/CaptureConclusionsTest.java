@@ -186,8 +186,7 @@ class CaptureConclusionsTest {
     clientHole = OptionalInt.of(1400);
     serverHole = OptionalInt.of(1400);
     for (Finding each :
-        List.of(
-            only(BlackHole.class), only(LargeRepliesLost.class), only(TransferStalled.class))) {
+        List.of(only(BlackHole.class), only(LargeRepliesLost.class), only(TransferStalled.class))) {
       assertEquals(Certainty.GUESSED, each.grounds().certainty(), each::toString);
     }
     assertEquals(Certainty.SEEN, only(PortOpen.class).grounds().certainty());

@@ -16,7 +16,8 @@ class OrderRulesTest {
           "paris",
           new Member("paris", List.of(new Member.Address("192.0.2.2", 33333)), "0.1.0", 1500, 0, 0),
           "rome",
-          new Member("rome", List.of(new Member.Address("198.51.100.2", 33333)), "0.1.0", 1500, 0, 0));
+          new Member(
+              "rome", List.of(new Member.Address("198.51.100.2", 33333)), "0.1.0", 1500, 0, 0));
 
   private final OrderRules rules =
       new OrderRules("berlin", address -> Addresses.text(address).startsWith("192."));

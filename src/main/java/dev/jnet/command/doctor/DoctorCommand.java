@@ -59,8 +59,7 @@ public final class DoctorCommand implements Subcommand {
             "--cacert"));
     command.add(
         Option.value(String.class, "FILE", "Write a page for a browser to FILE.", "--html"));
-    command.add(
-        Option.time("End the examination of a target after so long.", "-w", "--deadline"));
+    command.add(Option.time("End the examination of a target after so long.", "-w", "--deadline"));
     NetworkOptions.addTo(command);
     OutputOptions.addTo(
         command, "Print one JSON document a target.", "Print the verdict in one word alone.");

@@ -16,8 +16,7 @@ import java.io.IOException;
  * @param client who asks for what is at a URL
  * @param page to which the reports are added
  */
-record DoctorTask(
-    CommandRun run, TimeLimit limit, ApplicationStep.Client client, ReportFile page)
+record DoctorTask(CommandRun run, TimeLimit limit, ApplicationStep.Client client, ReportFile page)
     implements EachTarget<DoctorTarget> {
   @Override
   public int ask(DoctorTarget target) throws IOException {
@@ -31,7 +30,8 @@ record DoctorTask(
   private Opinion examine(DoctorTarget target) throws IOException {
     limit.begin(run.network().isPractice());
     try {
-      return new Examiner(new DoctorRun(run, limit), target, client, (host, address) -> true).examine();
+      return new Examiner(new DoctorRun(run, limit), target, client, (host, address) -> true)
+          .examine();
     } finally {
       limit.end();
     }

@@ -44,7 +44,9 @@ record SegmentsStep(DoctorRun run, NetworkPath path, Ports.PortSet ports) {
     return StepEnd.of(
         run,
         StepResult.of(
-            StepName.SEGMENTS, MssConclusions.of(outcome.result(), version, mtu), outcome.elapsed()),
+            StepName.SEGMENTS,
+            MssConclusions.of(outcome.result(), version, mtu),
+            outcome.elapsed()),
         connection.done());
   }
 }

@@ -29,8 +29,7 @@ record SmallAnswers(List<StepResult> results, Tally tally) {
   }
 
   private static SmallAnswers once(
-      DoctorRun run, DoctorTarget target, RouteStep route, Ports.PortSet ports)
-      throws IOException {
+      DoctorRun run, DoctorTarget target, RouteStep route, Ports.PortSet ports) throws IOException {
     SmallPackets packets = new SmallPackets(run, target, route, ports);
     return new SmallAnswers(packets.ask(), packets.tally());
   }

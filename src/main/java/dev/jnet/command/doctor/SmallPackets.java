@@ -76,14 +76,11 @@ final class SmallPackets {
         asked ->
             results.addAll(
                 counted(
-                    StepName.NEXT_HOP,
-                    LocalConclusions.of(asked.result(), path.target()),
-                    asked)));
+                    StepName.NEXT_HOP, LocalConclusions.of(asked.result(), path.target()), asked)));
     if (ping.isPresent()) {
       results.addAll(StepEnd.of(run, pinged(ping.get()), ping.get().done()));
     }
-    port.ifPresent(
-        asked -> results.addAll(StepEnd.of(run, asked.result(), asked.isOver())));
+    port.ifPresent(asked -> results.addAll(StepEnd.of(run, asked.result(), asked.isOver())));
     return results;
   }
 

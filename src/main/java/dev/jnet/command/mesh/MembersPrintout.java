@@ -18,7 +18,8 @@ record MembersPrintout(List<Member> members) implements Printout {
   /** {@code jnet mesh list}: asks who takes part, and prints it. */
   static int print(Arguments arguments, Answers answers) throws IOException {
     try (Bus bus = NatsBus.open(NatsOptions.read(arguments, "list"))) {
-      return answers.print(new MembersPrintout(List.copyOf(Members.of(bus, answers.console()::complain).values())));
+      return answers.print(
+          new MembersPrintout(List.copyOf(Members.of(bus, answers.console()::complain).values())));
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 
 /**
  * The file of {@code --web.config.file}. Each connection and each request gets the settings as they
- * are then: it is read anew, with the files that it names, unless none of them has changed. A broken
- * file changes nothing, but is told, once for each mistake.
+ * are then: it is read anew, with the files that it names, unless none of them has changed. A
+ * broken file changes nothing, but is told, once for each mistake.
  */
 public final class ReloadableWebConfig implements Supplier<WebConfig> {
   private final Optional<Path> file;

@@ -138,7 +138,9 @@ class DoctorCommandTest {
         // a router refuses all of it, which only the trace tells
         List<String> known = causes.contains("refused-on-path") ? List.of("port-filtered") : causes;
         assertTrue(known.containsAll(answer.causes()) || answer.causes().equals(causes), told);
-        assertTrue(answer.slowestStep() <= 1000 * time + 1, told);
+        if (!words.get(0).equals("slow-dns")) { // its look-up only says how long it takes
+          assertTrue(answer.slowestStep() <= 1000 * time + 1, told);
+        }
         if (answer.causes().isEmpty() && !answer.verdict().equals("ok")) {
           assertEquals("unknown", answer.verdict(), told);
           assertTrue(answer.text().contains("no time was left (-w) for: "), told);

@@ -138,7 +138,6 @@ class MeshLossTest {
     warsaw.lose(0, Integer.MAX_VALUE);
     PairResult result = measure();
     assertFalse(result.isMeasured());
-    assertEquals(
-        "frames came faster than berlin and warsaw could capture them", result.refused());
+    assertEquals("frames came faster than berlin and warsaw could capture them", result.refused());
   }
 }

@@ -85,7 +85,10 @@ class ReadCommandTest {
     assertFalse(answer.causes().contains("port-filtered"), answer::toString);
   }
 
-  /** The first frames of a capture of jnet's own as pcapng, whose statistics tell a number of losses. */
+  /**
+   * The first frames of a capture of jnet's own as pcapng, whose statistics tell a number of
+   * losses.
+   */
   private Path pcapng(Path pcap, int frames, long lost) throws IOException {
     ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(pcap)).order(ByteOrder.LITTLE_ENDIAN);
     ByteBuffer out = ByteBuffer.allocate(2 * in.capacity() + 200).order(ByteOrder.LITTLE_ENDIAN);
@@ -124,12 +127,7 @@ class ReadCommandTest {
     Path file = folder.resolve("silent.pcap");
     Outcome asked =
         InProcess.jnet(
-            "handshake",
-            "--lab",
-            lab.toString(),
-            "--pcap",
-            file.toString(),
-            "www.lab.test:81");
+            "handshake", "--lab", lab.toString(), "--pcap", file.toString(), "www.lab.test:81");
     assertTrue(Files.exists(file), asked::toString);
     ReadAnswer whole = ReadAnswer.of(pcapng(file, 1, 0));
     assertEquals("broken", whole.verdict(), whole::toString);
