@@ -11,9 +11,11 @@ import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.TestNet;
 import dev.jnet.testnet.Wait;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.Test;
 class ExporterIT {
   /** How long an address is valid, in seconds. */
   private static final int TTL = 2;
+
+  /** A thread that reads requests or looks names up: its name, user and capabilities. */
+  private static final String NO_PRIVILEGE = "jnet-exporter,65534,0000000000000000";
 
   @Test
   void tellsThePathMtuOfBothIpVersions() {
@@ -222,8 +227,33 @@ class ExporterIT {
         assertTrue(exporter.get("metrics").body().contains("jnet_exporter_probes_total{"));
         assertTrue(exporter.get("").body().contains("<td>" + server));
         assertEquals(404, exporter.get("nonsense").status());
+        assertPrivilegesAreGone(chain.client(), exporter);
       }
     }
+  }
+
+  /**
+   * All threads are user nobody's. Those that open links have kept CAP_NET_RAW, and those that read
+   * requests have nothing.
+   */
+  private static void assertPrivilegesAreGone(Host host, RunningExporter exporter) {
+    int port = URI.create(exporter.url()).getPort();
+    String threads =
+        host.run(
+                "sh",
+                "-ec",
+                "pid=$(ss -lntp | sed -n 's/.*:"
+                    + port
+                    + " .*pid=\\([0-9]*\\).*/\\1/p'); for t in /proc/$pid/task/*; do sed -n"
+                    + " 's/^\\(Name\\|Uid\\|CapEff\\):\\t\\([^\\t]*\\).*/\\2/p' $t/status | paste -sd,; done")
+            .orThrow()
+            .out();
+    List<String> lines = threads.lines().filter(line -> !line.isEmpty()).toList();
+    assertTrue(lines.stream().allMatch(line -> line.contains(",65534,")), threads);
+    assertEquals(160, lines.stream().filter(NO_PRIVILEGE::equals).count(), threads);
+    List<String> able = lines.stream().filter(line -> !line.endsWith(",0000000000000000")).toList();
+    assertEquals(9, able.size(), threads);
+    assertTrue(able.stream().allMatch(line -> line.endsWith(",0000000000002000")), threads);
   }
 
   @Test
