@@ -7,21 +7,26 @@ import java.util.Optional;
 final class RequestLimit {
   private Optional<RequestRate> rate = Optional.empty();
   private Pace pace = Pace.unlimited();
+  private long latest = Long.MIN_VALUE;
 
   /**
    * Whether one more request may be answered.
    *
    * @param inForce the limit; empty for none
-   * @param now in ns
+   * @param now in ns; threads may come here in another order than they looked at the clock
    */
   synchronized boolean admits(Optional<RequestRate> inForce, long now) {
     if (!inForce.equals(rate)) {
       rate = inForce;
       pace = inForce.map(RequestRate::pace).orElseGet(Pace::unlimited);
     }
-    boolean admitted = pace.readyAt() <= now;
+    if (rate.isEmpty()) {
+      return true;
+    }
+    latest = Math.max(latest, now);
+    boolean admitted = pace.readyAt() <= latest;
     if (admitted) {
-      pace.spent(now);
+      pace.spent(latest);
     }
     return admitted;
   }
