@@ -10,6 +10,7 @@ import dev.jnet.finding.PathFinding.ReturnPathUntested;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuResult.DontFragment;
 import dev.jnet.probe.ReplyOrigin;
+import dev.jnet.probe.Via;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -42,12 +43,12 @@ final class ReplyConclusions {
 
   private Finding largeRepliesLost(int largestEcho) {
     Observation echo = Observation.silence(Sent.ECHO_REQUEST, largestEcho + 1, 0);
-    Observation datagram =
-        Observation.of(Sent.DATAGRAM, result.lower(), 0, Came.ANSWER, Optional.empty());
+    Sent arriving = result.wayBack().largerBy() == Via.Kind.TCP ? Sent.SEGMENT : Sent.DATAGRAM;
+    Observation larger = Observation.of(arriving, result.lower(), 0, Came.ANSWER, Optional.empty());
     Grounds grounds =
         result.dontFragment() == DontFragment.CLEARED
-            ? Grounds.guessed(echo, datagram)
-            : Grounds.inferred(Basis.SMALL_ANSWERS, echo, datagram);
+            ? Grounds.guessed(echo, larger)
+            : Grounds.inferred(Basis.SMALL_ANSWERS, echo, larger);
     return new LargeRepliesLost(largestEcho, result.lower(), grounds);
   }
 

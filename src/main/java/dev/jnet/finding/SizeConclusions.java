@@ -45,7 +45,8 @@ final class SizeConclusions {
       return List.of(new DontFragmentCleared(lower, Grounds.seen(datagram, passed)));
     }
     if (result.confidence() == Confidence.BRACKETED) {
-      boolean unsure = seen.isDoubtfulPath() || result.counts().upperReported() > 0;
+      boolean onlyEcho = result.blackHole() && !result.wayBack().ruledOut();
+      boolean unsure = seen.isDoubtfulPath() || result.counts().upperReported() > 0 || onlyEcho;
       Grounds grounds =
           unsure ? Grounds.guessed(passed, seen.beyond()) : Grounds.seen(passed, seen.beyond());
       return List.of(new PathMtuRange(lower, result.upper() - 1, grounds));

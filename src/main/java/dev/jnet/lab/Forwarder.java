@@ -1,6 +1,7 @@
 package dev.jnet.lab;
 
 import dev.jnet.unit.Nanos;
+import dev.jnet.wire.IcmpEcho;
 import dev.jnet.wire.IcmpError;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -82,6 +83,9 @@ final class Forwarder {
   }
 
   private void forward(Datagram arrived, CableDirection way) {
+    if (isFilteredEcho(arrived)) {
+      return;
+    }
     boolean clears = node.settings().isSet(Setting.CLEARS_DF);
     Datagram datagram = clears ? arrived.withoutDontFragment() : arrived;
     int mtu = way.mtu(datagram.version());
@@ -102,6 +106,12 @@ final class Forwarder {
     int mss = (int) node.settings().get(Setting.CLAMP_MSS);
     Datagram onward = onward(datagram);
     way.carry(mss == 0 ? onward : MssClamp.clamp(onward, mss));
+  }
+
+  private boolean isFilteredEcho(Datagram datagram) {
+    return datagram.length() > node.settings().get(Setting.ECHO_FILTER)
+        && datagram.transport().orElse(null) instanceof IcmpEcho echo
+        && echo.isRequest();
   }
 
   private Datagram onward(Datagram datagram) {

@@ -113,6 +113,14 @@ final class Notes {
     if (settings.isSet(Setting.NO_ECHO)) {
       lines.add(name + "answers no ping");
     }
+    if (settings.isSet(Setting.ECHO_LIMIT)) {
+      String most = settings.get(Setting.ECHO_LIMIT) + " bytes";
+      lines.add(name + "answers no ping over " + most);
+    }
+    if (settings.isSet(Setting.ECHO_FILTER)) {
+      String most = settings.get(Setting.ECHO_FILTER) + " bytes";
+      lines.add(name + "drops echo requests over " + most + ", and no other packets");
+    }
     if (settings.isSet(Setting.NO_UNREACHABLE)) {
       lines.add(name + "does not say what is unreachable");
     }

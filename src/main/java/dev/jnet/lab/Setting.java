@@ -58,6 +58,11 @@ public enum Setting {
   ECHO_BURST("echo-burst", Unit.COUNT, new Range(6, 1, 1_000_000), Scope.ROUTER, Scope.HOST),
   /** The largest echo request that the node answers: a firewall drops larger ones. */
   ECHO_LIMIT("echo-limit", Unit.BYTES, new Range(65575, 28, 65575), Scope.ROUTER, Scope.HOST),
+  /**
+   * A firewall that does not let large echo requests pass: the largest that the router forwards.
+   * What is not an echo request passes.
+   */
+  ECHO_FILTER("echo-filter", Unit.BYTES, new Range(65575, 28, 65575), Scope.ROUTER),
   /** The node does not report closed ports, or networks and hosts that do not exist. */
   NO_UNREACHABLE("no-unreachable", Unit.FLAG, new Range(0, 0, 1), Scope.ROUTER, Scope.HOST),
   /** ICMP errors a second on average, without Packet Too Big; 0: no limit. */

@@ -95,10 +95,7 @@ final class BoundarySearch {
       return new SearchStep.Await(evidence.firstPending(lower, reported) + roundTrips.timeout());
     }
     if (!slow && evidence.isDriedUp(DRY)) {
-      slow = true;
-      evidence.forgetSilence();
-      sweep = Optional.empty();
-      slowUntil = now + 2 * SLOW_GAP;
+      goSlowly(now);
     }
     long pause = Math.max(gaps.until(now), Math.max(backoff.until(), slowUntil));
     if (gaps.areTooMany()) {
@@ -176,6 +173,7 @@ final class BoundarySearch {
    * <ol>
    *   <li>too few silences: try it again, each time beside a control
    *   <li>the sweep is not over: wait for it
+   *   <li>packets of other kinds have shown that the size arrives: go on slowly from there
    *   <li>a router that reported a larger packet may limit its reports: ask again slowly
    *   <li>otherwise the boundary is confirmed
    * </ol>
@@ -193,8 +191,23 @@ final class BoundarySearch {
     if (!sweep.get().done(now, roundTrips.timeout())) {
       return new SearchStep.Await(Diagnosis.NEVER);
     }
+    if (sweep.get().refuting() > evidence.lower()) {
+      Trial other = new Trial(sweep.get().refuting(), now);
+      evidence.add(other);
+      evidence.passed(other);
+      goSlowly(now);
+      return new SearchStep.Await(slowUntil);
+    }
     boolean again = slowQuestions < SLOW_QUESTIONS && evidence.mayReportsBeRationed(upper);
     return again ? askSlowly(now, upper) : new SearchStep.Finish(true);
+  }
+
+  /** Forgets silences, because something limits answers. */
+  private void goSlowly(long now) {
+    slow = true;
+    evidence.forgetSilence();
+    sweep = Optional.empty();
+    slowUntil = now + 2 * SLOW_GAP;
   }
 
   private SearchStep askSlowly(long now, int upper) {

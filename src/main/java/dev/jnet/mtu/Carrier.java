@@ -21,6 +21,14 @@ public interface Carrier {
     return Burst.HEAD_START;
   }
 
+  /**
+   * Whether the answer to a larger probe than this is no longer than the answer to this one. Then
+   * the return path does not distinguish them.
+   *
+   * @param size bytes of the smaller probe's packet
+   */
+  boolean answersAlike(int size);
+
   /** Whether a reply says that its probe arrived at the target in one piece. */
   boolean arrived(Reply reply);
 }

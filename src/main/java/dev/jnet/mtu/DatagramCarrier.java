@@ -5,6 +5,7 @@ import dev.jnet.probe.Reply;
 import dev.jnet.unit.Port;
 import dev.jnet.unit.Ttl;
 import dev.jnet.wire.IcmpError;
+import dev.jnet.wire.Ipv6;
 import dev.jnet.wire.Udp;
 import java.util.Arrays;
 import java.util.Optional;
@@ -19,6 +20,9 @@ final class DatagramCarrier implements Carrier {
 
   /** Bytes of data that distinguish one datagram from all others. */
   private static final int TOKEN = 8;
+
+  /** Bytes of the largest ICMP error in IPv4 (RFC 1812 section 4.3.2.3). */
+  static final int LARGEST_ERROR = 576;
 
   private final MtuQuestion question;
   private final ProbeFactory probes;
@@ -52,6 +56,13 @@ final class DatagramCarrier implements Carrier {
   @Override
   public Probe probe(int size, Ttl ttl) {
     return port.isPresent() ? probes.datagram(size, ttl, port.get()) : probes.datagram(size, ttl);
+  }
+
+  /** An error quotes no more than makes it as long as any path carries. A server may echo all. */
+  @Override
+  public boolean answersAlike(int size) {
+    int longestError = question.version() == 4 ? LARGEST_ERROR : Ipv6.MINIMUM_MTU;
+    return port.isEmpty() && size >= longestError;
   }
 
   @Override

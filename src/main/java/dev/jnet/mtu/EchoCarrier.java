@@ -11,6 +11,12 @@ record EchoCarrier(ProbeFactory probes) implements Carrier {
     return probes.echo(size, ttl);
   }
 
+  /** A reply is as long as its request. */
+  @Override
+  public boolean answersAlike(int size) {
+    return false;
+  }
+
   @Override
   public boolean arrived(Reply reply) {
     return reply instanceof Reply.Echoed;

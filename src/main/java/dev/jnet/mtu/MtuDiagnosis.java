@@ -221,10 +221,9 @@ public final class MtuDiagnosis implements MtuSearch {
   }
 
   private Sweep sweep(int large) {
-    int tries = Sweep.tries(evidence.losses());
-    int routers = replies.returnPath().routers();
-    Sweep.Plan plan = new Sweep.Plan(routers, large, question.limit(), tries, otherFlows);
-    return new Sweep(probes, carrier, question.target(), plan);
+    Sweep.Plan plan = Sweep.Plan.of(question, large, replies, otherFlows);
+    return new Sweep(
+        probes, carrier, question.target(), plan, SynCheck.of(question, large, replies));
   }
 
   /**

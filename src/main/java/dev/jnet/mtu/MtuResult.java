@@ -1,7 +1,9 @@
 package dev.jnet.mtu;
 
 import dev.jnet.probe.ReplyOrigin;
+import dev.jnet.probe.Via;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -141,8 +143,10 @@ public record MtuResult(
    *
    * @param narrower whether it carries less than the path to the target
    * @param fragment bytes of the largest fragment of a reply; 0 when no reply was fragmented
-   * @param largestEcho bytes of the largest echo reply that came back, when larger ones are lost on
-   *     the return path although their requests arrive; otherwise 0
+   * @param largestEcho bytes of the largest echo reply that came back, when larger packets arrive
+   *     whose answers are small; otherwise 0. The return path may be narrower, or something drops
+   *     large echo requests alone
+   * @param largerBy which packets show that larger ones arrive; meaningless without largestEcho
    * @param ruledOut whether the return path is ruled out as the place where larger packets vanish:
    *     none vanish silently, or it is known that they are dropped on the way to the target
    * @param hopLimit with which the target's last reply arrived, 1 to 255; 0 when none came
@@ -152,12 +156,28 @@ public record MtuResult(
       boolean narrower,
       int fragment,
       int largestEcho,
+      Via.Kind largerBy,
       boolean ruledOut,
       int hopLimit,
       ReplyOrigin origin) {
     /** What the replies showed when the return path is not ruled out, and no hop limit is known. */
     public WayBack(boolean narrower, int fragment, int largestEcho) {
       this(narrower, fragment, largestEcho, false, 0, ReplyOrigin.UNKNOWN);
+    }
+
+    /** What the replies showed, where datagrams show whether larger packets arrive. */
+    public WayBack(
+        boolean narrower,
+        int fragment,
+        int largestEcho,
+        boolean ruledOut,
+        int hopLimit,
+        ReplyOrigin origin) {
+      this(narrower, fragment, largestEcho, Via.Kind.UDP, ruledOut, hopLimit, origin);
+    }
+
+    WayBack showing(Via.Kind larger) {
+      return new WayBack(narrower, fragment, largestEcho, larger, ruledOut, hopLimit, origin);
     }
   }
 
@@ -213,6 +233,56 @@ public record MtuResult(
         wayBack,
         dontFragment,
         Optional.of(reason),
+        roundTrip,
+        rounds,
+        probes);
+  }
+
+  /**
+   * A copy of this result, where no echo reply larger than {@code bytes} came back although larger
+   * packets arrive.
+   *
+   * @param shown which packets show that
+   */
+  public MtuResult withLargestEcho(int bytes, Via.Kind shown) {
+    WayBack back =
+        new WayBack(
+            true,
+            wayBack.fragment,
+            bytes,
+            shown,
+            wayBack.ruledOut,
+            wayBack.hopLimit,
+            wayBack.origin);
+    return copy(blackHole, bottleneck, reports, back);
+  }
+
+  /**
+   * A copy of this result, where a router has reported to other probes that larger packets are too
+   * big. So they are no black hole.
+   */
+  public MtuResult withReport(Report report) {
+    List<Report> all = new ArrayList<>(reports);
+    all.add(report);
+    Bottleneck at = new Bottleneck(report.hop, Optional.of(report.address), true);
+    return copy(false, Optional.of(at), List.copyOf(all), wayBack);
+  }
+
+  private MtuResult copy(
+      boolean hole, Optional<Bottleneck> at, List<Report> routers, WayBack back) {
+    return new MtuResult(
+        status,
+        lower,
+        upper,
+        confidence,
+        counts,
+        hole,
+        at,
+        routers,
+        ignored,
+        back,
+        dontFragment,
+        failure,
         roundTrip,
         rounds,
         probes);

@@ -3,6 +3,7 @@ package dev.jnet.mtu;
 import dev.jnet.mtu.MtuResult.DontFragment;
 import dev.jnet.mtu.MtuResult.Failure;
 import dev.jnet.probe.Reply;
+import dev.jnet.wire.IcmpError;
 import java.util.Optional;
 
 /** Reads the replies to trials: what they show of sizes, times and the return path. */
@@ -19,6 +20,16 @@ final class ReplyReader {
     this.carrier = carrier;
     this.evidence = evidence;
     this.reports = reports;
+  }
+
+  /** Whether answers to larger packets than those that pass are no longer. */
+  boolean answerAlike() {
+    return carrier.answersAlike(evidence.lower());
+  }
+
+  /** How much of what passes stays unanswered. */
+  LossEstimate losses() {
+    return evidence.losses();
   }
 
   RoundTrips roundTrips() {
@@ -72,6 +83,20 @@ final class ReplyReader {
       return readError(trial, failed);
     }
     return false;
+  }
+
+  /**
+   * Reads an ICMP error about a packet of another kind, as if a trial of its size had caused it.
+   *
+   * @return whether it says that the packet was too big, and can be true
+   */
+  boolean readReport(int size, Reply.Failed failed) {
+    if (failed.error().kind() != IcmpError.Kind.TOO_BIG) {
+      return false;
+    }
+    Trial trial = new Trial(size, failed.timing().at());
+    evidence.add(trial);
+    return readError(trial, failed);
   }
 
   /** One packet without DF is enough: another may have taken another path. */

@@ -46,7 +46,7 @@ final class ReturnPath {
     if (reply instanceof Reply.Echoed echoed) {
       return echoed.packet().hopLimit();
     }
-    if (reply instanceof Reply.Segment segment) {
+    if (reply instanceof Reply.Segment segment && carrier.arrived(reply)) {
       return segment.packet().hopLimit();
     }
     return reply instanceof Reply.Failed failed && carrier.arrived(reply)

@@ -24,6 +24,7 @@ record SearchVerdict(
    * How the search went.
    *
    * @param confirmed whether the search ended because the MTU was certain
+   * @param answersAlike whether answers to larger packets than those that pass are no longer
    * @param dontFragment whether DF arrives at the target as it was sent
    * @param largestFragment bytes of the largest fragment of a reply; 0 when no reply was fragmented
    * @param hopLimit with which the target's last reply arrived, 1 to 255; 0 when none came
@@ -36,6 +37,7 @@ record SearchVerdict(
    */
   record Course(
       boolean confirmed,
+      boolean answersAlike,
       DontFragment dontFragment,
       int largestFragment,
       int hopLimit,
@@ -48,6 +50,7 @@ record SearchVerdict(
     static Course of(boolean confirmed, int rounds, ReplyReader replies, ClosingChecks closing) {
       return new Course(
           confirmed,
+          replies.answerAlike(),
           dontFragment(replies, closing),
           replies.returnPath().largestFragment(),
           replies.returnPath().hopLimit(),
@@ -151,9 +154,11 @@ record SearchVerdict(
 
   private WayBack wayBack(Bounds bounds) {
     int fragment = course.largestFragment;
-    boolean ruledOut = !bounds.silent || sweep.map(Sweep::isOnTheWayThere).orElse(false);
+    boolean ruledOut =
+        !bounds.silent || course.answersAlike || sweep.map(Sweep::isOnTheWayThere).orElse(false);
     return isReturnPathNarrower()
         ? new WayBack(true, fragment, evidence.lower(), false, course.hopLimit, course.origin)
+            .showing(sweep.orElseThrow().arrivedBy())
         : new WayBack(fragment > 0, fragment, 0, ruledOut, course.hopLimit, course.origin);
   }
 

@@ -5,6 +5,7 @@ import dev.jnet.mtu.MtuResult.DontFragment;
 import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
+import dev.jnet.probe.Via;
 import dev.jnet.unit.Ttl;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IcmpError;
@@ -31,13 +32,11 @@ final class Sweep {
   /** How many times more it is asked where frames were not captured. */
   private static final int MAX_REPEATS = 3;
 
-  /** Bytes of the largest ICMP error in IPv4 (RFC 1812 section 4.3.2.3). */
-  private static final int LARGEST_ERROR = 576;
-
   private final ProbeFactory probes;
   private final Carrier carrier;
   private final InetAddress target;
   private final Plan plan;
+  private final Optional<SynCheck> syns;
   private final int routers;
   private final InetAddress[] largeSeen;
   private final boolean[] smallSeen;
@@ -59,26 +58,39 @@ final class Sweep {
    * @param maxTries how often to ask a silent hop
    * @param datagrams whether datagrams may test how large a packet can arrive
    */
-  record Plan(int routers, int large, int limit, int maxTries, boolean datagrams) {}
+  record Plan(int routers, int large, int limit, int maxTries, boolean datagrams) {
+    /** How to sweep with this size, after these replies to the other probes. */
+    static Plan of(MtuQuestion question, int large, ReplyReader replies, boolean datagrams) {
+      boolean muchLoss = replies.losses().silencesNeeded() > MUCH_LOSS;
+      int tries = muchLoss ? 2 * SWEEPS : SWEEPS;
+      int routers = replies.returnPath().routers();
+      return new Plan(routers, large, question.limit(), tries, datagrams);
+    }
+  }
 
   /** One packet of the sweep. */
   private record Shot(int size, Ttl ttl, boolean datagram) {}
 
-  /** A sweep that has not begun. */
-  Sweep(ProbeFactory probes, Carrier carrier, InetAddress target, Plan plan) {
+  /**
+   * A sweep that has not begun.
+   *
+   * @param syns asks by TCP, where that may show more than the carrier's probes
+   */
+  Sweep(
+      ProbeFactory probes,
+      Carrier carrier,
+      InetAddress target,
+      Plan plan,
+      Optional<SynCheck> syns) {
     this.probes = probes;
     this.carrier = carrier;
     this.target = target;
     this.plan = plan;
+    this.syns = syns;
     this.maxTries = plan.maxTries();
     this.routers = Math.min(plan.routers(), MAX_HOPS);
     this.largeSeen = new InetAddress[routers + 1];
     this.smallSeen = new boolean[routers + 1];
-  }
-
-  /** How often to ask a silent hop on a path that loses so much. */
-  static int tries(LossEstimate losses) {
-    return losses.silencesNeeded() > MUCH_LOSS ? 2 * SWEEPS : SWEEPS;
   }
 
   /** The next packet of the sweep. A silent one is repeated once its answer would have arrived. */
@@ -89,7 +101,7 @@ final class Sweep {
     }
     Shot shot = queue.poll();
     if (shot == null) {
-      return Optional.empty();
+      return syns.flatMap(check -> check.next(now, timeout));
     }
     Probe probe =
         shot.datagram ? probes.datagram(shot.size, shot.ttl) : carrier.probe(shot.size, shot.ttl);
@@ -129,11 +141,14 @@ final class Sweep {
 
   /** When the wait for the last packets ends, in ns; never while packets are still to be sent. */
   long wakeAt(long now, long timeout) {
-    return queue.isEmpty() && isWaiting(now, timeout) ? lastSentAt + timeout : Diagnosis.NEVER;
+    long next = syns.map(check -> check.wakeAt(now, timeout)).orElse(Diagnosis.NEVER);
+    boolean waiting = queue.isEmpty() && isWaiting(now, timeout);
+    return waiting ? Math.min(next, lastSentAt + timeout) : next;
   }
 
   /** Asks once more where frames were not captured while answers were awaited. */
   void missedFrames() {
+    syns.ifPresent(SynCheck::missedFrames);
     if (tries > 0 && tries == maxTries && tries < plan.maxTries() + MAX_REPEATS) {
       maxTries++;
     }
@@ -141,14 +156,17 @@ final class Sweep {
 
   /** Whether every packet was sent and its time is up. */
   boolean done(long now, long timeout) {
-    return queue.isEmpty() && tries == maxTries && now - lastSentAt >= timeout;
+    return queue.isEmpty()
+        && tries == maxTries
+        && now - lastSentAt >= timeout
+        && syns.map(check -> check.done(now, timeout)).orElse(true);
   }
 
   /** Takes a reply if it answers a packet of the sweep; returns whether it does. */
   boolean accept(Reply reply) {
     Shot shot = sent.get(reply.probe());
     if (shot == null) {
-      return false;
+      return syns.isPresent() && syns.get().accept(reply);
     }
     if (reply instanceof Reply.Failed failed) {
       acceptError(shot, failed);
@@ -217,24 +235,50 @@ final class Sweep {
     return onThisLink ? Optional.of(new Bottleneck(0, Optional.empty(), false)) : Optional.empty();
   }
 
-  /** Bytes of the largest datagram's packet that is known to have arrived at the target, or 0. */
+  /**
+   * Bytes of the largest packet with a datagram or a segment that is known to have arrived at the
+   * target, or 0.
+   */
   int arrived() {
-    return arrived;
+    return Math.max(arrived, arrivedByTcp());
+  }
+
+  private int arrivedByTcp() {
+    return syns.map(SynCheck::arrived).orElse(0);
   }
 
   /**
-   * Whether large packets are dropped on their way to the target, and not the replies to them: two
-   * routers behind the place answer small packets only, or the target answers small datagrams and
-   * no large one. These answers are small. One router is not enough, because it may limit its
-   * answers.
+   * Bytes of a packet that arrived although the carrier's probes of that size stayed silent: the
+   * target answers too few of them. 0 where there is none, or where echo requests are the probes:
+   * they may be dropped alone, or their replies.
+   */
+  int refuting() {
+    return carrier instanceof EchoCarrier ? 0 : arrived();
+  }
+
+  /** The kind of the packets of which the largest arrived. */
+  Via.Kind arrivedBy() {
+    return arrivedByTcp() >= arrived ? Via.Kind.TCP : Via.Kind.UDP;
+  }
+
+  /**
+   * Whether large packets are dropped on their way to the target, and not the replies to them: the
+   * target answers small SYNs or small datagrams, and no large ones; or two routers behind the
+   * place answer small packets only. These answers are small. One router is not enough, because it
+   * may limit its answers. Routers are not enough where the large packets are echo requests,
+   * because a firewall may drop those alone.
    */
   boolean isOnTheWayThere() {
     int behind = 0;
     for (int hop = reached() + 1; hop <= routers; hop++) {
       behind += smallSeen[hop] ? 1 : 0;
     }
-    boolean answersAreSmall = Addresses.version(target) == 6 || plan.large() > LARGEST_ERROR;
-    return answersAreSmall && (behind >= 2 || (answersDatagrams && arrived == 0 && tries > 1));
+    boolean routersTell = behind >= 2 && !(carrier instanceof EchoCarrier);
+    boolean answersAreSmall =
+        Addresses.version(target) == 6 || plan.large() > DatagramCarrier.LARGEST_ERROR;
+    return arrived() == 0
+        && (syns.map(SynCheck::vanishes).orElse(false)
+            || (answersAreSmall && (routersTell || (answersDatagrams && tries > 1))));
   }
 
   /** What the target's errors quote of the DF bit of datagrams. */
@@ -249,6 +293,6 @@ final class Sweep {
 
   /** Packets sent. */
   int count() {
-    return sent.size();
+    return sent.size() + syns.map(SynCheck::count).orElse(0);
   }
 }

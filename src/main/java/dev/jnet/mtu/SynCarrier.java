@@ -57,6 +57,11 @@ final class SynCarrier implements Carrier {
   }
 
   @Override
+  public boolean answersAlike(int size) {
+    return true;
+  }
+
+  @Override
   public boolean arrived(Reply reply) {
     return reply instanceof Reply.Segment segment
         && segment.tcp().has(Tcp.RST)

@@ -11,6 +11,7 @@ import dev.jnet.link.FirstHop;
 import dev.jnet.link.LinkException;
 import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
+import dev.jnet.mtu.plan.FirstAnswered;
 import dev.jnet.mtu.plan.MtuSearchPlan;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
@@ -40,9 +41,18 @@ class JudgeTest {
   private static final int MAX_TTL = 30;
   private static final int LOCAL_PORT = 50_000;
 
-  /** Every path is judged by probes of one kind; half of them by echo requests. */
-  private static final List<Via> KINDS =
-      List.of(Via.ICMP, Via.ICMP, new Via(Via.Kind.TCP, RandomPaths.PORT), Via.ANY_UDP);
+  private static final Via SEGMENTS = new Via(Via.Kind.TCP, RandomPaths.PORT);
+
+  /**
+   * Every path is judged by probes of one kind. A quarter of the searches for a path MTU go on with
+   * other kinds, where echo requests do not tell it.
+   */
+  private static final List<List<Via>> KINDS =
+      List.of(
+          List.of(Via.ICMP),
+          List.of(Via.ICMP, new Via(Via.Kind.TCP, 443), SEGMENTS, Via.ANY_UDP),
+          List.of(SEGMENTS),
+          List.of(Via.ANY_UDP));
 
   /**
    * How often a kind of finding was drawn.
@@ -66,8 +76,12 @@ class JudgeTest {
    */
   private record Case(List<String> lies, Map<String, Count> counts) {}
 
-  private static Via via(long seed) {
+  private static List<Via> kinds(long seed) {
     return KINDS.get((int) (seed / 3 % KINDS.size()));
+  }
+
+  private static Via via(long seed) {
+    return kinds(seed).get(0);
   }
 
   @Test
@@ -110,11 +124,12 @@ class JudgeTest {
       FirstHop hop = lab.firstHop(target);
       int most = MtuQuestion.most(hop, version);
       Prober prober = new Prober(practice.link, Pace.unlimited(), () -> false);
-      Via via = via(seed);
       MtuQuestion question = new MtuQuestion(target, hop, most, seed);
-      MtuSearchPlan plan = new MtuSearchPlan(question, List.of(via), LOCAL_PORT, false);
+      MtuSearchPlan plan = new MtuSearchPlan(question, kinds(seed), LOCAL_PORT, false);
       long deadline = practice.link.now() + 10 * Nanos.SECOND;
-      MtuResult result = prober.run(plan.firstAnswered(), deadline).result();
+      FirstAnswered.Result answered = prober.run(plan.firstAnswered(), deadline);
+      MtuResult result = answered.result();
+      Via via = kinds(seed).get(answered.kind());
       List<Finding> findings =
           MtuConclusions.of(
               result,
@@ -162,7 +177,7 @@ class JudgeTest {
     List<String> lies = new ArrayList<>();
     Map<String, Count> counts = new TreeMap<>();
     List<String> missed = new ArrayList<>(truth.expected());
-    String kind = via(seed).word() + " ";
+    String kind = (kinds(seed).size() > 1 ? "auto" : via(seed).word()) + " ";
     for (Finding finding : findings) {
       boolean guess = finding.grounds().certainty().degree() == Degree.GUESSED;
       boolean right = truth.isTrue(finding);

@@ -89,7 +89,7 @@ record MtuTruth(RandomPaths.Path path, int version, Via.Kind kind, MtuResult res
     }
     if (finding instanceof LargeRepliesLost lost) {
       boolean repliesEnd =
-          lost.bytes() == path.echoLimit() || path.endsReplies(lost.bytes(), version);
+          path.dropsEchoAlone(lost.bytes()) || path.endsReplies(lost.bytes(), version);
       return repliesEnd && (lost.arrived() <= mtu() || path.clearsDontFragment());
     }
     if (finding instanceof ClaimRefuted) {

@@ -92,6 +92,14 @@ public final class RandomPaths {
       return (int) node(TARGET).get(Setting.ECHO_LIMIT);
     }
 
+    /** Whether something drops echo requests alone that are larger than this, in bytes. */
+    public boolean dropsEchoAlone(int bytes) {
+      boolean filter =
+          topology.nodes().stream()
+              .anyMatch(node -> node.settings().get(Setting.ECHO_FILTER) == bytes);
+      return filter || echoLimit() == bytes;
+    }
+
     /** Whether a router limits how many of its reports it sends. */
     public boolean isRationed(int hop) {
       Settings router = node("r" + hop);
@@ -167,7 +175,19 @@ public final class RandomPaths {
       boolean unusable =
           router.isSet(Setting.CLAIMS_MORE)
               || (router.isSet(Setting.CLAIMS) && (claim < least || claim > truth(version)));
-      return hole || router.isSet(Setting.NO_TOO_BIG) || (unusable && !isNone);
+      return hole
+          || router.isSet(Setting.NO_TOO_BIG)
+          || (unusable && !isNone)
+          || !isReportCarriedBack(hop, version);
+    }
+
+    /** Whether the return path carries a router's report about a packet that is too big by one. */
+    private boolean isReportCarriedBack(int hop, int version) {
+      int packet = truth(version) + 1;
+      long quote = node("r" + hop).get(Setting.QUOTE);
+      long report = version == 4 ? 28 + Math.min(packet, quote) : Math.min(1280, 48 + packet);
+      return topology.cables().subList(0, hop).stream()
+          .allMatch(cable -> Topology.carries(cable.back(), version) >= report);
     }
 
     /** The largest packet that comes back whole, in bytes. */
@@ -262,6 +282,7 @@ public final class RandomPaths {
           router.set(Setting.ECHOES_FOR_OTHERS);
         }
       }
+      case 8 -> router.set(Setting.ECHO_FILTER, 100 + random.nextInt(1400));
       default -> {
         // an ordinary router
       }

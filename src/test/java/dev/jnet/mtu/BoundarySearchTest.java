@@ -8,6 +8,7 @@ import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The rules by which a search closes in on the boundary, one by one. */
@@ -31,7 +32,8 @@ class BoundarySearchTest {
         probes,
         new EchoCarrier(probes),
         replies.question.target(),
-        new Sweep.Plan(0, large, 1500, 1, false));
+        new Sweep.Plan(0, large, 1500, 1, false),
+        Optional.empty());
   }
 
   private Trial sent(int size, long at) {

@@ -25,6 +25,7 @@ class SearchVerdictTest {
     SearchVerdict.Course course =
         new SearchVerdict.Course(
             confirmed,
+            /* answersAlike= */ false,
             MtuResult.DontFragment.UNTESTED,
             fragment,
             62,
@@ -63,7 +64,9 @@ class SearchVerdictTest {
   /** A sweep whose datagrams of the two sizes that it asks with the target gets, or not. */
   private void swept(int large, int routers, boolean arrives) {
     Sweep.Plan plan = new Sweep.Plan(routers, large, 1500, 1, true);
-    Sweep asked = new Sweep(probes, new EchoCarrier(probes), replies.question.target(), plan);
+    Sweep asked =
+        new Sweep(
+            probes, new EchoCarrier(probes), replies.question.target(), plan, Optional.empty());
     for (Optional<Probe> probe = asked.next(0, 1); probe.isPresent(); probe = asked.next(0, 1)) {
       if (arrives && probe.get().packet().hopLimit() == 64) {
         asked.accept(replies.portUnreachable(probe.get(), replies.question.target()));

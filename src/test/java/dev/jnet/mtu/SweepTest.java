@@ -27,7 +27,8 @@ class SweepTest {
         probes,
         carrier,
         replies.question.target(),
-        new Sweep.Plan(routers, LARGE, 1500, 2, datagrams));
+        new Sweep.Plan(routers, LARGE, 1500, 2, datagrams),
+        Optional.empty());
   }
 
   private static List<Probe> due(Sweep sweep, long now) {

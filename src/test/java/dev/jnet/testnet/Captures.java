@@ -111,6 +111,8 @@ public final class Captures {
     }
     // In random bytes tshark recognizes RTCP and what not, and finds it malformed.
     words.addAll(List.of("-d", "udp.port==" + FIRST_PORT_OF_NOTHING + "-65535,data"));
+    // In the random data of SYNs it finds malformed requests.
+    words.addAll(List.of("--disable-protocol", "http"));
     words.addAll(List.of("-T", "fields"));
     for (String name : FIELDS) {
       words.addAll(List.of("-e", name));

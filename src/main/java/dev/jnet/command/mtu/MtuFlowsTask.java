@@ -4,7 +4,6 @@ import dev.jnet.batch.BatchTask;
 import dev.jnet.batch.OpenedTarget;
 import dev.jnet.batch.TargetQuestion;
 import dev.jnet.mtu.MtuQuestion;
-import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.plan.FirstAnswered;
 import dev.jnet.mtu.plan.FlowSearches;
 import dev.jnet.mtu.plan.FlowSearches.Plan.Flow;
@@ -75,7 +74,6 @@ record MtuFlowsTask(MtuOptions options, Network network) implements BatchTask {
       FlowSearches.Plan plan,
       NetworkPath.Outcome<FirstAnswered.Result> outcome) {
     FirstAnswered.Result found = outcome.result();
-    boolean answered = found.result().status() == MtuResult.Status.OK;
     return new MtuReportContent(
         host,
         plan.question().target(),
@@ -84,7 +82,7 @@ record MtuFlowsTask(MtuOptions options, Network network) implements BatchTask {
         path.kernelMtu(),
         path.access(),
         plan.kinds().get(found.kind()),
-        ProbeWords.unanswered(plan.kinds(), found.kind(), answered, ""),
+        ProbeWords.unanswered(plan.kinds(), found, ""),
         found.result(),
         IntStream.range(0, found.flows().size())
             .mapToObj(

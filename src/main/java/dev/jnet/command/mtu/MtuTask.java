@@ -5,7 +5,6 @@ import dev.jnet.batch.OpenedTarget;
 import dev.jnet.batch.TargetQuestion;
 import dev.jnet.host.HostException;
 import dev.jnet.mtu.MtuQuestion;
-import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.plan.FirstAnswered;
 import dev.jnet.mtu.plan.MtuSearchPlan;
 import dev.jnet.network.Network;
@@ -61,7 +60,8 @@ record MtuTask(MtuOptions options, boolean sparing, Network network) implements 
     List<Via> withoutTcp = new ArrayList<>(allowed);
     withoutTcp.removeIf(via -> via.kind() == Via.Kind.TCP);
     Ports.TcpPort none = new Ports.TcpPort(0, "icmp");
-    if (withoutTcp.equals(allowed)) {
+    boolean asked = !withoutTcp.equals(allowed);
+    if (!asked && !network.access().isWhole()) {
       return new Sendable(allowed, "", none);
     }
     try {
@@ -72,6 +72,9 @@ record MtuTask(MtuOptions options, boolean sparing, Network network) implements 
               || e.kind() == HostException.Kind.NO_FREE_PORT;
       if (!noPort || withoutTcp.isEmpty()) {
         throw e;
+      }
+      if (!asked) {
+        return new Sendable(allowed, "", none);
       }
       return new Sendable(withoutTcp, "TCP segments (" + e.getMessage() + ")", none);
     }
@@ -95,16 +98,11 @@ record MtuTask(MtuOptions options, boolean sparing, Network network) implements 
                     path.kernelMtu(),
                     path.access(),
                     sendable.kinds().get(found.kind()),
-                    unanswered(sendable, found),
+                    ProbeWords.unanswered(sendable.kinds(), found, sendable.impossible()),
                     found.result(),
                     List.of(new MtuReportContent.FlowMtu(0, found.result())),
                     tally,
                     elapsed)));
-  }
-
-  private static String unanswered(Sendable sendable, FirstAnswered.Result found) {
-    boolean answered = found.result().status() == MtuResult.Status.OK;
-    return ProbeWords.unanswered(sendable.kinds(), found.kind(), answered, sendable.impossible());
   }
 
   @Override

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 /**
  * Searches with the first kind of probe that the target answers. The first kind begins. When it is
  * not answered soon, the other kinds begin too, and the first goes on. The kind that is answered
- * first does the search. When that kind finds nothing after all, the kinds after it in the list
- * begin again.
+ * first does the search. When that kind finds nothing after all, or learns that larger packets
+ * arrive than its answers show, the kinds after it in the list begin again.
  */
 public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
   /** How long the first kind is alone, in ns, unless it fails sooner. */
@@ -42,10 +42,13 @@ public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
   }
 
   private final List<Supplier<MtuSearch>> kinds;
+  private final List<Supplier<MtuSearch>> further;
   private final int last;
 
   /** The searches of the kinds that have begun; null for the others. */
   private final MtuSearch[] searches;
+
+  private final EarlierKinds earlier;
 
   private final IdentityHashMap<Probe, MtuSearch> askers = new IdentityHashMap<>();
   private Phase phase = Phase.NEW;
@@ -74,9 +77,22 @@ public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
 
   /** Searches with these kinds of probes, the preferred ones first; at least one. */
   public FirstAnswered(List<Supplier<MtuSearch>> kinds) {
+    this(kinds, kinds);
+  }
+
+  /**
+   * Searches with these kinds of probes.
+   *
+   * @param kinds the preferred ones first; at least one
+   * @param further how each kind searches when an earlier one has learned that larger packets
+   *     arrive than its answers show
+   */
+  FirstAnswered(List<Supplier<MtuSearch>> kinds, List<Supplier<MtuSearch>> further) {
     this.kinds = List.copyOf(kinds);
+    this.further = List.copyOf(further);
     this.last = kinds.size() - 1;
     this.searches = new MtuSearch[kinds.size()];
+    this.earlier = new EarlierKinds(searches);
   }
 
   @Override
@@ -126,7 +142,8 @@ public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
     for (int i = Math.max(1, firstOpen); i <= last; i++) {
       boolean due = i < last || now >= racingSince + RESPITE || haveEndedInBetween();
       if (searches[i] == null && due) {
-        searches[i] = kinds.get(i).get();
+        boolean again = firstOpen > 0 && succeeded(firstOpen - 1);
+        searches[i] = (again ? further : kinds).get(i).get();
       }
     }
   }
@@ -145,7 +162,7 @@ public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
    * RACING, or to ALONE when no other kind had begun.
    */
   private void giveUpFailed(long now) {
-    if (phase != Phase.CHOSEN || !searches[chosen].done() || succeeded(chosen)) {
+    if (phase != Phase.CHOSEN || !searches[chosen].done() || isEnough(chosen)) {
       return;
     }
     firstOpen = chosen + 1;
@@ -181,6 +198,11 @@ public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
 
   private boolean succeeded(int kind) {
     return searches[kind].result().status() == MtuResult.Status.OK;
+  }
+
+  /** Whether no other kind has to be asked. */
+  private boolean isEnough(int kind) {
+    return succeeded(kind) && !earlier.endsEarly(kind) && earlier.isOfSameHost(kind);
   }
 
   @Override
@@ -226,7 +248,7 @@ public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
   @Override
   public boolean done() {
     if (phase == Phase.CHOSEN) {
-      return searches[chosen].done() && (succeeded(chosen) || chosen == last);
+      return searches[chosen].done() && (isEnough(chosen) || chosen == last);
     }
     for (int i = firstOpen; i <= last; i++) {
       if (searches[i] == null || !searches[i].done() || searches[i].answered()) {
@@ -250,8 +272,8 @@ public final class FirstAnswered implements Diagnosis<FirstAnswered.Result> {
    */
   @Override
   public Result result() {
-    if (phase == Phase.CHOSEN && succeeded(chosen)) {
-      return resultOf(chosen);
+    if (phase == Phase.CHOSEN && succeeded(chosen) && earlier.isOfSameHost(chosen)) {
+      return earlier.added(resultOf(chosen));
     }
     List<Result> told = new ArrayList<>();
     for (int i = 0; i <= last; i++) {

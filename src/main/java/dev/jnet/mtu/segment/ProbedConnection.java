@@ -105,6 +105,11 @@ final class ProbedConnection {
     }
   }
 
+  /** Whether a reset answered its SYN. */
+  boolean isRefused() {
+    return connection.ending() == Ending.REFUSED;
+  }
+
   /** Whether it carries data now. */
   boolean maySend() {
     return connection.state().maySend();

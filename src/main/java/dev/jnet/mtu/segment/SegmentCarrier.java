@@ -114,6 +114,11 @@ final class SegmentCarrier implements Carrier {
   }
 
   @Override
+  public boolean answersAlike(int size) {
+    return true;
+  }
+
+  @Override
   public boolean arrived(Reply reply) {
     if (!(reply instanceof Reply.Segment segment)) {
       return false;

@@ -5,15 +5,17 @@ import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuResult.Failure;
 import dev.jnet.mtu.MtuSearch;
+import dev.jnet.probe.FlowLabel;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
+import dev.jnet.probe.Via;
 import dev.jnet.unit.Port;
 import dev.jnet.wire.Addresses;
 import java.util.Optional;
 
 /**
  * Searches for the path MTU with TCP segments. It opens a connection, searches on it, and closes it
- * in an orderly way.
+ * in an orderly way. Where the port is closed and the question allows SYNs, it searches with those.
  */
 public final class SegmentMtuDiagnosis implements MtuSearch {
   /** How far the search is. It only ever goes down this list. */
@@ -24,6 +26,8 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
     CONNECTING,
     /** Probes travel on the connection. */
     SEARCHING,
+    /** The port is closed, and SYNs with data are the probes: resets answer them. */
+    SYNS,
     /** The connection is being closed, or was given up. */
     CLOSING,
     /** The connection is over, or there never was one. */
@@ -43,6 +47,7 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
   private SegmentCarrier carrier;
 
   private MtuDiagnosis search;
+  private boolean overBySyns;
 
   /**
    * A search that has not begun.
@@ -66,6 +71,13 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
     }
     if (connection == null) {
       return Optional.empty();
+    }
+    if (phase == Phase.CONNECTING && connection.isRefused() && !question.syns().to().isEmpty()) {
+      phase = Phase.SYNS;
+      search = syns();
+    }
+    if (phase == Phase.SYNS) {
+      return searchBySyns(now);
     }
     Optional<Probe> due = connection.next(now);
     if (due.isEmpty() && (phase == Phase.CONNECTING || phase == Phase.SEARCHING)) {
@@ -116,6 +128,21 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
     return probe.isPresent() || !search.done() ? probe : close(now);
   }
 
+  private MtuDiagnosis syns() {
+    MtuQuestion alone =
+        new MtuQuestion(question.target(), question.hop(), question.limit(), question.seed());
+    Via via = new Via(Via.Kind.TCP, port.number());
+    return MtuDiagnosis.ofFlow(alone, via, new FlowLabel(localPort, 0, 1), false);
+  }
+
+  /** The next SYN with data. From SYNS to OVER when the search is over. */
+  private Optional<Probe> searchBySyns(long now) {
+    Optional<Probe> probe = search.next(now);
+    overBySyns = probe.isEmpty() && search.done();
+    phase = overBySyns ? Phase.OVER : phase;
+    return probe;
+  }
+
   /** From CONNECTING to SEARCHING. */
   private void beginSearch(long now) {
     phase = Phase.SEARCHING;
@@ -146,15 +173,20 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
     return connection.resetIfLate(now);
   }
 
+  private boolean isBySyns() {
+    return phase == Phase.SYNS || overBySyns;
+  }
+
   @Override
   public boolean answered() {
-    return carrier != null || (connection != null && connection.maySend());
+    boolean arrives = isBySyns() && search.answered();
+    return arrives || carrier != null || (connection != null && connection.maySend());
   }
 
   /** From NEW to OVER; from anywhere else to CLOSING, with a reset when TCP requires one. */
   @Override
   public void abandon(long now) {
-    if (connection == null) {
+    if (connection == null || phase == Phase.SYNS) {
       phase = Phase.OVER;
     } else {
       phase = Phase.CLOSING;
@@ -165,6 +197,10 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
   @Override
   public void accept(Reply reply) {
     if (connection == null) {
+      return;
+    }
+    if (phase == Phase.SYNS) {
+      search.accept(reply);
       return;
     }
     connection.accept(reply);
@@ -190,6 +226,7 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
       case NEW -> Long.MIN_VALUE;
       case CONNECTING -> connection.maySend() ? Long.MIN_VALUE : connection.wakeAt();
       case SEARCHING -> connection.maySend() ? searchWakeAt() : connection.wakeAt();
+      case SYNS -> search.wakeAt();
       case CLOSING -> connection.wakeAt();
       case OVER -> NEVER;
     };
@@ -208,7 +245,7 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
   @Override
   public MtuResult result() {
     MtuResult result = search.result();
-    if (connection == null) {
+    if (connection == null || isBySyns()) {
       return result;
     }
     Optional<Failure> failure = connection.failure();

@@ -1,5 +1,7 @@
 package dev.jnet.report.mtu;
 
+import dev.jnet.mtu.MtuResult.Status;
+import dev.jnet.mtu.plan.FirstAnswered;
 import dev.jnet.probe.Via;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,19 @@ public final class ProbeWords {
   }
 
   /**
+   * Names the kinds of probes that were tried and not answered. Echo requests were, where the
+   * answer says how large they could be.
+   */
+  public static String unanswered(List<Via> kinds, FirstAnswered.Result found, String impossible) {
+    List<Via> others = new ArrayList<>(kinds);
+    if (found.kind() > 0 && found.result().wayBack().largestEcho() > 0) {
+      others.remove(Via.ICMP);
+    }
+    int last = found.kind() - (kinds.size() - others.size());
+    return unanswered(others, last, found.result().status() == Status.OK, impossible);
+  }
+
+  /**
    * Names the kinds of probes that were tried before the answer came; without an answer, all that
    * were tried.
    *
@@ -28,7 +43,7 @@ public final class ProbeWords {
    * @param impossible what could not be sent, and why; empty when nothing was left out
    * @return empty where only the kind that was answered was tried
    */
-  public static String unanswered(List<Via> kinds, int last, boolean answered, String impossible) {
+  static String unanswered(List<Via> kinds, int last, boolean answered, String impossible) {
     int tried = kinds.size() == 1 ? 0 : answered ? last : kinds.size();
     List<String> all = new ArrayList<>();
     for (Via via : kinds.subList(0, tried)) {

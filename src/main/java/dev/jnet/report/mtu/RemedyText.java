@@ -1,5 +1,6 @@
 package dev.jnet.report.mtu;
 
+import dev.jnet.finding.Certainty.Degree;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.PathFinding.LargeRepliesLost;
@@ -32,9 +33,24 @@ final class RemedyText {
       return;
     }
     int bytes = hole.get().bytes();
+    if (hole.get().grounds().certainty().degree() == Degree.GUESSED) {
+      doubt(bytes);
+      return;
+    }
     new BlackHoleRemedies(
             report.target(), report.hop(), bothWays(bytes), hole.get().place(), "trace")
         .write(report.name(), bytes, sheet);
+  }
+
+  /** A remedy against a fault that is not there does harm: first the fault must be known. */
+  private void doubt(int bytes) {
+    sheet.row(
+        "What it means",
+        "if it is a black hole, connections hang as soon as they send packets over "
+            + bytes
+            + " bytes");
+    sheet.row("What to do", "make sure by TCP, to a port that is open there:");
+    sheet.line("  jnet mss " + report.name() + ":443");
   }
 
   /** Bytes of the largest packet that gets through both ways, as far as replies show it. */

@@ -16,6 +16,7 @@ import dev.jnet.mtu.MtuResult.Failure;
 import dev.jnet.mtu.MtuResult.Ignored;
 import dev.jnet.mtu.MtuResult.Status;
 import dev.jnet.mtu.MtuResult.WayBack;
+import dev.jnet.probe.ReplyOrigin;
 import dev.jnet.probe.Tally;
 import dev.jnet.probe.Via;
 import dev.jnet.report.Access;
@@ -91,6 +92,7 @@ class MtuGoldenTest {
     sample.counts = new Counts(6, 6, 9, 0);
     sample.blackHole = true;
     sample.bottleneck = Optional.of(new Bottleneck(2, Optional.of(ip("198.51.100.1")), false));
+    sample.wayBack = new WayBack(false, 0, 0, true, 62, ReplyOrigin.UNKNOWN);
     return sample;
   }
 

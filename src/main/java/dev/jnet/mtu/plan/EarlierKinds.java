@@ -1,0 +1,73 @@
+package dev.jnet.mtu.plan;
+
+import dev.jnet.mtu.MtuResult;
+import dev.jnet.mtu.MtuResult.Confidence;
+import dev.jnet.mtu.MtuResult.Report;
+import dev.jnet.mtu.MtuResult.WayBack;
+import dev.jnet.mtu.MtuSearch;
+
+/** What kinds of probes have learned that could not find the path MTU themselves. */
+final class EarlierKinds {
+  private final MtuSearch[] searches;
+
+  /** The searches by kind; null for kinds that have not begun. */
+  EarlierKinds(MtuSearch[] searches) {
+    this.searches = searches;
+  }
+
+  /** Whether larger packets arrive than a kind's are answered, and how large is not known. */
+  boolean endsEarly(int kind) {
+    MtuResult result = searches[kind].result();
+    return result.wayBack().largestEcho() > 0 && result.confidence() == Confidence.BRACKETED;
+  }
+
+  /**
+   * Whether a kind's answers came from where those of the echo requests came that end too early:
+   * otherwise a middlebox answers for one of them. True where no earlier kind is of that sort.
+   */
+  boolean isOfSameHost(int kind) {
+    WayBack early = early(kind);
+    return early == null || searches[kind].result().wayBack().hopLimit() == early.hopLimit();
+  }
+
+  /** What the first kind before this one showed whose answers end too early; null for none. */
+  private WayBack early(int kind) {
+    for (int i = 0; i < kind; i++) {
+      if (searches[i] != null && searches[i].result().wayBack().largestEcho() > 0) {
+        return searches[i].result().wayBack();
+      }
+    }
+    return null;
+  }
+
+  /** A result, with what other kinds have learned of echo replies and of routers' reports. */
+  FirstAnswered.Result added(FirstAnswered.Result found) {
+    MtuResult result = found.result();
+    WayBack early = early(found.kind());
+    if (early != null && early.largestEcho() < result.lower()) {
+      return new FirstAnswered.Result(
+          found.kind(), result.withLargestEcho(early.largestEcho(), early.largerBy()));
+    }
+    Report report = result.blackHole() ? report(result.lower()) : null;
+    return report == null
+        ? found
+        : new FirstAnswered.Result(found.kind(), result.withReport(report));
+  }
+
+  /**
+   * A router's report that it carries no more than this. It may limit how many it sends, so that
+   * only the first kind of probe has got one. Null for none.
+   */
+  private Report report(int mtu) {
+    for (MtuSearch search : searches) {
+      if (search != null) {
+        for (Report report : search.result().reports()) {
+          if (report.claim() == mtu) {
+            return report;
+          }
+        }
+      }
+    }
+    return null;
+  }
+}
