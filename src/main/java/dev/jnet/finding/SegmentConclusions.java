@@ -112,14 +112,27 @@ public final class SegmentConclusions {
     }
     Optional<Bottleneck> reporter = path.bottleneck().filter(Bottleneck::reported);
     Optional<InetAddress> by = reporter.flatMap(Bottleneck::address);
+    Observation report = Observation.of(Sent.SEGMENT, path.upper(), 0, Came.TOO_BIG, by);
+    Grounds told =
+        isOutdone(path, by) ? Grounds.guessed(report, passed) : grounds(path, report, passed);
     Grounds grounds =
         reporter.isPresent()
-            ? grounds(path, Observation.of(Sent.SEGMENT, path.upper(), 0, Came.TOO_BIG, by), passed)
+            ? told
             : Grounds.inferred(
                 Basis.SILENCE_BESIDE_ANSWERS,
                 Observation.silence(Sent.SEGMENT, path.upper(), path.counts().upperSent()),
                 passed);
     return Optional.of(new SegmentsTooLarge(sizes.mss, room, reporter.isPresent(), by, grounds));
+  }
+
+  /** Whether larger packets arrive than a router says that it carries: it may drop nothing. */
+  private static boolean isOutdone(MtuResult path, Optional<InetAddress> router) {
+    for (MtuResult.Report report : path.reports()) {
+      if (Optional.of(report.address()).equals(router) && report.claim() > 0) {
+        return report.claim() < path.lower();
+      }
+    }
+    return false;
   }
 
   private static Grounds grounds(MtuResult path, Observation... evidence) {

@@ -15,6 +15,7 @@ public final class CableDirection {
   private final Random random;
   private final Station from;
   private final Station to;
+  private final TokenBucket policer;
   private CableDirection reverse;
   private long busyUntil;
   private long lastArrival;
@@ -26,6 +27,8 @@ public final class CableDirection {
     this.random = random;
     this.from = from;
     this.to = to;
+    this.policer =
+        new TokenBucket(settings.get(Setting.POLICE_RATE), settings.get(Setting.POLICE_BURST));
   }
 
   /** Connects the two directions of a cable. */
@@ -81,7 +84,9 @@ public final class CableDirection {
    * hole in it, is silently dropped. The router before the link may report it.
    */
   void carry(int version, int bytes, Timeline.Occurrence arrival) {
-    if (bytes > Topology.carries(settings, version) || chance(Setting.LOSS)) {
+    if (bytes > Topology.carries(settings, version)
+        || chance(Setting.LOSS)
+        || !policer.take(timeline.now())) {
       return;
     }
     long rate = settings.get(Setting.RATE);

@@ -116,7 +116,12 @@ final class IpStack {
         || !echoes.take(timeline.now())) {
       return;
     }
-    reply(request, echo.answered(), node.settings().isSet(Setting.REPLY_DF));
+    boolean dontFragment = node.settings().isSet(Setting.REPLY_DF);
+    if (node.settings().isSet(Setting.REPLIES_FROM_NEXT)) {
+      reply(NetworkAddress.next(request.destination()), request, echo.answered(), dontFragment);
+    } else {
+      reply(request, echo.answered(), dontFragment);
+    }
   }
 
   /** Answers a packet for another machine, where the settings say so; returns whether. */
@@ -165,7 +170,10 @@ final class IpStack {
    * Sends a message back to the sender of a packet, from the address to which the packet was sent.
    */
   private void reply(IpPacket to, Transport message, boolean dontFragment) {
-    InetAddress me = to.destination();
+    reply(to.destination(), to, message, dontFragment);
+  }
+
+  private void reply(InetAddress me, IpPacket to, Transport message, boolean dontFragment) {
     InetAddress asker = to.source();
     byte[] payload = message.emit(me, asker);
     int ttl = (int) node.settings().get(Setting.TTL);

@@ -1,6 +1,7 @@
 package dev.jnet.lab;
 
 import dev.jnet.wire.Addresses;
+import dev.jnet.wire.MalformedPacketException;
 import java.net.InetAddress;
 
 /**
@@ -9,6 +10,17 @@ import java.net.InetAddress;
  * @param prefixLength how many bits of the address name the network: 0 to 32, in IPv6 0 to 128
  */
 public record NetworkAddress(InetAddress address, int prefixLength) {
+  /** The address that follows another one. */
+  static InetAddress next(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    bytes[bytes.length - 1]++;
+    try {
+      return Addresses.of(bytes);
+    } catch (MalformedPacketException impossible) {
+      throw new AssertionError("as long as an address", impossible);
+    }
+  }
+
   /** Checks the range. */
   public NetworkAddress {
     if (prefixLength < 0 || prefixLength > bits(address)) {

@@ -121,6 +121,9 @@ final class Notes {
       String most = settings.get(Setting.ECHO_FILTER) + " bytes";
       lines.add(name + "drops echo requests over " + most + ", and no other packets");
     }
+    if (settings.isSet(Setting.REPLIES_FROM_NEXT)) {
+      lines.add(name + "answers ping from another address, the next one");
+    }
     if (settings.isSet(Setting.NO_UNREACHABLE)) {
       lines.add(name + "does not say what is unreachable");
     }

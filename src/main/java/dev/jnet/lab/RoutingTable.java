@@ -45,6 +45,7 @@ final class RoutingTable {
         }
         int far = candidate.other(near);
         if (far != to
+            && !candidate.from(far).isSet(Setting.NO_ROUTE)
             && cable[far][to] == NONE
             && topology.nodes().get(far).address(version).isPresent()) {
           cable[far][to] = i;

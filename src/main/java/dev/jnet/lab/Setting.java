@@ -36,6 +36,16 @@ public enum Setting {
   /** A black hole: packets larger than this are silently dropped, although the MTU allows them. */
   HOLE("hole", Unit.BYTES, new Range(65535, 68, 65535), Scope.LINK),
 
+  /**
+   * Packets a second that the direction carries on average; others are dropped, as by a policer. 0:
+   * no limit.
+   */
+  POLICE_RATE("police-rate", Unit.COUNT, new Range(0, 0, 1_000_000), Scope.LINK),
+  /** Packets that the direction carries at once, if there is a limit. */
+  POLICE_BURST("police-burst", Unit.COUNT, new Range(20, 1, 1_000_000), Scope.LINK),
+  /** No route leads this way, so that packets take another path than those that come back. */
+  NO_ROUTE("no-route", Unit.FLAG, new Range(0, 0, 1), Scope.LINK),
+
   /** The TTL or hop limit of packets that the node itself makes. */
   TTL("ttl", Unit.COUNT, new Range(64, 1, 255), Scope.CLIENT, Scope.ROUTER, Scope.HOST),
   /** The client's own packet filter drops what programs send to this TCP port; 0: none. */
@@ -63,6 +73,8 @@ public enum Setting {
    * What is not an echo request passes.
    */
   ECHO_FILTER("echo-filter", Unit.BYTES, new Range(65575, 28, 65575), Scope.ROUTER),
+  /** Echo replies come from another address than the one that was asked: the next one. */
+  REPLIES_FROM_NEXT("replies-from-next", Unit.FLAG, new Range(0, 0, 1), Scope.HOST),
   /** The node does not report closed ports, or networks and hosts that do not exist. */
   NO_UNREACHABLE("no-unreachable", Unit.FLAG, new Range(0, 0, 1), Scope.ROUTER, Scope.HOST),
   /** ICMP errors a second on average, without Packet Too Big; 0: no limit. */

@@ -261,7 +261,7 @@ public record MtuResult(
    * A copy of this result, where a router has reported to other probes that larger packets are too
    * big. So they are no black hole.
    */
-  public MtuResult withReport(Report report) {
+  MtuResult withReport(Report report) {
     List<Report> all = new ArrayList<>(reports);
     all.add(report);
     Bottleneck at = new Bottleneck(report.hop, Optional.of(report.address), true);

@@ -4,27 +4,41 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.finding.Certainty.Degree;
+import dev.jnet.handshake.Handshake;
+import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.lab.Lab;
 import dev.jnet.lab.Practice;
 import dev.jnet.lab.RandomPaths;
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.LinkException;
+import dev.jnet.mss.MssDiagnosis;
+import dev.jnet.mss.MssQuestion;
+import dev.jnet.mss.MssResult;
 import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.plan.FirstAnswered;
 import dev.jnet.mtu.plan.MtuSearchPlan;
+import dev.jnet.mtu.segment.SegmentMtuDiagnosis;
+import dev.jnet.ping.PingDiagnosis;
+import dev.jnet.ping.PingQuestion;
+import dev.jnet.probe.Diagnosis;
 import dev.jnet.probe.Pace;
 import dev.jnet.probe.Prober;
+import dev.jnet.probe.Tally;
 import dev.jnet.probe.Via;
+import dev.jnet.report.mss.MssReportContent;
+import dev.jnet.tcp.TcpSettings;
 import dev.jnet.trace.TraceDiagnosis;
 import dev.jnet.trace.TraceQuestion;
 import dev.jnet.trace.TraceResult;
 import dev.jnet.unit.Nanos;
+import dev.jnet.unit.Port;
 import dev.jnet.unit.Ttl;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
@@ -92,6 +106,121 @@ class JudgeTest {
   @Test
   void noSureFindingAboutTheHopsIsFalse() {
     judge("trace", JudgeTest::trace);
+  }
+
+  @Test
+  void noSureFindingAboutSmallPacketsIsFalse() {
+    judge("ping and handshake", JudgeTest::ping);
+  }
+
+  @Test
+  void noSureFindingAboutSegmentsIsFalse() {
+    judge("mss", JudgeTest::mss);
+  }
+
+  private static Case ping(long seed) {
+    return on(seed, JudgeTest::ping);
+  }
+
+  private static Case mss(long seed) {
+    return on(seed, JudgeTest::mss);
+  }
+
+  /** A practice network with the end of its path. */
+  private record Place(
+      long seed, RandomPaths.Path path, int version, Practice practice, FirstHop hop) {
+    InetAddress target() {
+      return practice.address(RandomPaths.TARGET, version);
+    }
+
+    <R> R ask(Diagnosis<R> diagnosis) throws LinkException {
+      Prober prober = new Prober(practice.link, Pace.unlimited(), () -> false);
+      return prober.run(diagnosis, practice.link.now() + 60 * Nanos.SECOND);
+    }
+
+    TcpSettings settings() {
+      return TcpSettings.linux(version, Math.min(hop.mtu(), 65_535));
+    }
+  }
+
+  /** A question whose link does not break. */
+  private interface Question {
+    Case ask(Place place) throws LinkException;
+  }
+
+  private static Case on(long seed, Question question) {
+    RandomPaths.Path path = RandomPaths.odd(seed);
+    int version = seed % 3 == 0 ? 6 : 4;
+    try {
+      Lab lab = path.open();
+      Practice practice = new Practice(lab);
+      FirstHop hop = lab.firstHop(practice.address(RandomPaths.TARGET, version));
+      return question.ask(new Place(seed, path, version, practice, hop));
+    } catch (LinkException e) {
+      throw new AssertionError("seed " + seed, e);
+    }
+  }
+
+  /** By TCP a whole connection is made instead. */
+  private static Case ping(Place at) throws LinkException {
+    Via via = via(at.seed);
+    List<Finding> findings;
+    if (via.kind() == Via.Kind.TCP) {
+      findings =
+          TargetConclusions.of(
+              at.ask(
+                  new Handshake(
+                      new HandshakeQuestion(
+                          at.target(),
+                          new Port(RandomPaths.PORT),
+                          at.hop,
+                          new Port(LOCAL_PORT),
+                          at.settings(),
+                          false,
+                          new byte[0],
+                          0,
+                          2 * Nanos.SECOND,
+                          at.seed))));
+    } else {
+      Via asked = via.equals(Via.ANY_UDP) ? new Via(Via.Kind.UDP, 33_434) : via;
+      long interval = 100 * Nanos.MILLISECOND;
+      PingQuestion question =
+          new PingQuestion(
+              at.target(),
+              at.hop,
+              asked,
+              PingQuestion.Shape.USUAL,
+              new PingQuestion.Schedule(20, interval, false, 0, Nanos.SECOND, Nanos.SECOND),
+              at.seed);
+      findings = PingConclusions.of(question, at.ask(new PingDiagnosis(question)), true);
+    }
+    return verdict(at.seed, findings, new PingTruth(at.path, at.version, via.kind()));
+  }
+
+  private static Case mss(Place at) throws LinkException {
+    MssQuestion question =
+        new MssQuestion(
+            at.target(),
+            new Port(RandomPaths.PORT),
+            at.hop,
+            new Port(LOCAL_PORT),
+            at.settings(),
+            at.seed);
+    MssResult result = at.ask(new MssDiagnosis(question));
+    Optional<MtuResult> mtu = Optional.empty();
+    if (result.status() == MssResult.Status.OPEN) {
+      MtuQuestion size =
+          new MtuQuestion(at.target(), at.hop, MtuQuestion.most(at.hop, at.version), at.seed);
+      mtu =
+          Optional.of(
+              at.ask(
+                  new SegmentMtuDiagnosis(
+                      size, question.port(), question.localPort(), 2 * Nanos.SECOND)));
+    }
+    Tally tally = new Tally(0, 0, 0, 0, List.of(), List.of());
+    MssReportContent content =
+        new MssReportContent("target", question, result, mtu, Optional.empty(), tally, 0);
+    return verdict(at.seed, content.conclusions(), new SegmentTruth(at.path, at.version));
   }
 
   private static void judge(String command, LongFunction<Case> ask) {

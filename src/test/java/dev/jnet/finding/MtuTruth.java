@@ -1,5 +1,6 @@
 package dev.jnet.finding;
 
+import dev.jnet.finding.PathFinding.AnsweredByAnother;
 import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.PathFinding.ClaimRefuted;
 import dev.jnet.finding.PathFinding.DontFragmentCleared;
@@ -94,6 +95,9 @@ record MtuTruth(RandomPaths.Path path, int version, Via.Kind kind, MtuResult res
     }
     if (finding instanceof ClaimRefuted) {
       return path.hasLiar();
+    }
+    if (finding instanceof AnsweredByAnother) {
+      return path.answersFromAnother();
     }
     return !(finding instanceof Unanswered)
         || !path.answers(kind)

@@ -38,7 +38,9 @@ record TraceTruth(RandomPaths.Path path, Via.Kind kind) implements JudgeTest.Tru
     if (finding instanceof MiddleboxAnswers) {
       return path.hasMiddlebox(kind);
     }
-    return !(finding instanceof ReturnPathDiffers); // every path back is the path there
+    return !(finding instanceof ReturnPathDiffers differs)
+        || (differs.hopsBack() == path.hopsBack(differs.hop())
+            && differs.hopsBack() != differs.hop());
   }
 
   @Override

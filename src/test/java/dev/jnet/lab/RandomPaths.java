@@ -2,6 +2,8 @@ package dev.jnet.lab;
 
 import dev.jnet.probe.Via;
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -53,8 +55,58 @@ public final class RandomPaths {
 
     /** Whether some link carries replies up to this size back, in bytes, and no larger ones. */
     public boolean endsReplies(int bytes, int version) {
+      return wayBack(hops()).stream().anyMatch(way -> Topology.carries(way, version) == bytes);
+    }
+
+    /** The length in hops of the path back from a hop; the last hop is the target. */
+    public int hopsBack(int hop) {
+      return wayBack(hop).size();
+    }
+
+    /** What the path back from a hop consists of. */
+    private List<Settings> wayBack(int hop) {
+      int at = topology.indexOf(hop >= hops() ? TARGET : "r" + hop);
+      List<Settings> ways = new ArrayList<>();
+      for (Topology.Cable cable : topology.path(at, topology.client(), 4)) {
+        ways.add(cable.from(at));
+        at = cable.other(at);
+      }
+      return ways;
+    }
+
+    private boolean anyWay(Setting setting) {
       return topology.cables().stream()
-          .anyMatch(cable -> Topology.carries(cable.back(), version) == bytes);
+          .anyMatch(cable -> cable.there().isSet(setting) || cable.back().isSet(setting));
+    }
+
+    /** Whether some link loses packets. */
+    public boolean losesPackets() {
+      return anyWay(Setting.LOSS) || anyWay(Setting.POLICE_RATE);
+    }
+
+    /** Whether some link carries packets twice. */
+    public boolean duplicates() {
+      return anyWay(Setting.DUPLICATE);
+    }
+
+    /** Whether some link lets packets overtake others. */
+    public boolean reorders() {
+      return anyWay(Setting.REORDER);
+    }
+
+    /** Whether something drops large echo requests alone. */
+    public boolean dropsEchoAlone() {
+      return anyRouter(Setting.ECHO_FILTER) || node(TARGET).isSet(Setting.ECHO_LIMIT);
+    }
+
+    /** Whether the target answers only so many packets in a time. */
+    public boolean limitsAnswers() {
+      return node(TARGET).isSet(Setting.ECHO_RATE) || node(TARGET).isSet(Setting.ICMP_RATE);
+    }
+
+    /** Whether replies to echo requests come from another address. */
+    public boolean answersFromAnother() {
+      return node(TARGET).isSet(Setting.REPLIES_FROM_NEXT);
     }
 
     private Settings node(String name) {
@@ -75,7 +127,7 @@ public final class RandomPaths {
 
     /** The distance of the target. */
     public int hops() {
-      return topology.cables().size();
+      return topology.path(topology.client(), topology.indexOf(TARGET), 4).size();
     }
 
     /** Whether the target answers probes of a kind. */
@@ -186,15 +238,14 @@ public final class RandomPaths {
       int packet = truth(version) + 1;
       long quote = node("r" + hop).get(Setting.QUOTE);
       long report = version == 4 ? 28 + Math.min(packet, quote) : Math.min(1280, 48 + packet);
-      return topology.cables().subList(0, hop).stream()
-          .allMatch(cable -> Topology.carries(cable.back(), version) >= report);
+      return wayBack(hop).stream().allMatch(way -> Topology.carries(way, version) >= report);
     }
 
     /** The largest packet that comes back whole, in bytes. */
     public int truthBack(int version) {
       int most = Integer.MAX_VALUE;
-      for (Topology.Cable cable : topology.cables()) {
-        most = Math.min(most, Topology.carries(cable.back(), version));
+      for (Settings way : wayBack(hops())) {
+        most = Math.min(most, Topology.carries(way, version));
       }
       return most;
     }
@@ -251,6 +302,9 @@ public final class RandomPaths {
     }
     // all loss of the path, both ways together, stays within 20 %
     int lossy = random.nextInt(3) == 0 ? random.nextInt(hops) : -1;
+    Random oddities = new Random(seed);
+    boolean hasDetour = odd && hops > 2 && oddities.nextInt(12) == 0;
+    int indirect = hasDetour ? 1 + oddities.nextInt(hops - 2) : -1;
     int narrow = narrowBack ? 1 + random.nextInt(hops - 1) : -1;
     for (int hop = 0; hop < hops; hop++) {
       builder.link(hop == 0 ? "client" : "r" + hop, hop == hops - 1 ? TARGET : "r" + (hop + 1));
@@ -262,11 +316,29 @@ public final class RandomPaths {
       if (odd && hop > 0 && random.nextInt(20 * hops) == 0) {
         builder.back().set(Setting.HOLE, 576 + random.nextInt(925));
       }
+      if (hop == indirect) {
+        builder.back().set(Setting.NO_ROUTE);
+      }
       if (hop == narrow) {
         builder.back().set(Setting.MTU, 576 + random.nextInt(800));
       }
     }
+    if (hasDetour) {
+      detour(builder, indirect + 1, 1 + oddities.nextInt(5));
+    }
     return new Path(seed, builder.build());
+  }
+
+  /** Another way from a router to the one before it, which replies take. */
+  private static void detour(TopologyBuilder builder, int behind, int length) {
+    String from = "r" + behind;
+    for (int i = 1; i <= length; i++) {
+      String number = Integer.toString(i);
+      builder.router("d" + number, "10.3.0." + number, "2001:db8:3::" + number);
+      builder.link(from, "d" + number).set(Setting.DELAY, 1_000_000);
+      from = "d" + number;
+    }
+    builder.link(from, "r" + (behind - 1)).set(Setting.DELAY, 1_000_000);
   }
 
   private static void oddRouter(TopologyBuilder router, int hop, Random random) {
@@ -297,6 +369,7 @@ public final class RandomPaths {
       case 2 -> target.set(Setting.NO_UNREACHABLE);
       case 3 -> target.set(Setting.ICMP_RATE, 1);
       case 4 -> target.set(Setting.NO_ECHO);
+      case 5 -> target.set(Setting.REPLIES_FROM_NEXT);
       default -> {
         // an ordinary target
       }

@@ -1,10 +1,12 @@
 package dev.jnet.mtu.plan;
 
+import dev.jnet.mtu.MissedReports;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.mtu.MtuResult.Confidence;
-import dev.jnet.mtu.MtuResult.Report;
 import dev.jnet.mtu.MtuResult.WayBack;
 import dev.jnet.mtu.MtuSearch;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What kinds of probes have learned that could not find the path MTU themselves. */
 final class EarlierKinds {
@@ -48,26 +50,15 @@ final class EarlierKinds {
       return new FirstAnswered.Result(
           found.kind(), result.withLargestEcho(early.largestEcho(), early.largerBy()));
     }
-    Report report = result.blackHole() ? report(result.lower()) : null;
-    return report == null
-        ? found
-        : new FirstAnswered.Result(found.kind(), result.withReport(report));
-  }
-
-  /**
-   * A router's report that it carries no more than this. It may limit how many it sends, so that
-   * only the first kind of probe has got one. Null for none.
-   */
-  private Report report(int mtu) {
+    List<MtuResult> others = new ArrayList<>();
     for (MtuSearch search : searches) {
       if (search != null) {
-        for (Report report : search.result().reports()) {
-          if (report.claim() == mtu) {
-            return report;
-          }
-        }
+        others.add(search.result());
       }
     }
-    return null;
+    MtuResult added = MissedReports.added(result, others);
+    return added.blackHole() == result.blackHole()
+        ? found
+        : new FirstAnswered.Result(found.kind(), added);
   }
 }

@@ -147,16 +147,22 @@ final class SegmentCarrier implements Carrier {
   }
 
   /**
-   * Whether a segment shows that the server acknowledges probes without D-SACKs although it permits
-   * SACKs. Then another sign counts from {@code at} ns on, and probes sent before that show
-   * nothing.
+   * Whether a segment shows another sign than was known. A server that permits SACKs may
+   * acknowledge probes without D-SACKs. It may also have acknowledged something else, such as a
+   * late segment of an earlier connection: a D-SACK shows that. Then the other sign counts from
+   * {@code at} ns on, and probes sent before that show nothing.
    */
   boolean learns(Tcp tcp, long at) {
-    if (sign != Sign.D_SACK || sent == 0) {
+    if (sent == 0) {
       return false;
     }
     seenDuplicate |= tcp.firstSelective().isPresent();
-    if (seenDuplicate || !isAcknowledgment(tcp)) {
+    if (seenDuplicate) {
+      boolean other = sign != Sign.D_SACK;
+      sign = Sign.D_SACK;
+      return other;
+    }
+    if (sign != Sign.D_SACK || !isAcknowledgment(tcp)) {
       return false;
     }
     sign = withoutSack();

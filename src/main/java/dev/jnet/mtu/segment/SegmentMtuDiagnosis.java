@@ -1,5 +1,6 @@
 package dev.jnet.mtu.segment;
 
+import dev.jnet.mtu.MissedReports;
 import dev.jnet.mtu.MtuDiagnosis;
 import dev.jnet.mtu.MtuQuestion;
 import dev.jnet.mtu.MtuResult;
@@ -11,6 +12,8 @@ import dev.jnet.probe.Reply;
 import dev.jnet.probe.Via;
 import dev.jnet.unit.Port;
 import dev.jnet.wire.Addresses;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,6 +51,9 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
 
   private MtuDiagnosis search;
   private boolean overBySyns;
+
+  /** The searches that had to begin anew. Routers may still report what they sent. */
+  private final List<MtuDiagnosis> before = new ArrayList<>();
 
   /**
    * A search that has not begun.
@@ -209,8 +215,10 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
     }
     if (reply instanceof Reply.Segment segment
         && carrier.learns(segment.tcp(), reply.timing().at())) {
+      before.add(search);
       search = new MtuDiagnosis(question, carrier);
     } else {
+      before.forEach(earlier -> earlier.accept(reply));
       search.accept(carrier.attributed(reply));
     }
   }
@@ -244,7 +252,9 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
 
   @Override
   public MtuResult result() {
-    MtuResult result = search.result();
+    List<MtuResult> known = new ArrayList<>();
+    before.forEach(earlier -> known.add(earlier.result()));
+    MtuResult result = MissedReports.added(search.result(), known);
     if (connection == null || isBySyns()) {
       return result;
     }

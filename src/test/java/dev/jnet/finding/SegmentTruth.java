@@ -1,0 +1,84 @@
+package dev.jnet.finding;
+
+import dev.jnet.finding.HopFinding.PacketRewritten;
+import dev.jnet.finding.PathFinding.Unanswered;
+import dev.jnet.finding.SegmentFinding.SegmentsFit;
+import dev.jnet.finding.SegmentFinding.SegmentsSmall;
+import dev.jnet.finding.SegmentFinding.SegmentsTooLarge;
+import dev.jnet.finding.TargetFinding.AgreedSizeFits;
+import dev.jnet.finding.TargetFinding.AgreedSizeTooLarge;
+import dev.jnet.finding.TargetFinding.SegmentsClamped;
+import dev.jnet.lab.RandomPaths;
+import dev.jnet.probe.Via;
+import java.util.List;
+
+/** What is true about the segments that a random path carries. */
+record SegmentTruth(RandomPaths.Path path, int version) implements JudgeTest.Truth {
+  private int headers() {
+    return version == 4 ? 40 : 60;
+  }
+
+  /** Acknowledgments do not show that a router clears DF, so that larger segments arrive. */
+  private boolean isHidden() {
+    return path.clearsDontFragment() && version == 4;
+  }
+
+  private boolean isRoom(int room) {
+    return room == path.truth(version) - headers() || isHidden();
+  }
+
+  private int mtu(int mss) {
+    return mss + headers();
+  }
+
+  @Override
+  public boolean isTrue(Finding finding) {
+    if (finding instanceof SegmentsFit fit) {
+      return mtu(fit.mss()) == path.truth(version) || isHidden();
+    }
+    if (finding instanceof SegmentsSmall small) {
+      return isRoom(small.room());
+    }
+    if (finding instanceof SegmentsTooLarge large) {
+      return isRoom(large.room())
+          && (isHidden() || large.reported() != isSilent() || isLiteral(large));
+    }
+    if (finding instanceof AgreedSizeFits || finding instanceof AgreedSizeTooLarge) {
+      return true; // both sizes are given
+    }
+    if (finding instanceof SegmentsClamped clamped) {
+      return path.clamps(clamped.hop(), clamped.arrived());
+    }
+    if (finding instanceof PacketRewritten rewritten) {
+      return path.clamps(rewritten.hop(), rewritten.change().quoted());
+    }
+    return !(finding instanceof Unanswered)
+        || !path.answers(Via.Kind.TCP)
+        || path.losesPackets()
+        || path.truth(version) < mtu(20);
+  }
+
+  /** A router that lies may by chance say what is true of another one. */
+  private boolean isLiteral(SegmentsTooLarge large) {
+    return large.reported() && path.hasLiar();
+  }
+
+  private boolean isSilent() {
+    return path.dropsSilently(version);
+  }
+
+  @Override
+  public List<String> expected() {
+    return List.of();
+  }
+
+  @Override
+  public String toString() {
+    return "truth "
+        + path.truth(version)
+        + " v"
+        + version
+        + (path.dropsSilently(version) ? " silent" : " reported")
+        + (path.clearsDontFragment() ? ", DF cleared" : "");
+  }
+}
