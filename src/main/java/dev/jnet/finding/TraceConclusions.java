@@ -28,9 +28,6 @@ public final class TraceConclusions {
   /** Hops by which the paths there and back may differ before the report mentions it. */
   private static final int MAX_DIFFERENCE = 1;
 
-  /** Missing answers of one hop that are hardly chance. */
-  private static final int MANY_MISSING = 5;
-
   private final TraceResult result;
   private final FirstHop hop;
   private final InetAddress target;
@@ -90,7 +87,7 @@ public final class TraceConclusions {
     boolean alone = end.ttl() > 1 && result.hops().size() == 1;
     boolean adjoining = end.ttl() == 1 || (!alone && isRouter(result.hops().size() - 2));
     boolean agrees = answer.hopLimit() > 0 && Hops.passed(answer.hopLimit()) + 1 == end.ttl();
-    boolean exact = adjoining || (agrees && !alone);
+    boolean exact = adjoining || (agrees && !alone && isSameWayBack());
     Observation reply = observed(end, Came.ANSWER);
     boolean suspect =
         MiddleboxConclusions.isSuspect(hop, target, answer.hopLimit()) && !isBeyondFirst(end);
@@ -102,6 +99,18 @@ public final class TraceConclusions {
       MiddleboxConclusions.of(hop, target, answer.hopLimit(), Sent.HOP_LIMITED_PACKET)
           .ifPresent(findings::add);
     }
+  }
+
+  /** Whether every router's answer has come back by as many hops as its probe went there. */
+  private boolean isSameWayBack() {
+    for (Hop each : result.hops()) {
+      for (HopAnswer answer : each.answers()) {
+        if (answer.kind().isRouter() && answer.routersBack() + 1 != each.ttl()) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** The shortest round trip to the first router, in ns; empty where it did not answer. */
@@ -214,13 +223,9 @@ public final class TraceConclusions {
     if (missing < 2) {
       return; // one lost packet says nothing
     }
-    Observation observed = observed(hop, Came.TIME_EXCEEDED);
-    findings.add(
-        new AnswersRationed(
-            hop.ttl(),
-            missing >= MANY_MISSING
-                ? Grounds.inferred(Basis.SILENCE_BESIDE_ANSWERS, observed)
-                : Grounds.guessed(observed)));
+    // a policer that drops a burst looks the same
+    Grounds grounds = Grounds.guessed(observed(hop, Came.TIME_EXCEEDED));
+    findings.add(new AnswersRationed(hop.ttl(), grounds));
   }
 
   /** The first hop from which on all hops miss answers. */

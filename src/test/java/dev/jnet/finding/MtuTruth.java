@@ -54,7 +54,9 @@ record MtuTruth(RandomPaths.Path path, int version, Via.Kind kind, MtuResult res
     if (finding instanceof MiddleboxAnswers) {
       return path.hasMiddlebox(kind);
     }
-    if (finding instanceof PathFinding && isHidden()) {
+    // where hop limits are set anew, nothing tells the resets of a middlebox from the target's
+    boolean isDeceived = path.setsHopLimits() && !path.answers(Via.Kind.TCP);
+    if (finding instanceof PathFinding && (isHidden() || isDeceived)) {
       return true;
     }
     if (finding instanceof PathMtu exact) {

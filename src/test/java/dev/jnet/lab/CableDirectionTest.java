@@ -50,6 +50,12 @@ class CableDirectionTest {
     return Settings.STANDARD.with(setting, value);
   }
 
+  @Test
+  void policerDropsWhatExceedsItsBurst() {
+    carry(with(Setting.POLICE_RATE, 1).with(Setting.POLICE_BURST, 3), 10, 100);
+    assertEquals(List.of(0, 1, 2), arrived);
+  }
+
   private boolean inOrder() {
     for (int i = 1; i < arrived.size(); i++) {
       if (arrived.get(i) < arrived.get(i - 1)) {

@@ -305,6 +305,8 @@ public final class RandomPaths {
     Random oddities = new Random(seed);
     boolean hasDetour = odd && hops > 2 && oddities.nextInt(12) == 0;
     int indirect = hasDetour ? 1 + oddities.nextInt(hops - 2) : -1;
+    boolean hasPolicer = odd && oddities.nextInt(20) == 0;
+    int policed = hasPolicer ? 1 + oddities.nextInt(hops - 1) : -1;
     int narrow = narrowBack ? 1 + random.nextInt(hops - 1) : -1;
     for (int hop = 0; hop < hops; hop++) {
       builder.link(hop == 0 ? "client" : "r" + hop, hop == hops - 1 ? TARGET : "r" + (hop + 1));
@@ -315,6 +317,12 @@ public final class RandomPaths {
       }
       if (odd && hop > 0 && random.nextInt(20 * hops) == 0) {
         builder.back().set(Setting.HOLE, 576 + random.nextInt(925));
+      }
+      if (hop == policed) {
+        builder
+            .there()
+            .set(Setting.POLICE_RATE, 20 + oddities.nextInt(200))
+            .set(Setting.POLICE_BURST, 8 + oddities.nextInt(40));
       }
       if (hop == indirect) {
         builder.back().set(Setting.NO_ROUTE);

@@ -46,18 +46,17 @@ final class EarlierKinds {
   FirstAnswered.Result added(FirstAnswered.Result found) {
     MtuResult result = found.result();
     WayBack early = early(found.kind());
-    if (early != null && early.largestEcho() < result.lower()) {
-      return new FirstAnswered.Result(
-          found.kind(), result.withLargestEcho(early.largestEcho(), early.largerBy()));
-    }
+    boolean isEarly = early != null && early.largestEcho() < result.lower();
+    MtuResult told =
+        isEarly ? result.withLargestEcho(early.largestEcho(), early.largerBy()) : result;
     List<MtuResult> others = new ArrayList<>();
     for (MtuSearch search : searches) {
       if (search != null) {
         others.add(search.result());
       }
     }
-    MtuResult added = MissedReports.added(result, others);
-    return added.blackHole() == result.blackHole()
+    MtuResult added = MissedReports.added(told, others);
+    return !isEarly && added.blackHole() == result.blackHole()
         ? found
         : new FirstAnswered.Result(found.kind(), added);
   }
