@@ -110,6 +110,11 @@ final class ProbedConnection {
     return connection.ending() == Ending.REFUSED;
   }
 
+  /** Whether the server reset it after it had opened. */
+  boolean isReset() {
+    return connection.ending() == Ending.RESET;
+  }
+
   /** Whether it carries data now. */
   boolean maySend() {
     return connection.state().maySend();

@@ -259,7 +259,8 @@ public final class SegmentMtuDiagnosis implements MtuSearch {
       return result;
     }
     Optional<Failure> failure = connection.failure();
-    return carrier != null && showsNothing(result)
+    boolean opened = carrier != null || connection.isReset();
+    return opened && showsNothing(result)
         ? result.unanswered(failure.orElseGet(connection::unacknowledged))
         : failure.map(result::withFailure).orElse(result);
   }

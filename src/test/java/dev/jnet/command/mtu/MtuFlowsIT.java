@@ -57,7 +57,7 @@ class MtuFlowsIT {
     try (TestNet net = TestNet.create()) {
       Outcome outcome = TwoWays.client(net).jnet("mtu", server);
       assertTrue(
-          flat(outcome).contains("may send other flows by narrower paths"), outcome::toString);
+          flat(outcome).contains("other connections may take narrower paths"), outcome::toString);
     }
   }
 
