@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** mtu's remedies are typed as they are printed; after that a real curl gets through. */
@@ -81,5 +82,25 @@ class MtuRemediesIT {
   @ValueSource(ints = {4, 6})
   void routeHereMendsABlackHoleOnTheWayThere(int version) {
     mend(version, MtuRemediesIT::blackHoleOnTheWayThere, "ip ", false);
+  }
+
+  /** Replies end at 1300 bytes, and 1400 pass on the way there: the remedy fits both. */
+  private static void narrowerReturnPath(Chain chain) {
+    chain
+        .router(2)
+        .nft(
+            """
+            table inet hole { chain f { type filter hook forward priority 0;
+            iifname eth0 meta length > 1400 drop
+            iifname eth1 meta length > 1300 drop
+            }
+            }
+            """);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4,nft ,true", "6,ip ,false"})
+  void remedyFitsTheNarrowerReturnPath(int version, String start, boolean router) {
+    mend(version, MtuRemediesIT::narrowerReturnPath, start.strip() + " ", router);
   }
 }
