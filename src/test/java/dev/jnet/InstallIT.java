@@ -113,6 +113,88 @@ class InstallIT {
     }
   }
 
+  /** In place of the binary, which takes GraalVM to build: it tells what it may do. */
+  private static final String STAND_IN =
+      """
+      #include <stdio.h>
+      #include <string.h>
+      int main(int argc, char **argv) {
+        char line[256];
+        FILE *status = fopen("/proc/self/status", "r");
+        if (argc > 1 && !strcmp(argv[1], "--version"))
+          return puts("jnet 9.8.7 (commit abcdef0)") < 0;
+        while (fgets(line, sizeof line, status))
+          if (!strncmp(line, "CapEff", 6)) printf("%s %s", argv[1], line);
+        return 7;
+      }
+      """;
+
+  /** Arguments: a folder with stand-in.c, this source tree. */
+  private static final String NATIVELY =
+      """
+      cp -a /etc "$1/etc"
+      mount --bind "$1/etc" /etc
+      mount -t tmpfs -o mode=755 tmpfs /mnt
+      mkdir -p "$1/tree/target" /mnt/plain /mnt/usr
+      cd "$1/tree"
+      ln -s "$2/scripts" "$2/src" "$2/README.md" .
+      ln -s "$2/target/native" target/native
+      scripts/install --native --no-man --prefix /mnt/plain || echo "without a binary: exit code $?"
+      cc -o target/jnet ../stand-in.c
+      export JNET_JVM_DIR=/nowhere JNET_JAVA_HOME=/nowhere
+      scripts/install --native --no-man --prefix /mnt/plain
+      /mnt/plain/bin/jnet plain || echo "exit code $?"
+      scripts/install --native --no-man --cap --prefix /mnt/usr
+      as() { setpriv --reuid=65534 --regid=65534 --groups="$1" --inh-caps=-all sh -c '
+          cd /; "$@" || echo "exit code $?"' sh /mnt/usr/bin/jnet "$2"; }
+      as "$(getent group jnet | cut -d: -f3)" member
+      as 65534 stranger
+      stat -c '%a %G' /mnt/usr/lib/jnet/jnet-raw
+      cat /mnt/usr/share/doc/jnet/version
+      find /mnt/plain /mnt/usr -name libjnidispatch.so -o -name '*.jar' -o -name runtime
+      scripts/install --uninstall --prefix /mnt/plain
+      scripts/install --uninstall --prefix /mnt/usr
+      find /mnt/plain /mnt/usr -mindepth 1
+      umount /etc /mnt
+      cd /
+      rm -rf "$1/etc" "$1/tree"
+      """;
+
+  @Test
+  void theBinaryIsInstalledWithoutJvmAndUsersOfTheGroupMaySend() throws IOException {
+    Needs.program("/sbin/setcap");
+    Needs.program("/usr/bin/cc");
+    Files.writeString(folder.resolve("stand-in.c"), STAND_IN);
+    String root = INSTALL.getParent().getParent().toString();
+    try (TestNet net = TestNet.create()) {
+      Outcome outcome =
+          net.host("here").run("sh", "-ec", NATIVELY, "sh", folder.toString(), root).orThrow();
+      String platform = "linux-" + System.getProperty("os.arch").replace("amd64", "x86-64");
+      String library = "/lib/jnet/native/" + platform + "/libjnidispatch.so\n";
+      assertEquals(
+          """
+          without a binary: exit code 2
+          plain CapEff:\tALL
+          exit code 7
+          member CapEff:\t0000000000002000
+          exit code 7
+          stranger CapEff:\t0000000000000000
+          exit code 7
+          750 jnet
+          jnet 9.8.7, commit abcdef0
+          """
+              + "/mnt/plain"
+              + library
+              + "/mnt/usr"
+              + library,
+          outcome.out().replaceFirst("plain CapEff:\t[0-9a-f]+", "plain CapEff:\tALL"),
+          outcome::toString);
+      assertTrue(
+          outcome.err().contains("target/jnet is not there: build it with scripts/native"),
+          outcome::toString);
+    }
+  }
+
   /**
    * Installs with two umasks below folders that are there already, with modes of their own. Prints
    * the modes of those, then whatever others may change or not read, then what is installed as an
@@ -205,6 +287,13 @@ class InstallIT {
     assertTrue(
         run(link.toString(), "--version").out().contains(root + "/usr/lib/jnet/runtime"),
         "by link");
+    // The runtime has what is called by name as well, for signals.
+    List<String> words =
+        List.of(jnet.toString(), "exporter", "--lab", "home", "--listen", "127.0.0.1:0");
+    try (Background exporter = Background.start(folder, AS_IT_IS, words)) {
+      exporter.awaitOutput("listening on ").signal("HUP");
+      exporter.awaitOutput("nothing to read anew");
+    }
     run("dpkg", "--root=" + root, "--log=/dev/null", "--remove", "jnet");
     assertFalse(Files.exists(root.resolve("usr")), () -> left(root));
   }

@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -190,13 +192,43 @@ class NativeConfigTest {
   @Test
   void whatOurCodeLooksUpByNameIsNamed() throws IOException {
     // The names stand in the code as they stand here; who changes them there comes by here.
-    for (String name : new String[] {"sun.security.ssl.SSLEngineImpl"}) {
+    for (String name :
+        new String[] {
+          "sun.security.ssl.SSLEngineImpl", "sun.misc.Signal", "sun.misc.SignalHandler"
+        }) {
       assertTrue(types.containsKey(name), name);
       assertTrue(sources().contains('"' + name + '"'), name);
     }
+    assertTrue(proxies.contains(List.of("sun.misc.SignalHandler")), proxies::toString);
     String lookUp = ".getDeclaredField(";
     int times = sources().length() - sources().replace(lookUp, "").length();
     assertEquals(1, times / lookUp.length(), "private fields");
+  }
+
+  /** No question may take more memory from the binary than from the JVM form. */
+  @Test
+  void theBinaryHasTheHeapLimitOfTheJvmForm() throws IOException {
+    Matcher limit =
+        Pattern.compile("^ *-Xmx(\\w+)$", Pattern.MULTILINE)
+            .matcher(Files.readString(Path.of("scripts/jvm.bash")));
+    assertTrue(limit.find());
+    String pom = Files.readString(Path.of("pom.xml"));
+    assertTrue(pom.contains("<buildArg>-R:MaxHeapSize=" + limit.group(1) + "</buildArg>"));
+  }
+
+  /**
+   * The image builder reads these two names in {@code BinaryRuntime}. Where the runtime reads no
+   * options of its own, nothing else starts what notices signals.
+   */
+  @Test
+  void theRuntimeIsStartedByTheProgramThatReadsTheCommandLine() throws IOException {
+    String pom = Files.readString(Path.of("pom.xml"));
+    assertTrue(pom.contains("<buildArg>-H:-ParseRuntimeOptions</buildArg>"));
+    assertTrue(pom.contains("<buildArg>--install-exit-handlers</buildArg>"));
+    assertTrue(
+        sources()
+            .contains(
+                "Class.forName(\"org.graalvm.nativeimage.VMRuntime\").getMethod(\"initialize\")"));
   }
 
   /** Those of this build, and JNA's where they are changed. */

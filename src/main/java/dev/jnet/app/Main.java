@@ -15,6 +15,9 @@ public final class Main {
 
   /** Runs jnet and ends the process with its exit code. */
   public static void main(String[] args) {
+    if (System.getProperty(BinaryRuntime.PROPERTY) != null) {
+      BinaryRuntime.start();
+    }
     LibraryPlaces.unpackNothing();
     if (System.getProperty(LibraryPlaces.JNA_FOLDER) == null) {
       LibraryPlaces.tell();

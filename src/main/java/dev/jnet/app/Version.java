@@ -17,9 +17,6 @@ final class Version {
   private static final String ARCHIVE = ".jsa";
   private static final String OF_THE_JVM = "/server/classes";
 
-  /** Where it is set, this is a binary without a JVM. */
-  private static final String IN_BINARY = "org.graalvm.nativeimage.imagecode";
-
   private Version() {}
 
   /**
@@ -39,7 +36,7 @@ final class Version {
    * it was built, in place of the JVM and the archive.
    */
   static String text() {
-    boolean binary = System.getProperty(IN_BINARY) != null;
+    boolean binary = System.getProperty(BinaryRuntime.PROPERTY) != null;
     return "jnet "
         + jar()
         + "\n"

@@ -1,11 +1,13 @@
 package dev.jnet.testnet;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,14 +23,32 @@ public final class Installation {
    */
   public static final Map<String, String> ENVIRONMENT = Map.of("JNET_BUILD", "never");
 
+  private static final String PLAIN = "target/jnet";
+  private static final String WITH_CAPABILITY = "target/jnet-raw";
+
   private static final boolean BINARY = System.getProperty("jnet.binary") != null;
 
   private Installation() {}
 
-  /** Where the launcher is that a user of this privilege can read. */
+  /**
+   * Where the launcher is that a user of this privilege can read. A binary for {@link
+   * Privilege#NET_RAW} has that capability itself, as {@code scripts/install --native --cap} gives
+   * it.
+   */
   public static Path launcher(Privilege privilege) {
-    Path root = privilege == Privilege.ROOT ? sources() : ForOthers.ROOT;
-    return root.resolve(BINARY ? "target/jnet" : "scripts/jnet");
+    if (!BINARY) {
+      return launcherOfJvm(privilege);
+    }
+    return folder(privilege).resolve(privilege == Privilege.NET_RAW ? WITH_CAPABILITY : PLAIN);
+  }
+
+  /** Where the launcher of the JVM form is, to be compared with the binary. */
+  public static Path launcherOfJvm(Privilege privilege) {
+    return folder(privilege).resolve("scripts/jnet");
+  }
+
+  private static Path folder(Privilege privilege) {
+    return privilege == Privilege.ROOT ? sources() : ForOthers.ROOT;
   }
 
   static Path sources() {
@@ -39,6 +59,9 @@ public final class Installation {
    * A copy, as the source tree may lie where other users have no access, such as in root's home.
    */
   private static final class ForOthers {
+    private static final List<String> PARTS =
+        List.of("scripts", "target/jnet.jar", "target/lib", "target/native", "target/archive");
+
     static final Path ROOT = copy();
 
     private static Path copy() {
@@ -46,13 +69,16 @@ public final class Installation {
         Path to = Files.createTempDirectory("jn" + ProcessHandle.current().pid() + "-0-");
         Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rwxr-xr-x"));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Leftovers.removeFolder(to)));
-        List<String> parts =
-            BINARY
-                ? List.of("target/jnet", "target/native")
-                : List.of(
-                    "scripts", "target/jnet.jar", "target/lib", "target/native", "target/archive");
-        for (String part : parts) {
+        for (String part : PARTS) {
           copy(sources(), to, part);
+        }
+        if (BINARY) {
+          copy(sources(), to, PLAIN);
+          Files.copy(to.resolve(PLAIN), to.resolve(WITH_CAPABILITY), COPY_ATTRIBUTES);
+          String raw = to.resolve(WITH_CAPABILITY).toString();
+          Background.start(to, Map.of(), List.of("setcap", "cap_net_raw=ep", raw))
+              .await(Duration.ofSeconds(10))
+              .orThrow();
         }
         return to;
       } catch (IOException e) {
@@ -64,7 +90,7 @@ public final class Installation {
       Files.createDirectories(to.resolve(part).getParent());
       try (Stream<Path> files = Files.walk(from.resolve(part))) {
         for (Path file : files.toList()) {
-          Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+          Files.copy(file, to.resolve(from.relativize(file)), COPY_ATTRIBUTES);
         }
       }
     }
