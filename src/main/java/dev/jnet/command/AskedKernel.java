@@ -1,6 +1,8 @@
 package dev.jnet.command;
 
 import dev.jnet.host.ConnectionTable;
+import dev.jnet.host.HostException;
+import dev.jnet.link.ReversePathFilter;
 import dev.jnet.link.witness.KernelQuestion;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
@@ -44,6 +46,18 @@ public final class AskedKernel {
               ? notSent(kind, asked.reason())
               : new KernelAnswer(kind, came, asked.reason()));
     }
+  }
+
+  /** What it means that no socket of the kernel gets an answer that the wire shows. */
+  public static KernelAnswer missed(NetworkPath path, Asked asked) {
+    try {
+      if (ReversePathFilter.drops(path.target(), path.hop().source(), path.device().index())) {
+        return KernelAnswer.reversePath(asked, path.device().name());
+      }
+    } catch (HostException untold) {
+      return new KernelAnswer(asked, Came.ANSWER_DROPPED, "");
+    }
+    return new KernelAnswer(asked, Came.ANSWER_DROPPED, "");
   }
 
   /** A packet that did not leave, perhaps because connection tracking had no room. */

@@ -1,7 +1,7 @@
 package dev.jnet.command;
 
+import dev.jnet.link.witness.ReturnKind;
 import dev.jnet.link.witness.KernelCopy;
-import dev.jnet.link.witness.WitnessedLink;
 import dev.jnet.network.KernelProbes;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
@@ -24,76 +24,80 @@ import java.util.Optional;
 public final class KernelWitness {
   private KernelWitness() {}
 
-  /** What injected probes got. */
-  public enum Wire {
-    /** The target answered. */
-    ANSWERED,
-    /** Nothing came back that says anything about the target. */
-    SILENT,
-    /** Something else: the kernel is not asked for more. */
-    OTHER
-  }
-
   /**
    * Adds how the packets of programs fare to the outcome of a run. After a run that was broken or
    * stopped the kernel is not asked.
+   *
+   * @param silent whether nothing came back that says anything about the target
    */
   public static <R> NetworkPath.Outcome<R> beside(
-      NetworkPath.Outcome<R> outcome, NetworkPath path, Via via, Wire wire, CommandRun run) {
+      NetworkPath.Outcome<R> outcome, NetworkPath path, Via via, boolean silent, CommandRun run) {
     return outcome.broken().isPresent() || run.isStopped()
         ? outcome
-        : outcome.beside(compare(run.network(), path, via, wire));
+        : outcome.beside(compare(run.network(), path, via, silent));
   }
 
   /**
    * How the packets of programs fare, where that differs from what is seen on the wire.
    *
    * @param via the kind of the probes, and their port
+   * @param silent whether nothing came back that says anything about the target
    * @return nothing when it does not differ or is not known, as in a practice network
    */
-  public static ProgramTraffic compare(Network network, NetworkPath path, Via via, Wire wire) {
+  public static ProgramTraffic compare(
+      Network network, NetworkPath path, Via via, boolean silent) {
     KernelProbes kernel = network.kernelProbes();
     Optional<KernelDeparture> departure = kernel.departure(path);
-    Optional<KernelAnswer> answer = answer(network, path, via, wire);
+    Optional<KernelAnswer> answer = answer(network, path, via, silent);
     // connection tracking does not know the probes where NAT has rewritten their copy
     boolean unknown = departure.isPresent() && departure.get().isTranslated();
     return new ProgramTraffic(
-        unknown ? answer.filter(each -> !each.isLostError()) : answer,
-        departure,
-        kernel.limits(path));
+        unknown ? answer.filter(KernelWitness::isOwn) : answer, departure, kernel.limits(path));
+  }
+
+  /** Whether it is about a packet that the kernel itself sent, and not about the probes. */
+  private static boolean isOwn(KernelAnswer answer) {
+    return answer.asked() != Asked.COPY || answer.isNotSent();
   }
 
   private static Optional<KernelAnswer> answer(
-      Network network, NetworkPath path, Via via, Wire wire) {
-    Optional<WitnessedLink> link = network.kernelProbes().witnessed(path);
-    Optional<KernelCopy> copy = link.isEmpty() ? Optional.empty() : link.get().copy();
+      Network network, NetworkPath path, Via via, boolean silent) {
+    Optional<KernelCopy> copy = network.kernelProbes().copy(path);
     if (copy.isPresent() && copy.get().isHeldBack()) {
       return Optional.of(AskedKernel.notSent(Asked.COPY, copy.get().reason()));
     }
-    if (wire == Wire.SILENT) {
-      return AskedKernel.ask(network, path, via).filter(answer -> answer.came() != Came.NOTHING);
+    boolean missed = copy.isPresent() && copy.get().misses(ReturnKind.ANSWER);
+    if (silent || missed) {
+      Optional<KernelAnswer> asked = AskedKernel.ask(network, path, via);
+      boolean nothing = asked.isEmpty() || asked.get().came() == Came.NOTHING;
+      if (nothing && missed) {
+        return Optional.of(
+            AskedKernel.missed(path, asked.isEmpty() ? Asked.COPY : asked.get().asked()));
+      }
+      if (silent) {
+        return nothing ? Optional.empty() : asked;
+      }
     }
-    if (copy.isEmpty()) {
-      return Optional.empty();
-    }
-    if (wire == Wire.ANSWERED && copy.get().listens() && !copy.get().heardAnswer()) {
-      return AskedKernel.ask(network, path, via)
-          .filter(answer -> answer.came() == Came.NOTHING)
-          .map(answer -> new KernelAnswer(answer.asked(), Came.ANSWER_DROPPED, ""));
-    }
-    Optional<Came> dropped = dropped(link.get(), copy.get());
-    return dropped.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new KernelAnswer(Asked.COPY, dropped.get(), ""));
+    return copy.isEmpty() ? Optional.empty() : lostError(copy.get());
   }
 
-  /** The ICMP errors that the wire shows, and no socket of the kernel got. */
-  private static Optional<Came> dropped(WitnessedLink link, KernelCopy copy) {
-    if (link.sawTooBig() && !copy.heardTooBig()) {
-      return Optional.of(Came.REPORT_DROPPED);
+  /**
+   * The ICMP errors about the probes that the wire shows, and no socket of the kernel got.
+   *
+   * @return empty where there are none, and where that is unknown
+   */
+  public static Optional<KernelAnswer> lostError(Network network, NetworkPath path) {
+    KernelProbes kernel = network.kernelProbes();
+    boolean translated = kernel.departure(path).map(KernelDeparture::isTranslated).orElse(false);
+    return translated ? Optional.empty() : kernel.copy(path).flatMap(KernelWitness::lostError);
+  }
+
+  private static Optional<KernelAnswer> lostError(KernelCopy copy) {
+    if (copy.misses(ReturnKind.TOO_BIG)) {
+      return Optional.of(new KernelAnswer(Asked.COPY, Came.REPORT_DROPPED, ""));
     }
-    return link.sawError() && !copy.heardError()
-        ? Optional.of(Came.ERROR_DROPPED)
+    return copy.misses(ReturnKind.ERROR)
+        ? Optional.of(new KernelAnswer(Asked.COPY, Came.ERROR_DROPPED, ""))
         : Optional.empty();
   }
 }

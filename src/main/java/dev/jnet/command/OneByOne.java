@@ -3,7 +3,6 @@ package dev.jnet.command;
 import dev.jnet.batch.BatchTask;
 import dev.jnet.batch.OpenedTarget;
 import dev.jnet.batch.TargetQuestion;
-import dev.jnet.command.KernelWitness.Wire;
 import dev.jnet.link.LinkException;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.probe.Via;
@@ -24,8 +23,8 @@ record OneByOne(CommandRun run, BatchTask task) implements EachTarget<String> {
     NetworkPath.Outcome<R> outcome = run.ask(path, question.diagnosis(), question.time());
     Optional<Via> witness = task.witness();
     if (witness.isPresent()) {
-      Wire wire = outcome.tally().received() == 0 ? Wire.SILENT : Wire.ANSWERED;
-      outcome = KernelWitness.beside(outcome, path, witness.get(), wire, run);
+      boolean silent = outcome.tally().received() == 0;
+      outcome = KernelWitness.beside(outcome, path, witness.get(), silent, run);
     }
     return run.print(
         outcome.as(question.answer().of(outcome.result(), outcome.tally(), outcome.elapsed())));

@@ -2,7 +2,9 @@ package dev.jnet.doctor;
 
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.LocalFinding.ConnectionTableFull;
+import dev.jnet.finding.LocalFinding.ReversePathDrops;
 import dev.jnet.finding.LocalFinding.RouteLimitsSize;
+import dev.jnet.finding.LocalFinding.StationsStacked;
 import dev.jnet.probe.RouteLimits;
 import dev.jnet.wire.Addresses;
 import java.util.List;
@@ -38,6 +40,46 @@ public final class LocalRemedies {
    */
   public static String moreRoom(long limit) {
     return "sysctl -w net.netfilter.nf_conntrack_max=" + limit * 4;
+  }
+
+  static List<Remedy> reversePath(Examination of, List<Finding> findings) {
+    ReversePathDrops drops = (ReversePathDrops) findings.get(0);
+    return List.of(
+        Remedy.here(
+            "lets in what the kernel would answer by another interface (RFC 3704: loose mode)",
+            acceptance(drops.interfaceName())));
+  }
+
+  /**
+   * The command that has the kernel accept replies by an interface, whatever interface it would
+   * send by.
+   */
+  public static String acceptance(String interfaceName) {
+    // sysctl takes a dot for the end of a part, so a dot within a name is written as a slash
+    return "sysctl -w net.ipv4.conf." + interfaceName.replace('.', '/') + ".rp_filter=2";
+  }
+
+  static List<Remedy> macvlan(Examination of, List<Finding> findings) {
+    String name = ((StationsStacked) findings.get(0)).interfaceName();
+    String target = Remedies.text(of);
+    return List.of(
+        Remedy.here("shows for whom the interface takes frames", "bridge fdb show dev " + name),
+        Remedy.here(
+            "reaches it by a macvlan of this machine's own, if it is one",
+            "ip link add macvlan-here link " + name + " type macvlan mode bridge",
+            "ip link set macvlan-here up",
+            Remedies.ip(of)
+                + " route add "
+                + target
+                + " dev macvlan-here src "
+                + Remedies.source(of)));
+  }
+
+  static List<Remedy> reports(Examination of, List<Finding> findings) {
+    return List.of(
+        Remedy.here(
+            "shows the rules of this machine's packet filter that drop or reject",
+            "nft -a list ruleset | grep -E 'table|chain|hook|drop|reject|icmp'"));
   }
 
   /** The command that shows the limits in a route. */

@@ -18,19 +18,15 @@ import dev.jnet.finding.ConversationFinding.SegmentsRepeated;
 import dev.jnet.finding.ConversationFinding.WindowClosed;
 import dev.jnet.finding.HopFinding.AnswersRationed;
 import dev.jnet.finding.HopFinding.NotReached;
-import dev.jnet.finding.HopFinding.Reached;
 import dev.jnet.finding.HopFinding.Refused;
-import dev.jnet.finding.LocalFinding.AddressDuplicated;
-import dev.jnet.finding.LocalFinding.ConnectionTableFull;
 import dev.jnet.finding.LocalFinding.NextHopSilent;
 import dev.jnet.finding.LocalFinding.OwnNatRewrites;
 import dev.jnet.finding.LocalFinding.ProgramsAnswered;
-import dev.jnet.finding.LocalFinding.ProgramsCannotSend;
-import dev.jnet.finding.LocalFinding.ProgramsGetNothing;
 import dev.jnet.finding.LocalFinding.ProgramsRerouted;
+import dev.jnet.finding.LocalFinding.ProxyNeighbor;
+import dev.jnet.finding.LocalFinding.RepliesByOtherInterface;
+import dev.jnet.finding.LocalFinding.ReportsDroppedHere;
 import dev.jnet.finding.LocalFinding.RouteLimitsSize;
-import dev.jnet.finding.LocalFinding.RouteMissing;
-import dev.jnet.finding.LocalFinding.RouteMissing.Why;
 import dev.jnet.finding.NameFinding.NameServerAnswered;
 import dev.jnet.finding.NameFinding.NameServerFailed;
 import dev.jnet.finding.NameFinding.NameServerSilent;
@@ -62,6 +58,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which cause explains which findings: the table, and how it is read. */
 public final class Rules {
@@ -71,13 +68,8 @@ public final class Rules {
   /** Segments that are sent again, in percent: more than this slows a transfer down. */
   private static final double FELT_REPETITION = 2;
 
-  /**
-   * The causes, in the order in which mending them helps: mending an earlier one may remove a later
-   * one too.
-   */
-  static final List<Rule> TABLE =
+  private static final List<Rule> NAMES =
       List.of(
-          // the name
           cause("name-unknown", BREAKS).needs(NameUnknown.class).mendedBy(Remedies::name),
           cause("name-without-address", BREAKS)
               .needs(NameWithoutAddress.class)
@@ -96,44 +88,10 @@ public final class Rules {
           cause("long-answers-lost", DEGRADES)
               .needs(NameServerSilent.class, NameServerSilent::overTcp)
               .needs(NameServerAnswered.class, NameServerAnswered::truncated)
-              .mendedBy(Remedies::nameServers),
+              .mendedBy(Remedies::nameServers));
 
-          // this machine
-          cause("interface-down", BREAKS)
-              .needs(RouteMissing.class, route -> route.why() == Why.INTERFACE_DOWN)
-              .mendedBy(Remedies::interfaceUp),
-          cause("no-ipv6", BREAKS)
-              .needs(RouteMissing.class, route -> route.why() == Why.NO_IPV6)
-              .besideOtherVersion(REMARK),
-          cause("no-route", BREAKS)
-              .needs(RouteMissing.class, route -> route.why() == Why.NO_ROUTE)
-              .mendedBy(Remedies::route),
-          cause("route-refuses", BREAKS)
-              .needs(RouteMissing.class, route -> route.why() == Why.REFUSED)
-              .mendedBy(Remedies::refusingRoute),
-          cause("no-source-address", BREAKS)
-              .needs(RouteMissing.class, route -> route.why() == Why.NO_SOURCE),
-          cause("connection-table-full", BREAKS)
-              .needs(ConnectionTableFull.class)
-              .mendedBy(LocalRemedies::connectionTable),
-          cause("firewall-here", BREAKS)
-              .needs(ProgramsCannotSend.class)
-              .mendedBy(FirewallRemedies::ofThisMachine),
-          cause("firewall-here", BREAKS)
-              .needs(ProgramsGetNothing.class)
-              .unless(ProgramsCannotSend.class, ConnectionTableFull.class, SomeFlowsSilent.class)
-              .mendedBy(FirewallRemedies::ofThisMachine),
-
-          // the link
-          cause("next-hop-silent", BREAKS)
-              .needs(NextHopSilent.class)
-              .unless(EchoAnswered.class, PortOpen.class, PortClosed.class, Reached.class)
-              .explains("no-answer", "port-filtered", "refused-on-path")
-              .mendedBy(Remedies::neighbor),
-          cause("duplicate-address", DEGRADES)
-              .needs(AddressDuplicated.class)
-              .mendedBy(Remedies::neighbor),
-
+  private static final List<Rule> OTHERS =
+      List.of(
           // the path, with small packets
           cause("refused-on-path", BREAKS)
               .needs(Refused.class)
@@ -239,8 +197,15 @@ public final class Rules {
           cause("route-limits-size", REMARK)
               .needs(RouteLimitsSize.class)
               .mendedBy(LocalRemedies::routeLimits),
+          cause("reports-dropped-here", REMARK)
+              .needs(ReportsDroppedHere.class, ReportsDroppedHere::tooBig)
+              .needs(AgreedSizeFits.class)
+              .mendedBy(LocalRemedies::reports),
+          cause("replies-by-other-interface", REMARK).needs(RepliesByOtherInterface.class),
           cause("own-nat", REMARK).needs(OwnNatRewrites.class),
           cause("programs-rerouted", REMARK).needs(ProgramsRerouted.class),
+          cause("proxy-neighbor", REMARK)
+              .needs(ProxyNeighbor.class, proxy -> proxy.router().isPresent()),
           cause("path-mtu-cached", REMARK).needs(StaleCache.class).mendedBy(Remedies::cache),
           cause("some-loss", REMARK).needs(EchoLost.class, lost -> lost.percent() <= FELT_LOSS),
           cause("path-mtu-reduced", REMARK)
@@ -254,6 +219,13 @@ public final class Rules {
           cause("reports-rationed", REMARK).needs(ReportsRationed.class),
           cause("answers-rationed", REMARK).needs(AnswersRationed.class),
           cause("answered-by-another", REMARK).needs(AnsweredByAnother.class));
+
+  /**
+   * The causes, in the order in which mending them helps: mending an earlier one may remove a later
+   * one too.
+   */
+  static final List<Rule> TABLE =
+      Stream.of(NAMES, LocalRules.TABLE, OTHERS).flatMap(List::stream).toList();
 
   private Rules() {}
 

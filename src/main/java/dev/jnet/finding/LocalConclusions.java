@@ -12,9 +12,13 @@ import dev.jnet.finding.LocalFinding.ProgramsAnswered;
 import dev.jnet.finding.LocalFinding.ProgramsCannotSend;
 import dev.jnet.finding.LocalFinding.ProgramsGetNothing;
 import dev.jnet.finding.LocalFinding.ProgramsRerouted;
+import dev.jnet.finding.LocalFinding.RepliesByOtherInterface;
+import dev.jnet.finding.LocalFinding.ReportsDroppedHere;
+import dev.jnet.finding.LocalFinding.ReversePathDrops;
 import dev.jnet.finding.LocalFinding.RouteFound;
 import dev.jnet.finding.LocalFinding.RouteLimitsSize;
 import dev.jnet.finding.LocalFinding.RouteMissing;
+import dev.jnet.finding.LocalFinding.StationsStacked;
 import dev.jnet.finding.Observation.Came;
 import dev.jnet.finding.Observation.Sent;
 import dev.jnet.finding.PathFinding.Unanswered;
@@ -24,6 +28,7 @@ import dev.jnet.link.FirstHop;
 import dev.jnet.neighbor.ResolutionResult;
 import dev.jnet.probe.KernelAnswer;
 import dev.jnet.probe.KernelDeparture;
+import dev.jnet.probe.OtherWayBack;
 import dev.jnet.probe.ProgramTraffic;
 import dev.jnet.probe.RouteLimits;
 import dev.jnet.wire.Ipv6;
@@ -94,6 +99,18 @@ public final class LocalConclusions {
   }
 
   /**
+   * That the next hop does not answer.
+   *
+   * @param stations whether the interface takes frames for other stations of this machine
+   */
+  public static List<Finding> silence(FirstHop hop, InetAddress target, boolean stations) {
+    Finding silent = silent(hop, target);
+    return stations
+        ? List.of(silent, new StationsStacked(hop.interfaceName(), Grounds.seen(query(0))))
+        : List.of(silent);
+  }
+
+  /**
    * What the kernel's own packet showed, beside probes.
    *
    * @param probesAnswered whether injected probes of the same kind were answered, and fast enough
@@ -111,7 +128,15 @@ public final class LocalConclusions {
       case NOT_SENT ->
           List.of(
               new ProgramsCannotSend(kernel.asked(), kernel.reason(), Grounds.seen(sent(kernel))));
-      case REPORT_DROPPED, ERROR_DROPPED -> List.of();
+      case REPORT_DROPPED, ERROR_DROPPED ->
+          List.of(
+              new ReportsDroppedHere(
+                  kernel.came() == KernelAnswer.Came.REPORT_DROPPED,
+                  Grounds.inferred(Basis.PROBES_BESIDE_PROGRAMS, sent(kernel))));
+      case REVERSE_PATH ->
+          List.of(
+              new ReversePathDrops(
+                  kernel.filteredOn().orElseThrow(), 0, Grounds.seen(sent(kernel))));
       case NOTHING, REFUSED, ANSWER_DROPPED ->
           probesAnswered || kernel.came() == KernelAnswer.Came.ANSWER_DROPPED
               ? List.of(
@@ -122,12 +147,13 @@ public final class LocalConclusions {
   }
 
   /**
-   * These findings, with what programs get where a target answered no probe, and with how else
-   * their packets fare.
+   * These findings, with what programs get where a target answered no probe, with how else their
+   * packets fare, and with the interfaces by which replies came.
    */
-  public static List<Finding> beside(List<Finding> findings, ProgramTraffic programs) {
+  public static List<Finding> beside(
+      List<Finding> findings, ProgramTraffic programs, List<OtherWayBack> waysBack) {
     Optional<KernelAnswer> kernel = programs.answer();
-    if (programs.isSame()) {
+    if (programs.isSame() && waysBack.isEmpty()) {
       return findings;
     }
     List<Finding> all = new ArrayList<>();
@@ -138,7 +164,22 @@ public final class LocalConclusions {
                   none.by(), none.reason(), kernel.map(KernelAnswer::came), none.grounds())
               : each);
     }
-    addWays(programs, all);
+    all.addAll(of(programs, false));
+    all.addAll(of(waysBack));
+    return all;
+  }
+
+  /** What follows from the interfaces by which replies came, other than that of the probes. */
+  public static List<Finding> of(List<OtherWayBack> waysBack) {
+    List<Finding> all = new ArrayList<>();
+    for (OtherWayBack each : waysBack) {
+      all.add(
+          each.dropped()
+              ? new ReversePathDrops(
+                  each.interfaceName(), each.replies(), Grounds.seen(query(0)))
+              : new RepliesByOtherInterface(
+                  each.interfaceName(), each.replies(), Grounds.seen()));
+    }
     return all;
   }
 

@@ -6,6 +6,7 @@ import dev.jnet.probe.RouteLimits;
 import dev.jnet.wire.MacAddress;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 /** What follows about this machine and the link to which it is attached. */
 public sealed interface LocalFinding extends Finding {
@@ -73,6 +74,13 @@ public sealed interface LocalFinding extends Finding {
       implements LocalFinding {}
 
   /**
+   * An interface takes frames for stations of this machine, as for the macvlan of a container.
+   * Linux passes no frame between the interface and such a station, so this machine itself cannot
+   * reach it.
+   */
+  record StationsStacked(String interfaceName, Grounds grounds) implements LocalFinding {}
+
+  /**
    * Several stations claim one address, so that frames for it reach either.
    *
    * @param macs the hardware addresses that answered; at least two
@@ -85,6 +93,16 @@ public sealed interface LocalFinding extends Finding {
       macs = List.copyOf(macs);
     }
   }
+
+  /**
+   * The route takes the target for a station on this machine's link, and a router answers ARP or
+   * neighbor discovery for it (proxy ARP, RFC 1027; RFC 4389).
+   *
+   * @param router that forwards what is sent to the target; empty where it did not show itself
+   * @param routers how many routers are between, at least 1
+   */
+  record ProxyNeighbor(InetAddress target, Optional<InetAddress> router, int routers, Grounds grounds)
+      implements LocalFinding {}
 
   /** This machine's kernel got an answer by its own socket, as programs do. */
   record ProgramsAnswered(KernelAnswer.Asked asked, Grounds grounds) implements LocalFinding {}
@@ -108,6 +126,31 @@ public sealed interface LocalFinding extends Finding {
 
   /** Injected probes are answered, and what this machine's kernel sends is not. */
   record ProgramsGetNothing(KernelAnswer.Asked asked, Grounds grounds) implements LocalFinding {}
+
+  /**
+   * ICMP errors about what this machine sends come in, and its programs do not get them.
+   *
+   * @param tooBig whether they are the reports that packets are too big; otherwise the errors about
+   *     datagrams
+   */
+  record ReportsDroppedHere(boolean tooBig, Grounds grounds) implements LocalFinding {}
+
+  /**
+   * Replies come in by an interface where this machine's kernel drops them, because it would send
+   * to their sender by another one ({@code rp_filter} 1, RFC 3704 section 2.2).
+   *
+   * @param replies how many; 0 where the probes left by the same interface
+   */
+  record ReversePathDrops(String interfaceName, int replies, Grounds grounds)
+      implements LocalFinding {}
+
+  /**
+   * Replies come in by another interface than probes leave by, and this machine's kernel takes them.
+   *
+   * @param replies how many, at least 1
+   */
+  record RepliesByOtherInterface(String interfaceName, int replies, Grounds grounds)
+      implements LocalFinding {}
 
   /** This machine's own NAT rewrites what programs send; injected probes are not rewritten. */
   record OwnNatRewrites(KernelDeparture departure, Grounds grounds) implements LocalFinding {}

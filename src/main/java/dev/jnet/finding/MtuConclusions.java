@@ -61,6 +61,7 @@ public final class MtuConclusions {
     }
     findings.addAll(drops.fromOwnAddress());
     replies.middlebox().ifPresent(findings::add);
+    replies.proxied().ifPresent(findings::add);
     replies.fromOthers().ifPresent(findings::add);
     findings.addAll(drops.refuted());
     return List.copyOf(findings);

@@ -51,6 +51,11 @@ public final class PingConclusions {
     findings.addAll(ping.oddReplies());
     ping.inOtherVlans().ifPresent(findings::add);
     ping.fromOthers().ifPresent(findings::add);
+    if (result.hopLimits().size() == 1 && !question.isToGroup()) {
+      int hopLimit = result.hopLimits().get(0);
+      MiddleboxConclusions.proxied(question.hop(), question.target(), hopLimit, ping.sent())
+          .ifPresent(findings::add);
+    }
     return List.copyOf(findings);
   }
 

@@ -64,6 +64,15 @@ final class ReplyConclusions {
         seen.sent);
   }
 
+  /** Whether a router answers for the target's hardware address. */
+  Optional<Finding> proxied() {
+    return MiddleboxConclusions.proxied(
+        seen.setting.hop(),
+        seen.setting.answered().target(),
+        result.wayBack().hopLimit(),
+        seen.sent);
+  }
+
   /** The addresses that answered probes to the target. */
   Optional<Finding> fromOthers() {
     List<InetAddress> others = seen.setting.answered().others();

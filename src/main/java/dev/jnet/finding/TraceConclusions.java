@@ -8,6 +8,7 @@ import dev.jnet.finding.HopFinding.PacketsLost;
 import dev.jnet.finding.HopFinding.Reached;
 import dev.jnet.finding.HopFinding.Refused;
 import dev.jnet.finding.HopFinding.ReturnPathDiffers;
+import dev.jnet.finding.LocalFinding.ProxyNeighbor;
 import dev.jnet.finding.Observation.Came;
 import dev.jnet.finding.Observation.Sent;
 import dev.jnet.link.FirstHop;
@@ -66,7 +67,24 @@ public final class TraceConclusions {
       missing(hop);
     }
     lost();
+    proxied();
     return findings;
+  }
+
+  /** Whether a router forwards to the target, for which the route names none. */
+  private void proxied() {
+    Hop first = result.hops().isEmpty() ? null : result.hops().get(0);
+    if (first == null || first.ttl() > 1 || !MiddleboxConclusions.isOnLink(hop, target)) {
+      return;
+    }
+    for (HopAnswer answer : first.answers()) {
+      if (answer.kind().isRouter() && !answer.from().equals(target)) {
+        Grounds grounds = Grounds.seen(observed(first, Came.TIME_EXCEEDED));
+        int routers = Math.max(1, result.hops().size() - 1);
+        findings.add(new ProxyNeighbor(target, Optional.of(answer.from()), routers, grounds));
+        return;
+      }
+    }
   }
 
   private void ending() {

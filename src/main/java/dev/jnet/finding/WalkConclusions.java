@@ -52,6 +52,7 @@ public final class WalkConclusions {
     }
     boolean open = leg.conversed().map(ConversationResult::isOpen).orElse(false);
     findings.addAll(LocalConclusions.of(walk.programs(), open));
+    findings.addAll(LocalConclusions.of(walk.tally().elsewhere()));
     return List.copyOf(findings);
   }
 

@@ -2,6 +2,7 @@ package dev.jnet.handshake;
 
 import dev.jnet.link.Frame;
 import dev.jnet.probe.Diagnosis;
+import dev.jnet.probe.OtherWayBack;
 import dev.jnet.probe.Probe;
 import dev.jnet.probe.Reply;
 import dev.jnet.probe.Tally;
@@ -38,6 +39,7 @@ public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
   private final Map<Integer, WatchedConnection> byPort = new HashMap<>();
   private final List<Started> running = new ArrayList<>();
   private final Map<Translation, Integer> translated = new HashMap<>();
+  private final List<OtherWayBack> waysBack = new ArrayList<>();
   private int started;
   private long nextStart = Long.MIN_VALUE;
 
@@ -129,6 +131,7 @@ public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
               : isOurPort(tcp.destinationPort()) ? find(packet.source(), tcp.sourcePort()) : null;
       if (connection != null) {
         connection.see(outgoing, packet, tcp, frame.at());
+        OtherWayBack.note(waysBack, frame);
       }
     } else if (transport instanceof IcmpError error) {
       overhear(packet, error, frame.at());
@@ -147,6 +150,18 @@ public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
       }
     } catch (MalformedPacketException notAboutTcp) {
       return;
+    }
+  }
+
+  @Override
+  public void filtered(Frame frame) {
+    Dissection dissection = frame.dissect();
+    if (dissection.ip().isPresent()
+        && dissection.transport().isPresent()
+        && dissection.transport().get() instanceof Tcp tcp
+        && isOurPort(tcp.destinationPort())
+        && find(dissection.ip().get().source(), tcp.sourcePort()) != null) {
+      OtherWayBack.note(waysBack, frame);
     }
   }
 
@@ -206,10 +221,10 @@ public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
   }
 
   /** Counts the segments that the kernel sent, and those that arrived. */
-  public static Tally tally(List<HandshakeResult> results) {
+  public Tally tally() {
     int sent = 0;
     int received = 0;
-    for (HandshakeResult result : results) {
+    for (HandshakeResult result : result()) {
       for (Step step : result.steps()) {
         if (step.outgoing()) {
           sent++;
@@ -218,7 +233,7 @@ public final class KernelSweep implements Diagnosis<List<HandshakeResult>> {
         }
       }
     }
-    return new Tally(sent, received, 0);
+    return new Tally(sent, received, 0, 0, waysBack, List.of());
   }
 
   @Override

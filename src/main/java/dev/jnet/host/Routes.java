@@ -17,14 +17,17 @@ public final class Routes {
    * {@code struct rtmsg}: family, destination and source prefix length, TOS, table, protocol,
    * scope, type at 7, flags at 8.
    */
-  private static final int RTMSG = 12;
+  static final int RTMSG = 12;
+
+  /** Where the flags of a question for a route are in {@code struct rtmsg}. */
+  static final int FLAGS = 8;
 
   private static final int RTM_F_CLONED = 0x200;
-  private static final int RTM_F_LOOKUP_TABLE = 0x1000;
+  static final int RTM_F_LOOKUP_TABLE = 0x1000;
 
   private static final int RTA_DST = 1;
   private static final int RTA_SRC = 2;
-  private static final int RTA_OIF = 4;
+  static final int RTA_OIF = 4;
   private static final int RTA_GATEWAY = 5;
   private static final int RTA_PREFSRC = 7;
   private static final int RTA_METRICS = 8;
@@ -174,7 +177,7 @@ public final class Routes {
             .u8(0, AddressBytes.family(learned.destination()))
             .u8(1, bytes.length * Byte.SIZE)
             .u8(4, learned.table())
-            .number(8, RTM_F_CLONED)
+            .number(FLAGS, RTM_F_CLONED)
             .attribute(RTA_DST, bytes);
     try (Netlink netlink = Netlink.open()) {
       netlink.change(request);
@@ -211,7 +214,8 @@ public final class Routes {
     return by.index();
   }
 
-  private static NetlinkMessage.Request request(
+  /** A question for a route. */
+  static NetlinkMessage.Request request(
       InetAddress destination, InetAddress source, int index, Flow flow) {
     byte[] bytes = destination.getAddress();
     NetlinkMessage.Request request =
@@ -219,7 +223,7 @@ public final class Routes {
             .u8(0, AddressBytes.family(destination))
             .u8(1, bytes.length * Byte.SIZE)
             .u8(2, source == null ? 0 : bytes.length * Byte.SIZE)
-            .number(8, RTM_F_LOOKUP_TABLE)
+            .number(FLAGS, RTM_F_LOOKUP_TABLE)
             .attribute(RTA_DST, bytes);
     if (source != null) {
       request.attribute(RTA_SRC, source.getAddress());
@@ -246,7 +250,7 @@ public final class Routes {
     long ticks = attributes.i32(RTA_CACHEINFO, CACHEINFO_EXPIRES, 0);
     // IPv6: a route from a router advertisement expires too, but only a learned one is cloned.
     // IPv4: every answer is marked as cloned, but only a learned route expires.
-    boolean cloned = (message.payload().getInt(8) & RTM_F_CLONED) != 0;
+    boolean cloned = (message.payload().getInt(FLAGS) & RTM_F_CLONED) != 0;
     boolean learned = cloned && ticks > 0 && mtu > 0;
     return new Route(
         destination,

@@ -16,6 +16,9 @@ public final class SocketFilter {
   private static final int SO_ATTACH_FILTER = 26;
   private static final int INSTRUCTION = 8; // code (16), jump if true (8), if not (8), value (32)
   private static final int LOAD_WORD = 0x20;
+  private static final int LOAD_HALF = 0x28;
+  private static final int LOAD_HALF_BEHIND_HEADER = 0x48;
+  private static final int LOAD_IPV4_HEADER_LENGTH = 0xb1;
   private static final int JUMP_IF_EQUAL = 0x15;
   private static final int RETURN = 0x06;
   private static final int EVERYTHING = -1;
@@ -74,6 +77,25 @@ public final class SocketFilter {
         .add(JUMP_IF_EQUAL, 0, 3, OUTGOING)
         .add(LOAD_WORD, 0, 0, offset)
         .add(JUMP_IF_EQUAL, 0, 1, word)
+        .add(RETURN, 0, 0, EVERYTHING)
+        .add(RETURN, 0, 0, 0);
+  }
+
+  /**
+   * A filter of a raw socket for TCP or UDP, which keeps what is for one port.
+   *
+   * @param six whether it is an IPv6 socket, which gets packets without their IP header
+   * @param port the destination port, 0 to 65535
+   */
+  public static SocketFilter toPort(boolean six, int port) {
+    SocketFilter filter = new SocketFilter();
+    if (six) {
+      filter.add(LOAD_HALF, 0, 0, 2);
+    } else {
+      filter.add(LOAD_IPV4_HEADER_LENGTH, 0, 0, 0).add(LOAD_HALF_BEHIND_HEADER, 0, 0, 2);
+    }
+    return filter
+        .add(JUMP_IF_EQUAL, 0, 1, port)
         .add(RETURN, 0, 0, EVERYTHING)
         .add(RETURN, 0, 0, 0);
   }

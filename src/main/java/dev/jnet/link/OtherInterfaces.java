@@ -45,6 +45,7 @@ public final class OtherInterfaces implements AutoCloseable {
   private final int descriptor;
   private final LinkType type;
   private final int etherType;
+  private final InetAddress own;
   private final SocketMessage.Reader reader = new SocketMessage.Reader();
   private final Map<Arrival, OtherEntry> entries = new HashMap<>();
 
@@ -54,10 +55,11 @@ public final class OtherInterfaces implements AutoCloseable {
   /** A bound for memory, because anybody may send packets with any source address. */
   private static final int MAX_REMEMBERED = 1024;
 
-  private OtherInterfaces(int descriptor, LinkType type, int etherType) {
+  private OtherInterfaces(int descriptor, LinkType type, InetAddress own) {
     this.descriptor = descriptor;
     this.type = type;
-    this.etherType = etherType;
+    this.etherType = Addresses.version(own) == 6 ? EtherType.IPV6 : EtherType.IPV4;
+    this.own = own;
   }
 
   /**
@@ -74,8 +76,7 @@ public final class OtherInterfaces implements AutoCloseable {
     boolean six = Addresses.version(address) == 6;
     // without a protocol, so that nothing arrives before the filter is set
     int descriptor = Libc.socket(Libc.AF_PACKET, Libc.SOCK_DGRAM | Libc.SOCK_CLOEXEC, 0);
-    int etherType = six ? EtherType.IPV6 : EtherType.IPV4;
-    OtherInterfaces opened = new OtherInterfaces(descriptor, type, etherType);
+    OtherInterfaces opened = new OtherInterfaces(descriptor, type, address);
     SocketFilter filter =
         SocketFilter.toAddress(
             Libc.ifNameToIndex(except),
@@ -96,6 +97,11 @@ public final class OtherInterfaces implements AutoCloseable {
     address.putShort(0, (short) Libc.AF_PACKET);
     address.order(ByteOrder.BIG_ENDIAN).putShort(ETHER_TYPE, (short) etherType);
     return address.array();
+  }
+
+  /** Whether it is for packets to this address. */
+  public boolean isFor(InetAddress address) {
+    return own.equals(address);
   }
 
   /** The descriptor to wait for with ppoll(2). */
@@ -131,19 +137,19 @@ public final class OtherInterfaces implements AutoCloseable {
     int index = ByteBuffer.wrap(message.from()).order(ByteOrder.nativeOrder()).getInt(INTERFACE);
     try {
       Arrival arrival = new Arrival(IpPacket.parse(message.bytes()).source(), index);
-      return Optional.ofNullable(entries.computeIfAbsent(arrival, OtherInterfaces::look));
+      return Optional.ofNullable(entries.computeIfAbsent(arrival, this::look));
     } catch (MalformedPacketException damaged) {
       return Optional.empty(); // the kernel drops it
     }
   }
 
-  private static OtherEntry look(Arrival arrival) {
+  private OtherEntry look(Arrival arrival) {
     try {
       Interface by = Interfaces.byIndex(arrival.index());
       return new OtherEntry(
           by.name(),
           by.mac() == null ? MacAddress.ZERO : by.mac(),
-          ReversePathFilter.drops(arrival.sender(), arrival.index()));
+          ReversePathFilter.drops(arrival.sender(), own, arrival.index()));
     } catch (HostException gone) {
       return null;
     }

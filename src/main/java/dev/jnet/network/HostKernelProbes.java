@@ -7,7 +7,6 @@ import dev.jnet.link.witness.DepartureSocket;
 import dev.jnet.link.witness.DepartureSocket.Departed;
 import dev.jnet.link.witness.KernelCopy;
 import dev.jnet.link.witness.KernelQuestion;
-import dev.jnet.link.witness.WitnessedLink;
 import dev.jnet.options.NetworkOptions;
 import dev.jnet.probe.KernelDeparture;
 import dev.jnet.probe.KernelDeparture.Place;
@@ -19,7 +18,9 @@ import dev.jnet.wire.IpProtocol;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,7 +32,8 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
   private final NetworkOptions options;
   private final HostRoutes routes;
   private final OpenLinks links;
-  private Optional<KernelQuestion> echo = Optional.empty();
+  /** At most one for each IP version. */
+  private final Map<Integer, KernelQuestion> echoes = new HashMap<>();
   private Optional<DepartureSocket> departures = Optional.empty();
 
   HostKernelProbes(NetworkOptions options, HostRoutes routes, OpenLinks links) {
@@ -42,15 +44,19 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
 
   /** Opens the socket for an echo request to the target of a path, which is now open. */
   void prepareQuestion(NetworkPath path) throws IOException {
-    closeEcho();
-    echo =
-        isWitnessed(path)
-            ? KernelQuestion.echo(
-                path.target(),
-                path.hop().source(),
-                (int) new Seeds().next() & 0xffff,
-                options.interfaceName())
-            : Optional.empty();
+    int version = Addresses.version(path.target());
+    close(echoes.remove(version));
+    if (isWitnessed(path)) {
+      Optional<KernelQuestion> echo =
+          KernelQuestion.echo(
+              path.target(),
+              path.hop().source(),
+              (int) new Seeds().next() & 0xffff,
+              options.interfaceName());
+      if (echo.isPresent()) {
+        echoes.put(version, echo.get());
+      }
+    }
   }
 
   /** Opens the socket for a copy of the first probe on a path, which is now open. */
@@ -68,8 +74,8 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
   }
 
   @Override
-  public Optional<WitnessedLink> witnessed(NetworkPath path) {
-    return isWitnessed(path) ? links.witnessed(path) : Optional.empty();
+  public Optional<KernelCopy> copy(NetworkPath path) {
+    return isWitnessed(path) ? links.copy(path) : Optional.empty();
   }
 
   private boolean isWitnessed(NetworkPath path) {
@@ -85,15 +91,17 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
       return KernelQuestion.connection(
           path.target(), path.hop().source(), via.port(), options.interfaceName());
     }
-    Optional<KernelQuestion> prepared = echo;
-    echo = Optional.empty();
-    return prepared;
+    KernelQuestion prepared = echoes.remove(Addresses.version(path.target()));
+    if (prepared == null || prepared.isFor(path.target())) {
+      return Optional.ofNullable(prepared);
+    }
+    prepared.close();
+    return Optional.empty();
   }
 
   @Override
   public Optional<KernelDeparture> departure(NetworkPath path) {
-    Optional<WitnessedLink> link = witnessed(path);
-    Optional<KernelCopy> copy = link.isEmpty() ? Optional.empty() : link.get().copy();
+    Optional<KernelCopy> copy = copy(path);
     if (copy.isEmpty() || copy.get().probe().isEmpty()) {
       return Optional.empty();
     }
@@ -158,14 +166,18 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
             new RouteLimits(path.target(), mtu, metrics.mtuLocked(), metrics.advertisedMss()));
   }
 
-  private void closeEcho() {
-    echo.ifPresent(KernelQuestion::close);
-    echo = Optional.empty();
+  private static void close(KernelQuestion question) {
+    if (question != null) {
+      question.close();
+    }
   }
 
   @Override
   public void close() {
-    closeEcho();
+    for (KernelQuestion each : echoes.values()) {
+      each.close();
+    }
+    echoes.clear();
     departures.ifPresent(DepartureSocket::close);
     departures = Optional.empty();
   }

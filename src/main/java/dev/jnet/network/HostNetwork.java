@@ -104,8 +104,11 @@ final class HostNetwork implements Network {
 
   @Override
   public NetworkPath open(NetworkPath path, Capture capture) throws IOException {
-    NetworkPath opened = links.capture(path, capture);
-    kernelProbes.prepareCopy(opened);
+    boolean asks = path.route().isPresent(); // otherwise frames stay on the link, as of ARP
+    NetworkPath opened = links.capture(path, asks ? fromAnywhere(path, capture) : capture);
+    if (asks) {
+      kernelProbes.prepareCopy(opened);
+    }
     return opened;
   }
 
@@ -162,9 +165,14 @@ final class HostNetwork implements Network {
             Math.max(joined ? snap : Math.min(snap, whole), Capture.SMALLEST_SNAP),
             options.many() ? MANY_SLOTS : SLOTS,
             ports.kernelConnects());
+    return fromAnywhere(path, capture);
+  }
+
+  /** A capture that takes packets to this machine's address on the path from other interfaces. */
+  private Capture fromAnywhere(NetworkPath path, Capture capture) {
     // -i binds to one interface, as ping's does; a link-local address is valid on one link only
     InetAddress source = path.hop().source();
-    return options.interfaceName().isPresent() || source.isLinkLocalAddress()
+    return options.interfaceName().isPresent() || source.isLinkLocalAddress() || path.isOwn()
         ? capture
         : capture.takingFromAnywhere(source);
   }
@@ -184,7 +192,12 @@ final class HostNetwork implements Network {
           "ended while " + Addresses.text(path.hop().nextHop()) + " was asked for its MAC address");
     }
     if (mac.isEmpty()) {
-      throw path.silence();
+      throw path.silence(
+          !path.isRouted() && tables().hasStations(path.device())
+              ? "; or it is a macvlan on "
+                  + path.hop().interfaceName()
+                  + " of this machine, as of a container: Linux lets this machine itself not reach it"
+              : "");
     }
     return path.to(mac.get());
   }

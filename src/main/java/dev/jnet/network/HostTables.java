@@ -7,6 +7,7 @@ import dev.jnet.host.Neighbor;
 import dev.jnet.host.Neighbors;
 import dev.jnet.host.Route;
 import dev.jnet.host.Routes;
+import dev.jnet.host.StackedStations;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
@@ -47,6 +48,11 @@ final class HostTables implements KernelTables {
     } catch (IOException noIpv6) {
       return false;
     }
+  }
+
+  @Override
+  public boolean hasStations(Interface device) {
+    return StackedStations.existOn(device);
   }
 
   @Override

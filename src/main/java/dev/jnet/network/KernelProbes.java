@@ -1,7 +1,7 @@
 package dev.jnet.network;
 
+import dev.jnet.link.witness.KernelCopy;
 import dev.jnet.link.witness.KernelQuestion;
-import dev.jnet.link.witness.WitnessedLink;
 import dev.jnet.probe.KernelAnswer;
 import dev.jnet.probe.KernelDeparture;
 import dev.jnet.probe.RouteLimits;
@@ -34,11 +34,11 @@ public interface KernelProbes {
   }
 
   /**
-   * The link of a path, beside which the kernel has sent a copy of the first probe.
+   * The copy of the first probe on a path, which the kernel has sent.
    *
    * @return empty where it has not, as in a practice network
    */
-  Optional<WitnessedLink> witnessed(NetworkPath path);
+  Optional<KernelCopy> copy(NetworkPath path);
 
   /**
    * How the copy of the first probe left.

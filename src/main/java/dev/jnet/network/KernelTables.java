@@ -30,6 +30,9 @@ public interface KernelTables {
   /** Whether this machine forwards IPv6 packets that come in by an interface. */
   boolean forwardsIpv6(Interface device) throws IOException;
 
+  /** Whether an interface takes frames for other stations of this machine, such as macvlans. */
+  boolean hasStations(Interface device);
+
   /** The neighbor table's entry for the next hop of a route; empty where there is none. */
   Optional<Neighbor> nextHop(Route route) throws IOException;
 }

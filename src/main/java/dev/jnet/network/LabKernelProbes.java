@@ -2,8 +2,8 @@ package dev.jnet.network;
 
 import dev.jnet.lab.Lab;
 import dev.jnet.lab.Setting;
+import dev.jnet.link.witness.KernelCopy;
 import dev.jnet.link.witness.KernelQuestion;
-import dev.jnet.link.witness.WitnessedLink;
 import dev.jnet.probe.KernelAnswer;
 import dev.jnet.probe.KernelAnswer.Asked;
 import dev.jnet.probe.KernelAnswer.Came;
@@ -34,7 +34,7 @@ record LabKernelProbes(Lab lab) implements KernelProbes {
   }
 
   @Override
-  public Optional<WitnessedLink> witnessed(NetworkPath path) {
+  public Optional<KernelCopy> copy(NetworkPath path) {
     return Optional.empty();
   }
 

@@ -106,6 +106,11 @@ final class LabTables implements KernelTables {
   }
 
   @Override
+  public boolean hasStations(Interface device) {
+    return false;
+  }
+
+  @Override
   public Optional<Neighbor> nextHop(Route route) throws IOException {
     MacAddress mac = lab.firstHop(route.destination()).nextHopMac();
     return mac.equals(MacAddress.ZERO)

@@ -162,6 +162,15 @@ public record NetworkPath(
 
   /** The exception for a next hop that does not answer. */
   public CommandException silence() {
+    return silence("");
+  }
+
+  /**
+   * The exception for a next hop that does not answer.
+   *
+   * @param why it may not, as the end of a sentence; empty where nothing is known of that
+   */
+  CommandException silence(String why) {
     boolean onLink = !isRouted();
     String by = Addresses.version(hop.nextHop()) == 4 ? "ARP" : "neighbor discovery";
     return CommandException.noReply(
@@ -171,7 +180,8 @@ public record NetworkPath(
             + by
             + " on "
             + hop.interfaceName()
-            + (onLink ? ": it is down, or not on this link" : ": is it up, and the right one?"),
+            + (onLink ? ": it is down, or not on this link" : ": is it up, and the right one?")
+            + why,
         hop);
   }
 

@@ -31,6 +31,7 @@ final class OpenLinks implements AutoCloseable {
   private final Decorations decorations;
   private final PauseDetector pauses;
   private final Map<String, WitnessedLink> links = new HashMap<>();
+  private final Map<String, Link> captures = new HashMap<>();
   private final Map<Link, ChangeDetectingLink> watched = new HashMap<>();
 
   OpenLinks(NetworkOptions options, Console console, HostRoutes routes, PrivilegeDrop privileges) {
@@ -43,19 +44,25 @@ final class OpenLinks implements AutoCloseable {
 
   /** Has the kernel send a copy of the first probe on the link of a path; empty for none. */
   void witness(NetworkPath path, Optional<KernelCopy> copy) {
-    links.get(path.device().name()).witness(copy);
+    links.get(path.device().name()).witness(path.target(), copy);
   }
 
-  /** The link of a path, which compares what the wire shows with what the kernel's sockets get. */
-  Optional<WitnessedLink> witnessed(NetworkPath path) {
-    return Optional.ofNullable(links.get(path.device().name()));
+  /** The copy of the first probe on a path, which compares the wire with the kernel's sockets. */
+  Optional<KernelCopy> copy(NetworkPath path) {
+    WitnessedLink link = links.get(path.device().name());
+    return link == null ? Optional.empty() : link.copyFor(path.target());
   }
 
   /** A path on the link of its interface, which is opened where it is not open yet. */
   NetworkPath capture(NetworkPath path, Capture capture) throws IOException {
-    WitnessedLink link = links.get(path.device().name());
+    String name = path.device().name();
+    WitnessedLink link = links.get(name);
     if (link == null) {
-      link = keep(Links.open(path.device().name(), capture), path);
+      Link opened = Links.open(name, capture);
+      captures.put(name, opened);
+      link = keep(opened, path);
+    } else {
+      Links.alsoTake(captures.get(name), name, capture);
     }
     return watch(path, link, Access.CAPTURE);
   }

@@ -36,6 +36,12 @@ public interface Diagnosis<R> {
   default void overhear(Frame frame) {}
 
   /**
+   * Takes a frame that answers none of the probes, and that this machine's kernel drops because of
+   * the interface by which it came in.
+   */
+  default void filtered(Frame frame) {}
+
+  /**
    * Tells when the kernel saw a probe leave, in ns. A link that can see this calls it once for each
    * probe. Most diagnoses need only the round-trip times of the replies.
    */

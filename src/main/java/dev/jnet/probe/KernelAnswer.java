@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param came how that was answered
  * @param reason the kernel's words for what went wrong; empty when nothing did
  * @param room how full the kernel's table of tracked connections is, where that is what went wrong
+ * @param filteredOn the interface on which the reverse path filter drops the answer, where it does
  */
-public record KernelAnswer(Asked asked, Came came, String reason, Optional<Room> room) {
+public record KernelAnswer(
+    Asked asked, Came came, String reason, Optional<Room> room, Optional<String> filteredOn) {
   /**
    * How full the table of tracked connections is.
    *
@@ -22,9 +24,19 @@ public record KernelAnswer(Asked asked, Came came, String reason, Optional<Room>
    */
   public record Room(long entries, long limit) {}
 
-  /** An answer that has nothing to do with the table of tracked connections. */
+  /** An answer that needs no more words. */
   public KernelAnswer(Asked asked, Came came, String reason) {
-    this(asked, came, reason, Optional.empty());
+    this(asked, came, reason, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * An answer that came in, and that the kernel's reverse path filter dropped.
+   *
+   * @param interfaceName by which it came in
+   */
+  public static KernelAnswer reversePath(Asked asked, String interfaceName) {
+    return new KernelAnswer(
+        asked, Came.REVERSE_PATH, "", Optional.empty(), Optional.of(interfaceName));
   }
 
   /**
@@ -35,12 +47,13 @@ public record KernelAnswer(Asked asked, Came came, String reason, Optional<Room>
    */
   public static KernelAnswer tableFull(Asked asked, long entries, long limit) {
     String reason = entries + " of " + limit + " entries";
-    return new KernelAnswer(asked, Came.TABLE_FULL, reason, Optional.of(new Room(entries, limit)));
+    return new KernelAnswer(
+        asked, Came.TABLE_FULL, reason, Optional.of(new Room(entries, limit)), Optional.empty());
   }
 
-  /** Whether only ICMP errors are lost on their way to programs. */
-  public boolean isLostError() {
-    return came == Came.REPORT_DROPPED || came == Came.ERROR_DROPPED;
+  /** Whether the kernel did not let the packet leave. */
+  public boolean isNotSent() {
+    return came == Came.NOT_SENT || came == Came.TABLE_FULL;
   }
 
   /** What the kernel sent. */
@@ -67,6 +80,11 @@ public record KernelAnswer(Asked asked, Came came, String reason, Optional<Room>
     TABLE_FULL,
     /** Nothing, although the wire shows the answer to the same question. */
     ANSWER_DROPPED,
+    /**
+     * Nothing, although the wire shows the answer: the kernel would send to its sender by another
+     * interface, and drops what comes in by this one ({@code rp_filter}, RFC 3704).
+     */
+    REVERSE_PATH,
     /** Answers, but not the reports that a packet was too big, although the wire shows some. */
     REPORT_DROPPED,
     /** No ICMP error about datagrams, although the wire shows one. */

@@ -1,5 +1,6 @@
 package dev.jnet.probe;
 
+import dev.jnet.link.Frame;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,8 +22,15 @@ public record OtherWayBack(String interfaceName, boolean dropped, int replies) {
     return List.copyOf(all);
   }
 
-  /** Adds replies that came in by an interface to those that are counted already. */
-  static void add(List<OtherWayBack> all, OtherWayBack more) {
+  /** Counts a reply, if it came in by another interface. */
+  public static void note(List<OtherWayBack> all, Frame reply) {
+    if (reply.otherEntry().isPresent()) {
+      Frame.OtherEntry entry = reply.otherEntry().get();
+      add(all, new OtherWayBack(entry.interfaceName(), entry.dropped(), 1));
+    }
+  }
+
+  private static void add(List<OtherWayBack> all, OtherWayBack more) {
     for (int i = 0; i < all.size(); i++) {
       OtherWayBack each = all.get(i);
       if (each.interfaceName.equals(more.interfaceName) && each.dropped == more.dropped) {

@@ -175,12 +175,14 @@ public final class Prober {
       diagnosis.arrives(frame);
     }
     Optional<Reply> reply = matcher.match(frame);
-    if (reply.isPresent() && frame.otherEntry().isPresent()) {
-      String name = frame.otherEntry().get().interfaceName();
-      OtherWayBack.add(elsewhere, new OtherWayBack(name, dropped, 1));
+    if (reply.isPresent()) {
+      OtherWayBack.note(elsewhere, frame);
     }
-    if (dropped) {
-      return; // no program gets it, so it is no answer
+    if (dropped) { // no program gets it, so it is no answer
+      if (reply.isEmpty()) {
+        diagnosis.filtered(frame);
+      }
+      return;
     }
     if (reply.isPresent()) {
       received++;

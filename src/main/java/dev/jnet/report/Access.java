@@ -199,7 +199,7 @@ public record Access(
       note.steps().forEach(step -> lines.addAll(List.of(step.purpose(), "  " + step.command())));
     }
     for (OtherWayBack other : otherWaysBack) {
-      lines.addAll(Text.wrap(words(other), width));
+      lines.addAll(Text.wrap(WaysBackText.of(other), width));
     }
     if (paused > 0) {
       lines.addAll(Text.wrap("Paused: " + paused(paused), width));
@@ -209,23 +209,6 @@ public record Access(
       lines.addAll(Text.wrap(seen + "not seen: " + String.join("; ", notSeen()), width));
     }
     return lines;
-  }
-
-  private static String words(OtherWayBack other) {
-    String name = Plain.line(other.interfaceName());
-    String came =
-        other.replies()
-            + (other.replies() == 1 ? " reply came" : " replies came")
-            + " in by "
-            + name;
-    return other.dropped()
-        ? came
-            + ". This machine's kernel drops packets that come in there, because its reverse path"
-            + " filter is strict (rp_filter 1), so no program gets a reply. To accept them: sysctl -w"
-            + " net.ipv4.conf."
-            + name
-            + ".rp_filter=2"
-        : came + ", not by the interface that the probes left by";
   }
 
   /** Writes the access as rows of a report; none when nothing is hidden. */
@@ -238,7 +221,7 @@ public record Access(
       }
     }
     for (OtherWayBack other : otherWaysBack) {
-      sheet.row("Way back", words(other));
+      sheet.row("Way back", WaysBackText.of(other));
     }
     if (paused > 0) {
       sheet.row("Paused", paused(paused));

@@ -51,7 +51,7 @@ public record Programs(ProgramTraffic traffic) {
    * @param asked {@code echo}, {@code connect}, or {@code copy} for a copy of the first probe; left
    *     out where the answers do not differ
    * @param answer {@code answer}, {@code not-sent}, {@code table-full}, {@code answer-dropped},
-   *     {@code report-dropped} or {@code error-dropped}; left out where the answers do not differ
+   *     {@code reverse-path}, {@code report-dropped} or {@code error-dropped}; left out where the answers do not differ
    * @param reason the system's words; left out where it gave none
    * @param translatedTo where this machine's own NAT sends packets; left out where they keep their
    *     destination
@@ -140,6 +140,10 @@ public record Programs(ProgramTraffic traffic) {
   }
 
   private static List<Step> steps(KernelAnswer kernel) {
+    if (kernel.filteredOn().isPresent()) {
+      return List.of(
+          new Step("to accept it:", LocalRemedies.acceptance(kernel.filteredOn().get())));
+    }
     return kernel
         .room()
         .map(
@@ -160,6 +164,11 @@ public record Programs(ProgramTraffic traffic) {
               + " got none. Probably this machine's packet filter (firewall) drops what comes in:"
               + " jnet captures before it. Look at: "
               + WHERE;
+      case REVERSE_PATH ->
+          "programs here get no answer: the answer to jnet's probe came in by "
+              + Plain.line(kernel.filteredOn().orElseThrow())
+              + ", and this machine's kernel would send to its sender by another interface. So its"
+              + " reverse path filter, which is strict there (rp_filter 1), drops it";
       case REPORT_DROPPED ->
           "programs here do not get the reports that packets are too big: they came in, and none"
               + " reached a socket. This machine's packet filter (firewall) drops them, so that"
@@ -225,6 +234,7 @@ public record Programs(ProgramTraffic traffic) {
     return switch (came) {
       case ANSWER -> "answer";
       case ANSWER_DROPPED -> "answer-dropped";
+      case REVERSE_PATH -> "reverse-path";
       case REPORT_DROPPED -> "report-dropped";
       case ERROR_DROPPED -> "error-dropped";
       case TABLE_FULL -> "table-full";

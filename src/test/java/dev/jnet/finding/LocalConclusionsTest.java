@@ -11,6 +11,9 @@ import dev.jnet.finding.LocalFinding.NextHopSilent;
 import dev.jnet.finding.LocalFinding.ProgramsAnswered;
 import dev.jnet.finding.LocalFinding.ProgramsCannotSend;
 import dev.jnet.finding.LocalFinding.ProgramsGetNothing;
+import dev.jnet.finding.LocalFinding.RepliesByOtherInterface;
+import dev.jnet.finding.LocalFinding.ReportsDroppedHere;
+import dev.jnet.finding.LocalFinding.ReversePathDrops;
 import dev.jnet.finding.LocalFinding.RouteFound;
 import dev.jnet.finding.PathFinding.PathMtu;
 import dev.jnet.finding.PathFinding.Unanswered;
@@ -19,6 +22,7 @@ import dev.jnet.link.LinkType;
 import dev.jnet.probe.KernelAnswer;
 import dev.jnet.probe.KernelAnswer.Asked;
 import dev.jnet.probe.KernelAnswer.Came;
+import dev.jnet.probe.OtherWayBack;
 import dev.jnet.probe.ProgramTraffic;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.MacAddress;
@@ -81,7 +85,11 @@ class LocalConclusionsTest {
   @Test
   void answerThatTheKernelDroppedCountsAlone() {
     assertInstanceOf(ProgramsGetNothing.class, programs(Came.ANSWER_DROPPED, false).get(0));
-    assertEquals(List.of(), programs(Came.REPORT_DROPPED, true), "answers come, only reports not");
+    assertTrue(((ReportsDroppedHere) programs(Came.REPORT_DROPPED, true).get(0)).tooBig());
+    assertFalse(((ReportsDroppedHere) programs(Came.ERROR_DROPPED, true).get(0)).tooBig());
+    Finding reverse =
+        LocalConclusions.of(KernelAnswer.reversePath(Asked.ECHO, "eth1"), true).get(0);
+    assertEquals("eth1", ((ReversePathDrops) reverse).interfaceName());
   }
 
   @Test
@@ -89,12 +97,17 @@ class LocalConclusionsTest {
     Finding mtu = new PathMtu(1400, Grounds.seen());
     Finding none = new Unanswered(Optional.empty(), "", Grounds.seen());
     List<Finding> findings = List.of(mtu, none);
-    assertSame(findings, LocalConclusions.beside(findings, ProgramTraffic.SAME));
+    assertSame(findings, LocalConclusions.beside(findings, ProgramTraffic.SAME, List.of()));
     KernelAnswer kernel = new KernelAnswer(Asked.ECHO, Came.ANSWER, "");
     List<Finding> beside =
         LocalConclusions.beside(
-            findings, new ProgramTraffic(Optional.of(kernel), Optional.empty(), Optional.empty()));
+            findings,
+            new ProgramTraffic(Optional.of(kernel), Optional.empty(), Optional.empty()),
+            List.of(new OtherWayBack("eth1", true, 3), new OtherWayBack("eth2", false, 1)));
     assertSame(mtu, beside.get(0));
     assertEquals(Optional.of(Came.ANSWER), ((Unanswered) beside.get(1)).programs());
+    assertInstanceOf(ProgramsAnswered.class, beside.get(2));
+    assertEquals("eth1", ((ReversePathDrops) beside.get(3)).interfaceName());
+    assertEquals(1, ((RepliesByOtherInterface) beside.get(4)).replies());
   }
 }

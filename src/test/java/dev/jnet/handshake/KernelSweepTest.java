@@ -111,8 +111,8 @@ class KernelSweepTest {
 
     assertEquals(Status.UNKNOWN, sweep.result().get(0).status());
     assertEquals(Status.CLOSED, sweep.result().get(1).status());
-    assertEquals(2, KernelSweep.tally(sweep.result()).sent());
-    assertEquals(1, KernelSweep.tally(sweep.result()).received());
+    assertEquals(2, sweep.tally().sent());
+    assertEquals(1, sweep.tally().received());
   }
 
   private void passesElsewhere(KernelSweep sweep, boolean outgoing, int flags) {
@@ -154,7 +154,7 @@ class KernelSweepTest {
     passesElsewhere(sweep, true, Tcp.SYN);
     passesElsewhere(sweep, false, Tcp.RST | Tcp.ACK);
 
-    assertEquals(0, KernelSweep.tally(sweep.result()).sent());
+    assertEquals(0, sweep.tally().sent());
   }
 
   @Test

@@ -84,6 +84,11 @@ final class Kernel implements KernelTables {
   }
 
   @Override
+  public boolean hasStations(Interface device) {
+    return false;
+  }
+
+  @Override
   public Optional<Neighbor> nextHop(Route route) {
     return Optional.empty();
   }

@@ -48,7 +48,10 @@ class OtherWayBackIT {
         List.of("mtu", target),
         List.of("trace", "-n", target),
         List.of("handshake", port),
-        List.of("mss", port));
+        List.of("handshake", "--kernel", port),
+        List.of("mss", port),
+        List.of("walk", "--brief", "http://" + port + "/"),
+        List.of("doctor", port));
   }
 
   private static Outcome ask(Host client, List<String> question, String... more) {
@@ -106,20 +109,61 @@ class OtherWayBackIT {
       Chain chain = withDirectWayBack(net);
       Host client = chain.client().sysctl("net.ipv4.conf.eth1.rp_filter", 1);
       String target = chain.server().ipv4s().get(0);
+      Servers.on(chain.server()).web(PORT);
       // an ARP request in the name of the target's address the filter drops, too
       chain.server().run("ping", "-c1", "10.99.0.1").orThrow();
       assertEquals(1, client.run("ping", "-c1", "-W1", target).exit());
-      for (String command : List.of("ping", "mtu", "trace")) {
-        Outcome outcome =
-            command.equals("ping")
-                ? client.jnet("ping", "-c1", "-W1", target)
-                : client.jnet(command, "-w1", target);
+      String port = Host.endpoint(target, PORT);
+      for (List<String> question :
+          List.of(
+              List.of("ping", "-c1", "-W1", target),
+              List.of("mtu", "-w1", target),
+              List.of("trace", "-w1", target),
+              List.of("handshake", "-w1", port),
+              List.of("handshake", "--kernel", "-w1", port),
+              List.of("mss", "-w1", port),
+              List.of("walk", "--brief", "-w1", "http://" + port + "/"))) {
+        Outcome outcome = ask(client, question);
         assertEquals(1, outcome.exit(), outcome::toString);
         String text = outcome.out().replaceAll("\\s+", " ");
         assertTrue(text.contains("rp_filter 1"), outcome::toString);
       }
       client.run("sysctl", "-w", "net.ipv4.conf.eth1.rp_filter=2").orThrow();
       assertEquals(0, client.jnet("ping", "-c1", "-W1", target).exit());
+    }
+  }
+
+  /** A route back with two next hops has two interfaces, and a rule may choose another route. */
+  @Test
+  void strictFilterTakesWhatTheRouteBackMayLeaveBy() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = withDirectWayBack(net);
+      Host client = chain.client().sysctl("net.ipv4.conf.eth1.rp_filter", 1);
+      String target = chain.server().ipv4s().get(0);
+      String router = chain.router(1).ipv4s().get(0);
+      client.ip("route replace " + target + " nexthop via " + router + " weight 100 nexthop via 10.99.0.2 weight 1");
+      assertEquals(0, client.run("ping", "-c1", "-W1", "-I", own(client), target).exit());
+      assertEquals(0, client.jnet("ping", "-c1", "-W1", "-I", own(client), target).exit());
+    }
+  }
+
+  private static String own(Host client) {
+    return client.ipv4s().get(0);
+  }
+
+  /** What leaves by a named interface is answered there, and the kernel would answer by another. */
+  @Test
+  void strictFilterOnTheNamedInterfaceIsNamed() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = withDirectWayBack(net);
+      Host client = chain.client().sysctl("net.ipv4.conf.eth1.rp_filter", 1);
+      chain.server().ip("addr add 10.88.0.1/32 dev lo");
+      client.ip("route add 10.88.0.1 via 10.99.0.2 dev eth1 metric 50");
+      client.ip("route add 10.88.0.1 via " + chain.router(1).ipv4s().get(0) + " metric 9");
+      assertEquals(1, client.run("ping", "-I", "eth1", "-c1", "-W1", "10.88.0.1").exit());
+      Outcome outcome = client.jnet("ping", "-I", "eth1", "-c1", "-W1", "10.88.0.1");
+      String text = outcome.out().replaceAll("\\s+", " ");
+      assertTrue(text.contains("net.ipv4.conf.eth1.rp_filter=2"), outcome::toString);
     }
   }
 

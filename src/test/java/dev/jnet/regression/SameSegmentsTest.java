@@ -187,7 +187,7 @@ class SameSegmentsTest {
       }
     }
     sweep.result().forEach(trace::result);
-    Tally tally = KernelSweep.tally(sweep.result());
+    Tally tally = sweep.tally();
     trace.line(
         String.format(
             "tally Tally[sent=%d, received=%d, unmatched=%d, uncaptured=%d]",

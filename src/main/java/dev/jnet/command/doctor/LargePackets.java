@@ -1,7 +1,10 @@
 package dev.jnet.command.doctor;
 
+import dev.jnet.command.KernelWitness;
 import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
+import dev.jnet.finding.Finding;
+import dev.jnet.finding.LocalConclusions;
 import dev.jnet.finding.MtuConclusions;
 import dev.jnet.finding.TraceConclusions;
 import dev.jnet.mtu.MtuQuestion;
@@ -65,13 +68,12 @@ final class LargePackets {
             path.kernelMtu(),
             kinds.get(outcome.result().kind()),
             new MtuConclusions.Answered(path.target(), before.plus(outcome.tally()).others()));
+    List<Finding> findings =
+        new ArrayList<>(MtuConclusions.of(outcome.result().result(), setting));
+    KernelWitness.lostError(run.network(), path)
+        .ifPresent(lost -> findings.addAll(LocalConclusions.of(lost, true)));
     return StepEnd.of(
-        run,
-        StepResult.of(
-            StepName.PATH_MTU,
-            MtuConclusions.of(outcome.result().result(), setting),
-            outcome.elapsed()),
-        search.done());
+        run, StepResult.of(StepName.PATH_MTU, findings, outcome.elapsed()), search.done());
   }
 
   private List<Via> kinds() {

@@ -1,32 +1,20 @@
 package dev.jnet.command.doctor;
 
-import dev.jnet.command.AskedKernel;
-import dev.jnet.doctor.StepName;
 import dev.jnet.doctor.StepResult;
 import dev.jnet.finding.Finding;
-import dev.jnet.finding.LocalConclusions;
-import dev.jnet.finding.TargetFinding.EchoAnswered;
-import dev.jnet.finding.TargetFinding.EchoLost;
 import dev.jnet.finding.TargetFinding.PortOpen;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.network.Ports;
-import dev.jnet.probe.KernelAnswer;
-import dev.jnet.probe.KernelDeparture;
 import dev.jnet.probe.Via;
-import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The steps that send packets by one path. Small packets go first, and all at once. The search for
  * the path MTU follows before the trace, because routers limit how many ICMP errors they send.
  */
 final class PathSteps {
-  /** Beyond this round trip, in ns, the answer to the kernel's own question may come too late. */
-  private static final long PROMPT = 200 * Nanos.MILLISECOND;
-
   private final DoctorRun run;
   private final DoctorTarget target;
   private final RouteStep route;
@@ -58,7 +46,10 @@ final class PathSteps {
     if (run.isStopped()) {
       return;
     }
-    take(programs(), lines);
+    Via via =
+        target.port().isPresent() ? new Via(Via.Kind.TCP, target.port().getAsInt()) : Via.ICMP;
+    ProgramsStep programs = new ProgramsStep(run, path, via, known());
+    take(programs.ask(small.tally().elsewhere()), lines);
     LargePackets large = new LargePackets(run, target, path, ports);
     take(large.pathMtu(small.tally()), lines);
     if (!run.isStopped() && !path.isOwn()) {
@@ -79,41 +70,8 @@ final class PathSteps {
     return results.stream().flatMap(step -> step.findings().stream()).toList();
   }
 
-  /** What the kernel gets by its own socket: with TCP if a port was named, else with an echo. */
-  private List<StepResult> programs() {
-    Via via =
-        target.port().isPresent() ? new Via(Via.Kind.TCP, target.port().getAsInt()) : Via.ICMP;
-    long startedAt = System.nanoTime();
-    Optional<KernelAnswer> answer = AskedKernel.ask(run.network(), path, via);
-    boolean again =
-        answer.filter(first -> first.came() == KernelAnswer.Came.NOTHING).isPresent()
-            && via.kind() == Via.Kind.TCP;
-    answer = again ? AskedKernel.ask(run.network(), path, via) : answer;
-    long elapsed = System.nanoTime() - startedAt;
-    boolean probesAnswered = via.kind() == Via.Kind.TCP ? isOpen(known()) : isPinged(known());
-    List<Finding> findings = new ArrayList<>();
-    answer.ifPresent(came -> findings.addAll(LocalConclusions.of(came, probesAnswered)));
-    Optional<KernelDeparture> left = run.network().kernelProbes().departure(path);
-    left.ifPresent(departure -> findings.add(LocalConclusions.of(departure)));
-    return answer.isEmpty()
-        ? List.of()
-        : List.of(StepResult.of(StepName.PROGRAMS, findings, elapsed));
-  }
-
   /** Whether the port is known to be open. */
   boolean isOpen() {
     return known().stream().anyMatch(PortOpen.class::isInstance);
-  }
-
-  private static boolean isOpen(List<Finding> known) {
-    return known.stream()
-        .anyMatch(finding -> finding instanceof PortOpen open && open.roundTrip() < PROMPT);
-  }
-
-  /** Whether no echo request was lost. Otherwise the kernel's only one could be lost too. */
-  private static boolean isPinged(List<Finding> known) {
-    return known.stream().noneMatch(EchoLost.class::isInstance)
-        && known.stream()
-            .anyMatch(finding -> finding instanceof EchoAnswered echo && echo.roundTrip() < PROMPT);
   }
 }

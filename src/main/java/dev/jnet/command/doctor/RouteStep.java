@@ -12,6 +12,7 @@ import dev.jnet.link.FirstHop;
 import dev.jnet.neighbor.NeighborQuestion;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
+import dev.jnet.probe.RouteLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -49,25 +50,23 @@ record RouteStep(
           : notRouted(network, target, e);
     }
     List<Finding> ofRoute = new ArrayList<>(List.of(LocalConclusions.routed(planned.shown())));
-    network
-        .kernelProbes()
-        .limits(planned)
-        .ifPresent(limits -> ofRoute.add(LocalConclusions.of(limits)));
+    Optional<RouteLimits> limits = network.kernelProbes().limits(planned);
+    limits.ifPresent(says -> ofRoute.add(LocalConclusions.of(says)));
     StepResult routed = StepResult.of(StepName.ROUTE, ofRoute, 0);
     try {
       NetworkPath path = network.openBestAvailable(target, filter, snap);
-      boolean framed = network.access().isWhole();
       return new RouteStep(
           Optional.of(path.shown()),
           Optional.of(path),
-          framed ? planned.question() : Optional.empty(),
+          network.access().isWhole() ? planned.question() : Optional.empty(),
           List.of(routed));
     } catch (CommandException e) {
       if (CommandException.code(e).equals("interrupted")) {
         return new RouteStep(
             Optional.of(planned.shown()), Optional.empty(), Optional.empty(), List.of(routed));
       }
-      return silent(e.hop().orElseThrow(() -> e), target, routed);
+      FirstHop hop = e.hop().orElseThrow(() -> e);
+      return silent(hop, target, network.tables().hasStations(planned.device()), routed);
     }
   }
 
@@ -77,16 +76,17 @@ record RouteStep(
   private static RouteStep unknownNeighbor(Network network, InetAddress target) throws IOException {
     try {
       FirstHop hop = network.paths().toNeighborFor(target).hop();
-      return silent(
-          hop, target, StepResult.of(StepName.ROUTE, List.of(LocalConclusions.routed(hop)), 0));
+      StepResult routed = StepResult.of(StepName.ROUTE, List.of(LocalConclusions.routed(hop)), 0);
+      return silent(hop, target, false, routed);
     } catch (CommandException e) {
       return notRouted(network, target, e);
     }
   }
 
-  private static RouteStep silent(FirstHop hop, InetAddress target, StepResult routed) {
+  private static RouteStep silent(
+      FirstHop hop, InetAddress target, boolean stations, StepResult routed) {
     StepResult silence =
-        StepResult.of(StepName.NEXT_HOP, List.of(LocalConclusions.silent(hop, target)), 0);
+        StepResult.of(StepName.NEXT_HOP, LocalConclusions.silence(hop, target, stations), 0);
     return new RouteStep(
         Optional.of(hop), Optional.empty(), Optional.empty(), List.of(routed, silence));
   }

@@ -2,7 +2,6 @@ package dev.jnet.command.handshake;
 
 import dev.jnet.command.CommandRun;
 import dev.jnet.command.KernelWitness;
-import dev.jnet.command.KernelWitness.Wire;
 import dev.jnet.handshake.AnswerOrigin;
 import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.handshake.HandshakeResult;
@@ -76,11 +75,9 @@ record HandshakeAttempt(HandshakeTarget target, NetworkPath path, HandshakeQuest
     NetworkPath.Outcome<List<HandshakeResult>> outcome =
         path.run(sweep(answers), pace(run), TIME, run.stopped());
     List<HandshakeResult> results = outcome.result();
-    Wire wire =
-        results.get(0).status() == HandshakeResult.Status.OPEN
-            ? Wire.ANSWERED
-            : results.size() == 1 ? Wire.SILENT : Wire.OTHER;
-    outcome = KernelWitness.beside(outcome, path, target.packets(), wire, run);
+    boolean open = results.get(0).status() == HandshakeResult.Status.OPEN;
+    outcome =
+        KernelWitness.beside(outcome, path, target.packets(), !open && results.size() == 1, run);
     HandshakeReportContent all = content(outcome.result(), outcome.tally(), outcome.elapsed());
     HandshakeReportContent known = all.from(origin(all, run));
     return outcome.as(answers.rest(known, target.options().absolute()));

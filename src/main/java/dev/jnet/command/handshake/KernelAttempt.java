@@ -47,7 +47,8 @@ record KernelAttempt(CommandRun run, HandshakeTarget target) {
         path.run(sweep, Pace.unlimited(), HandshakeAttempt.TIME, run.stopped());
     requireStarted(outcome.result());
     Tally tally =
-        KernelSweep.tally(outcome.result())
+        sweep
+            .tally()
             .without(outcome.tally().uncaptured())
             .afterPauses(outcome.tally().paused());
     HandshakeReportContent all = some.apply(outcome.result()).measured(tally, outcome.elapsed());

@@ -2,7 +2,6 @@ package dev.jnet.command.mss;
 
 import dev.jnet.command.CommandRun;
 import dev.jnet.command.KernelWitness;
-import dev.jnet.command.KernelWitness.Wire;
 import dev.jnet.handshake.Download;
 import dev.jnet.handshake.Handshake;
 import dev.jnet.handshake.HandshakeQuestion;
@@ -54,7 +53,6 @@ record MssSearch(CommandRun run, MssOptions options) {
     long time = Nanos.of(options.deadline());
     NetworkPath.Outcome<MssResult> syns = run.ask(path, new MssDiagnosis(question), time);
     boolean open = syns.result().status() == MssResult.Status.OPEN;
-    syns = KernelWitness.beside(syns, path, port, open ? Wire.ANSWERED : Wire.SILENT, run);
     Optional<LinkException> broken = syns.broken();
     Tally tally = syns.tally();
     long elapsed = syns.elapsed();
@@ -72,6 +70,9 @@ record MssSearch(CommandRun run, MssOptions options) {
           run.run(path, request(endpoint.host(), options.get().get(), question), time);
       download = Optional.of(Download.of(page.result(), question.settings(), MAX_REPLY));
       broken = page.broken();
+    }
+    if (broken.isEmpty() && !run.isStopped()) {
+      tally = tally.beside(KernelWitness.compare(run.network(), path, port, !open));
     }
     MssReportContent content =
         new MssReportContent(

@@ -2,7 +2,6 @@ package dev.jnet.command.ping;
 
 import dev.jnet.command.CommandRun;
 import dev.jnet.command.KernelWitness;
-import dev.jnet.command.KernelWitness.Wire;
 import dev.jnet.network.NetworkPath;
 import dev.jnet.ping.PingDiagnosis;
 import dev.jnet.ping.PingQuestion;
@@ -102,10 +101,9 @@ final class PingTarget {
   void askKernel() {
     if (witnessed.isPresent() && !run.isStopped()) {
       boolean silent = question.shape().isUsual() && seen.received() == 0;
-      boolean answered = ping().result().received() > 0;
-      Wire wire = answered ? Wire.ANSWERED : silent ? Wire.SILENT : Wire.OTHER;
       seen =
-          seen.beside(KernelWitness.compare(run.network(), witnessed.get(), question.via(), wire));
+          seen.beside(
+              KernelWitness.compare(run.network(), witnessed.get(), question.via(), silent));
     }
   }
 

@@ -2,7 +2,6 @@ package dev.jnet.command.trace;
 
 import dev.jnet.command.CommandRun;
 import dev.jnet.command.KernelWitness;
-import dev.jnet.command.KernelWitness.Wire;
 import dev.jnet.link.LinkException;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.network.NetworkPath;
@@ -33,9 +32,7 @@ record TraceSearch(CommandRun run, TraceOptions options, NetworkPath path) {
       throws IOException {
     NetworkPath.Outcome<TraceResult> hops = run.ask(path, diagnosis(question), TIME);
     TraceResult result = hops.result();
-    Wire wire =
-        result.reached() ? Wire.ANSWERED : hops.tally().received() == 0 ? Wire.SILENT : Wire.OTHER;
-    hops = KernelWitness.beside(hops, path, options.via().orElse(Via.ICMP), wire, run);
+    boolean silent = !result.reached() && hops.tally().received() == 0;
     List<MtuResult> mtus = List.of();
     Tally tally = hops.tally();
     long elapsed = hops.elapsed();
@@ -47,6 +44,10 @@ record TraceSearch(CommandRun run, TraceOptions options, NetworkPath path) {
       tally = tally.plus(search.tally());
       elapsed += search.elapsed();
       broken = search.broken();
+    }
+    if (broken.isEmpty() && !run.isStopped()) {
+      Via via = options.via().orElse(Via.ICMP);
+      tally = tally.beside(KernelWitness.compare(run.network(), path, via, silent));
     }
     TraceReportContent content =
         new TraceReportContent(

@@ -2,7 +2,6 @@ package dev.jnet.command.walk;
 
 import dev.jnet.command.ConnectOrder;
 import dev.jnet.command.KernelWitness;
-import dev.jnet.command.KernelWitness.Wire;
 import dev.jnet.console.CommandException;
 import dev.jnet.host.HostException;
 import dev.jnet.probe.ProgramTraffic;
@@ -74,11 +73,10 @@ final class AddressWalker {
     ConversationResult conversed = leg.conversed().orElseThrow();
     boolean silent =
         conversed.course() == ConversationResult.Course.FILTERED && conversed.refusal().isEmpty();
-    Wire wire = conversed.isOpen() ? Wire.ANSWERED : silent ? Wire.SILENT : Wire.OTHER;
     Via port = new Via(Via.Kind.TCP, leg.url().port());
     return journey.isStopped()
         ? ProgramTraffic.SAME
-        : KernelWitness.compare(journey.network(), known.path(), port, wire);
+        : KernelWitness.compare(journey.network(), known.path(), port, silent);
   }
 
   /** This verdict, unless it is bad only because the walk was stopped or its time was up. */

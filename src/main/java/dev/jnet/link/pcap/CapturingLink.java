@@ -10,6 +10,9 @@ import dev.jnet.link.LinkType;
 import dev.jnet.link.OtherInterfaces;
 import dev.jnet.link.Poller;
 import dev.jnet.unit.Nanos;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A link on a real interface. It has the clock, waits for frames, and recognizes sent ones. */
@@ -22,9 +25,12 @@ abstract class CapturingLink implements Link {
   private static final long LOOK_EVERY = 250 * Nanos.MILLISECOND;
 
   private final CapturePort[] ports;
-  private final Poller poller;
+  private Poller poller;
   private final SentFrames sent;
-  private final Optional<OtherInterfaces> others;
+
+  /** One for each address of this host whose packets are taken from anywhere. */
+  private final List<OtherInterfaces> others = new ArrayList<>();
+
   private boolean othersReady;
   private boolean closed;
   private long lookedAt;
@@ -32,17 +38,37 @@ abstract class CapturingLink implements Link {
 
   CapturingLink(SentFrames sent, Optional<OtherInterfaces> others, CapturePort... ports) {
     this.sent = sent;
-    this.others = others;
     this.ports = ports;
-    int[] descriptors = new int[ports.length + (others.isPresent() ? 1 : 0)];
+    if (others.isPresent()) {
+      this.others.add(others.get());
+    }
+    poller = poller();
+    lookedAt = clock.now();
+  }
+
+  private Poller poller() {
+    int[] descriptors = new int[ports.length + others.size()];
     for (int i = 0; i < ports.length; i++) {
       descriptors[i] = ports[i].descriptor();
     }
-    if (others.isPresent()) {
-      descriptors[ports.length] = others.get().descriptor();
+    for (int i = 0; i < others.size(); i++) {
+      descriptors[ports.length + i] = others.get(i).descriptor();
     }
-    poller = new Poller(descriptors);
-    lookedAt = clock.now();
+    return new Poller(descriptors);
+  }
+
+  /** From now on takes packets for one more address of this host from other interfaces. */
+  void alsoTake(String name, InetAddress address) {
+    for (OtherInterfaces each : others) {
+      if (each.isFor(address)) {
+        return;
+      }
+    }
+    Optional<OtherInterfaces> more = OtherInterfaces.open(name, type(), address);
+    if (more.isPresent()) {
+      others.add(more.get());
+      poller = poller();
+    }
   }
 
   /** Sends a frame by the interface. */
@@ -98,9 +124,14 @@ abstract class CapturingLink implements Link {
 
   /** The next packet that the last wait found on another interface; empty when there is none. */
   Optional<Frame> nextElsewhere() throws LinkException {
-    Optional<Frame> frame = othersReady ? others.get().next(clock) : Optional.empty();
-    othersReady = frame.isPresent();
-    return frame;
+    for (int i = 0; othersReady && i < others.size(); i++) {
+      Optional<Frame> frame = others.get(i).next(clock);
+      if (frame.isPresent()) {
+        return frame;
+      }
+    }
+    othersReady = false;
+    return Optional.empty();
   }
 
   @Override
@@ -111,7 +142,9 @@ abstract class CapturingLink implements Link {
       boolean news = poller.readable(now, Math.min(deadline, now + LOOK_EVERY));
       look(clock.now());
       if (news) {
-        othersReady = others.isPresent() && poller.isReady(ports.length);
+        for (int i = 0; i < others.size(); i++) {
+          othersReady |= poller.isReady(ports.length + i);
+        }
         frame = next();
       }
       if (frame.isEmpty() && clock.now() >= deadline) {
@@ -155,7 +188,9 @@ abstract class CapturingLink implements Link {
       closings[i] = new Thread(ports[i]::close, "jnet-close");
       closings[i].start();
     }
-    others.ifPresent(OtherInterfaces::close);
+    for (OtherInterfaces each : others) {
+      each.close();
+    }
     try {
       for (Thread closing : closings) {
         closing.join();

@@ -54,6 +54,17 @@ public final class Links {
   }
 
   /**
+   * Has an open link take what a further capture takes from other interfaces.
+   *
+   * @param link that {@link #open} returned for the interface
+   */
+  public static void alsoTake(Link link, String interfaceName, Capture capture) {
+    if (link instanceof InterfaceLink capturing && capture.receiver().isPresent()) {
+      capturing.alsoTake(interfaceName, capture.receiver().get());
+    }
+  }
+
+  /**
    * What the frames of an interface begin with, where a socket holds enough of them and no question
    * is open: it is up, is Ethernet or has no header, and has no packets above 1500 bytes.
    */

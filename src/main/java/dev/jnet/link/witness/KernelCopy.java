@@ -4,9 +4,7 @@ import dev.jnet.host.Errno;
 import dev.jnet.host.Libc;
 import dev.jnet.host.SocketAddress;
 import dev.jnet.link.Frame;
-import dev.jnet.link.Poller;
 import dev.jnet.link.witness.DepartureSocket.Departed;
-import dev.jnet.unit.Nanos;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.Dissection;
 import dev.jnet.wire.IcmpEcho;
@@ -20,8 +18,11 @@ import dev.jnet.wire.Transport;
 import dev.jnet.wire.Udp;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A small copy of the first probe. This machine's kernel sends it by a socket, so that it passes
@@ -39,15 +40,6 @@ public final class KernelCopy implements AutoCloseable {
   private static final int IPPROTO_RAW = 255;
 
   private static final int HOP_LIMIT = 64;
-  private static final int LONGEST = 256;
-  private static final int IPV4_LONGEST_HEADER = 60;
-  private static final int TCP_FLAGS = 13;
-
-  /** How long a message may take from the wire to a socket, in ns. */
-  private static final long ON_ITS_WAY = 5 * Nanos.MILLISECOND;
-
-  /** How many packets of other programs are skipped. */
-  private static final int MAX_FOREIGN = 4096;
 
   /**
    * Where a copy has a word of its own: the number of a SYN, or what an echo or datagram carries.
@@ -58,30 +50,21 @@ public final class KernelCopy implements AutoCloseable {
 
   private final InetAddress target;
   private final int sender;
-  private final int listener;
-
-  /** Gets ICMP messages: reports about the probes. */
-  private final int reports;
-
+  private final HearingSockets sockets;
   private final int protocol;
   private final Optional<DepartureSocket> departures;
+  private final List<Departed> left = new ArrayList<>();
+  private final Set<ReturnKind> seen = EnumSet.noneOf(ReturnKind.class);
   private IpPacket probe;
-  private FlowReport flow;
+  private ProbedFlow flow;
   private int errno;
-  private boolean heardAnswer;
-  private boolean heardTooBig;
-  private boolean heardError;
-
-  /** Sockets by their descriptors; negative where the kernel gave none. */
-  private record Sockets(int sender, int listener, int reports) {}
 
   private KernelCopy(
-      InetAddress target, int protocol, Sockets sockets, Optional<DepartureSocket> departures) {
+      InetAddress target, int protocol, int sender, Optional<DepartureSocket> departures) {
     this.target = target;
     this.protocol = protocol;
-    this.sender = sockets.sender;
-    this.listener = sockets.listener;
-    this.reports = sockets.reports;
+    this.sender = sender;
+    this.sockets = new HearingSockets(target, protocol);
     this.departures = departures;
   }
 
@@ -100,12 +83,8 @@ public final class KernelCopy implements AutoCloseable {
       Optional<String> interfaceName,
       Optional<DepartureSocket> departures) {
     int sender = RawSocket.open(target, IPPROTO_RAW);
-    int listener = sender < 0 ? -1 : RawSocket.open(target, protocol);
-    int icmp = IpProtocol.icmp(Addresses.version(target));
-    int reports = protocol == icmp || listener < 0 ? listener : RawSocket.open(target, icmp);
-    KernelCopy copy =
-        new KernelCopy(target, protocol, new Sockets(sender, listener, reports), departures);
-    if (reports < 0 || !RawSocket.tie(sender, interfaceName)) {
+    KernelCopy copy = new KernelCopy(target, protocol, sender, departures);
+    if (sender < 0 || copy.sockets.isDeaf() || !RawSocket.tie(sender, interfaceName)) {
       copy.close();
       return Optional.empty();
     }
@@ -135,7 +114,8 @@ public final class KernelCopy implements AutoCloseable {
       return;
     }
     probe = packet;
-    flow = FlowReport.about(protocol, packet.version() == 6, payload);
+    flow = new ProbedFlow(protocol, packet.version() == 6, payload.clone());
+    sockets.listenTo(flow, ByteBuffer.wrap(payload).getShort(0) & 0xffff);
     payload[checksumAt] ^= 0x55;
     payload[checksumAt + 1] ^= 0x2a;
     byte[] bytes =
@@ -196,21 +176,33 @@ public final class KernelCopy implements AutoCloseable {
    * where it was not seen.
    */
   public List<Departed> departed() {
-    return probe == null || departures.isEmpty() ? List.of() : departures.get().departed();
+    if (probe != null && departures.isPresent()) {
+      left.addAll(departures.get().departed());
+    }
+    return List.copyOf(left);
   }
 
   /**
-   * What a frame says about a packet of the probes' flow.
+   * Takes notice of a packet that the wire shows.
    *
-   * @param icmp where its ICMP message begins
+   * @param frame that has the packet in it
+   * @param start where the packet begins behind its IP header
+   * @param of the number of its protocol in the IP header
    */
-  FlowReport.Kind reported(ByteBuffer frame, int icmp) {
-    return flow == null ? FlowReport.Kind.NONE : flow.kind(frame, icmp);
+  void sees(ByteBuffer frame, int start, int of) {
+    if (flow != null) {
+      seen.add(flow.arrival(frame, start, of));
+    }
   }
 
-  /** Whether answers are listened for. They are not for UDP. */
-  public boolean listens() {
-    return protocol != IpProtocol.UDP;
+  /** Whether it goes to this target. */
+  boolean isFor(InetAddress other) {
+    return target.equals(other);
+  }
+
+  /** Whether the copy, and what comes back to the probe, are of this IP version. */
+  boolean isVersion(int version) {
+    return Addresses.version(target) == version;
   }
 
   /** Whether the kernel did not let the copy leave. */
@@ -225,82 +217,17 @@ public final class KernelCopy implements AutoCloseable {
 
   /** Whether the kernel's sockets got an answer to the probe. */
   public boolean heardAnswer() {
-    listen();
-    return heardAnswer;
+    return sockets.hears(ReturnKind.ANSWER);
   }
 
-  /** Whether the kernel's sockets got a report that a packet was too big. */
-  public boolean heardTooBig() {
-    listen();
-    return heardTooBig;
-  }
-
-  /**
-   * Whether the kernel's sockets got another ICMP error about the datagrams. It may be on its way
-   * to them, so this waits for it a little.
-   */
-  public boolean heardError() {
-    listen();
-    if (!heardError && new Poller(reports).readable(0, ON_ITS_WAY)) {
-      listen();
-    }
-    return heardError;
-  }
-
-  private void listen() {
-    if (probe != null) {
-      read(listener);
-      if (reports != listener) {
-        read(reports);
-      }
-    }
-  }
-
-  private void read(int descriptor) {
-    byte[] buffer = new byte[LONGEST];
-    for (int i = 0; i < MAX_FOREIGN; i++) {
-      int length = Libc.recvfrom(descriptor, buffer, Libc.MSG_DONTWAIT, null);
-      if (length < 0) {
-        return;
-      }
-      take(descriptor, ByteBuffer.wrap(buffer, 0, Math.min(length, buffer.length)));
-    }
-  }
-
-  /** Takes a packet that a socket got. IPv4 comes with its header, IPv6 without. */
-  private void take(int descriptor, ByteBuffer packet) {
-    boolean six = probe.version() == 6;
-    int start = six ? 0 : Math.min(IPV4_LONGEST_HEADER, (packet.get(0) & 0xf) * Integer.BYTES);
-    FlowReport.Kind kind = descriptor == reports ? flow.kind(packet, start) : FlowReport.Kind.NONE;
-    heardTooBig |= kind == FlowReport.Kind.TOO_BIG;
-    heardError |= kind == FlowReport.Kind.OTHER;
-    heardAnswer |=
-        descriptor == listener && packet.limit() > start + TCP_FLAGS && answers(packet, start, six);
-  }
-
-  private boolean answers(ByteBuffer packet, int start, boolean six) {
-    ByteBuffer asked = ByteBuffer.wrap(probe.payload());
-    if (protocol == IpProtocol.TCP) {
-      return packet.getShort(start) == asked.getShort(2)
-          && packet.getShort(start + 2) == asked.getShort(0)
-          && (packet.get(start + TCP_FLAGS) & (Tcp.ACK | Tcp.RST)) != 0;
-    }
-    return packet.get(start) == (six ? (byte) 129 : 0)
-        && packet.getShort(start + 4) == asked.getShort(4);
+  /** Whether the wire shows something, and the kernel's sockets did not get it. */
+  public boolean misses(ReturnKind kind) {
+    return seen.contains(kind) && !sockets.hearsSoon(kind);
   }
 
   @Override
   public void close() {
-    close(sender);
-    close(listener);
-    if (reports != listener) {
-      close(reports);
-    }
-  }
-
-  private static void close(int descriptor) {
-    if (descriptor >= 0) {
-      Libc.close(descriptor);
-    }
+    RawSocket.close(sender);
+    sockets.close();
   }
 }

@@ -99,6 +99,11 @@ public final class KernelQuestion implements AutoCloseable {
     return Optional.empty();
   }
 
+  /** Whether it goes to this target. */
+  public boolean isFor(InetAddress other) {
+    return target.equals(other);
+  }
+
   /** Whether it is an echo request, and not a connection. */
   public boolean isEcho() {
     return port == 0;

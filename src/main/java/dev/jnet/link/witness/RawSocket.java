@@ -59,4 +59,11 @@ final class RawSocket {
     byte[] device = (interfaceName.get() + '\0').getBytes(StandardCharsets.UTF_8);
     return Libc.setsockopt(descriptor, Libc.SOL_SOCKET, SO_BINDTODEVICE, device) == 0;
   }
+
+  /** Closes a socket, unless it was not opened. */
+  static void close(int descriptor) {
+    if (descriptor >= 0) {
+      Libc.close(descriptor);
+    }
+  }
 }

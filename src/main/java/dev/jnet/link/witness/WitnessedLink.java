@@ -6,7 +6,10 @@ import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
 import dev.jnet.link.LinkType;
 import dev.jnet.wire.EtherType;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,44 +22,44 @@ public final class WitnessedLink extends ForwardingLink {
   private static final int IPV6_PROTOCOL = 6;
   private static final int IPV6_HEADER = 40;
 
-  private Optional<KernelCopy> copy = Optional.empty();
-  private boolean sawTooBig;
-  private boolean sawError;
+  /** Of one target each. A copy that is sent is of use only until the next one is prepared. */
+  private final List<KernelCopy> copies = new ArrayList<>();
 
   /** A link for which the kernel sends no copy yet. */
   public WitnessedLink(Link link) {
     super(link);
   }
 
-  /** Sets the copy that the kernel sends before the next first probe; empty for none. */
-  public void witness(Optional<KernelCopy> other) {
-    if (copy.isPresent()) {
-      copy.get().close();
+  /**
+   * Adds a copy that the kernel sends before the first probe to its target; empty for none. Those
+   * for other targets are kept as long as they are not sent.
+   */
+  public void witness(InetAddress target, Optional<KernelCopy> copy) {
+    for (int i = copies.size() - 1; i >= 0; i--) {
+      KernelCopy each = copies.get(i);
+      if (each.probe().isPresent() || each.isFor(target)) {
+        copies.remove(i).close();
+      }
     }
-    copy = other;
-    sawTooBig = false;
-    sawError = false;
+    if (copy.isPresent()) {
+      copies.add(copy.get());
+    }
   }
 
-  /** The copy that the kernel sends, or has sent. */
-  public Optional<KernelCopy> copy() {
-    return copy;
-  }
-
-  /** Whether a report came that a packet of the flow of the copy was too big. */
-  public boolean sawTooBig() {
-    return sawTooBig;
-  }
-
-  /** Whether another ICMP error came about the flow of the copy, which is one of datagrams. */
-  public boolean sawError() {
-    return sawError;
+  /** The copy that the kernel sends, or has sent, to a target. */
+  public Optional<KernelCopy> copyFor(InetAddress target) {
+    for (KernelCopy each : copies) {
+      if (each.isFor(target)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
   }
 
   @Override
   public void send(byte[] frame) throws LinkException {
-    if (copy.isPresent()) {
-      copy.get().precede(new Frame(type(), frame, frame.length, 0, true));
+    for (int i = 0; i < copies.size(); i++) {
+      copies.get(i).precede(new Frame(type(), frame, frame.length, 0, true));
     }
     super.send(frame);
   }
@@ -64,42 +67,45 @@ public final class WitnessedLink extends ForwardingLink {
   @Override
   public Optional<Frame> receive(long deadline) throws LinkException {
     Optional<Frame> frame = super.receive(deadline);
-    if (copy.isPresent() && frame.isPresent()) {
-      FlowReport.Kind kind = reported(frame.get(), copy.get());
-      sawTooBig |= kind == FlowReport.Kind.TOO_BIG;
-      sawError |= kind == FlowReport.Kind.OTHER;
+    if (frame.isPresent() && !frame.get().outgoing() && !isDropped(frame.get())) {
+      for (int i = 0; i < copies.size(); i++) {
+        show(frame.get(), copies.get(i));
+      }
     }
     return frame;
   }
 
-  private FlowReport.Kind reported(Frame frame, KernelCopy sent) {
-    if (frame.outgoing() || frame.otherEntry().isPresent()) {
-      return FlowReport.Kind.NONE;
-    }
-    int from = type() == LinkType.ETHERNET ? ETHERNET : 0;
+  /** Whether the kernel's reverse path filter drops it. */
+  private static boolean isDropped(Frame frame) {
+    return frame.otherEntry().isPresent() && frame.otherEntry().get().dropped();
+  }
+
+  private void show(Frame frame, KernelCopy copy) {
+    boolean ethernet = type() == LinkType.ETHERNET;
+    int from = ethernet ? ETHERNET : 0;
     ByteBuffer bytes = ByteBuffer.wrap(frame.bytes());
     if (bytes.limit() < from + IPV6_HEADER + 2) {
-      return FlowReport.Kind.NONE;
+      return;
     }
-    boolean ethernet = type() == LinkType.ETHERNET;
-    int kind = ethernet ? Short.toUnsignedInt(bytes.getShort(from - 2)) : 0;
     int version = bytes.get(from) >> 4 & 0xf;
-    if (version == 4 && (!ethernet || kind == EtherType.IPV4)) {
-      int icmp = from + (bytes.get(from) & 0xf) * Integer.BYTES;
-      return bytes.get(from + IPV4_PROTOCOL) == 1
-          ? sent.reported(bytes, icmp)
-          : FlowReport.Kind.NONE;
+    int etherType = version == 6 ? EtherType.IPV6 : EtherType.IPV4;
+    if (!copy.isVersion(version)
+        || (ethernet && Short.toUnsignedInt(bytes.getShort(from - 2)) != etherType)) {
+      return;
     }
-    return version == 6
-            && (!ethernet || kind == EtherType.IPV6)
-            && bytes.get(from + IPV6_PROTOCOL) == 58
-        ? sent.reported(bytes, from + IPV6_HEADER)
-        : FlowReport.Kind.NONE;
+    if (version == 6) {
+      copy.sees(bytes, from + IPV6_HEADER, bytes.get(from + IPV6_PROTOCOL) & 0xff);
+    } else {
+      int header = (bytes.get(from) & 0xf) * Integer.BYTES;
+      copy.sees(bytes, from + header, bytes.get(from + IPV4_PROTOCOL) & 0xff);
+    }
   }
 
   @Override
   public void close() throws LinkException {
-    witness(Optional.empty());
+    for (KernelCopy each : copies) {
+      each.close();
+    }
     super.close();
   }
 }

@@ -9,8 +9,12 @@ import dev.jnet.finding.LocalFinding.ConnectionTableFull;
 import dev.jnet.finding.LocalFinding.NextHopSilent;
 import dev.jnet.finding.LocalFinding.OwnNatRewrites;
 import dev.jnet.finding.LocalFinding.ProgramsRerouted;
+import dev.jnet.finding.LocalFinding.ProxyNeighbor;
+import dev.jnet.finding.LocalFinding.RepliesByOtherInterface;
+import dev.jnet.finding.LocalFinding.ReversePathDrops;
 import dev.jnet.finding.LocalFinding.RouteLimitsSize;
 import dev.jnet.finding.LocalFinding.RouteMissing;
+import dev.jnet.finding.LocalFinding.StationsStacked;
 import dev.jnet.finding.NameFinding.NameServerFailed;
 import dev.jnet.finding.NameFinding.NameServerSilent;
 import dev.jnet.finding.PathFinding.BelowIpv6Minimum;
@@ -27,6 +31,7 @@ import dev.jnet.report.AddressText;
 import dev.jnet.report.DepartureText;
 import dev.jnet.report.Plain;
 import dev.jnet.report.RouteLimitsText;
+import dev.jnet.report.WaysBackText;
 import dev.jnet.wire.Addresses;
 
 /** A cause as one sentence, which says how sure it is. */
@@ -183,6 +188,23 @@ public final class CauseText {
               + cause.finding(StaleCache.class).measured()
               + " bytes were measured";
       case "route-limits-size" -> RouteLimitsText.of(cause.finding(RouteLimitsSize.class).limits());
+      case "macvlan-here" ->
+          silent(cause.finding(NextHopSilent.class))
+              + ", or a macvlan on "
+              + cause.finding(StationsStacked.class).interfaceName()
+              + " of this machine, as of a container, which this machine itself cannot reach";
+      case "proxy-neighbor" -> LocalFindingText.of(cause.finding(ProxyNeighbor.class));
+      case "reverse-path-filter" -> {
+        ReversePathDrops drops = cause.finding(ReversePathDrops.class);
+        yield WaysBackText.dropped(drops.replies(), drops.interfaceName());
+      }
+      case "replies-by-other-interface" -> {
+        RepliesByOtherInterface other = cause.finding(RepliesByOtherInterface.class);
+        yield WaysBackText.taken(other.replies(), other.interfaceName());
+      }
+      case "reports-dropped-here" ->
+          "this machine's own packet filter keeps the reports that packets are too big from its"
+              + " programs, so that their connections hang when they send large packets";
       case "own-nat" -> DepartureText.of(cause.finding(OwnNatRewrites.class).departure());
       case "programs-rerouted" ->
           DepartureText.of(cause.finding(ProgramsRerouted.class).departure());

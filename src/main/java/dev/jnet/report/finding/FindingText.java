@@ -34,6 +34,9 @@ public final class FindingText {
     if (finding instanceof NeighborFinding neighbor) {
       return NeighborFindingText.label(neighbor);
     }
+    if (finding instanceof LocalFinding) {
+      return "This machine";
+    }
     return finding instanceof SegmentFinding segment ? SegmentFindingText.label(segment) : "Note";
   }
 

@@ -12,13 +12,20 @@ import dev.jnet.finding.LocalFinding.ProgramsAnswered;
 import dev.jnet.finding.LocalFinding.ProgramsCannotSend;
 import dev.jnet.finding.LocalFinding.ProgramsGetNothing;
 import dev.jnet.finding.LocalFinding.ProgramsRerouted;
+import dev.jnet.finding.LocalFinding.ProxyNeighbor;
+import dev.jnet.finding.LocalFinding.RepliesByOtherInterface;
+import dev.jnet.finding.LocalFinding.ReportsDroppedHere;
+import dev.jnet.finding.LocalFinding.ReversePathDrops;
 import dev.jnet.finding.LocalFinding.RouteFound;
 import dev.jnet.finding.LocalFinding.RouteLimitsSize;
 import dev.jnet.finding.LocalFinding.RouteMissing;
+import dev.jnet.finding.LocalFinding.StationsStacked;
 import dev.jnet.probe.KernelAnswer.Asked;
 import dev.jnet.report.AddressText;
 import dev.jnet.report.DepartureText;
 import dev.jnet.report.RouteLimitsText;
+import dev.jnet.report.Text;
+import dev.jnet.report.WaysBackText;
 import dev.jnet.wire.Addresses;
 import java.net.InetAddress;
 import java.util.stream.Collectors;
@@ -59,12 +66,41 @@ final class LocalFindingText {
           + " bytes to "
           + AddressText.unscoped(learned.target());
     }
+    if (finding instanceof StationsStacked stacked) {
+      return stacked.interfaceName()
+          + " takes frames for other stations of this machine, as for the macvlan of a container;"
+          + " Linux lets this machine itself not reach them";
+    }
+    if (finding instanceof ProxyNeighbor proxy) {
+      return proxied(proxy);
+    }
     if (finding instanceof Ipv6SwitchedOff off) {
       return FindingText.worded(
           "no IPv6 on " + off.interfaceName() + ", as its MTU of " + off.mtu() + " is below 1280",
           off.grounds().certainty());
     }
     return finding instanceof AddressDuplicated twice ? duplicated(twice) : ofPrograms(finding);
+  }
+
+  private static String proxied(ProxyNeighbor proxy) {
+    boolean four = Addresses.version(proxy.target()) == 4;
+    String what = question(proxy.target()) + " for " + AddressText.unscoped(proxy.target());
+    String way = four ? " (proxy ARP)" : " (proxy NDP)";
+    return proxy.router().isPresent()
+        ? "the router "
+            + AddressText.unscoped(proxy.router().get())
+            + " answers "
+            + what
+            + way
+            + ": the route takes the target for a station on this link, and it is not"
+        : FindingText.worded(
+            "a router answers "
+                + what
+                + way
+                + ": replies passed "
+                + Text.count(proxy.routers(), "router")
+                + ", by their hop limit, and the route takes the target for a station on this link",
+            proxy.grounds().certainty());
   }
 
   private static String duplicated(AddressDuplicated twice) {
@@ -90,6 +126,21 @@ final class LocalFindingText {
           + " of "
           + full.limit()
           + " entries";
+    }
+    if (finding instanceof ReportsDroppedHere reports) {
+      return FindingText.worded(
+          "this machine's packet filter keeps "
+              + (reports.tooBig()
+                  ? "the reports that packets are too big"
+                  : "ICMP errors about datagrams")
+              + " from its programs",
+          reports.grounds().certainty());
+    }
+    if (finding instanceof ReversePathDrops drops) {
+      return WaysBackText.dropped(drops.replies(), drops.interfaceName());
+    }
+    if (finding instanceof RepliesByOtherInterface other) {
+      return WaysBackText.taken(other.replies(), other.interfaceName());
     }
     if (finding instanceof RouteLimitsSize route) {
       return RouteLimitsText.of(route.limits());

@@ -139,7 +139,7 @@ public final class HandshakeReport {
     for (Remark remark : result.remarks()) {
       sheet.row("Note", RemarkWords.of(remark, result, content.tally().uncaptured() == 0));
     }
-    FindingText.rows(sheet, style, content.conclusions(result), Finding.class);
+    FindingText.rows(sheet, style, content.answerers(result), Finding.class);
     ReplyLines.add(result.reply(), sheet);
     client();
     fromHere();

@@ -1,6 +1,7 @@
 package dev.jnet.report.handshake;
 
 import dev.jnet.finding.Finding;
+import dev.jnet.finding.LocalConclusions;
 import dev.jnet.finding.MiddleboxConclusions;
 import dev.jnet.finding.Observation;
 import dev.jnet.handshake.HandshakeQuestion;
@@ -101,8 +102,13 @@ public record HandshakeReportContent(
   }
 
   /** What follows about who answered on a port. */
-  List<Finding> conclusions(HandshakeResult result) {
+  List<Finding> answerers(HandshakeResult result) {
     return suspicion(result).filter(any -> origin == ReplyOrigin.FIRST_ROUTER).stream().toList();
+  }
+
+  /** What follows about who answered on a port, and about what programs here get. */
+  List<Finding> conclusions(HandshakeResult result) {
+    return LocalConclusions.beside(answerers(result), tally.programs(), tally.elsewhere());
   }
 
   /** That a middlebox may have answered, as far as the hop limit of the first answer tells. */

@@ -43,7 +43,8 @@ public final class MtuReport {
           "large-replies-lost",
           "return-path-untested",
           "stale-cache",
-          "middlebox-answers");
+          "middlebox-answers",
+          "proxy-neighbor");
 
   private final MtuReportContent content;
   private final MtuResult result;
@@ -179,7 +180,7 @@ public final class MtuReport {
             + ", "
             + Addresses.text(content.hop().source());
     return content.hop().nextHop().equals(content.target())
-        ? text + "; the target is on this link"
+        ? text + (hasCode("proxy-neighbor") ? "" : "; the target is on this link")
         : text + "; next hop " + Addresses.text(content.hop().nextHop());
   }
 

@@ -1,6 +1,7 @@
 package dev.jnet.report.ping;
 
 import dev.jnet.finding.Finding;
+import dev.jnet.finding.LocalFinding.ProxyNeighbor;
 import dev.jnet.finding.NeighborFinding.AnsweredInOtherVlan;
 import dev.jnet.finding.PathFinding.AnsweredByAnother;
 import dev.jnet.finding.ProbeFinding.GroupAnswered;
@@ -84,7 +85,9 @@ public final class PingReport {
       return ProbeFindingText.of(group);
     }
     boolean warning =
-        finding instanceof AnsweredInOtherVlan || finding instanceof AnsweredByAnother;
+        finding instanceof AnsweredInOtherVlan
+            || finding instanceof AnsweredByAnother
+            || finding instanceof ProxyNeighbor;
     String front = finding instanceof AnsweredByAnother ? "answered by " : "";
     return warning ? style.warning(front + FindingText.of(finding, style)) : "";
   }

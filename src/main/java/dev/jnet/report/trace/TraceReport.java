@@ -3,6 +3,7 @@ package dev.jnet.report.trace;
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.HopFinding.PacketsLost;
 import dev.jnet.finding.HopFinding.Reached;
+import dev.jnet.finding.LocalFinding.ProxyNeighbor;
 import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.PathFinding.MiddleboxAnswers;
 import dev.jnet.mtu.MtuResult;
@@ -58,6 +59,7 @@ public final class TraceReport {
     }
     FindingText.rows(sheet, style, content.hopFindings(), PacketsLost.class);
     FindingText.rows(sheet, style, content.hopFindings(), MiddleboxAnswers.class);
+    FindingText.rows(sheet, style, content.hopFindings(), ProxyNeighbor.class);
     content.seen().rows(sheet);
     sheet.row("Probes", probes());
     return sheet.toString();

@@ -2,6 +2,7 @@ package dev.jnet.report.trace;
 
 import dev.jnet.finding.Finding;
 import dev.jnet.finding.FlowConclusions;
+import dev.jnet.finding.LocalConclusions;
 import dev.jnet.finding.MtuConclusions;
 import dev.jnet.finding.Staircase;
 import dev.jnet.finding.TraceConclusions;
@@ -90,7 +91,7 @@ public record TraceReportContent(
     Set<Finding> all = new LinkedHashSet<>(hopFindings());
     mtus.forEach(mtu -> all.addAll(pathFindings(mtu)));
     all.addAll(FlowConclusions.of(mtus, hop.nextHop().equals(target)));
-    return List.copyOf(all);
+    return LocalConclusions.beside(List.copyOf(all), tally.programs(), tally.elsewhere());
   }
 
   private int version() {

@@ -7,6 +7,7 @@ import dev.jnet.report.Origin;
 import dev.jnet.report.Programs;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
+import dev.jnet.report.WaysBackText;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Walk;
 import java.util.List;
@@ -68,6 +69,9 @@ public final class WalkReport {
         .map(Programs::notes)
         .orElse(List.of())
         .forEach(pen::thisMachine);
+    if (last) {
+      walk.tally().elsewhere().forEach(other -> pen.remark("Way back", WaysBackText.of(other)));
+    }
     if (last && walk.tally().paused() > 0) {
       pen.remark("Paused", Access.paused(walk.tally().paused()));
     }
