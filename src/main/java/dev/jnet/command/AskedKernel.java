@@ -3,6 +3,7 @@ package dev.jnet.command;
 import dev.jnet.host.ConnectionTable;
 import dev.jnet.host.HostException;
 import dev.jnet.link.ReversePathFilter;
+import dev.jnet.link.witness.KernelCopy;
 import dev.jnet.link.witness.KernelQuestion;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
@@ -49,7 +50,11 @@ public final class AskedKernel {
   }
 
   /** What it means that no socket of the kernel gets an answer that the wire shows. */
-  public static KernelAnswer missed(NetworkPath path, Asked asked) {
+  public static KernelAnswer missed(Network network, NetworkPath path, Asked asked) {
+    Optional<KernelCopy> copy = network.kernelProbes().copy(path);
+    if (copy.isPresent() && copy.get().isHeldBack()) {
+      return notSent(Asked.COPY, copy.get().reason());
+    }
     try {
       if (ReversePathFilter.drops(path.target(), path.hop().source(), path.device().index())) {
         return KernelAnswer.reversePath(asked, path.device().name());

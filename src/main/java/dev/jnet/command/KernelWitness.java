@@ -1,7 +1,7 @@
 package dev.jnet.command;
 
-import dev.jnet.link.witness.ReturnKind;
 import dev.jnet.link.witness.KernelCopy;
+import dev.jnet.link.witness.ReturnKind;
 import dev.jnet.network.KernelProbes;
 import dev.jnet.network.Network;
 import dev.jnet.network.NetworkPath;
@@ -44,8 +44,7 @@ public final class KernelWitness {
    * @param silent whether nothing came back that says anything about the target
    * @return nothing when it does not differ or is not known, as in a practice network
    */
-  public static ProgramTraffic compare(
-      Network network, NetworkPath path, Via via, boolean silent) {
+  public static ProgramTraffic compare(Network network, NetworkPath path, Via via, boolean silent) {
     KernelProbes kernel = network.kernelProbes();
     Optional<KernelDeparture> departure = kernel.departure(path);
     Optional<KernelAnswer> answer = answer(network, path, via, silent);
@@ -72,7 +71,7 @@ public final class KernelWitness {
       boolean nothing = asked.isEmpty() || asked.get().came() == Came.NOTHING;
       if (nothing && missed) {
         return Optional.of(
-            AskedKernel.missed(path, asked.isEmpty() ? Asked.COPY : asked.get().asked()));
+            AskedKernel.missed(network, path, asked.isEmpty() ? Asked.COPY : asked.get().asked()));
       }
       if (silent) {
         return nothing ? Optional.empty() : asked;

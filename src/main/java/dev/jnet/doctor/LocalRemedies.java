@@ -62,8 +62,14 @@ public final class LocalRemedies {
   static List<Remedy> macvlan(Examination of, List<Finding> findings) {
     String name = ((StationsStacked) findings.get(0)).interfaceName();
     String target = Remedies.text(of);
+    Remedy shows =
+        Remedy.here("shows for whom the interface takes frames", "bridge fdb show dev " + name);
+    if (of.version() == 6) {
+      return List.of(
+          shows); // a macvlan without an address of its own answers no neighbor discovery
+    }
     return List.of(
-        Remedy.here("shows for whom the interface takes frames", "bridge fdb show dev " + name),
+        shows,
         Remedy.here(
             "reaches it by a macvlan of this machine's own, if it is one",
             "ip link add macvlan-here link " + name + " type macvlan mode bridge",

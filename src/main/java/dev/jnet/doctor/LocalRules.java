@@ -21,6 +21,7 @@ import dev.jnet.finding.TargetFinding.AgreedSizeFits;
 import dev.jnet.finding.TargetFinding.EchoAnswered;
 import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortOpen;
+import dev.jnet.finding.TargetFinding.SomeFlowsSilent;
 import java.util.List;
 
 /** The rows of the table that are about this machine and its link. */

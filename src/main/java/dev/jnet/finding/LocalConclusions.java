@@ -152,7 +152,7 @@ public final class LocalConclusions {
    */
   public static List<Finding> beside(
       List<Finding> findings, ProgramTraffic programs, List<OtherWayBack> waysBack) {
-    Optional<KernelAnswer> kernel = programs.answer();
+    Optional<KernelAnswer.Came> kernel = unheard(programs, waysBack);
     if (programs.isSame() && waysBack.isEmpty()) {
       return findings;
     }
@@ -160,13 +160,27 @@ public final class LocalConclusions {
     for (Finding each : findings) {
       all.add(
           each instanceof Unanswered none
-              ? new Unanswered(
-                  none.by(), none.reason(), kernel.map(KernelAnswer::came), none.grounds())
+              ? new Unanswered(none.by(), none.reason(), kernel, none.grounds())
               : each);
     }
     all.addAll(of(programs, false));
     all.addAll(of(waysBack));
     return all;
+  }
+
+  /**
+   * What the kernel got where probes were not answered.
+   *
+   * @param waysBack the other interfaces by which replies came; such as it drops are no answers
+   */
+  public static Optional<KernelAnswer.Came> unheard(
+      ProgramTraffic programs, List<OtherWayBack> waysBack) {
+    for (OtherWayBack each : waysBack) {
+      if (each.dropped()) {
+        return Optional.of(KernelAnswer.Came.REVERSE_PATH);
+      }
+    }
+    return programs.answer().map(KernelAnswer::came);
   }
 
   /** What follows from the interfaces by which replies came, other than that of the probes. */
@@ -175,10 +189,8 @@ public final class LocalConclusions {
     for (OtherWayBack each : waysBack) {
       all.add(
           each.dropped()
-              ? new ReversePathDrops(
-                  each.interfaceName(), each.replies(), Grounds.seen(query(0)))
-              : new RepliesByOtherInterface(
-                  each.interfaceName(), each.replies(), Grounds.seen()));
+              ? new ReversePathDrops(each.interfaceName(), each.replies(), Grounds.seen(query(0)))
+              : new RepliesByOtherInterface(each.interfaceName(), each.replies(), Grounds.seen()));
     }
     return all;
   }

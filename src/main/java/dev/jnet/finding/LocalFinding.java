@@ -101,7 +101,8 @@ public sealed interface LocalFinding extends Finding {
    * @param router that forwards what is sent to the target; empty where it did not show itself
    * @param routers how many routers are between, at least 1
    */
-  record ProxyNeighbor(InetAddress target, Optional<InetAddress> router, int routers, Grounds grounds)
+  record ProxyNeighbor(
+      InetAddress target, Optional<InetAddress> router, int routers, Grounds grounds)
       implements LocalFinding {}
 
   /** This machine's kernel got an answer by its own socket, as programs do. */
@@ -145,7 +146,8 @@ public sealed interface LocalFinding extends Finding {
       implements LocalFinding {}
 
   /**
-   * Replies come in by another interface than probes leave by, and this machine's kernel takes them.
+   * Replies come in by another interface than probes leave by, and this machine's kernel takes
+   * them.
    *
    * @param replies how many, at least 1
    */

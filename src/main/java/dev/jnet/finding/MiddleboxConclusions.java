@@ -36,9 +36,9 @@ public final class MiddleboxConclusions {
   }
 
   /**
-   * What the hop limit of an answer says: one that has passed routers did not come from a station on
-   * this machine's link, for which the route takes the target. It is a guess, because a station may
-   * begin with any hop limit.
+   * What the hop limit of an answer says: one that has passed routers did not come from a station
+   * on this machine's link, for which the route takes the target. It is a guess, because a station
+   * may begin with any hop limit.
    *
    * @param hop how packets for the target leave this machine
    * @param hopLimit with which its answer arrived; 0 where that is unknown

@@ -94,10 +94,7 @@ public final class SocketFilter {
     } else {
       filter.add(LOAD_IPV4_HEADER_LENGTH, 0, 0, 0).add(LOAD_HALF_BEHIND_HEADER, 0, 0, 2);
     }
-    return filter
-        .add(JUMP_IF_EQUAL, 0, 1, port)
-        .add(RETURN, 0, 0, EVERYTHING)
-        .add(RETURN, 0, 0, 0);
+    return filter.add(JUMP_IF_EQUAL, 0, 1, port).add(RETURN, 0, 0, EVERYTHING).add(RETURN, 0, 0, 0);
   }
 
   /**

@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
  * Stations of this machine that share an interface with it: macvlans, mostly of containers. Linux
  * passes no frame between an interface and a macvlan on it.
  *
- * <p>A macvlan may be in another network namespace, where it is not listed. But its hardware address
- * is one of those that its interface takes frames for, and the kernel tells these (rtnetlink
- * RTM_GETNEIGH for the family of bridges).
+ * <p>A macvlan may be in another network namespace, where it is not listed. But its hardware
+ * address is one of those that its interface takes frames for, and the kernel tells these
+ * (rtnetlink RTM_GETNEIGH for the family of bridges).
  */
 public final class StackedStations {
   private static final int RTM_GETNEIGH = 30;

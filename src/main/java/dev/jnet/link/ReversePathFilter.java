@@ -25,8 +25,7 @@ public final class ReversePathFilter {
    * @param index the number of the interface by which it came
    * @throws HostException when the kernel does not tell the interface, or does not answer
    */
-  public static boolean drops(InetAddress sender, InetAddress own, int index)
-      throws HostException {
+  public static boolean drops(InetAddress sender, InetAddress own, int index) throws HostException {
     return sender instanceof Inet4Address
         && isStrict(Interfaces.byIndex(index).name())
         && !ReverseRoute.leavesBy(sender, own, index);

@@ -32,8 +32,10 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
   private final NetworkOptions options;
   private final HostRoutes routes;
   private final OpenLinks links;
+
   /** At most one for each IP version. */
   private final Map<Integer, KernelQuestion> echoes = new HashMap<>();
+
   private Optional<DepartureSocket> departures = Optional.empty();
 
   HostKernelProbes(NetworkOptions options, HostRoutes routes, OpenLinks links) {

@@ -192,12 +192,7 @@ final class HostNetwork implements Network {
           "ended while " + Addresses.text(path.hop().nextHop()) + " was asked for its MAC address");
     }
     if (mac.isEmpty()) {
-      throw path.silence(
-          !path.isRouted() && tables().hasStations(path.device())
-              ? "; or it is a macvlan on "
-                  + path.hop().interfaceName()
-                  + " of this machine, as of a container: Linux lets this machine itself not reach it"
-              : "");
+      throw path.silence(path.orMacvlan(tables()));
     }
     return path.to(mac.get());
   }

@@ -166,6 +166,18 @@ public record NetworkPath(
   }
 
   /**
+   * One more reason why the target does not answer ARP or neighbor discovery, as the end of a
+   * sentence: it may be a macvlan of this machine; empty where there is none on the interface.
+   */
+  public String orMacvlan(KernelTables tables) {
+    return isRouted() || !tables.hasStations(device)
+        ? ""
+        : "; or it is a macvlan on "
+            + hop.interfaceName()
+            + " of this machine, as of a container: Linux lets this machine itself not reach it";
+  }
+
+  /**
    * The exception for a next hop that does not answer.
    *
    * @param why it may not, as the end of a sentence; empty where nothing is known of that

@@ -51,7 +51,8 @@ public record Programs(ProgramTraffic traffic) {
    * @param asked {@code echo}, {@code connect}, or {@code copy} for a copy of the first probe; left
    *     out where the answers do not differ
    * @param answer {@code answer}, {@code not-sent}, {@code table-full}, {@code answer-dropped},
-   *     {@code reverse-path}, {@code report-dropped} or {@code error-dropped}; left out where the answers do not differ
+   *     {@code reverse-path}, {@code report-dropped} or {@code error-dropped}; left out where the
+   *     answers do not differ
    * @param reason the system's words; left out where it gave none
    * @param translatedTo where this machine's own NAT sends packets; left out where they keep their
    *     destination
@@ -119,6 +120,10 @@ public record Programs(ProgramTraffic traffic) {
     return switch (came.get()) {
       case ANSWER ->
           Optional.of("silence to jnet's probes; programs here do get an answer: the target is up");
+      case REVERSE_PATH ->
+          Optional.of(
+              "replies came in, and this machine's own kernel drops them (rp_filter): the target is"
+                  + " up");
       case NOT_SENT, TABLE_FULL ->
           Optional.of("silence; this machine itself stops what programs send, perhaps probes too");
       default -> Optional.empty();

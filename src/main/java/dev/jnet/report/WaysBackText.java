@@ -37,7 +37,9 @@ public final class WaysBackText {
    * @param replies how many; 0 where the probes left by the same interface
    */
   public static String dropped(int replies, String interfaceName) {
-    return (replies == 0 ? "replies come in by " + Plain.line(interfaceName) : came(replies, interfaceName))
+    return (replies == 0
+            ? "replies come in by " + Plain.line(interfaceName)
+            : came(replies, interfaceName))
         + ", where this machine's kernel drops them, "
         + STRICT;
   }

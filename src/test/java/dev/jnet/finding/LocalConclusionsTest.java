@@ -103,11 +103,21 @@ class LocalConclusionsTest {
         LocalConclusions.beside(
             findings,
             new ProgramTraffic(Optional.of(kernel), Optional.empty(), Optional.empty()),
-            List.of(new OtherWayBack("eth1", true, 3), new OtherWayBack("eth2", false, 1)));
+            List.of(new OtherWayBack("eth2", false, 1)));
     assertSame(mtu, beside.get(0));
     assertEquals(Optional.of(Came.ANSWER), ((Unanswered) beside.get(1)).programs());
     assertInstanceOf(ProgramsAnswered.class, beside.get(2));
-    assertEquals("eth1", ((ReversePathDrops) beside.get(3)).interfaceName());
-    assertEquals(1, ((RepliesByOtherInterface) beside.get(4)).replies());
+    assertEquals(1, ((RepliesByOtherInterface) beside.get(3)).replies());
+  }
+
+  /** What the kernel drops is no answer for programs, and says that the target is up. */
+  @Test
+  void droppedRepliesAreTheReasonForSilence() {
+    Finding none = new Unanswered(Optional.empty(), "", Grounds.seen());
+    List<Finding> beside =
+        LocalConclusions.beside(
+            List.of(none), ProgramTraffic.SAME, List.of(new OtherWayBack("eth1", true, 3)));
+    assertEquals(Optional.of(Came.REVERSE_PATH), ((Unanswered) beside.get(0)).programs());
+    assertEquals("eth1", ((ReversePathDrops) beside.get(1)).interfaceName());
   }
 }

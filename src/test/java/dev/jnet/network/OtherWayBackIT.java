@@ -141,7 +141,12 @@ class OtherWayBackIT {
       Host client = chain.client().sysctl("net.ipv4.conf.eth1.rp_filter", 1);
       String target = chain.server().ipv4s().get(0);
       String router = chain.router(1).ipv4s().get(0);
-      client.ip("route replace " + target + " nexthop via " + router + " weight 100 nexthop via 10.99.0.2 weight 1");
+      client.ip(
+          "route replace "
+              + target
+              + " nexthop via "
+              + router
+              + " weight 100 nexthop via 10.99.0.2 weight 1");
       assertEquals(0, client.run("ping", "-c1", "-W1", "-I", own(client), target).exit());
       assertEquals(0, client.jnet("ping", "-c1", "-W1", "-I", own(client), target).exit());
     }

@@ -68,8 +68,7 @@ final class LargePackets {
             path.kernelMtu(),
             kinds.get(outcome.result().kind()),
             new MtuConclusions.Answered(path.target(), before.plus(outcome.tally()).others()));
-    List<Finding> findings =
-        new ArrayList<>(MtuConclusions.of(outcome.result().result(), setting));
+    List<Finding> findings = new ArrayList<>(MtuConclusions.of(outcome.result().result(), setting));
     KernelWitness.lostError(run.network(), path)
         .ifPresent(lost -> findings.addAll(LocalConclusions.of(lost, true)));
     return StepEnd.of(

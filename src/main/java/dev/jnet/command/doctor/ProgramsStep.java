@@ -57,7 +57,7 @@ final class ProgramsStep {
     long elapsed = System.nanoTime() - startedAt;
     boolean probesAnswered = via.kind() == Via.Kind.TCP ? isOpen() : isPinged();
     if (probesAnswered && isNothing(answer)) {
-      answer = Optional.of(AskedKernel.missed(path, answer.get().asked()));
+      answer = Optional.of(AskedKernel.missed(run.network(), path, answer.get().asked()));
     }
     List<Finding> findings = new ArrayList<>();
     answer.ifPresent(came -> findings.addAll(LocalConclusions.of(came, probesAnswered)));

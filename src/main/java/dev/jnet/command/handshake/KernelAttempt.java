@@ -47,10 +47,7 @@ record KernelAttempt(CommandRun run, HandshakeTarget target) {
         path.run(sweep, Pace.unlimited(), HandshakeAttempt.TIME, run.stopped());
     requireStarted(outcome.result());
     Tally tally =
-        sweep
-            .tally()
-            .without(outcome.tally().uncaptured())
-            .afterPauses(outcome.tally().paused());
+        sweep.tally().without(outcome.tally().uncaptured()).afterPauses(outcome.tally().paused());
     HandshakeReportContent all = some.apply(outcome.result()).measured(tally, outcome.elapsed());
     return new NetworkPath.Outcome<>(
         answers.rest(all, target.options().absolute()), tally, outcome.elapsed(), outcome.broken());

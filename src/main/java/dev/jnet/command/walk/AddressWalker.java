@@ -53,7 +53,8 @@ final class AddressWalker {
     }
     Leg leg = begun.withHop(known.nextHop());
     if (!known.isOpen()) {
-      return new LegWalker.Result(leg, unlessStopped(new Verdict(Outcome.NO_NEXT_HOP, "")));
+      String why = known.path().orMacvlan(journey.network().tables());
+      return new LegWalker.Result(leg, unlessStopped(new Verdict(Outcome.NO_NEXT_HOP, why)));
     }
     TcpSettings settings = known.settings(patience);
     leg =

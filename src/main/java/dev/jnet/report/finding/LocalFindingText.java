@@ -158,9 +158,11 @@ final class LocalFindingText {
   }
 
   private static String packet(Asked asked) {
-    return asked == Asked.ECHO
-        ? "an echo request from the kernel's own socket"
-        : "a connection by the kernel's own TCP";
+    return switch (asked) {
+      case ECHO -> "an echo request from the kernel's own socket";
+      case CONNECT -> "a connection by the kernel's own TCP";
+      case COPY -> "a copy of the first probe, sent by the kernel's own socket,";
+    };
   }
 
   private static String question(InetAddress address) {

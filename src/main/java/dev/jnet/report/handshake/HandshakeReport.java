@@ -1,6 +1,7 @@
 package dev.jnet.report.handshake;
 
 import dev.jnet.finding.Finding;
+import dev.jnet.finding.LocalConclusions;
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.HandshakeResult.Status;
 import dev.jnet.handshake.Remark;
@@ -111,7 +112,9 @@ public final class HandshakeReport {
             + ": "
             + OutcomeText.status(result.status(), style)
             + OutcomeText.reason(
-                result, content.isByTarget(result), content.tally().programs().answer()));
+                result,
+                content.isByTarget(result),
+                LocalConclusions.unheard(content.tally().programs(), content.tally().elsewhere())));
     sheet.blank();
     new LadderDrawing(result.steps(), absolute, style).draw(sheet);
     sheet.blank();

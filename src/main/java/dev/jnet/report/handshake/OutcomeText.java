@@ -2,7 +2,7 @@ package dev.jnet.report.handshake;
 
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.handshake.HandshakeResult.Status;
-import dev.jnet.probe.KernelAnswer;
+import dev.jnet.probe.KernelAnswer.Came;
 import dev.jnet.report.Programs;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
@@ -28,7 +28,7 @@ final class OutcomeText {
    * @param byTarget whether nothing suggests that another machine answered
    * @param kernel what the kernel got beside; empty where it was not asked
    */
-  static String reason(HandshakeResult result, boolean byTarget, Optional<KernelAnswer> kernel) {
+  static String reason(HandshakeResult result, boolean byTarget, Optional<Came> kernel) {
     return switch (result.status()) {
       case OPEN ->
           result.synAck().isPresent()
@@ -44,7 +44,7 @@ final class OutcomeText {
     return result.roundTrip() >= 0 ? " after " + Text.millis(result.roundTrip()) + " ms" : "";
   }
 
-  private static String filtered(HandshakeResult result, Optional<KernelAnswer> kernel) {
+  private static String filtered(HandshakeResult result, Optional<Came> kernel) {
     if (result.error().isPresent()) {
       HandshakeResult.Filter filter = result.error().get();
       return Addresses.text(filter.from()) + " says: " + filter.error().inWords();
@@ -52,7 +52,7 @@ final class OutcomeText {
     if (result.complaint().isPresent()) {
       return "the kernel says: " + result.complaint().get();
     }
-    Optional<String> here = Programs.silence(kernel.map(KernelAnswer::came));
+    Optional<String> here = Programs.silence(kernel);
     if (here.isPresent()) {
       return here.get();
     }

@@ -1,11 +1,13 @@
 package dev.jnet.report.mss;
 
+import dev.jnet.finding.LocalConclusions;
 import dev.jnet.finding.SegmentFinding;
 import dev.jnet.link.FirstHop;
 import dev.jnet.mss.MssResult;
 import dev.jnet.mss.MssResult.Status;
 import dev.jnet.report.AddressText;
 import dev.jnet.report.BlackHoleRemedies;
+import dev.jnet.report.Programs;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
@@ -117,6 +119,12 @@ public final class MssReport {
                     + " says: "
                     + failure.error().inWords()
                     + ")")
+        .or(
+            () ->
+                Programs.silence(
+                        LocalConclusions.unheard(
+                            content.tally().programs(), content.tally().elsewhere()))
+                    .map(here -> "no answer to the SYNs: " + here))
         .orElse("no answer to the SYNs");
   }
 

@@ -82,9 +82,7 @@ public record MssReportContent(
     SegmentConclusions.Sizes sizes =
         new SegmentConclusions.Sizes(ourSegments(), question.settings().sendMss(), headers);
     return LocalConclusions.beside(
-        SegmentConclusions.of(result, sizes, path, download),
-        tally.programs(),
-        tally.elsewhere());
+        SegmentConclusions.of(result, sizes, path, download), tally.programs(), tally.elsewhere());
   }
 
   /** Whether the segments fit the path to the other side. */

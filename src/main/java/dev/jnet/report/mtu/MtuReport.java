@@ -43,8 +43,7 @@ public final class MtuReport {
           "large-replies-lost",
           "return-path-untested",
           "stale-cache",
-          "middlebox-answers",
-          "proxy-neighbor");
+          "middlebox-answers");
 
   private final MtuReportContent content;
   private final MtuResult result;
@@ -93,6 +92,7 @@ public final class MtuReport {
     }
     probes();
     sheet.row("From here", fromHere());
+    FindingText.rows(sheet, style, conclusions, "proxy-neighbor");
     IgnoredText.write(content, conclusions, style, sheet);
     content.seen().rows(sheet);
     sheet.row("Measured", measured());

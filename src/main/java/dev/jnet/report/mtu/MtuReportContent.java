@@ -57,7 +57,8 @@ public record MtuReportContent(
             result,
             new MtuConclusions.Setting(
                 hop, limit, kernelMtu, via, new MtuConclusions.Answered(target, tally.others())));
-    List<Finding> all = new ArrayList<>(LocalConclusions.beside(ofResult, tally.programs(), tally.elsewhere()));
+    List<Finding> all =
+        new ArrayList<>(LocalConclusions.beside(ofResult, tally.programs(), tally.elsewhere()));
     List<MtuResult> mtus = new ArrayList<>();
     for (FlowMtu flow : flows) {
       mtus.add(flow.result());

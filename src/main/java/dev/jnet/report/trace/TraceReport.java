@@ -1,14 +1,17 @@
 package dev.jnet.report.trace;
 
 import dev.jnet.finding.Finding;
+import dev.jnet.finding.HopFinding.NotReached;
 import dev.jnet.finding.HopFinding.PacketsLost;
 import dev.jnet.finding.HopFinding.Reached;
+import dev.jnet.finding.LocalConclusions;
 import dev.jnet.finding.LocalFinding.ProxyNeighbor;
 import dev.jnet.finding.PathFinding.BlackHole;
 import dev.jnet.finding.PathFinding.MiddleboxAnswers;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.report.AddressText;
 import dev.jnet.report.Plain;
+import dev.jnet.report.Programs;
 import dev.jnet.report.Sheet;
 import dev.jnet.report.Style;
 import dev.jnet.report.Text;
@@ -16,6 +19,7 @@ import dev.jnet.report.finding.FindingText;
 import dev.jnet.trace.Hop;
 import dev.jnet.trace.TraceResult;
 import dev.jnet.wire.Addresses;
+import java.util.Optional;
 
 /** Reports the path to a target: the headline, the table of hops, and the findings. */
 public final class TraceReport {
@@ -69,7 +73,11 @@ public final class TraceReport {
     Finding ending = content.hopFindings().get(0);
     String words = FindingText.of(ending, style);
     if (!(ending instanceof Reached)) {
-      return style.bad(words);
+      Optional<String> here =
+          Programs.silence(
+              LocalConclusions.unheard(content.tally().programs(), content.tally().elsewhere()));
+      boolean silent = ending instanceof NotReached && here.isPresent();
+      return style.bad(silent ? words + "; " + here.get() : words);
     }
     return content.conclusions().stream()
         .filter(BlackHole.class::isInstance)

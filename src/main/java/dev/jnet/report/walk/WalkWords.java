@@ -1,6 +1,8 @@
 package dev.jnet.report.walk;
 
+import dev.jnet.finding.LocalConclusions;
 import dev.jnet.report.AddressText;
+import dev.jnet.report.Programs;
 import dev.jnet.report.Text;
 import dev.jnet.walk.Leg;
 import dev.jnet.walk.Naming;
@@ -69,9 +71,9 @@ public final class WalkWords {
               + " does not tell an address: "
               + rcode(detail);
       case NO_ROUTE, LINK_BROKEN -> detail;
-      case NO_NEXT_HOP -> noNextHop(leg.hop().orElseThrow());
+      case NO_NEXT_HOP -> noNextHop(leg.hop().orElseThrow()) + detail;
       case PORT_CLOSED -> "port " + leg.url().port() + " is closed: a reset answered the SYN";
-      case FILTERED -> filtered(leg);
+      case FILTERED -> filtered(walk, leg);
       case TLS_FAILED -> tls(leg, detail);
       case RESET -> reset(leg);
       case STALLED -> "the transfer stalled: " + WalkStall.reason(leg);
@@ -150,7 +152,7 @@ public final class WalkWords {
         + (hop.gateway() ? ": is it up, and the right one?" : ": it is down, or not on this link");
   }
 
-  private static String filtered(Leg leg) {
+  private static String filtered(Walk walk, Leg leg) {
     ConversationResult conversed = leg.conversed().orElseThrow();
     return "port "
         + leg.url().port()
@@ -158,6 +160,10 @@ public final class WalkWords {
         + conversed
             .refusal()
             .map(refusal -> Addresses.text(refusal.from()) + " says: " + refusal.error().inWords())
+            .or(
+                () ->
+                    Programs.silence(
+                        LocalConclusions.unheard(walk.programs(), walk.tally().elsewhere())))
             .orElse("nothing answers the SYNs; a firewall drops them, or the host is down");
   }
 
