@@ -3,6 +3,7 @@
 import os
 import socket
 import statistics
+import subprocess
 import sys
 import time
 
@@ -47,6 +48,7 @@ def add_to(jobs):
 def measure(arguments):
     """Prints the table, in Markdown."""
     forms = [[arguments.binary], [JNET]]
+    subprocess.run([JNET, "--version"], check=True, stdout=subprocess.DEVNULL)  # builds what is stale
     for form in forms:
         said = run([*form, "--version"])
         if said.code != 0:

@@ -42,6 +42,11 @@ public final class Installation {
     return folder(privilege).resolve(privilege == Privilege.NET_RAW ? WITH_CAPABILITY : PLAIN);
   }
 
+  /** Whether the tests run the binary, which has fewer threads of its own. */
+  public static boolean isBinary() {
+    return BINARY;
+  }
+
   /** Where the launcher of the JVM form is, to be compared with the binary. */
   public static Path launcherOfJvm(Privilege privilege) {
     return folder(privilege).resolve("scripts/jnet");
