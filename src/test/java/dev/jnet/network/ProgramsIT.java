@@ -14,6 +14,7 @@ import dev.jnet.testnet.Chain;
 import dev.jnet.testnet.Host;
 import dev.jnet.testnet.NamespaceTest;
 import dev.jnet.testnet.Outcome;
+import dev.jnet.testnet.Servers;
 import dev.jnet.testnet.TestNet;
 import java.nio.file.Path;
 import java.util.List;
@@ -154,6 +155,43 @@ class ProgramsIT {
               "table inet shut { chain entering { type filter hook input priority 0; ip saddr %s drop\nip6 saddr %s drop\n}\n}"
                   .formatted(chain.server().ipv4s().get(0), chain.server().ipv6s().get(0)));
       each(chain, "programs here get no answer");
+    }
+  }
+
+  /** A raw socket hears what the packet filter lets in, also of datagrams. */
+  @Test
+  void ownFilterThatDropsAnswersByUdpIsNamed() {
+    try (TestNet net = TestNet.create()) {
+      Chain chain = net.chain(1500, 1500);
+      Servers.on(chain.server())
+          .python(
+              """
+              import socket
+              s = socket.socket(socket.AF_INET6, socket.SOCK_DGRAM)
+              s.bind(('::', 7))
+              print('ready', flush=True)
+              while True:
+                data, sender = s.recvfrom(65536)
+                s.sendto(data, sender)
+              """);
+      stateful(chain.client());
+      for (boolean dropped : List.of(false, true)) {
+        for (String target :
+            List.of(chain.server().ipv4s().get(0), chain.server().ipv6s().get(0))) {
+          for (Outcome outcome :
+              List.of(
+                  chain.client().jnet("ping", "-n", "-c1", "-W1", "--via", "udp:7", target),
+                  chain.client().jnet("mtu", "--via", "udp:7", target))) {
+            assertEquals(0, outcome.exit(), outcome::toString);
+            assertEquals(
+                dropped, text(outcome).contains("programs here get no answer"), outcome::toString);
+          }
+        }
+        chain
+            .client()
+            .nft(
+                "table inet shut { chain entering { type filter hook input priority -1; meta l4proto udp drop\n}\n}");
+      }
     }
   }
 
