@@ -108,8 +108,13 @@ class ArchiveIT {
     remove(folder.getParent());
   }
 
-  private static void withoutArchive() throws IOException {
-    remove(target.resolve("archive"));
+  /** A start while there is no archive, by somebody who makes none. */
+  private Outcome runWithoutArchive(Privilege privilege) throws IOException {
+    Path place = target.resolve("archive");
+    Path aside = Files.move(place, folder.resolve("aside"));
+    Outcome outcome = run(privilege);
+    Files.move(aside, place);
+    return outcome;
   }
 
   /** Damage at random places crashes the JVM nearly always; what does not is harmless. */
@@ -219,7 +224,6 @@ class ArchiveIT {
 
   @Test
   void itBelongsToOneJarAndOneJvm() throws IOException {
-    withoutArchive();
     String first = archive(run(Privilege.ROOT));
     assertTrue(first.startsWith(target.toString()), first);
     FileTime made = Files.getLastModifiedTime(Path.of(first));
@@ -248,9 +252,8 @@ class ArchiveIT {
 
   @Test
   void whatCannotBeUsedIsNotMissed() throws IOException {
-    withoutArchive();
     environment.put("JNET_BUILD", "never");
-    assertEquals(NONE, archive(run(Privilege.ROOT)));
+    assertEquals(NONE, archive(runWithoutArchive(Privilege.ROOT)));
     environment.put("JNET_BUILD", "archive");
     Path archive = Path.of(archive(run(Privilege.ROOT)));
 
@@ -268,8 +271,7 @@ class ArchiveIT {
   @Test
   void whoMayNotWriteItRunsWithoutOrWithTheOwners() throws IOException {
     Needs.root();
-    withoutArchive();
-    assertEquals(NONE, archive(run(Privilege.NONE)));
+    assertEquals(NONE, archive(runWithoutArchive(Privilege.NONE)));
     String owners = archive(run(Privilege.ROOT));
     assertEquals(owners, archive(run(Privilege.NONE)));
   }
