@@ -96,7 +96,7 @@ class StoppedProcessIT {
             "ping --json -c 3 198.18.0.2 SERVER",
             "ping --json -c 3 --targets FILE",
             "mtu --json --targets FILE",
-            "arp --watch -w 4",
+            "arp --watch -w 6",
             "arp --probe 198.18.0.92"); // what the watch sees
     try (TestNet net = TestNet.create()) {
       Chain chain = net.chain().mtus(1500, 1400).delay(1, Duration.ofMillis(500)).build();
