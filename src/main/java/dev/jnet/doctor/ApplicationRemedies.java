@@ -3,10 +3,13 @@ package dev.jnet.doctor;
 import dev.jnet.finding.ApplicationFinding.HttpError;
 import dev.jnet.finding.ApplicationFinding.TlsFailed;
 import dev.jnet.finding.Finding;
+import dev.jnet.wire.Addresses;
 import java.util.List;
 
 /** What mends the causes that show only when an application is spoken. */
 final class ApplicationRemedies {
+  private static final int HTTPS = 443;
+
   private ApplicationRemedies() {}
 
   static List<Remedy> certificate(Examination of, List<Finding> findings) {
@@ -62,8 +65,16 @@ final class ApplicationRemedies {
   static List<Remedy> reset(Examination of, List<Finding> findings) {
     return List.of(
         Remedy.look(
-            "shows by the hop limit of the reset whether the server or a middlebox sent it",
-            "jnet handshake " + endpoint(of)));
+            "shows the hop limits (TTL) of the SYN-ACK and of the reset: where they differ, a middlebox"
+                + " sent one of them",
+            "jnet walk -q -" + of.version() + " --pcap reset.pcap " + page(of),
+            "jnet read --flow 1 reset.pcap"));
+  }
+
+  private static String page(Examination of) {
+    int port = of.port().orElseThrow();
+    String server = Addresses.isLiteral(of.name()) ? endpoint(of) : of.name() + ":" + port;
+    return (port == HTTPS ? "https://" : "http://") + server + "/";
   }
 
   static List<Remedy> serverError(Examination of, List<Finding> findings) {

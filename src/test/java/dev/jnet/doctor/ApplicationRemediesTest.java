@@ -49,7 +49,8 @@ class ApplicationRemediesTest {
   @Test
   void endpointOfAnIpv6AddressHasBrackets() {
     assertEquals(
-        "jnet handshake [2001:db8::80]:443",
+        "jnet walk -q -6 --pcap reset.pcap https://www.example.org:443/ "
+            + "jnet read --flow 1 reset.pcap",
         commands(ApplicationRemedies.reset(SIX, List.of()), 0));
     String tls = commands(ApplicationRemedies.refusedTls(SIX, List.of()), 0);
     assertTrue(tls.startsWith("openssl s_client -connect [2001:db8::80]:443 "), tls);

@@ -74,7 +74,8 @@ final class FlowRows {
             + (step.byClient() ? "  >  " : "  <  "),
         Text.padRight(step.tcp().flagsInWords(), 10)
             + Text.padLeft("" + step.length(), 7)
-            + " bytes"
+            + " bytes  TTL "
+            + Text.padRight("" + step.hopLimit(), 3)
             + (events.isEmpty() ? "" : "  " + events));
   }
 }

@@ -41,8 +41,12 @@ import org.junit.jupiter.api.Test;
  * scripts/bench monitoring growth} makes 100,000, by HTTP.
  */
 class ManyProbesTest {
+  private static final int LOOKUPS = 2;
   private static final int FIRST = 5_000;
   private static final int ALL = 50_000;
+
+  /** Bytes of the smallest thing that could be kept of each probe: an entry of a map. */
+  private static final long LEAST_ENTRY = 48;
 
   /** Of so many probes one asks for something else than a path MTU. */
   private static final int SELDOM = 100;
@@ -54,7 +58,7 @@ class ManyProbesTest {
   };
 
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final ExecutorService lookups = Executors.newFixedThreadPool(2);
+  private final ExecutorService lookups = Executors.newFixedThreadPool(LOOKUPS);
   private final AtomicInteger failures = new AtomicInteger();
   private ProbeEngine engine;
   private Probes probes;
@@ -163,7 +167,7 @@ class ManyProbesTest {
     long files = openFiles();
     askMany(FIRST, ALL);
     long grown = liveHeap() - memory;
-    assertTrue(grown < 500_000, grown + " bytes more than " + memory);
+    assertTrue(grown < (ALL - FIRST) * LEAST_ENTRY, grown + " bytes more than " + memory);
     assertEquals(files, openFiles());
     assertEquals(0, failures.get());
     assertEquals(0, engine.unanswered());
@@ -172,8 +176,22 @@ class ManyProbesTest {
 
   @Test
   void scrapesThatAskTheSameShareOneProbe() throws Exception {
+    // On a practice network a probe is over at once: it cannot begin before both have asked.
+    CountDownLatch asked = new CountDownLatch(1);
+    for (int i = 0; i < LOOKUPS; i++) {
+      lookups.execute(() -> awaitQuietly(asked));
+    }
     CompletableFuture<ProbeAnswer> first = ask("ping", "www.lab.test");
     CompletableFuture<ProbeAnswer> second = ask("ping", "www.lab.test");
+    asked.countDown();
     assertSame(first.get(20, TimeUnit.SECONDS), second.get(20, TimeUnit.SECONDS));
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
