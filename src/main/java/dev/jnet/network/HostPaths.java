@@ -120,7 +120,7 @@ final class HostPaths implements Paths {
       return own(owner == null ? routes.named() : owner, target);
     }
     Route route =
-        options.foreignSource() ? Routes.to(target, null, routes.named()) : routes.route(target);
+        options.foreignSource() ? Routes.to(target, null, routes.named()) : fromOwn(target);
     requireOneHost(route, "station");
     if (route.type() == Route.Type.LOCAL) {
       Interface owner = Interfaces.owning(target); // to the kernel it is loopback
@@ -136,6 +136,17 @@ final class HostPaths implements Paths {
     }
     return path(device, target, source, nextHop)
         .asking(question(device, source, nextHop), routes.neighbor(device, nextHop));
+  }
+
+  /** The route of questions whose source address has to be this machine's. */
+  private Route fromOwn(InetAddress target) throws IOException {
+    try {
+      return routes.route(target);
+    } catch (HostException e) {
+      throw e.kind() == HostException.Kind.BAD_SOURCE
+          ? new HostException(e.kind(), e.getMessage() + "; to ask with it all the same: --force")
+          : e;
+    }
   }
 
   private static NetworkPath own(Interface device, InetAddress target) throws IOException {

@@ -119,10 +119,13 @@ public final class NameResolution {
     return reachable;
   }
 
-  /** Removes the brackets around an IPv6 address, which are not part of it. */
+  /** Removes the brackets around an address, which are not part of it. */
   private static String withoutBrackets(String host) {
-    boolean bracketed = host.startsWith("[") && host.endsWith("]") && host.indexOf(':') > 0;
-    return bracketed ? host.substring(1, host.length() - 1) : host;
+    if (!host.startsWith("[") || !host.endsWith("]")) {
+      return host;
+    }
+    String inner = host.substring(1, host.length() - 1);
+    return inner.indexOf(':') >= 0 || Addresses.isLiteral(inner) ? inner : host;
   }
 
   /**

@@ -118,6 +118,7 @@ class NameResolutionTest {
   @Test
   void bracketsAreNoPartOfAnAddress() throws HostException {
     assertEquals(List.of(SIX), NameResolution.all("[2001:db8::1]", Family.ANY, name(FOUR)));
+    assertEquals(List.of(FOUR), NameResolution.all("[192.0.2.1]", Family.ANY, name(SIX)));
   }
 
   /** RFC 4291 section 2.5.5.2: it stands for the IPv4 address in it. */
