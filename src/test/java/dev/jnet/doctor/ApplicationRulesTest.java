@@ -92,7 +92,9 @@ class ApplicationRulesTest {
   void resetAndBrokenAnswersBreak() {
     assertCause("connection-reset", Weight.BREAKS, OPEN, new ConnectionReset(10, SEEN));
     assertEquals(
-        List.of("jnet handshake [2001:db8::9]:443"),
+        List.of(
+            "jnet walk -q -6 --pcap reset.pcap https://www.example.org:443/",
+            "jnet read --flow 1 reset.pcap"),
         only(new ConnectionReset(10, SEEN)).remedies().get(0).commands());
     assertCause("answer-broken", Weight.BREAKS, OPEN, new AnswerBroken("no status line", SEEN));
   }
