@@ -44,8 +44,8 @@ public final class Background implements AutoCloseable {
       // Files, not pipes: nothing that nobody reads can hold the process up.
       Path out = Files.createTempFile(folder, "process", ".out");
       Path err = Files.createTempFile(folder, "process", ".err");
-      // Whoever runs the tests in the background has them, and so their children, ignore SIGINT.
-      List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT"));
+      // Tests in the background ignore SIGINT, tests under nohup SIGHUP, and so would their children.
+      List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT,HUP"));
       words.addAll(command);
       ProcessBuilder builder =
           new ProcessBuilder(words)

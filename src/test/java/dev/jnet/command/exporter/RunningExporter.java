@@ -64,9 +64,8 @@ final class RunningExporter implements AutoCloseable {
     return started(host, host.start(Privilege.ROOT, Installation.ENVIRONMENT, words));
   }
 
-  /** SIGHUP works, too, where whoever runs the tests has it ignored, as nohup does. */
   private static List<String> words(Privilege privilege, String... options) {
-    List<String> words = new ArrayList<>(List.of("env", "--default-signal=HUP"));
+    List<String> words = new ArrayList<>();
     words.add(Installation.launcher(privilege).toString());
     words.addAll(List.of("exporter", "--listen", "127.0.0.1:0"));
     words.addAll(List.of(options));
