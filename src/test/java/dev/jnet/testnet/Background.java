@@ -44,7 +44,7 @@ public final class Background implements AutoCloseable {
       // Files, not pipes: nothing that nobody reads can hold the process up.
       Path out = Files.createTempFile(folder, "process", ".out");
       Path err = Files.createTempFile(folder, "process", ".err");
-      // Tests in the background ignore SIGINT, tests under nohup SIGHUP, and so would their children.
+      // Tests in the background ignore SIGINT, tests under nohup SIGHUP: so would their children.
       List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT,HUP"));
       words.addAll(command);
       ProcessBuilder builder =
