@@ -1,9 +1,13 @@
 package dev.jnet;
 
+import static java.lang.ProcessBuilder.Redirect.DISCARD;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Rules for the tests themselves. */
+/** Rules for the tests themselves, and for what is beside the sources. */
 class TestSourcesTest {
   private static final Path SOURCES = Path.of("src/test/java");
   private static final String TESTNET = "/testnet/";
@@ -26,6 +30,10 @@ class TestSourcesTest {
   /** A test's own declaration, however it is spread over lines. */
   private static final Pattern TEST =
       Pattern.compile("@(Test|ParameterizedTest|RepeatedTest|TestFactory|FuzzTest)\\b");
+
+  /** What git tracks in the uppermost folder, beside files whose names begin with a dot. */
+  private static final Set<String> UPPERMOST =
+      Set.of("README.md", "native-config", "pom.xml", "scripts", "src");
 
   private static Map<Path, String> sources() throws IOException {
     Map<Path, String> texts = new TreeMap<>();
@@ -91,5 +99,24 @@ class TestSourcesTest {
       }
     }
     assertEquals(Set.of(), unused);
+  }
+
+  /** A note to oneself is quickly added by accident. */
+  @Test
+  void noStrayFileIsTracked() throws IOException, InterruptedException {
+    assumeTrue(Files.exists(Path.of(".git")), "this is no checkout");
+    Process git =
+        new ProcessBuilder("git", "-c", "safe.directory=*", "ls-files", "-z")
+            .redirectError(DISCARD)
+            .start();
+    String files = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assumeTrue(git.waitFor() == 0, "git does not read this folder");
+    Set<String> stray = new TreeSet<>();
+    for (String file : files.split("\0", 0)) {
+      stray.add(file.replaceFirst("/.*", ""));
+    }
+    assertTrue(stray.removeAll(UPPERMOST));
+    stray.removeIf(name -> name.startsWith("."));
+    assertEquals(Set.of(), stray);
   }
 }
