@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 
 /** Reads modules from a YAML file. A key that is not known is a mistake. */
 final class ModulesFile {
+  private static final String OPTION = "--modules";
   private static final int MAX_PACKETS = 100;
   private static final int MAX_FLOWS = 64;
 
@@ -34,11 +35,7 @@ final class ModulesFile {
    * @throws CommandException when the file cannot be read, or is none; the message says where
    */
   static ProbeModules read(Path file) throws CommandException {
-    try {
-      return of(YamlFile.read(file), file.toAbsolutePath().getParent());
-    } catch (CommandException e) {
-      throw inFile(file, e);
-    }
+    return YamlFile.read(OPTION, file, ModulesFile::of);
   }
 
   /**
@@ -47,16 +44,7 @@ final class ModulesFile {
    * @throws CommandException also when it is not a regular file
    */
   static ProbeModules readAnew(Path file) throws CommandException {
-    try {
-      YamlFile.requireRegular(file);
-    } catch (CommandException e) {
-      throw inFile(file, e);
-    }
-    return read(file);
-  }
-
-  private static CommandException inFile(Path file, CommandException mistake) {
-    return new CommandException("usage", "--modules " + file + ": " + mistake.getMessage());
+    return YamlFile.readAnew(OPTION, file, ModulesFile::of);
   }
 
   /** The built-in modules and those of a text, which names files of the working directory. */

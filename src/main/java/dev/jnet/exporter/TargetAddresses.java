@@ -5,7 +5,7 @@ import dev.jnet.unit.Nanos;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -16,9 +16,8 @@ import java.util.function.LongSupplier;
  */
 final class TargetAddresses {
   private static final int MAX = 10_000;
-  private static final float LOAD = 0.75f;
 
-  /** How long it is not asked again how long a name is valid, where nothing has said so, in ns. */
+  /** After a name server has not said how long a name is valid: when it is asked again, in ns. */
   private static final long UNTOLD = 60 * Nanos.SECOND;
 
   /**
@@ -31,15 +30,7 @@ final class TargetAddresses {
 
   private final Names names;
   private final LongSupplier clock;
-  private final Map<String, Known> known =
-      new LinkedHashMap<>(16, LOAD, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-          return size() > MAX;
-        }
-      };
+  private final Map<String, Known> known = Collections.synchronizedMap(new RecentlyUsed<>(MAX));
 
   /**
    * No names yet.
@@ -69,7 +60,7 @@ final class TargetAddresses {
     if (before.isEmpty()) {
       long now = clock.getAsLong();
       Optional<Duration> validity = names.validity(host, address);
-      keep(
+      known.put(
           host,
           validity.isPresent()
               ? new Known(Optional.of(address), now + Nanos.of(validity.get()))
@@ -79,14 +70,10 @@ final class TargetAddresses {
   }
 
   /** What is known of a host, and still valid. */
-  private synchronized Optional<Known> recall(String host) {
+  private Optional<Known> recall(String host) {
     Known found = known.get(host);
     return found != null && clock.getAsLong() - found.until() < 0
         ? Optional.of(found)
         : Optional.empty();
-  }
-
-  private synchronized void keep(String host, Known now) {
-    known.put(host, now);
   }
 }

@@ -22,6 +22,18 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads a YAML file that the user names, within bounds that no file can exceed. */
 public final class YamlFile {
+  /** Makes settings of what a file says. */
+  public interface Reader<T> {
+    /**
+     * Reads the settings.
+     *
+     * @param document mappings, lists and scalars
+     * @param folder in which the files are that it names by relative paths
+     * @throws CommandException when something is wrong; the message does not name the file
+     */
+    T read(Object document, Path folder) throws CommandException;
+  }
+
   /** The most bytes of a file. */
   private static final int MAX_BYTES = 1 << 20;
 
@@ -34,21 +46,40 @@ public final class YamlFile {
   private YamlFile() {}
 
   /**
-   * What a file says: mappings, lists and scalars.
+   * The settings of a file.
    *
-   * @throws CommandException when it cannot be read, is no YAML, or exceeds a bound; the message
-   *     does not name the file
+   * @param option that names it, for messages
+   * @throws CommandException when it cannot be read, is no YAML, exceeds a bound, or has a mistake
    */
-  public static Object read(Path file) throws CommandException {
+  public static <T> T read(String option, Path file, Reader<T> reader) throws CommandException {
     try {
-      return parse(text(file));
+      return reader.read(parse(text(file)), file.toAbsolutePath().getParent());
     } catch (CharacterCodingException e) {
-      throw new CommandException("usage", "not text in UTF-8");
+      throw wrong(option, file, "not text in UTF-8");
     } catch (CommandException e) {
-      throw e;
+      throw wrong(option, file, e.getMessage());
     } catch (IOException e) {
-      throw new CommandException("usage", "cannot be read: " + FileTrouble.inWords(e));
+      throw wrong(option, file, "cannot be read: " + FileTrouble.inWords(e));
     }
+  }
+
+  /**
+   * The settings of a file that is read again while requests are answered. They must not have to
+   * wait: a FIFO without a writer, such as that of {@code <(command)} after the start, would hold
+   * up whoever reads it for ever.
+   *
+   * @throws CommandException as {@link #read} does, and when it is not a regular file
+   */
+  public static <T> T readAnew(String option, Path file, Reader<T> reader)
+      throws CommandException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw wrong(option, file, "not a regular file, so it is read at the start only");
+    }
+    return read(option, file, reader);
+  }
+
+  private static CommandException wrong(String option, Path file, String what) {
+    return new CommandException("usage", option + " " + file + ": " + what);
   }
 
   /**
@@ -109,18 +140,6 @@ public final class YamlFile {
       if (depth > MAX_DEPTH) {
         throw new CommandException("usage", "nested too deeply");
       }
-    }
-  }
-
-  /**
-   * Checks that reading a file anew comes to an end. A FIFO without a writer, such as that of
-   * {@code <(command)} after the start, would hold up whoever reads it for ever.
-   *
-   * @throws CommandException when it is not a regular file; the message does not name it
-   */
-  public static void requireRegular(Path file) throws CommandException {
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw new CommandException("usage", "not a regular file, so it is read at the start only");
     }
   }
 }

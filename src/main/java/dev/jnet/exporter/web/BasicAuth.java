@@ -1,24 +1,24 @@
 package dev.jnet.exporter.web;
 
+import dev.jnet.exporter.RecentlyUsed;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
 /**
- * Checks names and passwords (RFC 7617). A hash takes some 70 ms to compute, so what came of one is
- * kept, and only one is computed at a time: nobody can take all of the processor by wrong
- * passwords.
+ * Checks names and passwords (RFC 7617). A hash takes some 70 ms to compute, so passwords that match
+ * are remembered, and only one hash is computed at a time: nobody can take all of the processor by
+ * wrong passwords.
  */
 final class BasicAuth {
   private static final String SCHEME = "basic ";
   private static final int MAX_HEADER = 1024;
   private static final int MAX_KEPT = 100;
-  private static final float LOAD = 0.75f;
 
   /** bcrypt reads no more bytes of a password. */
   private static final int MAX_PASSWORD = 72;
@@ -30,15 +30,9 @@ final class BasicAuth {
   private static final String NOBODY =
       "$2y$10$QOauhQNbBCuQDKes6eFzPeMqBSjb7Mr5DUmpZ/VcEd00UAV/LDeSi";
 
-  private final Map<String, Boolean> kept =
-      new LinkedHashMap<>(16, LOAD, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-          return size() > MAX_KEPT;
-        }
-      };
+  /** Digests of passwords that matched, with {@code true}. */
+  private final Map<String, Boolean> matched =
+      Collections.synchronizedMap(new RecentlyUsed<>(MAX_KEPT));
 
   /**
    * Whether a request may be answered.
@@ -71,19 +65,15 @@ final class BasicAuth {
     return hash != null && same;
   }
 
-  /** Passwords that match are remembered, so that wrong ones hold up nobody who has a right one. */
+  /** Wrong passwords are not remembered: they would displace right ones. */
   private boolean matches(String password, String hash) {
     String digest = digest(hash + password);
-    synchronized (kept) {
-      if (kept.get(digest) != null) {
-        return true;
-      }
+    if (matched.get(digest) != null) {
+      return true;
     }
     boolean same = compute(password, hash);
     if (same) {
-      synchronized (kept) {
-        kept.put(digest, true);
-      }
+      matched.put(digest, true);
     }
     return same;
   }

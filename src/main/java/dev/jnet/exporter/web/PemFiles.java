@@ -157,6 +157,7 @@ final class PemFiles {
    * @throws CommandException when it is another one's
    */
   static void requirePair(X509Certificate certificate, PrivateKey key) throws CommandException {
+    String mistake = "tls_server_config: this private key does not belong to the certificate";
     String algorithm =
         switch (key.getAlgorithm()) {
           case "RSA" -> "SHA256withRSA";
@@ -174,11 +175,8 @@ final class PemFiles {
         return;
       }
     } catch (GeneralSecurityException e) {
-      throw new CommandException(
-          "usage",
-          "key_file: this key does not belong to the certificate in cert_file: " + e.getMessage());
+      throw new CommandException("usage", mistake + ": " + e.getMessage());
     }
-    throw new CommandException(
-        "usage", "key_file: this key does not belong to the certificate in cert_file");
+    throw new CommandException("usage", mistake);
   }
 }

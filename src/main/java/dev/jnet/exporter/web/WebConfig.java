@@ -23,6 +23,7 @@ record WebConfig(
     Map<String, String> users,
     Map<String, String> headers,
     Optional<RequestRate> rate) {
+  private static final String OPTION = "--web.config.file";
   private static final int MAX_USERS = 10_000;
 
   /** Cost, salt and hash of bcrypt, as OpenBSD writes them. */
@@ -53,11 +54,7 @@ record WebConfig(
    * @throws CommandException when something is wrong with it; the message says what
    */
   static WebConfig read(Path file) throws CommandException {
-    try {
-      return of(YamlFile.read(file), file.toAbsolutePath().getParent());
-    } catch (CommandException e) {
-      throw inFile(file, e);
-    }
+    return YamlFile.read(OPTION, file, WebConfig::of);
   }
 
   /**
@@ -66,16 +63,7 @@ record WebConfig(
    * @throws CommandException also when it is not a regular file
    */
   static WebConfig readAnew(Path file) throws CommandException {
-    try {
-      YamlFile.requireRegular(file);
-    } catch (CommandException e) {
-      throw inFile(file, e);
-    }
-    return read(file);
-  }
-
-  private static CommandException inFile(Path file, CommandException mistake) {
-    return new CommandException("usage", "--web.config.file " + file + ": " + mistake.getMessage());
+    return YamlFile.readAnew(OPTION, file, WebConfig::of);
   }
 
   /**
