@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How files were when they were read: what was made of them holds as long as none has changed. It
+ * How files were before they were read: what was made of them holds as long as none has changed. It
  * goes by number, size and time of change. A file that changed a moment before does not count as
- * known, because another change in that moment would not show.
+ * known, because another change in that moment would not show. Stamps that are taken after the
+ * reading would miss a change in between.
  */
 public final class FileStamps {
   /** Longer than file systems take for two changes to have two times, in ms. */

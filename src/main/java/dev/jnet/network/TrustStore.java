@@ -78,8 +78,9 @@ public record TrustStore(X509ExtendedTrustManager authorities, String name) {
     }
     for (String bundle : BUNDLES) {
       if (Files.isReadable(Path.of(bundle))) {
+        FileStamps before = FileStamps.of(List.of(Path.of(bundle)));
         TrustStore store = ofFile(bundle, bundle);
-        SYSTEM.set(new Known(store, FileStamps.of(List.of(Path.of(bundle)))));
+        SYSTEM.set(new Known(store, before));
         return store;
       }
     }

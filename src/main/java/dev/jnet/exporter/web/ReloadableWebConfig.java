@@ -19,7 +19,7 @@ public final class ReloadableWebConfig implements Supplier<WebConfig> {
   private final Consumer<String> log;
   private WebConfig config = WebConfig.OPEN;
 
-  /** The files of which the settings are; empty where they were not read, or not taken. */
+  /** The files of the settings, as they were before they were read; empty to read them anew. */
   private Optional<FileStamps> stamps = Optional.empty();
 
   private String told = "";
@@ -44,6 +44,8 @@ public final class ReloadableWebConfig implements Supplier<WebConfig> {
   public synchronized WebConfig get() {
     if (file.isPresent() && !stamps.map(FileStamps::areCurrent).orElse(false)) {
       stamps = Optional.empty();
+      List<Path> before = files(config);
+      FileStamps stampsBefore = FileStamps.of(before);
       try {
         WebConfig read = WebConfig.readAnew(file.get());
         if (read.tls().isPresent() != config.tls().isPresent()) {
@@ -54,7 +56,9 @@ public final class ReloadableWebConfig implements Supplier<WebConfig> {
         } else {
           config = read;
           told = "";
-          stamps = Optional.of(FileStamps.of(files(read)));
+          if (files(read).equals(before)) {
+            stamps = Optional.of(stampsBefore);
+          }
         }
       } catch (CommandException e) {
         tell(e.getMessage());
