@@ -3,6 +3,7 @@ package dev.jnet.exporter;
 import dev.jnet.batch.LinkCrowd;
 import dev.jnet.batch.OpenedTarget;
 import dev.jnet.console.CommandException;
+import dev.jnet.console.Pause;
 import dev.jnet.console.Printout;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
@@ -40,8 +41,8 @@ public final class ProbeEngine implements LinkCrowd.Source {
   /** How long an idle engine waits before it looks whether it is to end, in ms. */
   private static final long IDLE = 200;
 
-  /** How long to wait before a network is opened that could not be opened, in ms. */
-  private static final long RETRY = 500;
+  /** How long to wait before a network is opened that could not be opened, in ns. */
+  private static final long RETRY = 500 * Nanos.MILLISECOND;
 
   /** Opens the network that probes go to. */
   public interface Opening {
@@ -102,14 +103,17 @@ public final class ProbeEngine implements LinkCrowd.Source {
     } catch (LinkException e) {
       beginAgain(e);
     }
-    while (!stopped.getAsBoolean()) {
+    Pause pause = new Pause(stopped);
+    boolean goesOn = !stopped.getAsBoolean();
+    while (goesOn) {
       try (Network next = opening.open()) {
         next.privileges().wereGivenUpBefore();
         use(next);
         serve();
+        goesOn = false;
       } catch (IOException e) {
         beginAgain(e);
-        pause();
+        goesOn = pause.of(RETRY);
       }
     }
   }
@@ -118,14 +122,6 @@ public final class ProbeEngine implements LinkCrowd.Source {
   private void use(Network opened) {
     network = opened;
     addresses = new TargetAddresses(opened.names(), System::nanoTime);
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(RETRY);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** A bug in one probe must not end the others: they begin again, as on a new link. */

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Where a member of the real network sends packets, and sees those that arrive: one interface. For
@@ -34,22 +33,23 @@ final class HostPort implements MemberPort, AutoCloseable {
   private final List<UdpPort> ports = new ArrayList<>();
   private final List<Member.Address> addresses = new ArrayList<>();
   private final String filter;
-  private LossCountingLink link;
+  private final LossCountingLink captured;
+  private Link link;
 
   private HostPort(Network network, Interface device, List<InetAddress> own) throws IOException {
     this.network = network;
     this.device = device;
+    StringBuilder arriving = new StringBuilder("arp or icmp6 or icmp");
     for (InetAddress address : own) {
       UdpPort port = UdpPort.open(address);
       ports.add(port);
       addresses.add(new Member.Address(Addresses.text(address), port.port()));
+      arriving.append(" or udp dst port ").append(port.port());
     }
-    filter =
-        ports.stream()
-            .map(each -> " or udp dst port " + each.port())
-            .collect(Collectors.joining("", "arp or icmp6 or icmp", ""));
+    filter = arriving.toString();
     Capture capture = new Capture(filter, Network.SNAP_FOR_HEADERS, SLOTS);
-    link = new LossCountingLink(network.open(network.paths().ownLink(), capture).link());
+    captured = new LossCountingLink(network.open(network.paths().ownLink(), capture).link());
+    link = captured;
   }
 
   /**
@@ -104,7 +104,7 @@ final class HostPort implements MemberPort, AutoCloseable {
 
   @Override
   public long lost() {
-    return link.lost();
+    return captured.lost();
   }
 
   @Override

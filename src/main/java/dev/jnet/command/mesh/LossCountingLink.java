@@ -4,7 +4,7 @@ import dev.jnet.link.ForwardingLink;
 import dev.jnet.link.Link;
 
 /** A member's link, which keeps count of the frames that its capture loses. */
-class LossCountingLink extends ForwardingLink {
+final class LossCountingLink extends ForwardingLink {
   private long total;
 
   LossCountingLink(Link link) {

@@ -3,6 +3,7 @@ package dev.jnet.command.mesh;
 import dev.jnet.console.CommandException;
 import dev.jnet.console.JsonHeading;
 import dev.jnet.console.OutputFile;
+import dev.jnet.console.Pause;
 import dev.jnet.console.TerminalScreen;
 import dev.jnet.mesh.Member;
 import dev.jnet.mesh.PairResult;
@@ -26,20 +27,22 @@ record MatrixRun(Arguments arguments, Answers answers, BooleanSupplier stopped) 
   private static final Duration DEFAULT_WATCH = Duration.ofSeconds(10);
 
   /** Where a round is held. */
-  private record Place(Bus bus, LongSupplier wallClock, Map<String, String> names) {}
+  private record Place(
+      Bus bus, LongSupplier wallClock, Map<String, String> names, OnceTold complaints) {}
 
   /** Measures once, or again and again. Returns the exit code of the last round. */
   int run() throws IOException {
     RoundOptions options = RoundOptions.read(arguments);
     Optional<Duration> every = RoundOptions.every(arguments);
+    OnceTold complaints = new OnceTold(answers.console()::complain);
     String lab = arguments.value("--lab", null);
     if (lab != null) {
       PracticeMesh mesh = PracticeMesh.open(lab, 0, JsonHeading.version());
-      Place place = new Place(mesh.bus(), mesh::wallClock, mesh.names());
+      Place place = new Place(mesh.bus(), mesh::wallClock, mesh.names(), complaints);
       return answers.print(printout(place, options));
     }
     try (Bus bus = NatsBus.open(NatsOptions.read(arguments, "matrix"))) {
-      Place place = new Place(bus, System::currentTimeMillis, Map.of());
+      Place place = new Place(bus, System::currentTimeMillis, Map.of(), complaints);
       if (arguments.has("--watch") && isDrawn()) {
         return onScreen(place, options, every.orElse(DEFAULT_WATCH));
       }
@@ -81,7 +84,7 @@ record MatrixRun(Arguments arguments, Answers answers, BooleanSupplier stopped) 
   }
 
   private MatrixPrintout printout(Place place, RoundOptions options) throws IOException {
-    Map<String, Member> members = Members.of(place.bus(), answers.console()::complain);
+    Map<String, Member> members = Members.of(place.bus(), place.complaints());
     if (members.size() < 2) {
       throw new CommandException(
           "no-members", "a matrix needs two members; there are " + members.size());

@@ -1,5 +1,6 @@
 package dev.jnet.command.mesh;
 
+import dev.jnet.console.Pause;
 import dev.jnet.mesh.Subjects;
 import dev.jnet.mesh.bus.Bus;
 import dev.jnet.unit.Nanos;

@@ -1,5 +1,6 @@
 package dev.jnet.command.mesh;
 
+import dev.jnet.console.Pause;
 import dev.jnet.mesh.Direction;
 import dev.jnet.mesh.Member;
 import dev.jnet.mesh.Messages;

@@ -1,5 +1,6 @@
 package dev.jnet.command.mesh;
 
+import dev.jnet.console.Pause;
 import dev.jnet.mesh.OrderRules;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.jnet.command.mesh;
 
 import dev.jnet.console.Console;
 import dev.jnet.console.ExitCode;
+import dev.jnet.console.Pause;
 import dev.jnet.exporter.web.ListenAddress;
 import dev.jnet.exporter.web.ReloadableWebConfig;
 import dev.jnet.exporter.web.WebServer;
@@ -28,6 +29,7 @@ final class ServeRun {
 
   private final Bus bus;
   private final Console console;
+  private final OnceTold complaints;
   private final LastResults last;
   private volatile String metrics = "";
   private boolean isFailing;
@@ -35,6 +37,7 @@ final class ServeRun {
   private ServeRun(Bus bus, Console console) {
     this.bus = bus;
     this.console = console;
+    this.complaints = new OnceTold(console::complain);
     this.last = new LastResults(bus);
   }
 
@@ -80,7 +83,7 @@ final class ServeRun {
 
   private void measure(Round round) {
     try {
-      round.run(Members.of(bus, console::complain));
+      round.run(Members.of(bus, complaints));
       refresh();
     } catch (IOException brokerIsAway) {
       complain(brokerIsAway);
@@ -90,7 +93,7 @@ final class ServeRun {
   /** Reads what has come, and makes the metrics of it. */
   private void refresh() {
     try {
-      Map<String, Member> members = Members.of(bus, console::complain);
+      Map<String, Member> members = Members.of(bus, complaints);
       metrics = new MeshMetrics(List.copyOf(members.values()), last.of(members.keySet())).text();
       isFailing = false;
     } catch (IOException brokerIsAway) {

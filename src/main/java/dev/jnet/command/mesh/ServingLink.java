@@ -1,5 +1,6 @@
 package dev.jnet.command.mesh;
 
+import dev.jnet.link.ForwardingLink;
 import dev.jnet.link.Frame;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkException;
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
  * A member's link, which answers other members' questions as soon as all frames have been taken
  * that came before the question. So no packet counts as lost that only waits to be read.
  */
-final class ServingLink extends LossCountingLink {
+final class ServingLink extends ForwardingLink {
   private static final long SLICE = 2 * Nanos.MILLISECOND;
 
   private final BlockingQueue<Bus.Request> questions;

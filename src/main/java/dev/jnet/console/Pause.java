@@ -1,4 +1,4 @@
-package dev.jnet.command.mesh;
+package dev.jnet.console;
 
 import dev.jnet.unit.Nanos;
 import java.util.concurrent.locks.LockSupport;
@@ -9,11 +9,11 @@ import java.util.function.BooleanSupplier;
  *
  * @param stopped whether Ctrl-C was pressed: that ends a wait at once
  */
-record Pause(BooleanSupplier stopped) {
+public record Pause(BooleanSupplier stopped) {
   private static final long SLICE = 10 * Nanos.MILLISECOND;
 
   /** Waits for a time in ns; false where Ctrl-C, or an interrupt of this thread, ended the wait. */
-  boolean of(long time) {
+  public boolean of(long time) {
     return until(System.nanoTime() + time);
   }
 
@@ -21,7 +21,7 @@ record Pause(BooleanSupplier stopped) {
    * Waits until {@link System#nanoTime} reaches a time; false if Ctrl-C or an interrupt ended the
    * wait.
    */
-  boolean until(long time) {
+  public boolean until(long time) {
     long left = time - System.nanoTime();
     while (left > 0 && !isOver()) {
       LockSupport.parkNanos(Math.min(left, SLICE));
