@@ -3,7 +3,7 @@ package dev.jnet.doctor;
 import dev.jnet.finding.Finding;
 import java.util.List;
 
-/** What mends a packet filter of this machine that keeps its programs from a target. */
+/** What mends a packet filter of this machine that drops what its programs need. */
 final class FirewallRemedies {
   private FirewallRemedies() {}
 
@@ -16,9 +16,18 @@ final class FirewallRemedies {
                 + ": puts a rule before the others into each chain of the packet filter, until its"
                 + " rules are loaded anew",
             accept(of)),
-        Remedy.look(
-            "shows the rules of this machine's packet filter that drop or reject",
-            "nft -a list ruleset | grep -E 'table|chain|hook|drop|reject'"));
+        rules("drop|reject"));
+  }
+
+  static List<Remedy> reports(Examination of, List<Finding> findings) {
+    return List.of(rules("drop|reject|icmp"));
+  }
+
+  /** Shows the rules with some words in them. */
+  private static Remedy rules(String words) {
+    return Remedy.look(
+        "shows the rules of this machine's packet filter that drop or reject",
+        "nft -a list ruleset | grep -E 'table|chain|hook|" + words + "'");
   }
 
   /**

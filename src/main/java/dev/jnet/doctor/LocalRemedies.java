@@ -63,10 +63,10 @@ public final class LocalRemedies {
     String name = ((StationsStacked) findings.get(0)).interfaceName();
     String target = Remedies.text(of);
     Remedy shows =
-        Remedy.here("shows for whom the interface takes frames", "bridge fdb show dev " + name);
+        Remedy.look("shows for whom the interface takes frames", "bridge fdb show dev " + name);
     if (of.version() == 6) {
-      return List.of(
-          shows); // a macvlan without an address of its own answers no neighbor discovery
+      // a macvlan without an address of its own answers no neighbor discovery
+      return List.of(shows);
     }
     return List.of(
         shows,
@@ -79,13 +79,6 @@ public final class LocalRemedies {
                 + target
                 + " dev macvlan-here src "
                 + Remedies.source(of)));
-  }
-
-  static List<Remedy> reports(Examination of, List<Finding> findings) {
-    return List.of(
-        Remedy.here(
-            "shows the rules of this machine's packet filter that drop or reject",
-            "nft -a list ruleset | grep -E 'table|chain|hook|drop|reject|icmp'"));
   }
 
   /** The command that shows the limits in a route. */

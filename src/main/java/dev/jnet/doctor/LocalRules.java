@@ -65,7 +65,7 @@ final class LocalRules {
           cause("reports-dropped-here", BREAKS)
               .needs(ReportsDroppedHere.class, ReportsDroppedHere::tooBig)
               .unless(AgreedSizeFits.class)
-              .mendedBy(LocalRemedies::reports),
+              .mendedBy(FirewallRemedies::reports),
 
           // the link
           cause("macvlan-here", BREAKS)

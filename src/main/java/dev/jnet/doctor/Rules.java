@@ -200,7 +200,7 @@ public final class Rules {
           cause("reports-dropped-here", REMARK)
               .needs(ReportsDroppedHere.class, ReportsDroppedHere::tooBig)
               .needs(AgreedSizeFits.class)
-              .mendedBy(LocalRemedies::reports),
+              .mendedBy(FirewallRemedies::reports),
           cause("replies-by-other-interface", REMARK).needs(RepliesByOtherInterface.class),
           cause("own-nat", REMARK).needs(OwnNatRewrites.class),
           cause("programs-rerouted", REMARK).needs(ProgramsRerouted.class),

@@ -55,6 +55,13 @@ class RemediesTest {
   }
 
   @Test
+  void rulesOfThePacketFilterAreShownWhichMendsNothing() {
+    List<Remedy> remedies = FirewallRemedies.reports(FOUR, List.of());
+    assertTrue(commands(remedies, 0).startsWith("nft -a list ruleset"), remedies::toString);
+    assertTrue(remedies.stream().noneMatch(Remedy::mends), remedies::toString);
+  }
+
+  @Test
   void ipv6TargetsGetIpv6Commands() {
     assertEquals("ip route show", commands(Remedies.route(FOUR, List.of()), 0));
     assertEquals("ip -6 route show", commands(Remedies.route(SIX, List.of()), 0));
