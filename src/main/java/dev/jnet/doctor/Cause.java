@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param code its stable name
  * @param weight what it does to the target's users
+ * @param besideOther what it does to them where the target's other IP version works
  * @param certainty that of its least sure finding
  * @param where its place
  * @param findings that it follows from, at least one
@@ -18,6 +19,7 @@ import java.util.List;
 public record Cause(
     String code,
     Weight weight,
+    Weight besideOther,
     Certainty certainty,
     Where where,
     List<Finding> findings,
@@ -41,7 +43,7 @@ public record Cause(
 
   /** This cause with another weight. */
   Cause with(Weight other) {
-    return new Cause(code, other, certainty, where, findings, remedies, of);
+    return new Cause(code, other, besideOther, certainty, where, findings, remedies, of);
   }
 
   /** Its first finding of a kind. */

@@ -40,7 +40,7 @@ public record Opinion(
     List<Cause> all = new ArrayList<>();
     for (List<Cause> causes : each) {
       causes.forEach(
-          cause -> all.add(worksByOne ? cause.with(Rules.besideOtherVersion(cause)) : cause));
+          cause -> all.add(worksByOne ? cause.with(cause.besideOther()) : cause));
     }
     List<Cause> wrong = all.stream().filter(cause -> cause.weight() != Weight.REMARK).toList();
     List<Cause> remarks = all.stream().filter(cause -> cause.weight() == Weight.REMARK).toList();

@@ -112,6 +112,7 @@ record Rule(
         new Cause(
             code,
             weight,
+            besideOther,
             leastSure(shown),
             Where.of(shown.get(0)),
             shown,

@@ -266,13 +266,4 @@ public final class Rules {
     }
     return shown.stream().filter(cause -> !explained.contains(cause.code())).toList();
   }
-
-  /** What a cause does where the target's other IP version works. */
-  static Cause.Weight besideOtherVersion(Cause cause) {
-    return TABLE.stream()
-        .filter(rule -> rule.code().equals(cause.code()))
-        .findFirst()
-        .orElseThrow()
-        .besideOther();
-  }
 }

@@ -17,6 +17,7 @@ import dev.jnet.finding.LocalFinding.NextHopSilent;
 import dev.jnet.finding.LocalFinding.ProgramsAnswered;
 import dev.jnet.finding.LocalFinding.ProgramsCannotSend;
 import dev.jnet.finding.LocalFinding.ProgramsGetNothing;
+import dev.jnet.finding.LocalFinding.ReportsDroppedHere;
 import dev.jnet.finding.LocalFinding.RouteLimitsSize;
 import dev.jnet.finding.LocalFinding.RouteMissing;
 import dev.jnet.finding.LocalFinding.RouteMissing.Why;
@@ -87,7 +88,11 @@ class RulesTest {
   }
 
   private static List<String> causes(Finding... findings) {
-    return Rules.causes(examination(findings)).stream().map(Cause::code).toList();
+    return codes(Rules.causes(examination(findings)));
+  }
+
+  private static List<String> codes(List<Cause> causes) {
+    return causes.stream().map(Cause::code).toList();
   }
 
   private static Cause only(Finding... findings) {
@@ -297,6 +302,17 @@ class RulesTest {
     assertEquals(Verdict.DEGRADED, verdict(true, examination(PINGED), examination(PINGED, HOLE)));
     assertEquals(Verdict.OK, verdict(true, examination(PINGED), examination(missing(Why.NO_IPV6))));
     assertEquals(Verdict.BROKEN, verdict(true, examination(missing(Why.NO_IPV6))));
+  }
+
+  @Test
+  void besideTheOtherIpVersionEachRowOfACodeHasItsOwnWeight() {
+    Examination clamped =
+        examination(OPEN, new ReportsDroppedHere(true, SEEN), new AgreedSizeFits(1400, 1400, SEEN));
+    assertEquals(List.of("reports-dropped-here"), codes(Rules.causes(clamped)));
+    assertEquals(Verdict.OK, verdict(true, clamped, clamped));
+    Examination dropped = examination(OPEN, new ReportsDroppedHere(true, SEEN));
+    assertEquals(Verdict.BROKEN, verdict(true, dropped, dropped));
+    assertEquals(Verdict.DEGRADED, verdict(true, dropped, clamped));
   }
 
   private static Verdict verdict(boolean complete, Examination... examinations) {
