@@ -58,7 +58,7 @@ public final class CauseText {
       case "name-unknown" ->
           "there is no host named "
               + target
-              + ": the name servers say so, and the network does its part";
+              + ": the answer to the look-up says so, which is no fault of the network";
       case "name-without-address" -> target + " has no address of the family that was asked for";
       case "name-servers-fail" -> "no name server tells this machine the address of " + target;
       case "name-server-silent" ->
