@@ -8,6 +8,7 @@ import dev.jnet.handshake.Handshake;
 import dev.jnet.handshake.HandshakeQuestion;
 import dev.jnet.lab.Lab;
 import dev.jnet.lab.Practice;
+import dev.jnet.lab.RandomPath;
 import dev.jnet.lab.RandomPaths;
 import dev.jnet.link.FirstHop;
 import dev.jnet.link.LinkException;
@@ -128,7 +129,7 @@ class JudgeTest {
 
   /** A practice network with the end of its path. */
   private record Place(
-      long seed, RandomPaths.Path path, int version, Practice practice, FirstHop hop) {
+      long seed, RandomPath path, int version, Practice practice, FirstHop hop) {
     InetAddress target() {
       return practice.address(RandomPaths.TARGET, version);
     }
@@ -149,7 +150,7 @@ class JudgeTest {
   }
 
   private static Case on(long seed, Question question) {
-    RandomPaths.Path path = RandomPaths.odd(seed);
+    RandomPath path = RandomPaths.odd(seed);
     int version = seed % 3 == 0 ? 6 : 4;
     try {
       Lab lab = path.open();
@@ -244,7 +245,7 @@ class JudgeTest {
   }
 
   private static Case mtu(long seed) {
-    RandomPaths.Path path = RandomPaths.odd(seed);
+    RandomPath path = RandomPaths.odd(seed);
     int version = seed % 3 == 0 ? 6 : 4;
     try {
       Lab lab = path.open();
@@ -271,7 +272,7 @@ class JudgeTest {
   }
 
   private static Case trace(long seed) {
-    RandomPaths.Path path = RandomPaths.odd(seed);
+    RandomPath path = RandomPaths.odd(seed);
     int version = seed % 3 == 0 ? 6 : 4;
     try {
       Lab lab = path.open();

@@ -12,7 +12,7 @@ import dev.jnet.finding.PathFinding.PathMtuRange;
 import dev.jnet.finding.PathFinding.ReportsRationed;
 import dev.jnet.finding.PathFinding.TooBigReported;
 import dev.jnet.finding.PathFinding.Unanswered;
-import dev.jnet.lab.RandomPaths;
+import dev.jnet.lab.RandomPath;
 import dev.jnet.mtu.MtuResult;
 import dev.jnet.probe.Via;
 import dev.jnet.wire.Icmp;
@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is true about the sizes that a random path carries. */
-record MtuTruth(RandomPaths.Path path, int version, Via.Kind kind, MtuResult result)
+record MtuTruth(RandomPath path, int version, Via.Kind kind, MtuResult result)
     implements JudgeTest.Truth {
   private static final int MINIMUM = 68;
 

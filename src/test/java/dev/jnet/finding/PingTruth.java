@@ -14,12 +14,12 @@ import dev.jnet.finding.TargetFinding.EchoUnanswered;
 import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.PortOpen;
-import dev.jnet.lab.RandomPaths;
+import dev.jnet.lab.RandomPath;
 import dev.jnet.probe.Via;
 import java.util.List;
 
 /** What is true about small packets to the end of a random path. */
-record PingTruth(RandomPaths.Path path, int version, Via.Kind kind) implements JudgeTest.Truth {
+record PingTruth(RandomPath path, int version, Via.Kind kind) implements JudgeTest.Truth {
   /** Bytes of the largest packet of these questions, and of its answers. */
   private static final int LARGEST = 84 + 20;
 

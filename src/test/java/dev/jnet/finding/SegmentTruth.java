@@ -8,12 +8,12 @@ import dev.jnet.finding.SegmentFinding.SegmentsTooLarge;
 import dev.jnet.finding.TargetFinding.AgreedSizeFits;
 import dev.jnet.finding.TargetFinding.AgreedSizeTooLarge;
 import dev.jnet.finding.TargetFinding.SegmentsClamped;
-import dev.jnet.lab.RandomPaths;
+import dev.jnet.lab.RandomPath;
 import dev.jnet.probe.Via;
 import java.util.List;
 
 /** What is true about the segments that a random path carries. */
-record SegmentTruth(RandomPaths.Path path, int version) implements JudgeTest.Truth {
+record SegmentTruth(RandomPath path, int version) implements JudgeTest.Truth {
   private int headers() {
     return version == 4 ? 40 : 60;
   }

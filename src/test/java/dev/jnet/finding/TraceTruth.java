@@ -6,13 +6,13 @@ import dev.jnet.finding.HopFinding.PacketRewritten;
 import dev.jnet.finding.HopFinding.Reached;
 import dev.jnet.finding.HopFinding.ReturnPathDiffers;
 import dev.jnet.finding.PathFinding.MiddleboxAnswers;
-import dev.jnet.lab.RandomPaths;
+import dev.jnet.lab.RandomPath;
 import dev.jnet.probe.Via;
 import dev.jnet.trace.Change;
 import java.util.List;
 
 /** What is true about the hops of a random path. */
-record TraceTruth(RandomPaths.Path path, Via.Kind kind) implements JudgeTest.Truth {
+record TraceTruth(RandomPath path, Via.Kind kind) implements JudgeTest.Truth {
   @Override
   public boolean isTrue(Finding finding) {
     if (finding instanceof Reached reached) {

@@ -1,16 +1,11 @@
 package dev.jnet.lab;
 
-import dev.jnet.probe.Via;
-import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 
 /**
- * Random paths of every kind that the internet has, and the truth about each: 2 to 12 hops, MTUs
- * from 68 to 9000, silent hops, black holes, rate-limited ICMP, loss, wrong claims, duplicates,
- * reordering, in any mix.
+ * Makes random paths of every kind that the internet has: 2 to 12 hops, MTUs from 68 to 9000,
+ * silent hops, black holes, rate-limited ICMP, loss, wrong claims, duplicates, reordering, in any
+ * mix. {@link RandomPath} knows the truth about each.
  */
 public final class RandomPaths {
   /** The target's name in every path. */
@@ -26,243 +21,13 @@ public final class RandomPaths {
 
   private RandomPaths() {}
 
-  /**
-   * A path, and what is true of it.
-   *
-   * @param seed that made it
-   * @param topology to be opened with {@link Lab#of}
-   */
-  public record Path(long seed, Topology topology) {
-    /** A lab on this path, with the seed of the path. */
-    public Lab open() {
-      return Lab.of(topology, seed);
-    }
-
-    /** The true path MTU towards the target, in bytes. */
-    public int truth(int version) {
-      return topology.pathMtu(TARGET, version);
-    }
-
-    /** The address of a router. */
-    public InetAddress address(int hop, int version) {
-      return topology
-          .nodes()
-          .get(topology.indexOf("r" + hop))
-          .address(version)
-          .orElseThrow()
-          .address();
-    }
-
-    /** Whether some link carries replies up to this size back, in bytes, and no larger ones. */
-    public boolean endsReplies(int bytes, int version) {
-      return wayBack(hops()).stream().anyMatch(way -> Topology.carries(way, version) == bytes);
-    }
-
-    /** The length in hops of the path back from a hop; the last hop is the target. */
-    public int hopsBack(int hop) {
-      return wayBack(hop).size();
-    }
-
-    /** What the path back from a hop consists of. */
-    private List<Settings> wayBack(int hop) {
-      int at = topology.indexOf(hop >= hops() ? TARGET : "r" + hop);
-      List<Settings> ways = new ArrayList<>();
-      for (Topology.Cable cable : topology.path(at, topology.client(), 4)) {
-        ways.add(cable.from(at));
-        at = cable.other(at);
-      }
-      return ways;
-    }
-
-    private boolean anyWay(Setting setting) {
-      return topology.cables().stream()
-          .anyMatch(cable -> cable.there().isSet(setting) || cable.back().isSet(setting));
-    }
-
-    /** Whether some link loses packets. */
-    public boolean losesPackets() {
-      return anyWay(Setting.LOSS) || anyWay(Setting.POLICE_RATE);
-    }
-
-    /** Whether some link carries packets twice. */
-    public boolean duplicates() {
-      return anyWay(Setting.DUPLICATE);
-    }
-
-    /** Whether some link lets packets overtake others. */
-    public boolean reorders() {
-      return anyWay(Setting.REORDER);
-    }
-
-    /** Whether something drops large echo requests alone. */
-    public boolean dropsEchoAlone() {
-      return anyRouter(Setting.ECHO_FILTER) || node(TARGET).isSet(Setting.ECHO_LIMIT);
-    }
-
-    /** Whether the target answers only so many packets in a time. */
-    public boolean limitsAnswers() {
-      return node(TARGET).isSet(Setting.ECHO_RATE) || node(TARGET).isSet(Setting.ICMP_RATE);
-    }
-
-    /** Whether replies to echo requests come from another address. */
-    public boolean answersFromAnother() {
-      return node(TARGET).isSet(Setting.REPLIES_FROM_NEXT);
-    }
-
-    private Settings node(String name) {
-      return topology.nodes().get(topology.indexOf(name)).settings();
-    }
-
-    /**
-     * The smallest hop limit with which a probe of a kind is answered from the target's address.
-     */
-    public int smallestHopLimit(Via.Kind kind) {
-      for (int hop = 1; hop < answeredAt(kind); hop++) {
-        if (node("r" + hop).isSet(Setting.SETS_TTL)) {
-          return hop + 1;
-        }
-      }
-      return answeredAt(kind);
-    }
-
-    /** The distance of the target. */
-    public int hops() {
-      return topology.path(topology.client(), topology.indexOf(TARGET), 4).size();
-    }
-
-    /** Whether the target answers probes of a kind. */
-    public boolean answers(Via.Kind kind) {
-      return switch (kind) {
-        case ICMP -> !node(TARGET).isSet(Setting.NO_ECHO);
-        case TCP -> !anyRouter(Setting.REFUSES_FOR_OTHERS);
-        case UDP -> !node(TARGET).isSet(Setting.NO_UNREACHABLE);
-      };
-    }
-
-    /** The largest echo request that the target answers, in bytes. */
-    public int echoLimit() {
-      return (int) node(TARGET).get(Setting.ECHO_LIMIT);
-    }
-
-    /** Whether something drops echo requests alone that are larger than this, in bytes. */
-    public boolean dropsEchoAlone(int bytes) {
-      boolean filter =
-          topology.nodes().stream()
-              .anyMatch(node -> node.settings().get(Setting.ECHO_FILTER) == bytes);
-      return filter || echoLimit() == bytes;
-    }
-
-    /** Whether a router limits how many of its reports it sends. */
-    public boolean isRationed(int hop) {
-      Settings router = node("r" + hop);
-      return router.isSet(Setting.TOO_BIG_RATE) || router.isSet(Setting.ICMP_RATE);
-    }
-
-    /** Whether some router on the path has a setting. */
-    private boolean anyRouter(Setting setting) {
-      return topology.nodes().stream()
-          .anyMatch(
-              node ->
-                  node.kind() == Topology.Kind.ROUTER
-                      && node.settings().get(setting) != setting.standard());
-    }
-
-    /** Whether a router changes hop limits to a number of its own. */
-    public boolean setsHopLimits() {
-      return anyRouter(Setting.SETS_TTL);
-    }
-
-    /** Whether a router clears DF. */
-    public boolean clearsDontFragment() {
-      return anyRouter(Setting.CLEARS_DF);
-    }
-
-    /** Whether the first router answers probes of a kind in the target's place. */
-    public boolean hasMiddlebox(Via.Kind kind) {
-      return switch (kind) {
-        case ICMP -> node("r1").isSet(Setting.ECHOES_FOR_OTHERS);
-        case TCP -> node("r1").isSet(Setting.REFUSES_FOR_OTHERS);
-        case UDP -> false;
-      };
-    }
-
-    /**
-     * The distance of what answers probes of a kind: the target, or a router on the path that
-     * resets connections in its place, whose answers seem to come from one hop behind it.
-     */
-    public int answeredAt(Via.Kind kind) {
-      return 1
-          + IntStream.range(1, hops())
-              .filter(hop -> kind == Via.Kind.TCP)
-              .filter(hop -> node("r" + hop).isSet(Setting.REFUSES_FOR_OTHERS))
-              .findFirst()
-              .orElse(hops() - 1);
-    }
-
-    /** Whether a router up to some hop changes the MSS of SYNs to a number. */
-    public boolean clamps(int hop, long mss) {
-      return IntStream.rangeClosed(1, Math.min(hop, hops() - 1))
-          .anyMatch(each -> node("r" + each).get(Setting.CLAMP_MSS) == mss);
-    }
-
-    /** Whether a router's claims are not true. */
-    public boolean hasLiar() {
-      return anyRouter(Setting.CLAIMS)
-          || anyRouter(Setting.CLAIMS_MORE)
-          || anyRouter(Setting.CRIES);
-    }
-
-    /** Whether packets larger than the path MTU are dropped without a usable report. */
-    public boolean dropsSilently(int version) {
-      int hop = bottleneckHop(version);
-      if (hop == 0) {
-        return false;
-      }
-      Topology.Cable cable = topology.cables().get(hop);
-      boolean hole = Topology.limit(cable.there(), Setting.MTU, version) > truth(version);
-      Settings router = node("r" + hop);
-      long claim = router.get(Setting.CLAIMS);
-      int least = version == 4 ? 68 : 1280;
-      boolean isNone = version == 4 && claim == 0;
-      boolean unusable =
-          router.isSet(Setting.CLAIMS_MORE)
-              || (router.isSet(Setting.CLAIMS) && (claim < least || claim > truth(version)));
-      return hole
-          || router.isSet(Setting.NO_TOO_BIG)
-          || (unusable && !isNone)
-          || !isReportCarriedBack(hop, version);
-    }
-
-    /** Whether the return path carries a router's report about a packet that is too big by one. */
-    private boolean isReportCarriedBack(int hop, int version) {
-      int packet = truth(version) + 1;
-      long quote = node("r" + hop).get(Setting.QUOTE);
-      long report = version == 4 ? 28 + Math.min(packet, quote) : Math.min(1280, 48 + packet);
-      return wayBack(hop).stream().allMatch(way -> Topology.carries(way, version) >= report);
-    }
-
-    /** The largest packet that comes back whole, in bytes. */
-    public int truthBack(int version) {
-      int most = Integer.MAX_VALUE;
-      for (Settings way : wayBack(hops())) {
-        most = Math.min(most, Topology.carries(way, version));
-      }
-      return most;
-    }
-
-    /** The last hop that a packet one byte larger than the truth reaches; 0: not even the first. */
-    public int bottleneckHop(int version) {
-      return topology.bottleneckHop(TARGET, version);
-    }
-  }
-
   /** The path of a seed; the way back is as wide as the way there. */
-  public static Path path(long seed) {
+  public static RandomPath path(long seed) {
     return path(seed, false, false);
   }
 
   /** A path of a seed on which some link is narrower on the way back, and says so to the target. */
-  public static Path withNarrowBack(long seed) {
+  public static RandomPath withNarrowBack(long seed) {
     return path(seed, true, false);
   }
 
@@ -271,11 +36,11 @@ public final class RandomPaths {
    * target that answers few or only small echo requests and no datagrams, rationed reports, and
    * routers that set hop limits, clear DF, or refuse connections for the target.
    */
-  public static Path odd(long seed) {
+  public static RandomPath odd(long seed) {
     return path(seed, seed % 7 == 0, true);
   }
 
-  private static Path path(long seed, boolean narrowBack, boolean odd) {
+  private static RandomPath path(long seed, boolean narrowBack, boolean odd) {
     Random random = new Random(seed * 0x9e37_79b9_7f4a_7c15L);
     int hops = 2 + random.nextInt(11);
     int clientMtu = random.nextInt(4) == 0 ? 9000 : 1500;
@@ -334,7 +99,7 @@ public final class RandomPaths {
     if (hasDetour) {
       detour(builder, indirect + 1, 1 + oddities.nextInt(5));
     }
-    return new Path(seed, builder.build());
+    return new RandomPath(seed, builder.build());
   }
 
   /** Another way from a router to the one before it, which replies take. */

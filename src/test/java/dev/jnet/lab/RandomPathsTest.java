@@ -14,7 +14,7 @@ class RandomPathsTest {
   @Test
   void packetOfThePathMtuArrivesAndOneByteMoreDoesNot() throws LinkException {
     for (int seed = 0; seed < 1000; seed++) {
-      RandomPaths.Path path = RandomPaths.path(seed);
+      RandomPath path = RandomPaths.path(seed);
       int version = seed % 2 == 0 ? 4 : 6;
       int truth = path.truth(version);
       int clientMtu = path.open().interfaces().get(1).mtu();
@@ -25,7 +25,7 @@ class RandomPathsTest {
     }
   }
 
-  private static boolean passes(RandomPaths.Path path, int version, int bytes)
+  private static boolean passes(RandomPath path, int version, int bytes)
       throws LinkException {
     Practice practice = new Practice(path.open());
     for (int i = 0; i < TRIES; i++) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jnet.lab.Lab;
+import dev.jnet.lab.RandomPath;
 import dev.jnet.lab.RandomPaths;
 import dev.jnet.link.LinkException;
 import dev.jnet.mtu.MtuResult.Confidence;
@@ -43,7 +44,7 @@ class RandomPathsMtuTest {
     int answered = 0;
     int most = 0;
     for (long seed = 0; seed < PATHS; seed++) {
-      RandomPaths.Path path = RandomPaths.path(seed);
+      RandomPath path = RandomPaths.path(seed);
       Lab lab = path.open();
       MtuSearches.Search run = search.run(lab, RandomPaths.TARGET, version, seed);
       MtuResult result = run.result();
