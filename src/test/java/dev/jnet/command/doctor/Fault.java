@@ -81,28 +81,24 @@ enum Fault {
       (chain, version) -> filter(chain.router(2), version, "forward", "tcp dport 8080 drop")),
   /** The first router rejects connections to the server's port. */
   PORT_REJECTED(
-      (chain, version) -> {
-        String type = version == 6 ? "icmpv6" : "icmp";
-        filter(
-            chain.router(1),
-            version,
-            "forward",
-            "tcp dport 8080 reject with " + type + " type admin-prohibited");
-      }),
+      (chain, version) ->
+          filter(
+              chain.router(1),
+              version,
+              "forward",
+              "tcp dport 8080 reject with " + icmp(version) + " type admin-prohibited")),
   /** The server rejects connections with a reset. */
   PORT_CLOSED(
       (chain, version) ->
           filter(chain.server(), version, "input", "tcp dport 8080 reject with tcp reset")),
   /** The second router loses a third of the echo requests. */
   LOSS(
-      (chain, version) -> {
-        String type = version == 6 ? "icmpv6" : "icmp";
-        filter(
-            chain.router(2),
-            version,
-            "forward",
-            type + " type echo-request numgen inc mod 3 0 drop");
-      }),
+      (chain, version) ->
+          filter(
+              chain.router(2),
+              version,
+              "forward",
+              icmp(version) + " type echo-request numgen inc mod 3 0 drop")),
   /** The first router makes segments far smaller than they need to be. */
   CLAMPED_TOO_LOW(
       (chain, version) ->
@@ -113,10 +109,8 @@ enum Fault {
       (chain, version) -> filter(chain.router(2), version, "forward", "meta length > 1200 drop")),
   /** The server does not answer echo requests: no fault by itself. */
   NO_ECHO(
-      (chain, version) -> {
-        String type = version == 6 ? "icmpv6" : "icmp";
-        filter(chain.server(), version, "input", type + " type echo-request drop");
-      }),
+      (chain, version) ->
+          filter(chain.server(), version, "input", icmp(version) + " type echo-request drop")),
   /** The link between the routers carries 1480 bytes, and the routers report it: no fault. */
   NARROW_LINK(
       (chain, version) -> {
@@ -129,12 +123,11 @@ enum Fault {
   RATIONED(
       (chain, version) -> {
         for (int i = 1; i <= 2; i++) {
-          String type = version == 6 ? "icmpv6" : "icmp";
           filter(
               chain.router(i),
               version,
               "output",
-              type + " type time-exceeded limit rate over 1/second burst 1 packets drop");
+              icmp(version) + " type time-exceeded limit rate over 1/second burst 1 packets drop");
         }
       }),
   /** One of a hundred packets to the server is lost: no fault. */
@@ -150,25 +143,9 @@ enum Fault {
               "forward",
               "tcp flags syn tcp option maxseg size set 1280")),
   /** The client's own NAT rewrites what programs send: no fault. */
-  OWN_NAT(
-      (chain, version) -> {
-        String family = version == 6 ? "ip6" : "ip";
-        chain
-            .client()
-            .nft(
-                "table %s own { chain c { type nat hook postrouting priority 100; masquerade; }; }"
-                    .formatted(family));
-      }),
+  OWN_NAT((chain, version) -> masquerade(chain.client(), version, "eth0")),
   /** The first router hides the client behind its own address: no fault. */
-  NAT(
-      (chain, version) -> {
-        String family = version == 6 ? "ip6" : "ip";
-        chain
-            .router(1)
-            .nft(
-                "table %s nat { chain c { type nat hook postrouting priority 100; oifname eth1 masquerade; }; }"
-                    .formatted(family));
-      }),
+  NAT((chain, version) -> masquerade(chain.router(1), version, "eth1")),
   /** The client's route to the server limits the size of packets: no fault. */
   ROUTE_LIMIT(
       (chain, version) -> {
@@ -208,8 +185,23 @@ enum Fault {
     return version == 6 ? chain.server().ipv6() : chain.server().ipv4();
   }
 
+  private static String family(int version) {
+    return version == 6 ? "ip6" : "ip";
+  }
+
+  private static String icmp(int version) {
+    return version == 6 ? "icmpv6" : "icmp";
+  }
+
+  /** What leaves a host by an interface gets the address of that interface. */
+  private static void masquerade(Host host, int version, String out) {
+    host.nft(
+        "table %s nat { chain c { type nat hook postrouting priority 100; oifname %s masquerade; }; }"
+            .formatted(family(version), out));
+  }
+
   private static void filter(Host host, int version, String hook, String rules) {
-    String family = version == 6 ? "ip6" : "ip";
+    String family = family(version);
     host.nft(
         "table %s fault { chain %s { type filter hook %s priority 0; }; }\nadd rule %s fault %s %s"
             .formatted(
