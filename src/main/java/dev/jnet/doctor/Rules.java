@@ -18,6 +18,7 @@ import dev.jnet.finding.ConversationFinding.SegmentsRepeated;
 import dev.jnet.finding.ConversationFinding.WindowClosed;
 import dev.jnet.finding.HopFinding.AnswersRationed;
 import dev.jnet.finding.HopFinding.NotReached;
+import dev.jnet.finding.HopFinding.Reached;
 import dev.jnet.finding.HopFinding.Refused;
 import dev.jnet.finding.LocalFinding.NextHopSilent;
 import dev.jnet.finding.LocalFinding.OwnNatRewrites;
@@ -95,8 +96,9 @@ public final class Rules {
           // the path, with small packets
           cause("refused-on-path", BREAKS)
               .needs(Refused.class)
-              .unless(EchoAnswered.class, PortOpen.class, ProgramsAnswered.class)
-              .explains("no-answer", "port-filtered")
+              .unless(EchoAnswered.class, PortOpen.class, PortClosed.class, PathMtu.class)
+              .unless(ProgramsAnswered.class, Reached.class)
+              .explains("no-answer", "port-filtered", "ping-not-answered")
               .mendedBy(Remedies::refusal),
           cause("no-answer", BREAKS)
               .needs(NotReached.class)
@@ -215,7 +217,7 @@ public final class Rules {
           cause("replies-in-fragments", REMARK).needs(RepliesFragmented.class),
           cause("ping-not-answered", REMARK)
               .needs(EchoUnanswered.class)
-              .unless(NotReached.class, Refused.class, NextHopSilent.class),
+              .unless(NotReached.class, NextHopSilent.class),
           cause("reports-rationed", REMARK).needs(ReportsRationed.class),
           cause("answers-rationed", REMARK).needs(AnswersRationed.class),
           cause("answered-by-another", REMARK).needs(AnsweredByAnother.class));

@@ -1,6 +1,7 @@
 package dev.jnet.doctor;
 
 import dev.jnet.finding.Finding;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -16,8 +17,12 @@ record Sign<F extends Finding>(Class<F> kind, Predicate<F> holds) {
     return new Sign<>(kind, finding -> true);
   }
 
-  /** The first of these findings that counts. */
+  /** The surest of these findings that counts; of equally sure ones the first. */
   Optional<F> in(List<Finding> findings) {
-    return findings.stream().filter(kind::isInstance).map(kind::cast).filter(holds).findFirst();
+    return findings.stream()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .filter(holds)
+        .min(Comparator.comparing(finding -> finding.grounds().certainty().degree()));
   }
 }

@@ -17,7 +17,11 @@ public sealed interface HopFinding extends Finding {
    */
   record Reached(int hop, boolean exact, Grounds grounds) implements HopFinding {}
 
-  /** A router or host says that packets for the target go no further. */
+  /**
+   * A router or host says that packets for the target go no further.
+   *
+   * @param hop seen where a trace asked it; otherwise inferred from the hop limit of its ICMP error
+   */
   record Refused(int hop, InetAddress by, String reason, Grounds grounds) implements HopFinding {}
 
   /**

@@ -1,5 +1,7 @@
 package dev.jnet.finding;
 
+import dev.jnet.finding.Certainty.Basis;
+import dev.jnet.finding.HopFinding.Refused;
 import dev.jnet.finding.Observation.Came;
 import dev.jnet.finding.Observation.Sent;
 import dev.jnet.finding.TargetFinding.EchoAnswered;
@@ -12,6 +14,7 @@ import dev.jnet.finding.TargetFinding.SomeFlowsSilent;
 import dev.jnet.handshake.HandshakeResult;
 import dev.jnet.host.KernelTcp;
 import dev.jnet.ping.PingResult;
+import dev.jnet.probe.Hops;
 import dev.jnet.wire.Tcp;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -28,7 +31,23 @@ public final class TargetConclusions {
    * @param bytes of each packet
    */
   public static List<Finding> of(PingResult ping, int bytes) {
-    return echoes(new Echoes(ping.sent(), ping.received(), median(ping)), bytes, true);
+    List<Finding> findings = new ArrayList<>();
+    if (ping.received() == 0) {
+      ping.refusal().ifPresent(refusal -> findings.add(refused(ping.sent(), refusal, bytes)));
+    }
+    findings.addAll(echoes(new Echoes(ping.sent(), ping.received(), median(ping)), bytes, true));
+    return findings;
+  }
+
+  private static Finding refused(long sent, PingResult.Refusal refusal, int bytes) {
+    Optional<InetAddress> by = Optional.of(refusal.from());
+    Observation error =
+        Observation.of(Sent.ECHO_REQUEST, bytes, (int) sent, Came.UNREACHABLE, by);
+    return new Refused(
+        Hops.passed(refusal.hopLimit()) + 1,
+        refusal.from(),
+        refusal.error().inWords(),
+        Grounds.inferred(Basis.REPLY_HOP_LIMIT, error));
   }
 
   /** What two pings with packets of one size showed together. */
@@ -113,6 +132,10 @@ public final class TargetConclusions {
     Optional<HandshakeResult> open =
         all.stream().filter(flow -> flow.status() == HandshakeResult.Status.OPEN).findFirst();
     List<HandshakeResult> silent = all.stream().filter(TargetConclusions::isSilent).toList();
+    if (open.isEmpty() && silent.contains(first)) {
+      // routers ration their ICMP errors: one about another connection tells of this one too
+      return of(flows.stream().filter(flow -> flow.error().isPresent()).findFirst().orElse(first));
+    }
     if (open.isEmpty() || silent.isEmpty()) {
       return of(first);
     }

@@ -47,6 +47,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
   private final FragmentedReplies fragments = new FragmentedReplies();
   private final ArrayDeque<PingEvent> events = new ArrayDeque<>();
   private Optional<PingResult.Exchange> first = Optional.empty();
+  private Optional<PingResult.Refusal> refusal = Optional.empty();
 
   /** A ping that has not begun. */
   public PingDiagnosis(PingQuestion question) {
@@ -154,14 +155,25 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
       return;
     }
     statistics.failed();
-    if (failed.error().kind() == IcmpError.Kind.TOO_BIG) {
-      probes.claimed(failed.error().nextHopMtu());
+    IpPacket packet = failed.packet();
+    IcmpError error = failed.error();
+    switch (error.kind()) {
+      case TOO_BIG -> probes.claimed(error.nextHopMtu());
+      case UNREACHABLE, PARAMETER_PROBLEM -> {
+        if (refusal.isEmpty() && !packet.source().equals(question.target())) {
+          refusal =
+              Optional.of(new PingResult.Refusal(packet.source(), error, packet.hopLimit()));
+        }
+      }
+      case TIME_EXCEEDED -> {
+        // the probe went round in circles, or its hop limit was small
+      }
     }
     tell(
         new PingEvent.Failed(
             sent.sequence(),
-            failed.packet().source(),
-            failed.error(),
+            packet.source(),
+            error,
             failed.timing().roundTrip()));
     timer.settled(sent.number);
   }
@@ -254,6 +266,7 @@ public final class PingDiagnosis implements Diagnosis<PingResult> {
         statistics.hopLimits(),
         statistics.responders(),
         statistics.otherVlans(),
-        first);
+        first,
+        refusal);
   }
 }

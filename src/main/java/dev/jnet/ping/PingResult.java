@@ -1,6 +1,7 @@
 package dev.jnet.ping;
 
 import dev.jnet.wire.IcmpEcho;
+import dev.jnet.wire.IcmpError;
 import dev.jnet.wire.IpPacket;
 import java.net.InetAddress;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.Optional;
  * @param otherVlans of replies with the tag of another VLAN, 1 to 4095, each once; such replies do
  *     not count
  * @param first the first echo request that was answered, and its reply; empty where there is none
+ * @param refusal the first ICMP error by which somebody on the path refused a probe; empty where
+ *     none came
  */
 public record PingResult(
     long sent,
@@ -33,7 +36,8 @@ public record PingResult(
     List<Integer> hopLimits,
     List<Responder> responders,
     List<Integer> otherVlans,
-    Optional<Exchange> first) {
+    Optional<Exchange> first,
+    Optional<Refusal> refusal) {
 
   /**
    * An address that answered.
@@ -102,6 +106,14 @@ public record PingResult(
    * @param echo the message in it
    */
   public record Exchange(IpPacket request, IpPacket reply, IcmpEcho echo) {}
+
+  /**
+   * An ICMP error that says that a probe goes no further, though not for its size or its hop limit.
+   *
+   * @param from its sender, which is not the target
+   * @param hopLimit the TTL with which it arrived, 0 to 255
+   */
+  public record Refusal(InetAddress from, IcmpError error, int hopLimit) {}
 
   /** The share of probes without an answer in percent, 0 to 100. */
   public double lossPercent() {

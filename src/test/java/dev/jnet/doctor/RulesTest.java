@@ -183,6 +183,18 @@ class RulesTest {
     assertEquals("refused-on-path", cause.code());
     assertEquals(2, cause.where().hop());
     assertEquals(List.of(), causes(refused, PINGED));
+    assertEquals(List.of(), causes(refused, new PathMtu(1500, SEEN)));
+    assertEquals(List.of("port-closed"), causes(refused, new PortClosed(80, SEEN)));
+    assertEquals(List.of("ping-not-answered"), causes(refused, NOT_PINGED, OPEN));
+  }
+
+  @Test
+  void refusalIsPlacedByTheSurestFinding() {
+    Finding byHopLimit =
+        new Refused(3, ROUTER, "host unreachable", Grounds.inferred(Basis.REPLY_HOP_LIMIT));
+    Finding byTrace = new Refused(2, ROUTER, "host unreachable", SEEN);
+    assertEquals(3, only(byHopLimit, NOT_PINGED, NOT_REACHED).where().hop());
+    assertEquals(2, only(byHopLimit, NOT_PINGED, byTrace).where().hop());
   }
 
   @Test

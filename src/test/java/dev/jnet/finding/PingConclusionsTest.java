@@ -60,6 +60,7 @@ class PingConclusionsTest {
         List.of(57, 61),
         responders,
         vlans,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -3,6 +3,8 @@ package dev.jnet.finding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.jnet.finding.Certainty.Degree;
+import dev.jnet.finding.HopFinding.Refused;
 import dev.jnet.finding.Observation.Came;
 import dev.jnet.finding.TargetFinding.EchoAnswered;
 import dev.jnet.finding.TargetFinding.EchoLost;
@@ -10,22 +12,33 @@ import dev.jnet.finding.TargetFinding.EchoUnanswered;
 import dev.jnet.finding.TargetFinding.PortClosed;
 import dev.jnet.finding.TargetFinding.PortFiltered;
 import dev.jnet.finding.TargetFinding.PortOpen;
+import dev.jnet.handshake.HandshakeResult;
+import dev.jnet.handshake.HandshakeResult.Filter;
 import dev.jnet.host.KernelTcp;
 import dev.jnet.host.KernelTcp.Refusal;
 import dev.jnet.host.KernelTcp.Status;
 import dev.jnet.ping.PingResult;
 import dev.jnet.ping.PingResult.Incidents;
+import dev.jnet.tcp.Ending;
+import dev.jnet.tcp.OptionsInForce;
+import dev.jnet.tcp.TcpSettings;
 import dev.jnet.wire.Addresses;
 import dev.jnet.wire.IcmpError;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TargetConclusionsTest {
   private static final InetAddress ROUTER = Addresses.literal("198.51.100.1");
 
   private static PingResult ping(long sent, long received) {
+    return ping(sent, received, Optional.empty());
+  }
+
+  private static PingResult ping(
+      long sent, long received, Optional<PingResult.Refusal> refusal) {
     return new PingResult(
         sent,
         received,
@@ -36,7 +49,8 @@ class TargetConclusionsTest {
         List.of(),
         List.of(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        refusal);
   }
 
   @Test
@@ -64,6 +78,58 @@ class TargetConclusionsTest {
         assertInstanceOf(EchoUnanswered.class, findings.get(0)).grounds().evidence().get(0);
     assertEquals(Came.NOTHING, seen.came());
     assertEquals(4, seen.times());
+  }
+
+  private static IcmpError unreachable(int code) {
+    byte[] nothing = new byte[0];
+    return IcmpError.told(new IcmpError.Type(4, 3, code), 0, nothing, nothing).orElseThrow();
+  }
+
+  @Test
+  void refusalIsFoundWithTheHopThatItsHopLimitTells() {
+    PingResult.Refusal refusal = new PingResult.Refusal(ROUTER, unreachable(0), 63);
+    List<Finding> findings = TargetConclusions.of(ping(5, 0, Optional.of(refusal)), 84);
+    Refused refused = assertInstanceOf(Refused.class, findings.get(0));
+    assertEquals(ROUTER, refused.by());
+    assertEquals(2, refused.hop());
+    assertEquals(refusal.error().inWords(), refused.reason());
+    assertEquals(Degree.INFERRED, refused.grounds().certainty().degree());
+    assertInstanceOf(EchoUnanswered.class, findings.get(1));
+    List<Finding> answered = TargetConclusions.of(ping(5, 4, Optional.of(refusal)), 84);
+    assertInstanceOf(EchoLost.class, answered.get(0), "others got through");
+  }
+
+  private static HandshakeResult flow(Optional<Filter> error) {
+    return new HandshakeResult(
+        443,
+        HandshakeResult.Status.FILTERED,
+        List.of(),
+        error,
+        Optional.empty(),
+        Optional.empty(),
+        OptionsInForce.none(TcpSettings.linux(4, 1500)),
+        0,
+        0,
+        false,
+        Ending.NONE,
+        new byte[0],
+        Set.of(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Test
+  void errorAboutOneOfTheConnectionsTellsOfAll() {
+    HandshakeResult silent = flow(Optional.empty());
+    HandshakeResult refused = flow(Optional.of(new Filter(ROUTER, unreachable(13))));
+    List<Finding> findings = TargetConclusions.ofFlows(silent, List.of(silent, refused));
+    assertEquals(1, findings.size());
+    assertEquals(
+        Optional.of(ROUTER), assertInstanceOf(PortFiltered.class, findings.get(0)).by());
+    PortFiltered none =
+        assertInstanceOf(
+            PortFiltered.class, TargetConclusions.ofFlows(silent, List.of(silent)).get(0));
+    assertEquals(Optional.empty(), none.by());
   }
 
   @Test
@@ -101,9 +167,7 @@ class TargetConclusionsTest {
 
   @Test
   void filterThatAnswersIsNamedWithItsReason() {
-    byte[] nothing = new byte[0];
-    IcmpError error =
-        IcmpError.told(new IcmpError.Type(4, 3, 13), 0, nothing, nothing).orElseThrow();
+    IcmpError error = unreachable(13);
     PortFiltered filtered =
         assertInstanceOf(
             PortFiltered.class, kernel(Status.FILTERED, Optional.of(new Refusal(ROUTER, error))));

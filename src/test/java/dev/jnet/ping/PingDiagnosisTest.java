@@ -195,6 +195,19 @@ class PingDiagnosisTest {
   }
 
   @Test
+  void firstRefusalOfTheProbesIsKeptWithItsSenderAndKind() {
+    Pings pings = Pings.count(3);
+    pings.error(pings.send(0), Pings.THERE, 0, 3, 3);
+    assertEquals(Optional.empty(), pings.ping.result().refusal(), "the target has the packet");
+    pings.error(pings.send(1000), Pings.ROUTER, 1000, 3, 0);
+    pings.error(pings.send(2000), Pings.ROUTER, 2000, 3, 1);
+    PingResult.Refusal refusal = pings.ping.result().refusal().orElseThrow();
+    assertEquals(Pings.ROUTER, refusal.from());
+    assertEquals(0, refusal.error().code());
+    assertEquals(64, refusal.hopLimit());
+  }
+
+  @Test
   void closedUdpPortIsAnAnswerAndARoutersErrorIsNot() {
     Via via = Via.parse("udp:33434");
     Pings pings = new Pings(via, new Schedule(0, 1000 * MS, false, 0, MS, MS));

@@ -28,6 +28,7 @@ class PingGoalTest {
         List.of(),
         List.of(),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 

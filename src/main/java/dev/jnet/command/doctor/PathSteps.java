@@ -53,7 +53,8 @@ final class PathSteps {
     LargePackets large = new LargePackets(run, target, path, ports);
     take(large.pathMtu(small.tally()), lines);
     if (!run.isStopped() && !path.isOwn()) {
-      take(large.trace(), lines);
+      QuietEchoes quiet = new QuietEchoes(run, path, ports);
+      take(quiet.addedTo(large.trace(), known()), lines);
     }
     if (!run.isStopped() && run.network().access().isWhole() && isOpen()) {
       SegmentsStep segments = new SegmentsStep(run, path, ports);

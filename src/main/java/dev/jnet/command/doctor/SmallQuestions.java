@@ -16,6 +16,9 @@ import java.util.List;
 
 /** The questions that small packets ask on a path. */
 record SmallQuestions(Network network, NetworkPath path, Ports.PortSet ports) {
+  /** How long the two quiet echo requests may take, in ns. */
+  static final long QUIET_TIME = 6 * Nanos.SECOND;
+
   private static final long SYN_PATIENCE = 3 * Nanos.SECOND;
   private static final int MAX_REPLY = 1 << 16;
 
@@ -25,13 +28,24 @@ record SmallQuestions(Network network, NetworkPath path, Ports.PortSet ports) {
    * @param eager whether the next one leaves as soon as the last one is answered
    */
   PingQuestion echoes(int count, boolean eager) throws IOException {
+    return echoes(
+        new PingQuestion.Schedule(
+            count, 200 * Nanos.MILLISECOND, eager, 0, Nanos.SECOND, Nanos.SECOND));
+  }
+
+  /** Two echo requests, with a pause in which a router may save up for an ICMP error. */
+  PingQuestion quietEchoes() throws IOException {
+    return echoes(
+        new PingQuestion.Schedule(2, QUIET_TIME / 2, false, 0, Nanos.SECOND, Nanos.SECOND));
+  }
+
+  private PingQuestion echoes(PingQuestion.Schedule schedule) throws IOException {
     return new PingQuestion(
         path.target(),
         path.hop(),
         Via.ICMP,
         PingQuestion.Shape.USUAL,
-        new PingQuestion.Schedule(
-            count, 200 * Nanos.MILLISECOND, eager, 0, Nanos.SECOND, Nanos.SECOND),
+        schedule,
         network.seed());
   }
 

@@ -2,6 +2,7 @@ package dev.jnet.report.finding;
 
 import dev.jnet.doctor.Cause;
 import dev.jnet.doctor.Where;
+import dev.jnet.finding.Certainty;
 import dev.jnet.finding.HopFinding.NotReached;
 import dev.jnet.finding.HopFinding.Refused;
 import dev.jnet.finding.LocalFinding.AddressDuplicated;
@@ -240,9 +241,9 @@ public final class CauseText {
   }
 
   private static String refused(Refused refused, String target) {
+    boolean seen = refused.grounds().certainty().degree() == Certainty.Degree.SEEN;
     return Addresses.text(refused.by())
-        + " at hop "
-        + refused.hop()
+        + (seen ? " at hop " + refused.hop() : ", probably at hop " + refused.hop() + ",")
         + " refuses packets to "
         + target
         + ": "

@@ -22,12 +22,7 @@ final class HopFindingText {
       return reached(reached);
     }
     if (finding instanceof Refused refused) {
-      return "not reached: refused at hop "
-          + refused.hop()
-          + ": "
-          + Addresses.text(refused.by())
-          + " says: "
-          + refused.reason();
+      return refused(refused);
     }
     if (finding instanceof NotReached none) {
       return notReached(none);
@@ -50,6 +45,16 @@ final class HopFindingText {
     }
     int hops = ((ReturnPathDiffers) finding).hopsBack();
     return "the return path has " + hops(hops) + ", by the reply's hop limit";
+  }
+
+  private static String refused(Refused refused) {
+    String words = Addresses.text(refused.by()) + " says: " + refused.reason();
+    return refused.grounds().certainty().degree() == Certainty.Degree.SEEN
+        ? "not reached: refused at hop " + refused.hop() + ": " + words
+        : "not reached: "
+            + words
+            + "; "
+            + FindingText.worded("it is at hop " + refused.hop(), refused.grounds().certainty());
   }
 
   private static String reached(Reached reached) {

@@ -61,6 +61,8 @@ class DoctorRemediesIT {
       4 NO_ROUTE                          no-route
       4 ROUTER_OFF                        next-hop-silent
       6 REFUSED                           refused-on-path@1
+      4 FAR_LINK_DOWN                     refused-on-path@2
+      6 FAR_LINK_DOWN                     refused-on-path@2
       6 SILENT_SERVER                     no-answer@2
       4 PORT_DROPPED                      port-filtered
       6 PORT_REJECTED+HOLE                black-hole,port-filtered

@@ -70,6 +70,8 @@ enum Fault {
   ROUTER_OFF((chain, version) -> chain.router(1).ip("link set eth0 down")),
   /** The first router is told to refuse packets to the server. */
   REFUSED((chain, version) -> chain.router(1).ip("route add prohibit " + server(chain, version))),
+  /** The second router's link to the server is down, so that it has no route to the server. */
+  FAR_LINK_DOWN((chain, version) -> chain.router(2).ip("link set eth1 down")),
   /** The server answers nothing. */
   SILENT_SERVER(
       (chain, version) -> {

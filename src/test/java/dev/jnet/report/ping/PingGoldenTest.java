@@ -126,6 +126,7 @@ class PingGoldenTest {
         List.of(57, 61),
         List.of(new PingResult.Responder(SERVER, received)),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -140,6 +141,7 @@ class PingGoldenTest {
         List.of(),
         List.of(),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -227,7 +229,8 @@ class PingGoldenTest {
             List.of(57),
             List.of(),
             List.of(),
-            Optional.of(exchange));
+            Optional.of(exchange),
+        Optional.empty());
     return content(question(Via.ICMP, false), result, Access.CAPTURE);
   }
 }
