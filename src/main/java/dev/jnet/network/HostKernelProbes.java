@@ -116,19 +116,26 @@ final class HostKernelProbes implements KernelProbes, AutoCloseable {
     IpPacket packet = left.get(0).packet();
     Place asked = destination(probe);
     Place reached = destination(packet);
-    InetAddress source = packet.source();
-    KernelDeparture departure =
+    boolean sameSource = packet.source().equals(probe.source());
+    if (reached.isSame(asked) && sameSource && passes(left, path.device().index())) {
+      return Optional.empty(); // the usual case, in which the kernel is not asked for a name
+    }
+    return Optional.of(
         new KernelDeparture(
             kind(probe),
             asked,
             reached.isSame(asked) ? Optional.empty() : Optional.of(reached),
-            source.equals(probe.source()) ? Optional.empty() : Optional.of(source),
-            name(left.get(0).index()));
-    boolean sameWay = false;
+            sameSource ? Optional.empty() : Optional.of(packet.source()),
+            name(left.get(0).index())));
+  }
+
+  private static boolean passes(List<Departed> left, int index) {
     for (Departed each : left) {
-      sameWay |= each.index() == path.device().index();
+      if (each.index() == index) {
+        return true;
+      }
     }
-    return departure.isTranslated() || !sameWay ? Optional.of(departure) : Optional.empty();
+    return false;
   }
 
   private static Via.Kind kind(IpPacket packet) {
