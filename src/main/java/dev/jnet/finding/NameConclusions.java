@@ -24,6 +24,11 @@ public final class NameConclusions {
 
   private NameConclusions() {}
 
+  /** Whether a look-up that takes so many ns is a slow one. */
+  public static boolean isSlow(long nanos) {
+    return nanos > SLOW;
+  }
+
   /**
    * The addresses of a name.
    *
@@ -32,7 +37,7 @@ public final class NameConclusions {
   public static List<Finding> found(String name, List<InetAddress> addresses, long nanos) {
     Grounds seen = told();
     List<Finding> findings = new ArrayList<>();
-    if (nanos > SLOW) {
+    if (isSlow(nanos)) {
       findings.add(new NameSlow(name, nanos, seen));
     }
     findings.add(new NameFound(name, addresses, seen));

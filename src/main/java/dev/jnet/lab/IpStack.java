@@ -104,7 +104,9 @@ final class IpStack {
     if (answer.isPresent()) {
       int from = query.destinationPort();
       int to = query.sourcePort();
-      reply(packet, new Udp(from, to, answer.get()), true);
+      timeline.plan(
+          timeline.now() + node.settings().get(Setting.DNS_DELAY),
+          () -> reply(packet, new Udp(from, to, answer.get()), true));
     }
   }
 

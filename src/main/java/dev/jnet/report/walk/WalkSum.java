@@ -1,6 +1,7 @@
 package dev.jnet.report.walk;
 
 import dev.jnet.finding.Encapsulations;
+import dev.jnet.finding.NameConclusions;
 import dev.jnet.link.LinkType;
 import dev.jnet.report.AddressText;
 import dev.jnet.report.Arithmetic;
@@ -84,8 +85,20 @@ final class WalkSum {
     return !steps.equals(pen);
   }
 
-  /** Says in one sentence how long the network takes, and how long the last server. */
+  /**
+   * Says in one sentence how long the network takes, and how long the last server; and how long the
+   * name server, where that is slow.
+   */
   static String whose(Walk walk) {
+    long names = 0;
+    for (Leg leg : walk.legs()) {
+      names = Math.max(names, leg.split().dns());
+    }
+    String slow = "; name server: " + Text.millis(names) + " ms for the name";
+    return networkOrServer(walk) + (NameConclusions.isSlow(names) ? slow : "");
+  }
+
+  private static String networkOrServer(Walk walk) {
     return walk.last()
         .flatMap(ServerTime::of)
         .map(

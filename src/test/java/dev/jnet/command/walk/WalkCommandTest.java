@@ -127,6 +127,19 @@ class WalkCommandTest {
     }
   }
 
+  @Test
+  void namesTheTimeOfASlowNameServerBesideTheOthers() {
+    String out = InProcess.jnet("walk", "--brief", "--lab", "slow-dns", URL).out();
+    assertTrue(
+        out.contains(
+            """
+            Network: 26.6 ms a round trip; server: 0.000 ms of its own before its first
+            byte; name server: 4001 ms for the name
+            """),
+        out);
+    assertTrue(out.contains("   DNS              4001 ms  "), out);
+  }
+
   private static int count(String text, String part) {
     return text.split(part, -1).length - 1;
   }
