@@ -43,6 +43,11 @@ record MtuTruth(RandomPath path, int version, Via.Kind kind, MtuResult result)
     return path.clearsDontFragment() && version == 4 && whole;
   }
 
+  /** Where hop limits are set anew, nothing tells the resets of a middlebox from the target's. */
+  private boolean isDeceived() {
+    return path.setsHopLimits() && !path.answers(Via.Kind.TCP);
+  }
+
   /** Bytes of the smallest answer. */
   private int smallestAnswer() {
     int quote = kind == Via.Kind.UDP ? (version == 4 ? 20 : 40) + Icmp.HEADER : 0;
@@ -54,9 +59,10 @@ record MtuTruth(RandomPath path, int version, Via.Kind kind, MtuResult result)
     if (finding instanceof MiddleboxAnswers) {
       return path.hasMiddlebox(kind);
     }
-    // where hop limits are set anew, nothing tells the resets of a middlebox from the target's
-    boolean isDeceived = path.setsHopLimits() && !path.answers(Via.Kind.TCP);
-    if (finding instanceof PathFinding && (isHidden() || isDeceived)) {
+    if (finding instanceof PathFinding && isHidden()) {
+      return true;
+    }
+    if (isDeceived() && (kind == Via.Kind.TCP || finding instanceof LargeRepliesLost)) {
       return true;
     }
     if (finding instanceof PathMtu exact) {

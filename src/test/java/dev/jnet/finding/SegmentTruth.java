@@ -41,7 +41,7 @@ record SegmentTruth(RandomPath path, int version) implements JudgeTest.Truth {
     }
     if (finding instanceof SegmentsTooLarge large) {
       return isRoom(large.room())
-          && (isHidden() || large.reported() != isSilent() || isLiteral(large));
+          && (isHidden() || large.reported() != isSilent() || mayBeALie(large));
     }
     if (finding instanceof AgreedSizeFits || finding instanceof AgreedSizeTooLarge) {
       return true; // both sizes are given
@@ -59,7 +59,7 @@ record SegmentTruth(RandomPath path, int version) implements JudgeTest.Truth {
   }
 
   /** A router that lies may by chance say what is true of another one. */
-  private boolean isLiteral(SegmentsTooLarge large) {
+  private boolean mayBeALie(SegmentsTooLarge large) {
     return large.reported() && path.hasLiar();
   }
 
