@@ -3,6 +3,7 @@ package dev.jnet.network;
 import dev.jnet.console.CommandException;
 import dev.jnet.console.Console;
 import dev.jnet.host.Neighbor;
+import dev.jnet.link.ClosingSockets;
 import dev.jnet.link.LinkException;
 import dev.jnet.link.SocketLink;
 import dev.jnet.link.pcap.Capture;
@@ -209,8 +210,9 @@ final class HostNetwork implements Network {
 
   @Override
   public void close() throws IOException {
+    ClosingSockets beside = ClosingSockets.begin(kernelProbes::close);
     links.close();
-    kernelProbes.close();
+    beside.await();
     ports.close();
     links.complain();
     learned.forget();

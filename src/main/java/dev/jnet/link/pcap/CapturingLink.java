@@ -2,6 +2,7 @@ package dev.jnet.link.pcap;
 
 import dev.jnet.link.CapturePort;
 import dev.jnet.link.Captured;
+import dev.jnet.link.ClosingSockets;
 import dev.jnet.link.Frame;
 import dev.jnet.link.Link;
 import dev.jnet.link.LinkClock;
@@ -182,21 +183,13 @@ abstract class CapturingLink implements Link {
       return;
     }
     closed = true;
-    // all at the same time, because the kernel only waits
-    Thread[] closings = new Thread[ports.length];
+    Runnable[] closings = new Runnable[ports.length + others.size()];
     for (int i = 0; i < ports.length; i++) {
-      closings[i] = new Thread(ports[i]::close, "jnet-close");
-      closings[i].start();
+      closings[i] = ports[i]::close;
     }
-    for (OtherInterfaces each : others) {
-      each.close();
+    for (int i = 0; i < others.size(); i++) {
+      closings[ports.length + i] = others.get(i)::close;
     }
-    try {
-      for (Thread closing : closings) {
-        closing.join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    ClosingSockets.begin(closings).await();
   }
 }
