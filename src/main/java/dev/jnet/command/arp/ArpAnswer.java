@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 
 /**
- * Prints one answer. Its first line appears as soon as a station has answered, while jnet waits for
- * other stations.
+ * Prints one answer. Its first line begins as soon as a station has answered, and ends when other
+ * stations had their time: they may claim the same address.
  */
 final class ArpAnswer {
   private final ArpJob job;
@@ -31,7 +31,11 @@ final class ArpAnswer {
     String now =
         job.output().quiet()
             ? ArpHeadline.macs(content)
-            : ArpHeadline.line(content, job.output().style());
+            : ArpHeadline.begun(content, job.output().style());
+    print(now);
+  }
+
+  private void print(String now) {
     PrintWriter out = job.console().out();
     out.print(now.startsWith(printed) ? now.substring(printed.length()) : now);
     out.flush();
@@ -40,10 +44,12 @@ final class ArpAnswer {
 
   /** Prints the rest. Returns the exit code. */
   int complete(ArpReportContent content) throws IOException {
-    soFar(content);
     if (job.output().json()) {
       job.print(ArpDocument.of(content, job.vendors()));
-    } else if (!job.output().quiet()) {
+    } else if (job.output().quiet()) {
+      print(ArpHeadline.macs(content));
+    } else {
+      print(ArpHeadline.line(content, job.output().style()));
       job.console().out().print(ArpReport.text(content, job.vendors(), job.output().style()));
     }
     return content.isPositive() ? ExitCode.POSITIVE : ExitCode.NEGATIVE;

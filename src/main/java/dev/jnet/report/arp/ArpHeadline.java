@@ -10,10 +10,25 @@ import dev.jnet.wire.MacAddress;
 public final class ArpHeadline {
   private ArpHeadline() {}
 
-  /** The address, and the hardware address that has it. */
+  /** The address, and the hardware address that has it, or those that claim it. */
   public static String line(ArpReportContent content, Style style) {
-    String who = AddressText.target(content.name(), content.target());
-    return who + ": " + what(content, style) + "\n";
+    return begun(content, style) + rest(content, style) + "\n";
+  }
+
+  /** The beginning of the line, which later answers do not change. */
+  public static String begun(ArpReportContent content, Style style) {
+    return AddressText.target(content.name(), content.target()) + ": " + what(content, style);
+  }
+
+  private static String rest(ArpReportContent content, Style style) {
+    ResolutionResult resolved = content.resolved();
+    if (!resolved.isConflict()) {
+      return "";
+    }
+    String claimed =
+        content.isBehindRouter() ? Addresses.text(resolved.question().target()) : "this address";
+    return "; "
+        + style.bad("conflict: " + resolved.macs().size() + " MACs answer for " + claimed);
   }
 
   /** Only the hardware addresses, one on each line. Empty when no station answered. */
@@ -47,13 +62,6 @@ public final class ArpHeadline {
     }
     if (resolved.answers().isEmpty()) {
       return style.bad((routed ? "router " + asked + ": " : "") + "nobody answers");
-    }
-    if (resolved.isConflict()) {
-      return style.bad(
-          "conflict: "
-              + resolved.macs().size()
-              + " MACs answer for "
-              + (routed ? asked : "this address"));
     }
     String mac = style.strong(resolved.macs().get(0).toString());
     return routed ? "behind router " + asked + " at " + mac : mac;
