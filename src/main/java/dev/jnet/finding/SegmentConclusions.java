@@ -50,12 +50,12 @@ public final class SegmentConclusions {
     List<Finding> findings = new ArrayList<>();
     if (result.status() == MssResult.Status.OPEN) {
       download
-          .map(SegmentConclusions::of)
+          .map(came -> of(came, sizes))
           .filter(SegmentConclusions::isStall)
           .ifPresent(findings::add);
       path.flatMap(mtu -> fit(sizes, mtu)).ifPresent(findings::add);
       download
-          .map(SegmentConclusions::of)
+          .map(came -> of(came, sizes))
           .filter(finding -> !isStall(finding))
           .ifPresent(findings::add);
       if (download.isEmpty()) {
@@ -141,12 +141,13 @@ public final class SegmentConclusions {
         : Grounds.inferred(Basis.CLAIM, evidence);
   }
 
-  private static Finding of(Download download) {
+  private static Finding of(Download download, Sizes sizes) {
     Observation came =
         Observation.of(
             Sent.SEGMENT, download.largest().orElse(0), 0, Came.ANSWER, Optional.empty());
     return download.complete()
-        ? new DownloadArrived(download.largest().orElse(0), Grounds.seen(came))
+        ? new DownloadArrived(
+            download.largest().orElse(0), download.bytes() >= sizes.ofLink, Grounds.seen(came))
         : new DownloadStalled(download.bytes(), download.gap(), Grounds.seen(came));
   }
 

@@ -51,8 +51,9 @@ public sealed interface SegmentFinding extends Finding {
    * What was asked for arrived whole, or as much of it as is read.
    *
    * @param largest bytes of data in the largest segment
+   * @param filling whether it was enough for a segment as large as this machine's link takes
    */
-  record DownloadArrived(int largest, Grounds grounds) implements SegmentFinding {}
+  record DownloadArrived(int largest, boolean filling, Grounds grounds) implements SegmentFinding {}
 
   /**
    * What was asked for did not arrive whole, and nothing more came.

@@ -1,6 +1,7 @@
 package dev.jnet.finding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -132,6 +133,14 @@ class SegmentConclusionsTest {
     List<Finding> findings = of(result(Status.OPEN, Optional.empty()), Optional.of(arrived));
     assertEquals(List.of(SegmentsFit.class, DownloadArrived.class), kinds(findings));
     assertEquals(1448, ((DownloadArrived) findings.get(1)).largest());
+    assertTrue(((DownloadArrived) findings.get(1)).filling());
+  }
+
+  @Test
+  void smallPageFillsNoSegment() {
+    Download small = new Download(109, OptionalInt.of(109), true, false);
+    List<Finding> findings = of(result(Status.OPEN, Optional.empty()), Optional.of(small));
+    assertFalse(((DownloadArrived) findings.get(1)).filling());
   }
 
   @Test

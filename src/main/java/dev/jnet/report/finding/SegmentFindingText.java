@@ -55,10 +55,17 @@ final class SegmentFindingText {
       return "not tested; --get /PAGE downloads a page to test it";
     }
     return finding instanceof DownloadArrived arrived
-        ? "the server sent segments of up to "
-            + arrived.largest()
-            + " bytes of data, and all arrived"
+        ? arrived(arrived)
         : stalled((DownloadStalled) finding);
+  }
+
+  private static String arrived(DownloadArrived arrived) {
+    String most = " of up to " + arrived.largest() + " bytes of data";
+    return arrived.filling()
+        ? "the server sent segments" + most + ", and all arrived"
+        : "not tested: what the server sent arrived, in segments"
+            + most
+            + ", which are no large ones; --get a larger page to test it";
   }
 
   private static String lost(LargeSegmentsLost lost) {

@@ -38,15 +38,15 @@ final class SegmentSums {
   }
 
   void write() {
-    numbers(result.syn().orElseThrow(), result.synAck().orElseThrow());
-    sheet.row("MSS sent", ourMss());
-    sheet.row("MSS received", theirMss());
     int least =
         Math.min(
             result.options().theirMss().orElse(content.question().settings().defaultMss()),
             content.question().settings().sendMss());
+    sheet.row("Path MTU", path(least)); // the first row, because the rest tells nothing of the path
+    numbers(result.syn().orElseThrow(), result.synAck().orElseThrow());
+    sheet.row("MSS sent", ourMss());
+    sheet.row("MSS received", theirMss());
     segment(least);
-    sheet.row("Path MTU", path(least));
     window();
   }
 
